@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from core.word.layouts.file import Layout
+from core.word.layouts.file import WordLayout
 from core.word.layouts.templating import load_layout
 from tests.layouts.built_in import layout
 from tests.layouts.markup import HEAD, NAMES
@@ -16,7 +16,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LAYOUT = Path(__file__).resolve().parents[1] / "templates" / "layouts" / "国标公文.docx"
 
 
-def usual_layout() -> Layout:
+def usual_layout() -> WordLayout:
     """The committed 国标公文 layout, compiled."""
     return load_layout(LAYOUT.read_bytes())
 
@@ -41,7 +41,7 @@ def layout_file(*body: str, **parts: str) -> bytes:
     return result.getvalue()
 
 
-def compiled(*body: str) -> Layout:
+def compiled(*body: str) -> WordLayout:
     """The layout of these paragraphs, compiled."""
     return load_layout(layout_file(*body))
 

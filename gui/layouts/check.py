@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.workflows.layouts.check import (
     LayoutFinding,
-    Severity,
+    LayoutSeverity,
     check_layout,
     is_in_order,
     is_usable,
@@ -38,9 +38,9 @@ MOST_SHOWN = 60
 
 GROUPS = MappingProxyType(
     {
-        Severity.ERROR: ("错误", "finding", "改好以前，这个版式不能使用。"),
-        Severity.WARNING: ("警告", "empty", "能用，但印出来可能缺东西或走样。"),
-        Severity.HINT: ("提示", "carried", "不影响使用。"),
+        LayoutSeverity.ERROR: ("错误", "finding", "改好以前，这个版式不能使用。"),
+        LayoutSeverity.WARNING: ("警告", "empty", "能用，但印出来可能缺东西或走样。"),
+        LayoutSeverity.HINT: ("提示", "carried", "不影响使用。"),
     }
 )
 
@@ -140,7 +140,7 @@ class LayoutCheckPanel(QWidget):
 
     # One group of findings
 
-    def _card(self, severity: Severity, findings: Sequence[LayoutFinding]) -> QWidget:
+    def _card(self, severity: LayoutSeverity, findings: Sequence[LayoutFinding]) -> QWidget:
         name, tone, words = GROUPS[severity]
         card = frame("card")
         column = QVBoxLayout(card)

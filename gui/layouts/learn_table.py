@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSizePolicy, QWidget
 
-from core.workflows.layouts.learning import LearnedRole, Wish, describe_shape
+from core.workflows.layouts.learning import LearnedRole, RoleChange, describe_shape
 from core.workflows.layouts.style_trial import FONTS, SIZES, size_name, size_of
 from core.workflows.messages import words
 from gui.shell import theme
@@ -44,14 +44,14 @@ class RoleRow:
         return (self.name, self.mark, self.font, self.size, self.bold, self.lines)
 
     @property
-    def wish(self) -> Wish | None:
+    def wish(self) -> RoleChange | None:
         """What the clerk wants instead; None where nothing was changed or a size makes no sense."""
         size = size_of(self.size.currentText())
         face = self.role.face
         if size is None:
             return None
-        wish = Wish(self.font.currentText().strip() or face.family, float(size), self.bold.isChecked())
-        return None if wish == Wish(face.family, face.size, face.bold) else wish
+        wish = RoleChange(self.font.currentText().strip() or face.family, float(size), self.bold.isChecked())
+        return None if wish == RoleChange(face.family, face.size, face.bold) else wish
 
 
 class LearnTable(QWidget):
@@ -85,7 +85,7 @@ class LearnTable(QWidget):
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 
     @property
-    def wishes(self) -> Mapping[str, Wish]:
+    def wishes(self) -> Mapping[str, RoleChange]:
         """What the clerk changed, by role."""
         return {row.role.name: wish for row in self._rows if (wish := row.wish) is not None}
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.workflows.layouts.style_trial import FONTS, SIZES, Setting, Sort, Value, size_name, size_of
+from core.workflows.layouts.style_trial import FONTS, SIZES, SettingType, StyleSetting, Value, size_name, size_of
 from gui.shell import theme
 from gui.widgets.wheel import keep_wheel_from
 
@@ -30,7 +30,7 @@ class HouseField(QObject):
     chosen = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: StyleSetting) -> None:
         super().__init__()
         self.setting = setting
         self.widget, self._show = _MAKERS[setting.sort](setting, self._on_given)
@@ -68,9 +68,9 @@ Given = Callable[..., None]
 Show = Callable[[Value | None], None]
 
 
-def _number(setting: Setting, given: Given) -> tuple[QWidget, Show]:
+def _number(setting: StyleSetting, given: Given) -> tuple[QWidget, Show]:
     """A spin box, whose lowest place stands for what the layout does not say."""
-    is_whole = setting.sort is Sort.WHOLE
+    is_whole = setting.sort is SettingType.WHOLE
     box: QSpinBox | QDoubleSpinBox = QSpinBox() if is_whole else QDoubleSpinBox()
     kind = int if is_whole else float
     if isinstance(box, QDoubleSpinBox):
@@ -93,13 +93,13 @@ def _number(setting: Setting, given: Given) -> tuple[QWidget, Show]:
     return box, lambda value: box.setValue(unknown if value is None else kind(value))  # type: ignore[arg-type]
 
 
-def _switch(setting: Setting, given: Given) -> tuple[QWidget, Show]:
+def _switch(setting: StyleSetting, given: Given) -> tuple[QWidget, Show]:
     box = QCheckBox("" if setting.label == "加粗" else "印")
     box.toggled.connect(given)
     return box, lambda value: box.setChecked(bool(value))
 
 
-def _choice(setting: Setting, given: Given) -> tuple[QWidget, Show]:
+def _choice(setting: StyleSetting, given: Given) -> tuple[QWidget, Show]:
     box = _combo(setting.choices)
 
     def _show(value: Value | None) -> None:
@@ -116,7 +116,7 @@ def _choice(setting: Setting, given: Given) -> tuple[QWidget, Show]:
     return box, _show
 
 
-def _font(_setting: Setting, given: Given) -> tuple[QWidget, Show]:
+def _font(_setting: StyleSetting, given: Given) -> tuple[QWidget, Show]:
     box = _editable(FONTS)
     shown = [""]
 
@@ -133,7 +133,7 @@ def _font(_setting: Setting, given: Given) -> tuple[QWidget, Show]:
     return box, _show
 
 
-def _size(_setting: Setting, given: Given) -> tuple[QWidget, Show]:
+def _size(_setting: StyleSetting, given: Given) -> tuple[QWidget, Show]:
     box = _editable(tuple(SIZES))
     shown = [""]
 
@@ -189,14 +189,14 @@ def _combo(items: tuple[str, ...]) -> QComboBox:
     return box
 
 
-def _makers() -> dict[Sort, Callable[[Setting, Given], tuple[QWidget, Show]]]:
+def _makers() -> dict[SettingType, Callable[[StyleSetting, Given], tuple[QWidget, Show]]]:
     return {
-        Sort.NUMBER: _number,
-        Sort.WHOLE: _number,
-        Sort.SWITCH: _switch,
-        Sort.CHOICE: _choice,
-        Sort.FONT: _font,
-        Sort.SIZE: _size,
+        SettingType.NUMBER: _number,
+        SettingType.WHOLE: _number,
+        SettingType.SWITCH: _switch,
+        SettingType.CHOICE: _choice,
+        SettingType.FONT: _font,
+        SettingType.SIZE: _size,
     }
 
 

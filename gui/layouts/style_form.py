@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from core.workflows.layouts.style_trial import (
     SETTINGS,
     HouseStyle,
-    Setting,
-    Sort,
+    SettingType,
+    StyleSetting,
     Value,
     make_style,
     size_name,
@@ -44,7 +44,7 @@ class HouseForm(QWidget):
         self._labels: dict[str, QLabel] = {}
         self._resets: dict[str, QPushButton] = {}
         self._names: dict[str, QLabel] = {}
-        self._grids: list[tuple[QGridLayout, Sequence[Setting]]] = []
+        self._grids: list[tuple[QGridLayout, Sequence[StyleSetting]]] = []
         self._is_narrow = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 12, 12, 12)
@@ -81,7 +81,7 @@ class HouseForm(QWidget):
 
     # Building
 
-    def _card(self, title: str, settings: Sequence[Setting]) -> QWidget:
+    def _card(self, title: str, settings: Sequence[StyleSetting]) -> QWidget:
         card = frame("card")
         column = QVBoxLayout(card)
         column.setContentsMargins(14, theme.length(14), 14, theme.length(14))
@@ -96,7 +96,7 @@ class HouseForm(QWidget):
         column.addLayout(self._table(settings) if title == LOOKS else self._pairs(settings))
         return card
 
-    def _pairs(self, settings: Sequence[Setting]) -> QGridLayout:
+    def _pairs(self, settings: Sequence[StyleSetting]) -> QGridLayout:
         """Two settings to a row, or one where there is little room."""
         grid = _grid()
         for setting in settings:
@@ -105,7 +105,7 @@ class HouseForm(QWidget):
         self._place(grid, settings, 2)
         return grid
 
-    def _place(self, grid: QGridLayout, settings: Sequence[Setting], count: int) -> None:
+    def _place(self, grid: QGridLayout, settings: Sequence[StyleSetting], count: int) -> None:
         for index, setting in enumerate(settings):
             row, column = divmod(index, count)
             grid.addWidget(self._labels[setting.name], row, 2 * column)
@@ -113,7 +113,7 @@ class HouseForm(QWidget):
         for column in (1, 3):
             grid.setColumnStretch(column, 1 if column < 2 * count else 0)
 
-    def _table(self, settings: Sequence[Setting]) -> QGridLayout:
+    def _table(self, settings: Sequence[StyleSetting]) -> QGridLayout:
         """A row for each kind of paragraph; what is no font, size or bold stands below."""
         grid = _grid()
         for column, words in enumerate(COLUMNS, 1):
@@ -140,7 +140,7 @@ class HouseForm(QWidget):
             place = (2 * number + 1, 0, 1, len(COLUMNS) + 1) if self._is_narrow else (2 * number + 2, 0)
             self._looks.addWidget(name, *place)
 
-    def _caption(self, setting: Setting, words: str) -> QLabel:
+    def _caption(self, setting: StyleSetting, words: str) -> QLabel:
         caption = label(words)
         caption.setBuddy(self._fields[setting.name].widget)
         self._labels[setting.name] = caption
@@ -193,21 +193,21 @@ class HouseForm(QWidget):
             self._resets[title].setEnabled(any(setting.name in given for setting in settings))
 
 
-def groups() -> dict[str, list[Setting]]:
+def groups() -> dict[str, list[StyleSetting]]:
     """The settings by the cards of the form."""
-    found: dict[str, list[Setting]] = {PAGE: [], LOOKS: [], TITLE: [], NUMBER: []}
+    found: dict[str, list[StyleSetting]] = {PAGE: [], LOOKS: [], TITLE: [], NUMBER: []}
     for setting in SETTINGS:
         title = TITLE if setting.name in ("title_before", "title_after") else setting.group
         found[title if title in found else LOOKS].append(setting)
     return found
 
 
-def _words(setting: Setting, value: Value | None) -> str:
+def _words(setting: StyleSetting, value: Value | None) -> str:
     if value is None:
         return "没有写明"
     if isinstance(value, bool):
         return "是" if value else "否"
-    if setting.sort is Sort.SIZE and isinstance(value, (int, float)):
+    if setting.sort is SettingType.SIZE and isinstance(value, (int, float)):
         return size_name(value)
     return f"{value:g}{setting.unit}" if isinstance(value, (int, float)) else value
 

@@ -17,7 +17,7 @@ from core.parsing.recognise import recognise
 from core.typesetting.standard import TITLE_CHARACTERS
 from core.word.layouts.templating import load_layout
 from core.word.writing.document import write_word
-from core.word.writing.values import Wording, layout_values
+from core.word.writing.values import TextOptions, layout_values
 from core.workflows.exporting.export import ExportOptions, export_draft
 from core.workflows.files import write_atomically
 from core.workflows.importing.formats import read
@@ -113,7 +113,7 @@ def _peer_paragraph(xml: str) -> str:
 def render_peer(draft: Draft, data: bytes) -> bytes:
     """The file as docxtpl writes it."""
     template = DocxTemplate(io.BytesIO(data))
-    template.render(layout_values(draft, Wording({}, segment.words, TITLE_CHARACTERS)), autoescape=True)
+    template.render(layout_values(draft, TextOptions({}, segment.words, TITLE_CHARACTERS)), autoescape=True)
     target = io.BytesIO()
     template.save(target)
     return target.getvalue()

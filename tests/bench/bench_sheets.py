@@ -8,7 +8,7 @@ from itertools import count
 
 from core import segment
 from core.model.draft import Draft
-from core.word.layouts.file import Layout
+from core.word.layouts.file import WordLayout
 from core.word.layouts.templating import load_layout
 from core.workflows.exporting.pages import PageSetter
 from tests.bench.bench_export import LAYOUT, REPORTS, SEEDS, draft_of
@@ -46,12 +46,12 @@ def repeated(draft: Draft, times: int) -> Draft:
     return replace(draft, elements=tuple(replace(e, id=f"e{number}") for number, e in enumerate(elements, 1)))
 
 
-def first_time(draft: Draft, layout: Layout) -> Callable[[], object]:
+def first_time(draft: Draft, layout: WordLayout) -> Callable[[], object]:
     """Setting it with nothing known."""
     return lambda: PageSetter(layout).set(draft)
 
 
-def after_edit(draft: Draft, layout: Layout) -> Callable[[], object]:
+def after_edit(draft: Draft, layout: WordLayout) -> Callable[[], object]:
     """Setting it with another word in one paragraph each time."""
     setter, numbers = PageSetter(layout), count(1)
     element = draft.elements[EDITED]
@@ -63,7 +63,7 @@ def after_edit(draft: Draft, layout: Layout) -> Callable[[], object]:
     return set_edited
 
 
-def memory(draft: Draft, layout: Layout) -> float:
+def memory(draft: Draft, layout: WordLayout) -> float:
     """What a setter and its pages hold, in MB."""
     gc.collect()
     tracemalloc.start()

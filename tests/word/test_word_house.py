@@ -6,7 +6,7 @@ import pdfplumber
 import pytest
 
 from core.word.layouts.templating import load_layout
-from core.word.unit_style.apply import with_house
+from core.word.unit_style.apply import apply_house_style
 from core.word.unit_style.style import TIMES, Value, make_style
 from core.word.writing.document import write_word
 from tests.word import office
@@ -29,7 +29,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The sample in the usual layout with each house style."""
     folder = tmp_path_factory.mktemp("house")
     for name, values in HOUSES.items():
-        layout = with_house(LAYOUT.read_bytes(), make_style(values))
+        layout = apply_house_style(LAYOUT.read_bytes(), make_style(values))
         (folder / f"{name}.docx").write_bytes(write_word(sample_draft(), load_layout(layout), False, "k1").value)
         (folder / f"{name}-layout.docx").write_bytes(layout)
     return {path.stem: path for path in folder.glob("*.docx")}

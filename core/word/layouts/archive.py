@@ -18,7 +18,7 @@ TIME, DATE = 0, 0x21
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class PackedPart:
     """A part as it stands in the zip file: raw deflate ``data``, with checksum and size of the plain bytes."""
 
     name: str
@@ -27,31 +27,31 @@ class Packed:
     size: int
 
 
-def pack(name: str, data: bytes, level: int = 6) -> Packed:
+def pack(name: str, data: bytes, level: int = 6) -> PackedPart:
     """Compress one part; ``level`` is zlib's, 1 quick to 9 small."""
-    return Packed(name, _deflated(data, level, zlib.Z_FINISH), zlib.crc32(data), len(data))
+    return PackedPart(name, _deflated(data, level, zlib.Z_FINISH), zlib.crc32(data), len(data))
 
 
-def unpack(part: Packed) -> bytes:
+def unpack(part: PackedPart) -> bytes:
     """The plain bytes of a part."""
     return zlib.decompress(part.data, -zlib.MAX_WBITS)
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class PartTemplate:
     """A part with places to fill in later: ``plain`` pieces around the places, and the same pieces compressed."""
 
     name: str
     plain: tuple[bytes, ...]
     packed: tuple[bytes, ...]
 
-    def fill(self, values: Iterable[bytes]) -> Packed:
+    def fill(self, values: Iterable[bytes]) -> PackedPart:
         """The part with its places filled in order, without compressing the pieces again."""
         values = tuple(values)
         whole, data = self.joined(values), [self.packed[0]]
         for value, packed in zip(values, self.packed[1:], strict=True):
             data += (_stored(value), packed)
-        return Packed(self.name, b"".join(data), zlib.crc32(whole), len(whole))
+        return PackedPart(self.name, b"".join(data), zlib.crc32(whole), len(whole))
 
     def joined(self, values: Iterable[bytes]) -> bytes:
         """The plain bytes of the part with its places filled in order."""
@@ -61,12 +61,14 @@ class Gap:
         return b"".join(pieces)
 
 
-def with_gaps(name: str, pieces: Iterable[bytes]) -> Gap:
+def part_template(name: str, pieces: Iterable[bytes]) -> PartTemplate:
     """A part that consists of ``pieces`` with one value between each two."""
     plain = tuple(pieces)
     last = len(plain) - 1
     flushes = [zlib.Z_FINISH if index == last else zlib.Z_FULL_FLUSH for index in range(len(plain))]
-    return Gap(name, plain, tuple(_deflated(piece, 9, flush) for piece, flush in zip(plain, flushes, strict=True)))
+    return PartTemplate(
+        name, plain, tuple(_deflated(piece, 9, flush) for piece, flush in zip(plain, flushes, strict=True))
+    )
 
 
 def _stored(value: bytes) -> bytes:
@@ -80,7 +82,7 @@ def _deflated(data: bytes, level: int, flush: int) -> bytes:
     return stream.compress(data) + stream.flush(flush)
 
 
-def build(parts: Iterable[Packed]) -> bytes:
+def build(parts: Iterable[PackedPart]) -> bytes:
     """A zip file of the parts in the order given."""
     files: list[bytes] = []
     directory: list[bytes] = []

@@ -12,7 +12,7 @@ SLOWEST_SEARCH = 100
 COST_OF_ITEM = 20
 
 
-class TooMuch(Exception):
+class BudgetExceeded(Exception):
     """A limit was reached."""
 
 
@@ -28,20 +28,20 @@ class Budget:
         """One turn of a loop in which ``steps`` things are to be done."""
         self.turns -= 1
         if self.turns < 0:
-            raise TooMuch
+            raise BudgetExceeded
         self.step(steps)
 
     def step(self, steps: int) -> None:
         """So many things to be done."""
         self.steps -= steps
         if self.steps < 0:
-            raise TooMuch
+            raise BudgetExceeded
 
     def spend(self, amount: int, times: int = 1) -> None:
         """Work on ``amount`` characters or items, each looked at so many times."""
         self.work -= amount * times
         if self.work < 0 or amount > LONGEST_TEXT:
-            raise TooMuch
+            raise BudgetExceeded
 
 
 def size_of(value: object) -> int:
@@ -49,18 +49,18 @@ def size_of(value: object) -> int:
     return len(value) if isinstance(value, (str, tuple, list, dict)) else 1
 
 
-def weight(value: object) -> int:
+def comparison_cost(value: object) -> int:
     """What comparing the value may cost at most: its characters, and those of all it holds."""
     if isinstance(value, str):
         return len(value)
     if isinstance(value, dict):
         value = tuple(value.values())
-    return sum(map(weight, value), COST_OF_ITEM * len(value)) if isinstance(value, (tuple, list)) else 1
+    return sum(map(comparison_cost, value), COST_OF_ITEM * len(value)) if isinstance(value, (tuple, list)) else 1
 
 
-def weighed(budget: Budget, value: object, times: int) -> object:
+def metered(budget: Budget, value: object, times: int) -> object:
     """One side of a comparison, paid for before it is compared."""
-    budget.spend(min(weight(value), LONGEST_TEXT), times)
+    budget.spend(min(comparison_cost(value), LONGEST_TEXT), times)
     return value
 
 
@@ -78,7 +78,7 @@ def as_text(value: object) -> str:
     return str(value)
 
 
-def glued(budget: Budget, *values: object) -> str:
+def concatenated(budget: Budget, *values: object) -> str:
     """Jinja's ``~``."""
     texts = [as_text(value) for value in values]
     budget.spend(sum(map(len, texts)))
@@ -94,11 +94,11 @@ def joined(budget: Budget, values: Iterable[object], separator: str = "") -> str
 
 def replaced(budget: Budget, value: str, old: str, new: str) -> str:
     """Jinja's ``replace``."""
-    budget.spend(len(value), searches(old))
+    budget.spend(len(value), search_cost(old))
     budget.spend(len(value) + value.count(old) * len(new))
     return value.replace(old, new)
 
 
-def searches(word: object) -> int:
+def search_cost(word: object) -> int:
     """How often each place of a text may be looked at to find the word in it."""
     return min(max(len(word), 1), SLOWEST_SEARCH) if isinstance(word, str) else SLOWEST_SEARCH

@@ -9,12 +9,12 @@ from typing import Any, NoReturn, Protocol
 
 from core.errors import BadInput, BadTemplate
 from core.package import W, open_package, parse_xml, serialise
-from core.word.layouts.archive import Gap, Packed, build, pack, unpack, with_gaps
-from core.word.layouts.fillable import Measure, Settings, Spot, measured, with_spots
+from core.word.layouts.archive import PackedPart, PartTemplate, build, pack, part_template, unpack
+from core.word.layouts.fillable import LineMeasure, StyleSlot, StyleValues, cut_slots, line_measure
 from core.word.layouts.finishing import XML_HEAD, Finisher, without_controls
 from core.word.layouts.font_table import with_alternatives
-from core.word.layouts.parts import NUMBERS, Prepared, prepare
-from core.word.layouts.sanitise import tame
+from core.word.layouts.parts import NUMBERS, PreparedPart, prepare_part
+from core.word.layouts.sanitise import sanitise
 from core.word.layouts.tags import fault
 
 MAIN_PART = "word/document.xml"
@@ -67,7 +67,7 @@ class Renderable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Particulars:
+class FileProperties:
     """What a file needs beside its text.
 
     ``key`` goes into the bookmarks; ``settings`` are properties of styles that depend on the text.
@@ -76,52 +76,52 @@ class Particulars:
     key: str = ""
     title: str = ""
     creator: str = ""
-    settings: Settings = field(default_factory=lambda: MappingProxyType({}))
+    settings: StyleValues = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """A layout before its tags are compiled: ``sources`` by part name, ``spots`` the gaps of ``styles`` in order."""
+    """A layout before its tags are compiled: ``sources`` by part name, ``slots`` the gaps of ``styles`` in order."""
 
-    fixed: tuple[Packed, ...]
-    styles: Gap
-    spots: tuple[Spot, ...]
-    measure: Measure
-    core: Gap | None
-    sources: tuple[tuple[str, Prepared], ...]
+    fixed: tuple[PackedPart, ...]
+    styles: PartTemplate
+    slots: tuple[StyleSlot, ...]
+    measure: LineMeasure
+    core: PartTemplate | None
+    sources: tuple[tuple[str, PreparedPart], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Layout:
+class WordLayout:
     """A layout compiled once: everything that stays the same is already compressed. Two are the same only as one object."""
 
     blueprint: Blueprint
     templates: tuple[tuple[str, Renderable], ...]
 
     @property
-    def measure(self) -> Measure:
+    def measure(self) -> LineMeasure:
         """How much stands on a line."""
         return self.blueprint.measure
 
     @property
-    def usual(self) -> Settings:
+    def default(self) -> StyleValues:
         """The settings as the layout has them."""
-        return {(spot.style, spot.name): spot.usual for spot in self.blueprint.spots}
+        return {(spot.style, spot.name): spot.default for spot in self.blueprint.slots}
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
         """Raises BadTemplate where the layout uses a name that nothing gives a value to."""
         for _, template in self.templates:
             template.check({*names, NUMBERS}, None if fields is None else {*fields, NUMBERS})
 
-    def render(self, values: Mapping[str, object], particulars: Particulars | None = None) -> bytes:
+    def render(self, values: Mapping[str, object], particulars: FileProperties | None = None) -> bytes:
         """The finished .docx. Values are plain text; FACT_START and FACT_END in them bound highlighted pieces.
 
         Control characters and others that XML cannot hold are left out. Raises BadTemplate.
         """
-        particulars = particulars or Particulars()
+        particulars = particulars or FileProperties()
         return self.file(dict(self._rendered(values, particulars, Finisher())), particulars)
 
-    def file(self, parts: Mapping[str, bytes], particulars: Particulars) -> bytes:
+    def file(self, parts: Mapping[str, bytes], particulars: FileProperties) -> bytes:
         """The finished .docx of what ``parts`` gave, with the settings of these particulars."""
         whole = [*self.blueprint.fixed, self.blueprint.styles.fill(self._settings(particulars))]
         if self.blueprint.core:
@@ -130,7 +130,7 @@ class Layout:
         return build(whole)
 
     def parts(
-        self, values: Mapping[str, object], particulars: Particulars, finisher: Finisher | None = None
+        self, values: Mapping[str, object], particulars: FileProperties, finisher: Finisher | None = None
     ) -> dict[str, bytes]:
         """The parts that the values decide, by name and not compressed, as they stand in what ``render`` gives."""
         styles = self.blueprint.styles
@@ -142,7 +142,7 @@ class Layout:
         return {part.name: unpack(part) for part in self.blueprint.fixed}
 
     def _rendered(
-        self, values: Mapping[str, object], particulars: Particulars, finisher: Finisher
+        self, values: Mapping[str, object], particulars: FileProperties, finisher: Finisher
     ) -> list[tuple[str, bytes]]:
         complete = {NUMBERS: Fields(), **values}
         for _, template in self.templates:
@@ -152,12 +152,12 @@ class Layout:
             for name, template in self.templates
         ]
 
-    def _settings(self, particulars: Particulars) -> list[bytes]:
-        return [spot.value(particulars.settings) for spot in self.blueprint.spots]
+    def _settings(self, particulars: FileProperties) -> list[bytes]:
+        return [spot.value(particulars.settings) for spot in self.blueprint.slots]
 
 
 def uses_style(parts: Mapping[str, bytes], name: str) -> bool:
-    """Whether a paragraph of what ``Layout.parts`` gave is in the style with this name."""
+    """Whether a paragraph of what ``WordLayout.parts`` gave is in the style with this name."""
     styles, main = parts[STYLES_PART].decode("utf-8", "replace"), parts[MAIN_PART].decode("utf-8", "replace")
     named = re.search(rf'w:styleId="([^"]*)"(?:(?!w:styleId=).)*?<w:name w:val="{re.escape(name)}"', styles, re.DOTALL)
     return named is not None and f'<w:pStyle w:val="{named.group(1)}"' in main
@@ -167,7 +167,7 @@ def _property(text: str) -> bytes:
     return without_controls(html.escape(" ".join(text.split()), quote=False))
 
 
-def take_apart(data: bytes, alternative: Callable[[str], str] | None = None) -> Blueprint:
+def read_blueprint(data: bytes, alternative: Callable[[str], str] | None = None) -> Blueprint:
     """Read a layout. Raises BadTemplate for what is no Word file, and for broken tags or missing styles.
 
     What fetches or runs something is left out (``core.word.layouts.sanitise``).
@@ -175,20 +175,22 @@ def take_apart(data: bytes, alternative: Callable[[str], str] | None = None) -> 
     ``alternative`` names another font for each one, which the files made with the layout give to their receiver.
     """
     try:
-        parts = tame(layout_parts(data)).parts
+        parts = sanitise(layout_parts(data)).parts
         if alternative:
             parts = with_alternatives(parts, alternative)
         styles = parse_xml(parts.pop(STYLES_PART))
-        measure = measured(styles, parse_xml(parts[MAIN_PART]))
-        sources = tuple((name, prepare(parse_xml(parts.pop(name)), name == MAIN_PART)) for name in tagged(parts))
+        measure = line_measure(styles, parse_xml(parts[MAIN_PART]))
+        sources = tuple(
+            (name, prepare_part(parse_xml(parts.pop(name)), name == MAIN_PART)) for name in tagged_parts(parts)
+        )
     except BadInput as problem:
         raise BadTemplate("template_not_word") from problem
     for _, prepared in sources:
         for missing in missing_styles(styles, prepared):
             raise missing
-    spots, gap = _with_spots(styles)
-    core = with_gaps(CORE_PART, (piece.encode() for piece in _CORE)) if parts.pop(CORE_PART, None) else None
-    return Blueprint(_fixed(parts), gap, spots, measure, core, sources)
+    slots, gap = _style_template(styles)
+    core = part_template(CORE_PART, (piece.encode() for piece in _CORE)) if parts.pop(CORE_PART, None) else None
+    return Blueprint(_fixed(parts), gap, slots, measure, core, sources)
 
 
 def layout_parts(data: bytes) -> dict[str, bytes]:
@@ -201,7 +203,7 @@ def layout_parts(data: bytes) -> dict[str, bytes]:
     return parts
 
 
-def _fixed(parts: dict[str, bytes]) -> tuple[Packed, ...]:
+def _fixed(parts: dict[str, bytes]) -> tuple[PackedPart, ...]:
     """What every file of the layout has in common, without the name of whoever made the layout."""
     if APP_PART in parts:
         parts[APP_PART] = _APP.encode()
@@ -210,7 +212,7 @@ def _fixed(parts: dict[str, bytes]) -> tuple[Packed, ...]:
     return tuple(pack(name, parts[name], 9) for name in order)
 
 
-def tagged(parts: Mapping[str, bytes]) -> list[str]:
+def tagged_parts(parts: Mapping[str, bytes]) -> list[str]:
     """The main part, and headers and footers with tags in them."""
     names = [name for name in parts if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)]
     return [MAIN_PART, *(name for name in names if has_tags(parts[name]))]
@@ -226,7 +228,7 @@ def has_tags(part: bytes) -> bool:
     return bool(_TAG_START.search(_XML_TAG.sub(b"", part)))
 
 
-def missing_styles(styles: Any, prepared: Prepared) -> Iterator[BadTemplate]:
+def missing_styles(styles: Any, prepared: PreparedPart) -> Iterator[BadTemplate]:
     """A fault for each paragraph in a style that there is none of."""
     known = {style.get(W + "styleId") for style in styles.iter(W + "style")}
     for style, text, number in prepared.styles:
@@ -234,11 +236,11 @@ def missing_styles(styles: Any, prepared: Prepared) -> Iterator[BadTemplate]:
             yield fault("template_missing_style", "", text, number, style=style)
 
 
-def _with_spots(styles: Any) -> tuple[tuple[Spot, ...], Gap]:
+def _style_template(styles: Any) -> tuple[tuple[StyleSlot, ...], PartTemplate]:
     """The style sheet with gaps for what depends on the text."""
-    spots = with_spots(styles, _GAP)
+    slots = cut_slots(styles, _GAP)
     xml = XML_HEAD + serialise(styles)
-    return spots, with_gaps(STYLES_PART, xml.encode("utf-8").split(_GAP.encode()))
+    return slots, part_template(STYLES_PART, xml.encode("utf-8").split(_GAP.encode()))
 
 
 _GAP = "GAP-OF-STYLE"

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from core.package import Node, W
 
-Settings: TypeAlias = Mapping[tuple[str, str], int]
+StyleValues: TypeAlias = Mapping[tuple[str, str], int]
 """Numbers by style name and property."""
 
 LEFT, BEFORE, AFTER, LINE, SIZE, TAB = "left", "before", "after", "line", "size", "tab"
@@ -46,20 +46,20 @@ _LONGEST_CHAIN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class StyleSlot:
     """A number in the style sheet that may be filled in, and what the layout has there."""
 
     style: str
     name: str
-    usual: int
+    default: int
 
-    def value(self, settings: Settings) -> bytes:
+    def value(self, settings: StyleValues) -> bytes:
         """What to write there."""
-        return str(settings.get((self.style, self.name), self.usual)).encode()
+        return str(settings.get((self.style, self.name), self.default)).encode()
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class LineMeasure:
     """What fits on a line, in twips: the ``width`` of the type area, from one of the ``characters`` of a style to the next.
 
     A style's name is missing, and the width 0, where the layout tells none.
@@ -69,17 +69,17 @@ class Measure:
     characters: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def with_spots(styles: Node, gap: str) -> tuple[Spot, ...]:
+def cut_slots(styles: Node, gap: str) -> tuple[StyleSlot, ...]:
     """Write ``gap`` into a style sheet wherever a number may be filled in, and tell which ones, in document order."""
     order = {node: number for number, node in enumerate(styles.iter())}
-    found = sorted(_found(styles), key=lambda each: (order[each[1]], list(each[1].attrib).index(each[2])))
+    found = sorted(_slots(styles), key=lambda each: (order[each[1]], list(each[1].attrib).index(each[2])))
     for _, node, attribute in found:
         node.attrib.pop(attribute + "Chars", None)
         node.set(attribute, gap)
     return tuple(spot for spot, _, _ in found)
 
 
-def _found(styles: Node) -> Iterator[tuple[Spot, Node, str]]:
+def _slots(styles: Node) -> Iterator[tuple[StyleSlot, Node, str]]:
     for style in styles.iter(W + "style"):
         name = _name(style)
         for setting in SETTABLE.get(name, ()):
@@ -87,15 +87,17 @@ def _found(styles: Node) -> Iterator[tuple[Spot, Node, str]]:
                 node = style.find(path)
                 usual = None if node is None else node.get(W + attribute)
                 if usual and usual.lstrip("-").isascii() and usual.lstrip("-").isdigit():
-                    yield Spot(name, setting, int(usual)), node, W + attribute
+                    yield StyleSlot(name, setting, int(usual)), node, W + attribute
 
 
-def measured(styles: Node, body: Node) -> Measure:
+def line_measure(styles: Node, body: Node) -> LineMeasure:
     """How much stands on a line of the main part ``body``; of the sheet ``styles``."""
     known = {style.get(W + "styleId"): style for style in styles.iter(W + "style")}
     wanted = {_name(style): style for style in known.values() if _name(style) in _MEASURED}
     pitches = {name: _pitch(style, known, styles) for name, style in wanted.items()}
-    return Measure(_text_width(body), MappingProxyType({name: pitch for name, pitch in pitches.items() if pitch > 0}))
+    return LineMeasure(
+        _text_width(body), MappingProxyType({name: pitch for name, pitch in pitches.items() if pitch > 0})
+    )
 
 
 def _text_width(body: Node) -> int:

@@ -48,7 +48,7 @@ _NAME = re.compile(r"\s*([^\W\d]\w*)\s*(?:\||$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedPart:
     """``source`` is for Jinja; ``tags`` in order; ``styles`` a style id, the text in it and which paragraph that is."""
 
     source: str
@@ -56,7 +56,7 @@ class Prepared:
     styles: tuple[tuple[str, str, int], ...]
 
 
-class _Marks:
+class _TagMarkers:
     """Source text kept aside while the tree is XML, each under a number, and the tags with their places."""
 
     def __init__(self, report: Report) -> None:
@@ -99,7 +99,7 @@ def _owner(code: str, targets: set[str]) -> str:
     return f"{NUMBERS}.{name.group(1)}" if name and not targets else ""
 
 
-def prepare(root: Any, bookmarks: bool, report: Report = refuse) -> Prepared:
+def prepare_part(root: Any, bookmarks: bool, report: Report = refuse) -> PreparedPart:
     """Turn a parsed part into Jinja source. The tree is used up. Reports faults, quoting the paragraph.
 
     Raises BadTemplate for what is no part of a layout. Once a fault was reported, only ``tags`` and ``styles`` are good.
@@ -107,7 +107,7 @@ def prepare(root: Any, bookmarks: bool, report: Report = refuse) -> Prepared:
     if root.prefix != "w":
         raise BadTemplate("template_not_word")
     _clean(root)
-    marks = _Marks(report)
+    marks = _TagMarkers(report)
     paragraphs = list(root.iter(P))
     if len(paragraphs) > MOST_PARAGRAPHS:
         raise BadTemplate("template_heavy")
@@ -118,7 +118,7 @@ def prepare(root: Any, bookmarks: bool, report: Report = refuse) -> Prepared:
     _check_places(marks)
     xml = serialise(root).translate({10: " ", 13: " ", 9: " "})
     source = _MARKER.sub(lambda found: marks.sources[int(found.group(1))], xml)
-    return Prepared(source, tuple(marks.tags), styles)
+    return PreparedPart(source, tuple(marks.tags), styles)
 
 
 def _clean(root: Any) -> None:
@@ -145,7 +145,7 @@ def _text(element: Any) -> str:
     return element.text or ""
 
 
-def _paragraph(paragraph: Any, number: int, marks: _Marks, bookmarks: bool) -> None:
+def _paragraph(paragraph: Any, number: int, marks: _TagMarkers, bookmarks: bool) -> None:
     texts = texts_of(paragraph)
     whole = "".join(_text(t) for t in texts)
     tags = find_tags(whole, number, marks.report)
@@ -157,17 +157,17 @@ def _paragraph(paragraph: Any, number: int, marks: _Marks, bookmarks: bool) -> N
             _mark_ends(paragraph, tags, marks)
 
 
-def _mark_text(texts: list[Any], tags: tuple[Tag, ...], marks: _Marks) -> None:
+def _mark_text(texts: list[Any], tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
     for run in {id(t.getparent()): t.getparent() for t in texts}.values():
-        _split(run)
+        _split_run(run)
     if tags:
-        _glue(texts, tags, marks)
+        _assign_tags(texts, tags, marks)
     for t in texts:
         if len(t) or _AMBIGUOUS.search(_text(t)):
-            _hint(t.getparent(), marks)
+            _set_east_asian_hint(t.getparent(), marks)
 
 
-def _mark_ends(paragraph: Any, tags: tuple[Tag, ...], marks: _Marks) -> None:
+def _mark_ends(paragraph: Any, tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
     start = marks.element(paragraph, START + marks.number(tags) + NUMBER_END)
     paragraph.insert(0 if paragraph.find(PPR) is None else 1, start)
     paragraph.append(marks.element(paragraph, END))
@@ -184,7 +184,7 @@ def _is_control(tags: tuple[Tag, ...], whole: str) -> bool:
     return not any(whole[end:start].strip() for end, start in zip(ends, starts, strict=True))
 
 
-def _make_control(paragraph: Any, tags: tuple[Tag, ...], marks: _Marks) -> None:
+def _make_control(paragraph: Any, tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
     """Put the bare tags in place of the paragraph, or of the table row or cell that docxtpl's tr and tc ask for."""
     scope = next((tag.scope for tag in tags if tag.scope in ("tr", "tc")), "")
     holder = next(paragraph.iterancestors(W + scope), None) if scope else paragraph
@@ -205,7 +205,7 @@ def _keep_break(paragraph: Any) -> None:
         paragraph.remove(content)
 
 
-def _split(run: Any) -> None:
+def _split_run(run: Any) -> None:
     """One run per piece, so that text can be cut without touching breaks and fields."""
     properties = run.find(RPR)
     pieces = [child for child in run if child.tag != RPR]
@@ -217,7 +217,7 @@ def _split(run: Any) -> None:
         run.addnext(other)
 
 
-def _glue(texts: list[Any], tags: tuple[Tag, ...], marks: _Marks) -> None:
+def _assign_tags(texts: list[Any], tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
     """Give every tag to the text element in which it starts; the others lose their share of it."""
     position = 0
     for t in texts:
@@ -229,7 +229,7 @@ def _glue(texts: list[Any], tags: tuple[Tag, ...], marks: _Marks) -> None:
             t.getparent().getparent().remove(t.getparent())
 
 
-def _fill(t: Any, begin: int, tags: list[Tag], marks: _Marks) -> None:
+def _fill(t: Any, begin: int, tags: list[Tag], marks: _TagMarkers) -> None:
     """Write a text element anew, which begins at offset ``begin`` of the paragraph and holds parts of these tags."""
     text, position, last = _text(t), begin, None
     t.text = ""
@@ -250,7 +250,7 @@ def _append(t: Any, last: Any, text: str) -> None:
         last.tail = (last.tail or "") + text
 
 
-def _hint(run: Any, marks: _Marks) -> None:
+def _set_east_asian_hint(run: Any, marks: _TagMarkers) -> None:
     """Quotes, dashes and dots are drawn in the East Asian font; the run knows where its highlight would go."""
     properties = run.find(RPR)
     if properties is None:
@@ -266,7 +266,7 @@ def _hint(run: Any, marks: _Marks) -> None:
         properties.insert(place, marks.element(run, SLOT))
 
 
-def _check_places(marks: _Marks) -> None:
+def _check_places(marks: _TagMarkers) -> None:
     """Tags of one statement must be siblings, or what they leave out would tear the XML."""
     for group in check_balance(marks.tags, marks.report):
         parents = [_level(marks.places[id(tag)]) for tag in group]

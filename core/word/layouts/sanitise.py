@@ -33,7 +33,7 @@ _PAINTED = frozenset(("blip", "imagedata", "fill", "stroke", "hlinkClick", "hlin
 
 
 @dataclass(frozen=True, slots=True)
-class Tamed:
+class SanitisedParts:
     """The parts of a layout that may be used; ``fields`` names what was made plain text, ``outside`` counts what was cut."""
 
     parts: dict[str, bytes]
@@ -41,7 +41,7 @@ class Tamed:
     outside: int = 0
 
 
-def tame(parts: Mapping[str, bytes]) -> Tamed:
+def sanitise(parts: Mapping[str, bytes]) -> SanitisedParts:
     """The parts without what fetches or runs something. Broken parts stay as they are: they are told elsewhere."""
     safe, names, outside, targets = dict(parts), list[str](), 0, set[str]()
     ids: dict[str, set[str]] = {}
@@ -54,9 +54,9 @@ def tame(parts: Mapping[str, bytes]) -> Tamed:
             safe[name] = _without(found[0].getparent(), found)
             outside += len(found)
     for name in filter(_TEXTS.match, parts):
-        safe[name] = _tamed_part(safe[name], ids.get(name, set()), names)
+        safe[name] = _sanitised_part(safe[name], ids.get(name, set()), names)
     _drop_parts(safe, targets)
-    return Tamed(safe, tuple(dict.fromkeys(names)), outside)
+    return SanitisedParts(safe, tuple(dict.fromkeys(names)), outside)
 
 
 def _unsafe(data: bytes) -> list[Node]:
@@ -108,7 +108,7 @@ def _without_types(data: bytes, gone: set[str]) -> bytes:
     return _without(root, [node for node in root if (node.get("PartName") or "").lstrip("/") in gone])
 
 
-def _tamed_part(data: bytes, cut: set[str], names: list[str]) -> bytes:
+def _sanitised_part(data: bytes, cut: set[str], names: list[str]) -> bytes:
     root = _tree(data)
     if root is None:
         return data

@@ -24,7 +24,7 @@ _CODE_TEXTS = frozenset(("t", "instrText", "delInstrText"))
 
 
 @dataclass(slots=True)
-class _Field:
+class _TextField:
     """A field under way: its ``marks``, and what stands between its begin and its separator."""
 
     paragraph: Node | None
@@ -68,10 +68,10 @@ def flatten(root: Node) -> list[str]:
     return [each.name for each in unsafe]
 
 
-def _simple_fields(root: Node) -> Iterator["_Field"]:
+def _simple_fields(root: Node) -> Iterator["_TextField"]:
     """The fields written as one element."""
     simple = [node for node in root.iter("*") if local_name(node) == "fldSimple"]
-    return (_Field(None, [node], _said(node, "instr")) for node in simple)
+    return (_TextField(None, [node], _said(node, "instr")) for node in simple)
 
 
 def _said(node: Node, attribute: str) -> str:
@@ -85,9 +85,9 @@ def _unwrap(node: Node) -> None:
     take_out(node)
 
 
-def _torn_fields(root: Node) -> Iterator[_Field]:
+def _torn_fields(root: Node) -> Iterator[_TextField]:
     """The fields written in parts, inner ones before those around them; one without an end at last."""
-    opened: list[_Field] = []
+    opened: list[_TextField] = []
     for node in list(root.iter("*")):
         name = local_name(node)
         if name == "fldChar":
@@ -99,7 +99,7 @@ def _torn_fields(root: Node) -> Iterator[_Field]:
         yield each
 
 
-def _note(node: Node, opened: list[_Field]) -> None:
+def _note(node: Node, opened: list[_TextField]) -> None:
     """What may stand in the code of fields under way."""
     for each in [each for each in opened if not each.shows]:
         each.coded.append(node)
@@ -107,10 +107,10 @@ def _note(node: Node, opened: list[_Field]) -> None:
         opened[-1].add_code(node)
 
 
-def _mark(node: Node, opened: list[_Field]) -> Iterator[_Field]:
+def _mark(node: Node, opened: list[_TextField]) -> Iterator[_TextField]:
     kind = _said(node, "fldCharType")
     if kind == "begin":
-        opened.append(_Field(_paragraph(node), [node]))
+        opened.append(_TextField(_paragraph(node), [node]))
     elif not opened:
         return
     else:

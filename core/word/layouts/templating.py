@@ -23,8 +23,18 @@ from jinja2.visitor import NodeTransformer
 
 from core.errors import BadTemplate
 from core.word.layouts import tags as marks
-from core.word.layouts.budget import Budget, TooMuch, counted, glued, joined, replaced, searches, size_of, weighed
-from core.word.layouts.file import Layout, take_apart
+from core.word.layouts.budget import (
+    Budget,
+    BudgetExceeded,
+    concatenated,
+    counted,
+    joined,
+    metered,
+    replaced,
+    search_cost,
+    size_of,
+)
+from core.word.layouts.file import WordLayout, read_blueprint
 from core.word.layouts.tags import Tag, text_source
 
 MOST_OUTPUT = 20_000_000
@@ -45,7 +55,7 @@ _RESERVED = frozenset(("self", "super", "caller", "varargs", "kwargs"))
 _TESTS = ("defined", "undefined", "none", "odd", "even", "string", "number", "in", "eq", "ne", "lt", "le", "gt", "ge")
 _SEARCHING = frozenset(("in", "notin"))
 _COMPARING = frozenset(("in", "eq", "ne", "lt", "le", "gt", "ge"))
-_OURS = frozenset(("counted", "glued", "weighed", "taken"))
+_OURS = frozenset(("counted", "concatenated", "metered", "taken"))
 _GUARDS = frozenset(("default", "d", "defined", "undefined"))
 _FAILURES = (
     *(jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, SyntaxError),
@@ -53,7 +63,7 @@ _FAILURES = (
 )
 
 
-def _plainly(name: str) -> Callable[..., object]:
+def _charged_filter(name: str) -> Callable[..., object]:
     """One of Jinja's own filters whose result is no larger than its value."""
     function = FILTERS[name]
 
@@ -64,7 +74,7 @@ def _plainly(name: str) -> Callable[..., object]:
     return _run
 
 
-def _paid(function: Callable[..., Any]) -> Callable[..., object]:
+def _with_budget(function: Callable[..., Any]) -> Callable[..., object]:
     @jinja2.pass_context
     def _run(context: Context, *arguments: object) -> object:
         return function(context.resolve(BUDGET), *arguments)
@@ -75,13 +85,14 @@ def _paid(function: Callable[..., Any]) -> Callable[..., object]:
 _FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
         "counted": counted,
-        "weighed": weighed,
+        "metered": metered,
         "taken": Budget.step,
-        "glued": glued,
+        "concatenated": concatenated,
         "join": joined,
         "replace": replaced,
         **{
-            name: _plainly(name) for name in ("default", "d", "length", "count", "trim", "upper", "lower", "int", "abs")
+            name: _charged_filter(name)
+            for name in ("default", "d", "length", "count", "trim", "upper", "lower", "int", "abs")
         },
     }
 )
@@ -120,7 +131,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Sums of numbers; ``+`` joins two texts as well."""
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             budget: Any = context.resolve(BUDGET)
-            return glued(budget, left, right)
+            return concatenated(budget, left, right)
         if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
             raise TypeError(operator)
         result = left + right if operator == "+" else left - right
@@ -143,12 +154,12 @@ def _environment() -> _Environment:
         cache_size=0,
     )
     environment.globals.clear()
-    environment.filters = {name: _paid(function) for name, function in _FILTERS.items()}
+    environment.filters = {name: _with_budget(function) for name, function in _FILTERS.items()}
     environment.tests = {name: TESTS[name] for name in _TESTS}
     return environment
 
 
-class _Counting(NodeTransformer):
+class _Metering(NodeTransformer):
     """Puts a counter into every loop and a limit on every ``~`` and every comparison."""
 
     def visit_For(self, node: nodes.For) -> nodes.For:
@@ -161,14 +172,14 @@ class _Counting(NodeTransformer):
     def visit_If(self, node: nodes.If) -> nodes.If:
         """``if x`` pays for the branch that is taken."""
         self.generic_visit(node)
-        node.body, node.else_ = _paying(node.body), _paying(node.else_)
+        node.body, node.else_ = _charged_branch(node.body), _charged_branch(node.else_)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
         """``a ~ b`` pays for its length."""
         self.generic_visit(node)
         first, *others = node.nodes
-        return _filter(first, "glued", *others)
+        return _filter(first, "concatenated", *others)
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:
         """``a == b`` and ``a in b`` pay for both sides."""
@@ -176,10 +187,10 @@ class _Counting(NodeTransformer):
         left: Any = node.expr
         if _is_short(left, node.ops):
             return node
-        node.expr = _weighing(left)
+        node.expr = _metered(left)
         for operand in node.ops:
             word, left = left, operand.expr
-            operand.expr = _weighing(left, word if operand.op in _SEARCHING else None)
+            operand.expr = _metered(left, word if operand.op in _SEARCHING else None)
         return node
 
     def visit_Test(self, node: nodes.Test) -> nodes.Test:
@@ -188,7 +199,7 @@ class _Counting(NodeTransformer):
         if node.name in _COMPARING:
             tested: Any = node.node
             word = tested if node.name in _SEARCHING else None
-            node.node, node.args = _weighing(tested), [_weighing(side, word) for side in node.args]
+            node.node, node.args = _metered(tested), [_metered(side, word) for side in node.args]
         return node
 
 
@@ -207,7 +218,7 @@ def _steps(parts: Iterable[nodes.Node]) -> int:
 
 def _steps_of(node: nodes.Node) -> int:
     if isinstance(node, nodes.If):
-        branches = [branch for branch in (node.body, node.else_) if not _pays(branch)]
+        branches = [branch for branch in (node.body, node.else_) if not _is_charged(branch)]
         return 1 + _steps([node.test, *node.elif_]) + sum(map(_steps, branches))
     if isinstance(node, nodes.For):
         return 1 + _steps([node.iter, *node.else_])
@@ -215,11 +226,11 @@ def _steps_of(node: nodes.Node) -> int:
     return own + _steps(node.iter_child_nodes())
 
 
-def _pays(branch: list[nodes.Node]) -> bool:
+def _is_charged(branch: list[nodes.Node]) -> bool:
     return bool(branch) and isinstance(branch[0], nodes.ExprStmt)
 
 
-def _paying(branch: list[nodes.Node]) -> list[nodes.Node]:
+def _charged_branch(branch: list[nodes.Node]) -> list[nodes.Node]:
     """A long branch of an ``if`` pays for itself when it is taken: most are not, in a layout with one for each role."""
     steps = _steps(branch)
     if steps < SHORT_BRANCH:
@@ -234,10 +245,10 @@ def _filter(value: Any, name: str, *arguments: nodes.Expr) -> nodes.Filter:
     return nodes.Filter(value, name, [*arguments], [], None, None, lineno=value.lineno)
 
 
-def _weighing(side: nodes.Expr, word: nodes.Expr | None = None) -> nodes.Filter:
+def _metered(side: nodes.Expr, word: nodes.Expr | None = None) -> nodes.Filter:
     """One side of a comparison with its price; ``word`` is what is searched in it, if it is searched."""
     known = word.value if isinstance(word, nodes.Const) else None
-    return _filter(side, "weighed", nodes.Const(searches(known) if word else 1))
+    return _filter(side, "metered", nodes.Const(search_cost(known) if word else 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +273,7 @@ class Template:
                 if len(portion) == PORTION:
                     yield _joined(portion)
                     portion = []
-        except TooMuch as problem:
+        except BudgetExceeded as problem:
             raise self._blamed(problem).error("template_endless") from problem
         except jinja2.UndefinedError as problem:
             raise self._unknown(self._blamed(problem), problem.message or "", values) from problem
@@ -318,7 +329,7 @@ def compile_source(source: str, tags: tuple[Tag, ...]) -> Template:
         tree = environment.parse(source)
         _check_nodes(tree, tags)
         names, fields = _first_uses(tree, tags)
-        counting = _Counting().visit(tree)
+        counting = _Metering().visit(tree)
         counting.set_environment(environment)
         code = environment.compile(counting)
         program = jinja2.Template.from_code(environment, code, environment.globals)
@@ -379,14 +390,14 @@ def _is_loop(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Name) and node.name == "loop"
 
 
-def load_layout(data: bytes, alternative: Callable[[str], str] | None = None) -> Layout:
+def load_layout(data: bytes, alternative: Callable[[str], str] | None = None) -> WordLayout:
     """Compile a Word layout: check its tags and styles once, render many times. Raises BadTemplate.
 
     ``alternative`` gives another name for each font, which goes into the files made with the layout.
     """
-    blueprint = take_apart(data, alternative)
+    blueprint = read_blueprint(data, alternative)
     templates = tuple((name, compile_source(part.source, part.tags)) for name, part in blueprint.sources)
-    return Layout(blueprint, templates)
+    return WordLayout(blueprint, templates)
 
 
 def render_text(template: str, values: Mapping[str, object]) -> str:

@@ -15,7 +15,7 @@ _RUN, _INDENT = W + "rPr", f"{W}pPr/{W}ind"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RoleChange:
     """What a role shall have: ``size`` in points."""
 
     font: str
@@ -23,7 +23,7 @@ class Wish:
     bold: bool
 
 
-def adjusted(learned: Learned, wishes: Mapping[str, Wish]) -> Learned:
+def with_changes(learned: Learned, wishes: Mapping[str, RoleChange]) -> Learned:
     """The layout with these roles changed; a changed role is no guess any more."""
     roles = tuple(_wished(role, wishes.get(role.name)) for role in learned.findings)
     changed = {role.style: role for role, before in zip(roles, learned.findings, strict=True) if role != before}
@@ -39,8 +39,8 @@ def adjusted(learned: Learned, wishes: Mapping[str, Wish]) -> Learned:
     return replace(learned, layout=build(pack(name, data, 9) for name, data in parts.items()), findings=roles)
 
 
-def _wished(role: LearnedRole, wish: Wish | None) -> LearnedRole:
-    if wish is None or wish == Wish(role.face.family, role.face.size, role.face.bold):
+def _wished(role: LearnedRole, wish: RoleChange | None) -> LearnedRole:
+    if wish is None or wish == RoleChange(role.face.family, role.face.size, role.face.bold):
         return role
     latin = wish.font if role.face.latin == role.face.family else role.face.latin
     face = replace(role.face, family=wish.font, latin=latin, size=wish.size, bold=wish.bold)

@@ -8,7 +8,7 @@ from core.typesetting.values import Face, PageSheet, ParagraphShape
 from core.word.learning.style_votes import pitch
 from core.word.learning.values import BODY, DATE, LEAD, LEVELS, LONE_DATE, RUN_IN, SIGNATURE, STYLES, TITLE, LearnedRole
 
-Usual = Mapping[str, tuple[ParagraphShape, Face]]
+BuiltInFormats = Mapping[str, tuple[ParagraphShape, Face]]
 """The looks of a built-in layout by the names of its styles."""
 
 _SPACES, _INDENTS = ("before", "after"), ("left", "right", "first")
@@ -26,10 +26,10 @@ NOT_FOUND, FROM_LEAD, FROM_HEADING, FROM_DATE, FROM_TITLE = (
 ABSENT = frozenset((NOT_FOUND,))
 
 
-class Stand:
+class Completion:
     """Makes looks for what was not found, from what was and from the built-in layout."""
 
-    def __init__(self, found: Mapping[str, LearnedRole], usual: Usual, sheet: PageSheet) -> None:
+    def __init__(self, found: Mapping[str, LearnedRole], usual: BuiltInFormats, sheet: PageSheet) -> None:
         self._found, self._usual, self._sheet = found, usual, sheet
         self._body = found[BODY]
         self._base = usual[STYLES[BODY]]

@@ -9,7 +9,7 @@ from core.word.unit_style.tree import put
 ROW, ROW_LOOK, WHOLE = W + "tr", W + "trPr", W + "cantSplit"
 
 
-def hold_together(blocks: Sequence[Node]) -> None:
+def keep_together(blocks: Sequence[Node]) -> None:
     """Keep the lines and table rows of the blocks on one page."""
     lines = [line for block in blocks for line in list(block.iter(ROW)) or [block]]
     for line in lines:

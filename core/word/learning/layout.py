@@ -7,11 +7,11 @@ from core.errors import BadInput
 from core.package import Node, W
 from core.result import Notice, Result
 from core.typesetting.values import PageSheet as Paper
-from core.word.learning.defaults import ABSENT, NOT_FOUND, Stand, Usual
-from core.word.learning.keep_lines import hold_together
+from core.word.learning.defaults import ABSENT, NOT_FOUND, BuiltInFormats, Completion
+from core.word.learning.keep_lines import keep_together
 from core.word.learning.letterhead import (
-    Cut,
-    cut_body,
+    TextRange,
+    find_text,
     is_floating,
     is_imprint,
     lines_of,
@@ -22,14 +22,14 @@ from core.word.learning.letterhead import (
     with_conditions,
 )
 from core.word.learning.letterhead_end import find_cover
-from core.word.learning.package_file import Writer, read_margins
+from core.word.learning.package_file import LearnedPackage, read_margins
 from core.word.learning.sections import section_of
-from core.word.learning.skeleton import Skeleton
-from core.word.learning.source import SECTION, P, Source, has_picture, make_plain, text_of
-from core.word.learning.style_votes import Eye, Looked
-from core.word.learning.styles import Named, Sheet, named
-from core.word.learning.tag_names import Names, rename
-from core.word.learning.values import BODY, TITLE, Known, Learned, Lens
+from core.word.learning.skeleton import TextLines
+from core.word.learning.source import SECTION, LearningSource, P, has_picture, make_plain, text_of
+from core.word.learning.style_votes import StyleVote, VotedStyles
+from core.word.learning.styles import LearnedStyleSheet, NamedStyle, named_style
+from core.word.learning.tag_names import LayoutNames, rename
+from core.word.learning.values import BODY, TITLE, FormatReader, KnownParagraph, Learned
 from core.word.unit_style.page_numbers import number_shown
 
 _STYLE_USES = (W + "pStyle", W + "rStyle", W + "tblStyle")
@@ -39,27 +39,29 @@ DOUBTFUL = frozenset(("learn_mixed", "learn_spaced", "learn_pushed"))
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class LayoutBasis:
     """What a layout is completed from: the main tree and style sheet of a built-in one, and the looks of its styles."""
 
     root: Node
     styles: Node
-    usual: Usual
+    usual: BuiltInFormats
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _ReportText:
     """The report's text in its file: where it is ``cut`` out, its ``section``, ``paper`` and looks."""
 
-    cut: Cut
+    cut: TextRange
     section: Node
     paper: Paper
-    looked: Looked
-    known: tuple[Known, ...]
+    looked: VotedStyles
+    known: tuple[KnownParagraph, ...]
     is_tight: bool
 
 
-def learn(source: Source, known: Sequence[Known], lens: Lens, basis: Basis) -> Result[Learned]:
+def learn(
+    source: LearningSource, known: Sequence[KnownParagraph], lens: FormatReader, basis: LayoutBasis
+) -> Result[Learned]:
     """The layout of the source, whose tree is used up. ``lens`` tells how its paragraphs look.
 
     Raises BadInput ``learn_no_text`` where there is no running text to learn from.
@@ -68,10 +70,10 @@ def learn(source: Source, known: Sequence[Known], lens: Lens, basis: Basis) -> R
     text = _text(source, _alive(source, known), lens)
     if BODY not in text.looked.roles:
         raise BadInput("learn_no_text")
-    return _Layout(source, basis, text).build()
+    return _LayoutBuilder(source, basis, text).build()
 
 
-def _alive(source: Source, known: Sequence[Known]) -> list[Known]:
+def _alive(source: LearningSource, known: Sequence[KnownParagraph]) -> list[KnownParagraph]:
     """The known paragraphs that are left when revisions are accepted, without those of an imprint."""
     kept = [each for each in known if _is_in(source.paragraphs[each.place], source.body)]
     kept = [each for each in kept if not is_imprint(text_of(source.paragraphs[each.place]))]
@@ -80,31 +82,31 @@ def _alive(source: Source, known: Sequence[Known]) -> list[Known]:
     return kept
 
 
-def _text(source: Source, known: Sequence[Known], lens: Lens) -> _Text:
+def _text(source: LearningSource, known: Sequence[KnownParagraph], lens: FormatReader) -> _ReportText:
     first = next((each for each in known if each.kind == TITLE), known[0])
-    cut = cut_body(source.body, source.paragraphs[first.place], _cover(source))
+    cut = find_text(source.body, source.paragraphs[first.place], _cover(source))
     inside = places_inside(source.body, source.paragraphs, cut)
     shown = tuple(each for each in known if each.place in inside)
     section = section_of(source.body, source.paragraphs, shown)
     paper = lens.paper(section)
-    looked = Eye(source.paragraphs, lens.resolve, paper).look(shown)
+    looked = StyleVote(source.paragraphs, lens.resolve, paper).look(shown)
     tight = sum(lens.is_tight(source.paragraphs[each.place]) for each in shown)
-    return _Text(cut, section, paper, looked, shown, tight * 2 > len(shown))
+    return _ReportText(cut, section, paper, looked, shown, tight * 2 > len(shown))
 
 
-def take_over(source: Source, names: Names) -> Result[Learned]:
+def adopt_tagged(source: LearningSource, names: LayoutNames) -> Result[Learned]:
     """A layout that has tags already, with its names made ours; the source's tree is used up. Raises BadTemplate."""
     make_plain(source.root)
     margins = read_margins(source)
     renamed, notices = rename([source.root, *margins.values()], names)
-    data = Writer(source).write(source.plain_styles(), margins)
+    data = LearnedPackage(source).write(source.plain_styles(), margins)
     if renamed:
         shown = "、".join(f"{name}→{ours}" for name, ours in renamed.items())
         notices = (Notice("learn_names_mapped", 0, {"names": shown}), *notices)
     return Result(Learned(data, names=renamed), notices)
 
 
-def _cover(source: Source) -> Node | None:
+def _cover(source: LearningSource) -> Node | None:
     """The paragraph that ends a cover, if it is still in the file."""
     place = find_cover(source)
     return source.paragraphs[place] if place >= 0 and _is_in(source.paragraphs[place], source.body) else None
@@ -114,14 +116,14 @@ def _is_in(node: Node, body: Node) -> bool:
     return any(parent is body for parent in node.iterancestors())
 
 
-class _Layout:
+class _LayoutBuilder:
     """Puts the layout together."""
 
-    def __init__(self, source: Source, basis: Basis, text: _Text) -> None:
+    def __init__(self, source: LearningSource, basis: LayoutBasis, text: _ReportText) -> None:
         self._source, self._text = source, text
-        self._stand = Stand(text.looked.roles, basis.usual, text.paper)
+        self._stand = Completion(text.looked.roles, basis.usual, text.paper)
         self._roles = self._stand.complete()
-        self._skeleton = Skeleton(basis.root, basis.styles)
+        self._skeleton = TextLines(basis.root, basis.styles)
         blocks = list(source.body)
         end = len(blocks) - (blocks[-1].tag == SECTION)
         cut = text.cut
@@ -137,9 +139,9 @@ class _Layout:
         tags += sum(tag_margin(root, self._title()) for root in self._margins.values())
         shown = _lines(self._head), _lines(self._foot), _margin_lines(self._margins.values())
         styles = self._source.plain_styles()
-        ids = Sheet(styles).put(self._named(), self._kept())
+        ids = LearnedStyleSheet(styles).put(self._named(), self._kept())
         self._fill_body(ids, any(NUMBER in line for line in shown[0]))
-        writer = Writer(self._source)
+        writer = LearnedPackage(self._source)
         data = writer.write(styles, self._margins)
         learned = Learned(data, tuple(self._roles.values()), self._text.paper, *shown)
         return Result(learned, self._notices(tags, self._pictures + writer.dropped))
@@ -155,10 +157,10 @@ class _Layout:
 
     def _fill_body(self, ids: dict[str, str], numbered: bool) -> None:
         lines = self._skeleton.lines(ids, self._text.looked.blanks, numbered)
-        self._pictures -= self._skeleton.hang(lines, self._anchored())
+        self._pictures -= self._skeleton.attach_drawings(lines, self._anchored())
         needs_filler = self._foot and not is_floating(self._foot)
         filler = self._skeleton.filler(ids) if needs_filler else []
-        hold_together(self._foot)
+        keep_together(self._foot)
         body = self._source.body
         for block in list(body):
             body.remove(block)
@@ -169,16 +171,16 @@ class _Layout:
         titles = [self._source.paragraphs[each.place] for each in self._text.known if each.kind == TITLE]
         return [run for title in titles for run in title.iterchildren(W + "r") if has_picture(run)]
 
-    def _named(self) -> list[Named]:
+    def _named(self) -> list[NamedStyle]:
         """The styles that the lines of the skeleton use."""
         by_style = {role.style: role for role in self._roles.values()}
         made = []
         for name, is_character in self._skeleton.styles(bool(self._foot)).items():
             if name in by_style:
-                made.append(named(by_style[name], self._text.is_tight))
+                made.append(named_style(by_style[name], self._text.is_tight))
             else:
                 shape, face = self._stand.adapted(name)
-                made.append(Named(name, face, shape, is_character, is_tight=self._text.is_tight))
+                made.append(NamedStyle(name, face, shape, is_character, is_tight=self._text.is_tight))
         return made
 
     def _notices(self, tags: int, dropped: int) -> tuple[Notice, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.package import MC, Node, W
-from core.word.learning.source import SECTION, P, T, has_picture, splice, text_of, texts_of
+from core.word.learning.source import SECTION, P, T, has_picture, replace_spans, text_of, texts_of
 
 _FALLBACK = MC + "Fallback"
 FOOT_NAMES = ("抄送", "印发机关", "印发日期")
@@ -37,7 +37,7 @@ _PRINTED_COPIES = re.compile(r"^[\s（(]*共?\s?印\s?\d+\s?份[\s）)]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class TextRange:
     """Where the text begins and ends among the blocks of the body: ``blocks[head:foot]`` is replaced.
 
     What stands before ``cover`` is left out.
@@ -48,14 +48,14 @@ class Cut:
     foot: int
 
 
-def cut_body(body: Node, first: Node, cover: Node | None) -> Cut:
+def find_text(body: Node, first: Node, cover: Node | None) -> TextRange:
     """The place of the text between head and imprint: ``first`` is the title, ``cover`` ends what stands before."""
     blocks = list(body)
     head = blocks.index(block_of(body, first))
     end = len(blocks) - (blocks[-1].tag == SECTION)
     foot = _foot_start(blocks[:end], head)
     start = 0 if cover is None else blocks.index(block_of(body, cover)) + 1
-    return Cut(start if _is_head(blocks[start:head]) else head, head, foot)
+    return TextRange(start if _is_head(blocks[start:head]) else head, head, foot)
 
 
 def block_of(body: Node, node: Node) -> Node:
@@ -191,7 +191,7 @@ def tag_margin(root: Node, title: str) -> int:
         if title and title in text:
             start = text.index(title)
             spans = [(start, start + len(title), "{{ 标题 }}")]
-        splice(paragraph, spans)
+        replace_spans(paragraph, spans)
         made += len(spans)
     return made
 
@@ -206,7 +206,7 @@ def _tag(blocks: Sequence[Node], spans_of: Callable[[str], Spans], name: str, la
             spans = [(*_bare(text), f"{{{{ {name} }}}}")]
         found = label.search(text)
         awaited = found is not None and not found.group("value")
-        splice(paragraph, spans)
+        replace_spans(paragraph, spans)
         made += len(spans)
     return made
 
@@ -259,7 +259,7 @@ def _tag_office(row: Node) -> int:
     for paragraph in paragraphs:
         found = _OFFICE.match(text_of(paragraph))
         if found:
-            splice(paragraph, [(*found.span("value"), "{{ 印发机关 }}")])
+            replace_spans(paragraph, [(*found.span("value"), "{{ 印发机关 }}")])
             return 1
     return 0
 
@@ -278,7 +278,7 @@ def _in_order(spans: Spans) -> Spans:
     return kept
 
 
-def places_inside(body: Node, paragraphs: Sequence[Node], cut: Cut) -> frozenset[int]:
+def places_inside(body: Node, paragraphs: Sequence[Node], cut: TextRange) -> frozenset[int]:
     """Which of the paragraphs stand in the part that is replaced."""
     inside = {id(block) for block in list(body)[cut.head : cut.foot]}
     found = set()

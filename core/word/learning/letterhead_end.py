@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from core.package import Node, W
 from core.word.learning.letterhead import block_of, head_tags, is_imprint
-from core.word.learning.source import SECTION, P, Source, has_picture, text_of
-from core.word.learning.values import Lens
+from core.word.learning.source import SECTION, LearningSource, P, has_picture, text_of
+from core.word.learning.values import FormatReader
 
 _MOST_LINES = 25
 _LONG = 60
@@ -15,7 +15,7 @@ _NUMBERS, _MARKS = frozenset(("发文字号", "期号")), frozenset(("份号", "
 _LINES = (W + "pBdr", W + "tcBorders", W + "tblBorders")
 
 
-def find_head(source: Source, lens: Lens) -> int:
+def find_head(source: LearningSource, lens: FormatReader) -> int:
     """The place of the last paragraph of the red head; -1 where there is none.
 
     A number alone makes no head, since houses without one write it below their title: it takes red, a ruled line, or
@@ -29,7 +29,7 @@ def find_head(source: Source, lens: Lens) -> int:
     return _end_of_block(source, max((*red, *framed, *marks), default=-1))
 
 
-def _end_of_block(source: Source, place: int) -> int:
+def _end_of_block(source: LearningSource, place: int) -> int:
     """The last paragraph of the table or text box that a place stands in: a head does not end inside of it."""
     if place < 0:
         return place
@@ -37,7 +37,7 @@ def _end_of_block(source: Source, place: int) -> int:
     return max(number for number, node in enumerate(source.paragraphs) if node in inside)
 
 
-def find_cover(source: Source) -> int:
+def find_cover(source: LearningSource) -> int:
     """The place of the last paragraph of a cover: what stands before a new page and above all running text; else -1."""
     end = -1
     for place, paragraph, _ in _beginning(source, blanks=True):
@@ -52,7 +52,7 @@ def _ends_section(paragraph: Node) -> bool:
     return section is not None and (kind is None or kind.get(W + "val") != "continuous")
 
 
-def _beginning(source: Source, blanks: bool = False) -> Iterator[tuple[int, Node, str]]:
+def _beginning(source: LearningSource, blanks: bool = False) -> Iterator[tuple[int, Node, str]]:
     """The lines above the first running text; with ``blanks`` the empty ones as well."""
     lines = 0
     for place, paragraph in enumerate(source.paragraphs):
@@ -65,7 +65,7 @@ def _beginning(source: Source, blanks: bool = False) -> Iterator[tuple[int, Node
         yield place, paragraph, text
 
 
-def _is_red(paragraph: Node, lens: Lens) -> bool:
+def _is_red(paragraph: Node, lens: FormatReader) -> bool:
     _, pieces = lens.resolve(paragraph)
     faces = [face for text, face in pieces if text.strip()]
     return bool(faces) and all(_reddish(face.colour) for face in faces)
@@ -76,7 +76,7 @@ def _reddish(colour: str) -> bool:
     return red >= 0xC0 and green <= 0x50 and blue <= 0x50
 
 
-def _is_ruled(source: Source, paragraph: Node) -> bool:
+def _is_ruled(source: LearningSource, paragraph: Node) -> bool:
     """Whether a line is drawn at the paragraph, its table or one of the next blocks."""
     block = block_of(source.body, paragraph)
     near = [block, *block.itersiblings()][:_NEAR]
@@ -86,6 +86,6 @@ def _is_ruled(source: Source, paragraph: Node) -> bool:
     )
 
 
-def imprint_places(source: Source) -> frozenset[int]:
+def imprint_places(source: LearningSource) -> frozenset[int]:
     """The paragraphs that belong to an imprint."""
     return frozenset(place for place, node in enumerate(source.paragraphs) if is_imprint(text_of(node)))

@@ -8,7 +8,7 @@ _VAL, _INDENT, _NUMBER = W + "val", W + "ind", W + "numPr"
 _LONGEST_CHAIN = 40
 
 
-class Lists:
+class ListIndents:
     """The lists and styles of one file."""
 
     def __init__(self, styles: Node, numbering: Node | None) -> None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from core.package import Node, W, serialise
 from core.word.layouts.archive import build, pack
-from core.word.learning.source import Source, drop_foreign_pictures, make_plain, needed, prefixed
+from core.word.learning.source import LearningSource, drop_foreign_pictures, make_plain, needed, prefixed
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -54,7 +54,7 @@ _EMBEDDED = tuple(W + name for name in ("embedRegular", "embedBold", "embedItali
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class InternalRelation:
     """A relationship of the source that stays inside the file."""
 
     identifier: str
@@ -62,7 +62,7 @@ class Relation:
     target: str
 
 
-def relations(source: Source, part: str) -> dict[str, Relation]:
+def relations(source: LearningSource, part: str) -> dict[str, InternalRelation]:
     """The internal relationships of a part by id; what lies outside the file is not followed."""
     folder, name = posixpath.split(part)
     root = source.package.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
@@ -70,15 +70,15 @@ def relations(source: Source, part: str) -> dict[str, Relation]:
     return {each.identifier: each for each in made if source.package.has(each.target)}
 
 
-def _relation(node: Node, folder: str) -> Relation:
+def _relation(node: Node, folder: str) -> InternalRelation:
     target = posixpath.normpath(posixpath.join("/", folder, node.get("Target", ""))).lstrip("/")
-    return Relation(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target)
+    return InternalRelation(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target)
 
 
-class Writer:
+class LearnedPackage:
     """Gathers the parts of the new file."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: LearningSource) -> None:
         self._source = source
         self._parts: dict[str, bytes] = {}
         self._media: dict[str, str] = {}
@@ -88,21 +88,21 @@ class Writer:
         """The finished file: the source's main tree as it is now, ``styles``, and headers and footers by relationship."""
         source = self._source
         known = relations(source, source.main)
-        made = [Relation("rIdStyles", "styles", "styles.xml"), *self._once(known.values())]
+        made = [InternalRelation("rIdStyles", "styles", "styles.xml"), *self._once(known.values())]
         self._parts["word/styles.xml"] = _xml(styles)
         used = needed(source.root)
         for number, identifier in enumerate(sorted(set(margins) & used), 1):
             relation = known[identifier]
             name = f"{relation.kind}{number}.xml"
             self._margin(name, relation.target, margins[identifier])
-            made.append(Relation(identifier, relation.kind, name))
+            made.append(InternalRelation(identifier, relation.kind, name))
         made += self._pictures(source.root, known)
         self._parts["word/document.xml"] = _xml(source.root)
         self._parts["word/_rels/document.xml.rels"] = _relations(made)
         return self._packed()
 
-    def _once(self, known: Iterable[Relation]) -> list[Relation]:
-        made: dict[str, Relation] = {}
+    def _once(self, known: Iterable[InternalRelation]) -> list[InternalRelation]:
+        made: dict[str, InternalRelation] = {}
         for relation in known:
             root = self._source.package.xml(relation.target) if relation.kind in _ONCE else None
             if root is None or relation.kind in made:
@@ -110,7 +110,7 @@ class Writer:
             folder = "theme/" if relation.kind == "theme" else ""
             name = f"{folder}{relation.kind}.xml"
             self._parts[f"word/{name}"] = _xml(_CLEANERS.get(relation.kind, _as_it_is)(root))
-            made[relation.kind] = Relation(f"rId{relation.kind.capitalize()}", relation.kind, name)
+            made[relation.kind] = InternalRelation(f"rId{relation.kind.capitalize()}", relation.kind, name)
         return list(made.values())
 
     def _margin(self, name: str, original: str, root: Node) -> None:
@@ -119,15 +119,15 @@ class Writer:
         if kept:
             self._parts[f"word/_rels/{name}.rels"] = _relations(kept)
 
-    def _pictures(self, root: Node, known: Mapping[str, Relation]) -> list[Relation]:
+    def _pictures(self, root: Node, known: Mapping[str, InternalRelation]) -> list[InternalRelation]:
         """The relationships of the pictures a tree shows, whose parts are taken along."""
         pictures = {key: found for key, found in known.items() if found.kind == "image" and _ending(found) in _PICTURES}
         allowed = frozenset((*pictures, *(key for key, found in known.items() if found.kind in ("header", "footer"))))
         self.dropped += drop_foreign_pictures(root, allowed)
         used = needed(root)
-        return [Relation(key, "image", self._medium(found)) for key, found in pictures.items() if key in used]
+        return [InternalRelation(key, "image", self._medium(found)) for key, found in pictures.items() if key in used]
 
-    def _medium(self, relation: Relation) -> str:
+    def _medium(self, relation: InternalRelation) -> str:
         if relation.target not in self._media:
             name = f"media/image{len(self._media) + 1}.{_ending(relation)}"
             self._media[relation.target] = name
@@ -142,7 +142,7 @@ class Writer:
         return build(pack(name, data, 9) for name, data in parts.items())
 
 
-def read_margins(source: Source) -> dict[str, Node]:
+def read_margins(source: LearningSource) -> dict[str, Node]:
     """The trees of all headers and footers by their relationship, made plain."""
     margins = {}
     for identifier, relation in relations(source, source.main).items():
@@ -154,7 +154,7 @@ def read_margins(source: Source) -> dict[str, Node]:
     return margins
 
 
-def _ending(relation: Relation) -> str:
+def _ending(relation: InternalRelation) -> str:
     return relation.target.rpartition(".")[2].lower()
 
 
@@ -198,7 +198,7 @@ def _xml(root: Node) -> bytes:
     return (HEAD + serialise(root)).encode("utf-8")
 
 
-def _relations(made: Iterable[Relation]) -> bytes:
+def _relations(made: Iterable[InternalRelation]) -> bytes:
     items = "".join(
         f'<Relationship Id="{item.identifier}" Type="{OFFICE}/{item.kind}" Target="{item.target}"/>' for item in made
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from core.package import Node, W, parse_xml
 from core.word.learning.letterhead import block_of
 from core.word.learning.source import SECTION, P, text_of
-from core.word.learning.values import Known
+from core.word.learning.values import KnownParagraph
 
 _REFERENCES = (W + "headerReference", W + "footerReference")
 _A4 = (
@@ -16,7 +16,7 @@ _A4 = (
 )
 
 
-def section_of(body: Node, paragraphs: Sequence[Node], known: Sequence[Known]) -> Node:
+def section_of(body: Node, paragraphs: Sequence[Node], known: Sequence[KnownParagraph]) -> Node:
     """A copy of the ``w:sectPr`` that most of the known text stands under, with the headers it takes over.
 
     A document that says nothing of its page gets the standard's.

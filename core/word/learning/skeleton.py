@@ -18,7 +18,7 @@ _NUMBER = '== "发文字号"'
 _USES = (W + "pStyle", W + "rStyle")
 
 
-class Skeleton:
+class TextLines:
     """The text lines of a built-in layout."""
 
     def __init__(self, root: Node, styles: Node) -> None:
@@ -57,7 +57,7 @@ class Skeleton:
                 use.set(W + "val", ids.get(name, ids[_BLANKS]))
         return [*head, *blanks, *lines[start:]]
 
-    def hang(self, lines: Sequence[Node], drawn: Sequence[Node]) -> int:
+    def attach_drawings(self, lines: Sequence[Node], drawn: Sequence[Node]) -> int:
         """Draw at the title what was drawn there: the number of drawings that found a place."""
         title = next((line for line in lines if _codes(line) == _TITLE_TAG), None)
         if title is None:

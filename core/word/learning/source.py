@@ -27,7 +27,7 @@ _DESCRIBED, _DESCRIPTIONS = ("docPr", "cNvPr"), ("descr", "title")
 
 
 @dataclass(slots=True)
-class Source:
+class LearningSource:
     """The file: ``package`` with the name of its ``main`` part, the trees of that and of its styles, theme and lists.
 
     ``paragraphs`` are all ``w:p`` of the main part in the order of the file as it stands.
@@ -53,7 +53,7 @@ class Source:
         return styles
 
 
-def open_source(data: bytes) -> Source:
+def open_source(data: bytes) -> LearningSource:
     """Open the file. Raises BadInput for what is no Word file or has no text."""
     package = Package(data)
     main = package.related("", "officeDocument") or "word/document.xml"
@@ -65,7 +65,7 @@ def open_source(data: bytes) -> Source:
         styles = parse_xml(_EMPTY_STYLES)
     root = prefixed(root)
     theme, numbering = (_part(package, main, kind) for kind in ("theme", "numbering"))
-    return Source(package, main, root, styles, theme, numbering, tuple(root.iter(P)))
+    return LearningSource(package, main, root, styles, theme, numbering, tuple(root.iter(P)))
 
 
 def _part(package: Package, main: str, kind: str) -> Node | None:
@@ -145,7 +145,7 @@ def _text(node: Node) -> str:
     return "\t" if node.tag == TAB else node.text or ""
 
 
-def splice(paragraph: Node, spans: list[tuple[int, int, str]]) -> None:
+def replace_spans(paragraph: Node, spans: list[tuple[int, int, str]]) -> None:
     """Write other text in place of spans of the paragraph's own text, in order, each in the run it begins in."""
     position, waiting = 0, list(spans)
     nodes = texts_of(paragraph)

@@ -18,7 +18,7 @@ from core.word.learning.values import (
     STYLES,
     SUBTITLE,
     TITLE,
-    Known,
+    KnownParagraph,
     LearnedRole,
     Resolve,
     is_lead_kind,
@@ -57,12 +57,12 @@ class _Ballot:
     example: str = ""
     is_spaced: bool = False
 
-    def meet(self, text: str) -> None:
+    def count_paragraph(self, text: str) -> None:
         """Count a paragraph."""
         self.count += 1
         self.example = self.example or text.strip()[:_EXAMPLE]
 
-    def ink(self, text: str, face: Face) -> None:
+    def count_text(self, text: str, face: Face) -> None:
         """Count a piece of text for the properties that it shows."""
         shown = len("".join(text.split()))
         if not shown:
@@ -73,7 +73,7 @@ class _Ballot:
             votes = self.face.setdefault(each.name, Counter())
             votes[getattr(face, each.name)] += weights.get(each.name, shown)
 
-    def lie(self, shape: ParagraphShape, weight: int) -> None:
+    def count_shape(self, shape: ParagraphShape, weight: int) -> None:
         """Count a paragraph for its shape; line pitch and its rule belong together."""
         for name in _SHOWN_SHAPE:
             value = (shape.line, shape.rule) if name == "line" else getattr(shape, name)
@@ -81,7 +81,7 @@ class _Ballot:
                 value = float(round(value)) if isinstance(value, float) else value
                 self.shape.setdefault(name, Counter())[value] += weight
 
-    def won(self) -> tuple[Face, ParagraphShape]:
+    def winners(self) -> tuple[Face, ParagraphShape]:
         """What most of the text has."""
         face = {name: votes.most_common(1)[0][0] for name, votes in self.face.items()}
         shape = {name: votes.most_common(1)[0][0] for name, votes in self.shape.items()}
@@ -100,21 +100,21 @@ class _Ballot:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class VotedStyles:
     """What a document shows: the roles found in it, and the blank lines that follow its title."""
 
     roles: Mapping[str, LearnedRole]
     blanks: tuple[Node, ...]
 
 
-class Eye:
+class StyleVote:
     """Looks at the paragraphs of one document."""
 
     def __init__(self, paragraphs: Sequence[Node], resolve: Resolve, sheet: PageSheet) -> None:
         self._paragraphs, self._resolve, self._sheet = paragraphs, resolve, sheet
         self._ballots: dict[str, _Ballot] = {}
 
-    def look(self, known: Iterable[Known]) -> Looked:
+    def look(self, known: Iterable[KnownParagraph]) -> VotedStyles:
         """The look of every kind among the known paragraphs."""
         listed = [each for each in known if each.kind in STYLES]
         for each in listed:
@@ -124,25 +124,25 @@ class Eye:
         for kind, role in found.items():
             if role.is_lead and body is not None:
                 found[kind] = replace(role, shape=body.shape)
-        return Looked(_settled(found), self._blanks_below_title(listed))
+        return VotedStyles(_settled(found), self._blanks_below_title(listed))
 
     def _ballot(self, kind: str) -> _Ballot:
         return self._ballots.setdefault(kind, _Ballot())
 
-    def _take(self, known: Known) -> None:
+    def _take(self, known: KnownParagraph) -> None:
         node = self._paragraphs[known.place]
         shape, pieces = self._resolve(node)
         text = "".join(piece for piece, _ in pieces)
         if not text.strip():
             return
         ballot, body = self._ballot(known.kind), self._ballot(BODY)
-        ballot.meet(text)
+        ballot.count_paragraph(text)
         is_lead = is_lead_kind(known.kind)
         cut = max(len(text.rstrip()) - known.rest, 0) if is_lead else len(text)
         for piece, face, is_head in _cut(pieces, cut):
-            (ballot if is_head else body).ink(piece, face)
+            (ballot if is_head else body).count_text(piece, face)
         holder = body if is_lead else ballot
-        holder.lie(self._placed(known.kind, shape, text, pieces, holder), len(text))
+        holder.count_shape(self._placed(known.kind, shape, text, pieces, holder), len(text))
         if known.kind in _SET_OFF:
             self._set_off(ballot, node)
 
@@ -184,10 +184,10 @@ class Eye:
             ballot.shape["contextual"] = Counter({True: 1})
 
     def _role(self, kind: str, ballot: _Ballot) -> LearnedRole:
-        face, shape = ballot.won()
+        face, shape = ballot.winners()
         return LearnedRole(kind, STYLES[kind], face, shape, ballot.count, ballot.example, ballot.reason)
 
-    def _blanks_below_title(self, known: Sequence[Known]) -> tuple[Node, ...]:
+    def _blanks_below_title(self, known: Sequence[KnownParagraph]) -> tuple[Node, ...]:
         titled = [each.place for each in known if each.kind in (TITLE, SUBTITLE)]
         blanks: list[Node] = []
         below = self._paragraphs[max(titled)].getnext() if titled else None

@@ -20,7 +20,7 @@ _INDENT_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedStyle:
     """A style to be written: its ``name``, whether it is of characters, its looks, and what follows or is linked.
 
     ``is_tight``: no space is put between Han characters and others.
@@ -36,23 +36,23 @@ class Named:
     is_tight: bool = False
 
 
-def named(role: LearnedRole, is_tight: bool) -> Named:
+def named_style(role: LearnedRole, is_tight: bool) -> NamedStyle:
     """The style of a role."""
     number = "一二三四".find(role.name[0]) + 1 if role.name[1:2] == "级" else 0
     link = f"{role.name[:2]}标题字符" if number and not role.is_lead else f"heading {number}" if number else ""
     follows = "正文段落" if role.style.lower().startswith(BUILT_IN) else ""
-    return Named(
+    return NamedStyle(
         role.style, role.face, role.shape, role.is_lead, 0 if role.is_lead else number, follows, link, is_tight
     )
 
 
-class Sheet:
+class LearnedStyleSheet:
     """The style sheet of the source on its way to that of the layout."""
 
     def __init__(self, root: Node) -> None:
         self.root = root
 
-    def put(self, styles: Iterable[Named], kept: frozenset[str]) -> dict[str, str]:
+    def put(self, styles: Iterable[NamedStyle], kept: frozenset[str]) -> dict[str, str]:
         """Add the styles; ids by name. Those of the same names make way: renamed if ``kept`` content uses them."""
         listed = list(styles)
         self._clear({style.name.lower() for style in listed}, self._closure(kept))
@@ -130,7 +130,7 @@ def _free(name: str, taken: set[str]) -> str:
     return identifier
 
 
-def _style(style: Named, ids: dict[str, str]) -> str:
+def _style(style: NamedStyle, ids: dict[str, str]) -> str:
     kind = "character" if style.is_character else "paragraph"
     custom = "" if style.name.lower().startswith(BUILT_IN) else ' w:customStyle="1"'
     parts = [f'<w:style {_SPACE} w:type="{kind}"{custom} w:styleId={quoteattr(ids[style.name])}>']
@@ -146,7 +146,7 @@ def _style(style: Named, ids: dict[str, str]) -> str:
     return "".join((*parts, f"<w:rPr>{run_properties(style.face)}</w:rPr></w:style>"))
 
 
-def paragraph_properties(style: Named) -> str:
+def paragraph_properties(style: NamedStyle) -> str:
     """The inside of ``w:pPr``, complete: the style is based on no other."""
     shape = style.shape
     parts = [_switches(style)]
@@ -161,7 +161,7 @@ def paragraph_properties(style: Named) -> str:
     return "".join(parts)
 
 
-def _switches(style: Named) -> str:
+def _switches(style: NamedStyle) -> str:
     """What is on or off otherwise than usual, in the order of the schema.
 
     LibreOffice knows headings that keep with what follows, so these say that they do not; and what is on unless somebody

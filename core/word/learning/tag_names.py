@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from core.package import Node
 from core.result import Notice
 from core.word.layouts.tags import Tag, find_tags
-from core.word.learning.source import P, Source, splice, text_of
+from core.word.learning.source import LearningSource, P, replace_spans, text_of
 
 _TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|[^\W\d]\w*|[.|]|\S")
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -45,7 +45,7 @@ _NEAREST = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class LayoutNames:
     """What may stand in a layout: the ``known`` names and ``fields``, and aliases of both by their plain spelling."""
 
     known: Collection[str]
@@ -55,7 +55,7 @@ class Names:
 
 
 @dataclass(slots=True)
-class _Scope:
+class _LoopScope:
     """The variables of the loops that are open, and whether each stands for one of our paragraphs."""
 
     loops: list[dict[str, bool]] = field(default_factory=list)
@@ -84,28 +84,28 @@ def _plain(word: str) -> str:
     return word.lower().replace("_", "")
 
 
-def has_tags(source: Source) -> bool:
+def has_tags(source: LearningSource) -> bool:
     """Whether there is a tag in the text, so that the file is a layout already."""
     return any(re.search(r"\{\{.*?\}\}|\{%.*?%\}|｛｛.*?｝｝|｛％.*?％｝", text_of(node)) for node in source.paragraphs)
 
 
-def rename(roots: Collection[Node], names: Names) -> tuple[dict[str, str], tuple[Notice, ...]]:
+def rename(roots: Collection[Node], names: LayoutNames) -> tuple[dict[str, str], tuple[Notice, ...]]:
     """Write our names in place of their aliases in all tags; which ones, and a notice for every name nobody knows.
 
     Raises BadTemplate for a tag that is not closed.
     """
-    scope = _Scope()
+    scope = _LoopScope()
     for root in roots:
         for paragraph in root.iter(P):
             tags = find_tags(text_of(paragraph))
             spans = [(tag.start, tag.end, new) for tag in tags if (new := _rewritten(tag, scope, names))]
             if spans:
-                splice(paragraph, spans)
+                replace_spans(paragraph, spans)
     unique = {tuple(sorted(notice.parameters.items())): notice for notice in scope.unknown}
     return scope.renamed, tuple(unique.values())
 
 
-def _rewritten(tag: Tag, scope: _Scope, names: Names) -> str:
+def _rewritten(tag: Tag, scope: _LoopScope, names: LayoutNames) -> str:
     """The whole tag in our names; empty where it stays as it is."""
     if tag.kind == "comment":
         return ""
@@ -120,7 +120,7 @@ def _rewritten(tag: Tag, scope: _Scope, names: Names) -> str:
     return f"{start}{space}{code} {end}"
 
 
-def _words(tag: Tag, scope: _Scope, names: Names) -> Iterator[str]:
+def _words(tag: Tag, scope: _LoopScope, names: LayoutNames) -> Iterator[str]:
     """The code piece by piece, names exchanged."""
     targets = _targets(tag.code)
     setting = _SETTING.match(tag.code)
@@ -148,7 +148,7 @@ def _is_name(word: str, before: str) -> bool:
     return _WORD.fullmatch(word) is not None and before not in ("|", "is") and word not in _KEYWORDS
 
 
-def _known(word: str, is_field: bool, tag: Tag, scope: _Scope, names: Names) -> str:
+def _known(word: str, is_field: bool, tag: Tag, scope: _LoopScope, names: LayoutNames) -> str:
     known, found = (names.fields, names.field_aliases) if is_field else (names.known, names.name_aliases)
     if word in known:
         return word
@@ -162,7 +162,7 @@ def _known(word: str, is_field: bool, tag: Tag, scope: _Scope, names: Names) -> 
     return word
 
 
-def _follow(tag: Tag, code: str, scope: _Scope) -> None:
+def _follow(tag: Tag, code: str, scope: _LoopScope) -> None:
     """Keep count of the loops that are open."""
     if tag.word == "for":
         loop = _LOOP.match(code)

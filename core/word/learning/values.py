@@ -41,7 +41,7 @@ Resolve = Callable[[Node], tuple[ParagraphShape, tuple[tuple[str, Face], ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Lens:
+class FormatReader:
     """How the file is looked at: its paragraphs, and the paper that a ``w:sectPr`` describes.
 
     ``is_tight``: whether a paragraph has no space between Han characters and others (w:autoSpaceDE off).
@@ -53,7 +53,7 @@ class Lens:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownParagraph:
     """A paragraph whose part in the report is known: ``place`` among all ``w:p`` of the main part, counted from 0.
 
     ``kind`` is one of ``STYLES``; ``rest`` counts the characters at its end that follow a run-in heading.

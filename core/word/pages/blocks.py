@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from core.package import Node, W
 from core.typesetting.values import LINE_BREAK, Block, Drawing, Paragraph
-from core.word.pages.drawing_context import NO_ART, Art, Hand
+from core.word.pages.drawing_context import NO_RESOURCES, DrawingContext, DrawingResources
 from core.word.pages.drawings import drawings_of
 from core.word.pages.runs import content_of, number_of
-from core.word.pages.styles import StyleSheet
-from core.word.pages.tables import Room, table_of
+from core.word.pages.styles import PageStyles
+from core.word.pages.tables import TableContext, table_of
 
 _P, _TABLE, _PPR, _RPR = W + "p", W + "tbl", W + "pPr", W + "rPr"
 _HOLDERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
@@ -17,13 +17,19 @@ _HOLDERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "in
 class BlockReader:
     """Reads blocks; ``texts`` are the draft's elements by number.
 
-    ``numbers`` gathers those that were asked for, whether there is such an element or not; ``missed`` the drawings that cannot
+    ``numbers`` gathers those that were asked for, whether there is such an element or not; ``unsupported`` the drawings that cannot
     be shown.
     """
 
-    def __init__(self, sheet: StyleSheet, room: Room, texts: Mapping[int, str], art: Art = NO_ART) -> None:
-        self.missed: list[str] = []
-        self._hand = Hand(art, self.blocks, self.missed)
+    def __init__(
+        self,
+        sheet: PageStyles,
+        room: TableContext,
+        texts: Mapping[int, str],
+        resources: DrawingResources = NO_RESOURCES,
+    ) -> None:
+        self.unsupported: list[str] = []
+        self._context = DrawingContext(resources, self.blocks, self.unsupported)
         self._sheet = sheet
         self._room = room
         self._texts = texts
@@ -43,7 +49,7 @@ class BlockReader:
         properties = node.find(_PPR)
         style = self._sheet.style(properties)
         pieces, drawings = content_of(node, style, self._sheet, self._drawn)
-        mark = self._sheet.look(style, None if properties is None else properties.find(_RPR)).face
+        mark = self._sheet.run_format(style, None if properties is None else properties.find(_RPR)).face
         shape = self._sheet.shape(style, properties, pieces[0].face if pieces else mark)
         number = number_of(node)
         if not number:
@@ -54,7 +60,7 @@ class BlockReader:
         return Paragraph(pieces, shape, mark, *told, drawings)
 
     def _drawn(self, node: Node) -> tuple[Drawing, ...]:
-        return drawings_of(node, self._hand)
+        return drawings_of(node, self._context)
 
 
 def block_nodes(parent: Node) -> Iterator[Node]:

@@ -24,7 +24,7 @@ CHART, DIAGRAM, SHAPE, PICTURE, OBJECT, WORD_ART, UPRIGHT, CANVAS = (
 # Of a line of several, the whole thickness in parts of that which its ruled line is told.
 _COMPOUNDS = MappingProxyType({"double": 3.0, "thickThinSmallGap": 1.7, "thinThickSmallGap": 1.7, "triple": 5.0})
 
-Blocks: TypeAlias = Callable[[Node], tuple[Block, ...]]
+ReadBlocks: TypeAlias = Callable[[Node], tuple[Block, ...]]
 
 
 def _no_picture(_identifier: str) -> bytes:
@@ -32,27 +32,27 @@ def _no_picture(_identifier: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Art:
+class DrawingResources:
     """``colours`` are those of the theme, ``picture`` gives the bytes of a picture by its relationship id."""
 
     colours: Mapping[str, str] = field(default_factory=lambda: USUAL_COLOURS)
     picture: Callable[[str], bytes] = _no_picture
 
 
-NO_ART = Art()
+NO_RESOURCES = DrawingResources()
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
-    """One reading: ``blocks`` reads what stands in a box, ``missed`` gathers what cannot be shown."""
+class DrawingContext:
+    """One reading: ``blocks`` reads what stands in a box, ``unsupported`` gathers what cannot be shown."""
 
-    art: Art
-    blocks: Blocks
-    missed: list[str] = field(default_factory=list)
+    resources: DrawingResources
+    blocks: ReadBlocks
+    unsupported: list[str] = field(default_factory=list)
 
-    def miss(self, what: str) -> None:
+    def note_unsupported(self, what: str) -> None:
         """Say that this is not shown."""
-        self.missed.append(what)
+        self.unsupported.append(what)
 
 
 def stroke(whole: float, colour: str, style: str) -> Border:

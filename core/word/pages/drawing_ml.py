@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from core.package import Node, W
 from core.typesetting.values import Anchor, Block, Border, Drawing
-from core.word.pages.drawing_context import CANVAS, CHART, DIAGRAM, PICTURE, SHAPE, UPRIGHT, Hand, stroke
-from core.word.pages.geometry import A, emu, fill_colour, part, said
+from core.word.pages.drawing_context import CANVAS, CHART, DIAGRAM, PICTURE, SHAPE, UPRIGHT, DrawingContext, stroke
+from core.word.pages.geometry import A, attribute, emu, fill_colour, part
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
@@ -53,21 +53,21 @@ _HALF_TURN = 10_800_000
 _DEEPEST = 4
 
 
-def read_drawing(node: Node, hand: Hand) -> tuple[Drawing, ...]:
+def read_drawing(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
     """What a ``w:drawing`` shows."""
     frames = (frame for frame in node if frame.tag in (WP + "anchor", WP + "inline") and not _is_hidden(frame))
-    found = (_framed(frame, hand) for frame in frames)
+    found = (_drawing_of(frame, context) for frame in frames)
     return tuple(drawing for drawing in found if drawing is not None)
 
 
 def _is_hidden(frame: Node) -> bool:
-    return said(frame.find(WP + "docPr"), "hidden") in ("1", "true")
+    return attribute(frame.find(WP + "docPr"), "hidden") in ("1", "true")
 
 
-def _framed(frame: Node, hand: Hand) -> Drawing | None:
+def _drawing_of(frame: Node, context: DrawingContext) -> Drawing | None:
     data = frame.find(f"{A}graphic/{A}graphicData")
     content = None if data is None else next(iter(data), None)
-    drawing = None if content is None else _content(content, hand, 0)
+    drawing = None if content is None else _content(content, context, 0)
     if drawing is None:
         return None
     extent = frame.find(WP + "extent")
@@ -102,41 +102,41 @@ def _wrapped(drawing: Drawing, frame: Node) -> Drawing:
     return replace(drawing, pushes=True, gaps=(emu(frame.get("distT")), emu(frame.get("distB"))))
 
 
-def _content(node: Node, hand: Hand, depth: int) -> Drawing | None:
+def _content(node: Node, context: DrawingContext, depth: int) -> Drawing | None:
     """A shape, a picture or a group, as large as its own properties say."""
     if node.tag == WPS + "wsp":
-        return _shape(node, hand)
+        return _shape(node, context)
     if node.tag == PIC + "pic":
-        return _picture(node, hand)
+        return _picture(node, context)
     if node.tag in (WPG + "wgp", WPG + "grpSp") and depth < _DEEPEST:
-        return _group(node, hand, depth)
+        return _group(node, context, depth)
     kind = node.tag.partition("}")[0].rpartition("/")[2]
-    hand.miss(_UNREAD.get(kind, SHAPE))
+    context.note_unsupported(_UNREAD.get(kind, SHAPE))
     return None
 
 
-def _shape(node: Node, hand: Hand) -> Drawing | None:
+def _shape(node: Node, context: DrawingContext) -> Drawing | None:
     properties, style = node.find(WPS + "spPr"), node.find(WPS + "style")
     place = _place(properties)
     form = _form(properties, place)
     text = node.find(f"{WPS}txbx/{W}txbxContent")
     if not form:
-        hand.miss(SHAPE)
+        context.note_unsupported(SHAPE)
         if text is None:
             return None
-    colours = hand.art.colours
+    colours = context.resources.colours
     drawing = Drawing(place.width, place.height, Anchor(place.x, place.y))
     if form:
         fill = _fill(properties, style, colours) if form == "box" else ""
         drawing = replace(drawing, form=form, line=_line(properties, style, colours), fill=fill)
-    return drawing if text is None else _with_text(drawing, node.find(WPS + "bodyPr"), hand.blocks(text), hand)
+    return drawing if text is None else _with_text(drawing, node.find(WPS + "bodyPr"), context.blocks(text), context)
 
 
-def _with_text(drawing: Drawing, body: Node | None, blocks: tuple[Block, ...], hand: Hand) -> Drawing:
+def _with_text(drawing: Drawing, body: Node | None, blocks: tuple[Block, ...], context: DrawingContext) -> Drawing:
     """The box with what stands in it (20.1.2.1.1)."""
     given = {} if body is None else body.attrib
     if given.get("vert", "horz") != "horz":
-        hand.miss(UPRIGHT)
+        context.note_unsupported(UPRIGHT)
         return drawing
     usual = {"lIns": _SIDE, "tIns": _TOP, "rIns": _SIDE, "bIns": _TOP}
     left, top, right, bottom = (emu(given[name]) if name in given else inset for name, inset in usual.items())
@@ -145,36 +145,36 @@ def _with_text(drawing: Drawing, body: Node | None, blocks: tuple[Block, ...], h
     return replace(drawing, width=width, blocks=blocks, insets=(left, top, right, bottom), fits=fits)
 
 
-def _picture(node: Node, hand: Hand) -> Drawing | None:
+def _picture(node: Node, context: DrawingContext) -> Drawing | None:
     properties, blip = node.find(PIC + "spPr"), node.find(f"{PIC}blipFill/{A}blip")
     place = _place(properties)
-    picture = b"" if blip is None else hand.art.picture(blip.get(R + "embed") or "")
+    picture = b"" if blip is None else context.resources.picture(blip.get(R + "embed") or "")
     if not picture:
-        hand.miss(PICTURE)
+        context.note_unsupported(PICTURE)
         return None
-    line = _line(properties, None, hand.art.colours)
+    line = _line(properties, None, context.resources.colours)
     return Drawing(place.width, place.height, Anchor(place.x, place.y), line=line, picture=picture)
 
 
-def _group(node: Node, hand: Hand, depth: int) -> Drawing:
+def _group(node: Node, context: DrawingContext, depth: int) -> Drawing:
     """A group: its parts are placed in a measure of its own (20.1.7.5)."""
     frame = node.find(f"{WPG}grpSpPr/{A}xfrm")
     place, inner = _within(frame, "off", "ext"), _within(frame, "chOff", "chExt")
     across = place.width / inner.width if inner.width else 1.0
     down = place.height / inner.height if inner.height else 1.0
-    found = (_content(inside, hand, depth + 1) for inside in node if inside.tag in _PARTS)
+    found = (_content(inside, context, depth + 1) for inside in node if inside.tag in _PARTS)
     parts = tuple(_scaled(each, inner, across, down) for each in found if each is not None)
     return Drawing(place.width, place.height, Anchor(place.x, place.y), parts=parts)
 
 
-def _scaled(drawing: Drawing, inner: "_Place", across: float, down: float) -> Drawing:
+def _scaled(drawing: Drawing, inner: "_Transform", across: float, down: float) -> Drawing:
     anchor = drawing.anchor or Anchor()
     moved = Anchor((anchor.x - inner.x) * across, (anchor.y - inner.y) * down)
-    parts = tuple(_scaled(each, _Place(), across, down) for each in drawing.parts)
+    parts = tuple(_scaled(each, _Transform(), across, down) for each in drawing.parts)
     return replace(drawing, width=drawing.width * across, height=drawing.height * down, anchor=moved, parts=parts)
 
 
-class _Place(NamedTuple):
+class _Transform(NamedTuple):
     """Where a shape stands in its group, how large it is, and how it is turned."""
 
     x: float = 0.0
@@ -185,29 +185,29 @@ class _Place(NamedTuple):
     is_flipped: bool = False
 
 
-def _place(properties: Node | None) -> _Place:
+def _place(properties: Node | None) -> _Transform:
     frame = None if properties is None else properties.find(A + "xfrm")
     if frame is None:
-        return _Place()
+        return _Transform()
     flips = [frame.get(name) in ("1", "true") for name in ("flipH", "flipV")]
     turned = frame.get("rot") or "0"
     turn = int(turned) if turned.lstrip("-").isdecimal() and len(turned) < 12 else 1
     return _within(frame, "off", "ext")._replace(turn=turn, is_flipped=flips[0] != flips[1])
 
 
-def _within(frame: Node | None, corner: str, size: str) -> _Place:
+def _within(frame: Node | None, corner: str, size: str) -> _Transform:
     if frame is None:
-        return _Place()
+        return _Transform()
     off, ext = frame.find(A + corner), frame.find(A + size)
     x, y = (0.0, 0.0) if off is None else (emu(off.get("x")), emu(off.get("y")))
     width, height = (0.0, 0.0) if ext is None else (emu(ext.get("cx")), emu(ext.get("cy")))
-    return _Place(x, y, max(width, 0.0), max(height, 0.0))
+    return _Transform(x, y, max(width, 0.0), max(height, 0.0))
 
 
-def _form(properties: Node | None, place: _Place) -> str:
+def _form(properties: Node | None, place: _Transform) -> str:
     """The form of core.typesetting.values.Drawing; "" for one that is not shown."""
     usual = "rect" if part(properties, A + "custGeom") is None else ""
-    name = said(part(properties, A + "prstGeom"), "prst", usual)
+    name = attribute(part(properties, A + "prstGeom"), "prst", usual)
     if place.turn % _HALF_TURN:
         return ""
     if name in _LINES:
@@ -218,17 +218,17 @@ def _form(properties: Node | None, place: _Place) -> str:
 def _line(properties: Node | None, style: Node | None, colours: Mapping[str, str]) -> Border | None:
     """The line around a shape: its own, what is missing from its style (20.1.2.2.24)."""
     own, usual = part(properties, A + "ln"), part(style, A + "lnRef")
-    index, solid = said(usual, "idx", "0"), part(own, A + "solidFill")
+    index, solid = attribute(usual, "idx", "0"), part(own, A + "solidFill")
     if part(own, A + "noFill") is not None or (solid is None and index == "0"):
         return None
     colour = fill_colour(usual if solid is None else solid, colours)
-    width = emu(said(own, "w")) or _THEME_LINES.get(index, _USUAL_LINE)
+    width = emu(attribute(own, "w")) or _THEME_LINES.get(index, _USUAL_LINE)
     return stroke(width, colour, _line_style(own))
 
 
 def _line_style(line: Node | None) -> str:
-    broken = _DASHES.get(said(part(line, A + "prstDash"), "val", "solid"), "dashed")
-    return broken or _STYLES.get(said(line, "cmpd"), "single")
+    broken = _DASHES.get(attribute(part(line, A + "prstDash"), "val", "solid"), "dashed")
+    return broken or _STYLES.get(attribute(line, "cmpd"), "single")
 
 
 def _fill(properties: Node | None, style: Node | None, colours: Mapping[str, str]) -> str:
@@ -240,7 +240,7 @@ def _fill(properties: Node | None, style: Node | None, colours: Mapping[str, str
     given = changing if solid is None else solid
     if given is not None:
         return fill_colour(given, colours, "FFFFFF")
-    return "" if said(usual, "idx", "0") == "0" else fill_colour(usual, colours, "FFFFFF")
+    return "" if attribute(usual, "idx", "0") == "0" else fill_colour(usual, colours, "FFFFFF")
 
 
 _PARTS = frozenset((WPS + "wsp", PIC + "pic", WPG + "grpSp", WPG + "graphicFrame"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.package import MC, Node, W
 from core.typesetting.values import Drawing
-from core.word.pages.drawing_context import Hand
+from core.word.pages.drawing_context import DrawingContext
 from core.word.pages.drawing_ml import read_drawing
 from core.word.pages.vml import read_vml
 
@@ -15,23 +15,23 @@ PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 LARGEST_PICTURE = 8 * 1024 * 1024
 
 
-def drawings_of(node: Node, hand: Hand) -> tuple[Drawing, ...]:
-    """What one element of DRAWN shows; the rest is missed by the hand."""
+def drawings_of(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
+    """What one element of DRAWN shows; the rest is unsupported by the context."""
     if node.tag == W + "drawing":
-        return read_drawing(node, hand)
-    return _best(node, hand) if node.tag == MC + "AlternateContent" else read_vml(node, hand)
+        return read_drawing(node, context)
+    return _best(node, context) if node.tag == MC + "AlternateContent" else read_vml(node, context)
 
 
-def _best(node: Node, hand: Hand) -> tuple[Drawing, ...]:
+def _best(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
     """The first description that shows everything, else the first one."""
     found: tuple[Drawing, ...] = ()
-    missed: list[str] | None = None
+    unsupported: list[str] | None = None
     for branch in node:
-        trial = replace(hand, missed=[])
+        trial = replace(context, unsupported=[])
         drawings = tuple(drawing for each in branch if each.tag in DRAWN for drawing in drawings_of(each, trial))
-        if missed is None or (missed and not trial.missed):
-            found, missed = drawings, trial.missed
-    hand.missed.extend(missed or ())
+        if unsupported is None or (unsupported and not trial.unsupported):
+            found, unsupported = drawings, trial.unsupported
+    context.unsupported.extend(unsupported or ())
     return found
 
 

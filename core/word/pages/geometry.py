@@ -74,7 +74,7 @@ def theme_colours(root: Node | None) -> Mapping[str, str]:
     return colours
 
 
-def said(node: Node | None, name: str, usual: str = "") -> str:
+def attribute(node: Node | None, name: str, usual: str = "") -> str:
     """An attribute; ``usual`` where it or its element is missing or empty."""
     return usual if node is None else node.get(name) or usual
 

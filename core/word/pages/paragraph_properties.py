@@ -7,7 +7,7 @@ from typing import Any
 from core.package import Node, W
 from core.typesetting.values import Border, Face, ParagraphShape, Tab
 from core.word.pages.attributes import LARGEST, VAL, colour, is_on, measure, value
-from core.word.pages.run_properties import Said
+from core.word.pages.run_properties import PropertyMap
 
 FILLING_STYLE = "版记前空"
 """The style whose space before takes what is left of the last page (core.typesetting.values.Shape.fills)."""
@@ -26,7 +26,7 @@ _RULES = frozenset(("exact", "atLeast"))
 _NO_LINE = frozenset(("nil", "none", ""))
 
 
-def said_of_paragraph(properties: Node | None) -> dict[str, Any]:
+def read_paragraph_properties(properties: Node | None) -> dict[str, Any]:
     """What a ``w:pPr`` says; indents and spaces stay in the units they were given in, for the nearest word wins each."""
     said: dict[str, Any] = {}
     for node in () if properties is None else properties:
@@ -38,7 +38,7 @@ def said_of_paragraph(properties: Node | None) -> dict[str, Any]:
     return said
 
 
-def on_top(base: Said, said: Said) -> dict[str, Any]:
+def merged(base: PropertyMap, said: PropertyMap) -> dict[str, Any]:
     """Properties with others on top; tab stops add up (17.3.1.38)."""
     result = {**base, **said}
     if "tabs" in base and "tabs" in said:
@@ -46,7 +46,7 @@ def on_top(base: Said, said: Said) -> dict[str, Any]:
     return result
 
 
-def shape_of(said: Said, style: str, face: Face, pitch: float) -> ParagraphShape:
+def shape_of(said: PropertyMap, style: str, face: Face, pitch: float) -> ParagraphShape:
     """The shape that all properties together give.
 
     ``face`` is that of the paragraph's first character, whose width is the unit of indents in characters (17.3.1.12);
@@ -92,13 +92,13 @@ def borders_of(properties: Node | None) -> dict[str, Border | None]:
     return found
 
 
-def _indent(said: Said, side: str, unit: float) -> float:
+def _indent(said: PropertyMap, side: str, unit: float) -> float:
     """Characters come before twips, unless they are zero."""
     characters = said.get(f"{side}_characters", 0.0)
     return float(characters * unit if characters else said.get(side, 0.0))
 
 
-def _space(said: Said, side: str, pitch: float) -> float:
+def _space(said: PropertyMap, side: str, pitch: float) -> float:
     """The page's own space comes before lines, lines before twips."""
     if said.get(f"{side}_auto"):
         return AUTO_SPACE

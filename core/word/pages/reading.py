@@ -15,9 +15,9 @@ from core.package import Node, Package, W, parse_xml
 from core.typesetting.values import Block, PageSection
 from core.word.pages.blocks import BlockReader, block_nodes
 from core.word.pages.changed_styles import changed_styles
-from core.word.pages.sections import Grid, Paper, grid_of, paper_of
-from core.word.pages.sources import MAIN_PART, NO_TEXTS, STYLES_PART, Rendered, Source, WordFile
-from core.word.pages.splitting import Cut, cut_body
+from core.word.pages.sections import Grid, SectionProperties, grid_of, section_properties
+from core.word.pages.sources import MAIN_PART, NO_TEXTS, STYLES_PART, PartSource, RenderedParts, WordFile
+from core.word.pages.splitting import SplitBody, split_body
 
 _SECTION, _P, _TABLE, _BODY = W + "sectPr", W + "p", W + "tbl", W + "body"
 _SECTION_START = b"<w:sectPr"
@@ -26,18 +26,18 @@ AT_A_TIME = 16
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _BodyItem:
     """What one element of the body gives: a block, the end of a section, or both."""
 
     block: Block | None
-    paper: Paper | None
+    paper: SectionProperties | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _CachedBlock:
     """What a block of the body gave; ``texts`` are those of the draft's elements that it was read with."""
 
-    items: tuple[_Item, ...]
+    items: tuple[_BodyItem, ...]
     texts: tuple[tuple[int, str | None], ...]
 
     def fits(self, texts: Mapping[int, str]) -> bool:
@@ -46,7 +46,7 @@ class _Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class _SharedState:
     """What all blocks depend on: the style sheet, the grid, the width of the type area."""
 
     styles: bytes = b""
@@ -54,7 +54,7 @@ class _Ground:
     width: float = 0.0
 
 
-class SheetReader:
+class RenderedReader:
     """Reads what one layout renders, again and again; not by two threads at once.
 
     ``fixed`` are the parts that are the same in all its files, by name.
@@ -64,10 +64,10 @@ class SheetReader:
         self._fixed = fixed
         self._yield_to_ui = yield_to_ui
         self._file: WordFile | None = None
-        self._ground = _Ground()
+        self._ground = _SharedState()
         self._last: tuple[bytes, Node | None] = (b"", None)
         self._margins: dict[str, bytes] = {}
-        self._kept: dict[bytes, _Kept] = {}
+        self._kept: dict[bytes, _CachedBlock] = {}
 
     def read(self, parts: Mapping[str, bytes], texts: Mapping[int, str] = NO_TEXTS) -> tuple[PageSection, ...]:
         """The sections of a rendered file; ``parts`` are those that its text decides, beside the fixed ones.
@@ -75,23 +75,25 @@ class SheetReader:
         ``texts`` are the draft's elements by number, as core.word.layouts.file puts them into bookmarks: no other number is
         told in ``Paragraph.number``. Raises BadInput for what no Word file can hold.
         """
-        cut = cut_body(parts[MAIN_PART], self._yield_to_ui)
+        cut = split_body(parts[MAIN_PART], self._yield_to_ui)
         if cut is None:
-            return _read_whole(Rendered({**self._fixed, **parts}), MAIN_PART, texts)
+            return _read_whole(RenderedParts({**self._fixed, **parts}), MAIN_PART, texts)
         file = self._ready(parts, cut)
         fresh = self._fresh(cut, file, texts)
         if fresh is None:
-            return _read_whole(Rendered({**self._fixed, **parts}), MAIN_PART, texts)
+            return _read_whole(RenderedParts({**self._fixed, **parts}), MAIN_PART, texts)
         self._kept = fresh
         blocks = cooperatively(cut.blocks, self._yield_to_ui, BATCH_SIZE)
         return _sections((item for block in blocks for item in fresh[block].items), file)
 
-    def _ready(self, parts: Mapping[str, bytes], cut: Cut) -> WordFile:
+    def _ready(self, parts: Mapping[str, bytes], cut: SplitBody) -> WordFile:
         """The file with these styles; what was read with others is forgotten."""
         section = self._last_section(cut)
-        ground = _Ground(parts.get(STYLES_PART, b""), grid_of(section), paper_of(section).sheet.text_width)
+        ground = _SharedState(
+            parts.get(STYLES_PART, b""), grid_of(section), section_properties(section).sheet.text_width
+        )
         margins = {name: data for name, data in parts.items() if name not in (MAIN_PART, STYLES_PART)}
-        source = Rendered({**self._fixed, **parts})
+        source = RenderedParts({**self._fixed, **parts})
         if self._file is None or ground != self._ground:
             self._kept = self._spared(ground)
             self._file = WordFile(source, section)
@@ -100,14 +102,14 @@ class SheetReader:
         self._ground, self._margins = ground, margins
         return self._file
 
-    def _last_section(self, cut: Cut) -> Node | None:
+    def _last_section(self, cut: SplitBody) -> Node | None:
         """The last ``w:sectPr`` of the body."""
         last = next((block for block in cut.blocks[-1:] if block.startswith(_SECTION_START)), b"")
         if last != self._last[0]:
             self._last = (last, next(_parsed(cut, (last,)), None) if last else None)
         return self._last[1]
 
-    def _spared(self, ground: _Ground) -> dict[bytes, _Kept]:
+    def _spared(self, ground: _SharedState) -> dict[bytes, _CachedBlock]:
         """What is kept of the blocks that the change of ground does not touch."""
         if replace(self._ground, styles=ground.styles) != ground:
             return {}
@@ -120,9 +122,9 @@ class SheetReader:
         kept = cooperatively(self._kept.items(), self._yield_to_ui, BATCH_SIZE)
         return {block: known for block, known in kept if not any(use in block for use in uses)}
 
-    def _fresh(self, cut: Cut, file: WordFile, texts: Mapping[int, str]) -> dict[bytes, _Kept] | None:
+    def _fresh(self, cut: SplitBody, file: WordFile, texts: Mapping[int, str]) -> dict[bytes, _CachedBlock] | None:
         """What each block gives, read now or kept; None where the blocks cannot be read one by one."""
-        fresh: dict[bytes, _Kept] = {}
+        fresh: dict[bytes, _CachedBlock] = {}
         unknown: dict[bytes, None] = {}
         for block in cooperatively(cut.blocks, self._yield_to_ui, BATCH_SIZE):
             known = self._kept.get(block)
@@ -131,14 +133,14 @@ class SheetReader:
             else:
                 unknown[block] = None
         nodes = cooperatively(_parsed(cut, unknown), self._yield_to_ui)
-        read = {block: _kept(node, file, texts) for block, node in zip(unknown, nodes, strict=False)}
+        read = {block: _cached_block(node, file, texts) for block, node in zip(unknown, nodes, strict=False)}
         return {**fresh, **read} if len(read) == len(unknown) else None
 
 
-def _kept(node: Node, file: WordFile, texts: Mapping[int, str]) -> _Kept:
+def _cached_block(node: Node, file: WordFile, texts: Mapping[int, str]) -> _CachedBlock:
     reader = file.reader(texts)
     items = tuple(_items((node,), reader))
-    return _Kept(items, tuple((number, texts.get(number)) for number in reader.numbers))
+    return _CachedBlock(items, tuple((number, texts.get(number)) for number in reader.numbers))
 
 
 def read_file(data: bytes) -> tuple[PageSection, ...]:
@@ -147,7 +149,7 @@ def read_file(data: bytes) -> tuple[PageSection, ...]:
     return _read_whole(package, package.related("", "officeDocument") or MAIN_PART, NO_TEXTS)
 
 
-def _read_whole(source: Source, main: str, texts: Mapping[int, str]) -> tuple[PageSection, ...]:
+def _read_whole(source: PartSource, main: str, texts: Mapping[int, str]) -> tuple[PageSection, ...]:
     root = source.xml(main)
     body = None if root is None else root.find(_BODY)
     if body is None:
@@ -156,7 +158,7 @@ def _read_whole(source: Source, main: str, texts: Mapping[int, str]) -> tuple[Pa
     return _sections(_items(body, file.reader(texts)), file)
 
 
-def _parsed(cut: Cut, blocks: Iterable[bytes]) -> Iterator[Node]:
+def _parsed(cut: SplitBody, blocks: Iterable[bytes]) -> Iterator[Node]:
     """The elements of these blocks, one for each, up to where there are more or fewer."""
     left = iter(blocks)
     while portion := tuple(islice(left, AT_A_TIME)):
@@ -170,17 +172,17 @@ def _parsed(cut: Cut, blocks: Iterable[bytes]) -> Iterator[Node]:
         yield from nodes
 
 
-def _items(nodes: Iterable[Node], reader: BlockReader) -> Iterator[_Item]:
+def _items(nodes: Iterable[Node], reader: BlockReader) -> Iterator[_BodyItem]:
     """The blocks and sections of a body in order."""
     for node in block_nodes(nodes):
         if node.tag == _SECTION:
-            yield _Item(None, paper_of(node))
+            yield _BodyItem(None, section_properties(node))
         elif node.tag in (_P, _TABLE):
             inner = node.find(f"{W}pPr/{_SECTION}") if node.tag == _P else None
-            yield _Item(reader.block(node), None if inner is None else paper_of(inner))
+            yield _BodyItem(reader.block(node), None if inner is None else section_properties(inner))
 
 
-def _sections(items: Iterable[_Item], file: WordFile) -> tuple[PageSection, ...]:
+def _sections(items: Iterable[_BodyItem], file: WordFile) -> tuple[PageSection, ...]:
     """Blocks gathered into sections, each with the headers and footers it has or takes over from the one before."""
     sections: list[PageSection] = []
     blocks: list[Block] = []
@@ -197,12 +199,12 @@ def _sections(items: Iterable[_Item], file: WordFile) -> tuple[PageSection, ...]
             sections.append(_section(item.paper, tuple(blocks), file, (headers, footers)))
             blocks = []
     if is_open:
-        sections.append(_section(paper_of(None), tuple(blocks), file, (headers, footers)))
+        sections.append(_section(section_properties(None), tuple(blocks), file, (headers, footers)))
     return tuple(sections)
 
 
 def _section(
-    paper: Paper, blocks: tuple[Block, ...], file: WordFile, margins: tuple[dict[str, str], dict[str, str]]
+    paper: SectionProperties, blocks: tuple[Block, ...], file: WordFile, margins: tuple[dict[str, str], dict[str, str]]
 ) -> PageSection:
     headers, footers = (
         MappingProxyType({kind: file.margin(identifier) for kind, identifier in ids.items()}) for ids in margins

@@ -9,8 +9,8 @@ from core.package import Node, W
 from core.typesetting.values import Face
 from core.word.pages.attributes import VAL, colour, is_on, measure, value
 
-Said: TypeAlias = Mapping[str, Any]
-NOTHING: Said = MappingProxyType({})
+PropertyMap: TypeAlias = Mapping[str, Any]
+NOTHING: PropertyMap = MappingProxyType({})
 TOGGLES = ("bold", "italic")
 """Properties that a character style switches against the paragraph style (17.7.3)."""
 
@@ -22,7 +22,7 @@ _SCRIPTS = MappingProxyType({"EastAsia": "ea", "HAnsi": "latin", "Ascii": "latin
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RunFormat:
     """How a run is shown; ``wide`` and ``is_open`` as in core.typesetting.values.Piece."""
 
     face: Face
@@ -53,7 +53,7 @@ def _theme_font(group: Node, tag: str) -> str:
     return name
 
 
-def said_of_run(properties: Node | None, fonts: Mapping[str, str]) -> dict[str, Any]:
+def read_run_properties(properties: Node | None, fonts: Mapping[str, str]) -> dict[str, Any]:
     """What a ``w:rPr`` says, by the names of core.typesetting.values.Face and Piece."""
     said: dict[str, Any] = {}
     for node in () if properties is None else properties:
@@ -64,7 +64,7 @@ def said_of_run(properties: Node | None, fonts: Mapping[str, str]) -> dict[str, 
     return said
 
 
-def with_character_style(base: Said, said: Said) -> dict[str, Any]:
+def with_character_style(base: PropertyMap, said: PropertyMap) -> dict[str, Any]:
     """The properties of a paragraph style with those of a character style on top."""
     result = {**base, **said}
     for name in TOGGLES:
@@ -73,7 +73,7 @@ def with_character_style(base: Said, said: Said) -> dict[str, Any]:
     return result
 
 
-def look_of(said: Said, more: float = 0.0) -> Look:
+def run_format(said: PropertyMap, more: float = 0.0) -> RunFormat:
     """The look that all properties together give; the grid makes its characters wider by ``more``.
 
     Quotes, dashes and dots are wide where the run says so and where both fonts are one.
@@ -92,7 +92,7 @@ def look_of(said: Said, more: float = 0.0) -> Look:
         scale=said.get("scale", 100),
     )
     wide = said.get("hint", False) or family == latin
-    return Look(face, said.get("is_open", False), wide, said.get("hidden", False))
+    return RunFormat(face, said.get("is_open", False), wide, said.get("hidden", False))
 
 
 def _fonts(node: Node, fonts: Mapping[str, str]) -> dict[str, Any]:

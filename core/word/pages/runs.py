@@ -21,8 +21,8 @@ from core.typesetting.values import (
     TextPiece,
 )
 from core.word.pages.drawings import DRAWN
-from core.word.pages.run_properties import Look
-from core.word.pages.styles import Style, StyleSheet
+from core.word.pages.run_properties import RunFormat
+from core.word.pages.styles import PageStyles, ParagraphStyle
 
 UNKNOWN_SYMBOL = "□"
 FIRST_KNOWN, LAST_CHARACTER = 0x20, 0x10FFFF
@@ -43,10 +43,10 @@ _SIMPLE, _RUBY, _FIELD = W + "fldSimple", W + "ruby", W + "fldChar"
 
 
 @dataclass(slots=True)
-class _Field:
+class _OpenField:
     """A field that is open: its code, whether its result has begun, and what of the result was found."""
 
-    look: Look
+    run_format: RunFormat
     code: str = ""
     has_result: bool = False
     shown: str = ""
@@ -60,15 +60,15 @@ def _no_drawings(_node: Node) -> tuple[Drawing, ...]:
     return ()
 
 
-class _Walk:
+class _RunCollector:
     """A walk through the runs of one paragraph, on which the pieces and drawings are gathered."""
 
-    def __init__(self, style: Style, sheet: StyleSheet, draw: Draw) -> None:
+    def __init__(self, style: ParagraphStyle, sheet: PageStyles, draw: Draw) -> None:
         self._draw = draw
         self.drawings: list[Drawing] = []
         self._style = style
         self._sheet = sheet
-        self._open: list[_Field] = []
+        self._open: list[_OpenField] = []
         self.pieces: list[TextPiece] = []
 
     def through(self, parent: Node) -> None:
@@ -84,48 +84,48 @@ class _Walk:
     def _simple(self, field: Node) -> None:
         """``w:fldSimple`` (17.16.19), as if it were written in parts."""
         run = field.find(_R)
-        look = self._sheet.look(self._style, None if run is None else run.find(_RPR))
-        self._open.append(_Field(look, field.get(W + "instr") or "", True))
+        run_format = self._sheet.run_format(self._style, None if run is None else run.find(_RPR))
+        self._open.append(_OpenField(run_format, field.get(W + "instr") or "", True))
         self.through(field)
         self._end()
 
     def _run(self, run: Node) -> None:
-        look = self._sheet.look(self._style, run.find(_RPR))
-        for child in () if look.hidden else run:
-            self._child(child, look)
+        run_format = self._sheet.run_format(self._style, run.find(_RPR))
+        for child in () if run_format.hidden else run:
+            self._child(child, run_format)
 
-    def _child(self, child: Node, look: Look) -> None:
+    def _child(self, child: Node, run_format: RunFormat) -> None:
         """One element of a run."""
         if child.tag == _FIELD:
-            self._mark(child.get(W + "fldCharType") or "", look)
+            self._mark(child.get(W + "fldCharType") or "", run_format)
         elif child.tag == _INSTRUCTION:
             self._instruct(child.text or "")
         elif child.tag == _RUBY:
             self.through(child)
         elif child.tag in _CONTENTS:
-            self._add(_CONTENTS[child.tag](child), look)
+            self._add(_CONTENTS[child.tag](child), run_format)
         elif child.tag in DRAWN:
-            self._drawn(child, look)
+            self._drawn(child, run_format)
 
-    def _drawn(self, child: Node, look: Look) -> None:
+    def _drawn(self, child: Node, run_format: RunFormat) -> None:
         if all(field.has_result for field in self._open):
             for drawing in self._draw(child):
-                self._hang(drawing, look)
+                self._hang(drawing, run_format)
 
-    def _hang(self, drawing: Drawing, look: Look) -> None:
+    def _hang(self, drawing: Drawing, run_format: RunFormat) -> None:
         if drawing.anchor is None:
             drawing = replace(drawing, place=sum(len(piece.text) for piece in self.pieces))
-            self.pieces.append(TextPiece(IN_LINE, look.face, room=max(drawing.width, 1.0)))
+            self.pieces.append(TextPiece(IN_LINE, run_format.face, room=max(drawing.width, 1.0)))
         self.drawings.append(drawing)
 
     def _instruct(self, code: str) -> None:
         if self._open:
             self._open[-1].code += code
 
-    def _mark(self, kind: str, look: Look) -> None:
+    def _mark(self, kind: str, run_format: RunFormat) -> None:
         """The beginning, the middle or the end of a field (17.16.18)."""
         if kind == "begin":
-            self._open.append(_Field(look))
+            self._open.append(_OpenField(run_format))
         elif kind == "separate" and self._open:
             self._open[-1].has_result = True
         elif kind == "end":
@@ -137,19 +137,21 @@ class _Walk:
         field = self._open.pop()
         name = field_name(field.code)
         if name and all(outer.has_result and not field_name(outer.code) for outer in self._open):
-            look = field.look
-            self.pieces.append(TextPiece(field.shown or "1", look.face, look.is_open, name, look.wide))
+            run_format = field.run_format
+            self.pieces.append(
+                TextPiece(field.shown or "1", run_format.face, run_format.is_open, name, run_format.wide)
+            )
 
-    def _add(self, text: str, look: Look) -> None:
+    def _add(self, text: str, run_format: RunFormat) -> None:
         if any(not field.has_result for field in self._open):
             return
         field = next((field for field in self._open if field_name(field.code)), None)
         if field is not None:
-            field.look = field.look if field.shown else look
+            field.run_format = field.run_format if field.shown else run_format
             field.shown += text
             return
-        before = self.pieces.pop().text if self.pieces and _goes_on(self.pieces[-1], look) else ""
-        self.pieces.append(TextPiece(before + text, look.face, look.is_open, "", look.wide))
+        before = self.pieces.pop().text if self.pieces and _goes_on(self.pieces[-1], run_format) else ""
+        self.pieces.append(TextPiece(before + text, run_format.face, run_format.is_open, "", run_format.wide))
 
 
 def field_name(code: str) -> str:
@@ -159,23 +161,23 @@ def field_name(code: str) -> str:
     return name if name in (PAGE_FIELD, PAGES_FIELD) else ""
 
 
-def pieces_of(paragraph: Node, style: Style, sheet: StyleSheet) -> tuple[TextPiece, ...]:
-    """What a paragraph of that style shows, neighbours of one look in one piece."""
+def pieces_of(paragraph: Node, style: ParagraphStyle, sheet: PageStyles) -> tuple[TextPiece, ...]:
+    """What a paragraph of that style shows, neighbours of one format in one piece."""
     return content_of(paragraph, style, sheet, _no_drawings)[0]
 
 
 def content_of(
-    paragraph: Node, style: Style, sheet: StyleSheet, draw: Draw
+    paragraph: Node, style: ParagraphStyle, sheet: PageStyles, draw: Draw
 ) -> tuple[tuple[TextPiece, ...], tuple[Drawing, ...]]:
     """The pieces of a paragraph of that style, and what is drawn in it."""
-    walk = _Walk(style, sheet, draw)
+    walk = _RunCollector(style, sheet, draw)
     walk.through(paragraph)
     return tuple(walk.pieces), tuple(walk.drawings)
 
 
-def _goes_on(piece: TextPiece, look: Look) -> bool:
-    """Whether text of that look belongs to the piece before it."""
-    is_alike = piece.is_open == look.is_open and piece.wide == look.wide and piece.face == look.face
+def _goes_on(piece: TextPiece, run_format: RunFormat) -> bool:
+    """Whether text of that format belongs to the piece before it."""
+    is_alike = piece.is_open == run_format.is_open and piece.wide == run_format.wide and piece.face == run_format.face
     return is_alike and not piece.field and not piece.room
 
 

@@ -34,7 +34,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class SectionProperties:
     """What a ``w:sectPr`` says; ``headers`` and ``footers`` are relationship ids by kind (default, even, first)."""
 
     sheet: PageSheet
@@ -46,7 +46,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class PageSettings:
     """What ``settings.xml`` says of the page. ``edge_at_indent``: tables are indented by their edge, not their text."""
 
     has_even: bool = False
@@ -56,25 +56,25 @@ class Settings:
 FIRST_MODE_BY_EDGE = 15.0
 
 
-def settings_of(root: Node | None) -> Settings:
+def page_settings(root: Node | None) -> PageSettings:
     """The settings of a file; the usual ones where it has none."""
     if root is None:
-        return Settings()
+        return PageSettings()
     even = root.find(W + "evenAndOddHeaders")
     modes = [node for node in root.iter(W + "compatSetting") if node.get(W + "name") == "compatibilityMode"]
     mode = max((measure(value(node)) for node in modes), default=0.0)
-    return Settings(even is not None and is_on(even), mode >= FIRST_MODE_BY_EDGE)
+    return PageSettings(even is not None and is_on(even), mode >= FIRST_MODE_BY_EDGE)
 
 
-def paper_of(properties: Node | None) -> Paper:
+def section_properties(properties: Node | None) -> SectionProperties:
     """The section that a ``w:sectPr`` describes; A4 with usual margins where there is none."""
     nothing: Mapping[str, str] = MappingProxyType({})
     if properties is None:
         sheet = PageSheet(A4_WIDTH, A4_HEIGHT, MARGIN, SIDE_MARGIN, MARGIN, SIDE_MARGIN, HEADER, FOOTER)
-        return Paper(sheet, nothing, nothing, False, "next_page", None)
+        return SectionProperties(sheet, nothing, nothing, False, "next_page", None)
     first, numbers = properties.find(W + "titlePg"), properties.find(W + "pgNumType")
     start = measure(None if numbers is None else numbers.get(W + "start"), -1.0, LARGEST_NUMBER)
-    return Paper(
+    return SectionProperties(
         _sheet(properties),
         _references(properties, "headerReference"),
         _references(properties, "footerReference"),

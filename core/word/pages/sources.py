@@ -10,19 +10,19 @@ from core.errors import BadInput
 from core.package import Node, parse_xml
 from core.typesetting.values import Block
 from core.word.pages.blocks import BlockReader
-from core.word.pages.drawing_context import Art
+from core.word.pages.drawing_context import DrawingResources
 from core.word.pages.drawings import LARGEST_PICTURE, usable_picture
 from core.word.pages.geometry import theme_colours
 from core.word.pages.run_properties import theme_fonts
-from core.word.pages.sections import Settings, grid_of, paper_of, settings_of
-from core.word.pages.styles import StyleSheet
-from core.word.pages.tables import Room
+from core.word.pages.sections import PageSettings, grid_of, page_settings, section_properties
+from core.word.pages.styles import PageStyles
+from core.word.pages.tables import TableContext
 
 MAIN_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
 NO_TEXTS: Mapping[int, str] = MappingProxyType({})
 
 
-class Source(Protocol):
+class PartSource(Protocol):
     """Where the parts of a Word file come from; core.package.Package is one."""
 
     def xml(self, name: str) -> Node | None:
@@ -32,7 +32,7 @@ class Source(Protocol):
         """The bytes of a part, empty if it is missing. Raises BadInput for one of more than ``largest``."""
 
 
-class Rendered:
+class RenderedParts:
     """The parts of a rendered file, not zipped."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
@@ -52,16 +52,16 @@ class Rendered:
 class WordFile:
     """What the blocks of a file need; ``last`` is its last ``w:sectPr``, ``main`` the name of its main part."""
 
-    def __init__(self, source: Source, last: Node | None, main: str = MAIN_PART) -> None:
+    def __init__(self, source: PartSource, last: Node | None, main: str = MAIN_PART) -> None:
         self._source = source
         self._main = main
         self._targets, kinds = self._relations(main)
         theme = source.xml(kinds.get("theme", ""))
         fonts = theme_fonts(theme)
         self._colours = theme_colours(theme)
-        self.styles = StyleSheet(source.xml(kinds.get("styles", STYLES_PART)), fonts, grid_of(last))
-        self.settings: Settings = settings_of(source.xml(kinds.get("settings", "word/settings.xml")))
-        self._room = Room(paper_of(last).sheet.text_width, self.settings.edge_at_indent)
+        self.styles = PageStyles(source.xml(kinds.get("styles", STYLES_PART)), fonts, grid_of(last))
+        self.settings: PageSettings = page_settings(source.xml(kinds.get("settings", "word/settings.xml")))
+        self._room = TableContext(section_properties(last).sheet.text_width, self.settings.edge_at_indent)
         self._margins: dict[str, tuple[Block, ...]] = {}
 
     def reader(self, texts: Mapping[int, str] = NO_TEXTS) -> BlockReader:
@@ -70,7 +70,9 @@ class WordFile:
 
     def part_reader(self, part: str, texts: Mapping[int, str] = NO_TEXTS) -> BlockReader:
         """A reader of the blocks of one part, whose pictures have names of their own."""
-        return BlockReader(self.styles, self._room, texts, Art(self._colours, partial(self._picture, part)))
+        return BlockReader(
+            self.styles, self._room, texts, DrawingResources(self._colours, partial(self._picture, part))
+        )
 
     def _picture(self, part: str, identifier: str) -> bytes:
         """The bytes of the picture that a part calls so; none for what is not to be shown."""
@@ -89,7 +91,7 @@ class WordFile:
             known = self._margins[identifier] = () if root is None else self.part_reader(name).blocks(root)
         return known
 
-    def renew(self, source: Source) -> None:
+    def renew(self, source: PartSource) -> None:
         """Headers and footers have changed."""
         self._source = source
         self._margins.clear()

@@ -16,7 +16,7 @@ _TAG = re.compile(rb"<([\w.-]+:[\w.-]+)(?: [^>]*?)?(/?)>")
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class SplitBody:
     """``head`` is everything up to the first of the ``blocks`` of the body, ``tail`` what follows the last one."""
 
     head: bytes
@@ -24,7 +24,7 @@ class Cut:
     tail: bytes
 
 
-def cut_body(xml: bytes, yield_to_ui: YieldToUi = never_yield) -> Cut | None:
+def split_body(xml: bytes, yield_to_ui: YieldToUi = never_yield) -> SplitBody | None:
     """The blocks of the body in order, joined again the whole text; None where it is not written as expected."""
     start, end = xml.find(BODY), xml.rfind(BODY_END)
     if start < 0 or end < 0:
@@ -32,7 +32,7 @@ def cut_body(xml: bytes, yield_to_ui: YieldToUi = never_yield) -> Cut | None:
     start = _after_blanks(xml, start + len(BODY))
     blocks = tuple(cooperatively(_blocks(xml, start, end), yield_to_ui, BATCH_SIZE))
     is_whole = start + sum(map(len, blocks)) == end
-    return Cut(xml[:start], blocks, xml[end:]) if is_whole else None
+    return SplitBody(xml[:start], blocks, xml[end:]) if is_whole else None
 
 
 def _blocks(xml: bytes, position: int, end: int) -> Iterator[bytes]:

@@ -7,8 +7,15 @@ from typing import Any, TypeAlias
 from core.package import Node, W
 from core.typesetting.values import Face, ParagraphShape
 from core.word.pages.attributes import value
-from core.word.pages.paragraph_properties import on_top, said_of_paragraph, shape_of
-from core.word.pages.run_properties import NOTHING, Look, Said, look_of, said_of_run, with_character_style
+from core.word.pages.paragraph_properties import merged, read_paragraph_properties, shape_of
+from core.word.pages.run_properties import (
+    NOTHING,
+    PropertyMap,
+    RunFormat,
+    read_run_properties,
+    run_format,
+    with_character_style,
+)
 from core.word.pages.sections import Grid
 
 LONGEST_CHAIN = 40
@@ -18,16 +25,16 @@ Key: TypeAlias = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class ParagraphStyle:
     """A paragraph style with all it inherits: its id and name, what it says of paragraphs (``form``) and of runs."""
 
     identifier: str
     name: str
-    form: Said
-    run: Said
+    form: PropertyMap
+    run: PropertyMap
 
 
-class StyleSheet:
+class PageStyles:
     """All styles of a file. What has been worked out is kept: asking for the same look twice gives the same object."""
 
     def __init__(self, root: Node | None, fonts: Mapping[str, str], grid: Grid) -> None:
@@ -35,10 +42,10 @@ class StyleSheet:
         self._grid = grid
         self._nodes: dict[tuple[str, str], Node] = {}
         self._usual: dict[str, str] = {}
-        self._defaults = Style("", "", NOTHING, NOTHING)
-        self._styles: dict[str, Style] = {}
-        self._characters: dict[str, Said] = {}
-        self._looks: dict[Key, Look] = {}
+        self._defaults = ParagraphStyle("", "", NOTHING, NOTHING)
+        self._styles: dict[str, ParagraphStyle] = {}
+        self._characters: dict[str, PropertyMap] = {}
+        self._looks: dict[Key, RunFormat] = {}
         self._shapes: dict[Key, ParagraphShape] = {}
         if root is not None:
             self._index(root)
@@ -49,14 +56,14 @@ class StyleSheet:
             self._nodes[kind, identifier] = style
             if (style.get(W + "default") or "0") in ("1", "true", "on"):
                 self._usual[kind] = identifier
-        self._defaults = Style(
+        self._defaults = ParagraphStyle(
             "",
             "",
-            said_of_paragraph(root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")),
-            said_of_run(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), self._fonts),
+            read_paragraph_properties(root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")),
+            read_run_properties(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), self._fonts),
         )
 
-    def style(self, properties: Node | None) -> Style:
+    def style(self, properties: Node | None) -> ParagraphStyle:
         """The paragraph style that a ``w:pPr`` names; the usual one when it names none or an unknown one."""
         identifier = value(None if properties is None else properties.find(_P_STYLE))
         if ("paragraph", identifier) not in self._nodes:
@@ -66,26 +73,26 @@ class StyleSheet:
             known = self._styles[identifier] = self._worked_out(identifier)
         return known
 
-    def look(self, style: Style, properties: Node | None) -> Look:
+    def run_format(self, style: ParagraphStyle, properties: Node | None) -> RunFormat:
         """The look of a run with these properties in a paragraph of that style."""
         key: Key = (style.identifier, *_key(properties, _NOT_LOOKS)) if properties is not None else (style.identifier,)
         known = self._looks.get(key)
         if known is None:
-            _make_room(self._looks)
+            _limit(self._looks)
             said = with_character_style(style.run, self._character(properties))
-            said |= said_of_run(properties, self._fonts)
+            said |= read_run_properties(properties, self._fonts)
             snaps = style.form.get("snap", True) and said.get("snap", True)
-            known = self._looks[key] = look_of(said, self._grid.more if snaps else 0.0)
+            known = self._looks[key] = run_format(said, self._grid.more if snaps else 0.0)
         return known
 
-    def shape(self, style: Style, properties: Node | None, face: Face) -> ParagraphShape:
+    def shape(self, style: ParagraphStyle, properties: Node | None, face: Face) -> ParagraphShape:
         """The shape of a paragraph of that style with these properties on top, beginning with a character of that face."""
         own = _key(properties, _NOT_SHAPES) if properties is not None else ()
         key: Key = (style.identifier, face.size, face.spacing, *own)
         known = self._shapes.get(key)
         if known is None:
-            _make_room(self._shapes)
-            said = on_top(style.form, said_of_paragraph(properties)) if own else style.form
+            _limit(self._shapes)
+            said = merged(style.form, read_paragraph_properties(properties)) if own else style.form
             known = self._shapes[key] = shape_of(said, style.name, face, self._grid.pitch)
         return known
 
@@ -94,17 +101,17 @@ class StyleSheet:
         chain = self._chain("table", identifier or self._usual.get("table", ""))
         return [found for style in reversed(chain) if (found := style.find(W + "tblPr")) is not None]
 
-    def _worked_out(self, identifier: str) -> Style:
+    def _worked_out(self, identifier: str) -> ParagraphStyle:
         form: dict[str, Any] = dict(self._defaults.form)
         run: dict[str, Any] = dict(self._defaults.run)
         name = ""
         for style in reversed(self._chain("paragraph", identifier)):
-            form = on_top(form, said_of_paragraph(style.find(W + "pPr")))
-            run |= said_of_run(style.find(W + "rPr"), self._fonts)
+            form = merged(form, read_paragraph_properties(style.find(W + "pPr")))
+            run |= read_run_properties(style.find(W + "rPr"), self._fonts)
             name = value(style.find(W + "name"))
-        return Style(identifier, name, form, run)
+        return ParagraphStyle(identifier, name, form, run)
 
-    def _character(self, properties: Node | None) -> Said:
+    def _character(self, properties: Node | None) -> PropertyMap:
         """What the character style that a ``w:rPr`` names says."""
         identifier = value(None if properties is None else properties.find(_R_STYLE))
         if not identifier:
@@ -113,7 +120,7 @@ class StyleSheet:
         if known is None:
             said: dict[str, Any] = {}
             for style in reversed(self._chain("character", identifier)):
-                said |= said_of_run(style.find(W + "rPr"), self._fonts)
+                said |= read_run_properties(style.find(W + "rPr"), self._fonts)
             known = self._characters[identifier] = said
         return known
 
@@ -138,7 +145,7 @@ def _key(properties: Node, left_out: frozenset[str]) -> Key:
     return tuple(parts)
 
 
-def _make_room(kept: dict[Any, Any]) -> None:
+def _limit(kept: dict[Any, Any]) -> None:
     """A file in which every word looks otherwise fills no memory."""
     if len(kept) >= MOST_KEPT:
         kept.clear()

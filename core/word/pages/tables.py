@@ -11,7 +11,7 @@ from core.package import Node, W
 from core.typesetting.values import Block, Border, Cell, TableBlock, TableRow
 from core.word.pages.attributes import is_on, measure, value
 from core.word.pages.paragraph_properties import borders_of
-from core.word.pages.styles import StyleSheet
+from core.word.pages.styles import PageStyles
 
 MOST_COLUMNS = 63
 LEAST_WIDTH = 20.0
@@ -29,7 +29,7 @@ Borders = Mapping[str, Border | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _TableFormat:
     """What the cells of a table have in common; ``widths`` are those of its grid, ``width`` is the room."""
 
     widths: tuple[float, ...]
@@ -40,14 +40,14 @@ class _Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class TableContext:
     """Where a table stands: the ``width`` there is, and whether its edge or its text is what stands at the indent."""
 
     width: float
     edge_at_indent: bool
 
 
-def table_of(node: Node, sheet: StyleSheet, room: Room, blocks: Blocks) -> TableBlock:
+def table_of(node: Node, sheet: PageStyles, room: TableContext, blocks: Blocks) -> TableBlock:
     """The table that a ``w:tbl`` describes; ``blocks`` reads what stands in a cell."""
     own = node.find(W + "tblPr")
     said = sheet.table_properties(value(None if own is None else own.find(W + "tblStyle")))
@@ -63,14 +63,14 @@ def table_of(node: Node, sheet: StyleSheet, room: Room, blocks: Blocks) -> Table
     return TableBlock(rows, left if room.edge_at_indent else left - frame.margins["left"], align)
 
 
-def _frame(node: Node, said: Iterable[Node], room: Room, blocks: Blocks) -> _Frame:
+def _frame(node: Node, said: Iterable[Node], room: TableContext, blocks: Blocks) -> _TableFormat:
     borders: dict[str, Border | None] = {}
     margins = dict(_USUAL_MARGINS)
     for properties in said:
         borders |= borders_of(properties.find(W + "tblBorders"))
         margins |= _margins(properties.find(W + "tblCellMar"))
     grid = tuple(max(measure(column.get(W + "w")), 0.0) for column in node.iterfind(f"{W}tblGrid/{W}gridCol"))
-    return _Frame(grid, room.width, borders, margins, blocks)
+    return _TableFormat(grid, room.width, borders, margins, blocks)
 
 
 def _last(said: Iterable[Node], name: str) -> Node | None:
@@ -99,7 +99,7 @@ def _cells(node: Node) -> Iterable[Node]:
             yield from _cells(child)
 
 
-def _row(node: Node, frame: _Frame, is_first: bool, is_last: bool) -> TableRow:
+def _row(node: Node, frame: _TableFormat, is_first: bool, is_last: bool) -> TableRow:
     properties = node.find(W + "trPr")
     height = None if properties is None else properties.find(W + "trHeight")
     skipped = _columns(None if properties is None else properties.find(W + "gridBefore"), 0)
@@ -132,12 +132,12 @@ def _columns(node: Node | None, default: int) -> int:
     return max(default, min(int(measure(value(node), default)), MOST_COLUMNS))
 
 
-def _blank(frame: _Frame, columns: int) -> Cell:
+def _blank(frame: _TableFormat, columns: int) -> Cell:
     """The room left free at the beginning of a row (17.4.15)."""
     return Cell((), max(sum(frame.widths[:columns]), LEAST_WIDTH))
 
 
-def _cell(node: Node, frame: _Frame, width: float, lines: Mapping[str, Border]) -> Cell:
+def _cell(node: Node, frame: _TableFormat, width: float, lines: Mapping[str, Border]) -> Cell:
     properties = node.find(W + "tcPr")
     margins = {**frame.margins, **_margins(None if properties is None else properties.find(W + "tcMar"))}
     merge = None if properties is None else properties.find(W + "vMerge")
@@ -153,7 +153,7 @@ def _cell(node: Node, frame: _Frame, width: float, lines: Mapping[str, Border]) 
     )
 
 
-def _width(properties: Node | None, frame: _Frame, column: int, span: int) -> float:
+def _width(properties: Node | None, frame: _TableFormat, column: int, span: int) -> float:
     """The width that the cell asks for; that of the columns it spans where it asks for none (17.4.71)."""
     asked = None if properties is None else properties.find(W + "tcW")
     width = 0.0 if asked is None else _asked(asked, frame)
@@ -161,7 +161,7 @@ def _width(properties: Node | None, frame: _Frame, column: int, span: int) -> fl
     return max(width, LEAST_WIDTH)
 
 
-def _asked(node: Node, frame: _Frame) -> float:
+def _asked(node: Node, frame: _TableFormat) -> float:
     """A ``w:tcW`` in twips; 0 for none of its own. Shares are taken of the grid, for the file has worked them out."""
     kind, amount = node.get(W + "type") or "dxa", node.get(W + "w") or ""
     if kind == "dxa":
@@ -172,7 +172,7 @@ def _asked(node: Node, frame: _Frame) -> float:
     return frame.width * min(abs(share), 1.0)
 
 
-def _lines(properties: Node | None, frame: _Frame, edges: tuple[bool, ...]) -> Mapping[str, Border]:
+def _lines(properties: Node | None, frame: _TableFormat, edges: tuple[bool, ...]) -> Mapping[str, Border]:
     """The ruled lines of a cell: its own, else the table's outer or inner ones (17.4.66)."""
     inner = {"left": "insideV", "right": "insideV", "top": "insideH", "bottom": "insideH"}
     at_edge = dict(zip(_SIDES, edges, strict=True))

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from core.errors import BadInput
 from core.package import M, Node, W
-from core.word.pages.sources import Rendered, WordFile
+from core.word.pages.sources import RenderedParts, WordFile
 
 FORMULA, COLUMNS = "公式", "分栏"
 _PARTS = ("word/document", "word/header", "word/footer")
 _MARKS = (b"<w:drawing", b"<w:pict", b"<w:object", b"<m:oMath", b"<w:cols")
 
 
-def unshown_in(parts: Mapping[str, bytes]) -> tuple[str, ...]:
+def unsupported_in(parts: Mapping[str, bytes]) -> tuple[str, ...]:
     """The kinds of things not shown, in plain words and each once; ``parts`` by name, broken ones are passed over.
 
     >>> unshown_in({})
@@ -21,7 +21,7 @@ def unshown_in(parts: Mapping[str, bytes]) -> tuple[str, ...]:
     if not names:
         return ()
     try:
-        source = Rendered(parts)
+        source = RenderedParts(parts)
         file = WordFile(source, None)
         found = [what for name in names for what in _in_part(file, name, source.xml(name))]
     except BadInput:
@@ -37,7 +37,7 @@ def _in_part(file: WordFile, name: str, root: Node) -> Iterator[str]:
     body = root.find(W + "body")
     reader = file.part_reader(name)
     reader.blocks(root if body is None else body)
-    yield from reader.missed
+    yield from reader.unsupported
     if next(root.iter(M + "oMath"), None) is not None:
         yield FORMULA
     if any((columns.get(W + "num") or "1") not in ("0", "1") for columns in root.iter(W + "cols")):

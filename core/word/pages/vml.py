@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from core.package import Node, V, W
 from core.typesetting.values import Anchor, Block, Border, Drawing
-from core.word.pages.drawing_context import OBJECT, PICTURE, SHAPE, UPRIGHT, WORD_ART, Hand, stroke
-from core.word.pages.geometry import PIXEL, length, named_colour, said
+from core.word.pages.drawing_context import OBJECT, PICTURE, SHAPE, UPRIGHT, WORD_ART, DrawingContext, stroke
+from core.word.pages.geometry import PIXEL, attribute, length, named_colour
 
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix it has everywhere
 W10 = "{urn:schemas-microsoft-com:office:word}"
@@ -52,16 +52,18 @@ class _Scale(NamedTuple):
     y: float = 0.0
 
 
-def read_vml(node: Node, hand: Hand) -> tuple[Drawing, ...]:
+def read_vml(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
     """What a ``w:pict`` or ``w:object`` shows."""
-    found = [_shape(shape, hand, _Scale(), 0) for shape in node if shape.tag.startswith(V) and shape.tag not in _PASSED]
+    found = [
+        _shape(shape, context, _Scale(), 0) for shape in node if shape.tag.startswith(V) and shape.tag not in _PASSED
+    ]
     drawings = tuple(drawing for drawing in found if drawing is not None)
     if node.tag == W + "object" and not drawings:
-        hand.missed[:] = [OBJECT]
+        context.unsupported[:] = [OBJECT]
     return drawings
 
 
-def _shape(node: Node, hand: Hand, scale: _Scale, depth: int) -> Drawing | None:
+def _shape(node: Node, context: DrawingContext, scale: _Scale, depth: int) -> Drawing | None:
     style = _style_of(node)
     if style.get("visibility") == "hidden":
         return None
@@ -70,41 +72,41 @@ def _shape(node: Node, hand: Hand, scale: _Scale, depth: int) -> Drawing | None:
         is_anchored = style.get("position") == "absolute" or node.tag == V + "line"
         drawing = replace(_wrapped(drawing, node, style), anchor=_anchor(drawing, style) if is_anchored else None)
     if node.tag == V + "group":
-        return _group(node, hand, drawing, depth)
-    return _filled(node, hand, drawing)
+        return _group(node, context, drawing, depth)
+    return _filled(node, context, drawing)
 
 
-def _filled(node: Node, hand: Hand, drawing: Drawing) -> Drawing | None:
+def _filled(node: Node, context: DrawingContext, drawing: Drawing) -> Drawing | None:
     """A line, a box or a picture with its looks."""
     image, text = node.find(V + "imagedata"), node.find(f"{V}textbox/{W}txbxContent")
     if image is not None:
-        return _pictured(image, hand, replace(drawing, line=_line(node, "f")))
+        return _pictured(image, context, replace(drawing, line=_line(node, "f")))
     form = _form(node)
     if form:
         drawing = replace(drawing, form=form, line=_line(node, "t"), fill=_fill(node) if form == "box" else "")
     else:
-        hand.miss(SHAPE if node.find(V + "textpath") is None else WORD_ART)
+        context.note_unsupported(SHAPE if node.find(V + "textpath") is None else WORD_ART)
     if text is None:
         return drawing if form else None
-    return _with_text(node, hand, drawing, hand.blocks(text))
+    return _with_text(node, context, drawing, context.blocks(text))
 
 
-def _pictured(image: Node, hand: Hand, drawing: Drawing) -> Drawing | None:
-    picture = hand.art.picture(image.get(R + "id") or "")
+def _pictured(image: Node, context: DrawingContext, drawing: Drawing) -> Drawing | None:
+    picture = context.resources.picture(image.get(R + "id") or "")
     if not picture:
-        hand.miss(PICTURE)
+        context.note_unsupported(PICTURE)
         return None
     return replace(drawing, picture=picture)
 
 
-def _group(node: Node, hand: Hand, drawing: Drawing, depth: int) -> Drawing | None:
+def _group(node: Node, context: DrawingContext, drawing: Drawing, depth: int) -> Drawing | None:
     if depth >= _DEEPEST:
-        hand.miss(SHAPE)
+        context.note_unsupported(SHAPE)
         return None
     corner, size = _pair(node.get("coordorigin"), 0.0), _pair(node.get("coordsize"), 1000.0)
     scale = _Scale(drawing.width / size[0] if size[0] else 1.0, drawing.height / size[1] if size[1] else 1.0, *corner)
     parts = (
-        _shape(part, hand, scale, depth + 1) for part in node if part.tag.startswith(V) and part.tag not in _PASSED
+        _shape(part, context, scale, depth + 1) for part in node if part.tag.startswith(V) and part.tag not in _PASSED
     )
     return replace(drawing, parts=tuple(part for part in parts if part is not None))
 
@@ -172,7 +174,7 @@ def _form(node: Node) -> str:
         return ""
     if node.tag == V + "line":
         return _placed(node, style, _Scale()).form
-    kind = said(node, "type")
+    kind = attribute(node, "type")
     if kind.endswith(_LINES) or node.get(O + "connectortype") == "straight":
         return "rising" if style.get("flip", "") in ("x", "y") else "line"
     is_box = node.tag in (V + "rect", V + "roundrect") or kind.endswith(_BOXES)
@@ -181,27 +183,27 @@ def _form(node: Node) -> str:
 
 def _line(node: Node, usual: str) -> Border | None:
     own = node.find(V + "stroke")
-    if said(own, "on", said(node, "stroked", usual)) in _OFF:
+    if attribute(own, "on", attribute(node, "stroked", usual)) in _OFF:
         return None
-    thickness = length(said(own, "weight", said(node, "strokeweight", _USUAL_LINE)))
-    colour = named_colour(said(own, "color", said(node, "strokecolor")), "000000")
-    dash = _DASHES.get(said(own, "dashstyle", "solid").lower(), "dashed")
-    return stroke(thickness, colour, dash or _STYLES.get(said(own, "linestyle"), "single"))
+    thickness = length(attribute(own, "weight", attribute(node, "strokeweight", _USUAL_LINE)))
+    colour = named_colour(attribute(own, "color", attribute(node, "strokecolor")), "000000")
+    dash = _DASHES.get(attribute(own, "dashstyle", "solid").lower(), "dashed")
+    return stroke(thickness, colour, dash or _STYLES.get(attribute(own, "linestyle"), "single"))
 
 
 def _fill(node: Node) -> str:
     own = node.find(V + "fill")
-    if said(own, "on", said(node, "filled", "t")) in _OFF or said(own, "opacity", "1") in _CLEAR:
+    if attribute(own, "on", attribute(node, "filled", "t")) in _OFF or attribute(own, "opacity", "1") in _CLEAR:
         return ""
-    return named_colour(said(own, "color", said(node, "fillcolor")), "FFFFFF")
+    return named_colour(attribute(own, "color", attribute(node, "fillcolor")), "FFFFFF")
 
 
-def _with_text(node: Node, hand: Hand, drawing: Drawing, blocks: tuple[Block, ...]) -> Drawing:
+def _with_text(node: Node, context: DrawingContext, drawing: Drawing, blocks: tuple[Block, ...]) -> Drawing:
     """The box with what stands in it (14.1.2.22)."""
     box = node.find(V + "textbox")
     style = _style_of(box)
     if style.get("layout-flow", "horizontal") != "horizontal":
-        hand.miss(UPRIGHT)
+        context.note_unsupported(UPRIGHT)
         return drawing
     given = (box.get("inset") or "").split(",")
     left, top, right, bottom = (

@@ -11,7 +11,7 @@ _PAGE_NUMBER = re.compile(r"[-—–―·.,/第页共\d\s]|\b[IVXivx]+\b")
 _MARGINS = (("header", "word_headers_left_out"), ("footer", "word_footers_left_out"))
 
 
-def note_beside(package: Package, main: str, root: Node, account: Account) -> None:
+def note_other_parts(package: Package, main: str, root: Node, account: Account) -> None:
     """Note it all; ``root`` is the cleaned tree of the part ``main``."""
     for kind, code in _MARGINS:
         _note_margins([package.xml(part) for part in package.all_related(main, kind)], code, account)

@@ -8,7 +8,7 @@ from core.package import MC, M, Node, V, W, drop, unwrap
 from core.word.reading.account import Account
 from core.word.reading.drawings import DRAWN, note_drawings
 from core.word.reading.elements import unknown_elements
-from core.word.reading.styles import Styles, is_on
+from core.word.reading.styles import ReadingStyles, is_on
 
 _P, _R = W + "p", W + "r"
 _TABLE_PROPERTIES = (W + "trPr", W + "tcPr")
@@ -43,12 +43,12 @@ _TAGS = (
 _TEXTS = (W + "t", W + "delText", M + "t")
 # Fields that draw what they show and have no result (part 1, 17.16.5: EQ and SYMBOL).
 _DRAWN_FIELDS = ("EQ ", "EQ\\", "SYMBOL ")
-Met: TypeAlias = Mapping[str, Sequence[Node]]
+ElementsByTag: TypeAlias = Mapping[str, Sequence[Node]]
 """Elements of a tree by tag."""
 
 
 @dataclass(slots=True)
-class Cleaned:
+class CleanedTree:
     """What is known of the cleaned trees.
 
     The account of what was met, the runs with hidden text, those with text that is struck out or stands higher or lower
@@ -60,13 +60,13 @@ class Cleaned:
     account: Account = field(default_factory=Account)
     hidden_runs: set[Node] = field(default_factory=set)
     marked_runs: dict[Node, str] = field(default_factory=dict)
-    dressed: set[Node] = field(default_factory=set)
+    emphasised: set[Node] = field(default_factory=set)
     deleted_marks: set[Node] = field(default_factory=set)
     hidden_marks: set[Node] = field(default_factory=set)
     boxes: dict[Node, list[Node]] = field(default_factory=dict)
 
 
-def clean(root: Node, styles: Styles, cleaned: Cleaned) -> None:
+def clean(root: Node, styles: ReadingStyles, cleaned: CleanedTree) -> None:
     """Change the tree in place and note what was met in ``cleaned``."""
     met = _gather(root, _TAGS)
     if _ALTERNATIVES in met:
@@ -89,11 +89,11 @@ def clean(root: Node, styles: Styles, cleaned: Cleaned) -> None:
     _note_unknown((root, *_of(met, BOX)), cleaned.account)
 
 
-def _of(met: Met, *tags: str) -> list[Node]:
+def _of(met: ElementsByTag, *tags: str) -> list[Node]:
     return [node for tag in tags for node in met.get(tag, ())]
 
 
-def _note_counted(met: Met, account: Account) -> None:
+def _note_counted(met: ElementsByTag, account: Account) -> None:
     """What is told by its count alone; ruby is left out with its text, all else is read."""
     for code, tags in _CODES:
         for node in filter(_is_counted, _of(met, *tags)):
@@ -111,15 +111,15 @@ def _note_unknown(trees: Iterable[Node], account: Account) -> None:
         account.note("word_unknown_left_out", node, (node.text or "").strip())
 
 
-def _find_looks(met: Met, styles: Styles, cleaned: Cleaned) -> None:
+def _find_looks(met: ElementsByTag, styles: ReadingStyles, cleaned: CleanedTree) -> None:
     """Find the runs that are hidden, struck out, raised or lowered, and the paragraphs with runs that may stand out."""
     _find_hidden(_of(met, _VANISH, _RUN_STYLE), styles.hidden(), cleaned)
     marks = {run: styles.of_run(run).mark for run in _maybe_marked(met, styles.marked()) if run.tag == _R}
     cleaned.marked_runs.update({run: mark for run, mark in marks.items() if mark})
-    cleaned.dressed.update(next(node.iterancestors(_P), node) for node in _of(met, *_DRESS, _RUN_STYLE))
+    cleaned.emphasised.update(next(node.iterancestors(_P), node) for node in _of(met, *_DRESS, _RUN_STYLE))
 
 
-def _maybe_marked(met: Met, marked: frozenset[str]) -> set[Node]:
+def _maybe_marked(met: ElementsByTag, marked: frozenset[str]) -> set[Node]:
     """The runs that say themselves whether they are struck out, raised or lowered, or that have such a style."""
     runs = {node.getparent().getparent() for node in _of(met, *_MARKS)}
     named = [node for node in _of(met, _RUN_STYLE, _STYLE) if node.get(W + "val") in marked]
@@ -134,7 +134,7 @@ def text_in(nodes: Iterable[Node], without: Collection[Node] = ()) -> str:
     return "".join(each.text or "" for each in texts)
 
 
-def _living(met: Met, root: Node) -> dict[str, list[Node]]:
+def _living(met: ElementsByTag, root: Node) -> dict[str, list[Node]]:
     """Without the elements that have been taken out of the tree since."""
     top = root.tag
     return {tag: [node for node in nodes if next(node.iterancestors(top), None) is root] for tag, nodes in met.items()}
@@ -161,7 +161,7 @@ def _choose(alternatives: Node) -> None:
             alternatives.remove(branch)
 
 
-def _accept(revisions: Sequence[Node], cleaned: Cleaned) -> None:
+def _accept(revisions: Sequence[Node], cleaned: CleanedTree) -> None:
     """Take out what is deleted or moved away. A deletion noted in properties is one of the row, cell or mark."""
     gone = {node: _deleted(node) for node in revisions if node.tag in _REMOVED}
     parts = {part for part in gone.values() if part is not None}
@@ -196,7 +196,7 @@ def _take_out(node: Node) -> None:
         parent.remove(node)
 
 
-def _set_aside(box: Node, cleaned: Cleaned) -> None:
+def _set_aside(box: Node, cleaned: CleanedTree) -> None:
     """Note a box with its paragraph and take it out, unless its run is hidden; boxes in it belong to its paragraphs."""
     anchor = next(box.iterancestors(_P), None)
     is_hidden = bool(cleaned.hidden_runs) and next(box.iterancestors(_R), None) in cleaned.hidden_runs
@@ -212,7 +212,7 @@ def _is_hidden(node: Node, hidden_styles: frozenset[str]) -> bool:
     return is_on(node) if node.tag == _VANISH else node.get(W + "val") in hidden_styles
 
 
-def _find_hidden(nodes: Sequence[Node], hidden_styles: frozenset[str], cleaned: Cleaned) -> None:
+def _find_hidden(nodes: Sequence[Node], hidden_styles: frozenset[str], cleaned: CleanedTree) -> None:
     shown: set[Node] = set()
     runs: dict[Node, None] = {}
     for node in nodes:

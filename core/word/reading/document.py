@@ -13,13 +13,13 @@ from core.limits import check_length
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph
 from core.package import Node, Package, W
 from core.result import Result
-from core.word.reading.beside import note_beside
-from core.word.reading.cleaning import ART, Cleaned, clean, text_in
+from core.word.reading.beside import note_other_parts
+from core.word.reading.cleaning import ART, CleanedTree, clean, text_in
 from core.word.reading.elements import CLOSED
-from core.word.reading.emphasis import note_dress
-from core.word.reading.numbering import Numbers
+from core.word.reading.emphasis import note_emphasis
+from core.word.reading.numbering import ListCounters
 from core.word.reading.runs import Piece, RunReader, joined, lead_length, properties_of
-from core.word.reading.styles import Styles, Traits
+from core.word.reading.styles import ReadingStyles, TextFormat
 
 _P, _TABLE, _BODY, _VAL = W + "p", W + "tbl", W + "body", W + "val"
 # Table styles fill nine tenths of many style parts and say nothing of interest here.
@@ -38,7 +38,7 @@ def read_word(data: bytes) -> Result[RawDocument]:
     walk.take(root, body)
     walk.notes(root, "footnote")
     walk.notes(root, "endnote")
-    note_beside(walk.package, walk.main, root, walk.cleaned.account)
+    note_other_parts(walk.package, walk.main, root, walk.cleaned.account)
     if not any(paragraph.text.strip() for paragraph in walk.paragraphs):
         walk.cleaned.account.note("word_without_text")
     return Result(RawDocument(tuple(walk.paragraphs)), walk.cleaned.account.notices(walk.lines))
@@ -56,35 +56,35 @@ def find_places(data: bytes) -> dict[int, int]:
     return {line: order[node] for line, node in walk.sources.items()}
 
 
-def _opened(data: bytes) -> "tuple[_Walk, Node, Node]":
+def _opened(data: bytes) -> "tuple[_DocumentReader, Node, Node]":
     package = Package(data)
     main = package.related("", "officeDocument") or "word/document.xml"
     root = package.xml(main)
     body = None if root is None else root.find(_BODY)
     if body is None:
         raise BadInput("word_no_document")
-    return _Walk(package, main), root, body
+    return _DocumentReader(package, main), root, body
 
 
 @dataclass(slots=True)
-class _Pending:
+class _OpenParagraph:
     """A paragraph in the making: its pieces so far, and traits and number if an earlier part of it fixed them."""
 
     pieces: list[Piece] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
-    traits: Traits | None = None
+    traits: TextFormat | None = None
     number: str = ""
 
 
-class _Walk:
+class _DocumentReader:
     """Goes through the parts of one file in reading order and gathers paragraphs."""
 
     def __init__(self, package: Package, main: str) -> None:
         self.package, self.main = package, main
-        self._styles = Styles(self._part("styles", _TABLE_STYLES))
-        self._numbers = Numbers(self._part("numbering"), self._styles)
-        self.cleaned = Cleaned()
+        self._styles = ReadingStyles(self._part("styles", _TABLE_STYLES))
+        self._numbers = ListCounters(self._part("numbering"), self._styles)
+        self.cleaned = CleanedTree()
         self._runs = RunReader(self.cleaned)
         self._line = self._characters = 0
         self.paragraphs: list[RawParagraph] = []
@@ -115,13 +115,13 @@ class _Walk:
 
     def _blocks(self, container: Node, origin: Origin) -> None:
         """Read paragraphs and tables; whatever else may stand around them is looked through."""
-        pending = _Pending()
+        pending = _OpenParagraph()
         for node in _opened_up(container, _P, _TABLE):
             if node.tag == _P:
                 pending = self._paragraph(node, origin, pending)
                 continue
             self._close(pending, origin)
-            pending = _Pending()
+            pending = _OpenParagraph()
             for row in _opened_up(node, W + "tr"):
                 self._row(row)
         self._close(pending, origin)
@@ -130,7 +130,7 @@ class _Walk:
         for cell in _opened_up(row, W + "tc"):
             self._blocks(cell, Origin.TABLE)
 
-    def _paragraph(self, node: Node, origin: Origin, pending: _Pending) -> _Pending:
+    def _paragraph(self, node: Node, origin: Origin, pending: _OpenParagraph) -> _OpenParagraph:
         """Read a paragraph on to what is pending; what the next one goes on with is handed back."""
         traits = self._styles.of_paragraph(node.find(W + "pPr"))
         if traits.hidden:
@@ -151,14 +151,14 @@ class _Walk:
         if hidden_mark:
             return pending
         self._emit(pending, origin)
-        return _Pending()
+        return _OpenParagraph()
 
-    def _close(self, pending: _Pending, origin: Origin) -> None:
+    def _close(self, pending: _OpenParagraph, origin: Origin) -> None:
         """A paragraph without a mark at the end of its cell or text: it stands for itself if it holds anything."""
         if pending.pieces or pending.boxes:
             self._emit(pending, origin)
 
-    def _emit(self, pending: _Pending, origin: Origin) -> None:
+    def _emit(self, pending: _OpenParagraph, origin: Origin) -> None:
         self._line += 1
         if pending.nodes:
             self.sources[self._line] = pending.nodes[0]
@@ -168,8 +168,8 @@ class _Walk:
         self._characters += len(text)
         check_length(self._characters, self._line)
         look = self._look(pending, traits)
-        if not self.cleaned.dressed.isdisjoint(pending.nodes):
-            note_dress(pending.pieces, traits, self._styles, self.cleaned.account)
+        if not self.cleaned.emphasised.isdisjoint(pending.nodes):
+            note_emphasis(pending.pieces, traits, self._styles, self.cleaned.account)
         parts = text.split("\n") if text.count("\n") >= _MANY_BREAKS else [text]
         for index, part in enumerate(parts):
             own = look if index == 0 else replace(look, lead=0)
@@ -184,7 +184,7 @@ class _Walk:
         self._line += 1
         self.paragraphs.append(RawParagraph(box.get("string"), self._line, Origin.TEXT_BOX))
 
-    def _look(self, pending: _Pending, traits: Traits) -> LookHints:
+    def _look(self, pending: _OpenParagraph, traits: TextFormat) -> LookHints:
         def _ink(properties: Node | None) -> tuple[bool | None, str]:
             own = self._styles.of_text(traits, properties)
             return bool(own.bold), own.font

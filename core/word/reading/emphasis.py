@@ -9,7 +9,7 @@ from types import MappingProxyType
 from core.package import Node, W
 from core.word.reading.account import Account
 from core.word.reading.runs import Piece, properties_of
-from core.word.reading.styles import Styles, Traits
+from core.word.reading.styles import ReadingStyles, TextFormat
 
 _VAL = W + "val"
 _LONG = 60
@@ -21,7 +21,7 @@ _NO_COLOUR = MappingProxyType({W + "color": _DARK, W + "highlight": _PALE, W + "
 _LINK = W + "hyperlink"
 
 
-def note_dress(pieces: list[Piece], traits: Traits, styles: Styles, account: Account) -> None:
+def note_emphasis(pieces: list[Piece], traits: TextFormat, styles: ReadingStyles, account: Account) -> None:
     """Note what the new look of the draft will not show: stress inside the paragraph, blanks to fill in, colours."""
     stress = [(piece, _stress(piece, traits, styles)) for piece in pieces]
     usual = _usual(stress)
@@ -62,7 +62,7 @@ def _usual(stress: list[tuple[Piece, frozenset[str]]]) -> frozenset[str]:
     return counts.most_common(1)[0][0] if counts else frozenset()
 
 
-def _stress(piece: Piece, traits: Traits, styles: Styles) -> frozenset[str]:
+def _stress(piece: Piece, traits: TextFormat, styles: ReadingStyles) -> frozenset[str]:
     """The ways in which a piece stands out; every link is underlined."""
     found = styles.of_text(traits, properties_of(piece)).stress
     is_link = next(piece[1].iterancestors(_LINK), None) is not None

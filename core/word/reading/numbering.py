@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from core.package import MC, Node, W
 from core.word.reading.number_formats import write_number
-from core.word.reading.styles import Styles, Traits, is_on, whole_number
+from core.word.reading.styles import ReadingStyles, TextFormat, is_on, whole_number
 
 _VAL = W + "val"
 _PLACE = re.compile(r"%([1-9])")
@@ -13,7 +13,7 @@ _DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list.
 
     ``restart`` is ``w:lvlRestart``: None after any higher level, 0 never, n after level n or higher. ``is_legal`` is
@@ -29,10 +29,10 @@ class Level:
 
 
 @dataclass(slots=True)
-class _List:
+class _ListState:
     """One abstract list with its counters, which all numbers that stand for it share."""
 
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     counters: dict[int, int] = field(default_factory=dict)
 
 
@@ -40,26 +40,26 @@ class _List:
 class _Number:
     """One ``w:num``: its list, the levels it writes differently, and where it makes them start anew."""
 
-    base: _List
-    levels: dict[int, Level]
+    base: _ListState
+    levels: dict[int, ListLevel]
     starts: dict[int, int]
 
 
-class Numbers:
+class ListCounters:
     """Counts the numbered paragraphs of one document, in reading order."""
 
-    def __init__(self, root: Node | None, styles: Styles) -> None:
+    def __init__(self, root: Node | None, styles: ReadingStyles) -> None:
         self._styles = styles
         self._lists: dict[str, Node] = {}
         self._nodes: dict[str, Node] = {}
-        self._bases: dict[str, _List] = {}
+        self._bases: dict[str, _ListState] = {}
         self._known: dict[str, _Number | None] = {}
         self._started: set[tuple[str, int]] = set()
         if root is not None:
             self._lists = {node.get(W + "abstractNumId") or "": node for node in root.iterchildren(W + "abstractNum")}
             self._nodes = {node.get(W + "numId") or "": node for node in root.iterchildren(W + "num")}
 
-    def next(self, traits: Traits) -> str:
+    def next(self, traits: TextFormat) -> str:
         """The number of the next paragraph with these traits as it is shown; "" for none and for bullets."""
         number = self._number(traits.number_id)
         if number is None:
@@ -68,14 +68,14 @@ class Numbers:
         self._count(traits.number_id, number, depth)
         return self._shown(number, depth)
 
-    def is_bullet(self, traits: Traits) -> bool:
+    def is_bullet(self, traits: TextFormat) -> bool:
         """Whether a paragraph with these traits has a bullet instead of a number."""
         number = self._number(traits.number_id)
         return (
             number is not None and _level(number, min(max(self._depth(traits, number), 0), _DEEPEST)).form == "bullet"
         )
 
-    def _depth(self, traits: Traits, number: _Number) -> int:
+    def _depth(self, traits: TextFormat, number: _Number) -> int:
         if traits.number_level is not None:
             return traits.number_level
         linked = [
@@ -129,7 +129,7 @@ class Numbers:
                 starts[depth] = whole_number(start, 1)
         return _Number(base, levels, starts)
 
-    def _base(self, number: Node, links: int = 0) -> _List | None:
+    def _base(self, number: Node, links: int = 0) -> _ListState | None:
         """The list of a number; a list that only names a numbering style stands for that style's list."""
         identifier = _said(number, "abstractNumId")
         node = self._lists.get(identifier)
@@ -141,7 +141,7 @@ class Numbers:
             return self._base(target, links + 1)
         if identifier not in self._bases:
             levels = {_depth_of(level): _read_level(level) for level in node.iterchildren(W + "lvl")}
-            self._bases[identifier] = _List(levels)
+            self._bases[identifier] = _ListState(levels)
         return self._bases[identifier]
 
 
@@ -151,8 +151,8 @@ def _begin_above(number: _Number, depth: int) -> None:
         number.base.counters.setdefault(above, number.starts.get(above, _level(number, above).start))
 
 
-def _level(number: _Number, depth: int) -> Level:
-    return number.levels.get(depth) or Level()
+def _level(number: _Number, depth: int) -> ListLevel:
+    return number.levels.get(depth) or ListLevel()
 
 
 def _depth_of(node: Node) -> int:
@@ -160,11 +160,11 @@ def _depth_of(node: Node) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 3 else 0
 
 
-def _read_level(node: Node) -> Level:
+def _read_level(node: Node) -> ListLevel:
     restart, legal = node.find(W + "lvlRestart"), node.find(W + "isLgl")
     fallback = node.find(f"{MC}AlternateContent/{MC}Fallback")
     form = _said(node, "numFmt") or _said(fallback, "numFmt") or "decimal"
-    return Level(
+    return ListLevel(
         whole_number(node.find(W + "start"), 1),
         form,
         _said(node, "lvlText"),

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from core.package import M, Node, W
-from core.word.reading.cleaning import Cleaned
+from core.word.reading.cleaning import CleanedTree
 from core.word.reading.styles import LOWERED, STRUCK
 from core.word.reading.symbols import PRIVATE, plain_sign, raised, shown_signs, sign_of
 
@@ -28,7 +28,7 @@ _BEFORE = MappingProxyType({_DENOMINATOR: "/", _LOWER: "_", _UPPER: "^"})
 class RunReader:
     """Reads the paragraphs of one document, and notes what of them is not shown or cannot be shown as it is."""
 
-    def __init__(self, cleaned: Cleaned) -> None:
+    def __init__(self, cleaned: CleanedTree) -> None:
         self._hidden, self._marked, self._account = cleaned.hidden_runs, cleaned.marked_runs, cleaned.account
         self._fields: list[bool] = []
         self._is_parted = False

@@ -13,7 +13,7 @@ STRUCK, RAISED, LOWERED = "struck", "superscript", "subscript"
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class TextFormat:
     """What a style, or direct formatting on top of it, says; None and "" where nothing is said.
 
     ``size`` is in half points, ``outline_level`` as Word counts it (0 is level one, 9 body text). ``number_id`` and
@@ -51,14 +51,14 @@ class Traits:
         return frozenset(way for way, is_so in ways.items() if is_so)
 
 
-class Styles:
+class ReadingStyles:
     """All styles of a file; a style's traits are worked out when they are first asked for."""
 
     def __init__(self, root: Node | None) -> None:
         self._nodes: dict[str, Node] = {}
-        self._known: dict[str, Traits] = {}
-        self._texts: dict[tuple[object, ...], Traits] = {}
-        self._defaults = Traits()
+        self._known: dict[str, TextFormat] = {}
+        self._texts: dict[tuple[object, ...], TextFormat] = {}
+        self._defaults = TextFormat()
         self._hides = root is not None and next(root.iter(W + "vanish"), None) is not None
         marks = (W + "strike", W + "dstrike", W + "vertAlign")
         self._marks = root is not None and next(root.iter(*marks), None) is not None
@@ -74,7 +74,7 @@ class Styles:
                 self.normal = identifier
         self._defaults = with_run(self._defaults, root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
 
-    def traits(self, identifier: str) -> Traits:
+    def traits(self, identifier: str) -> TextFormat:
         """The traits of a style with all it inherits; those of the document's defaults for an unknown one."""
         known = self._known.get(identifier)
         if known is None:
@@ -93,7 +93,7 @@ class Styles:
             return frozenset()
         return frozenset(identifier for identifier in self._nodes if self.traits(identifier).mark)
 
-    def of_paragraph(self, properties: Node | None) -> Traits:
+    def of_paragraph(self, properties: Node | None) -> TextFormat:
         """The traits of a paragraph with this ``w:pPr``."""
         if properties is None:
             return self.traits(self.normal)
@@ -101,7 +101,7 @@ class Styles:
         identifier = self.normal if style is None else style.get(_VAL) or ""
         return with_paragraph(self.traits(identifier), properties)
 
-    def of_text(self, traits: Traits, properties: Node | None) -> Traits:
+    def of_text(self, traits: TextFormat, properties: Node | None) -> TextFormat:
         """The traits of a run with this ``w:rPr`` in a paragraph of these traits."""
         if properties is None:
             return traits
@@ -113,7 +113,7 @@ class Styles:
             known = self._texts[key] = with_run(base, properties)
         return known
 
-    def of_run(self, run: Node) -> Traits:
+    def of_run(self, run: Node) -> TextFormat:
         """The traits of a run where it stands."""
         paragraph = next(run.iterancestors(W + "p"), None)
         around = None if paragraph is None else paragraph.find(W + "pPr")
@@ -123,13 +123,13 @@ class Styles:
         """The id of the number that a numbering style stands for, else ""."""
         return self.traits(identifier).number_id
 
-    def on_top(self, traits: Traits, identifier: str) -> Traits:
+    def on_top(self, traits: TextFormat, identifier: str) -> TextFormat:
         """The traits with what a character style says on top."""
         for style_id in reversed(self._chain(identifier)):
             traits = with_run(traits, self._nodes[style_id].find(W + "rPr"))
         return traits
 
-    def _resolved(self, identifier: str) -> Traits:
+    def _resolved(self, identifier: str) -> TextFormat:
         traits = self._defaults
         for style_id in reversed(self._chain(identifier)):
             style = self._nodes[style_id]
@@ -161,7 +161,7 @@ def whole_number(node: Node | None, default: int = 0) -> int:
     return int(value) if digits.isascii() and digits.isdigit() and len(digits) < 10 else default
 
 
-def with_paragraph(traits: Traits, properties: Node | None, style_id: str = "") -> Traits:
+def with_paragraph(traits: TextFormat, properties: Node | None, style_id: str = "") -> TextFormat:
     """The traits with what a ``w:pPr`` says on top."""
     changes: dict[str, object] = {}
     for node in () if properties is None else properties:
@@ -184,7 +184,7 @@ def _number(properties: Node, style_id: str) -> dict[str, object]:
     return said
 
 
-def with_run(traits: Traits, properties: Node | None) -> Traits:
+def with_run(traits: TextFormat, properties: Node | None) -> TextFormat:
     """The traits with what a ``w:rPr`` says on top; ``font`` is the East Asian one, by theme name if need be."""
     changes: dict[str, object] = {}
     for node in () if properties is None else properties:

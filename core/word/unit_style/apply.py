@@ -1,11 +1,11 @@
 """A layout with a unit's house style: its styles, page setup, grid and footers changed, its text left alone."""
 
-from core.word.unit_style.layout_parts import Parts
-from core.word.unit_style.measure import Measure, make_room, measure_of, set_characters, set_pitch, wanted
+from core.word.unit_style.layout_parts import LayoutParts
+from core.word.unit_style.measure import GridMeasure, make_room, measure_of, set_characters, set_pitch, wanted
 from core.word.unit_style.page_numbers import form_of, place_of, set_numbers, shows_on_first
 from core.word.unit_style.page_setup import (
     TWIPS_PER_MM,
-    Paper,
+    PageGeometry,
     first_number,
     paper_of,
     set_first_number,
@@ -14,12 +14,12 @@ from core.word.unit_style.page_setup import (
     widen,
 )
 from core.word.unit_style.style import BY_NAME, HouseStyle, Value, make_style
-from core.word.unit_style.style_fonts import bold_of, digits_of, font_of, set_looks, size_of_role
-from core.word.unit_style.style_sheet import ROLES, StyleSheet
+from core.word.unit_style.style_fonts import bold_of, digits_of, font_of, set_formats, size_of_role
+from core.word.unit_style.style_sheet import ROLES, LayoutStyles
 from core.word.unit_style.title_space import lines_after, lines_before, set_lines_after, set_lines_before
 
 
-def with_house(layout: bytes, house: HouseStyle) -> bytes:
+def apply_house_style(layout: bytes, house: HouseStyle) -> bytes:
     """The layout with the house style, as .docx bytes; the same bytes where the style asks for nothing.
 
     Raises BadInput for what is no Word file, BadUse (``house_too_tight``, ``house_lines_tight``) where so many
@@ -27,8 +27,8 @@ def with_house(layout: bytes, house: HouseStyle) -> bytes:
     """
     if not house.given:
         return layout
-    parts = Parts(layout)
-    sheet = StyleSheet(parts.styles)
+    parts = LayoutParts(layout)
+    sheet = LayoutStyles(parts.styles)
     _fit(parts, sheet, house)
     if house.first_number is not None:
         set_first_number(parts.document, house.first_number)
@@ -36,14 +36,14 @@ def with_house(layout: bytes, house: HouseStyle) -> bytes:
     return parts.pack()
 
 
-def _fit(parts: Parts, sheet: StyleSheet, house: HouseStyle) -> None:
-    """Paper, looks and measure, which depend on one another."""
+def _fit(parts: LayoutParts, sheet: LayoutStyles, house: HouseStyle) -> None:
+    """PageGeometry, looks and measure, which depend on one another."""
     paper = paper_of(parts.document)
     old = measure_of(sheet, paper)
     set_margins(parts.document, house)
     wider = paper_of(parts.document)
     new = wanted(old, wider, house)
-    set_looks(sheet, house)
+    set_formats(sheet, house)
     roots = [parts.styles, *parts.shown()]
     if new.pitch != old.pitch:
         set_pitch(sheet, roots, old.pitch, round(new.pitch))
@@ -58,10 +58,10 @@ def _fit(parts: Parts, sheet: StyleSheet, house: HouseStyle) -> None:
     set_lines_after(parts.document, sheet, house.title_after)
 
 
-def house_of(layout: bytes) -> HouseStyle:
+def read_house_style(layout: bytes) -> HouseStyle:
     """What the layout has now; None for what it does not say or what is of its own making. Raises BadInput."""
-    parts = Parts(layout)
-    sheet = StyleSheet(parts.styles)
+    parts = LayoutParts(layout)
+    sheet = LayoutStyles(parts.styles)
     paper = paper_of(parts.document)
     measure = measure_of(sheet, paper)
     values: dict[str, Value | None] = {
@@ -84,7 +84,7 @@ def house_of(layout: bytes) -> HouseStyle:
     )
 
 
-def _measures(paper: Paper | None, measure: Measure) -> dict[str, Value | None]:
+def _measures(paper: PageGeometry | None, measure: GridMeasure) -> dict[str, Value | None]:
     values: dict[str, Value | None] = {"pitch": round(measure.pitch / 20, 2) if measure.pitch else None}
     if paper is None:
         return values

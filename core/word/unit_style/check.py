@@ -11,10 +11,10 @@ from typing import Protocol, TypeAlias
 from core.errors import BadInput, BadTemplate
 from core.package import Node, parse_xml
 from core.word.layouts.faults import Report
-from core.word.layouts.file import MAIN_PART, STYLES_PART, missing_styles, tagged, xml_parts
-from core.word.layouts.parts import P, Prepared, prepare, texts_of
+from core.word.layouts.file import MAIN_PART, STYLES_PART, missing_styles, tagged_parts, xml_parts
+from core.word.layouts.parts import P, PreparedPart, prepare_part, texts_of
 from core.word.layouts.tags import BLOCK_END, BLOCK_START, LONGEST_TAG, MOST_TAGS, Tag
-from core.word.unit_style.findings import WHOLE_FILE, LayoutFinding, Severity
+from core.word.unit_style.findings import WHOLE_FILE, LayoutFinding, LayoutSeverity
 
 LIKE_ENOUGH = 0.5
 """How much of a misspelt name must agree before another is put in its place."""
@@ -88,7 +88,7 @@ def faults_in(parts: Mapping[str, bytes], grammar: Grammar) -> tuple[LayoutFindi
     found: dict[LayoutFinding, None] = {}  # in order, each once: an unclosed tag may be wrong in two ways
     styles = _xml(parts[STYLES_PART], STYLES_PART, found)
     codes: list[str] = []
-    for name in tagged(parts):
+    for name in tagged_parts(parts):
         root = _xml(parts[name], name, found)
         if root is not None and styles is not None:
             report = _gathering(part_name(name), found)
@@ -97,11 +97,11 @@ def faults_in(parts: Mapping[str, bytes], grammar: Grammar) -> tuple[LayoutFindi
         _xml(parts[name], name, found)
     code = "\n".join(codes)
     if BODY_NAMES[0] not in code and BODY_NAMES[1] not in code:
-        found[LayoutFinding("layout_no_body", Severity.ERROR)] = None
+        found[LayoutFinding("layout_no_body", LayoutSeverity.ERROR)] = None
     return tuple(found)
 
 
-def _check_part(prepared: Prepared, styles: Node, grammar: Grammar, report: Report) -> list[str]:
+def _check_part(prepared: PreparedPart, styles: Node, grammar: Grammar, report: Report) -> list[str]:
     """Report what is wrong with styles and tags of a part; what stands in its tags."""
     for fault in missing_styles(styles, prepared):
         report(fault)
@@ -113,16 +113,16 @@ def _xml(data: bytes, name: str, found: dict[LayoutFinding, None]) -> Node | Non
     try:
         return parse_xml(data)
     except BadInput:
-        found[LayoutFinding("layout_not_word", Severity.ERROR, part_name(name))] = None
+        found[LayoutFinding("layout_not_word", LayoutSeverity.ERROR, part_name(name))] = None
         return None
 
 
-def _prepared(root: Node, bookmarks: bool, report: Report) -> Prepared:
+def _prepared(root: Node, bookmarks: bool, report: Report) -> PreparedPart:
     try:
-        return prepare(root, bookmarks, report)
+        return prepare_part(root, bookmarks, report)
     except BadTemplate as fault:
         report(fault)
-        return Prepared("", (), ())
+        return PreparedPart("", (), ())
 
 
 def _gathering(part: str, found: dict[LayoutFinding, None]) -> Report:
@@ -140,7 +140,7 @@ def finding_of(fault: BadTemplate, part: str) -> LayoutFinding:
     mend = MENDS.get(fault.code, "")
     return LayoutFinding(
         CODES[fault.code],
-        Severity.ERROR,
+        LayoutSeverity.ERROR,
         part,
         int(given.get("number", "0")),
         given.get("paragraph", ""),
@@ -151,7 +151,7 @@ def finding_of(fault: BadTemplate, part: str) -> LayoutFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
+class _NameScope:
     """Where a tag stands: in loops with these ``targets``, in a layout that sets its ``own`` names and has ``loops``."""
 
     own: frozenset[str]
@@ -162,7 +162,7 @@ class _Scope:
 def part_of(fault: BadTemplate, parts: Mapping[str, bytes]) -> str:
     """Where a fault that showed in writing stands: the part whose paragraph of that number begins as the one quoted."""
     number, quoted = int(fault.parameters.get("number", "0")), fault.parameters.get("paragraph", "")
-    for name in tagged(parts) if number else ():
+    for name in tagged_parts(parts) if number else ():
         paragraph = next(islice(parse_xml(parts[name]).iter(P), number - 1, None), None)
         if paragraph is not None and quoted.strip("…") in "".join(text.text or "" for text in texts_of(paragraph)):
             return part_name(name)
@@ -176,7 +176,7 @@ def _check_tags(tags: Sequence[Tag], grammar: Grammar, report: Report) -> None:
     for tag in tags[:MOST_TAGS]:
         if tag.word == "endfor" and loops:
             loops.pop()
-        scope = _Scope(own, tuple(chain.from_iterable(loops)), every)
+        scope = _NameScope(own, tuple(chain.from_iterable(loops)), every)
         for fault in _faults_of(tag, grammar, scope):
             report(fault)
         if tag.word == "for":
@@ -188,13 +188,13 @@ def _given(tags: Iterable[Tag], word: str, pattern: re.Pattern[str]) -> frozense
     return frozenset(name for tag in tags if tag.word == word for name in _names(pattern, tag))
 
 
-def _faults_of(tag: Tag, grammar: Grammar, scope: _Scope) -> list[BadTemplate]:
+def _faults_of(tag: Tag, grammar: Grammar, scope: _NameScope) -> list[BadTemplate]:
     """What is wrong inside a tag."""
     is_told = tag.kind == "comment" or (tag.kind == "block" and tag.word not in _WORDS) or len(tag.code) > LONGEST_TAG
     if is_told:
         return []
     try:
-        compiled = grammar.compile(_alone(tag), (tag,))
+        compiled = grammar.compile(_standalone_source(tag), (tag,))
     except BadTemplate as fault:
         return [fault]
     known = grammar.names.union(scope.own, scope.targets, ("loop",) if scope.targets else ())
@@ -206,14 +206,14 @@ def _names(pattern: re.Pattern[str], tag: Tag) -> list[str]:
     return _WORD.findall(found.group(1)) if found else []
 
 
-def _alone(tag: Tag) -> str:
+def _standalone_source(tag: Tag) -> str:
     """The source of a tag by itself, with what belongs around it."""
     before, after = _OPENERS.get(tag.word, ""), _CLOSERS.get(tag.word, "")
     opening = f"{BLOCK_START}{before}{BLOCK_END}" if before else ""
     return opening + tag.source() + (f"{BLOCK_START}{after}{BLOCK_END}" if after else "")
 
 
-def _with_better(fault: BadTemplate, tag: Tag, scope: _Scope, grammar: Grammar) -> BadTemplate:
+def _with_better(fault: BadTemplate, tag: Tag, scope: _NameScope, grammar: Grammar) -> BadTemplate:
     """The fault with the name that was probably meant, if one is like it: for ``断.正文`` that of the loop."""
     name = fault.parameters.get("name", "")
     given = {key: text for key, text in fault.parameters.items() if key != "near"}
@@ -223,7 +223,7 @@ def _with_better(fault: BadTemplate, tag: Tag, scope: _Scope, grammar: Grammar) 
     return BadTemplate(OUT_OF_LOOP if name in scope.loops else NO_SUCH_NAME, **given)
 
 
-def _near(name: str, tag: Tag, scope: _Scope, grammar: Grammar) -> list[str]:
+def _near(name: str, tag: Tag, scope: _NameScope, grammar: Grammar) -> list[str]:
     """Names that could be meant, the likeliest first."""
     if re.search(rf"\.\s*{re.escape(name)}(?!\w)", tag.code):
         return difflib.get_close_matches(name, grammar.fields, 3, LIKE_ENOUGH)
@@ -235,7 +235,7 @@ def _near(name: str, tag: Tag, scope: _Scope, grammar: Grammar) -> list[str]:
     return difflib.get_close_matches(name, known, 3, LIKE_ENOUGH)
 
 
-def without_twins(found: Sequence[LayoutFinding]) -> tuple[LayoutFinding, ...]:
+def merge_repeats(found: Sequence[LayoutFinding]) -> tuple[LayoutFinding, ...]:
     """Findings of one kind and part about one name or style as one, at its first place, with how often there are more."""
     first: dict[object, LayoutFinding] = {}
     counts: dict[object, int] = {}

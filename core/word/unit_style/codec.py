@@ -12,7 +12,16 @@ from typing import Any
 
 from core.errors import BadInput
 from core.result import Notice, Result
-from core.word.unit_style.style import SETTINGS, HouseStyle, Setting, Sort, Value, make_style, size_name, size_of
+from core.word.unit_style.style import (
+    SETTINGS,
+    HouseStyle,
+    SettingType,
+    StyleSetting,
+    Value,
+    make_style,
+    size_name,
+    size_of,
+)
 
 KIND = "拟稿版式设置"
 VERSION = 1
@@ -45,8 +54,8 @@ def _style_shape(style: HouseStyle) -> dict[str, dict[str, Value]]:
     return shape
 
 
-def _written(setting: Setting, value: Value) -> Value:
-    if setting.sort is Sort.SIZE and isinstance(value, (int, float)):
+def _written(setting: StyleSetting, value: Value) -> Value:
+    if setting.sort is SettingType.SIZE and isinstance(value, (int, float)):
         name = size_name(value)
         return name if size_of(name) == value and not name[0].isdigit() else value
     return value
@@ -109,8 +118,8 @@ def _items(entry: Mapping[str, object]) -> Iterator[tuple[str, str, object]]:
             yield group, "", rows
 
 
-def _read_value(setting: Setting, value: Any) -> Value:
-    if setting.sort is Sort.SIZE and isinstance(value, str):
+def _read_value(setting: StyleSetting, value: Any) -> Value:
+    if setting.sort is SettingType.SIZE and isinstance(value, str):
         points = size_of(value)
         value = value if points is None else points
     if not setting.fits(value):

@@ -9,7 +9,7 @@ from core.result import NO_PARAMETERS
 WHOLE_FILE, STYLES_PLACE = "整个文件", "样式"
 
 
-class Severity(StrEnum):
+class LayoutSeverity(StrEnum):
     """An error keeps the layout from being used, a warning spoils what it prints, a hint is good to know."""
 
     ERROR = "error"
@@ -26,7 +26,7 @@ class LayoutFinding:
     """
 
     code: str
-    severity: Severity
+    severity: LayoutSeverity
     part: str = WHOLE_FILE
     number: int = 0
     paragraph: str = ""

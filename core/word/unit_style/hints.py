@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.errors import BadInput, BadTemplate
 from core.package import Node, W, parse_xml
-from core.word.layouts.file import STYLES_PART, has_tags, tagged
+from core.word.layouts.file import STYLES_PART, has_tags, tagged_parts
 from core.word.layouts.parts import PPR, RPR, P, R, texts_of
-from core.word.layouts.sanitise import tame
+from core.word.layouts.sanitise import sanitise
 from core.word.layouts.tags import Tag, around, find_tags
 from core.word.unit_style.check import part_name
-from core.word.unit_style.findings import STYLES_PLACE, LayoutFinding, Severity
+from core.word.unit_style.findings import STYLES_PLACE, LayoutFinding, LayoutSeverity
 
 FEWEST_DIRECT = 3
 """Paragraphs formatted by hand that are not worth a word."""
@@ -29,7 +29,7 @@ def hints_in(parts: Mapping[str, bytes]) -> tuple[LayoutFinding, ...]:
     """All hints and warnings that the file alone gives, in the order of the file; broken parts are passed over."""
     found: list[LayoutFinding] = []
     by_hand = 0
-    for name in tagged(parts):
+    for name in tagged_parts(parts):
         try:
             root = parse_xml(parts[name])
         except BadInput:
@@ -39,7 +39,7 @@ def hints_in(parts: Mapping[str, bytes]) -> tuple[LayoutFinding, ...]:
             found += _forms(paragraph, part_name(name), number)
         by_hand += sum(map(_is_hand_made, paragraphs))
     if by_hand >= FEWEST_DIRECT:
-        found.append(LayoutFinding("layout_by_hand", Severity.HINT, parameters={"count": str(by_hand)}))
+        found.append(LayoutFinding("layout_by_hand", LayoutSeverity.HINT, parameters={"count": str(by_hand)}))
     return (*found, *_elsewhere(parts), *_unsafe(parts), *_styles_lacking(parts))
 
 
@@ -48,18 +48,18 @@ def _forms(paragraph: Node, part: str, number: int) -> Iterator[LayoutFinding]:
     texts = texts_of(paragraph)
     whole = "".join(text.text or "" for text in texts)
     lengths = [len(text.text or "") for text in texts]
-    for tag in quiet_tags(whole):
+    for tag in tolerant_tags(whole):
         if holders(tag, lengths)[1:]:
             yield LayoutFinding(
-                "layout_split", Severity.HINT, part, number, around(whole, tag.shown), tag.shown, mend="split"
+                "layout_split", LayoutSeverity.HINT, part, number, around(whole, tag.shown), tag.shown, mend="split"
             )
         if is_wide(tag):
             yield LayoutFinding(
-                "layout_wide", Severity.HINT, part, number, around(whole, tag.shown), tag.shown, mend="wide"
+                "layout_wide", LayoutSeverity.HINT, part, number, around(whole, tag.shown), tag.shown, mend="wide"
             )
 
 
-def quiet_tags(text: str) -> tuple[Tag, ...]:
+def tolerant_tags(text: str) -> tuple[Tag, ...]:
     """The tags of a paragraph, its faults being told elsewhere."""
     faults: list[BadTemplate] = []
     return find_tags(text, 0, faults.append)
@@ -96,19 +96,19 @@ def _is_direct(look: Node) -> bool:
 
 def _elsewhere(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:
     """Tags in footnotes and other parts, which nobody fills in."""
-    filled = {*tagged(parts), STYLES_PART}
+    filled = {*tagged_parts(parts), STYLES_PART}
     for name in sorted(parts):
         if name.startswith("word/") and name.endswith(".xml") and name not in filled and has_tags(parts[name]):
-            yield LayoutFinding("layout_tags_elsewhere", Severity.WARNING, part_name(name))
+            yield LayoutFinding("layout_tags_elsewhere", LayoutSeverity.WARNING, part_name(name))
 
 
 def _unsafe(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:
     """What files made with the layout go without, because Word would fetch or run it wherever they are opened."""
-    tamed = tame(parts)
+    tamed = sanitise(parts)
     if tamed.outside:
-        yield LayoutFinding("layout_outside", Severity.WARNING, parameters={"count": str(tamed.outside)})
+        yield LayoutFinding("layout_outside", LayoutSeverity.WARNING, parameters={"count": str(tamed.outside)})
     if tamed.fields:
-        yield LayoutFinding("layout_fields", Severity.WARNING, parameters={"fields": "、".join(tamed.fields)})
+        yield LayoutFinding("layout_fields", LayoutSeverity.WARNING, parameters={"fields": "、".join(tamed.fields)})
 
 
 def _styles_lacking(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:
@@ -122,17 +122,17 @@ def _styles_lacking(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:
     for what, style, effect in _EXPECTED:
         if what in code and style not in names:
             given = {"style": style, "what": what, "effect": effect}
-            yield LayoutFinding("layout_no_style", Severity.HINT, STYLES_PLACE, parameters=given)
+            yield LayoutFinding("layout_no_style", LayoutSeverity.HINT, STYLES_PLACE, parameters=given)
 
 
 def _code_of(parts: Mapping[str, bytes]) -> str:
     """All that stands in tags."""
     found: list[str] = []
-    for name in tagged(parts):
+    for name in tagged_parts(parts):
         try:
             root = parse_xml(parts[name])
         except BadInput:
             continue
         for paragraph in root.iter(P):
-            found += [tag.code for tag in quiet_tags("".join(text.text or "" for text in texts_of(paragraph)))]
+            found += [tag.code for tag in tolerant_tags("".join(text.text or "" for text in texts_of(paragraph)))]
     return "\n".join(found)

@@ -20,7 +20,7 @@ _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.f
 _NO_FOOTER = f'<w:ftr xmlns:w="{W[1:-1]}" xmlns:r="{_OFFICE}"/>'
 
 
-class Parts:
+class LayoutParts:
     """The parts of a layout. Raises BadInput for what is no Word file."""
 
     def __init__(self, layout: bytes) -> None:

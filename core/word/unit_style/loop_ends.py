@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from core.package import Node, W
 from core.word.layouts.parts import PPR, P, texts_of
 from core.word.layouts.tags import Tag
-from core.word.unit_style.hints import quiet_tags
+from core.word.unit_style.hints import tolerant_tags
 
 _TARGET = re.compile(r"for\s+(\w+)\s+in\b")
 CLOSING = "{% endfor %}"
@@ -69,7 +69,7 @@ def _below(opening: Node) -> Iterator[tuple[Node, str, int]]:
 
 
 def _tags(paragraph: Node) -> list[Tag]:
-    return list(quiet_tags(_text(paragraph)))
+    return list(tolerant_tags(_text(paragraph)))
 
 
 def _text(paragraph: Node) -> str:

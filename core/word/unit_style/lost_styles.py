@@ -11,7 +11,7 @@ _STYLE, _REFERENCES = W + "style", ("basedOn", "next", "link")
 _SHOWN = MappingProxyType({"Title": "公文标题", "Subtitle": "副标题行"})
 
 
-class Standard:
+class BuiltInStyles:
     """The styles of the built-in layouts, the usual one first; ``sheets`` are their style sheets."""
 
     def __init__(self, sheets: Sequence[Node]) -> None:

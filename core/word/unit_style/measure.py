@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from core.errors import BadUse
 from core.package import Node, W
-from core.word.unit_style.page_setup import Paper
+from core.word.unit_style.page_setup import PageGeometry
 from core.word.unit_style.style import HouseStyle
-from core.word.unit_style.style_sheet import LEVELS, StyleSheet, own_number, properties
+from core.word.unit_style.style_sheet import LEVELS, LayoutStyles, own_number, properties
 from core.word.unit_style.tree import number, put
 
 USUAL_SIZE = 20
@@ -26,7 +26,7 @@ ROOM_ABOVE = 1.15
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class GridMeasure:
     """``pitch`` is the exact line pitch of the body, 0 where it has none; ``size`` in half points."""
 
     pitch: float
@@ -39,7 +39,7 @@ class Measure:
         return self.size * 10 + self.spacing
 
 
-def measure_of(sheet: StyleSheet, paper: Paper | None) -> Measure:
+def measure_of(sheet: LayoutStyles, paper: PageGeometry | None) -> GridMeasure:
     """What the body's style says."""
     body = sheet.role("body")
     line = sheet.amount(body, "pPr/spacing", "line")
@@ -47,10 +47,10 @@ def measure_of(sheet: StyleSheet, paper: Paper | None) -> Measure:
     grid = paper.grid if paper else 0
     pitch = line if line and is_exact else grid
     size = sheet.amount(body, "rPr/sz", "val") or USUAL_SIZE
-    return Measure(pitch, size, sheet.amount(body, "rPr/spacing", "val") or 0)
+    return GridMeasure(pitch, size, sheet.amount(body, "rPr/spacing", "val") or 0)
 
 
-def wanted(old: Measure, paper: Paper | None, house: HouseStyle) -> Measure:
+def wanted(old: GridMeasure, paper: PageGeometry | None, house: HouseStyle) -> GridMeasure:
     """What the house style makes of it on this paper. Raises BadUse where so many characters or lines cannot stand."""
     size = old.size if house.body_size is None else house.body_size * 2
     pitch, spacing = _pitch(old, paper, house), old.spacing
@@ -62,16 +62,16 @@ def wanted(old: Measure, paper: Paper | None, house: HouseStyle) -> Measure:
     least = math.ceil(size * 10 * ROOM_ABOVE)
     if 0 < pitch < least and (pitch, size) != (old.pitch, old.size):
         raise BadUse("house_lines_tight", pitch=f"{pitch / 20:g}", size=f"{size / 2:g}", least=f"{least / 20:g}")
-    return Measure(pitch, size, spacing)
+    return GridMeasure(pitch, size, spacing)
 
 
-def _pitch(old: Measure, paper: Paper | None, house: HouseStyle) -> float:
+def _pitch(old: GridMeasure, paper: PageGeometry | None, house: HouseStyle) -> float:
     if house.lines is not None and paper is not None:
         return math.floor(paper.text_height / house.lines)
     return old.pitch if house.pitch is None else round(house.pitch * 20)
 
 
-def set_pitch(sheet: StyleSheet, roots: Iterable[Node], old: float, new: int) -> None:
+def set_pitch(sheet: LayoutStyles, roots: Iterable[Node], old: float, new: int) -> None:
     """Exact lines of the new pitch wherever the old one stood, and spaces counted in lines."""
     for spacing in (element for root in roots for element in root.iter(W + "spacing")):
         _rescale(spacing, ("before", "after"), old / 2, new / 2, NEAR_SPACE)
@@ -81,14 +81,14 @@ def set_pitch(sheet: StyleSheet, roots: Iterable[Node], old: float, new: int) ->
         put(properties(style, "pPr"), "spacing", line=new, lineRule="exact")
 
 
-def _body(sheet: StyleSheet) -> list[Node]:
+def _body(sheet: LayoutStyles) -> list[Node]:
     """The first style, and those of body and levels that have lines of their own."""
     found = [style for style in map(sheet.role, ("body", *LEVELS)) if style is not None]
     own = [style for style in found if own_number(style, "pPr/spacing", "line") is not None]
     return own if sheet.normal is None else [sheet.normal, *own]
 
 
-def set_characters(sheet: StyleSheet, roots: Iterable[Node], old: Measure, new: Measure) -> None:
+def set_characters(sheet: LayoutStyles, roots: Iterable[Node], old: GridMeasure, new: GridMeasure) -> None:
     """The character spacing of the body, and indents and tab stops counted in characters."""
     for style in sheet.texts():
         if style is sheet.normal or (own_number(style, "rPr/spacing", "val") or 0) == old.spacing != 0:
@@ -117,7 +117,7 @@ def _rescale(element: Node, names: Iterable[str], old: float, new: float, near: 
             element.set(W + name, str(round(times * new + rest)))
 
 
-def make_room(sheet: StyleSheet, styles: Iterable[Node | None]) -> None:
+def make_room(sheet: LayoutStyles, styles: Iterable[Node | None]) -> None:
     """Exact lines of their own for type that would not fit into the body's lines."""
     for style in (found for found in styles if found is not None):
         size, line = sheet.amount(style, "rPr/sz", "val"), sheet.amount(style, "pPr/spacing", "line")

@@ -5,21 +5,21 @@ from collections.abc import Collection, Mapping, Sequence
 
 from core.package import Node, parse_xml, serialise
 from core.word.layouts.archive import build, pack
-from core.word.layouts.file import STYLES_PART, TYPES_PART, tagged
+from core.word.layouts.file import STYLES_PART, TYPES_PART, tagged_parts
 from core.word.layouts.finishing import XML_HEAD
 from core.word.layouts.parts import XML_SPACE, P, texts_of
 from core.word.layouts.tags import Tag
 from core.word.unit_style.check import part_name
 from core.word.unit_style.findings import LayoutFinding
-from core.word.unit_style.hints import holders, quiet_tags
+from core.word.unit_style.hints import holders, tolerant_tags
 from core.word.unit_style.loop_ends import close_loop
-from core.word.unit_style.lost_styles import Standard
+from core.word.unit_style.lost_styles import BuiltInStyles
 
 _ELSEWHERE = frozenset(("style", "loop"))
 _PLAIN = str.maketrans("｛｝％＃", "{}%#")
 
 
-def mended(parts: Mapping[str, bytes], findings: Collection[LayoutFinding], standard: Standard) -> bytes:
+def mend(parts: Mapping[str, bytes], findings: Collection[LayoutFinding], standard: BuiltInStyles) -> bytes:
     """The file with these findings put right; those without ``mend`` are passed over. Raises BadInput for broken XML."""
     result = dict(parts)
     lost = dict.fromkeys(finding.parameters["style"] for finding in findings if finding.mend == "style")
@@ -27,7 +27,7 @@ def mended(parts: Mapping[str, bytes], findings: Collection[LayoutFinding], stan
         styles = parse_xml(parts[STYLES_PART])
         standard.restore(styles, lost)
         result[STYLES_PART] = _packed(styles)
-    for name in tagged(parts):
+    for name in tagged_parts(parts):
         mine = [finding for finding in findings if finding.mend and finding.part == part_name(name)]
         if mine:
             root = parse_xml(parts[name])
@@ -55,7 +55,7 @@ def _mend_paragraph(texts: Sequence[Node], findings: Sequence[LayoutFinding]) ->
     pieces = list(map(_text, texts))
     lengths = list(map(len, pieces))
     faulty = {finding.tag for finding in findings}
-    for tag in reversed(quiet_tags("".join(pieces))):  # from behind, so that the offsets before it hold
+    for tag in reversed(tolerant_tags("".join(pieces))):  # from behind, so that the offsets before it hold
         if tag.shown in faulty:
             _write(pieces, lengths, tag, _rewritten(tag, findings))
     for text, piece in zip(texts, pieces, strict=True):

@@ -7,16 +7,16 @@ from types import MappingProxyType
 
 from core.errors import BadInput
 from core.package import Node, parse_xml
-from core.word.layouts.file import tagged
+from core.word.layouts.file import tagged_parts
 from core.word.layouts.parts import P
 from core.word.unit_style.check import part_name
 from core.word.unit_style.findings import LayoutFinding
 from core.word.unit_style.loop_ends import loop_end
-from core.word.unit_style.lost_styles import Standard
+from core.word.unit_style.lost_styles import BuiltInStyles
 
 
-def told_closely(
-    found: Iterable[LayoutFinding], parts: Mapping[str, bytes], standard: Standard
+def with_mends(
+    found: Iterable[LayoutFinding], parts: Mapping[str, bytes], standard: BuiltInStyles
 ) -> Iterator[LayoutFinding]:
     """The findings, those of lost styles and of what was begun and never ended with a code and a ``mend`` of their own."""
     for finding in found:
@@ -28,7 +28,7 @@ def told_closely(
             yield finding
 
 
-def _style(finding: LayoutFinding, standard: Standard) -> LayoutFinding:
+def _style(finding: LayoutFinding, standard: BuiltInStyles) -> LayoutFinding:
     """A style that the built-in layouts have can come back; no other can."""
     identifier = finding.parameters["style"]
     if standard.find(identifier) is None:
@@ -51,7 +51,7 @@ def _opened(finding: LayoutFinding, parts: Mapping[str, bytes]) -> LayoutFinding
 
 def _paragraph(finding: LayoutFinding, parts: Mapping[str, bytes]) -> Node | None:
     """The paragraph of a finding; None where headers or footers are several and any of them could be meant."""
-    names = [name for name in tagged(parts) if part_name(name) == finding.part]
+    names = [name for name in tagged_parts(parts) if part_name(name) == finding.part]
     try:
         root = parse_xml(parts[names[0]]) if len(names) == 1 else None
     except BadInput:

@@ -9,7 +9,7 @@ import re
 from types import MappingProxyType
 
 from core.package import Node, W
-from core.word.unit_style.layout_parts import Parts
+from core.word.unit_style.layout_parts import LayoutParts
 from core.word.unit_style.page_setup import (
     even_pages_differ,
     has_title_page,
@@ -19,7 +19,7 @@ from core.word.unit_style.page_setup import (
 )
 from core.word.unit_style.style import CENTRE, NO_NUMBER, NUMBER_FORMS, OUTSIDE, RIGHT_SIDE, HouseStyle
 from core.word.unit_style.style_fonts import give_font, give_size
-from core.word.unit_style.style_sheet import NUMBER_NAMES, StyleSheet, is_default, properties
+from core.word.unit_style.style_sheet import NUMBER_NAMES, LayoutStyles, is_default, properties
 from core.word.unit_style.tree import add_child, child, put
 
 PARTS = MappingProxyType(
@@ -41,7 +41,7 @@ _KINDS = ("default", "even")
 _IDS = ("NigaoPageNumber", "NigaoPageNumberEven")
 
 
-def set_numbers(parts: Parts, sheet: StyleSheet, house: HouseStyle) -> None:
+def set_numbers(parts: LayoutParts, sheet: LayoutStyles, house: HouseStyle) -> None:
     """Form, place and first page as the house style asks; a layout without page numbers is given some."""
     asks = house.number_place is not None or house.number_on_first is True
     if house.number_form is not None or asks:
@@ -52,14 +52,14 @@ def set_numbers(parts: Parts, sheet: StyleSheet, house: HouseStyle) -> None:
         _set_first(parts, sheet, house.number_on_first)
 
 
-def _set_form(parts: Parts, sheet: StyleSheet, form: str | None) -> None:
+def _set_form(parts: LayoutParts, sheet: LayoutStyles, form: str | None) -> None:
     if not _numbered(parts) and form != NO_NUMBER:
         _add_numbers(parts, sheet)
     for _, paragraph in _numbered(parts) if form is not None else ():
         _write(paragraph, form or "")
 
 
-def form_of(parts: Parts) -> str | None:
+def form_of(parts: LayoutParts) -> str | None:
     """The form of the page numbers; None for one of the layout's own."""
     found = _numbered(parts)
     if not found:
@@ -68,7 +68,7 @@ def form_of(parts: Parts) -> str | None:
     return next((form for form in PARTS if "".join(form.split()) == text), None)
 
 
-def place_of(parts: Parts, sheet: StyleSheet) -> str | None:
+def place_of(parts: LayoutParts, sheet: LayoutStyles) -> str | None:
     """Where the page numbers stand; None for a place of the layout's own."""
     sides = {kind: _side(sheet, paragraph) for kind, paragraph in reversed(_numbered(parts))}
     odd = sides.get("default")
@@ -78,7 +78,7 @@ def place_of(parts: Parts, sheet: StyleSheet) -> str | None:
     )
 
 
-def shows_on_first(parts: Parts) -> bool | None:
+def shows_on_first(parts: LayoutParts) -> bool | None:
     """Whether the first page shows its number; None where no page does."""
     found = _numbered(parts)
     first = leading(parts.document)[:1]
@@ -87,7 +87,7 @@ def shows_on_first(parts: Parts) -> bool | None:
     return not has_title_page(first[0]) or any(kind == "first" for kind, _ in found)
 
 
-def _numbered(parts: Parts) -> list[tuple[str, Node]]:
+def _numbered(parts: LayoutParts) -> list[tuple[str, Node]]:
     """The paragraphs with the number of the page in the footers, each with the kind of page it is for."""
     return [
         (kind, paragraph) for kind, root in parts.footers() for paragraph in root.iter(W + "p") if _has_page(paragraph)
@@ -160,7 +160,7 @@ def _run(beside: Node, text: str, look: Node | None, hint: bool = False) -> Node
     return run
 
 
-def _add_numbers(parts: Parts, sheet: StyleSheet) -> None:
+def _add_numbers(parts: LayoutParts, sheet: LayoutStyles) -> None:
     """Page numbers for a layout that has none, behind whatever stands in its footers."""
     odd, even = _styles(sheet)
     kinds = _KINDS if even_pages_differ(parts.settings) else _KINDS[:1]
@@ -176,11 +176,11 @@ def _append(root: Node, style: Node) -> None:
     paragraph = blocks[0] if is_blank else root.makeelement(W + "p")
     if not is_blank:
         root.append(paragraph)
-    _wear(paragraph, style)
+    _apply_style(paragraph, style)
     _write(paragraph, NUMBER_FORMS[0])
 
 
-def _wear(paragraph: Node, style: Node) -> None:
+def _apply_style(paragraph: Node, style: Node) -> None:
     """Give a paragraph a style and take away what it says itself."""
     for old in paragraph.findall(W + "pPr"):
         paragraph.remove(old)
@@ -189,13 +189,13 @@ def _wear(paragraph: Node, style: Node) -> None:
     child(look, "pStyle").set(W + "val", style.get(W + "styleId"))
 
 
-def _set_place(parts: Parts, sheet: StyleSheet, place: str) -> None:
+def _set_place(parts: LayoutParts, sheet: LayoutStyles, place: str) -> None:
     odd, even = _styles(sheet)
     if place == OUTSIDE and parts.settings is not None and not even_pages_differ(parts.settings):
         let_even_pages_differ(parts.settings)
         parts.copy_for_even_pages()
     for kind, paragraph in _numbered(parts):
-        _wear(_freed(paragraph), even if kind == "even" else odd)
+        _apply_style(_freed(paragraph), even if kind == "even" else odd)
     sides = {OUTSIDE: ("right", "left"), CENTRE: ("center", "center"), RIGHT_SIDE: ("right", "right")}[place]
     for style, side in zip((odd, even), sides, strict=True):
         _align(properties(style, "pPr"), side)
@@ -219,14 +219,14 @@ def _freed(paragraph: Node) -> Node:
     return paragraph
 
 
-def _styles(sheet: StyleSheet) -> tuple[Node, Node]:
+def _styles(sheet: LayoutStyles) -> tuple[Node, Node]:
     """The styles of page numbers on odd and even pages, made where they are missing."""
     found = [sheet.named(name) for name in NUMBER_NAMES]
     made = [_new_style(sheet, index) if style is None else style for index, style in enumerate(found)]
     return made[0], made[1]
 
 
-def _new_style(sheet: StyleSheet, index: int) -> Node:
+def _new_style(sheet: LayoutStyles, index: int) -> Node:
     style = sheet.root.makeelement(W + "style")
     style.set(W + "type", "paragraph")
     style.set(W + "customStyle", "1")
@@ -244,7 +244,7 @@ def _new_style(sheet: StyleSheet, index: int) -> Node:
     return style
 
 
-def _side(sheet: StyleSheet, paragraph: Node) -> str:
+def _side(sheet: LayoutStyles, paragraph: Node) -> str:
     """How the paragraph is aligned: by itself or by its style."""
     look = paragraph.find(W + "pPr")
     own = None if look is None else look.find(W + "jc")
@@ -255,7 +255,7 @@ def _side(sheet: StyleSheet, paragraph: Node) -> str:
     return sheet.effective(style, "pPr/jc", "val") or "left"
 
 
-def _set_first(parts: Parts, sheet: StyleSheet, shows: bool) -> None:
+def _set_first(parts: LayoutParts, sheet: LayoutStyles, shows: bool) -> None:
     if shows == shows_on_first(parts):
         return
     form = form_of(parts) or NUMBER_FORMS[0]
@@ -266,7 +266,7 @@ def _set_first(parts: Parts, sheet: StyleSheet, shows: bool) -> None:
             _hide_on_first(parts, section)
 
 
-def _hide_on_first(parts: Parts, section: Node) -> None:
+def _hide_on_first(parts: LayoutParts, section: Node) -> None:
     if not has_title_page(section):
         parts.copy_for_first_page(section)
         set_title_page(section)

@@ -17,7 +17,7 @@ NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PageGeometry:
     """The first section's paper."""
 
     width: float
@@ -44,7 +44,7 @@ def sections(document: Node) -> list[Node]:
     return list(document.iter(W + "sectPr"))
 
 
-def paper_of(document: Node) -> Paper | None:
+def paper_of(document: Node) -> PageGeometry | None:
     """The paper of the first section; None if it says nothing of it."""
     for section in sections(document):
         size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
@@ -52,7 +52,7 @@ def paper_of(document: Node) -> Paper | None:
         sides = [number(margins, side) for side in SIDES]
         if width and height and None not in sides:
             top, bottom, left, right = (abs(side or 0) for side in sides)
-            return Paper(width, height, top, bottom, left, right, _grid(section))
+            return PageGeometry(width, height, top, bottom, left, right, _grid(section))
     return None
 
 
@@ -129,7 +129,7 @@ def set_title_page(section: Node) -> None:
     put(section, "titlePg", val=None)
 
 
-def widen(roots: Iterable[Node], before: Paper, after: Paper) -> None:
+def widen(roots: Iterable[Node], before: PageGeometry, after: PageGeometry) -> None:
     """Tables that are as wide as the type area and tab stops counted from its right edge follow another measure.
 
     Rules that stick out of it on both sides keep their place on the paper.
@@ -137,14 +137,14 @@ def widen(roots: Iterable[Node], before: Paper, after: Paper) -> None:
     old, new = before.text_width, after.text_width
     for root in roots if (before.left, before.right) != (after.left, after.right) else ():
         for rule in root.iter(W + "pBdr"):
-            _hold(rule.getparent().find(W + "ind"), before, after)
+            _keep_on_paper(rule.getparent().find(W + "ind"), before, after)
         for table in root.iter(W + "tbl"):
             _stretch(table, old, new)
         for tab in root.iter(W + "tab"):
             _move(tab, new - old)
 
 
-def _hold(indent: Node | None, before: Paper, after: Paper) -> None:
+def _keep_on_paper(indent: Node | None, before: PageGeometry, after: PageGeometry) -> None:
     left, right = number(indent, "left") or 0, number(indent, "right") or 0
     if indent is not None and left < 0 and right < 0:
         indent.set(W + "left", str(round(left + before.left - after.left)))

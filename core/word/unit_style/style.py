@@ -38,7 +38,7 @@ OUTSIDE, CENTRE, RIGHT_SIDE = "外侧", "居中", "右侧"
 LONGEST_FONT = 40
 
 
-class Sort(Enum):
+class SettingType(Enum):
     """What a setting holds: a number with one decimal, a whole number, a type size, a font, yes or no, one of several."""
 
     NUMBER = "number"
@@ -50,13 +50,13 @@ class Sort(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class StyleSetting:
     """One row of the table: ``name`` is the field of ``HouseStyle``, ``unit`` stands behind the number."""
 
     name: str
     group: str
     label: str
-    sort: Sort
+    sort: SettingType
     low: float = 0
     high: float = 0
     step: float = 1
@@ -72,22 +72,22 @@ class Setting:
     @property
     def allowed(self) -> str:
         """What may stand here, in words."""
-        if self.sort is Sort.SWITCH:
+        if self.sort is SettingType.SWITCH:
             return "是或否"
-        if self.sort is Sort.CHOICE:
+        if self.sort is SettingType.CHOICE:
             return "、".join(self.choices)
-        if self.sort is Sort.FONT:
+        if self.sort is SettingType.FONT:
             return f"不超过{LONGEST_FONT}字的字体名"
-        steps = "，可以有半磅" if self.sort is Sort.SIZE else ""
+        steps = "，可以有半磅" if self.sort is SettingType.SIZE else ""
         return f"{self.low:g}到{self.high:g}{self.unit}{steps}"
 
     def fits(self, value: object) -> bool:
         """Whether the value may stand here."""
-        if self.sort is Sort.SWITCH:
+        if self.sort is SettingType.SWITCH:
             return isinstance(value, bool)
-        if self.sort is Sort.CHOICE:
+        if self.sort is SettingType.CHOICE:
             return isinstance(value, str) and value in self.choices
-        if self.sort is Sort.FONT:
+        if self.sort is SettingType.FONT:
             return isinstance(value, str) and 0 < len(value.strip()) <= LONGEST_FONT and value.isprintable()
         return self._is_number(value)
 
@@ -95,29 +95,31 @@ class Setting:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return False
         is_whole = isinstance(value, int) or value.is_integer()
-        is_half = self.sort is not Sort.SIZE or float(value * 2).is_integer()  # what Word files can say
-        return self.low <= value <= self.high and is_half and (self.sort is not Sort.WHOLE or is_whole)
+        is_half = self.sort is not SettingType.SIZE or float(value * 2).is_integer()  # what Word files can say
+        return self.low <= value <= self.high and is_half and (self.sort is not SettingType.WHOLE or is_whole)
 
 
-def _row(group: str, label: str, sort: Sort, help: str = "", **more: Any) -> Any:
+def _row(group: str, label: str, sort: SettingType, help: str = "", **more: Any) -> Any:
     """A field of HouseStyle with what the table says of it."""
     return field(default=None, metadata={"row": (group, label, sort), "help": help, **more})
 
 
 def _mm(label: str, high: int, help: str) -> Any:
-    return _row("页面", label, Sort.NUMBER, help, low=5, high=high, step=0.5, unit="毫米")
+    return _row("页面", label, SettingType.NUMBER, help, low=5, high=high, step=0.5, unit="毫米")
 
 
 def _font(group: str) -> Any:
-    return _row(group, "字体", Sort.FONT, "本机没有装的字体也可以写，文件里会按这个名字要。")
+    return _row(group, "字体", SettingType.FONT, "本机没有装的字体也可以写，文件里会按这个名字要。")
 
 
 def _size(group: str) -> Any:
-    return _row(group, "字号", Sort.SIZE, "可以选字号，也可以写磅数。", low=7, high=72, step=0.5, unit="磅")
+    return _row(group, "字号", SettingType.SIZE, "可以选字号，也可以写磅数。", low=7, high=72, step=0.5, unit="磅")
 
 
 def _bold(group: str) -> Any:
-    return _row(group, "加粗", Sort.SWITCH, "独占一段的和段首的标题都照此办理。" if group.endswith("级标题") else "")
+    return _row(
+        group, "加粗", SettingType.SWITCH, "独占一段的和段首的标题都照此办理。" if group.endswith("级标题") else ""
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +135,16 @@ class HouseStyle:
     left: float | None = _mm("订口", 60, "左边距，国标28毫米。")
     right: float | None = _mm("切口", 60, "右边距，国标26毫米。")
     pitch: float | None = _row(
-        "页面", "行距", Sort.NUMBER, "固定值。与每页行数只需写一样。", low=10, high=80, step=0.5, unit="磅"
+        "页面", "行距", SettingType.NUMBER, "固定值。与每页行数只需写一样。", low=10, high=80, step=0.5, unit="磅"
     )
-    lines: int | None = _row("页面", "每页行数", Sort.WHOLE, "国标22行。", low=8, high=60, unit="行")
-    characters: int | None = _row("页面", "每行字数", Sort.WHOLE, "国标28字。", low=10, high=60, unit="字")
+    lines: int | None = _row("页面", "每页行数", SettingType.WHOLE, "国标22行。", low=8, high=60, unit="行")
+    characters: int | None = _row("页面", "每行字数", SettingType.WHOLE, "国标28字。", low=10, high=60, unit="字")
     title_font: str | None = _font("标题")
     title_size: float | None = _size("标题")
     title_bold: bool | None = _bold("标题")
-    title_before: int | None = _row("标题", "上面空", Sort.WHOLE, "标题上面空几行。", low=0, high=8, unit="行")
+    title_before: int | None = _row("标题", "上面空", SettingType.WHOLE, "标题上面空几行。", low=0, high=8, unit="行")
     title_after: int | None = _row(
-        "标题", "下面空", Sort.WHOLE, "标题和标题下方的署名、日期下面空几行。", low=0, high=8, unit="行"
+        "标题", "下面空", SettingType.WHOLE, "标题和标题下方的署名、日期下面空几行。", low=0, high=8, unit="行"
     )
     subtitle_font: str | None = _font("标题下方")
     subtitle_size: float | None = _size("标题下方")
@@ -162,14 +164,14 @@ class HouseStyle:
     body_font: str | None = _font("正文")
     body_size: float | None = _size("正文")
     digits: str | None = _row(
-        "正文", "数字和字母", Sort.CHOICE, "引号、破折号、省略号始终用文字的字体。", choices=(LIKE_TEXT, TIMES)
+        "正文", "数字和字母", SettingType.CHOICE, "引号、破折号、省略号始终用文字的字体。", choices=(LIKE_TEXT, TIMES)
     )
-    number_form: str | None = _row("页码", "样子", Sort.CHOICE, choices=NUMBER_FORMS)
+    number_form: str | None = _row("页码", "样子", SettingType.CHOICE, choices=NUMBER_FORMS)
     number_place: str | None = _row(
-        "页码", "位置", Sort.CHOICE, "外侧：单页在右，双页在左。", choices=(OUTSIDE, CENTRE, RIGHT_SIDE)
+        "页码", "位置", SettingType.CHOICE, "外侧：单页在右，双页在左。", choices=(OUTSIDE, CENTRE, RIGHT_SIDE)
     )
-    first_number: int | None = _row("页码", "首页页码", Sort.WHOLE, "第一页编为第几页。", low=1, high=999)
-    number_on_first: bool | None = _row("页码", "首页印页码", Sort.SWITCH)
+    first_number: int | None = _row("页码", "首页页码", SettingType.WHOLE, "第一页编为第几页。", low=1, high=999)
+    number_on_first: bool | None = _row("页码", "首页印页码", SettingType.SWITCH)
 
     @property
     def given(self) -> dict[str, Value]:
@@ -186,9 +188,9 @@ class HouseStyle:
         return make_style({**kept, **given})
 
 
-def _settings() -> tuple[Setting, ...]:
+def _settings() -> tuple[StyleSetting, ...]:
     return tuple(
-        Setting(
+        StyleSetting(
             entry.name, *entry.metadata["row"], **{key: item for key, item in entry.metadata.items() if key != "row"}
         )
         for entry in fields(HouseStyle)
@@ -197,7 +199,7 @@ def _settings() -> tuple[Setting, ...]:
 
 SETTINGS = _settings()
 GROUPS = tuple(dict.fromkeys(setting.group for setting in SETTINGS))
-BY_NAME: Mapping[str, Setting] = MappingProxyType({setting.name: setting for setting in SETTINGS})
+BY_NAME: Mapping[str, StyleSetting] = MappingProxyType({setting.name: setting for setting in SETTINGS})
 
 
 def make_style(values: Mapping[str, Value]) -> HouseStyle:
@@ -208,8 +210,8 @@ def make_style(values: Mapping[str, Value]) -> HouseStyle:
     return HouseStyle(**{name: _tidy(BY_NAME[name], value) for name, value in values.items()})  # type: ignore[arg-type]
 
 
-def _tidy(setting: Setting, value: Value) -> Value:
-    return int(value) if setting.sort is Sort.WHOLE else value.strip() if isinstance(value, str) else value
+def _tidy(setting: StyleSetting, value: Value) -> Value:
+    return int(value) if setting.sort is SettingType.WHOLE else value.strip() if isinstance(value, str) else value
 
 
 def without(style: HouseStyle, names: Iterable[str]) -> HouseStyle:

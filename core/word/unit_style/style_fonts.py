@@ -2,14 +2,14 @@
 
 from core.package import Node, W
 from core.word.unit_style.style import LIKE_TEXT, TIMES, HouseStyle
-from core.word.unit_style.style_sheet import ROLES, StyleSheet, own, properties
+from core.word.unit_style.style_sheet import ROLES, LayoutStyles, own, properties
 from core.word.unit_style.tree import child, is_on, put
 
 _LATIN = ("ascii", "hAnsi")
 _THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 
-def set_looks(sheet: StyleSheet, house: HouseStyle) -> None:
+def set_formats(sheet: LayoutStyles, house: HouseStyle) -> None:
     """Font, size and bold of every role, then the digits."""
     for role in ROLES:
         if (font := getattr(house, f"{role}_font")) is not None:
@@ -22,14 +22,14 @@ def set_looks(sheet: StyleSheet, house: HouseStyle) -> None:
         _set_digits(sheet, house.digits)
 
 
-def _set_font(sheet: StyleSheet, role: str, font: str) -> None:
+def _set_font(sheet: LayoutStyles, role: str, font: str) -> None:
     latin = None if is_times(sheet, role) else font
     alike = _alike(sheet, "rPr/rFonts", "eastAsia") if role == "body" else []
     for style in (*sheet.holders(role), *alike):
         give_font(properties(style, "rPr"), font, latin)
 
 
-def _alike(sheet: StyleSheet, path: str, attribute: str) -> list[Node]:
+def _alike(sheet: LayoutStyles, path: str, attribute: str) -> list[Node]:
     """The first style, and those of text that say the same of themselves as the body."""
     body = sheet.effective(sheet.role("body"), path, attribute)
     found = [style for style in sheet.texts() if style is not sheet.normal and body]
@@ -42,7 +42,7 @@ def _says(style: Node, path: str, attribute: str) -> str | None:
     return None if element is None else element.get(W + attribute)
 
 
-def _set_bold(sheet: StyleSheet, role: str, bold: bool) -> None:
+def _set_bold(sheet: LayoutStyles, role: str, bold: bool) -> None:
     for style in sheet.holders(role):
         for name in ("b", "bCs"):
             put(properties(style, "rPr"), name, val=None if bold else 0)
@@ -58,7 +58,7 @@ def give_font(look: Node, font: str, latin: str | None) -> None:
         fonts.attrib.pop(W + name, None)
 
 
-def _set_size(sheet: StyleSheet, role: str, points: float) -> None:
+def _set_size(sheet: LayoutStyles, role: str, points: float) -> None:
     alike = _alike(sheet, "rPr/sz", "val") if role == "body" else []
     for style in (*sheet.holders(role), *alike):
         give_size(properties(style, "rPr"), points)
@@ -70,7 +70,7 @@ def give_size(look: Node, points: float) -> None:
         put(look, name, val=round(points * 2))
 
 
-def _set_digits(sheet: StyleSheet, digits: str) -> None:
+def _set_digits(sheet: LayoutStyles, digits: str) -> None:
     styles = [style for role in ROLES if role not in ("title", "body") for style in sheet.holders(role)]
     for style in (*sheet.texts(), *styles):
         font = sheet.effective(style, "rPr/rFonts", "eastAsia")
@@ -78,30 +78,30 @@ def _set_digits(sheet: StyleSheet, digits: str) -> None:
             give_font(properties(style, "rPr"), font, TIMES if digits == TIMES else font)
 
 
-def font_of(sheet: StyleSheet, role: str) -> str | None:
+def font_of(sheet: LayoutStyles, role: str) -> str | None:
     """The font of a role's Han characters; None where the layout leaves it to a theme."""
     return sheet.effective(sheet.role(role), "rPr/rFonts", "eastAsia") if sheet.role(role) is not None else None
 
 
-def is_times(sheet: StyleSheet, role: str) -> bool:
+def is_times(sheet: LayoutStyles, role: str) -> bool:
     """Whether the digits of a role have a font of their own."""
     latin = sheet.effective(sheet.role(role), "rPr/rFonts", "ascii")
     return latin is not None and latin != font_of(sheet, role)
 
 
-def digits_of(sheet: StyleSheet) -> str | None:
+def digits_of(sheet: LayoutStyles) -> str | None:
     """The digits of the body; None for a font that is neither of the two."""
     latin = sheet.effective(sheet.role("body"), "rPr/rFonts", "ascii")
     return {font_of(sheet, "body"): LIKE_TEXT, TIMES: TIMES}.get(latin) if latin else None
 
 
-def size_of_role(sheet: StyleSheet, role: str) -> float | None:
+def size_of_role(sheet: LayoutStyles, role: str) -> float | None:
     """The type size of a role in points."""
     half = sheet.amount(sheet.role(role), "rPr/sz", "val") if sheet.role(role) is not None else None
     return None if half is None else half / 2
 
 
-def bold_of(sheet: StyleSheet, role: str) -> bool | None:
+def bold_of(sheet: LayoutStyles, role: str) -> bool | None:
     """Whether a role is bold."""
     if sheet.role(role) is None:
         return None

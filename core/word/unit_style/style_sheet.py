@@ -27,7 +27,7 @@ NUMBER_NAMES = ("页码", "双页页码")
 _APART = (*NUMBER_NAMES, "header", "footer", "版式指令", "page number", "页眉", "页脚")
 
 
-class StyleSheet:
+class LayoutStyles:
     """The styles of ``word/styles.xml``."""
 
     def __init__(self, root: Node) -> None:

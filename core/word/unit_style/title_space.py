@@ -7,13 +7,13 @@ import copy
 from itertools import dropwhile, takewhile
 
 from core.package import Node, W
-from core.word.unit_style.style_sheet import StyleSheet, properties
+from core.word.unit_style.style_sheet import LayoutStyles, properties
 from core.word.unit_style.tree import child, put
 
 NEAR_LINE = 0.05
 
 
-def lines_before(document: Node, sheet: StyleSheet, pitch: float) -> int | None:
+def lines_before(document: Node, sheet: LayoutStyles, pitch: float) -> int | None:
     """How many lines stand free above the title; None where there is no title or they are no whole number."""
     title = sheet.role("title")
     if title is None or not pitch:
@@ -23,7 +23,7 @@ def lines_before(document: Node, sheet: StyleSheet, pitch: float) -> int | None:
     return whole + len(_blanks_above(document, title)) if abs(times - whole) < NEAR_LINE else None
 
 
-def set_lines_before(document: Node, sheet: StyleSheet, lines: int | None, pitch: float) -> None:
+def set_lines_before(document: Node, sheet: LayoutStyles, lines: int | None, pitch: float) -> None:
     """So many lines of the body's pitch above the title, whether or not a 版头 stands there."""
     title = sheet.role("title")
     if title is None or lines is None:
@@ -45,13 +45,13 @@ def _blanks_above(document: Node, title: Node) -> list[Node]:
     return found
 
 
-def lines_after(document: Node, sheet: StyleSheet) -> int | None:
+def lines_after(document: Node, sheet: LayoutStyles) -> int | None:
     """How many blank paragraphs stand below the title block; None where there is no title."""
     block = _below_title(document, sheet)
     return None if block is None else sum(_is_blank(paragraph) for paragraph in block)
 
 
-def set_lines_after(document: Node, sheet: StyleSheet, lines: int | None) -> None:
+def set_lines_after(document: Node, sheet: LayoutStyles, lines: int | None) -> None:
     """So many blank paragraphs below the title block."""
     block = _below_title(document, sheet)
     if block is None or lines is None:
@@ -65,7 +65,7 @@ def set_lines_after(document: Node, sheet: StyleSheet, lines: int | None) -> Non
             last.addnext(copy.deepcopy(last))
 
 
-def _below_title(document: Node, sheet: StyleSheet) -> list[Node] | None:
+def _below_title(document: Node, sheet: LayoutStyles) -> list[Node] | None:
     """The title's paragraph, those of the block below it, and the tags between; None where there is no title."""
     title, body = sheet.role("title"), document.find(W + "body")
     if title is None or body is None:
@@ -76,7 +76,7 @@ def _below_title(document: Node, sheet: StyleSheet) -> list[Node] | None:
     return list(block) or None
 
 
-def _first_blank(block: list[Node], sheet: StyleSheet) -> Node:
+def _first_blank(block: list[Node], sheet: LayoutStyles) -> Node:
     """A blank paragraph of the body below the block, outside the tags that its lines stand in."""
     written = [index for index, paragraph in enumerate(block) if not _is_control(paragraph)]
     last = written[-1]
@@ -92,7 +92,7 @@ def _first_blank(block: list[Node], sheet: StyleSheet) -> Node:
     return paragraph
 
 
-def _blank_style(sheet: StyleSheet) -> Node | None:
+def _blank_style(sheet: LayoutStyles) -> Node | None:
     blank = sheet.named("空行")
     return sheet.role("body") if blank is None else blank
 

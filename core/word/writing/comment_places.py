@@ -21,7 +21,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Letter:
+class _PrintedCharacter:
     """One character of a paragraph as it is printed: the text node it stands in and its offset there."""
 
     node: Node
@@ -55,15 +55,15 @@ def place(paragraph: Node, text: str, comments: Sequence[tuple[int, Comment]]) -
         _insert(letters, position, [*_ends(paragraph, ended), *_starts(paragraph, begun)])
 
 
-def _letters(paragraph: Node) -> list[_Letter]:
+def _letters(paragraph: Node) -> list[_PrintedCharacter]:
     return [
-        _Letter(node, offset, letter)
+        _PrintedCharacter(node, offset, letter)
         for node in paragraph.iter(W + "t")
         for offset, letter in enumerate(node.text or "")
     ]
 
 
-def _printed(letters: Sequence[_Letter], text: str) -> dict[int, int]:
+def _printed(letters: Sequence[_PrintedCharacter], text: str) -> dict[int, int]:
     """Which printed character each character of the element's text is; white space is printed as the layout likes."""
     own = [place for place, letter in enumerate(text) if not letter.isspace()]
     shown = [place for place, letter in enumerate(letters) if not letter.text.isspace()]
@@ -81,7 +81,7 @@ def _range(printed: dict[int, int], comment: Comment, length: int) -> tuple[int,
     return (min(inside), max(inside) + 1) if inside else (0, length)
 
 
-def _insert(letters: Sequence[_Letter], position: int, nodes: Sequence[Node]) -> None:
+def _insert(letters: Sequence[_PrintedCharacter], position: int, nodes: Sequence[Node]) -> None:
     """Put nodes before the printed character at a position, or behind the last one."""
     if position >= len(letters):
         run = letters[-1].node.getparent()
@@ -93,7 +93,7 @@ def _insert(letters: Sequence[_Letter], position: int, nodes: Sequence[Node]) ->
         run.addprevious(node)
 
 
-def _cut(letter: _Letter) -> Node:
+def _cut(letter: _PrintedCharacter) -> Node:
     """The run that begins with this character: a new one, if there is something before it in its run.
 
     What stands before it stays where it is, so that places nearer the beginning are found afterwards.

@@ -8,11 +8,11 @@ from core import segment
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.draft import Draft
 from core.result import Notice, Result
-from core.word.layouts.file import Particulars
-from core.word.layouts.fillable import BEFORE, Measure, Settings
+from core.word.layouts.file import FileProperties
+from core.word.layouts.fillable import BEFORE, LineMeasure, StyleValues
 from core.word.layouts.finishing import CONTROLS
 from core.word.writing.fitting import settings_for, title_width
-from core.word.writing.values import FIELDS, NAMES, Rows, Span, Wording, layout_values
+from core.word.writing.values import FIELDS, NAMES, RowCache, Span, TextOptions, layout_values
 
 FORBIDDEN = tuple(bytes([code]).decode("ascii") for code in CONTROLS)
 FILLING_STYLE = "版记前空"
@@ -26,21 +26,21 @@ class Imprint:
     alone: bool = False
 
 
-class Layout(Protocol):
+class RenderableLayout(Protocol):
     """What core.word.layouts.templating.load_layout gives."""
 
     @property
-    def measure(self) -> Measure:
+    def measure(self) -> LineMeasure:
         """How much stands on a line."""
 
     @property
-    def usual(self) -> Settings:
+    def default(self) -> StyleValues:
         """What the layout's styles leave to the draft, as the layout has it."""
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
         """Raises BadTemplate for unknown names."""
 
-    def render(self, values: Mapping[str, object], particulars: Particulars | None = None) -> bytes:
+    def render(self, values: Mapping[str, object], particulars: FileProperties | None = None) -> bytes:
         """The finished file."""
 
 
@@ -49,22 +49,22 @@ class Content:
     """A draft as a layout renders it."""
 
     values: Mapping[str, object]
-    particulars: Particulars
+    particulars: FileProperties
 
 
 def write_word(
-    draft: Draft, layout: Layout, marks: bool, draft_key: str, imprint: Imprint | None = None
+    draft: Draft, layout: RenderableLayout, marks: bool, draft_key: str, imprint: Imprint | None = None
 ) -> Result[bytes]:
     """The draft's text in the layout, as .docx bytes; equal drafts give equal bytes.
 
     ``marks`` paints open facts yellow; ``draft_key`` goes into the bookmarks ``_GW_<key>_<number of the element>``.
     A notice says when characters that no Word file can hold were left out. Raises BadTemplate.
     """
-    content = Contents(layout).of(draft, marks, draft_key, imprint)
+    content = ContentBuilder(layout).of(draft, marks, draft_key, imprint)
     return Result(layout.render(content.value.values, content.value.particulars), content.notices)
 
 
-class Contents:
+class ContentBuilder:
     """What ``write_word`` renders in one layout, for those who need no whole file, or one draft again and again.
 
     Only what has changed is worked out anew. ``words`` cuts a title into words. Not for two threads at once.
@@ -72,14 +72,14 @@ class Contents:
 
     def __init__(
         self,
-        layout: Layout,
+        layout: RenderableLayout,
         yield_to_ui: YieldToUi = never_yield,
         words: Callable[[str], Sequence[str]] = segment.words,
     ) -> None:
         self._layout = layout
         self._words = words
         self._yield_to_ui = yield_to_ui
-        self._rows = Rows(yield_to_ui)
+        self._rows = RowCache(yield_to_ui)
 
     def of(self, draft: Draft, marks: bool, draft_key: str, imprint: Imprint | None = None) -> Result[Content]:
         """That of a draft. Raises BadTemplate."""
@@ -88,10 +88,10 @@ class Contents:
         imprint = imprint or Imprint()
         clean, notices = _without_controls(draft, self._yield_to_ui)
         spans = _open_spans(clean, self._yield_to_ui) if marks else {}
-        wording = Wording(spans, self._words, title_width(layout.measure))
-        settings = settings_for(clean, layout.measure, layout.usual)
+        wording = TextOptions(spans, self._words, title_width(layout.measure))
+        settings = settings_for(clean, layout.measure, layout.default)
         settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill), 0)
-        particulars = Particulars(draft_key, clean.title, clean.identity.unit or "拟稿", settings)
+        particulars = FileProperties(draft_key, clean.title, clean.identity.unit or "拟稿", settings)
         return Result(Content(layout_values(clean, wording, imprint.alone, self._rows), particulars), notices)
 
 

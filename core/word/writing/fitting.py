@@ -14,7 +14,7 @@ from core.typesetting.standard import (
     signature_indents,
     width,
 )
-from core.word.layouts.fillable import AFTER, BEFORE, LEFT, LINE, SIZE, TAB, Measure, Settings
+from core.word.layouts.fillable import AFTER, BEFORE, LEFT, LINE, SIZE, TAB, LineMeasure, StyleValues
 from core.word.writing.particulars import (
     SIGNATORY,
     authorities,
@@ -38,13 +38,13 @@ HAN_TOP, HAN_BOTTOM = 0.85, 0.1
 """The ink of Han characters above and below the baseline, in ems."""
 
 
-def title_width(measure: Measure) -> int:
+def title_width(measure: LineMeasure) -> int:
     """How many characters of the title stand on a line."""
     character = measure.characters.get("Title", 0)
     return max(measure.width // character, 1) if measure.width and character else TITLE_CHARACTERS
 
 
-def settings_for(draft: Draft, measure: Measure, usual: Settings) -> dict[tuple[str, str], int]:
+def settings_for(draft: Draft, measure: LineMeasure, usual: StyleValues) -> dict[tuple[str, str], int]:
     """What to write into the styles of a layout whose own settings are ``usual``."""
     given = tidy_particulars(draft)
     return {
@@ -54,7 +54,7 @@ def settings_for(draft: Draft, measure: Measure, usual: Settings) -> dict[tuple[
     }
 
 
-def _closing(draft: Draft, measure: Measure, sealed: bool) -> dict[tuple[str, str], int]:
+def _closing(draft: Draft, measure: LineMeasure, sealed: bool) -> dict[tuple[str, str], int]:
     """Left indents for the longest 署名 and 成文日期."""
     below = draft.elements[title_block(draft.elements) :]
     signature, date = (
@@ -69,7 +69,7 @@ def _closing(draft: Draft, measure: Measure, sealed: bool) -> dict[tuple[str, st
     return {(style, LEFT): round(characters * character) for style, characters in left.items()}
 
 
-def _signatories(given: Mapping[str, str], measure: Measure) -> dict[tuple[str, str], int]:
+def _signatories(given: Mapping[str, str], measure: LineMeasure) -> dict[tuple[str, str], int]:
     """签发人 ends one character before the margin."""
     rows = signatory_rows(names_in(given["签发人"]))
     if not rows:
@@ -79,7 +79,7 @@ def _signatories(given: Mapping[str, str], measure: Measure) -> dict[tuple[str, 
     return {("签发人", LEFT): begin, ("上行文发文字号", TAB): begin}
 
 
-def _marks(given: Mapping[str, str], measure: Measure, usual: Settings) -> dict[tuple[str, str], int]:
+def _marks(given: Mapping[str, str], measure: LineMeasure, usual: StyleValues) -> dict[tuple[str, str], int]:
     """A 标志 too long for its line is set smaller, its top and what stands below it where they were."""
     names = authorities(given)
     whole = measure.width or CHARACTER * CHARACTERS_PER_LINE
@@ -94,7 +94,7 @@ def _marks(given: Mapping[str, str], measure: Measure, usual: Settings) -> dict[
     return {key: value for style, room in rooms.items() for key, value in _smaller(style, usual, room).items()}
 
 
-def _smaller(style: str, usual: Settings, character: float) -> dict[tuple[str, str], int]:
+def _smaller(style: str, usual: StyleValues, character: float) -> dict[tuple[str, str], int]:
     """The settings of a 标志 whose characters may be so many twips wide; none where they are small enough."""
     size, line = usual.get((style, SIZE), 0), usual.get((style, LINE), 0)
     fitting = max(int(character / 10), SMALLEST_MARK)
@@ -111,7 +111,7 @@ def _smaller(style: str, usual: Settings, character: float) -> dict[tuple[str, s
     }
 
 
-def _grid(measure: Measure, style: str) -> tuple[int, int]:
+def _grid(measure: LineMeasure, style: str) -> tuple[int, int]:
     """The pitch of a style's characters and how many stand on a line."""
     character = measure.characters.get(style, CHARACTER)
     return character, measure.width // character if measure.width else CHARACTERS_PER_LINE

@@ -78,7 +78,7 @@ class _Attachments:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TextOptions:
     """How text is shown: ``spans`` are the pieces to highlight by element id, ``words`` cuts a title into words.
 
     ``title_width`` counts the characters on a line of the title.
@@ -89,7 +89,7 @@ class Wording:
     title_width: int
 
 
-class Rows:
+class RowCache:
     """The paragraphs of a draft, made again and again: one that is the same as last time is not made anew."""
 
     def __init__(self, yield_to_ui: YieldToUi = never_yield) -> None:
@@ -110,10 +110,10 @@ class Rows:
 
 
 def layout_values(
-    draft: Draft, wording: Wording, imprint_alone: bool = False, kept: Rows | None = None
+    draft: Draft, wording: TextOptions, imprint_alone: bool = False, kept: RowCache | None = None
 ) -> dict[str, object]:
     """All values by name; ``imprint_alone`` says that the imprint stands alone on the last page."""
-    spans, kept = wording.spans, kept or Rows()
+    spans, kept = wording.spans, kept or RowCache()
     rows = kept.of(draft.elements, spans)
     parted = {
         str(row["编号"]): row for row in cooperatively(rows, kept.yield_to_ui, BATCH_SIZE) if row["类别"] not in _HEAD
@@ -219,8 +219,8 @@ def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
     end = max(len(element.content.rstrip()), start)
     cut = min(max(element.heading_length, start), end)
     prefix = element.prefix[blank:]
-    heading = marked(element.content, start, cut, spans)
-    rest = marked(element.content, cut, end, spans)
+    heading = with_fact_marks(element.content, start, cut, spans)
+    rest = with_fact_marks(element.content, cut, end, spans)
     return Fields(
         {
             "类别": kind,
@@ -234,7 +234,7 @@ def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
     )
 
 
-def marked(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
+def with_fact_marks(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
     """``text[start:end]`` with marks around those parts of the spans (in order, not overlapping) that lie inside."""
     pieces = []
     position = start
@@ -246,7 +246,7 @@ def marked(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
     return "".join([*pieces, text[position:end]]) if pieces else text[start:end]
 
 
-def _title(draft: Draft, wording: Wording) -> str:
+def _title(draft: Draft, wording: TextOptions) -> str:
     element = next((element for element in draft.elements if element.role is Role.TITLE), None)
     if element is None:
         return ""
@@ -255,12 +255,12 @@ def _title(draft: Draft, wording: Wording) -> str:
     moved = [(first + shift, last + shift) for first, last in wording.spans.get(element.id, ())]
     lines, position = [], 0
     for line in _title_lines(text, wording):
-        lines.append(marked(text, position, position + len(line), moved))
+        lines.append(with_fact_marks(text, position, position + len(line), moved))
         position += len(line) + (text[position + len(line) : position + len(line) + 1] == "\n")
     return "\n".join(lines)
 
 
-def _title_lines(text: str, wording: Wording) -> Iterator[str]:
+def _title_lines(text: str, wording: TextOptions) -> Iterator[str]:
     """The lines that the title's author gave it, one too wide for the page in several."""
     for line in text.split("\n"):
         fits = width(line) <= wording.title_width

@@ -13,7 +13,7 @@ from html import escape
 from core.errors import AppError
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.word.unit_style.apply import house_of
+from core.word.unit_style.apply import read_house_style
 from core.word.unit_style.style import LIKE_TEXT, HouseStyle
 from core.workflows.exporting.export import usual_layout
 from core.workflows.user.unit_styles import layout_bytes
@@ -95,7 +95,7 @@ def _looks(draft: Draft) -> HouseStyle:
 
 @lru_cache(maxsize=2)
 def _read(layout: bytes) -> HouseStyle:
-    return house_of(layout).over(USUAL)
+    return read_house_style(layout).over(USUAL)
 
 
 def _paragraph(element: Element, one: Passage, looks: HouseStyle) -> str:

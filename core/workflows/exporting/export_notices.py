@@ -13,10 +13,10 @@ from core.workflows.layouts.files import USUAL_LAYOUT, layout_names
 from core.workflows.layouts.summary import names_read, particulars_read
 
 if TYPE_CHECKING:
-    from core.word.layouts.file import Layout
+    from core.word.layouts.file import WordLayout
 
 
-def about_particulars(draft: Draft, layout: "Layout", name: str, given: Collection[str]) -> tuple[Notice, ...]:
+def about_particulars(draft: Draft, layout: "WordLayout", name: str, given: Collection[str]) -> tuple[Notice, ...]:
     """Notices for a draft written in the layout of that name; ``given`` names what was set for this very file."""
     own = particulars_of(draft)
     asked = [each for each in NAMES if each in given and own.get(each)]

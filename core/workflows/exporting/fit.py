@@ -12,7 +12,7 @@ from core.errors import BadUse
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.particulars import FIT
-from core.word.unit_style.apply import house_of, with_house
+from core.word.unit_style.apply import apply_house_style, read_house_style
 from core.word.unit_style.style import HouseStyle
 
 REASON, TAKEN_BACK = "调整行距或字距", "恢复原来的行距和字距"
@@ -63,7 +63,7 @@ def fitted(layout: bytes, fit: Fit) -> bytes:
     if fit == NONE:
         return layout
     try:
-        return with_house(layout, _style(house_of(layout), fit))
+        return apply_house_style(layout, _style(read_house_style(layout), fit))
     except BadUse:
         return layout
 
@@ -76,7 +76,7 @@ def _style(base: HouseStyle, fit: Fit) -> HouseStyle:
 
 def told_fit(layout: bytes, fit: Fit) -> str:
     """行距由28.95磅改为28.45磅; ``layout`` is the one without it."""
-    base = house_of(layout)
+    base = read_house_style(layout)
     style = _style(base, fit)
     parts = (
         f"行距由{base.pitch:g}磅改为{style.pitch:g}磅" if style.pitch else "",

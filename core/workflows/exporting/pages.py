@@ -25,10 +25,10 @@ from core.typesetting.values import (
     Stretch,
     TextLine,
 )
-from core.word.layouts.file import Layout, uses_style
+from core.word.layouts.file import WordLayout, uses_style
 from core.word.layouts.finishing import Finisher
-from core.word.pages.reading import SheetReader, read_file
-from core.word.writing.document import FILLING_STYLE, Contents, Imprint
+from core.word.pages.reading import RenderedReader, read_file
+from core.word.writing.document import FILLING_STYLE, ContentBuilder, Imprint
 from core.workflows.exporting.title_terms import title_words
 from core.workflows.layouts.usage import load_usable
 
@@ -68,12 +68,12 @@ class PageSetter:
     ``layout`` is a Word file with tags, or such a one compiled. Raises BadTemplate for one that cannot be used.
     """
 
-    def __init__(self, layout: bytes | Layout, yield_to_ui: YieldToUi = never_yield) -> None:
+    def __init__(self, layout: bytes | WordLayout, yield_to_ui: YieldToUi = never_yield) -> None:
         self._yield_to_ui = yield_to_ui
         self._layout = load_usable(layout) if isinstance(layout, bytes) else layout
-        self._contents = Contents(self._layout, yield_to_ui, title_words)
+        self._contents = ContentBuilder(self._layout, yield_to_ui, title_words)
         self._finisher = Finisher(yield_to_ui)
-        self._reader = SheetReader(self._layout.fixed_parts(), yield_to_ui)
+        self._reader = RenderedReader(self._layout.fixed_parts(), yield_to_ui)
         self._memory = TypesettingCache()
         self._setting = Lock()
 
@@ -119,13 +119,13 @@ def imprint_of(pages: Pages) -> Imprint:
     return Imprint(pages.filled or 0.0, pages.fill_alone)
 
 
-def write_draft(draft: Draft, layout: Layout, marks: bool) -> Result[bytes]:
+def write_draft(draft: Draft, layout: WordLayout, marks: bool) -> Result[bytes]:
     """A draft's file, of which only what has changed since the last is worked out anew. Raises BadTemplate."""
     return _kept_setter(layout).write(draft, marks)
 
 
 @lru_cache(maxsize=KEPT)
-def _kept_setter(layout: Layout) -> PageSetter:
+def _kept_setter(layout: WordLayout) -> PageSetter:
     """One setter for all exports in a layout: a draft is exported again and again with little changed."""
     return PageSetter(layout)
 

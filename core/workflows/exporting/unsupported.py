@@ -3,13 +3,13 @@
 from core.errors import BadInput, BadTemplate
 from core.result import Notice
 from core.word.layouts.file import layout_parts
-from core.word.pages.unsupported import unshown_in
+from core.word.pages.unsupported import unsupported_in
 
 
 def not_shown(layout: bytes, code: str) -> tuple[Notice, ...]:
     """One notice with that code when there is such a thing, else none; none either for a file that cannot be read."""
     try:
-        kinds = unshown_in(layout_parts(layout))
+        kinds = unsupported_in(layout_parts(layout))
     except (BadInput, BadTemplate):
         return ()
     return (Notice(code, 0, {"what": "、".join(kinds)}),) if kinds else ()

@@ -12,12 +12,12 @@ from core.reading import read_bytes
 from core.result import Notice
 from core.word.layouts.file import STYLES_PART, layout_parts
 from core.word.layouts.font_table import fonts_in_use
-from core.word.unit_style.check import PARTS, Grammar, faults_in, finding_of, part_of, without_twins
-from core.word.unit_style.findings import WHOLE_FILE, LayoutFinding, Severity
+from core.word.unit_style.check import PARTS, Grammar, faults_in, finding_of, merge_repeats, part_of
+from core.word.unit_style.findings import WHOLE_FILE, LayoutFinding, LayoutSeverity
 from core.word.unit_style.hints import hints_in
-from core.word.unit_style.lost_styles import Standard
-from core.word.unit_style.mend import mended
-from core.word.unit_style.mendable import told_closely
+from core.word.unit_style.lost_styles import BuiltInStyles
+from core.word.unit_style.mend import mend
+from core.word.unit_style.mendable import with_mends
 from core.workflows.exporting.fonts import load_fonts
 from core.workflows.exporting.unsupported import not_shown
 from core.workflows.files import read_limited, write_atomically
@@ -27,7 +27,7 @@ from core.workflows.messages import sentence
 
 __all__ = (
     "LayoutFinding",
-    "Severity",
+    "LayoutSeverity",
     "check_layout",
     "is_in_order",
     "is_usable",
@@ -40,18 +40,18 @@ __all__ = (
 
 MENDED = "（改好）"
 STANDARD = f"国标公文{ENDING}"
-_ORDER = tuple(Severity)
+_ORDER = tuple(LayoutSeverity)
 _PLACES = tuple(PARTS.values())
 
 
 def is_usable(findings: Collection[LayoutFinding]) -> bool:
     """Whether nothing found keeps the layout from being used."""
-    return not any(finding.severity is Severity.ERROR for finding in findings)
+    return not any(finding.severity is LayoutSeverity.ERROR for finding in findings)
 
 
 def is_in_order(findings: Collection[LayoutFinding]) -> bool:
     """Whether there are hints at most."""
-    return all(finding.severity is Severity.HINT for finding in findings)
+    return all(finding.severity is LayoutSeverity.HINT for finding in findings)
 
 
 def check_layout(source: Path | bytes, families: Collection[str] | None = None) -> tuple[LayoutFinding, ...]:
@@ -69,7 +69,7 @@ def check_layout(source: Path | bytes, families: Collection[str] | None = None) 
         found = (*_in_use(data), *_not_shown(data), *hints_in(layout_parts(data)))
     if families is not None:
         found = (*found, *_fonts(data, families))
-    return tuple(sorted(without_twins(found), key=_rank))
+    return tuple(sorted(merge_repeats(found), key=_rank))
 
 
 def _rank(finding: LayoutFinding) -> tuple[int, int, int]:
@@ -87,18 +87,18 @@ def _refused(data: bytes, refusal: BadTemplate) -> tuple[LayoutFinding, ...]:
     except (BadTemplate, BadInput):
         return (finding_of(refusal, WHOLE_FILE),)
     found = faults_in(parts, Grammar(compile_source, NAMES, FIELDS)) or (finding_of(refusal, part_of(refusal, parts)),)
-    told = tuple(told_closely(found, parts, _standard()))
+    told = tuple(with_mends(found, parts, _standard()))
     lost = {finding.parameters["shown"] for finding in told if finding.code == "layout_lost_style"}
     hints = (hint for hint in hints_in(parts) if hint.code != "layout_no_style" or hint.parameters["what"] not in lost)
     return (*told, *hints)
 
 
-def _standard() -> Standard:
+def _standard() -> BuiltInStyles:
     """The styles of the program's own layouts; those of the usual one come first."""
     folder = templates_folder() / "layouts"
     names = sorted((path.name for path in folder.glob(f"*{ENDING}")), key=lambda name: (name != STANDARD, name))
     sheets = (parse_xml(layout_parts(read_bytes(folder / name))[STYLES_PART]) for name in names)
-    return Standard(tuple(sheets))
+    return BuiltInStyles(tuple(sheets))
 
 
 def _in_use(data: bytes) -> tuple[LayoutFinding, ...]:
@@ -111,19 +111,19 @@ def _in_use(data: bytes) -> tuple[LayoutFinding, ...]:
         write_word(bare_draft(), layout, False, "")
     except BadTemplate as fault:
         place = finding_of(fault, part_of(fault, layout_parts(data)))
-        found.append(replace(place, code="layout_fails_empty", severity=Severity.WARNING))
+        found.append(replace(place, code="layout_fails_empty", severity=LayoutSeverity.WARNING))
     return tuple(found)
 
 
 def _not_printed(what: str) -> LayoutFinding:
-    severity = Severity.WARNING if what in MATTERS else Severity.HINT
+    severity = LayoutSeverity.WARNING if what in MATTERS else LayoutSeverity.HINT
     return LayoutFinding("layout_not_printed", severity, parameters={"what": what})
 
 
 def _not_shown(data: bytes) -> tuple[LayoutFinding, ...]:
     """What page view, printing and PDF leave out."""
     told = not_shown(data, "layout_not_shown")
-    return tuple(LayoutFinding(notice.code, Severity.HINT, parameters=notice.parameters) for notice in told)
+    return tuple(LayoutFinding(notice.code, LayoutSeverity.HINT, parameters=notice.parameters) for notice in told)
 
 
 def _fonts(data: bytes, families: Collection[str]) -> tuple[LayoutFinding, ...]:
@@ -134,19 +134,21 @@ def _fonts(data: bytes, families: Collection[str]) -> tuple[LayoutFinding, ...]:
         return ()
     fonts = load_fonts()
     others = {name: fonts.stand_in(name, families) for name in names if not fonts.is_installed(name, families)}
-    alone = [_font("layout_font_none", Severity.WARNING, name, name) for name, other in others.items() if other == name]
+    alone = [
+        _font("layout_font_none", LayoutSeverity.WARNING, name, name) for name, other in others.items() if other == name
+    ]
     return (*alone, *_replaced({name: other for name, other in others.items() if other != name}))
 
 
 def _replaced(others: Mapping[str, str]) -> tuple[LayoutFinding, ...]:
     """One finding about all fonts that another stands in for."""
     if len(others) < 2:
-        return tuple(_font("layout_font", Severity.HINT, name, other) for name, other in others.items())
+        return tuple(_font("layout_font", LayoutSeverity.HINT, name, other) for name, other in others.items())
     listed = "、".join(f"“{name}”（用“{other}”代替）" for name, other in others.items())
-    return (LayoutFinding("layout_fonts", Severity.HINT, parameters={"fonts": listed}),)
+    return (LayoutFinding("layout_fonts", LayoutSeverity.HINT, parameters={"fonts": listed}),)
 
 
-def _font(code: str, severity: Severity, name: str, other: str) -> LayoutFinding:
+def _font(code: str, severity: LayoutSeverity, name: str, other: str) -> LayoutFinding:
     group = load_fonts().group(name)
     tell = f"（{group.tell}）" if group and group.tell else ""
     return LayoutFinding(code, severity, parameters={"font": name, "other": other, "tell": tell})
@@ -190,7 +192,7 @@ def mend_layout(path: Path, findings: Collection[LayoutFinding]) -> Path:
     BadInput, BadTemplate, or AppError when the disk refuses.
     """
     target = _copy_of(path)
-    data = mended(layout_parts(read_limited(path)), findings, _standard())
+    data = mend(layout_parts(read_limited(path)), findings, _standard())
     with suppress(OSError):  # what is wrong with the place is told when it is written
         target.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(target, data)

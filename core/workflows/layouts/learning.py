@@ -19,14 +19,14 @@ from core.result import Notice, Result
 from core.typesetting.values import Face, ParagraphShape
 from core.word.layouts.archive import build, pack
 from core.word.layouts.file import layout_parts
-from core.word.layouts.sanitise import tame
-from core.word.learning.adjust import Wish, adjusted
-from core.word.learning.layout import Basis, learn, take_over
+from core.word.layouts.sanitise import sanitise
+from core.word.learning.adjust import RoleChange, with_changes
+from core.word.learning.layout import LayoutBasis, adopt_tagged, learn
 from core.word.learning.letterhead_end import find_cover, find_head, imprint_places
-from core.word.learning.lists import Lists
-from core.word.learning.source import Source, open_source
-from core.word.learning.tag_names import Names, aliases, has_tags
-from core.word.learning.values import STYLES, Known, Learned, LearnedRole, Lens
+from core.word.learning.lists import ListIndents
+from core.word.learning.source import LearningSource, open_source
+from core.word.learning.tag_names import LayoutNames, aliases, has_tags
+from core.word.learning.values import STYLES, FormatReader, KnownParagraph, Learned, LearnedRole
 from core.word.learning.wording import describe_page, describe_shape, summary
 from core.workflows.exporting.unsupported import not_shown
 from core.workflows.files import read_limited
@@ -36,7 +36,7 @@ from core.workflows.layouts.usage import load_usable
 __all__ = (
     "Learned",
     "LearnedRole",
-    "Wish",
+    "RoleChange",
     "change_learned",
     "describe_page",
     "describe_shape",
@@ -87,7 +87,7 @@ def learn_bytes(name: str, data: bytes) -> Result[Learned]:
         raise BadInput("learn_not_word")
     source = open_source(data)
     if has_tags(source):
-        return _checked(_safe(take_over(source, _names()), data))
+        return _checked(_safe(adopt_tagged(source, _names()), data))
     lens = lens_of(source)
     known = _known(_text_of(source, lens, raw.value, places := find_places(data)), places)
     is_framed = find_head(source, lens) >= 0 or bool(imprint_places(source))
@@ -98,8 +98,8 @@ def learn_bytes(name: str, data: bytes) -> Result[Learned]:
 
 def _safe(learned: Result[Learned], data: bytes) -> Result[Learned]:
     """Without what fetches or runs something, and a word about what the file ``data`` had of it."""
-    tamed = tame(layout_parts(learned.value.layout))
-    outside = tame(open_package(data)).outside
+    tamed = sanitise(layout_parts(learned.value.layout))
+    outside = sanitise(open_package(data)).outside
     told = (
         (Notice("learn_fields_flattened", 0, {"fields": "、".join(tamed.fields)}), tamed.fields),
         (Notice("learn_outside_dropped", 0, {"count": str(outside)}), outside),
@@ -129,9 +129,9 @@ def picture_of(learned: Learned) -> "Pages":
     return PageSetter(learned.layout).set(replace(draft, identity=identity), marks=False)
 
 
-def change_learned(learned: Learned, wishes: Mapping[str, Wish]) -> "tuple[Learned, Pages]":
+def change_learned(learned: Learned, wishes: Mapping[str, RoleChange]) -> "tuple[Learned, Pages]":
     """The layout with these roles changed, and its picture."""
-    changed = adjusted(learned, wishes)
+    changed = with_changes(learned, wishes)
     return changed, picture_of(changed)
 
 
@@ -149,26 +149,26 @@ def keep_learned(learned: Learned, name: str) -> str:
     return add_layout(learned.layout, name)
 
 
-def _names() -> Names:
+def _names() -> LayoutNames:
     """The names of drafts, and those by which other programs call them, as the word list says now."""
     from core.word.writing.values import FIELDS, NAMES
 
     path = resources_folder() / "words" / ALIASES
     try:
         table: Any = read_toml(path)
-        return Names(NAMES, FIELDS, aliases(table["names"]), aliases(table["fields"]))
+        return LayoutNames(NAMES, FIELDS, aliases(table["names"]), aliases(table["fields"]))
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise BadWords("words_damaged", name=ALIASES) from error
 
 
-def _text_of(source: Source, lens: Lens, raw: RawDocument, places: Mapping[int, int]) -> RawDocument:
+def _text_of(source: LearningSource, lens: FormatReader, raw: RawDocument, places: Mapping[int, int]) -> RawDocument:
     """The paragraphs between red head and imprint, which recognition was not made for."""
     head, imprint = max(find_head(source, lens), find_cover(source)), imprint_places(source)
     kept = (p for p in raw.paragraphs if places.get(p.line, head) > head and places[p.line] not in imprint)
     return RawDocument(tuple(kept))
 
 
-def _known(raw: RawDocument, places: Mapping[int, int]) -> list[Known]:
+def _known(raw: RawDocument, places: Mapping[int, int]) -> list[KnownParagraph]:
     """What each paragraph of the text is, in the words of layouts."""
     from core.parsing.recognise import recognise
     from core.workflows.words import load_phrases
@@ -180,32 +180,32 @@ def _known(raw: RawDocument, places: Mapping[int, int]) -> list[Known]:
         kind = kinds.get(element.id, "")
         if kind in STYLES and element.line in places:
             rest = len(element.body.rstrip()) if element.heading_length else 0
-            known.append(Known(places[element.line], kind, rest))
+            known.append(KnownParagraph(places[element.line], kind, rest))
     return known
 
 
 def kinds_of(elements: Sequence[Element]) -> dict[str, str]:
     """The layout's name for what each element is, by element id; title lines are all 标题."""
-    from core.word.writing.values import Wording, layout_values
+    from core.word.writing.values import TextOptions, layout_values
 
     titles = tuple(element for element in elements if element.role is Role.TITLE)
     shown = tuple(element for element in elements if element.role is not Role.NOISE and element not in titles)
-    rows: Any = layout_values(Draft(Identity(), (*titles[:1], *shown)), Wording({}, list, LONGEST_TITLE))
+    rows: Any = layout_values(Draft(Identity(), (*titles[:1], *shown)), TextOptions({}, list, LONGEST_TITLE))
     kinds = {int(row["编号"]): str(row["类别"]) for row in (*rows["各副标题"], *rows["各段"])}
     found = {element.id: kinds.get(number_of(element.id), "").replace("题下", "副标题") for element in shown}
     return found | dict.fromkeys((element.id for element in titles), "标题")
 
 
-def lens_of(source: Source) -> Lens:
+def lens_of(source: LearningSource) -> FormatReader:
     """How the paragraphs of a file look, by its own styles, theme and lists."""
-    from core.word.pages.sections import paper_of
+    from core.word.pages.sections import section_properties
 
     last = source.body.find(W + "sectPr")
-    sheet = _style_sheet(source.styles, source.theme, paper_of(last).sheet.pitch or 240.0)
-    lists = Lists(source.styles, source.numbering)
-    return Lens(
+    sheet = _style_sheet(source.styles, source.theme, section_properties(last).sheet.pitch or 240.0)
+    lists = ListIndents(source.styles, source.numbering)
+    return FormatReader(
         lambda node: _resolved(node, sheet, lists),
-        lambda section: paper_of(section).sheet,
+        lambda section: section_properties(section).sheet,
         lambda node: lists.said(node, "autoSpaceDE") == "0",
     )
 
@@ -213,30 +213,30 @@ def lens_of(source: Source) -> Lens:
 def _style_sheet(styles: Node, theme: Node | None, pitch: float) -> Any:
     from core.word.pages.run_properties import theme_fonts
     from core.word.pages.sections import Grid
-    from core.word.pages.styles import StyleSheet
+    from core.word.pages.styles import PageStyles
 
     # The characters of a grid stay in the section; here they would come into the styles as well.
-    return StyleSheet(styles, theme_fonts(theme), Grid(pitch))
+    return PageStyles(styles, theme_fonts(theme), Grid(pitch))
 
 
-def _resolved(node: Node, sheet: Any, lists: Lists) -> tuple[ParagraphShape, tuple[tuple[str, Face], ...]]:
+def _resolved(node: Node, sheet: Any, lists: ListIndents) -> tuple[ParagraphShape, tuple[tuple[str, Face], ...]]:
     from core.word.pages.runs import pieces_of
 
     properties = lists.properties(node)
     style = sheet.style(properties)
     pieces = tuple((piece.text, piece.face) for piece in pieces_of(node, style, sheet))
     face = next((face for text, face in pieces if text.strip()), None)
-    face = face or sheet.look(style, None if properties is None else properties.find(W + "rPr")).face
+    face = face or sheet.run_format(style, None if properties is None else properties.find(W + "rPr")).face
     return sheet.shape(style, properties, face), pieces
 
 
-def basis_of(name: str) -> Basis:
+def basis_of(name: str) -> LayoutBasis:
     """The built-in layout of that name, to complete a learned one from."""
     source = open_source(read_bytes(templates_folder() / "layouts" / f"{name}.docx"))
-    return Basis(source.root, source.styles, _usual(source))
+    return LayoutBasis(source.root, source.styles, _usual(source))
 
 
-def _usual(source: Source) -> dict[str, tuple[ParagraphShape, Face]]:
+def _usual(source: LearningSource) -> dict[str, tuple[ParagraphShape, Face]]:
     """The looks of a layout's styles by name; a character style's on the body."""
     sheet = _style_sheet(source.styles, source.theme, 240.0)
     nodes = {_name(node): node for node in source.styles.iter(W + "style")}
@@ -246,11 +246,11 @@ def _usual(source: Source) -> dict[str, tuple[ParagraphShape, Face]]:
         kind, identifier = node.get(W + "type"), node.get(W + "styleId")
         if kind == "paragraph":
             style = sheet.style(_using("pPr", "pStyle", identifier, node))
-            face = sheet.look(style, None).face
+            face = sheet.run_format(style, None).face
             looks[name] = (sheet.shape(style, None, face), face)
         elif kind == "character":
             style = sheet.style(_using("pPr", "pStyle", body, node))
-            face = sheet.look(style, _using("rPr", "rStyle", identifier, node)).face
+            face = sheet.run_format(style, _using("rPr", "rStyle", identifier, node)).face
             looks[name] = (sheet.shape(style, None, face), face)
     return looks
 

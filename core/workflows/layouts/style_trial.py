@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.typesetting.values import Pages
-from core.word.unit_style.apply import house_of, with_house
+from core.word.unit_style.apply import apply_house_style, read_house_style
 from core.word.unit_style.style import (
     FONTS,
     SETTINGS,
     SIZES,
     HouseStyle,
-    Setting,
-    Sort,
+    SettingType,
+    StyleSetting,
     Value,
     make_style,
     size_name,
@@ -27,8 +27,8 @@ __all__ = (
     "SETTINGS",
     "SIZES",
     "HouseStyle",
-    "Setting",
-    "Sort",
+    "SettingType",
+    "StyleSetting",
     "Trial",
     "Value",
     "make_style",
@@ -85,9 +85,9 @@ def try_house(layout: str, style: HouseStyle, draft: Draft | None = None) -> Tri
     Raises BadUse (``house_too_tight``, ``house_lines_tight``, ``unknown_layout``), BadInput, BadTemplate.
     """
     plain = plain_layout(layout)
-    fitted = with_house(plain, style)
+    fitted = apply_house_style(plain, style)
     shown = _shortened(draft) if draft is not None and draft.elements else sample_draft()
-    return Trial(PageSetter(fitted).set(shown, marks=False), house_of(fitted), house_of(plain))
+    return Trial(PageSetter(fitted).set(shown, marks=False), read_house_style(fitted), read_house_style(plain))
 
 
 def sample_draft() -> Draft:

@@ -14,7 +14,7 @@ from core.model.particulars import NAMES
 from core.workflows.layouts.files import plain_layout
 
 if TYPE_CHECKING:
-    from core.word.layouts.file import Layout
+    from core.word.layouts.file import WordLayout
 
 MOST_FAULTS = 3
 KEPT = 64
@@ -50,13 +50,13 @@ def particulars_read(layout: str) -> tuple[str, ...]:
     return names_read(load_usable(plain_layout(layout)), NAMES)
 
 
-def names_read(compiled: "Layout", names: Collection[str]) -> tuple[str, ...]:
+def names_read(compiled: "WordLayout", names: Collection[str]) -> tuple[str, ...]:
     """Those of the names of particulars without which a file in this layout would be another."""
     return tuple(name for name in names if _written(compiled, name) != _written(compiled, ""))
 
 
 @lru_cache(maxsize=KEPT)
-def _written(compiled: "Layout", lacking: str) -> bytes:
+def _written(compiled: "WordLayout", lacking: str) -> bytes:
     """A file in this layout with all particulars but one."""
     from core.word.writing.document import write_word
 

@@ -10,7 +10,7 @@ from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.particulars import NAMES
 from core.package import open_package, parse_xml
-from core.word.layouts.file import Layout, layout_parts, xml_parts
+from core.word.layouts.file import WordLayout, layout_parts, xml_parts
 from core.workflows.exporting.fonts import load_fonts
 
 SAID = "试印{:02}号"
@@ -51,7 +51,7 @@ PROBES = (
 
 
 @lru_cache(maxsize=KEPT)
-def load_usable(data: bytes) -> Layout:
+def load_usable(data: bytes) -> WordLayout:
     """A layout that may be used, every font with another name in its files. Raises BadTemplate."""
     from core.word.layouts.templating import load_layout
     from core.word.writing.values import FIELDS, NAMES
@@ -96,7 +96,7 @@ def has_body(missing: Collection[str]) -> bool:
     return not set(missing) >= BODY
 
 
-def require_body(layout: Layout) -> tuple[str, ...]:
+def require_body(layout: WordLayout) -> tuple[str, ...]:
     """What the layout does not print; BadTemplate ``template_no_body`` when that is the body."""
     from core.word.writing.document import write_word
 

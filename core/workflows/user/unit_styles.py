@@ -15,7 +15,7 @@ from types import MappingProxyType
 from core.errors import AppError, BadInput, BadUse
 from core.paths import user_folder
 from core.result import Notice, Result
-from core.word.unit_style.apply import with_house
+from core.word.unit_style.apply import apply_house_style
 from core.word.unit_style.codec import HouseBook, book_text, read_book
 from core.word.unit_style.style import HouseStyle
 from core.workflows.files import read_limited, write_atomically
@@ -54,7 +54,7 @@ def layout_bytes(layout: str, unit: str) -> Result[bytes]:
 
 def styled_layout(layout: str, style: HouseStyle) -> bytes:
     """The layout with a style that need not be saved, as the live page shows it. Raises BadUse, BadInput."""
-    return with_house(plain_layout(layout), style)
+    return apply_house_style(plain_layout(layout), style)
 
 
 def house_style(unit: str, layout: str) -> Result[HouseStyle]:

@@ -16,7 +16,7 @@ from core.model.draft import Draft
 from core.workflows import files
 from core.workflows.exporting.export import ExportOptions, export_draft, export_pdf
 from core.workflows.exporting.pages import Pages, PageSetter
-from core.workflows.layouts.check import Severity, check_layout, is_usable, mend_layout, message
+from core.workflows.layouts.check import LayoutSeverity, check_layout, is_usable, mend_layout, message
 from core.workflows.layouts.files import layout_names, layouts
 from core.workflows.messages import sentence
 from tests.altered import edited, packed, parts_of, with_part, without_part
@@ -89,7 +89,7 @@ def test_a_harmful_layout_is_refused_in_one_sentence(
 
 @BAD
 def test_the_check_says_what_is_wrong_with_a_harmful_layout(data: bytes, code: str) -> None:
-    errors = [finding for finding in check_layout(data) if finding.severity is Severity.ERROR]
+    errors = [finding for finding in check_layout(data) if finding.severity is LayoutSeverity.ERROR]
     assert code in [finding.code for finding in errors]
     assert all(message(finding) for finding in errors)
 

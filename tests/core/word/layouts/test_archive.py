@@ -6,7 +6,7 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.word.layouts.archive import LARGEST_BLOCK, build, pack, with_gaps
+from core.word.layouts.archive import LARGEST_BLOCK, build, pack, part_template
 
 
 def opened(data: bytes) -> zipfile.ZipFile:
@@ -22,19 +22,19 @@ def test_the_parts_come_out_as_they_went_in(parts: dict[str, bytes]) -> None:
 
 @given(st.lists(st.tuples(st.binary(max_size=99), st.binary(max_size=99)), max_size=5), st.binary(max_size=99))
 def test_gaps_are_filled_in_order(pairs: list[tuple[bytes, bytes]], last: bytes) -> None:
-    gap = with_gaps("a.xml", [*(piece for piece, _ in pairs), last])
+    gap = part_template("a.xml", [*(piece for piece, _ in pairs), last])
     package = opened(build([gap.fill([value for _, value in pairs])]))
     assert package.read("a.xml") == b"".join(piece + value for piece, value in pairs) + last
 
 
 def test_a_value_larger_than_a_block_fills_a_gap() -> None:
     value = bytes(range(256)) * (LARGEST_BLOCK // 128)
-    package = opened(build([with_gaps("a", [b"<", b">"]).fill([value])]))
+    package = opened(build([part_template("a", [b"<", b">"]).fill([value])]))
     assert package.read("a") == b"<" + value + b">"
 
 
 def test_a_gap_can_be_filled_again() -> None:
-    gap = with_gaps("a", [b"<", b">"])
+    gap = part_template("a", [b"<", b">"])
     assert [opened(build([gap.fill([value])])).read("a") for value in (b"1", b"22")] == [b"<1>", b"<22>"]
 
 

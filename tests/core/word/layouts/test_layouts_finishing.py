@@ -11,7 +11,7 @@ from core.model.elements import Role
 from core.model.fact import FactState
 from core.word.layouts.finishing import FACT_END, FACT_START, XML_HEAD, Finisher
 from core.word.layouts.tags import END, NUMBER_END, SLOT, START
-from core.word.writing.document import Contents
+from core.word.writing.document import ContentBuilder
 from core.workflows.layouts.files import layout_names
 from tests.builders import make_draft
 from tests.core.workflows.exporting.test_pages_laws import ACTS, after, compiled
@@ -107,8 +107,8 @@ def test_parts_after_any_edits_are_those_written_from_scratch(
     name: str, acts: list[tuple[str, int, Role, str]]
 ) -> None:
     layout, draft = compiled(name), with_particulars(make_draft(SOURCE))
-    kept, finisher = Contents(layout), Finisher()
+    kept, finisher = ContentBuilder(layout), Finisher()
     for act in acts:
         draft = looked_at(after(draft, act), act[1])
-        again, fresh = (contents.of(draft, True, "k").value for contents in (kept, Contents(layout)))
+        again, fresh = (contents.of(draft, True, "k").value for contents in (kept, ContentBuilder(layout)))
         assert layout.parts(again.values, again.particulars, finisher) == layout.parts(fresh.values, fresh.particulars)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from core.errors import BadTemplate
 from core.word.layouts.file import Fields, Items, layout_parts
 from core.word.layouts.tags import find_tags, plain_code
-from core.word.unit_style.findings import LayoutFinding, Severity
-from core.word.unit_style.lost_styles import Standard
-from core.word.unit_style.mend import mended
+from core.word.unit_style.findings import LayoutFinding, LayoutSeverity
+from core.word.unit_style.lost_styles import BuiltInStyles
+from core.word.unit_style.mend import mend
 from core.workflows.layouts.check import check_layout, is_in_order, is_usable, load_usable, message, shape_of
 from tests.word_files import compiled, layout_file, p, texts
 
@@ -135,7 +135,7 @@ def test_what_is_found_is_quoted_from_the_paragraph_it_stands_in(body: list[str]
 @given(BODIES)
 def test_what_is_worst_comes_first_and_everything_has_a_sentence(body: list[str]) -> None:
     found = check_layout(layout_file(*map(p, body)))
-    ranks = [list(Severity).index(each.severity) for each in found]
+    ranks = [list(LayoutSeverity).index(each.severity) for each in found]
     assert ranks == sorted(ranks)
     assert all(message(each).endswith("。") for each in found)
 
@@ -159,7 +159,7 @@ TORN = (
 )
 
 
-STANDARD = Standard(())
+STANDARD = BuiltInStyles(())
 
 
 def torn(lines: list[tuple[str, ...]]) -> bytes:
@@ -171,7 +171,7 @@ def torn(lines: list[tuple[str, ...]]) -> bytes:
 @given(st.lists(st.sampled_from(TORN), max_size=4))
 def test_after_mending_nothing_is_left_to_mend(lines: list[tuple[str, ...]]) -> None:
     data = torn(lines)
-    whole = mended(layout_parts(data), check_layout(data), STANDARD)
+    whole = mend(layout_parts(data), check_layout(data), STANDARD)
     assert [each for each in check_layout(whole) if each.mend] == []
 
 
@@ -179,7 +179,7 @@ def test_after_mending_nothing_is_left_to_mend(lines: list[tuple[str, ...]]) -> 
 @given(st.lists(st.sampled_from([line for line in TORN if "标提" not in line[0]]), max_size=4))
 def test_mending_changes_nothing_that_is_printed(lines: list[tuple[str, ...]]) -> None:
     data = torn(lines)
-    whole = mended(layout_parts(data), check_layout(data), STANDARD)
+    whole = mend(layout_parts(data), check_layout(data), STANDARD)
     assert texts(load_usable(whole).render(full())) == texts(load_usable(data).render(full()))
 
 
@@ -190,20 +190,20 @@ def full() -> dict[str, Any]:
 
 def test_mending_nothing_leaves_every_part_as_it_is() -> None:
     data = torn([])
-    assert layout_parts(mended(layout_parts(data), check_layout(data), STANDARD)) == layout_parts(data)
+    assert layout_parts(mend(layout_parts(data), check_layout(data), STANDARD)) == layout_parts(data)
 
 
 @pytest.mark.parametrize(
     ("severities", "usable", "in_order"),
     [
         ((), True, True),
-        ((Severity.HINT,), True, True),
-        ((Severity.HINT, Severity.WARNING), True, False),
-        ((Severity.ERROR, Severity.HINT), False, False),
+        ((LayoutSeverity.HINT,), True, True),
+        ((LayoutSeverity.HINT, LayoutSeverity.WARNING), True, False),
+        ((LayoutSeverity.ERROR, LayoutSeverity.HINT), False, False),
     ],
 )
 def test_only_errors_keep_a_layout_from_use_and_hints_are_in_order(
-    severities: tuple[Severity, ...], usable: bool, in_order: bool
+    severities: tuple[LayoutSeverity, ...], usable: bool, in_order: bool
 ) -> None:
     found = [LayoutFinding("layout_split", severity) for severity in severities]
     assert (is_usable(found), is_in_order(found)) == (usable, in_order)

@@ -3,8 +3,8 @@
 import pytest
 
 from core.package import open_package, parse_xml
-from core.word.layouts.file import take_apart
-from core.word.layouts.sanitise import tame
+from core.word.layouts.file import read_blueprint
+from core.word.layouts.sanitise import sanitise
 from core.word.layouts.templating import load_layout
 from core.workflows.layouts.check import check_layout
 from core.workflows.layouts.learning import learn_bytes
@@ -42,7 +42,9 @@ def simple(code: str, shown: str = "示") -> str:
 def tamed(content: str) -> str:
     """What is left of a paragraph of the main part."""
     return (
-        tame({"word/document.xml": FOOTER.format(f"<w:p>{content}</w:p>").encode()}).parts["word/document.xml"].decode()
+        sanitise({"word/document.xml": FOOTER.format(f"<w:p>{content}</w:p>").encode()})
+        .parts["word/document.xml"]
+        .decode()
     )
 
 
@@ -59,7 +61,7 @@ def outside(kind: str, target: str) -> str:
 @pytest.mark.parametrize("write", [field, simple])
 def test_page_numbers_stay(code: str, write: object) -> None:
     written = write(code)  # type: ignore[operator]
-    assert tame({"word/footer1.xml": FOOTER.format(f"<w:p>{written}</w:p>").encode()}).fields == ()
+    assert sanitise({"word/footer1.xml": FOOTER.format(f"<w:p>{written}</w:p>").encode()}).fields == ()
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ def test_strict_files_are_read_the_same() -> None:
     strict = FOOTER.format(f"<w:p>{field(EVIL)}</w:p>").replace(
         "http://schemas.openxmlformats.org/wordprocessingml/2006/", "http://purl.oclc.org/ooxml/wordprocessingml/"
     )
-    assert tame({"word/footnotes.xml": strict.encode()}).fields == ("DDEAUTO",)
+    assert sanitise({"word/footnotes.xml": strict.encode()}).fields == ("DDEAUTO",)
 
 
 def test_nothing_hostile_reaches_a_file() -> None:
@@ -135,14 +137,14 @@ def test_nothing_hostile_reaches_a_file() -> None:
 @pytest.mark.parametrize("kind", ["attachedTemplate", "oleObject", "subDocument", "image", "frame"])
 def test_what_lies_outside_is_cut(kind: str) -> None:
     data = with_part(layout_file(*LOOP), "word/_rels/settings.xml.rels", outside(kind, "file://server/a"))
-    fixed = {part.name for part in take_apart(data).fixed}
+    fixed = {part.name for part in read_blueprint(data).fixed}
     assert "word/_rels/settings.xml.rels" in fixed
-    assert b"server" not in tame(open_package(data)).parts["word/_rels/settings.xml.rels"]
+    assert b"server" not in sanitise(open_package(data)).parts["word/_rels/settings.xml.rels"]
 
 
 def test_links_that_the_reader_follows_stay() -> None:
     parts = {"word/_rels/document.xml.rels": outside("hyperlink", "https://example.invalid/").encode()}
-    assert tame(parts).parts == parts
+    assert sanitise(parts).parts == parts
 
 
 def test_what_refers_to_something_cut_goes_with_it() -> None:
@@ -150,7 +152,7 @@ def test_what_refers_to_something_cut_goes_with_it() -> None:
     key = parse_xml(rels.encode())[0].get("Id")
     space = f'xmlns:r="{markup.LINKS}"'
     body = FOOTER.format(f'<w:p {space}><w:blip r:link="{key}"/><w:movie r:id="{key}"/></w:p>')
-    left = tame({"word/a.xml": body.encode(), "word/_rels/a.xml.rels": rels.encode()}).parts["word/a.xml"]
+    left = sanitise({"word/a.xml": body.encode(), "word/_rels/a.xml.rels": rels.encode()}).parts["word/a.xml"]
     assert b"blip" in left
     assert b"r:link" not in left
     assert b"movie" not in left
@@ -164,14 +166,14 @@ def test_programs_inside_the_file_go_with_their_parts() -> None:
         "word/embeddings/a.bin": b"MZ",
         "[Content_Types].xml": types,
     }
-    left = tame(parts).parts
+    left = sanitise(parts).parts
     assert "word/embeddings/a.bin" not in left
     assert b"a.bin" not in left["[Content_Types].xml"]
 
 
 def test_broken_parts_stay_as_they_are() -> None:
     parts = {"word/document.xml": b"<a", "word/_rels/document.xml.rels": b"<b"}
-    assert tame(parts).parts == parts
+    assert sanitise(parts).parts == parts
 
 
 def test_the_check_tells_the_fields_once() -> None:
@@ -188,7 +190,7 @@ def test_the_check_tells_what_lies_outside_once() -> None:
 
 def test_settings_that_fetch_something_by_themselves_go() -> None:
     settings = FOOTER.format('<w:mailMerge><w:query w:val="SELECT"/></w:mailMerge><w:zoom/>').encode()
-    left = tame({"word/settings.xml": settings}).parts["word/settings.xml"]
+    left = sanitise({"word/settings.xml": settings}).parts["word/settings.xml"]
     assert (b"SELECT" in left, b"zoom" in left) == (False, True)
 
 

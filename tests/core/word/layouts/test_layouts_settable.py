@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
-from core.word.layouts.file import Particulars
-from core.word.layouts.fillable import AFTER, BEFORE, LEFT, LINE, SIZE, TAB, Measure, measured, with_spots
+from core.word.layouts.file import FileProperties
+from core.word.layouts.fillable import AFTER, BEFORE, LEFT, LINE, SIZE, TAB, LineMeasure, cut_slots, line_measure
 from core.word.layouts.templating import load_layout
 from core.word.writing.values import NAMES as NAMES_OF_VALUES
 from tests.layouts.built_in import SOURCES, layout
@@ -32,8 +32,8 @@ def body(section: str) -> etree._Element:
 
 def test_a_number_gives_way_to_a_gap_and_is_remembered() -> None:
     root = sheet('<w:ind w:leftChars="100" w:left="420" w:right="-630"/>')
-    (spot,) = with_spots(root, "GAP")
-    assert (spot.style, spot.name, spot.usual) == ("署名", LEFT, 420)
+    (spot,) = cut_slots(root, "GAP")
+    assert (spot.style, spot.name, spot.default) == ("署名", LEFT, 420)
     (indent,) = root.iter(f"{W}ind")
     assert dict(indent.attrib) == {f"{W}left": "GAP", f"{W}right": "-630"}
 
@@ -42,7 +42,7 @@ def test_a_number_gives_way_to_a_gap_and_is_remembered() -> None:
 def test_what_a_style_does_not_say_in_twips_stays_as_it_is(form: str) -> None:
     root = sheet(form)
     before = etree.tostring(root)
-    assert with_spots(root, "GAP") == ()
+    assert cut_slots(root, "GAP") == ()
     assert etree.tostring(root) == before
 
 
@@ -51,7 +51,7 @@ def test_all_settings_go_into_their_places() -> None:
     mark = {("发文机关标志", name): value for name, value in ((SIZE, 60), (LINE, 900), (BEFORE, 150), (AFTER, 9))}
     settings = {**mark, ("上行文发文字号", TAB): 5000, ("版记前空", BEFORE): 8000}
     values = {**dict.fromkeys(NAMES_OF_VALUES, ""), "各段": ()}
-    data = loaded.render(values, Particulars(settings=settings))
+    data = loaded.render(values, FileProperties(settings=settings))
     assert said(data, "发文机关标志", "spacing") == {"before": "150", "after": "9", "line": "900", "lineRule": "exact"}
     assert said(data, "发文机关标志", "sz") == said(data, "发文机关标志", "szCs") == {"val": "60"}
     assert (said(data, "上行文发文字号", "tab")["pos"], said(data, "版记前空", "spacing")["before"]) == ("5000", "8000")
@@ -67,24 +67,24 @@ def test_what_nobody_sets_stays_as_the_layout_has_it() -> None:
     loaded = compiled(p("甲"))
     indent = style(loaded.render({}), "署名").find(f"{W}pPr/{W}ind")
     assert indent is not None
-    assert int(indent.get(f"{W}left", "")) == loaded.usual["署名", LEFT]
+    assert int(indent.get(f"{W}left", "")) == loaded.default["署名", LEFT]
 
 
 def test_a_layout_tells_how_much_stands_on_a_line() -> None:
-    found = measured(sheet(""), body(PAGE))
+    found = line_measure(sheet(""), body(PAGE))
     assert (found.width, dict(found.characters)) == (8844, {"Title": 440, "署名": 315})
 
 
 @pytest.mark.parametrize("section", ["", '<w:pgSz w:w="100"/>', '<w:pgSz w:w="x"/><w:pgMar w:left="inf" w:right="1"/>'])
 def test_a_layout_that_tells_no_width_has_none(section: str) -> None:
-    assert measured(sheet(""), body(section)).width == 0
+    assert line_measure(sheet(""), body(section)).width == 0
 
 
 def test_a_style_based_on_itself_ends() -> None:
     root = etree.fromstring(
         f'<w:styles {NAMES}><w:style w:styleId="a"><w:name w:val="Title"/><w:basedOn w:val="a"/></w:style></w:styles>'
     )
-    assert measured(root, body("")) == Measure()
+    assert line_measure(root, body("")) == LineMeasure()
 
 
 @pytest.mark.parametrize(

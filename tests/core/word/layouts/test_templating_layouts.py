@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadTemplate
-from core.word.layouts.file import Fields, Items, Particulars
+from core.word.layouts.file import Fields, FileProperties, Items
 from core.word.layouts.finishing import FACT_END, FACT_START
 from core.word.layouts.templating import load_layout
 from tests.layouts.built_in import SOURCES, layout
@@ -158,18 +158,18 @@ def test_a_lone_surrogate_does_not_break_the_file() -> None:
 
 def test_every_paragraph_with_text_has_a_bookmark_named_after_its_element() -> None:
     layout = compiled(p("{{ 标题 }}"), *LOOP, p("{{ 署名 }}"), p(""), p("固定文字"))
-    data = layout.render({**VALUES, "编号": Fields({"标题": "1"})}, Particulars("ab-c1"))
+    data = layout.render({**VALUES, "编号": Fields({"标题": "1"})}, FileProperties("ab-c1"))
     marks = [paragraph.bookmark for paragraph in paragraphs(data)]
     assert marks == ["_GW_abc1_1", "_GW_abc1_3", "_GW_abc1_5", "", "", "_GW_abc1_6"]
 
 
 def test_a_number_is_given_once_however_often_the_element_appears() -> None:
-    data = compiled(*LOOP, *LOOP).render(VALUES, Particulars("k"))
+    data = compiled(*LOOP, *LOOP).render(VALUES, FileProperties("k"))
     assert [paragraph.bookmark for paragraph in paragraphs(data)] == ["_GW_k_3", "_GW_k_5", "_GW_k_6", "_GW_k_7"]
 
 
 def test_bookmarks_open_and_close_in_pairs_with_ids_of_their_own() -> None:
-    root = part(compiled(*LOOP, p("末")).render(VALUES, Particulars("k" * 99)))
+    root = part(compiled(*LOOP, p("末")).render(VALUES, FileProperties("k" * 99)))
     begun = [mark.get(f"{W}id") for mark in root.iter(f"{W}bookmarkStart")]
     assert (len(begun), len(set(begun))) == (3, 3)
     assert begun == [mark.get(f"{W}id") for mark in root.iter(f"{W}bookmarkEnd")]
@@ -208,7 +208,7 @@ def test_quotes_are_drawn_in_the_east_asian_font() -> None:
 
 def test_an_indent_that_depends_on_the_text_goes_into_the_style() -> None:
     layout = compiled(p("{{ 标题 }}", style="Signature"))
-    data = layout.render(VALUES, Particulars(settings={("署名", "left"): 4410}))
+    data = layout.render(VALUES, FileProperties(settings={("署名", "left"): 4410}))
     assert (indent(data, "署名"), indent(data, "成文日期")) == (4410, 18 * 315)
 
 
@@ -218,7 +218,7 @@ def test_title_and_creator_are_the_drafts_and_nobody_elses() -> None:
         ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>某人</dc:creator></cp:coreProperties>'
     )
     data = load_layout(layout_file(p("甲"), docProps__core_xml=core)).render(
-        {}, Particulars("", "甲&乙\n总结", "档案馆")
+        {}, FileProperties("", "甲&乙\n总结", "档案馆")
     )
     assert [element.text for element in part(data, "docProps/core.xml")] == ["甲&乙 总结", "档案馆"]
 

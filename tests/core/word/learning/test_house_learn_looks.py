@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from core.typesetting.values import Face, PageSheet, ParagraphShape
-from core.word.learning.defaults import Stand
+from core.word.learning.defaults import Completion
 from core.word.learning.source import open_source
-from core.word.learning.style_votes import Eye, Looked, pitch
-from core.word.learning.values import STYLES, Known, Learned, LearnedRole
+from core.word.learning.style_votes import StyleVote, VotedStyles, pitch
+from core.word.learning.values import STYLES, KnownParagraph, Learned, LearnedRole
 from core.word.learning.wording import describe, describe_face, describe_page, describe_shape, summary
 from core.workflows.layouts.learning import basis_of
 from tests.builders_docx import docx, p
@@ -21,16 +21,16 @@ LINES = ParagraphShape(line=560, rule="exact", first=640)
 Pieces = tuple[tuple[str, Face], ...]
 
 
-def look(*paragraphs: tuple[str, ParagraphShape, Pieces], rests: Sequence[int] = ()) -> Looked:
+def look(*paragraphs: tuple[str, ParagraphShape, Pieces], rests: Sequence[int] = ()) -> VotedStyles:
     """What is seen of paragraphs given as kind, shape and pieces."""
     source = open_source(docx(*(p("".join(text for text, _ in pieces)) for _, _, pieces in paragraphs)))
     known = [
-        Known(place, kind, rests[place] if place < len(rests) else 0)
+        KnownParagraph(place, kind, rests[place] if place < len(rests) else 0)
         for place, (kind, _, _) in enumerate(paragraphs)
         if kind
     ]
     looks = {node: paragraphs[place][1:] for place, node in enumerate(source.paragraphs)}
-    return Eye(source.paragraphs, lambda node: looks[node], PAPER).look(known)
+    return StyleVote(source.paragraphs, lambda node: looks[node], PAPER).look(known)
 
 
 def one(kind: str, shape: ParagraphShape, text: str, face: Face = FANG) -> LearnedRole:
@@ -191,7 +191,9 @@ def stand(*roles: LearnedRole, size: float = 16, line: float = 560) -> dict[str,
     body = LearnedRole(
         "正文", "正文段落", replace(FANG, size=size), ParagraphShape(first=2 * 20 * size, line=line, rule="exact"), 3
     )
-    return Stand({"正文": body, **{role.name: role for role in roles}}, basis_of("国标公文").usual, PAPER).complete()
+    return Completion(
+        {"正文": body, **{role.name: role for role in roles}}, basis_of("国标公文").usual, PAPER
+    ).complete()
 
 
 @pytest.mark.parametrize(

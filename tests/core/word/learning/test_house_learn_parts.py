@@ -8,12 +8,12 @@ import pytest
 from core.errors import BadInput, BadTemplate
 from core.package import Node, W, parse_xml, serialise
 from core.word.learning.letterhead import block_of
-from core.word.learning.lists import Lists
-from core.word.learning.package_file import Writer, read_margins, relations
+from core.word.learning.lists import ListIndents
+from core.word.learning.package_file import LearnedPackage, read_margins, relations
 from core.word.learning.sections import section_of
-from core.word.learning.skeleton import Skeleton
-from core.word.learning.source import make_plain, open_source, prefixed, splice, text_of
-from core.word.learning.values import Known
+from core.word.learning.skeleton import TextLines
+from core.word.learning.source import make_plain, open_source, prefixed, replace_spans, text_of
+from core.word.learning.values import KnownParagraph
 from tests.builders_docx import AUTHOR, docx, p, r, table
 from tests.finished.report import FOOTER, OFFICE, PLAIN_STYLES, SPACES, House, changed, finished, usual_looks
 from tests.word_files import LAYOUT, layout_file
@@ -48,13 +48,13 @@ def torn(*runs: str) -> Node:
 )
 def test_spans_are_exchanged_in_the_run_they_begin_in(runs, spans, expected):
     paragraph = torn(*runs)
-    splice(paragraph, spans)
+    replace_spans(paragraph, spans)
     assert [text.text or "" for text in paragraph.iter(W + "t")] == expected
 
 
 def test_a_tab_counts_as_a_character_and_stays():
     paragraph = tree(r("局办公室") + "<w:r><w:tab/></w:r>" + r("2022年7月9日印发"), "p")
-    splice(paragraph, [(0, 4, "{{ 印发机关 }}"), (5, 14, "{{ 印发日期 }}")])
+    replace_spans(paragraph, [(0, 4, "{{ 印发机关 }}"), (5, 14, "{{ 印发日期 }}")])
     assert text_of(paragraph) == "{{ 印发机关 }}\t{{ 印发日期 }}印发"
 
 
@@ -137,7 +137,7 @@ OWN = '<w:ind w:firstLine="1"/>'
 
 def indent_of(properties: str, style: str = "") -> dict[str, str]:
     styles = tree(f'<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:pPr>{style}</w:pPr></w:style>', "styles")
-    found = Lists(styles, tree(LISTED, "numbering")).properties(tree(f"<w:pPr>{properties}</w:pPr>", "p"))
+    found = ListIndents(styles, tree(LISTED, "numbering")).properties(tree(f"<w:pPr>{properties}</w:pPr>", "p"))
     indent = found.find(W + "ind")
     return {} if indent is None else {name.removeprefix(W): value for name, value in indent.attrib.items()}
 
@@ -165,7 +165,7 @@ def test_a_property_is_looked_for_along_the_styles():
         '<w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>',
         "styles",
     )
-    lists = Lists(styles, None)
+    lists = ListIndents(styles, None)
     assert lists.said(tree('<w:pPr><w:pStyle w:val="b"/></w:pPr>', "p"), "autoSpaceDE") == "0"
     assert lists.said(tree("", "p"), "autoSpaceDE") == ""
 
@@ -175,7 +175,7 @@ def test_styles_that_stand_on_each_other_end():
         '<w:style w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>',
         "styles",
     )
-    assert Lists(styles, None).said(tree('<w:pPr><w:pStyle w:val="a"/></w:pPr>', "p"), "jc") == ""
+    assert ListIndents(styles, None).said(tree('<w:pPr><w:pStyle w:val="a"/></w:pPr>', "p"), "jc") == ""
 
 
 # Sections
@@ -192,7 +192,7 @@ def broken(margin: int, more: str = "") -> str:
 def chosen(inside: str, *places: int) -> Node:
     body = tree(inside)
     paragraphs = tuple(body.iter(W + "p"))
-    return section_of(body, paragraphs, [Known(place, "正文") for place in places])
+    return section_of(body, paragraphs, [KnownParagraph(place, "正文") for place in places])
 
 
 @pytest.mark.parametrize(
@@ -219,9 +219,9 @@ def test_headers_are_inherited_from_sections_before():
 # The lines of a built-in layout
 
 
-def skeleton() -> Skeleton:
+def skeleton() -> TextLines:
     source = open_source(LAYOUT.read_bytes())
-    return Skeleton(source.root, source.styles)
+    return TextLines(source.root, source.styles)
 
 
 def ids() -> dict[str, str]:
@@ -260,7 +260,7 @@ def test_what_was_drawn_at_the_title_is_drawn_there_again():
     made = skeleton()
     lines = made.lines(ids(), (), False)
     drawn = tree("<w:pict><v:line/></w:pict><w:t>标题的字</w:t>", "r")
-    assert made.hang(lines, [drawn]) == 1
+    assert made.attach_drawings(lines, [drawn]) == 1
     assert text_of(lines[1]) == "{{ 标题 }}"
 
 
@@ -272,7 +272,7 @@ def test_the_filler_is_there_only_with_an_imprint():
 def test_a_layout_without_the_loop_is_no_basis():
     source = open_source(layout_file(p("{{ 标题 }}")))
     with pytest.raises(BadTemplate):
-        Skeleton(source.root, source.styles)
+        TextLines(source.root, source.styles)
 
 
 # Parts of the new file
@@ -282,7 +282,7 @@ def written(data: bytes) -> ZipFile:
     source = open_source(data)
     make_plain(source.root)
     margins = read_margins(source)
-    return ZipFile(io.BytesIO(Writer(source).write(source.plain_styles(), margins)))
+    return ZipFile(io.BytesIO(LearnedPackage(source).write(source.plain_styles(), margins)))
 
 
 def test_only_what_is_shown_comes_along():

@@ -6,7 +6,7 @@ import pytest
 
 from core.package import Node, W, parse_xml
 from core.typesetting.values import Face, ParagraphShape
-from core.word.learning.styles import Named, Sheet, named, paragraph_properties, run_properties
+from core.word.learning.styles import LearnedStyleSheet, NamedStyle, named_style, paragraph_properties, run_properties
 from core.word.learning.values import STYLES, LearnedRole
 
 VAL, ID = W + "val", W + "styleId"
@@ -16,7 +16,7 @@ LINES = ParagraphShape(line=560, rule="exact", first=640)
 
 def properties(shape: ParagraphShape, face: Face = FANG, **more: object) -> dict[str, dict[str, str]]:
     """What a paragraph style says, by element."""
-    xml = paragraph_properties(Named("样式", face, shape, **more))
+    xml = paragraph_properties(NamedStyle("样式", face, shape, **more))
     root = parse_xml(f'<w:pPr xmlns:w="{W.strip("{}")}">{xml}</w:pPr>'.encode())
     return {
         child.tag.removeprefix(W): {key.removeprefix(W): value for key, value in child.attrib.items()} for child in root
@@ -28,24 +28,26 @@ def ink(face: Face) -> dict[str, str]:
     return {child.tag.removeprefix(W): child.get(VAL, "") for child in root}
 
 
-def sheet(*styles: str) -> Sheet:
+def sheet(*styles: str) -> LearnedStyleSheet:
     usual = '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
-    return Sheet(parse_xml(f'<w:styles xmlns:w="{W.strip("{}")}">{usual}{"".join(styles)}</w:styles>'.encode()))
+    return LearnedStyleSheet(
+        parse_xml(f'<w:styles xmlns:w="{W.strip("{}")}">{usual}{"".join(styles)}</w:styles>'.encode())
+    )
 
 
 def style(identifier: str, name: str, more: str = "") -> str:
     return f'<w:style w:type="paragraph" w:styleId="{identifier}"><w:name w:val="{name}"/>{more}</w:style>'
 
 
-def names(made: Sheet) -> dict[str, str]:
+def names(made: LearnedStyleSheet) -> dict[str, str]:
     return {node.get(ID): node.find(W + "name").get(VAL) for node in made.root.iter(W + "style")}
 
 
-def node_of(made: Sheet, identifier: str) -> Node:
+def node_of(made: LearnedStyleSheet, identifier: str) -> Node:
     return next(node for node in made.root.iter(W + "style") if node.get(ID) == identifier)
 
 
-TITLE = Named("Title", FANG, LINES)
+TITLE = NamedStyle("Title", FANG, LINES)
 
 
 # What is written
@@ -95,7 +97,7 @@ def test_headings_say_that_they_keep_nothing():
 
 @pytest.mark.parametrize("name", ["署名", "版记前空"])
 def test_a_signature_and_the_space_above_an_imprint_keep_with_what_follows(name):
-    xml = paragraph_properties(Named(name, FANG, LINES))
+    xml = paragraph_properties(NamedStyle(name, FANG, LINES))
     assert xml.startswith('<w:keepNext w:val="1"/>')
 
 
@@ -155,7 +157,7 @@ def test_a_font_with_odd_signs_breaks_nothing():
     ],
 )
 def test_headings_have_a_level_and_a_character_style(kind, outline, link):
-    made = named(LearnedRole(kind, STYLES[kind], FANG, LINES), False)
+    made = named_style(LearnedRole(kind, STYLES[kind], FANG, LINES), False)
     assert (made.outline, made.link) == (outline, link)
 
 
@@ -170,7 +172,7 @@ def test_headings_have_a_level_and_a_character_style(kind, outline, link):
 )
 def test_words_own_styles_have_words_own_ids(name, identifier, is_custom):
     made = sheet()
-    assert made.put([Named(name, FANG, LINES)], frozenset()) == {name: identifier}
+    assert made.put([NamedStyle(name, FANG, LINES)], frozenset()) == {name: identifier}
     assert (node_of(made, identifier).get(W + "customStyle") == "1") is is_custom
 
 
@@ -187,13 +189,13 @@ def test_a_style_of_the_same_name_makes_way():
 
 def test_case_does_not_matter():
     made = sheet(style("a3", "Heading 1"))
-    made.put([Named("heading 1", FANG, LINES)], frozenset())
+    made.put([NamedStyle("heading 1", FANG, LINES)], frozenset())
     assert "a3" not in names(made)
 
 
 def test_an_alias_is_a_name_as_well():
     made = sheet(style("a3", "biaoti", '<w:aliases w:val="X, 正文段落"/>'))
-    made.put([Named("正文段落", FANG, LINES)], frozenset())
+    made.put([NamedStyle("正文段落", FANG, LINES)], frozenset())
     assert "a3" not in names(made)
 
 
@@ -224,14 +226,14 @@ def test_references_to_a_style_that_is_gone_go_with_it():
 
 def test_styles_name_each_other_by_their_new_ids():
     made = sheet(style("Heading1", "别的"))
-    heading = Named("heading 1", FANG, LINES, outline=1, next="正文段落", link="一级标题字符")
-    lead = Named("一级标题字符", FANG, LINES, is_character=True, link="heading 1")
-    ids = made.put([heading, lead, Named("正文段落", FANG, LINES)], frozenset())
+    heading = NamedStyle("heading 1", FANG, LINES, outline=1, next="正文段落", link="一级标题字符")
+    lead = NamedStyle("一级标题字符", FANG, LINES, is_character=True, link="heading 1")
+    ids = made.put([heading, lead, NamedStyle("正文段落", FANG, LINES)], frozenset())
     assert node_of(made, ids["一级标题字符"]).find(W + "link").get(VAL) == ids["heading 1"] == "Heading12"
     assert node_of(made, ids["heading 1"]).find(W + "next").get(VAL) == ids["正文段落"]
 
 
 def test_a_character_style_says_nothing_of_paragraphs():
     made = sheet()
-    ids = made.put([Named("段首句字符", FANG, LINES, is_character=True)], frozenset())
+    ids = made.put([NamedStyle("段首句字符", FANG, LINES, is_character=True)], frozenset())
     assert node_of(made, ids["段首句字符"]).find(W + "pPr") is None

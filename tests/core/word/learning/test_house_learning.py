@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.word.layouts.templating import load_layout
-from core.word.learning.adjust import Wish, adjusted
+from core.word.learning.adjust import RoleChange, with_changes
 from core.word.learning.source import open_source, text_of
 from core.word.learning.values import Learned, LearnedRole
 from core.word.writing.document import write_word
@@ -161,7 +161,7 @@ def test_a_style_that_the_head_uses_stays_under_another_name():
 
 def test_a_wish_changes_the_style_and_ends_the_guess():
     learned = learned_from(HOUSES["direct"])
-    made = adjusted(learned, {"正文": Wish("仿宋", 15, True)})
+    made = with_changes(learned, {"正文": RoleChange("仿宋", 15, True)})
     found = next(
         node for node in open_source(made.layout).styles.iter("{*}style") if node.find("{*}name").get(VAL) == "正文段落"
     )
@@ -172,7 +172,7 @@ def test_a_wish_changes_the_style_and_ends_the_guess():
 
 def test_without_wishes_nothing_changes():
     learned = learned_from(HOUSES["direct"])
-    assert adjusted(learned, {"正文": Wish(FANG, 16, False)}) is learned
+    assert with_changes(learned, {"正文": RoleChange(FANG, 16, False)}) is learned
 
 
 def test_what_was_learned_is_told_in_words():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.errors import BadInput
 from core.typesetting.values import Block, Paragraph
-from core.word.pages.reading import SheetReader, read_file
+from core.word.pages.reading import RenderedReader, read_file
 from tests.core.sheets_made import SECTION, file, main_part, part, relations, run, style, text
 
 PITCH_312 = SECTION.replace("579", "312")
@@ -32,12 +32,12 @@ def p(words: str, number: int = 0, form: str = "") -> str:
     return f"<w:p><w:pPr>{form}</w:pPr>{mark}{run(words)}</w:p>"
 
 
-def read(reader: SheetReader, *blocks: str, **named: str) -> tuple[Block, ...]:
+def read(reader: RenderedReader, *blocks: str, **named: str) -> tuple[Block, ...]:
     return reader.read(parts(*blocks, SECTION, **named))[0].blocks
 
 
 def test_only_the_edited_paragraph_is_another_object() -> None:
-    reader = SheetReader(FIXED)
+    reader = RenderedReader(FIXED)
     first = read(reader, p("甲"), p("乙"), p("丙"))
     second = read(reader, p("甲"), p("乙改"), p("丙"))
     assert [one is other for one, other in zip(first, second, strict=True)] == [True, False, True]
@@ -45,25 +45,25 @@ def test_only_the_edited_paragraph_is_another_object() -> None:
 
 
 def test_paragraphs_that_move_stay_the_same_objects() -> None:
-    reader = SheetReader(FIXED)
+    reader = RenderedReader(FIXED)
     first, second = read(reader, p("甲"), p("乙"))
     assert read(reader, p("乙"), "<w:tbl/>", p("甲"))[::2] == (second, first)
 
 
 def test_tables_stay_the_same_objects() -> None:
-    reader = SheetReader(FIXED)
+    reader = RenderedReader(FIXED)
     cell = f"<w:tbl><w:tr><w:tc>{p('甲')}</w:tc></w:tr></w:tbl>"
     assert read(reader, cell)[0] is read(reader, p("前"), cell)[1]
 
 
 def test_another_style_sheet_makes_all_anew() -> None:
-    reader = SheetReader(FIXED)
+    reader = RenderedReader(FIXED)
     first, second = read(reader, p("甲")), read(reader, p("甲"), styles=STYLES.replace("32", "28"))
     assert (first[0].mark.size, second[0].mark.size) == (16, 14)  # type: ignore[union-attr]
 
 
 def test_a_style_that_has_changed_makes_only_its_paragraphs_anew() -> None:
-    reader = SheetReader(FIXED)
+    reader = RenderedReader(FIXED)
     blocks = (p("甲"), p("署名", form='<w:pStyle w:val="S"/>'), p("日期", form='<w:pStyle w:val="T"/>'))
     first, second = read(reader, *blocks, styles=signed(10)), read(reader, *blocks, styles=signed(20))
     assert [one is other for one, other in zip(first, second, strict=True)] == [True, False, False]
@@ -71,14 +71,14 @@ def test_a_style_that_has_changed_makes_only_its_paragraphs_anew() -> None:
 
 
 def test_another_grid_makes_all_anew() -> None:
-    reader = SheetReader(FIXED)
+    reader = RenderedReader(FIXED)
     spaced = p("甲", form='<w:spacing w:beforeLines="100"/>')
     (first,), (second,) = (reader.read(parts(spaced, section))[0].blocks for section in (SECTION, PITCH_312))
     assert (first.shape.before, second.shape.before) == (579, 312)  # type: ignore[union-attr]
 
 
 def test_a_footer_is_read_anew_when_its_text_changes() -> None:
-    reader = SheetReader(FIXED)
+    reader = RenderedReader(FIXED)
     section = '<w:sectPr><w:footerReference w:type="default" r:id="f1"/></w:sectPr>'
     first, second, third = (reader.read(parts(p("甲"), section, footer1=p(words)))[0] for words in ("旧", "新", "新"))
     assert [text(found.footers["default"][0]) for found in (first, second)] == ["旧", "新"]  # type: ignore[arg-type]
@@ -88,7 +88,7 @@ def test_a_footer_is_read_anew_when_its_text_changes() -> None:
 
 def test_a_fixed_footer_is_read_once() -> None:
     fixed = {**FIXED, "word/footer1.xml": part("ftr", p("页")).encode()}
-    reader = SheetReader(fixed)
+    reader = RenderedReader(fixed)
     section = '<w:sectPr><w:footerReference w:type="default" r:id="f1"/></w:sectPr>'
     first, second = (reader.read(parts(p(words), section))[0].footers["default"] for words in ("甲", "乙"))
     assert first[0] is second[0]
@@ -100,14 +100,14 @@ def numbered(block: Block) -> tuple[int, int]:
 
 
 def test_a_bookmark_tells_the_element_that_a_paragraph_shows() -> None:
-    found = SheetReader(FIXED).read(
+    found = RenderedReader(FIXED).read(
         parts(p("一、开展情况", 7), p("无", 9), p("别", 8), SECTION), {7: "　　一、开展情况", 8: "字"}
     )
     assert [numbered(block) for block in found[0].blocks] == [(7, 2), (0, 0), (0, 0)]
 
 
 def test_an_element_with_other_white_space_before_it_is_read_anew() -> None:
-    reader, given_parts = SheetReader(FIXED), parts(p("甲", 7), p("乙", 8), SECTION)
+    reader, given_parts = RenderedReader(FIXED), parts(p("甲", 7), p("乙", 8), SECTION)
     first = reader.read(given_parts, {7: "甲", 8: "乙"})[0].blocks
     second = reader.read(given_parts, {7: " 甲", 8: "乙"})[0].blocks
     assert [numbered(block) for block in second] == [(7, 1), (8, 0)]
@@ -117,7 +117,7 @@ def test_an_element_with_other_white_space_before_it_is_read_anew() -> None:
 @pytest.mark.parametrize("name", ["_GW_k_x", "_GW_k_", "GW_k_7", "_GW_k_٣", "_GW_k_9999999999"])
 def test_other_bookmarks_tell_nothing(name: str) -> None:
     block = f'<w:p><w:bookmarkStart w:id="1" w:name="{name}"/>{run("甲")}</w:p>'
-    found = SheetReader(FIXED).read(parts(block, SECTION), {7: "甲", 3: "甲"})
+    found = RenderedReader(FIXED).read(parts(block, SECTION), {7: "甲", 3: "甲"})
     assert numbered(found[0].blocks[0]) == (0, 0)
 
 
@@ -136,20 +136,20 @@ EDITS = st.lists(st.tuples(st.lists(st.sampled_from(BLOCKS)), st.sampled_from((1
 
 @given(EDITS)
 def test_reading_again_gives_what_reading_from_scratch_gives(edits: list[tuple[list[str], int, bool]]) -> None:
-    reader = SheetReader(FIXED)
+    reader = RenderedReader(FIXED)
     for blocks, left, is_blank in edits:
         given_parts = parts(*blocks, SECTION, styles=signed(left))
         texts = {1: "甲", 2: " 乙" if is_blank else "乙", 3: "格"}
-        assert repr(reader.read(given_parts, texts)) == repr(SheetReader(FIXED).read(given_parts, texts))
+        assert repr(reader.read(given_parts, texts)) == repr(RenderedReader(FIXED).read(given_parts, texts))
 
 
 def test_reading_parts_gives_what_reading_the_file_gives() -> None:
     body = "".join((*BLOCKS, SECTION))
-    assert repr(SheetReader(FIXED).read(parts(body))) == repr(read_file(file(body, STYLES)))
+    assert repr(RenderedReader(FIXED).read(parts(body))) == repr(read_file(file(body, STYLES)))
 
 
 def test_what_cannot_be_cut_is_read_whole() -> None:
-    found = SheetReader(FIXED).read(parts("<!-- -->", p("甲", 1), SECTION), {1: "甲"})
+    found = RenderedReader(FIXED).read(parts("<!-- -->", p("甲", 1), SECTION), {1: "甲"})
     assert [numbered(block) for block in found[0].blocks] == [(1, 0)]
 
 
@@ -166,17 +166,17 @@ def test_what_cannot_be_cut_is_read_whole() -> None:
 )
 def test_broken_or_hostile_xml_is_bad_input(main: str) -> None:
     with pytest.raises(BadInput):
-        SheetReader(FIXED).read({"word/document.xml": main.encode(), "word/styles.xml": b""})
+        RenderedReader(FIXED).read({"word/document.xml": main.encode(), "word/styles.xml": b""})
 
 
 def test_tables_nested_as_deep_as_xml_may_be_are_read() -> None:
     depth = 60
     deep = "<w:tbl><w:tr><w:tc>" * depth + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * depth
-    assert len(read(SheetReader(FIXED), deep)) == 1
+    assert len(read(RenderedReader(FIXED), deep)) == 1
 
 
 def test_a_file_without_styles_and_other_parts_is_read() -> None:
-    found = SheetReader({}).read({"word/document.xml": main_part(p("甲")).encode()})
+    found = RenderedReader({}).read({"word/document.xml": main_part(p("甲")).encode()})
     assert text(found[0].blocks[0]) == "甲"  # type: ignore[arg-type]
 
 

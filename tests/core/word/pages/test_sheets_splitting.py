@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.word.pages.changed_styles import changed_styles
-from core.word.pages.splitting import cut_body
+from core.word.pages.splitting import split_body
 from tests.core.sheets_made import SECTION, main_part, part, style
 
 BOX = "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r/></w:p><w:p/></w:txbxContent></w:pict></w:r></w:p>"
@@ -30,14 +30,14 @@ BLOCKS = (
 @given(st.lists(st.sampled_from(BLOCKS)))
 def test_blocks_come_out_as_they_went_in(blocks: list[str]) -> None:
     xml = main_part("".join(blocks)).encode()
-    cut = cut_body(xml)
+    cut = split_body(xml)
     assert cut is not None
     assert [block.decode() for block in cut.blocks] == blocks
     assert b"".join((cut.head, *cut.blocks, cut.tail)) == xml
 
 
 def test_white_space_before_the_first_block_belongs_to_none() -> None:
-    cut = cut_body(main_part(" \n<w:p/>").encode())
+    cut = split_body(main_part(" \n<w:p/>").encode())
     assert cut is not None
     assert cut.blocks == (b"<w:p/>",)
 
@@ -47,12 +47,12 @@ def test_white_space_before_the_first_block_belongs_to_none() -> None:
     ["文", "<w:p>", "<w:p><w:r></w:p", "<!-- --><w:p/>", "<w:tbl><w:tbl></w:tbl>", "</w:p>", "<>", "<w:p/>文"],
 )
 def test_what_is_written_otherwise_is_not_cut(body: str) -> None:
-    assert cut_body(main_part(body).encode()) is None
+    assert split_body(main_part(body).encode()) is None
 
 
 @pytest.mark.parametrize("xml", ["", "<w:body>", "</w:body>", "<x:body></x:body>"])
 def test_without_a_body_nothing_is_cut(xml: str) -> None:
-    assert cut_body(xml.encode()) is None
+    assert split_body(xml.encode()) is None
 
 
 LEFT = '<w:pPr><w:ind w:left="{}"/></w:pPr>'

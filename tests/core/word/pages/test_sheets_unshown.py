@@ -6,7 +6,7 @@ import pytest
 
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
-from core.word.pages.unsupported import unshown_in
+from core.word.pages.unsupported import unsupported_in
 from core.workflows.exporting.export import ExportOptions, export_pdf
 from core.workflows.exporting.unsupported import not_shown
 from core.workflows.layouts.check import check_layout, message
@@ -26,8 +26,8 @@ FORMULA = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 BODY = "{% for 段 in 各段 %}{{ 段.正文 }}{% endfor %}"
 
 
-def missed(body: str) -> tuple[str, ...]:
-    return unshown_in({"word/document.xml": main_part(body).encode()})
+def unsupported(body: str) -> tuple[str, ...]:
+    return unsupported_in({"word/document.xml": main_part(body).encode()})
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,12 @@ def missed(body: str) -> tuple[str, ...]:
     ],
 )
 def test_what_pages_leave_out(body: str, expected: tuple[str, ...]) -> None:
-    assert missed(body) == expected
+    assert unsupported(body) == expected
 
 
 def test_headers_are_looked_at_and_broken_parts_are_not() -> None:
-    assert unshown_in({"word/header1.xml": part("hdr", drawn(STAR)).encode()}) == ("特殊形状",)
-    assert unshown_in({"word/document.xml": b"<w:drawing"}) == ()
+    assert unsupported_in({"word/header1.xml": part("hdr", drawn(STAR)).encode()}) == ("特殊形状",)
+    assert unsupported_in({"word/document.xml": b"<w:drawing"}) == ()
 
 
 @pytest.mark.parametrize("name", sorted(layouts()))

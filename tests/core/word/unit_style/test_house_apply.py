@@ -12,7 +12,7 @@ from hypothesis import settings as limits
 from core.errors import BadInput, BadUse
 from core.word.layouts.archive import build, pack
 from core.word.layouts.templating import load_layout
-from core.word.unit_style.apply import house_of, with_house
+from core.word.unit_style.apply import apply_house_style, read_house_style
 from core.word.unit_style.style import LIKE_TEXT, NO_NUMBER, NUMBER_FORMS, TIMES, HouseStyle, Value, make_style
 from tests.builders_docx import docx, field, p, r
 from tests.core.word.unit_style.test_house_codec import STYLES
@@ -26,7 +26,7 @@ PAGE_FIELD = field(" PAGE ", r("1"))
 
 def fitted(**values: Value) -> bytes:
     """The usual layout with a house style."""
-    return with_house(USUAL, make_style(values))
+    return apply_house_style(USUAL, make_style(values))
 
 
 def names(data: bytes) -> list[str]:
@@ -71,28 +71,28 @@ def order(data: bytes, name: str, kind: str) -> list[str]:
 
 
 def test_an_empty_style_changes_no_byte() -> None:
-    assert with_house(USUAL, HouseStyle()) is USUAL
+    assert apply_house_style(USUAL, HouseStyle()) is USUAL
 
 
 def test_the_usual_layout_is_that_of_the_standard() -> None:
-    now = house_of(USUAL)
+    now = read_house_style(USUAL)
     assert (now.top, now.bottom, now.left, now.right) == (37, 35, 28, 26)
     assert (now.lines, now.characters, now.pitch) == (22, 28, 28.95)
     assert (now.body_font, now.body_size, now.digits) == ("仿宋_GB2312", 16, LIKE_TEXT)
 
 
 def test_the_usual_page_numbers_are_those_of_the_standard() -> None:
-    now = house_of(USUAL)
+    now = read_house_style(USUAL)
     assert (now.number_form, now.number_place) == ("— 1 —", "外侧")
     assert (now.first_number, now.number_on_first) == (1, True)
 
 
 def test_every_setting_of_the_usual_layout_is_known() -> None:
-    assert not [name for name in HouseStyle.__dataclass_fields__ if getattr(house_of(USUAL), name) is None]
+    assert not [name for name in HouseStyle.__dataclass_fields__ if getattr(read_house_style(USUAL), name) is None]
 
 
 def test_what_the_layout_has_can_be_put_in_again() -> None:
-    assert house_of(with_house(USUAL, house_of(USUAL))) == house_of(USUAL)
+    assert read_house_style(apply_house_style(USUAL, read_house_style(USUAL))) == read_house_style(USUAL)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_what_the_layout_has_can_be_put_in_again() -> None:
 )
 def test_what_is_no_layout_is_refused(data: bytes) -> None:
     with pytest.raises(BadInput):
-        with_house(data, make_style({"top": 30}))
+        apply_house_style(data, make_style({"top": 30}))
 
 
 # Each setting by itself
@@ -120,7 +120,7 @@ ONE_BY_ONE: list[tuple[str, Value]] = [
 
 @pytest.mark.parametrize(("name", "value"), ONE_BY_ONE)
 def test_a_setting_is_read_back_from_the_layout(name: str, value: Value) -> None:
-    assert getattr(house_of(fitted(**{name: value})), name) == value
+    assert getattr(read_house_style(fitted(**{name: value})), name) == value
 
 
 @pytest.mark.parametrize(("name", "value"), ONE_BY_ONE)
@@ -131,14 +131,14 @@ def test_a_setting_leaves_a_layout_that_still_works(name: str, value: Value) -> 
 @pytest.mark.parametrize("name", ["level1_font", "title_size", "digits", "number_form", "number_place", "title_after"])
 def test_a_setting_leaves_the_others_alone(name: str) -> None:
     value = dict(reversed(ONE_BY_ONE))[name]
-    before, after = house_of(USUAL).given, house_of(fitted(**{name: value})).given
+    before, after = read_house_style(USUAL).given, read_house_style(fitted(**{name: value})).given
     assert {key for key in before if before[key] != after.get(key)} <= {name}
 
 
 def attempt(house: HouseStyle) -> tuple[str, bytes]:
     """The layout with a style, or the code of why it cannot be."""
     try:
-        return "", with_house(USUAL, house)
+        return "", apply_house_style(USUAL, house)
     except BadUse as told:
         return told.code, USUAL
 
@@ -210,7 +210,7 @@ def test_the_header_stays_above_the_text() -> None:
 
 def test_lying_pages_keep_their_margins() -> None:
     turned = replaced(USUAL, "word/document.xml", 'w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906"')
-    assert section(with_house(turned, make_style({"left": 10})), "pgMar")["left"] == "1588"
+    assert section(apply_house_style(turned, make_style({"left": 10})), "pgMar")["left"] == "1588"
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_right_tab_stops_keep_their_distance_from_the_edge() -> None:
     tabbed = replaced(
         USUAL, "word/styles.xml", "<w:kinsoku/>", '<w:tabs><w:tab w:val="right" w:pos="8529"/></w:tabs><w:kinsoku/>'
     )
-    wide = with_house(tabbed, make_style({"left": 20, "right": 20}))
+    wide = apply_house_style(tabbed, make_style({"left": 20, "right": 20}))
     assert attribute(wide, "Normal", "pPr/tabs/tab", "pos") == str(8529 + (11906 - 2 * 1134) - 8844)
 
 
@@ -249,7 +249,7 @@ def test_a_table_as_wide_as_the_text_stays_so() -> None:
         '<w:tbl><w:tblPr><w:tblW w:w="8844" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="4422"/><w:gridCol'
         ' w:w="4422"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="4422" w:type="dxa"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'
     )
-    data = with_house(
+    data = apply_house_style(
         replaced(USUAL, "word/document.xml", "<w:sectPr>", table + "<w:sectPr>"), make_style({"left": 40})
     )
     width = 11906 - 1474 - 2268
@@ -271,8 +271,8 @@ def test_a_level_looks_alike_alone_and_run_in() -> None:
 
 def test_a_level_that_was_bold_can_be_made_plain() -> None:
     bold = fitted(level1_bold=True)
-    plain = with_house(bold, make_style({"level1_bold": False}))
-    assert house_of(plain).level1_bold is False
+    plain = apply_house_style(bold, make_style({"level1_bold": False}))
+    assert read_house_style(plain).level1_bold is False
 
 
 def test_properties_stand_in_the_order_of_the_schema() -> None:
@@ -297,12 +297,12 @@ def test_han_characters_keep_their_fonts_when_the_digits_change() -> None:
 
 
 def test_digits_come_back_to_the_font_of_the_text() -> None:
-    back = with_house(fitted(digits=TIMES), make_style({"digits": LIKE_TEXT}))
+    back = apply_house_style(fitted(digits=TIMES), make_style({"digits": LIKE_TEXT}))
     assert attribute(back, "heading 1", "rPr/rFonts", "hAnsi") == "黑体"
 
 
 def test_digits_stay_as_they_are_when_the_font_changes() -> None:
-    data = with_house(fitted(digits=TIMES), make_style({"body_font": "仿宋"}))
+    data = apply_house_style(fitted(digits=TIMES), make_style({"body_font": "仿宋"}))
     assert attribute(data, "Normal", "rPr/rFonts", "ascii") == TIMES
 
 
@@ -316,7 +316,7 @@ def test_fonts_of_a_theme_give_way() -> None:
     themed = replaced(
         USUAL, "word/styles.xml", 'w:eastAsia="黑体"/>', 'w:eastAsiaTheme="minorEastAsia" w:eastAsia="黑体"/>'
     )
-    data = with_house(themed, make_style({"level1_font": "楷体"}))
+    data = apply_house_style(themed, make_style({"level1_font": "楷体"}))
     assert attribute(data, "heading 1", "rPr/rFonts", "eastAsiaTheme") is None
 
 
@@ -324,11 +324,11 @@ def test_fonts_of_a_theme_give_way() -> None:
 
 
 def test_blank_lines_below_the_title_can_go() -> None:
-    assert house_of(fitted(title_after=0)).title_after == 0
+    assert read_house_style(fitted(title_after=0)).title_after == 0
 
 
 def test_blank_lines_below_the_title_can_come_again() -> None:
-    assert house_of(with_house(fitted(title_after=0), make_style({"title_after": 2}))).title_after == 2
+    assert read_house_style(apply_house_style(fitted(title_after=0), make_style({"title_after": 2}))).title_after == 2
 
 
 def test_space_above_the_title_counts_in_lines_of_the_new_pitch() -> None:
@@ -379,8 +379,10 @@ def test_the_first_page_can_go_without_a_number() -> None:
 
 
 def test_the_first_page_gets_its_number_back() -> None:
-    back = with_house(fitted(number_on_first=False), make_style({"number_on_first": True, "number_form": "- 1 -"}))
-    assert house_of(back).number_on_first is True
+    back = apply_house_style(
+        fitted(number_on_first=False), make_style({"number_on_first": True, "number_form": "- 1 -"})
+    )
+    assert read_house_style(back).number_on_first is True
     assert shown(back, "word/footer3.xml") == "- 1 -"
 
 
@@ -414,50 +416,54 @@ def bare(*footers: str, settings: str = "") -> bytes:
 
 
 def test_a_plain_layout_says_what_it_knows() -> None:
-    now = house_of(bare("default"))
+    now = read_house_style(bare("default"))
     assert (now.left, now.pitch, now.title_font, now.number_form) == (31.7, None, None, "1")
 
 
 def test_a_plain_layout_takes_a_measure() -> None:
-    now = house_of(with_house(bare("default"), make_style({"lines": 22, "characters": 26, "body_size": 16})))
+    now = read_house_style(
+        apply_house_style(bare("default"), make_style({"lines": 22, "characters": 26, "body_size": 16}))
+    )
     assert (now.lines, now.characters, now.body_size) == (22, 26, 16)
 
 
 def test_a_layout_without_page_numbers_is_given_some() -> None:
-    data = with_house(bare(), make_style({"number_form": "第1页", "number_place": "外侧"}))
-    now = house_of(data)
+    data = apply_house_style(bare(), make_style({"number_form": "第1页", "number_place": "外侧"}))
+    now = read_house_style(data)
     assert (now.number_form, now.number_place) == ("第1页", "外侧")
     assert b"footer+xml" in zipfile.ZipFile(io.BytesIO(data)).read("[Content_Types].xml")
 
 
 def test_a_layout_without_page_numbers_can_stay_without() -> None:
-    assert set(names(with_house(bare(), make_style({"number_form": NO_NUMBER})))) == set(names(bare()))
+    assert set(names(apply_house_style(bare(), make_style({"number_form": NO_NUMBER})))) == set(names(bare()))
 
 
 def test_numbers_outside_need_even_pages_of_their_own() -> None:
-    data = with_house(bare("default", settings="<w:zoom w:percent='100'/>"), make_style({"number_place": "外侧"}))
-    assert house_of(data).number_place == "外侧"
+    data = apply_house_style(
+        bare("default", settings="<w:zoom w:percent='100'/>"), make_style({"number_place": "外侧"})
+    )
+    assert read_house_style(data).number_place == "外侧"
     assert part(data, "word/settings.xml").find(f"{W}evenAndOddHeaders") is not None
 
 
 def test_a_number_in_a_text_box_is_taken_out_of_it() -> None:
     box = f"<w:p><w:r><w:pict><w:txbxContent>{p(PAGE_FIELD)}</w:txbxContent></w:pict></w:r></w:p>"
     boxed = replaced(bare("default"), "word/footer_default.xml", p(PAGE_FIELD), box)
-    data = with_house(boxed, make_style({"number_place": "居中"}))
+    data = apply_house_style(boxed, make_style({"number_place": "居中"}))
     assert part(data, "word/footer_default.xml").find(f".//{W}txbxContent") is None
-    assert house_of(data).number_place == "居中"
+    assert read_house_style(data).number_place == "居中"
 
 
 def test_direct_alignment_of_the_number_gives_way_to_the_style() -> None:
     direct = p(PAGE_FIELD, '<w:pStyle w:val="a3"/><w:jc w:val="center"/>')
     aligned = replaced(bare("default"), "word/footer_default.xml", p(PAGE_FIELD), direct)
-    assert house_of(aligned).number_place == "居中"
-    assert house_of(with_house(aligned, make_style({"number_place": "右侧"}))).number_place == "右侧"
+    assert read_house_style(aligned).number_place == "居中"
+    assert read_house_style(apply_house_style(aligned, make_style({"number_place": "右侧"}))).number_place == "右侧"
 
 
 def test_a_form_of_the_layouts_own_is_not_guessed() -> None:
     own = replaced(bare("default"), "word/footer_default.xml", p(PAGE_FIELD), p(r("Seite ") + PAGE_FIELD))
-    assert house_of(own).number_form is None
+    assert read_house_style(own).number_form is None
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "templates" / "layouts").glob("*.docx")), ids=lambda path: path.stem)
@@ -477,7 +483,7 @@ def test_the_program_s_own_layouts_take_every_kind_of_change(path: Path) -> None
             "number_form": "第1页",
         }
     )
-    assert house.given.items() <= house_of(with_house(path.read_bytes(), house)).given.items()
+    assert house.given.items() <= read_house_style(apply_house_style(path.read_bytes(), house)).given.items()
 
 
 def test_what_is_changed_is_changed_for_an_imprint_on_a_page_of_its_own_too() -> None:
@@ -488,6 +494,6 @@ def test_what_is_changed_is_changed_for_an_imprint_on_a_page_of_its_own_too() ->
 
 def test_rules_that_stick_out_of_the_text_keep_their_place_on_the_paper() -> None:
     letter = (ROOT / "templates" / "layouts" / "信函.docx").read_bytes()
-    data = with_house(letter, make_style({"left": 30}))
+    data = apply_house_style(letter, make_style({"left": 30}))
     before, after = (int(attribute(each, "信函首线", "pPr/ind", "left") or 0) for each in (letter, data))
     assert 1588 + before == 1701 + after

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.word.unit_style.findings import LayoutFinding, Severity
+from core.word.unit_style.findings import LayoutFinding, LayoutSeverity
 from core.workflows.layouts.check import (
     check_layout,
     is_in_order,
@@ -50,17 +50,17 @@ FAULTS = (
 )
 
 
-def found(data: bytes, severity: Severity = Severity.ERROR) -> list[LayoutFinding]:
+def found(data: bytes, severity: LayoutSeverity = LayoutSeverity.ERROR) -> list[LayoutFinding]:
     return [finding for finding in check_layout(data) if finding.severity is severity]
 
 
-def codes(data: bytes, severity: Severity = Severity.ERROR) -> list[str]:
+def codes(data: bytes, severity: LayoutSeverity = LayoutSeverity.ERROR) -> list[str]:
     return [finding.code for finding in found(data, severity)]
 
 
 @pytest.mark.parametrize("name", layouts())
 def test_the_programs_own_layouts_are_in_order(name: str) -> None:
-    spoilt = [finding for finding in check_layout(layouts()[name]) if finding.severity is not Severity.HINT]
+    spoilt = [finding for finding in check_layout(layouts()[name]) if finding.severity is not LayoutSeverity.HINT]
     assert spoilt == []
 
 
@@ -148,13 +148,13 @@ def test_what_is_never_printed_is_told() -> None:
 
 def test_a_level_that_is_not_printed_spoils_the_file() -> None:
     body = (p("{% for 段 in 各段 %}"), p("{{ 段.正文 }}"), p("{% endfor %}"))
-    spoilt = [finding.parameters["what"] for finding in found(layout_file(*body), Severity.WARNING)]
+    spoilt = [finding.parameters["what"] for finding in found(layout_file(*body), LayoutSeverity.WARNING)]
     assert "一级标题" in spoilt
 
 
 def test_a_value_that_may_be_empty_is_told() -> None:
     data = layout_file(*GOOD, p("{{ 各签发人[0] }}"))
-    (finding,) = found(data, Severity.WARNING)
+    (finding,) = found(data, LayoutSeverity.WARNING)
     assert (finding.code, finding.place) == ("layout_fails_empty", "正文第6段")
 
 
@@ -169,7 +169,7 @@ HINTS = (
 @pytest.mark.parametrize(("code", "body"), HINTS)
 def test_what_works_but_could_be_better_is_a_hint(code: str, body: str) -> None:
     (finding,) = [finding for finding in check_layout(layout_file(body, *GOOD)) if finding.code == code]
-    assert (finding.severity, finding.place, bool(finding.mend)) == (Severity.HINT, "正文第1段", True)
+    assert (finding.severity, finding.place, bool(finding.mend)) == (LayoutSeverity.HINT, "正文第1段", True)
 
 
 def test_formatting_by_hand_is_summed_up() -> None:
@@ -182,12 +182,12 @@ def test_formatting_by_hand_is_summed_up() -> None:
 
 def test_the_hint_for_quotes_is_no_formatting_by_hand() -> None:
     run = '<w:p><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t>“字”</w:t></w:r></w:p>'
-    assert "layout_by_hand" not in codes(layout_file(*GOOD, run * 9), Severity.HINT)
+    assert "layout_by_hand" not in codes(layout_file(*GOOD, run * 9), LayoutSeverity.HINT)
 
 
 def test_tags_where_nobody_fills_them_in_are_told() -> None:
     notes = f"{markup.HEAD}<w:footnotes {markup.NAMES}>{p('{{ 标题 }}')}</w:footnotes>"
-    (finding,) = found(layout_file(*GOOD, word__footnotes_xml=notes), Severity.WARNING)
+    (finding,) = found(layout_file(*GOOD, word__footnotes_xml=notes), LayoutSeverity.WARNING)
     assert (finding.code, finding.place) == ("layout_tags_elsewhere", "脚注")
 
 
@@ -195,7 +195,7 @@ def test_what_a_file_takes_from_outside_is_told() -> None:
     links = relations((f"{markup.LINKS}/attachedTemplate", "file://server/share/a.dotm"))
     links = links.replace("<Relationship Id", '<Relationship TargetMode="External" Id')
     data = with_part(layout_file(*GOOD), "word/_rels/settings.xml.rels", links)
-    assert codes(data, Severity.WARNING) == ["layout_outside"]
+    assert codes(data, LayoutSeverity.WARNING) == ["layout_outside"]
 
 
 def test_a_level_without_its_named_style_is_told() -> None:

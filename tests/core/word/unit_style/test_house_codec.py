@@ -9,22 +9,26 @@ from hypothesis import strategies as st
 
 from core.errors import BadInput
 from core.word.unit_style.codec import KIND, HouseBook, book_text, read_book
-from core.word.unit_style.style import NUMBER_FORMS, SETTINGS, TIMES, HouseStyle, Setting, Sort, make_style
+from core.word.unit_style.style import NUMBER_FORMS, SETTINGS, TIMES, HouseStyle, SettingType, StyleSetting, make_style
 
 STYLE = make_style({"top": 30, "title_size": 22, "body_size": 17, "level2_bold": True, "digits": TIMES})
 BOOK = HouseBook("青禾县档案馆", {"国标公文": STYLE})
 
 
-def values(setting: Setting) -> st.SearchStrategy[Any]:
+def values(setting: StyleSetting) -> st.SearchStrategy[Any]:
     """Everything that may stand in a setting."""
-    if setting.sort is Sort.SWITCH:
+    if setting.sort is SettingType.SWITCH:
         return st.booleans()
-    if setting.sort is Sort.CHOICE:
+    if setting.sort is SettingType.CHOICE:
         return st.sampled_from(setting.choices)
-    if setting.sort is Sort.FONT:
+    if setting.sort is SettingType.FONT:
         return st.sampled_from(("仿宋", "方正小标宋简体", "Times New Roman", "12"))
     whole = st.integers(int(setting.low), int(setting.high))
-    return whole if setting.sort is Sort.WHOLE else st.one_of(whole, whole.map(lambda n: min(n + 0.5, setting.high)))
+    return (
+        whole
+        if setting.sort is SettingType.WHOLE
+        else st.one_of(whole, whole.map(lambda n: min(n + 0.5, setting.high)))
+    )
 
 
 STYLES = st.fixed_dictionaries({}, optional={setting.name: values(setting) for setting in SETTINGS}).map(make_style)

@@ -9,7 +9,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from core.errors import BadUse
-from core.word.unit_style.apply import house_of, with_house
+from core.word.unit_style.apply import apply_house_style, read_house_style
 from core.word.unit_style.style import BY_NAME, NO_NUMBER, NUMBER_FORMS, TIMES, HouseStyle, Value, make_style, without
 from core.workflows.exporting.pages import PageSetter
 from core.workflows.layouts.files import layout_names, plain_layout
@@ -38,7 +38,7 @@ def plain(name: str) -> bytes:
 def fitted(name: str, style: HouseStyle) -> bytes:
     """The layout with a style, or as it was made where the style cannot stand."""
     try:
-        return with_house(plain(name), style)
+        return apply_house_style(plain(name), style)
     except BadUse:
         return plain(name)
 
@@ -62,15 +62,15 @@ names = st.sampled_from(layout_names())
 
 @every_layout
 def test_what_a_layout_has_can_be_put_in_again(name: str) -> None:
-    now = house_of(plain(name))
-    assert house_of(with_house(plain(name), now)) == now
+    now = read_house_style(plain(name))
+    assert read_house_style(apply_house_style(plain(name), now)) == now
 
 
 @every_layout
 def test_putting_in_what_a_layout_has_moves_nothing_on_the_page(name: str) -> None:
     # Space above the title is kept from then on whether or not a 版头 stands there; the rest follows from what is put in.
-    looks = without(house_of(plain(name)), ("lines", "characters", "title_before"))
-    before, after = drawn(plain(name)), drawn(with_house(plain(name), looks))
+    looks = without(read_house_style(plain(name)), ("lines", "characters", "title_before"))
+    before, after = drawn(plain(name)), drawn(apply_house_style(plain(name), looks))
     assert [each[2:] for each in before] == [each[2:] for each in after]
     assert (
         max(
@@ -87,18 +87,18 @@ def test_putting_in_what_a_layout_has_moves_nothing_on_the_page(name: str) -> No
 def test_the_same_style_twice_is_the_style_once(name: str, style: HouseStyle) -> None:
     once = fitted(name, style)
     try:
-        twice = with_house(once, style)
+        twice = apply_house_style(once, style)
     except BadUse:  # what cannot stand once cannot stand twice
         twice = once
-    assert house_of(twice) == house_of(once)
+    assert read_house_style(twice) == read_house_style(once)
 
 
 @limits(max_examples=10)
 @given(names, STYLES)
 def test_a_style_that_stands_is_read_back(name: str, style: HouseStyle) -> None:
     free = without(style, ("pitch", "lines", "characters", "digits", "number_place", "number_on_first"))
-    known = house_of(plain(name)).given
-    found = house_of(fitted(name, free)).given
+    known = read_house_style(plain(name)).given
+    found = read_house_style(fitted(name, free)).given
     asked = {key: value for key, value in free.given.items() if key in known}
     if fitted(name, free) != plain(name):
         assert {
@@ -145,16 +145,16 @@ SETTINGS: tuple[tuple[str, Value], ...] = (
 @other_layouts
 @pytest.mark.parametrize(("setting", "value"), SETTINGS)
 def test_other_layouts_take_every_setting_they_have(name: str, setting: str, value: Value) -> None:
-    if getattr(house_of(plain(name)), setting) is None:
+    if getattr(read_house_style(plain(name)), setting) is None:
         pytest.skip(f"{name} has nothing that {setting} could change")
-    assert getattr(house_of(with_house(plain(name), make_style({setting: value}))), setting) == value
+    assert getattr(read_house_style(apply_house_style(plain(name), make_style({setting: value}))), setting) == value
 
 
 @other_layouts
 @pytest.mark.parametrize("form", NUMBER_FORMS)
 def test_every_form_of_page_numbers_shows_at_the_foot(name: str, form: str) -> None:
     style = make_style({"number_form": form, "number_on_first": True})
-    page = PageSetter(with_house(plain(name), style)).set(DRAFT).pages[0]
+    page = PageSetter(apply_house_style(plain(name), style)).set(DRAFT).pages[0]
     shown = "".join(stretch.text for placed in page.margin_lines for stretch in placed.line.stretches)
     assert "".join(shown.split()) == ("" if form == NO_NUMBER else "".join(form.replace("N", "1").split()))
 
@@ -170,7 +170,9 @@ def test_every_form_of_page_numbers_shows_at_the_foot(name: str, form: str) -> N
     ],
 )
 def test_a_setting_touches_no_part_it_need_not(name: str, setting: str, value: Value, touched: set[str]) -> None:
-    before, after = (parts_of(data) for data in (plain(name), with_house(plain(name), make_style({setting: value}))))
+    before, after = (
+        parts_of(data) for data in (plain(name), apply_house_style(plain(name), make_style({setting: value})))
+    )
     assert list(before) == list(after)
     assert {part for part in before if meaning(before[part]) != meaning(after[part])} <= touched
 
@@ -182,6 +184,8 @@ def meaning(data: bytes) -> str:
 
 @every_layout
 def test_space_above_the_title_counts_in_the_lines_that_larger_type_asks_for(name: str) -> None:
-    now = house_of(with_house(plain(name), make_style({"body_size": 27, "pitch": 36, "title_before": 2})))
+    now = read_house_style(
+        apply_house_style(plain(name), make_style({"body_size": 27, "pitch": 36, "title_before": 2}))
+    )
     assert (now.title_before, now.body_size) == (2, 27)
     assert now.pitch == pytest.approx(36, abs=0.1)

@@ -1,4 +1,4 @@
-"""Paper and measure of a layout under a house style: margins, grid, rules, tables and stops, and what counts in lines."""
+"""PageGeometry and measure of a layout under a house style: margins, grid, rules, tables and stops, and what counts in lines."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ import pytest
 
 from core.errors import BadUse
 from core.package import W
-from core.word.unit_style.measure import Measure, make_room, measure_of, set_characters, set_pitch, wanted
+from core.word.unit_style.measure import GridMeasure, make_room, measure_of, set_characters, set_pitch, wanted
 from core.word.unit_style.page_setup import (
-    Paper,
+    PageGeometry,
     even_pages_differ,
     first_number,
     has_title_page,
@@ -22,14 +22,14 @@ from core.word.unit_style.page_setup import (
     widen,
 )
 from core.word.unit_style.style import HouseStyle, Value, make_style
-from core.word.unit_style.style_sheet import StyleSheet
+from core.word.unit_style.style_sheet import LayoutStyles
 from tests.core.word.unit_style.test_house_parts import sheet, style, xml
 
-A4 = Paper(11906, 16838, 2098, 1984, 1588, 1474, 579)
+A4 = PageGeometry(11906, 16838, 2098, 1984, 1588, 1474, 579)
 MARGINS = '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1423"/>'
 UPRIGHT = '<w:pgSz w:w="11906" w:h="16838"/>'
 LYING = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-USUAL = Measure(579, 32, -5)
+USUAL = GridMeasure(579, 32, -5)
 
 
 def section(inside: str) -> str:
@@ -109,7 +109,9 @@ def test_a_section_that_says_too_little_gives_no_paper(inside: str) -> None:
 
 
 def test_the_first_section_that_says_enough_gives_the_paper() -> None:
-    assert paper_of(document(section(""), section(UPRIGHT + MARGINS))) == Paper(11906, 16838, 2098, 1984, 1588, 1474)
+    assert paper_of(document(section(""), section(UPRIGHT + MARGINS))) == PageGeometry(
+        11906, 16838, 2098, 1984, 1588, 1474
+    )
 
 
 def test_margins_that_forbid_to_grow_count_as_they_are() -> None:
@@ -197,11 +199,11 @@ def test_a_file_that_says_nothing_has_even_pages_like_the_others(root: Any) -> N
 
 # What depends on the measure
 
-WIDE = Paper(11906, 16838, 2098, 1984, 1134, 1134, 579)
+WIDE = PageGeometry(11906, 16838, 2098, 1984, 1134, 1134, 579)
 MORE = WIDE.text_width - A4.text_width
 
 
-def widened(inside: str, after: Paper = WIDE) -> Any:
+def widened(inside: str, after: PageGeometry = WIDE) -> Any:
     """A body after the paper has become wider."""
     root = xml("document", f"<w:body>{inside}</w:body>")
     widen([root], A4, after)
@@ -259,16 +261,16 @@ def test_rules_that_stick_out_on_both_sides_keep_their_place_on_the_paper(
 
 
 def test_paper_of_the_same_width_changes_nothing() -> None:
-    higher = Paper(11906, 16838, 1000, 1000, 1588, 1474)
+    higher = PageGeometry(11906, 16838, 1000, 1000, 1588, 1474)
     assert [found.get(W + "w") for found in widened(table(8804), higher).iter(W + "gridCol")] == ["8804"]
 
 
 # The measure
 
 
-def lines_of(*styles: str, grid: float = 579) -> Measure:
+def lines_of(*styles: str, grid: float = 579) -> GridMeasure:
     """The measure of a style sheet on that grid."""
-    return measure_of(sheet(*styles), Paper(*A4.__getstate__()[:6], grid))  # type: ignore[index]
+    return measure_of(sheet(*styles), PageGeometry(*A4.__getstate__()[:6], grid))  # type: ignore[index]
 
 
 def spaced(line: int, rule: str = "exact") -> str:
@@ -312,7 +314,7 @@ def test_from_character_to_character(inside: str, character: float) -> None:
     ],
 )
 def test_what_a_style_makes_of_the_measure(house: dict[str, Value], expected: tuple[float, float, float]) -> None:
-    assert wanted(USUAL, A4, make_style(house)) == Measure(*expected)
+    assert wanted(USUAL, A4, make_style(house)) == GridMeasure(*expected)
 
 
 @pytest.mark.parametrize(
@@ -348,13 +350,13 @@ def test_the_refusal_says_what_was_asked_and_what_room_there_is() -> None:
 
 
 def test_a_layout_that_is_tight_already_is_let_be() -> None:
-    assert wanted(Measure(300, 32, 0), A4, make_style({"title_bold": True})) == Measure(300, 32, 0)
+    assert wanted(GridMeasure(300, 32, 0), A4, make_style({"title_bold": True})) == GridMeasure(300, 32, 0)
 
 
 # Lines and characters counted anew
 
 
-def numbers_of(styles: StyleSheet, name: str, path: str, *keys: str) -> tuple[float | None, ...]:
+def numbers_of(styles: LayoutStyles, name: str, path: str, *keys: str) -> tuple[float | None, ...]:
     """Numbers that a style gives."""
     return tuple(styles.amount(styles.named(name), path, key) for key in keys)
 
@@ -383,7 +385,7 @@ def test_exact_lines_of_the_old_pitch_get_the_new_one(inside: str, line: int) ->
 )
 def test_indents_that_are_whole_characters_follow_the_characters(twips: int, expected: int) -> None:
     styles = sheet(style("normal", default="1"), style("正文段落", f'<w:pPr><w:ind w:left="{twips}"/></w:pPr>'))
-    set_characters(styles, [styles.root], USUAL, Measure(579, 30, 0))
+    set_characters(styles, [styles.root], USUAL, GridMeasure(579, 30, 0))
     assert numbers_of(styles, "正文段落", "pPr/ind", "left") == (expected,)
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from core.package import W
 from core.word.layouts.archive import build, pack
-from core.word.unit_style.apply import house_of, with_house
-from core.word.unit_style.layout_parts import Parts
+from core.word.unit_style.apply import apply_house_style, read_house_style
+from core.word.unit_style.layout_parts import LayoutParts
 from core.word.unit_style.style import NUMBER_FORMS, Value, make_style
 from core.workflows.exporting.pages import Pages, set_file
 from tests.builders_docx import docx, field, p, r
@@ -53,7 +53,7 @@ def layout(said: str, links: str = "", parts: Mapping[str, str] | None = None, s
 
 def numbered(**values: Value) -> bytes:
     """The plainest layout with a number, after a style."""
-    return with_house(PLAIN, make_style(values))
+    return apply_house_style(PLAIN, make_style(values))
 
 
 PLAIN = layout(reference("default", "f1"), link("f1", "footer1.xml"), {"footer1.xml": p(PAGE)})
@@ -105,7 +105,7 @@ def names(data: bytes) -> list[str]:
 )
 def test_the_form_of_a_number_is_read_from_its_fields(inside: str, form: str | None) -> None:
     data = layout(reference("default", "f1"), link("f1", "footer1.xml"), {"footer1.xml": inside})
-    assert house_of(data).number_form == form
+    assert read_house_style(data).number_form == form
 
 
 @pytest.mark.parametrize(
@@ -119,26 +119,28 @@ def test_the_form_of_a_number_is_read_from_its_fields(inside: str, form: str | N
     ids=("no relation", "no part", "outside", "other id"),
 )
 def test_a_footer_that_cannot_be_found_shows_no_number(links: str, parts: dict[str, str]) -> None:
-    assert house_of(layout(reference("default", "f1"), links, parts)).number_form == "不印页码"
+    assert read_house_style(layout(reference("default", "f1"), links, parts)).number_form == "不印页码"
 
 
 @pytest.mark.parametrize("target", ["footer1.xml", "./footer1.xml", "/word/footer1.xml", "../word/footer1.xml"])
 def test_a_footer_is_found_however_its_place_is_written(target: str) -> None:
     data = layout(reference("default", "f1"), link("f1", target), {"footer1.xml": p(PAGE)})
-    assert house_of(data).number_form == "1"
+    assert read_house_style(data).number_form == "1"
 
 
 def test_a_file_without_relationships_is_given_numbers() -> None:
     with zipfile.ZipFile(io.BytesIO(layout(""))) as package:
         parts = {name: package.read(name) for name in package.namelist() if "document.xml.rels" not in name}
-    data = with_house(build(pack(name, content) for name, content in parts.items()), make_style({"number_form": "1"}))
+    data = apply_house_style(
+        build(pack(name, content) for name, content in parts.items()), make_style({"number_form": "1"})
+    )
     assert feet(set_file(data)) == ["1"]
 
 
 def test_a_footer_that_cannot_be_found_is_made_anew() -> None:
     lost = layout(reference("default", "f1"), link("f1", "footer1.xml"))
-    data = with_house(lost, make_style({"number_form": "- 1 -"}))
-    assert house_of(data).number_form == "- 1 -"
+    data = apply_house_style(lost, make_style({"number_form": "- 1 -"}))
+    assert read_house_style(data).number_form == "- 1 -"
 
 
 # What is changed
@@ -152,28 +154,28 @@ def test_a_number_is_written_as_wanted_and_the_page_shows_it(form: str) -> None:
 
 def test_what_else_stands_in_the_footer_stays() -> None:
     data = layout(reference("default", "f1"), link("f1", "footer1.xml"), {"footer1.xml": p("保密") + p(PAGE)})
-    assert feet(set_file(with_house(data, make_style({"number_form": "- 1 -"})))) == ["保密- 1 -"]
+    assert feet(set_file(apply_house_style(data, make_style({"number_form": "- 1 -"})))) == ["保密- 1 -"]
 
 
 def test_a_number_is_added_behind_what_stands_in_the_footer() -> None:
     data = layout(reference("default", "f1"), link("f1", "footer1.xml"), {"footer1.xml": p("保密")})
-    assert feet(set_file(with_house(data, make_style({"number_form": "1"})))) == ["保密1"]
+    assert feet(set_file(apply_house_style(data, make_style({"number_form": "1"})))) == ["保密1"]
 
 
 def test_a_number_keeps_its_look() -> None:
     bold = field(" PAGE ", r("1", "<w:b/>")).replace("<w:r><w:fldChar", "<w:r><w:rPr><w:b/></w:rPr><w:fldChar")
     data = layout(reference("default", "f1"), link("f1", "footer1.xml"), {"footer1.xml": p(bold)})
-    runs = list(part(with_house(data, make_style({"number_form": "- 1 -"})), "word/footer1.xml").iter(f"{W}r"))
+    runs = list(part(apply_house_style(data, make_style({"number_form": "- 1 -"})), "word/footer1.xml").iter(f"{W}r"))
     assert [run.find(f"{W}rPr/{W}b") is not None for run in runs] == [True] * 3
 
 
 def test_new_footers_have_names_that_are_free() -> None:
     two = layout("", "", {"footer1.xml": p("旧"), "footer2.xml": p("旧")})
-    assert names(with_house(two, make_style({"number_form": "1"}))) == [f"word/footer{n}.xml" for n in (1, 2, 3)]
+    assert names(apply_house_style(two, make_style({"number_form": "1"}))) == [f"word/footer{n}.xml" for n in (1, 2, 3)]
 
 
 def test_new_footers_have_ids_that_are_free() -> None:
-    data = with_house(layout("", link("rIdNumber1", "theme.xml", "theme")), make_style({"number_form": "1"}))
+    data = apply_house_style(layout("", link("rIdNumber1", "theme.xml", "theme")), make_style({"number_form": "1"}))
     assert references(data, "footer") == {"default": "rIdNumber2"}
 
 
@@ -181,7 +183,7 @@ def test_new_footers_have_ids_that_are_free() -> None:
 
 
 def test_numbers_outside_give_even_pages_a_copy_of_the_footer() -> None:
-    data = with_house(WITH_HEAD, make_style({"number_place": "外侧"}))
+    data = apply_house_style(WITH_HEAD, make_style({"number_place": "外侧"}))
     assert set(references(data, "footer")) == {"default", "even"}
     assert len(names(data)) == 2
 
@@ -191,7 +193,7 @@ def test_numbers_outside_give_even_pages_a_copy_of_the_footer() -> None:
     [({"number_place": "外侧"}, {"default", "even"}), ({"number_on_first": False}, {"default", "first"})],
 )
 def test_the_header_stays_on_all_pages(style: dict[str, Value], kinds: set[str]) -> None:
-    found = references(with_house(WITH_HEAD, make_style(style)), "header")
+    found = references(apply_house_style(WITH_HEAD, make_style(style)), "header")
     assert found == dict.fromkeys(kinds, "h1")
 
 
@@ -202,18 +204,18 @@ def test_a_header_that_even_pages_have_already_stays_theirs() -> None:
         {"header1.xml": p("单"), "header2.xml": p("双"), "footer1.xml": p(PAGE)},
         "<w:zoom/>",
     )
-    found = references(with_house(data, make_style({"number_place": "外侧"})), "header")
+    found = references(apply_house_style(data, make_style({"number_place": "外侧"})), "header")
     assert found == {"default": "h1", "even": "h2"}
 
 
 def test_without_a_number_on_the_first_page_its_header_is_still_shown() -> None:
-    assert feet(set_file(with_house(WITH_HEAD, make_style({"number_on_first": False})))) == ["页眉"]
+    assert feet(set_file(apply_house_style(WITH_HEAD, make_style({"number_on_first": False})))) == ["页眉"]
 
 
 @pytest.mark.parametrize("shows", [True, False])
 def test_the_first_page_shows_its_number_or_not(shows: bool) -> None:
-    twice = with_house(numbered(number_on_first=not shows), make_style({"number_on_first": shows}))
-    assert (feet(set_file(twice)), house_of(twice).number_on_first) == ([("1" if shows else "")], shows)
+    twice = apply_house_style(numbered(number_on_first=not shows), make_style({"number_on_first": shows}))
+    assert (feet(set_file(twice)), read_house_style(twice).number_on_first) == ([("1" if shows else "")], shows)
 
 
 def test_a_first_page_that_has_its_number_is_left_alone() -> None:
@@ -229,28 +231,28 @@ def test_a_first_page_that_has_its_number_is_left_alone() -> None:
 )
 def test_where_a_number_stands_is_read_from_its_paragraph(own: str, place: str | None) -> None:
     data = layout(reference("default", "f1"), link("f1", "footer1.xml"), {"footer1.xml": p(PAGE, own)})
-    assert house_of(data).number_place == place
+    assert read_house_style(data).number_place == place
 
 
 @pytest.mark.parametrize("place", ["外侧", "居中", "右侧"])
 def test_a_number_is_put_where_it_shall_stand(place: str) -> None:
-    data = with_house(WITH_HEAD, make_style({"number_place": place}))
-    assert (house_of(data).number_place, house_of(data).number_form) == (place, "1")
+    data = apply_house_style(WITH_HEAD, make_style({"number_place": place}))
+    assert (read_house_style(data).number_place, read_house_style(data).number_form) == (place, "1")
 
 
 def test_a_number_in_a_table_is_taken_out_of_it() -> None:
     table = f"<w:tbl><w:tr><w:tc>{p(PAGE)}</w:tc></w:tr></w:tbl>"
     data = layout(reference("default", "f1"), link("f1", "footer1.xml"), {"footer1.xml": table + p("")})
-    footer = part(with_house(data, make_style({"number_place": "居中"})), "word/footer1.xml")
+    footer = part(apply_house_style(data, make_style({"number_place": "居中"})), "word/footer1.xml")
     assert footer.find(f"{W}tbl") is None
 
 
 # Parts
 
 
-def parts(data: bytes) -> Parts:
+def parts(data: bytes) -> LayoutParts:
     """The parts of a layout."""
-    return Parts(data)
+    return LayoutParts(data)
 
 
 def kinds(found: list[tuple[str, Any]]) -> list[str]:

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from core.package import W, parse_xml
-from core.word.unit_style.layout_parts import Parts
-from core.word.unit_style.measure import Measure, measure_of, wanted
+from core.word.unit_style.layout_parts import LayoutParts
+from core.word.unit_style.measure import GridMeasure, measure_of, wanted
 from core.word.unit_style.page_numbers import form_of
-from core.word.unit_style.page_setup import Paper, first_number, leading, paper_of
+from core.word.unit_style.page_setup import PageGeometry, first_number, leading, paper_of
 from core.word.unit_style.style import make_style
-from core.word.unit_style.style_sheet import StyleSheet, names_of
+from core.word.unit_style.style_sheet import LayoutStyles, names_of
 from core.word.unit_style.title_space import lines_after, lines_before, set_lines_after, set_lines_before
 from core.word.unit_style.tree import child, is_on, number, put
 from tests.layouts.built_in import layout
@@ -31,9 +31,9 @@ def style(name: str, inside: str = "", **more: str) -> str:
     return f'<w:style w:type="paragraph"{attributes}><w:name w:val="{name}"/>{based}{inside}</w:style>'
 
 
-def sheet(*styles: str) -> StyleSheet:
+def sheet(*styles: str) -> LayoutStyles:
     """A style sheet."""
-    return StyleSheet(xml("styles", "".join(styles)))
+    return LayoutStyles(xml("styles", "".join(styles)))
 
 
 def tags(element: Any) -> list[str]:
@@ -127,12 +127,12 @@ def test_styles_based_on_one_another_end() -> None:
 
 
 def test_a_level_is_shown_by_its_run_in_style_too() -> None:
-    styles = StyleSheet(Parts(layout()).styles)
+    styles = LayoutStyles(LayoutParts(layout()).styles)
     assert [names_of(holder)[0] for holder in styles.holders("level2")] == ["heading 2", "二级标题字符"]
 
 
 def test_page_numbers_title_and_tags_are_no_text() -> None:
-    found = {names_of(each)[0] for each in StyleSheet(Parts(layout()).styles).texts()}
+    found = {names_of(each)[0] for each in LayoutStyles(LayoutParts(layout()).styles).texts()}
     assert not found & {"title", "页码", "双页页码", "版式指令", "heading 1", "一级标题字符"}
     assert {"normal", "正文段落", "署名", "段首句字符"} <= found
 
@@ -145,13 +145,13 @@ def test_a_file_that_says_nothing_of_its_paper_has_none() -> None:
 
 
 def test_the_measure_of_the_standard() -> None:
-    parts = Parts(layout())
-    measure = measure_of(StyleSheet(parts.styles), paper_of(parts.document))
+    parts = LayoutParts(layout())
+    measure = measure_of(LayoutStyles(parts.styles), paper_of(parts.document))
     assert (measure.pitch, measure.size, measure.character) == (579, 32, 315)
 
 
 def test_a_grid_gives_the_pitch_where_no_style_does() -> None:
-    paper = Paper(11906, 16838, 2098, 1984, 1588, 1474, grid=579)
+    paper = PageGeometry(11906, 16838, 2098, 1984, 1588, 1474, grid=579)
     assert measure_of(sheet(style("normal", default="1")), paper).pitch == 579
 
 
@@ -159,8 +159,8 @@ def test_a_grid_gives_the_pitch_where_no_style_does() -> None:
     ("values", "pitch"), [({}, 579), ({"pitch": 30}, 600), ({"lines": 20}, 637), ({"pitch": 30, "lines": 20}, 637)]
 )
 def test_lines_go_before_the_pitch(values: dict[str, Any], pitch: float) -> None:
-    paper = Paper(11906, 16838, 2098, 1984, 1588, 1474)
-    assert wanted(Measure(579, 32, -5), paper, make_style(values)).pitch == pitch
+    paper = PageGeometry(11906, 16838, 2098, 1984, 1588, 1474)
+    assert wanted(GridMeasure(579, 32, -5), paper, make_style(values)).pitch == pitch
 
 
 def breaks(*between: str) -> Any:
@@ -187,7 +187,9 @@ def test_the_first_number_is_that_of_the_first_section() -> None:
 
 
 def test_the_form_of_a_layout_without_footers_is_none() -> None:
-    assert form_of(Parts(layout_file(p("{{ 标题 }}", style="Title"), f"<w:sectPr>{SIZE}</w:sectPr>"))) == "不印页码"
+    assert (
+        form_of(LayoutParts(layout_file(p("{{ 标题 }}", style="Title"), f"<w:sectPr>{SIZE}</w:sectPr>"))) == "不印页码"
+    )
 
 
 # The title block
@@ -200,10 +202,10 @@ HEAD, IF, END = (
 )
 
 
-def block(*paragraphs: str) -> tuple[Any, StyleSheet]:
+def block(*paragraphs: str) -> tuple[Any, LayoutStyles]:
     """A main part of these paragraphs, and the usual styles."""
-    parts = Parts(layout_file(*paragraphs))
-    return parts.document, StyleSheet(parts.styles)
+    parts = LayoutParts(layout_file(*paragraphs))
+    return parts.document, LayoutStyles(parts.styles)
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from core.package import W
 from core.word.unit_style.style import LIKE_TEXT, TIMES, Value, make_style
-from core.word.unit_style.style_fonts import bold_of, digits_of, font_of, is_times, set_looks, size_of_role
+from core.word.unit_style.style_fonts import bold_of, digits_of, font_of, is_times, set_formats, size_of_role
 from core.word.unit_style.style_sheet import (
     LEVELS,
     ROLES,
-    StyleSheet,
+    LayoutStyles,
     is_apart,
     is_default,
     names_of,
@@ -29,7 +29,7 @@ def font(family: str, latin: str = "") -> str:
     return f'<w:rPr><w:rFonts w:eastAsia="{family}" w:ascii="{latin or family}" w:hAnsi="{latin or family}"/></w:rPr>'
 
 
-def found(styles: StyleSheet, role: str) -> str:
+def found(styles: LayoutStyles, role: str) -> str:
     """The id of a role's style; empty for none."""
     node = styles.role(role)
     return "" if node is None else str(node.get(W + "styleId"))
@@ -178,13 +178,13 @@ LOOKS: tuple[tuple[str, Value], ...] = (
 )
 
 
-def every_role() -> StyleSheet:
+def every_role() -> LayoutStyles:
     """A style for every role."""
     names = ("title", "subtitle", *(f"heading {level}" for level in range(1, 5)), "正文段落")
     return sheet(style("a", font("仿宋"), default="1"), *(style(name, font("仿宋"), based="a") for name in names))
 
 
-def looks_of(styles: StyleSheet) -> dict[str, Any]:
+def looks_of(styles: LayoutStyles) -> dict[str, Any]:
     """All looks by the name of their setting."""
     told: dict[str, Any] = {f"{role}_font": font_of(styles, role) for role in ROLES}
     told |= {f"{role}_size": size_of_role(styles, role) for role in ROLES}
@@ -195,14 +195,14 @@ def looks_of(styles: StyleSheet) -> dict[str, Any]:
 @given(st.sets(st.sampled_from(LOOKS)))
 def test_what_is_set_is_read_back(chosen: set[tuple[str, Value]]) -> None:
     styles = every_role()
-    set_looks(styles, make_style(dict(chosen)))
+    set_formats(styles, make_style(dict(chosen)))
     assert dict(chosen).items() <= looks_of(styles).items()
 
 
 @pytest.mark.parametrize(("name", "value"), [each for each in LOOKS if not each[0].startswith("body")])
 def test_what_is_set_for_one_role_leaves_the_others(name: str, value: Value) -> None:
     styles, before = every_role(), looks_of(every_role())
-    set_looks(styles, make_style({name: value}))
+    set_formats(styles, make_style({name: value}))
     assert {key for key, look in looks_of(styles).items() if look != before[key]} == {name}
 
 

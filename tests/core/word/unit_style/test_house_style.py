@@ -10,7 +10,7 @@ from core.word.unit_style.style import (
     SETTINGS,
     TIMES,
     HouseStyle,
-    Sort,
+    SettingType,
     make_style,
     size_name,
     size_of,
@@ -31,12 +31,12 @@ def test_no_two_settings_are_called_alike() -> None:
 
 
 def test_every_number_has_limits_and_a_unit() -> None:
-    numbers = [setting for setting in SETTINGS if setting.sort in (Sort.NUMBER, Sort.SIZE)]
+    numbers = [setting for setting in SETTINGS if setting.sort in (SettingType.NUMBER, SettingType.SIZE)]
     assert all(setting.low < setting.high and setting.unit for setting in numbers)
 
 
 def test_every_choice_has_choices() -> None:
-    choices = {setting.name: setting.choices for setting in SETTINGS if setting.sort is Sort.CHOICE}
+    choices = {setting.name: setting.choices for setting in SETTINGS if setting.sort is SettingType.CHOICE}
     assert choices["digits"] == (LIKE_TEXT, TIMES)
     assert choices["number_form"] == NUMBER_FORMS
 

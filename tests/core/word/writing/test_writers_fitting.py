@@ -6,23 +6,23 @@ from types import MappingProxyType
 import pytest
 
 from core.typesetting.standard import CHARACTER, sealed_indents, signature_indents
-from core.word.layouts.fillable import AFTER, BEFORE, LEFT, LINE, SIZE, TAB, Measure, Settings
+from core.word.layouts.fillable import AFTER, BEFORE, LEFT, LINE, SIZE, TAB, LineMeasure, StyleValues
 from core.word.writing.fitting import settings_for, title_width
 from tests.core.word.writing.test_writers_particulars import BARE, NOTHING, draft_with
 
-USUAL: Settings = MappingProxyType(
+USUAL: StyleValues = MappingProxyType(
     {
         (style, name): value
         for style in ("发文机关标志", "联合发文机关", "信函机关标志", "纪要标志")
         for name, value in ((SIZE, 92), (LINE, 1150), (BEFORE, 100), (AFTER, 0))
     }
 )
-STANDARD = Measure(8844, {"署名": 315, "签发人": 315, "Title": 440})
+STANDARD = LineMeasure(8844, {"署名": 315, "签发人": 315, "Title": 440})
 SIGNED = "body |正文\nsignature |青禾县档案馆\nissue_date |2023年7月10日"
 
 
 def settings(
-    source: str = BARE, given: Mapping[str, str] = NOTHING, measure: Measure = STANDARD
+    source: str = BARE, given: Mapping[str, str] = NOTHING, measure: LineMeasure = STANDARD
 ) -> dict[tuple[str, str], int]:
     """What a draft with these particulars sets."""
     return settings_for(draft_with(source, given), measure, USUAL)
@@ -64,12 +64,12 @@ def test_a_signature_longer_than_the_line_begins_at_its_start(indents: object) -
 
 
 def test_larger_type_has_fewer_characters_to_count_in() -> None:
-    found = settings(SIGNED, measure=Measure(8844, {"署名": 442}))
+    found = settings(SIGNED, measure=LineMeasure(8844, {"署名": 442}))
     assert (found["署名", LEFT], found["成文日期", LEFT]) == (9 * 442, 11 * 442)
 
 
 def test_a_layout_that_tells_no_measure_has_the_standards() -> None:
-    assert settings(SIGNED, measure=Measure()) == settings(SIGNED)
+    assert settings(SIGNED, measure=LineMeasure()) == settings(SIGNED)
 
 
 def test_signatories_end_one_character_inside() -> None:
@@ -117,4 +117,8 @@ def test_a_layout_without_such_styles_is_asked_for_nothing() -> None:
 
 
 def test_the_title_is_cut_by_the_characters_of_its_style() -> None:
-    assert (title_width(STANDARD), title_width(Measure(8844, {"Title": 560})), title_width(Measure())) == (20, 15, 20)
+    assert (title_width(STANDARD), title_width(LineMeasure(8844, {"Title": 560})), title_width(LineMeasure())) == (
+        20,
+        15,
+        20,
+    )

@@ -11,8 +11,8 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.particulars import MANY, NAMES
 from core.typesetting.standard import CHARACTERS_PER_LINE, sealed_indents, signature_indents, width
-from core.word.layouts.file import Fields, Layout
-from core.word.layouts.fillable import LEFT, LINE, SIZE, TAB, Measure
+from core.word.layouts.file import Fields, WordLayout
+from core.word.layouts.fillable import LEFT, LINE, SIZE, TAB, LineMeasure
 from core.word.layouts.templating import load_layout
 from core.word.writing.document import write_word
 from core.word.writing.fitting import SMALLEST_MARK, settings_for, title_width
@@ -31,13 +31,13 @@ from core.word.writing.particulars import (
 )
 from core.word.writing.title import break_title
 from core.word.writing.values import NAMES as VALUES
-from core.word.writing.values import Wording, layout_values, marked
+from core.word.writing.values import TextOptions, layout_values, with_fact_marks
 from core.workflows.exporting.export import current_fields, with_fields
 from core.workflows.layouts.files import layout_names, plain_layout
 from tests.builders import make_draft
 from tests.word_files import texts
 
-WIDE = Measure(8844, dict.fromkeys(("署名", "签发人", "Title"), 315))
+WIDE = LineMeasure(8844, dict.fromkeys(("署名", "签发人", "Title"), 315))
 HAN = st.text("青禾县档案馆教育局办公室林业水利", min_size=2, max_size=12)
 PERSON = st.text("王李张周正平一宁安明远", min_size=2, max_size=4)
 SAID = st.text("青禾县；;、，。：文件印发（）() 　\n抄送：纪要", max_size=14)
@@ -58,7 +58,7 @@ def tidy(given: dict[str, str]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
-def compiled(name: str) -> Layout:
+def compiled(name: str) -> WordLayout:
     """A built-in layout, compiled once."""
     return load_layout(plain_layout(name))
 
@@ -82,13 +82,13 @@ def test_a_title_of_two_lines_has_two_of_nearly_one_length(count: int) -> None:
 @pytest.mark.parametrize(
     ("measure", "characters"),
     [
-        (Measure(8844, {"Title": 440}), 20),
-        (Measure(8844, {"Title": 9000}), 1),
-        (Measure(8844), 20),
-        (Measure(0, {"Title": 440}), 20),
+        (LineMeasure(8844, {"Title": 440}), 20),
+        (LineMeasure(8844, {"Title": 9000}), 1),
+        (LineMeasure(8844), 20),
+        (LineMeasure(0, {"Title": 440}), 20),
     ],
 )
-def test_how_many_characters_of_the_title_stand_on_a_line(measure: Measure, characters: int) -> None:
+def test_how_many_characters_of_the_title_stand_on_a_line(measure: LineMeasure, characters: int) -> None:
     assert title_width(measure) == characters
 
 
@@ -226,7 +226,7 @@ def test_a_note_stands_in_one_pair_of_brackets(said: str) -> None:
 @few
 @given(GIVEN)
 def test_every_value_that_a_layout_may_name_is_there(given: dict[str, str]) -> None:
-    found = layout_values(with_particulars(given), Wording({}, list, 20))
+    found = layout_values(with_particulars(given), TextOptions({}, list, 20))
     assert set(found) == VALUES
     assert all(isinstance(row, Fields) for row in found["各段"])  # type: ignore[attr-defined]
 
@@ -282,7 +282,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 5)), max_size=4).m
 def test_marks_add_nothing_to_the_text_and_stand_in_pairs(
     text: str, spans: list[tuple[int, int]], start: int, end: int
 ) -> None:
-    found = marked(text, start, max(start, min(end, len(text))), spans)
+    found = with_fact_marks(text, start, max(start, min(end, len(text))), spans)
     plain = found.replace("\x13", "").replace("\x14", "")
     assert plain == text[start : max(start, min(end, len(text)))]
     assert "".join(sign for sign in found if sign in "\x13\x14") == "\x13\x14" * found.count("\x13")

@@ -8,7 +8,7 @@ import pytest
 
 from core.model.draft import Draft
 from core.model.particulars import NAMES
-from core.word.layouts.file import Layout
+from core.word.layouts.file import WordLayout
 from core.word.layouts.templating import load_layout
 from core.word.writing.document import FILLING_STYLE, Imprint, write_word
 from tests.core.word.writing.test_writers_particulars import NOTHING, draft_with
@@ -21,7 +21,7 @@ FULL = {name: f"{name}甲、{name}乙" for name in NAMES}
 NUMBER = "document_number |青档〔2023〕8号"
 
 
-def written(loaded: Layout, draft: Draft, imprint: Imprint | None = None) -> bytes:
+def written(loaded: WordLayout, draft: Draft, imprint: Imprint | None = None) -> bytes:
     return write_word(draft, loaded, True, "k1", imprint).value
 
 

@@ -19,7 +19,7 @@ from core.word.writing.particulars import (
     signatory_rows,
     tidy_particulars,
 )
-from core.word.writing.values import Wording, layout_values
+from core.word.writing.values import TextOptions, layout_values
 from tests.builders import make_draft
 
 Rows = list[dict[str, object]]
@@ -41,7 +41,7 @@ def tidy(given: Mapping[str, str] = NOTHING) -> dict[str, str]:
 
 def values(source: str = BARE, given: Mapping[str, str] = NOTHING) -> dict[str, object]:
     """All values of a draft with these particulars."""
-    return layout_values(draft_with(source, given), Wording({}, list, 20))
+    return layout_values(draft_with(source, given), TextOptions({}, list, 20))
 
 
 def rows(found: object) -> list[Fields]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from core.model.elements import Role
 from core.word.layouts.file import Fields, Items
 from core.word.layouts.finishing import FACT_END, FACT_START
-from core.word.writing.values import FIELDS, NAMES, Wording, layout_values, marked
+from core.word.writing.values import FIELDS, NAMES, TextOptions, layout_values, with_fact_marks
 from tests.builders import make_draft
 
 Value = dict[str, object]
@@ -52,7 +52,7 @@ KINDS = (
 
 def values(source: str) -> Value:
     """The values of a draft without marks; a title is cut into characters."""
-    return layout_values(make_draft(source), Wording({}, list, 20))
+    return layout_values(make_draft(source), TextOptions({}, list, 20))
 
 
 def rows(found: object) -> list[Fields]:
@@ -141,7 +141,7 @@ def test_identity_is_at_hand() -> None:
     ],
 )
 def test_spans_are_marked(spans: list[tuple[int, int]], expected: str) -> None:
-    shown = marked("选派名干部", 0, 5, spans).replace(FACT_START, "[").replace(FACT_END, "]")
+    shown = with_fact_marks("选派名干部", 0, 5, spans).replace(FACT_START, "[").replace(FACT_END, "]")
     assert shown == expected
 
 
@@ -150,7 +150,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6).
 
 @given(st.text("选派干部48", max_size=30), SPANS, st.integers(0, 30), st.integers(0, 30))
 def test_marking_changes_no_text(text: str, spans: list[tuple[int, int]], start: int, end: int) -> None:
-    shown = marked(text, start, end, spans).replace(FACT_START, "").replace(FACT_END, "")
+    shown = with_fact_marks(text, start, end, spans).replace(FACT_START, "").replace(FACT_END, "")
     assert shown == text[start:end]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.typesetting.values import Page, Pages, PlacedLine
-from core.word.layouts.file import Layout
+from core.word.layouts.file import WordLayout
 from core.word.layouts.templating import load_layout
 from core.word.writing.document import write_word
 from core.workflows.exporting.pages import PageSetter, character_at, find_place, headings, imprint_of, set_file
@@ -33,7 +33,7 @@ every_layout = pytest.mark.parametrize("name", layout_names())
 
 
 @lru_cache(maxsize=8)
-def compiled(name: str) -> Layout:
+def compiled(name: str) -> WordLayout:
     """A built-in layout, compiled once."""
     return load_layout(plain_layout(name))
 

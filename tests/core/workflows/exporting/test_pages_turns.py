@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 
 from core.model.draft import Draft
-from core.word.layouts.file import Layout
+from core.word.layouts.file import WordLayout
 from core.workflows.exporting.pages import PageSetter
 from core.workflows.layouts.files import plain_layout
 from core.workflows.layouts.usage import load_usable
@@ -44,7 +44,7 @@ class Steps:
 
 
 @lru_cache
-def layout() -> Layout:
+def layout() -> WordLayout:
     """A built-in layout, compiled once."""
     return load_usable(plain_layout("国标公文"))
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.model.draft import Draft
 from core.typesetting.values import Page, Pages, Paragraph
-from core.word.layouts.file import Layout
+from core.word.layouts.file import WordLayout
 from core.word.layouts.templating import load_layout
 from core.word.writing.document import write_word
 from core.workflows.exporting.pages import (
@@ -180,7 +180,7 @@ def test_an_imprint_that_does_not_fit_has_a_page_of_its_own_without_a_number() -
     assert [bool(foot(last_pages[alone])) for alone in (False, True)] == [True, False]
 
 
-def file_of(draft: Draft, layout: Layout) -> bytes:
+def file_of(draft: Draft, layout: WordLayout) -> bytes:
     """The draft written with nothing kept from another time, its imprint in place."""
     imprint = imprint_of(PageSetter(layout).set(draft, False))
     return write_word(draft, layout, False, draft.identity.key, imprint).value

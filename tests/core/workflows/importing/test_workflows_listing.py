@@ -9,7 +9,7 @@ from core.model.document import Document, Numbering, NumberingMode
 from core.model.elements import Element, Role
 from core.model.fact import FactKind, FactState
 from core.result import Notice
-from core.word.unit_style.findings import LayoutFinding, Severity
+from core.word.unit_style.findings import LayoutFinding, LayoutSeverity
 from core.workflows.importing.listing import (
     EXCERPT,
     KIND_NAMES,
@@ -55,7 +55,7 @@ def lines(*elements: Element, **changes: object) -> list[str]:
 
 @pytest.mark.parametrize(
     ("names", "kinds"),
-    [(ROLE_NAMES, Role), (KIND_NAMES, FactKind), (STATE_NAMES, FactState), (SEVERITIES, Severity)],
+    [(ROLE_NAMES, Role), (KIND_NAMES, FactKind), (STATE_NAMES, FactState), (SEVERITIES, LayoutSeverity)],
 )
 def test_every_kind_of_thing_has_a_name_of_its_own(names: dict[object, str], kinds: type) -> None:
     assert set(names) == set(kinds)
@@ -200,7 +200,7 @@ def test_two_places_of_one_field_are_one_thing_to_fill_in() -> None:
 # What is found in a layout
 
 
-def finding(code: str, severity: Severity = Severity.ERROR, **more: object) -> LayoutFinding:
+def finding(code: str, severity: LayoutSeverity = LayoutSeverity.ERROR, **more: object) -> LayoutFinding:
     """A finding in the body."""
     return LayoutFinding(code, severity, **more)  # type: ignore[arg-type]
 
@@ -215,14 +215,17 @@ def test_a_layout_in_order_is_told_so() -> None:
 
 
 def test_a_finding_says_how_bad_it_is_where_and_quotes_the_paragraph() -> None:
-    found = finding("layout_split", Severity.HINT, part="页脚", number=2, paragraph="第{{ 页 }}页", tag="{{ 页 }}")
+    found = finding(
+        "layout_split", LayoutSeverity.HINT, part="页脚", number=2, paragraph="第{{ 页 }}页", tag="{{ 页 }}"
+    )
     assert told(found)[0] == "提示　页脚第2段　“第{{ 页 }}页”"
 
 
 @pytest.mark.parametrize(
-    ("severity", "word"), [(Severity.ERROR, "错误"), (Severity.WARNING, "警告"), (Severity.HINT, "提示")]
+    ("severity", "word"),
+    [(LayoutSeverity.ERROR, "错误"), (LayoutSeverity.WARNING, "警告"), (LayoutSeverity.HINT, "提示")],
 )
-def test_a_finding_about_the_whole_file_quotes_nothing(severity: Severity, word: str) -> None:
+def test_a_finding_about_the_whole_file_quotes_nothing(severity: LayoutSeverity, word: str) -> None:
     first, sentence = told(finding("layout_no_body", severity))
     assert first == f"{word}　整个文件"
     assert (sentence[:2], sentence[-1]) == ("　　", "。")

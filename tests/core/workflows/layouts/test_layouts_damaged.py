@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from core.errors import BadTemplate
 from core.word.writing.document import write_word
-from core.workflows.layouts.check import Severity, check_layout, is_usable, message
+from core.workflows.layouts.check import LayoutSeverity, check_layout, is_usable, message
 from core.workflows.layouts.files import layouts
 from core.workflows.layouts.usage import load_usable
 from tests.altered import packed, parts_of
@@ -127,4 +127,4 @@ def test_every_control_tag_matters(name: str) -> None:
     for found in (controls[0], controls[len(controls) // 2], controls[-1]):
         cut = (text[: found.start()] + text[found.end() :]).encode()
         findings = check_layout(packed({**BASES[name], "word/document.xml": cut}))
-        assert Severity.ERROR in [finding.severity for finding in findings], found.group()
+        assert LayoutSeverity.ERROR in [finding.severity for finding in findings], found.group()

@@ -7,9 +7,9 @@ import pytest
 
 from core.errors import AppError, BadInput, BadUse
 from core.model.draft import Draft
-from core.word.layouts.file import Layout
+from core.word.layouts.file import WordLayout
 from core.word.layouts.templating import load_layout
-from core.word.unit_style.apply import house_of, with_house
+from core.word.unit_style.apply import apply_house_style, read_house_style
 from core.word.unit_style.style import make_style
 from core.word.writing.document import write_word
 from core.workflows.exporting.pages import Pages, PageSetter
@@ -17,7 +17,7 @@ from core.workflows.layouts.files import add_layout, is_own, layout_names, own_f
 from core.workflows.layouts.learning import (
     SAMPLE,
     Learned,
-    Wish,
+    RoleChange,
     change_learned,
     keep_learned,
     learn_bytes,
@@ -108,7 +108,7 @@ def test_a_layout_with_tags_is_taken_over_with_its_picture(home: Path) -> None:
 
 def test_a_wish_changes_the_role_and_the_picture() -> None:
     learned = learned_from("direct")
-    changed, picture = change_learned(learned, {"正文": Wish("宋体", 18, False)})
+    changed, picture = change_learned(learned, {"正文": RoleChange("宋体", 18, False)})
     body = next(role for role in changed.findings if role.name == "正文")
     faces = {stretch.face for page in picture.pages for line in page.lines for stretch in line.line.stretches}
     assert (body.face.family, body.face.size) == ("宋体", 18)
@@ -168,7 +168,7 @@ def test_a_place_that_takes_no_file_is_told(home: Path) -> None:
 
 
 @lru_cache(maxsize=8)
-def compiled(name: str) -> Layout:
+def compiled(name: str) -> WordLayout:
     """A built-in layout, compiled once."""
     return load_layout(plain_layout(name))
 
@@ -184,7 +184,7 @@ every_layout = pytest.mark.parametrize("name", layout_names())
 
 def same(name: str, *fields: str) -> dict[str, tuple[object, object]]:
     """Those of the settings that differ between a layout and what is learned from a report in it."""
-    one, other = (house_of(data) for data in (plain_layout(name), relearned(name)))
+    one, other = (read_house_style(data) for data in (plain_layout(name), relearned(name)))
     pairs = {field: (getattr(one, field), getattr(other, field)) for field in fields}
     return {field: pair for field, pair in pairs.items() if pair[0] != pair[1]}
 
@@ -241,4 +241,4 @@ def test_what_was_learned_can_be_told_in_a_few_words(name: str) -> None:
 def test_a_learned_layout_takes_a_house_style(name: str) -> None:
     learned = learned_from(name)
     style = make_style({"left": 30, "body_font": "宋体", "level1_bold": True, "number_form": "第1页"})
-    assert style.given.items() <= house_of(with_house(learned.layout, style)).given.items()
+    assert style.given.items() <= read_house_style(apply_house_style(learned.layout, style)).given.items()

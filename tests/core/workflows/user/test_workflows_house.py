@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import AppError, BadInput, BadUse
-from core.word.unit_style.apply import house_of
+from core.word.unit_style.apply import read_house_style
 from core.word.unit_style.style import HouseStyle, make_style
 from core.workflows.layouts.files import USUAL_LAYOUT, layout_names, layouts, plain_layout
 from core.workflows.user.unit_styles import (
@@ -44,7 +44,7 @@ def test_a_unit_without_settings_has_the_layout_as_it_was_made() -> None:
 def test_what_was_saved_holds_from_then_on() -> None:
     save_styles(UNIT, {USUAL_LAYOUT: NARROW})
     assert house_style(UNIT, USUAL_LAYOUT).value == NARROW
-    assert house_of(layout_bytes(USUAL_LAYOUT, UNIT).value).left == 20
+    assert read_house_style(layout_bytes(USUAL_LAYOUT, UNIT).value).left == 20
 
 
 def test_nothing_saved_makes_no_file() -> None:
@@ -87,7 +87,7 @@ def elsewhere(tmp_path: Path) -> str:
 def test_a_file_elsewhere_has_settings_of_its_own(elsewhere: str) -> None:
     save_styles(UNIT, {elsewhere: NARROW})
     assert house_style(UNIT, USUAL_LAYOUT).value == HouseStyle()
-    assert house_of(layout_bytes(elsewhere, UNIT).value).left == 20
+    assert read_house_style(layout_bytes(elsewhere, UNIT).value).left == 20
 
 
 def test_a_file_elsewhere_is_not_restyled_as_the_layout_of_its_name(elsewhere: str) -> None:
@@ -108,7 +108,7 @@ def test_settings_of_a_file_elsewhere_stay_under_its_path_when_imported(home: Pa
 
 
 def test_a_style_can_be_tried_without_saving_it() -> None:
-    assert house_of(styled_layout(USUAL_LAYOUT, NARROW)).right == 20
+    assert read_house_style(styled_layout(USUAL_LAYOUT, NARROW)).right == 20
     assert not book_path(UNIT).exists()
 
 
