@@ -1,10 +1,10 @@
-"""The one family of errors that a user may be told about."""
+"""The errors that are reported to the user, all subclasses of ``AppError``."""
 
 
 class AppError(Exception):
-    """A broken promise or a broken disk, told to the user through ``resources/notices.toml``.
+    """A request that failed, reported to the user with a sentence of ``resources/notices.toml``.
 
-    ``code`` names the sentence; ``parameters`` fill its places. The message never holds English or a stack trace.
+    ``code`` selects the sentence, ``parameters`` fill its fields. The sentence never holds English or a stack trace.
     """
 
     def __init__(self, code: str, **parameters: str) -> None:
@@ -17,12 +17,16 @@ class BadInput(AppError):
     """The user's file cannot be read; nothing was changed."""
 
 
+class NewerFile(BadInput):
+    """A newer version of the program wrote the file: it is not damaged and must not be replaced."""
+
+
 class BadTemplate(AppError):
     """A layout or phrase template cannot be used; nothing was written."""
 
 
 class BadWords(AppError):
-    """A word list of the program is missing or damaged; nothing was read."""
+    """A word list of the program is missing or damaged."""
 
 
 class BadDraft(AppError):

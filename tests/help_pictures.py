@@ -12,13 +12,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit
 
 from core.model.card import Leader, Meeting, UnitCard
+from core.stores.cards import save_card
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.editing import set_value
 from core.workflows.drafting.guide import make_sample
 from core.workflows.drafting.session import create_session
 from core.workflows.help import PICTURES, help_folder
 from core.workflows.importing.reports import read_report
-from core.workflows.user.cards import save_card
 from core.workflows.yearly.plans import take_plan
 from gui.collection.send_sheet import SendSheet
 from gui.draft.page import DraftPage

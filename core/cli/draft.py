@@ -20,6 +20,7 @@ from core.cli.parser import PDF, parse, usage
 from core.cli.roll_over import rollover
 from core.cli.yearly import check, collect, coverage
 from core.errors import AppError, BadInput, BadUse
+from core.files import is_same_file, write_atomically
 from core.log import log_crash, open_log
 from core.model.change import apply, difference
 from core.model.draft import Draft
@@ -29,18 +30,18 @@ from core.model.outline import fields
 from core.model.scales import intended_value
 from core.model.spans import Place
 from core.paths import user_folder
+from core.reading import read_limited
 from core.result import Notice, Result
+from core.stores.cards import card_names, fitting_card, load_card
 from core.workflows.drafting.drafting import DraftRequest, draft_of, leading, proposed_unit, start_draft
 from core.workflows.drafting.editing import field_of
 from core.workflows.drafting.filling import fill_in
 from core.workflows.drafting.session import create_session
 from core.workflows.exporting.export import ExportOptions, Printer, export_draft, export_pdf, of_unit
-from core.workflows.files import is_same_file, read_limited, write_atomically
 from core.workflows.importing import listing
 from core.workflows.importing.kinds import read_kinds
 from core.workflows.importing.reports import Report, is_draft, read_report
 from core.workflows.messages import notice_shape, sentence
-from core.workflows.user.cards import card_names, fitting_card, load_card
 
 HELP = frozenset({"-h", "--help"})
 LONGEST_NUMBER = 30

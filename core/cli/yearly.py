@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from core.cli.output import ATTEND, DONE, opened_to_write, print_json, print_notices, stored_draft
 from core.errors import BadUse
+from core.files import is_same_file
 from core.model.draft import Basis, Draft
 from core.result import Notice, Result
-from core.workflows.files import is_same_file
 from core.workflows.importing.reports import Report, is_draft, read_report
 from core.workflows.messages import notice_shape, sentence
 

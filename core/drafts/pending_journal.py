@@ -17,8 +17,8 @@ from typing import Any, NamedTuple, Protocol
 from zlib import crc32
 
 from core.drafts.codec import draft_text
-from core.drafts.lock import DraftLock
 from core.drafts.patches import body_of
+from core.file_lock import FileLock
 from core.model.change import Change
 from core.model.draft import Draft, Identity
 from core.model.history import HistoryUpdate, Version
@@ -87,7 +87,7 @@ class Spill:
         self._path = folder / f"{self.window}.spill"
         self._head = {"window": self.window, "base": base, "name": draft.name, "place": place_of(draft)}
         self._descriptor, self._size = -1, 0
-        self._lock: DraftLock | None = None
+        self._lock: FileLock | None = None
 
     def add(self, number: int, entry: Edit | Kept) -> None:
         """Note the edit with this number; they come in order, without a gap."""
@@ -124,7 +124,7 @@ class Spill:
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_BINARY", 0)
         self._descriptor, self._size = os.open(self._path, flags, 0o600), 0
         try:
-            self._lock = DraftLock.take(self._path)
+            self._lock = FileLock.take(self._path)
             self._write(MAGIC + framed(self._head))
         except OSError:
             self.clear()

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from core.drafts.codec import draft_from
-from core.drafts.lock import DraftLock
 from core.drafts.patches import Bench
 from core.drafts.pending_journal import FRAME, MAGIC, MOST, Edit, Kept
 from core.drafts.validation import HIGHEST, checked
+from core.file_lock import FileLock
 from core.model.draft import Draft
 from core.model.history import HistoryUpdate, Step, Version, VersionReason
 from core.model.spans import Place
@@ -121,11 +121,11 @@ def claimed(path: Path) -> Iterator[bool]:
             lock.release()
 
 
-def _lock(path: Path) -> DraftLock | None:
+def _lock(path: Path) -> FileLock | None:
     """None while the window is at work; somebody who only looks whether it is takes the lock for a moment, too."""
     for _ in range(LOOKS):
         with suppress(OSError):
-            if (lock := DraftLock.take(path)) is not None:
+            if (lock := FileLock.take(path)) is not None:
                 return lock
         time.sleep(LOOK_S)
     return None

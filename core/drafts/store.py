@@ -13,7 +13,6 @@ from typing import BinaryIO
 
 from core.drafts.digest import carry_on, is_as_stored, note_sum
 from core.drafts.external_changes import Witness, look
-from core.drafts.lock import DraftLock
 from core.drafts.opening import check_file, connection_to, kindly, sound_connection
 from core.drafts.patches import body_of
 from core.drafts.schema import FORMAT, version_of
@@ -23,6 +22,7 @@ from core.drafts.tables import read_draft, store_change, write_draft
 from core.drafts.upgrades import upgrade
 from core.drafts.versions import drop_versions, read_kept, read_version, read_versions, write_version
 from core.errors import BadDraft
+from core.file_lock import FileLock
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.history import HistoryPosition, HistoryUpdate, Step, Version
@@ -35,7 +35,7 @@ READ_ONLY_SENTENCE = MappingProxyType({"locked": "draft_in_use", "protected": "d
 class DraftStore:
     """An open draft file. Two threads may use it: one waits while the other reads or writes."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, clock: Clock, lock: DraftLock | None) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, clock: Clock, lock: FileLock | None) -> None:
         self.path = path
         self.notices: tuple[Notice, ...] = ()
         self._connection = connection
@@ -259,10 +259,10 @@ def _yield_to_ui(path: Path, replace: bool) -> None:
         lock.release()
 
 
-def _lock(path: Path) -> tuple[DraftLock | None, str]:
+def _lock(path: Path) -> tuple[FileLock | None, str]:
     """The writer's lock, or why there is none: ``locked`` or ``protected``."""
     try:
-        lock = DraftLock.take(path)
+        lock = FileLock.take(path)
     except OSError:
         return None, "protected"
     return lock, "" if lock else "locked"

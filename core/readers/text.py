@@ -1,9 +1,9 @@
 """Plain text files: encoding, lines, paragraphs."""
 
+from core.encoding import decode
 from core.errors import BadInput
 from core.limits import MOST_CHARACTERS, check_length
 from core.model.raw import RawDocument
-from core.readers.encoding import decode
 from core.readers.lines import paragraphs_of
 from core.result import Notice, Result
 

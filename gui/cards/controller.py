@@ -31,7 +31,7 @@ class CardDesk(QObject):
 
     def show(self, told: str = "") -> None:
         """Show the cards with a sentence above them; at a draft one can be picked for it."""
-        from core.workflows.user.cards import used_name
+        from core.workflows.drafting.unit_card import used_name
         from gui.cards.page import CardWish
 
         front, session = self._pages.currentWidget(), self._desk.session
@@ -69,7 +69,7 @@ class CardDesk(QObject):
         return self._page
 
     def _choose(self, session: "Session", name: str) -> None:
-        from core.workflows.user.cards import choose_card
+        from core.workflows.drafting.unit_card import choose_card
 
         self._runner.attempt(lambda: session.do(choose_card(session.draft, name)))
 

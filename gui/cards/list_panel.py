@@ -5,8 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from core.workflows.user.card_files import copy_card, new_card, remove_card, rename_card, restore_card
-from core.workflows.user.cards import card_names
+from core.stores.cards import card_names, copy_card, new_card, remove_card, rename_card, restore_card
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import button
 from gui.widgets.lists.named_list import Deeds, NamedList, named_item

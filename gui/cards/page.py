@@ -8,9 +8,9 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.card import UnitCard
+from core.stores.cards import load_card, save_edits
 from core.workflows.importing.divisions import division_names
 from core.workflows.messages import sentence
-from core.workflows.user.cards import load_card, save_edits
 from gui.cards.form import CardForm
 from gui.cards.list_panel import CardList
 from gui.shell import theme

@@ -7,7 +7,7 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from core.workflows.user.departments import last_folder
+from core.workflows.yearly.departments import last_folder
 
 FILLED = "填好的填报表 (*.xlsx);;所有文件 (*)"
 USUAL = "填报表"

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.workflows.user.departments import LONGEST_NAME
 from core.workflows.yearly.collecting import Askable
+from core.workflows.yearly.departments import LONGEST_NAME
 from core.workflows.yearly.ledger import LedgerSection
 from gui.shell import theme
 

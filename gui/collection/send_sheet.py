@@ -12,13 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from core.model.draft import Draft
 from core.workflows.drafting.session import Session
 from core.workflows.messages import sentence
-from core.workflows.user.departments import (
-    departments_of,
-    last_request,
-    remember_sent,
-    remembered_departments,
-    set_departments,
-)
 from core.workflows.yearly.collecting import (
     Askable,
     Clash,
@@ -28,6 +21,13 @@ from core.workflows.yearly.collecting import (
     askable,
     planned,
     send_sheets,
+)
+from core.workflows.yearly.departments import (
+    departments_of,
+    last_request,
+    remember_sent,
+    remembered_departments,
+    set_departments,
 )
 from core.workflows.yearly.ledger import ledger_sections
 from gui.collection.files import choose_folder, proposed_folder, show_path

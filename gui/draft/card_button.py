@@ -28,7 +28,8 @@ class DraftCard(QPushButton):
         if named == self._named and not anew:
             return
         self._named = named
-        from core.workflows.user.cards import card_names, used_name
+        from core.stores.cards import card_names
+        from core.workflows.drafting.unit_card import used_name
 
         name = used_name(draft)
         is_there = name in card_names()

@@ -8,9 +8,9 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QSho
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model.change import Change
+from core.stores.positions import DraftPlace
 from core.workflows.drafting.editing import reset
 from core.workflows.drafting.session import Session
-from core.workflows.user.positions import DraftPlace
 from gui.coverage.panel import CoveragePanel
 from gui.draft.action_notice import DeedNotice
 from gui.draft.draft_actions import OpenFacts, add_actions, add_facts, add_find, add_go_to

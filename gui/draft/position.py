@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractItemView
 
-from core.workflows.user.positions import DraftPlace
+from core.stores.positions import DraftPlace
 from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace, place_in_text
 from gui.form.field_row import FieldRow

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
-from core.workflows.user.positions import DraftPlace
+from core.stores.positions import DraftPlace
 from gui.coverage.panel import CoveragePanel
 from gui.draft import position as draft_place
 from gui.editor.panel import TextPanel

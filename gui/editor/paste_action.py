@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QTextEdit
 
+from core.stores.positions import DraftPlace
 from core.workflows.drafting.restructuring import (
     Pasted,
     paste_paragraphs,
@@ -13,7 +14,6 @@ from core.workflows.drafting.restructuring import (
     recognise_pasted,
     seems_structured,
 )
-from core.workflows.user.positions import DraftPlace
 from gui.editor.clipboard import FACTS_CLIP
 from gui.editor.facts import FactEdit
 from gui.outline.outline_actions import OutlineDeeds

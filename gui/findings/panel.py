@@ -165,28 +165,28 @@ class FindingsPanel(ListedPanel):
 
     def never(self) -> None:
         """What the finding turned to says is right in all drafts."""
-        from core.workflows.user.suppressed import never_tell, without_never
+        from core.stores.suppressed import suppress, without_suppressed
 
         finding = self._value(Finding)
-        note = self._runner.attempt(never_tell, finding) if finding is not None and _is_habit(finding) else None
+        note = self._runner.attempt(suppress, finding) if finding is not None and _is_habit(finding) else None
         if finding is not None and note is not None:
             self._never = (*self._never, note)
             self.work.touch()
-            gone = [one for one in self._findings if not without_never((one,), (note,))]
+            gone = [one for one in self._findings if not without_suppressed((one,), (note,))]
             self._settle(finding, "", gone)
             self.explained.emit(f"“{Never(note).text}”以后都不再提示，在列表最下面可以恢复。")
 
     def restore(self) -> None:
         """What is ignored, in the draft or for ever, shall be told again."""
+        from core.stores.suppressed import unsuppress
         from core.workflows.checking.consistency import take_back
-        from core.workflows.user.suppressed import tell_again
 
         note, always = self._value(Ignored), self._value(Never)
         if note is not None and self._do(take_back, note):
             self._show()
             self.told.emit(f"“{note.text}”恢复提示。")
         elif always is not None:
-            self._runner.attempt(tell_again, always.note)
+            self._runner.attempt(unsuppress, always.note)
             self._never = tuple(one for one in self._never if one != always.note)
             self.work.touch()
             self._show()
@@ -349,9 +349,9 @@ def _without(findings: Sequence[Finding], gone: Sequence[Finding]) -> tuple[Find
 
 def _is_habit(finding: Finding) -> bool:
     """Whether it may never be told again."""
-    from core.workflows.user.suppressed import may_be_never
+    from core.stores.suppressed import can_be_suppressed
 
-    return may_be_never(finding)
+    return can_be_suppressed(finding)
 
 
 def _reach(finding: Finding, everywhere: bool) -> str:
@@ -377,8 +377,9 @@ def write_proof(draft: Draft, findings: tuple[Finding, ...], target: Path) -> ob
 
 def _add(draft: Draft, finding: Finding) -> str:
     """Put a name on the draft's card; the name of the card, empty when there is none."""
+    from core.stores.cards import save_card
     from core.workflows.checking.carry_over import add_to_card
-    from core.workflows.user.cards import card_of, save_card, used_name
+    from core.workflows.drafting.unit_card import card_of, used_name
 
     card = card_of(draft).value
     if card is None:

@@ -17,7 +17,7 @@ from core.workflows.layouts.files import (
     rename_layout,
     restore_layout,
 )
-from core.workflows.user.unit_styles import copy_styles, rename_styles
+from core.workflows.layouts.unit_styles import copy_styles, rename_styles
 from gui.layouts.watch import LayoutWatch
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import button

@@ -8,10 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.files import safe_name
 from core.workflows.layouts.style_trial import HouseStyle
-from core.workflows.messages import sentence
-from core.workflows.names import safe_name
-from core.workflows.user.unit_styles import (
+from core.workflows.layouts.unit_styles import (
     ENDING,
     Spread,
     export_book,
@@ -20,6 +19,7 @@ from core.workflows.user.unit_styles import (
     save_styles,
     spread_style,
 )
+from core.workflows.messages import sentence
 from gui.shell.tasks import TaskRunner
 
 FILTER = f"版式设置 (*{ENDING});;所有文件 (*)"

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.workflows.layouts.style_trial import HouseStyle, Trial, try_house
+from core.workflows.layouts.unit_styles import house_style, keep_style, layout_title
 from core.workflows.messages import sentence
-from core.workflows.user.unit_styles import house_style, keep_style, layout_title
 from gui.layouts.style_exchange import HouseTrade
 from gui.layouts.style_form import HouseForm
 from gui.preview.view import PageView

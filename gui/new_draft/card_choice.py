@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
-from core.workflows.user.cards import card_names, fitting_card, load_card
+from core.stores.cards import card_names, fitting_card, load_card
 from gui.shell.tasks import TaskRunner
 
 NONE, NEW = "不用名片", "新建名片…"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.workflows.user.unsaved_forms import UnmadeSheet, UnmadeSheets
+from core.stores.unsaved_forms import NewDraftForm, UnsavedForms
 from gui.cards.controller import CardDesk
 from gui.session.draft_controller import DraftDesk
 from gui.shell import theme
@@ -49,8 +49,8 @@ class NewDraftDesk(QObject):
         self._runner, self._suppliers, self._pages = runner, suppliers, pages
         self._desk, self._cards = desk, cards
         self._page: NewDraftPage | None = None
-        self._left: list[NewDraftPage | UnmadeSheet] = []
-        self._book, self._is_restored = UnmadeSheets(), False
+        self._left: list[NewDraftPage | NewDraftForm] = []
+        self._book, self._is_restored = UnsavedForms(), False
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._keep)
         self._look = theme.current()
@@ -123,7 +123,7 @@ class NewDraftDesk(QObject):
         self._page = None
         self._begin_anew(kind, paths)
 
-    def _left_still(self) -> "list[NewDraftPage | UnmadeSheet]":
+    def _left_still(self) -> "list[NewDraftPage | NewDraftForm]":
         """Those of which no draft has been made meanwhile, the one left last at the end."""
         for page in self._left:
             if not _is_unmade(page):
@@ -131,12 +131,12 @@ class NewDraftDesk(QObject):
         self._left = [page for page in self._left if _is_unmade(page)]
         return self._left
 
-    def _unmade(self) -> list[UnmadeSheet]:
+    def _unmade(self) -> list[NewDraftForm]:
         """All that is left and what is at hand, as it is kept."""
         pages = [*self._left_still(), *([self._page] if self._page is not None and self._page.has_input else [])]
-        return [page if isinstance(page, UnmadeSheet) else page.unmade for page in pages]
+        return [page if isinstance(page, NewDraftForm) else page.unmade for page in pages]
 
-    def _on_restored(self, sheets: Sequence[UnmadeSheet]) -> None:
+    def _on_restored(self, sheets: Sequence[NewDraftForm]) -> None:
         self._left[:0] = sheets
         self._is_restored = True
         self._keep()
@@ -149,8 +149,8 @@ class NewDraftDesk(QObject):
             self._runner.run_needed(self._book.store)
             self.counted.emit(len(sheets))
 
-    def _taken_up(self, left: "NewDraftPage | UnmadeSheet") -> "NewDraftPage":
-        if not isinstance(left, UnmadeSheet):
+    def _taken_up(self, left: "NewDraftPage | NewDraftForm") -> "NewDraftPage":
+        if not isinstance(left, NewDraftForm):
             return left
         page = self._made_page()
         page.take_up(left)
@@ -191,8 +191,8 @@ class NewDraftDesk(QObject):
         self._rest.start()
         self.shown.emit()
 
-    def _forget(self, page: "NewDraftPage | UnmadeSheet | None") -> None:
-        if page is not None and not isinstance(page, UnmadeSheet):
+    def _forget(self, page: "NewDraftPage | NewDraftForm | None") -> None:
+        if page is not None and not isinstance(page, NewDraftForm):
             self._pages.discard(page)
 
     def add_documents(self, paths: Sequence[Path]) -> bool:
@@ -216,5 +216,5 @@ class NewDraftDesk(QObject):
         return page
 
 
-def _is_unmade(left: "NewDraftPage | UnmadeSheet") -> bool:
-    return isinstance(left, UnmadeSheet) or left.has_input
+def _is_unmade(left: "NewDraftPage | NewDraftForm") -> bool:
+    return isinstance(left, NewDraftForm) or left.has_input

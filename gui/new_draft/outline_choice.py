@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from core.model.elements import Element
 from core.model.fact import Fact, FactState
 from core.model.outline import Section, sections
-from core.workflows.user.unsaved_forms import HeadingChoice
+from core.stores.unsaved_forms import HeadingChoice
 from gui.shell import theme
 from gui.widgets.basics import label
 

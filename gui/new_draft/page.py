@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 
 from core.model.draft import Draft
 from core.model.kind import Kind
+from core.stores.unsaved_forms import NewDraftForm
 from core.workflows.drafting.drafting import DraftRequest, leading, leading_year, proposed_unit, start_draft
 from core.workflows.importing.reports import Report
 from core.workflows.messages import sentence
-from core.workflows.user.unsaved_forms import UnmadeSheet
 from gui.new_draft.basis import BasisPanel
 from gui.new_draft.card_choice import CardChoice
 from gui.new_draft.outline_choice import OutlineChoice
@@ -103,7 +103,7 @@ class NewDraftPage(QWidget):
         self._is_touched = self._is_made = False
         self._kind.setFocus()
 
-    def take_up(self, sheet: UnmadeSheet) -> None:
+    def take_up(self, sheet: NewDraftForm) -> None:
         """Go on with a sheet that was left, its headings as soon as its documents are read."""
         self.begin(sheet.kind, map(Path, sheet.paths))
         self._year.setValue(sheet.year)
@@ -115,11 +115,11 @@ class NewDraftPage(QWidget):
         self._is_touched = True
 
     @property
-    def unmade(self) -> UnmadeSheet:
+    def unmade(self) -> NewDraftForm:
         """What was put in so far, to be taken up another time."""
         asked = self.request
         paths = tuple(str(path.absolute()) for path in self._basis.paths)
-        return UnmadeSheet(
+        return NewDraftForm(
             asked.kind, asked.year, asked.unit, asked.card, paths, self._outline.choices, asked.base_year
         )
 

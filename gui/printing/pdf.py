@@ -18,8 +18,8 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
+from core.files import write_atomically
 from core.workflows.exporting.pages import Pages, PageSheet, headings
-from core.workflows.files import write_atomically
 from gui.preview.page_fonts import STANDARD_DPI, TWIPS_PER_POINT, FontShelf, TypeCase
 from gui.preview.page_painter import paint_page, painted_text
 from gui.printing.pdf_update import Bookmark, finish

@@ -8,8 +8,8 @@ from shiboken6 import isValid
 from gui.shell.tasks import TaskRunner
 
 if TYPE_CHECKING:  # comes with the first draft, which the first frame must not wait for
+    from core.stores.positions import DraftPlace, PositionBook
     from core.workflows.drafting.session import Session
-    from core.workflows.user.positions import DraftPlace, PlaceBook
 
 LOOK = 5000
 """Milliseconds between two looks: where both see the same, the hand rests."""
@@ -24,7 +24,7 @@ class PlaceDesk(QObject):
     def __init__(self, runner: TaskRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._book: PlaceBook | None = None
+        self._book: PositionBook | None = None
         self._at_work: tuple[Session, Any] | None = None
         self._looked: DraftPlace | None = None
         self._look = QTimer(self, interval=LOOK)
@@ -73,9 +73,9 @@ class PlaceDesk(QObject):
         session, page = self._at_work
         return self._at_hand().note(session.path, page.place)
 
-    def _at_hand(self) -> "PlaceBook":
+    def _at_hand(self) -> "PositionBook":
         if self._book is None:
-            from core.workflows.user.positions import PlaceBook
+            from core.stores.positions import PositionBook
 
-            self._book = PlaceBook()
+            self._book = PositionBook()
         return self._book

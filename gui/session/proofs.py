@@ -14,12 +14,12 @@ def make_look(yield_to_ui: Callable[[], None] | None = None) -> Look:
     made: list[Any] = []
 
     def _look(draft: Draft) -> Any:
+        from core.stores.suppressed import suppressed_codes
         from core.workflows.checking.findings import Inspector
-        from core.workflows.user.suppressed import never_told
 
         if not made:
             made.append(Inspector(yield_to_ui) if yield_to_ui else Inspector())
         seen = made[0].draft(draft)
-        return seen.findings, seen.has_card, never_told(), seen.notices
+        return seen.findings, seen.has_card, suppressed_codes(), seen.notices
 
     return _look

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from core.stores.recent import RecentBook
 from core.workflows.drafting.session import Session
-from core.workflows.user.recent import RecentBook
 from gui.shell.tasks import TaskRunner
 
 NOW_AND_THEN = 5000

@@ -10,16 +10,16 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.files import is_same_file
 from core.model.draft import Draft
+from core.stores.recent import RecentDraft, remember
 from core.workflows.drafting.backups import keep_abandoned
 from core.workflows.drafting.pending_recovery import spill_for
 from core.workflows.drafting.salvage import is_damage
 from core.workflows.drafting.save_as import Luggage
 from core.workflows.drafting.session import Session, Store, create_session, moved_journal, open_session, refusal
-from core.workflows.files import is_same_file
 from core.workflows.messages import sentence
 from core.workflows.names import name_of_draft
-from core.workflows.user.recent import RecentDraft, remember
 from gui.session.journal import QueuedJournal
 from gui.session.recent_card import RecentCard
 from gui.shell.tasks import TaskRunner

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from core.stores.settings import SETTINGS, Value, export_settings, import_settings
 from core.workflows.layouts.files import layout_names
 from core.workflows.messages import sentence
-from core.workflows.user.settings import SETTINGS, Value, export_settings, import_settings
 from gui.settings.preferences import Preferences
 from gui.settings.row import SettingRow
 from gui.shell import theme

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from core.workflows.user.settings import Settings, Value, all_default, changed, save_settings
+from core.stores.settings import Settings, Value, all_default, changed, save_settings
 from gui.shell.tasks import TaskRunner
 
 PROPERTY = "preferences"

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.workflows.user.settings import CHOICE, FOLDER, LAYOUT, NUMBER, SWITCH, TEXT, Setting, Value
+from core.stores.settings import CHOICE, FOLDER, LAYOUT, NUMBER, SWITCH, TEXT, Setting, Value
 from gui.shell import theme
 from gui.widgets.basics import button, label
 from gui.widgets.file_choice import choose_folder

@@ -171,7 +171,7 @@ def _draft_page(session: "Session", runner: "TaskRunner") -> Any:
 
 
 def _recent() -> Any:
-    from core.workflows.user.recent import list_recent
+    from core.workflows.drafting.recent import list_recent
 
     return list_recent()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QLocale, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from core.workflows.user.settings import declared, load_settings, window_file
+from core.stores.settings import declared, load_settings, window_file
 from gui.settings.preferences import PROPERTY, Preferences
 from gui.shell import theme
 from gui.shell.errors import Crash, CrashReporter, Hook

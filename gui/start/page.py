@@ -18,7 +18,7 @@ from gui.widgets.cards import CardButton, CardGrid
 if TYPE_CHECKING:  # only for reading: the first frame waits for nothing it does not show
     from collections.abc import Callable
 
-    from core.workflows.user.recent import RecentDraft
+    from core.stores.recent import RecentDraft
     from gui.widgets.cards import Deeds
 
 DROP_HINT = "把往年的材料（.docx 或 .txt）拖到窗口任意处，马上看到提纲和要素"

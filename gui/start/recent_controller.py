@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core.workflows.user.recent import RecentDraft, copy_recent, forget, remember
-from core.workflows.user.trash import Trashed, bring_back, can_bring_back, move_to_trash
+from core.stores.recent import RecentDraft, forget, remember
+from core.workflows.drafting.recent import copy_recent
+from core.workflows.drafting.trash import Trashed, bring_back, can_bring_back, move_to_trash
 from gui.session.draft_controller import DraftDesk
 from gui.shell.services import Suppliers
 from gui.shell.tasks import TaskRunner

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from docxtpl import DocxTemplate
 
 from core import segment
+from core.files import write_atomically
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.parsing.recognise import recognise
@@ -19,7 +20,6 @@ from core.word.layouts.templating import load_layout
 from core.word.writing.document import write_word
 from core.word.writing.values import TextOptions, layout_values
 from core.workflows.exporting.export import ExportOptions, export_draft
-from core.workflows.files import write_atomically
 from core.workflows.importing.formats import read
 from tests.bench.frame import Row, medians
 from tests.words import PHRASES

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from core.errors import BadInput
+from core.files import shown_name
 from core.reading import NotRegular, TooLarge, check_appendable, open_regular, parse_toml, read_bytes, read_text
 from core.workflows.importing.kind_cards import LARGEST_FILE, list_cards
 from core.workflows.importing.kinds import read_kinds
-from core.workflows.names import shown_name
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 
@@ -160,7 +160,7 @@ def test_a_name_can_be_stored_whatever_its_bytes(name: str, shown: str) -> None:
 
 
 def test_a_file_of_a_broken_name_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    from core.workflows.files import read_limited
+    from core.reading import read_limited
 
     with pytest.raises(BadInput, match="file_missing"):
         read_limited(tmp_path / b"\xff".decode("utf-8", "surrogateescape"))

@@ -10,8 +10,8 @@ from tests.first_frame import first_frame
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = """
-    core core.errors core.paths core.reading core.settings core.workflows core.workflows.importing
-    core.workflows.importing.kind_cards core.workflows.names core.workflows.user core.workflows.user.settings
+    core core.errors core.paths core.reading core.stores core.stores.json_file core.stores.settings core.workflows
+    core.workflows.importing core.workflows.importing.kind_cards core.workflows.names
     gui gui.settings gui.settings.preferences gui.shell gui.shell.actions gui.shell.app gui.shell.errors
     gui.shell.main_window gui.shell.program gui.shell.services gui.shell.tasks gui.shell.theme gui.start gui.start.page
     gui.widgets gui.widgets.basics gui.widgets.cards gui.widgets.frame gui.widgets.frame.notice_place

@@ -10,14 +10,14 @@ from PySide6.QtCore import QDeadlineTimer, QEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 
 from core.errors import AppError
+from core.stores.settings import Settings
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.guide import make_sample
+from core.workflows.drafting.recent import list_recent
 from core.workflows.drafting.session import create_session
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import read_kinds
 from core.workflows.importing.reports import read_report
-from core.workflows.user.recent import list_recent
-from core.workflows.user.settings import Settings
 from gui.draft.page import DraftPage
 from gui.session.sessions import SessionKeeper
 from gui.settings.preferences import PROPERTY, Preferences

@@ -4,13 +4,13 @@ The keys are the labels of the form. What is damaged, foreign or out of its limi
 and left out.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from core.errors import BadInput
+from core.json_text import FORMAT_KEY, VERSION_KEY, FileFormat, parse_own_json, readable_json
 from core.result import Notice, Result
 from core.word.unit_style.style import (
     SETTINGS,
@@ -23,11 +23,10 @@ from core.word.unit_style.style import (
     size_of,
 )
 
-KIND = "拟稿版式设置"
-VERSION = 1
+FORM = FileFormat("拟稿版式设置", 1, "house_foreign", "house_newer")
 LONGEST_NAME = 2000
 MOST_LAYOUTS = 500
-_FORMAT, _VERSION, _UNIT, _LAYOUTS = "格式", "版本", "单位", "各版式"
+_UNIT, _LAYOUTS = "单位", "各版式"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,7 @@ class HouseBook:
 def book_text(book: HouseBook) -> str:
     """The file of a unit: JSON with Chinese keys, settings in the order of the form."""
     styles = {name: _style_shape(style) for name, style in book.styles.items() if style.given}
-    shape = {_FORMAT: KIND, _VERSION: VERSION, _UNIT: book.unit, _LAYOUTS: styles}
-    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+    return readable_json(FORM, {_UNIT: book.unit, _LAYOUTS: styles})
 
 
 def _style_shape(style: HouseStyle) -> dict[str, dict[str, Value]]:
@@ -63,31 +61,16 @@ def _written(setting: StyleSetting, value: Value) -> Value:
 
 def read_book(data: bytes) -> Result[HouseBook]:
     """What a file holds. Raises BadInput (``house_foreign``, ``house_newer``, ``house_value``)."""
-    shape = _shape(data)
+    shape = parse_own_json(data, FORM)
     layouts = shape.get(_LAYOUTS)
     unit = shape.get(_UNIT)
     if not isinstance(layouts, dict) or not isinstance(unit, str) or len(layouts) > MOST_LAYOUTS:
         raise BadInput("house_foreign")
-    unknown: list[str] = [key for key in shape if key not in (_FORMAT, _VERSION, _UNIT, _LAYOUTS)]
+    unknown: list[str] = [key for key in shape if key not in (FORMAT_KEY, VERSION_KEY, _UNIT, _LAYOUTS)]
     styles = {_name(name): _read_style(entry, unknown) for name, entry in layouts.items()}
     names = "、".join(dict.fromkeys(map(_quoted, unknown)))
     notices = (Notice("house_unknown", 0, {"names": names}),) if unknown else ()
     return Result(HouseBook(_name(unit), MappingProxyType(styles)), notices)
-
-
-def _shape(data: bytes) -> dict[str, Any]:
-    try:
-        shape = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as problem:
-        raise BadInput("house_foreign") from problem
-    if not isinstance(shape, dict) or shape.get(_FORMAT) != KIND:
-        raise BadInput("house_foreign")
-    version = shape.get(_VERSION)
-    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise BadInput("house_foreign")
-    if version > VERSION:
-        raise BadInput("house_newer")
-    return shape
 
 
 def _name(text: str) -> str:

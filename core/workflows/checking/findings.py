@@ -20,16 +20,16 @@ from core.model.finding import Finding, Severity
 from core.model.kind import Kind
 from core.model.spans import Place
 from core.result import Notice
+from core.stores.suppressed import suppressed_codes, without_suppressed
 from core.workflows.checking.carry_over import can_be_foreign, check_draft, check_report, load_names
 from core.workflows.checking.consistency import figure_findings
-from core.workflows.checking.own_words import Stamp, never_faults, own_words_stamp
+from core.workflows.checking.own_words import Stamp, own_words_stamp, suppressed_faults
 from core.workflows.checking.proofreader import GATHERED, Proofreader, finding_of
 from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.unit_card import card_of
 from core.workflows.importing.import_findings import import_findings
 from core.workflows.importing.kind_cards import kind_of_title, list_cards
 from core.workflows.importing.kinds import list_kinds
-from core.workflows.user.cards import card_of
-from core.workflows.user.suppressed import never_told, without_never
 from core.workflows.yearly.coverage import plan_findings
 from core.workflows.yearly.proposals import all_proposals
 from core.workflows.yearly.roll_over import load_tables
@@ -104,7 +104,7 @@ class Inspector:
         )
         order = {element.id: number for number, element in enumerate(draft.elements)}
         once = sorted(each_once(found, yield_to_ui), key=lambda one: (order[one.place.element_id], one.place.span))
-        return without_never(without_ignored(draft, once), never_told())
+        return without_suppressed(without_ignored(draft, once), suppressed_codes())
 
     def _reader_now(self) -> Proofreader:
         """The one that reads with the clerk's own words as they are now; with other words all is read anew."""
@@ -116,7 +116,7 @@ class Inspector:
 
     def _notices(self) -> tuple[Notice, ...]:
         """What of the user's own tables was left out."""
-        return (*(self._reader.notices if self._reader is not None else ()), *never_faults())
+        return (*(self._reader.notices if self._reader is not None else ()), *suppressed_faults())
 
     def _names_known(self) -> NameTables:
         """The lists of names as their files said when they were first asked for."""

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
+from core.encoding import MARKED, text_of
 from core.errors import AppError, BadInput
+from core.files import write_atomically
 from core.paths import resources_folder, user_folder
 from core.reading import LARGEST_TABLE, read_bytes, read_text
 from core.result import Notice
+from core.stores.suppressed import suppressed_file
 from core.workflows.checking.word_tables import CONFUSIONS, FOLDER, PHRASES
-from core.workflows.files import write_atomically
-from core.workflows.importing.plain_text import MARKED, text_of
-from core.workflows.user.suppressed import never_file
 
 TABLES = (CONFUSIONS, PHRASES)
 SAMPLES = "own"
@@ -44,9 +44,9 @@ def _stamp(path: Path) -> tuple[int, int]:
     return state.st_mtime_ns, state.st_size
 
 
-def never_faults() -> tuple[Notice, ...]:
+def suppressed_faults() -> tuple[Notice, ...]:
     """What keeps the table of what is never told from being used; nothing where it is missing or in order."""
-    path = never_file()
+    path = suppressed_file()
     try:
         if path.exists():
             text_of(read_bytes(path, LARGEST_TABLE))

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.files import write_atomically
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element
@@ -12,7 +13,6 @@ from core.model.finding import SEVERITY_NAMES, Finding
 from core.result import Result
 from core.workflows.checking.findings import shown_span, told_places
 from core.workflows.exporting.export import ExportOptions, proposed_name, word_bytes
-from core.workflows.files import write_atomically
 
 if TYPE_CHECKING:  # comes with lxml, for which nobody who only asks for a name shall wait
     from core.word.writing.comment_places import Comment

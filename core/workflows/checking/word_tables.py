@@ -17,12 +17,12 @@ from core.checks.wording.leftovers import LeftoverTable, leftover_table
 from core.checks.wording.phrases import PhraseTable, parse_phrase, phrase_table
 from core.checks.wording.stock_wording import StockTable, UsualWording, stock_table
 from core.checks.wording.unnamed_terms import ThingPattern, thing_pattern
+from core.encoding import text_of
 from core.errors import BadInput, BadWords
 from core.paths import resources_folder, user_folder
 from core.reading import LARGEST_TABLE, read_bytes, read_text, read_toml
 from core.result import Notice, Result
 from core.workflows.checking.language import OFFICE, load_language
-from core.workflows.importing.plain_text import text_of
 
 FOLDER = "words"
 CONFUSIONS = "confusions.tsv"

@@ -11,10 +11,10 @@ from typing import BinaryIO
 
 from core.drafts import backups
 from core.errors import AppError, BadDraft
+from core.files import FULL
 from core.model.draft import Draft
 from core.paths import user_folder
 from core.reading import open_regular
-from core.workflows.files import FULL
 
 FOLDER = "backups"
 

@@ -16,7 +16,7 @@ from core.model.elements import Element, Role
 from core.word.unit_style.apply import read_house_style
 from core.word.unit_style.style import LIKE_TEXT, HouseStyle
 from core.workflows.exporting.export import usual_layout
-from core.workflows.user.unit_styles import layout_bytes
+from core.workflows.layouts.unit_styles import layout_bytes
 
 LATIN = "Times New Roman"
 USUAL = HouseStyle(

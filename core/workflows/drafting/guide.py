@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from core.errors import AppError
+from core.files import write_atomically
 from core.model.draft import Draft
 from core.model.fact import FactKind
 from core.paths import resources_folder, user_folder
 from core.reading import read_text, read_toml
-from core.workflows.files import write_atomically
 
 __all__ = ("Seen", "Step", "Words", "guide_words", "make_sample", "step_of")
 

@@ -15,10 +15,11 @@ from core.drafts.pending_journal import place_of
 from core.drafts.pending_read import UNFIT, Head, Spilled, claimed, read, read_head
 from core.drafts.store import DraftStore
 from core.errors import AppError
+from core.files import safe_name
 from core.paths import user_folder
 from core.result import Notice
 from core.workflows.drafting.backups import Backup, backups_folder, list_backups
-from core.workflows.names import DRAFT_ENDING, safe_name
+from core.workflows.names import DRAFT_ENDING
 
 FOLDER, ENDING = "unstored", ".spill"
 LONGEST_NAME = 60

@@ -13,13 +13,13 @@ from core.model.outline import SIGNED, title_block
 from core.model.particulars import LAYOUT
 from core.model.spans import Place, Span
 from core.result import Notice
+from core.stores.suppressed import suppressed_codes, without_suppressed
 from core.workflows.exporting.draft_pages import DraftSetter
 from core.workflows.exporting.export import ExportOptions, usual_layout, with_fields
 from core.workflows.exporting.fit import NONE, Fit, fit_of, fitted, told_fit
 from core.workflows.exporting.pages import Pages, PageSetter
+from core.workflows.layouts.unit_styles import layout_bytes
 from core.workflows.messages import words
-from core.workflows.user.suppressed import never_told, without_never
-from core.workflows.user.unit_styles import layout_bytes
 
 __all__ = ("CODE", "Way", "alone_on", "closing_findings", "closing_notices", "draft_findings", "find_way", "fit_told")
 
@@ -67,7 +67,7 @@ def closing_findings(draft: Draft, pages: Pages) -> tuple[Finding, ...]:
     place = Place(element.id, Span(0, len(element.content)))
     message = words(CODE, page=str(page))
     told = (Finding(CODE, Severity.WARNING, place, element.content, message),)
-    return without_never(without_ignored(draft, told), never_told())
+    return without_suppressed(without_ignored(draft, told), suppressed_codes())
 
 
 def draft_findings(draft: Draft) -> tuple[Finding, ...]:

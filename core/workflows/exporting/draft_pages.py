@@ -49,14 +49,14 @@ class DraftSetter:
 def warm_up() -> None:
     """Load what a draft is set with and compile the usual layout, before somebody types. Raises AppError."""
     from core.workflows.exporting.pages import PageSetter
+    from core.workflows.layouts.unit_styles import layout_bytes
     from core.workflows.layouts.usage import load_usable
-    from core.workflows.user.unit_styles import layout_bytes
 
     PageSetter(load_usable(layout_bytes(USUAL_LAYOUT, "").value))
 
 
 def _stamp(draft: Draft) -> Stamp:
-    from core.workflows.user.unit_styles import book_path
+    from core.workflows.layouts.unit_styles import book_path
 
     layout, unit = usual_layout(draft), draft.identity.unit
     path, fit = layouts().get(layout, Path(layout)), particulars_of(draft).get(FIT, "")

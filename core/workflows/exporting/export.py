@@ -9,6 +9,7 @@ from core.editing.particulars import KNOWN, particulars_of, set_particulars, unk
 from core.editing.text.elements import NAMES, element_of, set_element
 from core.editing.text.one_line import one_line
 from core.errors import AppError, BadUse
+from core.files import is_same_file, safe_name, write_atomically
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -17,9 +18,8 @@ from core.model.particulars import NAMES as PARTICULARS
 from core.model.spans import Place
 from core.result import NO_PARAMETERS, Notice, Result
 from core.workflows.exporting.particulars import kept_values
-from core.workflows.files import is_same_file, write_atomically
 from core.workflows.layouts.files import ENDING, USUAL_LAYOUT, layouts
-from core.workflows.names import name_of_draft, safe_name
+from core.workflows.names import name_of_draft
 
 if TYPE_CHECKING:  # comes with the layout engine, for which nobody who only lists layouts shall wait
     from core.workflows.exporting.pages import Pages
@@ -140,7 +140,7 @@ def of_unit(draft: Draft, unit: str) -> Result[Draft]:
 def chosen_layout(draft: Draft, options: ExportOptions) -> Result[bytes]:
     """The layout to write in, with the house style of the draft's unit. Raises BadUse, BadInput."""
     from core.workflows.exporting.fit import fit_of, fitted
-    from core.workflows.user.unit_styles import layout_bytes
+    from core.workflows.layouts.unit_styles import layout_bytes
 
     name = options.layout or usual_layout(draft)
     last = particulars_of(draft).get(LAYOUT, "")

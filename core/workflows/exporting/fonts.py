@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import AppError, BadInput, BadTemplate
+from core.files import write_atomically
 from core.paths import resources_folder, user_folder
-from core.reading import parse_toml, read_text
+from core.reading import parse_toml, read_limited, read_text
 from core.result import Notice
 from core.word.layouts.file import layout_parts
 from core.word.layouts.font_table import fonts_in_use
-from core.workflows.files import read_limited, write_atomically
 
 FILE_NAME = "fonts.toml"
 NEEDED = "fonts_needed"

@@ -1,29 +1,25 @@
 """What the Word file of a draft needs beside its text: the words about it, what is proposed, what a unit keeps."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from types import MappingProxyType
 from typing import Any
-from zlib import crc32
 
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.text.elements import NAMES as ELEMENT_NAMES
 from core.editing.text.elements import element_of
-from core.errors import AppError, BadInput, BadWords
+from core.errors import BadWords
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.particulars import GROUPS, LAYOUT, NAMES, SEPARATORS, UNSIGNED
-from core.paths import resources_folder, user_folder
+from core.paths import resources_folder
 from core.reading import parse_toml, read_text
-from core.result import NO_PARAMETERS, Notice, Result
-from core.workflows.files import read_limited, write_atomically
-from core.workflows.names import safe_name
+from core.result import NO_PARAMETERS, Result
+from core.stores import unit_values
 
 __all__ = (
     "AUTHORITY",
@@ -40,17 +36,8 @@ __all__ = (
 
 AUTHORITY = "发文机关"
 WORDS = "particulars.toml"
-FOLDER = "units"
-ASIDE = ".broken.json"
 CARRIED = frozenset(("发文机关", "签发人", "抄送", "印发机关"))
 """What is proposed as the leading basis had it; dates and numbers are new every time."""
-
-_KEEPING = Lock()
-"""The window keeps from two threads; each reads what the other has written."""
-
-LONGEST_STEM = 60
-LARGEST_FILE = 1024 * 1024
-DAMAGED = frozenset(("file_empty", "file_too_large"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,32 +113,6 @@ def _framed(draft: Draft) -> Mapping[str, str]:
     return {name: text for name, text in found.items() if name in CARRIED}
 
 
-def kept_values(unit: str) -> Result[Mapping[str, str]]:
-    """What the unit keeps for all its drafts; a damaged file is set aside, one the disk does not give stays: told."""
-    try:
-        return _kept(unit)
-    except BadInput:
-        return Result(MappingProxyType({}), (Notice("unit_unreadable", 0, {"name": _file(unit).name}),))
-
-
-def _kept(unit: str) -> Result[Mapping[str, str]]:
-    """Raises BadInput where the file is there and cannot be read now."""
-    path = _file(unit)
-    try:
-        found = json.loads(read_limited(path, LARGEST_FILE))
-        pairs = {name: text for name, text in found["particulars"].items() if isinstance(text, str)}
-    except BadInput as problem:
-        if problem.code == "file_missing":
-            return Result(MappingProxyType({}))
-        if problem.code not in DAMAGED:
-            raise
-        return Result(MappingProxyType({}), _set_aside(path))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return Result(MappingProxyType({}), _set_aside(path))
-    known = {name: text for name, text in pairs.items() if name in (LAYOUT, *NAMES)}
-    return Result(MappingProxyType({name: text for name, text in known.items() if not _is_of_one_draft(name, text)}))
-
-
 def is_joint(text: str) -> bool:
     """Whether a particular names more than one.
 
@@ -172,46 +133,16 @@ def keep(unit: str, values: Mapping[str, str]) -> None:
     An empty value is forgotten; what is not given stays as it was kept, and so does 发文机关 when several are given.
     """
     known = known_particulars()
-    with _KEEPING:
-        _keep(
-            unit,
-            {n: text for n, text in values.items() if n in known and known[n].kept and not _is_of_one_draft(n, text)},
-        )
+    wanted = {name: text for name, text in values.items() if name in known and known[name].kept}
+    unit_values.keep(unit, {name: text for name, text in wanted.items() if not _is_of_one_draft(name, text)})
 
 
-def _keep(unit: str, values: Mapping[str, str]) -> None:
-    try:
-        before = dict(_kept(unit).value)
-    except BadInput as error:  # what cannot be read now may be whole
-        raise AppError("unit_not_kept") from error
-    after = {name: text for name, text in {**before, **values}.items() if text}
-    if after == before:
-        return
-    path = _file(unit)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise AppError("unit_not_kept") from error
-    data = json.dumps({"unit": unit, "particulars": after}, ensure_ascii=False, indent=1)
-    write_atomically(path, data.encode("utf-8"))
-
-
-def file_stem(unit: str) -> str:
-    """A file name for a unit, different for every two units, whatever disk it is for."""
-    return f"{safe_name(unit).strip(' .')[:LONGEST_STEM]}_{crc32(unit.encode('utf-8', 'replace')):08x}"
-
-
-def _file(unit: str) -> Path:
-    return user_folder() / FOLDER / f"{file_stem(unit)}.json"
-
-
-def _set_aside(path: Path) -> tuple[Notice, ...]:
-    aside = path.with_name(path.stem + ASIDE)
-    try:
-        path.replace(aside)
-    except OSError:
-        return ()
-    return (Notice("unit_set_aside", 0, {"name": aside.name}),)
+def kept_values(unit: str) -> Result[Mapping[str, str]]:
+    """The values stored for all drafts of the unit; see ``core.stores.unit_values.kept_values`` for damaged files."""
+    found = unit_values.kept_values(unit)
+    known = {name: text for name, text in found.value.items() if name in (LAYOUT, *NAMES)}
+    own = {name: text for name, text in known.items() if not _is_of_one_draft(name, text)}
+    return Result(MappingProxyType(own), found.notices)
 
 
 @lru_cache(maxsize=1)

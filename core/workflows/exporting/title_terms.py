@@ -6,10 +6,10 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from core import segment
+from core.encoding import text_of
 from core.errors import BadInput
 from core.paths import resources_folder
 from core.reading import read_bytes
-from core.workflows.importing.plain_text import text_of
 
 FOLDER = "words"
 TABLE, LISTS = "fixed_phrases.tsv", ("office_words.txt", "office_phrases.txt", "title_terms.txt")

@@ -122,7 +122,7 @@ def text_of(path: Path) -> str:
 
 def _text_in_old_encoding(path: Path) -> str:
     """Imported here because the first frame seldom needs it."""
-    from core.workflows.importing.plain_text import text_of as decoded
+    from core.encoding import text_of as decoded
 
     try:
         return decoded(read_bytes(path, LARGEST_FILE))

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from core.files import shown_name
 from core.model.document import Document
 from core.model.elements import Element
 from core.model.fact import Fact
+from core.reading import read_limited
 from core.result import Notice, Result
 from core.workflows.drafting.session import read_told
-from core.workflows.files import read_limited
 from core.workflows.importing.import_findings import lasting
 from core.workflows.importing.kind_cards import kind_of_title, list_cards
-from core.workflows.names import DRAFT_ENDING, shown_name
+from core.workflows.names import DRAFT_ENDING
 
 
 @dataclass(frozen=True, slots=True)

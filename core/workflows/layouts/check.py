@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.errors import BadInput, BadTemplate
+from core.files import write_atomically
 from core.package import parse_xml
 from core.paths import templates_folder
-from core.reading import read_bytes
+from core.reading import read_bytes, read_limited
 from core.result import Notice
 from core.word.layouts.file import STYLES_PART, layout_parts
 from core.word.layouts.font_table import fonts_in_use
@@ -20,7 +21,6 @@ from core.word.unit_style.mend import mend
 from core.word.unit_style.mendable import with_mends
 from core.workflows.exporting.fonts import load_fonts
 from core.workflows.exporting.unsupported import not_shown
-from core.workflows.files import read_limited, write_atomically
 from core.workflows.layouts.files import ENDING, own_folder
 from core.workflows.layouts.usage import MATTERS, bare_draft, load_usable, require_body
 from core.workflows.messages import sentence

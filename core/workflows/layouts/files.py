@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from core.errors import AppError, BadUse
+from core.files import safe_name, write_atomically
 from core.paths import templates_folder, user_templates_folder
-from core.workflows.files import read_limited, write_atomically
-from core.workflows.names import safe_name
+from core.reading import read_limited
 
 USUAL_LAYOUT = "国标公文"
 OWN = "（自存）"

@@ -14,7 +14,7 @@ from core.model.particulars import NAMES as PARTICULARS
 from core.model.raw import RawDocument
 from core.package import Node, W, open_package
 from core.paths import resources_folder, templates_folder
-from core.reading import read_bytes, read_toml
+from core.reading import read_bytes, read_limited, read_toml
 from core.result import Notice, Result
 from core.typesetting.values import Face, ParagraphShape
 from core.word.layouts.archive import build, pack
@@ -29,7 +29,6 @@ from core.word.learning.tag_names import LayoutNames, aliases, has_tags
 from core.word.learning.values import STYLES, FormatReader, KnownParagraph, Learned, LearnedRole
 from core.word.learning.wording import describe_page, describe_shape, summary
 from core.workflows.exporting.unsupported import not_shown
-from core.workflows.files import read_limited
 from core.workflows.layouts.files import add_layout
 from core.workflows.layouts.usage import load_usable
 

@@ -13,15 +13,14 @@ from core.collection.values import Answer, Collected, FilledSheet, Problem, Shee
 from core.collection.wording import SheetWords, build_words
 from core.editing.text.values import GivenValue, set_given_values
 from core.errors import AppError, BadInput, BadUse, BadWords
+from core.files import safe_name, write_atomically
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.outline import sections
 from core.paths import resources_folder
-from core.reading import read_toml
+from core.reading import read_limited, read_toml
 from core.result import Notice
-from core.workflows.files import read_limited, write_atomically
 from core.workflows.messages import sentence
-from core.workflows.names import safe_name
 from core.workflows.words import FOLDER
 
 __all__ = (

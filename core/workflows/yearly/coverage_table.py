@@ -6,14 +6,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from core.errors import BadUse
+from core.files import safe_name, write_atomically
 from core.model.draft import Basis, Draft
 from core.model.paper_table import PaperTable, TableColumn
 from core.workflows.drafting.drafting import draft_of
 from core.workflows.exporting.export import LONGEST_NAME
 from core.workflows.exporting.pages import Pages, set_file
-from core.workflows.files import write_atomically
 from core.workflows.importing.reports import Report
-from core.workflows.names import name_of_draft, safe_name
+from core.workflows.names import name_of_draft
 from core.workflows.yearly.coverage import load_cover_tables
 from core.workflows.yearly.plan_table import (
     STANDINGS,

@@ -17,8 +17,9 @@ from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place, Span
 from core.numbering import int_to_han
 from core.roll_over.meetings import counted_on, with_meetings
+from core.stores.cards import load_card, save_card
+from core.workflows.drafting.unit_card import card_of, used_name
 from core.workflows.importing.base_years import held_back
-from core.workflows.user.cards import card_of, load_card, save_card, used_name
 from core.workflows.yearly.masks import mask_proposals
 from core.workflows.yearly.roll_over import RollOverTables, accept, roll_over
 

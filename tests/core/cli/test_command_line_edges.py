@@ -14,7 +14,8 @@ from core.cli.draft import run
 from core.drafts.store import DraftStore
 from core.model.elements import Role
 from core.model.fact import FactKind, FactState, MaskKind
-from core.workflows.user.recent import RecentDraft, list_recent, remember
+from core.stores.recent import RecentDraft, remember
+from core.workflows.drafting.recent import list_recent
 from tests.builders import lines_of, make_draft
 from tests.rereading import SAMPLES
 from tests.screen import SCREEN

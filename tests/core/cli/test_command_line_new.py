@@ -8,8 +8,9 @@ import pytest
 
 from core.cli.draft import run
 from core.model.card import UnitCard
+from core.stores.cards import save_card
 from core.workflows.drafting.session import read_stored
-from core.workflows.user.cards import save_card, used_name
+from core.workflows.drafting.unit_card import used_name
 from tests.builders_docx import docx, p, table
 from tests.screen import SCREEN
 

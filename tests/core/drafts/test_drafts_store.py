@@ -17,7 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.drafts import lock, opening, tables
+from core import file_lock as lock
+from core.drafts import opening, tables
 from core.drafts import store as store_module
 from core.drafts.schema import FORMAT
 from core.drafts.store import DraftStore

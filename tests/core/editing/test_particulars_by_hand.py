@@ -12,8 +12,8 @@ from core.model.draft import Draft
 from core.model.finding import Finding, Ignored, Severity
 from core.model.particulars import DEPARTMENTS, IGNORED, KEPT, LEFT_OUT, TARGETS
 from core.model.spans import Place, Span
-from core.workflows.user.departments import departments_of, set_departments
 from core.workflows.yearly.coverage import left_out
+from core.workflows.yearly.departments import departments_of, set_departments
 from tests.builders import make_draft
 
 PLAIN = make_draft("h1 一、|开展情况\nbody |共48名，共48名。\nh1 二、|问题")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.encoding import decode, plausibility
 from core.errors import BadInput
-from core.readers.encoding import decode, plausibility
 from core.readers.lines import find_wrapping, goes_on, paragraphs_of, split_lines
 from core.readers.text import LARGEST_TEXT, read_text
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.model.card import Leader, Meeting, UnitCard
-from core.workflows.user.cards import FOLDER, card_names, load_card, save_card
+from core.stores.cards import FOLDER, card_names, load_card, save_card
 from gui.cards import page as cards
 from gui.cards.page import GO_ON, NONE, PICK, UNREADABLE, CardsPage, CardWish
 from gui.shell.tasks import TaskRunner

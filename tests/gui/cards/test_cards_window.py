@@ -12,11 +12,11 @@ from core.model.card import Meeting, UnitCard
 from core.model.document import Document
 from core.model.draft import Basis, Identity
 from core.model.elements import Element, Role
+from core.stores.cards import card_names, load_card, remove_card, rename_card, save_card
 from core.workflows.drafting.drafting import draft_of
 from core.workflows.drafting.editing import set_particulars
 from core.workflows.drafting.session import Session
-from core.workflows.user.card_files import remove_card, rename_card
-from core.workflows.user.cards import card_names, load_card, save_card, used_name
+from core.workflows.drafting.unit_card import used_name
 from gui.cards.page import CardsPage
 from gui.draft.card_button import NONE as NO_CARD
 from gui.draft.card_button import DraftCard

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from core.workflows.drafting.editing import confirm
 from core.workflows.drafting.session import Session
-from core.workflows.user.departments import departments_of, remember_sent, set_departments
+from core.workflows.yearly.departments import departments_of, remember_sent, set_departments
 from gui.collection import send_sheet
 from gui.collection.send_sections import DEPARTMENT, NAME
 from gui.collection.send_sheet import SendSheet

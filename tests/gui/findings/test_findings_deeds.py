@@ -16,8 +16,8 @@ from core.model.draft import Draft
 from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span
 from core.result import Notice
+from core.stores.suppressed import suppressed_codes, without_suppressed
 from core.workflows.checking.consistency import ignored_in, without_ignored
-from core.workflows.user.suppressed import never_told, without_never
 from gui.draft.page import TEXT, DraftPage
 from gui.export import findings as export_findings
 from gui.export.findings import FindingsLine
@@ -80,7 +80,7 @@ def look(draft: Draft) -> Any:
     known = found_in(make_draft(SOURCE))
     texts = "\n".join(lines_of(draft))
     left = [one for one in known if (one.text in texts if one.code != "repeat_word" else "开展开展" in texts)]
-    return without_never(without_ignored(draft, left), never_told()), False, never_told()
+    return without_suppressed(without_ignored(draft, left), suppressed_codes()), False, suppressed_codes()
 
 
 @pytest.fixture
@@ -290,7 +290,7 @@ def test_ignored_everywhere_it_is_not_told_in_this_draft(panel: FindingsPanel, q
     turn_to(panel, ", → ，")
     QTest.keyClick(panel.view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: not panel.work.is_stale)
-    assert (groups(panel)[-1], never_told()) == ("已忽略1处", ())
+    assert (groups(panel)[-1], suppressed_codes()) == ("已忽略1处", ())
     assert "标点（1）" not in groups(panel)
 
 
@@ -298,11 +298,11 @@ def test_never_again_and_taken_back(panel: FindingsPanel, qtbot: Any) -> None:
     turn_to(panel, ", → ，")
     panel.foot.never.click()
     qtbot.waitUntil(lambda: not panel.work.is_stale)
-    assert (groups(panel)[-1], len(never_told())) == ("永不提示1条", 1)
+    assert (groups(panel)[-1], len(suppressed_codes())) == ("永不提示1条", 1)
     panel.view.setCurrentIndex(panel._listed.index(0, 0, panel._listed.index(len(groups(panel)) - 1, 0)))
     panel.foot.restore.click()
     qtbot.waitUntil(lambda: "标点（1）" in groups(panel))
-    assert never_told() == ()
+    assert suppressed_codes() == ()
 
 
 def test_the_marks_are_no_signs_to_be_read(qtbot: Any) -> None:
@@ -334,7 +334,7 @@ def test_two_places_are_ignored_in_the_whole_draft(panel: FindingsPanel, qtbot: 
 def test_what_is_about_this_draft_alone_is_told_in_others(panel: FindingsPanel) -> None:
     turn_to(panel, "三、 → 一、")
     panel.never()
-    assert (panel.foot.never.isHidden(), panel.foot.everywhere.isHidden(), never_told()) == (True, False, ())
+    assert (panel.foot.never.isHidden(), panel.foot.everywhere.isHidden(), suppressed_codes()) == (True, False, ())
 
 
 # Above the list

@@ -16,9 +16,9 @@ from core.model.card import UnitCard
 from core.model.draft import Basis, Draft, Identity
 from core.model.finding import Finding, Severity
 from core.model.particulars import CARD, KEPT
+from core.stores.cards import load_card, save_card
 from core.workflows.checking.consistency import without_ignored
 from core.workflows.drafting.editing import TypedParagraph, set_particulars, take_over
-from core.workflows.user.cards import load_card, save_card
 from gui.draft import side_tabs as beside
 from gui.draft.page import LEDGER, PAGES, TEXT, DraftPage
 from gui.editor.painting.underlines import TextMark, source_of

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton, QTreeWidgetItem
 
+from core.stores.unsaved_forms import HeadingChoice, NewDraftForm
 from core.workflows.importing.kinds import list_kinds
-from core.workflows.user.unsaved_forms import HeadingChoice, UnmadeSheet
 from gui.new_draft.page import NewDraftPage
 from gui.shell.tasks import TaskRunner
 from tests.builders_docx import docx, p, r, table
@@ -193,7 +193,7 @@ def test_a_sheet_taken_up_again_is_as_it_was_left(
     read: NewDraftPage, report: Path, runner: TaskRunner, qtbot: Any
 ) -> None:
     headings = (HeadingChoice("e4", "夯实馆藏基础", "夯实基础"), HeadingChoice("e6", "存在问题", is_dropped=True))
-    left = UnmadeSheet("工作汇报", 2031, "县档案馆", "", (str(report),), (HeadingChoice("e9", "别的"), *headings))
+    left = NewDraftForm("工作汇报", 2031, "县档案馆", "", (str(report),), (HeadingChoice("e9", "别的"), *headings))
     read.take_up(left)
     assert read.unmade == left
     idle(runner, qtbot)
@@ -206,14 +206,14 @@ def test_what_is_said_by_hand_of_a_sheet_taken_up_holds(
     read: NewDraftPage, report: Path, runner: TaskRunner, qtbot: Any
 ) -> None:
     dropped = HeadingChoice("e6", "存在问题", is_dropped=True)
-    read.take_up(UnmadeSheet("工作汇报", 2031, paths=(str(report),), headings=(dropped,)))
+    read.take_up(NewDraftForm("工作汇报", 2031, paths=(str(report),), headings=(dropped,)))
     idle(runner, qtbot)
     item(read, "二、存在问题").setCheckState(0, Qt.CheckState.Checked)
     assert read.unmade.headings == ()
 
 
 def test_a_file_that_is_gone_is_told_and_not_forgotten(page: NewDraftPage, runner: TaskRunner, qtbot: Any) -> None:
-    left = UnmadeSheet("工作汇报", 2031, paths=("/不在/去年总结.txt",))
+    left = NewDraftForm("工作汇报", 2031, paths=("/不在/去年总结.txt",))
     page.take_up(left)
     idle(runner, qtbot)
     assert "找不到文件“去年总结.txt”" in words(page)

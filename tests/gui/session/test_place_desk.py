@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.stores.positions import FILE_NAME, DraftPlace, PositionBook
 from core.workflows.drafting.session import create_session
-from core.workflows.user.positions import FILE_NAME, DraftPlace, PlaceBook
 from gui.draft.page import COVERAGE, FORM, LEDGER, PAGES, TEXT, DraftPage
 from gui.session.position_controller import PlaceDesk
 from gui.shell.tasks import TaskRunner
@@ -111,7 +111,7 @@ def test_of_what_is_gone_the_section_is_shown_or_the_beginning(
     section: str,
     cursor: tuple[str, int] | None,
 ) -> None:
-    book = PlaceBook()
+    book = PositionBook()
     book.note(draft, replace(DraftPlace("text", "e7", "findings"), **gone))
     book.store()
     again = reopened(qapp, tmp_path, draft, qtbot)

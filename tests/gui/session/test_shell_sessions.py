@@ -13,10 +13,11 @@ from PySide6.QtCore import QTimer
 
 from core.drafts.store import DraftStore
 from core.errors import AppError, BadDraft
+from core.stores.recent import forget
 from core.workflows.drafting.backups import list_backups
 from core.workflows.drafting.editing import set_value
+from core.workflows.drafting.recent import list_recent
 from core.workflows.drafting.session import create_session, read_stored
-from core.workflows.user.recent import forget, list_recent
 from gui.draft.header_and_status import DraftStatus
 from gui.session.recent_card import RecentCard
 from gui.session.sessions import SessionKeeper
@@ -270,7 +271,7 @@ def test_a_fault_at_the_end_leaves_the_file_free(
     create_session(path, make_draft(REPORT), noon).close()
     with qtbot.waitSignal(keeper.opened):
         keeper.open(path, [])
-    monkeypatch.setattr("core.workflows.user.recent.remember", lambda _draft: {}["nothing"])
+    monkeypatch.setattr("core.stores.recent.remember", lambda _draft: {}["nothing"])
     with pytest.raises(KeyError):
         keeper.close()
     store = DraftStore.open(path, noon)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QPushButton, QScrollArea, QSpinBox
 
 from core.errors import AppError
-from core.workflows.user.settings import SETTINGS, Settings, load_settings
+from core.stores.settings import SETTINGS, Settings, load_settings
 from gui.settings.page import SettingsPage
 from gui.settings.preferences import Preferences, preferred
 from gui.shell.tasks import TaskRunner

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from shiboken6 import delete
 
 from core.errors import AppError
+from core.workflows.drafting.recent import list_recent
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import read_kinds
-from core.workflows.user.recent import list_recent
 from gui.draft.page import DraftPage
 from gui.session.sessions import SessionKeeper
 from gui.shell import theme

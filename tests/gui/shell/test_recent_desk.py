@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
-from core.workflows.user.recent import list_recent
+from core.workflows.drafting.recent import list_recent
 from gui.shell.main_window import MainWindow
 from gui.widgets.cards import CardButton
 from tests.gui.whole_window import draft_file, settle, whole_window

@@ -18,13 +18,13 @@ from core.drafts.store import DraftStore
 from core.errors import AppError, BadDraft
 from core.model.draft import Draft
 from core.model.elements import Role
+from core.stores.positions import DraftPlace
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.editing import set_element, set_value
+from core.workflows.drafting.recent import list_recent
 from core.workflows.drafting.session import Session, create_session, open_session, read_stored
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import read_kinds
-from core.workflows.user.positions import DraftPlace
-from core.workflows.user.recent import list_recent
 from gui.layouts.page import LayoutsPage
 from gui.session.sessions import SessionKeeper
 from gui.session.unsaved_bar import UnsavedBar

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from core.workflows.user.settings import load_settings
-from core.workflows.user.unsaved_forms import UnmadeSheet, UnmadeSheets
+from core.stores.settings import load_settings
+from core.stores.unsaved_forms import NewDraftForm, UnsavedForms
 from gui.help.page import HelpPage
 from gui.new_draft.controller import MOST
 from gui.settings.page import SettingsPage
@@ -217,7 +217,7 @@ def test_a_new_draft_begun_anew_is_empty(window: MainWindow) -> None:
 @pytest.fixture
 def restored(window: MainWindow) -> MainWindow:
     """A window that found two sheets of another one."""
-    sheets = [UnmadeSheet("工作汇报", 2031, "青禾县档案馆"), UnmadeSheet("年度工作总结", 2030)]
+    sheets = [NewDraftForm("工作汇报", 2031, "青禾县档案馆"), NewDraftForm("年度工作总结", 2030)]
     window.desks.new_draft._on_restored(sheets)
     return window
 
@@ -243,7 +243,7 @@ def test_a_new_draft_not_made_is_kept_when_the_window_goes(window: MainWindow) -
     expected = sheet_left_with_input(window).unmade
     window.desks.new_draft._on_restored(())
     window.close()
-    assert UnmadeSheets().take_over() == (expected,)
+    assert UnsavedForms().take_over() == (expected,)
 
 
 def test_a_new_draft_begins_with_what_is_usual(window: MainWindow) -> None:

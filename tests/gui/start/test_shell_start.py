@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
+from core.stores.recent import RecentDraft
 from core.workflows.importing.kind_cards import KindCard, list_cards
 from core.workflows.importing.kinds import list_kinds
-from core.workflows.user.recent import RecentDraft
 from gui.shell import theme
 from gui.start.page import NOT_CLOSED, NOT_STORED, StartPage, told_time
 from gui.widgets.basics import label

@@ -7,7 +7,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from core.errors import AppError
-from core.workflows.user.settings import Settings
+from core.stores.settings import Settings
 from gui.settings.preferences import PROPERTY, Preferences
 from gui.shell.tasks import TaskRunner
 from gui.widgets import file_choice

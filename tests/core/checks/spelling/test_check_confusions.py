@@ -16,6 +16,7 @@ from core.checks.spelling.confusions import (
     parse_confusion,
     would_be_wrong,
 )
+from core.encoding import text_of
 from core.errors import BadInput, BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Severity
@@ -23,7 +24,6 @@ from core.model.spans import Place, Span
 from core.paths import resources_folder
 from core.workflows.checking.proofreader import Proofreader
 from core.workflows.checking.word_tables import load_confusions
-from core.workflows.importing.plain_text import text_of
 
 NOWHERE = Path("nowhere")
 HEAD = "\t".join(COLUMNS)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadInput
-from core.word.unit_style.codec import KIND, HouseBook, book_text, read_book
+from core.word.unit_style.codec import FORM, HouseBook, book_text, read_book
 from core.word.unit_style.style import NUMBER_FORMS, SETTINGS, TIMES, HouseStyle, SettingType, StyleSetting, make_style
 
 STYLE = make_style({"top": 30, "title_size": 22, "body_size": 17, "level2_bold": True, "digits": TIMES})
@@ -63,7 +63,7 @@ def test_the_file_can_be_read_by_people() -> None:
 
 def test_the_file_says_what_it_is_and_whose() -> None:
     shape = json.loads(book_text(BOOK))
-    assert (shape["格式"], shape["版本"], shape["单位"]) == (KIND, 1, "青禾县档案馆")
+    assert (shape["格式"], shape["版本"], shape["单位"]) == (FORM.kind, 1, "青禾县档案馆")
 
 
 def test_layouts_without_changes_are_left_out() -> None:

@@ -12,11 +12,19 @@ from core.model.change import apply
 from core.model.draft import Basis, Draft
 from core.model.finding import Finding, Ignored, Severity
 from core.model.spans import Place, Span
+from core.stores.cards import save_card
+from core.stores.suppressed import (
+    can_be_suppressed,
+    suppress,
+    suppressed_codes,
+    suppressed_file,
+    unsuppress,
+    without_suppressed,
+)
 from core.workflows.checking.findings import Inspector, counts, each_once, shown_span
 from core.workflows.checking.findings_listing import findings_shape, line_sections, line_texts, problems_text
+from core.workflows.drafting.unit_card import choose_card
 from core.workflows.importing.reports import recognise_report
-from core.workflows.user.cards import choose_card, save_card
-from core.workflows.user.suppressed import may_be_never, never_file, never_tell, never_told, tell_again, without_never
 from tests.builders import make_draft
 
 REPORT = """青禾县档案馆2023年工作总结
@@ -196,18 +204,18 @@ def test_the_list_shows_the_words_around_what_is_short(span: Span, shown: str) -
 
 def test_what_is_never_told_is_told_in_no_draft() -> None:
     draft = make_draft("title |青禾县2023年上半年工作总结\nbody |接收档案,整理档案。")
-    never_tell(Inspector().draft(draft).findings[0])
+    suppress(Inspector().draft(draft).findings[0])
     assert draft_codes(draft) == []
 
 
 def test_it_can_be_taken_back() -> None:
-    note = never_tell(found("mark_half", 0, 1))
-    tell_again(note)
-    assert never_told() == ()
+    note = suppress(found("mark_half", 0, 1))
+    unsuppress(note)
+    assert suppressed_codes() == ()
 
 
 def test_of_a_whole_sentence_the_sort_is_never_told() -> None:
-    assert never_tell(replace(found("sentence_long", 0, 1), text="长" * 30)) == Ignored("sentence_long")
+    assert suppress(replace(found("sentence_long", 0, 1), text="长" * 30)) == Ignored("sentence_long")
 
 
 @pytest.mark.parametrize(
@@ -224,38 +232,38 @@ def test_of_a_whole_sentence_the_sort_is_never_told() -> None:
     ],
 )
 def test_only_ways_of_writing_are_never_told(code: str, expected: bool) -> None:
-    assert may_be_never(found(code, 0, 1)) is expected
+    assert can_be_suppressed(found(code, 0, 1)) is expected
 
 
 def test_a_sort_leaves_all_its_findings_out() -> None:
     told = (replace(found("sentence_long", 0, 1), text="长" * 30), found("mark_half", 0, 1))
-    assert without_never(told, (Ignored("sentence_long"),)) == told[1:]
+    assert without_suppressed(told, (Ignored("sentence_long"),)) == told[1:]
 
 
 def test_noting_twice_is_noting_once() -> None:
     for _ in range(2):
-        never_tell(found("mark_half", 0, 1))
-    assert never_told() == (Ignored("mark_half", "词"),)
+        suppress(found("mark_half", 0, 1))
+    assert suppressed_codes() == (Ignored("mark_half", "词"),)
 
 
 def test_the_table_may_be_written_by_hand() -> None:
-    never_file().parent.mkdir()
-    never_file().write_text("\ufeff# 说明\nmark_half\t,\n\nsentence_long\n", "utf-8")
-    assert never_told() == (Ignored("mark_half", ","), Ignored("sentence_long"))
+    suppressed_file().parent.mkdir()
+    suppressed_file().write_text("\ufeff# 说明\nmark_half\t,\n\nsentence_long\n", "utf-8")
+    assert suppressed_codes() == (Ignored("mark_half", ","), Ignored("sentence_long"))
 
 
 def test_a_table_that_cannot_be_read_is_not_written_over() -> None:
-    never_file().parent.mkdir()
-    never_file().write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xff")
+    suppressed_file().parent.mkdir()
+    suppressed_file().write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xff")
     with pytest.raises(BadInput):
-        never_tell(found("mark_half", 0, 1))
-    assert never_told() == ()
+        suppress(found("mark_half", 0, 1))
+    assert suppressed_codes() == ()
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
-    never_file().parent.write_text("", "utf-8")
+    suppressed_file().parent.write_text("", "utf-8")
     with pytest.raises(AppError):
-        never_tell(found("mark_half", 0, 1))
+        suppress(found("mark_half", 0, 1))
 
 
 # Names

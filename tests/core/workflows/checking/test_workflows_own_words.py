@@ -7,10 +7,10 @@ import pytest
 
 from core.errors import AppError
 from core.model.finding import Ignored
+from core.stores.suppressed import suppressed_codes, suppressed_file, unsuppress
 from core.workflows.checking.findings import Inspector
-from core.workflows.checking.own_words import TABLES, make_own_words, never_faults, own_words_stamp
+from core.workflows.checking.own_words import TABLES, make_own_words, own_words_stamp, suppressed_faults
 from core.workflows.checking.word_tables import CONFUSIONS, load_confusions, load_phrases_table
-from core.workflows.user.suppressed import never_file, never_told, tell_again
 from tests.builders import make_draft
 
 DRAFT = make_draft("title |青禾县2023年上半年工作总结\nbody |本馆在青河县接收档案。")
@@ -82,29 +82,29 @@ def test_a_row_that_is_not_understood_is_told_until_it_is_mended() -> None:
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8"])
 def test_what_is_never_told_is_read_as_an_old_editor_has_stored_it(encoding: str) -> None:
-    never_file().parent.mkdir(parents=True)
-    never_file().write_bytes("# 不再提示\r\nword\t截止目前\r\nmarks_half\t\r\n".encode(encoding))
-    assert never_told() == (Ignored("word", "截止目前"), Ignored("marks_half", ""))
-    assert never_faults() == ()
+    suppressed_file().parent.mkdir(parents=True)
+    suppressed_file().write_bytes("# 不再提示\r\nword\t截止目前\r\nmarks_half\t\r\n".encode(encoding))
+    assert suppressed_codes() == (Ignored("word", "截止目前"), Ignored("marks_half", ""))
+    assert suppressed_faults() == ()
 
 
 def test_what_is_never_told_is_stored_as_the_other_tables_are() -> None:
-    never_file().parent.mkdir(parents=True)
-    never_file().write_bytes("word\t截止目前\nmarks_half\t逗号\n".encode("gb18030"))
-    tell_again(Ignored("marks_half", "逗号"))
-    assert never_file().read_bytes().startswith("\ufeff#".encode())
-    assert never_told() == (Ignored("word", "截止目前"),)
+    suppressed_file().parent.mkdir(parents=True)
+    suppressed_file().write_bytes("word\t截止目前\nmarks_half\t逗号\n".encode("gb18030"))
+    unsuppress(Ignored("marks_half", "逗号"))
+    assert suppressed_file().read_bytes().startswith("\ufeff#".encode())
+    assert suppressed_codes() == (Ignored("word", "截止目前"),)
 
 
 def test_a_table_of_what_is_never_told_that_cannot_be_read_is_told() -> None:
-    never_file().parent.mkdir(parents=True)
-    never_file().write_bytes(b"\xff\xfe\xfd")
-    assert [notice.parameters["name"] for notice in never_faults()] == ["不再提示.txt"]
+    suppressed_file().parent.mkdir(parents=True)
+    suppressed_file().write_bytes(b"\xff\xfe\xfd")
+    assert [notice.parameters["name"] for notice in suppressed_faults()] == ["不再提示.txt"]
     assert [notice.code for notice in Inspector().draft(DRAFT).notices] == ["own_words_unreadable"]
 
 
 def test_without_tables_nothing_is_told(home: Path) -> None:
-    assert (never_faults(), own_words_stamp(), home.exists()) == ((), ((0, 0), (0, 0)), False)
+    assert (suppressed_faults(), own_words_stamp(), home.exists()) == ((), ((0, 0), (0, 0)), False)
 
 
 def test_a_disk_that_refuses_is_told(home: Path) -> None:

@@ -10,7 +10,7 @@ from core.model.change import apply
 from core.model.draft import Draft
 from core.word.unit_style.style import HouseStyle
 from core.workflows.drafting.clip_html import Passage, passages_html, table_html
-from core.workflows.user.unit_styles import save_styles
+from core.workflows.layouts.unit_styles import save_styles
 from tests.builders import make_draft
 
 

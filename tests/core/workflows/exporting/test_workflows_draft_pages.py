@@ -11,8 +11,8 @@ from core.model.draft import Draft
 from core.word.unit_style.style import HouseStyle
 from core.workflows.exporting.draft_pages import DraftSetter, warm_up
 from core.workflows.exporting.pages import Pages
+from core.workflows.layouts.unit_styles import save_styles
 from core.workflows.layouts.usage import load_usable
-from core.workflows.user.unit_styles import save_styles
 from tests.builders import make_draft
 from tests.word_files import layout_file, p
 

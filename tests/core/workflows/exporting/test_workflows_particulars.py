@@ -16,6 +16,7 @@ from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.particulars import LAYOUT, NAMES, UNSIGNED
 from core.paths import resources_folder, user_folder
+from core.stores import json_file
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.exporting import particulars as unit
 from core.workflows.exporting.export import with_fields
@@ -230,7 +231,7 @@ def test_the_memory_lies_in_the_users_folder() -> None:
 def test_what_the_disk_does_not_give_stays_and_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     unit.keep(UNIT, {"抄送": "县委办"})
     with monkeypatch.context() as disk:
-        disk.setattr(unit, "read_limited", _refusing)
+        disk.setattr(json_file, "read_limited", _refusing)
         assert [notice.code for notice in unit.kept_values(UNIT).notices] == ["unit_unreadable"]
         with pytest.raises(AppError, match="unit_not_kept"):
             unit.keep(UNIT, {"出席": "周远"})
@@ -243,7 +244,7 @@ def _refusing(*_arguments: object) -> None:
 
 def test_a_memory_too_large_to_be_one_is_set_aside(home: Path) -> None:
     unit.keep(UNIT, {"抄送": "县委办"})
-    next((home / "units").iterdir()).write_bytes(b" " * (unit.LARGEST_FILE + 1))
+    next((home / "units").iterdir()).write_bytes(b" " * (json_file.LIMIT + 1))
     assert [notice.code for notice in unit.kept_values(UNIT).notices] == ["unit_set_aside"]
 
 

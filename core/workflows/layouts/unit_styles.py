@@ -1,7 +1,7 @@
-"""House styles kept per unit and layout: loaded, saved, exported, imported, and put into the layouts.
+"""The styles of each unit, per layout: load, save, export, import, and apply to the layouts.
 
-A unit's styles are one file, ``houses/<unit>.json`` in the user's folder, with one style for each layout that was
-changed; a layout without one is used as it was made.
+The styles of a unit are one file, ``houses/<unit>.json`` in the user's folder, with an entry for each layout that was
+changed; a layout without an entry is used unchanged.
 """
 
 import hashlib
@@ -12,75 +12,68 @@ from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
 
-from core.errors import AppError, BadInput, BadUse
+from core.errors import AppError, BadUse
+from core.files import safe_name, write_atomically
 from core.paths import user_folder
+from core.reading import read_limited
 from core.result import Notice, Result
+from core.stores.json_file import LIMIT, DamagedFile, JsonFile
 from core.word.unit_style.apply import apply_house_style
 from core.word.unit_style.codec import HouseBook, book_text, read_book
 from core.word.unit_style.style import HouseStyle
-from core.workflows.files import read_limited, write_atomically
 from core.workflows.layouts.files import layout_names, layouts, plain_layout
-from core.workflows.names import safe_name
 
 FOLDER_NAME = "houses"
 ENDING = ".版式设置.json"
 ASIDE = ".broken"
-DAMAGED = frozenset(("house_foreign", "house_value", "file_empty", "file_too_large"))
 NO_UNIT = "未填单位"
-LARGEST_FILE = 1024 * 1024
 LONGEST_STEM = 60
 
 _SAVING = Lock()
-"""Settings are saved from the window and from its workers; each reads what the other has written."""
+"""Styles are saved from the window and from background threads; each must read what the other has written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """What the layouts had ``before`` they were given another's settings, and those that could not take them."""
+    """The styles ``before`` a style was copied to other layouts, and the layouts that could not take it (``left_out``)."""
 
     before: Mapping[str, HouseStyle]
     left_out: tuple[str, ...]
 
 
 def layout_bytes(layout: str, unit: str) -> Result[bytes]:
-    """The layout as the unit wants it: a name of ``layout_names`` or a .docx file, with the unit's house style for it.
+    """A layout, a name of ``layout_names`` or a .docx file, with the unit's style for it applied.
 
-    A notice says when the unit's settings were damaged and set aside, so that the layout comes as it was made. Raises
-    BadUse, BadInput.
+    A notice tells when the unit's file was damaged and set aside; the layout is unchanged then. Raises BadUse, BadInput.
     """
     style = house_style(unit, layout)
     return Result(styled_layout(layout, style.value), style.notices)
 
 
 def styled_layout(layout: str, style: HouseStyle) -> bytes:
-    """The layout with a style that need not be saved, as the live page shows it. Raises BadUse, BadInput."""
+    """The layout with a style that need not be saved, for the live preview. Raises BadUse, BadInput."""
     return apply_house_style(plain_layout(layout), style)
 
 
 def house_style(unit: str, layout: str) -> Result[HouseStyle]:
-    """What the unit changed in a layout; an empty style if nothing."""
+    """The unit's style for a layout; an empty one when it changed nothing."""
     book = load_book(unit)
     return Result(book.value.styles.get(layout_key(layout), HouseStyle()), book.notices)
 
 
 def load_book(unit: str) -> Result[HouseBook]:
-    """All styles of a unit; a damaged file is set aside and told, never lost.
+    """All styles of a unit; a damaged file is set aside, with a notice.
 
-    Raises BadInput for one that a newer program wrote or that the disk does not give.
+    Raises BadInput when a newer program wrote the file or the disk does not deliver it.
     """
-    path = book_path(unit)
-    if not path.exists():
-        return Result(HouseBook(unit))
     try:
-        return read_book(read_limited(path, LARGEST_FILE))
-    except BadInput as problem:
-        if problem.code not in DAMAGED:
-            raise
-        return Result(HouseBook(unit), _set_aside(path))
+        return _file(book_path(unit)).load() or Result(HouseBook(unit))
+    except DamagedFile as damage:
+        return Result(HouseBook(unit), (Notice("house_set_aside", 0, {"name": damage.aside}),))
 
 
 def save_styles(unit: str, styles: Mapping[str, HouseStyle]) -> None:
-    """Keep these styles by layout; the unit's other layouts stay as they are. Raises AppError when the disk refuses."""
+    """Store these styles by layout; those of other layouts stay. Raises AppError when the disk refuses."""
     with _SAVING:
         _save(unit, {layout_key(layout): style for layout, style in styles.items()})
 
@@ -91,15 +84,13 @@ def _save(unit: str, styles: Mapping[str, HouseStyle]) -> None:
     path = book_path(unit)
     if not book.styles and not path.exists():
         return
-    with suppress(OSError):  # what is wrong with the place is told when it is written
-        path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, book_text(book).encode("utf-8"))
+    _file(path).save(book_text(book).encode("utf-8"))
 
 
 def keep_style(unit: str, layout: str, style: HouseStyle, last_good: HouseStyle) -> HouseStyle:
-    """Keep what the unit changed in a layout, and give it; of a style that cannot stand on the page the last that could.
+    """Store the unit's style for a layout and return it; ``last_good`` instead of a style that does not fit the page.
 
-    Raises BadUse for such a style, after keeping the other; AppError when the disk refuses.
+    Raises BadUse for such a style, after storing ``last_good``; AppError when the disk refuses.
     """
     try:
         styled_layout(layout, style)
@@ -111,9 +102,9 @@ def keep_style(unit: str, layout: str, style: HouseStyle, last_good: HouseStyle)
 
 
 def spread_style(unit: str, layout: str, style: HouseStyle) -> Spread:
-    """Keep a layout's style, and put its settings into all others over what they had.
+    """Store a layout's style and merge its settings into those of all other layouts.
 
-    Raises BadUse where the style cannot stand in the layout itself; AppError when the disk refuses.
+    Raises BadUse when the style does not fit the layout itself; AppError when the disk refuses.
     """
     styled_layout(layout, style)
     old = load_book(unit).value.styles
@@ -131,14 +122,14 @@ def spread_style(unit: str, layout: str, style: HouseStyle) -> Spread:
 
 
 def rename_styles(old: str, new: str) -> None:
-    """A layout has another name: what every unit changed in it goes along. Raises AppError when the disk refuses."""
+    """Move the styles of every unit to the new name of a layout. Raises AppError when the disk refuses."""
     for book in books():
         if old in book.styles:
             save_styles(book.unit, {old: HouseStyle(), new: book.styles[old]})
 
 
 def copy_styles(layout: str, copy: str) -> None:
-    """What every unit changed in a layout is changed in its copy, too. Raises AppError when the disk refuses."""
+    """Copy the styles of every unit to a copy of a layout. Raises AppError when the disk refuses."""
     key = layout_key(layout)
     for book in books():
         if key in book.styles:
@@ -146,32 +137,32 @@ def copy_styles(layout: str, copy: str) -> None:
 
 
 def export_book(unit: str, target: Path) -> None:
-    """Write the unit's styles into one file to pass on. Raises AppError when the disk refuses."""
+    """Write the unit's styles into a file of the user's choice. Raises AppError when the disk refuses."""
     write_atomically(target, book_text(HouseBook(unit, load_book(unit).value.styles)).encode("utf-8"))
 
 
 def import_book(unit: str, source: Path) -> Result[HouseBook]:
-    """Take over the styles of a file for this unit; those of layouts that the file does not have stay.
+    """Store the styles of a file for this unit; those of layouts not in the file stay.
 
-    Raises BadInput for a file that is damaged, foreign or out of the limits; nothing is changed then.
+    Raises BadInput for a file that is damaged, foreign or beyond the limits; nothing is changed then.
     """
-    found = read_book(read_limited(source, LARGEST_FILE))
+    found = read_book(read_limited(source, LIMIT))
     with _SAVING:
         _save(unit, found.value.styles)
     return found
 
 
 def books() -> tuple[HouseBook, ...]:
-    """The styles of every unit that has some; damaged files are passed over."""
+    """The styles of every unit that has any, without damaged files."""
     found = []
     for path in sorted((user_folder() / FOLDER_NAME).glob("*.json")):
         with suppress(AppError):
-            found.append(read_book(read_limited(path, LARGEST_FILE)).value)
+            found.append(read_book(read_limited(path, LIMIT)).value)
     return tuple(found)
 
 
 def book_path(unit: str) -> Path:
-    """Where a unit's styles lie. A name that disks refuse or confuse gets a sum of the whole name added."""
+    """The file of a unit's styles. Names that file systems refuse or confuse get a hash of the whole name added."""
     stem = safe_name(unit).strip(" .")[:LONGEST_STEM] or NO_UNIT
     if unit and (stem != unit or stem.isascii()):
         stem += "-" + hashlib.sha256(unit.encode("utf-8", "replace")).hexdigest()[:8]
@@ -179,10 +170,7 @@ def book_path(unit: str) -> Path:
 
 
 def layout_key(layout: str) -> str:
-    """What settings are kept under: the layout's name, or of a file somewhere else its whole path.
-
-    A file that only has the name of another layout is not that layout.
-    """
+    """The key of a layout's style: its name, or the whole path of a file elsewhere, even one named like a layout."""
     if not layout.lower().endswith(".docx"):
         return layout
     path = Path(layout).resolve()
@@ -190,12 +178,9 @@ def layout_key(layout: str) -> str:
 
 
 def layout_title(layout: str) -> str:
-    """What a layout is called: its name, or of a file somewhere else the file's."""
+    """The name of a layout, or the file name of a layout elsewhere."""
     return Path(layout).stem if layout.lower().endswith(".docx") else layout
 
 
-def _set_aside(path: Path) -> tuple[Notice, ...]:
-    aside = path.with_name(path.name + ASIDE)
-    with suppress(OSError):
-        path.replace(aside)
-    return (Notice("house_set_aside", 0, {"name": aside.name}),)
+def _file(path: Path) -> JsonFile[Result[HouseBook]]:
+    return JsonFile(path, read_book, path.name + ASIDE)

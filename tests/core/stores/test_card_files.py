@@ -8,10 +8,20 @@ from core.errors import AppError, BadUse, BadWords
 from core.model.card import UnitCard
 from core.model.change import apply
 from core.model.draft import Draft
+from core.stores.cards import (
+    FOLDER,
+    card_names,
+    copy_card,
+    load_card,
+    new_card,
+    remove_card,
+    rename_card,
+    restore_card,
+    save_card,
+)
 from core.workflows.drafting.drafting import DraftRequest, start_draft
+from core.workflows.drafting.unit_card import card_of, choose_card, used_name
 from core.workflows.importing.divisions import division_names
-from core.workflows.user.card_files import copy_card, new_card, remove_card, rename_card, restore_card
-from core.workflows.user.cards import FOLDER, card_names, card_of, choose_card, load_card, save_card, used_name
 from tests.builders import make_draft
 
 NAME, CARD = "档案馆", UnitCard("青禾县档案馆", "县")

@@ -1,7 +1,8 @@
-"""Files at the edge of the program: read whole with limits, written whole or not at all."""
+"""Writing files whole or not at all, and the names that files may have."""
 
 import errno
 import os
+import re
 import secrets
 import stat
 import tempfile
@@ -9,19 +10,20 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from core.errors import AppError, BadInput
-from core.reading import LARGEST, NotRegular, TooLarge, read_bytes
+from core.errors import AppError
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY})
+FORBIDDEN_IN_NAMES = frozenset('\\/:*?"<>|')
+SURROGATES = re.compile("[\ud800-\udfff]")
+"""Python decodes bytes of a file name that are not UTF-8 to lone surrogates (PEP 383)."""
+
+NEEDED_BYTES = 4 * 1024 * 1024
+"""Free space a folder must have: a clerk's text and a long draft with its history take less."""
 
 
-ROOM = 4 * 1024 * 1024
-"""Bytes that a folder must take: what a clerk writes and a long draft with its history come to less."""
-
-
-def folder_with_room(folders: Iterable[Path], room: int = ROOM) -> Path | None:
-    """The first of these folders that takes so many bytes, which only writing them shows; None if none does."""
+def folder_with_room(folders: Iterable[Path], room: int = NEEDED_BYTES) -> Path | None:
+    """The first folder that accepts ``room`` bytes, which only writing them can show; None if none does."""
     for folder in folders:
         with suppress(OSError), tempfile.TemporaryFile(dir=folder) as file:
             file.write(bytes(room))
@@ -38,36 +40,34 @@ def is_same_file(first: Path, second: Path) -> bool:
         return os.path.realpath(first) == os.path.realpath(second)
 
 
-def read_limited(path: Path, limit: int = LARGEST) -> bytes:
-    """The bytes of an ordinary, non-empty file of at most ``limit`` bytes; else ``BadInput`` (code ``file_…``)."""
+def safe_name(text: str) -> str:
+    """The text without the characters that file systems refuse in a file name.
+
+    >>> safe_name('第一/二季度：“总结”?')
+    '第一二季度：“总结”'
+    """
+    return "".join(character for character in text if character not in FORBIDDEN_IN_NAMES and character >= " ")
+
+
+def shown_name(name: str) -> str:
+    """A file name as text that can be stored and printed; names from foreign archives may be in GBK.
+
+    >>> shown_name("总结.txt"), shown_name(b"\\xd7\\xdc\\xbd\\xe1.txt".decode("utf-8", "surrogateescape"))
+    ('总结.txt', '总结.txt')
+    """
+    if not SURROGATES.search(name):
+        return name
     try:
-        data = read_bytes(path, limit)
-    except (NotRegular, TooLarge, IsADirectoryError) as error:
-        raise _unfit(error, path, limit) from error
-    except FileNotFoundError as error:
-        raise BadInput("file_missing", name=path.name) from error
-    except PermissionError as error:
-        raise BadInput("file_no_permission", name=path.name) from error
-    except OSError as error:
-        raise BadInput("file_unreadable", name=path.name) from error
-    if not data:
-        raise BadInput("file_empty", name=path.name)
-    return data
-
-
-def _unfit(error: OSError, path: Path, limit: int) -> BadInput:
-    if isinstance(error, TooLarge):
-        return BadInput("file_too_large", name=path.name, limit=str(limit // 1024**2))
-    if isinstance(error, NotRegular):
-        return BadInput("file_not_regular", name=path.name)
-    return BadInput("file_is_folder", name=path.name or str(path))
+        return name.encode("utf-8", "surrogateescape").decode("gb18030")
+    except UnicodeError:
+        return SURROGATES.sub("\ufffd", name)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Put ``data`` at ``path`` so that a reader sees the old file or the new one, never a part.
 
-    Written beside the target, forced to disk, then renamed. Raises ``AppError`` (code ``save_…``) and leaves nothing
-    behind when the disk is full or the place cannot be written.
+    The data is written beside the target, synced, then renamed. Raises ``AppError`` (code ``save_…``) and leaves no
+    temporary file when the disk is full or the place cannot be written.
     """
     target = Path(os.path.realpath(path))
     _check_target(target, path.name)
@@ -83,8 +83,8 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def _check_target(target: Path, name: str) -> None:
-    """Renaming would put a file in the place of a device or a pipe, which others rely on."""
-    with suppress(OSError, ValueError):  # whatever else is wrong is told when it is written
+    """Refuse devices and pipes: renaming would replace them, and other programs rely on them."""
+    with suppress(OSError, ValueError):  # any other fault is reported when the file is written
         mode = target.stat().st_mode
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
             raise AppError("save_not_regular", name=name)

@@ -1,37 +1,37 @@
-"""Windows of the program: each holds a locked file of its own, so that others see whether it is still there.
+"""The open windows of the program: each holds a lock on a file of its own, so that others see whether it still runs.
 
-A killed one leaves its file without the lock; the number of a process would be another's by then.
+A killed window leaves its file unlocked. A process id would not do: the system gives it to another process later.
 """
 
 import uuid
 from contextlib import suppress
 from pathlib import Path
 
-from core.drafts.lock import DraftLock
+from core.file_lock import FileLock
 from core.paths import user_folder
 
 PREFIX = "window-"
 
 
 class OpenWindow:
-    """A window at work from ``open`` to ``close``; where nothing can be written it has no ``name``, and nobody asks."""
+    """An open window from ``open`` to ``close``; it has no ``name`` where no file can be written."""
 
     def __init__(self) -> None:
         self.name = ""
-        self._lock: DraftLock | None = None
+        self._lock: FileLock | None = None
 
     def open(self) -> None:
-        """Be seen by others from now on; harmless when done twice."""
+        """Take the lock; harmless when called twice."""
         if self.name:
             return
         name = uuid.uuid4().hex
         with suppress(OSError):
             _file(name).parent.mkdir(parents=True, exist_ok=True)
             _file(name).touch()
-            self._lock, self.name = DraftLock.take(_file(name)), name
+            self._lock, self.name = FileLock.take(_file(name)), name
 
     def close(self) -> None:
-        """Be there no more, as is proper; harmless when done twice."""
+        """Release the lock and remove the file; harmless when called twice."""
         if self._lock is not None:
             self._lock.release()
         if self.name:
@@ -40,10 +40,10 @@ class OpenWindow:
         self.name, self._lock = "", None
 
 
-def is_at_work(name: str) -> bool:
-    """Whether the window of that name is still there."""
+def is_open(name: str) -> bool:
+    """Whether the window of that name still runs; the file of one that does not is removed."""
     try:
-        lock = DraftLock.take(_file(name))
+        lock = FileLock.take(_file(name))
     except OSError:
         return False
     if lock is None:
@@ -54,10 +54,10 @@ def is_at_work(name: str) -> bool:
     return False
 
 
-def clear_away() -> None:
-    """Take away what killed windows have left."""
+def remove_stale_files() -> None:
+    """Remove the files that killed windows have left."""
     for path in user_folder().glob(f"{PREFIX}*.lock"):
-        is_at_work(path.stem.removeprefix(PREFIX))
+        is_open(path.stem.removeprefix(PREFIX))
 
 
 def _file(name: str) -> Path:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from core import reading
+from core import files, reading
 from core.errors import AppError, BadInput
-from core.workflows import files
-from core.workflows.files import folder_with_room, read_limited, write_atomically
+from core.files import folder_with_room, write_atomically
+from core.reading import read_limited
 
 
 def test_reads_the_whole_file(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def _empty(path: Path) -> None:
 
 def _large(path: Path) -> None:
     with path.open("wb") as file:
-        file.truncate(files.LARGEST + 1)
+        file.truncate(reading.LARGEST + 1)
 
 
 def _loop(path: Path) -> None:

@@ -10,20 +10,19 @@ from hypothesis import strategies as st
 from core.errors import AppError, BadInput, BadUse
 from core.model.card import Leader, Meeting, UnitCard
 from core.model.change import apply
-from core.workflows.user.cards import (
+from core.stores.cards import (
     FOLDER,
-    KIND,
+    FORM,
     card_names,
-    card_of,
     card_shape,
     card_text,
-    choose_card,
     fitting_card,
     load_card,
     read_card,
     save_card,
     save_edits,
 )
+from core.workflows.drafting.unit_card import card_of, choose_card
 from tests.builders import make_draft
 
 CARD = UnitCard(
@@ -93,7 +92,7 @@ def test_a_damaged_card_is_set_aside_and_told(home: Path) -> None:
 
 
 def test_a_card_of_a_newer_program_stays_where_it_is(home: Path) -> None:
-    path = store(home, json.dumps({"格式": KIND, "版本": 2}).encode())
+    path = store(home, json.dumps({"格式": FORM.kind, "版本": 2}).encode())
     with pytest.raises(BadInput, match="card_newer"):
         load_card(NAME)
     assert path.exists()
@@ -132,12 +131,12 @@ def test_a_disk_that_refuses_is_told(home: Path) -> None:
     ],
 )
 def test_a_wrong_value_is_refused_by_its_label(label: str, value: object) -> None:
-    shape = {"格式": KIND, "版本": 1, label: value}
+    shape = {"格式": FORM.kind, "版本": 1, label: value}
     with pytest.raises(BadInput, match="card_value"):
         read_card(json.dumps(shape).encode())
 
 
-@pytest.mark.parametrize("text", ["", "[]", "3", "{}", "\ufffe", json.dumps({"格式": KIND}), "[" * 5000])
+@pytest.mark.parametrize("text", ["", "[]", "3", "{}", "\ufffe", json.dumps({"格式": FORM.kind}), "[" * 5000])
 def test_what_is_no_card_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="card_foreign"):
         read_card(text.encode())
@@ -149,7 +148,7 @@ def test_what_is_no_text_is_refused() -> None:
 
 
 def test_what_is_missing_is_empty() -> None:
-    assert read_card(json.dumps({"格式": KIND, "版本": 1, "单位": "馆"}).encode()) == UnitCard("馆")
+    assert read_card(json.dumps({"格式": FORM.kind, "版本": 1, "单位": "馆"}).encode()) == UnitCard("馆")
 
 
 def test_a_card_that_could_not_be_read_again_is_not_saved() -> None:

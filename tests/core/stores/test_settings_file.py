@@ -7,9 +7,7 @@ import pytest
 
 from core import reading
 from core.errors import AppError, BadInput
-from core.settings import settings_text
-from core.workflows.messages import sentence
-from core.workflows.user.settings import (
+from core.stores.settings import (
     Loaded,
     Settings,
     changed,
@@ -17,7 +15,9 @@ from core.workflows.user.settings import (
     import_settings,
     load_settings,
     save_settings,
+    settings_text,
 )
+from core.workflows.messages import sentence, sentences
 
 DARK = Settings({"look": "dark"})
 
@@ -69,6 +69,7 @@ def test_it_is_told_once(home: Path) -> None:
 def locked(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A good file that the disk does not give out."""
     path = stored(home, settings_text(Settings({"look": "dark", "scale": 120})).encode())
+    sentences()  # read before the disk fails, as in a running program
     with monkeypatch.context() as disk:
         disk.setattr(reading.os, "open", raising(PermissionError("no")))
         yield path

@@ -9,7 +9,7 @@ from core.editing.particulars import set_particulars
 from core.errors import BadUse
 from core.model.change import apply
 from core.model.draft import Draft
-from core.workflows.user.departments import (
+from core.workflows.yearly.departments import (
     FILE_NAME,
     departments_of,
     last_folder,

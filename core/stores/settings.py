@@ -1,26 +1,35 @@
-"""The settings: one table of all that can be set, and the text of the file that keeps what a user chose.
+"""The settings: the table of all that can be set, and the file that stores what a user chose.
 
-Light on purpose: the look of the first frame is among them.
+The first frame needs this module for its colours, so modules needed only for files with content are imported late.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.errors import BadInput, BadUse
+from core.paths import user_folder
+from core.reading import check_appendable, read_limited
+from core.stores.json_file import LIMIT, DamagedFile, JsonFile
+
+if TYPE_CHECKING:
+    from core.json_text import FileFormat
+    from core.result import Notice
 
 Value = str | int | bool
-FORMAT, VERSION = "拟稿设置", 1
-FORMAT_KEY, VERSION_KEY = "格式", "版本"
+KIND, VERSION = "拟稿设置", 1
+FILE_NAME, ASIDE_NAME = "settings.json", "settings.broken.json"
+WINDOW_FILE = "window.ini"
 LONGEST_TEXT = 1000
 CHOICE, NUMBER, SWITCH, TEXT, FOLDER, LAYOUT = "choice", "number", "switch", "text", "folder", "layout"
 _TYPES = MappingProxyType({CHOICE: str, NUMBER: int, SWITCH: bool, TEXT: str, FOLDER: str, LAYOUT: str})
 
 
 class Setting(NamedTuple):
-    """One line of the table: ``kind`` says what values there are and how they are asked for.
+    """One row of the table; ``kind`` determines the type of the value and the widget that edits it.
 
-    A choice has ``choices`` (value, words), a number ``bounds`` (least, most, step) and a ``unit`` to show behind it.
+    A choice has ``choices`` (value, label), a number ``bounds`` (minimum, maximum, step) and a ``unit`` shown after it.
     """
 
     name: str
@@ -80,9 +89,9 @@ _BY_NAME = MappingProxyType({setting.name: setting for setting in SETTINGS})
 
 
 class Settings(NamedTuple):
-    """What a user chose. ``others`` are keys of a newer program, ``version`` is the one that wrote them.
+    """What a user chose. ``others`` are unknown keys of a newer program, ``version`` is the version that wrote them.
 
-    ``stand_in`` says that they hold in place of a file that could not be read and may be as good as ever.
+    ``stand_in`` marks defaults used because the file could not be read; the file itself may be intact.
     """
 
     values: Mapping[str, Value] = MappingProxyType({})
@@ -91,17 +100,17 @@ class Settings(NamedTuple):
     stand_in: bool = False
 
     def value(self, name: str) -> Value:
-        """What holds now for a name of the table: the choice, or else the default."""
+        """The current value of a setting: what the user chose, or the default."""
         return self.values.get(name, declared(name).default)
 
 
 def declared(name: str) -> Setting:
-    """The line of the table; KeyError for a name that is none."""
+    """The row of a setting; KeyError for an unknown name."""
     return _BY_NAME[name]
 
 
 def is_valid(setting: Setting, value: object) -> bool:
-    """Whether a value may stand for the setting.
+    """Whether a value is allowed for the setting.
 
     >>> is_valid(declared("scale"), 150), is_valid(declared("scale"), 900), is_valid(declared("scale"), True)
     (True, False, False)
@@ -115,12 +124,12 @@ def is_valid(setting: Setting, value: object) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    """One line that is not too long."""
+    """Whether the text is one line of acceptable length."""
     return len(text) <= LONGEST_TEXT and (text.isprintable() or not text)
 
 
 def changed(settings: Settings, name: str, value: Value) -> Settings:
-    """The settings with another value; the default is not kept. BadUse (``settings_value``) for one that cannot be."""
+    """The settings with another value; defaults are not stored. BadUse (``settings_value``) for a value not allowed."""
     setting = declared(name)
     if not is_valid(setting, value):
         raise BadUse("settings_value", name=setting.label)
@@ -129,25 +138,28 @@ def changed(settings: Settings, name: str, value: Value) -> Settings:
 
 
 def all_default(settings: Settings) -> Settings:
-    """Everything as it was delivered; what a newer program added stays."""
+    """The default settings; unknown keys of a newer program stay."""
     return settings._replace(values={})
 
 
 def settings_text(settings: Settings) -> str:
-    """The file of these settings: one JSON object, readable."""
-    import json
+    """The content of the settings file: one readable JSON object."""
+    from core.json_text import readable_json
 
-    shape = {FORMAT_KEY: FORMAT, VERSION_KEY: settings.version, **settings.others, **settings.values}
-    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+    form = _form()._replace(version=settings.version)
+    return readable_json(form, {**settings.others, **settings.values})
 
 
 def read_settings(data: bytes) -> tuple[Settings, tuple[str, ...]]:
-    """The settings of such a file, and the labels of those whose value cannot be used and was left at its default.
+    """The settings of such a file, and the labels of those whose value is not allowed and was left at its default.
 
-    What a newer program wrote is kept as it stands where this one does not understand it.
+    Keys and values of a newer program that this one does not understand are kept as they are.
     Raises BadInput (``settings_foreign``) for anything else.
     """
-    shape = _opened(data)
+    from core.json_text import FORMAT_KEY, VERSION_KEY, parse_own_json
+
+    shape = parse_own_json(data, _form())
+    del shape[FORMAT_KEY]
     version = shape.pop(VERSION_KEY)
     values = {name: value for name, value in shape.items() if name in _BY_NAME and is_valid(_BY_NAME[name], value)}
     others = {name: value for name, value in shape.items() if name not in values}
@@ -158,16 +170,85 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[str, ...]]:
     return Settings(values, unknown, version), refused
 
 
-def _opened(data: bytes) -> dict[str, Any]:
-    import json
+def _form() -> "FileFormat":
+    from core.json_text import FileFormat
 
+    return FileFormat(KIND, VERSION, "settings_foreign")
+
+
+class Loaded(NamedTuple):
+    """Settings, and the notices of loading them."""
+
+    settings: Settings
+    notices: "Sequence[Notice]" = ()
+
+
+def window_file(folder: Path) -> Path:
+    """The file of the window's position; another name where a pipe or device is in the way: reading it never ends."""
+    usual = folder / WINDOW_FILE
     try:
-        shape = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as problem:
-        raise BadInput("settings_foreign") from problem
-    if not isinstance(shape, dict) or shape.pop(FORMAT_KEY, None) != FORMAT:
-        raise BadInput("settings_foreign")
-    version = shape.get(VERSION_KEY)
-    if type(version) is not int or version < 1:
-        raise BadInput("settings_foreign")
-    return shape
+        check_appendable(usual)
+    except OSError:
+        return usual.with_stem(usual.stem + "-2")
+    return usual
+
+
+def load_settings() -> Loaded:
+    """The user's settings; the defaults when there is no file.
+
+    A damaged file is set aside; one that the disk does not deliver stays. Both give a notice.
+    """
+    try:
+        found = _file().load()
+    except DamagedFile as damage:
+        return Loaded(Settings(), (_notice("settings_set_aside", {"name": damage.aside}),))
+    except BadInput:
+        return Loaded(Settings(stand_in=True), (_notice("settings_unread", {}),))
+    if found is None:
+        return Loaded(Settings())
+    settings, refused = found
+    return Loaded(settings, _refusals(refused))
+
+
+def save_settings(settings: Settings) -> None:
+    """Store the settings. Raises AppError (``save_…``) when the disk refuses.
+
+    Settings that stand in for an unreadable file are merged into it once it can be read; until then it is not touched.
+    """
+    if settings.stand_in:
+        found = load_settings().settings
+        if found.stand_in:
+            return
+        settings = found._replace(values={**found.values, **settings.values})
+    _file().save(settings_text(settings).encode("utf-8", "replace"))
+
+
+def export_settings(settings: Settings, path: Path) -> None:
+    """Write the settings to a file of the user's choice. Raises AppError (``save_…``)."""
+    from core.files import write_atomically
+
+    write_atomically(path, settings_text(settings).encode("utf-8", "replace"))
+
+
+def import_settings(path: Path) -> Loaded:
+    """The settings of an exported file, with notices about what is not used of it.
+
+    Raises BadInput: ``settings_foreign`` for a file without settings, ``file_…`` for one that cannot be read.
+    """
+    settings, refused = read_settings(read_limited(path, LIMIT))
+    newer = (_notice("settings_newer", {}),) if settings.version > VERSION else ()
+    return Loaded(settings, (*newer, *_refusals(refused)))
+
+
+def _refusals(labels: Sequence[str]) -> "tuple[Notice, ...]":
+    return (_notice("settings_refused", {"names": "、".join(labels)}),) if labels else ()
+
+
+def _notice(code: str, parameters: Mapping[str, str]) -> "Notice":
+    from core.result import Notice
+
+    return Notice(code, 0, parameters)
+
+
+def _file() -> "JsonFile[tuple[Settings, tuple[str, ...]]]":
+    return JsonFile(user_folder() / FILE_NAME, read_settings, ASIDE_NAME)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.workflows.user.windows import PREFIX, OpenWindow, clear_away, is_at_work
+from core.stores.windows import PREFIX, OpenWindow, is_open, remove_stale_files
 
 
 @pytest.fixture(autouse=True)
@@ -20,15 +20,15 @@ def window() -> OpenWindow:
     return window
 
 
-def test_open_window_is_at_work(window: OpenWindow) -> None:
-    assert is_at_work(window.name)
+def test_window_counts_as_open(window: OpenWindow) -> None:
+    assert is_open(window.name)
     window.close()
 
 
 def test_closed_window_is_not(window: OpenWindow) -> None:
     name = window.name
     window.close()
-    assert not is_at_work(name)
+    assert not is_open(name)
 
 
 def test_closed_window_leaves_nothing_behind(window: OpenWindow, home: Path) -> None:
@@ -38,13 +38,13 @@ def test_closed_window_leaves_nothing_behind(window: OpenWindow, home: Path) -> 
 
 def test_what_a_killed_window_left_is_cleared_away(home: Path) -> None:
     (home / f"{PREFIX}gone.lock").touch()
-    assert not is_at_work("gone")
+    assert not is_open("gone")
     assert not list(home.iterdir())
 
 
 def test_windows_at_work_are_not_cleared_away(window: OpenWindow, home: Path) -> None:
     (home / f"{PREFIX}gone.lock").touch()
-    clear_away()
+    remove_stale_files()
     assert [path.name for path in home.iterdir()] == [f"{PREFIX}{window.name}.lock"]
     window.close()
 

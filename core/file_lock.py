@@ -14,7 +14,7 @@ from pathlib import Path
 BYTE = 0x7F00_0000
 
 
-class DraftLock:
+class FileLock:
     """Held from ``take`` to ``release``.
 
     On Linux the lock belongs to the open file and not to the process (``F_OFD_SETLK``), so two windows of one process
@@ -26,7 +26,7 @@ class DraftLock:
         self._descriptor = descriptor
 
     @classmethod
-    def take(cls, path: Path) -> "DraftLock | None":
+    def take(cls, path: Path) -> "FileLock | None":
         """The lock, or None if somebody else has it; PermissionError when the file must not be written."""
         descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
         try:

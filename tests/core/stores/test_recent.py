@@ -13,17 +13,8 @@ from core.errors import BadDraft
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
-from core.workflows.user.recent import (
-    ASIDE_NAME,
-    FILE_NAME,
-    LONGEST,
-    RecentBook,
-    RecentDraft,
-    copy_recent,
-    forget,
-    list_recent,
-    remember,
-)
+from core.stores.recent import ASIDE_NAME, FILE_NAME, LONGEST, RecentBook, RecentDraft, forget, remember
+from core.workflows.drafting.recent import copy_recent, list_recent
 
 NOON = datetime(2023, 7, 3, 12, 0, 5)
 DRAFT = Draft(

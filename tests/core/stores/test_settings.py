@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadInput, BadUse
-from core.settings import SETTINGS, Settings, all_default, changed, declared, is_valid, read_settings, settings_text
+from core.stores.settings import (
+    SETTINGS,
+    Settings,
+    all_default,
+    changed,
+    declared,
+    is_valid,
+    read_settings,
+    settings_text,
+)
 
 TYPES = {"choice": str, "number": int, "switch": bool, "text": str, "folder": str, "layout": str}
 VALUES = st.fixed_dictionaries(

@@ -1,8 +1,8 @@
-"""Which character encoding a text file is in, told by its content alone.
+"""Detects the character encoding of a text file from its content alone.
 
-Order: byte order mark, UTF-8, then the Chinese encodings and UTF-16 without mark, judged by how plausible each one
-makes the text. Big5 bytes are nearly always valid GB18030 too, but come out as rare characters and private-use
-places; the wrong byte order of UTF-16 likewise.
+Order: byte order mark, UTF-8, then the Chinese encodings and UTF-16 without mark, chosen by how plausible the decoded
+text is. Big5 bytes are nearly always valid GB18030 too, but decode to rare characters and private-use code points; the
+wrong byte order of UTF-16 likewise.
 """
 
 import codecs
@@ -23,7 +23,7 @@ _SAMPLE = 4000
 _PLAUSIBLE = 0.5
 _MOST_DAMAGE = 0.002
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
-# The most frequent characters of running Chinese, simplified and traditional: about a third of any text.
+# The most frequent characters of Chinese text, simplified and traditional: about a third of any text.
 _FREQUENT = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种"
     "事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公"
@@ -33,13 +33,28 @@ _FREQUENT = frozenset(
 )
 
 
+MARKED = "utf-8-sig"
+"""Encoding in which tables are written: spreadsheet programs recognise UTF-8 by the byte order mark."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text, the encoding's Python name, and how many places could not be decoded (shown as U+FFFD)."""
+    """The text, the encoding's Python name, and the number of undecodable places (shown as U+FFFD)."""
 
     text: str
     encoding: str
     damaged: int = 0
+
+
+def text_of(data: bytes) -> str:
+    """The decoded text, lines ended by ``\\n``; BadInput also when a part cannot be decoded.
+
+    For tables a user may have edited: 记事本 of older Windows writes GBK or UTF-16, newer ones UTF-8.
+    """
+    found = decode(data)
+    if found.damaged:
+        raise BadInput("text_unknown_encoding")
+    return found.text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def decode(data: bytes) -> Decoded:
@@ -65,7 +80,7 @@ def _most_plausible(data: bytes) -> Decoded:
 
 
 def _guess_of_damaged(data: bytes) -> Decoded:
-    """A text with a few broken bytes, such as a file cut in the middle of a character."""
+    """Decode a text with a few broken bytes, such as a file cut in the middle of a character."""
     for encoding in ("utf-8", *_CANDIDATES):
         text = data.decode(encoding, errors="replace")
         damaged = text.count("\ufffd")
@@ -89,7 +104,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _checked(decoded: Decoded) -> Decoded:
-    """Refuse what decodes but is no text: a stray control character happens, many of them are a program's data."""
+    """Refuse what decodes but is not text: a stray control character happens, many of them mean binary data."""
     text = decoded.text
     if len(_CONTROL.findall(text)) > 2 + len(text) // 500 or decoded.damaged > 2 + len(text) // 100:
         raise BadInput("text_not_text")
@@ -97,17 +112,17 @@ def _checked(decoded: Decoded) -> Decoded:
 
 
 def plausibility(text: str) -> float:
-    """How much a text looks like Chinese: the mean worth of its characters outside ASCII, up to 3.
+    """How much a text looks like Chinese: the mean weight of its characters outside ASCII, at most 3.
 
-    A frequent character counts 3, a common one or a punctuation mark 1, a rare one -1, a place without character -3.
+    A frequent character counts 3, a common one or a punctuation mark 1, a rare one -1, an unassigned code point -3.
     """
     foreign = [char for char in text[:_SAMPLE] if not " " <= char <= "~" and not char.isspace()]
     if not foreign:
         return 1.0
-    return sum(_worth(char) for char in foreign) / len(foreign)
+    return sum(_weight(char) for char in foreign) / len(foreign)
 
 
-def _worth(char: str) -> int:
+def _weight(char: str) -> int:
     if char in _FREQUENT:
         return 3
     if "\u4e00" <= char <= "\u9fff":

@@ -1,6 +1,6 @@
-"""Sheets 新建稿件 that no draft was made of yet, kept on the disk over the end of the program, a killed one included.
+"""Forms 新建稿件 from which no draft was created yet, kept on disk so that they survive the end of the program.
 
-Each window at work keeps a file of its own. What a window left that is there no more goes to the next one that asks.
+Each window writes a file of its own. The next window that asks takes over the files of windows that no longer run.
 """
 
 import json
@@ -12,21 +12,23 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from core.errors import AppError
+from core.errors import AppError, BadInput
+from core.files import write_atomically
+from core.json_text import parse_json
 from core.paths import user_folder
-from core.workflows.files import read_limited, write_atomically
-from core.workflows.user.windows import OpenWindow, clear_away, is_at_work
+from core.stores.json_file import DamagedFile, JsonFile
+from core.stores.windows import OpenWindow, is_open, remove_stale_files
 
 PREFIX, ENDING, ASIDE = "unmade-", ".json", ".broken"
 LARGEST_FILE = 4 * 1024 * 1024
 LONGEST, LONGEST_PATH = 1000, 4096
-MOST_SHEETS, MOST_FILES, MOST_HEADINGS = 50, 200, 5000
-"""More than anybody has: a file with more is damaged or hostile."""
+MOST_FORMS, MOST_FILES, MOST_HEADINGS = 50, 200, 5000
+"""More than any user has: a file with more is damaged or hostile."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingChoice:
-    """What became of a heading of the basis document; ``words`` are its own, so that another's is not taken for it."""
+    """What the user did with a heading of the basis document; ``words`` is its text, by which it is recognised again."""
 
     heading_id: str
     words: str
@@ -35,8 +37,8 @@ class HeadingChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class UnmadeSheet:
-    """What the clerk has put in so far; the files by their paths, as they were given."""
+class NewDraftForm:
+    """What the user has entered so far; ``paths`` are the files as they were given."""
 
     kind: str
     year: int
@@ -47,45 +49,45 @@ class UnmadeSheet:
     base_year: int = 0
 
 
-class UnmadeSheets:
+class UnsavedForms:
     """The file of this window, from ``take_over`` to ``close``. ``note`` is for the window's thread, the others for any.
 
-    What cannot be written or read costs no more than the sheets themselves: it goes to the log, and work goes on.
+    A file that cannot be read or written is logged and is no error.
     """
 
     def __init__(self) -> None:
         self._window = OpenWindow()
         self._lock = Lock()
         self._is_closed = False
-        self._noted: Sequence[UnmadeSheet] = ()
+        self._noted: Sequence[NewDraftForm] = ()
 
-    def take_over(self) -> tuple[UnmadeSheet, ...]:
-        """The sheets that windows left which are there no more, the latest last; this window keeps them from now on."""
+    def take_over(self) -> tuple[NewDraftForm, ...]:
+        """The forms left by windows that no longer run, the latest last; this window stores them from now on."""
         with self._lock:
             if not self._is_closed:
                 self._window.open()
             if not self._window.name:
                 return ()
-            clear_away()
-            sheets = tuple(sheet for path in self._claimed() for sheet in _sheets_in(path))
-        self.note(sheets)
+            remove_stale_files()
+            forms = tuple(form for path in self._claimed() for form in _forms_in(path))
+        self.note(forms)
         self.store()
-        return sheets
+        return forms
 
-    def note(self, sheets: Sequence[UnmadeSheet]) -> None:
-        """Have these kept by the next ``store``, in place of those kept before."""
-        self._noted = sheets
+    def note(self, forms: Sequence[NewDraftForm]) -> None:
+        """Set the forms that the next ``store`` writes, replacing those before."""
+        self._noted = forms
 
     def store(self) -> None:
-        """Put on the disk what was noted last: whoever comes late writes nothing older over it."""
+        """Write what was noted last, so that a late call never replaces newer forms with older ones."""
         with self._lock:
-            sheets = self._noted
+            forms = self._noted
             if not self._window.name:
                 return
             own = _file(self._window.name)
             try:
-                if sheets:
-                    write_atomically(own, json.dumps([asdict(sheet) for sheet in sheets]).encode())
+                if forms:
+                    write_atomically(own, json.dumps([asdict(form) for form in forms]).encode())
                 else:
                     own.unlink(missing_ok=True)
                 for path in _files(self._window.name + "-"):
@@ -94,14 +96,14 @@ class UnmadeSheets:
                 logging.getLogger(__name__).warning("sheets not kept: %s", type(error).__name__)
 
     def close(self) -> None:
-        """The window goes; what it kept waits for the next one."""
+        """The window ends; what it stored is left for the next one."""
         with self._lock:
             self._is_closed = True
             self._window.close()
 
     def _claimed(self) -> Iterator[Path]:
-        """The files of windows that are gone, the oldest first, renamed: no other window finds them then."""
-        gone = [path for path in _files("") if not is_at_work(_window_of(path))]
+        """The files of windows that no longer run, oldest first, renamed so that no other window takes them over."""
+        gone = [path for path in _files("") if not is_open(_window_of(path))]
         for number, path in enumerate(sorted(gone, key=_age)):
             claimed = _file(f"{self._window.name}-{number}")
             with suppress(OSError):  # another window was first
@@ -118,7 +120,7 @@ def _files(beginning: str) -> list[Path]:
 
 
 def _window_of(path: Path) -> str:
-    """The window whose file it is, or that has claimed it."""
+    """The window that wrote the file or has claimed it."""
     return path.name.removeprefix(PREFIX).removesuffix(ENDING).partition("-")[0]
 
 
@@ -129,27 +131,32 @@ def _age(path: Path) -> float:
         return 0
 
 
-def _sheets_in(path: Path) -> Iterable[UnmadeSheet]:
-    """What the file holds; nothing of one that is damaged, which is set aside."""
+def _forms_in(path: Path) -> Iterable[NewDraftForm]:
+    """The forms of a file; none of a damaged one, which is set aside."""
+    file = JsonFile(path, _parsed, path.with_suffix(ASIDE).name, LARGEST_FILE)
     try:
-        shape = json.loads(read_limited(path, LARGEST_FILE))
-        return [_sheet(each) for each in _listed(shape, MOST_SHEETS)]
-    except (AppError, ValueError, TypeError, RecursionError) as error:
+        return file.load() or ()
+    except DamagedFile as damage:
+        logging.getLogger(__name__).warning("sheets set aside: %s", type(damage.__cause__).__name__)
+    except BadInput as error:
+        file.set_aside()
         logging.getLogger(__name__).warning("sheets set aside: %s", type(error).__name__)
-        with suppress(OSError):
-            path.replace(path.with_suffix(ASIDE))
-        return ()
+    return ()
 
 
-def _sheet(shape: Any) -> UnmadeSheet:
-    """ValueError or TypeError for anything that this program would not have written."""
-    sheet = UnmadeSheet(**shape)
-    paths = tuple(_path(path) for path in _listed(sheet.paths, MOST_FILES))
-    headings = tuple(_heading(each) for each in _listed(sheet.headings, MOST_HEADINGS))
-    if type(sheet.year) is not int or type(sheet.base_year) is not int:
+def _parsed(data: bytes) -> tuple[NewDraftForm, ...]:
+    return tuple(_form(each) for each in _listed(parse_json(data), MOST_FORMS))
+
+
+def _form(shape: Any) -> NewDraftForm:
+    """The form of its JSON; ValueError or TypeError for anything that this program does not write."""
+    form = NewDraftForm(**shape)
+    paths = tuple(_path(path) for path in _listed(form.paths, MOST_FILES))
+    headings = tuple(_heading(each) for each in _listed(form.headings, MOST_HEADINGS))
+    if type(form.year) is not int or type(form.base_year) is not int:
         raise TypeError("year")
-    words = _line(sheet.kind), sheet.year, _line(sheet.unit), _line(sheet.card)
-    return UnmadeSheet(*words, paths, headings, sheet.base_year)
+    words = _line(form.kind), form.year, _line(form.unit), _line(form.card)
+    return NewDraftForm(*words, paths, headings, form.base_year)
 
 
 def _heading(shape: Any) -> HeadingChoice:
@@ -167,7 +174,7 @@ def _listed(shape: Any, most: int) -> list[Any]:
 
 
 def _line(text: Any) -> str:
-    """Words that Qt can show: no half characters."""
+    """A text that Qt can show: without lone surrogates, which cannot be encoded."""
     if not isinstance(text, str) or len(text) > LONGEST or "\0" in text:
         raise ValueError("line")
     text.encode()

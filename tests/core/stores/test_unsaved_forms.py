@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from core.workflows.user.unsaved_forms import ENDING, MOST_FILES, PREFIX, HeadingChoice, UnmadeSheet, UnmadeSheets
+from core.stores.unsaved_forms import ENDING, MOST_FILES, PREFIX, HeadingChoice, NewDraftForm, UnsavedForms
 
-FULL = UnmadeSheet(
+FULL = NewDraftForm(
     "工作汇报",
     2026,
     "青禾县档案馆",
@@ -18,7 +18,7 @@ FULL = UnmadeSheet(
     ("/材料/去年.docx",),
     (HeadingChoice("e3", "抓学习", "抓培训"), HeadingChoice("e5", "存在问题", is_dropped=True)),
 )
-OTHER = UnmadeSheet("年度工作总结", 2025)
+OTHER = NewDraftForm("年度工作总结", 2025)
 
 
 @pytest.fixture(autouse=True)
@@ -29,12 +29,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def opened() -> Iterator[Callable[[], UnmadeSheets]]:
+def opened() -> Iterator[Callable[[], UnsavedForms]]:
     """Makes windows at work, which are closed in the end."""
     windows = []
 
-    def _made() -> UnmadeSheets:
-        windows.append(UnmadeSheets())
+    def _made() -> UnsavedForms:
+        windows.append(UnsavedForms())
         windows[-1].take_over()
         return windows[-1]
 
@@ -43,7 +43,7 @@ def opened() -> Iterator[Callable[[], UnmadeSheets]]:
         window.close()
 
 
-Opened = Callable[[], UnmadeSheets]
+Opened = Callable[[], UnsavedForms]
 
 
 def left(home: Path, shape: Any) -> Path:
@@ -54,13 +54,13 @@ def left(home: Path, shape: Any) -> Path:
     return path
 
 
-def kept(window: UnmadeSheets, sheets: list[UnmadeSheet]) -> None:
+def kept(window: UnsavedForms, sheets: list[NewDraftForm]) -> None:
     window.note(sheets)
     window.store()
 
 
-def taken() -> tuple[UnmadeSheet, ...]:
-    window = UnmadeSheets()
+def taken() -> tuple[NewDraftForm, ...]:
+    window = UnsavedForms()
     found = window.take_over()
     window.close()
     return found
@@ -137,7 +137,7 @@ def test_a_damaged_file_is_set_aside_quietly(home: Path, shape: Any, caplog: pyt
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "file" / "home"))
-    window = UnmadeSheets()
+    window = UnsavedForms()
     window.take_over()
     kept(window, [replace(FULL, unit="")])
     assert window.take_over() == ()

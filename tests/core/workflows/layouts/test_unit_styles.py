@@ -9,7 +9,7 @@ from core.errors import AppError, BadInput, BadUse
 from core.word.unit_style.apply import read_house_style
 from core.word.unit_style.style import HouseStyle, make_style
 from core.workflows.layouts.files import USUAL_LAYOUT, layout_names, layouts, plain_layout
-from core.workflows.user.unit_styles import (
+from core.workflows.layouts.unit_styles import (
     book_path,
     books,
     copy_styles,

@@ -1,0 +1,1 @@
+"""Small files of one user: settings, cards, recent drafts, positions, suppressed findings, unsaved forms."""

@@ -1,0 +1,42 @@
+"""Recent drafts together with their files: which wait for recovery, and copying one."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from core.drafts.backups import copy_draft
+from core.result import Result
+from core.stores.recent import RecentDraft, listed, remember
+from core.workflows.drafting.pending_recovery import waits_for
+
+
+def list_recent() -> Result[tuple[RecentDraft, ...]]:
+    """The recent drafts, newest first, each with whether edits wait for it in a pending journal."""
+    found = listed()
+    return Result(tuple(map(_with_pending, found.value)), found.notices)
+
+
+def copy_recent(entry: RecentDraft, now: datetime) -> RecentDraft:
+    """Copy a draft, as last stored, into a file beside it; the new card, which is put in front.
+
+    BadDraft when no intact copy can be made; nothing is left behind then.
+    """
+    path = Path(entry.path)
+    target = _free(path)
+    copy_draft(path, target)
+    copy = replace(entry, path=str(target), edited=now.isoformat(timespec="seconds"), window="", unstored=False)
+    remember(copy)
+    return copy
+
+
+def _with_pending(entry: RecentDraft) -> RecentDraft:
+    """Only a window that ended without closing its draft can have left edits."""
+    return replace(entry, unstored=waits_for(Path(entry.path))) if entry.window else entry
+
+
+def _free(path: Path) -> Path:
+    """A file name beside this one that is not taken."""
+    found, number = path, 2
+    while found.exists():
+        found, number = path.with_name(f"{path.stem}（{number}）{path.suffix}"), number + 1
+    return found

@@ -1,1 +1,0 @@
-"""What is kept for one user: settings, cards, recent drafts, unit styles, suppressed findings."""
