@@ -1,1 +1,1 @@
-"""年份滚动: what in last year's report has to be said otherwise this year, as proposals."""
+"""年份更新: what in last year's report has to be said otherwise this year, as proposals."""

@@ -40,7 +40,7 @@ def period_words(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
 def _half(match: re.Match[str]) -> Verdict:
     why = "全年改为上半年"
     if match["late"]:
-        return Verdict(RollRole.PERIOD, None, "上半年还没有到这段时间，请改写")
+        return Verdict(RollRole.PERIOD, None, "上半年还没有到这段时间，需人工修改")
     if match["last"]:
         return Verdict(RollRole.RELATIVE, match.group() + "同期", f"{why}，与上年同期比")
     if match["next"]:
@@ -51,7 +51,7 @@ def _half(match: re.Match[str]) -> Verdict:
 def _whole(scene: RollContext, match: re.Match[str]) -> Verdict:
     why = "上半年改为全年"
     if match["late"]:
-        return Verdict(RollRole.PERIOD, None, f"{why}，请改写")
+        return Verdict(RollRole.PERIOD, None, f"{why}，需人工修改")
     if match["last"]:
         return Verdict(RollRole.RELATIVE, match.group()[:2], f"{why}，与上年全年比")
     if match["next"]:

@@ -64,7 +64,7 @@ def dated_references(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
             yield start, end, _kept(text[start:end], RollRole.HISTORY, "从那时算起的说法，不变")
         elif awaited and dated.begins <= scene.as_of:
             start, end = start - awaited[0], end + awaited[1]
-            why = f"{dated.name}已于{_time(dated.begins)}召开，“{text[start:end]}”的说法过时，请改写"
+            why = f"{dated.name}已于{_time(dated.begins)}召开，“{text[start:end]}”的说法过时，需人工修改"
             yield start, end, Verdict(RollRole.EVENT, None, why)
         elif scene.tables.is_past(dated, scene.over_by if dated.is_span else scene.as_of):
             yield start, end, Verdict(RollRole.DATED_REFERENCE, None, _since(scene, dated))
@@ -87,7 +87,7 @@ def _since(scene: RollContext, dated: DatedReference) -> str:
     when = _time(dated.begins) + (f"—{dated.ends[0]}年{dated.ends[1]}月" if dated.is_span else "")
     came = [] if dated.series in OWN_TIME else scene.tables.since(dated, scene.as_of)[-TOLD:]
     later = "、".join(f"{other.name}（{_time(other.begins)}）" for other in came)
-    return f"{dated.name}（{when}）已经过时" + (f"，此后有{later}" if later else "") + "，请改写"
+    return f"{dated.name}（{when}）已经过时" + (f"，此后有{later}" if later else "") + "，需人工修改"
 
 
 def _still(_scene: RollContext, dated: DatedReference) -> str:
@@ -106,7 +106,7 @@ def years_of_note(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
     if not scene.years:
         return
     for match in YEAR_OF.find(text):
-        why = f"这是{_year_of_note(scene, text, match)}年特有的说法，请改写"
+        why = f"这是{_year_of_note(scene, text, match)}年特有的说法，需人工修改"
         yield match.start(), match.end(), Verdict(RollRole.EVENT, None, why)
     for match in THEME.finditer(text):
         if THEME_WORD.search(text[max(0, match.start() - 2) : match.start()]):

@@ -40,7 +40,7 @@ def _counted(scene: RollContext, text: str, start: int) -> Verdict:
         return Verdict(RollRole.RANGE, None, f"从{start}年算起的年数，今年是几年请核定")
     new = number + scene.years
     written = str(new) if text.isascii() else int_to_han(new)
-    return Verdict(RollRole.RANGE, written, f"从{start}年算起，到{scene.now.year}年是{new}年；没有接着做到的请改写")
+    return Verdict(RollRole.RANGE, written, f"从{start}年算起，到{scene.now.year}年是{new}年；没有接着做到的需人工修改")
 
 
 def _asked(match: re.Match[str], text: str, since: re.Match[str] | None) -> Verdict | None:

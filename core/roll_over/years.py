@@ -98,7 +98,7 @@ def _named(scene: RollContext, spot: Occurrence, year: int) -> Verdict:
     if PAST.search(left):
         return keep_verdict(spot, role, "说的是已经印发的文件，名称里的年份不变")
     if MAKING.search(left):
-        return shift_verdict(scene, spot, role, "每年制定的文件，名称里的年份随报告年度变动；今年不再制定的请改写")
+        return shift_verdict(scene, spot, role, "每年制定的文件，名称里的年份随报告年度变动；今年不再制定的需人工修改")
     if CITING.search(left) or year != scene.basis.year:
         return ask_verdict(role, f"引用的是{year}年的文件，今年依据哪个文件请核定")
     return shift_verdict(scene, spot, role, "年度文件，名称里的年份随报告年度变动，请核对")
@@ -107,7 +107,7 @@ def _named(scene: RollContext, spot: Occurrence, year: int) -> Verdict:
 def _target(scene: RollContext, spot: Occurrence, year: int) -> Verdict:
     if year > scene.now.year:
         return keep_verdict(spot, RollRole.PLAN, "远期目标年份，不随报告年度变动")
-    return ask_verdict(RollRole.PLAN, f"目标年份{year}年已经到了，请改写")
+    return ask_verdict(RollRole.PLAN, f"目标年份{year}年已经到了，需人工修改")
 
 
 def _own(scene: RollContext, spot: Occurrence) -> Verdict:
@@ -151,7 +151,7 @@ def range_verdict(scene: RollContext, spot: Occurrence, years: tuple[int, ...]) 
     """What becomes of a span of years: two years running on from one report to the next move, all others stay."""
     first, last = years[0], years[-1]
     if scene.now.year > last >= scene.basis.year and last - first > 1:
-        return ask_verdict(RollRole.RANGE, f"这段时间到{last}年为止，今年已经过了，请改写")
+        return ask_verdict(RollRole.RANGE, f"这段时间到{last}年为止，今年已经过了，需人工修改")
     if not scene.years:
         return None
     if spot.in_name or last - first != 1 or re.match("[^，。；]{0,10}(?:规划|纲要|行动)", spot.right):

@@ -185,4 +185,4 @@ def test_every_place_of_a_sentence_gets_its_proposal(sentence: str, pair: tuple[
 )
 def test_a_year_of_note_is_told_with_its_own_year(text: str, year: int) -> None:
     reasons = [each.reason for each in proposals_for(text, *LATE)]
-    assert f"这是{year}年特有的说法，请改写" in reasons
+    assert f"这是{year}年特有的说法，需人工修改" in reasons
