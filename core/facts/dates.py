@@ -27,7 +27,7 @@ PATTERNS = (
     ("period", rf"{MONTH}(?:[ 　]?月份?)?{TO}(?:1[0-2]|0?[1-9]|１[０-２]|[１-９])(?P<u3>[ 　]?月份?)"),
     (
         "year",
-        rf"{BEFORE_YEAR}(?:(?:19|20)\d\d|２０[０-９]{{2}}|１９[０-９]{{2}})(?P<u4>[ 　]?年度?(?!代))",
+        rf"{BEFORE_YEAR}(?:(?:19|20)\d\d|２０[０-９]{{2}}|１９[０-９]{{2}})(?P<u4>[ 　]?年度?(?!代)|[届级](?![别联]))",
     ),
     ("year", rf"{HAN_YEAR}(?P<u5>年度?)"),
     ("month", rf"{MONTH}(?P<u6>[ 　]?月份?(?![球均薪]))"),
@@ -40,6 +40,9 @@ PATTERNS = (
         "relative",
         r"(?:今年|(?<!过)去年|(?<!以)上年(?![轻龄纪均级限])度?|(?<!清)明年|前年|次年|(?<!基)本年(?![轻龄级])度?)(?P<u9>)",
     ),
+    # The first ones of a row that has its 年 behind the last: 2021、2022年, 2020、2021、2022三年.
+    ("year", rf"{BEFORE_YEAR}(?:19|20)\d\d(?=(?:[、和与及](?:19|20)\d\d)+[ 　]?[两三四五]?年)(?P<u10>)"),
+    ("year", rf"(?<=[、和与及])(?:19|20)\d\d(?=[两三四五]年)(?P<u11>)"),
 )
 DATES = re.compile("|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(PATTERNS)))
 

@@ -10,7 +10,7 @@ from core.facts.slots import Slot
 from core.model.fact import FactKind
 
 HAN = "[一二三四五六七八九十百]"
-NUMBER = rf"(?:{HAN}{{1,4}}|[0-9０-９]{{1,3}})"
+NUMBER = rf"(?:{HAN}{{1,4}}|(?<![0-9０-９])[0-9０-９]{{1,3}})"
 YEAR = r"(?:19|20)\d\d"
 TO = r"[ 　]?[-－—–~～至]{1,2}[ 　]?"
 

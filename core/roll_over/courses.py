@@ -31,6 +31,7 @@ BEGUN = re.compile(rf"(?:{FOUNDING})于[^。；！？\n]*$")
 OPENING_YEAR = re.compile(rf"[ 　]*(?:[—－-]{{1,2}}|[•·●◆■])?[ 　]*({YEAR})[ 　]?(?:年|[-./．][01]?\d)")
 CLAUSE_YEAR = re.compile(rf"(?:^|[，。；：、\n])[ 　“（(]*({YEAR})[ 　]?年")
 
+ROW = re.compile(rf"{YEAR}[ 　]?(?:年度?)?(?:[、和与及]{YEAR}[ 　]?(?:年度?)?)+")
 YEARLY = frozenset("届级")
 """What a year of graduates or pupils is called by: there is one every year."""
 
@@ -38,14 +39,17 @@ Course = frozenset[str]
 
 
 def past_verdict(scene: RollContext, spot: Occurrence, year: int) -> Verdict | None:
-    """What becomes of a year of something past; None for a year that is none, or may well be the report's own time."""
+    """What becomes of a year of something past, or of games called by their year, to come as well; None for a year that is
+    none, or may well be the report's own time."""
     distance = year - scene.basis.year
-    if distance > 0 or spot.in_name or spot.text[-1] in YEARLY:
+    if spot.in_name or spot.text[-1] in YEARLY:
+        return None
+    if scene.tables.occasions.match(spot.right):
+        return Verdict(RollRole.HISTORY, spot.text, "那一年的大事，年份是名称的一部分，不变；今年还写不写请核定")
+    if distance > 0:
         return None
     if FOUNDED_LEFT.search(spot.left) or FOUNDED_OF.match(spot.right):
         return Verdict(RollRole.HISTORY, spot.text, "说的是那一年已有的事，年份不变；今年还写不写请核定")
-    if scene.tables.occasions.match(spot.right):
-        return Verdict(RollRole.HISTORY, spot.text, "那一年的大事，年份是名称的一部分，不变；今年还写不写请核定")
     return _in_row(scene, spot, distance) or _happened(spot, distance)
 
 
@@ -63,6 +67,8 @@ def _happened(spot: Occurrence, distance: int) -> Verdict | None:
 
 def _in_row(scene: RollContext, spot: Occurrence, distance: int) -> Verdict | None:
     """A year among others: one of a course, or the one from which a figure shall grow until a year to come."""
+    if _is_in_long_row(scene, spot, distance):
+        return Verdict(RollRole.HISTORY, None, "几个年份连着写，今年从哪年写到哪年请核定")
     if spot.in_course or BEGUN.search(_before(spot)):
         why = "一件一件按时间写的经过"
     elif _is_start_of_plan(scene, spot):
@@ -74,6 +80,13 @@ def _in_row(scene: RollContext, spot: Occurrence, distance: int) -> Verdict | No
     if distance < -1:
         return Verdict(RollRole.HISTORY, spot.text, f"{why}，年份不变")
     return Verdict(RollRole.HISTORY, None, f"{why}，过去的年份一般不变，请核定")
+
+
+def _is_in_long_row(scene: RollContext, spot: Occurrence, distance: int) -> bool:
+    """2020年、2021年和2022年: were only the last two to move, one would stand there that was left out."""
+    rows = ROW.finditer(spot.element.content)
+    row = next((match.group() for match in rows if match.start() <= spot.start < match.end()), "")
+    return distance >= -1 and bool(row) and min(years_in(row)) < scene.basis.year - 1
 
 
 def _is_start_of_plan(scene: RollContext, spot: Occurrence) -> bool:

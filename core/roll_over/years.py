@@ -110,13 +110,20 @@ def _target(scene: RollContext, spot: Occurrence, year: int) -> Verdict:
     return ask_verdict(RollRole.PLAN, f"目标年份{year}年已经到了，需人工修改")
 
 
+def _begins_something(spot: Occurrence) -> bool:
+    """自2015年起: from when on something has held, or is to hold."""
+    return SINCE_RIGHT.match(spot.right) is not None and not spot.right.startswith("以来")
+
+
 def _own(scene: RollContext, spot: Occurrence) -> Verdict:
-    if SINCE_RIGHT.match(spot.right) and not spot.right.startswith("以来"):
+    if _begins_something(spot):
         return ask_verdict(RollRole.HISTORY, "从哪一年开始的事，请核定年份是否变动")
     return shift_verdict(scene, spot, RollRole.REPORT_YEAR, f"报告年度：{scene.basis.year}年改为{scene.now.year}年")
 
 
 def _next(scene: RollContext, spot: Occurrence) -> Verdict:
+    if _begins_something(spot):
+        return ask_verdict(RollRole.PLAN, "从哪一年开始的事，请核定年份是否变动")
     if MILESTONE.search(spot.left) and spot.right[:1] not in "底末":
         return ask_verdict(RollRole.PLAN, "目标年份，是随年度改为下一年还是不变，请核定")
     return shift_verdict(scene, spot, RollRole.PLAN, f"下一年：{scene.basis.year + 1}年改为{scene.now.year + 1}年")

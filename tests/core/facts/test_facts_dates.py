@@ -123,3 +123,17 @@ def test_dates_of_any_text_are_ordered_and_apart(text: str) -> None:
 @given(st.integers(min_value=1900, max_value=2099))
 def test_every_year_is_found(year: int) -> None:
     assert shown(f"总结{year}年的工作") == [f"year:{year}|年"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022届毕业生就业，2022级学生返校。", ["2022届", "2022级"]),
+        ("2020、2021和2022年分别增长。", ["2020", "2021", "2022年"]),
+        ("2021、2022两年累计完成。", ["2021", "2022"]),
+        ("三级医院和五年级学生。", []),
+    ],
+)
+def test_years_of_pupils_and_of_a_row_are_years(text: str, expected: list[str]) -> None:
+    facts = find_facts((Element("e1", Role.BODY, text),))
+    assert [fact.text + fact.unit for fact in facts] == expected
