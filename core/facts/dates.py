@@ -42,7 +42,7 @@ PATTERNS = (
     ),
     # The first ones of a row that has its 年 behind the last: 2021、2022年, 2020、2021、2022三年.
     ("year", rf"{BEFORE_YEAR}(?:19|20)\d\d(?=(?:[、和与及](?:19|20)\d\d)+[ 　]?[两三四五]?年)(?P<u10>)"),
-    ("year", rf"(?<=[、和与及])(?:19|20)\d\d(?=[两三四五]年)(?P<u11>)"),
+    ("year", r"(?<=[、和与及])(?:19|20)\d\d(?=[两三四五]年)(?P<u11>)"),
 )
 DATES = re.compile("|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(PATTERNS)))
 
