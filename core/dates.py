@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from core.model.text import DIGIT_RANGE, HAN_DIGITS, MASK_SIGNS
+
 _FOLD = str.maketrans("０１２３４５６７８９〇○Ｏ零一二三四五六七八九", "01234567890000123456789")
 _SHORT = MappingProxyType(
     {
@@ -25,7 +27,7 @@ _DATE = re.compile(
 )
 _DOTTED = re.compile(r"(?<![\d.])(?P<year>[12]\d{3})[./\-](?P<month>\d{1,2})[./\-](?P<day>\d{1,2})(?![\d.])")
 # A date line may still hold masks or blanks: 20**年*月*日, 二〇XX年X月X日, ____年__月__日.
-_HOLE = r"[0-9０-９〇○Ｏ零一二三四五六七八九十xX×Ｘ*＊_＿□\s]"
+_HOLE = rf"[{DIGIT_RANGE}{MASK_SIGNS}Ｏ零{HAN_DIGITS}十\s]"
 _LINE = re.compile(
     rf"(?:{_HOLE}{{2,8}}年{_HOLE}{{1,6}}月(?:{_HOLE}{{1,6}}[日号])?|{_HOLE}{{1,4}}月{_HOLE}{{1,6}}[日号]"
     r"|[12]\d{3}\s?[./\-]\s?\d{1,2}\s?[./\-]\s?\d{1,2})"

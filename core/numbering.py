@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-_HAN = "零一二三四五六七八九"
+from core.model.text import HAN_DIGITS, TO_FULL_WIDTH, TO_HALF_WIDTH
+
+_HAN = "零" + HAN_DIGITS
 _READ = MappingProxyType({**{char: value for value, char in enumerate(_HAN)}, "〇": 0, "○": 0, "Ｏ": 0, "两": 2})
 _UNITS = MappingProxyType({"十": 10, "百": 100, "千": 1000})
-_FULL = str.maketrans("0123456789", "０１２３４５６７８９")
-_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
 
 # Runs of characters that stand for 1, 2, 3 … : sample for one, first code point, count.
 _RUNS = (("①", 0x2460, 20), ("⑴", 0x2474, 20), ("⒈", 0x2488, 20), ("㈠", 0x3220, 10))
@@ -161,7 +161,7 @@ def _is_counted(text: str, end: int, digits: str, is_near: bool) -> bool:
 
 
 def _value(digits: str) -> int:
-    return int(digits.translate(_HALF)) if digits[0].isdigit() else han_to_int(digits) or 0
+    return int(digits.translate(TO_HALF_WIDTH)) if digits[0].isdigit() else han_to_int(digits) or 0
 
 
 def _single(text: str, start: int) -> Ordinal:
@@ -217,4 +217,4 @@ def _digits(number: int, sample: str) -> str:
         return f"{number:02d}"
     if sample == "一":
         return int_to_han(number)
-    return str(number).translate(_FULL) if sample == "１" else str(number)
+    return str(number).translate(TO_FULL_WIDTH) if sample == "１" else str(number)

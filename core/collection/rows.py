@@ -10,6 +10,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, MaskKind
 from core.model.outline import Section, fields, sections
+from core.model.text import DIGIT_RANGE, SENTENCE_END
 from core.result import NO_PARAMETERS
 
 AROUND = 70
@@ -23,8 +24,7 @@ COUNTS = frozenset(("count", "money", "percent", "duration"))
 QUANTITIES = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
 MASKED_COUNTS = QUANTITIES | {MaskKind.ORDINAL, MaskKind.YEAR, MaskKind.MONTH}
 DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]|\d{4}([-./])\d{1,2}\1\d{1,2}")
-DIGITS = re.compile(r"[0-9０-９]+$")
-ENDS = re.compile(r"[。！？；\n]")
+DIGITS = re.compile(f"[{DIGIT_RANGE}]+$")
 EMPTY_MARKS = "【】[]（）() 　"
 
 
@@ -169,8 +169,8 @@ def _context(fact: Fact, element: Element, lead: str) -> str:
     """The sentence with the value in 【】; long ones cut on either side."""
     content = element.content.rstrip() if element.role is not Role.HEADING else element.content
     start = fact.start - len(lead)
-    first = max((match.end() for match in ENDS.finditer(content, 0, start)), default=0)
-    match = ENDS.search(content, fact.end)
+    first = max((match.end() for match in SENTENCE_END.finditer(content, 0, start)), default=0)
+    match = SENTENCE_END.search(content, fact.end)
     last = match.end() if match else len(content)
     before, after = content[first:start].lstrip(), content[fact.end : last].rstrip()
     before = "…" + before[-AROUND:] if len(before) > AROUND else before

@@ -11,6 +11,7 @@ from core.coverage.values import Certainty, Commitment, CoverWords, Mention, Tas
 from core.model.fact import Fact, FactKind
 from core.model.quantities import quantity_of
 from core.model.spans import Place
+from core.model.text import PHRASE_END
 
 LOOSE = (frozenset("个处家座所条支项件只户村眼口"), frozenset("名人员位"))
 """Units that one writes for another: 6处水位站, 6个水位观测点."""
@@ -19,7 +20,6 @@ FAR = 5
 """Times as many of another unit are another thing: 20处 stations, 1.5万条 messages."""
 
 MONEY = re.compile(r"[百千万亿]*元")
-PAUSE = re.compile(r"[，。；！？：、]")
 AROUND = 16
 """Characters on either side of a figure that tell what it counts."""
 
@@ -54,8 +54,8 @@ class MaterialIndex:
         beside = [other for other in self.facts[fact.element_id] if other is not fact and _counts(other)]
         low = max([0, fact.start - AROUND, *(other.end for other in beside if other.end <= fact.start)])
         high = min([len(content), fact.end + AROUND, *(other.start for other in beside if other.start >= fact.end)])
-        before = PAUSE.split(content[low : fact.start])[-1]
-        return before + "，" + PAUSE.split(content[fact.end + len(fact.unit) : max(high, fact.end)])[0]
+        before = PHRASE_END.split(content[low : fact.start])[-1]
+        return before + "，" + PHRASE_END.split(content[fact.end + len(fact.unit) : max(high, fact.end)])[0]
 
 
 def index_material(contents: Mapping[str, str], facts: Iterable[Fact]) -> MaterialIndex:

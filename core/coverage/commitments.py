@@ -4,11 +4,12 @@ import re
 
 from core.coverage.values import CoverWords
 from core.model.fact import Fact, FactKind, MaskKind
+from core.model.text import CLAUSE_END, WITHIN_PHRASE
 
 PROMISED = frozenset(("count", "money", "percent", "range", "fraction"))
 MASKED = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
-CRITERION = re.compile(r"(?:以上|以下|以内)的?[^，。；、]{0,3}(?=[村户镇乡企单家项])|(?:以上|以下)的")
-PAUSE = re.compile(r"[，。；！？：]|基础上")
+CRITERION = re.compile(rf"(?:以上|以下|以内)的?{WITHIN_PHRASE}{{0,3}}(?=[村户镇乡企单家项])|(?:以上|以下)的")
+PAUSE = re.compile(f"{CLAUSE_END.pattern}|基础上")
 BEFORE = 14
 """Characters in front of a figure in which a word about the past takes the promise away."""
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 from core.coverage.values import CoverWords, Material, Sentence
 from core.model.elements import Element, Role
 from core.model.spans import Place, Span
+from core.model.text import BLANK_SIGNS, CLAUSE_END, HALF_WIDTH_ENDS, SENTENCE, SENTENCE_ENDS
 from core.numbering import find_ordinal
 
-SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;\n]*[”’）)]*")
 TELLING = frozenset({Role.PREAMBLE, Role.HEADING, Role.POINT, Role.BODY, Role.CLOSING})
-CLAUSE = re.compile("[，。；：！？]")
 YEAR = re.compile(r"^\d{4}年度?")
 RUN_IN = 12
 """Characters that a heading which runs into its paragraph has at most."""
@@ -22,7 +21,7 @@ MARKS = " \u3000，、“‘（("
 def sentences_in(element: Element, span: Span, heading: str = "") -> Iterator[Sentence]:
     """The sentences of a stretch of an element's content."""
     for match in SENTENCE.finditer(element.content, span.start, span.end):
-        if match.group().strip():
+        if match.group().strip(SENTENCE_ENDS + HALF_WIDTH_ENDS + BLANK_SIGNS):
             yield Sentence(Place(element.id, Span(*match.span())), match.group(), heading)
 
 
@@ -79,7 +78,7 @@ def _is_run_in(sentence: Sentence, words: CoverWords) -> bool:
 def is_intent(text: str, words: CoverWords) -> bool:
     """Whether a sentence says what is to be done: 2024年要建成新馆. Its first clause tells: 主体完工，将于年底通车 reports."""
     found = find_ordinal(text)
-    clauses = (clause.strip(MARKS) for clause in CLAUSE.split(text[found.end if found else 0 :]))
+    clauses = (clause.strip(MARKS) for clause in CLAUSE_END.split(text[found.end if found else 0 :]))
     return words.intent.search(next(filter(None, clauses), "")) is not None
 
 

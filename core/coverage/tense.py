@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model.fact import Fact
+from core.model.text import CLAUSE_ENDS
 
 FIRST, OTHER, LAST = 0xE000, 0xEC00, 0xF800
 """Private characters stand for the figures and for the other facts of a sentence while its words change."""
 
 FACT = "[\ue000-\uebff]"
 PRIVATE = re.compile("[\ue000-\uf7ff]")
-CLAUSE = re.compile("[^，。；！？：]*[，。；！？：]?")
+CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]*[{CLAUSE_ENDS}]?")
 OPENING = "(?:^|(?<=[，。；！？：、年月底前内们半初末\ue000-\uf8ff]))"
 NEAR = 6
 """Characters between a figure and a word about its bound: the unit."""

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from math import log
 
 from core.coverage.values import CoverWords
+from core.model.text import HAN_RANGE
 from core.segment import words as segmented
 
-HAN = re.compile("[\u4e00-\u9fff]{2,}")
-COUNT = re.compile("(?:[0-9.]{2,}[万亿]?|[3-9])(?![年月日])[\u4e00-\u9fff%]")
+HAN = re.compile(f"[{HAN_RANGE}]{{2,}}")
+COUNT = re.compile(f"(?:[0-9.]{{2,}}[万亿]?|[3-9])(?![年月日])[{HAN_RANGE}%]")
 PIECE = 0.6
 """What a pair of characters out of a longer word weighs: 突击队 meets 突击, and weighs a little more than one word."""
 

@@ -7,11 +7,12 @@ from types import MappingProxyType
 from zlib import crc32
 
 from core.coverage.values import Certainty, Mention, Sentence
+from core.model.text import HAN_RANGE
 
 Verdicts = Mapping[str, bool]
 """By the marks of sentences, whether each reports on a task."""
 
-NO_WORD = re.compile("[^\u4e00-\u9fff]+")
+NO_WORD = re.compile(f"[^{HAN_RANGE}]+")
 NO_VERDICTS: Mapping[str, Verdicts] = MappingProxyType({})
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.coverage.values import Certainty, CoverWords, Mention, Task
+from core.model.text import HAN_RANGE
 
 VERBATIM = 0.75
 """How many of the pairs of characters that the plan's words have must stand in the summary."""
@@ -13,7 +14,7 @@ VERBATIM = 0.75
 SHORTEST = 4
 """Characters; fewer are too few to tell one task from another."""
 
-NO_HAN = re.compile("[^\u4e00-\u9fff]+")
+NO_HAN = re.compile(f"[^{HAN_RANGE}]+")
 
 
 def downgraded(mention: Mention, words: CoverWords) -> Mention:

@@ -6,6 +6,8 @@ author wrote it.
 
 import re
 
+from core.model.text import DIGIT_RANGE, HAN_DIGITS
+
 # Zero-width space, byte order mark, soft hyphen, word joiner: they only say where a line may end.
 _UNSEEN = "\u200b\ufeff\u00ad\u2060"
 # Joiners and marks of direction mean something beside other scripts and pictures.
@@ -16,12 +18,10 @@ _OTHER_SCRIPT = re.compile(
     "[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc\u2600-\u27bf\U0001f000-\U0001faff]"
 )
 
-_FIGURE = "0-9０-９"
 # Box-drawing lines and dashes of other alphabets between figures: 5─10年, 1－7月.
-_DASHES = re.compile(rf"(?<=[{_FIGURE}%％‰万亿元年月日号])([─━―‒−﹣﹘‐‑]{{1,2}})(?=[{_FIGURE}])")
-_WAVES = re.compile(rf"(?<=[{_FIGURE}%％‰万亿元年月日号])[〜∼](?=[{_FIGURE}])")
-_HAN = "一二三四五六七八九"
-_HAN_ZEROS = re.compile(rf"(?<=[{_HAN}])[OoＯｏ0０◯]{{1,2}}(?=[{_HAN}年])")
+_DASHES = re.compile(rf"(?<=[{DIGIT_RANGE}%％‰万亿元年月日号])([─━―‒−﹣﹘‐‑]{{1,2}})(?=[{DIGIT_RANGE}])")
+_WAVES = re.compile(rf"(?<=[{DIGIT_RANGE}%％‰万亿元年月日号])[〜∼](?=[{DIGIT_RANGE}])")
+_HAN_ZEROS = re.compile(rf"(?<=[{HAN_DIGITS}])[OoＯｏ0０◯]{{1,2}}(?=[{HAN_DIGITS}年])")
 _LETTER_ZEROS = re.compile(
     r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9.])[1-9](?:[0-9,]|\.(?=[0-9]))*[OoＯｏ][0-9OoＯｏ]*(?=[%％]|(?!型)[\u4e00-\u9fff])"
 )

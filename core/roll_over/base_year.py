@@ -10,6 +10,7 @@ from typing import NamedTuple
 from core.model.elements import Element, Role
 from core.model.proposal import BaseYear, Term, YearSign, YearSource
 from core.model.spans import Place, Span
+from core.model.text import CROSS_SIGNS, HAN_DIGITS, SENTENCE_END, WITHIN_CLAUSE, sentence_before
 from core.roll_over.context import WHOLE, is_plan, last_month
 from core.roll_over.numerals import YEAR, years_in
 
@@ -38,10 +39,10 @@ LEAST, ENOUGH = 2, 3
 GAP = "[ 　]?"
 OWN = re.compile(rf"({YEAR}){GAP}年(?!代|龄|级|远景|来)")
 DATE = re.compile(
-    rf"({YEAR}){GAP}年{GAP}(\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){GAP}月(?:{GAP}[\d一二三四五六七八九十*xX×]{{1,3}}{GAP}[日号])?"
+    rf"({YEAR}){GAP}年{GAP}(\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){GAP}月(?:{GAP}[\d一二三四五六七八九十{CROSS_SIGNS}]{{1,3}}{GAP}[日号])?"
 )
 DAY_DATE = re.compile(
-    rf"{YEAR}{GAP}年{GAP}[\d一二三四五六七八九十]{{1,3}}{GAP}月{GAP}[\d一二三四五六七八九十*xX×]{{1,3}}{GAP}[日号]"
+    rf"{YEAR}{GAP}年{GAP}[\d一二三四五六七八九十]{{1,3}}{GAP}月{GAP}[\d一二三四五六七八九十{CROSS_SIGNS}]{{1,3}}{GAP}[日号]"
 )
 MONTH_ALONE = re.compile(rf"[（(]{GAP}{YEAR}{GAP}年{GAP}[\d一二三四五六七八九十]{{1,3}}{GAP}月{GAP}[）)]")
 SPAN = re.compile(rf"{YEAR}(?:{GAP}年度?)?{GAP}[-－—–~～至到]{{1,2}}{GAP}(?:{YEAR}|\d\d(?=年))(?:{GAP}年度?)?")
@@ -50,29 +51,27 @@ NO_REPORT = re.compile(
     rf"|[到至]{YEAR}年|(?:自|从|由|[建成创设立办]于){YEAR}年|{YEAR}年(?:起|底|末|前|开始|修[订正])|[比较同]{YEAR}年"
 )
 PLANNED = re.compile(
-    r"[^，。；]{0,16}?(?:计划|安排|打算|要点|思路|重点|任务|部署|目标|总体要求|总要求|主攻方向|政策取向)"
+    rf"{WITHIN_CLAUSE}{{0,16}}?(?:计划|安排|打算|要点|思路|重点|任务|部署|目标|总体要求|总要求|主攻方向|政策取向)"
 )
 REPORTED = re.compile(
-    r"[^，。；]{0,16}?(?:总结|汇报|情况|回顾|成效|成绩|以来|[1-9１-９]?\d?[－\-—至到~][0-9]{1,2}月|上半年|度)"
+    rf"{WITHIN_CLAUSE}{{0,16}}?(?:总结|汇报|情况|回顾|成效|成绩|以来|[1-9１-９]?\d?[－\-—至到~][0-9]{{1,2}}月|上半年|度)"
 )
 OF_NAMED = re.compile(r"(?:规划|纲要|计划|方案|行动)[^，。]{0,4}$")
 SEVERAL = re.compile("(?:近|过去)[两三四五几]年|[两三四五]年(?:来的?)?(?=工作)")
-FAR = re.compile("[^，。；]{0,6}(?:奋斗目标|远景|愿景|规划)")
-REVIEW = re.compile(r"度?[^，。；]{0,16}?(?:总结|汇报|情况|回顾|成效|成绩|进展|的工作$|工作$)")
+FAR = re.compile(f"{WITHIN_CLAUSE}{{0,6}}(?:奋斗目标|远景|愿景|规划)")
+REVIEW = re.compile(rf"度?{WITHIN_CLAUSE}{{0,16}}?(?:总结|汇报|情况|回顾|成效|成绩|进展|的工作$|工作$)")
 SAID = re.compile("(?:对|就|及|和|与|并|谋划|部署|安排|研究)$")
-SINCE = re.compile("[^，。；]{0,6}以来")
+SINCE = re.compile(f"{WITHIN_CLAUSE}{{0,6}}以来")
 BESIDE = re.compile(r"今年|本年|全年|上半年")
 ANCHORED = re.compile(rf"{GAP}(?:上半年|全年|以来|度(?!假)|[，,]|是|[1-9１-９]\d?{GAP}月?[－\-—至到~]+\d{{1,2}}月)")
-OF_PLAN = re.compile(r"是|[，,]|[^，。；]{0,12}?(?:总体要求|总要求|思路|目标|任务|要点|计划|重点|部署)")
+OF_PLAN = re.compile(rf"是|[，,]|{WITHIN_CLAUSE}{{0,12}}?(?:总体要求|总要求|思路|目标|任务|要点|计划|重点|部署)")
 MONTH = re.compile(rf"{GAP}[\d一二三四五六七八九十]{{1,2}}月")
-SENTENCE = "。；！？\n"
-STOP = re.compile(f"[{SENTENCE}]")
 EARLY = MappingProxyType({ReportManner.PLAN: 6, ReportManner.PART: 3, ReportManner.SUMMARY: 3, ReportManner.REPORT: 3})
 LATE = 11
 """The last of the months early in a year, in which a report is about the year before (a plan about its own), and the first
 of those in which a plan is for the next year."""
 
-HAN = "一二三四五六七八九十"
+HAN = HAN_DIGITS + "十"
 
 
 def base_year(elements: Sequence[Element], kind: str, period: str) -> BaseYear:
@@ -266,9 +265,8 @@ def _ahead(elements: Iterable[Element]) -> frozenset[str]:
 def _mentions(element: Element) -> Iterator[YearMention]:
     text = _blanked(NO_REPORT, element.content)
     for match in OWN.finditer(text):
-        start = max(text.rfind(sign, 0, match.start()) for sign in SENTENCE) + 1
-        rest = STOP.split(text[match.end() :])[0]
-        yield YearMention(years_in(match.group())[0], match.start(), text[start : match.start()], rest)
+        rest = SENTENCE_END.split(text[match.end() :])[0]
+        yield YearMention(years_in(match.group())[0], match.start(), sentence_before(text, match.start()), rest)
 
 
 def _meant(mention: YearMention, manner: ReportManner) -> int:

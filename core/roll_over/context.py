@@ -6,12 +6,12 @@ from functools import cached_property
 
 from core.model.elements import Element
 from core.model.proposal import RollRole, Term
+from core.model.text import sentence_before
 from core.roll_over.dated_references import RollOverTables
 
 PLAN = re.compile(r"要点|计划|安排|打算|方案|思路")
 WHOLE, FIRST_HALF = "全年", "上半年"
 ENDS = (("上半年", 6), ("前三季度", 9), ("一季度", 3), ("二季度", 6), ("三季度", 9), ("四季度", 12), ("全年", 12))
-SENTENCE_END = frozenset("。；！？\n")
 LEFT, RIGHT = 14, 18
 """Characters beside a place that decide about it."""
 
@@ -113,8 +113,4 @@ class Verdict:
 
 def text_before(text: str, position: int) -> str:
     """The characters left of a position, as far as the sentence goes."""
-    start = max(0, position - LEFT)
-    for index in range(position - 1, start - 1, -1):
-        if text[index] in SENTENCE_END:
-            return text[index + 1 : position]
-    return text[start:position]
+    return sentence_before(text[max(0, position - LEFT) : position], LEFT)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from core.model.elements import Element, Role
 from core.model.proposal import RollRole
+from core.model.text import WITHIN_CLAUSE, WITHIN_PHRASE, WITHIN_SENTENCE, sentence_before
 from core.roll_over.context import Occurrence, RollContext, Verdict
 from core.roll_over.numerals import YEAR, years_in
 
@@ -16,18 +17,18 @@ FEWEST = 3
 
 FOUNDING = "成立|建立|创立|设立|创建|创办|兴建|始建|组建|改建|扩建|重建|修建|筹建|建成|落成|建|办|设"
 FOUNDED_LEFT = re.compile(
-    rf"(?:{FOUNDING}|诞生|出生|生|参加工作|投产|投用|通车|竣工|开工|开园|开业|开馆|注册|设市|撤县|撤乡)[^，。；]{{0,6}}[于在]$"
+    rf"(?:{FOUNDING}|诞生|出生|生|参加工作|投产|投用|通车|竣工|开工|开园|开业|开馆|注册|设市|撤县|撤乡){WITHIN_CLAUSE}{{0,6}}[于在]$"
 )
 FOUNDED_OF = re.compile(
-    rf"(?:\d{{1,2}}月)?[^，。；、]{{0,6}}?(?:{FOUNDING}|颁布|施行|印发|出台|发布|修订|评定|认定|命名|授予|启动|投用|投产|购置|购买|购入|招录|入职|入党|参加工作)(?:实施)?的"
+    rf"(?:\d{{1,2}}月)?{WITHIN_PHRASE}{{0,6}}?(?:{FOUNDING}|颁布|施行|印发|出台|发布|修订|评定|认定|命名|授予|启动|投用|投产|购置|购买|购入|招录|入职|入党|参加工作)(?:实施)?的"
 )
-GROWS = re.compile(rf"[^。；！？\n]{{0,40}}?[到至]({YEAR})[ 　]?年")
+GROWS = re.compile(rf"{WITHIN_SENTENCE}{{0,40}}?[到至]({YEAR})[ 　]?年")
 HAPPENED = re.compile(
     "(?:又|再次?|正式|顺利|成功|首次|已)?(?:被(?:评|授|命|认|确|列|纳)|荣?获|荣膺|蝉联|入选|入围|晋级|夺得|夺魁|斩获|摘得|跻身|当选|成立|设立|挂牌|建成|落成|投入使用|投用|竣工|通车|撤)"
 )
-GREW = re.compile(rf"(?:自|从|由)({YEAR})[ 　]?年[^。；！？\n]*[到至]$")
+GREW = re.compile(rf"(?:自|从|由)({YEAR})[ 　]?年{WITHIN_SENTENCE}*[到至]$")
 FROM_LEFT = re.compile("(?:自|从|由)$")
-BEGUN = re.compile(rf"(?:{FOUNDING})于[^。；！？\n]*$")
+BEGUN = re.compile(rf"(?:{FOUNDING})于{WITHIN_SENTENCE}*$")
 OPENING_YEAR = re.compile(rf"[ 　]*(?:[—－-]{{1,2}}|[•·●◆■])?[ 　]*({YEAR})[ 　]?(?:年|[-./．][01]?\d)")
 CLAUSE_YEAR = re.compile(rf"(?:^|[，。；：、\n])[ 　“（(]*({YEAR})[ 　]?年")
 
@@ -96,7 +97,7 @@ def _is_start_of_plan(scene: RollContext, spot: Occurrence) -> bool:
 
 
 def _before(spot: Occurrence) -> str:
-    return re.split("[。；！？\n]", spot.element.content[: spot.start])[-1]
+    return sentence_before(spot.element.content, spot.start)
 
 
 def courses(elements: Iterable[Element]) -> Course:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from core.model.text import HAN_DIGITS
 from core.roll_over.scan import Scanner, scanner
 
 Month = tuple[int, int]
@@ -13,7 +14,7 @@ Month = tuple[int, int]
 _TIME = re.compile(
     r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月)?(?P<to>[—－-](?:(?P<year2>\d{4})年(?:(?P<month2>\d{1,2})月)?)?)?"
 )
-_HAN = "一二三四五六七八九十"
+_HAN = HAN_DIGITS + "十"
 _SESSION = rf"[{_HAN}]{{1,3}}[中次](?:全会|会议)?"
 ENUMERATED = scanner(_HAN, rf"(?:{_SESSION}[、和与及])+(?P<last>[{_HAN}]{{1,3}}[中次](?:全会|会议))")
 STEM = 12

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
+from core.model.text import WITHIN_PHRASE
 from core.roll_over.context import Occurrence, RollContext, Verdict, last_month
 from core.roll_over.numerals import number_in, shifted
 from core.roll_over.years import ask_verdict, keep_verdict, shift_verdict
@@ -15,7 +16,9 @@ OPEN_END = re.compile(f"{DEADLINE.pattern}|[起初]")
 END = re.compile("[底末](?!前)")
 UNTIL = re.compile(r"截[至止]到?(?:目前)?[（(]?$")
 COMPARED = re.compile(r"(?:比|较|与|同)$")
-HOLIDAY = re.compile(r"[“”（(]{0,2}(?:全民|全国|国际|世界|国家|中国|建党|建军|国庆|五四)[^，。；、]{0,10}[日节]")
+HOLIDAY = re.compile(
+    rf"[“”（(]{{0,2}}(?:全民|全国|国际|世界|国家|中国|建党|建军|国庆|五四){WITHIN_PHRASE}{{0,10}}[日节]"
+)
 LAST_DAYS = MappingProxyType({3: 31, 6: 30, 9: 30, 12: 31})
 MONTHS = re.compile(r"[0-9０-９]{1,2}")
 REVIEW = "去年的日期，今年的情况请核定"

@@ -6,14 +6,12 @@ from dataclasses import replace
 
 from core.model.card import Meeting
 from core.model.proposal import Proposal, RollRole
+from core.model.text import PHRASE_END, TO_FULL_WIDTH, TO_HALF_WIDTH
 from core.numbering import han_to_int, int_to_han
 from core.roll_over.references import FIRST, HAN, NUMBER
 
 COUNT = re.compile(rf"第?(?:{NUMBER}|{FIRST})[届次]")
-CLAUSE = re.compile("[，。；：、！？\n]")
 SAME = (("全体会议", "全会"), ("全体扩大会议", "全会"), ("全体（扩大）会议", "全会"))
-FULL = str.maketrans("0123456789", "０１２３４５６７８９")
-HALF = str.maketrans("０１２３４５６７８９", "0123456789")
 UNITS = ("次", "届")
 FURTHEST = 9999
 
@@ -85,8 +83,8 @@ def _meeting(proposal: Proposal, contents: Mapping[str, str], meetings: Sequence
     if proposal.role is not RollRole.MEETING_NUMBER or _unit(proposal, contents) not in UNITS:
         return None
     text, span = contents.get(proposal.place.element_id, ""), proposal.place.span
-    left = CLAUSE.split(text[: span.start])[-1]
-    right = CLAUSE.split(text[span.end :])[0]
+    left = PHRASE_END.split(text[: span.start])[-1]
+    right = PHRASE_END.split(text[span.end :])[0]
     before = _plain(COUNT.sub("", left.removesuffix("第")))
     after = _plain(COUNT.sub("", right[1:]))
     names = sorted((each for each in meetings if len(each.name) > 1), key=lambda each: -len(each.name))
@@ -112,7 +110,7 @@ def _unit(proposal: Proposal, contents: Mapping[str, str]) -> str:
 def _value(text: str) -> int | None:
     if text == FIRST:
         return 1
-    digits = text.removeprefix("第").translate(HALF)
+    digits = text.removeprefix("第").translate(TO_HALF_WIDTH)
     return int(digits) if digits.isascii() and digits.isdigit() else han_to_int(digits)
 
 
@@ -122,4 +120,4 @@ def _written(like: str, number: int) -> str:
         return f"第{int_to_han(number)}"
     if like[:1] in HAN:
         return int_to_han(number)
-    return str(number) if like.isascii() else str(number).translate(FULL)
+    return str(number) if like.isascii() else str(number).translate(TO_FULL_WIDTH)

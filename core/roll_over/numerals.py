@@ -2,18 +2,18 @@
 
 import re
 
+from core.model.text import HAN_DIGITS, TO_FULL_WIDTH
+
 PROPER_ZEROS = "〇○零"
 ZEROS = PROPER_ZEROS + "ＯOｏo０0◯"
 """All that is typed for the zero of a year in Han digits; other than the proper ones are put right when the year moves."""
 
-HAN = "一二三四五六七八九"
-YEAR = rf"(?:(?:19|20)\d\d|１９[０-９]{{2}}|２０[０-９]{{2}}|(?:一九|二[{ZEROS}])[{ZEROS}{HAN}]{{2}})"
+YEAR = rf"(?:(?:19|20)\d\d|１９[０-９]{{2}}|２０[０-９]{{2}}|(?:一九|二[{ZEROS}])[{ZEROS}{HAN_DIGITS}]{{2}})"
 TO = r"[ 　]?[-－—–~～至到]{1,2}[ 　]?"
 
 _YEAR = re.compile(YEAR)
 _SHORT = re.compile(r"(?<![\d０-９])\d\d(?=[ 　]?(?:学|财)?年)")
 _FOLD = str.maketrans("０１２３４５６７８９〇○Ｏ零OｏoO◯一二三四五六七八九", "0123456789" + "0" * 9 + "123456789")
-_FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def number_in(digits: str) -> int:
@@ -42,6 +42,6 @@ def _like(old: str, year: int) -> str:
     if old.isascii():
         return str(year)
     if old[0] in "１２":
-        return str(year).translate(_FULL)
+        return str(year).translate(TO_FULL_WIDTH)
     zero = next((sign for sign in old if sign in PROPER_ZEROS), PROPER_ZEROS[0])
-    return "".join((zero + HAN)[int(digit)] for digit in str(year))
+    return "".join((zero + HAN_DIGITS)[int(digit)] for digit in str(year))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from core.model.proposal import RollRole
+from core.model.text import WITHIN_CLAUSE
 from core.roll_over.context import FIRST_HALF, WHOLE, Occurrence, RollContext, Verdict
 from core.roll_over.numerals import YEAR, shifted
 from core.roll_over.periods import PlacedVerdict
@@ -11,7 +12,7 @@ from core.roll_over.periods import PlacedVerdict
 NEXT_HALF = "下半年"
 OWN_HALF = re.compile(rf"[ 　]?{NEXT_HALF}")
 THIS_YEAR = re.compile(
-    rf"(?:今年|本年度?|年内)(?!以来|[上下]半年|来)|(?<!{YEAR}年)全年(?=[^，。；]{{0,6}}(?:目标|任务))"
+    rf"(?:今年|本年度?|年内)(?!以来|[上下]半年|来)|(?<!{YEAR}年)全年(?={WITHIN_CLAUSE}{{0,6}}(?:目标|任务))"
 )
 
 

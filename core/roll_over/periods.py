@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
+from core.model.text import WITHIN_PHRASE
 from core.roll_over.context import FIRST_HALF, WHOLE, Occurrence, RollContext, Verdict
 from core.roll_over.numerals import YEAR, shifted, years_in
 from core.roll_over.years import HEADS
@@ -18,8 +19,10 @@ TO_HALF = re.compile(
 TO_WHOLE = re.compile(
     rf"(?P<half>上半年)|(?P<year>半年来)|(?P<next>(?:(?:今年|本年|{YEAR}年)[ 　]?)?下半年)|(?P<last>(?:上年|去年)(?:上半年|同期))|(?P<late>第?[二2]季度末)"
 )
-REPORTED = re.compile(r"度?[^，。；、]{0,8}?(?:总结|开展情况|工作情况|工作回顾|完成情况|主要工作)")
-PLANNED = re.compile(r"度?(?:[^，。；、]{0,6}?工作)?(?:计划|打算|安排|思路|重点)|度?[^，。；、]{0,8}?(?:重点|主要)任务")
+REPORTED = re.compile(rf"度?{WITHIN_PHRASE}{{0,8}}?(?:总结|开展情况|工作情况|工作回顾|完成情况|主要工作)")
+PLANNED = re.compile(
+    rf"度?(?:{WITHIN_PHRASE}{{0,6}}?工作)?(?:计划|打算|安排|思路|重点)|度?{WITHIN_PHRASE}{{0,8}}?(?:重点|主要)任务"
+)
 OWN_YEAR = re.compile(rf"({YEAR})(?:[ 　]?年度?)")
 QUARTERS = re.compile("第?[一二三四1234]季度|前[二三两23]个?季度|上半年|下半年")
 

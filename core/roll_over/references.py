@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from core.model.proposal import RollRole
+from core.model.text import CROSS_SIGNS, HAN_DIGITS, TO_HALF_WIDTH, WITHIN_CLAUSE, WITHIN_PHRASE, sentence_before
 from core.numbering import han_to_int, int_to_han
 from core.roll_over.context import RollContext, Verdict
 from core.roll_over.dated_references import OPEN, DatedReference, Month
 from core.roll_over.periods import PlacedVerdict
 from core.roll_over.scan import scanner
 
-HAN = "一二三四五六七八九十百"
+HAN = HAN_DIGITS + "十百"
 NUMBER = rf"(?:[{HAN}]{{1,4}}|[0-9０-９]{{1,3}})"
 FIRST = "首"
 TOLD = 3
@@ -21,14 +22,13 @@ OWN_TIME = frozenset(("events", "census"))
 
 AWAITED_LEFT = re.compile(r"(?:喜迎|迎接|献礼|迎)(?:着)?[“]?$")
 AWAITED_RIGHT = re.compile(
-    r"(?:的)?(?:胜利|顺利|即将)召开|召开(?:之年|之际|前|后(?=[，、]))|代表(?=[^，。；]{0,16}(?:推荐|选举|酝酿))"
+    rf"(?:的)?(?:胜利|顺利|即将)召开|召开(?:之年|之际|前|后(?=[，、]))|代表(?={WITHIN_CLAUSE}{{0,16}}(?:推荐|选举|酝酿))"
 )
 HELD = re.compile(r"(?:的)?召开")
 BACK = re.compile(r"以来|以后|之后")
 OF_YEAR = "召开|开局|收官|攻坚|起步|换届|决胜|关键|奠基|启动|深化|落实|突破|提升|见效|转折|重要|元"
 OF_ONE = "关键|重要|开局|起步|收官|攻坚|决胜|特殊|不平凡|极不寻常|极不平凡"
 YEAR_OF = scanner(f"{OF_YEAR}{OF_ONE}".replace("|", ""), f"(?:{OF_YEAR})之年|(?:{OF_ONE})的?一年")
-SENTENCE = re.compile("[。；！？\n]")
 SAID_YEAR = re.compile("20[0-9]{2}(?=年)|[今明来]年")
 NEXT = frozenset(("明年", "来年"))
 EDGE = re.compile("开局|起步"), re.compile("收官")
@@ -39,11 +39,11 @@ THEME_WORD = re.compile(
 ANNIVERSARY = re.compile("周年(?!纪念章)")
 APART = re.compile("[，。；、]|周年|[和与及暨]")
 NUMBER_END = re.compile(f"{NUMBER}$")
-HOLE_END = re.compile("[*＊xXｘＸ×]{1,4}$")
+HOLE_END = re.compile(f"[{CROSS_SIGNS}]{{1,4}}$")
 PEOPLES = "(?:省|市|区|县|州|旗|镇|乡|党委|团委|纪委)"
 COUNTED = scanner(
     f"第首{HAN}0123456789０１２３４５６７８９",
-    rf"第(?P<a>{NUMBER})次(?=[^，。；、]{{0,8}}(?:会议|全会|全体|党代会|代表大会|人代会|常委会|大会|联席会|推进会|调度会|例会))"
+    rf"第(?P<a>{NUMBER})次(?={WITHIN_PHRASE}{{0,8}}(?:会议|全会|全体|党代会|代表大会|人代会|常委会|大会|联席会|推进会|调度会|例会))"
     rf"|第(?P<b>{NUMBER})(?=[届批期轮])|(?P<c>{NUMBER})届(?=(?:{PEOPLES}委|人大|政协|党委)(?!{NUMBER}次))"
     rf"|(?<=[届大协委])(?P<d>{NUMBER})次(?=全会|全体会议|党代会|代表大会|会议)"
     rf"|(?<=[省市县区州旗])(?P<e>{NUMBER})次(?=党代会|党的代表大会|代表大会|妇代会|团代会)"
@@ -51,8 +51,7 @@ COUNTED = scanner(
 )
 COUNTED_THING = re.compile(r"[届次批期轮](?:会议|全会|大会)?")
 COUNT_OF_TIMES = re.compile(r"(?:召开|举行|举办|开展|组织)了?$")
-CONGRESS = re.compile(r"[次届][^，。；]{0,6}(?:党代会|党的代表大会)")
-FULL = str.maketrans("０１２３４５６７８９", "0123456789")
+CONGRESS = re.compile(rf"[次届]{WITHIN_CLAUSE}{{0,6}}(?:党代会|党的代表大会)")
 
 
 def dated_references(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
@@ -116,7 +115,7 @@ def years_of_note(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
 
 def _year_of_note(scene: RollContext, text: str, note: re.Match[str]) -> int:
     """The year that the sentence names, else the plan's own first or last one, else the report's."""
-    said = SENTENCE.split(text[: note.start()])[-1]
+    said = sentence_before(text, note.start())
     named = (SAID_YEAR.findall(said) or ["今年"])[-1]
     if named != "今年":
         return scene.basis.year + 1 if named in NEXT else int(named)
@@ -189,7 +188,7 @@ def _asked_why(match: re.Match[str], group: str) -> str:
 
 
 def _value(text: str) -> int:
-    digits = text.translate(FULL)
+    digits = text.translate(TO_HALF_WIDTH)
     return int(digits) if digits.isdigit() and digits.isascii() else han_to_int(text) or 0
 
 

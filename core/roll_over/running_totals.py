@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from core.model.proposal import RollRole
+from core.model.text import WITHIN_CLAUSE
 from core.numbering import han_to_int, int_to_han
 from core.roll_over.context import RollContext, Verdict
 from core.roll_over.numerals import YEAR, years_in
@@ -12,9 +13,9 @@ from core.roll_over.periods import PlacedVerdict
 RUNNING = re.compile(r"连续(?P<n>[一两二三四五六七八九十]{1,3}|[0-9]{1,2})(?:个)?年(?!度|级)")
 SINCE = re.compile(rf"(?P<year>{YEAR})年(?:以来|起|开始|以后|至今)[，,]?[^，。；\d]{{0,8}}$")
 REACHED = re.compile(
-    r"[^，。；]{0,8}(?:获|荣|蝉联|保持|稳居|位居|位列|名列|居|入选|被|评为|实现|零|无|增长|稳定|承办|举办)"
+    rf"{WITHIN_CLAUSE}{{0,8}}(?:获|荣|蝉联|保持|稳居|位居|位列|名列|居|入选|被|评为|实现|零|无|增长|稳定|承办|举办)"
 )
-RULE = re.compile(r"(?:[^，。；]{0,12}的(?=[，；。])|不|未|以上)")
+RULE = re.compile(rf"(?:{WITHIN_CLAUSE}{{0,12}}的(?=[，；。])|不|未|以上)")
 NEAR = 24
 TWO = "两"
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from core.roll_over.numerals import HAN, TO, YEAR, years_in
+from core.model.text import CROSS_SIGNS, HAN_DIGITS, LINE_SIGNS
+from core.roll_over.numerals import TO, YEAR, years_in
 from core.roll_over.scan import scanner
 
-HOLE = "[*＊xXｘＸ×_＿]{1,4}"
+HOLE = f"[{CROSS_SIGNS}{LINE_SIGNS}]{{1,4}}"
 GAP = "[ 　]?"
 MONTH = r"(?<![0-9０-９.．])(?:1[0-2]|0?[1-9]|１[０-２]|[１-９])"
-HAN_MONTH = rf"(?<![{HAN}十])(?:十[一二]?|[{HAN}])"
+HAN_MONTH = rf"(?<![{HAN_DIGITS}十])(?:十[一二]?|[{HAN_DIGITS}])"
 ANY_MONTH = rf"(?:{MONTH}|{HAN_MONTH}|{HOLE})"
-DAY = rf"(?:[0-9０-９]{{1,2}}|{HOLE}|[{HAN}十]{{1,3}})"
+DAY = rf"(?:[0-9０-９]{{1,2}}|{HOLE}|[{HAN_DIGITS}十]{{1,3}})"
 DATE = rf"{ANY_MONTH}{GAP}月{GAP}{DAY}(?:{GAP}[日号]?{TO}(?:{MONTH}{GAP}月)?{DAY})?{GAP}[日号]"
 START = r"(?<![0-9０-９A-Za-z.．/+*×-])"
 
@@ -37,7 +38,7 @@ PATTERNS = (
     ("lone", rf"{HAN_MONTH}月(?:份|(?=底|初))"),
     ("short", r"(?<![0-9０-９.．*xX×])\d\d年(?:度|(?![来多余级制龄限期间内]|以[上下内]))"),
 )
-FIRST = f"0123456789０１２３４５６７８９{HAN}十〔［[(（*＊xXｘＸ×_＿"
+FIRST = f"0123456789０１２３４５６７８９{HAN_DIGITS}十〔［[(（{CROSS_SIGNS}{LINE_SIGNS}"
 TIMES = scanner(FIRST, "|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(PATTERNS)))
 
 

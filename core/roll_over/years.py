@@ -4,6 +4,7 @@ import re
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
+from core.model.text import WITHIN_CLAUSE
 from core.roll_over.context import Occurrence, RollContext, Verdict
 from core.roll_over.courses import past_verdict
 from core.roll_over.numerals import shifted, years_in
@@ -16,18 +17,20 @@ EDITION = re.compile(r"[）)]?年?(?:新)?(?:修[正订改]|版|颁布|公布|�
 MAKING = re.compile(
     r"(?:制定|制订|印发|出台|下发|发布|呈报|报送|上报|起草|编制|拟定|研究制定|谋划|签订|完善|修订)(?:了|印发|并)?[^，。；《》]{0,6}《|[》，、和及]、?《"
 )
-CITING = re.compile(r"(?:根据|按照|依据|遵照|依照|对照|落实|贯彻|执行|学习|围绕)[^，。；]{0,6}《")
+CITING = re.compile(rf"(?:根据|按照|依据|遵照|依照|对照|落实|贯彻|执行|学习|围绕){WITHIN_CLAUSE}{{0,6}}《")
 PAST = re.compile(r"(?:印发|出台|颁布|发布|制定|下发)的[^，。；《》]{0,6}《")
 
 COMPARED_LEFT = re.compile(r"(?:比|较|与|同|从|由|对比|超过|高于|低于|好于|总结|回顾)(?:上年|去年)?[（(]?$")
 COMPARED_RIGHT = re.compile(
-    r"(?:同期|相比|[^，。；]{0,6}(?:增长|增加|提高|提升|下降|减少|持平|上升|翻))|[底末](?!前)|[、和与及](?:19|20)\d\d"
+    rf"(?:同期|相比|{WITHIN_CLAUSE}{{0,6}}(?:增长|增加|提高|提升|下降|减少|持平|上升|翻))|[底末](?!前)|[、和与及](?:19|20)\d\d"
 )
-SINCE_RIGHT = re.compile(r"(?:[^，。；]{0,8}以来|(?:[^，。；]{0,4}(?:学期|季度?))?起|开始|以后|之后|后)")
+SINCE_RIGHT = re.compile(
+    rf"(?:{WITHIN_CLAUSE}{{0,8}}以来|(?:{WITHIN_CLAUSE}{{0,4}}(?:学期|季度?))?起|开始|以后|之后|后)"
+)
 SINCE_LEFT = re.compile(r"(?:自从?|从)$")
 EARLIER_RIGHT = re.compile(r"(?:以前|之前|前)")
 HAPPENED = re.compile(
-    r"[^，。；]{0,4}?(?:成立|建成|创建|设立|挂牌|投入|投用|获|荣|被|评为|入选|启动|出台|印发|颁布|通过|召开|组建|撤|机构改革)"
+    rf"{WITHIN_CLAUSE}{{0,4}}?(?:成立|建成|创建|设立|挂牌|投入|投用|获|荣|被|评为|入选|启动|出台|印发|颁布|通过|召开|组建|撤|机构改革)"
 )
 MILESTONE = re.compile(r"(?:到|至)$")
 
@@ -161,7 +164,7 @@ def range_verdict(scene: RollContext, spot: Occurrence, years: tuple[int, ...]) 
         return ask_verdict(RollRole.RANGE, f"这段时间到{last}年为止，今年已经过了，需人工修改")
     if not scene.years:
         return None
-    if spot.in_name or last - first != 1 or re.match("[^，。；]{0,10}(?:规划|纲要|行动)", spot.right):
+    if spot.in_name or last - first != 1 or re.match(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)", spot.right):
         return keep_verdict(spot, RollRole.RANGE, "规划或文件的起止年份，不随报告年度变动")
     if scene.basis.year in years:
         return shift_verdict(scene, spot, RollRole.RANGE, "跨两个年度的时段，随报告年度变动，请核对")

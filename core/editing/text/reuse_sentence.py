@@ -1,6 +1,5 @@
 """Taking a sentence or a value of last year's text over into the draft, to where it stood or would stand."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -14,8 +13,8 @@ from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact, FactState
 from core.model.spans import Place, Span
+from core.model.text import SENTENCE
 
-SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+[”’）]*|[^。！？；\n]+")
 ENOUGH = 0.5
 """How like two sentences have to be, from 0 to 1, for the one to be what the other has become."""
 
