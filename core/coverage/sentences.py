@@ -7,11 +7,12 @@ from dataclasses import replace
 from core.coverage.values import CoverWords, Material, Sentence
 from core.model.elements import Element, Role
 from core.model.spans import Place, Span
-from core.model.text import BLANK_SIGNS, CLAUSE_END, HALF_WIDTH_ENDS, SENTENCE, SENTENCE_ENDS
+from core.model.text import BLANK_SIGNS, CLAUSE_END, CLOSING_MARKS, HALF_WIDTH_ENDS, SENTENCE, SENTENCE_ENDS
 from core.numbering import find_ordinal
 
 TELLING = frozenset({Role.PREAMBLE, Role.HEADING, Role.POINT, Role.BODY, Role.CLOSING})
 YEAR = re.compile(r"^\d{4}年度?")
+NO_WORDS = SENTENCE_ENDS + HALF_WIDTH_ENDS + CLOSING_MARKS + BLANK_SIGNS
 RUN_IN = 12
 """Characters that a heading which runs into its paragraph has at most."""
 
@@ -21,7 +22,7 @@ MARKS = " \u3000，、“‘（("
 def sentences_in(element: Element, span: Span, heading: str = "") -> Iterator[Sentence]:
     """The sentences of a stretch of an element's content."""
     for match in SENTENCE.finditer(element.content, span.start, span.end):
-        if match.group().strip(SENTENCE_ENDS + HALF_WIDTH_ENDS + BLANK_SIGNS):
+        if match.group().strip().strip(NO_WORDS):
             yield Sentence(Place(element.id, Span(*match.span())), match.group(), heading)
 
 
