@@ -69,7 +69,8 @@ def test_what_ends_a_sentence_ends_a_clause_and_what_ends_a_clause_ends_a_phrase
 )
 def test_a_class_reaches_as_far_as_its_name_says(within: str, reached: str) -> None:
     found = re.match(f"{within}*", "甲、乙，丙：。丁")
-    assert found is not None and found.group() == reached
+    assert found is not None
+    assert found.group() == reached
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,8 @@ def test_what_stands_before_a_place_in_its_own_sentence(text: str, position: int
 @given(st.text("甲。！，\n"), st.integers(0, 12))
 def test_what_stands_before_ends_no_sentence(text: str, position: int) -> None:
     before = sentence_before(text, position)
-    assert SENTENCE_END.search(before) is None and text[:position].endswith(before)
+    assert SENTENCE_END.search(before) is None
+    assert text[:position].endswith(before)
 
 
 @pytest.mark.parametrize("sign", ["*", "＊", "x", "Ｘ", "×", "_", "＿", "〇", "○", "◯", "□"])
