@@ -15,7 +15,7 @@ from core.workflows.importing.reports import Report, is_draft, read_report
 from core.workflows.messages import notice_shape, sentence
 
 if TYPE_CHECKING:
-    from core.workflows.checking.findings import Inspected
+    from core.workflows.checking.proofreader import CheckResult
 
 
 def collect(options: Namespace) -> int:
@@ -96,7 +96,7 @@ def check(options: Namespace) -> int:
     if options.docx is not None and is_same_file(options.file, options.docx):
         raise BadUse("export_onto_source", name=options.file.name)
     source, read = _read(options.file)
-    seen, lines = _inspected(source)
+    seen, lines = _checked(source)
     notices = (*read, *seen.notices)
     print_notices(notices)
     found = findings_shape(seen.draft.elements, lines, seen.findings)
@@ -111,18 +111,18 @@ def check(options: Namespace) -> int:
     return ATTEND if seen.findings else DONE
 
 
-def _inspected(source: Draft | Report) -> "tuple[Inspected, dict[str, int]]":
+def _checked(source: Draft | Report) -> "tuple[CheckResult, dict[str, int]]":
     """What was found, and which paragraph of the draft or file each element is."""
-    from core.workflows.checking.findings import Inspector
+    from core.workflows.checking.proofreader import Proofreader
 
     if isinstance(source, Draft):
-        seen = Inspector().draft(source)
+        seen = Proofreader().draft(source)
         return _with_pages(seen), {element.id: number for number, element in enumerate(source.elements, 1)}
-    seen = Inspector().report(source.document, source.told)
+    seen = Proofreader().report(source.document, source.told)
     return seen, {element.id: element.line for element in seen.draft.elements}
 
 
-def _with_pages(seen: "Inspected") -> "Inspected":
+def _with_pages(seen: "CheckResult") -> "CheckResult":
     """What is wrong with the pages of a draft stands with the rest, in the order of the text."""
     from core.workflows.exporting.closing_page import draft_findings
 
@@ -131,7 +131,7 @@ def _with_pages(seen: "Inspected") -> "Inspected":
     return replace(seen, findings=tuple(sorted(found, key=lambda one: order[one.place.element_id])))
 
 
-def _write_proof(seen: "Inspected", target: Path, source: Draft | Report) -> None:
+def _write_proof(seen: "CheckResult", target: Path, source: Draft | Report) -> None:
     """What was found as comments in a Word file; a file read in is set in the plainest layout, and nothing is painted."""
     from core.workflows.checking.proof_file import FILE_LAYOUT, export_proof
     from core.workflows.exporting.export import ExportOptions

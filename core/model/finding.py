@@ -26,17 +26,19 @@ SEVERITY_NAMES: Mapping[str, str] = MappingProxyType(
 class Finding:
     """One thing to look at: ``text`` stands at ``place``; ``message`` is Chinese and says why.
 
-    ``code`` names the check, ``replacement`` is what could stand there instead (None: a person must decide),
-    ``others`` are further places that belong to it, such as the total that the parts do not make.
+    ``code`` is one of ``core.checks.registry``, ``replacement`` what could stand there instead (None: a person must
+    decide), ``others`` further places that belong to it, such as the total that the parts do not make. A check leaves
+    ``message`` empty and gives the ``parameters`` of its sentence; the workflow writes the message and drops them.
     """
 
     code: str
     severity: Severity
     place: Place
     text: str
-    message: str
+    message: str = ""
     replacement: str | None = None
     others: tuple[Place, ...] = ()
+    parameters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,31 +17,6 @@ HEAD = (
 LONGEST = 20
 """Characters of the longest text that is stored; for longer ones, such as whole sentences, only the code is."""
 
-ONE_DRAFT = frozenset(
-    (
-        "carry",
-        "figures",
-        "plan",
-        "complete",
-        "import",
-        "numbering",
-        "points",
-        "reference",
-        "attachment",
-        "date",
-        "quote",
-        "bracket",
-    )
-)
-"""Code prefixes of findings that concern one draft: what is right in it may be wrong in another."""
-
-ABOUT_STYLE = frozenset(("complete_part", "complete_vocative"))
-
-
-def can_be_suppressed(finding: Finding) -> bool:
-    """Whether the finding is about a way of writing, on which a user may disagree in every draft."""
-    return finding.code in ABOUT_STYLE or finding.code.partition("_")[0] not in ONE_DRAFT
-
 
 def suppressed_file() -> Path:
     """The path of the table; it need not exist."""

@@ -12,6 +12,7 @@ from core.model.elements import Element
 from core.model.finding import SEVERITY_NAMES, Finding, Ignored, Severity
 from core.model.outline import sections
 from core.model.spans import Place, Span
+from core.workflows.checking.finding_kinds import group_names, group_of, is_underlined, title_of
 from gui.widgets.lists.result_model import Around, Follower, Look, Node, Shown, around
 
 Mark = tuple[int, int, int, str]
@@ -21,75 +22,6 @@ Spot = tuple[str, int]
 """An element and an offset in it, where the keyboard is."""
 
 CARRIED = "carry_over_"
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "carry_over_person": "不在名片里的姓名",
-        "carry_over_place": "不在名片里的地名",
-        "carry_over_unit": "不在名片里的单位",
-        "figures_sum": "分项与合计",
-        "figures_two_values": "同一项两个数",
-        "figures_direction": "升降与数值",
-        "figures_growth": "增幅与数值",
-        "figures_share": "占比与数值",
-        "figures_plan": "计划与完成",
-        "figures_units": "单位不一致",
-        "figures_range": "起止颠倒",
-        "figures_scale": "和上年差千倍",
-        "figures_fraction": "该是整数",
-        "plan_not_reported": "要点里有、稿件里没有",
-        "import": "导入时没有带入",
-        "complete": "是否齐全",
-        "page": "版面",
-        "numbering": "序号和层次",
-        "points": "序号和层次",
-        "reference": "序号和层次",
-        "attachment": "序号和层次",
-        "word": "用词",
-        "words": "用词",
-        "confusion": "用词",
-        "phrase": "固定提法",
-        "quote": "标点",
-        "bracket": "标点",
-        "mark": "标点",
-        "marks": "标点",
-        "date": "数字和日期",
-        "year": "数字和日期",
-        "number": "数字和日期",
-        "term": "前后写法不一",
-        "title": "前后写法不一",
-        "repeat": "重复",
-        "leftover": "留给自己的话",
-        "section": "结构和篇幅",
-        "heading": "结构和篇幅",
-        "sentence": "结构和篇幅",
-        "paragraph": "结构和篇幅",
-    }
-)
-"""The groups by code, or by the first word of codes that have one in common."""
-
-TOLD: Mapping[str, str] = MappingProxyType(
-    {
-        "complete_part": "缺少：{text}",
-        "complete_vocative": "缺少：称谓或主送机关",
-        "complete_date_missing": "缺少：成文日期",
-        "complete_signature_missing": "缺少：署名",
-        "complete_open": "有要素没有核完",
-        "complete_roll_over": "有往年的写法没有处理",
-        "complete_title_kind": "标题和材料类型不一致",
-        "complete_title_year": "标题里的年份和稿件不一致",
-        "complete_title_period": "标题里的时段和稿件不一致",
-        "complete_dates_differ": "前后日期不一致：{text}",
-        "complete_date_far": "成文日期和标题里的年份相差较远",
-        "page_closing_alone": "署名、成文日期独自在一页",
-        "complete_unit": "署名和稿件的单位不一致",
-    }
-)
-"""What is said, by code, of what is not about the words that stand there."""
-
-UNMARKED = frozenset(("plan_not_reported", "import"))
-"""Codes, or their first words, of what is not about the words that stand there, so that these are not underlined."""
-
-OTHER_KIND = "其他"
 IGNORED, NEVER, ERRORS = "ignored", "never", "errors"
 IGNORED_HINT = "已看过，这份稿件里不再提示。"
 NEVER_HINT = "永不提示：所有稿件里都不再提示。"
@@ -115,12 +47,7 @@ class Never:
     @property
     def text(self) -> str:
         """The words of the note, or what they all are."""
-        return self.note.text or f"{kind_of(self.note.code)}（{WHOLE_SORT}）"
-
-
-def kind_of(code: str) -> str:
-    """The group that a code belongs to."""
-    return KINDS.get(code) or KINDS.get(code.partition("_")[0], OTHER_KIND)
+        return self.note.text or f"{group_of(self.note.code)}（{WHOLE_SORT}）"
 
 
 def finding_nodes(findings: Iterable[Finding], draft: Draft, by_section: bool = False) -> list[Node]:
@@ -140,10 +67,10 @@ def finding_nodes(findings: Iterable[Finding], draft: Draft, by_section: bool = 
 
 def _grouped(findings: Iterable[Finding], draft: Draft, by_section: bool) -> dict[str, list[Finding]]:
     titles = _section_titles(draft) if by_section else {}
-    order = tuple(titles.values()) if by_section else (*KINDS.values(), OTHER_KIND)
+    order = tuple(titles.values()) if by_section else group_names()
     groups: dict[str, list[Finding]] = {title: [] for title in order}
     for finding in findings:
-        groups[titles[finding.place.element_id] if by_section else kind_of(finding.code)].append(finding)
+        groups[titles[finding.place.element_id] if by_section else group_of(finding.code)].append(finding)
     return groups
 
 
@@ -158,7 +85,7 @@ def _grave(finding: Finding) -> str:
 
 
 def _kind(finding: Finding) -> str:
-    return kind_of(finding.code)
+    return group_of(finding.code)
 
 
 def _grave_and_kind(finding: Finding) -> str:
@@ -183,7 +110,7 @@ def never_nodes(notes: Sequence[Ignored]) -> list[Node]:
         Node(
             f"{NEVER}\n{note}",
             Shown(
-                Look.ROW, Never(note).text, kind_of(note.code), is_faded=True, hint=NEVER_HINT, mark_tone="placeholder"
+                Look.ROW, Never(note).text, group_of(note.code), is_faded=True, hint=NEVER_HINT, mark_tone="placeholder"
             ),
             [],
             Never(note),
@@ -208,7 +135,7 @@ def _ignored(note: Ignored, draft: Draft) -> Node:
     from core.workflows.checking.consistency import place_of
 
     place = place_of(draft, note)
-    kind = kind_of(note.code) if note.code else KEPT_NAME
+    kind = group_of(note.code) if note.code else KEPT_NAME
     shown = Shown(Look.ROW, note.text, kind, is_faded=True, hint=IGNORED_HINT, mark_tone="placeholder")
     return Node(f"{IGNORED}\n{note}", shown, [place] if place else [], note)
 
@@ -361,7 +288,7 @@ def _shown(finding: Finding, mark: str, contents: Mapping[str, str]) -> Shown:
 
 
 def _is_marked(finding: Finding) -> bool:
-    return finding.code not in UNMARKED and finding.code.partition("_")[0] not in UNMARKED
+    return is_underlined(finding.code)
 
 
 def titled(finding: Finding, content: str = "") -> str:
@@ -370,7 +297,7 @@ def titled(finding: Finding, content: str = "") -> str:
     Where several places are one finding it stands without neighbours, which differ from place to place.
     """
     new, span = finding.replacement, finding.place.span
-    text = TOLD.get(finding.code, "{text}").format(text=finding.text.strip() or "空格")
+    text = title_of(finding, finding.text.strip() or "空格")
     change = "" if new is None else f" → {new or GONE}"
     if finding.others or not _is_sign(finding) or content[span.start : span.end] != text:
         return f"{text}{change}"

@@ -349,7 +349,7 @@ def _without(findings: Sequence[Finding], gone: Sequence[Finding]) -> tuple[Find
 
 def _is_habit(finding: Finding) -> bool:
     """Whether it may never be told again."""
-    from core.stores.suppressed import can_be_suppressed
+    from core.workflows.checking.finding_kinds import can_be_suppressed
 
     return can_be_suppressed(finding)
 

@@ -15,10 +15,10 @@ def make_look(yield_to_ui: Callable[[], None] | None = None) -> Look:
 
     def _look(draft: Draft) -> Any:
         from core.stores.suppressed import suppressed_codes
-        from core.workflows.checking.findings import Inspector
+        from core.workflows.checking.proofreader import Proofreader
 
         if not made:
-            made.append(Inspector(yield_to_ui) if yield_to_ui else Inspector())
+            made.append(Proofreader(yield_to_ui) if yield_to_ui else Proofreader())
         seen = made[0].draft(draft)
         return seen.findings, seen.has_card, suppressed_codes(), seen.notices
 

@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 from core.model.draft import Draft
-from core.workflows.checking.findings import Inspector
+from core.workflows.checking.proofreader import Proofreader
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.importing.reports import Report, read_report, recognise_report
 from tests.bench.frame import Row, median, sized
@@ -20,10 +20,10 @@ CHARACTERS = sized(12000, 1000)
 def rows() -> list[Row]:
     """Two rows, on the real reports; on the samples where those are missing."""
     draft = _draft()
-    kept, edits = Inspector(), count()
+    kept, edits = Proofreader(), count()
 
     def whole() -> None:
-        Inspector().draft(_edited(draft, next(edits)))
+        Proofreader().draft(_edited(draft, next(edits)))
 
     def after_an_edit() -> None:
         kept.draft(_edited(draft, next(edits)))

@@ -11,8 +11,9 @@ from core.model.elements import Element, Role
 from core.model.finding import Finding, Severity
 from core.model.spans import Span
 from core.workflows.checking.consistency import figure_findings
-from core.workflows.checking.findings import each_once, shown_span
-from core.workflows.checking.proofreader import Proofreader
+from core.workflows.checking.findings import shown_span
+from core.workflows.checking.proofreader import without_duplicates
+from core.workflows.checking.text_checks import TextChecker
 from core.workflows.drafting.drafting import find_facts
 from core.workflows.importing.reports import recognise_report
 from tests.proofreading.rows import Row
@@ -69,7 +70,7 @@ class Judge:
     """
 
     def __init__(self) -> None:
-        self._reader = Proofreader()
+        self._checker = TextChecker()
 
     def told(self, text: str) -> tuple[Told, ...]:
         """The errors and warnings found in a text."""
@@ -79,7 +80,7 @@ class Judge:
         """What is found in a text, hints too."""
         elements = elements_of(text)
         draft = Draft(Identity(), elements, find_facts(elements))
-        found = each_once((*self._reader.read(elements), *figure_findings(draft)))
+        found = without_duplicates((*self._checker.check(elements), *figure_findings(draft)))
         starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
         known = {element.id: element for element in elements}
         return tuple(_told(one, known, starts) for one in found)

@@ -9,7 +9,8 @@ from pathlib import Path
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span
-from core.workflows.checking.findings import Inspector, shown_span
+from core.workflows.checking.findings import shown_span
+from core.workflows.checking.proofreader import Proofreader
 from core.workflows.importing.reports import recognise_report
 from tests.proofreading.judge import COUNTED, touches
 
@@ -82,7 +83,7 @@ def _judged(file: str, data: bytes, errata: Sequence[Erratum]) -> SeedVerdict:
 
 
 def _placed(source: str, data: bytes) -> Iterator[Placed]:
-    seen = Inspector().report(recognise_report("x.txt", data).value.document)
+    seen = Proofreader().report(recognise_report("x.txt", data).value.document)
     lines = source.split("\n")
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     known = {element.id: element for element in seen.draft.elements}

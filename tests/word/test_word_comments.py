@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core.workflows.checking.findings import Inspector
 from core.workflows.checking.proof_file import comments_of, export_proof
+from core.workflows.checking.proofreader import Proofreader
 from core.workflows.exporting.export import ExportOptions
 from core.workflows.layouts.files import layouts
 from tests.builders import make_draft
@@ -26,7 +26,7 @@ signature |青禾县档案馆
 
 def proof(folder: Path, layout: str) -> Path:
     draft = make_draft(SOURCE)
-    found = Inspector().draft(draft).findings
+    found = Proofreader().draft(draft).findings
     target = folder / f"{layout}校对稿.docx"
     return export_proof(draft, found, target, ExportOptions(layout), datetime(2023, 7, 5)).value
 
@@ -39,5 +39,5 @@ def test_a_proof_in_every_layout_is_valid(layout: str, tmp_path: Path) -> None:
 def test_another_program_reads_the_comments(tmp_path: Path) -> None:
     (read,) = convert([proof(tmp_path, "国标公文")], "fodt", tmp_path)
     text, draft = read.read_text("utf-8"), make_draft(SOURCE)
-    assert text.count("<office:annotation ") == len(comments_of(draft, Inspector().draft(draft).findings))
+    assert text.count("<office:annotation ") == len(comments_of(draft, Proofreader().draft(draft).findings))
     assert "<dc:creator>拟稿</dc:creator>" in text

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.checks.figures.passages import Figure, Passage, finding, plain
+from core.checks.figures.passages import Figure, Passage, figure_finding, plain
 from core.model.finding import Finding
 
 DIRECTION, GROWTH, RANGE = "figures_direction", "figures_growth", "figures_range"
@@ -44,8 +44,8 @@ def check_changes(passage: Passage) -> Iterator[Finding]:
     """Words of rise and fall that their figures contradict, and changes that the figures do not make."""
     for position, figure in enumerate(passage.figures):
         if figure.value is not None and figure.amount < 0 and SIGNED.search(figure.lead):
-            message = f"“{figure.lead[-3:].strip('，')}”之后又写了负号，升降意思相反或重复，请核对。"
-            yield finding(DIRECTION, passage, figure, message, ())
+            lead = figure.lead[-3:].strip("，")
+            yield figure_finding(DIRECTION, passage, figure, sentence="figures_direction_signed", lead=lead)
         move = _from_to(passage, position) or _compared(passage, position)
         if move is not None:
             yield from contradicted(passage, move)
@@ -58,8 +58,7 @@ def check_ranges(passage: Passage) -> Iterator[Finding]:
         if value is None or value.last is None or value.last >= value.amount:
             continue
         if not FROM.search(figure.lead) and figure.unit not in CLOCK:
-            message = f"范围“{passage.written(figure)}”前大后小，请核对两个数是否写反。"
-            yield finding(RANGE, passage, figure, message, ())
+            yield figure_finding(RANGE, passage, figure)
 
 
 def _from_to(passage: Passage, position: int) -> Move | None:
@@ -108,12 +107,12 @@ def contradicted(passage: Passage, move: Move) -> Iterator[Finding]:
     rise = move.after.amount - move.before.amount
     if rise and (rise > 0) is not move.up and abs(rise) > _slack(move):
         word = "上升" if move.up else "下降"
-        message = f"文中说{word}，但{passage.written(move.before)}变为{passage.written(move.after)}，方向相反，请核对。"
-        yield finding(DIRECTION, passage, move.after, message, (move.before,))
+        before = passage.written(move.before)
+        yield figure_finding(DIRECTION, passage, move.after, (move.before,), word=word, before=before)
     elif move.change is not None and not _makes(move, move.change):
-        told, real = passage.written(move.change), _real_change(move, move.change)
-        message = f"由{passage.written(move.before)}到{passage.written(move.after)}的变化是{real}，与文中的{told}不一致，请核对。"
-        yield finding(GROWTH, passage, move.change, message, (move.before, move.after))
+        ends, real = (move.before, move.after), _real_change(move, move.change)
+        before, after = map(passage.written, ends)
+        yield figure_finding(GROWTH, passage, move.change, ends, before=before, after=after, real=real)
 
 
 def _slack(move: Move) -> Decimal:

@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from core.checks.figures.passages import NEAR, Figure, Passage, finding
+from core.checks.figures.passages import NEAR, Figure, Passage, figure_finding
 from core.cooperative import YieldToUi, cooperatively
-from core.model.finding import Finding, Severity
+from core.model.finding import Finding
 
 TWO_VALUES = "figures_two_values"
 
@@ -120,9 +120,8 @@ def _is_beyond(total: Told, other: Told) -> bool:
 
 
 def _finding(told: Told, first: Told) -> Finding:
-    written, before = told.passage.written(told.figure), first.passage.written(first.figure)
-    message = f"同一事项前文写{before}，此处写{written}，前后不一致，请核对。"
-    return replace(finding(TWO_VALUES, told.passage, told.figure, message, (first.figure,)), severity=Severity.HINT)
+    before = first.passage.written(first.figure)
+    return figure_finding(TWO_VALUES, told.passage, told.figure, (first.figure,), before=before)
 
 
 def _is_total(told: Told) -> bool:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from core.checks.figures.unitless_lists import with_bare
 from core.checks.figures.values import Value, base_unit, roughened, value_of
+from core.checks.found import finding
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
-from core.model.finding import Finding, Severity
+from core.model.finding import Finding
 from core.model.spans import Place, Span
 
 MOST_IN_ONE = 60  # figures of one passage that are compared with each other
@@ -196,10 +197,12 @@ def _plain_value(fact: Fact) -> Value | None:
     return value_of(fact.text.removesuffix(unit), unit)
 
 
-def finding(code: str, passage: Passage, figure: Figure, message: str, others: Iterable[Figure]) -> Finding:
-    """A finding at one figure that belongs to others."""
-    written, severity = passage.written(figure), Severity.WARNING
-    return Finding(code, severity, figure.place, written, message, None, tuple(other.place for other in others))
+def figure_finding(
+    code: str, passage: Passage, figure: Figure, others: Iterable[Figure] = (), /, **parameters: str
+) -> Finding:
+    """A finding at one figure that disagrees with others."""
+    found = finding(code, figure.place, passage.written(figure), **parameters)
+    return replace(found, others=tuple(other.place for other in others))
 
 
 def plain(amount: Decimal, unit: str) -> str:

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from core.checks.figures.passages import Figure, Passage, finding
+from core.checks.figures.passages import Figure, Passage, figure_finding
 from core.model.finding import Finding
 
 CODE = "figures_plan"
@@ -26,11 +26,10 @@ def check_plans(passage: Passage) -> Iterator[Finding]:
     short = next(filter(_is_short_share, passage.figures), None)
     if pair is not None and _falls_short(*pair, said["word"].startswith("超额")):
         plan, reached = pair
-        message = f"计划{passage.written(plan)}，完成{passage.written(reached)}，与“{said['word']}”不符，请核对。"
-        yield finding(CODE, passage, reached, message, (plan,))
+        planned = passage.written(plan)
+        yield figure_finding(CODE, passage, reached, (plan,), plan=planned, word=said["word"])
     elif short is not None:
-        message = f"完成计划的{passage.written(short)}，与“{said['word']}”不符，请核对。"
-        yield finding(CODE, passage, short, message, ())
+        yield figure_finding(CODE, passage, short, sentence="figures_plan_share", word=said["word"])
 
 
 def _is_short_share(figure: Figure) -> bool:

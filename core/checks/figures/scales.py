@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from core.checks.figures.passages import Figure, Passage, finding
+from core.checks.figures.passages import Figure, Passage, figure_finding
 from core.checks.figures.values import Value, value_of
 from core.cooperative import YieldToUi, cooperatively
 from core.model.fact import Fact
@@ -26,20 +26,20 @@ RATE = re.compile("率|比|规模|折合|当量|指数")
 
 
 class Scaled(NamedTuple):
-    """A figure whose size or fraction says that a scale is wrong, and how it says so."""
+    """A figure whose size or fraction says that a scale is wrong; ``before`` is last year's as written."""
 
     code: str
     passage: Passage
     figure: Figure
-    message: str
+    before: str
 
 
 def scaled(passage: Passage) -> Iterator[Scaled]:
     """Such figures of a sentence."""
     for figure in passage.figures:
-        code, message = _slip(passage, figure)
+        code, before = _contradicted(passage, figure)
         if code:
-            yield Scaled(code, passage, figure, message)
+            yield Scaled(code, passage, figure, before)
 
 
 def check_scales(found: Iterable[Sequence[Scaled]], yield_to_ui: YieldToUi) -> Iterator[Finding]:
@@ -48,18 +48,17 @@ def check_scales(found: Iterable[Sequence[Scaled]], yield_to_ui: YieldToUi) -> I
     for one in chain.from_iterable(cooperatively(found, yield_to_ui)):
         places[one.code, one.figure.fact.group or one.figure.fact.id].append(one)
     for first, *more in places.values():
-        yield finding(first.code, first.passage, first.figure, first.message, (other.figure for other in more))
+        others = (other.figure for other in more)
+        yield figure_finding(first.code, first.passage, first.figure, others, before=first.before)
 
 
-def _slip(passage: Passage, figure: Figure) -> tuple[str, str]:
-    """What is wrong with a figure, in words; empty if nothing is."""
+def _contradicted(passage: Passage, figure: Figure) -> tuple[str, str]:
+    """The code of what is wrong with a figure, and last year's as written; both empty if nothing is."""
     now, before = figure.value, _last_years(figure.fact)
-    written = passage.written(figure)
     if now is not None and before is not None and _is_far(now, before):
-        old = f"{figure.fact.prior}{figure.fact.unit}"
-        return SCALE, f"这里写{written}，上年是{old}，相差千倍以上，可能漏写或多写了“万”“亿”，请核对。"
+        return SCALE, f"{figure.fact.prior}{figure.fact.unit}"
     if now is not None and _is_parted(passage, figure) and (before is None or _is_whole(before)):
-        return FRACTION, f"“{written}”不是整数，可能漏写了“万”，请核对。"
+        return FRACTION, ""
     return "", ""
 
 

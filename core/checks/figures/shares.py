@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from core.checks.figures.passages import Figure, Passage, finding
+from core.checks.figures.passages import Figure, Passage, figure_finding
 from core.model.finding import Finding
 
 CODE = "figures_share"
@@ -58,11 +58,8 @@ def _is_made_of(percent: Figure, known: Sequence[Figure], named: tuple[Figure, F
 def _finding(passage: Passage, percent: Figure, pair: tuple[Figure, Figure]) -> Finding:
     whole, part = pair
     share = round(part.amount / whole.amount * 100, 1).normalize()
-    message = (
-        f"{passage.written(part)}占{passage.written(whole)}约为{share:f}%，"
-        f"与文中的{passage.written(percent)}不一致，请核对。"
-    )
-    return finding(CODE, passage, percent, message, (whole, part))
+    written = {"part": passage.written(part), "whole": passage.written(whole), "share": f"{share:f}"}
+    return figure_finding(CODE, passage, percent, pair, **written)
 
 
 def _pairs(known: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:

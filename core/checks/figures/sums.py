@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import dropwhile, takewhile
 
-from core.checks.figures.passages import Figure, Passage, finding, plain
+from core.checks.figures.passages import Figure, Passage, figure_finding, plain
 from core.model.finding import Finding
 
 CODE = "figures_sum"
@@ -82,13 +82,12 @@ def check_sums(passage: Passage) -> Iterator[Finding]:
 
 
 def _finding(passage: Passage, made: Sum) -> Finding:
-    unit, total = made.total.unit, passage.written(made.total)
-    sign = "＋".join(plain(part.amount, "") for part in made.parts)
     if len(made.parts) == 1:
-        message = f"其中的{passage.written(made.parts[0])}比总数{total}还多，请核对。"
+        parameters = {"sentence": "figures_sum_part", "part": passage.written(made.parts[0])}
     else:
-        message = f"各部分相加是{plain(_added(made.parts), unit)}（{sign}），与总数{total}不一致，请核对。"
-    return finding(CODE, passage, made.total, message, made.parts)
+        parts = "＋".join(plain(part.amount, "") for part in made.parts)
+        parameters = {"sum": plain(_added(made.parts), made.total.unit), "parts": parts}
+    return figure_finding(CODE, passage, made.total, made.parts, **parameters)
 
 
 def _added(parts: Sequence[Figure]) -> Decimal:

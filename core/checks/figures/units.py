@@ -7,12 +7,14 @@ from dataclasses import replace
 from itertools import chain
 
 from core.checks.figures.labels import COMMON, FILLED, MOST_PLACES
-from core.checks.figures.passages import Figure, Passage, finding
+from core.checks.figures.passages import Figure, Passage, figure_finding
 from core.cooperative import YieldToUi, cooperatively
 from core.model.finding import Finding, Severity
 
 UNITS = "figures_units"
-MIXED = "单位不统一"
+MIXED, SCALED = "figures_units_mixed", "figures_units"
+"""The sentences for equal amounts in two units, and for equal digits with two units."""
+
 STEM = 4  # last characters of a label by which two amounts are of one thing
 RATE = re.compile("每|均")
 SIZE = re.compile(r"[十百千万亿]*元")
@@ -41,9 +43,9 @@ def amounts(passage: Passage) -> Iterator[Amount]:
 def _of_thing(places: Sequence[Amount]) -> Iterator[Finding]:
     for position, told in enumerate(places):
         for first in places[:position]:
-            what = _difference(first, told)
-            if what:
-                yield _finding(first, told, what)
+            sentence = _difference(first, told)
+            if sentence:
+                yield _finding(first, told, sentence)
                 break
 
 
@@ -55,15 +57,14 @@ def _difference(first: Amount, told: Amount) -> str:
     if small == great:
         return MIXED
     likely = "元" in sizes or COMMON.fullmatch(told[2]) is None
-    return "数字相同而单位不同" if likely and small > 0 and great / small in RATIOS else ""
+    return SCALED if likely and small > 0 and great / small in RATIOS else ""
 
 
 def _sizes(told: Amount) -> frozenset[str]:
     return frozenset(SIZE.findall(told[0].written(told[1])))
 
 
-def _finding(first: Amount, told: Amount, what: str) -> Finding:
-    written, before = told[0].written(told[1]), first[0].written(first[1])
-    message = f"同一事项前文写{before}，此处写{written}，{what}，请核对。"
-    made = finding(UNITS, told[0], told[1], message, (first[1],))
-    return replace(made, severity=Severity.HINT) if what == MIXED else made
+def _finding(first: Amount, told: Amount, sentence: str) -> Finding:
+    before = first[0].written(first[1])
+    found = figure_finding(UNITS, told[0], told[1], (first[1],), sentence=sentence, before=before)
+    return replace(found, severity=Severity.HINT) if sentence == MIXED else found

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from core.checks.slips import Slip
+from core.checks.found import finding
 from core.checks.spelling.sounds import sound_alike
 from core.checks.texts import text_of
 from core.checks.wording.similar_terms import APART, Twins
 from core.model.elements import Element
-from core.model.finding import Severity
+from core.model.finding import Finding
 from core.model.spans import Place, Span, common_edges
 from core.segment import tagged
 
@@ -53,22 +54,22 @@ class _Name(NamedTuple):
 Names = Mapping[tuple[str, str], Sequence[_Name]]
 
 
-def check_names_near(elements: Sequence[Element], twins: Twins) -> Iterator[Slip]:
+def check_similar_names(elements: Sequence[Element], twins: Twins) -> Iterator[Finding]:
     """A name that stands once and is another's but for a slip; ``replacement`` is the usual form."""
     names = _gathered(elements)
     texts = {element.id: element.content for element in elements}
     near = _near_forms(names)
-    told: set[tuple[str, int]] = set()
+    reported: set[tuple[str, int]] = set()
     for said in names.values():
         name, end = said[0], (said[0].place.element_id, said[0].place.span.end)
-        usual = _usual(name, near, twins) if len(said) == 1 and end not in told else ""
+        usual = _usual(name, near, twins) if len(said) == 1 and end not in reported else ""
         if (
             usual
             and _may_be_names(texts[end[0]], name, usual)
             and not _side_by_side(texts[end[0]], name.text, usual + name.ending)
         ):
-            told.add(end)
-            yield _slip(name, names[usual, name.ending])
+            reported.add(end)
+            yield _finding(name, names[usual, name.ending])
 
 
 def _may_be_names(text: str, name: _Name, usual: str) -> bool:
@@ -161,7 +162,6 @@ def _side_by_side(text: str, one: str, two: str) -> bool:
     return re.search(pairs, text) is not None
 
 
-def _slip(name: _Name, usual: Sequence[_Name]) -> Slip:
-    told = (("text", name.text), ("usual", usual[0].text))
-    others = tuple(other.place for other in usual)
-    return Slip("name_near", Severity.WARNING, name.place, name.text, usual[0].text, told, others)
+def _finding(name: _Name, usual: Sequence[_Name]) -> Finding:
+    found = finding("name_near", name.place, name.text, usual[0].text, usual=usual[0].text)
+    return replace(found, others=tuple(other.place for other in usual))

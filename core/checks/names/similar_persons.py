@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import NamedTuple
 
-from core.checks.slips import Slip
+from core.checks.found import finding
 from core.checks.spelling.sounds import sound_alike
 from core.checks.texts import Text, text_of
 from core.checks.wording.phrases import is_one_sign_off
 from core.checks.wording.similar_terms import Twins
 from core.model.elements import Element
-from core.model.finding import Severity
+from core.model.finding import Finding
 from core.model.spans import Place, Span
 
 SIGNS = "[\u4e00-\u9fff]"
@@ -55,7 +55,7 @@ def person_patterns(lists: Mapping[str, str]) -> PersonPatterns:
     )
 
 
-def check_persons(elements: Sequence[Element], patterns: PersonPatterns, twins: Twins) -> Iterator[Slip]:
+def check_persons(elements: Sequence[Element], patterns: PersonPatterns, twins: Twins) -> Iterator[Finding]:
     """The rarer of two like names, the later of two posts."""
     text = text_of(elements)
     persons = _gathered(text, patterns)
@@ -109,23 +109,22 @@ def _is_like(one: str, two: str, twins: Twins) -> bool:
     return signs[1] in twins.get(signs[0], ()) or sound_alike(*signs)
 
 
-def _misspelt(one: Sequence[_Person], two: Sequence[_Person]) -> Slip:
+def _misspelt(one: Sequence[_Person], two: Sequence[_Person]) -> Finding:
     usual, rare = sorted((one, two), key=len, reverse=True)
     right = usual[0].name if len(usual) > len(rare) else None
-    told = (("text", rare[0].name), ("usual", usual[0].name))
-    others = tuple(person.place for person in (*rare[1:], usual[0]))
-    return Slip("person_near", Severity.WARNING, rare[0].place, rare[0].name, right, told, others)
+    found = finding("person_near", rare[0].place, rare[0].name, right, usual=usual[0].name)
+    return replace(found, others=tuple(person.place for person in (*rare[1:], usual[0])))
 
 
-def _two_posts(said: Iterable[_Person]) -> Iterator[Slip]:
+def _two_posts(said: Iterable[_Person]) -> Iterator[Finding]:
     posts: dict[tuple[str, str], _Person] = {}
     for person in said:
         if person.post:
             posts.setdefault((person.body, person.post), person)
     for one, two in combinations(posts.values(), 2):
         if _is_other_post(one, two):
-            told = (("text", two.name), ("post", _shown(two)), ("usual", _shown(one)))
-            yield Slip("person_post", Severity.WARNING, two.place, two.name, None, told, (one.place,))
+            found = finding("person_post", two.place, two.name, post=_shown(two), usual=_shown(one))
+            yield replace(found, others=(one.place,))
             return
 
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.checks.slips import Slip
+from core.checks.found import finding, finding_at
 from core.model.elements import Element, Role
-from core.model.finding import Severity
+from core.model.finding import Finding
 from core.model.spans import Place, Span
 from core.numbering import han_to_int
 
@@ -48,12 +48,12 @@ class _Head:
     following: Sequence[Element]
 
 
-def check_attachments(elements: Sequence[Element]) -> tuple[Slip, ...]:
+def check_attachments(elements: Sequence[Element]) -> tuple[Finding, ...]:
     """Attachments that are not numbered, named or referred to alike in 附件说明, text and heads, in document order."""
     listed, heads = list(_listed(elements)), list(_heads(elements))
     found = [*_of_list(listed), *_of_heads(heads, listed), *_references(elements, listed, heads)]
     order = {element.id: number for number, element in enumerate(elements)}
-    return tuple(sorted(found, key=lambda slip: (order[slip.place.element_id], slip.place.span)))
+    return tuple(sorted(found, key=lambda one: (order[one.place.element_id], one.place.span)))
 
 
 # What is there
@@ -98,39 +98,32 @@ def _number(digits: str | None) -> int:
 # What is wrong
 
 
-def _slip(code: str, element: Element, span: Span, right: str | None, **told: str) -> Slip:
-    text = element.content[span.start : span.end]
-    severity = Severity.ERROR if code == "reference_attachment" else Severity.WARNING
-    return Slip(code, severity, Place(element.id, span), text, right, tuple({"text": text, **told}.items()))
-
-
-def _of_list(listed: Sequence[_Item]) -> Iterator[Slip]:
+def _of_list(listed: Sequence[_Item]) -> Iterator[Finding]:
     wrong = next(((due, one) for due, one in enumerate(listed, 1) if one.number not in (0, due)), None)
     if wrong is not None:
         yield _order(*wrong)
     elif len(listed) == 1 and len(listed[0].span):
-        yield _slip("attachment_single", listed[0].element, listed[0].span, "")
+        yield finding_at(listed[0].element, listed[0].span, "attachment_single", "")
     on_line = Counter(one.element.id for one in listed)
-    yield from (slip for one in listed if on_line[one.element.id] == 1 for slip in _name_end(one))
+    yield from (found for one in listed if on_line[one.element.id] == 1 for found in _name_end(one))
 
 
-def _name_end(one: _Item) -> Iterator[Slip]:
+def _name_end(one: _Item) -> Iterator[Finding]:
     if one.title and one.title[-1] in MARKS:
-        yield _slip("attachment_end", one.element, Span(one.name.end - 1, one.name.end), "")
+        yield finding_at(one.element, Span(one.name.end - 1, one.name.end), "attachment_end", "")
 
 
-def _order(due: int, one: _Item) -> Slip:
+def _order(due: int, one: _Item) -> Finding:
     place = Place(one.element.id, Span(one.span.start, one.span.start + len(str(one.number))))
-    told = (("due", str(due)), ("given", str(one.number)))
-    return Slip("attachment_order", Severity.ERROR, place, str(one.number), str(due), told)
+    return finding("attachment_order", place, str(one.number), str(due), due=str(due), given=str(one.number))
 
 
-def _of_heads(heads: Sequence[_Head], listed: Sequence[_Item]) -> Iterator[Slip]:
+def _of_heads(heads: Sequence[_Head], listed: Sequence[_Item]) -> Iterator[Finding]:
     numbered = [head for head in heads if head.number]
     for due, head in enumerate(numbered, 1):
         if head.number != due:
             whole = Span(0, len(head.element.content))
-            yield _slip("attachment_head", head.element, whole, f"附件{due}", due=f"附件{due}")
+            yield finding_at(head.element, whole, "attachment_head", f"附件{due}", due=f"附件{due}")
             return
     names = {max(one.number, 1): one for one in listed}
     for head in heads:
@@ -139,7 +132,7 @@ def _of_heads(heads: Sequence[_Head], listed: Sequence[_Item]) -> Iterator[Slip]
             yield from _named(head, item)
 
 
-def _named(head: _Head, item: _Item) -> Iterator[Slip]:
+def _named(head: _Head, item: _Item) -> Iterator[Finding]:
     """The title below the head, on one line or several, against its name in the 附件说明."""
     name, said = _bare(item.title.rstrip(MARKS)), ""
     for line in head.following:
@@ -148,14 +141,14 @@ def _named(head: _Head, item: _Item) -> Iterator[Slip]:
             return
     first = head.following[0]
     if len(first.content) <= LONGEST_TITLE and not first.content.rstrip().endswith(("。", "：")):
-        yield _slip("attachment_name", first, Span(0, len(first.content)), None, name=item.title)
+        yield finding_at(first, Span(0, len(first.content)), "attachment_name", name=item.title)
 
 
 def _bare(text: str) -> str:
     return UNLIKE.sub("", text.strip())
 
 
-def _references(elements: Sequence[Element], listed: Sequence[_Item], heads: Sequence[_Head]) -> Iterator[Slip]:
+def _references(elements: Sequence[Element], listed: Sequence[_Item], heads: Sequence[_Head]) -> Iterator[Finding]:
     """References to attachments beyond the last; where nothing is attached at all, which a copy may have lost, a hint."""
     count = max([len(listed), *(head.number or 1 for head in heads)], default=0)
     for element in elements:
@@ -163,11 +156,10 @@ def _references(elements: Sequence[Element], listed: Sequence[_Item], heads: Seq
             yield from _referred(element, count)
 
 
-def _referred(element: Element, count: int) -> Iterator[Slip]:
+def _referred(element: Element, count: int) -> Iterator[Finding]:
     for match in REFERENCE.finditer(element.content):
         span = Span(*match.span())
         if not count:
-            told = (("text", match.group()),)
-            yield Slip("reference_nothing", Severity.HINT, Place(element.id, span), match.group(), None, told)
+            yield finding_at(element, span, "reference_nothing")
         elif _number(match["n"]) > count:
-            yield _slip("reference_attachment", element, span, None, count=str(count))
+            yield finding_at(element, span, "reference_attachment", count=str(count))

@@ -4,10 +4,11 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from core.checks.slips import Slip
+from core.checks.found import finding
 from core.model.elements import Element, Role
-from core.model.finding import Severity
+from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span
 from core.numbering import find_ordinal
 
@@ -27,26 +28,26 @@ NAMED = re.compile(
 )
 
 
-def check_ends(elements: Sequence[Element]) -> tuple[Slip, ...]:
+def check_ends(elements: Sequence[Element]) -> tuple[Finding, ...]:
     """Titles and headings that end like a sentence; where most of a depth do, one hint for all of them."""
     rows: dict[int, list[Element]] = {}
     run_in = Counter(one.depth for one in elements if one.role is Role.HEADING and one.run_in)
     for one, following in itertools.pairwise(elements):
         if _is_line(one, following):
             rows.setdefault(one.depth, []).append(one)
-    found = [slip for depth, row in rows.items() for slip in _of_row(row, run_in[depth])]
+    found = [one for depth, row in rows.items() for one in _of_row(row, run_in[depth])]
     found += _numbered_lines(elements, rows)
     found += _listed(elements)
-    return (*found, *(_slip(one, "title_end") for one in _title(elements) if _ends(one)))
+    return (*found, *(_finding(one, "title_end") for one in _title(elements) if _ends(one)))
 
 
-def _listed(elements: Sequence[Element]) -> Iterator[Slip]:
+def _listed(elements: Sequence[Element]) -> Iterator[Finding]:
     """Headings without text that end like items of a list, such as points that were made headings."""
     beside = zip(elements, (*elements[1:], None), strict=False)  # an empty text has no last line
     items = [one for one, following in beside if one.role is Role.HEADING and not _is_line(one, following)]
     items = [one for one in items if one.content.rstrip().endswith(BETWEEN) and _ends(one)]
     if items:
-        yield _slip(items[0], "numbering_heading_end", Severity.HINT, tuple(map(_place, items[1:])))
+        yield _finding_for_all(items)
 
 
 def _title(elements: Sequence[Element]) -> Sequence[Element]:
@@ -67,24 +68,24 @@ def _ends(one: Element) -> bool:
     return words != "" and words[-1] in LOOSE_ENDS and not any(mark in words[:-1] for mark in INSIDE)
 
 
-def _of_row(row: Sequence[Element], run_in: int) -> Iterator[Slip]:
+def _of_row(row: Sequence[Element], run_in: int) -> Iterator[Finding]:
     """Those of one depth; ``run_in`` is how many more have their text behind them and so a mark between."""
     ended = [one for one in row if _ends(one)]
     led = [one for one in ended if one.content.rstrip().endswith(LEADS)]
     if len(led) * 2 >= len(row):
         ended = [one for one in ended if one not in led]
     if ended and len(ended) + run_in > max(1, (len(row) + run_in) // 2):
-        yield _slip(ended[0], "numbering_heading_end", Severity.HINT, tuple(map(_place, ended[1:])))
+        yield _finding_for_all(ended)
     else:
-        yield from (_slip(one, "numbering_heading_end") for one in ended)
+        yield from (_finding(one, "numbering_heading_end") for one in ended)
 
 
-def _numbered_lines(elements: Sequence[Element], rows: dict[int, list[Element]]) -> Iterator[Slip]:
+def _numbered_lines(elements: Sequence[Element], rows: dict[int, list[Element]]) -> Iterator[Finding]:
     """Short numbered lines over a text of their own that end with a mark while headings with such numbers do not."""
     clean = {_shape(one) for row in rows.values() for one in row if not _ends(one)}
     for one, following in itertools.pairwise(elements):
         if _is_numbered_line(one) and _is_plain(following) and _shape(one) in clean:
-            yield _slip(one, "numbering_heading_end")
+            yield _finding(one, "numbering_heading_end")
 
 
 def _is_numbered_line(one: Element) -> bool:
@@ -105,6 +106,12 @@ def _place(one: Element) -> Place:
     return Place(one.id, Span(length - 1, length))
 
 
-def _slip(one: Element, code: str, severity: Severity = Severity.WARNING, more: tuple[Place, ...] = ()) -> Slip:
+def _finding(one: Element, code: str) -> Finding:
     mark = one.content.rstrip()[-1]
-    return Slip(code, severity, _place(one), mark, "", (("mark", mark),), more)
+    return finding(code, _place(one), mark, "", mark=mark)
+
+
+def _finding_for_all(elements: Sequence[Element]) -> Finding:
+    """One hint for headings that all end alike."""
+    places = tuple(map(_place, elements[1:]))
+    return replace(_finding(elements[0], "numbering_heading_end"), severity=Severity.HINT, others=places)

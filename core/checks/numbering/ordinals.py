@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
-from core.checks.slips import Slip
+from core.checks.found import finding, finding_at
 from core.checks.texts import text_of
 from core.model.elements import Element, Role
-from core.model.finding import Severity
+from core.model.finding import Finding
 from core.model.spans import Place, Span
 from core.numbering import Ordinal, find_ordinal, write_ordinal
 
@@ -32,32 +32,31 @@ class _Numbered:
     ordinal: Ordinal
     parent: str
 
-    def slip(self, code: str, severity: Severity, right: str | None, **told: str) -> Slip:
-        """A slip at the ordinal, which stands before the content."""
-        given = {"ordinal": self.element.ordinal, **told}
-        place = Place(self.element.id, Span(0, 0))
-        return Slip(code, severity, place, self.element.ordinal, right, tuple(given.items()))
+    def finding(self, code: str, right: str | None, **parameters: str) -> Finding:
+        """A finding at the ordinal, which stands before the content: its span is empty."""
+        given = {"ordinal": self.element.ordinal, **parameters}
+        return finding(code, Place(self.element.id, Span(0, 0)), self.element.ordinal, right, **given)
 
     def written(self, number: int, shape: str = "") -> str:
         """The ordinal with another number or in another shape."""
         return write_ordinal(number, shape or self.ordinal.shape).strip()
 
 
-def check_numbering(elements: Sequence[Element]) -> tuple[Slip, ...]:
+def check_numbering(elements: Sequence[Element]) -> tuple[Finding, ...]:
     """What is wrong with the numbers of the headings, in document order.
 
     Numbers of a level may begin anew under each heading or run on through the document: the reading with fewer slips
     counts. An attachment begins anew.
     """
     text = text_of(elements)
-    found: list[Slip] = []
+    found: list[Finding] = []
     for part in _parts(text):
         numbered, strays = _in_one_shape(list(_with_inner(_numbered(part))))
-        found += [one.slip("numbering_form", Severity.WARNING, right, written=right) for one, right in strays]
-        for slips in text.turns((_counted(part, numbered), _forms(numbered), _nesting(numbered))):
-            found += slips
+        found += [one.finding("numbering_form", right, written=right) for one, right in strays]
+        for findings in text.turns((_counted(part, numbered), _forms(numbered), _nesting(numbered))):
+            found += findings
     order = {element.id: number for number, element in enumerate(elements)}
-    return tuple(sorted(found, key=lambda slip: order[slip.place.element_id]))
+    return tuple(sorted(found, key=lambda one: order[one.place.element_id]))
 
 
 def _parts(elements: Sequence[Element]) -> Iterator[Sequence[Element]]:
@@ -153,16 +152,16 @@ def _goes_on(row: Sequence[_Numbered], one: _Numbered, after: _Numbered | None) 
 # One after the other
 
 
-def _counted(part: Sequence[Element], numbered: Sequence[_Numbered]) -> Iterator[Slip]:
+def _counted(part: Sequence[Element], numbered: Sequence[_Numbered]) -> Iterator[Finding]:
     """Numbers out of order; one that headings lack may stand where it is due as a mere paragraph."""
     order = {element.id: place for place, element in enumerate(part)}
     lists = list(_lists(part))
     listed = _listed_places(chain.from_iterable(lists), order)
-    for slip, due in _sequences(numbered):
-        between = range(order.get(due.behind, 0), order[slip.place.element_id])
+    for wrong, due in _sequences(numbered):
+        between = range(order.get(due.behind, 0), order[wrong.place.element_id])
         if not any(place in between for place in listed.get((due.shape, due.number), ())):
-            yield slip
-    yield from (slip for row in lists for slip, _ in _sequence(row, row[0].ordinal.number))
+            yield wrong
+    yield from (wrong for row in lists for wrong, _ in _sequence(row, row[0].ordinal.number))
 
 
 def _listed_places(listed: Iterable[_Numbered], order: Mapping[str, int]) -> dict[tuple[str, int], list[int]]:
@@ -180,13 +179,13 @@ class _Due(NamedTuple):
     behind: str
 
 
-def _sequences(numbered: Sequence[_Numbered]) -> Iterator[tuple[Slip, _Due]]:
+def _sequences(numbered: Sequence[_Numbered]) -> Iterator[tuple[Finding, _Due]]:
     for level in sorted({one.ordinal.level for one in numbered}):
         row = [one for one in numbered if one.ordinal.level == level]
         rows: dict[str, list[_Numbered]] = {}
         for one in row:
             rows.setdefault(one.parent, []).append(one)
-        anew = [slip for siblings in rows.values() for slip in _sequence(siblings)]
+        anew = [pair for siblings in rows.values() for pair in _sequence(siblings)]
         on = list(_sequence(row)) if len(rows) > 1 else anew
         yield from min((anew, on), key=len)
 
@@ -207,7 +206,7 @@ def _listed(element: Element) -> _Numbered | None:
     return _Numbered(element, ordinal, "") if ordinal and ordinal.level else None
 
 
-def _sequence(row: Sequence[_Numbered], first: int = 1) -> Iterator[tuple[Slip, _Due]]:
+def _sequence(row: Sequence[_Numbered], first: int = 1) -> Iterator[tuple[Finding, _Due]]:
     last: _Numbered | None = None
     for place, one in enumerate(row):
         due = last.ordinal.number + 1 if last else first
@@ -229,37 +228,37 @@ def _as_number(ordinal: Ordinal, number: int) -> Ordinal:
     return Ordinal(ordinal.start, ordinal.end, number, ordinal.shape, ordinal.level)
 
 
-def _wrong(one: _Numbered, last: _Numbered | None, due: int, after: int | None) -> Slip:
+def _wrong(one: _Numbered, last: _Numbered | None, due: int, after: int | None) -> Finding:
     number = one.ordinal.number
     alone = after is None or after == due + 1 or {number, after} == {due, due + 1}
     right = one.written(due) if alone else None
     if last is None:
-        return one.slip("numbering_first", Severity.WARNING, right, due=one.written(due))
-    told = {"before": last.element.ordinal, "due": one.written(due)}
+        return one.finding("numbering_first", right, due=one.written(due))
+    parameters = {"before": last.element.ordinal, "due": one.written(due)}
     is_again = one.element.ordinal == last.element.ordinal
     code = "numbering_gap" if number > due else "numbering_repeat" if is_again else "numbering_order"
-    return one.slip(code, Severity.ERROR, right, **told)
+    return one.finding(code, right, **parameters)
 
 
 # One form per level
 
 
-def _forms(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
+def _forms(numbered: Sequence[_Numbered]) -> Iterator[Finding]:
     """Ordinals that are written otherwise than most of their level, and those with a wrong mark: （一）、 and 一."""
     usual = _usual_shapes(numbered)
     for one in numbered:
         shape = usual[_kind(one)]
         marked = _rightly_marked(one.ordinal.shape)
         if marked != one.ordinal.shape:
-            yield _misformed("numbering_mark", Severity.ERROR, one, marked)
+            yield _misformed("numbering_mark", one, marked)
         elif one.ordinal.shape != shape:
-            yield _misformed("numbering_form", Severity.WARNING, one, shape)
+            yield _misformed("numbering_form", one, shape)
         yield from _mark_behind(one)
 
 
-def _misformed(code: str, severity: Severity, one: _Numbered, shape: str) -> Slip:
+def _misformed(code: str, one: _Numbered, shape: str) -> Finding:
     right = one.written(one.ordinal.number, shape)
-    return one.slip(code, severity, right, written=right)
+    return one.finding(code, right, written=right)
 
 
 def _rightly_marked(shape: str) -> str:
@@ -268,13 +267,12 @@ def _rightly_marked(shape: str) -> str:
     return shape.rstrip("、") if shape[-2:] in ("）、", ")、", ".、", "．、") else shape
 
 
-def _mark_behind(one: _Numbered) -> Iterator[Slip]:
+def _mark_behind(one: _Numbered) -> Iterator[Finding]:
     """A mark that stands between the ordinal and the heading: （二），加强领导."""
     mark = one.element.content[:1]
     if mark and mark in LOOSE_MARKS:
-        told = {"ordinal": one.element.ordinal + mark, "written": one.element.ordinal}
-        place = Place(one.element.id, Span(0, 1))
-        yield Slip("numbering_mark", Severity.ERROR, place, mark, "", tuple(told.items()))
+        ordinal = one.element.ordinal
+        yield finding_at(one.element, Span(0, 1), "numbering_mark", "", ordinal=ordinal + mark, written=ordinal)
 
 
 def _kind(one: _Numbered) -> tuple[int, bool]:
@@ -297,7 +295,7 @@ def _is_below(one: _Numbered, above: _Numbered) -> bool:
     )
 
 
-def _nesting(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
+def _nesting(numbered: Sequence[_Numbered]) -> Iterator[Finding]:
     """A number of a higher level under one of a lower: （一） under 1.; or counted from one behind it: 1., （一）, （二）, 2."""
     by_id = {one.element.id: one for one in numbered}
     before: dict[str, _Numbered] = {}
@@ -305,6 +303,6 @@ def _nesting(numbered: Sequence[_Numbered]) -> Iterator[Slip]:
         above = by_id.get(one.parent)
         beside = before.setdefault(one.parent, one)
         if above is not None and _is_below(one, above):
-            yield one.slip("numbering_nesting", Severity.WARNING, None, above=above.element.ordinal)
+            yield one.finding("numbering_nesting", None, above=above.element.ordinal)
         elif one.ordinal.number == 1 and beside.ordinal.level > one.ordinal.level:
-            yield one.slip("numbering_nesting", Severity.WARNING, None, above=beside.element.ordinal)
+            yield one.finding("numbering_nesting", None, above=beside.element.ordinal)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from core.checks.slips import Slip
+from core.checks.found import finding
 from core.checks.texts import text_of
 from core.model.elements import Element, Role
-from core.model.finding import Severity
+from core.model.finding import Finding
 from core.model.spans import Place, Span
 from core.numbering import find_ordinal, han_to_int, write_ordinal
 
@@ -35,31 +35,31 @@ class _Marker(NamedTuple):
         """The marker with another number."""
         return write_ordinal(number, self.shape)
 
-    def slip(self, code: str, right: str | None, **told: str) -> Slip:
-        """A slip at the marker; one that opens its paragraph stands in the prefix, before the content."""
+    def finding(self, code: str, right: str | None, **parameters: str) -> Finding:
+        """A finding at the marker; one that opens its paragraph stands in the prefix, before the content."""
         content = self.element.text
         before = len(self.element.prefix)
         span = Span(max(self.start - before, 0), max(self.end - before, 0))
         text = content[self.start : self.end]
-        return Slip(code, Severity.WARNING, Place(self.element.id, span), text, right, tuple(told.items()))
+        return finding(code, Place(self.element.id, span), text, right, **parameters)
 
 
 class _Points(NamedTuple):
     """What one paragraph has: slips by itself, markers of rows that go on, whether it begins a row in another way."""
 
-    slips: tuple[Slip, ...]
+    findings: tuple[Finding, ...]
     markers: tuple[_Marker, ...]
     is_begun: bool
 
 
-def check_points(elements: Sequence[Element]) -> tuple[Slip, ...]:
+def check_points(elements: Sequence[Element]) -> tuple[Finding, ...]:
     """Rows of points (一是, 一要, 第一，) whose numbers jump, repeat or do not begin at one; section by section.
 
     Bracketed numbers make a row in their paragraph only, and only where they begin at one: others are references.
     """
     text = text_of(elements)
     paragraphs = list(text.each(_points))
-    found = [slip for _, points in paragraphs for slip in points.slips]
+    found = [one for _, points in paragraphs for one in points.findings]
     opened: dict[str, int] = {}
     for section in _sections(text.turns(paragraphs)):
         markers = [marker for points in section for marker in points.markers]
@@ -68,7 +68,7 @@ def check_points(elements: Sequence[Element]) -> tuple[Slip, ...]:
     return tuple(found)
 
 
-def _section(section: Sequence[_Points], markers: Sequence[_Marker], opened: Mapping[str, int]) -> Iterator[Slip]:
+def _section(section: Sequence[_Points], markers: Sequence[_Marker], opened: Mapping[str, int]) -> Iterator[Finding]:
     """``opened``: the last number that opened a paragraph in the sections before, by its shape."""
     is_begun = any(points.is_begun for points in section)
     for shape in dict.fromkeys(marker.shape for marker in markers):
@@ -82,11 +82,11 @@ def _goes_on(marker: _Marker, opened: Mapping[str, int]) -> bool:
 
 
 def _points(element: Element) -> _Points:
-    slips = (*_inline(element), *_paused(element))
-    return _Points(slips, tuple(_markers(element)), OTHER_START.search(element.content) is not None)
+    findings = (*_inline(element), *_paused(element))
+    return _Points(findings, tuple(_markers(element)), OTHER_START.search(element.content) is not None)
 
 
-def _inline(element: Element) -> Iterator[Slip]:
+def _inline(element: Element) -> Iterator[Finding]:
     rows: dict[str, list[_Marker]] = {}
     before = len(element.prefix)
     for match in INLINE.finditer(element.content):
@@ -99,11 +99,11 @@ def _inline(element: Element) -> Iterator[Slip]:
             yield from _rows(row, False)
 
 
-def _paused(element: Element) -> Iterator[Slip]:
+def _paused(element: Element) -> Iterator[Finding]:
     """第一、 and 首先、: behind words that count stands a comma (GB/T 15834-2011, 4.4.3.3)."""
     for match in PAUSED.finditer(element.text):
         right = match.group()[:-1] + "，"
-        yield _Marker(element, *match.span(), 0, "").slip("mark_after_number", right, written=right)
+        yield _Marker(element, *match.span(), 0, "").finding("mark_after_number", right, written=right)
 
 
 def _sections(paragraphs: Iterable[tuple[Element, _Points]]) -> Iterator[list[_Points]]:
@@ -125,7 +125,7 @@ def _markers(element: Element) -> Iterator[_Marker]:
             yield _Marker(element, match.start(), match.end(), number, shape)
 
 
-def _rows(markers: Sequence[_Marker], is_begun: bool) -> Iterator[Slip]:
+def _rows(markers: Sequence[_Marker], is_begun: bool) -> Iterator[Finding]:
     last: _Marker | None = None
     for place, marker in enumerate(markers):
         due = last.number + 1 if last else 1
@@ -137,10 +137,10 @@ def _rows(markers: Sequence[_Marker], is_begun: bool) -> Iterator[Slip]:
         last = marker
 
 
-def _wrong(marker: _Marker, last: _Marker | None, due: int, following: int | None) -> Slip:
+def _wrong(marker: _Marker, last: _Marker | None, due: int, following: int | None) -> Finding:
     right = marker.written(due) if following in (None, 1, due + 1) and last else None
     if last is None:
-        return marker.slip("points_first", None, given=marker.written(marker.number), due=marker.written(1))
+        return marker.finding("points_first", None, given=marker.written(marker.number), due=marker.written(1))
     code = "points_repeat" if marker.number == last.number else "points_gap"
     given = {"before": last.written(last.number), "given": marker.written(marker.number), "due": marker.written(due)}
-    return marker.slip(code, right, **given)
+    return marker.finding(code, right, **given)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.checks.texts import Text, text_of
 from core.model.elements import Element, Role
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding, Severity
+from core.model.spans import Span
 from core.numbering import find_ordinal, han_to_int
 
 PART = re.compile(
@@ -34,11 +35,11 @@ class _Said(NamedTuple):
     captions: frozenset[tuple[str, int]]
 
 
-def check_references(elements: Sequence[Element]) -> tuple[Slip, ...]:
+def check_references(elements: Sequence[Element]) -> tuple[Finding, ...]:
     """References to parts and bracketed points beyond the last one there is, in document order."""
     text = text_of(elements)
     parts = sum(1 for one in text if one.role is Role.HEADING and one.depth == 1 and find_ordinal(one.prefix))
-    found: list[Slip] = []
+    found: list[Finding] = []
     for element, said in text.each(_said):
         if parts:
             found += _beyond(element, said.parts, parts)
@@ -58,7 +59,7 @@ def _said(element: Element) -> _Said:
     )
 
 
-def _shown(text: Text[Element]) -> Iterator[Slip]:
+def _shown(text: Text[Element]) -> Iterator[Finding]:
     """References to tables and pictures whose number no caption has; only a hint where nothing has a caption."""
     there = {caption for _, said in text.each(_said) for caption in said.captions}
     kinds = dict(there)
@@ -68,18 +69,16 @@ def _shown(text: Text[Element]) -> Iterator[Slip]:
                 yield _not_shown(element, match, Severity.WARNING if match["kind"] in kinds else Severity.HINT)
 
 
-def _not_shown(element: Element, match: re.Match[str], severity: Severity) -> Slip:
+def _not_shown(element: Element, match: re.Match[str], severity: Severity) -> Finding:
     span = Span(match.start("kind"), match.end())
-    text = element.content[span.start : span.end]
-    return Slip("reference_shown", severity, Place(element.id, span), text, None, (("text", text),))
+    return replace(finding_at(element, span, "reference_shown"), severity=severity)
 
 
-def _items(element: Element, items: Iterable[re.Match[str]], text: Text[Element]) -> Iterator[Slip]:
+def _items(element: Element, items: Iterable[re.Match[str]], text: Text[Element]) -> Iterator[Finding]:
     for match in items:
         is_han = not match["n"].isdigit()
         if not any(_has(one, _number(match["n"]), is_han) for one in text):
-            place = Place(element.id, Span(*match.span()))
-            yield Slip("reference_item", Severity.ERROR, place, match.group(), None, (("text", match.group()),))
+            yield finding_at(element, Span(*match.span()), "reference_item")
 
 
 def _has(element: Element, number: int, is_han: bool) -> bool:
@@ -88,11 +87,10 @@ def _has(element: Element, number: int, is_han: bool) -> bool:
     return any(_number(m["n"]) == number and m["n"].isdigit() is not is_han for m in INLINE.finditer(text))
 
 
-def _beyond(element: Element, parts: Iterable[re.Match[str]], count: int) -> Iterator[Slip]:
+def _beyond(element: Element, parts: Iterable[re.Match[str]], count: int) -> Iterator[Finding]:
     for match in parts:
         if _number(match["n"]) > count:
-            place = Place(element.id, Span(match.start(), match.end()))
-            yield Slip("reference_part", Severity.ERROR, place, match.group(), None, (("count", str(count)),))
+            yield finding_at(element, Span(*match.span()), "reference_part", count=str(count))
 
 
 def _number(digits: str) -> int:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding
+from core.model.spans import Span
 from core.numbering import han_to_int, int_to_han
 
 HAN = "一二三四五六七八九"
@@ -83,17 +83,17 @@ LATE = 8
 """The last month from which a period without years hardly ever reaches into the next year."""
 
 
-def check_clashes(element: Element) -> Iterator[Slip]:
+def check_clashes(element: Element) -> Iterator[Finding]:
     """Figures of one paragraph that nobody can read as they stand, with what is meant where that is sure."""
     text = element.content
     yield from _two_scripts(element)
     yield from _neighbours(element)
     for pattern, code in PLAIN:
         for match in pattern.finditer(text):
-            yield _slip(element, match, code, None)
+            yield _finding(element, match, code, None)
     for match in DATE.finditer(text):
         if LUNAR not in text[max(match.start() - 2, 0) : match.start()]:
-            yield _slip(element, match, "number_two_scripts", HAN_NUMBER.sub(_in_digits, match.group()))
+            yield _finding(element, match, "number_two_scripts", HAN_NUMBER.sub(_in_digits, match.group()))
     yield from _times(element)
     yield from _periods(element)
     yield from _ranges(element)
@@ -112,7 +112,7 @@ PLAIN = (
 )
 
 
-def _two_scripts(element: Element) -> Iterator[Slip]:
+def _two_scripts(element: Element) -> Iterator[Finding]:
     """二百3十 and 十5 are one number, in the script of the other figures or of most of it."""
     for match in MIXED.finditer(element.content):
         written = match.group().translate(IN_HAN)
@@ -120,44 +120,44 @@ def _two_scripts(element: Element) -> Iterator[Slip]:
         if number < LEAST_LONG and int_to_han(number) == written and not PLAIN_HUNDREDS.fullmatch(match.group()):
             others = element.content[: match.start()] + element.content[match.end() :]
             is_han = not DIGIT.search(others) and len(DIGIT.findall(match.group())) * 2 < len(written)
-            yield _slip(element, match, "number_two_scripts", written if is_han else str(number))
+            yield _finding(element, match, "number_two_scripts", written if is_han else str(number))
 
 
-def _neighbours(element: Element) -> Iterator[Slip]:
+def _neighbours(element: Element) -> Iterator[Finding]:
     """五6 are two that stand for about so many."""
     for match in BESIDE.finditer(element.content):
         one, two = match["one"].translate(IN_HAN), match["two"].translate(IN_HAN)
         if one + two in HAN:
-            yield _slip(element, match, "number_two_scripts", one.replace("二", "两") + two)
+            yield _finding(element, match, "number_two_scripts", one.replace("二", "两") + two)
 
 
 def _in_digits(match: re.Match[str]) -> str:
     return str(han_to_int(match.group().replace("○", "〇")))
 
 
-def _rates(element: Element) -> Iterator[Slip]:
+def _rates(element: Element) -> Iterator[Finding]:
     """Rates of a whole that are more than it, or without their sign."""
     for match in NEVER_OVER.finditer(element.content):
         if float(match["share"][:-1]) > 100:
-            yield _slip(element, match, "rate_over", None, "share")
+            yield _finding(element, match, "rate_over", None, "share")
     for match in BARE_RATE.finditer(element.content):
         if 1 < float(match["share"]) <= 100:
-            yield _slip(element, match, "rate_bare", match["share"] + "%", "share")
+            yield _finding(element, match, "rate_bare", match["share"] + "%", "share")
 
 
-def _times(element: Element) -> Iterator[Slip]:
+def _times(element: Element) -> Iterator[Finding]:
     """Only beside a time of day or another time, because 25:75 may be a ratio."""
     for match in TIME.finditer(element.content):
         hour, minute = map(int, re.split("[:：]", match.group()))
         if hour > HOURS or minute > MINUTES:
-            yield _slip(element, match, "time_impossible", None)
+            yield _finding(element, match, "time_impossible", None)
 
 
-def _periods(element: Element) -> Iterator[Slip]:
+def _periods(element: Element) -> Iterator[Finding]:
     for pattern, is_back in PERIODS:
         for match in pattern.finditer(element.content):
             if is_back(match):
-                yield _slip(element, match, "period_backwards", None)
+                yield _finding(element, match, "period_backwards", None)
 
 
 def _is_back(match: re.Match[str]) -> bool:
@@ -175,7 +175,7 @@ PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
 )
 
 
-def _ranges(element: Element) -> Iterator[Slip]:
+def _ranges(element: Element) -> Iterator[Finding]:
     """90-60天: the smaller figure stands first, but not where something falls from one to the other."""
     text = element.content
     for match in SWAPPED.finditer(text):
@@ -184,10 +184,8 @@ def _ranges(element: Element) -> Iterator[Slip]:
             "不等", match.end()
         )
         if is_swapped and not falls:
-            yield _slip(element, match, "range_backwards", None)
+            yield _finding(element, match, "range_backwards", None)
 
 
-def _slip(element: Element, match: re.Match[str], code: str, right: str | None, group: str | int = 0) -> Slip:
-    text = match[group]
-    told = (("text", text), ("right", right or ""))
-    return Slip(code, Severity.WARNING, Place(element.id, Span(*match.span(group))), text, right, told)
+def _finding(element: Element, match: re.Match[str], code: str, right: str | None, group: str | int = 0) -> Finding:
+    return finding_at(element, Span(*match.span(group)), code, right)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.dates import find_dates
 from core.model.elements import Element, Role
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding, Severity
+from core.model.spans import Span
 
 WEEKDAYS = "一二三四五六日"
 DAY = r"(?:(?P<y>(?:19|20)\d{2})年)?(?<!\d)(?P<m>1[0-2]|[1-9])月(?P<d>[12]\d|3[01]|[1-9])[日号]"
@@ -23,7 +24,7 @@ NEAR = 150
 TITLES = frozenset({Role.TITLE, Role.SUBTITLE})
 
 
-def check_days(elements: Sequence[Element]) -> Iterator[Slip]:
+def check_days(elements: Sequence[Element]) -> Iterator[Finding]:
     """Weekdays that are not those of their dates, and days that do not fit to the date of issue.
 
     A date without a year is of one before it in its paragraph, of the year of issue, or else of that in the title.
@@ -61,7 +62,7 @@ def _years(elements: "Iterator[Element]") -> set[int]:
     return {int(year) for element in elements for year in YEAR.findall(element.content)}
 
 
-def _weekdays(element: Element, years: set[int]) -> Iterator[Slip]:
+def _weekdays(element: Element, years: set[int]) -> Iterator[Finding]:
     for match in WEEKDAY.finditer(element.content):
         before = {int(year) for year in YEAR.findall(element.content, 0, match.start())}
         known = {int(match["y"])} if match["y"] else before | years
@@ -74,15 +75,15 @@ def _days(match: re.Match[str], years: set[int]) -> list[date]:
     return list(filter(None, (_date(year, int(match["m"]), int(match["d"])) for year in sorted(years))))
 
 
-def _weekday(element: Element, match: re.Match[str], days: Sequence[date]) -> Slip:
+def _weekday(element: Element, match: re.Match[str], days: Sequence[date]) -> Finding:
     right = WEEKDAYS[days[0].weekday()]
-    told = (("text", match["w"]), ("right", right), ("date", f"{days[0].year}年{days[0].month}月{days[0].day}日"))
-    severity = Severity.ERROR if match["y"] else Severity.WARNING
-    place = Place(element.id, Span(*match.span("w")))
-    return Slip("date_weekday", severity, place, match["w"], right if len(days) == 1 else None, told)
+    parameters = {"right": right, "date": f"{days[0].year}年{days[0].month}月{days[0].day}日"}
+    only = right if len(days) == 1 else None
+    found = finding_at(element, Span(*match.span("w")), "date_weekday", only, **parameters)
+    return replace(found, severity=Severity.ERROR) if match["y"] else found
 
 
-def _out_of_time(element: Element, issued: date) -> Iterator[Slip]:
+def _out_of_time(element: Element, issued: date) -> Iterator[Finding]:
     """截至 a day after the date of issue; 定于 and 将于 one before it."""
     for match in UNTIL.finditer(element.content):
         if _near(match, issued) > 0:
@@ -99,6 +100,6 @@ def _near(match: re.Match[str], issued: date) -> int:
     return days if match["y"] or abs(days) <= NEAR else 0
 
 
-def _untimely(code: str, element: Element, match: re.Match[str], issued: date) -> Slip:
-    told = (("text", match.group()), ("issued", f"{issued.year}年{issued.month}月{issued.day}日"))
-    return Slip(code, Severity.WARNING, Place(element.id, Span(*match.span())), match.group(), None, told)
+def _untimely(code: str, element: Element, match: re.Match[str], issued: date) -> Finding:
+    day = f"{issued.year}年{issued.month}月{issued.day}日"
+    return finding_at(element, Span(*match.span()), code, issued=day)

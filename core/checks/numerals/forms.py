@@ -5,23 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
 
-from core.checks.numerals.clash import check_clashes
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.dates import parse_year
 from core.model.elements import Element, Role
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding
+from core.model.spans import Span
 from core.numbering import han_to_int, int_to_han
 
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-SEVERITIES = MappingProxyType(
-    {
-        "date_impossible": Severity.ERROR,
-        "date_han": Severity.HINT,
-        "date_zeros": Severity.HINT,
-        "number_long": Severity.HINT,
-    }
-)
 HAN = "零一二三四五六七八九"
 # Patterns take a sign before they look back from it: one that begins by looking back is tried at every sign of a text.
 DATE = re.compile(
@@ -76,31 +67,30 @@ TWO_STYLES = re.compile(
 PERCENT_WORD = re.compile(r"百分之(?P<n>\d+(?:\.\d+)?)")
 
 
-def check_numerals(element: Element) -> Iterator[Slip]:
+def check_numerals(element: Element) -> Iterator[Finding]:
     """Figures and dates of one paragraph that cannot be, or are not written as the standard has it."""
     yield from _dates(element)
     yield from _han_years(element)
     yield from _styles(element)
-    yield from check_clashes(element)
     if element.role is Role.ISSUE_DATE:
         yield from _issue_date(element)
     else:
         for match in ZERO_DATE.finditer(element.content):
-            yield _slip(element, match.span("rest"), "date_zeros", ZEROS.sub("", match["rest"]))
+            yield _finding(element, match.span("rest"), "date_zeros", ZEROS.sub("", match["rest"]))
 
 
-def _issue_date(element: Element) -> Iterator[Slip]:
+def _issue_date(element: Element) -> Iterator[Finding]:
     """A date of issue with zeros before month or day, in Han numbers, or not written in full."""
     zeros = [match.start() for match in ZERO.finditer(element.content)]
     if zeros:
         found = element.content[zeros[0] : zeros[-1] + 1]
-        yield _slip(element, (zeros[0], zeros[-1] + 1), "date_zero", found[1:-1])
+        yield _finding(element, (zeros[0], zeros[-1] + 1), "date_zero", found[1:-1])
     for match in HAN_ISSUED.finditer(element.content):
         if (parse_year(match["y"]) or 0) >= ARABIC_SINCE:
-            yield _slip(element, match.span(), "date_han", _in_full(match))
+            yield _finding(element, match.span(), "date_han", _in_full(match))
     for pattern in (SHORT_YEAR, POINTED, SAID_DAY):
         for match in pattern.finditer(element.content):
-            yield _slip(element, match.span(), "date_short", _in_full(match))
+            yield _finding(element, match.span(), "date_short", _in_full(match))
 
 
 def _in_full(match: re.Match[str]) -> str:
@@ -112,25 +102,22 @@ def _small(number: str) -> int:
     return int(number) if number.isdigit() else han_to_int(number) or 0
 
 
-def _slip(element: Element, span: tuple[int, int], code: str, right: str | None, **told: str) -> Slip:
-    text = element.content[span[0] : span[1]]
-    severity = SEVERITIES.get(code, Severity.WARNING)
-    given = {"text": text, "right": right or "", **told}
-    return Slip(code, severity, Place(element.id, Span(*span)), text, right, tuple(given.items()))
+def _finding(element: Element, span: tuple[int, int], code: str, right: str | None) -> Finding:
+    return finding_at(element, Span(*span), code, right)
 
 
-def _dates(element: Element) -> Iterator[Slip]:
+def _dates(element: Element) -> Iterator[Finding]:
     if "月" not in element.content:
         return
     for match in DATE.finditer(element.content):
         if not _exists(match["y"], int(match["m"]), int(match["d"])):
-            yield _slip(element, match.span(), "date_impossible", None)
+            yield _finding(element, match.span(), "date_impossible", None)
     for match in MONTH.finditer(element.content):
         if not 1 <= int(match["m"]) <= len(DAYS):
-            yield _slip(element, match.span(), "date_impossible", None)
+            yield _finding(element, match.span(), "date_impossible", None)
     for match in HAN_DATE.finditer(element.content):
         if not _exists(None, _small(match["m"]), _small(match["d"])):
-            yield _slip(element, match.span(), "date_impossible", None)
+            yield _finding(element, match.span(), "date_impossible", None)
 
 
 def _exists(year: str | None, month: int, day: int) -> bool:
@@ -143,21 +130,21 @@ def _exists(year: str | None, month: int, day: int) -> bool:
     return True
 
 
-def _han_years(element: Element) -> Iterator[Slip]:
+def _han_years(element: Element) -> Iterator[Finding]:
     """二零二三年: in years by digits the zero is 〇 (GB/T 15835-2011, 5.2.5); all of a year are one slip."""
     for year in HAN_YEAR.finditer(element.content):
         zeros = [zero.start() for zero in NO_ZERO.finditer(year.group())]
         if zeros:
             right = NO_ZERO.sub("〇", year.group()[zeros[0] : zeros[-1] + 1])
-            yield _slip(element, (year.start() + zeros[0], year.start() + zeros[-1] + 1), "year_zero", right)
+            yield _finding(element, (year.start() + zeros[0], year.start() + zeros[-1] + 1), "year_zero", right)
 
 
-def _styles(element: Element) -> Iterator[Slip]:
+def _styles(element: Element) -> Iterator[Finding]:
     for code, sign, pattern, write in STYLES:
         for match in pattern.finditer(element.content) if sign in element.content else ():
             right = write(match)
             if right != match.group():
-                yield _slip(element, match.span(), code, right)
+                yield _finding(element, match.span(), code, right)
 
 
 def _open(_match: re.Match[str]) -> str | None:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding
+from core.model.spans import Span
 from core.numbering import han_to_int, int_to_han
 
 DIGITS = "一二三四五六七八九"
@@ -18,7 +18,7 @@ QUOTED = re.compile("“[^”]*”|《[^》]*》")
 SENTENCE = re.compile("[^。；！？]+")
 
 
-def check_kinds(element: Element) -> Iterator[Slip]:
+def check_kinds(element: Element) -> Iterator[Finding]:
     """Han figures in a sentence that has figures of the same kind in digits; rough ones and single signs stay."""
     if "百分之" not in element.content and not COUNT.search(element.content):
         return
@@ -29,24 +29,20 @@ def check_kinds(element: Element) -> Iterator[Slip]:
         yield from _counts(element, sentence.start(), text)
 
 
-def _percents(element: Element, start: int, text: str) -> Iterator[Slip]:
+def _percents(element: Element, start: int, text: str) -> Iterator[Finding]:
     for match in PERCENT.finditer(text):
         number = han_to_int(match["n"])
         rest = "".join(
             str("零一二三四五六七八九".index(one.replace("〇", "零"))) for one in (match["rest"] or "点")[1:]
         )
         if number:
-            yield _slip(element, Span(*match.span()).moved(start), f"{number}{'.' + rest if rest else ''}%")
+            yield finding_at(
+                element, Span(*match.span()).moved(start), "number_kinds", f"{number}{'.' + rest if rest else ''}%"
+            )
 
 
-def _counts(element: Element, start: int, text: str) -> Iterator[Slip]:
+def _counts(element: Element, start: int, text: str) -> Iterator[Finding]:
     for match in COUNT.finditer(text):
         number = han_to_int(match["n"]) or 0
         if int_to_han(number) == match["n"] and re.search(rf"\d[余多]?{match['unit']}", text):
-            yield _slip(element, Span(*match.span("n")).moved(start), str(number))
-
-
-def _slip(element: Element, span: Span, right: str) -> Slip:
-    text = element.content[span.start : span.end]
-    told = (("text", text), ("right", right))
-    return Slip("number_kinds", Severity.WARNING, Place(element.id, span), text, right, told)
+            yield finding_at(element, Span(*match.span("n")).moved(start), "number_kinds", str(number))

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding
+from core.model.spans import Span
 
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
 NAMES = ("heads", "closers", "openers", "sums", "measures", "no_openers")
@@ -35,16 +35,13 @@ def join_table(lists: Mapping[str, str]) -> JoinTable:
     return JoinTable(*(tuple(lists[name].split()) for name in NAMES))
 
 
-def check_joins(element: Element, table: JoinTable) -> Iterator[Slip]:
+def check_joins(element: Element, table: JoinTable) -> Iterator[Finding]:
     """Places of a paragraph where a mark is missing; ``replacement`` has the two words with ， or 、 between them."""
     patterns = _patterns(table)
     for clause in CLAUSE.finditer(element.content):
         for match, mark in _joints(clause.group(), patterns):
             span = Span(match.start("one"), match.end("two")).moved(clause.start())
-            text = element.content[span.start : span.end]
-            right = f"{match['one']}{mark}{match['two']}"
-            told = (("text", text), ("right", right))
-            yield Slip("mark_missing", Severity.WARNING, Place(element.id, span), text, right, told)
+            yield finding_at(element, span, "mark_missing", f"{match['one']}{mark}{match['two']}")
 
 
 Patterns = tuple[tuple[re.Pattern[str], str], ...]

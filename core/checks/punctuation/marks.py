@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.model.elements import Element, Role
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding, Severity
+from core.model.spans import Span
 
 HAN = r"\u3400-\u9fff"
 CLOSERS = "”’）》】〕"
@@ -164,13 +164,13 @@ SENTENCES = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.CLOSING})
 URL = re.compile(r"[A-Za-z]{2,6}://\S+|www\.\S+|[A-Za-z0-9._%+\-]{1,64}@\S+")
 
 
-def check_marks(element: Element) -> Iterator[Slip]:
+def check_marks(element: Element) -> Iterator[Finding]:
     """Marks of a paragraph that are not as the standard has them, each with what should stand there if that is sure."""
     found = list(_found(element))
     links = _covered(URL, element.content) if found else ()
-    for slip in found:
-        if slip.place.span.start not in links:
-            yield slip
+    for one in found:
+        if one.place.span.start not in links:
+            yield one
 
 
 def _covered(pattern: re.Pattern[str], text: str) -> set[int]:
@@ -178,31 +178,30 @@ def _covered(pattern: re.Pattern[str], text: str) -> set[int]:
     return {at for match in pattern.finditer(text) for at in range(*match.span())}
 
 
-def _found(element: Element) -> Iterator[Slip]:
+def _found(element: Element) -> Iterator[Finding]:
     for rule in RULES:
         for match in rule.pattern.finditer(element.content):
             span = match.span("at" if "at" in rule.pattern.groupindex else 0)
-            yield _slip(element, span, rule.code, rule.severity, _written(rule, match))
+            found = _finding(element, span, rule.code, _written(rule, match))
+            yield replace(found, severity=rule.severity) if rule.severity is not found.severity else found
     yield from _half_width(element)
     yield from _ended(element)
     if element.role not in SPACED:
         yield from _spaces(element)
 
 
-def _ended(element: Element) -> Iterator[Slip]:
+def _ended(element: Element) -> Iterator[Finding]:
     """A paragraph of text that ends with a comma, but no item of a list; an address that ends without a colon."""
     if element.role in SENTENCES and not element.prefix:
         for match in END.finditer(element.content):
-            yield _slip(element, match.span(), "mark_end", Severity.WARNING, None)
+            yield _finding(element, match.span(), "mark_end", None)
     if element.role in (Role.VOCATIVE, Role.ADDRESSEE):
         for match in ADDRESSED.finditer(element.content):
-            yield _slip(element, match.span(), "mark_address", Severity.WARNING, "：")
+            yield _finding(element, match.span(), "mark_address", "：")
 
 
-def _slip(element: Element, span: tuple[int, int], code: str, severity: Severity, right: str | None) -> Slip:
-    text = element.content[span[0] : span[1]]
-    told = (("text", text), ("right", right or ""))
-    return Slip(code, severity, Place(element.id, Span(*span)), text, right, told)
+def _finding(element: Element, span: tuple[int, int], code: str, right: str | None) -> Finding:
+    return finding_at(element, Span(*span), code, right)
 
 
 def _written(rule: _Rule, match: re.Match[str]) -> str | None:
@@ -235,16 +234,16 @@ def _one_of(marks: str) -> str | None:
 # Half-width marks
 
 
-def _half_width(element: Element) -> Iterator[Slip]:
+def _half_width(element: Element) -> Iterator[Finding]:
     text = element.content
     for match in SMALL.finditer(text):
         if match["mark"]:
             if _is_chinese(text, match.start(), match.end()):
-                yield _slip(element, match.span(), "mark_half", Severity.WARNING, _full(text, match))
+                yield _finding(element, match.span(), "mark_half", _full(text, match))
         elif match["inside"] is not None:
             yield from _round(element, match)
         elif _is_chinese(text, match.start(), match.end()):
-            yield _slip(element, match.span(), "mark_half_quote", Severity.WARNING, None)
+            yield _finding(element, match.span(), "mark_half_quote", None)
 
 
 def _full(text: str, match: re.Match[str]) -> str:
@@ -265,26 +264,26 @@ def _is_han(sign: str) -> bool:
     return "\u3400" <= sign <= "\u9fff"
 
 
-def _round(element: Element, match: re.Match[str]) -> Iterator[Slip]:
+def _round(element: Element, match: re.Match[str]) -> Iterator[Finding]:
     """Half-width brackets round Chinese text."""
     if any(map(_is_han, match["inside"])):
         written = f"（{match['inside']}）"
-        yield _slip(element, match.span(), "mark_half", Severity.WARNING, written)
+        yield _finding(element, match.span(), "mark_half", written)
 
 
 # Spaces
 
 
-def _spaces(element: Element) -> Iterator[Slip]:
+def _spaces(element: Element) -> Iterator[Finding]:
     text = element.content
     names = _covered(NAME, text) if " " in text else ()
     for match in SPACE.finditer(text):
         if match.start() not in names:
-            yield _slip(element, match.span(), "mark_space", Severity.WARNING, "")
+            yield _finding(element, match.span(), "mark_space", "")
     yield from _wide_spaces(element)
 
 
-def _wide_spaces(element: Element) -> Iterator[Slip]:
+def _wide_spaces(element: Element) -> Iterator[Finding]:
     if element.role in SENTENCES and "。" in element.content and element.content.count("\u3000") == 1:
         for match in WIDE_SPACE.finditer(element.content):
-            yield _slip(element, match.span(), "mark_space", Severity.WARNING, "")
+            yield _finding(element, match.span(), "mark_space", "")

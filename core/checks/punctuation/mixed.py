@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from core.checks.slips import Slip
+from core.checks.found import finding
 from core.checks.texts import text_of
 from core.model.elements import Element
-from core.model.finding import Severity
+from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span
 
 
@@ -30,7 +31,7 @@ PAIRS = (
 )
 
 
-def check_mixed(elements: Sequence[Element]) -> Iterator[Slip]:
+def check_mixed(elements: Sequence[Element]) -> Iterator[Finding]:
     """Each pair of writings that both occur: told at the places of the rarer one, with the usual one in its stead."""
     hits: dict[re.Pattern[str], list[Hit]] = {}
     for _, marks in text_of(elements).each(_marks_in):
@@ -40,7 +41,7 @@ def check_mixed(elements: Sequence[Element]) -> Iterator[Slip]:
         one, other = hits.get(pair.one, []), hits.get(pair.other, [])
         if one and other:
             rare, usual = (one, other) if len(one) < len(other) else (other, one)
-            yield _slip(pair.name, rare, usual)
+            yield _finding(pair.name, rare, usual)
 
 
 Hit = tuple[Place, str]
@@ -69,13 +70,12 @@ def _table(usual: str) -> dict[int, int]:
     return {full: half for half, full in wide.items()} if usual.isascii() else wide
 
 
-def _slip(name: str, rare: Sequence[Hit], usual: Sequence[Hit]) -> Slip:
+def _finding(name: str, rare: Sequence[Hit], usual: Sequence[Hit]) -> Finding:
     """A hint; a warning where both stand in one paragraph."""
     place, text = rare[0]
     right = _written(text, usual[0][1])
     beside = {one.element_id for one, _ in rare} & {one.element_id for one, _ in usual}
     severity = Severity.WARNING if beside else Severity.HINT
-    told = (("name", name), ("count", str(len(rare))), ("text", text), ("right", right))
-    others = tuple(place for place, _ in rare[1:])
     same = all(one == text for _, one in rare)
-    return Slip("marks_mixed", severity, place, text, right if same else None, told, others)
+    found = finding("marks_mixed", place, text, right if same else None, name=name, count=str(len(rare)))
+    return replace(found, severity=severity, others=tuple(place for place, _ in rare[1:]))

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span, common_edges
+from core.model.finding import Finding
+from core.model.spans import Span, common_edges
 
 QUOTES = MappingProxyType({"“": "”", "‘": "’"})
 BRACKETS = MappingProxyType(
@@ -34,39 +34,37 @@ COUNTED = re.compile(r"(?:^|[\s。；：，、;:,])[0-9一二三四五六七八�
 """Before the lone bracket of 1）…；2）…"""
 
 
-def check_pairs(element: Element) -> Iterator[Slip]:
+def check_pairs(element: Element) -> Iterator[Finding]:
     """Marks of one paragraph that lack their partner or look the wrong way."""
     for opening, closing in QUOTES.items():
         yield from _quotes(element, (opening, closing))
     yield from _brackets(element)
 
 
-def _slip(element: Element, at: int, code: str, right: str | None, **told: str) -> Slip:
-    text = element.content[at : at + 1]
-    place = Place(element.id, Span(at, at + 1))
-    return Slip(code, Severity.ERROR, place, text, right, tuple({"mark": text, **told}.items()))
+def _finding(element: Element, at: int, code: str, right: str | None, **parameters: str) -> Finding:
+    return finding_at(element, Span(at, at + 1), code, right, mark=element.content[at : at + 1], **parameters)
 
 
 # Quotation marks
 
 
-def _quotes(element: Element, pair: tuple[str, str]) -> Iterator[Slip]:
+def _quotes(element: Element, pair: tuple[str, str]) -> Iterator[Finding]:
     """Marks of one kind take turns: each that is out of turn is turned round or alone."""
-    text, opened, told = element.content, -1, -1
+    text, opened, reported = element.content, -1, -1
     places = list(map(re.Match.start, ANY[pair[0]].finditer(text)))
     for number, (at, behind) in enumerate(zip(places, [*places[1:], len(text)], strict=False)):
-        if at <= told:
+        if at <= reported:
             continue
         if opened < 0 and _are_swapped(text, places[number : number + DEEPEST], pair):
-            told = behind
+            reported = behind
             yield _turned(element, Span(at, behind + 1), pair)
             continue
         turn = _opening if text[at] == pair[0] else _closing
-        slip, opened = turn(element, at, text[behind : behind + 1], (opened, *pair))
-        if slip is not None:
-            yield slip
+        wrong, opened = turn(element, at, text[behind : behind + 1], (opened, *pair))
+        if wrong is not None:
+            yield wrong
     if opened >= 0:
-        yield _slip(element, opened, "quote_open", None, partner=pair[1])
+        yield _finding(element, opened, "quote_open", None, partner=pair[1])
 
 
 def _are_swapped(text: str, places: Sequence[int], pair: tuple[str, str]) -> bool:
@@ -77,14 +75,13 @@ def _are_swapped(text: str, places: Sequence[int], pair: tuple[str, str]) -> boo
     return inside != "" and not CUT.search(inside) and not _is_apostrophe(text, places[0])
 
 
-def _turned(element: Element, span: Span, pair: tuple[str, str]) -> Slip:
+def _turned(element: Element, span: Span, pair: tuple[str, str]) -> Finding:
     text = element.content[span.start : span.end]
     right = pair[0] + text[1:-1] + pair[1]
-    told = (("opening", pair[0]), ("closing", pair[1]))
-    return Slip("quote_swapped", Severity.ERROR, Place(element.id, span), text, right, told)
+    return finding_at(element, span, "quote_swapped", right, opening=pair[0], closing=pair[1])
 
 
-Turn = tuple[Slip | None, int]
+Turn = tuple[Finding | None, int]
 """What is wrong with a mark, and where the quotation that is open now began; -1 while none is."""
 
 
@@ -93,8 +90,8 @@ def _opening(element: Element, at: int, following: str, state: tuple[int, str, s
     if opened < 0:
         return None, at
     if _ends_before(element.content, at) or following in (opening, ""):
-        return _slip(element, at, "quote_reversed", closing, partner=closing), -1
-    return _slip(element, opened, "quote_open", None, partner=closing), at
+        return _finding(element, at, "quote_reversed", closing, partner=closing), -1
+    return _finding(element, opened, "quote_open", None, partner=closing), at
 
 
 def _closing(element: Element, at: int, following: str, state: tuple[int, str, str]) -> Turn:
@@ -103,8 +100,8 @@ def _closing(element: Element, at: int, following: str, state: tuple[int, str, s
     if opened >= 0 or (closing == "’" and _is_apostrophe(text, at)):
         return None, -1
     if following == closing and not _ends_before(text, at):
-        return _slip(element, at, "quote_reversed", opening, partner=opening), at
-    return _slip(element, at, "quote_close", None, partner=opening), -1
+        return _finding(element, at, "quote_reversed", opening, partner=opening), at
+    return _finding(element, at, "quote_close", None, partner=opening), -1
 
 
 def _ends_before(text: str, at: int) -> bool:
@@ -119,7 +116,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
 # Brackets
 
 
-def _brackets(element: Element) -> Iterator[Slip]:
+def _brackets(element: Element) -> Iterator[Finding]:
     shut = {closing: opening for opening, closing in BRACKETS.items()}
     stack: list[int] = []
     text = element.content
@@ -130,10 +127,10 @@ def _brackets(element: Element) -> Iterator[Slip]:
         else:
             yield from _closed(element, at, shut[sign], stack)
     for at in stack:
-        yield _slip(element, at, "bracket_open", None, partner=BRACKETS[text[at]])
+        yield _finding(element, at, "bracket_open", None, partner=BRACKETS[text[at]])
 
 
-def _paired(element: Element, span: Span, around: list[str]) -> Iterator[Slip]:
+def _paired(element: Element, span: Span, around: list[str]) -> Iterator[Finding]:
     """What is wrong with two brackets that belong together; ``around`` are those that are open round them."""
     opening, closing = element.content[span.start], element.content[span.end - 1]
     if opening == TITLE and TITLE in around:
@@ -143,28 +140,26 @@ def _paired(element: Element, span: Span, around: list[str]) -> Iterator[Slip]:
     if BRACKETS[opening] != closing:
         half = span.start if opening in FULL else span.end - 1
         right = FULL[element.content[half]]
-        yield _slip(element, half, "bracket_mixed", right, partner=right)
+        yield _finding(element, half, "bracket_mixed", right, partner=right)
 
 
-def _nested(element: Element, span: Span) -> Slip:
+def _nested(element: Element, span: Span) -> Finding:
     """A title in another title, which has 〈〉."""
     text = element.content[span.start : span.end]
-    right = f"〈{text[1:-1]}〉"
-    told = (("text", text), ("right", right))
-    return Slip("bracket_nested", Severity.WARNING, Place(element.id, span), text, right, told)
+    return finding_at(element, span, "bracket_nested", f"〈{text[1:-1]}〉")
 
 
-def _closed(element: Element, at: int, opening: str, stack: list[int]) -> Iterator[Slip]:
+def _closed(element: Element, at: int, opening: str, stack: list[int]) -> Iterator[Finding]:
     """A closing bracket: take its partner off the stack, or say what is wrong with it."""
     text = element.content
     openings = (opening, TWINS.get(opening, opening))
     last = next((place for place in reversed(stack[-DEEPEST:]) if text[place] in openings), None)
     if last is None:
         if not COUNTED.search(text, max(at - 4, 0), at):
-            yield _slip(element, at, "bracket_close", None, partner=opening)
+            yield _finding(element, at, "bracket_close", None, partner=opening)
         return
     while stack[-1] != last:
         lone = stack.pop()
-        yield _slip(element, lone, "bracket_open", None, partner=BRACKETS[text[lone]])
+        yield _finding(element, lone, "bracket_open", None, partner=BRACKETS[text[lone]])
     partner = stack.pop()
     yield from _paired(element, Span(partner, at + 1), [text[place] for place in stack[-DEEPEST:]])

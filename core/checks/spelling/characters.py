@@ -6,17 +6,17 @@ weighed as in docs/decisions/046-wrong-characters.md.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from core.checks.found import finding_at
 from core.checks.segmented import cut_words
-from core.checks.slips import Slip
 from core.checks.spelling.language import HAN, UNIT, Language
 from core.checks.spelling.lattice import Window, read, rest
 from core.cooperative import YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding, Severity
+from core.model.spans import Span
 from core.segment import tagged
 
 HEARD, LIKE, SWAPPED = "sign_heard", "sign_like", "sign_swapped"
@@ -101,7 +101,7 @@ class Guess:
     bound: int
 
 
-def check_odd_signs(element: Element, language: Language, yield_to_ui: YieldToUi = never_yield) -> Iterator[Slip]:
+def check_characters(element: Element, language: Language, yield_to_ui: YieldToUi = never_yield) -> Iterator[Finding]:
     """Such signs of one paragraph with the word about them; ``replacement`` is the word as it should be."""
     words = cut_words(element.content)
     starts = list(accumulate(map(len, words), initial=0))
@@ -115,14 +115,14 @@ def check_odd_signs(element: Element, language: Language, yield_to_ui: YieldToUi
         place = range(start, start + len(guess.meant.word))
         if taken.isdisjoint(place):
             taken.update(place)
-            yield from _slips(element, start, weight, guess)
+            yield from _findings(element, start, weight, guess)
 
 
-def as_drafted(slips: Iterable[Slip], text: str) -> Iterator[Slip]:
+def weighed_by_document(findings: Iterable[Finding], text: str) -> Iterator[Finding]:
     """The slips, but for odd signs and words that the whole text writes more than once and oftener than what they may be."""
-    for slip in slips:
-        if slip.code not in WEIGHED or text.count(slip.text) <= max(1, text.count(slip.replacement or slip.text)):
-            yield slip
+    for one in findings:
+        if one.code not in WEIGHED or text.count(one.text) <= max(1, text.count(one.replacement or one.text)):
+            yield one
 
 
 def _odd(words: Sequence[str], language: Language) -> list[int]:
@@ -258,7 +258,7 @@ def weighed(guess: Guess, part: Part, language: Language) -> float:
     return weight - 0.3 * ((start == 0) + (end == len(part.text)))
 
 
-def _slips(element: Element, start: int, weight: float, guess: Guess) -> Iterator[Slip]:
+def _findings(element: Element, start: int, weight: float, guess: Guess) -> Iterator[Finding]:
     """The slip, if it is likely even though a name may have any sign."""
     span = Span(start, start + len(guess.meant.word))
     weight -= 3.0 * element.content.endswith(TITLES, 0, span.start)
@@ -266,8 +266,7 @@ def _slips(element: Element, start: int, weight: float, guess: Guess) -> Iterato
     if weight >= LIKELY:
         text = element.content[span.start : span.end]
         severity = Severity.WARNING if weight >= SURE else Severity.HINT
-        told = (("text", text), ("right", guess.meant.word))
-        yield Slip(_code(text, guess.meant), severity, Place(element.id, span), text, guess.meant.word, told)
+        yield replace(finding_at(element, span, _code(text, guess.meant), guess.meant.word), severity=severity)
 
 
 def _code(text: str, meant: Meant) -> str:

@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 from ahocorasick_rs import AhoCorasick
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.checks.spelling.conditions import ANY_EDGE, Condition, are_met, is_inside, parse_conditions
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding, Severity
+from core.model.spans import Span
 from core.segment import dictionary_words
 
 COLUMNS = ("错误写法", "正确写法", "上下文条件", "原因", "来源", "例句（错）", "例句（对）", "程度")
@@ -74,7 +74,7 @@ def confusion_table(entries: Iterable[Confusion]) -> ConfusionTable:
     return ConfusionTable(used, ignored, AhoCorasick([entry.wrong for entry in used]))
 
 
-def check_confusions(element: Element, table: ConfusionTable) -> Iterator[Slip]:
+def check_confusions(element: Element, table: ConfusionTable) -> Iterator[Finding]:
     """Wrong words of one paragraph; where two overlap, the longer one."""
     text = element.content
     hits = table.automaton.find_matches_as_indexes(text, overlapping=True)
@@ -83,7 +83,7 @@ def check_confusions(element: Element, table: ConfusionTable) -> Iterator[Slip]:
         entry = table.entries[number]
         if start >= free and _is_wrong(entry, table.ignored, text, Span(start, end)):
             free = end
-            yield _slip(element, entry, Span(start, end))
+            yield _finding(element, entry, Span(start, end))
 
 
 def _is_wrong(entry: Confusion, ignored: frozenset[str], text: str, span: Span) -> bool:
@@ -112,12 +112,12 @@ def is_let_pass(text: str, span: Span, table: ConfusionTable) -> bool:
     return False
 
 
-def would_be_wrong(element: Element, slip: Slip, table: ConfusionTable) -> bool:
+def would_be_wrong(element: Element, found: Finding, table: ConfusionTable) -> bool:
     """Whether the table would tell what the slip proposes: 爆发山洪 for 暴发山洪."""
-    start, end, new = slip.place.span.start, slip.place.span.end, slip.replacement or ""
+    start, end, new = found.place.span.start, found.place.span.end, found.replacement or ""
     before, after = element.content[max(start - AROUND, 0) : start], element.content[end : end + AROUND]
-    found = check_confusions(replace(element, content=before + new + after), table)
-    return any(one.place.span.start < len(before + new) and len(before) < one.place.span.end for one in found)
+    again = check_confusions(replace(element, content=before + new + after), table)
+    return any(one.place.span.start < len(before + new) and len(before) < one.place.span.end for one in again)
 
 
 def cuts_word(text: str, span: Span) -> bool:
@@ -127,11 +127,11 @@ def cuts_word(text: str, span: Span) -> bool:
     return span.start not in edges or span.end not in edges
 
 
-def _slip(element: Element, entry: Confusion, span: Span) -> Slip:
-    told = (("text", entry.wrong), ("right", entry.right.replace("/", "”或“")), ("reason", _reason(entry)))
+def _finding(element: Element, entry: Confusion, span: Span) -> Finding:
+    parameters = {"right": entry.right.replace("/", "”或“"), "reason": _reason(entry)}
     right = None if "/" in entry.right else entry.right
     code = "word_wrong" if entry.severity is Severity.ERROR else "word_doubtful"
-    return Slip(code, entry.severity, Place(element.id, span), entry.wrong, right, told)
+    return replace(finding_at(element, span, code, right, **parameters), severity=entry.severity)
 
 
 def _reason(entry: Confusion) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from core.checks.found import finding_at
 from core.checks.segmented import cut_words
-from core.checks.slips import Slip
 from core.checks.spelling.language import UNIT, Language
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding
+from core.model.spans import Span
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 FIGURES = frozenset("〇一二三四五六七八九十百千万亿两几半每各")
@@ -27,7 +27,7 @@ DEAR, DEAR_END = 4 * UNIT, 3 * UNIT
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SeamTable:
+class DoublingTable:
     """``lonely`` signs hardly ever are words, ``strictly`` those of them that everyday work has not alone, either.
 
     ``common`` are words of two signs, ``suffixes`` signs that stand behind many names,
@@ -54,7 +54,7 @@ class _Place:
     next: str
 
 
-def check_seams(element: Element, table: SeamTable) -> Iterator[Slip]:
+def check_doubled_characters(element: Element, table: DoublingTable) -> Iterator[Finding]:
     """Such signs of one paragraph; ``replacement`` is the word as it should be."""
     words = ["", "", *cut_words(element.content), "", ""]
     starts = list(accumulate(map(len, words), initial=0))
@@ -64,17 +64,17 @@ def check_seams(element: Element, table: SeamTable) -> Iterator[Slip]:
             continue
         place = _Place(sign, words[at - 2], before, after, words[at + 2])
         if _is_twice_behind(place, table):
-            yield _slip(element, Span(starts[at - 1], starts[at + 1]), before)
+            yield finding_at(element, Span(starts[at - 1], starts[at + 1]), "sign_twice", before)
         elif _is_twice_before(place, table):
-            yield _slip(element, Span(starts[at], starts[at + 2]), after)
+            yield finding_at(element, Span(starts[at], starts[at + 2]), "sign_twice", after)
 
 
-def _is_common(word: str, table: SeamTable) -> bool:
+def _is_common(word: str, table: DoublingTable) -> bool:
     is_usual = word in table.common or len(word) >= LONG or table.language.prices[_number(word, table)] < USUAL
     return is_usual and FIGURES.isdisjoint(word) and HAN.fullmatch(word) is not None
 
 
-def _is_twice_behind(place: _Place, table: SeamTable) -> bool:
+def _is_twice_behind(place: _Place, table: DoublingTable) -> bool:
     """Whether the sign only repeats the last one of the word before it; a sign that may be a word must end a clause."""
     sign, before = place.sign, place.before
     if before[-1:] != sign or before[:1] in (sign, place.last) or not _is_common(before, table):
@@ -85,7 +85,7 @@ def _is_twice_behind(place: _Place, table: SeamTable) -> bool:
     return sign in table.lonely or _is_no_word(place, table)
 
 
-def _is_no_word(place: _Place, table: SeamTable) -> bool:
+def _is_no_word(place: _Place, table: DoublingTable) -> bool:
     """Whether a sign that may be a word elsewhere is none behind this word and before the next."""
     price, number = table.language.price, table.language.words.get
     before, sign = number(place.before, table.language.stranger), number(place.sign, table.language.stranger)
@@ -96,7 +96,7 @@ def _is_no_word(place: _Place, table: SeamTable) -> bool:
     return len(place.after) > 1 and dear + price(sign, after) - price(before, after) > DEAR
 
 
-def _is_twice_before(place: _Place, table: SeamTable) -> bool:
+def _is_twice_before(place: _Place, table: DoublingTable) -> bool:
     sign, after = place.sign, place.after
     if after[:1] != sign or after[-1:] in (sign, place.next) or not _is_common(after, table):
         return False
@@ -105,17 +105,11 @@ def _is_twice_before(place: _Place, table: SeamTable) -> bool:
     return len(after) < LONG and len(place.before) > 1 and _is_never_twice(sign, table)
 
 
-def _is_never_twice(sign: str, table: SeamTable) -> bool:
+def _is_never_twice(sign: str, table: DoublingTable) -> bool:
     """Whether a sign is no verb that may be said twice, no end of a name and no usual word."""
     is_dear = table.language.prices[_number(sign, table)] > DEAR_END
     return is_dear and sign not in table.redoubled and sign not in table.suffixes
 
 
-def _number(word: str, table: SeamTable) -> int:
+def _number(word: str, table: DoublingTable) -> int:
     return table.language.words.get(word, table.language.stranger)
-
-
-def _slip(element: Element, span: Span, word: str) -> Slip:
-    text = element.content[span.start : span.end]
-    told = (("text", text), ("right", word))
-    return Slip("sign_twice", Severity.WARNING, Place(element.id, span), text, word, told)

@@ -10,12 +10,12 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from core.checks.containing import holding
+from core.checks.found import finding_at
 from core.checks.segmented import cut_words
-from core.checks.slips import Slip
 from core.checks.texts import text_of
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding
+from core.model.spans import Span
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 QUOTED_ROW = re.compile(r"(?:“[^“”]{2,12}”[、，]?){4,}")
@@ -75,7 +75,7 @@ Words = Mapping[str, set[str]]
 There = Mapping[str, Sequence[Element]]
 
 
-def check_splits(elements: Sequence[Element], table: SplitTable) -> tuple[Slip, ...]:
+def check_missing_characters(elements: Sequence[Element], table: SplitTable) -> tuple[Finding, ...]:
     """Words with a sign missing or wrong that are written rightly elsewhere in the same text."""
     text = text_of(elements)
     cuts = [cut for _, cut in text.each(_cut, table)]
@@ -84,8 +84,8 @@ def check_splits(elements: Sequence[Element], table: SplitTable) -> tuple[Slip, 
     own = _words_by_sign(text.turns(cuts), signs)
     asked = (_asked(odd, own) for odd in chain.from_iterable(text.turns(places)))
     there = holding(text, chain.from_iterable(asked))
-    slips = chain.from_iterable(_slips(place, own, there) for place in text.turns(places))
-    return (*slips, *chain.from_iterable(found for _, found in text.each(_short_terms)))
+    findings = chain.from_iterable(_findings(place, own, there) for place in text.turns(places))
+    return (*findings, *chain.from_iterable(found for _, found in text.each(_short_terms)))
 
 
 def _cut(element: Element, table: SplitTable) -> _Cut:
@@ -133,11 +133,11 @@ def _asked(odd: _Odd, own: Words) -> Iterator[str]:
     yield from (words for word in _fitting(odd, own) for words in _beside(odd, word))
 
 
-def _slips(place: Sequence[_Odd], own: Words, there: There) -> Iterator[Slip]:
+def _findings(place: Sequence[_Odd], own: Words, there: There) -> Iterator[Finding]:
     for odd in place:
         word = _meant(odd, own, there)
         if word:
-            yield _slip(odd, word)
+            yield _finding(odd, word)
             return
 
 
@@ -164,27 +164,25 @@ def _beside(odd: _Odd, word: str) -> Iterator[str]:
         yield odd.left + word
 
 
-def _slip(odd: _Odd, word: str) -> Slip:
+def _finding(odd: _Odd, word: str) -> Finding:
     """A hint: none of 44 such places in published reports was a slip, so nothing here is sure by itself."""
     signs = "".join(odd.signs)
     code = "sign_missing" if len(signs) == 1 else "sign_wrong"
-    place = Place(odd.element.id, Span(odd.start, odd.start + len(signs)))
-    return Slip(code, Severity.HINT, place, signs, word, (("text", signs), ("right", word)))
+    return finding_at(odd.element, Span(odd.start, odd.start + len(signs)), code, word)
 
 
 # A term of a row that is one sign shorter than all others: “融合共建”“强基固本”“提质”
 
 
-def _short_terms(element: Element) -> tuple[Slip, ...]:
+def _short_terms(element: Element) -> tuple[Finding, ...]:
     return tuple(_shorter(element))
 
 
-def _shorter(element: Element) -> Iterator[Slip]:
+def _shorter(element: Element) -> Iterator[Finding]:
     for row in QUOTED_ROW.finditer(element.content):
         terms = list(QUOTED.finditer(row.group()))
         lengths = {len(term[1]) for term in terms}
         shorter = [term for term in terms if len(term[1]) == min(lengths)]
         if len(lengths) == 2 and max(lengths) - min(lengths) == 1 and len(shorter) == 1:
             span = Span(*shorter[0].span(1)).moved(row.start())
-            told = (("text", shorter[0][1]), ("count", str(max(lengths))))
-            yield Slip("term_short", Severity.WARNING, Place(element.id, span), shorter[0][1], None, told)
+            yield finding_at(element, span, "term_short", count=str(max(lengths)))

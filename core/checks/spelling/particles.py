@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding
+from core.model.spans import Span
 
 NAMES = (
     "manners",
@@ -64,7 +64,7 @@ def _shapes(some: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     yield rf"{having}(?P<odd>[地得])(?={some['nouns']}{END})", "的", "particle_quality"
 
 
-def check_particles(element: Element, table: ParticleTable) -> Iterator[Slip]:
+def check_particles(element: Element, table: ParticleTable) -> Iterator[Finding]:
     """Such particles of one paragraph, with the word before them; ``replacement`` has the right one."""
     text = element.content
     free = 0
@@ -73,6 +73,4 @@ def check_particles(element: Element, table: ParticleTable) -> Iterator[Slip]:
         span = Span(match.start("before"), match.end("odd"))
         if span.start >= free:
             free = span.end
-            told = (("text", text[span.start : span.end]), ("right", match["before"] + right))
-            place = Place(element.id, span)
-            yield Slip(code, Severity.WARNING, place, text[span.start : span.end], match["before"] + right, told)
+            yield finding_at(element, span, code, match["before"] + right)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from core.checks.found import finding_at
 from core.checks.segmented import cut_words
-from core.checks.slips import Slip
 from core.checks.spelling.language import HAN, UNIT, Language
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding
+from core.model.spans import Span
 
 CODE = "repeat_word"
 TWICE = re.compile(r"([\u4e00-\u9fff])\1")
@@ -29,7 +29,7 @@ LEAST = 3 * UNIT
 """What must be gained at least when the sign goes."""
 
 
-def check_odd_twice(element: Element, language: Language, redoubled: frozenset[str]) -> Iterator[Slip]:
+def check_repetitions(element: Element, language: Language, redoubled: frozenset[str]) -> Iterator[Finding]:
     """Such signs of one paragraph; they can go. ``redoubled`` are verbs that may be said twice: 红|红脸."""
     text = element.content
     words = cut_words(text) if TWICE.search(text) else ()
@@ -37,8 +37,7 @@ def check_odd_twice(element: Element, language: Language, redoubled: frozenset[s
         if len(words[at]) > 1 or not _is_again(words, at) or _is_meant(text, start, words, at, redoubled):
             continue
         if _gain(words, at, language) > LEAST:
-            place = Place(element.id, Span(start, start + 1))
-            yield Slip(CODE, Severity.WARNING, place, words[at], "", (("text", words[at]),))
+            yield finding_at(element, Span(start, start + 1), CODE, "")
 
 
 def _is_meant(text: str, start: int, words: Sequence[str], at: int, redoubled: frozenset[str]) -> bool:

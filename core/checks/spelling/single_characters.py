@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
+from core.checks.found import finding_at
 from core.checks.segmented import cut_words
-from core.checks.slips import Slip
 from core.checks.spelling.characters import HEARD, LIKE, is_name
 from core.checks.spelling.language import HAN, UNIT, Language
 from core.checks.spelling.lattice import read_around
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding, Severity
+from core.model.spans import Span
 
 COUNTED = re.compile(r"[0-9０-９%％一二两三四五六七八九十百千万亿余多几]$")
 REACH = 3
@@ -28,7 +29,9 @@ SURE, LIKELY = 16 * UNIT // 5, 11 * UNIT // 5
 """How much cheaper the text must become for a warning, and for a hint."""
 
 
-def check_odd_singles(element: Element, language: Language, yield_to_ui: YieldToUi = never_yield) -> Iterator[Slip]:
+def check_single_characters(
+    element: Element, language: Language, yield_to_ui: YieldToUi = never_yield
+) -> Iterator[Finding]:
     """Such signs of one paragraph; ``replacement`` is the other sign."""
     words = cut_words(element.content)
     starts = list(accumulate(map(len, words), initial=0))
@@ -39,8 +42,7 @@ def check_odd_singles(element: Element, language: Language, yield_to_ui: YieldTo
         if gain > LIKELY and not is_name(element.content, span):
             severity = Severity.WARNING if gain > SURE else Severity.HINT
             code = HEARD if other in language.sounds.get(word, "") else LIKE
-            told = (("text", word), ("right", other))
-            yield Slip(code, severity, Place(element.id, span), word, other, told)
+            yield replace(finding_at(element, span, code, other), severity=severity)
 
 
 def _is_counted(words: Sequence[str], at: int) -> bool:

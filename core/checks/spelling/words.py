@@ -1,15 +1,15 @@
 """A word that stands worse beside its neighbours than another of its sound: 国内外形式 for 国内外形势."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from core.checks.found import finding_at
 from core.checks.segmented import cut_words
-from core.checks.slips import Slip
 from core.checks.spelling.language import HAN, UNIT, USUAL, Language
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding, Severity
+from core.model.spans import Span
 
 CODE = "word_heard"
 BEFORE, BEHIND = 6, 4
@@ -57,7 +57,7 @@ class _Spot:
                 yield far
 
 
-def check_odd_words(element: Element, language: Language) -> Iterator[Slip]:
+def check_words(element: Element, language: Language) -> Iterator[Finding]:
     """Such words of one paragraph; ``replacement`` is the other one."""
     words = cut_words(element.content)
     numbers = _numbers(words, language)
@@ -66,7 +66,8 @@ def check_odd_words(element: Element, language: Language) -> Iterator[Slip]:
         weight, right = _best(_Spot(words, numbers, at), language)
         if weight > (MEANT if language.read[numbers[at]] <= USUAL else LIKELY):
             span = Span(starts[at], starts[at] + len(right))
-            yield _slip(Place(element.id, span), words[at], right, weight)
+            severity = Severity.WARNING if weight > SURE else Severity.HINT
+            yield replace(finding_at(element, span, CODE, right), severity=severity)
 
 
 def _numbers(words: Sequence[str], language: Language) -> list[int]:
@@ -79,11 +80,6 @@ def _may_be_odd(words: Sequence[str], numbers: Sequence[int], language: Language
     read, has_none = language.read, language.homophones.has_none
     rare = (at for at, one in enumerate(numbers) if one >= 0 and read[one] > COMMON and not has_none(one))
     return [at for at in rare if len(words[at]) == 2]
-
-
-def _slip(place: Place, text: str, right: str, weight: float) -> Slip:
-    severity = Severity.WARNING if weight > SURE else Severity.HINT
-    return Slip(CODE, severity, place, text, right, (("text", text), ("right", right)))
 
 
 def _best(spot: _Spot, language: Language) -> tuple[float, str]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.model.elements import Element, Role
-from core.model.finding import Severity
+from core.model.finding import Finding
 from core.model.outline import back_start
-from core.model.spans import Place, Span
+from core.model.spans import Span
 
 LONGEST_SENTENCE, LONGEST_PARAGRAPH = 160, 800
 """Characters from which a sentence or paragraph is hard to read."""
@@ -26,32 +26,29 @@ QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）")
 Children = Mapping[str, Sequence[Element]]
 
 
-def check_structure(elements: Sequence[Element]) -> tuple[Slip, ...]:
+def check_structure(elements: Sequence[Element]) -> tuple[Finding, ...]:
     """What of the outline a reader stumbles over, in document order."""
     body = elements[: back_start(elements)]
     children = _children(body)
     found = [*_empty(body, children), *_lone(children), *_clashing(children)]
     order = {element.id: number for number, element in enumerate(elements)}
-    return tuple(sorted(found, key=lambda slip: order[slip.place.element_id]))
+    return tuple(sorted(found, key=lambda one: order[one.place.element_id]))
 
 
-def check_lengths(element: Element) -> Iterator[Slip]:
+def check_lengths(element: Element) -> Iterator[Finding]:
     """Sentences and paragraphs that are too long."""
     if element.role not in (Role.PREAMBLE, Role.BODY, Role.POINT, Role.HEADING):
         return
     if len(element.body) > LONGEST_PARAGRAPH:
-        yield _slip(element, _beginning(element), "paragraph_long", len(element.body))
+        yield _finding(element, _beginning(element), "paragraph_long", len(element.body))
     for match in SENTENCE.finditer(element.content):
         length = len(QUOTED.sub("", match.group()))
         if length > LONGEST_SENTENCE:
-            yield _slip(element, Span(*match.span()), "sentence_long", length)
+            yield _finding(element, Span(*match.span()), "sentence_long", length)
 
 
-def _slip(element: Element, span: Span, code: str, count: int = 0) -> Slip:
-    text = element.content[span.start : span.end]
-    told = (("text", text[:20]), ("count", str(count)), ("heading", element.heading))
-    severity = Severity.WARNING if code == "section_empty" else Severity.HINT
-    return Slip(code, severity, Place(element.id, span), text, None, told)
+def _finding(element: Element, span: Span, code: str, count: int = 0) -> Finding:
+    return finding_at(element, span, code, count=str(count), heading=element.heading)
 
 
 def _beginning(element: Element) -> Span:
@@ -65,13 +62,13 @@ def _whole(element: Element) -> Span:
     return Span(0, element.heading_length or len(element.content))
 
 
-def _empty(elements: Sequence[Element], children: Children) -> Iterator[Slip]:
+def _empty(elements: Sequence[Element], children: Children) -> Iterator[Finding]:
     """Headings with nothing under them, where most beside them have something."""
     empty = {elements[number].id for number in range(len(elements)) if _is_empty(elements, number)}
     for siblings in children.values():
         bare = [element for element in siblings if element.id in empty]
         if len(bare) * 2 <= len(siblings):
-            yield from (_slip(element, _whole(element), "section_empty") for element in bare)
+            yield from (_finding(element, _whole(element), "section_empty") for element in bare)
 
 
 def _is_empty(elements: Sequence[Element], number: int) -> bool:
@@ -96,13 +93,13 @@ def _children(elements: Sequence[Element]) -> Children:
     return found
 
 
-def _lone(children: Children) -> Iterator[Slip]:
+def _lone(children: Children) -> Iterator[Finding]:
     for parent, own in children.items():
         if parent and len(own) == 1:
-            yield _slip(own[0], _whole(own[0]), "section_lone")
+            yield _finding(own[0], _whole(own[0]), "section_lone")
 
 
-def _clashing(children: Children) -> Iterator[Slip]:
+def _clashing(children: Children) -> Iterator[Finding]:
     for siblings in children.values():
         if len(siblings) < FEW_SIBLINGS:
             continue
@@ -110,4 +107,4 @@ def _clashing(children: Children) -> Iterator[Slip]:
         usual = median(lengths)
         for child, length in zip(siblings, lengths, strict=True):
             if max(length, usual) > SHORT_HEADING and not usual / FAR <= length <= usual * FAR:
-                yield _slip(child, _whole(child), "heading_length", length)
+                yield _finding(child, _whole(child), "heading_length", length)

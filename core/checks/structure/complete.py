@@ -1,15 +1,15 @@
 """Completeness: what a report of its kind must have, and what of a draft is still open."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from core.checks.slips import Slip
-from core.checks.structure.title_and_dates import check_dates, check_signed, check_title, check_unit, slip
+from core.checks.found import finding
+from core.checks.structure.title_and_dates import check_dates, check_signed, check_title, check_unit, finding_on
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
-from core.model.finding import Severity
+from core.model.finding import Finding, Severity
 from core.model.kind import Kind, RequiredPart
 from core.model.spans import Place, Span
 
@@ -29,7 +29,7 @@ class Asked:
     is_file: bool = False
 
 
-def check_complete(draft: Draft, asked: Asked, yield_to_ui: YieldToUi = never_yield) -> tuple[Slip, ...]:
+def check_complete(draft: Draft, asked: Asked, yield_to_ui: YieldToUi = never_yield) -> tuple[Finding, ...]:
     """What is missing or told in two ways; of a draft also what is still open."""
     if not draft.elements:
         return ()
@@ -40,18 +40,18 @@ def check_complete(draft: Draft, asked: Asked, yield_to_ui: YieldToUi = never_yi
     if not asked.is_file:
         name = asked.kind.name if asked.kind else ""
         work += [check_title(draft, name, asked.title_kind), check_unit(draft), _open(draft, yield_to_ui)]
-    return tuple(slip for slips in cooperatively(work, yield_to_ui) for slip in slips)
+    return tuple(one for found in cooperatively(work, yield_to_ui) for one in found)
 
 
-def _parts(draft: Draft, kind: Kind, severity: Severity, yield_to_ui: YieldToUi) -> Iterator[Slip]:
+def _parts(draft: Draft, kind: Kind, severity: Severity, yield_to_ui: YieldToUi) -> Iterator[Finding]:
     """Parts that no heading names and no sentence writes of; told at the last part there is."""
     named = [(element, element.heading) for element in draft.elements if element.heading_length]
     headings = [heading for _, heading in named if heading]
     parts = [element for element, heading in named if heading and element.depth == 1]
     for part in cooperatively(kind.required if len(parts) >= FEWEST_PARTS else (), yield_to_ui):
         if not _is_there(part, headings, draft.elements):
-            told = (("part", part.name),)
-            yield Slip("complete_part", severity, Place(parts[-1].id), part.name, None, told)
+            missing = finding("complete_part", Place(parts[-1].id), part.name, part=part.name)
+            yield replace(missing, severity=severity)
 
 
 def _is_there(part: RequiredPart, headings: Sequence[str], elements: Sequence[Element]) -> bool:
@@ -59,14 +59,14 @@ def _is_there(part: RequiredPart, headings: Sequence[str], elements: Sequence[El
     return named or any(word in element.content for element in elements for word in part.words)
 
 
-def _vocative(draft: Draft, kind: Kind) -> Iterator[Slip]:
+def _vocative(draft: Draft, kind: Kind) -> Iterator[Finding]:
     """Nobody is addressed; an excerpt, which has no title either, need not address anybody."""
     roles = {element.role for element in draft.elements}
     if kind.vocative and draft.title and not roles & {Role.VOCATIVE, Role.ADDRESSEE}:
-        yield slip("complete_vocative", Severity.HINT, draft.elements[0])
+        yield finding_on(draft.elements[0], "complete_vocative")
 
 
-def _open(draft: Draft, yield_to_ui: YieldToUi) -> Iterator[Slip]:
+def _open(draft: Draft, yield_to_ui: YieldToUi) -> Iterator[Finding]:
     """The open facts as one, at the first blank, else at the first; a warning as long as there are blanks."""
     still = [fact for fact in cooperatively(draft.facts, yield_to_ui, BATCH_SIZE) if fact.state.is_open]
     if still:
@@ -74,9 +74,9 @@ def _open(draft: Draft, yield_to_ui: YieldToUi) -> Iterator[Slip]:
         empty, carried = _fields(cooperatively(draft.facts, yield_to_ui, BATCH_SIZE))
         severity = Severity.WARNING if empty else Severity.HINT
         counted = {"count": empty + carried, "empty": empty, "carried": carried}
-        told = tuple((name, str(number)) for name, number in counted.items())
         place = Place(first.element_id, Span(first.start, first.end))
-        yield Slip("complete_open", severity, place, first.text, None, told)
+        counts = {name: str(number) for name, number in counted.items()}
+        yield replace(finding("complete_open", place, first.text, **counts), severity=severity)
 
 
 def _fields(facts: Iterable[Fact]) -> tuple[int, int]:

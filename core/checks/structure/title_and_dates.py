@@ -1,15 +1,16 @@
 """Whether title, signature and dates of a report are there and tell the same story."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.dates import DateMatch, find_dates
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import FactKind
-from core.model.finding import Severity
+from core.model.finding import Finding, Severity
 from core.model.outline import title_block
-from core.model.spans import Place, Span
+from core.model.spans import Span
 
 FAR = 2
 """Years between title and date from which on one of both is wrong: a report is often signed in the year after."""
@@ -17,39 +18,36 @@ FAR = 2
 PERIODS = ("上半年", "下半年", "前三季度", "一季度", "二季度", "三季度", "四季度")
 
 
-def slip(code: str, severity: Severity, element: Element, span: Span | None = None, **told: str) -> Slip:
-    """A slip at a span of an element, or at all of it."""
-    span = span or Span(0, len(element.content))
-    text = element.content[span.start : span.end]
-    return Slip(code, severity, Place(element.id, span), text, None, tuple(told.items()))
+def finding_on(element: Element, code: str, /, **parameters: str) -> Finding:
+    """A finding on the whole content of an element."""
+    return finding_at(element, Span(0, len(element.content)), code, **parameters)
 
 
-def check_title(draft: Draft, kind: str, told_kind: str) -> Iterator[Slip]:
-    """The title against year, period and ``kind`` of its draft; ``told_kind`` is the kind that the title tells."""
+def check_title(draft: Draft, kind: str, title_kind: str) -> Iterator[Finding]:
+    """The title against year, period and ``kind`` of its draft; ``title_kind`` is the kind that the title names."""
     title = next((element for element in draft.elements if element.role is Role.TITLE), None)
     if title is None:
         return
     yield from _year(title, draft.identity.year)
     wrong = tuple(_period(title, draft.identity.period))
     yield from wrong
-    if not wrong and kind and told_kind and told_kind != kind and not _is_alike(title, kind, draft.identity.period):
-        yield slip("complete_title_kind", Severity.WARNING, title, other=told_kind, kind=kind)
+    if not wrong and kind and title_kind and title_kind != kind and not _is_alike(title, kind, draft.identity.period):
+        yield finding_on(title, "complete_title_kind", other=title_kind, kind=kind)
 
 
-def _year(title: Element, year: int) -> Iterator[Slip]:
+def _year(title: Element, year: int) -> Iterator[Finding]:
     dates = [date for date in find_dates(title.content) if date.year]
     if year and dates and all(date.year != year for date in dates):
         span = Span(dates[0].start, dates[0].end)
-        told = {"given": str(dates[0].year), "year": str(year)}
-        yield slip("complete_title_year", Severity.WARNING, title, span, **told)
+        yield finding_at(title, span, "complete_title_year", given=str(dates[0].year), year=str(year))
 
 
-def _period(title: Element, period: str) -> Iterator[Slip]:
+def _period(title: Element, period: str) -> Iterator[Finding]:
     given = next((word for word in PERIODS if word in title.content), "")
     if given and period in PERIODS and period not in title.content:
         start = title.content.index(given)
         span = Span(start, start + len(given))
-        yield slip("complete_title_period", Severity.WARNING, title, span, given=given, period=period)
+        yield finding_at(title, span, "complete_title_period", given=given, period=period)
 
 
 def _is_alike(title: Element, kind: str, period: str) -> bool:
@@ -57,18 +55,18 @@ def _is_alike(title: Element, kind: str, period: str) -> bool:
     return kind[-2:] in title.content and (period not in PERIODS or period in title.content)
 
 
-def check_signed(draft: Draft, severity: Severity) -> Iterator[Slip]:
+def check_signed(draft: Draft, severity: Severity) -> Iterator[Finding]:
     """Of signature and date one without the other."""
     below = draft.elements[title_block(draft.elements) :]
     signatures = [element for element in draft.elements if element.role is Role.SIGNATURE]
     dates = [element for element in draft.elements if element.role is Role.ISSUE_DATE]
     if signatures and not dates:
-        yield slip("complete_date_missing", severity, signatures[-1])
+        yield replace(finding_on(signatures[-1], "complete_date_missing"), severity=severity)
     if dates and not signatures and dates[-1] in below:
-        yield slip("complete_signature_missing", severity, dates[-1])
+        yield replace(finding_on(dates[-1], "complete_signature_missing"), severity=severity)
 
 
-def check_dates(draft: Draft) -> Iterator[Slip]:
+def check_dates(draft: Draft) -> Iterator[Finding]:
     """Dates that differ from each other, or lie far from the year of the title; masked ones say nothing."""
     found = [element for element in draft.elements if element.role is Role.ISSUE_DATE]
     known = [(element, date) for element in found if (date := _date(element)) is not None]
@@ -76,10 +74,10 @@ def check_dates(draft: Draft) -> Iterator[Slip]:
     yield from (far for element, date in known[-1:] for far in _far(element, date, draft.title))
 
 
-def _far(element: Element, date: DateMatch, title: str) -> Iterator[Slip]:
+def _far(element: Element, date: DateMatch, title: str) -> Iterator[Finding]:
     years = [date.year for date in find_dates(title) if date.year]
     if years and _is_far(date, years):
-        yield slip("complete_date_far", Severity.WARNING, element, given=str(years[0]), year=str(date.year))
+        yield finding_on(element, "complete_date_far", given=str(years[0]), year=str(date.year))
 
 
 def _is_passed_on(draft: Draft) -> bool:
@@ -87,13 +85,13 @@ def _is_passed_on(draft: Draft) -> bool:
     return sum(element.role is Role.SIGNATURE for element in draft.elements) > 1
 
 
-def _unlike(dates: Sequence[tuple[Element, DateMatch]]) -> Iterator[Slip]:
+def _unlike(dates: Sequence[tuple[Element, DateMatch]]) -> Iterator[Finding]:
     """The dates that are not the first one."""
     for element, date in dates[1:]:
         first, other = dates[0]
         if _day(date) != _day(other):
-            told, given = first.content.strip(), element.content.strip()
-            yield slip("complete_dates_differ", Severity.WARNING, element, other=told, given=given)
+            earlier, given = first.content.strip(), element.content.strip()
+            yield finding_on(element, "complete_dates_differ", other=earlier, given=given)
 
 
 def _date(element: Element) -> DateMatch | None:
@@ -108,13 +106,13 @@ def _is_far(date: DateMatch, years: list[int]) -> bool:
     return date.year is not None and all(abs(date.year - year) >= FAR for year in years)
 
 
-def check_unit(draft: Draft) -> Iterator[Slip]:
+def check_unit(draft: Draft) -> Iterator[Finding]:
     """Signatures none of which is the unit of the draft; masked ones say nothing."""
     unit = draft.identity.unit
     masked = {fact.element_id for fact in draft.facts if fact.kind is FactKind.MASK}
     signed = [element for element in draft.elements if element.role is Role.SIGNATURE and element.id not in masked]
     if unit and signed and not any(_is_same(unit, element) for element in signed):
-        yield slip("complete_unit", Severity.HINT, signed[0], unit=unit)
+        yield finding_on(signed[0], "complete_unit", unit=unit)
 
 
 def _is_same(unit: str, signature: Element) -> bool:

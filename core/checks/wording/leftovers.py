@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.model.elements import Element, Role
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding
+from core.model.spans import Span
 
 BRACKETS = re.compile(r"[（(【\[［](?P<note>[^（()）【】\[\]［］。]{1,20})[）)】\]］]")
 EMPTY = re.compile(r"（\s*）|\(\s*\)|[?？]{2,}|(?<![.…])(?:TODO|todo|TBD|XXXX+待\w{0,4})")
@@ -45,21 +45,16 @@ def leftover_table(lists: Mapping[str, str]) -> LeftoverTable:
     return LeftoverTable(*(tuple(lists[name].split()) for name in NAMES))
 
 
-def check_leftovers(element: Element, table: LeftoverTable) -> Iterator[Slip]:
+def check_leftovers(element: Element, table: LeftoverTable) -> Iterator[Finding]:
     """Notes of the writer to himself in one paragraph; a person must decide what becomes of them."""
     text = element.content
     brackets = [Span(*match.span()) for match in BRACKETS.finditer(text) if _is_note(match["note"], table)]
     empty = [Span(*match.span()) for match in EMPTY.finditer(text)]
     for span in (*brackets, *_bare(text, table, brackets), *empty):
-        yield _slip(element, span)
+        yield finding_at(element, span, "leftover_note")
     said = LAST_SENTENCE.search(text) if element.role in TEXT else None
     if said and _is_list(said["said"], table):
-        yield _slip(element, Span(*said.span("said")), "leftover_list")
-
-
-def _slip(element: Element, span: Span, code: str = "leftover_note") -> Slip:
-    text = element.content[span.start : span.end]
-    return Slip(code, Severity.WARNING, Place(element.id, span), text, None, (("text", text),))
+        yield finding_at(element, Span(*said.span("said")), "leftover_list")
 
 
 def _is_note(note: str, table: LeftoverTable) -> bool:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from core.checks.found import finding_at
 from core.checks.punctuation.without_quotes import Bare, bare_of, with_quotes
-from core.checks.slips import Slip
 from core.checks.wording.phrases import FEW, NUMBERS, Phrase, PhraseTable, is_one_sign_off
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding, Severity
+from core.model.spans import Span
 
 BETWEEN = r"(?:[、，]|以及|和|与|及)?"
 SENTENCE = re.compile(r"[^。；！？\n]+")
@@ -21,7 +22,7 @@ LEAST_RUN, LEAST_LONG = 4, 4
 """Members in a run, and signs of each, from which their order is told although some are left out."""
 
 
-def check_phrase_parts(element: Element, table: PhraseTable) -> Iterator[Slip]:
+def check_phrase_parts(element: Element, table: PhraseTable) -> Iterator[Finding]:
     """Members in another order, written wrongly or missing, and verbs that belong to another phrase of the same kind."""
     text = element.content
     bare = bare_of(text)
@@ -38,7 +39,7 @@ def check_phrase_parts(element: Element, table: PhraseTable) -> Iterator[Slip]:
 # Members
 
 
-def _members(element: Element, bare: Bare, phrase: Phrase) -> Iterator[Slip]:
+def _members(element: Element, bare: Bare, phrase: Phrase) -> Iterator[Finding]:
     count = sum(member in bare.text for member in phrase.members)
     wrong = list(_misspelt(element, bare, phrase.members)) if count > 1 else []
     yield from wrong
@@ -48,7 +49,7 @@ def _members(element: Element, bare: Bare, phrase: Phrase) -> Iterator[Slip]:
         yield from _with_one_tail(element, bare, phrase.members, _tail(phrase.members))
 
 
-def _order(element: Element, bare: Bare, phrase: Phrase) -> Iterator[Slip]:
+def _order(element: Element, bare: Bare, phrase: Phrase) -> Iterator[Finding]:
     least = max(2, min(len(phrase.members) - 1, LEAST_RUN))
     for run in _run(phrase.members, least).finditer(bare.text):
         spans = [Span(*match.span()).moved(run.start()) for match in _member(phrase.members).finditer(run.group())]
@@ -73,17 +74,15 @@ def _lacks_one(members: Sequence[str], due: Sequence[str]) -> bool:
     return len(members) == len(due) - 1 and list(members) == [one for one in due if one in members]
 
 
-def _short(element: Element, bare: Bare, run: Span, phrase: Phrase) -> Iterator[Slip]:
+def _short(element: Element, bare: Bare, run: Span, phrase: Phrase) -> Iterator[Finding]:
     """A set named by its number and told from its first member to its last is whole; of another one a hint is given."""
     text = bare.text[run.start : run.end]
     lost = next(one for one in phrase.members if one not in text)
     is_closed = _is_closed(phrase, text)
     if is_closed or phrase.form in bare.text or phrase.form == "、".join(phrase.members):
         span = bare.span(run)
-        written = element.content[span.start : span.end]
-        told = (("text", written), ("form", phrase.form), ("lost", lost))
-        severity = Severity.WARNING if is_closed else Severity.HINT
-        yield Slip("phrase_member", severity, Place(element.id, span), written, None, told)
+        found = finding_at(element, span, "phrase_member", form=phrase.form, lost=lost)
+        yield found if is_closed else replace(found, severity=Severity.HINT)
 
 
 def _is_closed(phrase: Phrase, run: str) -> bool:
@@ -91,7 +90,7 @@ def _is_closed(phrase: Phrase, run: str) -> bool:
     return is_told_to_its_end and phrase.form[0] in NUMBERS and _tail(phrase.members) != ""
 
 
-def _ordered(element: Element, bare: Bare, spans: Sequence[Span], due: Sequence[Span]) -> Slip:
+def _ordered(element: Element, bare: Bare, spans: Sequence[Span], due: Sequence[Span]) -> Finding:
     """The members put in order, each with its quotation marks; what stands between them stays."""
     text = element.content
     places = [with_quotes(text, bare.span(span)) for span in spans]
@@ -100,16 +99,7 @@ def _ordered(element: Element, bare: Bare, spans: Sequence[Span], due: Sequence[
     for place, other in zip(places, rest, strict=True):
         right += text[at : place.start] + text[other.start : other.end]
         at = place.end
-    whole = Span(places[0].start, at)
-    written = text[whole.start : whole.end]
-    return Slip(
-        "phrase_order",
-        Severity.WARNING,
-        Place(element.id, whole),
-        written,
-        right,
-        (("text", written), ("right", right)),
-    )
+    return finding_at(element, Span(places[0].start, at), "phrase_order", right)
 
 
 # Members come from a table that is read once.
@@ -127,7 +117,7 @@ def _run(members: tuple[str, ...], least: int) -> re.Pattern[str]:
 # One member written wrongly among others
 
 
-def _misspelt(element: Element, bare: Bare, members: tuple[str, ...]) -> Iterator[Slip]:
+def _misspelt(element: Element, bare: Bare, members: tuple[str, ...]) -> Iterator[Finding]:
     """A member with one sign wrong at its place beside two others."""
     for number, member in enumerate(members):
         if len(member) >= LEAST_MEMBER and member not in bare.text:
@@ -146,11 +136,8 @@ def _ways(members: tuple[str, ...], number: int) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(mark.join(way)) for way in ways if len(way) == FEW)
 
 
-def _wrong_member(element: Element, bare: Bare, span: Span, member: str) -> Slip:
-    place = bare.span(span)
-    written = element.content[place.start : place.end]
-    told = (("text", written), ("right", member))
-    return Slip("phrase_near", Severity.WARNING, Place(element.id, place), written, member, told)
+def _wrong_member(element: Element, bare: Bare, span: Span, member: str) -> Finding:
+    return finding_at(element, bare.span(span), "phrase_near", member)
 
 
 # Members with one tail for all: 产业、人才、文化、生态、组织振兴
@@ -165,7 +152,7 @@ def _tail(members: tuple[str, ...]) -> str:
     return tail if len(tail) >= LEAST_TAIL and min(map(len, members)) >= len(tail) + 2 else ""
 
 
-def _with_one_tail(element: Element, bare: Bare, members: tuple[str, ...], tail: str) -> Iterator[Slip]:
+def _with_one_tail(element: Element, bare: Bare, members: tuple[str, ...], tail: str) -> Iterator[Finding]:
     heads = tuple(member[: -len(tail)] for member in members)
     runs = _run(heads, len(heads)).finditer(bare.text) if all(map(bare.text.__contains__, heads)) else ()
     for run in (run for run in runs if bare.text.startswith(tail, run.end())):
@@ -178,15 +165,12 @@ def _with_one_tail(element: Element, bare: Bare, members: tuple[str, ...], tail:
 # Verbs and companions
 
 
-def _verb(element: Element, phrase: Phrase, table: PhraseTable) -> Iterator[Slip]:
+def _verb(element: Element, phrase: Phrase, table: PhraseTable) -> Iterator[Finding]:
     kin = (other for other in table.kin if other.form in phrase.companions)
     foreign = {verb for other in kin for verb in other.verbs} - set(phrase.verbs)
     pattern = _before(tuple(sorted(foreign)), phrase.form)
     for match in pattern.finditer(element.content) if foreign else ():
-        verb = match["verb"]
-        told = (("text", verb), ("form", phrase.form), ("right", phrase.verbs[0]))
-        place = Place(element.id, Span(*match.span("verb")))
-        yield Slip("phrase_verb", Severity.WARNING, place, verb, phrase.verbs[0], told)
+        yield finding_at(element, Span(*match.span("verb")), "phrase_verb", phrase.verbs[0], form=phrase.form)
 
 
 @lru_cache(maxsize=64)
@@ -194,7 +178,7 @@ def _before(verbs: tuple[str, ...], form: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<verb>{'|'.join(sorted(verbs, key=len, reverse=True))})(?=“?{re.escape(form)})")
 
 
-def _alone(element: Element, table: PhraseTable) -> Iterator[Slip]:
+def _alone(element: Element, table: PhraseTable) -> Iterator[Finding]:
     """A sentence with all but one of the phrases that stand together."""
     for sentence in SENTENCE.finditer(element.content):
         for group in table.groups:
@@ -204,5 +188,4 @@ def _alone(element: Element, table: PhraseTable) -> Iterator[Slip]:
                 at = max(sentence.group().index(form) for form in there)
                 form = next(form for form in there if sentence.group().index(form) == at)
                 span = Span(at, at + len(form)).moved(sentence.start())
-                told = (("text", "”“".join(there)), ("lost", lost))
-                yield Slip("phrase_companion", Severity.HINT, Place(element.id, span), form, None, told)
+                yield finding_at(element, span, "phrase_companion", text="”“".join(there), lost=lost)

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.checks.wording.phrases import STATE, PhraseTable, is_one_sign_off
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span, common_edges
+from core.model.finding import Finding
+from core.model.spans import Span, common_edges
 
 TITLE = re.compile(r"《(?P<title>[\u4e00-\u9fff、]{6,60})(?:[（(](?:试行|修订|修正)[）)])?》")
 FIGURES = re.compile(r"[一二三四五六七八九十百]")
@@ -22,15 +22,13 @@ LEAST_NAME, LEAST_LONG = 7, 10
 """Signs of a title that is no other's where one sign differs, and where two are lost."""
 
 
-def check_titles(element: Element, table: PhraseTable) -> Iterator[Slip]:
+def check_titles(element: Element, table: PhraseTable) -> Iterator[Finding]:
     """Titles that are nearly one of the table's; ``replacement`` is that one."""
     for match in TITLE.finditer(element.content) if "《" in element.content else ():
         written = match["title"]
         right = None if written in table.forms or written in table.titles else _meant(written, table.titles)
         if right is not None:
-            told = (("text", written), ("right", right))
-            place = Place(element.id, Span(*match.span("title")))
-            yield Slip("title_wrong", Severity.WARNING, place, written, right, told)
+            yield finding_at(element, Span(*match.span("title")), "title_wrong", right)
 
 
 # Titles come from a table that is read once, and an edit touches one paragraph.

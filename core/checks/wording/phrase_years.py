@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from core.checks.found import finding_at
 from core.checks.punctuation.without_quotes import bare_of
-from core.checks.slips import Slip
 from core.checks.texts import Text, text_of
 from core.checks.wording.phrases import Phrase, PhraseTable
 from core.model.elements import Element, Role
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding
+from core.model.spans import Span
 
 YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
 THEN = re.compile(r"(?:^|。)(?P<year>20\d\d)年(?:[上下]半年|全年|度|\d+月)?[，,](?P<rest>[^。]*)")
@@ -26,7 +26,7 @@ BEFORE_PLANS = 2001
 """The year in which “十五” began: each later plan, “十一五” the first, begins five years after the one before."""
 
 
-def check_phrase_years(elements: Sequence[Element], table: PhraseTable) -> Iterator[Slip]:
+def check_phrase_years(elements: Sequence[Element], table: PhraseTable) -> Iterator[Finding]:
     """Phrases that were current up to a year before the one in the document's title, or only since a later year."""
     year = _year(elements)
     old = {phrase.form: phrase for phrase in table.phrases if phrase.until and phrase.until < year}
@@ -38,13 +38,13 @@ def check_phrase_years(elements: Sequence[Element], table: PhraseTable) -> Itera
     yield from _too_early(text, table, year)
 
 
-def of_its_time(slips: Iterable[Slip], elements: Sequence[Element], table: PhraseTable) -> Iterator[Slip]:
+def of_its_time(findings: Iterable[Finding], elements: Sequence[Element], table: PhraseTable) -> Iterator[Finding]:
     """The slips, but for forms of phrases that were still right in the year of the document's title."""
     year = _year(elements)
     right = {phrase.form for phrase in table.phrases if year and phrase.wrong_until >= year}
-    for slip in slips:
-        if slip.code != "phrase_near" or dict(slip.told).get("form") not in right:
-            yield slip
+    for one in findings:
+        if one.code != "phrase_near" or dict(one.parameters).get("form") not in right:
+            yield one
 
 
 def _said(element: Element, table: PhraseTable) -> tuple[tuple[str, Span], ...]:
@@ -57,11 +57,9 @@ def _said(element: Element, table: PhraseTable) -> tuple[tuple[str, Span], ...]:
     return tuple(found.items())
 
 
-def _outdated(phrase: Phrase, element: Element, span: Span) -> Slip:
-    told = (("text", phrase.form), ("until", str(phrase.until)), ("now", phrase.now))
+def _outdated(phrase: Phrase, element: Element, span: Span) -> Finding:
     code = "phrase_outdated_now" if phrase.now else "phrase_outdated"
-    written = element.content[span.start : span.end]
-    return Slip(code, Severity.HINT, Place(element.id, span), written, None, told)
+    return finding_at(element, span, code, text=phrase.form, until=str(phrase.until), now=phrase.now)
 
 
 def _year(elements: Iterable[Element]) -> int:
@@ -70,7 +68,7 @@ def _year(elements: Iterable[Element]) -> int:
     return max((int(year) for title in titles for year in YEARS.findall(title)), default=0)
 
 
-def _too_early(text: Text[Element], table: PhraseTable, year: int) -> Iterator[Slip]:
+def _too_early(text: Text[Element], table: PhraseTable, year: int) -> Iterator[Finding]:
     """A report of a year is written at the beginning of the next one."""
     coined = _coined(table.phrases)
     later = _later(coined, year + 1) if year else {}
@@ -96,15 +94,15 @@ def _coined(phrases: Iterable[Phrase]) -> dict[str, int]:
     return {form: since for form, since in years.items() if since}
 
 
-def _early(element: Element, said: Iterable[tuple[str, Span]], year: int, coined: Mapping[str, int]) -> Iterator[Slip]:
+def _early(
+    element: Element, said: Iterable[tuple[str, Span]], year: int, coined: Mapping[str, int]
+) -> Iterator[Finding]:
     for form, span in said:
         if form in coined:
-            written = element.content[span.start : span.end]
-            told = (("text", form), ("since", str(coined[form])), ("year", str(year)))
-            yield Slip("phrase_early", Severity.WARNING, Place(element.id, span), written, None, told)
+            yield finding_at(element, span, "phrase_early", text=form, since=str(coined[form]), year=str(year))
 
 
-def check_plan_years(element: Element) -> Iterator[Slip]:
+def check_plan_years(element: Element) -> Iterator[Finding]:
     """Five-year plans with years that are another plan's: “十五五”（2025—2030年）."""
     text = element.content
     for match in PLAN.finditer(text) if "五" in text else ():
@@ -121,7 +119,5 @@ def _first_year(number: str) -> int:
     return BEFORE_PLANS + 5 * DIGITS.index(number)
 
 
-def _plan(element: Element, match: re.Match[str], group: str, due: str) -> Slip:
-    told = (("text", f"十{match['number']}五"), ("due", due))
-    place = Place(element.id, Span(*match.span(group)))
-    return Slip("plan_years", Severity.WARNING, place, match[group], None, told)
+def _plan(element: Element, match: re.Match[str], group: str, due: str) -> Finding:
+    return finding_at(element, Span(*match.span(group)), "plan_years", text=f"十{match['number']}五", due=due)

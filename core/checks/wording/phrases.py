@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from core.checks.found import finding_at
 from core.checks.punctuation.without_quotes import Bare, bare_of
-from core.checks.slips import Slip
 from core.checks.spelling.conditions import sentence_at
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span, common_edges
+from core.model.finding import Finding
+from core.model.spans import Span, common_edges
 
 COLUMNS = ("提法", "成员（按顺序）", "搭配", "连用", "起", "止", "来源", "现写作", "误写", "误写曾通行至")
 FEW = 3
@@ -183,7 +183,7 @@ def _pieces(phrase: Phrase) -> Iterator[_Piece]:
             yield _Piece(form[half:], form, half, len(verb), frozenset(form[:half]))
 
 
-def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Slip]:
+def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Finding]:
     """Set phrases with one sign wrong, missing, too many, or two changed about; ``replacement`` is the right form."""
     bare = bare_of(element.content)
     hits = table.automaton.find_matches_as_indexes(bare.text, overlapping=True)
@@ -195,7 +195,7 @@ def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Slip]:
         found = None if _overlaps(span, others) else next(_near(bare, span, piece, table), None)
         if found is not None and not _overlaps(found, others):
             insort(taken, found)
-            yield _slip(element, bare, Span(found.start + piece.verb, found.end), piece.form[piece.verb :])
+            yield _finding(element, bare, Span(found.start + piece.verb, found.end), piece.form[piece.verb :])
 
 
 def _about(taken: Sequence[Span], span: Span) -> Sequence[Span]:
@@ -277,7 +277,7 @@ def _may_differ(signs: str) -> bool:
     return SMALL.issuperset(signs) or FIGURES.search(signs) is not None
 
 
-def _slip(element: Element, bare: Bare, span: Span, form: str) -> Slip:
+def _finding(element: Element, bare: Bare, span: Span, form: str) -> Finding:
     """The slip in the text with its quotation marks, which stay where they are."""
     content, places = element.content, bare.places
     whole = bare.span(span)
@@ -287,6 +287,4 @@ def _slip(element: Element, bare: Bare, span: Span, form: str) -> Slip:
     at, end, new_end = common_edges(form, bare.text[span.start : span.end])
     before = content[whole.start : min(places[span.start + at], whole.end)]
     after = content[places[span.start + new_end - 1] + 1 if new_end > at else places[span.start + at] : whole.end]
-    text, right = content[whole.start : whole.end], before + form[at:end] + after
-    told = (("text", text), ("right", right), ("form", form))
-    return Slip("phrase_near", Severity.WARNING, Place(element.id, whole), text, right, told)
+    return finding_at(element, whole, "phrase_near", before + form[at:end] + after, form=form)

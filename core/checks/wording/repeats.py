@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from rapidfuzz import fuzz
 
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.checks.texts import text_of
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element, Role
-from core.model.finding import Severity
+from core.model.finding import Finding
 from core.model.spans import Place, Span
 from core.segment import dictionary_words, tagged, words
 
@@ -48,18 +49,18 @@ LONG = frozenset({"repeat_clause", "repeat_sentence", "repeat_paragraph"})
 TEXT = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.HEADING, Role.CLOSING})
 
 
-def check_words_twice(element: Element) -> Iterator[Slip]:
+def check_words_twice(element: Element) -> Iterator[Finding]:
     """A word or phrase of one paragraph that stands twice in a row; the second one can go."""
-    text, told = element.content, 0
+    text, done = element.content, 0
     edges: set[int] = set()
     for match in TWICE.finditer(text):
         middle, end = match.end("one"), 2 * match.end("one") - match.start()
-        if match.start() < told or _is_meant(match["one"]):
+        if match.start() < done or _is_meant(match["one"]):
             continue
         edges = edges or set(accumulate(map(len, words(text)), initial=0))
         if _is_twice(text, Span(match.start(), middle), edges):
-            yield _slip(element, Span(middle, end), "repeat_word", "")
-            told = end
+            yield finding_at(element, Span(middle, end), "repeat_word", "")
+            done = end
     yield from _small_words_twice(element)
 
 
@@ -89,32 +90,27 @@ def _is_meant(word: str) -> bool:
     return len(set(word)) == 1 or EACH.fullmatch(word) is not None
 
 
-def _small_words_twice(element: Element) -> Iterator[Slip]:
+def _small_words_twice(element: Element) -> Iterator[Finding]:
     at, before = 0, ""
     for word in dictionary_words(element.content):
         if word == before and word in SMALL_WORDS:
-            yield _slip(element, Span(at, at + len(word)), "repeat_word", "")
+            yield finding_at(element, Span(at, at + len(word)), "repeat_word", "")
         at, before = at + len(word), word
-
-
-def _slip(element: Element, span: Span, code: str, right: str | None, others: tuple[Place, ...] = ()) -> Slip:
-    text = element.content[span.start : span.end]
-    return Slip(code, Severity.WARNING, Place(element.id, span), text, right, (("text", text),), others)
 
 
 # Clauses and sentences
 
 
-def check_clauses_twice(element: Element) -> Iterator[Slip]:
+def check_clauses_twice(element: Element) -> Iterator[Finding]:
     """A clause that follows its own twin, with at most one other between them."""
     text = element.content
     clauses = [(match.group().strip(), Span(*match.span())) for match in CLAUSE.finditer(text)]
     said = [LEAD.sub("", clause) for clause, _ in clauses]
-    told = -1
+    done = -1
     for number, (clause, span) in enumerate(clauses):
-        if number > told and _is_again(said[number], said[max(number - 2, 0) : number]):
-            told = number + (said[number - 2 : number] == said[number : number + 2])  # 甲，乙。甲，乙。
-            yield _slip(element, Span(span.start, clauses[told][1].end), "repeat_clause", None)
+        if number > done and _is_again(said[number], said[max(number - 2, 0) : number]):
+            done = number + (said[number - 2 : number] == said[number : number + 2])  # 甲，乙。甲，乙。
+            yield finding_at(element, Span(span.start, clauses[done][1].end), "repeat_clause")
         yield from _items_twice(element, clause, span)
 
 
@@ -125,13 +121,13 @@ def _is_again(clause: str, earlier: Sequence[str]) -> bool:
     return length >= LEAST_COUNTED and clause == earlier[-1] if FIGURE.search(clause) else length >= LEAST_CLAUSE
 
 
-def _items_twice(element: Element, clause: str, span: Span) -> Iterator[Slip]:
+def _items_twice(element: Element, clause: str, span: Span) -> Iterator[Finding]:
     """An item that stands twice in a list with 、; the last item has other words behind it and is passed over."""
     items = clause.split("、")
     start = element.content.index(clause, span.start)
     for number, item in enumerate(items[:-1]):
         if _is_item(item) and _was_said(item, items[:number]):
-            yield _slip(element, Span(start, start + len(item) + 1), "repeat_item", "")
+            yield finding_at(element, Span(start, start + len(item) + 1), "repeat_item", "")
         start += len(item) + 1
 
 
@@ -144,15 +140,15 @@ def _was_said(item: str, earlier: Sequence[str]) -> bool:
     return item in earlier[1:] or (len(item) >= LEAST_END and any(one.endswith(item) for one in earlier[:1]))
 
 
-def outermost(slips: Sequence[Slip], yield_to_ui: YieldToUi = never_yield) -> Iterator[Slip]:
+def outermost(findings: Sequence[Finding], yield_to_ui: YieldToUi = never_yield) -> Iterator[Finding]:
     """All slips but those about what is written twice inside something longer that is."""
-    told: dict[str, list[Span]] = {}
-    for slip in cooperatively(slips, yield_to_ui, BATCH_SIZE):
-        if slip.code in LONG:
-            told.setdefault(slip.place.element_id, []).append(slip.place.span)
-    for slip in cooperatively(slips, yield_to_ui, BATCH_SIZE):
-        if slip.code not in LONG or not _is_inside(slip.place.span, told[slip.place.element_id]):
-            yield slip
+    repeated: dict[str, list[Span]] = {}
+    for one in cooperatively(findings, yield_to_ui, BATCH_SIZE):
+        if one.code in LONG:
+            repeated.setdefault(one.place.element_id, []).append(one.place.span)
+    for one in cooperatively(findings, yield_to_ui, BATCH_SIZE):
+        if one.code not in LONG or not _is_inside(one.place.span, repeated[one.place.element_id]):
+            yield one
 
 
 def _is_inside(span: Span, others: Iterable[Span]) -> bool:
@@ -163,7 +159,7 @@ Said = tuple[str, Span]
 """What is written, and where in its paragraph."""
 
 
-def check_sentences_twice(elements: Sequence[Element]) -> Iterator[Slip]:
+def check_sentences_twice(elements: Sequence[Element]) -> Iterator[Finding]:
     """Long sentences, or clauses of them with figures, that stand word for word at two places.
 
     The finding is at the second, the first beside it.
@@ -174,7 +170,7 @@ def check_sentences_twice(elements: Sequence[Element]) -> Iterator[Slip]:
             again = [(text, span) for text, span in parts if text in said]
             said.update({text: Place(element.id, span) for text, span in parts if text not in said})
             for text, span in again[:1]:
-                yield _slip(element, span, "repeat_sentence", None, (said[text],))
+                yield replace(finding_at(element, span, "repeat_sentence"), others=(said[text],))
 
 
 def _long_sentences(element: Element) -> tuple[tuple[Said, ...], ...]:
@@ -197,7 +193,7 @@ def _runs(content: str, sentence: Span) -> Iterator[Said]:
 # Paragraphs
 
 
-def check_paragraphs_twice(elements: Sequence[Element]) -> Iterator[Slip]:
+def check_paragraphs_twice(elements: Sequence[Element]) -> Iterator[Finding]:
     """Long paragraphs that are nearly the same as an earlier one, though no sentence of them need be."""
     text = text_of(elements)
     yield_to_ui = text.memory.yield_to_ui
@@ -212,7 +208,7 @@ def check_paragraphs_twice(elements: Sequence[Element]) -> Iterator[Slip]:
         if twin is not None:
             span = Span(element.heading_length, len(element.content))
             other = Place(twin.id, Span(twin.heading_length, len(twin.content)))
-            yield _slip(element, span, "repeat_paragraph", None, (other,))
+            yield replace(finding_at(element, span, "repeat_paragraph"), others=(other,))
 
 
 def _are_alike(one: str, two: str) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from core.checks.slips import Slip
+from core.checks.found import finding
 from core.checks.spelling.sounds import sound_alike
 from core.checks.texts import text_of
 from core.model.elements import Element
-from core.model.finding import Severity
+from core.model.finding import Finding
 from core.model.spans import Place, Span, common_edges
 
 QUOTED = re.compile(r"“(?P<term>[\u4e00-\u9fff]{4,20})”")
@@ -23,12 +24,12 @@ LEAST_LACKING = 5
 Twins = Mapping[str, frozenset[str]]
 
 
-def check_terms_near(elements: Sequence[Element], twins: Twins) -> Iterator[Slip]:
+def check_similar_terms(elements: Sequence[Element], twins: Twins) -> Iterator[Finding]:
     """The rarer of two terms of a document that differ by one sign; ``replacement`` is the usual one."""
     quoted = _said(elements, QUOTED)
     for one, two in _pairs(quoted):
         if _is_term_slip(one, two, twins):
-            yield _slip(quoted, one, two, _is_told(quoted, one, two))
+            yield _finding(quoted, one, two, _is_sure(quoted, one, two))
 
 
 def _pairs(said: Iterable[str]) -> list[tuple[str, str]]:
@@ -80,14 +81,13 @@ def _is_swapped(one: str, two: str) -> bool:
     return len(one) == len(two) and end - at == 2 and one[at:end] == two[at:new_end][::-1]
 
 
-def _is_told(said: Mapping[str, list[Place]], one: str, two: str) -> bool:
+def _is_sure(said: Mapping[str, list[Place]], one: str, two: str) -> bool:
     """Whether one of the two is the usual form, so that the other can be mended."""
     return len(said[one]) != len(said[two])
 
 
-def _slip(said: Mapping[str, list[Place]], one: str, two: str, is_told: bool) -> Slip:
+def _finding(said: Mapping[str, list[Place]], one: str, two: str, is_sure: bool) -> Finding:
     usual, rare = sorted((one, two), key=lambda term: -len(said[term]))
-    told = (("text", rare), ("usual", usual))
     first, *more = said[rare]
-    others = (*more, said[usual][0])
-    return Slip("term_near", Severity.WARNING, first, rare, usual if is_told else None, told, others)
+    found = finding("term_near", first, rare, usual if is_sure else None, usual=usual)
+    return replace(found, others=(*more, said[usual][0]))

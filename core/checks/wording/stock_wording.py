@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from core.checks.found import finding_at
 from core.checks.segmented import cut_words
-from core.checks.slips import Slip
 from core.checks.spelling.look_alikes import AlikeTable
 from core.checks.spelling.missing_characters import SplitTable
 from core.model.elements import Element
-from core.model.finding import Severity
-from core.model.spans import Place, Span
+from core.model.finding import Finding
+from core.model.spans import Span
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LEAST = 4
@@ -100,7 +100,7 @@ class _Found(NamedTuple):
     span: Span
 
 
-def check_stock_wording(element: Element, table: StockTable) -> Iterator[Slip]:
+def check_stock_wording(element: Element, table: StockTable) -> Iterator[Finding]:
     """Such phrases of one paragraph; ``replacement`` is the phrase as it should be."""
     words = cut_words(element.content)
     cut = _Cut(element.content, words, list(accumulate(map(len, words), initial=0)))
@@ -111,7 +111,7 @@ def check_stock_wording(element: Element, table: StockTable) -> Iterator[Slip]:
         found = max(_around(cut, number, table), default=None)
         if found is not None and found.span.start >= free:
             free = found.span.end
-            yield _slip(element, found.span, found.phrase)
+            yield finding_at(element, found.span, "stock_near", found.phrase)
 
 
 def _makes_a_word(words: Sequence[str], number: int, table: StockTable) -> bool:
@@ -177,9 +177,3 @@ def _may_be_wrong(sign: str, at: int, phrase: str, table: StockTable) -> bool:
     if sign in table.makers:
         return phrase[at] in table.twins.get(sign, ())
     return (len(phrase) >= LEAST_OTHER and 0 < at < len(phrase) - 1) or phrase[at] in table.twins.get(sign, ())
-
-
-def _slip(element: Element, span: Span, phrase: str) -> Slip:
-    text = element.content[span.start : span.end]
-    told = (("text", text), ("right", phrase))
-    return Slip("stock_near", Severity.WARNING, Place(element.id, span), text, phrase, told)

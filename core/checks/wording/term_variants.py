@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from core.checks.slips import Slip
+from core.checks.found import finding
 from core.checks.texts import text_of
 from core.checks.wording.similar_terms import APART
 from core.model.elements import Element, Role
-from core.model.finding import Severity
+from core.model.finding import Finding
 from core.model.spans import Place, Span, common_edges
 from core.segment import dictionary_words
 
@@ -30,14 +31,13 @@ class _Called(NamedTuple):
     place: Place
 
 
-def check_terms_called(elements: Sequence[Element]) -> Iterator[Slip]:
+def check_term_variants(elements: Sequence[Element]) -> Iterator[Finding]:
     """Abbreviations that are another's, or that nobody knows yet where they stand."""
     text = text_of(elements)
     called = [one for _, found in text.each(_explained) for one in found]
     for one, two in combinations(called, 2):
         if one.short != two.short and _is_same(one, two):
-            told = (("text", two.short), ("usual", one.short))
-            yield Slip("term_called_two", Severity.WARNING, two.place, two.short, None, told, (one.place,))
+            yield replace(finding("term_called_two", two.place, two.short, usual=one.short), others=(one.place,))
     first = {one.short: one for one in reversed(called)}
     for one in first.values():
         yield from _used_before(text, one)
@@ -58,7 +58,7 @@ def _is_same(one: _Called, two: _Called) -> bool:
     return not APART.search(one.short[at:end] + two.short[at:new_end])
 
 
-def _used_before(elements: Sequence[Element], called: _Called) -> Iterator[Slip]:
+def _used_before(elements: Sequence[Element], called: _Called) -> Iterator[Finding]:
     if len(called.short) < LEAST_SHORT or called.short in called.full or _is_plain(called.short):
         return
     first = next((element for element in elements if _has(element, called)), None)
@@ -67,8 +67,7 @@ def _used_before(elements: Sequence[Element], called: _Called) -> Iterator[Slip]
     at = first.content.find(called.short)
     place = Place(first.id, Span(at, at + len(called.short)))
     if place.element_id != called.place.element_id or place.span < called.place.span:
-        told = (("text", called.short),)
-        yield Slip("term_called_late", Severity.WARNING, place, called.short, None, told, (called.place,))
+        yield replace(finding("term_called_late", place, called.short), others=(called.place,))
 
 
 def _has(element: Element, called: _Called) -> bool:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from core.checks.containing import holding
-from core.checks.slips import Slip
+from core.checks.found import finding_at
 from core.checks.texts import Text, text_of
 from core.model.elements import Element
-from core.model.finding import Severity
+from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span, common_edges
 
 QUOTED = re.compile(r"“(?P<term>[^“”]{2,30})”")
@@ -37,7 +37,7 @@ class _Said(NamedTuple):
         return Place(self.element.id, self.span)
 
 
-def check_terms(elements: Sequence[Element]) -> tuple[Slip, ...]:
+def check_terms(elements: Sequence[Element]) -> tuple[Finding, ...]:
     """Terms, titles and abbreviations with more than one form; each finding stands at the rarer one, the other beside it."""
     text = text_of(elements)
     quoted, titles = _said(text, QUOTED), _said(text, TITLE)
@@ -48,7 +48,7 @@ def check_terms(elements: Sequence[Element]) -> tuple[Slip, ...]:
         *_called_twice(_said(text, CALLED)),
     ]
     order = {element.id: number for number, element in enumerate(elements)}
-    return tuple(sorted(found, key=lambda slip: (order[slip.place.element_id], slip.place.span)))
+    return tuple(sorted(found, key=lambda one: (order[one.place.element_id], one.place.span)))
 
 
 def _said(text: Text[Element], pattern: re.Pattern[str]) -> list[_Said]:
@@ -60,12 +60,11 @@ def _terms_in(element: Element, pattern: re.Pattern[str]) -> tuple[_Said, ...]:
     return tuple(_Said(element, Span(*match.span("term")), match["term"]) for match in found)
 
 
-def _slip(code: str, rare: Sequence[_Said], usual: _Said, right: str | None) -> Slip:
-    told = (("text", rare[0].text), ("usual", usual.text))
+def _finding(code: str, rare: Sequence[_Said], usual: _Said, right: str | None) -> Finding:
     others = (*(said.place for said in rare[1:]), usual.place)
     first = rare[0]
-    given = first.element.content[first.span.start : first.span.end]
-    return Slip(code, Severity.WARNING, first.place, given, right, told, others)
+    found = finding_at(first.element, first.span, code, right, text=first.text, usual=usual.text)
+    return replace(found, others=others)
 
 
 def _by_form(group: Sequence[_Said]) -> list[list[_Said]]:
@@ -79,19 +78,19 @@ def _by_form(group: Sequence[_Said]) -> list[list[_Said]]:
 # Forms that differ by marks inside them
 
 
-def _loosely_equal(said: Iterable[_Said], code: str) -> Iterator[Slip]:
+def _loosely_equal(said: Iterable[_Said], code: str) -> Iterator[Finding]:
     groups: dict[str, list[_Said]] = {}
     for one in said:
         groups.setdefault(LOOSE.sub("", one.text), []).append(one)
     for group in groups.values():
         usual, *rare = _by_form(group)
-        yield from (_slip(code, form, usual[0], usual[0].text) for form in rare)
+        yield from (_finding(code, form, usual[0], usual[0].text) for form in rare)
 
 
 # Quotation marks that stand elsewhere: “第一议题”制度 and “第一议题制度”
 
 
-def _marks_elsewhere(text: Text[Element], quoted: Sequence[_Said]) -> Iterator[Slip]:
+def _marks_elsewhere(text: Text[Element], quoted: Sequence[_Said]) -> Iterator[Finding]:
     counts = Counter(said.text for said in quoted)
     shorter = {said.text: said for said in reversed(quoted)}
     pairs = list(_cuts(text.turns(quoted), shorter))
@@ -100,7 +99,7 @@ def _marks_elsewhere(text: Text[Element], quoted: Sequence[_Said]) -> Iterator[S
         inner, right = shorter[said.text[:cut]], _parted(said.text, cut)
         if right in there and counts[said.text] <= counts[inner.text]:
             whole = Span(said.span.start, min(said.span.end + 1, len(said.element.content)))
-            yield _slip("term_marks", [said._replace(span=whole)], inner, right.removeprefix("“"))
+            yield _finding("term_marks", [said._replace(span=whole)], inner, right.removeprefix("“"))
 
 
 def _cuts(quoted: Iterable[_Said], shorter: Container[str]) -> Iterator[tuple[_Said, int]]:
@@ -116,16 +115,16 @@ def _parted(term: str, cut: int) -> str:
 # Titles that differ by a sign
 
 
-def _nearly_equal(titles: Sequence[_Said]) -> Iterator[Slip]:
+def _nearly_equal(titles: Sequence[_Said]) -> Iterator[Finding]:
     forms = _by_form(titles)
     for usual, rare in combinations(forms, 2):
         one, two = usual[0].text, rare[0].text
         if _differ_by_a_slip(one, two):
-            yield _slip("title_two_forms", rare, usual[0], one if len(usual) > len(rare) else None)
+            yield _finding("title_two_forms", rare, usual[0], one if len(usual) > len(rare) else None)
         elif TRIAL.sub("", one) == TRIAL.sub("", two):
-            yield replace(_slip("title_two_words", rare, usual[0], None), severity=Severity.HINT)
+            yield replace(_finding("title_two_words", rare, usual[0], None), severity=Severity.HINT)
         elif len(usual) > len(rare) == 1 and not _are_together(usual, rare[0]) and _differ_by_a_word(one, two):
-            yield _slip("title_two_words", rare, usual[0], one)
+            yield _finding("title_two_words", rare, usual[0], one)
 
 
 def _are_together(usual: Iterable[_Said], rare: _Said) -> bool:
@@ -154,10 +153,10 @@ def _differ_by_a_slip(one: str, two: str) -> bool:
 # Abbreviations
 
 
-def _called_twice(called: Sequence[_Said]) -> Iterator[Slip]:
+def _called_twice(called: Sequence[_Said]) -> Iterator[Finding]:
     for _, group in sorted(_grouped(called).items()):
         first, *again = group
-        yield from (_slip("term_called_twice", [one], first, None) for one in again)
+        yield from (_finding("term_called_twice", [one], first, None) for one in again)
 
 
 def _grouped(called: Iterable[_Said]) -> dict[str, list[_Said]]:

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from core.checks.containing import holding
-from core.checks.slips import Slip
+from core.checks.found import finding
 from core.checks.texts import text_of
 from core.checks.wording.phrases import is_one_sign_off
 from core.model.elements import Element
-from core.model.finding import Severity
+from core.model.finding import Finding
 from core.model.spans import Place, Span
 from core.segment import dictionary_words
 
@@ -51,7 +52,7 @@ def thing_pattern(things: Iterable[str]) -> ThingPattern:
     return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{words})")
 
 
-def check_terms_bare(elements: Sequence[Element], thing: ThingPattern) -> Iterator[Slip]:
+def check_unnamed_terms(elements: Sequence[Element], thing: ThingPattern) -> Iterator[Finding]:
     """The rarer of two ways to write a term; ``replacement`` is the usual one."""
     text = text_of(elements)
     said = [one for _, found in text.each(_quoted) for one in found]
@@ -78,13 +79,12 @@ def _may_be_bare(term: str) -> bool:
     return len(term) >= LEAST_BARE and HAN.fullmatch(term) is not None
 
 
-def _bare(elements: Sequence[Element], term: str, quoted: Sequence[_Said]) -> Iterator[Slip]:
+def _bare(elements: Sequence[Element], term: str, quoted: Sequence[_Said]) -> Iterator[Finding]:
     things = {one.thing[:LEAST_NEXT] for one in quoted if len(one.thing) >= LEAST_NEXT}
     places = list(_places(elements, term, things))
     if 0 < len(places) < len(quoted):
-        told = (("text", term), ("usual", f"“{term}”"))
         others = (*places[1:], quoted[0].place)
-        yield Slip("term_bare", Severity.WARNING, places[0], term, f"“{term}”", told, others)
+        yield replace(finding("term_bare", places[0], term, f"“{term}”"), others=others)
 
 
 def _places(elements: Sequence[Element], term: str, things: Set[str]) -> Iterator[Place]:
@@ -117,7 +117,7 @@ def _is_a_name(term: str) -> bool:
 # What a term names
 
 
-def _things(quoted: Sequence[_Said], thing: ThingPattern) -> Iterator[Slip]:
+def _things(quoted: Sequence[_Said], thing: ThingPattern) -> Iterator[Finding]:
     things: dict[str, list[_Said]] = {}
     for one in quoted:
         match = thing.match(one.thing)
@@ -133,16 +133,15 @@ def _is_thing_slip(rare: str, usual: str) -> bool:
     return len(usual) == len(rare) >= LEAST_THING and is_one_sign_off(rare, usual)
 
 
-def _named(said: _Said, rare: str, first: _Said, usual: str) -> Slip:
+def _named(said: _Said, rare: str, first: _Said, usual: str) -> Finding:
     place = Place(said.element_id, Span(said.span.end + 1, said.span.end + 1 + len(rare)))
-    told = (("term", said.term), ("text", rare), ("usual", usual))
-    return Slip("term_named", Severity.WARNING, place, rare, usual, told, (first.place,))
+    return replace(finding("term_named", place, rare, usual, term=said.term, usual=usual), others=(first.place,))
 
 
 # “红盟+”平台 and “红盟”平台
 
 
-def _with_mark(said: Sequence[_Said]) -> Iterator[Slip]:
+def _with_mark(said: Sequence[_Said]) -> Iterator[Finding]:
     groups: dict[tuple[str, str], list[_Said]] = {}
     for one in said:
         if len(one.thing) >= LEAST_NEXT:
@@ -155,8 +154,7 @@ def _with_mark(said: Sequence[_Said]) -> Iterator[Slip]:
             yield _marked(rare, usual[0])
 
 
-def _marked(rare: Sequence[_Said], usual: _Said) -> Slip:
+def _marked(rare: Sequence[_Said], usual: _Said) -> Finding:
     first, *more = rare
-    told = (("text", first.term), ("usual", usual.term))
-    others = (*(one.place for one in more), usual.place)
-    return Slip("term_two_forms", Severity.WARNING, first.place, first.term, usual.term, told, others)
+    found = finding("term_two_forms", first.place, first.term, usual.term, usual=usual.term)
+    return replace(found, others=(*(one.place for one in more), usual.place))

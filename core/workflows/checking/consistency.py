@@ -6,6 +6,7 @@ from core.checks.texts import Memory
 from core.editing.ignoring import ignore, ignored_in, place_of, take_back, without_ignored
 from core.model.draft import Draft
 from core.model.finding import Finding
+from core.workflows.checking.text_checks import worded
 
 __all__ = (
     "KeptShare",
@@ -22,7 +23,7 @@ __all__ = (
 
 def figure_findings(draft: Draft, memory: Memory | None = None) -> tuple[Finding, ...]:
     """Figures of a draft as it stands that disagree with each other or with the words around them."""
-    return check_figures(draft.elements, draft.facts, memory)
+    return tuple(map(worded, check_figures(draft.elements, draft.facts, memory)))
 
 
 def kept_shares_of(draft: Draft) -> tuple[KeptShare, ...]:

@@ -8,7 +8,7 @@ from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.fact import Fact
 from core.model.finding import Finding
-from core.workflows.checking.findings import ordinal_of, told_places
+from core.workflows.checking.findings import ordinal_of, reported_places
 from core.workflows.drafting.whole_figures import with_whole_figures
 
 REASON = "校对：“{old}”改为“{new}”"
@@ -44,7 +44,7 @@ def _renumbered(draft: Draft, finding: Finding, new: str) -> Draft | None:
 
 
 def _rewritten(draft: Draft, finding: Finding, new: str) -> Draft:
-    hits = [Hit(place, finding.text) for place in told_places(finding, draft.elements) if place.span]
+    hits = [Hit(place, finding.text) for place in reported_places(finding, draft.elements) if place.span]
     after = apply(draft, replace_hits(draft, hits, new))
     known = {fact.id: fact for fact in draft.facts}
     told = replace(after, facts=tuple(_unjudged(fact, known) for fact in after.facts))

@@ -11,7 +11,7 @@ from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.finding import SEVERITY_NAMES, Finding
 from core.result import Result
-from core.workflows.checking.findings import shown_span, told_places
+from core.workflows.checking.findings import reported_places, shown_span
 from core.workflows.exporting.export import ExportOptions, proposed_name, word_bytes
 
 if TYPE_CHECKING:  # comes with lxml, for which nobody who only asks for a name shall wait
@@ -53,7 +53,7 @@ def comments_of(draft: Draft, findings: Iterable[Finding]) -> "tuple[Comment, ..
 def _comments(finding: Finding, known: dict[str, Element]) -> "Iterator[Comment]":
     from core.word.writing.comment_places import Comment
 
-    for place in told_places(finding, known.values()):
+    for place in reported_places(finding, known.values()):
         element = known[place.element_id]
         start, end = shown_span(element, finding, place)
         if start == end:  # something is missing here: it is said of the heading, or of the whole line

@@ -1,134 +1,185 @@
-"""校对: all checks of a draft or report together, as findings in the order of the text."""
+"""校对: all findings of a draft or a file, from all checks, each place reported once."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from types import MappingProxyType
 
-from core.checks.numbering.attachments import check_attachments
-from core.checks.numbering.ends import check_ends
-from core.checks.numbering.ordinals import check_numbering
-from core.checks.numbering.points import check_points
-from core.checks.numbering.references import check_references
-from core.checks.numerals.days import check_days
-from core.checks.numerals.forms import check_numerals
-from core.checks.numerals.kinds import check_kinds
-from core.checks.numerals.reported_period import check_reported_period
-from core.checks.punctuation.joins import JoinTable, check_joins, join_table
-from core.checks.punctuation.marks import check_marks
-from core.checks.punctuation.mixed import check_mixed
-from core.checks.punctuation.pairs import check_pairs
-from core.checks.slips import Slip
-from core.checks.structure.build import check_lengths, check_structure
-from core.checks.texts import Memory, Text
-from core.checks.wording.repeats import (
-    check_clauses_twice,
-    check_paragraphs_twice,
-    check_sentences_twice,
-    check_words_twice,
-    outermost,
-)
-from core.checks.wording.terms import check_terms
-from core.cooperative import cooperatively
-from core.errors import BadWords
+from core.checks.found import finding
+from core.checks.names.tables import NameTables
+from core.checks.registry import GROUPED_CODES, Family, family_of
+from core.checks.structure.complete import Asked, check_complete
+from core.checks.texts import Memory
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
+from core.editing.ignoring import without_ignored
+from core.model.card import UnitCard
+from core.model.document import Document, Numbering
+from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
-from core.model.finding import Finding
-from core.paths import resources_folder
-from core.reading import read_toml
-from core.workflows.checking.word_checks import word_checks
-from core.workflows.messages import words
+from core.model.fact import Fact, FactKind
+from core.model.finding import Finding, Severity
+from core.model.kind import Kind
+from core.model.spans import Place
+from core.result import Notice
+from core.stores.suppressed import suppressed_codes, without_suppressed
+from core.workflows.checking.carry_over import can_be_foreign, check_draft, check_report, load_names
+from core.workflows.checking.consistency import figure_findings
+from core.workflows.checking.own_words import Stamp, own_words_stamp, suppressed_faults
+from core.workflows.checking.text_checks import TextChecker, worded
+from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.unit_card import card_of
+from core.workflows.importing.import_findings import import_findings
+from core.workflows.importing.kind_cards import kind_of_title, list_cards
+from core.workflows.importing.kinds import list_kinds
+from core.workflows.yearly.coverage import plan_findings
+from core.workflows.yearly.proposals import all_proposals
+from core.workflows.yearly.roll_over import load_tables
 
-FOLDER = "words"
-JOINS = "joins.toml"
-GATHERED = frozenset(
-    {"mark_half", "mark_half_quote", "mark_space", "mark_list", "mark_ellipsis", "mark_dash", "number_range"}
+RANKS = MappingProxyType({Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2})
+SAMPLE = Draft(
+    Identity("年度工作总结", 2023),
+    (
+        Element("e1", Role.TITLE, "2023年工作总结"),
+        Element("e2", Role.BODY, "现将全年工作总结如下：办结9件，占10件的80%。"),
+    ),
+    (Fact("f1", FactKind.FIGURE, "count", "e2", 12, 13, "9", "件"),),
 )
-"""Habits rather than slips: all places of one writing are one finding."""
-
-BY_PARAGRAPH = (
-    check_pairs,
-    check_marks,
-    check_numerals,
-    check_kinds,
-    check_words_twice,
-    check_clauses_twice,
-    check_lengths,
-)
-BY_DOCUMENT = (
-    check_numbering,
-    check_ends,
-    check_points,
-    check_references,
-    check_attachments,
-    check_days,
-    check_mixed,
-    check_reported_period,
-    check_sentences_twice,
-    check_paragraphs_twice,
-    check_structure,
-    check_terms,
-)
+"""A draft that exercises most checks, to load what they need."""
 
 
-def load_joins(folder: Path | None = None) -> JoinTable:
-    """The words by which a missing mark is told, as the file says now; BadWords when it is missing or damaged."""
-    path = (folder or resources_folder() / FOLDER) / JOINS
-    try:
-        lists = read_toml(path)
-        return join_table({name: value for name, value in lists.items() if isinstance(value, str)})
-    except (OSError, ValueError) as error:
-        raise BadWords("words_damaged", name=path.name) from error
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The draft that was checked and its findings in document order; ``has_card``: foreign names could be told from own ones."""
+
+    draft: Draft
+    findings: tuple[Finding, ...]
+    has_card: bool = False
+    notices: tuple[Notice, ...] = ()
 
 
 class Proofreader:
-    """Checks the same text again and again: a paragraph that did not change is not looked at anew.
+    """Checks one draft again and again; paragraphs that did not change are not checked again.
 
-    The words are as their files say when it is made; ``notices`` tells what of the clerk's own was left out.
-    Not for two threads at once.
+    Foreign names are reported only where it is known which names are the unit's own (``can_be_foreign``). What the user
+    ignored in the draft or suppressed in all drafts is left out. Not thread-safe.
     """
 
-    def __init__(self, memory: Memory | None = None) -> None:
-        self._memory = memory or Memory()
-        self._joins = load_joins()
-        self._words = word_checks()
-        self.notices = self._words.notices
+    def __init__(self, yield_to_ui: YieldToUi = never_yield) -> None:
+        self._memory = Memory(yield_to_ui)
+        self._checker: TextChecker | None = None
+        self._stamp: Stamp = ()
+        self._names: NameTables | None = None
+        self._kinds: dict[str, Kind] = {}
+        self._titles: dict[str, str] = {}
 
-    def read(self, elements: Sequence[Element]) -> tuple[Finding, ...]:
-        """What is wrong with the text as it stands, in its order; paragraphs that are none are passed over."""
-        text = Text((element for element in elements if element.role is not Role.NOISE), self._memory)
-        order = {element.id: number for number, element in enumerate(elements)}
-        slips = tuple(text.turns(self._slips(text)))
-        gathered = sorted(
-            _gathered(outermost(slips, self._memory.yield_to_ui)),
-            key=lambda slip: (order[slip.place.element_id], slip.place.span),
+    def draft(self, draft: Draft) -> CheckResult:
+        """The findings of a draft. BadWords for a damaged list, BadInput for a card of a newer program."""
+        card = card_of(draft).value
+        names = check_draft(draft, card, self._name_tables(), self._memory) if can_be_foreign(draft, card) else ()
+        found = [
+            *names,
+            *import_findings(draft),
+            *plan_findings(draft),
+            *check_roll_over(draft, card, self._memory.yield_to_ui),
+        ]
+        return CheckResult(draft, self._checked(draft, found, False), card is not None, self._notices())
+
+    def report(self, document: Document, notices: Sequence[Notice] = ()) -> CheckResult:
+        """The findings of a file whose import gave these notices; of a file neither kind nor plan are known."""
+        draft = replace(draft_of(document), told=tuple(notices))
+        names = (
+            check_report(draft.elements, None, self._name_tables(), self._memory) if can_be_foreign(draft, None) else ()
         )
-        return tuple(map(finding_of, text.turns(gathered)))
+        return CheckResult(
+            draft, self._checked(draft, (*names, *import_findings(draft)), True), notices=self._notices()
+        )
 
-    def _slips(self, text: Text[Element]) -> Iterator[Slip]:
-        found = [slip for _, slips in text.each(self._paragraph) for slip in slips]
-        yield from self._words.of_document(text, found)
-        for check in BY_DOCUMENT:
-            yield from check(text)
-
-    def _paragraph(self, element: Element) -> tuple[Slip, ...]:
+    def _checked(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:
+        checker = self._checker_now()
+        asked = Asked(self._kind(draft.identity.kind), "" if is_file else self._title_kind(draft.title), is_file)
         yield_to_ui = self._memory.yield_to_ui
-        found = [slip for check in cooperatively(BY_PARAGRAPH, yield_to_ui) for slip in check(element)]
-        found += check_joins(element, self._joins)
-        return (*found, *self._words.of_paragraph(element, yield_to_ui))
+        complete = map(worded, check_complete(draft, asked, yield_to_ui))
+        found = (
+            *checker.check(draft.elements),
+            *figure_findings(draft, self._memory),
+            *more,
+            *complete,
+        )
+        order = {element.id: number for number, element in enumerate(draft.elements)}
+        once = sorted(
+            without_duplicates(found, yield_to_ui), key=lambda one: (order[one.place.element_id], one.place.span)
+        )
+        return without_suppressed(without_ignored(draft, once), suppressed_codes())
+
+    def _checker_now(self) -> TextChecker:
+        """The checker with the user's word tables as they are now; when they change, everything is checked again."""
+        stamp = own_words_stamp()
+        if self._checker is None or stamp != self._stamp:
+            self._memory = Memory(self._memory.yield_to_ui) if self._checker else self._memory
+            self._checker, self._stamp = TextChecker(self._memory), stamp
+        return self._checker
+
+    def _notices(self) -> tuple[Notice, ...]:
+        """Which rows of the user's own tables were left out."""
+        return (*(self._checker.notices if self._checker is not None else ()), *suppressed_faults())
+
+    def _name_tables(self) -> NameTables:
+        """The lists of names, loaded at first use."""
+        self._names = self._names or load_names()
+        return self._names
+
+    def _kind(self, name: str) -> Kind | None:
+        """The kind, loaded at first use; None for a kind that was deleted."""
+        if not self._kinds:
+            self._kinds = {kind.name: kind for kind in list_kinds()}
+        return self._kinds.get(name)
+
+    def _title_kind(self, title: str) -> str:
+        """The kind that a title names, empty if it names none. Only the last title is cached."""
+        if title not in self._titles:
+            self._titles = {title: _kind_checked(title) if title else ""}
+        return self._titles[title]
 
 
-def _gathered(slips: Iterable[Slip]) -> Iterator[Slip]:
-    """The slips, those of one habit as one with all its places."""
-    habits: dict[tuple[str, str, str | None], list[Slip]] = {}
-    for slip in slips:
-        if slip.code in GATHERED:
-            habits.setdefault((slip.code, slip.text, slip.replacement), []).append(slip)
-        else:
-            yield slip
-    for first, *more in habits.values():
-        others = tuple(slip.place for slip in more)
-        yield Slip(first.code, first.severity, first.place, first.text, first.replacement, first.told, others)
+def warm_up() -> None:
+    """Load what the first check of a draft would wait for; BadWords for a damaged list."""
+    load_names()
+    Proofreader().draft(SAMPLE)
 
 
-def finding_of(slip: Slip) -> Finding:
-    """The slip in words."""
-    message = words(slip.code, **dict(slip.told))
-    return Finding(slip.code, slip.severity, slip.place, slip.text, message, slip.replacement, slip.others)
+def _kind_checked(title: str) -> str:
+    """The kind named by a title. Imports inside: the recogniser is slow to load."""
+    from core.parsing.kinds import recognise_kind
+    from core.workflows.words import load_phrases
+
+    own = kind_of_title(title, list_cards())
+    return own or recognise_kind([title], (), Numbering(), load_phrases()) or ""
+
+
+def check_roll_over(draft: Draft, card: UnitCard | None, yield_to_ui: YieldToUi) -> Iterator[Finding]:
+    """One finding for all undecided proposals of the roll-over, at the first of them."""
+    open_ones = [one for one in all_proposals(draft, load_tables(), card, yield_to_ui) if not one.is_kept]
+    if open_ones:
+        first = open_ones[0]
+        yield worded(finding("complete_roll_over", first.place, first.text, count=str(len(open_ones))))
+
+
+def without_duplicates(findings: Iterable[Finding], yield_to_ui: YieldToUi = never_yield) -> Iterator[Finding]:
+    """The findings; of several of one family at exactly the same words only the gravest, then the one with a replacement.
+
+    Of a grouped finding only the duplicate places are dropped.
+    """
+    taken: set[tuple[Family, Place]] = set()
+    for one in cooperatively(_ranked(cooperatively(findings, yield_to_ui, BATCH_SIZE)), yield_to_ui, BATCH_SIZE):
+        family = family_of(one.code)
+        places = (one.place, *one.others) if one.code in GROUPED_CODES else (one.place,)
+        left = [place for place in places if not place.span or (family, place) not in taken]
+        if left:
+            taken.update((family, place) for place in places)
+            yield one if len(left) == len(places) else replace(one, place=left[0], others=tuple(left[1:]))
+
+
+def _ranked(findings: Iterable[Finding]) -> list[Finding]:
+    """The gravest and most helpful first, grouped ones last."""
+    ranked = [((one.code in GROUPED_CODES, RANKS[one.severity], one.replacement is None), one) for one in findings]
+    return [one for _, one in sorted(ranked, key=itemgetter(0))]

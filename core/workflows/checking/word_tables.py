@@ -3,13 +3,16 @@
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from core.checks.names.similar_persons import PersonPatterns, person_patterns
+from core.checks.punctuation.joins import JoinTable, join_table
 from core.checks.spelling.confusions import ConfusionTable, confusion_table, parse_confusion
-from core.checks.spelling.doubled_characters import SeamTable
+from core.checks.spelling.doubled_characters import DoublingTable
+from core.checks.spelling.language import Language
 from core.checks.spelling.look_alikes import AlikeTable, twins_of
 from core.checks.spelling.missing_characters import SplitTable, split_table
 from core.checks.spelling.particles import ParticleTable, particle_table
@@ -32,12 +35,69 @@ LEFTOVERS = "leftovers.toml"
 COMMON = "common_words.txt"
 PARTICLES = "particles.toml"
 NAMES = "names.toml"
+JOINS = "joins.toml"
 STOCK, OFFICE_PHRASES = "stock_wording.txt", "office_phrases.txt"
 THINGS = "term_things.txt"
 GROUP = re.compile(r"@(?P<name>\S+)\s*=\s*(?P<words>\S+)\s*")
 Entry = TypeVar("Entry")
 Parse = Callable[[Sequence[str], Mapping[str, str]], Entry]
 Groups = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordTables:
+    """All tables, by the names under which the registry of checks asks for them."""
+
+    joins: JoinTable
+    confusions: ConfusionTable
+    phrases: PhraseTable
+    leftovers: LeftoverTable
+    particles: ParticleTable
+    doubled_characters: DoublingTable
+    stock: StockTable
+    language: Language
+    splits: SplitTable
+    twins: Mapping[str, frozenset[str]]
+    things: ThingPattern
+    persons: PersonPatterns
+    usual: UsualWording
+    notices: tuple[Notice, ...]
+
+    @property
+    def redoubled(self) -> frozenset[str]:
+        """Verbs that may be said twice."""
+        return self.splits.redoubled
+
+
+def load_word_tables() -> WordTables:
+    """The tables as their files are now; BadWords when one of the program's own is missing or damaged."""
+    confusions = load_confusions()
+    alikes, splits = load_alikes(confusions.value), load_splits()
+    phrases = load_phrases_table(alikes=alikes)
+    return WordTables(
+        joins=load_joins(),
+        confusions=confusions.value,
+        phrases=phrases.value,
+        leftovers=load_leftovers(),
+        particles=load_particles(),
+        doubled_characters=doubling_table(alikes, splits),
+        stock=load_stock(alikes, splits),
+        language=load_language(),
+        splits=splits,
+        twins=alikes.twins,
+        things=load_things(),
+        persons=load_persons(),
+        usual=load_usual(),
+        notices=(*confusions.notices, *phrases.notices),
+    )
+
+
+def load_joins(folder: Path | None = None) -> JoinTable:
+    """The words that show a missing mark; BadWords when the file is missing or damaged."""
+    try:
+        return join_table(_lists((folder or resources_folder() / FOLDER) / JOINS))
+    except (OSError, ValueError) as error:
+        raise BadWords("words_damaged", name=JOINS) from error
 
 
 def load_confusions(folder: Path | None = None, own: Path | None = None) -> Result[ConfusionTable]:
@@ -113,9 +173,11 @@ def load_persons(folder: Path | None = None) -> PersonPatterns:
         raise BadWords("words_damaged", name=NAMES) from error
 
 
-def seam_table(alikes: AlikeTable, splits: SplitTable) -> SeamTable:
+def doubling_table(alikes: AlikeTable, splits: SplitTable) -> DoublingTable:
     """What the other tables and the language say of signs that stand beside a word."""
-    return SeamTable(alikes.lonely, splits.lonely, alikes.common, splits.suffixes, splits.redoubled, load_language())
+    return DoublingTable(
+        alikes.lonely, splits.lonely, alikes.common, splits.suffixes, splits.redoubled, load_language()
+    )
 
 
 def load_usual(folder: Path | None = None) -> UsualWording:

@@ -9,7 +9,7 @@ from core.checks.texts import FEW, Memory, Text, text_of
 from core.facts.extract import find_facts
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
-from core.workflows.checking.findings import Inspector
+from core.workflows.checking.proofreader import Proofreader
 from tests.builders import body
 
 PIECES = (
@@ -46,9 +46,9 @@ def edited(draw: st.DrawFn) -> list[Draft]:
 @settings(max_examples=25)
 @given(edited())
 def test_who_looks_again_finds_what_a_fresh_look_finds(drafts: list[Draft]) -> None:
-    inspector = Inspector()
+    inspector = Proofreader()
     for draft in drafts:
-        assert inspector.draft(draft).findings == Inspector().draft(draft).findings
+        assert inspector.draft(draft).findings == Proofreader().draft(draft).findings
 
 
 class Length:

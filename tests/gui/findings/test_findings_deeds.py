@@ -18,6 +18,7 @@ from core.model.spans import Place, Span
 from core.result import Notice
 from core.stores.suppressed import suppressed_codes, without_suppressed
 from core.workflows.checking.consistency import ignored_in, without_ignored
+from core.workflows.checking.finding_kinds import group_of
 from gui.draft.page import TEXT, DraftPage
 from gui.export import findings as export_findings
 from gui.export.findings import FindingsLine
@@ -26,7 +27,6 @@ from gui.findings.details import FindingsFoot
 from gui.findings.model import (
     before_and_after,
     finding_nodes,
-    kind_of,
     marked_span,
     marks,
     never_nodes,
@@ -172,7 +172,7 @@ def test_under_the_parts_of_the_draft() -> None:
     [("figures_sum", "分项与合计"), ("mark_half", "标点"), ("complete_part", "是否齐全"), ("new_check", "其他")],
 )
 def test_the_group_of_a_code(code: str, name: str) -> None:
-    assert kind_of(code) == name
+    assert group_of(code) == name
 
 
 def test_the_words_before_and_after_the_proposal() -> None:

@@ -25,7 +25,7 @@ from gui.editor.painting.underlines import TextMark, source_of
 from gui.editor.panel import TextPanel
 from gui.findings import panel as findings
 from gui.findings.details import NO_CARD
-from gui.findings.model import OTHER_KIND, finding_nodes, marks
+from gui.findings.model import finding_nodes, marks
 from gui.findings.panel import NONE_FOUND, FindingsPanel
 from gui.preview.draft_pages import PagesPanel
 from gui.session import background_work as draft_work
@@ -158,7 +158,7 @@ def test_the_place_of_the_one_turned_to_is_shown_below(panel: FindingsPanel) -> 
 
 def test_a_kind_nobody_knows_is_listed_last(draft: Draft) -> None:
     nodes = finding_nodes([finding(draft, "new_check", ("e3", "38期")), *found_in(draft)], draft)
-    assert titles(nodes)[-1] == f"{OTHER_KIND}（1）"
+    assert titles(nodes)[-1] == "其他（1）"
 
 
 def test_equal_findings_have_keys_of_their_own(draft: Draft) -> None:

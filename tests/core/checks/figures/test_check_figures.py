@@ -11,6 +11,7 @@ from core.facts.extract import find_facts
 from core.model.elements import Element, Role
 from core.model.fact import FactKind, FactState
 from core.model.finding import Finding, Severity
+from core.workflows.checking.text_checks import worded
 
 
 def elements_of(text: str) -> tuple[Element, ...]:
@@ -19,7 +20,7 @@ def elements_of(text: str) -> tuple[Element, ...]:
 
 def findings(text: str) -> tuple[Finding, ...]:
     elements = elements_of(text)
-    return check_figures(elements, find_facts(elements))
+    return tuple(map(worded, check_figures(elements, find_facts(elements))))
 
 
 def codes(text: str) -> list[str]:
@@ -179,7 +180,7 @@ def test_what_stands_before_moves_every_place(slip: tuple[str, str], before: str
 def test_every_place_holds_its_text(texts: list[str]) -> None:
     elements = elements_of("⏎".join(texts))
     contents = {element.id: element.content for element in elements}
-    for found in check_figures(elements, find_facts(elements)):
+    for found in map(worded, check_figures(elements, find_facts(elements))):
         span = found.place.span
         assert contents[found.place.element_id][span.start : span.end] == found.text
         assert all(place.span.end <= len(contents[place.element_id]) for place in found.others)

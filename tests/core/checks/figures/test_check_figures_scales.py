@@ -9,6 +9,7 @@ from core.facts.extract import find_facts
 from core.model.elements import Element, Role
 from core.model.fact import FactState
 from core.model.finding import Finding
+from core.workflows.checking.text_checks import worded
 
 SCALE, FRACTION = "figures_scale", "figures_fraction"
 
@@ -21,7 +22,7 @@ def found(text: str, prior: str = "", places: int = 1) -> tuple[Finding, ...]:
     updated = (
         replace(fact, prior=prior, state=FactState.UPDATED) if prior and fact.group == group else fact for fact in facts
     )
-    return check_figures(elements, tuple(updated))
+    return tuple(map(worded, check_figures(elements, tuple(updated))))
 
 
 def codes(text: str, prior: str = "") -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checks.names.similar_names import check_names_near
+from core.checks.names.similar_names import check_similar_names
 from core.checks.spelling.sounds import sound_alike
 from core.model.elements import Element, Role
 
@@ -33,7 +33,7 @@ LEFT = (
 
 def told(*texts: str) -> list[tuple[str, str | None]]:
     elements = [Element(f"e{number}", Role.BODY, text) for number, text in enumerate(texts)]
-    return [(slip.text, slip.replacement) for slip in check_names_near(elements, TWINS)]
+    return [(slip.text, slip.replacement) for slip in check_similar_names(elements, TWINS)]
 
 
 @pytest.mark.parametrize(("one", "two", "rare", "usual"), FOUND)
@@ -50,7 +50,7 @@ def test_all_mentions_of_the_usual_name_belong_to_the_finding() -> None:
     elements = [
         Element(f"e{number}", Role.BODY, f"在{name}社区") for number, name in enumerate(("金石岭",) * 2 + ("金石领",))
     ]
-    (slip,) = check_names_near(elements, TWINS)
+    (slip,) = check_similar_names(elements, TWINS)
     assert [place.element_id for place in slip.others] == ["e0", "e1"]
 
 

@@ -46,7 +46,7 @@ def test_of_several_years_each_may_be_meant() -> None:
 
 def test_a_weekday_is_told_with_its_date_and_is_sure_with_a_year() -> None:
     (slip,) = check_days(make_draft("body |2023年7月3日（星期二）召开。").elements)
-    assert (slip.severity, dict(slip.told)["date"]) == (Severity.ERROR, "2023年7月3日")
+    assert (slip.severity, dict(slip.parameters)["date"]) == (Severity.ERROR, "2023年7月3日")
 
 
 TIMES = (

@@ -208,4 +208,4 @@ def test_what_lacks_its_partner(text: str, expected: Told) -> None:
 
 def test_a_mark_without_partner_names_the_one_it_lacks() -> None:
     (slip,) = check_pairs(Element("e1", Role.BODY, "印发《办法，落实。"))
-    assert dict(slip.told) == {"mark": "《", "partner": "》"}
+    assert dict(slip.parameters) == {"mark": "《", "partner": "》"}

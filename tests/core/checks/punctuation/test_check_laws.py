@@ -13,7 +13,6 @@ from core.checks.punctuation.joins import check_joins, join_table
 from core.checks.punctuation.marks import check_marks
 from core.checks.punctuation.mixed import check_mixed
 from core.checks.punctuation.pairs import check_pairs
-from core.checks.slips import Slip
 from core.checks.structure.build import check_lengths, check_structure
 from core.checks.wording.repeats import (
     check_clauses_twice,
@@ -23,6 +22,7 @@ from core.checks.wording.repeats import (
 )
 from core.checks.wording.terms import check_terms
 from core.model.elements import Element, Role
+from core.model.finding import Finding
 from core.model.spans import Place
 from core.numbering import write_ordinal
 from core.paths import resources_folder
@@ -70,7 +70,7 @@ def text_at(elements: tuple[Element, ...], place: Place) -> str:
     return content[place.span.start : place.span.end]
 
 
-def slips_of(element: Element) -> list[Slip]:
+def slips_of(element: Element) -> list[Finding]:
     return [slip for check in BY_PARAGRAPH for slip in check(element)]
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from core.checks.slips import Slip
 from core.checks.spelling.conditions import are_met, is_inside, parse_conditions
 from core.checks.spelling.confusions import (
     COLUMNS,
@@ -19,10 +18,10 @@ from core.checks.spelling.confusions import (
 from core.encoding import text_of
 from core.errors import BadInput, BadWords
 from core.model.elements import Element, Role
-from core.model.finding import Severity
+from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span
 from core.paths import resources_folder
-from core.workflows.checking.proofreader import Proofreader
+from core.workflows.checking.text_checks import TextChecker
 from core.workflows.checking.word_tables import load_confusions
 
 NOWHERE = Path("nowhere")
@@ -111,13 +110,13 @@ def test_several_right_words_are_left_to_a_person() -> None:
 def test_reason_and_source_are_told() -> None:
     table = own_table(["帐簿", "账簿", "", "“账”用于钱物", "某词典"])
     slip = next(check_confusions(Element("e1", Role.BODY, "清点帐簿"), table))
-    assert dict(slip.told)["reason"] == "“账”用于钱物（某词典）。"
+    assert dict(slip.parameters)["reason"] == "“账”用于钱物（某词典）。"
 
 
 def test_a_row_without_a_checked_source_cites_none() -> None:
     table = own_table(["帐簿", "账簿", "", "“账”用于钱物", "自拟"])
     slip = next(check_confusions(Element("e1", Role.BODY, "清点帐簿"), table))
-    assert dict(slip.told)["reason"] == "“账”用于钱物。"
+    assert dict(slip.parameters)["reason"] == "“账”用于钱物。"
 
 
 @pytest.mark.parametrize(("degree", "severity"), [("", "error"), ("疑似", "warning"), ("提示", "hint")])
@@ -245,20 +244,20 @@ def test_a_word_that_the_table_says_is_right_there_is_let_pass(text: str, passes
 
 def test_what_the_table_calls_wrong_is_no_proposal(table: ConfusionTable) -> None:
     element = Element("e1", Role.BODY, "强降雨暴发山洪。")
-    proposed = Slip("word_heard", Severity.WARNING, Place("e1", Span(3, 5)), "暴发", "爆发")
+    proposed = Finding("word_heard", Severity.WARNING, Place("e1", Span(3, 5)), "暴发", replacement="爆发")
     assert would_be_wrong(element, proposed, table)
 
 
 def test_what_the_table_does_not_know_may_be_proposed(table: ConfusionTable) -> None:
     element = Element("e1", Role.BODY, "贯测落实会议精神。")
     assert not would_be_wrong(
-        element, Slip("sign_like", Severity.WARNING, Place("e1", Span(0, 2)), "贯测", "贯彻"), table
+        element, Finding("sign_like", Severity.WARNING, Place("e1", Span(0, 2)), "贯测", replacement="贯彻"), table
     )
 
 
 def test_no_check_at_all_warns_of_a_right_sentence() -> None:
-    reader = Proofreader()
-    found = [one for row in rows() for one in reader.read([Element("e1", Role.BODY, row[GOOD])])]
+    reader = TextChecker()
+    found = [one for row in rows() for one in reader.check([Element("e1", Role.BODY, row[GOOD])])]
     assert [one for one in found if one.severity is not Severity.HINT] == []
 
 

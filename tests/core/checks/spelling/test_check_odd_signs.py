@@ -2,11 +2,10 @@
 
 import pytest
 
-from core.checks.slips import Slip
-from core.checks.spelling.characters import as_drafted, check_odd_signs
+from core.checks.spelling.characters import check_characters, weighed_by_document
 from core.checks.spelling.language import Language
-from core.model.finding import Severity
-from core.workflows.checking.proofreader import Proofreader
+from core.model.finding import Finding, Severity
+from core.workflows.checking.text_checks import TextChecker
 from tests.builders import body
 
 FOUND = (
@@ -57,12 +56,12 @@ LEFT = (
 
 
 @pytest.fixture(scope="module")
-def proofreader() -> Proofreader:
-    return Proofreader()
+def checker() -> TextChecker:
+    return TextChecker()
 
 
-def codes(proofreader: Proofreader, *texts: str) -> list[str]:
-    found = proofreader.read([body(text, number) for number, text in enumerate(texts)])
+def codes(checker: TextChecker, *texts: str) -> list[str]:
+    found = checker.check([body(text, number) for number, text in enumerate(texts)])
     return [finding.code for finding in found if finding.code.startswith("sign_")]
 
 
@@ -70,21 +69,21 @@ def codes(proofreader: Proofreader, *texts: str) -> list[str]:
 def test_a_wrong_sign_is_found_with_the_word_that_is_meant(
     text: str, wrong: str, right: str, language: Language
 ) -> None:
-    assert [(slip.text, slip.replacement) for slip in check_odd_signs(body(text), language)] == [(wrong, right)]
+    assert [(slip.text, slip.replacement) for slip in check_characters(body(text), language)] == [(wrong, right)]
 
 
 @pytest.mark.parametrize("text", LEFT)
 def test_right_words_names_and_counts_are_left_alone(text: str, language: Language) -> None:
-    assert list(check_odd_signs(body(text), language)) == []
+    assert list(check_characters(body(text), language)) == []
 
 
 def test_the_place_is_that_of_the_whole_word(language: Language) -> None:
-    slip = next(check_odd_signs(body("推进基层冶理。"), language))
+    slip = next(check_characters(body("推进基层冶理。"), language))
     assert (slip.place.span.start, slip.place.span.end) == (4, 6)
 
 
 def test_overwhelming_evidence_is_a_warning(language: Language) -> None:
-    (slip,) = check_odd_signs(body("保障安全，我们责无旁代。"), language)
+    (slip,) = check_characters(body("保障安全，我们责无旁代。"), language)
     assert slip.severity is Severity.WARNING
 
 
@@ -93,28 +92,28 @@ def test_overwhelming_evidence_is_a_warning(language: Language) -> None:
     [("推动工作完城。", "sign_heard"), ("推进基层冶理。", "sign_like"), ("做好设建规划。", "sign_swapped")],
 )
 def test_the_code_tells_what_was_mistaken(text: str, code: str, language: Language) -> None:
-    assert [slip.code for slip in check_odd_signs(body(text), language)] == [code]
+    assert [slip.code for slip in check_characters(body(text), language)] == [code]
 
 
-def test_the_reason_is_put_into_words(proofreader: Proofreader) -> None:
-    (finding,) = proofreader.read([body("推动工作完城。")])
+def test_the_reason_is_put_into_words(checker: TextChecker) -> None:
+    (finding,) = checker.check([body("推动工作完城。")])
     assert finding.message == "“完城”少见，同音的“完成”在此处更常用，可能写错了字，请核对。"
 
 
-def test_what_the_draft_writes_again_and_again_is_its_own_word(proofreader: Proofreader) -> None:
-    assert codes(proofreader, "打造展缆品牌。", "展缆品牌深入人心。") == []
+def test_what_the_draft_writes_again_and_again_is_its_own_word(checker: TextChecker) -> None:
+    assert codes(checker, "打造展缆品牌。", "展缆品牌深入人心。") == []
 
 
-def test_what_it_writes_rightly_as_often_is_a_slip(proofreader: Proofreader) -> None:
-    assert codes(proofreader, "打造展缆品牌。", "举办展缆。", "参观展览。", "布置展览。") == ["sign_heard"] * 2
+def test_what_it_writes_rightly_as_often_is_a_slip(checker: TextChecker) -> None:
+    assert codes(checker, "打造展缆品牌。", "举办展缆。", "参观展览。", "布置展览。") == ["sign_heard"] * 2
 
 
 def test_slips_of_other_checks_are_handed_on(language: Language) -> None:
-    slip = next(check_odd_signs(body("推进基层冶理。"), language))
-    other = Slip("word_wrong", slip.severity, slip.place, slip.text, slip.replacement)
-    assert list(as_drafted([other, slip], "冶理，冶理")) == [other]
+    slip = next(check_characters(body("推进基层冶理。"), language))
+    other = Finding("word_wrong", slip.severity, slip.place, slip.text, slip.replacement)
+    assert list(weighed_by_document([other, slip], "冶理，冶理")) == [other]
 
 
 @pytest.mark.parametrize(("text", "found"), [("各类资料及时归当。", ["归当"]), ("抓好归当、入当、存当。", [])])
 def test_words_made_up_in_a_row_are_doubted_less(text: str, found: list[str], language: Language) -> None:
-    assert [slip.text for slip in check_odd_signs(body(text), language)] == found
+    assert [slip.text for slip in check_characters(body(text), language)] == found

@@ -3,7 +3,7 @@
 import pytest
 
 from core.checks.spelling.language import Language
-from core.checks.spelling.repetitions import check_odd_twice
+from core.checks.spelling.repetitions import check_repetitions
 from core.workflows.checking.word_tables import load_splits
 from tests.builders import body
 
@@ -40,14 +40,14 @@ LEFT = (
 
 @pytest.mark.parametrize(("text", "start"), FOUND)
 def test_a_sign_too_many_is_found(text: str, start: int, language: Language) -> None:
-    assert [slip.place.span.start for slip in check_odd_twice(body(text), language, REDOUBLED)] == [start]
+    assert [slip.place.span.start for slip in check_repetitions(body(text), language, REDOUBLED)] == [start]
 
 
 @pytest.mark.parametrize("text", LEFT)
 def test_signs_that_are_words_by_themselves_are_left_alone(text: str, language: Language) -> None:
-    assert list(check_odd_twice(body(text), language, REDOUBLED)) == []
+    assert list(check_repetitions(body(text), language, REDOUBLED)) == []
 
 
 def test_it_can_go(language: Language) -> None:
-    (slip,) = check_odd_twice(body("县长强强调了三点意见。"), language, REDOUBLED)
+    (slip,) = check_repetitions(body("县长强强调了三点意见。"), language, REDOUBLED)
     assert slip.replacement == ""

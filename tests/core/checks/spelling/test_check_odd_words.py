@@ -3,9 +3,9 @@
 import pytest
 
 from core.checks.spelling.language import Language
-from core.checks.spelling.words import check_odd_words
+from core.checks.spelling.words import check_words
 from core.model.finding import Severity
-from core.workflows.checking.proofreader import Proofreader
+from core.workflows.checking.text_checks import TextChecker
 from tests.builders import body
 
 FOUND = (
@@ -44,16 +44,16 @@ LEFT = (
 
 @pytest.mark.parametrize(("text", "wrong", "right"), FOUND)
 def test_a_word_of_the_same_sound_is_found(text: str, wrong: str, right: str, language: Language) -> None:
-    assert [(slip.text, slip.replacement) for slip in check_odd_words(body(text), language)] == [(wrong, right)]
+    assert [(slip.text, slip.replacement) for slip in check_words(body(text), language)] == [(wrong, right)]
 
 
 @pytest.mark.parametrize("text", LEFT)
 def test_words_that_fit_are_left_alone(text: str, language: Language) -> None:
-    assert list(check_odd_words(body(text), language)) == []
+    assert list(check_words(body(text), language)) == []
 
 
 def test_the_place_is_that_of_the_word(language: Language) -> None:
-    (slip,) = check_odd_words(body("当前经济形式严峻复杂。"), language)
+    (slip,) = check_words(body("当前经济形式严峻复杂。"), language)
     assert (slip.place.span.start, slip.place.span.end) == (4, 6)
 
 
@@ -61,9 +61,9 @@ def test_the_place_is_that_of_the_word(language: Language) -> None:
     ("text", "severity"), [("当前经济形式严峻。", Severity.WARNING), ("发展壮大集体经纪。", Severity.HINT)]
 )
 def test_the_more_is_gained_the_surer(text: str, severity: Severity, language: Language) -> None:
-    assert [slip.severity for slip in check_odd_words(body(text), language)] == [severity]
+    assert [slip.severity for slip in check_words(body(text), language)] == [severity]
 
 
 def test_the_reason_is_put_into_words() -> None:
-    (finding,) = Proofreader().read([body("发展壮大集体经纪。")])
+    (finding,) = TextChecker().check([body("发展壮大集体经纪。")])
     assert finding.message == "“经纪”与前后的词很少连用，同音的“经济”更常见，请核对。"

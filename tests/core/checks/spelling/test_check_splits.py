@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checks.spelling.missing_characters import SplitTable, check_splits, split_table
+from core.checks.spelling.missing_characters import SplitTable, check_missing_characters, split_table
 from core.model.elements import Element, Role
 from core.workflows.checking.word_tables import load_splits
 from tests.lonely_signs import lonely_signs
@@ -41,7 +41,7 @@ def table() -> SplitTable:
 
 def found(table: SplitTable, *texts: str) -> list[tuple[str, str, str | None]]:
     elements = [Element(f"e{number}", Role.BODY, text) for number, text in enumerate(texts)]
-    return [(str(slip.severity), slip.text, slip.replacement) for slip in check_splits(elements, table)]
+    return [(str(slip.severity), slip.text, slip.replacement) for slip in check_missing_characters(elements, table)]
 
 
 @pytest.mark.parametrize(("right", "wrong", "odd", "word"), [case for case in (*MISSING, *WRONG) if case[3]])
@@ -63,7 +63,7 @@ def test_usual_short_words_and_names_are_left_alone(texts: tuple[str, str], tabl
 
 def test_the_finding_stands_at_the_sign(table: SplitTable) -> None:
     elements = [Element("e1", Role.BODY, "建成三个示范品牌。"), Element("e2", Role.BODY, "打造文化惠民示品牌。")]
-    (slip,) = check_splits(elements, table)
+    (slip,) = check_missing_characters(elements, table)
     assert (slip.place.element_id, slip.place.span.start, slip.place.span.end) == ("e2", 6, 7)
 
 

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from core.checks.slips import Slip
 from core.checks.structure.complete import Asked, check_complete
 from core.model.draft import Draft
 from core.model.fact import FactState
-from core.model.finding import Severity
+from core.model.finding import Finding, Severity
 from core.model.kind import Kind, RequiredPart
 from tests.builders import make_draft
 
@@ -28,7 +27,7 @@ issue_date |2023年7月5日
 """
 
 
-def found(source: str, kind: Kind | None = KIND, **asked: object) -> tuple[Slip, ...]:
+def found(source: str, kind: Kind | None = KIND, **asked: object) -> tuple[Finding, ...]:
     return check_complete(make_draft(source), Asked(kind, **asked))
 
 
@@ -112,7 +111,7 @@ def test_the_title_against_year_period_and_kind(title: str, told: str, expected:
 
 def test_the_year_of_the_title_is_marked_alone() -> None:
     slip = found(WHOLE.replace("馆2023年上", "馆2022年上"))[0]
-    assert (slip.text, dict(slip.told)) == ("2022年", {"given": "2022", "year": "2023"})
+    assert (slip.text, dict(slip.parameters)) == ("2022年", {"given": "2022", "year": "2023"})
 
 
 def test_of_a_file_the_title_is_not_held_against_a_year() -> None:
@@ -154,7 +153,7 @@ def test_of_a_file_a_missing_date_is_a_hint() -> None:
 
 def test_open_facts_are_one_finding_at_the_first_blank() -> None:
     slip = found("body |接收{12}卷，修复{**}卷，展览{3}次。")[0]
-    assert (slip.text, dict(slip.told)) == ("**", {"count": "3", "empty": "1", "carried": "2"})
+    assert (slip.text, dict(slip.parameters)) == ("**", {"count": "3", "empty": "1", "carried": "2"})
 
 
 def test_without_blanks_open_facts_are_a_hint() -> None:

@@ -79,4 +79,4 @@ def test_plans_have_their_own_years(text: str, expected: list[str]) -> None:
 
 def test_the_due_years_are_told() -> None:
     (slip,) = check_plan_years(body("“十五五”（2025—2030年）"))
-    assert dict(slip.told) == {"text": "十五五", "due": "2026年至2030年"}
+    assert dict(slip.parameters) == {"text": "十五五", "due": "2026年至2030年"}

@@ -138,7 +138,7 @@ def test_members_verbs_and_companions(text: str, expected: list[tuple[str, str |
 
 def test_the_missing_member_is_told(table: PhraseTable) -> None:
     slip = next(check_phrase_parts(body("“四个意识”即政治意识、大局意识、看齐意识。"), table))
-    assert dict(slip.told)["lost"] == "核心意识"
+    assert dict(slip.parameters)["lost"] == "核心意识"
 
 
 def test_a_known_near_phrase_is_no_slip() -> None:

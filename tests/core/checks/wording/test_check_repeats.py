@@ -11,7 +11,7 @@ from core.checks.wording.repeats import (
 )
 from core.checks.wording.terms import check_terms
 from core.model.elements import Element, Role
-from core.workflows.checking.proofreader import Proofreader
+from core.workflows.checking.text_checks import TextChecker
 from core.workflows.importing.reports import recognise_report
 
 WORDS_TWICE = (
@@ -115,12 +115,12 @@ def test_a_sentence_at_two_places_is_told_once_though_its_clauses_are_there_twic
 
 def test_of_what_is_written_twice_only_the_longest_is_told() -> None:
     sentence = "全馆上下坚持人民至上，持续加强馆藏资源体系建设"
-    found = Proofreader().read([body(f"{sentence}。{sentence}。")])
+    found = TextChecker().check([body(f"{sentence}。{sentence}。")])
     assert {one.text for one in found} == {sentence}
 
 
 def test_sentences_of_a_paragraph_that_is_there_twice_are_not_told_beside_it() -> None:
-    found = Proofreader().read([body(LONG, 1), body("馆藏不足。", 2), body(LONG, 3)])
+    found = TextChecker().check([body(LONG, 1), body("馆藏不足。", 2), body(LONG, 3)])
     assert [one.code for one in found] == ["repeat_paragraph"]
 
 

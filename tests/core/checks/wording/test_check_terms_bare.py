@@ -5,12 +5,11 @@ from collections.abc import Iterable
 import pytest
 
 from core.checks.names.similar_persons import check_persons, person_patterns
-from core.checks.slips import Slip
-from core.checks.wording.term_variants import check_terms_called
+from core.checks.wording.term_variants import check_term_variants
 from core.checks.wording.terms import check_terms
-from core.checks.wording.unnamed_terms import check_terms_bare
+from core.checks.wording.unnamed_terms import check_unnamed_terms
 from core.model.elements import Element, Role
-from core.model.finding import Severity
+from core.model.finding import Finding, Severity
 from core.workflows.checking.word_tables import load_persons, load_things
 
 TWINS = {"林": frozenset("琳")}
@@ -20,7 +19,7 @@ def bodies(*texts: str) -> list[Element]:
     return [Element(f"e{number}", Role.BODY, text) for number, text in enumerate(texts)]
 
 
-def told(slips: Iterable[Slip]) -> list[tuple[str, str, str | None]]:
+def told(slips: Iterable[Finding]) -> list[tuple[str, str, str | None]]:
     return [(slip.code, slip.text, slip.replacement) for slip in slips]
 
 
@@ -52,12 +51,12 @@ BARE = (
 def test_the_rarer_way_to_write_a_term_is_told(
     texts: tuple[str, ...], expected: list[tuple[str, str, str | None]]
 ) -> None:
-    assert told(check_terms_bare(bodies(*texts), load_things())) == expected
+    assert told(check_unnamed_terms(bodies(*texts), load_things())) == expected
 
 
 def test_all_bare_places_are_one_finding() -> None:
     texts = ("“田间夜话”活动。",) * 3 + ("田间夜话活动。",) * 2
-    (slip,) = check_terms_bare(bodies(*texts), load_things())
+    (slip,) = check_unnamed_terms(bodies(*texts), load_things())
     assert [place.element_id for place in (slip.place, *slip.others)] == ["e3", "e4", "e0"]
 
 
@@ -81,12 +80,12 @@ CALLED = (
 def test_abbreviations_are_one_and_explained_first(
     texts: tuple[str, ...], expected: list[tuple[str, str, str | None]]
 ) -> None:
-    assert told(check_terms_called(bodies(*texts))) == expected
+    assert told(check_term_variants(bodies(*texts))) == expected
 
 
 def test_a_heading_may_use_an_abbreviation_before_it_is_explained() -> None:
     elements = [Element("h", Role.HEADING, "县志办工作"), *bodies("县地方志编纂委员会（以下简称县志办）牵头。")]
-    assert told(check_terms_called(elements)) == []
+    assert told(check_term_variants(elements)) == []
 
 
 PERSONS = (

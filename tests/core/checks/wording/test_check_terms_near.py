@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checks.wording.similar_terms import check_terms_near
+from core.checks.wording.similar_terms import check_similar_terms
 from core.model.elements import Element, Role
 
 TWINS = {"禾": frozenset("和河"), "制": frozenset("治"), "岗": frozenset("港"), "省": frozenset("盛")}
@@ -22,7 +22,7 @@ LEFT = (
 
 def told(*texts: str) -> list[tuple[str, str | None]]:
     elements = [Element(f"e{number}", Role.BODY, text) for number, text in enumerate(texts)]
-    return [(slip.text, slip.replacement) for slip in check_terms_near(elements, TWINS)]
+    return [(slip.text, slip.replacement) for slip in check_similar_terms(elements, TWINS)]
 
 
 @pytest.mark.parametrize(("one", "two", "rare", "usual"), FOUND)

@@ -3,7 +3,7 @@
 import pytest
 
 from core.model.elements import Element, Role
-from core.workflows.checking.proofreader import Proofreader
+from core.workflows.checking.text_checks import TextChecker
 
 FOUND = (
     ("认真贯落实会议精神。", "stock_near", "贯彻落实"),
@@ -48,21 +48,21 @@ LEFT = (
 
 
 @pytest.fixture(scope="module")
-def proofreader() -> Proofreader:
-    return Proofreader()
+def checker() -> TextChecker:
+    return TextChecker()
 
 
-def told(proofreader: Proofreader, text: str) -> list[tuple[str, str | None]]:
+def told(checker: TextChecker, text: str) -> list[tuple[str, str | None]]:
     codes = {"stock_near", "sign_twice"}
-    found = proofreader.read((Element("e1", Role.BODY, text),))
+    found = checker.check((Element("e1", Role.BODY, text),))
     return [(finding.code, finding.replacement) for finding in found if finding.code in codes]
 
 
 @pytest.mark.parametrize(("text", "code", "right"), FOUND)
-def test_a_slip_in_usual_wording_is_found(proofreader: Proofreader, text: str, code: str, right: str) -> None:
-    assert told(proofreader, text) == [(code, right)]
+def test_a_slip_in_usual_wording_is_found(checker: TextChecker, text: str, code: str, right: str) -> None:
+    assert told(checker, text) == [(code, right)]
 
 
 @pytest.mark.parametrize("text", LEFT)
-def test_usual_wording_is_left_alone(proofreader: Proofreader, text: str) -> None:
-    assert told(proofreader, text) == []
+def test_usual_wording_is_left_alone(checker: TextChecker, text: str) -> None:
+    assert told(checker, text) == []

@@ -13,16 +13,11 @@ from core.model.draft import Basis, Draft
 from core.model.finding import Finding, Ignored, Severity
 from core.model.spans import Place, Span
 from core.stores.cards import save_card
-from core.stores.suppressed import (
-    can_be_suppressed,
-    suppress,
-    suppressed_codes,
-    suppressed_file,
-    unsuppress,
-    without_suppressed,
-)
-from core.workflows.checking.findings import Inspector, counts, each_once, shown_span
+from core.stores.suppressed import suppress, suppressed_codes, suppressed_file, unsuppress, without_suppressed
+from core.workflows.checking.finding_kinds import can_be_suppressed
+from core.workflows.checking.findings import counts, shown_span
 from core.workflows.checking.findings_listing import findings_shape, line_sections, line_texts, problems_text
+from core.workflows.checking.proofreader import Proofreader, without_duplicates
 from core.workflows.drafting.unit_card import choose_card
 from core.workflows.importing.reports import recognise_report
 from tests.builders import make_draft
@@ -45,11 +40,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def report_codes(text: str) -> list[str]:
     report = recognise_report("总结.txt", text.encode()).value
-    return [finding.code for finding in Inspector().report(report.document).findings]
+    return [finding.code for finding in Proofreader().report(report.document).findings]
 
 
 def draft_codes(draft: Draft) -> list[str]:
-    return [finding.code for finding in Inspector().draft(draft).findings]
+    return [finding.code for finding in Proofreader().draft(draft).findings]
 
 
 def found(code: str, start: int, end: int, severity: Severity = Severity.HINT, new: str | None = None) -> Finding:
@@ -73,7 +68,7 @@ def test_what_should_roll_over_is_one_finding() -> None:
     origins = tuple((element.id, 0, element.id) for element in old.elements)
     (told,) = (
         finding
-        for finding in Inspector().draft(replace(old, basis=(Basis("上年", old.elements),), origins=origins)).findings
+        for finding in Proofreader().draft(replace(old, basis=(Basis("上年", old.elements),), origins=origins)).findings
         if finding.code == "complete_roll_over"
     )
     assert (told.text, "3处" in told.message) == ("2022年", True)
@@ -86,7 +81,7 @@ def test_a_draft_of_a_kind_that_is_gone_is_checked_all_the_same() -> None:
 
 
 def test_looking_again_after_an_edit_finds_what_is_there_then() -> None:
-    inspector = Inspector()
+    inspector = Proofreader()
     draft = make_draft("title |青禾县2023年上半年工作总结\nbody |接收档案,整理档案。")
     before = inspector.draft(draft).findings
     body = replace(draft.elements[1], content="接收档案，整理档案。")
@@ -96,7 +91,7 @@ def test_looking_again_after_an_edit_finds_what_is_there_then() -> None:
 
 def test_what_is_ignored_in_the_draft_is_left_out() -> None:
     draft = make_draft("title |青禾县2023年上半年工作总结\nbody |接收档案,整理档案。")
-    (finding,) = Inspector().draft(draft).findings
+    (finding,) = Proofreader().draft(draft).findings
     assert draft_codes(apply(draft, ignore(draft, finding))) == []
 
 
@@ -109,12 +104,12 @@ def test_counting_by_severity() -> None:
 
 
 def test_of_two_that_say_of_the_same_words_the_graver_one_stays() -> None:
-    told = each_once((found("mark_a", 0, 2), found("quote_b", 0, 2, Severity.ERROR)))
+    told = without_duplicates((found("mark_a", 0, 2), found("quote_b", 0, 2, Severity.ERROR)))
     assert [one.code for one in told] == ["quote_b"]
 
 
 def test_of_two_alike_the_one_that_mends_stays() -> None:
-    told = each_once((found("mark_a", 0, 2), found("quote_b", 0, 2, new="词语")))
+    told = without_duplicates((found("mark_a", 0, 2), found("quote_b", 0, 2, new="词语")))
     assert [one.code for one in told] == ["quote_b"]
 
 
@@ -128,12 +123,12 @@ def test_of_two_alike_the_one_that_mends_stays() -> None:
     ids=["other words", "another question", "beside the text"],
 )
 def test_what_stays_side_by_side(pair: tuple[Finding, Finding]) -> None:
-    assert len(list(each_once(pair))) == 2
+    assert len(list(without_duplicates(pair))) == 2
 
 
 def test_a_habit_loses_only_the_place_that_is_told_otherwise() -> None:
     habit = replace(found("mark_half", 0, 1), others=(Place("e1", Span(4, 5)), Place("e1", Span(8, 9))))
-    told = {one.code: one for one in each_once((habit, found("bracket_mixed", 0, 1)))}
+    told = {one.code: one for one in without_duplicates((habit, found("bracket_mixed", 0, 1)))}
     assert (told["mark_half"].place.span, len(told["mark_half"].others)) == (Span(4, 5), 1)
 
 
@@ -154,7 +149,7 @@ def test_what_belongs_beside_a_heading_has_no_length() -> None:
 
 def test_the_shape_gives_the_ordinal_as_it_stands_in_the_line() -> None:
     report = recognise_report("总结.txt", REPORT.encode()).value
-    seen = Inspector().report(report.document)
+    seen = Proofreader().report(report.document)
     lines = {element.id: element.line for element in seen.draft.elements}
     shape = findings_shape(seen.draft.elements, lines, seen.findings)["findings"][-1]
     assert REPORT.split("\n")[shape["line"] - 1][shape["start"] : shape["end"]] == shape["text"] == "三、"
@@ -162,7 +157,7 @@ def test_the_shape_gives_the_ordinal_as_it_stands_in_the_line() -> None:
 
 def test_the_list_says_how_grave_what_instead_and_how_much() -> None:
     report = recognise_report("总结.txt", REPORT.encode()).value
-    seen = Inspector().report(report.document)
+    seen = Proofreader().report(report.document)
     lines = {element.id: element.line for element in seen.draft.elements}
     shape = findings_shape(seen.draft.elements, lines, seen.findings)
     elements = seen.draft.elements
@@ -204,7 +199,7 @@ def test_the_list_shows_the_words_around_what_is_short(span: Span, shown: str) -
 
 def test_what_is_never_told_is_told_in_no_draft() -> None:
     draft = make_draft("title |青禾县2023年上半年工作总结\nbody |接收档案,整理档案。")
-    suppress(Inspector().draft(draft).findings[0])
+    suppress(Proofreader().draft(draft).findings[0])
     assert draft_codes(draft) == []
 
 

@@ -8,8 +8,8 @@ import pytest
 from core.errors import AppError
 from core.model.finding import Ignored
 from core.stores.suppressed import suppressed_codes, suppressed_file, unsuppress
-from core.workflows.checking.findings import Inspector
 from core.workflows.checking.own_words import TABLES, make_own_words, own_words_stamp, suppressed_faults
+from core.workflows.checking.proofreader import Proofreader
 from core.workflows.checking.word_tables import CONFUSIONS, load_confusions, load_phrases_table
 from tests.builders import make_draft
 
@@ -29,7 +29,7 @@ def add(line: str) -> None:
     os.utime(path, ns=(stamp + 10**9, stamp + 10**9))
 
 
-def codes(inspector: Inspector) -> list[str]:
+def codes(inspector: Proofreader) -> list[str]:
     return [one.text for one in inspector.draft(DRAFT).findings if one.replacement == "青禾县"]
 
 
@@ -66,14 +66,14 @@ def test_what_a_clerk_has_written_stays() -> None:
 
 
 def test_what_is_stored_works_at_the_next_look() -> None:
-    inspector = Inspector()
+    inspector = Proofreader()
     before = codes(inspector)
     add("青河县\t青禾县\n")
     assert (before, codes(inspector)) == ([], ["青河县"])
 
 
 def test_a_row_that_is_not_understood_is_told_until_it_is_mended() -> None:
-    inspector = Inspector()
+    inspector = Proofreader()
     add("只有一列\n")
     told = [notice.code for notice in inspector.draft(DRAFT).notices]
     (make_own_words() / CONFUSIONS).write_text("", "utf-8")
@@ -100,7 +100,7 @@ def test_a_table_of_what_is_never_told_that_cannot_be_read_is_told() -> None:
     suppressed_file().parent.mkdir(parents=True)
     suppressed_file().write_bytes(b"\xff\xfe\xfd")
     assert [notice.parameters["name"] for notice in suppressed_faults()] == ["不再提示.txt"]
-    assert [notice.code for notice in Inspector().draft(DRAFT).notices] == ["own_words_unreadable"]
+    assert [notice.code for notice in Proofreader().draft(DRAFT).notices] == ["own_words_unreadable"]
 
 
 def test_without_tables_nothing_is_told(home: Path) -> None:

@@ -12,7 +12,7 @@ from core.model.draft import Draft
 from core.model.finding import Finding, Severity
 from core.result import Notice
 from core.word.reading.account import KINDS
-from core.workflows.checking.findings import Inspector
+from core.workflows.checking.proofreader import Proofreader
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.salvage import salvage_draft
 from core.workflows.drafting.session import create_session, read_stored
@@ -47,7 +47,7 @@ def imported(findings: tuple[Finding, ...]) -> list[tuple[str, Severity, str]]:
 
 def test_a_draft_tells_what_its_basis_lost_and_where(draft: Draft) -> None:
     contents = {element.id: element.content for element in draft.elements}
-    found = [(text, grade, contents[place][:4]) for text, grade, place in imported(Inspector().draft(draft).findings)]
+    found = [(text, grade, contents[place][:4]) for text, grade, place in imported(Proofreader().draft(draft).findings)]
     assert found == [
         ("1张图片", Severity.WARNING, "全年开展"),
         ("1个表格", Severity.WARNING, "乡镇"),
@@ -56,7 +56,7 @@ def test_a_draft_tells_what_its_basis_lost_and_where(draft: Draft) -> None:
 
 
 def test_a_file_is_told_of_in_the_same_way(report: Report) -> None:
-    found = Inspector().report(report.document, report.told).findings
+    found = Proofreader().report(report.document, report.told).findings
     assert [text for text, _, _ in imported(found)] == ["1张图片", "1个表格", "1处强调"]
 
 
@@ -72,9 +72,9 @@ def test_it_comes_along_when_a_file_is_salvaged(draft: Draft, tmp_path: Path) ->
 
 
 def test_it_can_be_ignored(draft: Draft) -> None:
-    first = next(one for one in Inspector().draft(draft).findings if one.code == "import_pictures_left_out")
+    first = next(one for one in Proofreader().draft(draft).findings if one.code == "import_pictures_left_out")
     after = apply(draft, ignore(draft, first))
-    assert "import_pictures_left_out" not in {one.code for one in Inspector().draft(after).findings}
+    assert "import_pictures_left_out" not in {one.code for one in Proofreader().draft(after).findings}
 
 
 def test_what_stood_in_a_section_that_was_dropped_is_not_told(report: Report) -> None:

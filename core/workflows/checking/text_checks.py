@@ -1,0 +1,144 @@
+"""The checks of a text by itself, as the registry lists them: paragraph by paragraph, then all paragraphs together."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from core.checks.registry import CHECKS, GROUPED_CODES, Check, Scope
+from core.checks.spelling.characters import weighed_by_document
+from core.checks.spelling.confusions import is_let_pass, would_be_wrong
+from core.checks.texts import Memory, Text
+from core.checks.wording.phrase_years import of_its_time
+from core.checks.wording.repeats import outermost
+from core.cooperative import YieldToUi, cooperatively
+from core.model.elements import Element, Role
+from core.model.finding import Finding
+from core.paths import resources_folder, user_folder
+from core.workflows.checking.own_words import Stamp, own_words_stamp
+from core.workflows.checking.word_tables import WordTables, load_word_tables
+from core.workflows.messages import words
+
+
+def word_tables() -> WordTables:
+    """The tables as their files are now; all drafts share them until a table of the user changes."""
+    return _loaded(resources_folder(), user_folder(), own_words_stamp())
+
+
+# The tables never change once they are loaded, and loading takes a quarter of the time of a whole check.
+@lru_cache(maxsize=1)
+def _loaded(_resources: Path, _own: Path, _stamp: Stamp) -> WordTables:
+    return load_word_tables()
+
+
+@dataclass(frozen=True, slots=True)
+class _Runner:
+    """A check of the registry with its function and the tables that the function takes."""
+
+    check: Check
+    function: Callable[..., Iterable[Finding]]
+    tables: tuple[object, ...]
+
+    def run(self, text: Element | Sequence[Element]) -> Iterable[Finding]:
+        """The findings of one paragraph or of all, without those that a table of words contradicts."""
+        return self.function(text, *self.tables)
+
+
+class TextChecker:
+    """Checks the same text again and again; paragraphs that did not change are not checked again.
+
+    The word tables are those that were there when it was made; ``notices`` says which rows of the user's own tables were
+    left out. Not thread-safe.
+    """
+
+    def __init__(self, memory: Memory | None = None) -> None:
+        self._memory = memory or Memory()
+        self._tables = word_tables()
+        self._runners = {scope: tuple(self._runners_of(scope)) for scope in Scope if scope is not Scope.DRAFT}
+        self.notices = self._tables.notices
+
+    def _runners_of(self, scope: Scope) -> Iterator[_Runner]:
+        for check in CHECKS:
+            if check.scope is scope:
+                given = (
+                    self._yield_to_ui if name == "yield_to_ui" else getattr(self._tables, name) for name in check.tables
+                )
+                yield _Runner(check, check.load(), tuple(given))
+
+    @property
+    def _yield_to_ui(self) -> YieldToUi:
+        return self._memory.yield_to_ui
+
+    def check(self, elements: Sequence[Element]) -> tuple[Finding, ...]:
+        """The findings of the text in its order; elements with ``Role.NOISE`` are skipped."""
+        text = Text((element for element in elements if element.role is not Role.NOISE), self._memory)
+        order = {element.id: number for number, element in enumerate(elements)}
+        found = tuple(text.turns(self._findings(text)))
+        grouped = sorted(
+            _grouped(outermost(found, self._yield_to_ui)),
+            key=lambda one: (order[one.place.element_id], one.place.span),
+        )
+        return tuple(map(worded, text.turns(grouped)))
+
+    def _findings(self, text: Text[Element]) -> Iterator[Finding]:
+        found = [one for _, findings in text.each(self._of_paragraph) for one in findings]
+        content = "\n".join(element.content for element in text)
+        yield from of_its_time(weighed_by_document(found, content), text, self._tables.phrases)
+        for runner in self._runners[Scope.DOCUMENT]:
+            findings = runner.run(text)
+            yield from _elsewhere(findings, found) if runner.check.yields else findings
+
+    def _of_paragraph(self, element: Element) -> tuple[Finding, ...]:
+        runners = cooperatively(self._runners[Scope.PARAGRAPH], self._yield_to_ui)
+        found = [one for runner in runners for one in runner.run(element)]
+        return (*found, *self._wording_of(element))
+
+    def _wording_of(self, element: Element) -> list[Finding]:
+        """The findings of the wording checks, the most reliable first; later ones yield to them at the same words."""
+        found: list[Finding] = []
+        for runner in cooperatively(self._runners[Scope.WORDING], self._yield_to_ui):
+            findings = runner.run(element)
+            if runner.check.vetoed:
+                findings = self._unvetoed(findings, element)
+            found += _elsewhere(findings, found) if runner.check.yields else findings
+        return found
+
+    def _unvetoed(self, findings: Iterable[Finding], element: Element) -> Iterator[Finding]:
+        """The findings that no table of words contradicts: it knows the words as right, or the replacement as wrong."""
+        confusions, usual = self._tables.confusions, self._tables.usual
+        for one in findings:
+            span = one.place.span
+            is_right = is_let_pass(element.content, span, confusions) or usual.holds(element.content, span)
+            if not is_right and not would_be_wrong(element, one, confusions):
+                yield one
+
+
+def _elsewhere(findings: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:
+    """The findings that do not overlap one found before."""
+    taken: dict[str, list[Finding]] = {}
+    for one in found:
+        taken.setdefault(one.place.element_id, []).append(one)
+    return [one for one in findings if not any(_overlap(one, other) for other in taken.get(one.place.element_id, ()))]
+
+
+def _overlap(one: Finding, two: Finding) -> bool:
+    return one.place.span.start < two.place.span.end and two.place.span.start < one.place.span.end
+
+
+def _grouped(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those of ``GROUPED_CODES`` with the same text and replacement as one with all its places."""
+    groups: dict[tuple[str, str, str | None], list[Finding]] = {}
+    for one in findings:
+        if one.code in GROUPED_CODES:
+            groups.setdefault((one.code, one.text, one.replacement), []).append(one)
+        else:
+            yield one
+    for first, *more in groups.values():
+        yield replace(first, others=tuple(one.place for one in more))
+
+
+def worded(finding: Finding) -> Finding:
+    """The finding with its sentence, written from its parameters."""
+    parameters = {"text": finding.text, "right": finding.replacement or "", **dict(finding.parameters)}
+    message = words(parameters.pop("sentence", finding.code), **parameters)
+    return replace(finding, message=message, parameters=())
