@@ -31,6 +31,7 @@ W = f"{{{_WORDS}}}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 V = "{urn:schemas-microsoft-com:vml}"
+XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError)
 
 
@@ -143,6 +144,11 @@ def _as_utf8(data: bytes) -> bytes:
     """UTF-16 XML as UTF-8 without its declaration, so that every later look at the bytes sees the same names."""
     text = data.decode("utf-16", errors="replace")
     return (text.partition("?>")[2] if text.startswith("<?xml") else text).encode("utf-8", errors="replace")
+
+
+def xml_part(root: Node) -> bytes:
+    """The element as the bytes of a package part: UTF-8 with an XML declaration."""
+    return (XML_DECLARATION + serialise(root)).encode("utf-8")
 
 
 def serialise(root: Node) -> str:

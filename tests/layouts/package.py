@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.typesetting.standard import BOTTOM, FOOTER, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP
-from core.word.layouts.archive import build, pack
+from core.word.package_writer import build, pack
 from tests.layouts.markup import FONTS, HEAD, LINKS, NAMES, paragraph, when
 from tests.layouts.styles import Grid, styles
 

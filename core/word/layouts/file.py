@@ -8,20 +8,28 @@ from types import MappingProxyType
 from typing import Any, NoReturn, Protocol
 
 from core.errors import BadInput, BadTemplate
-from core.package import W, open_package, parse_xml, serialise
-from core.word.layouts.archive import PackedPart, PartTemplate, build, pack, part_template, unpack
+from core.package import XML_DECLARATION, W, open_package, parse_xml, xml_part
 from core.word.layouts.fillable import LineMeasure, StyleSlot, StyleValues, cut_slots, line_measure
-from core.word.layouts.finishing import XML_HEAD, Finisher, without_controls
+from core.word.layouts.finishing import Finisher, without_controls
 from core.word.layouts.font_table import with_alternatives
 from core.word.layouts.parts import NUMBERS, PreparedPart, prepare_part
 from core.word.layouts.sanitise import sanitise
 from core.word.layouts.tags import fault
+from core.word.package_writer import (
+    CONTENT_TYPES,
+    PackedPart,
+    PartTemplate,
+    build,
+    pack,
+    packed_parts,
+    part_template,
+    unpack,
+)
 
 MAIN_PART = "word/document.xml"
 STYLES_PART = "word/styles.xml"
 CORE_PART = "docProps/core.xml"
 APP_PART = "docProps/app.xml"
-TYPES_PART = "[Content_Types].xml"
 
 QUICK = 1
 LARGEST_LAYOUT = 20 * 1024 * 1024
@@ -31,11 +39,12 @@ _TAG_START = re.compile(rb"\{[{%#]|\xef\xbd\x9b|\{\xef\xbc[\x83\x85]")
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 _APP = (
-    XML_HEAD + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    XML_DECLARATION + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Nigao</Application></Properties>"
 )
 _CORE = (
-    XML_HEAD + '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    XML_DECLARATION
+    + '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>',
     "</dc:title><dc:creator>",
     "</dc:creator></cp:coreProperties>",
@@ -196,7 +205,7 @@ def read_blueprint(data: bytes, alternative: Callable[[str], str] | None = None)
 def layout_parts(data: bytes) -> dict[str, bytes]:
     """The parts of a layout by name. Raises BadTemplate or BadInput for what is none."""
     parts = open_package(data)
-    if not {MAIN_PART, STYLES_PART, TYPES_PART} <= parts.keys():
+    if not {MAIN_PART, STYLES_PART, CONTENT_TYPES} <= parts.keys():
         raise BadTemplate("template_not_word")
     if sum(map(len, parts.values())) > LARGEST_LAYOUT:
         raise BadTemplate("template_heavy")
@@ -207,9 +216,8 @@ def _fixed(parts: dict[str, bytes]) -> tuple[PackedPart, ...]:
     """What every file of the layout has in common, without the name of whoever made the layout."""
     if APP_PART in parts:
         parts[APP_PART] = _APP.encode()
-    parts[TYPES_PART] = parts.get(TYPES_PART, b"").replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
-    order = sorted(parts, key=lambda name: (name != TYPES_PART, not name.startswith("_rels")))
-    return tuple(pack(name, parts[name], 9) for name in order)
+    parts[CONTENT_TYPES] = parts.get(CONTENT_TYPES, b"").replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
+    return packed_parts(parts, 9)
 
 
 def tagged_parts(parts: Mapping[str, bytes]) -> list[str]:
@@ -239,8 +247,7 @@ def missing_styles(styles: Any, prepared: PreparedPart) -> Iterator[BadTemplate]
 def _style_template(styles: Any) -> tuple[tuple[StyleSlot, ...], PartTemplate]:
     """The style sheet with gaps for what depends on the text."""
     slots = cut_slots(styles, _GAP)
-    xml = XML_HEAD + serialise(styles)
-    return slots, part_template(STYLES_PART, xml.encode("utf-8").split(_GAP.encode()))
+    return slots, part_template(STYLES_PART, xml_part(styles).split(_GAP.encode()))
 
 
 _GAP = "GAP-OF-STYLE"

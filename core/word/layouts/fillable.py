@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from core.package import Node, W
+from core.word.attributes import child_value
+from core.word.styles import StyleResolver
 
 StyleValues: TypeAlias = Mapping[tuple[str, str], int]
 """Numbers by style name and property."""
@@ -42,7 +44,6 @@ SETTABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 _MEASURED = ("Title", *SETTABLE)
-_LONGEST_CHAIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def cut_slots(styles: Node, gap: str) -> tuple[StyleSlot, ...]:
 
 def _slots(styles: Node) -> Iterator[tuple[StyleSlot, Node, str]]:
     for style in styles.iter(W + "style"):
-        name = _name(style)
+        name = child_value(style, "name")
         for setting in SETTABLE.get(name, ()):
             for path, attribute in _PLACES[setting]:
                 node = style.find(path)
@@ -92,9 +93,9 @@ def _slots(styles: Node) -> Iterator[tuple[StyleSlot, Node, str]]:
 
 def line_measure(styles: Node, body: Node) -> LineMeasure:
     """How much stands on a line of the main part ``body``; of the sheet ``styles``."""
-    known = {style.get(W + "styleId"): style for style in styles.iter(W + "style")}
-    wanted = {_name(style): style for style in known.values() if _name(style) in _MEASURED}
-    pitches = {name: _pitch(style, known, styles) for name, style in wanted.items()}
+    resolver = StyleResolver(styles)
+    wanted = {child_value(style, "name"): style for style in resolver.styles}
+    pitches = {name: _pitch(style, resolver) for name, style in wanted.items() if name in _MEASURED}
     return LineMeasure(
         _text_width(body), MappingProxyType({name: pitch for name, pitch in pitches.items() if pitch > 0})
     )
@@ -108,27 +109,12 @@ def _text_width(body: Node) -> int:
     return max(_number(size, "w") - _number(margins, "left") - _number(margins, "right"), 0)
 
 
-def _pitch(style: Node, known: Mapping[str, Node], styles: Node) -> int:
-    """Size and spacing of a style, its own or inherited."""
-    looks = [found for each in _chain(style, known) if (found := each.find(W + "rPr")) is not None]
-    looks += styles.findall(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-    sizes = [_number(node, "val") for look in looks for node in look.findall(W + "sz")]
-    spacings = [_number(node, "val") for look in looks for node in look.findall(W + "spacing")]
+def _pitch(style: Node, resolver: StyleResolver) -> int:
+    """The character pitch of a style in twips, from its own or inherited size and spacing; 0 if no size is given."""
+    found = list(resolver.properties(style, "rPr"))
+    sizes = [_number(node, "val") for properties in found for node in properties.findall(W + "sz")]
+    spacings = [_number(node, "val") for properties in found for node in properties.findall(W + "spacing")]
     return sizes[0] * 10 + (spacings or [0])[0] if sizes else 0
-
-
-def _chain(style: Node | None, known: Mapping[str, Node]) -> Iterator[Node]:
-    for _ in range(_LONGEST_CHAIN):
-        if style is None:
-            return
-        yield style
-        based = style.find(W + "basedOn")
-        style = known.get("" if based is None else based.get(W + "val"))
-
-
-def _name(style: Node) -> str:
-    name = style.find(W + "name")
-    return "" if name is None else name.get(W + "val") or ""
 
 
 def _number(node: Node, attribute: str) -> int:

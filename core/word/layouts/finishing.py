@@ -6,13 +6,13 @@ from io import BytesIO
 from typing import NamedTuple
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
+from core.package import XML_DECLARATION
 from core.word.layouts.tags import END, NUMBER_END, SLOT, START
 
 # Around a piece of text that is to be highlighted.
 FACT_START, FACT_END = "\x13", "\x14"
 HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 LONGEST_KEY = 24
-XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SAFE_CONTROLS = "\t\n\r"
 CONTROLS = bytes(code for code in range(32) if chr(code) not in SAFE_CONTROLS)
 NOT_XML = ("\ufffe", "\uffff")
@@ -55,7 +55,7 @@ class Finisher:
         whole = (
             BytesIO()
         )  # grows with what is written: joined in one go, the parts of a long draft would be one long piece
-        whole.writelines((XML_HEAD.encode(), head))
+        whole.writelines((XML_DECLARATION.encode(), head))
         whole.writelines(_numbered(paragraphs, key.encode(), self._yield_to_ui))
         return whole.getvalue()
 

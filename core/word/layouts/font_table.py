@@ -11,25 +11,26 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from core.errors import BadInput
-from core.package import Node, W, parse_xml, serialise
+from core.package import Node, W, parse_xml, xml_part
+from core.word.attributes import value
+from core.word.package_writer import CONTENT_TYPES, NO_RELATIONSHIPS, add_content_type, add_relationship
+from core.word.styles import StyleResolver, theme_fonts
 
 STYLES, DOCUMENT, THEME = "word/styles.xml", "word/document.xml", "word/theme/theme1.xml"
-TABLE, RELATIONS, TYPES = "word/fontTable.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
+TABLE, RELATIONS = "word/fontTable.xml", "word/_rels/document.xml.rels"
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
 SHOWN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 LONGEST_NAME = 31
 """Characters; Word's own limit for the name of a font."""
 
-_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EMPTY = b'<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
-_NO_RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 _NAMED = re.compile(rb'w:(?:ascii|hAnsi|eastAsia)="([^"]+)"')
 _TYPEFACE = re.compile(rb'<a:(?:latin|ea|font script="Hans") typeface="([^"]+)"')
 _SLOTS = ("eastAsia", "ascii")
 _THEME_SLOTS = MappingProxyType({"eastAsia": "eastAsiaTheme", "ascii": "asciiTheme"})
 
-Look = Mapping[str, str]
+FontsBySlot = Mapping[str, str]
 
 
 def with_alternatives(parts: Mapping[str, bytes], alternative: Callable[[str], str]) -> dict[str, bytes]:
@@ -41,7 +42,7 @@ def with_alternatives(parts: Mapping[str, bytes], alternative: Callable[[str], s
     wanted = {name: other for name in sorted(named_fonts(parts)) if (other := alternative(name)[:LONGEST_NAME])}
     if wanted:
         place = _table_of(result)
-        result[place] = _HEAD + serialise(_completed(result.get(place, _EMPTY), wanted)).encode("utf-8")
+        result[place] = xml_part(_completed(result.get(place, _EMPTY), wanted))
     return result
 
 
@@ -58,7 +59,7 @@ def named_fonts(parts: Mapping[str, bytes]) -> set[str]:
 
 def _table_of(parts: dict[str, bytes]) -> str:
     """The name of the font table; a package without one gets the relation and the content type for it."""
-    relations = parse_xml(parts.get(RELATIONS, _NO_RELATIONS))
+    relations = parse_xml(parts.get(RELATIONS, NO_RELATIONSHIPS))
     for relation in relations:
         if relation.get("Type", "").endswith("/fontTable"):
             place = posixpath.normpath(posixpath.join("/word", relation.get("Target", ""))).lstrip("/")
@@ -70,19 +71,10 @@ def _table_of(parts: dict[str, bytes]) -> str:
 
 
 def _declare(parts: dict[str, bytes], relations: Node) -> None:
-    used = {relation.get("Id") for relation in relations}
-    free = next(name for number in range(1, len(used) + 2) if (name := f"rIdFonts{number}") not in used)
-    names = relations.tag.removesuffix("Relationships")
-    relations.append(
-        relations.makeelement(names + "Relationship", {"Id": free, "Type": KIND, "Target": "fontTable.xml"})
-    )
-    parts[RELATIONS] = _HEAD + serialise(relations).encode("utf-8")
-    types = parse_xml(parts[TYPES])
-    if not any(entry.get("PartName", "").lower() == f"/{TABLE}".lower() for entry in types):
-        names = types.tag.removesuffix("Types")
-        entry = types.makeelement(names + "Override", {"PartName": f"/{TABLE}", "ContentType": CONTENT_TYPE})
-        types.append(entry)
-        parts[TYPES] = _HEAD + serialise(types).encode("utf-8")
+    types = parse_xml(parts[CONTENT_TYPES])
+    add_relationship(relations, "rIdFonts", KIND, "fontTable.xml")
+    add_content_type(types, TABLE, CONTENT_TYPE)
+    parts[RELATIONS], parts[CONTENT_TYPES] = xml_part(relations), xml_part(types)
 
 
 def _completed(data: bytes, wanted: Mapping[str, str]) -> Node:
@@ -105,70 +97,60 @@ def _completed(data: bytes, wanted: Mapping[str, str]) -> Node:
 def _font(table: Node, name: str) -> Node:
     font = table.makeelement(W + "font", {W + "name": name})
     charset = "00" if name.isascii() else "86"  # 86: GB 2312 (17.8.3.2)
-    for tag, value in (("charset", charset), ("family", "auto"), ("pitch", "variable")):
-        font.append(font.makeelement(W + tag, {W + "val": value}))
+    for tag, text in (("charset", charset), ("family", "auto"), ("pitch", "variable")):
+        font.append(font.makeelement(W + tag, {W + "val": text}))
     return font
 
 
 def fonts_in_use(parts: Mapping[str, bytes]) -> tuple[str, ...]:
     """The fonts that text is really set in, most used first. Raises BadInput for a broken part."""
     counts: dict[str, int] = {}
-    styles = _Styles(parts)
+    styles = _StyleFonts(parts)
     for name in filter(SHOWN.fullmatch, parts):
-        for look, length in _looks(parse_xml(parts[name]), styles):
+        for fonts, length in _fonts_of_runs(parse_xml(parts[name]), styles):
             for slot in _SLOTS:
-                counts[look.get(slot, "")] = counts.get(look.get(slot, ""), 0) + length
+                counts[fonts.get(slot, "")] = counts.get(fonts.get(slot, ""), 0) + length
     return tuple(name for name in sorted(counts, key=lambda name: -counts[name]) if name)
 
 
-def _looks(root: Node, styles: "_Styles") -> Iterator[tuple[Look, int]]:
+def _fonts_of_runs(root: Node, styles: "_StyleFonts") -> Iterator[tuple[FontsBySlot, int]]:
     """The fonts of every run with text, and how long the text is."""
     for paragraph in root.iter(W + "p"):
-        base = styles.look(_value(paragraph.find(f"{W}pPr/{W}pStyle")), styles.default)
+        base = styles.fonts_of(value(paragraph.find(f"{W}pPr/{W}pStyle")), styles.default)
         for run in paragraph.iterchildren(W + "r", W + "hyperlink", W + "fldSimple", W + "ins", W + "smartTag"):
             for inner in run.iter(W + "r"):
                 length = sum(len(text.text or "") for text in inner.iterchildren(W + "t"))
                 if length:
-                    yield {**base, **_run_look(inner, styles)}, length
+                    yield {**base, **_run_fonts(inner, styles)}, length
 
 
-def _run_look(run: Node, styles: "_Styles") -> Look:
-    look = styles.look(_value(run.find(f"{W}rPr/{W}rStyle")), {})
-    return {**look, **styles.direct(run.find(f"{W}rPr/{W}rFonts"))}
+def _run_fonts(run: Node, styles: "_StyleFonts") -> FontsBySlot:
+    fonts = styles.fonts_of(value(run.find(f"{W}rPr/{W}rStyle")), {})
+    return {**fonts, **styles.direct(run.find(f"{W}rPr/{W}rFonts"))}
 
 
-class _Styles:
+class _StyleFonts:
     """Fonts by style id, those of the styles they are based on included."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self._theme = _theme_fonts(parts.get(THEME, b""))
-        root = parse_xml(parts[STYLES])
-        self._styles = {style.get(W + "styleId", ""): style for style in root.iter(W + "style")}
-        defaults = self.direct(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts"))
-        usual = (s for s in self._styles.values() if s.get(W + "default") in ("1", "true", "on"))
-        normal = next((s.get(W + "styleId", "") for s in usual if s.get(W + "type") == "paragraph"), "")
-        self._defaults = defaults
-        self.default = self.look(normal, defaults)
+        self._theme = theme_fonts(parse_xml(parts[THEME]) if parts.get(THEME) else None)
+        self._resolver = StyleResolver(parse_xml(parts[STYLES]))
+        defaults = self._resolver.document_defaults("rPr")
+        self._defaults = self.direct(None if defaults is None else defaults.find(W + "rFonts"))
+        self.default = self.fonts_of(self._resolver.default_id(), self._defaults)
 
-    def look(self, identifier: str, usual: Look) -> Look:
-        """The fonts of a style on top of the document's defaults; ``usual`` for a style there is none of."""
-        if identifier not in self._styles:
-            return usual
-        chain = list(self._chain(identifier))
+    def fonts_of(self, identifier: str, fallback: FontsBySlot) -> FontsBySlot:
+        """The fonts of a style, of a paragraph style on top of the document defaults; ``fallback`` for an unknown id."""
+        chain = self._resolver.chain_of(identifier)
+        if not chain:
+            return fallback
         is_paragraph = chain[0].get(W + "type") != "character"
         result: dict[str, str] = dict(self._defaults) if is_paragraph else {}
         for style in reversed(chain):
             result.update(self.direct(style.find(f"{W}rPr/{W}rFonts")))
         return result
 
-    def _chain(self, identifier: str) -> Iterator[Node]:
-        seen: set[str] = set()
-        while identifier in self._styles and identifier not in seen:
-            seen.add(identifier)
-            yield self._styles[identifier]
-            identifier = _value(self._styles[identifier].find(W + "basedOn"))
-
-    def direct(self, fonts: Node | None) -> Look:
+    def direct(self, fonts: Node | None) -> FontsBySlot:
         """What an rFonts element says; the theme goes before a name."""
         found: dict[str, str] = {}
         if fonts is None:
@@ -179,28 +161,3 @@ class _Styles:
             if name:
                 found[slot] = name
         return found
-
-
-def _theme_fonts(data: bytes) -> dict[str, str]:
-    """The theme's fonts by the names that rFonts uses: ``minorEastAsia`` and the like."""
-    found: dict[str, str] = {}
-    for size, part in _theme_parts(data):
-        faces = {_local(face): face.get("typeface", "") for face in part if _local(face) in ("latin", "ea")}
-        han = (face.get("typeface", "") for face in part if face.get("script") == "Hans")
-        found[f"{size}EastAsia"] = faces.get("ea") or next(han, "")
-        found[f"{size}HAnsi"] = found[f"{size}Ascii"] = faces.get("latin", "")
-    return found
-
-
-def _theme_parts(data: bytes) -> Iterator[tuple[str, Node]]:
-    for element in parse_xml(data).iter() if data else ():
-        if _local(element) in ("majorFont", "minorFont"):
-            yield _local(element).removesuffix("Font"), element
-
-
-def _local(element: Node) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _value(element: Node | None) -> str:
-    return "" if element is None else element.get(W + "val", "")

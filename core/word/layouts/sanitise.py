@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from core.errors import BadInput
-from core.package import Node, parse_xml, serialise
+from core.package import Node, parse_xml, xml_part
 from core.word.layouts.sanitise_fields import flatten, local_name, take_out
+from core.word.package_writer import CONTENT_TYPES
 
 _RELATIONS, _TEXTS = re.compile(r"\.rels$"), re.compile(r"word/.*\.xml$")
-_TYPES = "[Content_Types].xml"
-_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _REACHING = frozenset(("mailMerge", "attachedTemplate", "subDoc", "altChunk", "OLEObject", "control", "ffData"))
 """Elements that reach for something or run it by themselves."""
 
@@ -68,7 +67,7 @@ def _unsafe(data: bytes) -> list[Node]:
 def _drop_parts(safe: dict[str, bytes], unwanted: set[str]) -> None:
     gone = {name for name in unwanted if safe.pop(name, None) is not None}
     if gone:
-        safe[_TYPES] = _without_types(safe.get(_TYPES, b""), gone)
+        safe[CONTENT_TYPES] = _without_types(safe.get(CONTENT_TYPES, b""), gone)
 
 
 def _tree(data: bytes) -> Node | None:
@@ -98,7 +97,7 @@ def _target(owner: str, relation: Node) -> str:
 def _without(root: Node, nodes: list[Node]) -> bytes:
     for node in nodes:
         node.getparent().remove(node)
-    return _HEAD + serialise(root).encode("utf-8")
+    return xml_part(root)
 
 
 def _without_types(data: bytes, gone: set[str]) -> bytes:
@@ -120,7 +119,7 @@ def _sanitised_part(data: bytes, cut: set[str], names: list[str]) -> bytes:
         _cut_off(node, attribute)
     found = flatten(root)
     names += found
-    return _HEAD + serialise(root).encode("utf-8") if reaching or missing or found else data
+    return xml_part(root) if reaching or missing or found else data
 
 
 def _cut_off(node: Node, attribute: str) -> None:

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from core.package import Node, W, open_package, parse_xml, serialise
+from core.package import Node, W, open_package, parse_xml, xml_part
 from core.typesetting.values import Face
-from core.word.layouts.archive import build, pack
 from core.word.layouts.file import STYLES_PART
 from core.word.learning.styles import run_properties
 from core.word.learning.values import Learned, LearnedRole
+from core.word.package_writer import write_package
 
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RUN, _INDENT = W + "rPr", f"{W}pPr/{W}ind"
 
 
@@ -35,8 +34,8 @@ def with_changes(learned: Learned, wishes: Mapping[str, RoleChange]) -> Learned:
         name = style.find(W + "name")
         if name is not None and name.get(W + "val") in changed:
             _write(style, changed[name.get(W + "val")])
-    parts[STYLES_PART] = (HEAD + serialise(styles)).encode("utf-8")
-    return replace(learned, layout=build(pack(name, data, 9) for name, data in parts.items()), findings=roles)
+    parts[STYLES_PART] = xml_part(styles)
+    return replace(learned, layout=write_package(parts, 9), findings=roles)
 
 
 def _wished(role: LearnedRole, wish: RoleChange | None) -> LearnedRole:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from core.package import Node, W, serialise
-from core.word.layouts.archive import build, pack
+from core.package import XML_DECLARATION, Node, W, xml_part
 from core.word.learning.source import LearningSource, drop_foreign_pictures, make_plain, needed, prefixed
+from core.word.package_writer import write_package
 
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -89,7 +88,7 @@ class LearnedPackage:
         source = self._source
         known = relations(source, source.main)
         made = [InternalRelation("rIdStyles", "styles", "styles.xml"), *self._once(known.values())]
-        self._parts["word/styles.xml"] = _xml(styles)
+        self._parts["word/styles.xml"] = xml_part(styles)
         used = needed(source.root)
         for number, identifier in enumerate(sorted(set(margins) & used), 1):
             relation = known[identifier]
@@ -97,7 +96,7 @@ class LearnedPackage:
             self._margin(name, relation.target, margins[identifier])
             made.append(InternalRelation(identifier, relation.kind, name))
         made += self._pictures(source.root, known)
-        self._parts["word/document.xml"] = _xml(source.root)
+        self._parts["word/document.xml"] = xml_part(source.root)
         self._parts["word/_rels/document.xml.rels"] = _relations(made)
         return self._packed()
 
@@ -109,13 +108,13 @@ class LearnedPackage:
                 continue
             folder = "theme/" if relation.kind == "theme" else ""
             name = f"{folder}{relation.kind}.xml"
-            self._parts[f"word/{name}"] = _xml(_CLEANERS.get(relation.kind, _as_it_is)(root))
+            self._parts[f"word/{name}"] = xml_part(_CLEANERS.get(relation.kind, _as_it_is)(root))
             made[relation.kind] = InternalRelation(f"rId{relation.kind.capitalize()}", relation.kind, name)
         return list(made.values())
 
     def _margin(self, name: str, original: str, root: Node) -> None:
         kept = self._pictures(root, relations(self._source, original))
-        self._parts[f"word/{name}"] = _xml(root)
+        self._parts[f"word/{name}"] = xml_part(root)
         if kept:
             self._parts[f"word/_rels/{name}.rels"] = _relations(kept)
 
@@ -139,7 +138,7 @@ class LearnedPackage:
         self._parts["docProps/app.xml"] = _APP.encode()
         self._parts["_rels/.rels"] = _ROOT.encode()
         parts = {"[Content_Types].xml": _content_types(self._parts), **self._parts}
-        return build(pack(name, data, 9) for name, data in parts.items())
+        return write_package(parts, 9)
 
 
 def read_margins(source: LearningSource) -> dict[str, Node]:
@@ -194,15 +193,11 @@ def _theme(root: Node) -> Node:
 _CLEANERS = MappingProxyType({"settings": _settings, "numbering": _plain, "fontTable": _fonts, "theme": _theme})
 
 
-def _xml(root: Node) -> bytes:
-    return (HEAD + serialise(root)).encode("utf-8")
-
-
 def _relations(made: Iterable[InternalRelation]) -> bytes:
     items = "".join(
         f'<Relationship Id="{item.identifier}" Type="{OFFICE}/{item.kind}" Target="{item.target}"/>' for item in made
     )
-    return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{items}</Relationships>'.encode()
+    return f'{XML_DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{items}</Relationships>'.encode()
 
 
 def _content_types(parts: Iterable[str]) -> bytes:
@@ -214,7 +209,7 @@ def _content_types(parts: Iterable[str]) -> bytes:
         if name.startswith("word/") and name.endswith(".xml") and kind in _TYPES:
             overrides.append(f'<Override PartName="/{name}" ContentType="{_TYPES[kind]}"/>')
     return (
-        f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
+        f'{XML_DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{defaults}{"".join(overrides)}'
         '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
@@ -224,15 +219,15 @@ def _content_types(parts: Iterable[str]) -> bytes:
 
 
 _CORE = (
-    f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
+    f'{XML_DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>版式</dc:title></cp:coreProperties>'
 )
 _APP = (
-    f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    f'{XML_DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Nigao</Application></Properties>"
 )
 _ROOT = (
-    f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
+    f'{XML_DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
     f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
     f'<Relationship Id="rId3" Type="{OFFICE}/extended-properties" Target="docProps/app.xml"/></Relationships>'

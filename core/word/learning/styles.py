@@ -6,7 +6,9 @@ from xml.sax.saxutils import quoteattr
 
 from core.package import Node, W, parse_xml
 from core.typesetting.values import Face, ParagraphShape
+from core.word.attributes import child_value
 from core.word.learning.values import LearnedRole
+from core.word.styles import StyleResolver
 
 ID, NAME, VAL = W + "styleId", W + "name", W + "val"
 BUILT_IN = ("title", "subtitle", "heading ")
@@ -67,16 +69,9 @@ class LearnedStyleSheet:
 
     def _closure(self, used: frozenset[str]) -> frozenset[str]:
         """The used ids, the usual styles, and all they are based on."""
-        bases = {node.get(ID): _value(node, "basedOn") for node in self.root.iter(W + "style")}
-        usual = [node.get(ID) for node in self.root.iter(W + "style") if node.get(W + "default") in ("1", "true", "on")]
-        found: set[str] = set()
-        waiting = [*used, *usual]
-        while waiting:
-            identifier = waiting.pop()
-            if identifier in bases and identifier not in found:
-                found.add(identifier)
-                waiting.append(bases[identifier])
-        return frozenset(found)
+        resolver = StyleResolver(self.root)
+        chains = map(resolver.chain_of, (*used, *resolver.default_ids))
+        return frozenset(style.get(ID) or "" for chain in chains for style in chain)
 
     def _clear(self, names: set[str], kept: frozenset[str]) -> None:
         gone: dict[str, str] = {}
@@ -89,7 +84,7 @@ class LearnedStyleSheet:
                 node.set(W + "customStyle", "1")
                 _remove(node, "aliases")
             else:
-                gone[node.get(ID) or ""] = _value(node, "basedOn")
+                gone[node.get(ID) or ""] = child_value(node, "basedOn")
                 self.root.remove(node)
         self._mend(gone)
 
@@ -102,17 +97,12 @@ class LearnedStyleSheet:
             if base is not None and not base.get(VAL):
                 node.remove(base)
             for tag in ("next", "link"):
-                if _value(node, tag) in gone:
+                if child_value(node, tag) in gone:
                     _remove(node, tag)
 
 
 def _aliases(node: Node) -> set[str]:
-    return {alias.strip().lower() for alias in _value(node, "aliases").split(",") if alias.strip()}
-
-
-def _value(node: Node, tag: str) -> str:
-    found = node.find(W + tag)
-    return "" if found is None else found.get(VAL) or ""
+    return {alias.strip().lower() for alias in child_value(node, "aliases").split(",") if alias.strip()}
 
 
 def _remove(node: Node, tag: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from core.package import Node
-from core.word.pages.attributes import LARGEST
+from core.word.attributes import LARGEST
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 EMU = 635.0

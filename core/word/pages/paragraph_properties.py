@@ -6,7 +6,7 @@ from typing import Any
 
 from core.package import Node, W
 from core.typesetting.values import Border, Face, ParagraphShape, Tab
-from core.word.pages.attributes import LARGEST, VAL, colour, is_on, measure, value
+from core.word.attributes import LARGEST, VAL, colour, is_on, measure, value
 from core.word.pages.run_properties import PropertyMap
 
 FILLING_STYLE = "版记前空"

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from core.package import Node, W
 from core.typesetting.values import Face
-from core.word.pages.attributes import VAL, colour, is_on, measure, value
+from core.word.attributes import VAL, colour, is_on, measure, value
 
 PropertyMap: TypeAlias = Mapping[str, Any]
 NOTHING: PropertyMap = MappingProxyType({})
@@ -17,8 +17,6 @@ TOGGLES = ("bold", "italic")
 USUAL_FAMILY, USUAL_LATIN, USUAL_SIZE = "宋体", "Times New Roman", 10.0
 LARGEST_SIZE = 1638.0
 MOST_SCALE = 600
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_SCRIPTS = MappingProxyType({"EastAsia": "ea", "HAnsi": "latin", "Ascii": "latin"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +27,6 @@ class RunFormat:
     is_open: bool = False
     wide: bool = False
     hidden: bool = False
-
-
-def theme_fonts(root: Node | None) -> Mapping[str, str]:
-    """Font names by what ``w:eastAsiaTheme`` and its like call them, such as minorEastAsia (17.18.96)."""
-    fonts: dict[str, str] = {}
-    if root is None:
-        return fonts
-    for size in ("major", "minor"):
-        for group in root.iter(f"{_A}{size}Font"):
-            fonts |= {size + script: _theme_font(group, tag) for script, tag in _SCRIPTS.items()}
-    return fonts
-
-
-def _theme_font(group: Node, tag: str) -> str:
-    """The font of a theme for a script; for East Asian text without one, that for simplified Chinese."""
-    font = group.find(_A + tag)
-    name = "" if font is None else font.get("typeface") or ""
-    if not name and tag == "ea":
-        name = next(
-            (font.get("typeface") or "" for font in group.iter(_A + "font") if font.get("script") == "Hans"), ""
-        )
-    return name
 
 
 def read_run_properties(properties: Node | None, fonts: Mapping[str, str]) -> dict[str, Any]:

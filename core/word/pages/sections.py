@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from core.package import Node, W
 from core.typesetting.values import PageSheet
-from core.word.pages.attributes import is_on, measure, value
+from core.word.attributes import is_on, measure, value
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A4_WIDTH, A4_HEIGHT = 11906.0, 16838.0

@@ -13,10 +13,10 @@ from core.word.pages.blocks import BlockReader
 from core.word.pages.drawing_context import DrawingResources
 from core.word.pages.drawings import LARGEST_PICTURE, usable_picture
 from core.word.pages.geometry import theme_colours
-from core.word.pages.run_properties import theme_fonts
 from core.word.pages.sections import PageSettings, grid_of, page_settings, section_properties
 from core.word.pages.styles import PageStyles
 from core.word.pages.tables import TableContext
+from core.word.styles import theme_fonts
 
 MAIN_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
 NO_TEXTS: Mapping[int, str] = MappingProxyType({})

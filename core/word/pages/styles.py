@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from core.package import Node, W
 from core.typesetting.values import Face, ParagraphShape
-from core.word.pages.attributes import value
+from core.word.attributes import value
 from core.word.pages.paragraph_properties import merged, read_paragraph_properties, shape_of
 from core.word.pages.run_properties import (
     NOTHING,
@@ -17,8 +17,8 @@ from core.word.pages.run_properties import (
     with_character_style,
 )
 from core.word.pages.sections import Grid
+from core.word.styles import StyleResolver
 
-LONGEST_CHAIN = 40
 MOST_KEPT = 5000
 
 Key: TypeAlias = tuple[Any, ...]
@@ -40,34 +40,23 @@ class PageStyles:
     def __init__(self, root: Node | None, fonts: Mapping[str, str], grid: Grid) -> None:
         self._fonts = fonts
         self._grid = grid
-        self._nodes: dict[tuple[str, str], Node] = {}
-        self._usual: dict[str, str] = {}
-        self._defaults = ParagraphStyle("", "", NOTHING, NOTHING)
+        self._resolver = StyleResolver(root)
+        self._defaults = ParagraphStyle(
+            "",
+            "",
+            read_paragraph_properties(self._resolver.document_defaults("pPr")),
+            read_run_properties(self._resolver.document_defaults("rPr"), fonts),
+        )
         self._styles: dict[str, ParagraphStyle] = {}
         self._characters: dict[str, PropertyMap] = {}
         self._looks: dict[Key, RunFormat] = {}
         self._shapes: dict[Key, ParagraphShape] = {}
-        if root is not None:
-            self._index(root)
-
-    def _index(self, root: Node) -> None:
-        for style in root.iterchildren(W + "style"):
-            kind, identifier = style.get(W + "type") or "paragraph", style.get(W + "styleId") or ""
-            self._nodes[kind, identifier] = style
-            if (style.get(W + "default") or "0") in ("1", "true", "on"):
-                self._usual[kind] = identifier
-        self._defaults = ParagraphStyle(
-            "",
-            "",
-            read_paragraph_properties(root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")),
-            read_run_properties(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), self._fonts),
-        )
 
     def style(self, properties: Node | None) -> ParagraphStyle:
         """The paragraph style that a ``w:pPr`` names; the usual one when it names none or an unknown one."""
         identifier = value(None if properties is None else properties.find(_P_STYLE))
-        if ("paragraph", identifier) not in self._nodes:
-            identifier = self._usual.get("paragraph", "")
+        if self._resolver.find(identifier, "paragraph") is None:
+            identifier = self._resolver.default_id()
         known = self._styles.get(identifier)
         if known is None:
             known = self._styles[identifier] = self._worked_out(identifier)
@@ -98,14 +87,14 @@ class PageStyles:
 
     def table_properties(self, identifier: str) -> list[Node]:
         """The ``w:tblPr`` of a table style and of those it is based on, the deepest first."""
-        chain = self._chain("table", identifier or self._usual.get("table", ""))
+        chain = self._resolver.chain_of(identifier or self._resolver.default_id("table"), "table")
         return [found for style in reversed(chain) if (found := style.find(W + "tblPr")) is not None]
 
     def _worked_out(self, identifier: str) -> ParagraphStyle:
         form: dict[str, Any] = dict(self._defaults.form)
         run: dict[str, Any] = dict(self._defaults.run)
         name = ""
-        for style in reversed(self._chain("paragraph", identifier)):
+        for style in reversed(self._resolver.chain_of(identifier, "paragraph")):
             form = merged(form, read_paragraph_properties(style.find(W + "pPr")))
             run |= read_run_properties(style.find(W + "rPr"), self._fonts)
             name = value(style.find(W + "name"))
@@ -119,19 +108,10 @@ class PageStyles:
         known = self._characters.get(identifier)
         if known is None:
             said: dict[str, Any] = {}
-            for style in reversed(self._chain("character", identifier)):
+            for style in reversed(self._resolver.chain_of(identifier, "character")):
                 said |= read_run_properties(style.find(W + "rPr"), self._fonts)
             known = self._characters[identifier] = said
         return known
-
-    def _chain(self, kind: str, identifier: str) -> list[Node]:
-        seen: list[str] = []
-        chain: list[Node] = []
-        while (kind, identifier) in self._nodes and identifier not in seen and len(seen) < LONGEST_CHAIN:
-            seen.append(identifier)
-            chain.append(self._nodes[kind, identifier])
-            identifier = value(chain[-1].find(W + "basedOn"))
-        return chain
 
 
 def _key(properties: Node, left_out: frozenset[str]) -> Key:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from core.package import Node, W
 from core.typesetting.values import Block, Border, Cell, TableBlock, TableRow
-from core.word.pages.attributes import is_on, measure, value
+from core.word.attributes import is_on, measure, value
 from core.word.pages.paragraph_properties import borders_of
 from core.word.pages.styles import PageStyles
 

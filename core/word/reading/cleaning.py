@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from core.package import MC, M, Node, V, W, drop, unwrap
+from core.word.attributes import is_on
 from core.word.reading.account import Account
 from core.word.reading.drawings import DRAWN, note_drawings
 from core.word.reading.elements import unknown_elements
-from core.word.reading.styles import ReadingStyles, is_on
+from core.word.reading.styles import ReadingStyles
 
 _P, _R = W + "p", W + "r"
 _TABLE_PROPERTIES = (W + "trPr", W + "tcPr")

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from core.package import MC, Node, W
+from core.word.attributes import child_value, is_on
 from core.word.reading.number_formats import write_number
-from core.word.reading.styles import ReadingStyles, TextFormat, is_on, whole_number
+from core.word.reading.styles import ReadingStyles, TextFormat, whole_number
 
-_VAL = W + "val"
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 8
 
@@ -131,11 +131,11 @@ class ListCounters:
 
     def _base(self, number: Node, links: int = 0) -> _ListState | None:
         """The list of a number; a list that only names a numbering style stands for that style's list."""
-        identifier = _said(number, "abstractNumId")
+        identifier = child_value(number, "abstractNumId")
         node = self._lists.get(identifier)
         if node is None:
             return None
-        style = _said(node, "numStyleLink")
+        style = child_value(node, "numStyleLink")
         target = self._nodes.get(self._styles.number_of(style)) if style else None
         if target is not None and links < _DEEPEST:
             return self._base(target, links + 1)
@@ -163,18 +163,12 @@ def _depth_of(node: Node) -> int:
 def _read_level(node: Node) -> ListLevel:
     restart, legal = node.find(W + "lvlRestart"), node.find(W + "isLgl")
     fallback = node.find(f"{MC}AlternateContent/{MC}Fallback")
-    form = _said(node, "numFmt") or _said(fallback, "numFmt") or "decimal"
+    form = child_value(node, "numFmt") or child_value(fallback, "numFmt") or "decimal"
     return ListLevel(
         whole_number(node.find(W + "start"), 1),
         form,
-        _said(node, "lvlText"),
+        child_value(node, "lvlText"),
         None if restart is None else whole_number(restart),
         legal is not None and is_on(legal),
-        _said(node, "pStyle"),
+        child_value(node, "pStyle"),
     )
-
-
-def _said(node: Node | None, name: str) -> str:
-    """The ``w:val`` of a child element, "" if there is none."""
-    child = None if node is None else node.find(W + name)
-    return "" if child is None else child.get(_VAL) or ""

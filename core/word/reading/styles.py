@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from core.package import Node, W
+from core.word.attributes import VAL, child_value, is_on
+from core.word.styles import StyleResolver
 
-_VAL = W + "val"
-_OFF = frozenset({"0", "false", "off", "none"})
 _ALIGNMENTS = (("start", "left"), ("left", "left"), ("end", "right"), ("right", "right"), ("center", "center"))
-_LONGEST_CHAIN = 40
 STRUCK, RAISED, LOWERED = "struck", "superscript", "subscript"
 
 
@@ -55,24 +54,14 @@ class ReadingStyles:
     """All styles of a file; a style's traits are worked out when they are first asked for."""
 
     def __init__(self, root: Node | None) -> None:
-        self._nodes: dict[str, Node] = {}
+        self._resolver = StyleResolver(root)
         self._known: dict[str, TextFormat] = {}
         self._texts: dict[tuple[object, ...], TextFormat] = {}
-        self._defaults = TextFormat()
         self._hides = root is not None and next(root.iter(W + "vanish"), None) is not None
         marks = (W + "strike", W + "dstrike", W + "vertAlign")
         self._marks = root is not None and next(root.iter(*marks), None) is not None
-        self.normal = ""
-        if root is not None:
-            self._index(root)
-
-    def _index(self, root: Node) -> None:
-        for style in root.iterchildren(W + "style"):
-            identifier = style.get(W + "styleId") or ""
-            self._nodes[identifier] = style
-            if style.get(W + "type") == "paragraph" and is_on(style, W + "default", ""):
-                self.normal = identifier
-        self._defaults = with_run(self._defaults, root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+        self.normal = self._resolver.default_id()
+        self._defaults = with_run(TextFormat(), self._resolver.document_defaults("rPr"))
 
     def traits(self, identifier: str) -> TextFormat:
         """The traits of a style with all it inherits; those of the document's defaults for an unknown one."""
@@ -85,20 +74,20 @@ class ReadingStyles:
         """The ids of the styles whose text is hidden."""
         if not self._hides:
             return frozenset()
-        return frozenset(identifier for identifier in self._nodes if self.traits(identifier).hidden)
+        return frozenset(identifier for identifier in self._resolver.ids if self.traits(identifier).hidden)
 
     def marked(self) -> frozenset[str]:
         """The ids of the styles whose text is struck out, raised or lowered."""
         if not self._marks:
             return frozenset()
-        return frozenset(identifier for identifier in self._nodes if self.traits(identifier).mark)
+        return frozenset(identifier for identifier in self._resolver.ids if self.traits(identifier).mark)
 
     def of_paragraph(self, properties: Node | None) -> TextFormat:
         """The traits of a paragraph with this ``w:pPr``."""
         if properties is None:
             return self.traits(self.normal)
         style = properties.find(W + "pStyle")
-        identifier = self.normal if style is None else style.get(_VAL) or ""
+        identifier = self.normal if style is None else style.get(VAL) or ""
         return with_paragraph(self.traits(identifier), properties)
 
     def of_text(self, traits: TextFormat, properties: Node | None) -> TextFormat:
@@ -109,7 +98,7 @@ class ReadingStyles:
         known = self._texts.get(key)
         if known is None:  # a file has many runs and few looks
             style = properties.find(W + "rStyle")
-            base = traits if style is None else self.on_top(traits, style.get(_VAL) or "")
+            base = traits if style is None else self.on_top(traits, style.get(VAL) or "")
             known = self._texts[key] = with_run(base, properties)
         return known
 
@@ -125,38 +114,22 @@ class ReadingStyles:
 
     def on_top(self, traits: TextFormat, identifier: str) -> TextFormat:
         """The traits with what a character style says on top."""
-        for style_id in reversed(self._chain(identifier)):
-            traits = with_run(traits, self._nodes[style_id].find(W + "rPr"))
+        for style in reversed(self._resolver.chain_of(identifier)):
+            traits = with_run(traits, style.find(W + "rPr"))
         return traits
 
     def _resolved(self, identifier: str) -> TextFormat:
         traits = self._defaults
-        for style_id in reversed(self._chain(identifier)):
-            style = self._nodes[style_id]
-            name = style.find(W + "name")
-            traits = replace(traits, name="" if name is None else name.get(_VAL) or "")
-            traits = with_paragraph(traits, style.find(W + "pPr"), style_id)
+        for style in reversed(self._resolver.chain_of(identifier)):
+            traits = replace(traits, name=child_value(style, "name"))
+            traits = with_paragraph(traits, style.find(W + "pPr"), style.get(W + "styleId") or "")
             traits = with_run(traits, style.find(W + "rPr"))
         return traits
-
-    def _chain(self, identifier: str) -> list[str]:
-        chain: list[str] = []
-        while identifier in self._nodes and identifier not in chain and len(chain) < _LONGEST_CHAIN:
-            chain.append(identifier)
-            base = self._nodes[identifier].find(W + "basedOn")
-            identifier = "" if base is None else base.get(_VAL) or ""
-        return chain
-
-
-def is_on(node: Node, attribute: str = _VAL, default: str = "1") -> bool:
-    """Whether a switch such as ``w:b`` is on; without a value it is."""
-    value = node.get(attribute) or default
-    return value != "" and value not in _OFF
 
 
 def whole_number(node: Node | None, default: int = 0) -> int:
     """The ``w:val`` of an element as a number; ``default`` for a missing or a nonsensical one."""
-    value = "" if node is None else node.get(_VAL) or ""
+    value = "" if node is None else node.get(VAL) or ""
     digits = value[1:] if value[:1] == "-" else value
     return int(value) if digits.isascii() and digits.isdigit() and len(digits) < 10 else default
 
@@ -166,7 +139,7 @@ def with_paragraph(traits: TextFormat, properties: Node | None, style_id: str = 
     changes: dict[str, object] = {}
     for node in () if properties is None else properties:
         if node.tag == W + "jc":
-            changes["alignment"] = dict(_ALIGNMENTS).get(node.get(_VAL) or "", "both")
+            changes["alignment"] = dict(_ALIGNMENTS).get(node.get(VAL) or "", "both")
         elif node.tag == W + "outlineLvl":
             changes["outline_level"] = whole_number(node, 9)
         elif node.tag == W + "numPr":
@@ -178,7 +151,7 @@ def _number(properties: Node, style_id: str) -> dict[str, object]:
     number, level = properties.find(W + "numId"), properties.find(W + "ilvl")
     said: dict[str, object] = {}
     if number is not None:
-        said |= {"number_id": number.get(_VAL) or "", "number_level": None, "style_id": style_id}
+        said |= {"number_id": number.get(VAL) or "", "number_level": None, "style_id": style_id}
     if level is not None:
         said["number_level"] = whole_number(level)
     return said
@@ -232,7 +205,7 @@ def _struck_twice(node: Node) -> dict[str, object]:
 
 
 def _raised(node: Node) -> dict[str, object]:
-    return {"raised": node.get(_VAL) or ""}
+    return {"raised": node.get(VAL) or ""}
 
 
 _RUN_READERS = MappingProxyType(

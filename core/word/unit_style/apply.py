@@ -1,6 +1,7 @@
 """A layout with a unit's house style: its styles, page setup, grid and footers changed, its text left alone."""
 
 from core.word.unit_style.layout_parts import LayoutParts
+from core.word.unit_style.layout_styles import ROLES, LayoutStyles
 from core.word.unit_style.measure import GridMeasure, make_room, measure_of, set_characters, set_pitch, wanted
 from core.word.unit_style.page_numbers import form_of, place_of, set_numbers, shows_on_first
 from core.word.unit_style.page_setup import (
@@ -15,7 +16,6 @@ from core.word.unit_style.page_setup import (
 )
 from core.word.unit_style.style import BY_NAME, HouseStyle, Value, make_style
 from core.word.unit_style.style_fonts import bold_of, digits_of, font_of, set_formats, size_of_role
-from core.word.unit_style.style_sheet import ROLES, LayoutStyles
 from core.word.unit_style.title_space import lines_after, lines_before, set_lines_after, set_lines_before
 
 

@@ -5,16 +5,14 @@ import posixpath
 from collections.abc import Iterator
 
 from core.errors import BadInput
-from core.package import Node, W, open_package, parse_xml, serialise
-from core.word.layouts.archive import build, pack
+from core.package import Node, W, open_package, parse_xml, xml_part
+from core.word.package_writer import CONTENT_TYPES, NO_RELATIONSHIPS, add_content_type, add_relationship, write_package
 from core.word.unit_style.page_setup import sections
 from core.word.unit_style.tree import add_child
 
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
-RELATIONS, TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+RELATIONS = "word/_rels/document.xml.rels"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _ID = f"{{{_OFFICE}}}id"
 _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 _NO_FOOTER = f'<w:ftr xmlns:w="{W[1:-1]}" xmlns:r="{_OFFICE}"/>'
@@ -25,7 +23,7 @@ class LayoutParts:
 
     def __init__(self, layout: bytes) -> None:
         self._data = open_package(layout)
-        if not {DOCUMENT, STYLES, TYPES} <= self._data.keys():
+        if not {DOCUMENT, STYLES, CONTENT_TYPES} <= self._data.keys():
             raise BadInput("word_no_document")
         self._trees: dict[str, Node] = {}
         self.document = self._tree(DOCUMENT)
@@ -35,9 +33,8 @@ class LayoutParts:
     def pack(self) -> bytes:
         """The file, with all that was changed."""
         for name, tree in self._trees.items():
-            self._data[name] = (_HEAD + serialise(tree)).encode("utf-8")
-        names = sorted(self._data, key=lambda name: (name != TYPES, not name.startswith("_rels")))
-        return build(pack(name, self._data[name]) for name in names)
+            self._data[name] = xml_part(tree)
+        return write_package(self._data)
 
     def shown(self) -> list[Node]:
         """The main part, and every header and footer."""
@@ -84,20 +81,14 @@ class LayoutParts:
         name = next(name for n in range(1, len(taken) + 2) if (name := f"word/footer{n}.xml") not in taken)
         self._data[name] = b""
         self._trees[name] = root
-        types = self._tree(TYPES)
-        override = {"PartName": f"/{name}", "ContentType": _FOOTER_TYPE}
-        types.append(types.makeelement(f"{{{_PACKAGE}/content-types}}Override", override))
-        relations = self._relations()
-        used = {relation.get("Id") for relation in relations}
-        key = next(key for n in range(1, len(used) + 2) if (key := f"rIdNumber{n}") not in used)
-        link = {"Id": key, "Type": f"{_OFFICE}/footer", "Target": posixpath.basename(name)}
-        relations.append(relations.makeelement(f"{{{_PACKAGE}/relationships}}Relationship", link))
+        add_content_type(self._tree(CONTENT_TYPES), name, _FOOTER_TYPE)
+        key = add_relationship(self._relations(), "rIdNumber", f"{_OFFICE}/footer", posixpath.basename(name))
         _refer(section, "footerReference", kind, key)
         return root
 
     def _relations(self) -> Node:
         if RELATIONS not in self._data:
-            self._data[RELATIONS] = f'<Relationships xmlns="{_PACKAGE}/relationships"/>'.encode()
+            self._data[RELATIONS] = NO_RELATIONSHIPS
         return self._tree(RELATIONS)
 
     def _target(self, reference: Node) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from types import MappingProxyType
 
 from core.package import Node, W
+from core.word.attributes import child_value
 
 ID, VAL = W + "styleId", W + "val"
 _STYLE, _REFERENCES = W + "style", ("basedOn", "next", "link")
@@ -16,7 +17,7 @@ class BuiltInStyles:
 
     def __init__(self, sheets: Sequence[Node]) -> None:
         styles = [node for sheet in sheets for node in sheet.iter(_STYLE)]
-        self._by_name = {_value(node, "name"): node for node in reversed(styles)}
+        self._by_name = {child_value(node, "name"): node for node in reversed(styles)}
         self._by_id = {node.get(ID) or "": node for node in reversed(styles)}
 
     def find(self, identifier: str) -> Node | None:
@@ -29,8 +30,8 @@ class BuiltInStyles:
         found = self.find(identifier)
         if found is None:
             return identifier
-        name = _value(found, "name")
-        return _value(found, "aliases") or _SHOWN.get(name, name)
+        name = child_value(found, "name")
+        return child_value(found, "aliases") or _SHOWN.get(name, name)
 
     def restore(self, sheet: Node, missing: Collection[str]) -> None:
         """Put the missing styles into the sheet, and what they are based on; those that are not known are passed over."""
@@ -53,8 +54,8 @@ class BuiltInStyles:
     def _same(self, sheet: Node, identifier: str, is_needed: bool) -> str:
         """The id that a style of the built-in layouts has in the sheet; put there if it is needed, else empty."""
         wanted = self._by_id[identifier]
-        name = _value(wanted, "name")
-        found = next((style.get(ID) or "" for style in sheet.iter(_STYLE) if _value(style, "name") == name), "")
+        name = child_value(wanted, "name")
+        found = next((style.get(ID) or "" for style in sheet.iter(_STYLE) if child_value(style, "name") == name), "")
         if not found and is_needed:
             self._put(sheet, wanted, identifier)
         return found or (identifier if is_needed else "")
@@ -63,8 +64,3 @@ class BuiltInStyles:
 def _references(style: Node) -> Iterator[tuple[str, Node]]:
     """The names and elements by which a style refers to others."""
     return ((tag, found) for tag in _REFERENCES for found in style.findall(W + tag))
-
-
-def _value(style: Node, tag: str) -> str:
-    found = style.find(W + tag)
-    return "" if found is None else found.get(VAL) or ""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from core.errors import BadUse
 from core.package import Node, W
+from core.word.unit_style.layout_styles import LEVELS, LayoutStyles, own_number, properties
 from core.word.unit_style.page_setup import PageGeometry
 from core.word.unit_style.style import HouseStyle
-from core.word.unit_style.style_sheet import LEVELS, LayoutStyles, own_number, properties
 from core.word.unit_style.tree import number, put
 
 USUAL_SIZE = 20

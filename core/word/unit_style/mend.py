@@ -3,12 +3,11 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from core.package import Node, parse_xml, serialise
-from core.word.layouts.archive import build, pack
-from core.word.layouts.file import STYLES_PART, TYPES_PART, tagged_parts
-from core.word.layouts.finishing import XML_HEAD
+from core.package import Node, parse_xml, xml_part
+from core.word.layouts.file import STYLES_PART, tagged_parts
 from core.word.layouts.parts import XML_SPACE, P, texts_of
 from core.word.layouts.tags import Tag
+from core.word.package_writer import write_package
 from core.word.unit_style.check import part_name
 from core.word.unit_style.findings import LayoutFinding
 from core.word.unit_style.hints import holders, tolerant_tags
@@ -26,19 +25,14 @@ def mend(parts: Mapping[str, bytes], findings: Collection[LayoutFinding], standa
     if lost:
         styles = parse_xml(parts[STYLES_PART])
         standard.restore(styles, lost)
-        result[STYLES_PART] = _packed(styles)
+        result[STYLES_PART] = xml_part(styles)
     for name in tagged_parts(parts):
         mine = [finding for finding in findings if finding.mend and finding.part == part_name(name)]
         if mine:
             root = parse_xml(parts[name])
             _mend_part(root, mine)
-            result[name] = _packed(root)
-    order = sorted(result, key=lambda name: (name != TYPES_PART, not name.startswith("_rels")))
-    return build(pack(name, result[name]) for name in order)
-
-
-def _packed(root: Node) -> bytes:
-    return (XML_HEAD + serialise(root)).encode("utf-8")
+            result[name] = xml_part(root)
+    return write_package(result)
 
 
 def _mend_part(root: Node, findings: Sequence[LayoutFinding]) -> None:

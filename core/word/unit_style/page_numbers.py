@@ -9,7 +9,9 @@ import re
 from types import MappingProxyType
 
 from core.package import Node, W
+from core.word.styles import is_default
 from core.word.unit_style.layout_parts import LayoutParts
+from core.word.unit_style.layout_styles import NUMBER_NAMES, LayoutStyles, properties
 from core.word.unit_style.page_setup import (
     even_pages_differ,
     has_title_page,
@@ -19,7 +21,6 @@ from core.word.unit_style.page_setup import (
 )
 from core.word.unit_style.style import CENTRE, NO_NUMBER, NUMBER_FORMS, OUTSIDE, RIGHT_SIDE, HouseStyle
 from core.word.unit_style.style_fonts import give_font, give_size
-from core.word.unit_style.style_sheet import NUMBER_NAMES, LayoutStyles, is_default, properties
 from core.word.unit_style.tree import add_child, child, put
 
 PARTS = MappingProxyType(

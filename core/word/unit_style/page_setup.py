@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.package import Node, W
+from core.word.attributes import is_on
 from core.word.unit_style.style import HouseStyle
 from core.word.unit_style.tree import child, number, put
 
@@ -121,7 +122,7 @@ def set_first_number(document: Node, value: int) -> None:
 def has_title_page(section: Node) -> bool:
     """Whether the section's first page has header and footer of its own."""
     found = section.find(W + "titlePg")
-    return found is not None and (found.get(W + "val") or "1") in ("1", "true", "on")
+    return found is not None and is_on(found)
 
 
 def set_title_page(section: Node) -> None:
@@ -179,7 +180,7 @@ def _widths(table: Node) -> Iterator[Node]:
 def even_pages_differ(settings: Node | None) -> bool:
     """Whether even pages have headers and footers of their own."""
     found = None if settings is None else settings.find(W + "evenAndOddHeaders")
-    return found is not None and (found.get(W + "val") or "1") in ("1", "true", "on")
+    return found is not None and is_on(found)
 
 
 def let_even_pages_differ(settings: Node) -> None:

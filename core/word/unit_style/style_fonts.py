@@ -1,9 +1,10 @@
 """Fonts, sizes, bold and digits of a layout's styles, by role (ECMA-376 part 1, 17.3.2.26 rFonts, 17.3.2.38 sz)."""
 
 from core.package import Node, W
+from core.word.attributes import is_on
+from core.word.unit_style.layout_styles import ROLES, LayoutStyles, own, properties
 from core.word.unit_style.style import LIKE_TEXT, TIMES, HouseStyle
-from core.word.unit_style.style_sheet import ROLES, LayoutStyles, own, properties
-from core.word.unit_style.tree import child, is_on, put
+from core.word.unit_style.tree import child, put
 
 _LATIN = ("ascii", "hAnsi")
 _THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")

@@ -7,7 +7,7 @@ import copy
 from itertools import dropwhile, takewhile
 
 from core.package import Node, W
-from core.word.unit_style.style_sheet import LayoutStyles, properties
+from core.word.unit_style.layout_styles import LayoutStyles, properties
 from core.word.unit_style.tree import child, put
 
 NEAR_LINE = 0.05

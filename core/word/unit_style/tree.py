@@ -70,8 +70,3 @@ def number(element: Node | None, name: str) -> float | None:
         return None if text is None else float(text.removesuffix("pt"))
     except ValueError:
         return None
-
-
-def is_on(element: Node) -> bool:
-    """Whether a switch such as w:b is on (ECMA-376 part 1, 17.17.4)."""
-    return (element.get(W + "val") or "true").lower() in ("1", "true", "on")

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.package import Node, W, open_package, parse_xml, serialise
-from core.word.layouts.archive import build, pack
-from core.word.layouts.file import MAIN_PART, TYPES_PART
-from core.word.layouts.finishing import XML_HEAD
+from core.package import Node, W, open_package, parse_xml, xml_part
+from core.word.layouts.file import MAIN_PART
+from core.word.package_writer import CONTENT_TYPES, NO_RELATIONSHIPS, add_content_type, add_relationship, write_package
 from core.word.writing.comment_places import Comment, paragraphs_of, place
 
 __all__ = ("Author", "Comment", "with_comments")
@@ -18,8 +17,7 @@ COMMENTS_PART = "word/comments.xml"
 RELATIONS_PART = "word/_rels/document.xml.rels"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_EMPTY = f'<w:comments xmlns:w="{W[1:-1]}"/>'
-_NO_RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+_EMPTY = f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode()
 _LOOK = (
     ("spacing", (("before", "0"), ("after", "0"), ("line", "240"), ("lineRule", "auto"))),
     ("ind", (("left", "0"), ("right", "0"), ("firstLineChars", "0"), ("firstLine", "0"))),
@@ -59,10 +57,9 @@ def with_comments(data: bytes, comments: Iterable[Comment], texts: Mapping[int, 
         for identity, comment in numbered:
             listed.append(_comment(listed, identity, comment.words, author))
         count += len(own)
-    parts[MAIN_PART], parts[COMMENTS_PART] = _bytes(document), _bytes(listed)
+    parts[MAIN_PART], parts[COMMENTS_PART] = xml_part(document), xml_part(listed)
     _declare(parts)
-    order = sorted(parts, key=lambda name: (name != TYPES_PART, not name.startswith("_rels")))
-    return build(pack(name, parts[name]) for name in order)
+    return write_package(parts)
 
 
 def _sorted(comments: Iterable[Comment], paragraphs: Mapping[int, Node]) -> dict[int, list[Comment]]:
@@ -77,12 +74,8 @@ def _sorted(comments: Iterable[Comment], paragraphs: Mapping[int, Node]) -> dict
     return {number: own for number, own in found.items() if own}
 
 
-def _root(parts: Mapping[str, bytes], name: str, empty: str) -> Node:
-    return parse_xml(parts.get(name) or empty.encode())
-
-
-def _bytes(root: Node) -> bytes:
-    return (XML_HEAD + serialise(root)).encode("utf-8")
+def _root(parts: Mapping[str, bytes], name: str, empty: bytes) -> Node:
+    return parse_xml(parts.get(name) or empty)
 
 
 def _comment(listed: Node, number: int, words: str, author: Author) -> Node:
@@ -110,15 +103,10 @@ def _made(root: Node, name: str, **values: str) -> Node:
 
 def _declare(parts: dict[str, bytes]) -> None:
     """Name the part of the comments to the document and to the package, unless both know it."""
-    relations, types = _root(parts, RELATIONS_PART, _NO_RELATIONS), parse_xml(parts[TYPES_PART])
-    kind, name = f"{_OFFICE}/comments", posixpath.basename(COMMENTS_PART)
+    relations, types = _root(parts, RELATIONS_PART, NO_RELATIONSHIPS), parse_xml(parts[CONTENT_TYPES])
+    kind = f"{_OFFICE}/comments"
     if all(one.get("Type") != kind for one in relations):
-        used = {one.get("Id") for one in relations}
-        free = next(f"rId{number}" for number in range(1, len(used) + 2) if f"rId{number}" not in used)
-        space = relations.tag.removesuffix("Relationships")
-        relations.append(relations.makeelement(f"{space}Relationship", {"Id": free, "Type": kind, "Target": name}))
-        parts[RELATIONS_PART] = _bytes(relations)
-    if all(one.get("PartName") != f"/{COMMENTS_PART}" for one in types):
-        space = types.tag.removesuffix("Types")
-        types.append(types.makeelement(f"{space}Override", {"PartName": f"/{COMMENTS_PART}", "ContentType": _TYPE}))
-        parts[TYPES_PART] = _bytes(types)
+        add_relationship(relations, "rId", kind, posixpath.basename(COMMENTS_PART))
+        parts[RELATIONS_PART] = xml_part(relations)
+    add_content_type(types, COMMENTS_PART, _TYPE)
+    parts[CONTENT_TYPES] = xml_part(types)

@@ -1,12 +1,12 @@
 """A table to hand over as the bytes of a .docx file: A4 across, its head on every page (ECMA-376 part 1, 17.4)."""
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from core.model.paper_table import PaperTable, TableColumn
+from core.package import XML_DECLARATION
+from core.word.package_writer import write_package
 
 WIDTH, HEIGHT, SIDE, ABOVE, BELOW = 16838, 11906, 1134, 1247, 1134
 """A4 across with its margins, in twips: 20 mm at the sides and below, 22 mm above."""
@@ -26,8 +26,6 @@ MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-DAY = (1980, 1, 1, 0, 0, 0)
 Look = tuple[str, int, int]
 
 
@@ -41,11 +39,7 @@ def word_table(table: PaperTable) -> bytes:
         "word/styles.xml": _styles(),
         "word/footer1.xml": _footer(),
     }
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in parts.items():
-            package.writestr(zipfile.ZipInfo(name, DAY), XML + text, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+    return write_package({name: (XML_DECLARATION + text).encode("utf-8") for name, text in parts.items()})
 
 
 def _document(table: PaperTable) -> str:

@@ -17,7 +17,6 @@ from core.paths import resources_folder, templates_folder
 from core.reading import read_bytes, read_limited, read_toml
 from core.result import Notice, Result
 from core.typesetting.values import Face, ParagraphShape
-from core.word.layouts.archive import build, pack
 from core.word.layouts.file import layout_parts
 from core.word.layouts.sanitise import sanitise
 from core.word.learning.adjust import RoleChange, with_changes
@@ -28,6 +27,7 @@ from core.word.learning.source import LearningSource, open_source
 from core.word.learning.tag_names import LayoutNames, aliases, has_tags
 from core.word.learning.values import STYLES, FormatReader, KnownParagraph, Learned, LearnedRole
 from core.word.learning.wording import describe_page, describe_shape, summary
+from core.word.package_writer import build, pack
 from core.workflows.exporting.unsupported import not_shown
 from core.workflows.layouts.files import add_layout
 from core.workflows.layouts.usage import load_usable
@@ -210,9 +210,9 @@ def lens_of(source: LearningSource) -> FormatReader:
 
 
 def _style_sheet(styles: Node, theme: Node | None, pitch: float) -> Any:
-    from core.word.pages.run_properties import theme_fonts
     from core.word.pages.sections import Grid
     from core.word.pages.styles import PageStyles
+    from core.word.styles import theme_fonts
 
     # The characters of a grid stay in the section; here they would come into the styles as well.
     return PageStyles(styles, theme_fonts(theme), Grid(pitch))

@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 import pytest
 
 from core.errors import BadInput
-from core.word.layouts.font_table import LONGEST_NAME, RELATIONS, TABLE, TYPES, fonts_in_use, with_alternatives
+from core.word.layouts.font_table import LONGEST_NAME, RELATIONS, TABLE, fonts_in_use, with_alternatives
+from core.word.package_writer import CONTENT_TYPES
 from core.workflows.exporting.export import ExportOptions, export_draft
 from core.workflows.exporting.fonts import load_fonts
 from core.workflows.layouts.files import layouts
@@ -71,10 +72,10 @@ def test_the_other_name_stands_where_the_schema_wants_it() -> None:
 
 def test_a_file_without_a_table_gets_one_that_word_finds() -> None:
     data = without_part(layout_file(), TABLE)
-    data = edited(data, TYPES, "/word/fontTable.xml", "/word/other.xml")
+    data = edited(data, CONTENT_TYPES, "/word/fontTable.xml", "/word/other.xml")
     parts = completed(data)
     assert "仿宋_GB2312" in alternatives(parts)
-    assert (of_kind(parts), parts[TYPES].decode().count(f'"/{TABLE}"')) == (["fontTable.xml"], 1)
+    assert (of_kind(parts), parts[CONTENT_TYPES].decode().count(f'"/{TABLE}"')) == (["fontTable.xml"], 1)
 
 
 def test_a_file_without_relations_gets_them() -> None:

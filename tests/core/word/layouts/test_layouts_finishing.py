@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.fact import FactState
-from core.word.layouts.finishing import FACT_END, FACT_START, XML_HEAD, Finisher
+from core.package import XML_DECLARATION
+from core.word.layouts.finishing import FACT_END, FACT_START, Finisher
 from core.word.layouts.tags import END, NUMBER_END, SLOT, START
 from core.word.writing.document import ContentBuilder
 from core.workflows.layouts.files import layout_names
@@ -28,7 +29,7 @@ def paragraph(number: str, text: str) -> str:
 
 def finished(*paragraphs: str) -> str:
     """The paragraphs as they stand in the file."""
-    return Finisher().finish("a", paragraphs, "k").decode().removeprefix(XML_HEAD)
+    return Finisher().finish("a", paragraphs, "k").decode().removeprefix(XML_DECLARATION)
 
 
 def numbers(xml: str) -> list[str]:
@@ -37,7 +38,7 @@ def numbers(xml: str) -> list[str]:
 
 
 def test_a_part_begins_with_its_declaration() -> None:
-    assert Finisher().finish("a", ["<w:hdr/>"], "") == (XML_HEAD + "<w:hdr/>").encode()
+    assert Finisher().finish("a", ["<w:hdr/>"], "") == (XML_DECLARATION + "<w:hdr/>").encode()
 
 
 def test_paragraphs_without_a_number_or_with_one_used_before_get_the_next_free_one() -> None:

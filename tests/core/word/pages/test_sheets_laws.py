@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.typesetting.values import Face, ParagraphShape
-from core.word.pages.attributes import LARGEST, colour, measure
+from core.word.attributes import LARGEST, colour, measure
 from tests.core.sheets_made import SECTION, defaults, face, paragraph, run, sections, shape, style, text
 
 FORMS = (

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import settings as limits
 
 from core.errors import BadInput, BadUse
-from core.word.layouts.archive import build, pack
 from core.word.layouts.templating import load_layout
+from core.word.package_writer import build, pack
 from core.word.unit_style.apply import apply_house_style, read_house_style
 from core.word.unit_style.style import LIKE_TEXT, NO_NUMBER, NUMBER_FORMS, TIMES, HouseStyle, Value, make_style
 from tests.builders_docx import docx, field, p, r

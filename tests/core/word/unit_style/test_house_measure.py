@@ -6,6 +6,7 @@ import pytest
 
 from core.errors import BadUse
 from core.package import W
+from core.word.unit_style.layout_styles import LayoutStyles
 from core.word.unit_style.measure import GridMeasure, make_room, measure_of, set_characters, set_pitch, wanted
 from core.word.unit_style.page_setup import (
     PageGeometry,
@@ -22,7 +23,6 @@ from core.word.unit_style.page_setup import (
     widen,
 )
 from core.word.unit_style.style import HouseStyle, Value, make_style
-from core.word.unit_style.style_sheet import LayoutStyles
 from tests.core.word.unit_style.test_house_parts import sheet, style, xml
 
 A4 = PageGeometry(11906, 16838, 2098, 1984, 1588, 1474, 579)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core.package import W
-from core.word.layouts.archive import build, pack
+from core.word.package_writer import build, pack
 from core.word.unit_style.apply import apply_house_style, read_house_style
 from core.word.unit_style.layout_parts import LayoutParts
 from core.word.unit_style.style import NUMBER_FORMS, Value, make_style

@@ -7,19 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.package import W
-from core.word.unit_style.style import LIKE_TEXT, TIMES, Value, make_style
-from core.word.unit_style.style_fonts import bold_of, digits_of, font_of, is_times, set_formats, size_of_role
-from core.word.unit_style.style_sheet import (
+from core.word.styles import is_default
+from core.word.unit_style.layout_styles import (
     LEVELS,
     ROLES,
     LayoutStyles,
     is_apart,
-    is_default,
     names_of,
     own,
     own_number,
     properties,
 )
+from core.word.unit_style.style import LIKE_TEXT, TIMES, Value, make_style
+from core.word.unit_style.style_fonts import bold_of, digits_of, font_of, is_times, set_formats, size_of_role
 from core.word.unit_style.tree import add_child, number
 from tests.core.word.unit_style.test_house_parts import sheet, style, tags, xml
 

@@ -1,18 +1,23 @@
-"""Zip files written from parts that are already compressed: what does not change is deflated once only.
+"""Writing of OOXML packages: zip files from parts compressed in advance, relationships and content types.
 
-Source: PKWARE .ZIP application note 6.3 (local header, central directory, end record); raw deflate streams may be
-joined where each begins with an empty window and all but the last end with a full flush (RFC 1951, zlib manual).
+Parts that do not change between files are compressed once only. Raw deflate streams may be concatenated if each begins
+with an empty window and all but the last end with a full flush (RFC 1951, zlib manual). Source: ECMA-376 part 2
+(relationships, content types); PKWARE .ZIP application note 6.3 (local header, central directory, end record).
 """
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from core.package import Node
 
 DEFLATED = 8
 UTF8_NAMES = 0x800
 VERSION = 20
 LARGEST_BLOCK = 0xFFFF
+CONTENT_TYPES = "[Content_Types].xml"
+NO_RELATIONSHIPS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 # Midnight of 1 January 1980, the oldest moment a zip file can name: the same draft gives the same bytes.
 TIME, DATE = 0, 0x21
 
@@ -102,3 +107,32 @@ def build(parts: Iterable[PackedPart]) -> bytes:
     count = len(directory) // 2
     end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, count, count, len(listing), offset, 0)
     return b"".join((*files, listing, end))
+
+
+def packed_parts(parts: Mapping[str, bytes], level: int = 6) -> tuple[PackedPart, ...]:
+    """The parts compressed, in the order in which Word writes them: content types first, then package relationships."""
+    order = sorted(parts, key=lambda name: (name != CONTENT_TYPES, not name.startswith("_rels")))
+    return tuple(pack(name, parts[name], level) for name in order)
+
+
+def write_package(parts: Mapping[str, bytes], level: int = 6) -> bytes:
+    """A package of these parts by name; equal parts give equal bytes."""
+    return build(packed_parts(parts, level))
+
+
+def add_relationship(relations: Node, prefix: str, kind: str, target: str) -> str:
+    """Append a relationship to a ``Relationships`` element; its new id is ``prefix`` and the first free number."""
+    used = {relation.get("Id") for relation in relations}
+    free = next(name for number in range(1, len(used) + 2) if (name := f"{prefix}{number}") not in used)
+    tag = relations.tag.removesuffix("Relationships") + "Relationship"
+    relations.append(relations.makeelement(tag, {"Id": free, "Type": kind, "Target": target}))
+    return free
+
+
+def add_content_type(types: Node, part: str, content_type: str) -> None:
+    """Declare the content type of a part in a ``Types`` element unless the part has one; case does not matter."""
+    name = f"/{part}"
+    if any((entry.get("PartName") or "").lower() == name.lower() for entry in types):
+        return
+    tag = types.tag.removesuffix("Types") + "Override"
+    types.append(types.makeelement(tag, {"PartName": name, "ContentType": content_type}))

@@ -6,7 +6,7 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.word.layouts.archive import LARGEST_BLOCK, build, pack, part_template
+from core.word.package_writer import LARGEST_BLOCK, build, pack, part_template
 
 
 def opened(data: bytes) -> zipfile.ZipFile:

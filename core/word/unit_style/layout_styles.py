@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from core.package import Node, W
+from core.word.attributes import child_value
+from core.word.styles import StyleResolver
 from core.word.unit_style.tree import child, number
 
 LEVELS = ("level1", "level2", "level3", "level4")
@@ -32,18 +34,18 @@ class LayoutStyles:
 
     def __init__(self, root: Node) -> None:
         self.root = root
-        self._ids = {style.get(W + "styleId"): style for style in root.iter(W + "style")}
+        self._resolver = StyleResolver(root)
+        self._styles = self._resolver.styles
         self._names: dict[str, Node] = {}
-        for style in self._ids.values():
+        for style in self._styles:
             for name in names_of(style):
                 self._names.setdefault(name, style)
 
     @property
     def normal(self) -> Node | None:
         """The paragraph style that all others begin with."""
-        paragraphs = [style for style in self._ids.values() if style.get(W + "type", "paragraph") == "paragraph"]
-        usual = [style for style in paragraphs if is_default(style)]
-        return (usual or [self._names.get("normal")])[0]
+        default = self._resolver.find(self._resolver.default_id(), "paragraph")
+        return self._names.get("normal") if default is None else default
 
     def named(self, name: str) -> Node | None:
         """The style of that name or alias."""
@@ -51,7 +53,7 @@ class LayoutStyles:
 
     def by_id(self, style_id: str) -> Node | None:
         """The style of that id."""
-        return self._ids.get(style_id)
+        return self._resolver.find(style_id)
 
     def role(self, role: str) -> Node | None:
         """The paragraph style of a role; the body's is the first style where there is none of its own."""
@@ -63,14 +65,13 @@ class LayoutStyles:
         found = [self.role(role)]
         if role in _RUN_IN:
             found.append(self._names.get(_RUN_IN[role]))
-            link = None if found[0] is None else found[0].find(W + "link")
-            found.append(None if link is None else self._ids.get(link.get(W + "val")))
+            found.append(self._resolver.find(child_value(found[0], "link")))
         return tuple({id(style): style for style in found if style is not None}.values())
 
     def texts(self) -> Iterator[Node]:
         """All paragraph and character styles but those of title, levels, page numbers and tags."""
         others = [style for role in ROLES if role != "body" for style in self.holders(role)]
-        for style in self._ids.values():
+        for style in self._styles:
             if style.get(W + "type", "paragraph") not in ("paragraph", "character") or is_apart(style):
                 continue
             if not any(style is other for other in others):
@@ -78,11 +79,11 @@ class LayoutStyles:
 
     def all(self) -> Iterator[Node]:
         """Every style."""
-        yield from self._ids.values()
+        yield from self._styles
 
     def effective(self, style: Node | None, path: str, attribute: str) -> str | None:
         """What an attribute of ``path`` (such as rPr/sz) is for a style, its forebears and the defaults asked in turn."""
-        for properties in self._chain(style, path.partition("/")[0]):
+        for properties in self._resolver.properties(style, path.partition("/")[0]):
             found = properties.find(W + path.partition("/")[2])
             if found is not None and found.get(W + attribute) is not None:
                 return str(found.get(W + attribute))
@@ -91,7 +92,8 @@ class LayoutStyles:
     def element(self, style: Node | None, path: str) -> Node | None:
         """The nearest element of ``path`` for a style."""
         found = (
-            properties.find(W + path.partition("/")[2]) for properties in self._chain(style, path.partition("/")[0])
+            properties.find(W + path.partition("/")[2])
+            for properties in self._resolver.properties(style, path.partition("/")[0])
         )
         return next((element for element in found if element is not None), None)
 
@@ -103,29 +105,12 @@ class LayoutStyles:
         except ValueError:
             return None
 
-    def _chain(self, style: Node | None, kind: str) -> Iterator[Node]:
-        seen: set[int] = set()
-        while style is not None and id(style) not in seen:
-            seen.add(id(style))
-            if (properties := style.find(W + kind)) is not None:
-                yield properties
-            based = style.find(W + "basedOn")
-            style = None if based is None else self._ids.get(based.get(W + "val"))
-        default = self.root.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}")
-        if default is not None:
-            yield default
-
 
 def names_of(style: Node) -> tuple[str, ...]:
     """Name and aliases of a style, lower case."""
     found = [style.find(W + "name"), style.find(W + "aliases")]
     texts = [element.get(W + "val") or "" for element in found if element is not None]
     return tuple(part.strip().lower() for text in texts for part in text.split(",") if part.strip())
-
-
-def is_default(style: Node) -> bool:
-    """Whether paragraphs that name no style have this one."""
-    return style.get(W + "default") in ("1", "true", "on")
 
 
 def is_apart(style: Node) -> bool:
