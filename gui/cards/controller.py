@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from gui.session.draft_controller import DraftDesk
+from gui.session.draft_controller import DraftController
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.page_stack import PageStack
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:  # made when first needed, which the first frame must not wait
 Take = Callable[[str], object]
 
 
-class CardDesk(QObject):
+class CardController(QObject):
     """``show`` is for the draft that stands in front, or for nobody; ``show_for`` for a draft that is yet to be made."""
 
-    def __init__(self, runner: TaskRunner, pages: PageStack, desk: DraftDesk) -> None:
+    def __init__(self, runner: TaskRunner, pages: PageStack, desk: DraftController) -> None:
         super().__init__(pages)
         self._runner, self._pages, self._desk = runner, pages, desk
         self._page: CardsPage | None = None

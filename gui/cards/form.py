@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from core.model.card import Leader, Meeting, UnitCard
 from gui.shell import theme
 from gui.widgets.basics import frame, label
-from gui.widgets.lists.rows import Column, Rows
+from gui.widgets.lists.rows import FieldColumn, Rows
 from gui.widgets.wheel import keep_wheel_from
 
 LEVELS = MappingProxyType(
@@ -63,9 +63,12 @@ class CardForm(QWidget):
             self._level.addItem(words, level)
         keep_wheel_from(self._level)
         self._places = {name: _line(example) for name, (_, example) in PLACES.items()}
-        self._leaders = Rows("领导", (Column("姓名", "姓名，例如：林知远"), Column("职务", "职务，例如：县委书记")))
+        self._leaders = Rows(
+            "领导", (FieldColumn("姓名", "姓名，例如：林知远"), FieldColumn("职务", "职务，例如：县委书记"))
+        )
         self._meetings = Rows(
-            "会议", (Column("名称", "名称，例如：县委全会"), Column("届", most=MOST), Column("次", most=MOST))
+            "会议",
+            (FieldColumn("名称", "名称，例如：县委全会"), FieldColumn("届", most=MOST), FieldColumn("次", most=MOST)),
         )
         self._others = QPlainTextEdit()
         self._others.setTabChangesFocus(True)

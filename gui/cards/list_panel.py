@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 from core.stores.cards import card_names, copy_card, new_card, remove_card, rename_card, restore_card
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import button
-from gui.widgets.lists.named_list import Deeds, NamedList, named_item
+from gui.widgets.lists.named_list import NameActions, NamedList, named_item
 
 IN_USE = "本稿在用"
-DEEDS = Deeds(
+ACTIONS = NameActions(
     copy_card,
     rename_card,
     remove_card,
@@ -28,7 +28,7 @@ class CardList(NamedList):
     made = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
-        super().__init__(runner, "单位名片", DEEDS, parent)
+        super().__init__(runner, "单位名片", ACTIONS, parent)
         self._unit = self._used = ""
         self._copy = button("复制(&Y)", self._on_copy, hint="照这张再做一张")
         self._remove = button("删除(&D)", self._on_remove, hint="移走这张名片，可以撤销")

@@ -17,7 +17,7 @@ SHEET_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".csv"))
 SEND, READ = "send", "read"
 
 
-class CollectDesk(QObject):
+class CollectionController(QObject):
     """``shown`` tells that one of the sheets came to the front, ``told`` carries a sentence, ``closed`` leads back,
     ``ledger_wanted`` to the ledger.
 

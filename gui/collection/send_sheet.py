@@ -34,7 +34,7 @@ from gui.collection.files import choose_folder, proposed_folder, show_path
 from gui.collection.send_sections import SendSections
 from gui.shell import theme
 from gui.shell.actions import make_action
-from gui.shell.progress import Watch
+from gui.shell.progress import ProgressToken
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import back_button, button, frame, label
 from gui.widgets.frame.columns import Columns
@@ -229,7 +229,7 @@ class SendSheet(QWidget):
             self._send(Path(text).expanduser(), Clash.REFUSE)
 
     def _send(self, folder: Path, clash: Clash) -> None:
-        watch = Watch(self)
+        watch = ProgressToken(self)
         watch.progressed.connect(lambda done: self._notice.update_text(f"正在生成填报表，写好{done}张…"))
         self._go.setEnabled(False)
         self._notice.show_notice("正在生成填报表…", "info", [("停止(&X)", watch.stop)])
@@ -241,7 +241,7 @@ class SendSheet(QWidget):
             key=KEY,
         )
 
-    def _on_sent(self, folder: Path, watch: Watch, sent: tuple[SentSheet, ...]) -> None:
+    def _on_sent(self, folder: Path, watch: ProgressToken, sent: tuple[SentSheet, ...]) -> None:
         self._go.setEnabled(True)
         self._go.setFocus()
         watch.deleteLater()
@@ -266,7 +266,7 @@ class SendSheet(QWidget):
             self._notice.show_notice(sentence(error), "error")
 
 
-def _sent(arguments: tuple[Draft, Path, CollectionOrder, Clash, Watch]) -> tuple[SentSheet, ...]:
+def _sent(arguments: tuple[Draft, Path, CollectionOrder, Clash, ProgressToken]) -> tuple[SentSheet, ...]:
     """In the background: write the sheets, and remember who answers for what."""
     sent = send_sheets(*arguments)
     draft, folder, order, *_how = arguments

@@ -15,7 +15,7 @@ from core.workflows.yearly.plan_table import (
     remark,
     told_mention,
 )
-from gui.widgets.lists.result_model import Around, Look, Node, Shown
+from gui.widgets.lists.result_model import Context, Node, RowLook, RowText
 
 TONES: Mapping[Standing, str] = MappingProxyType(
     {
@@ -56,8 +56,8 @@ def plan_nodes(view: PlanView, sieve: PlanSieve, period: str) -> list[Node]:
     ]
 
 
-def _heads(title: str) -> Shown:
-    return Shown(Look.GROUP, title, around=Around("", "", SAID))
+def _heads(title: str) -> RowText:
+    return RowText(RowLook.GROUP, title, around=Context("", "", SAID))
 
 
 def counted(view: PlanView) -> str:
@@ -85,11 +85,11 @@ def full_text(row: PlanRow, mention: Mention | None, period: str) -> str:
 
 def _row(row: PlanRow, period: str) -> Node:
     best = row.best
-    shown = Shown(
-        Look.ROW,
+    shown = RowText(
+        RowLook.ROW,
         f"{row.task.ordinal}{row.task.name}",
         STANDINGS[row.standing],
-        Around(f"{told_mention(row, best)}　", "", best.sentence.text.strip()) if best else Around("", "", UNTOLD),
+        Context(f"{told_mention(row, best)}　", "", best.sentence.text.strip()) if best else Context("", "", UNTOLD),
         remark(row, period),
         row.standing is Standing.LEFT_OUT,
         hint=full_text(row, best, period),

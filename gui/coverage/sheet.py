@@ -27,14 +27,14 @@ from gui.coverage.bars import (
     PlanFoot,
 )
 from gui.coverage.model import full_text, plan_nodes
-from gui.coverage.table import TableDeed
+from gui.coverage.table import TableAction
 from gui.session.background_work import DraftWork
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from gui.widgets.lists.beside_view import BesideDelegate
 from gui.widgets.lists.result_model import Follower
-from gui.widgets.lists.result_panel import WORKING, ListedPanel
+from gui.widgets.lists.result_panel import WORKING, ResultTreePanel
 
 NAME = "要点对照"
 KEY = "coverage/plan"
@@ -50,7 +50,7 @@ READING = "正在读取《{name}》…"
 Cursor = Callable[[], tuple[str, int]]
 
 
-class CoverageSheet(ListedPanel):
+class CoverageSheet(ResultTreePanel):
     """Turning to a row shows it in full; Enter goes to the sentence in the running text. Every edit can be undone.
 
     ``bound_for`` are the keys of a task and of the line at the upper edge to turn to with the next answer.
@@ -67,7 +67,7 @@ class CoverageSheet(ListedPanel):
         self._seen: tuple[str, int] = ("", 0)
         self.bound_for: tuple[str, str] | None = None
         self.choice, self.bar = PlanChoice(), PlanBar()
-        self.table = TableDeed(runner, model, self)
+        self.table = TableAction(runner, model, self)
         self.view.setItemDelegate(BesideDelegate(self.view))
         deeds = {
             WRITE: self.write_task,

@@ -22,7 +22,7 @@ TITLE = "要点对照表"
 KINDS = MappingProxyType({".docx": "Word 文件", ".xlsx": "Excel 表格"})
 
 
-class TableDeed(QObject):
+class TableAction(QObject):
     """``noted`` carries what became of it, with what may be chosen."""
 
     noted = Signal(str, list)

@@ -9,7 +9,7 @@ from gui.session.draft_model import DraftModel
 from gui.widgets.frame.notice_bar import Choice, NoticeBar
 
 
-class DeedNotice(NoticeBar):
+class ActionNotice(NoticeBar):
     """``undo_requested`` means the deed that is told: the next edit, an undoing one included, takes the notice away."""
 
     undo_requested = Signal()

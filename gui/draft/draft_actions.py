@@ -9,7 +9,7 @@ from core.model.draft import Draft
 from core.workflows.drafting.filling import keep
 from gui.draft.go_to import GoTo
 from gui.draft.offer_bar import OfferBar
-from gui.draft.views import COVERAGE, LEDGER, DraftMiddle
+from gui.draft.views import COVERAGE, LEDGER, DraftViews
 from gui.find.bar import FindBar
 from gui.form.fields import next_open
 from gui.session.draft_model import DraftModel
@@ -17,11 +17,11 @@ from gui.settings.preferences import is_empty_first
 from gui.shell.actions import make_action
 
 
-class OpenFacts:
+class OpenFactKeys:
     """Leads from the cursor in the running text to the next open fact; ``done`` hears of a draft in which there is none."""
 
     def __init__(
-        self, model: DraftModel, middle: DraftMiddle, show: Callable[[str], None], done: Callable[[Draft], None]
+        self, model: DraftModel, middle: DraftViews, show: Callable[[str], None], done: Callable[[Draft], None]
     ) -> None:
         self._model, self._middle, self._show, self._done = model, middle, show, done
 
@@ -47,7 +47,7 @@ def add_actions(page: QWidget, deeds: Mapping[str, Callable[[], object]]) -> dic
     return {name: make_action(name, page, deed) for name, deed in deeds.items()}
 
 
-def add_find(page: QWidget, find: FindBar, middle: DraftMiddle) -> None:
+def add_find(page: QWidget, find: FindBar, middle: DraftViews) -> None:
     """The keys of 查找 and 替换 work on the whole page; in 台账 and 对照 the key of 查找 is that of their own."""
     deeds = {
         "find": lambda: find.begin(),
@@ -60,7 +60,7 @@ def add_find(page: QWidget, find: FindBar, middle: DraftMiddle) -> None:
     find.closed.connect(middle.setFocus)
 
 
-def add_facts(page: QWidget, offers: OfferBar, middle: DraftMiddle) -> None:
+def add_facts(page: QWidget, offers: OfferBar, middle: DraftViews) -> None:
     """The keys that make a fact of text, and text of a fact, in the view that is shown."""
     make_action("make_fact", page, lambda: offers.make_fact(middle.text))
     make_action("make_plain", page, lambda: offers.make_plain(middle.text))

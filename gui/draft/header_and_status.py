@@ -22,10 +22,10 @@ from core.model.draft import Draft
 from core.model.outline import Readiness
 from gui.draft.card_button import DraftCard
 from gui.draft.length_bar import LengthBar
-from gui.form.field_row import Elided
+from gui.form.field_row import ElidedLabel
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
-from gui.shell.actions import DEEDS, hint
+from gui.shell.actions import ACTIONS, hint
 from gui.widgets.basics import button, frame, label, pill, restyle
 from gui.widgets.frame.flow import Flow
 
@@ -49,10 +49,10 @@ class DraftHeader(QFrame):
         self.setProperty("look", "bar")
         self._card = DraftCard()
         self._card.wanted.connect(lambda: self.cards_requested.emit(""))
-        self._title, self._source = Elided("name"), Elided("small")
+        self._title, self._source = ElidedLabel("name"), ElidedLabel("small")
         self._undo, self._redo, self._print = _tool("undo"), _tool("redo"), _tool("print")
         self._state: tuple[bool, bool, bool] | None = None
-        self._export = button(DEEDS["export"].words, self.export_requested.emit, "primary")
+        self._export = button(ACTIONS["export"].words, self.export_requested.emit, "primary")
         self._locked = pill("只读，不能修改", "empty")
         self._locked.setToolTip("可以查看和导出。要修改，请等对方关闭后重新打开，或者复制一份再改。")
         words = QVBoxLayout()
@@ -190,7 +190,7 @@ class ModeSwitch(QWidget):
         self._tabs.button(0).setChecked(True)
         self._tabs.idToggled.connect(self._on_toggled)
         self._tabs.idClicked.connect(lambda _number: self.entered.emit())
-        keys = self._keys = Elided("secondary", is_parted=True)
+        keys = self._keys = ElidedLabel("secondary", is_parted=True)
         keys.show_text(KEYS)
         keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         beside = button("右栏", self.beside_toggled.emit, "quiet")
@@ -225,10 +225,10 @@ def _count(tone: str) -> QLabel:
 def _tool(name: str) -> QToolButton:
     widget = QToolButton()
     side = theme.length(18)
-    widget.setIcon(theme.icon(DEEDS[name].icon, size=18))
+    widget.setIcon(theme.icon(ACTIONS[name].icon, size=18))
     widget.setIconSize(QSize(side, side))
     widget.setToolTip(hint(name))
-    widget.setAccessibleName(DEEDS[name].words.rstrip("…"))
+    widget.setAccessibleName(ACTIONS[name].words.rstrip("…"))
     widget.setProperty("look", "framed")
     widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return widget

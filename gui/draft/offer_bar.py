@@ -18,7 +18,7 @@ from core.workflows.drafting.restructuring import opening_heading
 from gui.editor.panel import TextPanel
 from gui.outline.sections import touched_by
 from gui.session.draft_model import DraftModel
-from gui.shell.actions import DEEDS
+from gui.shell.actions import ACTIONS
 from gui.shell.tasks import TaskRunner
 from gui.widgets.composing import is_composed_in
 from gui.widgets.frame.notice_bar import Choice, NoticeBar
@@ -136,7 +136,7 @@ class OfferBar(NoticeBar):
                 choices.append(("粘贴为章节", lambda: self.sections_wanted.emit(pasted)))
             if offered:
                 words += _found_words(offered)
-                choices.append((f"设为要素（{DEEDS['make_fact'].shortcut}）", self.accept))
+                choices.append((f"设为要素（{ACTIONS['make_fact'].shortcut}）", self.accept))
             self.show_notice(words, choices=choices)
 
     def accept(self, facts: Sequence[Fact] | None = None) -> None:

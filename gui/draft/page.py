@@ -12,13 +12,13 @@ from core.stores.positions import DraftPlace
 from core.workflows.drafting.editing import reset
 from core.workflows.drafting.session import Session
 from gui.coverage.panel import CoveragePanel
-from gui.draft.action_notice import DeedNotice
-from gui.draft.draft_actions import OpenFacts, add_actions, add_facts, add_find, add_go_to
+from gui.draft.action_notice import ActionNotice
+from gui.draft.draft_actions import OpenFactKeys, add_actions, add_facts, add_find, add_go_to
 from gui.draft.header_and_status import DraftHeader, DraftStatus, ModeSwitch
 from gui.draft.offer_bar import OfferBar
-from gui.draft.side_tabs import BesidePanel
+from gui.draft.side_tabs import SideTabs
 from gui.draft.structure_actions import add_structure
-from gui.draft.views import COVERAGE, FORM, LEDGER, PAGES, TEXT, VIEWS, DraftMiddle
+from gui.draft.views import COVERAGE, FORM, LEDGER, PAGES, TEXT, VIEWS, DraftViews
 from gui.editor.panel import TextPanel
 from gui.editor.position import nearest_change, place_in_text
 from gui.find.bar import FindBar
@@ -28,14 +28,14 @@ from gui.outline.panel import OutlinePanel
 from gui.outline.reuse import KeptFoot
 from gui.outline.sections import names_anew, section_of
 from gui.preview.draft_pages import DraftPages, PagesPanel
-from gui.printing.action import PrintDeed
+from gui.printing.action import PrintAction
 from gui.prior.panel import PriorPanel
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.actions import hint
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.columns import ThreeColumns
-from gui.widgets.frame.scrollable_column import Room
+from gui.widgets.frame.scrollable_column import ScrollableColumn
 
 __all__ = ("COVERAGE", "FORM", "LEDGER", "PAGES", "TEXT", "DraftPage")
 
@@ -58,12 +58,12 @@ class DraftPage(QWidget):
         self.setObjectName("page")
         self.model = DraftModel(session, self)
         self.pages = DraftPages(runner, self.model)
-        self._print = PrintDeed(
+        self._print = PrintAction(
             runner, self.pages.model, lambda: (self.model.draft.title, self.pages.told[0] or 0), self
         )
         self._window: QWidget | None = None
         self._key = ""
-        self._notice = DeedNotice(self.model)
+        self._notice = ActionNotice(self.model)
         self.show_outcome = self._notice.show_outcome
         self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel(runner)
         self.text = TextPanel("正文")
@@ -74,9 +74,9 @@ class DraftPage(QWidget):
         self._ledger.sheets_to_read.connect(self.sheets_to_read)
         self.coverage = CoveragePanel(self.model, runner, lambda: self.text.place_in_draft)
         self.coverage.place_turned.connect(lambda *place: self.pages.follow(lambda: place))
-        self._stack = DraftMiddle(self._form, self.text, PagesPanel(self.pages), self._ledger, self.coverage)
+        self._stack = DraftViews(self._form, self.text, PagesPanel(self.pages), self._ledger, self.coverage)
         self._kept = KeptFoot(runner, self.model)
-        self._beside = BesidePanel(self._prior, self.pages, runner, self.model)
+        self._beside = SideTabs(self._prior, self.pages, runner, self.model)
         self.show_findings = self._beside.show_findings
         self.way_to_roll_over = self._beside.way_to_roll_over
         self._header, self._switch = DraftHeader(), ModeSwitch(("表单", "正文", "版面", "台账", "对照"))
@@ -110,7 +110,7 @@ class DraftPage(QWidget):
         work_column = QVBoxLayout(work)
         work_column.setContentsMargins(0, 0, 0, 0)
         work_column.setSpacing(0)
-        work_column.addWidget(Room(middle), 1)
+        work_column.addWidget(ScrollableColumn(middle), 1)
         self._split = ThreeColumns(self._outline, work, self._beside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -165,7 +165,7 @@ class DraftPage(QWidget):
         self._beside.history.compare_wanted.connect(lambda *both: self.compare_requested.emit(self.model, *both))
 
     def _connect_deeds(self) -> None:
-        self._steps = steps = OpenFacts(self.model, self._stack, self.show_fact, self._status.show_done)
+        self._steps = steps = OpenFactKeys(self.model, self._stack, self.show_fact, self._status.show_done)
         for text in (self.text, self._form.text):
             text.fact_touched.connect(self._prior.show_fact)
             text.copied.connect(self._notice.show_passing)

@@ -66,11 +66,11 @@ def go_to_page(pages: PagesPanel, place: DraftPlace) -> None:
 
 def go_to_row(sheet: "LedgerSheet", place: DraftPlace) -> None:
     """Turn to the row, as far as it and the one at the upper edge are still there."""
-    from gui.ledger.lines import Column
+    from gui.ledger.lines import LedgerColumn
 
     row, top = sheet.rows.row_of(place.cursor[0]), sheet.rows.row_of(place.seen[0])
     if row >= 0:
-        sheet.table.turn_to(row, Column(min(place.cursor[1], len(Column) - 1)))
+        sheet.table.turn_to(row, LedgerColumn(min(place.cursor[1], len(LedgerColumn) - 1)))
     if top >= 0:
         sheet.table.scrollTo(sheet.rows.index(top, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 

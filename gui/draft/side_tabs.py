@@ -21,8 +21,8 @@ from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import pill
-from gui.widgets.frame.scrollable_column import Room
-from gui.widgets.lists.result_panel import ListedPanel
+from gui.widgets.frame.scrollable_column import ScrollableColumn
+from gui.widgets.lists.result_panel import ResultTreePanel
 
 PRIOR, ROLL_OVER, FINDINGS, HISTORY = range(4)
 NAMES = ("往年材料", "年份更新", "问题", "历史")
@@ -36,7 +36,7 @@ PILL_GAP = 4
 """Pixels that Fusion puts between the name of a tab and what stands beside it."""
 
 
-class BesidePanel(QTabWidget):
+class SideTabs(QTabWidget):
     """Four tabs; 年份更新 and 问题 say on the tab how much there is to look at.
 
     ``place_chosen`` carries an element with start and end in its content, ``told`` a sentence about an edit,
@@ -64,8 +64,8 @@ class BesidePanel(QTabWidget):
         self.history.told.connect(self.told)
         self.history.noted.connect(lambda words: self.noted.emit(words, []))
         for name, panel in zip(NAMES, (prior, self.roll_over, self.findings, self.history), strict=True):
-            room = Room(panel)
-            if isinstance(panel, ListedPanel):
+            room = ScrollableColumn(panel)
+            if isinstance(panel, ResultTreePanel):
                 room.seen.connect(panel.view.fit)
             self.addTab(room, name)
         self.setDocumentMode(True)
@@ -79,7 +79,7 @@ class BesidePanel(QTabWidget):
         self.findings.card_wanted.connect(self.cards_wanted)
         self.findings.explained.connect(self.explained)
 
-    def _connect(self, panel: ListedPanel, number: int, tone: str) -> None:
+    def _connect(self, panel: ResultTreePanel, number: int, tone: str) -> None:
         panel.place_chosen.connect(self.place_chosen)
         panel.told.connect(self.told)
         panel.noted.connect(self.noted)

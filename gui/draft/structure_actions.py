@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from gui.draft.draft_actions import add_actions
-from gui.draft.views import DraftMiddle
-from gui.editor.paste_action import PasteDeed
+from gui.draft.views import DraftViews
+from gui.editor.paste_action import PasteAction
 from gui.outline.panel import OutlinePanel
 from gui.outline.parallel_sheet import ParallelSheet
 from gui.session.draft_model import DraftModel
@@ -12,11 +12,11 @@ from gui.shell.tasks import TaskRunner
 
 
 def add_structure(
-    page: QWidget, model: DraftModel, runner: TaskRunner, outline: OutlinePanel, middle: DraftMiddle
-) -> PasteDeed:
+    page: QWidget, model: DraftModel, runner: TaskRunner, outline: OutlinePanel, middle: DraftViews
+) -> PasteAction:
     """The actions, which stand in the menu of the outline as well; what is pasted is put behind the section shown."""
     deeds = outline.deeds
-    pasting = PasteDeed(runner, model, deeds, lambda: outline.key)
+    pasting = PasteAction(runner, model, deeds, lambda: outline.key)
     sheet = ParallelSheet(model, page)
     made = add_actions(
         page,

@@ -15,7 +15,7 @@ from gui.form.panel import FormPanel
 from gui.ledger.panel import LedgerPanel
 from gui.preview.draft_pages import PagesPanel
 from gui.widgets.basics import frame
-from gui.widgets.frame.scrollable_column import Room
+from gui.widgets.frame.scrollable_column import ScrollableColumn
 
 FORM, TEXT, PAGES, LEDGER, COVERAGE = range(5)
 VIEWS = ("form", "text", "pages", "ledger", "plan")
@@ -25,7 +25,7 @@ UPPER = 0.15
 """How far down a place stands that is to be seen as soon as the view is."""
 
 
-class DraftMiddle(QStackedWidget):
+class DraftViews(QStackedWidget):
     """One of the views, the number of which is ``currentIndex``."""
 
     def __init__(
@@ -35,7 +35,7 @@ class DraftMiddle(QStackedWidget):
         self._form, self._text, self._pages = form, text, pages
         self._ledger, self._coverage = ledger, coverage
         for view in (form, _card(text), _card(pages), ledger, _card(coverage)):
-            self.addWidget(Room(view))
+            self.addWidget(ScrollableColumn(view))
 
     @property
     def entry(self) -> QWidget:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
-from gui.editor.document_sync import TextScreen
+from gui.editor.document_sync import DocumentSync
 from gui.editor.position import carry_composition
 
 WAIT = 100
@@ -19,7 +19,7 @@ TURNS = 3
 class LateText:
     """``may_write`` tells whether the hand rests: what it has begun is not to be moved about under it."""
 
-    def __init__(self, edit: QTextEdit, screen: TextScreen) -> None:
+    def __init__(self, edit: QTextEdit, screen: DocumentSync) -> None:
         self._edit, self._screen = edit, screen
         self.may_write: Callable[[], bool] = lambda: True
         self._timer = QTimer(edit, singleShot=True)

@@ -21,7 +21,7 @@ from gui.editor.blocks import (
     one_edit,
     units_of,
 )
-from gui.editor.formats import AGAIN, Looks, Paragraph, fact_of
+from gui.editor.formats import AGAIN, Formats, Paragraph, fact_of
 from gui.editor.painting.width import finish_layout
 from gui.editor.writing import BlockWriter
 
@@ -44,7 +44,7 @@ class Typed(NamedTuple):
     paragraphs: tuple[TypedParagraph, ...]
 
 
-class TextScreen:
+class DocumentSync:
     """Shows paragraphs in a document.
 
     The document's text is the elements' content, character for character; ordinals stand in the block formats and are
@@ -66,7 +66,7 @@ class TextScreen:
         self.is_writing = False
 
     @property
-    def looks(self) -> Looks:
+    def looks(self) -> Formats:
         """The formats in use."""
         return self._writer.looks
 

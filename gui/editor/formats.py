@@ -59,7 +59,7 @@ class Paragraph:
     facts: tuple[Shown, ...]
 
 
-class Looks:
+class Formats:
     """Formats for one font size and colour scheme; made anew when the theme changes."""
 
     def __init__(self) -> None:

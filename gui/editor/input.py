@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QWidget
 
 from gui.editor.blocks import id_of
 from gui.editor.deferred_blocks import LateText
-from gui.editor.document_sync import TextScreen
+from gui.editor.document_sync import DocumentSync
 from gui.editor.formats import FACT, fact_of
-from gui.editor.painting.overlay import OverPaint
-from gui.editor.painting.repaint import Repaint, Shaped
+from gui.editor.painting.overlay import Overlay
+from gui.editor.painting.repaint import Repaint, ShapeCache
 from gui.editor.painting.underlines import Source, TextMarks
-from gui.editor.painting.width import RoomyEdit, keep_readable
+from gui.editor.painting.width import PaddedTextEdit, keep_readable
 from gui.editor.position import character_under, word_under
-from gui.editor.typing_format import Hand, fact_at, split_paragraph, take_whole_facts
+from gui.editor.typing_format import TypingFormat, fact_at, split_paragraph, take_whole_facts
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -37,7 +37,7 @@ HISTORY = ((QKeySequence.StandardKey.Undo, -1), (QKeySequence.StandardKey.Redo, 
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
-class TypingEdit(RoomyEdit):
+class TypingEdit(PaddedTextEdit):
     """A text field that knows facts and ordinals, and no draft.
 
     ``step_requested`` tells that Tab (1) or Shift+Tab (-1) asks for another open fact, ``confirm_requested`` that the
@@ -54,12 +54,12 @@ class TypingEdit(RoomyEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.screen_text = TextScreen(self.document())
+        self.screen_text = DocumentSync(self.document())
         self.late = LateText(self, self.screen_text)
-        self.hand = Hand()
+        self.hand = TypingFormat()
         self.marks, self.offers = TextMarks(), TextMarks()
-        self._over = OverPaint(self, self.marks, self.offers)
-        self.repaint_text, self.shaped = Repaint(self), Shaped()
+        self._over = Overlay(self, self.marks, self.offers)
+        self.repaint_text, self.shaped = Repaint(self), ShapeCache()
         self._over.flash.changed.connect(self.repaint_text.all)
         self._deeds: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Tab: lambda: self.step_requested.emit(1),

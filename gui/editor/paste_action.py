@@ -16,7 +16,7 @@ from core.workflows.drafting.restructuring import (
 )
 from gui.editor.clipboard import FACTS_CLIP
 from gui.editor.facts import FactEdit
-from gui.outline.outline_actions import OutlineDeeds
+from gui.outline.outline_actions import OutlineActions
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
 
@@ -25,10 +25,10 @@ NO_SECTIONS = "这段文字分不出章节，仍是正文。"
 REFUSED = "剪贴板里的文字读不出来，稿件没有改动。"
 
 
-class PasteDeed(QObject):
+class PasteAction(QObject):
     """``key`` tells the section behind which the pasted ones stand: "" for the last part."""
 
-    def __init__(self, runner: TaskRunner, model: DraftModel, deeds: OutlineDeeds, key: Callable[[], str]) -> None:
+    def __init__(self, runner: TaskRunner, model: DraftModel, deeds: OutlineActions, key: Callable[[], str]) -> None:
         super().__init__(deeds)
         self._runner, self._model, self._deeds, self._key = runner, model, deeds, key
         self._place: Callable[[], DraftPlace] = DraftPlace

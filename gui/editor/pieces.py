@@ -11,7 +11,7 @@ Splice = tuple[int, int, int]
 """Characters from the first to the second number have made room for as many as the third says."""
 
 
-class Look(NamedTuple):
+class PieceLook(NamedTuple):
     """What decides the format of characters within one paragraph; outside facts there is no id."""
 
     in_heading: bool
@@ -24,7 +24,7 @@ class Piece(NamedTuple):
 
     start: int
     end: int
-    look: Look
+    look: PieceLook
 
 
 def pieces_of(paragraph: Paragraph) -> list[Piece]:
@@ -32,14 +32,14 @@ def pieces_of(paragraph: Paragraph) -> list[Piece]:
     length = paragraph.heading_length
     found: list[Piece] = []
     for begin, end, in_heading in ((0, length, True), (length, len(paragraph.content), False)):
-        plain, at = Look(in_heading), begin
+        plain, at = PieceLook(in_heading), begin
         for fact in paragraph.facts:
             start, stop = max(fact.start, at), min(fact.end, end)
             if start >= stop:
                 continue
             if start > at:
                 found.append(Piece(at, start, plain))
-            found.append(Piece(start, stop, Look(in_heading, fact.id, fact.state)))
+            found.append(Piece(start, stop, PieceLook(in_heading, fact.id, fact.state)))
             at = stop
         if at < end:
             found.append(Piece(at, end, plain))
@@ -74,7 +74,7 @@ def _is_moved(old: Shown, new: Shown, splice: Splice) -> bool:
     )
 
 
-def spliced(pieces: Iterable[Piece], splice: Splice, look: Look) -> set[Piece]:
+def spliced(pieces: Iterable[Piece], splice: Splice, look: PieceLook) -> set[Piece]:
     """The pieces after other characters, of this look, have taken the place of some."""
     start, end, length = splice
     shift = start + length - end
@@ -84,9 +84,9 @@ def spliced(pieces: Iterable[Piece], splice: Splice, look: Look) -> set[Piece]:
     return set(_joined([*left, *([Piece(start, start + length, look)] if length else []), *right]))
 
 
-def look_at(pieces: Iterable[Piece], place: int) -> Look:
+def look_at(pieces: Iterable[Piece], place: int) -> PieceLook:
     """The look of the character there."""
-    return next((piece.look for piece in pieces if piece.start <= place < piece.end), Look(False))
+    return next((piece.look for piece in pieces if piece.start <= place < piece.end), PieceLook(False))
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

@@ -11,7 +11,7 @@ from core.model.change import Change
 from core.model.spans import Place, Span
 from core.workflows.checking.find_replace import word_at
 from gui.editor.blocks import code_points, id_of, units_of
-from gui.editor.document_sync import TextScreen
+from gui.editor.document_sync import DocumentSync
 
 Spot = tuple[str, int]
 """An element and an offset in its content, in code points; no element where there is none yet."""
@@ -36,7 +36,7 @@ def changed_at(change: Change, element_id: str = "") -> Spot:
     return element_id, same if len(words) == len(sides) and same < max(map(len, words)) else start
 
 
-def nearest_change(edit: QTextEdit, screen: TextScreen, change: Change) -> Spot:
+def nearest_change(edit: QTextEdit, screen: DocumentSync, change: Change) -> Spot:
     """Of many changed places one that is in view, else the one nearest to the cursor; of parts that moved the first."""
     touched = {element.id for element in change.after.elements}
     if change.after.order is not None or len(touched) < 2:
@@ -61,7 +61,7 @@ def place_in_text(edit: QTextEdit) -> TextPlace:
     return TextPlace(anchor, position, seen, below)
 
 
-def go_to_place(edit: QTextEdit, screen: TextScreen, place: TextPlace) -> None:
+def go_to_place(edit: QTextEdit, screen: DocumentSync, place: TextPlace) -> None:
     """Put the cursor back and scroll, as far as the elements are still there."""
     anchor, position, seen = (screen.cursor_at(*spot) if spot[0] else None for spot in place[:3])
     if position is not None:

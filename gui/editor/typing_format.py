@@ -4,7 +4,7 @@ import unicodedata
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
-from gui.editor.formats import FACT, HEADING, Looks, fact_of, without_fact
+from gui.editor.formats import FACT, HEADING, Formats, fact_of, without_fact
 
 GROWING = frozenset("0123456789０１２３４５６７８９.．%％‰~～－-万亿余多")
 """Signs that make a value longer when they are typed at its edge; any other sign there is text beside it."""
@@ -12,7 +12,7 @@ GROWING = frozenset("0123456789０１２３４５６７８９.．%％‰~～－-
 HEAD_ENDS = frozenset("。：:")
 
 
-class Hand:
+class TypingFormat:
     """Decides the format of what is typed, and remembers the fact whose last character has just been deleted.
 
     A clerk who wipes 48 out and types 52 means the same fact: as long as the cursor stays, the next characters
@@ -240,7 +240,7 @@ def _amid_fact(cursor: QTextCursor, position: int) -> str:
     return name if name == fact_at(probe, position - 1) else ""
 
 
-def split_paragraph(cursor: QTextCursor, looks: Looks) -> None:
+def split_paragraph(cursor: QTextCursor, looks: Formats) -> None:
     """Enter: what stands behind the cursor, and behind the fact it is in, becomes a paragraph of plain text.
 
     At the very start of a paragraph the new one is made before it, and the paragraph keeps what it is.

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from gui.editor.blocks import CLEAN, KEEP, LINE_BREAK, looks_of, selection, units_of
-from gui.editor.formats import FACT, Looks, Paragraph, ShownFact
-from gui.editor.pieces import Look, is_beside, look_at, pieces_of, splice_of, spliced
+from gui.editor.formats import FACT, Formats, Paragraph, ShownFact
+from gui.editor.pieces import PieceLook, is_beside, look_at, pieces_of, splice_of, spliced
 
 
 class BlockWriter:
@@ -18,7 +18,7 @@ class BlockWriter:
 
     def dress(self) -> None:
         """From now on everything is written in the looks of now."""
-        self.looks = Looks()
+        self.looks = Formats()
         self._forms: dict[tuple[object, ...], QTextCharFormat] = {}
 
     def write_all(self, paragraphs: Sequence[Paragraph]) -> None:
@@ -50,7 +50,7 @@ class BlockWriter:
         splice, at = splice_of(known.content, paragraph.content), paragraph.heading_length
         is_apart = is_beside(known, paragraph, splice)
         wanted = [] if is_apart else pieces_of(paragraph)
-        look = Look(splice[0] < at) if is_apart else look_at(wanted, splice[0])
+        look = PieceLook(splice[0] < at) if is_apart else look_at(wanted, splice[0])
         if known.content != paragraph.content:
             new = paragraph.content[splice[0] : splice[0] + splice[2]]
             selection(block, *splice[:2]).insertText(new.replace("\n", LINE_BREAK), self._form(paragraph, look))
@@ -108,7 +108,7 @@ class BlockWriter:
         """The paragraph cut where the format changes: heading and body, facts and the text between them."""
         return ((start, end, self._form(paragraph, look)) for start, end, look in pieces_of(paragraph))
 
-    def _form(self, paragraph: Paragraph, look: Look) -> QTextCharFormat:
+    def _form(self, paragraph: Paragraph, look: PieceLook) -> QTextCharFormat:
         """The format of a piece; that of a fact is another one's with its own name."""
         kind = paragraph.role, paragraph.depth == 1, look.in_heading, look.state if look.fact_id else None
         if kind not in self._forms:

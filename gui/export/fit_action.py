@@ -19,7 +19,7 @@ READ_ONLY = "这份稿件现在只能看，不能改，行距和字距没有动�
 Take = Callable[[Callable[[Draft], Change]], bool]
 
 
-class FitDeed(QObject):
+class FitAction(QObject):
     """``told`` carries what was adjusted, ``noted`` what was not and why, or that it is being tried.
 
     ``source`` gives the draft, ``take`` makes an edit of it and tells whether it could.

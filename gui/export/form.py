@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from core.model.particulars import NO_SEAL
 from core.workflows.exporting.particulars import AUTHORITY, Particular, is_joint
 from gui.export.open_facts import OpenFacts
-from gui.form.field_row import Elided
+from gui.form.field_row import ElidedLabel
 from gui.shell import theme
 from gui.widgets.basics import button, frame, label
 from gui.widgets.choice_field import ChoiceField
@@ -76,7 +76,7 @@ class ExportForm(QFrame):
         self._joint = label(ALL_SIGN, "hint", wrap=True)
         self._form, self._file, self._seldom = _form(), _form(), _form()
         self._area, self._rows = QScrollArea(), QWidget()
-        self._folder_line = Elided("small")
+        self._folder_line = ElidedLabel("small")
         seldom = QWidget()
         seldom.setLayout(self._seldom)
         self._fold = Fold(seldom, SELDOM_HINT)

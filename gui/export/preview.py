@@ -9,7 +9,7 @@ from core.model.draft import Draft
 from core.workflows.exporting.draft_pages import DraftSetter
 from core.workflows.messages import sentence
 from gui.export.findings import FindingsLine
-from gui.export.fit_action import BACK, FIT, FitDeed, Take
+from gui.export.fit_action import BACK, FIT, FitAction, Take
 from gui.export.open_facts import OpenFacts
 from gui.preview.pages import PageModel
 from gui.preview.view import PageView
@@ -32,7 +32,7 @@ class ExportLook(QFrame):
     def __init__(self, runner: TaskRunner, source: Callable[[], Draft], take: Take) -> None:
         super().__init__()
         self._source = source
-        self._fit = FitDeed(runner, source, take, self)
+        self._fit = FitAction(runner, source, take, self)
         self.setProperty("look", "card")
         self._setter = DraftSetter()
         self.model = PageModel(runner, source, self._setter, self)

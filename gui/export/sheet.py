@@ -23,7 +23,7 @@ from gui.export.form import ExportForm
 from gui.export.preview import ExportLook
 from gui.export.work import ExportWork
 from gui.layouts.watch import LayoutWatch
-from gui.printing.action import PrintDeed
+from gui.printing.action import PrintAction
 from gui.shell import theme
 from gui.shell.actions import hint, make_action
 from gui.shell.tasks import TaskRunner
@@ -64,7 +64,7 @@ class ExportSheet(QWidget):
         self._form = ExportForm(grouped(known_particulars()))
         self._look = ExportLook(runner, self.as_exported, self._do)
         self._work = ExportWork(runner, self._notice)
-        self._print = PrintDeed(
+        self._print = PrintAction(
             runner, self._look.model, lambda: (self.as_exported().title, max(self._look.view.current_page, 0)), self
         )
         self._build()

@@ -65,9 +65,9 @@ class ExportWork(QObject):
     def _write_pdf(self, draft: Draft, target: Path, options: ExportOptions) -> None:
         """Painting hundreds of pages takes a while: each is counted, and it can be stopped."""
         from gui.printing.pages import write_pdf
-        from gui.shell.progress import Watch
+        from gui.shell.progress import ProgressToken
 
-        watch = Watch(self)
+        watch = ProgressToken(self)
         watch.progressed.connect(lambda done: self._notice.update_text(f"正在导出，写好{done}页…"))
         self.ended.connect(watch.deleteLater)
         self._notice.show_notice("正在导出…", "info", [("停止(&X)", watch.stop)])

@@ -19,7 +19,7 @@ from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import frame
 from gui.widgets.lists.result_model import Node
-from gui.widgets.lists.result_view import LEAST, ListedView
+from gui.widgets.lists.result_view import LEAST, ResultTreeView
 
 SOON, LATER = 120, 350
 """Milliseconds from a key in the fields, and from a change of the draft, to the next search."""
@@ -63,7 +63,7 @@ class FindBar(QWidget):
         self._fields = FindFields()
         self._listed = HitModel(self)
         self._listed.read_only = model.read_only
-        self._view = ListedView("查到的地方", self._listed)
+        self._view = ResultTreeView("查到的地方", self._listed)
         self._pause = QTimer(self, singleShot=True, interval=SOON)
         self._marking = QTimer(self, singleShot=True, interval=SOON)
         self._lay_out()

@@ -11,14 +11,14 @@ from core.model.fact import Fact
 from core.model.outline import Section
 from core.workflows.checking.find_replace import Hit, ReplacementOutcome
 from gui.form.fields import name_of
-from gui.widgets.lists.result_model import ListedModel, Look, Node, Shown, around
+from gui.widgets.lists.result_model import Node, ResultTreeModel, RowLook, RowText, around
 
 TORN = "这里跨在要素的边上，不替换；请在正文里改"
 SHOWN_REPLACEMENT = 24
 """Characters of the words put in that a line shows."""
 
 
-class HitModel(ListedModel):
+class HitModel(ResultTreeModel):
     """Hits that can be ticked are ticked until somebody takes the mark away; hits in one field go together."""
 
     def __init__(self, parent: Any = None) -> None:
@@ -83,14 +83,14 @@ def hit_nodes(
     for key, group in groupby(hits, lambda hit: keys.get(hit.place.element_id, "")):
         rows = [_row(hit, contents[hit.place.element_id], done.get(hit.key), new, places) for hit in group]
         words = f"{sections[key].ordinal}{sections[key].heading}　{len(rows)}处"
-        nodes.append(Node(f"in:{key}", Shown(Look.GROUP, words), ()).hold(rows))
+        nodes.append(Node(f"in:{key}", RowText(RowLook.GROUP, words), ()).hold(rows))
     return nodes
 
 
 def _row(hit: Hit, content: str, outcome: ReplacementOutcome | None, new: str, places: Mapping[str, int]) -> Node:
     note = "" if outcome is None else _told(outcome, new, places)
     faded = outcome is not None and not outcome.pieces
-    shown = Shown(Look.ROW, "", around=around(content, hit.place.span), note=note, is_faded=faded)
+    shown = RowText(RowLook.ROW, "", around=around(content, hit.place.span), note=note, is_faded=faded)
     return Node(hit.key, shown, (hit.place,), outcome or hit)
 
 

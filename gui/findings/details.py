@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.export.fit_action import FIT
 from gui.shell import theme
-from gui.shell.actions import DEEDS, hint
+from gui.shell.actions import ACTIONS, hint
 from gui.widgets.basics import button, label
-from gui.widgets.lists.result_model import Around
+from gui.widgets.lists.result_model import Context
 
 MEND, KEEP, REPLACE, ADD = "采用改法", "保留", "全文替换", "加入名片"
 IGNORE, EVERYWHERE, NEVER, RESTORE = "忽略此处", "这份稿件里不再提示", "永不提示", "恢复提示"
 ADD_HINT = "这个名称是对的，以后的稿件也不再提示"
 NO_CARD = "这份稿件还没有单位名片：先选一张或新建一张，再加进去"
-KEY_IGNORE = f"{DEEDS['ignore_finding'].shortcut}，在列表里也可按 Delete"
+KEY_IGNORE = f"{ACTIONS['ignore_finding'].shortcut}，在列表里也可按 Delete"
 FIT_HINT = "行距、每行字数稍调一点，让署名和正文同在一页；调了多少会说明，可以撤销"
 LOW = 400
 """Height of a panel in which the words before and after would take the room of the deeds: the list shows them too."""
@@ -73,7 +73,7 @@ class FindingsFoot(QWidget):
         self.change.setAccessibleName(f"原文：{old}。改后：{new}")
         self._fit_change(bool(old))
 
-    def show_around(self, around: Around) -> None:
+    def show_around(self, around: Context) -> None:
         """Show the words for which nothing else is proposed, where they stand."""
         soft, shade = (theme.colour(name).name() for name in PLACE)
         before, text, after = (escape(part) for part in (around.before, around.text, around.after))

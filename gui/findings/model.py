@@ -13,7 +13,7 @@ from core.model.finding import SEVERITY_NAMES, Finding, Ignored, Severity
 from core.model.outline import sections
 from core.model.spans import Place, Span
 from core.workflows.checking.finding_kinds import group_names, group_of, is_underlined, title_of
-from gui.widgets.lists.result_model import Around, Follower, Look, Node, Shown, around
+from gui.widgets.lists.result_model import Context, Follower, Node, RowLook, RowText, around
 
 Mark = tuple[int, int, int, str]
 """What gui.preview.page_painter calls a Mark, which comes with the layout engine: no draft waits for that."""
@@ -58,7 +58,7 @@ def finding_nodes(findings: Iterable[Finding], draft: Draft, by_section: bool = 
     rest = [finding for finding in found if finding.severity is not Severity.ERROR]
     mark = _grave_and_kind if by_section else _grave
     groups = (
-        Node(title, Shown(Look.GROUP, f"{title}（{len(members)}）"), ()).hold(_rows(members, contents, mark))
+        Node(title, RowText(RowLook.GROUP, f"{title}（{len(members)}）"), ()).hold(_rows(members, contents, mark))
         for title, members in _grouped(rest, draft, by_section).items()
         if members
     )
@@ -76,7 +76,7 @@ def _grouped(findings: Iterable[Finding], draft: Draft, by_section: bool) -> dic
 
 def _error_nodes(errors: Sequence[Finding], contents: Mapping[str, str]) -> list[Node]:
     """What is wrong for certain, before all that is only perhaps."""
-    shown = Shown(Look.GROUP, f"{SEVERITY_NAMES[Severity.ERROR]}（{len(errors)}）", tone=TONES[Severity.ERROR])
+    shown = RowText(RowLook.GROUP, f"{SEVERITY_NAMES[Severity.ERROR]}（{len(errors)}）", tone=TONES[Severity.ERROR])
     return [Node(ERRORS, shown, ()).hold(_rows(errors, contents, _kind))] if errors else []
 
 
@@ -105,12 +105,17 @@ def never_nodes(notes: Sequence[Ignored]) -> list[Node]:
     """One line for what is never told in any draft, to be opened; none where there is nothing."""
     if not notes:
         return []
-    line = Shown(Look.ROW, f"永不提示{len(notes)}条", hint=NEVER_HINT, tone="secondary")
+    line = RowText(RowLook.ROW, f"永不提示{len(notes)}条", hint=NEVER_HINT, tone="secondary")
     rows = (
         Node(
             f"{NEVER}\n{note}",
-            Shown(
-                Look.ROW, Never(note).text, group_of(note.code), is_faded=True, hint=NEVER_HINT, mark_tone="placeholder"
+            RowText(
+                RowLook.ROW,
+                Never(note).text,
+                group_of(note.code),
+                is_faded=True,
+                hint=NEVER_HINT,
+                mark_tone="placeholder",
             ),
             [],
             Never(note),
@@ -127,7 +132,7 @@ def ignored_nodes(draft: Draft) -> list[Node]:
     notes = ignored_in(draft)
     if not notes:
         return []
-    line = Shown(Look.ROW, f"已忽略{len(notes)}处", hint=IGNORED_HINT, tone="secondary")
+    line = RowText(RowLook.ROW, f"已忽略{len(notes)}处", hint=IGNORED_HINT, tone="secondary")
     return [Node(IGNORED, line, ()).hold(_ignored(note, draft) for note in notes)]
 
 
@@ -136,7 +141,7 @@ def _ignored(note: Ignored, draft: Draft) -> Node:
 
     place = place_of(draft, note)
     kind = group_of(note.code) if note.code else KEPT_NAME
-    shown = Shown(Look.ROW, note.text, kind, is_faded=True, hint=IGNORED_HINT, mark_tone="placeholder")
+    shown = RowText(RowLook.ROW, note.text, kind, is_faded=True, hint=IGNORED_HINT, mark_tone="placeholder")
     return Node(f"{IGNORED}\n{note}", shown, [place] if place else [], note)
 
 
@@ -268,17 +273,17 @@ def _rows(findings: Sequence[Finding], contents: Mapping[str, str], mark: Callab
 def _row(key: str, finding: Finding, contents: Mapping[str, str], mark: str) -> Node:
     places = [place for place in places_of(finding) if place.element_id in contents]
     below = [
-        Node(f"{key}\n{number}", partial(_place, place, contents), [place], finding, Look.PLACE)
+        Node(f"{key}\n{number}", partial(_place, place, contents), [place], finding, RowLook.PLACE)
         for number, place in enumerate(places if len(places) > 1 else ())
     ]
     told = f"{len(places)}处 · {mark}" if len(places) > 1 else mark
     return Node(key, partial(_shown, finding, told, contents), places, finding).hold(below)
 
 
-def _shown(finding: Finding, mark: str, contents: Mapping[str, str]) -> Shown:
+def _shown(finding: Finding, mark: str, contents: Mapping[str, str]) -> RowText:
     """One line: why, and the words around it, are told below the list of the one turned to."""
-    return Shown(
-        Look.ROW,
+    return RowText(
+        RowLook.ROW,
         titled(finding, contents[finding.place.element_id]),
         mark,
         typed=finding.text if is_carried(finding) else None,
@@ -330,7 +335,7 @@ def before_and_after(finding: Finding | None, draft: Draft) -> tuple[str, str]:
     return f"{before}{element.content[span.start : span.end]}{after}", f"{before}{new}{after}"
 
 
-def around_it(finding: Finding, draft: Draft) -> Around:
+def around_it(finding: Finding, draft: Draft) -> Context:
     """The words of a finding with those around them; of one without words how its paragraph begins."""
     return around(content_at(draft, finding), finding.place.span)
 
@@ -346,5 +351,5 @@ def _holds(span: Span, offset: int) -> bool:
     return span.start <= offset <= span.end
 
 
-def _place(place: Place, contents: Mapping[str, str]) -> Shown:
-    return Shown(Look.PLACE, "", "", around(contents[place.element_id], place.span))
+def _place(place: Place, contents: Mapping[str, str]) -> RowText:
+    return RowText(RowLook.PLACE, "", "", around(contents[place.element_id], place.span))

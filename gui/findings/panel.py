@@ -34,12 +34,12 @@ from gui.findings.own_words import OwnWords
 from gui.session.background_work import DraftWork
 from gui.session.draft_model import DraftModel
 from gui.session.proofs import make_look
-from gui.session.typing_activity import Hand
+from gui.session.typing_activity import TypingActivity
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import label
 from gui.widgets.file_choice import choose_new_proof
 from gui.widgets.lists.result_model import Node
-from gui.widgets.lists.result_panel import WORKING, ListedPanel
+from gui.widgets.lists.result_panel import WORKING, ResultTreePanel
 
 NAME = "问题"
 NONE_FOUND = "没有发现问题。"
@@ -53,7 +53,7 @@ OPEN, OPEN_FOLDER = "打开(&P)", "打开所在文件夹(&W)"
 Kind = TypeVar("Kind")
 
 
-class FindingsPanel(ListedPanel):
+class FindingsPanel(ResultTreePanel):
     """Findings can be looked at or ignored; names can be kept, replaced wherever they stand, or put on the unit card.
 
     What was ignored stands under the last line of the list, from where it can be taken back.
@@ -64,7 +64,7 @@ class FindingsPanel(ListedPanel):
     fit_wanted = Signal()
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
-        hand = Hand()
+        hand = TypingActivity()
         super().__init__(NAME, runner, DraftWork(runner, model, make_look(hand.yield_to_ui), hand), model)
         self._waiting = ""
         self._findings: tuple[Finding, ...] = ()

@@ -17,7 +17,7 @@ from core.workflows.drafting.filling import is_rolled
 from core.workflows.importing.listing import STATE_NAMES
 from gui.form.fields import field_hint, field_text, is_said, name_of, unit_beside
 from gui.shell import theme
-from gui.shell.actions import DEEDS
+from gui.shell.actions import ACTIONS
 from gui.widgets.basics import pill, restyle
 from gui.widgets.edit_menu import add_edits
 
@@ -46,7 +46,7 @@ def name_room(width: int) -> int:
     return width - sum(map(theme.length, COLUMNS)) - 4 * theme.length(GAP)
 
 
-class Elided(QLabel):
+class ElidedLabel(QLabel):
     """A label that ends in … where there is no room; the tool tip says all of it.
 
     One that ``is_parted`` shows as many of its parts, divided by a dot, as there is room for, each as a whole.
@@ -153,7 +153,7 @@ def _is_deed(event: QKeyEvent) -> bool:
     if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
         return True
     keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-    return keys.startswith("Ctrl+") and any(keys == deed.shortcut for deed in DEEDS.values())
+    return keys.startswith("Ctrl+") and any(keys == deed.shortcut for deed in ACTIONS.values())
 
 
 class FieldRow(QWidget):
@@ -170,10 +170,10 @@ class FieldRow(QWidget):
         self.fact: Fact | None = None
         self.shows: tuple[Fact, int] | None = None
         self._last_year, self._doubt, self._is_rolled = "", "", False
-        self._name = Elided()
+        self._name = ElidedLabel()
         self.edit = ValueEdit()
-        self._unit = Elided("secondary")
-        self._prior = Elided("small")
+        self._unit = ElidedLabel("secondary")
+        self._prior = ElidedLabel("small")
         self._state = pill("", "carried")
         self._state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._grid = QGridLayout(self)

@@ -10,7 +10,7 @@ from core.workflows.help import HelpPage as Text
 from core.workflows.help import KeyGroup, fitting, help_pages, key_groups
 from gui.help.view import HelpView
 from gui.shell import theme
-from gui.shell.actions import DEEDS
+from gui.shell.actions import ACTIONS
 from gui.widgets.basics import back_button, button, label
 
 KEYS_NAME, GUIDE = "keys", "guide"
@@ -127,7 +127,7 @@ def keys_page(groups: Sequence[KeyGroup]) -> str:
 
 def _lines(groups: Sequence[KeyGroup]) -> Iterator[str]:
     known = frozenset(name for group in groups for name in group.deeds)
-    rest = KeyGroup(OTHERS, tuple(name for name in DEEDS if name not in known), ())
+    rest = KeyGroup(OTHERS, tuple(name for name in ACTIONS if name not in known), ())
     for group in (*groups, rest):
         rows = _rows(group)
         if rows:
@@ -135,6 +135,6 @@ def _lines(groups: Sequence[KeyGroup]) -> Iterator[str]:
 
 
 def _rows(group: KeyGroup) -> list[str]:
-    deeds = [DEEDS[name] for name in group.deeds if name in DEEDS]
+    deeds = [ACTIONS[name] for name in group.deeds if name in ACTIONS]
     told = [(deed.shortcut.replace("Return", "Enter"), deed.words.rstrip("…")) for deed in deeds if deed.shortcut]
     return [f"| **{keys}** | {words} |" for keys, words in (*told, *group.keys)]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # these come with the rooms, which the first frame must not w
     from gui.session.draft_model import DraftModel
 
 
-class VersionDesk(QObject):
+class VersionController(QObject):
     """``shown`` tells that the sheet came to the front, ``told`` carries a sentence and its tone, ``closed`` leads back."""
 
     shown = Signal()

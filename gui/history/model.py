@@ -23,17 +23,17 @@ MOST, EARLIER = 100, -1
 """Lines that are shown at first, and the number of the one that stands for the others."""
 
 
-class Line(NamedTuple):
+class HistoryLine(NamedTuple):
     """One line: the step it leads to, when and what it was, whether it is done, and what is folded under it."""
 
     number: int
     when: str
     what: str
     tone: str
-    inner: "tuple[Line, ...]" = ()
+    inner: "tuple[HistoryLine, ...]" = ()
 
 
-class Past(NamedTuple):
+class HistorySnapshot(NamedTuple):
     """A history as it is looked through: steps by number, steps that follow each, the step one stands at."""
 
     steps: Mapping[int, Step]
@@ -45,18 +45,18 @@ class Past(NamedTuple):
 
 def history_lines(
     steps: Iterable[Step], place: tuple[int, int], where: Callable[[str], str], today: datetime
-) -> tuple[Line, ...]:
+) -> tuple[HistoryLine, ...]:
     """The way to where redoing leads, newest first, down to the beginning; ``where`` names the section of an element."""
     by_number = {step.number: _forward(step) for step in steps}
     after: dict[int, list[int]] = {}
     for step in by_number.values():
         after.setdefault(step.parent if step.parent in by_number else 0, []).append(step.number)
     head, tip = place
-    past = Past(by_number, after, head, where, today)
+    past = HistorySnapshot(by_number, after, head, where, today)
     path = _path(past, tip)
     done = frozenset(_path(past, head))
     lines = _lines(past, path, done)
-    start = Line(0, "", BEGINNING, NOW if head == 0 else DONE)
+    start = HistoryLine(0, "", BEGINNING, NOW if head == 0 else DONE)
     return (*lines, *_forks(past, 0, path[:1], done), start)
 
 
@@ -71,13 +71,13 @@ def names_gone(change: Change) -> dict[str, str]:
     return found
 
 
-def shortened(lines: Sequence[Line], head: int, most: int = MOST) -> tuple[Line, ...]:
+def shortened(lines: Sequence[HistoryLine], head: int, most: int = MOST) -> tuple[HistoryLine, ...]:
     """The newest lines, down to where one stands at least, and one that stands for all the earlier ones."""
     place = next((index for index, line in enumerate(lines) if line.number == head), 0)
     count = max(most, place + 1)
     if len(lines) <= count + 1:
         return tuple(lines)
-    return (*lines[:count], Line(EARLIER, "", f"更早的{len(lines) - count}条（按 Enter 列出）", BRANCH))
+    return (*lines[:count], HistoryLine(EARLIER, "", f"更早的{len(lines) - count}条（按 Enter 列出）", BRANCH))
 
 
 def _forward(step: Step) -> Step:
@@ -85,7 +85,7 @@ def _forward(step: Step) -> Step:
     return step if step.parent < step.number else replace(step, parent=0)
 
 
-def _path(past: Past, number: int, root: int = 0) -> list[int]:
+def _path(past: HistorySnapshot, number: int, root: int = 0) -> list[int]:
     """The steps from the one after ``root`` to this one."""
     path: list[int] = []
     while number in past.steps and number != root:
@@ -94,9 +94,9 @@ def _path(past: Past, number: int, root: int = 0) -> list[int]:
     return path[::-1]
 
 
-def _lines(past: Past, path: Sequence[int], done: frozenset[int]) -> list[Line]:
+def _lines(past: HistorySnapshot, path: Sequence[int], done: frozenset[int]) -> list[HistoryLine]:
     """A way, the newest step first; steps of one minute in one section are one line, with themselves folded under it."""
-    lines: list[Line] = []
+    lines: list[HistoryLine] = []
     group: list[int] = []
     follower = {number: path[index + 1 : index + 2] for index, number in enumerate(path)}
     for number in reversed(path):
@@ -111,13 +111,13 @@ def _lines(past: Past, path: Sequence[int], done: frozenset[int]) -> list[Line]:
     return lines
 
 
-def _belongs(past: Past, newer: int, older: int) -> bool:
+def _belongs(past: HistorySnapshot, newer: int, older: int) -> bool:
     one, other = past.steps[newer], past.steps[older]
     is_near = one.time.replace(second=0, microsecond=0) == other.time.replace(second=0, microsecond=0)
     return is_near and past.where(one.element_id) == past.where(other.element_id)
 
 
-def _forks(past: Past, number: int, follower: Sequence[int], done: frozenset[int]) -> list[Line]:
+def _forks(past: HistorySnapshot, number: int, follower: Sequence[int], done: frozenset[int]) -> list[HistoryLine]:
     """The branches that were left at a step, one folded line each."""
     found = []
     for first in past.after.get(number, ()):
@@ -127,25 +127,25 @@ def _forks(past: Past, number: int, follower: Sequence[int], done: frozenset[int
         path = _path(past, end, number)
         inner = tuple(_lines(past, path, done))
         when = _when(past.steps[end].time, past.today)
-        found.append(Line(end, when, f"另一分支，{len(path)}步：{inner[0].what}", BRANCH, inner))
+        found.append(HistoryLine(end, when, f"另一分支，{len(path)}步：{inner[0].what}", BRANCH, inner))
     return found
 
 
-def _end(past: Past, number: int) -> int:
+def _end(past: HistorySnapshot, number: int) -> int:
     """The newest end of a branch."""
     while past.after.get(number):
         number = past.after[number][-1]
     return number
 
 
-def _line(past: Past, group: Sequence[int], done: frozenset[int]) -> Line:
+def _line(past: HistorySnapshot, group: Sequence[int], done: frozenset[int]) -> HistoryLine:
     newest = past.steps[group[0]]
     section = past.where(newest.element_id)
     inner = tuple(_line(past, [number], done) for number in group) if len(group) > 1 else ()
     tone = NOW if group[0] == past.head else DONE if group[0] in done else UNDONE
     what = _reasons([past.steps[number].reason for number in reversed(group)])
     what += f" · {section}" if section else ""  # behind it: where there is little room the end is left out
-    return Line(newest.number, _when(newest.time, past.today), what, tone, inner)
+    return HistoryLine(newest.number, _when(newest.time, past.today), what, tone, inner)
 
 
 def _reasons(reasons: Sequence[str]) -> str:
@@ -167,7 +167,7 @@ class HistoryModel(QStandardItemModel):
         super().__init__(0, 2, parent)
         self.setHorizontalHeaderLabels(["时间", "修改"])
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[HistoryLine]) -> None:
         """Show these."""
         self.removeRows(0, self.rowCount())
         for line in lines:
@@ -179,7 +179,7 @@ class HistoryModel(QStandardItemModel):
         return next((item for item in rows if item is not None and item.data(NUMBER) == number), None)
 
 
-def _items(line: Line) -> list[QStandardItem]:
+def _items(line: HistoryLine) -> list[QStandardItem]:
     told = {NOW: f"{HERE}", UNDONE: f"{TAKEN_BACK}"}.get(line.tone, "") + line.what
     items = [QStandardItem(line.when), QStandardItem(told)]
     for item in items:

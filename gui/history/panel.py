@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.history import Version, VersionReason
-from gui.history.model import EARLIER, NUMBER, HistoryModel, Line, history_lines, names_gone, shortened
+from gui.history.model import EARLIER, NUMBER, HistoryLine, HistoryModel, history_lines, names_gone, shortened
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
@@ -343,8 +343,8 @@ def _short(name: str) -> str:
     return name if len(name) <= 14 else name[:13] + "…"
 
 
-def _version_line(version: Version, today: datetime) -> Line:
+def _version_line(version: Version, today: datetime) -> HistoryLine:
     time = version.time
     clock = f"{time:%H:%M}" if time.date() == today.date() else f"{time.month}月{time.day}日 {time:%H:%M}"
     note = f"：{version.note}" if version.note else ""
-    return Line(version.number, clock, version.name + note, "branch" if version.keeping in OWN else "done")
+    return HistoryLine(version.number, clock, version.name + note, "branch" if version.keeping in OWN else "done")

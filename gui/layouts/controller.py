@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # comes with the layout engine, which the first frame must no
 Wish = tuple[str, str, "Draft | None"]
 
 
-class LayoutDesk(QObject):
+class LayoutController(QObject):
     """``shown`` tells that the page came to the front."""
 
     shown = Signal()

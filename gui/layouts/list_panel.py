@@ -21,7 +21,7 @@ from core.workflows.layouts.unit_styles import copy_styles, rename_styles
 from gui.layouts.watch import LayoutWatch
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import button
-from gui.widgets.lists.named_list import Deeds, NamedList, named_item
+from gui.widgets.lists.named_list import NameActions, NamedList, named_item
 
 BUILT_IN, OWN, ELSEWHERE = "内置", "自己的", "别处的文件"
 ABOUT = MappingProxyType(
@@ -52,7 +52,7 @@ def _rename(old: str, new: str) -> str:
     return name
 
 
-DEEDS = Deeds(
+ACTIONS = NameActions(
     _copy,
     _rename,
     remove_layout,
@@ -70,7 +70,7 @@ class LayoutList(NamedList):
     check_wanted = Signal(str)
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
-        super().__init__(runner, "版式", DEEDS, parent)
+        super().__init__(runner, "版式", ACTIONS, parent)
         self._watch = LayoutWatch(self)
         self._watch.changed.connect(lambda: self.show_names(self.current))
         self._remove = button("删除(&D)", self._on_remove)

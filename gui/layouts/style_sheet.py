@@ -22,7 +22,7 @@ from gui.widgets.basics import button, frame, label, scrolled
 from gui.widgets.frame.columns import Halves
 from gui.widgets.frame.flow import Flow
 from gui.widgets.frame.notice_bar import Choice, NoticeBar
-from gui.widgets.frame.scrollable_column import Room
+from gui.widgets.frame.scrollable_column import ScrollableColumn
 from gui.widgets.frame.sheet_frame import footer
 from gui.widgets.history import History
 
@@ -114,7 +114,7 @@ class HouseSheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(_head((self._title, self._unit_name), (self._undo, self._redo), self._notice))
-        column.addWidget(Room(self._halves), 1)
+        column.addWidget(ScrollableColumn(self._halves), 1)
         column.addWidget(self._foot())
 
     def _foot(self) -> QWidget:

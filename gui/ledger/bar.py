@@ -12,7 +12,7 @@ from core.workflows.yearly.ledger import LedgerSection
 from gui.ledger.lines import STATES
 from gui.ledger.order import Sieve
 from gui.shell import theme
-from gui.shell.actions import DEEDS, hint
+from gui.shell.actions import ACTIONS, hint
 from gui.widgets.basics import button, label
 from gui.widgets.frame.flow import Flow
 from gui.widgets.lists.names_box import NamesBox
@@ -81,7 +81,7 @@ class LedgerBar(QWidget):
 
     def _lay_out(self) -> None:
         told = ("send_sheets", self.sheets_to_send), ("read_sheets", self.sheets_to_read)
-        sheets = [button(DEEDS[name].words, wanted.emit, hint=hint(name)) for name, wanted in told]
+        sheets = [button(ACTIONS[name].words, wanted.emit, hint=hint(name)) for name, wanted in told]
         copy = button("复制为表格", self.copied.emit, hint="复制选中的行，没有选就复制全部；到 Excel 或 WPS 里粘贴")
         self._deeds = (*sheets, self._charts, copy)
         self._more = button("更多", lambda: None, "", "下发、回收填报表，图表，复制为表格")

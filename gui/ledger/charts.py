@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.model.fact import FactState
 from core.workflows.importing.listing import STATE_NAMES
 from core.workflows.yearly.ledger import LedgerSection
-from gui.ledger.lines import STATES, Column, Line
+from gui.ledger.lines import STATES, LedgerColumn, LedgerLine
 from gui.shell import theme
 
 LINE_HEIGHT, PAIR_HEIGHT, GROUP_HEIGHT, LEGEND_HEIGHT = 28, 46, 30, 30
@@ -43,7 +43,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class Look(NamedTuple):
+class ChartLook(NamedTuple):
     """How words are written: pixels high, in a colour of the theme."""
 
     size: int
@@ -132,12 +132,12 @@ class ReadinessChart(Chart):
         indent = theme.length(INDENT) * max(section.depth - 1, 0)
         name = QRectF(line.left() + indent, line.top(), self.name_width(line) - indent, line.height())
         strong = QFont.Weight.DemiBold if section.depth <= 1 else QFont.Weight.Normal
-        _write(painter, name, section.ordinal + section.heading, Look(PLAIN, "text", strong))
+        _write(painter, name, section.ordinal + section.heading, ChartLook(PLAIN, "text", strong))
         count = QRectF(line)
         count.setLeft(line.right() - theme.length(COUNT_WIDTH))
         done = section.done == section.total
         words = "✓" if done else f"{section.done}/{section.total}"
-        _write(painter, count, words, Look(SMALL, "updated_text" if done else "secondary"), RIGHT)
+        _write(painter, count, words, ChartLook(SMALL, "updated_text" if done else "secondary"), RIGHT)
         bar = QRectF(name.right() + theme.length(GAP), 0, 0, theme.length(BAR))
         bar.setRight(count.left())
         bar.moveTop(line.center().y() - bar.height() / 2)
@@ -155,16 +155,16 @@ class PairChart(Chart):
 
     def __init__(self) -> None:
         super().__init__("上年今年对比", PAIR_HEIGHT, NO_FIGURES)
-        self._groups: tuple[tuple[str, tuple[Line, ...]], ...] = ()
+        self._groups: tuple[tuple[str, tuple[LedgerLine, ...]], ...] = ()
         self._others = 0
         self._widths = (0, 0)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[LedgerLine]) -> None:
         """Show the first of these that have both years' figures, section by section."""
         fit = [line for line in lines if line.row.figures is not None]
         shown, self._others = fit[:MOST_PAIRS], len(fit[MOST_PAIRS:])
-        names = dict.fromkeys(line.cells[Column.SECTION] for line in shown)
-        self._groups = tuple((n, tuple(line for line in shown if line.cells[Column.SECTION] == n)) for n in names)
+        names = dict.fromkeys(line.cells[LedgerColumn.SECTION] for line in shown)
+        self._groups = tuple((n, tuple(line for line in shown if line.cells[LedgerColumn.SECTION] == n)) for n in names)
         values = (words + line.row.fact.unit for line in shown for words in (line.row.prior, line.row.fact.text))
         self._widths = _widest(values), _widest(map(change_words, shown), QFont.Weight.DemiBold)
         told = (f"{told_group(name, own)}：{'；'.join(map(told_pair, own))}" for name, own in self._groups)
@@ -181,7 +181,7 @@ class PairChart(Chart):
         left = _legend(painter, left, "今年", theme.colour("accent"))
         more = f"，另有{self._others}行没有画" if self._others else ""
         room = QRectF(left, 0, self.width() - left - theme.length(EDGE), theme.length(LEGEND_HEIGHT))
-        _write(painter, room, f"每行各按自己的单位画{more}", Look(SMALL, "secondary"), RIGHT)
+        _write(painter, room, f"每行各按自己的单位画{more}", ChartLook(SMALL, "secondary"), RIGHT)
         top = self.line_rect(0)
         for name, lines in self._groups:
             top.setHeight(theme.length(GROUP_HEIGHT))
@@ -192,16 +192,16 @@ class PairChart(Chart):
                 self._paint_pair(painter, top, line)
                 top.translate(0, top.height())
 
-    def _paint_pair(self, painter: QPainter, room: QRectF, line: Line) -> None:
+    def _paint_pair(self, painter: QPainter, room: QRectF, line: LedgerLine) -> None:
         figures = line.row.figures
         if figures is None:
             return
         width = self.name_width(room)
         name = QRectF(room.left(), room.top(), width, room.height())
-        _write(painter, name, line.cells[Column.NAME], Look(PLAIN, "text"))
+        _write(painter, name, line.cells[LedgerColumn.NAME], ChartLook(PLAIN, "text"))
         change = QRectF(room)
         change.setLeft(room.right() - self._widths[1])
-        _write(painter, change, change_words(line), Look(SMALL, "text", QFont.Weight.DemiBold), RIGHT)
+        _write(painter, change, change_words(line), ChartLook(SMALL, "text", QFont.Weight.DemiBold), RIGHT)
         bars = QRectF(room)
         bars.setLeft(name.right() + theme.length(GAP))
         bars.setRight(change.left() - self._widths[0] - theme.length(2 * GAP))
@@ -218,20 +218,20 @@ class PairChart(Chart):
             painter.setBrush(theme.colour(shade))
             painter.drawRoundedRect(bar, 2, 2)
             beside = QRectF(bar.right() + theme.length(6), top - 2, self._widths[0] + GAP, thin + 4)
-            _write(painter, beside, words + unit, Look(SMALL, ink))
+            _write(painter, beside, words + unit, ChartLook(SMALL, ink))
 
 
-def _paint_group(painter: QPainter, room: QRectF, name: str, lines: Sequence[Line]) -> None:
+def _paint_group(painter: QPainter, room: QRectF, name: str, lines: Sequence[LedgerLine]) -> None:
     """A section's name, and how many of its figures have grown and fallen."""
-    strong = Look(PLAIN, "text", QFont.Weight.DemiBold)
+    strong = ChartLook(PLAIN, "text", QFont.Weight.DemiBold)
     counts = QRectF(room)
     width = _widest([moved_words(lines)])
     counts.setLeft(room.right() - width)
     _write(painter, QRectF(room.left(), room.top(), room.width() - width, room.height()), name or NO_SECTION, strong)
-    _write(painter, counts, moved_words(lines), Look(SMALL, "secondary"), RIGHT)
+    _write(painter, counts, moved_words(lines), ChartLook(SMALL, "secondary"), RIGHT)
 
 
-def moved_words(lines: Sequence[Line]) -> str:
+def moved_words(lines: Sequence[LedgerLine]) -> str:
     """增3 减1 平2: what became of a section's figures."""
     changes = [line.row.figures.change for line in lines if line.row.figures is not None]
     grown, fallen = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
@@ -239,7 +239,7 @@ def moved_words(lines: Sequence[Line]) -> str:
     return " ".join(f"{word}{count}" for word, count in counts if count)
 
 
-def told_group(name: str, lines: Sequence[Line]) -> str:
+def told_group(name: str, lines: Sequence[LedgerLine]) -> str:
     """A section in words: its name, and what became of its figures."""
     return f"{name or NO_SECTION}（{moved_words(lines)}）"
 
@@ -250,17 +250,15 @@ def told_section(section: LedgerSection) -> str:
     return f"{section.ordinal}{section.heading}：{counts}"
 
 
-def told_pair(line: Line) -> str:
+def told_pair(line: LedgerLine) -> str:
     """A pair of bars in words."""
     unit = line.row.fact.unit
-    return (
-        f"{line.cells[Column.NAME]}：上年{line.row.prior}{unit}，今年{line.row.fact.text}{unit}，{change_words(line)}"
-    )
+    return f"{line.cells[LedgerColumn.NAME]}：上年{line.row.prior}{unit}，今年{line.row.fact.text}{unit}，{change_words(line)}"
 
 
-def change_words(line: Line) -> str:
+def change_words(line: LedgerLine) -> str:
     """The change, with its share of last year's where there is one."""
-    change, growth = line.cells[Column.CHANGE], line.cells[Column.GROWTH]
+    change, growth = line.cells[LedgerColumn.CHANGE], line.cells[LedgerColumn.GROWTH]
     return f"{change}（{growth}）" if growth not in ("", "0％") else change
 
 
@@ -301,7 +299,7 @@ def _legend(painter: QPainter, left: float, words: str, colour: QColor) -> float
     return left + side + width + theme.length(20)
 
 
-def _write(painter: QPainter, room: QRectF, words: str, look: Look, side: Qt.AlignmentFlag = LEFT) -> None:
+def _write(painter: QPainter, room: QRectF, words: str, look: ChartLook, side: Qt.AlignmentFlag = LEFT) -> None:
     """Write in a room as much as there is place for."""
     painter.setFont(_font(look.size, look.weight))
     painter.setPen(theme.colour(look.shade))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from gui.ledger.lines import TITLES, Column
+from gui.ledger.lines import TITLES, LedgerColumn
 
 
 class FrozenNames(QTableView):
@@ -45,9 +45,9 @@ class FrozenNames(QTableView):
     def follow(self) -> None:
         """Lie where the names would be, as wide as they are."""
         table = self._table
-        width = min(table.columnWidth(Column.NAME), table.viewport().width() // 2)
+        width = min(table.columnWidth(LedgerColumn.NAME), table.viewport().width() // 2)
         titles = table.horizontalHeader()
-        self.setColumnWidth(Column.NAME, width)
+        self.setColumnWidth(LedgerColumn.NAME, width)
         self.horizontalHeader().setFixedHeight(titles.height())
         self.setGeometry(titles.x() - 1, titles.y() - 1, width, titles.height() + table.viewport().height())
         self.setVisible(table.horizontalScrollBar().value() > 0)

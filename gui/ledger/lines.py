@@ -19,7 +19,7 @@ NUMBER = re.compile(r"([0-9０-９]+(?:\.[0-9]+)?)([万亿]?)")
 SIZES = MappingProxyType({"": 1, "万": 10**4, "亿": 10**8})
 
 
-class Column(IntEnum):
+class LedgerColumn(IntEnum):
     """The columns in their order: what is looked at most stands first."""
 
     NAME = 0
@@ -37,22 +37,31 @@ class Column(IntEnum):
 
 
 TITLES = ("名称", "上年", "今年", "单位", "增减", "增减％", "状态", "章节", "处数", "沿用率", "来源", "备注")
-HINTS: Mapping[Column, str] = MappingProxyType(
+HINTS: Mapping[LedgerColumn, str] = MappingProxyType(
     {
-        Column.VALUE: "双击或按 F2 修改，全稿一起改",
-        Column.CHANGE: "今年比上年。单位一样的才算；百分数按百分点",
-        Column.KEPT: "所在章节有多少文字和上年一字不差",
-        Column.PLACES: "同一个值在稿里出现几处",
-        Column.SOURCE: "填报单位、日期和文件；自己填的，双击或按 F2 写上，例如：电话：王科",
-        Column.NOTE: "双击或按 F2 修改，只给自己看，不进 Word",
+        LedgerColumn.VALUE: "双击或按 F2 修改，全稿一起改",
+        LedgerColumn.CHANGE: "今年比上年。单位一样的才算；百分数按百分点",
+        LedgerColumn.KEPT: "所在章节有多少文字和上年一字不差",
+        LedgerColumn.PLACES: "同一个值在稿里出现几处",
+        LedgerColumn.SOURCE: "填报单位、日期和文件；自己填的，双击或按 F2 写上，例如：电话：王科",
+        LedgerColumn.NOTE: "双击或按 F2 修改，只给自己看，不进 Word",
     }
 )
-NUMBERS = frozenset({Column.PRIOR, Column.VALUE, Column.CHANGE, Column.GROWTH, Column.PLACES, Column.KEPT})
-TYPED = frozenset({Column.VALUE, Column.SOURCE, Column.NOTE})
+NUMBERS = frozenset(
+    {
+        LedgerColumn.PRIOR,
+        LedgerColumn.VALUE,
+        LedgerColumn.CHANGE,
+        LedgerColumn.GROWTH,
+        LedgerColumn.PLACES,
+        LedgerColumn.KEPT,
+    }
+)
+TYPED = frozenset({LedgerColumn.VALUE, LedgerColumn.SOURCE, LedgerColumn.NOTE})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LedgerLine:
     """A row as it is shown: a text and what it is sorted by for each column; an empty key stands behind all others."""
 
     row: LedgerRow
@@ -66,7 +75,7 @@ class Line:
         return self.row.fact.state
 
 
-def line_of(row: LedgerRow, section: str, number: int, rate: float | None) -> Line:
+def line_of(row: LedgerRow, section: str, number: int, rate: float | None) -> LedgerLine:
     """The texts and keys of a row in the section with this name and number, so much of which is last year's."""
     fact, figures = row.fact, row.figures
     name, state = name_of(fact), STATE_NAMES[fact.state]
@@ -81,7 +90,9 @@ def line_of(row: LedgerRow, section: str, number: int, rate: float | None) -> Li
         *(STATES.index(fact.state), number, len(row.places), rate, fact.source or None, fact.note or None),
     )
     kind = KIND_NAMES[fact.kind]
-    return Line(row, cells, keys, "\n".join((name, row.prior, value, section, kind, fact.source, fact.note)).lower())
+    return LedgerLine(
+        row, cells, keys, "\n".join((name, row.prior, value, section, kind, fact.source, fact.note)).lower()
+    )
 
 
 def _plain(figures: Figures | None, part: Callable[[Figures], Decimal | None]) -> float | None:
@@ -124,19 +135,23 @@ def number_text(number: Decimal) -> str:
     return words.rstrip("0").rstrip(".")
 
 
-def shade_of(line: Line, column: Column) -> str:
+def shade_of(line: LedgerLine, column: LedgerColumn) -> str:
     """The colour of a cell: last year's value still standing is pale, a rise or fall has no colour of good or bad."""
-    if column is Column.VALUE and line.state is FactState.CARRIED:
+    if column is LedgerColumn.VALUE and line.state is FactState.CARRIED:
         return "placeholder"
-    return "text" if column in (Column.NAME, Column.VALUE, Column.CHANGE, Column.NOTE) else "secondary"
+    return (
+        "text"
+        if column in (LedgerColumn.NAME, LedgerColumn.VALUE, LedgerColumn.CHANGE, LedgerColumn.NOTE)
+        else "secondary"
+    )
 
 
-def told(line: Line, column: Column) -> str:
+def told(line: LedgerLine, column: LedgerColumn) -> str:
     """The tool tip of a cell: the whole name, or what does not fit."""
     places = len(line.row.places)
-    if column in (Column.SECTION, Column.SOURCE, Column.NOTE):
+    if column in (LedgerColumn.SECTION, LedgerColumn.SOURCE, LedgerColumn.NOTE):
         return line.cells[column]
-    if column is Column.PLACES and places > 1:
+    if column is LedgerColumn.PLACES and places > 1:
         return f"全稿{places}处，填一次一起改"
     kind, state = KIND_NAMES[line.row.fact.kind], STATE_NAMES[line.state]
-    return f"{line.cells[Column.NAME]}\n{kind} · {state} · {line.cells[Column.SECTION]}"
+    return f"{line.cells[LedgerColumn.NAME]}\n{kind} · {state} · {line.cells[LedgerColumn.SECTION]}"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from core.workflows.drafting.filling import is_rolled
 from core.workflows.yearly.ledger import LedgerRow, LedgerSection
 from gui.form.fields import field_text, is_said
-from gui.ledger.lines import HINTS, NUMBERS, TITLES, TYPED, Column, Line, line_of, shade_of, told
+from gui.ledger.lines import HINTS, NUMBERS, TITLES, TYPED, LedgerColumn, LedgerLine, line_of, shade_of, told
 from gui.ledger.order import Sieve, arranged
 from gui.shell import theme
 
@@ -37,8 +37,8 @@ class LedgerModel(QAbstractTableModel):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self.read_only = False
-        self.lines: dict[str, Line] = {}
-        self.shown: list[Line] = []
+        self.lines: dict[str, LedgerLine] = {}
+        self.shown: list[LedgerLine] = []
         self.sieve = Sieve()
         self._sorting = (-1, False)
         self._sections: dict[str, str] = {}
@@ -88,7 +88,7 @@ class LedgerModel(QAbstractTableModel):
         )
         self.layoutChanged.emit()
 
-    def _made(self, rows: Iterable[LedgerRow], old: Mapping[str, Line]) -> list[Line]:
+    def _made(self, rows: Iterable[LedgerRow], old: Mapping[str, LedgerLine]) -> list[LedgerLine]:
         """The rows as lines, those of before where nothing has changed."""
         order = {key: number for number, key in enumerate(self._sections)}
         lines = []
@@ -100,7 +100,7 @@ class LedgerModel(QAbstractTableModel):
             lines.append(line)
         return lines
 
-    def _move(self, lines: list[Line]) -> None:
+    def _move(self, lines: list[LedgerLine]) -> None:
         """Take out and put in what lies between the rows that are the same at the beginning and at the end."""
         before, after = [line.row.key for line in self.shown], [line.row.key for line in lines]
         most = min(len(before), len(after))
@@ -124,7 +124,7 @@ class LedgerModel(QAbstractTableModel):
         if changed:
             self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(TITLES) - 1))
 
-    def line(self, index: Index) -> Line | None:
+    def line(self, index: Index) -> LedgerLine | None:
         """The line at an index."""
         return self.shown[index.row()] if index.isValid() and index.row() < len(self.shown) else None
 
@@ -155,7 +155,7 @@ class LedgerModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return TITLES[section]
             case Qt.ItemDataRole.ToolTipRole:
-                return HINTS.get(Column(section))
+                return HINTS.get(LedgerColumn(section))
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if section in NUMBERS else LEFT
         return None
@@ -163,7 +163,7 @@ class LedgerModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell: its words, side and colour, and what screen readers say of it."""
         line, teller = self.line(index), TELLERS.get(role)
-        return None if line is None or teller is None else teller(line, Column(index.column()))
+        return None if line is None or teller is None else teller(line, LedgerColumn(index.column()))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Words were typed; what is the same as before is no edit."""
@@ -171,11 +171,11 @@ class LedgerModel(QAbstractTableModel):
         if line is None or self.read_only or role != Qt.ItemDataRole.EditRole or index.column() not in TYPED:
             return False
         words = str(value).strip()
-        is_value = index.column() == Column.VALUE
+        is_value = index.column() == LedgerColumn.VALUE
         if is_said(line.row.fact, words) if is_value else words == self.data(index, role):
             return False
-        signals = {Column.VALUE: self.valued, Column.SOURCE: self.sourced, Column.NOTE: self.noted}
-        signals[Column(index.column())].emit(line.row.fact.id, words)
+        signals = {LedgerColumn.VALUE: self.valued, LedgerColumn.SOURCE: self.sourced, LedgerColumn.NOTE: self.noted}
+        signals[LedgerColumn(index.column())].emit(line.row.fact.id, words)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -183,16 +183,16 @@ class LedgerModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         line = self.line(index)
-        is_rolled_over = line is not None and index.column() == Column.VALUE and is_rolled(line.row.fact)
+        is_rolled_over = line is not None and index.column() == LedgerColumn.VALUE and is_rolled(line.row.fact)
         return EDITABLE if index.column() in TYPED and not self.read_only and not is_rolled_over else FIXED
 
 
-def _typed(line: Line, column: Column) -> str:
+def _typed(line: LedgerLine, column: LedgerColumn) -> str:
     """What editing begins with: of a value what the form's field holds."""
-    return field_text(line.row.fact) if column is Column.VALUE else line.cells[column]
+    return field_text(line.row.fact) if column is LedgerColumn.VALUE else line.cells[column]
 
 
-TELLERS: Mapping[int, Callable[[Line, Column], Any]] = MappingProxyType(
+TELLERS: Mapping[int, Callable[[LedgerLine, LedgerColumn], Any]] = MappingProxyType(
     {
         Qt.ItemDataRole.DisplayRole: lambda line, column: line.cells[column],
         Qt.ItemDataRole.EditRole: _typed,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.model.fact import FactKind, FactState
-from gui.ledger.lines import TITLES, Column, Line
+from gui.ledger.lines import TITLES, LedgerColumn, LedgerLine
 
 DANGEROUS = frozenset("=+-@")
 """What a spreadsheet would take for the beginning of a formula."""
@@ -19,7 +19,7 @@ class Sieve:
     sections: frozenset[str] | None = None
     words: str = ""
 
-    def passes(self, line: Line) -> bool:
+    def passes(self, line: LedgerLine) -> bool:
         """Whether a line is shown."""
         row = line.row
         return (
@@ -30,7 +30,7 @@ class Sieve:
         )
 
 
-def arranged(lines: Iterable[Line], sieve: Sieve, column: int, is_falling: bool) -> list[Line]:
+def arranged(lines: Iterable[LedgerLine], sieve: Sieve, column: int, is_falling: bool) -> list[LedgerLine]:
     """The lines that pass, by a column; cells without a value stand behind all others either way.
 
     Below 0 there is no column: the lines go as the draft does.
@@ -43,23 +43,31 @@ def arranged(lines: Iterable[Line], sieve: Sieve, column: int, is_falling: bool)
     return full + [line for line in passed if line.keys[column] is None]
 
 
-def as_table(lines: list[Line]) -> str:
+def as_table(lines: list[LedgerLine]) -> str:
     """The lines with their titles, tab separated, as spreadsheets take them from the clipboard."""
     return "\n".join("\t".join(map(_one_cell, row)) for row in cells_of(lines))
 
 
-def cells_of(lines: list[Line]) -> list[tuple[str, ...]]:
+def cells_of(lines: list[LedgerLine]) -> list[tuple[str, ...]]:
     """The titles and the cells of the lines as they are copied."""
     return [tuple(TITLES), *(_plain_cells(line) for line in lines)]
 
 
-def _plain_cells(line: Line) -> tuple[str, ...]:
+def _plain_cells(line: LedgerLine) -> tuple[str, ...]:
     """The cells with signs that spreadsheets count with; a mask is no value of last year's."""
     cells = list(line.cells)
-    for column in (Column.CHANGE, Column.GROWTH):
+    for column in (LedgerColumn.CHANGE, LedgerColumn.GROWTH):
         cells[column] = cells[column].replace("−", "-").replace("％", "%").removeprefix("+")
-    cells[Column.KEPT] = cells[Column.KEPT].replace("％", "%")
-    for column in (Column.NAME, Column.PRIOR, Column.VALUE, Column.UNIT, Column.SECTION, Column.SOURCE, Column.NOTE):
+    cells[LedgerColumn.KEPT] = cells[LedgerColumn.KEPT].replace("％", "%")
+    for column in (
+        LedgerColumn.NAME,
+        LedgerColumn.PRIOR,
+        LedgerColumn.VALUE,
+        LedgerColumn.UNIT,
+        LedgerColumn.SECTION,
+        LedgerColumn.SOURCE,
+        LedgerColumn.NOTE,
+    ):
         if cells[column][:1] in DANGEROUS:
             cells[column] = f"'{cells[column]}"
     return tuple(cells)

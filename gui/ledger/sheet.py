@@ -12,7 +12,7 @@ from core.workflows.drafting.filling import fill_in, keepable
 from core.workflows.yearly.ledger import confirm_all, kept_rates, ledger_rows, ledger_sections, set_note, set_source
 from gui.ledger.bar import LedgerBar
 from gui.ledger.charts import PairChart, ReadinessChart
-from gui.ledger.lines import Column, Line
+from gui.ledger.lines import LedgerColumn, LedgerLine
 from gui.ledger.model import LedgerModel
 from gui.ledger.order import as_table, cells_of
 from gui.ledger.places import LedgerPlaces
@@ -152,7 +152,7 @@ class LedgerSheet(QWidget):
         self._tell()
         self._later.start()
 
-    def _turn_back(self, here: Line | None) -> None:
+    def _turn_back(self, here: LedgerLine | None) -> None:
         """The keyboard stays in the row where it was, or goes to the first when that is gone."""
         if not self.table.currentIndex().isValid() and self.rows.rowCount():
             self.table.turn_to(max(self.rows.row_of(here.row.key) if here is not None else 0, 0))
@@ -234,7 +234,7 @@ class LedgerSheet(QWidget):
         QApplication.clipboard().setMimeData(data)
         self.told.emit(COPIED.format(count=len(lines)))
 
-    def _at_work(self) -> list[Line]:
+    def _at_work(self) -> list[LedgerLine]:
         line = self.table.line
         return self.table.chosen() or ([line] if line is not None else [])
 
@@ -264,8 +264,8 @@ class LedgerSheet(QWidget):
         writable = not self.rows.read_only
         deeds = (
             ("修改\tF2", self.table.type_value, writable),
-            ("写来源", lambda: self.table.type_value(Column.SOURCE), writable),
-            ("写备注", lambda: self.table.type_value(Column.NOTE), writable),
+            ("写来源", lambda: self.table.type_value(LedgerColumn.SOURCE), writable),
+            ("写备注", lambda: self.table.type_value(LedgerColumn.NOTE), writable),
             ("确认沿用\tEnter", self.confirm, writable and any(line.state.is_open for line in self._at_work())),
             ("恢复上年值\tDel", self.reset, writable),
             ("到正文里看\tCtrl+Enter", self._leave, True),

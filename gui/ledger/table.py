@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from core.model.fact import FactState
 from gui.ledger.cell import CellEdit, ScaledEdit
 from gui.ledger.frozen_names import FrozenNames
-from gui.ledger.lines import TITLES, TYPED, Column, Line
+from gui.ledger.lines import TITLES, TYPED, LedgerColumn, LedgerLine
 from gui.ledger.model import LINE, RIGHT, LedgerModel
 from gui.ledger.widths import hide_empty, share_out, widen
 from gui.shell import theme
@@ -50,9 +50,9 @@ class LedgerEdits(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field with last year's value shown through it."""
-        edit = ScaledEdit(parent) if index.column() == Column.VALUE else CellEdit(parent)
-        line: Line = index.data(LINE)
-        edit.setAccessibleName(f"{line.cells[Column.NAME]}，{TITLES[index.column()]}")
+        edit = ScaledEdit(parent) if index.column() == LedgerColumn.VALUE else CellEdit(parent)
+        line: LedgerLine = index.data(LINE)
+        edit.setAccessibleName(f"{line.cells[LedgerColumn.NAME]}，{TITLES[index.column()]}")
         return edit
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
@@ -77,11 +77,11 @@ class LedgerChips(LedgerEdits):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
-        line: Line = index.data(LINE)
-        column = Column(index.column())
-        if column is Column.STATE:
+        line: LedgerLine = index.data(LINE)
+        column = LedgerColumn(index.column())
+        if column is LedgerColumn.STATE:
             self._paint_chip(painter, option, index, line.state)
-        elif column is Column.VALUE and line.state.is_open:
+        elif column is LedgerColumn.VALUE and line.state.is_open:
             self._paint_chip(painter, option, index, line.state, is_value=True)
         else:
             super().paint(painter, option, index)
@@ -129,7 +129,7 @@ class LedgerTable(QTableView):
         self.setModel(ledger)
         for column in TYPED:
             self.setItemDelegateForColumn(column, LedgerEdits(self))
-        for column in (Column.STATE, Column.VALUE):
+        for column in (LedgerColumn.STATE, LedgerColumn.VALUE):
             self.setItemDelegateForColumn(column, LedgerChips(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -159,17 +159,17 @@ class LedgerTable(QTableView):
             self.setColumnWidth(column, theme.length(width))
         self._fit(self.ledger.shown)
 
-    def _fit(self, lines: Sequence[Line]) -> None:
+    def _fit(self, lines: Sequence[LedgerLine]) -> None:
         """Columns as wide as these lines need; those without a value in any line go, but not from under the hand."""
         widen(self, lines)
         hide_empty(self, self.ledger.lines.values(), {self.currentIndex().column()})
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> LedgerLine | None:
         """The line that the keyboard is in."""
         return self.ledger.line(self.currentIndex())
 
-    def chosen(self) -> list[Line]:
+    def chosen(self) -> list[LedgerLine]:
         """The lines selected, in the order shown."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [line for row in rows if (line := self.ledger.line(self.ledger.index(row, 0))) is not None]
@@ -179,9 +179,9 @@ class LedgerTable(QTableView):
         """Whether a cell is being typed in."""
         return self.state() == QAbstractItemView.State.EditingState
 
-    def turn_to(self, row: int, column: Column | None = None, typing: bool = False) -> None:
+    def turn_to(self, row: int, column: LedgerColumn | None = None, typing: bool = False) -> None:
         """Put the keyboard into a row, and into its value to be typed."""
-        current = Column.VALUE if typing else max(self.currentIndex().column(), 0) if column is None else column
+        current = LedgerColumn.VALUE if typing else max(self.currentIndex().column(), 0) if column is None else column
         index = self.ledger.index(row, current)
         self.setColumnHidden(current, False)
         self.setCurrentIndex(index)
@@ -189,10 +189,10 @@ class LedgerTable(QTableView):
         if typing:
             self.edit(index)
 
-    def type_value(self, wanted: Column = Column.VALUE) -> None:
+    def type_value(self, wanted: LedgerColumn = LedgerColumn.VALUE) -> None:
         """Begin to type this year's value or another part of the row, or the remark where the keyboard is in it."""
         index = self.currentIndex()
-        column = index.column() if index.column() in TYPED and wanted is Column.VALUE else wanted
+        column = index.column() if index.column() in TYPED and wanted is LedgerColumn.VALUE else wanted
         self.setColumnHidden(column, False)
         target = index.siblingAtColumn(column)
         self.setCurrentIndex(target)
@@ -228,7 +228,7 @@ class LedgerTable(QTableView):
         """Enter and Tab lead from a value to the next open one; from a remark they do not."""
         hints = QAbstractItemDelegate.EndEditHint
         super().closeEditor(editor, hints.NoHint)
-        if self.currentIndex().column() != Column.VALUE:
+        if self.currentIndex().column() != LedgerColumn.VALUE:
             return
         if hint == hints.SubmitModelCache:
             self.entered.emit(False)
@@ -282,14 +282,14 @@ class LedgerTable(QTableView):
         """A letter typed anywhere in a row begins its value."""
         index = self.currentIndex()
         if index.isValid() and index.column() not in TYPED and event.text().strip() and event.text().isprintable():
-            self.setCurrentIndex(index.siblingAtColumn(Column.VALUE))
+            self.setCurrentIndex(index.siblingAtColumn(LedgerColumn.VALUE))
         super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What is composed anywhere in a row begins its value, like a letter; Qt lets it go on in the field."""
         index = self.currentIndex()
         if not self.is_typing and index.column() not in TYPED and (event.preeditString() or event.commitString()):
-            self.setCurrentIndex(index.siblingAtColumn(Column.VALUE))
+            self.setCurrentIndex(index.siblingAtColumn(LedgerColumn.VALUE))
         super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -337,7 +337,7 @@ class LedgerTable(QTableView):
 
 def _admit_composing(table: LedgerTable) -> None:
     """Qt admits an input method only in a cell that can be typed in, and where the keyboard comes from elsewhere in none."""
-    value = table.currentIndex().siblingAtColumn(Column.VALUE)
+    value = table.currentIndex().siblingAtColumn(LedgerColumn.VALUE)
     table.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(value.flags() & Qt.ItemFlag.ItemIsEditable))
 
 

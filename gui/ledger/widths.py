@@ -4,19 +4,19 @@ from collections.abc import Collection, Iterable
 
 from PySide6.QtWidgets import QTableView
 
-from gui.ledger.lines import Column, Line
+from gui.ledger.lines import LedgerColumn, LedgerLine
 from gui.shell import theme
 
-FIGURES = (Column.PRIOR, Column.VALUE, Column.CHANGE, Column.GROWTH)
+FIGURES = (LedgerColumn.PRIOR, LedgerColumn.VALUE, LedgerColumn.CHANGE, LedgerColumn.GROWTH)
 BESIDE, WIDEST = 24, 140
 """Room around a figure in its cell, and the width that a column grows no further than."""
 
 NAME_WIDTH = 140
-LASTING = frozenset({Column.NAME, Column.VALUE, Column.STATE})
+LASTING = frozenset({LedgerColumn.NAME, LedgerColumn.VALUE, LedgerColumn.STATE})
 """Columns that are shown whatever stands in them."""
 
 
-def widen(table: QTableView, lines: Iterable[Line]) -> None:
+def widen(table: QTableView, lines: Iterable[LedgerLine]) -> None:
     """Let the columns of figures grow with these lines: half a figure is another one."""
     table.ensurePolished()  # one that was never shown does not know its type yet
     shown, metrics = list(lines), table.fontMetrics()
@@ -30,11 +30,11 @@ def widen(table: QTableView, lines: Iterable[Line]) -> None:
         share_out(table)
 
 
-def hide_empty(table: QTableView, lines: Collection[Line], kept: Collection[int]) -> None:
+def hide_empty(table: QTableView, lines: Collection[LedgerLine], kept: Collection[int]) -> None:
     """Show a column as soon as a line has a value in it; hide the others, but those that are kept."""
-    hidden = {column for column in frozenset(Column) - LASTING if lines and column not in kept}
+    hidden = {column for column in frozenset(LedgerColumn) - LASTING if lines and column not in kept}
     hidden -= {column for column in hidden if any(line.cells[column] for line in lines)}
-    changed = [column for column in Column if table.isColumnHidden(column) != (column in hidden)]
+    changed = [column for column in LedgerColumn if table.isColumnHidden(column) != (column in hidden)]
     for column in changed:
         table.setColumnHidden(column, column in hidden)
     if changed:
@@ -43,8 +43,8 @@ def hide_empty(table: QTableView, lines: Collection[Line], kept: Collection[int]
 
 def share_out(table: QTableView) -> None:
     """Give the names the room that is left."""
-    others = sum(table.columnWidth(column) for column in Column if column is not Column.NAME)
-    table.setColumnWidth(Column.NAME, max(theme.length(NAME_WIDTH), table.viewport().width() - others))
+    others = sum(table.columnWidth(column) for column in LedgerColumn if column is not LedgerColumn.NAME)
+    table.setColumnWidth(LedgerColumn.NAME, max(theme.length(NAME_WIDTH), table.viewport().width() - others))
 
 
 def _breadth(text: str) -> int:

@@ -19,7 +19,7 @@ MORE, LESS = "另有{count}项，全部列出", "收起"
 KEY = "basis"
 
 
-class _Row(QFrame):
+class _BasisRow(QFrame):
     """One document: its name, what is known of it, and a cross."""
 
     removed = Signal(object)
@@ -91,7 +91,7 @@ class BasisPanel(QWidget):
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._rows: list[_Row] = []
+        self._rows: list[_BasisRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.length(8))
@@ -137,14 +137,14 @@ class BasisPanel(QWidget):
         self.changed.emit()
 
     def _start(self, path: Path) -> None:
-        row = _Row(path)
+        row = _BasisRow(path)
         row.removed.connect(self._on_removed)
         self._rows.append(row)
         self._column.addWidget(row)
         done, failed = partial(self._on_read, row), partial(self._on_failed, row)
         row.task = self._runner.run(read_report, path, on_done=done, on_failed=failed, key=f"{KEY}/{path}")
 
-    def _take_off(self, row: _Row) -> None:
+    def _take_off(self, row: _BasisRow) -> None:
         if row.task is not None:
             row.task.cancel()
         self._rows.remove(row)
@@ -152,14 +152,14 @@ class BasisPanel(QWidget):
         row.hide()
         row.deleteLater()
 
-    def _on_removed(self, row: _Row) -> None:
+    def _on_removed(self, row: _BasisRow) -> None:
         self._take_off(row)
         self.changed.emit()
 
-    def _on_read(self, row: _Row, result: Any) -> None:
+    def _on_read(self, row: _BasisRow, result: Any) -> None:
         row.show_report(result.value, tuple(dict.fromkeys(sentence(notice) for notice in result.notices)))
         self.changed.emit()
 
-    def _on_failed(self, row: _Row, error: Any) -> None:
+    def _on_failed(self, row: _BasisRow, error: Any) -> None:
         row.show_error(sentence(error))
         self.changed.emit()

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.stores.unsaved_forms import NewDraftForm, UnsavedForms
-from gui.cards.controller import CardDesk
-from gui.session.draft_controller import DraftDesk
+from gui.cards.controller import CardController
+from gui.session.draft_controller import DraftController
 from gui.shell import theme
-from gui.shell.services import Suppliers
+from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.page_stack import PageStack
 
@@ -29,7 +29,7 @@ MOST = 6
 """Sheets that are left and kept; who leaves one more is asked."""
 
 
-class NewDraftDesk(QObject):
+class NewDraftController(QObject):
     """``shown`` tells that the sheet came to the front; ``cancelled`` and ``files_requested`` are the sheet's own.
 
     What was given and left before a draft was made of it is shown again when the same is asked for, and offered when
@@ -43,7 +43,7 @@ class NewDraftDesk(QObject):
     files_requested = Signal()
 
     def __init__(
-        self, runner: TaskRunner, suppliers: Suppliers, pages: PageStack, desk: DraftDesk, cards: CardDesk
+        self, runner: TaskRunner, suppliers: Services, pages: PageStack, desk: DraftController, cards: CardController
     ) -> None:
         super().__init__(pages)
         self._runner, self._suppliers, self._pages = runner, suppliers, pages

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from gui.outline.sections import FRONT, Entry
+from gui.outline.sections import FRONT, SectionEntry
 
 DEEPEST = 4
 
@@ -15,7 +15,7 @@ class Landing(NamedTuple):
     depth: int
 
 
-def with_those_below(lines: Sequence[Entry], keys: Collection[str]) -> frozenset[str]:
+def with_those_below(lines: Sequence[SectionEntry], keys: Collection[str]) -> frozenset[str]:
     """The sections and everything under them."""
     found: set[str] = set()
     limit = 0
@@ -28,7 +28,7 @@ def with_those_below(lines: Sequence[Entry], keys: Collection[str]) -> frozenset
     return frozenset(found)
 
 
-def landing(lines: Sequence[Entry], moved: Collection[str], gap: int, depth: int) -> Landing | None:
+def landing(lines: Sequence[SectionEntry], moved: Collection[str], gap: int, depth: int) -> Landing | None:
     """Where ``moved`` sections go that are dropped into the gap before ``lines[gap]`` with a wish for a depth.
 
     The depth is as wished as far as the lines around allow: one below the line above at most, and never higher than the
@@ -46,12 +46,12 @@ def landing(lines: Sequence[Entry], moved: Collection[str], gap: int, depth: int
     return Landing(before, min(max(depth, highest), lowest))
 
 
-def _first_depth(lines: Sequence[Entry], gone: Collection[str]) -> int:
+def _first_depth(lines: Sequence[SectionEntry], gone: Collection[str]) -> int:
     """The depth of the first line that stays; 0 if there is none."""
     return next((line.depth for line in lines if line.key not in gone), 0)
 
 
-def landing_on(lines: Sequence[Entry], moved: Collection[str], key: str) -> Landing | None:
+def landing_on(lines: Sequence[SectionEntry], moved: Collection[str], key: str) -> Landing | None:
     """Where they go when dropped on a section: under it, behind what is there. None on themselves and on no section."""
     place = next((number for number, line in enumerate(lines) if line.key == key), None)
     if place is None or not lines[place].depth or key in with_those_below(lines, moved):
@@ -61,7 +61,7 @@ def landing_on(lines: Sequence[Entry], moved: Collection[str], key: str) -> Land
     return landing(lines, moved, gap, depth + 1) if depth + 1 + _height(lines, moved) <= DEEPEST else None
 
 
-def _height(lines: Sequence[Entry], moved: Collection[str]) -> int:
+def _height(lines: Sequence[SectionEntry], moved: Collection[str]) -> int:
     """How many levels stand below the uppermost of what is moved."""
     deepest = top = 0
     for line in lines:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from gui.outline.model import ENTRY, FLASHING, SHARE
 from gui.outline.reuse import THICK, paint_share
-from gui.outline.sections import Entry
+from gui.outline.sections import SectionEntry
 from gui.shell import theme
 
 ROW = 34
@@ -18,7 +18,7 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
         """One line."""
-        entry: Entry = index.data(ENTRY)
+        entry: SectionEntry = index.data(ENTRY)
         self.initStyleOption(option, index)
         option.text = ""
         style = option.widget.style()
@@ -61,7 +61,7 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
         return painter.fontMetrics().horizontalAdvance(count) + theme.length(6) if count else 0
 
-    def _paint_dot(self, painter: QPainter, room: QRect, entry: Entry) -> None:
+    def _paint_dot(self, painter: QPainter, room: QRect, entry: SectionEntry) -> None:
         side = theme.length(8)
         dot = QRect(room.left() + 1, room.center().y() - side // 2 + 1, side, side)
         shade = dot_colour(entry)
@@ -70,7 +70,7 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.drawEllipse(dot)
 
     def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: QModelIndex) -> None:
-        entry: Entry = index.data(ENTRY)
+        entry: SectionEntry = index.data(ENTRY)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold if entry.depth == 1 or chosen else QFont.Weight.Normal)
@@ -84,7 +84,7 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def dot_colour(entry: Entry) -> QColor | None:
+def dot_colour(entry: SectionEntry) -> QColor | None:
     """Amber while something is empty, blue while something waits to be looked at, green when done; none without facts."""
     count = entry.part
     if not count.total:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.model.document import Numbering, NumberingMode
-from gui.outline.outline_actions import OutlineDeeds
+from gui.outline.outline_actions import OutlineActions
 
 
 class Panel(Protocol):
@@ -23,7 +23,7 @@ class Panel(Protocol):
         """Another heading."""
 
 
-def fill_menu(menu: QMenu, panel: Panel, deeds: OutlineDeeds, actions: Mapping[str, QAction]) -> None:
+def fill_menu(menu: QMenu, panel: Panel, deeds: OutlineActions, actions: Mapping[str, QAction]) -> None:
     """All that can be done with the sections chosen."""
     has_part = bool(deeds.keys)
     own: Sequence[tuple[str, Callable[[], object]] | None] = (
@@ -59,7 +59,7 @@ def _add(menu: QMenu, actions: Mapping[str, QAction], name: str) -> None:
         menu.addAction(actions[name])
 
 
-def numbering_menu(parent: QWidget, deeds: OutlineDeeds) -> QMenu:
+def numbering_menu(parent: QWidget, deeds: OutlineActions) -> QMenu:
     """Whether the level begins again in every part or runs on; the outline shows it at once."""
     menu = QMenu("这一级的编号(&N)", parent)
     level = deeds.level
@@ -72,5 +72,5 @@ def numbering_menu(parent: QWidget, deeds: OutlineDeeds) -> QMenu:
     return menu
 
 
-def _numbering(deeds: OutlineDeeds, run_on: bool) -> Callable[[], None]:
+def _numbering(deeds: OutlineActions, run_on: bool) -> Callable[[], None]:
     return lambda: deeds.number(run_on)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QUuid, Signal
 
 from gui.outline.reuse_model import Shares, told_share
-from gui.outline.sections import Entry, told
+from gui.outline.sections import SectionEntry, told
 
 MIME = "application/x-nigao-section"
 ENTRY = Qt.ItemDataRole.UserRole
@@ -24,7 +24,7 @@ NOWHERE = QModelIndex()
 class _Node:
     """A place in the tree."""
 
-    def __init__(self, entry: Entry | None, parent: "_Node | None") -> None:
+    def __init__(self, entry: SectionEntry | None, parent: "_Node | None") -> None:
         self.entry = entry
         self.parent = parent
         self.children: list[_Node] = []
@@ -35,7 +35,7 @@ class _Node:
         return self.parent.children.index(self) if self.parent else 0
 
 
-def _numbered(entry: Entry) -> str:
+def _numbered(entry: SectionEntry) -> str:
     """The paragraph that the number of a line belongs to; empty for a point amid a paragraph."""
     return entry.key if entry.depth else entry.place[0] if entry.place and not entry.place[1] else ""
 
@@ -55,7 +55,7 @@ class OutlineModel(QAbstractItemModel):
         self._token = QUuid.createUuid().toString()
         self._root = _Node(None, None)
         self._nodes: dict[str, _Node] = {}
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[SectionEntry, ...] = ()
         self._shares: Shares = {}
 
     def show_shares(self, shares: Shares) -> None:
@@ -65,7 +65,7 @@ class OutlineModel(QAbstractItemModel):
         for key in changed:
             self.dataChanged.emit(self.index_of(key), self.index_of(key))
 
-    def show_entries(self, entries: Sequence[Entry]) -> bool:
+    def show_entries(self, entries: Sequence[SectionEntry]) -> bool:
         """Show the lines of a draft; True if the shape of the tree changed."""
         before, self._entries = self._entries, tuple(entries)
         others = list(compress(zip(before, entries, strict=False), map(is_not, before, entries)))
@@ -87,16 +87,16 @@ class OutlineModel(QAbstractItemModel):
         found = {key: node.children for key, node in self._nodes.items() if node.children}
         return {key: any(self._depth(child) for child in children) for key, children in found.items()}
 
-    def lines(self) -> tuple[Entry, ...]:
+    def lines(self) -> tuple[SectionEntry, ...]:
         """The sections in the order of the draft, points left out."""
         return tuple(node.entry for node in self._nodes.values() if node.entry and not node.entry.place)
 
-    def entry(self, index: Index) -> Entry | None:
+    def entry(self, index: Index) -> SectionEntry | None:
         """The entry at an index."""
         node = index.internalPointer() if index.isValid() else None
         return node.entry if isinstance(node, _Node) else None
 
-    def _grow(self, entries: Sequence[Entry]) -> None:
+    def _grow(self, entries: Sequence[SectionEntry]) -> None:
         self._root = _Node(None, None)
         self._nodes = {}
         open_nodes = [self._root]
@@ -115,7 +115,7 @@ class OutlineModel(QAbstractItemModel):
             if entry.depth:
                 open_nodes.append(node)
 
-    def _replace(self, entries: Sequence[Entry]) -> None:
+    def _replace(self, entries: Sequence[SectionEntry]) -> None:
         for entry in entries:
             node = self._nodes[entry.key]
             if node.entry != entry:

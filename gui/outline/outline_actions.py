@@ -30,7 +30,7 @@ LEVELS = MappingProxyType({-1: "已经是一级标题，不能再升级。", 1: 
 BACK = "按 Ctrl+Z 可以恢复。"
 
 
-class OutlineDeeds(QObject):
+class OutlineActions(QObject):
     """``told`` carries what was done, ``noted`` why nothing was; ``chosen`` the sections to show after it.
 
     ``new_heading`` names a section whose heading waits to be typed.
@@ -218,7 +218,7 @@ class OutlineDeeds(QObject):
         return next(above, "")
 
 
-def arrow_moves(deeds: OutlineDeeds) -> Mapping[Qt.Key, Callable[[], None]]:
+def arrow_moves(deeds: OutlineActions) -> Mapping[Qt.Key, Callable[[], None]]:
     """What the arrows do with Alt, with Shift or without."""
     return {
         Qt.Key.Key_Up: lambda: deeds.move(-1),

@@ -10,9 +10,9 @@ from core.model.change import Change
 from core.workflows.drafting.editing import add_section, rename
 from gui.outline.menu import fill_menu
 from gui.outline.model import OutlineModel
-from gui.outline.outline_actions import OutlineDeeds, arrow_moves
+from gui.outline.outline_actions import OutlineActions, arrow_moves
 from gui.outline.reuse import KeptFoot
-from gui.outline.sections import Entry, Lines, touched_by
+from gui.outline.sections import OutlineLines, SectionEntry, touched_by
 from gui.outline.view import OutlineView
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -42,12 +42,12 @@ class OutlinePanel(QWidget):
         self._tree = OutlineModel(self)
         self._flash = Flash(self)
         self._view = OutlineView(self._tree)
-        self.deeds = OutlineDeeds(self._view.chosen, self)
+        self.deeds = OutlineActions(self._view.chosen, self)
         self._actions: Mapping[str, QAction] = {}
         self.setFocusProxy(self._view)
         self._key = ""
         self._is_renaming = False
-        self._lines = Lines()
+        self._lines = OutlineLines()
         self._opened: set[str] = set()
         self._parents: dict[str, bool] = {}
         self._set_up_view()
@@ -171,7 +171,7 @@ class OutlinePanel(QWidget):
         writable = self._model is not None and not self._model.read_only
         return entry.key if entry is not None and entry.depth and writable else ""
 
-    def _current(self) -> Entry | None:
+    def _current(self) -> SectionEntry | None:
         return self._tree.entry(self._view.currentIndex())
 
     def _choose(self, key: str) -> None:

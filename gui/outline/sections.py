@@ -23,7 +23,7 @@ FRONT, BACK = lengths.FRONT, "back"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SectionEntry:
     """One line of the outline; ``part`` counts the fields of the section with everything under it.
 
     A point has depth 0, the ``section`` it stands in, and the element with the offset there where it begins.
@@ -89,19 +89,19 @@ def touched_by(change: Change) -> frozenset[str]:
     return frozenset(named.union(fact.element_id for side in sides for fact in side.facts))
 
 
-class Lines:
+class OutlineLines:
     """Makes the lines of the outline, keeping the points of paragraphs that nobody has touched since the last time."""
 
     def __init__(self) -> None:
-        self._points: dict[str, tuple[Element, Held, str, tuple[Entry, ...]]] = {}
+        self._points: dict[str, tuple[Element, Held, str, tuple[SectionEntry, ...]]] = {}
         self._counts: dict[str, tuple[list[Held], FieldCount]] = {}
-        self._made: tuple[Mapping[str, Section], list[list[Entry]]] = {}, []
+        self._made: tuple[Mapping[str, Section], list[list[SectionEntry]]] = {}, []
         self._numbers: dict[str, int] = {}
         self._ends: list[int] = []
 
     def of(
         self, index: DraftIndex, by_key: Mapping[str, Section], touched: AbstractSet[str] | None = None
-    ) -> tuple[Entry, ...]:
+    ) -> tuple[SectionEntry, ...]:
         """The lines in document order: each section, followed by the points in its own paragraphs.
 
         ``touched`` are the paragraphs that have changed since the last time, None where nobody knows.
@@ -122,7 +122,7 @@ class Lines:
 
     def _anew(
         self, index: DraftIndex, by_key: Mapping[str, Section]
-    ) -> tuple[Mapping[str, Section], list[list[Entry]]]:
+    ) -> tuple[Mapping[str, Section], list[list[SectionEntry]]]:
         """No lines yet; the points of paragraphs that are gone are forgotten."""
         self._points = {each: kept for each, kept in self._points.items() if each in index.elements}
         self._numbers = {each: number for number, one in enumerate(by_key.values()) for each in one.element_ids}
@@ -130,13 +130,13 @@ class Lines:
         self._ends = [_end(depths, number) for number in range(len(depths))]
         return by_key, [[] for _ in by_key]
 
-    def _lines_of(self, index: DraftIndex, part: Sequence[tuple[str, Section]]) -> list[Entry]:
+    def _lines_of(self, index: DraftIndex, part: Sequence[tuple[str, Section]]) -> list[SectionEntry]:
         """The line of a section, the first of these with those under it, and its points."""
         key, section = part[0]
         under = [each for _, one in part for each in one.element_ids]
         facts = list(map(index.facts.get, under, repeat(NONE)))
         count = self._count(key, facts)
-        lines = [Entry(key, section.ordinal, section.heading, section.depth, count)]
+        lines = [SectionEntry(key, section.ordinal, section.heading, section.depth, count)]
         for each, held in zip(section.element_ids, facts, strict=False):
             lines += self._points_in(index.elements[each], held, key)
         return lines
@@ -151,7 +151,7 @@ class Lines:
         self._counts[key] = groups, count
         return count.ready
 
-    def _points_in(self, element: Element, facts: Held, section: str) -> tuple[Entry, ...]:
+    def _points_in(self, element: Element, facts: Held, section: str) -> tuple[SectionEntry, ...]:
         known = self._points.get(element.id)
         if known is None or known[0] is not element or known[1] != facts or known[2] != section:
             known = element, facts, section, tuple(_points(element, facts, section))
@@ -159,12 +159,12 @@ class Lines:
         return known[3]
 
 
-def _points(element: Element, facts: Sequence[Fact], section: str) -> Iterator[Entry]:
+def _points(element: Element, facts: Sequence[Fact], section: str) -> Iterator[SectionEntry]:
     for number, point in enumerate(points_of(element)):
         inside = [fact for fact in facts if point.span.start <= fact.start < point.span.end]
         key = f"{element.id}/{number}"
         words = " " + point.heading
-        yield Entry(key, point.ordinal, words, 0, readiness(inside), section, (element.id, point.span.start))
+        yield SectionEntry(key, point.ordinal, words, 0, readiness(inside), section, (element.id, point.span.start))
 
 
 def _end(depths: Sequence[int], number: int) -> int:
@@ -175,7 +175,7 @@ def _end(depths: Sequence[int], number: int) -> int:
     return end
 
 
-def told(entry: Entry) -> str:
+def told(entry: SectionEntry) -> str:
     """The line in words."""
     count = entry.part
     if not count.total:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView
 from gui.outline.drop import Landing, landing, landing_on
 from gui.outline.lines import OutlineDelegate
 from gui.outline.model import ENTRY, OutlineModel
-from gui.outline.sections import Entry
+from gui.outline.sections import SectionEntry
 from gui.shell import theme
 from gui.widgets.basics import label
 
@@ -149,12 +149,12 @@ class OutlineView(QTreeView):
 
     @staticmethod
     def _depth(index: QModelIndex) -> int:
-        entry: Entry | None = index.data(ENTRY)
+        entry: SectionEntry | None = index.data(ENTRY)
         return entry.depth if entry is not None else 0
 
-    def _gap(self, lines: Sequence[Entry], index: QModelIndex, is_below: bool) -> int:
+    def _gap(self, lines: Sequence[SectionEntry], index: QModelIndex, is_below: bool) -> int:
         """Which line the gap stands before: points and closed sections belong to the section they stand in."""
-        entry: Entry | None = index.data(ENTRY)
+        entry: SectionEntry | None = index.data(ENTRY)
         if entry is None:
             return len(lines) - 1
         place = next(number for number, line in enumerate(lines) if line.key == entry.section_key)

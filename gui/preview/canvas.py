@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from core.workflows.exporting.pages import Page
 from gui.preview.page_fonts import FontShelf, TypeCase
 from gui.preview.page_painter import NO_MARKS, Mark, paint_page
-from gui.preview.strip import Box, Desk, Strip
+from gui.preview.strip import Box, PageGrid, Strip
 from gui.shell import theme
 
 PAPER = "#ffffff"
@@ -58,9 +58,9 @@ class PageCanvas(QAbstractScrollArea):
         self._marks = marks
         self.viewport().update()
 
-    def desk(self) -> Desk:
+    def desk(self) -> PageGrid:
         """The room there is."""
-        return Desk(self.viewport().width(), self._gap, self._caption)
+        return PageGrid(self.viewport().width(), self._gap, self._caption)
 
     def columns(self) -> int:
         """How many pages lie side by side."""

@@ -11,10 +11,10 @@ from core.model.change import number_of
 from core.model.finding import Finding
 from core.workflows.exporting.draft_pages import DraftSetter
 from core.workflows.messages import sentence
-from gui.export.fit_action import FIT, FitDeed
+from gui.export.fit_action import FIT, FitAction
 from gui.preview.pages import PageModel
 from gui.session.draft_model import DraftModel
-from gui.session.typing_activity import Hand
+from gui.session.typing_activity import TypingActivity
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_bar import NoticeBar
 
@@ -50,8 +50,8 @@ class DraftPages(QObject):
         self._rest = QTimer(self, singleShot=True, interval=CATCH_UP)
         self._rest.timeout.connect(self._on_rest)
         self.findings: tuple[Finding, ...] = ()
-        self._hand = Hand()
-        self.fit = FitDeed(runner, lambda: model.draft, model.do, self)
+        self._hand = TypingActivity()
+        self.fit = FitAction(runner, lambda: model.draft, model.do, self)
         self.model = PageModel(runner, lambda: model.draft, DraftSetter(self._hand.yield_to_ui), self)
         self.model.changed.connect(self.counted)
         self.model.changed.connect(self._inspect)

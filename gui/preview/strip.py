@@ -17,7 +17,7 @@ class Box(NamedTuple):
     height: int
 
 
-class Desk(NamedTuple):
+class PageGrid(NamedTuple):
     """The room there is: its width, the gap around pages, the room below each for its number."""
 
     width: int
@@ -28,7 +28,7 @@ class Desk(NamedTuple):
 class Strip:
     """Pages of these sizes at ``scale`` pixels per twip, in as many columns as ``columns`` says."""
 
-    def __init__(self, sheets: Sequence[PageSheet], scale: float, desk: Desk, columns: int = 1) -> None:
+    def __init__(self, sheets: Sequence[PageSheet], scale: float, desk: PageGrid, columns: int = 1) -> None:
         self._sizes = [(round(sheet.width * scale), round(sheet.height * scale)) for sheet in sheets]
         self._desk = desk
         self._columns = max(columns, 1)

@@ -9,7 +9,7 @@ from gui.preview.pages import PageModel
 from gui.shell.tasks import TaskRunner
 
 
-class PrintDeed(QObject):
+class PrintAction(QObject):
     """Prints the pages of a model; ``what`` gives title and index of the page looked at, ``parent`` has the dialogs.
 
     ``wanted`` goes before, so that what is only on the screen is handed in.

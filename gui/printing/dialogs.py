@@ -16,7 +16,7 @@ from gui.preview.page_fonts import STANDARD_DPI, FontShelf, TypeCase
 from gui.preview.page_painter import paint_page
 from gui.printing.pdf import PROGRAM, page_layout, write_pdf
 from gui.printing.preview import PrintPreview
-from gui.shell.progress import Watch
+from gui.shell.progress import ProgressToken
 from gui.shell.tasks import TaskRunner
 
 LONG_JOB = 10
@@ -128,7 +128,7 @@ class PdfJob(QObject):
         super().__init__(runner)
         self._runner = runner
         self._work = (pages, path, title)
-        self._watch = Watch()  # nobody's child: the thread still asks it when the window is gone
+        self._watch = ProgressToken()  # nobody's child: the thread still asks it when the window is gone
         self._watch.progressed.connect(self.progressed)
 
     def start(self) -> None:

@@ -31,11 +31,11 @@ LARGE = 1000
 LAST_OF_PLANE = "\uffff"
 """Qt's maps to Unicode go no further."""
 
-Watch = Callable[[int], bool]
+ProgressToken = Callable[[int], bool]
 """Hears after every page how many are done, and says whether to go on."""
 
 
-def write_pdf(pages: Pages, path: Path, title: str, watch: Watch | None = None) -> bool:
+def write_pdf(pages: Pages, path: Path, title: str, watch: ProgressToken | None = None) -> bool:
     """Write the pages as a PDF, whole or not at all; False when it was stopped and nothing is written.
 
     Raises ``AppError`` ``save_…`` when the place cannot be written.
@@ -46,7 +46,7 @@ def write_pdf(pages: Pages, path: Path, title: str, watch: Watch | None = None) 
     return bool(data)
 
 
-def pdf_of(pages: Pages, title: str, watch: Watch | None = None) -> bytes:
+def pdf_of(pages: Pages, title: str, watch: ProgressToken | None = None) -> bytes:
     """The PDF's bytes; none when it was stopped."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -67,7 +67,7 @@ def pdf_of(pages: Pages, title: str, watch: Watch | None = None) -> bytes:
     return finish(bytes(buffer.data().data()), bookmarks(pages), _meaning, rare_texts(pages))
 
 
-def _paint(writer: QPdfWriter, pages: Pages, case: TypeCase, watch: Watch | None) -> bool:
+def _paint(writer: QPdfWriter, pages: Pages, case: TypeCase, watch: ProgressToken | None) -> bool:
     """False when it was stopped."""
     writer.setPageLayout(page_layout(pages.pages[0].sheet))
     painter = QPainter(writer)

@@ -38,7 +38,7 @@ from gui.widgets.file_choice import choose_new_draft
 from gui.widgets.frame.columns import Halves
 from gui.widgets.frame.flow import Flow
 from gui.widgets.frame.notice_bar import NoticeBar
-from gui.widgets.frame.scrollable_column import Room
+from gui.widgets.frame.scrollable_column import ScrollableColumn
 
 COLUMNS = ("稿件", "文件", "时间", "保留", "大小")
 KINDS = MappingProxyType({"hour": "每小时", "day": "每天", "week": "每周"})
@@ -113,7 +113,7 @@ class BackupsPage(QWidget):
         column.addLayout(Flow(head, theme.length(8), pushed=2))
         column.addWidget(self._hint)
         column.addWidget(self._notice)
-        column.addWidget(Room(halves), 1)
+        column.addWidget(ScrollableColumn(halves), 1)
 
     # The list
 

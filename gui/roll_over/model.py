@@ -8,7 +8,7 @@ from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place
 from core.workflows.yearly.proposal_text import told_change
 from core.workflows.yearly.role_names import ROLE_NAMES
-from gui.widgets.lists.result_model import Follower, Look, Node, Shown, around
+from gui.widgets.lists.result_model import Follower, Node, RowLook, RowText, around
 
 KEPT = "kept"
 NO_TEXT = "（删去）"
@@ -26,7 +26,7 @@ def rolled_nodes(proposals: Iterable[Proposal], draft: Draft, role: RollRole | N
     kept = [row for row in rows if row.shown.is_faded]
     if kept:
         count = sum(len(row.places) for row in kept)
-        open_rows.append(Node(KEPT, Shown(Look.GROUP, f"不变（{count}）"), ()).hold(kept))
+        open_rows.append(Node(KEPT, RowText(RowLook.GROUP, f"不变（{count}）"), ()).hold(kept))
     return open_rows
 
 
@@ -91,8 +91,8 @@ def key_of(proposal: Proposal) -> str:
 def _row(group: Group, contents: Mapping[str, str]) -> Node:
     first = group[0]
     name = role_name(first.role)
-    shown = Shown(
-        Look.ROW,
+    shown = RowText(
+        RowLook.ROW,
         first.text if first.is_kept else told_change(first, contents[first.place.element_id], ASKED, NO_TEXT),
         f"{len(group)}处" if len(group) > 1 else "",
         around(contents[first.place.element_id], first.place.span),
@@ -114,10 +114,10 @@ def _places(key: str, group: Sequence[Proposal], contents: Mapping[str, str]) ->
     ]
 
 
-def _place(proposal: Proposal, contents: Mapping[str, str]) -> Shown:
+def _place(proposal: Proposal, contents: Mapping[str, str]) -> RowText:
     found = around(contents[proposal.place.element_id], proposal.place.span)
-    return Shown(
-        Look.PLACE,
+    return RowText(
+        RowLook.PLACE,
         "",
         "",
         found,

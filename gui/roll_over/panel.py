@@ -21,7 +21,7 @@ from gui.widgets.frame.flow import Flow
 from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.lists.names_box import NamesBox
 from gui.widgets.lists.result_model import Node
-from gui.widgets.lists.result_panel import WORKING, ListedPanel
+from gui.widgets.lists.result_panel import WORKING, ResultTreePanel
 
 NAME = "年份更新"
 NO_BASIS = "这份稿件没有往年材料，没有要更新的年份。新建稿件时放入去年的文件，这里就列出要改的年份和提法。"
@@ -47,7 +47,7 @@ def looked_through(draft: Draft) -> tuple[tuple[Proposal, ...], tuple[BasisYear,
     return proposals_of(draft), used_years(draft)
 
 
-class RollOverPanel(ListedPanel):
+class RollOverPanel(ResultTreePanel):
     """Nothing is changed before somebody says so, and every saying is one step of the history."""
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model.draft import Draft
 from gui.session.draft_model import DraftModel
-from gui.session.typing_activity import Hand
+from gui.session.typing_activity import TypingActivity
 from gui.shell.tasks import TaskRunner
 
 SOON, LATER = 350, 2500
@@ -23,10 +23,14 @@ class DraftWork(QObject):
     changed = Signal()
 
     def __init__(
-        self, runner: TaskRunner, model: DraftModel, function: Callable[[Draft], Any], hand: Hand | None = None
+        self,
+        runner: TaskRunner,
+        model: DraftModel,
+        function: Callable[[Draft], Any],
+        hand: TypingActivity | None = None,
     ) -> None:
         super().__init__(model)
-        self._typing = hand or Hand()
+        self._typing = hand or TypingActivity()
         self._runner = runner
         self._model = model
         self._function = function

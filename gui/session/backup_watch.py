@@ -12,7 +12,7 @@ from gui.shell.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from core.workflows.drafting.session import Session
-    from gui.session.sessions import SessionKeeper
+    from gui.session.sessions import SessionController
 
 FIRST, EVERY = 3_000, 600_000
 """Milliseconds from opening to the first copy, so that opening itself is not slowed down, and between copies."""
@@ -21,7 +21,7 @@ FIRST, EVERY = 3_000, 600_000
 class BackupWatch(QObject):
     """Follows one keeper of sessions. A draft that may only be looked at is copied by whoever writes it."""
 
-    def __init__(self, runner: TaskRunner, keeper: "SessionKeeper", clock: Callable[[], datetime]) -> None:
+    def __init__(self, runner: TaskRunner, keeper: "SessionController", clock: Callable[[], datetime]) -> None:
         super().__init__(keeper)
         self._runner = runner
         self._clock = clock

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.collection.controller import CollectDesk
-from gui.history.controller import VersionDesk
-from gui.layouts.controller import LayoutDesk
+from gui.collection.controller import CollectionController
+from gui.history.controller import VersionController
+from gui.layouts.controller import LayoutController
 from gui.shell.collector import tidy
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_place import NoticePlace
@@ -19,15 +19,15 @@ if TYPE_CHECKING:  # these come with the store and the writers, which the first 
     from core.model.draft import Draft
     from core.workflows.drafting.session import Session
     from gui.export.sheet import ExportSheet
-    from gui.session.position_controller import PlaceDesk
-    from gui.session.sessions import SessionKeeper
+    from gui.session.position_controller import PositionController
+    from gui.session.sessions import SessionController
     from gui.session.unsaved_bar import UnsavedBar
-    from gui.shell.services import Suppliers
+    from gui.shell.services import Services
 
 NO_DRAFT = "还没有打开稿件。请先新建或打开一份，再导出。"
 
 
-class DraftDesk(QObject):
+class DraftController(QObject):
     """``shown`` tells that one of its pages came to the front; ``told`` carries a sentence and its tone.
 
     ``stuck`` tells in words that edits are not on the disk, and whether something waits for them; ``unstuck`` that they
@@ -47,24 +47,24 @@ class DraftDesk(QObject):
     cards_wanted = Signal(str)
     exported = Signal()
 
-    def __init__(self, runner: TaskRunner, suppliers: "Suppliers", pages: PageStack, notices: NoticePlace) -> None:
+    def __init__(self, runner: TaskRunner, suppliers: "Services", pages: PageStack, notices: NoticePlace) -> None:
         super().__init__(pages)
         self._runner = runner
         self._suppliers = suppliers
         self._pages = pages
         pages.rescaled.connect(self._on_rescaled)
         self._notices = notices
-        self._keeper: SessionKeeper | None = None
+        self._keeper: SessionController | None = None
         self._export: ExportSheet | None = None
         self._refused = ""
-        self._places: PlaceDesk | None = None
-        self.layouts = LayoutDesk(runner, pages)
+        self._places: PositionController | None = None
+        self.layouts = LayoutController(runner, pages)
         self.layouts.shown.connect(self.shown)
-        self._versions = VersionDesk(runner, pages)
+        self._versions = VersionController(runner, pages)
         self._versions.shown.connect(self.shown)
         self._versions.closed.connect(self.show_draft)
         self._versions.told.connect(lambda words, tone: self.page.show_outcome(words, tone))
-        self.collecting = CollectDesk(runner, pages, lambda: self.session)
+        self.collecting = CollectionController(runner, pages, lambda: self.session)
         self.collecting.flush_wanted.connect(self.flush)
         self.collecting.shown.connect(self.shown)
         self.collecting.told.connect(self.told)
@@ -179,7 +179,7 @@ class DraftDesk(QObject):
             self._pages.addWidget(self._export)
         return self._export
 
-    def _keeper_at_work(self) -> "SessionKeeper":
+    def _keeper_at_work(self) -> "SessionController":
         if self._keeper is None:
             from gui.session.unsaved_bar import UnsavedBar
 
@@ -293,10 +293,10 @@ def _title(session: "Session") -> str:
     return session.draft.title or session.path.stem
 
 
-def _places(runner: TaskRunner, parent: QObject) -> "PlaceDesk":
-    from gui.session.position_controller import PlaceDesk
+def _places(runner: TaskRunner, parent: QObject) -> "PositionController":
+    from gui.session.position_controller import PositionController
 
-    return PlaceDesk(runner, parent)
+    return PositionController(runner, parent)
 
 
 def _ledger() -> int:

@@ -10,7 +10,7 @@ from core.model.draft import Draft
 from core.model.history import HistoryPosition, HistoryUpdate, Step, Version
 from core.workflows.drafting.pending_recovery import Edit, Kept, Spill
 from core.workflows.drafting.session import Store
-from gui.session.pending_writer import Entry, Net
+from gui.session.pending_writer import Net, PendingEntry
 
 Failed = Callable[[BaseException], None]
 Saved = Callable[[], None]
@@ -32,7 +32,7 @@ class QueuedJournal:
         self._store = store
         self._on_saved = on_saved
         self._on_failed = on_failed
-        self._waiting: list[Entry] = []
+        self._waiting: list[PendingEntry] = []
         self._last = 0
         self._spill = spill
         self._net = Net(spill, self._waiting) if spill is not None else None
@@ -106,7 +106,7 @@ class QueuedJournal:
 
     def _add(self, what: Edit | Kept) -> None:
         self._last += 1
-        self._waiting.append(Entry(self._last, monotonic(), what))
+        self._waiting.append(PendingEntry(self._last, monotonic(), what))
         if self._net is not None:
             self._net.look()
         self.retry()

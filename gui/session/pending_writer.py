@@ -18,7 +18,7 @@ PIECES = 10
 """Pieces of the whole draft noted at one look, some milliseconds of work."""
 
 
-class Entry(NamedTuple):
+class PendingEntry(NamedTuple):
     """What waits, its number among all of this draft, and since when it waits."""
 
     number: int
@@ -32,7 +32,7 @@ class Net:
     ``caught`` is the number of the last edit that was noted, 0 while nothing is.
     """
 
-    def __init__(self, spill: Spill, waiting: Sequence[Entry]) -> None:
+    def __init__(self, spill: Spill, waiting: Sequence[PendingEntry]) -> None:
         self._spill = spill
         self._waiting = waiting
         self.caught = 0
@@ -68,7 +68,7 @@ class Net:
         self._catch(list(self._waiting))
         self._spill.close()
 
-    def _catch(self, entries: Sequence[Entry]) -> None:
+    def _catch(self, entries: Sequence[PendingEntry]) -> None:
         if not entries:
             return
         if entries[0].number > self.caught:
@@ -77,7 +77,7 @@ class Net:
             with suppress(OSError):  # it is tried again at the next look
                 self._note(entries)
 
-    def _note(self, entries: Sequence[Entry]) -> None:
+    def _note(self, entries: Sequence[PendingEntry]) -> None:
         """What is new first, then some more of the whole draft."""
         for number, _, what in entries:
             if number > self.caught:
@@ -88,7 +88,7 @@ class Net:
         for _ in range(PIECES):
             next(self._whole, None)
 
-    def _is_late(self, first: Entry) -> bool:
+    def _is_late(self, first: PendingEntry) -> bool:
         return self.caught > 0 or self._is_urgent or monotonic() - first.since > LATE
 
     def _let_go(self) -> None:

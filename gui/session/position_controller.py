@@ -15,7 +15,7 @@ LOOK = 5000
 """Milliseconds between two looks: where both see the same, the hand rests."""
 
 
-class PlaceDesk(QObject):
+class PositionController(QObject):
     """Follows the page of the draft at work, which tells its ``place`` and can ``take_place``.
 
     No key waits for it: what is noted is written in the background, and by ``end`` alone at once.

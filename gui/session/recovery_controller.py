@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.shell.services import Suppliers
+from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_place import NoticePlace
 from gui.widgets.frame.page_stack import PageStack
@@ -16,11 +16,11 @@ if TYPE_CHECKING:  # made when first needed, which the first frame must not wait
     from core.workflows.drafting.session import Journal, Session
     from gui.recovery.page import BackupsPage
     from gui.session.damaged_bar import DamagedBar
-    from gui.session.sessions import SessionKeeper
+    from gui.session.sessions import SessionController
     from gui.widgets.frame.notice_bar import NoticeBar
 
 
-class RescueDesk(QObject):
+class RecoveryController(QObject):
     """``draft_found`` carries a draft file to open and sentences about it; ``shown`` and ``left`` tell of the page."""
 
     draft_found = Signal(object, list)
@@ -30,7 +30,7 @@ class RescueDesk(QObject):
     def __init__(
         self,
         runner: TaskRunner,
-        suppliers: Suppliers,
+        suppliers: Services,
         pages: PageStack,
         notices: NoticePlace,
         has_draft_in_front: Callable[[], bool],
@@ -43,7 +43,7 @@ class RescueDesk(QObject):
         self._suppliers = suppliers
         self._pages = pages
         self._notices = notices
-        self._keeper: SessionKeeper | None = None
+        self._keeper: SessionController | None = None
         self._page: BackupsPage | None = None
         self._bar: DamagedBar | None = None
         self._offer: NoticeBar | None = None
@@ -60,7 +60,7 @@ class RescueDesk(QObject):
         """How many edits of the draft at work are not on the disk; None without a draft."""
         return self._keeper.unsaved if self._keeper is not None else None
 
-    def watch(self, keeper: "SessionKeeper") -> None:
+    def watch(self, keeper: "SessionController") -> None:
         """Make copies of what this keeper has at work, and help with what it cannot open."""
         from gui.session.backup_watch import BackupWatch
 

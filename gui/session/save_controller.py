@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from gui.session.draft_controller import DraftDesk
+from gui.session.draft_controller import DraftController
 from gui.shell.actions import make_action
 from gui.widgets.frame.page_stack import PageStack
 
@@ -15,10 +15,12 @@ STORED = "已存好。"
 READ_ONLY = "这份稿件现在只能查看，没有改动要存。"
 
 
-class SaveDesk(QObject):
+class SaveController(QObject):
     """A page that keeps something of its own has a method ``save``, which says so; one that edits the draft ``flush``."""
 
-    def __init__(self, window: QWidget, pages: PageStack, draft: DraftDesk, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, window: QWidget, pages: PageStack, draft: DraftController, clock: Callable[[], datetime]
+    ) -> None:
         super().__init__(window)
         self._pages, self._draft, self._clock = pages, draft, clock
         self._is_asked = False

@@ -25,7 +25,7 @@ from gui.session.recent_card import RecentCard
 from gui.shell.tasks import TaskRunner
 
 Clock = Callable[[], datetime]
-Deed = Callable[[], None]
+ActionSpec = Callable[[], None]
 FORBIDDEN_IN_NAMES = frozenset('\\/:*?"<>|')
 LONGEST_NAME = 60
 
@@ -56,11 +56,11 @@ class Copy(NamedTuple):
 class Plan(NamedTuple):
     """What is to be done once every edit is on the disk, and what if it never is."""
 
-    then: Deed
-    dropped: Deed
+    then: ActionSpec
+    dropped: ActionSpec
 
 
-class SessionKeeper(QObject):
+class SessionController(QObject):
     """``opened`` carries the session and sentences; ``saved`` and ``not_saved`` tell of edits reaching the disk.
 
     ``flush_wanted`` asks for what is only on the screen. ``leaving`` tells that the last edits are being stored before
@@ -90,7 +90,7 @@ class SessionKeeper(QObject):
         self._card = RecentCard(runner, clock, self)
         self._work: Work | None = None
         self._opening: Path | None = None
-        self._next: Deed | None = None
+        self._next: ActionSpec | None = None
         self._plan: Plan | None = None
         self._is_held = False
         self._again = QTimer(self, singleShot=True, interval=RETRY)
@@ -125,7 +125,7 @@ class SessionKeeper(QObject):
             return
         self._start(path, partial(_open, path, told))
 
-    def leave(self, then: Deed, dropped: Deed = lambda: None) -> None:
+    def leave(self, then: ActionSpec, dropped: ActionSpec = lambda: None) -> None:
         """Store the last edits, then do ``then``, now or later, or else ``dropped``."""
         self._drop_plan()
         self.flush_wanted.emit()

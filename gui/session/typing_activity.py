@@ -10,7 +10,7 @@ STEP_S = 0.01
 """Seconds from one look at the hand to the next."""
 
 
-class Hand:
+class TypingActivity:
     """``touch`` it at every key, in the window's thread; ``yield_to_ui`` is for the others."""
 
     def __init__(self) -> None:

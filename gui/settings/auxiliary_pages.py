@@ -16,7 +16,7 @@ from gui.widgets.frame.page_stack import PageStack
 
 if TYPE_CHECKING:  # made when first asked for, which the first frame must not wait for
     from gui.help.page import HelpPage
-    from gui.session.draft_controller import DraftDesk
+    from gui.session.draft_controller import DraftController
     from gui.settings.page import SettingsPage
     from gui.start.guide import Guide, Take
 
@@ -24,7 +24,7 @@ SETTINGS, HELP, KEYS = "go_settings", "go_help", "show_keys"
 ON_RAIL = (HELP, SETTINGS)
 
 
-class SideDesk(QObject):
+class AuxiliaryPages(QObject):
     """``shown`` names the button of the page that came to the front, ``left`` tells that one went back.
 
     ``home_wanted`` asks for 开始.
@@ -68,14 +68,14 @@ class SideDesk(QObject):
         page.setFocus()
         self.shown.emit(SETTINGS if name == SETTINGS else HELP)
 
-    def add_guide(self, desk: "DraftDesk", place: NoticePlace, take: "Take") -> None:
+    def add_guide(self, desk: "DraftController", place: NoticePlace, take: "Take") -> None:
         """The two-minute draft, offered where that is set."""
         self._make_guide = partial(self._guide_made, desk, place, take)
         known = preferences()
         if known is not None and known.value("guide"):
             self._make_guide().offer()
 
-    def _guide_made(self, desk: "DraftDesk", place: NoticePlace, take: "Take") -> "Guide":
+    def _guide_made(self, desk: "DraftController", place: NoticePlace, take: "Take") -> "Guide":
         if self._guide is None:
             from gui.start.guide import Guide
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
 
-class Deed(NamedTuple):
+class ActionSpec(NamedTuple):
     """``words`` as tool tips and menus say it, ``shortcut`` in Qt's portable notation, ``icon`` of resources/icons.
 
     ``other`` is a second shortcut, which is not told.
@@ -22,50 +22,50 @@ class Deed(NamedTuple):
     other: str = ""
 
 
-DEEDS = MappingProxyType(
+ACTIONS = MappingProxyType(
     {
-        "go_start": Deed("开始", "Ctrl+1", "house"),
-        "go_draft": Deed("起草", "Ctrl+2", "pen-line"),
-        "new_draft": Deed("新建稿件", "Ctrl+N", "plus"),
-        "open_draft": Deed("打开稿件…", "Ctrl+O", "folder-open"),
-        "open_report": Deed("打开往年材料…", "Ctrl+Shift+O", "file-text"),
-        "export": Deed("导出", "Ctrl+E", "download"),
-        "print": Deed("打印…", "Ctrl+P", "printer"),
-        "layouts": Deed("版式设置…", "Ctrl+Shift+L"),
-        "send_sheets": Deed("下发填报表…", "Ctrl+Shift+T"),
-        "read_sheets": Deed("回收填报表…", "Ctrl+Shift+R"),
-        "cards": Deed("单位名片…", "Ctrl+Shift+M"),
-        "text_or_pages": Deed("在正文和版面之间来回", "Ctrl+Return"),
-        "undo": Deed("撤销", "Ctrl+Z", "undo-2"),
-        "redo": Deed("重做", "Ctrl+Y", "redo-2"),
-        "save": Deed("保存", "Ctrl+S", ""),
-        "keep_version": Deed("留存版本…", "Ctrl+Shift+S"),
-        "show_history": Deed("版本和修改历史", "Ctrl+Shift+H"),
-        "rename": Deed("改名", "F2", ""),
-        "find": Deed("查找", "Ctrl+F"),
-        "replace": Deed("查找和替换", "Ctrl+H"),
-        "next_hit": Deed("下一处", "F3"),
-        "previous_hit": Deed("上一处", "Shift+F3"),
-        "go_to": Deed("跳到章节或要素", "Ctrl+G"),
-        "make_fact": Deed("设为要素", "Ctrl+D"),
-        "make_plain": Deed("要素改为普通文字", "Ctrl+Shift+D"),
-        "split_section": Deed("从光标处另起章节", "Ctrl+Shift+Return"),
-        "join_section": Deed("与下一章节合并", "Ctrl+Shift+J"),
-        "heading_line": Deed("标题单独成行／并入正文", "Ctrl+Shift+K"),
-        "points_to_sections": Deed("一是、二是变成小标题", "Ctrl+Shift+G"),
-        "sections_to_points": Deed("小标题变成一是、二是", "Ctrl+Shift+B"),
-        "paste_sections": Deed("粘贴为章节", "Ctrl+Shift+V"),
-        "align_headings": Deed("标题对仗…", "Ctrl+Shift+A"),
-        "next_finding": Deed("下一个问题", "F8"),
-        "previous_finding": Deed("上一个问题", "Shift+F8"),
-        "mend_finding": Deed("采用改法", "Ctrl+F8"),
-        "ignore_finding": Deed("忽略此处", "Ctrl+Shift+F8"),
-        "larger": Deed("放大字号", "Ctrl+=", "", "Ctrl++"),
-        "smaller": Deed("缩小字号", "Ctrl+-", ""),
-        "usual_size": Deed("恢复字号", "Ctrl+0", ""),
-        "go_settings": Deed("设置", "Ctrl+,", "settings"),
-        "go_help": Deed("帮助", "Shift+F1", "circle-question-mark"),
-        "show_keys": Deed("按键一览", "F1"),
+        "go_start": ActionSpec("开始", "Ctrl+1", "house"),
+        "go_draft": ActionSpec("起草", "Ctrl+2", "pen-line"),
+        "new_draft": ActionSpec("新建稿件", "Ctrl+N", "plus"),
+        "open_draft": ActionSpec("打开稿件…", "Ctrl+O", "folder-open"),
+        "open_report": ActionSpec("打开往年材料…", "Ctrl+Shift+O", "file-text"),
+        "export": ActionSpec("导出", "Ctrl+E", "download"),
+        "print": ActionSpec("打印…", "Ctrl+P", "printer"),
+        "layouts": ActionSpec("版式设置…", "Ctrl+Shift+L"),
+        "send_sheets": ActionSpec("下发填报表…", "Ctrl+Shift+T"),
+        "read_sheets": ActionSpec("回收填报表…", "Ctrl+Shift+R"),
+        "cards": ActionSpec("单位名片…", "Ctrl+Shift+M"),
+        "text_or_pages": ActionSpec("在正文和版面之间来回", "Ctrl+Return"),
+        "undo": ActionSpec("撤销", "Ctrl+Z", "undo-2"),
+        "redo": ActionSpec("重做", "Ctrl+Y", "redo-2"),
+        "save": ActionSpec("保存", "Ctrl+S", ""),
+        "keep_version": ActionSpec("留存版本…", "Ctrl+Shift+S"),
+        "show_history": ActionSpec("版本和修改历史", "Ctrl+Shift+H"),
+        "rename": ActionSpec("改名", "F2", ""),
+        "find": ActionSpec("查找", "Ctrl+F"),
+        "replace": ActionSpec("查找和替换", "Ctrl+H"),
+        "next_hit": ActionSpec("下一处", "F3"),
+        "previous_hit": ActionSpec("上一处", "Shift+F3"),
+        "go_to": ActionSpec("跳到章节或要素", "Ctrl+G"),
+        "make_fact": ActionSpec("设为要素", "Ctrl+D"),
+        "make_plain": ActionSpec("要素改为普通文字", "Ctrl+Shift+D"),
+        "split_section": ActionSpec("从光标处另起章节", "Ctrl+Shift+Return"),
+        "join_section": ActionSpec("与下一章节合并", "Ctrl+Shift+J"),
+        "heading_line": ActionSpec("标题单独成行／并入正文", "Ctrl+Shift+K"),
+        "points_to_sections": ActionSpec("一是、二是变成小标题", "Ctrl+Shift+G"),
+        "sections_to_points": ActionSpec("小标题变成一是、二是", "Ctrl+Shift+B"),
+        "paste_sections": ActionSpec("粘贴为章节", "Ctrl+Shift+V"),
+        "align_headings": ActionSpec("标题对仗…", "Ctrl+Shift+A"),
+        "next_finding": ActionSpec("下一个问题", "F8"),
+        "previous_finding": ActionSpec("上一个问题", "Shift+F8"),
+        "mend_finding": ActionSpec("采用改法", "Ctrl+F8"),
+        "ignore_finding": ActionSpec("忽略此处", "Ctrl+Shift+F8"),
+        "larger": ActionSpec("放大字号", "Ctrl+=", "", "Ctrl++"),
+        "smaller": ActionSpec("缩小字号", "Ctrl+-", ""),
+        "usual_size": ActionSpec("恢复字号", "Ctrl+0", ""),
+        "go_settings": ActionSpec("设置", "Ctrl+,", "settings"),
+        "go_help": ActionSpec("帮助", "Shift+F1", "circle-question-mark"),
+        "show_keys": ActionSpec("按键一览", "F1"),
     }
 )
 
@@ -74,7 +74,7 @@ def make_action(name: str, owner: QWidget, on_triggered: Callable[[], object]) -
     """The action of that name, added to its owner so that the shortcut works there."""
     from PySide6.QtGui import QAction, QKeySequence
 
-    deed = DEEDS[name]
+    deed = ACTIONS[name]
     action = QAction(deed.words, owner)
     action.setObjectName(name)
     action.setShortcuts([QKeySequence(keys) for keys in (deed.shortcut, deed.other) if keys])
@@ -85,5 +85,5 @@ def make_action(name: str, owner: QWidget, on_triggered: Callable[[], object]) -
 
 def hint(name: str) -> str:
     """The words with the shortcut, for a tool tip: 新建稿件（Ctrl+N）."""
-    deed = DEEDS[name]
+    deed = ACTIONS[name]
     return f"{deed.words.rstrip('…')}（{deed.shortcut}）" if deed.shortcut else deed.words

@@ -3,13 +3,13 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from gui.widgets.focus_events import KeyboardEar
+from gui.widgets.focus_events import FocusEventFilter
 
 OTHERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 """With Control it is AltGr on some systems, and that types."""
 
 
-class AltKeys(KeyboardEar):
+class AltKeys(FocusEventFilter):
     """Takes such keys from whatever has the keyboard."""
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from core.workflows.drafting.session import Session
-    from gui.session.sessions import SessionKeeper
+    from gui.session.sessions import SessionController
     from gui.shell.program import Program
     from gui.shell.tasks import TaskRunner
 
@@ -104,9 +104,9 @@ def has_no_display(environment: Mapping[str, str], platform: str) -> bool:
 def assemble(app: "QApplication") -> "Program":
     """The program around an application: window, runner, crash path; nothing is shown yet."""
     from gui.shell.program import Ground, Program
-    from gui.shell.services import Suppliers
+    from gui.shell.services import Services
 
-    suppliers = Suppliers(list_cards, _kinds, _keeper, _draft_page, _recent, datetime.now, drafts_folder)
+    suppliers = Services(list_cards, _kinds, _keeper, _draft_page, _recent, datetime.now, drafts_folder)
     return Program(app, suppliers, Ground(user_folder(), AppError, _log_crash, _open_log, warm_up))
 
 
@@ -158,10 +158,10 @@ def _kinds() -> Any:
     return read_kinds()
 
 
-def _keeper(runner: "TaskRunner") -> "SessionKeeper":
-    from gui.session.sessions import SessionKeeper
+def _keeper(runner: "TaskRunner") -> "SessionController":
+    from gui.session.sessions import SessionController
 
-    return SessionKeeper(runner, drafts_folder(), datetime.now)
+    return SessionController(runner, drafts_folder(), datetime.now)
 
 
 def _draft_page(session: "Session", runner: "TaskRunner") -> Any:

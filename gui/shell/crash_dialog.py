@@ -92,7 +92,7 @@ class CrashDialog(QDialog):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._report.parent)))
 
 
-class CrashDesk(QObject):
+class CrashController(QObject):
     """One dialog at a time, and one for each fault: what happens again is told above the page."""
 
     def __init__(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.workflows.messages import words
-from gui.session.draft_controller import DraftDesk
+from gui.session.draft_controller import DraftController
 
 
-def is_taken(desk: DraftDesk, reports: Sequence[Path]) -> bool:
+def is_taken(desk: DraftController, reports: Sequence[Path]) -> bool:
     """Whether files are filled sheets, what the page of layouts waits for, or this year's plan for the draft in front."""
     if desk.collecting.take_files(reports) or desk.layouts.take_file(reports[0]):
         return True

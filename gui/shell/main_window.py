@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from core.workflows.names import DRAFT_ENDING
 from gui.shell import theme
 from gui.shell.actions import make_action
-from gui.shell.services import Suppliers
+from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner
 from gui.start.page import StartPage
 from gui.widgets.frame.notice_place import NoticePlace
@@ -21,7 +21,7 @@ from gui.widgets.frame.rail import Rail
 if TYPE_CHECKING:  # made when first needed, which the first frame must not wait for
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
-    from gui.shell.controllers import Desks
+    from gui.shell.controllers import Controllers
 
 PROGRAM_NAME = "拟稿"
 START, DRAFT = "go_start", "go_draft"
@@ -34,7 +34,7 @@ class MainWindow(QMainWindow):
     first_painted, completed = Signal(), Signal()
     zoom_requested = Signal(float)
 
-    def __init__(self, runner: TaskRunner, suppliers: Suppliers) -> None:
+    def __init__(self, runner: TaskRunner, suppliers: Services) -> None:
         super().__init__()
         self._runner = runner
         self._suppliers = suppliers
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self._rail.show_current(START)
 
     @cached_property
-    def desks(self) -> "Desks":
+    def desks(self) -> "Controllers":
         """Where the window leads to, made when first asked for."""
         from gui.shell.controllers import make_desks
 
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self._lead_back_from(desks)
         return desks
 
-    def _lead_back_from(self, desks: "Desks") -> None:
+    def _lead_back_from(self, desks: "Controllers") -> None:
         desks.new_draft.shown.connect(lambda: self._rail.show_current(START))
         desks.new_draft.counted.connect(self._start.show_unmade)
         desks.new_draft.cancelled.connect(self._on_cancelled)
@@ -93,10 +93,10 @@ class MainWindow(QMainWindow):
         desks.side.home_wanted.connect(lambda: self._go(START))
 
     def _add_actions(self) -> None:
-        from gui.session.save_controller import SaveDesk
+        from gui.session.save_controller import SaveController
 
         self.desks.side.add_actions(self)
-        SaveDesk(self, self._pages, self.desks.draft, self._suppliers.clock)
+        SaveController(self, self._pages, self.desks.draft, self._suppliers.clock)
         make_action("go_start", self, lambda: self._go(START))
         make_action("go_draft", self, lambda: self._go(DRAFT))
         make_action("new_draft", self, lambda: self.begin_draft(""))

@@ -13,11 +13,11 @@ from gui.settings.preferences import PROPERTY, Preferences
 from gui.shell import theme
 from gui.shell.errors import Crash, CrashReporter, Hook
 from gui.shell.main_window import PROGRAM_NAME, MainWindow
-from gui.shell.services import Suppliers
+from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner
 
 if TYPE_CHECKING:
-    from gui.shell.crash_dialog import CrashDesk
+    from gui.shell.crash_dialog import CrashController
 
 LOCALE = "zh_CN"
 SIZE = (1280, 800)
@@ -45,7 +45,7 @@ class Ground(NamedTuple):
 class Program(QObject):
     """Owns everything; ``close`` leaves nothing behind. ``again`` are the files to start anew with, if that is wished."""
 
-    def __init__(self, app: QApplication, suppliers: Suppliers, ground: Ground) -> None:
+    def __init__(self, app: QApplication, suppliers: Services, ground: Ground) -> None:
         super().__init__(app)
         self._app = app
         self._ground = ground
@@ -59,7 +59,7 @@ class Program(QObject):
         look = self._look()
         theme.apply_ground(app, look)
         self.again: list[Path] | None = None
-        self._crash_desk: CrashDesk | None = None
+        self._crash_desk: CrashController | None = None
         self._crashes = CrashReporter(ground.log_crash, self)
         self._crashes.install()
         self._crashes.crashed.connect(self._on_crashed)
@@ -158,10 +158,12 @@ class Program(QObject):
 
     def _on_crashed(self, crash: Crash) -> None:
         if self._crash_desk is None:
-            from gui.shell.crash_dialog import CrashDesk
+            from gui.shell.crash_dialog import CrashController
 
             tell = partial(self.window.show_notice, tone="error")
-            self._crash_desk = CrashDesk(self.window, lambda: self.window.desks.rescue.unsaved, tell, self._restart)
+            self._crash_desk = CrashController(
+                self.window, lambda: self.window.desks.rescue.unsaved, tell, self._restart
+            )
         self._crash_desk.show(crash)
 
     def _restart(self) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 
-class Watch(QObject):
+class ProgressToken(QObject):
     """Given to a background function: tells how much is done and can stop it."""
 
     progressed = Signal(int)

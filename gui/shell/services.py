@@ -9,11 +9,11 @@ from core.workflows.importing.kind_cards import KindCard
 
 if TYPE_CHECKING:
     from core.workflows.drafting.session import Session
-    from gui.session.sessions import SessionKeeper
+    from gui.session.sessions import SessionController
     from gui.shell.tasks import TaskRunner
 
 
-class Suppliers(NamedTuple):
+class Services(NamedTuple):
     """``kinds`` and ``recent`` give a Result; ``folder`` is where drafts lie.
 
     ``draft_page`` makes the page of a session: a widget with the signals ``export_requested`` and ``cards_requested``
@@ -24,7 +24,7 @@ class Suppliers(NamedTuple):
 
     cards: Callable[[], Sequence[KindCard]]
     kinds: Callable[[], Any]
-    keeper: "Callable[[TaskRunner], SessionKeeper]"
+    keeper: "Callable[[TaskRunner], SessionController]"
     draft_page: "Callable[[Session, TaskRunner], Any]"
     recent: Callable[[], Any]
     clock: Callable[[], datetime]

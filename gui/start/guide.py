@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.workflows.drafting.guide import Seen, guide_words, make_sample, step_of
 from core.workflows.drafting.trash import Trashed, bring_back, can_bring_back, move_to_trash
-from gui.session.draft_controller import DraftDesk
+from gui.session.draft_controller import DraftController
 from gui.settings.preferences import prefer
 from gui.shell.tasks import TaskRunner
 from gui.start.page import StartPage
@@ -40,7 +40,9 @@ class Guide(QObject):
 
     home_wanted = Signal()
 
-    def __init__(self, runner: TaskRunner, desk: DraftDesk, pages: PageStack, place: NoticePlace, take: Take) -> None:
+    def __init__(
+        self, runner: TaskRunner, desk: DraftController, pages: PageStack, place: NoticePlace, take: Take
+    ) -> None:
         super().__init__(place)
         self._desk = desk
         self._runner = runner

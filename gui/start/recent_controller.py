@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from core.stores.recent import RecentDraft, forget, remember
 from core.workflows.drafting.recent import copy_recent
 from core.workflows.drafting.trash import Trashed, bring_back, can_bring_back, move_to_trash
-from gui.session.draft_controller import DraftDesk
-from gui.shell.services import Suppliers
+from gui.session.draft_controller import DraftController
+from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner
 from gui.start.trash import into_trash
 from gui.widgets.frame.notice_place import NoticePlace
@@ -24,13 +24,13 @@ NOT_LEFT = "“{name}”还有改动没有存上，没有删除。存好以后�
 IN_ITS_FOLDER = "稿件在这个文件夹里"
 
 
-class RecentDesk(QObject):
+class RecentController(QObject):
     """``changed`` asks for the list anew; ``draft_wanted`` carries the path of a draft to open."""
 
     changed = Signal()
     draft_wanted = Signal(object)
 
-    def __init__(self, runner: TaskRunner, suppliers: Suppliers, desk: DraftDesk, notices: NoticePlace) -> None:
+    def __init__(self, runner: TaskRunner, suppliers: Services, desk: DraftController, notices: NoticePlace) -> None:
         super().__init__(notices)
         self._runner, self._suppliers, self._desk, self._notices = runner, suppliers, desk, notices
 

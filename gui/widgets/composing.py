@@ -7,13 +7,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from gui.widgets.focus_events import KeyboardEar
+from gui.widgets.focus_events import FocusEventFilter
 
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 COMPOSED = "composed"
 
 
-class ComposedKeys(KeyboardEar):
+class ComposedKeys(FocusEventFilter):
     """Knows where something is being composed, and takes commands from there."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

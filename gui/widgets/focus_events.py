@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 
-class KeyboardEar(QObject):
+class FocusEventFilter(QObject):
     """Filters these events for as long as the window lives; those of all widgets would be too many."""
 
     def __init__(self, window: QWidget) -> None:

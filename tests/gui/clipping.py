@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.form.field_row import Elided
+from gui.form.field_row import ElidedLabel
 from gui.shell import theme
 from gui.widgets.lists.names_box import NamesBox
 
@@ -36,7 +36,7 @@ def cut_in(window: QWidget) -> list[str]:
     for widget in window.findChildren(QWidget):
         if (
             isinstance(widget, SHOWN)
-            and not isinstance(widget, Elided)
+            and not isinstance(widget, ElidedLabel)
             and widget.isVisible()
             and widget.window() is window
         ):

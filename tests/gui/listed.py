@@ -9,7 +9,7 @@ from core.model.draft import Basis, Draft
 from core.model.finding import Finding, Severity
 from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place, Span
-from gui.widgets.lists.result_model import ListedModel, Node
+from gui.widgets.lists.result_model import Node, ResultTreeModel
 from tests.builders import make_draft
 
 ROLLED = """
@@ -65,6 +65,6 @@ def titles(nodes: Sequence[Node]) -> list[str]:
     return [node.shown.title for node in nodes]
 
 
-def listed_titles(model: ListedModel) -> list[str]:
+def listed_titles(model: ResultTreeModel) -> list[str]:
     """The lines of the top level as Qt gives them."""
     return [model.index(row, 0).data(Qt.ItemDataRole.DisplayRole) for row in range(model.rowCount())]

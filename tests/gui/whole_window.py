@@ -19,10 +19,10 @@ from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import read_kinds
 from core.workflows.importing.reports import read_report
 from gui.draft.page import DraftPage
-from gui.session.sessions import SessionKeeper
+from gui.session.sessions import SessionController
 from gui.settings.preferences import PROPERTY, Preferences
 from gui.shell.main_window import MainWindow
-from gui.shell.services import Suppliers
+from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner
 
 NOW = datetime(2026, 7, 5, 9, 41)
@@ -41,8 +41,8 @@ def whole_window(app: Any, folder: Path) -> Iterator[MainWindow]:
     runner = TaskRunner(AppError)
     known = Preferences(Settings({"guide": False}), runner)
     app.setProperty(PROPERTY, known)
-    suppliers = Suppliers(
-        list_cards, read_kinds, lambda door: SessionKeeper(door, folder, now), DraftPage, list_recent, now
+    suppliers = Services(
+        list_cards, read_kinds, lambda door: SessionController(door, folder, now), DraftPage, list_recent, now
     )
     window = MainWindow(runner, suppliers)
     window.resize(*SIZE)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QTextBlock, QTextFormat
 
 from core.model.fact import FactState
 from gui.editor.blocks import id_of, looks_of
-from gui.editor.formats import FACT, STATE, Looks
-from gui.editor.painting.lines import Lines
+from gui.editor.formats import FACT, STATE, Formats
+from gui.editor.painting.lines import LaidOutLines
 
 ABOVE, BELOW, BESIDE = 0.97, 0.27, 0.05
 """How far a chip reaches over its letters, as shares of the height of a character; from the foot of the letters."""
@@ -68,7 +68,7 @@ class Chips:
             self._spans[name] = moved
 
     def in_block(
-        self, block: QTextBlock, em: float, seen: Callable[[], Lines] | None = None, name: str = ""
+        self, block: QTextBlock, em: float, seen: Callable[[], LaidOutLines] | None = None, name: str = ""
     ) -> Sequence[Chip]:
         """The chips of a paragraph that is laid out, whose element may be named; at least those on the lines ``seen``."""
         layout = block.layout()
@@ -82,7 +82,7 @@ class Chips:
         spans = self._facts(block, key)
         if not spans:
             return ()
-        lines = seen() if seen is not None else Lines(layout)
+        lines = seen() if seen is not None else LaidOutLines(layout)
         found = tuple(_chips(spans, lines, em))
         if lines.is_whole:
             self._keep(key, width, found)
@@ -101,7 +101,7 @@ class Chips:
         return spans
 
 
-def paint_chips(painter: QPainter, place: QPointF, chips: Iterable[Chip], looks: Looks, focused: str) -> None:
+def paint_chips(painter: QPainter, place: QPointF, chips: Iterable[Chip], looks: Formats, focused: str) -> None:
     """Paint chips of a paragraph that stands at ``place``; the one in which the cursor stands has a ring."""
     corner = looks.em * ROUND
     for chip in chips:
@@ -111,7 +111,7 @@ def paint_chips(painter: QPainter, place: QPointF, chips: Iterable[Chip], looks:
         painter.drawRoundedRect(chip.area.translated(place), corner, corner)
 
 
-def paint_outlines(painter: QPainter, lines: Lines, spans: Iterable[tuple[int, int]], looks: Looks) -> None:
+def paint_outlines(painter: QPainter, lines: LaidOutLines, spans: Iterable[tuple[int, int]], looks: Formats) -> None:
     """Paint dotted outlines around characters of a paragraph, as far as they stand on these lines."""
     place, corner = lines.layout.position(), looks.em * ROUND
     painter.setPen(looks.dots)
@@ -121,7 +121,7 @@ def paint_outlines(painter: QPainter, lines: Lines, spans: Iterable[tuple[int, i
             painter.drawRoundedRect(area.translated(place), corner, corner)
 
 
-def _chips(spans: Iterable[Span], lines: Lines, em: float) -> Iterator[Chip]:
+def _chips(spans: Iterable[Span], lines: LaidOutLines, em: float) -> Iterator[Chip]:
     for start, end, fact_id, state, size in spans:
         for area in _areas(lines, start, end, size or em):
             yield Chip(fact_id, state, area)
@@ -151,7 +151,7 @@ def _moved(spans: Iterable[Span], place: int, added: int, name: str) -> tuple[Sp
     return None if is_missing else tuple(found)
 
 
-def _areas(lines: Lines, start: int, end: int, em: float) -> Iterator[QRectF]:
+def _areas(lines: LaidOutLines, start: int, end: int, em: float) -> Iterator[QRectF]:
     """The rectangle of every line that holds something of the characters ``start`` to ``end``."""
     for left, right, foot in lines.parts(start, end):
         yield QRectF(left - em * BESIDE, foot - em * ABOVE, right - left + 2 * em * BESIDE, em * (ABOVE + BELOW))

@@ -17,7 +17,7 @@ class Part(NamedTuple):
     foot: float
 
 
-class Lines:
+class LaidOutLines:
     """The lines of a paragraph that touch the stretch between two heights, counted from its top; else all of them.
 
     At every key one line is painted: the others, and what stands there, are not looked at then.

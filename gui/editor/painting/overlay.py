@@ -7,10 +7,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
-from gui.editor.formats import ELEMENT, INDENT, ORDINAL, Looks
+from gui.editor.formats import ELEMENT, INDENT, ORDINAL, Formats
 from gui.editor.painting.chips import Chip, Chips, Grown, paint_chips, paint_outlines
-from gui.editor.painting.lines import Lines
-from gui.editor.painting.underlines import TextMarks, Waves, spans_of
+from gui.editor.painting.lines import LaidOutLines
+from gui.editor.painting.underlines import TextMarks, WavyUnderline, spans_of
 from gui.shell import theme
 from gui.widgets.flash import Flash
 
@@ -18,7 +18,7 @@ REACH = 0.5
 """How far something may be painted above or below its line, as a share of the height of a character."""
 
 
-class Sight:
+class VisibleBlock:
     """A paragraph of which something is painted; ``area`` counts from its top left."""
 
     def __init__(self, block: QTextBlock, seen: QRectF, reach: float) -> None:
@@ -28,11 +28,11 @@ class Sight:
         self._reach = reach
 
     @cached_property
-    def lines(self) -> Lines:
+    def lines(self) -> LaidOutLines:
         """Those of its lines that are painted."""
-        return Lines(self.layout, self.area.top() - self._reach, self.area.bottom() + self._reach)
+        return LaidOutLines(self.layout, self.area.top() - self._reach, self.area.bottom() + self._reach)
 
-    def look(self) -> Lines:
+    def look(self) -> LaidOutLines:
         """``lines``, looked at now."""
         return self.lines
 
@@ -45,7 +45,7 @@ class Sight:
         return line.y() <= self.area.bottom() and line.y() + line.height() >= self.area.top()
 
 
-class OverPaint:
+class Overlay:
     """Paints the chips, ordinals and marks of one text; knows the paragraph found last, as the next one is near it.
 
     ``offers`` are values that may become facts; ``focused`` is the fact in which the cursor stands; ``flash`` marks
@@ -56,17 +56,17 @@ class OverPaint:
         self._panel = panel
         self._marks = marks
         self._offers = offers
-        self._chips, self._waves = Chips(), Waves()
+        self._chips, self._waves = Chips(), WavyUnderline()
         self._number = 0
         self.flash = Flash(panel)
         self.focused = ""
 
-    def in_sight(self, looks: Looks, area: QRect) -> list[Sight]:
+    def in_sight(self, looks: Formats, area: QRect) -> list[VisibleBlock]:
         """The paragraphs of which something is painted in ``area`` of the viewport."""
         seen = QRectF(area).translated(0, self._panel.verticalScrollBar().value())
-        return [Sight(block, seen, looks.em * REACH) for block in self._blocks(seen.top(), seen.bottom())]
+        return [VisibleBlock(block, seen, looks.em * REACH) for block in self._blocks(seen.top(), seen.bottom())]
 
-    def paint_under(self, looks: Looks, sights: Sequence[Sight]) -> None:
+    def paint_under(self, looks: Formats, sights: Sequence[VisibleBlock]) -> None:
         """Paint what lies beneath the letters."""
         found = [each for each in self._grounds(looks, sights) if each[1] or each[2]]
         if not found:
@@ -80,15 +80,15 @@ class OverPaint:
         painter.end()
 
     def _grounds(
-        self, looks: Looks, sights: Sequence[Sight]
-    ) -> Iterator[tuple[Sight, list[Chip], list[tuple[int, int]]]]:
+        self, looks: Formats, sights: Sequence[VisibleBlock]
+    ) -> Iterator[tuple[VisibleBlock, list[Chip], list[tuple[int, int]]]]:
         """The paragraphs with their chips, as far as those are in sight, and the places of their offers."""
         for sight in sights:
             chips = self._chips.in_block(sight.block, looks.em, sight.look, sight.name)
             seen = [chip for chip in chips if chip.area.intersects(sight.area)]
             yield sight, seen, list(spans_of(sight.block, self._offers.in_block(sight.block, sight.name)))
 
-    def paint(self, looks: Looks, sights: Sequence[Sight]) -> None:
+    def paint(self, looks: Formats, sights: Sequence[VisibleBlock]) -> None:
         """Paint what lies beside and over the letters."""
         found = [(each, self._marks.in_block(each.block, each.name), each.has_ordinal) for each in sights]
         if not any(held or has_ordinal for _, held, has_ordinal in found):
@@ -133,7 +133,7 @@ class OverPaint:
         self._chips.disturbed(block, is_alone, grown)
 
 
-def _paint_ordinal(painter: QPainter, block: QTextBlock, looks: Looks, is_new: bool) -> None:
+def _paint_ordinal(painter: QPainter, block: QTextBlock, looks: Formats, is_new: bool) -> None:
     form, layout = block.blockFormat(), block.layout()
     line = layout.lineAt(0)
     left = line.x() - form.textIndent() + float(form.property(INDENT) or 0)

@@ -81,7 +81,7 @@ class Repaint:
         return QRect(0, top, self._viewport.width(), ceil(area.bottom() + reach) - scrolled - top)
 
 
-class Shaped:
+class ShapeCache:
     """Has Qt keep the shapes of the letters where the hand is: else it finds them anew for layout, cursor and painting.
 
     That of the paragraph behind, too, whose first line is painted together with the last one of this.

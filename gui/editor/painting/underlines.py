@@ -13,7 +13,7 @@ from core.model.draft import Draft
 from core.model.finding import Severity
 from core.model.spans import Span
 from gui.editor.blocks import LINE_BREAK, code_points, id_of, selection
-from gui.editor.painting.lines import Lines
+from gui.editor.painting.lines import LaidOutLines
 from gui.shell import theme
 from gui.widgets.lists.result_model import followed_span
 
@@ -136,13 +136,13 @@ def spans_of(block: QTextBlock, held: Iterable[Held]) -> Iterator[tuple[int, int
     return ((at.selectionStart() - base, at.selectionEnd() - base) for at, _ in held)
 
 
-class Waves:
+class WavyUnderline:
     """Waves drawn once in each colour: to draw a curve takes a hundred times as long as to show its picture."""
 
     def __init__(self) -> None:
         self._tiles: dict[tuple[str, float, float], QPixmap] = {}
 
-    def paint(self, painter: QPainter, block: QTextBlock, lines: Lines, held: Sequence[Held], em: float) -> None:
+    def paint(self, painter: QPainter, block: QTextBlock, lines: LaidOutLines, held: Sequence[Held], em: float) -> None:
         """Underline the marks of a paragraph as far as they stand on these lines."""
         place = lines.layout.position()
         for (start, end), (_, mark) in zip(spans_of(block, held), held, strict=True):

@@ -11,7 +11,7 @@ BENEATH = 0.4
 """How far waves reach beneath a line, as a share of the height of a character."""
 
 
-class RoomyEdit(QTextEdit):
+class PaddedTextEdit(QTextEdit):
     """A text field that shows what is painted beneath the letters of its last line too."""
 
     def ensureCursorVisible(self) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.shell import theme
-from gui.shell.actions import DEEDS, hint
+from gui.shell.actions import ACTIONS, hint
 
 
 class Rail(QFrame):
@@ -36,9 +36,9 @@ class Rail(QFrame):
             return
         button = QToolButton()
         _give_icon(button, name)
-        button.setText(DEEDS[name].words)
+        button.setText(ACTIONS[name].words)
         button.setToolTip(hint(name))
-        button.setAccessibleName(DEEDS[name].words)
+        button.setAccessibleName(ACTIONS[name].words)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setCheckable(True)
         button.clicked.connect(lambda _checked: self.chosen.emit(name))
@@ -68,5 +68,5 @@ class Rail(QFrame):
 
 def _give_icon(button: QToolButton, name: str) -> None:
     side = theme.length(20)
-    button.setIcon(theme.icon(DEEDS[name].icon))
+    button.setIcon(theme.icon(ACTIONS[name].icon))
     button.setIconSize(QSize(side, side))

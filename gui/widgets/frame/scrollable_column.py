@@ -32,12 +32,12 @@ def bring_into_view(part: QWidget) -> None:
     """Move what it stands in so that it is seen, once it has its place."""
     room = part.parentWidget()
     while room is not None:
-        if isinstance(room, Room):
+        if isinstance(room, ScrollableColumn):
             QTimer.singleShot(SETTLING, part, partial(room.bring, part))
         room = room.parentWidget()
 
 
-class Room(QScrollArea):
+class ScrollableColumn(QScrollArea):
     """As wide as the panel must be. Qt's own area would scroll before a list in it had given way.
 
     ``seen`` carries how high the part of the panel is that is seen at once.

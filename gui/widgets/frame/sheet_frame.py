@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gui.shell import theme
 from gui.widgets.basics import frame, scrolled
 from gui.widgets.frame.flow import Flow
-from gui.widgets.frame.scrollable_column import Room
+from gui.widgets.frame.scrollable_column import ScrollableColumn
 
 SIDE, WIDE = 32, 44
 GAP = 10
@@ -41,7 +41,7 @@ def lay_out_sheet(sheet: QWidget, content: QWidget, *feet: QWidget, is_scrolled:
     outer = QVBoxLayout(sheet)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.setSpacing(0)
-    outer.addWidget(scrolled(content) if is_scrolled else Room(content), 1)
+    outer.addWidget(scrolled(content) if is_scrolled else ScrollableColumn(content), 1)
     for foot in feet:
         outer.addWidget(foot)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.shell import theme
-from gui.widgets.lists.result_model import Look, Node, Shown
+from gui.widgets.lists.result_model import Node, RowLook, RowText
 from gui.widgets.lists.result_view import Index, ListedDelegate, shade_of
 
 MARK, GAP = 64, 14
@@ -33,30 +33,30 @@ class BesideDelegate(ListedDelegate):
         """Two lines, and one for a note; any width will do."""
         node: Node = index.internalPointer()
         looks, shown = self.looks, node.shown
-        if shown.look is Look.GROUP:
+        if shown.look is RowLook.GROUP:
             return QSize(60, looks.height(shown))
         return QSize(60, (LINES + bool(shown.note)) * looks.line + 2 * looks.padding)
 
-    def _paint_lines(self, painter: QPainter, room: QRect, shown: Shown) -> None:
-        mark = theme.length(MARK) if shown.look is Look.ROW else 0
+    def _paint_lines(self, painter: QPainter, room: QRect, shown: RowText) -> None:
+        mark = theme.length(MARK) if shown.look is RowLook.ROW else 0
         left = QRect(room.left() + mark, room.top(), round((room.width() - theme.length(MARK)) * SHARE), room.height())
-        if shown.look is Look.GROUP:
+        if shown.look is RowLook.GROUP:
             left.setWidth(left.width() + theme.length(MARK))
         gap = theme.length(GAP)
         right = QRect(left.right() + gap, room.top(), room.right() - left.right() - gap, room.height())
         if room.width() < theme.length(NARROW):
             super()._paint_lines(painter, room, shown)
-        elif shown.look is Look.GROUP:
+        elif shown.look is RowLook.GROUP:
             self._paint_heads(painter, left, right, shown)
         else:
             self._paint_beside(painter, left, right, shown)
 
-    def _paint_heads(self, painter: QPainter, left: QRect, right: QRect, shown: Shown) -> None:
+    def _paint_heads(self, painter: QPainter, left: QRect, right: QRect, shown: RowText) -> None:
         looks = self.looks
         looks.write(painter, left, shown.title, looks.title, "secondary")
         looks.write(painter, right, shown.around.after if shown.around else "", looks.small, "secondary")
 
-    def _paint_beside(self, painter: QPainter, left: QRect, right: QRect, shown: Shown) -> None:
+    def _paint_beside(self, painter: QPainter, left: QRect, right: QRect, shown: RowText) -> None:
         looks = self.looks
         first = QRect(left.left() - theme.length(MARK), left.top() + looks.padding, theme.length(MARK), looks.line)
         looks.write(painter, first, shown.mark, looks.small, shown.mark_tone)

@@ -15,13 +15,13 @@ from gui.shell.actions import make_action
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import button, label
 from gui.widgets.frame.notice_bar import Choice
-from gui.widgets.lists.two_line_items import LOOK, TwoLines
+from gui.widgets.lists.two_line_items import LOOK, TwoLineDelegate
 
 NAME = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True)
-class Deeds:
+class NameActions:
     """What is done with a file by its name: functions for the background, and what is said.
 
     ``copy`` and ``rename`` give the new name, ``remove`` the path the file went to, ``restore`` the name it is back under. ``removed`` and
@@ -48,13 +48,13 @@ class NamedList(QWidget):
     renamed = Signal(str, str)
     flush_wanted = Signal()
 
-    def __init__(self, runner: TaskRunner, title: str, deeds: Deeds, parent: QWidget | None = None) -> None:
+    def __init__(self, runner: TaskRunner, title: str, deeds: NameActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner, self._title, self._deeds = runner, title, deeds
         self._list = QListWidget()
         self._list.setAccessibleName(title)
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._list.setItemDelegate(TwoLines(self._list))
+        self._list.setItemDelegate(TwoLineDelegate(self._list))
         self._list.currentItemChanged.connect(lambda _now, _before: self._on_current())
         self._list.itemChanged.connect(self._on_edited)
         self._rename = button("改名(&M)", self._begin_renaming, hint="改名（F2）")

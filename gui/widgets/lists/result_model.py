@@ -17,7 +17,7 @@ BEFORE, AFTER = 9, 40
 """Characters shown before and behind a place; behind it as many as there is room for."""
 
 
-class Look(Enum):
+class RowLook(Enum):
     """A group of rows, something to look at, one place of it."""
 
     GROUP = "group"
@@ -26,7 +26,7 @@ class Look(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Context:
     """A place with the words before and behind it."""
 
     before: str
@@ -35,16 +35,16 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class RowText:
     """What a line of the list says; ``typed`` is what editing begins with, None where nothing can be typed.
 
     ``tone`` and ``mark_tone`` are the colours of title and mark, ``hint`` the tool tip if it is not the line itself.
     """
 
-    look: Look
+    look: RowLook
     title: str
     mark: str = ""
-    around: Around | None = None
+    around: Context | None = None
     note: str = ""
     is_faded: bool = False
     typed: str | None = None
@@ -62,14 +62,14 @@ class Node:
     def __init__(
         self,
         key: str,
-        shown: Shown | Callable[[], Shown],
+        shown: RowText | Callable[[], RowText],
         places: Sequence[Place],
         value: Any = None,
-        look: Look = Look.ROW,
+        look: RowLook = RowLook.ROW,
     ) -> None:
         self.key = key
         self._shown = shown
-        self.look = shown.look if isinstance(shown, Shown) else look
+        self.look = shown.look if isinstance(shown, RowText) else look
         self.places = tuple(places)
         self.value = value
         self.parent: Node | None = None
@@ -77,9 +77,9 @@ class Node:
         self.children: tuple[Node, ...] = ()
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> RowText:
         """What it says."""
-        if not isinstance(self._shown, Shown):
+        if not isinstance(self._shown, RowText):
             self._shown = self._shown()
         return self._shown
 
@@ -91,7 +91,7 @@ class Node:
         return self
 
 
-class ListedModel(QAbstractItemModel):
+class ResultTreeModel(QAbstractItemModel):
     """A tree over one answer; ``show_nodes`` takes the next one.
 
     Nothing is edited here: ``rewritten`` carries a key and the words typed there, ``ticked`` follows the check marks.
@@ -104,14 +104,14 @@ class ListedModel(QAbstractItemModel):
         super().__init__(parent)
         self.read_only = False
         self._with_ticks = with_ticks
-        self._root = Node("", Shown(Look.GROUP, ""), ())
+        self._root = Node("", RowText(RowLook.GROUP, ""), ())
         self._nodes: dict[str, Node] = {}
         self._ticks: set[str] = set()
 
     def show_nodes(self, nodes: Iterable[Node]) -> None:
         """Show these lines; check marks stay on those that are there still."""
         self.beginResetModel()
-        self._root = Node("", Shown(Look.GROUP, ""), ()).hold(nodes)
+        self._root = Node("", RowText(RowLook.GROUP, ""), ()).hold(nodes)
         self._nodes = {node.key: node for node in _under(self._root)}
         self._ticks &= self._nodes.keys()
         self.endResetModel()
@@ -132,7 +132,7 @@ class ListedModel(QAbstractItemModel):
 
     def rows(self) -> list[Node]:
         """All rows, groups and single places left out, in order."""
-        return [node for node in self._nodes.values() if node.look is Look.ROW]
+        return [node for node in self._nodes.values() if node.look is RowLook.ROW]
 
     def groups(self) -> list[Node]:
         """All lines that have others below them."""
@@ -202,7 +202,7 @@ class ListedModel(QAbstractItemModel):
         return flags | Qt.ItemFlag.ItemIsUserCheckable if self._can_tick(node) else flags
 
     def _can_tick(self, node: Node) -> bool:
-        return self._with_ticks and not self.read_only and node.look is Look.ROW
+        return self._with_ticks and not self.read_only and node.look is RowLook.ROW
 
 
 def _under(node: Node) -> Iterator[Node]:
@@ -211,7 +211,7 @@ def _under(node: Node) -> Iterator[Node]:
         yield from _under(child)
 
 
-def _told(shown: Shown, role: int) -> str | None:
+def _told(shown: RowText, role: int) -> str | None:
     match role:
         case Qt.ItemDataRole.DisplayRole:
             return shown.title
@@ -228,17 +228,17 @@ def _ticked(is_ticked: bool) -> Qt.CheckState:
     return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
 
 
-def spoken(shown: Shown) -> str:
+def spoken(shown: RowText) -> str:
     """The line in words."""
     around = f"{shown.around.before}{shown.around.text}{shown.around.after}" if shown.around else ""
     return "，".join(part for part in (shown.title, shown.mark, shown.note, around) if part)
 
 
-def around(content: str, span: Span) -> Around:
+def around(content: str, span: Span) -> Context:
     """A place in a paragraph with some words around it."""
     start = max(span.start - BEFORE, 0)
     before = ("…" if start else "") + content[start : span.start]
-    return Around(before, content[span.start : span.end], content[span.end : span.end + AFTER])
+    return Context(before, content[span.start : span.end], content[span.end : span.end + AFTER])
 
 
 class Follower:

@@ -15,13 +15,13 @@ from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import label, restyle
 from gui.widgets.frame.notice_bar import NoticeBar
-from gui.widgets.lists.result_model import Follower, ListedModel, Node
-from gui.widgets.lists.result_view import ListedView
+from gui.widgets.lists.result_model import Follower, Node, ResultTreeModel
+from gui.widgets.lists.result_view import ResultTreeView
 
 WORKING = "正在查看全稿…"
 
 
-class ListedPanel(QWidget):
+class ResultTreePanel(QWidget):
     """``place_chosen`` carries a place to show: an element, start and end in its content.
 
     ``told`` carries a sentence about an edit, ``noted`` one about anything else with what may be chosen, ``counted`` how much there is to look at.
@@ -38,10 +38,10 @@ class ListedPanel(QWidget):
         self._model = model
         self.work = work
         self._draft: Draft = model.draft
-        self._lines = ListedModel(self, with_ticks=name == "年份更新")
+        self._lines = ResultTreeModel(self, with_ticks=name == "年份更新")
         self._lines.read_only = model.read_only
         self._owed: tuple[Callable[[], list[Node]], str] | None = None
-        self.view = ListedView(name, self._lines)
+        self.view = ResultTreeView(name, self._lines)
         self._typed: list[tuple[str, str]] = []
         self._notice = NoticeBar()
         self._empty = label(WORKING, "hint", wrap=True)
@@ -71,7 +71,7 @@ class ListedPanel(QWidget):
         column.addStretch(0)
 
     @property
-    def _listed(self) -> ListedModel:
+    def _listed(self) -> ResultTreeModel:
         """The lines as they are now, also where nobody looks."""
         self._catch_up()
         return self._lines

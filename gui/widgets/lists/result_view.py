@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.shell import theme
-from gui.widgets.lists.result_model import NODE, Around, ListedModel, Look, Node, Shown
+from gui.widgets.lists.result_model import NODE, Context, Node, ResultTreeModel, RowLook, RowText
 
 GROUP_HEIGHT, LINE_HEIGHT, PADDING = 34, 20, 8
 TITLE_SIZE, SMALL_SIZE = 14, 12
@@ -35,7 +35,7 @@ PLAIN = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class Looks:
+class RowLooks:
     """Fonts, lengths and colours of one theme, looked up once: a list paints some hundred pieces at every step."""
 
     def __init__(self, base: theme.Theme) -> None:
@@ -49,9 +49,9 @@ class Looks:
         self.line, self.padding = theme.length(LINE_HEIGHT), theme.length(PADDING)
         self._group = theme.length(GROUP_HEIGHT)
 
-    def height(self, shown: Shown) -> int:
+    def height(self, shown: RowText) -> int:
         """As many lines as there is something to say in."""
-        if shown.look is Look.GROUP:
+        if shown.look is RowLook.GROUP:
             return self._group
         lines = bool(shown.title) + bool(shown.around) + bool(shown.note)
         return lines * self.line + self.padding * (1 + bool(shown.title))
@@ -75,13 +75,13 @@ class ListedDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._looks: Looks | None = None
+        self._looks: RowLooks | None = None
 
     @property
-    def looks(self) -> Looks:
+    def looks(self) -> RowLooks:
         """Those of the theme in force."""
         if self._looks is None or self._looks.base is not theme.current():
-            self._looks = Looks(theme.current())
+            self._looks = RowLooks(theme.current())
         return self._looks
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
@@ -119,9 +119,9 @@ class ListedDelegate(QStyledItemDelegate):
         if isinstance(editor, QLineEdit):
             model.setData(index, editor.text().strip(), Qt.ItemDataRole.EditRole)
 
-    def _paint_lines(self, painter: QPainter, room: QRect, shown: Shown) -> None:
+    def _paint_lines(self, painter: QPainter, room: QRect, shown: RowText) -> None:
         looks = self.looks
-        if shown.look is Look.GROUP:
+        if shown.look is RowLook.GROUP:
             looks.write(painter, room, shown.title, looks.title, "secondary" if shown.tone == "text" else shown.tone)
             return
         pad = looks.padding if shown.title else looks.padding // 2
@@ -134,7 +134,7 @@ class ListedDelegate(QStyledItemDelegate):
             line.translate(0, looks.line)
         looks.write(painter, line, shown.note, looks.small, shade_of("secondary", shown.is_faded))
 
-    def _paint_title(self, painter: QPainter, line: QRect, shown: Shown) -> None:
+    def _paint_title(self, painter: QPainter, line: QRect, shown: RowText) -> None:
         looks = self.looks
         if shown.mark:
             painter.setFont(looks.small)
@@ -143,7 +143,7 @@ class ListedDelegate(QStyledItemDelegate):
             line.setRight(line.right() - looks.metrics[id(looks.small)].horizontalAdvance(shown.mark) - looks.padding)
         looks.write(painter, line, shown.title, looks.title, shade_of(shown.tone, shown.is_faded))
 
-    def _paint_around(self, painter: QPainter, line: QRect, around: Around, is_faded: bool) -> None:
+    def _paint_around(self, painter: QPainter, line: QRect, around: Context, is_faded: bool) -> None:
         """The words before, the place itself underlined, and as much behind it as there is room for."""
         looks, shade, line = self.looks, shade_of("secondary", is_faded), QRect(line)
         line.setLeft(looks.write(painter, line, around.before, looks.small, shade))
@@ -151,7 +151,7 @@ class ListedDelegate(QStyledItemDelegate):
         looks.write(painter, line, around.after, looks.small, shade)
 
 
-class ListedView(QTreeView):
+class ResultTreeView(QTreeView):
     """``place_wanted`` follows when the clerk turns to a line; the others say what shall be done with the current one."""
 
     place_wanted = Signal()
@@ -159,7 +159,7 @@ class ListedView(QTreeView):
     refused = Signal()
     refused_everywhere = Signal()
 
-    def __init__(self, name: str, model: ListedModel) -> None:
+    def __init__(self, name: str, model: ResultTreeModel) -> None:
         super().__init__()
         self._is_showing = False
         self._open: set[str] = set()
@@ -187,10 +187,10 @@ class ListedView(QTreeView):
         self.setMinimumHeight(max(theme.length(LEAST), min(theme.length(FOUR), room) if is_low else 0))
 
     @property
-    def listed(self) -> ListedModel:
+    def listed(self) -> ResultTreeModel:
         """The model shown."""
         model = self.model()
-        assert isinstance(model, ListedModel)
+        assert isinstance(model, ResultTreeModel)
         return model
 
     @property
@@ -314,7 +314,7 @@ class ListedView(QTreeView):
 
 def _is_clear(group: Node) -> bool:
     """Whether its lines can be taken in when all are there at once."""
-    return group.look is Look.GROUP and len(group.children) <= MOST
+    return group.look is RowLook.GROUP and len(group.children) <= MOST
 
 
 def _room(option: QStyleOptionViewItem) -> QRect:

@@ -15,7 +15,7 @@ NOT_GIVEN = "未填"
 Values = tuple[str | int, ...]
 
 
-class Column(NamedTuple):
+class FieldColumn(NamedTuple):
     """A field of every row: a text, or with ``most`` a number up to that, 0 for none."""
 
     name: str
@@ -28,10 +28,10 @@ class Rows(QWidget):
 
     edited = Signal()
 
-    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+    def __init__(self, name: str, columns: Sequence[FieldColumn]) -> None:
         super().__init__()
         self._name, self._columns = name, columns
-        self._rows: list[_Row] = []
+        self._rows: list[_FieldRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.length(6))
@@ -50,8 +50,8 @@ class Rows(QWidget):
         for number, values in enumerate((*rows, tuple(0 if column.most else "" for column in self._columns))):
             (self._add() if number else self._rows[0]).show_values(values)
 
-    def _add(self) -> "_Row":
-        row = _Row(self._name, self._columns)
+    def _add(self) -> "_FieldRow":
+        row = _FieldRow(self._name, self._columns)
         row.edited.connect(self._on_edited)
         row.removed.connect(lambda: self._remove(row))
         self._column.addWidget(row)
@@ -70,7 +70,7 @@ class Rows(QWidget):
             self._add()
         self.edited.emit()
 
-    def _remove(self, row: "_Row") -> None:
+    def _remove(self, row: "_FieldRow") -> None:
         """The row goes, and the keyboard to the one that takes its place."""
         place = self._rows.index(row)
         self._rows.remove(row)
@@ -79,17 +79,17 @@ class Rows(QWidget):
         self._rows[min(place, len(self._rows) - 1)].setFocus()
         self.edited.emit()
 
-    def _drop(self, row: "_Row") -> None:
+    def _drop(self, row: "_FieldRow") -> None:
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()
 
 
-class _Row(QWidget):
+class _FieldRow(QWidget):
     edited = Signal()
     removed = Signal()
 
-    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+    def __init__(self, name: str, columns: Sequence[FieldColumn]) -> None:
         super().__init__()
         self._name, self._columns = name, columns
         self._fields: list[QLineEdit | QSpinBox] = [self._field(column) for column in columns]
@@ -105,7 +105,7 @@ class _Row(QWidget):
         self._cross.setToolTip(f"去掉{self._name}{number}")
         self._cross.setAccessibleName(f"去掉{self._name}{number}")
 
-    def follow(self, row: "_Row") -> None:
+    def follow(self, row: "_FieldRow") -> None:
         """The Tab key goes on from that row into this one."""
         before: QWidget = row._cross
         for widget in (*self._fields, self._cross):
@@ -130,7 +130,7 @@ class _Row(QWidget):
             field.blockSignals(False)
         self._show_cross()
 
-    def _field(self, column: Column) -> QLineEdit | QSpinBox:
+    def _field(self, column: FieldColumn) -> QLineEdit | QSpinBox:
         field: QLineEdit | QSpinBox = _number(column) if column.most else QLineEdit()
         if isinstance(field, QLineEdit):
             field.setPlaceholderText(column.example)
@@ -148,7 +148,7 @@ class _Row(QWidget):
         self._cross.setEnabled(not self.is_empty)
 
 
-def _number(column: Column) -> QSpinBox:
+def _number(column: FieldColumn) -> QSpinBox:
     box = QSpinBox()
     box.setRange(0, column.most)
     box.setPrefix("第 ")

@@ -11,7 +11,7 @@ HEIGHT, TALL, SIDE = 34, 52, 10
 Index = QModelIndex | QPersistentModelIndex
 
 
-class TwoLines(QStyledItemDelegate):
+class TwoLineDelegate(QStyledItemDelegate):
     """The second line is the item's ``LOOK`` data."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -13,7 +13,7 @@ from core.stores.cards import FOLDER, card_names, load_card, save_card
 from gui.cards import page as cards
 from gui.cards.page import GO_ON, NONE, PICK, UNREADABLE, CardsPage, CardWish
 from gui.shell.tasks import TaskRunner
-from gui.widgets.lists.rows import Column, Rows
+from gui.widgets.lists.rows import FieldColumn, Rows
 from tests.gui.desk import type_text
 
 CARD = UnitCard(
@@ -182,7 +182,7 @@ def test_without_a_draft_nothing_is_picked(page: CardsPage, qtbot: Any) -> None:
 
 @pytest.fixture
 def rows(qtbot: Any) -> Rows:
-    made = Rows("会议", (Column("名称"), Column("届", most=9999)))
+    made = Rows("会议", (FieldColumn("名称"), FieldColumn("届", most=9999)))
     qtbot.addWidget(made)
     made.show()
     made.show_values([("全会", 5), ("例会", 0)])

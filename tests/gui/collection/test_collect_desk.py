@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
-from gui.collection.controller import NO_DRAFT, CollectDesk
+from gui.collection.controller import NO_DRAFT, CollectionController
 from gui.collection.read_sheet import ReadSheet
 from gui.collection.send_sheet import SendSheet
 from gui.draft.page import DraftPage
@@ -29,7 +29,7 @@ class Place:
         self.session = session_of() if has_draft else None
         self.pages = PageStack()
         qtbot.addWidget(self.pages)
-        self.desk = CollectDesk(runner, self.pages, lambda: self.session)
+        self.desk = CollectionController(runner, self.pages, lambda: self.session)
         self.told: list[str] = []
         self.desk.told.connect(lambda words, _tone: self.told.append(words))
         self.pages.show()

@@ -12,7 +12,7 @@ from core.workflows.drafting.session import Session
 from core.workflows.yearly.ledger import ledger_rows, ledger_sections
 from gui.collection import read_sheet
 from gui.collection.read_sheet import ReadSheet
-from gui.ledger.lines import Column
+from gui.ledger.lines import LedgerColumn
 from gui.ledger.model import LedgerModel
 from gui.shell.tasks import TaskRunner
 from tests.gui.collecting import blank_sheets_fixture, fill, home_fixture, session_of
@@ -96,7 +96,7 @@ def test_the_ledger_says_who_when_and_which_file(desk: Desk, qapp: Any) -> None:
     ledger.show_ledger(ledger_rows(desk.session.draft), ledger_sections(desk.session.draft))
     ledger.refresh()
     row = ledger.row_of(desk.fact("f2").group)
-    assert ledger.index(row, Column.SOURCE).data() == "业务科 林一禾，2023-07-05（甲.xlsx）"
+    assert ledger.index(row, LedgerColumn.SOURCE).data() == "业务科 林一禾，2023-07-05（甲.xlsx）"
 
 
 def test_ctrl_z_takes_all_of_it_back(desk: Desk) -> None:

@@ -130,16 +130,16 @@ def test_nothing_is_written_over_unasked(sheet: SendSheet, tmp_path: Path, qtbot
 
 
 def test_it_can_be_stopped(sheet: SendSheet, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(send_sheet, "Watch", lambda parent: _stopped(parent))
+    monkeypatch.setattr(send_sheet, "ProgressToken", lambda parent: _stopped(parent))
     press(sheet, "生成填报表", qtbot)
     assert len(files(tmp_path)) == 1
     assert sheet._notice.text.startswith("已停止，停止前写好1张")
 
 
 def _stopped(parent: Any) -> Any:
-    from gui.shell.progress import Watch
+    from gui.shell.progress import ProgressToken
 
-    watch = Watch(parent)
+    watch = ProgressToken(parent)
     watch.stop()
     return watch
 

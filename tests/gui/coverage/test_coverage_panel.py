@@ -27,7 +27,7 @@ from gui.draft.page import COVERAGE, TEXT, DraftPage
 from gui.session import background_work as draft_work
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
-from gui.widgets.lists.result_model import Around, ListedModel
+from gui.widgets.lists.result_model import Context, ResultTreeModel
 from tests.covered import report
 from tests.gui.desk import make_session, type_text
 from tests.gui.listed import titles
@@ -129,12 +129,12 @@ def test_what_is_not_written_comes_first_and_every_task_has_one_row() -> None:
 def test_a_row_says_what_became_of_its_task() -> None:
     shown = plan_nodes(plan_view(planned()), PlanSieve(), "")[2].children[0].shown
     assert (shown.mark, shown.note) == ("已写", "检修插秧机 计划300台 → 完成320台，达到")
-    assert shown.around == Around("文字一致　", "", "抓紧检修机具，检修插秧机320台。")
+    assert shown.around == Context("文字一致　", "", "抓紧检修机具，检修插秧机320台。")
 
 
 def test_a_task_not_written_says_so_beside_it() -> None:
     shown = plan_nodes(plan_view(planned()), PlanSieve(), "")[0].children[0].shown
-    assert shown.around == Around("", "", "稿件中没有找到对应表述")
+    assert shown.around == Context("", "", "稿件中没有找到对应表述")
 
 
 def test_counts_are_told() -> None:
@@ -170,7 +170,7 @@ def test_a_promise_in_words(promise: Promise, period: str, words: str) -> None:
 
 
 def test_the_rows_are_a_sound_model(qapp: Any) -> None:
-    model = ListedModel()
+    model = ResultTreeModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_nodes(plan_nodes(plan_view(planned()), PlanSieve(), ""))
     assert model.rowCount() == 3

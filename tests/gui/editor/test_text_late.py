@@ -12,7 +12,7 @@ from core.model.fact import FactState
 from core.workflows.checking.find_replace import SearchQuery, find_hits, replace_hits
 from core.workflows.drafting.session import Session
 from gui.editor.blocks import facts_in, id_of, looks_of
-from gui.editor.document_sync import REACH, TextScreen
+from gui.editor.document_sync import REACH, DocumentSync
 from gui.editor.formats import Paragraph, ShownFact
 from gui.editor.panel import TextPanel
 from gui.editor.writing import BlockWriter
@@ -124,7 +124,7 @@ def long_text() -> tuple[Paragraph, ...]:
 
 def test_a_place_that_is_asked_for_is_written_first(qapp: Any) -> None:
     document = QTextDocument()
-    screen, paragraphs = TextScreen(document), long_text()
+    screen, paragraphs = DocumentSync(document), long_text()
     screen.fill(paragraphs)
     last = paragraphs[-1].facts[0].id
     screen.place_of(last)
@@ -133,10 +133,10 @@ def test_a_place_that_is_asked_for_is_written_first(qapp: Any) -> None:
 
 def test_caught_up_it_looks_as_if_written_at_once(qapp: Any) -> None:
     document, other = QTextDocument(), QTextDocument()
-    screen, paragraphs = TextScreen(document), long_text()
+    screen, paragraphs = DocumentSync(document), long_text()
     screen.fill(paragraphs)
     screen.catch_up(screen.blocks())
-    whole = TextScreen(other)
+    whole = DocumentSync(other)
     whole.fill(paragraphs[:2])
     assert looks_of(document.findBlockByNumber(1)) == looks_of(other.findBlockByNumber(1))
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from core.model.elements import Role
 from core.model.fact import FactState
 from core.workflows.drafting.editing import delete_section, move_section, set_value
-from gui.editor.document_sync import TextScreen
+from gui.editor.document_sync import DocumentSync
 from gui.editor.panel import PATIENCE
 from gui.widgets.typing_timer import PAUSE
 from tests.gui.desk import REPORT, compose, content, make_panel, make_session, put, shown_lines, spans, type_text
@@ -552,7 +552,7 @@ def test_there_is_room_for_waves_beneath_the_line_that_is_typed(panel):
 
 def test_after_a_fault_while_it_is_shown_the_text_is_there_and_taken_over(panel, qtbot, monkeypatch):
     with monkeypatch.context() as broken, qtbot.captureExceptions() as faults:
-        broken.setattr(TextScreen, "show", None)
+        broken.setattr(DocumentSync, "show", None)
         panel.model.do(set_value, "f2", "90")
     qtbot.waitUntil(lambda: spans(panel, 1)[1:] == [("f2", "90")])
     put(panel, 7, 0)

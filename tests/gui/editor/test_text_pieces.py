@@ -10,9 +10,9 @@ from PySide6.QtGui import QTextDocument
 from core.model.elements import Role
 from core.model.fact import FactState
 from gui.editor.blocks import looks_of
-from gui.editor.document_sync import TextScreen
+from gui.editor.document_sync import DocumentSync
 from gui.editor.formats import Paragraph, ShownFact
-from gui.editor.pieces import Look, Piece, pieces_of, splice_of, spliced
+from gui.editor.pieces import Piece, PieceLook, pieces_of, splice_of, spliced
 
 TEXTS = st.text("档案1２\U00020000\n。", max_size=8)
 STATES = st.sampled_from(FactState)
@@ -32,7 +32,7 @@ def paragraphs(draw: st.DrawFn) -> Paragraph:
 def shown(*steps: Paragraph) -> tuple[Any, ...]:
     """What Qt holds after a screen was filled with the first and showed the others."""
     document = QTextDocument()
-    screen = TextScreen(document)
+    screen = DocumentSync(document)
     screen.fill(steps[:1])
     for step in steps[1:]:
         screen.show((step,))
@@ -69,5 +69,5 @@ def test_facts_cut_a_paragraph_and_its_heading() -> None:
 
 
 def test_what_is_written_into_a_fact_has_its_look() -> None:
-    look = Look(False, "f1", FactState.UPDATED)
+    look = PieceLook(False, "f1", FactState.UPDATED)
     assert spliced([Piece(0, 4, look)], (1, 2, 3), look) == {Piece(0, 6, look)}

@@ -95,7 +95,7 @@ def test_where_nothing_helps_it_says_so(page: DraftPage) -> None:
 
 def test_a_draft_that_may_not_be_changed_says_so(qtbot: Any, runner: TaskRunner, page: DraftPage) -> None:
     noted: list[str] = []
-    deed = fit_deed.FitDeed(runner, lambda: page.model.draft, lambda _edit: False, page)
+    deed = fit_deed.FitAction(runner, lambda: page.model.draft, lambda _edit: False, page)
     deed.noted.connect(noted.append)
     deed.take_back()
     assert noted == [fit_deed.READ_ONLY]

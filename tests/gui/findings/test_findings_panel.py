@@ -31,7 +31,7 @@ from gui.preview.draft_pages import PagesPanel
 from gui.session import background_work as draft_work
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
-from gui.widgets.lists.result_model import ListedModel
+from gui.widgets.lists.result_model import ResultTreeModel
 from tests.builders import make_draft
 from tests.gui.desk import compose, make_page, make_session, put, type_text
 from tests.gui.listed import finding, listed_titles, titles
@@ -168,7 +168,7 @@ def test_equal_findings_have_keys_of_their_own(draft: Draft) -> None:
 
 
 def test_the_model_keeps_qts_rules(draft: Draft) -> None:
-    model = ListedModel()
+    model = ResultTreeModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_nodes(finding_nodes(found_in(draft), draft))
     model.show_nodes(finding_nodes(found_in(draft)[:1], draft))

@@ -9,7 +9,7 @@ from core.model.fact import FactState
 from core.model.spans import Place, Span
 from core.workflows.drafting.editing import confirm, set_value
 from core.workflows.drafting.marking import mark_text
-from gui.form.field_row import Elided
+from gui.form.field_row import ElidedLabel
 from gui.form.fields import next_open
 from gui.form.panel import FormPanel
 from gui.outline.sections import BACK
@@ -306,7 +306,7 @@ def test_the_keys_of_the_program_are_not_taken_by_a_field(form, key, is_own):
 
 @pytest.mark.parametrize(("parts", "words"), [(2, "Tab 下一处 · Enter 确认"), (1, "Tab 下一处"), (0, "")])
 def test_a_label_of_parts_shows_whole_ones(qtbot, parts, words):
-    label = Elided(is_parted=True)
+    label = ElidedLabel(is_parted=True)
     qtbot.addWidget(label)
     label.show_text("Tab 下一处 · Enter 确认")
     room = label.fontMetrics().horizontalAdvance(" · ".join(["Tab 下一处", "Enter 确认"][:parts]))

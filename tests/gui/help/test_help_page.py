@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextDocument
 
 from core.workflows.help import KeyGroup, key_groups
 from gui.help.page import HelpPage, keys_page
-from gui.shell.actions import DEEDS
+from gui.shell.actions import ACTIONS
 
 KEYS = keys_page(key_groups())
 IMAGE = QTextDocument.ResourceType.ImageResource.value
@@ -90,14 +90,14 @@ def test_a_page_made_anew_shows_the_same(page: HelpPage, qtbot: Any) -> None:
     assert other.name == "keys"
 
 
-@pytest.mark.parametrize("name", [name for name, deed in DEEDS.items() if deed.shortcut])
+@pytest.mark.parametrize("name", [name for name, deed in ACTIONS.items() if deed.shortcut])
 def test_every_deed_with_a_key_is_listed_once(name: str) -> None:
-    line = f"| **{DEEDS[name].shortcut.replace('Return', 'Enter')}** | {DEEDS[name].words.rstrip('…')} |"
+    line = f"| **{ACTIONS[name].shortcut.replace('Return', 'Enter')}** | {ACTIONS[name].words.rstrip('…')} |"
     assert KEYS.count(line) == 1
 
 
 def test_groups_name_only_deeds_that_there_are() -> None:
-    assert [name for group in key_groups() for name in group.deeds if name not in DEEDS] == []
+    assert [name for group in key_groups() for name in group.deeds if name not in ACTIONS] == []
 
 
 def test_a_deed_in_no_group_is_not_forgotten() -> None:
@@ -107,10 +107,10 @@ def test_a_deed_in_no_group_is_not_forgotten() -> None:
 
 
 def test_no_key_means_two_things() -> None:
-    keys = [key for deed in DEEDS.values() for key in (deed.shortcut, deed.other) if key]
+    keys = [key for deed in ACTIONS.values() for key in (deed.shortcut, deed.other) if key]
     keys += [*(f"Ctrl+{number}" for number in range(3, 9)), "F6"]
     assert len(keys) == len(set(keys))
 
 
 def test_ctrl_p_prints_and_ctrl_g_leads_somewhere() -> None:
-    assert (DEEDS["print"].shortcut, DEEDS["go_to"].shortcut) == ("Ctrl+P", "Ctrl+G")
+    assert (ACTIONS["print"].shortcut, ACTIONS["go_to"].shortcut) == ("Ctrl+P", "Ctrl+G")

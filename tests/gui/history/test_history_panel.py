@@ -14,8 +14,19 @@ from core.workflows.drafting.editing import delete_section, set_element, set_val
 from core.workflows.drafting.session import Session
 from gui.history import compare_sheet
 from gui.history.compare_sheet import CompareSheet
-from gui.history.controller import VersionDesk
-from gui.history.model import BRANCH, DONE, EARLIER, NOW, NUMBER, UNDONE, HistoryModel, Line, history_lines, shortened
+from gui.history.controller import VersionController
+from gui.history.model import (
+    BRANCH,
+    DONE,
+    EARLIER,
+    NOW,
+    NUMBER,
+    UNDONE,
+    HistoryLine,
+    HistoryModel,
+    history_lines,
+    shortened,
+)
 from gui.history.panel import HistoryPanel
 from gui.session.draft_model import SHORT, DraftModel
 from gui.shell.tasks import TaskRunner
@@ -172,7 +183,15 @@ def test_the_model_is_a_sound_one() -> None:
     model = HistoryModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_lines(
-        [Line(2, "09:01", "输入，2步", NOW, (Line(2, "09:01", "输入", NOW), Line(1, "09:00", "输入", DONE)))]
+        [
+            HistoryLine(
+                2,
+                "09:01",
+                "输入，2步",
+                NOW,
+                (HistoryLine(2, "09:01", "输入", NOW), HistoryLine(1, "09:00", "输入", DONE)),
+            )
+        ]
     )
     assert (tester.model().rowCount(), model.item_of(2).rowCount(), model.index(0, 1).data()) == (
         1,
@@ -434,7 +453,7 @@ def test_own_versions_are_told_apart(panel: HistoryPanel) -> None:
 def test_a_comparison_comes_to_the_front_and_leads_back(qtbot: Any, runner: TaskRunner) -> None:
     pages = PageStack()
     qtbot.addWidget(pages)
-    model, desk = make_model(), VersionDesk(runner, pages)
+    model, desk = make_model(), VersionController(runner, pages)
     model.setParent(pages)
     model.keep_version("送审一稿")
     with qtbot.waitSignal(desk.shown):

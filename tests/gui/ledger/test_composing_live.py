@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.form.panel import FormPanel
-from gui.ledger.lines import Column
+from gui.ledger.lines import LedgerColumn
 from gui.ledger.panel import LedgerPanel
 from gui.session.draft_model import DraftModel
 from tests.gui.desk import content, make_panel, make_session, put, shown_lines, type_text
@@ -63,7 +63,7 @@ def table(qtbot, ledger):
     table = ledger.sheet.table
     table.setFocus()
     qtbot.waitUntil(table.hasFocus)
-    table.turn_to(1, Column.NAME)
+    table.turn_to(1, LedgerColumn.NAME)
     return table
 
 
@@ -188,13 +188,13 @@ def test_what_is_composed_in_a_row_begins_its_value(table, method):
 
 def test_given_up_in_a_row_it_leaves_the_value(table, method):
     row = table.currentIndex().row()
-    before = table.ledger.index(row, Column.VALUE).data()
+    before = table.ledger.index(row, LedgerColumn.VALUE).data()
     begin(table, method)
     show(table, "")
     table.hand_in()
-    assert table.ledger.index(row, Column.VALUE).data() == before
+    assert table.ledger.index(row, LedgerColumn.VALUE).data() == before
 
 
 def test_an_empty_event_opens_no_value(table):
     show(table, "")
-    assert (table.is_typing, table.currentIndex().column()) == (False, Column.NAME)
+    assert (table.is_typing, table.currentIndex().column()) == (False, LedgerColumn.NAME)

@@ -12,7 +12,7 @@ from core.model.draft import Basis
 from core.model.fact import FactKind, FactState
 from core.workflows.drafting.editing import confirm, delete_section, set_value
 from core.workflows.yearly.ledger import Figures, ledger_rows, ledger_sections, set_note
-from gui.ledger.lines import TITLES, Column, change_text, growth_text, number_text
+from gui.ledger.lines import TITLES, LedgerColumn, change_text, growth_text, number_text
 from gui.ledger.model import LINE, LedgerModel
 from gui.ledger.order import Sieve, as_table
 from tests.builders import make_draft
@@ -81,7 +81,7 @@ def test_what_was_never_filled_has_no_value(table):
 
 
 def test_what_nobody_has_looked_at_is_shown_but_typed_anew(table):
-    index = table.index(table.row_of("g1"), Column.VALUE)
+    index = table.index(table.row_of("g1"), LedgerColumn.VALUE)
     assert (index.data(), index.data(Qt.ItemDataRole.EditRole)) == ("48", "")
 
 
@@ -119,12 +119,12 @@ def test_numbers_in_words(number, words):
 @pytest.mark.parametrize(
     ("column", "rising", "falling"),
     [
-        (Column.PRIOR, ["own3", "own5", "g1", "own4", "own1"], ["own1", "own4", "g1", "own5", "own3"]),
-        (Column.VALUE, ["own3", "own5", "g1", "own4", "own1"], ["own4", "g1", "own5", "own3", "own1"]),
-        (Column.GROWTH, ["own4", "own5", "own3", "own1", "g1"], ["own3", "own5", "own4", "own1", "g1"]),
-        (Column.STATE, ["own1", "g1", "own3", "own4", "own5"], ["own5", "own3", "own4", "g1", "own1"]),
-        (Column.PLACES, ["own1", "own3", "own4", "own5", "g1"], ["g1", "own1", "own3", "own4", "own5"]),
-        (Column.SECTION, ["own1", "g1", "own3", "own4", "own5"], ["own5", "own3", "own4", "own1", "g1"]),
+        (LedgerColumn.PRIOR, ["own3", "own5", "g1", "own4", "own1"], ["own1", "own4", "g1", "own5", "own3"]),
+        (LedgerColumn.VALUE, ["own3", "own5", "g1", "own4", "own1"], ["own4", "g1", "own5", "own3", "own1"]),
+        (LedgerColumn.GROWTH, ["own4", "own5", "own3", "own1", "g1"], ["own3", "own5", "own4", "own1", "g1"]),
+        (LedgerColumn.STATE, ["own1", "g1", "own3", "own4", "own5"], ["own5", "own3", "own4", "g1", "own1"]),
+        (LedgerColumn.PLACES, ["own1", "own3", "own4", "own5", "g1"], ["g1", "own1", "own3", "own4", "own5"]),
+        (LedgerColumn.SECTION, ["own1", "g1", "own3", "own4", "own5"], ["own5", "own3", "own4", "own1", "g1"]),
     ],
 )
 def test_rows_are_sorted_by_any_column(table, column, rising, falling):
@@ -135,7 +135,7 @@ def test_rows_are_sorted_by_any_column(table, column, rising, falling):
 
 
 def test_by_no_column_rows_go_as_the_draft_does(table):
-    table.sort(Column.GROWTH)
+    table.sort(LedgerColumn.GROWTH)
     table.sort(-1)
     assert keys(table) == ["own1", "g1", "own3", "own4", "own5"]
 
@@ -164,7 +164,7 @@ def test_a_remark_can_be_searched_for(table, draft):
 
 
 def test_an_edited_row_stays_where_it_is_until_it_is_sorted_again(table, draft):
-    table.sort(Column.VALUE)
+    table.sort(LedgerColumn.VALUE)
     show(table, done(draft, (set_value, "f3", "900")))
     assert keys(table)[0] == "own3"
     table.refresh()
@@ -201,7 +201,7 @@ def test_indexes_stay_with_their_rows_when_a_section_goes(table, draft):
 
 def test_indexes_stay_with_their_rows_when_they_are_sorted(table):
     kept = QPersistentModelIndex(table.index(table.row_of("own5"), 0))
-    table.sort(Column.STATE, Qt.SortOrder.DescendingOrder)
+    table.sort(LedgerColumn.STATE, Qt.SortOrder.DescendingOrder)
     assert (kept.row(), kept.data(LINE).row.key) == (0, "own5")
 
 
@@ -226,7 +226,8 @@ def test_rates_come_later(table):
 
 
 @pytest.mark.parametrize(
-    ("column", "signal"), [(Column.VALUE, "valued"), (Column.NOTE, "noted"), (Column.SOURCE, "sourced")]
+    ("column", "signal"),
+    [(LedgerColumn.VALUE, "valued"), (LedgerColumn.NOTE, "noted"), (LedgerColumn.SOURCE, "sourced")],
 )
 def test_typed_words_are_told(table, qtbot, column, signal):
     with qtbot.waitSignal(getattr(table, signal)) as told:
@@ -234,20 +235,22 @@ def test_typed_words_are_told(table, qtbot, column, signal):
     assert told.args == ["f3", "11"]
 
 
-@pytest.mark.parametrize(("column", "words"), [(Column.VALUE, "9"), (Column.NOTE, ""), (Column.NAME, "别名")])
+@pytest.mark.parametrize(
+    ("column", "words"), [(LedgerColumn.VALUE, "9"), (LedgerColumn.NOTE, ""), (LedgerColumn.NAME, "别名")]
+)
 def test_what_is_no_edit_is_not_told(table, column, words):
     assert not table.setData(table.index(2, column), words)
 
 
 def test_a_read_only_table_cannot_be_typed_in(table):
     table.read_only = True
-    index = table.index(2, Column.VALUE)
+    index = table.index(2, LedgerColumn.VALUE)
     assert not table.flags(index) & Qt.ItemFlag.ItemIsEditable
     assert not table.setData(index, "11")
 
 
 def test_screen_readers_hear_the_column(table):
-    heard = [table.index(2, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in (0, Column.NOTE)]
+    heard = [table.index(2, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in (0, LedgerColumn.NOTE)]
     assert heard == ["名称，培训", "备注，空"]
 
 

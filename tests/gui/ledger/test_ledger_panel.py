@@ -10,7 +10,7 @@ from core.model.fact import FactState
 from core.workflows.drafting.editing import set_value
 from gui.draft.page import LEDGER, DraftPage
 from gui.draft.views import TEXT
-from gui.ledger.lines import Column
+from gui.ledger.lines import LedgerColumn
 from gui.ledger.panel import LedgerPanel
 from gui.session.draft_model import DraftModel
 from tests.gui.desk import make_session, type_text
@@ -127,9 +127,9 @@ def test_shift_tab_goes_back(sheet):
 
 
 def test_a_letter_anywhere_begins_the_value(sheet):
-    sheet.table.turn_to(1, Column.NAME)
+    sheet.table.turn_to(1, LedgerColumn.NAME)
     press(sheet.table, Qt.Key.Key_5)
-    assert sheet.table.currentIndex().column() == Column.VALUE
+    assert sheet.table.currentIndex().column() == LedgerColumn.VALUE
     assert editor_of(sheet).text() == "5"
 
 
@@ -163,13 +163,13 @@ def test_what_is_being_typed_is_taken_over_when_nobody_looks_any_more(panel, she
 
 
 def test_a_remark_is_typed_in_place_and_undone(sheet, qtbot):
-    sheet.table.turn_to(2, Column.NOTE)
+    sheet.table.turn_to(2, LedgerColumn.NOTE)
     press(sheet.table, Qt.Key.Key_F2)
     type_text(editor_of(sheet), "问王科长")
     press(editor_of(sheet), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: sheet.rows.index(2, Column.NOTE).data() == "问王科长")
+    qtbot.waitUntil(lambda: sheet.rows.index(2, LedgerColumn.NOTE).data() == "问王科长")
     sheet._model.undo()
-    qtbot.waitUntil(lambda: sheet.rows.index(2, Column.NOTE).data() == "")
+    qtbot.waitUntil(lambda: sheet.rows.index(2, LedgerColumn.NOTE).data() == "")
 
 
 def test_ctrl_enter_leads_to_the_text(panel, sheet, qtbot):
@@ -179,7 +179,7 @@ def test_ctrl_enter_leads_to_the_text(panel, sheet, qtbot):
     assert chosen.args == ["f3"]
 
 
-@pytest.mark.parametrize(("column", "leads"), [(Column.NAME, True), (Column.VALUE, False)])
+@pytest.mark.parametrize(("column", "leads"), [(LedgerColumn.NAME, True), (LedgerColumn.VALUE, False)])
 def test_a_double_click_leads_to_the_text_or_types(panel, sheet, column, leads):
     heard = []
     panel.fact_chosen.connect(heard.append)
@@ -259,14 +259,14 @@ def test_all_rows_are_copied_or_those_chosen(sheet):
 
 def test_changes_from_elsewhere_are_followed(sheet, qtbot):
     sheet._model.do(set_value, "f3", "9")
-    qtbot.waitUntil(lambda: sheet.rows.index(2, Column.VALUE).data() == "9")
+    qtbot.waitUntil(lambda: sheet.rows.index(2, LedgerColumn.VALUE).data() == "9")
 
 
 def test_the_row_at_work_and_the_scrolling_stay(sheet, qtbot):
     sheet.table.turn_to(3)
     height = sheet.table.verticalScrollBar().value()
     sheet._model.do(set_value, "f3", "9")
-    qtbot.waitUntil(lambda: sheet.rows.index(2, Column.VALUE).data() == "9")
+    qtbot.waitUntil(lambda: sheet.rows.index(2, LedgerColumn.VALUE).data() == "9")
     assert (here(sheet), sheet.table.verticalScrollBar().value()) == ("own4", height)
 
 
@@ -275,11 +275,11 @@ def test_nobody_works_while_nobody_looks(panel, sheet):
     sheet._model.do(set_value, "f3", "9")
     assert not sheet._soon.isActive()
     panel.show()
-    assert sheet.rows.index(2, Column.VALUE).data() == "9"
+    assert sheet.rows.index(2, LedgerColumn.VALUE).data() == "9"
 
 
 def test_the_share_kept_is_worked_out_in_the_background(sheet, qtbot):
-    qtbot.waitUntil(lambda: sheet.rows.index(0, Column.KEPT).data() != "", timeout=5000)
+    qtbot.waitUntil(lambda: sheet.rows.index(0, LedgerColumn.KEPT).data() != "", timeout=5000)
 
 
 def test_the_ledger_is_made_when_it_is_looked_at(qtbot, runner):
@@ -328,17 +328,17 @@ def test_the_comparison_stands_under_the_names_of_the_sections(sheet):
         sheet._model.do(set_value, fact_id, "9")
     sheet.catch_up()
     sheet.bar._charts.setChecked(True)
-    shown = [line.cells[Column.SECTION] for line in sheet.rows.shown if line.row.figures]
+    shown = [line.cells[LedgerColumn.SECTION] for line in sheet.rows.shown if line.row.figures]
     assert [name for name, _lines in sheet.pairs._groups] == list(dict.fromkeys(shown))
     assert "增" in sheet.pairs.accessibleDescription()
 
 
 def test_where_a_value_comes_from_is_typed_and_taken_back(sheet):
-    sheet.rows.setData(sheet.rows.index(2, Column.SOURCE), "电话：王科")
-    assert sheet.rows.index(2, Column.SOURCE).data() == "电话：王科"
+    sheet.rows.setData(sheet.rows.index(2, LedgerColumn.SOURCE), "电话：王科")
+    assert sheet.rows.index(2, LedgerColumn.SOURCE).data() == "电话：王科"
     sheet._model.undo()
     sheet.catch_up()
-    assert sheet.rows.index(2, Column.SOURCE).data() == ""
+    assert sheet.rows.index(2, LedgerColumn.SOURCE).data() == ""
 
 
 def test_the_names_stay_in_sight_when_scrolled(sheet):
@@ -462,12 +462,12 @@ def test_a_bar_that_is_wide_again_has_its_buttons(small, panel):
 
 
 def test_a_column_grows_with_its_figures(sheet):
-    before = sheet.table.columnWidth(Column.CHANGE)
+    before = sheet.table.columnWidth(LedgerColumn.CHANGE)
     sheet._model.do(set_value, "f3", "123456789")
     sheet.catch_up()
-    words = sheet.table.ledger.shown[2].cells[Column.CHANGE]
+    words = sheet.table.ledger.shown[2].cells[LedgerColumn.CHANGE]
     needed = sheet.table.fontMetrics().horizontalAdvance(words)
-    assert before < needed < sheet.table.columnWidth(Column.CHANGE)
+    assert before < needed < sheet.table.columnWidth(LedgerColumn.CHANGE)
 
 
 def test_ctrl_z_in_the_next_untouched_cell_is_the_drafts(sheet):
@@ -479,20 +479,26 @@ def test_ctrl_z_in_the_next_untouched_cell_is_the_drafts(sheet):
 
 
 def hidden(sheet):
-    return {column for column in Column if sheet.table.isColumnHidden(column)}
+    return {column for column in LedgerColumn if sheet.table.isColumnHidden(column)}
 
 
 def test_columns_without_values_are_hidden(sheet):
-    assert {Column.SOURCE, Column.NOTE} <= hidden(sheet)
-    assert not hidden(sheet) & {Column.NAME, Column.PRIOR, Column.VALUE, Column.UNIT, Column.STATE}
+    assert {LedgerColumn.SOURCE, LedgerColumn.NOTE} <= hidden(sheet)
+    assert not hidden(sheet) & {
+        LedgerColumn.NAME,
+        LedgerColumn.PRIOR,
+        LedgerColumn.VALUE,
+        LedgerColumn.UNIT,
+        LedgerColumn.STATE,
+    }
 
 
 def test_a_column_appears_with_its_first_value(sheet):
-    sheet.rows.setData(sheet.rows.index(2, Column.SOURCE), "电话：王科")
-    assert Column.SOURCE not in hidden(sheet)
+    sheet.rows.setData(sheet.rows.index(2, LedgerColumn.SOURCE), "电话：王科")
+    assert LedgerColumn.SOURCE not in hidden(sheet)
 
 
-@pytest.mark.parametrize(("words", "column"), [("写来源", Column.SOURCE), ("写备注", Column.NOTE)])
+@pytest.mark.parametrize(("words", "column"), [("写来源", LedgerColumn.SOURCE), ("写备注", LedgerColumn.NOTE)])
 def test_a_hidden_column_is_typed_in_from_the_menu(sheet, words, column):
     sheet.table.turn_to(1)
     next(action for action in sheet.menu().actions() if action.text() == words).trigger()
@@ -501,7 +507,7 @@ def test_a_hidden_column_is_typed_in_from_the_menu(sheet, words, column):
 
 
 def test_the_names_take_the_room_of_hidden_columns(sheet):
-    assert sum(sheet.table.columnWidth(column) for column in Column) == sheet.table.viewport().width()
+    assert sum(sheet.table.columnWidth(column) for column in LedgerColumn) == sheet.table.viewport().width()
 
 
 def test_a_table_is_copied_for_word_too_and_said(sheet, qtbot):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from core.model.index import index_of
 from gui.outline.drop import Landing, landing, landing_on
 from gui.outline.panel import OutlinePanel
-from gui.outline.sections import Lines, keyed_sections
+from gui.outline.sections import OutlineLines, keyed_sections
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_session
@@ -30,7 +30,7 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 @pytest.fixture(scope="module")
 def lines():
     draft = make_draft(PARTS)
-    return tuple(line for line in Lines().of(index_of(draft), keyed_sections(draft)) if not line.place)
+    return tuple(line for line in OutlineLines().of(index_of(draft), keyed_sections(draft)) if not line.place)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from gui.outline.model import OutlineModel
 from gui.outline.panel import OutlinePanel
 from gui.outline.reuse import KeptFoot, paint_share
 from gui.outline.reuse_model import shares_of, told_share
-from gui.outline.sections import FRONT, Lines, keyed_sections
+from gui.outline.sections import FRONT, OutlineLines, keyed_sections
 from gui.session import background_work as draft_work
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -73,7 +73,7 @@ def test_the_per_cents_make_a_hundred(parts, words):
 
 def test_the_line_says_its_share_in_words(qapp):
     draft, tree = draft_from_last_year(), OutlineModel()
-    tree.show_entries(Lines().of(index_of(draft), keyed_sections(draft)))
+    tree.show_entries(OutlineLines().of(index_of(draft), keyed_sections(draft)))
     tree.show_shares(shares_of(draft))
     for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
         assert tree.index_of("e4").data(role).endswith("，沿用 0%，略改 0%，新写 100%")
@@ -81,7 +81,7 @@ def test_the_line_says_its_share_in_words(qapp):
 
 def test_only_lines_that_differ_are_painted_anew(qapp, qtbot):
     draft, tree = draft_from_last_year(), OutlineModel()
-    tree.show_entries(Lines().of(index_of(draft), keyed_sections(draft)))
+    tree.show_entries(OutlineLines().of(index_of(draft), keyed_sections(draft)))
     tree.show_shares(shares_of(draft))
     with qtbot.assertNotEmitted(tree.dataChanged):
         tree.show_shares(shares_of(draft))

@@ -9,7 +9,7 @@ from core.model.index import index_of
 from core.workflows.drafting.editing import TypedParagraph, confirm, delete_section, rename, take_over
 from gui.outline.model import OutlineModel
 from gui.outline.panel import OutlinePanel
-from gui.outline.sections import BACK, FRONT, Lines, keyed_sections, told, touched_by
+from gui.outline.sections import BACK, FRONT, OutlineLines, keyed_sections, told, touched_by
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_session, type_text
@@ -26,7 +26,7 @@ body |问题不少。
 
 
 def entries_of(draft):
-    return Lines().of(index_of(draft), keyed_sections(draft))
+    return OutlineLines().of(index_of(draft), keyed_sections(draft))
 
 
 @pytest.fixture
@@ -311,14 +311,14 @@ def test_open_points_stay_open_when_others_come(pointed):
 
 
 def test_untouched_paragraphs_keep_their_points():
-    draft, lines = make_draft(POINTS), Lines()
+    draft, lines = make_draft(POINTS), OutlineLines()
     first, second = (lines.of(index_of(draft), keyed_sections(draft)) for _ in range(2))
     assert [a is b for a, b in zip(first, second, strict=True) if a.place] == [True] * 3
 
 
 @pytest.mark.parametrize("element_id", ["e1", "e3", "e4", "e5", "e7"])
 def test_lines_kept_up_with_what_was_typed_are_the_lines_made_anew(element_id):
-    model, lines = DraftModel(make_session(make_draft(POINTS))), Lines()
+    model, lines = DraftModel(make_session(make_draft(POINTS))), OutlineLines()
     lines.of(model.index, model.sections)
     told = []
     model.changed.connect(lambda change: told.append(lines.of(model.index, model.sections, touched_by(change))))
@@ -327,7 +327,7 @@ def test_lines_kept_up_with_what_was_typed_are_the_lines_made_anew(element_id):
 
 
 def test_a_confirmed_fact_is_counted_in_the_parts_above():
-    model, lines = DraftModel(make_session(make_draft(POINTS))), Lines()
+    model, lines = DraftModel(make_session(make_draft(POINTS))), OutlineLines()
     lines.of(model.index, model.sections)
     told = []
     model.changed.connect(lambda change: told.append(lines.of(model.index, model.sections, touched_by(change))))

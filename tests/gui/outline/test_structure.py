@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 
 from core.model.document import NumberingMode
 from gui.draft.page import TEXT
-from gui.editor.paste_action import PasteDeed
+from gui.editor.paste_action import PasteAction
 from gui.outline.menu import fill_menu
 from gui.outline.parallel_sheet import ParallelSheet, levels
-from gui.shell.actions import DEEDS
+from gui.shell.actions import ACTIONS
 from tests.builders import fact_texts, lines_of
 from tests.gui.desk import make_page, put
 
@@ -226,7 +226,7 @@ def test_pasting_words_into_text_asks_nothing(page, offered):
 
 def test_pasted_as_words_it_stays_in_the_text(page, offered):
     copy("一、防汛\n二、抗旱")
-    deed = page._outline.deeds.findChild(PasteDeed)
+    deed = page._outline.deeds.findChild(PasteAction)
     menu = deed.menu(page.text)
     menu.actions()[0].trigger()
     page.model.flush()
@@ -290,7 +290,7 @@ def test_headings_that_stand_alone_are_no_level(page):
 
 
 def test_no_key_is_given_twice():
-    keys = [key for deed in DEEDS.values() for key in (deed.shortcut, deed.other) if key]
+    keys = [key for deed in ACTIONS.values() for key in (deed.shortcut, deed.other) if key]
     assert len(keys) == len(set(keys))
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from gui.preview.strip import Box, Desk, Strip, columns_for
+from gui.preview.strip import Box, PageGrid, Strip, columns_for
 from tests.pages_made import A4
 
 SHEET = replace(A4, width=1000.0, height=1400.0)
@@ -12,7 +12,7 @@ SHEET = replace(A4, width=1000.0, height=1400.0)
 
 def strip(count: int, columns: int = 1, width: int = 500) -> Strip:
     """Pages of 100 by 140 pixels with gaps of 20."""
-    return Strip([SHEET] * count, 0.1, Desk(width, 20), columns)
+    return Strip([SHEET] * count, 0.1, PageGrid(width, 20), columns)
 
 
 def test_pages_lie_below_one_another_in_the_middle() -> None:
@@ -28,7 +28,7 @@ def test_a_narrow_window_does_not_cut_the_left_edge() -> None:
 
 
 def test_a_narrower_page_stands_in_the_middle_of_the_others() -> None:
-    mixed = Strip([SHEET, replace(SHEET, width=600.0)], 0.1, Desk(500, 20))
+    mixed = Strip([SHEET, replace(SHEET, width=600.0)], 0.1, PageGrid(500, 20))
     assert [mixed.box(index).x for index in (0, 1)] == [200, 220]
 
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import QFontDatabase
 from core.errors import AppError
 from core.typesetting.values import Page, Pages
 from gui.printing.pages import font_families, pdf_of, pdf_printer, write_pdf
-from gui.shell.progress import Watch
+from gui.shell.progress import ProgressToken
 from gui.shell.tasks import TaskRunner
 from tests.pages_made import A4, BODY, EM, HEADING, PITCH, page, pages, placed
 from tests.processes import PATIENCE_S
@@ -123,7 +123,7 @@ def test_the_file_is_written(tmp_path: Path, qapp: Any) -> None:
 def test_a_stopped_job_leaves_the_former_file(tmp_path: Path, qapp: Any) -> None:
     path = tmp_path / "报告.pdf"
     path.write_bytes(b"old")
-    watch = Watch()
+    watch = ProgressToken()
     watch.progressed.connect(lambda done: watch.stop() if done == 2 else None)
     assert not write_pdf(pages(["一"] * 100), path, "报告", watch)
     assert path.read_bytes() == b"old"

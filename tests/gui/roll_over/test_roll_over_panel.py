@@ -20,7 +20,7 @@ from gui.roll_over.panel import ALL_DONE, NO_BASIS, NOTHING_DONE, RollOverPanel
 from gui.session import background_work as draft_work
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
-from gui.widgets.lists.result_model import NODE, Follower, ListedModel, around, spoken
+from gui.widgets.lists.result_model import NODE, Follower, ResultTreeModel, around, spoken
 from tests.builders import make_draft
 from tests.gui.desk import make_session, type_text
 from tests.gui.listed import listed_titles, place, proposal, proposals, rolled_draft, titles
@@ -147,7 +147,7 @@ def test_a_row_in_words(draft: Draft) -> None:
 
 
 def test_the_model_keeps_qts_rules(draft: Draft) -> None:
-    model = ListedModel(with_ticks=True)
+    model = ResultTreeModel(with_ticks=True)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_nodes(rolled_nodes(proposals(draft), draft))
     model.setData(model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
@@ -156,7 +156,7 @@ def test_the_model_keeps_qts_rules(draft: Draft) -> None:
 
 
 def test_ticks_stay_when_the_rows_are_made_anew(draft: Draft) -> None:
-    model = ListedModel(with_ticks=True)
+    model = ResultTreeModel(with_ticks=True)
     model.show_nodes(rolled_nodes(proposals(draft), draft))
     model.setData(model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     model.show_nodes(rolled_nodes(proposals(draft), draft))
@@ -421,7 +421,7 @@ def test_a_hand_at_work_puts_the_work_off(qtbot: Any, runner: TaskRunner, draft:
 
 
 def test_two_thousand_rows_are_shown_at_once(qtbot: Any, draft: Draft) -> None:
-    model = ListedModel(with_ticks=True)
+    model = ResultTreeModel(with_ticks=True)
     first = proposals(draft)[0]
     many = [replace(first, id=str(n), reason=f"第{n}条") for n in range(2000)]
     model.show_nodes(rolled_nodes(many, draft))

@@ -21,7 +21,7 @@ from core.errors import AppError
 from core.workflows.drafting.editing import set_value
 from core.workflows.drafting.session import create_session, open_session, read_stored
 from core.workflows.messages import sentence
-from gui.session.sessions import SessionKeeper
+from gui.session.sessions import SessionController
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 
@@ -46,10 +46,10 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def keeper(qtbot: Any, tmp_path: Path, monkeypatch: Patch, clock: Clock) -> Iterator[SessionKeeper]:
+def keeper(qtbot: Any, tmp_path: Path, monkeypatch: Patch, clock: Clock) -> Iterator[SessionController]:
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     runner = TaskRunner(AppError)
-    made = SessionKeeper(runner, tmp_path, clock)
+    made = SessionController(runner, tmp_path, clock)
     yield made
     qtbot.waitUntil(lambda: not runner.is_busy)
     made.abandon()
@@ -58,7 +58,7 @@ def keeper(qtbot: Any, tmp_path: Path, monkeypatch: Patch, clock: Clock) -> Iter
 
 
 @pytest.fixture
-def path(keeper: SessionKeeper, qtbot: Any, tmp_path: Path) -> Path:
+def path(keeper: SessionController, qtbot: Any, tmp_path: Path) -> Path:
     """A draft at work."""
     (tmp_path / "盘").mkdir()
     path = tmp_path / "盘" / "稿.nigao"
@@ -68,7 +68,7 @@ def path(keeper: SessionKeeper, qtbot: Any, tmp_path: Path) -> Path:
     return path
 
 
-def edit(keeper: SessionKeeper, value: str = "12") -> None:
+def edit(keeper: SessionController, value: str = "12") -> None:
     assert keeper.session is not None
     keeper.session.do(set_value(keeper.session.draft, "f1", value))
 
@@ -165,7 +165,7 @@ FAULTS: dict[str, tuple[Callable[[Path, Patch], None], str, str]] = {
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be moved there")
 @pytest.mark.parametrize("case", FAULTS)
 def test_a_fault_is_told_in_words_and_saving_elsewhere_keeps_every_word(
-    keeper: SessionKeeper, path: Path, qtbot: Any, tmp_path: Path, case: str
+    keeper: SessionController, path: Path, qtbot: Any, tmp_path: Path, case: str
 ) -> None:
     befall, code, advice = FAULTS[case]
     with pytest.MonkeyPatch.context() as patch:
@@ -183,7 +183,9 @@ SOUND_AFTERWARDS = ["the disk is full", "the share answers with errors", "anothe
 
 
 @pytest.mark.parametrize("case", SOUND_AFTERWARDS)
-def test_when_the_fault_is_gone_the_edit_is_stored(keeper: SessionKeeper, path: Path, qtbot: Any, case: str) -> None:
+def test_when_the_fault_is_gone_the_edit_is_stored(
+    keeper: SessionController, path: Path, qtbot: Any, case: str
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
         FAULTS[case][0](path, patch)
         with qtbot.waitSignal(keeper.not_saved):
@@ -193,7 +195,7 @@ def test_when_the_fault_is_gone_the_edit_is_stored(keeper: SessionKeeper, path: 
     assert "选派12名" in read_stored(path).elements[1].text
 
 
-def test_two_copies_are_never_mixed(keeper: SessionKeeper, path: Path, qtbot: Any, monkeypatch: Patch) -> None:
+def test_two_copies_are_never_mixed(keeper: SessionController, path: Path, qtbot: Any, monkeypatch: Patch) -> None:
     write_another_over(path, monkeypatch)
     with qtbot.waitSignal(keeper.not_saved):
         edit(keeper)
@@ -201,7 +203,7 @@ def test_two_copies_are_never_mixed(keeper: SessionKeeper, path: Path, qtbot: An
     assert (text.startswith("选派**名"), "学习99次" in text) == (True, True)
 
 
-def test_a_clock_turned_back_loses_nothing(keeper: SessionKeeper, path: Path, qtbot: Any, clock: Clock) -> None:
+def test_a_clock_turned_back_loses_nothing(keeper: SessionController, path: Path, qtbot: Any, clock: Clock) -> None:
     for value, days in (("12", 0), ("13", -400)):
         clock.time = NOON + timedelta(days=days)
         with qtbot.waitSignal(keeper.saved):
@@ -213,7 +215,7 @@ def test_a_clock_turned_back_loses_nothing(keeper: SessionKeeper, path: Path, qt
     assert undone == (True, "选派12名干部，学习48次。")
 
 
-def test_a_second_window_may_look_and_is_told(keeper: SessionKeeper, path: Path) -> None:
+def test_a_second_window_may_look_and_is_told(keeper: SessionController, path: Path) -> None:
     result = open_session(path, lambda: NOON)
     told, read_only = [sentence(notice) for notice in result.notices], result.value.read_only
     result.value.close()
@@ -222,9 +224,9 @@ def test_a_second_window_may_look_and_is_told(keeper: SessionKeeper, path: Path)
 
 
 def test_what_a_second_window_shows_can_be_saved_elsewhere(
-    keeper: SessionKeeper, path: Path, qtbot: Any, tmp_path: Path
+    keeper: SessionController, path: Path, qtbot: Any, tmp_path: Path
 ) -> None:
-    other = SessionKeeper(keeper._runner, tmp_path, lambda: NOON)
+    other = SessionController(keeper._runner, tmp_path, lambda: NOON)
     with qtbot.waitSignal(other.opened):
         other.open(path, [])
     with qtbot.waitSignal(other.saved):
@@ -234,7 +236,7 @@ def test_what_a_second_window_shows_can_be_saved_elsewhere(
     assert "选派7名" in read_stored(tmp_path / "别处.nigao").elements[1].text
 
 
-def test_a_draft_stays_sound_whatever_befell(keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
+def test_a_draft_stays_sound_whatever_befell(keeper: SessionController, path: Path, qtbot: Any) -> None:
     for case in SOUND_AFTERWARDS:
         with pytest.MonkeyPatch.context() as patch, qtbot.waitSignal(keeper.not_saved):
             FAULTS[case][0](path, patch)

@@ -3,7 +3,7 @@
 import pytest
 
 from gui.session import typing_activity as hand_module
-from gui.session.typing_activity import Hand
+from gui.session.typing_activity import TypingActivity
 
 
 @pytest.fixture
@@ -16,19 +16,19 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def test_nobody_is_waited_for_who_does_not_type(waited: list[float]) -> None:
-    Hand().yield_to_ui()
+    TypingActivity().yield_to_ui()
     assert not waited
 
 
 def test_work_goes_on_when_the_hand_rests(waited: list[float]) -> None:
-    hand = Hand()
+    hand = TypingActivity()
     hand.touch()
     hand.yield_to_ui()
     assert sum(waited) == pytest.approx(hand_module.PAUSE_S, abs=hand_module.STEP_S)
 
 
 def test_another_key_is_waited_for_anew(waited: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
-    hand = Hand()
+    hand = TypingActivity()
     hand.touch()
     monkeypatch.setattr(hand_module, "sleep", lambda nap: waited.append(nap) or (len(waited) == 5 and hand.touch()))
     hand.yield_to_ui()
@@ -36,7 +36,7 @@ def test_another_key_is_waited_for_anew(waited: list[float], monkeypatch: pytest
 
 
 def test_what_is_left_of_a_pause_is_counted_from_the_last_key(waited: list[float]) -> None:
-    hand = Hand()
+    hand = TypingActivity()
     hand.touch()
     waited.append(0.1)
-    assert (hand.left(250), hand.left(100), Hand().left(250)) == (150, 0, 0)
+    assert (hand.left(250), hand.left(100), TypingActivity().left(250)) == (150, 0, 0)

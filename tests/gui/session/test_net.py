@@ -45,7 +45,7 @@ class Disk:
         return getattr(self.store, name)
 
 
-class Room:
+class ScrollableColumn:
     """One draft at work behind such a disk."""
 
     def __init__(self, path: Path) -> None:
@@ -77,8 +77,8 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def room(path: Path) -> Iterator[Room]:
-    room = Room(path)
+def room(path: Path) -> Iterator[ScrollableColumn]:
+    room = ScrollableColumn(path)
     yield room
     room.disk.may_go.set()
     room.journal.forget()
@@ -108,7 +108,7 @@ def as_left(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sessio
 
 @pytest.mark.parametrize("is_full", [False, True])
 def test_a_kill_while_the_disk_hangs_or_is_full_loses_nothing(
-    path: Path, room: Room, is_full: bool, monkeypatch: pytest.MonkeyPatch
+    path: Path, room: ScrollableColumn, is_full: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored = path.read_bytes()
     room.disk.is_full = is_full
@@ -122,7 +122,7 @@ def test_a_kill_while_the_disk_hangs_or_is_full_loses_nothing(
     left.close()
 
 
-def test_what_was_typed_before_the_disk_hung_is_not_noted(path: Path, room: Room) -> None:
+def test_what_was_typed_before_the_disk_hung_is_not_noted(path: Path, room: ScrollableColumn) -> None:
     room.fill("3")
     assert room.journal.settle(LONGEST_S)
     room.disk.may_go.clear()
@@ -131,7 +131,9 @@ def test_what_was_typed_before_the_disk_hung_is_not_noted(path: Path, room: Room
     assert notes(path)[0].read_bytes().count(b'{"number"') == 1
 
 
-def test_nothing_is_noted_of_what_is_stored_at_once(path: Path, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_noted_of_what_is_stored_at_once(
+    path: Path, room: ScrollableColumn, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(net, "LATE", LONGEST_S)
     noted: list[int] = []
     monkeypatch.setattr(Spill, "add", lambda _spill, number, _entry: noted.append(number))
@@ -141,7 +143,7 @@ def test_nothing_is_noted_of_what_is_stored_at_once(path: Path, room: Room, monk
     assert noted == []
 
 
-def test_notes_go_when_the_disk_has_everything(path: Path, room: Room) -> None:
+def test_notes_go_when_the_disk_has_everything(path: Path, room: ScrollableColumn) -> None:
     room.disk.may_go.clear()
     room.fill("3", "5")
     assert until(lambda: bool(notes(path)))
@@ -150,7 +152,7 @@ def test_notes_go_when_the_disk_has_everything(path: Path, room: Room) -> None:
     assert "选派5名" in read_stored(path).elements[1].text
 
 
-def test_notes_go_when_what_waits_is_given_up(path: Path, room: Room) -> None:
+def test_notes_go_when_what_waits_is_given_up(path: Path, room: ScrollableColumn) -> None:
     room.disk.is_full = True
     room.fill("3")
     assert until(lambda: bool(notes(path)))
@@ -158,7 +160,7 @@ def test_notes_go_when_what_waits_is_given_up(path: Path, room: Room) -> None:
     assert until(lambda: not notes(path))
 
 
-def test_what_is_not_stored_when_the_draft_is_closed_is_there_next_time(path: Path, room: Room) -> None:
+def test_what_is_not_stored_when_the_draft_is_closed_is_there_next_time(path: Path, room: ScrollableColumn) -> None:
     room.disk.is_full = True
     room.fill("3", "5")
     room.session.close()
@@ -169,7 +171,7 @@ def test_what_is_not_stored_when_the_draft_is_closed_is_there_next_time(path: Pa
 
 
 def test_a_net_that_cannot_be_written_is_tried_again_and_is_still(
-    path: Path, room: Room, monkeypatch: pytest.MonkeyPatch
+    path: Path, room: ScrollableColumn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried: list[int] = []
     add = Spill.add
@@ -183,9 +185,9 @@ def test_a_net_that_cannot_be_written_is_tried_again_and_is_still(
     assert "选派3名" in read_stored(path).elements[1].text
 
 
-def test_two_windows_keep_their_own_notes(path: Path, room: Room, tmp_path: Path) -> None:
+def test_two_windows_keep_their_own_notes(path: Path, room: ScrollableColumn, tmp_path: Path) -> None:
     create_session(tmp_path / "另一份.nigao", make_draft("body |接待{48}人次。"), datetime.now).close()
-    other = Room(tmp_path / "另一份.nigao")
+    other = ScrollableColumn(tmp_path / "另一份.nigao")
     for one in (room, other):
         one.disk.may_go.clear()
         one.fill("3")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.stores.positions import FILE_NAME, DraftPlace, PositionBook
 from core.workflows.drafting.session import create_session
 from gui.draft.page import COVERAGE, FORM, LEDGER, PAGES, TEXT, DraftPage
-from gui.session.position_controller import PlaceDesk
+from gui.session.position_controller import PositionController
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui.coverage.test_coverage_panel import planned
@@ -239,7 +239,7 @@ def desk(runner: TaskRunner, home: Path, tmp_path: Path, qtbot: Any) -> Any:
 
     owner, page = QObject(), Page()
     qtbot.addWidget(page)
-    made = PlaceDesk(runner, owner)
+    made = PositionController(runner, owner)
     made.owner, made.page, made.runner = owner, page, runner  # type: ignore[attr-defined]
     page.show()
     made.begin(make_session(), page)

@@ -15,9 +15,9 @@ from core.workflows.drafting.editing import set_value
 from core.workflows.drafting.session import create_session, open_session, read_stored
 from gui.recovery.page import BackupsPage, told_moment
 from gui.session.backup_watch import BackupWatch
-from gui.session.recovery_controller import RescueDesk
-from gui.session.sessions import SessionKeeper
-from gui.shell.services import Suppliers
+from gui.session.recovery_controller import RecoveryController
+from gui.session.sessions import SessionController
+from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_place import NoticePlace
 from gui.widgets.frame.page_stack import PageStack
@@ -56,28 +56,28 @@ def two_copies(path: Path) -> Path:
 
 
 @pytest.fixture
-def keeper(path: Path, runner: TaskRunner, qtbot: Any) -> Iterator[SessionKeeper]:
-    made = SessionKeeper(runner, path.parent, noon)
+def keeper(path: Path, runner: TaskRunner, qtbot: Any) -> Iterator[SessionController]:
+    made = SessionController(runner, path.parent, noon)
     yield made
     made.close()
     qtbot.waitUntil(lambda: not runner.is_busy)
 
 
-def at_work(keeper: SessionKeeper, path: Path, qtbot: Any) -> BackupWatch:
+def at_work(keeper: SessionController, path: Path, qtbot: Any) -> BackupWatch:
     watch = BackupWatch(keeper._runner, keeper, noon)
     with qtbot.waitSignal(keeper.opened):
         keeper.open(path, [])
     return watch
 
 
-def test_an_opened_draft_is_copied_a_little_later(keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
+def test_an_opened_draft_is_copied_a_little_later(keeper: SessionController, path: Path, qtbot: Any) -> None:
     watch = at_work(keeper, path, qtbot)
     watch._first.timeout.emit()
     qtbot.waitUntil(lambda: len(list_backups()) == 1)
     assert watch._first.isActive()
 
 
-def test_work_is_copied_from_time_to_time(keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
+def test_work_is_copied_from_time_to_time(keeper: SessionController, path: Path, qtbot: Any) -> None:
     watch = at_work(keeper, path, qtbot)
     with qtbot.waitSignal(keeper.saved):
         keeper.session.do(set_value(keeper.session.draft, "f1", "7"))
@@ -86,20 +86,20 @@ def test_work_is_copied_from_time_to_time(keeper: SessionKeeper, path: Path, qtb
     assert "选派7名" in read_stored(list_backups()[0].path).elements[2].text
 
 
-def test_where_nothing_was_done_nothing_is_copied(keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
+def test_where_nothing_was_done_nothing_is_copied(keeper: SessionController, path: Path, qtbot: Any) -> None:
     watch = at_work(keeper, path, qtbot)
     watch._every.timeout.emit()
     assert not keeper._runner.is_busy
 
 
-def test_a_closed_draft_is_copied(keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
+def test_a_closed_draft_is_copied(keeper: SessionController, path: Path, qtbot: Any) -> None:
     watch = at_work(keeper, path, qtbot)
     keeper.close()
     qtbot.waitUntil(lambda: len(list_backups()) == 1)
     assert watch.path is None
 
 
-def test_a_draft_that_others_write_is_theirs_to_copy(keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
+def test_a_draft_that_others_write_is_theirs_to_copy(keeper: SessionController, path: Path, qtbot: Any) -> None:
     other = open_session(path, noon).value
     watch = at_work(keeper, path, qtbot)
     other.close()
@@ -232,15 +232,15 @@ def test_moments_are_told_as_people_say_them(days: int, words: str) -> None:
 # A damaged draft
 
 
-class Room:
+class ScrollableColumn:
     """The desk with its pages and bars, and what came of it."""
 
     def __init__(self, runner: TaskRunner, folder: Path) -> None:
         self.pages, self.notices = PageStack(), NoticePlace()
         self.pages.addWidget(QLabel())
-        suppliers = Suppliers(tuple, tuple, tuple, tuple, tuple, noon, lambda: folder)  # type: ignore[arg-type]
+        suppliers = Services(tuple, tuple, tuple, tuple, tuple, noon, lambda: folder)  # type: ignore[arg-type]
         self.is_draft_in_front = True
-        self.desk = RescueDesk(runner, suppliers, self.pages, self.notices, lambda: self.is_draft_in_front)
+        self.desk = RecoveryController(runner, suppliers, self.pages, self.notices, lambda: self.is_draft_in_front)
         self.found: list[tuple[Path, list[str]]] = []
         self.desk.draft_found.connect(lambda path, told: self.found.append((path, told)))
 
@@ -255,8 +255,8 @@ class Room:
 
 
 @pytest.fixture
-def room(keeper: SessionKeeper, runner: TaskRunner, path: Path, qtbot: Any) -> Room:
-    made = Room(runner, path.parent)
+def room(keeper: SessionController, runner: TaskRunner, path: Path, qtbot: Any) -> ScrollableColumn:
+    made = ScrollableColumn(runner, path.parent)
     qtbot.addWidget(made.pages)
     qtbot.addWidget(made.notices)
     made.desk.watch(keeper)
@@ -273,20 +273,22 @@ def page_of(path: Path, word: str) -> int:
     return path.read_bytes().index(word.encode()) // 4096
 
 
-def open_damaged(room: Room, keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
+def open_damaged(room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any) -> None:
     keeper.open(path, [])
     qtbot.waitUntil(lambda: "已经损坏" in room.words)
 
 
 def test_a_damaged_draft_is_told_with_its_last_copy(
-    room: Room, keeper: SessionKeeper, two_copies: Path, qtbot: Any
+    room: ScrollableColumn, keeper: SessionController, two_copies: Path, qtbot: Any
 ) -> None:
     spoil(two_copies, page_of(two_copies, "开展情况"))
     open_damaged(room, keeper, two_copies, qtbot)
     assert "最近一份备份是7月3日12:00的" in room.words
 
 
-def test_its_copies_are_one_click_away(room: Room, keeper: SessionKeeper, two_copies: Path, qtbot: Any) -> None:
+def test_its_copies_are_one_click_away(
+    room: ScrollableColumn, keeper: SessionController, two_copies: Path, qtbot: Any
+) -> None:
     spoil(two_copies, page_of(two_copies, "开展情况"))
     open_damaged(room, keeper, two_copies, qtbot)
     room.press("看看备份")
@@ -295,13 +297,15 @@ def test_its_copies_are_one_click_away(room: Room, keeper: SessionKeeper, two_co
     qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.origin == two_copies)
 
 
-def test_without_a_copy_that_is_said(room: Room, keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
+def test_without_a_copy_that_is_said(room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any) -> None:
     spoil(path, page_of(path, "开展情况"))
     open_damaged(room, keeper, path, qtbot)
     assert "没有备份" in room.words
 
 
-def test_what_can_be_read_becomes_a_new_draft(room: Room, keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
+def test_what_can_be_read_becomes_a_new_draft(
+    room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any
+) -> None:
     path.write_bytes(b"\xff" * 100 + path.read_bytes()[100:])
     before = path.read_bytes()
     open_damaged_foreign(room, keeper, path, qtbot)
@@ -312,13 +316,13 @@ def test_what_can_be_read_becomes_a_new_draft(room: Room, keeper: SessionKeeper,
     assert path.read_bytes() == before
 
 
-def open_damaged_foreign(room: Room, keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
+def open_damaged_foreign(room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any) -> None:
     keeper.open(path, [])
     qtbot.waitUntil(lambda: "不是拟稿的稿件" in room.words)
 
 
 def test_where_nothing_can_be_read_the_copies_are_offered_again(
-    room: Room, keeper: SessionKeeper, two_copies: Path, qtbot: Any
+    room: ScrollableColumn, keeper: SessionController, two_copies: Path, qtbot: Any
 ) -> None:
     two_copies.write_bytes(b"x" * 5000)
     open_damaged_foreign(room, keeper, two_copies, qtbot)
@@ -329,7 +333,7 @@ def test_where_nothing_can_be_read_the_copies_are_offered_again(
 
 
 def test_of_a_draft_that_others_write_a_copy_is_offered(
-    room: Room, keeper: SessionKeeper, path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+    room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = open_session(path, noon).value
     with qtbot.waitSignal(keeper.opened):
@@ -344,7 +348,7 @@ def test_of_a_draft_that_others_write_a_copy_is_offered(
 
 
 def test_what_is_said_of_the_draft_stands_above_the_draft_alone(
-    room: Room, keeper: SessionKeeper, path: Path, qtbot: Any
+    room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any
 ) -> None:
     other = open_session(path, noon).value
     with qtbot.waitSignal(keeper.opened):
@@ -359,7 +363,9 @@ def test_what_is_said_of_the_draft_stands_above_the_draft_alone(
     assert "只能查看，不能修改" in room.words
 
 
-def test_the_offer_goes_with_the_draft(room: Room, keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
+def test_the_offer_goes_with_the_draft(
+    room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any
+) -> None:
     other = open_session(path, noon).value
     with qtbot.waitSignal(keeper.opened):
         keeper.open(path, [])
@@ -370,7 +376,7 @@ def test_the_offer_goes_with_the_draft(room: Room, keeper: SessionKeeper, path: 
     assert offer.isHidden()
 
 
-def test_what_is_not_stored_is_known(room: Room, keeper: SessionKeeper, path: Path, qtbot: Any) -> None:
+def test_what_is_not_stored_is_known(room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any) -> None:
     before = room.desk.unsaved, room.desk.draft_path
     with qtbot.waitSignal(keeper.opened):
         keeper.open(path, [])
@@ -378,7 +384,7 @@ def test_what_is_not_stored_is_known(room: Room, keeper: SessionKeeper, path: Pa
     assert (room.desk.unsaved, room.desk.draft_path) == (0, path)
 
 
-def test_another_type_size_makes_the_page_anew(room: Room, two_copies: Path, qtbot: Any) -> None:
+def test_another_type_size_makes_the_page_anew(room: ScrollableColumn, two_copies: Path, qtbot: Any) -> None:
     room.desk.show(two_copies)
     old = room.pages.currentWidget()
     room.pages.rescaled.emit()

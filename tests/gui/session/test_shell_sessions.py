@@ -20,7 +20,7 @@ from core.workflows.drafting.recent import list_recent
 from core.workflows.drafting.session import create_session, read_stored
 from gui.draft.header_and_status import DraftStatus
 from gui.session.recent_card import RecentCard
-from gui.session.sessions import SessionKeeper
+from gui.session.sessions import SessionController
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 
@@ -52,10 +52,10 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 
 
 @pytest.fixture
-def keeper(qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SessionKeeper]:
+def keeper(qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SessionController]:
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     runner = TaskRunner(AppError)
-    made = SessionKeeper(runner, tmp_path, noon)
+    made = SessionController(runner, tmp_path, noon)
     yield made
     qtbot.waitUntil(lambda: not runner.is_busy)
     made.abandon()
@@ -68,18 +68,18 @@ def file_of(folder: Path, name: str) -> Path:
     return folder / f"{name}.nigao"
 
 
-def at_work(keeper: SessionKeeper, qtbot: Any, path: Path) -> None:
+def at_work(keeper: SessionController, qtbot: Any, path: Path) -> None:
     keeper.open(path, [])
     qtbot.waitUntil(lambda: keeper.session is not None and keeper.session.path == path)
 
 
-def edit(keeper: SessionKeeper, value: str = "12") -> None:
+def edit(keeper: SessionController, value: str = "12") -> None:
     assert keeper.session is not None
     keeper.session.do(set_value(keeper.session.draft, "f1", value))
 
 
 @pytest.fixture
-def stuck(keeper: SessionKeeper, disk: Disk, qtbot: Any, tmp_path: Path) -> Path:
+def stuck(keeper: SessionController, disk: Disk, qtbot: Any, tmp_path: Path) -> Path:
     """A draft with an edit that the disk has refused."""
     path = file_of(tmp_path, "甲")
     at_work(keeper, qtbot, path)
@@ -90,7 +90,7 @@ def stuck(keeper: SessionKeeper, disk: Disk, qtbot: Any, tmp_path: Path) -> Path
 
 
 def test_a_refused_edit_is_tried_again_without_a_next_one(
-    keeper: SessionKeeper, disk: Disk, stuck: Path, qtbot: Any
+    keeper: SessionController, disk: Disk, stuck: Path, qtbot: Any
 ) -> None:
     disk.is_full = False
     assert keeper._again.isActive()
@@ -99,7 +99,7 @@ def test_a_refused_edit_is_tried_again_without_a_next_one(
     assert "选派12名" in read_stored(stuck).elements[1].text
 
 
-def test_a_refused_edit_goes_on_being_tried(keeper: SessionKeeper, stuck: Path, qtbot: Any) -> None:
+def test_a_refused_edit_goes_on_being_tried(keeper: SessionController, stuck: Path, qtbot: Any) -> None:
     keeper._again.stop()
     with qtbot.waitSignal(keeper.not_saved):
         keeper._again.timeout.emit()
@@ -107,7 +107,7 @@ def test_a_refused_edit_goes_on_being_tried(keeper: SessionKeeper, stuck: Path, 
 
 
 def test_a_refused_edit_is_noted_until_it_is_saved_elsewhere(
-    keeper: SessionKeeper, stuck: Path, qtbot: Any, tmp_path: Path
+    keeper: SessionController, stuck: Path, qtbot: Any, tmp_path: Path
 ) -> None:
     notes = tmp_path / "home" / "unstored"
     qtbot.waitUntil(lambda: any(notes.glob("*")))
@@ -116,19 +116,21 @@ def test_a_refused_edit_is_noted_until_it_is_saved_elsewhere(
     qtbot.waitUntil(lambda: not any(notes.glob("*")))
 
 
-def test_nobody_leaves_while_an_edit_is_not_on_the_disk(keeper: SessionKeeper, stuck: Path, qtbot: Any) -> None:
+def test_nobody_leaves_while_an_edit_is_not_on_the_disk(keeper: SessionController, stuck: Path, qtbot: Any) -> None:
     left: list[str] = []
     with qtbot.waitSignal(keeper.not_saved):
         keeper.leave(lambda: left.append("left"))
     assert (left, keeper.session is None) == ([], False)
 
 
-def leave_and_be_refused(keeper: SessionKeeper, qtbot: Any, left: list[str]) -> None:
+def leave_and_be_refused(keeper: SessionController, qtbot: Any, left: list[str]) -> None:
     with qtbot.waitSignal(keeper.not_saved):
         keeper.leave(lambda: left.append("left"))
 
 
-def test_trying_again_leaves_once_the_disk_takes_it(keeper: SessionKeeper, disk: Disk, stuck: Path, qtbot: Any) -> None:
+def test_trying_again_leaves_once_the_disk_takes_it(
+    keeper: SessionController, disk: Disk, stuck: Path, qtbot: Any
+) -> None:
     left: list[str] = []
     leave_and_be_refused(keeper, qtbot, left)
     disk.is_full = False
@@ -138,7 +140,7 @@ def test_trying_again_leaves_once_the_disk_takes_it(keeper: SessionKeeper, disk:
 
 
 def test_nothing_is_left_unasked_when_the_disk_recovers(
-    keeper: SessionKeeper, disk: Disk, stuck: Path, qtbot: Any
+    keeper: SessionController, disk: Disk, stuck: Path, qtbot: Any
 ) -> None:
     left: list[str] = []
     leave_and_be_refused(keeper, qtbot, left)
@@ -148,14 +150,14 @@ def test_nothing_is_left_unasked_when_the_disk_recovers(
     assert left == []
 
 
-def test_leaving_anyway_gives_the_edit_up(keeper: SessionKeeper, stuck: Path, qtbot: Any) -> None:
+def test_leaving_anyway_gives_the_edit_up(keeper: SessionController, stuck: Path, qtbot: Any) -> None:
     left: list[str] = []
     leave_and_be_refused(keeper, qtbot, left)
     keeper.abandon()
     assert left == ["left"]
 
 
-def test_what_was_given_up_can_be_found_again(keeper: SessionKeeper, stuck: Path, qtbot: Any) -> None:
+def test_what_was_given_up_can_be_found_again(keeper: SessionController, stuck: Path, qtbot: Any) -> None:
     leave_and_be_refused(keeper, qtbot, [])
     keeper.abandon()
     qtbot.waitUntil(lambda: bool(list_backups()))
@@ -163,7 +165,7 @@ def test_what_was_given_up_can_be_found_again(keeper: SessionKeeper, stuck: Path
 
 
 def test_another_draft_waits_for_the_edits_of_this_one(
-    keeper: SessionKeeper, stuck: Path, qtbot: Any, tmp_path: Path
+    keeper: SessionController, stuck: Path, qtbot: Any, tmp_path: Path
 ) -> None:
     with qtbot.waitSignals([keeper.leaving, keeper.not_saved]):
         keeper.open(file_of(tmp_path, "乙"), [])
@@ -172,7 +174,7 @@ def test_another_draft_waits_for_the_edits_of_this_one(
 
 
 def test_saving_elsewhere_takes_every_edit_along(
-    keeper: SessionKeeper, stuck: Path, qtbot: Any, tmp_path: Path
+    keeper: SessionController, stuck: Path, qtbot: Any, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(keeper.saved):
         keeper.save_elsewhere(tmp_path / "别处.nigao")
@@ -181,7 +183,7 @@ def test_saving_elsewhere_takes_every_edit_along(
     assert "选派13名" in read_stored(tmp_path / "别处.nigao").elements[1].text
 
 
-def test_a_version_that_stays_behind_is_told(keeper: SessionKeeper, qtbot: Any, tmp_path: Path) -> None:
+def test_a_version_that_stays_behind_is_told(keeper: SessionController, qtbot: Any, tmp_path: Path) -> None:
     path = file_of(tmp_path, "甲")
     at_work(keeper, qtbot, path)
     keeper.session.keep_version("一稿")
@@ -196,7 +198,7 @@ def test_a_version_that_stays_behind_is_told(keeper: SessionKeeper, qtbot: Any, 
 
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be deleted there")
 def test_a_draft_deleted_underneath_is_told_and_saved_elsewhere(
-    keeper: SessionKeeper, qtbot: Any, tmp_path: Path
+    keeper: SessionController, qtbot: Any, tmp_path: Path
 ) -> None:
     path = file_of(tmp_path, "甲")
     at_work(keeper, qtbot, path)
@@ -209,7 +211,9 @@ def test_a_draft_deleted_underneath_is_told_and_saved_elsewhere(
     assert "选派12名" in read_stored(tmp_path / "别处.nigao").elements[1].text
 
 
-def test_a_second_click_on_the_same_card_is_the_same_wish(keeper: SessionKeeper, qtbot: Any, tmp_path: Path) -> None:
+def test_a_second_click_on_the_same_card_is_the_same_wish(
+    keeper: SessionController, qtbot: Any, tmp_path: Path
+) -> None:
     path = file_of(tmp_path, "甲")
     keeper.open(path, [])
     at_work(keeper, qtbot, path)
@@ -218,7 +222,7 @@ def test_a_second_click_on_the_same_card_is_the_same_wish(keeper: SessionKeeper,
 
 
 def test_of_hasty_clicks_the_last_counts_and_nothing_is_locked(
-    keeper: SessionKeeper, qtbot: Any, tmp_path: Path
+    keeper: SessionController, qtbot: Any, tmp_path: Path
 ) -> None:
     first, second = file_of(tmp_path, "甲"), file_of(tmp_path, "乙")
     keeper.open(second, [])
@@ -229,14 +233,14 @@ def test_of_hasty_clicks_the_last_counts_and_nothing_is_locked(
     assert (keeper.session.read_only, free.read_only) == (False, False)
 
 
-def test_two_clicks_make_one_new_draft(keeper: SessionKeeper, qtbot: Any, tmp_path: Path) -> None:
+def test_two_clicks_make_one_new_draft(keeper: SessionController, qtbot: Any, tmp_path: Path) -> None:
     keeper.create(make_draft(REPORT), [])
     keeper.create(make_draft(REPORT), [])
     qtbot.waitUntil(lambda: keeper.session is not None)
     assert len(list(tmp_path.glob("*.nigao"))) == 1
 
 
-def test_another_spelling_of_the_path_is_the_same_draft(keeper: SessionKeeper, qtbot: Any, tmp_path: Path) -> None:
+def test_another_spelling_of_the_path_is_the_same_draft(keeper: SessionController, qtbot: Any, tmp_path: Path) -> None:
     path = file_of(tmp_path, "甲")
     at_work(keeper, qtbot, path)
     (tmp_path / "里").mkdir()
@@ -265,7 +269,7 @@ def test_the_status_line_goes_on_telling_what_was_asked_for(qtbot: Any) -> None:
 
 
 def test_a_fault_at_the_end_leaves_the_file_free(
-    keeper: SessionKeeper, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    keeper: SessionController, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "稿.nigao"
     create_session(path, make_draft(REPORT), noon).close()
@@ -280,7 +284,7 @@ def test_a_fault_at_the_end_leaves_the_file_free(
 
 
 def test_the_card_is_written_while_one_drafts(
-    keeper: SessionKeeper, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    keeper: SessionController, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_work(keeper, qtbot, file_of(tmp_path, "甲"))
     forget(tmp_path / "甲.nigao")

@@ -14,11 +14,11 @@ from core.workflows.drafting.recent import list_recent
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import read_kinds
 from gui.draft.page import DraftPage
-from gui.session.sessions import SessionKeeper
+from gui.session.sessions import SessionController
 from gui.shell import theme
 from gui.shell.collector import Rest
 from gui.shell.program import Ground, Program, first_size
-from gui.shell.services import Suppliers
+from gui.shell.services import Services
 from tests.gui.whole_window import now
 
 
@@ -39,8 +39,8 @@ def begin(qapp: Any, home: Path, qtbot: Any) -> Iterator[Any]:
     usual = qapp.styleHints().colorScheme()
 
     def started() -> Program:
-        suppliers = Suppliers(
-            list_cards, read_kinds, lambda door: SessionKeeper(door, home, now), DraftPage, list_recent, now
+        suppliers = Services(
+            list_cards, read_kinds, lambda door: SessionController(door, home, now), DraftPage, list_recent, now
         )
         programs.append(Program(qapp, suppliers, Ground(home, AppError, lambda *_: None, lambda _: None, lambda: None)))
         with qtbot.waitSignal(programs[0].window.first_painted):

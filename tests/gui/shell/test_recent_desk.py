@@ -14,7 +14,7 @@ from gui.shell.main_window import MainWindow
 from gui.widgets.cards import CardButton
 from tests.gui.whole_window import draft_file, settle, whole_window
 
-DEEDS = ["打开(&O)", "在文件夹中显示(&F)", "复制一份(&C)", "", "从列表中移除(&R)", "删除到回收站(&D)"]
+ACTIONS = ["打开(&O)", "在文件夹中显示(&F)", "复制一份(&C)", "", "从列表中移除(&R)", "删除到回收站(&D)"]
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def told(window: MainWindow) -> str:
 
 
 def test_a_card_offers_its_menu(window: MainWindow) -> None:
-    assert [action.text() for action in cards(window)[0].menu().actions()] == DEEDS
+    assert [action.text() for action in cards(window)[0].menu().actions()] == ACTIONS
 
 
 def test_the_menu_is_behind_a_button_the_right_button_and_the_key(window: MainWindow) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gui.session.sessions import free_path
-from gui.shell.actions import DEEDS, hint, make_action
+from gui.shell.actions import ACTIONS, hint, make_action
 from gui.shell.app import has_no_display, input_methods, run
 
 
@@ -27,13 +27,13 @@ def test_fcitx_is_asked_by_ibus_where_no_plugin_of_its_own_fits(asked: dict[str,
 
 
 def test_no_two_deeds_share_a_shortcut() -> None:
-    shortcuts = [deed.shortcut for deed in DEEDS.values() if deed.shortcut]
+    shortcuts = [deed.shortcut for deed in ACTIONS.values() if deed.shortcut]
     assert len(shortcuts) == len(set(shortcuts))
 
 
 def test_every_icon_of_the_table_exists() -> None:
     icons = Path(__file__).resolve().parents[3] / "resources/icons"
-    assert all((icons / f"{deed.icon}.svg").is_file() for deed in DEEDS.values() if deed.icon)
+    assert all((icons / f"{deed.icon}.svg").is_file() for deed in ACTIONS.values() if deed.icon)
 
 
 def test_hints_name_the_shortcut() -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from core.errors import AppError
 from gui.shell import app
-from gui.shell.crash_dialog import CrashDesk, CrashDialog
+from gui.shell.crash_dialog import CrashController, CrashDialog
 from gui.shell.errors import Crash, CrashReporter
 from gui.shell.tasks import TaskRunner
 
@@ -139,7 +139,7 @@ def test_a_keyboard_interrupt_is_no_crash(reporter: CrashReporter, log: Log, mon
     assert log.kinds == []
 
 
-class Room:
+class ScrollableColumn:
     """A window, and what is asked of it."""
 
     def __init__(self, window: QWidget) -> None:
@@ -147,7 +147,9 @@ class Room:
         self.unsaved: int | None = 0
         self.told: list[str] = []
         self.restarts: list[str] = []
-        self.desk = CrashDesk(window, lambda: self.unsaved, self.told.append, lambda: self.restarts.append("again"))
+        self.desk = CrashController(
+            window, lambda: self.unsaved, self.told.append, lambda: self.restarts.append("again")
+        )
 
     @property
     def dialogs(self) -> list[CrashDialog]:
@@ -167,11 +169,11 @@ class Room:
 
 
 @pytest.fixture
-def room(qtbot: Any) -> Iterator[Room]:
+def room(qtbot: Any) -> Iterator[ScrollableColumn]:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    made = Room(window)
+    made = ScrollableColumn(window)
     yield made
     for dialog in made.dialogs:
         dialog.reject()
@@ -180,33 +182,33 @@ def room(qtbot: Any) -> Iterator[Room]:
 REPORTED = Crash("ValueError a.py:1", Path("/reports/20230703.txt"))
 
 
-def test_the_dialog_says_what_happened_what_is_safe_and_what_to_do(room: Room) -> None:
+def test_the_dialog_says_what_happened_what_is_safe_and_what_to_do(room: ScrollableColumn) -> None:
     room.desk.show(REPORTED)
     assert all(part in room.words for part in ("没有做完", "都已经存好", "重新启动", "没有稿件的文字", "20230703.txt"))
     assert "Error" not in room.words
 
 
 @pytest.mark.parametrize(("unsaved", "words"), [(None, "文件都没有改动"), (0, "都已经存好"), (2, "另存到别处")])
-def test_what_is_safe_is_the_truth(room: Room, unsaved: int | None, words: str) -> None:
+def test_what_is_safe_is_the_truth(room: ScrollableColumn, unsaved: int | None, words: str) -> None:
     room.unsaved = unsaved
     room.desk.show(REPORTED)
     assert words in room.words
 
 
-def test_a_report_that_could_not_be_written_is_not_promised(room: Room) -> None:
+def test_a_report_that_could_not_be_written_is_not_promised(room: ScrollableColumn) -> None:
     room.desk.show(Crash("ValueError", None))
     assert "报告没能写到磁盘" in room.words
     assert "打开报告" not in "".join(button.text() for button in room.dialogs[0].findChildren(QPushButton))
 
 
-def test_several_faults_do_not_stack(room: Room) -> None:
+def test_several_faults_do_not_stack(room: ScrollableColumn) -> None:
     for number in range(5):
         room.desk.show(Crash(f"ValueError a.py:{number}", None))
     assert len(room.dialogs) == 1
     assert "又出现了4次" in room.words
 
 
-def test_the_same_fault_again_is_a_notice_only(room: Room) -> None:
+def test_the_same_fault_again_is_a_notice_only(room: ScrollableColumn) -> None:
     room.desk.show(REPORTED)
     room.press("继续工作")
     room.desk.show(REPORTED)
@@ -214,7 +216,7 @@ def test_the_same_fault_again_is_a_notice_only(room: Room) -> None:
     assert "同样的意外情况" in room.told[0]
 
 
-def test_another_fault_later_has_its_own_dialog(room: Room) -> None:
+def test_another_fault_later_has_its_own_dialog(room: ScrollableColumn) -> None:
     room.desk.show(REPORTED)
     room.press("继续工作")
     room.desk.show(Crash("KeyError b.py:1", None))
@@ -223,7 +225,9 @@ def test_another_fault_later_has_its_own_dialog(room: Room) -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_R])
-def test_what_is_typed_on_when_the_dialog_comes_up_presses_nothing(room: Room, qtbot: Any, key: Qt.Key) -> None:
+def test_what_is_typed_on_when_the_dialog_comes_up_presses_nothing(
+    room: ScrollableColumn, qtbot: Any, key: Qt.Key
+) -> None:
     room.window.activateWindow()
     room.desk.show(REPORTED)
     QApplication.processEvents()
@@ -232,7 +236,7 @@ def test_what_is_typed_on_when_the_dialog_comes_up_presses_nothing(room: Room, q
     assert (room.restarts, room.dialogs) == ([], [dialog])
 
 
-def test_the_keyboard_can_start_anew(room: Room, qtbot: Any) -> None:
+def test_the_keyboard_can_start_anew(room: ScrollableColumn, qtbot: Any) -> None:
     room.desk.show(REPORTED)
     dialog = room.dialogs[0]
     for _ in dialog.findChildren(QPushButton):
@@ -241,7 +245,7 @@ def test_the_keyboard_can_start_anew(room: Room, qtbot: Any) -> None:
     assert (room.restarts, room.dialogs) == (["again"], [])
 
 
-def test_the_folder_of_the_report_is_opened(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_of_the_report_is_opened(room: ScrollableColumn, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     room.desk.show(REPORTED)

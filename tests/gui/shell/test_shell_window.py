@@ -26,11 +26,11 @@ from core.workflows.drafting.session import Session, create_session, open_sessio
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import read_kinds
 from gui.layouts.page import LayoutsPage
-from gui.session.sessions import SessionKeeper
+from gui.session.sessions import SessionController
 from gui.session.unsaved_bar import UnsavedBar
 from gui.shell import theme
 from gui.shell.main_window import MainWindow
-from gui.shell.services import Suppliers
+from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_place import NoticePlace
 
@@ -95,10 +95,10 @@ def window(qtbot: Any, folder: Path) -> Iterator[MainWindow]:
     runner = TaskRunner(AppError)
     made = MainWindow(
         runner,
-        Suppliers(
+        Services(
             list_cards,
             read_kinds,
-            lambda door: SessionKeeper(door, folder, now),
+            lambda door: SessionController(door, folder, now),
             DraftStandIn,
             list_recent,
             now,

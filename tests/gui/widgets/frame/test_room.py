@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from gui.widgets.frame import scrollable_column as room_module
 from gui.widgets.frame.columns import HALVED, Halves
 from gui.widgets.frame.flow import Flow
-from gui.widgets.frame.scrollable_column import Room
+from gui.widgets.frame.scrollable_column import ScrollableColumn
 from gui.widgets.lists.names_box import NamesBox
 
 LONG = "青石镇2026年工作要点和任务分工方案（征求意见稿）"
 
 
 @pytest.fixture
-def room(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Room:
+def room(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> ScrollableColumn:
     monkeypatch.setattr(room_module, "is_mouse_down", lambda: False)  # whatever an earlier test has held down
     panel = QWidget()
     column = QVBoxLayout(panel)
@@ -24,7 +24,7 @@ def room(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Room:
         button = QPushButton(f"{number}")
         button.setMinimumHeight(100)
         column.addWidget(button)
-    made = Room(panel)
+    made = ScrollableColumn(panel)
     qtbot.addWidget(made)
     made.resize(200, 150)
     made.show()
@@ -34,23 +34,23 @@ def room(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Room:
     return made
 
 
-def test_a_panel_that_needs_more_height_can_be_moved(room: Room) -> None:
+def test_a_panel_that_needs_more_height_can_be_moved(room: ScrollableColumn) -> None:
     assert room.verticalScrollBar().maximum() >= 300 - 150
     assert room.minimumSizeHint().height() < 150
 
 
-def test_where_there_is_room_nothing_moves(room: Room, qtbot: Any) -> None:
+def test_where_there_is_room_nothing_moves(room: ScrollableColumn, qtbot: Any) -> None:
     room.resize(200, 500)
     qtbot.waitUntil(lambda: room.verticalScrollBar().maximum() == 0)
 
 
-def test_what_the_keyboard_goes_to_comes_into_view(room: Room, qtbot: Any) -> None:
+def test_what_the_keyboard_goes_to_comes_into_view(room: ScrollableColumn, qtbot: Any) -> None:
     last = room.findChildren(QPushButton)[2]
     last.setFocus()
     qtbot.waitUntil(lambda: room.verticalScrollBar().value() > 100)
 
 
-def test_the_keyboard_goes_on_into_the_panel_whose_way_to_be_focused_stays(room: Room, qtbot: Any) -> None:
+def test_the_keyboard_goes_on_into_the_panel_whose_way_to_be_focused_stays(room: ScrollableColumn, qtbot: Any) -> None:
     panel, first = room.findChild(QPushButton).parentWidget(), room.findChild(QPushButton)
     panel.setFocusProxy(first)
     before = first.focusPolicy()
@@ -60,7 +60,7 @@ def test_the_keyboard_goes_on_into_the_panel_whose_way_to_be_focused_stays(room:
     assert first.focusPolicy() == before
 
 
-def test_a_panel_that_grows_can_be_moved_further(room: Room, qtbot: Any) -> None:
+def test_a_panel_that_grows_can_be_moved_further(room: ScrollableColumn, qtbot: Any) -> None:
     before = room.verticalScrollBar().maximum()
     room.findChildren(QPushButton)[0].setMinimumHeight(300)
     qtbot.waitUntil(lambda: room.verticalScrollBar().maximum() == before + 200)
