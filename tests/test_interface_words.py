@@ -21,7 +21,7 @@ INSIDE = MappingProxyType({"发填报表": "下", "收填报表": "回"})
 # Where code deals with such words in reports instead of saying them: module -> reason.
 CODE_EXCEPTIONS = MappingProxyType(
     {
-        "core.typesetting.breaks": "marks that may end or begin a line",
+        "core.typesetting.lines": "marks that may end or begin a line",
         "core.word.writing.title": "marks that may begin a line of the title",
         "core.word.writing.values": "names that layouts of users ask for",
         "core.readers.lines": "pairs of marks in texts read",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from core.collection.sheet_words import SheetWords
 from core.collection.values import AskedField, EntryKind, SheetPlan, SheetRow
-from core.collection.wording import SheetWords
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, MaskKind

@@ -28,8 +28,8 @@ from core.collection.columns import (
     writable,
 )
 from core.collection.formatting import LINE, Sheet, add_looks, begin_at, height_of, protect, set_page
+from core.collection.sheet_words import SheetWords
 from core.collection.values import EntryKind, SheetPlan, SheetRow
-from core.collection.wording import SheetWords
 
 COLUMN = MappingProxyType({name: index for index, name in enumerate(NAMES, 1)})
 WIDTH = MappingProxyType(dict(WIDTHS))

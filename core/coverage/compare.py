@@ -1,16 +1,19 @@
 """要点对照: each task of a plan as a row, with the sentences and figures of the summary that report on it."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from core.coverage.answers import MaterialIndex, index_material, match_commitments
-from core.coverage.likeness import similarities
 from core.coverage.matching import match
 from core.coverage.sentences import reporting
+from core.coverage.similarity import similarities
 from core.coverage.tasks import tasks_of
 from core.coverage.values import Certainty, CoverageRow, CoverState, CoverWords, Material, Mention, Sentence, Task
 from core.coverage.verdicts import NO_VERDICTS, Verdicts, apply_verdicts, mark_of
-from core.coverage.wording import downgraded, is_proven, split_evidence
 from core.model.fact import FactKind, FactState
+from core.model.text import HAN_RANGE
 from core.result import NO_PARAMETERS
 
 OFFERED = 0.08
@@ -78,3 +81,56 @@ def _is_blank(mentions: Sequence[Mention], summary: MaterialIndex) -> bool:
     told = [one.sentence.place for one in mentions if not one.sentence.is_heading]
     figures = [fact for fact in summary.inside(told) if fact.kind in (FactKind.FIGURE, FactKind.MASK)]
     return bool(figures) and all(fact.state is FactState.EMPTY for fact in figures)
+
+
+VERBATIM = 0.75
+"""How many of the pairs of characters that the plan's words have must stand in the summary."""
+
+SHORTEST = 4
+"""Characters; fewer are too few to tell one task from another."""
+
+NO_HAN = re.compile(f"[^{HAN_RANGE}]+")
+
+
+def downgraded(mention: Mention, words: CoverWords) -> Mention:
+    """The mention as sure as it may be: among the problems, or where it says 尚未, it proves nothing by itself."""
+    if mention.is_confirmed or not (mention.sentence.is_problem or words.undone.search(mention.sentence.text)):
+        return mention
+    return replace(mention, certainty=Certainty.PERHAPS)
+
+
+def split_evidence(mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Those that may prove something and answer a promise, and those among the problems, which do not unless confirmed."""
+    telling = tuple(mention for mention in mentions if mention.is_confirmed or not mention.sentence.is_problem)
+    return telling, tuple(mention for mention in mentions if mention not in telling)
+
+
+def is_proven(task: Task, mentions: Sequence[Mention], words: CoverWords) -> bool:
+    """Whether somebody confirmed a mention, or those that are sure say nearly all of what the plan says of the task.
+
+    What the summary says is only begun, and the plan does not, is no such proof.
+    """
+    plan = "".join(sentence.text for sentence in task.sentences) or task.heading
+    may_begin = words.begun.search(plan) is not None
+    told = [one.sentence.text for one in mentions if one.certainty is Certainty.SURE]
+    done = [_plain(text, words) for text in told if may_begin or not words.begun.search(text)]
+    is_confirmed = any(mention.is_confirmed for mention in mentions)
+    return is_confirmed or _share(_plain(plan, words), done) >= VERBATIM
+
+
+def _share(plan: str, told: Sequence[str]) -> float:
+    """How many of the plan's pairs of neighbouring characters the summary has, too."""
+    if len(plan) < SHORTEST:
+        return 0.0
+    known = {pair for text in told for pair in _pairs(text)}
+    return sum(pair in known for pair in _pairs(plan)) / (len(plan) - 1)
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[at : at + 2] for at in range(len(text) - 1)]
+
+
+@lru_cache(maxsize=2048)
+def _plain(text: str, words: CoverWords) -> str:
+    """The Han characters of a text without figures, marks, and what only says when and how much."""
+    return NO_HAN.sub("", words.aside.sub("", text))

@@ -17,10 +17,17 @@ from core.roll_over.courses import courses
 from core.roll_over.dated_references import RollOverTables
 from core.roll_over.days import dated_verdict, day_verdict, month_verdict, months_verdict
 from core.roll_over.numerals import years_in
-from core.roll_over.outlook import OWN_HALF, ahead_verdict, ahead_words, is_ahead, is_widened
-from core.roll_over.periods import PlacedVerdict, period_words, with_period
-from core.roll_over.references import anniversaries, counted_meetings, dated_references, years_of_note
-from core.roll_over.running_totals import running_years
+from core.roll_over.periods import (
+    OWN_HALF,
+    PlacedVerdict,
+    ahead_verdict,
+    ahead_words,
+    is_ahead,
+    is_widened,
+    period_words,
+    with_period,
+)
+from core.roll_over.references import anniversaries, counted_meetings, dated_references, running_years, years_of_note
 from core.roll_over.times import Time, times
 from core.roll_over.years import ask_verdict, hole_verdict, number_verdict, range_verdict, year_verdict
 

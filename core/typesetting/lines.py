@@ -1,15 +1,100 @@
 """Word's line breaking: every line takes what fits, then goes back to where it may end."""
 
+import math
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
-from core.typesetting.breaks import HANGING, may_break
 from core.typesetting.expansion import place_spans
-from core.typesetting.heights import Height, line_height, raised
+from core.typesetting.glyph_widths import TWIPS, is_half_em
 from core.typesetting.measure import Measured, measure
 from core.typesetting.tabs import SLACK, TabSpan, after_tab, next_stop
-from core.typesetting.values import LINE_BREAK, PAGE_BREAK, Paragraph, ParagraphShape, Stretch, TextLine
+from core.typesetting.values import LINE_BREAK, PAGE_BREAK, Face, Paragraph, ParagraphShape, Stretch, TextLine
+
+AUTO_LINE = 240.0
+# Shares of an em above and below the baseline.
+HAN_ASCENT, HAN_DESCENT = 1.01, 0.29
+LATIN_ASCENT, LATIN_DESCENT = 0.93, 0.22
+# Word puts four fifths of an exact line above the baseline.
+EXACT_ASCENT = 0.8
+
+
+class Height(NamedTuple):
+    """Height of a line and the place of its baseline, from its top."""
+
+    height: float
+    baseline: float
+
+
+def line_height(shape: ParagraphShape, faces: Collection[tuple[Face, bool]], pitch: float) -> Height:
+    """Height of a line with characters of these faces (each with whether it is Latin) on a grid of ``pitch``."""
+    if shape.rule == "exact":
+        return Height(shape.line, shape.line * EXACT_ASCENT)
+    ascent = max(_share(face, latin, HAN_ASCENT, LATIN_ASCENT) for face, latin in faces)
+    descent = max(_share(face, latin, HAN_DESCENT, LATIN_DESCENT) for face, latin in faces)
+    single = ascent + descent
+    if pitch and shape.snap:
+        single = math.ceil(single / pitch - 0.001) * pitch
+    if shape.rule == "atLeast":
+        height = max(single, shape.line)
+        return Height(height, height - descent)
+    height = single * shape.line / AUTO_LINE
+    return Height(height, min(ascent, height - descent))
+
+
+def raised(height: Height, shape: ParagraphShape, drawn: float, pitch: float) -> Height:
+    """The height of a line in which something ``drawn`` so high stands on the baseline; an exact line keeps its own."""
+    more = drawn - height.baseline
+    if more <= 0 or shape.rule == "exact":
+        return height
+    whole = height.height + more
+    if pitch and shape.snap:
+        whole = math.ceil(whole / pitch - 0.001) * pitch
+    return Height(whole, drawn)
+
+
+def _share(face: Face, is_latin: bool, han: float, latin: float) -> float:
+    return face.size * TWIPS * (latin if is_latin and not is_half_em(face.latin) else han)
+
+
+# The lists of ECMA-376 part 1, 17.3.1.16, for Simplified Chinese, which Word keeps. No line starts with these …
+NO_START = frozenset(
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
+)
+# … and none ends with these. The dash is in neither: —— may start a line, but is never divided.
+NO_END = frozenset("$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥")
+# One of these may stand past the right edge: stops and commas only, as the printed page of the measured reference has it.
+# [MS-OI29500] 2.1.52 lists closing quotes and brackets for Word as well; see docs/decisions/027-line-breaks.md.
+HANGING = frozenset("。，、；：？！．")
+# Two of the same are one mark.
+DOUBLED = frozenset("—…")
+
+
+def may_break(text: str, place: int, kinsoku: bool) -> bool:
+    """Whether a line may end before the character at ``place`` and the next one begin with it.
+
+    >>> [place for place in range(1, 8) if may_break("约5.5万户。好", place, True)]
+    [1, 4, 5, 7]
+    """
+    before, after = text[place - 1], text[place]
+    if after == " " or before in " \t":
+        return after != " "
+    if kinsoku and (after in NO_START or before in NO_END):
+        return False
+    return not _belong_together(before, after)
+
+
+def _belong_together(before: str, after: str) -> bool:
+    """Halves of one mark, and letters of one word; a word may be divided after a hyphen, a number not."""
+    if _is_word(before) and _is_word(after):
+        return before != "-" or not after.isalpha()
+    return before == after and before in DOUBLED
+
+
+def _is_word(character: str) -> bool:
+    return "\u0020" < character < "\u0530"
+
 
 FILLER = " " + LINE_BREAK + PAGE_BREAK
 

@@ -1,8 +1,8 @@
 """Edits of the outline's structure for laws, chosen by numbers among what a draft has."""
 
 from core.editing.outline.bulk import delete_sections, move_sections, place_sections, shift_sections
-from core.editing.outline.number_mode import number_level
 from core.editing.outline.pasting import Pasted, paste_paragraphs, paste_sections
+from core.editing.outline.sections import number_level
 from core.editing.outline.split_join import join_next, run_in, set_apart, split_section
 from core.model.change import Change
 from core.model.draft import Draft

@@ -1,10 +1,11 @@
 """Points (一是…) that become sections, and sections that become points: words and facts as they are, markers computed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
 
-from core.editing.outline.point_manner import PointLayout, PointManner
-from core.editing.outline.renumber import renumbered
+from core.editing.outline.renumber import renumbered, without_renumber_note
 from core.editing.outline.sections import DEEPEST, usual_form
 from core.editing.outline.split_join import as_heading, first_sentence, run_in
 from core.editing.text.cut import (
@@ -20,9 +21,55 @@ from core.editing.text.replace_text import CLOSING_MARKS, moved_facts
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
+from core.model.history import Step
 from core.model.outline import back_start, sections, subtree
 from core.model.spans import Place, Span
 from core.numbering import find_ordinal, write_ordinal
+
+TO_SECTIONS = "变成小标题"
+
+
+class PointLayout(StrEnum):
+    """Where points stand: each in a paragraph, all in one behind other words, or all in one of their own."""
+
+    EACH = ""
+    BEHIND = "段内"
+    ALONE = "整段"
+
+
+class PointManner(NamedTuple):
+    """The first point's marker as written, and where the points stand."""
+
+    shape: str = "一是"
+    layout: PointLayout = PointLayout.EACH
+
+    @property
+    def reason(self) -> str:
+        """What the history says when points of this manner become sections: 段内一要…二要…变成小标题."""
+        markers = dict.fromkeys(write_ordinal(number, self.shape) for number in (1, 2))  # a dash has no number
+        return self.layout + "".join(f"{marker}…" for marker in markers) + TO_SECTIONS
+
+
+def manner_before(steps: Iterable[Step], own: Collection[str], below: Collection[str]) -> PointManner | None:
+    """The manner of the points that the sections ``below`` a heading were, by the last step that says so.
+
+    Points behind other words left their paragraph, one of the heading's ``own``; others became the sections themselves.
+    """
+    for step in sorted(steps, key=lambda step: -step.number):
+        manner = _told(step.reason)
+        if manner is not None and step.element_id in (own if manner.layout is PointLayout.BEHIND else below):
+            return manner
+    return None
+
+
+def _told(reason: str) -> PointManner | None:
+    reason = without_renumber_note(reason)
+    if not reason.endswith(TO_SECTIONS):
+        return None
+    layout = next((one for one in PointLayout if one and reason.startswith(one)), PointLayout.EACH)
+    ordinal = find_ordinal(reason.removeprefix(layout))
+    return PointManner(ordinal.shape, layout) if ordinal is not None else None
+
 
 TO_POINTS = "小标题变成一是、二是"
 HOLDERS = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT})

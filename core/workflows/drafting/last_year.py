@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from core.coverage.likeness import similarities
+from core.coverage.similarity import similarities
 from core.editing.text.reuse_sentence import PriorSentence, sentence_at, take_sentence, take_value
 from core.model.change import Change
 from core.model.draft import Draft

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 
 from core.editing.outline.bulk import delete_sections, move_sections, place_sections, shift_sections
-from core.editing.outline.number_mode import number_level
 from core.editing.outline.parallel import HeadingRow, heading_rows
 from core.editing.outline.pasting import Pasted, paste_paragraphs, paste_sections
-from core.editing.outline.point_manner import PointLayout, PointManner, manner_before
-from core.editing.outline.point_sections import PointMark
+from core.editing.outline.point_sections import PointLayout, PointManner, PointMark, manner_before
 from core.editing.outline.point_sections import points_to_sections as _points_to_sections
 from core.editing.outline.point_sections import sections_to_points as _sections_to_points
+from core.editing.outline.sections import number_level
 from core.editing.outline.split_join import NEW, heading_lines, join_following, split_section
 from core.editing.text.cut import own_elements
 from core.model.change import Change

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from core.collection.rows import CollectionOrder, plan_sheets
+from core.collection.sheet_words import SheetWords, build_words
 from core.collection.values import Answer, Collected, FilledSheet, Problem, SheetPlan, SheetRow
-from core.collection.wording import SheetWords, build_words
 from core.editing.text.values import GivenValue, set_given_values
 from core.errors import AppError, BadInput, BadUse, BadWords
 from core.files import safe_name, write_atomically

@@ -8,9 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from core.collection import package as safe
-from core.collection.package import safe_package
-from core.collection.read import read_sheet
+from core.collection import read as safe
+from core.collection.read import read_sheet, safe_package
 from core.errors import BadInput
 from core.workflows.messages import sentences
 from tests.builders import make_draft

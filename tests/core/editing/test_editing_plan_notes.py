@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.editing.outline.number_mode import number_level
-from core.editing.outline.sections import delete_section, move_section, rename
+from core.editing.outline.sections import delete_section, move_section, number_level, rename
 from core.editing.plan_notes import CHOSEN, VERDICTS, add_plan, noted, set_noted
 from core.editing.restoring import restore_all, restore_section
 from core.editing.text.one_line import LONGEST

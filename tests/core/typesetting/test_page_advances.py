@@ -4,11 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from core.typesetting.glyph_widths import em_width, is_half_em, latin_glyph_widths
-from core.typesetting.heights import line_height
-from core.typesetting.latin_widths import ARIAL, ARIAL_BOLD, CALIBRI, TIMES, TIMES_BOLD
-from core.typesetting.measure import measure
-from core.typesetting.scripts import parts
+from core.typesetting.glyph_widths import (
+    ARIAL,
+    ARIAL_BOLD,
+    CALIBRI,
+    TIMES,
+    TIMES_BOLD,
+    em_width,
+    is_half_em,
+    latin_glyph_widths,
+)
+from core.typesetting.lines import line_height
+from core.typesetting.measure import measure, parts
 from core.typesetting.values import Face, ParagraphShape, TextPiece
 
 FACE = Face("仿宋_GB2312", "仿宋_GB2312", 16)

@@ -6,8 +6,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.typesetting.breaks import HANGING
-from core.typesetting.lines import break_lines
+from core.typesetting.lines import HANGING, break_lines
 from core.typesetting.paginate import lay_out
 from core.typesetting.paragraph_cache import TypesettingCache
 from core.typesetting.values import (

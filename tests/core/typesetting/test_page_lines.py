@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.typesetting.breaks import may_break
-from core.typesetting.lines import BrokenParagraph, break_lines
+from core.typesetting.lines import BrokenParagraph, break_lines, may_break
 from core.typesetting.values import Face, Paragraph, ParagraphShape, Tab, TextPiece
 
 BODY = Face("仿宋_GB2312", "仿宋_GB2312", 16)

@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from core.typesetting.borders import BorderFrame, Rect, cell_rules, frame_of, frame_rules
 from core.typesetting.boxes import Box, TextColumn, space_between, stack
-from core.typesetting.breaks import HANGING, NO_END, NO_START, may_break
-from core.typesetting.heights import line_height
-from core.typesetting.lines import break_lines
+from core.typesetting.lines import HANGING, NO_END, NO_START, break_lines, line_height, may_break
 from core.typesetting.margins import PageNumbers, kind_of, margin_content, text_area
 from core.typesetting.measure import measure
 from core.typesetting.paragraph_cache import TypesettingCache

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from core.editing.outline.number_mode import number_level
 from core.editing.outline.parallel import clauses_of, heading_rows
-from core.editing.outline.point_manner import PointLayout, PointManner, manner_before
+from core.editing.outline.point_sections import PointLayout, PointManner, manner_before
+from core.editing.outline.sections import number_level
 from core.model.change import apply
 from core.model.document import Numbering, NumberingMode
 from core.model.elements import Role
