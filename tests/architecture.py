@@ -25,6 +25,7 @@ CELLAR = (
     "core.segment",  # words are needed in several rooms
     "core.package",  # ZIP packages opened under limits: Word files and sheets
     "core.limits",
+    "core.similarity",  # the one home of rapidfuzz
 )
 FLOOR_1 = ("core.model", "core.numbering", "core.dates", "core.typesetting")
 ROOMS = (

@@ -66,7 +66,7 @@ LIBRARY_HOMES = MappingProxyType(
         "rjieba": ("core.segment",),
         "openpyxl": ("core.collection",),
         "ahocorasick_rs": ("core.checks",),
-        "rapidfuzz": ("core.checks", "core.editing", "core.review"),
+        "rapidfuzz": ("core.similarity",),
         "sqlite3": house.STORES,
         "PySide6": ("gui",),
         "shiboken6": ("gui",),

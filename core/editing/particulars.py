@@ -1,6 +1,5 @@
 """What a draft's Word file needs beside its text, filled in as an edit like any other."""
 
-import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.particulars import CARD, DEPARTMENTS, FIT, KEPT, LAYOUT, LEFT_OUT, MANY, NAMES, UNFILLED, UNSIGNED
 from core.model.spans import Place
+from core.similarity import close_matches
 
 KNOWN = (LAYOUT, CARD, KEPT, LEFT_OUT, UNFILLED, DEPARTMENTS, UNSIGNED, FIT, *NAMES)
 
@@ -34,7 +34,7 @@ def set_particulars(draft: Draft, values: Mapping[str, str]) -> Change:
 
 def unknown_field(name: str, known: Collection[str]) -> BadUse:
     """What to tell of a name that cannot be set: the one that was most likely meant, and all there are."""
-    near = difflib.get_close_matches(name, known, 1, 0.4)
+    near = close_matches(name, known, 1, 0.4)
     code = "unknown_field_near" if near else "unknown_field"
     return BadUse(code, name=name, near="".join(near), known="、".join(known))
 

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
-
 from core.editing.compare import both_sides
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.outline import sections
 from core.model.spans import Span
+from core.similarity import best_match
 
-LIKE = 55
-"""Per cent of two paragraphs that must agree for one to be the other rewritten."""
+LIKE = 0.55
+"""Similarity from which one paragraph counts as the other rewritten."""
 
 
 class PairKind(StrEnum):
@@ -105,13 +104,13 @@ def _by_words(
     left = list(old)
     for element in new:
         texts = {number: one.content for number, one in enumerate(left) if one.id not in shared}
-        match = process.extractOne(element.content, texts, scorer=fuzz.ratio, score_cutoff=LIKE)
+        match = best_match(element.content, texts, LIKE)
         if match is None or element.id in shared:
             yield None, element
             continue
-        yield from ((one, None) for one in left[: match[2]])
-        yield left[match[2]], element
-        del left[: match[2] + 1]
+        yield from ((one, None) for one in left[:match])
+        yield left[match], element
+        del left[: match + 1]
     yield from ((one, None) for one in left)
 
 

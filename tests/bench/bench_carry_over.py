@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from core.checks.texts import Memory
+from core.checks.checked_text import ParagraphCache
 from core.parsing.recognise import recognise
 from core.workflows.checking import carry_over
 from core.workflows.importing.formats import read
@@ -32,12 +32,12 @@ def rows() -> list[Row]:
     def check_anew() -> None:
         carry_over.check_report(elements, None, names)
 
-    memory, edits = Memory(), count()
+    cache, edits = ParagraphCache(), count()
 
     def check_after_an_edit() -> None:
         longest = max(elements, key=lambda element: len(element.content))
         edited = [replace(e, content=f"{e.content}{next(edits)}") if e is longest else e for e in elements]
-        carry_over.check_report(edited, None, names, memory)
+        carry_over.check_report(edited, None, names, cache)
 
     return [
         loading,

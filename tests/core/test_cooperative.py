@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.checks.checked_text import ParagraphCache
 from core.checks.figures.consistency import check_figures
-from core.checks.texts import Memory
 from core.cooperative import cooperatively, never_yield
 from core.workflows.checking.proofreader import Proofreader
 from core.workflows.checking.text_checks import TextChecker
@@ -38,8 +38,8 @@ def test_way_is_given_before_each_portion_and_at_the_end() -> None:
 @pytest.mark.parametrize(
     ("work", "pieces"),
     [
-        (lambda yield_to_ui: TextChecker(Memory(yield_to_ui)).check(DRAFT.elements), len(DRAFT.elements)),
-        (lambda yield_to_ui: check_figures(DRAFT.elements, DRAFT.facts, Memory(yield_to_ui)), 2),
+        (lambda yield_to_ui: TextChecker(ParagraphCache(yield_to_ui)).check(DRAFT.elements), len(DRAFT.elements)),
+        (lambda yield_to_ui: check_figures(DRAFT.elements, DRAFT.facts, ParagraphCache(yield_to_ui)), 2),
         (lambda yield_to_ui: Proofreader(yield_to_ui).draft(DRAFT).findings, len(DRAFT.elements) + 2),
     ],
     ids=["words", "figures", "all"],

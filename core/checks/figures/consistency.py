@@ -5,6 +5,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
+from core.checks.checked_text import CheckedText, ParagraphCache
 from core.checks.figures.changes import check_changes, check_ranges
 from core.checks.figures.labels import Told, check_labels, labelled
 from core.checks.figures.last_year import check_last_year
@@ -14,7 +15,6 @@ from core.checks.figures.scales import Scaled, check_scales, scaled
 from core.checks.figures.shares import check_shares
 from core.checks.figures.sums import check_sums
 from core.checks.figures.units import Amount, amounts, check_units
-from core.checks.texts import Memory, Text
 from core.cooperative import BATCH_SIZE, cooperatively
 from core.model.elements import Element
 from core.model.fact import Fact
@@ -33,17 +33,17 @@ class _Looked(NamedTuple):
 
 
 def check_figures(
-    elements: Sequence[Element], facts: Iterable[Fact], memory: Memory | None = None
+    elements: Sequence[Element], facts: Iterable[Fact], cache: ParagraphCache | None = None
 ) -> tuple[Finding, ...]:
     """Figures that disagree with each other or with the words around them, in document order.
 
     The facts must be in document order. Masked values never take part. Each finding stands at one figure; ``others``
     are the figures it disagrees with.
     """
-    memory = memory or Memory()
-    yield_to_ui = memory.yield_to_ui
-    text = Text(counted(elements, facts, yield_to_ui), memory)
-    looked = [found for _, found in text.each(_looked)]
+    cache = cache or ParagraphCache()
+    yield_to_ui = cache.yield_to_ui
+    text = CheckedText(counted(elements, facts, yield_to_ui), cache)
+    looked = [found for _, found in text.per_paragraph(_looked)]
     made = list(chain.from_iterable(found.findings for found in looked))
     made += check_labels((found.told for found in looked), yield_to_ui)
     made += check_units((found.amounts for found in looked), yield_to_ui)

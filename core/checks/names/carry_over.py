@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from core.checks.checked_text import checked
 from core.checks.names.persons import PERSON, persons
 from core.checks.names.places import PLACE, places
 from core.checks.names.tables import NameTables
 from core.checks.names.units import UNIT, units
 from core.checks.names.words import Name, Words, read_words
-from core.checks.texts import text_of
 from core.model.card import UnitCard
 from core.model.elements import Element, Role
 from core.model.spans import Place, Span
@@ -37,7 +37,7 @@ class Foreign:
 def foreign_names(elements: Sequence[Element], tables: NameTables, own: frozenset[str]) -> tuple[Foreign, ...]:
     """The names in the contents of the elements that are neither everybody's nor among ``own``, in order."""
     found: dict[tuple[str, str], list[Place]] = {}
-    for element, names in text_of(elements).each(_names_in, tables):
+    for element, names in checked(elements).per_paragraph(_names_in, tables):
         for name in names if element.role is not Role.NOISE else ():
             text = element.content[name.start : name.end]
             if not is_own(text, own, tables):

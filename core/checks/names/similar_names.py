@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from core.checks.checked_text import checked
 from core.checks.found import finding
-from core.checks.spelling.sounds import sound_alike
-from core.checks.texts import text_of
-from core.checks.wording.similar_terms import APART, Twins
+from core.checks.spelling.look_alikes import Twins, may_be_confused
+from core.checks.wording.similar_terms import APART
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Place, Span, common_edges
@@ -96,7 +96,7 @@ def _usual(name: _Name, near: Mapping[tuple[str, str], Sequence[str]], twins: Tw
 
 def _gathered(elements: Sequence[Element]) -> dict[tuple[str, str], list[_Name]]:
     names: dict[tuple[str, str], list[_Name]] = {}
-    for _, found in text_of(elements).each(_names):
+    for _, found in checked(elements).per_paragraph(_names):
         for name in found:
             names.setdefault(name[:2], []).append(name)
     return names
@@ -151,7 +151,7 @@ def _is_slip(written: str, usual: str, twins: Twins) -> bool:
     lost, new = usual[at:end], written[at:new_end]
     if not len(lost) == len(new) == 1 or APART.search(lost + new) or (written[:-2] and written[0] in JOINTS):
         return False
-    return new in twins.get(lost, ()) or sound_alike(lost, new)
+    return may_be_confused(lost, new, twins)
 
 
 def _side_by_side(text: str, one: str, two: str) -> bool:

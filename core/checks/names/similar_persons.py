@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import NamedTuple
 
+from core.checks.checked_text import CheckedText, checked
 from core.checks.found import finding
-from core.checks.spelling.sounds import sound_alike
-from core.checks.texts import Text, text_of
+from core.checks.spelling.look_alikes import Twins, may_be_confused
 from core.checks.wording.phrases import is_one_sign_off
-from core.checks.wording.similar_terms import Twins
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Place, Span
@@ -57,7 +56,7 @@ def person_patterns(lists: Mapping[str, str]) -> PersonPatterns:
 
 def check_persons(elements: Sequence[Element], patterns: PersonPatterns, twins: Twins) -> Iterator[Finding]:
     """The rarer of two like names, the later of two posts."""
-    text = text_of(elements)
+    text = checked(elements)
     persons = _gathered(text, patterns)
     for one, two in _alike(persons):
         if _is_like(one, two, twins) and not _are_together(text, one, two):
@@ -75,9 +74,9 @@ def _alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield from combinations(family, 2)
 
 
-def _gathered(text: Text[Element], patterns: PersonPatterns) -> dict[str, list[_Person]]:
+def _gathered(text: CheckedText[Element], patterns: PersonPatterns) -> dict[str, list[_Person]]:
     persons: dict[str, list[_Person]] = {}
-    for _, found in text.each(_persons, patterns):
+    for _, found in text.per_paragraph(_persons, patterns):
         for person in found:
             persons.setdefault(person.name, []).append(person)
     return persons
@@ -106,7 +105,7 @@ def _is_like(one: str, two: str, twins: Twins) -> bool:
     if len(one) < LEAST or not is_one_sign_off(one, two):
         return False
     signs = next(pair for pair in zip(one, two, strict=True) if pair[0] != pair[1])
-    return signs[1] in twins.get(signs[0], ()) or sound_alike(*signs)
+    return may_be_confused(*signs, twins)
 
 
 def _misspelt(one: Sequence[_Person], two: Sequence[_Person]) -> Finding:

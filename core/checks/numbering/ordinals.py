@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
+from core.checks.checked_text import checked
 from core.checks.found import finding, finding_at
-from core.checks.texts import text_of
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Place, Span
@@ -48,12 +48,12 @@ def check_numbering(elements: Sequence[Element]) -> tuple[Finding, ...]:
     Numbers of a level may begin anew under each heading or run on through the document: the reading with fewer slips
     counts. An attachment begins anew.
     """
-    text = text_of(elements)
+    text = checked(elements)
     found: list[Finding] = []
     for part in _parts(text):
         numbered, strays = _in_one_shape(list(_with_inner(_numbered(part))))
         found += [one.finding("numbering_form", right, written=right) for one, right in strays]
-        for findings in text.turns((_counted(part, numbered), _forms(numbered), _nesting(numbered))):
+        for findings in text.cooperatively((_counted(part, numbered), _forms(numbered), _nesting(numbered))):
             found += findings
     order = {element.id: number for number, element in enumerate(elements)}
     return tuple(sorted(found, key=lambda one: order[one.place.element_id]))

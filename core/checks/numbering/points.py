@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from core.checks.checked_text import checked
 from core.checks.found import finding
-from core.checks.texts import text_of
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Place, Span
@@ -57,11 +57,11 @@ def check_points(elements: Sequence[Element]) -> tuple[Finding, ...]:
 
     Bracketed numbers make a row in their paragraph only, and only where they begin at one: others are references.
     """
-    text = text_of(elements)
-    paragraphs = list(text.each(_points))
+    text = checked(elements)
+    paragraphs = list(text.per_paragraph(_points))
     found = [one for _, points in paragraphs for one in points.findings]
     opened: dict[str, int] = {}
-    for section in _sections(text.turns(paragraphs)):
+    for section in _sections(text.cooperatively(paragraphs)):
         markers = [marker for points in section for marker in points.markers]
         found += _section(section, markers, opened)
         opened |= {marker.shape: marker.number for marker in markers if not marker.start}

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from core.checks.checked_text import CheckedText, checked
 from core.checks.found import finding_at
-from core.checks.texts import Text, text_of
 from core.model.elements import Element, Role
 from core.model.finding import Finding, Severity
 from core.model.spans import Span
@@ -37,10 +37,10 @@ class _Said(NamedTuple):
 
 def check_references(elements: Sequence[Element]) -> tuple[Finding, ...]:
     """References to parts and bracketed points beyond the last one there is, in document order."""
-    text = text_of(elements)
+    text = checked(elements)
     parts = sum(1 for one in text if one.role is Role.HEADING and one.depth == 1 and find_ordinal(one.prefix))
     found: list[Finding] = []
-    for element, said in text.each(_said):
+    for element, said in text.per_paragraph(_said):
         if parts:
             found += _beyond(element, said.parts, parts)
         found += _items(element, said.items, text)
@@ -59,11 +59,11 @@ def _said(element: Element) -> _Said:
     )
 
 
-def _shown(text: Text[Element]) -> Iterator[Finding]:
+def _shown(text: CheckedText[Element]) -> Iterator[Finding]:
     """References to tables and pictures whose number no caption has; only a hint where nothing has a caption."""
-    there = {caption for _, said in text.each(_said) for caption in said.captions}
+    there = {caption for _, said in text.per_paragraph(_said) for caption in said.captions}
     kinds = dict(there)
-    for element, said in text.each(_said):
+    for element, said in text.per_paragraph(_said):
         for match in said.shown:
             if (match["kind"], _number(match["n"])) not in there:
                 yield _not_shown(element, match, Severity.WARNING if match["kind"] in kinds else Severity.HINT)
@@ -74,7 +74,7 @@ def _not_shown(element: Element, match: re.Match[str], severity: Severity) -> Fi
     return replace(finding_at(element, span, "reference_shown"), severity=severity)
 
 
-def _items(element: Element, items: Iterable[re.Match[str]], text: Text[Element]) -> Iterator[Finding]:
+def _items(element: Element, items: Iterable[re.Match[str]], text: CheckedText[Element]) -> Iterator[Finding]:
     for match in items:
         is_han = not match["n"].isdigit()
         if not any(_has(one, _number(match["n"]), is_han) for one in text):

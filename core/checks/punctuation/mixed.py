@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from core.checks.checked_text import checked
 from core.checks.found import finding
-from core.checks.texts import text_of
 from core.model.elements import Element
 from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span
@@ -34,7 +34,7 @@ PAIRS = (
 def check_mixed(elements: Sequence[Element]) -> Iterator[Finding]:
     """Each pair of writings that both occur: told at the places of the rarer one, with the usual one in its stead."""
     hits: dict[re.Pattern[str], list[Hit]] = {}
-    for _, marks in text_of(elements).each(_marks_in):
+    for _, marks in checked(elements).per_paragraph(_marks_in):
         for pattern, found in marks:
             hits.setdefault(pattern, []).extend(found)
     for pair in PAIRS:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from core.checks.checked_text import cut_words
 from core.checks.found import finding_at
-from core.checks.segmented import cut_words
 from core.checks.spelling.language import HAN, UNIT, Language
 from core.checks.spelling.lattice import Window, read, rest
 from core.cooperative import YieldToUi, cooperatively, never_yield

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from core.checks.containing import holding
+from core.checks.checked_text import checked, cut_words, paragraphs_with
 from core.checks.found import finding_at
-from core.checks.segmented import cut_words
-from core.checks.texts import text_of
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span
@@ -77,15 +75,15 @@ There = Mapping[str, Sequence[Element]]
 
 def check_missing_characters(elements: Sequence[Element], table: SplitTable) -> tuple[Finding, ...]:
     """Words with a sign missing or wrong that are written rightly elsewhere in the same text."""
-    text = text_of(elements)
-    cuts = [cut for _, cut in text.each(_cut, table)]
+    text = checked(elements)
+    cuts = [cut for _, cut in text.per_paragraph(_cut, table)]
     places = list(chain.from_iterable(cut.odd for cut in cuts))
     signs = frozenset(chain.from_iterable(odd.signs for odd in chain.from_iterable(places)))
-    own = _words_by_sign(text.turns(cuts), signs)
-    asked = (_asked(odd, own) for odd in chain.from_iterable(text.turns(places)))
-    there = holding(text, chain.from_iterable(asked))
-    findings = chain.from_iterable(_findings(place, own, there) for place in text.turns(places))
-    return (*findings, *chain.from_iterable(found for _, found in text.each(_short_terms)))
+    own = _words_by_sign(text.cooperatively(cuts), signs)
+    asked = (_asked(odd, own) for odd in chain.from_iterable(text.cooperatively(places)))
+    there = paragraphs_with(text, chain.from_iterable(asked))
+    findings = chain.from_iterable(_findings(place, own, there) for place in text.cooperatively(places))
+    return (*findings, *chain.from_iterable(found for _, found in text.per_paragraph(_short_terms)))
 
 
 def _cut(element: Element, table: SplitTable) -> _Cut:

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.outline import Section, sections
+from core.similarity import best_match
 
 CLAUSE = re.compile(r"[^，。；：！？,;!?\n]+")
-LIKE = 60  # per cent of two clauses that must agree for one to be a light change of the other
+LIKE = 0.6  # similarity from which a clause counts as a light change of another
 MOST_LIKE = 400  # clauses of last year's that one clause is held against
 
 
@@ -78,7 +77,7 @@ def _share(
     for clause, size in _measured(elements[element_id] for element_id in section.element_ids):
         if clause in known:
             unchanged += size
-        elif process.extractOne(clause, near[:MOST_LIKE], scorer=fuzz.ratio, score_cutoff=LIKE) is not None:
+        elif best_match(clause, near[:MOST_LIKE], LIKE) is not None:
             changed += size
         else:
             new += size

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
 from core.checks.found import finding_at
 from core.checks.wording.phrases import STATE, PhraseTable, is_one_sign_off
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span, common_edges
+from core.similarity import edit_distance
 
 TITLE = re.compile(r"《(?P<title>[\u4e00-\u9fff、]{6,60})(?:[（(](?:试行|修订|修正)[）)])?》")
 FIGURES = re.compile(r"[一二三四五六七八九十百]")
@@ -43,7 +42,7 @@ def is_title_slip(written: str, title: str) -> bool:
     """Whether a sign or two of the title were written wrongly, left out or added."""
     if abs(len(written) - len(title)) > 2 or FIGURES.findall(written) != FIGURES.findall(title):
         return False
-    distance = Levenshtein.distance(written, title, score_cutoff=2)
+    distance = edit_distance(written, title, 2)
     if len(written) == len(title):
         return _is_other_sign(written, title, distance) or _is_other_kind(written, title)
     at, end, new_end = common_edges(title, written)

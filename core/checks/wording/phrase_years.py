@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from core.checks.checked_text import CheckedText, checked
 from core.checks.found import finding_at
 from core.checks.punctuation.without_quotes import bare_of
-from core.checks.texts import Text, text_of
 from core.checks.wording.phrases import Phrase, PhraseTable
 from core.model.elements import Element, Role
 from core.model.finding import Finding
@@ -30,8 +30,8 @@ def check_phrase_years(elements: Sequence[Element], table: PhraseTable) -> Itera
     """Phrases that were current up to a year before the one in the document's title, or only since a later year."""
     year = _year(elements)
     old = {phrase.form: phrase for phrase in table.phrases if phrase.until and phrase.until < year}
-    text = text_of(elements)
-    for element, said in text.each(_said, table):
+    text = checked(elements)
+    for element, said in text.per_paragraph(_said, table):
         for form, span in said:
             if form in old:
                 yield _outdated(old[form], element, span)
@@ -68,11 +68,11 @@ def _year(elements: Iterable[Element]) -> int:
     return max((int(year) for title in titles for year in YEARS.findall(title)), default=0)
 
 
-def _too_early(text: Text[Element], table: PhraseTable, year: int) -> Iterator[Finding]:
+def _too_early(text: CheckedText[Element], table: PhraseTable, year: int) -> Iterator[Finding]:
     """A report of a year is written at the beginning of the next one."""
     coined = _coined(table.phrases)
     later = _later(coined, year + 1) if year else {}
-    for element, said in text.each(_said, table):
+    for element, said in text.per_paragraph(_said, table):
         yield from _early(element, said, year, later)
         for match in THEN.finditer(element.content):
             if not YEARS.search(match["rest"]):

@@ -5,15 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from rapidfuzz import fuzz
-
+from core.checks.checked_text import checked
 from core.checks.found import finding_at
-from core.checks.texts import text_of
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Place, Span
 from core.segment import dictionary_words, tagged, words
+from core.similarity import similarity
 
 TWICE = re.compile(r"(?=(?P<one>[\u4e00-\u9fff]{2,20})(?P=one)(?![\u4e00-\u9fff]?(?P=one)))")
 """Looks ahead only: 一步进一步进 must not hide the word behind it in 进一步进一步进一步."""
@@ -41,8 +40,8 @@ LEAST_COUNTED, LEAST_ITEM, LEAST_END = 2, 2, 4
 LEAST_CLAUSE, LEAST_SENTENCE, LEAST_RUN, LEAST_PARAGRAPH = 6, 16, 24, 60
 """Han characters of what counts as written twice."""
 
-ALIKE = 92.0
-"""rapidfuzz's ratio from which two paragraphs are the same."""
+ALIKE = 0.92
+"""Similarity from which two paragraphs count as the same."""
 
 LENGTHS = 0.85
 LONG = frozenset({"repeat_clause", "repeat_sentence", "repeat_paragraph"})
@@ -165,7 +164,7 @@ def check_sentences_twice(elements: Sequence[Element]) -> Iterator[Finding]:
     The finding is at the second, the first beside it.
     """
     said: dict[str, Place] = {}
-    for element, sentences in text_of(elements).each(_long_sentences):
+    for element, sentences in checked(elements).per_paragraph(_long_sentences):
         for parts in sentences:
             again = [(text, span) for text, span in parts if text in said]
             said.update({text: Place(element.id, span) for text, span in parts if text not in said})
@@ -195,8 +194,8 @@ def _runs(content: str, sentence: Span) -> Iterator[Said]:
 
 def check_paragraphs_twice(elements: Sequence[Element]) -> Iterator[Finding]:
     """Long paragraphs that are nearly the same as an earlier one, though no sentence of them need be."""
-    text = text_of(elements)
-    yield_to_ui = text.memory.yield_to_ui
+    text = checked(elements)
+    yield_to_ui = text.cache.yield_to_ui
     long = [(element, element.body) for element in text if element.role in TEXT]
     long = [(element, body) for element, body in long if len(body) >= LEAST_PARAGRAPH]
     for number, (element, body) in enumerate(long):
@@ -212,4 +211,4 @@ def check_paragraphs_twice(elements: Sequence[Element]) -> Iterator[Finding]:
 
 
 def _are_alike(one: str, two: str) -> bool:
-    return fuzz.ratio(one, two, score_cutoff=ALIKE) > 0
+    return similarity(one, two, ALIKE) > 0

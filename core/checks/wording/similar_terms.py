@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from core.checks.checked_text import checked
 from core.checks.found import finding
-from core.checks.spelling.sounds import sound_alike
-from core.checks.texts import text_of
+from core.checks.spelling.look_alikes import Twins, may_be_confused
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Place, Span, common_edges
@@ -20,8 +20,6 @@ APART = re.compile(
 
 LEAST_LACKING = 5
 """Signs of a term from which one may be missing in another."""
-
-Twins = Mapping[str, frozenset[str]]
 
 
 def check_similar_terms(elements: Sequence[Element], twins: Twins) -> Iterator[Finding]:
@@ -44,7 +42,7 @@ def _pairs(said: Iterable[str]) -> list[tuple[str, str]]:
 
 def _said(elements: Sequence[Element], pattern: re.Pattern[str]) -> dict[str, list[Place]]:
     places: dict[str, list[Place]] = {}
-    for _, terms in text_of(elements).each(_terms, pattern):
+    for _, terms in checked(elements).per_paragraph(_terms, pattern):
         for place, term in terms:
             places.setdefault(term, []).append(place)
     return places
@@ -65,7 +63,7 @@ def _one_is_other(one: str, two: str, twins: Twins) -> bool:
     lost, new = one[at:end], two[at:new_end]
     if len(lost) != 1 or len(new) != 1 or APART.search(lost + new):
         return False
-    return new in twins.get(lost, ()) or sound_alike(lost, new)
+    return may_be_confused(lost, new, twins)
 
 
 def _lacks_one(shorter: str, longer: str) -> bool:

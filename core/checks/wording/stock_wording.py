@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from core.checks.checked_text import cut_words
 from core.checks.found import finding_at
-from core.checks.segmented import cut_words
 from core.checks.spelling.look_alikes import AlikeTable
 from core.checks.spelling.missing_characters import SplitTable
 from core.model.elements import Element

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from core.checks.checked_text import checked
 from core.checks.found import finding
-from core.checks.texts import text_of
 from core.checks.wording.similar_terms import APART
 from core.model.elements import Element, Role
 from core.model.finding import Finding
@@ -33,8 +33,8 @@ class _Called(NamedTuple):
 
 def check_term_variants(elements: Sequence[Element]) -> Iterator[Finding]:
     """Abbreviations that are another's, or that nobody knows yet where they stand."""
-    text = text_of(elements)
-    called = [one for _, found in text.each(_explained) for one in found]
+    text = checked(elements)
+    called = [one for _, found in text.per_paragraph(_explained) for one in found]
     for one, two in combinations(called, 2):
         if one.short != two.short and _is_same(one, two):
             yield replace(finding("term_called_two", two.place, two.short, usual=one.short), others=(one.place,))

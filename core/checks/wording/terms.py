@@ -7,14 +7,12 @@ from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
-from core.checks.containing import holding
+from core.checks.checked_text import CheckedText, checked, paragraphs_with
 from core.checks.found import finding_at
-from core.checks.texts import Text, text_of
 from core.model.elements import Element
 from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span, common_edges
+from core.similarity import edit_distance
 
 QUOTED = re.compile(r"“(?P<term>[^“”]{2,30})”")
 TITLE = re.compile(r"《(?P<term>[^《》]{4,60})》")
@@ -39,10 +37,10 @@ class _Said(NamedTuple):
 
 def check_terms(elements: Sequence[Element]) -> tuple[Finding, ...]:
     """Terms, titles and abbreviations with more than one form; each finding stands at the rarer one, the other beside it."""
-    text = text_of(elements)
+    text = checked(elements)
     quoted, titles = _said(text, QUOTED), _said(text, TITLE)
     found = [
-        *_loosely_equal(text.turns(quoted), "term_two_forms"),
+        *_loosely_equal(text.cooperatively(quoted), "term_two_forms"),
         *_marks_elsewhere(text, quoted),
         *_nearly_equal(titles),
         *_called_twice(_said(text, CALLED)),
@@ -51,8 +49,8 @@ def check_terms(elements: Sequence[Element]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda one: (order[one.place.element_id], one.place.span)))
 
 
-def _said(text: Text[Element], pattern: re.Pattern[str]) -> list[_Said]:
-    return [said for _, found in text.each(_terms_in, pattern) for said in found]
+def _said(text: CheckedText[Element], pattern: re.Pattern[str]) -> list[_Said]:
+    return [said for _, found in text.per_paragraph(_terms_in, pattern) for said in found]
 
 
 def _terms_in(element: Element, pattern: re.Pattern[str]) -> tuple[_Said, ...]:
@@ -90,11 +88,11 @@ def _loosely_equal(said: Iterable[_Said], code: str) -> Iterator[Finding]:
 # Quotation marks that stand elsewhere: “第一议题”制度 and “第一议题制度”
 
 
-def _marks_elsewhere(text: Text[Element], quoted: Sequence[_Said]) -> Iterator[Finding]:
+def _marks_elsewhere(text: CheckedText[Element], quoted: Sequence[_Said]) -> Iterator[Finding]:
     counts = Counter(said.text for said in quoted)
     shorter = {said.text: said for said in reversed(quoted)}
-    pairs = list(_cuts(text.turns(quoted), shorter))
-    there = holding(text, (_parted(said.text, cut) for said, cut in pairs))
+    pairs = list(_cuts(text.cooperatively(quoted), shorter))
+    there = paragraphs_with(text, (_parted(said.text, cut) for said, cut in pairs))
     for said, cut in pairs:
         inner, right = shorter[said.text[:cut]], _parted(said.text, cut)
         if right in there and counts[said.text] <= counts[inner.text]:
@@ -147,7 +145,7 @@ def _differ_by_a_slip(one: str, two: str) -> bool:
         return False
     if FIGURES.findall(one) != FIGURES.findall(two):
         return False
-    return Levenshtein.distance(one, two, score_cutoff=1) == 1
+    return edit_distance(one, two, 1) == 1
 
 
 # Abbreviations

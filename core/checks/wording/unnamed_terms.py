@@ -7,9 +7,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from core.checks.containing import holding
+from core.checks.checked_text import checked, paragraphs_with
 from core.checks.found import finding
-from core.checks.texts import text_of
 from core.checks.wording.phrases import is_one_sign_off
 from core.model.elements import Element
 from core.model.finding import Finding
@@ -54,13 +53,13 @@ def thing_pattern(things: Iterable[str]) -> ThingPattern:
 
 def check_unnamed_terms(elements: Sequence[Element], thing: ThingPattern) -> Iterator[Finding]:
     """The rarer of two ways to write a term; ``replacement`` is the usual one."""
-    text = text_of(elements)
-    said = [one for _, found in text.each(_quoted) for one in found]
+    text = checked(elements)
+    said = [one for _, found in text.per_paragraph(_quoted) for one in found]
     by_term: dict[str, list[_Said]] = {}
     for one in said:
         by_term.setdefault(one.term, []).append(one)
-    there = holding(text, (term for term, quoted in by_term.items() if len(quoted) > 1 and _may_be_bare(term)))
-    for term, quoted in text.turns(by_term.items()):
+    there = paragraphs_with(text, (term for term, quoted in by_term.items() if len(quoted) > 1 and _may_be_bare(term)))
+    for term, quoted in text.cooperatively(by_term.items()):
         yield from _bare(there.get(term, ()), term, quoted)
         if len(quoted) > FEW_THINGS:
             yield from _things(quoted, thing)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import count
 
 from core.editing.compare import WORD
@@ -14,6 +13,7 @@ from core.model.elements import Element
 from core.model.fact import Fact, FactState
 from core.model.spans import Place, Span
 from core.model.text import SENTENCE
+from core.similarity import similarity
 
 ENOUGH = 0.5
 """How like two sentences have to be, from 0 to 1, for the one to be what the other has become."""
@@ -93,7 +93,7 @@ def _nearest(text: str, number: int, others: Sequence[tuple[Span, str]]) -> Span
 def _likeness(first: str, second: str) -> float:
     if first == second:
         return 1.0
-    return SequenceMatcher(None, WORD.findall(first), WORD.findall(second), autojunk=False).ratio()
+    return similarity(WORD.findall(first), WORD.findall(second))
 
 
 def _sentences(content: str) -> list[tuple[Span, str]]:

@@ -5,7 +5,6 @@ loop, and every character made, searched or compared is counted, so that no temp
 report can need. Nothing can be called: no method, no macro, no ``range``.
 """
 
-import difflib
 import html
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ from jinja2.tests import TESTS
 from jinja2.visitor import NodeTransformer
 
 from core.errors import BadTemplate
+from core.similarity import close_matches
 from core.word.layouts import tags as marks
 from core.word.layouts.budget import (
     Budget,
@@ -294,7 +294,7 @@ class Template:
 
     def _unknown(self, tag: Tag, name: str, known: Iterable[str]) -> BadTemplate:
         candidates = [name for name in known if name != BUDGET]
-        near = difflib.get_close_matches(name, candidates, 3, 0.3) or sorted(candidates)[:6]
+        near = close_matches(name, candidates, 3, 0.3) or sorted(candidates)[:6]
         return tag.error("template_unknown_name", name=name or tag.code, near="、".join(near))
 
     def _blamed(self, problem: BaseException) -> Tag:

@@ -1,12 +1,12 @@
 """Layouts that had tags before they came here: names that other programs use become those that drafts have."""
 
-import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from core.package import Node
 from core.result import Notice
+from core.similarity import close_matches
 from core.word.layouts.tags import Tag, find_tags
 from core.word.learning.source import LearningSource, P, replace_spans, text_of
 
@@ -156,7 +156,7 @@ def _known(word: str, is_field: bool, tag: Tag, scope: _LoopScope, names: Layout
     if ours in known:
         scope.renamed[word] = ours
         return ours
-    near = difflib.get_close_matches(word, [*known, *found], 3, _NEAREST) or sorted(known)[:4]
+    near = close_matches(word, [*known, *found], 3, _NEAREST) or sorted(known)[:4]
     nearest = "、".join(dict.fromkeys(found.get(name, name) for name in near))
     scope.unknown.append(Notice("learn_name_unknown", 0, {"tag": tag.shown, "name": word, "near": nearest}))
     return word

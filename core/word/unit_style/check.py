@@ -1,6 +1,5 @@
 """检查版式: every fault of a layout at once, and what works but could be better, each with its paragraph and place."""
 
-import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from typing import Protocol, TypeAlias
 
 from core.errors import BadInput, BadTemplate
 from core.package import Node, parse_xml
+from core.similarity import close_matches
 from core.word.layouts.faults import Report
 from core.word.layouts.file import MAIN_PART, STYLES_PART, missing_styles, tagged_parts, xml_parts
 from core.word.layouts.parts import P, PreparedPart, prepare_part, texts_of
@@ -226,13 +226,13 @@ def _with_better(fault: BadTemplate, tag: Tag, scope: _NameScope, grammar: Gramm
 def _near(name: str, tag: Tag, scope: _NameScope, grammar: Grammar) -> list[str]:
     """Names that could be meant, the likeliest first."""
     if re.search(rf"\.\s*{re.escape(name)}(?!\w)", tag.code):
-        return difflib.get_close_matches(name, grammar.fields, 3, LIKE_ENOUGH)
+        return close_matches(name, grammar.fields, 3, LIKE_ENOUGH)
     owned = re.search(rf"(?<!\w){re.escape(name)}\s*\.\s*(\w+)", tag.code)
     if owned:  # only what a loop gives has fields
-        near = difflib.get_close_matches(name, scope.targets, 3, LIKE_ENOUGH)
+        near = close_matches(name, scope.targets, 3, LIKE_ENOUGH)
         return near or [*scope.targets[-1:]] if owned.group(1) in grammar.fields else near
     known = [*scope.targets, *sorted(grammar.names)]
-    return difflib.get_close_matches(name, known, 3, LIKE_ENOUGH)
+    return close_matches(name, known, 3, LIKE_ENOUGH)
 
 
 def merge_repeats(found: Sequence[LayoutFinding]) -> tuple[LayoutFinding, ...]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from core.checks.checked_text import CheckedText, ParagraphCache
 from core.checks.names.carry_over import PERSON, PLACE, UNIT, Foreign, foreign_names, head_words, own_words
 from core.checks.names.tables import DIVISIONS, NameTables, build_tables
-from core.checks.texts import Memory, Text
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.text.replacing import replace_hits
 from core.editing.text.search import Hit, SearchQuery, find_hits
@@ -65,19 +65,19 @@ def _tables_of(texts: tuple[str, ...]) -> NameTables:
 
 
 def check_report(
-    elements: Sequence[Element], card: UnitCard | None, names: NameTables, memory: Memory | None = None
+    elements: Sequence[Element], card: UnitCard | None, names: NameTables, cache: ParagraphCache | None = None
 ) -> tuple[Finding, ...]:
     """What a file names that is not one's own, each name once with all its places.
 
     Without a card what its own title or signature names is one's own.
     """
-    text = Text(elements, memory)
+    text = CheckedText(elements, cache)
     own = own_words(card) if card else head_words(text, names)
     return tuple(_finding(foreign) for foreign in foreign_names(text, names, own))
 
 
 def check_draft(
-    draft: Draft, card: UnitCard | None, names: NameTables, memory: Memory | None = None
+    draft: Draft, card: UnitCard | None, names: NameTables, cache: ParagraphCache | None = None
 ) -> tuple[Finding, ...]:
     """What a draft took over from its basis documents and names somebody else's; what was kept on purpose is left out.
 
@@ -85,7 +85,7 @@ def check_draft(
     """
     kept, plan = _kept(draft), plan_in(draft)
     carried = "\n".join(element.text for basis in draft.basis if basis is not plan for element in basis.elements)
-    found = check_report(draft.elements, card, names, memory)
+    found = check_report(draft.elements, card, names, cache)
     return tuple(finding for finding in found if finding.text in carried and finding.text not in kept)
 
 

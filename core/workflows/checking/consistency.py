@@ -1,8 +1,8 @@
 """What contradicts itself in a draft, and how much of it is still last year's."""
 
+from core.checks.checked_text import ParagraphCache
 from core.checks.figures.consistency import check_figures
 from core.checks.structure.reuse import KeptShare, kept_shares, whole_share
-from core.checks.texts import Memory
 from core.editing.ignoring import ignore, ignored_in, place_of, take_back, without_ignored
 from core.model.draft import Draft
 from core.model.finding import Finding
@@ -21,9 +21,9 @@ __all__ = (
 )
 
 
-def figure_findings(draft: Draft, memory: Memory | None = None) -> tuple[Finding, ...]:
+def figure_findings(draft: Draft, cache: ParagraphCache | None = None) -> tuple[Finding, ...]:
     """Figures of a draft as it stands that disagree with each other or with the words around them."""
-    return tuple(map(worded, check_figures(draft.elements, draft.facts, memory)))
+    return tuple(map(worded, check_figures(draft.elements, draft.facts, cache)))
 
 
 def kept_shares_of(draft: Draft) -> tuple[KeptShare, ...]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from types import MappingProxyType
 
+from core.checks.checked_text import ParagraphCache
 from core.checks.found import finding
 from core.checks.names.tables import NameTables
 from core.checks.registry import GROUPED_CODES, Family, family_of
 from core.checks.structure.complete import Asked, check_complete
-from core.checks.texts import Memory
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.editing.ignoring import without_ignored
 from core.model.card import UnitCard
@@ -65,7 +65,7 @@ class Proofreader:
     """
 
     def __init__(self, yield_to_ui: YieldToUi = never_yield) -> None:
-        self._memory = Memory(yield_to_ui)
+        self._cache = ParagraphCache(yield_to_ui)
         self._checker: TextChecker | None = None
         self._stamp: Stamp = ()
         self._names: NameTables | None = None
@@ -75,12 +75,12 @@ class Proofreader:
     def draft(self, draft: Draft) -> CheckResult:
         """The findings of a draft. BadWords for a damaged list, BadInput for a card of a newer program."""
         card = card_of(draft).value
-        names = check_draft(draft, card, self._name_tables(), self._memory) if can_be_foreign(draft, card) else ()
+        names = check_draft(draft, card, self._name_tables(), self._cache) if can_be_foreign(draft, card) else ()
         found = [
             *names,
             *import_findings(draft),
             *plan_findings(draft),
-            *check_roll_over(draft, card, self._memory.yield_to_ui),
+            *check_roll_over(draft, card, self._cache.yield_to_ui),
         ]
         return CheckResult(draft, self._checked(draft, found, False), card is not None, self._notices())
 
@@ -88,7 +88,7 @@ class Proofreader:
         """The findings of a file whose import gave these notices; of a file neither kind nor plan are known."""
         draft = replace(draft_of(document), told=tuple(notices))
         names = (
-            check_report(draft.elements, None, self._name_tables(), self._memory) if can_be_foreign(draft, None) else ()
+            check_report(draft.elements, None, self._name_tables(), self._cache) if can_be_foreign(draft, None) else ()
         )
         return CheckResult(
             draft, self._checked(draft, (*names, *import_findings(draft)), True), notices=self._notices()
@@ -97,11 +97,11 @@ class Proofreader:
     def _checked(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:
         checker = self._checker_now()
         asked = Asked(self._kind(draft.identity.kind), "" if is_file else self._title_kind(draft.title), is_file)
-        yield_to_ui = self._memory.yield_to_ui
+        yield_to_ui = self._cache.yield_to_ui
         complete = map(worded, check_complete(draft, asked, yield_to_ui))
         found = (
             *checker.check(draft.elements),
-            *figure_findings(draft, self._memory),
+            *figure_findings(draft, self._cache),
             *more,
             *complete,
         )
@@ -115,8 +115,8 @@ class Proofreader:
         """The checker with the user's word tables as they are now; when they change, everything is checked again."""
         stamp = own_words_stamp()
         if self._checker is None or stamp != self._stamp:
-            self._memory = Memory(self._memory.yield_to_ui) if self._checker else self._memory
-            self._checker, self._stamp = TextChecker(self._memory), stamp
+            self._cache = ParagraphCache(self._cache.yield_to_ui) if self._checker else self._cache
+            self._checker, self._stamp = TextChecker(self._cache), stamp
         return self._checker
 
     def _notices(self) -> tuple[Notice, ...]:

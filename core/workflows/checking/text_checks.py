@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from core.checks.checked_text import CheckedText, ParagraphCache
 from core.checks.registry import CHECKS, GROUPED_CODES, Check, Scope
 from core.checks.spelling.characters import weighed_by_document
 from core.checks.spelling.confusions import is_let_pass, would_be_wrong
-from core.checks.texts import Memory, Text
 from core.checks.wording.phrase_years import of_its_time
 from core.checks.wording.repeats import outermost
 from core.cooperative import YieldToUi, cooperatively
@@ -51,8 +51,8 @@ class TextChecker:
     left out. Not thread-safe.
     """
 
-    def __init__(self, memory: Memory | None = None) -> None:
-        self._memory = memory or Memory()
+    def __init__(self, cache: ParagraphCache | None = None) -> None:
+        self._cache = cache or ParagraphCache()
         self._tables = word_tables()
         self._runners = {scope: tuple(self._runners_of(scope)) for scope in Scope if scope is not Scope.DRAFT}
         self.notices = self._tables.notices
@@ -67,21 +67,21 @@ class TextChecker:
 
     @property
     def _yield_to_ui(self) -> YieldToUi:
-        return self._memory.yield_to_ui
+        return self._cache.yield_to_ui
 
     def check(self, elements: Sequence[Element]) -> tuple[Finding, ...]:
         """The findings of the text in its order; elements with ``Role.NOISE`` are skipped."""
-        text = Text((element for element in elements if element.role is not Role.NOISE), self._memory)
+        text = CheckedText((element for element in elements if element.role is not Role.NOISE), self._cache)
         order = {element.id: number for number, element in enumerate(elements)}
-        found = tuple(text.turns(self._findings(text)))
+        found = tuple(text.cooperatively(self._findings(text)))
         grouped = sorted(
             _grouped(outermost(found, self._yield_to_ui)),
             key=lambda one: (order[one.place.element_id], one.place.span),
         )
-        return tuple(map(worded, text.turns(grouped)))
+        return tuple(map(worded, text.cooperatively(grouped)))
 
-    def _findings(self, text: Text[Element]) -> Iterator[Finding]:
-        found = [one for _, findings in text.each(self._of_paragraph) for one in findings]
+    def _findings(self, text: CheckedText[Element]) -> Iterator[Finding]:
+        found = [one for _, findings in text.per_paragraph(self._of_paragraph) for one in findings]
         content = "\n".join(element.content for element in text)
         yield from of_its_time(weighed_by_document(found, content), text, self._tables.phrases)
         for runner in self._runners[Scope.DOCUMENT]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from core.coverage.similarity import similarities
 from core.editing.text.reuse_sentence import PriorSentence, sentence_at, take_sentence, take_value
@@ -11,6 +10,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.outline import Section, sections
 from core.model.spans import Place
+from core.similarity import similarity
 from core.workflows.yearly.coverage import load_cover_tables
 
 __all__ = ("Alike", "alike_sections", "sentence_at", "sentence_change", "take_value")
@@ -65,7 +65,7 @@ def alike_sections(draft: Draft, ids: Iterable[str], only: int = -1) -> tuple[Al
 
 def _heading_score(first: str, second: str) -> float:
     """Half of how like two headings are, since headings say less than the text; 0 unless they tell of the same."""
-    ratio = SequenceMatcher(None, first, second, autojunk=False).ratio()
+    ratio = similarity(first, second)
     return ratio / 2 if ratio >= HEADINGS else 0.0
 
 

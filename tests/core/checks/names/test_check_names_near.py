@@ -3,7 +3,7 @@
 import pytest
 
 from core.checks.names.similar_names import check_similar_names
-from core.checks.spelling.sounds import sound_alike
+from core.checks.spelling.look_alikes import may_be_confused
 from core.model.elements import Element, Role
 
 TWINS = {"禾": frozenset("木")}
@@ -67,4 +67,4 @@ SOUNDS = (
 
 @pytest.mark.parametrize(("one", "two", "alike"), SOUNDS)
 def test_signs_sound_alike_by_their_place_in_the_standard(one: str, two: str, alike: bool) -> None:
-    assert sound_alike(one, two) is alike
+    assert may_be_confused(one, two, {}) is alike

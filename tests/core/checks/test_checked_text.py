@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.checks.texts import FEW, Memory, Text, text_of
+from core.checks.checked_text import FEW, CheckedText, ParagraphCache, checked
 from core.facts.extract import find_facts
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
@@ -63,37 +63,37 @@ class Length:
 
 
 def test_only_what_has_changed_is_looked_at_anew() -> None:
-    length, memory = Length(), Memory()
+    length, cache = Length(), ParagraphCache()
     for contents in (("甲", "乙"), ("甲", "乙丙")):
-        found = [said for _, said in Text(map(body, contents, (1, 2)), memory).each(length)]
+        found = [said for _, said in CheckedText(map(body, contents, (1, 2)), cache).per_paragraph(length)]
     assert (found, length.asked) == ([1, 2], ["甲", "乙", "乙丙"])
 
 
 def test_what_is_held_against_something_else_is_looked_at_anew() -> None:
-    text, length = Text([body("甲")]), Length()
-    assert [said for more in (1, 2, 1) for _, said in text.each(length, more)] == [2, 3, 2]
+    text, length = CheckedText([body("甲")]), Length()
+    assert [said for more in (1, 2, 1) for _, said in text.per_paragraph(length, more)] == [2, 3, 2]
 
 
 def test_a_paragraph_that_is_gone_is_forgotten() -> None:
-    length, memory = Length(), Memory()
+    length, cache = Length(), ParagraphCache()
     for contents in (("甲", "乙"), ("甲",)):
-        list(Text(map(body, contents, (1, 2)), memory).each(length))
-    assert list(memory.known((length,))) == ["e1"]
+        list(CheckedText(map(body, contents, (1, 2)), cache).per_paragraph(length))
+    assert list(cache.entries((length,))) == ["e1"]
 
 
 def test_a_part_of_a_text_gives_way_like_the_whole() -> None:
     asked: list[None] = []
-    text = Text([body("甲", number) for number in range(3 * FEW)], Memory(lambda: asked.append(None)))
+    text = CheckedText([body("甲", number) for number in range(3 * FEW)], ParagraphCache(lambda: asked.append(None)))
     assert len(list(text[FEW:])) == 2 * FEW
     assert len(asked) > 2
 
 
 def test_way_is_given_before_each_paragraph_that_is_looked_at() -> None:
     asked: list[None] = []
-    text = Text([body("甲", number) for number in range(3)], Memory(lambda: asked.append(None)))
-    assert [len(asked) for _ in text.each(Length())] == [2, 3, 4]
+    text = CheckedText([body("甲", number) for number in range(3)], ParagraphCache(lambda: asked.append(None)))
+    assert [len(asked) for _ in text.per_paragraph(Length())] == [2, 3, 4]
 
 
 def test_a_text_is_remembered_only_by_who_keeps_it() -> None:
-    text = text_of((body("甲"),))
-    assert text_of(text) is text
+    text = checked((body("甲"),))
+    assert checked(text) is text

@@ -1,0 +1,50 @@
+"""How alike two texts are: the one module that uses rapidfuzz (docs/decisions/029-rapidfuzz.md).
+
+Similarities are between 0 (nothing in common) and 1 (equal): twice the longest common subsequence by the sum of the
+lengths. rapidfuzz is imported at the first call: the window opens without it. Alignments that users see (what was struck
+out and what was put in) are made with difflib instead, which keeps longer common runs together.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+
+def similarity(one: Sequence[Hashable], two: Sequence[Hashable], least: float = 0.0) -> float:
+    """The similarity of two texts or lists of words; 0 if it is below ``least``.
+
+    >>> similarity("工作要点", "工作总结"), similarity("要点", "总结")
+    (0.5, 0.0)
+    """
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, two, score_cutoff=100 * least) / 100
+
+
+def edit_distance(one: str, two: str, most: int) -> int:
+    """How many characters must be changed, inserted or deleted to make one text the other; ``most`` + 1 for more.
+
+    >>> edit_distance("管理办法", "管理办法试行", 1), edit_distance("条例", "条列", 1)
+    (2, 1)
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(one, two, score_cutoff=most)
+
+
+def best_match(text: str, candidates: Sequence[str] | Mapping[int, str], least: float) -> int | None:
+    """The index or key of the most similar candidate, the first of equals; None if all are below ``least``."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(text, candidates, scorer=fuzz.ratio, score_cutoff=100 * least)
+    return None if found is None else int(found[2])
+
+
+def close_matches(name: str, candidates: Iterable[str], count: int, least: float) -> list[str]:
+    """Up to ``count`` candidates that may be meant by a misspelt name, the most similar first.
+
+    >>> close_matches("标题目", ["标题", "正文"], 1, 0.5)
+    ['标题']
+    """
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(name, list(candidates), scorer=fuzz.ratio, limit=count, score_cutoff=100 * least)
+    return [candidate for candidate, _, _ in found]
