@@ -11,6 +11,7 @@ _COLON = r"(?:(?<!\d)[：:]|[：:](?!\s?\d))"
 _LABEL = re.compile(rf"[^，。；：:！？、]{{2,16}}{_COLON}|[^，。；：:！？]{{2,12}}{_COLON}")
 _LONG_LABEL = re.compile(rf"[^。；：:！？]{{2,40}}{_COLON}")
 _SPACED = re.compile(r"[^，。；：:！？\s]{2,30}(?P<space>[\u3000]|\s{2,}|[ \t])\s*(?=\S)")
+_LONGEST_VALUE = 40
 _MARKS = ("。", "：", ":")
 
 
@@ -51,6 +52,8 @@ def read_item(line: Line) -> Item:
         return hinted
     label = _LABEL.match(rest)
     if label and label.end() < len(rest):
+        if _is_listed_value(rest):
+            return Item(line, Form.MEMBER, label.group()[:-1], len(rest))
         return Item(line, Form.RUN, label.group()[:-1], after_space(rest, label.end()), labelled=True)
     end = first_end(rest)
     spaced = _spaced(rest, end)
@@ -65,6 +68,11 @@ def read_item(line: Line) -> Item:
     if not tail.strip("”’）)"):
         return Item(line, Form.SINGLE, rest[: end - 1], len(rest))
     return Item(line, Form.RUN, rest[: end - 1], follows)
+
+
+def _is_listed_value(rest: str) -> bool:
+    """Whether a label and its value are a member of a list: 1、工业总产值：1.2亿元；"""
+    return rest[-1] in "；;" and len(rest) <= _LONGEST_VALUE and first_end(rest) == len(rest)
 
 
 def spaced_item(line: Line, cut: int) -> Item:

@@ -80,7 +80,7 @@ def build_lines(raw: RawDocument, phrases: Phrases) -> tuple[Line, ...]:
     """The non-blank paragraphs in order; a number that lost its mark (3工业 between 2、 and 4、) is read as its siblings are."""
     lines = list(_lines(raw, _ordinals([paragraph.text for paragraph in raw.paragraphs]), phrases))
     for line in lines:
-        number = _unmarked(line)
+        number = None if _is_in_unmarked_row(lines, line) else _unmarked(line)
         ordinal = _like_siblings(lines, line.index, number) if number else None
         if ordinal:
             start = _after_space(line.text, ordinal.end)
@@ -88,6 +88,17 @@ def build_lines(raw: RawDocument, phrases: Phrases) -> tuple[Line, ...]:
                 line, ordinal=ordinal, prefix=line.text[:start], rest=line.text[start:].rstrip()
             )
     return tuple(lines)
+
+
+def _is_in_unmarked_row(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a number without a mark goes on a row of such numbers: 三　固本强基 after 二　服务青年, whatever stands between."""
+    if line.ordinal is None or line.ordinal.shape not in _UNMARKED:
+        return False
+    last = line.ordinal.number - 1
+    return any(
+        one.ordinal is not None and (one.ordinal.shape, one.ordinal.number) == (line.ordinal.shape, last)
+        for one in _before(lines, line.index)
+    )
 
 
 def _unmarked(line: Line) -> "re.Match[str] | None":

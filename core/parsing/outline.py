@@ -1,13 +1,13 @@
 """The outline: which numbered paragraphs are headings, decided together with their siblings."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model.elements import Role
 from core.model.raw import Origin
 from core.parsing.items import Form, Item, read_item, worth
-from core.parsing.lines import Line
+from core.parsing.lines import Line, after_space, first_end
 
 BARE = "1"
 """The shape of a figure without any mark: a row of a table, a year, a value as often as an ordinal."""
@@ -17,6 +17,7 @@ _SISTERS = 2
 _SHORTEST_SISTER, _LONGEST_SISTER = 4, 30
 _LEAST_TEXT = 20
 _NARRATED = -1.0
+_FORBIDDEN = -2.5
 _DEEPEST = 4
 # What ends a sentence or goes on, several phrases in columns, more than two phrases.
 _NO_SISTER = re.compile(
@@ -24,16 +25,26 @@ _NO_SISTER = re.compile(
 )
 # The line of a table pasted as text: 1 松岭县 210 133.
 _ROW = re.compile(r"\s[\d.]+(?:\s|$)")
+# 1, 1.1, 1.1.1 of reports of engineers, set off by white space or not: never a value, which has its unit behind it.
+_DECIMAL = re.compile(
+    r"\s*(?P<n>[1-9]\d?(?:[.．][1-9]\d?){0,3})(?:[.．、]\s*|\s+|(?=[\u4e00-\u9fff“]))(?!\d(?!\d{3}年)|[%％‰])"
+)
+_LONGEST_DECIMAL = 45
+_PARTED = re.compile(r"[.．]")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A heading: its line's index and the length of heading text in ``rest``; ``run_in`` if the text goes on."""
+    """A heading: its line's index and the length of heading text in ``rest``; ``run_in`` if the text goes on.
+
+    ``rank`` is its place in the nesting where that is not to be seen in the shape of its ordinal (1. above 1.1), else 0.
+    """
 
     index: int
     level: int
     cut: int
     run_in: bool
+    rank: int = 0
 
 
 @dataclass(slots=True)
@@ -59,8 +70,89 @@ def find_headings(lines: Sequence[Line], roles: Sequence[Role | None]) -> dict[i
         followed = [_followed(open_lines, place) for place in places]
         chosen = _headings_in(chain.items, followed, _led(open_lines, places[0]))
         decisions.update((item.line.index, _decision(item)) for item in chosen)
+    decisions.update(_spoken(open_lines, decisions))
+    decisions.update(_decimals(open_lines))
     decisions.update(find_sisters(open_lines, decisions))
     return dict(sorted(decisions.items()))
+
+
+def _spoken(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
+    """The rows of a speech, 第一，提高认识 / 第二，…, whose lines are all topics alone, each with text of its own below."""
+    found: dict[int, Decision] = {}
+    row: list[Line] = []
+    for line, following in zip(lines, (*lines[1:], None), strict=False):
+        if line.ordinal is None or line.level or not line.ordinal.shape.startswith("第"):
+            continue
+        row = [*row, line] if row and line.ordinal.number == _number(row[-1]) + 1 else []
+        row = [line] if line.number_is_first else row
+        if not _is_topic_alone(line, following):
+            row = []
+        elif len(row) >= _SISTERS:
+            found |= _row_at(row, _level_above(row[0], known) + 1)
+    return found
+
+
+def _number(line: Line) -> int:
+    return line.ordinal.number if line.ordinal else 0
+
+
+def _is_topic_alone(line: Line, following: Line | None) -> bool:
+    if following is None or line.stops or not _SHORTEST_SISTER <= len(line.rest) <= _LONGEST_DECIMAL:
+        return False
+    return not (following.is_point and following.shape == line.shape) and line.rest[-1] not in "，、：:,;；"
+
+
+def _row_at(row: Sequence[Line], level: int) -> dict[int, Decision]:
+    return {line.index: Decision(line.index, min(level, _DEEPEST), len(line.rest), False) for line in row}
+
+
+def _level_above(line: Line, known: Mapping[int, Decision]) -> int:
+    """The level of the last heading before a line, 0 without one."""
+    above = max((index for index in known if index < line.index), default=-1)
+    return known[above].level if above >= 0 else 0
+
+
+def _decimals(lines: Sequence[Line]) -> dict[int, Decision]:
+    """Headings numbered 1, 1.1, 1.1.1, which count on from one another; none where no number has two parts."""
+    found: dict[int, Decision] = {}
+    last: tuple[int, ...] = ()
+    dotted = 0
+    for line, path in _numbered_in_parts(lines):
+        if _follows(path, last):
+            end = first_end(line.rest)
+            cut = after_space(line.rest, end) if end > 0 else len(line.rest)
+            deep = min(len(path), _DEEPEST)
+            found[line.index] = Decision(line.index, line.level or deep, cut, cut < len(line.rest), deep * 10)
+            last, dotted = path, dotted + (len(path) > 1)
+    return found if dotted >= _SISTERS else {}
+
+
+def _numbered_in_parts(lines: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, ...]]]:
+    """The lines that may be headings with such numbers: a topic alone or before its text, no row of a table."""
+    for line in lines:
+        number = _DECIMAL.match(line.text)
+        if number is None or line.origin is Origin.TABLE:
+            continue
+        rest = line.text[number.end() :]
+        end = first_end(rest)
+        topic = rest[:end] if 0 < end < len(rest.rstrip()) else rest.rstrip()
+        is_short = 2 <= len(topic) <= _LONGEST_DECIMAL and "\t" not in topic
+        is_whole = end < 0 or len(topic) < len(rest.rstrip())
+        if is_short and is_whole and topic[-1] not in "；;，," and line.phrases.topics.worth(topic) > _FORBIDDEN:
+            yield line, tuple(map(int, _PARTED.split(number["n"])))
+
+
+def _follows(path: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    """Whether a number may come after another: below it or beside it or those above it. One or two of a row of numbers in
+    parts may be missing, being made by Word or no topics; a number alone has to be the very next.
+    """
+    if not last or len(path) == 1:
+        return path == (last[0] + 1,) if last else path in ((1,), (1, 1))
+    step = next((at for at, (one, other) in enumerate(zip(path, last, strict=False)) if one != other), len(last))
+    first = path[step] - last[step] if step < min(len(path), len(last)) else 1
+    return (
+        path > last and 0 < first <= _SISTERS and all(number <= _SISTERS for number in path[max(step + 1, len(last)) :])
+    )
 
 
 def find_sisters(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
@@ -71,17 +163,47 @@ def find_sisters(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[i
     """
     groups: dict[int, list[Line]] = {}
     parts: list[Line] = []
+    periods = _periods(lines, known)
     above = -1
     for before, line, following in zip((None, *lines), lines, lines[1:], strict=False):
         if line.index in known:
             above = line.index
-        elif not _may_be_sister(line, before):
+        elif line.index in periods or not _may_be_sister(line, before):
             continue
         elif _opens_row(following, known):
             parts.append(line)
         elif _is_text(following, known):
             groups.setdefault(above, []).append(line)
-    return _above_rows(parts, known) | _below(groups, known)
+    return _above_rows(parts, known) | _below(groups, known) | periods
+
+
+def _periods(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
+    """Parts named by the time they tell of (2022年主要工作, 2023年工作安排), at least one of them above a row of numbers.
+
+    A part may open with text; a row that goes on across a line tells that the line is no part.
+    """
+    named = [
+        line
+        for before, line, following in zip((None, *lines), lines, lines[1:], strict=False)
+        if line.index not in known and _may_be_sister(line, before) and _tells_period(line, following, known)
+    ]
+    firsts = [_first_below(line, known, lines) for line in named]
+    begins_anew = all(first is None or first.number_is_first or known[first.index].level > 1 for first in firsts)
+    if len(named) < _SISTERS or not any(firsts) or not begins_anew:
+        return {}
+    return {line.index: Decision(line.index, 0, len(line.rest), False) for line in named}
+
+
+def _tells_period(line: Line, following: Line, known: Mapping[int, Decision]) -> bool:
+    topics = line.phrases.topics
+    if not (topics.period.match(line.bare) and topics.nominal.search(line.bare)):
+        return False
+    return following.index in known or following.stops or following.is_point
+
+
+def _first_below(line: Line, known: Mapping[int, Decision], lines: Sequence[Line]) -> Line | None:
+    index = min((index for index in known if index > line.index), default=-1)
+    return next((one for one in lines if one.index == index), None)
 
 
 def _below(groups: Mapping[int, Sequence[Line]], known: Mapping[int, Decision]) -> dict[int, Decision]:

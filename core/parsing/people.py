@@ -54,7 +54,10 @@ class People:
         office, _, name = " ".join(text.split()).rpartition(" ")
         if office and self.is_person(name) and (office.endswith("长") or self.organ.fullmatch(office)):
             return True
-        return bool(self.organ.fullmatch(text) or self.speaker.fullmatch(text)) or self.is_person(text)
+        if self.organ.fullmatch(text) or self.speaker.fullmatch(text) or self.is_person(text):
+            return True
+        words = text.split()  # 市 长 梁 栋
+        return len(words) > 2 and max(map(len, words)) == 1 and self.speaker.fullmatch("".join(words)) is not None
 
     def is_addressee(self, bare: str) -> bool:
         """Whether a line that ends in a colon names the receivers and nothing else."""

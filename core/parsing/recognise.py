@@ -59,7 +59,9 @@ def _elements(
 
 
 def _rank(line: Line, decision: Decision) -> int:
-    return rank_of(line.ordinal.shape, decision.level) if line.ordinal else decision.level * 10
+    if decision.rank:
+        return decision.rank
+    return rank_of(line.ordinal.shape, decision.level) if line.ordinal and line.level else decision.level * 10
 
 
 def _heading(line: Line, decision: Decision, depth: int) -> Element:

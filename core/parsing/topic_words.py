@@ -17,6 +17,7 @@ class TopicWords:
     done: re.Pattern[str]
     topical: re.Pattern[str]
     nominal: re.Pattern[str]
+    period: re.Pattern[str]
 
     def worth(self, topic: str) -> float:
         """How much the wording of a sentence sounds like a topic (positive) or like narration (negative)."""
@@ -46,6 +47,7 @@ def build_topic_words(lists: WordLists) -> TopicWords:
         done=re.compile(rf"{any_of('done_verbs')}了|{any_of('done_words')}"),
         topical=re.compile(rf"{any_of('topic_starts')}|以.{{1,14}}为"),
         nominal=re.compile(rf"{any_of('topic_ends')}$"),
+        period=re.compile(rf"(?:[\d一二三四五六七八九〇○零]{{4}}年|{any_of('part_periods')})"),
     )
 
 

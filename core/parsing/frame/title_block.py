@@ -56,9 +56,11 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
 
 def _block_end(lines: Sequence[Line], start: int) -> int:
     """Up to which line those at the top are surely a title block, whatever their words: a run of short lines without a stop,
-    up to the last one that tells occasion, date or speaker (——在…会议上的报告, （…年…月…日）, ×××)."""
+    up to the last one that tells occasion, date or speaker (——在…会议上的报告, （…年…月…日）, ×××) or up to the addressee."""
     block = 0
     for line in lines[start : start + _BLOCK]:
+        if line.index > start and line.phrases.people.is_addressee(line.bare):
+            return line.index
         if line.level or line.stops or not _is_short(line) or line.phrases.people.is_addressee(line.bare):
             break
         if line.index > start and _is_block_mark(line):
@@ -326,4 +328,13 @@ def _below(line: Line, title: str, place: _Place) -> Role | None:
         return Role.SUBTITLE
     if _repeats(line, title) or _JOINING.search(bare) or _goes_on(line, title, place):
         return Role.TITLE
-    return Role.SIGNATURE if line.phrases.people.is_signed(line.bare) else place.role
+    if line.phrases.people.is_signed(line.bare) or (place.inside and _is_named(line, title)):
+        return Role.SIGNATURE
+    return place.role
+
+
+def _is_named(line: Line, title: str) -> bool:
+    """Whether a line below a whole title ends in a name, whatever its office is called."""
+    words = line.bare.split()
+    ends = line.phrases.titles.end.search(title) is not None
+    return ends and len(words) > 1 and line.phrases.people.is_person(words[-1])

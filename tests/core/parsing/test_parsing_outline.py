@@ -56,6 +56,9 @@ CHAINS = [
     (["一、工作情况", "一是抓学习。", "二是抓检查。"], [H, P, P]),
     (["一、工作情况", "——坚持学习。", "——坚持检查。"], [H, P, P]),
     (["一、工作情况", "第一，抓学习。", "第二，抓检查。"], [H, P, P]),
+    (["第一，提高认识", "安全生产重于泰山。", "第二，压实责任", "层层签订责任书。"], [H, B, H, B]),
+    (["第一，提高认识", "安全生产重于泰山。", "第二，要压实责任。层层签订责任书。"], [P, B, P]),
+    (["一、经营目标", "1、产值：1.2亿元；", "2、利润：860万元；", "3、收入增长8%。"], [H, B, B, B]),
     (["一、存在问题", "一是力量不足。二是手段落后。"], [H, B]),
     (["一、基本情况：", "全县共有企业100家。"], [H, B]),
     (["一、有关要求", "本通知印发前已经受理的，按照原规定办理，不再重新申报有关材料。"], [H, B]),
@@ -117,6 +120,60 @@ def test_parts_stand_above_han_numbers() -> None:
         "抓落实。",
     )
     assert [element.depth for element in elements if element.role is Role.HEADING] == [1, 2, 2, 1]
+
+
+NESTED = [
+    (
+        ["1\t工程推进", "1.1\t安置房项目", "封顶。", "1.2\t道路项目", "通车。", "2\t管理提升", "有效。"],
+        [1, 2, 0, 2, 0, 1, 0],
+    ),
+    (["1.工程推进", "1.1 安置房项目。主体封顶。", "1.2 道路项目。建成通车。", "2.管理提升", "有效。"], [1, 2, 2, 1, 0]),
+    (["一　工程推进", "1.安置房。主体封顶。", "2.道路。建成通车。", "二　管理提升", "有效。"], [1, 2, 2, 1, 0]),
+    (
+        [
+            "2022年主要工作",
+            "成绩很大。",
+            "一、服务大局",
+            "办案。",
+            "二、司法为民",
+            "办案。",
+            "2023年工作安排",
+            "深化治理。",
+        ],
+        [1, 0, 2, 0, 2, 0, 1, 0],
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "nesting"), NESTED, ids=["tabs", "points", "spaces", "periods"])
+def test_levels_that_the_shape_does_not_show(texts: list[str], nesting: list[int]) -> None:
+    assert [element.depth for element in text_of(*texts)] == nesting
+
+
+NO_DECIMALS = [
+    ["1\t松岭县\t210", "1.1\t松岭镇\t20", "1.2\t云山镇\t30"],
+    ["3.5亿元", "3.6亿元"],
+    ["下一步工作：", "4.1 加强教育。", "4.2 加强检查。"],
+]
+
+
+@pytest.mark.parametrize("texts", NO_DECIMALS, ids=["table", "values", "sentences"])
+def test_rows_of_figures_are_no_headings(texts: list[str]) -> None:
+    assert H not in marks(*texts)
+
+
+def test_a_row_that_goes_on_across_a_time_is_no_part() -> None:
+    texts = (
+        "一、主要工作",
+        "办案。",
+        "2022年重点工作",
+        "二、存在问题",
+        "不足。",
+        "2023年工作安排",
+        "三、下步打算",
+        "努力。",
+    )
+    assert [element.depth for element in text_of(*texts) if element.role is Role.HEADING] == [1, 1, 1]
 
 
 @pytest.mark.parametrize(

@@ -189,3 +189,10 @@ def test_many_letters_one_after_the_other_are_read() -> None:
 
 def test_signature_without_a_date_above_what_is_sent_along() -> None:
     assert roles_of(*LETTER[:4], *POINTS)[3:6] == ["signature", "subtitle", "preamble"]
+
+
+@pytest.mark.parametrize("speaker", ["青坪镇中心小学　陆晓梅", "市　长　梁　栋", "青坪供销联社　陆晓梅"])
+def test_who_speaks_stands_between_title_and_address(speaker: str) -> None:
+    texts = ("2022年述职报告", speaker, "各位代表：", "现将工作报告如下。", "一、学习", "认真。")
+    elements = recognise(RawDocument(tuple(RawParagraph(text, 1) for text in texts)), PHRASES).value.elements
+    assert [element.role for element in elements[:3]] == [Role.TITLE, Role.SIGNATURE, Role.ADDRESSEE]
