@@ -16,6 +16,7 @@ _EXPLAINED = re.compile(
     r"(?:[①-⑳]|[（(]?\d{1,2}[）).．、])?\s?[“\"][^”\"]{1,40}[”\"](?:[（(].{1,20}[）)])?\s?(?:[:：]|是指|指)"
 )
 _LISTED = re.compile(r"[\[［]\d{1,2}[\]］]")
+_LONGEST_BUTTON = 40
 _SENTENCE = re.compile(r"[。；;！!？?]")
 
 
@@ -88,10 +89,21 @@ def _mark_foot(lines: Sequence[Line], roles: list[Role | None], start: int) -> N
 
 
 def _foot_start(lines: Sequence[Line], roles: Sequence[Role | None], start: int) -> int:
+    """Where the run of a page's foot at the end begins; a word of the page that no list has stands below one that it has."""
     foot = len(lines)
-    while foot > start + 1 and (roles[foot - 1] is not None or _is_foot(lines[foot - 1])):
+    while foot > start + 1 and (
+        roles[foot - 1] is not None or _is_foot(lines[foot - 1]) or _is_button(lines, foot - 1)
+    ):
         foot -= 1
     return foot
+
+
+def _is_button(lines: Sequence[Line], index: int) -> bool:
+    """Whether a few words that are no sentence, no signature and no attachment stand right below a line of the foot."""
+    line = lines[index]
+    if line.level or line.stops or len(line.bare) > _LONGEST_BUTTON or index == 0 or not _is_foot(lines[index - 1]):
+        return False
+    return not (_is_dated(line) or line.phrases.people.is_signed(line.bare) or ATTACHMENT.match(line.bare))
 
 
 def _is_chrome(line: Line) -> bool:

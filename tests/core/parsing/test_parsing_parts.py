@@ -196,3 +196,16 @@ def test_who_speaks_stands_between_title_and_address(speaker: str) -> None:
     texts = ("2022年述职报告", speaker, "各位代表：", "现将工作报告如下。", "一、学习", "认真。")
     elements = recognise(RawDocument(tuple(RawParagraph(text, 1) for text in texts)), PHRASES).value.elements
     assert [element.role for element in elements[:3]] == [Role.TITLE, Role.SIGNATURE, Role.ADDRESSEE]
+
+
+def test_a_word_of_a_web_page_that_no_list_has_stands_below_its_foot() -> None:
+    texts = (
+        "工作总结",
+        "一年来，我们做了大量工作。",
+        "柳溪县司法局",
+        "2022年1月14日",
+        "【打印本页】",
+        "小溪助手｜晨曦客服",
+    )
+    elements = recognise(RawDocument(tuple(RawParagraph(text, 1) for text in texts)), PHRASES).value.elements
+    assert [element.role for element in elements[2:]] == [Role.SIGNATURE, Role.ISSUE_DATE, Role.NOISE, Role.NOISE]
