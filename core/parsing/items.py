@@ -12,6 +12,8 @@ _LABEL = re.compile(rf"[^，。；：:！？、]{{2,16}}{_COLON}|[^，。；：:
 _LONG_LABEL = re.compile(rf"[^。；：:！？]{{2,40}}{_COLON}")
 _SPACED = re.compile(r"[^，。；：:！？\s]{2,30}(?P<space>[\u3000]|\s{2,}|[ \t])\s*(?=\S)")
 _LONGEST_VALUE = 40
+# What is in brackets behind a sentence says who is to do it, no more: （牵头单位：区教育局）.
+_ASIDE = re.compile(r"[（(][^（）()]{1,60}[）)]。?")
 _MARKS = ("。", "：", ":")
 
 
@@ -65,9 +67,14 @@ def read_item(line: Line) -> Item:
         return _with_semicolon(line, rest, end)
     follows = after_space(rest, end)
     tail = rest[follows:]
-    if not tail.strip("”’）)"):
+    if not tail.strip("”’）)") or (_ASIDE.fullmatch(tail) and _tells(line, rest[: end - 1])):
         return Item(line, Form.SINGLE, rest[: end - 1], len(rest))
     return Item(line, Form.RUN, rest[: end - 1], follows)
+
+
+def _tells(line: Line, sentence: str) -> bool:
+    """Whether a sentence says what was done, with clauses and figures, rather than what is to be done: 改造小区12个。"""
+    return "，" in sentence and line.phrases.topics.measured.search(sentence) is not None
 
 
 def _is_listed_value(rest: str) -> bool:
