@@ -48,15 +48,10 @@ class Item:
 
 def read_item(line: Line) -> Item:
     """See how a numbered paragraph is built."""
+    known = _hinted(line) or _labelled(line)
+    if known:
+        return known
     rest = line.rest
-    hinted = _hinted(line)
-    if hinted:
-        return hinted
-    label = _LABEL.match(rest)
-    if label and label.end() < len(rest):
-        if _is_listed_value(rest):
-            return Item(line, Form.MEMBER, label.group()[:-1], len(rest))
-        return Item(line, Form.RUN, label.group()[:-1], after_space(rest, label.end()), labelled=True)
     end = first_end(rest)
     spaced = _spaced(rest, end)
     if spaced:
@@ -66,10 +61,24 @@ def read_item(line: Line) -> Item:
     if rest[end - 1] in "；;":
         return _with_semicolon(line, rest, end)
     follows = after_space(rest, end)
-    tail = rest[follows:]
-    if not tail.strip("”’）)") or (_ASIDE.fullmatch(tail) and _tells(line, rest[: end - 1])):
+    if _is_single(line, rest[: end - 1], rest[follows:]):
         return Item(line, Form.SINGLE, rest[: end - 1], len(rest))
     return Item(line, Form.RUN, rest[: end - 1], follows)
+
+
+def _labelled(line: Line) -> Item | None:
+    """An item that opens with a label: 指导思想：…"""
+    label = _LABEL.match(line.rest)
+    if label is None or label.end() >= len(line.rest):
+        return None
+    if _is_listed_value(line.rest):
+        return Item(line, Form.MEMBER, label.group()[:-1], len(line.rest))
+    return Item(line, Form.RUN, label.group()[:-1], after_space(line.rest, label.end()), labelled=True)
+
+
+def _is_single(line: Line, sentence: str, tail: str) -> bool:
+    """Whether nothing follows a sentence, or but a bracket after one that tells what was done."""
+    return not tail.strip("”’）)") or (_ASIDE.fullmatch(tail) is not None and _tells(line, sentence))
 
 
 def _tells(line: Line, sentence: str) -> bool:

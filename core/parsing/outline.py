@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.model.elements import Role
 from core.model.raw import Origin
@@ -14,6 +15,8 @@ BARE = "1"
 
 # Two lines that look alike make a habit.
 _SISTERS = 2
+# A number in parts may be so much higher than the one before it.
+_MISSING = 2
 _SHORTEST_SISTER, _LONGEST_SISTER = 4, 30
 _LEAST_TEXT = 20
 _NARRATED = -1.0
@@ -80,24 +83,26 @@ def _spoken(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, D
     """The rows of a speech, 第一，提高认识 / 第二，…, whose lines are all topics alone, each with text of its own below."""
     found: dict[int, Decision] = {}
     row: list[Line] = []
-    for line, following in zip(lines, (*lines[1:], None), strict=False):
-        if line.ordinal is None or line.level or not line.ordinal.shape.startswith("第"):
+    for line, following in pairwise(lines):
+        if not _is_spoken(line):
             continue
-        row = [*row, line] if row and line.ordinal.number == _number(row[-1]) + 1 else []
-        row = [line] if line.number_is_first else row
-        if not _is_topic_alone(line, following):
-            row = []
-        elif len(row) >= _SISTERS:
+        goes_on = row and _number(line) == _number(row[-1]) + 1
+        row = [*(row if goes_on else []), line] if _is_topic_alone(line, following) else []
+        if len(row) >= _SISTERS and row[0].number_is_first:
             found |= _row_at(row, _level_above(row[0], known) + 1)
     return found
+
+
+def _is_spoken(line: Line) -> bool:
+    return line.ordinal is not None and not line.level and line.ordinal.shape.startswith("第")
 
 
 def _number(line: Line) -> int:
     return line.ordinal.number if line.ordinal else 0
 
 
-def _is_topic_alone(line: Line, following: Line | None) -> bool:
-    if following is None or line.stops or not _SHORTEST_SISTER <= len(line.rest) <= _LONGEST_DECIMAL:
+def _is_topic_alone(line: Line, following: Line) -> bool:
+    if line.stops or not _SHORTEST_SISTER <= len(line.rest) <= _LONGEST_DECIMAL:
         return False
     return not (following.is_point and following.shape == line.shape) and line.rest[-1] not in "，、：:,;；"
 
@@ -128,31 +133,33 @@ def _decimals(lines: Sequence[Line]) -> dict[int, Decision]:
 
 
 def _numbered_in_parts(lines: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, ...]]]:
-    """The lines that may be headings with such numbers: a topic alone or before its text, no row of a table."""
+    """The lines that may be headings with such numbers, with their numbers; no row of a table."""
     for line in lines:
-        number = _DECIMAL.match(line.text)
-        if number is None or line.origin is Origin.TABLE:
-            continue
-        rest = line.text[number.end() :]
-        end = first_end(rest)
-        topic = rest[:end] if 0 < end < len(rest.rstrip()) else rest.rstrip()
-        is_short = 2 <= len(topic) <= _LONGEST_DECIMAL and "\t" not in topic
-        is_whole = end < 0 or len(topic) < len(rest.rstrip())
-        if is_short and is_whole and topic[-1] not in "；;，," and line.phrases.topics.worth(topic) > _FORBIDDEN:
+        number = _DECIMAL.match(line.text) if line.origin is not Origin.TABLE else None
+        if number and _opens_with_topic(line, line.text[number.end() :].rstrip()):
             yield line, tuple(map(int, _PARTED.split(number["n"])))
+
+
+def _opens_with_topic(line: Line, rest: str) -> bool:
+    """Whether a text is a topic alone or one before its text, no sentence."""
+    end = first_end(rest)
+    topic = rest[:end] if end > 0 else rest
+    if end == len(rest) or not 2 <= len(topic) <= _LONGEST_DECIMAL or "\t" in topic or topic[-1] in "；;，,":
+        return False
+    return line.phrases.topics.worth(topic) > _FORBIDDEN
 
 
 def _follows(path: tuple[int, ...], last: tuple[int, ...]) -> bool:
     """Whether a number may come after another: below it or beside it or those above it. One or two of a row of numbers in
     parts may be missing, being made by Word or no topics; a number alone has to be the very next.
     """
-    if not last or len(path) == 1:
-        return path == (last[0] + 1,) if last else path in ((1,), (1, 1))
-    step = next((at for at, (one, other) in enumerate(zip(path, last, strict=False)) if one != other), len(last))
-    first = path[step] - last[step] if step < min(len(path), len(last)) else 1
-    return (
-        path > last and 0 < first <= _SISTERS and all(number <= _SISTERS for number in path[max(step + 1, len(last)) :])
-    )
+    if not last:
+        return path in ((1,), (1, 1))
+    if len(path) == 1:
+        return path == (last[0] + 1,)
+    rises = [one - other for one, other in zip(path, (*last, *(0,) * len(path)), strict=False)]
+    step = next((at for at, rise in enumerate(rises) if rise), -1)
+    return step >= 0 and 0 < rises[step] <= _MISSING and max(path[step + 1 :], default=0) <= _MISSING
 
 
 def find_sisters(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
@@ -185,18 +192,24 @@ def _periods(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, 
     named = [
         line
         for before, line, following in zip((None, *lines), lines, lines[1:], strict=False)
-        if line.index not in known and _may_be_sister(line, before) and _tells_period(line, following, known)
+        if _tells_period(line, following, known) and _may_be_sister(line, before)
     ]
-    firsts = [_first_below(line, known, lines) for line in named]
-    begins_anew = all(first is None or first.number_is_first or known[first.index].level > 1 for first in firsts)
-    if len(named) < _SISTERS or not any(firsts) or not begins_anew:
-        return {}
-    return {line.index: Decision(line.index, 0, len(line.rest), False) for line in named}
+    parts = named if _are_parts(named, known, lines) else []
+    return {line.index: Decision(line.index, 0, len(line.rest), False) for line in parts}
+
+
+def _are_parts(named: Sequence[Line], known: Mapping[int, Decision], lines: Sequence[Line]) -> bool:
+    firsts = [first for line in named if (first := _first_below(line, known, lines)) is not None]
+    return len(named) >= _SISTERS and bool(firsts) and all(_begins_anew(first, known) for first in firsts)
+
+
+def _begins_anew(line: Line, known: Mapping[int, Decision]) -> bool:
+    return line.number_is_first or known[line.index].level > 1
 
 
 def _tells_period(line: Line, following: Line, known: Mapping[int, Decision]) -> bool:
     topics = line.phrases.topics
-    if not (topics.period.match(line.bare) and topics.nominal.search(line.bare)):
+    if line.index in known or not (topics.period.match(line.bare) and topics.nominal.search(line.bare)):
         return False
     return following.index in known or following.stops or following.is_point
 

@@ -54,10 +54,7 @@ class People:
         office, _, name = " ".join(text.split()).rpartition(" ")
         if office and self.is_person(name) and (office.endswith("长") or self.organ.fullmatch(office)):
             return True
-        if self.organ.fullmatch(text) or self.speaker.fullmatch(text) or self.is_person(text):
-            return True
-        words = text.split()  # 市 长 梁 栋
-        return len(words) > 2 and max(map(len, words)) == 1 and self.speaker.fullmatch("".join(words)) is not None
+        return bool(self.organ.fullmatch(text) or self.speaker.fullmatch(_unspaced(text))) or self.is_person(text)
 
     def is_addressee(self, bare: str) -> bool:
         """Whether a line that ends in a colon names the receivers and nothing else."""
@@ -66,6 +63,12 @@ class People:
         if self.vocative.fullmatch(bare):
             return True
         return self.addressed.match(bare) is not None and self.not_addressed.search(bare) is None
+
+
+def _unspaced(text: str) -> str:
+    """A text whose signs are all set apart (市 长 梁 栋) in one, any other as it is."""
+    words = text.split()
+    return "".join(words) if len(words) > 2 and max(map(len, words)) == 1 else text
 
 
 def build_people(lists: WordLists) -> People:

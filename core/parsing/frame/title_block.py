@@ -59,13 +59,17 @@ def _block_end(lines: Sequence[Line], start: int) -> int:
     up to the last one that tells occasion, date or speaker (——在…会议上的报告, （…年…月…日）, ×××) or up to the addressee."""
     block = 0
     for line in lines[start : start + _BLOCK]:
-        if line.index > start and line.phrases.people.is_addressee(line.bare):
-            return line.index
-        if line.level or line.stops or not _is_short(line) or line.phrases.people.is_addressee(line.bare):
+        if line.phrases.people.is_addressee(line.bare):
+            return line.index if line.index > start else block
+        if not _may_stand_in_block(line):
             break
         if line.index > start and _is_block_mark(line):
             block = line.index + 1
     return block
+
+
+def _may_stand_in_block(line: Line) -> bool:
+    return not line.level and not line.stops and _is_short(line)
 
 
 def _is_block_mark(line: Line) -> bool:
