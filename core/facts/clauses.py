@@ -39,15 +39,17 @@ AGAINST = r"(?:(?:比|较|与|按|同)[^，。；：]{0,12}?(?:相比|计算)?)?
 TAIL = r"(?:的|是|相当于|到达|了|到|至|为|达到?|超过?|约|近|突破|接近|以上|不超过|不低于)*"
 BARE_CHANGE = re.compile(rf"{ADVERB}*{AGAINST}{ADVERB}*{CHANGE}{{0,2}}{TAIL}")
 CHANGES = re.compile(rf"{ADVERB}*{CHANGE}")
-AGAINST_NOTHING = re.compile(rf"(?<![同环对占])(?:比|较)(?={ADVERB}*{CHANGE})")  # what it is compared with was a date
+AGAINST_NOTHING = re.compile(
+    rf"(?<![同环对占])(?:比|较)(?={ADVERB}*(?:{CHANGE}|[多少]$))"
+)  # what it is compared with was a date
 SHARE = re.compile(r"(?:在[^，]{2,12}中)?所?占(?!地|用|领|有|据|道)")
 PART = re.compile(r"^其中[，、：]?(?P<own>[^，。；]*)$")
 EMPTY_HEADS = re.compile(
     r"(?:总数|总额|总量|数量|人数|户数|次数|件数|余额|规模|比例|比重|占比|增幅|增速|面积|总面积|金额|总投资|投资额?|产量|产值|总产值|参与率|覆盖率"
-    r"|总产量|利润|利润总额|平均年龄|完成率|合格率|满意率|兑现率|办结率|整改率|总人数|参与人数|均价|单产|价格|收入|支出)"
+    r"|总产量|利润|利润总额|平均年龄|完成率|合格率|满意率|兑现率|办结率|整改率|总人数|参与人数|均价|单产|价格|收入|支出|标准)"
 )
 
-GENERAL_CHANGE = re.compile(rf"{EMPTY_HEADS.pattern}(?:{CHANGE})?")
+GENERAL_CHANGE = re.compile(rf"(?:[人户亩月]均|平均)?{EMPTY_HEADS.pattern}(?:{CHANGE})?")
 REACHED = re.compile(r"(?<=..)(?:首次)?(?:突破|达到?|超过?|完成|到达)$")
 FROM = re.compile(r"(?P<subject>[^，。；：]*?)(?:从|由|自)(?P<at>[^，。；：]{0,12})$")
 UP_TO = re.compile(
@@ -74,6 +76,18 @@ PAIRS = (
     ("存贷款", ("存款", "贷款")),
     ("男女", ("男性", "女性")),
 )
+LIMIT = re.compile(r"及?以[上下内]")
+LIMITED = re.compile(r"以[上下内]的?(?P<thing>[^以，。；：]+)$")
+COMPARED = re.compile(
+    rf"(?P<subject>[^，]{{3,}}?)(?P<against>(?:比(?![例重值较率分])|较(?![大强高快好为多少])|同(?=[^，]{{1,10}}相比))[^，]{{2,10}}?)"
+    rf"(?P<change>{ADVERB}*{CHANGE}){TAIL}"
+)
+TARGET = re.compile(
+    r"(?:已|约|共)*(?:完成|占|达到?|为|相当于)了?(?:全年|年度|年初|既定|调整|[省市县区]级?|下达|确定|计划|预期|的)*"
+    r"(?:目标|任务|计划|预算|序时进度)(?:任务|数)?的?"
+)
+OWN_MEASURE = re.compile(r"(?:播种|种植|栽植|养殖)?(?:总?面积|总?产量|规模|数量)$")
+DONE_THING = re.compile(r"[好成]事$")
 OPENERS = frozenset(("实现", "完成", "达到", "全县", "全市", "全区", "全省", "全镇", "全国", "全年"))
 
 
@@ -119,6 +133,33 @@ def topic(text: str, stop: int) -> str:
     return ""
 
 
+def compared(left: str) -> tuple[str, str]:
+    """Subject and predicate of a change that is compared with something named: 平均年龄|较换届前下降; empty elsewhere."""
+    found = COMPARED.fullmatch(left)
+    if found is None:
+        return "", ""
+    predicate = found["against"] + found["change"]
+    return found["subject"], predicate if len(found["subject"]) + len(predicate) <= MOST else found["change"]
+
+
+def is_limit(text: str, slot: Slot, stop: int) -> bool:
+    """Whether a number only says which things are counted behind it: 20 of 收入20万元以上的村12个."""
+    return (
+        LIMIT.match(text, slot.reach, stop) is not None and re.search(r"[，、；。：]", text[slot.reach : stop]) is None
+    )
+
+
+def limited_thing(recent: Sequence[str]) -> str:
+    """What the last limit was of, for one that does not say it again: 10万元以上的村19个，20万元以上的11个."""
+    return next((found["thing"] for told in reversed(recent) if (found := LIMITED.search(told))), "")
+
+
+def measured_by(subject: str) -> str:
+    """The thing whose measure a subject is (粮食播种面积 → 粮食); nothing for a measure that stands by itself."""
+    thing = OWN_MEASURE.sub("", subject)
+    return "" if MEASURED.search(thing) else thing
+
+
 def sentence_topic(text: str, stop: int, room: int) -> str:
     """What the clause before ``stop`` is about, if it belongs to the same sentence and says it in ``room`` characters."""
     low = max(0, stop - SENTENCE_LENGTH)
@@ -130,7 +171,7 @@ def sentence_topic(text: str, stop: int, room: int) -> str:
 
 def members_of(text: str) -> list[str]:
     """The members of an enumeration, each with what they share: 城镇、农村人均收入 → 城镇人均收入, 农村人均收入."""
-    text = re.sub(r"(?:均|都|也)$", "", text.strip())
+    text = re.sub(r"(?:(?<!平)均|都|也)$", "", text.strip())
     parts = [part for part in MEMBERS.split(text) if part]
     if len(parts) < 2:
         return _of_pair(text)
@@ -199,6 +240,8 @@ def run_over(text: str, start: int, places: Sequence[Slot], index: int) -> Sprea
     if first == last:
         return None
     before = max([start] + [one.reach for one in places[:first]])
+    if is_bare_change(text[before : places[first].start].lstrip("，")):
+        return Spread((), before, places[first].start, index - first, last - first + 1)
     said = SO_FAR.search(text[before : places[first].start])
     stop = before + said.start() if said else places[first].start
     members = members_of(text[before:stop])
@@ -313,7 +356,7 @@ def needs_subject(left: str, words: str, thing: str) -> bool:
     """Whether a label goes on from the clause before: a bare change of no ``thing`` behind it, a share, a lone measure."""
     if thing:
         return False
-    if is_bare_change(left) or is_general(words):
+    if is_bare_change(left) or is_general(words) or TARGET.fullmatch(left):
         return True
     return SHARE.match(re.sub(rf"^{ADVERB}*", "", left)) is not None
 
@@ -322,4 +365,4 @@ def is_sensible(words: str, slot: Slot) -> bool:
     """Whether a label can stand without its sentence: a thing or a deed, whole quotations, nothing left hanging."""
     if len(words) < 2 or words.count("“") != words.count("”") or slot.subkind == "duration":
         return False
-    return HANGING.search(words) is None and not is_bare_change(words)
+    return (HANGING.search(words) or DONE_THING.search(words)) is None and not is_bare_change(words)

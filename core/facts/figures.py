@@ -42,7 +42,7 @@ SLASHED_LEFT = re.compile(
 )
 SLASHED_RIGHT = re.compile(r"[ 　]?(?:以上|以下|左右|强|弱|的)")
 SAME_UNIT = re.compile(rf"[、和与及](?={NUMBER})")
-DISTRIBUTED = re.compile(r"分别[^，。；：]{0,30}$")
+DISTRIBUTED = re.compile(r"(?:分别[^，。；：]{0,30}|提高|上升|增长|增加|下降|降低|回落|减少)$")
 
 HAN = re.compile(
     r"(?:数[十百千万]+|几[十百千万]+|[十百千万](?=[余多])"

@@ -13,15 +13,21 @@ from core.facts.clauses import (
     CHANGES,
     CLAUSE,
     FROM,
+    LIMIT,
     MEASURED,
     MOST,
     OF,
     SENTENCE,
+    UP_TO,
     Spread,
+    compared,
     from_to,
     is_bare_change,
     is_general,
+    is_limit,
     is_sensible,
+    limited_thing,
+    measured_by,
     members_of,
     needs_subject,
     run_over,
@@ -32,10 +38,13 @@ from core.facts.clauses import (
     with_subject,
 )
 from core.facts.phrases import (
+    EMPTY_VERBS,
     GENERAL,
     LONGEST,
     PIVOTS,
+    REACHING,
     Words,
+    bare_deed,
     deed_with,
     fitted,
     governing_verb,
@@ -54,39 +63,26 @@ from core.facts.phrases import (
     without_verb,
     words_of,
 )
+from core.facts.sides import AGES, MARKER, cleaned, is_quantity, kind_of, last_member, last_reach, left_text, right_text
 from core.facts.slots import CONTEXT, Slot, clause_start
 from core.facts.surroundings import surroundings
-from core.model.fact import FactKind, MaskKind
+from core.model.fact import MaskKind
 
+LEAST = 3  # characters of a thing without a verb that a lone verb behind it is told with
+PART = 4  # characters of a part that is no thing by itself
 SHORT = 7  # characters of a thing that had better be told by what is done with it
 HINTED = 10  # characters of a thing that a lone verb behind it is told with
 RECENT = 6  # subjects that a 分别 may look back to
-QUANTITIES = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
 SHARES = frozenset(("percent", MaskKind.PERCENT))
-EMPTY_QUOTES = re.compile(r"“”|《》|（）")
 SHARED = re.compile(r"(?:率|比例|占比|比重|幅度)$")
 WHOLE_OBJECT = 10  # characters of an object that ends its clause
 IDLE = re.compile(
     r"再?(?:创|居|位|排名?|列|名列|首次|按|扣除|剔除|其中|同比|较|比|在|达)"
 )  # a clause that brings no new subject
-SPACES = re.compile(r"[\s　]+")
-AFTER_UNIT = re.compile(r"(?:以上|以下|以内|左右|之多)?的?")
-BREAK = re.compile(r"[。；！？\n，：、（(》]")
-DIGITS = re.compile(r"[0-9０-９.]+$")
 LINKED = re.compile(r"(?:^|[、，和与或]|(?<![惠普涉危波触顾])及)$")
-ASIDE = re.compile(r"（[^（）]{1,12}）")
-AFTER_DATE = re.compile(r"^(?:底|末|初|[上中下]旬)?(?:之前|以前|以来|之后|以后|期间|前|起|后|内|间)?(?:已|共|，)*")
-AGAINST = re.compile(r"(?:比|较|与|同)$")
-OPEN_DATE = re.compile(r"(?:从|自|在|于|到|截[至止])$")
-LISTED = re.compile(r"^(?P<members>.*)等(?P<kind>[\u4e00-\u9fff]{2,})$")
-LISTED_BEHIND = re.compile(
-    r"[^，。；：！？“《0-9X*＊_]{2,24}?、[^，。；：！？“《0-9X*＊_]{1,16}?等(?=[\u4e00-\u9fff]{2})"
-)
-MARKER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}(?:是要?|要(?!素))")
 RANKS = frozenset("级类型档")
 OBJECT = re.compile(r"[对给为向]$")
 AGED = re.compile(r"年龄|年限|寿命|平均|岁")
-AGES = frozenset(("岁", "周岁"))
 DAYS = frozenset("日号")
 
 
@@ -95,16 +91,17 @@ class Label:
     """The words of a label without the unit, and what the numbers behind it may go on from.
 
     ``verb`` is shared by a following 、-member, ``subject`` is what a bare change (增长) is of, ``recent`` the subjects
-    so far in the paragraph, latest last, ``opened`` the verb of a pair 由A提高到B whose A this is, ``told`` the words of the
-    last quantity, dates and names passed over.
+    so far in the paragraph with their units, latest last, ``opened`` the verb of a pair 由A提高到B whose A this is, ``told``
+    the words of the last quantity, dates and names passed over, ``whole`` those of the last one that is no part (其中).
     """
 
     words: str = ""
     verb: str = ""
     subject: str = ""
-    recent: tuple[str, ...] = ()
+    recent: tuple[tuple[str, str], ...] = ()
     opened: str = ""
     told: str = ""
+    whole: str = ""
 
 
 def label_of(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
@@ -113,11 +110,52 @@ def label_of(text: str, slots: Sequence[Slot], index: int, previous: Label) -> L
     if not is_quantity(slot) or slot.unit in DAYS:
         return replace(previous, words=surroundings(text, slots, index))
     previous = replace(previous, words=previous.told)
-    label = _spread(text, slots, index, previous) or _paired(text, slots, index, previous)
-    label = label or _finished(text, slots, index, previous, _quantity(text, slots, index, previous))
+    label = _of_form(text, slots, index, previous)
+    label = label or _finished(text, slots, index, previous, _own(text, slots, index, previous))
     subject = label.subject or subject_of(label.words)
-    recent = previous.recent if previous.recent[-1:] == (subject,) else (*previous.recent, subject)[-RECENT:]
-    return replace(label, subject=subject, recent=label.recent or recent, told=label.words)
+    whole = previous.whole if slot.subkind in SHARES or _is_part(text, slot) else label.words
+    recent = label.recent or _with_recent(previous, subject, slot)
+    return replace(label, subject=subject, recent=recent, told=label.words, whole=whole)
+
+
+def _of_form(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
+    """The label of a number in one of the set forms: 分别, 由A提高到B, 20万元以上的."""
+    return (
+        _spread(text, slots, index, previous)
+        or _paired(text, slots, index, previous)
+        or _limit(text, slots, index, previous)
+    )
+
+
+def _own(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
+    """What the number's own clause says, before the subject it may lack."""
+    return _compared(left_text(text, slots, index)[0]) or _quantity(text, slots, index, previous)
+
+
+def _with_recent(previous: Label, subject: str, slot: Slot) -> tuple[tuple[str, str], ...]:
+    if previous.recent and previous.recent[-1][0] == subject:
+        return previous.recent
+    return (*previous.recent, (subject, slot.unit))[-RECENT:]
+
+
+def _is_part(text: str, slot: Slot) -> bool:
+    return text.startswith("其中", clause_start(text, slot.start))
+
+
+def _limit(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
+    """收入20万元以上的村12个: the 20 is told by its clause with a blank, for it counts nothing."""
+    slot = slots[index]
+    following = next((one for one in slots[index + 1 :] if is_quantity(one)), None)
+    if slot.unit in AGES or following is None or not is_limit(text, slot, following.start):
+        return None
+    told = whole_clause(text, slot, clause_start(text, slot.start), slots)
+    if told.startswith(BLANK) and LIMIT.search(told) and (thing := limited_thing(_subjects(previous))):
+        told = f"{told.removesuffix('的')}的{thing}"
+    return Label(told, "", previous.subject)
+
+
+def _subjects(previous: Label) -> list[str]:
+    return [subject for subject, _ in previous.recent]
 
 
 def _spread(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
@@ -126,17 +164,34 @@ def _spread(text: str, slots: Sequence[Slot], index: int, previous: Label) -> La
     place = numbers.index(slots[index])
     start = clause_start(text, slots[index].start)
     found = spread_over(text, start, numbers, place) or run_over(text, start, numbers, place)
-    members = _members(found, previous) if found else []
-    if found is None or len(members) < found.count:
+    if found is None:
+        return None
+    predicate = lead_off(cleaned(_dateless(text, slots, found.start, found.stop)))
+    if turn := _turn(text, numbers, place, found):
+        found, predicate = turn
+    members = _members(found, previous)
+    if len(members) < found.count:
         return None
     subject = joined(trimmed(words_of(members[found.rank])))
-    predicate = lead_off(_clean(_dateless(text, slots, found.start, found.stop)))
     return Label(with_subject(subject, predicate), "", subject, previous.recent if not found.members else ())
 
 
+def _turn(text: str, numbers: Sequence[Slot], place: int, found: Spread) -> tuple[Spread, str] | None:
+    """分别由A、B提高到C、D: the member that a number belongs to, and 提高前 or 提高到."""
+    half = found.count // 2
+    if found.count % 2 or text[found.start : found.start + 1] not in ("由", "从"):
+        return None
+    first = place - found.rank
+    verb = UP_TO.match(text, numbers[first + half - 1].reach)
+    if verb is None or verb.end() > numbers[first + half].start:
+        return None
+    side = "前" if found.rank < half else "到"
+    return replace(found, rank=found.rank % half, count=half), verb["verb"] + side
+
+
 def _members(found: Spread, previous: Label) -> list[str]:
-    own = [_clean(MARKER.sub("", member)) for member in found.members]
-    return own or _earlier(previous.recent, found.count)
+    own = [cleaned(MARKER.sub("", member)) for member in found.members]
+    return own or _earlier(_subjects(previous), found.count)
 
 
 def _earlier(recent: Sequence[str], count: int) -> list[str]:
@@ -158,7 +213,7 @@ def _dateless(text: str, slots: Sequence[Slot], start: int, stop: int) -> str:
 def _paired(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
     """由A提高到B: 提高前 and 提高到 of one subject."""
     slot = slots[index]
-    begin = max(clause_start(text, slot.start), _last_reach(slots, index))
+    begin = max(clause_start(text, slot.start), last_reach(slots, index))
     raw = text[begin : slot.start]
     following = next((one for one in slots[index + 1 :] if is_quantity(one)), None)
     if verb := from_to(text, raw, slot, following):
@@ -179,13 +234,13 @@ def _whose(text: str, slots: Sequence[Slot], index: int, previous: Label, own: s
 def _own_subject(text: str, slots: Sequence[Slot], begin: int, raw: str) -> str:
     opening = FROM.fullmatch(raw)
     stop = begin + (opening.end("subject") if opening else 0)
-    return thing_before(trimmed(words_of(_clean(MARKER.sub("", _dateless(text, slots, begin, stop))))) or [("", "x")])
+    return thing_before(trimmed(words_of(cleaned(MARKER.sub("", _dateless(text, slots, begin, stop))))) or [("", "x")])
 
 
 def _inherited(text: str, slots: Sequence[Slot], index: int, previous: Label) -> str:
     """What a clause without a subject of its own goes on about."""
     start = clause_start(text, slots[index].start)
-    reach = _last_reach(slots, index)
+    reach = last_reach(slots, index)
     if not reach:
         return topic(text, start)
     between = text[reach:start]
@@ -204,12 +259,19 @@ def _nearer(clauses: Sequence[str]) -> str:
 def _finished(text: str, slots: Sequence[Slot], index: int, previous: Label, label: Label) -> Label:
     """The label with the subject it lacks, of a fitting length; the clause itself where no words tell."""
     slot = slots[index]
-    left = _left_text(text, slots, index)[0].strip("，、")
+    left = left_text(text, slots, index)[0].strip("，、")
     if found := _completed(text, slots, index, previous, (left, label)):
         return found
     label = _measured(label, left, slot)
-    if is_sensible(label.words, slot) and not _is_share_of(text, slot, left):
+    is_told = is_sensible(label.words, slot) and not _is_verbal(label.words, right_text(text, slots, index))
+    if is_told and not _is_share_of(text, slot, left):
         return replace(label, words=fitted(words_of(label.words), MOST))
+    return _by_clause(text, slots, index, previous, (left, label))
+
+
+def _by_clause(text: str, slots: Sequence[Slot], index: int, previous: Label, own: tuple[str, Label]) -> Label:
+    slot = slots[index]
+    left, label = own
     clause = whole_clause(text, slot, clause_start(text, slot.start), slots)
     if len(clause) > len(slot.unit) + 3:
         return Label(clause, "", _clause_subject(left, text[slot.reach :]) or previous.subject)
@@ -226,6 +288,14 @@ def _measured(label: Label, left: str, slot: Slot) -> Label:
     return label
 
 
+def _is_verbal(words: str, right: str) -> bool:
+    """派驻下沉 of 派驻医师36人次下沉乡镇: only verbs, though the clause goes on with what was done."""
+    own = words_of(words)
+    if not right or words in right or (len(own) > 1 and own[0][0] in EMPTY_VERBS):
+        return False
+    return not has_noun(own)
+
+
 def _bare_name(slot: Slot) -> str:
     return "比例" if slot.subkind == "percent" else "数量"
 
@@ -237,35 +307,107 @@ def _is_share_of(text: str, slot: Slot, left: str) -> bool:
 
 
 def _completed(text: str, slots: Sequence[Slot], index: int, previous: Label, own: tuple[str, Label]) -> Label | None:
-    return _subjected(text, slots, index, previous, own) or _with_thing(text, slots, index, previous, own[1])
+    return (
+        _parted(text, slots, index, previous, own[0])
+        or _subjected(text, slots, index, previous, own)
+        or _with_thing(text, slots, index, previous, own[1])
+        or _limited(own[1], previous)
+    )
+
+
+def _parted(text: str, slots: Sequence[Slot], index: int, previous: Label, left: str) -> Label | None:
+    """其中省级6项、市级9项: a part that is no thing by itself, beside the whole it is a part of."""
+    if not previous.whole or not _is_part(text, slots[index]) or right_text(text, slots, index):
+        return None
+    words = words_of(lead_off(left.removeprefix("其中")))
+    own = joined(words)
+    if not words or not _is_bare_part(words) or is_bare_change(own) or BLANK in previous.whole:
+        return None
+    return Label(f"{fitted(words_of(previous.whole), MOST - len(own) - 1)}·{own}", "", own)
+
+
+def _is_bare_part(words: Words) -> bool:
+    own = joined(words)
+    return len(own) <= PART and (len(own) == 1 or own[-1] in RANKS or all(tag[:1] in "vdb" for _, tag in words))
+
+
+def _limited(label: Label, previous: Label) -> Label | None:
+    """20万元以上的11个 behind 10万元以上的村19个: the thing is said only once."""
+    ends = LIMIT.search(label.words, max(0, len(label.words) - 3))
+    thing = limited_thing(_subjects(previous)) if ends and ends.end() == len(label.words) else ""
+    return replace(label, words=f"{label.words}的{thing}") if thing else None
 
 
 def _subjected(text: str, slots: Sequence[Slot], index: int, previous: Label, own: tuple[str, Label]) -> Label | None:
     """A change, a share or a lone measure with what it is of; None for what says that itself."""
     left, label = own
-    thing = "" if slots[index].subkind in SHARES else thing_after(_right_text(text, slots, index))
+    slot = slots[index]
+    thing = "" if slot.subkind in SHARES else thing_after(right_text(text, slots, index))
     if not needs_subject(left, label.words, thing):
         return None
-    subject = _inherited(text, slots, index, previous)
-    if not subject or (label.words.startswith(subject) and not is_bare_change(left)):
+    if not is_bare_change(left):
+        return _of_measure(slot, own, previous, _inherited(text, slots, index, previous))
+    subject = _of_unit(text, slots, index, previous) or _inherited(text, slots, index, previous)
+    return Label(with_subject(subject, _predicate(slot, own)), label.verb, subject) if subject else None
+
+
+def _of_measure(slot: Slot, own: tuple[str, Label], previous: Label, subject: str) -> Label | None:
+    """A lone measure (办结率, 占) of a subject; a number of things is not measured by another measure."""
+    label, is_measure = own[1], is_general(own[1].words)
+    subject = measured_by(subject) if is_measure and slot.subkind not in SHARES else subject
+    if not subject or label.words.startswith(subject):
         return None
+    words = with_subject(subject, _predicate(slot, own))
+    return Label(words, label.verb, subject, _with_recent(previous, words, slot) if is_measure else ())
+
+
+def _predicate(slot: Slot, own: tuple[str, Label]) -> str:
+    left, label = own
+    if slot.unit in AGES and not CHANGES.search(left):
+        return "年龄"
     predicate = label.words if is_general(label.words) else left
-    return Label(with_subject(subject, lead_off(predicate) or predicate), label.verb, subject)
+    return lead_off(predicate) or predicate
+
+
+def _of_unit(text: str, slots: Sequence[Slot], index: int, previous: Label) -> str:
+    """What a change counted in things is of: 火灾3起，过火面积4公顷，同比减少5起 goes on about the fires."""
+    slot = slots[index]
+    before = [one.unit for one in _sentence_before(text, slots, index)]
+    is_counted = slot.unit in before and slot.unit != before[-1] and slot.subkind not in SHARES
+    if not is_counted or last_reach(slots, index) > clause_start(text, slot.start):
+        return ""
+    return next((subject for subject, unit in reversed(previous.recent) if unit == slot.unit), "")
+
+
+def _sentence_before(text: str, slots: Sequence[Slot], index: int) -> list[Slot]:
+    """The numbers before in the same sentence."""
+    stop = slots[index].start
+    return [one for one in slots[:index] if is_quantity(one) and not SENTENCE.search(text, one.reach, stop)]
 
 
 def _with_thing(text: str, slots: Sequence[Slot], index: int, previous: Label, label: Label) -> Label | None:
     """A lone verb with the thing of the quantity before it in the sentence: 收到来信…，办结 → 来信办结."""
-    told = _thing_told(previous) if is_deed(label.words) else ""
-    if not 0 < len(told) <= HINTED or SENTENCE.search(text, _last_reach(slots, index), slots[index].start):
+    deed = bare_deed(label.words)
+    if not deed or is_bare_change(deed):
         return None
-    if slots[index].unit != next(one.unit for one in reversed(slots[:index]) if is_quantity(one)):
+    told = _done_with(deed, text, slots, index, previous)
+    if not 0 < len(told) <= HINTED or (told == previous.words and (is_deed(told) or len(told) < LEAST)):
         return None
-    return Label(told + label.words, label.verb, told)
+    return Label(deed + told if len(deed) == 1 else told + deed, label.verb, told)
+
+
+def _done_with(deed: str, text: str, slots: Sequence[Slot], index: int, previous: Label) -> str:
+    """What a verb by itself was done with: the things counted before in its unit; of 涉及 and the like whatever was told."""
+    if deed in REACHING:
+        told = _inherited(text, slots, index, previous)
+        return without_verb(told) or told
+    before = _sentence_before(text, slots, index)
+    return _thing_told(previous) if any(one.unit == slots[index].unit for one in before) else ""
 
 
 def _thing_told(previous: Label) -> str:
     """The thing of the quantity before, without the verb that governs it."""
-    if previous.verb and len(previous.words) - len(previous.verb) > 1:
+    if previous.verb and len(previous.words) - len(previous.verb) > 1 and previous.words.startswith(previous.verb):
         return previous.words.removeprefix(previous.verb)
     return without_verb(previous.words)
 
@@ -274,12 +416,8 @@ def _clause_subject(left: str, right: str) -> str:
     """What a clause is about that is its own label: what stands before the number, or else behind it."""
     words = trimmed(words_of(lead_off(left)))
     if not words or not has_noun(words):
-        words = trimmed(words_of(CLAUSE.split(right[:CONTEXT])[0]))
+        words = trimmed(words_of(re.split(r"[，。；：、！？\n0-9]", right[:CONTEXT])[0]))
     return fitted(words, MOST) if words and has_noun(words) else ""
-
-
-def _last_reach(slots: Sequence[Slot], index: int) -> int:
-    return next((one.reach for one in reversed(slots[:index]) if is_quantity(one)), 0)
 
 
 def with_unit(label: str, slot: Slot) -> str:
@@ -289,22 +427,24 @@ def with_unit(label: str, slot: Slot) -> str:
     return f"{label}（{re.sub('[（(]', '/', slot.unit).rstrip('）)')}）"
 
 
-def is_quantity(slot: Slot) -> bool:
-    """Whether the slot is a number of something: a figure, or a mask that hides one."""
-    return slot.kind is FactKind.FIGURE or slot.subkind in QUANTITIES
-
-
 def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
-    left, shared = _left_text(text, slots, index)
+    left, shared = left_text(text, slots, index)
     linked = LINKED.search(left) is not None
-    lead = [] if linked else trimmed(words_of(lead_off(_last_member(_kind_of(left)))))
-    right = _right_text(text, slots, index)
+    lead = [] if linked else trimmed(words_of(lead_off(last_member(kind_of(left)))))
+    right = right_text(text, slots, index)
     thing = _thing(right, linked or bool(lead))
     previous = previous if shared else Label()
     if not thing or _is_settled(text, slots[index], left, lead):
         return _by_left(lead, previous, is_member=left.startswith("、"))
     verb = _verb(lead, previous if linked else None, shared)
     return _as_share(_of_verb(verb, thing, left, right), slots[index]) if left[-1:] != "的" else _related(lead, thing)
+
+
+def _compared(left: str) -> Label | None:
+    """平均年龄较换届前下降: the subject stands before what it is compared with."""
+    subject, predicate = compared(left)
+    told = joined(trimmed(words_of(subject)))
+    return Label(told + predicate, "", told) if told else None
 
 
 def _related(lead: Words, thing: str) -> Label:
@@ -359,25 +499,6 @@ def _governed(verb: str, thing: str, right: str, is_object: bool) -> Label:
     return Label(deed_with(thing, right, is_object) if thing in GENERAL or len(thing) < SHORT else thing)
 
 
-def _kind_behind(text: str, start: int) -> int:
-    """Where the thing begins if a list of its kinds stands before it: 3名博士、硕士等高层次人才."""
-    listed = LISTED_BEHIND.match(text, start)
-    if listed is None or not (first := words_of(listed.group())[:1]) or not is_noun(first[0]):
-        return start
-    return listed.end() if len(thing_after(text[listed.end() : listed.end() + CONTEXT])) > 2 else start
-
-
-def _kind_of(left: str) -> str:
-    """引进博士、硕士等高层次人才 → 引进高层次人才: what a list is of says more than its last member."""
-    match = LISTED.match(left)
-    if match is None or thing_after(match["kind"]) != match["kind"]:
-        return left
-    members = trimmed(words_of(match["members"]))
-    verbs = (word for place, word in enumerate(members) if is_verb(word) or (not place and word[1] == "vn"))
-    verb = next((word for word, _ in verbs if len(word) > 1), "")
-    return verb + match["kind"]
-
-
 def _by_left(lead: Words, previous: Label, is_member: bool) -> Label:
     """The label where nothing follows the number; a lead without a thing goes on from the quantity before it.
 
@@ -420,79 +541,3 @@ def _relative(lead: Words, thing: str) -> str:
     if lead and thing in GENERAL:
         return joined(tail(lead, LONGEST - len(thing) - 1)) + "的"
     return _relative_verb(lead)
-
-
-def _left_text(text: str, slots: Sequence[Slot], index: int) -> tuple[str, bool]:
-    """The text left of a value back to its clause's start, names and dates left out.
-
-    The flag says that another quantity stands in the same clause (``选派5名干部、3名专家``); then only what follows
-    it counts as left.
-    """
-    stop = slots[index].start
-    start = clause_start(text, stop)
-    pieces: list[str] = []
-    for other in reversed(slots[max(0, index - 8) : index]):
-        if other.reach <= start or other.start >= stop:
-            break
-        pieces.append(_age(text, other) + _behind(other, text[min(other.reach, stop) : stop]))
-        stop = other.start
-        if is_quantity(other) and other.unit not in AGES:
-            return _joined(pieces), True
-    first = MARKER.sub("", text[start:stop])
-    pieces.append(OPEN_DATE.sub("", first) if pieces else first)
-    return _joined(pieces), False
-
-
-def _age(text: str, slot: Slot) -> str:
-    """40岁 of 40岁以下干部: it tells whom the number behind it counts."""
-    return text[slot.start : slot.reach] if slot.unit in AGES and is_quantity(slot) else ""
-
-
-def _joined(pieces: Sequence[str]) -> str:
-    """The pieces, last one first, without the sign of comparison that stood before a date: 能耗比|上年|下降."""
-    whole = pieces[0]
-    for piece in pieces[1:]:
-        whole = (AGAINST.sub("", piece) if CHANGES.match(whole) else piece) + whole
-    return _clean(whole)
-
-
-def _behind(other: Slot, piece: str) -> str:
-    """What follows another value; behind a date without the sign that ends it: 10月前建成 → 建成."""
-    return AFTER_DATE.sub("", piece) if other.kind is FactKind.DATE else piece
-
-
-def _clean(text: str) -> str:
-    text = EMPTY_QUOTES.sub("", SPACES.sub("", text))
-    text = ASIDE.sub("", DIGITS.sub("", text))
-    title = text.rfind("》") + 1
-    return text[title:] if 0 < title < len(text) - 3 and "”" not in text[title:] else text
-
-
-def _last_member(left: str) -> str:
-    """Of an enumeration only the last member, if it says enough by itself and breaks no quotation."""
-    cut = left.rfind("、")
-    closed = left.count("“", max(cut, 0)) == left.count("”", max(cut, 0))
-    return left[cut + 1 :] if cut >= 0 and len(left) - cut > 3 and closed else left
-
-
-def _right_text(text: str, slots: Sequence[Slot], index: int) -> str:
-    """The text behind a value's unit up to the next mark or quantity, masked names left out."""
-    slot = slots[index]
-    skip = AFTER_UNIT.match(text, slot.reach)
-    start = skip.end() if skip else slot.reach
-    start = _kind_behind(text, start)
-    end = min(len(text), start + CONTEXT)
-    pieces: list[str] = []
-    cut_by_number = False
-    for other in slots[index + 1 : index + 4]:
-        if other.start >= end or BREAK.search(text, start, other.start) or is_quantity(other):
-            cut_by_number = other.start < end
-            end = min(end, max(start, other.start))
-            break
-        pieces.append(text[start : other.start])
-        start = max(start, other.reach)
-    pieces.append(text[start : max(start, end)])
-    whole = ASIDE.sub("", "".join(pieces))
-    if cut_by_number:
-        whole = lead_off(whole)
-    return whole if whole[:1] in "“《‘「" else BREAK.split(whole)[0]

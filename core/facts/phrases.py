@@ -20,10 +20,10 @@ def _words(listed: str) -> frozenset[str]:
 LEADS = re.compile(
     r"(?:共有|共计|(?<!公)共|(?<![节预签条合集简])约|(?<![附邻靠接])近|超过|(?<!赶)超|达到|高达|(?<![下到发传转送直表])达|拟按|(?<![遵])按|累计|合计|总计|至少"
     r"|不少于|不低于|不超过|分别|最终|争取|力争|逾|已|各|(?<![拥享所含没具])有|(?<![作成分行])为|了|再|又|仅|(?<!成)就"
-    r"|(?:提升|上升|下降|[升降增减])[至到]|[，、：,\s　“（(])$"
+    r"|(?:提升|上升|下降|[升降增减])[至到]|(?:稳定|控制|保持|维持|巩固)在|[，、：,\s　“（(])$"
 )
 TRAILING = _words(
-    "可 从 到 至 由 对 将 在 的 也 均 和 及 与 以及 并 或 占 不 每 其中 等 全部 五年 三年 两年 四年 一年 每人 每年 每月 人均 其他"
+    "可 仍 从 到 至 由 对 将 在 的 也 均 和 及 与 以及 并 或 占 不 每 其中 等 全部 五年 三年 两年 四年 一年 每人 每年 每月 人均 其他"
 )
 LEADING = _words(
     "共有 今年 以来 今年以来 目前 同时 其中 共 已 并 及时 全年 累计 上半年 下半年 年内 现 现有 、 "
@@ -42,7 +42,7 @@ ACTIVITIES = _words(
     "收入 支出 需求 要求 建议 贷款 补助"
 )
 PLACES = frozenset("村镇乡县户")
-TORN = _words("用好 用足 惠及 管好 建好 办好 抓好")  # verbs that the segmenter takes apart
+TORN = _words("用好 用足 惠及 管好 建好 办好 抓好 约谈")  # verbs that the segmenter takes apart
 NEGATIONS = _words("未 没有 尚未 不 没")
 FILLERS = _words("了 各 着 共 已")
 # Signs and words that make a thing of the verb before them: 学习会, 招聘点, 审批事项.
@@ -68,6 +68,11 @@ PIVOTS = _words(
     "选调 协调 助力 扶持 委托 命名 评为 列为 认定 实现 力争 推进 号召 服务 覆盖 惠及"
 )
 JOINTS = frozenset("和与及或")
+REACHING = _words(
+    "涉及 惠及 覆盖 受益 辐射 涵盖 安排 剩余 结余"
+)  # verbs that go on about what was told, in other units
+NEWLY = _words("新 已 拟 再 现 共")
+TERMS = _words("春季 夏季 秋季 冬季 上学期 下学期")  # tell two numbers of one kind apart
 TOOK_PART = _words("参加 通过 成为")
 QUOTED = re.compile(r"[“《‘「]([^“”《》‘’「」\n]{1,12})[”》’」]")
 
@@ -86,15 +91,23 @@ def words_of(text: str) -> Words:
     """The tagged words of a text, each quotation kept as one word."""
     joined: Words = []
     depth = 0
-    for word, tag in tagged(text) if text else []:
+    for word, guessed in tagged(text) if text else []:
+        tag = _tag(word, guessed)
         if depth and joined:
             joined[-1] = (joined[-1][0] + word, "nz")
         elif joined and joined[-1][0] + word in TORN:
             joined[-1] = (joined[-1][0] + word, "v")
         else:
-            joined.append((word, "v" if word in TORN else tag))
+            joined.append((word, tag))
         depth = max(0, depth + (word in "“《‘「（") - (word in "”》’」）"))
     return joined
+
+
+def _tag(word: str, guessed: str) -> str:
+    """The tag of a word, mended where the segmenter is known to be wrong (所有者 is no conjunction)."""
+    if word in TORN:
+        return "v"
+    return "n" if guessed == "c" and word.endswith("者") else guessed
 
 
 def is_verb(word: Word) -> bool:
@@ -185,6 +198,8 @@ def _hangs(word: Word, is_cut: bool) -> bool:
 
 
 def _only_leads(word: Word) -> bool:
+    if word[0] in TERMS:
+        return False
     return word[0] in LEADING or (word[1] in ("d", "t", "c", "uj", "ul", "x") and word[0] not in NEGATIONS)
 
 
@@ -345,12 +360,25 @@ def is_deed(text: str) -> bool:
     return len(words) == 1 and len(text) == 2 and (words[0][1] in ("v", "vn", "vi") or text in ACTIVITIES)
 
 
+def bare_deed(text: str) -> str:
+    """The verb of a label that is nothing but a verb, adverbs left out: 办结, 拟安排 → 安排, 破; empty for any other."""
+    words = list(dropwhile(lambda word: word[1] == "d" or word[0] in NEWLY, words_of(text)))
+    own = joined(words)
+    is_short = len(own) == 1 and words[0][1] == "v" and own not in LIGHT_VERBS
+    return own if is_short or is_deed(own) else ""
+
+
 def without_verb(text: str) -> str:
-    """The thing of a verb with its object: 提拔干部 → 干部; nothing where no thing is left."""
+    """The thing of a verb with its object: 提拔干部, 新提拔干部 → 干部; nothing where no thing is left."""
     words = words_of(text)
+    words = words[1:] if len(words) > 2 and words[0][0] in NEWLY else words
     if words and is_verb(words[0]) and words[0][0] not in ACTIVITIES:
         words = words[1:]
-    return joined(words) if length(words) > 1 and has_noun(words) and (len(words) > 1 or is_noun(words[0])) else ""
+    return joined(words) if _tells_thing(words) else ""
+
+
+def _tells_thing(words: Words) -> bool:
+    return length(words) > 1 and has_noun(words) and (len(words) > 1 or is_noun(words[0]))
 
 
 def is_plain(words: Words) -> bool:

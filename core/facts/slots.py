@@ -84,12 +84,14 @@ def covered(pattern: re.Pattern[str], text: str) -> bytearray:
 
 
 def clause_start(text: str, position: int) -> int:
-    """Where the clause before a position begins; marks inside quotations and brackets do not end it."""
+    """Where the clause before a position begins: marks inside a quotation or closed brackets do not end it, （ around it does."""
     lowest = max(0, position - 2 * CONTEXT)
     closed = 0
     for index in range(position - 1, lowest - 1, -1):
         mark = text[index]
         closed += (mark in "”’》）") - (mark in "“‘《（")
+        if mark == "（" and closed < 0:
+            return index + 1
         if mark in BREAKS and closed <= 0:
             return index + 1
     return lowest

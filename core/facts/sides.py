@@ -1,0 +1,151 @@
+"""The text on either side of a number that its label is made of: back to the clause's start, on to the next mark."""
+
+import re
+from collections.abc import Sequence
+
+from core.facts.clauses import CHANGES, MOST, is_limit
+from core.facts.phrases import is_noun, is_verb, lead_off, thing_after, trimmed, words_of
+from core.facts.slots import CONTEXT, Slot, clause_start
+from core.model.fact import FactKind, MaskKind
+
+QUANTITIES = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
+EMPTY_QUOTES = re.compile(r"“”|《》|（）")
+SPACES = re.compile(r"[\s　]+")
+AROUND = re.compile(r"^(?:以上|以下|以内|左右)(?=、)")
+AFTER_UNIT = re.compile(r"(?:以上|以下|以内|左右|之多)?的?")
+BREAK = re.compile(r"[。；！？\n，：、（(》]")
+DIGITS = re.compile(r"[0-9０-９.]+$")
+ASIDE = re.compile(r"（[^（）]{1,12}）")
+AFTER_DATE = re.compile(r"^(?:底|末|初|[上中下]旬)?(?:之前|以前|以来|之后|以后|期间|前|起|后|内|间)?(?:已|共|，)*")
+AGAINST = re.compile(r"(?:比|较|与|同)$")
+OPEN_DATE = re.compile(r"(?:从|自|在|于|到|截[至止])$")
+LISTED = re.compile(r"^(?P<members>.*)等(?P<kind>[\u4e00-\u9fff]{2,})$")
+LISTED_BEHIND = re.compile(
+    r"[^，。；：！？“《0-9X*＊_]{2,24}?、[^，。；：！？“《0-9X*＊_]{1,16}?等(?=[\u4e00-\u9fff]{2})"
+)
+MARKER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}(?:是要?|要(?!素))")
+AGES = frozenset(("岁", "周岁"))
+
+
+def last_reach(slots: Sequence[Slot], index: int) -> int:
+    """Where the last number before ends; 0 without one."""
+    return next((one.reach for one in reversed(slots[:index]) if is_quantity(one)), 0)
+
+
+def is_quantity(slot: Slot) -> bool:
+    """Whether the slot is a number of something: a figure, or a mask that hides one."""
+    return slot.kind is FactKind.FIGURE or slot.subkind in QUANTITIES
+
+
+def _kind_behind(text: str, start: int) -> int:
+    """Where the thing begins if a list of its kinds stands before it: 3名博士、硕士等高层次人才."""
+    listed = LISTED_BEHIND.match(text, start)
+    if listed is None or not (first := words_of(listed.group())[:1]) or not is_noun(first[0]):
+        return start
+    return listed.end() if len(thing_after(text[listed.end() : listed.end() + CONTEXT])) > 2 else start
+
+
+def kind_of(left: str) -> str:
+    """引进博士、硕士等高层次人才 → 引进高层次人才: what a list is of says more than its last member."""
+    match = LISTED.match(left)
+    if match is None or thing_after(match["kind"]) != match["kind"]:
+        return left
+    members = trimmed(words_of(match["members"]))
+    verbs = (word for place, word in enumerate(members) if is_verb(word) or (not place and word[1] == "vn"))
+    verb = next((word for word, _ in verbs if len(word) > 1), "")
+    return verb + match["kind"]
+
+
+def left_text(text: str, slots: Sequence[Slot], index: int) -> tuple[str, bool]:
+    """The text left of a value back to its clause's start, names and dates left out.
+
+    The flag says that another quantity stands in the same clause (``选派5名干部、3名专家``); then only what follows
+    it counts as left.
+    """
+    stop = slots[index].start
+    start = clause_start(text, stop)
+    pieces: list[str] = []
+    for other in reversed(slots[max(0, index - 8) : index]):
+        if other.reach <= start or other.start >= stop:
+            break
+        condition = _condition(text, other, stop)
+        pieces.append(condition + _behind(other, text[min(other.reach, stop) : stop]))
+        stop = other.start
+        if is_quantity(other) and not condition:
+            return _joined(pieces), True
+    first = MARKER.sub("", text[start:stop])
+    pieces.append(OPEN_DATE.sub("", first) if pieces else first)
+    return _joined(pieces), False
+
+
+def _condition(text: str, slot: Slot, stop: int) -> str:
+    """40岁 of 40岁以下干部, 20万元 of 20万元以上的村: it tells what the number behind it counts."""
+    if not is_quantity(slot) or not (slot.unit in AGES or is_limit(text, slot, stop)):
+        return ""
+    is_told = slot.kind is FactKind.FIGURE
+    return text[slot.start : slot.reach] if is_told else "某" + text[slot.end : slot.reach]
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    """The pieces, last one first, without the sign of comparison that stood before a date: 能耗比|上年|下降."""
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        whole = (AGAINST.sub("", piece) if CHANGES.match(whole) else piece) + whole
+    return cleaned(whole)
+
+
+def _behind(other: Slot, piece: str) -> str:
+    """What follows another value; behind a date without the sign that ends it: 10月前建成 → 建成."""
+    return AFTER_DATE.sub("", piece) if other.kind is FactKind.DATE else piece
+
+
+def cleaned(text: str) -> str:
+    """The words without spaces, asides, empty quotations, and the number or the bracket they would break."""
+    text = EMPTY_QUOTES.sub("", SPACES.sub("", text))
+    text = ASIDE.sub("", DIGITS.sub("", text))
+    text = text[text.rfind("）") + 1 :] if "（" not in text else text
+    title = text.rfind("》") + 1
+    return text[title:] if 0 < title < len(text) - 3 and "”" not in text[title:] else text
+
+
+def last_member(left: str) -> str:
+    """Of an enumeration only the last member, if it says enough by itself and breaks no quotation; a short one whole."""
+    left = AROUND.sub("", left)
+    whole = left.lstrip("、")
+    if _is_one_object(whole.split("、")) and len(whole) <= MOST:
+        return whole
+    cut = left.rfind("、")
+    closed = left.count("“", max(cut, 0)) == left.count("”", max(cut, 0))
+    return left[cut + 1 :] if cut >= 0 and len(left) - cut > 3 and closed else left
+
+
+def _is_one_object(members: Sequence[str]) -> bool:
+    """老党员、困难户 and 新建、改建学校: members that share their verb or their object, not deeds of their own."""
+    told = [words_of(member) for member in members]
+    if len(told) < 2 or not all(told):
+        return False
+    is_shared = len(told[0]) == 1 < len(told[1])  # 新建、改建|校舍
+    return is_shared or not any(is_verb(words[0]) for words in told[1:])
+
+
+def right_text(text: str, slots: Sequence[Slot], index: int) -> str:
+    """The text behind a value's unit up to the next mark or quantity, masked names left out."""
+    slot = slots[index]
+    skip = AFTER_UNIT.match(text, slot.reach)
+    start = skip.end() if skip else slot.reach
+    start = _kind_behind(text, start)
+    end = min(len(text), start + CONTEXT)
+    pieces: list[str] = []
+    cut_by_number = False
+    for other in slots[index + 1 : index + 4]:
+        if other.start >= end or BREAK.search(text, start, other.start) or is_quantity(other):
+            cut_by_number = other.start < end
+            end = min(end, max(start, other.start))
+            break
+        pieces.append(text[start : other.start])
+        start = max(start, other.reach)
+    pieces.append(text[start : max(start, end)])
+    whole = ASIDE.sub("", "".join(pieces))
+    if cut_by_number:
+        whole = lead_off(whole)
+    return whole if whole[:1] in "“《‘「" else BREAK.split(whole)[0]
