@@ -106,4 +106,6 @@ def test_a_change_keeps_to_its_own_subject(text: str, expected: list[str]) -> No
     ],
 )
 def test_the_measure_words_of_a_thing_at_the_end_of_its_clause_are_known(text: str) -> None:
-    assert all(label.endswith("）") for label in labels(text)) and labels(text)
+    found = labels(text)
+    assert found
+    assert all(label.endswith("）") for label in found)
