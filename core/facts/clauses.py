@@ -32,12 +32,14 @@ CHANGE = (
     r"|升|降|涨幅|降幅|跌|超出|高于|低于|好于|快于|高出|高|低|快|超收|短收|拉动|占比|占|跃升|调整|收窄|延长|同比|环比)"
 )
 ADVERB = (
-    r"(?:同比|环比|同口径|可比口径|可比价|年均|月均|人均|平均|总体|累计|名义|实际|预计|分别|依次|各自|又|再|均|都|也|将|要|已|还|则|共|约|近|"
+    r"(?:同比|环比|同口径|可比口径|可比价|年均|月均|日均|户均|人均|平均|总体|累计|名义|实际|预计|分别|依次|各自|又|再|均|都|也|将|要|已|还|则|共|约|近|"
     r"其中|连续|首次|总共|进一步|大幅|小幅|稳步|持续|每人|每年|每月|扣除价格因素|剔除[^，]{1,8}因素|按可比价格?计算?|拟|力争|确保)"
 )
 AGAINST = r"(?:(?:比|较|与|按|同)[^，。；：]{0,12}?(?:相比|计算)?)?"
 TAIL = r"(?:的|是|相当于|到达|了|到|至|为|达到?|超过?|约|近|突破|接近|以上|不超过|不低于)*"
-BARE_CHANGE = re.compile(rf"{ADVERB}*{AGAINST}{ADVERB}*{CHANGE}{{0,2}}{TAIL}")
+BARE_CHANGE = re.compile(
+    rf"(?:增[速幅]|[涨降]幅)?{ADVERB}*{AGAINST}{ADVERB}*{CHANGE}{{0,2}}{TAIL}|(?:高于|低于|快于|优于|好于|高出)[^，]{{2,10}}"
+)
 CHANGES = re.compile(rf"{ADVERB}*{CHANGE}")
 AGAINST_NOTHING = re.compile(
     rf"(?<![同环对占])(?:比|较)(?={ADVERB}*(?:{CHANGE}|[多少]$))"
@@ -51,7 +53,9 @@ EMPTY_HEADS = re.compile(
 
 GENERAL_CHANGE = re.compile(rf"(?:[人户亩月]均|平均)?{EMPTY_HEADS.pattern}(?:{CHANGE})?")
 REACHED = re.compile(r"(?<=..)(?:首次)?(?:突破|达到?|超过?|完成|到达)$")
-FROM = re.compile(r"(?P<subject>[^，。；：]*?)(?:从|由|自)(?P<at>[^，。；：]{0,12})$")
+FROM = re.compile(
+    r"(?P<subject>[^，。；：]*?)(?:从|由|自(?![来然主治身愿动行觉助查评给养筹建有由贸媒信我己]))(?P<at>[^，。；：]{0,12})$"
+)
 UP_TO = re.compile(
     r"[^，。；：]{0,10}?(?P<verb>增加|提高|扩大|上升|提升|增长|发展|壮大|优化|增|升|下降|降低|减少|下调|缩短|缩减|压减|压缩|精简|降|减|调整|调高|变|跃升|延长|放宽)"
     r"(?:至|到|为|成)"
@@ -67,7 +71,7 @@ NUMBERS = re.compile(
     rf"(?:连续)?[0-9０-９*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:{MEASURE}|年)?(?:以上|以下|以内|左右)?|[%％]"
 )
 NAMED = re.compile(r"的[^的]{2,6}$")  # a clause that only names a thing: 用于教育的投入
-MEMBERS = re.compile(r"、|和|与|及|以及")
+MEMBERS = re.compile(r"、|和|(?<!参)与|(?<![惠普涉危波触顾])及|以及")
 CLAUSE = re.compile(r"[，。；：！？\n]")
 SENTENCE = re.compile(r"[。！？；\n]")
 PAIRS = (
@@ -171,7 +175,7 @@ def sentence_topic(text: str, stop: int, room: int) -> str:
 
 def members_of(text: str) -> list[str]:
     """The members of an enumeration, each with what they share: 城镇、农村人均收入 → 城镇人均收入, 农村人均收入."""
-    text = re.sub(r"(?:(?<!平)均|都|也)$", "", text.strip())
+    text = re.sub(r"^其中|(?:(?<!平)均|都|也|同比|环比)$", "", text.strip())
     parts = [part for part in MEMBERS.split(text) if part]
     if len(parts) < 2:
         return _of_pair(text)

@@ -18,6 +18,7 @@ from core.facts.clauses import (
     MOST,
     OF,
     SENTENCE,
+    SPREAD,
     UP_TO,
     Spread,
     compared,
@@ -149,8 +150,11 @@ def _limit(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Lab
     if slot.unit in AGES or following is None or not is_limit(text, slot, following.start):
         return None
     told = whole_clause(text, slot, clause_start(text, slot.start), slots)
-    if told.startswith(BLANK) and LIMIT.search(told) and (thing := limited_thing(_subjects(previous))):
-        told = f"{told.removesuffix('的')}的{thing}"
+    told = told.removeprefix("其中").removesuffix("的")
+    if LIMIT.fullmatch(told[-2:]) and (thing := limited_thing(_subjects(previous))):
+        told = f"{told}的{thing}"
+    if told.startswith(BLANK) and _is_part(text, slot) and MEASURED.search(previous.subject):
+        told = previous.subject + told
     return Label(told, "", previous.subject)
 
 
@@ -169,11 +173,18 @@ def _spread(text: str, slots: Sequence[Slot], index: int, previous: Label) -> La
     predicate = lead_off(cleaned(_dateless(text, slots, found.start, found.stop)))
     if turn := _turn(text, numbers, place, found):
         found, predicate = turn
+    predicate = predicate or _measure_before(text, slots, index, found)
     members = _members(found, previous)
     if len(members) < found.count:
         return None
     subject = joined(trimmed(words_of(members[found.rank])))
     return Label(with_subject(subject, predicate), "", subject, previous.recent if not found.members else ())
+
+
+def _measure_before(text: str, slots: Sequence[Slot], index: int, found: Spread) -> str:
+    """建成率 of 建成率分别为100%和96%, where the members stand in the clauses before."""
+    own = "" if found.members else SPREAD.sub("", text[clause_start(text, slots[index].start) : found.start])
+    return own if MEASURED.search(own) and len(own) < SHORT else ""
 
 
 def _turn(text: str, numbers: Sequence[Slot], place: int, found: Spread) -> tuple[Spread, str] | None:
@@ -232,9 +243,12 @@ def _whose(text: str, slots: Sequence[Slot], index: int, previous: Label, own: s
 
 
 def _own_subject(text: str, slots: Sequence[Slot], begin: int, raw: str) -> str:
-    opening = FROM.fullmatch(raw)
-    stop = begin + (opening.end("subject") if opening else 0)
-    return thing_before(trimmed(words_of(cleaned(MARKER.sub("", _dateless(text, slots, begin, stop))))) or [("", "x")])
+    opening, place = FROM.fullmatch(raw), begin
+    aged = next((one for one in slots if one.unit in AGES and one.reach == begin), None)
+    begin = aged.start if aged else begin  # 35岁以下干部占比由…
+    others = [one for one in slots if one != aged]
+    stop = place + (opening.end("subject") if opening else 0)
+    return thing_before(trimmed(words_of(cleaned(MARKER.sub("", _dateless(text, others, begin, stop))))) or [("", "x")])
 
 
 def _inherited(text: str, slots: Sequence[Slot], index: int, previous: Label) -> str:

@@ -42,7 +42,8 @@ ACTIVITIES = _words(
     "收入 支出 需求 要求 建议 贷款 补助"
 )
 PLACES = frozenset("村镇乡县户")
-TORN = _words("用好 用足 惠及 管好 建好 办好 抓好 约谈")  # verbs that the segmenter takes apart
+TORN = _words("用好 用足 惠及 管好 建好 办好 抓好 约谈 打掉 清掏")  # verbs that the segmenter takes apart
+STANDING = _words("在库 在管 在册 在建 在编 在岗 在校 在读 在职 在训 在矫 在园")  # what a thing is at the moment
 NEGATIONS = _words("未 没有 尚未 不 没")
 FILLERS = _words("了 各 着 共 已")
 # Signs and words that make a thing of the verb before them: 学习会, 招聘点, 审批事项.
@@ -57,7 +58,7 @@ OURS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]")
 ORGAN = re.compile(
     r"(?:..(?:局|委|委员会|厅|办|办公室|院|党工委|党委|支队|大队|街道|办事处)|^(?:法院|检察院|党委|党组|党工委|工会|团委|妇联))$"
 )
-STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]|切实|正在|由.?|均|都|已|共|等")
+STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]|切实|正在|每.?|由.?|均|都|已|共|等")
 # Nouns that say nothing by themselves: what was done with them has to stand beside.
 GENERAL = _words("干部 人员 党员 群众 职工 居民 企业 单位 学生 教师 农民 人 人才 代表 委员 村民 案件 问题 项目")
 POINTS = _words("前 后 起 内 间 底 末 初 中 之前 以前 之后 以后")
@@ -72,7 +73,8 @@ REACHING = _words(
     "涉及 惠及 覆盖 受益 辐射 涵盖 安排 剩余 结余"
 )  # verbs that go on about what was told, in other units
 NEWLY = _words("新 已 拟 再 现 共")
-TERMS = _words("春季 夏季 秋季 冬季 上学期 下学期")  # tell two numbers of one kind apart
+# Words of time and manner that tell two numbers of one kind apart.
+TERMS = _words("春季 夏季 秋季 冬季 上学期 下学期 课后 课前 孕前 产前 产后 婚前 术后 越级 重复")
 TOOK_PART = _words("参加 通过 成为")
 QUOTED = re.compile(r"[“《‘「]([^“”《》‘’「」\n]{1,12})[”》’」]")
 
@@ -95,12 +97,21 @@ def words_of(text: str) -> Words:
         tag = _tag(word, guessed)
         if depth and joined:
             joined[-1] = (joined[-1][0] + word, "nz")
-        elif joined and joined[-1][0] + word in TORN:
-            joined[-1] = (joined[-1][0] + word, "v")
+        elif joined and (tag_of_both := _tag_of_both(joined[-1][0], word)):
+            joined[-1] = (joined[-1][0] + word, tag_of_both)
         else:
             joined.append((word, tag))
         depth = max(0, depth + (word in "“《‘「（") - (word in "”》’」）"))
     return joined
+
+
+def _tag_of_both(word: str, following: str) -> str:
+    """The tag of two words that the segmenter takes apart: 抓|好, 在|库 (项目), 投放|率; empty for two words."""
+    if word + following in TORN:
+        return "v"
+    if word + following in STANDING:
+        return "b"
+    return "n" if following == "率" else ""
 
 
 def _tag(word: str, guessed: str) -> str:
@@ -198,7 +209,7 @@ def _hangs(word: Word, is_cut: bool) -> bool:
 
 
 def _only_leads(word: Word) -> bool:
-    if word[0] in TERMS:
+    if word[0] in TERMS or (word[1] == "t" and len(word[0]) == 1 and word[0] not in LEADING):
         return False
     return word[0] in LEADING or (word[1] in ("d", "t", "c", "uj", "ul", "x") and word[0] not in NEGATIONS)
 
@@ -272,6 +283,7 @@ def thing_after(text: str) -> str:
         if _ends_thing(word, following, taken):
             break
         taken.append(word)
+    taken = taken[:-1] if taken[-1:] == [("中", "f")] else taken  # 92家企业中
     return joined(taken) if any(is_noun(word) for word in taken) else _lone_activity(words)
 
 
