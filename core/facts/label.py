@@ -150,12 +150,15 @@ def _limit(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Lab
     if slot.unit in AGES or following is None or not is_limit(text, slot, following.start):
         return None
     told = whole_clause(text, slot, clause_start(text, slot.start), slots)
-    told = told.removeprefix("其中").removesuffix("的")
-    if LIMIT.fullmatch(told[-2:]) and (thing := limited_thing(_subjects(previous))):
-        told = f"{told}的{thing}"
-    if told.startswith(BLANK) and _is_part(text, slot) and MEASURED.search(previous.subject):
-        told = previous.subject + told
-    return Label(told, "", previous.subject)
+    told = _full_limit(told.removeprefix("其中").removesuffix("的"), previous)
+    is_of_measure = told.startswith(BLANK) and _is_part(text, slot) and MEASURED.search(previous.subject)
+    return Label(previous.subject + told if is_of_measure else told, "", previous.subject)
+
+
+def _full_limit(told: str, previous: Label) -> str:
+    """＿万元以上 with the thing that the limit before it said."""
+    thing = limited_thing(_subjects(previous)) if LIMIT.fullmatch(told[-2:]) else ""
+    return f"{told}的{thing}" if thing else told
 
 
 def _subjects(previous: Label) -> list[str]:
