@@ -10,7 +10,7 @@ from pathlib import Path
 from core.errors import BadDraft
 from core.model.draft import Draft
 from core.result import Notice
-from core.workflows.drafting.session import Session, open_session, read_told
+from core.workflows.drafting.session import Session, open_session, read_with_notices
 from core.workflows.importing import listing
 from core.workflows.messages import sentence
 
@@ -30,7 +30,7 @@ def print_json(shape: listing.Shape) -> None:
 
 def stored_draft(path: Path) -> Draft:
     """The draft in a file; what is odd about it is told. BadDraft when it cannot be used."""
-    found = read_told(path)
+    found = read_with_notices(path)
     print_notices(found.notices)
     return found.value
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from core.drafts.codec import identity_from
 from core.drafts.opening import LARGEST
-from core.drafts.rows import SENSELESS
+from core.drafts.rows import MALFORMED
 from core.drafts.schema import check_plain
 from core.drafts.sqlite_files import connect
 from core.drafts.store import DraftStore
@@ -59,23 +59,23 @@ def keep(folder: Path, draft: Path, now: datetime, most: int = MOST) -> bool:
     May run beside the draft's writer. BadDraft or OSError when there is no sound copy to be had; those of before are
     kept then.
     """
-    with _room(folder, draft, most) as temporary:
+    with _new_copy(folder, draft, most) as temporary:
         try:
             _copy_stored(draft, temporary)
-            return _put(temporary, draft, now)
+            return _store_copy(temporary, draft, now)
         except sqlite3.Error as error:
             raise BadDraft("draft_damaged", name=draft.name) from error
 
 
 def keep_unstored(folder: Path, origin: Path, draft: Draft, now: datetime, most: int = MOST) -> None:
     """Keep a draft that no file holds, as if it were a copy of this one. BadDraft or OSError when it cannot be."""
-    with _room(folder, origin, most) as temporary:
+    with _new_copy(folder, origin, most) as temporary:
         DraftStore.create(temporary, draft, lambda: now).close()
-        _put(temporary, origin, now)
+        _store_copy(temporary, origin, now)
 
 
 @contextmanager
-def _room(folder: Path, draft: Path, most: int) -> Iterator[Path]:
+def _new_copy(folder: Path, draft: Path, most: int) -> Iterator[Path]:
     """A file to make the next copy of a draft in; afterwards what is too much is thrown away."""
     home = _home(folder, draft)
     home.mkdir(parents=True, exist_ok=True)
@@ -87,8 +87,8 @@ def _room(folder: Path, draft: Path, most: int) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        _throw_away(_superfluous(_copies_in(home)))
-        _throw_away(beyond(copies(folder), most))
+        _remove(_superfluous(_copies_in(home)))
+        _remove(beyond(copies(folder), most))
 
 
 def copy_draft(draft: Path, target: Path) -> None:
@@ -112,7 +112,7 @@ def _copy_stored(draft: Path, temporary: Path) -> None:
         source.backup(target)
 
 
-def _put(temporary: Path, draft: Path, now: datetime) -> bool:
+def _store_copy(temporary: Path, draft: Path, now: datetime) -> bool:
     home = temporary.parent
     known = _copies_in(home)
     if known and _is_same(temporary, known[-1].path):
@@ -151,7 +151,7 @@ def look(path: Path) -> tuple[str, Identity]:
             ).fetchall()
             known = connection.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
             return str(rows[0][0]) if rows else "", identity_from(known[0])
-    except (sqlite3.Error, OSError, *SENSELESS):
+    except (sqlite3.Error, OSError, *MALFORMED):
         return "", Identity()
 
 
@@ -219,7 +219,7 @@ def _superfluous(found: Sequence[Copy]) -> Iterable[Copy]:
     return tuple(copy for index, copy in enumerate(found) if index not in kept)
 
 
-def _throw_away(unwanted: Iterable[Copy]) -> None:
+def _remove(unwanted: Iterable[Copy]) -> None:
     for copy in unwanted:
         with suppress(OSError):
             copy.path.unlink(missing_ok=True)

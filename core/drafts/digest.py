@@ -1,12 +1,13 @@
-"""A sum over what a draft file says, kept up to date with every change: whether the words are those that were stored.
+"""Checksums in a draft file: over its text, to detect altered words, and with each edit, to identify the last one.
 
-SQLite sees damage to its pages, not to the words in them. The sum is no seal, for anybody may write another; it sees a
-disk that gives back other bytes than it was given, and a program that wrote into the file.
+SQLite detects damage to its pages, not to the text in them. The sum is updated with every change. It detects a disk that
+returns other bytes than were written, and another program writing into the file; it is no protection against forgery.
 """
 
 import re
 import sqlite3
 from collections.abc import Iterable
+from hashlib import blake2b
 from zlib import crc32
 
 from core.drafts.codec import element_row, fact_row
@@ -16,22 +17,22 @@ from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
 
-KEY = "sum"
+KEY, SIGNED_KEY = "sum", "signed"
 WRAP = 1 << 64
 SHAPE = re.compile(r"([0-9a-f]+):([0-9a-f]+):[0-9a-f]+")
 
 
-def note_sum(connection: sqlite3.Connection, draft: Draft) -> None:
-    """Write the sum of a whole draft; after all its rows."""
+def write_sum(connection: sqlite3.Connection, draft: Draft) -> None:
+    """Write the sum of a whole draft, after all its rows are written."""
     set_meta(connection, KEY, _text(connection, _rows(draft.elements, draft.facts), _frame(draft)))
 
 
-def carry_on(connection: sqlite3.Connection, change: Change, draft: Draft) -> None:
-    """Bring the sum up to date after a change that led to ``draft``; a file that has none gets one."""
+def update_sum(connection: sqlite3.Connection, change: Change, draft: Draft) -> None:
+    """Update the sum after a change that led to ``draft``; a file without one gets one."""
     found = connection.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
     known = SHAPE.fullmatch(str(found[0])) if found is not None else None
     if known is None or change.before.basis or change.after.basis:
-        note_sum(connection, draft)
+        write_sum(connection, draft)
         return
     rows = int(known[1], 16) + _rows(change.after.elements, change.after.facts)
     rows -= _rows(change.before.elements, change.before.facts)
@@ -40,19 +41,19 @@ def carry_on(connection: sqlite3.Connection, change: Change, draft: Draft) -> No
 
 
 def is_as_stored(connection: sqlite3.Connection, draft: Draft) -> bool:
-    """Whether a draft read from the file is the one that was stored; True for files without a sum."""
+    """Whether a draft read from the file is the one stored; True for files without a sum."""
     found = connection.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
     return found is None or found[0] == _text(connection, _rows(draft.elements, draft.facts), _frame(draft))
 
 
 def _rows(elements: Iterable[Element], facts: Iterable[Fact]) -> int:
-    """The same in whatever order the rows come."""
+    """A sum that does not depend on the order of the rows."""
     total = sum(crc32(repr(element_row(element)).encode("utf-8", "surrogatepass")) for element in elements)
     return (total + sum(crc32(repr(fact_row(fact)).encode("utf-8", "surrogatepass")) for fact in facts)) % WRAP
 
 
 def _frame(draft: Draft) -> int:
-    """The order of the paragraphs, and what stays as it is while one types: prior reports and what came from where."""
+    """The order of the paragraphs, and what typing never changes: basis documents and origins."""
     order = crc32("\0".join(element.id for element in draft.elements).encode())
     basis = sum((number + 1) * _rows(basis.elements, ()) for number, basis in enumerate(draft.basis))
     return (order + basis + crc32(repr(draft.origins).encode())) % WRAP
@@ -62,3 +63,24 @@ def _text(connection: sqlite3.Connection, rows: int, frame: int) -> str:
     query = "SELECT value FROM meta WHERE key IN ('identity', 'numbering', 'serial') ORDER BY key"
     head = crc32("\0".join(str(row[0]) for row in connection.execute(query)).encode())
     return f"{rows:x}:{frame:x}:{head:x}"
+
+
+def sign(connection: sqlite3.Connection, window: str, number: int) -> None:
+    """Record whose edit is stored last; must be the last write of the transaction."""
+    set_meta(connection, SIGNED_KEY, f"{window}:{number}:{_state_sum(connection)}")
+
+
+def state(connection: sqlite3.Connection) -> tuple[str, int]:
+    """The window and number of the last edit; where nobody signed, or another program wrote later, a checksum and 0."""
+    found = connection.execute("SELECT value FROM meta WHERE key = ?", (SIGNED_KEY,)).fetchone()
+    window, _, rest = (str(found[0]) if found is not None else "").partition(":")
+    number, _, known = rest.partition(":")
+    if known == _state_sum(connection) and number.isascii() and number.isdigit() and len(number) < 10:
+        return window, int(number)
+    return _state_sum(connection), 0
+
+
+def _state_sum(connection: sqlite3.Connection) -> str:
+    """A checksum of the table meta, which holds the sum of the text and the position in the history."""
+    rows = connection.execute("SELECT key, value FROM meta WHERE key <> ? ORDER BY key", (SIGNED_KEY,)).fetchall()
+    return blake2b(repr(rows).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

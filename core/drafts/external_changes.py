@@ -8,10 +8,10 @@ from pathlib import Path
 from core.drafts.sqlite_files import connect
 
 Stamp = tuple[int, int, int]
-Seen = tuple[int, list[tuple[str, str]]]
+Observation = tuple[int, list[tuple[str, str]]]
 
 
-class Witness:
+class ExternalChangeDetector:
     """Knows how the file looked when ``note`` was called last; says yes while it knows nothing.
 
     SQLite counts the edits of a file, and looks at nothing else before it goes on with what it has read. Two copies
@@ -22,7 +22,7 @@ class Witness:
     def __init__(self) -> None:
         self._count: int | None = None
         self._stamp: Stamp | None = None
-        self._told: list[tuple[str, str]] = []
+        self._single_values: list[tuple[str, str]] = []
 
     @property
     def knows_file(self) -> bool:
@@ -33,20 +33,20 @@ class Witness:
         """Whether the file says what it said, whoever touched it: a disk that failed for a moment is nobody's work."""
         if self._count is None or (self._count, self._stamp) == (_count(connection), _stamp(path)):
             return True
-        return _read_anew(path) == self._told
+        return _read_anew(path) == self._single_values
 
-    def note(self, seen: Seen) -> None:
-        """What the file says: what ``look`` has seen, once the transaction is over."""
-        self._count, self._told = seen
+    def note(self, observed: Observation) -> None:
+        """What the file says: what ``observe`` has seen, once the transaction is over."""
+        self._count, self._single_values = observed
 
     def note_written(self, path: Path) -> None:
         """When the file was written: after the transaction, or before something is read."""
         self._stamp = _stamp(path)
 
 
-def look(connection: sqlite3.Connection) -> Seen:
+def observe(connection: sqlite3.Connection) -> Observation:
     """What the file says, or will say when the transaction is over, if the disk takes it."""
-    return _count(connection), _told(connection)
+    return _count(connection), _single_values(connection)
 
 
 def _count(connection: sqlite3.Connection) -> int:
@@ -54,7 +54,7 @@ def _count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def _told(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+def _single_values(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """The single values, the sum of the text and the place in the history among them."""
     return connection.execute("SELECT key, value FROM meta ORDER BY key").fetchall()
 
@@ -62,7 +62,7 @@ def _told(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 def _read_anew(path: Path) -> list[tuple[str, str]]:
     try:
         with closing(connect(path, "mode=ro")) as other:
-            return _told(other)
+            return _single_values(other)
     except (sqlite3.Error, OSError):
         return []
 

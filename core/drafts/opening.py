@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.drafts.rows import SENSELESS
+from core.drafts.rows import MALFORMED
 from core.drafts.schema import APPLICATION_ID, FORMAT, MOST_ENTRIES, check_tables
 from core.drafts.sqlite_files import connect
 from core.drafts.tables import TooLong
@@ -43,7 +43,7 @@ def check_file(path: Path) -> None:
     """BadDraft for a file that is missing, too large, or no draft that this program knows."""
     if not os.path.isfile(path):
         raise BadDraft("draft_missing", name=path.name)
-    with kindly(path, "draft_damaged"):
+    with translate_errors(path, "draft_damaged"):
         if path.stat().st_size > LARGEST:
             raise BadDraft("draft_too_large", name=path.name, limit=str(LARGEST // 1024**2))
         check_header(path)
@@ -51,7 +51,7 @@ def check_file(path: Path) -> None:
 
 def sound_connection(path: Path, mode: str) -> sqlite3.Connection:
     """A connection to a file whose pages and tables are as they should be."""
-    with kindly(path, "draft_damaged"):
+    with translate_errors(path, "draft_damaged"):
         connection = connection_to(path, mode)
         try:
             check_tables(connection)
@@ -88,7 +88,7 @@ def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
 
 
 @contextmanager
-def kindly(path: Path, usual: str) -> Iterator[None]:
+def translate_errors(path: Path, usual: str) -> Iterator[None]:
     """Turn SQLite's and the disk's errors into BadDraft with the sentence that fits, else the usual one."""
     try:
         yield
@@ -101,7 +101,7 @@ def kindly(path: Path, usual: str) -> Iterator[None]:
         raise BadDraft("draft_disk_full" if error.errno == errno.ENOSPC else usual, name=path.name) from error
     except TooLong as error:
         raise BadDraft("draft_too_long", name=path.name) from error
-    except SENSELESS as error:
+    except MALFORMED as error:
         raise BadDraft(usual, name=path.name) from error
 
 

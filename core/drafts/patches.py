@@ -21,7 +21,7 @@ from core.drafts.codec import (
     identity_of,
     numbering_of,
 )
-from core.drafts.validation import checked
+from core.drafts.validation import validated
 from core.model.change import Change, Patch, apply, difference, number_of
 from core.model.draft import Draft
 from core.model.elements import Element
@@ -87,20 +87,20 @@ def _splice(before: Sequence[str], after: Sequence[str]) -> Json:
     return [start, before[start:end], after[start:other_end]]
 
 
-def _turned(body: Mapping[str, Json]) -> dict[str, Json]:
+def _inverted(body: Mapping[str, Json]) -> dict[str, Json]:
     """The body of the inverse."""
     found: dict[str, Json] = {"p": body["p"]}
     for key in ("e", "f"):
         found[key + "-"], found[key + "+"] = body.get(key + "+", ()), body.get(key + "-", ())
-        found[key] = [[name, {k: _turned_pair(v) for k, v in pairs.items()}] for name, pairs in body.get(key, ())]
-    return found | {key: _turned_pair(body[key]) for key in ("o", "i", "n", "b") if key in body}
+        found[key] = [[name, {k: _inverted_pair(v) for k, v in pairs.items()}] for name, pairs in body.get(key, ())]
+    return found | {key: _inverted_pair(body[key]) for key in ("o", "i", "n", "b") if key in body}
 
 
-def _turned_pair(pair: Json) -> Json:
+def _inverted_pair(pair: Json) -> Json:
     return [*pair[:-2], pair[-1], pair[-2]]
 
 
-class Bench:
+class DraftPatcher:
     """A draft taken apart, on which steps of the history are made or taken back one after the other."""
 
     def __init__(self, draft: Draft) -> None:
@@ -113,11 +113,11 @@ class Bench:
 
     def forward(self, text: str) -> None:
         """Make a step; ``text`` is its body."""
-        self._take(json.loads(text))
+        self._apply(json.loads(text))
 
     def backward(self, text: str) -> None:
         """Take a step back; ``text`` is its body."""
-        self._take(_turned(json.loads(text)))
+        self._apply(_inverted(json.loads(text)))
 
     def draft(self) -> Draft:
         """The draft as it is now; ValueError when what was altered contradicts itself."""
@@ -125,7 +125,7 @@ class Bench:
             raise ValueError(len(self._order))
         after = replace(apply(self._draft, self._moves()), basis=self._basis, identity=self._identity)
         after = replace(after, numbering=self._numbering)
-        return replace(after, serial=self._checked_serial(after))
+        return replace(after, serial=self._validated_serial(after))
 
     def _moves(self) -> Change:
         """What happened to paragraphs and facts; the order is given only where it is another one."""
@@ -162,7 +162,7 @@ class Bench:
             facts=tuple(fact for fact in draft.facts if fact.id in touched),
         )
 
-    def _checked_serial(self, after: Draft) -> int:
+    def _validated_serial(self, after: Draft) -> int:
         """What anybody may have written into the file is looked at before it is believed; the rest was before."""
         touched = self._touched
         near = touched | {fact.element_id for fact in after.facts if fact.id in touched}
@@ -172,11 +172,11 @@ class Bench:
         # an id that came and went again on the way is used up, too
         serial = max(after.serial, *map(number_of, touched), 0)
         few = replace(after, elements=elements, facts=facts, basis=basis, origins=(), serial=serial)
-        return checked(few).serial
+        return validated(few).serial
 
-    def _take(self, body: Mapping[str, Json]) -> None:
+    def _apply(self, body: Mapping[str, Json]) -> None:
         for (key, columns, row, build), items in zip(KINDS, (self._elements, self._facts), strict=True):
-            _take_items(key, body, items, (columns, row, build), self._touched)
+            _apply_items(key, body, items, (columns, row, build), self._touched)
         if "o" in body:
             self._order = _spliced(self._order, body["o"])
         if "i" in body:
@@ -188,14 +188,14 @@ class Bench:
             self._basis = self._basis[: len(self._basis) - len(gone)] + tuple(map(basis_of, new))
 
 
-def _take_items(key: str, body: Mapping[str, Json], items: Any, kind: Any, touched: set[str]) -> None:
+def _apply_items(key: str, body: Mapping[str, Json], items: Any, kind: Any, touched: set[str]) -> None:
     columns, row, build = kind
     for gone in body.get(key + "-", ()):
         del items[gone[0]]
         touched.add(gone[0])
     for identifier, pairs in body.get(key, ()):
         values = dict(zip(columns, row(items[identifier]), strict=True))
-        values |= {name: _taken(values[name], pair) for name, pair in pairs.items()}
+        values |= {name: _applied_pair(values[name], pair) for name, pair in pairs.items()}
         items[identifier] = build([values[name] for name in columns])
         touched.add(identifier)
     for new in body.get(key + "+", ()):
@@ -203,7 +203,7 @@ def _take_items(key: str, body: Mapping[str, Json], items: Any, kind: Any, touch
         touched.add(new[0])
 
 
-def _taken(value: Json, pair: Json) -> Json:
+def _applied_pair(value: Json, pair: Json) -> Json:
     if len(pair) == 2:
         if value != pair[0]:
             raise ValueError(value)

@@ -25,14 +25,14 @@ from core.model.history import HistoryUpdate, Version
 
 MAGIC = b"NigaoSpill1\n"
 FRAME = struct.Struct(">II")
-MOST = 64 * 1024**2
+LARGEST = 64 * 1024**2
 """Bytes. It is a second net, and must not fill a disk by itself."""
 
-PIECE = 200
+PART_SIZE = 200
 """Paragraphs or facts that are written at once: half a millisecond in which nobody else can work."""
 
 
-class Target(Protocol):
+class JournalTarget(Protocol):
     """What can be done to a draft file."""
 
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
@@ -42,25 +42,25 @@ class Target(Protocol):
         """Store a version."""
 
 
-class Edit(NamedTuple):
+class PendingEdit(NamedTuple):
     """A change, the draft it led to, and what becomes of the history."""
 
     change: Change
     draft: Draft
     mark: HistoryUpdate | None
 
-    def store(self, target: Target) -> None:
+    def store(self, target: JournalTarget) -> None:
         """Put it where it belongs."""
         target.record(self.change, self.draft, self.mark)
 
-    def told(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, Any]:
         """What is needed to make it again."""
         head, tip, steps = self.mark or HistoryUpdate(0, 0)
         rows = [(one.number, one.parent, one.time.isoformat(), one.reason, one.element_id, body) for one, body in steps]
         return {"body": body_of(self.change), "mark": [head, tip, rows]}
 
 
-class Kept(NamedTuple):
+class PendingVersion(NamedTuple):
     """A version of the draft as it stands, the older ones that go, and the step of the history, if that is known."""
 
     version: Version
@@ -68,32 +68,32 @@ class Kept(NamedTuple):
     dropped: tuple[int, ...]
     step: int | None = None
 
-    def store(self, target: Target) -> None:
+    def store(self, target: JournalTarget) -> None:
         """Put it where it belongs."""
         target.keep(self.version, self.draft, self.dropped, self.step)
 
-    def told(self) -> dict[str, Any]:
+    def frame(self) -> dict[str, Any]:
         """What is needed to keep it again; the text comes from the edits before."""
         kept = self.version
         row = (kept.number, kept.time.isoformat(), kept.name, kept.note, str(kept.keeping))
         return {"version": row, "dropped": self.dropped}
 
 
-class Spill:
+class PendingJournal:
     """The file of one draft at work, made at the first ``add``. For one thread; OSError when the disk refuses."""
 
     def __init__(self, folder: Path, draft: Path, base: tuple[str, int]) -> None:
         self.window = secrets.token_hex(8)
         self._path = folder / f"{self.window}.spill"
-        self._head = {"window": self.window, "base": base, "name": draft.name, "place": place_of(draft)}
+        self._head = {"window": self.window, "base": base, "name": draft.name, "place": path_hash(draft)}
         self._descriptor, self._size = -1, 0
         self._lock: FileLock | None = None
 
-    def add(self, number: int, entry: Edit | Kept) -> None:
+    def add(self, number: int, entry: PendingEdit | PendingVersion) -> None:
         """Note the edit with this number; they come in order, without a gap."""
-        self._put({"number": number, **entry.told()})
+        self._put({"number": number, **entry.frame()})
 
-    def pieces(self, number: int, draft: Draft) -> Iterator[None]:
+    def write_whole(self, number: int, draft: Draft) -> Iterator[None]:
         """Note the whole draft as it is after that edit, one piece at a step, for a file that has gone on otherwise."""
         parts = tuple(_parts(draft))
         for index, part in enumerate(parts):
@@ -114,10 +114,10 @@ class Spill:
             os.close(self._descriptor)
         self._lock, self._descriptor = None, -1
 
-    def _put(self, told: dict[str, Any]) -> None:
+    def _put(self, frame: dict[str, Any]) -> None:
         if self._descriptor < 0:
             self._begin()
-        self._write(framed(told))
+        self._write(framed(frame))
 
     def _begin(self) -> None:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -133,7 +133,7 @@ class Spill:
     def _write(self, data: bytes) -> None:
         """All of it or nothing: behind half a frame none could be read."""
         try:
-            if self._size + len(data) > MOST or os.write(self._descriptor, data) < len(data):
+            if self._size + len(data) > LARGEST or os.write(self._descriptor, data) < len(data):
                 raise OSError(errno.ENOSPC, "spill")
         except OSError:
             with suppress(OSError):
@@ -142,13 +142,13 @@ class Spill:
         self._size += len(data)
 
 
-def framed(told: dict[str, Any]) -> bytes:
+def framed(frame: dict[str, Any]) -> bytes:
     """One frame."""
-    data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    data = json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     return FRAME.pack(len(data), crc32(data)) + data
 
 
-def place_of(draft: Path) -> str:
+def path_hash(draft: Path) -> str:
     """Which file it is; the path itself is not written down, so that nobody can have it followed."""
     place = os.path.normcase(draft.absolute())
     return f"{crc32(place.encode('utf-8', 'surrogatepass')):08x}"
@@ -156,7 +156,7 @@ def place_of(draft: Path) -> str:
 
 def _parts(draft: Draft) -> Iterator[Draft]:
     yield replace(draft, elements=(), facts=(), basis=(), origins=())
-    for first in range(0, len(draft.elements), PIECE):
-        yield Draft(Identity(), draft.elements[first : first + PIECE])
-    for first in range(0, len(draft.facts), PIECE):
-        yield Draft(Identity(), (), draft.facts[first : first + PIECE])
+    for first in range(0, len(draft.elements), PART_SIZE):
+        yield Draft(Identity(), draft.elements[first : first + PART_SIZE])
+    for first in range(0, len(draft.facts), PART_SIZE):
+        yield Draft(Identity(), (), draft.facts[first : first + PART_SIZE])

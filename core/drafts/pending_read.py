@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from core.drafts.codec import draft_from
-from core.drafts.patches import Bench
-from core.drafts.pending_journal import FRAME, MAGIC, MOST, Edit, Kept
-from core.drafts.validation import HIGHEST, checked
+from core.drafts.patches import DraftPatcher
+from core.drafts.pending_journal import FRAME, LARGEST, MAGIC, PendingEdit, PendingVersion
+from core.drafts.validation import HIGHEST, validated
 from core.file_lock import FileLock
 from core.model.draft import Draft
 from core.model.history import HistoryUpdate, Step, Version, VersionReason
@@ -26,14 +26,14 @@ LONGEST_HEAD = 4096
 LOOKS, LOOK_S = 3, 0.02
 """How often, and after how many seconds, a lock is asked for."""
 
-UNFIT = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+UNUSABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 """What a damaged or forged one comes to, and edits that were made on another draft."""
 
 Json = dict[str, Any]
 State = tuple[str, int]
 
 
-class Head(NamedTuple):
+class JournalHead(NamedTuple):
     """Whose edits they are, on top of which state of the file the first was made, and which file that was."""
 
     window: str
@@ -43,10 +43,10 @@ class Head(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Spilled:
+class PendingEdits:
     """Edits by their numbers, and parts of the whole draft by the number of the edit it was noted after."""
 
-    head: Head
+    head: JournalHead
     edits: Mapping[int, Json]
     wholes: Mapping[int, Sequence[Json]] = field(default_factory=dict)
 
@@ -57,14 +57,14 @@ class Spilled:
         has_no_gap = all(number == follows for number, follows in zip(missing, count(stored + 1), strict=False))
         return missing if stored >= 0 and has_no_gap else None
 
-    def entries(self, draft: Draft, numbers: Sequence[int]) -> Iterator[Edit | Kept]:
-        """These edits on top of a draft, those between two versions in one; one of ``UNFIT`` when they do not fit."""
+    def entries(self, draft: Draft, numbers: Sequence[int]) -> Iterator[PendingEdit | PendingVersion]:
+        """These edits on top of a draft, those between two versions in one; one of ``UNUSABLE`` when they do not fit."""
         for is_version, group in groupby(numbers, lambda number: "version" in self.edits[number]):
-            told = [self.edits[number] for number in group]
+            frame = [self.edits[number] for number in group]
             if is_version:
-                yield from (_kept(one, draft) for one in told)
+                yield from (_version(one, draft) for one in frame)
             else:
-                edit = _edit(told, draft)
+                edit = _edit(frame, draft)
                 draft = edit.draft
                 yield edit
 
@@ -80,34 +80,34 @@ class Spilled:
         return None
 
 
-def read(path: Path) -> Spilled | None:
+def read_pending(path: Path) -> PendingEdits | None:
     """What a file says. OSError when it cannot be read."""
     with open_regular(path) as file:
-        return understood(file.read(MOST + 1))
+        return parsed_journal(file.read(LARGEST + 1))
 
 
-def read_head(path: Path) -> Head | None:
+def read_head(path: Path) -> JournalHead | None:
     """Whose edits a file holds, without reading them. OSError when it cannot be read."""
     with open_regular(path) as file:
-        beginning = understood(file.read(LONGEST_HEAD))
+        beginning = parsed_journal(file.read(LONGEST_HEAD))
     return beginning.head if beginning is not None else None
 
 
-def understood(data: bytes) -> Spilled | None:
+def parsed_journal(data: bytes) -> PendingEdits | None:
     """What such a file says up to where it is torn; None when that is nothing."""
     edits: dict[int, Json] = {}
     wholes: dict[int, list[Json]] = {}
     frames = _frames(data)
     try:
         head = _head(next(frames))
-        for told in frames:
-            if "whole" in told:
-                wholes.setdefault(_number(told["whole"]), []).append(told)
+        for frame in frames:
+            if "whole" in frame:
+                wholes.setdefault(_number(frame["whole"]), []).append(frame)
             else:
-                edits[_number(told["number"])] = told
-    except (*UNFIT, StopIteration):
+                edits[_number(frame["number"])] = frame
+    except (*UNUSABLE, StopIteration):
         return None
-    return Spilled(head, edits, wholes)
+    return PendingEdits(head, edits, wholes)
 
 
 @contextmanager
@@ -136,16 +136,18 @@ def _frames(data: bytes) -> Iterator[Json]:
     while place + FRAME.size <= len(data):
         length, known = FRAME.unpack_from(data, place)
         place += FRAME.size
-        told = data[place : place + length]
-        if len(told) < length or crc32(told) != known:
+        frame = data[place : place + length]
+        if len(frame) < length or crc32(frame) != known:
             return
-        yield dict(json.loads(told))
+        yield dict(json.loads(frame))
         place += length
 
 
-def _head(told: Json) -> Head:
-    window, number = told["base"]
-    return Head(str(told["window"]), (str(window), _number(number)), os.path.basename(str(told["name"])), told["place"])
+def _head(frame: Json) -> JournalHead:
+    window, number = frame["base"]
+    return JournalHead(
+        str(frame["window"]), (str(window), _number(number)), os.path.basename(str(frame["name"])), frame["place"]
+    )
 
 
 def _number(value: Any) -> int:
@@ -154,19 +156,19 @@ def _number(value: Any) -> int:
     return value
 
 
-def _edit(told: Sequence[Json], draft: Draft) -> Edit:
-    bench = Bench(draft)
-    for one in told:
-        bench.forward(one["body"])
-    after = bench.draft()
-    change = bench.change(after, Place(""), "")
-    return Edit(change, after, _mark(told))
+def _edit(frame: Sequence[Json], draft: Draft) -> PendingEdit:
+    patcher = DraftPatcher(draft)
+    for one in frame:
+        patcher.forward(one["body"])
+    after = patcher.draft()
+    change = patcher.change(after, Place(""), "")
+    return PendingEdit(change, after, _mark(frame))
 
 
-def _mark(told: Sequence[Json]) -> HistoryUpdate:
+def _mark(frame: Sequence[Json]) -> HistoryUpdate:
     """Where the last edit stands, with the steps of all; a step that was added to counts as it was last."""
-    steps = {one[0]: _step(*one) for edit in told for one in edit["mark"][2]}
-    head, tip, _ = told[-1]["mark"]
+    steps = {one[0]: _step(*one) for edit in frame for one in edit["mark"][2]}
+    head, tip, _ = frame[-1]["mark"]
     return HistoryUpdate(_number(head), _number(tip), tuple(steps[number] for number in sorted(steps)))
 
 
@@ -177,15 +179,15 @@ def _step(number: Any, parent: Any, time: str, *words: Any) -> tuple[Step, str]:
     return Step(number, parent, datetime.fromisoformat(time), reason, element_id), body
 
 
-def _kept(told: Json, draft: Draft) -> Kept:
-    number, time, name, note, keeping = told["version"]
+def _version(frame: Json, draft: Draft) -> PendingVersion:
+    number, time, name, note, keeping = frame["version"]
     if not isinstance(name, str) or not isinstance(note, str):
         raise ValueError(name)
     version = Version(_number(number), datetime.fromisoformat(time), name, note, VersionReason(keeping))
-    return Kept(version, draft, tuple(map(_number, told["dropped"])))
+    return PendingVersion(version, draft, tuple(map(_number, frame["dropped"])))
 
 
 def _joined(parts: Sequence[Draft]) -> Draft:
     elements = tuple(element for part in parts for element in part.elements)
     facts = tuple(fact for part in parts for fact in part.facts)
-    return checked(replace(parts[0], elements=elements, facts=facts))
+    return validated(replace(parts[0], elements=elements, facts=facts))

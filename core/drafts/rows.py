@@ -15,7 +15,7 @@ from core.drafts.codec import (
     numbering_from,
     told_from,
 )
-from core.drafts.validation import HIGHEST, checked
+from core.drafts.validation import HIGHEST, validated
 from core.model.change import number_of
 from core.model.document import Numbering
 from core.model.draft import Basis, Draft, Identity
@@ -32,7 +32,7 @@ MOST_ASKED, MOST_ROWS = 50_000, 400_000
 USUAL_SERIAL = 2_000
 """The highest number in an id, where the file does not say any more; a report of thirty pages has some hundreds."""
 
-SENSELESS = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
+MALFORMED = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
 """What a value that makes no sense comes to, when it is read as what it should be."""
 
 
@@ -115,7 +115,7 @@ def gather(connection: sqlite3.Connection) -> Found:
         _made(told_from, rows.meta("told")) or (),
     )
     blurred = sum(UNREADABLE in element.content for element in elements)
-    return Found(checked(draft), lost, blurred, rows.is_whole and not lost and not blurred)
+    return Found(validated(draft), lost, blurred, rows.is_whole and not lost and not blurred)
 
 
 def _identity(rows: Rows) -> Identity:
@@ -203,14 +203,14 @@ def _origins(
 
 def _holds(draft: Draft) -> bool:
     try:
-        checked(draft)
-    except SENSELESS:
+        validated(draft)
+    except MALFORMED:
         return False
     return True
 
 
 def _made(make: Callable[[Any], Kind], source: Any) -> Kind | None:
-    with suppress(*SENSELESS):
+    with suppress(*MALFORMED):
         return make(source)
     return None
 

@@ -87,7 +87,7 @@ def _gathered(copy: Path) -> Salvaged | None:
         with closing(connect(copy, "mode=rw")) as connection:
             check_plain(connection)
             connection.text_factory = _text
-            connection.set_progress_handler(_patience(), STEPS)
+            connection.set_progress_handler(_step_limit(), STEPS)
             found = gather(connection)
             if any(element.content for element in found.draft.elements):
                 return Salvaged(found.draft, found.lost, found.blurred, found.is_whole)
@@ -108,7 +108,7 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _patience() -> Callable[[], int]:
+def _step_limit() -> Callable[[], int]:
     turns = iter(range(MOST_TURNS))
     return lambda: int(next(turns, None) is None)
 

@@ -11,12 +11,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from core.drafts.digest import carry_on, is_as_stored, note_sum
-from core.drafts.external_changes import Witness, look
-from core.drafts.opening import check_file, connection_to, kindly, sound_connection
+from core.drafts.digest import is_as_stored, sign, state, update_sum, write_sum
+from core.drafts.external_changes import ExternalChangeDetector, observe
+from core.drafts.opening import check_file, connection_to, sound_connection, translate_errors
 from core.drafts.patches import body_of
 from core.drafts.schema import FORMAT, version_of
-from core.drafts.signature import sign, state
 from core.drafts.steps import read_bodies, read_standing, read_steps, thin, write_mark
 from core.drafts.tables import read_draft, store_change, write_draft
 from core.drafts.upgrades import upgrade
@@ -39,11 +38,11 @@ class DraftStore:
         self.path = path
         self.notices: tuple[Notice, ...] = ()
         self._connection = connection
-        self._witness = Witness()
+        self._changes = ExternalChangeDetector()
         self._is_odd = False
         self._clock = clock
         self._lock = lock
-        self._turn = threading.RLock()
+        self._mutex = threading.RLock()
         self._is_longer = False
         self._begun: sqlite3.Connection | None = None
 
@@ -60,7 +59,7 @@ class DraftStore:
             _yield_to_ui(path, replace)
         temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
         try:
-            with kindly(path, "draft_not_created"):
+            with translate_errors(path, "draft_not_created"):
                 _write_file(temporary, draft, clock())
                 _put_in_place(temporary, path, replace)
         finally:
@@ -148,7 +147,7 @@ class DraftStore:
         """
         with self._writing() as connection:
             store_change(connection, change, draft.serial)
-            note_sum(connection, draft) if self._is_odd else carry_on(connection, change, draft)
+            write_sum(connection, draft) if self._is_odd else update_sum(connection, change, draft)
             write_mark(connection, mark or self._next(connection, change))
         self._is_longer, self._is_odd = True, False
 
@@ -171,7 +170,7 @@ class DraftStore:
     @contextmanager
     def together(self) -> Iterator[None]:
         """What this thread stores inside reaches the disk in one transaction when this is left, or not at all."""
-        with self._turn:
+        with self._mutex:
             is_odd = self._is_odd
             try:
                 with self._transaction() as self._begun:
@@ -186,7 +185,7 @@ class DraftStore:
             self._is_longer = False
             with suppress(BadDraft), self._writing() as connection:
                 thin(connection)
-        with self._turn:
+        with self._mutex:
             self._connection.close()
         if self._lock is not None:
             self._lock.release()
@@ -204,11 +203,11 @@ class DraftStore:
         All that is read belongs to one state of the file, whoever writes meanwhile. ``backup`` alone would wait without
         end for a program that keeps the file to itself; beginning to read waits for some seconds.
         """
-        with self._turn, kindly(self.path, "draft_damaged"), self._connection as connection:
+        with self._mutex, translate_errors(self.path, "draft_damaged"), self._connection as connection:
             connection.execute("BEGIN")
-            if not self._witness.knows_file:
-                self._witness.note_written(self.path)
-                self._witness.note(look(connection))
+            if not self._changes.knows_file:
+                self._changes.note_written(self.path)
+                self._changes.note(observe(connection))
             if version_of(connection) == FORMAT:
                 yield connection
                 return
@@ -220,7 +219,7 @@ class DraftStore:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """The transaction that was begun by ``together``, or one of its own."""
-        with self._turn:
+        with self._mutex:
             if self._begun is not None:
                 yield self._begun
                 return
@@ -233,15 +232,15 @@ class DraftStore:
         if self.read_only:
             raise BadDraft("draft_read_only", name=self.path.name)
         try:
-            with kindly(self.path, "draft_not_saved"), self._connection as connection:
+            with translate_errors(self.path, "draft_not_saved"), self._connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
-                if not self._witness.is_same(connection, self.path):
+                if not self._changes.is_same(connection, self.path):
                     raise BadDraft("draft_replaced", name=self.path.name)
                 upgrade(connection)
                 yield connection
-                seen = look(connection)
-            self._witness.note(seen)
-            self._witness.note_written(self.path)
+                observed = observe(connection)
+            self._changes.note(observed)
+            self._changes.note_written(self.path)
         except BadDraft as error:
             if not os.path.isfile(self.path):
                 raise BadDraft("draft_moved", name=self.path.name) from error

@@ -18,9 +18,9 @@ from core.drafts.codec import (
     told_from,
     told_text,
 )
-from core.drafts.digest import note_sum
+from core.drafts.digest import write_sum
 from core.drafts.schema import APPLICATION_ID, FORMAT, TABLES, put, set_meta
-from core.drafts.validation import checked
+from core.drafts.validation import validated
 from core.model.change import Change
 from core.model.draft import Basis, Draft
 from core.model.elements import Element
@@ -67,7 +67,7 @@ def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> 
     put(connection, "fact", FACT_COLUMNS, map(fact_row, draft.facts))
     _put_basis(connection, draft.basis, 0)
     put(connection, "origin", ("element_id", "basis", "basis_element_id"), draft.origins)
-    note_sum(connection, draft)
+    write_sum(connection, draft)
     connection.execute("COMMIT")
 
 
@@ -150,7 +150,7 @@ def read_draft(connection: sqlite3.Connection) -> Draft:
     basis = tuple(
         _read_basis(connection, *row) for row in connection.execute("SELECT number, name FROM basis ORDER BY number")
     )
-    return checked(
+    return validated(
         Draft(
             identity_from(meta["identity"]),
             tuple(map(element_from, elements)),

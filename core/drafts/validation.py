@@ -20,7 +20,7 @@ HIGHEST = 10**9
 """Serials, years and lines beyond this are nonsense."""
 
 
-def checked(draft: Draft) -> Draft:
+def validated(draft: Draft) -> Draft:
     """The draft itself, its ``serial`` raised above every id in use; ValueError when it contradicts itself."""
     _need(_is_typed(draft.identity) and _is_typed(draft.numbering) and 0 <= draft.serial <= HIGHEST)
     _check_elements(draft.elements)

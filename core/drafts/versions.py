@@ -8,7 +8,7 @@ from zlib import crc32
 from core.drafts.codec import draft_from, draft_text
 from core.drafts.packing import packed, unpacked
 from core.drafts.schema import put, set_meta
-from core.drafts.validation import checked
+from core.drafts.validation import validated
 from core.model.draft import Draft
 from core.model.history import Version, VersionReason
 
@@ -29,7 +29,7 @@ def read_version(connection: sqlite3.Connection, number: int) -> Draft:
     row = connection.execute("SELECT body FROM version WHERE number = ?", (number,)).fetchone()
     if row is None:
         raise KeyError(number)
-    return checked(draft_from(unpacked(row[0])))
+    return validated(draft_from(unpacked(row[0])))
 
 
 def read_kept(connection: sqlite3.Connection) -> tuple[int, int]:

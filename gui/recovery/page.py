@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.workflows.drafting.backups import Backup, restore_backup
-from core.workflows.drafting.pending_recovery import list_found
+from core.workflows.drafting.pending_recovery import list_recoverable
 from core.workflows.drafting.session import read_stored
 from core.workflows.messages import sentence, words
 from core.workflows.names import DRAFT_ENDING
@@ -93,7 +93,7 @@ class BackupsPage(QWidget):
         self.draft = draft
         self._notice.hide()
         self._hint.setText(READING)
-        self._runner.run(list_found, on_done=self._on_listed, key="backups/list")
+        self._runner.run(list_recoverable, on_done=self._on_listed, key="backups/list")
         self._list.setFocus()
 
     def _build(self) -> None:

@@ -119,13 +119,13 @@ class DraftModel(QObject):
         if runner is None:
             return self._go(lambda: self._session.go_to(number))
         self.flush()
-        way = None if self._closed else self._attempt(lambda: self._session.way_to(number))
+        way = None if self._closed else self._attempt(lambda: self._session.path_to(number))
         if way is None or way.length <= SHORT:
             runner.cancel(GOING)
-            return way is not None and self._go(lambda: self._session.arrive(way, way.walked()))
+            return way is not None and self._go(lambda: self._session.commit_at(way, way.replay()))
 
         def _arrive(reached: tuple[Draft, Change]) -> None:
-            is_there = not isValid(self) or self._go(lambda: self._session.arrive(way, reached))
+            is_there = not isValid(self) or self._go(lambda: self._session.commit_at(way, reached))
             if not is_there and way.draft is not self.draft:
                 self.go_to(number, runner)
 
@@ -133,7 +133,7 @@ class DraftModel(QObject):
             if isValid(self):
                 self.failed.emit(error)
 
-        runner.run(way.walked, on_done=_arrive, on_failed=_fail, key=GOING)
+        runner.run(way.replay, on_done=_arrive, on_failed=_fail, key=GOING)
         return False
 
     def _go(self, way: Callable[[], bool]) -> bool:

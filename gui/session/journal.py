@@ -8,8 +8,8 @@ from time import monotonic
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.history import HistoryPosition, HistoryUpdate, Step, Version
-from core.workflows.drafting.pending_recovery import Edit, Kept, Spill
-from core.workflows.drafting.session import Store
+from core.workflows.drafting.pending_recovery import PendingEdit, PendingJournal, PendingVersion
+from core.workflows.drafting.session import SessionStore
 from gui.session.pending_writer import Net, PendingEntry
 
 Failed = Callable[[BaseException], None]
@@ -28,7 +28,9 @@ class QueuedJournal:
     ``on_saved`` and ``on_failed`` are called in the storing thread. ``spill`` catches what waits too long.
     """
 
-    def __init__(self, store: Store, on_saved: Saved, on_failed: Failed, spill: Spill | None = None) -> None:
+    def __init__(
+        self, store: SessionStore, on_saved: Saved, on_failed: Failed, spill: PendingJournal | None = None
+    ) -> None:
         self._store = store
         self._on_saved = on_saved
         self._on_failed = on_failed
@@ -51,11 +53,11 @@ class QueuedJournal:
 
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store soon; the caller does not wait."""
-        self._add(Edit(change, draft, mark))
+        self._add(PendingEdit(change, draft, mark))
 
     def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
         """Store a version soon; the caller does not wait."""
-        self._add(Kept(version, draft, tuple(dropped), step))
+        self._add(PendingVersion(version, draft, tuple(dropped), step))
 
     # What is asked of the store itself waits for one transaction at most
 
@@ -104,7 +106,7 @@ class QueuedJournal:
         if self._net is not None:
             self._net.close(PATIENCE)
 
-    def _add(self, what: Edit | Kept) -> None:
+    def _add(self, what: PendingEdit | PendingVersion) -> None:
         self._last += 1
         self._waiting.append(PendingEntry(self._last, monotonic(), what))
         if self._net is not None:

@@ -6,7 +6,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import NamedTuple
 
-from core.workflows.drafting.pending_recovery import Edit, Kept, Spill
+from core.workflows.drafting.pending_recovery import PendingEdit, PendingJournal, PendingVersion
 
 STEP = 0.1
 """Seconds between two looks while something waits."""
@@ -23,7 +23,7 @@ class PendingEntry(NamedTuple):
 
     number: int
     since: float
-    what: Edit | Kept
+    what: PendingEdit | PendingVersion
 
 
 class Net:
@@ -32,7 +32,7 @@ class Net:
     ``caught`` is the number of the last edit that was noted, 0 while nothing is.
     """
 
-    def __init__(self, spill: Spill, waiting: Sequence[PendingEntry]) -> None:
+    def __init__(self, spill: PendingJournal, waiting: Sequence[PendingEntry]) -> None:
         self._spill = spill
         self._waiting = waiting
         self.caught = 0
@@ -84,7 +84,7 @@ class Net:
                 self._spill.add(number, what)
                 self.caught = number
         if self._whole is None:
-            self._whole = self._spill.pieces(self.caught, entries[-1].what.draft)
+            self._whole = self._spill.write_whole(self.caught, entries[-1].what.draft)
         for _ in range(PIECES):
             next(self._whole, None)
 

@@ -13,7 +13,7 @@ from gui.widgets.frame.notice_place import NoticePlace
 from gui.widgets.frame.page_stack import PageStack
 
 if TYPE_CHECKING:  # made when first needed, which the first frame must not wait for
-    from core.workflows.drafting.session import Journal, Session
+    from core.workflows.drafting.session import Session, SessionJournal
     from gui.recovery.page import BackupsPage
     from gui.session.damaged_bar import DamagedBar
     from gui.session.sessions import SessionController
@@ -134,7 +134,7 @@ class RecoveryController(QObject):
             done = partial(self._on_copied, path)
             self._runner.run(new_journal, path, session.draft, self._suppliers.clock, on_done=done)
 
-    def _on_copied(self, path: Path, journal: "Journal") -> None:
+    def _on_copied(self, path: Path, journal: "SessionJournal") -> None:
         from core.workflows.messages import words
 
         journal.close()

@@ -14,10 +14,10 @@ from core.files import is_same_file
 from core.model.draft import Draft
 from core.stores.recent import RecentDraft, remember
 from core.workflows.drafting.backups import keep_abandoned
-from core.workflows.drafting.pending_recovery import spill_for
+from core.workflows.drafting.pending_recovery import journal_for
 from core.workflows.drafting.salvage import is_damage
-from core.workflows.drafting.save_as import Luggage
-from core.workflows.drafting.session import Session, Store, create_session, moved_journal, open_session, refusal
+from core.workflows.drafting.save_as import SessionSnapshot
+from core.workflows.drafting.session import Session, SessionStore, copied_journal, create_session, open_session, refusal
 from core.workflows.messages import sentence
 from core.workflows.names import name_of_draft
 from gui.session.journal import QueuedJournal
@@ -152,9 +152,9 @@ class SessionController(QObject):
     def save_elsewhere(self, path: Path) -> None:
         """Go on in a new file that holds everything, the refused edits included."""
         if self._work is not None:
-            session, luggage = self._work.session, self._work.session.luggage()
-            done = partial(self._on_copied, session, luggage)
-            self._runner.run(_copied, path, luggage, self._clock, self._wrap, on_done=done)
+            session, snapshot = self._work.session, self._work.session.snapshot()
+            done = partial(self._on_copied, session, snapshot)
+            self._runner.run(_copied, path, snapshot, self._clock, self._wrap, on_done=done)
 
     def close(self) -> None:
         """Store what is left and give the file free."""
@@ -173,12 +173,12 @@ class SessionController(QObject):
         if self._work is not None:
             self._card.write(self._work.session)
 
-    def _wrap(self, store: Store) -> QueuedJournal:
-        return QueuedJournal(store, self._stored.emit, self._refused.emit, spill_for(store))
+    def _wrap(self, store: SessionStore) -> QueuedJournal:
+        return QueuedJournal(store, self._stored.emit, self._refused.emit, journal_for(store))
 
     # Opening: one file at a time, because each holds its lock from the first moment on
 
-    def _start(self, path: Path, deed: Callable[[Clock, Callable[[Store], QueuedJournal]], Work]) -> None:
+    def _start(self, path: Path, deed: Callable[[Clock, Callable[[SessionStore], QueuedJournal]], Work]) -> None:
         if self._opening == path:
             self._next = None
         elif self._opening is not None:
@@ -235,13 +235,13 @@ class SessionController(QObject):
                 sys.excepthook(type(error), error, error.__traceback__)
             self.not_saved.emit(told)
 
-    def _on_copied(self, session: Session, luggage: Luggage, copy: Copy) -> None:
+    def _on_copied(self, session: Session, snapshot: SessionSnapshot, copy: Copy) -> None:
         path, journal, carried, told = copy
         if self._work is None or self._work.session is not session:
             journal.close()
             return
         self._work.journal.forget()
-        session.move(path, luggage, journal, carried)
+        session.move(path, snapshot, journal, carried)
         self._work = Work(session, journal, [])
         self.remember()
         self._again.stop()
@@ -265,7 +265,9 @@ class SessionController(QObject):
             plan.dropped()
 
 
-def _create(folder: Path, draft: Draft, told: list[str], clock: Clock, wrap: Callable[[Store], QueuedJournal]) -> Work:
+def _create(
+    folder: Path, draft: Draft, told: list[str], clock: Clock, wrap: Callable[[SessionStore], QueuedJournal]
+) -> Work:
     with suppress(OSError):  # the store says in Chinese what is wrong with the place
         folder.mkdir(parents=True, exist_ok=True)
     queue: list[QueuedJournal] = []
@@ -274,19 +276,21 @@ def _create(folder: Path, draft: Draft, told: list[str], clock: Clock, wrap: Cal
     return Work(session, queue[0], told)
 
 
-def _open(path: Path, told: list[str], clock: Clock, wrap: Callable[[Store], QueuedJournal]) -> Work:
+def _open(path: Path, told: list[str], clock: Clock, wrap: Callable[[SessionStore], QueuedJournal]) -> Work:
     queue: list[QueuedJournal] = []
     result = open_session(path, clock, partial(_kept, queue, wrap))
     return Work(result.value, queue[0], [*map(sentence, result.notices), *told])
 
 
-def _copied(path: Path, luggage: Luggage, clock: Clock, wrap: Callable[[Store], QueuedJournal]) -> Copy:
-    result = moved_journal(path, luggage, clock)
+def _copied(path: Path, snapshot: SessionSnapshot, clock: Clock, wrap: Callable[[SessionStore], QueuedJournal]) -> Copy:
+    result = copied_journal(path, snapshot, clock)
     store, carried = result.value
     return Copy(path, wrap(store), carried, list(map(sentence, result.notices)))
 
 
-def _kept(queue: list[QueuedJournal], wrap: Callable[[Store], QueuedJournal], store: Store) -> QueuedJournal:
+def _kept(
+    queue: list[QueuedJournal], wrap: Callable[[SessionStore], QueuedJournal], store: SessionStore
+) -> QueuedJournal:
     queue.append(wrap(store))
     return queue[-1]
 

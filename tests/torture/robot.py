@@ -23,7 +23,7 @@ from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.outline import sections
 from core.workflows.drafting.editing import add_section, move_section, rename, set_value, take_over
-from core.workflows.drafting.pending_recovery import spill_for
+from core.workflows.drafting.pending_recovery import journal_for
 from core.workflows.drafting.session import open_session
 from core.workflows.exporting.export import ExportOptions, export_draft
 from gui.session.draft_model import DraftModel
@@ -162,6 +162,6 @@ class Robot:
 
 def _noted(kept: list[Protocol], descriptor: int, trouble: random.Random | None, store: Any) -> Any:
     disk = store if trouble is None else BadDisk(store, trouble)
-    queue = QueuedJournal(disk, lambda: None, lambda _error: None, spill_for(store))
+    queue = QueuedJournal(disk, lambda: None, lambda _error: None, journal_for(store))
     kept.append(Protocol(queue, descriptor))
     return kept[0]

@@ -168,6 +168,6 @@ def _reopened(path: Path) -> tuple[str, bool]:
 def _look_back(session: Session) -> None:
     """The last step can be taken back; AppError where it cannot."""
     parents = {step.number: step.parent for step in session.steps()}
-    way = session.way_to(parents[session.step]) if session.can_undo else None
+    way = session.path_to(parents[session.step]) if session.can_undo else None
     if way is not None:
-        way.walked()
+        way.replay()

@@ -8,7 +8,7 @@ from functools import reduce
 from itertools import takewhile
 from typing import Protocol
 
-from core.drafts.patches import Bench, body_of
+from core.drafts.patches import DraftPatcher, body_of
 from core.errors import BadDraft
 from core.model.change import Change, apply, difference, joined
 from core.model.draft import Draft
@@ -18,18 +18,18 @@ from core.model.spans import Place
 PAUSE = timedelta(seconds=2)
 """Typing that goes on within this time belongs to the same step."""
 
-NEAR = 32
+MOST_WHOLE = 32
 """So many of the last changes are held whole: undoing one that touched a thousand paragraphs reads nothing."""
 
 LONGEST_RUN = timedelta(seconds=15)
 """Typing without a pause begins a new step after this time."""
 
 
-LOST = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 """What a damaged history comes to."""
 
 
-class Past(Protocol):
+class StepSource(Protocol):
     """What the file knows of earlier days."""
 
     def standing(self) -> HistoryPosition:
@@ -42,19 +42,19 @@ class Past(Protocol):
         """What some steps changed."""
 
 
-class Trail:
+class History:
     """Steps made since the draft was opened are held here, so that going back never waits for the disk to take them."""
 
-    def __init__(self, past: Past) -> None:
-        self._past = past
-        standing = past.standing()
+    def __init__(self, source: StepSource) -> None:
+        self._source = source
+        standing = source.standing()
         self.head, self.tip, self._last, self.kept = standing
         self._stored_last = self._last
         self._made: dict[int, Step] = {}
         self._bodies: dict[int, str] = {}
         self._known: dict[int, Step] | None = None
         self._read: dict[int, Step] = {}
-        self._near: dict[int, Change] = {}
+        self._whole: dict[int, Change] = {}
         self._run: tuple[Change, datetime] | None = None
 
     @property
@@ -75,7 +75,7 @@ class Trail:
     def steps(self) -> dict[int, Step]:
         """Every step by its number, in the order they were begun; BadDraft when the file is damaged."""
         if self._known is None:
-            self._known = {step.number: step for step in self._past.steps()} if self._stored_last else {}
+            self._known = {step.number: step for step in self._source.steps()} if self._stored_last else {}
             self._known.update(self._made)
         return self._known
 
@@ -83,13 +83,13 @@ class Trail:
         """One step; of a long history no more is read than one goes over. KeyError when it is missing."""
         known = self._made if self._known is None else self._known
         if number not in known and number not in self._read:
-            self._read.update((step.number, step) for step in self._past.steps(number))
+            self._read.update((step.number, step) for step in self._source.steps(number))
         return known[number] if number in known else self._read[number]
 
     def redo_target(self) -> int:
         """The step that redoing leads to; the head itself when there is none."""
-        with suppress(*LOST):
-            ahead = takewhile(lambda number: number > self.head, self._line(self.tip))
+        with suppress(*UNREADABLE):
+            ahead = takewhile(lambda number: number > self.head, self._ancestors(self.tip))
             return next((number for number in ahead if self._step(number).parent == self.head), self.head)
         return self.head
 
@@ -97,12 +97,12 @@ class Trail:
         """The step before the one the draft stands at; BadDraft when that is not in the file."""
         try:
             return self._step(self.head).parent
-        except LOST as error:
+        except UNREADABLE as error:
             raise BadDraft("step_lost") from error
 
     # Adding
 
-    def grown(self, change: Change, now: datetime) -> "tuple[Step, str, Change]":
+    def extended(self, change: Change, now: datetime) -> "tuple[Step, str, Change]":
         """The step that the change becomes or is added to, its body, and all it changed; nothing is remembered yet."""
         if self._run is not None and self.head == self.tip:
             before, began = self._run
@@ -121,35 +121,35 @@ class Trail:
         self._made[step.number], self._bodies[step.number] = step, body
         if self._known is not None:
             self._known[step.number] = step
-        self._near[step.number] = whole
-        if len(self._near) > NEAR:
-            del self._near[min(self._near)]
+        self._whole[step.number] = whole
+        if len(self._whole) > MOST_WHOLE:
+            del self._whole[min(self._whole)]
         self._run = whole, began
         self.head = self.tip = step.number
         self._last = max(self._last, step.number)
 
     # Going
 
-    def way(self, draft: Draft, target: int) -> "Way":
+    def path(self, draft: Draft, target: int) -> "HistoryPath":
         """The way from where the draft stands to a step (0: the beginning).
 
         BadDraft ``step_lost`` when it is not in the file or is damaged.
         """
         try:
-            back, on = self._way(target)
+            back, on = self._route(target)
             made = self._step(max(target, self.head))
-        except LOST as error:
+        except UNREADABLE as error:
             raise BadDraft("step_lost") from error
         passed = {*back, *on}
-        near = {number: change for number, change in self._near.items() if number in passed}
+        whole = {number: change for number, change in self._whole.items() if number in passed}
         bodies = {number: self._bodies[number] for number in passed if number in self._bodies}
-        return Way(draft, target, (tuple(back), tuple(on)), made, (near, bodies, self._past))
+        return HistoryPath(draft, target, (tuple(back), tuple(on)), made, (whole, bodies, self._source))
 
     def mark(self, target: int) -> HistoryUpdate:
         """What going to a step writes down: redoing leads on as before if the step lies on that way."""
-        return HistoryUpdate(target, self.tip if self._is_ahead(target) else self._end_of(target))
+        return HistoryUpdate(target, self.tip if self._is_ahead(target) else self._branch_end(target))
 
-    def go(self, mark: HistoryUpdate) -> None:
+    def move_to(self, mark: HistoryUpdate) -> None:
         """Remember where the draft stands now."""
         self.head, self.tip, self._run = mark.head, mark.tip, None
 
@@ -169,11 +169,11 @@ class Trail:
         now = self.held()
         return now._replace(steps=tuple((step, body) for step, body in now.steps if known.get(step) != body))
 
-    def moved(self, past: Past) -> None:
+    def read_from(self, source: StepSource) -> None:
         """From now on earlier steps are read from another file."""
-        self._past, self._stored_last = past, self._last
+        self._source, self._stored_last = source, self._last
 
-    def _way(self, target: int) -> tuple[list[int], list[int]]:
+    def _route(self, target: int) -> tuple[list[int], list[int]]:
         """The steps to take back, and those to make then, in order: down both lines to where they meet."""
         back: list[int] = []
         on: list[int] = []
@@ -181,32 +181,32 @@ class Trail:
         while mine != other:
             if mine > other:
                 back.append(mine)
-                mine = self._before(mine)
+                mine = self._parent(mine)
             else:
                 on.append(other)
-                other = self._before(other)
+                other = self._parent(other)
         return back, on[::-1]
 
     def _is_ahead(self, target: int) -> bool:
         """Whether a step lies on the way that redoing leads along; not where a damaged file says that it is a ring."""
-        with suppress(*LOST):
-            return target == 0 or target in takewhile(lambda number: number >= target, self._line(self.tip))
+        with suppress(*UNREADABLE):
+            return target == 0 or target in takewhile(lambda number: number >= target, self._ancestors(self.tip))
         return False
 
-    def _line(self, number: int) -> Iterator[int]:
+    def _ancestors(self, number: int) -> Iterator[int]:
         """A step and all it was made after."""
         while number:
             yield number
-            number = self._before(number)
+            number = self._parent(number)
 
-    def _before(self, number: int) -> int:
+    def _parent(self, number: int) -> int:
         """The step that one was made after; KeyError when it is missing, ValueError when steps run in a ring."""
         parent = self._step(number).parent
         if parent >= number:
             raise ValueError(number)
         return parent
 
-    def _end_of(self, number: int) -> int:
+    def _branch_end(self, number: int) -> int:
         """The newest step that was made after this one, at the end of its branch."""
         end, behind = number, {number}
         for step in self.steps().values():
@@ -216,12 +216,12 @@ class Trail:
         return end
 
 
-Held = tuple[dict[int, Change], dict[int, str], Past]
+HeldSteps = tuple[dict[int, Change], dict[int, str], StepSource]
 """What memory holds of some steps, whole or as bodies, and the file that has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class HistoryPath:
     """From a draft as it stands to a step: what is taken back on the way, and what is made again then.
 
     It shares nothing with what is edited meanwhile, and so may be walked in another thread.
@@ -231,40 +231,40 @@ class Way:
     target: int
     steps: tuple[tuple[int, ...], tuple[int, ...]]
     made: Step
-    held: Held
+    held: HeldSteps
 
     @property
     def length(self) -> int:
         """How many steps it has."""
         return sum(map(len, self.steps))
 
-    def walked(self) -> tuple[Draft, Change]:
+    def replay(self) -> tuple[Draft, Change]:
         """The draft as it is at the step, and what that changes.
 
         BadDraft ``step_lost`` when something on the way is missing or damaged; nothing has changed then.
         """
         back, on = self.steps
-        near, place = self.held[0], Place(self.made.element_id)
+        whole, place = self.held[0], Place(self.made.element_id)
         try:
-            if near.keys() >= {*back, *on}:
-                changes = (*(near[number].inverse() for number in back), *(near[number] for number in on))
+            if whole.keys() >= {*back, *on}:
+                changes = (*(whole[number].inverse() for number in back), *(whole[number] for number in on))
                 after = reduce(apply, changes, self.draft)
                 if len(changes) == 1:  # what many thousand places were is known without comparing them
                     return after, replace(changes[0], place=place, reason=self.made.reason)
                 return after, difference(self.draft, after, place, self.made.reason)
-            bench = self._bench()
-            after = bench.draft()
-            return after, bench.change(after, place, self.made.reason)
-        except LOST as error:
+            patcher = self._patched()
+            after = patcher.draft()
+            return after, patcher.change(after, place, self.made.reason)
+        except UNREADABLE as error:
             raise BadDraft("step_lost") from error
 
-    def _bench(self) -> Bench:
+    def _patched(self) -> DraftPatcher:
         back, on = self.steps
-        _, known, past = self.held
-        bodies = known | past.bodies([number for number in (*back, *on) if number not in known])
-        bench = Bench(self.draft)
+        _, known, source = self.held
+        bodies = known | source.bodies([number for number in (*back, *on) if number not in known])
+        patcher = DraftPatcher(self.draft)
         for number in back:
-            bench.backward(bodies[number])
+            patcher.backward(bodies[number])
         for number in on:
-            bench.forward(bodies[number])
-        return bench
+            patcher.forward(bodies[number])
+        return patcher

@@ -12,12 +12,12 @@ from core.model.draft import Draft
 from core.model.history import HistoryUpdate, Step, Version
 from core.model.spans import Place
 from core.result import Notice, Result
-from core.workflows.drafting.history import Past
+from core.workflows.drafting.history import StepSource
 
-MOVED = "另存"
+SAVED_AS = "另存"
 
 
-class Source(Past, Protocol):
+class SaveSource(StepSource, Protocol):
     """The file that is left."""
 
     def versions(self) -> tuple[Version, ...]:
@@ -27,7 +27,7 @@ class Source(Past, Protocol):
         """The draft of a stored version."""
 
 
-class Target(Protocol):
+class SaveTarget(Protocol):
     """The file to go on in."""
 
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
@@ -37,31 +37,31 @@ class Target(Protocol):
         """Store a version."""
 
 
-class Luggage(NamedTuple):
+class SessionSnapshot(NamedTuple):
     """A draft at work at one moment: where it stood in its history, with the steps and versions that memory holds.
 
     Some of them may not be in the file, for a disk that refuses edits is the usual reason to leave it.
     """
 
     draft: Draft
-    source: Source
+    source: SaveSource
     mark: HistoryUpdate
     versions: dict[Version, Draft]
 
 
-def carry(luggage: Luggage, target: Target) -> Result[frozenset[int]]:
+def copy_history(snapshot: SessionSnapshot, target: SaveTarget) -> Result[frozenset[int]]:
     """Write history and versions into another file, which holds the draft already; the numbers of the versions there.
 
     What can no longer be read stays behind, and a notice tells it; BadDraft when the new file cannot be written.
     """
-    steps, notices = _steps(luggage)
+    steps, notices = _steps(snapshot)
     if steps:
-        nothing = difference(luggage.draft, luggage.draft, anywhere(luggage.draft), MOVED)
-        target.record(nothing, luggage.draft, luggage.mark._replace(steps=steps))
+        nothing = difference(snapshot.draft, snapshot.draft, placeholder(snapshot.draft), SAVED_AS)
+        target.record(nothing, snapshot.draft, snapshot.mark._replace(steps=steps))
     carried, lost = set(), []
-    versions, more = _versions(luggage)
+    versions, more = _versions(snapshot)
     for version in versions:
-        content = luggage.versions.get(version) or _read(luggage.source, version)
+        content = snapshot.versions.get(version) or _read(snapshot.source, version)
         if content is None:
             lost.append(f"“{version.name}”")
         else:
@@ -71,35 +71,35 @@ def carry(luggage: Luggage, target: Target) -> Result[frozenset[int]]:
     return Result(frozenset(carried), (*notices, *more, *told))
 
 
-def _versions(luggage: Luggage) -> tuple[list[Version], list[Notice]]:
+def _versions(snapshot: SessionSnapshot) -> tuple[list[Version], list[Notice]]:
     """All that are known, the oldest first."""
     stored: tuple[Version, ...] = ()
     notices = []
     try:
-        stored = luggage.source.versions()
+        stored = snapshot.source.versions()
     except BadDraft:
         notices = [Notice("versions_left_behind")]
-    return sorted({*stored, *luggage.versions}, key=lambda version: version.number), notices
+    return sorted({*stored, *snapshot.versions}, key=lambda version: version.number), notices
 
 
-def _read(source: Source, version: Version) -> Draft | None:
+def _read(source: SaveSource, version: Version) -> Draft | None:
     try:
         return source.version(version.number)
     except BadDraft:
         return None
 
 
-def anywhere(draft: Draft) -> Place:
+def placeholder(draft: Draft) -> Place:
     """A place for a change that has none."""
     return Place(draft.elements[0].id if draft.elements else "")
 
 
-def _steps(luggage: Luggage) -> tuple[tuple[tuple[Step, str], ...], list[Notice]]:
+def _steps(snapshot: SessionSnapshot) -> tuple[tuple[tuple[Step, str], ...], list[Notice]]:
     """All steps with their bodies, as far as they can be read."""
-    held = {step.number: (step, body) for step, body in luggage.mark.steps}
+    held = {step.number: (step, body) for step, body in snapshot.mark.steps}
     try:
-        stored = {step.number: step for step in luggage.source.steps() if step.number not in held}
-        bodies = luggage.source.bodies(stored)
+        stored = {step.number: step for step in snapshot.source.steps() if step.number not in held}
+        bodies = snapshot.source.bodies(stored)
     except BadDraft:
         return tuple(_rooted(held)), [Notice("history_left_behind")]
     found = {number: (step, bodies[number]) for number, step in stored.items() if number in bodies}

@@ -15,15 +15,15 @@ from core.model.change import Change, ChangeApplier, difference
 from core.model.draft import Draft
 from core.model.history import HistoryUpdate, Step, Version, VersionReason
 from core.result import Result
-from core.workflows.drafting.history import Past, Trail, Way
-from core.workflows.drafting.pending_recovery import take_up
-from core.workflows.drafting.save_as import MOVED, Luggage, anywhere, carry
-from core.workflows.drafting.version_list import outlived
+from core.workflows.drafting.history import History, HistoryPath, StepSource
+from core.workflows.drafting.pending_recovery import replay_pending
+from core.workflows.drafting.save_as import SAVED_AS, SessionSnapshot, copy_history, placeholder
+from core.workflows.drafting.version_list import expired
 
 Clock = Callable[[], datetime]
 
 
-class Journal(Past, Protocol):
+class SessionJournal(StepSource, Protocol):
     """What a session needs of the store."""
 
     @property
@@ -46,7 +46,7 @@ class Journal(Past, Protocol):
         """Give the file free."""
 
 
-class Store(Journal, Protocol):
+class SessionStore(SessionJournal, Protocol):
     """A journal on a disk."""
 
     path: Path
@@ -64,12 +64,12 @@ class Store(Journal, Protocol):
 class Session:
     """The one mutable thing of a draft's life; views hold snapshots of ``draft`` and hear of every change."""
 
-    def __init__(self, draft: Draft, path: Path, journal: Journal, clock: Clock = datetime.now) -> None:
+    def __init__(self, draft: Draft, path: Path, journal: SessionJournal, clock: Clock = datetime.now) -> None:
         self._draft = draft
         self._applier = ChangeApplier()
         self._journal = journal
         self._clock = clock
-        self._trail = Trail(journal)
+        self._history = History(journal)
         self._versions: tuple[Version, ...] | None = None
         self._kept: dict[int, Draft] = {}
         self._listeners: list[Callable[[Change], None]] = []
@@ -89,12 +89,12 @@ class Session:
     @property
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""
-        return self._trail.can_undo
+        return self._history.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether there is an edit to make again."""
-        return self._trail.can_redo
+        return self._history.can_redo
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call the listener after every change, undone and redone ones included."""
@@ -112,60 +112,60 @@ class Session:
         if change.is_empty or self.read_only:
             return False
         change = with_renumber_note(change)
-        grown = self._trail.grown(change, self._clock())
-        step, body, _ = grown
+        extended = self._history.extended(change, self._clock())
+        step, body, _ = extended
         after = self._applier.applied(self._draft, change)
         self._journal.record(change, after, HistoryUpdate(step.number, step.number, ((step, body),)))
-        self._trail.add(*grown)
+        self._history.add(*extended)
         self._now_at(after, change)
         return True
 
     def undo(self) -> bool:
         """Take the last edit back; False if there is none. BadDraft when the history is damaged there."""
-        return self.can_undo and self.go_to(self._trail.undo_target())
+        return self.can_undo and self.go_to(self._history.undo_target())
 
     def redo(self) -> bool:
         """Make the last edit that was taken back again; False if there is none. BadDraft as in ``undo``."""
-        return self.can_redo and self.go_to(self._trail.redo_target())
+        return self.can_redo and self.go_to(self._history.redo_target())
 
     def go_to(self, number: int) -> bool:
         """Go to a step of the history, back or on or over to another branch; 0 is the beginning. BadDraft as in ``undo``.
 
         No step is lost by that. False if the draft stands there already or is read-only.
         """
-        way = self.way_to(number)
-        return way is not None and self.arrive(way, way.walked())
+        path = self.path_to(number)
+        return path is not None and self.commit_at(path, path.replay())
 
-    def way_to(self, number: int) -> Way | None:
+    def path_to(self, number: int) -> HistoryPath | None:
         """The way to a step, which may be walked in another thread; None where ``go_to`` would do nothing."""
-        if number == self._trail.head or self.read_only:
+        if number == self._history.head or self.read_only:
             return None
-        return self._trail.way(self._draft, number)
+        return self._history.path(self._draft, number)
 
-    def arrive(self, way: Way, reached: tuple[Draft, Change]) -> bool:
+    def commit_at(self, path: HistoryPath, reached: tuple[Draft, Change]) -> bool:
         """Be where a way led; False if the draft was edited since it began, for then the way is another one."""
-        if way.draft is not self._draft or self.read_only:
+        if path.draft is not self._draft or self.read_only:
             return False
         after, change = reached
-        mark = self._trail.mark(way.target)
+        mark = self._history.mark(path.target)
         self._journal.record(change, after, mark)
-        self._trail.go(mark)
+        self._history.move_to(mark)
         self._now_at(after, change)
         return True
 
     @property
     def step(self) -> int:
         """The number of the step the draft stands at; 0 at the beginning."""
-        return self._trail.head
+        return self._history.head
 
     @property
     def tip(self) -> int:
         """The step at the end of the way that redoing leads along; the present one when nothing was taken back."""
-        return self._trail.tip
+        return self._history.tip
 
     def steps(self) -> tuple[Step, ...]:
         """Every step of the history, other branches included, in the order they were begun."""
-        return tuple(self._trail.steps().values())
+        return tuple(self._history.steps().values())
 
     def versions(self) -> tuple[Version, ...]:
         """Every version, the oldest first; BadDraft when the file is damaged."""
@@ -188,11 +188,11 @@ class Session:
         if self.read_only or (keeping is not VersionReason.HAND and self._is_kept(known)):
             return None
         made = Version(max((one.number for one in known), default=0) + 1, self._clock(), name, note, keeping)
-        dropped = outlived((*known, made))
-        self._journal.keep(made, self._draft, dropped, self._trail.head)
+        dropped = expired((*known, made))
+        self._journal.keep(made, self._draft, dropped, self._history.head)
         self._kept[made.number] = self._draft
         self._versions = tuple(one for one in (*known, made) if one.number not in dropped)
-        self._trail.pause()
+        self._history.pause()
         return made
 
     def close(self) -> None:
@@ -201,22 +201,24 @@ class Session:
             self._leaving.pop()()
         self._journal.close()
 
-    def luggage(self) -> Luggage:
-        """What ``moved_journal`` needs to take the draft with all it has been into another file."""
+    def snapshot(self) -> SessionSnapshot:
+        """What ``copied_journal`` needs to take the draft with all it has been into another file."""
         kept = {one: self._kept[one.number] for one in self._versions or () if one.number in self._kept}
-        return Luggage(self._draft, self._journal, self._trail.held(), kept)
+        return SessionSnapshot(self._draft, self._journal, self._history.held(), kept)
 
-    def move(self, path: Path, luggage: Luggage, journal: Journal, carried: Collection[int] = ()) -> None:
+    def move(
+        self, path: Path, snapshot: SessionSnapshot, journal: SessionJournal, carried: Collection[int] = ()
+    ) -> None:
         """Go on in another file, which holds what the luggage told, versions ``carried`` included; later edits follow."""
-        mark = self._trail.since(luggage.mark)
-        if mark != luggage.mark._replace(steps=()):
-            change = difference(luggage.draft, self._draft, anywhere(self._draft), MOVED)
+        mark = self._history.since(snapshot.mark)
+        if mark != snapshot.mark._replace(steps=()):
+            change = difference(snapshot.draft, self._draft, placeholder(self._draft), SAVED_AS)
             journal.record(change, self._draft, mark)
         if self._versions is not None:
             self._versions = tuple(one for one in self._versions if one.number in carried or one.number in self._kept)
             _keep_later(journal, self._versions, self._kept, carried)
         old, self._journal, self.path = self._journal, journal, path
-        self._trail.moved(journal)
+        self._history.read_from(journal)
         old.close()
 
     def _is_kept(self, known: tuple[Version, ...]) -> bool:
@@ -224,11 +226,11 @@ class Session:
 
         Where the step tells it nothing is read: in a long draft that takes a second, and every export would wait for it.
         """
-        if not known or self._trail.is_edited_since(known[-1].time):
+        if not known or self._history.is_edited_since(known[-1].time):
             return False
-        number, step = self._trail.kept
+        number, step = self._history.kept
         if number == known[-1].number and number not in self._kept:
-            return step == self._trail.head
+            return step == self._history.head
         with suppress(BadDraft):
             return _content(self.version(known[-1].number)) == _content(self._draft)
         return False
@@ -239,7 +241,9 @@ class Session:
             listener(change)
 
 
-def _keep_later(journal: Journal, known: Iterable[Version], kept: dict[int, Draft], carried: Collection[int]) -> None:
+def _keep_later(
+    journal: SessionJournal, known: Iterable[Version], kept: dict[int, Draft], carried: Collection[int]
+) -> None:
     """Keep the versions made since the others were carried."""
     for version in known:
         if version.number not in carried:
@@ -250,7 +254,7 @@ def _content(draft: Draft) -> tuple[object, ...]:
     return draft.identity, draft.numbering, draft.elements, draft.facts
 
 
-Wrap = Callable[[Store], Journal]
+Wrap = Callable[[SessionStore], SessionJournal]
 
 
 def create_session(path: Path, draft: Draft, clock: Clock, wrap: Wrap | None = None) -> Session:
@@ -264,23 +268,23 @@ def create_session(path: Path, draft: Draft, clock: Clock, wrap: Wrap | None = N
 def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[Session]:
     """Begin to work on a draft file; a notice says when it is read-only. BadDraft when it cannot be used."""
     store = DraftStore.open(path, clock)
-    recovered = take_up(store)
+    recovered = replay_pending(store)
     return Result(_session(store, clock, wrap), (*store.notices, *recovered))
 
 
-def new_journal(path: Path, draft: Draft, clock: Clock) -> Journal:
+def new_journal(path: Path, draft: Draft, clock: Clock) -> SessionJournal:
     """Write a new draft file for a session to go on in; BadDraft when the place is taken or cannot be written."""
     return DraftStore.create(path, draft, clock)
 
 
-def moved_journal(path: Path, luggage: Luggage, clock: Clock) -> Result[tuple[Store, frozenset[int]]]:
+def copied_journal(path: Path, snapshot: SessionSnapshot, clock: Clock) -> Result[tuple[SessionStore, frozenset[int]]]:
     """A new draft file with all that a draft has been, for ``Session.move``; notices tell what stays behind.
 
     May be called beside the session's own thread. BadDraft when the file cannot be written, which is not there then.
     """
-    store = DraftStore.create(path, luggage.draft, clock)
+    store = DraftStore.create(path, snapshot.draft, clock)
     try:
-        carried = carry(luggage, store)
+        carried = copy_history(snapshot, store)
     except AppError:
         store.close()
         path.unlink(missing_ok=True)
@@ -290,10 +294,10 @@ def moved_journal(path: Path, luggage: Luggage, clock: Clock) -> Result[tuple[St
 
 def read_stored(path: Path) -> Draft:
     """The draft in a file, which stays free for whoever wants to write; BadDraft when it cannot be used."""
-    return read_told(path).value
+    return read_with_notices(path).value
 
 
-def read_told(path: Path) -> Result[Draft]:
+def read_with_notices(path: Path) -> Result[Draft]:
     """The draft in a file with what is odd about it, as ``read_stored``."""
     store = DraftStore.view(path)
     try:

@@ -11,7 +11,7 @@ MOST_OWN = 30
 CLERKS = frozenset({VersionReason.HAND})
 
 
-def outlived(versions: Sequence[Version]) -> tuple[int, ...]:
+def expired(versions: Sequence[Version]) -> tuple[int, ...]:
     """The numbers of versions that need not be kept any longer; never one kept by hand."""
     own = [version for version in versions if version.keeping not in CLERKS]
     gone: list[int] = []

@@ -10,7 +10,7 @@ from core.model.elements import Element
 from core.model.fact import Fact
 from core.reading import read_limited
 from core.result import Notice, Result
-from core.workflows.drafting.session import read_told
+from core.workflows.drafting.session import read_with_notices
 from core.workflows.importing.import_findings import lasting
 from core.workflows.importing.kind_cards import kind_of_title, list_cards
 from core.workflows.names import DRAFT_ENDING
@@ -70,7 +70,7 @@ def _facts(elements: Sequence[Element]) -> tuple[tuple[Fact, ...], tuple[Notice,
 
 def _report_of_draft(path: Path) -> Result[Report]:
     """A draft as it stands, read as a prior report: its values are last year's now, so the facts are found anew."""
-    stored = read_told(path)
+    stored = read_with_notices(path)
     draft = stored.value
     elements = tuple(replace(element, line=number) for number, element in enumerate(draft.elements, 1))
     document = Document(elements, draft.title or None, draft.identity.kind or None, draft.numbering)

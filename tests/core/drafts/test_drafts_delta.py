@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.drafts.patches import Bench, body_of
+from core.drafts.patches import DraftPatcher, body_of
 from core.editing.outline.sections import add_section, delete_section, move_section, rename
 from core.editing.text.values import set_value
 from core.model.change import Change, apply, difference
@@ -31,7 +31,7 @@ def bodied(change: Change) -> dict[str, Any]:
 
 
 def made(draft: Draft, *bodies: dict[str, Any]) -> Draft:
-    bench = Bench(draft)
+    bench = DraftPatcher(draft)
     for body in bodies:
         bench.forward(json.dumps({"p": ["", 0, 0], **body}))
     return bench.draft()
@@ -40,7 +40,7 @@ def made(draft: Draft, *bodies: dict[str, Any]) -> Draft:
 def both_ways(after: Draft) -> tuple[Draft, Draft]:
     """A difference read from its text on either side."""
     text = body_of(difference(REPORT, after, HERE, ""))
-    there, back = Bench(REPORT), Bench(after)
+    there, back = DraftPatcher(REPORT), DraftPatcher(after)
     there.forward(text)
     back.backward(text)
     return there.draft(), back.draft()
@@ -109,7 +109,7 @@ def test_a_step_taken_back_leads_to_what_was_before(side: str) -> None:
 
 def test_an_id_that_came_and_went_on_the_way_is_used_up() -> None:
     added = apply(REPORT, add_section(REPORT, "e4", "打算"))
-    bench = Bench(REPORT)
+    bench = DraftPatcher(REPORT)
     bench.forward(body_of(difference(REPORT, added, HERE, "")))
     bench.backward(body_of(difference(REPORT, added, HERE, "")))
     assert bench.draft() == replace(REPORT, serial=added.serial)
@@ -118,7 +118,7 @@ def test_an_id_that_came_and_went_on_the_way_is_used_up() -> None:
 def test_all_steps_together_are_one_change() -> None:
     named = apply(REPORT, rename(REPORT, "e2", "工作进展"))
     moved = apply(named, move_section(named, "e4", -1))
-    bench = Bench(REPORT)
+    bench = DraftPatcher(REPORT)
     for before, after in ((REPORT, named), (named, moved)):
         bench.forward(body_of(difference(before, after, HERE, "")))
     change = bench.change(bench.draft(), HERE, "两步")
@@ -126,7 +126,7 @@ def test_all_steps_together_are_one_change() -> None:
 
 
 def test_steps_that_leave_the_order_say_nothing_of_it() -> None:
-    bench = Bench(REPORT)
+    bench = DraftPatcher(REPORT)
     bench.forward(body_of(rename(REPORT, "e2", "工作进展")))
     change = bench.change(bench.draft(), HERE, "")
     assert (change.before.order, change.after.order) == (None, None)
@@ -168,7 +168,7 @@ def test_a_step_that_does_not_fit_is_refused(case: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "7", '"p"', "{}x"])
 def test_what_is_no_step_is_refused(text: str) -> None:
-    bench = Bench(REPORT)
+    bench = DraftPatcher(REPORT)
     with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
         bench.backward(text)
 

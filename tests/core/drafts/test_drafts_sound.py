@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.drafts.validation import DEEPEST, HIGHEST, checked
+from core.drafts.validation import DEEPEST, HIGHEST, validated
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element, Role
@@ -89,13 +89,13 @@ ODD = {
 @pytest.mark.parametrize("case", SOUND)
 def test_what_makes_sense_is_believed(case: str) -> None:
     draft = SOUND[case]
-    assert replace(checked(draft), serial=draft.serial) == draft
+    assert replace(validated(draft), serial=draft.serial) == draft
 
 
 @pytest.mark.parametrize("case", ODD)
 def test_what_contradicts_itself_is_refused(case: str) -> None:
     with pytest.raises((ValueError, TypeError)):
-        checked(ODD[case])
+        validated(ODD[case])
 
 
 @pytest.mark.parametrize(
@@ -105,4 +105,4 @@ def test_what_contradicts_itself_is_refused(case: str) -> None:
 def test_the_serial_is_above_every_id(serial: int, element_id: str, fact_id: str, expected: int) -> None:
     element = replace(REPORT.elements[1], id=element_id)
     fact: Fact = replace(REPORT.facts[0], id=fact_id, element_id=element_id)
-    assert checked(Draft(REPORT.identity, (element,), (fact,), serial=serial)).serial == expected
+    assert validated(Draft(REPORT.identity, (element,), (fact,), serial=serial)).serial == expected

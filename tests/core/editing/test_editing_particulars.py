@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.drafts.codec import identity_from, identity_text
-from core.drafts.patches import Bench, body_of
+from core.drafts.patches import DraftPatcher, body_of
 from core.editing.particulars import particulars_of, set_particulars
 from core.errors import BadUse
 from core.model.change import apply
@@ -74,7 +74,7 @@ def test_the_edit_says_what_it_did(draft: Draft) -> None:
 
 def test_the_edit_survives_the_journal(draft: Draft) -> None:
     change = set_particulars(draft, {"签发人": "周远"})
-    bench = Bench(apply(draft, change))
+    bench = DraftPatcher(apply(draft, change))
     bench.backward(body_of(change))
     assert bench.draft() == draft
 
@@ -156,7 +156,7 @@ def test_any_particulars_survive_the_file_and_the_journal(values: dict[str, str]
     change = set_particulars(start, values)
     after = apply(start, change)
     assert identity_from(identity_text(after.identity)) == after.identity
-    bench = Bench(start)
+    bench = DraftPatcher(start)
     bench.forward(body_of(change))
     assert bench.draft() == after
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.drafts.pending_journal import Spill
+from core.drafts.pending_journal import PendingJournal
 from core.drafts.store import DraftStore
 from core.errors import BadDraft
 from core.model.draft import Draft, Identity
@@ -136,8 +136,8 @@ def test_draft_of_a_window_that_is_gone_was_left_open(file: Path) -> None:
 
 def test_edits_that_wait_are_told_of_a_draft_that_was_left_open(file: Path, home: Path) -> None:
     remember(RecentDraft.of(file, DRAFT, NOON, "gone"))
-    spill = Spill(home / "unstored", file, ("", 0))
-    list(spill.pieces(1, DRAFT))
+    spill = PendingJournal(home / "unstored", file, ("", 0))
+    list(spill.write_whole(1, DRAFT))
     spill.close()
     assert [entry.unstored for entry in list_recent().value] == [True]
 

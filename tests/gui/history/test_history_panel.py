@@ -260,8 +260,8 @@ def test_a_branch_can_be_gone_back_to(panel: HistoryPanel) -> None:
 
 def test_a_step_that_is_lost_is_told(qtbot: Any, panel: HistoryPanel) -> None:
     give_title(panel._model, "甲")
-    panel._model._session._trail._bodies.clear()
-    panel._model._session._trail._near.clear()
+    panel._model._session._history._bodies.clear()
+    panel._model._session._history._whole.clear()
     with qtbot.waitSignal(panel.noted) as heard:
         panel.go_to(0)
     assert "缺了这一步" in heard.args[0]

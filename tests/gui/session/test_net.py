@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from core.drafts.pending_journal import Spill
+from core.drafts.pending_journal import PendingJournal
 from core.drafts.store import DraftStore
 from core.errors import BadDraft
 from core.workflows.drafting.editing import set_value
-from core.workflows.drafting.pending_recovery import spill_for
+from core.workflows.drafting.pending_recovery import journal_for
 from core.workflows.drafting.session import Session, create_session, open_session, read_stored
 from gui.session import pending_writer as net
 from gui.session.journal import QueuedJournal
@@ -63,7 +63,7 @@ class ScrollableColumn:
 
     def _wrap(self, store: Any) -> QueuedJournal:
         self.disk = Disk(store)
-        self.journal = QueuedJournal(self.disk, lambda: None, lambda _error: None, spill_for(store))
+        self.journal = QueuedJournal(self.disk, lambda: None, lambda _error: None, journal_for(store))
         return self.journal
 
 
@@ -136,7 +136,7 @@ def test_nothing_is_noted_of_what_is_stored_at_once(
 ) -> None:
     monkeypatch.setattr(net, "LATE", LONGEST_S)
     noted: list[int] = []
-    monkeypatch.setattr(Spill, "add", lambda _spill, number, _entry: noted.append(number))
+    monkeypatch.setattr(PendingJournal, "add", lambda _spill, number, _entry: noted.append(number))
     room.fill("3", "5")
     assert room.journal.settle(LONGEST_S)
     room.session.close()
@@ -174,8 +174,10 @@ def test_a_net_that_cannot_be_written_is_tried_again_and_is_still(
     path: Path, room: ScrollableColumn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried: list[int] = []
-    add = Spill.add
-    monkeypatch.setattr(Spill, "add", lambda spill, number, entry: tried.append(number) or add(spill, number, entry))
+    add = PendingJournal.add
+    monkeypatch.setattr(
+        PendingJournal, "add", lambda spill, number, entry: tried.append(number) or add(spill, number, entry)
+    )
     (path.parent / "home").write_bytes(b"")
     room.disk.may_go.clear()
     room.fill("3")

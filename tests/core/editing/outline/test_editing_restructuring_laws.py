@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.drafts.patches import Bench, body_of
+from core.drafts.patches import DraftPatcher, body_of
 from core.editing.outline.bulk import move_sections, place_sections, roots_of
 from core.editing.outline.parallel import beside
 from core.editing.outline.renumber import renumbered
@@ -129,7 +129,7 @@ def test_every_step_is_taken_back_and_made_again(draft, edits):
 @FEW
 @given(DRAFTS, EDITS)
 def test_every_step_is_read_back_from_the_history(draft, edits):
-    bench, steps = Bench(draft), run(draft, edits)
+    bench, steps = DraftPatcher(draft), run(draft, edits)
     for change, _ in steps:
         bench.forward(body_of(change))
     assert whole(bench.draft()) == whole(steps[-1][1] if steps else draft)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.drafts.patches import Bench, body_of
+from core.drafts.patches import DraftPatcher, body_of
 from core.editing.outline.renumber import renumbered
 from core.editing.outline.sections import (
     add_section,
@@ -233,7 +233,7 @@ def test_every_edit_can_be_made_again(draft, edits):
 
 @given(DRAFTS, EDITS)
 def test_every_change_can_be_read_forwards_from_the_history(draft, edits):
-    bench, steps = Bench(draft), run(draft, edits)
+    bench, steps = DraftPatcher(draft), run(draft, edits)
     for change, _ in steps:
         bench.forward(body_of(change))
     assert bench.draft() == (steps[-1][1] if steps else draft)
@@ -241,7 +241,7 @@ def test_every_change_can_be_read_forwards_from_the_history(draft, edits):
 
 @given(DRAFTS, EDITS)
 def test_every_change_can_be_read_backwards_from_the_history(draft, edits):
-    bench, steps = Bench(last(draft, edits)), run(draft, edits)
+    bench, steps = DraftPatcher(last(draft, edits)), run(draft, edits)
     for change, _ in reversed(steps):
         bench.backward(body_of(change))
     assert without_serial(bench.draft()) == without_serial(draft)

@@ -110,15 +110,15 @@ def test_a_step_that_the_disk_refused_can_still_be_taken():
 def test_going_on_in_another_file_takes_later_edits_along():
     old, new = MemoryJournal(), MemoryJournal()
     session = make_session(old)
-    luggage = session.luggage()
+    snapshot = session.snapshot()
     session.do(set_value(session.draft, "f1", "12"))
-    session.move(Path("新.nigao"), luggage, new)
+    session.move(Path("新.nigao"), snapshot, new)
     assert (new.drafts, old.closed, session.path) == ([session.draft], True, Path("新.nigao"))
 
 
 def test_going_on_in_another_file_needs_no_edit():
     session, new = make_session(MemoryJournal()), MemoryJournal()
-    session.move(Path("新.nigao"), session.luggage(), new)
+    session.move(Path("新.nigao"), session.snapshot(), new)
     assert new.drafts == []
 
 

@@ -19,8 +19,8 @@ from core.model.change import Change, apply, joined
 from core.model.draft import Draft
 from core.model.history import Version, VersionReason
 from core.workflows.drafting.history import NEAR
-from core.workflows.drafting.session import Session, create_session, moved_journal, open_session, read_stored
-from core.workflows.drafting.version_list import MOST_OWN, outlived, proposed_name
+from core.workflows.drafting.session import Session, copied_journal, create_session, open_session, read_stored
+from core.workflows.drafting.version_list import MOST_OWN, expired, proposed_name
 from core.workflows.drafting.versions import keep_before, restore_version
 from tests.builders import lines_of, make_draft
 from tests.journals import MemoryJournal, Seconds
@@ -301,10 +301,10 @@ def test_a_standing_that_cannot_be_is_the_beginning(path: Path) -> None:
 
 def moved(session: Session, path: Path, meanwhile: Callable[[], object] = lambda: None) -> tuple[Session, list[str]]:
     """The draft opened anew where it was taken, and the codes of what was told."""
-    luggage = session.luggage()
+    snapshot = session.snapshot()
     meanwhile()
-    result = moved_journal(path, luggage, Seconds(9))
-    session.move(path, luggage, *result.value)
+    result = copied_journal(path, snapshot, Seconds(9))
+    session.move(path, snapshot, *result.value)
     return reopened(session), [notice.code for notice in result.notices]
 
 
@@ -392,7 +392,7 @@ def test_a_file_that_the_past_cannot_be_written_into_is_not_left_there(
 
     monkeypatch.setattr(DraftStore, "keep", full)
     with pytest.raises(BadDraft):
-        moved_journal(path.with_name("乙.nigao"), session.luggage(), Seconds(9))
+        copied_journal(path.with_name("乙.nigao"), session.snapshot(), Seconds(9))
     session.close()
     assert not path.with_name("乙.nigao").exists()
 
@@ -403,19 +403,19 @@ def test_a_file_that_the_past_cannot_be_written_into_is_not_left_there(
 def test_a_way_that_an_edit_overtook_leads_nowhere_and_loses_nothing() -> None:
     session = in_memory(pace=9)
     type_all(session, OTHER, "甲", "甲乙")
-    way = session.way_to(1)
+    way = session.path_to(1)
     type_all(session, BODY, "乙")
     assert way is not None
-    assert not session.arrive(way, way.walked())
+    assert not session.commit_at(way, way.replay())
     assert (text(session), text(session, BODY), session.step) == ("甲乙", "乙", 3)
 
 
 def test_a_way_walked_beside_the_work_is_the_way() -> None:
     session = in_memory(pace=9)
     type_all(session, OTHER, "甲", "甲乙")
-    way = session.way_to(1)
+    way = session.path_to(1)
     assert way is not None
-    assert session.arrive(way, way.walked())
+    assert session.commit_at(way, way.replay())
     assert (text(session), session.can_redo) == ("甲", True)
 
 
@@ -425,7 +425,7 @@ def test_a_way_walked_beside_the_work_is_the_way() -> None:
 def test_the_last_changes_are_taken_back_without_their_bodies() -> None:
     session = in_memory(pace=9)
     type_all(session, OTHER, "甲", "甲乙", "甲乙丙")
-    session._trail._bodies.clear()
+    session._history._bodies.clear()
     session.go_to(1)
     session.redo()
     assert text(session) == "甲乙"
@@ -572,9 +572,9 @@ def test_a_version_that_was_carried_into_another_file_is_not_taken_for_the_draft
     session = create_session(path, make_draft(REPORT), Seconds(9))
     keep_before(session, VersionReason.EXPORT)
     type_all(session, OTHER, "甲")
-    luggage, other = session.luggage(), path.with_name("另存.nigao")
-    store, carried = moved_journal(other, luggage, Seconds(9)).value
-    session.move(other, luggage, store, carried)
+    snapshot, other = session.snapshot(), path.with_name("另存.nigao")
+    store, carried = copied_journal(other, snapshot, Seconds(9)).value
+    session.move(other, snapshot, store, carried)
     session = reopened(session)
     keep_before(session, VersionReason.EXPORT)
     found = [version.number for version in session.versions()]
@@ -671,12 +671,12 @@ def versions(*keepings: VersionReason) -> list[Version]:
 
 
 def test_versions_kept_by_hand_are_never_dropped() -> None:
-    assert outlived(versions(*[VersionReason.HAND] * 100)) == ()
+    assert expired(versions(*[VersionReason.HAND] * 100)) == ()
 
 
 def test_of_too_many_own_versions_the_oldest_of_the_commonest_go() -> None:
     made = versions(VersionReason.IMPORT, *[VersionReason.EXPORT] * (MOST_OWN + 1))
-    assert outlived(made) == (2, 3)
+    assert expired(made) == (2, 3)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from core.drafts import pending_journal as spill_module
-from core.drafts.pending_journal import Edit, Kept, Spill
+from core.drafts.pending_journal import Edit, Kept, PendingJournal
 from core.drafts.pending_read import read, understood
 from core.drafts.store import DraftStore
 from core.errors import BadDraft
@@ -21,7 +21,7 @@ from core.model.draft import Draft
 from core.model.history import HistoryUpdate, Version
 from core.workflows.drafting import pending_recovery as unstored
 from core.workflows.drafting.editing import rename, set_value
-from core.workflows.drafting.pending_recovery import list_found, spill_for, waits_for
+from core.workflows.drafting.pending_recovery import journal_for, list_recoverable, waits_for
 from core.workflows.drafting.session import Session, create_session, open_session, read_stored
 from tests.builders import make_draft
 from tests.journals import Seconds
@@ -38,7 +38,7 @@ class Standing:
     """A draft file whose disk stands still after so many edits: what comes later is noted, and no more."""
 
     def __init__(self, store: Any, stored: int) -> None:
-        spill = spill_for(store)
+        spill = journal_for(store)
         assert spill is not None
         self.store, self.spill = store, spill
         self.stored, self.number = stored, 0
@@ -62,7 +62,7 @@ class Standing:
             self.store_late(what)
             return
         self.spill.add(self.number, what)
-        list(self.spill.pieces(self.number, what.draft))
+        list(self.spill.write_whole(self.number, what.draft))
 
     def store_late(self, what: Edit | Kept) -> None:
         """The disk takes one edit, as the storing thread does it."""
@@ -120,7 +120,7 @@ def notes(path: Path) -> list[Path]:
 
 
 def copies() -> list[str]:
-    return [read_stored(copy.path).elements[2].text for copy in list_found()]
+    return [read_stored(copy.path).elements[2].text for copy in list_recoverable()]
 
 
 def test_a_draft_is_known_to_be_waited_for_until_it_is_opened(path: Path) -> None:
@@ -257,7 +257,7 @@ def test_notes_are_not_mixed_with_somebody_elses_work(path: Path) -> None:
 def test_notes_that_do_not_fit_become_a_copy_beside(
     path: Path, values: tuple[str, ...], stored: int, piece: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spill_module, "PIECE", piece)
+    monkeypatch.setattr(spill_module, "PART_SIZE", piece)
     killed(path, *values, stored=stored)
     gone_on(path)
     opened(path)
@@ -332,7 +332,7 @@ def test_a_window_at_work_keeps_its_notes(path: Path) -> None:
     session, standing = at_work(path)
     fill(session, "3")
     assert (opened(path), len(notes(path))) == (["draft_in_use"], 1)
-    assert list_found() == ()
+    assert list_recoverable() == ()
     standing.kill()
 
 
@@ -359,7 +359,7 @@ def test_a_disk_that_still_refuses_leaves_the_notes(path: Path, monkeypatch: pyt
 def test_a_draft_that_may_only_be_read_needs_no_notes(path: Path) -> None:
     writer = DraftStore.open(path, clock)
     reader = DraftStore.open(path, clock)
-    assert spill_for(reader) is None
+    assert journal_for(reader) is None
     reader.close()
     writer.close()
 
@@ -428,7 +428,7 @@ def test_forged_notes_are_nothing(path: Path, kind: str) -> None:
     file.parent.mkdir(parents=True)
     file.write_bytes((b"" if kind == "no magic" else spill_module.MAGIC) + FORGED[kind])
     before = read_stored(path)
-    assert (opened(path), read_stored(path), list_found()) == ([], before, ())
+    assert (opened(path), read_stored(path), list_recoverable()) == ([], before, ())
 
 
 STEP = [1, 0, "2023-07-03T12:00:00", "打字", "e3", "{}"]
@@ -481,9 +481,9 @@ def test_where_the_draft_lies_is_not_written_down(path: Path) -> None:
     assert str(path.parent).encode() not in notes(path)[0].read_bytes()
 
 
-def spill_of(path: Path) -> Spill:
+def spill_of(path: Path) -> PendingJournal:
     store = DraftStore.open(path, clock)
-    spill = spill_for(store)
+    spill = journal_for(store)
     store.close()
     assert spill is not None
     return spill
@@ -499,7 +499,7 @@ def test_notes_never_grow_beyond_their_limit(path: Path, monkeypatch: pytest.Mon
     spill, edit = spill_of(path), edit_of(path, "3")
     spill.add(1, edit)
     size = notes(path)[0].stat().st_size
-    monkeypatch.setattr(spill_module, "MOST", size + 5)
+    monkeypatch.setattr(spill_module, "LARGEST", size + 5)
     with pytest.raises(OSError, match="spill"):
         spill.add(2, edit)
     spill.close()
