@@ -18,7 +18,7 @@ from core.errors import BadDraft
 from core.model.change import Change, apply, joined
 from core.model.draft import Draft
 from core.model.history import Version, VersionReason
-from core.workflows.drafting.history import NEAR
+from core.workflows.drafting.history import MOST_WHOLE
 from core.workflows.drafting.session import Session, copied_journal, create_session, open_session, read_stored
 from core.workflows.drafting.version_list import MOST_OWN, expired, proposed_name
 from core.workflows.drafting.versions import keep_before, restore_version
@@ -433,9 +433,9 @@ def test_the_last_changes_are_taken_back_without_their_bodies() -> None:
 
 def test_the_way_from_what_is_held_to_what_is_read_is_one_way() -> None:
     session = in_memory(pace=9)
-    type_all(session, OTHER, *("甲" * count for count in range(1, NEAR + 10)))
+    type_all(session, OTHER, *("甲" * count for count in range(1, MOST_WHOLE + 10)))
     texts = [text(session) for _ in iter(session.undo, False)]
-    assert texts == [*("甲" * count for count in range(NEAR + 8, 0, -1)), "人手少。"]
+    assert texts == [*("甲" * count for count in range(MOST_WHOLE + 8, 0, -1)), "人手少。"]
 
 
 # Size
