@@ -1,12 +1,13 @@
 """The help: short pages and the keys, as files in ``resources/help/``."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from core.paths import resources_folder
-from core.reading import read_text, read_toml
+from core.reading import parse_toml, read_text
+from core.resources import load
 
 FOLDER, PICTURES, KEYS = "help", "pictures", "keys.toml"
 _MARKS = re.compile(r"!\[[^]]*]\([^)]*\)|\[([^]]*)]\([^)]*\)|[#*`>|]|^-+$", re.M)
@@ -63,10 +64,13 @@ def plain(text: str) -> str:
 
 def key_groups() -> tuple[KeyGroup, ...]:
     """The groups of the page of keys, in their order."""
-    listed: Sequence[dict[str, Any]] = read_toml(help_folder() / KEYS)["group"]
+    return load(_groups, KEYS, folder=help_folder(), parse=parse_toml)
+
+
+def _groups(table: Mapping[str, Any]) -> tuple[KeyGroup, ...]:
     return tuple(
         KeyGroup(group["title"], tuple(group.get("deeds", ())), tuple((keys, words) for keys, words in group["keys"]))
-        for group in listed
+        for group in table["group"]
     )
 
 

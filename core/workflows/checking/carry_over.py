@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -13,7 +12,6 @@ from core.checks.names.tables import DIVISIONS, NameTables, build_tables
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.text.replacing import replace_hits
 from core.editing.text.search import Hit, SearchQuery, find_hits
-from core.errors import BadWords
 from core.model.card import UnitCard
 from core.model.change import Change
 from core.model.draft import Draft
@@ -22,7 +20,8 @@ from core.model.fact import FactKind, MaskKind
 from core.model.finding import Finding, Severity
 from core.model.particulars import KEPT, SEPARATORS
 from core.paths import resources_folder
-from core.reading import parse_toml, read_text
+from core.resources import FOLDER as WORDS
+from core.resources import load, text_values
 from core.workflows.messages import words
 from core.workflows.yearly.plans import plan_in
 
@@ -43,25 +42,13 @@ Shape = dict[str, Any]
 
 
 def load_names(folder: Path | None = None) -> NameTables:
-    """The lists of names as their files say now; BadWords when one is missing or damaged."""
-    resources = folder or resources_folder()
-    paths = [resources / "divisions" / f"{name}.txt" for name in DIVISIONS] + [resources / "words" / FILE]
-    texts = []
-    for path in paths:
-        try:
-            texts.append(read_text(path))
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadWords("words_damaged", name=path.name) from error
-    try:
-        return _tables_of(tuple(texts))
-    except ValueError as error:
-        raise BadWords("words_damaged", name=FILE) from error
+    """The lists of names in their present state; ``folder`` replaces ``resources``. Raises BadWords."""
+    divisions = (f"divisions/{name}.txt" for name in DIVISIONS)
+    return load(_name_tables, f"{WORDS}/{FILE}", *divisions, folder=folder or resources_folder(), parse=str)
 
 
-@lru_cache(maxsize=1)
-def _tables_of(texts: tuple[str, ...]) -> NameTables:
-    lists = {name: value for name, value in parse_toml(texts[-1]).items() if isinstance(value, str)}
-    return build_tables(dict(zip(DIVISIONS, texts, strict=False)), lists)
+def _name_tables(words: str, *divisions: str) -> NameTables:
+    return build_tables(dict(zip(DIVISIONS, divisions, strict=True)), text_values(words))
 
 
 def check_report(

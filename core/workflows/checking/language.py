@@ -1,7 +1,8 @@
-"""The model of the language in ``resources/language``, and the office words that it has not."""
+"""The language model in ``resources/language``, together with office words that it lacks."""
 
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -10,16 +11,19 @@ from core.checks.spelling.confusions import IGNORE
 from core.checks.spelling.language import HAN, PARTS, Language, Lists, language
 from core.errors import BadWords
 from core.paths import resources_folder
-from core.reading import open_regular, read_text, read_toml
+from core.reading import open_regular
+from core.resources import DAMAGED, data_lines, listed_words, load, text_values
+from core.resources import FOLDER as WORDS
 from core.segment import dictionary_words
 
 FOLDER, MODEL = "language", "model.zip"
-WORDS, OFFICE, USUAL, SPLITS = "words", "office_words.txt", "usual_words.txt", "splits.toml"
+OFFICE, USUAL, SPLITS = "office_words.txt", "usual_words.txt", "splits.toml"
 STOCK, FIXED, CONFUSIONS = "stock_wording.txt", "fixed_phrases.tsv", "confusions.tsv"
+TABLES = (OFFICE, USUAL, SPLITS, STOCK, FIXED, CONFUSIONS)
 
 
 def load_language(folder: Path | None = None) -> Language:
-    """The model; read once in a process, since it never changes and takes 25 MB. BadWords when a file is damaged."""
+    """The model; read once per process, since it never changes and takes 25 MB. BadWords when a file is damaged."""
     return _loaded(folder or resources_folder())
 
 
@@ -29,33 +33,30 @@ def _loaded(folder: Path) -> Language:
         with open_regular(folder / FOLDER / MODEL) as packed, zipfile.ZipFile(packed) as file:
             parts = {name: file.read(name) for name in PARTS}
     except (OSError, KeyError, zipfile.BadZipFile, zlib.error) as error:
-        raise BadWords("words_damaged", name=MODEL) from error
+        raise BadWords(DAMAGED, name=MODEL) from error
+    lists = load(_lists_of, *TABLES, folder=folder / WORDS, parse=str)
     try:
-        splits = read_toml(folder / WORDS / SPLITS)
-        office = [*_office(folder), *splits["known"].split()]
-        twins, singles = splits["twins"].split(), splits["singles"].split()
-        return language(parts, Lists(office, _listed(folder, USUAL), twins, singles, _wrong(folder)))
-    except (OSError, KeyError, ValueError) as error:
-        raise BadWords("words_damaged", name=OFFICE) from error
+        return language(parts, lists)
+    except (KeyError, ValueError) as error:
+        raise BadWords(DAMAGED, name=MODEL) from error
 
 
-def _office(folder: Path) -> list[str]:
-    """The words of the list, and those of two signs in phrases that the dictionary has not: 铸牢."""
-    phrases = [line.split("\t")[0] for name in (STOCK, FIXED) for line in _lines(folder, name)]
-    pairs = [one + two for one, two in pairwise(dictionary_words(" ".join(phrases))) if len(one) == len(two) == 1]
-    return [*_listed(folder, OFFICE), *filter(HAN.fullmatch, pairs)]
+def _lists_of(*texts: str) -> Lists:
+    tables = dict(zip(TABLES, texts, strict=True))
+    splits = text_values(tables[SPLITS])
+    phrases = [line.split("\t")[0] for name in (STOCK, FIXED) for line in data_lines(tables[name])]
+    office = [*listed_words(tables[OFFICE]), *_unknown_pairs(phrases), *splits["known"].split()]
+    wrong = _always_wrong(data_lines(tables[CONFUSIONS]))
+    return Lists(office, listed_words(tables[USUAL]), splits["twins"].split(), splits["singles"].split(), wrong)
 
 
-def _listed(folder: Path, name: str) -> list[str]:
-    return [word for line in _lines(folder, name) for word in line.split()]
+def _unknown_pairs(phrases: Iterable[str]) -> Iterator[str]:
+    """Words of two characters that occur in phrases and are missing in the dictionary: 铸牢."""
+    pairs = pairwise(dictionary_words(" ".join(phrases)))
+    return filter(HAN.fullmatch, (one + two for one, two in pairs if len(one) == len(two) == 1))
 
 
-def _wrong(folder: Path) -> list[str]:
-    """Words of the confusion table that are wrong wherever they stand."""
-    rows = [line.split("\t") for line in _lines(folder, CONFUSIONS) if line.count("\t") > 1]
+def _always_wrong(lines: Iterable[str]) -> list[str]:
+    """Words of the confusion table that are wrong in every context."""
+    rows = [line.split("\t") for line in lines if line.count("\t") > 1]
     return [row[0] for row in rows if row[1] != IGNORE and not row[2]]
-
-
-def _lines(folder: Path, name: str) -> list[str]:
-    lines = read_text(folder / WORDS / name).splitlines()
-    return [line for line in lines if not line.startswith("#")]

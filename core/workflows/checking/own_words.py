@@ -1,15 +1,15 @@
-"""The clerk's own tables for 校对: where they stand, made with their headings when first asked for, and whether they changed."""
+"""The user's own tables for 校对: created with headings on first use, watched for changes, checked for faults."""
 
 from pathlib import Path
 
 from core.encoding import MARKED, text_of
 from core.errors import AppError, BadInput
 from core.files import write_atomically
-from core.paths import resources_folder, user_folder
 from core.reading import LARGEST_TABLE, read_bytes, read_text
+from core.resources import own_words_folder, words_folder
 from core.result import Notice
 from core.stores.suppressed import suppressed_file
-from core.workflows.checking.word_tables import CONFUSIONS, FOLDER, PHRASES
+from core.workflows.checking.word_tables import CONFUSIONS, PHRASES
 
 TABLES = (CONFUSIONS, PHRASES)
 SAMPLES = "own"
@@ -18,22 +18,22 @@ Stamp = tuple[tuple[int, int], ...]
 
 
 def make_own_words() -> Path:
-    """The folder of the clerk's own tables, each there with a heading and an example. AppError when the disk refuses."""
-    folder = user_folder() / FOLDER
+    """Create the user's own tables that are missing, each with a heading and an example; their folder. AppError."""
+    folder = own_words_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AppError("save_no_folder", folder=str(folder)) from error
     for name in TABLES:
         if not (folder / name).exists():
-            sample = read_text(resources_folder() / FOLDER / SAMPLES / name)
+            sample = read_text(words_folder() / SAMPLES / name)
             write_atomically(folder / name, sample.encode(MARKED))
     return folder
 
 
 def own_words_stamp() -> Stamp:
-    """Another one whenever somebody has stored one of the tables."""
-    return tuple(_stamp(user_folder() / FOLDER / name) for name in TABLES)
+    """A value that changes whenever one of the tables is written."""
+    return tuple(_stamp(own_words_folder() / name) for name in TABLES)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -45,7 +45,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def suppressed_faults() -> tuple[Notice, ...]:
-    """What keeps the table of what is never told from being used; nothing where it is missing or in order."""
+    """The notice about a table of suppressed findings that cannot be read; none when it is missing or intact."""
     path = suppressed_file()
     try:
         if path.exists():

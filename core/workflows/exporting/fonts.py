@@ -10,7 +10,8 @@ from typing import Any
 from core.errors import AppError, BadInput, BadTemplate
 from core.files import write_atomically
 from core.paths import resources_folder, user_folder
-from core.reading import parse_toml, read_limited, read_text
+from core.reading import parse_toml, read_limited
+from core.resources import load
 from core.result import Notice
 from core.word.layouts.file import layout_parts
 from core.word.layouts.font_table import fonts_in_use
@@ -145,18 +146,13 @@ def _first(names: Iterable[str], installed: Mapping[str, str]) -> str:
 
 
 def load_fonts(folder: Path | None = None) -> Fonts:
-    """The fonts as the file says now; ``AppError`` ``fonts_damaged`` when it is missing or damaged."""
-    path = (folder or resources_folder()) / FILE_NAME
-    try:
-        return _fonts_of(read_text(path))
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise AppError("fonts_damaged", name=path.name) from error
+    """The fonts in their present state; ``folder`` replaces ``resources``. BadWords (``fonts_damaged``)."""
+    place = folder or resources_folder()
+    return load(_fonts, FILE_NAME, folder=place, parse=parse_toml, code="fonts_damaged")
 
 
-# The page asks for every face; the file hardly ever changes.
-@lru_cache(maxsize=1)
-def _fonts_of(source: str) -> Fonts:
-    return Fonts(tuple(_group(look, data) for look, data in parse_toml(source).items()))
+def _fonts(table: Mapping[str, Any]) -> Fonts:
+    return Fonts(tuple(_group(look, data) for look, data in table.items()))
 
 
 def _group(look: str, data: Mapping[str, Any]) -> FontGroup:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -12,12 +11,11 @@ from typing import Any
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.text.elements import NAMES as ELEMENT_NAMES
 from core.editing.text.elements import element_of
-from core.errors import BadWords
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.particulars import GROUPS, LAYOUT, NAMES, SEPARATORS, UNSIGNED
-from core.paths import resources_folder
-from core.reading import parse_toml, read_text
+from core.reading import parse_toml
+from core.resources import load
 from core.result import NO_PARAMETERS, Result
 from core.stores import unit_values
 
@@ -62,12 +60,13 @@ class Particular:
 
 
 def known_particulars(folder: Path | None = None) -> Mapping[str, Particular]:
-    """All particulars by name, as the file of words describes them now; ``BadWords`` when it cannot be used."""
-    path = (folder or resources_folder() / "words") / WORDS
-    try:
-        return _read(read_text(path))
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise BadWords("particulars_damaged", name=path.name) from error
+    """All particulars by name, as the table describes them now. BadWords (``particulars_damaged``)."""
+    return load(_particulars, WORDS, folder=folder, parse=parse_toml, code="particulars_damaged")
+
+
+def _particulars(table: Mapping[str, Any]) -> Mapping[str, Particular]:
+    """A particular without an entry has no hint; TypeError or ValueError for an unknown key of an entry."""
+    return MappingProxyType({name: _particular(name, table.get(name, {})) for name in (LAYOUT, *NAMES)})
 
 
 def grouped(names: Iterable[str]) -> tuple[tuple[str, tuple[Particular, ...]], ...]:
@@ -143,13 +142,6 @@ def kept_values(unit: str) -> Result[Mapping[str, str]]:
     known = {name: text for name, text in found.value.items() if name in (LAYOUT, *NAMES)}
     own = {name: text for name, text in known.items() if not _is_of_one_draft(name, text)}
     return Result(MappingProxyType(own), found.notices)
-
-
-@lru_cache(maxsize=1)
-def _read(source: str) -> Mapping[str, Particular]:
-    """A particular without an entry has no hint; TypeError or ValueError where an entry holds something unknown."""
-    found: dict[str, Any] = parse_toml(source)
-    return MappingProxyType({name: _particular(name, found.get(name, {})) for name in (LAYOUT, *NAMES)})
 
 
 def _particular(name: str, entry: Mapping[str, Any]) -> Particular:

@@ -6,21 +6,18 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from core import segment
-from core.encoding import text_of
-from core.errors import BadInput
-from core.paths import resources_folder
-from core.reading import read_bytes
+from core.errors import BadWords
+from core.resources import data_lines, load
 
-FOLDER = "words"
 TABLE, LISTS = "fixed_phrases.tsv", ("office_words.txt", "office_phrases.txt", "title_terms.txt")
 LONGEST_TERM = 8
-"""Signs of a term that is kept on one line; a longer one would leave a ragged title."""
+"""Characters of the longest term kept on one line; a longer one would make the lines too uneven."""
 
 _CUTS = re.compile(r"[、，/《》（）()“”\s]+")
 
 
 def title_words(title: str) -> Sequence[str]:
-    """The words of a title in order, a set term of several words being one; joined they are the title.
+    """The words of a title in order; a set term of several words counts as one. Joined they are the title.
 
     >>> title_words("深入学习实践科学发展观")
     ['深入', '学习', '实践', '科学发展观']
@@ -32,7 +29,7 @@ def title_words(title: str) -> Sequence[str]:
 
 
 def _terms_in(title: str) -> Iterable[tuple[int, int]]:
-    """Where set terms stand in a title, the longest at each place."""
+    """Start and end of the set terms in a title, the longest at each position."""
     terms, start = known_terms(), 0
     while start < len(title):
         lengths = range(min(LONGEST_TERM, len(title) - start), 2, -1)
@@ -44,16 +41,15 @@ def _terms_in(title: str) -> Iterable[tuple[int, int]]:
 
 @lru_cache(maxsize=1)
 def known_terms() -> frozenset[str]:
-    """Terms of three to eight signs of the program's own lists; a list that cannot be read is done without."""
+    """Terms of three to eight characters in the program's lists; a list that cannot be read is skipped."""
     return frozenset(term for name in (TABLE, *LISTS) for term in _listed(name) if 2 < len(term) <= LONGEST_TERM)
 
 
 def _listed(name: str) -> Iterable[str]:
     try:
-        lines = text_of(read_bytes(resources_folder() / FOLDER / name)).splitlines()
-    except (OSError, BadInput):
+        lines = load(tuple, name, parse=data_lines)
+    except BadWords:
         return
     for line in lines:
-        if not line.startswith("#"):
-            cells = line.split("\t")[:2] if name == TABLE else [line]
-            yield from (term for cell in cells for term in _CUTS.split(cell))
+        cells = line.split("\t")[:2] if name == TABLE else [line]
+        yield from (term for cell in cells for term in _CUTS.split(cell))

@@ -6,15 +6,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from core.errors import BadInput, BadTemplate, BadWords
+from core.errors import BadInput, BadTemplate
 from core.model.change import number_of
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.particulars import NAMES as PARTICULARS
 from core.model.raw import RawDocument
 from core.package import Node, W, open_package
-from core.paths import resources_folder, templates_folder
-from core.reading import read_bytes, read_limited, read_toml
+from core.paths import templates_folder
+from core.reading import parse_toml, read_bytes, read_limited
+from core.resources import load
 from core.result import Notice, Result
 from core.typesetting.values import Face, ParagraphShape
 from core.word.layouts.file import layout_parts
@@ -149,15 +150,14 @@ def keep_learned(learned: Learned, name: str) -> str:
 
 
 def _names() -> LayoutNames:
-    """The names of drafts, and those by which other programs call them, as the word list says now."""
+    """The field names of layouts, and those that other programs use for them. Raises BadWords."""
+    return load(_layout_names, ALIASES, parse=parse_toml)
+
+
+def _layout_names(table: Mapping[str, Any]) -> LayoutNames:
     from core.word.writing.values import FIELDS, NAMES
 
-    path = resources_folder() / "words" / ALIASES
-    try:
-        table: Any = read_toml(path)
-        return LayoutNames(NAMES, FIELDS, aliases(table["names"]), aliases(table["fields"]))
-    except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise BadWords("words_damaged", name=ALIASES) from error
+    return LayoutNames(NAMES, FIELDS, aliases(table["names"]), aliases(table["fields"]))
 
 
 def _text_of(source: LearningSource, lens: FormatReader, raw: RawDocument, places: Mapping[int, int]) -> RawDocument:

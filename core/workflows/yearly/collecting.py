@@ -12,16 +12,15 @@ from core.collection.rows import CollectionOrder, plan_sheets
 from core.collection.sheet_words import SheetWords, build_words
 from core.collection.values import Answer, Collected, FilledSheet, Problem, SheetPlan, SheetRow
 from core.editing.text.values import GivenValue, set_given_values
-from core.errors import AppError, BadInput, BadUse, BadWords
+from core.errors import AppError, BadInput, BadUse
 from core.files import safe_name, write_atomically
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.outline import sections
-from core.paths import resources_folder
-from core.reading import read_limited, read_toml
+from core.reading import parse_toml, read_limited
+from core.resources import load
 from core.result import Notice
 from core.workflows.messages import sentence
-from core.workflows.words import FOLDER
 
 __all__ = (
     "Answer",
@@ -80,12 +79,8 @@ class SentSheet:
 
 
 def load_sheet_words(folder: Path | None = None) -> SheetWords:
-    """The words of the sheets as the file says now; BadWords when it is missing or damaged."""
-    path = (folder or resources_folder() / FOLDER) / WORDS
-    try:
-        return build_words(read_toml(path))
-    except (OSError, ValueError) as error:
-        raise BadWords("words_damaged", name=path.name) from error
+    """The words of the sheets in their present state. Raises BadWords."""
+    return load(build_words, WORDS, folder=folder, parse=parse_toml)
 
 
 def askable(draft: Draft) -> tuple[Askable, ...]:

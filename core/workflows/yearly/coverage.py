@@ -18,7 +18,7 @@ from core.coverage.values import Certainty, CoverageRow, CoverState, CoverWords,
 from core.coverage.verdicts import mark_of
 from core.editing.outline.insert import NewSection, insert_section
 from core.editing.plan_notes import VERDICTS, noted, set_noted
-from core.errors import BadUse, BadWords
+from core.errors import BadUse
 from core.model.change import Change
 from core.model.draft import Basis, Draft
 from core.model.elements import Element
@@ -26,12 +26,10 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.finding import Finding, Severity
 from core.model.particulars import LEFT_OUT
 from core.model.spans import Place, Span
-from core.paths import resources_folder
-from core.reading import parse_toml, read_text
+from core.resources import load
 from core.workflows.drafting.points import points_of
 from core.workflows.importing.reports import Report
 from core.workflows.messages import words
-from core.workflows.words import FOLDER
 from core.workflows.yearly.plans import plan_in
 
 __all__ = (
@@ -68,28 +66,12 @@ class CoverTables:
 
 
 def load_cover_tables(folder: Path | None = None) -> CoverTables:
-    """The lists as their files say now; BadWords when one is missing, damaged or incomplete."""
-    texts = []
-    for name in FILES:
-        path = (folder or resources_folder() / FOLDER) / name
-        try:
-            texts.append(read_text(path))
-            _table(texts[-1])
-        except (OSError, ValueError) as error:
-            raise BadWords("words_damaged", name=name) from error
-    try:
-        return _tables(*texts)
-    except KeyError as error:
-        raise BadWords("words_damaged", name=FILES[0]) from error
+    """The word lists in their present state. Raises BadWords."""
+    return load(_tables, *FILES, folder=folder)
 
 
-def _table(text: str) -> dict[str, str]:
-    return {name: value for name, value in parse_toml(text).items() if isinstance(value, str)}
-
-
-@lru_cache(maxsize=1)
-def _tables(compared: str, tense: str) -> CoverTables:
-    return CoverTables(build_words(_table(compared)), build_tense(_table(tense)))
+def _tables(compared: Mapping[str, str], tense: Mapping[str, str]) -> CoverTables:
+    return CoverTables(build_words(compared), build_tense(tense))
 
 
 def coverage_of(summary: Draft | Report, plan: Report | Basis, tables: CoverTables) -> tuple[CoverageRow, ...]:

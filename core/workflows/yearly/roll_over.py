@@ -1,24 +1,21 @@
 """年份更新 of a draft or of a file: the proposals, with the basis's own term and the dated references at hand."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.editing.proposals import accept, is_settled, refuse
-from core.errors import BadUse, BadWords
+from core.errors import BadUse
 from core.model.draft import Basis, Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.proposal import Proposal, Term
-from core.paths import resources_folder
-from core.reading import parse_toml, read_text
+from core.resources import load
 from core.roll_over.dated_references import RollOverTables, build_tables
 from core.roll_over.propose import propose
 from core.roll_over.report_term import term_of
 from core.workflows.importing.base_years import basis_years, held, held_back, report_year
 from core.workflows.importing.reports import Report
-from core.workflows.words import FOLDER
 from core.workflows.yearly.role_names import ROLE_NAMES, role_named
 
 __all__ = (
@@ -41,17 +38,8 @@ BESIDE = 2
 
 
 def load_tables(folder: Path | None = None) -> RollOverTables:
-    """The dated references as the file says now; BadWords when it is missing or damaged."""
-    path = (folder or resources_folder() / FOLDER) / DATED
-    try:
-        return _tables_of(read_text(path))
-    except (OSError, ValueError) as error:
-        raise BadWords("words_damaged", name=path.name) from error
-
-
-@lru_cache(maxsize=1)
-def _tables_of(source: str) -> RollOverTables:
-    return build_tables({name: lines for name, lines in parse_toml(source).items() if isinstance(lines, str)})
+    """The dated references in their present state. Raises BadWords."""
+    return load(build_tables, DATED, folder=folder)
 
 
 def roll_over(draft: Draft, tables: RollOverTables, yield_to_ui: YieldToUi = never_yield) -> tuple[Proposal, ...]:

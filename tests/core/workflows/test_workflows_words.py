@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from core import resources
 from core.errors import BadWords
 from core.paths import resources_folder
-from core.workflows import words as word_files
 from core.workflows.importing.reports import recognise_report
 from core.workflows.messages import sentence, sentences
 from core.workflows.words import load_phrases
@@ -67,7 +67,7 @@ def test_an_edit_counts_at_once(written: Callable[[bytes], Path]) -> None:
 
 
 def test_no_report_is_read_without_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_files, "resources_folder", lambda: tmp_path)
+    monkeypatch.setattr(resources, "resources_folder", lambda: tmp_path)
     with pytest.raises(BadWords) as caught:
         recognise_report("总结.txt", "2021年工作总结".encode())
     assert sentence(caught.value) != sentences()["unknown"]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from core.drafts import pending_journal as spill_module
-from core.drafts.pending_journal import Edit, Kept, PendingJournal
+from core.drafts.pending_journal import PendingEdit, PendingJournal, PendingVersion
 from core.drafts.pending_read import read, understood
 from core.drafts.store import DraftStore
 from core.errors import BadDraft
@@ -45,18 +45,18 @@ class Standing:
 
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store it, or note it."""
-        self._add(Edit(change, draft, mark))
+        self._add(PendingEdit(change, draft, mark))
 
     def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
         """Store it, or note it."""
-        self._add(Kept(version, draft, tuple(dropped)))
+        self._add(PendingVersion(version, draft, tuple(dropped)))
 
     def kill(self) -> None:
         """The end of the program: the locks go, nothing else happens."""
         self.spill.close()
         self.store.close()
 
-    def _add(self, what: Edit | Kept) -> None:
+    def _add(self, what: PendingEdit | PendingVersion) -> None:
         self.number += 1
         if self.number <= self.stored:
             self.store_late(what)
@@ -64,7 +64,7 @@ class Standing:
         self.spill.add(self.number, what)
         list(self.spill.write_whole(self.number, what.draft))
 
-    def store_late(self, what: Edit | Kept) -> None:
+    def store_late(self, what: PendingEdit | PendingVersion) -> None:
         """The disk takes one edit, as the storing thread does it."""
         with self.store.together():
             what.store(self.store)
@@ -199,7 +199,7 @@ def test_notes_that_are_stored_already_change_nothing(path: Path) -> None:
     standing.number = 0
     change = set_value(read_stored(path), "f1", "3")
     standing.number = 1
-    standing.store_late(Edit(change, session.draft, HistoryUpdate(1, 1)))
+    standing.store_late(PendingEdit(change, session.draft, HistoryUpdate(1, 1)))
     standing.kill()
     before = read_stored(path)
     assert (opened(path), read_stored(path), notes(path)) == ([], before, [])
@@ -489,10 +489,10 @@ def spill_of(path: Path) -> PendingJournal:
     return spill
 
 
-def edit_of(path: Path, value: str) -> Edit:
+def edit_of(path: Path, value: str) -> PendingEdit:
     draft = read_stored(path)
     change = set_value(draft, "f1", value)
-    return Edit(change, draft, HistoryUpdate(1, 1))
+    return PendingEdit(change, draft, HistoryUpdate(1, 1))
 
 
 def test_notes_never_grow_beyond_their_limit(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
