@@ -1,8 +1,8 @@
-"""One writer per draft: a lock of the operating system on the draft file itself.
+"""A lock of the operating system on a file: one writer per draft, one window per window file.
 
-It vanishes with the process, leaves no second file beside the draft, and holds between machines on a share. SQLite's
-own exclusive lock would keep others from reading, too, and its lighter ones end with every transaction. The locked
-byte lies far beyond the bytes that SQLite locks (0x40000000 and the 512 after it) and beyond any draft's end.
+It vanishes with the process, needs no second file, and works between machines on a network share. SQLite's own
+exclusive lock would also keep others from reading, and its lighter locks end with every transaction. The locked byte is
+far beyond the bytes that SQLite locks (0x40000000 and the 512 after it) and beyond the end of any draft.
 """
 
 import logging
@@ -18,8 +18,8 @@ class FileLock:
     """Held from ``take`` to ``release``.
 
     On Linux the lock belongs to the open file and not to the process (``F_OFD_SETLK``), so two windows of one process
-    exclude each other as well; it must be released after the SQLite connection is closed, because closing any
-    descriptor of a file gives up the classic locks SQLite holds on it.
+    exclude each other as well. Release it after closing the SQLite connection: closing any descriptor of a file releases
+    the classic locks that SQLite holds on it.
     """
 
     def __init__(self, descriptor: int) -> None:
@@ -27,7 +27,7 @@ class FileLock:
 
     @classmethod
     def take(cls, path: Path) -> "FileLock | None":
-        """The lock, or None if somebody else has it; PermissionError when the file must not be written."""
+        """Take the lock; None if it is taken. PermissionError when the file must not be written."""
         descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
         try:
             _lock_byte(descriptor)
@@ -35,12 +35,12 @@ class FileLock:
             os.close(descriptor)
             return None
         except OSError as error:
-            # Some shares know no locks. Work must be possible there; SQLite still keeps the file whole.
+            # Some shares do not support locks. Work must be possible there; SQLite still keeps the file consistent.
             logging.getLogger(__name__).info("no lock on this disk: %s", error)
         return cls(descriptor)
 
     def release(self) -> None:
-        """Give the lock up; harmless when done twice."""
+        """Release the lock; harmless when called twice."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1

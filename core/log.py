@@ -1,7 +1,7 @@
-"""What a maintainer needs after something went wrong: the log and the crash reports. Neither holds a word of any document.
+"""The log and the crash reports, without a word of any document.
 
-A message may quote whatever was being worked on, and so may an argument of a log entry. So of an error only its type
-and the places in the program are kept, and of log entries the sentence as it stands in the program.
+An error message may quote the text being worked on, and so may an argument of a log record. Therefore only the type and
+the code locations of an error are kept, and of log records the constant format string.
 """
 
 import faulthandler
@@ -27,21 +27,21 @@ FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 OWN = frozenset(("core", "gui", "nigao"))
 REPORTS, MOST_REPORTS = "reports", 20
 DEEPEST = 60
-"""Places told of one error; an endless recursion has a thousand of the same."""
+"""Code locations kept of one error; endless recursion has thousands of the same."""
 
 
 class QuietHandler(RotatingFileHandler):
-    """Where the disk takes no entry, nobody is shown a trace of that."""
+    """A log handler that stays silent when the disk refuses."""
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """Let it be: the log matters less than the work."""
+        """Ignore the error: the log matters less than the work."""
 
 
 class PlainFormatter(logging.Formatter):
-    """Leaves out what could be a document's text."""
+    """Formats records without anything that could be text of a document."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The entry in one line, and the places of its error."""
+        """The record in one line, followed by the locations of its error."""
         is_own = record.name.partition(".")[0] in OWN
         message = str(record.msg) if is_own else f"{Path(record.pathname).name}:{record.lineno}"
         plain = logging.LogRecord(
@@ -59,7 +59,7 @@ class PlainFormatter(logging.Formatter):
 
 
 def open_log(folder: Path) -> logging.Handler | None:
-    """Write warnings and worse into ``folder``; None when the folder cannot be written, which must not stop work."""
+    """Log warnings and worse into ``folder``; None when it cannot be written, which must not stop work."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         check_appendable(folder / FILE_NAME)
@@ -73,13 +73,13 @@ def open_log(folder: Path) -> logging.Handler | None:
 
 
 def note_hard_crashes(folder: Path) -> None:
-    """Let the interpreter write the places in the program when the process itself breaks down; no values, no text."""
+    """Let the interpreter write a stack trace, without values, when the process crashes."""
     if faulthandler.is_enabled():
         return
     path = folder / HARD_CRASHES
     try:
         check_appendable(path)
-        # Windows has faults noted that end nothing, some with every file dialog: such a file begins anew
+        # on Windows harmless faults are reported, too, some with every file dialog: a long file is truncated
         is_long = path.exists() and path.stat().st_size > FILE_SIZE
         faulthandler.enable(path.open("w" if is_long else "a", encoding="utf-8"))
     except OSError:
@@ -87,12 +87,12 @@ def note_hard_crashes(folder: Path) -> None:
 
 
 def log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Keep an unexpected error with its places."""
+    """Log an unexpected error with its locations."""
     logging.getLogger("nigao").critical("unexpected error", exc_info=(kind, error, trace))
 
 
 def places_of(error: BaseException) -> Iterator[str]:
-    """Type and places of an error and of those that led to it, the outermost place first; no message, no value."""
+    """Type and code locations of an error and of its causes, outermost first; no message, no value."""
     seen: set[int] = set()
     current: BaseException | None = error
     while current is not None and id(current) not in seen:
@@ -104,7 +104,7 @@ def places_of(error: BaseException) -> Iterator[str]:
 
 
 def write_report(folder: Path, error: BaseException, versions: Mapping[str, str], now: datetime) -> Path:
-    """A report of an unexpected error for whoever maintains the program; OSError when the disk refuses."""
+    """Write a report of an unexpected error for maintainers; its path. OSError when the disk refuses."""
     home = folder / REPORTS
     home.mkdir(parents=True, exist_ok=True)
     path = home / f"{now:%Y%m%d-%H%M%S-%f}.txt"
@@ -118,7 +118,7 @@ def write_report(folder: Path, error: BaseException, versions: Mapping[str, str]
 
 
 def program_versions() -> dict[str, str]:
-    """Of the program, of Python and of the system."""
+    """The versions of the program, of Python and of the system."""
     try:
         version = read_toml(PROGRAM / "pyproject.toml")["project"]["version"]
     except (OSError, ValueError, KeyError):
@@ -135,6 +135,6 @@ def _type_of(error: BaseException) -> str:
 
 
 def _file(name: str) -> str:
-    """Within the program the path in it, else the last parts: the rest may name the user."""
+    """The path within the program; otherwise only its last parts, since the rest may name the user."""
     path = Path(name)
     return path.relative_to(PROGRAM).as_posix() if path.is_relative_to(PROGRAM) else "/".join(path.parts[-3:])

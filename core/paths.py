@@ -1,4 +1,4 @@
-"""Where things lie: the program's own data and the user's data folder."""
+"""The folders of the program's own data and of the user's data."""
 
 import os
 import sys
@@ -10,20 +10,20 @@ FOLDER_NAME = "Nigao"
 
 
 def resources_folder() -> Path:
-    """Style sheet, icons, word lists and sentences that belong to the program."""
+    """The program's style sheet, icons, word lists and sentences."""
     return PROGRAM / "resources"
 
 
 def templates_folder() -> Path:
-    """Layouts and report kinds that belong to the program."""
+    """The program's layouts and report kinds."""
     return PROGRAM / "templates"
 
 
 def user_folder(environment: Mapping[str, str] | None = None, platform: str = sys.platform) -> Path:
-    """The user's own data folder; it need not exist yet.
+    """The user's data folder; it need not exist.
 
-    ``NIGAO_HOME`` wins, then ``LOCALAPPDATA`` on Windows and ``XDG_DATA_HOME`` elsewhere (freedesktop.org base
-    directory specification: a relative value counts as unset).
+    ``NIGAO_HOME`` wins, then ``LOCALAPPDATA`` on Windows and ``XDG_DATA_HOME`` elsewhere (freedesktop.org base directory
+    specification: a relative value counts as unset).
     """
     known = os.environ if environment is None else environment
     if known.get("NIGAO_HOME"):
@@ -35,5 +35,5 @@ def user_folder(environment: Mapping[str, str] | None = None, platform: str = sy
 
 
 def user_templates_folder() -> Path:
-    """Kinds and layouts the user added; it need not exist."""
+    """The user's kinds and layouts; it need not exist."""
     return user_folder() / "templates"

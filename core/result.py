@@ -1,4 +1,4 @@
-"""A value together with what had to be guessed or left out to obtain it."""
+"""A value with notices about what was guessed or left out to obtain it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,11 +12,11 @@ NO_PARAMETERS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing the user should know; ``code`` names its sentence in ``resources/notices.toml``.
+    """One message to the user; ``code`` selects its sentence in ``resources/notices.toml``.
 
-    ``line`` is the 1-based source paragraph, 0 when the notice concerns the whole file. ``kind`` says what it is about:
-    table picture object chart formula textbox note header footer emphasis colour comment revision hidden symbol link
-    macro field, or nothing; ``count`` how many of them, ``places`` their source paragraphs as far as they have one.
+    ``line`` is the 1-based source paragraph, 0 when the notice concerns the whole file. ``kind`` is what it is about: table
+    picture object chart formula textbox note header footer emphasis colour comment revision hidden symbol link macro field,
+    or empty; ``count`` the number of those, ``places`` their source paragraphs as far as known.
     """
 
     code: str

@@ -1,1 +1,1 @@
-"""The store of drafts: one SQLite file each."""
+"""Draft files: one SQLite file a draft, with its history, versions, pending journal and backups."""

@@ -1,7 +1,7 @@
-"""Rolling copies of drafts: the last of every hour, day and week at work, one folder for each draft.
+"""Rolling backups of drafts: the last of every hour, day and week of work, one folder a draft.
 
-A copy's name is its number and its time. What is kept goes by the numbers, never by the clock alone, which may be
-turned back; and by how many hours, days and weeks there are copies of, so that a draft nobody touches loses none.
+The name of a backup is its number and its time. Which ones stay depends on the numbers, since the clock may be turned
+back, and on how many hours, days and weeks have backups, so that an untouched draft loses none.
 """
 
 import hashlib
@@ -27,10 +27,10 @@ from core.reading import read_bytes
 
 HOUR, DAY, WEEK = "hour", "day", "week"
 SHELVES = ((HOUR, 24, "%Y-%m-%d %H"), (DAY, 14, "%Y-%m-%d"), (WEEK, 12, "%G-%V"))
-"""Of how many hours, days and weeks the last copy is kept."""
+"""Kind, number of periods kept, and the format that tells one period from the next."""
 
 MOST = 1024**3
-"""Bytes of all copies together."""
+"""Bytes of all backups together."""
 
 ENDING, STAMP = ".nigao", "%Y%m%d-%H%M%S"
 ORIGIN = "origin.txt"
@@ -38,12 +38,12 @@ LONGEST_PATH = 32_768
 """Bytes; no system has longer paths."""
 
 HEADER = 100
-"""Bytes of SQLite's file header, which counts how often a file was written."""
+"""Bytes of SQLite's file header, which contains a counter of writes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One copy; ``kind`` is hour, day or week by its age, ``origin`` where the draft lay."""
+    """One backup; ``kind`` is hour, day or week by its age, ``origin`` the path of the draft."""
 
     path: Path
     number: int
@@ -54,10 +54,9 @@ class Copy:
 
 
 def keep(folder: Path, draft: Path, now: datetime, most: int = MOST) -> bool:
-    """Copy a draft as last stored; False when the last copy says the same.
+    """Back up a draft as last stored; False when the last backup has the same content.
 
-    May run beside the draft's writer. BadDraft or OSError when there is no sound copy to be had; those of before are
-    kept then.
+    May run beside the draft's writer. BadDraft or OSError when no intact copy can be made; earlier backups stay then.
     """
     with _new_copy(folder, draft, most) as temporary:
         try:
@@ -68,7 +67,7 @@ def keep(folder: Path, draft: Path, now: datetime, most: int = MOST) -> bool:
 
 
 def keep_unstored(folder: Path, origin: Path, draft: Draft, now: datetime, most: int = MOST) -> None:
-    """Keep a draft that no file holds, as if it were a copy of this one. BadDraft or OSError when it cannot be."""
+    """Store a draft that no file holds as a backup of ``origin``. BadDraft or OSError when that fails."""
     with _new_copy(folder, origin, most) as temporary:
         DraftStore.create(temporary, draft, lambda: now).close()
         _store_copy(temporary, origin, now)
@@ -76,10 +75,10 @@ def keep_unstored(folder: Path, origin: Path, draft: Draft, now: datetime, most:
 
 @contextmanager
 def _new_copy(folder: Path, draft: Path, most: int) -> Iterator[Path]:
-    """A file to make the next copy of a draft in; afterwards what is too much is thrown away."""
+    """A temporary file for the next backup of a draft; superfluous backups are removed afterwards."""
     home = _home(folder, draft)
     home.mkdir(parents=True, exist_ok=True)
-    for rest in home.glob(".*.tmp*"):  # of a program that was killed
+    for rest in home.glob(".*.tmp*"):  # left by a killed program
         rest.unlink(missing_ok=True)
     temporary = home / f".{secrets.token_hex(4)}.tmp"
     try:
@@ -94,7 +93,7 @@ def _new_copy(folder: Path, draft: Path, most: int) -> Iterator[Path]:
 def copy_draft(draft: Path, target: Path) -> None:
     """Copy a draft as last stored into a file that does not exist; may run beside its writer.
 
-    BadDraft ``draft_not_copied`` when there is no sound copy to be had; nothing is left behind then.
+    BadDraft ``draft_not_copied`` when no intact copy can be made; nothing is left behind then.
     """
     try:
         _copy_stored(draft, target)
@@ -108,7 +107,9 @@ def copy_draft(draft: Path, target: Path) -> None:
 def _copy_stored(draft: Path, temporary: Path) -> None:
     with closing(connect(draft, "mode=ro")) as source, closing(sqlite3.connect(temporary)) as target:
         source.execute("BEGIN")
-        source.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # ``backup`` itself would wait without end
+        source.execute(
+            "SELECT count(*) FROM sqlite_schema"
+        ).fetchone()  # ``backup`` by itself would wait for a lock without limit
         source.backup(target)
 
 
@@ -119,7 +120,7 @@ def _store_copy(temporary: Path, draft: Path, now: datetime) -> bool:
         return False
     store = DraftStore.view(temporary)
     try:
-        store.draft()  # a copy that cannot be read would push out one that can
+        store.draft()  # an unreadable backup would displace a readable one
     finally:
         store.close()
     (home / ORIGIN).write_bytes(os.fsencode(draft.absolute()))
@@ -129,20 +130,20 @@ def _store_copy(temporary: Path, draft: Path, now: datetime) -> bool:
 
 
 def copies(folder: Path) -> tuple[Copy, ...]:
-    """All copies of all drafts; those of one draft follow one another in the order they were made."""
+    """All backups of all drafts, those of one draft together in the order they were made."""
     if not folder.is_dir():
         return ()
     return tuple(copy for home in sorted(folder.iterdir()) if home.is_dir() for copy in _shelved(_copies_in(home)))
 
 
 def copies_of(folder: Path, draft: Path) -> tuple[Copy, ...]:
-    """The copies of one draft, the oldest first."""
+    """The backups of one draft, oldest first."""
     home = _home(folder, draft)
     return tuple(_shelved(_copies_in(home))) if home.is_dir() else ()
 
 
 def look(path: Path) -> tuple[str, Identity]:
-    """Title and identity of a copy without reading the whole; empty ones when they cannot be read."""
+    """Title and identity of a backup without reading the whole file; empty ones when they cannot be read."""
     try:
         with closing(connect(path, "mode=ro", "immutable=1")) as connection:
             check_plain(connection)
@@ -156,7 +157,7 @@ def look(path: Path) -> tuple[str, Identity]:
 
 
 def shelves(times: Sequence[datetime]) -> dict[int, str]:
-    """Which of these copies, given in the order they were made, stay, each with the finest shelf it stands on.
+    """The indices of backups to keep, each with the finest kind that keeps it; ``times`` in the order they were made.
 
     >>> shelves([datetime(2023, 7, 1, 9, 10), datetime(2023, 7, 1, 9, 50)])
     {1: 'hour'}
@@ -173,7 +174,7 @@ def shelves(times: Sequence[datetime]) -> dict[int, str]:
 
 
 def beyond(every: Sequence[Copy], most: int) -> tuple[Copy, ...]:
-    """The copies to give up for all to keep within ``most`` bytes: the oldest; the last of a draft after all others."""
+    """The backups to remove so that the rest fits into ``most`` bytes: oldest first, the last of each draft after all others."""
     last = {copy.path.parent: copy.path for copy in every}
     total, given_up = sum(copy.size for copy in every), []
     for copy in sorted(every, key=lambda copy: (last[copy.path.parent] == copy.path, copy.time)):
@@ -198,7 +199,7 @@ def _copies_in(home: Path) -> tuple[Copy, ...]:
 
 
 def _copy(path: Path, origin: Path) -> Copy | None:
-    """What the name tells; None for a file that somebody else has put there."""
+    """The backup of a file name; None for a foreign file."""
     number, _, stamp = path.stem.partition(" ")
     try:
         return Copy(path, int(number), datetime.strptime(stamp, STAMP), path.stat().st_size, origin)
@@ -207,7 +208,7 @@ def _copy(path: Path, origin: Path) -> Copy | None:
 
 
 def _shelved(found: Sequence[Copy]) -> Iterable[Copy]:
-    """With the kind told by age: what is older than a day is looked for by its day, be it the last of an hour or not."""
+    """The backups with their kind by age: after a day, a backup counts as that of its day."""
     for copy in found:
         days = (found[-1].time - copy.time).days
         kind = HOUR if days < 1 else DAY if days < SHELVES[1][1] else WEEK

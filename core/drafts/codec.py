@@ -35,7 +35,7 @@ FACT_COLUMNS = (
 )
 KIND, STATE = FACT_COLUMNS.index("kind"), FACT_COLUMNS.index("state")
 ADDED_FACT_COLUMNS = frozenset(("source", "note"))
-"""Texts that drafts of format 1 lack; empty there."""
+"""Text columns that drafts of format 1 lack; empty there."""
 
 Row = tuple[Any, ...]
 Json = dict[str, Any]
@@ -61,7 +61,7 @@ def fact_row(fact: Fact) -> Row:
 
 def fact_from(row: Sequence[Any]) -> Fact:
     """The fact of such a row."""
-    values = list(row)  # the columns are the fields of Fact in their order; twenty thousand rows are read at once
+    values = list(row)  # columns are the fields of Fact in order, which saves building a dict for each of 20,000 rows
     values[KIND], values[STATE] = FactKind(values[KIND]), FactState(values[STATE])
     return Fact(*values)
 
@@ -82,7 +82,7 @@ def numbering_text(numbering: Numbering) -> str:
 
 
 def told_text(told: Sequence[Notice]) -> str:
-    """What an import left out as JSON."""
+    """The notices of an import as JSON."""
     rows = [[each.code, each.line, each.kind, each.count, each.places, dict(each.parameters)] for each in told]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
@@ -111,7 +111,7 @@ def numbering_of(found: Mapping[str, Any]) -> Numbering:
 
 
 def change_from(text: str) -> Change:
-    """A change as formats 1 and 2 kept it: one JSON object of place, reason, before and after, each whole."""
+    """A change as formats 1 and 2 store it: one JSON object with place, reason and the complete state before and after."""
     found = json.loads(text)
     place = Place(found["place"]["element"], Span(found["place"]["start"], found["place"]["end"]))
     return Change(place, _patch_from(found["before"]), _patch_from(found["after"]), found["reason"])
@@ -149,7 +149,7 @@ def basis_of(found: Sequence[Any]) -> Basis:
 
 
 def draft_text(draft: Draft) -> str:
-    """What a version keeps of a draft: everything but its basis documents, which it always has, as JSON."""
+    """A whole draft, without its basis documents, as the JSON of a version."""
     return _text(
         {
             "identity": asdict(draft.identity),

@@ -1,4 +1,4 @@
-"""Whether a draft file is still the one that was read or written last, or somebody has put another copy into it."""
+"""Detects whether another program has replaced or changed a draft file since it was last read or written."""
 
 import os
 import sqlite3
@@ -12,11 +12,11 @@ Observation = tuple[int, list[tuple[str, str]]]
 
 
 class ExternalChangeDetector:
-    """Knows how the file looked when ``note`` was called last; says yes while it knows nothing.
+    """Compares the file with the observation noted last; reports no change before the first one.
 
-    SQLite counts the edits of a file, and looks at nothing else before it goes on with what it has read. Two copies
-    that were both edited as often have the same count, and after a write that failed it counts one more; so where count
-    or disk tell of something, what the file says is read anew, beside all that is remembered of it.
+    SQLite only compares a counter of writes before it trusts its cache. Two copies with equally many writes have the same
+    counter, and a failed write raises it by one. Where counter or file stamp differ, the values of table meta are therefore
+    read through a new connection, bypassing all caches.
     """
 
     def __init__(self) -> None:
@@ -26,36 +26,36 @@ class ExternalChangeDetector:
 
     @property
     def knows_file(self) -> bool:
-        """Whether it knows anything."""
+        """Whether anything has been noted."""
         return self._count is not None
 
     def is_same(self, connection: sqlite3.Connection, path: Path) -> bool:
-        """Whether the file says what it said, whoever touched it: a disk that failed for a moment is nobody's work."""
+        """Whether the content is unchanged; a disk that failed for a moment does not count as a change."""
         if self._count is None or (self._count, self._stamp) == (_count(connection), _stamp(path)):
             return True
         return _read_anew(path) == self._single_values
 
     def note(self, observed: Observation) -> None:
-        """What the file says: what ``observe`` has seen, once the transaction is over."""
+        """Remember an observation of ``observe``, once its transaction is over."""
         self._count, self._single_values = observed
 
     def note_written(self, path: Path) -> None:
-        """When the file was written: after the transaction, or before something is read."""
+        """Remember the file's time, size and inode: after a transaction, or before reading."""
         self._stamp = _stamp(path)
 
 
 def observe(connection: sqlite3.Connection) -> Observation:
-    """What the file says, or will say when the transaction is over, if the disk takes it."""
+    """The content of the file, or its content after the transaction if the commit succeeds."""
     return _count(connection), _single_values(connection)
 
 
 def _count(connection: sqlite3.Connection) -> int:
-    """A number that changes when anybody else edits the file."""
+    """SQLite's counter, which changes when another connection writes."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _single_values(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """The single values, the sum of the text and the place in the history among them."""
+    """The rows of table meta; the checksum of the text and the position in the history are among them."""
     return connection.execute("SELECT key, value FROM meta ORDER BY key").fetchall()
 
 

@@ -1,4 +1,4 @@
-"""From a path to a connection that a draft may be worked on with, and what is told where there is none."""
+"""Opens draft files: checks of the header and schema, connections, and error codes for everything that can go wrong."""
 
 import errno
 import os
@@ -16,22 +16,22 @@ from core.errors import BadDraft
 from core.reading import open_regular
 
 LARGEST = 400 * 1024**2
-"""Bytes of a draft file. Its history grows by a few hundred bytes an edit."""
+"""Bytes of a draft file; the history adds a few hundred bytes per edit."""
 
 SETTINGS = ("synchronous=FULL", "cell_size_check=ON")
 
 HEADER = struct.Struct(">16s44xI4xI28xBxxH")
 MAGIC = b"SQLite format 3\0"
 LEAF = 13
-"""Kind of a page of a table that has no further pages below it."""
+"""Page type of a table without further pages below it."""
 
 
 def connection_to(path: Path, mode: str) -> sqlite3.Connection:
-    """A connection that keeps one file and syncs; nothing of the file is believed yet.
+    """A connection with synchronous writes; the content of the file is not checked yet.
 
-    Journal mode DELETE (SQLite's own choice for a new file) leaves a single file whenever nothing is being written;
-    WAL keeps two more beside it and fails on network shares. ``synchronous=FULL`` syncs the journal before the draft
-    is touched and the draft before the journal goes: neither a killed process nor a power cut can tear the file.
+    Journal mode DELETE (SQLite's default) leaves a single file whenever nothing is being written; WAL keeps two more files
+    and fails on network shares. ``synchronous=FULL`` syncs the journal before the draft is written and the draft before the
+    journal is removed: neither a killed process nor a power cut can tear the file.
     """
     connection = connect(path, f"mode={mode}")
     for setting in SETTINGS:
@@ -40,7 +40,7 @@ def connection_to(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def check_file(path: Path) -> None:
-    """BadDraft for a file that is missing, too large, or no draft that this program knows."""
+    """BadDraft for a file that is missing, too large, or not a draft of a known format."""
     if not os.path.isfile(path):
         raise BadDraft("draft_missing", name=path.name)
     with translate_errors(path, "draft_damaged"):
@@ -50,7 +50,7 @@ def check_file(path: Path) -> None:
 
 
 def sound_connection(path: Path, mode: str) -> sqlite3.Connection:
-    """A connection to a file whose pages and tables are as they should be."""
+    """A connection to a file whose pages and tables passed the checks."""
     with translate_errors(path, "draft_damaged"):
         connection = connection_to(path, mode)
         try:
@@ -63,11 +63,11 @@ def sound_connection(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def check_header(path: Path) -> None:
-    """Refuse what is no draft of this program from its first bytes, so that SQLite never touches such a file.
+    """Reject files that are not our drafts by their first bytes, before SQLite opens them.
 
     Layout: https://www.sqlite.org/fileformat2.html sections 1.3 (user version at 60, application id at 68) and 1.6 (the
-    page of the schema, from 100 on: its kind, and at 103 how many entries it has). A draft's schema is one short page;
-    SQLite would read one of a million entries whole before anything can be asked.
+    schema page, from 100: its type, and at 103 its number of entries). The schema of a draft is one short page; SQLite would
+    read one of a million entries completely before it can be queried.
     """
     with open_regular(path) as file:
         header = file.read(HEADER.size)
@@ -89,7 +89,7 @@ def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def translate_errors(path: Path, usual: str) -> Iterator[None]:
-    """Turn SQLite's and the disk's errors into BadDraft with the sentence that fits, else the usual one."""
+    """Translate errors of SQLite and the disk into BadDraft with the matching code, else ``usual``."""
     try:
         yield
     except sqlite3.DatabaseError as error:

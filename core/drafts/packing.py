@@ -1,21 +1,21 @@
-"""Long texts of a draft file, pressed: what a history or a version holds repeats itself a lot."""
+"""Compression of long texts in a draft file: histories and versions repeat themselves a lot."""
 
 import zlib
 
 SHORT = 300
-"""Characters up to which pressing gains nothing."""
+"""Characters; compressing shorter texts gains nothing."""
 
 LONGEST = 200_000_000
-"""Bytes a text may unfold to; a forged file could ask for any number."""
+"""Limit of decompression in bytes; a forged file could ask for any number."""
 
 
 def packed(text: str) -> str | bytes:
-    """The text itself, or its bytes pressed when it is long."""
+    """The text itself, or its compressed bytes when it is long."""
     return text if len(text) <= SHORT else zlib.compress(text.encode("utf-8"), 6)
 
 
 def unpacked(value: str | bytes) -> str:
-    """The text; ValueError when it is damaged or larger than anything we write."""
+    """The text; ValueError when it is damaged or beyond the limit."""
     if isinstance(value, str):
         return value
     press = zlib.decompressobj()

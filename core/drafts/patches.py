@@ -1,7 +1,7 @@
-"""Changes as they are kept in the history: only what differs, readable forwards and backwards from the draft.
+"""Changes as the history stores them: only what differs, applicable forwards and backwards to a draft.
 
-A key typed into a long paragraph is a few dozen bytes, not the paragraph before and after. Reading one needs the draft
-on one of its sides, and says ValueError, KeyError or TypeError when the draft is not that side.
+A key typed into a long paragraph takes a few dozen bytes instead of two copies of the paragraph. Applying a patch needs
+the draft on one of its sides, and raises ValueError, KeyError or TypeError for any other draft.
 """
 
 import json
@@ -34,10 +34,10 @@ KINDS = (("e", ELEMENT_COLUMNS, element_row, element_from), ("f", FACT_COLUMNS, 
 
 
 def body_of(change: Change) -> str:
-    """The change as compact JSON, without its reason: place, then what was taken away, altered and added.
+    """The change as compact JSON, without its reason: place, then what was removed, altered and added.
 
-    A pair is before and after; of two texts there are three things: where they differ, what stood there, what stands
-    there now.
+    A pair is before and after. For two texts there are three values: where they differ, the text there before, the text
+    there after.
     """
     before, after = change.before, change.after
     span = change.place.span
@@ -49,7 +49,7 @@ def body_of(change: Change) -> str:
 
 
 def _single(before: Patch, after: Patch) -> dict[str, Json]:
-    """What a draft has only one of: order, identity, numbering, basis documents."""
+    """The changes of values that exist once per draft: order, identity, numbering, basis documents."""
     pairs = {"i": (before.identity, after.identity), "n": (before.numbering, after.numbering)}
     found: dict[str, Json] = {key: [asdict(a), asdict(b)] for key, (a, b) in pairs.items() if a and b}
     if before.order is not None and after.order is not None:
@@ -82,13 +82,13 @@ def _pair(before: Json, after: Json) -> Json:
 
 
 def _splice(before: Sequence[str], after: Sequence[str]) -> Json:
-    """Where two texts or lists begin to differ, with what stands there on either side."""
+    """The offset at which two texts or lists begin to differ, with what is there on either side."""
     start, end, other_end = common_edges(before, after)
     return [start, before[start:end], after[start:other_end]]
 
 
 def _inverted(body: Mapping[str, Json]) -> dict[str, Json]:
-    """The body of the inverse."""
+    """The body of the inverse change."""
     found: dict[str, Json] = {"p": body["p"]}
     for key in ("e", "f"):
         found[key + "-"], found[key + "+"] = body.get(key + "+", ()), body.get(key + "-", ())
@@ -101,7 +101,7 @@ def _inverted_pair(pair: Json) -> Json:
 
 
 class DraftPatcher:
-    """A draft taken apart, on which steps of the history are made or taken back one after the other."""
+    """Applies or reverts steps of the history one after the other to a draft in indexed form."""
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
@@ -112,15 +112,15 @@ class DraftPatcher:
         self._touched: set[str] = set()
 
     def forward(self, text: str) -> None:
-        """Make a step; ``text`` is its body."""
+        """Apply a step; ``text`` is its body."""
         self._apply(json.loads(text))
 
     def backward(self, text: str) -> None:
-        """Take a step back; ``text`` is its body."""
+        """Revert a step; ``text`` is its body."""
         self._apply(_inverted(json.loads(text)))
 
     def draft(self) -> Draft:
-        """The draft as it is now; ValueError when what was altered contradicts itself."""
+        """The draft after the steps so far; ValueError when what was altered is inconsistent."""
         if len(self._order) != len(self._elements) or set(self._order) != self._elements.keys():
             raise ValueError(len(self._order))
         after = replace(apply(self._draft, self._moves()), basis=self._basis, identity=self._identity)
@@ -128,7 +128,7 @@ class DraftPatcher:
         return replace(after, serial=self._validated_serial(after))
 
     def _moves(self) -> Change:
-        """What happened to paragraphs and facts; the order is given only where it is another one."""
+        """The changes of paragraphs and facts; the order is given only if it differs."""
         touched = self._touched
         before = Patch(
             tuple(element for element in self._draft.elements if element.id in touched),
@@ -143,9 +143,9 @@ class DraftPatcher:
         return Change(Place(""), before, after, "")
 
     def change(self, after: Draft, place: Place, reason: str) -> Change:
-        """All that led from the draft that was taken apart to ``after``, which ``draft`` gave, as one change.
+        """The difference between the first draft and ``after``, which ``draft`` returned, as one change.
 
-        Only what was touched is compared: in a large draft the rest costs more than the steps themselves.
+        Only what was touched is compared: in a large draft comparing the rest costs more than the steps.
         """
         few = difference(self._touched_of(self._draft), self._touched_of(after), place, reason)
         orders = [tuple(element.id for element in draft.elements) for draft in (self._draft, after)]
@@ -163,13 +163,13 @@ class DraftPatcher:
         )
 
     def _validated_serial(self, after: Draft) -> int:
-        """What anybody may have written into the file is looked at before it is believed; the rest was before."""
+        """The serial of the draft, after validating what was touched: anybody may have edited the file."""
         touched = self._touched
         near = touched | {fact.element_id for fact in after.facts if fact.id in touched}
         elements = tuple(element for element in after.elements if element.id in near)
         facts = tuple(fact for fact in after.facts if fact.element_id in near)
         basis = () if after.basis is self._draft.basis else after.basis
-        # an id that came and went again on the way is used up, too
+        # an id that was added and removed on the way is used up, too
         serial = max(after.serial, *map(number_of, touched), 0)
         few = replace(after, elements=elements, facts=facts, basis=basis, origins=(), serial=serial)
         return validated(few).serial
@@ -212,7 +212,7 @@ def _applied_pair(value: Json, pair: Json) -> Json:
 
 
 def _spliced(value: Any, pair: Json) -> Any:
-    """A text or a tuple with the splice made; ValueError when something else stands at its place."""
+    """A text or tuple with the patch applied; ValueError when its place holds something else."""
     start, before, after = pair
     end = start + len(before)
     if value[start:end] != (before if isinstance(value, str) else tuple(before)):

@@ -1,7 +1,7 @@
-"""Edits that wait too long for the disk, caught in a file of their own that nobody waits for.
+"""The pending journal: edits that the draft file does not hold yet, written to a file of their own without waiting.
 
-It lies on the user's own disk, is written without sync, and is gone as soon as the draft file holds all it holds: so a
-killed program loses nothing while the draft's disk stands still, is full or gone. A frame is length, checksum and JSON.
+It is on the user's own disk, is written without sync, and is removed once the draft file holds everything. So a killed
+program loses nothing while the draft's disk hangs, is full or gone. A frame is length, checksum and JSON.
 """
 
 import errno
@@ -26,14 +26,14 @@ from core.model.history import HistoryUpdate, Version
 MAGIC = b"NigaoSpill1\n"
 FRAME = struct.Struct(">II")
 LARGEST = 64 * 1024**2
-"""Bytes. It is a second net, and must not fill a disk by itself."""
+"""Bytes: a journal must not fill the disk by itself."""
 
 PART_SIZE = 200
-"""Paragraphs or facts that are written at once: half a millisecond in which nobody else can work."""
+"""Paragraphs or facts written at a time: half a millisecond during which other threads wait."""
 
 
 class JournalTarget(Protocol):
-    """What can be done to a draft file."""
+    """What a draft file or a queue before it can store."""
 
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store an edit."""
@@ -43,7 +43,7 @@ class JournalTarget(Protocol):
 
 
 class PendingEdit(NamedTuple):
-    """A change, the draft it led to, and what becomes of the history."""
+    """A change, the draft it led to, and how the history changes."""
 
     change: Change
     draft: Draft
@@ -54,14 +54,14 @@ class PendingEdit(NamedTuple):
         target.record(self.change, self.draft, self.mark)
 
     def frame(self) -> dict[str, Any]:
-        """What is needed to make it again."""
+        """The JSON from which the edit can be repeated."""
         head, tip, steps = self.mark or HistoryUpdate(0, 0)
         rows = [(one.number, one.parent, one.time.isoformat(), one.reason, one.element_id, body) for one, body in steps]
         return {"body": body_of(self.change), "mark": [head, tip, rows]}
 
 
 class PendingVersion(NamedTuple):
-    """A version of the draft as it stands, the older ones that go, and the step of the history, if that is known."""
+    """A version of the present draft, the numbers of versions it replaces, and the step of the history, if known."""
 
     version: Version
     draft: Draft
@@ -73,14 +73,14 @@ class PendingVersion(NamedTuple):
         target.keep(self.version, self.draft, self.dropped, self.step)
 
     def frame(self) -> dict[str, Any]:
-        """What is needed to keep it again; the text comes from the edits before."""
+        """The JSON from which the version can be stored again; its text follows from the edits before."""
         kept = self.version
         row = (kept.number, kept.time.isoformat(), kept.name, kept.note, str(kept.keeping))
         return {"version": row, "dropped": self.dropped}
 
 
 class PendingJournal:
-    """The file of one draft at work, made at the first ``add``. For one thread; OSError when the disk refuses."""
+    """The journal of one open draft, created by the first ``add``. For one thread; OSError when the disk refuses."""
 
     def __init__(self, folder: Path, draft: Path, base: tuple[str, int]) -> None:
         self.window = secrets.token_hex(8)
@@ -90,24 +90,24 @@ class PendingJournal:
         self._lock: FileLock | None = None
 
     def add(self, number: int, entry: PendingEdit | PendingVersion) -> None:
-        """Note the edit with this number; they come in order, without a gap."""
+        """Write an edit; numbers are consecutive."""
         self._put({"number": number, **entry.frame()})
 
     def write_whole(self, number: int, draft: Draft) -> Iterator[None]:
-        """Note the whole draft as it is after that edit, one piece at a step, for a file that has gone on otherwise."""
+        """Write the whole draft as it is after that edit, one part per iteration, for a file that has diverged."""
         parts = tuple(_parts(draft))
         for index, part in enumerate(parts):
             self._put({"whole": number, "part": index, "parts": len(parts), "draft": draft_text(part)})
             yield
 
     def clear(self) -> None:
-        """All of it is stored, or nobody wants it; harmless when there is nothing."""
+        """Remove the file because everything is stored or not wanted; harmless when there is none."""
         self.close()
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Leave it to whoever opens the draft next."""
+        """Close the file and leave it to whoever opens the draft next."""
         if self._lock is not None:
             self._lock.release()
         if self._descriptor >= 0:
@@ -131,7 +131,7 @@ class PendingJournal:
             raise
 
     def _write(self, data: bytes) -> None:
-        """All of it or nothing: behind half a frame none could be read."""
+        """Write all of it or nothing: no frame behind a partial one could be read."""
         try:
             if self._size + len(data) > LARGEST or os.write(self._descriptor, data) < len(data):
                 raise OSError(errno.ENOSPC, "spill")
@@ -143,13 +143,13 @@ class PendingJournal:
 
 
 def framed(frame: dict[str, Any]) -> bytes:
-    """One frame."""
+    """The bytes of one frame."""
     data = json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     return FRAME.pack(len(data), crc32(data)) + data
 
 
 def path_hash(draft: Path) -> str:
-    """Which file it is; the path itself is not written down, so that nobody can have it followed."""
+    """A checksum that identifies the draft's path; the path itself is private and is not stored."""
     place = os.path.normcase(draft.absolute())
     return f"{crc32(place.encode('utf-8', 'surrogatepass')):08x}"
 

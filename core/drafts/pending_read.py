@@ -1,4 +1,4 @@
-"""What a spill file says, as far as it is whole. Anybody may have written into it; nothing of it is believed unseen."""
+"""Reads pending journals as far as they are intact. Anybody may have edited the file, so everything is validated."""
 
 import json
 import os
@@ -24,17 +24,17 @@ from core.reading import open_regular
 
 LONGEST_HEAD = 4096
 LOOKS, LOOK_S = 3, 0.02
-"""How often, and after how many seconds, a lock is asked for."""
+"""Attempts to take a lock, and seconds between them."""
 
 UNUSABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
-"""What a damaged or forged one comes to, and edits that were made on another draft."""
+"""What damaged or forged journals raise, and edits that were made on another draft."""
 
 Json = dict[str, Any]
 State = tuple[str, int]
 
 
 class JournalHead(NamedTuple):
-    """Whose edits they are, on top of which state of the file the first was made, and which file that was."""
+    """The window that wrote the journal, the state of the file that the first edit was made on, and which file that was."""
 
     window: str
     base: State
@@ -44,21 +44,21 @@ class JournalHead(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PendingEdits:
-    """Edits by their numbers, and parts of the whole draft by the number of the edit it was noted after."""
+    """Edits by number, and parts of the whole draft by the number of the edit after which it was written."""
 
     head: JournalHead
     edits: Mapping[int, Json]
     wholes: Mapping[int, Sequence[Json]] = field(default_factory=dict)
 
     def since(self, state: State) -> tuple[int, ...] | None:
-        """The edits that a file in this state does not hold; None when it is not one that they were made on."""
+        """The numbers of edits that a file in this state lacks; None when they were made on another state."""
         stored = 0 if state == self.head.base else state[1] if state[0] == self.head.window else -1
         missing = tuple(sorted(number for number in self.edits if number > stored))
         has_no_gap = all(number == follows for number, follows in zip(missing, count(stored + 1), strict=False))
         return missing if stored >= 0 and has_no_gap else None
 
     def entries(self, draft: Draft, numbers: Sequence[int]) -> Iterator[PendingEdit | PendingVersion]:
-        """These edits on top of a draft, those between two versions in one; one of ``UNUSABLE`` when they do not fit."""
+        """These edits applied to a draft, those between two versions merged into one; raises one of ``UNUSABLE``."""
         for is_version, group in groupby(numbers, lambda number: "version" in self.edits[number]):
             frame = [self.edits[number] for number in group]
             if is_version:
@@ -69,7 +69,7 @@ class PendingEdits:
                 yield edit
 
     def whole(self) -> Draft | None:
-        """The draft after the last edit that was caught, without basis documents; None when not all of it is there."""
+        """The draft after the last edit, without basis documents; None when parts are missing."""
         for number, parts in self.wholes.items():
             if len(parts) == parts[0]["parts"] and all(part["part"] == n for n, part in enumerate(parts)):
                 draft = _joined([draft_from(part["draft"]) for part in parts])
@@ -81,20 +81,20 @@ class PendingEdits:
 
 
 def read_pending(path: Path) -> PendingEdits | None:
-    """What a file says. OSError when it cannot be read."""
+    """The content of a journal. OSError when it cannot be read."""
     with open_regular(path) as file:
         return parsed_journal(file.read(LARGEST + 1))
 
 
 def read_head(path: Path) -> JournalHead | None:
-    """Whose edits a file holds, without reading them. OSError when it cannot be read."""
+    """The head of a journal, without reading its edits. OSError when it cannot be read."""
     with open_regular(path) as file:
         beginning = parsed_journal(file.read(LONGEST_HEAD))
     return beginning.head if beginning is not None else None
 
 
 def parsed_journal(data: bytes) -> PendingEdits | None:
-    """What such a file says up to where it is torn; None when that is nothing."""
+    """The content of a journal up to the first torn frame; None when nothing is usable."""
     edits: dict[int, Json] = {}
     wholes: dict[int, list[Json]] = {}
     frames = _frames(data)
@@ -112,7 +112,7 @@ def parsed_journal(data: bytes) -> PendingEdits | None:
 
 @contextmanager
 def claimed(path: Path) -> Iterator[bool]:
-    """Whether the window that wrote it is gone; nobody else takes it meanwhile."""
+    """Whether the window that wrote the journal no longer runs; holds the lock meanwhile."""
     lock = _lock(path)
     try:
         yield lock is not None
@@ -122,7 +122,7 @@ def claimed(path: Path) -> Iterator[bool]:
 
 
 def _lock(path: Path) -> FileLock | None:
-    """None while the window is at work; somebody who only looks whether it is takes the lock for a moment, too."""
+    """The lock, or None while the window runs. Retries: another program may hold it just to look."""
     for _ in range(LOOKS):
         with suppress(OSError):
             if (lock := FileLock.take(path)) is not None:
@@ -166,7 +166,7 @@ def _edit(frame: Sequence[Json], draft: Draft) -> PendingEdit:
 
 
 def _mark(frame: Sequence[Json]) -> HistoryUpdate:
-    """Where the last edit stands, with the steps of all; a step that was added to counts as it was last."""
+    """The history after the last edit, with the steps of all; a step written repeatedly counts as written last."""
     steps = {one[0]: _step(*one) for edit in frame for one in edit["mark"][2]}
     head, tip, _ = frame[-1]["mark"]
     return HistoryUpdate(_number(head), _number(tip), tuple(steps[number] for number in sorted(steps)))

@@ -1,4 +1,4 @@
-"""The rows of a draft file one by one: as many of them as can be read and make sense."""
+"""Reads the rows of a damaged draft file one by one: as many as are readable and consistent."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
@@ -27,18 +27,18 @@ Places = dict[str, tuple[int, Element]]
 Kind = TypeVar("Kind")
 UNREADABLE = "\ufffd"
 MOST_ASKED, MOST_ROWS = 50_000, 400_000
-"""Rows that are asked for by their key, and that are read of a table, at most."""
+"""Limits: rows queried by their key, and rows read of a table."""
 
 USUAL_SERIAL = 2_000
-"""The highest number in an id, where the file does not say any more; a report of thirty pages has some hundreds."""
+"""The highest id number to try when the file does not tell; a report of thirty pages has some hundreds."""
 
 MALFORMED = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
-"""What a value that makes no sense comes to, when it is read as what it should be."""
+"""What converting a nonsensical value raises."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A draft of what was readable; ``lost`` counts gaps among its paragraphs, ``blurred`` those in part unreadable."""
+    """The readable part of a draft; ``lost`` counts missing paragraphs, ``blurred`` those partly unreadable."""
 
     draft: Draft
     lost: int
@@ -54,12 +54,12 @@ class Rows:
         self.is_whole = True
 
     def meta(self, key: str) -> str:
-        """What is noted under a key, or nothing."""
+        """The value of a key in table meta; empty when there is none."""
         rows = self._read("SELECT value FROM meta WHERE key = ?", (key,))
         return str(rows[0][0]) if rows else ""
 
     def table(self, table: str, keys: Sequence[str], columns: Sequence[str], asked: Iterable[Row] = ()) -> list[Row]:
-        """Rows of key and columns: from both ends up to what cannot be read, then those that are asked for by key."""
+        """Rows of key and columns: from both ends up to the damage, then those in ``asked`` by key."""
         known = {row[0] for row in self._read("SELECT name FROM pragma_table_info(?)", (table,))}
         if not known:
             self.is_whole = False
@@ -98,7 +98,7 @@ class Rows:
 
 
 def gather(connection: sqlite3.Connection) -> Found:
-    """Everything that can be read, paragraphs before facts; sqlite3.Error when not even the tables are known."""
+    """Everything readable, paragraphs before facts; sqlite3.Error when the schema cannot be read."""
     connection.execute("SELECT name FROM sqlite_schema").fetchall()
     rows = Rows(connection)
     serial = _number(rows.meta("serial"))
@@ -124,7 +124,7 @@ def _identity(rows: Rows) -> Identity:
 
 
 def _elements(rows: Rows, serial: int) -> tuple[tuple[Element, ...], int]:
-    """The paragraphs in their order, and how many are missing between them for certain."""
+    """The paragraphs in order, and the number certainly missing among them."""
     found = rows.table("element", ("id",), ("position", *ELEMENT_COLUMNS), _ids("e", serial))
     made = [(row[1], element) for row in found if (element := _made(element_from, row[2:]))]
     if not _holds(Draft(Identity(), tuple(element for _, element in made))):
@@ -150,7 +150,7 @@ def _element(row: Row) -> Element | None:
 
 
 def _facts(rows: Rows, serial: int, elements: tuple[Element, ...]) -> tuple[Fact, ...]:
-    """Those that fit into the paragraphs; of two over one another the first."""
+    """The facts that fit into the paragraphs; of two overlapping ones the first."""
     place = {element.id: (index, element) for index, element in enumerate(elements)}
     found = rows.table("fact", ("id",), FACT_COLUMNS, _ids("f", serial))
     placed = [fact for row in found if (fact := _made(fact_from, row[1:])) and fact.element_id in place]
@@ -177,7 +177,7 @@ def _fits(fact: Fact, place: Places) -> bool:
 
 
 def _basis(rows: Rows) -> tuple[tuple[Basis, ...], dict[int, tuple[int, frozenset[str]]]]:
-    """The prior reports, and for the number of each in the file its index here and its paragraphs."""
+    """The basis documents; and by their number in the file, their index here and the ids of their paragraphs."""
     names = {row[0]: row[1] for row in rows.table("basis", ("number",), ("name",))}
     found = rows.table("basis_element", ("basis", "position"), ELEMENT_COLUMNS)
     texts: dict[int, dict[str, Element]] = {number: {} for number in names if isinstance(number, int)}

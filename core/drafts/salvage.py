@@ -1,9 +1,9 @@
-"""What can still be read of a damaged draft file, row by row. The file itself is only ever read.
+"""Recovers a damaged draft file row by row. The file itself is only read.
 
-Work is done on a copy in a temporary folder: SQLite may take back there what a killed writer left half done. Tables
-are read from both ends up to the damage, then every row that should be between is asked for by its key, because a row
-whose own page is whole can be found even when its neighbours cannot. A first page that is beyond reading is replaced
-by that of a new draft, whose tables lie at the same places.
+Work is done on a copy in a temporary folder, where SQLite may roll back an unfinished transaction. Tables are read from
+both ends up to the damage; then every row that should be in between is queried by its key, because a row on an intact
+page can be found even when its neighbours cannot. An unreadable first page is replaced by that of a new draft, whose
+tables are at the same pages.
 """
 
 import shutil
@@ -28,18 +28,18 @@ from core.reading import open_regular, read_bytes
 
 HEADER, PAGE = 100, 4096
 STEPS, MOST_TURNS = 100_000, 2_000
-"""SQLite's own steps between two looks at the clock of a search, and how many such turns it may take."""
+"""SQLite's virtual machine steps between two calls of the progress handler, and the maximum of calls."""
 
 COUNTS = slice(24, 48)
-"""Bytes of the header that count writes, pages and free pages; those of another file are wrong here."""
+"""Header bytes with the counts of writes, pages and free pages, which differ from file to file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What was found. ``lost`` paragraphs are missing for certain, ``blurred`` hold signs that could not be read.
+    """The recovered draft. ``lost`` paragraphs are certainly missing, ``blurred`` ones hold unreadable characters.
 
-    ``is_whole`` tells that every row of text and facts was read; the history is left behind in any case. ``version`` is
-    the one whose text this is, when nothing else could be read.
+    ``is_whole`` tells that every row of text and facts was read; the history is never recovered. ``version`` is the version
+    that the text was taken from when nothing else was readable.
     """
 
     draft: Draft
@@ -50,9 +50,9 @@ class Salvaged:
 
 
 def salvage(path: Path) -> Salvaged:
-    """The draft in a damaged file as far as it can be read.
+    """The draft in a damaged file as far as it is readable.
 
-    BadDraft ``draft_not_salvaged`` when not one paragraph can, ``draft_missing`` when there is no file.
+    BadDraft ``draft_not_salvaged`` when no paragraph is, ``draft_missing`` when there is no file.
     """
     if not path.is_file():
         raise BadDraft("draft_missing", name=path.name)
@@ -69,7 +69,7 @@ def salvage(path: Path) -> Salvaged:
 
 
 def _best(path: Path, folder: Path) -> Salvaged | None:
-    """The first way of reading that gives any text."""
+    """The result of the first repair that yields any text."""
     for number, mend in enumerate((_as_it_is, _without_journal, _header_renewed, _first_page_renewed)):
         place = folder / str(number)
         place.mkdir()
@@ -97,7 +97,7 @@ def _gathered(copy: Path) -> Salvaged | None:
 
 
 def _last_version(connection: sqlite3.Connection) -> Salvaged | None:
-    """The latest version that can be read, in a file whose own text cannot."""
+    """The latest readable version of a file whose own text is not."""
     for version in reversed(read_versions(connection)):
         with suppress(sqlite3.Error, ValueError, TypeError, KeyError):
             return Salvaged(read_version(connection, version.number), 0, 0, False, version)
@@ -138,7 +138,7 @@ def _first_page_renewed(path: Path, copy: Path) -> None:
 
 
 def _renew(path: Path, copy: Path, length: int) -> None:
-    """Put the beginning of a new draft before the rest of the file."""
+    """Replace the beginning of the copy by that of a new draft."""
     fresh = copy.with_name("fresh.nigao")
     DraftStore.create(fresh, Draft(Identity()), datetime.now).close()
     data, first = bytearray(read_bytes(path, LARGEST)), bytearray(read_bytes(fresh)[:length])

@@ -1,4 +1,4 @@
-"""What tables a draft file has, in this format and the earlier ones, and how rows are put into them."""
+"""The tables of a draft file in all formats, and checks that a file has these and nothing else."""
 
 import re
 import sqlite3
@@ -65,17 +65,17 @@ PLAIN = re.compile(
     rf"CREATE TABLE {_NAME} ?\( ?{_COLUMN}(?: ?, ?{_COLUMN})*+(?: ?, ?PRIMARY KEY \({_NAME}(?: ?, ?{_NAME})*+\))? ?\)"
     r"(?: WITHOUT ROWID)?"
 )
-"""A table that holds rows and computes nothing: no CHECK, no generated column, no default but the empty text."""
+"""A plain table: no CHECK, no generated column, no default but the empty text."""
 
 MOST_ENTRIES, LONGEST_ENTRY = 64, 4_000
-"""Entries of the schema, and characters of each, that are looked at; a draft has some ten, of 600 at most."""
+"""Limits of the schema: entries, and characters of each. A draft has about ten entries of 600 characters at most."""
 
 
 def check_plain(connection: sqlite3.Connection) -> frozenset[str]:
-    """The tables of a file, known from its schema alone; ValueError when it holds anything but plain tables.
+    """The names of the tables; ValueError when the schema holds anything but plain tables.
 
-    Views and triggers have a will of their own, and a generated column or a CHECK reckons whatever its writer liked as
-    soon as a row is looked at: 64 bytes of file can ask for gigabytes of memory. So this comes before any row is read.
+    Must be called before any row is read. Views, triggers, generated columns and CHECK constraints execute what their
+    author wrote as soon as a row is touched: 64 bytes of file can request gigabytes of memory.
     """
     usual = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_ENTRIES * LONGEST_ENTRY)
     try:
@@ -93,19 +93,19 @@ def _is_plain(sql: object) -> bool:
 
 
 def check_tables(connection: sqlite3.Connection) -> None:
-    """ValueError for a file with anything but our tables, before any of their rows is read."""
+    """ValueError for a file with other tables than ours; reads no row."""
     found = check_plain(connection)
     if found != NAMES - LACKING.get(version_of(connection), frozenset()):
         raise ValueError(sorted(found))
 
 
 def put(connection: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Add rows, or write over those with the same key."""
+    """Insert rows, replacing those with the same key."""
     names = ", ".join(f'"{column}"' for column in columns)
     places = ", ".join("?" * len(columns))
     connection.executemany(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({places})", rows)
 
 
 def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
-    """Write one of the single values."""
+    """Write one row of table meta."""
     put(connection, "meta", ("key", "value"), [(key, value)])

@@ -1,4 +1,4 @@
-"""Draft files as SQLite sees them."""
+"""Connections of SQLite to draft files, under limits."""
 
 import os
 import sqlite3
@@ -6,18 +6,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 LONGEST_SQL, LARGEST_VALUE = 20_000, 32 * 1024**2
-"""Characters of a statement, a table's own among them, and bytes of what one row holds: a draft of the longest text that
-is read (``core.drafts.tables``) has less."""
+"""Limits in characters of an SQL statement, including table definitions, and in bytes of a row. A draft with the longest text
+that is read (``core.drafts.tables``) stays below.
+"""
 
 WAIT = 5.0
 """Seconds to wait for another program's short lock, such as a backup or a virus scanner."""
 
 
 def connect(path: Path, *options: str) -> sqlite3.Connection:
-    """A connection with SQLite's URI options, such as ``mode=ro``; nothing of the file is believed yet. For one thread at a time.
+    """A connection with SQLite's URI options, such as ``mode=ro``, for one thread at a time; the content is not checked yet.
 
-    The file is opened by SQLite alone: closing any other descriptor of it would take away the locks that this process
-    may hold on it as its writer.
+    Only SQLite opens the file: closing any other descriptor would release the locks that this process may hold as writer.
     """
     full = path.resolve().as_posix()
     uri = f"file://{'' if full.startswith('/') else '/'}{quote(os.fsencode(full))}?{'&'.join(options)}"

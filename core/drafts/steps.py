@@ -1,4 +1,4 @@
-"""The history in a draft file: steps that form a tree, and where in it the draft stands."""
+"""The history in a draft file: a tree of steps, and the position of the draft in it."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,14 +11,14 @@ from core.model.history import HistoryPosition, HistoryUpdate, Step
 COLUMNS = ("number", "parent", "time", "reason", "element_id", "body")
 
 MOST = 20_000
-"""Steps beyond which a history is thinned: about a week of typing without a pause."""
+"""Steps beyond which a history is thinned: about a week of continuous typing."""
 
 KEPT = 16_000
-"""Steps that stay then, the newest ones."""
+"""The number of newest steps that always stay."""
 
 
 def read_standing(connection: sqlite3.Connection) -> HistoryPosition:
-    """Where the draft stands; what cannot be is read as standing at the last step."""
+    """The position of the draft in its history; an impossible one is replaced by the last step."""
     last = int(connection.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0])
     meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('head', 'tip')"))
     head, tip = (int(meta.get(key, last)) for key in ("head", "tip"))
@@ -30,7 +30,7 @@ def read_standing(connection: sqlite3.Connection) -> HistoryPosition:
 
 
 def read_steps(connection: sqlite3.Connection, number: int = 0) -> tuple[Step, ...]:
-    """All steps in the order they were begun, without their bodies; or the one of that number, if it is there."""
+    """All steps in the order they were begun, without their bodies; or only the step ``number``."""
     chosen = "number = ?1" if number else "number <> ?1"
     rows = connection.execute(
         f"SELECT number, parent, time, reason, element_id FROM change WHERE {chosen} ORDER BY number", (number,)
@@ -39,7 +39,7 @@ def read_steps(connection: sqlite3.Connection, number: int = 0) -> tuple[Step, .
 
 
 def read_bodies(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
-    """The bodies of some steps; those that are not there are left out."""
+    """The bodies of some steps; missing ones are left out."""
     found = {}
     for number in numbers:
         row = connection.execute("SELECT body FROM change WHERE number = ?", (number,)).fetchone()
@@ -49,7 +49,7 @@ def read_bodies(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[
 
 
 def write_mark(connection: sqlite3.Connection, mark: HistoryUpdate) -> None:
-    """Write steps and standing; inside the caller's transaction."""
+    """Write steps and position; inside the caller's transaction."""
     rows = (
         (step.number, step.parent, step.time.isoformat(), step.reason, step.element_id, packed(body))
         for step, body in mark.steps
@@ -60,11 +60,11 @@ def write_mark(connection: sqlite3.Connection, mark: HistoryUpdate) -> None:
 
 
 def thin(connection: sqlite3.Connection, most: int = MOST, kept: int = KEPT) -> bool:
-    """Drop the oldest steps of a history that has grown too long; False when there is nothing to do.
+    """Remove the oldest steps of a history with more than ``most``; False when nothing was removed.
 
-    On the path that redoing leads along, steps older than the newest ``kept`` go, but none after the one where the
-    draft stands. The first step that is left becomes the beginning; a branch that left the path before it can no longer
-    be reached and goes, too. Where the draft stands at the beginning, other branches are all that may go.
+    On the redo path, steps older than the newest ``kept`` are removed, but none after the present step. The first remaining
+    step becomes the root; branches that left the path before it become unreachable and are removed. When the draft is at
+    the root, only other branches can be removed.
     """
     standing = read_standing(connection)
     parents = dict(connection.execute("SELECT number, parent FROM change").fetchall())
@@ -79,14 +79,14 @@ def thin(connection: sqlite3.Connection, most: int = MOST, kept: int = KEPT) -> 
         "DELETE FROM change WHERE number = ?", [(number,) for number in parents if number not in left]
     )
     connection.execute("UPDATE change SET parent = 0 WHERE number = ?", (root,))
-    connection.execute("DELETE FROM meta WHERE key = 'kept'")  # another state is the beginning now
+    connection.execute("DELETE FROM meta WHERE key = 'kept'")  # the root has another state now
     return len(left) < len(parents)
 
 
 def _without_old_branches(path: Sequence[int], parents: Mapping[int, int], floor: int) -> set[int]:
-    """The steps that stay where the draft stands at the beginning, from which all of ``path`` can be made again.
+    """The steps that stay when the draft is at the root, from which all of ``path`` can be redone.
 
-    Only branches whose newest step is older than ``floor`` go.
+    Only branches whose newest step is older than ``floor`` are removed.
     """
     left = set(path)
     for number in sorted(parents, reverse=True):
@@ -96,7 +96,7 @@ def _without_old_branches(path: Sequence[int], parents: Mapping[int, int], floor
 
 
 def _path(parents: dict[int, int], number: int) -> list[int]:
-    """The steps from the first one to this one."""
+    """The steps from the first one to ``number``."""
     path: list[int] = []
     while number in parents and len(path) <= len(parents):
         path.append(number)

@@ -1,4 +1,4 @@
-"""Draft files: one ``.nigao`` file (SQLite) per draft, every edit stored in one transaction as it is made."""
+"""Opens, reads and writes draft files (``.nigao``, SQLite); every edit is one transaction."""
 
 import os
 import secrets
@@ -32,7 +32,7 @@ READ_ONLY_SENTENCE = MappingProxyType({"locked": "draft_in_use", "protected": "d
 
 
 class DraftStore:
-    """An open draft file. Two threads may use it: one waits while the other reads or writes."""
+    """An open draft file, usable from two threads: a mutex makes one wait for the other."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, clock: Clock, lock: FileLock | None) -> None:
         self.path = path
@@ -48,10 +48,10 @@ class DraftStore:
 
     @classmethod
     def create(cls, path: Path, draft: Draft, clock: Clock, replace: bool = False) -> "DraftStore":
-        """Write a new draft file, whole or not at all, and open it.
+        """Write a new draft file, completely or not at all, and open it.
 
-        An existing file is left alone (BadDraft ``draft_exists``) unless ``replace``; one that somebody has open is
-        never replaced.
+        An existing file is left alone (BadDraft ``draft_exists``) unless ``replace``; one that is open elsewhere is never
+        replaced.
         """
         if not os.path.isdir(path.parent):
             raise BadDraft("save_no_folder", folder=str(path.parent))
@@ -70,9 +70,9 @@ class DraftStore:
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> "DraftStore":
-        """Open a draft; read-only with a notice when somebody else has it open or the place is write-protected.
+        """Open a draft; read-only, with a notice, when it is open elsewhere or the place is write-protected.
 
-        BadDraft when the file is missing, no draft, newer than this program, or damaged; it is never changed then.
+        BadDraft when the file is missing, not a draft, of a newer program, or damaged; it is not changed then.
         """
         check_file(path)
         lock, hindrance = _lock(path)
@@ -89,15 +89,12 @@ class DraftStore:
 
     @classmethod
     def view(cls, path: Path) -> "DraftStore":
-        """Open a draft for reading alone: without the writer's lock, so that nobody is kept from writing.
-
-        BadDraft as in ``open``.
-        """
+        """Open a draft for reading without taking the writer's lock. BadDraft as in ``open``."""
         check_file(path)
         try:
             return cls(path, sound_connection(path, "ro"), datetime.now, None)
         except BadDraft:
-            # What a killed writer left half done has to be taken back first, and only a writer may do that.
+            # The journal of a killed writer must be rolled back first, and only a writer may do that.
             return cls.open(path, datetime.now)
 
     @property
@@ -115,35 +112,35 @@ class DraftStore:
             return found
 
     def standing(self) -> HistoryPosition:
-        """Where in its history the draft stands."""
+        """The position of the draft in its history."""
         with self._reading() as connection:
             return read_standing(connection)._replace(kept=read_kept(connection))
 
     def steps(self, number: int = 0) -> tuple[Step, ...]:
-        """Every step of the history in the order they were begun, or one of them; BadDraft when it is damaged."""
+        """All steps of the history in the order they were begun, or one; BadDraft when it is damaged."""
         with self._reading() as connection:
             return read_steps(connection, number)
 
     def bodies(self, numbers: Iterable[int]) -> dict[int, str]:
-        """What some steps changed, as ``core.drafts.patches`` reads it."""
+        """The bodies of some steps, which ``core.drafts.patches`` understands."""
         with self._reading() as connection:
             return read_bodies(connection, numbers)
 
     def versions(self) -> tuple[Version, ...]:
-        """Every version, the oldest first."""
+        """All versions, oldest first."""
         with self._reading() as connection:
             return read_versions(connection)
 
     def version(self, number: int) -> Draft:
-        """The draft of a version, without basis documents; BadDraft when there is none or it is damaged."""
+        """The draft of a version, without basis documents; BadDraft when it is missing or damaged."""
         with self._reading() as connection:
             return read_version(connection, number)
 
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
-        """Store a change and the state it led to in one transaction; when this returns, the change is on the disk.
+        """Store a change and the resulting state in one transaction; when this returns, the change is on the disk.
 
-        ``mark`` says what becomes of the history; without one the change is a new step after the present one. BadDraft
-        when the draft is read-only or the disk refuses; the file is as before then.
+        ``mark`` tells how the history changes; without it the change becomes a new step after the present one. BadDraft when the
+        draft is read-only or the disk refuses; the file is unchanged then.
         """
         with self._writing() as connection:
             store_change(connection, change, draft.serial)
@@ -152,24 +149,24 @@ class DraftStore:
         self._is_longer, self._is_odd = True, False
 
     def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
-        """Store a version, kept at that step, and forget others in one transaction; BadDraft as in ``record``."""
+        """Store a version taken at ``step``, and remove others, in one transaction; BadDraft as in ``record``."""
         with self._writing() as connection:
             write_version(connection, version, draft, step)
             drop_versions(connection, dropped)
 
     def state(self) -> tuple[str, int]:
-        """Which edit of which window the file holds last."""
+        """The window and the number of the edit stored last."""
         with self._reading() as connection:
             return state(connection)
 
     def sign(self, window: str, number: int) -> None:
-        """Note whose edit was stored last, after it and in its transaction."""
+        """Record whose edit was stored last; after it and in its transaction."""
         with self._writing() as connection:
             sign(connection, window, number)
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """What this thread stores inside reaches the disk in one transaction when this is left, or not at all."""
+        """Run what this thread stores inside as one transaction, committed at the end or rolled back."""
         with self._mutex:
             is_odd = self._is_odd
             try:
@@ -180,7 +177,7 @@ class DraftStore:
                 self._begun, self._is_odd = None, is_odd
 
     def close(self) -> None:
-        """Give the file free; harmless when done twice. A history grown too long is thinned now that nobody reads it."""
+        """Close the file; harmless when called twice. A history that has grown too long is thinned first."""
         if self._is_longer:
             self._is_longer = False
             with suppress(BadDraft), self._writing() as connection:
@@ -198,10 +195,10 @@ class DraftStore:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        """The file, or what it would be in this format: looking at a draft of an earlier one does not change it.
+        """A read transaction; a file of an earlier format is upgraded in memory, so that reading does not change it.
 
-        All that is read belongs to one state of the file, whoever writes meanwhile. ``backup`` alone would wait without
-        end for a program that keeps the file to itself; beginning to read waits for some seconds.
+        Everything read inside is of one state of the file, whoever writes meanwhile. ``BEGIN`` waits some seconds for a lock;
+        ``backup`` alone would wait without limit.
         """
         with self._mutex, translate_errors(self.path, "draft_damaged"), self._connection as connection:
             connection.execute("BEGIN")
@@ -218,7 +215,7 @@ class DraftStore:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """The transaction that was begun by ``together``, or one of its own."""
+        """The transaction begun by ``together``, or a new one."""
         with self._mutex:
             if self._begun is not None:
                 yield self._begun
@@ -228,7 +225,7 @@ class DraftStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """One transaction on a file of this format."""
+        """One write transaction, upgrading the file if needed."""
         if self.read_only:
             raise BadDraft("draft_read_only", name=self.path.name)
         try:
@@ -248,7 +245,7 @@ class DraftStore:
 
 
 def _yield_to_ui(path: Path, replace: bool) -> None:
-    """Refuse to write over a file that is wanted."""
+    """BadDraft for a file that must not be replaced."""
     if not replace or os.path.isdir(path):
         raise BadDraft("draft_exists", name=path.name)
     lock, hindrance = _lock(path)
@@ -259,7 +256,7 @@ def _yield_to_ui(path: Path, replace: bool) -> None:
 
 
 def _lock(path: Path) -> tuple[FileLock | None, str]:
-    """The writer's lock, or why there is none: ``locked`` or ``protected``."""
+    """The writer's lock, or the reason why there is none: ``locked`` or ``protected``."""
     try:
         lock = FileLock.take(path)
     except OSError:
@@ -268,14 +265,14 @@ def _lock(path: Path) -> tuple[FileLock | None, str]:
 
 
 def _put_in_place(temporary: Path, path: Path, replace: bool) -> None:
-    """Give the finished file its name; a file that has appeared there meanwhile is not touched unless ``replace``."""
+    """Give the finished file its name; a file that has appeared there meanwhile stays unless ``replace``."""
     if not replace:
         try:
             os.link(temporary, path)
             return
         except FileExistsError as error:
             raise BadDraft("draft_exists", name=path.name) from error
-        except OSError:  # a disk without links: take the name first, then put the file under it
+        except OSError:  # no hard links: reserve the name first, then replace it
             with _exclusively(path):
                 pass
     os.replace(temporary, path)
@@ -290,6 +287,6 @@ def _exclusively(path: Path) -> BinaryIO:
 
 def _write_file(path: Path, draft: Draft, now: datetime) -> None:
     with path.open("xb"):
-        pass  # SQLite opens only existing files here, and never somebody else's
+        pass  # SQLite opens existing files only, and never a foreign one
     with closing(connection_to(path, "rw")) as connection:
         write_draft(connection, draft, now)

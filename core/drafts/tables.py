@@ -1,4 +1,4 @@
-"""The tables of a draft file: how a draft is written into them, changed in them and read from them."""
+"""Writes a draft into the tables of a file, updates it there, and reads it back."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -43,16 +43,17 @@ LIMITS = (
     ("SELECT sum(length(name)) FROM basis", 100_000),
     ("SELECT sum(length(value)) FROM meta", 20_000_000),
 )
-"""How many rows and characters of each sort are read at most. A report may have a million characters when it is read
-(``core.limits``), and a draft may hold several of them beside its own text."""
+"""Limits of rows and characters. An imported report has up to a million characters (``core.limits``), and a draft may hold
+several besides its own text.
+"""
 
 
 class TooLong(ValueError):
-    """A file says more than any draft does."""
+    """The file exceeds the limits of a draft."""
 
 
 def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> None:
-    """Fill an empty file in one transaction."""
+    """Write a draft into an empty file in one transaction."""
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version={FORMAT}")
     connection.executescript(f"BEGIN;{TABLES}")
@@ -72,7 +73,7 @@ def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> 
 
 
 def store_change(connection: sqlite3.Connection, change: Change, serial: int) -> None:
-    """Write only the rows the change touches; inside the caller's transaction."""
+    """Write the rows that a change affects; inside the caller's transaction."""
     _change_facts(connection, change)
     _put_elements(connection, change.after.elements)
     if change.after.order is not None:
@@ -111,7 +112,7 @@ def _put_basis(connection: sqlite3.Connection, documents: Iterable[Basis], first
 
 
 def _put_elements(connection: sqlite3.Connection, elements: Iterable[Element]) -> None:
-    """New elements stand last until ``_put_order``; known ones keep their place."""
+    """Insert new elements, at position -1 until ``_put_order``; update known ones in place."""
     names = ", ".join(ELEMENT_COLUMNS)
     updates = ", ".join(f"{column} = excluded.{column}" for column in ELEMENT_COLUMNS[1:])
     connection.executemany(
@@ -127,7 +128,7 @@ def _put_order(connection: sqlite3.Connection, order: Iterable[str]) -> None:
 
 
 def _check_size(connection: sqlite3.Connection) -> None:
-    """TooLong for more than a draft can hold, before any of it is read."""
+    """TooLong when the file exceeds the limits; reads no row."""
     for query, most in LIMITS:
         found = connection.execute(query).fetchone()[0] or 0
         if found > most:
@@ -135,7 +136,7 @@ def _check_size(connection: sqlite3.Connection) -> None:
 
 
 def read_draft(connection: sqlite3.Connection) -> Draft:
-    """The draft as last stored; inside the caller's transaction, so that all of it is of one state."""
+    """The draft as last stored; inside the caller's transaction, so that all rows are of one state."""
     _check_size(connection)
     meta = dict(connection.execute("SELECT key, value FROM meta"))
     columns = ", ".join(ELEMENT_COLUMNS)

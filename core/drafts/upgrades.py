@@ -1,4 +1,4 @@
-"""Draft files of earlier formats brought up to date, one numbered step after the other."""
+"""Upgrades of draft files from earlier formats, one step per format."""
 
 import itertools
 import sqlite3
@@ -12,28 +12,28 @@ from core.drafts.steps import COLUMNS
 from core.drafts.tables import TooLong
 
 LONGEST_HISTORY = 100_000_000
-"""Characters of the changes of an earlier format that are read; a month of work had ten million."""
+"""Limit in characters of the changes of an earlier format; a month of work had ten million."""
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
-    """Bring the file to this program's format; inside the caller's transaction, so wholly or not at all."""
+    """Upgrade the file to this program's format; inside the caller's transaction, so completely or not at all."""
     for version in range(version_of(connection), FORMAT):
         UPGRADES[version](connection)
         connection.execute(f"PRAGMA user_version={version + 1}")
 
 
 def _give_sources(connection: sqlite3.Connection) -> None:
-    """1 to 2: facts have source and note."""
+    """1 to 2: facts get source and note."""
     known = {row[0] for row in connection.execute("SELECT name FROM pragma_table_info('fact')")}
     for column in sorted(ADDED_FACT_COLUMNS - known):
         connection.execute(f"ALTER TABLE fact ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
 
 
 def _grow_tree(connection: sqlite3.Connection) -> None:
-    """2 to 3: a list of whole changes becomes a tree of compact steps; versions are kept.
+    """2 to 3: a list of complete changes becomes a tree of compact steps; versions are added.
 
-    Until then undoing was a change like others, so every change is a step on the one before. A damaged entry ends the
-    history: what lies before it cannot be reached.
+    In format 2 undoing was recorded as a change, so every change follows the one before. The history ends at a damaged entry:
+    nothing before it can be reached.
     """
     if (connection.execute("SELECT sum(length(body)) FROM change").fetchone()[0] or 0) > LONGEST_HISTORY:
         raise TooLong
@@ -54,4 +54,4 @@ def _grow_tree(connection: sqlite3.Connection) -> None:
 
 
 UPGRADES = MappingProxyType({1: _give_sources, 2: _grow_tree})
-"""What leads from each earlier format to the next."""
+"""The function that upgrades each earlier format to the next."""

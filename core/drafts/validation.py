@@ -1,4 +1,4 @@
-"""Whether what a draft file says makes sense. Anybody may have written into it; what is believed here is edited later."""
+"""Validates the content of a draft file. Anybody may have edited the file, and what passes here is edited later."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
@@ -14,14 +14,14 @@ from core.model.elements import Element
 from core.model.fact import Fact
 
 DEEPEST = 64
-"""Levels and depths beyond this are nonsense."""
+"""Maximum of levels and depths."""
 
 HIGHEST = 10**9
-"""Serials, years and lines beyond this are nonsense."""
+"""Maximum of serials, years and lines."""
 
 
 def validated(draft: Draft) -> Draft:
-    """The draft itself, its ``serial`` raised above every id in use; ValueError when it contradicts itself."""
+    """The draft, its ``serial`` raised above every id in use; ValueError when it is inconsistent."""
     _need(_is_typed(draft.identity) and _is_typed(draft.numbering) and 0 <= draft.serial <= HIGHEST)
     _check_elements(draft.elements)
     _check_facts(draft.facts, draft.elements)
@@ -60,7 +60,7 @@ def _check_facts(facts: Iterable[Fact], elements: Iterable[Element]) -> None:
 
 
 def _has_types(value: Element | Fact) -> bool:
-    """``_is_typed`` without looking at the numbers, whose limits are told by the text: there are thousands of these."""
+    """``_is_typed`` without limits for numbers, which depend on the text; fast enough for thousands of values."""
     values_of, kinds = _shape(type(value))  # type: ignore[arg-type]  # classes can be hashed
     return _fits(kinds, tuple(map(type, values_of(value))))
 
@@ -73,14 +73,14 @@ def _fits(kinds: tuple[Any, ...], found: tuple[type, ...]) -> bool:
 
 
 def _is_typed(value: Identity | Numbering) -> bool:
-    """Whether every field holds the type of its annotation; SQLite and JSON would give any other as well."""
+    """Whether every field has its annotated type; SQLite and JSON would deliver any other as well."""
     values_of, kinds = _shape(type(value))  # type: ignore[arg-type]  # classes can be hashed
     return all(map(_is_of, values_of(value), kinds))
 
 
 @cache
 def _shape(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[Any, ...]]:
-    """How to get all fields of a class at once, and the types they should have; looked up once, not for every fact."""
+    """A getter of all fields of a class, and their types; cached, since there are thousands of facts."""
     found = fields(kind)
     return attrgetter(*(field.name for field in found)), tuple(field.type for field in found)
 

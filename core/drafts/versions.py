@@ -1,4 +1,4 @@
-"""Versions in a draft file: the whole draft under a name, whatever becomes of the history."""
+"""Versions in a draft file: the whole draft under a name, independent of the history."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ COLUMNS = ("number", "time", "name", "note", "keeping", "body")
 
 
 def read_versions(connection: sqlite3.Connection) -> tuple[Version, ...]:
-    """All versions, the oldest first, without their texts."""
+    """All versions, oldest first, without their content."""
     rows = connection.execute("SELECT number, time, name, note, keeping FROM version ORDER BY number")
     return tuple(
         Version(number, datetime.fromisoformat(time), name, note, VersionReason(keeping))
@@ -33,7 +33,7 @@ def read_version(connection: sqlite3.Connection, number: int) -> Draft:
 
 
 def read_kept(connection: sqlite3.Connection) -> tuple[int, int]:
-    """The version that was kept last at a known step, and that step; no numbers when its body is not what was kept."""
+    """The last version stored at a known step, and that step; zeros when its body was changed since."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'kept'").fetchone()
     number, step, total = (*(row[0].split() if row else ()), "", "", "")[:3]
     if not (number.isdecimal() and step.isdecimal()):
@@ -47,7 +47,7 @@ def _sum(body: str | bytes) -> str:
 
 
 def write_version(connection: sqlite3.Connection, version: Version, draft: Draft, step: int | None = None) -> None:
-    """Keep a version, of the draft as it stands at a step if that is known; inside the caller's transaction."""
+    """Store a version, taken at ``step`` of the history if that is known; inside the caller's transaction."""
     body = packed(draft_text(draft))
     if step is not None:
         set_meta(connection, "kept", f"{version.number} {step} {_sum(body)}")
@@ -60,5 +60,5 @@ def write_version(connection: sqlite3.Connection, version: Version, draft: Draft
 
 
 def drop_versions(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
-    """Forget versions; inside the caller's transaction."""
+    """Remove versions; inside the caller's transaction."""
     connection.executemany("DELETE FROM version WHERE number = ?", [(number,) for number in numbers])

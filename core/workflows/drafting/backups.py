@@ -1,4 +1,4 @@
-"""找回稿件: copies of drafts made by the way, listed, looked into and taken back as new files."""
+"""找回稿件: backups of drafts, listed and restored as new files."""
 
 import logging
 import os
@@ -21,7 +21,7 @@ FOLDER = "backups"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One copy as the list shows it; ``kind`` is hour, day or week, ``origin`` the file it was made of."""
+    """One backup as the list shows it; ``kind`` is hour, day or week, ``origin`` the file it was made of."""
 
     path: Path
     title: str
@@ -33,14 +33,14 @@ class Backup:
 
 
 def backups_folder() -> Path:
-    """Where the copies lie; it need not exist."""
+    """The folder of all backups; it need not exist."""
     return user_folder() / FOLDER
 
 
 def keep_backup(draft: Path, now: datetime) -> bool:
-    """Copy a draft that has changed since its last copy; whether there is a new copy.
+    """Back up a draft that has changed since its last backup; whether there is a new one.
 
-    Never an error: a copy that cannot be made must not disturb the work on the draft itself.
+    Never raises: a failed backup must not disturb the work on the draft.
     """
     try:
         return backups.keep(backups_folder(), draft, now)
@@ -50,9 +50,9 @@ def keep_backup(draft: Path, now: datetime) -> bool:
 
 
 def keep_abandoned(draft: Draft, path: Path, now: datetime) -> bool:
-    """Keep a draft with edits that its file has not, which somebody gave up; whether that was possible.
+    """Back up a draft with edits that its file lacks and the user gave up; whether that succeeded.
 
-    It counts as a copy of another file, so that no later copy of what is stored pushes it out.
+    It counts as the backup of another file, so that no later backup displaces it.
     """
     origin = path.with_name(f"{path.stem}（放弃的改动{now:%m%d-%H%M%S}）{path.suffix}")
     try:
@@ -64,21 +64,21 @@ def keep_abandoned(draft: Draft, path: Path, now: datetime) -> bool:
 
 
 def list_backups() -> tuple[Backup, ...]:
-    """Every copy, the latest first."""
+    """All backups, latest first."""
     every = sorted(backups.copies(backups_folder()), key=lambda copy: copy.time, reverse=True)
     return tuple(map(_listed, every))
 
 
 def last_backup(draft: Path) -> Backup | None:
-    """The latest copy of a draft file, be the file itself whole or not."""
+    """The latest backup of a draft file, be the file intact or not."""
     found = backups.copies_of(backups_folder(), draft)
     return _listed(found[-1]) if found else None
 
 
 def restore_backup(backup: Path, target: Path) -> Path:
-    """Put a copy, its history included, into a file that does not exist yet.
+    """Write a backup, its history included, into a file that does not exist yet.
 
-    BadDraft ``draft_exists`` when there is one, AppError when the disk refuses; nothing is left behind then.
+    BadDraft ``draft_exists`` when it does, AppError when the disk refuses; nothing is left behind then.
     """
     if not backup.is_file():
         raise BadDraft("backup_gone")

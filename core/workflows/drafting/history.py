@@ -1,4 +1,4 @@
-"""The history of a draft at work: a tree of steps, read from the file only when somebody wants to go back in it."""
+"""The history of an open draft: a tree of steps, read from the file only when needed to go back."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -16,34 +16,34 @@ from core.model.history import HistoryPosition, HistoryUpdate, Step
 from core.model.spans import Place
 
 PAUSE = timedelta(seconds=2)
-"""Typing that goes on within this time belongs to the same step."""
+"""Typing that continues within this time belongs to the same step."""
 
 MOST_WHOLE = 32
-"""So many of the last changes are held whole: undoing one that touched a thousand paragraphs reads nothing."""
+"""Number of recent changes held completely: undoing one that touched a thousand paragraphs reads nothing."""
 
 LONGEST_RUN = timedelta(seconds=15)
-"""Typing without a pause begins a new step after this time."""
+"""Continuous typing begins a new step after this time."""
 
 
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
-"""What a damaged history comes to."""
+"""What a damaged history raises."""
 
 
 class StepSource(Protocol):
-    """What the file knows of earlier days."""
+    """The stored part of a history: a draft file, or a queue before it."""
 
     def standing(self) -> HistoryPosition:
-        """Where the draft stands."""
+        """The position of the draft."""
 
     def steps(self, number: int = 0) -> tuple[Step, ...]:
-        """Every stored step, or the one of that number, if it is there."""
+        """All stored steps, or only ``number`` if it exists."""
 
     def bodies(self, numbers: Iterable[int]) -> dict[int, str]:
-        """What some steps changed."""
+        """The bodies of some steps."""
 
 
 class History:
-    """Steps made since the draft was opened are held here, so that going back never waits for the disk to take them."""
+    """The steps since the draft was opened, held in memory so that undo never waits for the disk, and the earlier ones."""
 
     def __init__(self, source: StepSource) -> None:
         self._source = source
@@ -59,42 +59,42 @@ class History:
 
     @property
     def can_undo(self) -> bool:
-        """Whether a step lies before where the draft stands."""
+        """Whether there is a step to undo."""
         return self.head != 0
 
     @property
     def can_redo(self) -> bool:
-        """Whether a step was taken back."""
+        """Whether there is a step to redo."""
         return self.head != self.tip
 
     def is_edited_since(self, time: datetime) -> bool:
-        """Whether the draft stands at a step that was made after that time, as far as that is known without reading."""
+        """Whether the present step was made after that time, as far as known without reading the file."""
         step = self._made.get(self.head)
         return step is not None and step.time > time
 
     def steps(self) -> dict[int, Step]:
-        """Every step by its number, in the order they were begun; BadDraft when the file is damaged."""
+        """All steps by number, in the order they were begun; BadDraft when the file is damaged."""
         if self._known is None:
             self._known = {step.number: step for step in self._source.steps()} if self._stored_last else {}
             self._known.update(self._made)
         return self._known
 
     def _step(self, number: int) -> Step:
-        """One step; of a long history no more is read than one goes over. KeyError when it is missing."""
+        """One step, read alone so that a long history is not read completely. KeyError when it is missing."""
         known = self._made if self._known is None else self._known
         if number not in known and number not in self._read:
             self._read.update((step.number, step) for step in self._source.steps(number))
         return known[number] if number in known else self._read[number]
 
     def redo_target(self) -> int:
-        """The step that redoing leads to; the head itself when there is none."""
+        """The step that redo leads to; the present one when there is none."""
         with suppress(*UNREADABLE):
             ahead = takewhile(lambda number: number > self.head, self._ancestors(self.tip))
             return next((number for number in ahead if self._step(number).parent == self.head), self.head)
         return self.head
 
     def undo_target(self) -> int:
-        """The step before the one the draft stands at; BadDraft when that is not in the file."""
+        """The step that undo leads to; BadDraft when it is missing in the file."""
         try:
             return self._step(self.head).parent
         except UNREADABLE as error:
@@ -103,7 +103,7 @@ class History:
     # Adding
 
     def extended(self, change: Change, now: datetime) -> "tuple[Step, str, Change]":
-        """The step that the change becomes or is added to, its body, and all it changed; nothing is remembered yet."""
+        """The step that the change creates or extends, its body, and its complete change; nothing is stored yet."""
         if self._run is not None and self.head == self.tip:
             before, began = self._run
             step = self._made[self.head]
@@ -115,7 +115,7 @@ class History:
         return step, body_of(change), change
 
     def add(self, step: Step, body: str, whole: Change) -> None:
-        """Remember a step that has been taken on."""
+        """Remember a step that has been stored."""
         is_same = step.number in self._made
         began = self._run[1] if self._run is not None and is_same else step.time
         self._made[step.number], self._bodies[step.number] = step, body
@@ -131,9 +131,9 @@ class History:
     # Going
 
     def path(self, draft: Draft, target: int) -> "HistoryPath":
-        """The way from where the draft stands to a step (0: the beginning).
+        """The path from the present step to another (0: the beginning).
 
-        BadDraft ``step_lost`` when it is not in the file or is damaged.
+        BadDraft ``step_lost`` when a step is missing or damaged.
         """
         try:
             back, on = self._route(target)
@@ -146,35 +146,35 @@ class History:
         return HistoryPath(draft, target, (tuple(back), tuple(on)), made, (whole, bodies, self._source))
 
     def mark(self, target: int) -> HistoryUpdate:
-        """What going to a step writes down: redoing leads on as before if the step lies on that way."""
+        """The history update of going to a step; redo still leads to the old tip if the step is on the way to it."""
         return HistoryUpdate(target, self.tip if self._is_ahead(target) else self._branch_end(target))
 
     def move_to(self, mark: HistoryUpdate) -> None:
-        """Remember where the draft stands now."""
+        """Remember the new position."""
         self.head, self.tip, self._run = mark.head, mark.tip, None
 
     def pause(self) -> None:
-        """What is typed from now on is a step of its own."""
+        """Let the next edit begin a new step."""
         self._run = None
 
     def held(self) -> HistoryUpdate:
-        """Where the draft stands, with every step made since it was opened."""
+        """The position of the draft, with every step made since it was opened."""
         return HistoryUpdate(
             self.head, self.tip, tuple((step, self._bodies[number]) for number, step in self._made.items())
         )
 
     def since(self, mark: HistoryUpdate) -> HistoryUpdate:
-        """``held`` with no more than the steps that were not yet so in an earlier one."""
+        """``held`` with only the steps that differ from those of ``mark``."""
         known = dict(mark.steps)
         now = self.held()
         return now._replace(steps=tuple((step, body) for step, body in now.steps if known.get(step) != body))
 
     def read_from(self, source: StepSource) -> None:
-        """From now on earlier steps are read from another file."""
+        """Read earlier steps from another file from now on."""
         self._source, self._stored_last = source, self._last
 
     def _route(self, target: int) -> tuple[list[int], list[int]]:
-        """The steps to take back, and those to make then, in order: down both lines to where they meet."""
+        """The steps to revert and then those to apply, in order, via the common ancestor."""
         back: list[int] = []
         on: list[int] = []
         mine, other = self.head, target
@@ -188,26 +188,26 @@ class History:
         return back, on[::-1]
 
     def _is_ahead(self, target: int) -> bool:
-        """Whether a step lies on the way that redoing leads along; not where a damaged file says that it is a ring."""
+        """Whether a step is on the redo path; False when a damaged file contains a cycle."""
         with suppress(*UNREADABLE):
             return target == 0 or target in takewhile(lambda number: number >= target, self._ancestors(self.tip))
         return False
 
     def _ancestors(self, number: int) -> Iterator[int]:
-        """A step and all it was made after."""
+        """A step and its ancestors."""
         while number:
             yield number
             number = self._parent(number)
 
     def _parent(self, number: int) -> int:
-        """The step that one was made after; KeyError when it is missing, ValueError when steps run in a ring."""
+        """The parent of a step; KeyError when it is missing, ValueError for a cycle."""
         parent = self._step(number).parent
         if parent >= number:
             raise ValueError(number)
         return parent
 
     def _branch_end(self, number: int) -> int:
-        """The newest step that was made after this one, at the end of its branch."""
+        """The newest descendant of a step."""
         end, behind = number, {number}
         for step in self.steps().values():
             if step.parent in behind:
@@ -217,14 +217,14 @@ class History:
 
 
 HeldSteps = tuple[dict[int, Change], dict[int, str], StepSource]
-"""What memory holds of some steps, whole or as bodies, and the file that has the rest."""
+"""Changes and bodies held in memory, and the file that has the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryPath:
-    """From a draft as it stands to a step: what is taken back on the way, and what is made again then.
+    """The path from a draft to a step: the steps to revert, then those to apply.
 
-    It shares nothing with what is edited meanwhile, and so may be walked in another thread.
+    It shares no state with the open draft, so it may be replayed in another thread.
     """
 
     draft: Draft
@@ -235,13 +235,13 @@ class HistoryPath:
 
     @property
     def length(self) -> int:
-        """How many steps it has."""
+        """The number of steps."""
         return sum(map(len, self.steps))
 
     def replay(self) -> tuple[Draft, Change]:
-        """The draft as it is at the step, and what that changes.
+        """The draft at the step, and the difference to the first draft as one change.
 
-        BadDraft ``step_lost`` when something on the way is missing or damaged; nothing has changed then.
+        BadDraft ``step_lost`` when a step is missing or damaged; nothing is changed.
         """
         back, on = self.steps
         whole, place = self.held[0], Place(self.made.element_id)
@@ -249,7 +249,7 @@ class HistoryPath:
             if whole.keys() >= {*back, *on}:
                 changes = (*(whole[number].inverse() for number in back), *(whole[number] for number in on))
                 after = reduce(apply, changes, self.draft)
-                if len(changes) == 1:  # what many thousand places were is known without comparing them
+                if len(changes) == 1:  # saves comparing thousands of places
                     return after, replace(changes[0], place=place, reason=self.made.reason)
                 return after, difference(self.draft, after, place, self.made.reason)
             patcher = self._patched()

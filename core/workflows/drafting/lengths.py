@@ -1,4 +1,4 @@
-"""字数 of a draft and its sections, as the window tells them."""
+"""Character counts (字数) of a draft and its sections."""
 
 from collections.abc import Iterable
 

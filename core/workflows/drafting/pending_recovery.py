@@ -1,4 +1,4 @@
-"""Edits that never reached the draft file: noted beside it while the disk stood still, taken up when the draft is opened."""
+"""Pending journals of drafts: where they are written, and replaying them when the draft is opened."""
 
 import time
 from collections.abc import Iterator
@@ -24,11 +24,11 @@ from core.workflows.names import DRAFT_ENDING
 FOLDER, ENDING = "unstored", ".spill"
 LONGEST_NAME = 60
 OLDEST = 60 * 24 * 3600
-"""Seconds for which edits wait for a draft that does not come back, if a copy lies among the others."""
+"""Seconds that a journal is kept for a draft that does not come back, if a backup holds its content."""
 
 
 class SignedFile(Protocol):
-    """A draft file that says whose edit it holds last."""
+    """A draft file that knows whose edit it holds last."""
 
     path: Path
 
@@ -41,35 +41,35 @@ class SignedFile(Protocol):
 
 
 def journal_for(store: SignedFile) -> PendingJournal | None:
-    """Where the edits of a draft at work are caught; None when there can be none."""
+    """The pending journal of an open draft; None when it is read-only."""
     return None if store.read_only else PendingJournal(_folder(), store.path, store.state())
 
 
 def replay_pending(store: DraftStore) -> tuple[Notice, ...]:
-    """Bring a draft file up to what was noted beside it, as steps like any others; notices tell of it.
+    """Replay pending edits into the draft file as ordinary history steps; the notices report it.
 
-    Where the file has gone on otherwise nothing is mixed: what was noted becomes a copy among the others.
+    When the file has diverged, nothing is merged: the pending state becomes one of the backups.
     """
     if store.read_only:
         return ()
     told: list[Notice] = []
-    with suppress(AppError):  # a draft that cannot be read is told of by whoever opens it
+    with suppress(AppError):  # an unreadable draft is reported by whoever opens it
         for path in _journals():
             told += _replayed(path, store)
     return tuple(told)
 
 
 def waits_for(draft: Path) -> bool:
-    """Whether something was noted for a draft file, by the heads of the notes alone: a file of notes goes when all is stored."""
+    """Whether a pending journal exists for a draft, by the heads of the journals alone."""
     place = path_hash(draft)
     return any(head is not None and head.place == place for head in map(_head, _journals()))
 
 
 def list_recoverable() -> tuple[Backup, ...]:
-    """Every copy, the latest first, with those of drafts whose last edits were not stored."""
+    """All backups, latest first, including those of pending journals."""
     for path in _journals():
         with claimed(path) as is_mine:
-            pass  # no longer than that: its draft may be opened just now
+            pass  # released at once: its draft may be opened just now
         pending = _read(path) if is_mine else None
         is_kept = pending is None or _put_aside(pending, path)
         if is_mine and is_kept and time.time() - _written(path).timestamp() > OLDEST:
@@ -78,7 +78,7 @@ def list_recoverable() -> tuple[Backup, ...]:
 
 
 def _replayed(path: Path, store: DraftStore) -> Iterator[Notice]:
-    """One file of notes: taken up, put aside, or left for the draft that it belongs to."""
+    """Replay one journal, store it as a backup, or leave it for the draft it belongs to."""
     if not _belongs_to(_read(path), store):
         return
     with claimed(path) as is_mine:
@@ -91,7 +91,7 @@ def _replayed(path: Path, store: DraftStore) -> Iterator[Notice]:
 
 
 def _belongs_to(pending: PendingEdits | None, store: DraftStore) -> bool:
-    """Whether they are notes of this draft. Those of another are not even claimed, or its own window would miss them."""
+    """Whether the journal is of this draft. Others are not even locked, or their own window would miss them."""
     return pending is not None and (_is_here(pending, store) or pending.since(store.state()) is not None)
 
 
@@ -100,7 +100,7 @@ def _is_here(pending: PendingEdits, store: DraftStore) -> bool:
 
 
 def _replay(pending: PendingEdits, path: Path, store: DraftStore) -> tuple[str, bool]:
-    """What to say, and whether the notes are no longer needed; those of a draft that was moved or copied stay."""
+    """The notice code, and whether the journal can be removed; that of a moved or copied draft stays."""
     is_here = _is_here(pending, store)
     entries = _entries(pending, store)
     if entries is None:
@@ -119,7 +119,7 @@ def _replay(pending: PendingEdits, path: Path, store: DraftStore) -> tuple[str, 
 
 
 def _entries(pending: PendingEdits, store: DraftStore) -> list[PendingEdit | PendingVersion] | None:
-    """What the file lacks; None when it has gone on otherwise."""
+    """The edits that the file lacks; None when it has diverged."""
     missing = pending.since(store.state())
     if not missing:
         return None if missing is None else []
@@ -130,7 +130,7 @@ def _entries(pending: PendingEdits, store: DraftStore) -> list[PendingEdit | Pen
 
 
 def _put_aside(pending: PendingEdits, path: Path) -> bool:
-    """Put the whole draft with its last edits among the copies, once however often that is tried."""
+    """Store the whole draft with its last edits as a backup, once however often this is called."""
     when = _written(path)
     stem = safe_name(Path(pending.head.name).stem)[:LONGEST_NAME]
     origin = path.with_name(f"{stem or '稿件'}（没存上的改动{when:%m%d-%H%M%S}）{DRAFT_ENDING}")
@@ -144,7 +144,7 @@ def _put_aside(pending: PendingEdits, path: Path) -> bool:
 
 
 def _journals() -> list[Path]:
-    """The files of notes, in the order they were written last."""
+    """All journals in the order they were last written."""
     return sorted(_folder().glob(f"*{ENDING}"), key=_written)
 
 

@@ -1,4 +1,4 @@
-"""From a damaged draft to a new one that holds what could still be read; the damaged file stays as it is."""
+"""Recovers a damaged draft into a new file; the damaged one stays as it is."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -15,9 +15,9 @@ Clock = Callable[[], datetime]
 
 
 def salvage_draft(path: Path, folder: Path, clock: Clock) -> Result[Path]:
-    """A new draft file in ``folder`` with what could be read of ``path``; notices tell what is missing.
+    """Write the readable part of ``path`` into a new draft in ``folder``; notices tell what is missing.
 
-    BadDraft ``draft_not_salvaged`` when there is nothing to be had, others when the new file cannot be written.
+    BadDraft ``draft_not_salvaged`` when nothing is readable, others when the new file cannot be written.
     """
     found = salvage(path)
     target = _put(folder, path.stem, found, clock)
@@ -50,5 +50,5 @@ def _told(found: Salvaged, name: str, new: str) -> Iterator[Notice]:
 
 
 def is_damage(error: object) -> bool:
-    """Whether an error says that the file itself is damaged, so that reading it row by row may help."""
+    """Whether an error means that the file is damaged, so that reading it row by row may help."""
     return isinstance(error, BadDraft) and error.code in ("draft_damaged", "draft_foreign")

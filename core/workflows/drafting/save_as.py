@@ -1,6 +1,6 @@
-"""Going on in another file: what the draft has been is read from the old one and written into the new one.
+"""Saving as another file: the history is read from the old file and written into the new one.
 
-That takes seconds in a long draft with many versions, so it is done beside the work; what is edited meanwhile follows.
+This takes seconds for a long draft with many versions, so it runs in the background; edits made meanwhile follow.
 """
 
 from collections.abc import Iterable
@@ -18,29 +18,29 @@ SAVED_AS = "另存"
 
 
 class SaveSource(StepSource, Protocol):
-    """The file that is left."""
+    """The old file."""
 
     def versions(self) -> tuple[Version, ...]:
-        """Every stored version."""
+        """All stored versions."""
 
     def version(self, number: int) -> Draft:
         """The draft of a stored version."""
 
 
 class SaveTarget(Protocol):
-    """The file to go on in."""
+    """The new file."""
 
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
-        """Store a change, the draft it led to, and what becomes of the history."""
+        """Store a change, the draft it led to, and how the history changes."""
 
     def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
         """Store a version."""
 
 
 class SessionSnapshot(NamedTuple):
-    """A draft at work at one moment: where it stood in its history, with the steps and versions that memory holds.
+    """The state of a session at one moment: draft, position in the history, and steps and versions held in memory.
 
-    Some of them may not be in the file, for a disk that refuses edits is the usual reason to leave it.
+    The old file may lack some of them: a disk that refuses edits is the usual reason for saving elsewhere.
     """
 
     draft: Draft
@@ -50,9 +50,9 @@ class SessionSnapshot(NamedTuple):
 
 
 def copy_history(snapshot: SessionSnapshot, target: SaveTarget) -> Result[frozenset[int]]:
-    """Write history and versions into another file, which holds the draft already; the numbers of the versions there.
+    """Write history and versions into another file, which holds the draft already; the numbers of the copied versions.
 
-    What can no longer be read stays behind, and a notice tells it; BadDraft when the new file cannot be written.
+    Notices tell what can no longer be read; BadDraft when the new file cannot be written.
     """
     steps, notices = _steps(snapshot)
     if steps:
@@ -72,7 +72,7 @@ def copy_history(snapshot: SessionSnapshot, target: SaveTarget) -> Result[frozen
 
 
 def _versions(snapshot: SessionSnapshot) -> tuple[list[Version], list[Notice]]:
-    """All that are known, the oldest first."""
+    """All known versions, oldest first."""
     stored: tuple[Version, ...] = ()
     notices = []
     try:
@@ -90,12 +90,12 @@ def _read(source: SaveSource, version: Version) -> Draft | None:
 
 
 def placeholder(draft: Draft) -> Place:
-    """A place for a change that has none."""
+    """A place for a change that concerns none."""
     return Place(draft.elements[0].id if draft.elements else "")
 
 
 def _steps(snapshot: SessionSnapshot) -> tuple[tuple[tuple[Step, str], ...], list[Notice]]:
-    """All steps with their bodies, as far as they can be read."""
+    """All readable steps with their bodies."""
     held = {step.number: (step, body) for step, body in snapshot.mark.steps}
     try:
         stored = {step.number: step for step in snapshot.source.steps() if step.number not in held}
@@ -107,6 +107,6 @@ def _steps(snapshot: SessionSnapshot) -> tuple[tuple[tuple[Step, str], ...], lis
 
 
 def _rooted(steps: dict[int, tuple[Step, str]]) -> Iterable[tuple[Step, str]]:
-    """In their order; one whose parent is gone is a beginning."""
+    """The steps in order; one without its parent becomes a root."""
     for _, (step, body) in sorted(steps.items()):
         yield (step if step.parent in steps else Step(step.number, 0, step.time, step.reason, step.element_id)), body

@@ -1,4 +1,4 @@
-"""A draft at work: the current state, every edit stored as it is made, the history and the versions of the draft."""
+"""An open draft: its current state, its history and its versions; every edit is stored as it is made."""
 
 from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager, suppress
@@ -24,17 +24,17 @@ Clock = Callable[[], datetime]
 
 
 class SessionJournal(StepSource, Protocol):
-    """What a session needs of the store."""
+    """What a session needs of a draft file or of a queue before it."""
 
     @property
     def read_only(self) -> bool:
-        """Whether somebody else has the draft open."""
+        """Whether the draft is open elsewhere."""
 
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
-        """Store a change together with the draft it led to and what becomes of the history."""
+        """Store a change, the draft it led to, and how the history changes."""
 
     def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
-        """Store a version, of the draft as it stands at that step, and forget others."""
+        """Store a version taken at that step, and remove others."""
 
     def versions(self) -> tuple[Version, ...]:
         """Every stored version."""
@@ -43,26 +43,26 @@ class SessionJournal(StepSource, Protocol):
         """The draft of a stored version, without basis documents."""
 
     def close(self) -> None:
-        """Give the file free."""
+        """Close the file."""
 
 
 class SessionStore(SessionJournal, Protocol):
-    """A journal on a disk."""
+    """A draft file."""
 
     path: Path
 
     def state(self) -> tuple[str, int]:
-        """Which edit of which window it holds last."""
+        """The window and the number of the edit stored last."""
 
     def together(self) -> AbstractContextManager[None]:
-        """What is stored inside reaches the disk in one go, or not at all."""
+        """Store what is stored inside in one transaction, or nothing."""
 
     def sign(self, window: str, number: int) -> None:
-        """Note whose edit was stored last."""
+        """Record whose edit was stored last."""
 
 
 class Session:
-    """The one mutable thing of a draft's life; views hold snapshots of ``draft`` and hear of every change."""
+    """The only mutable object of an open draft; views hold snapshots of ``draft`` and listen to changes."""
 
     def __init__(self, draft: Draft, path: Path, journal: SessionJournal, clock: Clock = datetime.now) -> None:
         self._draft = draft
@@ -78,36 +78,36 @@ class Session:
 
     @property
     def draft(self) -> Draft:
-        """The draft as it stands."""
+        """The present draft."""
         return self._draft
 
     @property
     def read_only(self) -> bool:
-        """Whether edits are refused because somebody else has the draft open."""
+        """Whether edits are rejected because the draft is open elsewhere."""
         return self._journal.read_only
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
+        """Whether there is a step to undo."""
         return self._history.can_undo
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is an edit to make again."""
+        """Whether there is a step to redo."""
         return self._history.can_redo
 
     def listen(self, listener: Callable[[Change], None]) -> None:
-        """Call the listener after every change, undone and redone ones included."""
+        """Call the listener after every change, undo and redo included."""
         self._listeners.append(listener)
 
     def before_close(self, listener: Callable[[], None]) -> None:
-        """Call the listener once before the file is given free, so that it can hand in what is not an edit yet."""
+        """Call the listener once before the file is closed, so that it can hand in what is not an edit yet."""
         self._leaving.append(listener)
 
     def do(self, change: Change) -> bool:
         """Apply and store an edit; False if it changes nothing or the draft is read-only.
 
-        Typing that goes on where the last edit was typed, without a pause, belongs to the same step of the history.
+        Typing that continues at the place of the last edit without a pause belongs to the same step.
         """
         if change.is_empty or self.read_only:
             return False
@@ -121,29 +121,29 @@ class Session:
         return True
 
     def undo(self) -> bool:
-        """Take the last edit back; False if there is none. BadDraft when the history is damaged there."""
+        """Undo the last step; False if there is none. BadDraft when the history is damaged there."""
         return self.can_undo and self.go_to(self._history.undo_target())
 
     def redo(self) -> bool:
-        """Make the last edit that was taken back again; False if there is none. BadDraft as in ``undo``."""
+        """Redo the step undone last; False if there is none. BadDraft as in ``undo``."""
         return self.can_redo and self.go_to(self._history.redo_target())
 
     def go_to(self, number: int) -> bool:
-        """Go to a step of the history, back or on or over to another branch; 0 is the beginning. BadDraft as in ``undo``.
+        """Go to a step of the history, also on another branch; 0 is the beginning. BadDraft as in ``undo``.
 
-        No step is lost by that. False if the draft stands there already or is read-only.
+        No step is lost. False if the draft is there already or read-only.
         """
         path = self.path_to(number)
         return path is not None and self.commit_at(path, path.replay())
 
     def path_to(self, number: int) -> HistoryPath | None:
-        """The way to a step, which may be walked in another thread; None where ``go_to`` would do nothing."""
+        """The path to a step, which may be replayed in another thread; None where ``go_to`` would do nothing."""
         if number == self._history.head or self.read_only:
             return None
         return self._history.path(self._draft, number)
 
     def commit_at(self, path: HistoryPath, reached: tuple[Draft, Change]) -> bool:
-        """Be where a way led; False if the draft was edited since it began, for then the way is another one."""
+        """Commit the result of replaying a path; False if the draft was edited since, because the path is outdated then."""
         if path.draft is not self._draft or self.read_only:
             return False
         after, change = reached
@@ -155,34 +155,34 @@ class Session:
 
     @property
     def step(self) -> int:
-        """The number of the step the draft stands at; 0 at the beginning."""
+        """The number of the present step; 0 at the beginning."""
         return self._history.head
 
     @property
     def tip(self) -> int:
-        """The step at the end of the way that redoing leads along; the present one when nothing was taken back."""
+        """The step at the end of the redo path; the present one when nothing was undone."""
         return self._history.tip
 
     def steps(self) -> tuple[Step, ...]:
-        """Every step of the history, other branches included, in the order they were begun."""
+        """All steps of the history, other branches included, in the order they were begun."""
         return tuple(self._history.steps().values())
 
     def versions(self) -> tuple[Version, ...]:
-        """Every version, the oldest first; BadDraft when the file is damaged."""
+        """All versions, oldest first; BadDraft when the file is damaged."""
         if self._versions is None:
             self._versions = self._journal.versions()
         return self._versions
 
     def version(self, number: int) -> Draft:
-        """The draft of a version, with the basis documents of today; BadDraft when the file is damaged."""
+        """The draft of a version, with the present basis documents; BadDraft when the file is damaged."""
         found = self._kept.get(number) or self._journal.version(number)
         now = self._draft
         return replace(found, basis=now.basis, origins=now.origins, serial=max(now.serial, found.serial))
 
     def keep_version(self, name: str, note: str = "", keeping: VersionReason = VersionReason.HAND) -> Version | None:
-        """Keep the draft as it stands under a name; None if it is read-only, or unchanged since an own version of today.
+        """Store the present draft as a version; None if it is read-only, or unchanged since the program's last version.
 
-        Those kept by the program are thinned by ``outlived``; those kept by hand stay.
+        Versions made by the program are removed by ``expired``; those made by hand stay.
         """
         known = self.versions()
         if self.read_only or (keeping is not VersionReason.HAND and self._is_kept(known)):
@@ -196,20 +196,20 @@ class Session:
         return made
 
     def close(self) -> None:
-        """Give the file free; everything is stored already, but for what the listeners hand in now."""
+        """Close the file; everything is stored already, except what the listeners hand in now."""
         while self._leaving:
             self._leaving.pop()()
         self._journal.close()
 
     def snapshot(self) -> SessionSnapshot:
-        """What ``copied_journal`` needs to take the draft with all it has been into another file."""
+        """The state that ``copied_journal`` needs to copy the draft with its history into another file."""
         kept = {one: self._kept[one.number] for one in self._versions or () if one.number in self._kept}
         return SessionSnapshot(self._draft, self._journal, self._history.held(), kept)
 
     def move(
         self, path: Path, snapshot: SessionSnapshot, journal: SessionJournal, carried: Collection[int] = ()
     ) -> None:
-        """Go on in another file, which holds what the luggage told, versions ``carried`` included; later edits follow."""
+        """Continue in another file, which holds ``snapshot`` and the versions in ``carried``; later edits are added to it."""
         mark = self._history.since(snapshot.mark)
         if mark != snapshot.mark._replace(steps=()):
             change = difference(snapshot.draft, self._draft, placeholder(self._draft), SAVED_AS)
@@ -222,9 +222,9 @@ class Session:
         old.close()
 
     def _is_kept(self, known: tuple[Version, ...]) -> bool:
-        """Whether the last version is just what the draft is now; one that cannot be read is no safe copy of it.
+        """Whether the last version equals the present draft; an unreadable version does not.
 
-        Where the step tells it nothing is read: in a long draft that takes a second, and every export would wait for it.
+        The step number decides where possible: reading a version of a long draft takes a second, and every export would wait.
         """
         if not known or self._history.is_edited_since(known[-1].time):
             return False
@@ -244,7 +244,7 @@ class Session:
 def _keep_later(
     journal: SessionJournal, known: Iterable[Version], kept: dict[int, Draft], carried: Collection[int]
 ) -> None:
-    """Keep the versions made since the others were carried."""
+    """Store the versions made since the others were copied."""
     for version in known:
         if version.number not in carried:
             journal.keep(version, kept[version.number])
@@ -258,29 +258,29 @@ Wrap = Callable[[SessionStore], SessionJournal]
 
 
 def create_session(path: Path, draft: Draft, clock: Clock, wrap: Wrap | None = None) -> Session:
-    """Write a new draft file and begin to work on it; BadDraft when the place is taken or cannot be written.
+    """Write a new draft file and open a session on it; BadDraft when the place is taken or cannot be written.
 
-    ``wrap`` may put a queue before the store, so that a slow disk does not hold up the hand that types.
+    ``wrap`` may put a queue before the file, so that typing does not wait for a slow disk.
     """
     return _session(DraftStore.create(path, draft, clock), clock, wrap)
 
 
 def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[Session]:
-    """Begin to work on a draft file; a notice says when it is read-only. BadDraft when it cannot be used."""
+    """Open a session on a draft file; a notice tells when it is read-only. BadDraft when it cannot be used."""
     store = DraftStore.open(path, clock)
     recovered = replay_pending(store)
     return Result(_session(store, clock, wrap), (*store.notices, *recovered))
 
 
 def new_journal(path: Path, draft: Draft, clock: Clock) -> SessionJournal:
-    """Write a new draft file for a session to go on in; BadDraft when the place is taken or cannot be written."""
+    """Write a new draft file for a session to continue in; BadDraft when the place is taken or cannot be written."""
     return DraftStore.create(path, draft, clock)
 
 
 def copied_journal(path: Path, snapshot: SessionSnapshot, clock: Clock) -> Result[tuple[SessionStore, frozenset[int]]]:
-    """A new draft file with all that a draft has been, for ``Session.move``; notices tell what stays behind.
+    """A new draft file with the whole history of a session, for ``Session.move``; notices tell what could not be copied.
 
-    May be called beside the session's own thread. BadDraft when the file cannot be written, which is not there then.
+    May run in another thread than the session. BadDraft when the file cannot be written; none is left then.
     """
     store = DraftStore.create(path, snapshot.draft, clock)
     try:
@@ -293,12 +293,12 @@ def copied_journal(path: Path, snapshot: SessionSnapshot, clock: Clock) -> Resul
 
 
 def read_stored(path: Path) -> Draft:
-    """The draft in a file, which stays free for whoever wants to write; BadDraft when it cannot be used."""
+    """The draft in a file, read without locking it; BadDraft when it cannot be used."""
     return read_with_notices(path).value
 
 
 def read_with_notices(path: Path) -> Result[Draft]:
-    """The draft in a file with what is odd about it, as ``read_stored``."""
+    """As ``read_stored``, with notices about the file."""
     store = DraftStore.view(path)
     try:
         draft = store.draft()
@@ -308,7 +308,7 @@ def read_with_notices(path: Path) -> Result[Draft]:
 
 
 def refusal(error: BaseException, path: Path) -> AppError:
-    """What to tell when an edit could not be stored, whatever the reason."""
+    """The error to report when an edit could not be stored, whatever the reason."""
     return error if isinstance(error, AppError) else BadDraft("draft_not_saved", name=path.name)
 
 

@@ -1,4 +1,4 @@
-"""Files that are not wanted any more go to the system's trash, all of them or none, and can be brought back."""
+"""Moves files to the system's trash, all or none, and restores them."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -10,20 +10,20 @@ from core.errors import AppError
 __all__ = ("Mover", "Trashed", "bring_back", "can_bring_back", "move_to_trash")
 
 Mover = Callable[[Path], "Path | None"]
-"""Moves a file to the trash and says where it lies there, the path itself where the system does not; None: it cannot."""
+"""Moves a file to the trash and returns where it is there, or the path itself if the system does not tell; None: failed."""
 
 
 class Trashed(NamedTuple):
-    """A file that was moved to the trash, and where it lies there; None where the system does not say."""
+    """A file moved to the trash, and where it is there; None when the system does not tell."""
 
     path: Path
     place: Path | None
 
 
 def move_to_trash(paths: Sequence[Path], mover: Mover) -> tuple[Trashed, ...]:
-    """Move files to the trash, those that are gone left out.
+    """Move files to the trash; missing ones are skipped.
 
-    AppError ``not_trashed`` for the first that cannot be; what was moved before that one is brought back.
+    AppError ``not_trashed`` for the first that cannot be moved, after restoring those moved before.
     """
     moved: list[Trashed] = []
     for path in paths:
@@ -38,14 +38,14 @@ def move_to_trash(paths: Sequence[Path], mover: Mover) -> tuple[Trashed, ...]:
 
 
 def bring_back(trashed: Sequence[Trashed]) -> None:
-    """Put files back where they were; AppError ``not_brought_back`` where another stands there by now."""
+    """Restore files; AppError ``not_brought_back`` when another file is there by now."""
     for path, place in trashed:
         if place is not None:
             _put_back(place, path)
 
 
 def can_bring_back(trashed: Sequence[Trashed]) -> bool:
-    """Whether the system said where all of them lie."""
+    """Whether the system told where all of them are."""
     return bool(trashed) and all(each.place is not None for each in trashed)
 
 

@@ -1,4 +1,4 @@
-"""Which versions stay, and what a new one may be called."""
+"""Which versions expire, and proposed names."""
 
 from collections.abc import Sequence
 
@@ -6,13 +6,13 @@ from core.model.history import Version, VersionReason
 from core.numbering import int_to_han
 
 MOST_OWN = 30
-"""Versions that the program keeps by itself; beyond that the oldest of the kind with the most go."""
+"""Versions of the program that are kept; beyond that, the oldest of the most frequent reason expires."""
 
 CLERKS = frozenset({VersionReason.HAND})
 
 
 def expired(versions: Sequence[Version]) -> tuple[int, ...]:
-    """The numbers of versions that need not be kept any longer; never one kept by hand."""
+    """The numbers of the versions that expire; never one made by hand."""
     own = [version for version in versions if version.keeping not in CLERKS]
     gone: list[int] = []
     while len(own) > MOST_OWN:
@@ -25,7 +25,7 @@ def expired(versions: Sequence[Version]) -> tuple[int, ...]:
 
 
 def proposed_name(versions: Sequence[Version], word: str = "送审") -> str:
-    """The next free name in the row 送审一稿, 送审二稿, …"""
+    """The next free name in the series 送审一稿, 送审二稿, …"""
     taken = {version.name for version in versions}
     number = 1
     while f"{word}{int_to_han(number)}稿" in taken:

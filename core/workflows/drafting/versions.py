@@ -1,4 +1,4 @@
-"""Versions of a draft: held against one another, brought back, named."""
+"""Versions of a draft: compared, restored, named."""
 
 from contextlib import suppress
 from types import MappingProxyType
@@ -33,15 +33,15 @@ OWN_NAMES = MappingProxyType(
 
 
 def keep_before(session: Session, keeping: VersionReason, what: str = "") -> None:
-    """Keep the draft as it stands before something that changes or sends out a lot; ``what`` says more of it."""
-    with suppress(BadDraft):  # damaged versions are told where they are asked for; they must not stop the work itself
+    """Store a version before an operation that changes or sends out a lot; ``what`` describes it."""
+    with suppress(BadDraft):  # damaged versions are reported where they are listed; they must not stop the work
         session.keep_version(OWN_NAMES[keeping], what, keeping)
 
 
 def restore_version(session: Session, number: int, key: str = "") -> bool:
-    """Bring a version back, or the one section ``key`` of it, as an edit that can be undone; False if nothing changed.
+    """Restore a version, or only its section ``key``, as an edit that can be undone; False if nothing changed.
 
-    What stood there before is kept as a version of its own.
+    The state before is stored as a version.
     """
     name = next(one.name for one in session.versions() if one.number == number)
     now, then = session.draft, session.version(number)

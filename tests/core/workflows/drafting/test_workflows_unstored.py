@@ -13,7 +13,7 @@ import pytest
 
 from core.drafts import pending_journal as spill_module
 from core.drafts.pending_journal import PendingEdit, PendingJournal, PendingVersion
-from core.drafts.pending_read import read, understood
+from core.drafts.pending_read import parsed_journal, read_pending
 from core.drafts.store import DraftStore
 from core.errors import BadDraft
 from core.model.change import Change
@@ -381,22 +381,22 @@ def torn(path: Path) -> tuple[Path, bytes, list[int]]:
 
 def test_torn_at_any_byte_they_say_what_is_whole(torn: tuple[Path, bytes, list[int]]) -> None:
     _, data, ends = torn
-    whole = understood(data)
+    whole = parsed_journal(data)
     assert whole is not None
     assert sorted(whole.edits) == [1, 2]
     starts = [number for number, _ in enumerate(ends[2:], 2) if data[ends[number - 1] + 8 :][:9] == b'{"number"']
     for length in range(len(data)):
-        found = understood(data[:length])
+        found = parsed_journal(data[:length])
         edits = None if length < ends[1] else sum(ends[number] <= length for number in starts)
         assert (None if found is None else len(found.edits)) == edits
 
 
 def test_spoiled_at_any_byte_they_say_nothing_else(torn: tuple[Path, bytes, list[int]]) -> None:
     _, data, _ = torn
-    whole = understood(data)
+    whole = parsed_journal(data)
     assert whole is not None
     for place in range(len(data)):
-        found = understood(data[:place] + bytes([data[place] ^ 0x41]) + data[place + 1 :])
+        found = parsed_journal(data[:place] + bytes([data[place] ^ 0x41]) + data[place + 1 :])
         assert found is None or found.edits.items() <= whole.edits.items()
 
 
@@ -516,7 +516,7 @@ def test_half_a_frame_is_taken_back_before_the_next(path: Path, monkeypatch: pyt
             spill.add(2, edit)
     spill.add(2, edit)
     spill.close()
-    found = read(notes(path)[0])
+    found = read_pending(notes(path)[0])
     assert found is not None
     assert sorted(found.edits) == [1, 2]
 

@@ -5,7 +5,7 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.drafts.validation import checked
+from core.drafts.validation import validated
 from core.editing.proposals import accept, refuse
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over
 from core.editing.text.values import set_value
@@ -84,7 +84,7 @@ def test_accepting_all_twice_is_accepting_all_once(draft: Draft) -> None:
 @settings(max_examples=25, deadline=None)
 @given(DRAFTS, PICKS)
 def test_facts_stand_where_they_say_after_any_choice(draft: Draft, picks: list[int]) -> None:
-    after = checked(apply(draft, accept(draft, chosen(draft, picks))))
+    after = validated(apply(draft, accept(draft, chosen(draft, picks))))
     assert fact_texts(after) == [fact.text for fact in after.facts]
 
 
