@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
 
 from core.model.draft import Draft
 from core.model.elements import Role
-from core.workflows.drafting.backups import Backup, restore_backup
-from core.workflows.drafting.pending_recovery import list_recoverable
 from core.workflows.drafting.session import read_stored
 from core.workflows.messages import sentence, words
 from core.workflows.names import DRAFT_ENDING
+from core.workflows.recovery.backups import Backup, restore_backup
+from core.workflows.recovery.pending_recovery import list_recoverable
 from gui.editor.blocks import LINE_BREAK
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner

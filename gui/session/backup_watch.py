@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.workflows.drafting.backups import keep_backup
+from core.workflows.recovery.backups import keep_backup
 from gui.shell.tasks import TaskRunner
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from core.workflows.drafting.backups import Backup, last_backup
 from core.workflows.messages import sentence, words
+from core.workflows.recovery.backups import Backup, last_backup
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.notice_place import NoticePlace

@@ -8,8 +8,8 @@ from time import monotonic
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.history import HistoryPosition, HistoryUpdate, Step, Version
-from core.workflows.drafting.pending_recovery import PendingEdit, PendingJournal, PendingVersion
 from core.workflows.drafting.session import SessionStore
+from core.workflows.recovery.pending_recovery import PendingEdit, PendingJournal, PendingVersion
 from gui.session.pending_writer import Net, PendingEntry
 
 Failed = Callable[[BaseException], None]

@@ -6,7 +6,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import NamedTuple
 
-from core.workflows.drafting.pending_recovery import PendingEdit, PendingJournal, PendingVersion
+from core.workflows.recovery.pending_recovery import PendingEdit, PendingJournal, PendingVersion
 
 STEP = 0.1
 """Seconds between two looks while something waits."""

@@ -141,7 +141,7 @@ class RecoveryController(QObject):
         self.draft_found.emit(path, [words("draft_copied", name=path.name)])
 
     def _salvage(self, path: Path) -> None:
-        from core.workflows.drafting.salvage import salvage_draft
+        from core.workflows.recovery.salvage import salvage_draft
 
         clock = self._suppliers.clock
         done, failed = self._on_salvaged, partial(self._on_not_salvaged, path)

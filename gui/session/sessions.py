@@ -13,13 +13,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.files import is_same_file
 from core.model.draft import Draft
 from core.stores.recent import RecentDraft, remember
-from core.workflows.drafting.backups import keep_abandoned
-from core.workflows.drafting.pending_recovery import journal_for
-from core.workflows.drafting.salvage import is_damage
 from core.workflows.drafting.save_as import SessionSnapshot
 from core.workflows.drafting.session import Session, SessionStore, copied_journal, create_session, open_session, refusal
 from core.workflows.messages import sentence
 from core.workflows.names import name_of_draft
+from core.workflows.recovery.backups import keep_abandoned
+from core.workflows.recovery.pending_recovery import journal_for
+from core.workflows.recovery.salvage import is_damage
 from gui.session.journal import QueuedJournal
 from gui.session.recent_card import RecentCard
 from gui.shell.tasks import TaskRunner

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.workflows.drafting.guide import Seen, guide_words, make_sample, step_of
-from core.workflows.drafting.trash import Trashed, bring_back, can_bring_back, move_to_trash
+from core.workflows.recovery.trash import Trashed, bring_back, can_bring_back, move_to_trash
 from gui.session.draft_controller import DraftController
 from gui.settings.preferences import prefer
 from gui.shell.tasks import TaskRunner

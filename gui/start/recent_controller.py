@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.stores.recent import RecentDraft, forget, remember
 from core.workflows.drafting.recent import copy_recent
-from core.workflows.drafting.trash import Trashed, bring_back, can_bring_back, move_to_trash
+from core.workflows.recovery.trash import Trashed, bring_back, can_bring_back, move_to_trash
 from gui.session.draft_controller import DraftController
 from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner

@@ -7,7 +7,7 @@ from pathlib import Path
 from core.drafts.backups import copy_draft
 from core.result import Result
 from core.stores.recent import RecentDraft, listed, remember
-from core.workflows.drafting.pending_recovery import waits_for
+from core.workflows.recovery.pending_recovery import waits_for
 
 
 def list_recent() -> Result[tuple[RecentDraft, ...]]:

@@ -16,9 +16,9 @@ from core.model.draft import Draft
 from core.model.history import HistoryUpdate, Step, Version, VersionReason
 from core.result import Result
 from core.workflows.drafting.history import History, HistoryPath, StepSource
-from core.workflows.drafting.pending_recovery import replay_pending
 from core.workflows.drafting.save_as import SAVED_AS, SessionSnapshot, copy_history, placeholder
 from core.workflows.drafting.version_list import expired
+from core.workflows.recovery.pending_recovery import replay_pending
 
 Clock = Callable[[], datetime]
 

@@ -14,9 +14,9 @@ from core.drafts import salvage as module
 from core.drafts.salvage import salvage
 from core.drafts.store import DraftStore
 from core.errors import BadDraft
-from core.workflows.drafting.salvage import is_damage, salvage_draft
 from core.workflows.drafting.session import open_session, read_stored
 from core.workflows.messages import sentence
+from core.workflows.recovery.salvage import is_damage, salvage_draft
 from tests.builders import make_draft
 from tests.processes import PATIENCE_S
 from tests.spoiled import GOOD, PAGE, Sample, make_sample, mutated, noon, outcome, truncated

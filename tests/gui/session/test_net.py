@@ -14,8 +14,8 @@ from core.drafts.pending_journal import PendingJournal
 from core.drafts.store import DraftStore
 from core.errors import BadDraft
 from core.workflows.drafting.editing import set_value
-from core.workflows.drafting.pending_recovery import journal_for
 from core.workflows.drafting.session import Session, create_session, open_session, read_stored
+from core.workflows.recovery.pending_recovery import journal_for
 from gui.session import pending_writer as net
 from gui.session.journal import QueuedJournal
 from tests.builders import make_draft

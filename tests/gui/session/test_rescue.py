@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
-from core.workflows.drafting.backups import keep_backup, list_backups
 from core.workflows.drafting.editing import set_value
 from core.workflows.drafting.session import create_session, open_session, read_stored
+from core.workflows.recovery.backups import keep_backup, list_backups
 from gui.recovery.page import BackupsPage, told_moment
 from gui.session.backup_watch import BackupWatch
 from gui.session.recovery_controller import RecoveryController

@@ -14,10 +14,10 @@ from PySide6.QtCore import QTimer
 from core.drafts.store import DraftStore
 from core.errors import AppError, BadDraft
 from core.stores.recent import forget
-from core.workflows.drafting.backups import list_backups
 from core.workflows.drafting.editing import set_value
 from core.workflows.drafting.recent import list_recent
 from core.workflows.drafting.session import create_session, read_stored
+from core.workflows.recovery.backups import list_backups
 from gui.draft.header_and_status import DraftStatus
 from gui.session.recent_card import RecentCard
 from gui.session.sessions import SessionController

@@ -14,10 +14,10 @@ from core.result import Notice
 from core.word.reading.account import KINDS
 from core.workflows.checking.proofreader import Proofreader
 from core.workflows.drafting.drafting import DraftRequest, start_draft
-from core.workflows.drafting.salvage import salvage_draft
 from core.workflows.drafting.session import create_session, read_stored
 from core.workflows.importing.import_findings import WHAT, import_findings, lasting
 from core.workflows.importing.reports import Report, recognise_report
+from core.workflows.recovery.salvage import salvage_draft
 from tests.builders_docx import docx, p, r, table
 from tests.core.word.reading.test_readers_account import PICTURE
 

@@ -18,8 +18,8 @@ from core.errors import AppError
 from core.files import safe_name
 from core.paths import user_folder
 from core.result import Notice
-from core.workflows.drafting.backups import Backup, backups_folder, list_backups
 from core.workflows.names import DRAFT_ENDING
+from core.workflows.recovery.backups import Backup, backups_folder, list_backups
 
 FOLDER, ENDING = "unstored", ".spill"
 LONGEST_NAME = 60

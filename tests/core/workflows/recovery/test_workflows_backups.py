@@ -11,8 +11,11 @@ import pytest
 
 from core.errors import AppError, BadDraft
 from core.model.change import apply
-from core.workflows.drafting import backups
-from core.workflows.drafting.backups import (
+from core.workflows.drafting.editing import set_value
+from core.workflows.drafting.session import create_session, open_session, read_stored
+from core.workflows.messages import sentence
+from core.workflows.recovery import backups
+from core.workflows.recovery.backups import (
     backups_folder,
     keep_abandoned,
     keep_backup,
@@ -20,9 +23,6 @@ from core.workflows.drafting.backups import (
     list_backups,
     restore_backup,
 )
-from core.workflows.drafting.editing import set_value
-from core.workflows.drafting.session import create_session, open_session, read_stored
-from core.workflows.messages import sentence
 from tests.builders import make_draft
 
 REPORT = "title |2023年青禾县档案馆工作总结\nbody |选派{**}名干部。"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import AppError
-from core.workflows.drafting.trash import bring_back, can_bring_back, move_to_trash
+from core.workflows.recovery.trash import bring_back, can_bring_back, move_to_trash
 
 
 @pytest.fixture

@@ -19,10 +19,10 @@ from core.errors import BadDraft
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.history import HistoryUpdate, Version
-from core.workflows.drafting import pending_recovery as unstored
 from core.workflows.drafting.editing import rename, set_value
-from core.workflows.drafting.pending_recovery import journal_for, list_recoverable, waits_for
 from core.workflows.drafting.session import Session, create_session, open_session, read_stored
+from core.workflows.recovery import pending_recovery as unstored
+from core.workflows.recovery.pending_recovery import journal_for, list_recoverable, waits_for
 from tests.builders import make_draft
 from tests.journals import Seconds
 

@@ -1,0 +1,1 @@
+"""Getting work back: backups, pending journals, damaged drafts, the trash."""
