@@ -11,7 +11,6 @@ from typing import Any
 
 from core.errors import BadTemplate
 from core.package import W, serialise
-from core.word.layouts.faults import Report, refuse
 from core.word.layouts.tags import (
     END,
     NUMBER_END,
@@ -19,9 +18,11 @@ from core.word.layouts.tags import (
     START,
     VARIABLE_END,
     VARIABLE_START,
+    Report,
     Tag,
     check_balance,
     find_tags,
+    refuse,
 )
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -2,13 +2,21 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
+from typing import NoReturn, TypeAlias
 
 from core.errors import BadTemplate
-from core.word.layouts.faults import Report, refuse
+
+Report: TypeAlias = Callable[[BadTemplate], None]
+
+
+def refuse(fault: BadTemplate) -> NoReturn:
+    """The first fault ends it."""
+    raise fault
+
 
 # Jinja's own delimiters stand in text that anybody may write; these characters XML cannot hold, so nobody can.
 BLOCK_START, BLOCK_END, VARIABLE_START, VARIABLE_END = "\x02", "\x03", "\x04", "\x05"

@@ -1,16 +1,17 @@
 """“用本单位文件作版式”: a finished report becomes a layout with its page, its head and foot and the looks of its text."""
 
+import copy
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.errors import BadInput
-from core.package import Node, W
+from core.package import Node, W, parse_xml
 from core.result import Notice, Result
 from core.typesetting.values import PageSheet as Paper
 from core.word.learning.defaults import ABSENT, NOT_FOUND, BuiltInFormats, Completion
-from core.word.learning.keep_lines import keep_together
 from core.word.learning.letterhead import (
     TextRange,
+    block_of,
     find_text,
     is_floating,
     is_imprint,
@@ -23,7 +24,6 @@ from core.word.learning.letterhead import (
 )
 from core.word.learning.letterhead_end import find_cover
 from core.word.learning.package_file import LearnedPackage, read_margins
-from core.word.learning.sections import section_of
 from core.word.learning.skeleton import TextLines
 from core.word.learning.source import SECTION, LearningSource, P, has_picture, make_plain, text_of
 from core.word.learning.style_votes import StyleVote, VotedStyles
@@ -31,6 +31,7 @@ from core.word.learning.styles import LearnedStyleSheet, NamedStyle, named_style
 from core.word.learning.tag_names import LayoutNames, rename
 from core.word.learning.values import BODY, TITLE, FormatReader, KnownParagraph, Learned
 from core.word.unit_style.page_numbers import number_shown
+from core.word.unit_style.tree import put
 
 _STYLE_USES = (W + "pStyle", W + "rStyle", W + "tblStyle")
 _LEAST_TEXT = 30
@@ -210,3 +211,96 @@ def _margin_lines(roots: Iterable[Node]) -> tuple[str, ...]:
     """What stands in headers and footers, each line once, with page numbers as page 1 shows them."""
     lines = (number_shown(line) or text_of(line).strip() for root in roots for line in root.iter(P))
     return tuple(line for line in dict.fromkeys(lines) if line)
+
+
+ROW, ROW_LOOK, WHOLE = W + "tr", W + "trPr", W + "cantSplit"
+
+
+def keep_together(blocks: Sequence[Node]) -> None:
+    """Keep the lines and table rows of the blocks on one page."""
+    lines = [line for block in blocks for line in list(block.iter(ROW)) or [block]]
+    for line in lines:
+        if line.tag == ROW:
+            _make_whole(line)
+    for line in lines[:-1]:
+        for paragraph in line.iter(P):
+            _keep_with_next(paragraph)
+
+
+def _make_whole(row: Node) -> None:
+    look = row.find(ROW_LOOK)
+    if look is None:
+        look = row.makeelement(ROW_LOOK)
+        row.insert(int(row.find(W + "tblPrEx") is not None), look)
+    whole = look.find(WHOLE)
+    if whole is None:
+        look.insert(0, look.makeelement(WHOLE))
+    else:
+        whole.attrib.clear()
+
+
+def _keep_with_next(paragraph: Node) -> None:
+    look = paragraph.find(W + "pPr")
+    if look is None:
+        look = paragraph.makeelement(W + "pPr")
+        paragraph.insert(0, look)
+    put(look, "keepNext").attrib.clear()
+
+
+_REFERENCES = (W + "headerReference", W + "footerReference")
+_A4 = (
+    '<w:sectPr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="992" w:gutter="0"/>'
+    "</w:sectPr>"
+)
+
+
+def section_of(body: Node, paragraphs: Sequence[Node], known: Sequence[KnownParagraph]) -> Node:
+    """A copy of the ``w:sectPr`` that most of the known text stands under, with the headers it takes over.
+
+    A document that says nothing of its page gets the standard's.
+    """
+    sections = _sections(body)
+    if not sections:
+        return parse_xml(_A4.encode())
+    weights = [0] * len(sections)
+    blocks = {id(block): number for number, (_, held) in enumerate(sections) for block in held}
+    for each in known:
+        node = paragraphs[each.place]
+        weights[blocks[id(block_of(body, node))]] += len(text_of(node))
+    chosen = weights.index(max(weights))
+    return _complete([section for section, _ in sections[: chosen + 1]])
+
+
+def _sections(body: Node) -> list[tuple[Node, list[Node]]]:
+    """The sections with their blocks; blocks after the last break of a file without a final one belong to the last."""
+    found: list[tuple[Node, list[Node]]] = []
+    held: list[Node] = []
+    for block in body:
+        if block.tag == SECTION:
+            found.append((block, held))
+            return found
+        held.append(block)
+        section = block.find(f"{W}pPr/{SECTION}") if block.tag == P else None
+        if section is not None:
+            found.append((section, held))
+            held = []
+    if found:
+        found[-1][1].extend(held)
+    return found
+
+
+def _complete(sections: Sequence[Node]) -> Node:
+    """The last of the sections with the references it inherits from those before (ECMA-376 part 1, 17.10.1)."""
+    result = copy.deepcopy(sections[-1])
+    own = {_key(node) for node in result.iterchildren(*_REFERENCES)}
+    for section in reversed(sections[:-1]):
+        for node in section.iterchildren(*_REFERENCES):
+            if _key(node) not in own:
+                own.add(_key(node))
+                result.insert(0, copy.deepcopy(node))
+    return result
+
+
+def _key(node: Node) -> tuple[str, str]:
+    return node.tag, node.get(W + "type") or "default"

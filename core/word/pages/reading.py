@@ -14,10 +14,9 @@ from core.errors import BadInput
 from core.package import Node, Package, W, parse_xml
 from core.typesetting.values import Block, PageSection
 from core.word.pages.blocks import BlockReader, block_nodes
-from core.word.pages.changed_styles import changed_styles
+from core.word.pages.rendered_xml import SplitBody, changed_styles, split_body
 from core.word.pages.sections import Grid, SectionProperties, grid_of, section_properties
 from core.word.pages.sources import MAIN_PART, NO_TEXTS, STYLES_PART, PartSource, RenderedParts, WordFile
-from core.word.pages.splitting import SplitBody, split_body
 
 _SECTION, _P, _TABLE, _BODY = W + "sectPr", W + "p", W + "tbl", W + "body"
 _SECTION_START = b"<w:sectPr"

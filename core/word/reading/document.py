@@ -13,7 +13,7 @@ from core.limits import check_length
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph
 from core.package import Node, Package, W
 from core.result import Result
-from core.word.reading.beside import note_other_parts
+from core.word.reading.account import note_other_parts
 from core.word.reading.cleaning import ART, CleanedTree, clean, text_in
 from core.word.reading.elements import CLOSED
 from core.word.reading.emphasis import note_emphasis

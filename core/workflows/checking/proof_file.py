@@ -15,7 +15,7 @@ from core.workflows.checking.findings import reported_places, shown_span
 from core.workflows.exporting.export import ExportOptions, proposed_name, word_bytes
 
 if TYPE_CHECKING:  # comes with lxml, for which nobody who only asks for a name shall wait
-    from core.word.writing.comment_places import Comment
+    from core.word.writing.comments import Comment
 
 AUTHOR, INITIALS = "拟稿", "拟"
 FILE_LAYOUT = "内部材料"
@@ -51,7 +51,7 @@ def comments_of(draft: Draft, findings: Iterable[Finding]) -> "tuple[Comment, ..
 
 
 def _comments(finding: Finding, known: dict[str, Element]) -> "Iterator[Comment]":
-    from core.word.writing.comment_places import Comment
+    from core.word.writing.comments import Comment
 
     for place in reported_places(finding, known.values()):
         element = known[place.element_id]

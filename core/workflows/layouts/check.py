@@ -17,8 +17,7 @@ from core.word.unit_style.check import PARTS, Grammar, faults_in, finding_of, me
 from core.word.unit_style.findings import WHOLE_FILE, LayoutFinding, LayoutSeverity
 from core.word.unit_style.hints import hints_in
 from core.word.unit_style.lost_styles import BuiltInStyles
-from core.word.unit_style.mend import mend
-from core.word.unit_style.mendable import with_mends
+from core.word.unit_style.mending import mend, with_mends
 from core.workflows.exporting.fonts import load_fonts
 from core.workflows.exporting.unsupported import not_shown
 from core.workflows.layouts.files import ENDING, own_folder

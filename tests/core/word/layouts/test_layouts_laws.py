@@ -12,7 +12,7 @@ from core.word.layouts.file import Fields, Items, layout_parts
 from core.word.layouts.tags import find_tags, plain_code
 from core.word.unit_style.findings import LayoutFinding, LayoutSeverity
 from core.word.unit_style.lost_styles import BuiltInStyles
-from core.word.unit_style.mend import mend
+from core.word.unit_style.mending import mend
 from core.workflows.layouts.check import check_layout, is_in_order, is_usable, load_usable, message, shape_of
 from tests.word_files import compiled, layout_file, p, texts
 
