@@ -1,7 +1,7 @@
-"""Opening Word files safely: limits before anything is unpacked or parsed, no entities, no network.
+"""Opening OOXML packages safely: limits are checked before anything is unpacked or parsed; no entities, no network.
 
-Sizes are measured while inflating and never taken from the file's own headers. Source: ECMA-376 parts 1 and 2
-(package, relationships, namespaces; Strict names in part 1), PKWARE .ZIP application note 6.3.
+Sizes are measured while inflating, never taken from the file's own headers. Source: ECMA-376 parts 1 and 2 (package,
+relationships, namespaces; Strict names in part 1), PKWARE .ZIP application note 6.3.
 """
 
 import io
@@ -36,7 +36,7 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueE
 
 
 class Package:
-    """The parts of a zip package, unpacked only when asked for, all of them together within ``LARGEST_PACKAGE``.
+    """The parts of a zip package, unpacked on demand, in total at most ``LARGEST_PACKAGE`` bytes.
 
     Raises BadInput ``package_damaged``, ``package_encrypted``, ``package_too_large`` or ``package_too_many_parts``.
     """
@@ -57,11 +57,11 @@ class Package:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the parts as the package gives them."""
+        """The names of the parts as written in the package."""
         return tuple(entry.filename for entry in self._entries.values())
 
     def has(self, name: str) -> bool:
-        """Whether there is such a part; case does not matter."""
+        """Whether the part exists; case is ignored."""
         return _plain(name) in self._entries
 
     def read(self, name: str, largest: int = LARGEST_PART) -> bytes:
@@ -83,9 +83,9 @@ class Package:
         return data
 
     def xml(self, name: str, unread: re.Pattern[bytes] | None = None) -> Node | None:
-        """The root of an XML part, Strict names made transitional; None if the part is missing.
+        """The root of an XML part with Strict namespaces replaced by transitional ones; None if the part is missing.
 
-        What matches ``unread`` is not parsed: whole elements only, which a "<" in the pattern assures.
+        Matches of ``unread`` are not parsed: whole elements only, so the pattern must begin with "<".
         """
         data = self.read(name, LARGEST_XML)
         if not data:
@@ -95,11 +95,11 @@ class Package:
         return parse_xml(unread.sub(b"", data) if unread else data)
 
     def related(self, source: str, kind: str) -> str:
-        """The first of ``all_related``, else ""."""
+        """The first of ``all_related``; "" if there is none."""
         return next(self.all_related(source, kind), "")
 
     def all_related(self, source: str, kind: str) -> Iterator[str]:
-        """The parts that ``source`` ("" for the package) names for relationship types ending in ``kind``."""
+        """The parts that ``source`` ("" for the package) refers to by relationship types ending in ``kind``."""
         folder, name = posixpath.split(source)
         if source not in self._relations:
             self._relations[source] = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
@@ -115,13 +115,13 @@ def _plain(name: str) -> str:
 
 
 def open_package(data: bytes) -> dict[str, bytes]:
-    """All parts of a zip package by name. Raises BadInput for what is no zip file, damaged, encrypted or too large."""
+    """All parts of a zip package by name. Raises BadInput for a file that is no zip, damaged, encrypted or too large."""
     package = Package(data)
     return {name: package.read(name) for name in package.names}
 
 
 def parse_xml(data: bytes) -> Node:
-    """The root element. Raises BadInput for broken XML, a document type declaration, or XML nested too deep."""
+    """The root element. Raises BadInput for malformed or too large XML and for a document type declaration."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = _as_utf8(data)
     if b"<!DOCTYPE" in data:
@@ -141,7 +141,7 @@ def parse_xml(data: bytes) -> Node:
 
 
 def _as_utf8(data: bytes) -> bytes:
-    """UTF-16 XML as UTF-8 without its declaration, so that every later look at the bytes sees the same names."""
+    """UTF-16 XML as UTF-8 without its declaration, so that later checks of the bytes see the same names."""
     text = data.decode("utf-16", errors="replace")
     return (text.partition("?>")[2] if text.startswith("<?xml") else text).encode("utf-8", errors="replace")
 
@@ -157,10 +157,10 @@ def serialise(root: Node) -> str:
 
 
 def drop(root: Node, tags: Iterable[str]) -> None:
-    """Take all elements with these tags out of the tree, with what they hold."""
+    """Remove all elements with these tags including their content."""
     etree.strip_elements(root, *tags, with_tail=False)
 
 
 def unwrap(root: Node, tags: Iterable[str]) -> None:
-    """Put in place of all elements with these tags what they hold."""
+    """Replace all elements with these tags by their content."""
     etree.strip_tags(root, *tags)

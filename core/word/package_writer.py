@@ -24,7 +24,7 @@ TIME, DATE = 0, 0x21
 
 @dataclass(frozen=True, slots=True)
 class PackedPart:
-    """A part as it stands in the zip file: raw deflate ``data``, with checksum and size of the plain bytes."""
+    """A compressed part: ``data`` is a raw deflate stream, ``checksum`` (CRC-32) and ``size`` are of the plain bytes."""
 
     name: str
     data: bytes
@@ -44,14 +44,14 @@ def unpack(part: PackedPart) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class PartTemplate:
-    """A part with places to fill in later: ``plain`` pieces around the places, and the same pieces compressed."""
+    """A part with values filled in later: the ``plain`` pieces around the values, and the same pieces compressed."""
 
     name: str
     plain: tuple[bytes, ...]
     packed: tuple[bytes, ...]
 
     def fill(self, values: Iterable[bytes]) -> PackedPart:
-        """The part with its places filled in order, without compressing the pieces again."""
+        """The part with these values between its pieces; the pieces are not compressed again."""
         values = tuple(values)
         whole, data = self.joined(values), [self.packed[0]]
         for value, packed in zip(values, self.packed[1:], strict=True):
@@ -59,7 +59,7 @@ class PartTemplate:
         return PackedPart(self.name, b"".join(data), zlib.crc32(whole), len(whole))
 
     def joined(self, values: Iterable[bytes]) -> bytes:
-        """The plain bytes of the part with its places filled in order."""
+        """The uncompressed part with these values between its pieces."""
         pieces = [self.plain[0]]
         for value, piece in zip(values, self.plain[1:], strict=True):
             pieces += (value, piece)
@@ -67,7 +67,7 @@ class PartTemplate:
 
 
 def part_template(name: str, pieces: Iterable[bytes]) -> PartTemplate:
-    """A part that consists of ``pieces`` with one value between each two."""
+    """A template of consecutive ``pieces``, with one value to be filled in between each two."""
     plain = tuple(pieces)
     last = len(plain) - 1
     flushes = [zlib.Z_FINISH if index == last else zlib.Z_FULL_FLUSH for index in range(len(plain))]
@@ -77,7 +77,7 @@ def part_template(name: str, pieces: Iterable[bytes]) -> PartTemplate:
 
 
 def _stored(value: bytes) -> bytes:
-    """Stored blocks of deflate (RFC 1951, 3.2.4); they begin on a byte border, as they do after a full flush."""
+    """Stored deflate blocks (RFC 1951, 3.2.4); they start on a byte boundary, as a stream is after a full flush."""
     blocks = (value[start : start + LARGEST_BLOCK] for start in range(0, len(value), LARGEST_BLOCK))
     return b"".join(struct.pack("<BHH", 0, len(block), len(block) ^ 0xFFFF) + block for block in blocks)
 
@@ -88,7 +88,7 @@ def _deflated(data: bytes, level: int, flush: int) -> bytes:
 
 
 def build(parts: Iterable[PackedPart]) -> bytes:
-    """A zip file of the parts in the order given."""
+    """A zip file of the parts in the given order."""
     files: list[bytes] = []
     directory: list[bytes] = []
     offset = 0

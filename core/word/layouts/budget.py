@@ -1,4 +1,4 @@
-"""What one rendering of a template may spend, and the operations that are paid for before they are done."""
+"""Limits on what one rendering of a template may consume, and operations that are charged before they run."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -8,7 +8,7 @@ LONGEST_TEXT = 1_000_000
 MOST_STEPS = 4_000_000
 MOST_WORK = 50_000_000
 SLOWEST_SEARCH = 100
-"""How often a plain search may look at one place of a text; from this length of the word on Python searches smartly."""
+"""Comparisons per position of a substring search; for needles of this length and more Python's search is linear."""
 COST_OF_ITEM = 20
 
 
@@ -17,7 +17,7 @@ class BudgetExceeded(Exception):
 
 
 class Budget:
-    """What one rendering may still spend."""
+    """What one rendering may still consume."""
 
     def __init__(self) -> None:
         self.turns = MOST_TURNS
@@ -25,32 +25,32 @@ class Budget:
         self.work = MOST_WORK
 
     def turn(self, steps: int) -> None:
-        """One turn of a loop in which ``steps`` things are to be done."""
+        """Charge one loop iteration that executes ``steps`` nodes."""
         self.turns -= 1
         if self.turns < 0:
             raise BudgetExceeded
         self.step(steps)
 
     def step(self, steps: int) -> None:
-        """So many things to be done."""
+        """Charge ``steps`` executed nodes."""
         self.steps -= steps
         if self.steps < 0:
             raise BudgetExceeded
 
     def spend(self, amount: int, times: int = 1) -> None:
-        """Work on ``amount`` characters or items, each looked at so many times."""
+        """Charge work on ``amount`` characters or items, each visited ``times`` times."""
         self.work -= amount * times
         if self.work < 0 or amount > LONGEST_TEXT:
             raise BudgetExceeded
 
 
 def size_of(value: object) -> int:
-    """Characters of a text, items of a list or group."""
+    """Characters of a text, items of a list or group, 1 for anything else."""
     return len(value) if isinstance(value, (str, tuple, list, dict)) else 1
 
 
 def comparison_cost(value: object) -> int:
-    """What comparing the value may cost at most: its characters, and those of all it holds."""
+    """Upper bound for the cost of comparing the value: its characters and those of everything it contains."""
     if isinstance(value, str):
         return len(value)
     if isinstance(value, dict):
@@ -59,20 +59,20 @@ def comparison_cost(value: object) -> int:
 
 
 def metered(budget: Budget, value: object, times: int) -> object:
-    """One side of a comparison, paid for before it is compared."""
+    """One side of a comparison, charged before the comparison."""
     budget.spend(min(comparison_cost(value), LONGEST_TEXT), times)
     return value
 
 
 def counted(budget: Budget, value: Any, steps: int) -> Iterator[object]:
-    """The items of a loop, each paid for."""
+    """The items of a loop, each charged as one turn."""
     for item in value:
         budget.turn(steps)
         yield item
 
 
 def as_text(value: object) -> str:
-    """The value as text; a list or a group is none."""
+    """The value as text. Raises TypeError for a list or group."""
     if isinstance(value, (dict, list, tuple)):
         raise TypeError(type(value))
     return str(value)
@@ -100,5 +100,5 @@ def replaced(budget: Budget, value: str, old: str, new: str) -> str:
 
 
 def search_cost(word: object) -> int:
-    """How often each place of a text may be looked at to find the word in it."""
+    """How often a search for the word may visit each position of a text."""
     return min(max(len(word), 1), SLOWEST_SEARCH) if isinstance(word, str) else SLOWEST_SEARCH

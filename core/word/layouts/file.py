@@ -1,4 +1,4 @@
-"""A Word layout taken apart for rendering, and put together again as a finished file."""
+"""A Word layout taken apart for rendering, and the finished file built from its parts."""
 
 import html
 import re
@@ -69,7 +69,7 @@ class Renderable(Protocol):
     """A compiled template."""
 
     def render(self, values: Mapping[str, object]) -> Iterator[str]:
-        """The text with its values, in portions."""
+        """The rendered text in portions."""
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
         """Raises BadTemplate for unknown names."""
@@ -77,7 +77,7 @@ class Renderable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FileProperties:
-    """What a file needs beside its text.
+    """What a file needs besides its text.
 
     ``key`` goes into the bookmarks; ``settings`` are properties of styles that depend on the text.
     """
@@ -90,7 +90,10 @@ class FileProperties:
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """A layout before its tags are compiled: ``sources`` by part name, ``slots`` the gaps of ``styles`` in order."""
+    """A layout before its tags are compiled.
+
+    ``sources`` are the parts with tags by name; ``slots`` are the values missing in ``styles``, in order.
+    """
 
     fixed: tuple[PackedPart, ...]
     styles: PartTemplate
@@ -102,36 +105,36 @@ class Blueprint:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WordLayout:
-    """A layout compiled once: everything that stays the same is already compressed. Two are the same only as one object."""
+    """A compiled layout; parts that never change are compressed in advance. Compared by identity."""
 
     blueprint: Blueprint
     templates: tuple[tuple[str, Renderable], ...]
 
     @property
     def measure(self) -> LineMeasure:
-        """How much stands on a line."""
+        """Width of the type area and character pitches."""
         return self.blueprint.measure
 
     @property
     def default(self) -> StyleValues:
-        """The settings as the layout has them."""
+        """The values of the style slots as the layout defines them."""
         return {(spot.style, spot.name): spot.default for spot in self.blueprint.slots}
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
-        """Raises BadTemplate where the layout uses a name that nothing gives a value to."""
+        """Raises BadTemplate if the layout uses a name that has no value."""
         for _, template in self.templates:
             template.check({*names, NUMBERS}, None if fields is None else {*fields, NUMBERS})
 
     def render(self, values: Mapping[str, object], particulars: FileProperties | None = None) -> bytes:
-        """The finished .docx. Values are plain text; FACT_START and FACT_END in them bound highlighted pieces.
+        """The finished .docx. Values are plain text; FACT_START and FACT_END in them enclose highlighted pieces.
 
-        Control characters and others that XML cannot hold are left out. Raises BadTemplate.
+        Characters that XML cannot hold are dropped. Raises BadTemplate.
         """
         particulars = particulars or FileProperties()
         return self.file(dict(self._rendered(values, particulars, Finisher())), particulars)
 
     def file(self, parts: Mapping[str, bytes], particulars: FileProperties) -> bytes:
-        """The finished .docx of what ``parts`` gave, with the settings of these particulars."""
+        """The finished .docx of rendered ``parts``, with the style values of these properties."""
         whole = [*self.blueprint.fixed, self.blueprint.styles.fill(self._settings(particulars))]
         if self.blueprint.core:
             whole.append(self.blueprint.core.fill(map(_property, (particulars.title, particulars.creator))))
@@ -141,13 +144,13 @@ class WordLayout:
     def parts(
         self, values: Mapping[str, object], particulars: FileProperties, finisher: Finisher | None = None
     ) -> dict[str, bytes]:
-        """The parts that the values decide, by name and not compressed, as they stand in what ``render`` gives."""
+        """The parts that depend on the values, by name and uncompressed, as ``render`` writes them."""
         styles = self.blueprint.styles
         rendered = self._rendered(values, particulars, finisher or Finisher())
         return {styles.name: styles.joined(self._settings(particulars)), **dict(rendered)}
 
     def fixed_parts(self) -> dict[str, bytes]:
-        """The other parts, by name and not compressed."""
+        """All other parts, by name and uncompressed."""
         return {part.name: unpack(part) for part in self.blueprint.fixed}
 
     def _rendered(
@@ -166,7 +169,7 @@ class WordLayout:
 
 
 def uses_style(parts: Mapping[str, bytes], name: str) -> bool:
-    """Whether a paragraph of what ``WordLayout.parts`` gave is in the style with this name."""
+    """Whether a paragraph in the result of ``WordLayout.parts`` uses the style with this name."""
     styles, main = parts[STYLES_PART].decode("utf-8", "replace"), parts[MAIN_PART].decode("utf-8", "replace")
     named = re.search(rf'w:styleId="([^"]*)"(?:(?!w:styleId=).)*?<w:name w:val="{re.escape(name)}"', styles, re.DOTALL)
     return named is not None and f'<w:pStyle w:val="{named.group(1)}"' in main
@@ -177,11 +180,11 @@ def _property(text: str) -> bytes:
 
 
 def read_blueprint(data: bytes, alternative: Callable[[str], str] | None = None) -> Blueprint:
-    """Read a layout. Raises BadTemplate for what is no Word file, and for broken tags or missing styles.
+    """Read a layout. Raises BadTemplate for files other than Word files, broken tags and missing styles.
 
-    What fetches or runs something is left out (``core.word.layouts.sanitise``).
+    Content that loads or runs something is removed (``core.word.layouts.sanitise``).
 
-    ``alternative`` names another font for each one, which the files made with the layout give to their receiver.
+    ``alternative`` names a substitute for each font; the files made with the layout declare it.
     """
     try:
         parts = sanitise(layout_parts(data)).parts
@@ -203,7 +206,7 @@ def read_blueprint(data: bytes, alternative: Callable[[str], str] | None = None)
 
 
 def layout_parts(data: bytes) -> dict[str, bytes]:
-    """The parts of a layout by name. Raises BadTemplate or BadInput for what is none."""
+    """The parts of a layout by name. Raises BadTemplate or BadInput if it is none."""
     parts = open_package(data)
     if not {MAIN_PART, STYLES_PART, CONTENT_TYPES} <= parts.keys():
         raise BadTemplate("template_not_word")
@@ -213,7 +216,7 @@ def layout_parts(data: bytes) -> dict[str, bytes]:
 
 
 def _fixed(parts: dict[str, bytes]) -> tuple[PackedPart, ...]:
-    """What every file of the layout has in common, without the name of whoever made the layout."""
+    """The parts that all files of the layout share, without the name of the layout's author."""
     if APP_PART in parts:
         parts[APP_PART] = _APP.encode()
     parts[CONTENT_TYPES] = parts.get(CONTENT_TYPES, b"").replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
@@ -221,23 +224,23 @@ def _fixed(parts: dict[str, bytes]) -> tuple[PackedPart, ...]:
 
 
 def tagged_parts(parts: Mapping[str, bytes]) -> list[str]:
-    """The main part, and headers and footers with tags in them."""
+    """The names of the main part and of the headers and footers that contain tags."""
     names = [name for name in parts if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)]
     return [MAIN_PART, *(name for name in names if has_tags(parts[name]))]
 
 
 def xml_parts(parts: Mapping[str, bytes]) -> list[str]:
-    """All parts that Word reads as XML: one broken, and it opens none of the file."""
+    """The names of all parts that Word parses as XML; Word refuses a file in which one of them is broken."""
     return [name for name in parts if name.endswith((".xml", ".rels")) and not name.startswith("customXml/")]
 
 
 def has_tags(part: bytes) -> bool:
-    """Whether there are tags in the text of a part, split by Word or not."""
+    """Whether the text of a part contains tags, split into several runs or not."""
     return bool(_TAG_START.search(_XML_TAG.sub(b"", part)))
 
 
 def missing_styles(styles: Any, prepared: PreparedPart) -> Iterator[BadTemplate]:
-    """A fault for each paragraph in a style that there is none of."""
+    """A fault for each paragraph that names a style the layout does not have."""
     known = {style.get(W + "styleId") for style in styles.iter(W + "style")}
     for style, text, number in prepared.styles:
         if style not in known:
@@ -245,7 +248,7 @@ def missing_styles(styles: Any, prepared: PreparedPart) -> Iterator[BadTemplate]
 
 
 def _style_template(styles: Any) -> tuple[tuple[StyleSlot, ...], PartTemplate]:
-    """The style sheet with gaps for what depends on the text."""
+    """The style sheet with slots for values that depend on the text."""
     slots = cut_slots(styles, _GAP)
     return slots, part_template(STYLES_PART, xml_part(styles).split(_GAP.encode()))
 

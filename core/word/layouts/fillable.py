@@ -1,6 +1,6 @@
-"""What a layout's styles leave to the draft: numbers that are filled in for each file, and how much fits on a line.
+"""Style properties that are filled in for each draft, and the line measure of a layout.
 
-A clerk takes a number out of the program's hands by taking it out of the style (an indent replaced by alignment).
+A layout opts out of a value by not setting the property in its style (for example alignment instead of an indent).
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ StyleValues: TypeAlias = Mapping[tuple[str, str], int]
 """Numbers by style name and property."""
 
 LEFT, BEFORE, AFTER, LINE, SIZE, TAB = "left", "before", "after", "line", "size", "tab"
-"""Left indent, space before and after, line height and place of the tab stop in twips; type size in half points."""
+"""Left indent, space before and after, line height and position of the tab stop in twips; type size in half points."""
 
 _PLACES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     {
@@ -48,22 +48,22 @@ _MEASURED = ("Title", *SETTABLE)
 
 @dataclass(frozen=True, slots=True)
 class StyleSlot:
-    """A number in the style sheet that may be filled in, and what the layout has there."""
+    """A number in the style sheet that may be filled in, with the layout's own value as ``default``."""
 
     style: str
     name: str
     default: int
 
     def value(self, settings: StyleValues) -> bytes:
-        """What to write there."""
+        """The bytes to write into the slot."""
         return str(settings.get((self.style, self.name), self.default)).encode()
 
 
 @dataclass(frozen=True, slots=True)
 class LineMeasure:
-    """What fits on a line, in twips: the ``width`` of the type area, from one of the ``characters`` of a style to the next.
+    """The ``width`` of the type area and the character pitch by style name (``characters``), in twips.
 
-    A style's name is missing, and the width 0, where the layout tells none.
+    Styles without a known pitch are missing; ``width`` is 0 if the layout does not define its page.
     """
 
     width: int = 0
@@ -71,7 +71,7 @@ class LineMeasure:
 
 
 def cut_slots(styles: Node, gap: str) -> tuple[StyleSlot, ...]:
-    """Write ``gap`` into a style sheet wherever a number may be filled in, and tell which ones, in document order."""
+    """Replace every number that may be filled in by ``gap``; the slots in document order."""
     order = {node: number for number, node in enumerate(styles.iter())}
     found = sorted(_slots(styles), key=lambda each: (order[each[1]], list(each[1].attrib).index(each[2])))
     for _, node, attribute in found:
@@ -92,7 +92,7 @@ def _slots(styles: Node) -> Iterator[tuple[StyleSlot, Node, str]]:
 
 
 def line_measure(styles: Node, body: Node) -> LineMeasure:
-    """How much stands on a line of the main part ``body``; of the sheet ``styles``."""
+    """The line measure of a layout with the style sheet ``styles`` and the main part ``body``."""
     resolver = StyleResolver(styles)
     wanted = {child_value(style, "name"): style for style in resolver.styles}
     pitches = {name: _pitch(style, resolver) for name, style in wanted.items() if name in _MEASURED}

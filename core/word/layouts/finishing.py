@@ -1,4 +1,4 @@
-"""What a template gives made into XML: facts highlighted, paragraphs bookmarked, and nothing that XML cannot hold."""
+"""Rendered template text as XML: facts highlighted, paragraphs bookmarked, characters that XML cannot hold removed."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ SAFE_CONTROLS = "\t\n\r"
 CONTROLS = bytes(code for code in range(32) if chr(code) not in SAFE_CONTROLS)
 NOT_XML = ("\ufffe", "\uffff")
 AT_A_TIME = 8
-"""Paragraphs finished in one go."""
+"""Paragraphs finished between two cooperative yields."""
 
 _RUN = re.compile(
     rf'<w:r>(<w:rPr>(?:<(?!/w:rPr>)[^>]*>|{SLOT})*</w:rPr>)<w:t xml:space="preserve">([^<]*{FACT_START}[^<]*)</w:t></w:r>'
@@ -28,7 +28,10 @@ _TEXT_START = '<w:t xml:space="preserve">'
 
 
 class _Paragraph(NamedTuple):
-    """A paragraph finished but for its bookmark: the number it asks for, whether it shows something, its end."""
+    """A finished paragraph without its bookmark.
+
+    ``number`` is the bookmark number it asks for (0: any), ``is_written`` whether it shows anything, ``after`` follows it.
+    """
 
     number: int
     is_written: bool
@@ -37,9 +40,9 @@ class _Paragraph(NamedTuple):
 
 
 class Finisher:
-    """Finishes the parts of a layout's files, again and again; not for two threads at once.
+    """Finishes the parts of one layout's files repeatedly; not thread-safe.
 
-    A paragraph that is the same as last time is not finished anew.
+    Paragraphs that are the same as in the previous run are taken from a cache.
     """
 
     def __init__(self, yield_to_ui: YieldToUi = never_yield) -> None:
@@ -47,7 +50,7 @@ class Finisher:
         self._known: dict[str, dict[str, _Paragraph]] = {}
 
     def finish(self, part: str, portions: Iterable[str], key: str) -> bytes:
-        """The part with that name; ``key`` goes into the bookmarks."""
+        """The finished part with that name; ``key`` goes into the bookmarks."""
         pieces = cooperatively(_pieces(portions), self._yield_to_ui, AT_A_TIME)
         head = without_controls(_with_breaks(_highlighted(next(pieces))))
         paragraphs = self._paragraphs(part, pieces)
@@ -70,7 +73,7 @@ class Finisher:
 
 
 def _pieces(portions: Iterable[str]) -> Iterator[str]:
-    """What stands before the first paragraph worth a bookmark, then from each such to the next."""
+    """The text before the first paragraph to be bookmarked, then one piece from each such paragraph to the next."""
     rest = ""
     for portion in portions:
         *whole, rest = (rest + portion).split(START)
@@ -90,7 +93,7 @@ def _highlighted(xml: str) -> str:
 
 
 def _cut(found: re.Match[str]) -> str:
-    """One run as several, those between the fact marks highlighted."""
+    """One run split into several, with those between fact marks highlighted."""
     look, text = found.groups()
     runs = []
     for index, piece in enumerate(_FACT.split(text)):
@@ -101,7 +104,7 @@ def _cut(found: re.Match[str]) -> str:
 
 
 def _numbered(paragraphs: list[_Paragraph], key: bytes, yield_to_ui: YieldToUi) -> Iterator[bytes]:
-    """Bookmarks around all paragraphs that show something, each with a number of its own."""
+    """The paragraphs with bookmarks around those that show something, each with a unique number."""
     spare = max((paragraph.number for paragraph in cooperatively(paragraphs, yield_to_ui, BATCH_SIZE)), default=0)
     used: set[int] = set()
     for wanted, is_written, content, after in cooperatively(paragraphs, yield_to_ui, BATCH_SIZE):
@@ -116,7 +119,7 @@ def _numbered(paragraphs: list[_Paragraph], key: bytes, yield_to_ui: YieldToUi) 
 
 
 def _with_breaks(xml: str) -> str:
-    """With breaks and tabs as Word writes them."""
+    """Line breaks and tabs as WordprocessingML elements."""
     if "\r" in xml:
         xml = xml.replace("\r\n", "\n").replace("\r", "\n")
     if "\t" in xml:

@@ -1,7 +1,7 @@
-"""The fonts of a Word file: which ones its text is set in, and the table that names another for each.
+"""The fonts that a Word file uses, and its font table with a substitute for each of them.
 
-A receiver without a font gets the one named in ``w:altName`` and no question. Source: ECMA-376 part 1, 17.8 (fonts),
-17.3.2.26 (rFonts), 17.7.2 (how styles add up), 20.1.4.1.16-18 (fonts of the theme).
+Word uses the font named in ``w:altName`` without asking if a font is missing. Source: ECMA-376 part 1, 17.8 (fonts),
+17.3.2.26 (rFonts), 17.7.2 (style hierarchy), 20.1.4.1.16-18 (theme fonts).
 """
 
 import html
@@ -34,9 +34,10 @@ FontsBySlot = Mapping[str, str]
 
 
 def with_alternatives(parts: Mapping[str, bytes], alternative: Callable[[str], str]) -> dict[str, bytes]:
-    """The parts with a font table in which every font they name has another name beside it.
+    """The parts with a font table in which every font they name has a substitute.
 
-    ``alternative`` gives that name, empty for none. A name already given stays. Raises BadInput for broken relations.
+    ``alternative`` returns the substitute, empty for none. Existing substitutes are kept. Raises BadInput for broken
+    relationships.
     """
     result = dict(parts)
     wanted = {name: other for name in sorted(named_fonts(parts)) if (other := alternative(name)[:LONGEST_NAME])}
@@ -47,7 +48,7 @@ def with_alternatives(parts: Mapping[str, bytes], alternative: Callable[[str], s
 
 
 def named_fonts(parts: Mapping[str, bytes]) -> set[str]:
-    """All fonts that styles, text and theme name, whether anything is set in them or not."""
+    """All fonts that styles, text and theme name, whether any text uses them or not."""
     found: set[bytes] = set()
     for name, data in parts.items():
         if name == STYLES or name == "word/numbering.xml" or SHOWN.fullmatch(name):
@@ -58,7 +59,7 @@ def named_fonts(parts: Mapping[str, bytes]) -> set[str]:
 
 
 def _table_of(parts: dict[str, bytes]) -> str:
-    """The name of the font table; a package without one gets the relation and the content type for it."""
+    """The name of the font table part; its relationship and content type are added to a package without one."""
     relations = parse_xml(parts.get(RELATIONS, NO_RELATIONSHIPS))
     for relation in relations:
         if relation.get("Type", "").endswith("/fontTable"):
@@ -78,7 +79,7 @@ def _declare(parts: dict[str, bytes], relations: Node) -> None:
 
 
 def _completed(data: bytes, wanted: Mapping[str, str]) -> Node:
-    """The table with these fonts and their other names; a broken one is made anew, as Word would refuse the file."""
+    """The font table with substitutes for these fonts; a broken one is replaced, as Word would refuse the file."""
     try:
         table = parse_xml(data)
     except BadInput:
@@ -103,7 +104,7 @@ def _font(table: Node, name: str) -> Node:
 
 
 def fonts_in_use(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The fonts that text is really set in, most used first. Raises BadInput for a broken part."""
+    """The fonts that text is set in, most used first. Raises BadInput for a broken part."""
     counts: dict[str, int] = {}
     styles = _StyleFonts(parts)
     for name in filter(SHOWN.fullmatch, parts):
@@ -114,7 +115,7 @@ def fonts_in_use(parts: Mapping[str, bytes]) -> tuple[str, ...]:
 
 
 def _fonts_of_runs(root: Node, styles: "_StyleFonts") -> Iterator[tuple[FontsBySlot, int]]:
-    """The fonts of every run with text, and how long the text is."""
+    """The fonts of every run with text, and the length of the text."""
     for paragraph in root.iter(W + "p"):
         base = styles.fonts_of(value(paragraph.find(f"{W}pPr/{W}pStyle")), styles.default)
         for run in paragraph.iterchildren(W + "r", W + "hyperlink", W + "fldSimple", W + "ins", W + "smartTag"):
@@ -130,7 +131,7 @@ def _run_fonts(run: Node, styles: "_StyleFonts") -> FontsBySlot:
 
 
 class _StyleFonts:
-    """Fonts by style id, those of the styles they are based on included."""
+    """Fonts by style id, including those inherited along ``basedOn``."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._theme = theme_fonts(parse_xml(parts[THEME]) if parts.get(THEME) else None)
@@ -151,7 +152,7 @@ class _StyleFonts:
         return result
 
     def direct(self, fonts: Node | None) -> FontsBySlot:
-        """What an rFonts element says; the theme goes before a name."""
+        """The fonts that an rFonts element names; a theme font takes precedence over a name."""
         found: dict[str, str] = {}
         if fonts is None:
             return found

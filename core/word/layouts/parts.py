@@ -1,6 +1,6 @@
-"""A Word part with tags made into Jinja source: tags glued and unescaped, everything else left as XML.
+"""A Word part with tags as Jinja source: tags split over runs are joined and unescaped, everything else stays XML.
 
-Control characters, which XML text cannot hold, mark what the writer of the file decides only after rendering.
+Control characters, which XML text cannot contain, mark places that are completed only after rendering.
 """
 
 import copy
@@ -50,7 +50,7 @@ _NAME = re.compile(r"\s*([^\W\d]\w*)\s*(?:\||$)")
 
 @dataclass(frozen=True, slots=True)
 class PreparedPart:
-    """``source`` is for Jinja; ``tags`` in order; ``styles`` a style id, the text in it and which paragraph that is."""
+    """``source`` is Jinja source; ``tags`` in order; ``styles`` are (style id, text, paragraph number) of each use."""
 
     source: str
     tags: tuple[Tag, ...]
@@ -58,7 +58,7 @@ class PreparedPart:
 
 
 class _TagMarkers:
-    """Source text kept aside while the tree is XML, each under a number, and the tags with their places."""
+    """Placeholder elements for source text while the part is an XML tree, and the tags with their placeholders."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -68,12 +68,12 @@ class _TagMarkers:
         self.loops: list[list[str]] = []
 
     def element(self, beside: Any, source: str) -> Any:
-        """A stand-in element for ``source``."""
+        """A placeholder element for ``source``."""
         self.sources.append(source)
         return beside.makeelement("gw", {"n": str(len(self.sources) - 1)})
 
     def tag(self, beside: Any, tag: Tag) -> Any:
-        """A stand-in element for a tag, which is noted."""
+        """A placeholder element for a tag, which is recorded."""
         element = self.element(beside, tag.source())
         self.places[id(tag)] = element
         self.tags.append(tag)
@@ -85,7 +85,7 @@ class _TagMarkers:
         return element
 
     def number(self, tags: Iterable[Tag]) -> str:
-        """Source that prints the number of the element a paragraph shows; it may print nothing."""
+        """Source that prints the number of the draft element shown by a paragraph; it may print nothing."""
         targets = {name for names in self.loops for name in names}
         owners = (_owner(tag.code, targets) for tag in tags if tag.kind == "variable")
         owner = next((owner for owner in owners if owner), "")
@@ -93,7 +93,7 @@ class _TagMarkers:
 
 
 def _owner(code: str, targets: set[str]) -> str:
-    """What holds the number of the element that ``{{ code }}`` shows: its loop variable, or the list of numbers."""
+    """The expression for the number of the element that ``{{ code }}`` shows: a loop variable or the table of numbers."""
     attribute, name = _ATTRIBUTE_OF.match(code), _NAME.match(code)
     if attribute and attribute.group(1) in targets:
         return f"{attribute.group(1)}.{NUMBERS}"
@@ -101,9 +101,9 @@ def _owner(code: str, targets: set[str]) -> str:
 
 
 def prepare_part(root: Any, bookmarks: bool, report: Report = refuse) -> PreparedPart:
-    """Turn a parsed part into Jinja source. The tree is used up. Reports faults, quoting the paragraph.
+    """Turn a parsed part into Jinja source; the tree is modified. Reports faults, quoting the paragraph.
 
-    Raises BadTemplate for what is no part of a layout. Once a fault was reported, only ``tags`` and ``styles`` are good.
+    Raises BadTemplate for anything but a Word part. After a reported fault only ``tags`` and ``styles`` are usable.
     """
     if root.prefix != "w":
         raise BadTemplate("template_not_word")
@@ -123,7 +123,7 @@ def prepare_part(root: Any, bookmarks: bool, report: Report = refuse) -> Prepare
 
 
 def _clean(root: Any) -> None:
-    """Leave out what must not be repeated by a loop: bookmarks, comments, identifiers of edits."""
+    """Remove what a loop must not repeat: bookmarks, comments, revision ids."""
     for element in list(root.iter(*_DROPPED)):
         element.getparent().remove(element)
     for element in root.iter(P, R, W + "tr"):
@@ -138,7 +138,7 @@ def _used_styles(paragraphs: Iterable[Any]) -> Iterator[tuple[str, str, int]]:
 
 
 def texts_of(paragraph: Any) -> list[Any]:
-    """The text elements of this paragraph, not those of a text box inside it."""
+    """The text elements of this paragraph, without those of a text box inside it."""
     return [t for t in paragraph.iter(T) if next(t.iterancestors(P)) is paragraph]
 
 
@@ -175,7 +175,7 @@ def _mark_ends(paragraph: Any, tags: tuple[Tag, ...], marks: _TagMarkers) -> Non
 
 
 def _is_control(tags: tuple[Tag, ...], whole: str) -> bool:
-    """Whether the paragraph is there for its tags only and does not itself appear in the file."""
+    """Whether the paragraph holds only statements and is itself not written."""
     if any(tag.kind == "variable" for tag in tags):
         return False
     if any(tag.scope in ("p", "tr", "tc") for tag in tags):
@@ -186,7 +186,7 @@ def _is_control(tags: tuple[Tag, ...], whole: str) -> bool:
 
 
 def _make_control(paragraph: Any, tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
-    """Put the bare tags in place of the paragraph, or of the table row or cell that docxtpl's tr and tc ask for."""
+    """Replace the paragraph by its bare tags, or the table row or cell that docxtpl's tr and tc name."""
     scope = next((tag.scope for tag in tags if tag.scope in ("tr", "tc")), "")
     holder = next(paragraph.iterancestors(W + scope), None) if scope else paragraph
     if holder is None:
@@ -201,13 +201,13 @@ def _make_control(paragraph: Any, tags: tuple[Tag, ...], marks: _TagMarkers) -> 
 
 
 def _keep_break(paragraph: Any) -> None:
-    """A section that ends with a tag, as office programs write it that drop empty paragraphs, ends behind the tag."""
+    """Keep an empty paragraph with the section break of a paragraph that held only a tag."""
     for content in [child for child in paragraph if child.tag != PPR]:
         paragraph.remove(content)
 
 
 def _split_run(run: Any) -> None:
-    """One run per piece, so that text can be cut without touching breaks and fields."""
+    """Split a run into one run per child, so that text can be cut without touching breaks and fields."""
     properties = run.find(RPR)
     pieces = [child for child in run if child.tag != RPR]
     for piece in reversed(pieces[1:]):
@@ -219,7 +219,7 @@ def _split_run(run: Any) -> None:
 
 
 def _assign_tags(texts: list[Any], tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
-    """Give every tag to the text element in which it starts; the others lose their share of it."""
+    """Put every tag into the text element in which it starts and remove its rest from the following ones."""
     position = 0
     for t in texts:
         length = len(_text(t))
@@ -231,7 +231,7 @@ def _assign_tags(texts: list[Any], tags: tuple[Tag, ...], marks: _TagMarkers) ->
 
 
 def _fill(t: Any, begin: int, tags: list[Tag], marks: _TagMarkers) -> None:
-    """Write a text element anew, which begins at offset ``begin`` of the paragraph and holds parts of these tags."""
+    """Rewrite a text element that begins at offset ``begin`` of the paragraph and contains parts of these tags."""
     text, position, last = _text(t), begin, None
     t.text = ""
     t.set(XML_SPACE, "preserve")
@@ -252,7 +252,7 @@ def _append(t: Any, last: Any, text: str) -> None:
 
 
 def _set_east_asian_hint(run: Any, marks: _TagMarkers) -> None:
-    """Quotes, dashes and dots are drawn in the East Asian font; the run knows where its highlight would go."""
+    """Draw quotes, dashes and dots in the East Asian font, and mark where a highlight would be inserted."""
     properties = run.find(RPR)
     if properties is None:
         properties = run.makeelement(RPR)
@@ -268,7 +268,7 @@ def _set_east_asian_hint(run: Any, marks: _TagMarkers) -> None:
 
 
 def _check_places(marks: _TagMarkers) -> None:
-    """Tags of one statement must be siblings, or what they leave out would tear the XML."""
+    """Report tags of one statement that are not siblings: leaving out their content would break the XML."""
     for group in check_balance(marks.tags, marks.report):
         parents = [_level(marks.places[id(tag)]) for tag in group]
         if any(parent is not parents[0] for parent in parents):

@@ -1,7 +1,7 @@
-"""What a layout of unknown origin must not bring into files: fields that fetch or run something, and parts from outside.
+"""Removal of content that a layout of unknown origin must not bring into files: active fields and external parts.
 
-Source: ECMA-376 part 1, 17.15 (settings), part 2 (relationships); names are told by their local part, for Word reads
-Strict files, too.
+Source: ECMA-376 part 1, 17.15 (settings), 17.16 (fields), part 2 (relationships). Elements are compared by local name,
+as Word also reads Strict files.
 """
 
 import posixpath
@@ -15,7 +15,7 @@ from core.word.package_writer import CONTENT_TYPES
 
 _RELATIONS, _TEXTS = re.compile(r"\.rels$"), re.compile(r"word/.*\.xml$")
 _REACHING = frozenset(("mailMerge", "attachedTemplate", "subDoc", "altChunk", "OLEObject", "control", "ffData"))
-"""Elements that reach for something or run it by themselves."""
+"""Elements that load or run something by themselves."""
 
 _LINK = "/hyperlink"
 _ACTIVE = frozenset(
@@ -24,15 +24,15 @@ _ACTIVE = frozenset(
         *("vbaProject", "wordVbaData", "keyMapCustomizations", "attachedToolbars", "extensibility", "frame"),
     )
 )
-"""Kinds of relationships that run something, or bring in a text of its own, wherever they lead."""
+"""Types of relationships that run something or include another text, wherever they point."""
 
 _PAINTED = frozenset(("blip", "imagedata", "fill", "stroke", "hlinkClick", "hlinkHover"))
-"""Elements that may stand without what they refer to."""
+"""Elements that remain valid without the part they refer to."""
 
 
 @dataclass(frozen=True, slots=True)
 class SanitisedParts:
-    """The parts of a layout that may be used; ``fields`` names what was made plain text, ``outside`` counts what was cut."""
+    """The usable parts of a layout; ``fields`` are the names of flattened fields, ``outside`` counts removed relationships."""
 
     parts: dict[str, bytes]
     fields: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class SanitisedParts:
 
 
 def sanitise(parts: Mapping[str, bytes]) -> SanitisedParts:
-    """The parts without what fetches or runs something. Broken parts stay as they are: they are told elsewhere."""
+    """The parts without content that loads or runs something. Broken parts are kept; they are reported elsewhere."""
     safe, names, outside, targets = dict(parts), list[str](), 0, set[str]()
     ids: dict[str, set[str]] = {}
     for name in filter(_RELATIONS.search, parts):
@@ -58,7 +58,7 @@ def sanitise(parts: Mapping[str, bytes]) -> SanitisedParts:
 
 
 def _unsafe(data: bytes) -> list[Node]:
-    """The relationships of a part that must not stay."""
+    """The relationships of a part that must be removed."""
     root = _tree(data)
     return [] if root is None else list(filter(_is_unsafe, root))
 
@@ -83,7 +83,7 @@ def _is_unsafe(relation: Node) -> bool:
 
 
 def _owner(relations: str) -> str:
-    """The part that a part of relationships belongs to."""
+    """The part that a relationships part belongs to."""
     folder, name = posixpath.split(relations)
     return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
 
@@ -122,7 +122,7 @@ def _sanitised_part(data: bytes, cut: set[str], names: list[str]) -> bytes:
 
 
 def _cut_off(node: Node, attribute: str) -> None:
-    """Take out what refers to a relationship that was cut, or only its reference."""
+    """Remove an element that refers to a removed relationship, or only its reference."""
     if local_name(node) in _PAINTED:
         del node.attrib[attribute]
     else:
@@ -130,7 +130,7 @@ def _cut_off(node: Node, attribute: str) -> None:
 
 
 def _missing(root: Node, cut: set[str]) -> Iterator[tuple[Node, str]]:
-    """The elements that refer to a relationship that was cut, with the attribute."""
+    """The elements that refer to a removed relationship, with the attribute."""
     for node in root.iter("*") if cut else ():
         yield from ((node, name) for name, value in node.attrib.items() if "/relationships}" in name and value in cut)
 
@@ -139,7 +139,7 @@ _SWITCHES = r'(?:\s+\\\*\s+"?\w+"?|\s+\\#\s+"?[0#,.]+"?)*\s*'
 _HARMLESS = re.compile(
     rf"\s*(?:(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION){_SWITCHES}|=[\d\s+*/().-]*{_SWITCHES})", re.IGNORECASE | re.ASCII
 )
-"""Page numbers and sums of them. DATE and TIME are none: a document's date must not change when it is opened."""
+"""Page numbers and sums of them. DATE and TIME are excluded: the date must not change when the file is opened."""
 
 LONGEST_CODE = 200
 LONGEST_NAME = 20
@@ -151,7 +151,7 @@ _CODE_TEXTS = frozenset(("t", "instrText", "delInstrText"))
 
 @dataclass(slots=True)
 class _TextField:
-    """A field under way: its ``marks``, and what stands between its begin and its separator."""
+    """A field being read: its ``marks`` (fldChar or fldSimple), and its ``code`` between begin and separator."""
 
     paragraph: Node | None
     marks: list[Node]
@@ -162,22 +162,22 @@ class _TextField:
 
     @property
     def is_harmless(self) -> bool:
-        """Whether it may stay."""
+        """Whether the field may be kept."""
         return self.is_safe and len(self.code) <= LONGEST_CODE and _HARMLESS.fullmatch(self.code) is not None
 
     def add_code(self, text: Node) -> None:
-        """A piece of the code."""
+        """Append a piece of the field code."""
         self.code += text.text or ""
         self.is_safe &= _paragraph(text) is self.paragraph
 
     @property
     def name(self) -> str:
-        """How it is called: the first word of its code."""
+        """The first word of the field code."""
         word = re.match(r"\s*(\w+|=)", self.code)
         return word.group(1).upper()[:LONGEST_NAME] if word else "?"
 
     def flatten(self) -> None:
-        """Leave what it shows."""
+        """Remove the field and keep its result."""
         for node in (*self.coded, *self.marks):
             if local_name(node) == "fldSimple" and node in self.marks:
                 _unwrap(node)
@@ -186,7 +186,7 @@ class _TextField:
 
 
 def flatten(root: Node) -> list[str]:
-    """Make plain text of the fields of a tree that may not stay; their names in order."""
+    """Replace fields that must not be kept by their results; the field names in order."""
     fields = [*_simple_fields(root), *_torn_fields(root)]
     unsafe = [each for each in fields if not each.is_harmless]
     for each in unsafe:
@@ -195,13 +195,13 @@ def flatten(root: Node) -> list[str]:
 
 
 def _simple_fields(root: Node) -> Iterator["_TextField"]:
-    """The fields written as one element."""
+    """The fields written as one ``w:fldSimple`` element."""
     simple = [node for node in root.iter("*") if local_name(node) == "fldSimple"]
     return (_TextField(None, [node], _said(node, "instr")) for node in simple)
 
 
 def _said(node: Node, attribute: str) -> str:
-    """An attribute by its local name."""
+    """The value of an attribute, found by local name."""
     return next((value for name, value in node.attrib.items() if name.rpartition("}")[2] == attribute), "")
 
 
@@ -212,7 +212,7 @@ def _unwrap(node: Node) -> None:
 
 
 def _torn_fields(root: Node) -> Iterator[_TextField]:
-    """The fields written in parts, inner ones before those around them; one without an end at last."""
+    """The fields written with ``w:fldChar``, inner fields first; unterminated ones last."""
     opened: list[_TextField] = []
     for node in list(root.iter("*")):
         name = local_name(node)
@@ -226,7 +226,7 @@ def _torn_fields(root: Node) -> Iterator[_TextField]:
 
 
 def _note(node: Node, opened: list[_TextField]) -> None:
-    """What may stand in the code of fields under way."""
+    """Record an element that may be part of the code of open fields."""
     for each in [each for each in opened if not each.shows]:
         each.coded.append(node)
     if opened and not opened[-1].shows and local_name(node) in _CODE_TEXTS:
@@ -256,7 +256,7 @@ def _paragraph(node: Node) -> Node | None:
 
 
 def take_out(node: Node) -> None:
-    """Take out an element and the runs that it leaves empty; what it stands in stays."""
+    """Remove an element and runs that become empty; the elements around it are kept."""
     parent = node.getparent()
     if parent is None:
         return

@@ -1,4 +1,4 @@
-"""Jinja tags in running text: finding them, forgiving what Chinese input methods type, checking that they balance."""
+"""Jinja tags in running text: finding them, accepting full-width characters, checking that they balance."""
 
 import html
 import re
@@ -14,7 +14,7 @@ Report: TypeAlias = Callable[[BadTemplate], None]
 
 
 def refuse(fault: BadTemplate) -> NoReturn:
-    """The first fault ends it."""
+    """The default ``Report``: raises the fault, so that the first one stops processing."""
     raise fault
 
 
@@ -32,7 +32,7 @@ LONGEST_TAG = 500
 MOST_TAGS = 2000
 DEEPEST_NESTING = 8
 MOST_TOLD = 20
-"""Loose brackets of one paragraph that are told."""
+"""Unmatched brackets reported per paragraph."""
 
 QUOTED_LENGTH = 40
 ROOM_BEFORE = 10
@@ -55,7 +55,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag: ``kind`` is variable, block or comment, ``code`` what stands inside in plain Jinja.
+    """One tag: ``kind`` is variable, block or comment, ``code`` its content in plain Jinja.
 
     ``start``/``end`` are offsets in ``paragraph``, the part's paragraph ``number`` (counted from 1); ``scope`` is
     docxtpl's p, tr, tc or r (empty if none was written).
@@ -71,12 +71,12 @@ class Tag:
 
     @property
     def shown(self) -> str:
-        """The tag as the clerk wrote it, shortened."""
+        """The tag as written in the layout, shortened."""
         return shorten(self.paragraph[self.start : self.end])
 
     @property
     def word(self) -> str:
-        """The first word of a block tag, such as ``for``."""
+        """The first word of a block tag, such as ``for``; "" for other kinds."""
         found = re.match(r"\w+", self.code)
         return found.group() if found and self.kind == "block" else ""
 
@@ -85,7 +85,7 @@ class Tag:
         return fault(code, self.shown, self.paragraph, self.number, **parameters)
 
     def source(self) -> str:
-        """The tag between the private delimiters, on a line of its own so that Jinja's line numbers name it."""
+        """The tag between the private delimiters, on a line of its own so that Jinja's line numbers identify it."""
         if self.kind == "variable":
             return f"{VARIABLE_START}\n{self.code}{VARIABLE_END}"
         if self.kind == "block":
@@ -94,13 +94,13 @@ class Tag:
 
 
 def fault(code: str, tag: str, paragraph: str, number: int, **parameters: str) -> BadTemplate:
-    """A BadTemplate that quotes a piece of a paragraph, and says which paragraph it is where there are several."""
+    """A BadTemplate that quotes a piece of a paragraph, with the paragraph's number if it is known."""
     place = {"number": str(number)} if number else {}
     return BadTemplate(code, tag=shorten(tag), paragraph=around(paragraph, tag), **place, **parameters)
 
 
 def around(paragraph: str, piece: str) -> str:
-    """The paragraph cut to what fits into a message, with the piece in it.
+    """The paragraph shortened for a message, with the piece in it.
 
     >>> around("甲" * 60 + "{{ 标题 }}", "{{ 标题 }}")
     '…甲甲甲甲甲甲甲甲甲甲{{ 标题 }}'
@@ -112,12 +112,12 @@ def around(paragraph: str, piece: str) -> str:
 
 
 def shorten(text: str) -> str:
-    """The text cut to what fits into a message."""
+    """The text shortened to ``QUOTED_LENGTH`` characters."""
     return text if len(text) <= QUOTED_LENGTH else text[: QUOTED_LENGTH - 1] + "…"
 
 
 def plain_code(code: str) -> str:
-    """The inside of a tag with full-width characters made plain, text between quotes left alone.
+    """The content of a tag with full-width characters replaced by ASCII, except inside quotes.
 
     >>> plain_code("段．类别 ＝＝ “正文，一”")
     '段.类别 == "正文，一"'
@@ -138,7 +138,7 @@ def plain_code(code: str) -> str:
 
 
 def find_tags(text: str, number: int = 0, report: Report = refuse) -> tuple[Tag, ...]:
-    """All tags of the paragraph with that number. Reports what is not closed or too long."""
+    """All tags of the paragraph with that number. Reports tags that are not closed or too long."""
     if _BRACKETS.isdisjoint(text):
         return ()
     tags = tuple(_tag(found, text, number) for found in _TAG.finditer(text))
@@ -151,7 +151,7 @@ def find_tags(text: str, number: int = 0, report: Report = refuse) -> tuple[Tag,
 
 
 def _unclosed(text: str) -> Iterator[int]:
-    """Where brackets stand that belong to no tag; a wrong closing one is told with the opening one before it."""
+    """Offsets of brackets that belong to no tag; a wrong closing bracket is reported with its opening one."""
     is_open = False
     for loose in _LOOSE.finditer(_TAG.sub(lambda found: "\0" * len(found.group()), text)):
         opens = loose.group()[0] in "{｛"
@@ -181,7 +181,7 @@ def text_source(template: str) -> tuple[str, tuple[Tag, ...]]:
 
 
 def replace_tags(text: str, tags: Iterable[Tag]) -> str:
-    """The text with its tags in source form and all else escaped, as values will be."""
+    """The text with its tags in source form and everything else escaped, as values will be."""
     result, position = [], 0
     for tag in tags:
         result += [html.escape(text[position : tag.start], quote=False), tag.source()]
@@ -195,9 +195,9 @@ _OTHERS = frozenset({"set"})
 
 
 def check_balance(tags: Iterable[Tag], report: Report = refuse) -> tuple[tuple[Tag, ...], ...]:
-    """Groups of block tags that belong together (opening, middles, closing).
+    """Groups of block tags that belong together (opening, middle, closing tags).
 
-    Reports a tag without its partner, an unknown or forbidden statement, too many or too deep tags.
+    Reports a tag without its counterpart, an unknown or forbidden statement, too many or too deeply nested tags.
     """
     open_groups: list[list[Tag]] = []
     groups: list[tuple[Tag, ...]] = []
@@ -227,7 +227,7 @@ def _place(tag: Tag, open_groups: list[list[Tag]], groups: list[tuple[Tag, ...]]
 
 
 def _finds_opener(tag: Tag, open_groups: list[list[Tag]], openers: tuple[str, ...], report: Report) -> bool:
-    """Whether the tag continues an open group, which becomes the innermost: those left open in it are at fault."""
+    """Whether the tag continues an open group; groups left open inside that group are reported and closed."""
     if not any(group[0].word in openers for group in open_groups):
         report(tag.error("template_unbalanced"))
         return False

@@ -1,8 +1,8 @@
-"""Jinja for Word layouts and for phrases: the only home of jinja2.
+"""Jinja for Word layouts and for phrases: the only module that imports jinja2.
 
-Templates come from strangers. Only what the tables below name may be used; every loop turn with all that stands in the
-loop, and every character made, searched or compared is counted, so that no template runs longer or writes more than a
-report can need. Nothing can be called: no method, no macro, no ``range``.
+Templates may be hostile. Only constructs listed below are allowed. Loop turns, executed nodes and characters created,
+searched or compared are charged to a budget, so that time and output are limited. Nothing can be called: no method, no
+macro, no ``range``.
 """
 
 import html
@@ -39,7 +39,7 @@ from core.word.layouts.tags import Tag, text_source
 
 MOST_OUTPUT = 20_000_000
 PORTION = 64
-"""Pieces of rendered text that make one portion."""
+"""Pieces of rendered text per portion."""
 
 COST_OF_CALL = 3
 SHORT_BRANCH = 12
@@ -99,7 +99,7 @@ _FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
 
 
 class _Missing(jinja2.StrictUndefined):
-    """An unknown name: every use of it fails, and the failure carries the bare name."""
+    """An unknown name: every use of it fails with the bare name as message."""
 
     @property
     def _undefined_message(self) -> str:
@@ -107,12 +107,12 @@ class _Missing(jinja2.StrictUndefined):
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja that reads values and calls nothing."""
+    """A Jinja environment that reads values and calls nothing."""
 
     intercepted_binops = frozenset(("+", "-"))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """A value of a group by name, or what a loop knows of itself."""
+        """A value of a group by name, or a property of the loop."""
         if isinstance(obj, dict):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, LoopContext) and attribute in _LOOP_FIELDS:
@@ -120,7 +120,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """An item of a list by number or of a group by name."""
+        """An item of a list by index or of a group by name."""
         if isinstance(obj, dict):
             return self.getattr(obj, argument)
         if isinstance(obj, (str, tuple, list)) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
@@ -128,7 +128,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=argument)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Sums of numbers; ``+`` joins two texts as well."""
+        """Addition and subtraction of numbers; ``+`` also concatenates two texts."""
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             budget: Any = context.resolve(BUDGET)
             return concatenated(budget, left, right)
@@ -140,7 +140,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return result
 
     def is_safe_callable(self, _obj: Any) -> bool:
-        """Nothing may be called."""
+        """Always False: nothing may be called."""
         return False
 
 
@@ -160,29 +160,29 @@ def _environment() -> _Environment:
 
 
 class _Metering(NodeTransformer):
-    """Puts a counter into every loop and a limit on every ``~`` and every comparison."""
+    """Inserts budget charges into loops, concatenations and comparisons."""
 
     def visit_For(self, node: nodes.For) -> nodes.For:
-        """``for x in y`` pays for each turn with all that stands in the loop."""
+        """``for x in y`` charges each turn for all nodes of the loop body."""
         self.generic_visit(node)
         steps = 1 + _steps(node.body) + (_steps([node.test]) if node.test else 0)
         node.iter = _filter(node.iter, "counted", nodes.Const(steps))
         return node
 
     def visit_If(self, node: nodes.If) -> nodes.If:
-        """``if x`` pays for the branch that is taken."""
+        """``if x`` charges for the branch that is executed."""
         self.generic_visit(node)
         node.body, node.else_ = _charged_branch(node.body), _charged_branch(node.else_)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
-        """``a ~ b`` pays for its length."""
+        """``a ~ b`` charges for its length."""
         self.generic_visit(node)
         first, *others = node.nodes
         return _filter(first, "concatenated", *others)
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:
-        """``a == b`` and ``a in b`` pay for both sides."""
+        """``a == b`` and ``a in b`` charge for both sides."""
         self.generic_visit(node)
         left: Any = node.expr
         if _is_short(left, node.ops):
@@ -194,7 +194,7 @@ class _Metering(NodeTransformer):
         return node
 
     def visit_Test(self, node: nodes.Test) -> nodes.Test:
-        """``a is eq b`` pays as ``a == b`` does."""
+        """``a is eq b`` charges like ``a == b``."""
         self.generic_visit(node)
         if node.name in _COMPARING:
             tested: Any = node.node
@@ -204,7 +204,7 @@ class _Metering(NodeTransformer):
 
 
 def _is_short(left: nodes.Expr, operands: list[nodes.Operand]) -> bool:
-    """Whether a comparison has one side that stands in the tag itself, so that it ends after a few characters."""
+    """Whether one side of a comparison is written in the tag itself, which bounds its cost."""
     fixed = (nodes.Const, nodes.List, nodes.Tuple)
     operand = operands[0]
     sides = (operand.expr,) if operand.op in _SEARCHING else (left, operand.expr)
@@ -212,7 +212,7 @@ def _is_short(left: nodes.Expr, operands: list[nodes.Operand]) -> bool:
 
 
 def _steps(parts: Iterable[nodes.Node]) -> int:
-    """What one turn through these nodes has to do at most, but for what pays for itself when its turn comes."""
+    """Upper bound of the nodes executed in one pass, without branches that charge for themselves."""
     return sum(map(_steps_of, parts))
 
 
@@ -231,7 +231,7 @@ def _is_charged(branch: list[nodes.Node]) -> bool:
 
 
 def _charged_branch(branch: list[nodes.Node]) -> list[nodes.Node]:
-    """A long branch of an ``if`` pays for itself when it is taken: most are not, in a layout with one for each role."""
+    """A long branch of an ``if`` charges itself when executed: layouts have one branch per role, few are taken."""
     steps = _steps(branch)
     if steps < SHORT_BRANCH:
         return branch
@@ -246,14 +246,14 @@ def _filter(value: Any, name: str, *arguments: nodes.Expr) -> nodes.Filter:
 
 
 def _metered(side: nodes.Expr, word: nodes.Expr | None = None) -> nodes.Filter:
-    """One side of a comparison with its price; ``word`` is what is searched in it, if it is searched."""
+    """One side of a comparison with its charge; ``word`` is the needle if the side is searched."""
     known = word.value if isinstance(word, nodes.Const) else None
     return _filter(side, "metered", nodes.Const(search_cost(known) if word else 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template: ``names`` and ``fields`` it reads, each with the first tag that does."""
+    """A compiled template: the ``names`` and ``fields`` it reads, each with the first tag that uses it."""
 
     program: jinja2.Template
     tags: tuple[Tag, ...]
@@ -261,7 +261,7 @@ class Template:
     fields: Mapping[str, Tag]
 
     def render(self, values: Mapping[str, object]) -> Iterator[str]:
-        """The text in portions. Raises BadTemplate with the tag that failed, or when it grows out of bounds."""
+        """The text in portions. Raises BadTemplate with the tag that failed, or if a limit is exceeded."""
         portion: list[str] = []
         size = 0
         try:
@@ -282,12 +282,12 @@ class Template:
         yield _joined(portion)
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
-        """Raises BadTemplate for a name that is not among the known ones, used or not."""
+        """Raises BadTemplate for a name that is not known, whether its tag is executed or not."""
         for fault in self.faults(names, fields):
             raise fault
 
     def faults(self, names: Collection[str], fields: Collection[str] | None = None) -> Iterator[BadTemplate]:
-        """A BadTemplate for each name that is not among the known ones."""
+        """A BadTemplate for each unknown name."""
         yield from (self._unknown(tag, name, names) for name, tag in self.names.items() if name not in names)
         if fields is not None:
             yield from (self._unknown(tag, field, fields) for field, tag in self.fields.items() if field not in fields)
@@ -307,7 +307,7 @@ class Template:
 
 
 def _joined(pieces: list[str]) -> str:
-    """The pieces with what marks places in the template taken out of the values, which Jinja hands over as Markup."""
+    """The pieces joined; reserved characters are removed from values, which Jinja returns as Markup."""
     values = "".join([piece for piece in pieces if type(piece) is not str])
     if any(mark in values for mark in marks.RESERVED):
         table = dict.fromkeys(map(ord, marks.RESERVED))
@@ -316,7 +316,7 @@ def _joined(pieces: list[str]) -> str:
 
 
 def _tag_at(tags: Sequence[Tag], line: int) -> Tag:
-    """The tag on a line of the source, where each tag begins a new line."""
+    """The tag on a line of the source, in which each tag begins a new line."""
     if not tags:
         return Tag("variable", "", 0, 0, "")
     return tags[min(max(line - 2, 0), len(tags) - 1)]
@@ -347,7 +347,7 @@ def _check_nodes(tree: nodes.Template, tags: tuple[Tag, ...]) -> None:
 
 
 def _is_forbidden(node: nodes.Node) -> bool:
-    """Allowed kinds of nodes used in a way that could grow without end."""
+    """Whether an allowed kind of node is used in a way that could grow without bound."""
     match node:
         case nodes.Filter(name=name):
             return name not in _FILTERS or name in _OURS or node.node is None
@@ -361,7 +361,7 @@ def _is_forbidden(node: nodes.Node) -> bool:
 
 
 def _is_forbidden_leaf(node: nodes.Node) -> bool:
-    """Names that Jinja itself fills, numbers beyond all bounds, and control characters written as escapes."""
+    """Whether a leaf is a reserved name, a number that is not finite or a text with control characters."""
     if isinstance(node, nodes.Name):
         return node.name in _RESERVED
     if isinstance(node, nodes.Const) and isinstance(node.value, float):
@@ -370,13 +370,13 @@ def _is_forbidden_leaf(node: nodes.Node) -> bool:
 
 
 def _is_constant(node: nodes.List | nodes.Tuple) -> bool:
-    """Whether a list holds nothing that could be a list itself; targets of a loop are no list."""
+    """Whether a list contains only constants; a loop target is not a list."""
     is_target = isinstance(node, nodes.Tuple) and node.ctx == "store"
     return is_target or all(type(item) is nodes.Const for item in node.items)
 
 
 def _first_uses(tree: nodes.Template, tags: tuple[Tag, ...]) -> tuple[dict[str, Tag], dict[str, Tag]]:
-    """Names and fields that must have a value, each with the first tag that uses it."""
+    """Names and fields that need a value, each with the first tag that uses it."""
     guarded = {id(node.node) for node in tree.find_all((nodes.Filter, nodes.Test)) if node.name in _GUARDS}
     undeclared = meta.find_undeclared_variables(tree)
     uses = [(node, _tag_at(tags, node.lineno)) for node in tree.find_all((nodes.Name, nodes.Getattr))]
@@ -391,9 +391,9 @@ def _is_loop(node: nodes.Node) -> bool:
 
 
 def load_layout(data: bytes, alternative: Callable[[str], str] | None = None) -> WordLayout:
-    """Compile a Word layout: check its tags and styles once, render many times. Raises BadTemplate.
+    """Compile a Word layout: tags and styles are checked once, rendering can be repeated. Raises BadTemplate.
 
-    ``alternative`` gives another name for each font, which goes into the files made with the layout.
+    ``alternative`` names a substitute for each font; the files made with the layout declare it.
     """
     blueprint = read_blueprint(data, alternative)
     templates = tuple((name, compile_source(part.source, part.tags)) for name, part in blueprint.sources)
@@ -403,7 +403,7 @@ def load_layout(data: bytes, alternative: Callable[[str], str] | None = None) ->
 def render_text(template: str, values: Mapping[str, object]) -> str:
     """A phrase such as ``{{ 年份 }}年{{ 文种 }}`` with its values filled in, as plain text.
 
-    Full-width tag characters are understood. Raises BadTemplate for a broken tag or an unknown name.
+    Full-width tag characters are accepted. Raises BadTemplate for a broken tag or an unknown name.
     """
     source, tags = text_source(template)
     compiled = compile_source(source, tags)

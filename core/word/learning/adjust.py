@@ -1,4 +1,4 @@
-"""What the clerk changes in a learned layout before it is kept: font, size and bold of a role."""
+"""Changes that the user makes to a learned layout before it is kept: font, size and bold of a role."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ _RUN, _INDENT = W + "rPr", f"{W}pPr/{W}ind"
 
 @dataclass(frozen=True, slots=True)
 class RoleChange:
-    """What a role shall have: ``size`` in points."""
+    """The wanted format of a role: ``size`` in points."""
 
     font: str
     size: float
@@ -23,7 +23,7 @@ class RoleChange:
 
 
 def with_changes(learned: Learned, wishes: Mapping[str, RoleChange]) -> Learned:
-    """The layout with these roles changed; a changed role is no guess any more."""
+    """The layout with these roles changed; a changed role no longer counts as a guess."""
     roles = tuple(_wished(role, wishes.get(role.name)) for role in learned.findings)
     changed = {role.style: role for role, before in zip(roles, learned.findings, strict=True) if role != before}
     if not changed:

@@ -1,4 +1,4 @@
-"""What a document does not show: the standard's look, brought to the size and pitch of what was learned."""
+"""Formats for roles that the document does not show, derived from a built-in layout and from what was learned."""
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
@@ -9,13 +9,13 @@ from core.word.learning.style_votes import pitch
 from core.word.learning.values import BODY, DATE, LEAD, LEVELS, LONE_DATE, RUN_IN, SIGNATURE, STYLES, TITLE, LearnedRole
 
 BuiltInFormats = Mapping[str, tuple[ParagraphShape, Face]]
-"""The looks of a built-in layout by the names of its styles."""
+"""The formats of a built-in layout by style name."""
 
 _SPACES, _INDENTS = ("before", "after"), ("left", "right", "first")
 _NOT_COMPARED = frozenset((*_SPACES, *_INDENTS, "style", "outline", "tabs", "borders", "line", "rule", "fills"))
 ATTACHMENT_TITLE = "附件标题"
 _RIGHT = 2
-"""Characters that signature and date keep from the right edge."""
+"""Distance of signature and date from the right edge, in characters."""
 NOT_FOUND, FROM_LEAD, FROM_HEADING, FROM_DATE, FROM_TITLE = (
     "learn_not_found",
     "learn_from_lead",
@@ -27,7 +27,7 @@ ABSENT = frozenset((NOT_FOUND,))
 
 
 class Completion:
-    """Makes looks for what was not found, from what was and from the built-in layout."""
+    """Derives formats for missing roles from the learned ones and a built-in layout."""
 
     def __init__(self, found: Mapping[str, LearnedRole], usual: BuiltInFormats, sheet: PageSheet) -> None:
         self._found, self._usual, self._sheet = found, usual, sheet
@@ -42,7 +42,7 @@ class Completion:
         return {kind: self._found.get(kind) or self._guess(kind) for kind in STYLES if STYLES[kind] in self._usual}
 
     def adapted(self, style: str) -> tuple[ParagraphShape, Face]:
-        """A style of the built-in layout: where it differs from the body there, it does so here."""
+        """A style of the built-in layout, with its differences from the built-in body applied to the learned body."""
         shape, face = self._usual[style]
         base_shape, base_face = self._base
         changed_face = _differing(face, base_face, frozenset())
@@ -74,7 +74,7 @@ class Completion:
         return guess
 
     def _signing(self, guess: LearnedRole) -> LearnedRole:
-        """Against the right edge, as the other one of signature and date is if it was found."""
+        """Right-aligned, or like the corresponding date role if that was found."""
         unit = guess.face.size * 20
         shape = replace(guess.shape, align="right", left=0.0, first=0.0, right=_RIGHT * unit)
         other = self._found.get({DATE: LONE_DATE, LONE_DATE: DATE}.get(guess.name, ""))
@@ -88,7 +88,7 @@ class Completion:
 
 
 def _counterpart(kind: str) -> tuple[str, str]:
-    """The role whose type a role without examples takes over, and the reason to give."""
+    """The role whose font a role without examples takes over, and the reason to report."""
     if kind.endswith(RUN_IN):
         return f"{kind[0]}级标题", FROM_HEADING
     if kind[0] in LEVELS and kind != LEAD:

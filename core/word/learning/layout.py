@@ -1,4 +1,4 @@
-"""“用本单位文件作版式”: a finished report becomes a layout with its page, its head and foot and the looks of its text."""
+"""“用本单位文件作版式”: a finished report turned into a layout with its page setup, letterhead, imprint and text formats."""
 
 import copy
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,7 +41,7 @@ DOUBTFUL = frozenset(("learn_mixed", "learn_spaced", "learn_pushed"))
 
 @dataclass(frozen=True, slots=True)
 class LayoutBasis:
-    """What a layout is completed from: the main tree and style sheet of a built-in one, and the looks of its styles."""
+    """What a layout is completed from: main tree, style sheet and style formats of a built-in layout."""
 
     root: Node
     styles: Node
@@ -50,7 +50,7 @@ class LayoutBasis:
 
 @dataclass(frozen=True, slots=True)
 class _ReportText:
-    """The report's text in its file: where it is ``cut`` out, its ``section``, ``paper`` and looks."""
+    """The report's text in its file: the blocks to replace (``cut``), its ``section``, page and formats."""
 
     cut: TextRange
     section: Node
@@ -63,9 +63,9 @@ class _ReportText:
 def learn(
     source: LearningSource, known: Sequence[KnownParagraph], lens: FormatReader, basis: LayoutBasis
 ) -> Result[Learned]:
-    """The layout of the source, whose tree is used up. ``lens`` tells how its paragraphs look.
+    """The layout of the source, whose tree is modified. ``lens`` reads the formats of its paragraphs.
 
-    Raises BadInput ``learn_no_text`` where there is no running text to learn from.
+    Raises BadInput ``learn_no_text`` if there is no running text to learn from.
     """
     make_plain(source.root)
     text = _text(source, _alive(source, known), lens)
@@ -75,7 +75,7 @@ def learn(
 
 
 def _alive(source: LearningSource, known: Sequence[KnownParagraph]) -> list[KnownParagraph]:
-    """The known paragraphs that are left when revisions are accepted, without those of an imprint."""
+    """The known paragraphs that remain after revisions are accepted, without those of an imprint."""
     kept = [each for each in known if _is_in(source.paragraphs[each.place], source.body)]
     kept = [each for each in kept if not is_imprint(text_of(source.paragraphs[each.place]))]
     if sum(len(text_of(source.paragraphs[each.place])) for each in kept) < _LEAST_TEXT:
@@ -96,7 +96,7 @@ def _text(source: LearningSource, known: Sequence[KnownParagraph], lens: FormatR
 
 
 def adopt_tagged(source: LearningSource, names: LayoutNames) -> Result[Learned]:
-    """A layout that has tags already, with its names made ours; the source's tree is used up. Raises BadTemplate."""
+    """A layout that already has tags, with its names replaced by ours; the tree is modified. Raises BadTemplate."""
     make_plain(source.root)
     margins = read_margins(source)
     renamed, notices = rename([source.root, *margins.values()], names)
@@ -108,7 +108,7 @@ def adopt_tagged(source: LearningSource, names: LayoutNames) -> Result[Learned]:
 
 
 def _cover(source: LearningSource) -> Node | None:
-    """The paragraph that ends a cover, if it is still in the file."""
+    """The paragraph that ends a cover page, if it is still in the file."""
     place = find_cover(source)
     return source.paragraphs[place] if place >= 0 and _is_in(source.paragraphs[place], source.body) else None
 
@@ -118,7 +118,7 @@ def _is_in(node: Node, body: Node) -> bool:
 
 
 class _LayoutBuilder:
-    """Puts the layout together."""
+    """Assembles the layout."""
 
     def __init__(self, source: LearningSource, basis: LayoutBasis, text: _ReportText) -> None:
         self._source, self._text = source, text
@@ -134,7 +134,7 @@ class _LayoutBuilder:
         self._foot_tags = 0
 
     def build(self) -> Result[Learned]:
-        """Head, skeleton and foot in the body, the styles beside it."""
+        """Write letterhead, text lines and imprint into the body, and the styles."""
         self._foot_tags = tag_foot(self._foot)
         tags = tag_head(self._head) + self._foot_tags
         tags += sum(tag_margin(root, self._title()) for root in self._margins.values())
@@ -152,7 +152,7 @@ class _LayoutBuilder:
         return "".join(text_of(title).strip() for title in titles)
 
     def _kept(self) -> frozenset[str]:
-        """The ids of the styles that what stays makes use of."""
+        """The ids of the styles used by content that is kept."""
         trees = [*self._head, *self._foot, *self._text.looked.blanks, *self._margins.values()]
         return frozenset(use.get(W + "val") or "" for tree in trees for use in tree.iter(*_STYLE_USES))
 
@@ -168,12 +168,12 @@ class _LayoutBuilder:
         body.extend([*self._head, *lines, *with_conditions(self._foot, filler), self._text.section])
 
     def _anchored(self) -> list[Node]:
-        """The runs with what is drawn at the title, such as a red line above it."""
+        """The runs with drawings anchored at the title, such as a red line above it."""
         titles = [self._source.paragraphs[each.place] for each in self._text.known if each.kind == TITLE]
         return [run for title in titles for run in title.iterchildren(W + "r") if has_picture(run)]
 
     def _named(self) -> list[NamedStyle]:
-        """The styles that the lines of the skeleton use."""
+        """The styles that the text lines use."""
         by_style = {role.style: role for role in self._roles.values()}
         made = []
         for name, is_character in self._skeleton.styles(bool(self._foot)).items():
@@ -208,7 +208,7 @@ def _lines(trees: Iterable[Node]) -> tuple[str, ...]:
 
 
 def _margin_lines(roots: Iterable[Node]) -> tuple[str, ...]:
-    """What stands in headers and footers, each line once, with page numbers as page 1 shows them."""
+    """The distinct lines of headers and footers, with page numbers as page 1 shows them."""
     lines = (number_shown(line) or text_of(line).strip() for root in roots for line in root.iter(P))
     return tuple(line for line in dict.fromkeys(lines) if line)
 
@@ -217,7 +217,7 @@ ROW, ROW_LOOK, WHOLE = W + "tr", W + "trPr", W + "cantSplit"
 
 
 def keep_together(blocks: Sequence[Node]) -> None:
-    """Keep the lines and table rows of the blocks on one page."""
+    """Keep paragraphs and table rows of the blocks on one page (ECMA-376 part 1, 17.3.1.15 and 17.4.6)."""
     lines = [line for block in blocks for line in list(block.iter(ROW)) or [block]]
     for line in lines:
         if line.tag == ROW:
@@ -256,9 +256,9 @@ _A4 = (
 
 
 def section_of(body: Node, paragraphs: Sequence[Node], known: Sequence[KnownParagraph]) -> Node:
-    """A copy of the ``w:sectPr`` that most of the known text stands under, with the headers it takes over.
+    """A copy of the ``w:sectPr`` that most of the known text belongs to, with the headers it inherits.
 
-    A document that says nothing of its page gets the standard's.
+    A document without section properties gets A4 with the margins of GB/T 9704.
     """
     sections = _sections(body)
     if not sections:
@@ -273,7 +273,7 @@ def section_of(body: Node, paragraphs: Sequence[Node], known: Sequence[KnownPara
 
 
 def _sections(body: Node) -> list[tuple[Node, list[Node]]]:
-    """The sections with their blocks; blocks after the last break of a file without a final one belong to the last."""
+    """The sections with their blocks; blocks after the last section break belong to the last section."""
     found: list[tuple[Node, list[Node]]] = []
     held: list[Node] = []
     for block in body:
@@ -291,7 +291,7 @@ def _sections(body: Node) -> list[tuple[Node, list[Node]]]:
 
 
 def _complete(sections: Sequence[Node]) -> Node:
-    """The last of the sections with the references it inherits from those before (ECMA-376 part 1, 17.10.1)."""
+    """The last of the sections with the references it inherits from earlier ones (ECMA-376 part 1, 17.10.1)."""
     result = copy.deepcopy(sections[-1])
     own = {_key(node) for node in result.iterchildren(*_REFERENCES)}
     for section in reversed(sections[:-1]):

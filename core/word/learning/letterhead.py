@@ -1,4 +1,4 @@
-"""What stands around the text: red head, imprint, page headers and footers, with their changing parts made into tags."""
+"""Content around the text (letterhead, imprint, page headers and footers) with its variable parts turned into tags."""
 
 import copy
 import re
@@ -12,7 +12,7 @@ _FALLBACK = MC + "Fallback"
 FOOT_NAMES = ("抄送", "印发机关", "印发日期")
 Spans = list[tuple[int, int, str]]
 MOST_HEAD = 30
-"""Paragraphs; what stands above a title on more lines than that is a cover or a table of contents."""
+"""Paragraphs; more lines above a title are a cover or a table of contents."""
 _FOOT_BLOCKS = 14
 _LONGEST_FOOT = 300
 _DIGITS = r"[0-9０-９×xX＊*]"
@@ -38,10 +38,7 @@ _PRINTED_COPIES = re.compile(r"^[\s（(]*共?\s?印\s?\d+\s?份[\s）)]*$")
 
 @dataclass(frozen=True, slots=True)
 class TextRange:
-    """Where the text begins and ends among the blocks of the body: ``blocks[head:foot]`` is replaced.
-
-    What stands before ``cover`` is left out.
-    """
+    """The text among the blocks of the body: ``blocks[head:foot]`` is replaced, blocks before ``cover`` are dropped."""
 
     cover: int
     head: int
@@ -49,7 +46,7 @@ class TextRange:
 
 
 def find_text(body: Node, first: Node, cover: Node | None) -> TextRange:
-    """The place of the text between head and imprint: ``first`` is the title, ``cover`` ends what stands before."""
+    """The text between letterhead and imprint; ``first`` is its first paragraph, ``cover`` ends the cover page."""
     blocks = list(body)
     head = blocks.index(block_of(body, first))
     end = len(blocks) - (blocks[-1].tag == SECTION)
@@ -59,7 +56,7 @@ def find_text(body: Node, first: Node, cover: Node | None) -> TextRange:
 
 
 def block_of(body: Node, node: Node) -> Node:
-    """The child of the body that holds the node."""
+    """The child of the body that contains the node."""
     while node.getparent() is not body:
         node = node.getparent()
     return node
@@ -72,7 +69,7 @@ def _is_head(blocks: Sequence[Node]) -> bool:
 
 
 def _foot_start(blocks: Sequence[Node], head: int) -> int:
-    """The first block of the imprint; the number of blocks when there is none."""
+    """The index of the first block of the imprint; the number of blocks if there is none."""
     found = len(blocks)
     for index in range(len(blocks) - 1, max(head, len(blocks) - 1 - _FOOT_BLOCKS), -1):
         text = "\n".join(lines_of(blocks[index]))
@@ -91,25 +88,25 @@ def is_imprint(text: str) -> bool:
 
 
 def _is_rule(block: Node) -> bool:
-    """A ruled line alone in its paragraph."""
+    """Whether the block is a paragraph with nothing but a ruled line."""
     is_blank = block.tag == P and not text_of(block).strip()
     return is_blank and (has_picture(block) or block.find(f"{W}pPr/{W}pBdr") is not None)
 
 
 def lines_of(block: Node) -> list[str]:
-    """The texts of a block that are not blank, those of text boxes included."""
+    """The non-blank texts of a block, including those of text boxes."""
     shown = (paragraph for paragraph in block.iter(P) if next(paragraph.iterancestors(_FALLBACK), None) is None)
     texts = (text_of(paragraph) for paragraph in shown)
     return [text.strip() for text in texts if text.strip()]
 
 
 def tag_head(blocks: Sequence[Node]) -> int:
-    """Make tags of the parts of a red head that change with the document; how many."""
+    """Turn the variable parts of a letterhead into tags; the number of tags."""
     return _tag(blocks, _head_spans, "签发人", _SIGNATORY)
 
 
 def tag_foot(blocks: Sequence[Node]) -> int:
-    """Make tags of the parts of an imprint that change with the document; how many."""
+    """Turn the variable parts of an imprint into tags; the number of tags."""
     made = _tag(blocks, _foot_spans, "抄送", _COPIES)
     for block in blocks:
         rows = list(block.iter(W + "tr")) or [block]
@@ -118,9 +115,9 @@ def tag_foot(blocks: Sequence[Node]) -> int:
 
 
 def with_conditions(blocks: Sequence[Node], filler: Sequence[Node]) -> list[Node]:
-    """An imprint that is printed only where the document has one, and of it only the lines that are filled.
+    """The imprint inside conditions, so that it and each of its lines are printed only if they have values.
 
-    One in which nothing changes is printed always.
+    An imprint without variable parts is always printed.
     """
     if not any(_names_in(block) for block in blocks):
         return [*filler, *blocks] if blocks else []
@@ -159,7 +156,7 @@ def _names_in(block: Node) -> list[str]:
 
 
 def _line(beside: Node, text: str) -> Node:
-    """A paragraph that holds nothing but a tag."""
+    """A paragraph that contains only a tag."""
     paragraph = beside.makeelement(P)
     run = paragraph.makeelement(W + "r")
     words = run.makeelement(T)
@@ -170,7 +167,7 @@ def _line(beside: Node, text: str) -> Node:
 
 
 def _control_row(row: Node, text: str) -> Node:
-    """A table row that holds nothing but a tag."""
+    """A table row that contains only a tag."""
     control = copy.deepcopy(row)
     cells = control.findall(W + "tc")
     for cell in cells[1:]:
@@ -183,7 +180,7 @@ def _control_row(row: Node, text: str) -> Node:
 
 
 def tag_margin(root: Node, title: str) -> int:
-    """Make tags in a page header or footer: of the document's number, and of its title where it is repeated."""
+    """Turn the document number, and the title if repeated, into tags in a page header or footer; the number of tags."""
     made = 0
     for paragraph in root.iter(P):
         text = text_of(paragraph)
@@ -197,7 +194,7 @@ def tag_margin(root: Node, title: str) -> int:
 
 
 def _tag(blocks: Sequence[Node], spans_of: Callable[[str], Spans], name: str, label: re.Pattern[str]) -> int:
-    """Tags in all paragraphs; the value of a label that stands alone is the next text, which a table puts beside it."""
+    """Insert tags in all paragraphs; if a label has no value beside it, the next text (a table cell) is the value."""
     made, awaited = 0, False
     for paragraph in _filled(blocks):
         text = text_of(paragraph)
@@ -212,7 +209,7 @@ def _tag(blocks: Sequence[Node], spans_of: Callable[[str], Spans], name: str, la
 
 
 def _filled(blocks: Sequence[Node]) -> list[Node]:
-    """The paragraphs with text of their own."""
+    """The paragraphs with text."""
     return [paragraph for block in blocks for paragraph in block.iter(P) if text_of(paragraph).strip()]
 
 
@@ -233,7 +230,7 @@ def _head_spans(text: str) -> Spans:
 
 
 def head_tags(text: str) -> frozenset[str]:
-    """The names of the parts of a red head that stand in a line."""
+    """The names of the letterhead parts found in a line."""
     return frozenset(tag.strip("{} ") for _, _, tag in _head_spans(text))
 
 
@@ -252,7 +249,7 @@ def _foot_spans(text: str) -> Spans:
 
 
 def _tag_office(row: Node) -> int:
-    """The office that printed, where it stands in a cell or line of its own beside or above the date."""
+    """Tag the printing authority in a cell or line beside or above the printing date; the number of tags."""
     paragraphs = list(row.iter(P))
     if not any("{{ 印发日期 }}" in text_of(paragraph) for paragraph in paragraphs):
         return 0
@@ -265,12 +262,12 @@ def _tag_office(row: Node) -> int:
 
 
 def _bare(text: str) -> tuple[int, int]:
-    """The span of a text without blanks around it."""
+    """The span of a text without surrounding white space."""
     return len(text) - len(text.lstrip()), len(text.rstrip())
 
 
 def _in_order(spans: Spans) -> Spans:
-    """In the order of the text, none reaching into another."""
+    """The spans in text order without overlaps."""
     kept: Spans = []
     for start, end, tag in sorted(spans, key=lambda span: span[:2]):
         if not kept or start >= kept[-1][1]:
@@ -279,7 +276,7 @@ def _in_order(spans: Spans) -> Spans:
 
 
 def places_inside(body: Node, paragraphs: Sequence[Node], cut: TextRange) -> frozenset[int]:
-    """Which of the paragraphs stand in the part that is replaced."""
+    """The indexes of the paragraphs in the part that is replaced."""
     inside = {id(block) for block in list(body)[cut.head : cut.foot]}
     found = set()
     for place, node in enumerate(paragraphs):
@@ -290,11 +287,11 @@ def places_inside(body: Node, paragraphs: Sequence[Node], cut: TextRange) -> fro
 
 
 def is_floating(blocks: Sequence[Node]) -> bool:
-    """Whether the imprint has a place on the page of its own."""
+    """Whether the imprint is positioned independently of the text flow."""
     floating = (W + "tblpPr", W + "framePr")
     return any(next(block.iter(*floating), None) is not None or not texts_of_all(block) for block in blocks[:1])
 
 
 def texts_of_all(block: Node) -> bool:
-    """Whether there is text outside text boxes in a block."""
+    """Whether a block contains text outside text boxes."""
     return any(texts_of(paragraph) for paragraph in block.iter(P))

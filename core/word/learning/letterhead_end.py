@@ -1,4 +1,4 @@
-"""Where a red head ends: authority mark, number and marks of secrecy stand above the title and are none of the text."""
+"""The end of the letterhead: authority mark, document number and security marks stand above the title."""
 
 from collections.abc import Iterator
 
@@ -9,17 +9,17 @@ from core.word.learning.values import FormatReader
 
 _MOST_LINES = 25
 _LONG = 60
-"""Characters; a longer paragraph is running text, above which the head has ended."""
+"""Characters; a longer paragraph is running text, which ends the letterhead."""
 _NEAR = 3
 _NUMBERS, _MARKS = frozenset(("发文字号", "期号")), frozenset(("份号", "密级", "紧急程度"))
 _LINES = (W + "pBdr", W + "tcBorders", W + "tblBorders")
 
 
 def find_head(source: LearningSource, lens: FormatReader) -> int:
-    """The place of the last paragraph of the red head; -1 where there is none.
+    """The index of the last paragraph of the letterhead; -1 if there is none.
 
-    A number alone makes no head, since houses without one write it below their title: it takes red, a ruled line, or
-    one of the marks that only heads have.
+    A document number alone is no letterhead, as it may stand below the title: red text, a ruled line or a mark that only
+    letterheads have is required as well.
     """
     lines = list(_beginning(source))
     red = [place for place, paragraph, _ in lines if _is_red(paragraph, lens)]
@@ -30,7 +30,7 @@ def find_head(source: LearningSource, lens: FormatReader) -> int:
 
 
 def _end_of_block(source: LearningSource, place: int) -> int:
-    """The last paragraph of the table or text box that a place stands in: a head does not end inside of it."""
+    """The last paragraph of the table or text box around a paragraph: a letterhead does not end inside one."""
     if place < 0:
         return place
     inside = set(block_of(source.body, source.paragraphs[place]).iter(P))
@@ -38,7 +38,7 @@ def _end_of_block(source: LearningSource, place: int) -> int:
 
 
 def find_cover(source: LearningSource) -> int:
-    """The place of the last paragraph of a cover: what stands before a new page and above all running text; else -1."""
+    """The index of the last paragraph of a cover (followed by a new page, before any running text); else -1."""
     end = -1
     for place, paragraph, _ in _beginning(source, blanks=True):
         if any(node.get(W + "type") == "page" for node in paragraph.iter(W + "br")) or _ends_section(paragraph):
@@ -53,7 +53,7 @@ def _ends_section(paragraph: Node) -> bool:
 
 
 def _beginning(source: LearningSource, blanks: bool = False) -> Iterator[tuple[int, Node, str]]:
-    """The lines above the first running text; with ``blanks`` the empty ones as well."""
+    """The lines above the first running text; with ``blanks`` including empty ones."""
     lines = 0
     for place, paragraph in enumerate(source.paragraphs):
         text = text_of(paragraph).strip()
@@ -77,7 +77,7 @@ def _reddish(colour: str) -> bool:
 
 
 def _is_ruled(source: LearningSource, paragraph: Node) -> bool:
-    """Whether a line is drawn at the paragraph, its table or one of the next blocks."""
+    """Whether a line is drawn at the paragraph, at its table or at one of the next blocks."""
     block = block_of(source.body, paragraph)
     near = [block, *block.itersiblings()][:_NEAR]
     borders = next(block.iter(*_LINES), None) is not None
@@ -87,5 +87,5 @@ def _is_ruled(source: LearningSource, paragraph: Node) -> bool:
 
 
 def imprint_places(source: LearningSource) -> frozenset[int]:
-    """The paragraphs that belong to an imprint."""
+    """The indexes of the paragraphs that belong to an imprint."""
     return frozenset(place for place, node in enumerate(source.paragraphs) if is_imprint(text_of(node)))

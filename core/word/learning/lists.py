@@ -1,4 +1,4 @@
-"""What automatic numbers add to the look of a paragraph: the indents of their list (ECMA-376 part 1, 17.9.23)."""
+"""Indents that automatic numbering adds to a paragraph (ECMA-376 part 1, 17.9.23)."""
 
 import copy
 
@@ -10,7 +10,7 @@ _INDENT, _NUMBER = W + "ind", W + "numPr"
 
 
 class ListIndents:
-    """The lists and styles of one file."""
+    """The list levels and styles of one file."""
 
     def __init__(self, styles: Node, numbering: Node | None) -> None:
         self._resolver = StyleResolver(styles)
@@ -27,7 +27,7 @@ class ListIndents:
                 self._levels[number.get(W + "numId") or "", level or "0"] = indent
 
     def properties(self, paragraph: Node) -> Node | None:
-        """The ``w:pPr``, with the indent of its list where it says none itself."""
+        """The paragraph's ``w:pPr``, with the indent of its list added if neither it nor its style has one."""
         properties = paragraph.find(W + "pPr")
         indent = self._indent(paragraph) if self._levels else None
         if properties is None or indent is None:
@@ -41,19 +41,19 @@ class ListIndents:
         return properties
 
     def _indent(self, paragraph: Node) -> Node | None:
-        """The ``w:ind`` of the list the paragraph is in."""
+        """The ``w:ind`` of the list level of the paragraph."""
         number = self._found(paragraph, _NUMBER)
         if number is None:
             return None
         return self._levels.get((child_value(number, "numId"), child_value(number, "ilvl") or "0"))
 
     def said(self, paragraph: Node, name: str) -> str:
-        """The value of a property of the paragraph, its own or its style's; empty where nobody says anything."""
+        """The value of a property of the paragraph or, failing that, of its styles; "" if none sets it."""
         found = self._found(paragraph, W + name)
         return "" if found is None else value(found, "1")
 
     def _found(self, paragraph: Node, tag: str) -> Node | None:
-        """The nearest element that says something: in the paragraph, or along the styles it is based on."""
+        """The first such element in the paragraph and along the styles it is based on."""
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         identifier = self._resolver.default_id() if style is None else value(style)
         found = (node.find(f"{W}pPr/{tag}") for node in (paragraph, *self._resolver.chain_of(identifier)))

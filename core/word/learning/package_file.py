@@ -1,4 +1,4 @@
-"""The learned layout as a file: only the parts that it shows, under plain names, without who made them."""
+"""The learned layout as a file: only the parts it uses, under standard names, without its authors."""
 
 import posixpath
 import re
@@ -54,7 +54,7 @@ _EMBEDDED = tuple(W + name for name in ("embedRegular", "embedBold", "embedItali
 
 @dataclass(frozen=True, slots=True)
 class InternalRelation:
-    """A relationship of the source that stays inside the file."""
+    """A relationship of the source to a part of the same package."""
 
     identifier: str
     kind: str
@@ -62,7 +62,7 @@ class InternalRelation:
 
 
 def relations(source: LearningSource, part: str) -> dict[str, InternalRelation]:
-    """The internal relationships of a part by id; what lies outside the file is not followed."""
+    """The internal relationships of a part by id; external targets are left out."""
     folder, name = posixpath.split(part)
     root = source.package.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
     made = [_relation(node, folder) for node in (() if root is None else root) if node.get("TargetMode") != "External"]
@@ -75,7 +75,7 @@ def _relation(node: Node, folder: str) -> InternalRelation:
 
 
 class LearnedPackage:
-    """Gathers the parts of the new file."""
+    """Collects the parts of the new file."""
 
     def __init__(self, source: LearningSource) -> None:
         self._source = source
@@ -84,7 +84,7 @@ class LearnedPackage:
         self.dropped = 0
 
     def write(self, styles: Node, margins: Mapping[str, Node]) -> bytes:
-        """The finished file: the source's main tree as it is now, ``styles``, and headers and footers by relationship."""
+        """The finished file: the source's main tree, ``styles``, and headers and footers by relationship id."""
         source = self._source
         known = relations(source, source.main)
         made = [InternalRelation("rIdStyles", "styles", "styles.xml"), *self._once(known.values())]
@@ -119,7 +119,7 @@ class LearnedPackage:
             self._parts[f"word/_rels/{name}.rels"] = _relations(kept)
 
     def _pictures(self, root: Node, known: Mapping[str, InternalRelation]) -> list[InternalRelation]:
-        """The relationships of the pictures a tree shows, whose parts are taken along."""
+        """The relationships of the pictures in a tree; their parts are copied."""
         pictures = {key: found for key, found in known.items() if found.kind == "image" and _ending(found) in _PICTURES}
         allowed = frozenset((*pictures, *(key for key, found in known.items() if found.kind in ("header", "footer"))))
         self.dropped += drop_foreign_pictures(root, allowed)
@@ -142,7 +142,7 @@ class LearnedPackage:
 
 
 def read_margins(source: LearningSource) -> dict[str, Node]:
-    """The trees of all headers and footers by their relationship, made plain."""
+    """The plain trees of all headers and footers by relationship id."""
     margins = {}
     for identifier, relation in relations(source, source.main).items():
         if relation.kind in ("header", "footer"):
@@ -168,7 +168,7 @@ def _as_it_is(root: Node) -> Node:
 
 
 def _settings(root: Node) -> Node:
-    """What belongs to the look; not who edited, what is protected, where the template lies, which data is merged in."""
+    """Settings that affect layout only; no editors, protection, template path or mail merge data."""
     root = prefixed(root)
     for child in list(root):
         if child.tag not in _KEPT_SETTINGS:
@@ -183,7 +183,7 @@ def _fonts(root: Node) -> Node:
 
 
 def _theme(root: Node) -> Node:
-    """Without pictures behind the fills, which would need parts of their own."""
+    """The theme without picture fills, which would need further parts."""
     for node in [node for node in root.iter("*") if node.tag.endswith("}blipFill")]:
         fill = node.makeelement(node.tag.replace("blipFill", "noFill"))
         node.getparent().replace(node, fill)

@@ -1,4 +1,4 @@
-"""The lines of a layout that write a report's text, taken from a built-in layout so that they exist once."""
+"""The text lines of a layout (the tags that print a report), copied from a built-in layout."""
 
 import copy
 import re
@@ -10,7 +10,7 @@ from core.word.layouts.tags import find_tags
 from core.word.learning.source import SECTION, P, T, text_of
 
 FILLER = "版记前空"
-"""The style of the paragraph that grows until the imprint stands at the foot of the page."""
+"""The style of the paragraph that grows until the imprint reaches the end of the page."""
 _BLANKS = "正文段落"
 _TITLE = re.compile(r"(?<![.\w])标题(?!\w)")
 _TITLE_TAG, _PARAGRAPHS = "标题", "各段"
@@ -34,7 +34,7 @@ class TextLines:
         self._lines = self._blocks[start:end]
 
     def styles(self, has_foot: bool) -> dict[str, bool]:
-        """The names of the styles that the lines use, and whether each is of characters."""
+        """The names of the styles that the lines use, and whether each is a character style."""
         names = [self._names.get(use.get(W + "val") or "", "") for line in self._lines for use in line.iter(*_USES)]
         if has_foot and FILLER in self._names.values():
             names.append(FILLER)
@@ -42,9 +42,9 @@ class TextLines:
         return {name: name in self._characters for name in dict.fromkeys([*names, _BLANKS, *levels]) if name}
 
     def lines(self, ids: dict[str, str], blanks: Sequence[Node], numbered: bool) -> list[Node]:
-        """The lines with the layout's own styles, and the blank ones below the title.
+        """The lines with the layout's own styles, and the blank lines below the title.
 
-        ``numbered``: the document's number stands in the red head, so that the text leaves it out.
+        ``numbered``: the document number stands in the letterhead, so the text does not print it.
         """
         lines = [copy.deepcopy(line) for line in self._lines]
         if numbered:
@@ -58,7 +58,7 @@ class TextLines:
         return [*head, *blanks, *lines[start:]]
 
     def attach_drawings(self, lines: Sequence[Node], drawn: Sequence[Node]) -> int:
-        """Draw at the title what was drawn there: the number of drawings that found a place."""
+        """Attach drawings to the title line; the number attached."""
         title = next((line for line in lines if _codes(line) == _TITLE_TAG), None)
         if title is None:
             return 0
@@ -71,7 +71,7 @@ class TextLines:
         return len(drawn)
 
     def filler(self, ids: dict[str, str]) -> list[Node]:
-        """The paragraph above the imprint; none where the built-in layout has none."""
+        """The paragraph above the imprint; none if the built-in layout has none."""
         return [self._blank(ids[FILLER])] if FILLER in ids else []
 
     def _blank(self, style: str) -> Node:
@@ -83,7 +83,7 @@ class TextLines:
 
 
 def _text_lines(blocks: list[Node]) -> tuple[int, int]:
-    """From the first line that knows the title to the end of the loop over all paragraphs."""
+    """The range from the first line that uses the title to the end of the loop over all paragraphs."""
     start = next((index for index, block in enumerate(blocks) if _TITLE.search(_codes(block))), -1)
     loop = next((index for index, block in enumerate(blocks) if _loops(block)), -1)
     depth = 0
@@ -95,13 +95,13 @@ def _text_lines(blocks: list[Node]) -> tuple[int, int]:
 
 
 def _deeper(block: Node) -> int:
-    """How many statements a block opens, less those it closes."""
+    """The number of statements a block opens minus the number it closes."""
     words = [tag.word for tag in find_tags(text_of(block))] if block.tag == P else []
     return sum(map(words.count, ("for", "if"))) - sum(map(words.count, ("endfor", "endif")))
 
 
 def _without_number(lines: list[Node]) -> list[Node]:
-    """Without the branch that writes the document's number: its line and the one below it."""
+    """The lines without the branch that prints the document number (its line and the one below)."""
     place = next((index for index, line in enumerate(lines) if _NUMBER in _codes(line)), -1)
     return lines if place < 0 else [*lines[:place], *lines[place + 2 :]]
 
@@ -118,7 +118,7 @@ def _loops(block: Node) -> bool:
 
 
 def _without_blanks(lines: list[Node]) -> list[Node]:
-    """Without blank paragraphs, and without conditions that nothing is left in."""
+    """The lines without blank paragraphs and without conditions that became empty."""
     kept: list[Node] = []
     for line in lines:
         words = [tag.word for tag in find_tags(text_of(line))]

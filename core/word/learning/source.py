@@ -1,4 +1,4 @@
-"""A finished Word file opened for learning: its parts, and its tree freed from everything that is not how it looks."""
+"""A finished Word file opened for learning: its parts, and its tree reduced to content and formatting."""
 
 import re
 from dataclasses import dataclass
@@ -28,9 +28,9 @@ _DESCRIBED, _DESCRIPTIONS = ("docPr", "cNvPr"), ("descr", "title")
 
 @dataclass(slots=True)
 class LearningSource:
-    """The file: ``package`` with the name of its ``main`` part, the trees of that and of its styles, theme and lists.
+    """The file: ``package`` with the name of its ``main`` part, and the trees of main part, styles, theme and lists.
 
-    ``paragraphs`` are all ``w:p`` of the main part in the order of the file as it stands.
+    ``paragraphs`` are all ``w:p`` of the main part in document order.
     """
 
     package: Package
@@ -47,14 +47,14 @@ class LearningSource:
         return self.root.find(BODY)
 
     def plain_styles(self) -> Node:
-        """The style sheet under the usual prefix and made plain; it is used up."""
+        """The style sheet with the ``w`` prefix and made plain; the tree is modified."""
         styles = prefixed(self.styles)
         make_plain(styles)
         return styles
 
 
 def open_source(data: bytes) -> LearningSource:
-    """Open the file. Raises BadInput for what is no Word file or has no text."""
+    """Open the file. Raises BadInput if it is not a Word file or has no text."""
     package = Package(data)
     main = package.related("", "officeDocument") or "word/document.xml"
     root = package.xml(main)
@@ -80,7 +80,7 @@ _EMPTY_STYLES = (
 
 
 def prefixed(root: Node) -> Node:
-    """The tree with its namespaces under the prefixes that layouts are read by."""
+    """The tree with the ``w`` prefix for its main namespace, as layouts require."""
     if root.prefix == "w":
         return root
     spaces = {prefix: space for prefix, space in root.nsmap.items() if prefix and space != W.strip("{}")}
@@ -90,7 +90,7 @@ def prefixed(root: Node) -> Node:
 
 
 def make_plain(root: Node) -> None:
-    """Accept revisions, take out comments, notes, bookmarks, links, embedded objects and traces of who edited when."""
+    """Accept revisions; remove comments, notes, bookmarks, links, embedded objects and editing traces."""
     for holder, mark in _REMOVED_MARKS:
         for properties in [node for node in root.iter(holder) if node.find(mark) is not None]:
             _take_out(properties.getparent())
@@ -104,7 +104,7 @@ def make_plain(root: Node) -> None:
 
 
 def _forget(node: Node) -> None:
-    """Take off what tells who edited, and descriptions of pictures, which may be paths of files."""
+    """Remove revision ids, and descriptions of pictures, which may contain file paths."""
     described = _DESCRIPTIONS if node.tag.rpartition("}")[2] in _DESCRIBED else ()
     for name in [name for name in node.attrib if name in described or _TRACES.search(name)]:
         del node.attrib[name]
@@ -116,7 +116,7 @@ def _take_out(node: Node) -> None:
 
 
 def drop_foreign_pictures(root: Node, known: frozenset[str]) -> int:
-    """Take out drawings that need a part other than the ``known`` relationships; how many there were."""
+    """Remove drawings that need relationships other than ``known``; the number removed."""
     foreign = [
         next(node.iterancestors(MC + "AlternateContent"), node) for node in root.iter(*_DRAWN) if needed(node) - known
     ]
@@ -126,12 +126,12 @@ def drop_foreign_pictures(root: Node, known: frozenset[str]) -> int:
 
 
 def needed(root: Node) -> set[str]:
-    """The ids of all relationships that the tree names."""
+    """The ids of all relationships that the tree refers to."""
     return {value for node in root.iter("*") for name, value in node.attrib.items() if name.startswith(R) and value}
 
 
 def texts_of(paragraph: Node) -> list[Node]:
-    """The texts and tab signs of this paragraph, not those of a text box inside it."""
+    """The text and tab elements of this paragraph, not those of a text box inside it."""
     found = paragraph.iter(T, TAB)
     return [node for node in found if next(node.iterancestors(P)) is paragraph and node.getparent().tag == W + "r"]
 
@@ -146,7 +146,7 @@ def _text(node: Node) -> str:
 
 
 def replace_spans(paragraph: Node, spans: list[tuple[int, int, str]]) -> None:
-    """Write other text in place of spans of the paragraph's own text, in order, each in the run it begins in."""
+    """Replace spans of the paragraph's own text, in order; new text goes into the run in which its span begins."""
     position, waiting = 0, list(spans)
     nodes = texts_of(paragraph)
     for node in nodes:
@@ -161,7 +161,7 @@ def replace_spans(paragraph: Node, spans: list[tuple[int, int, str]]) -> None:
 
 
 def _spliced(text: str, begin: int, spans: list[tuple[int, int, str]], starting: list[tuple[int, int, str]]) -> str:
-    """The text from offset ``begin`` of a paragraph without what the spans cover, and with what is to begin in it."""
+    """The text from offset ``begin`` of a paragraph without the spans, and with the replacements that begin in it."""
     pieces, position, end = [], begin, begin + len(text)
     for span in spans:
         first, last = (min(max(place, position), end) for place in span[:2])
@@ -171,5 +171,5 @@ def _spliced(text: str, begin: int, spans: list[tuple[int, int, str]], starting:
 
 
 def has_picture(node: Node) -> bool:
-    """Whether anything is drawn in a block."""
+    """Whether a block contains a drawing."""
     return next(node.iter(*_DRAWN, V + "shape", V + "line", V + "rect"), None) is not None

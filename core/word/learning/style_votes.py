@@ -1,4 +1,4 @@
-"""How each kind of paragraph looks in a finished document: what most of its text has in common."""
+"""The format of each kind of paragraph in a finished document: the values that most of its text shares."""
 
 import copy
 import re
@@ -27,9 +27,9 @@ from core.word.learning.values import (
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _FAINT, _CLEAR = 1, 1000
-"""The weight of characters that do not show what is asked, for when no others are there."""
+"""Weight of characters that do not show the property in question, used if there are no others."""
 _AGREED = 0.75
-"""From this share of the text on the document counts as being of one mind."""
+"""Share of the text from which a value counts as certain."""
 _TELLING = ("family", "size", "bold")
 _EXAMPLE = 20
 _SHOWN_SHAPE = tuple(
@@ -43,13 +43,13 @@ _SET_OFF = (SIGNATURE, LONE_DATE, "附件说明", "附件说明首项")
 _FLUSH = frozenset(("left", "both"))
 _MOST_BLANKS = 4
 _TALL = 1.3
-"""A line's height against the size of its type, where nothing else is said."""
+"""Line height as a multiple of the type size, if nothing else is given."""
 _CENTRING_BLANKS = 3.0
 
 
 @dataclass(slots=True)
 class _Ballot:
-    """The votes for one kind: by property, how many characters have each value."""
+    """The votes for one kind of paragraph: by property, the number of characters with each value."""
 
     face: dict[str, Counter[Any]] = field(default_factory=dict)
     shape: dict[str, Counter[Any]] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class _Ballot:
         self.example = self.example or text.strip()[:_EXAMPLE]
 
     def count_text(self, text: str, face: Face) -> None:
-        """Count a piece of text for the properties that it shows."""
+        """Count a piece of text for the font properties that it shows."""
         shown = len("".join(text.split()))
         if not shown:
             return
@@ -74,7 +74,7 @@ class _Ballot:
             votes[getattr(face, each.name)] += weights.get(each.name, shown)
 
     def count_shape(self, shape: ParagraphShape, weight: int) -> None:
-        """Count a paragraph for its shape; line pitch and its rule belong together."""
+        """Count a paragraph for its shape; line pitch and line rule are counted together."""
         for name in _SHOWN_SHAPE:
             value = (shape.line, shape.rule) if name == "line" else getattr(shape, name)
             if name != "rule":
@@ -82,7 +82,7 @@ class _Ballot:
                 self.shape.setdefault(name, Counter())[value] += weight
 
     def winners(self) -> tuple[Face, ParagraphShape]:
-        """What most of the text has."""
+        """The most frequent values."""
         face = {name: votes.most_common(1)[0][0] for name, votes in self.face.items()}
         shape = {name: votes.most_common(1)[0][0] for name, votes in self.shape.items()}
         if "line" in shape:
@@ -91,7 +91,7 @@ class _Ballot:
 
     @property
     def reason(self) -> str:
-        """Why the result is a guess."""
+        """The code of the reason why the result is a guess; "" if it is not."""
         for name in _TELLING:
             votes = self.face.get(name, Counter[Any]())
             if votes and max(votes.values()) < _AGREED * sum(votes.values()):
@@ -101,21 +101,21 @@ class _Ballot:
 
 @dataclass(frozen=True, slots=True)
 class VotedStyles:
-    """What a document shows: the roles found in it, and the blank lines that follow its title."""
+    """The roles found in a document with their formats, and the blank lines below its title."""
 
     roles: Mapping[str, LearnedRole]
     blanks: tuple[Node, ...]
 
 
 class StyleVote:
-    """Looks at the paragraphs of one document."""
+    """Determines the formats of the paragraphs of one document by majority."""
 
     def __init__(self, paragraphs: Sequence[Node], resolve: Resolve, sheet: PageSheet) -> None:
         self._paragraphs, self._resolve, self._sheet = paragraphs, resolve, sheet
         self._ballots: dict[str, _Ballot] = {}
 
     def look(self, known: Iterable[KnownParagraph]) -> VotedStyles:
-        """The look of every kind among the known paragraphs."""
+        """The format of every kind among the known paragraphs."""
         listed = [each for each in known if each.kind in STYLES]
         for each in listed:
             self._take(each)
@@ -149,7 +149,7 @@ class StyleVote:
     def _placed(
         self, kind: str, shape: ParagraphShape, text: str, pieces: Sequence[tuple[str, Face]], ballot: _Ballot
     ) -> ParagraphShape:
-        """The shape without what clerks do with blanks instead: first-line indents, centring, moving to the right."""
+        """The shape without leading blanks that stand for a first-line indent, centring or right alignment."""
         size = next((face.size for piece, face in pieces if piece.strip()), 16.0) * 20
         blank = _width(text[: len(text) - len(text.lstrip())])
         if kind in _SIGNING:
@@ -161,7 +161,7 @@ class StyleVote:
         return _without_blanks(shape, blank * size, is_centred)
 
     def _signed(self, shape: ParagraphShape, blank: float, width: float, ballot: _Ballot) -> ParagraphShape:
-        """A signature stands against the right edge; where it was pushed from the left, the room to its right counts."""
+        """A signature moved right with blanks or an indent, as right-aligned with the room to its right."""
         start = shape.left + shape.first + blank
         if shape.align not in _FLUSH or start < self._sheet.text_width / 4:
             return shape
@@ -170,7 +170,7 @@ class StyleVote:
         return replace(shape, align="right", left=start, first=0.0, right=float(round(room)))
 
     def _set_off(self, ballot: _Ballot, node: Node) -> None:
-        """Blank paragraphs above become space before."""
+        """Blank paragraphs above count as space before."""
         height, above = 0.0, node.getprevious()
         blanks = 0
         while above is not None and above.tag == P and not text_of(above).strip() and blanks < _MOST_BLANKS:
@@ -198,7 +198,7 @@ class StyleVote:
 
 
 def _blank(paragraph: Node) -> Node:
-    """An empty paragraph as high as this one."""
+    """An empty paragraph with the properties of this one."""
     blank = copy.deepcopy(paragraph)
     for child in list(blank):
         if child.tag != W + "pPr":
@@ -209,7 +209,7 @@ def _blank(paragraph: Node) -> Node:
 
 
 def pitch(shape: ParagraphShape, face: Face, sheet: PageSheet) -> float:
-    """The height of one line in twips, near enough for a blank one."""
+    """The approximate height of one line in twips."""
     natural = face.size * 20 * _TALL
     if shape.rule == "exact":
         return shape.line
@@ -220,7 +220,7 @@ def pitch(shape: ParagraphShape, face: Face, sheet: PageSheet) -> float:
 
 
 def _cut(pieces: Iterable[tuple[str, Face]], place: int) -> list[tuple[str, Face, bool]]:
-    """The pieces cut at a place of their text; whether each stands before it."""
+    """The pieces split at an offset of their text, each with whether it lies before that offset."""
     cut, position = [], 0
     for text, face in pieces:
         before = max(min(place - position, len(text)), 0)
@@ -230,19 +230,19 @@ def _cut(pieces: Iterable[tuple[str, Face]], place: int) -> list[tuple[str, Face
 
 
 def _without_blanks(shape: ParagraphShape, blank: float, is_centred: bool) -> ParagraphShape:
-    """A shape that does what blanks of that width did."""
+    """The shape with the effect of leading blanks of that width."""
     if is_centred:
         return replace(shape, align="center", first=0.0, left=0.0)
     return shape if shape.first or shape.left else replace(shape, first=blank)
 
 
 def _width(text: str) -> float:
-    """Columns of full-width characters."""
+    """Width in full-width characters."""
     return sum(0.5 if character < "\u0300" else 1.0 for character in text)
 
 
 def _settled(found: dict[str, LearnedRole]) -> dict[str, LearnedRole]:
-    """Signature and date that keep the standard's rule to each other go on doing so; others stand against the right edge."""
+    """Signature and date: either both follow the rule of GB/T 9704 relative to each other, or both are right-aligned."""
     signature, date = found.get(SIGNATURE), found.get(DATE)
     follows = signature is not None and date is not None and _follow_rule(signature, date)
     pushed = {kind: found[kind] for kind in _SIGNING if kind in found and found[kind].shape.left}
@@ -250,7 +250,7 @@ def _settled(found: dict[str, LearnedRole]) -> dict[str, LearnedRole]:
 
 
 def _righted(role: LearnedRole, follows: bool) -> LearnedRole:
-    """A signature or date that was pushed to the right."""
+    """The format of a signature or date that was moved right."""
     if not follows:
         return replace(role, shape=replace(role.shape, left=0.0), reason=role.reason or "learn_pushed")
     slack = -2 * role.face.size * 20  # so that a stand-in font with wide digits breaks no line
@@ -258,7 +258,7 @@ def _righted(role: LearnedRole, follows: bool) -> LearnedRole:
 
 
 def _follow_rule(signature: LearnedRole, date: LearnedRole) -> bool:
-    """GB/T 9704-2012, 7.3.5.2: 署名 ends two characters from the edge, the date begins two characters to its right."""
+    """GB/T 9704-2012, 7.3.5.2: the signature ends two characters from the edge, the date begins two to its right."""
     unit = signature.face.size * 20
     if not signature.shape.left or not date.shape.left:
         return False

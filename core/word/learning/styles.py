@@ -1,4 +1,4 @@
-"""Learned looks as named styles of a Word file (order of elements: ECMA-376 part 1, wml.xsd)."""
+"""Learned formats as named styles of a Word file (order of elements: ECMA-376 part 1, wml.xsd)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,15 +17,15 @@ _SPACE = f'xmlns:w="{W.strip("{}")}"'
 _ADDED = "（原）"
 _PAGE_BREAK = frozenset(("附件标识",))
 _KEEPS = frozenset(("署名", "版记前空"))
-"""Styles of lines that never stand on another page than what follows them."""
+"""Styles of lines that must be on the same page as the next line."""
 _INDENT_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
 class NamedStyle:
-    """A style to be written: its ``name``, whether it is of characters, its looks, and what follows or is linked.
+    """A style to be written.
 
-    ``is_tight``: no space is put between Han characters and others.
+    ``next`` and ``link`` are names of styles; ``is_tight``: no space between Han characters and Latin text or digits.
     """
 
     name: str
@@ -49,13 +49,13 @@ def named_style(role: LearnedRole, is_tight: bool) -> NamedStyle:
 
 
 class LearnedStyleSheet:
-    """The style sheet of the source on its way to that of the layout."""
+    """The style sheet of the source, changed into that of the layout."""
 
     def __init__(self, root: Node) -> None:
         self.root = root
 
     def put(self, styles: Iterable[NamedStyle], kept: frozenset[str]) -> dict[str, str]:
-        """Add the styles; ids by name. Those of the same names make way: renamed if ``kept`` content uses them."""
+        """Add the styles; their ids by name. Existing styles of the same name are removed, or renamed if in ``kept``."""
         listed = list(styles)
         self._clear({style.name.lower() for style in listed}, self._closure(kept))
         taken = {node.get(ID) or "" for node in self.root.iter(W + "style")}
@@ -68,7 +68,7 @@ class LearnedStyleSheet:
         return ids
 
     def _closure(self, used: frozenset[str]) -> frozenset[str]:
-        """The used ids, the usual styles, and all they are based on."""
+        """The used ids, the default styles, and all styles they are based on."""
         resolver = StyleResolver(self.root)
         chains = map(resolver.chain_of, (*used, *resolver.default_ids))
         return frozenset(style.get(ID) or "" for chain in chains for style in chain)
@@ -89,7 +89,7 @@ class LearnedStyleSheet:
         self._mend(gone)
 
     def _mend(self, gone: dict[str, str]) -> None:
-        """What was based on a style that is gone stands on what that stood on; other references go with it."""
+        """Rebase styles whose base was removed; other references to removed styles are dropped."""
         for node in self.root.iter(W + "style"):
             base = node.find(W + "basedOn")
             while base is not None and base.get(VAL) in gone:
@@ -112,7 +112,7 @@ def _remove(node: Node, tag: str) -> None:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """An id that no style has; Word's own names for its own styles, where they are free."""
+    """An unused id; Word's own id for built-in styles if it is free."""
     wanted = name.replace("heading ", "Heading").replace(" ", "")
     number, identifier = 2, wanted
     while identifier in taken:
@@ -137,7 +137,7 @@ def _style(style: NamedStyle, ids: dict[str, str]) -> str:
 
 
 def paragraph_properties(style: NamedStyle) -> str:
-    """The inside of ``w:pPr``, complete: the style is based on no other."""
+    """The content of ``w:pPr``; complete, as the style is based on no other."""
     shape = style.shape
     parts = [_switches(style)]
     parts.append(
@@ -152,10 +152,10 @@ def paragraph_properties(style: NamedStyle) -> str:
 
 
 def _switches(style: NamedStyle) -> str:
-    """What is on or off otherwise than usual, in the order of the schema.
+    """The on/off properties that need to be written, in schema order.
 
-    LibreOffice knows headings that keep with what follows, so these say that they do not; and what is on unless somebody
-    says otherwise stays unsaid, since LibreOffice takes silence for something else than Word does.
+    LibreOffice keeps headings with the next paragraph unless they say otherwise, so headings always say it. Properties
+    whose default is on are written only when off, as LibreOffice and Word treat their absence differently.
     """
     shape, is_heading = style.shape, bool(style.outline)
     keeps = shape.keep_next or style.name in _KEEPS
@@ -175,7 +175,7 @@ def _switches(style: NamedStyle) -> str:
 
 
 def _indent(shape: ParagraphShape, face: Face) -> str:
-    """A first line of whole characters is said in characters, so that it follows another size."""
+    """``w:ind``; a first-line indent of whole characters is written in characters so that it follows the type size."""
     unit = face.size * 20 + face.spacing
     characters = round(shape.first / unit)
     whole = characters > 0 and abs(shape.first - characters * unit) <= _INDENT_NEAR * characters
@@ -186,7 +186,7 @@ def _indent(shape: ParagraphShape, face: Face) -> str:
 
 
 def run_properties(face: Face) -> str:
-    """The inside of ``w:rPr``."""
+    """The content of ``w:rPr``."""
     family, latin = quoteattr(face.family), quoteattr(face.latin)
     parts = [f"<w:rFonts w:ascii={latin} w:hAnsi={latin} w:eastAsia={family}/>"]
     parts += [f'<w:{tag} w:val="{int(face.bold)}"/>' for tag in ("b", "bCs")]

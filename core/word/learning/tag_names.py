@@ -1,4 +1,4 @@
-"""Layouts that had tags before they came here: names that other programs use become those that drafts have."""
+"""Layouts with tags of other programs: their names are replaced by the names that drafts provide."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -46,7 +46,7 @@ _NEAREST = 0.3
 
 @dataclass(frozen=True, slots=True)
 class LayoutNames:
-    """What may stand in a layout: the ``known`` names and ``fields``, and aliases of both by their plain spelling."""
+    """The ``known`` names and ``fields`` of a layout, and their aliases by normalised spelling."""
 
     known: Collection[str]
     fields: Collection[str]
@@ -56,7 +56,7 @@ class LayoutNames:
 
 @dataclass(slots=True)
 class _LoopScope:
-    """The variables of the loops that are open, and whether each stands for one of our paragraphs."""
+    """The variables of open loops, each with whether it stands for one of our paragraphs."""
 
     loops: list[dict[str, bool]] = field(default_factory=list)
     own: set[str] = field(default_factory=set)
@@ -64,7 +64,7 @@ class _LoopScope:
     unknown: list[Notice] = field(default_factory=list)
 
     def variable(self, name: str) -> bool | None:
-        """Whether a variable stands for a paragraph; None for what is no variable."""
+        """Whether a variable stands for a paragraph; None if it is not a variable."""
         for loop in reversed(self.loops):
             if name in loop:
                 return loop[name]
@@ -72,7 +72,7 @@ class _LoopScope:
 
 
 def aliases(table: Mapping[str, object]) -> dict[str, str]:
-    """Our name by the plain spelling of every alias of a table."""
+    """Our name by the normalised spelling of each of its aliases."""
     found = {}
     for name, words in table.items():
         for word in str(words).split():
@@ -85,12 +85,12 @@ def _plain(word: str) -> str:
 
 
 def has_tags(source: LearningSource) -> bool:
-    """Whether there is a tag in the text, so that the file is a layout already."""
+    """Whether the text contains a tag, so that the file already is a layout."""
     return any(re.search(r"\{\{.*?\}\}|\{%.*?%\}|｛｛.*?｝｝|｛％.*?％｝", text_of(node)) for node in source.paragraphs)
 
 
 def rename(roots: Collection[Node], names: LayoutNames) -> tuple[dict[str, str], tuple[Notice, ...]]:
-    """Write our names in place of their aliases in all tags; which ones, and a notice for every name nobody knows.
+    """Replace aliases by our names in all tags; the replacements, and a notice for every unknown name.
 
     Raises BadTemplate for a tag that is not closed.
     """
@@ -106,7 +106,7 @@ def rename(roots: Collection[Node], names: LayoutNames) -> tuple[dict[str, str],
 
 
 def _rewritten(tag: Tag, scope: _LoopScope, names: LayoutNames) -> str:
-    """The whole tag in our names; empty where it stays as it is."""
+    """The tag with our names; "" if it does not change."""
     if tag.kind == "comment":
         return ""
     code = "".join(_words(tag, scope, names))
@@ -121,7 +121,7 @@ def _rewritten(tag: Tag, scope: _LoopScope, names: LayoutNames) -> str:
 
 
 def _words(tag: Tag, scope: _LoopScope, names: LayoutNames) -> Iterator[str]:
-    """The code piece by piece, names exchanged."""
+    """The tokens of the code with names replaced."""
     targets = _targets(tag.code)
     setting = _SETTING.match(tag.code)
     scope.own |= {setting["target"]} if setting else set()
@@ -138,13 +138,13 @@ def _words(tag: Tag, scope: _LoopScope, names: LayoutNames) -> Iterator[str]:
 
 
 def _targets(code: str) -> set[str]:
-    """The variables of a loop that a tag opens."""
+    """The variables of the loop that the tag opens."""
     loop = _LOOP.match(code)
     return set(_WORD.findall(loop["targets"])) if loop else set()
 
 
 def _is_name(word: str, before: str) -> bool:
-    """Whether a word names a value: no sign, no filter or test, no word of the language."""
+    """Whether a token names a value: no operator, filter, test or keyword."""
     return _WORD.fullmatch(word) is not None and before not in ("|", "is") and word not in _KEYWORDS
 
 
@@ -163,7 +163,7 @@ def _known(word: str, is_field: bool, tag: Tag, scope: _LoopScope, names: Layout
 
 
 def _follow(tag: Tag, code: str, scope: _LoopScope) -> None:
-    """Keep count of the loops that are open."""
+    """Update the open loops."""
     if tag.word == "for":
         loop = _LOOP.match(code)
         is_row = loop is not None and loop["list"].rpartition(".")[2] in _ROWS

@@ -1,4 +1,4 @@
-"""What is learned from a finished document, and what learning starts from."""
+"""Values of learning: the input (paragraphs with known roles) and the result (a layout with its formats)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -34,17 +34,17 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "附件标题": "附件标题",
     }
 )
-"""The style that carries the look of each kind of paragraph; a run-in heading's is a character style."""
+"""The style of each kind of paragraph; run-in headings have character styles."""
 
 Resolve = Callable[[Node], tuple[ParagraphShape, tuple[tuple[str, Face], ...]]]
-"""A ``w:p`` as it looks, by the style sheet of its file: its shape, and its text in pieces of one face."""
+"""The shape of a ``w:p`` and its text in pieces of one face, with the styles of its file applied."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormatReader:
-    """How the file is looked at: its paragraphs, and the paper that a ``w:sectPr`` describes.
+    """Reads formats from a file: of its paragraphs, and the page of a ``w:sectPr``.
 
-    ``is_tight``: whether a paragraph has no space between Han characters and others (w:autoSpaceDE off).
+    ``is_tight``: whether a paragraph has no space between Han characters and Latin text (w:autoSpaceDE off).
     """
 
     resolve: Resolve
@@ -54,9 +54,9 @@ class FormatReader:
 
 @dataclass(frozen=True, slots=True)
 class KnownParagraph:
-    """A paragraph whose part in the report is known: ``place`` among all ``w:p`` of the main part, counted from 0.
+    """A paragraph with a known role: ``place`` is its index among all ``w:p`` of the main part.
 
-    ``kind`` is one of ``STYLES``; ``rest`` counts the characters at its end that follow a run-in heading.
+    ``kind`` is a key of ``STYLES``; ``rest`` counts the characters at its end that follow a run-in heading.
     """
 
     place: int
@@ -65,15 +65,15 @@ class KnownParagraph:
 
 
 def is_lead_kind(kind: str) -> bool:
-    """Whether paragraphs of this kind begin with words that look different from what follows."""
+    """Whether paragraphs of this kind begin with words in a format of their own."""
     return kind.endswith(RUN_IN) or kind == LEAD
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedRole:
-    """How one kind of paragraph looks: from ``count`` paragraphs, ``example`` the beginning of the first.
+    """The format of one kind of paragraph, from ``count`` paragraphs; ``example`` is the start of the first.
 
-    ``reason`` is the code of a sentence that says why it was guessed; empty where the document left no doubt.
+    ``reason`` is the code of a sentence that says why it was guessed; empty if the document is unambiguous.
     """
 
     name: str
@@ -86,21 +86,21 @@ class LearnedRole:
 
     @property
     def is_guessed(self) -> bool:
-        """Whether the clerk should have a look at it."""
+        """Whether the user should check it."""
         return bool(self.reason)
 
     @property
     def is_lead(self) -> bool:
-        """Whether it is the look of words at the beginning of a paragraph, whose shape is the body's."""
+        """Whether it is the format of words at the beginning of a paragraph, whose shape is the body's."""
         return is_lead_kind(self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The layout as a .docx file with tags, and what is in it.
+    """The layout as a .docx file with tags, and a description of it.
 
-    ``head`` and ``foot`` are the lines above the title and below the text as the layout keeps them, tags and all;
-    ``margins`` those of page headers and footers. A layout that had tags before has neither findings nor page.
+    ``head`` and ``foot`` are the lines of letterhead and imprint including tags, ``margins`` those of page headers and
+    footers. A layout that already had tags has neither findings nor page.
     """
 
     layout: bytes

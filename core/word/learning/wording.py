@@ -1,4 +1,4 @@
-"""What was learned, in the words of clerks."""
+"""Descriptions of learned formats in Chinese."""
 
 from types import MappingProxyType
 
@@ -52,7 +52,7 @@ def _pitch(shape: ParagraphShape) -> str:
 
 
 def describe(role: LearnedRole) -> str:
-    """All that matters of a role in one line."""
+    """The format of a role in one line."""
     if role.is_lead:
         return describe_face(role.face)
     return f"{describe_face(role.face)}，{describe_shape(role.shape, role.face)}"
@@ -67,7 +67,7 @@ def describe_page(page: PageSheet) -> str:
 
 
 def summary(learned: Learned) -> tuple[str, ...]:
-    """What was learned, a line for each thing: the page, the roles with examples, head, foot and margins."""
+    """What was learned, one line each: page, roles with examples, letterhead, imprint and margins."""
     if learned.page is None:
         return ()
     found = [f"{role.name}：{describe(role)}（{role.count}段）" for role in learned.findings if role.count]
@@ -77,5 +77,5 @@ def summary(learned: Learned) -> tuple[str, ...]:
 
 
 def _margin(line: str) -> str:
-    """A line of a header or footer; a page number is called so."""
+    """A line of a header or footer; a page number is labelled as such."""
     return f"页码“{line}”" if "".join(line.split()) in _NUMBERS else line

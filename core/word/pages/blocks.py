@@ -1,4 +1,4 @@
-"""Paragraphs and tables of a Word file as the values that pages are laid out from."""
+"""Paragraphs and tables of a Word file as input for page layout."""
 
 from collections.abc import Iterator, Mapping
 
@@ -17,8 +17,7 @@ _HOLDERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "in
 class BlockReader:
     """Reads blocks; ``texts`` are the draft's elements by number.
 
-    ``numbers`` gathers those that were asked for, whether there is such an element or not; ``unsupported`` the drawings that cannot
-    be shown.
+    ``numbers`` collects the element numbers asked for, known or not; ``unsupported`` the drawings that cannot be shown.
     """
 
     def __init__(
@@ -36,11 +35,11 @@ class BlockReader:
         self.numbers: list[int] = []
 
     def blocks(self, parent: Node) -> tuple[Block, ...]:
-        """The blocks that an element holds; what is no block is left out."""
+        """The paragraphs and tables in an element; anything else is left out."""
         return tuple(self.block(node) for node in block_nodes(parent) if node.tag in (_P, _TABLE))
 
     def block(self, node: Node) -> Block:
-        """The block that a ``w:p`` or ``w:tbl`` describes."""
+        """The block of a ``w:p`` or ``w:tbl``."""
         if node.tag == _P:
             return self._paragraph(node)
         return table_of(node, self._sheet, self._room, self.blocks)
@@ -64,7 +63,7 @@ class BlockReader:
 
 
 def block_nodes(parent: Node) -> Iterator[Node]:
-    """The elements an element holds, those inside content controls in their place."""
+    """The children of an element, with those inside content controls in their place."""
     for child in parent:
         if child.tag in _HOLDERS:
             yield from block_nodes(child)
@@ -73,9 +72,9 @@ def block_nodes(parent: Node) -> Iterator[Node]:
 
 
 def skipped_of(shown: str, text: str | None) -> int | None:
-    """How many characters of an element's ``text`` stand before the first one shown; None if it is not shown here.
+    """The number of characters of an element's ``text`` before the first one shown; None if it is not shown here.
 
-    Below 0 when the layout writes something before it. White space around the text is not expected to be shown.
+    Negative if the layout writes something before it. White space around the text is ignored.
 
     >>> skipped_of("一、开展情况", "　　一、开展情况")
     2

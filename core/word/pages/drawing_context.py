@@ -1,4 +1,4 @@
-"""What reading drawings needs, and what is gathered on the way."""
+"""Shared state of reading drawings."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ CHART, DIAGRAM, SHAPE, PICTURE, OBJECT, WORD_ART, UPRIGHT, CANVAS = (
     "竖排文字",
     "画布",
 )
-"""What pages do not show, in the words of those who made it."""
+"""Kinds of content that pages do not show, in Chinese."""
 
 # Of a line of several, the whole thickness in parts of that which its ruled line is told.
 _COMPOUNDS = MappingProxyType({"double": 3.0, "thickThinSmallGap": 1.7, "thinThickSmallGap": 1.7, "triple": 5.0})
@@ -33,7 +33,7 @@ def _no_picture(_identifier: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class DrawingResources:
-    """``colours`` are those of the theme, ``picture`` gives the bytes of a picture by its relationship id."""
+    """``colours`` are those of the theme, ``picture`` returns the bytes of a picture by relationship id."""
 
     colours: Mapping[str, str] = field(default_factory=lambda: USUAL_COLOURS)
     picture: Callable[[str], bytes] = _no_picture
@@ -44,17 +44,17 @@ NO_RESOURCES = DrawingResources()
 
 @dataclass(frozen=True, slots=True)
 class DrawingContext:
-    """One reading: ``blocks`` reads what stands in a box, ``unsupported`` gathers what cannot be shown."""
+    """State of one reading: ``blocks`` reads the content of a box, ``unsupported`` collects what cannot be shown."""
 
     resources: DrawingResources
     blocks: ReadBlocks
     unsupported: list[str] = field(default_factory=list)
 
     def note_unsupported(self, what: str) -> None:
-        """Say that this is not shown."""
+        """Record that this kind of content is not shown."""
         self.unsupported.append(what)
 
 
 def stroke(whole: float, colour: str, style: str) -> Border:
-    """A line around a drawing, ``whole`` thick with all its parts."""
+    """A line around a drawing; ``whole`` is the thickness of all its parts together."""
     return Border(whole / _COMPOUNDS.get(style, 1.0), 0.0, colour, style)

@@ -1,6 +1,6 @@
-"""Drawings in DrawingML (ECMA-376 part 1, 20.1, 20.2 and 20.4): straight lines, boxes with text, pictures, groups of them.
+"""Drawings in DrawingML (ECMA-376 part 1, 20.1, 20.2, 20.4): straight lines, text boxes, pictures, groups of them.
 
-Boxes with round corners are shown with square ones.
+Round corners are shown as square ones.
 """
 
 from collections.abc import Mapping
@@ -47,14 +47,14 @@ _STYLES = MappingProxyType(
 _DASHES = MappingProxyType({"dot": "dotted", "sysDot": "dotted", "solid": ""})
 _USUAL_LINE = 15.0
 _THEME_LINES = MappingProxyType({"1": 10.0, "2": 20.0, "3": 30.0})
-"""Thickness of the lines that a theme counts (20.1.4.1.19), as the usual themes have them."""
+"""Line widths by theme index (20.1.4.1.19), as in the common themes."""
 _SIDE, _TOP = 144.0, 72.0
 _HALF_TURN = 10_800_000
 _DEEPEST = 4
 
 
 def read_drawing(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
-    """What a ``w:drawing`` shows."""
+    """The drawings of a ``w:drawing``."""
     frames = (frame for frame in node if frame.tag in (WP + "anchor", WP + "inline") and not _is_hidden(frame))
     found = (_drawing_of(frame, context) for frame in frames)
     return tuple(drawing for drawing in found if drawing is not None)
@@ -88,7 +88,7 @@ def _anchor(frame: Node) -> Anchor:
 
 
 def _position(node: Node | None, known: Mapping[str, str], usual: str) -> tuple[float, str, str]:
-    """Offset, what it is measured from, and the alignment."""
+    """Offset, reference and alignment."""
     if node is None:
         return 0.0, usual, ""
     align = (node.findtext(WP + "align") or "").strip()
@@ -96,14 +96,14 @@ def _position(node: Node | None, known: Mapping[str, str], usual: str) -> tuple[
 
 
 def _wrapped(drawing: Drawing, frame: Node) -> Drawing:
-    """With what it keeps free of text."""
+    """The drawing with the space it keeps free of text."""
     if frame.find(WP + "wrapTopAndBottom") is None:
         return drawing
     return replace(drawing, pushes=True, gaps=(emu(frame.get("distT")), emu(frame.get("distB"))))
 
 
 def _content(node: Node, context: DrawingContext, depth: int) -> Drawing | None:
-    """A shape, a picture or a group, as large as its own properties say."""
+    """A shape, picture or group in the size given by its own properties."""
     if node.tag == WPS + "wsp":
         return _shape(node, context)
     if node.tag == PIC + "pic":
@@ -133,7 +133,7 @@ def _shape(node: Node, context: DrawingContext) -> Drawing | None:
 
 
 def _with_text(drawing: Drawing, body: Node | None, blocks: tuple[Block, ...], context: DrawingContext) -> Drawing:
-    """The box with what stands in it (20.1.2.1.1)."""
+    """The box with its text (20.1.2.1.1)."""
     given = {} if body is None else body.attrib
     if given.get("vert", "horz") != "horz":
         context.note_unsupported(UPRIGHT)
@@ -157,7 +157,7 @@ def _picture(node: Node, context: DrawingContext) -> Drawing | None:
 
 
 def _group(node: Node, context: DrawingContext, depth: int) -> Drawing:
-    """A group: its parts are placed in a measure of its own (20.1.7.5)."""
+    """A group; its parts use the coordinate system of the group (20.1.7.5)."""
     frame = node.find(f"{WPG}grpSpPr/{A}xfrm")
     place, inner = _within(frame, "off", "ext"), _within(frame, "chOff", "chExt")
     across = place.width / inner.width if inner.width else 1.0
@@ -175,7 +175,7 @@ def _scaled(drawing: Drawing, inner: "_Transform", across: float, down: float) -
 
 
 class _Transform(NamedTuple):
-    """Where a shape stands in its group, how large it is, and how it is turned."""
+    """Position and size of a shape in its group, rotation and flipping (``a:xfrm``)."""
 
     x: float = 0.0
     y: float = 0.0
@@ -205,7 +205,7 @@ def _within(frame: Node | None, corner: str, size: str) -> _Transform:
 
 
 def _form(properties: Node | None, place: _Transform) -> str:
-    """The form of core.typesetting.values.Drawing; "" for one that is not shown."""
+    """The form of core.typesetting.values.Drawing; "" if it is not supported."""
     usual = "rect" if part(properties, A + "custGeom") is None else ""
     name = attribute(part(properties, A + "prstGeom"), "prst", usual)
     if place.turn % _HALF_TURN:
@@ -216,7 +216,7 @@ def _form(properties: Node | None, place: _Transform) -> str:
 
 
 def _line(properties: Node | None, style: Node | None, colours: Mapping[str, str]) -> Border | None:
-    """The line around a shape: its own, what is missing from its style (20.1.2.2.24)."""
+    """The outline of a shape: its own, or that of its style (20.1.2.2.24)."""
     own, usual = part(properties, A + "ln"), part(style, A + "lnRef")
     index, solid = attribute(usual, "idx", "0"), part(own, A + "solidFill")
     if part(own, A + "noFill") is not None or (solid is None and index == "0"):
@@ -232,7 +232,7 @@ def _line_style(line: Node | None) -> str:
 
 
 def _fill(properties: Node | None, style: Node | None, colours: Mapping[str, str]) -> str:
-    """The colour that fills a shape, of one that changes the first; "" for none."""
+    """The fill colour of a shape, of a gradient the first one; "" for none."""
     if part(properties, A + "noFill") is not None:
         return ""
     solid, changing = part(properties, A + "solidFill"), part(properties, f"{A}gradFill/{A}gsLst/{A}gs")

@@ -1,4 +1,4 @@
-"""The drawings in a run, by whichever of its two descriptions can be shown (ECMA-376 part 3, 7.6 mc:AlternateContent)."""
+"""The drawings in a run, from the alternative that can be shown (ECMA-376 part 3, 7.6 mc:AlternateContent)."""
 
 from dataclasses import replace
 
@@ -9,21 +9,21 @@ from core.word.pages.drawing_ml import read_drawing
 from core.word.pages.vml import read_vml
 
 DRAWN = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateContent"))
-"""The elements of a run that draw something."""
+"""Elements of a run that draw something."""
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 LARGEST_PICTURE = 8 * 1024 * 1024
 
 
 def drawings_of(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
-    """What one element of DRAWN shows; the rest is unsupported by the context."""
+    """The drawings of one element of ``DRAWN``; unsupported content is recorded in the context."""
     if node.tag == W + "drawing":
         return read_drawing(node, context)
     return _best(node, context) if node.tag == MC + "AlternateContent" else read_vml(node, context)
 
 
 def _best(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
-    """The first description that shows everything, else the first one."""
+    """The first alternative that can be shown completely, else the first one."""
     found: tuple[Drawing, ...] = ()
     unsupported: list[str] | None = None
     for branch in node:
@@ -36,5 +36,5 @@ def _best(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
 
 
 def usable_picture(data: bytes) -> bytes:
-    """The bytes of a PNG or JPEG file that is not too large, else none."""
+    """The bytes of a PNG or JPEG file within the size limit, else none."""
     return data if data.startswith((PNG, JPEG)) and len(data) <= LARGEST_PICTURE else b""

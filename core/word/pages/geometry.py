@@ -1,4 +1,7 @@
-"""Lengths and colours of drawings (ECMA-376 part 1, 20.1.10.16 and 20.1.2.3; part 4, 14.1.2 and 14.1.3), in twips and RRGGBB."""
+"""Lengths and colours of drawings in twips and RRGGBB.
+
+Source: ECMA-376 part 1, 20.1.10.16 and 20.1.2.3; part 4, 14.1.2 and 14.1.3.
+"""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +12,7 @@ from core.word.attributes import LARGEST
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 EMU = 635.0
-"""English metric units in a twip."""
+"""English metric units per twip."""
 PIXEL = 15.0
 
 _NUMBER = re.compile(r"-?\d{1,12}", re.ASCII)
@@ -38,12 +41,12 @@ USUAL_COLOURS: Mapping[str, str] = MappingProxyType({"dk1": "000000", "lt1": "FF
 
 
 def emu(text: str | None) -> float:
-    """A length given in English metric units; 0 for what is none."""
+    """A length in English metric units as twips; 0 for malformed text."""
     return _within(int(text) / EMU) if text and _NUMBER.fullmatch(text) else 0.0
 
 
 def length(text: str | None, unit: float = PIXEL) -> float:
-    """A length of VML, of ``unit`` twips each where it names none; 0 for what is none."""
+    """A VML length as twips; ``unit`` twips each if it names no unit, 0 for malformed text."""
     found = _LENGTH.fullmatch(text or "")
     if not found or found[1] in ("", "-"):
         return 0.0
@@ -55,7 +58,7 @@ def _within(twips: float) -> float:
 
 
 def named_colour(text: str | None, usual: str) -> str:
-    """A colour of VML such as ``red``, ``#f00`` or ``#ff0000 [3212]``; ``usual`` for what is none."""
+    """A VML colour such as ``red``, ``#f00`` or ``#ff0000 [3212]``; ``usual`` for malformed text."""
     written = (text or "").strip()
     found = _HEX.match(written)
     if not found:
@@ -65,7 +68,7 @@ def named_colour(text: str | None, usual: str) -> str:
 
 
 def theme_colours(root: Node | None) -> Mapping[str, str]:
-    """The colours of a theme by their names, such as accent1."""
+    """The colours of a theme by name, such as accent1."""
     scheme = None if root is None else root.find(f".//{A}clrScheme")
     colours = dict(USUAL_COLOURS)
     for slot in () if scheme is None else scheme:
@@ -75,17 +78,17 @@ def theme_colours(root: Node | None) -> Mapping[str, str]:
 
 
 def attribute(node: Node | None, name: str, usual: str = "") -> str:
-    """An attribute; ``usual`` where it or its element is missing or empty."""
+    """An attribute; ``usual`` if it or its element is missing or empty."""
     return usual if node is None else node.get(name) or usual
 
 
 def part(node: Node | None, path: str) -> Node | None:
-    """The element at a path; None where there is nothing to look in."""
+    """The element at a path; None for a missing node."""
     return None if node is None else node.find(path)
 
 
 def fill_colour(node: Node | None, colours: Mapping[str, str], usual: str = "000000") -> str:
-    """The colour in an ``a:solidFill`` or another element that holds one."""
+    """The colour in an ``a:solidFill`` or another element that contains one."""
     for given in () if node is None else node:
         if given.tag == A + "srgbClr":
             return named_colour(given.get("val"), usual)

@@ -1,4 +1,4 @@
-"""What paragraph properties say (``w:pPr``, ECMA-376 part 1, 17.3.1) and the shapes that come of them."""
+"""Paragraph properties (``w:pPr``, ECMA-376 part 1, 17.3.1) and the paragraph shapes they result in."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from core.word.attributes import LARGEST, VAL, colour, is_on, measure, value
 from core.word.pages.run_properties import PropertyMap
 
 FILLING_STYLE = "版记前空"
-"""The style whose space before takes what is left of the last page (core.typesetting.values.Shape.fills)."""
+"""The style whose space before takes the rest of the last page (``fills`` of the paragraph shape)."""
 
 BODY_LEVEL = 9
 AUTO_SPACE = 280.0
@@ -27,7 +27,7 @@ _NO_LINE = frozenset(("nil", "none", ""))
 
 
 def read_paragraph_properties(properties: Node | None) -> dict[str, Any]:
-    """What a ``w:pPr`` says; indents and spaces stay in the units they were given in, for the nearest word wins each."""
+    """The properties of a ``w:pPr``; indents and spaces in their own units, as each unit is inherited separately."""
     said: dict[str, Any] = {}
     for node in () if properties is None else properties:
         reader = _READERS.get(node.tag)
@@ -39,7 +39,7 @@ def read_paragraph_properties(properties: Node | None) -> dict[str, Any]:
 
 
 def merged(base: PropertyMap, said: PropertyMap) -> dict[str, Any]:
-    """Properties with others on top; tab stops add up (17.3.1.38)."""
+    """The properties with others on top; tab stops accumulate (17.3.1.38)."""
     result = {**base, **said}
     if "tabs" in base and "tabs" in said:
         result["tabs"] = {**base["tabs"], **said["tabs"]}
@@ -50,7 +50,7 @@ def shape_of(said: PropertyMap, style: str, face: Face, pitch: float) -> Paragra
     """The shape that all properties together give.
 
     ``face`` is that of the paragraph's first character, whose width is the unit of indents in characters (17.3.1.12);
-    ``pitch`` the line that spaces are counted in (17.3.1.33).
+    ``pitch`` is the unit of spaces in lines (17.3.1.33).
     """
     unit = (face.size * 20 + face.spacing) / 100
     level = int(said.get("outline", BODY_LEVEL))
@@ -74,7 +74,7 @@ def shape_of(said: PropertyMap, style: str, face: Face, pitch: float) -> Paragra
 
 
 def border_of(node: Node | None) -> Border | None:
-    """A ruled line (17.3.4); None where there is none."""
+    """A border line (17.3.4); None if there is none."""
     style = value(node)
     if node is None or style in _NO_LINE:
         return None
@@ -84,7 +84,7 @@ def border_of(node: Node | None) -> Border | None:
 
 
 def borders_of(properties: Node | None) -> dict[str, Border | None]:
-    """The ruled lines around something by side; None where it says that there is none."""
+    """The border lines by side; None for a side explicitly without one."""
     found: dict[str, Border | None] = {}
     for node in () if properties is None else properties:
         side = node.tag.rpartition("}")[2]
@@ -93,13 +93,13 @@ def borders_of(properties: Node | None) -> dict[str, Border | None]:
 
 
 def _indent(said: PropertyMap, side: str, unit: float) -> float:
-    """Characters come before twips, unless they are zero."""
+    """An indent in twips; characters take precedence unless they are zero."""
     characters = said.get(f"{side}_characters", 0.0)
     return float(characters * unit if characters else said.get(side, 0.0))
 
 
 def _space(said: PropertyMap, side: str, pitch: float) -> float:
-    """The page's own space comes before lines, lines before twips."""
+    """A space in twips; automatic spacing takes precedence over lines, lines over twips."""
     if said.get(f"{side}_auto"):
         return AUTO_SPACE
     lines = said.get(f"{side}_lines", 0.0)
@@ -111,7 +111,7 @@ def _stops(tabs: Mapping[float, str]) -> tuple[Tab, ...]:
 
 
 def _indents(node: Node) -> dict[str, Any]:
-    """``w:ind``: hanging comes before firstLine (17.3.1.12)."""
+    """``w:ind``; hanging takes precedence over firstLine (17.3.1.12)."""
     said: dict[str, Any] = {}
     for key, (name, sign) in _INDENTS.items():
         given = node.get(key)
@@ -138,7 +138,7 @@ def _spaces(node: Node) -> dict[str, Any]:
 
 
 def _tabs(node: Node) -> dict[float, str]:
-    """Alignments by place; empty for a stop that is taken away."""
+    """Alignments by position; "" for a cleared stop."""
     stops = {}
     for tab in node.iterchildren(W + "tab"):
         kind = value(tab, "left")

@@ -1,7 +1,7 @@
-"""Word files read for their pages: again and again what a layout renders, or a finished file once.
+"""Word files read for page layout: the output of one layout repeatedly, or a finished file once.
 
-Of a rendered document only the blocks that were not there before are parsed; the others are the same objects as before,
-by which core.typesetting knows that their lines are broken already.
+Of a rendered document only new blocks are parsed; the others are the same objects as before, by which
+core.typesetting recognises that their lines are already broken.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,12 +21,12 @@ from core.word.pages.sources import MAIN_PART, NO_TEXTS, STYLES_PART, PartSource
 _SECTION, _P, _TABLE, _BODY = W + "sectPr", W + "p", W + "tbl", W + "body"
 _SECTION_START = b"<w:sectPr"
 AT_A_TIME = 16
-"""Blocks parsed in one go."""
+"""Blocks parsed together."""
 
 
 @dataclass(frozen=True, slots=True)
 class _BodyItem:
-    """What one element of the body gives: a block, the end of a section, or both."""
+    """The result of one element of the body: a block, the end of a section, or both."""
 
     block: Block | None
     paper: SectionProperties | None
@@ -34,19 +34,19 @@ class _BodyItem:
 
 @dataclass(frozen=True, slots=True)
 class _CachedBlock:
-    """What a block of the body gave; ``texts`` are those of the draft's elements that it was read with."""
+    """The result of a block of the body; ``texts`` are the draft's elements that it was read with."""
 
     items: tuple[_BodyItem, ...]
     texts: tuple[tuple[int, str | None], ...]
 
     def fits(self, texts: Mapping[int, str]) -> bool:
-        """Whether those elements still have these texts."""
+        """Whether those elements still have the same texts."""
         return all(texts.get(number) == text for number, text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)
 class _SharedState:
-    """What all blocks depend on: the style sheet, the grid, the width of the type area."""
+    """What all blocks depend on: style sheet, grid, width of the type area."""
 
     styles: bytes = b""
     grid: Grid = Grid()
@@ -54,7 +54,7 @@ class _SharedState:
 
 
 class RenderedReader:
-    """Reads what one layout renders, again and again; not by two threads at once.
+    """Reads the files that one layout renders, repeatedly; not thread-safe.
 
     ``fixed`` are the parts that are the same in all its files, by name.
     """
@@ -69,10 +69,10 @@ class RenderedReader:
         self._kept: dict[bytes, _CachedBlock] = {}
 
     def read(self, parts: Mapping[str, bytes], texts: Mapping[int, str] = NO_TEXTS) -> tuple[PageSection, ...]:
-        """The sections of a rendered file; ``parts`` are those that its text decides, beside the fixed ones.
+        """The sections of a rendered file; ``parts`` are those that depend on its text, in addition to the fixed ones.
 
-        ``texts`` are the draft's elements by number, as core.word.layouts.file puts them into bookmarks: no other number is
-        told in ``Paragraph.number``. Raises BadInput for what no Word file can hold.
+        ``texts`` are the draft's elements by number, as core.word.layouts.file writes them into bookmarks; other numbers are
+        not reported in ``Paragraph.number``. Raises BadInput for what no Word file can contain.
         """
         cut = split_body(parts[MAIN_PART], self._yield_to_ui)
         if cut is None:
@@ -86,7 +86,7 @@ class RenderedReader:
         return _sections((item for block in blocks for item in fresh[block].items), file)
 
     def _ready(self, parts: Mapping[str, bytes], cut: SplitBody) -> WordFile:
-        """The file with these styles; what was read with others is forgotten."""
+        """The file with these styles; blocks read with other styles are discarded."""
         section = self._last_section(cut)
         ground = _SharedState(
             parts.get(STYLES_PART, b""), grid_of(section), section_properties(section).sheet.text_width
@@ -109,7 +109,7 @@ class RenderedReader:
         return self._last[1]
 
     def _spared(self, ground: _SharedState) -> dict[bytes, _CachedBlock]:
-        """What is kept of the blocks that the change of ground does not touch."""
+        """The cached blocks that the change of shared state does not affect."""
         if replace(self._ground, styles=ground.styles) != ground:
             return {}
         changed = changed_styles(
@@ -122,7 +122,7 @@ class RenderedReader:
         return {block: known for block, known in kept if not any(use in block for use in uses)}
 
     def _fresh(self, cut: SplitBody, file: WordFile, texts: Mapping[int, str]) -> dict[bytes, _CachedBlock] | None:
-        """What each block gives, read now or kept; None where the blocks cannot be read one by one."""
+        """The result of each block, from the cache or read now; None if blocks cannot be parsed separately."""
         fresh: dict[bytes, _CachedBlock] = {}
         unknown: dict[bytes, None] = {}
         for block in cooperatively(cut.blocks, self._yield_to_ui, BATCH_SIZE):
@@ -143,7 +143,7 @@ def _cached_block(node: Node, file: WordFile, texts: Mapping[int, str]) -> _Cach
 
 
 def read_file(data: bytes) -> tuple[PageSection, ...]:
-    """The sections of any finished Word file. Raises BadInput for what is none, damaged, encrypted or too large."""
+    """The sections of any finished Word file. Raises BadInput if it is none, damaged, encrypted or too large."""
     package = Package(data)
     return _read_whole(package, package.related("", "officeDocument") or MAIN_PART, NO_TEXTS)
 
@@ -158,7 +158,7 @@ def _read_whole(source: PartSource, main: str, texts: Mapping[int, str]) -> tupl
 
 
 def _parsed(cut: SplitBody, blocks: Iterable[bytes]) -> Iterator[Node]:
-    """The elements of these blocks, one for each, up to where there are more or fewer."""
+    """The elements of these blocks, one for each; stops at a block that is not exactly one element."""
     left = iter(blocks)
     while portion := tuple(islice(left, AT_A_TIME)):
         try:
@@ -172,7 +172,7 @@ def _parsed(cut: SplitBody, blocks: Iterable[bytes]) -> Iterator[Node]:
 
 
 def _items(nodes: Iterable[Node], reader: BlockReader) -> Iterator[_BodyItem]:
-    """The blocks and sections of a body in order."""
+    """The blocks and section ends of a body in order."""
     for node in block_nodes(nodes):
         if node.tag == _SECTION:
             yield _BodyItem(None, section_properties(node))
@@ -182,7 +182,7 @@ def _items(nodes: Iterable[Node], reader: BlockReader) -> Iterator[_BodyItem]:
 
 
 def _sections(items: Iterable[_BodyItem], file: WordFile) -> tuple[PageSection, ...]:
-    """Blocks gathered into sections, each with the headers and footers it has or takes over from the one before."""
+    """Blocks grouped into sections, each with its own or inherited headers and footers."""
     sections: list[PageSection] = []
     blocks: list[Block] = []
     headers: dict[str, str] = {}

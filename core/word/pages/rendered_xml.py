@@ -1,7 +1,7 @@
-"""The body of a rendered document cut into its blocks without parsing it.
+"""Rendered parts compared and split without parsing them: blocks of a document body, changes between style sheets.
 
-Only for XML as the layout engine writes it: serialised by one library, ``<`` and ``>`` always escaped in text and attributes,
-no comments. Whoever cuts other XML gets None or blocks that do not parse, never another text.
+Only for XML as the layout engine writes it: one serialiser, ``<`` and ``>`` always escaped, no comments. Other XML gives
+None or blocks that do not parse, never a different text.
 """
 
 import re
@@ -17,7 +17,7 @@ _TAG = re.compile(rb"<([\w.-]+:[\w.-]+)(?: [^>]*?)?(/?)>")
 
 @dataclass(frozen=True, slots=True)
 class SplitBody:
-    """``head`` is everything up to the first of the ``blocks`` of the body, ``tail`` what follows the last one."""
+    """``head`` is everything before the first of the ``blocks`` of the body, ``tail`` everything after the last one."""
 
     head: bytes
     blocks: tuple[bytes, ...]
@@ -25,7 +25,7 @@ class SplitBody:
 
 
 def split_body(xml: bytes, yield_to_ui: YieldToUi = never_yield) -> SplitBody | None:
-    """The blocks of the body in order, joined again the whole text; None where it is not written as expected."""
+    """The blocks of the body in order; None if the XML is not written as expected."""
     start, end = xml.find(BODY), xml.rfind(BODY_END)
     if start < 0 or end < 0:
         return None
@@ -36,7 +36,7 @@ def split_body(xml: bytes, yield_to_ui: YieldToUi = never_yield) -> SplitBody | 
 
 
 def _blocks(xml: bytes, position: int, end: int) -> Iterator[bytes]:
-    """The blocks from here on, up to the first that is not written as expected."""
+    """The blocks from a position to the first one that is not written as expected."""
     plain = _BOX not in xml
     while position < end:
         after = _paragraph_end(xml, position) if plain else 0
@@ -48,7 +48,7 @@ def _blocks(xml: bytes, position: int, end: int) -> Iterator[bytes]:
 
 
 def _paragraph_end(xml: bytes, position: int) -> int:
-    """Where a paragraph ends in a document without text boxes, in which paragraphs hold no paragraphs; 0 if none begins."""
+    """The end of a paragraph in a document without text boxes (no nested paragraphs); 0 if none begins here."""
     if not xml.startswith(_PARAGRAPH, position):
         return 0
     found = xml.find(_PARAGRAPH_END, position)
@@ -56,7 +56,7 @@ def _paragraph_end(xml: bytes, position: int) -> int:
 
 
 def _block_end(xml: bytes, position: int) -> int:
-    """Where the element ends that begins here; 0 if none begins or it does not end."""
+    """The end of the element that begins here; 0 if none begins or it does not end."""
     opening = _TAG.match(xml, position)
     if not opening:
         return 0
@@ -70,7 +70,7 @@ def _after_blanks(xml: bytes, position: int) -> int:
 
 
 def _closed(xml: bytes, position: int, name: bytes) -> int:
-    """Where the element of that name ends whose content begins here, elements of the same name inside counted."""
+    """The end of the element of that name whose content begins here, counting nested elements of the same name."""
     depth = 1
     for tag in re.compile(rb"<(/?)%b(?: [^>]*?)?(/?)>" % re.escape(name)).finditer(xml, position):
         depth += -1 if tag[1] else 0 if tag[2] else 1
@@ -86,9 +86,9 @@ _DEFAULT = re.compile(r'[^>]*w:default="(?:1|true|on)"')
 
 
 def changed_styles(before: str, after: str) -> frozenset[str] | None:
-    """The ids of the styles that differ, those based on them too; None where more than that may differ.
+    """The ids of the styles that differ, including those based on them; None if other text may be affected.
 
-    Both sheets are XML as the layout engine writes it; more is what stands outside the styles, or a default style.
+    Both sheets are XML as the layout engine writes it. Content outside the styles and default styles affect all text.
     """
     old, new = before.split(_START), after.split(_START)
     if len(old) != len(new) or old[0] != new[0]:
@@ -100,7 +100,7 @@ def changed_styles(before: str, after: str) -> frozenset[str] | None:
 
 
 def _is_alone(was: str, style: str) -> bool:
-    """Whether both are one style, and one that only paragraphs which name it have."""
+    """Whether both are the same style, and one that affects only paragraphs that name it."""
     return _identifier(was) == _identifier(style) != "" and not _DEFAULT.match(style)
 
 

@@ -1,4 +1,4 @@
-"""What run properties say (``w:rPr``, ECMA-376 part 1, 17.3.2) and the faces that come of them."""
+"""Run properties (``w:rPr``, ECMA-376 part 1, 17.3.2) and the character formats they result in."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from core.word.attributes import VAL, colour, is_on, measure, value
 PropertyMap: TypeAlias = Mapping[str, Any]
 NOTHING: PropertyMap = MappingProxyType({})
 TOGGLES = ("bold", "italic")
-"""Properties that a character style switches against the paragraph style (17.7.3)."""
+"""Properties that a character style toggles relative to the paragraph style (17.7.3)."""
 
 USUAL_FAMILY, USUAL_LATIN, USUAL_SIZE = "宋体", "Times New Roman", 10.0
 LARGEST_SIZE = 1638.0
@@ -21,7 +21,7 @@ MOST_SCALE = 600
 
 @dataclass(frozen=True, slots=True)
 class RunFormat:
-    """How a run is shown; ``wide`` and ``is_open`` as in core.typesetting.values.Piece."""
+    """The format of a run; ``wide`` and ``is_open`` as in core.typesetting.values."""
 
     face: Face
     is_open: bool = False
@@ -30,7 +30,7 @@ class RunFormat:
 
 
 def read_run_properties(properties: Node | None, fonts: Mapping[str, str]) -> dict[str, Any]:
-    """What a ``w:rPr`` says, by the names of core.typesetting.values.Face and Piece."""
+    """The properties of a ``w:rPr`` by the names used in core.typesetting.values."""
     said: dict[str, Any] = {}
     for node in () if properties is None else properties:
         if node.tag == _FONTS:
@@ -50,9 +50,9 @@ def with_character_style(base: PropertyMap, said: PropertyMap) -> dict[str, Any]
 
 
 def run_format(said: PropertyMap, more: float = 0.0) -> RunFormat:
-    """The look that all properties together give; the grid makes its characters wider by ``more``.
+    """The format that all properties together give; the grid widens characters by ``more`` twips.
 
-    Quotes, dashes and dots are wide where the run says so and where both fonts are one.
+    Quotes, dashes and dots are wide if the run says so or if both fonts are the same.
     """
     family = said.get("family") or USUAL_FAMILY
     latin = said.get("latin") or said.get("latin_high") or USUAL_LATIN
@@ -72,7 +72,7 @@ def run_format(said: PropertyMap, more: float = 0.0) -> RunFormat:
 
 
 def _fonts(node: Node, fonts: Mapping[str, str]) -> dict[str, Any]:
-    """``w:rFonts`` (17.3.2.26): a theme font comes before a named one."""
+    """``w:rFonts`` (17.3.2.26); a theme font takes precedence over a name."""
     said: dict[str, Any] = {}
     for name, attribute in (("family", "eastAsia"), ("latin", "ascii"), ("latin_high", "hAnsi")):
         font = fonts.get(node.get(f"{W}{attribute}Theme") or "") or node.get(W + attribute)

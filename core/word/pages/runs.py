@@ -1,7 +1,7 @@
-"""The runs of a paragraph as pieces of text (ECMA-376 part 1, 17.3.3 and 17.16): shown text only.
+"""The runs of a paragraph as pieces of text (ECMA-376 part 1, 17.3.3 and 17.16).
 
-Formulas and notes are left out; so is what a revision has deleted. Of fields the kept result is shown, and PAGE and
-NUMPAGES are left to the page. Automatic numbers are not shown: layouts write ordinals as text.
+Formulas, notes and deleted text are left out. Fields show their stored result, except PAGE and NUMPAGES, which the page
+fills in. Automatic numbers are not shown: layouts write ordinals as text.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ from core.word.pages.styles import PageStyles, ParagraphStyle
 UNKNOWN_SYMBOL = "□"
 FIRST_KNOWN, LAST_CHARACTER = 0x20, 0x10FFFF
 FIRST_PRIVATE, LAST_PRIVATE = 0xD800, 0xF8FF
-"""Surrogates and the private use area, in which symbol fonts have their characters."""
+"""Surrogates and the private use area, where symbol fonts have their characters."""
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"
@@ -44,7 +44,7 @@ _SIMPLE, _RUBY, _FIELD = W + "fldSimple", W + "ruby", W + "fldChar"
 
 @dataclass(slots=True)
 class _OpenField:
-    """A field that is open: its code, whether its result has begun, and what of the result was found."""
+    """An open field: its code, whether its result has begun, and the text of the result."""
 
     run_format: RunFormat
     code: str = ""
@@ -61,7 +61,7 @@ def _no_drawings(_node: Node) -> tuple[Drawing, ...]:
 
 
 class _RunCollector:
-    """A walk through the runs of one paragraph, on which the pieces and drawings are gathered."""
+    """Collects the pieces and drawings of one paragraph."""
 
     def __init__(self, style: ParagraphStyle, sheet: PageStyles, draw: Draw) -> None:
         self._draw = draw
@@ -72,7 +72,7 @@ class _RunCollector:
         self.pieces: list[TextPiece] = []
 
     def through(self, parent: Node) -> None:
-        """Everything that is shown inside an element."""
+        """Collect everything shown inside an element."""
         for child in parent:
             if child.tag == _R:
                 self._run(child)
@@ -82,7 +82,7 @@ class _RunCollector:
                 self.through(child)
 
     def _simple(self, field: Node) -> None:
-        """``w:fldSimple`` (17.16.19), as if it were written in parts."""
+        """``w:fldSimple`` (17.16.19), treated like a field written with ``w:fldChar``."""
         run = field.find(_R)
         run_format = self._sheet.run_format(self._style, None if run is None else run.find(_RPR))
         self._open.append(_OpenField(run_format, field.get(W + "instr") or "", True))
@@ -123,7 +123,7 @@ class _RunCollector:
             self._open[-1].code += code
 
     def _mark(self, kind: str, run_format: RunFormat) -> None:
-        """The beginning, the middle or the end of a field (17.16.18)."""
+        """The begin, separator or end of a field (17.16.18)."""
         if kind == "begin":
             self._open.append(_OpenField(run_format))
         elif kind == "separate" and self._open:
@@ -155,28 +155,28 @@ class _RunCollector:
 
 
 def field_name(code: str) -> str:
-    """PAGE or NUMPAGES if that is what a field's code asks for, else ""."""
+    """PAGE or NUMPAGES if the field code asks for it, else ""."""
     words = code.split(None, 1)
     name = words[0].upper() if words else ""
     return name if name in (PAGE_FIELD, PAGES_FIELD) else ""
 
 
 def pieces_of(paragraph: Node, style: ParagraphStyle, sheet: PageStyles) -> tuple[TextPiece, ...]:
-    """What a paragraph of that style shows, neighbours of one format in one piece."""
+    """The text of a paragraph of that style; neighbouring runs of equal format form one piece."""
     return content_of(paragraph, style, sheet, _no_drawings)[0]
 
 
 def content_of(
     paragraph: Node, style: ParagraphStyle, sheet: PageStyles, draw: Draw
 ) -> tuple[tuple[TextPiece, ...], tuple[Drawing, ...]]:
-    """The pieces of a paragraph of that style, and what is drawn in it."""
+    """The pieces and drawings of a paragraph of that style."""
     walk = _RunCollector(style, sheet, draw)
     walk.through(paragraph)
     return tuple(walk.pieces), tuple(walk.drawings)
 
 
 def _goes_on(piece: TextPiece, run_format: RunFormat) -> bool:
-    """Whether text of that format belongs to the piece before it."""
+    """Whether text of that format continues the piece."""
     is_alike = piece.is_open == run_format.is_open and piece.wide == run_format.wide and piece.face == run_format.face
     return is_alike and not piece.field and not piece.room
 
@@ -191,7 +191,7 @@ def _break(node: Node) -> str:
 
 
 def _symbol(node: Node) -> str:
-    """A character of a symbol font (17.3.3.30); what only that font knows becomes a box."""
+    """A character of a symbol font (17.3.3.30); a box for characters that only that font has."""
     try:
         number = int(node.get(W + "char") or "", 16)
     except ValueError:
@@ -201,7 +201,7 @@ def _symbol(node: Node) -> str:
 
 
 def number_of(paragraph: Node) -> int:
-    """The number in the bookmark that the layout engine writes, 0 without one (core.word.layouts.file)."""
+    """The element number in the bookmark written by the layout engine; 0 without one (core.word.layouts.file)."""
     for mark in paragraph.iterchildren(W + "bookmarkStart"):
         name = mark.get(W + "name") or ""
         digits = name.rpartition("_")[2]
@@ -221,4 +221,4 @@ _CONTENTS: Mapping[str, Callable[[Node], str]] = MappingProxyType(
         W + "noBreakHyphen": lambda _: "\u2011",
     }
 )
-"""What characters an element of a run stands for."""
+"""The text of the elements of a run."""

@@ -1,4 +1,4 @@
-"""Sections of a Word file: paper, grid, and which headers and footers belong to it (ECMA-376 part 1, 17.6 and 17.10)."""
+"""Sections of a Word file: page size, grid, headers and footers (ECMA-376 part 1, 17.6 and 17.10)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ LARGEST_NUMBER = 32767.0
 _GRIDS = frozenset(("lines", "linesAndChars", "snapToChars"))
 _CHARACTER_GRIDS = frozenset(("linesAndChars", "snapToChars"))
 CHARACTER_UNITS = 4096 / 20
-"""Units of w:charSpace in a twip: it is given in 4096ths of a point."""
+"""Units of w:charSpace per twip; it is given in 4096ths of a point."""
 LARGEST_MORE = 4096 * 100.0
 _STARTS = MappingProxyType({"continuous": "continuous", "evenPage": "even_page", "oddPage": "odd_page"})
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The line that spaces given in lines are counted in (17.3.1.33), and what every character is wider by, in twips."""
+    """The unit of spaces given in lines (17.3.1.33), and the width added to every character, both in twips."""
 
     pitch: float = PLAIN_LINE
     more: float = 0.0
@@ -35,7 +35,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class SectionProperties:
-    """What a ``w:sectPr`` says; ``headers`` and ``footers`` are relationship ids by kind (default, even, first)."""
+    """The content of a ``w:sectPr``; ``headers`` and ``footers`` are relationship ids by kind (default, even, first)."""
 
     sheet: PageSheet
     headers: Mapping[str, str]
@@ -47,7 +47,7 @@ class SectionProperties:
 
 @dataclass(frozen=True, slots=True)
 class PageSettings:
-    """What ``settings.xml`` says of the page. ``edge_at_indent``: tables are indented by their edge, not their text."""
+    """Page-related settings of ``settings.xml``; ``edge_at_indent``: tables are indented by their edge, not their text."""
 
     has_even: bool = False
     edge_at_indent: bool = False
@@ -57,7 +57,7 @@ FIRST_MODE_BY_EDGE = 15.0
 
 
 def page_settings(root: Node | None) -> PageSettings:
-    """The settings of a file; the usual ones where it has none."""
+    """The settings of a file; defaults if it has none."""
     if root is None:
         return PageSettings()
     even = root.find(W + "evenAndOddHeaders")
@@ -67,7 +67,7 @@ def page_settings(root: Node | None) -> PageSettings:
 
 
 def section_properties(properties: Node | None) -> SectionProperties:
-    """The section that a ``w:sectPr`` describes; A4 with usual margins where there is none."""
+    """The section of a ``w:sectPr``; A4 with default margins without one."""
     nothing: Mapping[str, str] = MappingProxyType({})
     if properties is None:
         sheet = PageSheet(A4_WIDTH, A4_HEIGHT, MARGIN, SIDE_MARGIN, MARGIN, SIDE_MARGIN, HEADER, FOOTER)
@@ -85,7 +85,7 @@ def section_properties(properties: Node | None) -> SectionProperties:
 
 
 def grid_of(properties: Node | None) -> Grid:
-    """What the grid of a section means for its paragraphs (17.6.5)."""
+    """The effect of a section's grid on its paragraphs (17.6.5)."""
     if properties is None:
         return Grid()
     grid = properties.find(W + "docGrid")
@@ -113,7 +113,7 @@ def _length(node: Node | None, name: str, default: float) -> float:
 
 
 def _within(one: float, other: float, whole: float) -> tuple[float, float]:
-    """Two margins that leave something between them."""
+    """Two margins, reduced proportionally if they leave no room for text."""
     most = whole - SMALLEST_TEXT
     return (one, other) if one + other <= most else (most * one / (one + other), most * other / (one + other))
 

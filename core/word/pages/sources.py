@@ -1,4 +1,4 @@
-"""The parts of a Word file, and what all its blocks need: styles, theme, settings, headers and footers."""
+"""The parts of a Word file, and what all its blocks share: styles, theme, settings, headers and footers."""
 
 import posixpath
 from collections.abc import Mapping
@@ -23,17 +23,17 @@ NO_TEXTS: Mapping[int, str] = MappingProxyType({})
 
 
 class PartSource(Protocol):
-    """Where the parts of a Word file come from; core.package.Package is one."""
+    """Provides the parts of a Word file; core.package.Package is one."""
 
     def xml(self, name: str) -> Node | None:
         """The root of a part, None if it is missing. Raises BadInput."""
 
     def read(self, name: str, largest: int) -> bytes:
-        """The bytes of a part, empty if it is missing. Raises BadInput for one of more than ``largest``."""
+        """The bytes of a part, empty if it is missing. Raises BadInput if it has more than ``largest``."""
 
 
 class RenderedParts:
-    """The parts of a rendered file, not zipped."""
+    """The parts of a rendered file in memory."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._parts = parts
@@ -44,13 +44,13 @@ class RenderedParts:
         return parse_xml(data) if data else None
 
     def read(self, name: str, largest: int) -> bytes:
-        """The bytes of a part, empty if it is missing or of more than ``largest``."""
+        """The bytes of a part, empty if it is missing or has more than ``largest``."""
         data = self._parts.get(name, b"")
         return data if len(data) <= largest else b""
 
 
 class WordFile:
-    """What the blocks of a file need; ``last`` is its last ``w:sectPr``, ``main`` the name of its main part."""
+    """Shared state of the blocks of a file; ``last`` is its last ``w:sectPr``, ``main`` the name of its main part."""
 
     def __init__(self, source: PartSource, last: Node | None, main: str = MAIN_PART) -> None:
         self._source = source
@@ -69,13 +69,13 @@ class WordFile:
         return self.part_reader(self._main, texts)
 
     def part_reader(self, part: str, texts: Mapping[int, str] = NO_TEXTS) -> BlockReader:
-        """A reader of the blocks of one part, whose pictures have names of their own."""
+        """A reader of the blocks of one part, with the relationships of that part."""
         return BlockReader(
             self.styles, self._room, texts, DrawingResources(self._colours, partial(self._picture, part))
         )
 
     def _picture(self, part: str, identifier: str) -> bytes:
-        """The bytes of the picture that a part calls so; none for what is not to be shown."""
+        """Image bytes for a relationship id; empty if unsupported."""
         name = self._relations(part)[0].get(identifier, "")
         try:
             return usable_picture(self._source.read(name, LARGEST_PICTURE))
@@ -83,7 +83,7 @@ class WordFile:
             return b""
 
     def margin(self, identifier: str) -> tuple[Block, ...]:
-        """The blocks of the header or footer with that relationship id; none for an unknown one."""
+        """The blocks of the header or footer with that relationship id; none for an unknown id."""
         known = self._margins.get(identifier)
         if known is None:
             name = self._targets.get(identifier, "")
@@ -92,12 +92,12 @@ class WordFile:
         return known
 
     def renew(self, source: PartSource) -> None:
-        """Headers and footers have changed."""
+        """Discard the cached headers and footers and use new parts."""
         self._source = source
         self._margins.clear()
 
     def _relations(self, part: str) -> tuple[dict[str, str], dict[str, str]]:
-        """The parts that a part names, by relationship id and by kind; nothing outside the file."""
+        """The targets of a part's relationships by id and by kind; external targets are left out."""
         folder, name = posixpath.split(part)
         root = self._source.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
         targets: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Styles of a Word file worked out (ECMA-376 part 1, 17.7.2): defaults, the chain of ``basedOn``, direct formatting."""
+"""Styles of a Word file as formats for page layout (ECMA-376 part 1, 17.7.2): defaults, ``basedOn``, direct formatting."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ Key: TypeAlias = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """A paragraph style with all it inherits: its id and name, what it says of paragraphs (``form``) and of runs."""
+    """A paragraph style including inherited properties: of paragraphs (``form``) and of runs (``run``)."""
 
     identifier: str
     name: str
@@ -35,7 +35,7 @@ class ParagraphStyle:
 
 
 class PageStyles:
-    """All styles of a file. What has been worked out is kept: asking for the same look twice gives the same object."""
+    """All styles of a file, with a cache: equal formats are the same object."""
 
     def __init__(self, root: Node | None, fonts: Mapping[str, str], grid: Grid) -> None:
         self._fonts = fonts
@@ -53,7 +53,7 @@ class PageStyles:
         self._shapes: dict[Key, ParagraphShape] = {}
 
     def style(self, properties: Node | None) -> ParagraphStyle:
-        """The paragraph style that a ``w:pPr`` names; the usual one when it names none or an unknown one."""
+        """The paragraph style that a ``w:pPr`` names; the default one if it names none or an unknown one."""
         identifier = value(None if properties is None else properties.find(_P_STYLE))
         if self._resolver.find(identifier, "paragraph") is None:
             identifier = self._resolver.default_id()
@@ -63,7 +63,7 @@ class PageStyles:
         return known
 
     def run_format(self, style: ParagraphStyle, properties: Node | None) -> RunFormat:
-        """The look of a run with these properties in a paragraph of that style."""
+        """The format of a run with these properties in a paragraph of that style."""
         key: Key = (style.identifier, *_key(properties, _NOT_LOOKS)) if properties is not None else (style.identifier,)
         known = self._looks.get(key)
         if known is None:
@@ -75,7 +75,7 @@ class PageStyles:
         return known
 
     def shape(self, style: ParagraphStyle, properties: Node | None, face: Face) -> ParagraphShape:
-        """The shape of a paragraph of that style with these properties on top, beginning with a character of that face."""
+        """The shape of a paragraph of that style with these direct properties; ``face`` is its first character's."""
         own = _key(properties, _NOT_SHAPES) if properties is not None else ()
         key: Key = (style.identifier, face.size, face.spacing, *own)
         known = self._shapes.get(key)
@@ -86,7 +86,7 @@ class PageStyles:
         return known
 
     def table_properties(self, identifier: str) -> list[Node]:
-        """The ``w:tblPr`` of a table style and of those it is based on, the deepest first."""
+        """The ``w:tblPr`` of a table style and of the styles it is based on, furthest first."""
         chain = self._resolver.chain_of(identifier or self._resolver.default_id("table"), "table")
         return [found for style in reversed(chain) if (found := style.find(W + "tblPr")) is not None]
 
@@ -101,7 +101,7 @@ class PageStyles:
         return ParagraphStyle(identifier, name, form, run)
 
     def _character(self, properties: Node | None) -> PropertyMap:
-        """What the character style that a ``w:rPr`` names says."""
+        """The properties of the character style that a ``w:rPr`` names."""
         identifier = value(None if properties is None else properties.find(_R_STYLE))
         if not identifier:
             return NOTHING
@@ -115,7 +115,7 @@ class PageStyles:
 
 
 def _key(properties: Node, left_out: frozenset[str]) -> Key:
-    """Properties as something to look them up by."""
+    """Properties as a cache key."""
     parts: list[Any] = []
     for node in properties:
         if node.tag not in left_out:
@@ -126,7 +126,7 @@ def _key(properties: Node, left_out: frozenset[str]) -> Key:
 
 
 def _limit(kept: dict[Any, Any]) -> None:
-    """A file in which every word looks otherwise fills no memory."""
+    """Clear a full cache, so that a file in which every word differs does not exhaust memory."""
     if len(kept) >= MOST_KEPT:
         kept.clear()
 

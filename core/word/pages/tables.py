@@ -1,6 +1,6 @@
-"""Tables of a Word file (ECMA-376 part 1, 17.4): widths, margins, borders and joined cells worked out cell by cell.
+"""Tables of a Word file (ECMA-376 part 1, 17.4): widths, margins, borders and merged cells, resolved for each cell.
 
-A table that floats is taken as one that does not.
+Floating tables are treated as tables in the text flow.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +17,7 @@ MOST_COLUMNS = 63
 LEAST_WIDTH = 20.0
 USUAL_WIDTH = 2000.0
 WHOLE = 5000.0
-"""The type area's width in fiftieths of a percent (17.18.90)."""
+"""The width of the type area in fiftieths of a percent (17.18.90)."""
 _SIDES = ("left", "top", "right", "bottom")
 _USUAL_MARGINS: Mapping[str, float] = MappingProxyType({"left": 108.0, "top": 0.0, "right": 108.0, "bottom": 0.0})
 _ALIGNMENTS = MappingProxyType({"center": "center", "right": "right", "end": "right"})
@@ -30,7 +30,7 @@ Borders = Mapping[str, Border | None]
 
 @dataclass(frozen=True, slots=True)
 class _TableFormat:
-    """What the cells of a table have in common; ``widths`` are those of its grid, ``width`` is the room."""
+    """Common properties of the cells of a table; ``widths`` are those of its grid, ``width`` the available width."""
 
     widths: tuple[float, ...]
     width: float
@@ -41,14 +41,14 @@ class _TableFormat:
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """Where a table stands: the ``width`` there is, and whether its edge or its text is what stands at the indent."""
+    """The available ``width``, and whether a table's edge or its text stands at the indent."""
 
     width: float
     edge_at_indent: bool
 
 
 def table_of(node: Node, sheet: PageStyles, room: TableContext, blocks: Blocks) -> TableBlock:
-    """The table that a ``w:tbl`` describes; ``blocks`` reads what stands in a cell."""
+    """The table of a ``w:tbl``; ``blocks`` reads the content of a cell."""
     own = node.find(W + "tblPr")
     said = sheet.table_properties(value(None if own is None else own.find(W + "tblStyle")))
     said += [] if own is None else [own]
@@ -74,7 +74,7 @@ def _frame(node: Node, said: Iterable[Node], room: TableContext, blocks: Blocks)
 
 
 def _last(said: Iterable[Node], name: str) -> Node | None:
-    """The nearest of the properties with that name."""
+    """The last element with that name in these properties, which takes precedence."""
     found = None
     for properties in said:
         node = properties.find(W + name)
@@ -83,7 +83,7 @@ def _last(said: Iterable[Node], name: str) -> Node | None:
 
 
 def _rows(node: Node) -> Iterable[Node]:
-    """The rows of a table, those inside content controls and revisions too."""
+    """The rows of a table, including those inside content controls and revisions."""
     for child in node:
         if child.tag == W + "tr":
             yield child
@@ -116,7 +116,7 @@ def _row(node: Node, frame: _TableFormat, is_first: bool, is_last: bool) -> Tabl
 
 
 def _height(node: Node | None) -> tuple[float, str]:
-    """The height that a row asks for, and how that is meant."""
+    """The height of a row and its rule."""
     if node is None:
         return 0.0, "auto"
     rule = node.get(W + "hRule")
@@ -133,7 +133,7 @@ def _columns(node: Node | None, default: int) -> int:
 
 
 def _blank(frame: _TableFormat, columns: int) -> Cell:
-    """The room left free at the beginning of a row (17.4.15)."""
+    """The empty space at the start of a row (17.4.15)."""
     return Cell((), max(sum(frame.widths[:columns]), LEAST_WIDTH))
 
 
@@ -154,7 +154,7 @@ def _cell(node: Node, frame: _TableFormat, width: float, lines: Mapping[str, Bor
 
 
 def _width(properties: Node | None, frame: _TableFormat, column: int, span: int) -> float:
-    """The width that the cell asks for; that of the columns it spans where it asks for none (17.4.71)."""
+    """The width of a cell; that of the columns it spans if it has none (17.4.71)."""
     asked = None if properties is None else properties.find(W + "tcW")
     width = 0.0 if asked is None else _asked(asked, frame)
     width = width or (sum(frame.widths[column : column + span]) if frame.widths else USUAL_WIDTH)
@@ -162,7 +162,7 @@ def _width(properties: Node | None, frame: _TableFormat, column: int, span: int)
 
 
 def _asked(node: Node, frame: _TableFormat) -> float:
-    """A ``w:tcW`` in twips; 0 for none of its own. Shares are taken of the grid, for the file has worked them out."""
+    """A ``w:tcW`` in twips; 0 if it gives none. Percentages are left to the grid, which holds the computed widths."""
     kind, amount = node.get(W + "type") or "dxa", node.get(W + "w") or ""
     if kind == "dxa":
         return max(measure(amount), 0.0)
@@ -173,7 +173,7 @@ def _asked(node: Node, frame: _TableFormat) -> float:
 
 
 def _lines(properties: Node | None, frame: _TableFormat, edges: tuple[bool, ...]) -> Mapping[str, Border]:
-    """The ruled lines of a cell: its own, else the table's outer or inner ones (17.4.66)."""
+    """The border lines of a cell: its own, else the table's outer or inner ones (17.4.66)."""
     inner = {"left": "insideV", "right": "insideV", "top": "insideH", "bottom": "insideH"}
     at_edge = dict(zip(_SIDES, edges, strict=True))
     found = {side: frame.borders.get(side if at_edge[side] else inner[side]) for side in _SIDES}

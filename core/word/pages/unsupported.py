@@ -1,4 +1,4 @@
-"""What a Word file has that its pages here do not show, though Word prints it."""
+"""Content of a Word file that Word prints and the page layout here does not show."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,9 +12,9 @@ _MARKS = (b"<w:drawing", b"<w:pict", b"<w:object", b"<m:oMath", b"<w:cols")
 
 
 def unsupported_in(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The kinds of things not shown, in plain words and each once; ``parts`` by name, broken ones are passed over.
+    """The kinds of unsupported content, in Chinese and without repetition; broken parts are ignored.
 
-    >>> unshown_in({})
+    >>> unsupported_in({})
     ()
     """
     names = [name for name in sorted(parts) if _may_lack(name, parts[name])]

@@ -1,4 +1,4 @@
-"""Drawings in VML (ECMA-376 part 4, 14.1 and 14.2): straight lines, boxes with text, pictures, groups of them."""
+"""Drawings in VML (ECMA-376 part 4, 14.1 and 14.2): straight lines, text boxes, pictures, groups of them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -44,7 +44,7 @@ _UPRIGHT, _CLEAR = ("0", "180", "-180"), ("0", "0%", "0f")
 
 
 class _Scale(NamedTuple):
-    """How the numbers of a group are measured: twips to one of them across and down, and its corner."""
+    """The coordinate system of a group: twips per unit across and down, and its origin."""
 
     across: float = PIXEL
     down: float = PIXEL
@@ -53,7 +53,7 @@ class _Scale(NamedTuple):
 
 
 def read_vml(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
-    """What a ``w:pict`` or ``w:object`` shows."""
+    """The drawings of a ``w:pict`` or ``w:object``."""
     found = [
         _shape(shape, context, _Scale(), 0) for shape in node if shape.tag.startswith(V) and shape.tag not in _PASSED
     ]
@@ -77,7 +77,7 @@ def _shape(node: Node, context: DrawingContext, scale: _Scale, depth: int) -> Dr
 
 
 def _filled(node: Node, context: DrawingContext, drawing: Drawing) -> Drawing | None:
-    """A line, a box or a picture with its looks."""
+    """A line, box or picture with its format."""
     image, text = node.find(V + "imagedata"), node.find(f"{V}textbox/{W}txbxContent")
     if image is not None:
         return _pictured(image, context, replace(drawing, line=_line(node, "f")))
@@ -124,7 +124,7 @@ def _style_of(node: Node) -> Mapping[str, str]:
 
 
 def _placed(node: Node, style: Mapping[str, str], scale: _Scale) -> Drawing:
-    """A drawing as large as the shape, from the corner of what it is measured from."""
+    """A drawing in the size of the shape, positioned relative to its anchor."""
     left = length(style.get("margin-left")) + (length(style.get("left"), scale.across) - scale.x * scale.across)
     top = length(style.get("margin-top")) + (length(style.get("top"), scale.down) - scale.y * scale.down)
     if node.tag == V + "line":
@@ -154,7 +154,7 @@ def _anchor(drawing: Drawing, style: Mapping[str, str]) -> Anchor:
 
 
 def _wrapped(drawing: Drawing, node: Node, style: Mapping[str, str]) -> Drawing:
-    """With what it keeps free of text."""
+    """The drawing with the space it keeps free of text."""
     wrap = node.find(W10 + "wrap")
     if wrap is None or wrap.get("type") != "topAndBottom":
         return drawing
@@ -163,12 +163,12 @@ def _wrapped(drawing: Drawing, node: Node, style: Mapping[str, str]) -> Drawing:
 
 
 def _is_plain(node: Node, style: Mapping[str, str]) -> bool:
-    """Neither turned nor lettering drawn as a shape nor a rule across the column."""
+    """Whether the shape is not rotated, no word art and no horizontal rule."""
     return style.get("rotation", "0") in _UPRIGHT and node.find(V + "textpath") is None and not node.get(O + "hr")
 
 
 def _form(node: Node) -> str:
-    """The form of core.typesetting.values.Drawing; "" for one that is not shown."""
+    """The form of core.typesetting.values.Drawing; "" if it is not supported."""
     style = _style_of(node)
     if not _is_plain(node, style):
         return ""
@@ -199,7 +199,7 @@ def _fill(node: Node) -> str:
 
 
 def _with_text(node: Node, context: DrawingContext, drawing: Drawing, blocks: tuple[Block, ...]) -> Drawing:
-    """The box with what stands in it (14.1.2.22)."""
+    """The box with its text (14.1.2.22)."""
     box = node.find(V + "textbox")
     style = _style_of(box)
     if style.get("layout-flow", "horizontal") != "horizontal":

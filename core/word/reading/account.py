@@ -1,6 +1,7 @@
-"""What of a Word file does not reach the text as it stands: gathered while reading, told as notices.
+"""Content of a Word file that does not reach the draft's text unchanged: collected while reading, reported as notices.
 
-Every construct is text, known to mean nothing for the text, or told; what nobody knows is told (``word_elements``).
+Every construct is text, known to be irrelevant for the text, or reported; unknown elements are reported
+(``core.word.reading.elements``). The parts besides the main text are searched here: headers, footers, comments, macros.
 """
 
 import re
@@ -51,14 +52,14 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "word_without_text": "",
     }
 )
-"""What each notice of the reader is about, what matters most first."""
+"""The subject of each notice of the reader, most important first."""
 
 SNIPPETS, SNIPPET = 3, 16
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One thing that was met: where, how often, the text that is left out with it, and what of it is shown."""
+    """One occurrence: its node, the count, the number of characters left out and the text to quote."""
 
     anchor: Node | None
     count: int
@@ -67,21 +68,21 @@ class _Entry:
 
 
 class Account:
-    """The things met in one file, by the code of their notice."""
+    """The occurrences in one file, by the code of their notice."""
 
     def __init__(self) -> None:
         self._entries: dict[str, list[_Entry]] = {}
 
     def note(self, code: str, anchor: Node | None = None, left_out: str = "", count: int = 1, shown: str = "") -> None:
-        """Something was met at ``anchor``; ``left_out`` is its text, as far as that does not become text of the draft.
+        """Record an occurrence at ``anchor``; ``left_out`` is the text that does not become text of the draft.
 
-        ``shown`` is quoted instead, where the text itself says little.
+        ``shown`` is quoted instead if given.
         """
         entry = _Entry(anchor, count, len(left_out), " ".join((shown or left_out).split()))
         self._entries.setdefault(code, []).append(entry)
 
     def notices(self, lines: Mapping[Node, int]) -> tuple[Notice, ...]:
-        """One notice for each code; ``lines`` are those of the paragraphs (``w:p``) that were read."""
+        """One notice per code; ``lines`` are the line numbers of the paragraphs (``w:p``) that were read."""
         return tuple(_notice(code, self._entries[code], lines) for code in KINDS if code in self._entries)
 
 
@@ -96,7 +97,7 @@ def _notice(code: str, entries: list[_Entry], lines: Mapping[Node, int]) -> Noti
 
 
 def _quoted(texts: list[str]) -> str:
-    """The first of these texts behind a colon, nothing for none."""
+    """The first of these texts after a colon; "" for none."""
     snippets = list(dict.fromkeys(texts))
     quoted = "、".join(f"“{_short(snippet)}”" for snippet in snippets[:SNIPPETS])
     return ("：" + quoted if quoted else "") + ("等" if len(snippets) > SNIPPETS else "")
@@ -107,7 +108,7 @@ def _short(text: str) -> str:
 
 
 def _line_of(anchor: Node, lines: Mapping[Node, int]) -> int:
-    """The paragraph a node stands in, or the first one inside it; 0 for none."""
+    """The line of the paragraph around a node, or of the first one inside it; 0 if there is none."""
     around = (lines[node] for node in (anchor, *anchor.iterancestors()) if node in lines)
     inside = (lines[node] for node in anchor.iter() if node in lines)
     return next(around, 0) or next(inside, 0)
@@ -119,7 +120,7 @@ _MARGINS = (("header", "word_headers_left_out"), ("footer", "word_footers_left_o
 
 
 def note_other_parts(package: Package, main: str, root: Node, account: Account) -> None:
-    """Note it all; ``root`` is the cleaned tree of the part ``main``."""
+    """Record content outside the main text; ``root`` is the cleaned tree of the part ``main``."""
     for kind, code in _MARGINS:
         _note_margins([package.xml(part) for part in package.all_related(main, kind)], code, account)
     _note_comments(package, main, root, account)
@@ -137,7 +138,7 @@ def _text(node: Node | None, tag: str = _T) -> str:
 
 
 def _note_margins(roots: list[Node | None], code: str, account: Account) -> None:
-    """Each line with words once, however many sections have it; page numbers alone are no words."""
+    """Each line with words once, in however many sections it appears; page numbers alone are ignored."""
     known: set[str] = set()
     for root in (root for root in roots if root is not None):
         for words in _lines_of(root):
@@ -157,7 +158,7 @@ def _lines_of(root: Node) -> Iterator[str]:
 
 
 def _note_comments(package: Package, main: str, root: Node, account: Account) -> None:
-    """Each with its words, at the place that it is about."""
+    """Each comment with its text, at its place in the main text."""
     part = package.related(main, "comments")
     known = package.xml(part) if part else None
     texts = {} if known is None else {each.get(W + "id"): _text(each) for each in known.iterchildren(W + "comment")}

@@ -1,4 +1,4 @@
-"""A Word document's tree made plain before it is read: revisions accepted, containers opened, hidden text found."""
+"""A Word document's tree simplified before reading: revisions accepted, containers unwrapped, hidden text found."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,11 +18,11 @@ _PARTS = (
     ("word_diagrams_left_out", ("relIds",)),
 )
 _BOXES = ("txbx", "textbox", "textpath")
-"""Their text is taken up elsewhere."""
+"""Their text is read separately."""
 
 
 def note_drawings(nodes: Iterable[Node], account: Account) -> None:
-    """Note what the drawings of a cleaned tree hold; their text boxes are no part of them any more."""
+    """Record the content of the drawings of a cleaned tree, from which text boxes have been removed."""
     for node in nodes:
         names = Counter(each.tag.rpartition("}")[2] for each in node.iter())
         if names["OLEObject"] or names["control"]:
@@ -32,7 +32,7 @@ def note_drawings(nodes: Iterable[Node], account: Account) -> None:
 
 
 def _note_drawing(node: Node, names: Counter[str], account: Account) -> None:
-    """Note pictures, charts and SmartArt, and a shape for one without any; words in it are noted with the first of them."""
+    """Record pictures, charts and SmartArt, or a shape if there are none; its words go with the first of them."""
     words = "".join(each.text or "" for each in node.iter("{*}t"))
     found = [(code, count) for code, inside in _PARTS if (count := _count(names, inside))]
     if not found and (words or not _count(names, _BOXES)):
@@ -47,7 +47,7 @@ def _count(names: Counter[str], wanted: Iterable[str]) -> int:
 
 
 def _note_embedded(node: Node, pictures: int, account: Account) -> None:
-    """An object and the picture of it; a formula of the old editors is one as well, and controls are told by themselves."""
+    """Record an object and its preview picture; old formula editors are objects, too. Controls are recorded elsewhere."""
     for each in node.iter("{*}OLEObject"):
         is_formula = (each.get("ProgID") or "").startswith("Equation")
         account.note("word_equations_left_out" if is_formula else "word_objects_left_out", node)
@@ -94,12 +94,11 @@ ElementsByTag: TypeAlias = Mapping[str, Sequence[Node]]
 
 @dataclass(slots=True)
 class CleanedTree:
-    """What is known of the cleaned trees.
+    """Facts about the cleaned trees of one file, and its account.
 
-    The account of what was met, the runs with hidden text, those with text that is struck out or stands higher or lower
-    (by what they are), the paragraphs with runs that may stand out, those whose mark is deleted or hidden, so that the
-    next paragraph goes on in them, and the text boxes and word art by the paragraph they are anchored in; boxes are
-    taken out of the tree.
+    ``hidden_runs`` and ``deleted_marks``/``hidden_marks`` (paragraphs whose mark is deleted or hidden, so that the next one
+    continues them); ``marked_runs``: struck-out, raised or lowered runs with their mark; ``emphasised``: paragraphs with runs
+    that may be emphasised; ``boxes``: text boxes and word art by anchor paragraph, removed from the tree.
     """
 
     account: Account = field(default_factory=Account)
@@ -112,7 +111,7 @@ class CleanedTree:
 
 
 def clean(root: Node, styles: ReadingStyles, cleaned: CleanedTree) -> None:
-    """Change the tree in place and note what was met in ``cleaned``."""
+    """Modify the tree in place and record what was found in ``cleaned``."""
     met = _gather(root, _TAGS)
     if _ALTERNATIVES in met:
         for alternatives in met[_ALTERNATIVES]:
@@ -139,7 +138,7 @@ def _of(met: ElementsByTag, *tags: str) -> list[Node]:
 
 
 def _note_counted(met: ElementsByTag, account: Account) -> None:
-    """What is told by its count alone; ruby is left out with its text, all else is read."""
+    """Record what is reported by count only; ruby text is left out, everything else is read."""
     for code, tags in _CODES:
         for node in filter(_is_counted, _of(met, *tags)):
             account.note(code, node)
@@ -157,7 +156,7 @@ def _note_unknown(trees: Iterable[Node], account: Account) -> None:
 
 
 def _find_looks(met: ElementsByTag, styles: ReadingStyles, cleaned: CleanedTree) -> None:
-    """Find the runs that are hidden, struck out, raised or lowered, and the paragraphs with runs that may stand out."""
+    """Find runs that are hidden, struck out, raised or lowered, and paragraphs that may contain emphasis."""
     _find_hidden(_of(met, _VANISH, _RUN_STYLE), styles.hidden(), cleaned)
     marks = {run: styles.of_run(run).mark for run in _maybe_marked(met, styles.marked()) if run.tag == _R}
     cleaned.marked_runs.update({run: mark for run, mark in marks.items() if mark})
@@ -165,7 +164,7 @@ def _find_looks(met: ElementsByTag, styles: ReadingStyles, cleaned: CleanedTree)
 
 
 def _maybe_marked(met: ElementsByTag, marked: frozenset[str]) -> set[Node]:
-    """The runs that say themselves whether they are struck out, raised or lowered, or that have such a style."""
+    """The runs that may be struck out, raised or lowered, directly or by their style."""
     runs = {node.getparent().getparent() for node in _of(met, *_MARKS)}
     named = [node for node in _of(met, _RUN_STYLE, _STYLE) if node.get(W + "val") in marked]
     for holder in {node.getparent().getparent() for node in named}:
@@ -174,13 +173,13 @@ def _maybe_marked(met: ElementsByTag, marked: frozenset[str]) -> set[Node]:
 
 
 def text_in(nodes: Iterable[Node], without: Collection[Node] = ()) -> str:
-    """All text of these elements, deleted or not, but for that of some runs."""
+    """All text of these elements, deleted or not, except that of some runs."""
     texts = (each for node in nodes for each in node.iter(*_TEXTS) if each.getparent() not in without)
     return "".join(each.text or "" for each in texts)
 
 
 def _living(met: ElementsByTag, root: Node) -> dict[str, list[Node]]:
-    """Without the elements that have been taken out of the tree since."""
+    """Without elements that have been removed from the tree since."""
     top = root.tag
     return {tag: [node for node in nodes if next(node.iterancestors(top), None) is root] for tag, nodes in met.items()}
 
@@ -198,7 +197,7 @@ def _is_counted(node: Node) -> bool:
 
 
 def _choose(alternatives: Node) -> None:
-    """Of several ways to draw one thing keep the first that holds text, else the first; the others repeat it."""
+    """Keep one alternative of a drawing: the first that contains text, else the first."""
     branches = alternatives.findall(_CHOICE) + alternatives.findall(_FALLBACK)
     kept = next((branch for branch in branches if next(branch.iter(W + "t"), None) is not None), None)
     for branch in branches:
@@ -207,7 +206,7 @@ def _choose(alternatives: Node) -> None:
 
 
 def _accept(revisions: Sequence[Node], cleaned: CleanedTree) -> None:
-    """Take out what is deleted or moved away. A deletion noted in properties is one of the row, cell or mark."""
+    """Remove deleted and moved text. A deletion inside properties affects the row, cell or paragraph mark."""
     gone = {node: _deleted(node) for node in revisions if node.tag in _REMOVED}
     parts = {part for part in gone.values() if part is not None}
     for node in revisions:
@@ -221,14 +220,14 @@ def _accept(revisions: Sequence[Node], cleaned: CleanedTree) -> None:
 
 
 def _deleted_mark(node: Node) -> Node | None:
-    """The paragraph whose mark a deletion takes."""
+    """The paragraph whose mark a deletion removes."""
     properties = node.getparent()
     is_mark = properties.tag == _RUN_PROPERTIES and properties.getparent().tag == _MARK_PROPERTIES
     return properties.getparent().getparent() if is_mark else None
 
 
 def _deleted(node: Node) -> Node | None:
-    """What goes with a deletion: the row or cell whose property it is, or itself; nothing for that of a mark."""
+    """What a deletion removes: the row or cell whose property it is, or itself; None for a paragraph mark."""
     parent = node.getparent()
     if parent.tag in _TABLE_PROPERTIES:
         return parent.getparent()
@@ -242,7 +241,7 @@ def _take_out(node: Node) -> None:
 
 
 def _set_aside(box: Node, cleaned: CleanedTree) -> None:
-    """Note a box with its paragraph and take it out, unless its run is hidden; boxes in it belong to its paragraphs."""
+    """Record a box with its anchor paragraph and remove it from the tree, unless its run is hidden."""
     anchor = next(box.iterancestors(_P), None)
     is_hidden = bool(cleaned.hidden_runs) and next(box.iterancestors(_R), None) in cleaned.hidden_runs
     box.getparent().remove(box)

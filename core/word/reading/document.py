@@ -1,7 +1,7 @@
-"""Word files: every paragraph as the clerk sees it, revisions accepted, numbers written out.
+"""Word files as paragraphs as the user sees them: revisions accepted, automatic numbers written out.
 
-The XML is walked directly; only the parts that hold text, styles and numbers are unpacked. Whatever does not reach the
-text as it stands is told (``word_account``); headers, footers and comments are looked at for that alone.
+The XML is traversed directly; only parts with text, styles and numbers are unpacked. Content that does not reach the
+text unchanged is reported (``core.word.reading.account``); headers, footers and comments are read only for that.
 """
 
 import re
@@ -45,10 +45,10 @@ def read_word(data: bytes) -> Result[RawDocument]:
 
 
 def find_places(data: bytes) -> dict[int, int]:
-    """For each ``line`` of ``read_word`` that is a paragraph of the main part: which of its ``w:p`` that is.
+    """For each ``line`` of ``read_word`` that is a paragraph of the main part: the index of its ``w:p``.
 
-    They are counted from 0 in document order, in the file as it stands: revisions, text boxes and both versions of a
-    drawing included.
+    Indexes count from 0 in document order in the unmodified file, including revisions, text boxes and both alternatives of
+    a drawing.
     """
     walk, root, body = _opened(data)
     order = {node: place for place, node in enumerate(root.iter(_P))}
@@ -68,7 +68,7 @@ def _opened(data: bytes) -> "tuple[_DocumentReader, Node, Node]":
 
 @dataclass(slots=True)
 class _OpenParagraph:
-    """A paragraph in the making: its pieces so far, and traits and number if an earlier part of it fixed them."""
+    """A paragraph being assembled: its pieces, and format and number if an earlier part of it determined them."""
 
     pieces: list[Piece] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
@@ -78,7 +78,7 @@ class _OpenParagraph:
 
 
 class _DocumentReader:
-    """Goes through the parts of one file in reading order and gathers paragraphs."""
+    """Reads the parts of one file in reading order and collects paragraphs."""
 
     def __init__(self, package: Package, main: str) -> None:
         self.package, self.main = package, main
@@ -114,7 +114,7 @@ class _DocumentReader:
                 self.cleaned.account.note("word_notes_kept", bodies[reference])
 
     def _blocks(self, container: Node, origin: Origin) -> None:
-        """Read paragraphs and tables; whatever else may stand around them is looked through."""
+        """Read paragraphs and tables, including those inside unknown elements."""
         pending = _OpenParagraph()
         for node in _opened_up(container, _P, _TABLE):
             if node.tag == _P:
@@ -131,7 +131,7 @@ class _DocumentReader:
             self._blocks(cell, Origin.TABLE)
 
     def _paragraph(self, node: Node, origin: Origin, pending: _OpenParagraph) -> _OpenParagraph:
-        """Read a paragraph on to what is pending; what the next one goes on with is handed back."""
+        """Append a paragraph to what is pending; returns what the next paragraph continues."""
         traits = self._styles.of_paragraph(node.find(W + "pPr"))
         if traits.hidden:
             boxed = self.cleaned.boxes.get(node, ())
@@ -154,7 +154,7 @@ class _DocumentReader:
         return _OpenParagraph()
 
     def _close(self, pending: _OpenParagraph, origin: Origin) -> None:
-        """A paragraph without a mark at the end of its cell or text: it stands for itself if it holds anything."""
+        """Emit a paragraph without a mark at the end of its cell or text if it contains anything."""
         if pending.pieces or pending.boxes:
             self._emit(pending, origin)
 
@@ -204,7 +204,7 @@ class _DocumentReader:
 
 
 def _opened_up(container: Node, *tags: str) -> Iterator[Node]:
-    """The outermost elements with these tags, whatever nobody knows may stand around them."""
+    """The outermost elements with these tags, also inside unknown elements."""
     for node in container:
         if node.tag in tags:
             yield node

@@ -1,7 +1,7 @@
-"""The elements of a Word text by what becomes of them (ECMA-376 part 1, 17; part 3, 10 for what stands beside it).
+"""The elements of a Word text by how they are treated (ECMA-376 part 1, 17; part 3, 10).
 
-READ is text or holds text. SILENT means nothing for the text. CLOSED is not looked into: properties, and things that
-are told as a whole. Every element outside these lists is unknown, and told.
+READ is text or contains text. SILENT is irrelevant for the text. CLOSED is not searched: properties, and content that is
+reported as a whole. Every other element is unknown and reported.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ _KNOWN = READ | SILENT | {MC + name for name in ("AlternateContent", "Choice", "
 
 
 def unknown_elements(root: Node) -> Iterator[Node]:
-    """The elements of a cleaned tree that nobody knows; what they hold is looked through for more."""
+    """The unknown elements of a cleaned tree; their content is searched as well."""
     waiting = [root]
     while waiting:
         for node in waiting.pop():

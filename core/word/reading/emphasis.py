@@ -1,4 +1,4 @@
-"""Words that stand out in a Word paragraph: bold, italic, underlined, dotted or coloured in the middle of it."""
+"""Emphasis inside Word paragraphs: bold, italic, underlined, dotted or coloured words."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ from core.word.reading.styles import ReadingStyles, TextFormat
 
 _VAL = W + "val"
 _LONG = 60
-"""Characters; a shorter paragraph that stands out as a whole may be a heading, whose look is its role."""
+"""Characters; a shorter paragraph that is emphasised as a whole may be a heading, whose format follows its role."""
 
 _COLOURS = MappingProxyType({W + "color": _VAL, W + "highlight": _VAL, W + "shd": W + "fill"})
 _DARK, _PALE = re.compile("auto|(?:[0-3].){3}"), re.compile("auto|none|white|[fF]{6}")
@@ -22,7 +22,7 @@ _LINK = W + "hyperlink"
 
 
 def note_emphasis(pieces: list[Piece], traits: TextFormat, styles: ReadingStyles, account: Account) -> None:
-    """Note what the new look of the draft will not show: stress inside the paragraph, blanks to fill in, colours."""
+    """Record formatting that the draft does not keep: emphasis inside the paragraph, underlined blanks, colours."""
     stress = [(piece, _stress(piece, traits, styles)) for piece in pieces]
     usual = _usual(stress)
     runs = [(way, [piece for piece, _ in group]) for way, group in groupby(stress, key=itemgetter(1))]
@@ -46,7 +46,7 @@ def _words(pieces: list[Piece]) -> str:
 
 
 def _note_run(way: frozenset[str], usual: frozenset[str], run: list[Piece], where: tuple[Account, bool]) -> None:
-    """A lead at the beginning of a paragraph that looks different is a role and no stress."""
+    """Record an emphasised run; words at the beginning of a paragraph are a heading rather than emphasis."""
     account, is_lead = where
     words = _words(run)
     if "underlined" in way and words.isspace():
@@ -63,14 +63,14 @@ def _usual(stress: list[tuple[Piece, frozenset[str]]]) -> frozenset[str]:
 
 
 def _stress(piece: Piece, traits: TextFormat, styles: ReadingStyles) -> frozenset[str]:
-    """The ways in which a piece stands out; every link is underlined."""
+    """The kinds of emphasis of a piece; underlining of links does not count."""
     found = styles.of_text(traits, properties_of(piece)).stress
     is_link = next(piece[1].iterancestors(_LINK), None) is not None
     return found - {"underlined"} if is_link else found
 
 
 def _is_coloured(piece: Piece) -> bool:
-    """Whether the run itself has a colour, is highlighted or shaded; near black is none, and links have theirs."""
+    """Whether the run itself has a colour, highlight or shading; near black and links do not count."""
     properties = properties_of(piece)
     found = [] if properties is None else list(properties.iterchildren(*_COLOURS))
     return any(map(_shows, found)) and next(piece[1].iterancestors(_LINK), None) is None

@@ -1,4 +1,4 @@
-"""Automatic numbers of a Word file, counted as Word counts them (ECMA-376 part 1, 17.9)."""
+"""Automatic numbers of a Word file, counted and written as in Word (ECMA-376 part 1, 17.9 and 17.18.59)."""
 
 import re
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ class ListLevel:
 
 @dataclass(slots=True)
 class _ListState:
-    """One abstract list with its counters, which all numbers that stand for it share."""
+    """One abstract list with its counters, which all numbers based on it share."""
 
     levels: dict[int, ListLevel]
     counters: dict[int, int] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class _ListState:
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """One ``w:num``: its list, the levels it writes differently, and where it makes them start anew."""
+    """One ``w:num``: its list, the levels it redefines, and the start values it overrides."""
 
     base: _ListState
     levels: dict[int, ListLevel]
@@ -47,7 +47,7 @@ class _Number:
 
 
 class ListCounters:
-    """Counts the numbered paragraphs of one document, in reading order."""
+    """Counts the numbered paragraphs of one document in reading order."""
 
     def __init__(self, root: Node | None, styles: ReadingStyles) -> None:
         self._styles = styles
@@ -61,7 +61,7 @@ class ListCounters:
             self._nodes = {node.get(W + "numId") or "": node for node in root.iterchildren(W + "num")}
 
     def next(self, traits: TextFormat) -> str:
-        """The number of the next paragraph with these traits as it is shown; "" for none and for bullets."""
+        """The number shown by the next paragraph with this format; "" for none and for bullets."""
         number = self._number(traits.number_id)
         if number is None:
             return ""
@@ -70,7 +70,7 @@ class ListCounters:
         return self._shown(number, depth)
 
     def is_bullet(self, traits: TextFormat) -> bool:
-        """Whether a paragraph with these traits has a bullet instead of a number."""
+        """Whether a paragraph with this format has a bullet instead of a number."""
         number = self._number(traits.number_id)
         return (
             number is not None and _level(number, min(max(self._depth(traits, number), 0), _DEEPEST)).form == "bullet"
@@ -147,7 +147,7 @@ class ListCounters:
 
 
 def _begin_above(number: _Number, depth: int) -> None:
-    """Levels above that have not been seen yet count as begun, as the number 1.1 shows them."""
+    """Start the higher levels that have not occurred yet, as the number 1.1 shows them."""
     for above in range(depth):
         number.base.counters.setdefault(above, number.starts.get(above, _level(number, above).start))
 
@@ -199,7 +199,7 @@ _TABLES = MappingProxyType(
 
 
 def write_number(number: int, form: str) -> str:
-    """``number`` as Word shows it in the number format ``form``; a format or value without rule comes out decimal."""
+    """``number`` as Word shows it in the number format ``form``; decimal for an unknown format or value."""
     table = _TABLES.get(form)
     if table is not None:
         return table[number - 1] if 1 <= number <= len(table) else str(number)
@@ -208,7 +208,7 @@ def write_number(number: int, form: str) -> str:
 
 
 def _counting(number: int) -> str:
-    """By units below one hundred, digit by digit from there: 十二, 一○五."""
+    """With units below one hundred, digit by digit from there: 十二, 一○五."""
     return int_to_han(number) if 0 < number < 100 else _digital(number)
 
 
@@ -217,7 +217,7 @@ def _digital(number: int) -> str:
 
 
 def _japanese(number: int) -> str:
-    """By units without 零 and without 一 before 千, 百 and 十: 百五, 百二十."""
+    """With units, without 零 and without 一 before 千, 百 and 十: 百五, 百二十."""
     written = ""
     for value, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, number = divmod(number, value)

@@ -1,4 +1,4 @@
-"""The text of one Word paragraph, run by run (ECMA-376 part 1, 17.3 and 17.16)."""
+"""The text of one Word paragraph, run by run (ECMA-376 part 1, 17.3 and 17.16), and the characters of symbol fonts."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -10,11 +10,11 @@ from core.word.reading.cleaning import CleanedTree
 from core.word.reading.styles import LOWERED, STRUCK
 
 PRIVATE = re.compile("[\ue000-\uf8ff]")
-"""Signs without a meaning of their own: what they show depends on the font."""
+"""Private-use characters: what they show depends on the font."""
 
 
 def _table(signs: str) -> Mapping[int, str]:
-    """Codes in hexadecimal, each with its sign."""
+    """Characters by hexadecimal code."""
     return MappingProxyType({int(each[:2], 16): each[2:] for each in signs.split()})
 
 
@@ -36,27 +36,27 @@ _LOWERED = str.maketrans("0123456789+-−=()（）", "₀₁₂₃₄₅₆₇�
 
 
 def sign_of(font: str, number: int) -> str:
-    """The sign that a picture font shows for a code, with or without the private-use shift; "" if it is not known."""
+    """The character that a symbol font shows for a code, with or without the private-use offset; "" if unknown."""
     return _FONTS.get(font, {}).get(number & 0xFF, "") if number <= 0xFF or 0xF000 <= number <= 0xF0FF else ""
 
 
 def plain_sign(number: int) -> str:
-    """The character of that number; "" for one that no text may hold."""
+    """The character with that code; "" for one that no text may contain."""
     return chr(number) if 0x20 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD else ""
 
 
 def shown_signs(text: str, font: str) -> str:
-    """Text in a picture font as it is shown; signs that are not known stay as they are."""
+    """Text in a symbol font as it is shown; unknown characters are kept."""
     return PRIVATE.sub(lambda match: sign_of(font, ord(match.group())) or match.group(), text)
 
 
 def raised(text: str, is_lowered: bool = False) -> str:
-    """Digits that stand higher or lower, as signs of their own, so that 10³ does not become 103."""
+    """Raised or lowered digits as Unicode superscripts or subscripts, so that 10³ does not become 103."""
     return text.translate(_LOWERED if is_lowered else _RAISED)
 
 
 Piece: TypeAlias = tuple[str, Node]
-"""Text, and the element that holds it."""
+"""Text, and the element that contains it."""
 
 _T, _FORMULA_TEXT, _RUN, _RUN_PROPERTIES = W + "t", M + "t", W + "r", W + "rPr"
 _FIXED = MappingProxyType({W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"})
@@ -65,13 +65,13 @@ _WANTED = (_T, _FIELD, _BREAK, *_FIXED, _SYMBOL, _FORMULA_TEXT)
 _NUMERATOR, _DENOMINATOR, _BASE, _LOWER, _UPPER = M + "num", M + "den", M + "e", M + "sub", M + "sup"
 _FORMULA_PARTS = (_NUMERATOR, _DENOMINATOR, _BASE, _LOWER, _UPPER)
 _GAP = "  "
-"""Between figures that are not one; a single blank would leave the second without recognition."""
+"""Inserted between separate numbers; after a single blank the second one would not be recognised."""
 
 _BEFORE = MappingProxyType({_DENOMINATOR: "/", _LOWER: "_", _UPPER: "^"})
 
 
 class RunReader:
-    """Reads the paragraphs of one document, and notes what of them is not shown or cannot be shown as it is."""
+    """Reads the paragraphs of one document, and records what is not shown or cannot be shown unchanged."""
 
     def __init__(self, cleaned: CleanedTree) -> None:
         self._hidden, self._marked, self._account = cleaned.hidden_runs, cleaned.marked_runs, cleaned.account
@@ -82,8 +82,8 @@ class RunReader:
         """The pieces of a paragraph of a cleaned tree.
 
         Fields are followed inside the paragraph only: an end without a beginning closes one that began in an earlier
-        paragraph with its result, and a beginning without an end must not swallow what follows. Figures on both sides
-        of struck-out text must not become one.
+        paragraph with its result, and a beginning without an end must not hide what follows. Digits on both sides of
+        struck-out text are kept apart.
         """
         pieces: list[Piece] = []
         self._fields, self._is_parted = [], False
@@ -103,13 +103,13 @@ class RunReader:
         return pieces
 
     def _part(self, pieces: list[Piece], text: str, node: Node) -> None:
-        """Put blanks between figures that are not one; each gap parts once."""
+        """Insert blanks between digits that belong to different numbers, once per gap."""
         is_parted, self._is_parted = self._is_parted, False
         if is_parted and pieces and pieces[-1][0][-1].isnumeric() and text[0].isnumeric():
             pieces.append((_GAP, node))
 
     def _shown(self, node: Node) -> str:
-        """The text of a node as it counts; what does not count is noted, once."""
+        """The visible text of a node; text that is left out is recorded once."""
         text, run = node.text or "", node.getparent()
         mark = self._marked.get(run, "")
         if any(self._fields):
@@ -119,7 +119,7 @@ class RunReader:
         return ""
 
     def _as_marked(self, text: str, mark: str, node: Node) -> str:
-        """Struck-out text is left out, raised and lowered digits become signs of their own."""
+        """Struck-out text is left out, raised and lowered digits become superscripts and subscripts."""
         if mark == STRUCK:
             self._account.note("word_struck_left_out", node, text)
             self._is_parted = True
@@ -128,12 +128,12 @@ class RunReader:
         return raised(text, mark == LOWERED)
 
     def _is_shown(self, node: Node) -> bool:
-        """Whether the node is no part of hidden or struck-out text or of a field's code."""
+        """Whether the node is outside hidden text, struck-out text and field codes."""
         run = node.getparent()
         return not any(self._fields) and run not in self._hidden and self._marked.get(run) != STRUCK
 
     def _signs(self, text: str, node: Node) -> str:
-        """Text with private-use signs, as far as their font tells what they show."""
+        """Text with private-use characters replaced where the font determines what they show."""
         fonts = node.getparent().find(f"{_RUN_PROPERTIES}/{W}rFonts")
         names = () if fonts is None else (fonts.get(W + side) for side in ("ascii", "hAnsi", "eastAsia", "cs"))
         for name in filter(None, names):
@@ -144,7 +144,7 @@ class RunReader:
         return text
 
     def _special(self, tag: str, node: Node) -> str:
-        """The text of whatever is not plain text; a tab stop in the paragraph's properties is none."""
+        """The text of elements other than plain text; a tab stop in paragraph properties has none."""
         if tag == _FIELD:
             self._field(node)
             return ""
@@ -159,7 +159,7 @@ class RunReader:
         return _break(node) if tag == _BREAK else _FIXED[tag] * (node.getparent().tag == _RUN)
 
     def _symbol(self, node: Node) -> str:
-        """The sign of a ``w:sym``; one that no other font shows is kept and noted."""
+        """The character of a ``w:sym``; one that only its font shows is kept and recorded."""
         code = node.get(W + "char") or ""
         number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else 0
         sign = sign_of(node.get(W + "font") or "", number) or plain_sign(number)
@@ -168,7 +168,7 @@ class RunReader:
         return sign
 
     def _field(self, node: Node) -> None:
-        """A field shows nothing from its beginning to the separator; what follows to its end is its result."""
+        """Track field state: nothing is shown from begin to separator; the result follows until the end."""
         kind = node.get(W + "fldCharType")
         if kind == "begin":
             self._fields.append(True)
@@ -179,14 +179,14 @@ class RunReader:
 
 
 def _formula_part(node: Node) -> Node | None:
-    """The part of a formula that a text opens; None for one in its line or in the middle of a part."""
+    """The part of a formula that a text begins; None for text directly in the formula or inside a part."""
     part = next((each for each in node.iterancestors() if each.tag in _FORMULA_PARTS), None)
     is_first = part is not None and next(part.iter(_FORMULA_TEXT), None) is node
     return part if is_first else None
 
 
 def _formula(node: Node, part: Node | None) -> str:
-    """The text of a formula in one line: powers and indices as signs of their own, or behind ^ and _, fractions with a slash."""
+    """The text of a formula on one line: powers and indices as Unicode signs or after ^ and _, fractions with a slash."""
     text = node.text or ""
     if part is None:
         return text
@@ -201,18 +201,18 @@ def _break(node: Node) -> str:
 
 
 def joined(pieces: Iterable[Piece]) -> str:
-    """The pieces' text."""
+    """The text of the pieces."""
     return "".join(text for text, _ in pieces)
 
 
 def properties_of(piece: Piece) -> Node | None:
-    """The ``w:rPr`` of the run a piece stands in."""
+    """The ``w:rPr`` of the run that contains a piece."""
     run = piece[1].getparent()
     return run.find(_RUN_PROPERTIES)
 
 
 def lead_length(pieces: list[Piece], look: Callable[[Node | None], object]) -> int:
-    """How many characters at the start look different from the last ones; white space has no look of its own."""
+    """The number of characters at the start whose format differs from the last ones; white space is ignored."""
     last = next((piece for piece in reversed(pieces) if not piece[0].isspace()), None)
     end = None if last is None else look(properties_of(last))
     length = 0

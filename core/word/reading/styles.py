@@ -1,4 +1,4 @@
-"""Paragraph and character styles of a Word file, resolved along ``basedOn`` (ECMA-376 part 1, 17.7)."""
+"""Paragraph and character styles of a Word file as formats for reading (ECMA-376 part 1, 17.7)."""
 
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -13,7 +13,7 @@ STRUCK, RAISED, LOWERED = "struck", "superscript", "subscript"
 
 @dataclass(frozen=True, slots=True)
 class TextFormat:
-    """What a style, or direct formatting on top of it, says; None and "" where nothing is said.
+    """The format given by a style or by direct formatting on top of it; None and "" for properties not set.
 
     ``size`` is in half points, ``outline_level`` as Word counts it (0 is level one, 9 body text). ``number_id`` and
     ``number_level`` are those of ``w:numPr``; ``style_id`` is the style that gives the number.
@@ -45,13 +45,13 @@ class TextFormat:
 
     @property
     def stress(self) -> frozenset[str]:
-        """In which ways text of this look stands out."""
+        """The kinds of emphasis of this format."""
         ways = {"bold": self.bold, "italic": self.italic, "underlined": self.underlined, "dotted": self.dotted}
         return frozenset(way for way, is_so in ways.items() if is_so)
 
 
 class ReadingStyles:
-    """All styles of a file; a style's traits are worked out when they are first asked for."""
+    """All styles of a file, resolved on first use."""
 
     def __init__(self, root: Node | None) -> None:
         self._resolver = StyleResolver(root)
@@ -64,7 +64,7 @@ class ReadingStyles:
         self._defaults = with_run(TextFormat(), self._resolver.document_defaults("rPr"))
 
     def traits(self, identifier: str) -> TextFormat:
-        """The traits of a style with all it inherits; those of the document's defaults for an unknown one."""
+        """The format of a style including inherited properties; the document defaults for an unknown one."""
         known = self._known.get(identifier)
         if known is None:
             known = self._known[identifier] = self._resolved(identifier)
@@ -83,7 +83,7 @@ class ReadingStyles:
         return frozenset(identifier for identifier in self._resolver.ids if self.traits(identifier).mark)
 
     def of_paragraph(self, properties: Node | None) -> TextFormat:
-        """The traits of a paragraph with this ``w:pPr``."""
+        """The format of a paragraph with this ``w:pPr``."""
         if properties is None:
             return self.traits(self.normal)
         style = properties.find(W + "pStyle")
@@ -91,7 +91,7 @@ class ReadingStyles:
         return with_paragraph(self.traits(identifier), properties)
 
     def of_text(self, traits: TextFormat, properties: Node | None) -> TextFormat:
-        """The traits of a run with this ``w:rPr`` in a paragraph of these traits."""
+        """The format of a run with this ``w:rPr`` in a paragraph of this format."""
         if properties is None:
             return traits
         key = (traits, tuple([(node.tag, *node.attrib.items()) for node in properties]))
@@ -103,7 +103,7 @@ class ReadingStyles:
         return known
 
     def of_run(self, run: Node) -> TextFormat:
-        """The traits of a run where it stands."""
+        """The format of a run in its paragraph."""
         paragraph = next(run.iterancestors(W + "p"), None)
         around = None if paragraph is None else paragraph.find(W + "pPr")
         return self.of_text(self.of_paragraph(around), run.find(W + "rPr"))
@@ -113,7 +113,7 @@ class ReadingStyles:
         return self.traits(identifier).number_id
 
     def on_top(self, traits: TextFormat, identifier: str) -> TextFormat:
-        """The traits with what a character style says on top."""
+        """The format with the properties of a character style on top."""
         for style in reversed(self._resolver.chain_of(identifier)):
             traits = with_run(traits, style.find(W + "rPr"))
         return traits
@@ -128,14 +128,14 @@ class ReadingStyles:
 
 
 def whole_number(node: Node | None, default: int = 0) -> int:
-    """The ``w:val`` of an element as a number; ``default`` for a missing or a nonsensical one."""
+    """The ``w:val`` of an element as a number; ``default`` if missing or malformed."""
     value = "" if node is None else node.get(VAL) or ""
     digits = value[1:] if value[:1] == "-" else value
     return int(value) if digits.isascii() and digits.isdigit() and len(digits) < 10 else default
 
 
 def with_paragraph(traits: TextFormat, properties: Node | None, style_id: str = "") -> TextFormat:
-    """The traits with what a ``w:pPr`` says on top."""
+    """The format with the properties of a ``w:pPr`` on top."""
     changes: dict[str, object] = {}
     for node in () if properties is None else properties:
         if node.tag == W + "jc":
@@ -158,7 +158,7 @@ def _number(properties: Node, style_id: str) -> dict[str, object]:
 
 
 def with_run(traits: TextFormat, properties: Node | None) -> TextFormat:
-    """The traits with what a ``w:rPr`` says on top; ``font`` is the East Asian one, by theme name if need be."""
+    """The format with the properties of a ``w:rPr`` on top; ``font`` is the East Asian one, by theme name if needed."""
     changes: dict[str, object] = {}
     for node in () if properties is None else properties:
         reader = _RUN_READERS.get(node.tag)

@@ -1,4 +1,4 @@
-"""A layout with a unit's house style: its styles, page setup, grid and footers changed, its text left alone."""
+"""House styles applied to a layout: its styles, page setup, grid and footers change, its text does not."""
 
 from core.word.unit_style.layout_parts import LayoutParts
 from core.word.unit_style.layout_styles import ROLES, LayoutStyles
@@ -20,10 +20,10 @@ from core.word.unit_style.title_space import lines_after, lines_before, set_line
 
 
 def apply_house_style(layout: bytes, house: HouseStyle) -> bytes:
-    """The layout with the house style, as .docx bytes; the same bytes where the style asks for nothing.
+    """The layout with the house style, as .docx bytes; the same bytes if the style sets nothing.
 
-    Raises BadInput for what is no Word file, BadUse (``house_too_tight``, ``house_lines_tight``) where so many
-    characters or lines cannot stand.
+    Raises BadInput if it is no Word file, BadUse (``house_too_tight``, ``house_lines_tight``) if that many characters or
+    lines do not fit.
     """
     if not house.given:
         return layout
@@ -37,7 +37,7 @@ def apply_house_style(layout: bytes, house: HouseStyle) -> bytes:
 
 
 def _fit(parts: LayoutParts, sheet: LayoutStyles, house: HouseStyle) -> None:
-    """PageGeometry, looks and measure, which depend on one another."""
+    """Set page, formats, and line and character pitch, which depend on one another."""
     paper = paper_of(parts.document)
     old = measure_of(sheet, paper)
     set_margins(parts.document, house)
@@ -59,7 +59,7 @@ def _fit(parts: LayoutParts, sheet: LayoutStyles, house: HouseStyle) -> None:
 
 
 def read_house_style(layout: bytes) -> HouseStyle:
-    """What the layout has now; None for what it does not say or what is of its own making. Raises BadInput."""
+    """The settings that the layout has now; None for those it does not set or sets in its own way. Raises BadInput."""
     parts = LayoutParts(layout)
     sheet = LayoutStyles(parts.styles)
     paper = paper_of(parts.document)

@@ -1,4 +1,4 @@
-"""检查版式: every fault of a layout at once, and what works but could be better, each with its paragraph and place."""
+"""检查版式: all faults of a layout at once, each with its paragraph and place."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from core.word.layouts.tags import BLOCK_END, BLOCK_START, LONGEST_TAG, MOST_TAG
 from core.word.unit_style.findings import WHOLE_FILE, LayoutFinding, LayoutSeverity
 
 LIKE_ENOUGH = 0.5
-"""How much of a misspelt name must agree before another is put in its place."""
+"""Similarity (0 to 1) from which another name is suggested for a misspelt one."""
 
 PARTS = MappingProxyType(
     {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
@@ -41,7 +41,7 @@ CODES = MappingProxyType(
         NO_SUCH_NAME: "layout_no_such_name",
     }
 )
-"""What is raised where a layout is used, as it is called where it is checked."""
+"""The finding code for each error code raised when a layout is used."""
 
 MENDS = MappingProxyType({"template_unknown_name": "name"})
 BODY_NAMES = ("各段", "各部分")
@@ -55,10 +55,10 @@ _WORD = re.compile(r"[^\W\d]\w*")
 
 
 class Compiled(Protocol):
-    """What core.word.layouts.templating.compile_source gives."""
+    """The result of core.word.layouts.templating.compile_source."""
 
     def faults(self, names: Collection[str], fields: Collection[str] | None = None) -> Iterator[BadTemplate]:
-        """A BadTemplate for each name that is not among the known ones."""
+        """A BadTemplate for each unknown name."""
 
 
 Compile: TypeAlias = Callable[[str, tuple[Tag, ...]], Compiled]
@@ -66,7 +66,7 @@ Compile: TypeAlias = Callable[[str, tuple[Tag, ...]], Compiled]
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What may stand in a tag: ``compile_source`` of core.word.layouts.templating, and the names and fields that have values."""
+    """What a tag may contain: ``compile_source`` of core.word.layouts.templating, and the known names and fields."""
 
     compile: Compile
     names: frozenset[str]
@@ -74,7 +74,7 @@ class Grammar:
 
 
 def part_name(name: str) -> str:
-    """A part of the file as a clerk calls it.
+    """The Chinese name of a part of the file.
 
     >>> part_name("word/footer2.xml")
     '页脚'
@@ -83,7 +83,7 @@ def part_name(name: str) -> str:
 
 
 def faults_in(parts: Mapping[str, bytes], grammar: Grammar) -> tuple[LayoutFinding, ...]:
-    """All that keeps a layout from being used, in the order of the file. The parts are those of ``layout_parts``."""
+    """Everything that keeps a layout from being used, in file order. The parts are those of ``layout_parts``."""
     found: dict[LayoutFinding, None] = {}  # in order, each once: an unclosed tag may be wrong in two ways
     styles = _xml(parts[STYLES_PART], STYLES_PART, found)
     codes: list[str] = []
@@ -101,7 +101,7 @@ def faults_in(parts: Mapping[str, bytes], grammar: Grammar) -> tuple[LayoutFindi
 
 
 def _check_part(prepared: PreparedPart, styles: Node, grammar: Grammar, report: Report) -> list[str]:
-    """Report what is wrong with styles and tags of a part; what stands in its tags."""
+    """Report faults of styles and tags in a part; the codes of its tags."""
     for fault in missing_styles(styles, prepared):
         report(fault)
     _check_tags(prepared.tags, grammar, report)
@@ -125,7 +125,7 @@ def _prepared(root: Node, bookmarks: bool, report: Report) -> PreparedPart:
 
 
 def _gathering(part: str, found: dict[LayoutFinding, None]) -> Report:
-    """What is reported becomes a finding of the part."""
+    """A ``Report`` that collects faults as findings of the part."""
 
     def _report(fault: BadTemplate) -> None:
         found[finding_of(fault, part)] = None
@@ -151,7 +151,7 @@ def finding_of(fault: BadTemplate, part: str) -> LayoutFinding:
 
 @dataclass(frozen=True, slots=True)
 class _NameScope:
-    """Where a tag stands: in loops with these ``targets``, in a layout that sets its ``own`` names and has ``loops``."""
+    """The names known to a tag: loop variables around it (``targets``), names set in the layout, all loop variables."""
 
     own: frozenset[str]
     targets: tuple[str, ...]
@@ -159,7 +159,7 @@ class _NameScope:
 
 
 def part_of(fault: BadTemplate, parts: Mapping[str, bytes]) -> str:
-    """Where a fault that showed in writing stands: the part whose paragraph of that number begins as the one quoted."""
+    """The part in which a fault raised while rendering occurred, found by paragraph number and quoted text."""
     number, quoted = int(fault.parameters.get("number", "0")), fault.parameters.get("paragraph", "")
     for name in tagged_parts(parts) if number else ():
         paragraph = next(islice(parse_xml(parts[name]).iter(P), number - 1, None), None)
@@ -169,7 +169,7 @@ def part_of(fault: BadTemplate, parts: Mapping[str, bytes]) -> str:
 
 
 def _check_tags(tags: Sequence[Tag], grammar: Grammar, report: Report) -> None:
-    """Every tag by itself: one that is wrong hides no other."""
+    """Check every tag by itself, so that one fault does not hide others."""
     own, every = _given(tags, "set", _SET), _given(tags, "for", _TARGETS)
     loops: list[list[str]] = []
     for tag in tags[:MOST_TAGS]:
@@ -183,12 +183,12 @@ def _check_tags(tags: Sequence[Tag], grammar: Grammar, report: Report) -> None:
 
 
 def _given(tags: Iterable[Tag], word: str, pattern: re.Pattern[str]) -> frozenset[str]:
-    """The names that statements of one kind give values to, anywhere."""
+    """The names that statements of one kind assign anywhere."""
     return frozenset(name for tag in tags if tag.word == word for name in _names(pattern, tag))
 
 
 def _faults_of(tag: Tag, grammar: Grammar, scope: _NameScope) -> list[BadTemplate]:
-    """What is wrong inside a tag."""
+    """The faults inside a tag."""
     is_told = tag.kind == "comment" or (tag.kind == "block" and tag.word not in _WORDS) or len(tag.code) > LONGEST_TAG
     if is_told:
         return []
@@ -206,14 +206,14 @@ def _names(pattern: re.Pattern[str], tag: Tag) -> list[str]:
 
 
 def _standalone_source(tag: Tag) -> str:
-    """The source of a tag by itself, with what belongs around it."""
+    """The source of a tag by itself, completed with the matching statements."""
     before, after = _OPENERS.get(tag.word, ""), _CLOSERS.get(tag.word, "")
     opening = f"{BLOCK_START}{before}{BLOCK_END}" if before else ""
     return opening + tag.source() + (f"{BLOCK_START}{after}{BLOCK_END}" if after else "")
 
 
 def _with_better(fault: BadTemplate, tag: Tag, scope: _NameScope, grammar: Grammar) -> BadTemplate:
-    """The fault with the name that was probably meant, if one is like it: for ``断.正文`` that of the loop."""
+    """The fault with the name that was probably meant, if one is similar: for ``断.正文`` that of the loop."""
     name = fault.parameters.get("name", "")
     given = {key: text for key, text in fault.parameters.items() if key != "near"}
     near = _near(name, tag, scope, grammar)
@@ -223,7 +223,7 @@ def _with_better(fault: BadTemplate, tag: Tag, scope: _NameScope, grammar: Gramm
 
 
 def _near(name: str, tag: Tag, scope: _NameScope, grammar: Grammar) -> list[str]:
-    """Names that could be meant, the likeliest first."""
+    """Names that may have been meant, most similar first."""
     if re.search(rf"\.\s*{re.escape(name)}(?!\w)", tag.code):
         return close_matches(name, grammar.fields, 3, LIKE_ENOUGH)
     owned = re.search(rf"(?<!\w){re.escape(name)}\s*\.\s*(\w+)", tag.code)
@@ -235,7 +235,7 @@ def _near(name: str, tag: Tag, scope: _NameScope, grammar: Grammar) -> list[str]
 
 
 def merge_repeats(found: Sequence[LayoutFinding]) -> tuple[LayoutFinding, ...]:
-    """Findings of one kind and part about one name or style as one, at its first place, with how often there are more."""
+    """Findings of one kind and part about one name or style merged into the first, with their count."""
     first: dict[object, LayoutFinding] = {}
     counts: dict[object, int] = {}
     for finding in found:

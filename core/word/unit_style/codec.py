@@ -1,7 +1,7 @@
-"""House styles as a file that people can read, and back: one file for a unit, with a style for each of its layouts.
+"""House styles as a readable JSON file and back: one file per unit, with a style for each of its layouts.
 
-The keys are the labels of the form. What is damaged, foreign or out of its limits is refused; what is not known is told
-and left out.
+The keys are the labels of the form. Damaged or foreign files and values out of range are refused; unknown keys are
+reported and left out.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,7 +31,7 @@ _UNIT, _LAYOUTS = "单位", "各版式"
 
 @dataclass(frozen=True, slots=True)
 class HouseBook:
-    """The house styles of one unit by the names of the layouts."""
+    """The house styles of one unit by layout name."""
 
     unit: str = ""
     styles: Mapping[str, HouseStyle] = field(default_factory=lambda: MappingProxyType({}))
@@ -60,7 +60,7 @@ def _written(setting: StyleSetting, value: Value) -> Value:
 
 
 def read_book(data: bytes) -> Result[HouseBook]:
-    """What a file holds. Raises BadInput (``house_foreign``, ``house_newer``, ``house_value``)."""
+    """The content of a file. Raises BadInput (``house_foreign``, ``house_newer``, ``house_value``)."""
     shape = parse_own_json(data, FORM)
     layouts = shape.get(_LAYOUTS)
     unit = shape.get(_UNIT)

@@ -1,4 +1,4 @@
-"""What checking a layout finds: values that the window and the command line put into words."""
+"""Findings of the layout check; window and command line look up their sentences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ WHOLE_FILE, STYLES_PLACE = "整个文件", "样式"
 
 
 class LayoutSeverity(StrEnum):
-    """An error keeps the layout from being used, a warning spoils what it prints, a hint is good to know."""
+    """An error prevents use of the layout, a warning affects what it prints, a hint is advice."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -19,10 +19,10 @@ class LayoutSeverity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LayoutFinding:
-    """One thing about a layout; ``code`` names its sentence, which says what to do as well.
+    """One finding about a layout; ``code`` names its sentence.
 
     ``part`` is 正文, 页眉, 页脚, … or 整个文件, ``number`` the paragraph in it (from 1; 0: none), ``paragraph`` its text
-    and ``tag`` the piece at fault. ``mend`` is what to do by itself: split, wide, name, style or loop; empty if nobody can.
+    and ``tag`` the piece at fault. ``mend`` is the automatic repair: split, wide, name, style or loop; "" if there is none.
     """
 
     code: str
@@ -36,5 +36,5 @@ class LayoutFinding:
 
     @property
     def place(self) -> str:
-        """Where it is: ``正文第3段``."""
+        """The place in Chinese: ``正文第3段``."""
         return f"{self.part}第{self.number}段" if self.number else self.part

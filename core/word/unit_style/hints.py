@@ -1,4 +1,4 @@
-"""What works in a layout but is better otherwise: tags torn by Word, full-width brackets, formatting outside the styles."""
+"""Hints about a usable layout: tags split over runs, full-width brackets, direct formatting, unsafe content."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,13 +12,13 @@ from core.word.unit_style.check import part_name
 from core.word.unit_style.findings import STYLES_PLACE, LayoutFinding, LayoutSeverity
 
 FEWEST_DIRECT = 3
-"""Paragraphs formatted by hand that are not worth a word."""
+"""Paragraphs with direct formatting from which the hint is given."""
 
 _EXPECTED = (
     *((f"{han}级标题", f"heading {level}", "导航窗格里看不到这一级标题") for level, han in enumerate("一二三四", 1)),
     *((name, name, "右边空几字不能按落款的长短自动调整") for name in ("署名", "成文日期")),
 )
-"""What a layout prints, the style it should have for it, and what is lost without."""
+"""What a layout prints, the style expected for it, and the effect of its absence."""
 
 _WIDE = frozenset("｛｝％＃")
 _HAND_MADE = tuple(W + name for name in ("rFonts", "sz", "b", "color"))
@@ -26,7 +26,7 @@ _HAND_PLACED = tuple(W + name for name in ("ind", "spacing", "jc"))
 
 
 def hints_in(parts: Mapping[str, bytes]) -> tuple[LayoutFinding, ...]:
-    """All hints and warnings that the file alone gives, in the order of the file; broken parts are passed over."""
+    """All hints and warnings that the file alone gives, in file order; broken parts are ignored."""
     found: list[LayoutFinding] = []
     by_hand = 0
     for name in tagged_parts(parts):
@@ -44,7 +44,7 @@ def hints_in(parts: Mapping[str, bytes]) -> tuple[LayoutFinding, ...]:
 
 
 def _forms(paragraph: Node, part: str, number: int) -> Iterator[LayoutFinding]:
-    """Tags of a paragraph that stand in several runs or between full-width brackets."""
+    """Tags of a paragraph that are split over several runs or written with full-width brackets."""
     texts = texts_of(paragraph)
     whole = "".join(text.text or "" for text in texts)
     lengths = [len(text.text or "") for text in texts]
@@ -60,13 +60,13 @@ def _forms(paragraph: Node, part: str, number: int) -> Iterator[LayoutFinding]:
 
 
 def tolerant_tags(text: str) -> tuple[Tag, ...]:
-    """The tags of a paragraph, its faults being told elsewhere."""
+    """The tags of a paragraph; faults are ignored, as they are reported elsewhere."""
     faults: list[BadTemplate] = []
     return find_tags(text, 0, faults.append)
 
 
 def holders(tag: Tag, lengths: Sequence[int]) -> list[int]:
-    """Which of the texts of these lengths, one behind the other, hold a part of the tag."""
+    """The indexes of the consecutive texts of these lengths that contain a part of the tag."""
     found, position = [], 0
     for index, length in enumerate(lengths):
         if length and tag.start < position + length and tag.end > position:
@@ -76,13 +76,13 @@ def holders(tag: Tag, lengths: Sequence[int]) -> list[int]:
 
 
 def is_wide(tag: Tag) -> bool:
-    """Whether one of the brackets around a tag is a full-width one."""
+    """Whether one of the tag's brackets is a full-width character."""
     written = tag.paragraph[tag.start : tag.end]
     return not _WIDE.isdisjoint(written[:2] + written[-2:])
 
 
 def _is_hand_made(paragraph: Node) -> bool:
-    """Whether a paragraph with text carries fonts, sizes or indents of its own."""
+    """Whether a paragraph with text has direct formatting."""
     if not any((text.text or "").strip() for text in texts_of(paragraph)):
         return False
     placed = any(paragraph.find(f"{PPR}/{tag}") is not None for tag in _HAND_PLACED)
@@ -90,12 +90,12 @@ def _is_hand_made(paragraph: Node) -> bool:
 
 
 def _is_direct(look: Node) -> bool:
-    """Whether a run's property is a look of its own; the hint for “ ” … is none."""
+    """Whether a run property is visible formatting; the font hint of rFonts alone is not."""
     return look.tag in _HAND_MADE and not (look.tag == W + "rFonts" and set(look.attrib) <= {W + "hint"})
 
 
 def _elsewhere(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:
-    """Tags in footnotes and other parts, which nobody fills in."""
+    """Tags in footnotes and other parts, which are never filled in."""
     filled = {*tagged_parts(parts), STYLES_PART}
     for name in sorted(parts):
         if name.startswith("word/") and name.endswith(".xml") and name not in filled and has_tags(parts[name]):
@@ -103,7 +103,7 @@ def _elsewhere(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:
 
 
 def _unsafe(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:
-    """What files made with the layout go without, because Word would fetch or run it wherever they are opened."""
+    """Content removed from files made with the layout, because Word would load or run it."""
     tamed = sanitise(parts)
     if tamed.outside:
         yield LayoutFinding("layout_outside", LayoutSeverity.WARNING, parameters={"count": str(tamed.outside)})
@@ -112,7 +112,7 @@ def _unsafe(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:
 
 
 def _styles_lacking(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:
-    """Named styles that what the layout prints should have."""
+    """Missing named styles that the layout's output should use."""
     try:
         styles = parse_xml(parts[STYLES_PART])
     except BadInput:
@@ -126,7 +126,7 @@ def _styles_lacking(parts: Mapping[str, bytes]) -> Iterator[LayoutFinding]:
 
 
 def _code_of(parts: Mapping[str, bytes]) -> str:
-    """All that stands in tags."""
+    """The code of all tags."""
     found: list[str] = []
     for name in tagged_parts(parts):
         try:

@@ -1,4 +1,4 @@
-"""A layout's parts while a house style is put in: main part, styles, settings and the footers of its sections."""
+"""The parts of a layout while a house style is applied: main part, styles, settings, footers."""
 
 import copy
 import posixpath
@@ -19,7 +19,7 @@ _NO_FOOTER = f'<w:ftr xmlns:w="{W[1:-1]}" xmlns:r="{_OFFICE}"/>'
 
 
 class LayoutParts:
-    """The parts of a layout. Raises BadInput for what is no Word file."""
+    """The parts of a layout. Raises BadInput if it is no Word file."""
 
     def __init__(self, layout: bytes) -> None:
         self._data = open_package(layout)
@@ -31,7 +31,7 @@ class LayoutParts:
         self.settings = self._tree(SETTINGS) if SETTINGS in self._data else None
 
     def pack(self) -> bytes:
-        """The file, with all that was changed."""
+        """The file with all changes."""
         for name, tree in self._trees.items():
             self._data[name] = xml_part(tree)
         return write_package(self._data)
@@ -52,19 +52,19 @@ class LayoutParts:
         return [(kind, self._tree(name)) for name, kind in found.items()]
 
     def footer(self, kind: str, section: Node) -> Node:
-        """The section's footer for that kind of page, made if there is none."""
+        """The section's footer for that kind of page, created if missing."""
         for reference in _references(section, "footerReference", kind):
             if name := self._target(reference):
                 return self._tree(name)
         return self._new_footer(section, kind, parse_xml(_NO_FOOTER.encode()))
 
     def copy_for_even_pages(self) -> None:
-        """Let even pages have what all pages had: headers the same, footers a copy of their own."""
+        """Give even pages the headers of all pages, and copies of their footers."""
         for section in sections(self.document):
             self._copy(section, "even", True)
 
     def copy_for_first_page(self, section: Node) -> None:
-        """Let the section's first page have what all its pages had but the footer."""
+        """Give the section's first page the headers of all its pages, without a footer."""
         self._copy(section, "first", False)
 
     def _copy(self, section: Node, kind: str, with_footer: bool) -> None:
@@ -92,7 +92,7 @@ class LayoutParts:
         return self._tree(RELATIONS)
 
     def _target(self, reference: Node) -> str:
-        """The part that a reference of the main part leads to, empty for none."""
+        """The part that a reference of the main part points to; "" for none."""
         for relation in self._relations():
             if relation.get("Id") == reference.get(_ID) and relation.get("TargetMode") != "External":
                 name = posixpath.normpath(posixpath.join("/word", relation.get("Target") or "")).lstrip("/")

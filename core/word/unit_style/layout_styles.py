@@ -1,6 +1,6 @@
-"""A layout's styles, found by name: what holds for each once its forebears are asked, and what it says itself.
+"""A layout's styles by name and role: their own and their effective properties.
 
-Styles are known by their names and aliases because office programs rename their ids (ECMA-376 part 1, 17.7.4).
+Styles are identified by names and aliases because office programs rename their ids (ECMA-376 part 1, 17.7.4).
 """
 
 from collections.abc import Iterator
@@ -43,25 +43,25 @@ class LayoutStyles:
 
     @property
     def normal(self) -> Node | None:
-        """The paragraph style that all others begin with."""
+        """The default paragraph style, or else the one named Normal."""
         default = self._resolver.find(self._resolver.default_id(), "paragraph")
         return self._names.get("normal") if default is None else default
 
     def named(self, name: str) -> Node | None:
-        """The style of that name or alias."""
+        """The style with that name or alias (lower case)."""
         return self._names.get(name)
 
     def by_id(self, style_id: str) -> Node | None:
-        """The style of that id."""
+        """The style with that id."""
         return self._resolver.find(style_id)
 
     def role(self, role: str) -> Node | None:
-        """The paragraph style of a role; the body's is the first style where there is none of its own."""
+        """The paragraph style of a role; for the body the default style if it has none of its own."""
         found = next((self._names[name] for name in _NAMES[role] if name in self._names), None)
         return self.normal if found is None and role == "body" else found
 
     def holders(self, role: str) -> tuple[Node, ...]:
-        """All styles that show a role: of a level also the character style of its run-in headings."""
+        """All styles of a role; of a heading level also the character style of run-in headings."""
         found = [self.role(role)]
         if role in _RUN_IN:
             found.append(self._names.get(_RUN_IN[role]))
@@ -69,7 +69,7 @@ class LayoutStyles:
         return tuple({id(style): style for style in found if style is not None}.values())
 
     def texts(self) -> Iterator[Node]:
-        """All paragraph and character styles but those of title, levels, page numbers and tags."""
+        """All paragraph and character styles except those of title, levels, page numbers and tags."""
         others = [style for role in ROLES if role != "body" for style in self.holders(role)]
         for style in self._styles:
             if style.get(W + "type", "paragraph") not in ("paragraph", "character") or is_apart(style):
@@ -82,7 +82,7 @@ class LayoutStyles:
         yield from self._styles
 
     def effective(self, style: Node | None, path: str, attribute: str) -> str | None:
-        """What an attribute of ``path`` (such as rPr/sz) is for a style, its forebears and the defaults asked in turn."""
+        """An attribute of ``path`` (such as rPr/sz) from the style, its base styles or the document defaults."""
         for properties in self._resolver.properties(style, path.partition("/")[0]):
             found = properties.find(W + path.partition("/")[2])
             if found is not None and found.get(W + attribute) is not None:
@@ -114,7 +114,7 @@ def names_of(style: Node) -> tuple[str, ...]:
 
 
 def is_apart(style: Node) -> bool:
-    """Whether the style is of page numbers, headers, footers or tags: what the body's look does not reach."""
+    """Whether the style is for page numbers, headers, footers or tags, which do not follow the body's format."""
     return any(name in _APART for name in names_of(style))
 
 
@@ -125,10 +125,10 @@ def own(style: Node, kind: str, name: str) -> Node | None:
 
 
 def own_number(style: Node, path: str, attribute: str) -> float | None:
-    """A number that the style itself gives, such as ``own_number(style, "pPr/spacing", "line")``."""
+    """A number that the style itself sets, such as ``own_number(style, "pPr/spacing", "line")``."""
     return number(own(style, *path.split("/")), attribute)
 
 
 def properties(style: Node, kind: str) -> Node:
-    """The style's pPr or rPr, made if it is missing."""
+    """The style's pPr or rPr, created if missing."""
     return child(style, kind)

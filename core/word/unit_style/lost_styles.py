@@ -1,4 +1,4 @@
-"""Styles that a layout uses and has lost: they come back as the built-in layouts have them."""
+"""Styles that a layout uses but no longer contains, restored from the built-in layouts."""
 
 import copy
 from collections.abc import Collection, Iterator, Sequence
@@ -13,7 +13,7 @@ _SHOWN = MappingProxyType({"Title": "公文标题", "Subtitle": "副标题行"})
 
 
 class BuiltInStyles:
-    """The styles of the built-in layouts, the usual one first; ``sheets`` are their style sheets."""
+    """The styles of the built-in layouts; earlier ones in ``sheets`` take precedence."""
 
     def __init__(self, sheets: Sequence[Node]) -> None:
         styles = [node for sheet in sheets for node in sheet.iter(_STYLE)]
@@ -21,12 +21,12 @@ class BuiltInStyles:
         self._by_id = {node.get(ID) or "": node for node in reversed(styles)}
 
     def find(self, identifier: str) -> Node | None:
-        """The style that goes by this id, or has it for a name as in learned layouts."""
+        """The style with this id, or with it as name (as in learned layouts)."""
         found = self._by_id.get(identifier)
         return self._by_name.get(identifier) if found is None else found
 
     def shown(self, identifier: str) -> str:
-        """What a clerk calls the style: 一级标题 for Heading1; the id itself for one that is not known."""
+        """The name shown to users: 一级标题 for Heading1; the id itself if unknown."""
         found = self.find(identifier)
         if found is None:
             return identifier
@@ -34,7 +34,7 @@ class BuiltInStyles:
         return child_value(found, "aliases") or _SHOWN.get(name, name)
 
     def restore(self, sheet: Node, missing: Collection[str]) -> None:
-        """Put the missing styles into the sheet, and what they are based on; those that are not known are passed over."""
+        """Add the missing styles and the styles they are based on to the sheet; unknown ids are ignored."""
         for identifier in missing:
             node = self.find(identifier)
             if node is not None:
@@ -52,7 +52,7 @@ class BuiltInStyles:
                 made.remove(other)
 
     def _same(self, sheet: Node, identifier: str, is_needed: bool) -> str:
-        """The id that a style of the built-in layouts has in the sheet; put there if it is needed, else empty."""
+        """The id in the sheet of a style of the built-in layouts; added if needed, else ""."""
         wanted = self._by_id[identifier]
         name = child_value(wanted, "name")
         found = next((style.get(ID) or "" for style in sheet.iter(_STYLE) if child_value(style, "name") == name), "")
@@ -62,5 +62,5 @@ class BuiltInStyles:
 
 
 def _references(style: Node) -> Iterator[tuple[str, Node]]:
-    """The names and elements by which a style refers to others."""
+    """The names and elements by which a style refers to other styles."""
     return ((tag, found) for tag in _REFERENCES for found in style.findall(W + tag))

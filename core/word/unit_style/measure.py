@@ -1,8 +1,8 @@
-"""Line pitch and character pitch of a layout, and what in it is counted in lines and characters.
+"""Line pitch and character pitch of a layout, and lengths given as multiples of them.
 
-A layout built on a grid gives spaces as so many times the line pitch and indents as so many times the character pitch;
-another pitch changes these together. Lengths in twips, type sizes in half points. Source: ECMA-376 part 1, 17.3.1.12
-(indents), 17.3.1.33 (line spacing), 17.3.2.35 (character spacing).
+A layout on a grid has spaces of whole lines and indents of whole characters; a change of pitch scales them together.
+Lengths in twips, type sizes in half points. Source: ECMA-376 part 1, 17.3.1.12 (indents), 17.3.1.33 (line spacing),
+17.3.2.35 (character spacing).
 """
 
 import math
@@ -22,12 +22,12 @@ TIGHTEST = 0.9
 NEAR_INDENT, NEAR_SPACE = 2, 1
 INDENTS = ("left", "right", "start", "end", "firstLine", "hanging")
 ROOM_ABOVE = 1.15
-"""An exact line must be so many times as high as its type, or it cuts strokes off."""
+"""Smallest exact line height as a multiple of the type size; below it strokes are cut off."""
 
 
 @dataclass(frozen=True, slots=True)
 class GridMeasure:
-    """``pitch`` is the exact line pitch of the body, 0 where it has none; ``size`` in half points."""
+    """``pitch`` is the exact line pitch of the body, 0 if it has none; ``size`` in half points."""
 
     pitch: float
     size: float
@@ -35,12 +35,12 @@ class GridMeasure:
 
     @property
     def character(self) -> float:
-        """From one character to the next."""
+        """The character pitch in twips."""
         return self.size * 10 + self.spacing
 
 
 def measure_of(sheet: LayoutStyles, paper: PageGeometry | None) -> GridMeasure:
-    """What the body's style says."""
+    """The measure of the body's style."""
     body = sheet.role("body")
     line = sheet.amount(body, "pPr/spacing", "line")
     is_exact = sheet.effective(body, "pPr/spacing", "lineRule") == "exact"
@@ -51,7 +51,7 @@ def measure_of(sheet: LayoutStyles, paper: PageGeometry | None) -> GridMeasure:
 
 
 def wanted(old: GridMeasure, paper: PageGeometry | None, house: HouseStyle) -> GridMeasure:
-    """What the house style makes of it on this paper. Raises BadUse where so many characters or lines cannot stand."""
+    """The measure that the house style asks for on this page. Raises BadUse if characters or lines do not fit."""
     size = old.size if house.body_size is None else house.body_size * 2
     pitch, spacing = _pitch(old, paper, house), old.spacing
     if house.characters is not None and paper is not None:
@@ -72,7 +72,7 @@ def _pitch(old: GridMeasure, paper: PageGeometry | None, house: HouseStyle) -> f
 
 
 def set_pitch(sheet: LayoutStyles, roots: Iterable[Node], old: float, new: int) -> None:
-    """Exact lines of the new pitch wherever the old one stood, and spaces counted in lines."""
+    """Replace exact lines of the old pitch by the new one, and scale spaces of whole or half lines."""
     for spacing in (element for root in roots for element in root.iter(W + "spacing")):
         _rescale(spacing, ("before", "after"), old / 2, new / 2, NEAR_SPACE)
         if spacing.get(W + "lineRule") == "exact" and number(spacing, "line") == old:
@@ -82,14 +82,14 @@ def set_pitch(sheet: LayoutStyles, roots: Iterable[Node], old: float, new: int) 
 
 
 def _body(sheet: LayoutStyles) -> list[Node]:
-    """The first style, and those of body and levels that have lines of their own."""
+    """The default style, and those of body and levels with lines of their own."""
     found = [style for style in map(sheet.role, ("body", *LEVELS)) if style is not None]
     own = [style for style in found if own_number(style, "pPr/spacing", "line") is not None]
     return own if sheet.normal is None else [sheet.normal, *own]
 
 
 def set_characters(sheet: LayoutStyles, roots: Iterable[Node], old: GridMeasure, new: GridMeasure) -> None:
-    """The character spacing of the body, and indents and tab stops counted in characters."""
+    """Set the character spacing of the body, and scale indents and tab stops of whole characters."""
     for style in sheet.texts():
         if style is sheet.normal or (own_number(style, "rPr/spacing", "val") or 0) == old.spacing != 0:
             put(properties(style, "rPr"), "spacing", val=round(new.spacing))
@@ -99,14 +99,14 @@ def set_characters(sheet: LayoutStyles, roots: Iterable[Node], old: GridMeasure,
 
 
 def _counted(element: Node) -> tuple[str, ...]:
-    """What an indent or a tab stop may count in characters from the left."""
+    """The attributes of an indent or tab stop that may count characters from the left."""
     if element.tag == W + "ind":
         return INDENTS
     return ("pos",) if element.get(W + "val") in ("left", "start") else ()
 
 
 def _rescale(element: Node, names: Iterable[str], old: float, new: float, near: float = NEAR_INDENT) -> None:
-    """Whole multiples of the old unit become as many of the new one; what is none stays."""
+    """Multiples of the old unit become the same multiples of the new one; other lengths are kept."""
     for name in names if old else ():
         value = number(element, name)
         if not value:
@@ -118,7 +118,7 @@ def _rescale(element: Node, names: Iterable[str], old: float, new: float, near: 
 
 
 def make_room(sheet: LayoutStyles, styles: Iterable[Node | None]) -> None:
-    """Exact lines of their own for type that would not fit into the body's lines."""
+    """Give styles with larger type exact lines of their own if it does not fit the body's lines."""
     for style in (found for found in styles if found is not None):
         size, line = sheet.amount(style, "rPr/sz", "val"), sheet.amount(style, "pPr/spacing", "line")
         is_exact = sheet.effective(style, "pPr/spacing", "lineRule") == "exact"

@@ -1,4 +1,4 @@
-"""改好它: a copy of a layout in which what a finding names is put right; nothing else in the file changes."""
+"""改好它: which faults of a layout can be repaired automatically, and the repaired copy; nothing else in it changes."""
 
 import copy
 import re
@@ -23,17 +23,17 @@ CLOSING = "{% endfor %}"
 
 
 def loop_end(opening: Node) -> Node | None:
-    """The last paragraph of the loop that a paragraph opens; None where it cannot be told.
+    """The last paragraph of the loop that a paragraph opens; None if it cannot be determined.
 
-    Beyond doubt is a loop that stands alone in its paragraph and holds no other: it ends where its variable was last
-    used, and the conditions begun in it are over.
+    It can for a loop that stands alone in its paragraph and contains no other loop: it ends where its variable was last
+    used and the conditions begun in it are closed.
     """
     target = _target(opening)
     return _last_use(opening, re.compile(rf"(?<![\w.]){re.escape(target)}(?!\w)")) if target else None
 
 
 def _target(opening: Node) -> str:
-    """The variable of the loop that stands alone in a paragraph; empty where there is none."""
+    """The variable of the loop that stands alone in a paragraph; "" if there is none."""
     tags = _tags(opening)
     found = _TARGET.match(tags[0].code) if len(tags) == 1 else None
     return found.group(1) if found and len(_paragraph_text(opening).strip()) == tags[0].end - tags[0].start else ""
@@ -52,7 +52,7 @@ def _last_use(opening: Node, used: re.Pattern[str]) -> Node | None:
 
 
 def close_loop(opening: Node) -> None:
-    """Close the loop behind its last paragraph, if that can be told."""
+    """Close the loop after its last paragraph if that can be determined."""
     last = loop_end(opening)
     if last is not None:
         closing = copy.deepcopy(opening)
@@ -68,7 +68,7 @@ def close_loop(opening: Node) -> None:
 
 
 def _below(opening: Node) -> Iterator[tuple[Node, str, int]]:
-    """The blocks below a paragraph as far as the next loop: with their code, and how many conditions they leave open."""
+    """The blocks below a paragraph up to the next loop, with their code and the number of conditions left open."""
     for block in opening.itersiblings():
         tags = [tag for line in block.iter(P) for tag in _tags(line)]
         words = [tag.word for tag in tags]
@@ -88,7 +88,7 @@ def _paragraph_text(paragraph: Node) -> str:
 def with_mends(
     found: Iterable[LayoutFinding], parts: Mapping[str, bytes], standard: BuiltInStyles
 ) -> Iterator[LayoutFinding]:
-    """The findings, those of lost styles and of what was begun and never ended with a code and a ``mend`` of their own."""
+    """The findings; those about lost styles and unclosed statements with a specific code and ``mend``."""
     for finding in found:
         if finding.code == "layout_missing_style":
             yield _style(finding, standard)
@@ -99,7 +99,7 @@ def with_mends(
 
 
 def _style(finding: LayoutFinding, standard: BuiltInStyles) -> LayoutFinding:
-    """A style that the built-in layouts have can come back; no other can."""
+    """A lost style can be restored if a built-in layout has it."""
     identifier = finding.parameters["style"]
     if standard.find(identifier) is None:
         return replace(finding, mend="")
@@ -120,7 +120,7 @@ def _opened(finding: LayoutFinding, parts: Mapping[str, bytes]) -> LayoutFinding
 
 
 def _paragraph(finding: LayoutFinding, parts: Mapping[str, bytes]) -> Node | None:
-    """The paragraph of a finding; None where headers or footers are several and any of them could be meant."""
+    """The paragraph of a finding; None if several headers or footers could be meant."""
     names = [name for name in tagged_parts(parts) if part_name(name) == finding.part]
     try:
         root = parse_xml(parts[names[0]]) if len(names) == 1 else None
@@ -134,7 +134,7 @@ _PLAIN = str.maketrans("｛｝％＃", "{}%#")
 
 
 def mend(parts: Mapping[str, bytes], findings: Collection[LayoutFinding], standard: BuiltInStyles) -> bytes:
-    """The file with these findings put right; those without ``mend`` are passed over. Raises BadInput for broken XML."""
+    """The file with these findings repaired; those without ``mend`` are ignored. Raises BadInput for broken XML."""
     result = dict(parts)
     lost = dict.fromkeys(finding.parameters["style"] for finding in findings if finding.mend == "style")
     if lost:
@@ -160,7 +160,7 @@ def _mend_part(root: Node, findings: Sequence[LayoutFinding]) -> None:
 
 
 def _mend_paragraph(texts: Sequence[Node], findings: Sequence[LayoutFinding]) -> None:
-    """Write the tags anew, each as a whole where it begins."""
+    """Rewrite the faulty tags, each completely in the text element in which it begins."""
     pieces = list(map(_text, texts))
     lengths = list(map(len, pieces))
     faulty = {finding.tag for finding in findings}
@@ -178,9 +178,9 @@ def _text(element: Node) -> str:
 
 
 def _write(pieces: list[str], lengths: Sequence[int], tag: Tag, written: str) -> None:
-    """Put a tag into the first of the texts that hold it and take it out of the others.
+    """Put a tag into the first of the texts that contain it and remove it from the others.
 
-    ``lengths`` are those before anything was written: what stands before the tag has not changed.
+    ``lengths`` are the original ones: the text before the tag is unchanged.
     """
     held = holders(tag, lengths)
     for index in held:

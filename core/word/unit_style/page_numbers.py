@@ -1,7 +1,7 @@
-"""Page numbers of a layout: their form, their place, and whether the first page shows one.
+"""Page numbers of a layout: form, position, and whether the first page shows one.
 
-They are changed where they stand; a layout without any is given some. Place and look are those of the styles 页码 and
-双页页码. Source: GB/T 9704-2012, 7.5; ECMA-376 part 1, 17.10 (headers and footers), 17.16.5 (fields).
+Existing numbers are changed in place; a layout without any gets them. Position and format are those of the styles 页码
+and 双页页码. Source: GB/T 9704-2012, 7.5; ECMA-376 part 1, 17.10 (headers and footers), 17.16.5 (fields).
 """
 
 import copy
@@ -33,7 +33,7 @@ PARTS = MappingProxyType(
     }
 )
 EDGE = 280
-"""One character of 四号 between the page number and the edge of the type area."""
+"""One character of 四号 between the page number and the edge of the type area, in twips."""
 
 LINE = 320
 FONT, SIZE = "宋体", 14
@@ -43,7 +43,7 @@ _IDS = ("NigaoPageNumber", "NigaoPageNumberEven")
 
 
 def set_numbers(parts: LayoutParts, sheet: LayoutStyles, house: HouseStyle) -> None:
-    """Form, place and first page as the house style asks; a layout without page numbers is given some."""
+    """Set form, position and first page as the house style asks; a layout without page numbers gets them."""
     asks = house.number_place is not None or house.number_on_first is True
     if house.number_form is not None or asks:
         _set_form(parts, sheet, house.number_form)
@@ -61,7 +61,7 @@ def _set_form(parts: LayoutParts, sheet: LayoutStyles, form: str | None) -> None
 
 
 def form_of(parts: LayoutParts) -> str | None:
-    """The form of the page numbers; None for one of the layout's own."""
+    """The form of the page numbers; None for a form that is not one of ``PARTS``."""
     found = _numbered(parts)
     if not found:
         return NO_NUMBER
@@ -70,7 +70,7 @@ def form_of(parts: LayoutParts) -> str | None:
 
 
 def place_of(parts: LayoutParts, sheet: LayoutStyles) -> str | None:
-    """Where the page numbers stand; None for a place of the layout's own."""
+    """The position of the page numbers; None for any other than the three known ones."""
     sides = {kind: _side(sheet, paragraph) for kind, paragraph in reversed(_numbered(parts))}
     odd = sides.get("default")
     even = sides.get("even", odd) if even_pages_differ(parts.settings) else odd
@@ -80,7 +80,7 @@ def place_of(parts: LayoutParts, sheet: LayoutStyles) -> str | None:
 
 
 def shows_on_first(parts: LayoutParts) -> bool | None:
-    """Whether the first page shows its number; None where no page does."""
+    """Whether the first page shows its number; None if no page does."""
     found = _numbered(parts)
     first = leading(parts.document)[:1]
     if not found or not first:
@@ -89,7 +89,7 @@ def shows_on_first(parts: LayoutParts) -> bool | None:
 
 
 def _numbered(parts: LayoutParts) -> list[tuple[str, Node]]:
-    """The paragraphs with the number of the page in the footers, each with the kind of page it is for."""
+    """The footer paragraphs with a page number, each with the kind of page it is for."""
     return [
         (kind, paragraph) for kind, root in parts.footers() for paragraph in root.iter(W + "p") if _has_page(paragraph)
     ]
@@ -104,12 +104,12 @@ def _has_page(paragraph: Node) -> bool:
 
 
 def number_shown(paragraph: Node) -> str:
-    """The line of the number as page 1 shows it; empty for a paragraph without one."""
+    """The page number line as page 1 shows it; "" for a paragraph without one."""
     return _shown(paragraph).strip() if _has_page(paragraph) else ""
 
 
 def _shown(paragraph: Node) -> str:
-    """The paragraph's text with 1 for the page and N for their number; what fields showed last is left out."""
+    """The paragraph's text with 1 for the page and N for the page count; stored field results are left out."""
     text, is_result = "", False
     for element in paragraph.iter(W + "t", W + "fldSimple", W + "fldChar", W + "instrText"):
         if element.tag == W + "fldChar":
@@ -130,7 +130,7 @@ def _sign(code: str) -> str:
 
 
 def _write(paragraph: Node, form: str) -> None:
-    """Put the number into the paragraph anew, in the look of its first run."""
+    """Rewrite the number in the paragraph with the format of its first run."""
     look = paragraph.find(f".//{W}r/{W}rPr")
     look = None if look is None else copy.deepcopy(look)
     for element in list(paragraph):
@@ -162,7 +162,7 @@ def _run(beside: Node, text: str, look: Node | None, hint: bool = False) -> Node
 
 
 def _add_numbers(parts: LayoutParts, sheet: LayoutStyles) -> None:
-    """Page numbers for a layout that has none, behind whatever stands in its footers."""
+    """Add page numbers to a layout without any, after the content of its footers."""
     odd, even = _styles(sheet)
     kinds = _KINDS if even_pages_differ(parts.settings) else _KINDS[:1]
     for section in leading(parts.document):
@@ -171,7 +171,7 @@ def _add_numbers(parts: LayoutParts, sheet: LayoutStyles) -> None:
 
 
 def _append(root: Node, style: Node) -> None:
-    """A number as the footer's last line, in place of a blank one that is all there is."""
+    """Add a number as the footer's last line, or in its only blank line."""
     blocks = list(root)
     is_blank = len(blocks) == 1 and blocks[0].tag == W + "p" and not list(blocks[0].iter(W + "r", W + "fldSimple"))
     paragraph = blocks[0] if is_blank else root.makeelement(W + "p")
@@ -182,7 +182,7 @@ def _append(root: Node, style: Node) -> None:
 
 
 def _apply_style(paragraph: Node, style: Node) -> None:
-    """Give a paragraph a style and take away what it says itself."""
+    """Give a paragraph a style and remove its direct formatting."""
     for old in paragraph.findall(W + "pPr"):
         paragraph.remove(old)
     look = paragraph.makeelement(W + "pPr")
@@ -210,7 +210,7 @@ def _align(look: Node, side: str) -> None:
 
 
 def _freed(paragraph: Node) -> Node:
-    """The paragraph as one of the footer's own, out of the text box or table that it stands in."""
+    """Move the paragraph out of its text box or table to the top level of the footer."""
     root = paragraph.getroottree().getroot()
     holder = paragraph
     while holder.getparent() is not root:
@@ -221,7 +221,7 @@ def _freed(paragraph: Node) -> Node:
 
 
 def _styles(sheet: LayoutStyles) -> tuple[Node, Node]:
-    """The styles of page numbers on odd and even pages, made where they are missing."""
+    """The styles of page numbers on odd and even pages, created if missing."""
     found = [sheet.named(name) for name in NUMBER_NAMES]
     made = [_new_style(sheet, index) if style is None else style for index, style in enumerate(found)]
     return made[0], made[1]
@@ -246,7 +246,7 @@ def _new_style(sheet: LayoutStyles, index: int) -> Node:
 
 
 def _side(sheet: LayoutStyles, paragraph: Node) -> str:
-    """How the paragraph is aligned: by itself or by its style."""
+    """The alignment of the paragraph: direct or by its style."""
     look = paragraph.find(W + "pPr")
     own = None if look is None else look.find(W + "jc")
     if own is not None:

@@ -1,4 +1,4 @@
-"""Page setup of a layout: margins, line grid, first page and first number, and what depends on the measure.
+"""Page setup of a layout: margins, line grid, title page, first page number, and elements aligned to the type area.
 
 Lengths in twips. Source: ECMA-376 part 1, 17.6 (sections); GB/T 9704-2012, 5.2 (type area) and 7.5 (page number).
 """
@@ -19,7 +19,7 @@ NEAR = 40
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """The first section's paper."""
+    """Page size and margins of the first section; ``grid`` is its line pitch, 0 for none."""
 
     width: float
     height: float
@@ -41,12 +41,12 @@ class PageGeometry:
 
 
 def sections(document: Node) -> list[Node]:
-    """The section properties in the order of the document."""
+    """The section properties in document order."""
     return list(document.iter(W + "sectPr"))
 
 
 def paper_of(document: Node) -> PageGeometry | None:
-    """The paper of the first section; None if it says nothing of it."""
+    """The page geometry of the first section that defines one; None if no section does."""
     for section in sections(document):
         size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
         width, height = number(size, "w"), number(size, "h")
@@ -64,7 +64,7 @@ def _grid(section: Node) -> float:
 
 
 def set_margins(document: Node, house: HouseStyle) -> None:
-    """Margins of all upright sections; footer and page number keep their distance from the type area."""
+    """Set the margins of all portrait sections; the footer keeps its distance from the type area."""
     wanted = {side: round(value * TWIPS_PER_MM) for side in SIDES if (value := getattr(house, side)) is not None}
     for section in sections(document):
         size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
@@ -74,7 +74,7 @@ def set_margins(document: Node, house: HouseStyle) -> None:
 
 
 def _move_edges(margins: Node, wanted: Mapping[str, int]) -> None:
-    """Header and footer go along with the type area, and stay on the paper."""
+    """Move header and footer with the type area, within the page."""
     header, footer, bottom = (number(margins, name) for name in ("header", "footer", "bottom"))
     if footer is not None and bottom is not None:
         shifted = footer + wanted.get("bottom", abs(bottom)) - abs(bottom)
@@ -84,20 +84,20 @@ def _move_edges(margins: Node, wanted: Mapping[str, int]) -> None:
 
 
 def set_grid(document: Node, pitch: int) -> None:
-    """A line grid of that pitch; characters are spaced by the styles, which every program does alike."""
+    """Set a line grid of that pitch; characters are spaced by styles, which all office programs treat alike."""
     for section in sections(document):
         put(section, "docGrid", type="lines", linePitch=pitch, charSpace=None)
 
 
 def leading(document: Node) -> list[Node]:
-    """The sections that the first page may belong to: those broken off only in some files, and the one after them."""
+    """The sections that may contain the first page: those in conditions, and the first unconditional one."""
     found = sections(document)
     sure = next((index for index, section in enumerate(found) if not _is_conditional(section)), len(found))
     return found[: sure + 1]
 
 
 def _is_conditional(section: Node) -> bool:
-    """Whether the break stands between two tags, as the one before an imprint on a page of its own."""
+    """Whether the section break stands between two tags, as before an imprint on a separate page."""
     paragraph = next(section.iterancestors(W + "p"), None)
     beside = (None, None) if paragraph is None else (paragraph.getprevious(), paragraph.getnext())
     return all(
@@ -106,7 +106,7 @@ def _is_conditional(section: Node) -> bool:
 
 
 def first_number(document: Node) -> int | None:
-    """The number of the first page; None if none is given."""
+    """The number of the first page; None if it is not set."""
     for section in leading(document)[:1]:
         found = number(section.find(W + "pgNumType"), "start")
         return None if found is None else int(found)
@@ -114,26 +114,26 @@ def first_number(document: Node) -> int | None:
 
 
 def set_first_number(document: Node, value: int) -> None:
-    """The number of the first page."""
+    """Set the number of the first page."""
     for section in leading(document):
         put(section, "pgNumType", start=value)
 
 
 def has_title_page(section: Node) -> bool:
-    """Whether the section's first page has header and footer of its own."""
+    """Whether the section's first page has its own header and footer."""
     found = section.find(W + "titlePg")
     return found is not None and is_on(found)
 
 
 def set_title_page(section: Node) -> None:
-    """Give the section's first page header and footer of its own."""
+    """Give the section's first page its own header and footer."""
     put(section, "titlePg", val=None)
 
 
 def widen(roots: Iterable[Node], before: PageGeometry, after: PageGeometry) -> None:
-    """Tables that are as wide as the type area and tab stops counted from its right edge follow another measure.
+    """Adapt tables as wide as the type area, and tab stops measured from its right edge, to a new geometry.
 
-    Rules that stick out of it on both sides keep their place on the paper.
+    Rules that extend beyond the type area on both sides keep their position on the page.
     """
     old, new = before.text_width, after.text_width
     for root in roots if (before.left, before.right) != (after.left, after.right) else ():
@@ -159,7 +159,7 @@ def _move(tab: Node, shift: float) -> None:
 
 
 def _stretch(table: Node, old: float, new: float) -> None:
-    """A table as wide as the type area was becomes as wide as it is."""
+    """Scale a table that is as wide as the old type area."""
     columns = list(table.findall(f"{W}tblGrid/{W}gridCol"))
     total = sum(number(column, "w") or 0 for column in columns)
     if not total or abs(total - old) > NEAR:
@@ -178,11 +178,11 @@ def _widths(table: Node) -> Iterator[Node]:
 
 
 def even_pages_differ(settings: Node | None) -> bool:
-    """Whether even pages have headers and footers of their own."""
+    """Whether even pages have their own headers and footers."""
     found = None if settings is None else settings.find(W + "evenAndOddHeaders")
     return found is not None and is_on(found)
 
 
 def let_even_pages_differ(settings: Node) -> None:
-    """Give even pages headers and footers of their own."""
+    """Give even pages their own headers and footers."""
     child(settings, "evenAndOddHeaders").attrib.pop(W + "val", None)

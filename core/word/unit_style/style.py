@@ -1,7 +1,7 @@
-"""What units set differently from one another in a layout: the one table behind the form, the file and its checks.
+"""The settings that units change in a layout: one table for the form, the file and the checks.
 
-Each field of ``HouseStyle`` is declared together with its group, label, limits and help; None leaves what the layout
-has. Numbers and defaults: GB/T 9704-2012; sizes by name: the classical Chinese type sizes.
+Each field of ``HouseStyle`` declares its group, label, limits and help; None keeps the layout's value. Numbers and
+defaults: GB/T 9704-2012; named sizes: the classical Chinese type sizes.
 """
 
 from collections.abc import Iterable, Mapping
@@ -39,7 +39,7 @@ LONGEST_FONT = 40
 
 
 class SettingType(Enum):
-    """What a setting holds: a number with one decimal, a whole number, a type size, a font, yes or no, one of several."""
+    """The value of a setting: number with one decimal, whole number, type size, font, yes or no, choice."""
 
     NUMBER = "number"
     WHOLE = "whole"
@@ -51,7 +51,7 @@ class SettingType(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StyleSetting:
-    """One row of the table: ``name`` is the field of ``HouseStyle``, ``unit`` stands behind the number."""
+    """One row of the table: ``name`` is the field of ``HouseStyle``, ``unit`` is shown after the number."""
 
     name: str
     group: str
@@ -66,12 +66,12 @@ class StyleSetting:
 
     @property
     def title(self) -> str:
-        """Group and label together, as messages name a setting."""
+        """Group and label, as messages name a setting."""
         return f"{self.group}·{self.label}"
 
     @property
     def allowed(self) -> str:
-        """What may stand here, in words."""
+        """The allowed values in Chinese."""
         if self.sort is SettingType.SWITCH:
             return "是或否"
         if self.sort is SettingType.CHOICE:
@@ -82,7 +82,7 @@ class StyleSetting:
         return f"{self.low:g}到{self.high:g}{self.unit}{steps}"
 
     def fits(self, value: object) -> bool:
-        """Whether the value may stand here."""
+        """Whether the value is allowed."""
         if self.sort is SettingType.SWITCH:
             return isinstance(value, bool)
         if self.sort is SettingType.CHOICE:
@@ -100,7 +100,7 @@ class StyleSetting:
 
 
 def _row(group: str, label: str, sort: SettingType, help: str = "", **more: Any) -> Any:
-    """A field of HouseStyle with what the table says of it."""
+    """A field of HouseStyle with its row of the table."""
     return field(default=None, metadata={"row": (group, label, sort), "help": help, **more})
 
 
@@ -124,10 +124,10 @@ def _bold(group: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """What a unit wants otherwise than the layout has it; None is as the layout has it.
+    """The settings in which a unit differs from the layout; None keeps the layout's value.
 
-    Margins in millimetres, line pitch and sizes in points, space around the title in lines. ``lines`` goes before
-    ``pitch`` where both are given.
+    Margins in millimetres, line pitch and sizes in points, space around the title in lines. ``lines`` takes precedence over
+    ``pitch``.
     """
 
     top: float | None = _mm("天头", 80, "上边距，国标37毫米。")
@@ -175,12 +175,12 @@ class HouseStyle:
 
     @property
     def given(self) -> dict[str, Value]:
-        """The settings that are not left as the layout has them."""
+        """The settings that differ from None."""
         values = {setting.name: getattr(self, setting.name) for setting in SETTINGS}
         return {name: value for name, value in values.items() if value is not None}
 
     def over(self, under: "HouseStyle") -> "HouseStyle":
-        """This style's settings, and where it leaves any open those of the other."""
+        """This style's settings, completed by those of the other style."""
         given = self.given
         kept = {name: value for name, value in under.given.items() if name not in ("pitch", "lines")}
         if not given.keys() & {"pitch", "lines"}:
@@ -203,7 +203,7 @@ BY_NAME: Mapping[str, StyleSetting] = MappingProxyType({setting.name: setting fo
 
 
 def make_style(values: Mapping[str, Value]) -> HouseStyle:
-    """The style with these settings, which must fit; raises ValueError for one that does not."""
+    """The style with these settings. Raises ValueError for one that is not allowed."""
     for name, value in values.items():
         if not BY_NAME[name].fits(value):
             raise ValueError(BY_NAME[name].title)
@@ -215,13 +215,13 @@ def _tidy(setting: StyleSetting, value: Value) -> Value:
 
 
 def without(style: HouseStyle, names: Iterable[str]) -> HouseStyle:
-    """The style with these settings left as the layout has them."""
+    """The style with these settings reset to None."""
     dropped = frozenset(names)
     return make_style({name: value for name, value in style.given.items() if name not in dropped})
 
 
 def size_name(points: float) -> str:
-    """How a type size is called: its classical name, else its points.
+    """The name of a type size: its classical name, else its points.
 
     >>> size_name(16), size_name(17)
     ('三号', '17')
@@ -230,7 +230,7 @@ def size_name(points: float) -> str:
 
 
 def size_of(text: str) -> float | None:
-    """The points of a size by name or number; None for what is neither.
+    """The points of a size given by name or number; None for anything else.
 
     >>> size_of("小三"), size_of("17磅"), size_of("大")
     (15, 17.0, None)

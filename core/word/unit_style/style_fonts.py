@@ -11,7 +11,7 @@ _THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 
 def set_formats(sheet: LayoutStyles, house: HouseStyle) -> None:
-    """Font, size and bold of every role, then the digits."""
+    """Set font, size and bold of every role, then the font of digits."""
     for role in ROLES:
         if (font := getattr(house, f"{role}_font")) is not None:
             _set_font(sheet, role, font)
@@ -31,7 +31,7 @@ def _set_font(sheet: LayoutStyles, role: str, font: str) -> None:
 
 
 def _alike(sheet: LayoutStyles, path: str, attribute: str) -> list[Node]:
-    """The first style, and those of text that say the same of themselves as the body."""
+    """The default style, and text styles that set the same value as the body."""
     body = sheet.effective(sheet.role("body"), path, attribute)
     found = [style for style in sheet.texts() if style is not sheet.normal and body]
     same = [style for style in found if _says(style, path, attribute) == body]
@@ -50,7 +50,7 @@ def _set_bold(sheet: LayoutStyles, role: str, bold: bool) -> None:
 
 
 def give_font(look: Node, font: str, latin: str | None) -> None:
-    """Han characters in ``font``; the others in ``latin``, None leaving them."""
+    """Set the font of Han characters, and of the others unless ``latin`` is None."""
     fonts = child(look, "rFonts")
     fonts.set(W + "eastAsia", font)
     for name in _LATIN if latin else ():
@@ -66,7 +66,7 @@ def _set_size(sheet: LayoutStyles, role: str, points: float) -> None:
 
 
 def give_size(look: Node, points: float) -> None:
-    """The type size of a run's or style's properties."""
+    """Set the type size in run properties."""
     for name in ("sz", "szCs"):
         put(look, name, val=round(points * 2))
 
@@ -80,18 +80,18 @@ def _set_digits(sheet: LayoutStyles, digits: str) -> None:
 
 
 def font_of(sheet: LayoutStyles, role: str) -> str | None:
-    """The font of a role's Han characters; None where the layout leaves it to a theme."""
+    """The font of a role's Han characters; None if the layout uses a theme font."""
     return sheet.effective(sheet.role(role), "rPr/rFonts", "eastAsia") if sheet.role(role) is not None else None
 
 
 def is_times(sheet: LayoutStyles, role: str) -> bool:
-    """Whether the digits of a role have a font of their own."""
+    """Whether the digits of a role have a different font."""
     latin = sheet.effective(sheet.role(role), "rPr/rFonts", "ascii")
     return latin is not None and latin != font_of(sheet, role)
 
 
 def digits_of(sheet: LayoutStyles) -> str | None:
-    """The digits of the body; None for a font that is neither of the two."""
+    """The font choice for the body's digits; None for any other font."""
     latin = sheet.effective(sheet.role("body"), "rPr/rFonts", "ascii")
     return {font_of(sheet, "body"): LIKE_TEXT, TIMES: TIMES}.get(latin) if latin else None
 

@@ -1,6 +1,6 @@
-"""Space around the title block, counted in lines: above it a space of the title's style, below it blank paragraphs.
+"""Space around the title block in lines: above it as space before in the title's style, below it as blank paragraphs.
 
-Blank paragraphs below, because what comes last in the block (title, 副标题 lines) depends on the draft.
+Blank paragraphs are used below because the last line of the block (title or 副标题 lines) depends on the draft.
 """
 
 import copy
@@ -14,7 +14,7 @@ NEAR_LINE = 0.05
 
 
 def lines_before(document: Node, sheet: LayoutStyles, pitch: float) -> int | None:
-    """How many lines stand free above the title; None where there is no title or they are no whole number."""
+    """The blank lines above the title; None without a title or if they are no whole number."""
     title = sheet.role("title")
     if title is None or not pitch:
         return None
@@ -24,7 +24,7 @@ def lines_before(document: Node, sheet: LayoutStyles, pitch: float) -> int | Non
 
 
 def set_lines_before(document: Node, sheet: LayoutStyles, lines: int | None, pitch: float) -> None:
-    """So many lines of the body's pitch above the title, whether or not a 版头 stands there."""
+    """Set the blank lines above the title, with or without a letterhead there."""
     title = sheet.role("title")
     if title is None or lines is None:
         return
@@ -34,7 +34,7 @@ def set_lines_before(document: Node, sheet: LayoutStyles, lines: int | None, pit
 
 
 def _blanks_above(document: Node, title: Node) -> list[Node]:
-    """The blank paragraphs right above the title, with nothing but tags between."""
+    """The blank paragraphs directly above the title, ignoring tags."""
     paragraph = next((p for p in document.iter(W + "p") if _style(p) == title.get(W + "styleId")), None)
     found: list[Node] = []
     while paragraph is not None:
@@ -46,13 +46,13 @@ def _blanks_above(document: Node, title: Node) -> list[Node]:
 
 
 def lines_after(document: Node, sheet: LayoutStyles) -> int | None:
-    """How many blank paragraphs stand below the title block; None where there is no title."""
+    """The number of blank paragraphs below the title block; None without a title."""
     block = _below_title(document, sheet)
     return None if block is None else sum(_is_blank(paragraph) for paragraph in block)
 
 
 def set_lines_after(document: Node, sheet: LayoutStyles, lines: int | None) -> None:
-    """So many blank paragraphs below the title block."""
+    """Set the number of blank paragraphs below the title block."""
     block = _below_title(document, sheet)
     if block is None or lines is None:
         return
@@ -66,7 +66,7 @@ def set_lines_after(document: Node, sheet: LayoutStyles, lines: int | None) -> N
 
 
 def _below_title(document: Node, sheet: LayoutStyles) -> list[Node] | None:
-    """The title's paragraph, those of the block below it, and the tags between; None where there is no title."""
+    """The title, the paragraphs of its block, and blank lines and tags after them; None without a title."""
     title, body = sheet.role("title"), document.find(W + "body")
     if title is None or body is None:
         return None
@@ -77,7 +77,7 @@ def _below_title(document: Node, sheet: LayoutStyles) -> list[Node] | None:
 
 
 def _first_blank(block: list[Node], sheet: LayoutStyles) -> Node:
-    """A blank paragraph of the body below the block, outside the tags that its lines stand in."""
+    """A new blank paragraph below the block, outside the statements around its lines."""
     written = [index for index, paragraph in enumerate(block) if not _is_control(paragraph)]
     last = written[-1]
     while last + 1 < len(block) and _text(block[last + 1]).lstrip("{｛%％-+ ").startswith(("end", "p end")):

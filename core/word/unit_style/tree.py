@@ -1,4 +1,4 @@
-"""Children of a Word element at the place that the schema gives them (ECMA-376 part 1, wml.xsd)."""
+"""Children of a Word element inserted in schema order (ECMA-376 part 1, wml.xsd)."""
 
 from types import MappingProxyType
 
@@ -37,13 +37,13 @@ _PLACES = MappingProxyType(
 
 
 def child(parent: Node, name: str) -> Node:
-    """The child of that name, put at its place if it is missing; ``parent`` is one of the elements known here."""
+    """The child of that name, inserted in schema order if missing; ``parent`` must be an element listed here."""
     found = parent.find(W + name)
     return add_child(parent, name) if found is None else found
 
 
 def add_child(parent: Node, name: str) -> Node:
-    """A new child of that name behind all that stand before it in the schema."""
+    """A new child of that name after all that precede it in the schema."""
     places = _PLACES[parent.tag.removeprefix(W)]
     mine = places[W + name]
     before = [index for index, other in enumerate(parent) if places.get(other.tag, len(places)) <= mine]
@@ -53,7 +53,7 @@ def add_child(parent: Node, name: str) -> Node:
 
 
 def put(parent: Node, name: str, **values: object) -> Node:
-    """The child of that name with these attributes; those that are None are taken away."""
+    """The child of that name with these attributes set; attributes given as None are removed."""
     found = child(parent, name)
     for key, value in values.items():
         if value is None:
@@ -64,7 +64,7 @@ def put(parent: Node, name: str, **values: object) -> Node:
 
 
 def number(element: Node | None, name: str) -> float | None:
-    """An attribute as a number; None if it is missing or none."""
+    """An attribute as a number; None if missing or malformed."""
     text = None if element is None else element.get(W + name)
     try:
         return None if text is None else float(text.removesuffix("pt"))

@@ -1,4 +1,4 @@
-"""A finished Word file with comments on its text (ECMA-376 part 1, 11.3.2 and 17.13.4)."""
+"""Comments in a finished Word file: runs split where a comment begins and ends (ECMA-376 part 1, 11.3.2 and 17.13.4)."""
 
 import copy
 import posixpath
@@ -12,12 +12,12 @@ from core.word.layouts.file import MAIN_PART
 from core.word.package_writer import CONTENT_TYPES, NO_RELATIONSHIPS, add_content_type, add_relationship, write_package
 
 PLACE = "_GW_"
-"""How the bookmarks of the draft's paragraphs begin; they end with the element's number."""
+"""Prefix of the bookmarks of the draft's paragraphs; the element's number follows at the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What to say of the characters ``start`` to ``end`` of an element's whole text; ``number`` is the element's."""
+    """A comment on the characters ``start`` to ``end`` of an element's whole text; ``number`` is the element's."""
 
     number: int
     start: int
@@ -27,7 +27,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class _PrintedCharacter:
-    """One character of a paragraph as it is printed: the text node it stands in and its offset there."""
+    """One printed character of a paragraph: its text node and its offset there."""
 
     node: Node
     offset: int
@@ -35,7 +35,7 @@ class _PrintedCharacter:
 
 
 def paragraphs_of(document: Node) -> dict[int, Node]:
-    """The paragraphs of a finished document by the numbers of the elements they print."""
+    """The paragraphs of a finished document by the number of the element they print."""
     found: dict[int, Node] = {}
     for mark in document.iter(W + "bookmarkStart"):
         number = (mark.get(W + "name") or "").rpartition("_")[2]
@@ -44,7 +44,7 @@ def paragraphs_of(document: Node) -> dict[int, Node]:
     return found
 
 
-def place(paragraph: Node, text: str, comments: Sequence[tuple[int, Comment]]) -> None:
+def place_comments(paragraph: Node, text: str, comments: Sequence[tuple[int, Comment]]) -> None:
     """Put comments, each with its id, around their characters; those whose words are not printed so around everything."""
     letters = _letters(paragraph)
     if not letters:
@@ -69,7 +69,7 @@ def _letters(paragraph: Node) -> list[_PrintedCharacter]:
 
 
 def _printed(letters: Sequence[_PrintedCharacter], text: str) -> dict[int, int]:
-    """Which printed character each character of the element's text is; white space is printed as the layout likes."""
+    """The printed character for each character of the element's text; white space is ignored."""
     own = [place for place, letter in enumerate(text) if not letter.isspace()]
     shown = [place for place, letter in enumerate(letters) if not letter.text.isspace()]
     begin = "".join(letters[place].text for place in shown).find("".join(text[place] for place in own))
@@ -77,7 +77,7 @@ def _printed(letters: Sequence[_PrintedCharacter], text: str) -> dict[int, int]:
 
 
 def _range(printed: dict[int, int], comment: Comment, length: int) -> tuple[int, int]:
-    """The printed characters of a comment; of blanks and of places between characters those beside them."""
+    """The printed characters of a comment; for blanks and positions between characters those beside them."""
     inside = [shown for place, shown in printed.items() if comment.start <= place < comment.end]
     if not inside:
         before = [shown for place, shown in printed.items() if place < comment.start]
@@ -87,7 +87,7 @@ def _range(printed: dict[int, int], comment: Comment, length: int) -> tuple[int,
 
 
 def _insert(letters: Sequence[_PrintedCharacter], position: int, nodes: Sequence[Node]) -> None:
-    """Put nodes before the printed character at a position, or behind the last one."""
+    """Insert nodes before the printed character at a position, or after the last one."""
     if position >= len(letters):
         run = letters[-1].node.getparent()
         for node in reversed(nodes):
@@ -99,9 +99,9 @@ def _insert(letters: Sequence[_PrintedCharacter], position: int, nodes: Sequence
 
 
 def _cut(letter: _PrintedCharacter) -> Node:
-    """The run that begins with this character: a new one, if there is something before it in its run.
+    """The run that begins with this character; the run is split if anything precedes the character in it.
 
-    What stands before it stays where it is, so that places nearer the beginning are found afterwards.
+    The first half stays in place, so that earlier positions remain valid.
     """
     text, run = letter.node, letter.node.getparent()
     look = run.find(W + "rPr")
@@ -128,7 +128,7 @@ def _starts(paragraph: Node, numbers: Sequence[int]) -> list[Node]:
 
 
 def _ends(paragraph: Node, numbers: Sequence[int]) -> list[Node]:
-    """The end of each comment, and behind it the run that refers to it."""
+    """The end of each comment, followed by the run that refers to it."""
     nodes = []
     for number in numbers:
         run = paragraph.makeelement(W + "r", {})
@@ -153,7 +153,7 @@ _LOOK = (
     ("ind", (("left", "0"), ("right", "0"), ("firstLineChars", "0"), ("firstLine", "0"))),
     ("jc", (("val", "left"),)),
 )
-"""Comments are small notes, whatever the layout makes of an ordinary paragraph."""
+"""Direct formatting of comments, independent of the layout's default paragraph."""
 
 WHOLE = sys.maxsize
 _SIZE = "21"
@@ -162,7 +162,7 @@ _SIZE = "21"
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who comments, in short, and when; without a time none is written."""
+    """The author of the comments with initials, and the time (not written if None)."""
 
     name: str
     initials: str
@@ -170,10 +170,10 @@ class Author:
 
 
 def with_comments(data: bytes, comments: Iterable[Comment], texts: Mapping[int, str], author: Author) -> bytes:
-    """The file with the comments in it; ``texts`` are the whole texts of the draft's elements by their numbers.
+    """The file with the comments; ``texts`` are the whole texts of the draft's elements by number.
 
-    A comment on an element that the layout does not print stands at the first paragraph that it does. Of a file in
-    which there is none, nothing is commented. Raises BadInput for what is no Word file.
+    A comment on an element that the layout does not print is attached to the first printed paragraph; without any printed
+    paragraph no comments are added. Raises BadInput if it is no Word file.
     """
     parts = open_package(data)
     document = parse_xml(parts[MAIN_PART])
@@ -183,7 +183,7 @@ def with_comments(data: bytes, comments: Iterable[Comment], texts: Mapping[int, 
     count = len(listed)
     for number, own in by_paragraph.items():
         numbered = list(enumerate(own, count))
-        place(paragraphs[number], texts.get(number, ""), numbered)
+        place_comments(paragraphs[number], texts.get(number, ""), numbered)
         for identity, comment in numbered:
             listed.append(_comment(listed, identity, comment.words, author))
         count += len(own)
@@ -193,7 +193,7 @@ def with_comments(data: bytes, comments: Iterable[Comment], texts: Mapping[int, 
 
 
 def _sorted(comments: Iterable[Comment], paragraphs: Mapping[int, Node]) -> dict[int, list[Comment]]:
-    """The comments by the number of the paragraph they stand at, in the order of the paragraphs."""
+    """The comments by the number of the paragraph they are attached to, in paragraph order."""
     found: dict[int, list[Comment]] = {number: [] for number in paragraphs}
     first = next(iter(paragraphs), None)
     for comment in comments:
@@ -232,7 +232,7 @@ def _made(root: Node, name: str, **values: str) -> Node:
 
 
 def _declare(parts: dict[str, bytes]) -> None:
-    """Name the part of the comments to the document and to the package, unless both know it."""
+    """Add relationship and content type of the comments part if they are missing."""
     relations, types = _root(parts, RELATIONS_PART, NO_RELATIONSHIPS), parse_xml(parts[CONTENT_TYPES])
     kind = f"{_OFFICE}/comments"
     if all(one.get("Type") != kind for one in relations):

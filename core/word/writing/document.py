@@ -20,22 +20,22 @@ FILLING_STYLE = "版记前空"
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What is known of 版记 once the pages are: the space before it in twips, and whether it has a page of its own."""
+    """The position of 版记, known after pagination: the space before it in twips, and whether it is alone on its page."""
 
     fill: float = 0.0
     alone: bool = False
 
 
 class RenderableLayout(Protocol):
-    """What core.word.layouts.templating.load_layout gives."""
+    """The result of core.word.layouts.templating.load_layout."""
 
     @property
     def measure(self) -> LineMeasure:
-        """How much stands on a line."""
+        """Width of the type area and character pitches."""
 
     @property
     def default(self) -> StyleValues:
-        """What the layout's styles leave to the draft, as the layout has it."""
+        """The values of the style slots as the layout defines them."""
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
         """Raises BadTemplate for unknown names."""
@@ -46,7 +46,7 @@ class RenderableLayout(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A draft as a layout renders it."""
+    """A draft as values for a layout."""
 
     values: Mapping[str, object]
     particulars: FileProperties
@@ -57,17 +57,17 @@ def write_word(
 ) -> Result[bytes]:
     """The draft's text in the layout, as .docx bytes; equal drafts give equal bytes.
 
-    ``marks`` paints open facts yellow; ``draft_key`` goes into the bookmarks ``_GW_<key>_<number of the element>``.
-    A notice says when characters that no Word file can hold were left out. Raises BadTemplate.
+    ``marks`` highlights open facts; ``draft_key`` goes into the bookmarks ``_GW_<key>_<number of the element>``. A notice
+    reports characters that Word files cannot contain and that were left out. Raises BadTemplate.
     """
     content = ContentBuilder(layout).of(draft, marks, draft_key, imprint)
     return Result(layout.render(content.value.values, content.value.particulars), content.notices)
 
 
 class ContentBuilder:
-    """What ``write_word`` renders in one layout, for those who need no whole file, or one draft again and again.
+    """Builds the input of ``write_word`` for one layout, without writing a file or repeatedly for one draft.
 
-    Only what has changed is worked out anew. ``words`` cuts a title into words. Not for two threads at once.
+    Only changed elements are processed again. ``words`` splits a title into words. Not thread-safe.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class ContentBuilder:
         self._rows = RowCache(yield_to_ui)
 
     def of(self, draft: Draft, marks: bool, draft_key: str, imprint: Imprint | None = None) -> Result[Content]:
-        """That of a draft. Raises BadTemplate."""
+        """The content of a draft. Raises BadTemplate."""
         layout = self._layout
         layout.check(NAMES, FIELDS)
         imprint = imprint or Imprint()
@@ -96,7 +96,7 @@ class ContentBuilder:
 
 
 def _without_controls(draft: Draft, yield_to_ui: YieldToUi) -> tuple[Draft, tuple[Notice, ...]]:
-    """Control characters become marks of the same length that are dropped from the file, so that facts stay in place."""
+    """Control characters replaced by a character of the same length that is dropped later, so that fact spans stay valid."""
     given = draft.identity.particulars
     elements = cooperatively(draft.elements, yield_to_ui, BATCH_SIZE)
     whole = "".join([*(element.text for element in elements), *(text for _, text in given)])
@@ -116,7 +116,7 @@ def _without_controls(draft: Draft, yield_to_ui: YieldToUi) -> tuple[Draft, tupl
 
 
 def _open_spans(draft: Draft, yield_to_ui: YieldToUi) -> dict[str, list[Span]]:
-    """Places of the facts nobody has looked at, by element id, in order."""
+    """The spans of unconfirmed facts by element id, in order."""
     spans: dict[str, list[Span]] = {}
     for fact in cooperatively(draft.facts, yield_to_ui, 4 * BATCH_SIZE):
         if fact.state.is_open:

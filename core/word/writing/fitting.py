@@ -1,4 +1,4 @@
-"""What the text of a draft asks of a layout's styles: where 署名 and 签发人 begin, how large 发文机关标志 may be."""
+"""Style values that depend on the draft: position of 署名 and 签发人, size of 发文机关标志."""
 
 from collections.abc import Mapping
 
@@ -29,23 +29,23 @@ SMALLEST_MARK = 36
 """Half points: 18 pt, larger than the text under it."""
 JOINT = "联合发文机关"
 JOINT_SHARE = 0.68
-"""How much of the type area's width the names of a joint issue have; the rest is for 文件."""
+"""Share of the type area's width for the names of a joint issue; the rest is for 文件."""
 TALLEST_JOINT = 3400
-"""Twips: 60 mm, so that the first page still shows some text."""
+"""Twips: 60 mm, so that the first page still has room for text."""
 BASELINE = 0.8
-"""Where word processors put the baseline of a line of exact height, from its top."""
+"""Position of the baseline in a line of exact height in word processors, from its top."""
 HAN_TOP, HAN_BOTTOM = 0.85, 0.1
-"""The ink of Han characters above and below the baseline, in ems."""
+"""Extent of Han glyphs above and below the baseline, in ems."""
 
 
 def title_width(measure: LineMeasure) -> int:
-    """How many characters of the title stand on a line."""
+    """The number of characters on a line of the title."""
     character = measure.characters.get("Title", 0)
     return max(measure.width // character, 1) if measure.width and character else TITLE_CHARACTERS
 
 
 def settings_for(draft: Draft, measure: LineMeasure, usual: StyleValues) -> dict[tuple[str, str], int]:
-    """What to write into the styles of a layout whose own settings are ``usual``."""
+    """The style values for a draft in a layout whose own values are ``usual``."""
     given = tidy_particulars(draft)
     return {
         **_closing(draft, measure, given[SEAL] not in NO_SEAL),
@@ -70,7 +70,7 @@ def _closing(draft: Draft, measure: LineMeasure, sealed: bool) -> dict[tuple[str
 
 
 def _signatories(given: Mapping[str, str], measure: LineMeasure) -> dict[tuple[str, str], int]:
-    """签发人 ends one character before the margin."""
+    """Indents with which 签发人 ends one character before the margin."""
     rows = signatory_rows(names_in(given["签发人"]))
     if not rows:
         return {}
@@ -80,7 +80,7 @@ def _signatories(given: Mapping[str, str], measure: LineMeasure) -> dict[tuple[s
 
 
 def _marks(given: Mapping[str, str], measure: LineMeasure, usual: StyleValues) -> dict[tuple[str, str], int]:
-    """A 标志 too long for its line is set smaller, its top and what stands below it where they were."""
+    """A smaller size for a 标志 that is too long for its line; the space around it keeps its outer edges in place."""
     names = authorities(given)
     whole = measure.width or CHARACTER * CHARACTERS_PER_LINE
     rooms = {
@@ -95,7 +95,7 @@ def _marks(given: Mapping[str, str], measure: LineMeasure, usual: StyleValues) -
 
 
 def _smaller(style: str, usual: StyleValues, character: float) -> dict[tuple[str, str], int]:
-    """The settings of a 标志 whose characters may be so many twips wide; none where they are small enough."""
+    """The values for a 标志 whose characters may be so many twips wide; none if they already fit."""
     size, line = usual.get((style, SIZE), 0), usual.get((style, LINE), 0)
     fitting = max(int(character / 10), SMALLEST_MARK)
     if fitting >= size:
@@ -112,11 +112,11 @@ def _smaller(style: str, usual: StyleValues, character: float) -> dict[tuple[str
 
 
 def _grid(measure: LineMeasure, style: str) -> tuple[int, int]:
-    """The pitch of a style's characters and how many stand on a line."""
+    """The character pitch of a style and the number of characters per line."""
     character = measure.characters.get(style, CHARACTER)
     return character, measure.width // character if measure.width else CHARACTERS_PER_LINE
 
 
 def _longest(*texts: str) -> int:
-    """The width of the widest of the texts in characters, at least one."""
+    """The width of the widest text in characters, at least one."""
     return max(map(width, texts), default=0) or 1

@@ -1,4 +1,4 @@
-"""What a Word file needs beside the draft's text, as values a layout can write (GB/T 9704-2012, 7.2-7.4, 10)."""
+"""Particulars of a Word file besides the draft's text, as layout values (GB/T 9704-2012, 7.2-7.4, 10)."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,9 +32,9 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def tidy_particulars(draft: Draft) -> dict[str, str]:
-    """All particulars by name, empty where the draft has none, written as the layouts expect them.
+    """All particulars by name, empty if the draft has none, in the form that layouts expect.
 
-    The list of 抄送 ends with a full stop, 附注 stands in brackets, 印发日期 leaves its last word to the layout.
+    The list of 抄送 ends with a full stop, 附注 is bracketed, 印发日期 omits its last word, which the layout prints.
     """
     given = dict(draft.identity.particulars)
     values = {name: given.get(name, "").strip() for name in NAMES}
@@ -49,10 +49,9 @@ def tidy_particulars(draft: Draft) -> dict[str, str]:
 def derived_values(
     values: Mapping[str, str], title: str, number: Fields, subtitles: Sequence[Fields]
 ) -> dict[str, object]:
-    """The lists and marks that come of tidy particulars.
+    """Lists and marks derived from tidy particulars.
 
-    ``title``, ``number`` and ``subtitles`` are the draft's own: the line with the document number has no fields when
-    there is none.
+    ``title``, ``number`` and ``subtitles`` are the draft's own; ``number`` has no fields without a document number.
     """
     occasion = "" if values["讲话场合"] in title else values["讲话场合"]
     signatories, own_number = names_in(values["签发人"]), str(number.get("编号", ""))
@@ -72,7 +71,7 @@ def derived_values(
 
 
 def authorities(values: Mapping[str, str]) -> tuple[str, ...]:
-    """The names of 发文机关, the one that leads a joint issue first; without 文件, which is the layout's."""
+    """The names of 发文机关, the lead authority first; without 文件, which the layout prints."""
     return tuple(_without(name, _DOCUMENT) for name in names_in(values["发文机关"]))
 
 
@@ -82,13 +81,13 @@ def mark(values: Mapping[str, str]) -> str:
 
 
 def minutes_mark(values: Mapping[str, str]) -> str:
-    """纪要标志: the name with the word at its end (clause 10.3)."""
+    """纪要标志: the name ending with 纪要 (clause 10.3)."""
     name = values["纪要名称"]
     return _without(name, _MINUTES) + _MINUTES if name else ""
 
 
 def signatory_rows(names: Sequence[str]) -> tuple[str, ...]:
-    """The names two to a line, one under another (clause 7.2.6); a name of two characters is as wide as one of three.
+    """The names, two per line and aligned (clause 7.2.6); names of two characters are spaced to three.
 
     >>> signatory_rows(["王一宁", "李安", "周正平"])
     ('王一宁　李　安', '周正平')
@@ -100,7 +99,7 @@ def signatory_rows(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def signatory_lines(names: Sequence[str], number: str) -> Iterable[Fields]:
-    """The lines of 签发人; the last of them is the line with the document number, whose element is ``number``."""
+    """The lines of 签发人; the last one also carries the document number, whose element is ``number``."""
     rows = signatory_rows(names)
     for place, row in enumerate(rows, 1):
         head = SIGNATORY if place == 1 else BLANK_SIGNATORY
@@ -108,7 +107,7 @@ def signatory_lines(names: Sequence[str], number: str) -> Iterable[Fields]:
 
 
 def attendance_rows(values: Mapping[str, str]) -> list[Fields]:
-    """The lines of a minute that say who was there (clause 10.3), of the kind 与会人员."""
+    """The attendance lines of minutes (clause 10.3), of the kind 与会人员."""
     return [
         Fields(
             {
@@ -127,18 +126,18 @@ def attendance_rows(values: Mapping[str, str]) -> list[Fields]:
 
 
 def note_row(values: Mapping[str, str]) -> Fields:
-    """附注 as a line of its own."""
+    """附注 as a separate line."""
     text = values["附注"]
     return Fields({"类别": "附注", "序号": "", "标题": "", "正文": text, "文字": text, "级别": 0, "编号": ""})
 
 
 def head_marks(values: Mapping[str, str]) -> list[Fields]:
-    """份号, 密级 and 紧急程度 as far as they are given (7.2.1-7.2.3)."""
+    """份号, 密级 and 紧急程度 as far as given (7.2.1-7.2.3)."""
     return [Fields({"类别": name, "文字": values[name]}) for name in ("份号", "密级", "紧急程度") if values[name]]
 
 
 def head_lines(values: Mapping[str, str]) -> list[Fields]:
-    """The first three lines of the page: 密级 always stands on the second, what is missing stays blank."""
+    """The first three lines of the page: 密级 is always on the second; missing ones are blank."""
     marks, blank = head_marks(values), Fields({"类别": "空行", "文字": ""})
     if values["密级"] and not values["份号"]:
         marks.insert(0, blank)
@@ -146,7 +145,7 @@ def head_lines(values: Mapping[str, str]) -> list[Fields]:
 
 
 def _under_title(before: Iterable[str], subtitles: Sequence[Fields], date: str) -> Iterable[Fields]:
-    """The lines under the title: those of the draft with what it does not say yet around them."""
+    """The lines below the title: the draft's own, with particulars that they do not contain around them."""
     said = "".join(str(row["文字"]) for row in subtitles)
     yield from (Fields({"文字": text, "编号": ""}) for text in before if text and text not in said)
     yield from subtitles

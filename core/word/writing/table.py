@@ -1,4 +1,4 @@
-"""A table to hand over as the bytes of a .docx file: A4 across, its head on every page (ECMA-376 part 1, 17.4)."""
+"""A table as a .docx file: A4 landscape, header row repeated on every page (ECMA-376 part 1, 17.4)."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from core.package import XML_DECLARATION
 from core.word.package_writer import write_package
 
 WIDTH, HEIGHT, SIDE, ABOVE, BELOW = 16838, 11906, 1134, 1247, 1134
-"""A4 across with its margins, in twips: 20 mm at the sides and below, 22 mm above."""
+"""A4 landscape with its margins, in twips: 20 mm at the sides and below, 22 mm above."""
 
 TEXT_WIDTH = WIDTH - 2 * SIDE
 TITLE, LINE, HEAD, CELL = (
@@ -18,7 +18,7 @@ TITLE, LINE, HEAD, CELL = (
     ("黑体", 24, 400),
     ("仿宋_GB2312", 24, 360),
 )
-"""Fonts, half points and exact lines in twips: 二号, and 小四 for all else."""
+"""Fonts, half points and exact line heights in twips: 二号, and 小四 for the rest."""
 
 LATIN = "Times New Roman"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -30,7 +30,7 @@ Look = tuple[str, int, int]
 
 
 def word_table(table: PaperTable) -> bytes:
-    """The file; equal tables give equal bytes. Characters that no Word file can hold are left out."""
+    """The file; equal tables give equal bytes. Characters that Word files cannot contain are left out."""
     parts = {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relations(("officeDocument", "word/document.xml")),

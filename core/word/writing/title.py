@@ -1,4 +1,4 @@
-"""Breaking a long title into lines: at word boundaries, in the shape of a trapezium or a rhombus (clause 7.3.1)."""
+"""Line breaks of long titles: at word boundaries, in the shape of a trapezium or rhombus (clause 7.3.1)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _TOGETHER = re.compile(
 
 
 def break_title(words: Sequence[str], limit: int) -> tuple[str, ...]:
-    """The title's lines, no word broken and none wider than ``limit`` characters unless a word is.
+    """The title's lines; no word is broken, and no line exceeds ``limit`` characters unless a word does.
 
     ``words`` joined are the title, as are the lines. Titles of more than four lines are filled line by line.
     """
@@ -66,7 +66,7 @@ def _candidates(title: str, places: Sequence[int], count: int) -> Iterator[tuple
 
 
 def _cost(lines: tuple[str, ...]) -> float:
-    """Small for lines alike but not equal in length, no waist, and breaks where the sense pauses."""
+    """Lower for lines of similar but unequal length, no narrow middle line, and breaks at pauses."""
     lengths = [width(line) for line in lines]
     mean = sum(lengths) / len(lengths)
     uneven = sum((length - mean) ** 2 for length in lengths) / mean
@@ -83,7 +83,7 @@ def _opened(line: str) -> int:
 
 
 def _filled(title: str, places: Sequence[int], limit: int) -> Iterator[str]:
-    """Lines as full as they may be; a stretch without a place to break is left to the word processor."""
+    """Lines filled one by one; a stretch without a break opportunity is left to the word processor."""
     start, last = 0, 0
     for place in (*places, len(title)):
         if last > start and width(title[start:place]) > limit:

@@ -1,4 +1,4 @@
-"""What a layout may write: the draft's text under the names that clerks read in a layout."""
+"""The values that a layout may print: the draft's text under the Chinese names used in layouts."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -52,14 +52,14 @@ _Given = tuple[Element, str, Sequence[Span]]
 
 @dataclass(slots=True)
 class _Attachments:
-    """Where in the attachments the walk through a draft is."""
+    """State within the attachments while the elements of a draft are processed in order."""
 
     signed: bool = False
     noted: bool = False
     titled: bool = True
 
     def kind(self, element: Element) -> str:
-        """Which line of the attachments an element with that role is."""
+        """The layout's name for an attachment line."""
         text = element.text.strip()
         alone = bool(_MARK.match(text))
         if alone or (self.signed and text.startswith("附件")):
@@ -79,9 +79,9 @@ class _Attachments:
 
 @dataclass(frozen=True, slots=True)
 class TextOptions:
-    """How text is shown: ``spans`` are the pieces to highlight by element id, ``words`` cuts a title into words.
+    """How text is shown: ``spans`` are highlighted by element id, ``words`` splits a title into words.
 
-    ``title_width`` counts the characters on a line of the title.
+    ``title_width`` is the number of characters on a line of the title.
     """
 
     spans: Mapping[str, Sequence[Span]]
@@ -90,14 +90,14 @@ class TextOptions:
 
 
 class RowCache:
-    """The paragraphs of a draft, made again and again: one that is the same as last time is not made anew."""
+    """The paragraphs of a draft, built repeatedly; unchanged ones are reused."""
 
     def __init__(self, yield_to_ui: YieldToUi = never_yield) -> None:
         self.yield_to_ui = yield_to_ui
         self._known: dict[str, tuple[_Given, Fields]] = {}
 
     def of(self, elements: Sequence[Element], spans: Mapping[str, Sequence[Span]]) -> list[Fields]:
-        """One for each element, in order. They are not to be changed."""
+        """One row for each element, in order; callers must not modify them."""
         kinds, rows, fresh = _kinds(elements, self.yield_to_ui), [], dict[str, tuple[_Given, Fields]]()
         for element in cooperatively(elements, self.yield_to_ui, BATCH_SIZE):
             given = element, kinds[element.id], spans.get(element.id, ())
@@ -112,7 +112,7 @@ class RowCache:
 def layout_values(
     draft: Draft, wording: TextOptions, imprint_alone: bool = False, kept: RowCache | None = None
 ) -> dict[str, object]:
-    """All values by name; ``imprint_alone`` says that the imprint stands alone on the last page."""
+    """All values by name; ``imprint_alone`` says that the imprint is alone on the last page."""
     spans, kept = wording.spans, kept or RowCache()
     rows = kept.of(draft.elements, spans)
     parted = {
@@ -132,7 +132,7 @@ def layout_values(
 
 
 def _with_particulars(rows: Sequence[Fields], draft: Draft, yield_to_ui: YieldToUi) -> dict[str, object]:
-    """The values that particulars have a part in; what they leave open is taken from the draft's own lines."""
+    """The values that depend on particulars, completed from the draft's own lines."""
     given = tidy_particulars(draft)
     body = _completed([row for row in cooperatively(rows, yield_to_ui, BATCH_SIZE) if row["类别"] not in _HEAD], given)
     number, note = (next(iter(_of_kind(body, kind)), Fields()) for kind in ("发文字号", "附注"))
@@ -146,7 +146,7 @@ def _of_kind(rows: Iterable[Fields], kind: str) -> list[Fields]:
 
 
 def _completed(rows: list[Fields], given: Mapping[str, str]) -> list[Fields]:
-    """The paragraphs with those in place that come from particulars: who was there below the text, 附注 below the date."""
+    """The paragraphs with lines from particulars inserted: attendance below the text, 附注 below the date."""
     if given["附注"] and not any(str(row["文字"]).startswith(_BRACKETS) for row in _of_kind(rows, "附注")):
         place = _first(rows, _BELOW_DATE)
         rows = [*rows[:place], note_row(given), *rows[place:]]
@@ -159,7 +159,7 @@ def _first(rows: Sequence[Fields], wanted: frozenset[str]) -> int:
 
 
 def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, Any]:
-    """The elements that a layout can name one by one, and the numbers of their paragraphs."""
+    """Values of elements that a layout can name directly, and the numbers of their paragraphs."""
     title, rest = draft.elements[:1], draft.elements[title_block(draft.elements) :]
     elements = {element.role: element for element in reversed((*title, *rest))}
     found = {name: elements[role] for name, role in _SINGLE.items() if role in elements}
@@ -172,7 +172,7 @@ def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, Any]
 
 
 def _kinds(elements: Sequence[Element], yield_to_ui: YieldToUi) -> dict[str, str]:
-    """The layout's name for what each element is, by element id."""
+    """The layout's name for the kind of each element, by element id."""
     front = title_block(elements)
     kinds = {element.id: _under_title(element) for element in elements[:front]}
     attachments = _Attachments()
@@ -202,7 +202,7 @@ def _kind(element: Element, attachments: _Attachments) -> str:
 
 
 def _running_text(element: Element) -> str:
-    """同志们： stands flush left as an addressee does; 同志们！ between two paragraphs is text."""
+    """同志们： is printed like an addressee; 同志们！ between two paragraphs is text."""
     if element.role is Role.VOCATIVE and element.text.rstrip().endswith(("：", ":")):
         return "主送机关"
     return "段首句" if element.heading_length and element.body else "正文"
@@ -213,7 +213,7 @@ def _level(element: Element) -> int:
 
 
 def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
-    """One paragraph. White space around it is left out: the style indents it, and it could fill a line of its own."""
+    """One paragraph. Surrounding white space is dropped: the style indents it, and it could fill a line of its own."""
     blank = len(element.text) - len(element.text.lstrip())
     start = max(blank - len(element.prefix), 0)
     end = max(len(element.content.rstrip()), start)
@@ -235,7 +235,7 @@ def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
 
 
 def with_fact_marks(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
-    """``text[start:end]`` with marks around those parts of the spans (in order, not overlapping) that lie inside."""
+    """``text[start:end]`` with marks around the parts of the spans (ordered, not overlapping) inside it."""
     pieces = []
     position = start
     for first, last in spans:
@@ -261,14 +261,14 @@ def _title(draft: Draft, wording: TextOptions) -> str:
 
 
 def _title_lines(text: str, wording: TextOptions) -> Iterator[str]:
-    """The lines that the title's author gave it, one too wide for the page in several."""
+    """The title's own lines; one that is too wide for the page is broken."""
     for line in text.split("\n"):
         fits = width(line) <= wording.title_width
         yield from (line,) if fits else break_title(wording.words(line), wording.title_width)
 
 
 def _parts(elements: Iterable[Element], rows: Mapping[str, Fields]) -> Items:
-    """Parts of depth 1, in each its paragraphs and items of depth 2, in each of those the paragraphs below it."""
+    """Sections of depth 1 with their paragraphs and items of depth 2, each item with the paragraphs below it."""
     parts, items, paragraphs = Items(), Items(), Items()
     for element in elements:
         row = rows.get(str(number_of(element.id)))
