@@ -40,18 +40,18 @@ class RollContext:
         return self.now.year - self.basis.year if self.basis.year and self.now.year else 0
 
     @cached_property
-    def over_by(self) -> tuple[int, int]:
+    def outlasts(self) -> tuple[int, int]:
         """The month before whose end something must last to be worth a word: a plan speaks of the months after it."""
         year, month = self.as_of
         return year, month + is_plan(self.now.kind)
 
     @property
-    def moves(self) -> bool:
+    def changes_time(self) -> bool:
         """Whether the new report covers another time at all."""
-        return self.years != 0 or self.turns
+        return self.years != 0 or self.changes_period
 
     @cached_property
-    def turns(self) -> bool:
+    def changes_period(self) -> bool:
         """Whether the period changes, as from a half-year to an annual report."""
         ends = last_month(self.basis.period), last_month(self.now.period)
         return 0 not in ends and self.basis.period != self.now.period
@@ -67,14 +67,14 @@ class RollContext:
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """A place in an element; ``in_name`` tells whether it stands in 《…》, and ``name_start`` where that begins;
-    ``in_course`` whether its paragraph tells a course of events."""
+    ``in_narrative`` whether its paragraph tells a course of events."""
 
     element: Element
     start: int
     end: int
     ahead: bool = False
     name_start: int = -1
-    in_course: bool = False
+    in_narrative: bool = False
 
     @property
     def text(self) -> str:

@@ -27,17 +27,17 @@ OWN_YEAR = re.compile(rf"({YEAR})(?:[ 　]?年度?)")
 QUARTERS = re.compile("第?[一二三四1234]季度|前[二三两23]个?季度|上半年|下半年")
 
 
-def period_words(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
+def period_words(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """All period words and relative years that change, with what becomes of them; nothing while the period stays."""
-    if not scene.turns:
+    if not context.changes_period:
         return
-    pair = scene.basis.period, scene.now.period
+    pair = context.basis.period, context.now.period
     if pair == (WHOLE, FIRST_HALF):
         yield from ((m.start(), m.end(), _half(m)) for m in TO_HALF.finditer(text))
     elif pair == (FIRST_HALF, WHOLE):
-        yield from ((m.start(), m.end(), _whole(scene, m)) for m in TO_WHOLE.finditer(text))
+        yield from ((m.start(), m.end(), _whole(context, m)) for m in TO_WHOLE.finditer(text))
     else:
-        yield from _other(scene, text)
+        yield from _other(context, text)
 
 
 def _half(match: re.Match[str]) -> Verdict:
@@ -51,30 +51,30 @@ def _half(match: re.Match[str]) -> Verdict:
     return Verdict(RollRole.PERIOD, "上半年" if match["whole"] else "半年来", why)
 
 
-def _whole(scene: RollContext, match: re.Match[str]) -> Verdict:
+def _whole(context: RollContext, match: re.Match[str]) -> Verdict:
     why = "上半年改为全年"
     if match["late"]:
         return Verdict(RollRole.PERIOD, None, f"{why}，需人工修改")
     if match["last"]:
         return Verdict(RollRole.RELATIVE, match.group()[:2], f"{why}，与上年全年比")
     if match["next"]:
-        return Verdict(RollRole.RELATIVE, f"{scene.now.year + 1}年", f"{why}，往后安排的是下一年")
+        return Verdict(RollRole.RELATIVE, f"{context.now.year + 1}年", f"{why}，往后安排的是下一年")
     if match["year"]:
         return Verdict(RollRole.PERIOD, "一年来", why)
-    return _own_half(scene, match, why)
+    return _own_half(context, match, why)
 
 
-def _own_half(scene: RollContext, match: re.Match[str], why: str) -> Verdict:
+def _own_half(context: RollContext, match: re.Match[str], why: str) -> Verdict:
     """上半年 becomes 全年, behind its year nothing; next year's first half is asked about."""
     has_year = re.search(rf"{YEAR}[ 　]?年$|今年$", match.string[max(0, match.start() - 6) : match.start()])
-    if has_year and any(year > scene.basis.year for year in years_in(has_year.group())):
+    if has_year and any(year > context.basis.year for year in years_in(has_year.group())):
         return Verdict(RollRole.PERIOD, None, f"{why}，往后安排的时间请核定")
     return Verdict(RollRole.PERIOD, "" if has_year else "全年", why)
 
 
-def _other(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
+def _other(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """Quarters and whatever else a kind may cover: its own word becomes the new one, the others are asked about."""
-    own, new = scene.basis.period, scene.now.period
+    own, new = context.basis.period, context.now.period
     for match in re.finditer(f"第?{re.escape(own)}", text):
         yield match.start(), match.end(), Verdict(RollRole.PERIOD, new, f"{own}改为{new}")
     for match in QUARTERS.finditer(text):
@@ -82,35 +82,35 @@ def _other(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
             yield match.start(), match.end(), Verdict(RollRole.PERIOD, None, f"{own}改为{new}，这里请核定")
 
 
-def with_period(scene: RollContext, spot: Occurrence, verdict: Verdict | None) -> Verdict | None:
+def with_period(context: RollContext, occurrence: Occurrence, verdict: Verdict | None) -> Verdict | None:
     """The verdict on a year, with the period written behind it where an annual report becomes a half-year one."""
-    narrowed = (scene.basis.period, scene.now.period) == (WHOLE, FIRST_HALF) and not spot.in_name
-    if not narrowed or not OWN_YEAR.fullmatch(spot.text):
+    narrowed = (context.basis.period, context.now.period) == (WHOLE, FIRST_HALF) and not occurrence.in_name
+    if not narrowed or not OWN_YEAR.fullmatch(occurrence.text):
         return verdict
-    return _half_behind(scene, spot) or verdict
+    return _half_behind(context, occurrence) or verdict
 
 
-def _half_behind(scene: RollContext, spot: Occurrence) -> Verdict | None:
-    years = years_in(spot.text)[0] - scene.basis.year
-    if years == 1 and (PLANNED.match(spot.right) or _opens_clause(spot)):
+def _half_behind(context: RollContext, occurrence: Occurrence) -> Verdict | None:
+    years = years_in(occurrence.text)[0] - context.basis.year
+    if years == 1 and (PLANNED.match(occurrence.right) or _opens_clause(occurrence)):
         return Verdict(RollRole.RELATIVE, "下半年", "全年改为上半年，往后安排的是下半年")
-    if years == 0 and _tells(spot):
-        text = shifted(spot.text, scene.years)
+    if years == 0 and _tells(occurrence):
+        text = shifted(occurrence.text, context.years)
         return Verdict(RollRole.PERIOD, text.removesuffix("度") + "上半年", "全年改为上半年")
     return None
 
 
-def _opens_clause(spot: Occurrence) -> bool:
-    return spot.opens and spot.right[:1] in "，,"
+def _opens_clause(occurrence: Occurrence) -> bool:
+    return occurrence.opens and occurrence.right[:1] in "，,"
 
 
-def _tells(spot: Occurrence) -> bool:
+def _tells(occurrence: Occurrence) -> bool:
     """Whether the year is the time that the report covers: in a title, a heading, or in front of what was done."""
-    if "半年" in spot.right[:3]:
+    if "半年" in occurrence.right[:3]:
         return False
-    if spot.element.role in HEADS or spot.element.role is Role.PREAMBLE:
-        return bool(REPORTED.match(spot.right)) or (spot.opens and spot.right[:1] in "，,")
-    return spot.opens and spot.right[:1] in "，,"
+    if occurrence.element.role in HEADS or occurrence.element.role is Role.PREAMBLE:
+        return bool(REPORTED.match(occurrence.right)) or (occurrence.opens and occurrence.right[:1] in "，,")
+    return occurrence.opens and occurrence.right[:1] in "，,"
 
 
 NEXT_HALF = "下半年"
@@ -120,32 +120,32 @@ THIS_YEAR = re.compile(
 )
 
 
-def is_widened(scene: RollContext) -> bool:
+def is_widened(context: RollContext) -> bool:
     """Whether a half-year report becomes an annual one."""
-    return (scene.basis.period, scene.now.period) == (FIRST_HALF, WHOLE)
+    return (context.basis.period, context.now.period) == (FIRST_HALF, WHOLE)
 
 
-def is_ahead(scene: RollContext, spot: Occurrence) -> bool:
+def is_ahead(context: RollContext, occurrence: Occurrence) -> bool:
     """Whether a place speaks of what comes after the half-year, in a part about plans or behind 下半年."""
-    in_plan = spot.ahead or NEXT_HALF in spot.element.content[: spot.start]
-    return is_widened(scene) and in_plan and not spot.in_name
+    in_plan = occurrence.ahead or NEXT_HALF in occurrence.element.content[: occurrence.start]
+    return is_widened(context) and in_plan and not occurrence.in_name
 
 
-def ahead_verdict(scene: RollContext, spot: Occurrence, years: tuple[int, ...], form: str) -> Verdict | None:
+def ahead_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int, ...], form: str) -> Verdict | None:
     """What becomes of a year of plans: the end of this year and the next one both move by one more year."""
-    if not years or years[0] - scene.basis.year not in (0, 1):
+    if not years or years[0] - context.basis.year not in (0, 1):
         return None
-    why = f"{scene.basis.period}改为{scene.now.period}，往后安排的是下一年"
+    why = f"{context.basis.period}改为{context.now.period}，往后安排的是下一年"
     if form in ("year", "short"):
-        return Verdict(RollRole.PLAN, shifted(spot.text, scene.years + 1), f"{why}，年份跟着变，请核对")
+        return Verdict(RollRole.PLAN, shifted(occurrence.text, context.years + 1), f"{why}，年份跟着变，请核对")
     return Verdict(RollRole.PLAN, None, f"{why}，这个时间请核定")
 
 
-def ahead_words(scene: RollContext, text: str, ahead: bool) -> Iterator[PlacedVerdict]:
+def ahead_words(context: RollContext, text: str, ahead: bool) -> Iterator[PlacedVerdict]:
     """今年 and the like in plans, which would speak of a year that is over."""
-    if not is_widened(scene):
+    if not is_widened(context):
         return
     start = 0 if ahead else text.find(NEXT_HALF)
     for match in THIS_YEAR.finditer(text, start) if start >= 0 else ():
-        why = f"{scene.basis.period}改为{scene.now.period}，往后安排的是下一年，“{match.group()}”怎么写请核定"
+        why = f"{context.basis.period}改为{context.now.period}，往后安排的是下一年，“{match.group()}”怎么写请核定"
         yield match.start(), match.end(), Verdict(RollRole.RELATIVE, None, why)

@@ -13,9 +13,9 @@ from core.model.fact import Fact, FactKind, MaskKind
 from core.model.proposal import Proposal, RollRole, Term
 from core.model.spans import Place, Span
 from core.roll_over.context import PLAN, Occurrence, RollContext, Verdict, is_plan
-from core.roll_over.courses import courses
 from core.roll_over.dated_references import RollOverTables
 from core.roll_over.days import dated_verdict, day_verdict, month_verdict, months_verdict
+from core.roll_over.narrated_years import narrated_years
 from core.roll_over.numerals import years_in
 from core.roll_over.periods import (
     OWN_HALF,
@@ -46,7 +46,7 @@ class ParagraphContext(NamedTuple):
     """What a paragraph stands in: a part that plans, a course of events."""
 
     ahead: bool
-    in_course: bool
+    in_narrative: bool
 
 
 def propose(
@@ -57,30 +57,30 @@ def propose(
     Places are judged by the words around them; none is given where nothing moves (今年, 上半年 of a half-year report).
     ``facts`` are those of the elements: they tell figures and masks from years.
     """
-    scene = RollContext(basis, now, tables)
+    context = RollContext(basis, now, tables)
     by_element: dict[str, list[Fact]] = {}
     for fact in facts:
         by_element.setdefault(fact.element_id, []).append(fact)
     found: list[Proposal] = []
     ahead = is_plan(basis.kind)
     elements = tuple(elements)
-    told = courses(elements)
+    told = narrated_years(elements)
     for element in elements:
         if element.role is Role.HEADING and element.depth <= 1:
             ahead = is_plan(basis.kind) or AHEAD.search(element.heading) is not None
         if element.role is not Role.NOISE:
-            setting = ParagraphContext(ahead, element.id in told)
-            found += _of_element(scene, element, tuple(by_element.get(element.id, ())), setting)
+            paragraph = ParagraphContext(ahead, element.id in told)
+            found += _of_element(context, element, tuple(by_element.get(element.id, ())), paragraph)
     return tuple(found)
 
 
 # An edit touches one paragraph, and the others are asked for again.
 @lru_cache(maxsize=1024)
 def _of_element(
-    scene: RollContext, element: Element, facts: tuple[Fact, ...], setting: ParagraphContext
+    context: RollContext, element: Element, facts: tuple[Fact, ...], paragraph: ParagraphContext
 ) -> tuple[Proposal, ...]:
     taken = bytearray(len(element.content))
-    chosen = [item for item in _found(scene, element, facts, setting) if _claim(taken, *item[:2])]
+    chosen = [item for item in _found(context, element, facts, paragraph) if _claim(taken, *item[:2])]
     chosen.sort(key=lambda item: item[0])
     starts = [fact.start for fact in facts]
     return tuple(_proposal(element, item, facts, starts) for item in chosen)
@@ -94,26 +94,26 @@ def _claim(taken: bytearray, start: int, end: int) -> bool:
 
 
 def _found(
-    scene: RollContext, element: Element, facts: Sequence[Fact], setting: ParagraphContext
+    context: RollContext, element: Element, facts: Sequence[Fact], paragraph: ParagraphContext
 ) -> Iterator[PlacedVerdict]:
     """Everything in the order of its claim: what was true only then comes before the years in it."""
     text = element.content
     names = [match.span() for match in NAME.finditer(text)]
-    yield from dated_references(scene, text)
-    yield from years_of_note(scene, text)
-    yield from anniversaries(scene, text)
-    yield from running_years(scene, text)
-    yield from (item for item in counted_meetings(scene, text) if _name_at(names, item[0]) < 0)
-    spot = partial(_spot, element, setting, names)
-    yield from _times(scene, text, facts, spot)
-    words = (*period_words(scene, text), *ahead_words(scene, text, setting.ahead))
+    yield from dated_references(context, text)
+    yield from years_of_note(context, text)
+    yield from anniversaries(context, text)
+    yield from running_years(context, text)
+    yield from (item for item in counted_meetings(context, text) if _name_at(names, item[0]) < 0)
+    occurrence = partial(_occurrence, element, paragraph, names)
+    yield from _times(context, text, facts, occurrence)
+    words = (*period_words(context, text), *ahead_words(context, text, paragraph.ahead))
     yield from (item for item in words if _name_at(names, item[0]) < 0)
 
 
-def _spot(
-    element: Element, setting: ParagraphContext, names: Sequence[tuple[int, int]], start: int, end: int
+def _occurrence(
+    element: Element, paragraph: ParagraphContext, names: Sequence[tuple[int, int]], start: int, end: int
 ) -> Occurrence:
-    return Occurrence(element, start, end, setting.ahead, _name_at(names, start), setting.in_course)
+    return Occurrence(element, start, end, paragraph.ahead, _name_at(names, start), paragraph.in_narrative)
 
 
 def _name_at(names: Sequence[tuple[int, int]], position: int) -> int:
@@ -122,77 +122,81 @@ def _name_at(names: Sequence[tuple[int, int]], position: int) -> int:
 
 
 def _times(
-    scene: RollContext, text: str, facts: Sequence[Fact], spot: "partial[Occurrence]"
+    context: RollContext, text: str, facts: Sequence[Fact], occurrence: "partial[Occurrence]"
 ) -> Iterator[PlacedVerdict]:
     figures = [(fact.start, fact.end) for fact in facts if fact.kind is FactKind.FIGURE]
     for time in times(text):
         if time.form == "short":
-            verdict = _short(scene, spot(time.start, time.end), time.years[0])
+            verdict = _short(context, occurrence(time.start, time.end), time.years[0])
         elif any(start < time.end and time.start < end for start, end in figures):
             continue
         else:
-            verdict = _verdict(scene, spot(time.start, time.end), time)
+            verdict = _verdict(context, occurrence(time.start, time.end), time)
         if verdict:
             yield time.start, time.end, verdict
-    yield from _bare_years(scene, facts, spot)
-    yield from _holes(scene, text, facts, spot)
+    yield from _bare_years(context, facts, occurrence)
+    yield from _holes(context, text, facts, occurrence)
 
 
-def _verdict(scene: RollContext, spot: Occurrence, time: Time) -> Verdict | None:
-    if is_widened(scene) and OWN_HALF.match(spot.right):
+def _verdict(context: RollContext, occurrence: Occurrence, time: Time) -> Verdict | None:
+    if is_widened(context) and OWN_HALF.match(occurrence.right):
         return None  # 2022年下半年 is judged as a whole
-    ahead = ahead_verdict(scene, spot, time.years, time.form) if is_ahead(scene, spot) else None
-    return ahead or _by_form(scene, spot, time)
+    ahead = ahead_verdict(context, occurrence, time.years, time.form) if is_ahead(context, occurrence) else None
+    return ahead or _by_form(context, occurrence, time)
 
 
-def _by_form(scene: RollContext, spot: Occurrence, time: Time) -> Verdict | None:
+def _by_form(context: RollContext, occurrence: Occurrence, time: Time) -> Verdict | None:
     undated = UNDATED.get(time.form)
     if undated:
-        return undated(scene, spot)
+        return undated(context, occurrence)
     if time.form == "number":
-        return number_verdict(scene, spot)
+        return number_verdict(context, occurrence)
     if time.form == "year":
-        return with_period(scene, spot, year_verdict(scene, spot, time.years[0]))
+        return with_period(context, occurrence, year_verdict(context, occurrence, time.years[0]))
     if time.form in ("range", "span"):
-        return range_verdict(scene, spot, time.years)
-    return dated_verdict(scene, spot, time.years[0], time.form == "month")
+        return range_verdict(context, occurrence, time.years)
+    return dated_verdict(context, occurrence, time.years[0], time.form == "month")
 
 
-def _short(scene: RollContext, spot: Occurrence, year: int) -> Verdict | None:
+def _short(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
     """21年底: a year only where it is near the report's own and no length of time."""
-    if abs(year - scene.basis.year) > 1 or SPAN_OF_YEARS.search(spot.left):
+    if abs(year - context.basis.year) > 1 or SPAN_OF_YEARS.search(occurrence.left):
         return None
-    if spot.text.endswith("度") or SHORT_RIGHT.match(spot.right) or SHORT_LEFT.search(spot.left):
-        return year_verdict(scene, spot, year)
-    return _perhaps_short(scene, spot, year)
+    if occurrence.text.endswith("度") or SHORT_RIGHT.match(occurrence.right) or SHORT_LEFT.search(occurrence.left):
+        return year_verdict(context, occurrence, year)
+    return _perhaps_short(context, occurrence, year)
 
 
-def _perhaps_short(scene: RollContext, spot: Occurrence, year: int) -> Verdict | None:
+def _perhaps_short(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
     """22年 at the beginning of a clause, which may be a length of time as well."""
-    if not scene.years or not (spot.opens or SHORT_OPEN.search(spot.left)):
+    if not context.years or not (occurrence.opens or SHORT_OPEN.search(occurrence.left)):
         return None
-    return ask_verdict(RollRole.REPORT_YEAR, f"“{spot.text}”是指{year}年的，年份要跟着变；是说时间长短的不用改，请核定")
+    return ask_verdict(
+        RollRole.REPORT_YEAR, f"“{occurrence.text}”是指{year}年的，年份要跟着变；是说时间长短的不用改，请核定"
+    )
 
 
-def _bare_years(scene: RollContext, facts: Sequence[Fact], spot: "partial[Occurrence]") -> Iterator[PlacedVerdict]:
+def _bare_years(
+    context: RollContext, facts: Sequence[Fact], occurrence: "partial[Occurrence]"
+) -> Iterator[PlacedVerdict]:
     """2022漆器大赛: the facts have told such a year from a figure."""
     for fact in facts:
         if fact.kind is FactKind.DATE and fact.subkind == "year" and not fact.unit:
             years = years_in(fact.text)
-            verdict = year_verdict(scene, spot(fact.start, fact.end), years[0]) if years else None
+            verdict = year_verdict(context, occurrence(fact.start, fact.end), years[0]) if years else None
             if verdict:
                 yield fact.start, fact.end, verdict
 
 
 def _holes(
-    scene: RollContext, text: str, facts: Sequence[Fact], spot: "partial[Occurrence]"
+    context: RollContext, text: str, facts: Sequence[Fact], occurrence: "partial[Occurrence]"
 ) -> Iterator[PlacedVerdict]:
     for fact in facts:
         unit = OPEN_YEAR.match(text, fact.end)
         if fact.kind is FactKind.MASK and fact.subkind == MaskKind.YEAR and unit:
             prefix = PREFIX.search(text[: fact.start])
             start = prefix.start() if prefix else fact.start
-            yield start, unit.end(), hole_verdict(scene, spot(start, unit.end()))
+            yield start, unit.end(), hole_verdict(context, occurrence(start, unit.end()))
 
 
 def _proposal(element: Element, item: PlacedVerdict, facts: Sequence[Fact], starts: Sequence[int]) -> Proposal:

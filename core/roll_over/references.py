@@ -55,21 +55,21 @@ COUNT_OF_TIMES = re.compile(r"(?:召开|举行|举办|开展|组织)了?$")
 CONGRESS = re.compile(rf"[次届]{WITHIN_CLAUSE}{{0,6}}(?:党代会|党的代表大会)")
 
 
-def dated_references(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
+def dated_references(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """Meetings, plans and campaigns of the table: awaited though past, overtaken, or still the latest."""
-    for start, end, dated in scene.tables.find(text):
+    for start, end, dated in context.tables.find(text):
         left, right = text[max(0, start - 8) : start], text[end : end + 24]
         awaited = _awaited(dated, left, right)
         if BACK.match(right.lstrip("”")):
             yield start, end, _kept(text[start:end], RollRole.HISTORY, "从那时算起的说法，不变")
-        elif awaited and dated.begins <= scene.as_of:
+        elif awaited and dated.begins <= context.as_of:
             start, end = start - awaited[0], end + awaited[1]
             why = f"{dated.name}已于{_time(dated.begins)}召开，“{text[start:end]}”的说法过时，需人工修改"
             yield start, end, Verdict(RollRole.EVENT, None, why)
-        elif scene.tables.is_past(dated, scene.over_by if dated.is_span else scene.as_of):
-            yield start, end, Verdict(RollRole.DATED_REFERENCE, None, _since(scene, dated))
-        elif dated.begins <= scene.as_of:
-            yield start, end, _kept(text[start:end], RollRole.DATED_REFERENCE, _still(scene, dated))
+        elif context.tables.is_past(dated, context.outlasts if dated.is_span else context.as_of):
+            yield start, end, Verdict(RollRole.DATED_REFERENCE, None, _since(context, dated))
+        elif dated.begins <= context.as_of:
+            yield start, end, _kept(text[start:end], RollRole.DATED_REFERENCE, _still(dated))
 
 
 def _awaited(dated: DatedReference, left: str, right: str) -> tuple[int, int] | None:
@@ -83,14 +83,14 @@ def _awaited(dated: DatedReference, left: str, right: str) -> tuple[int, int] | 
     return len(before.group()) if before else 0, after.end() if after else 0
 
 
-def _since(scene: RollContext, dated: DatedReference) -> str:
+def _since(context: RollContext, dated: DatedReference) -> str:
     when = _time(dated.begins) + (f"—{dated.ends[0]}年{dated.ends[1]}月" if dated.is_span else "")
-    came = [] if dated.series in OWN_TIME else scene.tables.since(dated, scene.as_of)[-TOLD:]
+    came = [] if dated.series in OWN_TIME else context.tables.since(dated, context.as_of)[-TOLD:]
     later = "、".join(f"{other.name}（{_time(other.begins)}）" for other in came)
     return f"{dated.name}（{when}）已经过时" + (f"，此后有{later}" if later else "") + "，需人工修改"
 
 
-def _still(_scene: RollContext, dated: DatedReference) -> str:
+def _still(dated: DatedReference) -> str:
     if dated.is_span and dated.ends != OPEN:
         return f"{dated.name}到{_time(dated.ends)}为止，今年仍适用"
     return f"{dated.name}（{_time(dated.begins)}）仍是最近的提法，不变"
@@ -101,12 +101,12 @@ def _time(month: Month) -> str:
     return f"{year}年" if number in (1, 12) else f"{year}年{number}月"
 
 
-def years_of_note(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
+def years_of_note(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """召开之年, 关键一年 and 攻坚年行动: what was said of the old report's year only."""
-    if not scene.years:
+    if not context.years:
         return
     for match in YEAR_OF.find(text):
-        why = f"这是{_year_of_note(scene, text, match)}年特有的说法，需人工修改"
+        why = f"这是{_year_of_note(context, text, match)}年特有的说法，需人工修改"
         yield match.start(), match.end(), Verdict(RollRole.EVENT, None, why)
     for match in THEME.finditer(text):
         if THEME_WORD.search(text[max(0, match.start() - 2) : match.start()]):
@@ -114,63 +114,63 @@ def years_of_note(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
             yield match.start() - 2, match.end(), Verdict(RollRole.EVENT, None, why)
 
 
-def _year_of_note(scene: RollContext, text: str, note: re.Match[str]) -> int:
+def _year_of_note(context: RollContext, text: str, note: re.Match[str]) -> int:
     """The year that the sentence names, else the plan's own first or last one, else the report's."""
     said = sentence_before(text, note.start())
     named = (SAID_YEAR.findall(said) or ["今年"])[-1]
     if named != "今年":
-        return scene.basis.year + 1 if named in NEXT else int(named)
-    return _edge_of_plan(scene, said, note.group()) or scene.basis.year
+        return context.basis.year + 1 if named in NEXT else int(named)
+    return _edge_of_plan(context, said, note.group()) or context.basis.year
 
 
-def _edge_of_plan(scene: RollContext, said: str, note: str) -> int:
+def _edge_of_plan(context: RollContext, said: str, note: str) -> int:
     """The first year of the plan that is spoken of for 开局之年, the last one for 收官之年; 0 for anything else."""
-    plans = [plan for _, _, plan in scene.tables.find(said) if plan.is_span and plan.ends != OPEN]
+    plans = [plan for _, _, plan in context.tables.find(said) if plan.is_span and plan.ends != OPEN]
     if plans and EDGE[0].match(note):
         return plans[-1].begins[0]
     return plans[-1].ends[0] if plans and EDGE[1].match(note) else 0
 
 
-def anniversaries(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
+def anniversaries(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """N周年: counted from the year in the table; a round one belongs to its own year."""
-    if not scene.years:
+    if not context.years:
         return
     for match in ANNIVERSARY.finditer(text):
         start = max(0, match.start() - 4)
         number = NUMBER_END.search(text, start, match.start()) or HOLE_END.search(text, start, match.start())
         if number:
-            founded = _founded(scene, text[max(0, number.start() - 16) : number.start()])
-            verdict = _anniversary(scene, number.group(), founded)
+            founded = _founded(context, text[max(0, number.start() - 16) : number.start()])
+            verdict = _anniversary(context, number.group(), founded)
             if verdict:
                 yield number.start(), number.end(), verdict
 
 
-def _founded(scene: RollContext, left: str) -> int:
+def _founded(context: RollContext, left: str) -> int:
     """The year from which the anniversary counts; 0 where what was founded is not in the table, or is told of another one."""
-    found = list(scene.tables.foundings.find(left))
+    found = list(context.tables.foundings.find(left))
     if not found or APART.search(left, found[-1].end()):
         return 0
-    return scene.tables.founded[found[-1].group()]
+    return context.tables.founded[found[-1].group()]
 
 
-def _anniversary(scene: RollContext, text: str, founded: int) -> Verdict | None:
+def _anniversary(context: RollContext, text: str, founded: int) -> Verdict | None:
     role, number = RollRole.ANNIVERSARY, _value(text)
     if not number:
-        why = f"周年数空缺，从{founded}年算起到{scene.now.year}年是{scene.now.year - founded}周年"
-        return Verdict(role, str(scene.now.year - founded), why) if founded else None
-    told = founded + number if founded else scene.basis.year
-    if told - scene.basis.year not in (0, 1):
+        why = f"周年数空缺，从{founded}年算起到{context.now.year}年是{context.now.year - founded}周年"
+        return Verdict(role, str(context.now.year - founded), why) if founded else None
+    told = founded + number if founded else context.basis.year
+    if told - context.basis.year not in (0, 1):
         return _kept(text, role, f"说的是{told}年的纪念，不随报告年度变动，请核对")
-    new = number + scene.years
+    new = number + context.years
     if number % 5 == 0:
-        why = f"{told}年是{number}周年，{told + scene.years}年是{new}周年，还提不提请核定"
+        why = f"{told}年是{number}周年，{told + context.years}年是{new}周年，还提不提请核定"
         return Verdict(role, None, why)
     return Verdict(role, int_to_han(new) if text[0] in HAN else str(new), f"周年数随年份增加：{number}改为{new}")
 
 
-def counted_meetings(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
+def counted_meetings(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """第二次会议, 第5期, 十三届省委: only a person knows this year's number."""
-    if not scene.years:
+    if not context.years:
         return
     for match in COUNTED.find(text):
         group = next(name for name in "abcdefg" if match[name])
@@ -207,28 +207,32 @@ NEAR = 24
 TWO = "两"
 
 
-def running_years(scene: RollContext, text: str) -> Iterator[PlacedVerdict]:
+def running_years(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """连续五年 with the year it began in is counted on; without, a person says whether it went on."""
-    if not scene.years:
+    if not context.years:
         return
     for match in RUNNING.finditer(text):
         since = SINCE.search(text[max(0, match.start() - NEAR) : match.start()])
         goes_on = since is not None and REACHED.match(text, match.end())
         verdict = (
-            _counted(scene, match["n"], years_in(since["year"])[0]) if since and goes_on else _asked(match, text, since)
+            _counted(context, match["n"], years_in(since["year"])[0])
+            if since and goes_on
+            else _asked(match, text, since)
         )
         if verdict:
             yield match.start("n"), match.end("n"), verdict
 
 
-def _counted(scene: RollContext, text: str, start: int) -> Verdict:
+def _counted(context: RollContext, text: str, start: int) -> Verdict:
     """The number counts the first year or it does not; another number is asked about."""
     number = _stated_count(text)
-    if number - (scene.basis.year - start) not in (0, 1):
+    if number - (context.basis.year - start) not in (0, 1):
         return Verdict(RollRole.RANGE, None, f"从{start}年算起的年数，今年是几年请核定")
-    new = number + scene.years
+    new = number + context.years
     written = str(new) if text.isascii() else int_to_han(new)
-    return Verdict(RollRole.RANGE, written, f"从{start}年算起，到{scene.now.year}年是{new}年；没有接着做到的需人工修改")
+    return Verdict(
+        RollRole.RANGE, written, f"从{start}年算起，到{context.now.year}年是{new}年；没有接着做到的需人工修改"
+    )
 
 
 def _asked(match: re.Match[str], text: str, since: re.Match[str] | None) -> Verdict | None:

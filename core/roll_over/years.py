@@ -6,7 +6,7 @@ from core.model.elements import Role
 from core.model.proposal import RollRole
 from core.model.text import WITHIN_CLAUSE
 from core.roll_over.context import Occurrence, RollContext, Verdict
-from core.roll_over.courses import past_verdict
+from core.roll_over.narrated_years import past_verdict
 from core.roll_over.numerals import shifted, years_in
 
 HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING})
@@ -35,51 +35,55 @@ HAPPENED = re.compile(
 MILESTONE = re.compile(r"(?:到|至)$")
 
 
-def year_verdict(scene: RollContext, spot: Occurrence, year: int) -> Verdict | None:
+def year_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
     """What becomes of a year that stands alone; None while nothing moves because both reports are of the same year."""
-    if not scene.years:
+    if not context.years:
         return None
-    return _of_document(scene, spot, year) or past_verdict(scene, spot, year) or _by_distance(scene, spot, year)
+    return (
+        _of_document(context, occurrence, year)
+        or past_verdict(context, occurrence, year)
+        or _by_distance(context, occurrence, year)
+    )
 
 
-def _of_document(scene: RollContext, spot: Occurrence, year: int) -> Verdict | None:
+def _of_document(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
     """What becomes of the year of a law, of a numbered document or in a document's name; None for any other."""
-    if EDITION.match(spot.right):
-        return keep_verdict(spot, RollRole.NAMED_DOCUMENT, "法规文件的制定或修订年份，不随报告年度变动")
-    if NUMBERED.match(spot.right):
-        return keep_verdict(spot, RollRole.NAMED_DOCUMENT, "已经印发的文件的年份和编号，不变")
-    if spot.in_name:
-        return _named(scene, spot, year)
-    if YEARLY_NUMBER.match(spot.right):
+    if EDITION.match(occurrence.right):
+        return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, "法规文件的制定或修订年份，不随报告年度变动")
+    if NUMBERED.match(occurrence.right):
+        return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, "已经印发的文件的年份和编号，不变")
+    if occurrence.in_name:
+        return _named(context, occurrence, year)
+    if YEARLY_NUMBER.match(occurrence.right):
         return ask_verdict(RollRole.NAMED_DOCUMENT, "一号文件每年都有，今年依据哪年的请核定")
     return None
 
 
-def _by_distance(scene: RollContext, spot: Occurrence, year: int) -> Verdict:
-    distance = year - scene.basis.year
-    if distance == -2 and _is_of_review(scene, spot):
+def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
+    distance = year - context.basis.year
+    if distance == -2 and _is_of_review(context, occurrence):
         return ask_verdict(RollRole.BASE_YEAR, "比较的是回顾的那一年的上年，是否随年度变动请核定")
     if distance < -1:
-        return keep_verdict(spot, RollRole.HISTORY, "早于上年的历史年份，不随报告年度变动")
-    if distance > 1 or _is_milestone(spot, year, distance):
-        return _target(scene, spot, year)
-    return (_base, _own, _next)[distance + 1](scene, spot)
+        return keep_verdict(occurrence, RollRole.HISTORY, "早于上年的历史年份，不随报告年度变动")
+    if distance > 1 or _is_milestone(occurrence, year, distance):
+        return _target(context, occurrence, year)
+    return (_base, _own, _next)[distance + 1](context, occurrence)
 
 
-def _is_of_review(scene: RollContext, spot: Occurrence) -> bool:
+def _is_of_review(context: RollContext, occurrence: Occurrence) -> bool:
     """Whether the year before the last is what a review of the last year is compared with: 2022年…，比2021年 in a report of 2023."""
-    told = years_in(spot.element.content[: spot.start])
-    return scene.basis.year - 1 in told and re.search("[比较]$", spot.left) is not None
+    told = years_in(occurrence.element.content[: occurrence.start])
+    return context.basis.year - 1 in told and re.search("[比较]$", occurrence.left) is not None
 
 
-def _is_milestone(spot: Occurrence, year: int, distance: int) -> bool:
+def _is_milestone(occurrence: Occurrence, year: int, distance: int) -> bool:
     """到2025年: the end of a five-year plan, although it lies near."""
-    return year % 5 == 0 and distance >= 0 and MILESTONE.search(spot.left) is not None
+    return year % 5 == 0 and distance >= 0 and MILESTONE.search(occurrence.left) is not None
 
 
-def keep_verdict(spot: Occurrence, role: RollRole, reason: str) -> Verdict:
+def keep_verdict(occurrence: Occurrence, role: RollRole, reason: str) -> Verdict:
     """The place stays as it is."""
-    return Verdict(role, spot.text, reason)
+    return Verdict(role, occurrence.text, reason)
 
 
 def ask_verdict(role: RollRole, reason: str) -> Verdict:
@@ -87,107 +91,117 @@ def ask_verdict(role: RollRole, reason: str) -> Verdict:
     return Verdict(role, None, reason)
 
 
-def shift_verdict(scene: RollContext, spot: Occurrence, role: RollRole, reason: str) -> Verdict:
+def shift_verdict(context: RollContext, occurrence: Occurrence, role: RollRole, reason: str) -> Verdict:
     """The years of the place move on with the report."""
-    return Verdict(role, shifted(spot.text, scene.years), reason)
+    return Verdict(role, shifted(occurrence.text, context.years), reason)
 
 
-def _named(scene: RollContext, spot: Occurrence, year: int) -> Verdict:
+def _named(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     """A year in 《…》: one's own document of every year moves, one that is cited or past does not by itself."""
     role = RollRole.NAMED_DOCUMENT
-    left = spot.element.content[max(0, spot.name_start - 12) : spot.name_start + 1]
-    if abs(year - scene.basis.year) > 1:
-        return keep_verdict(spot, role, "文件名称里的年份，不随报告年度变动")
+    left = occurrence.element.content[max(0, occurrence.name_start - 12) : occurrence.name_start + 1]
+    if abs(year - context.basis.year) > 1:
+        return keep_verdict(occurrence, role, "文件名称里的年份，不随报告年度变动")
     if PAST.search(left):
-        return keep_verdict(spot, role, "说的是已经印发的文件，名称里的年份不变")
+        return keep_verdict(occurrence, role, "说的是已经印发的文件，名称里的年份不变")
     if MAKING.search(left):
-        return shift_verdict(scene, spot, role, "每年制定的文件，名称里的年份随报告年度变动；今年不再制定的需人工修改")
-    if CITING.search(left) or year != scene.basis.year:
+        return shift_verdict(
+            context, occurrence, role, "每年制定的文件，名称里的年份随报告年度变动；今年不再制定的需人工修改"
+        )
+    if CITING.search(left) or year != context.basis.year:
         return ask_verdict(role, f"引用的是{year}年的文件，今年依据哪个文件请核定")
-    return shift_verdict(scene, spot, role, "年度文件，名称里的年份随报告年度变动，请核对")
+    return shift_verdict(context, occurrence, role, "年度文件，名称里的年份随报告年度变动，请核对")
 
 
-def _target(scene: RollContext, spot: Occurrence, year: int) -> Verdict:
-    if year > scene.now.year:
-        return keep_verdict(spot, RollRole.PLAN, "远期目标年份，不随报告年度变动")
+def _target(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
+    if year > context.now.year:
+        return keep_verdict(occurrence, RollRole.PLAN, "远期目标年份，不随报告年度变动")
     return ask_verdict(RollRole.PLAN, f"目标年份{year}年已经到了，需人工修改")
 
 
-def _begins_something(spot: Occurrence) -> bool:
+def _begins_something(occurrence: Occurrence) -> bool:
     """自2015年起: from when on something has held, or is to hold."""
-    return SINCE_RIGHT.match(spot.right) is not None and not spot.right.startswith("以来")
+    return SINCE_RIGHT.match(occurrence.right) is not None and not occurrence.right.startswith("以来")
 
 
-def _own(scene: RollContext, spot: Occurrence) -> Verdict:
-    if _begins_something(spot):
+def _own(context: RollContext, occurrence: Occurrence) -> Verdict:
+    if _begins_something(occurrence):
         return ask_verdict(RollRole.HISTORY, "从哪一年开始的事，请核定年份是否变动")
-    return shift_verdict(scene, spot, RollRole.REPORT_YEAR, f"报告年度：{scene.basis.year}年改为{scene.now.year}年")
+    return shift_verdict(
+        context, occurrence, RollRole.REPORT_YEAR, f"报告年度：{context.basis.year}年改为{context.now.year}年"
+    )
 
 
-def _next(scene: RollContext, spot: Occurrence) -> Verdict:
-    if _begins_something(spot):
+def _next(context: RollContext, occurrence: Occurrence) -> Verdict:
+    if _begins_something(occurrence):
         return ask_verdict(RollRole.PLAN, "从哪一年开始的事，请核定年份是否变动")
-    if MILESTONE.search(spot.left) and spot.right[:1] not in "底末":
+    if MILESTONE.search(occurrence.left) and occurrence.right[:1] not in "底末":
         return ask_verdict(RollRole.PLAN, "目标年份，是随年度改为下一年还是不变，请核定")
-    return shift_verdict(scene, spot, RollRole.PLAN, f"下一年：{scene.basis.year + 1}年改为{scene.now.year + 1}年")
+    return shift_verdict(
+        context, occurrence, RollRole.PLAN, f"下一年：{context.basis.year + 1}年改为{context.now.year + 1}年"
+    )
 
 
-def _base(scene: RollContext, spot: Occurrence) -> Verdict:
+def _base(context: RollContext, occurrence: Occurrence) -> Verdict:
     base = RollRole.BASE_YEAR
-    if SINCE_RIGHT.match(spot.right) or (SINCE_LEFT.search(spot.left) and not _is_compared(spot)):
-        return keep_verdict(spot, RollRole.HISTORY, "从那一年开始的事，起始年份不变")
-    if _is_compared(spot) or _heads(spot):
-        return shift_verdict(scene, spot, base, f"上年：{scene.basis.year - 1}年改为{scene.now.year - 1}年")
-    if EARLIER_RIGHT.match(spot.right):
-        return ask_verdict(base, f"以{scene.basis.year - 1}年为界的说法，今年以哪年为界请核定")
-    if HAPPENED.match(spot.right):
-        return keep_verdict(spot, RollRole.HISTORY, "那一年发生的事，年份不变；今年还写不写请核定")
-    return ask_verdict(base, f"报告年度的上一年，是随年度改为{scene.now.year - 1}年还是不变，请核定")
+    if SINCE_RIGHT.match(occurrence.right) or (SINCE_LEFT.search(occurrence.left) and not _is_compared(occurrence)):
+        return keep_verdict(occurrence, RollRole.HISTORY, "从那一年开始的事，起始年份不变")
+    if _is_compared(occurrence) or _heads(occurrence):
+        return shift_verdict(context, occurrence, base, f"上年：{context.basis.year - 1}年改为{context.now.year - 1}年")
+    if EARLIER_RIGHT.match(occurrence.right):
+        return ask_verdict(base, f"以{context.basis.year - 1}年为界的说法，今年以哪年为界请核定")
+    if HAPPENED.match(occurrence.right):
+        return keep_verdict(occurrence, RollRole.HISTORY, "那一年发生的事，年份不变；今年还写不写请核定")
+    return ask_verdict(base, f"报告年度的上一年，是随年度改为{context.now.year - 1}年还是不变，请核定")
 
 
-def _is_compared(spot: Occurrence) -> bool:
-    if spot.text.endswith(("年度", "学年", "届", "级")):
+def _is_compared(occurrence: Occurrence) -> bool:
+    if occurrence.text.endswith(("年度", "学年", "届", "级")):
         return True
-    return COMPARED_RIGHT.match(spot.right) is not None or COMPARED_LEFT.search(spot.left) is not None
+    return COMPARED_RIGHT.match(occurrence.right) is not None or COMPARED_LEFT.search(occurrence.left) is not None
 
 
-def _heads(spot: Occurrence) -> bool:
+def _heads(occurrence: Occurrence) -> bool:
     """Whether the year heads a sentence that tells of it, or stands in a title or heading."""
-    is_heading = spot.element.role in HEADS and spot.start < max(spot.element.heading_length, 1)
-    return is_heading or spot.element.role is Role.TITLE or (spot.opens and spot.right[:1] in "，,")
+    is_heading = occurrence.element.role in HEADS and occurrence.start < max(occurrence.element.heading_length, 1)
+    return is_heading or occurrence.element.role is Role.TITLE or (occurrence.opens and occurrence.right[:1] in "，,")
 
 
-def range_verdict(scene: RollContext, spot: Occurrence, years: tuple[int, ...]) -> Verdict | None:
+def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int, ...]) -> Verdict | None:
     """What becomes of a span of years: two years running on from one report to the next move, all others stay."""
     first, last = years[0], years[-1]
-    if scene.now.year > last >= scene.basis.year and last - first > 1:
+    if context.now.year > last >= context.basis.year and last - first > 1:
         return ask_verdict(RollRole.RANGE, f"这段时间到{last}年为止，今年已经过了，需人工修改")
-    if not scene.years:
+    if not context.years:
         return None
-    if spot.in_name or last - first != 1 or re.match(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)", spot.right):
-        return keep_verdict(spot, RollRole.RANGE, "规划或文件的起止年份，不随报告年度变动")
-    if scene.basis.year in years:
-        return shift_verdict(scene, spot, RollRole.RANGE, "跨两个年度的时段，随报告年度变动，请核对")
-    return keep_verdict(spot, RollRole.RANGE, "早先的时段，不随报告年度变动")
+    if (
+        occurrence.in_name
+        or last - first != 1
+        or re.match(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)", occurrence.right)
+    ):
+        return keep_verdict(occurrence, RollRole.RANGE, "规划或文件的起止年份，不随报告年度变动")
+    if context.basis.year in years:
+        return shift_verdict(context, occurrence, RollRole.RANGE, "跨两个年度的时段，随报告年度变动，请核对")
+    return keep_verdict(occurrence, RollRole.RANGE, "早先的时段，不随报告年度变动")
 
 
-def number_verdict(scene: RollContext, spot: Occurrence) -> Verdict | None:
+def number_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
     """A document's number: that of an older document stays, one's own is given anew."""
-    if spot.element.role is Role.DOCUMENT_NUMBER:
+    if occurrence.element.role is Role.DOCUMENT_NUMBER:
         return ask_verdict(RollRole.NAMED_DOCUMENT, "本件的发文字号，今年重新编号")
-    return keep_verdict(spot, RollRole.NAMED_DOCUMENT, "文号属于已经印发的文件，不变") if scene.years else None
+    return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, "文号属于已经印发的文件，不变") if context.years else None
 
 
-def hole_verdict(scene: RollContext, spot: Occurrence) -> Verdict:
+def hole_verdict(context: RollContext, occurrence: Occurrence) -> Verdict:
     """A masked year: this year's where the sentence speaks of the report's own year, else a person decides."""
-    year, role = scene.now.year, RollRole.REPORT_YEAR
-    if COMPARED_LEFT.search(spot.left):
+    year, role = context.now.year, RollRole.REPORT_YEAR
+    if COMPARED_LEFT.search(occurrence.left):
         return Verdict(RollRole.BASE_YEAR, f"{year - 1}年", f"年份空缺，比较的是上年，建议填{year - 1}年")
     is_own = (
-        _heads(spot)
-        or spot.opens
-        or spot.left[-1:] in "，,："
-        or re.match("度|以来|工作|上半年|全年|[，,]", spot.right)
+        _heads(occurrence)
+        or occurrence.opens
+        or occurrence.left[-1:] in "，,："
+        or re.match("度|以来|工作|上半年|全年|[，,]", occurrence.right)
     )
     if is_own:
         return Verdict(role, f"{year}年", f"年份空缺，建议填报告年度{year}年，请核对")

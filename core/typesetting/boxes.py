@@ -44,7 +44,7 @@ class Box(NamedTuple):
     lines: tuple[PlacedLine, ...]
     rules: tuple[Rule, ...]
     height: float
-    hung: tuple[Anchored, ...] = ()
+    anchored: tuple[Anchored, ...] = ()
 
     def moved(self, x: float, y: float) -> tuple[list[PlacedLine], list[Rule]]:
         """Its lines and rules with the corner at (x, y)."""
@@ -64,15 +64,15 @@ def moved_rules(rules: Sequence[Rule], x: float, y: float) -> list[Rule]:
     ]
 
 
-def moved_anchored(hung: Sequence[Anchored], x: float, y: float) -> list[Anchored]:
+def moved_anchored(anchored: Sequence[Anchored], x: float, y: float) -> list[Anchored]:
     """The paragraphs with drawings, further right and down."""
-    return [each._replace(left=each.left + x, top=each.top + y) for each in hung]
+    return [each._replace(left=each.left + x, top=each.top + y) for each in anchored]
 
 
-def anchored_between(hung: Sequence[Anchored], top: float, bottom: float) -> list[Anchored]:
+def anchored_between(anchored: Sequence[Anchored], top: float, bottom: float) -> list[Anchored]:
     """The paragraphs with those of their drawings whose line begins from ``top`` on and above ``bottom``."""
     found = []
-    for each in hung:
+    for each in anchored:
         tops = [each.top + each.broken.tops[line_of(drawing, each.broken)] for drawing in each.paragraph.drawings]
         inside = tuple(d for d, y in zip(each.paragraph.drawings, tops, strict=True) if top <= y + SLACK < bottom)
         if inside:
@@ -95,20 +95,20 @@ class TextColumn(NamedTuple):
 
     width: float
     pitch: float
-    memory: TypesettingCache
+    cache: TypesettingCache
 
     def broken(self, paragraph: Paragraph) -> BrokenParagraph:
         """The paragraph's lines in this column."""
         key = (paragraph, self.width, self.pitch)
-        return self.memory.recall(key, lambda: break_lines(paragraph, self.width, self.pitch))
+        return self.cache.get_or_compute(key, lambda: break_lines(paragraph, self.width, self.pitch))
 
     def rows(self, table: TableBlock) -> list[Box]:
         """The table's rows, each against its own upper left corner."""
-        return self.memory.recall((table, self.pitch), lambda: _rows(table, self))
+        return self.cache.get_or_compute((table, self.pitch), lambda: _rows(table, self))
 
     def spans(self, table: TableBlock) -> "list[list[CellSpan]]":
         """The cells of every row that begin in it."""
-        return self.memory.recall((table, self.pitch, "cells"), lambda: _by_row(table, self))
+        return self.cache.get_or_compute((table, self.pitch, "cells"), lambda: _by_row(table, self))
 
     def table_left(self, table: TableBlock) -> float:
         """Where the table's left edge stands in the column."""
@@ -144,8 +144,8 @@ def stack(blocks: Sequence[Block], column: TextColumn) -> Box:
             continue
         y += space_between(last, block.shape)
         y, last = _add(block, frame_of(block, above, below), column, y, found), block.shape
-    lines, rules, hung = found
-    return Box(tuple(lines), tuple(rules), y + (last.after if last else 0.0), tuple(hung))
+    lines, rules, anchored = found
+    return Box(tuple(lines), tuple(rules), y + (last.after if last else 0.0), tuple(anchored))
 
 
 def _add(paragraph: Paragraph, frame: BorderFrame, column: TextColumn, y: float, found: Found) -> float:
@@ -169,7 +169,7 @@ def _add_table(table: TableBlock, column: TextColumn, y: float, found: Found) ->
         lines, rules = row.moved(left, y)
         found[0].extend(lines)
         found[1].extend(rules)
-        found[2].extend(moved_anchored(row.hung, left, y))
+        found[2].extend(moved_anchored(row.anchored, left, y))
         y += row.height
     return y
 
@@ -249,7 +249,7 @@ def _reach(left: float, joined: list[set[float]]) -> int:
 def _row(spans: list[CellSpan], heights: list[float], number: int) -> Box:
     """One row; a cell that reaches further down is drawn whole."""
     lines: list[PlacedLine] = []
-    hung: list[Anchored] = []
+    anchored: list[Anchored] = []
     rules: dict[Rule, None] = {}
     for span in spans:
         cell, box_height = span.cell, sum(heights[number : span.last + 1])
@@ -258,11 +258,11 @@ def _row(spans: list[CellSpan], heights: list[float], number: int) -> Box:
         down += cell.margins[1] + rule_room(cell, "top")
         inner, ruled = span.content.moved(span.left + cell.margins[0], down)
         lines += inner
-        hung += moved_anchored(span.content.hung, span.left + cell.margins[0], down)
+        anchored += moved_anchored(span.content.anchored, span.left + cell.margins[0], down)
         top, bottom = edges(spans, box_height, span.last == len(heights) - 1)
         box = Rect(span.left, top, span.left + cell.width, bottom)
         rules |= dict.fromkeys([*ruled, *cell_rules(cell.borders, box)])
-    return Box(tuple(lines), tuple(rules), heights[number], tuple(hung))
+    return Box(tuple(lines), tuple(rules), heights[number], tuple(anchored))
 
 
 def edges(spans: list[CellSpan], height: float, is_last: bool) -> tuple[float, float]:

@@ -23,7 +23,7 @@ class DrawingSurface(NamedTuple):
     """What drawings are placed on: the paper, what is known of paragraphs, and whether the page's outer side is the left."""
 
     sheet: PageSheet
-    memory: TypesettingCache
+    cache: TypesettingCache
     is_even: bool = False
 
 
@@ -35,61 +35,61 @@ class DrawnObjects(NamedTuple):
     bands: list[tuple[float, float]]
 
 
-def draw_anchored(hung: Iterable[Anchored], ground: DrawingSurface, depth: int = 0) -> DrawnObjects:
+def draw_anchored(anchored: Iterable[Anchored], surface: DrawingSurface, depth: int = 0) -> DrawnObjects:
     """The drawings of these paragraphs, in place."""
     found = DrawnObjects([], [], [])
-    for each in hung:
+    for each in anchored:
         for drawing in each.paragraph.drawings:
-            _draw(drawing, each, ground, (found, depth))
+            _draw(drawing, each, surface, (found, depth))
     return found
 
 
-def _draw(drawing: Drawing, hung: Anchored, ground: DrawingSurface, into: tuple[DrawnObjects, int]) -> None:
+def _draw(drawing: Drawing, anchored: Anchored, surface: DrawingSurface, into: tuple[DrawnObjects, int]) -> None:
     found, _depth = into
-    content, (width, height) = _content(drawing, ground)
-    box = _box(drawing, (width, height), hung, ground)
+    content, (width, height) = _content(drawing, surface)
+    box = _box(drawing, (width, height), anchored, surface)
     if box is None:
         return
     if drawing.pushes:
         found.bands.append((box.top - drawing.gaps[0], box.bottom + drawing.gaps[1]))
-    _fill(drawing, content, box, ground, into)
+    _fill(drawing, content, box, surface, into)
 
 
 def _fill(
-    drawing: Drawing, content: Box | None, box: Rect, ground: DrawingSurface, into: tuple[DrawnObjects, int]
+    drawing: Drawing, content: Box | None, box: Rect, surface: DrawingSurface, into: tuple[DrawnObjects, int]
 ) -> None:
     """Draw what has found its place."""
     found, depth = into
     found.rules.extend(_rules(drawing, box))
     for part in drawing.parts:
-        inside, (width, height) = _content(part, ground)
+        inside, (width, height) = _content(part, surface)
         left, top = (box.left + part.anchor.x, box.top + part.anchor.y) if part.anchor else box[:2]
-        _fill(part, inside, Rect(left, top, left + width, top + height), ground, into)
+        _fill(part, inside, Rect(left, top, left + width, top + height), surface, into)
     if content is None or depth >= DEEPEST:
         return
     left, top = box.left + drawing.insets[0], box.top + drawing.insets[1]
     lines, rules = content.moved(left, top)
-    inner = draw_anchored(moved_anchored(content.hung, left, top), ground, depth + 1)
+    inner = draw_anchored(moved_anchored(content.anchored, left, top), surface, depth + 1)
     found.lines.extend([*lines, *inner.lines])
     found.rules.extend([*rules, *inner.rules])
 
 
-def _content(drawing: Drawing, ground: DrawingSurface) -> tuple[Box | None, tuple[float, float]]:
+def _content(drawing: Drawing, surface: DrawingSurface) -> tuple[Box | None, tuple[float, float]]:
     """What stands in the drawing, and how large that makes it."""
     width, height = drawing.width, drawing.height
     if not drawing.blocks:
         return None, (width, height)
     left, top, right, bottom = drawing.insets
     if drawing.fits and not width:
-        inner = _filed(drawing, ground.sheet.text_width, ground)
+        inner = _filed(drawing, surface.sheet.text_width, surface)
         width = max((_reach(placed.line) for placed in inner.lines), default=0.0) + left + right
-    content = _filed(drawing, max(width - left - right, 1.0), ground)
+    content = _filed(drawing, max(width - left - right, 1.0), surface)
     return content, (width, content.height + top + bottom if drawing.fits else height)
 
 
-def _filed(drawing: Drawing, width: float, ground: DrawingSurface) -> Box:
-    column = TextColumn(width, ground.sheet.pitch, ground.memory)
-    return ground.memory.recall((drawing, *column[:2]), lambda: stack(drawing.blocks, column))
+def _filed(drawing: Drawing, width: float, surface: DrawingSurface) -> Box:
+    column = TextColumn(width, surface.sheet.pitch, surface.cache)
+    return surface.cache.get_or_compute((drawing, *column[:2]), lambda: stack(drawing.blocks, column))
 
 
 def _reach(line: TextLine) -> float:
@@ -97,36 +97,36 @@ def _reach(line: TextLine) -> float:
     return sum(stretch.width for stretch in line.stretches)
 
 
-def _box(drawing: Drawing, size: tuple[float, float], hung: Anchored, ground: DrawingSurface) -> Rect | None:
+def _box(drawing: Drawing, size: tuple[float, float], anchored: Anchored, surface: DrawingSurface) -> Rect | None:
     """The place of the drawing on the paper; None for one whose place in the line is not shown."""
     anchor = drawing.anchor
     if anchor is None:
-        corner = _in_line(drawing, hung, size[1])
+        corner = _in_line(drawing, anchored, size[1])
         return None if corner is None else Rect(*corner, corner[0] + size[0], corner[1] + size[1])
-    across, down = _across(ground.sheet, hung), _down(ground.sheet, hung)
-    align = (EVEN if ground.is_even else ODD).get(anchor.align_x, anchor.align_x)
+    across, down = _across(surface.sheet, anchored), _down(surface.sheet, anchored)
+    align = (EVEN if surface.is_even else ODD).get(anchor.align_x, anchor.align_x)
     left = _place(anchor.x, align, across.get(anchor.of_x, across["column"]), size[0])
     top = _place(anchor.y, anchor.align_y, down.get(anchor.of_y, down["paragraph"]), size[1])
     return Rect(left, top, left + size[0], top + size[1])
 
 
-def _across(sheet: PageSheet, hung: Anchored) -> Mapping[str, tuple[float, float]]:
+def _across(sheet: PageSheet, anchored: Anchored) -> Mapping[str, tuple[float, float]]:
     """What drawings are measured from across the page: where it begins and how wide it is."""
     return {
         "page": (0.0, sheet.width),
         "margin": (sheet.left, sheet.text_width),
-        "column": (hung.left, hung.width),
+        "column": (anchored.left, anchored.width),
         "left_margin": (0.0, sheet.left),
         "right_margin": (sheet.width - sheet.right, sheet.right),
     }
 
 
-def _down(sheet: PageSheet, hung: Anchored) -> Mapping[str, tuple[float, float]]:
+def _down(sheet: PageSheet, anchored: Anchored) -> Mapping[str, tuple[float, float]]:
     """What drawings are measured from down the page: where it begins and how high it is."""
     return {
         "page": (0.0, sheet.height),
         "margin": (sheet.top, sheet.text_height),
-        "paragraph": (hung.top - hung.above, hung.broken.height),
+        "paragraph": (anchored.top - anchored.above, anchored.broken.height),
         "top_margin": (0.0, sheet.top),
         "bottom_margin": (sheet.height - sheet.bottom, sheet.bottom),
     }
@@ -137,13 +137,13 @@ def _place(offset: float, align: str, room: tuple[float, float], size: float) ->
     return begin + (whole - size) * SHARES[align] if align in SHARES else begin + offset
 
 
-def _in_line(drawing: Drawing, hung: Anchored, height: float) -> tuple[float, float] | None:
+def _in_line(drawing: Drawing, anchored: Anchored, height: float) -> tuple[float, float] | None:
     """The upper left corner of a drawing in the line, which stands on the baseline."""
-    broken = hung.broken
+    broken = anchored.broken
     for line, left, top in zip(broken.lines, broken.lefts, broken.tops, strict=True):
         for stretch in line.stretches:
             if stretch.start <= drawing.place < stretch.start + len(stretch.text):
-                return hung.left + left + stretch.x, hung.top + top + line.baseline - height
+                return anchored.left + left + stretch.x, anchored.top + top + line.baseline - height
     return None
 
 

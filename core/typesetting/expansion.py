@@ -20,16 +20,16 @@ Atom: TypeAlias = tuple[int, int, MeasuredRun]
 
 
 def place_spans(
-    measured: Measured, spans: Sequence[TabSpan], hung: bool, room: float, align: str
+    measured: Measured, spans: Sequence[TabSpan], is_hanging: bool, room: float, align: str
 ) -> tuple[float, tuple[Stretch, ...]]:
     """How far the line is shifted from its left edge, and its stretches.
 
-    ``hung``: the last mark stands past the edge and takes no room of ``room``.
+    ``is_hanging``: the last mark stands past the edge and takes no room of ``room``.
     """
     if len(spans) > 1:
         return 0.0, tuple([stretch for span in spans for stretch in _set_plain(measured, span)])
     span = spans[0]
-    spare = max(room - measured.width(span.start, span.end - hung), 0.0)
+    spare = max(room - measured.width(span.start, span.end - is_hanging), 0.0)
     if align in SPREAD:
         return 0.0, _set_spread(measured, span, spare)
     return spare * SHIFTS.get(align, 0.0), _set_plain(measured, span)

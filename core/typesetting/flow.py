@@ -33,8 +33,8 @@ class Flow:
     the place that its drawings are measured from.
     """
 
-    def __init__(self, memory: TypesettingCache) -> None:
-        self.memory = memory
+    def __init__(self, cache: TypesettingCache) -> None:
+        self.cache = cache
         self.pages: list[OpenPage] = []
         self.y = self.top = self.foot = 0.0
         self.is_top = True
@@ -43,7 +43,7 @@ class Flow:
         self.fill_alone = False
         self.above = 0.0
         self.bands: list[tuple[float, float]] = []
-        self.column = TextColumn(0.0, 0.0, memory)
+        self.column = TextColumn(0.0, 0.0, cache)
         self._section: PageSection
         self._lines: list[PlacedLine] = []
         self._rules: list[Rule] = []
@@ -66,7 +66,7 @@ class Flow:
     def begin_section(self, section: PageSection) -> None:
         """Go on in a section: on a new page, or on the same one in its column."""
         self._section = section
-        self.column = TextColumn(section.sheet.text_width, section.sheet.pitch, self.memory)
+        self.column = TextColumn(section.sheet.text_width, section.sheet.pitch, self.cache)
         if self.pages and section.starts == "continuous":
             return
         number = self._next_number() if section.first_number is None else section.first_number
@@ -104,13 +104,13 @@ class Flow:
         self.y += height
         self.is_top = False
 
-    def draw_anchored(self, hung: Anchored) -> DrawnObjects:
+    def draw_anchored(self, anchored: Anchored) -> DrawnObjects:
         """What the drawings of a paragraph put on this page."""
-        return draw_anchored((hung,), DrawingSurface(self._section.sheet, self.memory))
+        return draw_anchored((anchored,), DrawingSurface(self._section.sheet, self.cache))
 
-    def hang(self, hung: Anchored) -> None:
+    def place_anchored(self, anchored: Anchored) -> None:
         """Draw what hangs on a paragraph that stands on this page."""
-        found = self.draw_anchored(hung)
+        found = self.draw_anchored(anchored)
         self._lines.extend(found.lines)
         self._rules.extend(found.rules)
         self.bands.extend(found.bands)
@@ -136,7 +136,7 @@ class Flow:
         section = self._section
         kind = kind_of(section, number, is_first)
         margins = (section.headers.get(kind, ()), section.footers.get(kind, ()))
-        area = self.memory.recall((section.sheet, *margins), lambda: text_area(section, kind, self.memory))
+        area = self.cache.get_or_compute((section.sheet, *margins), lambda: text_area(section, kind, self.cache))
         self.pages.append(OpenPage(section, number, kind))
         self._lines, self._rules, self.bands = [], [], []
         self.top, self.foot = area

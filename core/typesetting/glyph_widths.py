@@ -85,7 +85,7 @@ def em_width(face: Face) -> float:
 @lru_cache(maxsize=256)
 def latin_glyph_widths(latin: str, bold: bool, em: float, spacing: float) -> GlyphWidths:
     """Widths of the characters that the font ``latin`` draws; ``em`` and ``spacing`` in twips."""
-    known = dict(_known(latin, bold))
+    known = dict(_previous(latin, bold))
     if not is_half_em(latin):
         return GlyphWidths(known, em, spacing, HALF)
     widths = dict.fromkeys(known, HALF) | {mark: THOUSAND for mark in known if ord(mark) > 0x7F and mark not in "–€"}
@@ -97,7 +97,7 @@ def is_half_em(font: str) -> bool:
     return bool(HALF_EM.search(font)) and not PROPORTIONAL.search(font)
 
 
-def _known(latin: str, bold: bool) -> dict[str, float]:
+def _previous(latin: str, bold: bool) -> dict[str, float]:
     if PROPORTIONAL.search(latin):
         return _table(ARIAL_BOLD if bold else ARIAL, MARKS_ARIAL)
     if BOOKISH.search(latin):

@@ -114,10 +114,10 @@ class BrokenParagraph(NamedTuple):
 
 
 class _End(NamedTuple):
-    """Where a line ends; ``hung``: its last mark stands past the edge; ``forced``: it may not end there but must."""
+    """Where a line ends; ``is_hanging``: its last mark stands past the edge; ``forced``: it may not end there but must."""
 
     place: int
-    hung: bool = False
+    is_hanging: bool = False
     forced: bool = False
 
 
@@ -134,7 +134,7 @@ def break_lines(paragraph: Paragraph, width: float, pitch: float = 0.0) -> Broke
         left = shape.left + (shape.first if not lines else 0.0)
         room = max(width - left - shape.right, 0.0)
         spans, end = _fill(measured, start, shape, left, room)
-        shift, stretches = place_spans(measured, spans, end.hung, room, _alignment(shape, text, end.place))
+        shift, stretches = place_spans(measured, spans, end.is_hanging, room, _alignment(shape, text, end.place))
         height = usual if shape.rule == "exact" or not stretches else _height(shape, stretches, pitch)
         lines.append(TextLine(stretches, height.height, height.baseline, start, end.place))
         lefts.append(left + shift)

@@ -51,55 +51,53 @@ def kind_of(section: PageSection, number: int, is_first: bool) -> str:
     return "even" if section.has_even and number % 2 == 0 else "default"
 
 
-def text_area(section: PageSection, kind: str, memory: TypesettingCache) -> TextArea:
+def text_area(section: PageSection, kind: str, cache: TypesettingCache) -> TextArea:
     """The room for text: the type area, less where a header or footer reaches into it."""
     sheet, samples = section.sheet, PageNumbers(1, 1)
     top, foot = sheet.top, sheet.height - sheet.bottom
     head, tail = section.headers.get(kind, ()), section.footers.get(kind, ())
     if head:
-        top = max(top, sheet.header + _pile(head, sheet, samples, memory).height)
+        top = max(top, sheet.header + _pile(head, sheet, samples, cache).height)
     if tail:
-        foot = min(foot, sheet.height - sheet.footer - _pile(tail, sheet, samples, memory).height)
+        foot = min(foot, sheet.height - sheet.footer - _pile(tail, sheet, samples, cache).height)
     return TextArea(top, max(foot, top))
 
 
-def margin_content(section: PageSection, kind: str, numbers: PageNumbers, memory: TypesettingCache) -> Margins:
+def margin_content(section: PageSection, kind: str, numbers: PageNumbers, cache: TypesettingCache) -> Margins:
     """The lines and rules of a page's header and footer, in place."""
     sheet, head, foot = section.sheet, section.headers.get(kind, ()), section.footers.get(kind, ())
-    texts = _texts((*head, *foot), numbers, memory)
+    texts = _texts((*head, *foot), numbers, cache)
     key = (sheet, head, foot, texts, numbers.page % 2)
-    return memory.recall(key, lambda: _placed(sheet, (head, foot), numbers, memory))
+    return cache.get_or_compute(key, lambda: _placed(sheet, (head, foot), numbers, cache))
 
 
-def _placed(
-    sheet: PageSheet, margins: tuple[Blocks, Blocks], numbers: PageNumbers, memory: TypesettingCache
-) -> Margins:
+def _placed(sheet: PageSheet, margins: tuple[Blocks, Blocks], numbers: PageNumbers, cache: TypesettingCache) -> Margins:
     lines: list[PlacedLine] = []
     rules: list[Rule] = []
     for blocks, is_head in zip(margins, (True, False), strict=True):
         if not blocks:
             continue
-        content = _pile(blocks, sheet, numbers, memory)
+        content = _pile(blocks, sheet, numbers, cache)
         top = sheet.header if is_head else sheet.height - sheet.footer - content.height
         lines += moved_lines(content.lines, sheet.left, top)
         rules += moved_rules(content.rules, sheet.left, top)
-        hanging = draw_anchored(
-            moved_anchored(content.hung, sheet.left, top),
+        drawn_here = draw_anchored(
+            moved_anchored(content.anchored, sheet.left, top),
             DrawingSurface(sheet, TypesettingCache(), numbers.page % 2 == 0),
         )
-        lines += hanging.lines
-        rules += hanging.rules
+        lines += drawn_here.lines
+        rules += drawn_here.rules
     return tuple(lines), tuple(rules)
 
 
-def _pile(blocks: Blocks, sheet: PageSheet, numbers: PageNumbers, memory: TypesettingCache) -> Box:
-    texts = dict(_texts(blocks, numbers, memory))
+def _pile(blocks: Blocks, sheet: PageSheet, numbers: PageNumbers, cache: TypesettingCache) -> Box:
+    texts = dict(_texts(blocks, numbers, cache))
     return stack(_filled(blocks, texts), TextColumn(sheet.text_width, sheet.pitch, TypesettingCache()))
 
 
-def _texts(blocks: Blocks, numbers: PageNumbers, memory: TypesettingCache) -> tuple[tuple[str, str], ...]:
+def _texts(blocks: Blocks, numbers: PageNumbers, cache: TypesettingCache) -> tuple[tuple[str, str], ...]:
     """What the fields in the blocks print on this page."""
-    fields = memory.recall((blocks, "fields"), lambda: tuple(sorted(_fields(blocks))))
+    fields = cache.get_or_compute((blocks, "fields"), lambda: tuple(sorted(_fields(blocks))))
     return tuple([(field, text) for field in fields if (text := numbers.of(field)) is not None])
 
 

@@ -42,7 +42,7 @@ class PageCache:
         self._page = 0
         self._key: Hashable = None
 
-    def take_over(self, at: BlockCursor) -> BlockCursor:
+    def reuse_pages(self, at: BlockCursor) -> BlockCursor:
         """Take over pages from here on as long as they are known, then watch the one that is not.
 
         To be called at the top of a page.
@@ -59,17 +59,17 @@ class PageCache:
                 flow.foot,
                 flow.column[:2],
             )
-            record: PageRecord | None = flow.memory.find(key)
+            record: PageRecord | None = flow.cache.find(key)
             if record is None or self._blocks[at.place : at.place + len(record.blocks)] != record.blocks:
                 self._start, self._page, self._key = at, len(flow.pages), key
                 break
-            flow.memory.keep({key: record, **record.kept})
+            flow.cache.keep({key: record, **record.kept})
             flow.take_over(record.lines, record.rules, record.is_full)
             at = BlockCursor(at.place + record.steps, record.begin)
-        flow.memory.end_chapter()
+        flow.cache.end_page()
         return at
 
-    def note(self, at: BlockCursor) -> None:
+    def store_page(self, at: BlockCursor) -> None:
         """Write down the page that was watched if it has just been turned."""
         flow = self._flow
         is_watched = self._key is not None and len(flow.pages) == self._page + 1 and flow.is_top
@@ -78,9 +78,9 @@ class PageCache:
         page, start = flow.pages[-2], self._start
         used = self._blocks[start.place : self._reach(at.place)]
         steps = at.place - start.place
-        kept = flow.memory.end_chapter()
+        kept = flow.cache.end_page()
         record = PageRecord(used, page.lines, page.rules, steps, at.begin, flow.is_turned, kept)
-        flow.memory.keep({self._key: record})
+        flow.cache.keep({self._key: record})
         self._key = None
 
     def _fills(self, place: int) -> bool:

@@ -33,45 +33,45 @@ ORPHANS = WIDOWS = 2
 
 
 def lay_out(
-    sections: Sequence[PageSection], memory: TypesettingCache | None = None, yield_to_ui: YieldToUi = never_yield
+    sections: Sequence[PageSection], cache: TypesettingCache | None = None, yield_to_ui: YieldToUi = never_yield
 ) -> Pages:
     """The pages of a document.
 
-    ``memory`` keeps broken lines and filled pages from run to run, so that only what was edited is broken anew and only
+    ``cache`` keeps broken lines and filled pages from run to run, so that only what was edited is broken anew and only
     pages that change are filled anew. Equal input gives equal pages with and without it.
     """
-    memory = memory or TypesettingCache()
-    flow = Flow(memory)
+    cache = cache or TypesettingCache()
+    flow = Flow(cache)
     for section in sections:
         flow.begin_section(section)
         _place_blocks(section.blocks, flow, yield_to_ui)
     if flow.pages:
         flow.close()
-    pages = tuple([_finished(page, len(flow.pages), memory) for page in cooperatively(flow.pages, yield_to_ui)])
-    memory.forget_unused()
+    pages = tuple([_finished(page, len(flow.pages), cache) for page in cooperatively(flow.pages, yield_to_ui)])
+    cache.drop_unused()
     return Pages(pages, flow.filled, flow.fill_alone)
 
 
-def _finished(page: OpenPage, count: int, memory: TypesettingCache) -> Page:
-    margin_lines, margin_rules = margin_content(page.section, page.kind, PageNumbers(page.number, count), memory)
+def _finished(page: OpenPage, count: int, cache: TypesettingCache) -> Page:
+    margin_lines, margin_rules = margin_content(page.section, page.kind, PageNumbers(page.number, count), cache)
     return Page(page.number, page.section.sheet, page.lines, margin_lines, page.rules + margin_rules)
 
 
 def _place_blocks(blocks: Sequence[Block], flow: Flow, yield_to_ui: YieldToUi) -> None:
     """Place the blocks, page by page; a page that ends leads back here, so that known pages can be taken over."""
-    at, replay = BlockCursor(0), PageCache(blocks, flow, yield_to_ui)
+    at, page_cache = BlockCursor(0), PageCache(blocks, flow, yield_to_ui)
     while at.place < len(blocks):
         yield_to_ui()
         if flow.must_turn:
             flow.turn(False)
-            replay.note(at)
+            page_cache.store_page(at)
         if flow.is_top:
-            at = replay.take_over(at)
+            at = page_cache.reuse_pages(at)
             if at.place >= len(blocks):
                 break
         block = blocks[at.place]
         at = _place_table(block, at, blocks, flow) if isinstance(block, TableBlock) else _place(block, at, blocks, flow)
-        replay.note(at)
+        page_cache.store_page(at)
 
 
 def _place(paragraph: Paragraph, at: BlockCursor, blocks: Sequence[Block], flow: Flow) -> BlockCursor:
@@ -84,11 +84,11 @@ def _place(paragraph: Paragraph, at: BlockCursor, blocks: Sequence[Block], flow:
         space = _space(blocks, at.place, flow, last)
         flow.y += space
         if paragraph.drawings or flow.bands:
-            _make_way(paragraph, max(space - (last.after if last else 0.0), 0.0), flow)
+            _skip_drawings(paragraph, max(space - (last.after if last else 0.0), 0.0), flow)
     return _place_lines(paragraph, at, frame_of(paragraph, above, below), flow)
 
 
-def _make_way(paragraph: Paragraph, above: float, flow: Flow) -> None:
+def _skip_drawings(paragraph: Paragraph, above: float, flow: Flow) -> None:
     """Go down past drawings beside which no text may stand; ``above`` is the paragraph's own share of the space above."""
     broken = flow.column.broken(paragraph)
     flow.above = above
@@ -221,8 +221,8 @@ def _go_to_table(table: TableBlock, at: BlockCursor, blocks: Sequence[Block], fl
 
 
 def _hang(row: Box, left: float, flow: Flow) -> None:
-    for hung in moved_anchored(row.hung, left, flow.y):
-        flow.hang(hung)
+    for anchored in moved_anchored(row.anchored, left, flow.y):
+        flow.place_anchored(anchored)
 
 
 def _divided(shape: ParagraphShape, broken: BrokenParagraph, part: tuple[int, int], flow: Flow, above: float) -> int:
@@ -271,8 +271,8 @@ def _put_lines(
     if paragraph.drawings:
         whole = Anchored(paragraph, left, flow.column.width, shift, broken, flow.above)
         next_top = inf if is_last else shift + broken.tops[end]
-        for hung in anchored_between((whole,), y, next_top):
-            flow.hang(hung)
+        for anchored in anchored_between((whole,), y, next_top):
+            flow.place_anchored(anchored)
     height = (broken.height if is_last else broken.tops[end]) - broken.tops[begin]
     text = Rect(left + shape.left, y, left + flow.column.width - shape.right, y + height)
     flow.put(lines, frame_rules(shape, shown, text), height + shown.above + shown.below)

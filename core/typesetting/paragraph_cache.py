@@ -13,37 +13,37 @@ class TypesettingCache:
     """
 
     def __init__(self) -> None:
-        self._known: dict[Hashable, Any] = {}
-        self._fresh: dict[Hashable, Any] = {}
-        self._chapter: dict[Hashable, Any] = {}
+        self._previous: dict[Hashable, Any] = {}
+        self._current: dict[Hashable, Any] = {}
+        self._this_page: dict[Hashable, Any] = {}
 
-    def recall(self, key: Hashable, work: Callable[[], T]) -> T:
+    def get_or_compute(self, key: Hashable, work: Callable[[], T]) -> T:
         """What was worked out for ``key`` before, or what ``work`` gives now."""
         found: T | None = self.find(key)
         if found is None:
             found = work()
-        self._chapter[key] = found
+        self._this_page[key] = found
         return found
 
     def find(self, key: Hashable) -> Any:
         """What is known for ``key``, or None."""
-        for shelf in (self._known, self._chapter, self._fresh):
-            found = shelf.get(key)
+        for results in (self._previous, self._this_page, self._current):
+            found = results.get(key)
             if found is not None:
                 return found
         return None
 
     def keep(self, kept: Mapping[Hashable, Any]) -> None:
         """Hold these results as if they had been asked for."""
-        self._fresh.update(kept)
+        self._current.update(kept)
 
-    def end_chapter(self) -> Mapping[Hashable, Any]:
+    def end_page(self) -> Mapping[Hashable, Any]:
         """What was asked for since the last chapter ended."""
-        ended, self._chapter = self._chapter, {}
-        self._fresh.update(ended)
+        ended, self._this_page = self._this_page, {}
+        self._current.update(ended)
         return ended
 
-    def forget_unused(self) -> None:
+    def drop_unused(self) -> None:
         """A run is over: keep what it asked for."""
-        self.end_chapter()
-        self._known, self._fresh = self._fresh, {}
+        self.end_page()
+        self._previous, self._current = self._current, {}

@@ -90,13 +90,13 @@ class CellPart(NamedTuple):
         box = Rect(span.left, top, span.left + span.cell.width, end)
         return [*moved_rules([rule for rule in inner if rule], *self._corner), *cell_rules(span.cell.borders, box)]
 
-    def hung(self) -> list[Anchored]:
+    def anchored(self) -> list[Anchored]:
         """The paragraphs with drawings, each with those of its drawings that stand at the lines shown."""
         lines = self.rest.lines
         if not lines:
             return []
         end = lines[self.most].y if self.most < len(lines) else inf
-        return moved_anchored(anchored_between(self.rest.span.content.hung, lines[0].y, end), *self._corner)
+        return moved_anchored(anchored_between(self.rest.span.content.anchored, lines[0].y, end), *self._corner)
 
     @property
     def _corner(self) -> tuple[float, float]:
@@ -120,7 +120,7 @@ def _drawn(shown: Sequence[CellPart], foot: float) -> Box:
     top, end = edges([each.rest.span for each in shown], height, foot > 0)
     lines = chain.from_iterable(each.lines() for each in shown)
     rules = dict.fromkeys(rule for each in shown for rule in each.rules(top, end))
-    return Box(tuple(lines), tuple(rules), height, tuple(chain.from_iterable(each.hung() for each in shown)))
+    return Box(tuple(lines), tuple(rules), height, tuple(chain.from_iterable(each.anchored() for each in shown)))
 
 
 def foot_of(spans: Sequence[CellSpan], height: float) -> float:

@@ -35,9 +35,9 @@ def paragraphs(count: int, **changes: object) -> list[Paragraph]:
     return [replace(paragraph(f"第{number}段", **changes), number=number) for number in range(1, count + 1)]
 
 
-def laid(*blocks: Block, memory: TypesettingCache | None = None, **changes: object) -> tuple[Page, ...]:
+def laid(*blocks: Block, cache: TypesettingCache | None = None, **changes: object) -> tuple[Page, ...]:
     """The pages of one section; ``changes`` to the section."""
-    return lay_out([replace(PageSection(SHEET, blocks), **changes)], memory).pages  # type: ignore[arg-type]
+    return lay_out([replace(PageSection(SHEET, blocks), **changes)], cache).pages  # type: ignore[arg-type]
 
 
 def text_of(placed: PlacedLine) -> str:

@@ -207,16 +207,16 @@ def test_the_outer_side_changes_from_page_to_page() -> None:
 
 
 def test_pages_kept_from_the_last_run_keep_their_drawings() -> None:
-    memory = TypesettingCache()
+    cache = TypesettingCache()
     blocks = [with_drawing(box("框")), *paragraphs(30)]
-    before = laid(*blocks, memory=memory)
-    after = laid(*blocks[:-1], paragraph("末"), memory=memory)
+    before = laid(*blocks, cache=cache)
+    after = laid(*blocks[:-1], paragraph("末"), cache=cache)
     assert ends(after[0]) == ends(before[0]) == ends(laid(*blocks)[0])
     assert shown(after)[0] == shown(before)[0]
 
 
 def test_a_drawing_that_is_gone_is_not_drawn() -> None:
-    memory = TypesettingCache()
+    cache = TypesettingCache()
     rest = paragraphs(12)
-    laid(with_drawing(line(Anchor())), *rest, memory=memory)
-    assert laid(paragraph(), *rest, memory=memory)[0].rules == ()
+    laid(with_drawing(line(Anchor())), *rest, cache=cache)
+    assert laid(paragraph(), *rest, cache=cache)[0].rules == ()

@@ -144,12 +144,12 @@ edits = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2), paragraphs), mi
 @settings(max_examples=60, deadline=None)
 @given(documents, edits, st.booleans())
 def test_memory_changes_nothing(blocks: list[Block], changes: list[tuple[int, int, Paragraph]], fills: bool) -> None:
-    memory = TypesettingCache()
+    cache = TypesettingCache()
     tail = (Paragraph((), replace(PLAIN, fills=True, line=20), BODY), paragraph("印发")) if fills else ()
     for place, gone, more in changes:
         blocks[place : place + gone] = [more]
         sections = [PageSection(SHEET, (*blocks, *tail), footers=FOOTER)]
-        remembered, anew = lay_out(sections, memory), lay_out(sections)
+        remembered, anew = lay_out(sections, cache), lay_out(sections)
         assert outline(remembered) == outline(anew)
         assert (remembered.filled, remembered.fill_alone) == (anew.filled, anew.fill_alone)
 

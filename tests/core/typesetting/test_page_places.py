@@ -78,31 +78,31 @@ def test_headings_are_told_with_their_pages() -> None:
 
 
 def test_lines_of_an_unchanged_paragraph_are_the_same_objects() -> None:
-    memory, kept = TypesettingCache(), paragraph("国" * 25)
-    first = laid(paragraph("甲"), kept, memory=memory)
-    second = laid(paragraph("乙"), kept, memory=memory)
+    cache, kept = TypesettingCache(), paragraph("国" * 25)
+    first = laid(paragraph("甲"), kept, cache=cache)
+    second = laid(paragraph("乙"), kept, cache=cache)
     assert [placed.line for placed in first[0].lines[1:]] == [placed.line for placed in second[0].lines[1:]]
 
 
 def test_what_a_run_did_not_use_is_dropped() -> None:
-    memory, once = TypesettingCache(), paragraph("甲")
-    first = laid(once, memory=memory)
-    laid(paragraph("乙"), memory=memory)
-    assert laid(once, memory=memory)[0].lines[0].line is not first[0].lines[0].line
+    cache, once = TypesettingCache(), paragraph("甲")
+    first = laid(once, cache=cache)
+    laid(paragraph("乙"), cache=cache)
+    assert laid(once, cache=cache)[0].lines[0].line is not first[0].lines[0].line
 
 
 def test_another_width_breaks_lines_anew() -> None:
-    memory, block = TypesettingCache(), paragraph("国" * 20)
+    cache, block = TypesettingCache(), paragraph("国" * 20)
     narrow = PageSection(replace(SHEET, right=6 * EM), (block,))
-    lay_out([PageSection(SHEET, (block,))], memory)
-    assert len(lay_out([narrow], memory).pages[0].lines) == 4
+    lay_out([PageSection(SHEET, (block,))], cache)
+    assert len(lay_out([narrow], cache).pages[0].lines) == 4
 
 
 def test_a_memory_works_out_each_thing_once() -> None:
-    memory, runs = TypesettingCache(), list[int]()
+    cache, runs = TypesettingCache(), list[int]()
     for _ in range(2):
-        memory.recall("key", lambda: runs.append(1) or "value")
-        memory.forget_unused()
+        cache.get_or_compute("key", lambda: runs.append(1) or "value")
+        cache.drop_unused()
     assert runs == [1]
 
 

@@ -331,6 +331,6 @@ def test_without_an_imprint_nothing_is_filled() -> None:
 
 
 def test_the_space_is_told_again_by_a_memory() -> None:
-    memory, blocks = TypesettingCache(), (*paragraphs(3), *imprint(15), *imprint(1)[1:])
-    first, second = (lay_out([PageSection(SHEET, blocks)], memory) for _ in range(2))
+    cache, blocks = TypesettingCache(), (*paragraphs(3), *imprint(15), *imprint(1)[1:])
+    first, second = (lay_out([PageSection(SHEET, blocks)], cache) for _ in range(2))
     assert (second.filled, second.fill_alone) == (first.filled, first.fill_alone) == (0, True)

@@ -4,7 +4,7 @@ import pytest
 
 from core.model.elements import Element, Role
 from core.model.proposal import Term
-from core.roll_over.courses import courses
+from core.roll_over.narrated_years import narrated_years
 from core.roll_over.propose import propose
 from core.workflows.yearly.roll_over import load_tables
 from tests.rolled import rolled
@@ -54,15 +54,19 @@ def paragraphs(*lines: str) -> tuple[Element, ...]:
 
 
 def test_paragraphs_of_one_year_each_are_a_course() -> None:
-    assert courses(paragraphs("1984年 设局。", "1999年 建馆。", "2022年 改革。", "今年完成3项。")) == {"e1", "e2", "e3"}
+    assert narrated_years(paragraphs("1984年 设局。", "1999年 建馆。", "2022年 改革。", "今年完成3项。")) == {
+        "e1",
+        "e2",
+        "e3",
+    }
 
 
 def test_two_years_are_no_course() -> None:
-    assert courses(paragraphs("2021年，完成3项。", "2022年，完成4项。")) == frozenset()
+    assert narrated_years(paragraphs("2021年，完成3项。", "2022年，完成4项。")) == frozenset()
 
 
 def test_years_that_go_back_are_no_course() -> None:
-    assert courses(paragraphs("2022年，完成3项，比2021年多，2020年少。", "1999年 建馆。")) == frozenset()
+    assert narrated_years(paragraphs("2022年，完成3项，比2021年多，2020年少。", "1999年 建馆。")) == frozenset()
 
 
 def test_the_last_year_of_a_course_is_asked_for() -> None:

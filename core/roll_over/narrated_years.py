@@ -36,76 +36,76 @@ ROW = re.compile(rf"{YEAR}[ 　]?(?:年度?)?(?:[、和与及]{YEAR}[ 　]?(?:�
 YEARLY = frozenset("届级")
 """What a year of graduates or pupils is called by: there is one every year."""
 
-Course = frozenset[str]
+NarratedYears = frozenset[str]
 
 
-def past_verdict(scene: RollContext, spot: Occurrence, year: int) -> Verdict | None:
+def past_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
     """What becomes of a year of something past, or of games called by their year, to come as well; None for a year that is
     none, or may well be the report's own time."""
-    distance = year - scene.basis.year
-    if spot.in_name or spot.text[-1] in YEARLY:
+    distance = year - context.basis.year
+    if occurrence.in_name or occurrence.text[-1] in YEARLY:
         return None
-    if scene.tables.occasions.match(spot.right):
-        return Verdict(RollRole.HISTORY, spot.text, "那一年的大事，年份是名称的一部分，不变；今年还写不写请核定")
+    if context.tables.occasions.match(occurrence.right):
+        return Verdict(RollRole.HISTORY, occurrence.text, "那一年的大事，年份是名称的一部分，不变；今年还写不写请核定")
     if distance > 0:
         return None
-    if FOUNDED_LEFT.search(spot.left) or FOUNDED_OF.match(spot.right):
-        return Verdict(RollRole.HISTORY, spot.text, "说的是那一年已有的事，年份不变；今年还写不写请核定")
-    return _in_row(scene, spot, distance) or _happened(spot, distance)
+    if FOUNDED_LEFT.search(occurrence.left) or FOUNDED_OF.match(occurrence.right):
+        return Verdict(RollRole.HISTORY, occurrence.text, "说的是那一年已有的事，年份不变；今年还写不写请核定")
+    return _in_row(context, occurrence, distance) or _happened(occurrence, distance)
 
 
-def _ends_growth(scene: RollContext, spot: Occurrence, distance: int) -> bool:
+def _ends_growth(context: RollContext, occurrence: Occurrence, distance: int) -> bool:
     """从2007年末的6万亿元增加到2012年末的17万亿元 in a report of 2013: a span of years that is over."""
-    grew = GREW.search(_before(spot))
-    return distance == -1 and grew is not None and years_in(grew[1])[0] < scene.basis.year - 2
+    grew = GREW.search(_before(occurrence))
+    return distance == -1 and grew is not None and years_in(grew[1])[0] < context.basis.year - 2
 
 
-def _happened(spot: Occurrence, distance: int) -> Verdict | None:
-    if distance or not HAPPENED.match(spot.right):
+def _happened(occurrence: Occurrence, distance: int) -> Verdict | None:
+    if distance or not HAPPENED.match(occurrence.right):
         return None
     return Verdict(RollRole.HISTORY, None, "说的是那一年办成或得到的一件事，今年的情况请核定")
 
 
-def _in_row(scene: RollContext, spot: Occurrence, distance: int) -> Verdict | None:
+def _in_row(context: RollContext, occurrence: Occurrence, distance: int) -> Verdict | None:
     """A year among others: one of a course, or the one from which a figure shall grow until a year to come."""
-    if _is_in_long_row(scene, spot, distance):
+    if _is_in_long_row(context, occurrence, distance):
         return Verdict(RollRole.HISTORY, None, "几个年份连着写，今年从哪年写到哪年请核定")
-    if spot.in_course or BEGUN.search(_before(spot)):
+    if occurrence.in_narrative or BEGUN.search(_before(occurrence)):
         why = "一件一件按时间写的经过"
-    elif _is_start_of_plan(scene, spot):
+    elif _is_start_of_plan(context, occurrence):
         why = "目标从这一年算起"
-    elif _ends_growth(scene, spot, distance):
+    elif _ends_growth(context, occurrence, distance):
         why = "几年间的变化"
     else:
         return None
     if distance < -1:
-        return Verdict(RollRole.HISTORY, spot.text, f"{why}，年份不变")
+        return Verdict(RollRole.HISTORY, occurrence.text, f"{why}，年份不变")
     return Verdict(RollRole.HISTORY, None, f"{why}，过去的年份一般不变，请核定")
 
 
-def _is_in_long_row(scene: RollContext, spot: Occurrence, distance: int) -> bool:
+def _is_in_long_row(context: RollContext, occurrence: Occurrence, distance: int) -> bool:
     """2020年、2021年和2022年: were only the last two to move, one would stand there that was left out."""
-    rows = ROW.finditer(spot.element.content)
-    row = next((match.group() for match in rows if match.start() <= spot.start < match.end()), "")
-    return distance >= -1 and bool(row) and min(years_in(row)) < scene.basis.year - 1
+    rows = ROW.finditer(occurrence.element.content)
+    row = next((match.group() for match in rows if match.start() <= occurrence.start < match.end()), "")
+    return distance >= -1 and bool(row) and min(years_in(row)) < context.basis.year - 1
 
 
-def _is_start_of_plan(scene: RollContext, spot: Occurrence) -> bool:
+def _is_start_of_plan(context: RollContext, occurrence: Occurrence) -> bool:
     """由2022年的28%提高到2025年的35%: the year it starts from."""
-    grows = GROWS.match(spot.element.content, spot.end) if FROM_LEFT.search(spot.left) else None
-    return grows is not None and years_in(grows[1])[0] > scene.basis.year
+    grows = GROWS.match(occurrence.element.content, occurrence.end) if FROM_LEFT.search(occurrence.left) else None
+    return grows is not None and years_in(grows[1])[0] > context.basis.year
 
 
-def _before(spot: Occurrence) -> str:
-    return sentence_before(spot.element.content, spot.start)
+def _before(occurrence: Occurrence) -> str:
+    return sentence_before(occurrence.element.content, occurrence.start)
 
 
-def courses(elements: Iterable[Element]) -> Course:
+def narrated_years(elements: Iterable[Element]) -> NarratedYears:
     """The ids of the paragraphs that tell a course of events: several years in order, within one or one paragraph a year."""
     found: set[str] = set()
     run: list[tuple[int, str]] = []
     for element in elements:
-        if _is_course(element):
+        if _is_narrative(element):
             found.add(element.id)
         year = _opening_year(element)
         if run and year < run[-1][0]:
@@ -127,6 +127,6 @@ def _ids(run: Sequence[tuple[int, str]]) -> Iterator[str]:
         yield from (element_id for _, element_id in run)
 
 
-def _is_course(element: Element) -> bool:
+def _is_narrative(element: Element) -> bool:
     years = [years_in(match[1])[0] for match in CLAUSE_YEAR.finditer(element.content)]
     return len(set(years)) >= FEWEST and years == sorted(years) and element.role is not Role.HEADING
