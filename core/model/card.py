@@ -1,4 +1,4 @@
-"""The unit card (单位名片): what is one's own, so that anything else carried over stands out."""
+"""The unit card (单位名片): the names of the user's own unit, against which foreign names in carried-over text stand out."""
 
 from dataclasses import dataclass
 
@@ -22,10 +22,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class UnitCard:
-    """One's own unit, its level and its places from the province down; empty where there is none.
+    """The user's unit, its level and its places from the province down; empty strings for what does not apply.
 
-    ``level`` is one of 省, 市, 县, 乡, 单位. ``others`` are names that are right although they are not one's own:
-    what a clerk added with “加入名片”.
+    ``level`` is one of 省, 市, 县, 乡, 单位. ``others`` are names accepted although they are not the unit's own (added by
+    the user with “加入名片”).
     """
 
     unit: str

@@ -1,4 +1,4 @@
-"""Changes: every edit of a draft as a value that can be applied, turned round, stored and shown."""
+"""Changes: every edit of a draft as a value that can be applied, inverted, stored and shown."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ def apply(draft: Draft, change: Change) -> Draft:
 
 
 class ChangeApplier:
-    """Makes one change after the other; where paragraphs stand is looked for once for all that move none."""
+    """Applies a sequence of changes; keeps the positions of elements between changes that move none."""
 
     def __init__(self) -> None:
         self._left: Draft | None = None
@@ -90,12 +90,12 @@ def _applied(draft: Draft, change: Change, position: Mapping[str, int]) -> Draft
 
 
 def numbered(ids: Iterable[str]) -> dict[str, int]:
-    """Where each element stands in a draft, by its id."""
+    """Position of each element in the draft, by id."""
     return dict(zip(ids, count(), strict=False))
 
 
 def _patched_facts(draft: Draft, change: Change, position: Mapping[str, int]) -> tuple[Fact, ...]:
-    """The facts in document order. Where no paragraph is moved, only those of the paragraphs they touch are put in order."""
+    """Facts in document order. If no element moves, only the facts of touched paragraphs are sorted."""
     if change.after.order is None and not change.before.facts and not change.after.facts:
         return draft.facts
     gone = frozenset(fact.id for fact in change.before.facts)
@@ -105,13 +105,15 @@ def _patched_facts(draft: Draft, change: Change, position: Mapping[str, int]) ->
 
 
 def _moved_along(facts: Iterable[Fact], change: Change, gone: frozenset[str]) -> tuple[Fact, ...]:
-    """Facts go where their paragraphs go; only those of paragraphs in which facts change are put in order.
+    """Reorder facts along with their paragraphs; sorts only paragraphs in which facts change.
 
-    KeyError where the paragraph of one is gone.
+    Raises KeyError if the paragraph of a fact is gone.
     """
     runs: dict[str, list[Fact]] = {}
     for name, own in groupby(facts, key=HOMES):
-        runs.setdefault(name, []).extend(own)  # half-made drafts have those of a paragraph at several places
+        runs.setdefault(name, []).extend(
+            own
+        )  # in intermediate drafts the facts of one paragraph may be split over several runs
     touched = set(map(HOMES, change.before.facts)).union(map(HOMES, change.after.facts))
     for name in touched:
         runs[name] = list(_without(runs.get(name, ()), gone))
@@ -120,7 +122,7 @@ def _moved_along(facts: Iterable[Fact], change: Change, gone: frozenset[str]) ->
     for name in touched:
         runs[name].sort(key=STARTS)
     moved = tuple(chain.from_iterable(runs.pop(name, ()) for name in change.after.order or ()))
-    if any(runs.values()):  # a damaged history could say so
+    if any(runs.values()):  # only possible with a damaged history
         raise KeyError(next(iter(runs)))
     return moved
 
@@ -132,7 +134,7 @@ def _patched_in_place(
     for fact in change.after.facts:
         new.setdefault(position[fact.element_id], []).append(fact)
     patched = list(facts)
-    for number in sorted(new, reverse=True):  # from the end, so that the places of earlier ones hold
+    for number in sorted(new, reverse=True):  # from the end, so that earlier slices stay valid
         own = _slice_of(facts, position, number)
         patched[own] = _in_order((*_without(facts[own], gone), *new[number]), position)
     return tuple(patched)
@@ -147,7 +149,7 @@ def _in_order(facts: Iterable[Fact], position: Mapping[str, int]) -> tuple[Fact,
 
 
 def _slice_of(facts: Sequence[Fact], position: Mapping[str, int], number: int) -> slice:
-    """Where the facts of the paragraph with this number stand among all, in document order."""
+    """Slice of ``facts`` (in document order) that belongs to the paragraph at this position."""
     start = bisect_left(facts, number, key=lambda fact: position[fact.element_id])
     return slice(start, bisect_right(facts, number, lo=start, key=lambda fact: position[fact.element_id]))
 
@@ -194,16 +196,15 @@ def _side(own: Draft, other: Draft, moved: bool, named: bool) -> Patch:
 
 
 def _last_of(own: Sequence[Basis], other: Sequence[Basis]) -> tuple[Basis, ...]:
-    """The documents of ``own`` from the first on that ``other`` lacks; those before are named by their numbers."""
+    """The documents of ``own`` from the first that ``other`` lacks; earlier ones are referred to by index and stay."""
     same = next((n for n, pair in enumerate(zip(own, other, strict=False)) if pair[0] != pair[1]), None)
     return tuple(own[min(len(own), len(other)) if same is None else same :])
 
 
 def _unlike(own: Sequence[Item], other: Sequence[Item]) -> tuple[Item, ...]:
-    """The items of ``own`` that ``other`` lacks or holds otherwise.
+    """Items of ``own`` that ``other`` lacks or holds in another version.
 
-    Untouched items are the same object on both sides; putting those aside first saves comparing a whole draft at every
-    key.
+    Untouched items are the same object on both sides; skipping them first avoids comparing a whole draft at each key.
     """
     if own is other:
         return ()
@@ -213,7 +214,7 @@ def _unlike(own: Sequence[Item], other: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def _not_in(own: Sequence[Item], other: Sequence[Item]) -> list[Item]:
-    """The items of ``own`` that are no objects of ``other``."""
+    """Items of ``own`` that are not the same object as any in ``other``."""
     if len(own) == len(other):
         return [item for item, twin in zip(own, other, strict=True) if item is not twin]
     known = set(map(id, other))
@@ -221,16 +222,17 @@ def _not_in(own: Sequence[Item], other: Sequence[Item]) -> list[Item]:
 
 
 def renumbered_pairs(change: Change) -> tuple[tuple[Element, Element], ...]:
-    """The paragraphs that stand on both sides of a change with another ordinal of the same level, before and after it."""
+    """Paragraphs on both sides of a change whose ordinal changed within the same level, as (before, after)."""
     before = {element.id: element for element in change.before.elements if element.prefix}
     pairs = ((before.get(element.id), element) for element in change.after.elements if element.prefix)
     return tuple((old, new) for old, new in pairs if old and old.prefix != new.prefix and old.level == new.level)
 
 
 def joined(first: Change, second: Change) -> Change | None:
-    """Both changes as one when the second goes on where the first was typing, else None.
+    """Merge two changes into one if the second continues the typing of the first, else None.
 
-    That is so when they have one reason and alter the text of one paragraph at touching places, and do not cancel out.
+    Both must have the same reason and change the text of the same single paragraph at touching places, and must not
+    cancel each other out.
     """
     element_id = _typed_in(first)
     is_run = element_id != "" and element_id == _typed_in(second) and first.reason == second.reason
@@ -249,7 +251,7 @@ def _sides_of_both(first: Change, second: Change) -> tuple[Patch, Patch]:
 
 
 def _typed_in(change: Change) -> str:
-    """The one paragraph whose text a change alters; empty when it does anything else."""
+    """Id of the only paragraph whose text a change alters; empty if the change does anything else."""
     before, after = change.before.elements, change.after.elements
     is_one = len(before) == len(after) == 1 and before[0].id == after[0].id
     is_else = change.before != Patch(before, change.before.facts) or change.after != Patch(after, change.after.facts)
@@ -257,7 +259,7 @@ def _typed_in(change: Change) -> str:
 
 
 def _touches(now: str, earlier: str, second: Change) -> bool:
-    """Whether the second change alters the text where the first one did, or right beside it."""
+    """Whether the second change edits text that overlaps or adjoins what the first one edited."""
     start, _, end = common_edges(earlier, now)
     other_start, other_end, _ = common_edges(now, second.after.elements[0].content)
     return other_start <= end and other_end >= start

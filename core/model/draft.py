@@ -1,4 +1,4 @@
-"""A draft: this year's report in the making, with the reports it was made from."""
+"""A draft: this year's report in progress, with the reports it was made from."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _BETWEEN_LATIN = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A prior report kept whole beside the draft, read and never written."""
+    """A prior report stored whole with the draft; read-only."""
 
     name: str
     elements: tuple[Element, ...]

@@ -1,4 +1,4 @@
-"""Findings (问题): what a check saw in the text, where, and what could be done about it."""
+"""Findings (问题): what a check found in the text, where, and the suggested replacement."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from core.model.spans import Place
 
 
 class Severity(StrEnum):
-    """How sure and how bad: wrong as it stands, probably wrong, worth a look."""
+    """Certainty and gravity: an error as it stands, probably wrong, worth a look."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -43,11 +43,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A finding that is right as it stands, told again by ``code`` and ``text`` and by what stands around it.
+    """A finding the user has accepted, recognised again by ``code``, ``text`` and its surroundings.
 
-    ``before`` and ``after`` are the characters beside it in the element, ``against`` the texts of its further places.
-    Without an element it is every finding of that code and text, without a text every one of that code; a name
-    that was kept in all of the draft has no code.
+    ``before`` and ``after`` are the neighbouring characters in the element, ``against`` the texts of the finding's further
+    places. Without an element it covers every finding of that code and text, without a text every one of that code; a
+    name kept in the whole draft has no code.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""What a draft has been: the steps of its history, which form a tree, and the versions kept by name."""
+"""History of a draft: its steps, which form a tree, and its named versions."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,9 +22,9 @@ class Step:
 
 
 class HistoryPosition(NamedTuple):
-    """Where a draft stands in its history: the step it is at, the step that redoing leads towards, the last number.
+    """Position in the history: current step, the step that redo leads towards, the highest step number.
 
-    ``kept`` are the version kept last and the step it was kept at, no numbers where nobody knows.
+    ``kept`` is (number of the newest version, step at which it was saved); zeros if unknown.
     """
 
     head: int = 0
@@ -34,7 +34,7 @@ class HistoryPosition(NamedTuple):
 
 
 class HistoryUpdate(NamedTuple):
-    """What is written into the history together with an edit: new or rewritten steps with their bodies, and the place."""
+    """Written to the history together with an edit: new or rewritten steps with their bodies, and the new position."""
 
     head: int
     tip: int
@@ -42,7 +42,7 @@ class HistoryUpdate(NamedTuple):
 
 
 class VersionReason(StrEnum):
-    """Why a version was kept: by hand, or by the program before something that changes or sends out a lot."""
+    """Why a version was saved: by the user, or automatically before a large change or an export."""
 
     HAND = "hand"
     EXPORT = "export"

@@ -1,4 +1,4 @@
-"""The facts of a draft by paragraph and by field, kept up with its changes: no view counts a whole draft at a key press."""
+"""Index of a draft's facts by paragraph and by field, updated with each change so that no view scans a whole draft per key."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +15,10 @@ NONE: tuple[Fact, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class DraftIndex:
-    """What one state of a draft holds, by name; a paragraph that did not change keeps the very same tuple of facts.
+    """Lookup tables for one state of a draft; an unchanged paragraph keeps the same tuple of facts (same object).
 
-    ``fields`` has the places of each field (``group``, or the id of a fact by itself) by their ids, in no sure order.
-    ``numbers`` tell where each paragraph stands.
+    ``fields`` maps a field key (``group``, or the fact's own id) to its facts by id, unordered. ``numbers`` is the
+    position of each element.
     """
 
     draft: Draft
@@ -33,13 +33,13 @@ class DraftIndex:
         return tuple(fact for element_id in element_ids for fact in self.facts.get(element_id, NONE))
 
     def places_of(self, fact: Fact) -> int:
-        """In how many places the field of a fact stands."""
+        """Number of places at which the fact's field occurs."""
         return len(self.fields.get(key_of(fact), NONE))
 
     def part(self, element_ids: Sequence[str], groups: Iterable[str] = ()) -> Draft:
-        """The draft with these paragraphs alone, and those that hold other places of their fields or of ``groups``.
+        """A draft with only these paragraphs and those holding other places of their fields or of ``groups``.
 
-        A change of its text that moves no paragraph is a change of the whole draft.
+        A text change computed on it that moves no paragraph is valid for the whole draft.
         """
         keys = {key_of(fact) for fact in self.facts_in(element_ids)} | set(groups)
         held = {fact.element_id for key in keys for fact in self.fields.get(key, {}).values()} | set(element_ids)
@@ -49,12 +49,12 @@ class DraftIndex:
 
 
 def key_of(fact: Fact) -> str:
-    """What is equal for all places of one field."""
+    """Key shared by all places of one field."""
     return fact.group or fact.id
 
 
 def index_of(draft: Draft) -> DraftIndex:
-    """Look through a whole draft."""
+    """Build the index of a whole draft: O(elements + facts)."""
     facts = {key: tuple(own) for key, own in groupby(draft.facts, key=lambda fact: fact.element_id)}
     fields: dict[str, dict[str, Fact]] = {}
     for fact in draft.facts:
@@ -64,7 +64,11 @@ def index_of(draft: Draft) -> DraftIndex:
 
 
 def updated(index: DraftIndex, draft: Draft, change: Change) -> DraftIndex:
-    """The index of the draft that the change led to. The one given is used up: a copy of twenty thousand facts is felt."""
+    """The index after ``change`` led to ``draft``.
+
+    Updates the tables of ``index`` in place, so the argument must not be used again: copying 20,000 facts at each key
+    is noticeable.
+    """
     order, numbers = change.after.order, index.numbers
     if order is not None:
         numbers = numbered(order)
@@ -109,7 +113,7 @@ def _counted(fields: Mapping[str, Mapping[str, Fact]], keys: Iterable[str]) -> R
 
 
 def _state(places: Mapping[str, Fact]) -> FactState:
-    """The state of a field, which all its places share."""
+    """State of a field, equal at all its places."""
     return next(iter(places.values())).state
 
 

@@ -1,4 +1,4 @@
-"""Report kinds (材料类型): what a year's report of one sort looks like before anything is known about it."""
+"""Report kinds (材料类型): skeleton, wording and required parts of one sort of report."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class KindSection:
 
 @dataclass(frozen=True, slots=True)
 class RequiredPart:
-    """A part that a report of a kind must have: one of ``headings`` stands in a heading or one of ``words`` in the text."""
+    """A part that reports of a kind must contain: recognised by ``headings`` (in a heading) or ``words`` (in the text)."""
 
     name: str
     headings: tuple[str, ...] = ()

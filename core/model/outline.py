@@ -1,4 +1,4 @@
-"""The outline of a draft: its sections, as the clerk sees them in the left-hand tree."""
+"""The outline of a draft: its sections, as shown in the left-hand tree."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -88,7 +88,7 @@ def title_block(elements: Sequence[Element]) -> int:
 
 
 def subtree(elements: Sequence[Element], heading_id: str) -> tuple[int, int]:
-    """Index range of a heading with everything under it; back matter never belongs to a part."""
+    """Half-open index range of a heading and everything under it; back matter never belongs to a part."""
     start = next(index for index, element in enumerate(elements) if element.id == heading_id)
     depth = elements[start].depth
     limit = max(back_start(elements), start + 1)
@@ -99,7 +99,7 @@ def subtree(elements: Sequence[Element], heading_id: str) -> tuple[int, int]:
 
 
 def fields(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], ...]:
-    """Facts gathered into fields (equal ``group``), in order of first appearance."""
+    """Group facts into fields (equal ``group``), in order of first appearance."""
     found: dict[str, list[Fact]] = {}
     for fact in facts:
         found.setdefault(fact.group or fact.id, []).append(fact)
@@ -107,13 +107,13 @@ def fields(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], ...]:
 
 
 def readiness(facts: Sequence[Fact]) -> Readiness:
-    """Counts by field, not by place: a value standing in forty places is one thing to look at."""
+    """Counts by field, not by place: a value at forty places is one thing to check."""
     states = [group[0].state for group in fields(facts)]
     return Readiness(states.count(FactState.EMPTY), states.count(FactState.CARRIED), len(states))
 
 
 class FieldCount:
-    """``readiness`` of facts that come and go: what stays is not counted anew."""
+    """Incremental ``readiness``: facts that stay are not counted again."""
 
     def __init__(self, facts: Iterable[Fact] = ()) -> None:
         self._places: dict[str, int] = {}
@@ -121,7 +121,7 @@ class FieldCount:
         self.change((), facts)
 
     def change(self, gone: Iterable[Fact], new: Iterable[Fact]) -> None:
-        """Some facts are not there any more, others are."""
+        """Remove ``gone`` and add ``new``."""
         for fact in new:
             key = fact.group or fact.id
             self._places[key] = self._places.get(key, 0) + 1
@@ -134,7 +134,7 @@ class FieldCount:
 
     @property
     def ready(self) -> Readiness:
-        """How far the fields are."""
+        """Counts of the current facts."""
         states = list(self._states.values())
         return Readiness(states.count(FactState.EMPTY), states.count(FactState.CARRIED), len(states))
 

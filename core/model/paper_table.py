@@ -1,4 +1,4 @@
-"""A table that is handed over on paper or as a file: title, lines under it, columns and rows, all of it words."""
+"""A table for printing or export: title, lines above it, columns and rows, all plain text."""
 
 from dataclasses import dataclass
 

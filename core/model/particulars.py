@@ -1,4 +1,4 @@
-"""What a Word file can need beside the draft's text, by the names that layouts and clerks use (GB/T 9704-2012, 7.2-7.4, 10)."""
+"""Particulars: what a Word file needs beside the draft's text, by the names layouts use (GB/T 9704-2012, 7.2-7.4, 10)."""
 
 from types import MappingProxyType
 

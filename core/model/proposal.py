@@ -1,4 +1,4 @@
-"""Proposals: what last year's report would have to say this year. Nothing of it is done until somebody accepts it."""
+"""Proposals of 年份更新: what last year's text should say this year. Nothing is changed until one is accepted."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -59,12 +59,12 @@ class Proposal:
 
     @property
     def asks(self) -> bool:
-        """Whether a person has to say what shall stand there."""
+        """Whether the user has to supply the new text."""
         return self.replacement is None
 
 
 class YearSource(StrEnum):
-    """What tells the year of a report, the surest first."""
+    """Sources of evidence for a report's year, most reliable first."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -78,8 +78,9 @@ SIGN_WEIGHTS = MappingProxyType({YearSource.TITLE: 12, YearSource.HEADING: 4, Ye
 
 @dataclass(frozen=True, slots=True)
 class YearSign:
-    """A place that tells a report's year: ``years`` are those it can mean, the likeliest first, none where no single
-    year can be; ``text`` are the words there, ``weight`` how often the text says so."""
+    """Evidence for a report's year: ``years`` are the years it can mean, likeliest first (empty: it excludes any single
+    year); ``text`` is what stands there, ``weight`` how often the text repeats it.
+    """
 
     source: YearSource
     years: tuple[int, ...]
@@ -90,20 +91,20 @@ class YearSign:
 
 @dataclass(frozen=True, slots=True)
 class BaseYear:
-    """What tells of which year a report is; ``loose`` are all years of its text, the most frequent first."""
+    """All evidence for a report's year; ``loose`` are all years mentioned in its text, most frequent first."""
 
     signs: tuple[YearSign, ...] = ()
     loose: tuple[int, ...] = ()
 
     @property
     def year(self) -> int:
-        """The likeliest year; 0 where nothing tells one."""
+        """The likeliest year; 0 without evidence."""
         ranked = self.ranked
         return ranked[0] if ranked else 0
 
     @property
     def ranked(self) -> tuple[int, ...]:
-        """All years that some sign can mean, the likeliest first."""
+        """All years that the evidence allows, likeliest first."""
         said = {(sign.source, year): SIGN_WEIGHTS[sign.source] for sign in self.signs for year in sign.years[:1]}
         perhaps = {(sign.source, year): 1 for sign in self.signs for year in sign.years}
         scores: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""Numbers and units as people type them: what is plain, and what would have to be converted."""
+"""Numbers with units as people type them: parsing, comparison and conversion."""
 
 import re
 import unicodedata
@@ -67,7 +67,7 @@ def quantity_of(text: str) -> Quantity | None:
 
 
 def converted(quantity: Quantity, unit: str) -> str:
-    """The number in another unit of the same thing (1.2万元 in 元: 12000); empty if it is another thing."""
+    """The number in another unit of the same quantity (1.2万元 in 元: 12000); empty if the units are of different things."""
     own, wanted = split_unit(quantity.scale + quantity.unit), split_unit(unit)
     if quantity.about or own[1] != wanted[1]:
         return ""
@@ -75,7 +75,7 @@ def converted(quantity: Quantity, unit: str) -> str:
 
 
 def is_same_unit(given: str, unit: str) -> bool:
-    """Whether a unit is another word for the one that stands in the text: 人 for 名.
+    """Whether ``given`` is the unit in the text or an interchangeable word for it: 人 for 名.
 
     >>> is_same_unit("人", "名"), is_same_unit("人", "个")
     (True, False)
@@ -92,11 +92,11 @@ def split_unit(unit: str) -> tuple[str, str]:
 
 
 def tidy(text: str) -> str:
-    """A text in half-width signs and without white space, as it is compared."""
+    """Normalised for comparison: NFKC, no white space."""
     return "".join(unicodedata.normalize("NFKC", text).split()).replace("，", ",")
 
 
 def plain(number: Decimal) -> str:
-    """A number as people write it: no exponent, no zeros at the end."""
+    """Decimal notation without exponent and without trailing zeros."""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

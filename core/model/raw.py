@@ -17,9 +17,9 @@ class Origin(StrEnum):
 class LookHints:
     """Formatting that may hint at a paragraph's role; every field may be unknown.
 
-    ``outline_level`` is 1-9, 0 when unknown; ``alignment`` one of left, center, right, both or empty;
-    ``size`` is in points, 0.0 when unknown; ``lead`` counts the characters at the paragraph's start that look
-    different from its end (bold or another font), 0 when the paragraph looks the same throughout.
+    ``outline_level`` is 1-9, 0 when unknown; ``alignment`` one of left, center, right, both or empty; ``size`` is in
+    points, 0.0 when unknown; ``lead`` counts the leading characters that are formatted unlike the end of the paragraph
+    (bold or another font), 0 when it is uniform.
     """
 
     style: str = ""

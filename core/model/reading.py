@@ -1,7 +1,6 @@
-"""Text as it is meant: signs that nobody sees are taken out, signs that only look like others are read as those.
+"""Normalisation of text for recognition: invisible characters removed, look-alikes mapped to what they stand for.
 
-What is read as something else keeps its length, so that places found in one hold in the other; the text stays as its
-author wrote it.
+Mappings keep the length, so offsets stay valid in the original text, which is never changed.
 """
 
 import re
@@ -30,7 +29,7 @@ _SUSPECT = re.compile("[─━―‒−﹣﹘‐‑〜∼OoＯｏ0０◯]")
 
 
 def without_invisible(text: str) -> str:
-    """The text without signs that show nothing and mean nothing in it."""
+    """The text without characters that neither show nor mean anything in it."""
     if _ANY.search(text) is None:
         return text
     return (_MEANINGLESS if _OTHER_SCRIPT.search(text) else _ANY).sub("", text)

@@ -1,4 +1,4 @@
-"""What a clerk types beside “万立方米”: the 万 of last year's value stands outside the field, behind whatever number is typed."""
+"""Scaled values typed into a field: beside “万立方米” the 万 belongs to last year's value, not to the typed number."""
 
 import re
 from dataclasses import replace
@@ -30,16 +30,16 @@ def split_scale(text: str) -> tuple[str, str]:
 
 
 def intended_value(fact: Fact, typed: str) -> str:
-    """The value that somebody means who types into the field of a fact; words that are no number are literal."""
+    """The value meant by what is typed into a fact's field; for facts that are not numbers, the typed text itself."""
     is_number = fact.kind in (FactKind.FIGURE, FactKind.MASK)
     return typed_value(fact.prior, typed, fact.unit) if is_number else typed.strip()
 
 
 def typed_value(prior: str, typed: str, unit: str = "") -> str:
-    """The value that somebody means who types where ``prior`` stood last year, followed by ``unit`` in the text.
+    """The value meant by typing ``typed`` where ``prior`` stood last year, followed by ``unit`` in the text.
 
-    A number alone keeps last year's scale, unless it is written in full: 62 for 85万 is 62万, 620000 is 620000. A scale
-    or a unit of his own replaces that, for this once; what stands behind the value anyway is not written twice.
+    A bare number keeps last year's scale unless it is written in full: 62 for 85万 means 62万, 620000 means 620000. A typed
+    scale or unit overrides it this once; a unit that follows in the text anyway is not repeated.
     """
     typed = typed.strip()
     if not BARE.fullmatch(typed):
@@ -58,7 +58,7 @@ def _scaled(typed: str, scale: str, before: str) -> str:
 
 
 def _is_in_full(typed: str, scale: str, before: str) -> bool:
-    """Whether a number is nearer to the value before, in times, without the scale than with it."""
+    """Whether the number's ratio to the previous value is closer to 1 without the scale than with it."""
     old, one, new = quantity_of(before), quantity_of("1" + scale), quantity_of(typed)
     if old is None or one is None or new is None or not old.number:
         return False
@@ -66,7 +66,7 @@ def _is_in_full(typed: str, scale: str, before: str) -> bool:
 
 
 def _without_unit(typed: str, unit: str) -> str:
-    """The words without the unit that follows in the text, counted in its 万 or 亿 where it has one."""
+    """The text without the unit that follows it anyway, converted to that unit's 万 or 亿 where it has one."""
     quantity = quantity_of(typed)
     if quantity is None or not unit:
         return typed
@@ -77,5 +77,5 @@ def _without_unit(typed: str, unit: str) -> str:
 
 
 def is_own(given: str, unit: str) -> bool:
-    """Whether a unit typed behind a number is the one that stands in the text anyway, or another word for it."""
+    """Whether a unit typed behind a number repeats the one in the text, or an interchangeable word for it."""
     return bool(given) and is_same_unit(given, unit)

@@ -28,7 +28,7 @@ class Place:
 
 
 def common_edges(before: Sequence[str], after: Sequence[str]) -> tuple[int, int, int]:
-    """Where two texts or lists differ: the common start, the end of it in ``before`` and the end of it in ``after``."""
+    """Bounds of the difference of two sequences: common prefix length, end of the difference in ``before`` and in ``after``."""
     most = min(len(before), len(after))
     start = _longest(most, lambda low, high: before[low:high] == after[low:high])
     size, other = len(before), len(after)
@@ -39,7 +39,7 @@ def common_edges(before: Sequence[str], after: Sequence[str]) -> tuple[int, int,
 
 
 def _longest(most: int, is_same: Callable[[int, int], bool]) -> int:
-    """How far two sequences agree, ``most`` at most: by halves, as slices are compared much faster than single items."""
+    """Longest prefix length for which ``is_same`` holds, at most ``most``; binary search, as slices compare faster than items."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
