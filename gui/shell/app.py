@@ -179,10 +179,10 @@ def _recent() -> Any:
 def warm_up() -> None:
     """Load what the first draft is looked through and set with; whoever types in it would feel that otherwise."""
     from core.segment import warm
-    from core.workflows.checking import findings as inspecting
-    from core.workflows.exporting import draft_pages
+    from core.workflows.checking.proofreader import warm_up as warm_checks
+    from core.workflows.exporting.draft_pages import warm_up as warm_pages
 
     warm()
-    for room in (inspecting, draft_pages):
+    for step in (warm_checks, warm_pages):
         with suppress(AppError):  # a damaged table or layout is told where it is used
-            room.warm_up()
+            step()

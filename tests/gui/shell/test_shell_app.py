@@ -7,7 +7,7 @@ import pytest
 
 from gui.session.sessions import free_path
 from gui.shell.actions import ACTIONS, hint, make_action
-from gui.shell.app import has_no_display, input_methods, run
+from gui.shell.app import has_no_display, input_methods, run, warm_up
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,11 @@ def test_without_a_desktop_one_sentence_is_said(
     monkeypatch.setattr("sys.platform", "linux")
     assert run() == 2
     assert "没有找到可以显示窗口的桌面" in capsys.readouterr().err
+
+
+def test_what_the_first_draft_needs_is_loaded_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    for room in ("core.workflows.checking.proofreader", "core.workflows.exporting.draft_pages"):
+        monkeypatch.setattr(f"{room}.warm_up", lambda room=room: loaded.append(room))
+    warm_up()
+    assert len(loaded) == 2
