@@ -12,7 +12,6 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 CELLAR = (
     "core.errors",
     "core.result",
-    "core.units",
     "core.paths",
     "core.reading",  # the one place where files are opened for reading
     "core.files",
@@ -38,9 +37,8 @@ ROOMS = (
     "core.roll_over",
     "core.checks",
     "core.coverage",
-    "core.review",
 )
-STORES = ("core.drafts", "core.library", "core.stores", "core.resources")
+STORES = ("core.drafts", "core.stores", "core.resources")
 WINDOW_MAY = ("core.workflows", "core.model", "core.errors", "core.stores", "core.files")
 TOP = ("core.workflows", "core.cli")
 

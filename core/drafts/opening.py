@@ -1,6 +1,5 @@
 """Opens draft files: checks of the header and schema, connections, and error codes for everything that can go wrong."""
 
-import errno
 import os
 import sqlite3
 import struct
@@ -13,6 +12,7 @@ from core.drafts.schema import APPLICATION_ID, FORMAT, MOST_ENTRIES, check_table
 from core.drafts.sqlite_files import connect
 from core.drafts.tables import TooLong
 from core.errors import BadDraft
+from core.files import FULL
 from core.reading import open_regular
 
 LARGEST = 400 * 1024**2
@@ -98,7 +98,7 @@ def translate_errors(path: Path, usual: str) -> Iterator[None]:
     except PermissionError as error:
         raise BadDraft("draft_no_permission", name=path.name) from error
     except OSError as error:
-        raise BadDraft("draft_disk_full" if error.errno == errno.ENOSPC else usual, name=path.name) from error
+        raise BadDraft("draft_disk_full" if error.errno in FULL else usual, name=path.name) from error
     except TooLong as error:
         raise BadDraft("draft_too_long", name=path.name) from error
     except MALFORMED as error:

@@ -56,7 +56,7 @@ class DraftStore:
         if not os.path.isdir(path.parent):
             raise BadDraft("save_no_folder", folder=str(path.parent))
         if os.path.exists(path):
-            _yield_to_ui(path, replace)
+            _check_replaceable(path, replace)
         temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
         try:
             with translate_errors(path, "draft_not_created"):
@@ -244,7 +244,7 @@ class DraftStore:
             raise
 
 
-def _yield_to_ui(path: Path, replace: bool) -> None:
+def _check_replaceable(path: Path, replace: bool) -> None:
     """BadDraft for a file that must not be replaced."""
     if not replace or os.path.isdir(path):
         raise BadDraft("draft_exists", name=path.name)
