@@ -1,6 +1,7 @@
 """Short phrases out of tagged words: which of them govern, which are things, which only fill."""
 
 import re
+from functools import lru_cache
 from itertools import dropwhile
 
 from core.segment import tagged
@@ -91,6 +92,11 @@ def lead_off(text: str) -> str:
 
 def words_of(text: str) -> Words:
     """The tagged words of a text, each quotation kept as one word."""
+    return list(_words_of(text))
+
+
+@lru_cache(maxsize=1024)  # the sides of a number are told apart several times
+def _words_of(text: str) -> Words:
     joined: Words = []
     depth = 0
     for word, guessed in tagged(text) if text else []:

@@ -26,6 +26,10 @@ MONTHS = frozenset((MaskKind.MONTH, "month"))
 NAMES = frozenset((MaskKind.NAME, MaskKind.PERSON))
 REFUSED = frozenset(("collect_unusable", "collect_partial", "collect_unit_differs", "collect_no_date"))
 """Doubts of a collection sheet's answer that leave nothing to take."""
+ODD = frozenset(
+    ("collect_far_off", "collect_not_whole", "collect_over_hundred", "collect_negative", "collect_share_for_percent")
+)
+"""Doubts about a value that is possible: the clerk says that it is right."""
 
 
 TOLD = MappingProxyType(
@@ -57,9 +61,12 @@ def is_rolled(fact: Fact) -> bool:
 
 
 def fill_in(draft: Draft, fact_id: str, typed: str) -> Change:
-    """Write what was typed; what is not of the fact's kind stands in the text as typed, but the fact stays 待核."""
+    """Write what was typed; what cannot be a value of the fact's kind or is odd stands in the text, but stays 待核.
+
+    An odd value (ten times last year's) is 已确认 once the clerk keeps it as it stands; one of another kind never is.
+    """
     fact = field_of(draft, fact_id)[0]
-    if typed.strip() and is_nonsense(draft, fact, typed):
+    if typed.strip() and (is_nonsense(draft, fact, typed) or doubt_of(draft, fact, typed) in ODD):
         return set_doubtful(draft, fact_id, intended_value(fact, typed))
     return set_typed(draft, fact_id, typed)
 

@@ -51,7 +51,7 @@ def test_what_is_of_another_kind_stands_in_the_text_but_is_still_to_be_looked_at
         ("选派**人。", "12名", "选派12人。"),
         ("选派48名干部。", "约50", "选派约50名干部。"),
         ("选派48名干部。", "二十", "选派二十名干部。"),
-        ("选派48名干部。", "1,200", "选派1,200名干部。"),
+        ("选派480名干部。", "1,200", "选派1,200名干部。"),
         ("增长5%。", "6.5", "增长6.5%。"),
         ("产业结构调整为10:43:47。", "9:42:49", "产业结构调整为9:42:49。"),
         ("走访**镇党委。", "云山", "走访云山镇党委。"),
@@ -101,3 +101,12 @@ def test_words_that_are_no_figure_cannot_be_kept():
     ids = [fact.id for fact in draft.facts if fact.kind is FactKind.FIGURE]
     assert keepable(draft, ids) == ids[1:]
     assert [fact.state for fact in apply(draft, keep(draft, ids[0])).facts if fact.id == ids[0]] == [FactState.CARRIED]
+
+
+@pytest.mark.parametrize(("text", "typed"), [("选派48名干部。", "4800"), ("合格率98%。", "120"), ("培训60人。", "6.5")])
+def test_an_odd_value_is_open_until_the_clerk_keeps_it(text, typed):
+    draft = drafted(text)
+    fact = draft.facts[0]
+    odd = apply(draft, fill_in(draft, fact.id, typed))
+    assert (odd.facts[0].text, odd.facts[0].state) == (typed, FactState.CARRIED)
+    assert apply(odd, keep(odd, fact.id)).facts[0].state == FactState.CONFIRMED
