@@ -229,6 +229,7 @@ PARAGRAPH_CHECKS = (
             Code("rate_over", Group.OTHER),
             Code("rate_bare", Group.OTHER),
         ),
+        ("rates",),
     ),
     Check("core.checks.numerals.kinds.check_kinds", Scope.PARAGRAPH, (Code("number_kinds", Group.NUMERALS),)),
     Check("core.checks.wording.repeats.check_words_twice", Scope.PARAGRAPH, (REPEATED_WORD,)),

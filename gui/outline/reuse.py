@@ -14,13 +14,13 @@ from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import label
 
 if TYPE_CHECKING:  # comes with the checks, which a draft does not wait for
-    from core.workflows.checking.consistency import KeptShare
+    from core.workflows.checking.consistency import ReuseShare
 
 THICK, SIDE = 3, 8
 HINT = "和上年材料相比：一字未动的、只改了几处的、今年新写的文字各占多少"
 
 
-def paint_share(painter: QPainter, room: QRect, share: "KeptShare") -> None:
+def paint_share(painter: QPainter, room: QRect, share: "ReuseShare") -> None:
     """Fill the bar: unchanged, lightly changed, new, from left to right."""
     left, done = room.left(), 0
     for part, tone in ((share.unchanged, "edge"), (share.changed, "carried_line"), (share.new, "updated_line")):
@@ -40,7 +40,7 @@ class KeptFoot(QWidget):
         super().__init__()
         self.work = DraftWork(runner, model, shares_of)
         self.work.changed.connect(self._on_answered)
-        self._share: KeptShare | None = None
+        self._share: ReuseShare | None = None
         self._words = label("", "small")
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)

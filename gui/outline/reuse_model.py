@@ -9,24 +9,24 @@ from core.model.outline import Section, sections
 from gui.outline.sections import key_of
 
 if TYPE_CHECKING:  # comes with the checks, which a draft does not wait for
-    from core.workflows.checking.consistency import KeptShare
+    from core.workflows.checking.consistency import ReuseShare
 
-Shares = Mapping[str, "KeptShare"]
+Shares = Mapping[str, "ReuseShare"]
 """By the section's key (gui.outline.sections); the whole draft's has an empty one."""
 
 
 def shares_of(draft: Draft) -> Shares:
     """For the background: nothing for a draft without basis documents, and no section that holds no text."""
-    from core.workflows.checking.consistency import kept_shares_of, whole_share
+    from core.workflows.checking.consistency import reuse_of, total_reuse
 
     if not draft.basis:
         return {}
-    own = {share.key: share for share in kept_shares_of(draft)}
+    own = {share.key: share for share in reuse_of(draft)}
     found = sections(draft.elements)
-    result = {"": whole_share(tuple(own.values()))}
+    result = {"": total_reuse(tuple(own.values()))}
     for number, section in enumerate(found):
         below = _below(section.depth, found[number + 1 :])
-        result[key_of(section)] = whole_share([own[each.key] for each in (section, *below)])
+        result[key_of(section)] = total_reuse([own[each.key] for each in (section, *below)])
     return {key: share for key, share in result.items() if share.total}
 
 
@@ -35,7 +35,7 @@ def _below(depth: int, following: Sequence[Section]) -> list[Section]:
     return list(takewhile(lambda other: 0 < depth < other.depth, following))
 
 
-def told_share(share: "KeptShare") -> str:
+def told_share(share: "ReuseShare") -> str:
     """沿用 62%，略改 20%，新写 18%: whole per cents that make a hundred."""
     kept, new = (round(100 * part / share.total) for part in (share.unchanged, share.new))
     changed = max(100 - kept - new, 0)

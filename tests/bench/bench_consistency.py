@@ -6,7 +6,7 @@ from pathlib import Path
 from core.facts.extract import find_facts
 from core.model.draft import Basis, Draft, Identity
 from core.parsing.recognise import recognise
-from core.workflows.checking.consistency import figure_findings, kept_shares_of
+from core.workflows.checking.consistency import figure_findings, reuse_of
 from core.workflows.importing.formats import read
 from tests.bench.frame import Row, median
 from tests.words import PHRASES
@@ -24,7 +24,7 @@ def rows() -> list[Row]:
     draft = _draft(found)
     return [
         Row("contradicting figures, all seeds", median(lambda: figure_findings(draft)), None, MARK_MS, "below"),
-        Row("kept from last year, all seeds", median(lambda: kept_shares_of(draft)), None, MARK_MS, "below"),
+        Row("kept from last year, all seeds", median(lambda: reuse_of(draft)), None, MARK_MS, "below"),
     ]
 
 

@@ -1,11 +1,11 @@
-"""Rise and fall: the word against the two figures, the difference and the growth against both, signs and ranges."""
+"""Increases and decreases: the verb against its two figures, stated changes against both, signs and ranges."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.checks.figures.passages import Figure, Passage, figure_finding, plain
+from core.checks.figures.passages import Figure, FigureSentence, figure_finding, plain
 from core.model.finding import Finding
 
 DIRECTION, GROWTH, RANGE = "figures_direction", "figures_growth", "figures_range"
@@ -22,7 +22,7 @@ CHANGE = re.compile(
     rf"(?:同比|共|净|分别)?(?:(?P<up>{UP}|增幅|涨幅|净增)|(?P<down>{DOWN}|降幅|减幅))(?:幅度)?[了约为达]?[ 　]?"
 )
 SIGNED = re.compile(rf"(?:{UP}|{DOWN})(?<![至到])[了约]?[-－−–—负]$")
-"""A change with a sign of its own; what something falls to may be below nothing: 降至-5℃."""
+"""A verb of change followed by a minus sign; not 降至 and the like, whose figure may be negative: 降至-5℃."""
 
 RANK = re.compile(r"排名|名次|位次|位居|位列|排位|名列")
 FROM = re.compile(r"[从由自第]$|零下$|比分")
@@ -32,7 +32,7 @@ CLOCK = frozenset(("点", "时", "分", "月", "日", "℃", "度", "小时"))
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A figure ``before`` and one ``after`` some time, ``up`` if the words say that it rose."""
+    """A value ``before`` and ``after`` a change, with the stated ``change``; ``up`` if the words say that it rose."""
 
     before: Figure
     after: Figure
@@ -40,8 +40,8 @@ class Move:
     change: Figure | None
 
 
-def check_changes(passage: Passage) -> Iterator[Finding]:
-    """Words of rise and fall that their figures contradict, and changes that the figures do not make."""
+def check_changes(passage: FigureSentence) -> Iterator[Finding]:
+    """Verbs of change that the figures contradict, and stated changes that differ from the computed ones."""
     for position, figure in enumerate(passage.figures):
         if figure.value is not None and figure.amount < 0 and SIGNED.search(figure.lead):
             lead = figure.lead[-3:].strip("，")
@@ -51,7 +51,7 @@ def check_changes(passage: Passage) -> Iterator[Finding]:
             yield from contradicted(passage, move)
 
 
-def check_ranges(passage: Passage) -> Iterator[Finding]:
+def check_ranges(passage: FigureSentence) -> Iterator[Finding]:
     """Ranges whose first number is the greater one: 68%～63%."""
     for figure in passage.figures:
         value = figure.value
@@ -61,7 +61,7 @@ def check_ranges(passage: Passage) -> Iterator[Finding]:
             yield figure_finding(RANGE, passage, figure)
 
 
-def _from_to(passage: Passage, position: int) -> Move | None:
+def _from_to(passage: FigureSentence, position: int) -> Move | None:
     """由85%提高到90%, 从320件下降到240件."""
     if position + 1 >= len(passage.figures):
         return None
@@ -73,7 +73,7 @@ def _from_to(passage: Passage, position: int) -> Move | None:
     return Move(before, after, to["up"] is not None, _next(passage, position + 2))
 
 
-def _compared(passage: Passage, position: int) -> Move | None:
+def _compared(passage: FigureSentence, position: int) -> Move | None:
     """96件，较去年的110件增加14件."""
     if not position:
         return None
@@ -87,13 +87,13 @@ def _compared(passage: Passage, position: int) -> Move | None:
 
 
 def is_pair(before: Figure, after: Figure) -> bool:
-    """Whether two figures can be compared: of one unit, no rates and no ranks."""
+    """Whether two figures can be compared: same unit, neither rates nor ranks."""
     ranked = RANK.search(before.clause) or before.fact.unit == "位"
     return before.unit == after.unit and before.counts and after.counts and not ranked
 
 
-def _next(passage: Passage, position: int) -> Figure | None:
-    """The change that follows two figures, told by its own words."""
+def _next(passage: FigureSentence, position: int) -> Figure | None:
+    """The stated change that follows two figures."""
     if position >= len(passage.figures):
         return None
     change = passage.figures[position]
@@ -102,8 +102,8 @@ def _next(passage: Passage, position: int) -> Figure | None:
     return change if words and change.counts and gap[:1] in "，,增下提上降减" else None
 
 
-def contradicted(passage: Passage, move: Move) -> Iterator[Finding]:
-    """What a move's two figures say against its words or the change told."""
+def contradicted(passage: FigureSentence, move: Move) -> Iterator[Finding]:
+    """Findings for a verb or a stated change that the two figures contradict."""
     rise = move.after.amount - move.before.amount
     if rise and (rise > 0) is not move.up and abs(rise) > _slack(move):
         word = "上升" if move.up else "下降"
@@ -125,7 +125,7 @@ def _relative(move: Move) -> Decimal:
 
 
 def _relative_slack(move: Move) -> Decimal:
-    """How far the growth may lie from the one the two written figures make."""
+    """Tolerance of the growth rate, from the rounding of both figures, in per cent."""
     before, after = abs(move.before.amount), abs(move.after.amount)
     return (after * move.before.slack / before + move.after.slack) / before * 100
 
@@ -139,7 +139,7 @@ def _real_change(move: Move, change: Figure) -> str:
 
 
 def _makes(move: Move, change: Figure) -> bool:
-    """Whether the change told is the change made; True where the two cannot be compared."""
+    """Whether the stated change equals the computed one; True where they cannot be compared."""
     unit = move.before.unit
     if move.before.amount <= 0 or change.unit not in (unit, *CHANGE_UNITS):
         return True

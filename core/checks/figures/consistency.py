@@ -1,4 +1,4 @@
-"""Consistency of figures: what contradicts itself in a document, each with both places."""
+"""Consistency of figures: contradictions within a document, each with both places."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from core.checks.checked_text import CheckedText, ParagraphCache
 from core.checks.figures.changes import check_changes, check_ranges
-from core.checks.figures.labels import Told, check_labels, labelled
+from core.checks.figures.labels import LabelledFigure, check_labels, labelled
 from core.checks.figures.last_year import check_last_year
-from core.checks.figures.passages import Counted, counted, passages
+from core.checks.figures.passages import ParagraphFacts, figure_sentences, with_facts
 from core.checks.figures.plans import check_plans
-from core.checks.figures.scales import Scaled, check_scales, scaled
+from core.checks.figures.scales import ScaleError, check_scales, scale_errors
 from core.checks.figures.shares import check_shares
 from core.checks.figures.sums import check_sums
-from core.checks.figures.units import Amount, amounts, check_units
+from core.checks.figures.units import MoneyAmount, amounts, check_units
 from core.cooperative import BATCH_SIZE, cooperatively
 from core.model.elements import Element
 from core.model.fact import Fact
@@ -23,13 +23,13 @@ from core.model.finding import Finding
 CHECKS = (check_sums, check_shares, check_changes, check_last_year, check_ranges, check_plans)
 
 
-class _Looked(NamedTuple):
-    """What one paragraph contradicts by itself, and what is held against other paragraphs."""
+class _ParagraphFigures(NamedTuple):
+    """The findings within one paragraph, and the figures to compare with other paragraphs."""
 
     findings: tuple[Finding, ...]
-    told: tuple[Told, ...]
-    amounts: tuple[Amount, ...]
-    scaled: tuple[Scaled, ...]
+    labelled_figures: tuple[LabelledFigure, ...]
+    amounts: tuple[MoneyAmount, ...]
+    scale_errors: tuple[ScaleError, ...]
 
 
 def check_figures(
@@ -42,12 +42,12 @@ def check_figures(
     """
     cache = cache or ParagraphCache()
     yield_to_ui = cache.yield_to_ui
-    text = CheckedText(counted(elements, facts, yield_to_ui), cache)
-    looked = [found for _, found in text.per_paragraph(_looked)]
+    text = CheckedText(with_facts(elements, facts, yield_to_ui), cache)
+    looked = [found for _, found in text.per_paragraph(_figures_of)]
     made = list(chain.from_iterable(found.findings for found in looked))
-    made += check_labels((found.told for found in looked), yield_to_ui)
+    made += check_labels((found.labelled_figures for found in looked), yield_to_ui)
     made += check_units((found.amounts for found in looked), yield_to_ui)
-    made += check_scales((found.scaled for found in looked), yield_to_ui)
+    made += check_scales((found.scale_errors for found in looked), yield_to_ui)
     return _in_order(cooperatively(made, yield_to_ui, BATCH_SIZE), elements)
 
 
@@ -57,11 +57,11 @@ def _in_order(made: Iterable[Finding], elements: Sequence[Element]) -> tuple[Fin
     return tuple(one for _, one in sorted(placed, key=itemgetter(0)))
 
 
-def _looked(paragraph: Counted) -> _Looked:
-    found = passages(paragraph)
-    return _Looked(
+def _figures_of(paragraph: ParagraphFacts) -> _ParagraphFigures:
+    found = figure_sentences(paragraph)
+    return _ParagraphFigures(
         tuple(finding for passage in found for check in CHECKS for finding in check(passage)),
         tuple(chain.from_iterable(map(labelled, found))),
         tuple(chain.from_iterable(map(amounts, found))),
-        tuple(chain.from_iterable(map(scaled, found))),
+        tuple(chain.from_iterable(map(scale_errors, found))),
     )

@@ -1,11 +1,11 @@
-"""This year's figure, last year's and the change told apart: 来访120件，同比上升20%（去年同期100件）."""
+"""This year's figure, last year's and the stated change, in any order: 来访120件，同比上升20%（去年同期100件）."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from core.checks.figures.changes import DOWN, UP, Move, contradicted, is_pair
-from core.checks.figures.passages import Figure, Passage
+from core.checks.figures.passages import Figure, FigureSentence
 from core.model.finding import Finding
 
 TIME = r"(?:去年|上年|今年|本年)(?:上半年|以来|全年|度)?(?:同期|同比)?"
@@ -20,8 +20,8 @@ FOREIGN = re.compile(r"环比|平均|每|其中")
 LEAST = 2  # characters that two labels must have in common at their end
 
 
-def check_last_year(passage: Passage) -> Iterator[Finding]:
-    """Changes that this year's and last year's figures beside them do not make."""
+def check_last_year(passage: FigureSentence) -> Iterator[Finding]:
+    """Stated changes that differ from the change between last year's and this year's figures."""
     for position in range(len(passage.figures) - 2):
         three = passage.figures[position : position + 3]
         move = next((made for order in permutations(three) if (made := _move(order, three))), None)
@@ -41,7 +41,7 @@ def _move(order: Sequence[Figure], three: Sequence[Figure]) -> Move | None:
 
 
 def _is_rise(order: Sequence[Figure], three: Sequence[Figure]) -> bool:
-    """由80名增加到86名，增长7.5%, which is looked at elsewhere: in this order, and the second figure says no 今年."""
+    """Whether ``check_changes`` covers it: 由80名增加到86名，增长7.5%, in this order and without 今年 before the second."""
     return tuple(order) == tuple(three) and not THIS.search(order[1].lead)
 
 
@@ -51,12 +51,12 @@ def _fits(before: Figure, after: Figure, change: Figure) -> bool:
 
 
 def _is_last_year(before: Figure, after: Figure) -> bool:
-    told = LAST.search(before.lead) is not None and LAST.search(after.lead) is None
-    return told and not FOREIGN.search(before.lead + after.lead)
+    is_named = LAST.search(before.lead) is not None and LAST.search(after.lead) is None
+    return is_named and not FOREIGN.search(before.lead + after.lead)
 
 
 def _is_one_thing(before: Figure, after: Figure, behind: bool) -> bool:
-    """Last year's figure behind this year's says no word more; before it both say the same, or the second nothing."""
+    """Whether both figures have the same label; the second of them may have none."""
     if behind:
         return BARE.fullmatch(before.lead) is not None
     said = _stem(after)
@@ -64,6 +64,6 @@ def _is_one_thing(before: Figure, after: Figure, behind: bool) -> bool:
 
 
 def _stem(figure: Figure) -> str:
-    """The words of a label without those of time and movement."""
+    """The label without words of time and of change."""
     lead = re.sub(TIME, "", figure.lead)
     return "" if BARE.fullmatch(lead) else re.sub(f"{WORDLESS}$", "", lead).strip()

@@ -1,4 +1,4 @@
-"""Figures in their sentences: what each is worth, the words before it, and what keeps it from being compared."""
+"""Figures in their sentences: value, label, and what makes a figure unsuitable for comparison."""
 
 import re
 from collections import defaultdict
@@ -9,7 +9,7 @@ from itertools import groupby, zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
-from core.checks.figures.unitless_lists import with_bare
+from core.checks.figures.unitless_lists import with_unitless
 from core.checks.figures.values import Value, base_unit, roughened, value_of
 from core.checks.found import finding
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively
@@ -62,7 +62,7 @@ class Figure:
 
     @property
     def slack(self) -> Decimal:
-        """How far the truth may lie from the amount."""
+        """Maximum rounding error of the amount."""
         return self.value.slack if self.value else Decimal(0)
 
     @property
@@ -71,18 +71,18 @@ class Figure:
         return Place(self.fact.element_id, Span(self.start, self.reach))
 
     @property
-    def is_bare(self) -> bool:
+    def is_unitless(self) -> bool:
         """Whether it has neither a unit nor a word of its own: the 9 of 其中27、9、2."""
         return not self.fact.id and self.lead.removeprefix("其中").strip() == ""
 
     @property
     def counts(self) -> bool:
-        """Whether it can be added to others: known, one number, no rate."""
+        """Whether it can be added to others: a known single number, not a rate."""
         return self.value is not None and self.value.last is None and not self.each
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class FigureSentence:
     """The figures of one sentence (up to 。 or ；) with the content of its element.
 
     ``number`` counts passages, ``more`` is the unit of the first figure of the passage behind a ；, else empty.
@@ -108,42 +108,42 @@ class Passage:
         return self.content[figure.start : figure.reach]
 
 
-class Counted(NamedTuple):
-    """A paragraph with its facts, by which what was found in it is known again."""
+class ParagraphFacts(NamedTuple):
+    """A paragraph with its facts; equal as long as neither changes."""
 
     id: str
     content: str
     facts: tuple[Fact, ...]
 
 
-def counted(elements: Iterable[Element], facts: Iterable[Fact], yield_to_ui: YieldToUi) -> Iterator[Counted]:
+def with_facts(elements: Iterable[Element], facts: Iterable[Fact], yield_to_ui: YieldToUi) -> Iterator[ParagraphFacts]:
     """The paragraphs that have facts, in document order."""
     grouped: defaultdict[str, list[Fact]] = defaultdict(list)
     for element_id, found in cooperatively(groupby(facts, attrgetter("element_id")), yield_to_ui, BATCH_SIZE):
         grouped[element_id] += found
     for element in cooperatively(elements, yield_to_ui, BATCH_SIZE):
         if element.id in grouped and element.role is not Role.NOISE:
-            yield Counted(element.id, element.content, tuple(grouped[element.id]))
+            yield ParagraphFacts(element.id, element.content, tuple(grouped[element.id]))
 
 
-def passages(paragraph: Counted) -> tuple[Passage, ...]:
+def figure_sentences(paragraph: ParagraphFacts) -> tuple[FigureSentence, ...]:
     """The sentences that have figures, in document order."""
     figures = [fact for fact in paragraph.facts if _is_figure(fact)]
-    return tuple(_joined(paragraph.content, list(_cut(paragraph.content, with_bare(paragraph.content, figures)))))
+    return tuple(_joined(paragraph.content, list(_cut(paragraph.content, with_unitless(paragraph.content, figures)))))
 
 
 def _is_figure(fact: Fact) -> bool:
     return fact.kind is FactKind.FIGURE or (fact.kind is FactKind.MASK and fact.unit != "")
 
 
-def _joined(content: str, made: Sequence[Passage]) -> Iterator[Passage]:
+def _joined(content: str, made: Sequence[FigureSentence]) -> Iterator[FigureSentence]:
     """The passages, each with the unit of the next one where its sentence goes on there."""
     for passage, following in zip_longest(made, made[1:]):
         goes_on = following is not None and content[passage.end - 1] == "；" and following.start == passage.end
         yield replace(passage, more=following.figures[0].unit) if goes_on else passage
 
 
-def _cut(content: str, facts: Sequence[Fact]) -> Iterator[Passage]:
+def _cut(content: str, facts: Sequence[Fact]) -> Iterator[FigureSentence]:
     bounds = [match.end() for match in STOP.finditer(content)]
     start = index = 0
     for end in (*bounds, len(content) + 1):
@@ -152,7 +152,7 @@ def _cut(content: str, facts: Sequence[Fact]) -> Iterator[Passage]:
             chosen.append(_figure(content, facts[index], chosen[-1].reach if chosen else start))
             index += 1
         if chosen:
-            yield Passage(content, start, min(end, len(content)), tuple(chosen[:MOST_IN_ONE]))
+            yield FigureSentence(content, start, min(end, len(content)), tuple(chosen[:MOST_IN_ONE]))
         start = end
 
 
@@ -183,7 +183,7 @@ def _unit_length(content: str, end: int, unit: str) -> int:
 
 
 def _value(content: str, fact: Fact, lead: str, after: str) -> Value | None:
-    """The value in its sentence: a sign before it counts, and so do 约 and 以上; none if other digits are glued to it."""
+    """The value with its sign, rough behind 约 or before 以上; None if other digits are joined to it."""
     before = content[max(0, fact.start - 2) : fact.start]
     value = None if before[-1:].isdigit() else _plain_value(fact)
     if value is None or value.last is not None:
@@ -198,7 +198,7 @@ def _plain_value(fact: Fact) -> Value | None:
 
 
 def figure_finding(
-    code: str, passage: Passage, figure: Figure, others: Iterable[Figure] = (), /, **parameters: str
+    code: str, passage: FigureSentence, figure: Figure, others: Iterable[Figure] = (), /, **parameters: str
 ) -> Finding:
     """A finding at one figure that disagrees with others."""
     found = finding(code, figure.place, passage.written(figure), **parameters)
@@ -206,7 +206,7 @@ def figure_finding(
 
 
 def plain(amount: Decimal, unit: str) -> str:
-    """An amount as a clerk would write it: 37项, 2.1万元.
+    """An amount as it is usually written: 37项, 2.1万元.
 
     >>> plain(Decimal("37.0"), "项"), plain(Decimal(21000), "元")
     ('37项', '2.1万元')

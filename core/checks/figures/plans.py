@@ -1,10 +1,10 @@
-"""What was planned against what was reached, where the text says that the plan was met."""
+"""Planned against actual figures, where the text says that the plan was met."""
 
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from core.checks.figures.passages import Figure, Passage, figure_finding
+from core.checks.figures.passages import Figure, FigureSentence, figure_finding
 from core.model.finding import Finding
 
 CODE = "figures_plan"
@@ -17,8 +17,8 @@ CEILING = re.compile(r"控制|不超过|以内|压减|降|低于|减少")
 OF_PLAN = re.compile(r"(?:完成|占|达到?)[^，。；]{0,10}(?:计划|任务|目标|预算)[^，。；]{0,4}?的?$")
 
 
-def check_plans(passage: Passage) -> Iterator[Finding]:
-    """Plans that are said to be met and were not."""
+def check_plans(passage: FigureSentence) -> Iterator[Finding]:
+    """Plans that are said to be met although the actual figure is smaller."""
     said = MET.search(passage.content, passage.start, passage.end)
     if said is None or NOT_YET.search(passage.content, max(passage.start, said.start() - 12), said.start()):
         return
@@ -38,7 +38,7 @@ def _is_short_share(figure: Figure) -> bool:
 
 
 def _pair(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """The one planned figure and what was reached of it."""
+    """The only planned figure of the sentence and the actual figure after it."""
     pairs = [pair for pair in itertools.pairwise(figures) if _is_plan(pair[0])]
     if len(pairs) != 1:
         return None

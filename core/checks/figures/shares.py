@@ -1,11 +1,11 @@
-"""Percentages against the figures they were made from: 完成27项，占38项的63%."""
+"""Percentages against the figures they were computed from: 完成27项，占38项的63%."""
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from core.checks.figures.passages import Figure, Passage, figure_finding
+from core.checks.figures.passages import Figure, FigureSentence, figure_finding
 from core.model.finding import Finding
 
 CODE = "figures_share"
@@ -35,8 +35,8 @@ STEMS = (
 )
 
 
-def check_shares(passage: Passage) -> Iterator[Finding]:
-    """Percentages that the two figures before them do not make."""
+def check_shares(passage: FigureSentence) -> Iterator[Finding]:
+    """Percentages that differ from the ratio of the two figures before them."""
     for position, percent in enumerate(passage.figures):
         if not _is_plain(percent):
             continue
@@ -51,11 +51,11 @@ def _is_plain(percent: Figure) -> bool:
 
 
 def _is_made_of(percent: Figure, known: Sequence[Figure], named: tuple[Figure, Figure]) -> bool:
-    """Whether any two figures make the percentage; of those that the words name, only the named way round."""
+    """Whether any two figures give the percentage; the named pair only in the named order."""
     return any(_is_made(percent, pair) for pair in _pairs(known) if pair != named[::-1])
 
 
-def _finding(passage: Passage, percent: Figure, pair: tuple[Figure, Figure]) -> Finding:
+def _finding(passage: FigureSentence, percent: Figure, pair: tuple[Figure, Figure]) -> Finding:
     whole, part = pair
     share = round(part.amount / whole.amount * 100, 1).normalize()
     written = {"part": passage.written(part), "whole": passage.written(whole), "share": f"{share:f}"}
@@ -70,7 +70,7 @@ def _pairs(known: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
 
 
 def _is_made(percent: Figure, pair: tuple[Figure, Figure]) -> bool:
-    """Whether the part is that share of the whole, however it was rounded or cut off."""
+    """Whether the part is that share of the whole, rounded or truncated."""
     whole, part = pair
     if whole.amount <= 0:
         return True
@@ -79,8 +79,8 @@ def _is_made(percent: Figure, pair: tuple[Figure, Figure]) -> bool:
     return low - 2 * percent.slack < percent.amount < high + 2 * percent.slack
 
 
-def _pair(passage: Passage, percent: Figure, known: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """The whole and the part that a percentage is about; None where the words do not say so."""
+def _pair(passage: FigureSentence, percent: Figure, known: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The whole and the part that the words name for a percentage; None if they name none."""
     if len(known) < 2 or not (known[-1].counts and known[-2].counts) or known[-1].unit != known[-2].unit:
         return None
     first, last = known[-2:]
@@ -91,19 +91,19 @@ def _pair(passage: Passage, percent: Figure, known: Sequence[Figure]) -> tuple[F
     return (last, first) if _names_plan(percent, last, first) else None
 
 
-def _is_inline(passage: Passage, percent: Figure, whole: Figure) -> bool:
+def _is_inline(passage: FigureSentence, percent: Figure, whole: Figure) -> bool:
     """占38项的63%, 完成年初预算6000万元的41%."""
     of_it = re.fullmatch(r"[^，。；]{0,8}?的", passage.between(whole, percent))
     return of_it is not None and PART_OF.search(whole.lead) is not None
 
 
 def _names_plan(percent: Figure, plan: Figure, reached: Figure) -> bool:
-    """计划45名，已招录50名，完成90%: the words say what was planned and what was reached."""
-    told = PLANNED.search(plan.lead) is not None and PLANNED.search(reached.lead) is None
-    return told and MET.fullmatch(percent.lead) is not None and REACHED.search(reached.lead) is not None
+    """计划45名，已招录50名，完成90%: whether the words name a planned and an actual figure."""
+    is_named = PLANNED.search(plan.lead) is not None and PLANNED.search(reached.lead) is None
+    return is_named and MET.fullmatch(percent.lead) is not None and REACHED.search(reached.lead) is not None
 
 
-def _names_whole(_passage: Passage, percent: Figure, whole: Figure, part: Figure) -> bool:
+def _names_whole(_passage: FigureSentence, percent: Figure, whole: Figure, part: Figure) -> bool:
     lead = percent.lead
     if OF_PLAN.search(lead):
         return PLANNED.search(whole.lead) is not None

@@ -1,4 +1,4 @@
-"""Parts against totals: 38项任务已完成27项，9项不涉及，1项正在推进 makes 37."""
+"""Parts against totals: 38项任务已完成27项，9项不涉及，1项正在推进 adds up to 37."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import dropwhile, takewhile
 
-from core.checks.figures.passages import Figure, Passage, figure_finding, plain
+from core.checks.figures.passages import Figure, FigureSentence, figure_finding, plain
 from core.model.finding import Finding
 
 CODE = "figures_sum"
@@ -64,15 +64,15 @@ _HALF_YEAR = tuple(map(re.compile, QUARTERS[:2]))
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A total and its parts; ``whole`` when they must make all of it, else they may make less."""
+    """A total and its parts; ``whole`` if the parts must add up to it, else they may be less."""
 
     total: Figure
     parts: tuple[Figure, ...]
     whole: bool
 
 
-def check_sums(passage: Passage) -> Iterator[Finding]:
-    """Totals that their parts do not make, or that they exceed."""
+def check_sums(passage: FigureSentence) -> Iterator[Finding]:
+    """Totals that differ from the sum of their parts, or are smaller than a part."""
     for position, figure in enumerate(passage.figures):
         if not figure.counts:
             continue
@@ -81,7 +81,7 @@ def check_sums(passage: Passage) -> Iterator[Finding]:
                 yield _finding(passage, made)
 
 
-def _finding(passage: Passage, made: Sum) -> Finding:
+def _finding(passage: FigureSentence, made: Sum) -> Finding:
     if len(made.parts) == 1:
         parameters = {"sentence": "figures_sum_part", "part": passage.written(made.parts[0])}
     else:
@@ -102,8 +102,8 @@ def _differs(made: Sum) -> bool:
     return all(abs(_added(made.parts[:count]) - made.total.amount) > slack for count in range(2, len(made.parts) + 1))
 
 
-def _before(passage: Passage, position: int) -> Sum | None:
-    """The sum of a total that stands before its parts."""
+def _before(passage: FigureSentence, position: int) -> Sum | None:
+    """A total followed by its parts."""
     total = passage.figures[position]
     following = _ahead_of_another_total(_following(passage, position))
     first = next((figure for figure in following if figure.unit == total.unit), None)
@@ -112,12 +112,12 @@ def _before(passage: Passage, position: int) -> Sum | None:
     return _with_parts(passage, total, first, following)
 
 
-def _with_parts(passage: Passage, total: Figure, first: Figure, following: Sequence[Figure]) -> Sum | None:
+def _with_parts(passage: FigureSentence, total: Figure, first: Figure, following: Sequence[Figure]) -> Sum | None:
     gap = passage.between(total, first)
     bracketed = gap.startswith(("（", "("))
     parts = _run(passage, first, [figure for figure in following if figure.inner is bracketed])
-    told = _in_brackets if bracketed else _in_clauses
-    return told(passage, total, parts, gap) if parts and not _is_foreign(total, parts) else None
+    find = _in_brackets if bracketed else _in_clauses
+    return find(passage, total, parts, gap) if parts and not _is_foreign(total, parts) else None
 
 
 def _ahead_of_another_total(figures: Sequence[Figure]) -> list[Figure]:
@@ -125,34 +125,34 @@ def _ahead_of_another_total(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _is_foreign(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether a number without a unit is greater than the total: then it counts something else (得分95、93)."""
+    """Whether a number without a unit exceeds the total, so that it counts something else (得分95、93)."""
     return any(not part.fact.id and part.amount > total.amount for part in parts)
 
 
 def _is_beside(figure: Figure) -> bool:
-    """Whether a figure only tells the share of another one, or by how much it changed."""
+    """Whether a figure is a share or a change of another one."""
     return figure.unit == "%" or CHANGE.search(figure.lead) is not None
 
 
-def _following(passage: Passage, position: int) -> list[Figure]:
+def _following(passage: FigureSentence, position: int) -> list[Figure]:
     return [figure for figure in passage.figures[position + 1 :] if not _is_beside(figure)]
 
 
-def _in_brackets(passage: Passage, total: Figure, parts: tuple[Figure, ...], gap: str) -> Sum | None:
+def _in_brackets(passage: FigureSentence, total: Figure, parts: tuple[Figure, ...], gap: str) -> Sum | None:
     if OF_WHICH.search(gap) or "含" in gap:
-        return _told(passage, total, parts, False)
-    return _told(passage, total, parts, True) if len(parts) > 1 else None
+        return _stated(passage, total, parts, False)
+    return _stated(passage, total, parts, True) if len(parts) > 1 else None
 
 
-def _in_clauses(passage: Passage, total: Figure, parts: tuple[Figure, ...], gap: str) -> Sum | None:
+def _in_clauses(passage: FigureSentence, total: Figure, parts: tuple[Figure, ...], gap: str) -> Sum | None:
     whole = ALL_OF_IT.search(gap) is not None
     if whole or OF_WHICH.search(gap):
-        return _told(passage, total, parts, whole)
+        return _stated(passage, total, parts, whole)
     return _by_state(total, parts) or _by_halves(total, parts)
 
 
-def _run(passage: Passage, first: Figure, following: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The parts from the first on that follow each other; none if one of them is masked or a rate."""
+def _run(passage: FigureSentence, first: Figure, following: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Consecutive parts from the first on; none if one of them is masked or a rate."""
     parts: list[Figure] = []
     listed = False
     for figure in dropwhile(lambda figure: figure is not first, following):
@@ -165,15 +165,15 @@ def _run(passage: Passage, first: Figure, following: Sequence[Figure]) -> tuple[
 
 
 def _is_new(gap: str, listed: bool, first: Figure) -> bool:
-    """Whether a figure behind a comma begins something else: the list went on with 、, or a new verb comes."""
+    """Whether a figure after a comma is no part any more: the list used 、, or a new verb follows."""
     comma = gap.rfind("，")
     if comma < 0 or REST.match(gap[comma + 1 :]):
         return False
     return listed or (NEW_THING.match(gap[comma + 1 :]) is not None and not NEW_THING.search(first.lead))
 
 
-def _told(passage: Passage, total: Figure, parts: tuple[Figure, ...], whole: bool) -> Sum | None:
-    """Parts that the text itself calls parts; of those that may overlap only the greatest is looked at."""
+def _stated(passage: FigureSentence, total: Figure, parts: tuple[Figure, ...], whole: bool) -> Sum | None:
+    """The sum of explicitly listed parts; of parts that may overlap only the greatest is compared."""
     if len({_aspects(part) for part in parts}) > 1:
         greatest = max(parts, key=lambda part: part.amount)
         return Sum(total, (greatest,), False)
@@ -184,14 +184,14 @@ def _told(passage: Passage, total: Figure, parts: tuple[Figure, ...], whole: boo
     return Sum(total, parts, whole and len(parts) > 1)
 
 
-def _tell_all(passage: Passage, total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether parts without a name, the rest as the last part or the two quarters of a half-year leave nothing out."""
-    if all(part.is_bare for part in parts) or REST.search(parts[-1].lead):
+def _tell_all(passage: FigureSentence, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts are complete: unnamed, ending with the rest, or the two quarters of a half-year."""
+    if all(part.is_unitless for part in parts) or REST.search(parts[-1].lead):
         return True
     return not YEARLY.search(passage.content, passage.start, total.start) and _make(_HALF_YEAR, parts)
 
 
-def _is_open(passage: Passage, total: Figure, parts: Sequence[Figure]) -> bool:
+def _is_open(passage: FigureSentence, total: Figure, parts: Sequence[Figure]) -> bool:
     listed = passage.between(total, parts[-1]) + parts[-1].tail
     return passage.more == total.unit or OPEN_LIST.search(listed) is not None
 
@@ -206,7 +206,7 @@ def _are_halves(parts: Sequence[Figure]) -> bool:
 
 
 def _make(words: Sequence[re.Pattern[str]], parts: Sequence[Figure]) -> bool:
-    """Whether each part is called by another one of these words."""
+    """Whether each part is named by a different one of these words."""
     if len(words) != len(parts):
         return False
     said = [part.lead + part.tail for part in parts]
@@ -216,12 +216,12 @@ def _make(words: Sequence[re.Pattern[str]], parts: Sequence[Figure]) -> bool:
 
 
 def _by_halves(total: Figure, parts: tuple[Figure, ...]) -> Sum | None:
-    told = STATED.search(total.lead) or LEFT.search(total.lead)
-    return Sum(total, parts, True) if _are_halves(parts) and not told else None
+    is_stated = STATED.search(total.lead) or LEFT.search(total.lead)
+    return Sum(total, parts, True) if _are_halves(parts) and not is_stated else None
 
 
 def _by_state(total: Figure, parts: tuple[Figure, ...]) -> Sum | None:
-    """What is done, what is under way and what is left make all there was."""
+    """Items done, in progress and left: together the total."""
     if STATED.search(total.lead):
         return None
     stated = tuple(takewhile(lambda part: _is_done(part) or _is_left(part), parts))
@@ -243,8 +243,8 @@ def _nests(total: Figure, parts: Sequence[Figure], left: Sequence[Figure]) -> bo
     return any(whole - part.amount == total.amount for part in parts if part not in left)
 
 
-def _behind(passage: Passage, position: int) -> Sum | None:
-    """The sum of a total that stands behind its parts (合计, 共计)."""
+def _behind(passage: FigureSentence, position: int) -> Sum | None:
+    """A total that follows its parts (合计, 共计)."""
     total = passage.figures[position]
     if not BEHIND.search(total.clause):
         return None
@@ -254,8 +254,8 @@ def _behind(passage: Passage, position: int) -> Sum | None:
     return None if made or len(parts) < 2 else Sum(total, parts, True)
 
 
-def _listed(passage: Passage, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """Figures without the total before 其中, which is no part of the total behind them."""
+def _listed(passage: FigureSentence, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures after the last 其中: the total before it is no part of a later total."""
     starts = [n for n in range(1, len(figures)) if OF_WHICH.search(passage.between(*figures[n - 1 : n + 1]))]
     return figures[starts[-1] :] if starts else figures
 

@@ -1,4 +1,4 @@
-"""Numbers of a short list that leave their unit to the total: 共38个，其中27、9、2."""
+"""Lists of numbers that take their unit from the total before them: 共38个，其中27、9、2."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,8 +18,8 @@ STOP = re.compile("[。；！？\n]")
 NO_COUNTS = frozenset(("percent", "range", "duration"))
 
 
-def with_bare(content: str, facts: Sequence[Fact]) -> list[Fact]:
-    """The figures of a paragraph with those of its lists that have no unit of their own, which get the total's."""
+def with_unitless(content: str, facts: Sequence[Fact]) -> list[Fact]:
+    """The facts of a paragraph and, as further figures with the total's unit, the unitless numbers of its lists."""
     bare = list(_bare(content, facts))
     return sorted((*facts, *bare), key=lambda fact: fact.start) if bare else list(facts)
 

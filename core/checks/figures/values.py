@@ -1,4 +1,4 @@
-"""What a written figure is worth: 1.2万余 with the unit 元 is 12000, open above, written to the thousand."""
+"""The numeric value of a written figure: 1.2万余 with the unit 元 is about 12000, rounded to thousands."""
 
 import re
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ _SAME = (("名", "人"), ("位", "人"), ("％", "%"), ("百分点", "个百分�
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """``amount`` in whole ``unit``s; ``slack`` is how far the truth may lie from it because it was rounded.
+    """``amount`` in ``unit``; ``slack`` is the maximum error by rounding.
 
     ``rough`` figures (约, 余, 以上 …) say so themselves. ``last`` is the end of a range, else None.
     """
@@ -35,7 +35,7 @@ class Value:
 
 
 def value_of(text: str, unit: str) -> Value | None:
-    """What ``text`` with ``unit`` is worth; None for a mask, a fraction and whatever else has no one worth.
+    """The value of ``text`` with ``unit``; None for masks, fractions and anything else without a single value.
 
     >>> value_of("1.2万余", "元").amount, value_of("二十四", "个").amount
     (Decimal('12000.0'), Decimal('24'))
@@ -52,7 +52,7 @@ def value_of(text: str, unit: str) -> Value | None:
 
 
 def base_unit(unit: str) -> tuple[int, str]:
-    """The size in a unit and the unit without it: 万元 is 10000 and 元; 名 and 人 are one unit."""
+    """Factor and base of a unit: 万元 gives 10000 and 元; 名 and 人 are the same unit."""
     found = _UNIT.match(unit)
     name = (found["name"] if found else unit).split("（")[0].split("(")[0]
     return _size(found["sizes"] if found else ""), dict(_SAME).get(name, name)
@@ -77,7 +77,7 @@ def _arabic(found: re.Match[str], size: int, unit: str) -> Value | None:
 
 
 def _range(first: str, last: str, size: int, unit: str) -> Value | None:
-    """A range as its first and last number; a first number without 万 or % may borrow it from the last."""
+    """A range with its first and last number; a first number without 万 or % takes it from the last."""
     head, tail = _NUMBER.match(first), _NUMBER.fullmatch(last)
     if head is None or tail is None or max(len(first), len(last)) > MOST_DIGITS:
         return None
@@ -93,12 +93,12 @@ def _amount(found: re.Match[str]) -> Decimal:
 
 
 def roughened(value: Value) -> Value:
-    """The value as one that is only about right."""
+    """The value marked as approximate."""
     return replace(value, rough=True, slack=max(value.slack, abs(value.amount) * ROUGHLY))
 
 
 def han_number(text: str) -> int | None:
-    """The worth of Han numerals; None for what is no number.
+    """The value of Han numerals; None if it is no number.
 
     >>> han_number("一百二十"), han_number("两"), han_number("十四")
     (120, 2, 14)

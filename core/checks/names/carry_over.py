@@ -1,6 +1,6 @@
-"""Carry-over check: names of people, places and units that stand in a report and are not one's own.
+"""Carry-over check: names of persons, places and units in a report that belong to another unit.
 
-What is everybody's (national bodies, well-known names, 延安精神) is passed over; what the unit card holds is one's own.
+Names that anybody may write (national bodies, well-known names, 延安精神) are skipped; those on the unit card are own.
 """
 
 import re
@@ -12,12 +12,12 @@ from core.checks.names.persons import PERSON, persons
 from core.checks.names.places import PLACE, places
 from core.checks.names.tables import NameTables
 from core.checks.names.units import UNIT, units
-from core.checks.names.words import Name, Words, read_words
+from core.checks.names.words import NameSpan, TaggedWords, read_words
 from core.model.card import UnitCard
 from core.model.elements import Element, Role
 from core.model.spans import Place, Span
 
-__all__ = ("PERSON", "PLACE", "UNIT", "Foreign", "foreign_names", "head_words", "own_words")
+__all__ = ("PERSON", "PLACE", "UNIT", "ForeignName", "foreign_names", "head_words", "own_words")
 
 ENDING = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治[区州县旗]|特别行政区|街道(?:办事处)?|新区|[省市区县旗州盟镇乡])$")
 QUOTATION = re.compile(r"[“《][^“”《》]{1,20}[”》](?:工程|行动|计划)?")
@@ -26,7 +26,7 @@ SEPARATORS = re.compile(r"[\s、，,；;]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
+class ForeignName:
     """A name that is not one's own: its ``sort`` (person, place, unit) and all its places, first to last."""
 
     sort: str
@@ -34,8 +34,8 @@ class Foreign:
     places: tuple[Place, ...]
 
 
-def foreign_names(elements: Sequence[Element], tables: NameTables, own: frozenset[str]) -> tuple[Foreign, ...]:
-    """The names in the contents of the elements that are neither everybody's nor among ``own``, in order."""
+def foreign_names(elements: Sequence[Element], tables: NameTables, own: frozenset[str]) -> tuple[ForeignName, ...]:
+    """The names in the elements that are neither common property nor among ``own``, in order."""
     found: dict[tuple[str, str], list[Place]] = {}
     for element, names in checked(elements).per_paragraph(_names_in, tables):
         for name in names if element.role is not Role.NOISE else ():
@@ -43,7 +43,7 @@ def foreign_names(elements: Sequence[Element], tables: NameTables, own: frozense
             if not is_own(text, own, tables):
                 place = Place(element.id, Span(name.start, name.end))
                 found.setdefault((name.sort, text), []).append(place)
-    return tuple(Foreign(sort, text, tuple(spots)) for (sort, text), spots in found.items())
+    return tuple(ForeignName(sort, text, tuple(spots)) for (sort, text), spots in found.items())
 
 
 def own_words(card: UnitCard) -> frozenset[str]:
@@ -63,18 +63,18 @@ def head_words(elements: Iterable[Element], tables: NameTables) -> frozenset[str
 
 
 def is_own(text: str, own: frozenset[str], tables: NameTables) -> bool:
-    """Whether a name is one's own: part of an own one, built on one, or the pet name of the own province."""
+    """Whether a name is own: part of an own name, containing one, or the epithet of the own province."""
     if any(text in word or word in text for word in own):
         return True
     return any(tables.epithets[word] in own for word in tables.epithets if word in text)
 
 
-def _names_in(element: Element, tables: NameTables) -> tuple[Name, ...]:
+def _names_in(element: Element, tables: NameTables) -> tuple[NameSpan, ...]:
     return tuple(_names(read_words(element.content), tables)) if element.content else ()
 
 
-def _names(words: Words, tables: NameTables) -> Iterator[Name]:
-    """The names of a paragraph in order, none inside another, without those that everybody may write."""
+def _names(words: TaggedWords, tables: NameTables) -> Iterator[NameSpan]:
+    """The names of a paragraph in order, without nested ones and those that anybody may write."""
     spots = places(words, tables)
     found = [*spots, *persons(words, tables), *units(words, tables, spots)]
     end = 0
@@ -84,7 +84,7 @@ def _names(words: Words, tables: NameTables) -> Iterator[Name]:
             end = name.end
 
 
-def _is_everybodys(words: Words, name: Name, tables: NameTables) -> bool:
+def _is_everybodys(words: TaggedWords, name: NameSpan, tables: NameTables) -> bool:
     text = words.text[name.start : name.end]
     if tables.is_plain(text) or _is_part(words, name, tables.nationals.get(text, ())):
         return True
@@ -92,7 +92,7 @@ def _is_everybodys(words: Words, name: Name, tables: NameTables) -> bool:
     return name.sort == PLACE and following.startswith(tuple(tables.words["lessons"]))
 
 
-def _is_part(words: Words, name: Name, holders: Sequence[str]) -> bool:
+def _is_part(words: TaggedWords, name: NameSpan, holders: Sequence[str]) -> bool:
     """Whether the name stands inside one that everybody knows: 长江 in 长江经济带."""
     text = words.text[name.start : name.end]
     return any(

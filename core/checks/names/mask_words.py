@@ -1,4 +1,4 @@
-"""Whether a masked name may be one's own, told by the words around it; where they leave a doubt it may not."""
+"""Whether a masked name may be the own one, by the words around it; in doubt it may not."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -28,7 +28,7 @@ class MaskWords:
     around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
-def build_words(lists: Mapping[str, str]) -> MaskWords:
+def build_mask_words(lists: Mapping[str, str]) -> MaskWords:
     """The words of such lists; one that is missing counts as empty, a line without ： is passed over."""
     pairs = (line.partition("：") for line in lists.get("foreign_around", "").splitlines() if "：" in line)
     return MaskWords(
@@ -42,7 +42,7 @@ def build_words(lists: Mapping[str, str]) -> MaskWords:
 
 
 def is_foreign(words: MaskWords, content: str, start: int, end: int) -> bool:
-    """Whether the sentence speaks of somebody else where the mask at ``start``–``end`` stands."""
+    """Whether the words around the mask at ``start``–``end`` refer to another unit or person."""
     left, right = SENTENCE.split(content[:start])[-1], SENTENCE.split(content[end:])[0]
     if _holds(left + right, words.in_sentence) or _is_listed(content, start, end):
         return True
@@ -61,7 +61,7 @@ def _is_listed(content: str, start: int, end: int) -> bool:
 
 
 def is_whole_post(words: MaskWords, left: str, card: UnitCard) -> bool:
-    """Whether a post with these words before it is no other one (副区长, 团区委书记) nor another place's."""
+    """Whether a post preceded by these words is neither another post (副区长, 团区委书记) nor that of another place."""
     if not left or STOP.search(left) or OURS.search(left) or left.endswith(words.post_leads):
         return not _is_second(left, card)
     return left.endswith(tuple(_names(card)))

@@ -37,7 +37,7 @@ class MaskProposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class MaskContext:
     """The card, the words that tell one's own from others', and for whom the report speaks."""
 
     card: UnitCard
@@ -52,12 +52,12 @@ def mask_proposals(draft: Draft, card: UnitCard, words: MaskWords) -> tuple[Mask
     a district or something smaller: to a city **区 is any of its districts.
     """
     elements = {element.id: element for element in draft.elements}
-    asked = Asked(card, words, _level(draft.elements, card))
+    asked = MaskContext(card, words, _level(draft.elements, card))
     found = (_of_field(field, elements, asked) for field in fields(draft.facts))
     return tuple(proposal for proposal in found if proposal is not None)
 
 
-def _of_field(field: Sequence[Fact], elements: Mapping[str, Element], asked: Asked) -> MaskProposal | None:
+def _of_field(field: Sequence[Fact], elements: Mapping[str, Element], asked: MaskContext) -> MaskProposal | None:
     if not all(_is_empty_name(fact) for fact in field):
         return None
     told = {fact.id: _entry(fact, elements[fact.element_id].content, asked) for fact in field}
@@ -73,7 +73,7 @@ def _is_empty_name(fact: Fact) -> bool:
     return named and fact.state is FactState.EMPTY
 
 
-def _entry(fact: Fact, content: str, asked: Asked) -> tuple[str, str] | None:
+def _entry(fact: Fact, content: str, asked: MaskContext) -> tuple[str, str] | None:
     """What the card says for one masked name, and where it says so."""
     if is_foreign(asked.words, content, fact.start, fact.end):
         return None
@@ -88,14 +88,14 @@ def _entry(fact: Fact, content: str, asked: Asked) -> tuple[str, str] | None:
     return (value, f"单位名片：{NAMES[rank]}是{name}") if value else None
 
 
-def _leader(left: str, right: str, asked: Asked) -> tuple[str, str] | None:
+def _leader(left: str, right: str, asked: MaskContext) -> tuple[str, str] | None:
     for leader in asked.card.leaders:
         if leader.name and leader.post and _has_post(leader.post, left, right, asked):
             return leader.name, f"单位名片：{leader.post}是{leader.name}"
     return None
 
 
-def _has_post(post: str, left: str, right: str, asked: Asked) -> bool:
+def _has_post(post: str, left: str, right: str, asked: MaskContext) -> bool:
     """区长XXX or XXX区长, the post whole on both sides."""
     if left.endswith(post):
         return is_whole_post(asked.words, left.removesuffix(post), asked.card)

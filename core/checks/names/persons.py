@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from core.checks.names.places import LAND
 from core.checks.names.tables import NameTables
-from core.checks.names.words import Name, Words
+from core.checks.names.words import NameSpan, TaggedWords
 
 PERSON = "person"
 Part = tuple[int, int]
@@ -26,7 +26,7 @@ MASKING = "*某×"
 BY = frozenset(("由", "请", "邀请", "经", "向", "与", "和", "对", "让"))
 
 
-def persons(words: Words, tables: NameTables) -> Iterator[Name]:
+def persons(words: TaggedWords, tables: NameTables) -> Iterator[NameSpan]:
     """All names of persons."""
     yield from _dotted(words, tables)
     tagged = (index for index, tag in enumerate(words.tags) if tag in PERSON_TAGS or tag == "ns")
@@ -37,15 +37,15 @@ def persons(words: Words, tables: NameTables) -> Iterator[Name]:
         yield from _name(words, part)
 
 
-def _name(words: Words, part: Part) -> Iterator[Name]:
-    """The name, unless it stands in a quotation or is masked."""
+def _name(words: TaggedWords, part: Part) -> Iterator[NameSpan]:
+    """The name, unless it is quoted or masked."""
     start, end = words.starts[part[0]], words.starts[part[1] + 1]
     masked = words.is_masked(start) or any(sign in words.text[start : end + 1] for sign in MASKING)
     if not masked and not words.quote(start, end):
-        yield Name(start, end, PERSON)
+        yield NameSpan(start, end, PERSON)
 
 
-def _listed(words: Words, found: Sequence[Part]) -> frozenset[Part]:
+def _listed(words: TaggedWords, found: Sequence[Part]) -> frozenset[Part]:
     """Names with nothing but 、 between them; one of full length speaks for its neighbour: 赵倩、孙立波."""
     return frozenset(
         part
@@ -55,8 +55,8 @@ def _listed(words: Words, found: Sequence[Part]) -> frozenset[Part]:
     )
 
 
-def _acting(words: Words, tables: NameTables) -> Iterator[Part]:
-    """Names that the tagger took for plain words, between a post and a deed: 校长高飞出席."""
+def _acting(words: TaggedWords, tables: NameTables) -> Iterator[Part]:
+    """Names tagged as plain words, between a post and a verb: 校长高飞出席."""
     called, lasts, deeds = tables.words["called"], tables.words["called_ends"], tuple(tables.words["deeds"])
     for index, word in enumerate(words.words[:-1]):
         if word[-1] in lasts and _ends_with(word, called) and not words.stops(index + 1):
@@ -64,25 +64,25 @@ def _acting(words: Words, tables: NameTables) -> Iterator[Part]:
             yield from (part for part in parts if _acts(words, part, deeds) and _could_be(_text(words, part), tables))
 
 
-def _acts(words: Words, part: Part, deeds: tuple[str, ...]) -> bool:
+def _acts(words: TaggedWords, part: Part, deeds: tuple[str, ...]) -> bool:
     return words.text.startswith(deeds, words.starts[part[1] + 1])
 
 
-def _text(words: Words, part: Part) -> str:
+def _text(words: TaggedWords, part: Part) -> str:
     return words.text[words.starts[part[0]] : words.starts[part[1] + 1]]
 
 
-def _dotted(words: Words, tables: NameTables) -> Iterator[Name]:
+def _dotted(words: TaggedWords, tables: NameTables) -> Iterator[NameSpan]:
     """吾买尔江·买买提: characters that write foreign sounds on both sides of a dot."""
     if DOT.search(words.text) is None or not tables.words["transliteration"]:
         return
     sounds = "[" + "".join(sorted(tables.words["transliteration"])) + "]{2,}"
     for match in re.finditer(f"{sounds}{DOT.pattern}{sounds}", words.text):
         if not words.quote(*match.span()):
-            yield Name(*match.span(), PERSON)
+            yield NameSpan(*match.span(), PERSON)
 
 
-def _part(words: Words, index: int, tables: NameTables) -> Part | None:
+def _part(words: TaggedWords, index: int, tables: NameTables) -> Part | None:
     """First and last word of the name that holds this one: alone, with a surname before it or a character behind it."""
     word = words.word(index)
     if words.tag(index) != "ns" and _could_be(word, tables):
@@ -92,8 +92,8 @@ def _part(words: Words, index: int, tables: NameTables) -> Part | None:
     return (index - 1, index) if split else None
 
 
-def _is_torn(words: Words, index: int) -> bool:
-    """Whether the last character of a name was taken for a word of its own: 赵国、强."""
+def _is_torn(words: TaggedWords, index: int) -> bool:
+    """Whether the last character of a name was segmented as a separate word: 赵国、强."""
     torn = len(words.word(index)) == 2 and len(words.word(index + 1)) == 1 and words.tag(index + 1) in LOOSE
     return torn and words.word(index + 2) in ENDS
 
@@ -106,7 +106,7 @@ def _could_be(word: str, tables: NameTables) -> bool:
     return not (word in lists["not_people"] or word in tables.shorts or tables.is_plain(word))
 
 
-def _is_called(words: Words, part: Part, tables: NameTables) -> bool:
+def _is_called(words: TaggedWords, part: Part, tables: NameTables) -> bool:
     """A post before it or a form of address behind; only a full name stands behind 党员 and the like."""
     first, last = part
     before = words.word(first - 2 if words.word(first - 1).isspace() else first - 1)
@@ -119,7 +119,7 @@ def _ends_with(word: str, known: frozenset[str]) -> bool:
     return any(word[-size:] in known for size in (2, 3, 4) if len(word) >= size)
 
 
-def _is_alone(words: Words, part: Part) -> bool:
+def _is_alone(words: TaggedWords, part: Part) -> bool:
     """A full name at the beginning of a clause or behind 由, and followed by a verb or a mark."""
     before = words.word(part[0] - 1)
     opens = words.tag(part[0] - 1) == "x" or before in BY

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from core.checks.names.tables import NameTables
-from core.checks.names.words import NAME_TAGS, Name, Words
+from core.checks.names.words import NAME_TAGS, NameSpan, TaggedWords
 
 PLACE = "place"
 LONGEST = 12
@@ -36,20 +36,20 @@ PLAIN_TAGS = frozenset(("n", "nt", "j", "i", "l", "t"))
 ALL_OF = frozenset("各全本该每某")
 
 
-def places(words: Words, tables: NameTables) -> tuple[Name, ...]:
+def places(words: TaggedWords, tables: NameTables) -> tuple[NameSpan, ...]:
     """All names of places, some perhaps inside others."""
     found = (*_divisions(words, tables), *_shorts(words, tables), *_built(words, tables))
     return (*found, *_listed(words, frozenset(name.end for name in found)))
 
 
-def _shorts(words: Words, tables: NameTables) -> Iterator[Name]:
+def _shorts(words: TaggedWords, tables: NameTables) -> Iterator[NameSpan]:
     known = frozenset(word for word in frozenset(words.words) if word in tables.shorts or word[:2] in tables.epithets)
     for index, word in enumerate(words.words) if known else ():
         if word in known and (word[:2] in tables.epithets or _is_short(words, index, tables)):
-            yield Name(words.starts[index], words.starts[index + 1], PLACE)
+            yield NameSpan(words.starts[index], words.starts[index + 1], PLACE)
 
 
-def _divisions(words: Words, tables: NameTables) -> Iterator[Name]:
+def _divisions(words: TaggedWords, tables: NameTables) -> Iterator[NameSpan]:
     """Full names of divisions: the longest that begins with a word."""
     for match in ENDING.finditer(words.text):
         end = match.end()
@@ -59,10 +59,10 @@ def _divisions(words: Words, tables: NameTables) -> Iterator[Name]:
         known = (start for start in begins if words.text[start:end] in tables.divisions)
         found = next((start for start in known if _is_division(words, start, end, tables)), None)
         if found is not None and not words.is_masked(found):
-            yield Name(found, end, PLACE)
+            yield NameSpan(found, end, PLACE)
 
 
-def _is_division(words: Words, start: int, end: int, tables: NameTables) -> bool:
+def _is_division(words: TaggedWords, start: int, end: int, tables: NameTables) -> bool:
     """Whether the name of a division means one here."""
     name = words.text[start:end]
     begins = words.is_start(start) or words.text[start - 1] in HIGHER
@@ -73,7 +73,7 @@ def _is_division(words: Words, start: int, end: int, tables: NameTables) -> bool
     return ENDING.sub("", name) not in tables.words["kinds"]
 
 
-def _is_short(words: Words, index: int, tables: NameTables) -> bool:
+def _is_short(words: TaggedWords, index: int, tables: NameTables) -> bool:
     """Whether a word that is the short name of a division means it here: not as a plain word, not alone in quotes."""
     word, start = words.word(index), words.starts[index]
     if words.is_masked(start) or words.quote(start, start + len(word)) == word:
@@ -83,7 +83,7 @@ def _is_short(words: Words, index: int, tables: NameTables) -> bool:
     return words.word(index - 1) in GOING or words.word(index + 1)[:1] == PEOPLE_OF
 
 
-def _built(words: Words, tables: NameTables) -> Iterator[Name]:
+def _built(words: TaggedWords, tables: NameTables) -> Iterator[NameSpan]:
     for match in TAIL.finditer(words.text):
         if len(match.group()) < 2 and not words.is_start(match.end()):
             continue
@@ -94,10 +94,10 @@ def _built(words: Words, tables: NameTables) -> Iterator[Name]:
         elif not _is_whole(words, index, match.group(), tables):
             continue
         if 0 <= start < match.start() and not words.is_masked(start):
-            yield Name(start, match.end(), PLACE)
+            yield NameSpan(start, match.end(), PLACE)
 
 
-def _is_whole(words: Words, index: int, tail: str, tables: NameTables) -> bool:
+def _is_whole(words: TaggedWords, index: int, tail: str, tables: NameTables) -> bool:
     """Whether one word, such as 漓江, is a name with its ending."""
     word, tag = words.word(index), words.tag(index)
     stem = word.removesuffix(tail)
@@ -108,12 +108,12 @@ def _is_whole(words: Words, index: int, tail: str, tables: NameTables) -> bool:
     return len(stem) > 1 or (tail in LAND and tag == "ns")
 
 
-def _is_named(words: Words, index: int, tables: NameTables) -> bool:
+def _is_named(words: TaggedWords, index: int, tables: NameTables) -> bool:
     """Whether the tag says that the word is a name, and no list that it is none."""
     return words.tag(index) in NAME_TAGS and words.word(index) not in tables.words["not_people"]
 
 
-def _stem_start(words: Words, index: int, tail: str, tables: NameTables) -> int:
+def _stem_start(words: TaggedWords, index: int, tail: str, tables: NameTables) -> int:
     """Where the name begins whose ending is the word ``index``; -1 where the words before it are no name."""
     before = words.word(index - 1)
     if len(before) < 2 or words.stops(index - 1) or before in tables.words["kinds"]:
@@ -122,7 +122,7 @@ def _stem_start(words: Words, index: int, tail: str, tables: NameTables) -> int:
     return words.starts[index - 1] if named else _plain_start(words, index, tail)
 
 
-def _plain_start(words: Words, index: int, tail: str) -> int:
+def _plain_start(words: TaggedWords, index: int, tail: str) -> int:
     """Where a name made of plain words begins: 京港澳高速, 良丰农场社区, 春风社区 at the beginning of a phrase."""
     if tail in LINES and words.tag(index - 1) == "j":
         return words.starts[index - 1]
@@ -134,23 +134,23 @@ def _plain_start(words: Words, index: int, tail: str) -> int:
     return words.starts[index - 1] if plain and _is_edge(words, index - 2) else -1
 
 
-def _listed(words: Words, ends: frozenset[int]) -> Iterator[Name]:
+def _listed(words: TaggedWords, ends: frozenset[int]) -> Iterator[NameSpan]:
     """The rest of an enumeration in which one member is known as a name: 坑西村、毛阳村和岙头村."""
     for match in LIST.finditer(words.text):
         members = [(match.start() + m.start(), match.start() + m.end()) for m in MEMBER.finditer(match.group())]
         if any(end in ends for _, end in members):
             members[0] = (_begin(words, *members[0]), members[0][1])
             rest = ((start, end) for start, end in members if end not in ends)
-            yield from (Name(start, end, PLACE) for start, end in rest if end - start > 2)
+            yield from (NameSpan(start, end, PLACE) for start, end in rest if end - start > 2)
 
 
-def _begin(words: Words, start: int, end: int) -> int:
+def _begin(words: TaggedWords, start: int, end: int) -> int:
     """Where the first member of an enumeration begins: behind a verb or preposition."""
     inside = range(words.at(start), words.at(end - 1) + 1)
     stops = [words.starts[index + 1] for index in inside if words.stops(index) or words.tag(index) == "v"]
     return max([start, *(stop for stop in stops if stop < end)])
 
 
-def _is_edge(words: Words, index: int) -> bool:
+def _is_edge(words: TaggedWords, index: int) -> bool:
     """Whether a name can begin behind this word: a mark, a preposition, our own district, a division's name."""
     return words.stops(index) or words.word(index)[-1:] in "区县市镇乡"

@@ -32,7 +32,7 @@ ALL = 6
 """Signs of a unit's name that are the same in another order by a slip only."""
 
 JOINTS = frozenset("到在和与及对由从为等各赴向是使让给于把将的了区市县镇乡")
-"""Signs that stand before a name and are none of it."""
+"""Characters that precede a name but are no part of it."""
 
 USUAL, USUAL_SHORT = 2, 3
 """Mentions that make a name the usual one; more are needed where it has two signs."""
@@ -55,7 +55,7 @@ Names = Mapping[tuple[str, str], Sequence[_Name]]
 
 
 def check_similar_names(elements: Sequence[Element], twins: Twins) -> Iterator[Finding]:
-    """A name that stands once and is another's but for a slip; ``replacement`` is the usual form."""
+    """A name written once that is probably a misspelling of a frequent one, which is the ``replacement``."""
     names = _gathered(elements)
     texts = {element.id: element.content for element in elements}
     near = _near_forms(names)
@@ -89,7 +89,7 @@ def _may_be_names(text: str, name: _Name, usual: str) -> bool:
 
 
 def _usual(name: _Name, near: Mapping[tuple[str, str], Sequence[str]], twins: Twins) -> str:
-    """The usual name of which this is a slip; none is empty."""
+    """The frequent name that this one misspells, or an empty string."""
     known = (usual for form in _open(name.signs) for usual in near.get((form, name.ending), ()))
     return next((usual for usual in known if _is_slip(name.signs, usual, twins)), "")
 

@@ -1,4 +1,4 @@
-"""The lists by which foreign names are told from plain words: divisions of China and words about names."""
+"""The lists for recognising names: administrative divisions of China and words around names."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,13 +25,14 @@ WORD_LISTS = (
     "deeds",
     "surnames",
     "transliteration",
+    "unit_verbs",
 )
 EPITHETS = "epithets"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameTables:
-    """Equal to nothing but itself: nobody compares such lists, and what is kept in mind goes by the tables used.
+    """Compared by identity, since it is part of cache keys.
 
     ``divisions`` are full names and such as 凉山州, ``shorts`` those from the county up without their ending, with their full name.
 

@@ -5,32 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from core.checks.names.places import ALL_OF, PLACE
 from core.checks.names.tables import NameTables
-from core.checks.names.words import NAME_TAGS, Name, Words
+from core.checks.names.words import NAME_TAGS, NameSpan, TaggedWords
 
 UNIT = "unit"
 PEOPLED = re.compile(r"(?:街道|社区|[村镇乡])$")
 """A village or street is named for itself; the unit's own name begins behind it."""
-
-VERBS = frozenset(
-    (
-        "转发",
-        "印发",
-        "批转",
-        "举办",
-        "召开",
-        "成立",
-        "新建",
-        "建设",
-        "开展",
-        "走访",
-        "联合",
-        "推进",
-        "推动",
-        "组织",
-        "协助",
-        "引进",
-    )
-)
 
 LONGEST = 18
 TAIL = re.compile(
@@ -39,37 +18,37 @@ TAIL = re.compile(
 )
 
 
-def units(words: Words, tables: NameTables, known: Sequence[Name]) -> Iterator[Name]:
+def units(words: TaggedWords, tables: NameTables, known: Sequence[NameSpan]) -> Iterator[NameSpan]:
     """All names of units; ``known`` are the places found in the same paragraph."""
     begins = {name.start: name.end for name in known if name.sort == PLACE}
     for match in TAIL.finditer(words.text):
         if words.is_start(match.end()):
             start = _start(words, match.start(), begins, tables)
             if start is not None:
-                yield Name(start, match.end(), UNIT)
+                yield NameSpan(start, match.end(), UNIT)
 
 
-def _start(words: Words, tail: int, begins: dict[int, int], tables: NameTables) -> int | None:
+def _start(words: TaggedWords, tail: int, begins: dict[int, int], tables: NameTables) -> int | None:
     """Where the unit's name begins: at the first place, person's or brand name in the unbroken words before its ending."""
     found = None
     for index in range(words.at(tail), -1, -1):
         start = words.starts[index]
-        if tail - start >= LONGEST or _ends_before(words, index, begins):
+        if tail - start >= LONGEST or _ends_before(words, index, begins, tables):
             break
         if start < tail and _names(words, index, begins, tables):
             found = start
     return None if found is None or words.is_masked(found) else found
 
 
-def _ends_before(words: Words, index: int, begins: dict[int, int]) -> bool:
+def _ends_before(words: TaggedWords, index: int, begins: dict[int, int], tables: NameTables) -> bool:
     """Whether a unit's name cannot reach back over the word."""
-    if words.stops(index) or words.word(index) in VERBS:
+    if words.stops(index) or words.word(index) in tables.words["unit_verbs"]:
         return True
     start = words.starts[index]
     return PEOPLED.search(words.text[start : begins.get(start, start)]) is not None
 
 
-def _names(words: Words, index: int, begins: dict[int, int], tables: NameTables) -> bool:
+def _names(words: TaggedWords, index: int, begins: dict[int, int], tables: NameTables) -> bool:
     word = words.word(index)
     if words.starts[index] in begins or _begins_with_place(word, tables):
         return True

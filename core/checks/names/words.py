@@ -15,7 +15,7 @@ STOPPING = frozenset("pcdruxmyewfkq")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TaggedWords:
     """``starts`` has one place more than there are words: where the text ends."""
 
     text: str
@@ -59,7 +59,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Name:
+class NameSpan:
     """A name at ``start``–``end`` of a paragraph; ``sort`` is person, place or unit."""
 
     start: int
@@ -67,8 +67,8 @@ class Name:
     sort: str
 
 
-def read_words(text: str) -> Words:
+def read_words(text: str) -> TaggedWords:
     """The words of a paragraph."""
     words, tags = zip(*tagged(text), strict=True) if text else ((), ())
     starts = tuple(accumulate(map(len, words), initial=0))
-    return Words(text, words, tags, starts, tuple(match.span() for match in QUOTED.finditer(text)))
+    return TaggedWords(text, words, tags, starts, tuple(match.span() for match in QUOTED.finditer(text)))

@@ -19,7 +19,7 @@ ITEM = re.compile(r"(?:^|(?<=[\s。；：:]))(?P<n>[1-9][0-9]?)[.．、](?![0-9]
 HEAD = re.compile(r"附件\s?(?P<n>[1-9][0-9]?|[一二三四五六七八九十]{1,2})?\s*[：:]?")
 MARKS = "。；，、;,"
 UNLIKE = re.compile(r"[\s《》“”\"]|（[^（）]*）$")
-"""What does not tell names apart."""
+"""What is ignored when names are compared."""
 
 TITLE_LINES, LONGEST_TITLE = 3, 80
 
@@ -41,7 +41,7 @@ class _Item:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The paragraph 附件1 on top of an attachment, and the paragraphs behind it."""
+    """The paragraph 附件1 that opens an attachment, and the paragraphs after it."""
 
     element: Element
     number: int
@@ -49,7 +49,7 @@ class _Head:
 
 
 def check_attachments(elements: Sequence[Element]) -> tuple[Finding, ...]:
-    """Attachments that are not numbered, named or referred to alike in 附件说明, text and heads, in document order."""
+    """Attachments whose numbers, names or references differ between 附件说明, text and heads, in document order."""
     listed, heads = list(_listed(elements)), list(_heads(elements))
     found = [*_of_list(listed), *_of_heads(heads, listed), *_references(elements, listed, heads)]
     order = {element.id: number for number, element in enumerate(elements)}
@@ -149,7 +149,7 @@ def _bare(text: str) -> str:
 
 
 def _references(elements: Sequence[Element], listed: Sequence[_Item], heads: Sequence[_Head]) -> Iterator[Finding]:
-    """References to attachments beyond the last; where nothing is attached at all, which a copy may have lost, a hint."""
+    """References to attachments that do not exist; only hints where there are none at all, since a copy may lack them."""
     count = max([len(listed), *(head.number or 1 for head in heads)], default=0)
     for element in elements:
         if "附件" in element.content and element.role is not Role.ATTACHMENT:

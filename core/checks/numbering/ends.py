@@ -1,4 +1,4 @@
-"""Marks at the end of titles, of headings on a line of their own, and of the names in the 附件说明, where none belongs."""
+"""Punctuation at the end of titles and of headings on a line of their own, where none belongs."""
 
 import itertools
 import re
@@ -14,13 +14,13 @@ from core.numbering import find_ordinal
 
 LOOSE_ENDS = "。；;，,、：:"
 LEADS = ("：", ":")
-"""Marks that lead to what follows, which many do behind headings like 主要做法."""
+"""Marks that introduce the following text, common after headings such as 主要做法."""
 
 BETWEEN = ("；", ";", "，", ",", "、")
 """Marks between the items of a list."""
 
 INSIDE = "。；，"
-"""Marks by which a line is a sentence that was only numbered, no heading."""
+"""Marks that show a line to be a numbered sentence rather than a heading."""
 
 LONGEST = 20
 NAMED = re.compile(
@@ -29,7 +29,7 @@ NAMED = re.compile(
 
 
 def check_ends(elements: Sequence[Element]) -> tuple[Finding, ...]:
-    """Titles and headings that end like a sentence; where most of a depth do, one hint for all of them."""
+    """Titles and headings that end with punctuation; where most of one depth do, one hint for all of them."""
     rows: dict[int, list[Element]] = {}
     run_in = Counter(one.depth for one in elements if one.role is Role.HEADING and one.run_in)
     for one, following in itertools.pairwise(elements):
@@ -57,7 +57,7 @@ def _title(elements: Sequence[Element]) -> Sequence[Element]:
 
 
 def _is_line(one: Element, following: Element | None) -> bool:
-    """Whether it is a heading by itself with something under it."""
+    """Whether it is a heading on a line of its own with content under it."""
     if one.role is not Role.HEADING or one.run_in or not one.content.strip():
         return False
     return following is not None and (following.role is not Role.HEADING or following.depth > one.depth)
@@ -69,7 +69,7 @@ def _ends(one: Element) -> bool:
 
 
 def _of_row(row: Sequence[Element], run_in: int) -> Iterator[Finding]:
-    """Those of one depth; ``run_in`` is how many more have their text behind them and so a mark between."""
+    """Headings of one depth; ``run_in`` counts those followed by text in the same paragraph, which end with a mark."""
     ended = [one for one in row if _ends(one)]
     led = [one for one in ended if one.content.rstrip().endswith(LEADS)]
     if len(led) * 2 >= len(row):

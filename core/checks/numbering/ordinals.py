@@ -15,7 +15,7 @@ from core.numbering import Ordinal, find_ordinal, write_ordinal
 
 HAN_FORM = "一、"
 MARKED_WRONG = frozenset({"一.", "一．", "一,", "一，"})
-"""What is written instead of it: a Han number without brackets has 、 behind it."""
+"""Wrong forms of it: a Han number without brackets is followed by 、."""
 
 STANDARD = (HAN_FORM, "（一）", "1.", "（1）")
 LOOSE_MARKS = "、，,．.：:；"
@@ -45,8 +45,8 @@ class _Numbered:
 def check_numbering(elements: Sequence[Element]) -> tuple[Finding, ...]:
     """What is wrong with the numbers of the headings, in document order.
 
-    Numbers of a level may begin anew under each heading or run on through the document: the reading with fewer slips
-    counts. An attachment begins anew.
+    Numbers of a level may restart under each heading or continue through the document: the interpretation with fewer
+    findings is used. An attachment restarts.
     """
     text = checked(elements)
     found: list[Finding] = []
@@ -79,7 +79,7 @@ def _numbered(elements: Iterable[Element]) -> Iterator[_Numbered]:
 
 
 def _with_inner(numbered: Iterable[_Numbered]) -> Iterator[_Numbered]:
-    """The headings; those of the last level that count anew in a second shape hang one below the first: ① under （1）."""
+    """The headings; those of the last level that restart in a second shape become children of the first: ① under （1）."""
     outer: _Numbered | None = None
     inner = 0
     for one in numbered:
@@ -98,9 +98,9 @@ def _with_inner(numbered: Iterable[_Numbered]) -> Iterator[_Numbered]:
 
 
 def _in_one_shape(found: Sequence[_Numbered]) -> tuple[list[_Numbered], list[tuple[_Numbered, str]]]:
-    """The headings, those that go on a row in the shape of another level taken into it: （1）, （2）, （三）.
+    """The headings, where one continues a row in the shape of another level moved into it: （1）, （2）, （三）.
 
-    Beside them these strays, each with the ordinal that it should have.
+    Also these strays, each with the ordinal that it should have.
     """
     row: list[_Numbered] = []
     strays: list[tuple[_Numbered, str]] = []
@@ -119,7 +119,7 @@ def _in_one_shape(found: Sequence[_Numbered]) -> tuple[list[_Numbered], list[tup
 
 
 def _like(row: Sequence[_Numbered], one: _Numbered, after: _Numbered | None) -> _Numbered | None:
-    """The heading beside a stray whose row it belongs to; None for one that is none."""
+    """The neighbour whose row a stray heading belongs to; None if it is no stray."""
     if row and _goes_on(row, one, after):
         return row[-1]
     return after if after is not None and _opens(row, one, after) else None
@@ -153,7 +153,7 @@ def _goes_on(row: Sequence[_Numbered], one: _Numbered, after: _Numbered | None) 
 
 
 def _counted(part: Sequence[Element], numbered: Sequence[_Numbered]) -> Iterator[Finding]:
-    """Numbers out of order; one that headings lack may stand where it is due as a mere paragraph."""
+    """Numbers out of order; a missing number may also belong to a numbered paragraph at its place."""
     order = {element.id: place for place, element in enumerate(part)}
     lists = list(_lists(part))
     listed = _listed_places(chain.from_iterable(lists), order)
@@ -172,7 +172,7 @@ def _listed_places(listed: Iterable[_Numbered], order: Mapping[str, int]) -> dic
 
 
 class _Due(NamedTuple):
-    """The shape and number that should stand where another one does, and the id of the element behind which."""
+    """The shape and number expected instead, and the id of the element after which."""
 
     shape: str
     number: int
@@ -220,7 +220,7 @@ def _sequence(row: Sequence[_Numbered], first: int = 1) -> Iterator[tuple[Findin
 
 
 def _is_alone(number: int, due: int, after: int | None) -> bool:
-    """Whether the others go on as if this one were right, or it has changed places with the next."""
+    """Whether the following numbers continue as if this one were right, or it was swapped with the next."""
     return after == due + 1 or (number == due + 1 and after == due)
 
 
@@ -244,7 +244,7 @@ def _wrong(one: _Numbered, last: _Numbered | None, due: int, after: int | None) 
 
 
 def _forms(numbered: Sequence[_Numbered]) -> Iterator[Finding]:
-    """Ordinals that are written otherwise than most of their level, and those with a wrong mark: （一）、 and 一."""
+    """Ordinals that differ from most of their level, and those with a wrong mark: （一）、 and 一."""
     usual = _usual_shapes(numbered)
     for one in numbered:
         shape = usual[_kind(one)]
@@ -276,7 +276,7 @@ def _mark_behind(one: _Numbered) -> Iterator[Finding]:
 
 
 def _kind(one: _Numbered) -> tuple[int, bool]:
-    """What shall be written alike: a level, in which 第一部分 may stand beside the 一、 below it."""
+    """What must have one form: a level; 第一部分 and the 一、 below it are kept apart."""
     return one.ordinal.level, one.ordinal.shape.startswith("第")
 
 

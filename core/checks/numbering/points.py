@@ -45,7 +45,7 @@ class _Marker(NamedTuple):
 
 
 class _Points(NamedTuple):
-    """What one paragraph has: slips by itself, markers of rows that go on, whether it begins a row in another way."""
+    """The findings and markers of one paragraph; ``is_begun``: it begins a row in another way (首先, 其一)."""
 
     findings: tuple[Finding, ...]
     markers: tuple[_Marker, ...]

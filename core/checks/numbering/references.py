@@ -26,7 +26,7 @@ CAPTION = re.compile(r"[\s　]*(?P<kind>[表图])[ 　]?(?P<n>[1-9][0-9]?|[一�
 INLINE = re.compile(r"[（(](?P<n>[一二三四五六七八九十]{1,3}|[1-9][0-9]?)[）)]")
 
 
-class _Said(NamedTuple):
+class _References(NamedTuple):
     """What one paragraph refers to; ``captions`` are what it names itself."""
 
     parts: tuple[re.Match[str], ...]
@@ -40,18 +40,18 @@ def check_references(elements: Sequence[Element]) -> tuple[Finding, ...]:
     text = checked(elements)
     parts = sum(1 for one in text if one.role is Role.HEADING and one.depth == 1 and find_ordinal(one.prefix))
     found: list[Finding] = []
-    for element, said in text.per_paragraph(_said):
+    for element, said in text.per_paragraph(_references_in):
         if parts:
             found += _beyond(element, said.parts, parts)
         found += _items(element, said.items, text)
     return (*found, *_shown(text))
 
 
-def _said(element: Element) -> _Said:
+def _references_in(element: Element) -> _References:
     text = element.content
     is_shown = "表" in text or "图" in text
     caption = CAPTION.match(element.text) if is_shown else None
-    return _Said(
+    return _References(
         tuple(PART.finditer(text)),
         tuple(ITEM.finditer(text)),
         tuple(SHOWN.finditer(text) if is_shown else ()),
@@ -61,9 +61,9 @@ def _said(element: Element) -> _Said:
 
 def _shown(text: CheckedText[Element]) -> Iterator[Finding]:
     """References to tables and pictures whose number no caption has; only a hint where nothing has a caption."""
-    there = {caption for _, said in text.per_paragraph(_said) for caption in said.captions}
+    there = {caption for _, said in text.per_paragraph(_references_in) for caption in said.captions}
     kinds = dict(there)
-    for element, said in text.per_paragraph(_said):
+    for element, said in text.per_paragraph(_references_in):
         for match in said.shown:
             if (match["kind"], _number(match["n"])) not in there:
                 yield _not_shown(element, match, Severity.WARNING if match["kind"] in kinds else Severity.HINT)

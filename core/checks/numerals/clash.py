@@ -1,7 +1,8 @@
-"""Figures that cannot be read: numerals of two scripts in one number, times, years and periods that cannot be."""
+"""Impossible figures: digits and Han numerals mixed in one number, impossible times, years, periods and rates."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from core.checks.found import finding_at
 from core.model.elements import Element
@@ -15,10 +16,10 @@ IN_HAN = str.maketrans("0123456789", "零" + HAN)
 LEAST_LONG = 10000
 DIGIT = re.compile("[0-9]")
 PLAIN_HUNDREDS = re.compile("[0-9]+[十百千]")
-"""3千, which is told by its unit."""
+"""3千: reported by ``check_numerals``."""
 
 HAN_NUMBER = re.compile(rf"[{HAN}十{ZEROS}]+")
-# Patterns take a sign before they look back from it: one that begins by looking back is tried at every sign of a text.
+# Patterns consume a character before looking behind: one that starts with a lookbehind is tried at every position.
 MIXED = re.compile(
     rf"[{HAN}十百千零\d](?<![{HAN}十百千万第\d.零点].)(?:(?<=\d)|(?=[{HAN}十百千零]*\d))(?:(?<=\D)|(?=[{HAN}十百千零]))"
     rf"[{HAN}十百千零\d]+(?![\d.点时月日])"
@@ -61,16 +62,6 @@ PART_OF_DAY = re.compile(
     r"|(?<=[晚夜])[上间]?2[5-9]|(?<=\d[日号])2[5-9])"
     r"(?:[时点](?!间)|[:：]\d{2})"
 )
-RATES = (
-    "满意[度率]|合格率|处理率|收集率|治愈率|就业率|入驻率|参保率|签约率|达标率|覆盖率|普及率|知晓率|入学率|及格率|优良率"
-    "|办结率|参与率|参学率|出勤率|到会率|成活率|优秀率|升学率|巩固率|建档率|成功率|整改率|化解率|调解率|开通率|通过率|安装率"
-    "|配备率|接种率|准确率|及时率|回复率|销号率|识别率|绿化率|绿地率|上线率|见面率|关闭率|治理率|控制率|占比"
-)
-NEVER_OVER = re.compile(rf"(?<!毛)(?:{RATES})[^，。；、\d]{{0,5}}(?P<share>\d+(?:\.\d+)?[%％])")
-"""Rates of a whole, which no part of it can be more than; 完成率 and 毛入学率 may."""
-
-BARE_RATE = re.compile(rf"(?:{RATES})[均为是达到至超过约近]{{0,3}}(?P<share>\d+(?:\.\d+)?)(?=[，。；、）]|以上|左右|$)")
-
 UNIT = "[%％℃度天个名人元户家处件次亩吨米]|公里|小时|分钟|万[元人亩户吨名]|亿元|个百分点|平方米"
 SWAPPED = re.compile(
     rf"(?P<a>\d(?<![\d.\-A-Za-z/—~～].)\d*(?:\.\d+)?)(?P<u>{UNIT})?(?:[~～\-－—]|至)(?P<b>\d+(?:\.\d+)?)(?P<v>{UNIT})"
@@ -83,8 +74,27 @@ LATE = 8
 """The last month from which a period without years hardly ever reaches into the next year."""
 
 
-def check_clashes(element: Element) -> Iterator[Finding]:
-    """Figures of one paragraph that nobody can read as they stand, with what is meant where that is sure."""
+@dataclass(frozen=True, slots=True)
+class RatePatterns:
+    """Rates that cannot exceed 100 %: with a figure (``written``), and with one that lacks its percent sign (``bare``)."""
+
+    written: re.Pattern[str]
+    bare: re.Pattern[str]
+
+
+def rate_patterns(lists: Mapping[str, str]) -> RatePatterns:
+    """The patterns of the rates in the list ``rates``; ValueError if it is missing or empty."""
+    rates = "|".join(map(re.escape, lists.get("rates", "").split()))
+    if not rates:
+        raise ValueError(rates)
+    return RatePatterns(
+        re.compile(rf"(?<!毛)(?:{rates})[^，。；、\d]{{0,5}}(?P<share>\d+(?:\.\d+)?[%％])"),
+        re.compile(rf"(?:{rates})[均为是达到至超过约近]{{0,3}}(?P<share>\d+(?:\.\d+)?)(?=[，。；、）]|以上|左右|$)"),
+    )
+
+
+def check_clashes(element: Element, rates: RatePatterns) -> Iterator[Finding]:
+    """Impossible figures of one paragraph, with a replacement where the meaning is certain."""
     text = element.content
     yield from _two_scripts(element)
     yield from _neighbours(element)
@@ -97,7 +107,7 @@ def check_clashes(element: Element) -> Iterator[Finding]:
     yield from _times(element)
     yield from _periods(element)
     yield from _ranges(element)
-    yield from _rates(element)
+    yield from _rates(element, rates)
 
 
 PLAIN = (
@@ -135,12 +145,12 @@ def _in_digits(match: re.Match[str]) -> str:
     return str(han_to_int(match.group().replace("○", "〇")))
 
 
-def _rates(element: Element) -> Iterator[Finding]:
+def _rates(element: Element, rates: RatePatterns) -> Iterator[Finding]:
     """Rates of a whole that are more than it, or without their sign."""
-    for match in NEVER_OVER.finditer(element.content):
+    for match in rates.written.finditer(element.content):
         if float(match["share"][:-1]) > 100:
             yield _finding(element, match, "rate_over", None, "share")
-    for match in BARE_RATE.finditer(element.content):
+    for match in rates.bare.finditer(element.content):
         if 1 < float(match["share"]) <= 100:
             yield _finding(element, match, "rate_bare", match["share"] + "%", "share")
 

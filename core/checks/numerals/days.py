@@ -1,4 +1,4 @@
-"""Days against the calendar and against the date of issue: weekdays, what is past or to come on the day of signing."""
+"""Dates against the calendar and the date of issue: wrong weekdays, future and past days."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ def check_days(elements: Sequence[Element]) -> Iterator[Finding]:
 
 
 def _issued(elements: Sequence[Element]) -> date | None:
-    """The date of issue; none where several are told apart, as in papers that are passed on."""
+    """The date of issue; None if there are several different ones, as in forwarded papers."""
     found = {day for one in elements if one.role is Role.ISSUE_DATE for day in [_day_of(one.content)] if day}
     return found.pop() if len(found) == 1 else None
 
@@ -94,7 +94,7 @@ def _out_of_time(element: Element, issued: date) -> Iterator[Finding]:
 
 
 def _near(match: re.Match[str], issued: date) -> int:
-    """How many days after the date of issue a day is; 0 for one without a year so far off that it is of another year."""
+    """Days after the date of issue; 0 for a date without a year that is probably of another year."""
     day = _date(int(match["y"] or issued.year), int(match["m"]), int(match["d"]))
     days = (day - issued).days if day else 0
     return days if match["y"] or abs(days) <= NEAR else 0

@@ -14,7 +14,7 @@ from core.numbering import han_to_int, int_to_han
 
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 HAN = "零一二三四五六七八九"
-# Patterns take a sign before they look back from it: one that begins by looking back is tried at every sign of a text.
+# Patterns consume a character before looking behind: one that starts with a lookbehind is tried at every position.
 DATE = re.compile(
     r"(?:(?P<y>(?:19|20)\d{2})年)?(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号](?!线|楼|店|台|院|井|机|文|令)"
 )
@@ -58,7 +58,7 @@ SOME = re.compile(r"(?P<n>[1-9](?<![\d.].)0)几(?=[个名人次项天年月家�
 LONG = re.compile(r"\d(?<![\d.,].)(?:\d{5,}(?:\.\d+)?万|\d{4,}(?:\.\d+)?亿|(?<=[1-9])\d{7,}(?=[余多]?[元人户亩吨]))")
 RANGE = re.compile(r"(?P<a>\d(?<![\d.].)\d*(?:\.\d+)?)(?P<sign>[—\-~～－至])(?P<b>\d+(?:\.\d+)?)(?P<unit>[%％万亿])")
 WHOLE = str.maketrans("-－~", "——～")
-"""The signs of the standard for those that keyboards have."""
+"""Standard characters for the keyboard substitutes."""
 
 UNITS = MappingProxyType({"十": 10, "百": 100, "千": 1000})
 TWO_STYLES = re.compile(
@@ -68,7 +68,7 @@ PERCENT_WORD = re.compile(r"百分之(?P<n>\d+(?:\.\d+)?)")
 
 
 def check_numerals(element: Element) -> Iterator[Finding]:
-    """Figures and dates of one paragraph that cannot be, or are not written as the standard has it."""
+    """Impossible dates of one paragraph, and figures and dates that do not follow the standard."""
     yield from _dates(element)
     yield from _han_years(element)
     yield from _styles(element)
@@ -192,4 +192,4 @@ STYLES = (
     ("number_two_styles", "", TWO_STYLES, lambda match: str(int(match["n"]) * UNITS[match["unit"]])),
     ("number_percent", "百分之", PERCENT_WORD, lambda match: match["n"] + "%"),
 )
-"""What is found, a sign that is in all of it, and what should stand there."""
+"""Code, a text that every match contains, the pattern, and the replacement."""

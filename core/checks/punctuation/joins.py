@@ -1,4 +1,4 @@
-"""Two clauses without a mark between them, where their words leave no doubt: 加大排查力度认真整改."""
+"""A missing mark between two clauses, where the words leave no doubt: 加大排查力度认真整改."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ def join_table(lists: Mapping[str, str]) -> JoinTable:
 
 
 def check_joins(element: Element, table: JoinTable) -> Iterator[Finding]:
-    """Places of a paragraph where a mark is missing; ``replacement`` has the two words with ， or 、 between them."""
+    """Missing marks of a paragraph; ``replacement`` has ， or 、 between the two words."""
     patterns = _patterns(table)
     for clause in CLAUSE.finditer(element.content):
         for match, mark in _joints(clause.group(), patterns):

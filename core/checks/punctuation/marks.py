@@ -72,7 +72,7 @@ NAMED = (
 """What a dash tells more of: 一一 behind them is meant for one."""
 
 EACH = "".join(rf"(?<!{word}.{{{signs}}})" for word in ("分别", "依次") for signs in range(6))
-"""Behind 分别接待 several figures follow, which commas part."""
+"""Excludes lists of figures after 分别 and 依次, which are separated by commas."""
 
 LONGEST = 4
 PARALLEL = re.compile(rf"(?P<p>[{HAN}])[{HAN}]{{1,3}}\.(?=(?P=p)[{HAN}]{{1,3}}、)")
@@ -87,7 +87,7 @@ def _after(words: Iterable[str], mark: str) -> str:
     return mark + "(?:" + "|".join(f"(?<={word}{mark})" for word in words) + ")"
 
 
-# Patterns take a sign before they look back from it: one that begins by looking back is tried at every sign of a text.
+# Patterns consume a character before looking behind: one that starts with a lookbehind is tried at every position.
 RULES = (
     _rule("mark_ellipsis", Severity.WARNING, r"\.\.\.+|。。。+(?![^。等])|···+|・・・+|…(?<!……)(?!…)", "……"),
     _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：。])(?:(?<!。)(?P=one)+|(?<=。)(?<!。。)。(?!。))", None),
@@ -165,7 +165,7 @@ URL = re.compile(r"[A-Za-z]{2,6}://\S+|www\.\S+|[A-Za-z0-9._%+\-]{1,64}@\S+")
 
 
 def check_marks(element: Element) -> Iterator[Finding]:
-    """Marks of a paragraph that are not as the standard has them, each with what should stand there if that is sure."""
+    """Marks of a paragraph that do not follow the standard, with a replacement where it is certain."""
     found = list(_found(element))
     links = _covered(URL, element.content) if found else ()
     for one in found:

@@ -1,4 +1,4 @@
-"""Marks that one document writes in two ways: ％ and %, ＋ and +, full-width and half-width figures. One finding a pair."""
+"""Marks that one document writes in two forms: ％ and %, ＋ and +, full-width and half-width digits."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ PAIRS = (
 
 
 def check_mixed(elements: Sequence[Element]) -> Iterator[Finding]:
-    """Each pair of writings that both occur: told at the places of the rarer one, with the usual one in its stead."""
+    """One finding for each pair of forms that both occur, at the rarer one, with the usual one as replacement."""
     hits: dict[re.Pattern[str], list[Hit]] = {}
     for _, marks in checked(elements).per_paragraph(_marks_in):
         for pattern, found in marks:

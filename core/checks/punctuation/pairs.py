@@ -35,7 +35,7 @@ COUNTED = re.compile(r"(?:^|[\s。；：，、;:,])[0-9一二三四五六七八�
 
 
 def check_pairs(element: Element) -> Iterator[Finding]:
-    """Marks of one paragraph that lack their partner or look the wrong way."""
+    """Unpaired and reversed marks of one paragraph."""
     for opening, closing in QUOTES.items():
         yield from _quotes(element, (opening, closing))
     yield from _brackets(element)
@@ -49,7 +49,7 @@ def _finding(element: Element, at: int, code: str, right: str | None, **paramete
 
 
 def _quotes(element: Element, pair: tuple[str, str]) -> Iterator[Finding]:
-    """Marks of one kind take turns: each that is out of turn is turned round or alone."""
+    """Opening and closing marks must alternate: one out of turn is reversed or unpaired."""
     text, opened, reported = element.content, -1, -1
     places = list(map(re.Match.start, ANY[pair[0]].finditer(text)))
     for number, (at, behind) in enumerate(zip(places, [*places[1:], len(text)], strict=False)):

@@ -12,7 +12,7 @@ OPENING, CLOSING = "“‘", "”’"
 CLAUSE_END = re.compile(r"[，。、；：！？\s）]|$")
 
 
-class Bare(NamedTuple):
+class UnquotedText(NamedTuple):
     """``places`` are the offsets of the signs of ``text`` in the text with its marks, and that text's end."""
 
     text: str
@@ -29,12 +29,12 @@ class Bare(NamedTuple):
 
 # Several checks ask for the paragraph at hand.
 @lru_cache(maxsize=64)
-def bare_of(text: str) -> Bare:
+def without_quotes(text: str) -> UnquotedText:
     """The text without its quotation marks."""
     if QUOTES.isdisjoint(text):
-        return Bare(text, range(len(text) + 1))
+        return UnquotedText(text, range(len(text) + 1))
     kept = [at for at, sign in enumerate(text) if sign not in QUOTES]
-    return Bare("".join(text[at] for at in kept), [*kept, len(text)])
+    return UnquotedText("".join(text[at] for at in kept), [*kept, len(text)])
 
 
 def with_quotes(text: str, span: Span) -> Span:

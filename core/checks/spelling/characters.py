@@ -1,6 +1,6 @@
-"""A sign that makes no word where it stands, and another in its place would: 政治监定 for 政治坚定, 贯测落实 for 贯彻落实.
+"""A character that forms no word at its place where another would: 政治监定 for 政治坚定, 贯测落实 for 贯彻落实.
 
-The text is read as the cheapest row of words (``core/checks/spelling/language.py``), once as it stands and once with each sign
+The text is read as the lowest-cost segmentation (``core/checks/spelling/language.py``), once as it stands and once with each character
 that sounds or looks like the odd one. How much cheaper it becomes, and what else speaks for a slip or against it, is
 weighed as in docs/decisions/046-wrong-characters.md.
 """
@@ -12,7 +12,7 @@ from itertools import accumulate
 from core.checks.checked_text import cut_words
 from core.checks.found import finding_at
 from core.checks.spelling.language import HAN, UNIT, Language
-from core.checks.spelling.lattice import Window, read, rest
+from core.checks.spelling.lattice import Lattice, build_lattice, tail_cost
 from core.cooperative import YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
 from core.model.finding import Finding, Severity
@@ -21,28 +21,28 @@ from core.segment import tagged
 
 HEARD, LIKE, SWAPPED = "sign_heard", "sign_like", "sign_swapped"
 WEIGHED = frozenset({HEARD, LIKE, SWAPPED, "word_heard"})
-"""Codes of slips that the rest of the draft may show to be meant."""
+"""Codes of findings that the rest of the draft may show to be intended."""
 PARTICLE = "的"
-"""Nobody's finger puts it in the wrong place: 该缓的缓, 该免的免."""
+"""Never swapped with its neighbour by a typing error: 该缓的缓, 该免的免."""
 
 FIGURES = frozenset("〇一二三四五六七八九十百千万亿两几")
 MASKS = frozenset("xXｘＸ×*＊○〇")
-"""What stands for a name or a figure; the sign beside it may belong to either."""
+"""Mask characters; the character beside one may belong to the masked name or figure."""
 
 NAMES = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg"})
-"""What the dictionary calls names: theirs are the signs that make no words."""
+"""What the dictionary calls names: theirs are the characters that make no words."""
 
 TITLES = ("书记", "主任", "主席", "同志", "市长", "县长", "区长", "镇长", "乡长", "局长", "部长", "院长", "校长")
 """What a name follows."""
 
 NAMED = 40
-"""Signs beside a place that are read to see whether it is part of a name."""
+"""Characters beside a place that are read to see whether it is part of a name."""
 
 USUAL = 13 * UNIT // 4
-"""Signs cheaper than that stand alone rightly."""
+"""Characters cheaper than that stand alone rightly."""
 
 COMMON = 5 * UNIT // 2
-"""Signs cheaper than that stand everywhere."""
+"""Characters cheaper than that stand everywhere."""
 
 LEAST = 3 * UNIT
 """What must be gained at least."""
@@ -54,24 +54,24 @@ JOINED = 16 * UNIT // 3
 """Words cheaper than that are right."""
 
 LONG = 4
-"""Signs of the longest words that may be meant."""
+"""Characters of the longest words that may be meant."""
 
 CHEAPEST = 3 * UNIT
-"""No word of two signs is cheaper."""
+"""No word of two characters is cheaper."""
 
 BEFORE, BEHIND = 5, 6
-"""Signs beside an odd one that are read with it, up to the edge of a word."""
+"""Characters beside an odd one that are read with it, up to the edge of a word."""
 
 ROW = 7
-"""Signs on both sides of a word among which one of its own tells that it was made up."""
+"""Characters on both sides of a word among which one of its own tells that it was made up."""
 
 SURE, LIKELY = 2.5, 1.5
 """Weights from which a slip is a warning, and from which it is a hint."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Words of the dictionary in a row, from ``start`` of a text on; the sign at ``at`` of them is odd."""
+class WordRun:
+    """Consecutive words from offset ``start`` of a text; the character at ``at`` of them is doubtful."""
 
     words: Sequence[str]
     start: int
@@ -84,8 +84,8 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """A word that may be meant at ``start`` of a part; ``heard`` if it sounds the same."""
+class Correction:
+    """A word that may be intended at ``start`` of a run; ``heard`` if it sounds the same."""
 
     start: int
     word: str
@@ -93,40 +93,42 @@ class Meant:
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class Candidate:
     """What speaks for a word: the text becomes cheaper by ``gain``, the word itself by ``bound`` behind the one before."""
 
-    meant: Meant
+    meant: Correction
     gain: int
     bound: int
 
 
 def check_characters(element: Element, language: Language, yield_to_ui: YieldToUi = never_yield) -> Iterator[Finding]:
-    """Such signs of one paragraph with the word about them; ``replacement`` is the word as it should be."""
+    """Doubtful characters of one paragraph with the word around them; ``replacement`` is the intended word."""
     words = cut_words(element.content)
     starts = list(accumulate(map(len, words), initial=0))
     found = []
     for number in cooperatively(_odd(words, language), yield_to_ui):
         first, last = _reach(words, starts, number)
-        part = Part(words[first:last], starts[first], starts[number] - starts[first])
-        found += [(weight, part.start + guess.meant.start, guess) for weight, guess in _best(part, language)]
+        part = WordRun(words[first:last], starts[first], starts[number] - starts[first])
+        found += [
+            (weight, part.start + candidate.meant.start, candidate) for weight, candidate in _best(part, language)
+        ]
     taken: set[int] = set()
-    for weight, start, guess in sorted(found, key=lambda one: (-one[0], one[1])):
-        place = range(start, start + len(guess.meant.word))
+    for weight, start, candidate in sorted(found, key=lambda one: (-one[0], one[1])):
+        place = range(start, start + len(candidate.meant.word))
         if taken.isdisjoint(place):
             taken.update(place)
-            yield from _findings(element, start, weight, guess)
+            yield from _findings(element, start, weight, candidate)
 
 
 def weighed_by_document(findings: Iterable[Finding], text: str) -> Iterator[Finding]:
-    """The slips, but for odd signs and words that the whole text writes more than once and oftener than what they may be."""
+    """The findings without doubtful words that the document uses repeatedly and more often than the replacement."""
     for one in findings:
         if one.code not in WEIGHED or text.count(one.text) <= max(1, text.count(one.replacement or one.text)):
             yield one
 
 
 def _odd(words: Sequence[str], language: Language) -> list[int]:
-    """The numbers of words of one sign that stands oddly, and of rare ones beside them: 宣毒 for 宣读."""
+    """The numbers of words of one character that stands oddly, and of rare ones beside them: 宣毒 for 宣读."""
     get, alone, stranger = language.words.get, language.prices, language.stranger
     prices = [0, *[alone[get(word, stranger)] if len(word) == 1 else 0 for word in words], 0]
     padded = ["", *words, ""]
@@ -137,20 +139,20 @@ def _odd(words: Sequence[str], language: Language) -> list[int]:
 
 
 def _rare(prices: Sequence[int]) -> Iterator[int]:
-    """The numbers of the signs that are not usual alone, and beside such a sign of one that is rather usual: 岗为."""
+    """The numbers of the characters that are not usual alone, and beside such a character of one that is rather usual: 岗为."""
     for number, price in enumerate(prices):
         if price > COMMON and (price > USUAL or max(prices[number - 1], prices[number + 1]) > USUAL):
             yield number
 
 
 def _may_be_odd(words: Sequence[str], language: Language) -> bool:
-    """Whether a sign between two words is no figure and no part of what is masked."""
+    """Whether a character between two words is no figure and no part of what is masked."""
     left, sign, right = words
     return sign in language.sounds and sign not in FIGURES and left[-1:] not in MASKS and right[:1] not in MASKS
 
 
 def _stands_oddly(words: Sequence[str], language: Language) -> bool:
-    """Whether the sign between two other words makes no word with them."""
+    """Whether the character between two other words makes no word with them."""
     left, sign, right = words
     if not _may_be_odd(words, language) or not (HAN.match(left) or HAN.match(right)):
         return False
@@ -158,7 +160,7 @@ def _stands_oddly(words: Sequence[str], language: Language) -> bool:
 
 
 def _is_usual(left: str, sign: str, right: str, language: Language) -> bool:
-    """Whether the sign is known beside one of its neighbours that does not stand beside everything."""
+    """Whether the character is known beside one of its neighbours that does not stand beside everything."""
     if _joined(left, sign, language) or _joined(sign, right, language):
         return True
     one, word, two = (language.words.get(some, language.stranger) for some in (left, sign, right))
@@ -168,7 +170,7 @@ def _is_usual(left: str, sign: str, right: str, language: Language) -> bool:
 
 
 def _joined(one: str, two: str, language: Language) -> bool:
-    """Whether two signs are a usual word, one that the dictionary has not."""
+    """Whether two characters are a usual word, one that the dictionary has not."""
     return len(one) == len(two) == 1 and 0 < language.prices[language.words.get(one + two, language.beginning)] < JOINED
 
 
@@ -182,19 +184,23 @@ def _reach(words: Sequence[str], starts: Sequence[int], number: int) -> tuple[in
     return first, last
 
 
-def _best(part: Part, language: Language) -> list[tuple[float, Guess]]:
+def _best(part: WordRun, language: Language) -> list[tuple[float, Candidate]]:
     """The likeliest word with its weight, if there is one that is likely."""
     likely = list(_meant(part, language))
     if not likely:
         return []
-    window = read(part.text, language)
-    guesses = [guess for guess in (_guess(meant, window, language) for meant in likely) if guess.gain > LEAST]
-    weights = sorted(((weighed(guess, part, language), guess) for guess in guesses), key=lambda pair: -pair[0])
+    window = build_lattice(part.text, language)
+    candidates = [
+        candidate for candidate in (_candidate(meant, window, language) for meant in likely) if candidate.gain > LEAST
+    ]
+    weights = sorted(
+        ((weight_of(candidate, part, language), candidate) for candidate in candidates), key=lambda pair: -pair[0]
+    )
     return [pair for pair in weights[:1] if pair[0] >= LIKELY]
 
 
-def _meant(part: Part, language: Language) -> Iterator[Meant]:
-    """Words that the odd sign may be part of, were it another or did it change places with its neighbour.
+def _meant(part: WordRun, language: Language) -> Iterator[Correction]:
+    """Words that the odd character may be part of, were it another or did it change places with its neighbour.
 
     They take the place of whole words and are so much cheaper that it is worth reading all about them.
     """
@@ -204,17 +210,17 @@ def _meant(part: Part, language: Language) -> Iterator[Meant]:
     for start, end, cost in _spans(part, language):
         head, tail = text[start:at], text[at + 1 : end]
         if end - start == 2 or language.may_be_long(head, tail):
-            # Some forty at a time, hardly ever one of them a word: written and looked up all at once.
+            # Some forty at a time, rarely one of them a word: written and looked up all at once.
             changed = f"{head}{f'{tail} {head}'.join(others)}{tail}".split(" ") if others else []
             changed += _swapped(text[start:end], at - start)
             known = () if language.words.keys().isdisjoint(changed) else filter(language.words.__contains__, changed)
             for word in known:
                 if language.prices[language.words[word]] < cost - WORTH:
-                    yield Meant(start, word, word[at - start] in sounds)
+                    yield Correction(start, word, word[at - start] in sounds)
 
 
-def _spans(part: Part, language: Language) -> Iterator[tuple[int, int, int]]:
-    """Runs of words about the odd sign, few signs long, that cost so much that another word may be cheaper."""
+def _spans(part: WordRun, language: Language) -> Iterator[tuple[int, int, int]]:
+    """Runs of words about the odd character, few characters long, that cost so much that another word may be cheaper."""
     edges = list(accumulate(map(len, part.words), initial=0))
     costs = list(accumulate((_alone(word, language) for word in part.words), initial=0))
     number = edges.index(part.at)
@@ -231,11 +237,11 @@ def _alone(word: str, language: Language) -> int:
     return language.prices[language.words.get(word, language.stranger)] if word else 0
 
 
-def _guess(meant: Meant, window: Window, language: Language) -> Guess:
+def _candidate(meant: Correction, window: Lattice, language: Language) -> Candidate:
     word, end = language.words[meant.word], meant.start + len(meant.word)
     cost, left = min((price + language.price(one, word), one) for one, price in window.before[meant.start].items())
-    gain = window.cost - cost - rest(word, window.behind[end], language)
-    return Guess(meant, gain, max(0, language.prices[word] - language.price(left, word)))
+    gain = window.cost - cost - tail_cost(word, window.behind[end], language)
+    return Candidate(meant, gain, max(0, language.prices[word] - language.price(left, word)))
 
 
 def _swapped(part: str, at: int) -> Iterator[str]:
@@ -244,39 +250,39 @@ def _swapped(part: str, at: int) -> Iterator[str]:
             yield f"{part[:first]}{part[first + 1]}{part[first]}{part[first + 2 :]}"
 
 
-def weighed(guess: Guess, part: Part, language: Language) -> float:
-    """How much speaks for the guess; the figures are those of docs/decisions/046-wrong-characters.md."""
-    word, start = guess.meant.word, guess.meant.start
+def weight_of(candidate: Candidate, part: WordRun, language: Language) -> float:
+    """How much speaks for the candidate; the figures are those of docs/decisions/046-wrong-characters.md."""
+    word, start = candidate.meant.word, candidate.meant.start
     end = start + len(word)
     old = part.text[start:end]
     starts = accumulate(map(len, part.words), initial=0)
     alone = {at for at, one in zip(starts, part.words, strict=False) if len(one) == 1}
     beside = [at for at in alone & {start - 1, end} if _alone(part.text[at], language) > COMMON]
-    weight = (1.3 * guess.gain + 0.6 * guess.bound - language.prices[language.words[word]]) / UNIT - 1.0
+    weight = (1.3 * candidate.gain + 0.6 * candidate.bound - language.prices[language.words[word]]) / UNIT - 1.0
     weight += 1.9 * (old in language.words) + 1.4 * alone.issuperset(range(start, end)) - 0.8 * len(beside)
-    weight += 2.0 * (len(word) > 2) + 0.5 * guess.meant.heard + 0.9 * (sorted(old) == sorted(word))
+    weight += 2.0 * (len(word) > 2) + 0.5 * candidate.meant.heard + 0.9 * (sorted(old) == sorted(word))
     return weight - 0.3 * ((start == 0) + (end == len(part.text)))
 
 
-def _findings(element: Element, start: int, weight: float, guess: Guess) -> Iterator[Finding]:
-    """The slip, if it is likely even though a name may have any sign."""
-    span = Span(start, start + len(guess.meant.word))
+def _findings(element: Element, start: int, weight: float, candidate: Candidate) -> Iterator[Finding]:
+    """The finding, if it is still likely after allowing for names, which may have any character."""
+    span = Span(start, start + len(candidate.meant.word))
     weight -= 3.0 * element.content.endswith(TITLES, 0, span.start)
     weight -= 1.5 * is_name(element.content, span) + 1.5 * _is_coined(element.content, span)
     if weight >= LIKELY:
         text = element.content[span.start : span.end]
         severity = Severity.WARNING if weight >= SURE else Severity.HINT
-        yield replace(finding_at(element, span, _code(text, guess.meant), guess.meant.word), severity=severity)
+        yield replace(finding_at(element, span, _code(text, candidate.meant), candidate.meant.word), severity=severity)
 
 
-def _code(text: str, meant: Meant) -> str:
+def _code(text: str, meant: Correction) -> str:
     if sorted(text) == sorted(meant.word):
         return SWAPPED
     return HEARD if meant.heard else LIKE
 
 
 def _is_coined(text: str, span: Span) -> bool:
-    """Whether one of its signs stands close by again, as where words are made up in a row: 归当、入当、存当."""
+    """Whether one of its characters stands close by again, as where words are made up in a row: 归当、入当、存当."""
     about = text[max(0, span.start - ROW) : span.start] + text[span.end : span.end + ROW]
     return any(sign in about for sign in text[span.start : span.end])
 

@@ -22,7 +22,7 @@ KINDS = MappingProxyType(
 )
 INSIDE = re.compile(r"不在\s+(?P<words>\S+)\s+里")
 ANY_EDGE = "不看词界"
-"""A wrong word is told even where its edge cuts a word of the dictionary in two."""
+"""A wrong word is reported even where its edge cuts a word of the dictionary in two."""
 
 
 @dataclass(frozen=True, slots=True)

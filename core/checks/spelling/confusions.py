@@ -1,4 +1,4 @@
-"""Words that are written for one another: 签定 for 签订, 截止 for 截至. The words are a table, here is how it is used."""
+"""Words commonly confused with others, from a table: 签定 for 签订, 截止 for 截至."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,10 +27,10 @@ DEGREES = MappingProxyType(
     {"": Severity.ERROR, "错误": Severity.ERROR, "疑似": Severity.WARNING, "提示": Severity.HINT}
 )
 AROUND = 12
-"""Signs on each side of a proposal that are read with it."""
+"""Characters on each side of a proposal that are read with it."""
 
 SHORT = 3
-"""Signs up to which a word may come about by chance where two others meet: 叫|做为|民服务."""
+"""Characters up to which a word may come about by chance where two others meet: 叫|做为|民服务."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def is_let_pass(text: str, span: Span, table: ConfusionTable) -> bool:
 
 
 def would_be_wrong(element: Element, found: Finding, table: ConfusionTable) -> bool:
-    """Whether the table would tell what the slip proposes: 爆发山洪 for 暴发山洪."""
+    """Whether the table would report the proposed replacement: 爆发山洪 for 暴发山洪."""
     start, end, new = found.place.span.start, found.place.span.end, found.replacement or ""
     before, after = element.content[max(start - AROUND, 0) : start], element.content[end : end + AROUND]
     again = check_confusions(replace(element, content=before + new + after), table)

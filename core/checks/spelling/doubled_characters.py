@@ -1,4 +1,4 @@
-"""A sign written twice at the edge of a word: 支持持, 意意见."""
+"""A character doubled at the edge of a word: 支持持, 意意见."""
 
 import re
 from collections.abc import Iterator
@@ -14,24 +14,24 @@ from core.model.spans import Span
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 FIGURES = frozenset("〇一二三四五六七八九十百千万亿两几半每各")
-"""Signs of words that count: 一批批, 每年年."""
+"""Characters of words that count: 一批批, 每年年."""
 
 LONG = 3
-"""Signs from which any word of the dictionary counts as common."""
+"""Characters from which any word of the dictionary counts as common."""
 
 USUAL = 23 * UNIT // 4
 """Words cheaper than that count as common."""
 
 DEAR, DEAR_END = 4 * UNIT, 3 * UNIT
-"""What a sign costs at its place that is no word there, between words and at the end of a clause."""
+"""What a character costs at its place that is no word there, between words and at the end of a clause."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DoublingTable:
-    """``lonely`` signs hardly ever are words, ``strictly`` those of them that everyday work has not alone, either.
+    """``lonely`` characters rarely are words, ``strictly`` those of them that everyday work has not alone, either.
 
-    ``common`` are words of two signs, ``suffixes`` signs that stand behind many names,
-    ``redoubled`` verbs that may be said twice; the language tells which signs
+    ``common`` are words of two characters, ``suffixes`` characters that stand behind many names,
+    ``redoubled`` verbs that may be said twice; the language tells which characters
     are words at their place.
     """
 
@@ -44,8 +44,8 @@ class DoublingTable:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A single sign and the words beside it, empty at the edges of the text."""
+class _Neighbourhood:
+    """A single character and the words beside it, empty at the edges of the text."""
 
     sign: str
     last: str
@@ -55,14 +55,14 @@ class _Place:
 
 
 def check_doubled_characters(element: Element, table: DoublingTable) -> Iterator[Finding]:
-    """Such signs of one paragraph; ``replacement`` is the word as it should be."""
+    """Such characters of one paragraph; ``replacement`` is the word as it should be."""
     words = ["", "", *cut_words(element.content), "", ""]
     starts = list(accumulate(map(len, words), initial=0))
     for at in range(2, len(words) - 2):
         sign, before, after = words[at], words[at - 1], words[at + 1]
         if len(sign) > 1 or sign not in (before[-1:], after[:1]):
             continue
-        place = _Place(sign, words[at - 2], before, after, words[at + 2])
+        place = _Neighbourhood(sign, words[at - 2], before, after, words[at + 2])
         if _is_twice_behind(place, table):
             yield finding_at(element, Span(starts[at - 1], starts[at + 1]), "sign_twice", before)
         elif _is_twice_before(place, table):
@@ -74,8 +74,8 @@ def _is_common(word: str, table: DoublingTable) -> bool:
     return is_usual and FIGURES.isdisjoint(word) and HAN.fullmatch(word) is not None
 
 
-def _is_twice_behind(place: _Place, table: DoublingTable) -> bool:
-    """Whether the sign only repeats the last one of the word before it; a sign that may be a word must end a clause."""
+def _is_twice_behind(place: _Neighbourhood, table: DoublingTable) -> bool:
+    """Whether the character only repeats the last one of the word before it; a character that may be a word must end a clause."""
     sign, before = place.sign, place.before
     if before[-1:] != sign or before[:1] in (sign, place.last) or not _is_common(before, table):
         return False
@@ -85,8 +85,8 @@ def _is_twice_behind(place: _Place, table: DoublingTable) -> bool:
     return sign in table.lonely or _is_no_word(place, table)
 
 
-def _is_no_word(place: _Place, table: DoublingTable) -> bool:
-    """Whether a sign that may be a word elsewhere is none behind this word and before the next."""
+def _is_no_word(place: _Neighbourhood, table: DoublingTable) -> bool:
+    """Whether a character that may be a word elsewhere is none behind this word and before the next."""
     price, number = table.language.price, table.language.words.get
     before, sign = number(place.before, table.language.stranger), number(place.sign, table.language.stranger)
     dear = price(before, sign)
@@ -96,7 +96,7 @@ def _is_no_word(place: _Place, table: DoublingTable) -> bool:
     return len(place.after) > 1 and dear + price(sign, after) - price(before, after) > DEAR
 
 
-def _is_twice_before(place: _Place, table: DoublingTable) -> bool:
+def _is_twice_before(place: _Neighbourhood, table: DoublingTable) -> bool:
     sign, after = place.sign, place.after
     if after[:1] != sign or after[-1:] in (sign, place.next) or not _is_common(after, table):
         return False
@@ -106,7 +106,7 @@ def _is_twice_before(place: _Place, table: DoublingTable) -> bool:
 
 
 def _is_never_twice(sign: str, table: DoublingTable) -> bool:
-    """Whether a sign is no verb that may be said twice, no end of a name and no usual word."""
+    """Whether a character is no verb that may be said twice, no end of a name and no usual word."""
     is_dear = table.language.prices[_number(sign, table)] > DEAR_END
     return is_dear and sign not in table.redoubled and sign not in table.suffixes
 

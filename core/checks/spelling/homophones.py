@@ -1,4 +1,4 @@
-"""Words of two signs that sound the same or nearly so: 权力 and 权利, 支援 and 资源."""
+"""Two-character words that sound the same or nearly the same: 权力 and 权利, 支援 and 资源."""
 
 from array import array
 from bisect import bisect_left

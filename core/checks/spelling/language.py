@@ -1,6 +1,6 @@
-"""How usual words are, alone and one behind another: what a pinyin keyboard knows of the language.
+"""The language model: unigram and bigram costs of words, from the data of a pinyin keyboard.
 
-All figures are prices: the rarer, the dearer, ``UNIT`` for every power of ten.
+A cost is the negative decimal logarithm of a probability, times ``UNIT``: rarer words cost more.
 """
 
 import re
@@ -16,22 +16,22 @@ from core.checks.spelling.homophones import Homophones, homophones
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 UNIT = 32
 LONGEST = 5
-"""Signs of the longest words."""
+"""Characters of the longest words."""
 
 STRANGE = 15 * UNIT // 2
-"""The price of a sign that is in no list."""
+"""The cost of a character in no list."""
 
 UNREAD = 6 * UNIT
-"""The price of a sign or word that is not in the newspaper."""
+"""The price of a character or word that is not in the newspaper."""
 
 KNOWN, LONG_KNOWN = 51 * UNIT // 10, 53 * UNIT // 10
-"""Prices of office words that the model has not: of two signs, and of more."""
+"""Prices of office words that the model has not: of two characters, and of more."""
 
 USUAL = 4 * UNIT
 """No usual office word is dearer."""
 
 BITS = 1 << 21
-"""Places for pairs of signs; so many that few pairs share one by chance."""
+"""Places for pairs of characters; so many that few pairs share one by chance."""
 
 PARTS = (
     "words.txt",
@@ -56,9 +56,9 @@ class Language:
     """Words by number, the prices of each alone (``prices``), in a newspaper (``read``) and behind another.
 
     ``rights`` from ``starts[word]`` to the next start are those known to follow a word, at the price in ``pairs``;
-    any other costs ``backoffs[word]`` more than alone. ``sounds`` and ``near`` are the signs that sound like a sign, and
-    that sound or look nearly like it, ``singles`` the words of one sign that are mistaken for it. ``beginning`` is the number
-    of what stands before the first word, ``stranger`` that of every sign that is in no list.
+    any other costs ``backoffs[word]`` more than alone. ``sounds`` and ``near`` are the characters that sound like a character, and
+    that sound or look nearly like it, ``singles`` the words of one character that are mistaken for it. ``beginning`` is the number
+    of what stands before the first word, ``stranger`` that of every character that is in no list.
     """
 
     words: Mapping[str, int]
@@ -77,21 +77,21 @@ class Language:
     stranger: int
 
     def may_be_long(self, head: str, tail: str) -> bool:
-        """Whether a word of more than two signs may have one sign between these, or at their edge."""
+        """Whether a word of more than two characters may have one character between these, or at their edge."""
         if (len(head) > 1 and is_marked(self.ends, head[:2])) or (len(tail) > 1 and is_marked(self.ends, tail[-2:])):
             return True
         return bool(head and tail) and is_marked(self.ends, head[0] + tail[-1])
 
     def price(self, left: int, word: int) -> int:
-        """The price of a word behind another."""
+        """The cost of a word after another."""
         first, last = self.starts[left], self.starts[left + 1]
         at = bisect_left(self.rights, word, first, last)
         if at < last and self.rights[at] == word:
             return self.pairs[at]
         return self.backoffs[left] + self.prices[word]
 
-    def borne_out(self, left: int, word: int) -> int:
-        """How much cheaper a word is behind another than alone; 0 where one is -1, which is none."""
+    def bigram_gain(self, left: int, word: int) -> int:
+        """How much the left neighbour lowers the cost of a word; 0 if either number is -1 (no word)."""
         if left < 0 or word < 0:
             return 0
         first, last = self.starts[left], self.starts[left + 1]
@@ -100,14 +100,14 @@ class Language:
 
 
 def mark_ends(marks: bytearray, word: str) -> None:
-    """Mark what a word of more than two signs keeps when one of them is changed."""
+    """Mark what a word of more than two characters keeps when one of them is changed."""
     if len(word) > 2:
         for place in map(_place, (word[:2], word[-2:], word[0] + word[-1])):
             marks[place >> 3] |= 1 << (place & 7)
 
 
 def is_marked(marks: bytearray, pair: str) -> bool:
-    """Whether two signs are marked; by chance now and then when they are not."""
+    """Whether two characters are marked; by chance now and then when they are not."""
     place = _place(pair)
     return bool(marks[place >> 3] >> (place & 7) & 1)
 
@@ -118,10 +118,10 @@ def _place(pair: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What the model does not know: ``office`` words and groups of signs (``twins``) that it has not.
+    """What the model does not know: ``office`` words and groups of characters (``twins``) that it has not.
 
     It has ``usual`` office words as rare ones, and words that many write and that are ``wrong``. ``singles`` are groups of
-    words of one sign that are mistaken for one another.
+    words of one character that are mistaken for one another.
     """
 
     office: Sequence[str]
@@ -189,7 +189,7 @@ def _add(word: str, numbers: dict[str, int], prices: "array[int]") -> None:
 
 
 def _signs(lines: str, twins: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """For each sign those of its sound, and those near it."""
+    """For each character those of its sound, and those near it."""
     rows = [line.split("\t") for line in lines.split("\n")]
     near = {sign: others for sign, _, others in rows}
     for group in twins:
@@ -198,7 +198,7 @@ def _signs(lines: str, twins: Iterable[str]) -> tuple[dict[str, str], dict[str, 
 
 
 def _grouped(groups: Iterable[str]) -> dict[str, str]:
-    """For each sign the others of its groups."""
+    """For each character the others of its groups."""
     found: dict[str, str] = {}
     for group in groups:
         found.update({sign: found.get(sign, "") + group.replace(sign, "") for sign in group})

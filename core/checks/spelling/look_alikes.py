@@ -14,8 +14,8 @@ ROW, NEAR = 94, 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class AlikeTable:
-    """``lonely`` signs hardly ever are words, ``common`` are words of two signs, ``twins`` are written for one another."""
+class LookAlikeTable:
+    """``lonely`` characters rarely are words, ``common`` are words of two characters, ``twins`` are written for one another."""
 
     lonely: frozenset[str]
     common: frozenset[str]
@@ -23,7 +23,7 @@ class AlikeTable:
 
 
 def twins_of(groups: Iterable[str], words: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """For each sign those it is confused with: by groups of such signs, and by wrong words that differ in one sign."""
+    """For each character those it is confused with: by groups of such characters, and by wrong words that differ in one character."""
     pairs = [(one, two) for wrong, right in words for one, two in _one_changed(wrong, right)]
     pairs += [(one, two) for group in groups for one in group for two in group if one != two]
     found: dict[str, set[str]] = {}

@@ -1,6 +1,6 @@
-"""Signs left over when a text is cut into words: one of a word is missing or wrong, and the draft itself shows which.
+"""Characters left over by segmentation: one of a word is missing or wrong, and the rest of the draft shows which.
 
-实用人才拔培育工作 is cut into 实用人才|拔|培育: 拔 hardly ever is a word by itself, and the draft elsewhere has 选拔培育.
+实用人才拔培育工作 is cut into 实用人才|拔|培育: 拔 rarely is a word by itself, and the draft elsewhere has 选拔培育.
 """
 
 import re
@@ -19,7 +19,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]+")
 QUOTED_ROW = re.compile(r"(?:“[^“”]{2,12}”[、，]?){4,}")
 QUOTED = re.compile(r"“([^“”]+)”")
 BESIDE = 2
-"""Signs of a neighbouring word that the word must have beside it elsewhere, too."""
+"""Characters of a neighbouring word that the word must have beside it elsewhere, too."""
 
 NAMES = ("suffixes", "makers", "alone", "known", "redoubled")
 """The lists of ``resources/words/splits.toml``, each described there."""
@@ -27,7 +27,7 @@ NAMES = ("suffixes", "makers", "alone", "known", "redoubled")
 
 @dataclass(frozen=True, slots=True)
 class SplitTable:
-    """``lonely`` are signs that are words of a text by mistake only; ``known`` words the dictionary does not have.
+    """``lonely`` are characters that are words of a text by mistake only; ``known`` words the dictionary does not have.
 
     ``suffixes`` stand behind many names, ``makers`` make another word of the one before them, ``redoubled`` are verbs
     that may be said twice before what they do: 谈谈心.
@@ -41,7 +41,7 @@ class SplitTable:
 
 
 def split_table(signs: str, lists: Mapping[str, str]) -> SplitTable:
-    """The table of all signs that hardly stand alone and lists of what need not be doubted; ValueError if one is missing."""
+    """The table of all characters that hardly stand alone and lists of what need not be doubted; ValueError if one is missing."""
     missing = [name for name in NAMES if not lists.get(name, "").split()]
     if missing or not signs:
         raise ValueError(missing)
@@ -53,7 +53,7 @@ def split_table(signs: str, lists: Mapping[str, str]) -> SplitTable:
 
 
 class _Odd(NamedTuple):
-    """One or two single signs left over at a place, and what stands beside them of the words there."""
+    """One or two single characters left over at a place, and what stands beside them of the words there."""
 
     element: Element
     start: int
@@ -62,8 +62,8 @@ class _Odd(NamedTuple):
     right: str
 
 
-class _Cut(NamedTuple):
-    """What is left of an element cut into words: those of two signs, and the odd signs, one and two at each place."""
+class _LeftOver(NamedTuple):
+    """What is left of an element cut into words: those of two characters, and the odd characters, one and two at each place."""
 
     pairs: frozenset[str]
     odd: tuple[tuple[_Odd, ...], ...]
@@ -74,7 +74,7 @@ There = Mapping[str, Sequence[Element]]
 
 
 def check_missing_characters(elements: Sequence[Element], table: SplitTable) -> tuple[Finding, ...]:
-    """Words with a sign missing or wrong that are written rightly elsewhere in the same text."""
+    """Words with a character missing or wrong that are written rightly elsewhere in the same text."""
     text = checked(elements)
     cuts = [cut for _, cut in text.per_paragraph(_cut, table)]
     places = list(chain.from_iterable(cut.odd for cut in cuts))
@@ -86,12 +86,12 @@ def check_missing_characters(elements: Sequence[Element], table: SplitTable) -> 
     return (*findings, *chain.from_iterable(found for _, found in text.per_paragraph(_short_terms)))
 
 
-def _cut(element: Element, table: SplitTable) -> _Cut:
+def _cut(element: Element, table: SplitTable) -> _LeftOver:
     words = cut_words(element.content)
     starts = tuple(accumulate(map(len, words[:-1]), initial=0))
     lonely = (at for at, word in enumerate(words) if len(word) == 1 and word in table.lonely)
     odd = (tuple(_odd(element, words, starts, at, table)) for at in lonely)
-    return _Cut(frozenset(word for word in words if len(word) == 2), tuple(place for place in odd if place))
+    return _LeftOver(frozenset(word for word in words if len(word) == 2), tuple(place for place in odd if place))
 
 
 def _odd(element: Element, words: Sequence[str], starts: Sequence[int], at: int, table: SplitTable) -> Iterator[_Odd]:
@@ -103,18 +103,18 @@ def _odd(element: Element, words: Sequence[str], starts: Sequence[int], at: int,
 
 
 def _neighbour(words: Sequence[str], at: int) -> str:
-    """The word at a place if it is one of Han signs; empty beside a mark and at the edges."""
+    """The word at a place if it is one of Han characters; empty beside a mark and at the edges."""
     word = words[at] if 0 <= at < len(words) else ""
     return word if HAN.fullmatch(word) else ""
 
 
 def _is_odd(odd: tuple[str, ...], length: int, table: SplitTable) -> bool:
-    """Whether these are single signs left over, all of them such as hardly stand alone, and no known word."""
+    """Whether these are single characters left over, all of them such as hardly stand alone, and no known word."""
     return len(odd) == length and all(sign in table.lonely for sign in odd) and "".join(odd) not in table.known
 
 
-def _words_by_sign(cuts: Iterable[_Cut], signs: frozenset[str]) -> Words:
-    """The words of two signs that the text has, by each of these signs in them."""
+def _words_by_sign(cuts: Iterable[_LeftOver], signs: frozenset[str]) -> Words:
+    """The words of two characters that the text has, by each of these characters in them."""
     words: set[str] = set()
     for cut in cuts:
         words |= cut.pairs
@@ -146,7 +146,7 @@ def _meant(odd: _Odd, own: Words, there: There) -> str:
 
 
 def _fitting(odd: _Odd, own: Words) -> set[str]:
-    """Words that have the sign, or keep one of two at its place."""
+    """Words that have the character, or keep one of two at its place."""
     if len(odd.signs) == 1:
         return own.get(odd.signs[0], set()) if min(len(odd.left), len(odd.right)) >= BESIDE else set()
     first, second = odd.signs
@@ -169,7 +169,7 @@ def _finding(odd: _Odd, word: str) -> Finding:
     return finding_at(odd.element, Span(odd.start, odd.start + len(signs)), code, word)
 
 
-# A term of a row that is one sign shorter than all others: “融合共建”“强基固本”“提质”
+# A term of a row that is one character shorter than all others: “融合共建”“强基固本”“提质”
 
 
 def _short_terms(element: Element) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""的, 地 and 得 for one another, in the few shapes that are certain: 扎实的推进各项工作, 做的很好, 有了明显地改善."""
+"""的, 地 and 得 confused, in the few patterns that are certain: 扎实的推进各项工作, 做的很好, 有了明显地改善."""
 
 import re
 from collections.abc import Iterator, Mapping

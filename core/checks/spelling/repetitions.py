@@ -1,4 +1,4 @@
-"""A sign that stands twice in a row, once in a word and once alone: 会议强|强调, 拨付|付到位."""
+"""A character written twice in a row, once in a word and once alone: 会议强|强调, 拨付|付到位."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,23 +14,23 @@ from core.model.spans import Span
 CODE = "repeat_word"
 TWICE = re.compile(r"([\u4e00-\u9fff])\1")
 ENDS = frozenset("省市县区镇乡村街路州国厅局部委办处科室所站院校场厂店馆社会团队组户家员长人级者生党团军")
-"""Signs that end a name before a word that begins with them: 大山村|村民, 水利局|局长."""
+"""Characters that end a name before a word that begins with them: 大山村|村民, 水利局|局长."""
 
 WORDS = frozenset("作党地年天对和的")
-"""Signs that are words beside a word that has them: 整治工作|作简要汇报, 中国共产党|党和国家机关."""
+"""Characters that are words beside a word that has them: 整治工作|作简要汇报, 中国共产党|党和国家机关."""
 
 FIGURES = frozenset("二三四五六七八九十百千万亿")
-"""Signs that stand twice in names of plans and in figures: 十五|五, 五|五普法."""
+"""Characters that stand twice in names of plans and in figures: 十五|五, 五|五普法."""
 
 IN_YEAR = re.compile("[一二三四五六七八九〇○零Ｏ0０]{4,}年?")
-"""二〇一一年 has a sign twice."""
+"""二〇一一年 has a character twice."""
 
 LEAST = 3 * UNIT
-"""What must be gained at least when the sign goes."""
+"""What must be gained at least when the character goes."""
 
 
 def check_repetitions(element: Element, language: Language, redoubled: frozenset[str]) -> Iterator[Finding]:
-    """Such signs of one paragraph; they can go. ``redoubled`` are verbs that may be said twice: 红|红脸."""
+    """Such characters of one paragraph; they can go. ``redoubled`` are verbs that may be said twice: 红|红脸."""
     text = element.content
     words = cut_words(text) if TWICE.search(text) else ()
     for at, start in zip(range(len(words)), accumulate(map(len, words), initial=0), strict=False):
@@ -41,13 +41,13 @@ def check_repetitions(element: Element, language: Language, redoubled: frozenset
 
 
 def _is_meant(text: str, start: int, words: Sequence[str], at: int, redoubled: frozenset[str]) -> bool:
-    """Whether the sign stands twice in a row of such, before what a redoubled verb does, or in a year."""
+    """Whether the character stands twice in a row of such, before what a redoubled verb does, or in a year."""
     is_verb = words[at] in redoubled and "".join(words[at + 1 : at + 2])[:1] == words[at]
     return is_verb or _is_in_row(text, start, words[at - 1 : at]) or IN_YEAR.match(text, max(0, start - 3)) is not None
 
 
 def _is_again(words: Sequence[str], at: int) -> bool:
-    """Whether the sign ends the word before, or begins the one of two signs behind and cannot end a name."""
+    """Whether the character ends the word before, or begins the one of two characters behind and cannot end a name."""
     sign, before, behind = words[at], words[at - 1] if at else "", "".join(words[at + 1 : at + 2])
     if sign in (before, behind) or sign in WORDS | FIGURES or not HAN.match(sign):
         return False
@@ -55,7 +55,7 @@ def _is_again(words: Sequence[str], at: int) -> bool:
 
 
 def _is_in_row(text: str, start: int, word: Sequence[str]) -> bool:
-    """Whether more signs stand twice: 亲亲疏疏; or one by one: 一根根, but not behind the ``word`` 进一步."""
+    """Whether more characters stand twice: 亲亲疏疏; or one by one: 一根根, but not behind the ``word`` 进一步."""
     sign = text[start]
     first = start - 1 if text[start - 1 : start] == sign else start
     before, behind = text[max(0, first - 2) : first], text[first + 2 : first + 4]
@@ -64,7 +64,7 @@ def _is_in_row(text: str, start: int, word: Sequence[str]) -> bool:
 
 
 def _gain(words: Sequence[str], at: int, language: Language) -> int:
-    """How much cheaper the row of words becomes without the sign."""
+    """How much cheaper the row of words becomes without the character."""
     known = [language.words.get(word, language.stranger) for word in words[at - 1 if at else 0 : at + 2]]
     left, number, *rights = known if at else [language.beginning, *known]
     cost = language.price(left, number)

@@ -1,4 +1,4 @@
-"""A word of one sign that is mistaken for another: 组建一只队伍 for 组建一支队伍, 再建项目 for 在建项目."""
+"""One-character words confused with others: 组建一只队伍 for 组建一支队伍, 再建项目 for 在建项目."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from core.checks.checked_text import cut_words
 from core.checks.found import finding_at
 from core.checks.spelling.characters import HEARD, LIKE, is_name
 from core.checks.spelling.language import HAN, UNIT, Language
-from core.checks.spelling.lattice import read_around
+from core.checks.spelling.lattice import lattice_around
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
 from core.model.finding import Finding, Severity
@@ -20,10 +20,10 @@ REACH = 3
 """Words on both sides that are read with it."""
 
 WORTH = 1 * UNIT
-"""What the neighbours alone must bear out of the other sign for the text about it to be read."""
+"""What the neighbours alone must bear out of the other character for the text about it to be read."""
 
 MADE = 6 * UNIT
-"""Words cheaper than that may be made of the other sign and one beside it."""
+"""Words cheaper than that may be made of the other character and one beside it."""
 
 SURE, LIKELY = 16 * UNIT // 5, 11 * UNIT // 5
 """How much cheaper the text must become for a warning, and for a hint."""
@@ -32,7 +32,7 @@ SURE, LIKELY = 16 * UNIT // 5, 11 * UNIT // 5
 def check_single_characters(
     element: Element, language: Language, yield_to_ui: YieldToUi = never_yield
 ) -> Iterator[Finding]:
-    """Such signs of one paragraph; ``replacement`` is the other sign."""
+    """Such characters of one paragraph; ``replacement`` is the other character."""
     words = cut_words(element.content)
     starts = list(accumulate(map(len, words), initial=0))
     tried = ((at, word) for at, word in enumerate(words) if word in language.singles and not _is_counted(words, at))
@@ -46,21 +46,21 @@ def check_single_characters(
 
 
 def _is_counted(words: Sequence[str], at: int) -> bool:
-    """Whether the sign stands behind a figure, where it is a measure word or belongs to what is counted: 7个, 12万项."""
+    """Whether the character stands behind a figure, where it is a measure word or belongs to what is counted: 7个, 12万项."""
     return at > 0 and COUNTED.search(words[at - 1]) is not None
 
 
 def _gains(words: Sequence[str], at: int, language: Language) -> Iterator[tuple[int, str]]:
-    """How much cheaper the text becomes with signs that are worth being tried."""
+    """How much cheaper the text becomes with characters that are worth being tried."""
     others = list(_worthy(words, at, language))
     if others:
-        gap = read_around(*_about(words, at), language)
+        gap = lattice_around(*_about(words, at), language)
         cost = gap.cost(words[at], language)
         yield from ((cost - gap.cost(other, language), other) for other in others)
 
 
 def _worthy(words: Sequence[str], at: int, language: Language) -> Iterator[str]:
-    """The other signs that make a word with a neighbour, or stand much better between them."""
+    """The other characters that make a word with a neighbour, or stand much better between them."""
     left, right, before, behind = _neighbours(words, at, language)
     number = language.words.get(words[at])
     most = -1 if number is None else _between(before, number, behind, language) - WORTH
@@ -72,7 +72,7 @@ def _worthy(words: Sequence[str], at: int, language: Language) -> Iterator[str]:
 
 
 def _neighbours(words: Sequence[str], at: int, language: Language) -> tuple[str, str, int, int]:
-    """The words beside a sign, and their numbers; marks are none."""
+    """The words beside a character, and their numbers; marks are none."""
     left, right = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
     before = language.words.get(left, language.stranger) if HAN.match(left) else language.beginning
     behind = language.words.get(right, language.stranger) if HAN.match(right) else -1
@@ -91,7 +91,7 @@ def _between(before: int, number: int, behind: int, language: Language) -> int:
 
 
 def _about(words: Sequence[str], at: int) -> tuple[str, str]:
-    """The text before and behind the sign by which it is judged."""
+    """The text before and behind the character by which it is judged."""
     first, last = at, at + 1
     while first > max(0, at - REACH) and HAN.fullmatch(words[first - 1]):
         first -= 1

@@ -1,4 +1,4 @@
-"""A word that stands worse beside its neighbours than another of its sound: 国内外形式 for 国内外形势."""
+"""A word that fits its context worse than a homophone: 国内外形式 for 国内外形势."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,11 +25,11 @@ MEANT = 4.2
 """Weight from which it is a hint of a word that is ``USUAL``: 精心 in 精心指导, which the model has never met."""
 
 BEARS_OUT = 4.0
-"""Words farther off hardly ever weigh more."""
+"""Words farther off rarely weigh more."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _WordInContext:
     """One word of a text by its number among ``words``; ``numbers`` are theirs in the model, -1 for marks."""
 
     words: Sequence[str]
@@ -43,12 +43,12 @@ class _Spot:
 
     def about(self, word: int, language: Language) -> int:
         """The most that words farther off in the clause bear out of it."""
-        before = [language.borne_out(self.number(-far), word) for far in self._far(-1, BEFORE)]
-        behind = [language.borne_out(word, self.number(far)) for far in self._far(1, BEHIND)]
+        before = [language.bigram_gain(self.number(-far), word) for far in self._far(-1, BEFORE)]
+        behind = [language.bigram_gain(word, self.number(far)) for far in self._far(1, BEHIND)]
         return max((*before, *behind), default=0)
 
     def _far(self, step: int, most: int) -> Iterator[int]:
-        """How far the words of two or more signs are that stand in the same clause beyond the neighbour."""
+        """How far the words of two or more characters are that stand in the same clause beyond the neighbour."""
         for far in range(1, most + 1):
             at = self.at + step * far
             if not 0 <= at < len(self.words) or self.numbers[at] < 0:
@@ -63,7 +63,7 @@ def check_words(element: Element, language: Language) -> Iterator[Finding]:
     numbers = _numbers(words, language)
     starts = list(accumulate(map(len, words), initial=0))
     for at in _may_be_odd(words, numbers, language):
-        weight, right = _best(_Spot(words, numbers, at), language)
+        weight, right = _best(_WordInContext(words, numbers, at), language)
         if weight > (MEANT if language.read[numbers[at]] <= USUAL else LIKELY):
             span = Span(starts[at], starts[at] + len(right))
             severity = Severity.WARNING if weight > SURE else Severity.HINT
@@ -76,24 +76,24 @@ def _numbers(words: Sequence[str], language: Language) -> list[int]:
 
 
 def _may_be_odd(words: Sequence[str], numbers: Sequence[int], language: Language) -> list[int]:
-    """Which words of two signs do not stand beside everything and share their sound with another."""
+    """Which words of two characters do not stand beside everything and share their sound with another."""
     read, has_none = language.read, language.homophones.has_none
     rare = (at for at, one in enumerate(numbers) if one >= 0 and read[one] > COMMON and not has_none(one))
     return [at for at in rare if len(words[at]) == 2]
 
 
-def _best(spot: _Spot, language: Language) -> tuple[float, str]:
+def _best(word_here: _WordInContext, language: Language) -> tuple[float, str]:
     """The likeliest other word with its weight; the figures are those of docs/decisions/052-wrong-words.md."""
-    text, word = spot.words[spot.at], spot.numbers[spot.at]
-    left, behind, borne_out = spot.number(-1), spot.number(1), language.borne_out
+    text, word = word_here.words[word_here.at], word_here.numbers[word_here.at]
+    left, behind, bigram_gain = word_here.number(-1), word_here.number(1), language.bigram_gain
     known = 2.3 * language.read[word] - 1.4 * language.prices[word]
-    known -= 3.0 * borne_out(left, word) + 2.3 * borne_out(word, behind)
+    known -= 3.0 * bigram_gain(left, word) + 2.3 * bigram_gain(word, behind)
     best, right = LIKELY, ""
     for other, _ in language.homophones.of(text, language.words.get(text)):
         one = language.words.get(other, language.stranger)
-        weight = known - 2.3 * language.read[one] + 2.9 * borne_out(left, one) + 2.5 * borne_out(one, behind)
+        weight = known - 2.3 * language.read[one] + 2.9 * bigram_gain(left, one) + 2.5 * bigram_gain(one, behind)
         weight = weight / UNIT + 4.7
         if weight + BEARS_OUT > best:
-            weight += (1.6 * spot.about(one, language) - 1.9 * spot.about(word, language)) / UNIT
+            weight += (1.6 * word_here.about(one, language) - 1.9 * word_here.about(word, language)) / UNIT
             best, right = max((best, right), (weight, other))
     return best, right

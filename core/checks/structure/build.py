@@ -1,4 +1,4 @@
-"""How a report is built: empty parts, lone children, headings that clash, sentences and paragraphs that are too long."""
+"""The structure of a report: empty and single sections, uneven headings, long sentences and paragraphs."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ LONGEST_SENTENCE, LONGEST_PARAGRAPH = 160, 800
 
 FEW_SIBLINGS = 3
 FAR = 2.2
-"""How many times as long, or as short, as the usual heading one is that clashes."""
+"""Ratio to the median length of sibling headings from which a heading is reported."""
 
 SHORT_HEADING = 8
 SENTENCE = re.compile(r"[^。；！？\n]+")
@@ -27,7 +27,7 @@ Children = Mapping[str, Sequence[Element]]
 
 
 def check_structure(elements: Sequence[Element]) -> tuple[Finding, ...]:
-    """What of the outline a reader stumbles over, in document order."""
+    """Empty sections, single subsections and uneven headings, in document order."""
     body = elements[: back_start(elements)]
     children = _children(body)
     found = [*_empty(body, children), *_lone(children), *_clashing(children)]
@@ -52,7 +52,7 @@ def _finding(element: Element, span: Span, code: str, count: int = 0) -> Finding
 
 
 def _beginning(element: Element) -> Span:
-    """The first clause of a paragraph's text: all of it underlined would only disturb."""
+    """The first clause of the body text: underlining the whole paragraph would be distracting."""
     start = element.heading_length
     clause = CLAUSE.match(element.content, start)
     return Span(start, clause.end() if clause else start)
@@ -63,7 +63,7 @@ def _whole(element: Element) -> Span:
 
 
 def _empty(elements: Sequence[Element], children: Children) -> Iterator[Finding]:
-    """Headings with nothing under them, where most beside them have something."""
+    """Headings without content, unless most of their siblings have none either."""
     empty = {elements[number].id for number in range(len(elements)) if _is_empty(elements, number)}
     for siblings in children.values():
         bare = [element for element in siblings if element.id in empty]

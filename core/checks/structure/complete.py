@@ -1,4 +1,4 @@
-"""Completeness: what a report of its kind must have, and what of a draft is still open."""
+"""Completeness: parts that a report of its kind needs, and facts of a draft that are still open."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,10 +18,10 @@ FEWEST_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the draft shall be held against: its ``kind``, and the name of the kind that its title tells (``title_kind``).
+class Expected:
+    """What the draft is compared with: its ``kind``, and the name of the kind that its title names (``title_kind``).
 
-    Of a file (``is_file``) nobody knows what it was meant to be, so less is asked.
+    Less is checked in a file (``is_file``), whose intended kind is unknown.
     """
 
     kind: Kind | None
@@ -29,22 +29,22 @@ class Asked:
     is_file: bool = False
 
 
-def check_complete(draft: Draft, asked: Asked, yield_to_ui: YieldToUi = never_yield) -> tuple[Finding, ...]:
-    """What is missing or told in two ways; of a draft also what is still open."""
+def check_complete(draft: Draft, expected: Expected, yield_to_ui: YieldToUi = never_yield) -> tuple[Finding, ...]:
+    """Missing and contradictory parts; in a draft also open facts."""
     if not draft.elements:
         return ()
-    severity = Severity.HINT if asked.is_file else Severity.WARNING
+    severity = Severity.HINT if expected.is_file else Severity.WARNING
     work = [check_signed(draft, severity), check_dates(draft)]
-    if asked.kind is not None:
-        work += [_parts(draft, asked.kind, severity, yield_to_ui), _vocative(draft, asked.kind)]
-    if not asked.is_file:
-        name = asked.kind.name if asked.kind else ""
-        work += [check_title(draft, name, asked.title_kind), check_unit(draft), _open(draft, yield_to_ui)]
+    if expected.kind is not None:
+        work += [_parts(draft, expected.kind, severity, yield_to_ui), _vocative(draft, expected.kind)]
+    if not expected.is_file:
+        name = expected.kind.name if expected.kind else ""
+        work += [check_title(draft, name, expected.title_kind), check_unit(draft), _open(draft, yield_to_ui)]
     return tuple(one for found in cooperatively(work, yield_to_ui) for one in found)
 
 
 def _parts(draft: Draft, kind: Kind, severity: Severity, yield_to_ui: YieldToUi) -> Iterator[Finding]:
-    """Parts that no heading names and no sentence writes of; told at the last part there is."""
+    """Required parts that neither a heading nor a sentence mentions; reported at the last existing part."""
     named = [(element, element.heading) for element in draft.elements if element.heading_length]
     headings = [heading for _, heading in named if heading]
     parts = [element for element, heading in named if heading and element.depth == 1]
@@ -60,14 +60,14 @@ def _is_there(part: RequiredPart, headings: Sequence[str], elements: Sequence[El
 
 
 def _vocative(draft: Draft, kind: Kind) -> Iterator[Finding]:
-    """Nobody is addressed; an excerpt, which has no title either, need not address anybody."""
+    """A missing addressee; not reported without a title, since an excerpt needs none."""
     roles = {element.role for element in draft.elements}
     if kind.vocative and draft.title and not roles & {Role.VOCATIVE, Role.ADDRESSEE}:
         yield finding_on(draft.elements[0], "complete_vocative")
 
 
 def _open(draft: Draft, yield_to_ui: YieldToUi) -> Iterator[Finding]:
-    """The open facts as one, at the first blank, else at the first; a warning as long as there are blanks."""
+    """One finding for all open facts, at the first blank one if any; a warning while there are blanks."""
     still = [fact for fact in cooperatively(draft.facts, yield_to_ui, BATCH_SIZE) if fact.state.is_open]
     if still:
         first = next((fact for fact in still if fact.state is FactState.EMPTY), still[0])
@@ -80,7 +80,7 @@ def _open(draft: Draft, yield_to_ui: YieldToUi) -> Iterator[Finding]:
 
 
 def _fields(facts: Iterable[Fact]) -> tuple[int, int]:
-    """How many fields are blank and how many last year's; the first place of a field stands for it."""
+    """The number of blank fields and of those with last year's value, each counted by its first place."""
     firsts: dict[str, FactState] = {}
     for fact in facts:
         firsts.setdefault(fact.group or fact.id, fact.state)

@@ -1,4 +1,4 @@
-"""How much of each section is still last year's text (沿用率): unchanged, lightly changed, new."""
+"""How much of each section is still last year's text (沿用率): unchanged, slightly changed, new."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ MOST_LIKE = 400  # clauses of last year's that one clause is held against
 
 
 @dataclass(frozen=True, slots=True)
-class KeptShare:
+class ReuseShare:
     """Characters of the section ``key`` (Section.key), punctuation and white space not counted."""
 
     key: str
@@ -30,11 +30,11 @@ class KeptShare:
 
     @property
     def rate(self) -> float:
-        """The share that is word for word last year's, 0 to 1; 0 for an empty section."""
+        """The share of unchanged characters, 0 to 1; 0 for an empty section."""
         return self.unchanged / self.total if self.total else 0.0
 
 
-def kept_shares(draft: Draft) -> tuple[KeptShare, ...]:
+def reuse_shares(draft: Draft) -> tuple[ReuseShare, ...]:
     """The shares of every section in document order.
 
     A clause that stands anywhere in the basis documents the draft was copied from is unchanged. One that is like a
@@ -48,14 +48,14 @@ def kept_shares(draft: Draft) -> tuple[KeptShare, ...]:
 
 
 def _copied_from(draft: Draft) -> dict[tuple[int, str], tuple[str, ...]]:
-    """The clauses of every paragraph of the basis documents that something was copied from."""
+    """The clauses of all paragraphs of the basis documents from which something was copied."""
     copied = {index for _, index, _ in draft.origins if index < len(draft.basis)}
     return {(index, one.id): _clauses(one) for index in copied for one in draft.basis[index].elements}
 
 
-def whole_share(shares: Sequence[KeptShare]) -> KeptShare:
+def total_reuse(shares: Sequence[ReuseShare]) -> ReuseShare:
     """The shares of all sections together, with an empty key."""
-    return KeptShare(
+    return ReuseShare(
         "",
         sum(share.unchanged for share in shares),
         sum(share.changed for share in shares),
@@ -71,7 +71,7 @@ def _clauses(element: Element) -> tuple[str, ...]:
 
 def _share(
     section: Section, elements: dict[str, Element], own: dict[str, tuple[str, ...]], known: frozenset[str]
-) -> KeptShare:
+) -> ReuseShare:
     near = tuple(dict.fromkeys(clause for element_id in section.element_ids for clause in own.get(element_id, ())))
     unchanged = changed = new = 0
     for clause, size in _measured(elements[element_id] for element_id in section.element_ids):
@@ -81,7 +81,7 @@ def _share(
             changed += size
         else:
             new += size
-    return KeptShare(section.key, unchanged, changed, new)
+    return ReuseShare(section.key, unchanged, changed, new)
 
 
 def _measured(elements: Iterator[Element]) -> Iterator[tuple[str, int]]:

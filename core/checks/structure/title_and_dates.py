@@ -1,4 +1,4 @@
-"""Whether title, signature and dates of a report are there and tell the same story."""
+"""Title, signature and dates of a report: present and consistent."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ from core.model.outline import title_block
 from core.model.spans import Span
 
 FAR = 2
-"""Years between title and date from which on one of both is wrong: a report is often signed in the year after."""
+"""Years between title and date from which one of them is wrong: a report is often signed in the following year."""
 
 PERIODS = ("上半年", "下半年", "前三季度", "一季度", "二季度", "三季度", "四季度")
 
@@ -56,7 +56,7 @@ def _is_alike(title: Element, kind: str, period: str) -> bool:
 
 
 def check_signed(draft: Draft, severity: Severity) -> Iterator[Finding]:
-    """Of signature and date one without the other."""
+    """A signature without a date, or a date without a signature."""
     below = draft.elements[title_block(draft.elements) :]
     signatures = [element for element in draft.elements if element.role is Role.SIGNATURE]
     dates = [element for element in draft.elements if element.role is Role.ISSUE_DATE]
@@ -67,7 +67,7 @@ def check_signed(draft: Draft, severity: Severity) -> Iterator[Finding]:
 
 
 def check_dates(draft: Draft) -> Iterator[Finding]:
-    """Dates that differ from each other, or lie far from the year of the title; masked ones say nothing."""
+    """Dates that differ from each other or are far from the year in the title; masked dates are ignored."""
     found = [element for element in draft.elements if element.role is Role.ISSUE_DATE]
     known = [(element, date) for element in found if (date := _date(element)) is not None]
     yield from () if _is_passed_on(draft) else _unlike([(element, date) for element, date in known if date.day])
@@ -81,7 +81,7 @@ def _far(element: Element, date: DateMatch, title: str) -> Iterator[Finding]:
 
 
 def _is_passed_on(draft: Draft) -> bool:
-    """Whether another text is in it, with a signature and date of its own."""
+    """Whether it contains another text with a signature and date of its own."""
     return sum(element.role is Role.SIGNATURE for element in draft.elements) > 1
 
 
@@ -107,7 +107,7 @@ def _is_far(date: DateMatch, years: list[int]) -> bool:
 
 
 def check_unit(draft: Draft) -> Iterator[Finding]:
-    """Signatures none of which is the unit of the draft; masked ones say nothing."""
+    """Signatures none of which is the draft's unit; masked signatures are ignored."""
     unit = draft.identity.unit
     masked = {fact.element_id for fact in draft.facts if fact.kind is FactKind.MASK}
     signed = [element for element in draft.elements if element.role is Role.SIGNATURE and element.id not in masked]

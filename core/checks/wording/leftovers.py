@@ -1,4 +1,4 @@
-"""What a writer left for himself and forgot: 此处插入数据, （待补充）, and lists of what was still to be written."""
+"""Forgotten notes of the author: 此处插入数据, （待补充）, and lists of what was still to be written."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Set phrases and what belongs to them: their members and the verb before them, and those they stand with."""
+"""Parts of set phrases: their members, the verb before them, and phrases used together with them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.checks.found import finding_at
-from core.checks.punctuation.without_quotes import Bare, bare_of, with_quotes
+from core.checks.punctuation.without_quotes import UnquotedText, with_quotes, without_quotes
 from core.checks.wording.phrases import FEW, NUMBERS, Phrase, PhraseTable, is_one_sign_off
 from core.model.elements import Element
 from core.model.finding import Finding, Severity
@@ -15,17 +15,17 @@ from core.model.spans import Span
 BETWEEN = r"(?:[、，]|以及|和|与|及)?"
 SENTENCE = re.compile(r"[^。；！？\n]+")
 LEAST_MEMBER = 3
-"""Signs of a member whose near forms are no words of their own."""
+"""Characters of a member whose near forms are no words of their own."""
 
 LEAST_TAIL = 2
 LEAST_RUN, LEAST_LONG = 4, 4
-"""Members in a run, and signs of each, from which their order is told although some are left out."""
+"""Members in a run, and characters of each, from which their order is reported although some are left out."""
 
 
 def check_phrase_parts(element: Element, table: PhraseTable) -> Iterator[Finding]:
     """Members in another order, written wrongly or missing, and verbs that belong to another phrase of the same kind."""
     text = element.content
-    bare = bare_of(text)
+    bare = without_quotes(text)
     there_members = {bare.text[start:end] for _, start, end in table.members.find_matches_as_indexes(bare.text)}
     for phrase in table.listed if there_members else ():
         if not there_members.isdisjoint(phrase.members):
@@ -39,7 +39,7 @@ def check_phrase_parts(element: Element, table: PhraseTable) -> Iterator[Finding
 # Members
 
 
-def _members(element: Element, bare: Bare, phrase: Phrase) -> Iterator[Finding]:
+def _members(element: Element, bare: UnquotedText, phrase: Phrase) -> Iterator[Finding]:
     count = sum(member in bare.text for member in phrase.members)
     wrong = list(_misspelt(element, bare, phrase.members)) if count > 1 else []
     yield from wrong
@@ -49,7 +49,7 @@ def _members(element: Element, bare: Bare, phrase: Phrase) -> Iterator[Finding]:
         yield from _with_one_tail(element, bare, phrase.members, _tail(phrase.members))
 
 
-def _order(element: Element, bare: Bare, phrase: Phrase) -> Iterator[Finding]:
+def _order(element: Element, bare: UnquotedText, phrase: Phrase) -> Iterator[Finding]:
     least = max(2, min(len(phrase.members) - 1, LEAST_RUN))
     for run in _run(phrase.members, least).finditer(bare.text):
         spans = [Span(*match.span()).moved(run.start()) for match in _member(phrase.members).finditer(run.group())]
@@ -66,7 +66,7 @@ def _is_order_told(members: Sequence[str], due: Sequence[str]) -> bool:
     return len(set(members)) == len(members) >= LEAST_RUN and min(map(len, due)) >= LEAST_LONG
 
 
-def _rank(bare: Bare, span: Span, members: Sequence[str]) -> int:
+def _rank(bare: UnquotedText, span: Span, members: Sequence[str]) -> int:
     return members.index(bare.text[span.start : span.end])
 
 
@@ -74,7 +74,7 @@ def _lacks_one(members: Sequence[str], due: Sequence[str]) -> bool:
     return len(members) == len(due) - 1 and list(members) == [one for one in due if one in members]
 
 
-def _short(element: Element, bare: Bare, run: Span, phrase: Phrase) -> Iterator[Finding]:
+def _short(element: Element, bare: UnquotedText, run: Span, phrase: Phrase) -> Iterator[Finding]:
     """A set named by its number and told from its first member to its last is whole; of another one a hint is given."""
     text = bare.text[run.start : run.end]
     lost = next(one for one in phrase.members if one not in text)
@@ -90,7 +90,7 @@ def _is_closed(phrase: Phrase, run: str) -> bool:
     return is_told_to_its_end and phrase.form[0] in NUMBERS and _tail(phrase.members) != ""
 
 
-def _ordered(element: Element, bare: Bare, spans: Sequence[Span], due: Sequence[Span]) -> Finding:
+def _ordered(element: Element, bare: UnquotedText, spans: Sequence[Span], due: Sequence[Span]) -> Finding:
     """The members put in order, each with its quotation marks; what stands between them stays."""
     text = element.content
     places = [with_quotes(text, bare.span(span)) for span in spans]
@@ -117,8 +117,8 @@ def _run(members: tuple[str, ...], least: int) -> re.Pattern[str]:
 # One member written wrongly among others
 
 
-def _misspelt(element: Element, bare: Bare, members: tuple[str, ...]) -> Iterator[Finding]:
-    """A member with one sign wrong at its place beside two others."""
+def _misspelt(element: Element, bare: UnquotedText, members: tuple[str, ...]) -> Iterator[Finding]:
+    """A member with one character wrong at its place beside two others."""
     for number, member in enumerate(members):
         if len(member) >= LEAST_MEMBER and member not in bare.text:
             match = next((match for way in _ways(members, number) if (match := way.search(bare.text))), None)
@@ -136,7 +136,7 @@ def _ways(members: tuple[str, ...], number: int) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(mark.join(way)) for way in ways if len(way) == FEW)
 
 
-def _wrong_member(element: Element, bare: Bare, span: Span, member: str) -> Finding:
+def _wrong_member(element: Element, bare: UnquotedText, span: Span, member: str) -> Finding:
     return finding_at(element, bare.span(span), "phrase_near", member)
 
 
@@ -152,7 +152,7 @@ def _tail(members: tuple[str, ...]) -> str:
     return tail if len(tail) >= LEAST_TAIL and min(map(len, members)) >= len(tail) + 2 else ""
 
 
-def _with_one_tail(element: Element, bare: Bare, members: tuple[str, ...], tail: str) -> Iterator[Finding]:
+def _with_one_tail(element: Element, bare: UnquotedText, members: tuple[str, ...], tail: str) -> Iterator[Finding]:
     heads = tuple(member[: -len(tail)] for member in members)
     runs = _run(heads, len(heads)).finditer(bare.text) if all(map(bare.text.__contains__, heads)) else ()
     for run in (run for run in runs if bare.text.startswith(tail, run.end())):

@@ -1,4 +1,4 @@
-"""Titles in 《》 that are a known document's but for a sign or two: 《党政领导干部选拔任用条例》."""
+"""Titles in 《》 that are a known document's but for a character or two: 《党政领导干部选拔任用条例》."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ KINDS = ("条例", "规定", "准则", "规则", "办法", "细则", "守则")
 
 ISSUERS = ("中国共产党", "党政", "关于新形势下")
 LEAST_NAME, LEAST_LONG = 7, 10
-"""Signs of a title that is no other's where one sign differs, and where two are lost."""
+"""Characters of a title that is no other's where one character differs, and where two are lost."""
 
 
 def check_titles(element: Element, table: PhraseTable) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def _meant(written: str, titles: frozenset[str]) -> str | None:
 
 
 def is_title_slip(written: str, title: str) -> bool:
-    """Whether a sign or two of the title were written wrongly, left out or added."""
+    """Whether a character or two of the title were written wrongly, left out or added."""
     if abs(len(written) - len(title)) > 2 or FIGURES.findall(written) != FIGURES.findall(title):
         return False
     distance = edit_distance(written, title, 2)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from core.checks.checked_text import CheckedText, checked
 from core.checks.found import finding_at
-from core.checks.punctuation.without_quotes import bare_of
+from core.checks.punctuation.without_quotes import without_quotes
 from core.checks.wording.phrases import Phrase, PhraseTable
 from core.model.elements import Element, Role
 from core.model.finding import Finding
@@ -49,7 +49,7 @@ def of_its_time(findings: Iterable[Finding], elements: Sequence[Element], table:
 
 def _said(element: Element, table: PhraseTable) -> tuple[tuple[str, Span], ...]:
     """The set phrases of a paragraph with the place where each stands first."""
-    bare = bare_of(element.content)
+    bare = without_quotes(element.content)
     found: dict[str, Span] = {}
     for _, start, end in table.automaton.find_matches_as_indexes(bare.text, overlapping=True):
         if bare.text[start:end] in table.forms:

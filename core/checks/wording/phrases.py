@@ -1,4 +1,4 @@
-"""Set phrases (固定提法) of official writing: their table, and near forms of them with one sign wrong, missing or too many."""
+"""Set phrases (固定提法) of official writing: their table, and near forms of them with one character wrong, missing or too many."""
 
 import re
 from bisect import bisect_left, insort
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from core.checks.found import finding_at
-from core.checks.punctuation.without_quotes import Bare, bare_of
+from core.checks.punctuation.without_quotes import UnquotedText, without_quotes
 from core.checks.spelling.conditions import sentence_at
 from core.model.elements import Element
 from core.model.finding import Finding
@@ -21,23 +21,23 @@ FEW = 3
 """Members or companions from which they are looked at."""
 
 SHORT = (4, 5)
-"""Signs of the phrases of which only a sign that sounds or looks like the right one is told."""
+"""Characters of the phrases of which only a character that sounds or looks like the right one is reported."""
 
 WRONG, NUMBER = -1, -2
 """Offsets of pieces that are no part of their form: a wrong form of it, and one that begins with another number."""
 
 NUMBERS = "一二两三四五六七八九十"
 LEAST, LEAST_SHORTER = 6, 8
-"""Signs of a phrase whose near forms are no phrases of their own; where one sign is missing, more are needed."""
+"""Characters of a phrase whose near forms are no phrases of their own; where one character is missing, more are needed."""
 
 FREE_START, FREE_END = 2, 1
-"""Signs at either end that may differ: 全力推进乡村振兴, 全面依法治县."""
+"""Characters at either end that may differ: 全力推进乡村振兴, 全面依法治县."""
 
 FAR = 120
-"""Signs beside a piece within which all of its form and whatever could touch that begins."""
+"""Characters beside a piece within which all of its form and whatever could touch that begins."""
 
 SMALL = frozenset("的地得和与及、，“”‘’·性了 》《")
-"""Signs that may be put in."""
+"""Characters that may be put in."""
 
 STATE = "中华人民共和国"
 """What laws are named after; whose name is long by it alone has no near forms."""
@@ -48,9 +48,9 @@ YEAR = re.compile(r"(?:19|20)\d\d|")
 
 
 class _Piece(NamedTuple):
-    """A whole form or a half of one, at ``offset`` in it; its first ``verb`` signs are the verb that goes before it.
+    """A whole form or a half of one, at ``offset`` in it; its first ``verb`` characters are the verb that goes before it.
 
-    ``rest`` are the signs of the other half.
+    ``rest`` are the characters of the other half.
     """
 
     text: str
@@ -115,7 +115,7 @@ def _parts(cell: str, mark: str) -> tuple[str, ...]:
 
 
 def phrase_table(phrases: Iterable[Phrase], twins: Mapping[str, frozenset[str]] | None = None) -> PhraseTable:
-    """The phrases as a table; ``twins`` says which signs are written for one another."""
+    """The phrases as a table; ``twins`` says which characters are written for one another."""
     known = tuple(phrases)
     forms = frozenset(phrase.form for phrase in known)
     pieces = _all_pieces(known, forms, twins or {})
@@ -149,7 +149,7 @@ def _all_pieces(known: Iterable[Phrase], forms: frozenset[str], twins: Mapping[s
 
 
 def _wrong_forms(phrase: Phrase, twins: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    """Known wrong forms, such with a sign that is taken for the right one, and 二 for 两."""
+    """Known wrong forms, such with a character that is taken for the right one, and 二 for 两."""
     yield from phrase.wrong
     form = phrase.form
     ends = (0, 1, len(form) - 1) if len(form) >= LEAST else range(len(form) if len(form) in SHORT else 0)
@@ -184,8 +184,8 @@ def _pieces(phrase: Phrase) -> Iterator[_Piece]:
 
 
 def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Finding]:
-    """Set phrases with one sign wrong, missing, too many, or two changed about; ``replacement`` is the right form."""
-    bare = bare_of(element.content)
+    """Set phrases with one character wrong, missing, too many, or two changed about; ``replacement`` is the right form."""
+    bare = without_quotes(element.content)
     hits = table.automaton.find_matches_as_indexes(bare.text, overlapping=True)
     taken = sorted({Span(start, end) for _, start, end in hits if bare.text[start:end] in table.forms})
     for number, start, end in hits:
@@ -207,7 +207,7 @@ def _overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in others)
 
 
-def _near(bare: Bare, found: Span, piece: _Piece, table: PhraseTable) -> Iterator[Span]:
+def _near(bare: UnquotedText, found: Span, piece: _Piece, table: PhraseTable) -> Iterator[Span]:
     """Windows around a piece of the form that are the form but for one slip."""
     if piece.offset == WRONG or (piece.offset == NUMBER and _is_meant(bare.text, found, piece.form, table)):
         yield found
@@ -225,7 +225,7 @@ def _beside(text: str, found: Span, piece: _Piece) -> str:
 
 
 def _windows(text: str, found: Span, piece: _Piece) -> Iterator[Span]:
-    """Around a half of the form: as long as it, or with a sign too many or too few."""
+    """Around a half of the form: as long as it, or with a character too many or too few."""
     for length in (len(piece.form), len(piece.form) + 1, len(piece.form) - 1):
         start = found.end - length if piece.offset else found.start
         if start >= 0 and start + length <= len(text):
@@ -241,7 +241,7 @@ def _is_meant(text: str, found: Span, form: str, table: PhraseTable) -> bool:
     return any(companion in sentence for companion in phrase.companions)
 
 
-def _is_slip(bare: Bare, window: Span, piece: _Piece) -> bool:
+def _is_slip(bare: UnquotedText, window: Span, piece: _Piece) -> bool:
     form, written, closed = piece.form, bare.text[window.start : window.end], bare.ends_at(window.end)
     at, end, new_end = common_edges(form, written)
     lost, new = form[at:end], written[at:new_end]
@@ -253,7 +253,7 @@ def _is_slip(bare: Bare, window: Span, piece: _Piece) -> bool:
 
 
 def _end(piece: _Piece, closed: bool) -> int:
-    """Where signs begin that may differ: none after a verb where the clause ends with the form."""
+    """Where characters begin that may differ: none after a verb where the clause ends with the form."""
     return len(piece.form) - (0 if piece.verb and closed else FREE_END)
 
 
@@ -262,13 +262,13 @@ def _is_one_sign(lost: str, new: str) -> bool:
 
 
 def is_one_sign_off(written: str, form: str) -> bool:
-    """Whether two texts of one length differ in one sign that matters."""
+    """Whether two texts of one length differ in one character that matters."""
     odd = [one + two for one, two in zip(written, form, strict=True) if one != two]
     return len(odd) == 1 and not _may_differ(odd[0])
 
 
 def _tells_a_loss(piece: _Piece) -> bool:
-    """Whether the form is long enough, or has its verb before it, to be told with a sign missing."""
+    """Whether the form is long enough, or has its verb before it, to be told with a character missing."""
     return piece.verb > 0 or len(piece.form) >= LEAST_SHORTER
 
 
@@ -277,7 +277,7 @@ def _may_differ(signs: str) -> bool:
     return SMALL.issuperset(signs) or FIGURES.search(signs) is not None
 
 
-def _finding(element: Element, bare: Bare, span: Span, form: str) -> Finding:
+def _finding(element: Element, bare: UnquotedText, span: Span, form: str) -> Finding:
     """The slip in the text with its quotation marks, which stay where they are."""
     content, places = element.content, bare.places
     whole = bare.span(span)

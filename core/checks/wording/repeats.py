@@ -1,4 +1,4 @@
-"""What stands twice: words, clauses and sentences, and long paragraphs in two places."""
+"""Repetitions: words, clauses, sentences, and long paragraphs in two places."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ TWICE = re.compile(r"(?=(?P<one>[\u4e00-\u9fff]{2,20})(?P=one)(?![\u4e00-\u9fff]
 """Looks ahead only: 一步进一步进 must not hide the word behind it in 进一步进一步进一步."""
 
 VERB = 2
-"""Signs of most verbs, and of what they are done to."""
+"""Characters of most verbs, and of what they are done to."""
 
 SMALL_WORDS = frozenset("的了和与在是及将把被对为以等从向由并也要局")
 """Words that never stand twice in a row."""
@@ -140,7 +140,7 @@ def _was_said(item: str, earlier: Sequence[str]) -> bool:
 
 
 def outermost(findings: Sequence[Finding], yield_to_ui: YieldToUi = never_yield) -> Iterator[Finding]:
-    """All slips but those about what is written twice inside something longer that is."""
+    """The findings without repetitions inside a longer repetition."""
     repeated: dict[str, list[Span]] = {}
     for one in cooperatively(findings, yield_to_ui, BATCH_SIZE):
         if one.code in LONG:

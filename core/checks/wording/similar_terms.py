@@ -1,4 +1,4 @@
-"""Terms in quotation marks that one document writes in two ways, a sign apart: “积分制管理” and “积分治管理”."""
+"""Terms in quotation marks that one document writes in two ways, a character apart: “积分制管理” and “积分治管理”."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,14 +16,14 @@ QUOTED = re.compile(r"“(?P<term>[\u4e00-\u9fff]{4,20})”")
 APART = re.compile(
     r"[一二三四五六七八九十百千两双首再上下前后东南西北左右内外大小新老旧国省市县区乡镇村甲乙丙丁不无未非]"
 )
-"""Signs that tell two things apart."""
+"""Characters that tell two things apart."""
 
 LEAST_LACKING = 5
-"""Signs of a term from which one may be missing in another."""
+"""Characters of a term from which one may be missing in another."""
 
 
 def check_similar_terms(elements: Sequence[Element], twins: Twins) -> Iterator[Finding]:
-    """The rarer of two terms of a document that differ by one sign; ``replacement`` is the usual one."""
+    """The rarer of two terms of a document that differ by one character; ``replacement`` is the usual one."""
     quoted = _said(elements, QUOTED)
     for one, two in _pairs(quoted):
         if _is_term_slip(one, two, twins):
@@ -31,7 +31,7 @@ def check_similar_terms(elements: Sequence[Element], twins: Twins) -> Iterator[F
 
 
 def _pairs(said: Iterable[str]) -> list[tuple[str, str]]:
-    """The terms of about one length that begin or end alike in one sign, as those with one slip do."""
+    """The terms of about one length that begin or end alike in one character, as those with one slip do."""
     groups: dict[tuple[bool, str], list[str]] = {}
     for term in said:
         groups.setdefault((True, term[:1]), []).append(term)
@@ -58,7 +58,7 @@ def _is_term_slip(one: str, two: str, twins: Twins) -> bool:
 
 
 def _one_is_other(one: str, two: str, twins: Twins) -> bool:
-    """Whether the only sign that differs is taken for the other one."""
+    """Whether the only character that differs is taken for the other one."""
     at, end, new_end = common_edges(one, two)
     lost, new = one[at:end], two[at:new_end]
     if len(lost) != 1 or len(new) != 1 or APART.search(lost + new):
@@ -67,7 +67,7 @@ def _one_is_other(one: str, two: str, twins: Twins) -> bool:
 
 
 def _lacks_one(shorter: str, longer: str) -> bool:
-    """Whether one sign inside the longer term is missing in the shorter."""
+    """Whether one character inside the longer term is missing in the shorter."""
     at, end, new_end = common_edges(longer, shorter)
     if len(longer) < LEAST_LACKING or new_end != at or end - at != 1:
         return False

@@ -1,6 +1,6 @@
-"""Stock wording (固定搭配) with a sign missing, doubled, wrong or at the wrong place: 贯落实, 综合冶理, 实求事是.
+"""Stock wording (固定搭配) with a character missing, doubled, wrong or misplaced: 贯落实, 综合冶理, 实求事是.
 
-What is left of such a phrase is no word, so a sign that hardly ever is a word stands alone in it: 贯|落实.
+What is left of such a phrase is no word, so a character that rarely is a word stands alone in it: 贯|落实.
 """
 
 import re
@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 from core.checks.checked_text import cut_words
 from core.checks.found import finding_at
-from core.checks.spelling.look_alikes import AlikeTable
+from core.checks.spelling.look_alikes import LookAlikeTable
 from core.checks.spelling.missing_characters import SplitTable
 from core.model.elements import Element
 from core.model.finding import Finding
@@ -21,25 +21,25 @@ from core.model.spans import Span
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LEAST = 4
-"""Signs of a phrase that can be told by what is left of it."""
+"""Characters of a phrase that can be told by what is left of it."""
 
 LEAST_OTHER = 5
-"""Signs of a phrase from which a wrong sign may be any other, not only one that sounds or looks like it."""
+"""Characters of a phrase from which a wrong character may be any other, not only one that sounds or looks like it."""
 
 MOST_WORDS = 4
 """Words into which what is left of a phrase is cut."""
 
 ANY = "*"
 FAR = 12
-"""Signs beside a place within which all of a phrase around it stands."""
+"""Characters beside a place within which all of a phrase around it stands."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StockTable:
-    """``broken`` forms of the phrases, ``open`` ones with one sign left open, and the signs of the other tables.
+    """``broken`` forms of the phrases, ``open`` ones with one character left open, and the characters of the other tables.
 
-    ``strictly`` are the lonely signs that no phrase of everyday work has alone, either; ``makers`` make another word of the
-    sign before them: 网格员管理 is not 网格化管理. ``known`` are words that the dictionary has not.
+    ``strictly`` are the lonely characters that no phrase of everyday work has alone, either; ``makers`` make another word of the
+    character before them: 网格员管理 is not 网格化管理. ``known`` are words that the dictionary has not.
     """
 
     broken: Mapping[str, str]
@@ -52,7 +52,9 @@ class StockTable:
     known: frozenset[str]
 
 
-def stock_table(phrases: Iterable[str], alikes: AlikeTable, splits: SplitTable, office: Iterable[str]) -> StockTable:
+def stock_table(
+    phrases: Iterable[str], alikes: LookAlikeTable, splits: SplitTable, office: Iterable[str]
+) -> StockTable:
     """The phrases as a table; ``office`` are words that the dictionary has not, beside those of the splits."""
     long = frozenset(phrase for phrase in phrases if len(phrase) >= LEAST)
     broken = {form: phrase for phrase in sorted(long) for form in _broken(phrase) if form not in long}
@@ -69,8 +71,8 @@ def _broken(phrase: str) -> Iterator[str]:
         yield phrase[:at] + phrase[at + 1] + phrase[at] + phrase[at + 2 :]
 
 
-class UsualWording:
-    """Wording of offices in which no single sign or word is doubted: 监察监督, 因城施策."""
+class UsualPhrases:
+    """Wording of offices in which no single character or word is doubted: 监察监督, 因城施策."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = AhoCorasick(sorted(phrases))
@@ -83,7 +85,7 @@ class UsualWording:
         return any(start + first <= span.start and span.end <= end + first for _, start, end in hits)
 
 
-class _Cut(NamedTuple):
+class _SegmentedText(NamedTuple):
     """A text cut into words; ``starts`` are their offsets and the end of the text."""
 
     text: str
@@ -103,7 +105,7 @@ class _Found(NamedTuple):
 def check_stock_wording(element: Element, table: StockTable) -> Iterator[Finding]:
     """Such phrases of one paragraph; ``replacement`` is the phrase as it should be."""
     words = cut_words(element.content)
-    cut = _Cut(element.content, words, list(accumulate(map(len, words), initial=0)))
+    cut = _SegmentedText(element.content, words, list(accumulate(map(len, words), initial=0)))
     free = 0
     for number in [number for number, word in enumerate(words) if word in table.lonely]:
         if _makes_a_word(words, number, table):
@@ -115,13 +117,13 @@ def check_stock_wording(element: Element, table: StockTable) -> Iterator[Finding
 
 
 def _makes_a_word(words: Sequence[str], number: int, table: StockTable) -> bool:
-    """Whether the sign is part of a word that the dictionary has not: 网|信 in 推进网信工作."""
+    """Whether the character is part of a word that the dictionary has not: 网|信 in 推进网信工作."""
     pairs = ("".join(words[first : first + 2]) for first in (number - 1, number) if first >= 0)
     return not table.known.isdisjoint(pairs)
 
 
-def _around(cut: _Cut, number: int, table: StockTable) -> Iterator[_Found]:
-    """Runs of words around a lonely sign that are a phrase but for one slip."""
+def _around(cut: _SegmentedText, number: int, table: StockTable) -> Iterator[_Found]:
+    """Runs of words around a lonely character that are a phrase but for one slip."""
     last = min(len(cut.words), number + MOST_WORDS)
     for first in range(max(0, number - MOST_WORDS + 1), number + 1):
         start = cut.starts[first]
@@ -134,11 +136,11 @@ def _around(cut: _Cut, number: int, table: StockTable) -> Iterator[_Found]:
 
 
 def _is_cut_off(written: str, phrase: str) -> bool:
-    """Whether the phrase lost its first or last sign."""
+    """Whether the phrase lost its first or last character."""
     return written in (phrase[1:], phrase[:-1])
 
 
-def _phrase(cut: _Cut, first: int, end: int, table: StockTable) -> str:
+def _phrase(cut: _SegmentedText, first: int, end: int, table: StockTable) -> str:
     written = cut.text[cut.starts[first] : cut.starts[end]]
     phrase = table.broken.get(written, "")
     if not phrase:
@@ -151,7 +153,7 @@ def _phrase(cut: _Cut, first: int, end: int, table: StockTable) -> str:
 
 
 def _is_joined(words: Sequence[str], first: int, end: int) -> bool:
-    """Whether a single sign stands beside the run: 各|层|党组织."""
+    """Whether a single character stands beside the run: 各|层|党组织."""
     beside = [words[at] for at in (first - 1, end) if 0 <= at < len(words)]
     return any(len(word) == 1 and HAN.fullmatch(word) for word in beside)
 
@@ -160,8 +162,8 @@ def _is_before_mark(words: Sequence[str], end: int) -> bool:
     return end == len(words) or not HAN.fullmatch(words[end])
 
 
-def _with_other_sign(cut: _Cut, first: int, end: int, table: StockTable) -> str:
-    """The phrase of which one sign, a word by itself in the run, was written wrongly."""
+def _with_other_sign(cut: _SegmentedText, first: int, end: int, table: StockTable) -> str:
+    """The phrase of which one character, a word by itself in the run, was written wrongly."""
     start, stop = cut.starts[first], cut.starts[end]
     for number in range(first, end):
         if len(cut.words[number]) == 1:
@@ -173,7 +175,7 @@ def _with_other_sign(cut: _Cut, first: int, end: int, table: StockTable) -> str:
 
 
 def _may_be_wrong(sign: str, at: int, phrase: str, table: StockTable) -> bool:
-    """Whether the sign may stand for that of the phrase: one that is taken for it, any inside a long phrase."""
+    """Whether the character may stand for that of the phrase: one that is taken for it, any inside a long phrase."""
     if sign in table.makers:
         return phrase[at] in table.twins.get(sign, ())
     return (len(phrase) >= LEAST_OTHER and 0 < at < len(phrase) - 1) or phrase[at] in table.twins.get(sign, ())

@@ -1,4 +1,4 @@
-"""Abbreviations that are explained: one thing with two of them, and one used before it is explained."""
+"""Abbreviations: one name with two of them, and one used before it is introduced."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ CALLED = re.compile(
     r"(?P<full>[\u4e00-\u9fff]{6,30})[”》]?[（(](?:以下)?(?:统称|简称)(?:为|：|:)?[“‘]?(?P<short>[\u4e00-\u9fff]{2,20})[”’]?[），,)]"
 )
 LEAST_FULL = 6
-"""Signs at the end of two full names that show them to be one."""
+"""Characters at the end of two full names that show them to be one."""
 
 LEAST_SHORT = 3
 HEADINGS = frozenset((Role.TITLE, Role.SUBTITLE, Role.HEADING))

@@ -1,4 +1,4 @@
-"""One thing, one form: terms in quotation marks, titles of documents and abbreviations that a document writes in two ways."""
+"""Terms in quotation marks, document titles and abbreviations that one document writes in two forms."""
 
 import re
 from collections import Counter
@@ -21,10 +21,10 @@ LOOSE = re.compile(r"[、·，,\s　—－-]")
 FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十*×xXＸ〔〕]+")
 TRIAL = re.compile(r"[（(]试行[）)]")
 LEAST_TITLE, LEAST_LONG_TITLE = 6, 10
-"""Characters from which two titles that differ by one sign, and by a word, are one title with a slip."""
+"""Characters from which two titles that differ by one character, and by a word, are one title with a slip."""
 
 
-class _Said(NamedTuple):
+class _TermForm(NamedTuple):
     element: Element
     span: Span
     text: str
@@ -49,25 +49,25 @@ def check_terms(elements: Sequence[Element]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda one: (order[one.place.element_id], one.place.span)))
 
 
-def _said(text: CheckedText[Element], pattern: re.Pattern[str]) -> list[_Said]:
+def _said(text: CheckedText[Element], pattern: re.Pattern[str]) -> list[_TermForm]:
     return [said for _, found in text.per_paragraph(_terms_in, pattern) for said in found]
 
 
-def _terms_in(element: Element, pattern: re.Pattern[str]) -> tuple[_Said, ...]:
+def _terms_in(element: Element, pattern: re.Pattern[str]) -> tuple[_TermForm, ...]:
     found = pattern.finditer(element.content)
-    return tuple(_Said(element, Span(*match.span("term")), match["term"]) for match in found)
+    return tuple(_TermForm(element, Span(*match.span("term")), match["term"]) for match in found)
 
 
-def _finding(code: str, rare: Sequence[_Said], usual: _Said, right: str | None) -> Finding:
+def _finding(code: str, rare: Sequence[_TermForm], usual: _TermForm, right: str | None) -> Finding:
     others = (*(said.place for said in rare[1:]), usual.place)
     first = rare[0]
     found = finding_at(first.element, first.span, code, right, text=first.text, usual=usual.text)
     return replace(found, others=others)
 
 
-def _by_form(group: Sequence[_Said]) -> list[list[_Said]]:
+def _by_form(group: Sequence[_TermForm]) -> list[list[_TermForm]]:
     """What was said, gathered by form; the usual form first, of equally frequent ones the earlier."""
-    forms: dict[str, list[_Said]] = {}
+    forms: dict[str, list[_TermForm]] = {}
     for said in group:
         forms.setdefault(said.text, []).append(said)
     return sorted(forms.values(), key=len, reverse=True)
@@ -76,8 +76,8 @@ def _by_form(group: Sequence[_Said]) -> list[list[_Said]]:
 # Forms that differ by marks inside them
 
 
-def _loosely_equal(said: Iterable[_Said], code: str) -> Iterator[Finding]:
-    groups: dict[str, list[_Said]] = {}
+def _loosely_equal(said: Iterable[_TermForm], code: str) -> Iterator[Finding]:
+    groups: dict[str, list[_TermForm]] = {}
     for one in said:
         groups.setdefault(LOOSE.sub("", one.text), []).append(one)
     for group in groups.values():
@@ -88,7 +88,7 @@ def _loosely_equal(said: Iterable[_Said], code: str) -> Iterator[Finding]:
 # Quotation marks that stand elsewhere: “第一议题”制度 and “第一议题制度”
 
 
-def _marks_elsewhere(text: CheckedText[Element], quoted: Sequence[_Said]) -> Iterator[Finding]:
+def _marks_elsewhere(text: CheckedText[Element], quoted: Sequence[_TermForm]) -> Iterator[Finding]:
     counts = Counter(said.text for said in quoted)
     shorter = {said.text: said for said in reversed(quoted)}
     pairs = list(_cuts(text.cooperatively(quoted), shorter))
@@ -100,7 +100,7 @@ def _marks_elsewhere(text: CheckedText[Element], quoted: Sequence[_Said]) -> Ite
             yield _finding("term_marks", [said._replace(span=whole)], inner, right.removeprefix("“"))
 
 
-def _cuts(quoted: Iterable[_Said], shorter: Container[str]) -> Iterator[tuple[_Said, int]]:
+def _cuts(quoted: Iterable[_TermForm], shorter: Container[str]) -> Iterator[tuple[_TermForm, int]]:
     """Terms that begin with another one, and where that ends."""
     for said in quoted:
         yield from ((said, cut) for cut in range(2, len(said.text) - 1) if said.text[:cut] in shorter)
@@ -110,10 +110,10 @@ def _parted(term: str, cut: int) -> str:
     return f"“{term[:cut]}”{term[cut:]}"
 
 
-# Titles that differ by a sign
+# Titles that differ by a character
 
 
-def _nearly_equal(titles: Sequence[_Said]) -> Iterator[Finding]:
+def _nearly_equal(titles: Sequence[_TermForm]) -> Iterator[Finding]:
     forms = _by_form(titles)
     for usual, rare in combinations(forms, 2):
         one, two = usual[0].text, rare[0].text
@@ -125,13 +125,13 @@ def _nearly_equal(titles: Sequence[_Said]) -> Iterator[Finding]:
             yield _finding("title_two_words", rare, usual[0], one)
 
 
-def _are_together(usual: Iterable[_Said], rare: _Said) -> bool:
+def _are_together(usual: Iterable[_TermForm], rare: _TermForm) -> bool:
     """Whether one paragraph speaks of both, as of two documents."""
     return any(said.element is rare.element for said in usual)
 
 
 def _differ_by_a_word(one: str, two: str) -> bool:
-    """Whether a word of two signs was left out or put in, or stands for one of one sign: 工作者 and 工作人员."""
+    """Whether a word of two characters was left out or put in, or stands for one of one character: 工作者 and 工作人员."""
     if min(len(one), len(two)) < LEAST_LONG_TITLE or FIGURES.findall(one) != FIGURES.findall(two):
         return False
     at, end, new_end = common_edges(one, two)
@@ -140,7 +140,7 @@ def _differ_by_a_word(one: str, two: str) -> bool:
 
 
 def _differ_by_a_slip(one: str, two: str) -> bool:
-    """Whether one sign was written wrongly, left out or added; numbers and years tell different documents apart."""
+    """Whether one character was written wrongly, left out or added; numbers and years tell different documents apart."""
     if min(len(one), len(two)) < LEAST_TITLE or abs(len(one) - len(two)) > 1:
         return False
     if FIGURES.findall(one) != FIGURES.findall(two):
@@ -151,14 +151,14 @@ def _differ_by_a_slip(one: str, two: str) -> bool:
 # Abbreviations
 
 
-def _called_twice(called: Sequence[_Said]) -> Iterator[Finding]:
+def _called_twice(called: Sequence[_TermForm]) -> Iterator[Finding]:
     for _, group in sorted(_grouped(called).items()):
         first, *again = group
         yield from (_finding("term_called_twice", [one], first, None) for one in again)
 
 
-def _grouped(called: Iterable[_Said]) -> dict[str, list[_Said]]:
-    groups: dict[str, list[_Said]] = {}
+def _grouped(called: Iterable[_TermForm]) -> dict[str, list[_TermForm]]:
+    groups: dict[str, list[_TermForm]] = {}
     for one in called:
         groups.setdefault(one.text, []).append(one)
     return groups

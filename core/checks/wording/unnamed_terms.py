@@ -1,4 +1,4 @@
-"""Terms quoted in one place and bare in another, and what they name written in two ways: “金种子”培育计划 and 培养计划."""
+"""Terms written with and without quotation marks, and what they name written in two forms: “金种子”培育计划 and 培养计划."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -23,15 +23,15 @@ FEW_THINGS = 2
 """Mentions of a term of which the next that is named in its own way is a slip."""
 
 LEAST_BARE, LEAST_NAME, LEAST_NEXT, LEAST_THING = 3, 5, 2, 4
-"""Signs of a term that is told where it stands bare before what it names, of one that is told anywhere, of what follows
-it, and of a thing that is told by one sign."""
+"""Characters of a term that is reported where it stands bare before what it names, of one that is reported anywhere, of what follows
+it, and of a thing that is reported by one character."""
 
 
 ThingPattern = re.Pattern[str]
 """A thing that a term names, with what stands before it."""
 
 
-class _Said(NamedTuple):
+class _QuotedTerm(NamedTuple):
     term: str
     thing: str
     span: Span
@@ -55,7 +55,7 @@ def check_unnamed_terms(elements: Sequence[Element], thing: ThingPattern) -> Ite
     """The rarer of two ways to write a term; ``replacement`` is the usual one."""
     text = checked(elements)
     said = [one for _, found in text.per_paragraph(_quoted) for one in found]
-    by_term: dict[str, list[_Said]] = {}
+    by_term: dict[str, list[_QuotedTerm]] = {}
     for one in said:
         by_term.setdefault(one.term, []).append(one)
     there = paragraphs_with(text, (term for term, quoted in by_term.items() if len(quoted) > 1 and _may_be_bare(term)))
@@ -66,9 +66,9 @@ def check_unnamed_terms(elements: Sequence[Element], thing: ThingPattern) -> Ite
     yield from _with_mark(said)
 
 
-def _quoted(element: Element) -> tuple[_Said, ...]:
+def _quoted(element: Element) -> tuple[_QuotedTerm, ...]:
     found = QUOTED.finditer(element.content)
-    return tuple(_Said(match["term"], match["thing"], Span(*match.span("term")), element.id) for match in found)
+    return tuple(_QuotedTerm(match["term"], match["thing"], Span(*match.span("term")), element.id) for match in found)
 
 
 # Quoted here and bare there
@@ -78,7 +78,7 @@ def _may_be_bare(term: str) -> bool:
     return len(term) >= LEAST_BARE and HAN.fullmatch(term) is not None
 
 
-def _bare(elements: Sequence[Element], term: str, quoted: Sequence[_Said]) -> Iterator[Finding]:
+def _bare(elements: Sequence[Element], term: str, quoted: Sequence[_QuotedTerm]) -> Iterator[Finding]:
     things = {one.thing[:LEAST_NEXT] for one in quoted if len(one.thing) >= LEAST_NEXT}
     places = list(_places(elements, term, things))
     if 0 < len(places) < len(quoted):
@@ -109,15 +109,15 @@ def _bare_in(content: str, term: str) -> list[Span]:
 
 @lru_cache(maxsize=1024)
 def _is_a_name(term: str) -> bool:
-    """Whether the words leave single signs, as those of a made-up name do and those of plain speech do not."""
+    """Whether the words leave single characters, as those of a made-up name do and those of plain speech do not."""
     return len(term) >= LEAST_NAME and any(len(word) == 1 for word in dictionary_words(term))
 
 
 # What a term names
 
 
-def _things(quoted: Sequence[_Said], thing: ThingPattern) -> Iterator[Finding]:
-    things: dict[str, list[_Said]] = {}
+def _things(quoted: Sequence[_QuotedTerm], thing: ThingPattern) -> Iterator[Finding]:
+    things: dict[str, list[_QuotedTerm]] = {}
     for one in quoted:
         match = thing.match(one.thing)
         if match is not None:
@@ -132,7 +132,7 @@ def _is_thing_slip(rare: str, usual: str) -> bool:
     return len(usual) == len(rare) >= LEAST_THING and is_one_sign_off(rare, usual)
 
 
-def _named(said: _Said, rare: str, first: _Said, usual: str) -> Finding:
+def _named(said: _QuotedTerm, rare: str, first: _QuotedTerm, usual: str) -> Finding:
     place = Place(said.element_id, Span(said.span.end + 1, said.span.end + 1 + len(rare)))
     return replace(finding("term_named", place, rare, usual, term=said.term, usual=usual), others=(first.place,))
 
@@ -140,8 +140,8 @@ def _named(said: _Said, rare: str, first: _Said, usual: str) -> Finding:
 # “红盟+”平台 and “红盟”平台
 
 
-def _with_mark(said: Sequence[_Said]) -> Iterator[Finding]:
-    groups: dict[tuple[str, str], list[_Said]] = {}
+def _with_mark(said: Sequence[_QuotedTerm]) -> Iterator[Finding]:
+    groups: dict[tuple[str, str], list[_QuotedTerm]] = {}
     for one in said:
         if len(one.thing) >= LEAST_NEXT:
             groups.setdefault((MARKS.sub("", one.term), one.thing[:LEAST_NEXT]), []).append(one)
@@ -153,7 +153,7 @@ def _with_mark(said: Sequence[_Said]) -> Iterator[Finding]:
             yield _marked(rare, usual[0])
 
 
-def _marked(rare: Sequence[_Said], usual: _Said) -> Finding:
+def _marked(rare: Sequence[_QuotedTerm], usual: _QuotedTerm) -> Finding:
     first, *more = rare
     found = finding("term_two_forms", first.place, first.term, usual.term, usual=usual.term)
     return replace(found, others=(*(one.place for one in more), usual.place))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from core.checks.checked_text import CheckedText, ParagraphCache
-from core.checks.names.carry_over import PERSON, PLACE, UNIT, Foreign, foreign_names, head_words, own_words
+from core.checks.names.carry_over import PERSON, PLACE, UNIT, ForeignName, foreign_names, head_words, own_words
 from core.checks.names.tables import DIVISIONS, NameTables, build_tables
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.text.replacing import replace_hits
@@ -85,7 +85,7 @@ def can_be_foreign(draft: Draft, card: UnitCard | None) -> bool:
     return card is not None or any(fact.kind is FactKind.MASK and fact.subkind in names for fact in draft.facts)
 
 
-def _finding(foreign: Foreign) -> Finding:
+def _finding(foreign: ForeignName) -> Finding:
     code = CODES[foreign.sort]
     first, *others = foreign.places
     message = words(code, name=foreign.text, count=str(len(foreign.places)))

@@ -2,21 +2,21 @@
 
 from core.checks.checked_text import ParagraphCache
 from core.checks.figures.consistency import check_figures
-from core.checks.structure.reuse import KeptShare, kept_shares, whole_share
+from core.checks.structure.reuse import ReuseShare, reuse_shares, total_reuse
 from core.editing.ignoring import ignore, ignored_in, place_of, take_back, without_ignored
 from core.model.draft import Draft
 from core.model.finding import Finding
 from core.workflows.checking.text_checks import worded
 
 __all__ = (
-    "KeptShare",
+    "ReuseShare",
     "figure_findings",
     "ignore",
     "ignored_in",
-    "kept_shares_of",
     "place_of",
+    "reuse_of",
     "take_back",
-    "whole_share",
+    "total_reuse",
     "without_ignored",
 )
 
@@ -26,6 +26,6 @@ def figure_findings(draft: Draft, cache: ParagraphCache | None = None) -> tuple[
     return tuple(map(worded, check_figures(draft.elements, draft.facts, cache)))
 
 
-def kept_shares_of(draft: Draft) -> tuple[KeptShare, ...]:
-    """How much of each section is still last year's text, in document order; ``whole_share`` adds them up."""
-    return kept_shares(draft)
+def reuse_of(draft: Draft) -> tuple[ReuseShare, ...]:
+    """How much of each section is still last year's text, in document order; ``total_reuse`` adds them up."""
+    return reuse_shares(draft)

@@ -9,7 +9,7 @@ from core.checks.checked_text import ParagraphCache
 from core.checks.found import finding
 from core.checks.names.tables import NameTables
 from core.checks.registry import GROUPED_CODES, Family, family_of
-from core.checks.structure.complete import Asked, check_complete
+from core.checks.structure.complete import Expected, check_complete
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.editing.ignoring import without_ignored
 from core.model.card import UnitCard
@@ -96,9 +96,9 @@ class Proofreader:
 
     def _checked(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:
         checker = self._checker_now()
-        asked = Asked(self._kind(draft.identity.kind), "" if is_file else self._title_kind(draft.title), is_file)
+        expected = Expected(self._kind(draft.identity.kind), "" if is_file else self._title_kind(draft.title), is_file)
         yield_to_ui = self._cache.yield_to_ui
-        complete = map(worded, check_complete(draft, asked, yield_to_ui))
+        complete = map(worded, check_complete(draft, expected, yield_to_ui))
         found = (
             *checker.check(draft.elements),
             *figure_findings(draft, self._cache),

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.checks.names.similar_persons import PersonPatterns, person_patterns
+from core.checks.numerals.clash import RatePatterns, rate_patterns
 from core.checks.punctuation.joins import JoinTable, join_table
 from core.checks.spelling.confusions import ConfusionTable, confusion_table, parse_confusion
 from core.checks.spelling.doubled_characters import DoublingTable
 from core.checks.spelling.language import Language
-from core.checks.spelling.look_alikes import AlikeTable, twins_of
+from core.checks.spelling.look_alikes import LookAlikeTable, twins_of
 from core.checks.spelling.missing_characters import SplitTable, split_table
 from core.checks.spelling.particles import ParticleTable, particle_table
 from core.checks.wording.leftovers import LeftoverTable, leftover_table
 from core.checks.wording.phrases import PhraseTable, parse_phrase, phrase_table
-from core.checks.wording.stock_wording import StockTable, UsualWording, stock_table
+from core.checks.wording.stock_wording import StockTable, UsualPhrases, stock_table
 from core.checks.wording.unnamed_terms import ThingPattern, thing_pattern
 from core.resources import load, load_rows
 from core.result import Notice, Result
@@ -27,7 +28,7 @@ LEFTOVERS = "leftovers.toml"
 COMMON = "common_words.txt"
 PARTICLES = "particles.toml"
 NAMES = "names.toml"
-JOINS = "joins.toml"
+JOINS, FIGURES = "joins.toml", "figures.toml"
 STOCK, OFFICE_PHRASES = "stock_wording.txt", "office_phrases.txt"
 THINGS = "term_things.txt"
 
@@ -37,6 +38,7 @@ class WordTables:
     """All tables, by the names under which the registry of checks asks for them."""
 
     joins: JoinTable
+    rates: RatePatterns
     confusions: ConfusionTable
     phrases: PhraseTable
     leftovers: LeftoverTable
@@ -48,7 +50,7 @@ class WordTables:
     twins: Mapping[str, frozenset[str]]
     things: ThingPattern
     persons: PersonPatterns
-    usual: UsualWording
+    usual: UsualPhrases
     notices: tuple[Notice, ...]
 
     @property
@@ -64,6 +66,7 @@ def load_word_tables() -> WordTables:
     phrases = load_phrases_table(alikes=alikes)
     return WordTables(
         joins=load_joins(),
+        rates=load_rates(),
         confusions=confusions.value,
         phrases=phrases.value,
         leftovers=load_leftovers(),
@@ -85,6 +88,11 @@ def load_joins(folder: Path | None = None) -> JoinTable:
     return load(join_table, JOINS, folder=folder)
 
 
+def load_rates(folder: Path | None = None) -> RatePatterns:
+    """The rates that cannot exceed 100 %."""
+    return load(rate_patterns, FIGURES, folder=folder)
+
+
 def load_confusions(folder: Path | None = None, own: Path | None = None) -> Result[ConfusionTable]:
     """Wrong words, the program's and the user's; rows of the user's table that cannot be parsed give a notice."""
     entries, notices = load_rows(CONFUSIONS, parse_confusion, folder, own)
@@ -92,7 +100,7 @@ def load_confusions(folder: Path | None = None, own: Path | None = None) -> Resu
 
 
 def load_phrases_table(
-    folder: Path | None = None, own: Path | None = None, alikes: AlikeTable | None = None
+    folder: Path | None = None, own: Path | None = None, alikes: LookAlikeTable | None = None
 ) -> Result[PhraseTable]:
     """Set phrases, the program's and the user's, with misspellings by ``alikes``; notices as ``load_confusions``."""
     phrases, notices = load_rows(PHRASES, parse_phrase, folder, own)
@@ -108,11 +116,11 @@ def _split_table(lists: Mapping[str, str], signs: Sequence[str]) -> SplitTable:
     return split_table("".join(signs), lists)
 
 
-def load_alikes(confusions: ConfusionTable, folder: Path | None = None) -> AlikeTable:
+def load_alikes(confusions: ConfusionTable, folder: Path | None = None) -> LookAlikeTable:
     """Characters confused with one another: those of the table, and those that differ in a confusion."""
     groups, lonely, common = load(_alike_lists, SPLITS, SIGNS, COMMON, folder=folder)
     words = ((entry.wrong, entry.right) for entry in confusions.entries)
-    return AlikeTable(lonely, common, twins_of(groups, words))
+    return LookAlikeTable(lonely, common, twins_of(groups, words))
 
 
 def _alike_lists(
@@ -121,7 +129,7 @@ def _alike_lists(
     return tuple(lists.get("twins", "").split()), frozenset("".join(signs)), frozenset(common)
 
 
-def load_stock(alikes: AlikeTable, splits: SplitTable, folder: Path | None = None) -> StockTable:
+def load_stock(alikes: LookAlikeTable, splits: SplitTable, folder: Path | None = None) -> StockTable:
     """Phrases of everyday official writing."""
     phrases, office = load(_as_given, STOCK, OFFICE, folder=folder)
     return stock_table(phrases, alikes, splits, office)
@@ -146,20 +154,20 @@ def load_persons(folder: Path | None = None) -> PersonPatterns:
     return load(person_patterns, NAMES, folder=folder)
 
 
-def doubling_table(alikes: AlikeTable, splits: SplitTable) -> DoublingTable:
+def doubling_table(alikes: LookAlikeTable, splits: SplitTable) -> DoublingTable:
     """The table of doubled characters, from the other tables and the language model."""
     return DoublingTable(
         alikes.lonely, splits.lonely, alikes.common, splits.suffixes, splits.redoubled, load_language()
     )
 
 
-def load_usual(folder: Path | None = None) -> UsualWording:
+def load_usual(folder: Path | None = None) -> UsualPhrases:
     """Official wording of three characters or more, in which no single character or word is reported."""
     return load(_usual_wording, OFFICE, STOCK, OFFICE_PHRASES, folder=folder)
 
 
-def _usual_wording(*lists: Sequence[str]) -> UsualWording:
-    return UsualWording({word for words in lists for word in words if len(word) > 2})
+def _usual_wording(*lists: Sequence[str]) -> UsualPhrases:
+    return UsualPhrases({word for words in lists for word in words if len(word) > 2})
 
 
 def load_leftovers(folder: Path | None = None) -> LeftoverTable:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from core.checks.figures.values import base_unit, han_number, value_of
-from core.checks.structure.reuse import kept_shares
+from core.checks.structure.reuse import reuse_shares
 from core.editing.text.notes import confirm_all, set_note, set_source
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, FactState
@@ -170,7 +170,7 @@ def _parents(found: Iterable[Section]) -> Iterator[tuple[str, ...]]:
 
 def kept_rates(draft: Draft) -> dict[str, float]:
     """沿用率 of every section of a draft that was made from a basis document, 0 to 1, by Section.key."""
-    return {share.key: share.rate for share in kept_shares(draft) if share.total} if draft.basis else {}
+    return {share.key: share.rate for share in reuse_shares(draft) if share.total} if draft.basis else {}
 
 
 def han_amount(text: str) -> int | None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core.checks.names import masks
-from core.checks.names.mask_words import MaskWords, build_words
+from core.checks.names.mask_words import MaskWords, build_mask_words
 from core.model.card import UnitCard
 from core.model.draft import Draft
 from core.resources import load
@@ -18,4 +18,4 @@ def mask_proposals(draft: Draft, card: UnitCard) -> tuple[masks.MaskProposal, ..
 
 def load_mask_words(folder: Path | None = None) -> MaskWords:
     """The words of the table in its present state. Raises BadWords."""
-    return load(build_words, FILE, folder=folder)
+    return load(build_mask_words, FILE, folder=folder)

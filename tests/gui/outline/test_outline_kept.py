@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from core.errors import AppError
 from core.model.draft import Basis
 from core.model.index import index_of
-from core.workflows.checking.consistency import KeptShare
+from core.workflows.checking.consistency import ReuseShare
 from gui.outline.model import OutlineModel
 from gui.outline.panel import OutlinePanel
 from gui.outline.reuse import KeptFoot, paint_share
@@ -68,7 +68,7 @@ def test_a_draft_from_nothing_has_no_shares():
     ],
 )
 def test_the_per_cents_make_a_hundred(parts, words):
-    assert told_share(KeptShare("e1", *parts)) == words
+    assert told_share(ReuseShare("e1", *parts)) == words
 
 
 def test_the_line_says_its_share_in_words(qapp):
@@ -90,7 +90,7 @@ def test_only_lines_that_differ_are_painted_anew(qapp, qtbot):
 def test_the_bar_has_three_parts(qapp):
     image = QImage(100, 3, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    paint_share(painter, QRect(0, 0, 100, 3), KeptShare("e1", 62, 20, 18))
+    paint_share(painter, QRect(0, 0, 100, 3), ReuseShare("e1", 62, 20, 18))
     painter.end()
     tones = [image.pixelColor(x, 1) for x in (61, 63, 81, 83)]
     assert tones == [QColor(theme.colour(n)) for n in ("edge", "carried_line", "carried_line", "updated_line")]

@@ -10,7 +10,7 @@ from core.checks.names.persons import PERSON, persons
 from core.checks.names.places import PLACE, places
 from core.checks.names.tables import NameTables, build_tables
 from core.checks.names.units import UNIT, units
-from core.checks.names.words import Name, read_words
+from core.checks.names.words import NameSpan, read_words
 from core.workflows.checking.carry_over import load_names
 
 DIVISIONS = {
@@ -183,4 +183,4 @@ def test_names_lie_within_the_text(text: str) -> None:
 
 
 def test_names_are_in_the_order_of_their_places() -> None:
-    assert sorted([Name(3, 5, PLACE), Name(0, 9, UNIT)])[0].sort == UNIT
+    assert sorted([NameSpan(3, 5, PLACE), NameSpan(0, 9, UNIT)])[0].sort == UNIT

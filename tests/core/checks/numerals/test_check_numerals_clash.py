@@ -4,6 +4,7 @@ import pytest
 
 from core.checks.numerals.clash import check_clashes
 from core.model.elements import Element, Role
+from core.workflows.checking.word_tables import load_rates
 
 FOUND = (
     ("下辖二十3个社区。", "number_two_scripts", "二十3", "二十三"),
@@ -68,10 +69,12 @@ LEFT = (
 
 @pytest.mark.parametrize(("text", "code", "given", "right"), FOUND)
 def test_what_cannot_be_read_is_found_once(text: str, code: str, given: str, right: str | None) -> None:
-    found = [(slip.code, slip.text, slip.replacement) for slip in check_clashes(Element("e1", Role.BODY, text))]
+    found = [
+        (slip.code, slip.text, slip.replacement) for slip in check_clashes(Element("e1", Role.BODY, text), load_rates())
+    ]
     assert found == [(code, given, right)]
 
 
 @pytest.mark.parametrize("text", LEFT)
 def test_sound_figures_are_left_alone(text: str) -> None:
-    assert not list(check_clashes(Element("e1", Role.BODY, text)))
+    assert not list(check_clashes(Element("e1", Role.BODY, text), load_rates()))

@@ -3,7 +3,7 @@
 import pytest
 
 from core.checks.spelling.language import Language
-from core.checks.spelling.lattice import read, read_around
+from core.checks.spelling.lattice import build_lattice, lattice_around
 
 
 @pytest.mark.parametrize(
@@ -13,12 +13,12 @@ from core.checks.spelling.lattice import read, read_around
 def test_a_sign_in_a_gap_costs_what_it_does_in_the_text(
     before: str, behind: str, sign: str, language: Language
 ) -> None:
-    gap = read_around(before, behind, language)
-    assert gap.cost(sign, language) == read(before + sign + behind, language).cost
+    gap = lattice_around(before, behind, language)
+    assert gap.cost(sign, language) == build_lattice(before + sign + behind, language).cost
 
 
 def test_both_directions_say_what_the_cheapest_way_costs(language: Language) -> None:
-    window = read("推进各项工作", language)
+    window = build_lattice("推进各项工作", language)
     first = min(cost + window.behind[0][word] for word, cost in read_costs(window.text, language).items())
     assert first == window.cost
 
@@ -31,4 +31,4 @@ def read_costs(text: str, language: Language) -> dict[int, int]:
 
 
 def test_what_makes_a_word_is_cheaper_than_what_makes_none(language: Language) -> None:
-    assert read("坚定", language).cost < read("监定", language).cost
+    assert build_lattice("坚定", language).cost < build_lattice("监定", language).cost

@@ -1,10 +1,10 @@
-"""Completeness: what is asked of a draft, what of a file, and what of neither."""
+"""Completeness: what is expected of a draft, what of a file, and what of neither."""
 
 from dataclasses import replace
 
 import pytest
 
-from core.checks.structure.complete import Asked, check_complete
+from core.checks.structure.complete import Expected, check_complete
 from core.model.draft import Draft
 from core.model.fact import FactState
 from core.model.finding import Finding, Severity
@@ -27,12 +27,12 @@ issue_date |2023年7月5日
 """
 
 
-def found(source: str, kind: Kind | None = KIND, **asked: object) -> tuple[Finding, ...]:
-    return check_complete(make_draft(source), Asked(kind, **asked))
+def found(source: str, kind: Kind | None = KIND, **expected: object) -> tuple[Finding, ...]:
+    return check_complete(make_draft(source), Expected(kind, **expected))
 
 
-def codes(source: str, kind: Kind | None = KIND, **asked: object) -> list[str]:
-    return [slip.code.removeprefix("complete_") for slip in found(source, kind, **asked)]
+def codes(source: str, kind: Kind | None = KIND, **expected: object) -> list[str]:
+    return [slip.code.removeprefix("complete_") for slip in found(source, kind, **expected)]
 
 
 def test_a_whole_report_has_no_finding() -> None:
@@ -40,7 +40,7 @@ def test_a_whole_report_has_no_finding() -> None:
 
 
 def test_a_draft_without_a_line_has_no_finding() -> None:
-    assert check_complete(Draft(make_draft(WHOLE).identity), Asked(KIND)) == ()
+    assert check_complete(Draft(make_draft(WHOLE).identity), Expected(KIND)) == ()
 
 
 # Parts
@@ -168,4 +168,4 @@ def test_of_a_file_nothing_is_open() -> None:
 def test_what_was_confirmed_is_not_open() -> None:
     draft = make_draft("body |接收{12}卷。")
     draft = replace(draft, facts=tuple(replace(fact, state=FactState.CONFIRMED) for fact in draft.facts))
-    assert check_complete(draft, Asked(None)) == ()
+    assert check_complete(draft, Expected(None)) == ()

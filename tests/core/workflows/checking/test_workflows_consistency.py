@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.facts.extract import find_facts
 from core.model.draft import Basis
-from core.workflows.checking.consistency import figure_findings, kept_shares_of, whole_share
+from core.workflows.checking.consistency import figure_findings, reuse_of, total_reuse
 from tests.builders import make_draft
 
 
@@ -18,4 +18,4 @@ def test_a_fresh_copy_is_last_years_altogether() -> None:
     draft = make_draft("h1 一、|开展情况\nbody |正文照旧。")
     origins = tuple((element.id, 0, element.id) for element in draft.elements)
     draft = replace(draft, basis=(Basis("去年总结", draft.elements),), origins=origins)
-    assert whole_share(kept_shares_of(draft)).rate == 1.0
+    assert total_reuse(reuse_of(draft)).rate == 1.0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.checks.structure.complete import Asked, check_complete
+from core.checks.structure.complete import Expected, check_complete
 from core.errors import BadUse
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Identity
@@ -224,7 +224,7 @@ def test_a_report_of_a_copied_kind_is_recognised(copied: Path, tmp_path: Path, m
 @pytest.mark.parametrize("kind", list_kinds(), ids=lambda kind: kind.name)
 def test_a_draft_from_the_skeleton_has_every_part_its_kind_must_have(kind: Kind) -> None:
     draft = start_draft(DraftRequest(kind.name, 2023, "青禾县档案馆")).value
-    missing = [slip.text for slip in check_complete(draft, Asked(kind)) if slip.code == "complete_part"]
+    missing = [slip.text for slip in check_complete(draft, Expected(kind)) if slip.code == "complete_part"]
     assert missing == []
 
 
