@@ -12,7 +12,7 @@ from core.files import safe_name
 from core.workflows.layouts.style_trial import HouseStyle
 from core.workflows.layouts.unit_styles import (
     ENDING,
-    Spread,
+    StyleSpread,
     export_book,
     import_book,
     layout_title,
@@ -66,14 +66,14 @@ class HouseTrade(QObject):
         self.told.emit("\n".join(told), "warning" if result.notices else "success", [])
         self.imported.emit(result.value.styles)
 
-    def _on_spread(self, unit: str, spread: Spread) -> None:
+    def _on_spread(self, unit: str, spread: StyleSpread) -> None:
         told = f"已经用到另外{len(spread.before)}个版式。"
         if spread.left_out:
             told += f"这些版式排不下，没有改动：{'、'.join(spread.left_out)}。"
         back = ("撤销(&Z)", partial(self._take_back, unit, spread))
         self.told.emit(told, "warning" if spread.left_out else "success", [back])
 
-    def _take_back(self, unit: str, spread: Spread) -> None:
+    def _take_back(self, unit: str, spread: StyleSpread) -> None:
         self._run(save_styles, unit, spread.before, on_done=self._on_taken_back)
 
     def _on_taken_back(self, _none: Any) -> None:

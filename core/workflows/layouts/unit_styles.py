@@ -34,7 +34,7 @@ _SAVING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class StyleSpread:
     """The styles ``before`` a style was copied to other layouts, and the layouts that could not take it (``left_out``)."""
 
     before: Mapping[str, HouseStyle]
@@ -101,7 +101,7 @@ def keep_style(unit: str, layout: str, style: HouseStyle, last_good: HouseStyle)
     return style
 
 
-def spread_style(unit: str, layout: str, style: HouseStyle) -> Spread:
+def spread_style(unit: str, layout: str, style: HouseStyle) -> StyleSpread:
     """Store a layout's style and merge its settings into those of all other layouts.
 
     Raises BadUse when the style does not fit the layout itself; AppError when the disk refuses.
@@ -118,7 +118,7 @@ def spread_style(unit: str, layout: str, style: HouseStyle) -> Spread:
         except AppError:
             left_out.append(name)
     save_styles(unit, {**fitting, layout: style})
-    return Spread({name: old.get(name, HouseStyle()) for name in fitting if name != layout}, tuple(left_out))
+    return StyleSpread({name: old.get(name, HouseStyle()) for name in fitting if name != layout}, tuple(left_out))
 
 
 def rename_styles(old: str, new: str) -> None:
