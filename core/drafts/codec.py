@@ -81,13 +81,13 @@ def numbering_text(numbering: Numbering) -> str:
     return _text(asdict(numbering))
 
 
-def told_text(told: Sequence[Notice]) -> str:
+def notices_text(notices: Sequence[Notice]) -> str:
     """The notices of an import as JSON."""
-    rows = [[each.code, each.line, each.kind, each.count, each.places, dict(each.parameters)] for each in told]
+    rows = [[each.code, each.line, each.kind, each.count, each.places, dict(each.parameters)] for each in notices]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
-def told_from(text: str) -> tuple[Notice, ...]:
+def notices_from(text: str) -> tuple[Notice, ...]:
     """The notices of such JSON; drafts of earlier versions have none."""
     return tuple(map(_notice_of, json.loads(text))) if text else ()
 

@@ -12,8 +12,8 @@ from core.drafts.codec import (
     element_from,
     fact_from,
     identity_from,
+    notices_from,
     numbering_from,
-    told_from,
 )
 from core.drafts.validation import HIGHEST, validated
 from core.model.change import number_of
@@ -112,7 +112,7 @@ def gather(connection: sqlite3.Connection) -> Found:
         basis,
         _origins(rows, {element.id for element in elements}, places),
         serial,
-        _made(told_from, rows.meta("told")) or (),
+        _made(notices_from, rows.meta("told")) or (),
     )
     blurred = sum(UNREADABLE in element.content for element in elements)
     return Found(validated(draft), lost, blurred, rows.is_whole and not lost and not blurred)

@@ -13,10 +13,10 @@ from core.drafts.codec import (
     fact_row,
     identity_from,
     identity_text,
+    notices_from,
+    notices_text,
     numbering_from,
     numbering_text,
-    told_from,
-    told_text,
 )
 from core.drafts.digest import write_sum
 from core.drafts.schema import APPLICATION_ID, FORMAT, TABLES, put, set_meta
@@ -62,7 +62,7 @@ def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> 
     set_meta(connection, "identity", identity_text(draft.identity))
     set_meta(connection, "serial", str(draft.serial))
     if draft.told:
-        set_meta(connection, "told", told_text(draft.told))
+        set_meta(connection, "told", notices_text(draft.told))
     _put_elements(connection, draft.elements)
     _put_order(connection, [element.id for element in draft.elements])
     put(connection, "fact", FACT_COLUMNS, map(fact_row, draft.facts))
@@ -160,7 +160,7 @@ def read_draft(connection: sqlite3.Connection) -> Draft:
             basis,
             tuple(origins),
             int(meta["serial"]),
-            told_from(meta.get("told", "")),
+            notices_from(meta.get("told", "")),
         )
     )
 

@@ -52,11 +52,11 @@ def replay_pending(store: DraftStore) -> tuple[Notice, ...]:
     """
     if store.read_only:
         return ()
-    told: list[Notice] = []
+    notices: list[Notice] = []
     with suppress(AppError):  # an unreadable draft is reported by whoever opens it
         for path in _journals():
-            told += _replayed(path, store)
-    return tuple(told)
+            notices += _replayed(path, store)
+    return tuple(notices)
 
 
 def waits_for(draft: Path) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.drafts.codec import told_from
+from core.drafts.codec import notices_from
 from core.editing.ignoring import ignore
 from core.model.change import apply
 from core.model.draft import Draft
@@ -98,4 +98,4 @@ def test_what_was_only_read_in_another_way_is_no_problem() -> None:
 @pytest.mark.parametrize("told", ["[[1]]", '[["a",0,"",1,["x"],{}]]', '[["a",0,"",1,[],{"b":1}]]', '{"a":1}', "[", "7"])
 def test_nonsense_in_a_file_is_refused(told: str) -> None:
     with pytest.raises((ValueError, TypeError, AttributeError)):
-        told_from(told)
+        notices_from(told)
