@@ -1,4 +1,4 @@
-"""Which year a report is about: every sign of it with its place, and whether the signs agree on the year expected."""
+"""The year a report is about: all evidence with its place, and whether it agrees on the expected year."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ from core.roll_over.numerals import YEAR, years_in
 
 
 class ReportManner(StrEnum):
-    """How a report stands to its year: it plans it, sums it up, sums up a part of it, or reports, now or afterwards."""
+    """How a report relates to its year: it plans it, sums it up, sums up a part of it, or reports on it during or after it."""
 
     PLAN = "plan"
     SUMMARY = "summary"
@@ -75,7 +75,7 @@ HAN = HAN_DIGITS + "十"
 
 
 def base_year(elements: Sequence[Element], kind: str, period: str) -> BaseYear:
-    """All signs of the year of a report, the surest first; ``loose`` are the years of its text that say nothing by themselves.
+    """All evidence for the year of a report, most reliable first; ``loose`` are years of the text that prove nothing alone.
 
     Years of plans, laws, cited documents and history do not count.
     """
@@ -90,9 +90,9 @@ def base_year(elements: Sequence[Element], kind: str, period: str) -> BaseYear:
 
 
 def expected_year(basis: Term, now: Term) -> int:
-    """The year that a report of the kind and period ``basis`` has where one of ``now`` is made from it; 0 if unknown.
+    """The year that a report of kind and period ``basis`` has if one of ``now`` is made from it; 0 if unknown.
 
-    This year's plan or half-year report becomes this year's summary; all else is last year's.
+    This year's plan or half-year report becomes this year's summary; anything else is last year's.
     """
     if not now.year:
         return 0
@@ -117,7 +117,7 @@ def _manner(elements: Sequence[Element], kind: str, period: str) -> ReportManner
 
 
 def _settled(signs: Sequence[YearSign]) -> tuple[YearSign, ...]:
-    """The signs without a weak one of the text that a title gainsays: a few years in passing are no report's year."""
+    """The evidence without a weak year of the text that contradicts the title: a few passing mentions prove nothing."""
     titled = [sign for sign in signs if sign.source is YearSource.TITLE and sign.years]
     if not titled:
         return tuple(signs)
@@ -146,14 +146,14 @@ def _title_signs(elements: Sequence[Element], manner: ReportManner) -> Iterator[
 
 
 def _title_years(title: str) -> list[tuple[int, int, str]]:
-    """The years of a title, each with its place and the words behind it; without 年 only the first."""
+    """Years of a title as (offset, year, text after it); a year without 年 counts only if it is the sole kind."""
     found = [(match.start(), years_in(match.group())[0], title[match.end() :]) for match in OWN.finditer(title)]
     bare = re.search(YEAR, title)
     return found or ([(bare.start(), years_in(bare.group())[0], "")] if bare else [])
 
 
 def _of_title(found: Sequence[tuple[int, int, str]], manner: ReportManner) -> tuple[int, int]:
-    """Place and year of the one the title is about: what a plan plans, what a summary tells of."""
+    """Offset and year of the one the title is about: the planned year of a plan, the reported year of a summary."""
     planned = [one for one in found if PLANNED.match(one[2]) and not REPORTED.match(one[2])]
     told = [one for one in found if one not in planned]
     chosen = (planned or found) if manner is ReportManner.PLAN else (told or found)
@@ -161,7 +161,7 @@ def _of_title(found: Sequence[tuple[int, int, str]], manner: ReportManner) -> tu
 
 
 def _at(lines: Sequence[Element], start: int) -> tuple[Element, int]:
-    """The line of a title and the place in it that a place in all lines is."""
+    """Element and offset in it for an offset in the joined lines of the title."""
     for element in lines:
         if start <= len(element.content):
             return element, start
@@ -187,7 +187,7 @@ def _heading_signs(elements: Sequence[Element], manner: ReportManner) -> Iterato
 
 
 def _of_heading(year: int, rest: str, manner: ReportManner) -> tuple[int, ...]:
-    """The base years that 2021年工作回顾 or 2022年工作安排 speaks for; none for any other heading."""
+    """Base years implied by 2021年工作回顾 or 2022年工作安排; empty for any other heading."""
     if REVIEW.match(rest) and not PLANNED.match(rest):
         return {ReportManner.PLAN: (year + 1,), ReportManner.REPORT: (year, year + 1)}.get(manner, (year,))
     if PLANNED.match(rest) and not FAR.match(rest):
@@ -200,7 +200,7 @@ def _of_heading(year: int, rest: str, manner: ReportManner) -> tuple[int, ...]:
 
 
 def _text_signs(elements: Sequence[Element], manner: ReportManner) -> Iterator[YearSign]:
-    """The year with most weight beside 今年, 全年, 上半年 and at the head of sentences; none where two weigh the same."""
+    """The year with most weight beside 今年, 全年, 上半年 and at the start of sentences; none on a tie."""
     weights: Counter[int] = Counter()
     first: dict[int, tuple[Element, int]] = {}
     for year, weight, element, start in _told_years(elements, manner):
@@ -215,7 +215,7 @@ def _text_signs(elements: Sequence[Element], manner: ReportManner) -> Iterator[Y
 
 
 class YearMention(NamedTuple):
-    """A year in a text with its sentence before and behind it."""
+    """A year in a text with the text of its sentence before and after it."""
 
     year: int
     start: int
@@ -224,12 +224,12 @@ class YearMention(NamedTuple):
 
     @property
     def opens(self) -> bool:
-        """Whether it heads its sentence."""
+        """Whether it is at the start of its sentence."""
         return not self.left.strip(" 　“（(")
 
 
 def _told_years(elements: Sequence[Element], manner: ReportManner) -> Iterator[tuple[int, int, Element, int]]:
-    """Every year that the text ties to its own time: what it means, its weight and its place."""
+    """Every year that the text relates to its own time: report year meant, weight, element, offset."""
     told = [element for element in elements if _is_text(element)]
     latest = max(_loose(told), default=0)
     ahead = _ahead(elements) if manner in (ReportManner.SUMMARY, ReportManner.REPORT) else frozenset()
@@ -245,13 +245,13 @@ def _is_text(element: Element) -> bool:
 
 
 def _is_passed(mention: YearMention, latest: int) -> bool:
-    """Whether it says nothing of the report's time: a day, or what has gone on since an earlier year."""
+    """Whether it says nothing about the report's time: a single day, or the start of something since an earlier year."""
     is_day = MONTH.match(mention.rest) is not None
     return is_day or (SINCE.match(mention.rest) is not None and mention.year != latest)
 
 
 def _ahead(elements: Iterable[Element]) -> frozenset[str]:
-    """The paragraphs of parts that speak of what is to come."""
+    """Ids of the paragraphs in sections about future work."""
     found: set[str] = set()
     is_ahead = False
     for element in elements:
@@ -270,7 +270,7 @@ def _mentions(element: Element) -> Iterator[YearMention]:
 
 
 def _meant(mention: YearMention, manner: ReportManner) -> int:
-    """The report's year that a mention speaks for; 0 for none."""
+    """The report year implied by a mention; 0 for none."""
     year, rest = mention.year, mention.rest
     if manner is ReportManner.PLAN:
         return year * bool(mention.opens and OF_PLAN.match(rest))
@@ -281,7 +281,7 @@ def _meant(mention: YearMention, manner: ReportManner) -> int:
 
 
 def _is_told(mention: YearMention) -> bool:
-    """Whether the year is the one that the sentence tells of."""
+    """Whether the sentence reports on this year."""
     anchored = mention.opens and ANCHORED.match(mention.rest)
     return bool(anchored or REVIEW.match(mention.rest) or BESIDE.search(mention.left + mention.rest))
 
@@ -300,7 +300,7 @@ def _loose(elements: Iterable[Element]) -> tuple[int, ...]:
 
 
 def _date_signs(elements: Sequence[Element], manner: ReportManner) -> Iterator[YearSign]:
-    """The date of issue, read by the kind: a summary of January is of last year, a plan of December for the next."""
+    """The issue date, interpreted by kind: a summary dated January is about last year, a plan dated December about the next."""
     for element in _dated(elements):
         match = DATE.search(element.content)
         if match:
@@ -310,7 +310,7 @@ def _date_signs(elements: Sequence[Element], manner: ReportManner) -> Iterator[Y
 
 
 def _dated(elements: Sequence[Element]) -> Iterator[Element]:
-    """Where a date of issue may stand: below the text, below the title, alone at the beginning or the end."""
+    """Elements that may hold the issue date: after the text, below the title, alone at the beginning or the end."""
     titles = [element for element in elements if element.role in TITLES]
     yield from (element for element in reversed(elements) if element.role in (Role.ISSUE_DATE, Role.SIGNATURE))
     yield from (title for pattern in (DAY_DATE, MONTH_ALONE) for title in titles if pattern.search(title.content))
@@ -323,7 +323,7 @@ def _is_date(element: Element) -> bool:
 
 
 def _of_date(year: int, month: int, manner: ReportManner) -> tuple[int, ...]:
-    """The base years that a date can mean: early in a year, in its middle, or in its last two months."""
+    """Base years that a date can mean: early in a year, in its middle, or in its last two months."""
     last, next_one = (year - 1,), (year + 1,)
     early, middle, late = {
         ReportManner.PLAN: ((year,), (year, year + 1), next_one),

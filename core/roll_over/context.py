@@ -1,4 +1,4 @@
-"""What a proposal is judged by: the two reports' terms, the place in the text and its neighbours."""
+"""What a proposal is judged by: the terms of both reports, the occurrence in the text and its surroundings."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ LEFT, RIGHT = 14, 18
 
 
 def is_plan(kind: str) -> bool:
-    """Whether reports of this kind speak of what is to be done."""
+    """Whether reports of this kind describe future work."""
     return PLAN.search(kind) is not None
 
 
@@ -28,7 +28,7 @@ def last_month(period: str) -> int:
 
 @dataclass(frozen=True)
 class RollContext:
-    """The report that is taken over, the one it becomes, and the dated references."""
+    """The term of the report taken over, the term of the new one, and the table of dated references."""
 
     basis: Term
     now: Term
@@ -36,18 +36,18 @@ class RollContext:
 
     @property
     def years(self) -> int:
-        """How many years later the new report is; 0 as well where the old one's year is unknown."""
+        """Number of years the new report is later; 0 also where the old one's year is unknown."""
         return self.now.year - self.basis.year if self.basis.year and self.now.year else 0
 
     @cached_property
     def outlasts(self) -> tuple[int, int]:
-        """The month before whose end something must last to be worth a word: a plan speaks of the months after it."""
+        """Year and month that a lasting reference must outlast to stay valid: for a plan, the month after the one of writing."""
         year, month = self.as_of
         return year, month + is_plan(self.now.kind)
 
     @property
     def changes_time(self) -> bool:
-        """Whether the new report covers another time at all."""
+        """Whether the new report covers another time than the old one."""
         return self.years != 0 or self.changes_period
 
     @cached_property
@@ -58,7 +58,7 @@ class RollContext:
 
     @cached_property
     def as_of(self) -> tuple[int, int]:
-        """Year and month in which the new report will be written, at the latest."""
+        """Latest year and month in which the new report will be written."""
         if is_plan(self.now.kind):
             return self.now.year, 1
         return self.now.year, min((last_month(self.now.period) or 12) + 1, 12)
@@ -66,8 +66,9 @@ class RollContext:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A place in an element; ``in_name`` tells whether it stands in 《…》, and ``name_start`` where that begins;
-    ``in_narrative`` whether its paragraph tells a course of events."""
+    """A text span in an element. ``name_start`` is where the 《…》 around it begins (-1: none); ``ahead``: its section is about
+    future work; ``in_narrative``: its paragraph lists events year by year.
+    """
 
     element: Element
     start: int
@@ -78,7 +79,7 @@ class Occurrence:
 
     @property
     def text(self) -> str:
-        """What stands there."""
+        """The text of the span."""
         return self.element.content[self.start : self.end]
 
     @property
@@ -88,12 +89,12 @@ class Occurrence:
 
     @property
     def left(self) -> str:
-        """The characters before the place, of its own sentence."""
+        """Up to LEFT characters before the span, within its sentence."""
         return text_before(self.element.content, self.start)
 
     @property
     def right(self) -> str:
-        """The characters behind the place."""
+        """RIGHT characters after the span."""
         return self.element.content[self.end : self.end + RIGHT]
 
     @property
@@ -104,7 +105,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of a place: its role, the new text (None: a person decides) and the reason."""
+    """Decision for an occurrence: its role, the new text (None: the user decides) and the reason (Chinese)."""
 
     role: RollRole
     replacement: str | None
@@ -112,5 +113,5 @@ class Verdict:
 
 
 def text_before(text: str, position: int) -> str:
-    """The characters left of a position, as far as the sentence goes."""
+    """Up to LEFT characters before ``position``, within its sentence."""
     return sentence_before(text[max(0, position - LEFT) : position], LEFT)

@@ -1,4 +1,4 @@
-"""Dated references: meetings, plans and campaigns with their times, so that one that has been overtaken is seen."""
+"""Dated references: meetings, plans and campaigns with their times, to find those that are out of date."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -26,8 +26,9 @@ FOUNDED, OCCASIONS = "founded", "occasions"
 
 @dataclass(frozen=True, slots=True)
 class DatedReference:
-    """One line of the table. ``ends`` is the month after which it is past; equal to ``begins`` for a single meeting,
-    which is past as soon as the next of its ``series`` has taken place; OPEN while nobody knows."""
+    """One line of the table. ``ends`` is the last valid month; equal to ``begins`` for a single meeting, which is outdated as
+    soon as the next of its ``series`` has taken place; OPEN while unknown.
+    """
 
     name: str
     words: tuple[str, ...]
@@ -43,9 +44,9 @@ class DatedReference:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RollOverTables:
-    """All dated references by the words that name them, and the years in which what has anniversaries began.
+    """All dated references by the words that name them, and the founding years used for anniversaries.
 
-    Two are the same only as one object: what was found with them is remembered.
+    Compared by identity: cached proposals depend on the very tables they were made with.
     """
 
     by_word: Mapping[str, DatedReference]
@@ -55,13 +56,13 @@ class RollOverTables:
     occasions: re.Pattern[str]
 
     def find(self, text: str) -> Iterator[tuple[int, int, DatedReference]]:
-        """Start, end and meaning of every reference, the longest word first; overlapping ones count as the first of them."""
+        """Start, end and reference of every mention, longest word first; of overlapping ones the first counts."""
         yield from self._enumerated(text)
         for match in self.words.find(text):
             yield match.start(), match.end(), self.by_word[match.group()]
 
     def _enumerated(self, text: str) -> Iterator[tuple[int, int, DatedReference]]:
-        """Several sessions of one body, as new as their last one: 二十届二中、三中全会."""
+        """Several sessions of one body count as the last of them: 二十届二中、三中全会."""
         for match in ENUMERATED.find(text):
             for start in range(max(0, match.start() - STEM), match.start()):
                 named = self.by_word.get(text[start : match.start()] + match["last"])
@@ -70,7 +71,7 @@ class RollOverTables:
                     break
 
     def since(self, dated: DatedReference, as_of: Month) -> tuple[DatedReference, ...]:
-        """What of the same series came later, up to ``as_of``, in order; lasting ones that cover it are left out."""
+        """Later members of the same series up to ``as_of``, in order, without lasting ones that cover it."""
         start = max(dated.begins, (dated.ends[0], dated.ends[1] - 1)) if dated.ends != OPEN else dated.begins
         later = {
             other.name: other
@@ -80,7 +81,7 @@ class RollOverTables:
         return tuple(sorted(later.values(), key=lambda other: other.begins))
 
     def is_past(self, dated: DatedReference, as_of: Month) -> bool:
-        """Whether it has been overtaken by then."""
+        """Whether it is outdated by then."""
         if dated.is_span:
             return dated.ends < as_of
         return bool(self.since(dated, as_of))

@@ -1,4 +1,4 @@
-"""What becomes of dates, months and spans of months."""
+"""Verdicts for dates, months and spans of months."""
 
 import re
 from types import MappingProxyType
@@ -25,7 +25,7 @@ REVIEW = "去年的日期，今年的情况请核定"
 
 
 def dated_verdict(context: RollContext, occurrence: Occurrence, year: int, is_month: bool) -> Verdict | None:
-    """What becomes of a date that names its year."""
+    """Verdict for a date that names its year."""
     if occurrence.element.role in DATED:
         return ask_verdict(RollRole.DAY, "落款或题下的日期，按今年的填写")
     distance = year - context.basis.year
@@ -38,7 +38,7 @@ def dated_verdict(context: RollContext, occurrence: Occurrence, year: int, is_mo
 
 
 def _ended(context: RollContext, occurrence: Occurrence, is_month: bool) -> Verdict | None:
-    """The end of the old report's time, which is another one in the new report."""
+    """The end of the old report's period, which differs in the new report."""
     if context.changes_time and _is_own_end(context, occurrence):
         return _own_end(context, occurrence)
     until = context.changes_period and is_month and UNTIL.search(occurrence.left) and DEADLINE.match(occurrence.right)
@@ -60,7 +60,7 @@ def _is_base(occurrence: Occurrence) -> bool:
 
 
 def _recent(context: RollContext, occurrence: Occurrence, is_month: bool) -> Verdict:
-    """A date in the report's own year or the next: deadlines move, what happened has to be told anew."""
+    """A date in the report's own year or the next: deadlines shift, past events must be written anew."""
     until = UNTIL.search(occurrence.left) is not None
     if DEADLINE.match(occurrence.right) and (is_month or not until):
         return _moved_end(context, occurrence, until)
@@ -79,7 +79,7 @@ def _moved_end(context: RollContext, occurrence: Occurrence, until: bool) -> Ver
 
 
 def _is_own_end(context: RollContext, occurrence: Occurrence) -> bool:
-    """截至6月30日 of a half-year report: the last day of the time it covers."""
+    """截至6月30日 in a half-year report: the last day of the period covered."""
     month = last_month(context.basis.period)
     told = _months(occurrence.text.rpartition("年")[2]) == (month, LAST_DAYS.get(month, 0))
     return told and UNTIL.search(occurrence.left) is not None
@@ -93,7 +93,7 @@ def _own_end(context: RollContext, occurrence: Occurrence) -> Verdict:
 
 
 def months_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
-    """What becomes of 1－7月: the report's own period follows it, any other span is asked about."""
+    """Verdict for 1－7月: the report's own period is replaced, any other span is left to the user."""
     months = _months(occurrence.text)
     own, new = last_month(context.basis.period), last_month(context.now.period)
     if occurrence.in_name or len(months) != 2 or not context.changes_time:
@@ -105,7 +105,7 @@ def months_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | No
 
 
 def day_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
-    """What becomes of 7月26日 without a year; deadlines of plans and holidays stay silently."""
+    """Verdict for 7月26日 without a year; deadlines of plans and holidays give no proposal."""
     if occurrence.element.role in DATED:
         return ask_verdict(RollRole.DAY, "落款或题下的日期，按今年的填写")
     if occurrence.in_name or HOLIDAY.match(occurrence.right) or not context.changes_time:
@@ -126,7 +126,7 @@ def _until(context: RollContext, occurrence: Occurrence) -> Verdict | None:
 
 
 def month_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
-    """What becomes of 6月底 or 4月 without a year."""
+    """Verdict for 6月底 or 4月 without a year."""
     if occurrence.in_name or not context.changes_time:
         return None
     if _months(occurrence.text)[-1:] == (last_month(context.basis.period),) and END.match(occurrence.right):
@@ -141,7 +141,7 @@ def month_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | Non
 
 
 def _turned_end(context: RollContext, text: str) -> Verdict | None:
-    """The end of the report's own period, which only another period moves."""
+    """The end of the report's own period; changes only if the period changes."""
     return Verdict(RollRole.PERIOD, _with_month(text, context), _turned(context)) if context.changes_period else None
 
 

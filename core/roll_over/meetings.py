@@ -1,4 +1,4 @@
-"""Meetings whose number only a person knows: the card's recurring meetings say which one was the last."""
+"""Meeting numbers that the text cannot give: the unit card holds the last number of recurring meetings."""
 
 import re
 from collections.abc import Container, Mapping, Sequence
@@ -19,10 +19,10 @@ FURTHEST = 9999
 def with_meetings(
     proposals: Sequence[Proposal], contents: Mapping[str, str], meetings: Sequence[Meeting]
 ) -> tuple[Proposal, ...]:
-    """The proposals, with the number that follows the card's last one where such a meeting is asked about.
+    """The proposals, with the number after the card's last one filled in for meetings that were left to the user.
 
-    ``contents`` are the texts of the elements by id. A meeting that the text counts in several ways stays a question,
-    and so does one that text and card count differently: nobody knows then which of them is last year's.
+    ``contents`` are the texts of the elements by id. A meeting counted in several ways in the text, or differently in text
+    and card, stays a question: it is unknown which number is last year's.
     """
     held = {each.id: _meeting(each, contents, meetings) if each.asks else None for each in proposals}
     counted: dict[tuple[Meeting, str], set[int | None]] = {}
@@ -37,9 +37,9 @@ def with_meetings(
 def counted_on(
     meetings: Sequence[Meeting], accepted: Sequence[Proposal], contents: Mapping[str, str]
 ) -> tuple[Meeting, ...]:
-    """The meetings once such numbers stand in the draft: what is further on than a meeting's last one is its last one.
+    """The meetings after these proposals were accepted: a number beyond the card's last one becomes the last one.
 
-    ``contents`` are the texts in which the proposals were made.
+    ``contents`` are the texts for which the proposals were made.
     """
     found = list(meetings)
     for each in accepted:
@@ -79,7 +79,7 @@ def _as(proposal: Proposal, number: int, reason: str) -> Proposal:
 
 
 def _meeting(proposal: Proposal, contents: Mapping[str, str], meetings: Sequence[Meeting]) -> Meeting | None:
-    """The longest name of a meeting that stands around the number, the counts in it left out."""
+    """The meeting with the longest name around the number, ignoring other counts in between."""
     if proposal.role is not RollRole.MEETING_NUMBER or _unit(proposal, contents) not in UNITS:
         return None
     text, span = contents.get(proposal.place.element_id, ""), proposal.place.span
@@ -92,7 +92,7 @@ def _meeting(proposal: Proposal, contents: Mapping[str, str], meetings: Sequence
 
 
 def _touches(name: str, before: str, after: str) -> bool:
-    """Whether the name ends before the number, begins behind it or goes around it."""
+    """Whether the name ends before the number, begins after it or surrounds it."""
     return any(before.endswith(name[:cut]) and after.startswith(name[cut:]) for cut in range(len(name) + 1))
 
 
@@ -115,7 +115,7 @@ def _value(text: str) -> int | None:
 
 
 def _written(like: str, number: int) -> str:
-    """The number in the figures of another one."""
+    """The number written in the same kind of numeral as ``like``."""
     if like == FIRST:
         return f"第{int_to_han(number)}"
     if like[:1] in HAN:

@@ -1,6 +1,6 @@
-"""Years of what has been: the founding of something, a course of events told date by date, the start of a growth.
+"""Years of past events: foundings, narratives told date by date, the start of a growth.
 
-Such years stay although they may be the report's own or the one before it; where that cannot be told a person decides.
+Such years stay even if they are the report's own or the one before it; where that is uncertain the user decides.
 """
 
 import re
@@ -40,8 +40,7 @@ NarratedYears = frozenset[str]
 
 
 def past_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
-    """What becomes of a year of something past, or of games called by their year, to come as well; None for a year that is
-    none, or may well be the report's own time."""
+    """Verdict for the year of a past event; None if it is none, or may be the report's own time."""
     distance = year - context.basis.year
     if occurrence.in_name or occurrence.text[-1] in YEARLY:
         return None
@@ -55,7 +54,7 @@ def past_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Ver
 
 
 def _ends_growth(context: RollContext, occurrence: Occurrence, distance: int) -> bool:
-    """从2007年末的6万亿元增加到2012年末的17万亿元 in a report of 2013: a span of years that is over."""
+    """从2007年末的6万亿元增加到2012年末的17万亿元 in a report of 2013: a span of years that has ended."""
     grew = GREW.search(_before(occurrence))
     return distance == -1 and grew is not None and years_in(grew[1])[0] < context.basis.year - 2
 
@@ -67,7 +66,7 @@ def _happened(occurrence: Occurrence, distance: int) -> Verdict | None:
 
 
 def _in_row(context: RollContext, occurrence: Occurrence, distance: int) -> Verdict | None:
-    """A year among others: one of a course, or the one from which a figure shall grow until a year to come."""
+    """Verdict for a year among others: in a narrative, or the start of a growth towards a target year."""
     if _is_in_long_row(context, occurrence, distance):
         return Verdict(RollRole.HISTORY, None, "几个年份连着写，今年从哪年写到哪年请核定")
     if occurrence.in_narrative or BEGUN.search(_before(occurrence)):
@@ -91,7 +90,7 @@ def _is_in_long_row(context: RollContext, occurrence: Occurrence, distance: int)
 
 
 def _is_start_of_plan(context: RollContext, occurrence: Occurrence) -> bool:
-    """由2022年的28%提高到2025年的35%: the year it starts from."""
+    """由2022年的28%提高到2025年的35%: the starting year."""
     grows = GROWS.match(occurrence.element.content, occurrence.end) if FROM_LEFT.search(occurrence.left) else None
     return grows is not None and years_in(grows[1])[0] > context.basis.year
 
@@ -101,7 +100,7 @@ def _before(occurrence: Occurrence) -> str:
 
 
 def narrated_years(elements: Iterable[Element]) -> NarratedYears:
-    """The ids of the paragraphs that tell a course of events: several years in order, within one or one paragraph a year."""
+    """Ids of paragraphs with a narrative: several years in order, within one paragraph or one paragraph per year."""
     found: set[str] = set()
     run: list[tuple[int, str]] = []
     for element in elements:
@@ -117,7 +116,7 @@ def narrated_years(elements: Iterable[Element]) -> NarratedYears:
 
 
 def _opening_year(element: Element) -> int:
-    """The year with which a paragraph begins; 0 for none and for a title."""
+    """The year at the start of a paragraph; 0 for none and for a title."""
     opening = OPENING_YEAR.match(element.content) if element.role is not Role.TITLE else None
     return years_in(opening[1])[0] if opening else 0
 

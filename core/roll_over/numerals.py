@@ -1,4 +1,4 @@
-"""Years moved on in the very digits in which they were written: 2022, ２０２２, 二〇二二, the 22 of 2021-22."""
+"""Years shifted in the numerals they were written in: 2022, ２０２２, 二〇二二, the 22 of 2021-22."""
 
 import re
 
@@ -17,7 +17,7 @@ _FOLD = str.maketrans("０１２３４５６７８９〇○Ｏ零OｏoO◯一二
 
 
 def number_in(digits: str) -> int:
-    """The value of digits of any writing, one sign a digit: 二〇二二 is 2022."""
+    """Value of digits in any writing, one character a digit: 二〇二二 is 2022."""
     return int(digits.translate(_FOLD))
 
 
@@ -29,7 +29,7 @@ def years_in(text: str) -> tuple[int, ...]:
 
 
 def shifted(text: str, years: int) -> str:
-    """The text with all its years moved on, each in its own digits.
+    """The text with all its years increased by ``years``, each in its own kind of numeral.
 
     >>> shifted("二○二九年", 1), shifted("2021-22年", 1)
     ('二○三○年', '2022-23年')

@@ -1,4 +1,7 @@
-"""Period words and relative years, which move only when a half-year report becomes an annual one or the other way."""
+"""Period words and relative years, which change only between half-year and annual reports, and what follows ahead.
+
+When a half-year report becomes an annual one, its plans are for the following year.
+"""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +31,7 @@ QUARTERS = re.compile("第?[一二三四1234]季度|前[二三两23]个?季度|�
 
 
 def period_words(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
-    """All period words and relative years that change, with what becomes of them; nothing while the period stays."""
+    """All period words and relative years with their verdicts; nothing while the period stays the same."""
     if not context.changes_period:
         return
     pair = context.basis.period, context.now.period
@@ -65,7 +68,7 @@ def _whole(context: RollContext, match: re.Match[str]) -> Verdict:
 
 
 def _own_half(context: RollContext, match: re.Match[str], why: str) -> Verdict:
-    """上半年 becomes 全年, behind its year nothing; next year's first half is asked about."""
+    """上半年 becomes 全年, or nothing after a year; the first half of the next year is left to the user."""
     has_year = re.search(rf"{YEAR}[ 　]?年$|今年$", match.string[max(0, match.start() - 6) : match.start()])
     if has_year and any(year > context.basis.year for year in years_in(has_year.group())):
         return Verdict(RollRole.PERIOD, None, f"{why}，往后安排的时间请核定")
@@ -73,7 +76,7 @@ def _own_half(context: RollContext, match: re.Match[str], why: str) -> Verdict:
 
 
 def _other(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
-    """Quarters and whatever else a kind may cover: its own word becomes the new one, the others are asked about."""
+    """Quarters and other periods: the report's own word becomes the new one, others are left to the user."""
     own, new = context.basis.period, context.now.period
     for match in re.finditer(f"第?{re.escape(own)}", text):
         yield match.start(), match.end(), Verdict(RollRole.PERIOD, new, f"{own}改为{new}")
@@ -83,7 +86,7 @@ def _other(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
 
 
 def with_period(context: RollContext, occurrence: Occurrence, verdict: Verdict | None) -> Verdict | None:
-    """The verdict on a year, with the period written behind it where an annual report becomes a half-year one."""
+    """The verdict for a year, with 上半年 added where an annual report becomes a half-year one."""
     narrowed = (context.basis.period, context.now.period) == (WHOLE, FIRST_HALF) and not occurrence.in_name
     if not narrowed or not OWN_YEAR.fullmatch(occurrence.text):
         return verdict
@@ -105,7 +108,7 @@ def _opens_clause(occurrence: Occurrence) -> bool:
 
 
 def _tells(occurrence: Occurrence) -> bool:
-    """Whether the year is the time that the report covers: in a title, a heading, or in front of what was done."""
+    """Whether the year is the time the report covers: in a title, in a heading, or before what was done."""
     if "半年" in occurrence.right[:3]:
         return False
     if occurrence.element.role in HEADS or occurrence.element.role is Role.PREAMBLE:

@@ -1,4 +1,4 @@
-"""All proposals for a report: each element is read once, and every place of it is judged at most once."""
+"""All proposals for a report: each element is scanned once, and each span of it is judged at most once."""
 
 import re
 from bisect import bisect_left
@@ -43,7 +43,7 @@ SPAN_OF_YEARS = re.compile(r"(?:服务|工作|历时|为期|满|近|连续|第|�
 
 
 class ParagraphContext(NamedTuple):
-    """What a paragraph stands in: a part that plans, a course of events."""
+    """Whether a paragraph is in a section about future work, and whether it narrates events year by year."""
 
     ahead: bool
     in_narrative: bool
@@ -52,10 +52,10 @@ class ParagraphContext(NamedTuple):
 def propose(
     elements: Iterable[Element], facts: Iterable[Fact], basis: Term, now: Term, tables: RollOverTables
 ) -> tuple[Proposal, ...]:
-    """What the text of a report about ``basis`` would have to say in a report about ``now``, in document order.
+    """What the text of a report about ``basis`` must say in a report about ``now``, in document order.
 
-    Places are judged by the words around them; none is given where nothing moves (今年, 上半年 of a half-year report).
-    ``facts`` are those of the elements: they tell figures and masks from years.
+    Spans are judged by their surroundings; what does not change (今年, 上半年 of a half-year report) gives no proposal.
+    ``facts`` are those of the elements: they distinguish figures and masks from years.
     """
     context = RollContext(basis, now, tables)
     by_element: dict[str, list[Fact]] = {}
@@ -96,7 +96,7 @@ def _claim(taken: bytearray, start: int, end: int) -> bool:
 def _found(
     context: RollContext, element: Element, facts: Sequence[Fact], paragraph: ParagraphContext
 ) -> Iterator[PlacedVerdict]:
-    """Everything in the order of its claim: what was true only then comes before the years in it."""
+    """All spans with verdicts in order of precedence: dated expressions before the years inside them."""
     text = element.content
     names = [match.span() for match in NAME.finditer(text)]
     yield from dated_references(context, text)
@@ -117,7 +117,7 @@ def _occurrence(
 
 
 def _name_at(names: Sequence[tuple[int, int]], position: int) -> int:
-    """Where the document's name around a position begins; -1 outside of names."""
+    """Start of the document name (《…》) around a position; -1 outside of names."""
     return next((start for start, end in names if start < position < end), -1)
 
 
@@ -159,7 +159,7 @@ def _by_form(context: RollContext, occurrence: Occurrence, time: Time) -> Verdic
 
 
 def _short(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
-    """21年底: a year only where it is near the report's own and no length of time."""
+    """21年底: a year only if it is close to the report's own and not a duration."""
     if abs(year - context.basis.year) > 1 or SPAN_OF_YEARS.search(occurrence.left):
         return None
     if occurrence.text.endswith("度") or SHORT_RIGHT.match(occurrence.right) or SHORT_LEFT.search(occurrence.left):
@@ -168,7 +168,7 @@ def _short(context: RollContext, occurrence: Occurrence, year: int) -> Verdict |
 
 
 def _perhaps_short(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
-    """22年 at the beginning of a clause, which may be a length of time as well."""
+    """22年 at the start of a clause, which may also be a duration."""
     if not context.years or not (occurrence.opens or SHORT_OPEN.search(occurrence.left)):
         return None
     return ask_verdict(
@@ -179,7 +179,7 @@ def _perhaps_short(context: RollContext, occurrence: Occurrence, year: int) -> V
 def _bare_years(
     context: RollContext, facts: Sequence[Fact], occurrence: "partial[Occurrence]"
 ) -> Iterator[PlacedVerdict]:
-    """2022漆器大赛: the facts have told such a year from a figure."""
+    """2022漆器大赛: years without 年 that fact recognition distinguished from figures."""
     for fact in facts:
         if fact.kind is FactKind.DATE and fact.subkind == "year" and not fact.unit:
             years = years_in(fact.text)

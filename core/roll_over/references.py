@@ -1,4 +1,4 @@
-"""What was true only then: congresses awaited, years of opening, anniversaries, counted meetings, plans that ended."""
+"""Expressions valid only in their time: expected congresses, special years, anniversaries, counted meetings, running counts."""
 
 import re
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ CONGRESS = re.compile(rf"[次届]{WITHIN_CLAUSE}{{0,6}}(?:党代会|党的代表
 
 
 def dated_references(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
-    """Meetings, plans and campaigns of the table: awaited though past, overtaken, or still the latest."""
+    """Meetings, plans and campaigns of the table: expected though past, outdated, or still the latest."""
     for start, end, dated in context.tables.find(text):
         left, right = text[max(0, start - 8) : start], text[end : end + 24]
         awaited = _awaited(dated, left, right)
@@ -102,7 +102,7 @@ def _time(month: Month) -> str:
 
 
 def years_of_note(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
-    """召开之年, 关键一年 and 攻坚年行动: what was said of the old report's year only."""
+    """召开之年, 关键一年 and 攻坚年行动: expressions that hold for the old report's year only."""
     if not context.years:
         return
     for match in YEAR_OF.find(text):
@@ -115,7 +115,7 @@ def years_of_note(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
 
 
 def _year_of_note(context: RollContext, text: str, note: re.Match[str]) -> int:
-    """The year that the sentence names, else the plan's own first or last one, else the report's."""
+    """The year that the sentence names, else the first or last year of the plan it mentions, else the report's."""
     said = sentence_before(text, note.start())
     named = (SAID_YEAR.findall(said) or ["今年"])[-1]
     if named != "今年":
@@ -124,7 +124,7 @@ def _year_of_note(context: RollContext, text: str, note: re.Match[str]) -> int:
 
 
 def _edge_of_plan(context: RollContext, said: str, note: str) -> int:
-    """The first year of the plan that is spoken of for 开局之年, the last one for 收官之年; 0 for anything else."""
+    """First year of the plan mentioned for 开局之年, its last for 收官之年; 0 for anything else."""
     plans = [plan for _, _, plan in context.tables.find(said) if plan.is_span and plan.ends != OPEN]
     if plans and EDGE[0].match(note):
         return plans[-1].begins[0]
@@ -132,7 +132,7 @@ def _edge_of_plan(context: RollContext, said: str, note: str) -> int:
 
 
 def anniversaries(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
-    """N周年: counted from the year in the table; a round one belongs to its own year."""
+    """N周年: counted from the founding year in the table; a multiple of five belongs to its own year."""
     if not context.years:
         return
     for match in ANNIVERSARY.finditer(text):
@@ -146,7 +146,7 @@ def anniversaries(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
 
 
 def _founded(context: RollContext, left: str) -> int:
-    """The year from which the anniversary counts; 0 where what was founded is not in the table, or is told of another one."""
+    """Founding year of the anniversary; 0 if unknown to the table or if the words are about something else."""
     found = list(context.tables.foundings.find(left))
     if not found or APART.search(left, found[-1].end()):
         return 0
@@ -169,7 +169,7 @@ def _anniversary(context: RollContext, text: str, founded: int) -> Verdict | Non
 
 
 def counted_meetings(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
-    """第二次会议, 第5期, 十三届省委: only a person knows this year's number."""
+    """第二次会议, 第5期, 十三届省委: this year's number is known to the user alone."""
     if not context.years:
         return
     for match in COUNTED.find(text):
@@ -208,7 +208,7 @@ TWO = "两"
 
 
 def running_years(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
-    """连续五年 with the year it began in is counted on; without, a person says whether it went on."""
+    """连续五年 with its starting year is increased; without one, the user says whether it continued."""
     if not context.years:
         return
     for match in RUNNING.finditer(text):
@@ -224,7 +224,7 @@ def running_years(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
 
 
 def _counted(context: RollContext, text: str, start: int) -> Verdict:
-    """The number counts the first year or it does not; another number is asked about."""
+    """The count includes the first year or not; any other number is left to the user."""
     number = _stated_count(text)
     if number - (context.basis.year - start) not in (0, 1):
         return Verdict(RollRole.RANGE, None, f"从{start}年算起的年数，今年是几年请核定")

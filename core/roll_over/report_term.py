@@ -1,4 +1,4 @@
-"""Which year and period a report is about, told from its own text when nobody says it."""
+"""Year and period of a report, recognised from its own text when the user does not give them."""
 
 import re
 from collections.abc import Sequence
@@ -14,15 +14,15 @@ WHOLE_YEAR = re.compile(r"全年|一年来|年度")
 
 
 def term_of(elements: Sequence[Element], kind: str) -> Term:
-    """Year and period of a report of this kind, from its title, its headings, its words and its date of issue.
+    """Year and period of a report of this kind, from its title, headings, wording and issue date.
 
-    Year 0 and an empty period where nothing tells.
+    Year 0 and an empty period where nothing indicates them.
     """
     return term_and_evidence(elements, kind)[0]
 
 
 def term_and_evidence(elements: Sequence[Element], kind: str) -> tuple[Term, BaseYear]:
-    """The same with all that tells the year."""
+    """``term_of`` with all evidence for the year."""
     period = _period(elements, kind)
     told = base_year(elements, kind, period)
     return Term(kind, told.year, period), told
@@ -48,7 +48,7 @@ def _title(elements: Sequence[Element]) -> str:
 
 
 def _ends_early(elements: Sequence[Element]) -> bool:
-    """Whether what a report without a title counts up to lies in summer: its kind was only guessed, perhaps wrongly."""
+    """Whether the months counted up to lie in summer, for a report without a title whose kind was guessed."""
     months = [int(month) for element in elements for month in UNTIL.findall(element.content)]
     return bool(months) and all(5 <= month <= 8 for month in months)
 

@@ -1,4 +1,4 @@
-"""Searching for long alternatives: only where one of their first characters stands, which is several times as fast."""
+"""Search for long alternations only where one of their first characters stands, which is several times as fast."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Years, dates and months in a text: where they stand and what they say."""
+"""Years, dates and months in a text: form, place and the years they name."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -52,7 +52,7 @@ class Time(NamedTuple):
 
 
 def times(text: str) -> Iterator[Time]:
-    """All years, dates and months in order, none overlapping. Years without 年 are not told from figures here."""
+    """All years, dates and months in order, not overlapping. Years without 年 cannot be distinguished from figures here."""
     for match in TIMES.find(text):
         form = next(form for index, (form, _) in enumerate(PATTERNS) if match[f"n{index}"] is not None)
         yield Time(form, match.start(), match.end(), years_in(match.group()))

@@ -1,4 +1,4 @@
-"""What becomes of a year: by how far it lies from the report's own, and by the words around it."""
+"""Verdicts for a year: by its distance from the report's own year, and by its surroundings."""
 
 import re
 
@@ -36,7 +36,7 @@ MILESTONE = re.compile(r"(?:到|至)$")
 
 
 def year_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
-    """What becomes of a year that stands alone; None while nothing moves because both reports are of the same year."""
+    """Verdict for a year that stands alone; None if both reports are of the same year."""
     if not context.years:
         return None
     return (
@@ -47,7 +47,7 @@ def year_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Ver
 
 
 def _of_document(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
-    """What becomes of the year of a law, of a numbered document or in a document's name; None for any other."""
+    """Verdict for the year of a law, of a numbered document or in a document's name; None for any other."""
     if EDITION.match(occurrence.right):
         return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, "法规文件的制定或修订年份，不随报告年度变动")
     if NUMBERED.match(occurrence.right):
@@ -71,33 +71,33 @@ def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Ver
 
 
 def _is_of_review(context: RollContext, occurrence: Occurrence) -> bool:
-    """Whether the year before the last is what a review of the last year is compared with: 2022年…，比2021年 in a report of 2023."""
+    """Whether it is the comparison year of a review of last year: 2022年…，比2021年 in a report of 2023."""
     told = years_in(occurrence.element.content[: occurrence.start])
     return context.basis.year - 1 in told and re.search("[比较]$", occurrence.left) is not None
 
 
 def _is_milestone(occurrence: Occurrence, year: int, distance: int) -> bool:
-    """到2025年: the end of a five-year plan, although it lies near."""
+    """到2025年: the end of a five-year plan, even if it is near."""
     return year % 5 == 0 and distance >= 0 and MILESTONE.search(occurrence.left) is not None
 
 
 def keep_verdict(occurrence: Occurrence, role: RollRole, reason: str) -> Verdict:
-    """The place stays as it is."""
+    """Keep the text as it is."""
     return Verdict(role, occurrence.text, reason)
 
 
 def ask_verdict(role: RollRole, reason: str) -> Verdict:
-    """A person decides."""
+    """Leave the decision to the user."""
     return Verdict(role, None, reason)
 
 
 def shift_verdict(context: RollContext, occurrence: Occurrence, role: RollRole, reason: str) -> Verdict:
-    """The years of the place move on with the report."""
+    """Shift the years in the text along with the report."""
     return Verdict(role, shifted(occurrence.text, context.years), reason)
 
 
 def _named(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
-    """A year in 《…》: one's own document of every year moves, one that is cited or past does not by itself."""
+    """A year in 《…》: the unit's own yearly document shifts; a cited or past one does not by itself."""
     role = RollRole.NAMED_DOCUMENT
     left = occurrence.element.content[max(0, occurrence.name_start - 12) : occurrence.name_start + 1]
     if abs(year - context.basis.year) > 1:
@@ -162,13 +162,13 @@ def _is_compared(occurrence: Occurrence) -> bool:
 
 
 def _heads(occurrence: Occurrence) -> bool:
-    """Whether the year heads a sentence that tells of it, or stands in a title or heading."""
+    """Whether the year opens a sentence about it, or stands in a title or heading."""
     is_heading = occurrence.element.role in HEADS and occurrence.start < max(occurrence.element.heading_length, 1)
     return is_heading or occurrence.element.role is Role.TITLE or (occurrence.opens and occurrence.right[:1] in "，,")
 
 
 def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int, ...]) -> Verdict | None:
-    """What becomes of a span of years: two years running on from one report to the next move, all others stay."""
+    """Verdict for a span of years: only two consecutive years that include the report's own shift."""
     first, last = years[0], years[-1]
     if context.now.year > last >= context.basis.year and last - first > 1:
         return ask_verdict(RollRole.RANGE, f"这段时间到{last}年为止，今年已经过了，需人工修改")
@@ -186,14 +186,14 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
 
 
 def number_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
-    """A document's number: that of an older document stays, one's own is given anew."""
+    """A document number: that of an existing document stays, the report's own is assigned anew."""
     if occurrence.element.role is Role.DOCUMENT_NUMBER:
         return ask_verdict(RollRole.NAMED_DOCUMENT, "本件的发文字号，今年重新编号")
     return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, "文号属于已经印发的文件，不变") if context.years else None
 
 
 def hole_verdict(context: RollContext, occurrence: Occurrence) -> Verdict:
-    """A masked year: this year's where the sentence speaks of the report's own year, else a person decides."""
+    """A masked year: this year if the sentence is about the report's own year, else the user decides."""
     year, role = context.now.year, RollRole.REPORT_YEAR
     if COMPARED_LEFT.search(occurrence.left):
         return Verdict(RollRole.BASE_YEAR, f"{year - 1}年", f"年份空缺，比较的是上年，建议填{year - 1}年")

@@ -1,1 +1,1 @@
-"""Lines and pages as a word processor breaks them. No disk, no fonts, no Qt."""
+"""Line breaking and pagination as a word processor does them. No disk, no font files, no Qt."""

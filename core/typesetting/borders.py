@@ -1,4 +1,4 @@
-"""Paragraph borders (ECMA-376 part 1, 17.3.1.24): neighbours with the same borders stand in one frame."""
+"""Paragraph borders (ECMA-376 part 1, 17.3.1.24): neighbours with equal borders share one frame."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -7,24 +7,24 @@ from core.typesetting.values import Block, Border, Paragraph, ParagraphShape, Ru
 
 
 class BorderFrame(NamedTuple):
-    """The ruled lines above and below one paragraph."""
+    """The border lines above and below one paragraph; None where there is none."""
 
     top: Border | None = None
     bottom: Border | None = None
 
     @property
     def above(self) -> float:
-        """Room that the line above takes."""
+        """Height taken by the line above, twips."""
         return _room(self.top)
 
     @property
     def below(self) -> float:
-        """Room that the line below takes."""
+        """Height taken by the line below, twips."""
         return _room(self.bottom)
 
 
 class Rect(NamedTuple):
-    """A place on the paper: left, top, right and bottom edge."""
+    """A rectangle on the paper: left, top, right and bottom edge in twips."""
 
     left: float
     top: float
@@ -36,7 +36,7 @@ BARE = BorderFrame()
 
 
 def frame_of(paragraph: Paragraph, above: Block | None, below: Block | None) -> BorderFrame:
-    """The lines above and below a paragraph between its neighbours."""
+    """The border lines above and below a paragraph, given its neighbours."""
     borders = paragraph.shape.borders
     if not borders:
         return BARE
@@ -45,7 +45,7 @@ def frame_of(paragraph: Paragraph, above: Block | None, below: Block | None) -> 
 
 
 def frame_rules(shape: ParagraphShape, frame: BorderFrame, text: Rect) -> list[Rule]:
-    """The ruled lines around the text of a paragraph; ``text`` reaches from indent to indent."""
+    """The rules around a paragraph's text; ``text`` reaches from indent to indent."""
     if not shape.borders:
         return []
     left, right = shape.borders.get("left"), shape.borders.get("right")

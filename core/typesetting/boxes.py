@@ -1,4 +1,4 @@
-"""Blocks one below another without pages: what stands in a table cell, a header or a footer; and tables row by row."""
+"""Blocks stacked without page breaks (table cells, headers, footers, drawings), and tables row by row."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,9 +25,9 @@ SLACK = 0.5
 
 
 class Anchored(NamedTuple):
-    """A paragraph on which drawings hang: its column's left edge and width, the top of its text and its lines.
+    """A paragraph to which drawings are anchored: left edge and width of its column, top of its text, its lines.
 
-    ``above`` is the part of the space before it that is its own: paragraphs are measured from above it.
+    ``above`` is the paragraph's own share of the space before it: vertical offsets are measured from there.
     """
 
     paragraph: Paragraph
@@ -39,7 +39,7 @@ class Anchored(NamedTuple):
 
 
 class Box(NamedTuple):
-    """Lines and rules against an upper left corner, their height, and the paragraphs with drawings."""
+    """Lines and rules relative to an upper left corner, their total height, and the paragraphs with anchored drawings."""
 
     lines: tuple[PlacedLine, ...]
     rules: tuple[Rule, ...]
@@ -52,12 +52,12 @@ class Box(NamedTuple):
 
 
 def moved_lines(lines: Sequence[PlacedLine], x: float, y: float) -> list[PlacedLine]:
-    """The lines, further right and down."""
+    """The lines shifted by (x, y)."""
     return [PlacedLine(placed.x + x, placed.y + y, placed.line, placed.paragraph) for placed in lines]
 
 
 def moved_rules(rules: Sequence[Rule], x: float, y: float) -> list[Rule]:
-    """The rules, further right and down."""
+    """The rules shifted by (x, y)."""
     return [
         Rule(rule.x + x, rule.y + y, rule.x2 + x, rule.y2 + y, rule.thickness, rule.colour, rule.style, rule.picture)
         for rule in rules
@@ -65,12 +65,12 @@ def moved_rules(rules: Sequence[Rule], x: float, y: float) -> list[Rule]:
 
 
 def moved_anchored(anchored: Sequence[Anchored], x: float, y: float) -> list[Anchored]:
-    """The paragraphs with drawings, further right and down."""
+    """The paragraphs with drawings, shifted by (x, y)."""
     return [each._replace(left=each.left + x, top=each.top + y) for each in anchored]
 
 
 def anchored_between(anchored: Sequence[Anchored], top: float, bottom: float) -> list[Anchored]:
-    """The paragraphs with those of their drawings whose line begins from ``top`` on and above ``bottom``."""
+    """The paragraphs reduced to the drawings whose line begins at or below ``top`` and above ``bottom``."""
     found = []
     for each in anchored:
         tops = [each.top + each.broken.tops[line_of(drawing, each.broken)] for drawing in each.paragraph.drawings]
@@ -81,7 +81,7 @@ def anchored_between(anchored: Sequence[Anchored], top: float, bottom: float) ->
 
 
 def line_of(drawing: Drawing, broken: BrokenParagraph) -> int:
-    """Which line a drawing stands in; the first for one that is anchored to its paragraph."""
+    """Index of the line in which a drawing stands; 0 for one anchored to its paragraph."""
     places = ((number, stretch) for number, line in enumerate(broken.lines) for stretch in line.stretches)
     inside = (number for number, each in places if each.start <= drawing.place < each.start + len(each.text))
     return 0 if drawing.anchor is not None else next(inside, 0)
@@ -91,7 +91,7 @@ Found: TypeAlias = tuple[list[PlacedLine], list[Rule], list[Anchored]]
 
 
 class TextColumn(NamedTuple):
-    """A column: its width, the pitch of its line grid, and what is known of paragraphs."""
+    """A column: width and line pitch in twips, and the cache of broken paragraphs."""
 
     width: float
     pitch: float
@@ -103,15 +103,15 @@ class TextColumn(NamedTuple):
         return self.cache.get_or_compute(key, lambda: break_lines(paragraph, self.width, self.pitch))
 
     def rows(self, table: TableBlock) -> list[Box]:
-        """The table's rows, each against its own upper left corner."""
+        """The table's rows, each relative to its own upper left corner."""
         return self.cache.get_or_compute((table, self.pitch), lambda: _rows(table, self))
 
     def spans(self, table: TableBlock) -> "list[list[CellSpan]]":
-        """The cells of every row that begin in it."""
+        """The cells that begin in each row."""
         return self.cache.get_or_compute((table, self.pitch, "cells"), lambda: _by_row(table, self))
 
     def table_left(self, table: TableBlock) -> float:
-        """Where the table's left edge stands in the column."""
+        """Left edge of the table within the column."""
         spare = self.width - max((sum(cell.width for cell in row.cells) for row in table.rows), default=0.0)
         return {"center": spare / 2, "right": spare}.get(table.align, table.left)
 
@@ -134,7 +134,7 @@ def neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, B
 
 
 def stack(blocks: Sequence[Block], column: TextColumn) -> Box:
-    """The blocks from the top of a column."""
+    """Stack the blocks from the top of a column."""
     found: Found = ([], [], [])
     y, last = 0.0, None
     for above, block, below in neighbours(blocks):
@@ -175,7 +175,7 @@ def _add_table(table: TableBlock, column: TextColumn, y: float, found: Found) ->
 
 
 class CellSpan(NamedTuple):
-    """A cell with its place, what stands in it, and the last row it reaches."""
+    """A cell with its left edge, first and last row, and its content."""
 
     cell: Cell
     left: float
@@ -203,7 +203,7 @@ def _by_row(table: TableBlock, column: TextColumn) -> list[list[CellSpan]]:
 
 
 def _foot(spans: list[CellSpan]) -> float:
-    """The room of the rule below a table."""
+    """Height of the rule below a table."""
     return max([rule_room(span.cell, "bottom") for span in spans], default=0.0)
 
 
@@ -214,12 +214,12 @@ def _row_height(row: TableRow, needed: list[float]) -> float:
 
 
 def needed(span: CellSpan) -> float:
-    """The height that a cell asks for."""
+    """Height required by a cell, margins and upper rule included."""
     return span.content.height + span.cell.margins[1] + span.cell.margins[3] + rule_room(span.cell, "top")
 
 
 def rule_room(cell: Cell, side: str) -> float:
-    """The room that a cell's rule takes: that at its top in its own row, that at its bottom in the table's last."""
+    """Height taken by a cell's rule: the upper one counts in its own row, the lower one in the table's last row."""
     border = cell.borders.get(side)
     return border.thickness if border else 0.0
 
@@ -237,17 +237,17 @@ def _spans(table: TableBlock, column: TextColumn) -> Iterator[CellSpan]:
 
 
 def _joined(row: TableRow, lefts: list[float]) -> set[float]:
-    """Left edges of the cells that continue the one above."""
+    """Left edges of the cells that continue the cell above (vertical merge)."""
     return {left for cell, left in zip(row.cells, lefts, strict=False) if cell.joins_above}
 
 
 def _reach(left: float, joined: list[set[float]]) -> int:
-    """How many rows from the first on continue the cell at ``left``."""
+    """Number of rows, from the first on, that continue the cell at ``left``."""
     return next((count for count, places in enumerate(joined) if left not in places), len(joined))
 
 
 def _row(spans: list[CellSpan], heights: list[float], number: int) -> Box:
-    """One row; a cell that reaches further down is drawn whole."""
+    """One row; a cell that spans further rows is drawn whole."""
     lines: list[PlacedLine] = []
     anchored: list[Anchored] = []
     rules: dict[Rule, None] = {}
@@ -266,6 +266,6 @@ def _row(spans: list[CellSpan], heights: list[float], number: int) -> Box:
 
 
 def edges(spans: list[CellSpan], height: float, is_last: bool) -> tuple[float, float]:
-    """Where the middles of the rules above and below cells are: the last row holds both, others only the one above."""
+    """Vertical centres of the rules above and below a row: the last row holds both, any other only the upper one."""
     above, below = (max(rule_room(span.cell, side) for span in spans) / 2 for side in ("top", "bottom"))
     return above, height - below if is_last else height + below

@@ -1,4 +1,4 @@
-"""Drawings on the paper: where each stands (ECMA-376 part 1, 20.4.2), its lines, its fill, and the text inside."""
+"""Drawings on the page: position (ECMA-376 part 1, 20.4.2), outline, fill, picture and inner text."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
@@ -20,7 +20,7 @@ DEEPEST = 3
 
 
 class DrawingSurface(NamedTuple):
-    """What drawings are placed on: the paper, what is known of paragraphs, and whether the page's outer side is the left."""
+    """What drawings are placed on: the sheet, the layout cache, and whether the page is even (outer side is the left)."""
 
     sheet: PageSheet
     cache: TypesettingCache
@@ -28,7 +28,7 @@ class DrawingSurface(NamedTuple):
 
 
 class DrawnObjects(NamedTuple):
-    """What drawings put on the page, and the upper and lower edges between which no other text stands."""
+    """Lines and rules that drawings add to the page; ``bands`` are (top, bottom) strips that no other text may use."""
 
     lines: list[PlacedLine]
     rules: list[Rule]
@@ -36,7 +36,7 @@ class DrawnObjects(NamedTuple):
 
 
 def draw_anchored(anchored: Iterable[Anchored], surface: DrawingSurface, depth: int = 0) -> DrawnObjects:
-    """The drawings of these paragraphs, in place."""
+    """Place the drawings of these paragraphs."""
     found = DrawnObjects([], [], [])
     for each in anchored:
         for drawing in each.paragraph.drawings:
@@ -58,7 +58,7 @@ def _draw(drawing: Drawing, anchored: Anchored, surface: DrawingSurface, into: t
 def _fill(
     drawing: Drawing, content: Box | None, box: Rect, surface: DrawingSurface, into: tuple[DrawnObjects, int]
 ) -> None:
-    """Draw what has found its place."""
+    """Draw an object whose position is known."""
     found, depth = into
     found.rules.extend(_rules(drawing, box))
     for part in drawing.parts:
@@ -75,7 +75,7 @@ def _fill(
 
 
 def _content(drawing: Drawing, surface: DrawingSurface) -> tuple[Box | None, tuple[float, float]]:
-    """What stands in the drawing, and how large that makes it."""
+    """The text inside the drawing and the size (width, height) that results."""
     width, height = drawing.width, drawing.height
     if not drawing.blocks:
         return None, (width, height)
@@ -98,7 +98,7 @@ def _reach(line: TextLine) -> float:
 
 
 def _box(drawing: Drawing, size: tuple[float, float], anchored: Anchored, surface: DrawingSurface) -> Rect | None:
-    """The place of the drawing on the paper; None for one whose place in the line is not shown."""
+    """Rectangle of the drawing on the paper; None if its position in the line is not shown."""
     anchor = drawing.anchor
     if anchor is None:
         corner = _in_line(drawing, anchored, size[1])
@@ -111,7 +111,7 @@ def _box(drawing: Drawing, size: tuple[float, float], anchored: Anchored, surfac
 
 
 def _across(sheet: PageSheet, anchored: Anchored) -> Mapping[str, tuple[float, float]]:
-    """What drawings are measured from across the page: where it begins and how wide it is."""
+    """Horizontal reference areas for anchors: left edge and width."""
     return {
         "page": (0.0, sheet.width),
         "margin": (sheet.left, sheet.text_width),
@@ -122,7 +122,7 @@ def _across(sheet: PageSheet, anchored: Anchored) -> Mapping[str, tuple[float, f
 
 
 def _down(sheet: PageSheet, anchored: Anchored) -> Mapping[str, tuple[float, float]]:
-    """What drawings are measured from down the page: where it begins and how high it is."""
+    """Vertical reference areas for anchors: top edge and height."""
     return {
         "page": (0.0, sheet.height),
         "margin": (sheet.top, sheet.text_height),

@@ -1,4 +1,4 @@
-"""The stretches of a broken line: where each begins and how wide it is, spare room spread as the alignment says."""
+"""Horizontal positions and widths of a line's text runs, with the spare width distributed by the alignment."""
 
 import itertools
 from collections.abc import Sequence
@@ -22,9 +22,9 @@ Atom: TypeAlias = tuple[int, int, MeasuredRun]
 def place_spans(
     measured: Measured, spans: Sequence[TabSpan], is_hanging: bool, room: float, align: str
 ) -> tuple[float, tuple[Stretch, ...]]:
-    """How far the line is shifted from its left edge, and its stretches.
+    """Shift of the line from its left edge, and its placed stretches of text.
 
-    ``is_hanging``: the last mark stands past the edge and takes no room of ``room``.
+    ``is_hanging``: the last mark stands past the right edge and takes nothing of ``room``.
     """
     if len(spans) > 1:
         return 0.0, tuple([stretch for span in spans for stretch in _set_plain(measured, span)])
@@ -36,7 +36,7 @@ def place_spans(
 
 
 def _set_plain(measured: Measured, span: TabSpan) -> tuple[Stretch, ...]:
-    """The stretches as they come."""
+    """Stretches at their natural widths."""
     sums, lefts, text = measured.sums, measured.lefts, measured.text
     origin = span.x - lefts[span.start]
     return tuple(
@@ -48,7 +48,7 @@ def _set_plain(measured: Measured, span: TabSpan) -> tuple[Stretch, ...]:
 
 
 def _set_spread(measured: Measured, span: TabSpan, spare: float) -> tuple[Stretch, ...]:
-    """The stretches with the spare room between Han characters and after spaces, never inside a Latin word."""
+    """Stretches with the spare width between Han characters and after spaces, never inside a Latin word."""
     sums, lefts, text, atoms = measured.sums, measured.lefts, measured.text, _atoms(measured, span)
     if " " in text[span.start : span.end]:
         atoms = _words(text, atoms)
@@ -78,7 +78,7 @@ def _atoms(measured: Measured, span: TabSpan) -> list[Atom]:
 
 
 def _words(text: str, atoms: list[Atom]) -> list[Atom]:
-    """Latin words apart, each with the spaces after it."""
+    """Split Latin words, each with the spaces after it."""
     found = []
     for start, end, run in atoms:
         if run.is_latin:
@@ -90,15 +90,15 @@ def _words(text: str, atoms: list[Atom]) -> list[Atom]:
 
 
 def _alone(atom: Atom) -> list[Atom]:
-    """Han characters one by one: painters leave room behind each, which must not show at the end of the line."""
+    """Split into single Han characters: painters add the gap after each, which must not show at the end of the line."""
     start, end, run = atom
     return [atom] if run.is_latin else [(place, place + 1, run) for place in range(start, end)]
 
 
 def _gaps(text: str, atoms: list[Atom]) -> list[int]:
-    """How much of the spare room every atom takes: one share after each Han character and each space.
+    """Shares of the spare width per atom: one after each Han character and each space.
 
-    A Latin word takes one before a Han character, and the last character of the line takes none.
+    A Latin word gets one before a Han character; the last character of the line gets none.
     """
     counts = [_share(text, atom, following) for atom, following in itertools.pairwise(atoms)]
     if atoms:

@@ -1,4 +1,4 @@
-"""Pages being filled: where the next line stands, and when a page is full."""
+"""The page being filled: current position, page turns, and areas kept free by drawings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ SLACK = 0.5
 
 @dataclass(slots=True)
 class OpenPage:
-    """A page under way; its lines and rules are known when it is closed."""
+    """A page in progress; lines and rules are set when it is closed."""
 
     section: PageSection
     number: int

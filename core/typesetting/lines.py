@@ -1,4 +1,7 @@
-"""Word's line breaking: every line takes what fits, then goes back to where it may end."""
+"""Word's line breaking and line heights: a line takes what fits, then backs up to the last permitted break.
+
+Break rules: the marks of GB/T 15834 as Word treats them (ECMA-376 part 1, 17.3.1.16). Lengths in twips.
+"""
 
 import math
 from bisect import bisect_right
@@ -86,7 +89,7 @@ def may_break(text: str, place: int, kinsoku: bool) -> bool:
 
 
 def _belong_together(before: str, after: str) -> bool:
-    """Halves of one mark, and letters of one word; a word may be divided after a hyphen, a number not."""
+    """Whether no break is allowed: halves of a double mark, letters of one word. Words may break after a hyphen, numbers not."""
     if _is_word(before) and _is_word(after):
         return before != "-" or not after.isalpha()
     return before == after and before in DOUBLED
@@ -100,10 +103,10 @@ FILLER = " " + LINE_BREAK + PAGE_BREAK
 
 
 class BrokenParagraph(NamedTuple):
-    """A paragraph's lines: each with its left edge in the column and its top below the first one's, and their height.
+    """A paragraph's lines with left edge (in the column) and top (below the first line) of each, and the total height.
 
-    ``cuts`` are the numbers of the lines that begin a new page because of a PAGE_BREAK before them; the number after the
-    last one: what follows the paragraph does.
+    ``cuts`` are indices of lines that start a page because of a PAGE_BREAK before them; an index one past the last line
+    means that what follows the paragraph starts a page.
     """
 
     lines: tuple[TextLine, ...]
@@ -114,7 +117,7 @@ class BrokenParagraph(NamedTuple):
 
 
 class _End(NamedTuple):
-    """Where a line ends; ``is_hanging``: its last mark stands past the edge; ``forced``: it may not end there but must."""
+    """End of a line. ``is_hanging``: the last mark stands past the edge; ``forced``: no permitted break was found."""
 
     place: int
     is_hanging: bool = False
@@ -161,7 +164,7 @@ def _alignment(shape: ParagraphShape, text: str, end: int) -> str:
 def _fill(
     measured: Measured, start: int, shape: ParagraphShape, left: float, room: float
 ) -> tuple[list[TabSpan], _End]:
-    """The spans of the line that begins at ``start`` and where it ends."""
+    """The spans of the line that starts at ``start``, and where it ends."""
     x, spans = 0.0, list[TabSpan]()
     tabs = measured.tabs
     place = bisect_right(tabs, start - 1)
@@ -227,7 +230,7 @@ def _after_spaces(text: str, place: int) -> int:
 
 
 def _lifted(lines: list[TextLine], paragraph: Paragraph, pitch: float) -> list[TextLine]:
-    """The lines as high as what is drawn in them asks for."""
+    """Lines raised to the height of the drawings that stand in them."""
     if not paragraph.drawings:
         return lines
     found = []
@@ -239,7 +242,7 @@ def _lifted(lines: list[TextLine], paragraph: Paragraph, pitch: float) -> list[T
 
 
 def _tallest(paragraph: Paragraph, start: int, end: int) -> float:
-    """Height of the highest drawing that stands in a line."""
+    """Height of the tallest inline drawing in a line, twips."""
     inside = (drawing for drawing in paragraph.drawings if drawing.anchor is None and start <= drawing.place < end)
     return max((drawing.height for drawing in inside), default=0.0)
 

@@ -1,4 +1,4 @@
-"""Headers and footers: which one a page has, how much room it takes, and its page numbers (17.10, 17.16.5.44)."""
+"""Headers and footers: selection by page, height, and page number fields (ECMA-376 part 1, 17.10 and 17.16.5.44)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,13 +23,13 @@ from core.typesetting.values import (
 
 
 class PageNumbers(NamedTuple):
-    """What the fields of one page print: its number and how many pages there are."""
+    """Values of the page fields: the page's number and the number of pages."""
 
     page: int
     pages: int
 
     def of(self, field: str) -> str | None:
-        """The text for a field, or None for one that no page fills in."""
+        """The text of a field; None for a field that pagination does not fill."""
         return {PAGE_FIELD: str(self.page), PAGES_FIELD: str(self.pages)}.get(field)
 
 
@@ -38,7 +38,7 @@ Margins: TypeAlias = tuple[tuple[PlacedLine, ...], tuple[Rule, ...]]
 
 
 class TextArea(NamedTuple):
-    """Top and foot of the room for text."""
+    """Top and bottom of the area for text, twips from the top of the paper."""
 
     top: float
     foot: float
@@ -52,7 +52,7 @@ def kind_of(section: PageSection, number: int, is_first: bool) -> str:
 
 
 def text_area(section: PageSection, kind: str, cache: TypesettingCache) -> TextArea:
-    """The room for text: the type area, less where a header or footer reaches into it."""
+    """The type area, reduced where a header or footer reaches into it."""
     sheet, samples = section.sheet, PageNumbers(1, 1)
     top, foot = sheet.top, sheet.height - sheet.bottom
     head, tail = section.headers.get(kind, ()), section.footers.get(kind, ())
@@ -64,7 +64,7 @@ def text_area(section: PageSection, kind: str, cache: TypesettingCache) -> TextA
 
 
 def margin_content(section: PageSection, kind: str, numbers: PageNumbers, cache: TypesettingCache) -> Margins:
-    """The lines and rules of a page's header and footer, in place."""
+    """Lines and rules of a page's header and footer, at their positions on the paper."""
     sheet, head, foot = section.sheet, section.headers.get(kind, ()), section.footers.get(kind, ())
     texts = _texts((*head, *foot), numbers, cache)
     key = (sheet, head, foot, texts, numbers.page % 2)
@@ -96,7 +96,7 @@ def _pile(blocks: Blocks, sheet: PageSheet, numbers: PageNumbers, cache: Typeset
 
 
 def _texts(blocks: Blocks, numbers: PageNumbers, cache: TypesettingCache) -> tuple[tuple[str, str], ...]:
-    """What the fields in the blocks print on this page."""
+    """Field name and text for each field in the blocks on this page."""
     fields = cache.get_or_compute((blocks, "fields"), lambda: tuple(sorted(_fields(blocks))))
     return tuple([(field, text) for field in fields if (text := numbers.of(field)) is not None])
 

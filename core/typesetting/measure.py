@@ -1,4 +1,7 @@
-"""A paragraph's text with the width of every character: what the line breaker works on."""
+"""A paragraph's text with the width of every character: the input of the line breaker.
+
+Which font draws a character follows ECMA-376 part 1, 17.3.2.26 (rFonts).
+"""
 
 import re
 from bisect import bisect_right
@@ -46,7 +49,7 @@ MEETING = re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_HAN}])
 
 
 class MeasuredRun(NamedTuple):
-    """Characters ``start`` to ``end`` of one look and one alphabet."""
+    """Characters ``start`` to ``end`` of one face and one script."""
 
     start: int
     end: int
@@ -111,7 +114,7 @@ def _places(widths: list[float], rooms: dict[int, float]) -> tuple[tuple[float, 
 
 
 def _rooms(text: str, runs: list[MeasuredRun]) -> dict[int, float]:
-    """Room before characters where Han meets Latin: a quarter of an em of the first of the two."""
+    """Space before characters where Han meets Latin: a quarter of an em of the first of the two, twips."""
     meetings = [found.start() for found in MEETING.finditer(text)]
     starts = [run.start for run in runs]
     faces = [runs[bisect_right(starts, place - 1) - 1].face for place in meetings]

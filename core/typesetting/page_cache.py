@@ -1,4 +1,4 @@
-"""Pages that were filled before from the same blocks: they are taken over, not filled anew."""
+"""Reuse of pages filled from the same blocks in an earlier run."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -9,16 +9,16 @@ from core.typesetting.values import Block, Paragraph, PlacedLine, Rule
 
 
 class BlockCursor(NamedTuple):
-    """What is to be placed next: the block at ``place`` from its line or row ``begin`` on."""
+    """The next thing to place: block index ``place``, from its line or row ``begin`` on."""
 
     place: int
     begin: int = 0
 
 
 class PageRecord(NamedTuple):
-    """A full page: the blocks it came of, with the neighbours that mattered, what stands on it, and where it ended.
+    """A filled page: the blocks it was made from, including neighbours that influenced it, its content, and where it ended.
 
-    ``kept`` is what was worked out for it.
+    ``kept`` are the cache entries computed for it.
     """
 
     blocks: tuple[Block | None, ...]
@@ -31,7 +31,7 @@ class PageRecord(NamedTuple):
 
 
 class PageCache:
-    """Reads and writes the records of one section's pages."""
+    """Looks up and stores the page records of one section."""
 
     def __init__(self, blocks: Sequence[Block], flow: Flow, yield_to_ui: YieldToUi) -> None:
         # One more in front and two behind: the neighbours of the first and last block, and of the one after it.
@@ -43,10 +43,7 @@ class PageCache:
         self._key: Hashable = None
 
     def reuse_pages(self, at: BlockCursor) -> BlockCursor:
-        """Take over pages from here on as long as they are known, then watch the one that is not.
-
-        To be called at the top of a page.
-        """
+        """Reuse pages from here on while they are known, then record the first unknown one. Call at the top of a page."""
         flow = self._flow
         while at.place + 3 < len(self._blocks):
             self._yield_to_ui()
@@ -70,7 +67,7 @@ class PageCache:
         return at
 
     def store_page(self, at: BlockCursor) -> None:
-        """Write down the page that was watched if it has just been turned."""
+        """Store the page being recorded if it has just ended."""
         flow = self._flow
         is_watched = self._key is not None and len(flow.pages) == self._page + 1 and flow.is_top
         if not is_watched or self._fills(at.place):
@@ -84,12 +81,12 @@ class PageCache:
         self._key = None
 
     def _fills(self, place: int) -> bool:
-        """Whether a space that fills stands on the page or turned it: it hangs on all that follows."""
+        """Whether a filling space stands on the page or ended it: its height depends on all that follows, so do not store it."""
         block = self._blocks[place + 1]
         return self._flow.filled is not None or (isinstance(block, Paragraph) and block.shape.fills)
 
     def _reach(self, place: int) -> int:
-        """One past the last block that had a say in where the page before ``place`` ends."""
+        """One past the last block that influenced where the page before ``place`` ends."""
         place += 1
         while isinstance(block := self._blocks[place], Paragraph) and block.shape.keep_next:
             place += 1

@@ -1,4 +1,4 @@
-"""Lines on pages: paragraphs and tables of the sections one below another, as Word fills its pages."""
+"""Pagination: paragraphs and tables of all sections on pages, filled as Word fills them."""
 
 from collections.abc import Sequence
 from math import floor, inf
@@ -37,8 +37,8 @@ def lay_out(
 ) -> Pages:
     """The pages of a document.
 
-    ``cache`` keeps broken lines and filled pages from run to run, so that only what was edited is broken anew and only
-    pages that change are filled anew. Equal input gives equal pages with and without it.
+    ``cache`` keeps broken lines and filled pages between runs, so that only edited paragraphs and the pages they change
+    are computed again. The result is the same with and without it.
     """
     cache = cache or TypesettingCache()
     flow = Flow(cache)
@@ -58,7 +58,7 @@ def _finished(page: OpenPage, count: int, cache: TypesettingCache) -> Page:
 
 
 def _place_blocks(blocks: Sequence[Block], flow: Flow, yield_to_ui: YieldToUi) -> None:
-    """Place the blocks, page by page; a page that ends leads back here, so that known pages can be taken over."""
+    """Place the blocks page by page; each page end returns here, so that known pages can be reused."""
     at, page_cache = BlockCursor(0), PageCache(blocks, flow, yield_to_ui)
     while at.place < len(blocks):
         yield_to_ui()
@@ -75,7 +75,7 @@ def _place_blocks(blocks: Sequence[Block], flow: Flow, yield_to_ui: YieldToUi) -
 
 
 def _place(paragraph: Paragraph, at: BlockCursor, blocks: Sequence[Block], flow: Flow) -> BlockCursor:
-    """Place the paragraph from where it stands to its end or that of the page; where to go on."""
+    """Place the paragraph from the cursor to its end or the end of the page; returns where to continue."""
     above, below = _around(blocks, at.place)
     if at.begin == 0:
         last = above.shape if isinstance(above, Paragraph) else None
@@ -89,7 +89,7 @@ def _place(paragraph: Paragraph, at: BlockCursor, blocks: Sequence[Block], flow:
 
 
 def _skip_drawings(paragraph: Paragraph, above: float, flow: Flow) -> None:
-    """Go down past drawings beside which no text may stand; ``above`` is the paragraph's own share of the space above."""
+    """Move down past drawings that allow no text beside them; ``above`` is the paragraph's own share of the space above."""
     broken = flow.column.broken(paragraph)
     flow.above = above
     bands = list(flow.bands)
@@ -101,7 +101,7 @@ def _skip_drawings(paragraph: Paragraph, above: float, flow: Flow) -> None:
 
 
 def _around(blocks: Sequence[Block], place: int) -> tuple[Block | None, Block | None]:
-    """The block above and the one below that at ``place``."""
+    """The blocks before and after the one at ``place``."""
     return blocks[place - 1] if place else None, blocks[place + 1] if place + 1 < len(blocks) else None
 
 
@@ -120,7 +120,7 @@ def _place_lines(paragraph: Paragraph, at: BlockCursor, frame: BorderFrame, flow
 
 
 def _turns_before(blocks: Sequence[Block], place: int, flow: Flow, last: ParagraphShape | None) -> bool:
-    """Turn the page where the block at ``place`` asks for it or does not fit as it should."""
+    """Start a new page if the block at ``place`` requires one or does not fit as it must; whether the flow is at a page top."""
     shape = _shape(blocks[place])
     if shape.page_break_before:
         flow.turn(False)
@@ -136,9 +136,9 @@ def _shape(block: Block) -> ParagraphShape:
 
 
 def _space(blocks: Sequence[Block], place: int, flow: Flow, last: ParagraphShape | None) -> float:
-    """Space above the block at ``place``: none at the top of a page that began because the one before was full.
+    """Space above the block at ``place``: none at the top of a page that began because the previous one was full.
 
-    Above the paragraph that fills it is what remains.
+    Above the filling paragraph it is what remains on the page.
     """
     shape = _shape(blocks[place])
     if shape.fills:
@@ -151,7 +151,7 @@ def _space(blocks: Sequence[Block], place: int, flow: Flow, last: ParagraphShape
 
 
 def _filled_height(blocks: Sequence[Block], flow: Flow) -> float:
-    """Height of the blocks, which are to end at the foot, without the space before and after them."""
+    """Height of the blocks that must end at the page foot, without the space before and after them, twips."""
     return stack(blocks, flow.column).height - _shape(blocks[0]).before - _shape(blocks[-1]).after + MARGIN
 
 
@@ -226,7 +226,7 @@ def _hang(row: Box, left: float, flow: Flow) -> None:
 
 
 def _divided(shape: ParagraphShape, broken: BrokenParagraph, part: tuple[int, int], flow: Flow, above: float) -> int:
-    """The first of the lines of a part that goes on the next page; at least one stands on an empty page."""
+    """Index of the first line of a part that goes to the next page; an empty page always takes at least one line."""
     begin, limit = part
     end = min(_fitting(broken, begin, flow.spare - above), limit)
     if flow.is_top:
@@ -245,7 +245,7 @@ def _fitting(broken: BrokenParagraph, begin: int, room: float) -> int:
 
 
 def _kept_together(shape: ParagraphShape, begin: int, end: int, count: int) -> int:
-    """Where to divide a paragraph of which the lines from begin to end of count fit; begin: not here at all."""
+    """Where to split a paragraph whose lines begin to end (of count) fit; ``begin`` means nothing stays on this page."""
     if shape.keep_lines and begin == 0:
         return begin
     if not shape.widow_control:

@@ -1,4 +1,4 @@
-"""What has been worked out for paragraphs, tables and pages and holds until they change."""
+"""Cache of results for paragraphs, tables and pages, valid until the objects change."""
 
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeVar
@@ -7,9 +7,9 @@ T = TypeVar("T")
 
 
 class TypesettingCache:
-    """Results by what they were worked out from; what one run of ``lay_out`` did not ask for is dropped after it.
+    """Results by the inputs they were computed from; entries that a run of ``lay_out`` did not use are dropped after it.
 
-    Paragraphs and tables are the same only as one object, so an edited one is worked out anew by itself.
+    Paragraphs and tables compare by identity, so an edited one misses the cache by itself.
     """
 
     def __init__(self) -> None:
@@ -18,7 +18,7 @@ class TypesettingCache:
         self._this_page: dict[Hashable, Any] = {}
 
     def get_or_compute(self, key: Hashable, work: Callable[[], T]) -> T:
-        """What was worked out for ``key`` before, or what ``work`` gives now."""
+        """The cached result for ``key``, or the result of ``work``, which is then cached."""
         found: T | None = self.find(key)
         if found is None:
             found = work()
@@ -26,7 +26,7 @@ class TypesettingCache:
         return found
 
     def find(self, key: Hashable) -> Any:
-        """What is known for ``key``, or None."""
+        """The cached result for ``key``, or None."""
         for results in (self._previous, self._this_page, self._current):
             found = results.get(key)
             if found is not None:
@@ -34,16 +34,16 @@ class TypesettingCache:
         return None
 
     def keep(self, kept: Mapping[Hashable, Any]) -> None:
-        """Hold these results as if they had been asked for."""
+        """Store results as if they had been used in this run."""
         self._current.update(kept)
 
     def end_page(self) -> Mapping[Hashable, Any]:
-        """What was asked for since the last chapter ended."""
+        """Entries used since the previous call; starts a new set."""
         ended, self._this_page = self._this_page, {}
         self._current.update(ended)
         return ended
 
     def drop_unused(self) -> None:
-        """A run is over: keep what it asked for."""
+        """End a run: keep only the entries it used."""
         self.end_page()
         self._previous, self._current = self._current, {}

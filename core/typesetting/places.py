@@ -1,4 +1,4 @@
-"""From a place in the draft to its place on a page and back; the outline for a PDF."""
+"""Mapping between positions in the draft and positions on pages, and the outline for a PDF."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from core.typesetting.values import Pages, PlacedLine, Stretch
 
 
 class PagePlace(NamedTuple):
-    """A line on the page of this index."""
+    """A line on the page with this index."""
 
     page: int
     line: PlacedLine
 
 
 class PageHeading(NamedTuple):
-    """A paragraph with an outline level: its text and where its first line stands."""
+    """A paragraph with an outline level: its text and the position of its first line."""
 
     level: int
     text: str

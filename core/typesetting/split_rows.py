@@ -1,4 +1,4 @@
-"""Table rows that go on on the next page: each cell is cut at its own lines (ECMA-376 part 1, 17.4.6 cantSplit)."""
+"""Table rows split across pages: each cell is split between its own lines (ECMA-376 part 1, 17.4.6 cantSplit)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,7 +24,7 @@ from core.typesetting.values import PlacedLine, Rule, TableRow
 
 
 class CellRest(NamedTuple):
-    """What is still to be placed of a cell: its lines from the top down, and where in its content they begin."""
+    """The part of a cell still to be placed: its lines from the top down, and the offset in its content where they begin."""
 
     span: CellSpan
     lines: tuple[PlacedLine, ...]
@@ -32,11 +32,11 @@ class CellRest(NamedTuple):
 
     @property
     def above(self) -> float:
-        """From the edge of the row to the text."""
+        """Distance from the row's edge to the text, twips."""
         return self.span.cell.margins[1] + rule_room(self.span.cell, "top")
 
     def fitting(self, room: float) -> int:
-        """How many of its lines fit into a part of this height."""
+        """Number of its lines that fit into this height."""
         foot = self.top + room - self.above - self.span.cell.margins[3] + SLACK
         count = 0
         while count < len(self.lines) and self.lines[count].y + self.lines[count].line.height <= foot:
@@ -44,7 +44,7 @@ class CellRest(NamedTuple):
         return self._kept_together(count)
 
     def _kept_together(self, count: int) -> int:
-        """A paragraph that keeps its lines is not cut; widow control does not hold in cells."""
+        """Never split a paragraph with keep_lines; widow control does not apply in cells."""
         paragraph = self.lines[count].paragraph if count < len(self.lines) else None
         if paragraph is None or not paragraph.shape.keep_lines:
             return count
@@ -57,18 +57,18 @@ def whole_cells(spans: Sequence[CellSpan]) -> list[CellRest]:
 
 
 def can_split(row: TableRow, spans: Sequence[CellSpan], room: float) -> bool:
-    """Whether a first part of the row, with something of every cell, may stand in this room."""
+    """Whether a first part of the row, with at least a line of every cell, may stand in this height."""
     is_fixed = row.keeps or row.rule == "exact" or row.height > room
     return not is_fixed and not any(cell.joins_above for cell in row.cells) and all(_begins(spans, room))
 
 
 def _begins(spans: Sequence[CellSpan], room: float) -> Iterator[bool]:
-    """Of each cell whether it ends with the row and something of it fits."""
+    """For each cell, whether it ends with the row and at least one line fits."""
     return (rest.span.first == rest.span.last and rest.fitting(room) > 0 for rest in whole_cells(spans))
 
 
 class CellPart(NamedTuple):
-    """So many lines of a cell on this page, and where in its content the part ends."""
+    """The first ``most`` lines of a cell on this page, and the offset in its content where the part ends."""
 
     rest: CellRest
     most: int
@@ -80,11 +80,11 @@ class CellPart(NamedTuple):
         return self.rest.above + self.bottom - self.rest.top + self.rest.span.cell.margins[3]
 
     def lines(self) -> list[PlacedLine]:
-        """Its lines against the corner of the row."""
+        """Its lines relative to the corner of the row."""
         return moved_lines(self.rest.lines[: self.most], *self._corner)
 
     def rules(self, top: float, end: float) -> list[Rule]:
-        """The rules in it, and those on its edges."""
+        """The rules inside it and on its edges."""
         span = self.rest.span
         inner = [_clipped(rule, self.rest.top, self.bottom) for rule in span.content.rules]
         box = Rect(span.left, top, span.left + span.cell.width, end)
@@ -104,9 +104,9 @@ class CellPart(NamedTuple):
 
 
 def split_cells(parts: Sequence[CellRest], room: float, foot: float) -> tuple[Box, list[CellRest]]:
-    """What of the cells stands in this room, a line of each at least, and what is left of them.
+    """What of the cells fits into this height, at least one line each, and what remains of them.
 
-    ``foot`` is the room of the rule below the table, 0 where more rows follow.
+    ``foot`` is the height of the rule below the table, 0 where more rows follow.
     """
     counts = [max(rest.fitting(room), min(1, len(rest.lines))) for rest in parts]
     left = [_after(rest, count) for rest, count in zip(parts, counts, strict=True)]
@@ -124,7 +124,7 @@ def _drawn(shown: Sequence[CellPart], foot: float) -> Box:
 
 
 def foot_of(spans: Sequence[CellSpan], height: float) -> float:
-    """What the row of this height has below its cells: the rule below the table."""
+    """Height below the cells of a row this high: the rule below the table."""
     return max(height - max(map(needed, spans), default=0.0), 0.0)
 
 
@@ -134,13 +134,13 @@ def _after(rest: CellRest, count: int) -> CellRest:
 
 
 def _bottom(rest: CellRest, count: int, is_last: bool) -> float:
-    """Where in the content the part ends."""
+    """Offset in the content at which the part ends."""
     if is_last or not rest.lines:
         return max(rest.span.content.height, rest.top)
     return max(rest.lines[place].y + rest.lines[place].line.height for place in range(count))
 
 
 def _clipped(rule: Rule, top: float, bottom: float) -> Rule | None:
-    """The piece of a rule within the part; none if it lies in another."""
+    """The part of a rule between ``top`` and ``bottom``; None if it lies outside."""
     begin, end = max(rule.y, top), min(rule.y2, bottom)
     return replace(rule, y=begin, y2=end) if begin <= end else None

@@ -42,7 +42,7 @@ def next_stop(shape: ParagraphShape, left: float, x: float) -> Stop:
 
 
 def after_tab(measured: Measured, tab: int, stop: Stop, x: float, edge: float) -> float:
-    """Where the text after the tab at ``tab`` begins: its end or middle on a right or centred stop, never left of ``x``.
+    """Where the text after the tab at ``tab`` begins: aligned to a right or centred stop, never left of ``x``.
 
     ``edge`` is the right edge that the text should not pass.
     """

@@ -1,8 +1,8 @@
-"""What is laid out and what comes of it. All lengths in twips (1/20 point), x to the right, y downwards.
+"""Input and output of layout. All lengths in twips (1/20 point), x to the right, y downwards.
 
-In: ``PageSection`` of ``Paragraph`` and ``TableBlock``, as a Word file describes them once its styles are worked out. Out:
-``Pages``, every line with its place on the paper. Source of the properties: ECMA-376 part 1, 17.3 (paragraphs and
-runs), 17.4 (tables), 17.6 (sections).
+Input: ``PageSection`` of ``Paragraph`` and ``TableBlock``, as a Word file describes them with all styles resolved.
+Output: ``Pages``, every line with its position on the paper. Source of the properties: ECMA-376 part 1, 17.3
+(paragraphs and runs), 17.4 (tables), 17.6 (sections).
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ IN_LINE = "\u3000"
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How characters look: ``family`` draws Han and full-width marks, ``latin`` the rest; ``size`` in points.
+    """Character format: ``family`` draws Han and full-width marks, ``latin`` the rest; ``size`` in points.
 
     ``spacing`` is added after every character, ``scale`` stretches its width (percent), ``colour`` is RRGGBB.
     """
@@ -37,11 +37,11 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """A stretch of text of one look. TAB, LINE_BREAK and PAGE_BREAK stand in ``text``.
+    """Text of one face. TAB, LINE_BREAK and PAGE_BREAK stand in ``text``.
 
-    ``field`` names a field in whose place ``text`` stands until the page is known; ``is_open`` marks an open fact
-    (highlighted yellow). ``wide`` says that “ ” ‘ ’ — … · are drawn by ``family`` (w:hint="eastAsia"). ``room``: the text is
-    one IN_LINE, a blank this wide, on which a drawing stands.
+    ``field`` names a field for which ``text`` is the placeholder until the page is known; ``is_open`` marks an open fact
+    (highlighted yellow). ``wide``: “ ” ‘ ’ — … · are drawn by ``family`` (w:hint="eastAsia"). ``room``: the text is one
+    IN_LINE, a blank this wide that carries an inline drawing.
     """
 
     text: str
@@ -108,11 +108,10 @@ class ParagraphShape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
-    """One paragraph; two are the same only when they are one object, which is what broken lines are kept by.
+    """One paragraph, compared by identity, which is what the cache relies on.
 
-    ``number`` is the number of the draft's element it shows (0: none), ``skipped`` how many characters of the
-    element's text stand before the first one shown. ``mark`` is the look of the paragraph mark: the height of an
-    empty line. ``drawings`` hang on it.
+    ``number`` is the number of the draft element it shows (0: none), ``skipped`` the characters of the element's text
+    before the first one shown. ``mark`` is the face of the paragraph mark: the height of an empty line.
     """
 
     pieces: tuple[TextPiece, ...]
@@ -229,9 +228,9 @@ class PageSheet:
 class PageSection:
     """Blocks on one kind of paper.
 
-    ``headers`` and ``footers`` by kind: default, even, first. ``has_first``: the first page has its own;
-    ``has_even``: even pages have. ``starts`` is next_page, continuous, even_page or odd_page; ``first_number`` begins the
-    page numbers anew, None goes on.
+    ``headers`` and ``footers`` by kind: default, even, first. ``has_first``: the first page has its own; ``has_even``: even
+    pages have. ``starts`` is next_page, continuous, even_page or odd_page; ``first_number`` restarts the page numbers, None
+    continues them.
     """
 
     sheet: PageSheet
@@ -248,10 +247,10 @@ class PageSection:
 
 
 class Stretch(NamedTuple):
-    """Text of one look on a line: drawn from ``x`` (against the line's) over exactly ``width``.
+    """Text of one face on a line, drawn from ``x`` (relative to the line) over exactly ``width``.
 
-    ``start`` is its offset in the paragraph's shown text. ``is_latin``: drawn by ``face.latin``. ``width`` holds
-    Face.spacing after every character and the room that justification put between them.
+    ``start`` is its offset in the paragraph's shown text. ``is_latin``: drawn by ``face.latin``. ``width`` includes
+    Face.spacing after every character and the space that justification adds.
     """
 
     x: float
@@ -265,7 +264,7 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextLine:
-    """One line of a paragraph, without its place: ``height`` and, from its top, ``baseline``; characters start to end."""
+    """One line of a paragraph without its position: ``height`` and, from its top, ``baseline``; characters start to end."""
 
     stretches: tuple[Stretch, ...]
     height: float
@@ -276,7 +275,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line on a page: its left edge and top on the paper, and the paragraph it is of."""
+    """A line on a page: its left edge and top on the paper, and its paragraph."""
 
     x: float
     y: float
