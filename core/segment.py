@@ -1,4 +1,4 @@
-"""Chinese words: the one home of rjieba and jieba.
+"""Chinese word segmentation: the only module that imports rjieba and jieba.
 
 rjieba (Rust, 99 ms for its first word, no interpreter lock trouble) is used where it is installed, jieba otherwise;
 both cut text into the same words, and about 95 % of the part-of-speech tags agree.
@@ -21,14 +21,14 @@ class Segmenter(Protocol):
         """The words of the text in order; joined they are the text."""
 
     def dictionary_words(self, text: str) -> list[str]:
-        """The words in order, none of them guessed: what the dictionary does not have stays in single signs."""
+        """The words in order, none guessed: text unknown to the dictionary stays in single characters."""
 
     def tagged(self, text: str) -> list[tuple[str, str]]:
         """The words with their part-of-speech tags as ICTCLAS names them (n, v, vn, m, q, …)."""
 
 
 class FastSegmenter:
-    """rjieba behind the common face."""
+    """rjieba as a Segmenter."""
 
     def __init__(self, library: ModuleType) -> None:
         self._library: Any = library
@@ -47,7 +47,7 @@ class FastSegmenter:
 
 
 class PlainSegmenter:
-    """jieba behind the common face; quiet, and its cache file stands in ``cache`` instead of the temp folder."""
+    """jieba as a Segmenter, without its log output; its cache file goes to ``cache`` instead of the temp folder."""
 
     def __init__(self, cache: Path | None = None) -> None:
         with warnings.catch_warnings():
@@ -120,7 +120,7 @@ def words(text: str) -> list[str]:
 
 
 def dictionary_words(text: str) -> list[str]:
-    """The words of a text in order, none of them guessed: signs that make no word of the dictionary stand alone.
+    """The words of a text in order, none guessed: characters in no dictionary word stand alone.
 
     >>> dictionary_words("选拔培育")
     ['选拔', '培育']

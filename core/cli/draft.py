@@ -1,4 +1,4 @@
-"""The same work without the window: arguments in Chinese terms.
+"""The command line's verbs for reading, drafting and exporting.
 
 Exit codes: 0 done, 1 done but something needs attention, 2 bad use or bad input.
 """
@@ -52,14 +52,14 @@ NO_WORD_FILE = "layout_not_word"
 
 
 class PaintServices(NamedTuple):
-    """What only a painter can do, which core is not: make one that writes PDFs, tell which fonts are installed."""
+    """What needs a font engine, which core lacks: a printer for PDFs and the installed font families."""
 
     printer: Callable[[], Printer]
     families: Callable[[], Collection[str]]
 
 
 def main(arguments: Sequence[str], screen: PaintServices) -> int:
-    """``run`` for a whole process: what nobody expected goes to the log and not, as a trace, to the clerk."""
+    """``run`` for a whole process: unexpected errors go to the log, and the user sees one sentence instead of a traceback."""
     with _CrashGuard():
         open_log(user_folder())
         return run(arguments, screen)
@@ -161,7 +161,7 @@ def fill(options: Namespace) -> None:
 
 
 def _notes(before: Draft, touched: Sequence[Fact], values: Mapping[str, str]) -> list[Notice]:
-    """Where another value stands than the one given: of one field that was given two, and with the scale put behind."""
+    """Notices where the written value differs from the given one: a field given twice, or a scale appended."""
     wanted = {fact.id: intended_value(field_of(before, fact.id)[0], values[fact.id]) or fact.prior for fact in touched}
     overruled = "、".join(fact.id for fact in touched if fact.text != wanted[fact.id])
     scaled = "、".join(f"{name}={text}" for name, text in wanted.items() if values[name] and text != values[name])
@@ -170,7 +170,10 @@ def _notes(before: Draft, touched: Sequence[Fact], values: Mapping[str, str]) ->
 
 
 def _filled(draft: Draft, values: Mapping[str, str]) -> Draft:
-    """The draft with every value given, each as if typed into its field; an empty one brings last year's text back. BadUse for an unknown id."""
+    """The draft with every value entered as if typed into its field; an empty one restores last year's text.
+
+    Raises BadUse for an unknown id.
+    """
     for identifier, value in values.items():
         draft = apply(draft, fill_in(draft, identifier, value))
     return draft
@@ -233,15 +236,15 @@ VERBS: Mapping[str, Callable[[Namespace], int | None]] = MappingProxyType(
 
 
 class _CrashGuard:
-    """Catches what nobody expected, so that it ends with a sentence and not with a trace and the wrong exit code."""
+    """Turns unexpected errors into a sentence and exit code 2 instead of a traceback."""
 
     def __enter__(self) -> None:
-        """Begin to watch."""
+        """Nothing to prepare."""
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        """Log the error and say that there was one; only a wish to end the process passes."""
+        """Log the error and print that there was one; SystemExit passes."""
         if kind is None or error is None or issubclass(kind, SystemExit):
             return False
         log_crash(kind, error, trace)
@@ -283,7 +286,7 @@ def _is_value(value: object) -> bool:
 
 
 def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """The pairs as an object; of two values for one id nobody can say which is meant."""
+    """The pairs as an object. Raises ValueError for a repeated id, as it is unknown which value is meant."""
     found = dict(pairs)
     if len(found) < len(pairs):
         raise ValueError(pairs)
@@ -291,7 +294,7 @@ def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _number(text: str) -> str:
-    """A number as it is to stand in a sentence: 3.10 as it was written, 1e3 as 1000; ValueError for 1e999 and NaN."""
+    """A JSON number as it stands in a sentence: 3.10 as written, 1e3 as 1000. Raises ValueError for 1e999 and NaN."""
     number = Decimal(text) if len(text) <= LONGEST_NUMBER else Decimal("inf")
     if not number.is_finite() or abs(number.adjusted()) > LONGEST_NUMBER:
         raise ValueError(text[:LONGEST_NUMBER])

@@ -1,4 +1,4 @@
-"""What every verb of the command line needs: telling, printing, opening a draft to write in it."""
+"""Output and file access shared by the command line's verbs."""
 
 import json
 import sys
@@ -18,7 +18,7 @@ DONE, ATTEND, BAD = 0, 1, 2
 
 
 def print_notices(notices: Iterable[Notice]) -> None:
-    """Say on stderr what was guessed, left out or overruled."""
+    """Print each notice on stderr."""
     for notice in notices:
         print(f"提示：{sentence(notice)}", file=sys.stderr)
 
@@ -29,7 +29,7 @@ def print_json(shape: listing.Shape) -> None:
 
 
 def stored_draft(path: Path) -> Draft:
-    """The draft in a file; what is odd about it is told. BadDraft when it cannot be used."""
+    """The draft in a file; its notices are printed. Raises BadDraft if it cannot be used."""
     found = read_with_notices(path)
     print_notices(found.notices)
     return found.value
@@ -37,7 +37,7 @@ def stored_draft(path: Path) -> Draft:
 
 @contextmanager
 def opened_to_write(path: Path) -> Iterator[Session]:
-    """The session of a draft file, closed afterwards; BadDraft when somebody else has it open."""
+    """The session of a draft file, closed afterwards. Raises BadDraft if it is open elsewhere."""
     opened = open_session(path, datetime.now)
     try:
         if opened.value.read_only:

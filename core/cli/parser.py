@@ -56,9 +56,9 @@ SENTENCES = (
 
 
 def usage(arguments: Sequence[str] = ()) -> str:
-    """How every verb is written, or only those that the arguments name.
+    """The usage of every verb, or of those named in the arguments.
 
-    >>> usage(["fill", "--help"]).split("\\n")[0].split()[:2]
+    >>> usage(["fill", "--help"]).split("\n")[0].split()[:2]
     ['fill', '稿件']
     """
     named = [entry for entry in ENTRY.findall(USAGE) if entry.split()[0] in arguments]
@@ -67,15 +67,15 @@ def usage(arguments: Sequence[str] = ()) -> str:
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The options of one call, ``verb`` among them; BadUse says in Chinese what is wrong."""
+    """The options of one call, including ``verb``. Raises BadUse with a Chinese message code."""
     return _parser().parse_args(arguments)
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in Chinese and leaves the exit to the caller."""
+    """An argument parser that raises BadUse instead of exiting."""
 
     def error(self, message: str) -> NoReturn:
-        """Raise BadUse with the Chinese sentence for argparse's English one."""
+        """Map argparse's English message to a message code and raise BadUse."""
         for pattern, code in SENTENCES:
             found = pattern.match(message)
             if found:
@@ -169,7 +169,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _target(*endings: str) -> Callable[[str], Path]:
-    """A file to be written, whose name must have one of these endings."""
+    """Argument type of an output file whose name must have one of these endings."""
 
     def _path(text: str) -> Path:
         if text.endswith(("/", os.sep)) or os.path.isdir(text):

@@ -1,4 +1,4 @@
-"""The verbs about what is carried over from year to year: ``rollover``."""
+"""The verb ``rollover``."""
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
@@ -51,7 +51,7 @@ def _of_file(options: Namespace) -> int:
 
 
 def _written(options: Namespace) -> int:
-    """Keep the answer, then accept; an answer alone is told with what is proposed now."""
+    """Store the answer to --base-year, then accept; without --accept the current proposals are listed."""
     with opened_to_write(options.file) as session:
         _in_year(session.draft, options.year)
         if options.base_year:
@@ -72,7 +72,7 @@ def _written(options: Namespace) -> int:
 
 
 def _accepted(options: Namespace, session: Session) -> int:
-    """How many proposals of the roles were written; what asks is never one of them."""
+    """Number of proposals of these roles that were written; proposals left to the user are excluded."""
     found = of_roles(proposals_of(session.draft, load_tables()), options.accept)
     chosen = tuple(proposal for proposal in found if not proposal.asks and not proposal.is_kept)
     session.do(accept(session.draft, chosen))
@@ -86,7 +86,7 @@ def _show_draft(options: Namespace, draft: Draft) -> None:
 
 
 def _in_year(draft: Draft, year: int) -> Draft:
-    """The draft, which has its own year; another one would roll it over to a report it is not."""
+    """The draft. Raises BadUse for a year other than its own."""
     if year and year != draft.identity.year:
         raise BadUse("rollover_other_year", year=str(year), own=str(draft.identity.year))
     return draft

@@ -1,4 +1,4 @@
-"""The verbs about figures and names: ``collect``, ``coverage``, ``check``."""
+"""The verbs ``collect``, ``coverage`` and ``check``."""
 
 from argparse import Namespace
 from dataclasses import replace
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def collect(options: Namespace) -> int:
-    """Send the open figures of a draft out as sheets, or take filled sheets into it."""
+    """Write collection sheets for the open figures of a draft, or read filled ones into it."""
     if bool(options.output) == bool(options.read):
         raise BadUse("collect_way")
     return _read_sheets(options) if options.read else _send_sheets(options)

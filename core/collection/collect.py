@@ -1,4 +1,4 @@
-"""Filled sheets against the draft they were made from: what can be taken, and what a person has to look at."""
+"""Reading filled sheets back: answers that can be accepted, and problems for the user."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -19,10 +19,10 @@ LONGEST_SOURCE = 300
 
 
 def collect(draft: Draft, sheets: Sequence[FilledSheet]) -> Collected:
-    """What the sheets say about the draft; the draft itself is not touched.
+    """What the sheets say about the draft; the draft itself is not changed.
 
-    An answer is taken only if its cell holds what was asked for, in the unit that was asked for, in a row that was not
-    changed, and if nobody says otherwise: no other sheet and no value given in the draft meanwhile.
+    An answer is accepted only if its cell holds what was asked for, in the requested unit, in an unchanged row, and if
+    nothing contradicts it: no other sheet, and no value entered in the draft meanwhile.
     """
     key, asked = draft.identity.key, _asked(draft)
     found = _without_conflicts([item for sheet in sheets for item in _said(sheet, key, asked)], asked)
@@ -63,7 +63,7 @@ def _said(sheet: FilledSheet, key: str, asked: dict[str, AskedField]) -> Iterato
 def _left_empty(
     sheet: FilledSheet, key: str, asked: dict[str, AskedField], told: Collection[str]
 ) -> list[tuple[str, str]]:
-    """The facts whose cells are empty in this sheet and of which no other says anything, with what was remarked there."""
+    """Facts with empty cells here and no answer elsewhere, each with the remark beside it."""
     empty = [row for row in sheet.rows if row.given.kind is GivenKind.EMPTY]
     found = [(fact_of(row.code, key), row.remark[:LONGEST_SOURCE]) for row in empty]
     return [(fact_id, remark) for fact_id, remark in found if fact_id in asked and _field(fact_id, asked) not in told]
@@ -80,14 +80,14 @@ def _missing(sheet: FilledSheet, key: str, asked: dict[str, AskedField]) -> Iter
 
 
 def _unknown(sheet: FilledSheet, row: FilledRow, fact_id: str) -> Problem:
-    """A row that nobody sent out, or one whose fact is no longer in the draft."""
+    """A row that was not sent out, or whose fact is no longer in the draft."""
     code = "collect_fact_gone" if fact_id else "collect_row_added"
     notice = _notice(code, row.line, label=row.label, given=row.given.text)
     return Problem(notice, sheet.file, row.line, "", row.label, row.given.text)
 
 
 def _taken(sheet: FilledSheet, row: FilledRow, asked: AskedField) -> Problem | Answer:
-    """The answer of a row, or what is wrong with it; the first fault counts."""
+    """The answer of a row, or the first problem found in it."""
     judged = judge(row.given, asked, row.unit)
     fact = asked.fact
     answer = None
@@ -102,7 +102,7 @@ def _taken(sheet: FilledSheet, row: FilledRow, asked: AskedField) -> Problem | A
 
 
 def _doubt(row: FilledRow, judged: Judgement, fact: Fact) -> str:
-    """The code of what is odd about a row; a cell that cannot be taken at all comes first."""
+    """Code of the problem with a row (empty: none); an unusable cell takes precedence."""
     if judged.value is None or judged.doubt == "collect_unit_changed":
         return judged.doubt
     if row.check != check_of(row.code, row.section, row.label, row.context, row.unit, row.prior):
@@ -120,7 +120,7 @@ def _source(sheet: FilledSheet, row: FilledRow) -> str:
 
 
 def _without_conflicts(found: list[Problem | Answer], asked: dict[str, AskedField]) -> list[Problem | Answer]:
-    """Answers for one field that differ become problems, each telling what the others say."""
+    """Contradicting answers for one field become problems, each listing the others."""
     said: dict[str, list[Answer]] = {}
     for item in found:
         answer = item.answer if isinstance(item, Problem) else item
@@ -143,7 +143,7 @@ def _contested(answer: Answer, said: Sequence[Answer], asked: dict[str, AskedFie
 
 
 def _one_each(answers: Sequence[Answer], asked: dict[str, AskedField]) -> tuple[Answer, ...]:
-    """One answer a field; who said the same is named as well."""
+    """One answer per field; further sources of the same value are appended."""
     fields: dict[str, Answer] = {}
     for answer in answers:
         key = _field(answer.fact_id, asked)

@@ -1,7 +1,7 @@
-"""The columns of a collection sheet, and the hidden marks by which a filled one is read again.
+"""Columns of a collection sheet, and the hidden codes by which a filled sheet is read again.
 
-A hidden first row names the columns, so that moved columns and reworded headings do no harm. Every row to be filled
-has a hidden code (draft and fact) and a check of what it asks for: a row that was moved over another is seen.
+A hidden first row names the columns, so that moved columns and edited headings do no harm. Each row has a hidden code
+(draft and fact) and a checksum of what it asks for, so that a row moved over another is noticed.
 """
 
 import re
@@ -37,7 +37,7 @@ LONGEST_TEXT = 32000
 
 
 def writable(text: str) -> str:
-    """The text without what no spreadsheet can keep."""
+    """The text without characters that a spreadsheet cannot store."""
     return UNWRITABLE.sub("", text)[:LONGEST_TEXT]
 
 
@@ -53,6 +53,6 @@ def fact_of(code: str, key: str) -> str:
 
 
 def check_of(code: str, *shown: str) -> str:
-    """The check of a row from what it shows; white space, which programs change at will, does not count."""
+    """Checksum of what a row shows; white space is ignored, as programs change it."""
     text = "\t".join("".join(writable(part).split()) for part in (code, *shown))
     return f"c{crc32(text.encode('utf-8', 'replace')):08x}"

@@ -1,4 +1,4 @@
-"""Whether what stands in one cell can be taken as it is. What cannot is named, with what would be taken if a person says yes."""
+"""Whether the content of one cell can be accepted as it is; otherwise the problem, and what could be accepted on request."""
 
 import re
 import unicodedata
@@ -42,14 +42,14 @@ MARKED = re.compile(r"(?P<year>\d{4})(?P<mark>[-./])(?P<month>\d{1,2})[-./](?P<d
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``value`` as it would stand in the text (None: nothing can be taken), ``doubt`` the code of what is odd (empty: nothing)."""
+    """``value`` as it would stand in the text (None: unusable), ``doubt`` the code of the problem (empty: none)."""
 
     value: str | None
     doubt: str = ""
 
 
 def judge(given: Given, asked: AskedField, unit: str) -> Judgement:
-    """The answer in a cell that was given in ``unit``, the unit standing in the sheet."""
+    """Judge a cell answered in ``unit``, the unit that stands in the sheet."""
     if fault := _fault(given):
         return Judgement(None, fault)
     if tidy(unit) != tidy(asked.fact.unit):
@@ -59,7 +59,7 @@ def judge(given: Given, asked: AskedField, unit: str) -> Judgement:
 
 
 def _fault(given: Given) -> str:
-    """Why a cell can never be taken, whatever was asked for."""
+    """Code of the reason why a cell is unusable whatever was asked for; empty if there is none."""
     if given.kind is GivenKind.FORMULA:
         return "collect_formula"
     if given.kind is GivenKind.OTHER:
@@ -70,7 +70,7 @@ def _fault(given: Given) -> str:
 
 
 def _in_other_unit(given: Given, asked: AskedField, unit: str) -> Judgement:
-    """Somebody changed the unit in the sheet: the number is converted where the two are of one kind, never taken as it is."""
+    """The unit in the sheet was changed: the number is converted if the units are of one kind, never accepted as it is."""
     quantity = quantity_of(given.text + unit) if given.kind in (GivenKind.NUMBER, GivenKind.TEXT) else None
     value = converted(quantity, asked.fact.unit) if quantity and asked.entry is EntryKind.NUMBER else ""
     return Judgement((value or None) if not asked.lead else None, "collect_unit_changed")
@@ -129,7 +129,7 @@ def _worded(quantity: Quantity, asked: AskedField, unit: str) -> Judgement:
 
 
 def _worded_doubt(quantity: Quantity, prior: str) -> str:
-    """360万 is no surprise where last year's was 358万, and still is where that was 3580万."""
+    """360万 is unsurprising if last year's value was 358万, but not if it was 3580万."""
     before = quantity_of(prior)
     if before is None or (before.scale, before.about) != (quantity.scale, quantity.about):
         return "collect_worded"
@@ -145,7 +145,7 @@ def _partial(number: Decimal, asked: AskedField) -> Judgement:
 
 
 def _sized(number: Decimal, asked: AskedField) -> Judgement:
-    """A number alone is as many 万 as it would be typed into the form: 62 for 85万 is 62万, 620000 is 620000."""
+    """A bare number gets the scale it would get in the form: 62 for 85万 is 62万, 620000 is 620000."""
     value = intended_value(asked.fact, plain(number))
     quantity = quantity_of(value)
     size = quantity.size if quantity else number
@@ -153,7 +153,7 @@ def _sized(number: Decimal, asked: AskedField) -> Judgement:
 
 
 def _size_doubt(number: Decimal, before: Quantity | None, fact: Fact) -> str:
-    """What is odd about a number of its unit, beside last year's."""
+    """Code of what is odd about a number, given its unit and last year's value."""
     if _is_negative(number, fact):
         return "collect_negative"
     if _is_broken(number, fact.unit) and not (before and _is_broken(before.size, fact.unit)):

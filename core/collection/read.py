@@ -1,4 +1,8 @@
-"""A filled collection sheet: its bytes as rows. Nothing is judged here, and no formula is evaluated."""
+"""Reading a filled collection sheet from its bytes. Formulas are not evaluated, answers are not judged here.
+
+openpyxl unpacks without limits, expands entities in worksheets and follows links. It therefore gets a package rebuilt
+within limits from the few parts that hold cells: macros, drawings, embedded files and links are never read.
+"""
 
 import io
 import re

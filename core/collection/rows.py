@@ -1,4 +1,4 @@
-"""Choosing facts and putting them into rows: one a field, in the order of the text, one sheet a department."""
+"""Selection of facts for collection sheets: one row per field in the order of the text, one sheet per department."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -47,9 +47,9 @@ class CollectionOrder:
 
 
 def plan_sheets(draft: Draft, order: CollectionOrder, words: SheetWords) -> tuple[SheetPlan, ...]:
-    """One sheet a department, in the order in which the departments first appear; none without facts.
+    """One sheet per department, in order of first appearance; departments without facts get none.
 
-    A department that is asked for more than ``MOST_ROWS`` values gets several.
+    A department with more than ``MOST_ROWS`` rows gets several sheets.
     """
     paths = _paths(draft)
     elements = {element.id: element for element in draft.elements}
@@ -130,7 +130,7 @@ def _by_element(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
 
 
 def _last_years(fact: Fact, element: Element, near: Sequence[Fact]) -> tuple[Fact, Element]:
-    """The fact and its paragraph as they stood last year: what was filled in meanwhile is not the basis's."""
+    """The fact and its paragraph with last year's values, undoing what was filled in meanwhile."""
     content, shift, own = element.content, 0, fact
     for other in near:
         prior = other.prior or other.text

@@ -1,4 +1,4 @@
-"""The words of a collection sheet, which a clerk may change in ``resources/words/``."""
+"""The wording of a collection sheet, editable in ``resources/words/``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -8,9 +8,9 @@ from core.errors import BadWords
 
 @dataclass(frozen=True, slots=True)
 class SheetWords:
-    """Title, advice, heads and hints; ``{report}``, ``{department}`` and ``{request}`` are filled in.
+    """Title, advice, column heads and hints; ``{report}``, ``{department}`` and ``{request}`` are placeholders.
 
-    ``advice`` may have lines; ``request`` stands below it where the clerk asks for something.
+    ``advice`` may have several lines; ``request`` is added below it if the user asks for something.
     """
 
     name: str

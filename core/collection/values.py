@@ -1,4 +1,4 @@
-"""What a collection sheet holds on its way out, and what comes back."""
+"""Values of collection sheets, outgoing and returned."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from core.result import NO_PARAMETERS, Notice
 
 
 class EntryKind(StrEnum):
-    """What the empty cell of a row is for."""
+    """Type of value expected in the empty cell of a row."""
 
     NUMBER = "number"
     DATE = "date"
@@ -46,7 +46,7 @@ class SheetPlan:
 
 
 class GivenKind(StrEnum):
-    """What stands in a cell that was to be filled in."""
+    """Type of content found in a cell that was to be filled in."""
 
     EMPTY = "empty"
     NUMBER = "number"
@@ -103,7 +103,7 @@ class FilledSheet:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A value for a field, ready to be accepted; ``source`` says who told, when and in which file."""
+    """A value for a field, ready to be accepted; ``source`` says who gave it, when and in which file."""
 
     fact_id: str
     value: str
@@ -115,10 +115,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a person has to look at: ``given`` is what stands in the cell, ``notice`` says what is wrong with it.
+    """An item for the user: ``given`` is the cell's content, ``notice`` what is wrong with it.
 
-    ``answer`` is what would be taken if the clerk says yes; None where nothing can be taken. ``line`` is the row of
-    the sheet, 0 for the whole file; ``fact_id`` is empty where no field is concerned.
+    ``answer`` is what can be accepted on request; None if the cell is unusable. ``line`` is the row in the sheet, 0 for the
+    whole file; ``fact_id`` is empty if no field is concerned.
     """
 
     notice: Notice
@@ -132,7 +132,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """All sheets together: at most one answer a field, and what was not taken. ``unanswered`` are cells left empty,
+    """Result for all sheets: at most one answer per field, and the problems. ``unanswered`` are facts with empty cells,
     ``remarks`` what was written beside some of them, by fact id.
     """
 
@@ -144,7 +144,7 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class AskedField:
-    """A fact as the sheet asked for it: ``lead`` are digits that stand before a mask already (89 in 89**人)."""
+    """A fact as the sheet asked for it; ``lead`` are digits that stand before a mask (89 in 89**人)."""
 
     fact: Fact
     entry: EntryKind

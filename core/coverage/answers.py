@@ -1,4 +1,4 @@
-"""Which figures of the summary answer the figures that a plan promised."""
+"""Matching of the figures a plan promises with the figures of the summary that answer them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ AROUND = 16
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure with the words that tell what it counts."""
+    """A figure with the terms around it; ``mention`` is the index of the sentence it stands in (-1: the plan)."""
 
     fact: Fact
     terms: Terms
@@ -36,20 +36,20 @@ class _Figure:
 
 @dataclass(frozen=True, slots=True)
 class MaterialIndex:
-    """The contents and facts of a plan or summary, by element id."""
+    """Contents and facts of a plan or summary, by element id."""
 
     contents: Mapping[str, str]
     facts: Mapping[str, Sequence[Fact]]
 
     def inside(self, places: Iterable[Place]) -> Iterator[Fact]:
-        """The facts that stand in these places, in order."""
+        """Facts that start in these places, in order."""
         for place in places:
             for fact in self.facts.get(place.element_id, ()):
                 if place.span.start <= fact.start < place.span.end:
                     yield fact
 
     def around(self, fact: Fact) -> str:
-        """What stands beside a figure, up to the next mark or figure."""
+        """Text beside a figure, up to the next mark or figure."""
         content = self.contents[fact.element_id]
         beside = [other for other in self.facts[fact.element_id] if other is not fact and _counts(other)]
         low = max([0, fact.start - AROUND, *(other.end for other in beside if other.end <= fact.start)])
@@ -59,7 +59,7 @@ class MaterialIndex:
 
 
 def index_material(contents: Mapping[str, str], facts: Iterable[Fact]) -> MaterialIndex:
-    """The facts sorted by the element they stand in."""
+    """Group the facts by element."""
     found: dict[str, list[Fact]] = {}
     for fact in facts:
         found.setdefault(fact.element_id, []).append(fact)
@@ -69,7 +69,7 @@ def index_material(contents: Mapping[str, str], facts: Iterable[Fact]) -> Materi
 def match_commitments(
     task: Task, mentions: Sequence[Mention], plan: MaterialIndex, summary: MaterialIndex, words: CoverWords
 ) -> tuple[tuple[Commitment, ...], tuple[Mention, ...]]:
-    """The task's promised figures with what answers them, and its mentions, those that answer one being sure."""
+    """The task's promised figures with their answers, and its mentions; those that answer a promise become sure."""
     promised = [_figure(fact, plan, words) for fact in _promised(task, plan, words)]
     given = _given(mentions, summary, words)
     found = [(figure, _answers(figure, promised, given)) for figure in promised]
@@ -87,7 +87,7 @@ def _given(mentions: Sequence[Mention], summary: MaterialIndex, words: CoverWord
 
 
 def _told_by(found: Sequence[tuple[_Figure, Sequence[_Figure]]]) -> frozenset[int]:
-    """The mentions that answer a promise in its own words."""
+    """Indices of the mentions that answer a promise in words of the promise."""
     return frozenset(other.mention for one, answers in found for other in answers if _shared(one, other))
 
 
@@ -107,7 +107,7 @@ def _figure(fact: Fact, side: MaterialIndex, words: CoverWords) -> _Figure:
 
 
 def _answers(figure: _Figure, promised: Sequence[_Figure], given: Sequence[_Figure]) -> list[_Figure]:
-    """The figures that count the same; one without common words only where no other promise or figure has its unit."""
+    """Figures that count the same; without common words only if no other promise or figure has that unit."""
     near = [(_shared(figure, other), other) for other in given if _is_near(figure, other)]
     score, best = max(near, key=itemgetter(0), default=(0.0, figure))
     if score:
@@ -118,7 +118,7 @@ def _answers(figure: _Figure, promised: Sequence[_Figure], given: Sequence[_Figu
 
 
 def _rival(given: _Figure, own: _Figure, promised: Sequence[_Figure]) -> float:
-    """How well another promise of the task fits a figure."""
+    """Best score of the same figure for another promise of the task."""
     rivals = (other for other in promised if other is not own and _fits(other.unit, given.unit))
     return max((_shared(other, given) for other in rivals), default=0.0)
 
@@ -128,7 +128,7 @@ def _shared(one: _Figure, other: _Figure) -> float:
 
 
 def _is_near(one: _Figure, other: _Figure) -> bool:
-    """Whether two figures may count the same: in one unit, or about as many in units written for one another."""
+    """Whether two figures may count the same: equal units, or similar size in interchangeable units."""
     if one.unit == other.unit or not _fits(one.unit, other.unit):
         return one.unit == other.unit
     sizes = [found.size for found in map(quantity_of, (one.fact.text, other.fact.text)) if found]

@@ -1,4 +1,4 @@
-"""Promises (力争…XX名, 不少于…): which figures of a plan the summary has to answer."""
+"""Promises (力争…XX名, 不少于…): the figures of a plan that a summary must answer."""
 
 import re
 
@@ -15,7 +15,7 @@ BEFORE = 14
 
 
 def is_promise(fact: Fact, content: str, words: CoverWords) -> bool:
-    """Whether the figure says how much is to be done; a span of years, a criterion and last year's figure do not."""
+    """Whether the figure is a target; spans of years, criteria and last year's figures are not."""
     counted = fact.kind is FactKind.FIGURE and fact.subkind in PROMISED
     if not counted and not (fact.kind is FactKind.MASK and fact.subkind in MASKED):
         return False

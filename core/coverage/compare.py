@@ -1,4 +1,4 @@
-"""要点对照: each task of a plan as a row, with the sentences and figures of the summary that report on it."""
+"""要点对照: each task of a plan with the sentences and figures of the summary that report on it, and whether it is proven."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -27,11 +27,11 @@ def coverage(
     left_out: Mapping[str, str] = NO_PARAMETERS,
     verdicts: Mapping[str, Verdicts] = NO_VERDICTS,
 ) -> tuple[CoverageRow, ...]:
-    """The plan's tasks in order; ``left_out`` gives the reasons of those that are not written on purpose, by key.
+    """One row per task of the plan, in order; ``left_out`` gives the reasons for deliberately omitted tasks, by key.
 
-    ``verdicts`` say, by the same keys, which sentences do or do not report on a task. A task that a sentence surely
-    reports on counts as written whatever was said before. What the summary says about the time to come reports on
-    nothing, and what it says among the problems proves nothing.
+    ``verdicts`` hold, by the same keys, which sentences the user affirmed or denied. A task that a sentence surely reports
+    on counts as written even if it was marked as omitted. What the summary says about future work reports on nothing, and
+    what it says among the problems proves nothing.
     """
     tasks = tasks_of(plan, words)
     sentences = tuple(reporting(summary, words))
@@ -52,7 +52,7 @@ def coverage(
 
 
 def _next(task: Task, sentences: Sequence[Sentence], said: Verdicts, words: CoverWords) -> tuple[Mention, ...]:
-    """Where the sentences found were all denied, the one that is most like the task of those that are left."""
+    """If all sentences found were denied: the most similar of the remaining ones."""
     if False not in said.values():
         return ()
     left = [one for one in sentences if not (one.is_heading or one.is_general or mark_of(one.text) in said)]
@@ -77,7 +77,7 @@ def _state(certainty: Certainty, reason: str, is_blank: bool) -> CoverState:
 
 
 def _is_blank(mentions: Sequence[Mention], summary: MaterialIndex) -> bool:
-    """Whether all the figures in the sentences that report on a task are still to be filled in."""
+    """Whether all figures in the sentences that report on a task are still empty."""
     told = [one.sentence.place for one in mentions if not one.sentence.is_heading]
     figures = [fact for fact in summary.inside(told) if fact.kind in (FactKind.FIGURE, FactKind.MASK)]
     return bool(figures) and all(fact.state is FactState.EMPTY for fact in figures)
@@ -93,22 +93,22 @@ NO_HAN = re.compile(f"[^{HAN_RANGE}]+")
 
 
 def downgraded(mention: Mention, words: CoverWords) -> Mention:
-    """The mention as sure as it may be: among the problems, or where it says 尚未, it proves nothing by itself."""
+    """The mention with reduced certainty if it stands among the problems or says 尚未: it proves nothing by itself."""
     if mention.is_confirmed or not (mention.sentence.is_problem or words.undone.search(mention.sentence.text)):
         return mention
     return replace(mention, certainty=Certainty.PERHAPS)
 
 
 def split_evidence(mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Those that may prove something and answer a promise, and those among the problems, which do not unless confirmed."""
+    """Mentions that can prove or answer something, and unconfirmed ones among the problems, which cannot."""
     telling = tuple(mention for mention in mentions if mention.is_confirmed or not mention.sentence.is_problem)
     return telling, tuple(mention for mention in mentions if mention not in telling)
 
 
 def is_proven(task: Task, mentions: Sequence[Mention], words: CoverWords) -> bool:
-    """Whether somebody confirmed a mention, or those that are sure say nearly all of what the plan says of the task.
+    """Whether the user confirmed a mention, or the sure ones repeat nearly all of the plan's wording of the task.
 
-    What the summary says is only begun, and the plan does not, is no such proof.
+    A sentence that says work has only begun is no proof unless the plan says so, too.
     """
     plan = "".join(sentence.text for sentence in task.sentences) or task.heading
     may_begin = words.begun.search(plan) is not None
@@ -119,7 +119,7 @@ def is_proven(task: Task, mentions: Sequence[Mention], words: CoverWords) -> boo
 
 
 def _share(plan: str, told: Sequence[str]) -> float:
-    """How many of the plan's pairs of neighbouring characters the summary has, too."""
+    """Share of the plan's character bigrams that also occur in the summary, 0 to 1."""
     if len(plan) < SHORTEST:
         return 0.0
     known = {pair for text in told for pair in _pairs(text)}

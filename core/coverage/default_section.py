@@ -1,4 +1,4 @@
-"""A first draft of what the summary says about a task: its heading and the promised sentences with blank figures."""
+"""Draft text for a task missing from the summary: its heading and the promised sentences with blank figures."""
 
 from dataclasses import dataclass, replace
 
@@ -14,9 +14,9 @@ SHARES = frozenset(("percent", "fraction", MaskKind.PERCENT))
 
 @dataclass(frozen=True, slots=True)
 class DefaultSection:
-    """``heading`` (empty for a mere sentence) and ``text``; ``facts`` stand in the text, by their places in it.
+    """``heading`` (empty for a sentence alone) and ``text``; the offsets of ``facts`` count in the text.
 
-    ``is_past`` is False where a sentence had to be taken as the plan has it.
+    ``is_past`` is False if a sentence had to be taken over unchanged from the plan.
     """
 
     heading: str
@@ -26,7 +26,7 @@ class DefaultSection:
 
 
 def run_in(frame: DefaultSection) -> DefaultSection:
-    """The frame as a paragraph of a section there is: its heading becomes the first sentence."""
+    """The same as a paragraph of an existing section: the heading becomes its first sentence."""
     lead = f"{frame.heading}。" if frame.heading else ""
     facts = tuple(replace(fact, start=fact.start + len(lead), end=fact.end + len(lead)) for fact in frame.facts)
     return replace(frame, heading="", text=lead + frame.text, facts=facts)
@@ -35,10 +35,10 @@ def run_in(frame: DefaultSection) -> DefaultSection:
 def default_section(
     task: Task, plan: Material, words: CoverWords, tense: TenseWords, period: str = ""
 ) -> DefaultSection:
-    """The sentences of the task that promise something, or the first one; figures are empty, all other facts carried.
+    """The sentences of the task with a promise, or the first one; promised figures are empty, other facts carried over.
 
-    ``period`` is the summary's (上半年): it stands where the plan speaks of the whole year. The facts keep the plan's ids
-    and carry what was promised in their note.
+    ``period`` is the summary's (上半年): it replaces mentions of the whole year. Facts keep the plan's ids, and their notes
+    hold what was promised.
     """
     tense = replace(tense, period="" if period in tense.whole_year else period)
     contents = {element.id: element.content for element in plan.elements}
@@ -64,7 +64,7 @@ def _chosen(
 
 
 def _placed(fact: Fact, start: int, end: int, is_promised: bool) -> Fact:
-    """The fact in the frame; a promised figure becomes an empty mask."""
+    """The fact at its new place; a promised figure becomes an empty mask."""
     if not is_promised:
         state = FactState.EMPTY if fact.kind is FactKind.MASK else FactState.CARRIED
         return replace(fact, start=start, end=end, state=state, value=None, prior=fact.text)

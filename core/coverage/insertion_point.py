@@ -1,4 +1,4 @@
-"""Where a task that nobody mentioned belongs in the summary: beside its neighbours in the plan's order."""
+"""Where a task missing from the summary is inserted: beside its neighbours in the plan's order."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,11 +14,10 @@ NAMED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class InsertionPoint:
-    """Behind the section that ``heading_id`` heads; with no id, behind the last part.
+    """After the section headed by ``heading_id``; with an empty id, after the last part.
 
-    ``is_under`` says that the section is a whole part, so that the task becomes a section inside it, ``is_inside`` that
-    it speaks of the task's topic, so that the task becomes a paragraph of it; ``is_guess`` that nothing tells where the
-    task belongs.
+    ``is_under``: the section is a whole part, and the task becomes a section inside it. ``is_inside``: the section covers
+    the topic, and the task becomes a paragraph of it. ``is_guess``: there was no evidence.
     """
 
     heading_id: str = ""
@@ -32,9 +31,9 @@ def insertion_point(
 ) -> InsertionPoint:
     """The place for the task of ``rows[number]``.
 
-    It stands in the section whose heading names its topic, else beside the nearest task of the same part of the plan
-    that is surely reported on: inside the section that tells of several such tasks, behind one that tells of it alone.
-    Without any it goes behind the last section that reports on something.
+    It is the section whose heading names the topic, else beside the nearest surely reported task of the same part of the
+    plan: inside the section if that reports on several such tasks, after it if on one alone. Without any it is after the
+    last section that reports on something.
     """
     homes = _homes(summary.elements)
     topic = _topical(rows[number], summary.elements, reporting, words)
@@ -62,7 +61,7 @@ def _tells_of_several(home: Element, rows: Sequence[CoverageRow], homes: Mapping
 def _topical(
     row: CoverageRow, elements: Sequence[Element], reporting: Sequence[Sentence], words: CoverWords
 ) -> Element | None:
-    """The one reporting section whose heading shares most words with the task's name and the part it stands under."""
+    """The single reporting section whose heading shares most terms with the task's name and the part above it."""
     names = {one.place.element_id: one.text for one in reporting if one.is_heading and not one.is_general}
     own = terms_of(row.task.name, words) | terms_of(row.task.above, words)
     told = {e: _shared(own, terms_of(name, words)) for e, name in names.items()}
@@ -99,7 +98,7 @@ def _homes(elements: Sequence[Element]) -> Mapping[str, Element]:
 
 
 def _home(row: CoverageRow, homes: Mapping[str, Element]) -> Element | None:
-    """The heading under which the best of a task's sentences stands."""
+    """The heading of the section that holds the best of a task's sentences."""
     telling = [one for one in row.mentions if not one.sentence.is_general and one.certainty is Certainty.SURE]
     best = max(telling, key=lambda mention: mention.score, default=None)
     return homes.get(best.sentence.place.element_id) if best else None

@@ -1,4 +1,4 @@
-"""Which sentences report on which task: TF-IDF over words, rare words and words of the heading weighing more."""
+"""Which sentences report on which task: TF-IDF over terms; rare terms and terms of the heading weigh more."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -32,10 +32,10 @@ Numbers = Mapping[int, float]
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Where each word stands, and how much it weighs there: by task, and by part of a task.
+    """Weight of each term by task, by heading, and by part of a task.
 
-    A part is a sentence of a task together with its heading; ``owner`` says whose it is, ``lengths`` how long it is as
-    a vector of words.
+    A part is one sentence of a task together with its heading; ``owner`` is the task of each part, ``lengths`` its
+    Euclidean length.
     """
 
     tasks: Mapping[str, Numbers]
@@ -49,7 +49,7 @@ class _Index:
 
 @dataclass(frozen=True, slots=True)
 class _SentenceTerms:
-    """A sentence's own words, weighted, its length as a vector, and what the heading it stands under says of each task."""
+    """A sentence's own terms, the Euclidean length of their weights, and the score of its section heading for each task."""
 
     own: Terms
     length: float
@@ -59,8 +59,8 @@ class _SentenceTerms:
 def match(tasks: Sequence[Task], sentences: Sequence[Sentence], words: CoverWords) -> tuple[tuple[Mention, ...], ...]:
     """For each task the sentences that report on it, in the summary's order.
 
-    A sentence can report on several tasks, but each of its words speaks for one only: the task it fits best comes
-    first, and the next has to be told by the words that are left.
+    A sentence can report on several tasks, but each of its terms supports only one: the best task comes first, and the next
+    must be supported by the remaining terms.
     """
     heard = [terms_of(sentence.text, words) for sentence in sentences]
     index = _indexed(tasks, heard, words)
@@ -76,14 +76,14 @@ def match(tasks: Sequence[Task], sentences: Sequence[Sentence], words: CoverWord
 
 
 def _certainty(sentence: Sentence, score: float, is_plain: bool) -> Certainty:
-    """A heading by itself reports on nothing yet; what is said in general may, if it says it plainly."""
+    """A heading alone reports on nothing; general statements do only with a high score."""
     if sentence.is_heading or sentence.is_general:
         return Certainty.PERHAPS if score >= SURE else Certainty.NONE
     return Certainty.SURE if score >= SURE and is_plain else Certainty.PERHAPS
 
 
 def _plain(own: Terms, index: _Index) -> frozenset[int]:
-    """The tasks with which a sentence shares enough to speak of them surely: many words, or what they are named after."""
+    """Tasks with which a sentence shares enough to be sure: many terms, or most of the heading's."""
     named = (number for number, solid in _solid(own, index.heads, index).items() if solid >= NAMED)
     many = (number for number, solid in _solid(own, index.tasks, index).items() if solid >= MANY)
     return frozenset(chain(named, many))
@@ -101,7 +101,7 @@ def _indexed(tasks: Sequence[Task], heard: Sequence[Terms], words: CoverWords) -
 
 
 def _raw(task: Task, words: CoverWords) -> tuple[Terms, list[Terms]]:
-    """The words of a task's heading and of its sentences; a bare heading counts as having one without words."""
+    """Terms of a task's heading and of each sentence; a bare heading has one sentence without terms."""
     return terms_of(task.heading, words), [terms_of(one.text, words) for one in task.sentences] or [{}]
 
 
@@ -120,7 +120,7 @@ def _length(weighted: Terms) -> float:
 
 
 def _postings(units: Sequence[Terms]) -> dict[str, dict[int, float]]:
-    """For each word the units that have it, and how much it weighs there."""
+    """For each term the units that contain it, with its weight there."""
     postings: dict[str, dict[int, float]] = {}
     for number, unit in enumerate(units):
         for word, weight in unit.items():
@@ -137,7 +137,7 @@ def _heard(own: Terms, context: Numbers, sentence: Sentence, index: _Index) -> _
 
 
 def _told(heard: _SentenceTerms, index: _Index) -> list[tuple[int, float]]:
-    """The tasks that a sentence reports on, with their scores, the best first."""
+    """Tasks a sentence reports on with their scores, best first."""
     left = dict(heard.own)
     told: list[tuple[int, float]] = []
     while left:
@@ -150,7 +150,7 @@ def _told(heard: _SentenceTerms, index: _Index) -> list[tuple[int, float]]:
 
 
 def _named(own: Terms, index: _Index) -> list[tuple[int, float]]:
-    """The one task of whose heading a sentence has most words, two or more, though all of them are common."""
+    """The single task with most heading terms in the sentence, at least two, even if all of them are common."""
     counts = Counter(number for word in own for number in index.heads.get(word, {}))
     first = counts.most_common(2)
     if not first or first[0][1] < 2 or (len(first) > 1 and first[1][1] == first[0][1]):
@@ -159,9 +159,9 @@ def _named(own: Terms, index: _Index) -> list[tuple[int, float]]:
 
 
 def _best(left: Terms, heard: _SentenceTerms, index: _Index) -> tuple[float, int]:
-    """The task that the words that are left speak for most: how much is shared, and how like its nearest part they are.
+    """Score and task that the remaining terms support most: shared weight times similarity to the nearest part.
 
-    A task that shares no more than a word of many is none.
+    A task that shares no more than one common term does not count.
     """
     evidence, solid = _summed(left, index.tasks), _solid(left, index.tasks, index)
     nearest: dict[int, float] = {}
@@ -174,7 +174,7 @@ def _best(left: Terms, heard: _SentenceTerms, index: _Index) -> tuple[float, int
 
 
 def _solid(terms: Terms, postings: Mapping[str, Numbers], index: _Index) -> dict[int, float]:
-    """For each task how much the words shared with it say, one that many tasks have counting half."""
+    """For each task the summed weight of shared terms, those common to many tasks counting half."""
     found: dict[int, float] = {}
     for word, weight in terms.items():
         for number in postings.get(word, {}):
@@ -183,7 +183,7 @@ def _solid(terms: Terms, postings: Mapping[str, Numbers], index: _Index) -> dict
 
 
 def _summed(terms: Terms, postings: Mapping[str, Numbers]) -> dict[int, float]:
-    """For each unit the weights of the words that stand in it."""
+    """For each unit the summed weights of the terms it contains."""
     found: dict[int, float] = {}
     for word, weight in terms.items():
         for number, value in postings.get(word, {}).items():

@@ -1,4 +1,4 @@
-"""Sentences of plan and summary, each with its place and the heading it stands under."""
+"""Sentences of plan and summary with their places and section headings."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ def sentences_in(element: Element, span: Span, heading: str = "") -> Iterator[Se
 
 
 def reporting(summary: Material, words: CoverWords) -> Iterator[Sentence]:
-    """The sentences of a summary that can report on something: what it says about the time to come is left out."""
+    """Sentences of a summary that can report on something; sections and sentences about future work are excluded."""
     heading, ahead, wrong = "", 0, 0
     for element in summary.elements:
         if element.role is Role.HEADING:
@@ -42,7 +42,7 @@ def _name(heading: Element) -> str:
 
 
 def _inside(heading: Element, known: int, opens: Callable[[str, CoverWords], bool], words: CoverWords) -> int:
-    """The depth of the section of a sort that this heading opens or stands in; 0 for none."""
+    """Depth of the enclosing section of a sort that this heading opens or lies in; 0 for none."""
     depth = max(heading.depth, 1)
     if known and depth > known:
         return known
@@ -60,8 +60,7 @@ def _told(element: Element, heading: str, wrong: bool, words: CoverWords) -> Ite
 
 
 def _done(element: Element, heading: str, words: CoverWords) -> Iterator[Sentence]:
-    """The sentences of a paragraph behind its heading, up to where it turns to the time to come, without those that say
-    what is to be done."""
+    """Sentences of a paragraph after its heading, up to where it turns to future work, without statements of intent."""
     start = element.heading_length if element.role is Role.HEADING else 0
     for sentence in sentences_in(element, Span(start, len(element.content)), heading):
         if sentence.text.lstrip(MARKS).startswith(words.next_openings) or _is_run_in(sentence, words):
@@ -71,25 +70,25 @@ def _done(element: Element, heading: str, words: CoverWords) -> Iterator[Sentenc
 
 
 def _is_run_in(sentence: Sentence, words: CoverWords) -> bool:
-    """Whether a sentence is a heading about the time to come that runs into its paragraph: 下一步打算。"""
+    """Whether a sentence is a run-in heading about future work: 下一步打算。"""
     name = sentence.text.strip(MARKS + "。：:")
     return len(name) <= RUN_IN and sentence.text.rstrip()[-1:] in "。：:" and is_ahead(name, words)
 
 
 def is_intent(text: str, words: CoverWords) -> bool:
-    """Whether a sentence says what is to be done: 2024年要建成新馆. Its first clause tells: 主体完工，将于年底通车 reports."""
+    """Whether a sentence states what is to be done: 2024年要建成新馆. Its first clause decides: 主体完工，将于年底通车 reports."""
     found = find_ordinal(text)
     clauses = (clause.strip(MARKS) for clause in CLAUSE_END.split(text[found.end if found else 0 :]))
     return words.intent.search(next(filter(None, clauses), "")) is not None
 
 
 def is_problem(heading: str, words: CoverWords) -> bool:
-    """Whether a section is about what went wrong: 存在的问题."""
+    """Whether a section is about problems: 存在的问题."""
     return any(word in heading for word in words.problems)
 
 
 def is_ahead(heading: str, words: CoverWords) -> bool:
-    """Whether a section is about the time to come: 下一步工作打算, 2024年工作安排."""
+    """Whether a section is about future work: 下一步工作打算, 2024年工作安排."""
     name = heading.strip("。：: ")
     return (
         any(word in name for word in words.next_anywhere) or name.endswith(words.next_endings) or _is_whole(name, words)

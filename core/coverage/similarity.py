@@ -1,4 +1,4 @@
-"""How like one text is to others: the words they share, rare ones weighing more."""
+"""Similarity of texts: cosine of TF-IDF weighted terms."""
 
 from collections.abc import Mapping, Sequence
 from math import sqrt
@@ -8,7 +8,7 @@ from core.coverage.values import CoverWords
 
 
 def similarities(text: str, others: Sequence[str], words: CoverWords) -> tuple[float, ...]:
-    """For each of the other texts a number from 0 (nothing in common) to 1 (the same words)."""
+    """For each other text a number from 0 (nothing in common) to 1 (the same terms)."""
     own, found = terms_of(text, words), [terms_of(other, words) for other in others]
     rare = rarity([own, *found])
     mine = _weighted(own, rare)

@@ -1,4 +1,4 @@
-"""The tasks of a plan: its numbered items, the points in them, and sentences with a promise that stand by themselves."""
+"""The tasks of a plan: numbered items, the points in them, and single sentences with a promise."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,7 +35,7 @@ class _Stretch:
 
 
 def tasks_of(plan: Material, words: CoverWords) -> tuple[Task, ...]:
-    """The tasks in the plan's order, each with a key of its own."""
+    """The tasks in the plan's order, each with a unique key."""
     names = {element.id: element.heading or element.content for element in plan.elements}
     found = (task for stretch in _stretches(plan.elements) for task in _tasks(stretch, plan, words))
     return tuple(replace(task, above=names.get(task.part, "")) for task in _keyed(found))
@@ -75,7 +75,7 @@ def _tasks(stretch: _Stretch, plan: Material, words: CoverWords) -> list[Task]:
 
 
 def _single(stretch: _Stretch, told: Sequence[Element], plan: Material, words: CoverWords) -> list[Task]:
-    """A section without points is one task; where there is none, every sentence with a promise is one."""
+    """A section without points is one task; outside of sections, every sentence with a promise is one."""
     if stretch.heading is not None and stretch.is_leaf:
         return [_whole(stretch.heading, told, stretch.parent)]
     return list(_promising(told, plan.facts, stretch.id, words))
@@ -119,7 +119,7 @@ def _whole(heading: Element, told: Sequence[Element], part: str) -> Task:
 
 
 def _promising(told: Sequence[Element], facts: Sequence[Fact], part: str, words: CoverWords) -> Iterator[Task]:
-    """The sentences with a promise, where no number or point says what a task is."""
+    """Sentences with a promise, where no number or point marks a task."""
     contents = {element.id: element.content for element in told}
     near = [fact for fact in facts if fact.element_id in contents]
     promised = [fact for fact in near if is_promise(fact, contents[fact.element_id], words)]

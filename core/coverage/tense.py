@@ -1,7 +1,7 @@
 """A plan's sentence in the past tense, its promised figures left blank: 力争引进XX名 → 引进＿＿名.
 
-Words that point ahead fall away or are exchanged by the table ``resources/words/tense.toml``. Chinese verbs need no
-past form, so a sentence is right once nothing in it points ahead; where that fails it is taken as it is.
+Words that refer to the future are dropped or replaced by the table ``resources/words/tense.toml``. Chinese verbs need
+no past form, so a sentence is right once nothing in it refers to the future; otherwise it is taken over unchanged.
 """
 
 import re
@@ -24,7 +24,7 @@ NEAR = 6
 
 @dataclass(frozen=True, slots=True)
 class TenseWords:
-    """The tables of ``tense.toml`` as patterns and lists; ``period`` is what the summary reports on, if not on the whole year."""
+    """The tables of ``tense.toml`` as patterns and lists; ``period`` is the summary's period unless it is the whole year."""
 
     drop: re.Pattern[str]
     opening: re.Pattern[str]
@@ -43,7 +43,7 @@ class TenseWords:
 
 @dataclass(frozen=True, slots=True)
 class PastSentence:
-    """A sentence frame: ``facts`` are those of the plan with the places they have in ``text``; ``is_past`` whether it worked."""
+    """The converted sentence: ``facts`` are those of the plan with their offsets in ``text``; ``is_past``: it succeeded."""
 
     text: str
     facts: tuple[tuple[int, int, Fact], ...]
@@ -83,7 +83,7 @@ def _pairs(words: Sequence[str]) -> Mapping[str, str]:
 def in_past_tense(
     text: str, facts: Sequence[Fact], start: int, blanks: Mapping[str, str], words: TenseWords
 ) -> PastSentence:
-    """The sentence ``text``, which begins at ``start`` of its paragraph, with ``blanks`` for the figures named by fact id."""
+    """Convert the sentence ``text``, which starts at ``start`` of its paragraph; ``blanks`` replace figures, by fact id."""
     text = PRIVATE.sub("□", text)
     facts = [fact for fact in facts if fact.text not in words.whole_year]
     marked, end = "", 0
@@ -104,7 +104,7 @@ def _in_period(past: str, words: TenseWords) -> str:
 
 
 def _past(clause: str, words: TenseWords) -> str:
-    """One clause with nothing in it that points ahead, as far as the tables go."""
+    """One clause without references to the future, as far as the tables allow."""
     for old, new in words.swap.items():
         clause = re.sub(OPENING + re.escape(old), new, clause)
     if any(word in clause.partition("将")[2] for word in words.disposal):

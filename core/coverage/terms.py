@@ -1,4 +1,4 @@
-"""Words of a text that tell what it is about, each with how much it weighs."""
+"""Index terms of a text with their weights."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ Terms = Mapping[str, float]
 
 
 def terms_of(text: str, words: CoverWords) -> dict[str, float]:
-    """The telling words of a text; longer words are taken as pairs of characters, so that 自来水厂 meets 水厂."""
+    """The terms of a text; longer words are split into character bigrams, so that 自来水厂 matches 水厂."""
     found: dict[str, float] = {}
     for word in filter(HAN.fullmatch, segmented(text)):
         if len(word) == 2:
@@ -38,7 +38,7 @@ def _faint(word: str, weight: float, words: CoverWords) -> float:
 
 
 def rarity(units: Iterable[Terms]) -> dict[str, float]:
-    """How rare each word is among the tasks and sentences: 1 for one that stands in a single unit, near 0 for one in all."""
+    """Inverse document frequency over tasks and sentences: 1 for a term in a single unit, near 0 for one in all."""
     counts: dict[str, int] = {}
     total = 1
     for unit in units:

@@ -1,4 +1,4 @@
-"""What plan and summary are made of when one is laid beside the other."""
+"""Values of the comparison of a plan with a summary."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ class Certainty(StrEnum):
 
 
 class CoverState(StrEnum):
-    """已写, 待填 (written, with all its figures still empty), 未写, 不写."""
+    """已写, 待填 (written, but all its figures are empty), 未写, 不写."""
 
     WRITTEN = "written"
     PENDING = "pending"
@@ -89,14 +89,14 @@ def build_words(tables: Mapping[str, str]) -> CoverWords:
 
 
 def _turns(words: Sequence[str], against: Sequence[str]) -> re.Pattern[str]:
-    """还存在一些不足, but not 针对存在的问题: what stands before within a clause takes it away."""
+    """还存在一些不足, but not 针对存在的问题: a word of ``against`` earlier in the clause cancels the match."""
     return re.compile(
         f"^(?:(?!{either(against)})[^，。；：])*?(?:{either(words)})|[，。；：](?:(?!{either(against)})[^，。；：])*?(?:{either(words)})"
     )
 
 
 def _intent(words: Sequence[str], modal: Sequence[str], to_come: Sequence[str]) -> re.Pattern[str]:
-    """将继续 anywhere; 要 or 拟 where a clause begins, and behind a time also 将: elsewhere that means 把."""
+    """将继续 anywhere; 要 or 拟 at the start of a clause; after a time also 将, which elsewhere means 把."""
     time = f"(?:{YEAR}|{either(to_come)})(?:{either(to_come)})?"
     return re.compile(f"{either(words)}|{time}{WHO}(?:{either(modal)}){NO_MODAL}|^{WHO}(?:要|拟){NO_MODAL}")
 
@@ -160,7 +160,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A sentence of the summary that reports on a task; ``is_confirmed``: somebody said so."""
+    """A sentence of the summary that reports on a task; ``is_confirmed``: the user said so."""
 
     sentence: Sentence
     certainty: Certainty
@@ -178,9 +178,9 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """A task with what the summary says about it; ``reason`` says why it is left out on purpose.
+    """A task with what the summary says about it; ``reason`` is why it is deliberately omitted.
 
-    ``is_proven``: somebody confirmed a sentence, or what surely reports on the task has nearly its own words.
+    ``is_proven``: the user confirmed a sentence, or the sure mentions repeat nearly its own wording.
     """
 
     task: Task

@@ -1,4 +1,4 @@
-"""What somebody said of a match: this sentence does report on the task, or it does not."""
+"""The user's verdicts on matches: whether a sentence reports on a task."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -17,14 +17,14 @@ NO_VERDICTS: Mapping[str, Verdicts] = MappingProxyType({})
 
 
 def mark_of(text: str) -> str:
-    """By what a sentence is told again: its words. Its figures may change, they are filled in as the year goes."""
+    """Key by which a sentence is recognised later: its words without figures, which are filled in over the year."""
     return f"{crc32(NO_WORD.sub('', text).encode()):08x}"
 
 
 def apply_verdicts(
     mentions: Sequence[Mention], sentences: Sequence[Sentence], verdicts: Verdicts
 ) -> tuple[Mention, ...]:
-    """The mentions without those denied, and with those affirmed, which are sure; in the summary's order."""
+    """The mentions without denied ones and with affirmed ones, which are sure; in the summary's order."""
     if not verdicts:
         return tuple(mentions)
     found = {mention.sentence.place: mention for mention in mentions}

@@ -1,4 +1,4 @@
-"""What of one wording still stands in another: last year's in this year's, a version's in the draft."""
+"""Word-level comparison of two texts: common stretches and differences."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,16 +13,17 @@ WORD = re.compile(r"[0-9０-９.．,%％*]+|[A-Za-z]+|.", re.DOTALL)
 
 
 def kept_spans(prior: str, now: str) -> tuple[Span, ...]:
-    """The stretches of ``prior`` that stand in ``now`` as well, in order and not overlapping; offsets in ``prior``."""
+    """Stretches of ``prior`` that also stand in ``now``, in order, not overlapping; offsets in ``prior``."""
     if prior == now:
         return (Span(0, len(prior)),) if prior else ()
     return tuple(Span(start, end) for start, end, _, _ in _kept(prior, now))
 
 
 def both_sides(prior: str, now: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The stretches of ``prior`` that do not stand in ``now``, and those of ``now`` that do not stand in ``prior``.
+    """Stretches of ``prior`` missing in ``now``, and stretches of ``now`` missing in ``prior``.
 
-    A single sign that stands in both between two changes belongs to them: marks that change at every sign cannot be read.
+    A single common character between two differences is counted as different: marks alternating at every character are
+    unreadable.
     """
     if prior == now:
         return (), ()
@@ -58,8 +59,8 @@ def _kept(prior: str, now: str) -> list[Kept]:
 
 
 def word_edits(old: str, new: str, start: int = 0) -> Iterator[tuple[Span, str, bool]]:
-    """Where two texts differ, word by word and number by number, the first from ``start`` on: what stands there, what
-    should, and whether one word stands for one.
+    """Differences of two texts, word by word and number by number: span in ``old`` (shifted by ``start``), new text, and
+    whether one word replaces one.
     """
     old_words, new_words = WORD.findall(old), WORD.findall(new)
     offsets = list(accumulate(map(len, old_words), initial=start))

@@ -1,4 +1,4 @@
-"""“忽略”: a finding that is right as it stands is noted in the draft, and the note can be taken back."""
+"""“忽略”: record in the draft that a finding is accepted, and undo it."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ AROUND = 6
 
 
 def ignored_in(draft: Draft) -> tuple[Ignored, ...]:
-    """What has been ignored in the draft: findings in the order they were, then names kept in all of it."""
+    """What is ignored in the draft: accepted findings in order, then names kept throughout."""
     names = dict(draft.identity.particulars).get(KEPT, "")
     for mark in SEPARATORS:
         names = names.replace(mark, "、")
@@ -24,14 +24,14 @@ def ignored_in(draft: Draft) -> tuple[Ignored, ...]:
 
 
 def ignore(draft: Draft, finding: Finding, everywhere: bool = False) -> Change:
-    """Note that the finding is right here, or with ``everywhere`` wherever its text stands in the draft."""
+    """Record that the finding is accepted here, or with ``everywhere`` wherever its text stands in the draft."""
     note = Ignored(finding.code, finding.text) if everywhere else _note(finding, _contents(draft))
     kept = (*_noted(draft), note)
     return _written(draft, {IGNORED: _stored(dict.fromkeys(kept))}, finding.place, f"忽略“{finding.text}”")
 
 
 def take_back(draft: Draft, note: Ignored) -> Change:
-    """Ask about it again; an empty change when it was not ignored."""
+    """Undo ``ignore``; an empty change if it was not ignored."""
     if note.code:
         values = {IGNORED: _stored(one for one in _noted(draft) if one != note)}
     else:
@@ -43,7 +43,7 @@ def take_back(draft: Draft, note: Ignored) -> Change:
 
 
 def without_ignored(draft: Draft, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings that have not been ignored in the draft they are about."""
+    """The findings that are not ignored in their draft."""
     notes, contents = _noted(draft), _contents(draft)
     if not notes:
         return tuple(findings)

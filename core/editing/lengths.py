@@ -1,4 +1,4 @@
-"""How long a text is, and how long each section of a draft shall become."""
+"""Length of texts, and target lengths of a draft's sections."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What a draft's Word file needs beside its text, filled in as an edit like any other."""
+"""Editing the particulars of a draft's Word file."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What the clerk says of the year's plan beside a draft: which document it is, what is settled about its tasks."""
+"""Editing what is stored about the year's plan: which basis document it is, and the decisions about its tasks."""
 
 from dataclasses import replace
 

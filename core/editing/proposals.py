@@ -1,6 +1,6 @@
-"""Accepting and refusing proposals: the text changes where it has to, and what was decided stays decided.
+"""Accepting and refusing proposals; decisions are stored in the facts.
 
-A decision lives in the facts: an accepted place is 已更新, a refused one 已确认. Where a place has no fact, it gets one.
+An accepted place is 已更新, a refused one 已确认. A place without a fact gets one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,9 +23,9 @@ NEW_FACT = "rolled"
 
 
 def accept(draft: Draft, proposals: Iterable[Proposal]) -> Change:
-    """Write all these proposals into the draft in one change; those that ask, and those whose text is gone, are passed over.
+    """Write these proposals into the draft as one change; those left to the user and those whose text is gone are skipped.
 
-    Of a field whose places are not all treated alike, the treated ones become a field of their own. BadUse for a
+    If the places of a field are treated differently, the changed ones become a field of their own. Raises BadUse for a
     replacement that cannot be stored.
     """
     answered = [proposal for proposal in proposals if not proposal.asks]
@@ -33,12 +33,12 @@ def accept(draft: Draft, proposals: Iterable[Proposal]) -> Change:
 
 
 def refuse(draft: Draft, proposals: Iterable[Proposal]) -> Change:
-    """Keep what stands at these places (state 已确认); no character changes. A mask that was never filled stays open."""
+    """Keep the text at these places (state 已确认); no character changes. A mask that was never filled stays open."""
     return _decided(draft, [replace(proposal, replacement=proposal.text) for proposal in proposals], REFUSED)
 
 
 def is_settled(proposal: Proposal, facts: Iterable[Fact]) -> bool:
-    """Whether somebody has looked at the place already: every fact in it is in a final state, and there is one."""
+    """Whether the place was decided already: it has facts, and all of them are in a final state."""
     span = proposal.place.span
     inside = [fact for fact in facts if _touches(fact, span)]
     return bool(inside) and not any(fact.state.is_open for fact in inside)
@@ -65,7 +65,7 @@ def _decided(draft: Draft, proposals: Sequence[Proposal], reason: str) -> Change
 
 
 def _written(element: Element, facts: Sequence[Fact], proposal: Proposal, free: str) -> tuple[Element, list[Fact]]:
-    """The element and its facts after one proposal; ``free`` is the id for a fact that has to be made."""
+    """The element and its facts after one proposal; ``free`` is the id for a new fact."""
     span, new = proposal.place.span, one_line(proposal.replacement or "")
     inside = [fact for fact in facts if _touches(fact, span)]
     kept: Sequence[Fact] = facts
@@ -97,7 +97,7 @@ def _touches(fact: Fact, span: Span) -> bool:
 
 
 def _told(fact: Fact, content: str, before: Sequence[Fact]) -> Fact:
-    """A fact of the place, with what stands there now; one that has not changed has been looked at."""
+    """A fact of the place with the current text; if the text is unchanged it becomes confirmed."""
     text = content[fact.start : fact.end]
     if any(old.id == fact.id and old.text != text for old in before):
         return replace(fact, text=text, value=text, state=FactState.UPDATED, source="")
@@ -105,7 +105,7 @@ def _told(fact: Fact, content: str, before: Sequence[Fact]) -> Fact:
 
 
 def _made(element: Element, span: Span, proposal: Proposal, lost: Sequence[Fact], free: str) -> Fact:
-    """The fact that keeps the decision where none is left or none was; a lost one comes back with its id and label."""
+    """The fact that stores the decision where none is left or none was; a lost one is restored with its id and label."""
     text = element.content[span.start : span.end]
     same = text == proposal.text
     old = lost[0] if lost else Fact(free, FactKind.DATE, NEW_FACT, element.id, 0, 0, "", label=proposal.text)
@@ -123,7 +123,7 @@ def _made(element: Element, span: Span, proposal: Proposal, lost: Sequence[Fact]
 
 
 def _regrouped(before: Sequence[Fact], after: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The facts with a field split where its places went different ways."""
+    """Split fields whose places were decided differently."""
     known = {fact.id: fact for fact in before}
     ways: dict[str, set[tuple[str, FactState]]] = {}
     for fact in after:

@@ -1,4 +1,4 @@
-"""What a draft was, brought back: all of it, or one section."""
+"""Restoring a former state of a draft: all of it, or one section."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -14,17 +14,17 @@ from core.model.spans import Place
 
 
 def restore_all(draft: Draft, then: Draft, name: str) -> Change:
-    """Make the draft what it was in the version ``name``; its basis documents stay."""
+    """Restore the state of the version ``name``; basis documents stay."""
     after = replace(draft, identity=then.identity, numbering=then.numbering, elements=then.elements, facts=then.facts)
     return difference(draft, after, _place_of_first(draft, then.elements or draft.elements), f"恢复“{name}”")
 
 
 def restore_section(draft: Draft, then: Draft, key: str, name: str) -> Change:
-    """Bring one section with all under it back as it was in the version ``name``; numbers are counted anew.
+    """Restore one section and everything under it from the version ``name``; ordinals are recomputed.
 
-    A section that is no longer there comes back after the one that it followed. A paragraph that now stands elsewhere
-    comes back to its section; what was moved here from other sections stays, behind it, for nobody brings that back.
-    BadUse for a section that the version does not have.
+    A deleted section returns after the one it followed. Paragraphs of it that now stand elsewhere move back; paragraphs
+    moved into it from other sections stay, after it, as no other section restores them. Raises BadUse for a section that
+    the version does not have.
     """
     wanted = _stretch(then, key)
     if not wanted:
@@ -43,7 +43,7 @@ def restore_section(draft: Draft, then: Draft, key: str, name: str) -> Change:
 
 
 def _place_of_first(draft: Draft, wanted: Sequence[Element]) -> Place:
-    """The first of what is wanted that the draft has otherwise."""
+    """The first of the wanted elements that differs in the draft."""
     known = frozenset(draft.elements)
     first = next((element for element in wanted if element not in known), wanted[0] if wanted else None)
     return Place(first.id if first is not None else "")
@@ -62,7 +62,7 @@ def _stretch(draft: Draft, key: str) -> Sequence[Element]:
 
 
 def _outdated(stretch: Sequence[Element], others: Collection[str]) -> frozenset[str]:
-    """What of a section was written since; not what came from ``others``, with all that is under it."""
+    """Ids written since the version; not those that came from ``others``, with everything under them."""
     gone: list[str] = []
     depth = 0
     for element in stretch:
@@ -74,7 +74,7 @@ def _outdated(stretch: Sequence[Element], others: Collection[str]) -> frozenset[
 
 
 def _place_for(draft: Draft, then: Draft, key: str, leaving: Collection[str]) -> int:
-    """Where in the draft the section begins, or would begin."""
+    """Index in the draft at which the section begins or would begin."""
     for index, element in enumerate(draft.elements):
         if element.id == key:
             return index
@@ -85,10 +85,9 @@ def _place_for(draft: Draft, then: Draft, key: str, leaving: Collection[str]) ->
 
 
 def _facts(draft: Draft, then: Draft, ids: Collection[str], leaving: Collection[str]) -> Iterable[Fact]:
-    """The facts that stay, and those that come back.
+    """The facts that stay, and those that return.
 
-    One whose id now stands elsewhere gets a new one; a field that says something else elsewhere is no longer the same
-    field.
+    A returning fact whose id is in use gets a new one; a field with another value elsewhere becomes a field of its own.
     """
     stay = [fact for fact in draft.facts if fact.element_id not in leaving]
     taken = {fact.id for fact in stay}

@@ -1,4 +1,4 @@
-"""Two states of a draft side by side: paragraphs aligned, words marked, fields listed."""
+"""Comparison of two states of a draft: paragraphs aligned, words marked, fields listed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ LIKE = 0.55
 
 
 class PairKind(StrEnum):
-    """What became of a paragraph."""
+    """How a paragraph changed."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -45,14 +45,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class FactPair:
-    """A field that says something else or is in another state; None on the side where it does not stand."""
+    """A field whose value or state differs; None on the side where it does not exist."""
 
     old: Fact | None
     new: Fact | None
 
 
 def compared(old: Draft, new: Draft) -> tuple[Pair, ...]:
-    """Every paragraph of both, aligned, in the order of the new state with what was removed where it stood."""
+    """All paragraphs of both states, aligned, in the new order, removed ones at their former position."""
     now = {element.id for element in new.elements}
     then = {element.id: element for element in old.elements}
     keys = _keys(new) | _keys(old)
@@ -66,7 +66,7 @@ def compared(old: Draft, new: Draft) -> tuple[Pair, ...]:
 
 
 def compared_facts(old: Draft, new: Draft) -> tuple[FactPair, ...]:
-    """The fields that differ, in the order of the new state; those that are gone at the end."""
+    """The fields that differ, in the new order, removed ones at the end."""
     then, now = _fields(old), _fields(new)
     both = [FactPair(then.get(key), fact) for key, fact in now.items() if _differs(then.get(key), fact)]
     return (*both, *(FactPair(fact, None) for key, fact in then.items() if key not in now))
@@ -88,7 +88,7 @@ def _keys(draft: Draft) -> dict[str, str]:
 
 
 def _aligned(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tuple[Element | None, Element | None]]:
-    """Paragraphs keep their ids, so that only what was written anew has to be recognised by its words."""
+    """Align by id; paragraphs without a common id are matched by text similarity."""
     shared = {element.id for element in old} & {element.id for element in new}
     matcher = SequenceMatcher(None, [one.id for one in old], [one.id for one in new], autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():

@@ -1,4 +1,4 @@
-"""Edits of several sections at once: placed, moved, raised, lowered and deleted together, their order kept."""
+"""Edits of several sections at once, their order kept."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ Edit = Callable[[Draft, str], Change]
 
 
 def roots_of(elements: Sequence[Element], ids: Collection[str]) -> tuple[str, ...]:
-    """Of these headings those that stand under no other of them, in document order."""
+    """Those of the headings that are under no other of them, in document order."""
     roots: list[str] = []
     end = 0
     for index, element in enumerate(elements):
@@ -27,9 +27,9 @@ def roots_of(elements: Sequence[Element], ids: Collection[str]) -> tuple[str, ..
 
 
 def place_sections(draft: Draft, ids: Collection[str], before_id: str, depth: int = 0) -> Change:
-    """Put sections with everything under them, one behind the other, before a heading ("" for behind the last part).
+    """Move sections with everything under them, in order, before a heading ("": after the last part).
 
-    With a ``depth`` each is raised or lowered to it. Nothing changes where one would leave the four levels.
+    With ``depth`` each is moved to that depth. Nothing changes if one would leave the four levels.
     """
     roots = roots_of(draft.elements, ids)
     parts = [draft.elements[slice(*subtree(draft.elements, root))] for root in roots]
@@ -51,7 +51,7 @@ def _with_parts(elements: Sequence[Element], parts: Sequence[Sequence[Element]],
 
 
 def _landing(elements: Sequence[Element], rest: Sequence[Element], before_id: str) -> int:
-    """Where in the rest the heading stands; when it goes along itself, the first heading behind it that stays."""
+    """Index of the target heading among the remaining elements; if it moves too, the next heading that stays."""
     places = {element.id: index for index, element in enumerate(rest)}
     ids = [element.id for element in elements]
     if before_id in ids:
@@ -62,7 +62,7 @@ def _landing(elements: Sequence[Element], rest: Sequence[Element], before_id: st
 
 
 def move_sections(draft: Draft, ids: Collection[str], steps: int) -> Change:
-    """One place up (-1) or down (1) among their neighbours, each with everything under it; none passes another."""
+    """Move each section one place up (-1) or down (1) among its siblings; none overtakes another."""
     roots = roots_of(draft.elements, ids)
     after, stuck = draft, set[str]()
     for root in roots if steps < 0 else reversed(roots):
@@ -82,7 +82,7 @@ def _neighbour(draft: Draft, root: str, steps: int) -> str:
 
 
 def shift_sections(draft: Draft, ids: Collection[str], steps: int) -> Change:
-    """One level up (-1) or down (1), each with everything under it, those that can."""
+    """Move each section one level up (-1) or down (1), as far as possible."""
     return _each(draft, ids, promote if steps < 0 else demote, "升级" if steps < 0 else "降级")
 
 

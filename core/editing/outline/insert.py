@@ -1,4 +1,4 @@
-"""Putting a ready-made section with its facts into a draft, as one edit."""
+"""Inserting a ready-made section with its facts as one edit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,9 +30,9 @@ class NewSection:
 
 
 def insert_section(draft: Draft, new: NewSection, beside: str, before: bool = False, under: bool = False) -> Change:
-    """Put the section behind the one that ``beside`` heads ("": behind the last part), ``before`` it or ``under`` it.
+    """Insert the section after the one headed by ``beside`` ("": after the last part), ``before`` it or ``under`` it.
 
-    It is run in where the section beside it is. BadUse for a text that cannot be stored.
+    It is run in if the section beside it is. Raises BadUse for a text that cannot be stored.
     """
     if not new.heading:
         return _as_paragraph(draft, new, beside)
@@ -80,7 +80,7 @@ def _kept(draft: Draft, element: Element) -> tuple[TypedFact, ...]:
 
 
 def _own(draft: Draft, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The facts with ids of this draft, each a field of its own; room is left for the elements made beside them."""
+    """The facts with new ids, each a field of its own; ids are left free for the elements created with them."""
     numbers = count(draft.serial + 2)
     return tuple(replace(fact, id=(own := f"f{next(numbers)}"), group=f"plan:{own}") for fact in facts)
 

@@ -1,4 +1,4 @@
-"""对仗: the headings of a level one under another, clause by clause, and which of them is built unlike the others."""
+"""对仗: the headings of one level compared clause by clause, and those built unlike the others."""
 
 import re
 from collections import Counter
@@ -44,7 +44,7 @@ def beside(elements: Sequence[Element], heading_id: str) -> tuple[Element, ...]:
 
 
 def heading_rows(elements: Sequence[Element], heading_id: str) -> tuple[HeadingRow, ...]:
-    """The rows of the headings beside one, itself included."""
+    """Rows for all headings of the level of ``heading_id``, itself included."""
     found = [(e, clauses_of(e.heading)) for e in beside(elements, heading_id)]
     lengths = [tuple(len(clause.strip(MARKS)) for clause in clauses) for _, clauses in found]
     usual = usual_form_of(lengths)
@@ -55,7 +55,7 @@ def heading_rows(elements: Sequence[Element], heading_id: str) -> tuple[HeadingR
 
 
 def usual_form_of(lengths: Sequence[tuple[int, ...]]) -> tuple[int, ...] | None:
-    """The lengths that more than half have, else as many zeros as more than half have clauses, else None."""
+    """The clause lengths that a majority shares, else as many zeros as a majority has clauses, else None."""
     if len(lengths) < 3:
         return None
     form, count = Counter(lengths).most_common(1)[0]

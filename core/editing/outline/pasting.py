@@ -1,4 +1,4 @@
-"""Text from elsewhere, recognised, put into a draft as sections that fit the place, or as plain paragraphs."""
+"""Inserting recognised text from elsewhere as sections that fit the place, or as plain paragraphs."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ SECTIONS, PARAGRAPHS = "粘贴为章节", "粘贴为段落"
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """Recognised paragraphs with the facts in them; their ids only tell them apart."""
+    """Recognised paragraphs and facts; their ids are valid only among themselves."""
 
     elements: tuple[Element, ...]
     facts: tuple[Fact, ...] = ()
@@ -49,7 +49,7 @@ def _is_lower(pasted: Pasted, heading: Element) -> bool:
 
 
 def paste_paragraphs(draft: Draft, pasted: Pasted, beside: str) -> Change:
-    """Put them, numbers and all, as plain text behind what the section itself says."""
+    """Insert them, ordinals as text, as plain paragraphs after the section's own text."""
     end = end_of_parts(draft)
     if beside:
         start, _ = subtree(draft.elements, beside)

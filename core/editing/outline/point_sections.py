@@ -1,4 +1,7 @@
-"""Points (一是…) that become sections, and sections that become points: words and facts as they are, markers computed."""
+"""Converting points (一是…) to sections and back; words and facts stay, markers are computed.
+
+The way points were written is stored in the reason of the history step, so that converting back restores it.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -38,7 +41,7 @@ class PointLayout(StrEnum):
 
 
 class PointManner(NamedTuple):
-    """The first point's marker as written, and where the points stand."""
+    """How points are written: the first marker, and where the points stand."""
 
     shape: str = "一是"
     layout: PointLayout = PointLayout.EACH
@@ -51,9 +54,9 @@ class PointManner(NamedTuple):
 
 
 def manner_before(steps: Iterable[Step], own: Collection[str], below: Collection[str]) -> PointManner | None:
-    """The manner of the points that the sections ``below`` a heading were, by the last step that says so.
+    """How the points were written that are now the sections ``below`` a heading, by the last history step that says so.
 
-    Points behind other words left their paragraph, one of the heading's ``own``; others became the sections themselves.
+    Points after other words left their paragraph, one of the heading's ``own``; others became the sections themselves.
     """
     for step in sorted(steps, key=lambda step: -step.number):
         manner = _told(step.reason)
@@ -77,8 +80,8 @@ HOLDERS = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT})
 
 @dataclass(frozen=True, slots=True)
 class PointMark:
-    """A point in a paragraph's content: its ``marker`` (empty when the ordinal is that of the paragraph), and where the
-    sentence that opens it ends.
+    """A point in a paragraph's content: span of its ``marker`` (empty if it is the paragraph's ordinal) and the end of its
+    opening sentence.
     """
 
     marker: Span
@@ -124,7 +127,7 @@ def _manner(row: Sequence[Element], marks_of: MarksOf) -> PointManner:
 
 
 def _row(draft: Draft, index: int) -> Sequence[Element]:
-    """The paragraph, or, when it is a point, all points of its row: from the one numbered one to before the next such."""
+    """The paragraph, or all points of the row it belongs to: from the one numbered 1 to before the next such."""
     elements = draft.elements[: back_start(draft.elements)]
     if index >= len(elements) or elements[index].role is not Role.POINT:
         return elements[index : index + 1]
@@ -161,7 +164,7 @@ def _divided(draft: Draft, element: Element, marks: Sequence[PointMark], form: t
 
 
 def _begun(draft: Draft, element_id: str, mark: PointMark, form: tuple[int, tuple[int, str]]) -> Draft:
-    """A paragraph that begins with its first point is the section itself."""
+    """A paragraph that starts with its first point becomes the section itself."""
     element = draft.elements[place_of(draft, element_id)]
     gone = Span(0, mark.marker.end)
     own = moved_facts((fact for fact in draft.facts if fact.element_id == element_id), gone, "")
@@ -217,7 +220,7 @@ def _gathered(draft: Draft, lead: Element, inner: Sequence[Element], layout: Poi
 
 
 def _opened(draft: Draft, element: Element) -> Draft:
-    """The first point with its marker as words of the paragraph."""
+    """The first point with its marker as plain text."""
     text = replace(as_plain_text(element), content=element.ordinal + element.content)
     shift = len(element.ordinal)
     own = (

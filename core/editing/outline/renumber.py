@@ -1,4 +1,4 @@
-"""Ordinals computed from the outline: numbers are never typed, and none changes but in a row that an edit changed."""
+"""Ordinals computed from the outline: never typed, and changed only in rows whose members an edit changed."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ _TOLD = re.compile(r"（(?:后面)?\d+个序号(?:顺延|前移|重排)）$")
 
 @dataclass(frozen=True, slots=True)
 class _NumberedPlace:
-    """Where a numbered paragraph stands: its row, the id of the one before it there ("" for the first), its ordinal."""
+    """A numbered paragraph: its row, the id of its predecessor there ("" for the first), its ordinal."""
 
     row: Row
     before: str
@@ -31,7 +31,7 @@ class _NumberedPlace:
 
 
 class _Rows:
-    """The rows of headings and items that are still open, each with the last of them."""
+    """The open rows of headings and items, each with its last member."""
 
     def __init__(self, numbering: Numbering, scope: str) -> None:
         self._run_on = numbering.level if numbering.mode is NumberingMode.RUN_ON else None
@@ -40,7 +40,7 @@ class _Rows:
         self._above: list[tuple[int, str]] = []
 
     def enter(self, heading: Element) -> None:
-        """Go on under a heading; deeper rows end, except one that runs on."""
+        """Continue under a heading; closes deeper rows, except one that runs on."""
         self._open = {chain: row for chain, row in self._open.items() if chain[0] <= heading.depth}
         self._above = [
             *((depth, name) for depth, name in self._above if depth < heading.depth),
@@ -48,9 +48,9 @@ class _Rows:
         ]
 
     def place(self, element: Element, ordinal: Ordinal) -> _NumberedPlace:
-        """The place of the heading last entered, or of an item under it.
+        """The row of the heading last entered, or of an item under it.
 
-        The latter stands in the row of its level, or in one of its own. Articles run on through all chapters.
+        An item joins the open row of its level or starts one. Articles run on through all chapters.
         """
         chain = self._chain(element, ordinal)
         above = (name for depth, name in reversed(self._above) if depth < chain[0])
@@ -69,7 +69,7 @@ class _Rows:
 
 
 class _PointRows:
-    """The rows of points (一是…) of one section, a row inside another behind it."""
+    """The rows of points (一是…) of one section; rows may be nested."""
 
     def __init__(self, section: str, known: Mapping[str, _NumberedPlace]) -> None:
         self._section, self._known = section, known
@@ -77,7 +77,7 @@ class _PointRows:
         self._count = 0
 
     def place(self, element: Element, ordinal: Ordinal) -> _NumberedPlace:
-        """Its place in the row of its shape; one written as the first, or once of another row, begins a new row."""
+        """Its place in the row of its shape; a first number, or a member of another row before, starts a new row."""
         number = next((i for i, row in enumerate(self._rows) if row[0] == ordinal.shape), len(self._rows))
         known = self._known.get(element.id)
         row, before = self._rows[number][1:] if number < len(self._rows) else ((), "")
@@ -89,12 +89,12 @@ class _PointRows:
 
 
 def renumbered(elements: Sequence[Element], numbering: Numbering, before: Draft | None = None) -> tuple[Element, ...]:
-    """The elements with their ordinals as an edit leaves them, each in its own shape.
+    """The elements with the ordinals that follow from an edit, each in its own shape.
 
-    Where a row has the same members as ``before`` the edit, its numbers stay as they are, in order or not. In others
-    the first has the number that the first had, or one; who follows the same one as before stays as far behind it, a
-    row that began anew begins anew; all else is the next number. What has no words of its own and is no heading, such
-    as a value in a table, has no number. An attachment begins anew; points count within their section.
+    A row with the same members as in ``before`` keeps its numbers, in order or not. Otherwise the first member gets the
+    first number the row had, or 1; a member with the same predecessor as before keeps its distance, a restart stays a
+    restart, anything else gets the next number. An item without words, such as a value in a table, has no number. An
+    attachment restarts; points count within their section.
     """
     was = dict(_spots(before.elements, before.numbering, {})) if before is not None else {}
     spots = dict(_spots(elements, numbering, was))
@@ -120,7 +120,7 @@ def _members(spots: Mapping[str, _NumberedPlace]) -> dict[Row, list[str]]:
 
 
 def _counted(names: Sequence[str], first: int, was: Mapping[str, _NumberedPlace]) -> Iterator[int]:
-    """The numbers of a row that begins with ``first``, of members as they ``was``."""
+    """Numbers of a row that starts with ``first``."""
     number = first
     yield number
     for last, name in pairwise(names):
@@ -172,7 +172,7 @@ def _written(element: Element, ordinal: Ordinal, number: int) -> Element:
 
 
 def with_renumber_note(change: Change) -> Change:
-    """The change, its name saying how many numbers elsewhere follow it: 添加章节（后面3个序号顺延）."""
+    """The change with the number of renumbered paragraphs added to its reason: 添加章节（后面3个序号顺延）."""
     pairs = (pair for pair in renumbered_pairs(change) if pair[0].id != change.place.element_id)
     steps = [_value(after) - _value(before) for before, after in pairs]
     if not steps:
@@ -183,7 +183,7 @@ def with_renumber_note(change: Change) -> Change:
 
 
 def without_renumber_note(reason: str) -> str:
-    """The name of a change without what it says of numbers."""
+    """The reason without the note added by ``with_renumber_note``."""
     return _TOLD.sub("", reason)
 
 

@@ -106,7 +106,7 @@ def _shifted(draft: Draft, heading_id: str, steps: int, reason: str) -> Change:
 
 
 def lowered(draft: Draft, part: tuple[Element, ...], steps: int) -> tuple[Element, ...]:
-    """The elements of a part with their headings ``steps`` deeper; none where one would leave the four levels."""
+    """The elements of a part with headings ``steps`` deeper; empty if one would leave the four levels."""
     depths = [element.depth + steps for element in part if element.role is Role.HEADING]
     if not steps or not depths:
         return part
@@ -185,9 +185,9 @@ def _heading(draft: Draft, heading_id: str) -> Element:
 
 
 def number_level(draft: Draft, heading_id: str, run_on: bool) -> Change:
-    """Let the ordinals of a heading's level run on, or every level begin again; all numbers follow.
+    """Let the ordinals of a heading's level run on through the document, or restart in each part.
 
-    One level at most runs on. Nothing changes for a heading without an ordinal.
+    At most one level runs on. Nothing changes for a heading without an ordinal.
     """
     level = next((element.level for element in draft.elements if element.id == heading_id), 0)
     mode = Numbering(NumberingMode.RUN_ON, level) if run_on else Numbering()

@@ -1,4 +1,4 @@
-"""Where sections begin and end: split at a place, joined with the next; headings in a line of their own or run in."""
+"""Splitting and joining sections, and headings on their own line or run in."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -133,7 +133,7 @@ def run_in(draft: Draft, heading_id: str) -> Change:
 
 
 def heading_lines(draft: Draft, ids: Iterable[str], apart: bool) -> Change:
-    """Several headings, each in a line of its own or run in; those that cannot stay as they are."""
+    """Put several headings on their own lines or run them in; those that cannot change stay."""
     after, first = draft, ""
     for heading_id in ids:
         first = first or heading_id
@@ -142,7 +142,7 @@ def heading_lines(draft: Draft, ids: Iterable[str], apart: bool) -> Change:
 
 
 def join_following(draft: Draft, ids: Sequence[str]) -> Change:
-    """One section made of the first and the next, or, when more are given, of all that follow it up to their number."""
+    """Join the section with the next, or, with more ids, with as many following ones."""
     after = draft
     for _ in range(max(len(ids) - 1, 1)):
         after = apply(after, join_next(after, ids[0]))

@@ -1,4 +1,4 @@
-"""Cutting a paragraph in two and putting two together, no character lost and every fact where its characters go."""
+"""Splitting a paragraph in two and joining two, without losing a character; facts follow their characters."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,10 +15,10 @@ INHERITED = frozenset({Role.PREAMBLE, Role.BODY})
 
 
 def split_paragraph(draft: Draft, element_id: str, offset: int, lead: int = 0) -> Draft:
-    """The draft with the paragraph cut: what stands from ``offset`` on is a paragraph of plain text behind it.
+    """Split the paragraph: the text from ``offset`` on becomes a plain paragraph after it.
 
-    A fact is never cut in two; a cut inside one goes before it. ``lead`` characters at the cut belong to neither side
-    and fall away: the marker of a point. Nothing is cut where one side would be empty.
+    A fact is never split; a split inside one moves before it. ``lead`` characters at the split are dropped: the marker of
+    a point. Nothing happens if one side would be empty.
     """
     index = place_of(draft, element_id)
     element = draft.elements[index]
@@ -33,18 +33,18 @@ def split_paragraph(draft: Draft, element_id: str, offset: int, lead: int = 0) -
 
 
 def before_fact(draft: Draft, element_id: str, offset: int) -> int:
-    """The offset, moved before the fact that it would cut."""
+    """The offset, moved to the start of a fact that it would split."""
     own = (fact for fact in draft.facts if fact.element_id == element_id)
     return next((fact.start for fact in own if fact.start < offset < fact.end), offset)
 
 
 def place_of(draft: Draft, element_id: str) -> int:
-    """The index of an element that is there."""
+    """Index of an existing element."""
     return next(index for index, element in enumerate(draft.elements) if element.id == element_id)
 
 
 def shortened(element: Element, length: int) -> Element:
-    """The first ``length`` characters of a paragraph, a heading in it kept as long as it reaches."""
+    """The first ``length`` characters of a paragraph, keeping as much of its heading."""
     head = min(element.heading_length, length)
     return replace(
         element, content=element.content[:length], heading_length=head, run_in=element.run_in and head < length
@@ -58,7 +58,7 @@ def _behind(fact: Fact, element_id: str, new_id: str, gap: Span) -> Fact:
 
 
 def join_paragraphs(draft: Draft, first_id: str, second_id: str, between: str = "") -> Draft:
-    """The draft with the second paragraph, ``between`` before it, at the end of the first; its own place is gone."""
+    """Append the second paragraph to the first, with ``between`` before it, and remove it."""
     elements = {element.id: element for element in draft.elements}
     first, second = elements[first_id], elements[second_id]
     shift = len(first.content) + len(between)
@@ -75,7 +75,7 @@ def _moved(fact: Fact, element_id: str, shift: int) -> Fact:
 
 
 def as_plain_text(element: Element, role: Role = Role.BODY) -> Element:
-    """The paragraph as plain text, without number and heading, word for word."""
+    """The paragraph as plain text: no ordinal, no heading, content unchanged."""
     return replace(element, role=role, prefix="", level=0, depth=0, heading_length=0, run_in=False)
 
 
@@ -85,12 +85,12 @@ def with_element(draft: Draft, element: Element) -> Draft:
 
 
 def missing_mark(text: str) -> str:
-    """The mark that a heading needs before text may follow it in its line; none when it has one."""
+    """The mark a heading needs before text may follow on its line; empty if it has one."""
     return "" if not text or text.rstrip()[-1:] in tuple(STOPS) else USUAL_MARK
 
 
 def own_elements(draft: Draft, heading_id: str) -> Sequence[Element]:
-    """The elements of a section itself, its heading first, without the sections under it and what ends the report."""
+    """The elements of a section itself, heading first, without its subsections and without back matter."""
     start, end = subtree(draft.elements, heading_id)
     inner = draft.elements[start + 1 : end]
     length = next((i for i, element in enumerate(inner) if element.role is Role.HEADING), len(inner))

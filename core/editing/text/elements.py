@@ -1,4 +1,4 @@
-"""The single elements that a clerk fills in beside the text: title, addressee, signature, issue date."""
+"""Editing the single elements shown beside the text: title, addressee, signature, issue date."""
 
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -25,7 +25,7 @@ NAMES = MappingProxyType(
 
 
 def set_element(draft: Draft, role: Role, text: str) -> Change:
-    """Write the one element of a role; it is made where the standard wants it, and removed when the text is empty."""
+    """Write the single element of a role; created at its standard position, removed if the text is empty."""
     text = one_line(text).strip()
     reason = "填写" + NAMES.get(role, "")
     existing = element_of(draft, role)
@@ -40,7 +40,7 @@ def set_element(draft: Draft, role: Role, text: str) -> Change:
 
 
 def _broken_alike(before: str, text: str) -> str:
-    """A title typed in one line, with the line breaks of the one before where the words around them are the same."""
+    """A title typed on one line, with the former line breaks where the surrounding words are unchanged."""
     lines = before.split("\n")
     breaks = {place - 1 for place in accumulate(len(line) + 1 for line in lines[:-1])}
     flat = "".join(lines)

@@ -1,4 +1,4 @@
-"""“设为要素” and “改为普通文字”: text becomes a fact, and a fact plain text again; the words stay as they are."""
+"""“设为要素” and “改为普通文字”: turning text into a fact and back; no character changes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,10 +13,10 @@ MARK, UNMARK = "设为要素", "改为普通文字"
 
 
 def mark_facts(draft: Draft, facts: Sequence[Fact]) -> Change:
-    """Make facts of text that stands in the draft; they get ids of their own.
+    """Make facts of text in the draft; they get new ids.
 
-    One whose group is that of a fact with the same text is another place of that field; any other, and one without a
-    group, is a field of its own. What is part of a fact already, or does not stand there, is passed over.
+    A fact whose group equals that of a fact with the same text is another place of that field; any other is a field of its
+    own. Text that overlaps a fact, or does not stand there, is skipped.
     """
     made = list(_made(draft, facts))
     order = {element.id: number for number, element in enumerate(draft.elements)}
@@ -27,7 +27,7 @@ def mark_facts(draft: Draft, facts: Sequence[Fact]) -> Change:
 
 
 def unmark(draft: Draft, fact_id: str, everywhere: bool = False) -> Change:
-    """Make plain text of one place of a fact, or of all places of its field. BadUse for an unknown id."""
+    """Turn one place of a fact, or all places of its field, into plain text. Raises BadUse for an unknown id."""
     field = field_of(draft, fact_id)
     gone = {fact.id for fact in field if everywhere or fact.id == fact_id}
     fact = next(fact for fact in field if fact.id == fact_id)
@@ -62,7 +62,7 @@ def _overlaps(fact: Fact, others: Sequence[Fact]) -> bool:
 
 
 def _in_field(fact: Fact, fields: dict[tuple[str, str], Fact], groups: set[str]) -> Fact:
-    """The fact as a place of the field it belongs to, with everything that field is; else as one of its own."""
+    """The fact as a place of an existing field with all its attributes; else a field of its own."""
     known = fields.get((fact.group, fact.text)) if fact.group else None
     if known is not None:
         return replace(known, id=fact.id, element_id=fact.element_id, start=fact.start, end=fact.end)

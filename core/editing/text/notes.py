@@ -1,4 +1,4 @@
-"""What is said about facts without changing the text: a clerk's remark, where it comes from, and that several are right as they stand."""
+"""Notes, sources and bulk confirmation of facts; the text does not change."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -13,17 +13,17 @@ from core.model.spans import Place, Span
 
 
 def set_note(draft: Draft, fact_id: str, note: str) -> Change:
-    """The remark of a field, at all its places; an empty one takes it away.
+    """Set the note of a field at all its places; an empty one removes it.
 
-    A remark is one line: its line breaks become spaces. BadUse for an unknown id and for what cannot be stored.
+    Line breaks become spaces. Raises BadUse for an unknown id and for text that cannot be stored.
     """
     return _with(draft, fact_id, "填写备注", lambda fact: replace(fact, note=one_line(note).strip()))
 
 
 def set_source(draft: Draft, fact_id: str, source: str) -> Change:
-    """Where the value of a field comes from, at all its places: 电话：王科; an empty one takes it away.
+    """Set the source of a field's value at all its places (电话：王科); an empty one removes it.
 
-    One line, as a remark; BadUse for an unknown id and for what cannot be stored.
+    Line breaks become spaces. Raises BadUse for an unknown id and for text that cannot be stored.
     """
     return _with(draft, fact_id, "填写来源", lambda fact: replace(fact, source=one_line(source).strip()))
 
@@ -35,7 +35,7 @@ def _with(draft: Draft, fact_id: str, reason: str, told: Callable[[Fact], Fact])
 
 
 def confirm_all(draft: Draft, fact_ids: Iterable[str]) -> Change:
-    """``confirm`` for many fields in one step: what was never filled stays open. BadUse for an unknown id."""
+    """``confirm`` for many fields in one step; fields never filled stay open. Raises BadUse for an unknown id."""
     fields = {fact.id: fact.group or fact.id for fact in draft.facts}
     wanted = [(fact_id, _key(fact_id, fields)) for fact_id in fact_ids]
     keys = frozenset(key for _, key in wanted)

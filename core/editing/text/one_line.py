@@ -1,4 +1,4 @@
-"""What a clerk or a script gives as a value, a heading or a unit: one line that can be stored and printed."""
+"""Validation of single-line input: values, headings, names."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Taking over what was typed in the running text: changed, split, joined and deleted paragraphs with their facts."""
+"""Applying what was typed in the text view: changed, split, joined and deleted paragraphs with their facts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -51,13 +51,13 @@ def take_over(
     wiped: Sequence[Fact] = (),
     held: Sequence[Fact] = (),
 ) -> Change:
-    """The change that makes the unbroken run of elements ``old_ids`` equal to the typed paragraphs.
+    """The change that makes the contiguous elements ``old_ids`` equal to the typed paragraphs.
 
-    A fact whose characters changed becomes 已更新 at every place of its field; one whose characters are gone is
-    removed with them; one that stands there a second time is another place of its field. ``wiped`` are facts that
-    are not in the draft and may come back. ``held`` are the places of a field as they were before the hand began to
-    wipe out the first of them: if that one is gone, the others have their value back. A new paragraph takes the role
-    of plain text from the one before it. An empty run stands at the end of the draft.
+    A fact whose characters changed becomes 已更新 at every place of its field; one whose characters are gone is removed;
+    one that occurs twice becomes another place of its field. ``wiped`` are facts not in the draft that may return.
+    ``held`` are the places of a field as they were before the user began deleting the first of them: if that one is gone,
+    the others get their value back. A new paragraph takes the plain-text role of the one before it. An empty run stands at
+    the end of the draft.
     """
     before = _before(draft, typed)
     serial = draft.serial + sum(
@@ -80,9 +80,9 @@ def take_over_in(
     wiped: Sequence[Fact] = (),
     held: Sequence[Fact] = (),
 ) -> Change:
-    """``take_over`` at the cost of the paragraphs it touches, however long the draft is.
+    """``take_over`` at the cost of the touched paragraphs, independent of the draft's length.
 
-    Where paragraphs come or go, or facts from elsewhere were put in, the whole draft is looked through.
+    If paragraphs are added or removed, or facts from elsewhere are inserted, the whole draft is processed.
     """
     groups = [key_of(fact) for fact in (*wiped, *held)]
     part = index.part(old_ids, groups)
@@ -93,7 +93,7 @@ def take_over_in(
 
 
 def retyped(draft: Draft, element: Element, content: str) -> TypedParagraph:
-    """An element with new content, its facts where the shortest change between the two leaves them."""
+    """An element with new content; facts are moved by the shortest edit between the two."""
     span, text = narrowed(element.content, content)
     own = (fact for fact in draft.facts if fact.element_id == element.id)
     moved = moved_facts(own, span, text)
@@ -123,7 +123,7 @@ def _role_behind(draft: Draft, before: Sequence[Element]) -> Role:
 
 
 def _dated(element: Element) -> Element:
-    """A date written below the signature in Nigao is the date of issue."""
+    """A date written below the signature in Nigao becomes the issue date."""
     is_open = element.role in _UNDATED and not element.line
     return replace(element, role=Role.ISSUE_DATE) if is_open and is_date_line(element.content.strip()) else element
 
@@ -136,7 +136,7 @@ def _rewritten(element: Element, content: str) -> Element:
 
 
 def _whole(old: str, paragraph: TypedParagraph) -> TypedParagraph:
-    """Where what was typed made one decimal figure of parts, of which some were facts, all of it is the last of these."""
+    """If typing joined facts into one decimal figure, the last of them covers the whole figure."""
     if not paragraph.facts or old == paragraph.content:
         return paragraph
     span, text = narrowed(old, paragraph.content)
@@ -187,7 +187,7 @@ def _settled(
 
 
 def _given_back(after: Draft, held: Sequence[Fact]) -> Draft:
-    """The draft with the places ``held`` as they were, if the first of them is gone."""
+    """Restore the places ``held`` if the first of them is gone."""
     now = frozenset(fact.id for fact in after.facts) if held else frozenset()
     if not held or held[0].id in now:
         return after

@@ -18,9 +18,9 @@ Replacement = tuple[Span, str]
 
 
 def with_text_replaced(element: Element, span: Span, text: str) -> Element:
-    """The element with ``content[span]`` replaced; a heading grows or shrinks with what is typed inside it.
+    """The element with ``content[span]`` replaced; a heading grows or shrinks with edits inside it.
 
-    What is typed behind a heading's closing mark is text, also when the text that stood there had been deleted.
+    Text typed after a heading's closing mark is body text, even if the former body had been deleted.
     """
     content = element.content[: span.start] + text + element.content[span.end :]
     length = element.heading_length
@@ -33,9 +33,9 @@ def with_text_replaced(element: Element, span: Span, text: str) -> Element:
 
 
 def moved_facts(facts: Iterable[Fact], span: Span, text: str) -> tuple[Fact, ...]:
-    """The facts of the element after the splice; a fact that is wholly replaced falls away.
+    """The facts of the element after the replacement; a fact replaced completely is dropped.
 
-    A fact that the splice touches inside keeps its start and takes the new length.
+    A fact edited inside keeps its start and gets the new length.
     """
     distance = len(text) - len(span)
     kept = []
@@ -50,7 +50,7 @@ def moved_facts(facts: Iterable[Fact], span: Span, text: str) -> tuple[Fact, ...
 
 
 def with_all_replaced(element: Element, pieces: Sequence[Replacement]) -> Element:
-    """The element with several pieces replaced at once; they are given in order and none overlaps another."""
+    """Apply several replacements, given in order and not overlapping."""
     if pieces and pieces[0][0].start >= element.heading_length:
         pieces = [_as_one(element.content, pieces)]
     for span, text in reversed(pieces):
@@ -59,14 +59,14 @@ def with_all_replaced(element: Element, pieces: Sequence[Replacement]) -> Elemen
 
 
 def _as_one(content: str, pieces: Sequence[Replacement]) -> Replacement:
-    """One piece that says the same as all together."""
+    """One replacement equivalent to all of them."""
     ends = [pieces[0][0].start, *(span.end for span, _ in pieces)]
     words = (content[end : span.start] + text for end, (span, text) in zip(ends, pieces, strict=False))
     return Span(ends[0], ends[-1]), "".join(words)
 
 
 def all_moved_facts(facts: Iterable[Fact], pieces: Sequence[Replacement]) -> tuple[Fact, ...]:
-    """What ``moved_facts`` makes of the facts with one piece after the other, the last first, looking at each fact once."""
+    """``moved_facts`` for several replacements, visiting each fact once."""
     starts, ends = [span.start for span, _ in pieces], [span.end for span, _ in pieces]
     distances = [*accumulate((len(text) - len(span) for span, text in pieces), initial=0)]
     kept: list[Fact] = []

@@ -1,4 +1,4 @@
-"""Replacing hits of a search as one edit, and what that would do to each of them and to the facts they touch."""
+"""Replacing search hits as one edit, and the effect on each hit and on the facts involved."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from core.model.spans import Place, Span
 
 @dataclass(frozen=True, slots=True)
 class HitEdit:
-    """Characters of an element that get another text; ``fact`` is the one whose value they are part of, if any."""
+    """Characters of an element to be replaced; ``fact`` is the fact whose value contains them, if any."""
 
     span: Span
     text: str
@@ -26,11 +26,10 @@ class HitEdit:
 
 @dataclass(frozen=True, slots=True)
 class ReplacementOutcome:
-    """What replacing does to a hit.
+    """Effect of replacing one hit.
 
-    ``changed`` are facts that get another value, at every place of their field; ``removed`` go with the words around
-    them. A hit that ``is_torn`` begins or ends amid a fact, and is left alone. Without ``pieces``
-    nothing changes: it is written so already.
+    ``changed`` are facts that get another value at every place of their field; ``removed`` are deleted with the text. A hit
+    that ``is_torn`` starts or ends inside a fact and is left alone. No ``pieces``: it already reads so.
     """
 
     hit: Hit
@@ -50,15 +49,12 @@ class ReplacementOutcome:
 
 
 def field_key(fact: Fact) -> str:
-    """What facts of one field have in common."""
+    """Key shared by the facts of one field."""
     return fact.group or fact.id
 
 
 def outcomes(draft: Draft, hits: Iterable[Hit], new: str) -> tuple[ReplacementOutcome, ...]:
-    """What writing ``new`` for each hit does; a hit that no longer stands where it was is passed over.
-
-    BadUse for a text that cannot be stored.
-    """
+    """Effects of writing ``new`` for each hit; outdated hits are skipped. Raises BadUse for text that cannot be stored."""
     new = one_line(new)
     contents = {element.id: element.content for element in draft.elements}
     facts = facts_by_element(draft.facts)
@@ -82,7 +78,7 @@ def replace_hits(draft: Draft, hits: Sequence[Hit], new: str) -> Change:
 
 
 def replace_outcomes(draft: Draft, found: Sequence[ReplacementOutcome], new: str) -> Change:
-    """``replace_hits`` where ``outcomes`` has told of this very draft what comes of it."""
+    """``replace_hits`` for outcomes computed on this very draft."""
     removed = {fact.id for outcome in found for fact in outcome.removed}
     values = _values([piece for outcome in found for piece in outcome.pieces], draft.facts)
     after = rewritten(draft, _pieces_by_element(found, values))
@@ -129,7 +125,7 @@ def _outcome(hit: Hit, new: str, facts: Sequence[Fact]) -> ReplacementOutcome:
 
 
 def _across(hit: Hit, new: str, near: Sequence[Fact]) -> ReplacementOutcome:
-    """A hit that holds facts among other words: only what differs is written, so that a fact in it may stay."""
+    """A hit that contains facts among other words: only differing words are written, so that facts in it may stay."""
     pieces, removed = [], []
     for span, text, is_one_word in word_edits(hit.text, new, hit.place.span.start):
         touched = _touched(near, span)
@@ -155,7 +151,7 @@ def _is_torn(facts: Iterable[Fact], span: Span) -> bool:
 
 
 def _values(pieces: Iterable[HitEdit], facts: Sequence[Fact]) -> dict[str, str]:
-    """The new value of each field; what is written at its first place goes for all."""
+    """New value of each field; the edit at its first place applies to all."""
     own: dict[str, list[HitEdit]] = {}
     for piece in pieces:
         if piece.fact is not None:

@@ -1,4 +1,4 @@
-"""Taking a sentence or a value of last year's text over into the draft, to where it stood or would stand."""
+"""Taking a sentence or value from last year's text into the draft, at the place it came from or belongs to."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ REASON = "采用往年原句"
 
 @dataclass(frozen=True, slots=True)
 class PriorSentence:
-    """A sentence of last year: the basis document's number, its element, the place there, and the facts in the element."""
+    """A sentence of last year's text: basis index, element, span, and the facts of the element."""
 
     basis: int
     element: Element
@@ -37,13 +37,13 @@ class PriorSentence:
 
 
 def sentence_at(content: str, offset: int) -> Span:
-    """The sentence that a place stands in, the last one at the end; an empty span where there is none."""
+    """The sentence at an offset, the last one at the end; an empty span if there is none."""
     found = [span for span, _ in _sentences(content)]
     return next((span for span in found if offset < span.end), found[-1] if found else Span(0, 0))
 
 
 def take_value(draft: Draft, fact_id: str) -> Change:
-    """Write last year's value at every place of the field, confirmed; a mask is open again. BadUse for an unknown id."""
+    """Write last year's value at every place of the field, confirmed; a mask becomes open. Raises BadUse for an unknown id."""
     facts = field_of(draft, fact_id)
     if facts[0].state is FactState.EMPTY or not any(sign.isalnum() for sign in facts[0].prior):
         return reset(draft, fact_id)
@@ -54,9 +54,9 @@ def take_value(draft: Draft, fact_id: str) -> Change:
 
 
 def take_sentence(draft: Draft, source: PriorSentence, home: Sequence[str]) -> Change:
-    """Write the sentence where it stood: over what it has become, or back in where it was left out.
+    """Write the sentence over its present version, or at its former position if it was left out.
 
-    Values in it that are this year's stay. A paragraph that is gone is made anew in the section with the elements
+    Values entered this year are kept. If the paragraph is gone, a new one is made in the section with the elements
     ``home``; without any there is no change.
     """
     if not source.text:
@@ -71,7 +71,7 @@ def take_sentence(draft: Draft, source: PriorSentence, home: Sequence[str]) -> C
 
 
 def _counterpart(source: PriorSentence, heir: Element) -> Span:
-    """What the sentence has become; an empty span where it would stand if hardly anything of it is there."""
+    """Span of the sentence's present version; an empty span at its position if hardly anything of it is left."""
     old, new = _sentences(source.element.content), _sentences(heir.content)
     number = next(n for n, (span, _) in enumerate(old) if span.end >= source.span.end)
     own = _nearest(old[number][1], number, new)
@@ -122,7 +122,7 @@ def _beside(facts: Sequence[Fact], target: Span, shift: int) -> Iterator[TypedFa
 
 
 def _told(draft: Draft, source: PriorSentence, inside: Sequence[Fact]) -> tuple[str, list[TypedFact], tuple[Fact, ...]]:
-    """The sentence with this year's values, where its facts stand in it, and those of them that the draft lacks."""
+    """The sentence with this year's values, the facts in it, and those of them that are new to the draft."""
     text, at, facts, new = "", source.span.start, [], []
     left = list(inside)
     for fact, fresh in zip(_facts_in(source), _fresh(draft), strict=False):
@@ -143,7 +143,7 @@ def _facts_in(source: PriorSentence) -> list[Fact]:
 
 
 def _fresh(draft: Draft) -> Iterator[str]:
-    """Ids for facts; room is left for the paragraph made beside them."""
+    """New fact ids; one number is left free for a paragraph created with them."""
     return (f"f{number}" for number in count(draft.serial + 2))
 
 

@@ -1,4 +1,4 @@
-"""Finding words in the text of a draft: in the title, in headings and in paragraphs, facts included."""
+"""Text search in a draft: title, headings and paragraphs, facts included."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ NARROW = MappingProxyType({0x3000: 0x20, **{wide: wide - 0xFEE0 for wide in rang
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What is looked for. Without ``match_case`` ABC is abc, without ``match_width`` （１） is (1).
+    """What to search for. Without ``match_case`` ABC equals abc, without ``match_width`` （１） equals (1).
 
-    With ``whole_words`` a hit begins and ends where words do: 区 stands in 这个区, but not in 地区.
+    ``whole_words``: hits start and end at word boundaries: 区 is found in 这个区, but not in 地区.
     """
 
     text: str
@@ -28,7 +28,7 @@ class SearchQuery:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where it stands, and how it is written there."""
+    """Place and text of one occurrence."""
 
     place: Place
     text: str
@@ -40,7 +40,7 @@ class Hit:
 
 
 def find_hits(draft: Draft, wanted: SearchQuery) -> tuple[Hit, ...]:
-    """All hits in document order; none overlaps another. Ordinals are computed and not looked through."""
+    """All hits in document order, not overlapping. Ordinals are computed and not searched."""
     sought = _folded(wanted.text, wanted)
     if not sought:
         return ()

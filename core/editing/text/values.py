@@ -1,4 +1,4 @@
-"""Giving, confirming and taking back the value of a fact: once for all places of its field."""
+"""Setting, confirming and resetting the value of a fact at all places of its field."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,25 +24,25 @@ def field_of(draft: Draft, fact_id: str) -> tuple[Fact, ...]:
 
 
 def set_value(draft: Draft, fact_id: str, value: str) -> Change:
-    """Write the value at every place of the field (state 已更新); an empty value brings last year's text back.
+    """Write the value at every place of the field (state 已更新); an empty value restores last year's text.
 
-    A value stands inside a sentence: its line breaks become spaces. BadUse for a value that cannot be stored.
+    Line breaks become spaces. Raises BadUse for a value that cannot be stored.
     """
     return spread_value(draft, fact_id, one_line(value))
 
 
 def set_typed(draft: Draft, fact_id: str, typed: str) -> Change:
-    """``set_value`` for what is typed into a field: a number alone keeps the scale of last year's value."""
+    """``set_value`` for typed input: a bare number keeps the scale of last year's value."""
     return set_value(draft, fact_id, intended_value(field_of(draft, fact_id)[0], typed))
 
 
 def set_doubtful(draft: Draft, fact_id: str, value: str) -> Change:
-    """Write a value that cannot be one of the fact's kind: no word of it is lost, but the field stays 待核."""
+    """Write a value that does not fit the fact's kind: nothing is lost, but the field stays 待核."""
     return spread_value(draft, fact_id, one_line(value), FactState.CARRIED)
 
 
 def spread_value(draft: Draft, fact_id: str, value: str, state: FactState = FactState.UPDATED) -> Change:
-    """``set_value`` for what stands in the draft already, and so is known to fit into it."""
+    """``set_value`` for text that already stands in the draft and is therefore valid."""
     facts = field_of(draft, fact_id)
     if not value:
         return reset(draft, fact_id)
@@ -53,7 +53,7 @@ def spread_value(draft: Draft, fact_id: str, value: str, state: FactState = Fact
 
 @dataclass(frozen=True, slots=True)
 class GivenValue:
-    """A value that somebody else gave for a fact: ``source`` says who, when and in which file, ``note`` what they added."""
+    """A value given by somebody else: ``source`` is who, when and in which file; ``note`` their remark."""
 
     fact_id: str
     value: str
@@ -62,9 +62,9 @@ class GivenValue:
 
 
 def set_given_values(draft: Draft, told: Sequence[GivenValue]) -> Change:
-    """Write many values at once, each at every place of its field, with where they come from; empty ones are passed over.
+    """Write many values at once with their sources, each at every place of its field; empty ones are skipped.
 
-    A note is added to the one that is there. BadUse for an unknown fact and for a value that cannot be stored.
+    Notes are appended. Raises BadUse for an unknown fact and for a value that cannot be stored.
     """
     fields = _fields(draft)
     places = {fact_id: item for item in told if item.value for fact_id in _places_of(item.fact_id, fields)}
