@@ -108,7 +108,7 @@ def _has_post(post: str, left: str, right: str, asked: MaskContext) -> bool:
 def _division(ending: str, card: UnitCard, level: int) -> str:
     """The card's division with this ending; empty if there is none or if two could be meant."""
     by_level = (card.province, card.city, card.county, card.town)
-    if ending == "市" and card.county.endswith("市"):  # a city within a city: whose is told by 我市 alone
+    if ending == "市" and card.county.endswith("市"):  # a city within a city: whose is reported by 我市 alone
         return card.county if level == 1 and card.level == "县" else ""
     rank = LEVELS[ending]
     name = by_level[rank]

@@ -19,27 +19,27 @@ UNITS = "局|委员会|办公室|中心|协会|公司|学校|小学|中学|医�
 ENDING = re.compile(f"{UNITS}|{PLACES}")
 HAN_RUN = re.compile(r"[\u4e00-\u9fff]+\Z")
 OF_PLACES, OF_UNITS = (3, 2), (6, 5, 4)
-"""Signs before the ending that are compared; the longest first."""
+"""Characters before the ending that are compared; the longest first."""
 
 NEVER_IN_NAMES = frozenset("的将和与及把")
 PLACE_TAGS = frozenset({"ns", "nr", "nz", "nt", "x"})
 """What the tagger calls names and unknown words."""
 
 BESIDE = 8
-"""Signs beside a name that are read to see where its words begin."""
+"""Characters beside a name that are read to see where its words begin."""
 
 ALL = 6
-"""Signs of a unit's name that are the same in another order by a slip only."""
+"""Characters of a unit's name that are the same in another order by a slip only."""
 
 JOINTS = frozenset("到在和与及对由从为等各赴向是使让给于把将的了区市县镇乡")
 """Characters that precede a name but are no part of it."""
 
 USUAL, USUAL_SHORT = 2, 3
-"""Mentions that make a name the usual one; more are needed where it has two signs."""
+"""Mentions that make a name the usual one; more are needed where it has two characters."""
 
 
 class _Name(NamedTuple):
-    """The signs before the ending, the ending, and where they stand."""
+    """The characters before the ending, the ending, and where they stand."""
 
     signs: str
     ending: str
@@ -130,7 +130,7 @@ def _near_forms(names: Names) -> dict[tuple[str, str], list[str]]:
 
 
 def _open(signs: str) -> Iterator[str]:
-    """The name with one sign left open, as it stands, and its signs in no order."""
+    """The name with one character left open, as it stands, and its characters in no order."""
     first = 0 if len(signs) == OF_PLACES[-1] else 1
     yield from (f"{signs[:at]}*{signs[at + 1 :]}" for at in range(first, len(signs)))
     yield signs
@@ -139,7 +139,7 @@ def _open(signs: str) -> Iterator[str]:
 
 
 def _lacking(signs: str) -> Iterator[str]:
-    """What is left of a unit's name when one sign is missing."""
+    """What is left of a unit's name when one character is missing."""
     if len(signs) > OF_UNITS[-1]:
         yield from (signs[:at] + signs[at + 1 :] for at in range(1, len(signs)) if not APART.search(signs[at]))
 

@@ -1,4 +1,4 @@
-"""Persons of a document: one name written with two signs that sound alike, one person with two posts."""
+"""Persons of a document: one name written with two characters that sound alike, one person with two posts."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,12 +18,12 @@ SIGNS = "[\u4e00-\u9fff]"
 HAN_RUN = re.compile(rf"{SIGNS}+\Z")
 FORMER = re.compile(r"原|时任|前|曾|兼|新任|接任|调任|转任|升任|任命|拟任")
 LONGEST = 12
-"""Signs before a post that are looked at."""
+"""Characters before a post that are looked at."""
 
 SAME_BODY = 2
 BODY = re.compile(r"[\u4e00-\u9fff]{2}部\Z")
 LEAST = 3
-"""Signs of the names that are compared."""
+"""Characters of the names that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _persons(element: Element, patterns: PersonPatterns) -> tuple[_Person, ...]:
 
 
 def _is_like(one: str, two: str, twins: Twins) -> bool:
-    """Whether one sign of the given name differs, and the two are taken for each other."""
+    """Whether one character of the given name differs, and the two are taken for each other."""
     if len(one) < LEAST or not is_one_sign_off(one, two):
         return False
     signs = next(pair for pair in zip(one, two, strict=True) if pair[0] != pair[1])

@@ -71,12 +71,12 @@ DAYS_BACK = re.compile(
     r"(?:(?P<y>20\d{2})年)?(?<!\d)(?P<m>1[0-2]|[1-9])月(?P<d>\d{1,2})日?[至到—\-－～](?:(?P<z>20\d{2})年)?(?P<n>1[0-2]|[1-9])月(?P<e>\d{1,2})日"
 )
 LATE = 8
-"""The last month from which a period without years hardly ever reaches into the next year."""
+"""The last month from which a period without years rarely reaches into the next year."""
 
 
 @dataclass(frozen=True, slots=True)
 class RatePatterns:
-    """Rates that cannot exceed 100 %: with a figure (``written``), and with one that lacks its percent sign (``bare``)."""
+    """Rates that cannot exceed 100 %: with a figure (``written``), and with one that lacks its percent character (``bare``)."""
 
     written: re.Pattern[str]
     bare: re.Pattern[str]
@@ -146,7 +146,7 @@ def _in_digits(match: re.Match[str]) -> str:
 
 
 def _rates(element: Element, rates: RatePatterns) -> Iterator[Finding]:
-    """Rates of a whole that are more than it, or without their sign."""
+    """Rates of a whole that are more than it, or without their character."""
     for match in rates.written.finditer(element.content):
         if float(match["share"][:-1]) > 100:
             yield _finding(element, match, "rate_over", None, "share")

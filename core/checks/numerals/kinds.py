@@ -19,7 +19,7 @@ SENTENCE = re.compile("[^。；！？]+")
 
 
 def check_kinds(element: Element) -> Iterator[Finding]:
-    """Han figures in a sentence that has figures of the same kind in digits; rough ones and single signs stay."""
+    """Han figures in a sentence that has figures of the same kind in digits; rough ones and single characters stay."""
     if "百分之" not in element.content and not COUNT.search(element.content):
         return
     for sentence in SENTENCE.finditer(element.content):

@@ -13,7 +13,7 @@ from core.model.spans import Span
 HAN = r"\u3400-\u9fff"
 CLOSERS = "”’）》】〕"
 NO_LIST = "[平均同对相优上中下高初次特劣头一二三四五六七八九十]"
-"""Signs that make a word with 等, which then ends no list."""
+"""Characters that make a word with 等, which then ends no list."""
 
 FULL = MappingProxyType(dict(zip(",;:?!()､｡", "，；：？！（）、。", strict=True)))
 SPACED = frozenset({Role.TITLE, Role.SUBTITLE, Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.NOISE})
@@ -22,7 +22,7 @@ SPACED = frozenset({Role.TITLE, Role.SUBTITLE, Role.SIGNATURE, Role.ISSUE_DATE, 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """What is found, or its group ``at``, is told.
+    """What is found, or its group ``at``, is reported.
 
     ``written`` is what should stand there: a text, or with ``\\g<name>`` parts of what was found; None is left open.
     """
@@ -83,7 +83,7 @@ STRENGTH = "、，；。"
 
 
 def _after(words: Iterable[str], mark: str) -> str:
-    """The mark behind one of the words; it stands first, because it is looked for at every sign of a text."""
+    """The mark behind one of the words; it stands first, because it is looked for at every character of a text."""
     return mark + "(?:" + "|".join(f"(?<={word}{mark})" for word in words) + ")"
 
 
@@ -147,7 +147,7 @@ RULES = (
     _rule("mark_number_zero", Severity.WARNING, r"(?<=〔(?:19|20)[0-9]{2}〕)0+(?=[1-9][0-9]{0,3}号)", ""),
 )
 NEAR = 8
-"""Signs beside a mark in which the next one that is no space is looked for."""
+"""Characters beside a mark in which the next one that is no space is looked for."""
 
 SMALL = re.compile(r"(?P<mark>[,;:?!､｡])|(?P<quote>[\"])|\((?P<inside>[^()（）]*)\)")
 SPACE = re.compile(
@@ -174,7 +174,7 @@ def check_marks(element: Element) -> Iterator[Finding]:
 
 
 def _covered(pattern: re.Pattern[str], text: str) -> set[int]:
-    """The places of all signs of what the pattern finds."""
+    """The places of all characters of what the pattern finds."""
     return {at for match in pattern.finditer(text) for at in range(*match.span())}
 
 

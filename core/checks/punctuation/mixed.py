@@ -19,7 +19,7 @@ class _Pair(NamedTuple):
 
 
 WIDER = 0xFEE0
-"""From a half-width sign to its full-width one."""
+"""From a half-width character to its full-width one."""
 
 PAIRS = (
     _Pair("百分号", re.compile("%"), re.compile("％")),

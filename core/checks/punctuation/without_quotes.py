@@ -13,13 +13,13 @@ CLAUSE_END = re.compile(r"[，。、；：！？\s）]|$")
 
 
 class UnquotedText(NamedTuple):
-    """``places`` are the offsets of the signs of ``text`` in the text with its marks, and that text's end."""
+    """``places`` are the offsets of the characters of ``text`` in the text with its marks, and that text's end."""
 
     text: str
     places: Sequence[int]
 
     def ends_at(self, at: int) -> bool:
-        """Whether a clause or a quotation ends before the sign at ``at``."""
+        """Whether a clause or a quotation ends before the character at ``at``."""
         return CLAUSE_END.match(self.text, at) is not None or self.places[at] > self.places[at - 1] + 1
 
     def span(self, found: Span) -> Span:

@@ -39,10 +39,10 @@ NAMED = 40
 """Characters beside a place that are read to see whether it is part of a name."""
 
 USUAL = 13 * UNIT // 4
-"""Characters cheaper than that stand alone rightly."""
+"""Characters below this cost stand alone rightly."""
 
 COMMON = 5 * UNIT // 2
-"""Characters cheaper than that stand everywhere."""
+"""Characters below this cost stand everywhere."""
 
 LEAST = 3 * UNIT
 """What must be gained at least."""
@@ -51,7 +51,7 @@ WORTH = 2 * UNIT
 """What a word must be cheaper by than what stands there, its neighbours apart, for these to be looked at."""
 
 JOINED = 16 * UNIT // 3
-"""Words cheaper than that are right."""
+"""Words below this cost are right."""
 
 LONG = 4
 """Characters of the longest words that may be meant."""

@@ -20,7 +20,7 @@ LONG = 3
 """Characters from which any word of the dictionary counts as common."""
 
 USUAL = 23 * UNIT // 4
-"""Words cheaper than that count as common."""
+"""Words below this cost count as common."""
 
 DEAR, DEAR_END = 4 * UNIT, 3 * UNIT
 """What a character costs at its place that is no word there, between words and at the end of a clause."""

@@ -23,7 +23,7 @@ WORTH = 1 * UNIT
 """What the neighbours alone must bear out of the other character for the text about it to be read."""
 
 MADE = 6 * UNIT
-"""Words cheaper than that may be made of the other character and one beside it."""
+"""Words below this cost may be made of the other character and one beside it."""
 
 SURE, LIKELY = 16 * UNIT // 5, 11 * UNIT // 5
 """How much cheaper the text must become for a warning, and for a hint."""

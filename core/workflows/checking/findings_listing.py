@@ -19,7 +19,7 @@ SHORT, BESIDE = 8, 8
 MARKS: Mapping[str, str] = MappingProxyType(
     {"“": "前引号", "”": "后引号", "‘": "前单引号", "’": "后单引号", '"': "英文引号", "'": "英文单引号", " ": "空格"}
 )
-"""Signs that cannot be told from the marks around them."""
+"""Characters that cannot be told from the marks around them."""
 
 Shape = dict[str, Any]
 
