@@ -18,7 +18,7 @@ def refuse(fault: BadTemplate) -> NoReturn:
     raise fault
 
 
-# Jinja's own delimiters stand in text that anybody may write; these characters XML cannot hold, so nobody can.
+# Private delimiters: Jinja's own may occur in ordinary text, these characters cannot occur in XML.
 BLOCK_START, BLOCK_END, VARIABLE_START, VARIABLE_END = "\x02", "\x03", "\x04", "\x05"
 COMMENT_START, COMMENT_END = "\x06", "\x07"
 

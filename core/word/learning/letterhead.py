@@ -131,7 +131,7 @@ def _guarded_lines(blocks: Sequence[Node]) -> list[Node]:
         for row in rows:
             _guard(row)
         names = [] if rows else _names_in(block)
-        made += _guarded(block, names) if names else [block]
+        made += _guarded_by(" or ".join(names), [block], block) if names else [block]
     return made
 
 
@@ -140,10 +140,6 @@ def _guard(row: Node) -> None:
     if names:
         row.addprevious(_control_row(row, f"{{%tr if {' or '.join(names)} %}}"))
         row.addnext(_control_row(row, "{%tr endif %}"))
-
-
-def _guarded(block: Node, names: Sequence[str]) -> list[Node]:
-    return _guarded_by(" or ".join(names), [block], block)
 
 
 def _guarded_by(condition: str, blocks: Sequence[Node], beside: Node) -> list[Node]:

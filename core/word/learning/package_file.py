@@ -108,7 +108,9 @@ class LearnedPackage:
                 continue
             folder = "theme/" if relation.kind == "theme" else ""
             name = f"{folder}{relation.kind}.xml"
-            self._parts[f"word/{name}"] = xml_part(_CLEANERS.get(relation.kind, _as_it_is)(root))
+            self._parts[f"word/{name}"] = xml_part(
+                _CLEANERS[relation.kind](root) if relation.kind in _CLEANERS else root
+            )
             made[relation.kind] = InternalRelation(f"rId{relation.kind.capitalize()}", relation.kind, name)
         return list(made.values())
 
@@ -160,10 +162,6 @@ def _ending(relation: InternalRelation) -> str:
 def _plain(root: Node) -> Node:
     root = prefixed(root)
     make_plain(root)
-    return root
-
-
-def _as_it_is(root: Node) -> Node:
     return root
 
 

@@ -1,1 +1,1 @@
-"""A Word file as the values that pages are laid out from. Pure, limits before parsing."""
+"""Word files read as input for page layout; limits are checked before parsing."""

@@ -21,7 +21,7 @@ CHART, DIAGRAM, SHAPE, PICTURE, OBJECT, WORD_ART, UPRIGHT, CANVAS = (
 )
 """Kinds of content that pages do not show, in Chinese."""
 
-# Of a line of several, the whole thickness in parts of that which its ruled line is told.
+# Total thickness of a compound line as a multiple of the thickness of its border.
 _COMPOUNDS = MappingProxyType({"double": 3.0, "thickThinSmallGap": 1.7, "thinThickSmallGap": 1.7, "triple": 5.0})
 
 ReadBlocks: TypeAlias = Callable[[Node], tuple[Block, ...]]

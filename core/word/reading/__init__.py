@@ -1,1 +1,1 @@
-"""Word files read as paragraphs with what is told about the rest."""
+"""Word files read as paragraphs, with notices about content left out."""

@@ -1,6 +1,7 @@
 """Automatic numbers of a Word file, counted and written as in Word (ECMA-376 part 1, 17.9 and 17.18.59)."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -226,14 +227,6 @@ def _japanese(number: int) -> str:
     return written
 
 
-def _legal_simplified(number: int) -> str:
-    return _legal(number).translate(_LEGAL_SIMPLIFIED)
-
-
-def _legal_traditional(number: int) -> str:
-    return _legal(number).translate(_LEGAL_TRADITIONAL)
-
-
 def _legal(number: int) -> str:
     han = int_to_han(number)
     return "一" + han if han.startswith("十") else han
@@ -244,10 +237,6 @@ def _letters(number: int) -> str:
     return chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 30) if number else ""
 
 
-def _upper_letters(number: int) -> str:
-    return _letters(number).upper()
-
-
 def _upper_roman(number: int) -> str:
     written = []
     for value, sign in _ROMAN:
@@ -256,40 +245,20 @@ def _upper_roman(number: int) -> str:
     return "".join(written)
 
 
-def _lower_roman(number: int) -> str:
-    return _upper_roman(number).lower()
-
-
-def _full_width(number: int) -> str:
-    return str(number).translate(_FULL_WIDTH)
-
-
-def _two_digits(number: int) -> str:
-    return f"{number:02}"
-
-
-def _in_dashes(number: int) -> str:
-    return f"- {number} -"
-
-
 def _sexagenary(number: int) -> str:
     return _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12]
 
 
-def _nothing(_number: int) -> str:
-    return ""
-
-
-_WRITERS = MappingProxyType(
+_WRITERS: Mapping[str, Callable[[int], str]] = MappingProxyType(
     {
-        "none": _nothing,
-        "decimalZero": _two_digits,
-        "decimalFullWidth": _full_width,
-        "decimalFullWidth2": _full_width,
-        "numberInDash": _in_dashes,
+        "none": "".format,
+        "decimalZero": "{:02}".format,
+        "decimalFullWidth": lambda number: str(number).translate(_FULL_WIDTH),
+        "decimalFullWidth2": lambda number: str(number).translate(_FULL_WIDTH),
+        "numberInDash": "- {} -".format,
         "upperRoman": _upper_roman,
-        "lowerRoman": _lower_roman,
-        "upperLetter": _upper_letters,
+        "lowerRoman": lambda number: _upper_roman(number).lower(),
+        "upperLetter": lambda number: _letters(number).upper(),
         "lowerLetter": _letters,
         "chineseCounting": _counting,
         "taiwaneseCounting": _counting,
@@ -299,8 +268,8 @@ _WRITERS = MappingProxyType(
         "ideographDigital": _digital,
         "japaneseDigitalTenThousand": _digital,
         "taiwaneseDigital": _digital,
-        "chineseLegalSimplified": _legal_simplified,
-        "ideographLegalTraditional": _legal_traditional,
+        "chineseLegalSimplified": lambda number: _legal(number).translate(_LEGAL_SIMPLIFIED),
+        "ideographLegalTraditional": lambda number: _legal(number).translate(_LEGAL_TRADITIONAL),
         "ideographZodiacTraditional": _sexagenary,
     }
 )

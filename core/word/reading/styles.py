@@ -8,6 +8,7 @@ from core.word.attributes import VAL, child_value, is_on
 from core.word.styles import StyleResolver
 
 _ALIGNMENTS = (("start", "left"), ("left", "left"), ("end", "right"), ("right", "right"), ("center", "center"))
+_SIZE, _FONTS, _RAISED = W + "sz", W + "rFonts", W + "vertAlign"
 STRUCK, RAISED, LOWERED = "struck", "superscript", "subscript"
 
 
@@ -161,64 +162,27 @@ def with_run(traits: TextFormat, properties: Node | None) -> TextFormat:
     """The format with the properties of a ``w:rPr`` on top; ``font`` is the East Asian one, by theme name if needed."""
     changes: dict[str, object] = {}
     for node in () if properties is None else properties:
-        reader = _RUN_READERS.get(node.tag)
-        if reader is not None:
-            changes |= reader(node)
+        switch = _SWITCHES.get(node.tag)
+        if switch is not None:
+            changes[switch[0]] = is_on(node, default=switch[1])
+        elif node.tag == _SIZE:
+            changes["size"] = whole_number(node)
+        elif node.tag == _FONTS and (font := node.get(W + "eastAsia") or node.get(W + "eastAsiaTheme")):
+            changes["font"] = font
+        elif node.tag == _RAISED:
+            changes["raised"] = node.get(VAL) or ""
     return replace(traits, **changes) if changes else traits  # type: ignore[arg-type]
 
 
-def _font(node: Node) -> dict[str, object]:
-    font = node.get(W + "eastAsia") or node.get(W + "eastAsiaTheme")
-    return {"font": font} if font else {}
-
-
-def _size(node: Node) -> dict[str, object]:
-    return {"size": whole_number(node)}
-
-
-def _bold(node: Node) -> dict[str, object]:
-    return {"bold": is_on(node)}
-
-
-def _hidden(node: Node) -> dict[str, object]:
-    return {"hidden": is_on(node)}
-
-
-def _italic(node: Node) -> dict[str, object]:
-    return {"italic": is_on(node)}
-
-
-def _underlined(node: Node) -> dict[str, object]:
-    return {"underlined": is_on(node, default="none")}
-
-
-def _dotted(node: Node) -> dict[str, object]:
-    return {"dotted": is_on(node, default="none")}
-
-
-def _struck(node: Node) -> dict[str, object]:
-    return {"struck": is_on(node)}
-
-
-def _struck_twice(node: Node) -> dict[str, object]:
-    return {"struck_twice": is_on(node)}
-
-
-def _raised(node: Node) -> dict[str, object]:
-    return {"raised": node.get(VAL) or ""}
-
-
-_RUN_READERS = MappingProxyType(
+_SWITCHES = MappingProxyType(
     {
-        W + "sz": _size,
-        W + "b": _bold,
-        W + "i": _italic,
-        W + "u": _underlined,
-        W + "em": _dotted,
-        W + "strike": _struck,
-        W + "dstrike": _struck_twice,
-        W + "vertAlign": _raised,
-        W + "vanish": _hidden,
-        W + "rFonts": _font,
+        W + "b": ("bold", "1"),
+        W + "i": ("italic", "1"),
+        W + "u": ("underlined", "none"),
+        W + "em": ("dotted", "none"),
+        W + "strike": ("struck", "1"),
+        W + "dstrike": ("struck_twice", "1"),
+        W + "vanish": ("hidden", "1"),
     }
 )
+"""On/off properties of a run: the field of ``TextFormat``, and the value that stands for a missing ``w:val``."""

@@ -116,13 +116,9 @@ def _shown(paragraph: Node) -> str:
             is_result = element.get(W + "fldCharType") == "separate"
         elif element.tag != W + "t":
             text += _sign(element.get(W + "instr", "") + (element.text or ""))
-        elif not is_result and not _is_inside(element, "fldSimple"):
+        elif not is_result and next(element.iterancestors(W + "fldSimple"), None) is None:
             text += element.text or ""
     return text
-
-
-def _is_inside(element: Node, name: str) -> bool:
-    return next(element.iterancestors(W + name), None) is not None
 
 
 def _sign(code: str) -> str:

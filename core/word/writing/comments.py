@@ -57,7 +57,11 @@ def place_comments(paragraph: Node, text: str, comments: Sequence[tuple[int, Com
         edges.setdefault(end, ([], []))[0].append(number)
     for position in sorted(edges, reverse=True):
         ended, begun = edges[position]
-        _insert(letters, position, [*_ends(paragraph, ended), *_starts(paragraph, begun)])
+        _insert(
+            letters,
+            position,
+            [*_ends(paragraph, ended), *(_marked(paragraph, "commentRangeStart", number) for number in begun)],
+        )
 
 
 def _letters(paragraph: Node) -> list[_PrintedCharacter]:
@@ -121,10 +125,6 @@ def _cut(letter: _PrintedCharacter) -> Node:
     rest.extend(behind)
     run.addnext(rest)
     return rest
-
-
-def _starts(paragraph: Node, numbers: Sequence[int]) -> list[Node]:
-    return [_marked(paragraph, "commentRangeStart", number) for number in numbers]
 
 
 def _ends(paragraph: Node, numbers: Sequence[int]) -> list[Node]:

@@ -13,7 +13,7 @@ from core.workflows.importing.kinds import list_kinds
 from gui.new_draft.page import NewDraftPage
 from gui.shell.tasks import TaskRunner
 from tests.builders_docx import docx, p, r, table
-from tests.core.word.reading.test_readers_account import CHART, OBJECT, PICTURE, SHAPE, STRUCK
+from tests.core.word.reading.test_word_reading_account import CHART, OBJECT, PICTURE, SHAPE, STRUCK
 
 REPORT = """青禾县档案馆2022年上半年工作总结
 今年以来，县档案馆坚持服务大局，各项工作取得新进展。现将有关情况总结如下：

@@ -19,7 +19,7 @@ from core.workflows.importing.import_findings import WHAT, import_findings, last
 from core.workflows.importing.reports import Report, recognise_report
 from core.workflows.recovery.salvage import salvage_draft
 from tests.builders_docx import docx, p, r, table
-from tests.core.word.reading.test_readers_account import PICTURE
+from tests.core.word.reading.test_word_reading_account import PICTURE
 
 BLOCKS = (
     p("青禾县2022年工作总结"),

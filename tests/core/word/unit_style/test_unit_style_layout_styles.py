@@ -21,7 +21,7 @@ from core.word.unit_style.layout_styles import (
 from core.word.unit_style.style import LIKE_TEXT, TIMES, Value, make_style
 from core.word.unit_style.style_fonts import bold_of, digits_of, font_of, is_times, set_formats, size_of_role
 from core.word.unit_style.tree import add_child, number
-from tests.core.word.unit_style.test_house_parts import sheet, style, tags, xml
+from tests.core.word.unit_style.test_unit_style_layout_parts import sheet, style, tags, xml
 
 
 def font(family: str, latin: str = "") -> str:

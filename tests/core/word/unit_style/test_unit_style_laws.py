@@ -15,7 +15,7 @@ from core.workflows.exporting.pages import PageSetter
 from core.workflows.layouts.files import layout_names, plain_layout
 from tests.altered import parts_of
 from tests.builders import make_draft
-from tests.core.word.unit_style.test_house_codec import STYLES
+from tests.core.word.unit_style.test_unit_style_codec import STYLES
 from tests.word_files import part
 
 HAIR = 3

@@ -23,7 +23,7 @@ from core.word.unit_style.page_setup import (
     widen,
 )
 from core.word.unit_style.style import HouseStyle, Value, make_style
-from tests.core.word.unit_style.test_house_parts import sheet, style, xml
+from tests.core.word.unit_style.test_unit_style_layout_parts import sheet, style, xml
 
 A4 = PageGeometry(11906, 16838, 2098, 1984, 1588, 1474, 579)
 MARGINS = '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1423"/>'

@@ -15,7 +15,7 @@ from core.word.package_writer import build, pack
 from core.word.unit_style.apply import apply_house_style, read_house_style
 from core.word.unit_style.style import LIKE_TEXT, NO_NUMBER, NUMBER_FORMS, TIMES, HouseStyle, Value, make_style
 from tests.builders_docx import docx, field, p, r
-from tests.core.word.unit_style.test_house_codec import STYLES
+from tests.core.word.unit_style.test_unit_style_codec import STYLES
 from tests.layouts.built_in import layout
 from tests.word_files import W, part, style
 
