@@ -162,16 +162,21 @@ def with_run(traits: TextFormat, properties: Node | None) -> TextFormat:
     """The format with the properties of a ``w:rPr`` on top; ``font`` is the East Asian one, by theme name if needed."""
     changes: dict[str, object] = {}
     for node in () if properties is None else properties:
-        switch = _SWITCHES.get(node.tag)
-        if switch is not None:
-            changes[switch[0]] = is_on(node, default=switch[1])
-        elif node.tag == _SIZE:
-            changes["size"] = whole_number(node)
-        elif node.tag == _FONTS and (font := node.get(W + "eastAsia") or node.get(W + "eastAsiaTheme")):
-            changes["font"] = font
-        elif node.tag == _RAISED:
-            changes["raised"] = node.get(VAL) or ""
+        changes |= _run_property(node)
     return replace(traits, **changes) if changes else traits  # type: ignore[arg-type]
+
+
+def _run_property(node: Node) -> dict[str, object]:
+    """The field of ``TextFormat`` that an element of ``w:rPr`` sets."""
+    switch = _SWITCHES.get(node.tag)
+    if switch is not None:
+        return {switch[0]: is_on(node, default=switch[1])}
+    if node.tag == _SIZE:
+        return {"size": whole_number(node)}
+    if node.tag == _RAISED:
+        return {"raised": node.get(VAL) or ""}
+    font = (node.get(W + "eastAsia") or node.get(W + "eastAsiaTheme")) if node.tag == _FONTS else None
+    return {"font": font} if font else {}
 
 
 _SWITCHES = MappingProxyType(

@@ -34,7 +34,10 @@ class LayoutStyles:
 
     def __init__(self, root: Node) -> None:
         self.root = root
-        self._resolver = StyleResolver(root)
+        self._index()
+
+    def _index(self) -> None:
+        self._resolver = StyleResolver(self.root)
         self._styles = self._resolver.styles
         self._names: dict[str, Node] = {}
         for style in self._styles:
@@ -46,6 +49,11 @@ class LayoutStyles:
         """The default paragraph style, or else the one named Normal."""
         default = self._resolver.find(self._resolver.default_id(), "paragraph")
         return self._names.get("normal") if default is None else default
+
+    def add(self, style: Node) -> None:
+        """Append a style, so that it is found by id and name."""
+        self.root.append(style)
+        self._index()
 
     def named(self, name: str) -> Node | None:
         """The style with that name or alias (lower case)."""

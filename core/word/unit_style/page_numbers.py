@@ -237,7 +237,7 @@ def _new_style(sheet: LayoutStyles, index: int) -> Node:
     give_font(properties(style, "rPr"), FONT, FONT)
     put(properties(style, "rPr"), "spacing", val=0)
     give_size(properties(style, "rPr"), SIZE)
-    sheet.root.append(style)
+    sheet.add(style)
     return style
 
 

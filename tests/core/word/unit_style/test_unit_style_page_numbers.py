@@ -270,3 +270,13 @@ def test_a_footer_shared_by_two_kinds_of_pages_is_told_once() -> None:
 def test_headers_and_footers_in_other_places_are_shown_too() -> None:
     data = layout("", "", {"header1.xml": p("页眉"), "footer9.xml": p("页脚")})
     assert len(parts(data).shown()) == 3
+
+
+def test_the_styles_of_added_numbers_are_made_once() -> None:
+    made = numbered_from(layout("")).decode()
+    assert [made.count(f'w:styleId="{name}"') for name in ("NigaoPageNumber", "NigaoPageNumberEven")] == [1, 1]
+
+
+def numbered_from(plain: bytes) -> bytes:
+    """The style sheet of a layout without page numbers that is given some at a place."""
+    return part(apply_house_style(plain, make_style({"number_place": "居中"})), "word/styles.xml")
