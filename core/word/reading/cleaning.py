@@ -140,9 +140,8 @@ def _of(met: ElementsByTag, *tags: str) -> list[Node]:
 def _note_counted(met: ElementsByTag, account: Account) -> None:
     """Record what is reported by count only; ruby text is left out, everything else is read."""
     for code, tags in _CODES:
-        for node in _of(met, *tags):
-            if node.tag != _FIELD or node.get(W + "fldCharType") == "begin":
-                account.note(code, node)
+        for node in filter(_is_counted, _of(met, *tags)):
+            account.note(code, node)
     for node in _of(met, _RUBY_TEXT):
         account.note("word_ruby_left_out", next(node.iterancestors(_P), None), text_in((node,)))
     for node in _of(met, _CODE, _SIMPLE_FIELD):
@@ -191,6 +190,11 @@ def _gather(root: Node, tags: Sequence[str]) -> dict[str, list[Node]]:
     for node in root.iter(*tags):
         found.setdefault(node.tag, []).append(node)
     return found
+
+
+def _is_counted(node: Node) -> bool:
+    """Whether the element counts as an occurrence; a field counts once, where it begins."""
+    return bool(node.tag != _FIELD or node.get(W + "fldCharType") == "begin")
 
 
 def _choose(alternatives: Node) -> None:
