@@ -273,11 +273,11 @@ def _in_order(spans: Spans) -> Spans:
 
 def places_inside(body: Node, paragraphs: Sequence[Node], cut: TextRange) -> frozenset[int]:
     """The indexes of the paragraphs in the part that is replaced."""
-    inside = {id(block) for block in list(body)[cut.head : cut.foot]}
+    inside = set(list(body)[cut.head : cut.foot])
     found = set()
     for place, node in enumerate(paragraphs):
         above = [node, *node.iterancestors()]
-        if any(id(parent) in inside for parent in above):
+        if not inside.isdisjoint(above):
             found.add(place)
     return frozenset(found)
 
