@@ -58,7 +58,7 @@ SENTENCES = (
 def usage(arguments: Sequence[str] = ()) -> str:
     """The usage of every verb, or of those named in the arguments.
 
-    >>> usage(["fill", "--help"]).split("\n")[0].split()[:2]
+    >>> usage(["fill", "--help"]).split("\\n")[0].split()[:2]
     ['fill', '稿件']
     """
     named = [entry for entry in ENTRY.findall(USAGE) if entry.split()[0] in arguments]

@@ -38,7 +38,7 @@ def without_invisible(text: str) -> str:
 def normalised(text: str) -> str:
     """The text with dashes between figures and zeros within numbers as they are meant, of the same length.
 
-    >>> as_read("5─10年"), as_read("二OO二年"), as_read("一九八０年"), as_read("55O次")
+    >>> normalised("5─10年"), normalised("二OO二年"), normalised("一九八０年"), normalised("55O次")
     ('5—10年', '二〇〇二年', '一九八〇年', '550次')
     """
     if _SUSPECT.search(text) is None:
