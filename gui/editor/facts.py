@@ -128,9 +128,10 @@ class FactEdit(TypingEdit):
         cursor = self.textCursor()
         if cursor.hasSelection():
             super().copy()
-            count = cursor.document().findBlock(cursor.selectionEnd()).blockNumber()
-            count -= cursor.document().findBlock(cursor.selectionStart()).blockNumber()
-            self.copied.emit(COPIED.format(count=count + 1) if count else COPIED_WORDS)
+            last = cursor.document().findBlock(cursor.selectionEnd())
+            count = last.blockNumber() - cursor.document().findBlock(cursor.selectionStart()).blockNumber()
+            is_in_last = last.position() < cursor.selectionEnd()
+            self.copied.emit(COPIED.format(count=count + is_in_last) if count else COPIED_WORDS)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste and drop: a paragraph a line; facts come along where they do not land in another fact.

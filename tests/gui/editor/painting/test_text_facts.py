@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -536,6 +536,16 @@ def test_what_is_copied_keeps_its_look_elsewhere_and_is_told(panel, qtbot):
     data = QApplication.clipboard().mimeData()
     assert data.html().count("<p ") == len(data.text().split("\n"))
     assert "已复制" in told.args[0]
+
+
+def test_a_paragraph_selected_with_its_end_counts_as_one(panel, qtbot):
+    cursor = panel.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.Start)
+    cursor.movePosition(QTextCursor.MoveOperation.NextBlock, QTextCursor.MoveMode.KeepAnchor)
+    panel.setTextCursor(cursor)
+    with qtbot.waitSignal(panel.copied) as told:
+        ctrl(panel, Qt.Key.Key_C)
+    assert "1段" in told.args[0]
 
 
 def test_nothing_is_told_where_nothing_is_copied(panel, qtbot):
