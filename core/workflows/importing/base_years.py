@@ -9,7 +9,6 @@ from types import MappingProxyType
 from core.editing.plan_notes import noted, set_noted
 from core.errors import BadUse
 from core.model.change import Change, apply, difference
-from core.model.document import Numbering
 from core.model.draft import Basis, Draft
 from core.model.elements import Element, Role
 from core.model.proposal import BaseYear, Proposal, Term, YearSign, YearSource
@@ -91,8 +90,7 @@ def basis_years(draft: Draft) -> tuple[BasisYear, ...]:
     now = Term(draft.identity.kind, draft.identity.year, draft.identity.period)
     answers = _answers(draft)
     return tuple(
-        _judged(number, _own_of(basis, draft.numbering), now, answers.get(number, 0))
-        for number, basis in enumerate(draft.basis)
+        _judged(number, _own_of(basis), now, answers.get(number, 0)) for number, basis in enumerate(draft.basis)
     )
 
 
@@ -215,18 +213,19 @@ def _answers(draft: Draft) -> dict[int, int]:
 
 # A basis document is never written, and the proposals are made anew after every edit.
 @lru_cache(maxsize=8)
-def _own_of(basis: Basis, numbering: Numbering) -> _Own:
-    return _Own(basis.name, *term_and_evidence(basis.elements, _kind_of(basis, numbering)), _lines(basis.elements))
+def _own_of(basis: Basis) -> _Own:
+    return _Own(basis.name, *term_and_evidence(basis.elements, _kind_of(basis)), _lines(basis.elements))
 
 
 def _lines(elements: Iterable[Element]) -> Mapping[str, int]:
     return {element.id: element.line for element in elements}
 
 
-def _kind_of(basis: Basis, numbering: Numbering) -> str:
+def _kind_of(basis: Basis) -> str:
     """The kind as it would be recognised on reading; imported late, because the recogniser is slow to load."""
     from core.parsing.kinds import recognise_kind
+    from core.parsing.nesting import numbering_of
 
     titles = [element.content for element in basis.elements if element.role in (Role.TITLE, Role.SUBTITLE)]
     own = kind_of_title("".join(titles[:1]), list_cards())
-    return own or recognise_kind(titles, basis.elements, numbering, load_phrases()) or ""
+    return own or recognise_kind(titles, basis.elements, numbering_of(basis.elements), load_phrases()) or ""

@@ -13,6 +13,7 @@ from core.drafts.store import DraftStore
 from core.editing.plan_notes import CHOSEN, VERDICTS
 from core.errors import BadUse
 from core.model.change import apply
+from core.model.document import Numbering, NumberingMode
 from core.model.draft import Basis, Draft, Identity
 from core.model.proposal import Term
 from core.workflows.drafting.drafting import draft_of
@@ -21,6 +22,7 @@ from core.workflows.yearly.plans import choose_plan, is_plan_for, plan_in, plan_
 from tests.covered import load_pair, report, tables
 
 KIND = "年度工作总结"
+RUN_ON = NumberingMode.RUN_ON
 PLAN, SUMMARY = load_pair("water").plan, load_pair("water").summary
 
 
@@ -53,6 +55,12 @@ def test_kind_and_year_tell_the_plan(kind: str, year: int, draft_kind: str, draf
 
 def test_the_plan_is_found_behind_last_years_report() -> None:
     assert plan_number(draft(basis=(LAST, OWN))) == 1
+
+
+def test_another_document_is_no_plan_because_the_drafts_own_numbers_run_on() -> None:
+    order = report("一、立项要求\n围绕数字档案开展调研。\n二、办理流程\n1.收集文件。\n2.整理成册。\n")
+    before = replace(draft(basis=(Basis("安排", order.document.elements), OWN)), numbering=Numbering(RUN_ON, 2))
+    assert plan_number(before) == 1
 
 
 def test_a_plan_has_no_plan() -> None:
