@@ -18,7 +18,6 @@ from core.numbering import find_ordinal
 
 DEEPEST = 4
 USUAL_PREFIX = ("", "一、", "（一）", "1.", "（1）")
-USUAL_LEVEL = (0, 1, 2, 3, 4)
 
 
 def rename(draft: Draft, heading_id: str, heading: str) -> Change:
@@ -123,14 +122,19 @@ def _formed(draft: Draft, element: Element, depth: int) -> Element:
 
 
 def usual_form(draft: Draft, depth: int) -> tuple[int, str]:
-    """Level and ordinal shape that this document's headings of a depth most often have."""
+    """Level and ordinal shape that this document's headings of a depth most often have.
+
+    A depth that has none is numbered as usual, but always lower than the one above it: （1） under 一、 and 1.
+    """
     found = Counter(
         (element.level, _ordinal_only(element.prefix))
         for element in draft.elements
         if element.role is Role.HEADING and element.depth == depth and element.prefix.strip()
     )
     if not found:
-        return USUAL_LEVEL[depth], USUAL_PREFIX[depth]
+        above = usual_form(draft, depth - 1)[0] if depth > 1 else 0
+        level = min(max(depth, above + 1), DEEPEST)
+        return level, USUAL_PREFIX[level]
     shapes = Counter(level for level, _ in found.elements())
     level = shapes.most_common(1)[0][0]
     return next((key, prefix) for key, prefix in found if key == level)

@@ -1,8 +1,11 @@
 """A structured text from elsewhere: recognised, put in as sections numbered for the place, or as plain paragraphs."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.model.change import apply
+from core.model.document import Numbering, NumberingMode
 from core.model.elements import Role
 from core.workflows.drafting.restructuring import (
     opening_heading,
@@ -74,6 +77,16 @@ def test_sections_take_the_numbers_of_the_place(beside: str, index: int, lines: 
     draft = make_draft(REPORT)
     after = apply(draft, paste_sections(draft, recognise_pasted(SECTIONS), beside))
     assert lines_of(after)[index:][:5] == lines
+
+
+@pytest.mark.parametrize("mode", NumberingMode)
+def test_what_is_below_the_lowest_headings_does_not_share_their_numbers(mode: NumberingMode) -> None:
+    given = make_draft(
+        "h1 一、|学习\nh2 1.|读书\nh1 二、|调研\nh2 2.|下乡", Numbering(mode, 3 if mode == "run_on" else None)
+    )
+    draft = replace(given, elements=tuple(replace(e, level=2 * e.depth - 1) for e in given.elements))
+    after = apply(draft, paste_sections(draft, recognise_pasted("一、宣讲\n（一）备课\n（二）上课"), "e4"))
+    assert [line[: line.index("课")] for line in lines_of(after)[-2:]] == ["（1）备", "（2）上"]
 
 
 def test_points_become_sections_when_there_is_no_heading() -> None:
