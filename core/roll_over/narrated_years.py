@@ -5,6 +5,7 @@ Such years stay even if they are the report's own or the one before it; where th
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from core.model.elements import Element, Role
 from core.model.proposal import RollRole
@@ -20,7 +21,7 @@ FOUNDED_LEFT = re.compile(
     rf"(?:{FOUNDING}|诞生|出生|生|参加工作|投产|投用|通车|竣工|开工|开园|开业|开馆|注册|设市|撤县|撤乡){WITHIN_CLAUSE}{{0,6}}[于在]$"
 )
 FOUNDED_OF = re.compile(
-    rf"(?:\d{{1,2}}月)?{WITHIN_PHRASE}{{0,6}}?(?:{FOUNDING}|颁布|施行|印发|出台|发布|修订|评定|认定|命名|授予|启动|投用|投产|购置|购买|购入|招录|入职|入党|参加工作)(?:实施)?的"
+    rf"(?!是)(?:\d{{1,2}}月)?{WITHIN_PHRASE}{{0,6}}?(?:{FOUNDING}|颁布|施行|印发|出台|发布|修订|评定|认定|命名|授予|启动|投用|投产|购置|购买|购入|招录|入职|入党|参加工作)(?:实施)?的"
 )
 GROWS = re.compile(rf"{WITHIN_SENTENCE}{{0,40}}?[到至]({YEAR})[ 　]?年")
 HAPPENED = re.compile(
@@ -33,6 +34,17 @@ OPENING_YEAR = re.compile(rf"[ 　]*(?:[—－-]{{1,2}}|[•·●◆■])?[ 　]
 CLAUSE_YEAR = re.compile(rf"(?:^|[，。；：、\n])[ 　“（(]*({YEAR})[ 　]?年")
 
 ROW = re.compile(rf"{YEAR}[ 　]?(?:年度?)?(?:[、和与及]{YEAR}[ 　]?(?:年度?)?)+")
+NO_LINK = r"(?![\d，,、度末底以起来的和与至到及]|[—－-])"
+SENTENCE = re.compile("[^。；\n]{1,400}")
+SPREAD_YEAR = re.compile(rf"(?<![比较与同从由自])({YEAR})[ 　]?年(?![度末底以起]|同期)")
+CHAINED = re.compile(rf"({YEAR})[ 　]?年{NO_LINK}")
+CHAIN = re.compile(
+    rf"(?<=[\u4e00-\u9fff”》）])(?<![自从由比较与同至到在和及])"
+    rf"{YEAR}[ 　]?年{NO_LINK}(?P<begun>{WITHIN_PHRASE}{{0,6}}?(?:启动|立项|开工|动工|招标|列入|申报|纳入))?{WITHIN_PHRASE}{{1,40}}"
+    rf"(?:[，、；][ 　]?(?:[并又再]?于|其中|剩余\d{{1,3}}\w于)?{YEAR}[ 　]?年{NO_LINK}{WITHIN_PHRASE}{{1,40}}){{1,9}}"
+)
+"""What was done with a thing in one year, and in the years after it; ``begun`` where it is a work that was begun."""
+
 YEARLY = frozenset("届级")
 """What a year of graduates or pupils is called by: there is one every year."""
 
@@ -42,6 +54,10 @@ NarratedYears = frozenset[str]
 def past_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
     """Verdict for the year of a past event; None if it is none, or may be the report's own time."""
     distance = year - context.basis.year
+    if abs(distance) <= 1 and not occurrence.in_name and _is_in_chain(occurrence, context.basis.year):
+        return Verdict(RollRole.HISTORY, None, "一件事几年间的经过，过去的年份一般不变，请核定")
+    if distance == 1 and _is_in_long_row(context, occurrence, distance):
+        return Verdict(RollRole.PLAN, None, "几个年份连着写，今年从哪年写到哪年请核定")
     if occurrence.in_name or occurrence.text[-1] in YEARLY:
         return None
     if context.tables.occasions.match(occurrence.right):
@@ -86,7 +102,37 @@ def _is_in_long_row(context: RollContext, occurrence: Occurrence, distance: int)
     """2020年、2021年和2022年: were only the last two to move, one would stand there that was left out."""
     rows = ROW.finditer(occurrence.element.content)
     row = next((match.group() for match in rows if match.start() <= occurrence.start < match.end()), "")
-    return distance >= -1 and bool(row) and min(years_in(row)) < context.basis.year - 1
+    told = years_in(row)
+    return distance >= -1 and bool(told) and (min(told) < context.basis.year - 1 or max(told) > context.basis.year + 1)
+
+
+def _is_in_chain(occurrence: Occurrence, base: int) -> bool:
+    """项目2020年立项、2021年招标、2022年上线: what became of one thing in the course of years."""
+    text, start = occurrence.element.content, occurrence.start
+    if occurrence.element.role is not Role.BODY and start < occurrence.element.heading_length:
+        return False
+    return any(first <= start < last for first, last in (*_chains(text), *_spreads(text, base)))
+
+
+# Asked for every year of a paragraph.
+@lru_cache(maxsize=64)
+def _chains(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in CHAIN.finditer(text) if _is_course(match))
+
+
+@lru_cache(maxsize=64)
+def _spreads(text: str, base: int) -> tuple[tuple[int, int], ...]:
+    """The sentences that tell of the report's year, the one before and the next one: 2021年安排3万元，2022年4万元，其余列入2023年预算."""
+    return tuple(
+        match.span()
+        for match in SENTENCE.finditer(text)
+        if [years_in(year[1])[0] for year in SPREAD_YEAR.finditer(match.group())] == [base - 1, base, base + 1]
+    )
+
+
+def _is_course(chain: re.Match[str]) -> bool:
+    years = [years_in(match[1])[0] for match in CHAINED.finditer(chain.group())]
+    return years == sorted(set(years)) and (len(years) >= FEWEST or chain["begun"] is not None)
 
 
 def _is_start_of_plan(context: RollContext, occurrence: Occurrence) -> bool:

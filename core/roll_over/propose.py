@@ -16,7 +16,7 @@ from core.roll_over.context import PLAN, Occurrence, RollContext, Verdict, is_pl
 from core.roll_over.dated_references import RollOverTables
 from core.roll_over.days import dated_verdict, day_verdict, month_verdict, months_verdict
 from core.roll_over.narrated_years import narrated_years
-from core.roll_over.numerals import years_in
+from core.roll_over.numerals import YEAR, years_in
 from core.roll_over.periods import (
     OWN_HALF,
     PlacedVerdict,
@@ -33,6 +33,7 @@ from core.roll_over.years import ask_verdict, hole_verdict, number_verdict, rang
 
 NAME = re.compile(r"《[^《》\n]{1,120}》")
 AHEAD = re.compile(rf"{PLAN.pattern}|重点任务|下一步|下半年|举措")
+NAMED_YEAR = re.compile(rf"(?<=[\u4e00-\u9fff]){YEAR}(?=[”’])")
 PREFIX = re.compile(r"(?:19|20|二[〇○Ｏ零])[0-9]?$")
 OPEN_YEAR = re.compile(r"[ 　]?年(?!级|制|龄|轻|货)")
 UNDATED = MappingProxyType({"months": months_verdict, "day": day_verdict, "lone": month_verdict})
@@ -136,6 +137,7 @@ def _times(
             yield time.start, time.end, verdict
     yield from _bare_years(context, facts, occurrence)
     yield from _holes(context, text, facts, occurrence)
+    yield from _named_years(context, text)
 
 
 def _verdict(context: RollContext, occurrence: Occurrence, time: Time) -> Verdict | None:
@@ -186,6 +188,13 @@ def _bare_years(
             verdict = year_verdict(context, occurrence(fact.start, fact.end), years[0]) if years else None
             if verdict:
                 yield fact.start, fact.end, verdict
+
+
+def _named_years(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
+    """“书香原野2023”: the year at the end of a campaign's name."""
+    for match in NAMED_YEAR.finditer(text) if context.years else ():
+        if abs(years_in(match.group())[0] - context.basis.year) <= 1:
+            yield *match.span(), ask_verdict(RollRole.EVENT, "名称里的年份，今年叫什么请核定")
 
 
 def _holes(

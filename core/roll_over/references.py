@@ -42,15 +42,22 @@ APART = re.compile("[，。；、]|周年|[和与及暨]")
 NUMBER_END = re.compile(f"{NUMBER}$")
 HOLE_END = re.compile(f"[{CROSS_SIGNS}]{{1,4}}$")
 PEOPLES = "(?:省|市|区|县|州|旗|镇|乡|党委|团委|纪委)"
+DAY_NAME = (
+    "[“]?(?:(?!工作|交易)[^，。；、\\d]){2,12}?(?<![环季细情章小关竹个])"
+    "(?:日(?!常|均|期|前|益)|月(?![份底初内起末度中均])|周(?!边|期|岁|围)|节(?![点约能目水省]))"
+)
+"""The rest of a day, week or month that is kept every year: 第三十三次全国助残日, 第22个全国“安全生产月”."""
+
 COUNTED = scanner(
     f"第首{HAN}0123456789０１２３４５６７８９",
     rf"第(?P<a>{NUMBER})次(?={WITHIN_PHRASE}{{0,8}}(?:会议|全会|全体|党代会|代表大会|人代会|常委会|大会|联席会|推进会|调度会|例会))"
     rf"|第(?P<b>{NUMBER})(?=[届批期轮])|(?P<c>{NUMBER})届(?=(?:{PEOPLES}委|人大|政协|党委)(?!{NUMBER}次))"
     rf"|(?<=[届大协委])(?P<d>{NUMBER})次(?=全会|全体会议|党代会|代表大会|会议)"
+    rf"|第(?P<h>{NUMBER})[个次](?={DAY_NAME})"
     rf"|(?<=[省市县区州旗])(?P<e>{NUMBER})次(?=党代会|党的代表大会|代表大会|妇代会|团代会)"
     rf"|(?<![{HAN}历第几每多各两0-9])(?P<f>{NUMBER})次(?=全会)|(?P<g>{FIRST})(?=届)",
 )
-COUNTED_THING = re.compile(r"[届次批期轮](?:会议|全会|大会)?")
+COUNTED_THING = re.compile(r"[届次批期轮个](?:会议|全会|大会)?")
 COUNT_OF_TIMES = re.compile(r"(?:召开|举行|举办|开展|组织)了?$")
 CONGRESS = re.compile(rf"[次届]{WITHIN_CLAUSE}{{0,6}}(?:党代会|党的代表大会)")
 
@@ -173,7 +180,7 @@ def counted_meetings(context: RollContext, text: str) -> Iterator[PlacedVerdict]
     if not context.years:
         return
     for match in COUNTED.find(text):
-        group = next(name for name in "abcdefg" if match[name])
+        group = next(name for name in "abcdefgh" if match[name])
         if group != "f" or not COUNT_OF_TIMES.search(text, max(0, match.start() - 4), match.start()):
             yield match.start(group), match.end(group), Verdict(RollRole.MEETING_NUMBER, None, _asked_why(match, group))
 
@@ -183,7 +190,7 @@ def _asked_why(match: re.Match[str], group: str) -> str:
     if CONGRESS.match(match.string, end):
         return "党代会五年一次，今年怎么提请核定"
     what = COUNTED_THING.match(match.string, end)
-    told = f"{'第' if group in 'ab' else ''}{match[group]}{what.group() if what else ''}"
+    told = f"{'第' if group in 'abh' else ''}{match[group]}{what.group() if what else ''}"
     more = "；接着办的是第二届" if group == "g" else ""
     return f"去年是{told}，今年的次数、届次请核定{more}"
 
@@ -204,6 +211,7 @@ REACHED = re.compile(
 )
 RULE = re.compile(rf"(?:{WITHIN_CLAUSE}{{0,12}}的(?=[，；。])|不|未|以上)")
 NEAR = 24
+NTH_YEAR = scanner("第", rf"第(?P<n>{NUMBER})(?:个)?年(?![级度龄起内后以])")
 TWO = "两"
 
 
@@ -221,6 +229,9 @@ def running_years(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
         )
         if verdict:
             yield match.start("n"), match.end("n"), verdict
+    for match in NTH_YEAR.find(text):
+        why = f"去年是{match.group()}，今年是第几年请核定"
+        yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, why)
 
 
 def _counted(context: RollContext, text: str, start: int) -> Verdict:

@@ -4,10 +4,10 @@ import re
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
-from core.model.text import WITHIN_CLAUSE
-from core.roll_over.context import Occurrence, RollContext, Verdict
+from core.model.text import WITHIN_CLAUSE, WITHIN_PHRASE
+from core.roll_over.context import Occurrence, RollContext, Verdict, last_month
 from core.roll_over.narrated_years import past_verdict
-from core.roll_over.numerals import shifted, years_in
+from core.roll_over.numerals import TO, YEAR, shifted, years_in
 
 HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING})
 
@@ -25,7 +25,7 @@ COMPARED_RIGHT = re.compile(
     rf"(?:同期|相比|{WITHIN_CLAUSE}{{0,6}}(?:增长|增加|提高|提升|下降|减少|持平|上升|翻))|[底末](?!前)|[、和与及](?:19|20)\d\d"
 )
 SINCE_RIGHT = re.compile(
-    rf"(?:{WITHIN_CLAUSE}{{0,8}}以来|(?:{WITHIN_CLAUSE}{{0,4}}(?:学期|季度?))?起|开始|以后|之后|后)"
+    rf"(?:{WITHIN_CLAUSE}{{0,8}}以来|(?:{WITHIN_CLAUSE}{{0,4}}(?:学期|季度?|半年))?起|开始|以后|之后|后)"
 )
 SINCE_LEFT = re.compile(r"(?:自从?|从)$")
 EARLIER_RIGHT = re.compile(r"(?:以前|之前|前)")
@@ -33,6 +33,30 @@ HAPPENED = re.compile(
     rf"{WITHIN_CLAUSE}{{0,4}}?(?:成立|建成|创建|设立|挂牌|投入|投用|获|荣|被|评为|入选|启动|出台|印发|颁布|通过|召开|组建|撤|机构改革)"
 )
 MILESTONE = re.compile(r"(?:到|至)$")
+TARGET = re.compile(rf"[到至]{WITHIN_CLAUSE}{{0,4}}$")
+NUMBER_BEHIND = re.compile(rf"[^《》]{{0,100}}》[（(][^（）()《》]{{0,14}}[〔［\[(（]{YEAR}")
+MONTHS_BEHIND = re.compile(rf"[ 　]?(\d{{1,2}})(?:[ 　]?月份?)?{TO}(\d{{1,2}})[ 　]?月")
+NTH_BEHIND = re.compile(rf"{WITHIN_PHRASE}{{0,8}}?第[\d一二三四五六七八九十百]{{1,4}}届")
+HELD_BEHIND = re.compile("举办|召开|举行|开展|承办|主办|组织|迎来")
+CLOSES = re.compile(rf"{WITHIN_CLAUSE}{{0,16}}(?:收官(?!之年)|期满|届满|到期)")
+DUE = re.compile("(?:将|预计|预期|计划|拟|可望|有望)[于在到]?$|定于$")
+TO_COME = re.compile("(?:即|均|预计)?(?:可(?!持续|再生)|将|有望)")
+ONE_OFF = re.compile(
+    rf"(?:{WITHIN_PHRASE}{{0,6}}?(?:换届|机构改革|行政区划调整)|{WITHIN_PHRASE}{{0,8}}?(?:巡察|巡视|督察)反馈)"
+)
+SUBJECT = re.compile(r"[\u4e00-\u9fff”》）](?<![，。；：在于从自到至中和及与、年])$")
+DONE_ONCE = re.compile(
+    "(?:全部|全面|正式|均已?|已|基本|顺利|如期){0,2}(?:启动|上线|完工|竣工|开工|动工|立项|通车|投用|投运|投产|交付|启用|挂牌|落成|建成)"
+)
+"""What a thing named before the year does but once: 二期工程2022年全部完工."""
+
+QUARTER = 2
+"""How many months behind its first one a quarter ends."""
+
+ONCE = re.compile(
+    "(?:项目|工程|系统|平台|合同|协议|课题|试点|债券|建设|改造|[一二三四五]期)[（(]$|(?:评估|建设|服务|合同|周|任|聘|工|实施|执行)期限?(?:为|是|自|从)$"
+)
+"""What a span of time is that belongs to one thing, not to every year (特别防护期, 春运)."""
 
 
 def year_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
@@ -102,6 +126,8 @@ def _named(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     left = occurrence.element.content[max(0, occurrence.name_start - 12) : occurrence.name_start + 1]
     if abs(year - context.basis.year) > 1:
         return keep_verdict(occurrence, role, "文件名称里的年份，不随报告年度变动")
+    if NUMBER_BEHIND.match(occurrence.element.content, occurrence.end):
+        return ask_verdict(role, f"引用的是{year}年印发、带文号的文件，今年依据哪个文件请核定")
     if PAST.search(left):
         return keep_verdict(occurrence, role, "说的是已经印发的文件，名称里的年份不变")
     if MAKING.search(left):
@@ -115,6 +141,8 @@ def _named(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
 
 def _target(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     if year > context.now.year:
+        if year == context.now.year + 1 and not TARGET.search(occurrence.left):
+            return ask_verdict(RollRole.PLAN, f"{year}年已经是今年报告的下一年，是改还是不变，请核定")
         return keep_verdict(occurrence, RollRole.PLAN, "远期目标年份，不随报告年度变动")
     return ask_verdict(RollRole.PLAN, f"目标年份{year}年已经到了，需人工修改")
 
@@ -127,14 +155,39 @@ def _begins_something(occurrence: Occurrence) -> bool:
 def _own(context: RollContext, occurrence: Occurrence) -> Verdict:
     if _begins_something(occurrence):
         return ask_verdict(RollRole.HISTORY, "从哪一年开始的事，请核定年份是否变动")
+    if not occurrence.ahead and _is_own_event(context, occurrence):
+        return ask_verdict(RollRole.HISTORY, "说的是去年的一件事，今年的情况请核定")
+    if CLOSES.match(occurrence.right):
+        return _closing()
     return shift_verdict(
         context, occurrence, RollRole.REPORT_YEAR, f"报告年度：{context.basis.year}年改为{context.now.year}年"
     )
 
 
+def _is_own_event(context: RollContext, occurrence: Occurrence) -> bool:
+    """2022年3月至5月 or 2022年第九届…: one thing that took place, not the time the report covers (2022年1—6月)."""
+    months = MONTHS_BEHIND.match(occurrence.right)
+    if months and months[1].lstrip("0") != "1":
+        return int(months[2]) != last_month(context.basis.period) or int(months[2]) - int(months[1]) != QUARTER
+    if ONE_OFF.match(occurrence.right):
+        return True
+    if SUBJECT.search(occurrence.left) and DONE_ONCE.match(occurrence.right):
+        return True
+    nth = NTH_BEHIND.match(occurrence.right)
+    return nth is not None and HELD_BEHIND.search(nth.group()) is None
+
+
+def _closing() -> Verdict:
+    return ask_verdict(RollRole.PLAN, "收官、到期只有一次，今年怎么提请核定")
+
+
 def _next(context: RollContext, occurrence: Occurrence) -> Verdict:
     if _begins_something(occurrence):
         return ask_verdict(RollRole.PLAN, "从哪一年开始的事，请核定年份是否变动")
+    if CLOSES.match(occurrence.right):
+        return _closing()
+    if not occurrence.ahead and (DUE.search(occurrence.left) or TO_COME.match(occurrence.right)):
+        return ask_verdict(RollRole.PLAN, "去年说将要办的一件事，今年的情况请核定")
     if MILESTONE.search(occurrence.left) and occurrence.right[:1] not in "底末":
         return ask_verdict(RollRole.PLAN, "目标年份，是随年度改为下一年还是不变，请核定")
     return shift_verdict(
@@ -180,6 +233,8 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
         or re.match(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)", occurrence.right)
     ):
         return keep_verdict(occurrence, RollRole.RANGE, "规划或文件的起止年份，不随报告年度变动")
+    if context.basis.year in years and ONCE.search(occurrence.left):
+        return ask_verdict(RollRole.RANGE, "一个项目、一件事的起止时间，今年的情况请核定")
     if context.basis.year in years:
         return shift_verdict(context, occurrence, RollRole.RANGE, "跨两个年度的时段，随报告年度变动，请核对")
     return keep_verdict(occurrence, RollRole.RANGE, "早先的时段，不随报告年度变动")

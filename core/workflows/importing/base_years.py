@@ -15,6 +15,7 @@ from core.model.proposal import BaseYear, Proposal, Term, YearSign, YearSource
 from core.model.spans import Place
 from core.result import Notice
 from core.roll_over.base_year import expected_year
+from core.roll_over.numerals import years_in
 from core.roll_over.report_term import term_and_evidence
 from core.workflows.importing.kind_cards import kind_of_title, list_cards
 from core.workflows.importing.reports import Report
@@ -31,6 +32,8 @@ MOST = 4
 
 SHOWN = 2
 """Places of a year that are told."""
+
+READINGS: Mapping[int, str] = MappingProxyType({-1: "（写上一年）", 0: "（写当年）", 1: "（写下一年）"})
 
 SOURCES: Mapping[YearSource, str] = MappingProxyType(
     {
@@ -146,6 +149,12 @@ def held_back(draft: Draft, proposals: Sequence[Proposal]) -> tuple[Proposal, ..
     )
 
 
+def is_held(proposal: Proposal) -> bool:
+    """Whether the proposal waits for an answer about its document's year, of which the reason tells."""
+    before, _, after = FIRST.partition("{name}")
+    return proposal.asks and proposal.reason.startswith(before) and proposal.reason.endswith(after)
+
+
 def held(proposals: Iterable[Proposal], year: BasisYear) -> tuple[Proposal, ...]:
     """The same for all proposals of one document."""
     return tuple(_held(each, year) for each in proposals) if year.is_open else tuple(proposals)
@@ -189,10 +198,18 @@ def _candidates(own: _Own, expected: int) -> tuple[Candidate, ...]:
 
 def _candidate(year: int, own: _Own, expected: int) -> Candidate:
     signs = tuple(sign for sign in own.told.signs if year in sign.years)
-    parts = [_told(sign, own.lines) for sign in signs[:SHOWN]]
+    parts = [_told(sign, own.lines) + _reading(sign, year) for sign in signs[:SHOWN]]
     if year == expected:
         parts.append(EXPECTED)
     return Candidate(year, signs, "、".join(parts) or LOOSE)
+
+
+def _reading(sign: YearSign, year: int) -> str:
+    """How a sign that may mean two years comes to mean this one, so that no two candidates tell the same."""
+    written = years_in(sign.text)
+    if len(sign.years) < 2 or not written:
+        return ""
+    return READINGS.get(year - written[0], "")
 
 
 def _told(sign: YearSign, lines: Mapping[str, int]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.proposal import Proposal
-from core.workflows.importing.base_years import BasisYear, year_notices
+from core.workflows.importing.base_years import BasisYear, is_held, year_notices
 from core.workflows.importing.reports import Report
 from core.workflows.messages import notice_shape
 from core.workflows.yearly.proposal_text import told_change
@@ -71,16 +71,19 @@ def _shape(proposal: Proposal, line: int, element: Element) -> Shape:
 
 def rollover_text(proposals: Iterable[Proposal], places: Mapping[str, Place]) -> str:
     """The proposals as a clerk reads them, under the headings of their sections, one line for each: line of the text,
-    role, 原文 → 建议, the words around it, reason."""
+    role, 原文 → 建议, the words around it, reason. That a document's year has to be said first is told once."""
     sections = section_headings(element for _, element in places.values())
     lines: list[str] = []
     section = ""
+    waits: set[str] = set()
     for proposal in proposals:
         line, element = places[proposal.place.element_id]
         if sections[element.id] != section:
             section = sections[element.id]
             lines.append(f"【{section}】")
-        lines.append(f"第{line}段〔{ROLE_NAMES[proposal.role]}〕{_told(proposal, element)}　{proposal.reason}")
+        reason = "" if proposal.reason in waits else f"　{proposal.reason}"
+        lines.append(f"第{line}段〔{ROLE_NAMES[proposal.role]}〕{_told(proposal, element)}{reason}")
+        waits.update([proposal.reason] if is_held(proposal) else [])
     return "\n".join(lines)
 
 

@@ -113,6 +113,12 @@ def test_a_year_that_does_not_fit_is_a_notice_with_candidates(call: Call) -> Non
     assert "哪一年" in err
 
 
+def test_that_the_year_has_to_be_said_first_is_told_once(call: Call) -> None:
+    asks(call)
+    _, out, _ = call("rollover", "后年.nigao")
+    assert out.count("先回答") == 1
+
+
 def test_all_accepts_nothing_while_the_year_is_open(call: Call) -> None:
     asks(call)
     before = read_stored(Path("后年.nigao"))

@@ -120,6 +120,13 @@ def test_candidates_have_their_places() -> None:
     assert "2022年（第3段章节标题“2022年工作情况”" in found.told
 
 
+@pytest.mark.parametrize(("text", "kind", "year"), ASKED)
+def test_no_two_candidates_tell_the_same(text: str, kind: str, year: int) -> None:
+    (found,) = asked_years(draft(text, kind, year))
+    told = [candidate.told for candidate in found.candidates if candidate.signs]
+    assert len(set(told)) == len(told)
+
+
 def test_an_answer_makes_the_proposals_certain() -> None:
     made = draft(OLD, SUMMARY, 1988)
     answered = apply(made, answer_asked(made, 1987))
