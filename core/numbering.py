@@ -21,7 +21,7 @@ _A = r"(?P<n>[1-9][0-9]{0,2}|[１-９][０-９]{0,2})"
 _HA = r"(?P<n>[一二三四五六七八九十百]{1,5}|[1-9][0-9]{0,2}|[１-９][０-９]{0,2})"
 _OPEN, _SHUT = r"[（(﹙〔]", r"[）)﹚〕]"
 # A figure, not an ordinal, when a digit follows the point; a year may follow, as in "3.2022年工作安排".
-_NO_FIGURE = r"(?![0-9０-９](?!\d{3}年))"
+_NO_FIGURE = r"(?![0-9０-９](?!\d{3}(?:年|[届级]|[—－–-]{1,2}(?:19|20)\d\d)))"
 
 # What makes a bare figure with a space after it a quantity or a date: 3 个, 12 月.
 _MEASURE = "[年月日号时分秒点个名人户家项次万亿千百元件起场篇台套座处所条只头株吨斤克里米亩平公立层级届期批周天岁倍成多余位辆张份]"

@@ -54,12 +54,25 @@ NarratedYears = frozenset[str]
 def past_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
     """Verdict for the year of a past event; None if it is none, or may be the report's own time."""
     distance = year - context.basis.year
-    if abs(distance) <= 1 and not occurrence.in_name and _is_in_chain(occurrence, context.basis.year):
+    if occurrence.in_name:
+        return None
+    several = _of_several(context, occurrence, distance)
+    if several is not None or occurrence.text[-1] in YEARLY:
+        return several
+    return _of_one(context, occurrence, distance)
+
+
+def _of_several(context: RollContext, occurrence: Occurrence, distance: int) -> Verdict | None:
+    """One of the years of a thing's course, or the next one in a row that goes on beyond it."""
+    if abs(distance) <= 1 and _is_in_chain(occurrence, context.basis.year):
         return Verdict(RollRole.HISTORY, None, "一件事几年间的经过，过去的年份一般不变，请核定")
     if distance == 1 and _is_in_long_row(context, occurrence, distance):
         return Verdict(RollRole.PLAN, None, "几个年份连着写，今年从哪年写到哪年请核定")
-    if occurrence.in_name or occurrence.text[-1] in YEARLY:
-        return None
+    return None
+
+
+def _of_one(context: RollContext, occurrence: Occurrence, distance: int) -> Verdict | None:
+    """Games called by their year, a founding, one of a course of events, something that happened."""
     if context.tables.occasions.match(occurrence.right):
         return Verdict(RollRole.HISTORY, occurrence.text, "那一年的大事，年份是名称的一部分，不变；今年还写不写请核定")
     if distance > 0:

@@ -38,7 +38,7 @@ NUMBER_BEHIND = re.compile(rf"[^《》]{{0,100}}》[（(][^（）()《》]{{0,14
 MONTHS_BEHIND = re.compile(rf"[ 　]?(\d{{1,2}})(?:[ 　]?月份?)?{TO}(\d{{1,2}})[ 　]?月")
 NTH_BEHIND = re.compile(rf"{WITHIN_PHRASE}{{0,8}}?第[\d一二三四五六七八九十百]{{1,4}}届")
 HELD_BEHIND = re.compile("举办|召开|举行|开展|承办|主办|组织|迎来")
-CLOSES = re.compile(rf"{WITHIN_CLAUSE}{{0,16}}(?:收官(?!之年)|期满|届满|到期)")
+CLOSES = re.compile(rf"{WITHIN_CLAUSE}{{0,16}}(?:收官(?!之年)|期满|届满|到期(?![^，。；]))")
 DUE = re.compile("(?:将|预计|预期|计划|拟|可望|有望)[于在到]?$|定于$")
 TO_COME = re.compile("(?:即|均|预计)?(?:可(?!持续|再生)|将|有望)")
 ONE_OFF = re.compile(
@@ -169,9 +169,7 @@ def _is_own_event(context: RollContext, occurrence: Occurrence) -> bool:
     months = MONTHS_BEHIND.match(occurrence.right)
     if months and months[1].lstrip("0") != "1":
         return int(months[2]) != last_month(context.basis.period) or int(months[2]) - int(months[1]) != QUARTER
-    if ONE_OFF.match(occurrence.right):
-        return True
-    if SUBJECT.search(occurrence.left) and DONE_ONCE.match(occurrence.right):
+    if ONE_OFF.match(occurrence.right) or (SUBJECT.search(occurrence.left) and DONE_ONCE.match(occurrence.right)):
         return True
     nth = NTH_BEHIND.match(occurrence.right)
     return nth is not None and HELD_BEHIND.search(nth.group()) is None
@@ -181,12 +179,16 @@ def _closing() -> Verdict:
     return ask_verdict(RollRole.PLAN, "收官、到期只有一次，今年怎么提请核定")
 
 
+def _is_due(occurrence: Occurrence) -> bool:
+    return DUE.search(occurrence.left) is not None or TO_COME.match(occurrence.right) is not None
+
+
 def _next(context: RollContext, occurrence: Occurrence) -> Verdict:
     if _begins_something(occurrence):
         return ask_verdict(RollRole.PLAN, "从哪一年开始的事，请核定年份是否变动")
     if CLOSES.match(occurrence.right):
         return _closing()
-    if not occurrence.ahead and (DUE.search(occurrence.left) or TO_COME.match(occurrence.right)):
+    if not occurrence.ahead and _is_due(occurrence):
         return ask_verdict(RollRole.PLAN, "去年说将要办的一件事，今年的情况请核定")
     if MILESTONE.search(occurrence.left) and occurrence.right[:1] not in "底末":
         return ask_verdict(RollRole.PLAN, "目标年份，是随年度改为下一年还是不变，请核定")
@@ -233,6 +235,11 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
         or re.match(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)", occurrence.right)
     ):
         return keep_verdict(occurrence, RollRole.RANGE, "规划或文件的起止年份，不随报告年度变动")
+    return _two_years(context, occurrence, years)
+
+
+def _two_years(context: RollContext, occurrence: Occurrence, years: tuple[int, ...]) -> Verdict:
+    """Two years running on, of every report or of one thing."""
     if context.basis.year in years and ONCE.search(occurrence.left):
         return ask_verdict(RollRole.RANGE, "一个项目、一件事的起止时间，今年的情况请核定")
     if context.basis.year in years:

@@ -143,3 +143,10 @@ def test_han_numeral_goes_there_and_back(number: int) -> None:
 def test_han_numeral_has_bounds(number: int) -> None:
     with pytest.raises(ValueError, match=str(number)):
         int_to_han(number)
+
+
+@pytest.mark.parametrize("text", ["2.2022—2023年度储备任务", "2.2022届毕业生", "2.2022年重阳节"])
+def test_a_year_behind_the_point_is_no_decimal(text: str) -> None:
+    found = find_ordinal(text)
+    assert found is not None
+    assert found.number == 2
