@@ -35,7 +35,7 @@ ADVERB = (
     r"(?:同比|环比|同口径|可比口径|可比价|年均|月均|日均|户均|人均|平均|总体|累计|名义|实际|预计|分别|依次|各自|又|再|均|都|也|将|要|已|还|则|共|约|近|"
     r"其中|连续|首次|总共|进一步|大幅|小幅|稳步|持续|每人|每年|每月|扣除价格因素|剔除[^，]{1,8}因素|按可比价格?计算?|拟|力争|确保)"
 )
-AGAINST = r"(?:(?:比|较|与|按|同)[^，。；：]{0,12}?(?:相比|计算)?)?"
+AGAINST = r"(?:(?:比|较|与|按(?![期时])|同)[^，。；：]{0,12}?(?:相比|计算)?)?"
 TAIL = r"(?:的|是|相当于|到达|了|到|至|为|达到?|超过?|约|近|突破|接近|以上|不超过|不低于)*"
 BARE_CHANGE = re.compile(
     rf"(?:增[速幅]|[涨降]幅)?{ADVERB}*{AGAINST}{ADVERB}*{CHANGE}{{0,2}}{TAIL}|(?:高于|低于|快于|优于|好于|高出)[^，]{{2,10}}"
@@ -51,7 +51,11 @@ EMPTY_HEADS = re.compile(
     r"|总产量|利润|利润总额|平均年龄|完成率|合格率|满意率|兑现率|办结率|整改率|总人数|参与人数|均价|单产|价格|收入|支出|标准)"
 )
 
-GENERAL_CHANGE = re.compile(rf"(?:[人户亩月]均|平均)?{EMPTY_HEADS.pattern}(?:{CHANGE})?")
+EARNED = re.compile(r"(?:户均|人均|亩均|每户|每人|每亩)增[收产]")  # says by itself what grew, and whose
+EACH = re.compile(
+    r"^(?:力争|确保|实现)?[为给向对]?(?P<each>每(?![年月周季天日])[^，。；：、]{1,6}?)(?:至少|最少|不少于|不低于|最多|不超过|不多于)"
+)
+GENERAL_CHANGE = re.compile(rf"(?:[人户亩月]均|平均|按[期时]|及时|限时)?{EMPTY_HEADS.pattern}(?:{CHANGE})?")
 REACHED = re.compile(r"(?<=..)(?:首次)?(?:突破|达到?|超过?|完成|到达)$")
 FROM = re.compile(
     r"(?P<subject>[^，。；：]*?)(?:从|由|自(?![来然主治身愿动行觉助查评给养筹建有由贸媒信我己]))(?P<at>[^，。；：]{0,12})$"
@@ -60,10 +64,13 @@ UP_TO = re.compile(
     r"[^，。；：]{0,10}?(?P<verb>增加|提高|扩大|上升|提升|增长|发展|壮大|优化|增|升|下降|降低|减少|下调|缩短|缩减|压减|压缩|精简|降|减|调整|调高|变|跃升|延长|放宽)"
     r"(?:至|到|为|成)"
 )
-HANGING = re.compile(r"(?:的|和|与|(?<![惠普涉危波触顾])及|对|从|由|在|于|把|将|被|以|用于|成为|列入|纳入|包括|至少)$")
+HANGING = re.compile(
+    r"(?:的|和|与|(?<![惠普涉危波触顾])及|对|从|由|在|于|把|将|(?<![棉绒毛])被|以|用于|成为|列入|纳入|包括|至少)$"
+)
 LOOSE_ENDS = frozenset("的较更最很和与及等将把被对在为以")
 JOINT = re.compile(r"[、和与及]")
 SO_FAR = re.compile(r"(?:分?别?均?(?:达到?|完成|实现|超过?|突破|约|近|共|为|是|至|到|了|有))+$")
+CHANGED = re.compile(rf"{ADVERB}*{CHANGE}{TAIL}$")
 OF = re.compile(r"(?:以上|以下|以内|左右)?的")
 SPREAD = re.compile(r"(?:分别|依次|各自)")
 MEASURED = re.compile(r"(?:[量率额数值耗入出度比积资费]|标准|水平|投资|产业|增速)$")
@@ -90,14 +97,14 @@ TARGET = re.compile(
     r"(?:已|约|共)*(?:完成|占|达到?|为|相当于)了?(?:全年|年度|年初|既定|调整|[省市县区]级?|下达|确定|计划|预期|的)*"
     r"(?:目标|任务|计划|预算|序时进度)(?:任务|数)?的?"
 )
-OWN_MEASURE = re.compile(r"(?:播种|种植|栽植|养殖)?(?:总?面积|总?产量|规模|数量)$")
+OWN_MEASURE = re.compile(r"(?:播种|种植|栽植|养殖|挂果|投产|采收|收获)?(?:总?面积|总?产量|规模|数量)$")
 DONE_THING = re.compile(r"[好成]事$")
 OPENERS = frozenset(("实现", "完成", "达到", "全县", "全市", "全区", "全省", "全镇", "全国", "全年"))
 
 
 def is_bare_change(left: str) -> bool:
     """Whether the words before a number only say how something changed, not what: 同比增长, 比上年下降."""
-    return bool(left) and BARE_CHANGE.fullmatch(left) is not None
+    return bool(left) and BARE_CHANGE.fullmatch(left) is not None and EARNED.fullmatch(left) is None
 
 
 def is_general(words: str) -> bool:
@@ -129,6 +136,8 @@ def topic(text: str, stop: int) -> str:
     clauses = [clause for clause in CLAUSE.split(text[start:stop]) if clause.strip()]
     for clause in reversed(clauses[-4:]):
         clause = NUMBERS.sub("", clause)
+        if TARGET.fullmatch(clause):
+            continue
         words = trimmed(words_of(clause))
         if length(words) <= MOST and NAMED.search(clause):
             return joined(words)
@@ -175,7 +184,7 @@ def sentence_topic(text: str, stop: int, room: int) -> str:
 
 def members_of(text: str) -> list[str]:
     """The members of an enumeration, each with what they share: 城镇、农村人均收入 → 城镇人均收入, 农村人均收入."""
-    text = re.sub(r"^其中|(?:(?<!平)均|都|也|同比|环比)$", "", text.strip())
+    text = re.sub(r"^其中|(?:(?<!平)均|都|也|同比|环比|累计|合计)$", "", text.strip())
     parts = [part for part in MEMBERS.split(text) if part]
     if len(parts) < 2:
         return _of_pair(text)
@@ -246,12 +255,13 @@ def run_over(text: str, start: int, places: Sequence[Slot], index: int) -> Sprea
     before = max([start] + [one.reach for one in places[:first]])
     if is_bare_change(text[before : places[first].start].lstrip("，")):
         return Spread((), before, places[first].start, index - first, last - first + 1)
-    said = SO_FAR.search(text[before : places[first].start])
+    said = SO_FAR.search(text[before : places[first].start]) or CHANGED.search(text[before : places[first].start])
     stop = before + said.start() if said else places[first].start
     members = members_of(text[before:stop])
     if len(members) != last - first + 1:
         return None
-    return Spread(tuple(members), stop, stop, index - first, len(members))
+    end = places[first].start if said and said.re is CHANGED else stop  # a change is told with each member
+    return Spread(tuple(members), stop, end, index - first, len(members))
 
 
 def _run(text: str, places: Sequence[Slot], index: int) -> tuple[int, int]:

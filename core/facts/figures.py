@@ -7,7 +7,7 @@ from core.facts.measures import APPROXIMATORS, COUNTED, MAGNITUDES, MONEY_UNIT, 
 from core.facts.slots import DOCUMENT_NAME, SLOGAN, Slot, covered
 from core.model.fact import FactKind
 
-ARABIC = re.compile(rf"{NUMBER}(?:×10)?[⁰¹²³⁴-⁹]*")
+ARABIC = re.compile(rf"{NUMBER}(?:[千万亿]{NUMBER})*(?:×10)?[⁰¹²³⁴-⁹]*")
 TO = r"[-－—–~～至到]{1,2}"
 RANGE = re.compile(rf"[ 　]?(?P<first>[%％‰]|[{MAGNITUDES}]{{1,2}})?[ 　]?{TO}[ 　]?(?P<number>{NUMBER})")
 ABOUT = re.compile(rf"[{MAGNITUDES}]{{0,3}}[{APPROXIMATORS}]?[{MAGNITUDES}]{{0,2}}")
@@ -21,6 +21,11 @@ GLUED_LEFT = re.compile(
     r"(?:[A-Za-zＡ-Ｚａ-ｚ0-9０-９][-–.·/:：*＊×＋+=＝]?|第|〔|No\.)[ 　]?$|[*＊×_＿〇○◯□][.．]?$|[（(【][ 　]*[）)】]$"
 )
 GLUED_RIGHT = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ*＊＋+×/·=＝〕_＿〇○◯□]|[（【][ 　]*[）】]|\([ 　]+\)|[:：]\d|[.．]\d")
+
+# GDP 2.3亿元, COD 230吨: behind the Latin name of what is measured, a unit that no model number has.
+BEHIND_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5} $")
+WEIGHED = re.compile(r"(?:十|百|千)?[万亿]?(?:吨|公斤|千克|元|[%％]|个百分点)")
+COMPOUND = re.compile(r"[0-9０-９][千万亿][0-9０-９]")  # 2万5千
 
 CODE = re.compile(r"0\d")  # 0704 is the number of a subject, 05 that of a line
 
@@ -120,6 +125,8 @@ def _arabic(text: str) -> Iterator[Slot]:
         slot = None
         if not (GLUED_LEFT.search(text, max(0, match.start() - 4), match.start())):
             slot = _ranged(text, match) or _counted(text, match.start(), match.end())
+        elif BEHIND_NAME.search(text, 0, match.start()) and WEIGHED.match(text, match.end()):
+            slot = _counted(text, match.start(), match.end())
         position = slot.end if slot else match.end()
         if slot:
             yield slot
@@ -137,7 +144,7 @@ def _counted(text: str, start: int, end: int) -> Slot | None:
     if GLUED_RIGHT.match(text, end) or CODE.match(text, start):
         return None
     space = int(text[end : end + 1] in (" ", "　"))
-    unit = UNIT.match(text, end + space)
+    unit = None if COMPOUND.search(text, start, end) else UNIT.match(text, end + space)
     if unit is None and (counted := COUNTED.match(text, end)) is not None:
         end += len(text[end : counted.start("unit")].rstrip(" 　"))
         unit = UNIT.match(text, counted.start("unit"))

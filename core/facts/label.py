@@ -12,6 +12,7 @@ from core.facts.clauses import (
     BLANK,
     CHANGES,
     CLAUSE,
+    EACH,
     FROM,
     LIMIT,
     MEASURED,
@@ -39,6 +40,7 @@ from core.facts.clauses import (
     with_subject,
 )
 from core.facts.phrases import (
+    CAUSING,
     EMPTY_VERBS,
     GENERAL,
     LONGEST,
@@ -114,9 +116,20 @@ def label_of(text: str, slots: Sequence[Slot], index: int, previous: Label) -> L
     label = _of_form(text, slots, index, previous)
     label = label or _finished(text, slots, index, previous, _own(text, slots, index, previous))
     subject = label.subject or subject_of(label.words)
+    label = _each(text, slot, label)
     whole = previous.whole if slot.subkind in SHARES or _is_part(text, slot) else label.words
     recent = label.recent or _with_recent(previous, subject, slot)
     return replace(label, subject=subject, recent=recent, told=label.words, whole=whole)
+
+
+def _each(text: str, slot: Slot, label: Label) -> Label:
+    """每村 of 每村至少配备3名网格员: a number for each of them is no number of all."""
+    each = EACH.match(text[clause_start(text, slot.start) : slot.start])
+    if each and each["each"] in label.words:
+        return replace(label, words=label.words[label.words.index(each["each"]) :])
+    if each is None or len(each["each"]) + len(label.words) > MOST:
+        return label
+    return replace(label, words=each["each"] + label.words.removeprefix(each["each"].removeprefix("每")))
 
 
 def _of_form(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
@@ -408,6 +421,8 @@ def _with_thing(text: str, slots: Sequence[Slot], index: int, previous: Label, l
     if not deed or is_bare_change(deed):
         return None
     told = _done_with(deed, text, slots, index, previous)
+    if previous.words.startswith(tuple(CAUSING)):
+        return None
     if not 0 < len(told) <= HINTED or (told == previous.words and (is_deed(told) or len(told) < LEAST)):
         return None
     return Label(deed + told if len(deed) == 1 else told + deed, label.verb, told)
@@ -426,7 +441,7 @@ def _thing_told(previous: Label) -> str:
     """The thing of the quantity before, without the verb that governs it."""
     if previous.verb and len(previous.words) - len(previous.verb) > 1 and previous.words.startswith(previous.verb):
         return previous.words.removeprefix(previous.verb)
-    return without_verb(previous.words)
+    return without_verb(previous.words) or previous.words
 
 
 def _clause_subject(left: str, right: str) -> str:
@@ -450,11 +465,24 @@ def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> 
     lead = [] if linked else trimmed(words_of(lead_off(last_member(kind_of(left)))))
     right = right_text(text, slots, index)
     thing = _thing(right, linked or bool(lead))
+    right += "" if lead or linked else _deed_of_list(text, slots, index, (thing, right))
     previous = previous if shared else Label()
     if not thing or _is_settled(text, slots[index], left, lead):
         return _by_left(lead, previous, is_member=left.startswith("、"))
     verb = _verb(lead, previous if linked else None, shared)
     return _as_share(_of_verb(verb, thing, left, right), slots[index]) if left[-1:] != "的" else _related(lead, thing)
+
+
+def _deed_of_list(text: str, slots: Sequence[Slot], index: int, own: tuple[str, str]) -> str:
+    """受到表彰 of 5个集体、23名个人受到表彰 for the first number: members without a verb share the last one's deed."""
+    thing, right = own
+    if not thing or thing != right.rstrip("和与及") or index + 1 >= len(slots) or not is_quantity(slots[index + 1]):
+        return ""
+    between = text[slots[index].reach : slots[index + 1].start]
+    if between not in (f"{thing}、", f"{thing}和", f"{thing}与", f"{thing}及"):
+        return ""
+    behind = right_text(text, slots, index + 1)
+    return behind.removeprefix(thing_after(behind))
 
 
 def _compared(left: str) -> Label | None:

@@ -19,7 +19,7 @@ def _words(listed: str) -> frozenset[str]:
 
 # Words that only lead up to a number; cut off before the words are told apart, for they stick to their neighbours.
 LEADS = re.compile(
-    r"(?:共有|共计|(?<!公)共|(?<![节预签条合集简])约|(?<![附邻靠接])近|超过|(?<!赶)超|达到|高达|(?<![下到发传转送直表])达|拟按|(?<![遵])按|累计|合计|总计|至少"
+    r"(?:共有|共计|(?<!公)共|(?<![节预签条合集简])约|(?<![附邻靠接])近|超过|(?<![赶彩B反商])超|(?<=[量率额值数入出模积收润])突破|(?<![人户亩年月日季周天平])均|(?<![归偿返退])还|达到|高达|(?<![下到发传转送直表])达|拟按|(?<![遵])按|累计|合计|总计|至少"
     r"|不少于|不低于|不超过|分别|最终|争取|力争|逾|已|各|(?<![拥享所含没具])有|(?<![作成分行])为|了|再|又|仅|(?<!成)就"
     r"|(?:提升|上升|下降|[升降增减])[至到]|(?:稳定|控制|保持|维持|巩固)在|[，、：,\s　“（(])$"
 )
@@ -27,7 +27,7 @@ TRAILING = _words(
     "可 仍 从 到 至 由 对 将 在 的 也 均 和 及 与 以及 并 或 占 不 每 其中 等 全部 五年 三年 两年 四年 一年 每人 每年 每月 人均 其他"
 )
 LEADING = _words(
-    "共有 今年 以来 今年以来 目前 同时 其中 共 已 并 及时 全年 累计 上半年 下半年 年内 现 现有 、 "
+    "力争 共有 今年 以来 今年以来 目前 同时 其中 共 已 并 及时 全年 累计 上半年 下半年 年内 现 现有 、 "
     "和 及 与 以及 的 了 也 还 均 各 截至 截止 年 月 日 底 末 初 ” ） ， 此外 》 · 一年 两年 三年 四年 五年 "
     "• 以上 以下 全区 全市 全县 起"
 )
@@ -43,10 +43,12 @@ ACTIVITIES = _words(
     "收入 支出 需求 要求 建议 贷款 补助"
 )
 PLACES = frozenset("村镇乡县户")
-TORN = _words("用好 用足 惠及 管好 建好 办好 抓好 约谈 打掉 清掏")  # verbs that the segmenter takes apart
-STANDING = _words("在库 在管 在册 在建 在编 在岗 在校 在读 在职 在训 在矫 在园")  # what a thing is at the moment
+TORN = _words(
+    "用好 用足 惠及 管好 建好 办好 抓好 约谈 打掉 清掏 责令"
+)  # verbs that the segmenter takes apart or mistakes
+STANDING = _words("在库 在管 在册 在建 在编 在岗 在校 在读 在职 在训 在矫 在园 末等")  # what a thing is at the moment
 NEGATIONS = _words("未 没有 尚未 不 没")
-FILLERS = _words("了 各 着 共 已")
+FILLERS = _words("了 各 着 共 已 仅")
 # Signs and words that make a thing of the verb before them: 学习会, 招聘点, 审批事项.
 ENDINGS = frozenset("会站点室员队组团班所院校馆园区厅库网路桥线楼厂店证卡表册单费款金率量数额权牌奖案课法片")
 HEADS = _words(
@@ -73,7 +75,11 @@ JOINTS = frozenset("和与及或")
 REACHING = _words(
     "涉及 惠及 覆盖 受益 辐射 涵盖 安排 剩余 结余"
 )  # verbs that go on about what was told, in other units
-NEWLY = _words("新 已 拟 再 现 共")
+NEWLY = _words("新 已 拟 再 现 共 成功")
+PUNCTUAL = _words("按期 按时 及时 限时 准时")
+CAUSING = _words("责令 勒令 督促 要求")  # what stands behind them is a deed of somebody else
+OUTCOMES = _words("成功 失败 合格 达标")  # what came of the things counted before
+BUILT = re.compile(r"[新改扩续迁重]{1,2}建")
 # Words of time and manner that tell two numbers of one kind apart.
 TERMS = _words("春季 夏季 秋季 冬季 上学期 下学期 课后 课前 孕前 产前 产后 婚前 术后 越级 重复")
 TOOK_PART = _words("参加 通过 成为")
@@ -122,8 +128,10 @@ def _tag_of_both(word: str, following: str) -> str:
 
 def _tag(word: str, guessed: str) -> str:
     """The tag of a word, mended where the segmenter is known to be wrong (所有者 is no conjunction)."""
-    if word in TORN:
+    if word in TORN or BUILT.fullmatch(word):
         return "v"
+    if word == "青年":  # no time word
+        return "n"
     return "n" if guessed == "c" and word.endswith("者") else guessed
 
 
@@ -162,10 +170,15 @@ def trimmed(words: Words) -> Words:
     start, stop = (own[-1] + 1 if own else _behind_organ(words)), len(words)
     while stop > start and words[stop - 1][0] in TRAILING:
         stop -= 1
-    while start < stop and _only_leads(words[start]):
+    while start < stop and _only_leads(words[start]) and not _is_rated(words[start : start + 2]):
         start += 1
         start += start < stop and words[start][0] in POINTS
     return words[start:stop]
+
+
+def _is_rated(words: Words) -> bool:
+    """按期|办结率: when something was done tells two rates apart."""
+    return words[0][0] in PUNCTUAL and words[-1][0].endswith("率")
 
 
 def _behind_organ(words: Words) -> int:
@@ -375,12 +388,15 @@ def _is_particle(word: Word) -> bool:
 def is_deed(text: str) -> bool:
     """Whether a label is a verb by itself: 交流, 办结."""
     words = words_of(text)
+    if text in OUTCOMES or BUILT.fullmatch(text):
+        return True
     return len(words) == 1 and len(text) == 2 and (words[0][1] in ("v", "vn", "vi") or text in ACTIVITIES)
 
 
 def bare_deed(text: str) -> str:
     """The verb of a label that is nothing but a verb, adverbs left out: 办结, 拟安排 → 安排, 破; empty for any other."""
-    words = list(dropwhile(lambda word: word[1] == "d" or word[0] in NEWLY, words_of(text)))
+    told = words_of(text)
+    words = list(dropwhile(lambda word: word[1] == "d" or word[0] in NEWLY, told)) or told[-1:]
     own = joined(words)
     is_short = len(own) == 1 and words[0][1] == "v" and own not in LIGHT_VERBS
     return own if is_short or is_deed(own) else ""

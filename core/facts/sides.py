@@ -25,6 +25,7 @@ LISTED_BEHIND = re.compile(
 )
 MARKER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}(?:是要?|要(?!素))")
 AGES = frozenset(("岁", "周岁"))
+PEOPLE = frozenset(("户", "户次", "人", "名", "人次", "口"))
 
 
 def last_reach(slots: Sequence[Slot], index: int) -> int:
@@ -51,9 +52,12 @@ def kind_of(left: str) -> str:
     if match is None or thing_after(match["kind"]) != match["kind"]:
         return left
     members = trimmed(words_of(match["members"]))
-    verbs = (word for place, word in enumerate(members) if is_verb(word) or (not place and word[1] == "vn"))
-    verb = next((word for word, _ in verbs if len(word) > 1), "")
-    return verb + match["kind"]
+    verbs = [place for place, word in enumerate(members) if is_verb(word) or (not place and word[1] == "vn")]
+    first = next((place for place in verbs if len(members[place][0]) > 1), None)
+    if first is None:
+        return match["kind"]
+    last = first + (first + 1 in verbs)  # 帮助|解决…等问题
+    return members[last][0] + match["kind"]
 
 
 def left_text(text: str, slots: Sequence[Slot], index: int) -> tuple[str, bool]:
@@ -128,8 +132,18 @@ def _is_one_object(members: Sequence[str]) -> bool:
     return is_shared or not any(is_verb(words[0]) for words in told[1:])
 
 
+def _is_twin(slots: Sequence[Slot], index: int) -> bool:
+    """326户 of 326户1180人: households and people in one breath share what stands behind the last of them."""
+    if index + 1 >= len(slots):
+        return False
+    slot, following = slots[index], slots[index + 1]
+    return slot.reach == following.start and slot.unit != following.unit and {slot.unit, following.unit} <= PEOPLE
+
+
 def right_text(text: str, slots: Sequence[Slot], index: int) -> str:
     """The text behind a value's unit up to the next mark or quantity, masked names left out."""
+    while _is_twin(slots, index):
+        index += 1
     slot = slots[index]
     skip = AFTER_UNIT.match(text, slot.reach)
     start = skip.end() if skip else slot.reach

@@ -10,6 +10,7 @@ from core.model.fact import MaskKind
 
 BLANK = "＿"
 LEFT, RIGHT = 4, 6  # characters shown beside the blank
+WHOLE = 14  # characters of a name behind the blank that is shown whole
 
 # A report has one own place of each of these; villages, towns and firms are many and are told by their neighbours.
 OWN_PLACES = frozenset(
@@ -46,6 +47,7 @@ DIGITS = "0123456789０１２３４５６７８９"
 DEADLINE = re.compile(r"截[至止]到?$")
 HANGING = frozenset("vpdcu")  # tags of single characters that no label ends with
 ROLE_LEFT = re.compile(r"(?P<role>[\u4e00-\u9fff]{2,8})[ 　]*[：:][^：:。；\n]{0,60}$")
+FIELD = re.compile(r"[：:][ 　]*$")  # 职务：＿＿ of a form
 LEFT_END = re.compile(r"[“”《》、（）()\s　，。；：！？·•’‘]")
 RIGHT_END = re.compile(r"[“”《》、，。；：！？（）()\s　·•’‘]")
 
@@ -59,7 +61,9 @@ def surroundings(text: str, slots: Sequence[Slot], index: int) -> str:
     if slot.subkind == MaskKind.NAME and text[slot.end : slot.reach] in OWN_PLACES:
         return text[slot.end : slot.reach] + "名"
     if slot.subkind == MaskKind.PERSON and (role := _role(text, slots, index)):
-        return f"姓名（{role}）"
+        return "姓名" if role == "姓名" else f"姓名（{role}）"
+    if slot.subkind == MaskKind.NAME and (field := _role(text, slots, index)) and FIELD.search(text[: slot.start]):
+        return field
     label = HEADS.get(slot.subkind, "") + _shown(slot.subkind, _left(text, slots, index), _right(text, slots, index))
     return label.removesuffix("：")
 
@@ -129,18 +133,20 @@ def _near_left(text: str) -> str:
     return joined(taken)[-LEFT:]
 
 
-def _ends_phrase(word: Word, taken: int) -> bool:
-    ends = word[1][:1] in STOP_TAGS or (word[1] == "v" and taken >= LEFT)
-    return (taken >= 2 and ends) or taken + len(word[0]) > RIGHT + 2
+def _ends_phrase(word: Word, taken: Words) -> bool:
+    size = length(taken)
+    ends = word[1][:1] in STOP_TAGS or (word[1] == "v" and size >= LEFT)
+    goes_on = word[1][:1] == taken[-1][1][:1] == "n"  # 中国特色|社会主义
+    return (size >= 2 and ends) or size + len(word[0]) > (WHOLE if goes_on else RIGHT + 2)
 
 
 def _short(text: str) -> str:
     """The next few words, ending before a function word once there is something to show."""
     taken: Words = []
     for word in words_of(RIGHT_END.split(text)[0]):
-        if taken and _ends_phrase(word, length(taken)):
+        if taken and _ends_phrase(word, taken):
             break
         taken.append(word)
     while len(taken) > 1 and len(taken[-1][0]) == 1 and taken[-1][1][:1] in HANGING:
         taken.pop()
-    return joined(taken)[: RIGHT + 4]
+    return joined(taken)[:WHOLE]

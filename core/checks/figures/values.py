@@ -14,6 +14,7 @@ _FOLD = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _NUMBER = re.compile(
     rf"(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)[ 　]?(?P<sizes>[{MAGNITUDES}]*)(?P<about>[余多来几]?)(?P<more>[{MAGNITUDES}]*)"
 )
+_COMPOUND = re.compile(r"(?:\d{1,4}[千万亿]){1,2}\d{1,4}[百千万]?")  # 2万5千
 _HAN_NUMBER = re.compile(rf"[{HAN}两{MAGNITUDES}]+")
 _RANGE = re.compile(r"[ 　]?[-－—–~～至到]{1,2}[ 　]?")
 _UNIT = re.compile(rf"(?P<sizes>(?:[{MAGNITUDES}](?!分))*)(?P<name>.*)")
@@ -47,6 +48,8 @@ def value_of(text: str, unit: str) -> Value | None:
     found = _NUMBER.fullmatch(text)
     if found is not None:
         return _arabic(found, size, name)
+    if _COMPOUND.fullmatch(text):
+        return Value(sum((_amount(part) for part in _NUMBER.finditer(text)), Decimal(0)) * size, name)
     worth = han_number(text)
     return None if worth is None else Value(Decimal(worth * size), name)
 

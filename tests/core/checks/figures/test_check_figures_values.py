@@ -96,3 +96,9 @@ def test_han_numerals_are_read(number: int) -> None:
     digits = " 一二三四五六七八九"
     written = f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones]}".replace(" ", "")
     assert han_number(written) == number
+
+
+@pytest.mark.parametrize(("text", "unit", "amount"), [("3万6千", "人次", 36_000), ("4亿7千万", "元", 470_000_000)])
+def test_a_number_in_two_magnitudes_has_their_sum(text: str, unit: str, amount: int) -> None:
+    value = value_of(text, unit)
+    assert value is not None and value.amount == amount
