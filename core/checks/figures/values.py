@@ -14,7 +14,7 @@ _FOLD = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _NUMBER = re.compile(
     rf"(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)[ 　]?(?P<sizes>[{MAGNITUDES}]*)(?P<about>[余多来几]?)(?P<more>[{MAGNITUDES}]*)"
 )
-_COMPOUND = re.compile(r"(?:\d{1,4}[千万亿]){1,2}\d{1,4}[百千万]?")  # 2万5千
+_COMPOUND = re.compile(r"(?:\d{1,4}[千万亿]){1,2}\d{1,4}[百千万]{0,2}")  # 2万5千
 _HAN_NUMBER = re.compile(rf"[{HAN}两{MAGNITUDES}]+")
 _RANGE = re.compile(r"[ 　]?[-－—–~～至到]{1,2}[ 　]?")
 _UNIT = re.compile(rf"(?P<sizes>(?:[{MAGNITUDES}](?!分))*)(?P<name>.*)")

@@ -101,4 +101,5 @@ def test_han_numerals_are_read(number: int) -> None:
 @pytest.mark.parametrize(("text", "unit", "amount"), [("3万6千", "人次", 36_000), ("4亿7千万", "元", 470_000_000)])
 def test_a_number_in_two_magnitudes_has_their_sum(text: str, unit: str, amount: int) -> None:
     value = value_of(text, unit)
-    assert value is not None and value.amount == amount
+    assert value is not None
+    assert value.amount == amount
