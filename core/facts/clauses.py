@@ -132,18 +132,19 @@ def subject_of(words: str) -> str:
 
 def topic(text: str, stop: int) -> str:
     """What the clauses before ``stop`` are about: the nearest one with a noun, in the same sentence or the one before."""
-    start = max(0, stop - SENTENCE_LENGTH)
-    clauses = [clause for clause in CLAUSE.split(text[start:stop]) if clause.strip()]
-    for clause in reversed(clauses[-4:]):
-        clause = NUMBERS.sub("", clause)
-        if TARGET.fullmatch(clause):
-            continue
+    for clause in _nearest(text[max(0, stop - SENTENCE_LENGTH) : stop]):
         words = trimmed(words_of(clause))
         if length(words) <= MOST and NAMED.search(clause):
             return joined(words)
         if words and has_noun(words) and (told := governing_noun(words)):
             return REACHED.sub("", told)
     return ""
+
+
+def _nearest(text: str) -> list[str]:
+    """The last four clauses without their numbers, nearest first, those left out that only name a target."""
+    clauses = [NUMBERS.sub("", clause) for clause in CLAUSE.split(text) if clause.strip()]
+    return [clause for clause in reversed(clauses[-4:]) if not TARGET.fullmatch(clause)]
 
 
 def compared(left: str) -> tuple[str, str]:
@@ -255,13 +256,19 @@ def run_over(text: str, start: int, places: Sequence[Slot], index: int) -> Sprea
     before = max([start] + [one.reach for one in places[:first]])
     if is_bare_change(text[before : places[first].start].lstrip("，")):
         return Spread((), before, places[first].start, index - first, last - first + 1)
-    said = SO_FAR.search(text[before : places[first].start]) or CHANGED.search(text[before : places[first].start])
-    stop = before + said.start() if said else places[first].start
+    stop, end = _said(text, before, places[first].start)
     members = members_of(text[before:stop])
     if len(members) != last - first + 1:
         return None
-    end = places[first].start if said and said.re is CHANGED else stop  # a change is told with each member
     return Spread(tuple(members), stop, end, index - first, len(members))
+
+
+def _said(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Where the predicate behind the members begins and ends: 达到 is not told, a change is told with each member."""
+    if said := SO_FAR.search(text[start:stop]):
+        return start + said.start(), start + said.start()
+    said = CHANGED.search(text[start:stop])
+    return (start + said.start() if said else stop), stop
 
 
 def _run(text: str, places: Sequence[Slot], index: int) -> tuple[int, int]:

@@ -87,6 +87,7 @@ RANKS = frozenset("级类型档")
 OBJECT = re.compile(r"[对给为向]$")
 AGED = re.compile(r"年龄|年限|寿命|平均|岁")
 DAYS = frozenset("日号")
+MEMBER_SIGNS = frozenset("、和与及或")  # a member further on in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,8 +422,6 @@ def _with_thing(text: str, slots: Sequence[Slot], index: int, previous: Label, l
     if not deed or is_bare_change(deed):
         return None
     told = _done_with(deed, text, slots, index, previous)
-    if previous.words.startswith(tuple(CAUSING)):
-        return None
     if not 0 < len(told) <= HINTED or (told == previous.words and (is_deed(told) or len(told) < LEAST)):
         return None
     return Label(deed + told if len(deed) == 1 else told + deed, label.verb, told)
@@ -433,6 +432,8 @@ def _done_with(deed: str, text: str, slots: Sequence[Slot], index: int, previous
     if deed in REACHING:
         told = _inherited(text, slots, index, previous)
         return without_verb(told) or told
+    if previous.words.startswith(tuple(CAUSING)):
+        return ""
     before = _sentence_before(text, slots, index)
     return _thing_told(previous) if any(one.unit == slots[index].unit for one in before) else ""
 
@@ -465,7 +466,7 @@ def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> 
     lead = [] if linked else trimmed(words_of(lead_off(last_member(kind_of(left)))))
     right = right_text(text, slots, index)
     thing = _thing(right, linked or bool(lead))
-    right += "" if lead or linked else _deed_of_list(text, slots, index, (thing, right))
+    right += _deed_of_list(text, slots, index, lead, (left, thing, right))
     previous = previous if shared else Label()
     if not thing or _is_settled(text, slots[index], left, lead):
         return _by_left(lead, previous, is_member=left.startswith("、"))
@@ -473,10 +474,12 @@ def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> 
     return _as_share(_of_verb(verb, thing, left, right), slots[index]) if left[-1:] != "的" else _related(lead, thing)
 
 
-def _deed_of_list(text: str, slots: Sequence[Slot], index: int, own: tuple[str, str]) -> str:
+def _deed_of_list(text: str, slots: Sequence[Slot], index: int, lead: Words, own: tuple[str, str, str]) -> str:
     """受到表彰 of 5个集体、23名个人受到表彰 for the first number: members without a verb share the last one's deed."""
-    thing, right = own
-    if not thing or thing != right.rstrip("和与及") or index + 1 >= len(slots) or not is_quantity(slots[index + 1]):
+    left, thing, right = own
+    if lead or left[-1:] in MEMBER_SIGNS or not thing or thing != right.rstrip("和与及"):
+        return ""
+    if index + 1 >= len(slots) or not is_quantity(slots[index + 1]):
         return ""
     between = text[slots[index].reach : slots[index + 1].start]
     if between not in (f"{thing}、", f"{thing}和", f"{thing}与", f"{thing}及"):

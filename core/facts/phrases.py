@@ -170,15 +170,16 @@ def trimmed(words: Words) -> Words:
     start, stop = (own[-1] + 1 if own else _behind_organ(words)), len(words)
     while stop > start and words[stop - 1][0] in TRAILING:
         stop -= 1
-    while start < stop and _only_leads(words[start]) and not _is_rated(words[start : start + 2]):
+    while start < stop and _leads(words[start : start + 2]):
         start += 1
         start += start < stop and words[start][0] in POINTS
     return words[start:stop]
 
 
-def _is_rated(words: Words) -> bool:
-    """按期|办结率: when something was done tells two rates apart."""
-    return words[0][0] in PUNCTUAL and words[-1][0].endswith("率")
+def _leads(words: Words) -> bool:
+    """Whether the first word only leads up to the next; in 按期|办结率 it tells two rates apart."""
+    is_rate = words[0][0] in PUNCTUAL and words[-1][0].endswith("率")
+    return _only_leads(words[0]) and not is_rate
 
 
 def _behind_organ(words: Words) -> int:

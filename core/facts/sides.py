@@ -132,18 +132,19 @@ def _is_one_object(members: Sequence[str]) -> bool:
     return is_shared or not any(is_verb(words[0]) for words in told[1:])
 
 
-def _is_twin(slots: Sequence[Slot], index: int) -> bool:
-    """326户 of 326户1180人: households and people in one breath share what stands behind the last of them."""
-    if index + 1 >= len(slots):
-        return False
-    slot, following = slots[index], slots[index + 1]
-    return slot.reach == following.start and slot.unit != following.unit and {slot.unit, following.unit} <= PEOPLE
+def _last_twin(slots: Sequence[Slot], index: int) -> int:
+    """1180人 of 326户1180人: households and people in one breath share what stands behind the last of them."""
+    while index + 1 < len(slots):
+        slot, following = slots[index], slots[index + 1]
+        if slot.reach != following.start or slot.unit == following.unit or not {slot.unit, following.unit} <= PEOPLE:
+            break
+        index += 1
+    return index
 
 
 def right_text(text: str, slots: Sequence[Slot], index: int) -> str:
     """The text behind a value's unit up to the next mark or quantity, masked names left out."""
-    while _is_twin(slots, index):
-        index += 1
+    index = _last_twin(slots, index)
     slot = slots[index]
     skip = AFTER_UNIT.match(text, slot.reach)
     start = skip.end() if skip else slot.reach

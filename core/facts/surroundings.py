@@ -60,9 +60,7 @@ def surroundings(text: str, slots: Sequence[Slot], index: int) -> str:
         return _worded(worded, text, slot)
     if slot.subkind == MaskKind.NAME and text[slot.end : slot.reach] in OWN_PLACES:
         return text[slot.end : slot.reach] + "名"
-    if slot.subkind == MaskKind.PERSON and (role := _role(text, slots, index)):
-        return "姓名" if role == "姓名" else f"姓名（{role}）"
-    if slot.subkind == MaskKind.NAME and (field := _role(text, slots, index)) and FIELD.search(text[: slot.start]):
+    if field := _field(text, slots, index):
         return field
     label = HEADS.get(slot.subkind, "") + _shown(slot.subkind, _left(text, slots, index), _right(text, slots, index))
     return label.removesuffix("：")
@@ -78,6 +76,15 @@ def _shown(subkind: str, left: str, right: str) -> str:
     counted, meeting = COUNTED_PLACE.search(left), MEETING.match(right)
     before = counted.group() if counted else _near_left(left)
     return before + BLANK + (meeting.group() if meeting else _short(right))
+
+
+def _field(text: str, slots: Sequence[Slot], index: int) -> str:
+    """The label of a blank that nothing but the word before a colon tells: 职务：＿＿, 出席：＿、＿."""
+    slot = slots[index]
+    role = _role(text, slots, index) if slot.subkind in (MaskKind.PERSON, MaskKind.NAME) else ""
+    if slot.subkind == MaskKind.PERSON and role not in ("", "姓名"):
+        return f"姓名（{role}）"
+    return role if FIELD.search(text[: slot.start]) else ""
 
 
 def _role(text: str, slots: Sequence[Slot], index: int) -> str:
