@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 
 from core.coverage.commitments import MASKED, PROMISED, is_promise
 from core.coverage.terms import Terms, terms_of
@@ -109,12 +108,18 @@ def _figure(fact: Fact, side: MaterialIndex, words: CoverWords) -> _Figure:
 def _answers(figure: _Figure, promised: Sequence[_Figure], given: Sequence[_Figure]) -> list[_Figure]:
     """Figures that count the same; without common words only if no other promise or figure has that unit."""
     near = [(_shared(figure, other), other) for other in given if _is_near(figure, other)]
-    score, best = max(near, key=itemgetter(0), default=(0.0, figure))
+    score, best = max(near, key=_closeness, default=(0.0, figure))
     if score:
         return [best] if score >= _rival(best, figure, promised) else []
     same = [other for _, other in near if other.unit == figure.unit]
     alone = sum(_fits(figure.unit, other.unit) for other in promised) == len(same) == 1
     return same if alone else []
+
+
+def _closeness(scored: tuple[float, _Figure]) -> tuple[float, float]:
+    """The words shared with the promise; of equal figures the one with fewer words beside them is the closer one."""
+    score, figure = scored
+    return score, -sum(figure.terms.values())
 
 
 def _rival(given: _Figure, own: _Figure, promised: Sequence[_Figure]) -> float:
