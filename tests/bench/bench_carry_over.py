@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from core import resources
 from core.checks.checked_text import ParagraphCache
 from core.parsing.recognise import recognise
 from core.workflows.checking import carry_over
@@ -47,5 +48,5 @@ def rows() -> list[Row]:
 
 
 def _load_anew() -> object:
-    carry_over._tables_of.cache_clear()
+    resources._built.cache_clear()
     return carry_over.load_names()
