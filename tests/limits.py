@@ -1,6 +1,7 @@
 """The checkers of sizes, types, names and tests behind test_architecture.py: modules in, sentences out."""
 
 import ast
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from tests.architecture import Function, Module, called, under
@@ -27,6 +28,12 @@ def long_modules(modules: Iterable[Module], limit: int) -> list[str]:
     """Modules of more than ``limit`` lines."""
     counts = {module.name: module.source.count("\n") for module in modules}
     return [f"{name}: {count} lines" for name, count in counts.items() if count > limit]
+
+
+def crowded_folders(modules: Iterable[Module], limit: int) -> list[str]:
+    """Packages with more than ``limit`` modules of their own; the package's ``__init__`` is not counted."""
+    counts = Counter(module.name.rpartition(".")[0] for module in modules if not module.is_package)
+    return [f"{name}: {count} modules" for name, count in counts.items() if count > limit]
 
 
 def over_limit(modules: Iterable[Module], measure: str, limit: int) -> list[str]:

@@ -205,6 +205,11 @@ def test_modules_have_at_most_600_lines() -> None:
     assert not found, told("split the module", found)
 
 
+def test_folders_have_at_most_20_modules() -> None:
+    found = limits.crowded_folders(MODULES, 20)
+    assert not found, told("divide the folder by what its modules do", found)
+
+
 @pytest.mark.parametrize(("measure", "limit"), [("lines", 40), ("complexity", 8), ("arguments", 5)])
 def test_functions_keep_their_limits(measure: str, limit: int) -> None:
     found = limits.over_limit(MODULES, measure, limit)
@@ -439,6 +444,11 @@ def test_the_checker_catches_a_cycle_hidden_in_a_function() -> None:
         Module("core.c", ""),
     ]
     assert house.import_cycles(knot) == ["core.a <-> core.b"]
+
+
+def test_the_checker_catches_a_crowded_folder() -> None:
+    crowd = [Module(f"core.x.m{number}", "") for number in range(21)]
+    assert limits.crowded_folders(crowd, 20) == ["core.x: 21 modules"]
 
 
 def test_the_checker_catches_a_busy_package() -> None:
