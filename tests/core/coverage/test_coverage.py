@@ -267,7 +267,7 @@ def test_the_shape_is_plain_json() -> None:
 
 def test_the_rows_as_text_end_with_the_counts() -> None:
     lines = coverage_text(rows_of("water")).splitlines()
-    assert "　　力争入库（万元）：1200万元 → 1260万元" in lines
+    assert "　　入库（万元）：1200万元 → 1260万元" in lines
     assert lines[-1] == "共26项任务，未写4项，疑似已写21项，待填0项，已写1项，不写0项。"
 
 
