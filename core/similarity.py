@@ -41,10 +41,14 @@ def best_match(text: str, candidates: Sequence[str] | Mapping[int, str], least: 
 def close_matches(name: str, candidates: Iterable[str], count: int, least: float) -> list[str]:
     """Up to ``count`` candidates that may be meant by a misspelt name, the most similar first.
 
-    >>> close_matches("标题目", ["标题", "正文"], 1, 0.5)
-    ['标题']
+    Of equally similar ones that comes first which shares more characters at their places, then the earlier in the
+    alphabet: the answer does not depend on the order of ``candidates``, which may be a set.
+
+    >>> close_matches("标题目", ["标题", "正文"], 1, 0.5), close_matches("证文", {"文字", "正文"}, 2, 0.5)
+    (['标题'], ['正文', '文字'])
     """
     from rapidfuzz import fuzz, process
 
-    found = process.extract(name, list(candidates), scorer=fuzz.ratio, limit=count, score_cutoff=100 * least)
-    return [candidate for candidate, _, _ in found]
+    found = process.extract(name, sorted(candidates), scorer=fuzz.ratio, limit=None, score_cutoff=100 * least)
+    found.sort(key=lambda match: (-match[1], -sum(map(str.__eq__, name, match[0]))))
+    return [candidate for candidate, _, _ in found[:count]]

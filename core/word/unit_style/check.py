@@ -230,8 +230,7 @@ def _near(name: str, tag: Tag, scope: _NameScope, grammar: Grammar) -> list[str]
     if owned:  # only what a loop gives has fields
         near = close_matches(name, scope.targets, 3, LIKE_ENOUGH)
         return near or [*scope.targets[-1:]] if owned.group(1) in grammar.fields else near
-    known = [*scope.targets, *sorted(grammar.names)]
-    return close_matches(name, known, 3, LIKE_ENOUGH)
+    return close_matches(name, (*scope.targets, *grammar.names), 3, LIKE_ENOUGH)
 
 
 def merge_repeats(found: Sequence[LayoutFinding]) -> tuple[LayoutFinding, ...]:
