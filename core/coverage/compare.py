@@ -10,11 +10,12 @@ from core.coverage.matching import match
 from core.coverage.sentences import reporting
 from core.coverage.similarity import similarities
 from core.coverage.tasks import tasks_of
-from core.coverage.values import Certainty, CoverageRow, CoverState, CoverWords, Material, Mention, Sentence, Task
+from core.coverage.values import Certainty, Commitment, CoverageRow, CoverState, CoverWords, Material, Mention, Sentence, Task
 from core.coverage.verdicts import NO_VERDICTS, Verdicts, apply_verdicts, mark_of
 from core.model.fact import FactKind, FactState
 from core.model.text import HAN_RANGE
 from core.result import NO_PARAMETERS
+from core.segment import words as segmented
 
 OFFERED = 0.08
 """How like the task the sentence is at least that is offered in place of one denied."""
@@ -47,7 +48,7 @@ def coverage(
         told = tuple(downgraded(mention, words) for mention in (*sure, *others))
         certainty, reason = _certainty(told), left_out.get(task.key, "")
         state = _state(certainty, reason, _is_blank(told, given))
-        rows.append(CoverageRow(task, certainty, state, told, commitments, reason, is_proven(task, told, words)))
+        rows.append(CoverageRow(task, certainty, state, told, commitments, reason, is_proven(task, told, commitments, words)))
     return tuple(rows)
 
 
@@ -105,17 +106,30 @@ def split_evidence(mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tu
     return telling, tuple(mention for mention in mentions if mention not in telling)
 
 
-def is_proven(task: Task, mentions: Sequence[Mention], words: CoverWords) -> bool:
+def is_proven(
+    task: Task, mentions: Sequence[Mention], commitments: Sequence[Commitment], words: CoverWords
+) -> bool:
     """Whether the user confirmed a mention, or the sure ones repeat nearly all of the plan's wording of the task.
 
-    A sentence that says work has only begun is no proof unless the plan says so, too.
+    Every word of the plan must occur there, so that another action (到位 for 争取) or another object (another town's
+    road) is no proof; neither is a sentence that says work has only begun, unless the plan says so, too, nor one that
+    answers none of the figures promised.
     """
     plan = "".join(sentence.text for sentence in task.sentences) or task.heading
     may_begin = words.begun.search(plan) is not None
     told = [one.sentence.text for one in mentions if one.certainty is Certainty.SURE]
     done = [_plain(text, words) for text in told if may_begin or not words.begun.search(text)]
-    is_confirmed = any(mention.is_confirmed for mention in mentions)
-    return is_confirmed or _share(_plain(plan, words), done) >= VERBATIM
+    if any(mention.is_confirmed for mention in mentions):
+        return True
+    if commitments and not any(one.achieved for one in commitments):
+        return False
+    return _share(_plain(plan, words), done) >= VERBATIM and _has_every_word(plan, done, words)
+
+
+def _has_every_word(plan: str, told: Sequence[str], words: CoverWords) -> bool:
+    """Whether each word of the plan but those of ``aside`` occurs in one of the plain texts."""
+    wanted = {word for word in segmented(words.aside.sub("，", plan)) if len(word) > 1 and not NO_HAN.search(word)}
+    return all(any(word in text for text in told) for word in wanted)
 
 
 def _share(plan: str, told: Sequence[str]) -> float:

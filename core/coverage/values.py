@@ -66,8 +66,8 @@ class CoverWords:
     aside: re.Pattern[str]
 
 
-def build_words(tables: Mapping[str, str]) -> CoverWords:
-    """The lists of the file; KeyError when one is missing."""
+def build_words(tables: Mapping[str, str], verbs: Sequence[str]) -> CoverWords:
+    """The lists of the file; ``verbs`` tell 争取完成12公里 from 争取资金. KeyError when a list is missing."""
     lists = {name: tuple(text.split()) for name, text in tables.items()}
     return CoverWords(
         frozenset(lists["stop"]),
@@ -84,7 +84,7 @@ def build_words(tables: Mapping[str, str]) -> CoverWords:
         _turns(lists["turns"], lists["against"]),
         re.compile(either(lists["undone"])),
         re.compile(either(lists["begun"])),
-        re.compile(either(lists["aside"])),
+        re.compile(f"{either(lists['aside'])}|(?:{either(lists['aside_before_verb'])})(?=(?:{either(verbs)}))"),
     )
 
 

@@ -71,7 +71,7 @@ def load_cover_tables(folder: Path | None = None) -> CoverTables:
 
 
 def _tables(compared: Mapping[str, str], tense: Mapping[str, str]) -> CoverTables:
-    return CoverTables(build_words(compared), build_tense(tense))
+    return CoverTables(build_words(compared, tense["verbs"].split()), build_tense(tense))
 
 
 def coverage_of(summary: Draft | Report, plan: Report | Basis, tables: CoverTables) -> tuple[CoverageRow, ...]:

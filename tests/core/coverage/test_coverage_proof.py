@@ -45,6 +45,34 @@ def test_nearly_the_words_of_the_plan_prove_a_task(task: int, told: str) -> None
     assert standing(told, task) is Standing.WRITTEN
 
 
+ANOTHER = [
+    ("争取省级专项资金2000万元。", "到位省级专项资金2150万元。"),
+    ("新建乡镇中心幼儿园3所。", "改扩建乡镇中心幼儿园3所。"),
+    ("完成清水镇中心小学运动场改造1处。", "完成青山镇中心小学运动场改造1处。"),
+    ("为寄宿制学校配备校医12名，安装饮水设备40台。", "为寄宿制学校配备保安12名，安装饮水设备40台。"),
+    ("抽检校园食品60批次。", "抽检校园食品的批次比去年减少。"),
+]
+
+
+@pytest.mark.parametrize(("promised", "told"), ANOTHER)
+def test_another_action_or_another_object_is_no_proof(promised: str, told: str) -> None:
+    plan = report(f"松坪县教育局2025年工作要点\n一、重点任务\n（一）任务甲。{promised}\n（二）轮训班主任。轮训班主任200名。")
+    assert standing_of(coverage_of(report(HEAD + told), plan, tables())[0]) is not Standing.WRITTEN
+
+
+INTENDED = [
+    ("争取完成校舍维修12处。", "完成校舍维修12处。"),
+    ("力争全年举办家长课堂24场。", "举办家长课堂26场。"),
+    ("进一步完善学生资助台账8本。", "完善学生资助台账8本。"),
+]
+
+
+@pytest.mark.parametrize(("promised", "told"), INTENDED)
+def test_words_that_only_say_what_is_intended_may_be_missing(promised: str, told: str) -> None:
+    plan = report(f"松坪县教育局2025年工作要点\n一、重点任务\n（一）任务甲。{promised}\n（二）轮训班主任。轮训班主任200名。")
+    assert standing_of(coverage_of(report(HEAD + told), plan, tables())[0]) is Standing.WRITTEN
+
+
 OTHERWISE = [
     (EXPAND, "城南小学添了2栋教学楼。"),
     (TRAIN, "班主任轮训班办了三期。"),
