@@ -101,7 +101,7 @@ def _found(
     text = element.content
     names = [match.span() for match in NAME.finditer(text)]
     yield from dated_references(context, text)
-    yield from years_of_note(context, text)
+    yield from years_of_note(context, text, facts)
     yield from anniversaries(context, text)
     yield from running_years(context, text)
     yield from (item for item in counted_meetings(context, text) if _name_at(names, item[0]) < 0)

@@ -1,8 +1,9 @@
 """Expressions valid only in their time: expected congresses, special years, anniversaries, counted meetings, running counts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from core.model.fact import Fact, FactState
 from core.model.proposal import RollRole
 from core.model.text import CROSS_SIGNS, HAN_DIGITS, TO_HALF_WIDTH, WITHIN_CLAUSE, WITHIN_PHRASE, sentence_before
 from core.numbering import han_to_int, int_to_han
@@ -108,12 +109,15 @@ def _time(month: Month) -> str:
     return f"{year}年" if number in (1, 12) else f"{year}年{number}月"
 
 
-def years_of_note(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
-    """召开之年, 关键一年 and 攻坚年行动: expressions that hold for the old report's year only."""
+def years_of_note(context: RollContext, text: str, facts: Sequence[Fact] = ()) -> Iterator[PlacedVerdict]:
+    """召开之年, 关键一年 and 攻坚年行动: expressions that hold for the old report's year only.
+
+    A year that ``facts`` of the paragraph call updated is the new report's: the expression came with the year before it.
+    """
     if not context.years:
         return
     for match in YEAR_OF.find(text):
-        why = f"这是{_year_of_note(context, text, match)}年特有的说法，需人工修改"
+        why = f"这是{_year_of_note(context, text, match, facts)}年特有的说法，需人工修改"
         yield match.start(), match.end(), Verdict(RollRole.EVENT, None, why)
     for match in THEME.finditer(text):
         if THEME_WORD.search(text[max(0, match.start() - 2) : match.start()]):
@@ -121,13 +125,18 @@ def years_of_note(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
             yield match.start() - 2, match.end(), Verdict(RollRole.EVENT, None, why)
 
 
-def _year_of_note(context: RollContext, text: str, note: re.Match[str]) -> int:
+def _year_of_note(context: RollContext, text: str, note: re.Match[str], facts: Sequence[Fact]) -> int:
     """The year that the sentence names, else the first or last year of the plan it mentions, else the report's."""
     said = sentence_before(text, note.start())
-    named = (SAID_YEAR.findall(said) or ["今年"])[-1]
-    if named != "今年":
-        return context.basis.year + 1 if named in NEXT else int(named)
-    return _edge_of_plan(context, said, note.group()) or context.basis.year
+    begin = note.start() - len(said)
+    named = next(reversed([*SAID_YEAR.finditer(text, begin, note.start())]), None)
+    if named is None or named.group() == "今年":
+        return _edge_of_plan(context, said, note.group()) or context.basis.year
+    if named.group() in NEXT:
+        return context.basis.year + 1
+    updated = (one for one in facts if one.state is FactState.UPDATED)
+    is_updated = any(one.start < named.end() and named.start() < one.end for one in updated)
+    return int(named.group()) - (context.years if is_updated else 0)
 
 
 def _edge_of_plan(context: RollContext, said: str, note: str) -> int:

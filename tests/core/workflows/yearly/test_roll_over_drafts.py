@@ -77,6 +77,16 @@ def test_what_only_a_person_knows_is_asked() -> None:
     assert asked == ["党的二十大召开之年", "二"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [("2022年是馆务公开的开局之年。", 2022), ("2022年是全面深化的关键一年。", 2022), ("2021年是打基础的攻坚之年。", 2021)],
+)
+def test_an_expression_of_one_year_is_of_the_old_year_once_the_new_one_stands_before_it(sentence: str, year: int) -> None:
+    started = draft(PLAN.replace("2022年是党的二十大召开之年。", sentence), "年度工作要点", 2023)
+    reasons = [proposal.reason for proposal in roll_over(accepted(started), load_tables())]
+    assert f"这是{year}年特有的说法，需人工修改" in reasons
+
+
 def test_a_half_year_summary_is_made_from_last_years() -> None:
     assert lines_of(accepted(draft(HALF, "上半年工作总结", 2023))) == [
         "青禾县档案馆2023年上半年工作总结",
