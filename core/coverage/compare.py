@@ -10,7 +10,17 @@ from core.coverage.matching import match
 from core.coverage.sentences import reporting
 from core.coverage.similarity import similarities
 from core.coverage.tasks import tasks_of
-from core.coverage.values import Certainty, Commitment, CoverageRow, CoverState, CoverWords, Material, Mention, Sentence, Task
+from core.coverage.values import (
+    Certainty,
+    Commitment,
+    CoverageRow,
+    CoverState,
+    CoverWords,
+    Material,
+    Mention,
+    Sentence,
+    Task,
+)
 from core.coverage.verdicts import NO_VERDICTS, Verdicts, apply_verdicts, mark_of
 from core.model.fact import FactKind, FactState
 from core.model.text import HAN_RANGE
@@ -48,7 +58,9 @@ def coverage(
         told = tuple(downgraded(mention, words) for mention in (*sure, *others))
         certainty, reason = _certainty(told), left_out.get(task.key, "")
         state = _state(certainty, reason, _is_blank(told, given))
-        rows.append(CoverageRow(task, certainty, state, told, commitments, reason, is_proven(task, told, commitments, words)))
+        rows.append(
+            CoverageRow(task, certainty, state, told, commitments, reason, is_proven(task, told, commitments, words))
+        )
     return tuple(rows)
 
 
@@ -106,9 +118,7 @@ def split_evidence(mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tu
     return telling, tuple(mention for mention in mentions if mention not in telling)
 
 
-def is_proven(
-    task: Task, mentions: Sequence[Mention], commitments: Sequence[Commitment], words: CoverWords
-) -> bool:
+def is_proven(task: Task, mentions: Sequence[Mention], commitments: Sequence[Commitment], words: CoverWords) -> bool:
     """Whether the user confirmed a mention, or the sure ones repeat nearly all of the plan's wording of the task.
 
     Every word of the plan must occur there, so that another action (到位 for 争取) or another object (another town's

@@ -143,6 +143,7 @@ class DraftPage(QWidget):
         self._status.findings_wanted.connect(self._beside.show_findings)
         self._outline.told.connect(self._notice.show_deed)
         self._outline.noted.connect(self._notice.show_note)
+        self._outline.copied.connect(self._notice.show_passing)
         self._offers.told.connect(self._notice.show_deed)
         self._offers.hinted.connect(self._notice.show_note)
         self._notice.undo_requested.connect(self.model.undo)

@@ -11,6 +11,7 @@ from core.model.draft import Draft
 from core.model.finding import Finding, Ignored
 from core.model.spans import Place
 from core.workflows.messages import sentence
+from core.workflows.yearly.plans import plan_number
 from gui.findings.details import FindingsFoot
 from gui.findings.head import FindingsHead
 from gui.findings.model import (
@@ -114,7 +115,9 @@ class FindingsPanel(ResultTreePanel):
 
     @property
     def first_places(self) -> list[tuple[Place, Finding]]:
-        """One place in the draft as it is now for each finding that is listed, in its order."""
+        """One place in the draft as it is now for each finding that is listed, in its order; none while they are outdated."""
+        if _rests_on(self._draft) != _rests_on(self._model.draft):
+            return []
         return followed_findings(self.head.shown(self._findings), self._draft, self._model.draft, first_only=True)
 
     def turn_to(self, finding: Finding) -> None:
@@ -341,6 +344,12 @@ class FindingsPanel(ResultTreePanel):
         self.foot.show_deeds(
             self._finding(None, is_carried) is not None, self._value(Finding) is not None, can, self._has_card
         )
+
+
+def _rests_on(draft: Draft) -> tuple[object, ...]:
+    """What findings rest on besides text: with another plan, kind or year those listed may not hold any more."""
+    identity = draft.identity
+    return identity.kind, identity.year, identity.unit, identity.period, len(draft.basis), plan_number(draft)
 
 
 def _without(findings: Sequence[Finding], gone: Sequence[Finding]) -> tuple[Finding, ...]:

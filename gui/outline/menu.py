@@ -19,6 +19,9 @@ class Panel(Protocol):
     def delete(self) -> None:
         """The sections chosen."""
 
+    def copy(self) -> None:
+        """The sections chosen, for the clipboard."""
+
     def rename(self) -> None:
         """Another heading."""
 
@@ -50,6 +53,7 @@ def fill_menu(menu: QMenu, panel: Panel, deeds: OutlineActions, actions: Mapping
     back.setEnabled(has_part)
     menu.addMenu(numbering_menu(menu, deeds))
     menu.addSeparator()
+    menu.addAction("复制\tCtrl+C", panel.copy)
     for name in ("paste_sections", "align_headings"):
         _add(menu, actions, name)
 

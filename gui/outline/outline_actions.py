@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 
 from core.model.document import Numbering
 from core.model.elements import Element, Role
 from core.model.outline import subtree
+from core.workflows.drafting.clip_html import passages_html, passages_text, point_passage, section_passages
 from core.workflows.drafting.restructuring import (
     NEW,
     delete_sections,
@@ -28,16 +30,19 @@ LONGEST = 16
 ENDS = MappingProxyType({-1: "已经在最上面，不能再上移。", 1: "已经在最下面，不能再下移。"})
 LEVELS = MappingProxyType({-1: "已经是一级标题，不能再升级。", 1: "前面没有同级的章节，或已到第四级，不能再降级。"})
 BACK = "按 Ctrl+Z 可以恢复。"
+COPIED = "已复制{what}，共{count}段。粘贴到 Word、WPS 里，标题和正文的字体不变。"
 
 
 class OutlineActions(QObject):
-    """``told`` carries what was done, ``noted`` why nothing was; ``chosen`` the sections to show after it.
+    """``told`` carries what was done, ``noted`` why nothing was, ``copied`` what went to the clipboard; ``chosen`` the
+    sections to show after it.
 
     ``new_heading`` names a section whose heading waits to be typed.
     """
 
     told = Signal(str)
     noted = Signal(str)
+    copied = Signal(str)
     chosen = Signal(list)
     new_heading = Signal(str)
 
@@ -127,6 +132,25 @@ class OutlineActions(QObject):
         if keys and self._do(number_level, keys[0], run_on):
             words = "全文连续编号" if run_on else "在每一章节重新编号"
             self._tell(keys, f"{self.named(keys)}这一级已改为{words}。")
+
+    # Clipboard
+
+    def copy(self, keys: Sequence[str], place: tuple[str, int] | None) -> None:
+        """Sections with everything under them, or the point that begins at a place, for the clipboard."""
+        if self._model is None:
+            return
+        self._model.flush()
+        draft, parts = self._model.draft, self._model.sections
+        ids = {each for key in keys if key in parts for each in parts[key].element_ids}
+        found = section_passages(draft, ids) if place is None else point_passage(draft, *place)
+        if not found:
+            return
+        data = QMimeData()
+        data.setText(passages_text(draft, found))
+        data.setHtml(passages_html(draft, found))
+        QGuiApplication.clipboard().setMimeData(data)
+        what = "这一条" if place is not None else f"{self.named(keys)}及其下面的内容"
+        self.copied.emit(COPIED.format(what=what, count=len(found)))
 
     # Points and places
 

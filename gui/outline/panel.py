@@ -26,7 +26,7 @@ SELECT = QItemSelectionModel.SelectionFlag
 class OutlinePanel(QWidget):
     """``section_chosen`` carries the key of the section turned to; ``told`` a sentence about what was done.
 
-    ``noted`` says why nothing was done. ``passed_on`` tells that Tab asks for what is open in the section.
+    ``noted`` says why nothing was done, ``copied`` what went to the clipboard. ``passed_on`` tells that Tab asks for what is open in the section.
     ``place_chosen`` follows when a point was chosen: its element, and the offset there where it begins.
     """
 
@@ -34,6 +34,7 @@ class OutlinePanel(QWidget):
     place_chosen = Signal(str, int)
     told = Signal(str)
     noted = Signal(str)
+    copied = Signal(str)
     passed_on = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,6 +71,7 @@ class OutlinePanel(QWidget):
         view.dropped.connect(self.deeds.place)
         self.deeds.told.connect(self.told)
         self.deeds.noted.connect(self.noted)
+        self.deeds.copied.connect(self.copied)
         self.deeds.chosen.connect(self._choose_all)
         self.deeds.new_heading.connect(self._name)
 
@@ -147,6 +149,12 @@ class OutlinePanel(QWidget):
         if self.deeds.delete() and self._model is not None:
             rest = (key for key in (*nearest, *self._model.sections) if key in self._model.sections)
             self._choose(next(rest))
+
+    def copy(self) -> None:
+        """The sections chosen with everything under them, or the point turned to; a read-only draft is copied, too."""
+        entry, keys = self._current(), self._view.chosen()
+        if entry is not None:
+            self.deeds.copy(keys or (entry.section_key,), None if keys else entry.place)
 
     def rename(self) -> None:
         """Type another heading in place."""
@@ -246,6 +254,8 @@ class OutlinePanel(QWidget):
             deed = arrow_moves(self.deeds).get(key)
         elif event.matches(QKeySequence.StandardKey.Paste):
             deed = self._actions["paste_sections"].trigger if self._actions else None
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            deed = self.copy
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
             deed = self.add if _adds(event) else None
         else:

@@ -5,7 +5,7 @@ is escaped, and of a font's name only what names are made of is left.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -13,8 +13,10 @@ from html import escape
 from core.errors import AppError
 from core.model.draft import Draft
 from core.model.elements import Element, Role
+from core.model.outline import subtree
 from core.word.unit_style.apply import read_house_style
 from core.word.unit_style.style import LIKE_TEXT, HouseStyle
+from core.workflows.drafting.points import points_of
 from core.workflows.exporting.export import usual_layout
 from core.workflows.layouts.unit_styles import layout_bytes
 
@@ -67,6 +69,27 @@ def passages_html(draft: Draft, passages: Sequence[Passage]) -> str:
     if len(found) == 1 and not found[0][1].is_whole:
         return _page(_runs(*found[0], looks))
     return _page("\n".join(_paragraph(element, one, looks) for element, one in found))
+
+
+def section_passages(draft: Draft, ids: Collection[str]) -> tuple[Passage, ...]:
+    """These paragraphs, and of headings among them all that stands under them; in the order of the draft."""
+    headings = [one.id for one in draft.elements if one.id in ids and one.role is Role.HEADING]
+    under = {one.id for heading in headings for one in draft.elements[slice(*subtree(draft.elements, heading))]}
+    return tuple(Passage(one.id, 0, len(one.content)) for one in draft.elements if one.id in under or one.id in ids)
+
+
+def point_passage(draft: Draft, element_id: str, offset: int) -> tuple[Passage, ...]:
+    """The point of a paragraph that begins at an offset of its content, up to the next one; nothing where there is none."""
+    points = (point for each in draft.elements if each.id == element_id for point in points_of(each))
+    spans = (point.span for point in points if point.span.start == offset)
+    return tuple(Passage(element_id, span.start, span.end, span.start == 0) for span in spans)
+
+
+def passages_text(draft: Draft, passages: Sequence[Passage]) -> str:
+    """Passages as plain text, a paragraph a line."""
+    known = {element.id: element for element in draft.elements}
+    found = ((known[one.element_id], one) for one in passages if one.element_id in known)
+    return "\n".join((el.prefix if one.is_whole else "") + el.content[one.start : one.end] for el, one in found)
 
 
 def table_html(rows: Sequence[Sequence[str]]) -> str:

@@ -56,7 +56,9 @@ ANOTHER = [
 
 @pytest.mark.parametrize(("promised", "told"), ANOTHER)
 def test_another_action_or_another_object_is_no_proof(promised: str, told: str) -> None:
-    plan = report(f"松坪县教育局2025年工作要点\n一、重点任务\n（一）任务甲。{promised}\n（二）轮训班主任。轮训班主任200名。")
+    plan = report(
+        f"松坪县教育局2025年工作要点\n一、重点任务\n（一）任务甲。{promised}\n（二）轮训班主任。轮训班主任200名。"
+    )
     assert standing_of(coverage_of(report(HEAD + told), plan, tables())[0]) is not Standing.WRITTEN
 
 
@@ -69,7 +71,9 @@ INTENDED = [
 
 @pytest.mark.parametrize(("promised", "told"), INTENDED)
 def test_words_that_only_say_what_is_intended_may_be_missing(promised: str, told: str) -> None:
-    plan = report(f"松坪县教育局2025年工作要点\n一、重点任务\n（一）任务甲。{promised}\n（二）轮训班主任。轮训班主任200名。")
+    plan = report(
+        f"松坪县教育局2025年工作要点\n一、重点任务\n（一）任务甲。{promised}\n（二）轮训班主任。轮训班主任200名。"
+    )
     assert standing_of(coverage_of(report(HEAD + told), plan, tables())[0]) is Standing.WRITTEN
 
 

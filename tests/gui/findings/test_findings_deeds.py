@@ -19,7 +19,10 @@ from core.result import Notice
 from core.stores.suppressed import suppressed_codes, without_suppressed
 from core.workflows.checking.consistency import ignored_in, without_ignored
 from core.workflows.checking.finding_kinds import group_of
+from core.workflows.importing.reports import recognise_report
+from core.workflows.yearly.plans import take_plan
 from gui.draft.page import TEXT, DraftPage
+from gui.draft.side_tabs import STILL_AT_IT
 from gui.export import findings as export_findings
 from gui.export.findings import FindingsLine
 from gui.findings import panel as findings
@@ -495,6 +498,17 @@ def test_f8_passes_over_none_of_those_that_begin_at_one_character(page: DraftPag
         page.findChild(QAction, "next_finding").trigger()
     assert len(set(seen)) == 3
     assert {place[0] for place in seen} == {"e3"}
+
+
+def test_f8_waits_for_the_findings_of_another_plan(page: DraftPage, qtbot: Any) -> None:
+    seen = []
+    page._beside.place_chosen.connect(lambda element_id, start, end: seen.append((element_id, start, end)))
+    page.model.do(take_plan, recognise_report("要点.txt", "青禾县2023年工作要点\n一、接收档案\n".encode()).value)
+    page.findChild(QAction, "next_finding").trigger()
+    assert (seen, page._notice.text) == ([], STILL_AT_IT)
+    qtbot.waitUntil(lambda: not page._beside.findings.work.is_stale)
+    page.findChild(QAction, "next_finding").trigger()
+    assert len(seen) == 1
 
 
 # Before the export

@@ -66,6 +66,36 @@ def test_what_cannot_go_further_says_so(page, qtbot):
     assert page._notice.text == noted.args[0]
 
 
+COPIES = [
+    (("e2",), "一、坚持服务大局，做好保障|（一）抓学习。抓3件事。一是办班48期。二是走访9户。|（二）抓管理|管理7次。"),
+    (("e6", "e8"), "二、坚持防范为先，守住底线|（一）寅|三、坚持强基，夯实基础"),
+    (("back",), "青禾县"),
+]
+
+
+@pytest.mark.parametrize(("keys", "text"), COPIES)
+def test_sections_are_copied_with_their_text_and_the_look_of_the_layout(page, keys, text):
+    choose(page, *keys)
+    QTest.keyClick(page._outline._view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text().split("\n") == text.split("|")
+    assert data.html().count("<p ") == len(text.split("|"))
+    assert page._notice.text.startswith("已复制")
+
+
+def test_what_was_copied_is_named_and_counted(page, qtbot):
+    choose(page, "e2")
+    with qtbot.waitSignal(page._outline.copied) as copied:
+        QTest.keyClick(page._outline._view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert copied.args[0].startswith("已复制“一、坚持服务大局，做好保障”及其下面的内容，共4段。")
+
+
+def test_a_point_is_copied_up_to_the_next_one(page):
+    page._outline._view.setCurrentIndex(page._outline._tree.index_of("e3/0"))
+    QTest.keyClick(page._outline._view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "一是办班48期。"
+
+
 def test_sections_chosen_together_are_deleted_by_one_step(page):
     choose(page, "e3", "e6")
     page._outline.delete()

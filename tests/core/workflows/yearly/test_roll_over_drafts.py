@@ -79,9 +79,15 @@ def test_what_only_a_person_knows_is_asked() -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "year"),
-    [("2022年是馆务公开的开局之年。", 2022), ("2022年是全面深化的关键一年。", 2022), ("2021年是打基础的攻坚之年。", 2021)],
+    [
+        ("2022年是馆务公开的开局之年。", 2022),
+        ("2022年是全面深化的关键一年。", 2022),
+        ("2021年是打基础的攻坚之年。", 2021),
+    ],
 )
-def test_an_expression_of_one_year_is_of_the_old_year_once_the_new_one_stands_before_it(sentence: str, year: int) -> None:
+def test_an_expression_of_one_year_is_of_the_old_year_once_the_new_one_stands_before_it(
+    sentence: str, year: int
+) -> None:
     started = draft(PLAN.replace("2022年是党的二十大召开之年。", sentence), "年度工作要点", 2023)
     reasons = [proposal.reason for proposal in roll_over(accepted(started), load_tables())]
     assert f"这是{year}年特有的说法，需人工修改" in reasons
