@@ -119,27 +119,28 @@ def split_evidence(mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tu
 
 
 def is_proven(task: Task, mentions: Sequence[Mention], commitments: Sequence[Commitment], words: CoverWords) -> bool:
-    """Whether the user confirmed a mention, or the sure ones repeat nearly all of the plan's wording of the task.
+    """Whether the user confirmed a mention, or the sure ones answer a promise and repeat nearly all of the plan's wording.
 
     Every word of the plan must occur there, so that another action (到位 for 争取) or another object (another town's
-    road) is no proof; neither is a sentence that says work has only begun, unless the plan says so, too, nor one that
-    answers none of the figures promised.
+    road) is no proof; neither is a sentence that says work has only begun, unless the plan says so, too.
     """
-    plan = "".join(sentence.text for sentence in task.sentences) or task.heading
-    may_begin = words.begun.search(plan) is not None
-    told = [one.sentence.text for one in mentions if one.certainty is Certainty.SURE]
-    done = [_plain(text, words) for text in told if may_begin or not words.begun.search(text)]
     if any(mention.is_confirmed for mention in mentions):
         return True
     if commitments and not any(one.achieved for one in commitments):
         return False
-    return _share(_plain(plan, words), done) >= VERBATIM and _has_every_word(plan, done, words)
+    plan = "".join(sentence.text for sentence in task.sentences) or task.heading
+    may_begin = words.begun.search(plan) is not None
+    told = [one.sentence.text for one in mentions if one.certainty is Certainty.SURE]
+    return _is_near_verbatim(plan, [text for text in told if may_begin or not words.begun.search(text)], words)
 
 
-def _has_every_word(plan: str, told: Sequence[str], words: CoverWords) -> bool:
-    """Whether each word of the plan but those of ``aside`` occurs in one of the plain texts."""
+def _is_near_verbatim(plan: str, told: Sequence[str], words: CoverWords) -> bool:
+    """Whether the texts have most character pairs of the plan, and each of its words but those of ``aside``."""
+    plain = [_plain(text, words) for text in told]
     wanted = {word for word in segmented(words.aside.sub("，", plan)) if len(word) > 1 and not NO_HAN.search(word)}
-    return all(any(word in text for text in told) for word in wanted)
+    return _share(_plain(plan, words), plain) >= VERBATIM and all(
+        any(word in text for text in plain) for word in wanted
+    )
 
 
 def _share(plan: str, told: Sequence[str]) -> float:

@@ -128,15 +128,18 @@ def years_of_note(context: RollContext, text: str, facts: Sequence[Fact] = ()) -
 def _year_of_note(context: RollContext, text: str, note: re.Match[str], facts: Sequence[Fact]) -> int:
     """The year that the sentence names, else the first or last year of the plan it mentions, else the report's."""
     said = sentence_before(text, note.start())
-    begin = note.start() - len(said)
-    named = next(reversed([*SAID_YEAR.finditer(text, begin, note.start())]), None)
+    *_, named = None, *SAID_YEAR.finditer(text, note.start() - len(said), note.start())
     if named is None or named.group() == "今年":
         return _edge_of_plan(context, said, note.group()) or context.basis.year
     if named.group() in NEXT:
         return context.basis.year + 1
-    updated = (one for one in facts if one.state is FactState.UPDATED)
-    is_updated = any(one.start < named.end() and named.start() < one.end for one in updated)
-    return int(named.group()) - (context.years if is_updated else 0)
+    return int(named.group()) - (context.years if _is_updated(facts, named) else 0)
+
+
+def _is_updated(facts: Sequence[Fact], found: re.Match[str]) -> bool:
+    """Whether what was found is, or is in, a fact that got this year's value."""
+    beside = (one for one in facts if one.start < found.end() and found.start() < one.end)
+    return any(one.state is FactState.UPDATED for one in beside)
 
 
 def _edge_of_plan(context: RollContext, said: str, note: str) -> int:
