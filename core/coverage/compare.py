@@ -129,14 +129,13 @@ def is_proven(task: Task, mentions: Sequence[Mention], commitments: Sequence[Com
     if commitments and not any(one.achieved for one in commitments):
         return False
     plan = "".join(sentence.text for sentence in task.sentences) or task.heading
-    may_begin = words.begun.search(plan) is not None
-    told = [one.sentence.text for one in mentions if one.certainty is Certainty.SURE]
-    return _is_near_verbatim(plan, [text for text in told if may_begin or not words.begun.search(text)], words)
+    return _is_near_verbatim(plan, [one.sentence.text for one in mentions if one.certainty is Certainty.SURE], words)
 
 
 def _is_near_verbatim(plan: str, told: Sequence[str], words: CoverWords) -> bool:
     """Whether the texts have most character pairs of the plan, and each of its words but those of ``aside``."""
-    plain = [_plain(text, words) for text in told]
+    may_begin = words.begun.search(plan) is not None
+    plain = [_plain(text, words) for text in told if may_begin or not words.begun.search(text)]
     wanted = {word for word in segmented(words.aside.sub("，", plan)) if len(word) > 1 and not NO_HAN.search(word)}
     return _share(_plain(plan, words), plain) >= VERBATIM and all(
         any(word in text for text in plain) for word in wanted
