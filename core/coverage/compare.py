@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from core.coverage.answers import MaterialIndex, index_material, match_commitments
 from core.coverage.matching import match
@@ -128,7 +129,7 @@ def is_proven(task: Task, mentions: Sequence[Mention], commitments: Sequence[Com
         return True
     if commitments and not any(one.achieved for one in commitments):
         return False
-    plan = "".join(sentence.text for sentence in task.sentences) or task.heading
+    plan = "".join(map(attrgetter("text"), task.sentences)) or task.heading
     return _is_near_verbatim(plan, [one.sentence.text for one in mentions if one.certainty is Certainty.SURE], words)
 
 
