@@ -85,10 +85,10 @@ def crowded_classes(modules: Iterable[Module], limit: int) -> list[str]:
     return [f"{where} {name}: {count} methods" for where, name, count in counts if count > limit]
 
 
-def long_chains(modules: Iterable[Module], limit: int, exceptions: Mapping[str, str]) -> list[str]:
+def long_chains(modules: Iterable[Module], limit: int) -> list[str]:
     """Classes that have more than ``limit`` methods together with the project's classes they inherit from.
 
-    A base is found by its name; one whose name several classes have is not counted. Exceptions go by the class's name.
+    A base is found by its name; one whose name several classes have is not counted.
     """
     known: dict[str, list[tuple[Module, ast.ClassDef]]] = {}
     for module in modules:
@@ -100,7 +100,7 @@ def long_chains(modules: Iterable[Module], limit: int, exceptions: Mapping[str, 
         f"{module.where(node)} {name}: {methods_in_chain(node, single)} methods"
         for name, group in known.items()
         for module, node in group
-        if methods_in_chain(node, single) > limit and name not in exceptions
+        if methods_in_chain(node, single) > limit
     ]
 
 

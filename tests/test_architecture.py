@@ -30,12 +30,6 @@ FLOOR_EXCEPTIONS: MappingProxyType[tuple[str, str], str] = MappingProxyType(
     }
 )
 PURITY_EXCEPTIONS: MappingProxyType[tuple[str, str], str] = MappingProxyType({})
-CHAIN_EXCEPTIONS = MappingProxyType(
-    {
-        "TextPanel": "one QTextEdit whose input, formats, sync and clipboard are still layers of one class",
-        "FactEdit": "one of those layers",
-    }
-)
 LONG_STORIES: MappingProxyType[str, str] = MappingProxyType({})
 
 # Calls that open a file by its name elsewhere than in core.reading: (module, call) -> reason.
@@ -222,14 +216,8 @@ def test_classes_have_at_most_30_methods() -> None:
 
 
 def test_classes_have_at_most_45_methods_with_those_they_inherit() -> None:
-    found = limits.long_chains(MODULES, 45, CHAIN_EXCEPTIONS)
+    found = limits.long_chains(MODULES, 45)
     assert not found, told("compose instead of inheriting", found)
-
-
-@pytest.mark.parametrize("name", CHAIN_EXCEPTIONS)
-def test_an_exception_of_a_long_chain_is_still_needed(name: str) -> None:
-    others = {other: reason for other, reason in CHAIN_EXCEPTIONS.items() if other != name}
-    assert limits.long_chains(MODULES, 45, others), f"strike the exception {name}"
 
 
 def test_public_functions_have_a_docstring() -> None:
@@ -365,7 +353,7 @@ CAUGHT: tuple[tuple[str, Checker, str, str], ...] = (
     ("complexity", lambda m: limits.over_limit(m, "complexity", 8), "core.x", BRANCHES),
     ("arguments", lambda m: limits.over_limit(m, "arguments", 5), "core.x", "def f(self, a, b, c, *, d, e, g): ..."),
     ("methods", lambda m: limits.crowded_classes(m, 30), "core.x", METHODS),
-    ("chain", lambda m: limits.long_chains(m, 45, {}), "core.x", CHAIN),
+    ("chain", lambda m: limits.long_chains(m, 45), "core.x", CHAIN),
     ("docstring", limits.undocumented, "core.x", "class A:\n    def f(self) -> None: ..."),
     ("types", limits.untyped, "core.x", "def f(a) -> None: ..."),
     ("types", limits.untyped, "core.x", "def f(a: int): ..."),

@@ -62,7 +62,7 @@ class OfferBar(NoticeBar):
         self.setAccessibleName("新数字")
         self.setToolTip("设为要素的数，在表单和台账里也能改，明年用这份稿件作往年材料时会提醒核对。")
         for text in self._texts:
-            text.handed_in.connect(self._on_handed_in)
+            text.committed.connect(self._on_committed)
             text.pasted.connect(self._on_pasted)
             text.mark_requested.connect(lambda number: self.accept(self._offered[number - 1 : number]))
         model.changed.connect(self._on_changed)
@@ -78,7 +78,7 @@ class OfferBar(NoticeBar):
 
     # Looking
 
-    def _on_handed_in(self, before: Draft, ids: frozenset[str]) -> None:
+    def _on_committed(self, before: Draft, ids: frozenset[str]) -> None:
         self._before = self._before or before
         self._ids |= ids
         self._rest.start()
@@ -118,7 +118,7 @@ class OfferBar(NoticeBar):
         if offered != self._offered:
             self._offered = offered
             for text in self._texts:
-                text.show_offers(offered)
+                text.facts.show_offers(offered)
         if not (offered or self._pasted):
             self.hide()
         elif self._is_composing:
@@ -156,9 +156,9 @@ class OfferBar(NoticeBar):
         Where the keyboard is not in the text, nobody means what is selected there.
         """
         is_here = text.hasFocus()
-        number = text.offered_here() if is_here else 0
+        number = text.facts.offered_here() if is_here else 0
         if is_here and text.textCursor().hasSelection():
-            if not text.mark_chosen():
+            if not text.facts.mark_chosen():
                 self.hinted.emit(NOTHING_CHOSEN)
         elif self._offered:
             self.accept(self._offered[number - 1 : number] if number else None)
@@ -167,7 +167,7 @@ class OfferBar(NoticeBar):
 
     def make_plain(self, text: TextPanel) -> None:
         """Make plain text of the fact at the cursor."""
-        if not text.hasFocus() or not text.make_plain():
+        if not text.hasFocus() or not text.facts.make_plain():
             self.hinted.emit(NOT_A_FACT)
 
     def hideEvent(self, event: QHideEvent) -> None:

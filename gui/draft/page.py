@@ -20,7 +20,6 @@ from gui.draft.side_tabs import SideTabs
 from gui.draft.structure_actions import add_structure
 from gui.draft.views import COVERAGE, FORM, LEDGER, PAGES, TEXT, VIEWS, DraftViews
 from gui.editor.panel import TextPanel
-from gui.editor.position import nearest_change, place_in_text
 from gui.find.bar import FindBar
 from gui.form.panel import FormPanel
 from gui.ledger.panel import LedgerPanel
@@ -254,7 +253,7 @@ class DraftPage(QWidget):
         """Show what another page of the same draft shows."""
         self.pages.model.take_over(page.pages.model)
         self._split.take_place_of(page._split)
-        self.text.take_place(page.text.bound_for or place_in_text(page.text))
+        self.text.take_place(page.text.navigator.place)
         self.take_place(page.place)
 
     # Sections
@@ -354,7 +353,7 @@ class DraftPage(QWidget):
         """Show what was taken back, made again or brought back."""
         if self._change is None:
             return
-        element_id, offset = nearest_change(self._stack.text, self._stack.text.screen_text, self._change)
+        element_id, offset = self._stack.text.navigator.nearest_change(self._change)
         key = section_of(self.model.sections, element_id)
         if key not in ("", self._key):
             self._turn_to(key)

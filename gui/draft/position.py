@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from core.stores.positions import DraftPlace
 from gui.editor.panel import TextPanel
-from gui.editor.position import TextPlace, place_in_text
+from gui.editor.position import TextPlace
 from gui.form.field_row import FieldRow
 from gui.form.panel import FormPanel
 from gui.preview.draft_pages import PagesPanel
@@ -29,7 +29,7 @@ def held_in_form(form: FormPanel) -> DraftPlace:
 
 def held_in_text(text: TextPanel) -> DraftPlace:
     """The cursor, and what is seen."""
-    place = text.bound_for or place_in_text(text)
+    place = text.navigator.place
     return DraftPlace(anchor=place.anchor, cursor=place.position, seen=place.seen, below=place.below)
 
 

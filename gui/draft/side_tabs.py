@@ -219,7 +219,7 @@ class SideTabs(QTabWidget):
         self._pages.set_marks(self._page_marks)
         source = partial(_marks_in, self.findings.found)
         for text in self._texts:
-            text.show_marks(source)
+            text.facts.show_marks(source)
         self.found.emit(count)
 
     def _page_marks(self) -> Marks:

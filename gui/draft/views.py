@@ -92,7 +92,7 @@ class DraftViews(QStackedWidget):
             spot = element_id, offset
             self.text.take_place(TextPlace(spot, spot, spot, round(self.text.viewport().height() * UPPER)))
             return
-        cursor = self.text.screen_text.cursor_at(element_id, offset)
+        cursor = self.text.sync.cursor_at(element_id, offset)
         if cursor is None:
             return
         if self.currentIndex() == TEXT and not self.text.viewport().rect().contains(self.text.cursorRect(cursor)):

@@ -46,7 +46,7 @@ def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
         step += 1
 
 
-def looks_of(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+def formats_of(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
     """The stretches of one format as they stand: start and end in the block, in Qt's units, and the format.
 
     Of fragments, each of which gives a format of its own: those of ``textFormats`` belong to a list that may be gone.

@@ -1,21 +1,33 @@
 """What goes to and from the clipboard."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtWidgets import QTextEdit
 
-from core.workflows.drafting.clip_html import Passage
+from core.model.reading import without_invisible
+from core.workflows.drafting.clip_html import Passage, passages_html
+from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
 from core.workflows.drafting.editing import TypedFact, TypedParagraph
+from gui.editor.binding import SectionBinding
 from gui.editor.blocks import LINE_BREAK, code_points, facts_in, id_of
-from gui.editor.formats import ORDINAL, fact_of
+from gui.editor.formats import AGAIN, ORDINAL, fact_of
+from gui.editor.paragraphs import ShownFact
+from gui.editor.typing_format import TypingFormat, is_in_fact, leave_fact, plain_format, split_paragraph
 
 OWN_TEXT = "application/x-nigao-paragraphs"
 """Clipboard form for Nigao itself: without the ordinals, which are computed anew where the text lands."""
 
 FACTS_CLIP = "application/x-nigao-facts"
 """The same with the facts, for the draft that they belong to."""
+
+UNSEEN = "粘贴的文字里有{count}个看不见的字符，多半来自网页，已经去掉。"
+COPIED = "已复制{count}段。粘贴到 Word、WPS 里，标题和正文的字体不变。"
+COPIED_WORDS = "已复制选中的文字。"
 
 
 def lines_of(data: QMimeData) -> list[str]:
@@ -46,13 +58,13 @@ def clip_lines(cursor: QTextCursor) -> list[TypedParagraph]:
 
 def clip(cursor: QTextCursor) -> QMimeData:
     """The selection for the clipboard: with ordinals for other programs, without for this one."""
-    told, own = [], []
+    shown, own = [], []
     for block, text in _selected(cursor):
         whole = cursor.selectionStart() <= block.position()
-        told.append((block.blockFormat().property(ORDINAL) or "") + text if whole else text)
+        shown.append((block.blockFormat().property(ORDINAL) or "") + text if whole else text)
         own.append(text)
     data = QMimeData()
-    data.setText("\n".join(told))
+    data.setText("\n".join(shown))
     data.setData(OWN_TEXT, "\n".join(own).encode("utf-8"))
     return data
 
@@ -84,3 +96,130 @@ def _selected(cursor: QTextCursor) -> Iterator[tuple[QTextBlock, str]]:
 def _clean(line: str) -> str:
     signs = (" " if sign == "\t" else sign for sign in line)
     return "".join(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn"))
+
+
+class EditorClipboard(QObject):
+    """Copy, cut, paste and drag in one text; each is one edit of the draft, and facts come along within a draft.
+
+    ``copied`` carries a sentence about what went to the clipboard or came from it. ``pasted`` carries plain text that
+    was pasted and is the last step of the history now. ``before_paste`` is called at Ctrl+V; True means that it has
+    taken the matter over.
+    """
+
+    copied = Signal(str)
+    pasted = Signal(str)
+
+    def __init__(self, edit: QTextEdit, binding: SectionBinding, typing: TypingFormat) -> None:
+        super().__init__(edit)
+        self._edit, self._binding, self._typing = edit, binding, typing
+        self._is_dropping = False
+        self._numbers = count()
+        self.before_paste: Callable[[QTextEdit], bool] = _nothing_to_ask
+
+    def cut(self) -> None:
+        """Cut the selection, as one edit, whatever is typed before and after."""
+        self._edit.cut()
+        self._binding.commit("剪切")
+
+    def mime_data(self) -> QMimeData:
+        """The selection: as text, as HTML, and with its facts for this draft."""
+        self._binding.flush()
+        self._binding.deferred.be_ready(is_whole=True)
+        cursor, model = self._edit.textCursor(), self._binding.model
+        data = clip(cursor)
+        if model is not None:
+            data.setData(FACTS_CLIP, clip_of(model.draft, clip_lines(cursor)))
+            data.setHtml(passages_html(model.draft, passages(cursor)))
+        return data
+
+    def report_copy(self) -> None:
+        """Say what was copied."""
+        cursor = self._edit.textCursor()
+        last = cursor.document().findBlock(cursor.selectionEnd())
+        paragraphs = last.blockNumber() - cursor.document().findBlock(cursor.selectionStart()).blockNumber()
+        is_in_last = last.position() < cursor.selectionEnd()
+        self.copied.emit(COPIED.format(count=paragraphs + is_in_last) if paragraphs else COPIED_WORDS)
+
+    def insert(self, source: QMimeData) -> None:
+        """Paste or drop: a paragraph a line; facts come along where they do not land in another fact."""
+        if self._is_dropping:
+            self._insert(source)
+            return
+        self._binding.flush()
+        step = self._step
+        is_plain = self._insert(source)
+        self._binding.commit("粘贴")
+        if is_plain and self._step != step:
+            self.pasted.emit(source.text())
+
+    @contextmanager
+    def one_drop(self, reason: str) -> Iterator[None]:
+        """What is taken out and inserted meanwhile is one edit of that name."""
+        self._binding.flush()
+        self._is_dropping = True
+        try:
+            yield
+        finally:
+            self._is_dropping = False
+        self._binding.commit(reason)
+
+    @property
+    def _step(self) -> int:
+        return self._binding.model.step() if self._binding.model is not None else 0
+
+    def _insert(self, source: QMimeData) -> bool:
+        """Whether it is plain text, and no part of this draft.
+
+        All at one go: Qt would lay the text out, and every listener be called, once for every line.
+        """
+        self._binding.deferred.be_ready()
+        model = self._binding.model
+        is_own = model is not None and source.hasFormat(FACTS_CLIP)
+        lines = clip_from(model.draft, bytes(source.data(FACTS_CLIP).data())) if model is not None and is_own else ()
+        cursor = self._edit.textCursor()
+        cursor.beginEditBlock()
+        if any(line.facts for line in lines) and not is_in_fact(cursor):
+            self._insert_facts(cursor, lines)
+        else:
+            self._insert_text(cursor, self._without_invisible(lines_of(source)))
+        cursor.endEditBlock()
+        self._edit.setTextCursor(cursor)
+        self._edit.ensureCursorVisible()
+        return not lines
+
+    def _without_invisible(self, lines: Sequence[str]) -> list[str]:
+        """The lines without the invisible characters of web pages, which would hide words; a message counts them."""
+        cleaned = list(map(without_invisible, lines))
+        removed = sum(map(len, lines)) - sum(map(len, cleaned))
+        if removed:
+            self.copied.emit(UNSEEN.format(count=removed))
+        return cleaned
+
+    def _insert_text(self, cursor: QTextCursor, lines: Sequence[str]) -> None:
+        if len(lines) > 1:
+            leave_fact(cursor)
+        for index, line in enumerate(lines):
+            if index:
+                split_paragraph(cursor, self._binding.sync.formats)
+            cursor.insertText(line, self._typing.format_for(cursor, line))
+            self._typing.forget()
+
+    def _insert_facts(self, cursor: QTextCursor, lines: Sequence[ClipLine]) -> None:
+        formats = self._binding.sync.formats
+        cursor.removeSelectedText()
+        self._typing.forget()
+        for index, line in enumerate(lines):
+            if index:
+                split_paragraph(cursor, formats)
+            plain, at = plain_format(cursor), 0
+            for fact in line.facts:
+                cursor.insertText(line.text[at : fact.start], plain)
+                shown = ShownFact(f"{fact.id}{AGAIN}{next(self._numbers)}", 0, 0, fact.state)
+                cursor.insertText(fact.text, formats.fact(plain, shown))
+                at = fact.end
+            cursor.insertText(line.text[at:], plain)
+            self._binding.restorable += line.facts
+
+
+def _nothing_to_ask(_text: QTextEdit) -> bool:
+    return False

@@ -1,4 +1,4 @@
-"""The running text in a QTextDocument: one block per element, read back and repaired without disturbing the typist."""
+"""The running text in a QTextDocument: one block per element, read back and repaired without moving the cursor."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
@@ -21,8 +21,9 @@ from gui.editor.blocks import (
     one_edit,
     units_of,
 )
-from gui.editor.formats import AGAIN, Formats, Paragraph, fact_of
+from gui.editor.formats import AGAIN, Formats, fact_of
 from gui.editor.painting.width import finish_layout
+from gui.editor.paragraphs import Paragraph
 from gui.editor.writing import BlockWriter
 
 AT_ONCE = 60
@@ -50,8 +51,8 @@ class DocumentSync:
     The document's text is the elements' content, character for character; ordinals stand in the block formats and are
     painted beside it, so nobody can type into them. A line break inside a paragraph is U+2028 on the screen.
 
-    Where very many paragraphs are others than before, their blocks are late: they show what they showed, or their text
-    without facts, until ``catch_up`` is asked for. Whoever lets a hand or an eye come to a block asks for it first.
+    Where very many paragraphs change at once, their blocks are deferred: they keep what they showed, or their text
+    without facts, until ``flush_deferred`` writes them. Call it before a block is shown, read or edited.
     """
 
     def __init__(self, document: QTextDocument) -> None:
@@ -59,28 +60,28 @@ class DocumentSync:
         self._writer = BlockWriter(document)
         self._shown: tuple[Paragraph, ...] = ()
         self._by_id: dict[str, Paragraph] = {}
-        self._late: dict[str, Paragraph] = {}
+        self._deferred: dict[str, Paragraph] = {}
         self._numbers: dict[str, int] = {}
         self._touched: set[int] = set()
-        self._torn = False
+        self._restructured = False
         self.is_writing = False
 
     @property
-    def looks(self) -> Formats:
+    def formats(self) -> Formats:
         """The formats in use."""
-        return self._writer.looks
+        return self._writer.formats
 
     @property
-    def is_late(self) -> bool:
+    def has_deferred(self) -> bool:
         """Whether some blocks do not show yet what they should."""
-        return bool(self._late)
+        return bool(self._deferred)
 
     def fill(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Show these paragraphs in place of everything, in the looks of now.
+        """Show these paragraphs in place of everything, in the current formats.
 
         Cleared within the same edit, the text is new to Qt from end to end, and what is out of sight laid out bit by bit.
         """
-        self._writer.dress()
+        self._writer.reload_formats()
         first = [_bare(each) for each in paragraphs] if len(paragraphs) > AT_ONCE else paragraphs
         with one_edit(self._document):
             self._document.clear()
@@ -89,7 +90,7 @@ class DocumentSync:
             block.setUserState(CLEAN)
         self._remember(paragraphs)
         self._by_id = {each.element_id: each for each in first}
-        self._late = {each.element_id: each for each, now in zip(paragraphs, first, strict=True) if now is not each}
+        self._deferred = {each.element_id: each for each, now in zip(paragraphs, first, strict=True) if now is not each}
 
     def show(self, paragraphs: Sequence[Paragraph]) -> None:
         """Make the screen equal to these paragraphs, touching only blocks that differ from what they should be."""
@@ -99,30 +100,32 @@ class DocumentSync:
         else:
             with one_edit(self._document):
                 for number in sorted(self._touched):
-                    self._take(self._document.findBlockByNumber(number), paragraphs[number])
+                    self._write(self._document.findBlockByNumber(number), paragraphs[number])
             for number in set(others).difference(self._touched):
-                self._owe(paragraphs[number])
+                self._defer(paragraphs[number])
         self._remember(paragraphs, others is not None)
-        if len(self._late) <= AT_ONCE and _reach([self._numbers[name] for name in self._late]) <= REACH:
-            self.catch_up([self._document.findBlockByNumber(self._numbers[name]) for name in self._late])
+        if len(self._deferred) <= AT_ONCE and _reach([self._numbers[name] for name in self._deferred]) <= REACH:
+            self.flush_deferred([self._document.findBlockByNumber(self._numbers[name]) for name in self._deferred])
 
-    def catch_up(self, blocks: Iterable[QTextBlock]) -> None:
-        """Have these blocks show what they should; the others of a late screen stay as they are."""
-        found = {id_of(block): block for block in blocks} if self._late else {}
-        due = [(block, self._by_id[name], self._late[name]) for name, block in found.items() if name in self._late]
+    def flush_deferred(self, blocks: Iterable[QTextBlock]) -> None:
+        """Write these blocks if they are deferred; other deferred blocks stay as they are."""
+        found = {id_of(block): block for block in blocks} if self._deferred else {}
+        due = [
+            (block, self._by_id[name], self._deferred[name]) for name, block in found.items() if name in self._deferred
+        ]
         if due:
             was_writing, self.is_writing = self.is_writing, True
             try:
                 with one_edit(self._document):
-                    self._write_late(due)
+                    self._write_deferred(due)
             finally:
                 self.is_writing = was_writing
 
-    def late_blocks(self) -> Iterator[QTextBlock]:
-        """The first blocks that are late, as many as are written at one go; none while paragraphs are torn."""
-        if not self._late or not self._is_whole:
+    def deferred_blocks(self) -> Iterator[QTextBlock]:
+        """The first deferred blocks, as many as are written at one go; none while paragraphs were split, joined or removed."""
+        if not self._deferred or not self._is_whole:
             return
-        names = list(self._late)[:AT_ONCE]
+        names = list(self._deferred)[:AT_ONCE]
         first = self._numbers[names[0]]
         for name in takewhile(lambda name: abs(self._numbers[name] - first) < REACH, names):
             yield self._document.findBlockByNumber(self._numbers[name])
@@ -134,41 +137,41 @@ class DocumentSync:
         """
         if not self._shown and self._document.isEmpty():
             return None
-        old, middle = self._touched_run() if self._is_whole else self._torn_run()
-        self.catch_up(middle)
+        old, middle = self._touched_run() if self._is_whole else self._restructured_run()
+        self.flush_deferred(middle)
         return _typed(old, middle, set(wiped)) if old or middle else None
 
     def mark(self, block: QTextBlock, last: QTextBlock) -> None:
-        """Somebody changed characters in these paragraphs, from the first to the last."""
+        """Characters were typed or deleted in these paragraphs, from the first to the last."""
         while block.isValid():
             block.setUserState(DIRTY)
             self._touched.add(block.blockNumber())
             if block is last or block == last:
                 break
             block = block.next()
-        self._torn = self._torn or self._document.blockCount() != len(self._shown)
+        self._restructured = self._restructured or self._document.blockCount() != len(self._shown)
 
     @property
     def _is_whole(self) -> bool:
         """Whether each block still stands for the paragraph of its number: none was split, joined or taken away."""
-        return not self._torn and self._document.blockCount() == len(self._shown)
+        return not self._restructured and self._document.blockCount() == len(self._shown)
 
     def _others(self, paragraphs: Sequence[Paragraph]) -> list[int] | None:
-        """The numbers of those that are not what was shown last; None where they stand for other elements."""
+        """The numbers of those that differ from what was shown last; None where they stand for other elements."""
         if not self._is_whole or len(paragraphs) != len(self._shown):
             return None
         found = list(compress(count(), map(is_not, paragraphs, self._shown)))
         return found if all(paragraphs[n].element_id == self._shown[n].element_id for n in found) else None
 
     def _touched_run(self) -> tuple[Sequence[Paragraph], list[QTextBlock]]:
-        """From the first paragraph that somebody typed in to the last: as shown, and their blocks."""
+        """From the first edited paragraph to the last: as shown, and their blocks."""
         if not self._touched:
             return (), []
         first, last = min(self._touched), max(self._touched)
         blocks = [self._document.findBlockByNumber(number) for number in range(first, last + 1)]
         return self._shown[first : last + 1], blocks
 
-    def _torn_run(self) -> tuple[Sequence[Paragraph], list[QTextBlock]]:
+    def _restructured_run(self) -> tuple[Sequence[Paragraph], list[QTextBlock]]:
         """The same where blocks were split, joined or taken away."""
         blocks = list(self.blocks())
         head = _untouched(blocks, self._shown)
@@ -186,7 +189,7 @@ class DocumentSync:
         block = self.find(element_id)
         if block is None:
             return None
-        self.catch_up((block,))
+        self.flush_deferred((block,))
         cursor = QTextCursor(block)
         cursor.setPosition(block.position() + min(units_of(block.text())(offset), block.length() - 1))
         return cursor
@@ -196,7 +199,7 @@ class DocumentSync:
         for paragraph in self._shown:
             for fact in paragraph.facts:
                 if fact.id == fact_id and (block := self.find(paragraph.element_id)):
-                    self.catch_up((block,))
+                    self.flush_deferred((block,))
                     units = units_of(paragraph.content)
                     return block.position() + units(fact.start), block.position() + units(fact.end)
         return None
@@ -214,14 +217,14 @@ class DocumentSync:
         """Have a block for every paragraph, in their order."""
         shown = self._shown if self._is_whole else ()
         old = list(map(_ID, shown)) or [id_of(block) for block in self.blocks()]
-        steps = _steps(old, list(map(_ID, paragraphs)))
+        steps = _stretches(old, list(map(_ID, paragraphs)))
         with one_edit(self._document) if len(steps) > APART else nullcontext():
             for a, b, c, d in reversed(steps):  # from the end, so that the numbers of earlier blocks hold
                 with one_edit(self._document):
                     self._change_run(a, b, paragraphs[c:d], shown[a:b])
         left = frozenset(map(_ID, paragraphs))
         self._by_id = {name: each for name, each in self._by_id.items() if name in left}
-        self._late = {name: each for name, each in self._late.items() if name in left}
+        self._deferred = {name: each for name, each in self._deferred.items() if name in left}
 
     def _change_run(
         self, start: int, end: int, paragraphs: Sequence[Paragraph], shown: Sequence[Paragraph] = ()
@@ -234,52 +237,52 @@ class DocumentSync:
             self._insert(start + shared + index, paragraph, len(paragraphs))
         for number, (paragraph, was) in enumerate(zip_longest(paragraphs[:shared], shown[:shared]), start):
             if paragraph is not was or number in self._touched:
-                self._take(self._document.findBlockByNumber(number), paragraph)
+                self._write(self._document.findBlockByNumber(number), paragraph)
 
     def _insert(self, number: int, paragraph: Paragraph, among: int) -> None:
-        """A new block; one of very many has its facts later."""
+        """A new block; the facts of one among very many are deferred."""
         first = _bare(paragraph) if among > AT_ONCE else paragraph
         self._writer.insert(number, first)
-        self._late.pop(paragraph.element_id, None)
+        self._deferred.pop(paragraph.element_id, None)
         self._by_id[paragraph.element_id] = first
         if first is not paragraph:
-            self._late[paragraph.element_id] = paragraph
+            self._deferred[paragraph.element_id] = paragraph
 
-    def _take(self, block: QTextBlock, paragraph: Paragraph) -> None:
-        """The paragraph that a block is to show. One that nobody knows, or somebody typed in, is never late."""
+    def _write(self, block: QTextBlock, paragraph: Paragraph) -> None:
+        """Have a block show a paragraph. One that is new, or was typed in, is never deferred."""
         name = paragraph.element_id
         if name not in self._by_id or block.userState() != CLEAN or id_of(block) != name:
             self._writer.update(block, paragraph)
             self._by_id[name] = paragraph
-            self._late.pop(name, None)
+            self._deferred.pop(name, None)
         else:
-            self._owe(paragraph)
+            self._defer(paragraph)
 
-    def _owe(self, paragraph: Paragraph) -> None:
-        """The block of an element, which nobody typed in, is to show this, if it does not yet."""
+    def _defer(self, paragraph: Paragraph) -> None:
+        """The block of this element, which nobody typed in, shows this paragraph later, if it does not already."""
         name = paragraph.element_id
         known = self._by_id[name]
         if known is paragraph or known == paragraph:
-            self._late.pop(name, None)
+            self._deferred.pop(name, None)
         else:
-            self._late[name] = paragraph
+            self._deferred[name] = paragraph
 
-    def _write_late(self, due: Sequence[tuple[QTextBlock, Paragraph, Paragraph]]) -> None:
-        """Blocks with what they show and what they should; one that somebody typed in is written when that is taken over."""
+    def _write_deferred(self, due: Sequence[tuple[QTextBlock, Paragraph, Paragraph]]) -> None:
+        """Blocks with what they show and what they should; one that was typed in is written when that is committed."""
         if any(known.content != paragraph.content for _, known, paragraph in due):
             finish_layout(self._document)
         for block, known, paragraph in due:
             if block.userState() == CLEAN:
                 self._writer.alter(block, known, paragraph)
                 self._by_id[paragraph.element_id] = paragraph
-            self._late.pop(paragraph.element_id, None)
+            self._deferred.pop(paragraph.element_id, None)
 
     def _remember(self, paragraphs: Sequence[Paragraph], is_order: bool = False) -> None:
         """These are shown now; ``is_order`` says that each stands where it stood."""
         self._shown = tuple(paragraphs)
         if not is_order:
             self._numbers = {paragraph.element_id: number for number, paragraph in enumerate(paragraphs)}
-        self._touched, self._torn = set(), False
+        self._touched, self._restructured = set(), False
 
 
 def _bare(paragraph: Paragraph) -> Paragraph:
@@ -325,7 +328,7 @@ def _untouched(blocks: Sequence[QTextBlock], shown: Sequence[Paragraph]) -> int:
     return min(len(blocks), len(shown))
 
 
-def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+def _stretches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
     """The stretches of blocks by the ids they have, each with that of the paragraphs to stand there, in order."""
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])

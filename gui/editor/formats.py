@@ -1,14 +1,14 @@
 """How elements and facts look in running text: the paragraphs to show and their Qt formats."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPen, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from core.model.elements import Role
-from core.model.fact import Fact, FactState
+from core.model.fact import FactState
+from gui.editor.paragraphs import Paragraph, ShownFact
 from gui.shell import theme
 
 ELEMENT = QTextFormat.Property.UserProperty + 1
@@ -30,33 +30,6 @@ LINE_HEIGHT = 140.0
 CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER})
 RIGHT = frozenset({Role.SIGNATURE, Role.ISSUE_DATE})
 FLUSH = frozenset({Role.ADDRESSEE, Role.VOCATIVE})
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFact:
-    """A coloured span; offsets count code points."""
-
-    id: str
-    start: int
-    end: int
-    state: FactState
-
-
-Shown = ShownFact | Fact
-"""A fact that is shown as it stands in the draft, or a span that is made for the screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """All that decides what one block of the screen shows."""
-
-    element_id: str
-    role: Role
-    ordinal: str
-    content: str
-    heading_length: int
-    depth: int
-    facts: tuple[Shown, ...]
 
 
 class Formats:

@@ -15,7 +15,7 @@ from core.workflows.drafting.restructuring import (
     seems_structured,
 )
 from gui.editor.clipboard import FACTS_CLIP
-from gui.editor.facts import FactEdit
+from gui.editor.panel import TextPanel
 from gui.outline.outline_actions import OutlineActions
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
@@ -86,11 +86,11 @@ class PasteAction(QObject):
 
     # Offering it in the text
 
-    def offer_in(self, texts: Sequence[FactEdit], wanted: SignalInstance) -> None:
+    def offer_in(self, texts: Sequence[TextPanel], wanted: SignalInstance) -> None:
         """Ask, when a text with numbers is pasted there, what it is meant to be; ``wanted`` tells it afterwards."""
         wanted.connect(self.paste_again)
         for text in texts:
-            text.before_paste = self._asked
+            text.clipboard.before_paste = self._asked
 
     def _asked(self, text: QTextEdit) -> bool:
         """Ask, where there is something to ask."""

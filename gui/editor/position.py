@@ -1,17 +1,29 @@
-"""Where the hand and the eye are in a running text, so that the same text set anew shows the same place."""
+"""The cursor and the view of the running text: what they show now, and how to bring a place into view."""
 
 from os.path import commonprefix
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from core.model.change import Change
 from core.model.spans import Place, Span
 from core.workflows.checking.find_replace import word_at
-from gui.editor.blocks import code_points, id_of, units_of
+from gui.editor.blocks import KEEP, code_points, id_of, units_of
 from gui.editor.document_sync import DocumentSync
+from gui.editor.formats import fact_of
+from gui.editor.typing_format import fact_at
+from gui.shell import theme
+
+WELL_IN_VIEW = 0.8
+"""Share of the view's height in which a place stays visible when the view becomes a little shorter."""
+
+UPPER = 0.15
+"""Where a place is scrolled to, as a share of the view's height."""
+
+BENEATH = 0.4
+"""How far waves reach beneath a line, as a share of the height of a character."""
 
 Spot = tuple[str, int]
 """An element and an offset in its content, in code points; no element where there is none yet."""
@@ -27,76 +39,13 @@ class TextPlace(NamedTuple):
 
 
 def changed_at(change: Change, element_id: str = "") -> Spot:
-    """The element, or the one a change is told of, and the offset in code points where its words begin to differ."""
+    """The element, or the named one, of a change and the offset in code points where its words begin to differ."""
     start = 0 if element_id else change.place.span.start
     element_id = element_id or change.place.element_id
     sides = (change.before, change.after)
     words = [one.content for side in sides for one in side.elements if one.id == element_id]
     same = len(commonprefix(words))
     return element_id, same if len(words) == len(sides) and same < max(map(len, words)) else start
-
-
-def nearest_change(edit: QTextEdit, screen: DocumentSync, change: Change) -> Spot:
-    """Of many changed places one that is in view, else the one nearest to the cursor; of parts that moved the first."""
-    touched = {element.id for element in change.after.elements}
-    if change.after.order is not None or len(touched) < 2:
-        return changed_at(change)
-    here, corner = edit.textCursor().blockNumber(), edit.viewport().rect().bottomRight()
-    first, last = (edit.cursorForPosition(at).blockNumber() for at in (QPoint(0, 0), corner))
-
-    def _farness(number: int) -> tuple[bool, int]:
-        return not first <= number <= last, abs(number - here)
-
-    known = [(_farness(block.blockNumber()), id_of(block)) for block in screen.blocks() if id_of(block) in touched]
-    return changed_at(change, min(known)[1]) if known else changed_at(change)
-
-
-def place_in_text(edit: QTextEdit) -> TextPlace:
-    """The place shown now: held by the cursor where that is in view, else by the first line in view."""
-    cursor = held = edit.textCursor()
-    if not edit.viewport().rect().contains(edit.cursorRect(held).center()):
-        held = edit.cursorForPosition(QPoint(0, 0))
-    below, document = edit.cursorRect(held).top(), edit.document()
-    anchor, position, seen = (_spot(document, at) for at in (cursor.anchor(), cursor.position(), held.position()))
-    return TextPlace(anchor, position, seen, below)
-
-
-def go_to_place(edit: QTextEdit, screen: DocumentSync, place: TextPlace) -> None:
-    """Put the cursor back and scroll, as far as the elements are still there."""
-    anchor, position, seen = (screen.cursor_at(*spot) if spot[0] else None for spot in place[:3])
-    if position is not None:
-        cursor = edit.textCursor()
-        cursor.setPosition((anchor or position).position())
-        cursor.setPosition(position.position(), QTextCursor.MoveMode.KeepAnchor)
-        edit.setTextCursor(cursor)
-    if seen is not None:
-        bar = edit.verticalScrollBar()
-        bar.setValue(bar.value() + edit.cursorRect(seen).top() - place.below)
-    if position is not None and place.seen == place.position:
-        edit.ensureCursorVisible()
-
-
-def _spot(document: QTextDocument, position: int) -> Spot:
-    block = document.findBlock(position)
-    return id_of(block), code_points(block.text())(position - block.position())
-
-
-def character_under(edit: QTextEdit, point: QPoint) -> tuple[QTextCursor, int]:
-    """A cursor at a point of the viewport, and the position of the character there."""
-    cursor = edit.cursorForPosition(point)
-    before = edit.cursorRect(cursor).x() > point.x()
-    return cursor, cursor.position() - before
-
-
-def word_under(edit: QTextEdit, point: QPoint) -> tuple[int, int] | None:
-    """Where the word under a point of the viewport begins and ends; for Qt a whole clause of Chinese is one word."""
-    cursor, position = character_under(edit, point)
-    block = cursor.block()
-    text, begin = block.text(), block.position()
-    offset = code_points(text)(max(position - begin, 0))  # left of the first sign stands none
-    span, units = word_at(text, min(offset, max(len(text) - 1, 0))), units_of(text)
-    start, end = begin + units(span.start), begin + units(span.end)
-    return (start, end) if end > start else None
 
 
 def chosen_place(cursor: QTextCursor) -> Place | None:
@@ -109,10 +58,193 @@ def chosen_place(cursor: QTextCursor) -> Place | None:
     return Place(id_of(block), Span(points(cursor.selectionStart() - block.position()), points(end)))
 
 
-def carry_composition(edit: QTextEdit) -> None:
-    """What is being composed stands at the cursor, also after something was put in before it in its paragraph."""
-    cursor = edit.textCursor()
-    block, layout = cursor.block(), cursor.block().layout()
-    if layout.preeditAreaText() and layout.preeditAreaPosition() != cursor.positionInBlock():
-        layout.setPreeditArea(cursor.positionInBlock(), layout.preeditAreaText())
-        edit.document().markContentsDirty(block.position(), block.length())
+class Navigator:
+    """Moves the cursor and scrolls. ``pending`` is a place asked for before the text was shown."""
+
+    def __init__(self, edit: QTextEdit, sync: DocumentSync) -> None:
+        self._edit, self.sync = edit, sync
+        self.pending: TextPlace | None = None
+
+    # The cursor
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether the input method is composing at the cursor."""
+        return bool(self._edit.textCursor().block().layout().preeditAreaText())
+
+    @property
+    def spot(self) -> Spot:
+        """The element that the cursor stands in (empty in a new paragraph) and the offset there, in code points."""
+        cursor = self._edit.textCursor()
+        block, end = cursor.block(), cursor.positionInBlock()
+        wide = block.text().encode("utf-16-le")[: 2 * end]
+        return id_of(block), len(wide.decode("utf-16-le", "ignore"))
+
+    @property
+    def fact(self) -> str:
+        """The id of the fact at the cursor or under the selection; empty for none."""
+        cursor = self._edit.textCursor()
+        start = cursor.selectionStart()
+        return fact_of(fact_at(cursor, start) or fact_at(cursor, start - 1))
+
+    def select(self, start: int, end: int) -> None:
+        """Select the characters between two positions of the document."""
+        cursor = self._edit.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, KEEP)
+        self._edit.setTextCursor(cursor)
+
+    def carry_composition(self) -> None:
+        """Keep what is being composed at the cursor after something was inserted before it in its paragraph."""
+        cursor = self._edit.textCursor()
+        block, layout = cursor.block(), cursor.block().layout()
+        if layout.preeditAreaText() and layout.preeditAreaPosition() != cursor.positionInBlock():
+            layout.setPreeditArea(cursor.positionInBlock(), layout.preeditAreaText())
+            self._edit.document().markContentsDirty(block.position(), block.length())
+
+    def return_to(self, element_id: str, offset: int) -> None:
+        """Put the cursor back where it stood (``offset`` in Qt's units) when its paragraph was moved."""
+        edit = self._edit
+        if not element_id or id_of(edit.textCursor().block()) == element_id:
+            return
+        block = self.sync.find(element_id)
+        if block is not None:
+            cursor = QTextCursor(block)
+            cursor.setPosition(block.position() + min(offset, block.length() - 1))
+            edit.setTextCursor(cursor)
+            edit.ensureCursorVisible()
+
+    # What is under a point of the viewport
+
+    def character_under(self, point: QPoint) -> tuple[QTextCursor, int]:
+        """A cursor at a point of the viewport, and the position of the character there."""
+        cursor = self._edit.cursorForPosition(point)
+        before = self._edit.cursorRect(cursor).x() > point.x()
+        return cursor, cursor.position() - before
+
+    def fact_under(self, point: QPoint) -> str:
+        """The id of the fact under a point of the viewport; empty for none."""
+        cursor, position = self.character_under(point)
+        return fact_of(fact_at(cursor, position))
+
+    def word_under(self, point: QPoint) -> tuple[int, int] | None:
+        """Where the word under a point of the viewport begins and ends; for Qt a whole clause of Chinese is one word."""
+        cursor, position = self.character_under(point)
+        block = cursor.block()
+        text, begin = block.text(), block.position()
+        offset = code_points(text)(max(position - begin, 0))  # there is no character left of the first one
+        span, units = word_at(text, min(offset, max(len(text) - 1, 0))), units_of(text)
+        start, end = begin + units(span.start), begin + units(span.end)
+        return (start, end) if end > start else None
+
+    # Places, kept and shown again
+
+    @property
+    def place(self) -> TextPlace:
+        """The pending place, or the one shown now: the cursor where it is in view, else the first line in view."""
+        return self.pending or self.place_now
+
+    @property
+    def place_now(self) -> TextPlace:
+        """The place shown now."""
+        edit = self._edit
+        cursor = held = edit.textCursor()
+        if not edit.viewport().rect().contains(edit.cursorRect(held).center()):
+            held = edit.cursorForPosition(QPoint(0, 0))
+        below = edit.cursorRect(held).top()
+        anchor, position, seen = map(self._spot_at, (cursor.anchor(), cursor.position(), held.position()))
+        return TextPlace(anchor, position, seen, below)
+
+    def _spot_at(self, position: int) -> Spot:
+        block = self._edit.document().findBlock(position)
+        return id_of(block), code_points(block.text())(position - block.position())
+
+    def go_to(self, place: TextPlace) -> None:
+        """Put the cursor back and scroll, as far as the elements are still there."""
+        edit = self._edit
+        anchor, position, seen = (self.sync.cursor_at(*spot) if spot[0] else None for spot in place[:3])
+        if position is not None:
+            self.select((anchor or position).position(), position.position())
+        if seen is not None:
+            bar = edit.verticalScrollBar()
+            bar.setValue(bar.value() + edit.cursorRect(seen).top() - place.below)
+        if position is not None and place.seen == place.position:
+            edit.ensureCursorVisible()
+
+    def go_to_pending(self) -> None:
+        """Go to the pending place, if there is one: the text is shown now."""
+        place, self.pending = self.pending, None
+        if place is not None:
+            self.go_to(place)
+
+    def nearest_change(self, change: Change) -> Spot:
+        """Of many changed places one in view, else the one nearest to the cursor; of parts that moved the first."""
+        touched = {element.id for element in change.after.elements}
+        if change.after.order is not None or len(touched) < 2:
+            return changed_at(change)
+        edit = self._edit
+        here, corner = edit.textCursor().blockNumber(), edit.viewport().rect().bottomRight()
+        first, last = (edit.cursorForPosition(at).blockNumber() for at in (QPoint(0, 0), corner))
+
+        def _distance(number: int) -> tuple[bool, int]:
+            return not first <= number <= last, abs(number - here)
+
+        blocks = (block for block in self.sync.blocks() if id_of(block) in touched)
+        known = [(_distance(block.blockNumber()), id_of(block)) for block in blocks]
+        return changed_at(change, min(known)[1]) if known else changed_at(change)
+
+    # Scrolling
+
+    def show_fact(self, fact_id: str, select: bool) -> None:
+        """Bring a fact into view and select it, or only colour it."""
+        place = self.sync.place_of(fact_id)
+        if place is None:
+            return
+        cursor = self._edit.textCursor()
+        cursor.setPosition(place[0])
+        cursor.setPosition(place[1], KEEP)
+        if select:
+            self._edit.setTextCursor(cursor)
+        self._reveal(cursor)
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = cursor
+        mark.format.setBackground(theme.colour("accent"))
+        mark.format.setForeground(theme.colour("accent_text"))
+        self._edit.setExtraSelections([] if select else [mark])
+
+    def show_element(self, element_id: str, offset: int, end: int) -> None:
+        """See TextPanel.show_element."""
+        edit = self._edit
+        stays = offset < 0 and id_of(edit.textCursor().block()) == element_id
+        cursor = edit.textCursor() if stays else self.sync.cursor_at(element_id, max(offset, 0))
+        if cursor is None:
+            return
+        behind = self.sync.cursor_at(element_id, end) if end > offset else None
+        if behind is not None:
+            cursor.setPosition(behind.position(), KEEP)
+            stays = True
+        edit.setTextCursor(cursor)
+        rect, height = edit.cursorRect(cursor), edit.viewport().height()
+        if not (stays and 0 <= rect.top() <= rect.bottom() <= height * WELL_IN_VIEW):
+            bar = edit.verticalScrollBar()
+            bar.setValue(bar.value() + round(rect.top() - height * UPPER))
+
+    def _reveal(self, cursor: QTextCursor) -> None:
+        """Scroll so that a place stands with some text above and below it, and no further than needed."""
+        edit = self._edit
+        rect, bar, height = edit.cursorRect(cursor), edit.verticalScrollBar(), edit.viewport().height()
+        margin = min(theme.length(48), height // 4)
+        if rect.top() < margin:
+            bar.setValue(bar.value() + rect.top() - margin)
+        elif rect.bottom() > height - margin:
+            bar.setValue(bar.value() + rect.bottom() - height + margin)
+
+    def show_beneath(self) -> None:
+        """Scroll so that what is painted beneath the cursor's line, which is in view, is seen too."""
+        edit = self._edit
+        line, height = edit.cursorRect(), edit.viewport().height()
+        if line.bottom() + line.height() < height:  # at every key: no more is asked for than need be
+            return
+        beyond = line.bottom() + round(edit.document().defaultFont().pixelSize() * BENEATH) - height
+        if beyond > 0:
+            edit.verticalScrollBar().setValue(edit.verticalScrollBar().value() + beyond)

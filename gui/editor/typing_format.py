@@ -240,7 +240,7 @@ def _amid_fact(cursor: QTextCursor, position: int) -> str:
     return name if name == fact_at(probe, position - 1) else ""
 
 
-def split_paragraph(cursor: QTextCursor, looks: Formats) -> None:
+def split_paragraph(cursor: QTextCursor, formats: Formats) -> None:
     """Enter: what stands behind the cursor, and behind the fact it is in, becomes a paragraph of plain text.
 
     At the very start of a paragraph the new one is made before it, and the paragraph keeps what it is.
@@ -251,7 +251,7 @@ def split_paragraph(cursor: QTextCursor, looks: Formats) -> None:
         form = block.blockFormat()
         cursor.insertBlock(form)
         cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
-        cursor.setBlockFormat(looks.body_block())
+        cursor.setBlockFormat(formats.body_block())
         cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         return
-    cursor.insertBlock(looks.body_block(), QTextCharFormat())
+    cursor.insertBlock(formats.body_block(), QTextCharFormat())

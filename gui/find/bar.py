@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from core.model.draft import Draft
 from core.model.spans import Place
 from core.workflows.checking.find_replace import Hit, SearchQuery, find_hits, outcomes, replace_hits, replace_outcomes
-from gui.editor.painting.search_highlights import mark_places
 from gui.editor.panel import TextPanel
 from gui.find.fields import FindFields
 from gui.find.hits import HitModel, fields_of, hit_nodes, next_hit
@@ -199,7 +198,7 @@ class FindBar(QWidget):
         places: list[Place] = [hit.place for hit in self._hits]
         for text in self._texts:
             if text.isVisible() or not places:
-                mark_places(text, places)
+                text.highlights.show(places)
 
     # Going there
 

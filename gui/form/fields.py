@@ -111,7 +111,7 @@ NEW_HINT = "双击选中，输入新值；右键可以改为普通文字"
 """Of a fact that last year's report had not."""
 
 
-def told_fact(draft: Draft, fact: Fact) -> str:
+def fact_tooltip(draft: Draft, fact: Fact) -> str:
     """What the tool tip of a fact in the text says, a thing a line."""
     places = sum(_field(other) == _field(fact) for other in draft.facts)
     prior = f"上年 {fact.prior} · " if draft.basis and fact.prior else ""

@@ -36,12 +36,11 @@ def make_session(source: str | Draft = REPORT, read_only: bool = False) -> Sessi
 
 
 def make_panel(qtbot, source: str | Draft = REPORT, key: str = "", read_only: bool = False) -> TextPanel:
-    """A text panel that is shown, with its model as the attribute ``model``."""
+    """A text panel that is shown."""
     panel = TextPanel("正文")
     qtbot.addWidget(panel)
-    panel.model = DraftModel(make_session(source, read_only), panel)
     panel.resize(600, 500)
-    panel.show_section(panel.model, key)
+    panel.show_section(DraftModel(make_session(source, read_only), panel), key)
     panel.show()
     return panel
 
@@ -65,6 +64,11 @@ def shown_lines(panel: TextPanel) -> list[str]:
 def content(panel: TextPanel) -> list[str]:
     """The paragraphs of the draft, ordinals left out."""
     return [element.content for element in panel.model.draft.elements]
+
+
+def rest(panel: TextPanel) -> None:
+    """The hand rests, as after the last key of a stretch."""
+    panel.binding.pause.rested.emit()
 
 
 def put(panel: TextPanel, block: int, start: int, end: int | None = None) -> None:

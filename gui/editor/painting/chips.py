@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QTextBlock, QTextFormat
 
 from core.model.fact import FactState
-from gui.editor.blocks import id_of, looks_of
+from gui.editor.blocks import formats_of, id_of
 from gui.editor.formats import FACT, STATE, Formats
 from gui.editor.painting.lines import LaidOutLines
 
@@ -101,23 +101,23 @@ class Chips:
         return spans
 
 
-def paint_chips(painter: QPainter, place: QPointF, chips: Iterable[Chip], looks: Formats, focused: str) -> None:
+def paint_chips(painter: QPainter, place: QPointF, chips: Iterable[Chip], formats: Formats, focused: str) -> None:
     """Paint chips of a paragraph that stands at ``place``; the one in which the cursor stands has a ring."""
-    corner = looks.em * ROUND
+    corner = formats.em * ROUND
     for chip in chips:
-        pen, ground = looks.chips.get(chip.state) or looks.chips[FactState.CONFIRMED.value]
-        painter.setPen(looks.ring if chip.fact_id == focused else pen)
+        pen, ground = formats.chips.get(chip.state) or formats.chips[FactState.CONFIRMED.value]
+        painter.setPen(formats.ring if chip.fact_id == focused else pen)
         painter.setBrush(ground)
         painter.drawRoundedRect(chip.area.translated(place), corner, corner)
 
 
-def paint_outlines(painter: QPainter, lines: LaidOutLines, spans: Iterable[tuple[int, int]], looks: Formats) -> None:
+def paint_outlines(painter: QPainter, lines: LaidOutLines, spans: Iterable[tuple[int, int]], formats: Formats) -> None:
     """Paint dotted outlines around characters of a paragraph, as far as they stand on these lines."""
-    place, corner = lines.layout.position(), looks.em * ROUND
-    painter.setPen(looks.dots)
+    place, corner = lines.layout.position(), formats.em * ROUND
+    painter.setPen(formats.dots)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for start, end in spans:
-        for area in _areas(lines, start, end, looks.em):
+        for area in _areas(lines, start, end, formats.em):
             painter.drawRoundedRect(area.translated(place), corner, corner)
 
 
@@ -129,7 +129,7 @@ def _chips(spans: Iterable[Span], lines: LaidOutLines, em: float) -> Iterator[Ch
 
 def _spans(block: QTextBlock) -> Iterator[Span]:
     """The facts of a paragraph; one that lies in two formats, as in heading and text, is one."""
-    for name, pieces in groupby(looks_of(block), lambda piece: piece[2].property(FACT) or ""):
+    for name, pieces in groupby(formats_of(block), lambda piece: piece[2].property(FACT) or ""):
         if name:
             own = list(pieces)
             form = own[0][2]

@@ -1,4 +1,4 @@
-"""What is painted under and over running text: chips, ordinals before first lines, marks; never typed."""
+"""What is painted under and over running text: chips, ordinals before first lines, marks; no part of the document."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -7,10 +7,12 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
-from gui.editor.formats import ELEMENT, INDENT, ORDINAL, Formats
-from gui.editor.painting.chips import Chip, Chips, Grown, paint_chips, paint_outlines
+from gui.editor.formats import ELEMENT, FACT, INDENT, ORDINAL, Formats
+from gui.editor.painting.chips import Chip, Chips, paint_chips, paint_outlines
 from gui.editor.painting.lines import LaidOutLines
+from gui.editor.painting.repaint import Repaint
 from gui.editor.painting.underlines import TextMarks, WavyUnderline, spans_of
+from gui.editor.typing_format import fact_at
 from gui.shell import theme
 from gui.widgets.flash import Flash
 
@@ -32,8 +34,8 @@ class VisibleBlock:
         """Those of its lines that are painted."""
         return LaidOutLines(self.layout, self.area.top() - self._reach, self.area.bottom() + self._reach)
 
-    def look(self) -> LaidOutLines:
-        """``lines``, looked at now."""
+    def find_lines(self) -> LaidOutLines:
+        """``lines``, as a function for callers that may not need them."""
         return self.lines
 
     @property
@@ -46,65 +48,87 @@ class VisibleBlock:
 
 
 class Overlay:
-    """Paints the chips, ordinals and marks of one text; knows the paragraph found last, as the next one is near it.
+    """Paints the chips, ordinals and marks of one text.
 
-    ``offers`` are values that may become facts; ``focused`` is the fact in which the cursor stands; ``flash`` marks
-    numbers that just changed.
+    ``marks`` are findings and ``offers`` values that may become facts; ``focused`` is the fact in which the cursor
+    stands, as its format names it; ``flash`` marks numbers that just changed.
     """
 
-    def __init__(self, panel: QTextEdit, marks: TextMarks, offers: TextMarks) -> None:
-        self._panel = panel
-        self._marks = marks
-        self._offers = offers
-        self._chips, self._waves = Chips(), WavyUnderline()
+    def __init__(self, edit: QTextEdit, repaint: Repaint) -> None:
+        self._edit, self._repaint = edit, repaint
+        self.marks, self.offers = TextMarks(), TextMarks()
+        self.chips, self._waves = Chips(), WavyUnderline()
         self._number = 0
-        self.flash = Flash(panel)
+        """The paragraph found last: the next one painted is mostly near it."""
+        self.flash = Flash(edit)
+        self.flash.changed.connect(repaint.all)
         self.focused = ""
 
-    def in_sight(self, looks: Formats, area: QRect) -> list[VisibleBlock]:
-        """The paragraphs of which something is painted in ``area`` of the viewport."""
-        seen = QRectF(area).translated(0, self._panel.verticalScrollBar().value())
-        return [VisibleBlock(block, seen, looks.em * REACH) for block in self._blocks(seen.top(), seen.bottom())]
+    def show_focus(self) -> None:
+        """Put a ring around the fact in which the keyboard is."""
+        focused = self._growing_fact() if self._edit.hasFocus() and not self._edit.isReadOnly() else ""
+        if focused != self.focused:
+            self.focused = focused
+            self._repaint.all()
 
-    def paint_under(self, looks: Formats, sights: Sequence[VisibleBlock]) -> None:
+    def _growing_fact(self) -> str:
+        """The fact that figures typed now belong to; the cursor may stand at its edge."""
+        cursor = self._edit.textCursor()
+        if cursor.hasSelection():
+            start = cursor.selectionStart()
+            return fact_at(cursor, start) or fact_at(cursor, start - 1)
+        before = "" if cursor.atBlockStart() else cursor.charFormat().property(FACT)  # that of the character before it
+        return before or fact_at(cursor, cursor.position())
+
+    def release_marks(self) -> None:
+        """Find the places of all marks anew when they are painted next: the text is about to be, or was, rewritten."""
+        self.marks.let_go()
+        self.offers.let_go()
+
+    def visible(self, formats: Formats, area: QRect) -> list[VisibleBlock]:
+        """The paragraphs of which something is painted in ``area`` of the viewport."""
+        seen = QRectF(area).translated(0, self._edit.verticalScrollBar().value())
+        return [VisibleBlock(block, seen, formats.em * REACH) for block in self._blocks(seen.top(), seen.bottom())]
+
+    def paint_under(self, formats: Formats, visible: Sequence[VisibleBlock]) -> None:
         """Paint what lies beneath the letters."""
-        found = [each for each in self._grounds(looks, sights) if each[1] or each[2]]
+        found = [ground for ground in self._grounds(formats, visible) if ground[1] or ground[2]]
         if not found:
             return
         painter = self._painter()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for sight, chips, spans in found:
-            paint_chips(painter, sight.layout.position(), chips, looks, self.focused)
+        for each, chips, spans in found:
+            paint_chips(painter, each.layout.position(), chips, formats, self.focused)
             if spans:
-                paint_outlines(painter, sight.lines, spans, looks)
+                paint_outlines(painter, each.lines, spans, formats)
         painter.end()
 
     def _grounds(
-        self, looks: Formats, sights: Sequence[VisibleBlock]
+        self, formats: Formats, visible: Sequence[VisibleBlock]
     ) -> Iterator[tuple[VisibleBlock, list[Chip], list[tuple[int, int]]]]:
         """The paragraphs with their chips, as far as those are in sight, and the places of their offers."""
-        for sight in sights:
-            chips = self._chips.in_block(sight.block, looks.em, sight.look, sight.name)
-            seen = [chip for chip in chips if chip.area.intersects(sight.area)]
-            yield sight, seen, list(spans_of(sight.block, self._offers.in_block(sight.block, sight.name)))
+        for each in visible:
+            chips = self.chips.in_block(each.block, formats.em, each.find_lines, each.name)
+            seen = [chip for chip in chips if chip.area.intersects(each.area)]
+            yield each, seen, list(spans_of(each.block, self.offers.in_block(each.block, each.name)))
 
-    def paint(self, looks: Formats, sights: Sequence[VisibleBlock]) -> None:
+    def paint_over(self, formats: Formats, visible: Sequence[VisibleBlock]) -> None:
         """Paint what lies beside and over the letters."""
-        found = [(each, self._marks.in_block(each.block, each.name), each.has_ordinal) for each in sights]
+        found = [(each, self.marks.in_block(each.block, each.name), each.has_ordinal) for each in visible]
         if not any(held or has_ordinal for _, held, has_ordinal in found):
             return
         painter = self._painter()
-        for sight, held, has_ordinal in found:
+        for each, held, has_ordinal in found:
             if has_ordinal:
-                _paint_ordinal(painter, sight.block, looks, sight.name in self.flash.ids)
+                _paint_ordinal(painter, each.block, formats, each.name in self.flash.ids)
             if held:
-                self._waves.paint(painter, sight.block, sight.lines, held, looks.em)
+                self._waves.paint(painter, each.block, each.lines, held, formats.em)
         painter.end()
 
     def _painter(self) -> QPainter:
         """One to whom heights count from the top of the text."""
-        painter = QPainter(self._panel.viewport())
-        painter.translate(0, -self._panel.verticalScrollBar().value())
+        painter = QPainter(self._edit.viewport())
+        painter.translate(0, -self._edit.verticalScrollBar().value())
         return painter
 
     def _blocks(self, top: float, bottom: float) -> Iterator[QTextBlock]:
@@ -112,7 +136,7 @@ class Overlay:
 
         Asking Qt for the one at a point takes as long as painting a line; from the one found last it is a few steps.
         """
-        document = self._panel.document()
+        document = self._edit.document()
         rect_of = document.documentLayout().blockBoundingRect
         block = document.findBlockByNumber(min(self._number, document.blockCount() - 1))
         rect = rect_of(block)
@@ -128,17 +152,13 @@ class Overlay:
                 return
             rect = rect_of(block)
 
-    def disturbed(self, block: QTextBlock, is_alone: bool, grown: Grown | None) -> None:
-        """Characters came to this paragraph, or also to others behind it, or some went."""
-        self._chips.disturbed(block, is_alone, grown)
 
-
-def _paint_ordinal(painter: QPainter, block: QTextBlock, looks: Formats, is_new: bool) -> None:
+def _paint_ordinal(painter: QPainter, block: QTextBlock, formats: Formats, is_new: bool) -> None:
     form, layout = block.blockFormat(), block.layout()
     line = layout.lineAt(0)
     left = line.x() - form.textIndent() + float(form.property(INDENT) or 0)
     place, words = layout.position() + QPointF(left, line.y() + line.ascent()), form.property(ORDINAL)
-    painter.setFont(looks.ordinal_font(form.headingLevel()))
+    painter.setFont(formats.ordinal_font(form.headingLevel()))
     if is_new:
         size = painter.fontMetrics()
         area = QRectF(place.x(), place.y() - size.ascent(), size.horizontalAdvance(words), size.height())

@@ -66,28 +66,28 @@ class TextMarks:
     def __init__(self) -> None:
         self._source: Source = _nothing
         self._moved: dict[str, tuple[str, list[tuple[Span, TextMark]]]] = {}
-        self._held: list[Held] = []
+        self.held: list[Held] = []
         self._seen: set[str] = set()
 
     def show(self, source: Source) -> None:
         """Mark what this one tells, and nothing else."""
         self._source, self._moved = source, {}
-        self._held, self._seen = [], set()
+        self.held, self._seen = [], set()
 
     def in_block(self, block: QTextBlock, name: str | None = None) -> Sequence[Held]:
         """The marks of a paragraph in sight, whose element may be named."""
         if (id_of(block) if name is None else name) not in self._seen:
-            if len(self._held) > MOST:
+            if len(self.held) > MOST:
                 self.let_go()
             for each in (block, block.previous(), block.next()):  # one beside it may become part of it out of sight
                 self._hold(each, id_of(each))
-        if not self._held:
+        if not self.held:
             return ()
-        first = bisect_left(self._held, block.position(), key=_start)
-        return self._held[first : bisect_left(self._held, block.position() + block.length(), lo=first, key=_start)]
+        first = bisect_left(self.held, block.position(), key=_start)
+        return self.held[first : bisect_left(self.held, block.position() + block.length(), lo=first, key=_start)]
 
-    def told_at(self, block: QTextBlock, position: int) -> list[str]:
-        """What there is to say of a character of the document."""
+    def messages_at(self, block: QTextBlock, position: int) -> list[str]:
+        """The messages of the marks at a position of the document."""
         held = self.in_block(block)
         found = (mark.message for at, mark in held if at.selectionStart() <= position < at.selectionEnd())
         return list(dict.fromkeys(found))
@@ -95,16 +95,14 @@ class TextMarks:
     def let_go(self) -> None:
         """Hold no marks any more, but remember where they stand."""
         moved: dict[str, tuple[str, list[tuple[Span, TextMark]]]] = {}
-        held = [
-            (at.document().findBlock(at.selectionStart()), at, mark) for at, mark in self._held if at.hasSelection()
-        ]
+        held = [(at.document().findBlock(at.selectionStart()), at, mark) for at, mark in self.held if at.hasSelection()]
         for block, at, mark in held:
             if key := id_of(block):
                 text, base, points = block.text(), block.position(), code_points(block.text())
                 span = Span(points(at.selectionStart() - base), points(at.selectionEnd() - base))
                 moved.setdefault(key, (text, []))[1].append((span, mark))
         self._moved.update(moved)
-        self._held = [(at, mark) for block, at, mark in held if not id_of(block)]  # new, so known by nothing else
+        self.held = [(at, mark) for block, at, mark in held if not id_of(block)]  # new, so known by nothing else
         self._seen = set()
 
     def _hold(self, block: QTextBlock, element_id: str) -> None:
@@ -119,7 +117,7 @@ class TextMarks:
         for span, mark in found:
             place = followed_span(before, text, span)
             if place is not None:
-                insort(self._held, (selection(block, place.start, place.end), mark), key=_start)
+                insort(self.held, (selection(block, place.start, place.end), mark), key=_start)
 
 
 def _nothing(_element_id: str) -> tuple[str, Sequence[TextMark]]:

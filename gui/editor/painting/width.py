@@ -1,32 +1,53 @@
-"""Lines of running text stay short enough for the eye to find the next one, however wide the window is."""
+"""The column of running text: its font, and lines short enough for the eye to find the next one."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QFont, QFontMetrics, QTextDocument, QTextLine
+from PySide6.QtGui import QFontMetrics, QPalette, QTextDocument, QTextLine
 from PySide6.QtWidgets import QTextEdit
+
+from gui.shell import theme
 
 MOST = 46
 """Han characters in a line."""
 
-BENEATH = 0.4
-"""How far waves reach beneath a line, as a share of the height of a character."""
+MARGIN = 16
 
 
-class PaddedTextEdit(QTextEdit):
-    """A text field that shows what is painted beneath the letters of its last line too."""
+class TextColumn:
+    """Font, margins and ground of a text; the text stands in the middle of a view wider than its longest line."""
 
-    def ensureCursorVisible(self) -> None:
-        """The line with the cursor, and the room beneath it."""
-        super().ensureCursorVisible()
-        self.show_room()
+    def __init__(self, edit: QTextEdit) -> None:
+        self._edit = edit
 
-    def show_room(self) -> None:
-        """The room beneath the line with the cursor, which is in view."""
-        line, height = self.cursorRect(), self.viewport().height()
-        if line.bottom() + line.height() < height:  # at every key: no more is asked for than need be
-            return
-        beyond = line.bottom() + round(self.document().defaultFont().pixelSize() * BENEATH) - height
-        if beyond > 0:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + beyond)
+    def apply_theme(self) -> None:
+        """Take the theme's running font, spacing and ground.
+
+        A document that has them already is not laid out anew, as Qt would do. The viewport fills its own ground: a
+        see-through one would have every frame below it painted at each key.
+        """
+        document, font, margin = self._edit.document(), theme.running_font(), theme.length(MARGIN)
+        with QSignalBlocker(document):  # nothing was typed
+            if document.defaultFont() != font:
+                document.setDefaultFont(font)
+            if document.documentMargin() != margin:
+                document.setDocumentMargin(margin)
+        self.fit()
+        ground, viewport = QPalette(self._edit.palette()), self._edit.viewport()
+        ground.setColor(QPalette.ColorRole.Base, theme.colour("card"))
+        viewport.setPalette(ground)
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        viewport.setAutoFillBackground(True)
+
+    def fit(self) -> None:
+        """The margins for the view's width; no character of the document changes."""
+        document = self._edit.document()
+        longest = MOST * QFontMetrics(document.defaultFont()).horizontalAdvance("汉")
+        side = max(round(document.documentMargin()), (self._edit.viewport().width() - longest) // 2)
+        form = document.rootFrame().frameFormat()
+        if (form.leftMargin(), form.rightMargin()) != (side, side):
+            form.setLeftMargin(side)
+            form.setRightMargin(side)
+            with QSignalBlocker(document):
+                document.rootFrame().setFrameFormat(form)
 
 
 def x_of(line: QTextLine, position: int) -> float:
@@ -35,27 +56,6 @@ def x_of(line: QTextLine, position: int) -> float:
     return found[0]
 
 
-def wear(document: QTextDocument, font: QFont, margin: int) -> None:
-    """Take a font and margin; a document that has them already is not laid out anew, as Qt would do."""
-    if document.defaultFont() != font:
-        document.setDefaultFont(font)
-    if document.documentMargin() != margin:
-        document.setDocumentMargin(margin)
-
-
 def finish_layout(document: QTextDocument) -> None:
     """Have the layout reach the end: what is edited shorter while Qt still lays it out bit by bit is never finished."""
     document.documentLayout().blockBoundingRect(document.lastBlock())
-
-
-def keep_readable(edit: QTextEdit) -> None:
-    """Have the text in the middle of a view that is wider than its longest line; its characters do not change."""
-    document = edit.document()
-    longest = MOST * QFontMetrics(document.defaultFont()).horizontalAdvance("汉")
-    side = max(round(document.documentMargin()), (edit.viewport().width() - longest) // 2)
-    form = document.rootFrame().frameFormat()
-    if (form.leftMargin(), form.rightMargin()) != (side, side):
-        form.setLeftMargin(side)
-        form.setRightMargin(side)
-        with QSignalBlocker(document):  # nothing was typed
-            document.rootFrame().setFrameFormat(form)

@@ -433,7 +433,7 @@ def test_where_last_years_value_stands(fact_id, span):
 def tip(page, block, offset):
     page.show_tab(TEXT)
     put(page.text, block, offset)
-    return page.text.told_at(page.text.cursorRect().center() + QPoint(3, 0))
+    return page.text.facts.tooltip_at(page.text.cursorRect().center() + QPoint(3, 0))
 
 
 def test_a_fact_in_the_text_says_what_it_is(page):

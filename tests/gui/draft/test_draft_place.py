@@ -133,7 +133,7 @@ def test_lines_are_never_longer_than_the_eye_can_follow(qtbot, width):
 def test_a_wider_view_is_no_edit(qtbot):
     panel = make_panel(qtbot, LONG)
     panel.resize(1700, 600)
-    assert not panel._dirty
+    assert not panel.binding.has_typed
 
 
 def test_fields_stay_near_their_names_in_a_wide_window(page, pages):

@@ -38,7 +38,7 @@ def typed(panel, bar, qtbot, text, block=7, offset=5):
     """Type something, and let the bar look at it."""
     put(panel, block, offset)
     type_text(panel, text)
-    panel.hand_in()
+    panel.commit()
     look(bar, qtbot)
 
 
@@ -72,13 +72,13 @@ def test_looking_begins_when_the_hand_has_handed_in(panel, bar):
     put(panel, 7, 5)
     type_text(panel, "60户")
     assert not bar._rest.isActive()
-    panel.hand_in()
+    panel.commit()
     assert bar._rest.isActive()
 
 
 def test_it_is_outlined_in_the_text(panel, bar, qtbot):
     typed(panel, bar, qtbot, "走访60户。")
-    held = panel.offers.in_block(panel.document().findBlockByNumber(7))
+    held = panel.overlay.offers.in_block(panel.document().findBlockByNumber(7))
     assert [at.selectedText() for at, _ in held] == ["60"]
 
 
@@ -92,7 +92,7 @@ def test_it_is_outlined_whoever_hears_of_the_edit_first(runner, qtbot):
     panel.show()
     typed(panel, bar, qtbot, "走访60户。")
     typed(panel, bar, qtbot, "甲", offset=0)
-    held = panel.offers.in_block(panel.document().findBlockByNumber(7))
+    held = panel.overlay.offers.in_block(panel.document().findBlockByNumber(7))
     assert [at.selectedText() for at, _ in held] == ["60"]
 
 
@@ -149,7 +149,7 @@ def test_what_is_typed_into_is_offered_no_more(panel, bar, qtbot):
     typed(panel, bar, qtbot, "走访60户。")
     put(panel, 7, 8)
     type_text(panel, "若干")
-    panel.hand_in()
+    panel.commit()
     assert (texts(bar), bar.isHidden()) == ([], True)
 
 
@@ -181,7 +181,7 @@ def test_undoing_what_was_typed_takes_the_offer_away(panel, bar, qtbot):
 def test_nothing_is_looked_for_while_something_is_composed(panel, bar, qtbot):
     put(panel, 7, 5)
     type_text(panel, "走访60户。")
-    panel.hand_in()
+    panel.commit()
     compose(panel, preedit="wen")
     look(bar, qtbot)
     assert (texts(bar), bar._rest.isActive()) == ([], True)
@@ -190,7 +190,7 @@ def test_nothing_is_looked_for_while_something_is_composed(panel, bar, qtbot):
 def test_an_answer_that_comes_while_something_is_composed_shows_no_line(panel, bar, qtbot):
     put(panel, 7, 5)
     type_text(panel, "走访60户。")
-    panel.hand_in()
+    panel.commit()
     bar.look()
     compose(panel, preedit="wen")
     qtbot.waitUntil(lambda: not bar._runner.is_busy)
@@ -201,7 +201,7 @@ def test_an_answer_that_comes_while_something_is_composed_shows_no_line(panel, b
 def test_the_line_comes_when_the_composition_is_over(panel, bar, qtbot):
     put(panel, 7, 5)
     type_text(panel, "走访60户。")
-    panel.hand_in()
+    panel.commit()
     bar.look()
     compose(panel, preedit="wen")
     qtbot.waitUntil(lambda: not bar._runner.is_busy)
@@ -269,7 +269,7 @@ def test_with_nothing_chosen_a_notice_says_what_to_do(page):
 def test_what_was_typed_is_offered_below_the_text_and_taken_by_the_key(page, qtbot):
     put(page.text, 7, 5)
     type_text(page.text, "走访60户。")
-    page.text.hand_in()
+    page.text.commit()
     page._offers.look()
     qtbot.waitUntil(page._offers.isVisible)
     QTest.keyClick(page.text, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)

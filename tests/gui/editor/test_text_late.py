@@ -11,10 +11,10 @@ from core.model.elements import Role
 from core.model.fact import FactState
 from core.workflows.checking.find_replace import SearchQuery, find_hits, replace_hits
 from core.workflows.drafting.session import Session
-from gui.editor.blocks import facts_in, id_of, looks_of
+from gui.editor.blocks import facts_in, formats_of, id_of
 from gui.editor.document_sync import REACH, DocumentSync
-from gui.editor.formats import Paragraph, ShownFact
 from gui.editor.panel import TextPanel
+from gui.editor.paragraphs import Paragraph, ShownFact
 from gui.editor.writing import BlockWriter
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
@@ -33,30 +33,30 @@ def panel(qtbot: Any, tmp_path: Any) -> TextPanel:
     shown.resize(500, 300)
     shown.show_section(DraftModel(Session(draft, tmp_path / "稿.nigao", MemoryJournal())), "")
     shown.show()
-    qtbot.waitUntil(lambda: not shown.screen_text.is_late, timeout=20000)
+    qtbot.waitUntil(lambda: not shown.sync.has_deferred, timeout=20000)
     return shown
 
 
 def replace_all(panel: TextPanel, old: str, new: str) -> None:
-    model = panel._model
+    model = panel.model
     assert model is not None
     model.do(lambda draft: replace_hits(draft, find_hits(draft, SearchQuery(old)), new))
 
 
 def contents(panel: TextPanel) -> tuple[str, ...]:
-    assert panel._model is not None
-    return tuple(element.content for element in panel._model.draft.elements)
+    assert panel.model is not None
+    return tuple(element.content for element in panel.model.draft.elements)
 
 
 def test_what_is_in_view_is_right_at_once_and_the_end_is_late(panel: TextPanel) -> None:
     replace_all(panel, "规范", "有序")
-    blocks = list(panel.screen_text.blocks())
+    blocks = list(panel.sync.blocks())
     assert ("有序" in blocks[1].text(), "有序" in blocks[-1].text()) == (True, False)
 
 
 def test_the_rest_follows(panel: TextPanel, qtbot: Any) -> None:
     replace_all(panel, "规范", "有序")
-    qtbot.waitUntil(lambda: not panel.screen_text.is_late, timeout=20000)
+    qtbot.waitUntil(lambda: not panel.sync.has_deferred, timeout=20000)
     assert tuple(panel.toPlainText().split("\n")) == contents(panel)
 
 
@@ -64,7 +64,7 @@ def test_what_is_read_stays_where_it_is(panel: TextPanel, qtbot: Any) -> None:
     panel.verticalScrollBar().setValue(panel.verticalScrollBar().maximum() // 2)
     before = id_of(panel.cursorForPosition(QPoint(0, 0)).block())
     replace_all(panel, "规范", "规范有序" * 20)
-    qtbot.waitUntil(lambda: not panel.screen_text.is_late, timeout=20000)
+    qtbot.waitUntil(lambda: not panel.sync.has_deferred, timeout=20000)
     assert id_of(panel.cursorForPosition(QPoint(0, 0)).block()) == before
 
 
@@ -84,9 +84,9 @@ def test_what_is_typed_in_a_late_paragraph_is_typed_in_what_it_should_show(
     cursor = panel.textCursor()
     cursor.setPosition(panel.document().lastBlock().position())
     panel.setTextCursor(cursor)
-    panel.late.be_ready()
+    panel.binding.deferred.be_ready()
     deed(panel)
-    panel.hand_in()
+    panel.commit()
     assert not any("规范" in content for content in contents(panel)[-3:])
 
 
@@ -97,15 +97,15 @@ def test_what_is_typed_far_apart_leaves_late_paragraphs_between_alone(panel: Tex
         cursor.setPosition(block.position() + 2)
         panel.setTextCursor(cursor)
         type_text(panel, "甲")
-    panel.hand_in()
+    panel.commit()
     assert sum("有序" in content for content in contents(panel)) == MANY
 
 
 def test_undone_while_it_is_late_it_is_as_before(panel: TextPanel, qtbot: Any) -> None:
     before = contents(panel)
     replace_all(panel, "规范", "有序")
-    panel._model.undo()  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: not panel.screen_text.is_late, timeout=20000)
+    panel.model.undo()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: not panel.sync.has_deferred, timeout=20000)
     assert (tuple(panel.toPlainText().split("\n")), contents(panel)) == (before, before)
 
 
@@ -135,10 +135,10 @@ def test_caught_up_it_looks_as_if_written_at_once(qapp: Any) -> None:
     document, other = QTextDocument(), QTextDocument()
     screen, paragraphs = DocumentSync(document), long_text()
     screen.fill(paragraphs)
-    screen.catch_up(screen.blocks())
+    screen.flush_deferred(screen.blocks())
     whole = DocumentSync(other)
     whole.fill(paragraphs[:2])
-    assert looks_of(document.findBlockByNumber(1)) == looks_of(other.findBlockByNumber(1))
+    assert formats_of(document.findBlockByNumber(1)) == formats_of(other.findBlockByNumber(1))
 
 
 def test_after_a_fault_in_between_what_is_typed_is_not_lost(
@@ -147,11 +147,11 @@ def test_after_a_fault_in_between_what_is_typed_is_not_lost(
     with monkeypatch.context() as broken, qtbot.captureExceptions() as faults:
         broken.setattr(BlockWriter, "alter", None)
         replace_all(panel, "规范", "有序")
-    qtbot.waitUntil(lambda: not panel.screen_text.is_late, timeout=20000)
+    qtbot.waitUntil(lambda: not panel.sync.has_deferred, timeout=20000)
     cursor = panel.textCursor()
     cursor.setPosition(panel.document().findBlockByNumber(1).position())
     panel.setTextCursor(cursor)
     type_text(panel, "甲")
-    panel.hand_in()
+    panel.commit()
     assert faults
     assert contents(panel)[1:3] == ("甲接收档案48卷，库房管理有序。", "接收档案48卷，库房管理有序。")

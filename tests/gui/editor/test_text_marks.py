@@ -30,14 +30,14 @@ def marks_of(draft: Draft) -> list[TextMark]:
 @pytest.fixture
 def panel(qtbot: Any) -> TextPanel:
     made = make_panel(qtbot, "\n".join(f"body |{WORDS}" for _ in range(COUNT)))
-    made.show_marks(source_of(marks_of(made.model.draft), made.model.draft))
+    made.facts.show_marks(source_of(marks_of(made.model.draft), made.model.draft))
     QApplication.processEvents()
     return made
 
 
 def marked(panel: TextPanel, block: int) -> list[str]:
     """The words underlined in a paragraph, as they are when it is in sight."""
-    held = panel.marks.in_block(panel.document().findBlockByNumber(block))
+    held = panel.overlay.marks.in_block(panel.document().findBlockByNumber(block))
     return [at.selectedText() for at, _ in held if at.hasSelection()]
 
 
@@ -52,21 +52,21 @@ BOTH = ["规范", "推进"]
 
 
 def test_only_what_is_in_sight_is_held(panel: TextPanel) -> None:
-    assert 0 < len(panel.marks._held) < COUNT
+    assert 0 < len(panel.overlay.marks.held) < COUNT
 
 
 def test_the_last_paragraph_of_many_has_its_marks(panel: TextPanel) -> None:
     panel.verticalScrollBar().setValue(panel.verticalScrollBar().maximum())
     QApplication.processEvents()
     last = panel.document().lastBlock().position()
-    assert [at.selectedText() for at, _ in panel.marks._held if at.selectionStart() > last] == BOTH
+    assert [at.selectedText() for at, _ in panel.overlay.marks.held if at.selectionStart() > last] == BOTH
 
 
 def test_those_looked_at_long_ago_are_let_go(panel: TextPanel, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_underlines, "MOST", 20)
     for number in range(COUNT):
         marked(panel, number)
-    assert len(panel.marks._held) <= 20 + 3 * 2
+    assert len(panel.overlay.marks.held) <= 20 + 3 * 2
 
 
 def test_a_paragraph_with_more_than_are_held_has_them_all(panel: TextPanel, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +89,7 @@ def test_what_was_let_go_stands_where_it_was_moved(panel: TextPanel) -> None:
     type_text(panel, "今年")
     put(panel, 1, len(WORDS) + 2)
     type_text(panel, "下半年")
-    panel.marks.let_go()
+    panel.overlay.marks.let_go()
     assert marked(panel, 1) == BOTH
 
 
@@ -105,7 +105,7 @@ def test_a_split_takes_them_along(panel: TextPanel, is_handed_in: bool) -> None:
     QTest.keyClick(panel, Qt.Key.Key_Return)
     if is_handed_in:
         panel.flush()
-        panel.marks.let_go()
+        panel.overlay.marks.let_go()
     assert (marked(panel, 1), marked(panel, 2), marked(panel, 3)) == (["规范"], ["推进"], BOTH)
 
 
@@ -115,7 +115,7 @@ def test_a_join_takes_them_along(panel: TextPanel, is_handed_in: bool) -> None:
     QTest.keyClick(panel, Qt.Key.Key_Delete)
     if is_handed_in:
         panel.flush()
-        panel.marks.let_go()
+        panel.overlay.marks.let_go()
     assert (marked(panel, 1), marked(panel, 2)) == (BOTH * 2, BOTH)
 
 
@@ -123,7 +123,7 @@ def test_new_paragraphs_that_are_not_taken_over_yet_keep_theirs(panel: TextPanel
     for number, word in ((1, "整理"), (4, "管理")):
         put(panel, number, WORDS.index(word))
         QTest.keyClick(panel, Qt.Key.Key_Return)
-    panel.marks.let_go()
+    panel.overlay.marks.let_go()
     assert [marked(panel, number) for number in (1, 2, 4, 5)] == [["规范"], ["推进"], [], BOTH]
 
 
@@ -155,7 +155,7 @@ def test_a_text_filled_anew_keeps_them(panel: TextPanel) -> None:
 
 def test_a_paragraph_moved_takes_them_along(qtbot: Any) -> None:
     made = make_panel(qtbot, f"h1 一、|甲规范推进\nbody |{WORDS}\nh1 二、|乙规范推进\nbody |{WORDS}")
-    made.show_marks(source_of(marks_of(made.model.draft), made.model.draft))
+    made.facts.show_marks(source_of(marks_of(made.model.draft), made.model.draft))
     QApplication.processEvents()
     made.model.do(move_section, "e3", -1)
     assert [marked(made, number) for number in range(4)] == [BOTH] * 4
@@ -163,7 +163,7 @@ def test_a_paragraph_moved_takes_them_along(qtbot: Any) -> None:
 
 def test_a_tip_tells_what_is_said_there(panel: TextPanel) -> None:
     block = panel.document().findBlockByNumber(80)
-    told = panel.marks.told_at(block, block.position() + WORDS.index("推进"))
+    told = panel.overlay.marks.messages_at(block, block.position() + WORDS.index("推进"))
     assert told == [f"{panel.model.draft.elements[80].id}推进"]
 
 

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from core.model.elements import Role
 from core.model.fact import FactState
 from core.workflows.drafting.editing import delete_section, move_section, set_value
+from gui.editor.binding import PATIENCE
 from gui.editor.document_sync import DocumentSync
-from gui.editor.panel import PATIENCE
 from gui.widgets.typing_timer import PAUSE
-from tests.gui.desk import REPORT, compose, content, make_panel, make_session, put, shown_lines, spans, type_text
+from tests.gui.desk import REPORT, compose, content, make_panel, make_session, put, rest, shown_lines, spans, type_text
 
 KEYS = {"enter": Qt.Key.Key_Return, "back": Qt.Key.Key_Backspace, "delete": Qt.Key.Key_Delete}
 
@@ -202,7 +202,7 @@ def test_wiping_a_value_out_and_typing_another_after_a_pause_keeps_the_fact(pane
     qtbot.waitUntil(panel.hasFocus)
     put(panel, 1, 17)
     press(panel, "back", "back")
-    panel._on_pause()
+    rest(panel)
     press(panel, "60")
     panel.flush()
     assert fact(panel, "f2").text == "60"
@@ -217,7 +217,7 @@ def wiped(panel, qtbot):
     put(panel, 1, 17)
     press(panel, "back", "back")
     for _ in range(PATIENCE):
-        panel._on_pause()
+        rest(panel)
     return panel
 
 
@@ -393,7 +393,7 @@ def test_undo_takes_back_what_was_just_typed(panel):
 def test_nothing_is_taken_over_while_composing(panel):
     put(panel, 7, 0)
     compose(panel, preedit="wen")
-    panel._on_pause()
+    rest(panel)
     assert not panel.model.can_undo
 
 
@@ -547,7 +547,7 @@ def test_there_is_room_for_waves_beneath_the_line_that_is_typed(panel):
     for _ in range(30):
         press(panel, "enter", "末行")
     line = panel.cursorRect()
-    assert panel.viewport().height() - line.bottom() >= round(panel.screen_text.looks.em * 0.4)
+    assert panel.viewport().height() - line.bottom() >= round(panel.sync.formats.em * 0.4)
 
 
 def test_after_a_fault_while_it_is_shown_the_text_is_there_and_taken_over(panel, qtbot, monkeypatch):
@@ -557,5 +557,5 @@ def test_after_a_fault_while_it_is_shown_the_text_is_there_and_taken_over(panel,
     qtbot.waitUntil(lambda: spans(panel, 1)[1:] == [("f2", "90")])
     put(panel, 7, 0)
     press(panel, "x")
-    panel.hand_in()
+    panel.commit()
     assert (len(faults), content(panel)[7]) == (1, "x问题不少。")

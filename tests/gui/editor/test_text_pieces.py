@@ -9,10 +9,9 @@ from PySide6.QtGui import QTextDocument
 
 from core.model.elements import Role
 from core.model.fact import FactState
-from gui.editor.blocks import looks_of
+from gui.editor.blocks import formats_of
 from gui.editor.document_sync import DocumentSync
-from gui.editor.formats import Paragraph, ShownFact
-from gui.editor.pieces import Piece, PieceLook, pieces_of, splice_of, spliced
+from gui.editor.paragraphs import Paragraph, Piece, PieceLook, ShownFact, pieces_of, splice_of, spliced
 
 TEXTS = st.text("档案1２\U00020000\n。", max_size=8)
 STATES = st.sampled_from(FactState)
@@ -37,7 +36,7 @@ def shown(*steps: Paragraph) -> tuple[Any, ...]:
     for step in steps[1:]:
         screen.show((step,))
     block = document.begin()
-    return block.text(), looks_of(block), block.blockFormat()
+    return block.text(), formats_of(block), block.blockFormat()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

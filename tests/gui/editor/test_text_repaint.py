@@ -40,7 +40,7 @@ def panel(qtbot: Any) -> TextPanel:
     type_text(made, WORDS)
     made.flush()
     marks = [TextMark("e8", 3, 9, Severity.ERROR, "写错了"), TextMark("e8", 90, 130, Severity.HINT, "看看")]
-    made.show_marks(source_of(marks, made.model.draft))
+    made.facts.show_marks(source_of(marks, made.model.draft))
     QApplication.processEvents()
     return made
 

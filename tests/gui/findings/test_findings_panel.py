@@ -391,7 +391,7 @@ def test_findings_are_underlined_on_the_pages(page: DraftPage) -> None:
 
 def marked(text: TextPanel) -> list[tuple[str, Severity]]:
     """What is underlined, paragraph after paragraph."""
-    held = [pair for block in text.screen_text.blocks() for pair in text.marks.in_block(block)]
+    held = [pair for block in text.sync.blocks() for pair in text.overlay.marks.in_block(block)]
     return [(cursor.selectedText(), mark.severity) for cursor, mark in held]
 
 
@@ -410,16 +410,16 @@ def test_marks_follow_what_is_typed_before_them(page: DraftPage) -> None:
 
 def test_a_mark_is_painted_in_the_colour_of_its_severity(page: DraftPage) -> None:
     page.show_tab(TEXT)
-    page.text.show_marks(source_of([], page.model.draft))
+    page.text.facts.show_marks(source_of([], page.model.draft))
     plain = page.text.grab().toImage()
-    page.text.show_marks(source_of([TextMark("e3", 1, 5, Severity.ERROR, "写错了")], page.model.draft))
+    page.text.facts.show_marks(source_of([TextMark("e3", 1, 5, Severity.ERROR, "写错了")], page.model.draft))
     assert page.text.grab().toImage() != plain
 
 
 def test_a_mark_says_why(page: DraftPage) -> None:
     page.show_tab(TEXT)
     put(page.text, 2, 4)
-    assert page.text.told_at(page.text.cursorRect().center() + QPoint(3, 0)).startswith("为什么")
+    assert page.text.facts.tooltip_at(page.text.cursorRect().center() + QPoint(3, 0)).startswith("为什么")
 
 
 def test_marks_stand_in_the_section_that_is_filled_in(page: DraftPage) -> None:
@@ -430,7 +430,7 @@ def test_marking_changes_nothing_of_the_text(page: DraftPage, qtbot: Any) -> Non
     page.show_tab(TEXT)
     compose(page.text, "nian")
     with qtbot.assertNotEmitted(page.text.document().contentsChange):
-        page.text.show_marks(source_of([TextMark("e3", 1, 5, Severity.HINT, "看一看")], page.model.draft))
+        page.text.facts.show_marks(source_of([TextMark("e3", 1, 5, Severity.HINT, "看一看")], page.model.draft))
     assert page.text.textCursor().block().layout().preeditAreaText() == "nian"
 
 

@@ -145,7 +145,7 @@ def test_the_pages_follow_the_typing(page: DraftPage, qtbot: Any) -> None:
 def test_an_open_fact_is_shown_in_the_text_when_pages_are_in_front(page: DraftPage) -> None:
     page.show_tab(PAGES)
     page.show_fact("f5")
-    assert (page._stack.currentIndex(), page.text.fact) == (TEXT, "f5")
+    assert (page._stack.currentIndex(), page.text.navigator.fact) == (TEXT, "f5")
 
 
 def test_a_layout_that_cannot_be_used_is_told_and_the_pages_stay(page: DraftPage, tmp_path: Any, qtbot: Any) -> None:

@@ -51,7 +51,7 @@ def opened(window: Any, path: Path, qtbot: Any) -> Any:
 
 
 def put_cursor(page: Any, element_id: str, offset: int) -> None:
-    page.text.setTextCursor(page.text.screen_text.cursor_at(element_id, offset))
+    page.text.setTextCursor(page.text.sync.cursor_at(element_id, offset))
     page.text.ensureCursorVisible()
 
 

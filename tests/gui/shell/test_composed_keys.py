@@ -43,7 +43,7 @@ def desk(qtbot: Any) -> Desk:
     made.text.setFocus()
     put(made.text, 7, 0)
     type_text(made.text, "早")
-    made.text.hand_in()
+    made.text.commit()
     return made
 
 
@@ -52,7 +52,7 @@ def test_the_draft_and_the_composition_stay(desk: Desk, key: Qt.Key) -> None:
     before = content(desk)
     compose(desk.text, preedit="wen")
     QTest.keyClick(desk.text, key, CTRL)
-    desk.text.hand_in()
+    desk.text.commit()
     assert (desk.text.is_composing, content(desk)) == (True, before)
 
 
@@ -65,7 +65,7 @@ def test_no_other_key_of_the_program_works(desk: Desk) -> None:
 def test_when_it_is_over_all_of_them_work(desk: Desk) -> None:
     compose(desk.text, preedit="wen")
     compose(desk.text, commit="文")
-    desk.text.hand_in()
+    desk.text.commit()
     QTest.keyClick(desk.text, Qt.Key.Key_Z, CTRL)
     QTest.keyClick(desk.text, Qt.Key.Key_E, CTRL)
     assert ("文" in content(desk)[7], desk.done) == (False, ["导出"])
@@ -82,7 +82,7 @@ def test_given_up_by_a_click_elsewhere_it_is_over(desk: Desk) -> None:
 def test_no_new_numbers_are_offered_while_a_field_is_composed_in(desk: Desk, runner: Any, qtbot: Any) -> None:
     bar = OfferBar(desk.model, runner, (desk.text,), desk)
     type_text(desk.text, "走访60户。")
-    desk.text.hand_in()
+    desk.text.commit()
     desk.field.setFocus()
     QApplication.sendEvent(desk.field, QInputMethodEvent("wen", []))
     bar.look()

@@ -49,10 +49,10 @@ def test_an_edit_marks_the_numbers_it_changed_elsewhere(page):
 def test_the_marks_are_seen_in_the_text_and_go_by_themselves(page):
     page.model.do(add_section, "e2")
     marked = picture(page)
-    page.text._over.flash.stop()
+    page.text.overlay.flash.stop()
     plain = picture(page)
     assert marked != plain
-    page.text._over.flash.stop()
+    page.text.overlay.flash.stop()
     assert picture(page) == plain
 
 
@@ -65,7 +65,7 @@ def test_undoing_marks_the_numbers_that_went_back(page):
 
 def test_an_edit_that_renumbers_nothing_marks_nothing(page):
     page.model.do(set_element, Role.SIGNATURE, "丙局")
-    assert (marked_lines(page), page.text._over.flash.ids) == ([], frozenset())
+    assert (marked_lines(page), page.text.overlay.flash.ids) == ([], frozenset())
 
 
 def test_marks_end_when_their_time_is_over(qtbot, page):

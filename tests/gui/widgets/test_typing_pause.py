@@ -58,17 +58,17 @@ def test_a_composition_is_not_disturbed_when_time_is_up(qtbot):
     panel = make_panel(qtbot)
     type_text(panel, "工")
     compose(panel, "zuo")
-    panel._pause._on_limit()
+    panel.binding.pause._on_limit()
     assert (panel.model.can_undo, panel.is_composing) == (False, True)
 
 
 def test_the_next_word_is_taken_over_at_once_when_time_was_up_before(qtbot):
     panel = make_panel(qtbot)
     compose(panel, "gong")
-    panel._pause._on_limit()
-    panel._pause._limit.stop()
+    panel.binding.pause._on_limit()
+    panel.binding.pause._limit.stop()
     compose(panel, "", "工作")
-    assert panel._pause._limit.interval() == 0
+    assert panel.binding.pause._limit.interval() == 0
 
 
 def test_a_value_is_not_reset_while_the_old_one_is_wiped_out(form):

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 from core.model.finding import Severity
 from core.model.spans import Place, Span
 from core.workflows.drafting.editing import set_value
-from gui.editor.painting.search_highlights import mark_places
 from gui.editor.painting.underlines import TextMark, source_of
-from tests.gui.desk import compose, content, make_panel, put, shown_lines, spans, type_text
+from tests.gui.desk import compose, content, make_panel, put, rest, shown_lines, spans, type_text
 
 LINE = "今年以来，选派**名干部，组织48次学习。"
 
@@ -105,11 +104,11 @@ def composing(panel, block=7, place=0, typed="甲"):
 
 
 def finds(panel):
-    panel.show_marks(source_of([TextMark("e8", 0, 2, Severity.ERROR, "重复")], panel.model.draft))
+    panel.facts.show_marks(source_of([TextMark("e8", 0, 2, Severity.ERROR, "重复")], panel.model.draft))
 
 
 def hits(panel):
-    mark_places(panel, [Place("e8", Span(0, 2))])
+    panel.highlights.show([Place("e8", Span(0, 2))])
 
 
 def wave_and_colour(panel):
@@ -119,11 +118,11 @@ def wave_and_colour(panel):
 
 OTHERS = {
     "autosave": lambda panel: panel.flush(),
-    "pause": lambda panel: panel._on_pause(),
-    "overdue": lambda panel: panel.hand_in(),
+    "pause": rest,
+    "overdue": lambda panel: panel.commit(),
     "findings": finds,
     "hits": hits,
-    "offers": lambda panel: panel.show_offers(panel.model.draft.facts[:1]),
+    "offers": lambda panel: panel.facts.show_offers(panel.model.draft.facts[:1]),
     "painting": wave_and_colour,
     "elsewhere": lambda panel: panel.model.do(set_value, "f4", "400"),
     "resize": lambda panel: panel.resize(500, 400),
@@ -169,8 +168,8 @@ def test_saving_takes_what_was_typed_before_and_not_what_is_composed(panel):
 
 def test_a_pause_takes_nothing(panel):
     composing(panel)
-    panel._on_pause()
-    panel.hand_in()
+    rest(panel)
+    panel.commit()
     assert content(panel)[7] == "问题不少。"
 
 
@@ -208,7 +207,7 @@ def test_a_read_only_draft_is_not_composed_into(qtbot):
 def test_the_chip_grows_with_what_is_composed_in_it(panel):
     put(panel, 1, 16)
     block = panel.textCursor().block()
-    before = panel._over._chips.in_block(block, 16.0)[1].area.width()
+    before = panel.overlay.chips.in_block(block, 16.0)[1].area.width()
     compose(panel, preedit="wu")
-    assert panel._over._chips.in_block(block, 16.0)[1].area.width() > before
+    assert panel.overlay.chips.in_block(block, 16.0)[1].area.width() > before
     assert spans(panel, 1)[1] == ("f2", "48")

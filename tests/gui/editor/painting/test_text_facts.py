@@ -45,12 +45,10 @@ def drop_selection(panel, target):
     """What Qt does when the selection is let go over another place of the same text."""
     panel.flush()
     data, cursor = panel.createMimeDataFromSelection(), panel.textCursor()
-    panel._is_dropping = True
-    cursor.removeSelectedText()
-    choose(panel, target, 0)
-    panel.insertFromMimeData(data)
-    panel._is_dropping = False
-    panel.hand_in("移动")
+    with panel.clipboard.one_drop("移动"):
+        cursor.removeSelectedText()
+        choose(panel, target, 0)
+        panel.insertFromMimeData(data)
 
 
 # Splitting and joining
@@ -82,7 +80,7 @@ def test_a_value_wiped_out_slowly_leaves_its_other_places_alone(panel, start, ke
     put(panel, 1, start)
     for _ in "48":
         press(panel, key)
-        panel.hand_in()
+        panel.commit()
     assert places(panel) == [("e6", "48")]
     assert panel.model.draft.facts[-1].state is FactState.CARRIED
 
@@ -90,7 +88,7 @@ def test_a_value_wiped_out_slowly_leaves_its_other_places_alone(panel, start, ke
 def test_a_value_shortened_on_purpose_is_shortened_everywhere(panel):
     put(panel, 1, 17)
     press(panel, Qt.Key.Key_Backspace)
-    panel.hand_in()
+    panel.commit()
     put(panel, 7, 0)
     put(panel, 1, 16)
     press(panel, Qt.Key.Key_Backspace)
@@ -270,13 +268,13 @@ def test_what_is_dragged_is_moved_by_one_step(panel):
 
 def test_chosen_text_becomes_a_fact(panel):
     put(panel, 7, 0, 2)
-    assert panel.mark_chosen()
+    assert panel.facts.mark_chosen()
     assert [text for _, text in spans(panel, 7)] == ["问题"]
 
 
 def test_undo_makes_it_text_again(panel):
     put(panel, 7, 0, 2)
-    panel.mark_chosen()
+    panel.facts.mark_chosen()
     panel.model.undo()
     assert spans(panel, 7) == []
 
@@ -284,23 +282,23 @@ def test_undo_makes_it_text_again(panel):
 @pytest.mark.parametrize("place", [(6, 0, 0), (1, 13, 18)])
 def test_nothing_and_what_holds_a_fact_cannot_become_one(panel, place):
     put(panel, *place)
-    assert not panel.mark_chosen()
+    assert not panel.facts.mark_chosen()
 
 
 def test_a_choice_over_two_paragraphs_cannot_become_a_fact(panel):
     panel.selectAll()
-    assert not panel.mark_chosen()
+    assert not panel.facts.mark_chosen()
 
 
 def test_the_fact_at_the_cursor_becomes_plain_text(panel):
     put(panel, 1, 17)
-    assert panel.make_plain()
+    assert panel.facts.make_plain()
     assert (spans(panel, 1), places(panel)) == ([("f1", "**")], [("e6", "48")])
 
 
 def test_all_places_become_plain_text(panel):
     put(panel, 1, 16)
-    panel.make_plain(True)
+    panel.facts.make_plain(True)
     assert places(panel) == []
 
 
@@ -323,8 +321,8 @@ def test_the_menu_offers_what_can_be_done_there(panel, place, words):
 
 def test_the_tool_tip_promises_last_years_value_only_where_there_is_one(panel):
     put(panel, 7, 0, 2)
-    panel.mark_chosen()
-    told = panel.told_at(panel.cursorRect(_at(panel, 7, 1)).center())
+    panel.facts.mark_chosen()
+    told = panel.facts.tooltip_at(panel.cursorRect(_at(panel, 7, 1)).center())
     assert ("恢复上年值" in told, "改为普通文字" in told) == (False, True)
 
 
@@ -344,7 +342,7 @@ def test_a_fact_at_the_cursor_has_a_ring_while_the_keyboard_is_there(panel, qtbo
     told = []
     for offset in (7, 8, 9, 10, 15, 17, 18):
         put(panel, 1, offset)
-        told.append(panel._over.focused)
+        told.append(panel.overlay.focused)
     assert told == ["f1", "f1", "f1", "", "f2", "f2", ""]
 
 
@@ -356,7 +354,7 @@ def test_a_fact_that_was_pasted_has_the_ring(panel, qtbot):
     ctrl(panel, Qt.Key.Key_C)
     put(panel, 7, 4)
     ctrl(panel, Qt.Key.Key_V)
-    assert panel._over.focused == spans(panel, 7)[0][0]
+    assert panel.overlay.focused == spans(panel, 7)[0][0]
 
 
 def test_the_line_that_is_typed_in_stays_in_view_when_something_appears_below(panel, qtbot):
@@ -380,17 +378,17 @@ def test_the_line_with_the_cursor_stays_in_view_in_a_width_taken_while_hidden(pa
 def test_a_chip_is_as_wide_as_its_value(panel):
     panel.viewport().grab()
     block = panel.document().findBlockByNumber(1)
-    narrow = panel._over._chips.in_block(block, 16.0)[1].area.width()
+    narrow = panel.overlay.chips.in_block(block, 16.0)[1].area.width()
     panel.model.do(set_value, "f2", "48000")
-    assert panel._over._chips.in_block(block, 16.0)[1].area.width() > 2 * narrow
+    assert panel.overlay.chips.in_block(block, 16.0)[1].area.width() > 2 * narrow
 
 
 def test_chips_are_found_again_only_where_something_changed(panel):
     blocks = [panel.document().findBlockByNumber(number) for number in (1, 3)]
-    before = [panel._over._chips.in_block(block, 16.0) for block in blocks]
+    before = [panel.overlay.chips.in_block(block, 16.0) for block in blocks]
     put(panel, 3, 0)
     type_text(panel, "x")
-    after = [panel._over._chips.in_block(block, 16.0) for block in blocks]
+    after = [panel.overlay.chips.in_block(block, 16.0) for block in blocks]
     assert (after[0] is before[0], after[1] is before[1]) == (True, False)
 
 
@@ -401,7 +399,7 @@ def test_chips_that_moved_along_are_where_newly_found_ones_are(panel, place, sig
     put(panel, 1, place)
     type_text(panel, sign * 2)
     block = panel.textCursor().block()
-    assert panel._over._chips.in_block(block, 16.0) == Chips().in_block(block, 16.0)
+    assert panel.overlay.chips.in_block(block, 16.0) == Chips().in_block(block, 16.0)
 
 
 # Whatever is done, 表单, 正文 and 台账 agree
@@ -466,9 +464,9 @@ def command(panel, what):
         "flush": panel.flush,
         "undo": panel.model.undo,
         "redo": panel.model.redo,
-        "mark": panel.mark_chosen,
-        "plain": panel.make_plain,
-        "everywhere": lambda: panel.make_plain(True),
+        "mark": panel.facts.mark_chosen,
+        "plain": panel.facts.make_plain,
+        "everywhere": lambda: panel.facts.make_plain(True),
         "fill": lambda: facts and fill(panel, facts[0].id),
     }
     deeds[what]()

@@ -1,0 +1,273 @@
+"""A section of the draft and the text on the screen, kept in step: edits go to the model, changes come back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from core.model.change import IDS, Change
+from core.model.fact import Fact
+from core.model.index import DraftIndex
+from core.workflows.drafting.editing import take_over_in
+from gui.editor.blocks import id_of
+from gui.editor.deferred_blocks import DeferredBlocks
+from gui.editor.document_sync import Typed
+from gui.editor.painting.overlay import Overlay
+from gui.editor.painting.repaint import ShapeCache
+from gui.editor.painting.width import finish_layout
+from gui.editor.paragraphs import Paragraph, ParagraphCache
+from gui.editor.position import Navigator
+from gui.editor.typing_format import TypingFormat
+from gui.outline.sections import touched_by
+from gui.session.draft_model import DraftModel
+from gui.widgets.typing_timer import TypingPause
+
+PATIENCE = 2
+"""Pauses to wait for the new value of a fact that was wiped out, before the gap is committed."""
+
+TYPED = "输入"
+
+
+class HeldValue:
+    """The value of a field that is being deleted character by character, as it was before.
+
+    A clerk who deletes 48 one figure after the other never meant 4: its other places get 48 back. ``places`` are those
+    of the field, the one at the cursor first; none while nothing is being deleted.
+    """
+
+    def __init__(self) -> None:
+        self.places: tuple[Fact, ...] = ()
+
+    def follow(self, change: Change, index: DraftIndex, ids: Iterable[str], fact_id: str) -> None:
+        """This change was typed in the paragraphs ``ids``, with the cursor at the fact ``fact_id``."""
+        self.keep(fact_id)
+        if not fact_id:
+            return
+        old = self.places[0] if self.places else _named(change.before.facts, fact_id)
+        new = _named(index.facts_in(ids), fact_id)
+        if old is None or new is None or new.text == old.text or new.text not in old.text:
+            self.places = ()
+        elif not self.places:
+            self.places = (old, *_others(old, change, index))
+
+    def keep(self, fact_id: str) -> None:
+        """The cursor stands at this fact now; at any other one the value is what it has become."""
+        if self.places and self.places[0].id != fact_id:
+            self.places = ()
+
+
+def _others(fact: Fact, change: Change, index: DraftIndex) -> Iterator[Fact]:
+    """The other places of its field, as they were."""
+    before = {each.id: each for each in change.before.facts}
+    now = index.fields.get(fact.group, {}) if fact.group else {}
+    return (before.get(key, each) for key, each in now.items() if key != fact.id)
+
+
+def _named(facts: Iterable[Fact], fact_id: str) -> Fact | None:
+    return next((fact for fact in facts if fact.id == fact_id), None)
+
+
+class SectionBinding(QObject):
+    """Shows a section of a draft in a text field, and commits what is typed there.
+
+    A key press changes only the document; what was typed is committed when typing pauses (``pause``), before long when
+    it does not, or by ``flush`` and ``commit``. ``has_typed`` says that something is not
+    committed yet; ``restorable`` are facts that were cut or deleted and may come back.
+    ``place_changed`` names the element the cursor stands in; ``committed`` carries the draft before what was typed
+    became part of it, and the ids of the elements that were typed in.
+    """
+
+    place_changed = Signal(str)
+    committed = Signal(object, object)
+
+    def __init__(self, edit: QTextEdit, navigator: Navigator, typing: TypingFormat, overlay: Overlay) -> None:
+        super().__init__(edit)
+        self._edit, self._navigator, self._typing, self._overlay = edit, navigator, typing, overlay
+        self.model: DraftModel | None = None
+        self.sync = navigator.sync
+        self.deferred = DeferredBlocks(edit, navigator, self._may_move_text)
+        self.restorable: tuple[Fact, ...] = ()
+        self._key, self._cache, self._shapes, self._held = "", ParagraphCache(), ShapeCache(), HeldValue()
+        self._touched: frozenset[str] | None = None
+        self._is_rendering = self._is_committing = self.has_typed = self._is_stale = self._is_filled = False
+        self._waited, self._at = 0, ""
+        self.pause = TypingPause(lambda: navigator.is_composing, self, self._waits_for_value)
+        self.pause.rested.connect(self._on_pause)
+        self.pause.overdue.connect(self.commit)
+        edit.document().contentsChange.connect(self._on_contents_change)
+        edit.cursorPositionChanged.connect(self._on_cursor_moved)
+
+    # What is shown
+
+    @property
+    def shows_text(self) -> bool:
+        """Whether the text of the section is on the screen."""
+        return self._is_filled and self._edit.isVisible()
+
+    def show_section(self, model: DraftModel, key: str) -> None:
+        """See TextPanel.show_section."""
+        if model is self.model and key == self._key:
+            return
+        self.flush()
+        if self.model is not model:
+            model.flush_requested.connect(self.flush)
+            model.changed.connect(self._on_model_changed)
+            model.changed.connect(self._overlay.flash.follow)
+        self.model, self._key, self._is_filled, self._touched = model, key, False, None
+        self._edit.setReadOnly(model.read_only)
+        if self._edit.isVisible():
+            self._render()
+
+    def show_stale(self) -> None:
+        """Show what changed while the text was out of sight."""
+        if self._is_stale or not self._is_filled:
+            self._render()
+
+    def keep_place(self) -> None:
+        """Come back to the place that is shown now when the text is shown next."""
+        if self._is_filled:
+            self._navigator.pending = self._navigator.place_now
+
+    def show_anew(self) -> None:
+        """Write everything in the current formats."""
+        if self._is_filled:
+            self._is_filled = False
+            if self._edit.isVisible():
+                self._render()
+
+    def _on_model_changed(self, change: Change) -> None:
+        self._is_stale = True
+        is_known = change.after.order is None
+        self._touched = self._touched | touched_by(change) if is_known and self._touched is not None else None
+        if not self._is_committing:  # words that were gone may be back, or stand elsewhere
+            self._overlay.release_marks()
+        if self._edit.isVisible():
+            self._render()
+
+    def _render(self) -> None:
+        if self.model is None:
+            return
+        paragraphs = self._cache.of(self.model.index, self.model.ids_in(self._key), self._touched)
+        self._touched = frozenset()
+        cursor = self._edit.textCursor()
+        element_id, offset = id_of(cursor.block()), cursor.positionInBlock()
+        was_rendering, self._is_rendering = self._is_rendering, True
+        was_filled, self._is_filled = self._is_filled, False
+        try:
+            if was_filled:
+                finish_layout(self._edit.document())
+                self.sync.show(paragraphs)
+                self._navigator.carry_composition()
+            else:
+                self._fill(paragraphs)
+            self._navigator.return_to(element_id, offset)
+            self._is_stale, self._is_filled = False, True
+        finally:
+            self._is_rendering = was_rendering
+            if was_filled and not self._is_filled:  # an error, after which one may go on: once more, everything anew
+                QTimer.singleShot(0, self, self._render)
+        self._overlay.show_focus()
+        self._navigator.go_to_pending()
+        self.deferred.show_now()
+
+    def _fill(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Write everything, the cursor at the start: if it moved to the end, Qt would lay out everything at once."""
+        edit = self._edit
+        self._overlay.release_marks()
+        cursor = QTextCursor(edit.document())
+        cursor.setKeepPositionOnInsert(True)
+        edit.setTextCursor(cursor)
+        self.sync.fill(paragraphs)
+        edit.setTextCursor(QTextCursor(edit.document()))
+        edit.verticalScrollBar().setValue(0)
+        self._typing.forget()
+
+    # What is typed
+
+    def flush(self) -> None:
+        """Commit what was typed, a composition of the input method included."""
+        if self._navigator.is_composing:
+            QGuiApplication.inputMethod().commit()
+        self.deferred.be_ready()
+        self._commit(TYPED)
+
+    def commit(self, reason: str = TYPED) -> None:
+        """Commit what stands on the screen, as one edit of that name, unless something is being composed."""
+        if not self._navigator.is_composing:
+            self._commit(reason)
+
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        document = self._edit.document()
+        block = last = document.findBlock(position)
+        place = position - block.position()
+        if place + added >= block.length():
+            last = document.findBlock(position + added)
+        self._typing.disturbed()
+        self._overlay.chips.disturbed(block, block is last, None if removed else self._typing.grown(place, added))
+        if not (self._is_rendering or self.sync.is_writing):
+            self.sync.mark(block, last)
+            self.has_typed, self._waited = True, 0
+            self.pause.touch()
+
+    def _on_cursor_moved(self) -> None:
+        cursor = self._edit.textCursor()
+        self._typing.moved_to(cursor.position())
+        if self._held.places and not self._typing.waits_at(cursor.position()):
+            self._held.keep(self._navigator.fact)
+        if not self._typing.is_amid:
+            self._overlay.show_focus()
+        at = id_of(cursor.block())
+        if at != self._at and not self._is_rendering:
+            self._at = at
+            self._shapes.move_to(cursor)
+            self.place_changed.emit(at)
+
+    def _on_pause(self) -> None:
+        self._waited += 1
+        if self._waits_for_value() and self._waited < PATIENCE:
+            self.pause.wait()
+        else:
+            self.commit()
+
+    def _waits_for_value(self) -> bool:
+        """Whether a fact was emptied at the cursor and its new value is not typed yet."""
+        return self._edit.hasFocus() and bool(self._typing.waits_at(self._edit.textCursor().position()))
+
+    def _may_move_text(self) -> bool:
+        return not (self.has_typed or self._navigator.is_composing or self._waits_for_value())
+
+    def _commit(self, reason: str) -> None:
+        """What is stale was out of sight, so nobody typed there; what is being composed is no text yet."""
+        model = self.model
+        if model is None or model.read_only or not self.has_typed or self._is_stale:
+            return
+        self.pause.stop()
+        self.has_typed = False
+        typed = self.sync.typed(fact.id for fact in self.restorable)
+        if typed is not None:
+            self._edit_draft(model, typed, reason)
+
+    def _edit_draft(self, model: DraftModel, typed: Typed, reason: str) -> None:
+        before, restorable, held = model.draft, self.restorable, self._held.places
+        self.restorable = self._emptied(model, typed)
+        change = replace(take_over_in(model.index, typed.old_ids, typed.paragraphs, restorable, held), reason=reason)
+        self._is_committing = True
+        try:
+            is_taken = model.take(lambda _draft: change)
+        finally:
+            self._is_committing = False
+        if not is_taken:
+            self._render()
+            return
+        new = frozenset(map(IDS, change.after.elements)).difference(map(IDS, change.before.elements))
+        ids = new.union(typed.old_ids)
+        self._held.follow(change, model.index, ids, self._navigator.fact)
+        self.committed.emit(before, ids)
+
+    def _emptied(self, model: DraftModel, typed: Typed) -> tuple[Fact, ...]:
+        """The fact whose place is empty under the cursor: what is typed there next gives it back."""
+        waiting = self._typing.waits_at(self._edit.textCursor().position())
+        facts = (*model.index.facts_in(typed.old_ids), *self.restorable) if waiting else ()
+        return tuple(fact for fact in facts if fact.id == waiting)[:1]

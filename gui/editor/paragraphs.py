@@ -1,0 +1,192 @@
+"""The paragraphs that running text shows, and the pieces of one format in them; computed without asking Qt."""
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import compress, count, repeat
+from operator import is_not, or_
+from typing import NamedTuple
+
+from core.model.change import IDS
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactState
+from core.model.index import NONE, DraftIndex
+from core.model.spans import common_edges
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """A coloured span; offsets count code points."""
+
+    id: str
+    start: int
+    end: int
+    state: FactState
+
+
+Shown = ShownFact | Fact
+"""A fact that is shown as it stands in the draft, or a span that is made for the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """All that decides what one block of the screen shows."""
+
+    element_id: str
+    role: Role
+    ordinal: str
+    content: str
+    heading_length: int
+    depth: int
+    facts: tuple[Shown, ...]
+
+
+Facts = tuple[Fact, ...]
+Made = tuple[Element, Facts, Paragraph]
+
+
+class ParagraphCache:
+    """The paragraphs of the last call; those that did not change are the same objects again."""
+
+    def __init__(self) -> None:
+        self._elements: Sequence[Element] = ()
+        self._facts: list[Facts] = []
+        self._made: list[Paragraph] = []
+        self._numbers: dict[str, int] = {}
+
+    def of(
+        self, index: DraftIndex, ids: Sequence[str] | None, touched: AbstractSet[str] | None = None
+    ) -> tuple[Paragraph, ...]:
+        """The paragraphs of the named elements, or of the whole draft, in order.
+
+        ``touched`` are the ids that changed since the last call for the same elements; None where that is not known.
+        """
+        elements = index.draft.elements if ids is None else tuple(index.elements[each] for each in ids)
+        if touched is None or len(elements) != len(self._made):
+            facts = list(map(index.facts.get, map(IDS, elements), repeat(NONE)))
+            self._made, self._numbers = self._paragraphs(elements, facts), dict(zip(map(IDS, elements), count()))
+            self._elements, self._facts = elements, facts
+            return tuple(self._made)
+        for each in self._numbers.keys() & touched:
+            number = self._numbers[each]
+            self._facts[number] = index.facts.get(each, NONE)
+            self._made[number] = _paragraph_of(elements[number], self._facts[number])
+        self._elements = elements
+        return tuple(self._made)
+
+    def _paragraphs(self, elements: Sequence[Element], facts: Sequence[Facts]) -> list[Paragraph]:
+        """Compares whole lists first: a look at each of thousands of paragraphs would slow typing."""
+        made = self._made
+        if len(elements) == len(made):
+            others = map(or_, map(is_not, elements, self._elements), map(is_not, facts, self._facts))
+            numbers = list(compress(count(), others))
+            if all(elements[n].id == self._elements[n].id for n in numbers):
+                fresh = made.copy()
+                for n in numbers:
+                    fresh[n] = _paragraph_of(elements[n], facts[n])
+                return fresh
+        known = {each[0].id: each for each in zip(self._elements, self._facts, made, strict=True)}
+        return [_reused(known.get(each.id), each, own) for each, own in zip(elements, facts, strict=True)]
+
+
+def _reused(old: Made | None, element: Element, facts: Facts) -> Paragraph:
+    is_same = old is not None and old[0] is element and old[1] is facts
+    return old[2] if old is not None and is_same else _paragraph_of(element, facts)
+
+
+def _paragraph_of(element: Element, facts: Facts) -> Paragraph:
+    return Paragraph(
+        element.id, element.role, element.ordinal, element.content, element.heading_length, element.depth, facts
+    )
+
+
+Splice = tuple[int, int, int]
+"""Characters from the first to the second number have made room for as many as the third says."""
+
+
+class PieceLook(NamedTuple):
+    """What decides the format of characters within one paragraph; outside facts there is no id."""
+
+    in_heading: bool
+    fact_id: str = ""
+    state: FactState = FactState.CONFIRMED
+
+
+class Piece(NamedTuple):
+    """A stretch of one look, in code points."""
+
+    start: int
+    end: int
+    look: PieceLook
+
+
+def pieces_of(paragraph: Paragraph) -> list[Piece]:
+    """The pieces of a paragraph from its start to its end."""
+    length = paragraph.heading_length
+    found: list[Piece] = []
+    for begin, end, in_heading in ((0, length, True), (length, len(paragraph.content), False)):
+        plain, at = PieceLook(in_heading), begin
+        for fact in paragraph.facts:
+            start, stop = max(fact.start, at), min(fact.end, end)
+            if start >= stop:
+                continue
+            if start > at:
+                found.append(Piece(at, start, plain))
+            found.append(Piece(start, stop, PieceLook(in_heading, fact.id, fact.state)))
+            at = stop
+        if at < end:
+            found.append(Piece(at, end, plain))
+    return found
+
+
+def splice_of(old: str, new: str) -> Splice:
+    """Where two texts differ; as little as can be is written anew, so that the typist's cursor stays where it is."""
+    start, end, stop = common_edges(old, new)
+    return start, end, stop - start
+
+
+def is_beside(old: Paragraph, new: Paragraph, splice: Splice) -> bool:
+    """Whether what was written stands in no fact, and facts and heading are else what they were."""
+    start, end, length = splice
+    shift = (start + length - end) * (old.heading_length > start)
+    if start < old.heading_length < end or new.heading_length != old.heading_length + shift:
+        return False
+    pairs = zip(old.facts, new.facts, strict=False)
+    return len(old.facts) == len(new.facts) and all(_is_moved(a, b, splice) for a, b in pairs)
+
+
+def _is_moved(old: Shown, new: Shown, splice: Splice) -> bool:
+    start, end, length = splice
+    shift = (start + length - end) * (old.start >= end)
+    is_outside = old.end <= start or old.start >= end
+    return is_outside and (old.id, old.state, old.start + shift, old.end + shift) == (
+        new.id,
+        new.state,
+        new.start,
+        new.end,
+    )
+
+
+def spliced(pieces: Iterable[Piece], splice: Splice, look: PieceLook) -> set[Piece]:
+    """The pieces after other characters, of this look, have taken the place of some."""
+    start, end, length = splice
+    shift = start + length - end
+    parts = list(pieces)
+    left = [Piece(part.start, min(part.end, start), part.look) for part in parts if part.start < start]
+    right = [Piece(max(part.start, end) + shift, part.end + shift, part.look) for part in parts if part.end > end]
+    return set(_joined([*left, *([Piece(start, start + length, look)] if length else []), *right]))
+
+
+def look_at(pieces: Iterable[Piece], place: int) -> PieceLook:
+    """The look of the character there."""
+    return next((piece.look for piece in pieces if piece.start <= place < piece.end), PieceLook(False))
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Neighbours of one look are one piece."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and found[-1].look == piece.look:
+            piece = Piece(found.pop().start, *piece[1:])
+        found.append(piece)
+    return found
