@@ -12,8 +12,7 @@ from core.workflows.drafting.session import create_session
 from core.workflows.exporting.export import ExportOptions, export_draft, proposed_name
 from core.workflows.importing.kinds import kind_named
 from core.workflows.importing.reports import read_report
-from gui.shell.app import assemble
-from gui.shell.program import make_application
+from gui.shell.program import assemble, make_application
 
 KIND = "上半年工作总结"
 UNIT = "示例单位"

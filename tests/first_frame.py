@@ -6,15 +6,18 @@ from gui.shell import app
 
 def painted():
     print({told}, flush=True)
-    program._app.quit()
+    program.app.quit()
 
-def assemble(application, make=app.assemble):
+def load(source, load=app.load):
+    return watched if source == "gui.shell.program:assemble" else load(source)
+
+def watched(application, load=app.load):
     global program
-    program = make(application)
+    program = load("gui.shell.program:assemble")(application)
     program.window.first_painted.connect(painted)
     return program
 
-app.assemble = assemble
+app.load = load
 sys.exit(app.run())
 """
 

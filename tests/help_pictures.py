@@ -24,8 +24,7 @@ from gui.collection.send_sheet import SendSheet
 from gui.draft.page import DraftPage
 from gui.draft.views import COVERAGE, FORM, LEDGER, TEXT
 from gui.find.bar import FindBar
-from gui.shell.app import assemble
-from gui.shell.program import Program, make_application
+from gui.shell.program import Program, assemble, make_application
 
 YEAR, SIZE, WIDTH = 2026, (1180, 720), 720
 SCREENSHOT = Path(__file__).parents[1] / "docs/screenshot.png"
@@ -64,7 +63,7 @@ def steps(program: Program, draft: Path, sample: Path) -> Iterator[Step]:
     yield "start", lambda: None
     yield "new", lambda: window.take_files([sample])
     yield "", lambda: window.open_draft(draft)
-    page = window.desks.draft.page
+    page = window.controllers.draft.page
     beside = page._beside
     yield "form", lambda: page.show_fact(page.model.draft.facts[8].id)
     yield "text", lambda: page.show_tab(TEXT)
@@ -75,10 +74,13 @@ def steps(program: Program, draft: Path, sample: Path) -> Iterator[Step]:
     yield "history", lambda: beside.setCurrentIndex(HISTORY)
     yield "coverage", lambda: (beside.setCurrentIndex(0), page.show_tab(COVERAGE))
     yield "ledger", lambda: page.show_tab(LEDGER)
-    yield "send", lambda: (window.desks.draft.collecting.send(), window.findChild(SendSheet).folder.setText(SHEETS))
-    yield "export", window.desks.draft.show_export
-    yield "card", lambda: (window.desks.draft.show_draft(), window.desks.cards.show())
-    yield "settings", lambda: window.desks.side.show("go_settings")
+    yield (
+        "send",
+        lambda: (window.controllers.draft.collecting.send(), window.findChild(SendSheet).folder.setText(SHEETS)),
+    )
+    yield "export", window.controllers.draft.show_export
+    yield "card", lambda: (window.controllers.draft.show_draft(), window.controllers.cards.show())
+    yield "settings", lambda: window.controllers.auxiliary.show("go_settings")
 
 
 def _searched(page: DraftPage) -> None:

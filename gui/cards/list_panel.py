@@ -29,19 +29,19 @@ class CardList(NamedList):
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(runner, "单位名片", ACTIONS, parent)
-        self._unit = self._used = ""
+        self.unit = self._used = ""
         self._copy = button("复制(&Y)", self._on_copy, hint="照这张再做一张")
         self._remove = button("删除(&D)", self._on_remove, hint="移走这张名片，可以撤销")
         self._column(button("新建(&N)", self.make, hint="再做一张名片"), self._copy, self._rename, self._remove)
 
     def begin(self, unit: str, used: str) -> None:
         """New cards are for this unit; this one is the draft's."""
-        self._unit, self._used = unit, used
+        self.unit, self._used = unit, used
 
     def make(self) -> None:
         """A new card for the unit."""
         self.flush_wanted.emit()
-        self._runner.run(new_card, self._unit, on_done=self._on_made, on_failed=self._on_refused)
+        self._runner.run(new_card, self.unit, on_done=self._on_made, on_failed=self._on_refused)
 
     def _items(self, _current: str) -> list[QListWidgetItem]:
         return [_item(name, name == self._used) for name in card_names()]

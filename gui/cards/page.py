@@ -1,7 +1,7 @@
 """单位名片: the cards at the left, at the right what the chosen one says; kept by itself while it is filled in."""
 
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -32,19 +32,6 @@ PICK, PICK_HINT = "用于这份稿件(&S)", "这份稿件就用这张名片"
 GO_ON, GO_ON_HINT = "继续用这张(&S)", "回到稿件；以前选了不填的空，重新列在“年份更新”里"
 
 
-class CardWish(NamedTuple):
-    """For which unit new cards are, which card is the draft's, what to say above.
-
-    ``picks``: one is to be chosen for a draft; ``makes``: a new one is made at once.
-    """
-
-    unit: str = ""
-    used: str = ""
-    told: str = ""
-    picks: bool = False
-    makes: bool = False
-
-
 class CardsPage(QWidget):
     """``closed`` asks to go back, ``picked`` carries the card that is wanted for the draft."""
 
@@ -70,20 +57,30 @@ class CardsPage(QWidget):
         self._form.edited.connect(self._on_edited)
         runner.run(division_names, on_done=self._form.offer, on_failed=lambda _error: None)  # the form works without
 
-    def begin(self, wish: CardWish) -> None:
-        """Show the cards, the draft's own chosen."""
+    def begin(
+        self, unit: str = "", used: str = "", sentence: str = "", *, picks: bool = False, makes: bool = False
+    ) -> None:
+        """Show the cards, the one ``used`` for the draft chosen; new ones are for this unit.
+
+        With ``picks`` one is to be chosen for a draft; with ``makes`` a new one is made at once.
+        """
         self.flush()
         self._notice.hide()
-        self._name = ""
-        self._used = wish.used
-        self._pick.setVisible(wish.picks)
-        self._list.begin(wish.unit, wish.used)
-        self._list.show_names(wish.used)
-        if wish.told:
-            self._notice.show_notice(wish.told)
+        self._name, self._used = "", used
+        self._pick.setVisible(picks)
+        self._list.begin(unit, used)
+        self._list.show_names(used)
+        if sentence:
+            self._notice.show_notice(sentence)
         (self._list if self._list.current else self._make).setFocus()
-        if wish.makes:
+        if makes:
             self._list.make()
+
+    def take_place_of(self, page: "CardsPage") -> None:
+        """Show what another one shows."""
+        page.flush()
+        self.begin(page._list.unit, page._used, picks=not page._pick.isHidden())
+        self._list.show_names(page._list.current)
 
     def flush(self) -> None:
         """Keep what was changed, at once."""

@@ -80,6 +80,8 @@ class ReadSheet(QWidget):
 
     def take_place_of(self, sheet: "ReadSheet") -> None:
         """Read what another one has read."""
+        if sheet._session is not None:
+            self.begin(sheet._session)
         if sheet._paths:
             self.take_files(tuple(sheet._paths))
 

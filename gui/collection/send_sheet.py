@@ -93,6 +93,13 @@ class SendSheet(QWidget):
         self._go.setEnabled(True)
         self.sections.setFocus()
 
+    def take_place_of(self, sheet: "SendSheet") -> None:
+        """Show what another one shows: the folder and the request as they were typed."""
+        self.folder.setText(sheet.folder.text())
+        self.request.setText(sheet.request.text())
+        if sheet._session is not None:
+            self.begin(sheet._session)
+
     # Building
 
     def _build(self) -> None:

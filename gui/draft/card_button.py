@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.model.draft import Draft
 from core.model.particulars import CARD
+from core.stores.cards import card_names
+from core.workflows.drafting.unit_card import used_name
 from gui.shell.actions import hint
 
 NONE = "选单位名片"
@@ -28,9 +30,6 @@ class DraftCard(QPushButton):
         if named == self._named and not anew:
             return
         self._named = named
-        from core.stores.cards import card_names
-        from core.workflows.drafting.unit_card import used_name
-
         name = used_name(draft)
         is_there = name in card_names()
         self.setText(f"名片：{_short(name)}" if is_there else NONE)

@@ -224,6 +224,10 @@ class DraftPage(QWidget):
         """Turn to the form (FORM), the running text (TEXT), the pages (PAGES), all facts (LEDGER) or the plan (COVERAGE)."""
         self._switch.turn_to(number)
 
+    def show_ledger(self) -> None:
+        """Turn to the ledger."""
+        self.show_tab(LEDGER)
+
     def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
         """Everything done so far is on the disk, as somebody asked for or not; without a time, some of it is not."""
         self._status.show_saved(time, is_asked)

@@ -10,6 +10,7 @@ from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace
 from gui.form.field_row import FieldRow
 from gui.form.panel import FormPanel
+from gui.ledger.lines import LedgerColumn
 from gui.preview.draft_pages import PagesPanel
 
 if TYPE_CHECKING:  # a draft does not wait for them to open
@@ -66,8 +67,6 @@ def go_to_page(pages: PagesPanel, place: DraftPlace) -> None:
 
 def go_to_row(sheet: "LedgerSheet", place: DraftPlace) -> None:
     """Turn to the row, as far as it and the one at the upper edge are still there."""
-    from gui.ledger.lines import LedgerColumn
-
     row, top = sheet.rows.row_of(place.cursor[0]), sheet.rows.row_of(place.seen[0])
     if row >= 0:
         sheet.table.turn_to(row, LedgerColumn(min(place.cursor[1], len(LedgerColumn) - 1)))

@@ -93,9 +93,11 @@ class ExportSheet(QWidget):
         self._go.setEnabled(True)
         self._go.setFocus()
 
-    def take_pages_of(self, sheet: "ExportSheet") -> None:
-        """Show the pages of another sheet of the same draft until there are some of its own."""
+    def take_place_of(self, sheet: "ExportSheet") -> None:
+        """Show what another one shows, its pages until there are some of its own."""
         self._look.model.take_over(sheet._look.model)
+        if sheet._session is not None:
+            self.begin(sheet._session)
 
     def flush(self) -> None:
         """Make edits of the draft of what was typed; where the draft is read-only it stays for the file alone."""

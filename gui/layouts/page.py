@@ -26,6 +26,7 @@ class LayoutsPage(QWidget):
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
+        self.shown_for: tuple[str, Draft | None] = ("", None)
         self._list = LayoutList(runner)
         self._sheet = HouseSheet(runner)
         self._check: LayoutCheckPanel | None = None
@@ -42,10 +43,16 @@ class LayoutsPage(QWidget):
 
     def begin(self, unit: str, layout_name: str, draft: Draft | None) -> None:
         """Show the layouts, with this one chosen as the unit has it, and the draft's own text on the page."""
+        self.shown_for = unit, draft
         self._sheets.setCurrentIndex(0)
         self._sheet.begin(unit, draft)
         self._list.show_names(layout_name)
         self._list.setFocus()
+
+    def take_place_of(self, page: "LayoutsPage") -> None:
+        """Show what another one shows."""
+        unit, draft = page.shown_for
+        self.begin(unit, page._list.current, draft)
 
     def take_file(self, path: Path) -> bool:
         """Whether a file dropped on the window is one to learn a layout from, because that is what is asked for."""

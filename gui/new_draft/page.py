@@ -27,6 +27,7 @@ from core.stores.unsaved_forms import NewDraftForm
 from core.workflows.drafting.drafting import DraftRequest, leading, leading_year, proposed_unit, start_draft
 from core.workflows.importing.reports import Report
 from core.workflows.messages import sentence
+from core.workflows.yearly.plans import uses_of
 from gui.new_draft.basis import BasisPanel
 from gui.new_draft.card_choice import CardChoice
 from gui.new_draft.outline_choice import OutlineChoice
@@ -56,7 +57,7 @@ DROP_HINT = "把去年的文件拖到这里，或点“选择文件”。可以�
 class NewDraftPage(QWidget):
     """``draft_made`` carries the draft and the sentences about what was left out or guessed.
 
-    ``edited`` tells that ``unmade`` may be another: what the clerk has put in so far.
+    ``edited`` tells that ``form``, what the user has put in so far, may have changed.
     ``card_requested`` asks for a unit card to be made, with the unit; ``take_card`` gets its name.
     """
 
@@ -103,19 +104,26 @@ class NewDraftPage(QWidget):
         self._is_touched = self._is_made = False
         self._kind.setFocus()
 
-    def take_up(self, sheet: NewDraftForm) -> None:
-        """Go on with a sheet that was left, its headings as soon as its documents are read."""
-        self.begin(sheet.kind, map(Path, sheet.paths))
-        self._year.setValue(sheet.year)
-        self._unit.setText(sheet.unit)
-        if sheet.card:
-            self._card.take(sheet.card)
-        self._outline.choose(sheet.headings)
-        self._base_year = sheet.base_year
+    def take_up(self, form: NewDraftForm) -> None:
+        """Go on with a form that was left, its headings as soon as its documents are read."""
+        self.begin(form.kind, map(Path, form.paths))
+        self._year.setValue(form.year)
+        self._unit.setText(form.unit)
+        if form.card:
+            self._card.take(form.card)
+        self._outline.choose(form.headings)
+        self._base_year = form.base_year
         self._is_touched = True
 
+    def take_place_of(self, page: "NewDraftPage") -> None:
+        """Show what another one shows; its documents are read once more."""
+        if page.has_input:
+            self.take_up(page.form)
+        else:
+            self.begin(page.request.kind)
+
     @property
-    def unmade(self) -> NewDraftForm:
+    def form(self) -> NewDraftForm:
         """What was put in so far, to be taken up another time."""
         asked = self.request
         paths = tuple(str(path.absolute()) for path in self._basis.paths)
@@ -332,9 +340,7 @@ class NewDraftPage(QWidget):
 
 
 def _uses(reports: Sequence[Report], chosen: int | None, kind: str, year: int) -> list[str]:
-    """What each document will be used for; imported late, because no window waits for it."""
-    from core.workflows.yearly.plans import uses_of
-
+    """What each document will be used for."""
     return [USES[use] for use in uses_of(reports, chosen, kind, year)]
 
 

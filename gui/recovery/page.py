@@ -96,6 +96,10 @@ class BackupsPage(QWidget):
         self._runner.run(list_recoverable, on_done=self._on_listed, key="backups/list")
         self._list.setFocus()
 
+    def take_place_of(self, page: "BackupsPage") -> None:
+        """Show what another one shows."""
+        self.begin(page.draft)
+
     def _build(self) -> None:
         for part in (self._list, self._outline, self._text):
             part.setMinimumHeight(theme.length(LEAST))

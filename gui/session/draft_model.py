@@ -13,6 +13,7 @@ from core.model.history import Step, Version, VersionReason
 from core.model.index import DraftIndex, index_of, updated
 from core.model.outline import Section
 from core.workflows.drafting.session import AppError, Session
+from core.workflows.drafting.versions import restore_version
 from gui.outline.sections import keyed_sections, stay
 from gui.shell.tasks import TaskRunner
 
@@ -167,8 +168,6 @@ class DraftModel(QObject):
 
     def restore_version(self, number: int, key: str = "") -> bool:
         """Bring a version back, or one section of it, as an edit that can be undone."""
-        from core.workflows.drafting.versions import restore_version
-
         done = self._go(lambda: not self.read_only and restore_version(self._session, number, key))
         self.versions_changed.emit()
         return done

@@ -1,22 +1,22 @@
-"""Where one was in a draft, found again when it is opened: noted when the draft is left and while the hand rests."""
+"""Where one was in a draft, found again when it is opened: noted when the draft is left and while nobody types."""
 
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from shiboken6 import isValid
 
+from core.stores.positions import DraftPlace, PositionBook
 from gui.shell.tasks import TaskRunner
 
-if TYPE_CHECKING:  # comes with the first draft, which the first frame must not wait for
-    from core.stores.positions import DraftPlace, PositionBook
+if TYPE_CHECKING:  # comes with the first draft, which the window does not wait for
     from core.workflows.drafting.session import Session
 
 LOOK = 5000
-"""Milliseconds between two looks: where both see the same, the hand rests."""
+"""Milliseconds between two looks: where both see the same, nobody types."""
 
 
 class PositionController(QObject):
-    """Follows the page of the draft at work, which tells its ``place`` and can ``take_place``.
+    """Follows the page of the draft at work, which has a ``place`` and can ``take_place``.
 
     No key waits for it: what is noted is written in the background, and by ``end`` alone at once.
     """
@@ -24,7 +24,7 @@ class PositionController(QObject):
     def __init__(self, runner: TaskRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._book: PositionBook | None = None
+        self._book = PositionBook()
         self._at_work: tuple[Session, Any] | None = None
         self._looked: DraftPlace | None = None
         self._look = QTimer(self, interval=LOOK)
@@ -33,12 +33,14 @@ class PositionController(QObject):
     def begin(self, session: "Session", page: Any) -> None:
         """A draft was opened and is shown: turn to where one was in it."""
         self.follow(session, page)
-        place = self._at_hand().find(session.path)
+        place = self._book.find(session.path)
         if place is not None:
             page.take_place(place)
 
-    def follow(self, session: "Session", page: Any) -> None:
+    def follow(self, session: "Session | None", page: Any) -> None:
         """Another page shows the draft."""
+        if session is None:
+            return
         self._at_work = session, page
         page.installEventFilter(self)
         self._look.start()
@@ -48,7 +50,7 @@ class PositionController(QObject):
         self._look.stop()
         if self._at_work is not None:
             self._note()
-            self._at_hand().store()
+            self._book.store()
         self._at_work = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -65,17 +67,10 @@ class PositionController(QObject):
 
     def _keep(self) -> None:
         if self._note():
-            self._runner.run(self._at_hand().store)
+            self._runner.run(self._book.store)
 
     def _note(self) -> bool:
         if self._at_work is None:
             return False
         session, page = self._at_work
-        return self._at_hand().note(session.path, page.place)
-
-    def _at_hand(self) -> "PositionBook":
-        if self._book is None:
-            from core.stores.positions import PositionBook
-
-            self._book = PositionBook()
-        return self._book
+        return self._book.note(session.path, page.place)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.session.draft_controller import DraftController
 from gui.shell.actions import make_action
-from gui.widgets.frame.page_stack import PageStack
+from gui.shell.router import Router
 
 STORED = "已存好。"
 READ_ONLY = "这份稿件现在只能查看，没有改动要存。"
@@ -18,17 +18,15 @@ READ_ONLY = "这份稿件现在只能查看，没有改动要存。"
 class SaveController(QObject):
     """A page that keeps something of its own has a method ``save``, which says so; one that edits the draft ``flush``."""
 
-    def __init__(
-        self, window: QWidget, pages: PageStack, draft: DraftController, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, window: QWidget, router: Router, draft: DraftController, clock: Callable[[], datetime]) -> None:
         super().__init__(window)
-        self._pages, self._draft, self._clock = pages, draft, clock
+        self._router, self._draft, self._clock = router, draft, clock
         self._is_asked = False
         draft.stored.connect(self._on_stored)
         make_action("save", window, self._save)
 
     def _save(self) -> None:
-        page: Any = self._pages.currentWidget()
+        page: Any = self._router.find(self._router.front)
         if hasattr(page, "save"):
             page.save()
         elif hasattr(page, "flush") and self._draft.session is not None:
@@ -41,7 +39,7 @@ class SaveController(QObject):
         session: Any = self._draft.session
         if not self._is_asked or session is None:
             return
-        self._is_asked, is_seen = False, self._pages.currentWidget() is self._draft.page
+        self._is_asked, is_seen = False, self._router.front == "draft"
         if session.read_only:
             self._draft.told.emit(READ_ONLY, "info")
         elif is_seen:

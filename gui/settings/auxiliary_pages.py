@@ -1,4 +1,4 @@
-"""The pages beside the work, 设置 and 帮助: made when first asked for, left for where one came from."""
+"""The pages beside the work, 设置 and 帮助, left for where one came from; and the guide, which help begins."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,50 +6,35 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from gui.settings.preferences import preferences
 from gui.shell.actions import make_action
+from gui.shell.doors import load
+from gui.shell.router import HELP, SETTINGS, Router
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_place import NoticePlace
-from gui.widgets.frame.page_stack import PageStack
 
-if TYPE_CHECKING:  # made when first asked for, which the first frame must not wait for
-    from gui.help.page import HelpPage
+if TYPE_CHECKING:  # comes when it is offered, which the window does not wait for
     from gui.session.draft_controller import DraftController
-    from gui.settings.page import SettingsPage
     from gui.start.guide import Guide, Take
 
-SETTINGS, HELP, KEYS = "go_settings", "go_help", "show_keys"
-ON_RAIL = (HELP, SETTINGS)
+KEYS = "show_keys"
+NAMES = frozenset(("settings", "help"))
 
 
 class AuxiliaryPages(QObject):
-    """``shown`` names the button of the page that came to the front, ``left`` tells that one went back.
+    """``origin_lost`` tells that where one came from is gone; ``home_wanted`` asks for 开始."""
 
-    ``home_wanted`` asks for 开始.
-    """
-
-    shown = Signal(str)
-    left = Signal()
+    origin_lost = Signal()
     home_wanted = Signal()
 
-    def __init__(self, runner: TaskRunner, pages: PageStack) -> None:
-        super().__init__(pages)
-        self._runner = runner
-        self._pages = pages
-        self._settings: SettingsPage | None = None
-        self._help: HelpPage | None = None
-        self._back: QWidget | None = None
-        self._guide: Guide | None = None
-        self._make_guide: Callable[[], Guide] | None = None
-        pages.rescaled.connect(self._on_rescaled)
-
-    @property
-    def current(self) -> QWidget | None:
-        """The page beside the work that is in front, if one is."""
-        front = self._pages.currentWidget()
-        return front if front is not None and front in (self._settings, self._help) else None
+    def __init__(self, runner: TaskRunner, router: Router) -> None:
+        super().__init__(router)
+        self._runner, self._router = runner, router
+        self.guide: Guide | None = None
+        self.make_guide: Callable[[], Guide] | None = None
+        for name in NAMES:
+            router.connect_made(name, partial(self._connect, name))
 
     def add_actions(self, window: QWidget) -> None:
         """Reach the pages by keys, from wherever one is."""
@@ -58,74 +43,35 @@ class AuxiliaryPages(QObject):
 
     def show(self, name: str) -> None:
         """Bring a page to the front."""
-        page: Any = self._settings_page() if name == SETTINGS else self._help_page()
-        front = self._pages.currentWidget()
-        if front not in (self._settings, self._help):
-            self._back = front
+        page = "settings" if name == SETTINGS else "help"
         if name == KEYS:
-            page.show_keys()
-        self._pages.setCurrentWidget(page)
-        page.setFocus()
-        self.shown.emit(SETTINGS if name == SETTINGS else HELP)
+            self._router.page(page).show_keys()
+        self._router.show_beside(page, NAMES)
 
-    def add_guide(self, desk: "DraftController", place: NoticePlace, take: "Take") -> None:
+    def add_guide(self, draft: "DraftController", place: NoticePlace, take: "Take") -> None:
         """The two-minute draft, offered where that is set."""
-        self._make_guide = partial(self._guide_made, desk, place, take)
+        self.make_guide = partial(self._guide_made, draft, place, take)
         known = preferences()
         if known is not None and known.value("guide"):
-            self._make_guide().offer()
+            self.make_guide().offer()
 
-    def _guide_made(self, desk: "DraftController", place: NoticePlace, take: "Take") -> "Guide":
-        if self._guide is None:
-            from gui.start.guide import Guide
+    def _guide_made(self, draft: "DraftController", place: NoticePlace, take: "Take") -> "Guide":
+        if self.guide is None:
+            guide: Guide = load("gui.start.guide:Guide")(self._runner, draft, self._router, place, take)
+            guide.home_wanted.connect(self.home_wanted)
+            self.guide = guide
+        return self.guide
 
-            self._guide = Guide(self._runner, desk, self._pages, place, take)
-            self._guide.home_wanted.connect(self.home_wanted)
-        return self._guide
+    def _connect(self, name: str, page: Any) -> None:
+        page.closed.connect(partial(self._on_closed, name))
+        if name == "help":
+            page.guide_wanted.connect(self._on_guide_wanted)
 
     def _on_guide_wanted(self) -> None:
-        self._on_closed()
-        if self._make_guide is not None:
-            self._make_guide().begin()
+        self._on_closed("help")
+        if self.make_guide is not None:
+            self.make_guide().begin()
 
-    def _settings_page(self) -> "SettingsPage":
-        if self._settings is None:
-            from gui.settings.page import SettingsPage
-            from gui.settings.preferences import Preferences
-
-            known = preferences()
-            assert isinstance(known, Preferences), "the program has preferences before it has a window"
-            self._settings = SettingsPage(known, self._runner)
-            self._settings.closed.connect(self._on_closed)
-            self._pages.addWidget(self._settings)
-        return self._settings
-
-    def _help_page(self) -> "HelpPage":
-        if self._help is None:
-            from gui.help.page import HelpPage
-
-            self._help = HelpPage()
-            self._help.closed.connect(self._on_closed)
-            self._help.guide_wanted.connect(self._on_guide_wanted)
-            self._pages.addWidget(self._help)
-        return self._help
-
-    def _on_closed(self) -> None:
-        back, self._back = self._back, None
-        if back is not None and isValid(back) and self._pages.indexOf(back) >= 0:
-            self._pages.setCurrentWidget(back)
-            back.setFocus()
-        self.left.emit()
-
-    def _on_rescaled(self) -> None:
-        """Make the pages anew: what they measured and coloured was for another look."""
-        front, settings, help_page = self._pages.currentWidget(), self._settings, self._help
-        self._settings = self._help = None
-        for old, made in ((settings, self._settings_page), (help_page, self._help_page)):
-            if old is None:
-                continue
-            if old is front:
-                new: Any = made()
-                self._pages.setCurrentWidget(new)
-                new.take_place_of(old)
-            self._pages.discard(old)
+    def _on_closed(self, name: str) -> None:
+        if not self._router.go_back(name):
+            self.origin_lost.emit()

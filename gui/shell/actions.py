@@ -1,19 +1,20 @@
-"""The one table of actions: name, words, shortcut, icon."""
+"""The one table of actions: name, words, shortcut, icon.
+
+The first frame imports this module, so ``QtGui`` is imported whole: PySide6 builds its classes when they are asked for.
+"""
 
 from collections.abc import Callable
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from PySide6 import QtGui
 from PySide6.QtWidgets import QWidget
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
 
 
 class ActionSpec(NamedTuple):
     """``words`` as tool tips and menus say it, ``shortcut`` in Qt's portable notation, ``icon`` of resources/icons.
 
-    ``other`` is a second shortcut, which is not told.
+    ``other`` is a second shortcut, which help and tool tips leave out.
     """
 
     words: str
@@ -70,20 +71,18 @@ ACTIONS = MappingProxyType(
 )
 
 
-def make_action(name: str, owner: QWidget, on_triggered: Callable[[], object]) -> "QAction":
+def make_action(name: str, owner: QWidget, on_triggered: Callable[[], object]) -> QtGui.QAction:
     """The action of that name, added to its owner so that the shortcut works there."""
-    from PySide6.QtGui import QAction, QKeySequence
-
-    deed = ACTIONS[name]
-    action = QAction(deed.words, owner)
+    spec = ACTIONS[name]
+    action = QtGui.QAction(spec.words, owner)
     action.setObjectName(name)
-    action.setShortcuts([QKeySequence(keys) for keys in (deed.shortcut, deed.other) if keys])
+    action.setShortcuts([QtGui.QKeySequence(keys) for keys in (spec.shortcut, spec.other) if keys])
     action.triggered.connect(lambda _checked: on_triggered())
     owner.addAction(action)
     return action
 
 
 def hint(name: str) -> str:
-    """The words with the shortcut, for a tool tip: 新建稿件（Ctrl+N）."""
-    deed = ACTIONS[name]
-    return f"{deed.words.rstrip('…')}（{deed.shortcut}）" if deed.shortcut else deed.words
+    """The words with the shortcut, as a tool tip has them: 新建稿件（Ctrl+N）."""
+    spec = ACTIONS[name]
+    return f"{spec.words.rstrip('…')}（{spec.shortcut}）" if spec.shortcut else spec.words

@@ -1,40 +1,180 @@
-"""The desks: all that the window leads to beside 开始, made together when first asked for.
+"""What the window leads to beside 开始: made together when first asked for, after the first frame."""
 
-The first frame does without; whoever opens one of them for the window is led back by it.
-"""
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from typing import NamedTuple
+from PySide6.QtCore import QObject
 
+from core.workflows.names import DRAFT_ENDING
 from gui.cards.controller import CardController
 from gui.new_draft.controller import NewDraftController
 from gui.session.draft_controller import DraftController
 from gui.session.recovery_controller import RecoveryController
+from gui.session.save_controller import SaveController
 from gui.settings.auxiliary_pages import AuxiliaryPages
-from gui.shell.services import Services
-from gui.shell.tasks import TaskRunner
+from gui.settings.preferences import preferences
+from gui.shell import theme
+from gui.shell.actions import make_action
+from gui.shell.drops import FileDrops, left_out
+from gui.shell.input_methods import AltKeys
+from gui.shell.router import DRAFT, HELP, SETTINGS, START
 from gui.start.recent_controller import RecentController
-from gui.widgets.frame.notice_place import NoticePlace
-from gui.widgets.frame.page_stack import PageStack
+from gui.widgets.composing import ComposedKeys
+from gui.widgets.file_choice import choose_draft, choose_reports
+
+if TYPE_CHECKING:
+    from gui.shell.main_window import MainWindow
+
+ZOOM_STEP = 0.1
 
 
-class Controllers(NamedTuple):
-    """``draft`` is the work itself, ``rescue`` knows what of it is not stored yet, ``side`` holds 设置 and 帮助."""
+class Controllers(QObject):
+    """Everything one can go to from the window, and the way back.
 
-    draft: DraftController
-    cards: CardController
-    new_draft: NewDraftController
-    rescue: RecoveryController
-    recent: RecentController
-    side: AuxiliaryPages
+    ``draft`` is the work itself, ``recovery`` knows what of it is not stored yet, ``auxiliary`` shows 设置 and 帮助.
+    """
 
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._router, self._services = window, window.router, window.services
+        self._home = START
+        runner, services, router = window.runner, window.services, window.router
+        router.supply(
+            runner=lambda: runner,
+            clock=lambda: services.clock,
+            folder=lambda: services.folder,
+            kinds=lambda: services.kinds().value,
+            today=lambda: services.clock().date(),
+            preferences=preferences,
+        )
+        self.draft = DraftController(runner, services, router, window.notices)
+        self.cards = CardController(runner, router, self.draft)
+        self.new_draft = NewDraftController(runner, router, self.draft, self.cards)
+        self.recovery = RecoveryController(runner, services, router, window.notices)
+        self.recent = RecentController(runner, services, self.draft, window.notices)
+        self.auxiliary = AuxiliaryPages(runner, router)
+        self._connect()
 
-def make_desks(runner: TaskRunner, suppliers: Services, pages: PageStack, notices: NoticePlace) -> Controllers:
-    """Desks that know one another."""
-    draft = DraftController(runner, suppliers, pages, notices)
-    cards = CardController(runner, pages, draft)
-    draft.cards_wanted.connect(cards.show)
-    new_draft = NewDraftController(runner, suppliers, pages, draft, cards)
-    rescue = RecoveryController(runner, suppliers, pages, notices, lambda: pages.currentWidget() is draft.page)
-    draft.keeper_made.connect(rescue.watch)
-    recent = RecentController(runner, suppliers, draft, notices)
-    return Controllers(draft, cards, new_draft, rescue, recent, AuxiliaryPages(runner, pages))
+    def _connect(self) -> None:
+        window = self._window
+        self._router.shown.connect(self._on_shown)
+        self._router.returned.connect(self._mark)
+        self.draft.cards_wanted.connect(self.cards.show)
+        self.draft.session_controller_made.connect(self.recovery.watch)
+        self.draft.told.connect(window.show_notice)
+        self.draft.closed.connect(lambda: window.is_closing and window.close())
+        self.draft.titled.connect(lambda title: window.setWindowTitle(f"{title} - 拟稿"))
+        self.new_draft.counted.connect(window.start.show_unmade)
+        self.new_draft.cancelled.connect(self.go_home)
+        self.new_draft.files_requested.connect(self.choose_reports)
+        self.recovery.draft_found.connect(window.open_draft)
+        self.recovery.left.connect(lambda: self.go(START))
+        self.recent.draft_wanted.connect(window.open_draft)
+        self.recent.changed.connect(self._load_recent)
+        self.auxiliary.origin_lost.connect(self.go_home)
+        self.auxiliary.home_wanted.connect(lambda: self.go(START))
+
+    def add_actions(self) -> None:
+        """The keys of the window."""
+        window = self._window
+        AltKeys(window)
+        ComposedKeys(window)
+        self.auxiliary.add_actions(window)
+        SaveController(window, self._router, self.draft, self._services.clock)
+        actions = {
+            "go_start": lambda: self.go(START),
+            "go_draft": lambda: self.go(DRAFT),
+            "new_draft": lambda: window.begin_draft(""),
+            "open_draft": self.choose_draft,
+            "open_report": self.choose_reports,
+            "export": self.draft.show_export,
+            "layouts": self.draft.show_layouts,
+            "send_sheets": self.draft.collecting.send,
+            "read_sheets": self.draft.collecting.read,
+            "cards": self.cards.show,
+            "larger": lambda: window.zoom_requested.emit(theme.current().scale + ZOOM_STEP),
+            "smaller": lambda: window.zoom_requested.emit(theme.current().scale - ZOOM_STEP),
+            "usual_size": lambda: window.zoom_requested.emit(1.0),
+        }
+        for name, on_triggered in actions.items():
+            make_action(name, window, on_triggered)
+
+    def fill(self) -> None:
+        """Read what the start page lists, and let files be dropped."""
+        window = self._window
+        FileDrops(window).dropped.connect(self.take_files)
+        for name in (HELP, SETTINGS):
+            window.rail.add(name, at_bottom=True)
+        self.auxiliary.add_guide(self.draft, window.notices, self.take_files)
+        self._load_recent()
+        self.new_draft.restore()
+        window.runner.run(self._services.kinds, on_done=self._on_kinds, key="kinds")
+
+    # Going somewhere
+
+    def go(self, name: str) -> None:
+        """Follow a button of the rail."""
+        if name in (HELP, SETTINGS):
+            self.auxiliary.show(name)
+        elif name == DRAFT:
+            self.draft.show_draft()
+        else:
+            self._home = START
+            self._window.notices.hush()  # it is about the page that is left
+            self.draft.remember()
+            self._load_recent()
+            self._router.show("start")
+
+    def go_home(self) -> None:
+        """Back to where the work was: forms and auxiliary pages are no such place."""
+        if self._home == START or not self.draft.show_draft():
+            self.go(START)
+
+    def choose_draft(self) -> None:
+        """Ask for a draft file and open it."""
+        at_work = self.draft.path
+        folder = at_work.parent if at_work is not None else self._services.folder()
+        for path in choose_draft(self._window, folder, DRAFT_ENDING):
+            self._window.open_draft(path)
+
+    def choose_reports(self) -> None:
+        """Ask for basis documents and begin a draft with them."""
+        self.take_files(choose_reports(self._window))
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """A draft among the files is opened; the others go to the page in front that waits for such, or begin a draft."""
+        drafts = [path for path in paths if path.suffix.lower() == DRAFT_ENDING]
+        reports = [path for path in paths if path not in drafts]
+        if drafts:
+            self._window.open_draft(drafts[0], left_out(drafts[1:], reports))
+        elif reports and not self.new_draft.add_documents(reports) and not self.draft.take_files(reports):
+            self._window.begin_draft("", reports)
+
+    # Answers
+
+    def _mark(self, name: str) -> None:
+        if rail := self._router.rail(name):
+            self._window.rail.show_current(rail)
+
+    def _on_shown(self, name: str) -> None:
+        if self._router.rail(name) == DRAFT:
+            self._home = DRAFT
+            self._window.notices.hush()
+            self._window.rail.add(DRAFT)
+        self._mark(name)
+
+    def _load_recent(self) -> None:
+        self._window.runner.run(self._services.recent, on_done=self._on_recent, key="recent")
+
+    def _on_recent(self, result: Any) -> None:
+        self._window.start.show_recent(result.value, self._services.clock())
+        if result.notices:
+            self._window.tell(result.notices)
+
+    def _on_kinds(self, result: Any) -> None:
+        """Kinds that turn out to be broken are told, and no longer offered."""
+        if result.notices:
+            self._window.tell(result.notices)
+            names = frozenset(kind.name for kind in result.value)
+            self._window.start.show_kinds([card for card in self._services.cards() if card.name in names])

@@ -1,11 +1,13 @@
 """Files dropped anywhere on a window, whatever widget lies under the mouse."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from core.workflows.messages import words
 from gui.widgets.basics import label
 
 VEIL_WORDS = "松开鼠标：往年材料用来起草（“对照”里作今年要点），拟稿的稿件直接打开，填好的填报表收进稿件"
@@ -62,6 +64,12 @@ def files_in(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
+def left_out(drafts: Sequence[Path], reports: Sequence[Path]) -> list[str]:
+    """Which of the files that came together are not opened, in sentences."""
+    found = (("drafts_not_opened", drafts), ("reports_not_taken", reports))
+    return [words(code, names="、".join(path.name for path in paths)) for code, paths in found if paths]
+
+
 class Veil(QFrame):
     """Lies over the window while files are held over it and says what letting go will do."""
 
@@ -71,8 +79,7 @@ class Veil(QFrame):
         self.setObjectName("veil")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
-        words = label(VEIL_WORDS, "headline", wrap=True)
-        column.addWidget(words)
+        column.addWidget(label(VEIL_WORDS, "headline", wrap=True))
         self.hide()
 
     def cover(self) -> None:

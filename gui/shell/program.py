@@ -1,25 +1,36 @@
-"""What lives as long as the program: look, runner, crash path and window, put together and taken apart again."""
+"""The composition root: look, runner, crash path and window, put together, handed what they need, and taken apart again."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QLocale, QObject, QSettings, QTimer
+import PySide6
+from PySide6 import QtCore
+from PySide6.QtCore import QLocale, QObject, QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
+from core.errors import AppError
+from core.paths import user_folder
 from core.stores.settings import declared, load_settings, window_file
+from core.workflows.importing.kind_cards import list_cards
 from gui.settings.preferences import PROPERTY, Preferences
 from gui.shell import theme
+from gui.shell.doors import late, load
 from gui.shell.errors import Crash, CrashReporter, Hook
 from gui.shell.main_window import PROGRAM_NAME, MainWindow
 from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from gui.session.sessions import SessionController
     from gui.shell.crash_dialog import CrashController
 
 LOCALE = "zh_CN"
+DRAFTS_FOLDER = "拟稿"
 SIZE = (1280, 800)
 FRAME = (16, 48)
 """What the desktop draws around a window, at most; known exactly only after it was shown."""
@@ -29,11 +40,11 @@ LOOKS = frozenset(("look", "scale", "running_size", ""))
 """Settings that change how everything looks; the last stands for several at once."""
 
 WARM_AFTER = 1500
-"""Milliseconds after the window was complete until the word list is loaded: the hand has not begun to type, or has paused."""
+"""Milliseconds after the window was complete until the word list is loaded."""
 
 
 class Ground(NamedTuple):
-    """The cellar as the program needs it: the user's folder, the family of expected errors, the log, the word list."""
+    """What of the floor below the program needs: the user's folder, the family of expected errors, log, word list."""
 
     folder: Path
     expected: type[Exception]
@@ -43,27 +54,27 @@ class Ground(NamedTuple):
 
 
 class Program(QObject):
-    """Owns everything; ``close`` leaves nothing behind. ``again`` are the files to start anew with, if that is wished."""
+    """Owns everything; ``close`` leaves nothing behind. ``again`` are the files to start anew with, if that is asked for."""
 
-    def __init__(self, app: QApplication, suppliers: Services, ground: Ground) -> None:
+    def __init__(self, app: QApplication, services: Services, ground: Ground) -> None:
         super().__init__(app)
-        self._app = app
+        self.app = app
         self._ground = ground
         self._settings = QSettings(str(window_file(ground.folder)), QSettings.Format.IniFormat)
-        self._is_dark = theme.is_dark(app)
-        self._runner = TaskRunner(ground.expected, self)
+        self.is_dark = theme.is_dark(app)
+        self.runner = TaskRunner(ground.expected, self)
         loaded = load_settings()
-        self._told = loaded.notices
-        self.preferences = Preferences(loaded.settings, self._runner, self)
+        self._notices = loaded.notices
+        self.preferences = Preferences(loaded.settings, self.runner, self)
         app.setProperty(PROPERTY, self.preferences)
         look = self._look()
         theme.apply_ground(app, look)
         self.again: list[Path] | None = None
-        self._crash_desk: CrashController | None = None
+        self._crash_controller: CrashController | None = None
         self._crashes = CrashReporter(ground.log_crash, self)
         self._crashes.install()
         self._crashes.crashed.connect(self._on_crashed)
-        self.window = MainWindow(self._runner, suppliers)
+        self.window = MainWindow(self.runner, services)
         self.window.completed.connect(self._on_completed)
         self.window.zoom_requested.connect(self._on_zoom_requested)
         theme.apply_sheet(app, look)
@@ -89,8 +100,8 @@ class Program(QObject):
         self._settings.setValue("geometry", self.window.saveGeometry())
         self.window.close()
         self.preferences.flush()
-        self._app.setProperty(PROPERTY, None)
-        self._runner.close()
+        self.app.setProperty(PROPERTY, None)
+        self.runner.close()
         self._crashes.remove()
         self.window.deleteLater()
 
@@ -98,7 +109,7 @@ class Program(QObject):
         """The look as it is set."""
         known, look = self.preferences, self.preferences.text("look")
         if look == "system":
-            look = theme.DARK if self._is_dark else theme.LIGHT
+            look = theme.DARK if self.is_dark else theme.LIGHT
         return theme.load_theme(look, known.number("scale") / 100, known.number("running_size"))
 
     def _on_completed(self) -> None:
@@ -106,47 +117,41 @@ class Program(QObject):
         QTimer.singleShot(WARM_AFTER, self, self._on_idle)
 
     def _settle(self) -> None:
-        """The collector works again, but need not look at what stays for good: that keeps typing even."""
-        from gui.shell.candidates import CandidatePlace
-        from gui.shell.collector import calm
-        from gui.shell.language import speak_chinese
-
-        calm(self._app)
-        speak_chinese(self._app)
-        CandidatePlace(self._app, self)
+        """What is installed once the window is complete."""
+        load("gui.shell.collector:calm")(self.app)
+        load("gui.shell.language:speak_chinese")(self.app)
+        load("gui.shell.input_methods:CandidatePlace")(self.app, self)
         self._ground.open_log(self._ground.folder / "log")
-        self._dress_frame()
-        self._app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
-        if self._told:
-            self.window.tell(self._told)
+        self._set_frame_scheme()
+        self.app.styleHints().colorSchemeChanged.connect(self.follow_desktop)
+        if self._notices:
+            self.window.tell(self._notices)
 
     def _on_idle(self) -> None:
-        self._runner.run(self._ground.warm, key="warm")
+        self.runner.run(self._ground.warm, key="warm")
 
     def _on_preference_changed(self, name: str) -> None:
         if name in LOOKS:
-            self._dress_frame()
+            self._set_frame_scheme()
             self._ask_desktop()
             look = self._look()
             if look != theme.current():
-                theme.apply_theme(self._app, look)
+                theme.apply_theme(self.app, look)
 
-    def _dress_frame(self) -> None:
+    def _set_frame_scheme(self) -> None:
         """The frame that the desktop draws around the window goes with the look."""
-        from PySide6.QtCore import Qt
-
-        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "contrast": Qt.ColorScheme.Dark}
-        self._app.styleHints().setColorScheme(schemes.get(self.preferences.text("look"), Qt.ColorScheme.Unknown))
+        schemes = QtCore.Qt.ColorScheme
+        known = {"light": schemes.Light, "dark": schemes.Dark, "contrast": schemes.Dark}
+        self.app.styleHints().setColorScheme(known.get(self.preferences.text("look"), schemes.Unknown))
 
     def _ask_desktop(self) -> None:
         """What the desktop itself looks like; a desktop that does not say is taken for what it was."""
-        from PySide6.QtCore import Qt
+        scheme, schemes = self.app.styleHints().colorScheme(), QtCore.Qt.ColorScheme
+        if self.preferences.text("look") == "system" and scheme != schemes.Unknown:
+            self.is_dark = scheme == schemes.Dark
 
-        scheme = self._app.styleHints().colorScheme()
-        if self.preferences.text("look") == "system" and scheme != Qt.ColorScheme.Unknown:
-            self._is_dark = scheme == Qt.ColorScheme.Dark
-
-    def _on_scheme_changed(self) -> None:
+    def follow_desktop(self) -> None:
+        """The desktop has another look now."""
         self._on_preference_changed("look")
 
     def _on_zoom_requested(self, scale: float) -> None:
@@ -157,21 +162,68 @@ class Program(QObject):
             self.window.show_notice("字号不能再大了。" if scale > 1 else "字号不能再小了。")
 
     def _on_crashed(self, crash: Crash) -> None:
-        if self._crash_desk is None:
-            from gui.shell.crash_dialog import CrashController
-
-            tell = partial(self.window.show_notice, tone="error")
-            self._crash_desk = CrashController(
-                self.window, lambda: self.window.desks.rescue.unsaved, tell, self._restart
+        if self._crash_controller is None:
+            show = partial(self.window.show_notice, tone="error")
+            made: CrashController = load("gui.shell.crash_dialog:CrashController")(
+                self.window, lambda: self.window.controllers.recovery.unsaved, show, self._restart
             )
-        self._crash_desk.show(crash)
+            self._crash_controller = made
+        self._crash_controller.show(crash)
 
     def _restart(self) -> None:
         """Close and start anew with the draft at work; when it cannot be closed, nothing is planned."""
-        path = self.window.desks.rescue.draft_path
+        path = self.window.controllers.recovery.draft_path
         self.again = [path] if path is not None else []
         if not self.window.close():
             self.again = None
+
+
+def assemble(app: QApplication) -> Program:
+    """The program around an application: window, runner, crash path; nothing is shown yet."""
+    kinds, recent = (
+        late("core.workflows.importing.kinds:read_kinds"),
+        late("core.workflows.drafting.recent:list_recent"),
+    )
+    services = Services(list_cards, kinds, _session_controller, recent, datetime.now, drafts_folder)
+    return Program(app, services, Ground(user_folder(), AppError, log_crash, _open_log, warm_up))
+
+
+def drafts_folder() -> Path:
+    """Where new drafts lie: 拟稿 among the user's documents, where a clerk looks for it."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents) / DRAFTS_FOLDER
+
+
+def warm_up() -> None:
+    """Load what the first draft is checked and typeset with; otherwise whoever types in it would notice the loading."""
+    load("core.segment:warm")()
+    for room in ("core.workflows.checking.proofreader", "core.workflows.exporting.draft_pages"):
+        with suppress(AppError):  # a damaged table or layout is reported where it is used
+            load(f"{room}:warm_up")()
+
+
+def _session_controller(runner: TaskRunner) -> "SessionController":
+    made: SessionController = load("gui.session.sessions:SessionController")(runner, drafts_folder(), datetime.now)
+    return made
+
+
+def log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
+    """Keep the evidence of an unexpected error; the path of the report."""
+    load("core.log:log_crash")(kind, error, trace)
+    versions = {"PySide6": PySide6.__version__}
+    report: Path = load("core.log:write_report")(user_folder() / "log", error, versions, datetime.now())
+    return report
+
+
+def log_early_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Any:
+    """Before the window is complete no log is open yet; without one Python would show the trace."""
+    _open_log(user_folder() / "log")
+    return log_crash(kind, error, trace)
+
+
+def _open_log(folder: Path) -> None:
+    if load("core.log:open_log")(folder) is not None:
+        load("core.log:note_hard_crashes")(folder)
 
 
 def first_size(width: int, height: int) -> tuple[int, int] | None:

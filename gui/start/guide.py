@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from core.workflows.drafting.guide import Seen, guide_words, make_sample, step_of
 from core.workflows.recovery.trash import Trashed, bring_back, can_bring_back, move_to_trash
+from gui.collection.files import show_path
 from gui.session.draft_controller import DraftController
 from gui.settings.preferences import prefer
+from gui.shell.router import Router
 from gui.shell.tasks import TaskRunner
-from gui.start.page import StartPage
 from gui.start.trash import into_trash
 from gui.widgets.frame.notice_bar import Choice, NoticeBar
 from gui.widgets.frame.notice_place import NoticePlace
-from gui.widgets.frame.page_stack import PageStack
 
 LOOK_AGAIN = 500
 """Milliseconds between two looks at how far one has come."""
@@ -36,31 +35,29 @@ Take = Callable[[Sequence[Path]], None]
 
 
 class Guide(QObject):
-    """``desk`` holds the draft at work, ``pages`` what is in front, ``take`` opens files; ``home_wanted`` asks for 开始."""
+    """``draft`` has the draft at work, ``router`` the page in front, ``take`` opens files; ``home_wanted`` asks for 开始."""
 
     home_wanted = Signal()
 
     def __init__(
-        self, runner: TaskRunner, desk: DraftController, pages: PageStack, place: NoticePlace, take: Take
+        self, runner: TaskRunner, draft: DraftController, router: Router, place: NoticePlace, take: Take
     ) -> None:
         super().__init__(place)
-        self._desk = desk
-        self._runner = runner
-        self._pages = pages
+        self._runner, self._draft, self._router = runner, draft, router
         self._take = take
-        desk.exported.connect(self._on_exported)
-        self._bar = NoticeBar()
-        self._bar.setAccessibleName("引导")
-        self._bar.dismissed.connect(self.skip)
-        place.add(self._bar)
+        draft.exported.connect(self._on_exported)
+        self.bar = NoticeBar()
+        self.bar.setAccessibleName("引导")
+        self.bar.dismissed.connect(self.skip)
+        place.add(self.bar)
         self._words = guide_words()
-        self._sample: Path | None = None
+        self.sample: Path | None = None
         self._step, self._told = -1, ""
-        self._has_file = False
-        self._asked_on: QWidget | None = None
-        pages.currentChanged.connect(self._on_turned)
-        self._timer = QTimer(self, interval=LOOK_AGAIN)
-        self._timer.timeout.connect(self._on_looked)
+        self.has_file = False
+        self._asked_on = ""
+        router.stack.currentChanged.connect(self._on_turned)
+        self.timer = QTimer(self, interval=LOOK_AGAIN)
+        self.timer.timeout.connect(self.look)
 
     @property
     def step(self) -> int:
@@ -69,87 +66,85 @@ class Guide(QObject):
 
     def offer(self) -> None:
         """Ask whether to begin, on this page alone: whoever goes on has something better to do."""
-        self._asked_on = self._pages.currentWidget()
+        self._asked_on = self._router.front
         choices = [("走一遍（两分钟）", self.begin), ("不用了", self.skip)]
-        self._bar.show_notice(self._words.offer, "info", choices)
+        self.bar.show_notice(self._words.offer, "info", choices)
 
     def begin(self) -> None:
         """Begin, or begin again, with the first step."""
-        self._asked_on = None
+        self._asked_on = ""
         prefer(SETTING, False)
         sample = self._runner.attempt(make_sample, datetime.now().year)
         if sample is not None:
-            self._sample, self._step, self._told, self._has_file = sample, -1, "", False
-            self._bar.show()
-            self._timer.start()
-            self._on_looked()
+            self.sample, self._step, self._told, self.has_file = sample, -1, "", False
+            self.bar.show()
+            self.timer.start()
+            self.look()
 
     def skip(self) -> None:
         """No more of it; the way to begin again is in the help."""
         prefer(SETTING, False)
-        self._asked_on = None
-        self._timer.stop()
+        self._asked_on = ""
+        self.timer.stop()
         self._step = -1
-        self._bar.hide()
+        self.bar.hide()
 
     def _on_turned(self) -> None:
-        if self._asked_on is not None:
-            self._bar.setVisible(self._pages.currentWidget() is self._asked_on)
+        if self._asked_on:
+            self.bar.setVisible(self._router.front == self._asked_on)
 
     def _on_exported(self) -> None:
-        self._has_file = self._sample is not None and self._seen(self._sample.stem).draft is not None
+        self.has_file = self.sample is not None and self._seen(self.sample.stem).draft is not None
 
-    def _on_looked(self) -> None:
+    def look(self) -> None:
         """Show the step that comes next, if it is another one; over somebody's own draft wait where one was."""
-        sample = self._sample
+        sample = self.sample
         if sample is None:
             return
         seen = self._seen(sample.stem)
-        is_away = self._step > 0 and self._desk.session is not None and seen == Seen()
-        self._bar.setHidden(is_away and not isinstance(self._pages.currentWidget(), StartPage))
+        is_away = self._step > 0 and self._draft.session is not None and seen == Seen()
+        self.bar.setHidden(is_away and self._router.front != "start")
         if is_away:
             return
         self._step = step_of(seen)
-        words = self._worded()
+        words = self.sentence
         if words != self._told:
             self._told = words
             self._show(sample)
 
     def _seen(self, name: str) -> Seen:
         """What is in front, and the draft at work if it was made from the sample."""
-        from gui.new_draft.page import NewDraftPage
-
-        front, session = self._pages.currentWidget(), self._desk.session
-        has_sheet = isinstance(front, NewDraftPage) and any(report.name == name for report in front.request.basis)
+        session, form = self._draft.session, None
+        if self._router.front == "new_draft":
+            form = self._router.page("new_draft").request
+        has_sheet = form is not None and any(report.name == name for report in form.basis)
         if session is None or all(basis.name != name for basis in session.draft.basis):
             return Seen(has_sheet)
-        return Seen(has_sheet, session.draft, self._has_file)
+        return Seen(has_sheet, session.draft, self.has_file)
 
     def _show(self, sample: Path) -> None:
         steps = self._words.steps
         if self._step == len(steps):
-            self._timer.stop()
+            self.timer.stop()
             ends: list[Choice] = [
                 (OPEN_FOLDER, partial(self._show_folder, sample)),
                 (DELETE, partial(self._delete, sample)),
                 ("好", self.skip),
             ]
-            self._bar.show_notice(self._told, "success", ends, leaves=False)
+            self.bar.show_notice(self._told, "success", ends, leaves=False)
             return
         choices: list[Any] = [("打开样例", partial(self._take, [sample]))] if not self._step else []
-        self._bar.show_notice(self._told, "info", [*choices, ("退出引导", self.skip)])
+        self.bar.show_notice(self._told, "info", [*choices, ("退出引导", self.skip)])
 
     def _show_folder(self, sample: Path) -> None:
-        from gui.collection.files import show_path
-
-        show_path(sample.parent, lambda words: self._bar.show_notice(words, "warning"), "样例在这个文件夹里")
+        show_path(sample.parent, lambda words: self.bar.show_notice(words, "warning"), "样例在这个文件夹里")
 
     def _delete(self, sample: Path) -> None:
         """The sample and the draft made of it go to the trash; they can be taken back while the notice stands."""
-        practice = self._desk.path if self._seen(sample.stem).draft is not None else None
+        practice = self._draft.path if self._seen(sample.stem).draft is not None else None
         self.home_wanted.emit()
-        if practice is not None and not self._desk.leave():
-            self._bar.show_notice(NOT_LEFT, "warning")
+        if practice is not None and not self._draft.leave():
+            self.bar.show_notice(NOT_LEFT, "warning")
             return
         moved: Any = self._runner.attempt(
             move_to_trash, [path for path in (sample, practice) if path is not None], into_trash
@@ -159,19 +154,20 @@ class Guide(QObject):
         self.skip()
         has_way = can_bring_back(moved)
         back: list[Choice] = [("撤销", partial(self._take_back, moved))] if has_way else []
-        self._bar.show_notice(DELETED if has_way else DELETED + FROM_TRASH, "success", back)
+        self.bar.show_notice(DELETED if has_way else DELETED + FROM_TRASH, "success", back)
         self.home_wanted.emit()  # whose list has one draft less
 
     def _take_back(self, moved: Sequence[Trashed]) -> None:
-        self._bar.hide()
+        self.bar.hide()
         self._runner.attempt(bring_back, moved)
         self.home_wanted.emit()
 
-    def _worded(self) -> str:
+    @property
+    def sentence(self) -> str:
         """What the step asks for, with the names that stand on the screen now."""
         steps = self._words.steps
         if self._step == len(steps):
             return self._words.finished
-        step, page = steps[self._step], self._desk.page
+        step, page = steps[self._step], self._draft.page
         way = "，再点".join(f"“{name}”" for name in page.way_to_roll_over()) if page is not None else ""
         return f"第{self._step + 1}步，共{len(steps)}步　{step.title}：{step.words.replace(ROLL_OVER, way)}"

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.workflows.importing.kind_cards import KindCard
@@ -17,6 +17,8 @@ from gui.widgets.cards import CardButton, CardGrid
 
 if TYPE_CHECKING:  # only for reading: the first frame waits for nothing it does not show
     from collections.abc import Callable
+
+    from PySide6.QtCore import QEvent
 
     from core.stores.recent import RecentDraft
     from gui.widgets.cards import Deeds
@@ -50,6 +52,7 @@ class StartPage(QWidget):
 
     def __init__(self, kinds: Sequence[KindCard], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = theme.current()
         self._shown_kinds = kinds
         self._shown_recent: tuple[Sequence[RecentDraft], datetime] | None = None
         self._unmade_count = 0
@@ -58,8 +61,16 @@ class StartPage(QWidget):
         self._area = self._content()
         self._outer.addWidget(self._area)
 
-    def rescale(self) -> None:
-        """Measure in the type size of now."""
+    def changeEvent(self, event: "QEvent") -> None:
+        """Another style sheet; the page is not to be rebuilt in the midst of its being handed round."""
+        super().changeEvent(event)
+        look = theme.current()
+        if event.type() == event.Type.StyleChange and look != self._look:
+            self._look = look
+            QTimer.singleShot(0, self, self.restyle)
+
+    def restyle(self) -> None:
+        """Build what is shown in the look of now."""
         old, self._area = self._area, self._content()
         self._outer.replaceWidget(old, self._area)
         old.hide()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from core.stores.recent import RecentDraft, forget, remember
 from core.workflows.drafting.recent import copy_recent
 from core.workflows.recovery.trash import Trashed, bring_back, can_bring_back, move_to_trash
+from gui.collection.files import show_path
 from gui.session.draft_controller import DraftController
 from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner
@@ -30,11 +31,11 @@ class RecentController(QObject):
     changed = Signal()
     draft_wanted = Signal(object)
 
-    def __init__(self, runner: TaskRunner, suppliers: Services, desk: DraftController, notices: NoticePlace) -> None:
+    def __init__(self, runner: TaskRunner, services: Services, drafts: DraftController, notices: NoticePlace) -> None:
         super().__init__(notices)
-        self._runner, self._suppliers, self._desk, self._notices = runner, suppliers, desk, notices
+        self._runner, self._services, self._drafts, self._notices = runner, services, drafts, notices
 
-    def deeds(self, draft: RecentDraft) -> tuple[tuple[str, Callable[[], object]], ...]:
+    def actions(self, draft: RecentDraft) -> tuple[tuple[str, Callable[[], object]], ...]:
         """What the menu of a card offers; an empty name parts what deletes from what does not."""
         path = Path(draft.path)
         return (
@@ -47,13 +48,11 @@ class RecentController(QObject):
         )
 
     def _show(self, path: Path) -> None:
-        from gui.collection.files import show_path
-
         show_path(path.parent, partial(self._notices.tell, tone="warning"), IN_ITS_FOLDER)
 
     def _copy(self, draft: RecentDraft) -> None:
-        self._desk.flush()
-        self._runner.run(copy_recent, draft, self._suppliers.clock(), on_done=self._on_copied)
+        self._drafts.flush()
+        self._runner.run(copy_recent, draft, self._services.clock(), on_done=self._on_copied)
 
     def _on_copied(self, copy: RecentDraft) -> None:
         path = Path(copy.path)
@@ -75,7 +74,7 @@ class RecentController(QObject):
     def delete(self, draft: RecentDraft) -> None:
         """Move a draft to the trash; the one at work is closed before, if every edit is on the disk."""
         path = Path(draft.path)
-        if self._desk.path == path and not self._desk.leave():
+        if self._drafts.path == path and not self._drafts.leave():
             self._notices.tell(NOT_LEFT.format(name=_name(draft)), "warning")
             return
         moved: Any = self._runner.attempt(move_to_trash, [path], into_trash)

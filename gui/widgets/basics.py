@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6 import QtCore, QtGui  # classes that the first frame does without are built when they are asked for
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScrollArea, QToolButton, QWidget
 
@@ -47,12 +48,10 @@ def back_button(words: str, on_clicked: Callable[[], None], page: QWidget) -> QP
     return button(words, on_clicked, hint="返回（Esc）")
 
 
-def leave_by_escape(page: QWidget, deed: Callable[[], None]) -> None:
+def leave_by_escape(page: QWidget, on_pressed: Callable[[], None]) -> None:
     """Esc leads back from wherever the keyboard is on a page."""
-    from PySide6.QtCore import Qt  # not with the module, which the first frame waits for
-    from PySide6.QtGui import QKeySequence, QShortcut
-
-    QShortcut(QKeySequence("Escape"), page, deed, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    context = QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut
+    QtGui.QShortcut(QtGui.QKeySequence("Escape"), page, on_pressed, context=context)
 
 
 def icon_button(name: str, words: str, on_clicked: Callable[[], None]) -> QToolButton:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,7 +13,6 @@ from gui.widgets.basics import icon_button
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent
-    from PySide6.QtWidgets import QMenu
 
 
 Deeds = Sequence[tuple[str, Callable[[], object]]]
@@ -48,11 +48,9 @@ class CardButton(QPushButton):
         self._more.show()
         self._place_more()
 
-    def menu(self) -> "QMenu":
+    def menu(self) -> QtWidgets.QMenu:
         """A new menu of what is offered."""
-        from PySide6.QtWidgets import QMenu
-
-        menu = QMenu(self)
+        menu = QtWidgets.QMenu(self)
         for words, deed in self._deeds() if self._deeds is not None else ():
             if words:
                 menu.addAction(words, deed)

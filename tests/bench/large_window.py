@@ -21,8 +21,8 @@ from core.workflows.drafting.session import create_session, open_session
 from gui.draft.page import FORM, TEXT, DraftPage
 from gui.session.journal import QueuedJournal
 from gui.shell import theme
-from gui.shell.app import warm_up
 from gui.shell.collector import calm
+from gui.shell.program import warm_up
 from gui.shell.tasks import TaskRunner
 from tests.bench.bench_history import large
 from tests.bench.frame import percentile, sized

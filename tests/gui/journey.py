@@ -22,9 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.preview.view import PageView
-from gui.shell.app import assemble
 from gui.shell.main_window import MainWindow
-from gui.shell.program import make_application
+from gui.shell.program import assemble, make_application
 from gui.widgets.frame.notice_bar import NoticeBar
 from tests.gui.hand import Hand
 

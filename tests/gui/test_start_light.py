@@ -13,7 +13,7 @@ OURS = """
     core core.errors core.paths core.reading core.stores core.stores.json_file core.stores.settings core.workflows
     core.workflows.importing core.workflows.importing.kind_cards core.workflows.names
     gui gui.settings gui.settings.preferences gui.shell gui.shell.actions gui.shell.app gui.shell.errors
-    gui.shell.main_window gui.shell.program gui.shell.services gui.shell.tasks gui.shell.theme gui.start gui.start.page
+    gui.shell.doors gui.shell.main_window gui.shell.program gui.shell.router gui.shell.services gui.shell.tasks gui.shell.theme gui.start gui.start.page
     gui.widgets gui.widgets.basics gui.widgets.cards gui.widgets.frame gui.widgets.frame.notice_place
     gui.widgets.frame.page_stack gui.widgets.frame.rail
 """

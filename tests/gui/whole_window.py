@@ -18,7 +18,6 @@ from core.workflows.drafting.session import create_session
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import read_kinds
 from core.workflows.importing.reports import read_report
-from gui.draft.page import DraftPage
 from gui.session.sessions import SessionController
 from gui.settings.preferences import PROPERTY, Preferences
 from gui.shell.main_window import MainWindow
@@ -41,10 +40,8 @@ def whole_window(app: Any, folder: Path) -> Iterator[MainWindow]:
     runner = TaskRunner(AppError)
     known = Preferences(Settings({"guide": False}), runner)
     app.setProperty(PROPERTY, known)
-    suppliers = Services(
-        list_cards, read_kinds, lambda door: SessionController(door, folder, now), DraftPage, list_recent, now
-    )
-    window = MainWindow(runner, suppliers)
+    services = Services(list_cards, read_kinds, lambda door: SessionController(door, folder, now), list_recent, now)
+    window = MainWindow(runner, services)
     window.resize(*SIZE)
     window.show()
     yield window
@@ -68,27 +65,30 @@ def draft_file(folder: Path) -> Path:
 
 def ways(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     """What leads to each page, sheet and view; the draft is open."""
-    draft: Any = window.desks.draft.page
+    draft: Any = window.controllers.draft.page
     views = {f"view {number}": lambda number=number: draft.show_tab(number) for number in range(draft._stack.count())}
     beside = {
         f"beside {number}": lambda number=number: draft._beside.setCurrentIndex(number)
         for number in range(draft._beside.count())
     }
     return {
-        "start": lambda: window._go("go_start"),
+        "start": lambda: window.controllers.go("go_start"),
         "new": lambda: window.begin_draft("上半年工作总结"),
-        **{name: lambda way=way: (window.desks.draft.show_draft(), way()) for name, way in {**views, **beside}.items()},
-        "export": window.desks.draft.show_export,
-        "layouts": window.desks.draft.show_layouts,
-        "settings": lambda: window.desks.side.show("go_settings"),
-        "help": lambda: window.desks.side.show("go_help"),
+        **{
+            name: lambda way=way: (window.controllers.draft.show_draft(), way())
+            for name, way in {**views, **beside}.items()
+        },
+        "export": window.controllers.draft.show_export,
+        "layouts": window.controllers.draft.show_layouts,
+        "settings": lambda: window.controllers.auxiliary.show("go_settings"),
+        "help": lambda: window.controllers.auxiliary.show("go_help"),
     }
 
 
 def settle(window: MainWindow) -> None:
     """Wait for what is still being read or thrown away."""
     end = QDeadlineTimer(PATIENCE_MS)
-    while window._runner.is_busy and not end.hasExpired():
+    while window.runner.is_busy and not end.hasExpired():
         QApplication.processEvents()
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

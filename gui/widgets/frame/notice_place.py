@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore  # whose class Qt the first frame does without: it is built when it is asked for
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from gui.shell import theme
+from gui.shell.doors import load
 
 if TYPE_CHECKING:  # made when first needed, which the first frame must not wait for
     from collections.abc import Sequence
@@ -32,18 +34,14 @@ class NoticePlace(QWidget):
 
     def add(self, bar: QWidget, index: int = -1) -> None:
         """Put a bar in, at the bottom or at an index."""
-        from PySide6.QtCore import Qt  # not with the module, which the first frame waits for
-
-        self._anchor.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._anchor.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
         self._column.insertWidget(index, bar)
         bar.installEventFilter(self)
 
     def tell(self, text: str, tone: str = "info", choices: "Sequence[Choice]" = ()) -> None:
         """Show a sentence; ``tone`` is info, warning, error or success, ``choices`` are (words, action) pairs."""
         if self.notice is None:
-            from gui.widgets.frame.notice_bar import NoticeBar
-
-            self.notice = NoticeBar()
+            self.notice = load("gui.widgets.frame.notice_bar:NoticeBar")()
             self.add(self.notice)
         self.notice.show_notice(text, tone, choices)
 
@@ -84,6 +82,4 @@ def _widgets(layout: QLayout | None) -> Iterator[QWidget]:
 
 
 def _takes_tab(widget: QWidget) -> bool:
-    from PySide6.QtCore import Qt
-
-    return bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+    return bool(widget.focusPolicy().value & QtCore.Qt.FocusPolicy.TabFocus.value)

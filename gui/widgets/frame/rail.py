@@ -1,10 +1,15 @@
 """The slim bar on the left that leads from page to page."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.shell import theme
 from gui.shell.actions import ACTIONS, hint
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
 
 
 class Rail(QFrame):
@@ -20,10 +25,17 @@ class Rail(QFrame):
         self._column = QVBoxLayout(self)
         self._column.addStretch(1)
         self._upper = 0
-        self.rescale()
+        self.restyle()
 
-    def rescale(self) -> None:
-        """Measure in the type size of now."""
+    def changeEvent(self, event: "QEvent") -> None:
+        """In other colours its icons would not be seen."""
+        super().changeEvent(event)
+        if event.type() == event.Type.StyleChange and theme.current() != self._look:
+            self.restyle()
+
+    def restyle(self) -> None:
+        """Measure and colour in the look of now."""
+        self._look = theme.current()
         side = theme.length(8)
         self._column.setContentsMargins(side, theme.length(14), side, theme.length(14))
         self._column.setSpacing(theme.length(6))

@@ -151,7 +151,7 @@ def test_a_hostile_title_of_a_kind_ends_in_a_sentence(call: Call, words: tuple[s
 
 
 def test_a_window_that_cannot_be_begun_says_so_and_ends(tmp_path: Path) -> None:
-    code = "import sys, gui.shell.app as app\napp.list_cards = lambda: 1 / 0\nsys.exit(app.run())"
+    code = "import sys, gui.shell.app as app\nimport gui.shell.program as root\nroot.list_cards = lambda: 1 / 0\nsys.exit(app.run())"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "NIGAO_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf-8", timeout=PATIENCE_S

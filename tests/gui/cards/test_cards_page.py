@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from core.model.card import Leader, Meeting, UnitCard
 from core.stores.cards import FOLDER, card_names, load_card, save_card
 from gui.cards import page as cards
-from gui.cards.page import GO_ON, NONE, PICK, UNREADABLE, CardsPage, CardWish
+from gui.cards.page import GO_ON, NONE, PICK, UNREADABLE, CardsPage
 from gui.shell.tasks import TaskRunner
 from gui.widgets.lists.rows import FieldColumn, Rows
 from tests.gui.desk import type_text
@@ -47,7 +47,7 @@ def page(qtbot: Any, runner: TaskRunner) -> CardsPage:
     qtbot.addWidget(made)
     made.resize(1208, 800)
     made.show()
-    made.begin(CardWish("青禾县档案馆", "档案馆", picks=True))
+    made.begin("青禾县档案馆", "档案馆", picks=True)
     return settled(made, qtbot)
 
 
@@ -172,7 +172,7 @@ def test_the_chosen_card_is_handed_over(page: CardsPage, qtbot: Any) -> None:
 
 
 def test_without_a_draft_nothing_is_picked(page: CardsPage, qtbot: Any) -> None:
-    page.begin(CardWish(told="先做一张名片。"))
+    page.begin(sentence="先做一张名片。")
     settled(page, qtbot)
     assert (page._pick.isVisible(), page._notice.text) == (False, "先做一张名片。")
 

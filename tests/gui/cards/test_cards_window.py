@@ -28,7 +28,7 @@ from gui.shell.main_window import MainWindow
 from gui.shell.tasks import TaskRunner
 from gui.start.page import StartPage
 from tests.gui.desk import make_session
-from tests.gui.shell.test_shell_window import DraftStandIn, deed, draft_page, folder, press, shown, window
+from tests.gui.shell.test_main_window import DraftStandIn, deed, draft_page, folder, press, shown, window
 
 __all__ = ("draft_page", "folder", "window")
 
@@ -62,7 +62,7 @@ def test_escape_leads_back(window: MainWindow, qtbot: Any) -> None:
 
 
 def test_the_first_page_leads_to_the_cards(window: MainWindow, qtbot: Any) -> None:
-    press(window._start, "单位名片")
+    press(window.start, "单位名片")
     assert shown(window, qtbot, CardsPage)
 
 
@@ -74,7 +74,7 @@ def test_the_card_that_is_picked_becomes_the_draft_s_and_can_be_undone(
     qtbot.waitUntil(page._pick.isEnabled)
     assert page._notice.text == "请选一张。"
     page._pick.click()
-    assert (window._pages.currentWidget(), used_name(draft_page.session.draft)) == (draft_page, "档案馆")
+    assert (window.pages.currentWidget(), used_name(draft_page.session.draft)) == (draft_page, "档案馆")
     draft_page.session.undo()
     assert used_name(draft_page.session.draft) == ""
 
@@ -83,7 +83,7 @@ def test_going_back_changes_nothing(window: MainWindow, draft_page: DraftStandIn
     before = draft_page.session.draft
     deed(window, "cards").trigger()
     press(shown(window, qtbot, CardsPage), "返回")
-    assert (window._pages.currentWidget(), draft_page.session.draft) == (draft_page, before)
+    assert (window.pages.currentWidget(), draft_page.session.draft) == (draft_page, before)
 
 
 def test_a_new_draft_gets_the_card_that_is_made_for_it(window: MainWindow, qtbot: Any) -> None:
@@ -101,7 +101,7 @@ def test_another_type_size_keeps_the_cards_in_front(window: MainWindow, qtbot: A
     deed(window, "cards").trigger()
     old = shown(window, qtbot, CardsPage)
     for _ in range(2):
-        window._pages.rescaled.emit()
+        window.router.restyle()
     page = shown(window, qtbot, CardsPage)
     qtbot.waitUntil(lambda: page._form.card == CARD)
     assert page is not old

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from gui.collection.controller import NO_DRAFT, CollectionController
 from gui.collection.read_sheet import ReadSheet
@@ -13,23 +13,34 @@ from gui.collection.send_sheet import SendSheet
 from gui.draft.page import DraftPage
 from gui.draft.views import LEDGER
 from gui.shell.main_window import MainWindow
+from gui.shell.router import Router
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.page_stack import PageStack
 from tests.gui.collecting import blank_sheets_fixture, fill, home_fixture, session_of
-from tests.gui.shell.test_shell_window import draft_page, folder, window
+from tests.gui.shell.test_main_window import draft_page, folder, window
 
 __all__ = ("blank_sheets_fixture", "draft_page", "folder", "home_fixture", "window")
 
 
+class DraftStandIn(QLabel):
+    """A page that keeps its looks."""
+
+    def restyle(self) -> None:
+        """Nothing is measured here."""
+
+
 class Place:
-    """Pages with a desk, and what it told."""
+    """Pages with the controller, and what it said."""
 
     def __init__(self, qtbot: Any, runner: TaskRunner, has_draft: bool = True) -> None:
         self._qtbot, self._runner = qtbot, runner
         self.session = session_of() if has_draft else None
         self.pages = PageStack()
         qtbot.addWidget(self.pages)
-        self.desk = CollectionController(runner, self.pages, lambda: self.session)
+        self.router = Router(self.pages)
+        self.router.supply(runner=lambda: runner)
+        self.router.adopt("draft", DraftStandIn())
+        self.desk = CollectionController(self.router, lambda: self.session)
         self.told: list[str] = []
         self.desk.told.connect(lambda words, _tone: self.told.append(words))
         self.pages.show()
@@ -54,7 +65,7 @@ def test_sheets_are_sent_from_a_sheet_of_the_window(place: Place) -> None:
 def test_without_a_draft_it_is_told_what_to_do(qtbot: Any, runner: TaskRunner) -> None:
     place = Place(qtbot, runner, has_draft=False)
     place.desk.send()
-    assert (place.told, place.front) == ([NO_DRAFT], None)
+    assert (place.told, place.front) == ([NO_DRAFT], place.router.find("draft"))
 
 
 def test_what_is_typed_is_handed_in_first(place: Place, qtbot: Any) -> None:
@@ -82,15 +93,15 @@ def test_other_spreadsheets_are_refused_in_a_sentence(place: Place, tmp_path: Pa
 def test_another_type_size_keeps_what_was_read(place: Place, blank_sheets: list[Path]) -> None:
     place.desk.take_files([fill(blank_sheets[1], {0: 9})])
     before = place.front
-    place.desk.rescale()
+    place.router.restyle()
     assert place.front is not before
     assert [row.cells[4] for row in place.front.table.chosen] == ["9"]
 
 
 def test_a_closed_draft_leaves_no_sheet_behind(place: Place) -> None:
     place.desk.send()
-    place.desk.forget()
-    assert place.front is None
+    place.router.close("send")
+    assert place.router.find("send") is None
 
 
 @pytest.mark.parametrize(("words", "signal"), [("下发填报表", "sheets_to_send"), ("回收填报表", "sheets_to_read")])
@@ -108,21 +119,21 @@ def test_a_spreadsheet_dropped_on_the_window_is_read(
 ) -> None:
     (tmp_path / "回.xlsx").write_bytes(b"PK")
     window.take_files([tmp_path / "回.xlsx"])
-    qtbot.waitUntil(lambda: isinstance(window._pages.currentWidget(), ReadSheet))
-    qtbot.waitUntil(lambda: not window._runner.is_busy)
-    assert window._pages.currentWidget().table.groups[0].title == "读不了、或者不是这份稿件的表（1）"
+    qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), ReadSheet))
+    qtbot.waitUntil(lambda: not window.runner.is_busy)
+    assert window.pages.currentWidget().table.groups[0].title == "读不了、或者不是这份稿件的表（1）"
 
 
 def test_what_was_taken_is_looked_at_in_the_ledger(window: MainWindow, draft_page: Any) -> None:
     turned: list[int] = []
-    draft_page.show_tab = turned.append
-    window.desks.draft.collecting.ledger_wanted.emit()
+    draft_page.show_ledger = lambda: turned.append(LEDGER)
+    window.controllers.draft.collecting.ledger_wanted.emit()
     assert turned == [LEDGER]
 
 
 def test_the_sheet_leads_back_to_the_draft(window: MainWindow, draft_page: Any, qtbot: Any) -> None:
     next(action for action in window.findChildren(QAction) if action.objectName() == "send_sheets").trigger()
-    sheet = window._pages.currentWidget()
+    sheet = window.pages.currentWidget()
     sheet.closed.emit()
     assert isinstance(sheet, SendSheet)
-    assert window._pages.currentWidget() is draft_page
+    assert window.pages.currentWidget() is draft_page

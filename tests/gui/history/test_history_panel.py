@@ -14,7 +14,6 @@ from core.workflows.drafting.editing import delete_section, set_element, set_val
 from core.workflows.drafting.session import Session
 from gui.history import compare_sheet
 from gui.history.compare_sheet import CompareSheet
-from gui.history.controller import VersionController
 from gui.history.model import (
     BRANCH,
     DONE,
@@ -30,7 +29,6 @@ from gui.history.model import (
 from gui.history.panel import HistoryPanel
 from gui.session.draft_model import SHORT, DraftModel
 from gui.shell.tasks import TaskRunner
-from gui.widgets.frame.page_stack import PageStack
 from tests.builders import make_draft
 from tests.gui.desk import REPORT
 from tests.journals import MemoryJournal, Seconds
@@ -448,21 +446,6 @@ def test_own_versions_are_told_apart(panel: HistoryPanel) -> None:
     panel._model.keep_version("送审一稿")
     model = panel._lists[0].model()
     assert model.item(0).foreground() != model.item(1).foreground()
-
-
-def test_a_comparison_comes_to_the_front_and_leads_back(qtbot: Any, runner: TaskRunner) -> None:
-    pages = PageStack()
-    qtbot.addWidget(pages)
-    model, desk = make_model(), VersionController(runner, pages)
-    model.setParent(pages)
-    model.keep_version("送审一稿")
-    with qtbot.waitSignal(desk.shown):
-        desk.compare(model, 1, 0)
-    assert isinstance(pages.currentWidget(), CompareSheet)
-    with qtbot.waitSignal(desk.closed):
-        pages.currentWidget().closed.emit()
-    desk.forget()
-    assert pages.count() == 0
 
 
 # Comparing that fails

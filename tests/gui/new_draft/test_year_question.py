@@ -148,10 +148,10 @@ def test_a_new_draft_asks_before_it_is_begun(page: NewDraftPage) -> None:
 
 def test_the_answer_goes_into_the_new_draft(page: NewDraftPage) -> None:
     buttons(page)["2021年(1)"].click()
-    assert (question(page).asks, page.request.base_year, page.unmade.base_year) == (False, 2021, 2021)
+    assert (question(page).asks, page.request.base_year, page.form.base_year) == (False, 2021, 2021)
 
 
 def test_an_answer_comes_back_with_a_sheet_that_was_left(qtbot: Any, runner: TaskRunner, page: NewDraftPage) -> None:
-    page.take_up(replace(page.unmade, base_year=2021))
+    page.take_up(replace(page.form, base_year=2021))
     qtbot.waitUntil(lambda: not runner.is_busy, timeout=30000)
     assert (page.request.base_year, question(page).asks) == (2021, False)

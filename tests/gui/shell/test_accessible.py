@@ -61,7 +61,7 @@ def picture(window: QWidget, widget: QWidget) -> QImage:
 def looked_at(window: MainWindow) -> Lacking:
     """Go to every page and view; of controls that look the same one is tried for its focus."""
     found, tried = Lacking([], [], [], 0), set[Any]()
-    rest = window._rail.findChildren(QWidget)[-1]
+    rest = window.rail.findChildren(QWidget)[-1]
     for place, lead in ways(window).items():
         lead()
         settle(window)
@@ -83,7 +83,7 @@ def test_every_control_has_a_name_a_role_and_shows_the_focus(
     theme.apply_theme(qapp, theme.load_theme())
     with whole_window(qapp, tmp_path) as window:
         window.open_draft(draft_file(tmp_path))
-        qtbot.waitUntil(lambda: window.desks.draft.page is not None)
+        qtbot.waitUntil(lambda: window.controllers.draft.page is not None)
         window.activateWindow()
         found = looked_at(window)
     qapp.setStyleSheet("")

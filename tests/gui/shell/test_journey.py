@@ -17,7 +17,7 @@ from core.model.elements import Role
 from core.workflows.drafting.session import open_session
 from core.workflows.importing.kinds import kind_named
 from core.workflows.importing.reports import Report, read_report
-from gui.shell.app import DRAFTS_FOLDER
+from gui.shell.program import DRAFTS_FOLDER
 from tests.gui import journey
 from tests.processes import mortal
 

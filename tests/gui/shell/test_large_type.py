@@ -28,26 +28,26 @@ def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: An
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     theme.apply_theme(qapp, theme.load_theme(scale=theme.LARGEST_SCALE))
     with whole_window(qapp, tmp_path) as made:
-        qtbot.waitUntil(lambda: made.desks.side._make_guide is not None)
+        qtbot.waitUntil(lambda: made.controllers.auxiliary.make_guide is not None)
         made.open_draft(draft_file(tmp_path / "drafts"))
-        qtbot.waitUntil(lambda: made.desks.draft.page is not None)
+        qtbot.waitUntil(lambda: made.controllers.draft.page is not None)
         settle(made)
         yield made
 
 
 def everywhere(window: MainWindow) -> Iterator[str]:
     """Go to every page, view and tab, and to what opens within them."""
-    desks = window.desks
-    page: Any = desks.draft.page
+    known = window.controllers
+    page: Any = known.draft.page
     steps = {
         **ways(window),
-        "keep": lambda: (page._find.close_bar(), desks.draft.show_draft(), page._beside.keep_version()),
-        "find": lambda: (desks.draft.show_draft(), page.show_tab(TEXT), page._find.begin(is_replacing=True)),
-        "rescue": desks.rescue.show,
-        "cards": desks.cards.show,
-        "send": desks.draft.collecting.send,
+        "keep": lambda: (page._find.close_bar(), known.draft.show_draft(), page._beside.keep_version()),
+        "find": lambda: (known.draft.show_draft(), page.show_tab(TEXT), page._find.begin(is_replacing=True)),
+        "rescue": known.recovery.show,
+        "cards": known.cards.show,
+        "send": known.draft.collecting.send,
         "compare": lambda: page.compare_requested.emit(page.model, 0, 0),
-        "keys": lambda: desks.side.show("show_keys"),
+        "keys": lambda: known.auxiliary.show("show_keys"),
     }
     for name, way in steps.items():
         way()
@@ -69,7 +69,7 @@ def faults(window: MainWindow) -> list[str]:
 def test_on_a_small_screen_no_words_are_cut_and_no_page_is_too_large(
     window: MainWindow, tmp_path: Path, qtbot: Any
 ) -> None:
-    page: Any = window.desks.draft.page
+    page: Any = window.controllers.draft.page
     plan = tmp_path / "青石镇2026年工作要点.txt"
     plan.write_text("青石镇2026年工作要点\n\n一、重点工作\n（一）加快项目建设。全年新开工项目12个。\n", "utf-8")
     page.model.take(take_plan, read_report(plan).value)
@@ -180,7 +180,7 @@ def test_what_does_not_fit_goes_on_below(qtbot: Any, width: int, rows: int) -> N
 
 
 def test_where_there_is_no_room_for_counts_the_tips_tell_them(window: MainWindow) -> None:
-    beside: Any = window.desks.draft.page._beside
+    beside: Any = window.controllers.draft.page._beside
     beside.show_findings()
     beside._show_count(FINDINGS, 128, "finding")
     settle(window)

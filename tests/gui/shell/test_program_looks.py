@@ -13,7 +13,6 @@ from core.errors import AppError
 from core.workflows.drafting.recent import list_recent
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import read_kinds
-from gui.draft.page import DraftPage
 from gui.session.sessions import SessionController
 from gui.shell import theme
 from gui.shell.collector import Rest
@@ -39,10 +38,8 @@ def begin(qapp: Any, home: Path, qtbot: Any) -> Iterator[Any]:
     usual = qapp.styleHints().colorScheme()
 
     def started() -> Program:
-        suppliers = Services(
-            list_cards, read_kinds, lambda door: SessionController(door, home, now), DraftPage, list_recent, now
-        )
-        programs.append(Program(qapp, suppliers, Ground(home, AppError, lambda *_: None, lambda _: None, lambda: None)))
+        services = Services(list_cards, read_kinds, lambda door: SessionController(door, home, now), list_recent, now)
+        programs.append(Program(qapp, services, Ground(home, AppError, lambda *_: None, lambda _: None, lambda: None)))
         with qtbot.waitSignal(programs[0].window.first_painted):
             programs[0].open_window()
         qtbot.waitUntil(lambda: qapp.findChild(Rest) is not None)
@@ -50,7 +47,7 @@ def begin(qapp: Any, home: Path, qtbot: Any) -> Iterator[Any]:
 
     yield started
     for program in programs:
-        qtbot.waitUntil(lambda: not programs[0].window._runner.is_busy)
+        qtbot.waitUntil(lambda: not programs[0].window.runner.is_busy)
         program.close()
         program.deleteLater()
         delete(qapp.findChild(Rest))
@@ -84,14 +81,14 @@ def test_a_size_beyond_the_last_is_told(home: Path, begin: Any, asked: float, wo
     stored(home, scale=200 if asked > 1 else 100)
     program = begin()
     program.window.zoom_requested.emit(asked)
-    assert words in program.window._notice_place.notice.text
+    assert words in program.window.notices.notice.text
 
 
 def test_an_explicit_look_does_not_follow_the_desktop(home: Path, begin: Any, qapp: Any) -> None:
     stored(home, look="light")
     program = begin()
-    program._is_dark = True
-    program._on_scheme_changed()
+    program.is_dark = True
+    program.follow_desktop()
     assert theme.current().colours["ground"] == "#f4f5f8"
 
 
@@ -106,8 +103,7 @@ def test_damaged_settings_are_told_and_the_program_opens(home: Path, begin: Any,
     program = begin()
     qtbot.waitUntil(
         lambda: (
-            program.window._notice_place.notice is not None
-            and "settings.broken.json" in program.window._notice_place.notice.text
+            program.window.notices.notice is not None and "settings.broken.json" in program.window.notices.notice.text
         )
     )
 

@@ -20,7 +20,7 @@ from tests.gui.whole_window import draft_file, settle, whole_window
 def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> Iterator[MainWindow]:
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     with whole_window(qapp, tmp_path) as made:
-        qtbot.waitUntil(lambda: made.desks.side._make_guide is not None)
+        qtbot.waitUntil(lambda: made.controllers.auxiliary.make_guide is not None)
         settle(made)
         yield made
 
@@ -28,89 +28,89 @@ def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: An
 @pytest.fixture
 def guide(window: MainWindow) -> Guide:
     """The guide, as the help begins it."""
-    window.desks.side.show("go_help")
-    window.desks.side._help.guide_wanted.emit()
-    return window.desks.side._guide
+    window.controllers.auxiliary.show("go_help")
+    window.router.page("help").guide_wanted.emit()
+    return window.controllers.auxiliary.guide
 
 
 def offered(guide: Guide) -> list[str]:
-    return [button.text() for button in guide._bar.findChildren(QPushButton) if button.isVisible()]
+    return [button.text() for button in guide.bar.findChildren(QPushButton) if button.isVisible()]
 
 
 def press(guide: Guide, words: str) -> None:
-    next(button for button in guide._bar.findChildren(QPushButton) if button.text() == words).click()
+    next(button for button in guide.bar.findChildren(QPushButton) if button.text() == words).click()
 
 
 def test_it_is_offered_where_that_is_set(window: MainWindow) -> None:
-    before = window.desks.side._guide
+    before = window.controllers.auxiliary.guide
     preferences().change("guide", True)
-    window.desks.side.add_guide(window.desks.draft, window._notice_place, window.take_files)
+    window.controllers.auxiliary.add_guide(window.controllers.draft, window.notices, window.take_files)
     assert before is None
-    assert "不用了" in offered(window.desks.side._guide)
+    assert "不用了" in offered(window.controllers.auxiliary.guide)
 
 
 def test_the_offer_stays_on_the_page_where_it_was_made(window: MainWindow) -> None:
     preferences().change("guide", True)
-    window.desks.side.add_guide(window.desks.draft, window._notice_place, window.take_files)
-    bar, seen = window.desks.side._guide._bar, list[bool]()
+    window.controllers.auxiliary.add_guide(window.controllers.draft, window.notices, window.take_files)
+    bar, seen = window.controllers.auxiliary.guide.bar, list[bool]()
     for name in ("go_settings", "go_start"):
-        window._go(name)
+        window.controllers.go(name)
         seen.append(bar.isHidden())
     assert seen == [True, False]
 
 
 def test_declined_it_is_not_offered_again(window: MainWindow) -> None:
     preferences().change("guide", True)
-    window.desks.side.add_guide(window.desks.draft, window._notice_place, window.take_files)
-    press(window.desks.side._guide, "不用了")
+    window.controllers.auxiliary.add_guide(window.controllers.draft, window.notices, window.take_files)
+    press(window.controllers.auxiliary.guide, "不用了")
     assert preferred("guide") is False
-    assert window.desks.side._guide._bar.isHidden()
+    assert window.controllers.auxiliary.guide.bar.isHidden()
 
 
 def test_the_help_begins_it_and_leads_back_to_the_start(window: MainWindow, guide: Guide) -> None:
-    assert window._pages.currentWidget() is window._start
-    assert guide._bar.text.startswith("第1步，共5步")
+    assert window.pages.currentWidget() is window.start
+    assert guide.bar.text.startswith("第1步，共5步")
 
 
 def test_opening_the_sample_leads_to_the_second_step(window: MainWindow, guide: Guide, qtbot: Any) -> None:
     press(guide, "打开样例")
     qtbot.waitUntil(lambda: guide.step == 1)
-    assert window._pages.currentWidget().request.kind == "上半年工作总结"
+    assert window.pages.currentWidget().request.kind == "上半年工作总结"
 
 
 def test_a_draft_of_the_sample_leads_to_the_facts(window: MainWindow, guide: Guide, tmp_path: Path, qtbot: Any) -> None:
     window.open_draft(draft_file(tmp_path))
-    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
-    guide._sample = Path("青石镇2025年上半年工作总结（样例）.txt")
-    guide._on_looked()
-    session = window.desks.draft.session
+    qtbot.waitUntil(lambda: window.controllers.draft.page is not None)
+    guide.sample = Path("青石镇2025年上半年工作总结（样例）.txt")
+    guide.look()
+    session = window.controllers.draft.session
     for number, fact in enumerate([fact for fact in session.draft.facts if fact.kind == "mask"][:3]):
         session.do(set_value(session.draft, fact.id, str(number)))
     before = guide.step
-    guide._on_looked()
+    guide.look()
     assert (before, guide.step) == (2, 3)
 
 
 def test_another_draft_is_not_taken_for_the_sample(
     window: MainWindow, guide: Guide, tmp_path: Path, qtbot: Any
 ) -> None:
+    guide.sample = Path("另一份.txt")
     window.open_draft(draft_file(tmp_path))
-    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
-    guide._sample = Path("另一份.txt")
-    guide._on_looked()
+    qtbot.waitUntil(lambda: window.controllers.draft.page is not None)
+    guide.look()
     assert guide.step == 0
 
 
 def test_over_another_draft_it_waits_where_it_was(window: MainWindow, guide: Guide, tmp_path: Path, qtbot: Any) -> None:
     window.open_draft(draft_file(tmp_path))
-    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
-    guide._sample, guide._step = Path("另一份.txt"), 2
-    guide._on_looked()
-    at_work = guide._bar.isHidden()
-    window.desks.draft.exported.emit()
-    window._go("go_start")
-    guide._on_looked()
-    assert (at_work, guide._bar.isHidden(), guide.step, guide._has_file) == (True, False, 2, False)
+    qtbot.waitUntil(lambda: window.controllers.draft.page is not None)
+    guide.sample, guide._step = Path("另一份.txt"), 2
+    guide.look()
+    at_work = guide.bar.isHidden()
+    window.controllers.draft.exported.emit()
+    window.controllers.go("go_start")
+    guide.look()
+    assert (at_work, guide.bar.isHidden(), guide.step, guide.has_file) == (True, False, 2, False)
 
 
 @pytest.fixture
@@ -119,28 +119,28 @@ def finished(window: MainWindow, guide: Guide, tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     (tmp_path / "data").mkdir()
     window.open_draft(draft_file(tmp_path))
-    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
+    qtbot.waitUntil(lambda: window.controllers.draft.page is not None)
     sample = tmp_path / "青石镇2025年上半年工作总结（样例）.txt"
     sample.write_text("样例", "utf-8")
-    guide._sample, guide._has_file = sample, True
+    guide.sample, guide.has_file = sample, True
     guide._step = len(guide._words.steps)
-    guide._timer.stop()
+    guide.timer.stop()
     guide._show(sample)
     return sample
 
 
 def test_the_end_offers_the_folder_of_the_sample_and_to_delete_it(guide: Guide, finished: Path) -> None:
-    words = [button.text() for button in guide._bar._buttons]
+    words = [button.text() for button in guide.bar._buttons]
     assert words == ["打开样例所在文件夹", "删除样例", "好"]
 
 
 def test_sample_and_practice_draft_go_to_the_trash_and_come_back(
     window: MainWindow, guide: Guide, finished: Path
 ) -> None:
-    practice = window.desks.draft.path
+    practice = window.controllers.draft.path
     assert practice is not None
     press(guide, "删除样例")
-    gone = finished.exists(), practice.exists(), window._pages.currentWidget() is window._start
+    gone = finished.exists(), practice.exists(), window.pages.currentWidget() is window.start
     press(guide, "撤销")
     assert gone == (False, False, True)
     assert (finished.read_text("utf-8"), practice.exists()) == ("样例", True)
@@ -148,48 +148,48 @@ def test_sample_and_practice_draft_go_to_the_trash_and_come_back(
 
 def test_it_is_left_at_any_time(guide: Guide) -> None:
     press(guide, "退出引导")
-    assert (guide.step, guide._timer.isActive()) == (-1, False)
+    assert (guide.step, guide.timer.isActive()) == (-1, False)
 
 
 def test_the_cross_leaves_it_too(guide: Guide) -> None:
-    guide._bar._cross.click()
-    assert (guide.step, guide._timer.isActive()) == (-1, False)
+    guide.bar._cross.click()
+    assert (guide.step, guide.timer.isActive()) == (-1, False)
 
 
 def test_a_full_disk_is_told_and_nothing_begins(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
     (tmp_path / "home" / "样例").parent.mkdir(exist_ok=True)
     (tmp_path / "home" / "样例").write_text("no folder")
-    window.desks.side.show("go_help")
-    with qtbot.waitSignal(window._runner.failed):
-        window.desks.side._help.guide_wanted.emit()
-    assert window.desks.side._guide.step == -1
+    window.controllers.auxiliary.show("go_help")
+    with qtbot.waitSignal(window.runner.failed):
+        window.router.page("help").guide_wanted.emit()
+    assert window.controllers.auxiliary.guide.step == -1
 
 
 def test_a_step_names_the_tab_as_it_reads(window: MainWindow, guide: Guide, tmp_path: Path, qtbot: Any) -> None:
     window.open_draft(draft_file(tmp_path))
-    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
-    guide._step, beside = 3, window.desks.draft.page._beside
+    qtbot.waitUntil(lambda: window.controllers.draft.page is not None)
+    guide._step, beside = 3, window.controllers.draft.page._beside
     beside.show()
     beside.setTabText(ROLL_OVER, "更新")
-    shown = guide._worded()
+    shown = guide.sentence
     beside.hide()
     assert "点右边“更新”，" in shown
-    assert "点右边“右栏”，再点“更新”" in guide._worded()
+    assert "点右边“右栏”，再点“更新”" in guide.sentence
 
 
 def test_the_window_is_called_what_the_draft_is_called_now(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
     window.open_draft(draft_file(tmp_path))
-    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
-    session = window.desks.draft.session
+    qtbot.waitUntil(lambda: window.controllers.draft.page is not None)
+    session = window.controllers.draft.session
     session.do(set_element(session.draft, Role.TITLE, "另一个标题"))
     assert window.windowTitle() == "另一个标题 - 拟稿"
 
 
 def test_the_keyboard_goes_on_to_the_next_step(window: MainWindow) -> None:
     preferences().change("guide", True)
-    window.desks.side.add_guide(window.desks.draft, window._notice_place, window.take_files)
-    guide = window.desks.side._guide
-    begin = next(button for button in guide._bar.findChildren(QPushButton) if button.text().startswith("走一遍"))
+    window.controllers.auxiliary.add_guide(window.controllers.draft, window.notices, window.take_files)
+    guide = window.controllers.auxiliary.guide
+    begin = next(button for button in guide.bar.findChildren(QPushButton) if button.text().startswith("走一遍"))
     begin.setFocus()
     begin.click()
     assert (window.focusWidget() or window).property("text") == "打开样例"
@@ -201,6 +201,6 @@ def test_the_steps_come_before_the_page_and_the_cross_behind_them(guide: Guide, 
     while place is not window:
         order.append(place)
         place = place.nextInFocusChain()
-    buttons = [button for button in guide._bar.findChildren(QPushButton) if button.isVisible()]
-    known = [*buttons, guide._bar._cross, window._pages]
+    buttons = [button for button in guide.bar.findChildren(QPushButton) if button.isVisible()]
+    known = [*buttons, guide.bar._cross, window.pages]
     assert sorted(known, key=order.index) == known

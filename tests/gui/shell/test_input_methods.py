@@ -1,4 +1,4 @@
-"""The window with the candidates stands at the cursor: where the program tells the input method that the cursor is.
+"""The candidates of an input method stand at the cursor; Alt with a letter types nothing, whatever has the keyboard.
 
 The pre-edit texts are as fcitx5 sends them: the letters, with the cursor before them. Qt has nothing to tell then, for the
 cursor does not move.
@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from gui.shell.candidates import CandidatePlace
+from gui.shell.input_methods import AltKeys, CandidatePlace
 
 
 @pytest.fixture
@@ -62,3 +63,37 @@ def test_and_in_the_field_that_gets_the_keyboard_next(field: Any, qtbot: Any) ->
     qtbot.waitUntil(following.hasFocus)
     field.window().verticalScrollBar().setValue(90)
     assert told_after_a_key(following) == cursor_in_window(following)
+
+
+# Alt with a letter
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def window(qtbot: Any) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    for widget in (QLineEdit(), QPushButton("保存(&S)")):
+        column.addWidget(widget)
+    qtbot.addWidget(made)
+    AltKeys(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.findChild(QLineEdit).setFocus()
+    return made
+
+
+def test_alt_with_a_letter_types_nothing(window: QWidget) -> None:
+    field = window.findChild(QLineEdit)
+    QTest.keyClick(field, Qt.Key.Key_Q, ALT)
+    QTest.keyClick(field, Qt.Key.Key_W)
+    QTest.keyClick(field, Qt.Key.Key_At, ALT | Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == "w@"
+
+
+def test_a_button_hears_its_letter(window: QWidget, qtbot: Any) -> None:
+    with qtbot.waitSignal(window.findChild(QPushButton).clicked):
+        QTest.keyClick(window.findChild(QLineEdit), Qt.Key.Key_S, ALT)
+    assert window.findChild(QLineEdit).text() == ""

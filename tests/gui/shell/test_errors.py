@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from core.errors import AppError
-from gui.shell import app
+from gui.shell import app, program
 from gui.shell.crash_dialog import CrashController, CrashDialog
 from gui.shell.errors import Crash, CrashReporter
 from gui.shell.tasks import TaskRunner
@@ -266,6 +266,6 @@ def test_the_evidence_is_a_report_in_the_user_s_folder(
 ) -> None:
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path))
     expected_log("unexpected error")
-    report = app._log_crash(LookupError, LookupError(SECRET), None)
+    report = program.log_crash(LookupError, LookupError(SECRET), None)
     assert report.is_relative_to(tmp_path)
     assert SECRET not in report.read_text("utf-8")

@@ -17,6 +17,7 @@ from gui.recovery.page import BackupsPage, told_moment
 from gui.session.backup_watch import BackupWatch
 from gui.session.recovery_controller import RecoveryController
 from gui.session.sessions import SessionController
+from gui.shell.router import Router
 from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_place import NoticePlace
@@ -232,15 +233,23 @@ def test_moments_are_told_as_people_say_them(days: int, words: str) -> None:
 # A damaged draft
 
 
-class ScrollableColumn:
-    """The desk with its pages and bars, and what came of it."""
+class DraftStandIn(QLabel):
+    """A page that keeps its looks."""
+
+    def restyle(self) -> None:
+        """Nothing is measured here."""
+
+
+class Recovery:
+    """The controller with its pages and bars, and what came of it."""
 
     def __init__(self, runner: TaskRunner, folder: Path) -> None:
         self.pages, self.notices = PageStack(), NoticePlace()
-        self.pages.addWidget(QLabel())
-        suppliers = Services(tuple, tuple, tuple, tuple, tuple, noon, lambda: folder)  # type: ignore[arg-type]
-        self.is_draft_in_front = True
-        self.desk = RecoveryController(runner, suppliers, self.pages, self.notices, lambda: self.is_draft_in_front)
+        self.router = Router(self.pages)
+        services = Services(tuple, tuple, tuple, tuple, noon, lambda: folder)  # type: ignore[arg-type]
+        self.router.supply(runner=lambda: runner, folder=lambda: services.folder, clock=lambda: noon)
+        self.router.adopt("draft", DraftStandIn())
+        self.desk = RecoveryController(runner, services, self.router, self.notices)
         self.found: list[tuple[Path, list[str]]] = []
         self.desk.draft_found.connect(lambda path, told: self.found.append((path, told)))
 
@@ -255,8 +264,8 @@ class ScrollableColumn:
 
 
 @pytest.fixture
-def room(keeper: SessionController, runner: TaskRunner, path: Path, qtbot: Any) -> ScrollableColumn:
-    made = ScrollableColumn(runner, path.parent)
+def room(keeper: SessionController, runner: TaskRunner, path: Path, qtbot: Any) -> Recovery:
+    made = Recovery(runner, path.parent)
     qtbot.addWidget(made.pages)
     qtbot.addWidget(made.notices)
     made.desk.watch(keeper)
@@ -273,22 +282,20 @@ def page_of(path: Path, word: str) -> int:
     return path.read_bytes().index(word.encode()) // 4096
 
 
-def open_damaged(room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any) -> None:
+def open_damaged(room: Recovery, keeper: SessionController, path: Path, qtbot: Any) -> None:
     keeper.open(path, [])
     qtbot.waitUntil(lambda: "已经损坏" in room.words)
 
 
 def test_a_damaged_draft_is_told_with_its_last_copy(
-    room: ScrollableColumn, keeper: SessionController, two_copies: Path, qtbot: Any
+    room: Recovery, keeper: SessionController, two_copies: Path, qtbot: Any
 ) -> None:
     spoil(two_copies, page_of(two_copies, "开展情况"))
     open_damaged(room, keeper, two_copies, qtbot)
     assert "最近一份备份是7月3日12:00的" in room.words
 
 
-def test_its_copies_are_one_click_away(
-    room: ScrollableColumn, keeper: SessionController, two_copies: Path, qtbot: Any
-) -> None:
+def test_its_copies_are_one_click_away(room: Recovery, keeper: SessionController, two_copies: Path, qtbot: Any) -> None:
     spoil(two_copies, page_of(two_copies, "开展情况"))
     open_damaged(room, keeper, two_copies, qtbot)
     room.press("看看备份")
@@ -297,14 +304,14 @@ def test_its_copies_are_one_click_away(
     qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.origin == two_copies)
 
 
-def test_without_a_copy_that_is_said(room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any) -> None:
+def test_without_a_copy_that_is_said(room: Recovery, keeper: SessionController, path: Path, qtbot: Any) -> None:
     spoil(path, page_of(path, "开展情况"))
     open_damaged(room, keeper, path, qtbot)
     assert "没有备份" in room.words
 
 
 def test_what_can_be_read_becomes_a_new_draft(
-    room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any
+    room: Recovery, keeper: SessionController, path: Path, qtbot: Any
 ) -> None:
     path.write_bytes(b"\xff" * 100 + path.read_bytes()[100:])
     before = path.read_bytes()
@@ -316,13 +323,13 @@ def test_what_can_be_read_becomes_a_new_draft(
     assert path.read_bytes() == before
 
 
-def open_damaged_foreign(room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any) -> None:
+def open_damaged_foreign(room: Recovery, keeper: SessionController, path: Path, qtbot: Any) -> None:
     keeper.open(path, [])
     qtbot.waitUntil(lambda: "不是拟稿的稿件" in room.words)
 
 
 def test_where_nothing_can_be_read_the_copies_are_offered_again(
-    room: ScrollableColumn, keeper: SessionController, two_copies: Path, qtbot: Any
+    room: Recovery, keeper: SessionController, two_copies: Path, qtbot: Any
 ) -> None:
     two_copies.write_bytes(b"x" * 5000)
     open_damaged_foreign(room, keeper, two_copies, qtbot)
@@ -333,7 +340,7 @@ def test_where_nothing_can_be_read_the_copies_are_offered_again(
 
 
 def test_of_a_draft_that_others_write_a_copy_is_offered(
-    room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+    room: Recovery, keeper: SessionController, path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = open_session(path, noon).value
     with qtbot.waitSignal(keeper.opened):
@@ -348,35 +355,31 @@ def test_of_a_draft_that_others_write_a_copy_is_offered(
 
 
 def test_what_is_said_of_the_draft_stands_above_the_draft_alone(
-    room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any
+    room: Recovery, keeper: SessionController, path: Path, qtbot: Any
 ) -> None:
     other = open_session(path, noon).value
     with qtbot.waitSignal(keeper.opened):
         keeper.open(path, [])
     other.close()
-    offer, seen = room.desk._offer, list[bool]()
-    for is_in_front in (False, True):
-        room.is_draft_in_front = is_in_front
-        room.pages.currentChanged.emit(0)
-        seen.append(offer is not None and not offer.isHidden())
+    seen = list[bool]()
+    for name in ("recovery", "draft"):
+        room.router.show(name)
+        seen.append(not room.desk.offer.isHidden())
     assert seen == [False, True]
     assert "只能查看，不能修改" in room.words
 
 
-def test_the_offer_goes_with_the_draft(
-    room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any
-) -> None:
+def test_the_offer_goes_with_the_draft(room: Recovery, keeper: SessionController, path: Path, qtbot: Any) -> None:
     other = open_session(path, noon).value
     with qtbot.waitSignal(keeper.opened):
         keeper.open(path, [])
     other.close()
-    offer = room.desk._offer
-    assert offer is not None
+    assert not room.desk.offer.isHidden()
     keeper.close()
-    assert offer.isHidden()
+    assert room.desk.offer.isHidden()
 
 
-def test_what_is_not_stored_is_known(room: ScrollableColumn, keeper: SessionController, path: Path, qtbot: Any) -> None:
+def test_what_is_not_stored_is_known(room: Recovery, keeper: SessionController, path: Path, qtbot: Any) -> None:
     before = room.desk.unsaved, room.desk.draft_path
     with qtbot.waitSignal(keeper.opened):
         keeper.open(path, [])
@@ -384,10 +387,10 @@ def test_what_is_not_stored_is_known(room: ScrollableColumn, keeper: SessionCont
     assert (room.desk.unsaved, room.desk.draft_path) == (0, path)
 
 
-def test_another_type_size_makes_the_page_anew(room: ScrollableColumn, two_copies: Path, qtbot: Any) -> None:
+def test_another_type_size_makes_the_page_anew(room: Recovery, two_copies: Path, qtbot: Any) -> None:
     room.desk.show(two_copies)
     old = room.pages.currentWidget()
-    room.pages.rescaled.emit()
+    room.router.restyle()
     page = room.pages.currentWidget()
     assert page is not old
     qtbot.waitUntil(lambda: page.chosen is not None)

@@ -43,11 +43,11 @@ def stored(path: Path, draft: Any) -> Path:
 def opened(window: Any, path: Path, qtbot: Any) -> Any:
     """The page of a draft, in front."""
     window.open_draft(path)
-    qtbot.waitUntil(lambda: isinstance(window._pages.currentWidget(), DraftPage), timeout=20000)
+    qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), DraftPage), timeout=20000)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     settle(window)
-    return window.desks.draft.page
+    return window.controllers.draft.page
 
 
 def put_cursor(page: Any, element_id: str, offset: int) -> None:
@@ -125,19 +125,19 @@ def test_from_the_start_page_one_types_on(qapp: Any, tmp_path: Path, draft: Path
         page.show_tab(TEXT)
         put_cursor(page, "e60", 5)
         left = page.place
-        window._go("go_start")
+        window.controllers.go("go_start")
         settle(window)
         window.open_draft(draft)
         settle(window)
-        assert (window.desks.draft.page.place, page.text.hasFocus()) == (left, True)
+        assert (window.controllers.draft.page.place, page.text.hasFocus()) == (left, True)
 
 
 def test_the_rail_leads_back_into_the_same_field(qapp: Any, tmp_path: Path, draft: Path, qtbot: Any) -> None:
     with whole_window(qapp, tmp_path) as window:
         page = opened(window, draft, qtbot)
         page.show_fact("f4")
-        window._go("go_start")
-        window._go("go_draft")
+        window.controllers.go("go_start")
+        window.controllers.go("go_draft")
         field = page.place.field
         assert (field, page._form.isAncestorOf(QApplication.focusWidget())) == ("f4", True)
 

@@ -7,7 +7,8 @@ import pytest
 
 from gui.session.sessions import free_path
 from gui.shell.actions import ACTIONS, hint, make_action
-from gui.shell.app import has_no_display, input_methods, run, warm_up
+from gui.shell.app import has_no_display, input_methods, run
+from gui.shell.program import warm_up
 
 
 @pytest.mark.parametrize(

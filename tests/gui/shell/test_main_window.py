@@ -1,6 +1,7 @@
 """The frame: files dropped anywhere, drafts opened and kept, notices in place, export."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -30,6 +31,7 @@ from gui.session.sessions import SessionController
 from gui.session.unsaved_bar import UnsavedBar
 from gui.shell import theme
 from gui.shell.main_window import MainWindow
+from gui.shell.router import PAGES
 from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_place import NoticePlace
@@ -99,10 +101,10 @@ def window(qtbot: Any, folder: Path) -> Iterator[MainWindow]:
             list_cards,
             read_kinds,
             lambda door: SessionController(door, folder, now),
-            DraftStandIn,
             list_recent,
             now,
             lambda: folder,
+            {**PAGES, "draft": replace(PAGES["draft"], source=f"{__name__}:DraftStandIn")},
         ),
     )
     with qtbot.waitSignal(made.completed):
@@ -118,14 +120,14 @@ def window(qtbot: Any, folder: Path) -> Iterator[MainWindow]:
 @pytest.fixture
 def draft_page(window: MainWindow, qtbot: Any) -> DraftStandIn:
     """A new draft, made as the sheet makes it."""
-    window.desks.draft.create(start_draft(DraftRequest(KIND, 2023, "青禾县档案馆")).value, [])
+    window.controllers.draft.create(start_draft(DraftRequest(KIND, 2023, "青禾县档案馆")).value, [])
     return shown(window, qtbot, DraftStandIn)
 
 
 def shown(window: MainWindow, qtbot: Any, kind: Any) -> Any:
     """The page in view, once it is of that kind."""
-    qtbot.waitUntil(lambda: isinstance(window._pages.currentWidget(), kind), timeout=20000)
-    return window._pages.currentWidget()
+    qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), kind), timeout=20000)
+    return window.pages.currentWidget()
 
 
 def words(widget: QWidget) -> str:
@@ -154,15 +156,15 @@ def drop(window: MainWindow, *paths: Path) -> bool:
 
 
 def test_a_kind_leads_to_the_sheet(window: MainWindow, qtbot: Any) -> None:
-    window._start.kind_chosen.emit(KIND)
-    assert window._pages.currentWidget().request.kind == KIND
+    window.start.kind_chosen.emit(KIND)
+    assert window.pages.currentWidget().request.kind == KIND
 
 
 def test_a_report_dropped_anywhere_leads_to_the_sheet(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
     report = tmp_path / "去年.txt"
     report.write_text("青禾县2022年上半年工作总结\n一、工作情况\n接收档案**卷。", "utf-8")
     assert drop(window, report)
-    assert window._pages.currentWidget()._basis.paths == (report,)
+    assert window.pages.currentWidget()._basis.paths == (report,)
 
 
 def test_the_veil_goes_when_the_other_program_ends_in_the_middle_of_a_drag(window: MainWindow, tmp_path: Path) -> None:
@@ -186,21 +188,21 @@ def test_a_draft_dropped_on_the_window_is_opened(
     window: MainWindow, draft_page: DraftStandIn, folder: Path, qtbot: Any
 ) -> None:
     path = draft_page.session.path
-    window.desks.draft.close()
+    window.controllers.draft.close()
     drop(window, path)
     assert shown(window, qtbot, DraftStandIn).session.path == path
 
 
 def test_a_new_draft_gets_a_file_and_the_rail_a_button(window: MainWindow, draft_page: DraftStandIn) -> None:
     assert draft_page.session.path.is_file()
-    assert "起草" in [button.text() for button in window._rail.findChildren(QToolButton)]
+    assert "起草" in [button.text() for button in window.rail.findChildren(QToolButton)]
 
 
 def test_an_edit_reaches_the_disk_and_is_told(window: MainWindow, draft_page: DraftStandIn, qtbot: Any) -> None:
     session = draft_page.session
     assert session.do(set_value(session.draft, session.draft.facts[0].id, "5"))
     qtbot.waitUntil(lambda: draft_page.saved == [NOW])
-    window.desks.draft.close()
+    window.controllers.draft.close()
     stored = open_session(session.path, now).value
     stored.close()
     assert stored.draft == session.draft
@@ -217,7 +219,7 @@ def test_a_title_just_typed_is_among_the_recent_ones(
     session = draft_page.session
     monkeypatch.setattr(draft_page, "flush", lambda: session.do(set_element(session.draft, Role.TITLE, "刚改的标题")))
     deed(window, "go_start").trigger()
-    qtbot.waitUntil(lambda: "刚改的标题" in words(window._start))
+    qtbot.waitUntil(lambda: "刚改的标题" in words(window.start))
 
 
 def test_what_is_no_draft_is_told_in_place(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
@@ -236,7 +238,7 @@ def test_exporting_without_a_draft_says_what_to_do(window: MainWindow) -> None:
 def sheet(window: MainWindow, draft_page: DraftStandIn) -> Any:
     """The export sheet of a draft."""
     draft_page.export_requested.emit()
-    return window._pages.currentWidget()
+    return window.pages.currentWidget()
 
 
 def test_the_sheet_proposes_a_file_name(sheet: Any) -> None:
@@ -250,7 +252,7 @@ def test_the_sheet_lists_what_is_open(sheet: Any, draft_page: DraftStandIn) -> N
 
 def test_an_open_fact_leads_back_to_its_place(window: MainWindow, sheet: Any, draft_page: DraftStandIn) -> None:
     sheet._look.open.list.itemActivated.emit(sheet._look.open.list.topLevelItem(0), 0)
-    assert window._pages.currentWidget() is draft_page
+    assert window.pages.currentWidget() is draft_page
     assert draft_page.facts[0] in {fact.id for fact in draft_page.session.draft.facts}
 
 
@@ -477,7 +479,7 @@ def test_another_type_size_makes_the_draft_page_anew(
 ) -> None:
     draft_page.facts.append("f1")
     other_size()
-    qtbot.waitUntil(lambda: window._pages.currentWidget() is not draft_page)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is not draft_page)
     assert shown(window, qtbot, DraftStandIn).facts == ["f1"]
 
 
@@ -486,15 +488,15 @@ def test_another_type_size_keeps_the_sheet_in_front(
 ) -> None:
     sheet._form.fields["署名"].setText("青禾县档案中心")
     other_size()
-    qtbot.waitUntil(lambda: window._pages.currentWidget() is not sheet)
-    assert window._pages.currentWidget()._form.fields["署名"].text() == "青禾县档案中心"
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is not sheet)
+    assert window.pages.currentWidget()._form.fields["署名"].text() == "青禾县档案中心"
 
 
 def test_the_start_page_is_measured_anew(window: MainWindow, other_size: Any, qtbot: Any) -> None:
-    before = window._start._kinds._smallest
+    before = window.start._kinds._smallest
     other_size()
-    qtbot.waitUntil(lambda: window._start._kinds._smallest == 2 * before)
-    qtbot.waitUntil(lambda: len(buttons_of(window._start)) > len(list_cards()))  # shown with the next turn
+    qtbot.waitUntil(lambda: window.start._kinds._smallest == 2 * before)
+    qtbot.waitUntil(lambda: len(buttons_of(window.start)) > len(list_cards()))  # shown with the next turn
 
 
 def buttons_of(page: QWidget) -> list[QPushButton]:
@@ -536,27 +538,27 @@ def test_the_page_of_layouts_leads_back_to_the_sheet(window: MainWindow, sheet: 
     press(sheet, "版式设置")
     page = shown(window, qtbot, LayoutsPage)
     page.closed.emit()
-    assert window._pages.currentWidget() is sheet
+    assert window.pages.currentWidget() is sheet
 
 
 def test_the_page_of_layouts_shows_what_would_be_exported(window: MainWindow, sheet: Any, qtbot: Any) -> None:
     sheet._form.fields["标题"].setText("半年小结")
     press(sheet, "版式设置")
     shown(window, qtbot, LayoutsPage)
-    unit, _layout, draft = window.desks.draft.layouts._wish
+    unit, draft = window.router.page("layouts").shown_for
     assert (unit, draft.title) == ("青禾县档案馆", "半年小结")
 
 
 def test_layouts_can_be_set_without_a_draft(window: MainWindow, qtbot: Any) -> None:
     deed(window, "layouts").trigger()
     shown(window, qtbot, LayoutsPage).closed.emit()
-    assert window._pages.currentWidget() is window._start
+    assert window.pages.currentWidget() is window.start
 
 
 def test_the_page_of_layouts_leads_back_to_the_draft(window: MainWindow, draft_page: DraftStandIn, qtbot: Any) -> None:
     deed(window, "layouts").trigger()
     shown(window, qtbot, LayoutsPage).closed.emit()
-    assert window._pages.currentWidget() is draft_page
+    assert window.pages.currentWidget() is draft_page
 
 
 def test_another_type_size_keeps_the_page_of_layouts_in_front(
@@ -565,8 +567,8 @@ def test_another_type_size_keeps_the_page_of_layouts_in_front(
     deed(window, "layouts").trigger()
     before = shown(window, qtbot, LayoutsPage)
     other_size()
-    qtbot.waitUntil(lambda: window._pages.currentWidget() is not before)
-    assert isinstance(window._pages.currentWidget(), LayoutsPage)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is not before)
+    assert isinstance(window.pages.currentWidget(), LayoutsPage)
 
 
 def test_a_report_dropped_on_the_plan_view_is_the_plan(

@@ -24,17 +24,17 @@ def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: An
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     (tmp_path / "data").mkdir()
     with whole_window(qapp, tmp_path) as made:
-        qtbot.waitUntil(lambda: made.desks.side._make_guide is not None)
+        qtbot.waitUntil(lambda: made.controllers.auxiliary.make_guide is not None)
         made.open_draft(draft_file(tmp_path / "drafts"))
-        qtbot.waitUntil(lambda: made.desks.draft.page is not None)
-        made._go("go_start")
+        qtbot.waitUntil(lambda: made.controllers.draft.page is not None)
+        made.controllers.go("go_start")
         settle(made)
         yield made
 
 
 def cards(window: MainWindow) -> list[CardButton]:
     settle(window)
-    return [card for card in window._start._recent.findChildren(CardButton) if card.isVisible()]
+    return [card for card in window.start._recent.findChildren(CardButton) if card.isVisible()]
 
 
 def choose(window: MainWindow, words: str) -> None:
@@ -46,7 +46,7 @@ def choose(window: MainWindow, words: str) -> None:
 
 def answer(window: MainWindow, words: str) -> None:
     """Press a button of the notice."""
-    bar = window._notice_place.notice
+    bar = window.notices.notice
     assert bar is not None
     next(each for each in bar._buttons if each.text() == words).click()
     settle(window)
@@ -57,7 +57,7 @@ def listed() -> list[str]:
 
 
 def told(window: MainWindow) -> str:
-    bar = window._notice_place.notice
+    bar = window.notices.notice
     return bar.text if bar is not None and not bar.isHidden() else ""
 
 
@@ -95,7 +95,7 @@ def test_a_copy_stands_beside_the_draft_and_in_the_list(window: MainWindow) -> N
 
 
 def test_off_the_list_the_file_stays_and_undoing_lists_it_again(window: MainWindow) -> None:
-    path, before = window.desks.draft.path, listed()
+    path, before = window.controllers.draft.path, listed()
     choose(window, "从列表中移除")
     left = listed()
     answer(window, "撤销")
@@ -103,15 +103,15 @@ def test_off_the_list_the_file_stays_and_undoing_lists_it_again(window: MainWind
 
 
 def test_a_draft_at_work_is_closed_and_goes_to_the_trash(window: MainWindow, tmp_path: Path) -> None:
-    path = window.desks.draft.path
+    path = window.controllers.draft.path
     assert path is not None
     choose(window, "删除到回收站")
-    assert (path.exists(), window.desks.draft.path, cards(window)) == (False, None, [])
+    assert (path.exists(), window.controllers.draft.path, cards(window)) == (False, None, [])
     assert (tmp_path / "data/Trash/files" / path.name).is_file()
 
 
 def test_undoing_brings_a_draft_back_from_the_trash(window: MainWindow, tmp_path: Path) -> None:
-    path = window.desks.draft.path
+    path = window.controllers.draft.path
     assert path is not None
     content = path.read_bytes()
     choose(window, "删除到回收站")
@@ -121,7 +121,7 @@ def test_undoing_brings_a_draft_back_from_the_trash(window: MainWindow, tmp_path
 
 
 def test_another_file_in_its_place_is_not_replaced(window: MainWindow) -> None:
-    path = window.desks.draft.path
+    path = window.controllers.draft.path
     assert path is not None
     choose(window, "删除到回收站")
     path.write_text("别的文件", "utf-8")
@@ -132,7 +132,7 @@ def test_another_file_in_its_place_is_not_replaced(window: MainWindow) -> None:
 
 def test_what_cannot_be_trashed_stays_and_that_is_told(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", "/no/such/folder")
-    path = window.desks.draft.path
+    path = window.controllers.draft.path
     choose(window, "删除到回收站")
     assert path is not None
     assert (path.exists(), "没有移到回收站" in told(window)) == (True, True)

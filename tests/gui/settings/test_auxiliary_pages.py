@@ -25,7 +25,7 @@ from tests.gui.whole_window import draft_file, settle, whole_window
 def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> Iterator[MainWindow]:
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     with whole_window(qapp, tmp_path) as made:
-        qtbot.waitUntil(lambda: made.desks.side._make_guide is not None)
+        qtbot.waitUntil(lambda: made.controllers.auxiliary.make_guide is not None)
         settle(made)
         yield made
 
@@ -35,7 +35,7 @@ def deed(window: MainWindow, name: str) -> None:
 
 
 def marked(window: MainWindow) -> list[str]:
-    return [button.text() for button in window._rail.findChildren(QToolButton) if button.isChecked()]
+    return [button.text() for button in window.rail.findChildren(QToolButton) if button.isChecked()]
 
 
 @pytest.mark.parametrize(
@@ -44,22 +44,22 @@ def marked(window: MainWindow) -> list[str]:
 )
 def test_a_key_leads_there(window: MainWindow, name: str, kind: type, button: str) -> None:
     deed(window, name)
-    assert isinstance(window._pages.currentWidget(), kind)
+    assert isinstance(window.pages.currentWidget(), kind)
     assert marked(window) == [button]
 
 
 def test_the_rail_has_both_at_its_bottom(window: MainWindow) -> None:
-    buttons = [button.text() for button in window._rail.findChildren(QToolButton)]
+    buttons = [button.text() for button in window.rail.findChildren(QToolButton)]
     assert buttons[-2:] == ["帮助", "设置"]
 
 
 def test_going_back_leads_to_where_one_was(window: MainWindow) -> None:
     window.begin_draft("上半年工作总结")
-    sheet = window._pages.currentWidget()
+    sheet = window.pages.currentWidget()
     deed(window, "go_settings")
     deed(window, "show_keys")
-    window._pages.currentWidget().closed.emit()
-    assert window._pages.currentWidget() is sheet
+    window.pages.currentWidget().closed.emit()
+    assert window.pages.currentWidget() is sheet
     assert marked(window) == ["开始"]
 
 
@@ -72,36 +72,36 @@ def dark(window: MainWindow, qapp: Any) -> Iterator[Any]:
 
 def test_another_look_makes_the_page_in_front_anew(window: MainWindow, dark: Any, qtbot: Any) -> None:
     deed(window, "go_settings")
-    before = window._pages.currentWidget()
+    before = window.pages.currentWidget()
     dark()
-    qtbot.waitUntil(lambda: window._pages.currentWidget() is not before)
-    assert isinstance(window._pages.currentWidget(), SettingsPage)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is not before)
+    assert isinstance(window.pages.currentWidget(), SettingsPage)
 
 
 def test_a_page_behind_is_made_anew_when_it_is_asked_for(window: MainWindow, dark: Any, qtbot: Any) -> None:
     deed(window, "go_help")
-    before = window._pages.currentWidget()
+    before = window.pages.currentWidget()
     deed(window, "go_start")
     dark()
-    qtbot.waitUntil(lambda: window._pages.indexOf(before) < 0)
+    qtbot.waitUntil(lambda: window.pages.indexOf(before) < 0)
     deed(window, "go_help")
-    assert window._pages.currentWidget() is not before
+    assert window.pages.currentWidget() is not before
 
 
-def test_the_sheet_of_new_drafts_is_made_anew_too(window: MainWindow, dark: Any) -> None:
-    window.begin_draft("上半年工作总结")
-    before = window._pages.currentWidget()
-    window._go("go_start")
+def test_the_form_of_a_new_draft_is_made_anew_with_all_that_was_put_in(
+    window: MainWindow, dark: Any, qtbot: Any
+) -> None:
+    before = sheet_left_with_input(window)
     dark()
-    window.begin_draft("上半年工作总结")
-    assert window._pages.currentWidget() is not before
-    assert window._pages.indexOf(before) < 0
+    qtbot.waitUntil(lambda: window.router.find("new_draft") is not before)
+    assert window.router.find("new_draft").form == before.form
+    assert window.pages.indexOf(before) < 0
 
 
 def sheet_left_with_input(window: MainWindow) -> Any:
     """The sheet of new drafts, left by Esc after a unit was typed."""
     window.begin_draft("上半年工作总结")
-    sheet = window._pages.currentWidget()
+    sheet = window.pages.currentWidget()
     sheet._unit.setFocus()
     QTest.keyClicks(sheet._unit, "Qinghe")
     QTest.keyClick(sheet._unit, Qt.Key.Key_Escape)
@@ -117,7 +117,7 @@ def test_escape_leads_back_from_every_page(window: MainWindow) -> None:
     for name in ("new_draft", "layouts", "cards", "go_settings", "go_help"):
         deed(window, name)
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
-        left.append(window._pages.currentWidget() is window._start)
+        left.append(window.pages.currentWidget() is window.start)
     assert left == [True] * 5
 
 
@@ -126,37 +126,37 @@ def test_the_sheet_of_new_drafts_is_left_for_where_it_was_opened(
     window: MainWindow, tmp_path: Path, qtbot: Any, came_from: str
 ) -> None:
     window.open_draft(draft_file(tmp_path))
-    qtbot.waitUntil(lambda: window.desks.draft.page is not None)
+    qtbot.waitUntil(lambda: window.controllers.draft.page is not None)
     deed(window, came_from)
-    front = window._pages.currentWidget()
+    front = window.pages.currentWidget()
     deed(window, "new_draft")
-    QTest.keyClick(window._pages.currentWidget(), Qt.Key.Key_Escape)
-    assert window._pages.currentWidget() is front
+    QTest.keyClick(window.pages.currentWidget(), Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is front
 
 
 def test_what_was_given_for_a_new_draft_is_there_again(window: MainWindow) -> None:
     sheet = sheet_left_with_input(window)
     deed(window, "new_draft")
-    assert window._pages.currentWidget() is sheet
+    assert window.pages.currentWidget() is sheet
     assert (sheet.request.unit, sheet._notice.isHidden()) == ("Qinghe", False)
 
 
 def test_another_new_draft_begins_empty_and_leads_to_the_one_that_was_left(window: MainWindow) -> None:
     sheet = sheet_left_with_input(window)
     window.begin_draft("工作汇报")
-    other = window._pages.currentWidget()
+    other = window.pages.currentWidget()
     assert (other.request.unit, other.request.kind) == ("", "工作汇报")
     notice_button(other, "接着填上次的").click()
-    assert window._pages.currentWidget() is sheet
+    assert window.pages.currentWidget() is sheet
 
 
 def test_a_sheet_in_which_nothing_was_given_is_not_offered(window: MainWindow) -> None:
     sheet = sheet_left_with_input(window)
     window.begin_draft("工作汇报")
-    notice_button(window._pages.currentWidget(), "接着填上次的").click()
+    notice_button(window.pages.currentWidget(), "接着填上次的").click()
     sheet._is_made = True
     window.begin_draft("年度工作总结")
-    assert (window._pages.currentWidget() is sheet, sheet._notice.isHidden()) == (True, True)
+    assert (window.pages.currentWidget() is sheet, sheet._notice.isHidden()) == (True, True)
 
 
 def leave_sheets(window: MainWindow, count: int) -> list[Any]:
@@ -164,7 +164,7 @@ def leave_sheets(window: MainWindow, count: int) -> list[Any]:
     sheets = []
     for number in range(count):
         window.begin_draft(("工作汇报", "年度工作总结")[number % 2])
-        sheets.append(window._pages.currentWidget())
+        sheets.append(window.pages.currentWidget())
         sheets[-1]._unit.setFocus()
         QTest.keyClicks(sheets[-1]._unit, f"Unit{number}")
     return sheets
@@ -173,12 +173,12 @@ def leave_sheets(window: MainWindow, count: int) -> list[Any]:
 def test_of_new_drafts_that_were_left_none_is_dropped(window: MainWindow) -> None:
     leave_sheets(window, 3)
     window.begin_draft("上半年工作总结")
-    last = window._pages.currentWidget()
+    last = window.pages.currentWidget()
     assert last._notice.text == "没有建完的还有3份，都留着。"
     notice_button(last, "接着填上次的").click()
     seen = []
     for _ in range(3):
-        sheet = window._pages.currentWidget()
+        sheet = window.pages.currentWidget()
         seen.append(sheet.request.unit)
         notice_button(sheet, "看下一份").click()
     assert seen == ["Unit2", "Unit1", "Unit0"]
@@ -187,9 +187,9 @@ def test_of_new_drafts_that_were_left_none_is_dropped(window: MainWindow) -> Non
 def test_one_that_was_left_goes_when_the_clerk_says_so(window: MainWindow) -> None:
     leave_sheets(window, 3)
     window.begin_draft("上半年工作总结")
-    notice_button(window._pages.currentWidget(), "接着填上次的").click()
-    notice_button(window._pages.currentWidget(), "不要这一份").click()
-    sheet = window._pages.currentWidget()
+    notice_button(window.pages.currentWidget(), "接着填上次的").click()
+    notice_button(window.pages.currentWidget(), "不要这一份").click()
+    sheet = window.pages.currentWidget()
     assert (sheet.request.unit, sheet._notice.text) == (
         "Unit1",
         "上次没有建完，填好的还在这里。另外还有1份，也留着。",
@@ -199,9 +199,9 @@ def test_one_that_was_left_goes_when_the_clerk_says_so(window: MainWindow) -> No
 def test_who_leaves_too_many_new_drafts_is_asked(window: MainWindow) -> None:
     sheets = leave_sheets(window, MOST + 1)
     window.begin_draft("上半年工作总结")
-    assert window._pages.currentWidget() is sheets[-1]
+    assert window.pages.currentWidget() is sheets[-1]
     notice_button(sheets[-1], "不要这一份，新建").click()
-    again = window._pages.currentWidget()
+    again = window.pages.currentWidget()
     assert (again.request.unit, again._notice.text) == ("", f"没有建完的还有{MOST}份，都留着。")
 
 
@@ -209,7 +209,7 @@ def test_a_new_draft_begun_anew_is_empty(window: MainWindow) -> None:
     sheet = sheet_left_with_input(window)
     deed(window, "new_draft")
     notice_button(sheet, "重新开始").click()
-    again = window._pages.currentWidget()
+    again = window.pages.currentWidget()
     notice_button(again, "不要了").click()
     assert (again.request.unit, again._notice.isHidden(), again.has_input) == ("", True, False)
 
@@ -218,30 +218,30 @@ def test_a_new_draft_begun_anew_is_empty(window: MainWindow) -> None:
 def restored(window: MainWindow) -> MainWindow:
     """A window that found two sheets of another one."""
     sheets = [NewDraftForm("工作汇报", 2031, "青禾县档案馆"), NewDraftForm("年度工作总结", 2030)]
-    window.desks.new_draft._on_restored(sheets)
+    window.controllers.new_draft.take_over(sheets)
     return window
 
 
 def test_new_drafts_left_by_another_window_are_offered(restored: MainWindow) -> None:
-    offer = restored._start._unmade
+    offer = restored.start._unmade
     assert (offer.isHidden(), "2份" in offer.text()) == (False, True)
     offer.click()
-    first = restored._pages.currentWidget()
+    first = restored.pages.currentWidget()
     notice_button(first, "看下一份").click()
-    second = restored._pages.currentWidget()
+    second = restored.pages.currentWidget()
     assert [page.request.year for page in (first, second)] == [2030, 2031]
 
 
 def test_the_last_that_was_left_can_be_given_up(restored: MainWindow) -> None:
-    restored._start._unmade.click()
+    restored.start._unmade.click()
     for _ in range(2):
-        notice_button(restored._pages.currentWidget(), "不要这一份").click()
-    assert (restored.desks.new_draft._unmade(), restored._pages.currentWidget().request.unit) == ([], "")
+        notice_button(restored.pages.currentWidget(), "不要这一份").click()
+    assert (restored.controllers.new_draft.unsaved, restored.pages.currentWidget().request.unit) == ([], "")
 
 
 def test_a_new_draft_not_made_is_kept_when_the_window_goes(window: MainWindow) -> None:
-    expected = sheet_left_with_input(window).unmade
-    window.desks.new_draft._on_restored(())
+    expected = sheet_left_with_input(window).form
+    window.controllers.new_draft.take_over(())
     window.close()
     assert UnsavedForms().take_over() == (expected,)
 
@@ -250,7 +250,7 @@ def test_a_new_draft_begins_with_what_is_usual(window: MainWindow) -> None:
     preferences().change("unit", "青禾县档案馆")
     preferences().change("layout", "讲话稿")
     window.begin_draft("上半年工作总结")
-    request = window._pages.currentWidget().request
+    request = window.pages.currentWidget().request
     assert (request.unit, request.layout) == ("青禾县档案馆", "讲话稿")
 
 
@@ -259,7 +259,7 @@ def test_settings_are_kept_when_that_is_asked_for(window: MainWindow) -> None:
     preferences().change("unit", "青禾县档案馆")
     deed(window, "save")
     assert load_settings().settings.value("unit") == "青禾县档案馆"
-    assert window._pages.currentWidget()._notice.text == "已存好。"
+    assert window.pages.currentWidget()._notice.text == "已存好。"
 
 
 def test_every_action_of_the_window_has_words(window: MainWindow) -> None:

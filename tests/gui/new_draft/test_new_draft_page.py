@@ -195,7 +195,7 @@ def test_a_sheet_taken_up_again_is_as_it_was_left(
     headings = (HeadingChoice("e4", "夯实馆藏基础", "夯实基础"), HeadingChoice("e6", "存在问题", is_dropped=True))
     left = NewDraftForm("工作汇报", 2031, "县档案馆", "", (str(report),), (HeadingChoice("e9", "别的"), *headings))
     read.take_up(left)
-    assert read.unmade == left
+    assert read.form == left
     idle(runner, qtbot)
     request = read.request
     assert (request.kind, request.year, request.unit) == (left.kind, left.year, left.unit)
@@ -209,7 +209,7 @@ def test_what_is_said_by_hand_of_a_sheet_taken_up_holds(
     read.take_up(NewDraftForm("工作汇报", 2031, paths=(str(report),), headings=(dropped,)))
     idle(runner, qtbot)
     item(read, "二、存在问题").setCheckState(0, Qt.CheckState.Checked)
-    assert read.unmade.headings == ()
+    assert read.form.headings == ()
 
 
 def test_a_file_that_is_gone_is_told_and_not_forgotten(page: NewDraftPage, runner: TaskRunner, qtbot: Any) -> None:
@@ -217,7 +217,7 @@ def test_a_file_that_is_gone_is_told_and_not_forgotten(page: NewDraftPage, runne
     page.take_up(left)
     idle(runner, qtbot)
     assert "找不到文件“去年总结.txt”" in words(page)
-    assert page.unmade == left
+    assert page.form == left
 
 
 def test_what_is_told_moves_no_field(page: NewDraftPage, qtbot: Any) -> None:

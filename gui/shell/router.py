@@ -1,0 +1,181 @@
+"""The page router: each page of the window is registered once and made, shown, restyled and closed in one place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from gui.shell.doors import load
+from gui.widgets.frame.page_stack import PageStack
+
+START, DRAFT, HELP, SETTINGS = "go_start", "go_draft", "go_help", "go_settings"
+"""Buttons of the rail."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """How a page is made: ``module:class`` and the names of what its constructor takes, in order.
+
+    ``rail`` is the button marked while the page is in front; empty leaves the mark where it is. ``is_lasting`` pages are
+    restyled at once even while another is in front; of the others only the front one, the rest when next asked for.
+    A page that is ``closed_by_restyling`` cannot be made anew; the draft comes to the front instead.
+    """
+
+    title: str
+    source: str
+    needs: tuple[str, ...] = ("runner",)
+    rail: str = ""
+    is_lasting: bool = False
+    closed_by_restyling: bool = False
+
+
+PAGES: Mapping[str, PageSpec] = MappingProxyType(
+    {
+        "start": PageSpec("开始", "gui.start.page:StartPage", ("cards",), START, is_lasting=True),
+        "new_draft": PageSpec(
+            "新建稿件", "gui.new_draft.page:NewDraftPage", ("runner", "kinds", "today"), START, is_lasting=True
+        ),
+        "recovery": PageSpec("找回稿件", "gui.recovery.page:BackupsPage", ("runner", "folder", "clock"), START),
+        "draft": PageSpec("起草", "gui.draft.page:DraftPage", ("session", "runner"), DRAFT, is_lasting=True),
+        "export": PageSpec("导出", "gui.export.sheet:ExportSheet", ("runner", "clock"), DRAFT),
+        "layouts": PageSpec("版式设置", "gui.layouts.page:LayoutsPage", rail=DRAFT),
+        "send": PageSpec("下发填报表", "gui.collection.send_sheet:SendSheet", rail=DRAFT),
+        "read": PageSpec("回收填报表", "gui.collection.read_sheet:ReadSheet", rail=DRAFT),
+        "compare": PageSpec("版本对比", "gui.history.compare_sheet:CompareSheet", rail=DRAFT, closed_by_restyling=True),
+        "cards": PageSpec("单位名片", "gui.cards.page:CardsPage"),
+        "settings": PageSpec("设置", "gui.settings.page:SettingsPage", ("preferences", "runner"), SETTINGS),
+        "help": PageSpec("帮助", "gui.help.page:HelpPage", (), HELP),
+    }
+)
+"""Every page by its name."""
+
+
+class Router(QObject):
+    """The pages that are open, by name. ``shown`` names one that was asked for and came to the front, ``returned`` one
+    that another page led back to; ``restyling`` comes before the pages get another look, ``restyled`` after.
+
+    A page that can show what another one of its kind showed has a method ``take_place_of(page)``.
+    """
+
+    shown = Signal(str)
+    returned = Signal(str)
+    restyling = Signal()
+    restyled = Signal()
+
+    def __init__(self, stack: PageStack, pages: Mapping[str, PageSpec] = PAGES) -> None:
+        super().__init__(stack)
+        self.stack = stack
+        self._pages = pages
+        self._suppliers: dict[str, Callable[[], Any]] = {}
+        self._connectors: dict[str, Callable[[Any], object]] = {}
+        self._open: dict[str, Any] = {}
+        self._origins: dict[str, str] = {}
+        stack.rescaled.connect(self.restyle)
+
+    def supply(self, **suppliers: Callable[[], Any]) -> None:
+        """Where constructors of pages get what they need, by the names in the table."""
+        self._suppliers.update(suppliers)
+
+    def connect_made(self, name: str, connector: Callable[[Any], object]) -> None:
+        """Call this with each page of that name as soon as it is made."""
+        self._connectors[name] = connector
+
+    @property
+    def front(self) -> str:
+        """The name of the page in front; empty for none."""
+        widget = self.stack.currentWidget()
+        return next((name for name, page in self._open.items() if page is widget), "")
+
+    def rail(self, name: str) -> str:
+        """The button of the rail that is marked while that page is in front."""
+        return self._pages[name].rail
+
+    def find(self, name: str) -> Any:
+        """The page if it is open, else None."""
+        return self._open.get(name)
+
+    def page(self, name: str) -> Any:
+        """The page, made if it is not open."""
+        page = self._open.get(name)
+        return page if page is not None else self.make(name)
+
+    def make(self, name: str) -> Any:
+        """A new page; one of that name that is open stays in the stack without a name."""
+        spec = self._pages[name]
+        page = load(spec.source)(*(self._suppliers[need]() for need in spec.needs))
+        self.adopt(name, page)
+        if name in self._connectors:
+            self._connectors[name](page)
+        return page
+
+    def adopt(self, name: str, page: QWidget | None) -> None:
+        """Call this page by that name from now on; without a page, none."""
+        self._open.pop(name, None)
+        if page is not None:
+            self._open[name] = page
+            if self.stack.indexOf(page) < 0:
+                self.stack.addWidget(page)
+
+    def show(self, name: str) -> Any:
+        """Bring a page to the front, the keyboard where it was in it."""
+        page = self._bring(name)
+        self.shown.emit(name)
+        return page
+
+    def show_beside(self, name: str, others: frozenset[str] = frozenset()) -> Any:
+        """The same of a page that leads back to where one came from, be it by way of one of these ``others``."""
+        origin = self.front
+        if origin in others:
+            origin = self._origins.get(origin, "")
+        if origin != name:
+            self._origins[name] = origin
+        return self.show(name)
+
+    def origin(self, name: str) -> str:
+        """The page from which that one was shown."""
+        return self._origins.get(name, "")
+
+    def go_back(self, name: str) -> bool:
+        """Lead back to where one came from; False if that is gone."""
+        origin = self._origins.pop(name, "")
+        if origin not in self._open:
+            return False
+        self._bring(origin)
+        self.returned.emit(origin)
+        return True
+
+    def close(self, name: str) -> None:
+        """Put a page away, if it is open; the next time it is made anew."""
+        page = self._open.pop(name, None)
+        if page is not None:
+            self.stack.discard(page)
+
+    def restyle(self) -> None:
+        """The look is another one: pages that do not restyle themselves are replaced by new ones that show the same."""
+        self.restyling.emit()
+        front = self.front
+        for name, page in list(self._open.items()):
+            if not hasattr(page, "restyle"):
+                self._replace(name, page, name == front)
+        if front and front not in self._open and "draft" in self._open:
+            self._bring("draft")
+        self.restyled.emit()
+
+    def _replace(self, name: str, page: Any, is_in_front: bool) -> None:
+        spec = self._pages[name]
+        if spec.closed_by_restyling or not (is_in_front or spec.is_lasting):
+            self._open.pop(name)
+        else:
+            self.make(name).take_place_of(page)
+        if is_in_front and name in self._open:
+            self._bring(name)
+        self.stack.discard(page)
+
+    def _bring(self, name: str) -> Any:
+        page = self.page(name)
+        self.stack.setCurrentWidget(page)
+        (page.focusWidget() or page).setFocus()
+        return page
