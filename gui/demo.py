@@ -9,7 +9,8 @@ from PySide6.QtCore import QTimer
 from core.model.kind import Kind
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.session import create_session
-from core.workflows.exporting.export import ExportOptions, export_draft, proposed_name
+from core.workflows.exporting.export import export_draft
+from core.workflows.exporting.options import ExportOptions, proposed_name
 from core.workflows.importing.kinds import kind_named
 from core.workflows.importing.reports import read_report
 from gui.shell.program import assemble, make_application

@@ -37,7 +37,8 @@ from core.workflows.drafting.drafting import DraftRequest, draft_of, leading, pr
 from core.workflows.drafting.editing import field_of
 from core.workflows.drafting.filling import fill_in
 from core.workflows.drafting.session import create_session
-from core.workflows.exporting.export import ExportOptions, Printer, export_draft, export_pdf, of_unit
+from core.workflows.exporting.export import Printer, export_draft, export_pdf
+from core.workflows.exporting.options import ExportOptions, of_unit
 from core.workflows.importing import listing
 from core.workflows.importing.kinds import read_kinds
 from core.workflows.importing.reports import Report, is_draft, read_report

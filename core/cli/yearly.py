@@ -134,7 +134,7 @@ def _with_pages(seen: "CheckResult") -> "CheckResult":
 def _write_proof(seen: "CheckResult", target: Path, source: Draft | Report) -> None:
     """What was found as comments in a Word file; a file read in is set in the plainest layout, and nothing is painted."""
     from core.workflows.checking.proof_file import FILE_LAYOUT, export_proof
-    from core.workflows.exporting.export import ExportOptions
+    from core.workflows.exporting.options import ExportOptions
 
     options = ExportOptions()
     if isinstance(source, Report):

@@ -15,7 +15,7 @@ from core.model.draft import Draft, Identity
 from core.model.history import VersionReason
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.versions import keep_before
-from core.workflows.exporting.export import ExportOptions, current_fields, fields_edit, proposed_name, usual_layout
+from core.workflows.exporting.options import ExportOptions, current_fields, fields_edit, proposed_name, usual_layout
 from core.workflows.exporting.particulars import LAYOUT, grouped, keep, kept_values, known_particulars, proposed
 from core.workflows.layouts.summary import LayoutLook, look_at
 from core.workflows.messages import sentence

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from core.model.draft import Draft
-from core.workflows.exporting.export import ExportOptions, export_pdf, export_telling_once
+from core.workflows.exporting.export import export_pdf, export_telling_once
+from core.workflows.exporting.options import ExportOptions
 from core.workflows.messages import sentence
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_bar import Choice, NoticeBar

@@ -379,7 +379,7 @@ def _words(node: Node | None) -> str:
 def write_proof(draft: Draft, findings: tuple[Finding, ...], target: Path) -> object:
     """The proof of a draft in its own layout, for the background. Raises as an export does."""
     from core.workflows.checking.proof_file import export_proof
-    from core.workflows.exporting.export import ExportOptions
+    from core.workflows.exporting.options import ExportOptions
 
     return export_proof(draft, findings, target, ExportOptions(), datetime.now())
 

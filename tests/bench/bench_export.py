@@ -19,7 +19,8 @@ from core.typesetting.standard import TITLE_CHARACTERS
 from core.word.layouts.templating import load_layout
 from core.word.writing.document import write_word
 from core.word.writing.values import TextOptions, layout_values
-from core.workflows.exporting.export import ExportOptions, export_draft
+from core.workflows.exporting.export import export_draft
+from core.workflows.exporting.options import ExportOptions
 from core.workflows.importing.formats import read
 from tests.bench.frame import Row, medians
 from tests.words import PHRASES

@@ -14,7 +14,7 @@ from core.workflows.checking.consistency import figure_findings
 from core.workflows.checking.findings import shown_span
 from core.workflows.checking.proofreader import without_duplicates
 from core.workflows.checking.text_checks import TextChecker
-from core.workflows.drafting.drafting import find_facts
+from core.workflows.facts import find_facts
 from core.workflows.importing.reports import recognise_report
 from tests.proofreading.rows import Row
 

@@ -24,7 +24,8 @@ from core.model.elements import Role
 from core.model.outline import sections
 from core.workflows.drafting.editing import add_section, move_section, rename, set_value, take_over
 from core.workflows.drafting.session import open_session
-from core.workflows.exporting.export import ExportOptions, export_draft
+from core.workflows.exporting.export import export_draft
+from core.workflows.exporting.options import ExportOptions
 from core.workflows.recovery.pending_recovery import journal_for
 from gui.session.draft_model import DraftModel
 from gui.session.journal import QueuedJournal

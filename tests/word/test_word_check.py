@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from core.workflows.exporting.export import ExportOptions, export_draft
+from core.workflows.exporting.export import export_draft
+from core.workflows.exporting.options import ExportOptions
 from core.workflows.layouts.check import check_layout, mend_layout
 from core.workflows.layouts.files import layouts
 from tests.altered import edited, without_part

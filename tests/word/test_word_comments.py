@@ -7,7 +7,7 @@ import pytest
 
 from core.workflows.checking.proof_file import comments_of, export_proof
 from core.workflows.checking.proofreader import Proofreader
-from core.workflows.exporting.export import ExportOptions
+from core.workflows.exporting.options import ExportOptions
 from core.workflows.layouts.files import layouts
 from tests.builders import make_draft
 from tests.word.office import convert, validator_errors

@@ -12,7 +12,8 @@ from core.model.elements import Element
 from core.model.finding import SEVERITY_NAMES, Finding
 from core.result import Result
 from core.workflows.checking.findings import reported_places, shown_span
-from core.workflows.exporting.export import ExportOptions, proposed_name, word_bytes
+from core.workflows.exporting.export import word_bytes
+from core.workflows.exporting.options import ExportOptions, proposed_name
 
 if TYPE_CHECKING:  # comes with lxml, for which nobody who only asks for a name shall wait
     from core.word.writing.comments import Comment

@@ -17,7 +17,7 @@ from core.model.outline import subtree
 from core.word.unit_style.apply import read_house_style
 from core.word.unit_style.style import LIKE_TEXT, HouseStyle
 from core.workflows.drafting.points import points_of
-from core.workflows.exporting.export import usual_layout
+from core.workflows.exporting.options import usual_layout
 from core.workflows.layouts.unit_styles import layout_bytes
 
 LATIN = "Times New Roman"

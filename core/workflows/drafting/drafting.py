@@ -4,7 +4,6 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 from zlib import crc32
 
 from core.editing.outline.renumber import renumbered
@@ -20,14 +19,18 @@ from core.model.outline import subtree
 from core.model.particulars import CARD
 from core.model.proposal import Term
 from core.numbering import find_ordinal, write_ordinal
+from core.parsing.frame.particulars import frame_particulars, imprint_ids, number_alone
+from core.parsing.frame.titles import read_title
 from core.result import NO_PARAMETERS, Notice, Result
+from core.word.layouts.templating import render_text
 from core.workflows.exporting.particulars import LAYOUT, kept_values, set_particulars
+from core.workflows.facts import find_facts
+from core.workflows.importing.account import DRAFTED, left_out, sorts_of, told
+from core.workflows.importing.base_years import BasisYear, answer_asked, asked_years, report_year, year_notices
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import kind_named, phrase_values
 from core.workflows.importing.reports import Report
-
-if TYPE_CHECKING:
-    from core.workflows.importing.base_years import BasisYear
+from core.workflows.words import load_phrases
 
 THIS_YEAR = frozenset(("今年", "本年", "本年度"))
 YEAR_BESIDE = re.compile(r"[（(，]?即?(?P<year>(?:19|20)\d\d)年")
@@ -71,8 +74,6 @@ def leading(basis: Sequence[Report], kind: str) -> int | None:
 
 def leading_year(request: DraftRequest) -> "BasisYear | None":
     """Of which year the leading basis document is; None without one. BadUse for an unknown kind."""
-    from core.workflows.importing.base_years import report_year
-
     chosen = leading(request.basis, request.kind)
     if chosen is None:
         return None
@@ -103,11 +104,9 @@ def start_draft(request: DraftRequest) -> Result[Draft]:
 
 
 def _with_year(draft: Draft, request: DraftRequest) -> tuple[Draft, tuple[Notice, ...]]:
-    """The draft with what was answered, and the question if it is open; imported late, because the recogniser is slow."""
+    """The draft with what was answered, and the question if it is open."""
     if not draft.basis:
         return draft, ()
-    from core.workflows.importing.base_years import answer_asked, asked_years, year_notices
-
     if request.base_year:
         draft = apply(draft, answer_asked(draft, request.base_year))
     return draft, year_notices(asked_years(draft))
@@ -138,9 +137,6 @@ def draft_of(document: Document) -> Draft:
 
     What its masthead and imprint say becomes its particulars, so that a layout with such parts prints them again.
     """
-    from core.parsing.frame.particulars import frame_particulars
-    from core.workflows.words import load_phrases
-
     key = f"{crc32(chr(10).join(element.text for element in document.elements).encode()):08x}"
     framed = tuple(frame_particulars(document.elements, load_phrases()).items())
     draft = _from_basis(document, Identity(document.kind or "", key=key, particulars=framed), 0)
@@ -148,17 +144,8 @@ def draft_of(document: Document) -> Draft:
     return replace(draft, serial=_highest(draft))
 
 
-def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
-    """The facts of the elements; imported late, because the word list behind it is slow to load."""
-    from core.facts.extract import find_facts as find
-
-    return find(elements)
-
-
 def proposed_title(kind: Kind, identity: Identity) -> str:
     """The title that the kind's pattern gives for year and unit."""
-    from core.word.layouts.templating import render_text
-
     return render_text(kind.title, phrase_values(identity)).strip()
 
 
@@ -176,9 +163,6 @@ def _title_of(elements: Sequence[Element]) -> list[tuple[Element, str]]:
 
     Each comes with the id of the source element. A second copy of the title and the name of a web site are left out.
     """
-    from core.parsing.frame.titles import read_title
-    from core.workflows.words import load_phrases
-
     titles = [element for element in elements if element.role is Role.TITLE]
     if not titles:
         return []
@@ -195,9 +179,6 @@ def _title_of(elements: Sequence[Element]) -> list[tuple[Element, str]]:
 
 def text_of(elements: Sequence[Element]) -> tuple[Element, ...]:
     """The elements that a new draft takes over: without noise and imprint, which layouts write from particulars."""
-    from core.parsing.frame.particulars import imprint_ids
-    from core.workflows.words import load_phrases
-
     left_out = imprint_ids(elements, load_phrases())
     return tuple(e for e in elements if e.role is not Role.NOISE and e.id not in left_out)
 
@@ -205,8 +186,6 @@ def text_of(elements: Sequence[Element]) -> tuple[Element, ...]:
 def _plain_number(element: Element) -> Element:
     if element.role is not Role.DOCUMENT_NUMBER:
         return element
-    from core.parsing.frame.particulars import number_alone
-
     return replace(element, content=number_alone(element.content))
 
 
@@ -264,16 +243,12 @@ def _highest(draft: Draft) -> int:
 
 def _left_out(document: Document, copied: Draft) -> tuple[Notice, ...]:
     """What of a basis document did not come into the draft copied from it."""
-    from core.workflows.importing.account import DRAFTED, left_out, sorts_of, told
-
     found = left_out(document.elements, (element.text for element in copied.elements))
     return told(found, sorts_of(document.elements), DRAFTED) if found else ()
 
 
 def _from_skeleton(kind: Kind, identity: Identity) -> Draft:
     """Title, opening, the kind's sections and closing; values in the phrases are this year's own, masks are open."""
-    from core.word.layouts.templating import render_text
-
     values = phrase_values(identity)
     parts = [Element("", Role.TITLE, proposed_title(kind, identity))]
     parts += _paragraphs(render_text(kind.vocative, values), Role.ADDRESSEE)
@@ -290,8 +265,6 @@ def _from_skeleton(kind: Kind, identity: Identity) -> Draft:
 
 
 def _section_parts(section: KindSection, kind: Kind, values: Mapping[str, object]) -> list[Element]:
-    from core.word.layouts.templating import render_text
-
     heading = render_text(section.heading, values).strip()
     parts = [Element("", Role.HEADING, heading, write_ordinal(1, "一、"), 1, 1, len(heading))]
     parts += _paragraphs(render_text(section.text, values), Role.BODY)

@@ -11,6 +11,7 @@ from core.model.elements import Element, Role
 from core.model.outline import Section, sections
 from core.model.spans import Place
 from core.similarity import similarity
+from core.workflows.facts import find_facts
 from core.workflows.yearly.coverage import load_cover_tables
 
 __all__ = ("Alike", "alike_sections", "sentence_at", "sentence_change", "take_value")
@@ -33,8 +34,6 @@ class Alike:
 
 def sentence_change(draft: Draft, basis: int, place: Place, home: tuple[str, ...]) -> Change:
     """Take the sentence at a place of a basis document over, with its facts, into the section with these elements."""
-    from core.facts.extract import find_facts  # its word list is slow to load
-
     element = next(each for each in draft.basis[basis].elements if each.id == place.element_id)
     span = sentence_at(element.content, place.span.start)
     return take_sentence(draft, PriorSentence(basis, element, span, find_facts((element,))), home)

@@ -11,7 +11,7 @@ from core.model.elements import Element
 from core.model.fact import Fact, FactKind, FactState
 from core.model.outline import sections
 from core.model.spans import Place, Span, common_edges
-from core.workflows.drafting.drafting import find_facts
+from core.workflows.facts import find_facts
 
 __all__ = ("chosen_facts", "is_free", "mark_facts", "mark_text", "new_values", "unmark")
 

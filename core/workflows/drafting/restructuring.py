@@ -18,6 +18,10 @@ from core.model.history import Step
 from core.model.outline import subtree
 from core.model.spans import Span
 from core.numbering import find_ordinal
+from core.parsing.inline_points import inline_points
+from core.parsing.lead_sentences import lead_cut
+from core.workflows.importing.reports import recognise_report
+from core.workflows.words import load_phrases
 
 __all__ = (
     "NEW",
@@ -67,17 +71,12 @@ def sections_to_points(
 
 def _lead_of(element: Element) -> int:
     """As recognition has it for what was read; what was written here never had a lead."""
-    from core.parsing.lead_sentences import lead_cut
-    from core.workflows.words import load_phrases
-
     topics = load_phrases().topics
     return lead_cut(element.content, Role.POINT, topics, after_heading=False) if element.line else 0
 
 
 def marks_of(element: Element) -> tuple[PointMark, ...]:
     """Where points begin in the content of a paragraph, all written as the first of them is."""
-    from core.parsing.inline_points import inline_points
-
     text, shift = element.text, len(element.prefix)
     found = [(_shape(text[p.marker.start :]), p) for p in inline_points(element)]
     return tuple(
@@ -108,7 +107,5 @@ def opening_heading(text: str) -> str:
 
 def recognise_pasted(text: str) -> Pasted:
     """What a text from the clipboard holds, paragraph by paragraph, with its facts."""
-    from core.workflows.importing.reports import recognise_report
-
     report = recognise_report("粘贴.txt", text.encode("utf-8", "ignore")).value
     return Pasted(report.document.elements, report.facts)

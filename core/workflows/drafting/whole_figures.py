@@ -7,7 +7,7 @@ from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.spans import common_edges
-from core.workflows.drafting.drafting import find_facts
+from core.workflows.facts import find_facts
 
 
 def with_whole_figures(before: Draft, after: Draft) -> Draft:

@@ -14,9 +14,11 @@ from core.model.particulars import LAYOUT
 from core.model.spans import Place, Span
 from core.result import Notice
 from core.stores.suppressed import suppressed_codes, without_suppressed
+from core.word.layouts.templating import load_layout
 from core.workflows.exporting.draft_pages import DraftSetter
-from core.workflows.exporting.export import ExportOptions, usual_layout, with_fields
 from core.workflows.exporting.fit import NONE, Fit, fit_of, fitted, told_fit
+from core.workflows.exporting.fonts import load_fonts
+from core.workflows.exporting.options import ExportOptions, usual_layout, with_fields
 from core.workflows.exporting.pages import Pages, PageSetter
 from core.workflows.layouts.unit_styles import layout_bytes
 from core.workflows.messages import words
@@ -126,9 +128,6 @@ def _way(name: str, layout: bytes, fit: Fit) -> Way:
 
 
 def _pages(draft: Draft, layout: bytes, fit: Fit) -> Pages | None:
-    from core.word.layouts.templating import load_layout
-    from core.workflows.exporting.fonts import load_fonts
-
     changed = fitted(layout, fit)
     return PageSetter(load_layout(changed, load_fonts().alternative)).set(draft) if changed is not layout else None
 

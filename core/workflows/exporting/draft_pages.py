@@ -1,4 +1,7 @@
-"""The pages of a draft in its own layout, with the house style of its unit. Light: nobody waits for what it needs."""
+"""The pages of a draft in its own layout, with the unit style of its unit.
+
+The draft page imports this module, so the layout engine (jinja2, paging) is imported when the first pages are made.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,8 +10,9 @@ from core.cooperative import YieldToUi, never_yield
 from core.editing.particulars import particulars_of
 from core.model.draft import Draft
 from core.model.particulars import FIT
-from core.workflows.exporting.export import ExportOptions, chosen_layout, usual_layout
+from core.workflows.exporting.options import ExportOptions, chosen_layout, usual_layout
 from core.workflows.layouts.files import USUAL_LAYOUT, layouts
+from core.workflows.layouts.unit_styles import book_path, layout_bytes
 
 if TYPE_CHECKING:
     from core.workflows.exporting.pages import Pages, PageSetter
@@ -19,7 +23,7 @@ Stamp = tuple[str, str, str, int, int]
 class DraftSetter:
     """Sets a draft again and again, each time only what has changed; not from two threads at once.
 
-    The layout is read anew when its file, the unit's house style or the draft's choice has changed. ``marks`` paints
+    The layout is read anew when its file, the unit style or the draft's choice has changed. ``marks`` paints
     open facts yellow.
     """
 
@@ -36,28 +40,27 @@ class DraftSetter:
     def _setter_for(self, draft: Draft) -> "PageSetter":
         stamp = _stamp(draft)
         if self._setter is None or stamp != self._stamp:
-            from core.workflows.exporting.pages import PageSetter
-            from core.workflows.layouts.usage import load_usable
-
             self.yield_to_ui()  # a layout is compiled in one go
             self._setter = None  # a layout that cannot be used leaves none
             layout = chosen_layout(draft, ExportOptions()).value
-            self._setter, self._stamp = PageSetter(load_usable(layout), self.yield_to_ui), stamp
+            self._setter, self._stamp = _page_setter(layout, self.yield_to_ui), stamp
         return self._setter
 
 
 def warm_up() -> None:
-    """Load what a draft is set with and compile the usual layout, before somebody types. Raises AppError."""
+    """Import the layout engine and compile the usual layout, before somebody types. Raises AppError."""
+    _page_setter(layout_bytes(USUAL_LAYOUT, "").value, never_yield)
+
+
+def _page_setter(layout: bytes, yield_to_ui: YieldToUi) -> "PageSetter":
+    """The only place that imports the layout engine for the window."""
     from core.workflows.exporting.pages import PageSetter
-    from core.workflows.layouts.unit_styles import layout_bytes
     from core.workflows.layouts.usage import load_usable
 
-    PageSetter(load_usable(layout_bytes(USUAL_LAYOUT, "").value))
+    return PageSetter(load_usable(layout), yield_to_ui)
 
 
 def _stamp(draft: Draft) -> Stamp:
-    from core.workflows.layouts.unit_styles import book_path
-
     layout, unit = usual_layout(draft), draft.identity.unit
     path, fit = layouts().get(layout, Path(layout)), particulars_of(draft).get(FIT, "")
     return layout, unit, fit, _changed_at(path), _changed_at(book_path(unit))

@@ -1,46 +1,29 @@
 """From a draft or a prior report to a Word file or a PDF."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from core.editing.particulars import KNOWN, particulars_of, set_particulars, unknown_field
-from core.editing.text.elements import NAMES, element_of, set_element
-from core.editing.text.one_line import one_line
+from core.editing.particulars import particulars_of
 from core.errors import AppError, BadUse
-from core.files import is_same_file, safe_name, write_atomically
-from core.model.change import Change, apply, difference
+from core.files import is_same_file, write_atomically
 from core.model.draft import Draft
-from core.model.elements import Element, Role
-from core.model.particulars import ALIASES, LAYOUT, UNSIGNED
-from core.model.particulars import NAMES as PARTICULARS
-from core.model.spans import Place
-from core.result import NO_PARAMETERS, Notice, Result
-from core.workflows.exporting.particulars import kept_values
-from core.workflows.layouts.files import ENDING, USUAL_LAYOUT, layouts
-from core.workflows.names import name_of_draft
+from core.model.particulars import GROUPS, NAMES
+from core.result import Notice, Result
+from core.word.layouts.file import WordLayout
+from core.workflows.exporting.fonts import fonts_needed, not_yet_told
+from core.workflows.exporting.options import ExportOptions, chosen_layout, usual_layout, with_fields
+from core.workflows.exporting.pages import Pages, PageSetter, write_draft
+from core.workflows.exporting.particulars import known_particulars
+from core.workflows.exporting.unsupported import not_shown
+from core.workflows.importing.account import PRINTED, left_out, sorts_of, texts_in, told
+from core.workflows.layouts.files import ENDING, USUAL_LAYOUT, layout_names, layouts
+from core.workflows.layouts.summary import names_read, particulars_read
+from core.workflows.layouts.usage import load_usable
 
-if TYPE_CHECKING:  # comes with the layout engine, for which nobody who only lists layouts shall wait
-    from core.workflows.exporting.pages import Pages
-
-LONGEST_NAME = 80
 Printer: TypeAlias = "Callable[[Pages, Path, str], bool]"
 """Paints pages into a file with a title; False when it was stopped and nothing is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
-    """``layout`` is a name of ``layout_names`` or a .docx file; empty: the one the draft was last written in.
-
-    ``fields`` sets 标题, 主送, 署名, 成文日期 and particulars for this file; ``marks`` paints open facts yellow.
-    ``source`` are the elements of the file that the draft stands for: what of them is not printed is told.
-    """
-
-    layout: str = ""
-    fields: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
-    marks: bool = True
-    source: tuple[Element, ...] = ()
 
 
 def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
@@ -55,26 +38,19 @@ def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[P
 
 def word_bytes(draft: Draft, target: Path, options: ExportOptions) -> Result[bytes]:
     """What ``export_draft`` writes; raises as it does, but for the disk."""
-    from core.workflows.exporting.export_notices import about_particulars
-    from core.workflows.exporting.fonts import fonts_needed
-    from core.workflows.exporting.pages import write_draft
-    from core.workflows.layouts.usage import load_usable
-
     draft = with_fields(draft, options.fields)
     _refuse_layout(draft, target, options)
     data = chosen_layout(draft, options)
     layout = load_usable(data.value)
     written = write_draft(draft, layout, options.marks)
     needed = fonts_needed(data.value)
-    told = about_particulars(draft, layout, _name_of(draft, options), options.fields)
+    about = _about_particulars(draft, layout, _name_of(draft, options), options.fields)
     lost = _not_printed(draft, options, written.value)
-    return Result(written.value, (*data.notices, *written.notices, *lost, *told, *([needed] if needed else [])))
+    return Result(written.value, (*data.notices, *written.notices, *lost, *about, *([needed] if needed else [])))
 
 
 def _not_printed(draft: Draft, options: ExportOptions, data: bytes) -> tuple[Notice, ...]:
     """What of the draft, or of the file that it stands for, the Word file does not hold, whatever the reason."""
-    from core.workflows.importing.account import PRINTED, left_out, sorts_of, texts_in, told
-
     elements = options.source or tuple(replace(each, line=number) for number, each in enumerate(draft.elements, 1))
     found = left_out(elements, texts_in(data))
     return told(found, sorts_of(elements), PRINTED) if found else ()
@@ -82,8 +58,6 @@ def _not_printed(draft: Draft, options: ExportOptions, data: bytes) -> tuple[Not
 
 def export_telling_once(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
     """``export_draft`` for the window, where a clerk is told of the fonts a receiver needs once and not every time."""
-    from core.workflows.exporting.fonts import not_yet_told
-
     written = export_draft(draft, target, options)
     return Result(written.value, not_yet_told(written.notices))
 
@@ -93,11 +67,6 @@ def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Prin
 
     Raises as ``export_draft`` does, and AppError ``export_stopped`` when the printer was stopped.
     """
-    from core.workflows.exporting.export_notices import about_particulars
-    from core.workflows.exporting.pages import PageSetter
-    from core.workflows.exporting.unsupported import not_shown
-    from core.workflows.layouts.usage import load_usable
-
     draft = with_fields(draft, options.fields)
     _refuse_layout(draft, target, options)
     data = chosen_layout(draft, options)
@@ -107,8 +76,8 @@ def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Prin
     if not printer(pages, target, draft.title or target.stem):
         raise AppError("export_stopped", name=target.name)
     lost = _not_printed(draft, options, setter.write(draft, options.marks).value)
-    told = about_particulars(draft, layout, _name_of(draft, options), options.fields)
-    return Result(target, (*data.notices, *not_shown(data.value, "pdf_not_shown"), *lost, *told))
+    about = _about_particulars(draft, layout, _name_of(draft, options), options.fields)
+    return Result(target, (*data.notices, *not_shown(data.value, "pdf_not_shown"), *lost, *about))
 
 
 def _name_of(draft: Draft, options: ExportOptions) -> str:
@@ -126,83 +95,36 @@ def _refuse_layout(draft: Draft, target: Path, options: ExportOptions) -> None:
             raise BadUse("export_onto_layout", name=path.stem)
 
 
-def of_unit(draft: Draft, unit: str) -> Result[Draft]:
-    """The draft as one of that unit, with what the unit keeps; as it is without a unit, or when it is of it already."""
-    unit = one_line(unit).strip()
-    if unit in ("", draft.identity.unit):
-        return Result(draft)
-    kept = kept_values(unit)
-    draft = replace(draft, identity=replace(draft.identity, unit=unit))
+def _about_particulars(draft: Draft, layout: WordLayout, name: str, given: Collection[str]) -> tuple[Notice, ...]:
+    """Notices for a draft written in the layout of that name; ``given`` names what was set for this very file."""
     own = particulars_of(draft)
-    return Result(with_fields(draft, {n: text for n, text in kept.value.items() if n not in own}), kept.notices)
+    asked = [each for each in NAMES if each in given and own.get(each)]
+    lacking = {each.name: each.essential for each in known_particulars().values() if each.essential}
+    empty = [each for each in lacking if not own.get(each) and _wants(each, name, own)]
+    read = names_read(layout, [*empty, *asked])
+    notices = [_empty(each, name, lacking[each]) for each in empty if each in read]
+    return (*notices, *(_without_place(each, name) for each in asked if each not in read))
 
 
-def chosen_layout(draft: Draft, options: ExportOptions) -> Result[bytes]:
-    """The layout to write in, with the house style of the draft's unit. Raises BadUse, BadInput."""
-    from core.workflows.exporting.fit import fit_of, fitted
-    from core.workflows.layouts.unit_styles import layout_bytes
-
-    name = options.layout or usual_layout(draft)
-    last = particulars_of(draft).get(LAYOUT, "")
-    is_gone = not options.layout and last not in ("", name)
-    gone = (Notice("layout_gone", 0, {"name": last, "other": name}),) if is_gone else ()
-    found = layout_bytes(name, draft.identity.unit)
-    return Result(fitted(found.value, fit_of(draft, name)), (*gone, *found.notices))
+def _wants(name: str, layout: str, own: Mapping[str, str]) -> bool:
+    """The usual layout is whole without a head; it lacks a part of one only where another part is given."""
+    group = next((names for names in GROUPS.values() if name in names), ())
+    return layout != USUAL_LAYOUT or any(own.get(other) for other in group)
 
 
-def with_fields(draft: Draft, fields: Mapping[str, str]) -> Draft:
-    """The draft with elements and particulars set by their names; the given draft stays as it is.
-
-    BadUse for an unknown name, with the nearest right one.
-    """
-    roles = {name: role for role, name in NAMES.items()}
-    particulars = {ALIASES.get(name, name): text for name, text in fields.items() if name not in roles}
-    for name in particulars:
-        if name not in KNOWN:
-            raise unknown_field(name, (*roles, *KNOWN))
-    for name, text in fields.items():
-        if name in roles:
-            draft = apply(draft, set_element(draft, roles[name], text))
-    return apply(draft, set_particulars(draft, {**_unsigned(draft, fields), **particulars}))
+def _empty(name: str, layout: str, what: str) -> Notice:
+    return Notice("export_essential_empty", 0, {"name": name, "what": what, "layout": layout})
 
 
-def _unsigned(draft: Draft, fields: Mapping[str, str]) -> Mapping[str, str]:
-    """Whether 署名 was emptied on purpose, where that changes."""
-    if NAMES[Role.SIGNATURE] not in fields:
-        return NO_PARAMETERS
-    wish = "" if fields[NAMES[Role.SIGNATURE]].strip() else "是"
-    return {UNSIGNED: wish} if particulars_of(draft).get(UNSIGNED, "") != wish else NO_PARAMETERS
+def _without_place(name: str, layout: str) -> Notice:
+    """With the layout that prints it, the first there is."""
+    other = next((each for each in layout_names() if _prints(each, name)), "")
+    code = "export_not_printed" if other else "export_not_printed_anywhere"
+    return Notice(code, 0, {"name": name, "layout": layout, "other": other})
 
 
-def fields_edit(draft: Draft, fields: Mapping[str, str]) -> Result[Change]:
-    """``with_fields`` as one edit; an empty one, and a notice, where a value cannot be stored."""
-    place = Place(draft.elements[0].id if draft.elements else "")
+def _prints(layout: str, name: str) -> bool:
     try:
-        after = with_fields(draft, fields)
-    except BadUse as error:
-        return Result(difference(draft, draft, place, ""), (Notice(error.code, 0, error.parameters),))
-    return Result(difference(draft, after, place, "填写" + "、".join(fields)))
-
-
-def usual_layout(draft: Draft) -> str:
-    """The layout that the draft was last written in, as long as it is still there; else the usual one."""
-    last = particulars_of(draft).get(LAYOUT, "")
-    is_there = last in layouts() or (last.lower().endswith(ENDING) and Path(last).is_file())
-    return last if is_there else USUAL_LAYOUT
-
-
-def current_fields(draft: Draft) -> dict[str, str]:
-    """What stands in the draft for each thing an export asks for; empty where there is nothing."""
-    own = particulars_of(draft)
-    elements = {name: _content(draft, role) for role, name in NAMES.items()}
-    return {**elements, **{name: own.get(name, "") for name in PARTICULARS}}
-
-
-def proposed_name(draft: Draft) -> str:
-    """A file name such as ``单位2023年上半年工作总结（送审稿）.docx``, free of characters that disks refuse."""
-    return f"{safe_name(name_of_draft(draft))[:LONGEST_NAME]}（送审稿）.docx"
-
-
-def _content(draft: Draft, role: Role) -> str:
-    element = element_of(draft, role)
-    return draft.title if role is Role.TITLE else element.content if element else ""
+        return name in particulars_read(layout)
+    except AppError:
+        return False

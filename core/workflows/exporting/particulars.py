@@ -14,10 +14,12 @@ from core.editing.text.elements import element_of
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.particulars import GROUPS, LAYOUT, NAMES, SEPARATORS, UNSIGNED
+from core.parsing.frame.particulars import frame_particulars
 from core.reading import parse_toml
 from core.resources import load
 from core.result import NO_PARAMETERS, Result
 from core.stores import unit_values
+from core.workflows.words import load_phrases
 
 __all__ = (
     "AUTHORITY",
@@ -105,9 +107,6 @@ def _signed(draft: Draft, own: Mapping[str, str]) -> Mapping[str, str]:
 def _framed(draft: Draft) -> Mapping[str, str]:
     if not draft.origins:
         return NO_PARAMETERS
-    from core.parsing.frame.particulars import frame_particulars
-    from core.workflows.words import load_phrases
-
     found = frame_particulars(draft.basis[draft.origins[0][1]].elements, load_phrases())
     return {name: text for name, text in found.items() if name in CARRIED}
 

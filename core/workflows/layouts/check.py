@@ -13,11 +13,14 @@ from core.reading import read_bytes, read_limited
 from core.result import Notice
 from core.word.layouts.file import STYLES_PART, layout_parts
 from core.word.layouts.font_table import fonts_in_use
+from core.word.layouts.templating import compile_source
 from core.word.unit_style.check import PARTS, Grammar, faults_in, finding_of, merge_repeats, part_of
 from core.word.unit_style.findings import WHOLE_FILE, LayoutFinding, LayoutSeverity
 from core.word.unit_style.hints import hints_in
 from core.word.unit_style.lost_styles import BuiltInStyles
 from core.word.unit_style.mending import mend, with_mends
+from core.word.writing.document import write_word
+from core.word.writing.values import FIELDS, NAMES
 from core.workflows.exporting.fonts import load_fonts
 from core.workflows.exporting.unsupported import not_shown
 from core.workflows.layouts.files import ENDING, own_folder
@@ -78,9 +81,6 @@ def _rank(finding: LayoutFinding) -> tuple[int, int, int]:
 
 def _refused(data: bytes, refusal: BadTemplate) -> tuple[LayoutFinding, ...]:
     """Every fault of a layout that is refused; what shows only in writing stands alone."""
-    from core.word.layouts.templating import compile_source
-    from core.word.writing.values import FIELDS, NAMES
-
     try:
         parts = layout_parts(data)
     except (BadTemplate, BadInput):
@@ -102,8 +102,6 @@ def _standard() -> BuiltInStyles:
 
 def _in_use(data: bytes) -> tuple[LayoutFinding, ...]:
     """What shows only when something is written in the layout."""
-    from core.word.writing.document import write_word
-
     layout = load_usable(data)
     found = [_not_printed(what) for what in require_body(layout)]
     try:

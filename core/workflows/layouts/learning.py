@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from core.errors import BadInput, BadTemplate
 from core.model.change import number_of
@@ -13,11 +13,12 @@ from core.model.elements import Element, Role
 from core.model.particulars import NAMES as PARTICULARS
 from core.model.raw import RawDocument
 from core.package import Node, W, open_package
+from core.parsing.recognise import recognise
 from core.paths import templates_folder
 from core.reading import parse_toml, read_bytes, read_limited
 from core.resources import load
 from core.result import Notice, Result
-from core.typesetting.values import Face, ParagraphShape
+from core.typesetting.values import Face, Pages, ParagraphShape
 from core.word.layouts.file import layout_parts
 from core.word.layouts.sanitise import sanitise
 from core.word.learning.adjust import RoleChange, with_changes
@@ -29,9 +30,19 @@ from core.word.learning.tag_names import LayoutNames, aliases, has_tags
 from core.word.learning.values import STYLES, FormatReader, KnownParagraph, Learned, LearnedRole
 from core.word.learning.wording import describe_page, describe_shape, summary
 from core.word.package_writer import build, pack
+from core.word.pages.runs import pieces_of
+from core.word.pages.sections import Grid, section_properties
+from core.word.pages.styles import PageStyles
+from core.word.reading.document import find_places
+from core.word.styles import theme_fonts
+from core.word.writing.values import FIELDS, NAMES, TextOptions, layout_values
+from core.workflows.exporting.pages import PageSetter
 from core.workflows.exporting.unsupported import not_shown
+from core.workflows.importing.formats import read
 from core.workflows.layouts.files import add_layout
+from core.workflows.layouts.style_trial import sample_draft
 from core.workflows.layouts.usage import load_usable
+from core.workflows.words import load_phrases
 
 __all__ = (
     "Learned",
@@ -48,8 +59,6 @@ __all__ = (
     "summary",
 )
 
-if TYPE_CHECKING:
-    from core.typesetting.values import Pages
 
 PLAIN_BASIS, FRAMED_BASIS = "内部材料", "国标公文"
 """The built-in layouts whose text lines a learned one takes over: without red head and imprint, and with them."""
@@ -79,9 +88,6 @@ def learn_layout(path: Path) -> Result[Learned]:
 
 def learn_bytes(name: str, data: bytes) -> Result[Learned]:
     """``learn_layout`` for the bytes of a file called ``name``."""
-    from core.word.reading.document import find_places
-    from core.workflows.importing.formats import read
-
     raw = read(name, data)
     if not data.startswith(b"PK"):
         raise BadInput("learn_not_word")
@@ -120,9 +126,6 @@ def _checked(taken: Result[Learned]) -> Result[Learned]:
 
 def picture_of(learned: Learned) -> "Pages":
     """The pages of a sample report in the layout. Raises BadTemplate for one whose names are not all known."""
-    from core.workflows.exporting.pages import PageSetter
-    from core.workflows.layouts.style_trial import sample_draft
-
     draft = sample_draft()
     particulars = tuple((name, SAMPLE[name]) for name in PARTICULARS if name in SAMPLE)
     identity = replace(draft.identity, particulars=particulars)
@@ -155,8 +158,6 @@ def _names() -> LayoutNames:
 
 
 def _layout_names(table: Mapping[str, Any]) -> LayoutNames:
-    from core.word.writing.values import FIELDS, NAMES
-
     return LayoutNames(NAMES, FIELDS, aliases(table["names"]), aliases(table["fields"]))
 
 
@@ -169,9 +170,6 @@ def _text_of(source: LearningSource, lens: FormatReader, raw: RawDocument, place
 
 def _known(raw: RawDocument, places: Mapping[int, int]) -> list[KnownParagraph]:
     """What each paragraph of the text is, in the words of layouts."""
-    from core.parsing.recognise import recognise
-    from core.workflows.words import load_phrases
-
     elements = recognise(raw, load_phrases()).value.elements
     kinds = kinds_of(elements)
     known = []
@@ -185,8 +183,6 @@ def _known(raw: RawDocument, places: Mapping[int, int]) -> list[KnownParagraph]:
 
 def kinds_of(elements: Sequence[Element]) -> dict[str, str]:
     """The layout's name for what each element is, by element id; title lines are all 标题."""
-    from core.word.writing.values import TextOptions, layout_values
-
     titles = tuple(element for element in elements if element.role is Role.TITLE)
     shown = tuple(element for element in elements if element.role is not Role.NOISE and element not in titles)
     rows: Any = layout_values(Draft(Identity(), (*titles[:1], *shown)), TextOptions({}, list, LONGEST_TITLE))
@@ -197,8 +193,6 @@ def kinds_of(elements: Sequence[Element]) -> dict[str, str]:
 
 def lens_of(source: LearningSource) -> FormatReader:
     """How the paragraphs of a file look, by its own styles, theme and lists."""
-    from core.word.pages.sections import section_properties
-
     last = source.body.find(W + "sectPr")
     sheet = _style_sheet(source.styles, source.theme, section_properties(last).sheet.pitch or 240.0)
     lists = ListIndents(source.styles, source.numbering)
@@ -210,17 +204,11 @@ def lens_of(source: LearningSource) -> FormatReader:
 
 
 def _style_sheet(styles: Node, theme: Node | None, pitch: float) -> Any:
-    from core.word.pages.sections import Grid
-    from core.word.pages.styles import PageStyles
-    from core.word.styles import theme_fonts
-
     # The characters of a grid stay in the section; here they would come into the styles as well.
     return PageStyles(styles, theme_fonts(theme), Grid(pitch))
 
 
 def _resolved(node: Node, sheet: Any, lists: ListIndents) -> tuple[ParagraphShape, tuple[tuple[str, Face], ...]]:
-    from core.word.pages.runs import pieces_of
-
     properties = lists.properties(node)
     style = sheet.style(properties)
     pieces = tuple((piece.text, piece.face) for piece in pieces_of(node, style, sheet))

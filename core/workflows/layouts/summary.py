@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from core.editing.particulars import set_particulars
 from core.errors import BadTemplate
@@ -11,10 +10,11 @@ from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.particulars import NAMES
+from core.word.layouts.file import WordLayout
+from core.word.writing.document import write_word
+from core.workflows.layouts.check import check_layout, is_usable, message
 from core.workflows.layouts.files import plain_layout
-
-if TYPE_CHECKING:
-    from core.word.layouts.file import WordLayout
+from core.workflows.layouts.usage import load_usable
 
 MOST_FAULTS = 3
 KEPT = 64
@@ -45,8 +45,6 @@ def look_at(layout: str) -> LayoutLook:
 
 def particulars_read(layout: str) -> tuple[str, ...]:
     """The particulars without which a file in this layout would be another. Raises BadTemplate, BadUse, BadInput."""
-    from core.workflows.layouts.usage import load_usable
-
     return names_read(load_usable(plain_layout(layout)), NAMES)
 
 
@@ -58,16 +56,12 @@ def names_read(compiled: "WordLayout", names: Collection[str]) -> tuple[str, ...
 @lru_cache(maxsize=KEPT)
 def _written(compiled: "WordLayout", lacking: str) -> bytes:
     """A file in this layout with all particulars but one."""
-    from core.word.writing.document import write_word
-
     given = dict.fromkeys([name for name in NAMES if name != lacking], "2023")
     draft = apply(_SAMPLE, set_particulars(_SAMPLE, given))
     return write_word(draft, compiled, False, "").value
 
 
 def _faults(layout: str) -> tuple[str, ...]:
-    from core.workflows.layouts.check import check_layout, is_usable, message
-
     found = [each for each in check_layout(plain_layout(layout)) if not is_usable((each,))]
     told = [f"{each.place}：{message(each)}" for each in found[:MOST_FAULTS]]
     return (*told, f"还有{len(found) - MOST_FAULTS}处问题。") if len(found) > MOST_FAULTS else tuple(told)

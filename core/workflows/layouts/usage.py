@@ -11,6 +11,9 @@ from core.model.elements import Element, Role
 from core.model.particulars import NAMES
 from core.package import open_package, parse_xml
 from core.word.layouts.file import WordLayout, layout_parts, xml_parts
+from core.word.layouts.templating import load_layout
+from core.word.writing import values
+from core.word.writing.document import write_word
 from core.workflows.exporting.fonts import load_fonts
 
 SAID = "试印{:02}号"
@@ -53,12 +56,9 @@ PROBES = (
 @lru_cache(maxsize=KEPT)
 def load_usable(data: bytes) -> WordLayout:
     """A layout that may be used, every font with another name in its files. Raises BadTemplate."""
-    from core.word.layouts.templating import load_layout
-    from core.word.writing.values import FIELDS, NAMES
-
     _require_sound_parts(data)
     layout = load_layout(data, load_fonts().alternative)
-    layout.check(NAMES, FIELDS)
+    layout.check(values.NAMES, values.FIELDS)
     require_body(layout)
     return layout
 
@@ -98,8 +98,6 @@ def has_body(missing: Collection[str]) -> bool:
 
 def require_body(layout: WordLayout) -> tuple[str, ...]:
     """What the layout does not print; BadTemplate ``template_no_body`` when that is the body."""
-    from core.word.writing.document import write_word
-
     missing = unprinted(write_word(full_draft(), layout, False, "").value)
     if not has_body(missing):
         raise BadTemplate("template_no_body")

@@ -8,9 +8,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from core.collection.collect import collect
+from core.collection.read import read_sheet
 from core.collection.rows import CollectionOrder, plan_sheets
 from core.collection.sheet_words import SheetWords, build_words
 from core.collection.values import Answer, Collected, FilledSheet, Problem, SheetPlan, SheetRow
+from core.collection.write import write_sheet
 from core.editing.text.values import GivenValue, set_given_values
 from core.errors import AppError, BadInput, BadUse
 from core.files import safe_name, write_atomically
@@ -107,8 +110,6 @@ def send_sheets(
     fact is left to be asked for, ``collect_department`` for an unknown heading or fact.
     """
     # Imported here: openpyxl would hold up the first window.
-    from core.collection.write import write_sheet
-
     _check_departments(draft, order)
     words = load_sheet_words()
     plans = plan_sheets(draft, order, words)
@@ -172,9 +173,6 @@ def _make(folder: Path) -> None:
 def read_answers(draft: Draft, paths: Iterable[Path]) -> Collected:
     """What the filled sheets say, all of them together; a file that cannot be read is a problem among the others."""
     # Imported here: openpyxl would hold up the first window.
-    from core.collection.collect import collect
-    from core.collection.read import read_sheet
-
     sheets: list[FilledSheet] = []
     unread: list[Problem] = []
     for path in paths:

@@ -28,6 +28,7 @@ from core.model.particulars import LEFT_OUT
 from core.model.spans import Place, Span
 from core.resources import load
 from core.workflows.drafting.points import points_of
+from core.workflows.facts import find_facts
 from core.workflows.importing.reports import Report
 from core.workflows.messages import words
 from core.workflows.yearly.plans import plan_in
@@ -217,8 +218,6 @@ def _with_typed(elements: tuple[Element, ...], facts: Sequence[Fact]) -> tuple[F
 @lru_cache(maxsize=1024)
 def _figures_in(element: Element) -> tuple[Fact, ...]:
     """The facts of a paragraph as somebody may have typed them: figures are this year's, masks are still empty."""
-    from core.facts.extract import find_facts
-
     found = find_facts((element,))
     states = (FactState.EMPTY if fact.kind is FactKind.MASK else FactState.UPDATED for fact in found)
     return tuple(replace(fact, id="", state=state) for fact, state in zip(found, states, strict=True))
@@ -248,7 +247,5 @@ def _plan(plan: Report | Basis) -> Material:
 @lru_cache(maxsize=2)
 def _plan_of(elements: tuple[Element, ...], facts: tuple[Fact, ...] | None) -> Material:
     """The plan with its facts and points; imported late, because the word list behind the facts is slow to load."""
-    from core.facts.extract import find_facts
-
     points = {element.id: tuple(point.span for point in points_of(element)) for element in elements}
     return Material(elements, find_facts(elements) if facts is None else facts, points)

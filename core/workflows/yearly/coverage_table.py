@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from core.collection.table import sheet_table
 from core.errors import BadUse
 from core.files import safe_name, write_atomically
 from core.model.draft import Basis, Draft
 from core.model.paper_table import PaperTable, TableColumn
+from core.word.writing.table import word_table
 from core.workflows.drafting.drafting import draft_of
-from core.workflows.exporting.export import LONGEST_NAME
+from core.workflows.exporting.options import LONGEST_NAME
 from core.workflows.exporting.pages import Pages, set_file
 from core.workflows.importing.reports import Report
 from core.workflows.names import name_of_draft
@@ -105,14 +107,10 @@ def _row(number: int, row: PlanRow, period: str) -> tuple[str, ...]:
 
 
 def _word(table: PaperTable) -> bytes:
-    from core.word.writing.table import word_table
-
     return word_table(table)
 
 
 def _sheet(table: PaperTable) -> bytes:
-    from core.collection.table import sheet_table
-
     return sheet_table(table)
 
 

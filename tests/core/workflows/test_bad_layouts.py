@@ -14,7 +14,8 @@ import pytest
 from core import files
 from core.errors import AppError, BadInput, BadTemplate
 from core.model.draft import Draft
-from core.workflows.exporting.export import ExportOptions, export_draft, export_pdf
+from core.workflows.exporting.export import export_draft, export_pdf
+from core.workflows.exporting.options import ExportOptions
 from core.workflows.exporting.pages import Pages, PageSetter
 from core.workflows.layouts.check import LayoutSeverity, check_layout, is_usable, mend_layout, message
 from core.workflows.layouts.files import layout_names, layouts

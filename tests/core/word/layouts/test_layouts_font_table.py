@@ -8,8 +8,9 @@ import pytest
 from core.errors import BadInput
 from core.word.layouts.font_table import LONGEST_NAME, RELATIONS, TABLE, fonts_in_use, with_alternatives
 from core.word.package_writer import CONTENT_TYPES
-from core.workflows.exporting.export import ExportOptions, export_draft
+from core.workflows.exporting.export import export_draft
 from core.workflows.exporting.fonts import load_fonts
+from core.workflows.exporting.options import ExportOptions
 from core.workflows.layouts.files import layouts
 from tests.altered import edited, packed, parts_of, with_part, without_part
 from tests.builders import make_draft

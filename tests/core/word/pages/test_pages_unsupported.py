@@ -7,7 +7,8 @@ import pytest
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.word.pages.unsupported import unsupported_in
-from core.workflows.exporting.export import ExportOptions, export_pdf
+from core.workflows.exporting.export import export_pdf
+from core.workflows.exporting.options import ExportOptions
 from core.workflows.exporting.unsupported import not_shown
 from core.workflows.layouts.check import check_layout, message
 from core.workflows.layouts.files import layouts

@@ -32,7 +32,7 @@ from core.word.writing.particulars import (
 from core.word.writing.title import break_title
 from core.word.writing.values import NAMES as VALUES
 from core.word.writing.values import TextOptions, layout_values, with_fact_marks
-from core.workflows.exporting.export import current_fields, with_fields
+from core.workflows.exporting.options import current_fields, with_fields
 from core.workflows.layouts.files import layout_names, plain_layout
 from tests.builders import make_draft
 from tests.word_files import texts

@@ -6,8 +6,8 @@ import pytest
 
 from core.model.change import apply
 from core.model.fact import FactKind, FactState
-from core.workflows.drafting.drafting import find_facts
 from core.workflows.drafting.filling import fill_in, is_rolled, keep, keepable, told_beside
+from core.workflows.facts import find_facts
 from tests.builders import make_draft
 
 

@@ -19,8 +19,9 @@ from core.workflows.exporting.closing_page import (
     fit_told,
 )
 from core.workflows.exporting.draft_pages import DraftSetter
-from core.workflows.exporting.export import ExportOptions, word_bytes
+from core.workflows.exporting.export import word_bytes
 from core.workflows.exporting.fit import NONE, Fit, fit_of, set_fit
+from core.workflows.exporting.options import ExportOptions
 from core.workflows.exporting.pages import set_file
 from tests.builders import make_draft
 

@@ -11,11 +11,10 @@ from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.particulars import NAMES
 from core.paths import templates_folder
-from core.workflows.exporting.export import (
+from core.workflows.exporting.export import export_draft, export_pdf
+from core.workflows.exporting.options import (
     ExportOptions,
     current_fields,
-    export_draft,
-    export_pdf,
     fields_edit,
     of_unit,
     proposed_name,

@@ -7,8 +7,9 @@ import pytest
 
 from core.errors import AppError
 from core.result import Notice
-from core.workflows.exporting.export import ExportOptions, export_draft, export_telling_once
+from core.workflows.exporting.export import export_draft, export_telling_once
 from core.workflows.exporting.fonts import Fonts, fonts_needed, load_fonts, not_yet_told
+from core.workflows.exporting.options import ExportOptions
 from core.workflows.messages import sentence
 from tests.altered import parts_of, with_part
 from tests.builders import make_draft

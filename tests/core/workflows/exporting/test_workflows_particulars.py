@@ -19,7 +19,7 @@ from core.paths import resources_folder, user_folder
 from core.stores import json_file
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.exporting import particulars as unit
-from core.workflows.exporting.export import with_fields
+from core.workflows.exporting.options import with_fields
 from core.workflows.importing.reports import recognise_report
 from core.workflows.messages import sentence
 from tests.builders import make_draft

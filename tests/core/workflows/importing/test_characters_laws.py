@@ -11,7 +11,8 @@ from core.errors import BadInput
 from core.model.elements import Role
 from core.result import Notice
 from core.workflows.drafting.drafting import DraftRequest, draft_of, start_draft
-from core.workflows.exporting.export import ExportOptions, word_bytes
+from core.workflows.exporting.export import word_bytes
+from core.workflows.exporting.options import ExportOptions
 from core.workflows.importing.account import in_ranges, seen, texts_in
 from core.workflows.importing.reports import Report, recognise_report
 from core.workflows.layouts.files import layouts
