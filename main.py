@@ -12,7 +12,7 @@ def start(words: list[str]) -> int:
         from gui.shell.app import run
 
         return run(files)
-    from core.cli.draft import PaintServices, main
+    from core.cli.main import PaintServices, main
     from gui.shell.screen import font_families, pdf_printer
 
     return main(words, PaintServices(pdf_printer, font_families))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from core.cli.draft import PaintServices
+from core.cli.main import PaintServices
 from core.workflows.exporting.pages import Pages
 
 

@@ -36,7 +36,7 @@ LONG_STORIES: MappingProxyType[str, str] = MappingProxyType({})
 # Calls that open a file by its name elsewhere than in core.reading: (module, call) -> reason.
 READING_EXCEPTIONS = MappingProxyType(
     {
-        ("core.cli.draft", "open"): "the null device, to swallow what nobody reads any more",
+        ("core.cli.main", "open"): "the null device, to swallow what nobody reads any more",
         ("core.log", "open"): "goes on with the file of hard crashes, after a look at what it is",
         ("core.workflows.checking.language", "ZipFile"): "of a file that core.reading has opened",
         ("gui.shell.theme", "read_text"): "the program's own colours and icons",
@@ -318,7 +318,7 @@ CAUGHT: tuple[tuple[str, Checker, str, str], ...] = (
     ("cellar", all_floors, "core.log", "from core.model.fact import Fact"),
     ("rule 3", all_floors, "core.readers.text", "from core.word.writing.document import write_word"),
     ("rule 3", all_floors, "core.drafts.store", "from core.facts import extract"),
-    ("rule 3", all_floors, "core.cli.draft", "from core.parsing.recognise import recognise"),
+    ("rule 3", all_floors, "core.cli.main", "from core.parsing.recognise import recognise"),
     ("floors", house.floorless, "core.helpers", ""),
     ("rule 4", all_homes, "core.facts.x", "import jieba.posseg"),
     ("rule 4", all_homes, "core.workflows.x", "import sqlite3"),

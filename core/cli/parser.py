@@ -133,11 +133,11 @@ def _add_export(verb: _Parser) -> None:
 
 
 def _add_layout(verb: _Parser) -> None:
-    deeds = verb.add_subparsers(dest="deed", required=True, metavar="check或learn", parser_class=_Parser)
-    check = _verb(deeds, "check")
+    tasks = verb.add_subparsers(dest="task", required=True, metavar="check或learn", parser_class=_Parser)
+    check = _verb(tasks, "check")
     check.add_argument("file", type=Path, metavar="版式")
     check.add_argument("--json", action="store_true")
-    learn = _verb(deeds, "learn")
+    learn = _verb(tasks, "learn")
     learn.add_argument("file", type=Path, metavar="材料")
     learn.add_argument("-o", "--output", required=True, type=_target(WORD))
 

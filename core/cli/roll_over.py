@@ -3,7 +3,8 @@
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
-from core.cli.output import DONE, opened_to_write, print_json, print_notices, stored_draft
+from core.cli.drafts import opened_to_write, stored_draft
+from core.cli.output import DONE, print_json, print_notices
 from core.errors import BadUse
 from core.model.draft import Draft
 from core.model.proposal import Proposal

@@ -15,7 +15,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What the window was opened with, or what the command line was asked."""
     calls: list[Any] = []
     monkeypatch.setattr("gui.shell.app.run", lambda paths=(): calls.append(list(paths)))
-    monkeypatch.setattr("core.cli.draft.main", lambda words, screen: calls.append(tuple(words)))
+    monkeypatch.setattr("core.cli.main.main", lambda words, screen: calls.append(tuple(words)))
     return calls
 
 

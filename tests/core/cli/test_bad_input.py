@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from core.cli.draft import run
+from core.cli.main import run
 from core.drafts.store import DraftStore
 from core.paths import templates_folder
 from tests.builders import make_draft

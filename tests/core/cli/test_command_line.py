@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from core.cli.draft import run
+from core.cli.main import run
 from core.drafts.store import DraftStore
 from core.model.draft import Draft
 from core.model.fact import FactState

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from core.cli.draft import run
+from core.cli.main import run
 from core.drafts.store import DraftStore
 from core.model.elements import Role
 from core.model.fact import FactKind, FactState, MaskKind

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from core.cli.draft import run
+from core.cli.main import run
 from core.log import open_log
 from tests.screen import SCREEN
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.cli.draft import run
+from core.cli.main import run
 from core.drafts.store import DraftStore
 from core.workflows.drafting.session import read_stored
 from core.workflows.exporting.particulars import keep

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.cli.draft import run
+from core.cli.main import run
 from core.model.card import UnitCard
 from core.stores.cards import save_card
 from core.workflows.drafting.session import read_stored

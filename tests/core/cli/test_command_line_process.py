@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from core.cli import draft as command_line
+from core.cli import main as command_line
 from core.cli import parser as arguments_module
-from core.cli.draft import VERBS, main, run
+from core.cli.main import VERBS, main, run
 from core.drafts.store import DraftStore
 from core.errors import AppError
 from core.paths import templates_folder
@@ -159,13 +159,13 @@ def test_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
 
 def test_nothing_slow_is_loaded_at_start() -> None:
     slow = "('lxml', 'jinja2', 'docx', 'jieba', 'rjieba', 'PySide6')"
-    code = f"import sys, core.cli.draft; print([name for name in {slow} if name in sys.modules])"
+    code = f"import sys, core.cli.main; print([name for name in {slow} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S)
     assert done.stdout.strip() == "[]"
 
 
 def test_unexpected_error_is_logged_and_told_without_a_trace(tmp_path: Path) -> None:
-    code = "import core.cli.draft as c; c.run = lambda arguments, screen: 1 / 0; c.main([], None)"
+    code = "import core.cli.main as c; c.run = lambda arguments, screen: 1 / 0; c.main([], None)"
     environment = {"NIGAO_HOME": str(tmp_path), "PATH": ""}
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, env=environment, timeout=PATIENCE_S)

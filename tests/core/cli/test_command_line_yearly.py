@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from core.cli.draft import run
+from core.cli.main import run
 from core.workflows.checking.consistency import figure_findings, ignore
 from core.workflows.drafting.session import create_session, open_session, read_stored
 from core.workflows.exporting.closing_page import alone_on

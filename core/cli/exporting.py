@@ -1,0 +1,46 @@
+"""The verb ``export``."""
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from core.cli.drafts import stored_draft
+from core.cli.output import print_notices
+from core.cli.parser import PDF
+from core.errors import BadUse
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.result import Notice, Result
+from core.workflows.drafting.drafting import draft_of
+from core.workflows.exporting.closing_page import closing_notices
+from core.workflows.exporting.export import export_draft, export_pdf
+from core.workflows.exporting.options import ExportOptions, of_unit
+from core.workflows.importing import listing
+from core.workflows.importing.reports import is_draft, read_report
+
+
+def export(options: Namespace) -> None:
+    """Write the Word file or the PDF of a draft, or of a prior report as it is."""
+    if os.path.exists(options.output) and os.path.exists(options.file) and options.output.samefile(options.file):
+        raise BadUse("export_onto_source", name=options.file.name)
+    is_own = is_draft(options.file)
+    draft, source = (Result(stored_draft(options.file)), ()) if is_own else _as_draft(options.file)
+    given = of_unit(draft.value, options.unit)
+    chosen = ExportOptions(options.layout, dict(options.pairs), is_own and not options.no_marks, source)
+    if options.output.suffix.lower() == PDF:
+        written = export_pdf(given.value, options.output, chosen, options.screen.printer())
+    else:
+        written = export_draft(given.value, options.output, chosen)
+    print(f"已导出：{written.value}")
+    if is_own:
+        print(listing.readiness_text(draft.value.facts))
+    print_notices((*draft.notices, *given.notices, *written.notices, *closing_notices(given.value, chosen)))
+
+
+def _as_draft(path: Path) -> tuple[Result[Draft], tuple[Element, ...]]:
+    """A prior report as a draft, and the elements of the file itself."""
+    report = read_report(path)
+    draft = draft_of(report.value.document)
+    names = "、".join(name for name, _ in draft.identity.particulars)
+    apart = (Notice("frame_apart", 0, {"names": names}),) if names else ()
+    return Result(draft, (*report.notices, *apart)), report.value.document.elements
