@@ -142,6 +142,20 @@ def forbidden_imports(
     ]
 
 
+def inner_imports(modules: Iterable[Module], doors: Exceptions) -> list[str]:
+    """Imports inside functions, except at the listed doors."""
+    found = []
+    for module in modules:
+        functions = (node for node in ast.walk(module.tree) if isinstance(node, Function))
+        inner = {node for each in functions for node in ast.walk(each) if isinstance(node, ast.Import | ast.ImportFrom)}
+        found += [
+            f"{module.where(node)} imports {target}"
+            for node, target in (imports(module) if inner else ())
+            if node in inner and not is_excepted(module.name, target, doors)
+        ]
+    return found
+
+
 def is_excepted(name: str, target: str, exceptions: Exceptions) -> bool:
     """Whether the pair (importer, imported) is listed by name."""
     return any(name == who and under(target, (what,)) for who, what in exceptions)

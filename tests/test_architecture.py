@@ -31,6 +31,31 @@ FLOOR_EXCEPTIONS: MappingProxyType[tuple[str, str], str] = MappingProxyType(
     }
 )
 PURITY_EXCEPTIONS: MappingProxyType[tuple[str, str], str] = MappingProxyType({})
+# Imports inside functions: (module, imported) -> why the module does not import it at its top.
+FIRST_FRAME = "the first frame loads the settings; this is for a file that is there, or is written"
+DOORS = MappingProxyType(
+    {
+        ("main", "gui.shell.app"): "the window does not load the command line",
+        ("main", "core.cli.main"): "nor the command line the window",
+        ("main", "gui.shell.screen"): "nor Qt, before something is painted",
+        ("core.similarity", "rapidfuzz"): "compiled code; a draft opens without it",
+        ("core.stores.json_file", "core.files"): FIRST_FRAME,
+        ("core.stores.settings", "core.json_text"): FIRST_FRAME,
+        ("core.stores.settings", "core.result"): FIRST_FRAME,
+        (
+            "core.workflows.importing.kind_cards",
+            "core.encoding",
+        ): "the first frame lists kinds; this is for an old file",
+        ("core.workflows.importing.reports", "core.parsing.recognise"): "a draft opens without reading a report",
+        ("core.workflows.importing.reports", "core.workflows.importing.formats"): "the readers, for the same reason",
+        ("core.workflows.importing.reports", "core.facts.extract"): "as in core.workflows.facts",
+        ("core.workflows.facts", "core.facts.extract"): "the recogniser compiles for as long as a draft takes to open",
+        ("core.workflows.exporting.draft_pages", "core.workflows.exporting.pages"): "the layout engine with jinja2",
+        ("core.workflows.exporting.draft_pages", "core.workflows.layouts.usage"): "compiles layouts with jinja2",
+    }
+)
+"""Start-up, and what is heavy and seldom needed. Everything else is imported at the top of its module."""
+
 LONG_STORIES: MappingProxyType[str, str] = MappingProxyType({})
 
 # Calls that open a file by its name elsewhere than in core.reading: (module, call) -> reason.
@@ -184,6 +209,11 @@ def test_no_import_cycle() -> None:
     assert not found, told("water does not run in circles", found)
 
 
+def test_imports_inside_functions_stand_at_listed_doors() -> None:
+    found = house.inner_imports([module for module in MODULES if not module.name.startswith("gui")], DOORS)
+    assert not found, told("import at the top, or name the door and its reason in DOORS", found)
+
+
 # Rule 8
 
 
@@ -271,7 +301,10 @@ def is_used(who: str, what: str) -> bool:
     return imported or any(isinstance(n, ast.Call) and house.called(n) == what for n in ast.walk(module.tree))
 
 
-@pytest.mark.parametrize(("who", "what"), [*FLOOR_EXCEPTIONS, *PURITY_EXCEPTIONS, *GUI_EXCEPTIONS, *READING_EXCEPTIONS])
+EXCEPTIONS = (*FLOOR_EXCEPTIONS, *PURITY_EXCEPTIONS, *GUI_EXCEPTIONS, *READING_EXCEPTIONS, *DOORS)
+
+
+@pytest.mark.parametrize(("who", "what"), EXCEPTIONS)
 def test_an_exception_is_still_needed(who: str, what: str) -> None:
     if who not in {module.name for module in MODULES}:
         pytest.skip(f"{who} is not written yet")
@@ -348,6 +381,7 @@ CAUGHT: tuple[tuple[str, Checker, str, str], ...] = (
     ("rule 6", house.mutable_state, "core.x", "PAIR = (1, [2])"),
     ("rule 6", house.mutable_state, "core.x", "if True:\n    CACHE = []"),
     ("rule 6", house.mutable_state, "core.x", "def f():\n    global g"),
+    ("doors", lambda m: house.inner_imports(m, {}), "core.x", "class A:\n    def f(self):\n        import json"),
     ("rule 8", limits.thawed_values, "core.model.x", "@dataclass(slots=True)\nclass A: ..."),
     ("module", lambda m: limits.long_modules(m, 600), "core.x", "x\n" * 601),
     ("function", lambda m: limits.over_limit(m, "lines", 40), "core.x", LONG),
@@ -404,6 +438,8 @@ CLEAN: tuple[tuple[str, Checker, str, str], ...] = (
         "core.x",
         "A = (1, 2)\nB = frozenset({3})\nC = MappingProxyType({4: 5})\nclass D:\n x = 1",
     ),
+    ("doors", lambda m: house.inner_imports(m, {("core.x", "json"): ""}), "core.x", "def f():\n    import json"),
+    ("doors", lambda m: house.inner_imports(m, {}), "core.x", "import json\nif True:\n    import re"),
     ("rule 8", limits.thawed_values, "core.model.x", "@dataclass(frozen=True)\nclass A: ..."),
     (
         "reading",

@@ -14,11 +14,10 @@ from core.reading import check_appendable, read_limited
 from core.stores.json_file import LIMIT, DamagedFile, JsonFile
 
 if TYPE_CHECKING:
-    from core.json_text import FileFormat
     from core.result import Notice
 
 Value = str | int | bool
-KIND, VERSION = "拟稿设置", 1
+KIND, VERSION, FOREIGN = "拟稿设置", 1, "settings_foreign"
 FILE_NAME, ASIDE_NAME = "settings.json", "settings.broken.json"
 WINDOW_FILE = "window.ini"
 LONGEST_TEXT = 1000
@@ -144,9 +143,9 @@ def all_default(settings: Settings) -> Settings:
 
 def settings_text(settings: Settings) -> str:
     """The content of the settings file: one readable JSON object."""
-    from core.json_text import readable_json
+    from core.json_text import FileFormat, readable_json
 
-    form = _form()._replace(version=settings.version)
+    form = FileFormat(KIND, settings.version, FOREIGN)
     return readable_json(form, {**settings.others, **settings.values})
 
 
@@ -156,9 +155,9 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[str, ...]]:
     Keys and values of a newer program that this one does not understand are kept as they are.
     Raises BadInput (``settings_foreign``) for anything else.
     """
-    from core.json_text import FORMAT_KEY, VERSION_KEY, parse_own_json
+    from core.json_text import FORMAT_KEY, VERSION_KEY, FileFormat, parse_own_json
 
-    shape = parse_own_json(data, _form())
+    shape = parse_own_json(data, FileFormat(KIND, VERSION, FOREIGN))
     del shape[FORMAT_KEY]
     version = shape.pop(VERSION_KEY)
     values = {name: value for name, value in shape.items() if name in _BY_NAME and is_valid(_BY_NAME[name], value)}
@@ -168,12 +167,6 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[str, ...]]:
     refused = tuple(setting.label for setting in SETTINGS if setting.name in others)
     unknown = {name: value for name, value in others.items() if name not in _BY_NAME}
     return Settings(values, unknown, version), refused
-
-
-def _form() -> "FileFormat":
-    from core.json_text import FileFormat
-
-    return FileFormat(KIND, VERSION, "settings_foreign")
 
 
 class Loaded(NamedTuple):
@@ -225,9 +218,7 @@ def save_settings(settings: Settings) -> None:
 
 def export_settings(settings: Settings, path: Path) -> None:
     """Write the settings to a file of the user's choice. Raises AppError (``save_…``)."""
-    from core.files import write_atomically
-
-    write_atomically(path, settings_text(settings).encode("utf-8", "replace"))
+    JsonFile(path, read_settings).save(settings_text(settings).encode("utf-8", "replace"))
 
 
 def import_settings(path: Path) -> Loaded:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from core.files import write_atomically
 from core.model.change import number_of
@@ -11,12 +10,10 @@ from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.finding import SEVERITY_NAMES, Finding
 from core.result import Result
+from core.word.writing.comments import Author, Comment, with_comments
 from core.workflows.checking.findings import reported_places, shown_span
 from core.workflows.exporting.export import word_bytes
 from core.workflows.exporting.options import ExportOptions, proposed_name
-
-if TYPE_CHECKING:  # comes with lxml, for which nobody who only asks for a name shall wait
-    from core.word.writing.comments import Comment
 
 AUTHOR, INITIALS = "拟稿", "拟"
 FILE_LAYOUT = "内部材料"
@@ -30,8 +27,6 @@ def export_proof(
 
     Raises as ``export_draft`` does.
     """
-    from core.word.writing.comments import Author, with_comments
-
     written = word_bytes(draft, target, options)
     texts = {number_of(element.id): element.text for element in draft.elements}
     comments = comments_of(draft, findings)
@@ -45,15 +40,13 @@ def proof_name(draft: Draft) -> str:
     return proposed_name(draft).replace("（送审稿）", "（校对稿）")
 
 
-def comments_of(draft: Draft, findings: Iterable[Finding]) -> "tuple[Comment, ...]":
+def comments_of(draft: Draft, findings: Iterable[Finding]) -> tuple[Comment, ...]:
     """A comment for each place of each finding."""
     known = {element.id: element for element in draft.elements}
     return tuple(comment for finding in findings for comment in _comments(finding, known))
 
 
-def _comments(finding: Finding, known: dict[str, Element]) -> "Iterator[Comment]":
-    from core.word.writing.comments import Comment
-
+def _comments(finding: Finding, known: dict[str, Element]) -> Iterator[Comment]:
     for place in reported_places(finding, known.values()):
         element = known[place.element_id]
         start, end = shown_span(element, finding, place)

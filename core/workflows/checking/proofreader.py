@@ -20,6 +20,7 @@ from core.model.fact import Fact, FactKind
 from core.model.finding import Finding, Severity
 from core.model.kind import Kind
 from core.model.spans import Place
+from core.parsing.kinds import recognise_kind
 from core.result import Notice
 from core.stores.suppressed import suppressed_codes, without_suppressed
 from core.workflows.checking.carry_over import can_be_foreign, check_draft, check_report, load_names
@@ -31,6 +32,7 @@ from core.workflows.drafting.unit_card import card_of
 from core.workflows.importing.import_findings import import_findings
 from core.workflows.importing.kind_cards import kind_of_title, list_cards
 from core.workflows.importing.kinds import list_kinds
+from core.workflows.words import load_phrases
 from core.workflows.yearly.coverage import plan_findings
 from core.workflows.yearly.proposals import all_proposals
 from core.workflows.yearly.roll_over import load_tables
@@ -148,10 +150,7 @@ def warm_up() -> None:
 
 
 def _kind_checked(title: str) -> str:
-    """The kind named by a title. Imports inside: the recogniser is slow to load."""
-    from core.parsing.kinds import recognise_kind
-    from core.workflows.words import load_phrases
-
+    """The kind named by a title."""
     own = kind_of_title(title, list_cards())
     return own or recognise_kind([title], (), Numbering(), load_phrases()) or ""
 

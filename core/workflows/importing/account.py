@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 from core.model.elements import Element, Role
 from core.package import Package, W
+from core.parsing.frame.particulars import imprint_ids
 from core.result import Notice
+from core.workflows.words import load_phrases
 
 PRINTED, DRAFTED = "没有印进文件", "没有带进稿件"
 """Where what is told of does not come: into a Word file or PDF, into a new draft."""
@@ -42,9 +44,6 @@ class Sorts:
 
 def sorts_of(elements: Sequence[Element]) -> Sorts:
     """Which of a report's elements stand in its masthead or imprint, and which in a page of contents."""
-    from core.parsing.frame.particulars import imprint_ids
-    from core.workflows.words import load_phrases
-
     phrases = load_phrases()
     noise = [element for element in elements if element.role is Role.NOISE]
     heads = {e.id for e in noise if phrases.frame.is_head(e.content) or phrases.people.organ.fullmatch(seen(e.content))}

@@ -13,6 +13,8 @@ from core.model.draft import Basis, Draft
 from core.model.elements import Element, Role
 from core.model.proposal import BaseYear, Proposal, Term, YearSign, YearSource
 from core.model.spans import Place
+from core.parsing.kinds import recognise_kind
+from core.parsing.nesting import numbering_of
 from core.result import Notice
 from core.roll_over.base_year import expected_year
 from core.roll_over.numerals import years_in
@@ -239,10 +241,7 @@ def _lines(elements: Iterable[Element]) -> Mapping[str, int]:
 
 
 def _kind_of(basis: Basis) -> str:
-    """The kind as it would be recognised on reading; imported late, because the recogniser is slow to load."""
-    from core.parsing.kinds import recognise_kind
-    from core.parsing.nesting import numbering_of
-
+    """The kind as it would be recognised on reading."""
     titles = [element.content for element in basis.elements if element.role in (Role.TITLE, Role.SUBTITLE)]
     own = kind_of_title("".join(titles[:1]), list_cards())
     return own or recognise_kind(titles, basis.elements, numbering_of(basis.elements), load_phrases()) or ""

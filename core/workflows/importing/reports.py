@@ -14,6 +14,7 @@ from core.workflows.drafting.session import read_with_notices
 from core.workflows.importing.import_findings import lasting
 from core.workflows.importing.kind_cards import kind_of_title, list_cards
 from core.workflows.names import DRAFT_ENDING
+from core.workflows.words import load_phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,6 @@ def recognise_report(name: str, data: bytes) -> Result[Report]:
     """
     from core.parsing.recognise import recognise
     from core.workflows.importing.formats import read
-    from core.workflows.words import load_phrases
 
     raw = read(name, data)
     recognised = recognise(raw.value, load_phrases())
