@@ -1,4 +1,5 @@
-"""Sentences with their proposals in a tiny language: ``⟦2022年→2023年⟧以来``, ``⟦1－7月→?⟧`` asks, ``⟦2012年=⟧`` is kept."""
+"""Sentences with their proposals in a tiny language: ``⟦2022年→2023年⟧以来``, ``⟦1－7月→?⟧`` asks, ``⟦2022年→2023年?⟧`` asks
+with a suggestion, ``⟦2012年=⟧`` is kept."""
 
 import re
 
@@ -30,7 +31,8 @@ def marked(text: str, proposals: tuple[Proposal, ...]) -> str:
     """The sentence with the marks of its proposals."""
     for proposal in reversed(proposals):
         span = proposal.place.span
-        new = "=" if proposal.is_kept else f"→{'?' if proposal.asks else proposal.replacement}"
+        asked = f"{proposal.suggestion or ''}?"
+        new = "=" if proposal.is_kept else f"→{asked if proposal.asks else proposal.replacement}"
         text = f"{text[: span.start]}⟦{proposal.text}{new}⟧{text[span.end :]}"
     return text
 

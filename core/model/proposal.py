@@ -1,6 +1,6 @@
 """Proposals of 年份更新: what last year's text should say this year. Nothing is changed until one is accepted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -40,7 +40,8 @@ class Term:
 class Proposal:
     """``text`` at ``place`` (a span in the element's ``content``) should become ``replacement``, for ``reason`` (Chinese).
 
-    ``replacement`` equal to ``text``: kept, and the reason says why; None: somebody must decide or write anew.
+    ``replacement`` equal to ``text``: kept, and the reason says why; None: somebody must decide or write anew, perhaps as
+    ``suggestion`` says (None: nothing to suggest), which is never written unless that very place is decided on.
     ``fact_id`` is the fact that covers the place, if one does. ``id`` is stable as long as text and place are.
     """
 
@@ -51,6 +52,7 @@ class Proposal:
     replacement: str | None
     reason: str
     fact_id: str = ""
+    suggestion: str | None = None
 
     @property
     def is_kept(self) -> bool:
@@ -61,6 +63,11 @@ class Proposal:
     def asks(self) -> bool:
         """Whether the user has to supply the new text."""
         return self.replacement is None
+
+    @property
+    def taken(self) -> "Proposal":
+        """The same with its suggestion as the replacement, where it asks and suggests something."""
+        return replace(self, replacement=self.suggestion) if self.asks and self.suggestion is not None else self
 
 
 class YearSource(StrEnum):

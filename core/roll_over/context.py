@@ -105,11 +105,15 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Decision for an occurrence: its role, the new text (None: the user decides) and the reason (Chinese)."""
+    """Decision for an occurrence: its role, the new text (None: the user decides) and the reason (Chinese).
+
+    ``suggestion`` is what the user is likely to decide (None: unknown).
+    """
 
     role: RollRole
     replacement: str | None
     reason: str
+    suggestion: str | None = None
 
 
 def text_before(text: str, position: int) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from core.model.text import HAN_DIGITS
 from core.roll_over.scan import Scanner, scanner
+from core.roll_over.words import RollOverWords, build_words
 
 Month = tuple[int, int]
 """Year and month; a year alone begins with month 1 and ends with month 12."""
@@ -51,14 +52,15 @@ class RollOverTables:
 
     by_word: Mapping[str, DatedReference]
     founded: Mapping[str, int]
-    words: Scanner
+    references: Scanner
     foundings: Scanner
     occasions: re.Pattern[str]
+    words: RollOverWords
 
     def find(self, text: str) -> Iterator[tuple[int, int, DatedReference]]:
         """Start, end and reference of every mention, longest word first; of overlapping ones the first counts."""
         yield from self._enumerated(text)
-        for match in self.words.find(text):
+        for match in self.references.find(text):
             yield match.start(), match.end(), self.by_word[match.group()]
 
     def _enumerated(self, text: str) -> Iterator[tuple[int, int, DatedReference]]:
@@ -87,8 +89,9 @@ class RollOverTables:
         return bool(self.since(dated, as_of))
 
 
-def build_tables(lists: Mapping[str, str]) -> RollOverTables:
-    """The tables of ``resources/words/dated_references.toml``: one list a series, one reference a line.
+def build_tables(lists: Mapping[str, str], words: Mapping[str, str]) -> RollOverTables:
+    """The tables of ``resources/words``: ``lists`` of dated references, one list a series and one reference a line, and the
+    ``words`` of roll_over.toml.
 
     ``occasions`` are words alone. A line is a name, its time and other names, with spaces between: ``党的二十大 2022年10月— 二十大``. Lines that say
     no time are passed over, so that a slip of the clerk's costs one line.
@@ -99,7 +102,7 @@ def build_tables(lists: Mapping[str, str]) -> RollOverTables:
     by_word = {word: row for row in rows for word in row.words}
     founded = dict(_foundings(lists.get(FOUNDED, "")))
     return RollOverTables(
-        MappingProxyType(by_word), MappingProxyType(founded), _any(by_word), _any(founded), _occasions(lists)
+        MappingProxyType(by_word), MappingProxyType(founded), _any(by_word), _any(founded), _occasions(lists), build_words(words)
     )
 
 

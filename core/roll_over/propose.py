@@ -9,9 +9,10 @@ from typing import NamedTuple
 from zlib import crc32
 
 from core.model.elements import Element, Role
-from core.model.fact import Fact, FactKind, MaskKind
+from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.proposal import Proposal, RollRole, Term
 from core.model.spans import Place, Span
+from core.roll_over.certainty import Setting, with_certainty
 from core.roll_over.context import PLAN, Occurrence, RollContext, Verdict, is_plan
 from core.roll_over.dated_references import RollOverTables
 from core.roll_over.days import dated_verdict, day_verdict, month_verdict, months_verdict
@@ -40,14 +41,20 @@ UNDATED = MappingProxyType({"months": months_verdict, "day": day_verdict, "lone"
 SHORT_RIGHT = re.compile("[底末初增同]|全年|上半年|工作|[1-9][0-9]?月|以来")
 SHORT_LEFT = re.compile("(?:[比较与同从自到至在截由]|截至|截止)$")
 SHORT_OPEN = re.compile("[，：（；]$")
+OPENING = 3
+"""Paragraphs before the first heading in which the report says what it is about."""
+
 SPAN_OF_YEARS = re.compile(r"(?:服务|工作|历时|为期|满|近|连续|第|约|超过|[、\d])$")
 
 
 class ParagraphContext(NamedTuple):
-    """Whether a paragraph is in a section about future work, and whether it narrates events year by year."""
+    """Whether a paragraph is in a section about future work, whether it narrates events year by year, and whether it opens
+    the report, before its first heading.
+    """
 
     ahead: bool
     in_narrative: bool
+    leads: bool
 
 
 def propose(
@@ -66,11 +73,14 @@ def propose(
     ahead = is_plan(basis.kind)
     elements = tuple(elements)
     told = narrated_years(elements)
+    opening = OPENING
     for element in elements:
         if element.role is Role.HEADING and element.depth <= 1:
             ahead = is_plan(basis.kind) or AHEAD.search(element.heading) is not None
+        opening = 0 if element.role in (Role.HEADING, Role.POINT) else opening - (element.role is Role.BODY)
         if element.role is not Role.NOISE:
-            paragraph = ParagraphContext(ahead, element.id in told)
+            leads = element.role is Role.PREAMBLE or opening > 0
+            paragraph = ParagraphContext(ahead, element.id in told, leads)
             found += _of_element(context, element, tuple(by_element.get(element.id, ())), paragraph)
     return tuple(found)
 
@@ -83,6 +93,8 @@ def _of_element(
     taken = bytearray(len(element.content))
     chosen = [item for item in _found(context, element, facts, paragraph) if _claim(taken, *item[:2])]
     chosen.sort(key=lambda item: item[0])
+    written = tuple((fact.start, fact.end) for fact in facts if fact.state is FactState.UPDATED)
+    chosen = with_certainty(Setting(context, element, paragraph.leads, paragraph.ahead, written), chosen)
     starts = [fact.start for fact in facts]
     return tuple(_proposal(element, item, facts, starts) for item in chosen)
 
@@ -219,6 +231,7 @@ def _proposal(element: Element, item: PlacedVerdict, facts: Sequence[Fact], star
         place=Place(element.id, Span(start, end)),
         text=text,
         replacement=verdict.replacement,
+        suggestion=verdict.suggestion,
         reason=verdict.reason,
         fact_id=covering[0].id if covering else "",
     )

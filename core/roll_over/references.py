@@ -184,7 +184,10 @@ def _anniversary(context: RollContext, text: str, founded: int) -> Verdict | Non
     if number % 5 == 0:
         why = f"{told}年是{number}周年，{told + context.years}年是{new}周年，还提不提请核定"
         return Verdict(role, None, why)
-    return Verdict(role, int_to_han(new) if text[0] in HAN else str(new), f"周年数随年份增加：{number}改为{new}")
+    written = int_to_han(new) if text[0] in HAN else str(new)
+    if not founded:
+        return Verdict(role, None, "周年数一般随年份增加，从哪一年算起请核定", written)
+    return Verdict(role, written, f"周年数随年份增加：{number}改为{new}")
 
 
 def counted_meetings(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
@@ -253,9 +256,8 @@ def _counted(context: RollContext, text: str, start: int) -> Verdict:
         return Verdict(RollRole.RANGE, None, f"从{start}年算起的年数，今年是几年请核定")
     new = number + context.years
     written = str(new) if text.isascii() else int_to_han(new)
-    return Verdict(
-        RollRole.RANGE, written, f"从{start}年算起，到{context.now.year}年是{new}年；没有接着做到的需人工修改"
-    )
+    why = f"从{start}年算起，到{context.now.year}年是{new}年；有没有接着做到请核定"
+    return Verdict(RollRole.RANGE, None, why, written)
 
 
 def _asked(match: re.Match[str], text: str, since: re.Match[str] | None) -> Verdict | None:

@@ -12,7 +12,7 @@ from gui.widgets.lists.result_model import Follower, Node, RowLook, RowText, aro
 
 KEPT = "kept"
 NO_TEXT = "（删去）"
-ASKED = "需人工修改"
+ASKED, CHECKED = "需人工修改", "请核对"
 
 Group = tuple[Proposal, ...]
 
@@ -84,8 +84,9 @@ def _grouped(proposals: Iterable[Proposal]) -> list[Group]:
 
 
 def key_of(proposal: Proposal) -> str:
-    """What all proposals of one row have in common."""
-    return "\n".join((proposal.role.value, proposal.text, proposal.replacement or f"={proposal.asks}", proposal.reason))
+    """What all proposals of one row have in common; a suggestion has a row of its own, so that its place is looked at."""
+    told = f"={proposal.id}" if proposal.suggestion is not None else proposal.replacement or f"={proposal.asks}"
+    return "\n".join((proposal.role.value, proposal.text, told, proposal.reason))
 
 
 def _row(group: Group, contents: Mapping[str, str]) -> Node:
@@ -93,12 +94,12 @@ def _row(group: Group, contents: Mapping[str, str]) -> Node:
     name = role_name(first.role)
     shown = RowText(
         RowLook.ROW,
-        first.text if first.is_kept else told_change(first, contents[first.place.element_id], ASKED, NO_TEXT),
+        first.text if first.is_kept else told_change(first, contents[first.place.element_id], ASKED if first.taken.asks else CHECKED, NO_TEXT),
         f"{len(group)}处" if len(group) > 1 else "",
         around(contents[first.place.element_id], first.place.span),
         first.reason if first.reason.startswith(name) else f"{name} · {first.reason}",
         first.is_kept,
-        first.text if first.replacement is None else first.replacement,
+        _typed(first),
         tone="empty_text" if first.asks else "text",
     )
     key = key_of(first)
@@ -122,8 +123,14 @@ def _place(proposal: Proposal, contents: Mapping[str, str]) -> RowText:
         "",
         found,
         is_faded=proposal.is_kept,
-        typed=proposal.text if proposal.replacement is None else proposal.replacement,
+        typed=_typed(proposal),
     )
+
+
+def _typed(proposal: Proposal) -> str:
+    """What stands in the box where a place is rewritten."""
+    likely = proposal.taken.replacement
+    return proposal.text if likely is None else likely
 
 
 def role_name(role: RollRole) -> str:

@@ -94,11 +94,12 @@ class RollOverPanel(ResultTreePanel):
     # What can be done
 
     def accept(self) -> None:
-        """Write what is proposed into the ticked rows, or into the one turned to; what asks is written by hand."""
+        """Write what is proposed or suggested into the ticked rows, or into the one turned to; what only asks is written by
+        hand."""
         from core.workflows.yearly.proposals import accept
 
         chosen = self._chosen()
-        answered = [proposal for proposal in chosen if not proposal.asks]
+        answered = [proposal.taken for proposal in chosen if not proposal.taken.asks]
         if answered:
             self._decide(accept, answered, told_changes(answered))
         elif chosen:
@@ -227,7 +228,7 @@ class RollOverPanel(ResultTreePanel):
         number = f"（{len(ticked)}）" if ticked else ""
         self._accept.setText(ACCEPT + number)
         self._refuse.setText(REFUSE + number)
-        self._accept.setEnabled(can and any(not proposal.asks for proposal in chosen))
+        self._accept.setEnabled(can and any(not proposal.taken.asks for proposal in chosen))
         self._refuse.setEnabled(can)
         self._rewrite_button.setEnabled(can and not ticked)
         self._reason.setText("" if ticked else _reason(chosen))
@@ -237,7 +238,7 @@ class RollOverPanel(ResultTreePanel):
 def _reason(chosen: Sequence[Proposal]) -> str:
     if not chosen:
         return ""
-    return f"{chosen[0].reason}。{ASKS if chosen[0].asks else ''}"
+    return f"{chosen[0].reason}。{ASKS if chosen[0].taken.asks else ''}"
 
 
 def told_changes(proposals: Iterable[Proposal]) -> str:

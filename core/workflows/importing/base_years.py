@@ -178,7 +178,7 @@ def year_notices(years: Iterable[BasisYear]) -> tuple[Notice, ...]:
 
 
 def _held(proposal: Proposal, year: BasisYear) -> Proposal:
-    return replace(proposal, replacement=None, reason=FIRST.format(name=year.name))
+    return replace(proposal, replacement=None, suggestion=None, reason=FIRST.format(name=year.name))
 
 
 def _judged(number: int, own: _Own, now: Term, answer: int) -> BasisYear:

@@ -26,10 +26,11 @@ def whole_words(proposal: Proposal, content: str) -> tuple[str, str]:
 
 
 def told_change(proposal: Proposal, content: str, asked: str, removed: str) -> str:
-    """第三次会议 → 第四次会议; ``asked`` stands where somebody has to decide, ``removed`` where nothing is left."""
+    """第三次会议 → 第四次会议; ``asked`` stands where somebody has to decide, with the suggestion before it if there is one,
+    ``removed`` where nothing is left."""
     left, right = whole_words(proposal, content)
-    old = left + proposal.text + right
-    if proposal.replacement is None:
+    old, likely = left + proposal.text + right, proposal.taken.replacement
+    if likely is None:
         return f"{old} → {asked}"
-    new = left.removesuffix("第" if proposal.replacement.startswith("第") else "　") + proposal.replacement + right
-    return f"{old} → {new or removed}"
+    new = left.removesuffix("第" if likely.startswith("第") else "　") + likely + right
+    return f"{old} → {new or removed}" + (f"（{asked}）" if proposal.asks else "")

@@ -32,14 +32,14 @@ __all__ = (
 )
 
 EVERY = frozenset(("all", "全部"))
-DATED = "dated_references.toml"
+TABLES = ("dated_references.toml", "roll_over.toml")
 BESIDE = 2
 """Characters beside a place without a fact by which it is known again in the basis document."""
 
 
 def load_tables(folder: Path | None = None) -> RollOverTables:
-    """The dated references in their present state. Raises BadWords."""
-    return load(build_tables, DATED, folder=folder)
+    """The dated references and words in their present state. Raises BadWords."""
+    return load(build_tables, *TABLES, folder=folder)
 
 
 def roll_over(draft: Draft, tables: RollOverTables, yield_to_ui: YieldToUi = never_yield) -> tuple[Proposal, ...]:

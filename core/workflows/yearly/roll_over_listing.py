@@ -41,7 +41,7 @@ def report_places(report: Report) -> Mapping[str, Place]:
 def rollover_shape(proposals: Iterable[Proposal], places: Mapping[str, Place]) -> Shape:
     """Proposals with the lines and elements of their ids; ``start`` and ``end`` count from the start of the paragraph.
 
-    ``replacement`` equal to ``text`` means kept, null that a person has to decide.
+    ``replacement`` equal to ``text`` means kept, null that a person has to decide, who is likely to take ``suggestion``.
     """
     return {"proposals": [_shape(proposal, *places[proposal.place.element_id]) for proposal in proposals]}
 
@@ -66,6 +66,7 @@ def _shape(proposal: Proposal, line: int, element: Element) -> Shape:
         "text": proposal.text,
         "replacement": proposal.replacement,
         "reason": proposal.reason,
+        "suggestion": proposal.suggestion,
     }
 
 

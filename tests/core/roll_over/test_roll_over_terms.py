@@ -1,10 +1,12 @@
 """The year and period of a report, worked out from its text; years in their own digits; the table of dated references."""
 
+from collections import defaultdict
+
 import pytest
 
 from core.model.elements import Element, Role
 from core.model.proposal import Term
-from core.roll_over.dated_references import build_tables
+from core.roll_over.dated_references import RollOverTables, build_tables
 from core.roll_over.numerals import shifted, years_in
 from core.roll_over.report_term import term_of
 from core.workflows.importing.reports import recognise_report
@@ -60,13 +62,18 @@ def test_years_are_read_in_order() -> None:
     assert years_in("2021-22学年、二〇二三年") == (2021, 2022, 2023)
 
 
+def tables_of(lists: dict[str, str]) -> RollOverTables:
+    """Tables of these dated references, with no words."""
+    return build_tables(lists, defaultdict(str))
+
+
 def test_a_line_without_a_time_costs_only_itself() -> None:
-    tables = build_tables({"plans": "坏行\n好行 2021年—2025年 别名\n"})
+    tables = tables_of({"plans": "坏行\n好行 2021年—2025年 别名\n"})
     assert sorted(tables.by_word) == ["别名", "好行"]
 
 
 def test_a_meeting_is_past_as_soon_as_the_next_has_taken_place() -> None:
-    tables = build_tables({"party": "甲会 2021年11月\n乙会 2022年10月\n"})
+    tables = tables_of({"party": "甲会 2021年11月\n乙会 2022年10月\n"})
     first = tables.by_word["甲会"]
     assert (tables.is_past(first, (2022, 9)), tables.is_past(first, (2022, 10))) == (False, True)
 
@@ -77,7 +84,7 @@ def test_a_lasting_reference_is_past_after_its_end() -> None:
 
 
 def test_an_empty_table_finds_nothing() -> None:
-    assert not list(build_tables({}).find("党的二十大"))
+    assert not list(tables_of({}).find("党的二十大"))
 
 
 def test_what_came_since_is_named() -> None:

@@ -303,6 +303,27 @@ def test_all_that_is_listed_can_be_accepted(panel: RollOverPanel) -> None:
     assert rows(panel) == [FESTIVE, EVENT, MET]
 
 
+def test_each_suggestion_is_a_row_of_its_own(draft: Draft) -> None:
+    suggested = [replace(each, replacement=None, suggestion="2023年") for each in proposals(draft) if each.text == "2022年"]
+    assert titles(rolled_nodes(suggested, draft)) == [f"{YEAR}（请核对）"] * len(suggested)
+
+
+def test_a_suggestion_is_written_only_where_it_was_turned_to(qtbot: Any, runner: TaskRunner, draft: Draft) -> None:
+    panel = shown(qtbot, runner, draft)
+    panel._all.click()
+    assert "2022年以来" in texts(panel)
+    turn_to(panel, f"{YEAR}（请核对）")
+    press(panel, Qt.Key.Key_Return)
+    assert "2023年以来" in texts(panel)
+
+
+def test_a_suggestion_is_what_rewriting_begins_with(qtbot: Any, runner: TaskRunner, draft: Draft) -> None:
+    panel = shown(qtbot, runner, draft)
+    turn_to(panel, f"{YEAR}（请核对）")
+    panel.begin_rewriting()
+    assert editor(panel).text() == "2023年"
+
+
 def test_a_role_can_be_chosen(panel: RollOverPanel) -> None:
     panel._roles.setCurrentIndex(panel._roles.findData(RollRole.EVENT.value))
     panel._roles.activated.emit(panel._roles.currentIndex())
@@ -383,7 +404,7 @@ def test_a_read_only_draft_is_only_looked_at(qtbot: Any, runner: TaskRunner, dra
 
 def test_the_proposals_of_the_workflow_are_listed(qtbot: Any, runner: TaskRunner, draft: Draft) -> None:
     panel = shown(qtbot, runner, draft)
-    assert {YEAR, FESTIVE, EVENT} <= set(rows(panel))
+    assert {f"{YEAR}（请核对）", FESTIVE, EVENT} <= set(rows(panel))
 
 
 def test_a_draft_without_basis_says_so(qtbot: Any, runner: TaskRunner) -> None:

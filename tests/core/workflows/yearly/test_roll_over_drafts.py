@@ -58,8 +58,8 @@ def draft(text: str, kind: str, year: int) -> Draft:
 
 
 def accepted(started: Draft) -> Draft:
-    """The draft with every proposal accepted."""
-    return apply(started, accept(started, roll_over(started, load_tables())))
+    """The draft with every proposal accepted, each suggestion, too."""
+    return apply(started, accept(started, [each.taken for each in roll_over(started, load_tables())]))
 
 
 def test_a_plan_of_2022_becomes_one_of_2023() -> None:
@@ -73,8 +73,18 @@ def test_a_plan_of_2022_becomes_one_of_2023() -> None:
 
 
 def test_what_only_a_person_knows_is_asked() -> None:
-    asked = [proposal.text for proposal in roll_over(draft(PLAN, "年度工作要点", 2023), load_tables()) if proposal.asks]
-    assert asked == ["党的二十大召开之年", "二"]
+    found = roll_over(draft(PLAN, "年度工作要点", 2023), load_tables())
+    assert [proposal.text for proposal in found if proposal.taken.asks] == ["党的二十大召开之年", "二"]
+
+
+def test_only_what_is_certain_is_written_by_accepting_all() -> None:
+    started = draft(PLAN, "年度工作要点", 2023)
+    assert lines_of(apply(started, accept(started, roll_over(started, load_tables())))) == [
+        "青禾县档案馆2023年工作要点",
+        *PLAN.splitlines()[1:3],
+        "1.抓实理论学习。制定《2023年学习计划》，落实《2019—2023年教育规划》，培训30人。",
+        PLAN.splitlines()[4],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +254,7 @@ def test_the_shape_counts_from_the_start_of_the_paragraph() -> None:
     shape = draft_proposals(roll_over(started, load_tables()), started)["proposals"]
     lines = lines_of(started)
     assert all(lines[row["line"] - 1][row["start"] : row["end"]] == row["text"] for row in shape)
-    assert list(shape[0]) == ["id", "role", "line", "start", "end", "text", "replacement", "reason"]
+    assert list(shape[0]) == ["id", "role", "line", "start", "end", "text", "replacement", "reason", "suggestion"]
 
 
 def test_a_file_gives_its_own_lines() -> None:
