@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from core.model.elements import Element, Role
 from core.model.proposal import RollRole
-from core.model.text import DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_ENDS, WITHIN_CLAUSE, WITHIN_PHRASE
+from core.model.text import CLAUSE_END, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_ENDS, WITHIN_CLAUSE, WITHIN_PHRASE
 from core.roll_over.context import RollContext, Verdict, last_month
 from core.roll_over.numerals import TO, YEAR, years_in
 from core.roll_over.words import RollOverWords
@@ -36,6 +36,9 @@ TIMES = frozenset(
 )
 """What moves together in one sentence: if one of them is asked for, all are."""
 
+COUNTED_ON = frozenset({RollRole.PERIOD, RollRole.RELATIVE, RollRole.ANNIVERSARY})
+"""What has but one likely new text, whatever its clause tells of."""
+
 STOPS = SENTENCE_ENDS.replace("；", "")
 SENTENCE = re.compile(f"(?:[^{SENTENCE_ENDS}]|；(?={YEAR}))+[{STOPS}；]*")
 """A semicolon before a year ends no sentence: 2022年建6个；2023年建8个 belongs together."""
@@ -43,14 +46,15 @@ SENTENCE = re.compile(f"(?:[^{SENTENCE_ENDS}]|；(?={YEAR}))+[{STOPS}；]*")
 YEAR_OF_NOTE = re.compile("之年$|一年$")
 SIGNS_OF_ONE = re.compile(
     rf"第[{DIGIT_RANGE}一二三四五六七八九十百{MASK_SIGNS}]{{1,4}}[届次个批期轮号]|首[届次批个家例条座]|[“”《》〔〕]"
-    rf"|[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}月|[{DIGIT_RANGE}]{{1,2}}[日号](?!均)|[一二三四]季度|[底末初]?前(?![列提茅沿线景往来进])"
+    rf"|[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}月|[{DIGIT_RANGE}]{{1,2}}[日号](?!均)|[一二三四]季度|[年月日度期号]起|[底末初]?前(?![列提茅沿线景往来进])"
 )
 """Counted sessions, names, months, days and deadlines, which belong to one thing unless they are the report's own period."""
 
 COUNTED = re.compile(f"[{DIGIT_RANGE}{MASK_SIGNS}]")
+ONCE_ASKED = "像是只有一次的事，年份变不变、今年还写不写请核定"
 OPENING = " 　“（("
 LEAD = re.compile(r"[ 　]?(?:以来|全年|上半年|前三季度)?[，,]")
-REPORTED_NOW = re.compile(f"(?:现将|现就|我?汇报|就|总结|回顾){WITHIN_CLAUSE}{{0,8}}$")
+REPORTED_NOW = re.compile(f"(?:现将|现就){WITHIN_CLAUSE}{{0,24}}$|(?:我?汇报|就|总结|回顾){WITHIN_CLAUSE}{{0,8}}$")
 PLANNED_NOW = re.compile("(?:对|部署|安排|谋划)$")
 COMPARED_LEFT = re.compile("[比较与同]$")
 COMPARED_POINT = r"(?:同期|全年|上半年|[底末])?"
@@ -191,7 +195,7 @@ def with_certainty(setting: Setting, items: Sequence[PlacedVerdict]) -> list[Pla
         inside = [item for item in open_items if first <= item[0] < last]
         if any(item[0] in doubtful or _is_asked_time(item, text) for item in inside):
             doubtful.update(item[0] for item in inside if item[0] in changes and item[2].role in TIMES)
-    return [(start, end, _asked(verdict) if start in doubtful else verdict) for start, end, verdict in items]
+    return [(start, end, _asked(changes[start]) if start in doubtful else verdict) for start, end, verdict in items]
 
 
 def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
@@ -200,7 +204,15 @@ def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
     return verdict.replacement is None and (verdict.role in TIMES or is_note)
 
 
-def _asked(verdict: Verdict) -> Verdict:
+def _asked(change: Change) -> Verdict:
+    """The change as a question; without a suggestion where its clause tells of something that happens once."""
+    verdict = change.verdict
+    lead = LEAD.match(change.after)
+    after = CLAUSE_END.split(change.after[lead.end() if lead else 0 :])[0]
+    clause = CLAUSE_END.split(change.before)[-1] + "\u3000" + after
+    is_year = verdict.role not in COUNTED_ON and years_in(change.text) != ()
+    if is_year and change.words.one_off.search(change.words.usual.sub("", clause)):
+        return replace(verdict, replacement=None, reason=ONCE_ASKED)
     reason = verdict.reason if "请核" in verdict.reason else f"{verdict.reason}，请核对"
     return replace(verdict, replacement=None, suggestion=verdict.replacement, reason=reason)
 
@@ -250,7 +262,7 @@ def _heads(change: Change) -> bool:
 
 def _opens_report(change: Change, others: Sequence[PlacedVerdict]) -> bool:
     """2022年，在县委的坚强领导下，…: the opening of the whole report, whatever its sentence tells further on."""
-    if not (change.setting.leads and change.opens):
+    if not (change.setting.leads and change.opens and OWN_TIME.search(change.text)):
         return False
     found = change.words.guidance.search(change.after)
     if found is not None and not change.happens_once(change.after[: found.start()]):
@@ -277,7 +289,7 @@ def _is_plain(change: Change, others: Sequence[PlacedVerdict]) -> bool:
 
 def _opens_account(change: Change, others: Sequence[PlacedVerdict]) -> bool:
     """2022年，受理案件120件: a sentence about what is done and counted every year."""
-    if change.setting.ahead or not change.opens or not OWN_TIME.search(change.text):
+    if not change.opens or not OWN_TIME.search(change.text):
         return False
     if _own_months(change.context).match(change.after):
         return _is_plain(change, others)
@@ -320,7 +332,7 @@ def _ends_period(change: Change) -> bool:
 
 def _is_yearly_session(change: Change) -> bool:
     """2022年度考核, 2021年度民主生活会."""
-    if not change.text.endswith("年度"):
+    if not OWN_TIME.search(change.text) or not change.text.endswith("度"):
         return False
     found = change.words.yearly_things.search(change.after)
     if found is None or PHRASE_END.search(change.after[: found.end()]) or found.start() > NEAR:
@@ -344,4 +356,3 @@ def _is_own_document(change: Change) -> bool:
         return False
     ends = re.search(change.words.yearly_documents.pattern + "$", name.group())
     return ends is not None and not change.happens_once(name.group()[: ends.start()])
-

@@ -102,7 +102,12 @@ def build_tables(lists: Mapping[str, str], words: Mapping[str, str]) -> RollOver
     by_word = {word: row for row in rows for word in row.words}
     founded = dict(_foundings(lists.get(FOUNDED, "")))
     return RollOverTables(
-        MappingProxyType(by_word), MappingProxyType(founded), _any(by_word), _any(founded), _occasions(lists), build_words(words)
+        MappingProxyType(by_word),
+        MappingProxyType(founded),
+        _any(by_word),
+        _any(founded),
+        _occasions(lists),
+        build_words(words),
     )
 
 

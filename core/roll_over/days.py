@@ -49,6 +49,9 @@ def _ended(context: RollContext, occurrence: Occurrence, is_month: bool) -> Verd
 
 
 def _distant(context: RollContext, occurrence: Occurrence, distance: int) -> Verdict:
+    if distance == 2:
+        why = "后年的日期，今年看来是明年的，一般不变，请核定"
+        return Verdict(RollRole.PLAN, None, why, occurrence.text)
     if distance > 1:
         return keep_verdict(occurrence, RollRole.PLAN, "远期日期，不随报告年度变动")
     if distance < -1 or (distance == -1 and not _is_base(occurrence)):

@@ -41,6 +41,7 @@ UNDATED = MappingProxyType({"months": months_verdict, "day": day_verdict, "lone"
 SHORT_RIGHT = re.compile("[底末初增同]|全年|上半年|工作|[1-9][0-9]?月|以来")
 SHORT_LEFT = re.compile("(?:[比较与同从自到至在截由]|截至|截止)$")
 SHORT_OPEN = re.compile("[，：（；]$")
+TEXT = frozenset({Role.PREAMBLE, Role.BODY})
 OPENING = 3
 """Paragraphs before the first heading in which the report says what it is about."""
 
@@ -77,10 +78,9 @@ def propose(
     for element in elements:
         if element.role is Role.HEADING and element.depth <= 1:
             ahead = is_plan(basis.kind) or AHEAD.search(element.heading) is not None
-        opening = 0 if element.role in (Role.HEADING, Role.POINT) else opening - (element.role is Role.BODY)
+        opening = -1 if element.role in (Role.HEADING, Role.POINT) else opening - (element.role in TEXT)
         if element.role is not Role.NOISE:
-            leads = element.role is Role.PREAMBLE or opening > 0
-            paragraph = ParagraphContext(ahead, element.id in told, leads)
+            paragraph = ParagraphContext(ahead, element.id in told, opening >= 0)
             found += _of_element(context, element, tuple(by_element.get(element.id, ())), paragraph)
     return tuple(found)
 

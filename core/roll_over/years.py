@@ -6,8 +6,8 @@ from core.model.elements import Role
 from core.model.proposal import RollRole
 from core.model.text import WITHIN_CLAUSE, WITHIN_PHRASE
 from core.roll_over.context import Occurrence, RollContext, Verdict, last_month
-from core.roll_over.narrated_years import past_verdict
-from core.roll_over.numerals import TO, YEAR, shifted, years_in
+from core.roll_over.narrated_years import YEARLY, past_verdict
+from core.roll_over.numerals import TO, YEAR, shifted
 
 HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING})
 
@@ -85,8 +85,10 @@ def _of_document(context: RollContext, occurrence: Occurrence, year: int) -> Ver
 
 def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     distance = year - context.basis.year
-    if distance == -2 and _is_of_review(context, occurrence):
+    if distance == -2 and _is_of_review(occurrence):
         return ask_verdict(RollRole.BASE_YEAR, "比较的是回顾的那一年的上年，是否随年度变动请核定")
+    if distance < -1 and occurrence.text[-1] in YEARLY:
+        return shift_verdict(context, occurrence, RollRole.BASE_YEAR, "每年都有一届、一级，随报告年度变动")
     if distance < -1:
         return keep_verdict(occurrence, RollRole.HISTORY, "早于上年的历史年份，不随报告年度变动")
     if distance > 1 or _is_milestone(occurrence, year, distance):
@@ -94,10 +96,9 @@ def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Ver
     return (_base, _own, _next)[distance + 1](context, occurrence)
 
 
-def _is_of_review(context: RollContext, occurrence: Occurrence) -> bool:
-    """Whether it is the comparison year of a review of last year: 2022年…，比2021年 in a report of 2023."""
-    told = years_in(occurrence.element.content[: occurrence.start])
-    return context.basis.year - 1 in told and re.search("[比较]$", occurrence.left) is not None
+def _is_of_review(occurrence: Occurrence) -> bool:
+    """Whether it may be the comparison year of a review of last year: 2022年…，比2021年 in a report of 2023."""
+    return re.search("[比较由从]$", occurrence.left) is not None and not SINCE_RIGHT.match(occurrence.right)
 
 
 def _is_milestone(occurrence: Occurrence, year: int, distance: int) -> bool:
@@ -240,9 +241,10 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
 
 def _two_years(context: RollContext, occurrence: Occurrence, years: tuple[int, ...]) -> Verdict:
     """Two years running on, of every report or of one thing."""
+    first = years[0]
     if context.basis.year in years and ONCE.search(occurrence.left):
         return ask_verdict(RollRole.RANGE, "一个项目、一件事的起止时间，今年的情况请核定")
-    if context.basis.year in years:
+    if context.basis.year in years or first == context.basis.year + 1:
         return shift_verdict(context, occurrence, RollRole.RANGE, "跨两个年度的时段，随报告年度变动，请核对")
     return keep_verdict(occurrence, RollRole.RANGE, "早先的时段，不随报告年度变动")
 

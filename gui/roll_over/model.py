@@ -94,7 +94,9 @@ def _row(group: Group, contents: Mapping[str, str]) -> Node:
     name = role_name(first.role)
     shown = RowText(
         RowLook.ROW,
-        first.text if first.is_kept else told_change(first, contents[first.place.element_id], ASKED if first.taken.asks else CHECKED, NO_TEXT),
+        first.text
+        if first.is_kept
+        else told_change(first, contents[first.place.element_id], ASKED if first.taken.asks else CHECKED, NO_TEXT),
         f"{len(group)}处" if len(group) > 1 else "",
         around(contents[first.place.element_id], first.place.span),
         first.reason if first.reason.startswith(name) else f"{name} · {first.reason}",

@@ -304,7 +304,9 @@ def test_all_that_is_listed_can_be_accepted(panel: RollOverPanel) -> None:
 
 
 def test_each_suggestion_is_a_row_of_its_own(draft: Draft) -> None:
-    suggested = [replace(each, replacement=None, suggestion="2023年") for each in proposals(draft) if each.text == "2022年"]
+    suggested = [
+        replace(each, replacement=None, suggestion="2023年") for each in proposals(draft) if each.text == "2022年"
+    ]
     assert titles(rolled_nodes(suggested, draft)) == [f"{YEAR}（请核对）"] * len(suggested)
 
 

@@ -1,0 +1,147 @@
+"""Certain changes are earned: a year moves by itself only in a closed set of places, everything else asks."""
+
+import pytest
+
+from core.facts.extract import find_facts
+from core.model.elements import Element, Role
+from core.model.proposal import Proposal, Term
+from core.roll_over.propose import propose
+from core.workflows.yearly.roll_over import load_tables
+
+PAIR = Term("年度工作总结", 2022, "全年"), Term("年度工作总结", 2023, "全年")
+TITLE = Element("e1", Role.TITLE, "云溪县档案馆2022年工作总结")
+HEADING = "主要工作"
+PLANS = "2023年工作打算"
+
+CERTAIN = (
+    "2022年，接待群众3000人次。",
+    "2022年以来，召开会议12次。",
+    "2022年培训干部300人次，比2021年增加20人次。",
+    "2022年1—12月，收入增长5%。",
+    "全县收入3亿元，比2021年增长8%。",
+    "漏损率由2021年的11.2%降至10.4%。",
+    "截至2022年底，在册职工86人。",
+    "截至2022年12月31日，在册职工86人。",
+    "完成2022年度考核。",
+    "召开2021年度民主生活会。",
+    "制定《2022年工作要点》。",
+    "服务2022届高校毕业生就业。",
+    "现将2022年工作情况汇报如下。",
+    "庆祝建党101周年。",
+)
+ASKED = (
+    "2022年，启动第五次经济普查。",
+    "2022年，县档案馆整体搬迁。",
+    "2022年，完成股份制改制。",
+    "2022年，遭遇特大干旱，受理求助30起。",
+    "2022年，更名为云溪县数字档案馆，接待群众3000人次。",
+    "2022年，被评为先进单位，接待群众3000人次。",
+    "2022年，接待群众3000人次，9月新馆开放。",
+    "2022年，举办第九届文化节，接待群众3000人次。",
+    "2022年，“书香云溪”活动接待群众3000人次。",
+    "2022年，接待群众3000人次，比2019年增加200人次。",
+    "2022年，局党组坚持原则，班子调整到位。",
+    "全县2022年接待群众3000人次。",
+    "人均收入由2015年的1万元提高到2022年的2万元。",
+    "2022年底前，接待群众3000人次。",
+    "2022年二期项目比2021年一期项目增加3个。",
+    "截至2022年11月底，在册职工86人。",
+    "荣获2022年度考核优秀单位。",
+    "开展2022年度项目考核。",
+    "制定《2022年换届工作要点》。",
+    "传达《2022年工作要点》。",
+    "2022届新生报到。",
+    "庆祝建馆38周年。",
+    "2022年扩建库房、2023年投用。",
+    "2022年建成6处；2023年建成8处。",
+    "2022年冬至2023年春，植树3万株。",
+)
+PLANNED = (
+    ("2023年，继续抓好档案接收。", True),
+    ("2023年计划接待群众3300人次。", True),
+    ("2023年底前建成新馆。", False),
+    ("力争2023年三季度动工、2024年建成。", False),
+    ("2023年，继续推进新馆建设，6月完工。", False),
+    ("2024年开展入户登记。", False),
+)
+
+
+def changed(*elements: Element) -> dict[str, str | None]:
+    """What is to become of the years of the last paragraph without being asked."""
+    found = propose(elements, find_facts(elements), *PAIR, load_tables())
+    return {each.text: each.replacement for each in found if each.place.element_id == elements[-1].id}
+
+
+def body(text: str, heading: str = HEADING) -> tuple[Element, ...]:
+    """A paragraph in a section of a report."""
+    section = Element("e2", Role.HEADING, heading, "一、", 1, 1, len(heading))
+    return (TITLE, section, Element("e3", Role.BODY, text))
+
+
+def is_changed(new: str | None, old: str) -> bool:
+    return new not in (None, old)
+
+
+@pytest.mark.parametrize("text", CERTAIN)
+def test_a_place_of_the_closed_set_is_certain(text: str) -> None:
+    found = changed(*body(text))
+    assert found
+    assert all(is_changed(new, old) for old, new in found.items())
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_any_other_place_asks(text: str) -> None:
+    assert not [old for old, new in changed(*body(text)).items() if is_changed(new, old)]
+
+
+@pytest.mark.parametrize(("text", "is_certain"), PLANNED)
+def test_plans_for_the_whole_year_are_certain_and_their_steps_ask(text: str, is_certain: bool) -> None:
+    assert any(is_changed(new, old) for old, new in changed(*body(text, PLANS)).items()) is is_certain
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_certain"),
+    [
+        ("2022年工作回顾", True),
+        ("2023年工作打算", True),
+        ("2022年主要成效", True),
+        ("2022年新馆工程建设情况", False),
+        ("2022年启动的工作", False),
+        ("2022年大事", False),
+    ],
+)
+def test_a_heading_is_certain_where_it_names_the_report(heading: str, is_certain: bool) -> None:
+    section = Element("e2", Role.HEADING, heading, "一、", 1, 1, len(heading))
+    assert any(is_changed(new, old) for old, new in changed(TITLE, section).items()) is is_certain
+
+
+@pytest.mark.parametrize(
+    ("text", "is_certain"),
+    [
+        ("2022年，在县委的坚强领导下，全馆奋发有为，荣获全省先进。", True),
+        ("2022年，全馆坚持服务大局，完成各项任务。", True),
+        ("2022年，搬入新馆后，全馆坚持服务大局。", False),
+        ("2022年是新馆建成之年，全馆坚持服务大局。", False),
+    ],
+)
+def test_the_opening_of_a_report_is_certain(text: str, is_certain: bool) -> None:
+    opening = Element("e2", Role.PREAMBLE, text)
+    assert is_changed(changed(TITLE, opening)["2022年"], "2022年") is is_certain
+
+
+def suggested(text: str) -> list[Proposal]:
+    elements = body(text)
+    found = propose(elements, find_facts(elements), *PAIR, load_tables())
+    return [each for each in found if each.place.element_id == "e3" and each.asks]
+
+
+def test_a_question_suggests_the_year_that_is_likely() -> None:
+    assert [each.suggestion for each in suggested("全县2022年接待群众3000人次。")] == ["2023年"]
+
+
+def test_a_question_about_what_happens_once_suggests_nothing() -> None:
+    assert [each.suggestion for each in suggested("新馆工程2022年加快推进。")] == [None]
+
+
+def test_one_year_that_is_asked_for_makes_all_of_its_sentence_ask() -> None:
+    assert [each.text for each in suggested("2022年，接待群众3000人次，2021年9月闭馆整修。")] == ["2022年"]
