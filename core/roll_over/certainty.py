@@ -8,7 +8,7 @@ glance, a wrong year accepted with all others goes out unseen.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from core.model.elements import Element, Role
@@ -64,9 +64,9 @@ MADE_LEFT = re.compile(f"(?:{MAKING}){WITHIN_PHRASE}{{0,4}}《$")
 GROWN_LEFT = re.compile("[由从]$")
 GROWN_RIGHT = re.compile(rf"的?[^，。；]{{0,14}}?[{DIGIT_RANGE}{MASK_SIGNS}][^，。；]{{0,10}}?[到至为](?!{YEAR})")
 SCHOOLS = "(?:普通|全日制)?(?:高等学校|高校|大学|高职|中职|中专|本科|高中|初中|小学)?"
-DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(\d{{1,2}})[ 　]?月(?:(\d{{1,2}})[ 　]?日)?)?$")
+DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(?P<month>\d{{1,2}})[ 　]?月(?:(?P<day>\d{{1,2}})[ 　]?日)?)?$")
 OWN_TIME = re.compile(rf"^{YEAR}[ 　]?年度?$|学年度?$|^\d\d年度?$")
-YEAR_END, LAST_DAYS = 12, frozenset({"", "30", "31"})
+YEAR_END, LAST_DAYS = 12, frozenset({"30", "31"})
 NEAR = 10
 """Characters behind a year within which what is done every year stands."""
 
@@ -183,19 +183,31 @@ def _own_months(context: RollContext) -> re.Pattern[str]:
 
 def with_certainty(setting: Setting, items: Sequence[PlacedVerdict]) -> list[PlacedVerdict]:
     """The verdicts for one paragraph, with every change that is not certain as a question."""
-    text = setting.element.content
+    changes = {item[0]: Change(setting, *item) for item in items if _is_change(setting, item)}
+    if not changes:
+        return list(items)
     open_items = [item for item in items if setting.is_open(item)]
-    changes = {
-        start: Change(setting, start, end, verdict)
-        for start, end, verdict in open_items
-        if verdict.replacement not in (None, text[start:end])
-    }
     doubtful = {start for start, change in changes.items() if not is_earned(change, open_items)}
-    for first, last in sentences(setting.element) if changes else ():
-        inside = [item for item in open_items if first <= item[0] < last]
-        if any(item[0] in doubtful or _is_asked_time(item, text) for item in inside):
-            doubtful.update(item[0] for item in inside if item[0] in changes and item[2].role in TIMES)
-    return [(start, end, _asked(changes[start]) if start in doubtful else verdict) for start, end, verdict in items]
+    doubtful |= _beside_questions(setting, open_items, doubtful)
+    return [
+        (start, end, _asked(changes[start]) if start in changes and start in doubtful else verdict)
+        for start, end, verdict in items
+    ]
+
+
+def _is_change(setting: Setting, item: PlacedVerdict) -> bool:
+    start, end, verdict = item
+    return verdict.replacement not in (None, setting.element.content[start:end]) and setting.is_open(item)
+
+
+def _beside_questions(setting: Setting, items: Sequence[PlacedVerdict], doubtful: Container[int]) -> set[int]:
+    """Where the times of those sentences start in which one is asked for."""
+    found: set[int] = set()
+    for first, last in sentences(setting.element):
+        inside = [item for item in items if first <= item[0] < last]
+        if any(item[0] in doubtful or _is_asked_time(item, setting.element.content) for item in inside):
+            found.update(start for start, _, verdict in inside if verdict.role in TIMES)
+    return found
 
 
 def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
@@ -320,14 +332,13 @@ def _is_compared(change: Change, others: Sequence[PlacedVerdict]) -> bool:
 def _ends_period(change: Change) -> bool:
     """截至2022年底，…: the last day or month of the time that the report covers."""
     dated = DATED_END.search(change.text) if UNTIL_LEFT.search(change.before) else None
-    if dated is None:
+    if dated is None or change.happens_once(change.after):
         return False
-    month = int(dated[1]) if dated[1] else YEAR_END if change.after[:1] in ("底", "末") else 0
-    is_last = (dated[2] or "") in LAST_DAYS and (bool(dated[2]) or change.after[:1] in ("底", "末"))
-    own = change.verdict.role is RollRole.PERIOD or years_in(change.text)[0] == change.context.basis.year
-    return (
-        own and is_last and month == last_month(change.context.basis.period) and not change.happens_once(change.after)
-    )
+    is_end = change.after[:1] in ("底", "末")
+    month = int(dated["month"] or YEAR_END)
+    is_last = is_end if dated["day"] is None else dated["day"] in LAST_DAYS
+    own = years_in(change.text)[0] == change.context.basis.year
+    return own and is_last and month == last_month(change.context.basis.period)
 
 
 def _is_yearly_session(change: Change) -> bool:
