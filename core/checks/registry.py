@@ -509,6 +509,11 @@ DRAFT_CHECKS = (
         family=Family.FIGURES,
     ),
     Check(
+        "core.checks.structure.build.check_reach",
+        Scope.DRAFT,
+        (Code("paragraph_unchecked", Group.STRUCTURE, per_draft=True),),
+    ),
+    Check(
         "core.checks.structure.complete.check_complete",
         Scope.DRAFT,
         (

@@ -14,6 +14,7 @@ from core.model.change import apply, difference
 from core.model.draft import Draft
 from core.model.fact import Fact
 from core.model.outline import fields
+from core.model.reading import without_invisible
 from core.model.scales import intended_value
 from core.model.spans import Place
 from core.reading import read_limited
@@ -65,12 +66,15 @@ def fill(options: Namespace) -> None:
     }
     if not values:
         raise BadUse("fill_nothing")
+    seen = {identifier: without_invisible(value) for identifier, value in values.items()}
+    unseen = sum(map(len, values.values())) - sum(map(len, seen.values()))
     with opened_to_write(options.draft) as session:
-        before, after = session.draft, _filled(session.draft, values)
+        before, after = session.draft, _filled(session.draft, seen)
         session.do(difference(before, after, Place(before.elements[0].id), "批量填写要素"))
-    touched = [fact for fact in after.facts if fact.id in values]
+    touched = [fact for fact in after.facts if fact.id in seen]
     print(f"已填写{len(fields(touched))}项。{listing.readiness_text(after.facts)}")
-    print_notices(_notes(before, touched, values))
+    told = [Notice("value_unseen_signs", unseen)] if unseen else []
+    print_notices([*_notes(before, touched, seen), *told])
 
 
 def _notes(before: Draft, touched: Sequence[Fact], values: Mapping[str, str]) -> list[Notice]:

@@ -7,12 +7,13 @@ import re
 
 from core.model.text import DIGIT_RANGE, HAN_DIGITS
 
-# Zero-width space, byte order mark, soft hyphen, word joiner: they only say where a line may end.
-_UNSEEN = "\u200b\ufeff\u00ad\u2060"
-# Joiners and marks of direction mean something beside other scripts and pictures.
-_GUIDING = "\u200c-\u200f\u202a-\u202e\u2066-\u2069"
-_ANY = re.compile(f"[{_UNSEEN}{_GUIDING}]")
-_MEANINGLESS = re.compile(f"[{_UNSEEN}]")
+# Zero-width space, byte order mark, soft hyphen, vowel separator, word joiner and signs of formulas without a shape.
+_UNSEEN = "\u200b\ufeff\u00ad\u180e\u2060-\u2064"
+# Joiners and tags mean something beside other scripts and pictures, marks of direction beside writing from right to left.
+_JOINING = "\u200c\u200d\U000e0000-\U000e007f"
+_DIRECTING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_ANY = re.compile(f"[{_UNSEEN}{_JOINING}{_DIRECTING}]")
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _OTHER_SCRIPT = re.compile(
     "[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc\u2600-\u27bf\U0001f000-\U0001faff]"
 )
@@ -32,7 +33,13 @@ def without_invisible(text: str) -> str:
     """The text without characters that neither show nor mean anything in it."""
     if _ANY.search(text) is None:
         return text
-    return (_MEANINGLESS if _OTHER_SCRIPT.search(text) else _ANY).sub("", text)
+    kept = ""
+    if _OTHER_SCRIPT.search(text):
+        kept += _JOINING
+    if _LEFTWARD.search(_ANY.sub("", text)):
+        kept += _DIRECTING
+    meaningless = re.compile(f"(?![{kept}]){_ANY.pattern}") if kept else _ANY
+    return meaningless.sub("", text)
 
 
 def normalised(text: str) -> str:

@@ -37,7 +37,7 @@ class QueuedJournal:
         self._waiting: list[PendingEntry] = []
         self._last = 0
         self._spill = spill
-        self._net = Net(spill, self._waiting) if spill is not None else None
+        self._net = Net(spill, self._waiting, on_failed) if spill is not None else None
         self._at_once = MOST
         self._thread = ThreadPoolExecutor(1, "journal")
 
@@ -50,6 +50,11 @@ class QueuedJournal:
     def unsaved(self) -> int:
         """How many edits are not on the disk."""
         return len(self._waiting)
+
+    @property
+    def is_only_in_memory(self) -> bool:
+        """Whether what waits could not be noted in the user's folder either."""
+        return bool(self._waiting) and self._net is not None and self._net.is_refused
 
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store soon; the caller does not wait."""

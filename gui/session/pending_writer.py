@@ -1,7 +1,6 @@
 """A second net under the storing thread: edits that wait too long are noted where no disk is waited for."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from threading import Event, Thread
 from time import monotonic
 from typing import NamedTuple
@@ -29,13 +28,18 @@ class PendingEntry(NamedTuple):
 class Net:
     """Watches what waits, in a thread of its own; ``look`` and ``hurry`` cost the caller nothing.
 
-    ``caught`` is the number of the last edit that was noted, 0 while nothing is.
+    ``caught`` is the number of the last edit that was noted, 0 while nothing is. ``is_refused``: the user's folder cannot
+    be written either, so that what waits is in memory only; ``on_refused`` is called, in the thread, when that begins.
     """
 
-    def __init__(self, spill: PendingJournal, waiting: Sequence[PendingEntry]) -> None:
+    def __init__(
+        self, spill: PendingJournal, waiting: Sequence[PendingEntry], on_refused: Callable[[OSError], None]
+    ) -> None:
         self._spill = spill
         self._waiting = waiting
+        self._on_refused = on_refused
         self.caught = 0
+        self.is_refused = False
         self._is_urgent = False
         self._whole: Iterator[None] | None = None
         self._wake, self._end = Event(), Event()
@@ -74,8 +78,14 @@ class Net:
         if entries[0].number > self.caught:
             self._let_go()
         if self._is_late(entries[0]):
-            with suppress(OSError):  # it is tried again at the next look
+            try:
                 self._note(entries)
+            except OSError as error:  # it is tried again at the next look
+                is_new, self.is_refused = not self.is_refused, True
+                if is_new:
+                    self._on_refused(error)
+            else:
+                self.is_refused = False
 
     def _note(self, entries: Sequence[PendingEntry]) -> None:
         """What is new first, then some more of the whole draft."""

@@ -14,7 +14,15 @@ from core.files import is_same_file
 from core.model.draft import Draft
 from core.stores.recent import RecentDraft, remember
 from core.workflows.drafting.save_as import SessionSnapshot
-from core.workflows.drafting.session import Session, SessionStore, copied_journal, create_session, open_session, refusal
+from core.workflows.drafting.session import (
+    Session,
+    SessionStore,
+    copied_journal,
+    create_session,
+    only_in_memory,
+    open_session,
+    refusal,
+)
 from core.workflows.messages import sentence
 from core.workflows.names import name_of_draft
 from core.workflows.recovery.backups import keep_abandoned
@@ -231,9 +239,11 @@ class SessionController(QObject):
             self._is_held = True
             self._again.start()
             told = refusal(error, self._work.session.path)
-            if told is not error:  # the disk refuses in words of its own; anything else is a fault of the program
+            is_only_here = self._work.journal.is_only_in_memory
+            if told is not error and not (is_only_here and isinstance(error, OSError)):
+                # The disk refuses in words of its own; anything else is a fault of the program.
                 sys.excepthook(type(error), error, error.__traceback__)
-            self.not_saved.emit(told)
+            self.not_saved.emit(only_in_memory(self._work.session.path) if is_only_here else told)
 
     def _on_copied(self, session: Session, snapshot: SessionSnapshot, copy: Copy) -> None:
         path, journal, carried, told = copy

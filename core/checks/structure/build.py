@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 
 from core.checks.found import finding_at
@@ -12,6 +13,9 @@ from core.model.spans import Span
 
 LONGEST_SENTENCE, LONGEST_PARAGRAPH = 160, 800
 """Characters from which a sentence or paragraph is hard to read."""
+
+LONGEST_CHECKED = 20_000
+"""Characters of a paragraph that are checked: more than a whole report has; what lies beyond costs seconds."""
 
 FEW_SIBLINGS = 3
 FAR = 2.2
@@ -45,6 +49,22 @@ def check_lengths(element: Element) -> Iterator[Finding]:
         length = len(QUOTED.sub("", match.group()))
         if length > LONGEST_SENTENCE:
             yield _finding(element, Span(*match.span()), "sentence_long", length)
+
+
+def check_reach(element: Element) -> Iterator[Finding]:
+    """A paragraph of which only the beginning is checked."""
+    if len(element.content) > LONGEST_CHECKED:
+        limit = str(LONGEST_CHECKED)
+        count = str(len(element.content))
+        yield finding_at(element, _beginning(element), "paragraph_unchecked", count=count, limit=limit)
+
+
+def within_reach(element: Element) -> Element:
+    """The part of the paragraph that is checked; places in it are places in the whole."""
+    if len(element.content) <= LONGEST_CHECKED:
+        return element
+    content = element.content[:LONGEST_CHECKED]
+    return replace(element, content=content, heading_length=min(element.heading_length, LONGEST_CHECKED))
 
 
 def _finding(element: Element, span: Span, code: str, count: int = 0) -> Finding:

@@ -122,21 +122,20 @@ def _is_again(clause: str, earlier: Sequence[str]) -> bool:
 
 def _items_twice(element: Element, clause: str, span: Span) -> Iterator[Finding]:
     """An item that stands twice in a list with 、; the last item has other words behind it and is passed over."""
-    items = clause.split("、")
-    start = element.content.index(clause, span.start)
-    for number, item in enumerate(items[:-1]):
-        if _is_item(item) and _was_said(item, items[:number]):
+    first, *items = clause.split("、")
+    start = element.content.index(clause, span.start) + len(first) + 1
+    said: set[str] = set()
+    for item in items[:-1]:
+        # The first item has other words in front.
+        again = item in said or (len(item) >= LEAST_END and first.endswith(item))
+        if again and _is_item(item):
             yield finding_at(element, Span(start, start + len(item) + 1), "repeat_item", "")
+        said.add(item)
         start += len(item) + 1
 
 
 def _is_item(item: str) -> bool:
     return len(HAN.findall(item)) >= LEAST_ITEM and not MASK.search(item) and not FIGURE.search(item)
-
-
-def _was_said(item: str, earlier: Sequence[str]) -> bool:
-    """Whether the item stands among those before it; the first of them has other words in front."""
-    return item in earlier[1:] or (len(item) >= LEAST_END and any(one.endswith(item) for one in earlier[:1]))
 
 
 def outermost(findings: Sequence[Finding], yield_to_ui: YieldToUi = never_yield) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from core.checks.checked_text import ParagraphCache
 from core.checks.found import finding
 from core.checks.names.tables import NameTables
 from core.checks.registry import GROUPED_CODES, Family, family_of
+from core.checks.structure.build import check_reach, within_reach
 from core.checks.structure.complete import Expected, check_complete
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.editing.ignoring import without_ignored
@@ -76,6 +77,7 @@ class Proofreader:
 
     def draft(self, draft: Draft) -> CheckResult:
         """The findings of a draft. BadWords for a damaged list, BadInput for a card of a newer program."""
+        whole, draft = draft, _within_reach(draft)
         card = card_of(draft).value
         names = check_draft(draft, card, self._name_tables(), self._cache) if can_be_foreign(draft, card) else ()
         found = [
@@ -83,18 +85,24 @@ class Proofreader:
             *import_findings(draft),
             *plan_findings(draft),
             *check_roll_over(draft, card, self._cache.yield_to_ui),
+            *_out_of_reach(whole),
         ]
-        return CheckResult(draft, self._checked(draft, found, False), card is not None, self._notices())
+        return CheckResult(whole, self._checked(draft, found, False), card is not None, self._notices())
 
-    def report(self, document: Document, notices: Sequence[Notice] = ()) -> CheckResult:
-        """The findings of a file whose import gave these notices; of a file neither kind nor plan are known."""
-        draft = replace(draft_of(document), told=tuple(notices))
+    def report(
+        self, document: Document, notices: Sequence[Notice] = (), facts: Sequence[Fact] | None = None
+    ) -> CheckResult:
+        """The findings of a file whose import gave these notices; of a file neither kind nor plan are known.
+
+        ``facts`` are those of the document where they have been recognised before.
+        """
+        whole = replace(draft_of(document, facts), told=tuple(notices))
+        draft = _within_reach(whole)
         names = (
             check_report(draft.elements, None, self._name_tables(), self._cache) if can_be_foreign(draft, None) else ()
         )
-        return CheckResult(
-            draft, self._checked(draft, (*names, *import_findings(draft)), True), notices=self._notices()
-        )
+        found = (*names, *import_findings(draft), *_out_of_reach(whole))
+        return CheckResult(whole, self._checked(draft, found, True), notices=self._notices())
 
     def _checked(self, draft: Draft, more: Iterable[Finding], is_file: bool) -> tuple[Finding, ...]:
         checker = self._checker_now()
@@ -141,6 +149,20 @@ class Proofreader:
         if title not in self._titles:
             self._titles = {title: _kind_checked(title) if title else ""}
         return self._titles[title]
+
+
+def _within_reach(draft: Draft) -> Draft:
+    """The draft as far as it is checked: of endless paragraphs the beginning."""
+    elements = tuple(map(within_reach, draft.elements))
+    if elements == draft.elements:
+        return draft
+    length = {element.id: len(element.content) for element in elements}
+    facts = tuple(fact for fact in draft.facts if fact.end <= length[fact.element_id])
+    return replace(draft, elements=elements, facts=facts)
+
+
+def _out_of_reach(draft: Draft) -> Iterator[Finding]:
+    return (worded(one) for element in draft.elements for one in check_reach(element))
 
 
 def warm_up() -> None:

@@ -132,15 +132,18 @@ def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
     return Result(draft, lost)
 
 
-def draft_of(document: Document) -> Draft:
+def draft_of(document: Document, facts: Sequence[Fact] | None = None) -> Draft:
     """A prior report treated as a draft with nothing filled in; nothing is proposed and nothing renumbered.
 
     What its masthead and imprint say becomes its particulars, so that a layout with such parts prints them again.
+    ``facts`` are those of the document's elements, used when the draft has the same elements.
     """
     key = f"{crc32(chr(10).join(element.text for element in document.elements).encode()):08x}"
     framed = tuple(frame_particulars(document.elements, load_phrases()).items())
     draft = _from_basis(document, Identity(document.kind or "", key=key, particulars=framed), 0)
-    draft = replace(draft, origins=(), facts=find_facts(draft.elements))
+    if facts is None or draft.elements != document.elements:
+        facts = find_facts(draft.elements)
+    draft = replace(draft, origins=(), facts=tuple(facts))
     return replace(draft, serial=_highest(draft))
 
 

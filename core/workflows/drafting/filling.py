@@ -11,6 +11,7 @@ from core.editing.text.values import confirm, field_of, set_doubtful, set_typed
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, MaskKind
+from core.model.reading import without_invisible
 from core.model.scales import intended_value
 
 ROLLED = frozenset(("relative", "period", "congress", "five_year_plan", "plan"))
@@ -50,6 +51,7 @@ TOLD = MappingProxyType(
         "collect_negative": "是负数",
         "collect_no_date": "应填日期",
         "collect_other_year": "不是本年日期",
+        "value_unseen_signs": "已去掉看不见的字符",
     }
 )
 """A few words beside a box for each doubt."""
@@ -63,9 +65,10 @@ def is_rolled(fact: Fact) -> bool:
 def fill_in(draft: Draft, fact_id: str, typed: str) -> Change:
     """Write what was typed; what cannot be a value of the fact's kind or is odd stands in the text, but stays 待核.
 
-    An odd value (ten times last year's) is 已确认 once the clerk keeps it as it stands; one of another kind never is.
+    Characters that do not show are taken out. An odd value (ten times last year's) is 已确认 once the clerk keeps it as it
+    stands; one of another kind never is.
     """
-    fact = field_of(draft, fact_id)[0]
+    fact, typed = field_of(draft, fact_id)[0], without_invisible(typed)
     if typed.strip() and (is_nonsense(draft, fact, typed) or doubt_of(draft, fact, typed) in ODD):
         return set_doubtful(draft, fact_id, intended_value(fact, typed))
     return set_typed(draft, fact_id, typed)
@@ -79,7 +82,10 @@ def keep(draft: Draft, fact_id: str) -> Change:
 
 def told_beside(draft: Draft, fact: Fact, typed: str) -> str:
     """What is odd about the words in a fact's box, in a few words; empty for nothing."""
-    code = doubt_of(draft, fact, typed) if typed.strip() else ""
+    seen = without_invisible(typed)
+    code = doubt_of(draft, fact, seen) if seen.strip() else ""
+    if not code and seen != typed:
+        code = "value_unseen_signs"
     return TOLD.get(code, "").format(unit=fact.unit)
 
 

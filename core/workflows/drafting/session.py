@@ -312,6 +312,11 @@ def refusal(error: BaseException, path: Path) -> AppError:
     return error if isinstance(error, AppError) else BadDraft("draft_not_saved", name=path.name)
 
 
+def only_in_memory(path: Path) -> AppError:
+    """The error to report when an edit could not be noted in the user's folder either."""
+    return BadDraft("draft_only_in_memory", name=path.name)
+
+
 def _session(store: DraftStore, clock: Clock, wrap: Wrap | None) -> Session:
     try:
         draft = store.draft()

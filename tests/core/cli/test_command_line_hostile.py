@@ -83,6 +83,24 @@ def test_a_tab_in_a_value_becomes_a_space_and_nothing_else_is_said(call: Call, d
     assert (code, said, value_of(call, draft, "公里")) == (0, "", "12 13")
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200b", "\u061c", "\u180e"])
+def test_characters_that_do_not_show_are_taken_out_of_a_value_and_told(call: Call, draft: Path, sign: str) -> None:
+    code, _, said = call("fill", draft, "--set", f"{figure(call, draft, '公里')}=1{sign}3")
+    assert (code, "有1个看不见的字符" in said, value_of(call, draft, "公里")) == (0, True, "13")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such locale there")
+def test_a_process_without_a_language_writes_and_reads_chinese(call: Call, draft: Path, tmp_path: Path) -> None:
+    plain = {**os.environ, "LC_ALL": "POSIX", "LANG": "", "PYTHONUTF8": "", "PYTHONIOENCODING": ""}
+    words = ["fill", "今年.nigao", "--set", f"{figure(call, draft, '公里')}=十三"]
+    done = [
+        subprocess.run([sys.executable, ROOT / "main.py", *command], env=plain, cwd=tmp_path, capture_output=True)
+        for command in (words, ["export", "今年.nigao", "-o", "全年 总结.docx"])
+    ]
+    assert ["已填写1项" in done[0].stdout.decode(), "全年 总结.docx" in done[1].stdout.decode()] == [True, True]
+    assert (value_of(call, draft, "公里"), Path("全年 总结.docx").exists()) == ("十三", True)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="names there are Unicode")
 @pytest.mark.parametrize(
     "target", ["今年.nigao", b"\xff.nigao".decode("utf-8", "surrogateescape")], ids=["plain", "foreign"]

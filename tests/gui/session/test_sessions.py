@@ -1,6 +1,7 @@
 """The one draft at work: no edit is lost when the disk refuses, no file is locked out by hasty clicks."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -114,6 +115,20 @@ def test_a_refused_edit_is_noted_until_it_is_saved_elsewhere(
     with qtbot.waitSignal(keeper.saved):
         keeper.save_elsewhere(tmp_path / "乙.nigao")
     qtbot.waitUntil(lambda: not any(notes.glob("*")))
+
+
+def test_an_edit_that_is_nowhere_but_in_memory_is_said_to_be(
+    keeper: SessionController, disk: Disk, qtbot: Any, tmp_path: Path
+) -> None:
+    at_work(keeper, qtbot, file_of(tmp_path, "甲"))
+    shutil.rmtree(tmp_path / "home" / "unstored", ignore_errors=True)
+    (tmp_path / "home" / "unstored").write_text("no folder, nothing can be noted")
+    disk.is_full = True
+    with qtbot.waitSignal(keeper.not_saved, check_params_cb=lambda error: error.code == "draft_only_in_memory"):
+        edit(keeper)
+    disk.is_full = False
+    with qtbot.waitSignal(keeper.saved):
+        keeper.retry()
 
 
 def test_nobody_leaves_while_an_edit_is_not_on_the_disk(keeper: SessionController, stuck: Path, qtbot: Any) -> None:

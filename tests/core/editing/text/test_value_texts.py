@@ -34,9 +34,9 @@ STRANGE = [
     pytest.param("  前后有空格  ", id="spaces"),
     pytest.param("甲　乙", id="wide-space"),
     pytest.param("长" * 5000, id="long"),
-    pytest.param("e\u0301\u200b\u202e", id="combining"),
+    pytest.param("e\u0301", id="combining"),
 ]
-PRINTABLE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+PRINTABLE = st.characters(exclude_categories=["Cs", "Cc", "Cf"], exclude_characters="\ufffe\uffff")
 VALUE = st.text(PRINTABLE | st.sampled_from("\t\n\x0b\x85"), max_size=12)
 
 

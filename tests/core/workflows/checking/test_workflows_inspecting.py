@@ -18,6 +18,7 @@ from core.workflows.checking.finding_kinds import can_be_suppressed
 from core.workflows.checking.findings import counts, shown_span
 from core.workflows.checking.findings_listing import findings_shape, line_sections, line_texts, problems_text
 from core.workflows.checking.proofreader import Proofreader, without_duplicates
+from core.workflows.drafting import drafting
 from core.workflows.drafting.unit_card import choose_card
 from core.workflows.importing.reports import recognise_report
 from tests.builders import make_draft
@@ -52,6 +53,21 @@ def found(code: str, start: int, end: int, severity: Severity = Severity.HINT, n
 
 
 # Together
+
+
+def test_of_an_endless_paragraph_the_beginning_is_checked_and_the_rest_is_told() -> None:
+    line = "全县办结事项35件，占应办50件的80%。“" * 8_000
+    findings = Proofreader().report(recognise_report("总结.txt", line.encode()).value.document).findings
+    message = next(one.message for one in findings if one.code == "paragraph_unchecked")
+    assert (f"有{len(line)}字" in message, "前20000字" in message) == (True, True)
+    assert max(place.span.end for one in findings for place in (one.place, *one.others)) <= 20_000
+
+
+def test_facts_that_are_known_are_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = recognise_report("总结.txt", REPORT.encode()).value
+    expected = Proofreader().report(report.document).findings
+    monkeypatch.setattr(drafting, "find_facts", None)
+    assert Proofreader().report(report.document, facts=report.facts).findings == expected
 
 
 def test_the_findings_of_a_file_are_in_its_order() -> None:
