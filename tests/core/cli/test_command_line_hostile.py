@@ -90,11 +90,11 @@ def test_characters_that_do_not_show_are_taken_out_of_a_value_and_told(call: Cal
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such locale there")
-def test_a_process_without_a_language_writes_and_reads_chinese(call: Call, draft: Path, tmp_path: Path) -> None:
-    plain = {**os.environ, "LC_ALL": "POSIX", "LANG": "", "PYTHONUTF8": "", "PYTHONIOENCODING": ""}
+def test_a_process_without_a_language_writes_and_reads_chinese(call: Call, draft: Path) -> None:
+    env = {**os.environ, "LC_ALL": "POSIX", "LANG": "", "PYTHONUTF8": "", "PYTHONIOENCODING": ""}
     words = ["fill", "今年.nigao", "--set", f"{figure(call, draft, '公里')}=十三"]
     done = [
-        subprocess.run([sys.executable, ROOT / "main.py", *command], env=plain, cwd=tmp_path, capture_output=True)
+        subprocess.run([sys.executable, ROOT / "main.py", *command], env=env, capture_output=True, timeout=PATIENCE_S)
         for command in (words, ["export", "今年.nigao", "-o", "全年 总结.docx"])
     ]
     assert ["已填写1项" in done[0].stdout.decode(), "全年 总结.docx" in done[1].stdout.decode()] == [True, True]
