@@ -23,7 +23,8 @@ def is_rule(bare: str) -> bool:
 class Chrome:
     """What web pages and notes say; ``menu_word``, ``contents`` and ``archive`` (the labels that newspaper archives put
     above a text) match whole words and lines, the others the beginning; ``archive_title`` is the label of a title,
-    ``meeting`` that of a meeting's time, place and people."""
+    ``meeting`` that of a meeting's time, place and people,
+    ``attendance`` and ``minutes`` what minutes say below the text of who was there and who checked them."""
 
     page: re.Pattern[str]
     contents: re.Pattern[str]
@@ -34,6 +35,8 @@ class Chrome:
     archive_title: re.Pattern[str]
     note: re.Pattern[str]
     meeting: re.Pattern[str]
+    attendance: re.Pattern[str]
+    minutes: re.Pattern[str]
 
     def is_chrome(self, bare: str) -> bool:
         """Whether a line is part of a web page around the report: path, menu, print button, source and date, footer."""
@@ -87,6 +90,8 @@ def build_chrome(lists: WordLists) -> Chrome:
         related=re.compile(rf"{any_of('related_kinds')}{any_of('related_items')}|{any_of('neighbour_links')}"),
         note=re.compile(f"{_label_note(lists)}|{_news_note(lists)}|{_foot_note(lists)}", re.IGNORECASE),
         meeting=re.compile(rf"{spaced('meeting_labels')}\s?[:：]\s?\S"),
+        attendance=re.compile(rf"{any_of('attendance_labels')}人?员?\s?[:：]"),
+        minutes=re.compile(rf"{spaced('minutes_labels')}\s?[:：]"),
     )
 
 

@@ -13,6 +13,8 @@ _END = re.compile(r"[。！？!?；;]")
 _BARE_NUMBER = re.compile(
     r"\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<space>\s{0,2})(?=[\u4e00-\u9fff“])(?![年月日号个名件项次万亿千百元、])"
 )
+# The name of a yearbook's entry, in brackets before its text or on a line of its own: 【粮食生产】全年…
+_ENTRY = re.compile(r"【[^【】。]{2,24}】(?=\s*(?:[^\s【】][^【】]{9}|$))")
 _UNMARKED = frozenset(("1", "一"))
 _LONGEST_TOPIC = 30
 # Paragraphs in which the siblings of a number without a mark are looked for.
@@ -245,6 +247,12 @@ def first_end(text: str) -> int:
                 continue
         return match.end()
     return -1
+
+
+def entry_length(text: str) -> int:
+    """How long the name of an entry with its brackets is at the start of a text; 0 where none opens it."""
+    entry = _ENTRY.match(text)
+    return entry.end() if entry else 0
 
 
 def after_space(text: str, position: int) -> int:

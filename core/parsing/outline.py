@@ -8,7 +8,7 @@ from itertools import pairwise
 from core.model.elements import Role
 from core.model.raw import Origin
 from core.parsing.items import Form, Item, read_item, worth
-from core.parsing.lines import Line, after_space, first_end
+from core.parsing.lines import Line, after_space, entry_length, first_end
 
 BARE = "1"
 """The shape of a figure without any mark: a row of a table, a year, a value as often as an ordinal."""
@@ -26,6 +26,8 @@ _DEEPEST = 4
 _NO_SISTER = re.compile(
     r"[。；！？!?…，,、]$|[。；：:]|^[A-Za-z][．.、]|\S\s{2,}\S|，.*，|^[（(【\[《“—-]|[）)】\]]$|^附|https?:"
 )
+_SIGNS = frozenset("★☆●○■□◆◇▲△▶►※◎⊙")
+_ENTRY = "【"
 # The line of a table pasted as text: 1 松岭县 210 133.
 _ROW = re.compile(r"\s[\d.]+(?:\s|$)")
 # 1, 1.1, 1.1.1 of reports of engineers, set off by white space or not: never a value, which has its unit behind it.
@@ -162,26 +164,60 @@ def _follows(path: tuple[int, ...], last: tuple[int, ...]) -> bool:
     return step >= 0 and 0 < rises[step] <= _MISSING and max(path[step + 1 :], default=0) <= _MISSING
 
 
+@dataclass(frozen=True, slots=True)
+class _Unnumbered:
+    """A line that may be a heading without a number; ``mark`` is the sign that it opens with, if any, ``cut`` the length
+    of the heading with the white space after it. Headings with the same sign make a row.
+    """
+
+    line: Line
+    mark: str
+    cut: int
+
+    @property
+    def run_in(self) -> bool:
+        """Whether text follows in the same paragraph."""
+        return self.cut < len(self.line.rest)
+
+
 def find_sisters(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
-    """Headings without a number: short lines without a stop, each with text of its own below, that are sisters.
+    """Headings without a number: short lines without a stop, each with text of its own below, that are sisters, and
+    entries of yearbooks (【粮食生产】…).
 
     Under a numbered heading they are one level deeper; in a document without numbered headings they are its parts. A
     line above a row of numbers that begins anew is a part, too.
     """
-    groups: dict[int, list[Line]] = {}
+    groups: dict[int, list[_Unnumbered]] = {}
     parts: list[Line] = []
     periods = _periods(lines, known)
     above = -1
-    for before, line, following in zip((None, *lines), lines, lines[1:], strict=False):
+    for before, line, following in zip((None, *lines[:-1]), lines, (*lines[1:], None), strict=False):
         if line.index in known:
             above = line.index
-        elif line.index in periods or not _may_be_sister(line, before):
+        elif line.index in periods or (found := _unnumbered(line, before)) is None:
             continue
-        elif _opens_row(following, known):
+        elif following is not None and _opens_row(following, known):
             parts.append(line)
-        elif _is_text(following, known):
-            groups.setdefault(above, []).append(line)
+        elif found.run_in or (following is not None and _has_text(found, following, known)):
+            groups.setdefault(above, []).append(found)
     return _above_rows(parts, known) | _below(groups, known) | periods
+
+
+def _unnumbered(line: Line, before: Line | None) -> _Unnumbered | None:
+    """A line as a heading without a number, as far as it tells by itself; None for one that cannot be one."""
+    if line.ordinal or line.origin is not Origin.BODY:
+        return None
+    entry = entry_length(line.rest)
+    if entry:
+        return _Unnumbered(line, _ENTRY, after_space(line.rest, entry))
+    sign = line.bare[0] if line.bare[0] in _SIGNS else ""
+    return _Unnumbered(line, sign, len(line.rest)) if _may_be_sister(line, before) else None
+
+
+def _has_text(heading: _Unnumbered, following: Line, known: Mapping[int, Decision]) -> bool:
+    """Whether text stands below a heading, or a heading with another sign, which lies deeper."""
+    deeper = _unnumbered(following, heading.line) if following.index not in known else None
+    return _is_text(following, known) or (deeper is not None and deeper.mark not in ("", heading.mark))
 
 
 def _periods(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
@@ -219,11 +255,19 @@ def _first_below(line: Line, known: Mapping[int, Decision], lines: Sequence[Line
     return next((one for one in lines if one.index == index), None)
 
 
-def _below(groups: Mapping[int, Sequence[Line]], known: Mapping[int, Decision]) -> dict[int, Decision]:
+def _below(groups: Mapping[int, Sequence[_Unnumbered]], known: Mapping[int, Decision]) -> dict[int, Decision]:
     """The headings that sisters are, by the numbered heading they stand under."""
+    entries = sum(one.mark == _ENTRY for group in groups.values() for one in group)
     found: dict[int, Decision] = {}
     for parent, group in groups.items():
-        found |= _together(group, known.get(parent), bool(known))
+        if parent < 0 and known:  # above all numbers
+            continue
+        level = known[parent].level if parent >= 0 else 0
+        for mark in sorted(dict.fromkeys(one.mark for one in group), key=_ENTRY.__eq__):  # entries lie deepest
+            row = [one for one in group if one.mark == mark]
+            if (entries if mark == _ENTRY else len(row)) >= _SISTERS:
+                level = min(level + 1, _DEEPEST)
+                found |= {one.line.index: Decision(one.line.index, level, one.cut, one.run_in) for one in row}
     return found
 
 
@@ -231,14 +275,6 @@ def _above_rows(parts: Sequence[Line], known: Mapping[int, Decision]) -> dict[in
     """The parts above rows of numbers, none where there is only one row, whose line above may say anything."""
     again = any(line.index > min(known) for line in parts)
     return {line.index: Decision(line.index, 0, len(line.rest), False) for line in parts if again}
-
-
-def _together(sisters: Sequence[Line], parent: Decision | None, is_numbered: bool) -> dict[int, Decision]:
-    """The headings that sisters are, none where they are too few or stand above all numbers."""
-    if len(sisters) < _SISTERS or (parent is None and is_numbered):
-        return {}
-    level = min(parent.level + 1, _DEEPEST) if parent else 1
-    return {line.index: Decision(line.index, level, len(line.rest), False) for line in sisters}
 
 
 def _may_be_sister(line: Line, before: Line | None) -> bool:

@@ -1,4 +1,4 @@
-"""Paragraphs of a plain text: physical lines, re-joined where a program or a slip broke them.
+"""Paragraphs: physical lines of a text, and lines that a Word file has as paragraphs, re-joined where they were broken.
 
 A line break is taken back on strong evidence only, since a false join loses a heading and a missed one does not:
 
@@ -12,12 +12,12 @@ A line break is taken back on strong evidence only, since a false join loses a h
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import fmean
 from types import MappingProxyType
 
-from core.model.raw import RawParagraph
+from core.model.raw import Origin, RawParagraph
 from core.numbering import find_ordinal
 
 _BREAK = re.compile("\r\n|[\n\r\u2028\u2029\x0b\x85]")
@@ -82,6 +82,38 @@ def paragraphs_of(text: str) -> Joined:
         numbered = [(number, line) for number, line in numbered if line.strip()]
     paragraphs = tuple(_joined(numbered, wrapping))
     return Joined(paragraphs, len(numbered) - len(paragraphs), 0)
+
+
+def unwrapped(paragraphs: Sequence[RawParagraph]) -> Joined:
+    """The paragraphs of a Word file into which hard-wrapped text was pasted, so that each line is a paragraph of its own.
+
+    Only hard wrapping is taken back. Tables, headings by style and lines that are centred or flush right stay apart.
+    """
+    texts = [paragraph.text for paragraph in paragraphs if paragraph.origin is Origin.BODY]
+    wrapping = find_wrapping(texts)
+    if wrapping is None:
+        return Joined(tuple(paragraphs), 0, 0)
+    if _is_double_spaced(texts, [text for text in texts if text.strip()]):
+        paragraphs = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+    found: list[RawParagraph] = []
+    before = None
+    for paragraph in paragraphs:
+        if before and _may_join(before, paragraph) and goes_on(before.text, paragraph.text, wrapping):
+            found[-1] = replace(found[-1], text=_glued(found[-1].text, paragraph.text))
+        else:
+            found.append(paragraph)
+        before = paragraph
+    return Joined(tuple(found), len(paragraphs) - len(found), 0)
+
+
+def _may_join(one: RawParagraph, other: RawParagraph) -> bool:
+    """Whether two paragraphs are both running text that looks alike."""
+    if one.origin is not Origin.BODY or other.origin is not Origin.BODY:
+        return False
+    looks = [paragraph.look for paragraph in (one, other) if paragraph.look is not None]
+    if any(look.outline_level or look.alignment in ("center", "right") for look in looks):
+        return False
+    return len({(look.style, look.size) for look in looks}) < 2
 
 
 def _is_double_spaced(lines: Sequence[str], filled: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from core.dates import is_date_line
 from core.model.elements import Role
@@ -43,10 +44,26 @@ def _mark_quiet(lines: Sequence[Line], roles: list[Role | None], start: int) -> 
             roles[line.index] = Role.NOTE
         elif is_rule(head_of(line.bare)):
             roles[line.index] = Role.NOISE
+    _mark_minutes(lines, roles, start)
     mark_imprint(lines, roles, start)
     _mark_glossary(lines, roles, start)
     _clear_listed(lines, roles, start)
     _mark_foot(lines, roles, start)
+
+
+def _mark_minutes(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
+    """Mark who checked the minutes, which stands in one row with who was there; alone the same words are a web page's."""
+    for is_member, group in groupby(lines[start:], key=_is_of_minutes):
+        row = list(group)
+        if is_member and any(line.phrases.chrome.attendance.match(line.bare) for line in row):
+            for line in row:
+                roles[line.index] = Role.NOTE
+
+
+def _is_of_minutes(line: Line) -> bool:
+    chrome = line.phrases.chrome
+    found = chrome.attendance.match(line.bare) or chrome.minutes.match(line.bare)
+    return found is not None and line.origin is Origin.BODY and not line.level
 
 
 def _clear_listed(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from core.model.elements import Role
 from core.model.raw import Origin
 from core.parsing.chrome import is_rule
-from core.parsing.frame.title_words import DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE
+from core.parsing.frame.title_words import DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE, ISSUE
 from core.parsing.lines import Line, head_of
 from core.parsing.phrases import Phrases
 
@@ -120,7 +120,18 @@ def _is_masthead(lines: Sequence[Line], marks: Sequence[_Mark]) -> bool:
         return True
     if _Mark.AUTHORITY in marks:
         return _opens_title(lines, len(marks))
-    return bool({_Mark.ORGAN, _Mark.BULLETIN} & {*marks}) and _Mark.NUMBER in marks and _opens_title(lines, len(marks))
+    if _Mark.NUMBER not in marks or not {_Mark.ORGAN, _Mark.BULLETIN} & {*marks}:
+        return False
+    return _opens_title(lines, len(marks)) or (_Mark.BULLETIN in marks and _opens_piece(lines, len(marks)))
+
+
+def _opens_piece(lines: Sequence[Line], start: int) -> bool:
+    """Whether what follows the head of a bulletin with its issue (第17期) is the title of a piece, which may name no kind:
+    a short line."""
+    if start >= len(lines) or not any(ISSUE.fullmatch(line.bare) for line in lines[:start]):
+        return False
+    line = lines[start]
+    return line.short and not line.level and line.bare[-1] not in "：:，,。；;！!？?"
 
 
 def _opens_title(lines: Sequence[Line], start: int) -> bool:

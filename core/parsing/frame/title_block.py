@@ -11,7 +11,7 @@ from core.parsing.chrome import is_rule
 from core.parsing.frame.ending_words import ATTACHMENT
 from core.parsing.frame.letterhead import boxed_mark, mark_masthead
 from core.parsing.frame.title_words import DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE
-from core.parsing.lines import Line, closed_up, head_of
+from core.parsing.lines import Line, closed_up, entry_length, head_of
 from core.parsing.phrases import Phrases
 
 _SECOND_DASH = re.compile(r"(?<=[告结点话报知案])\s?(?:——|－－|--)")
@@ -45,13 +45,19 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
     block = _block_end(lines, end)
     while end < min(len(lines), _LIMIT):
         role = _role(lines, end) or (Role.TITLE if end < block else None)
-        if role is None:
+        if role is None or (role is Role.TITLE and role in roles[:end] and _is_above_entry(lines, end)):
             break
         roles[end] = role
         end += 1
         if role is Role.ADDRESSEE and lines[end - 1].bare[-1] in "：:":
             break
     return _settle_titles(lines, roles, end, block)
+
+
+def _is_above_entry(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line stands right above an entry with text, so that it names a part: 农业 / 【粮食生产】全年…"""
+    following = lines[index + 1].bare if index + 1 < len(lines) else ""
+    return 0 < entry_length(following) < len(following)
 
 
 def _block_end(lines: Sequence[Line], start: int) -> int:

@@ -6,6 +6,7 @@ from core.errors import BadInput
 from core.model.raw import RawDocument, RawParagraph
 from core.model.reading import without_invisible
 from core.package import Package
+from core.readers.lines import unwrapped
 from core.readers.text import read_text as read_plain
 from core.result import Notice, Result
 from core.word.reading.document import read_word
@@ -132,7 +133,11 @@ def _read_package(data: bytes) -> Result[RawDocument]:
             raise BadInput(code)
     if not any(name.lower().endswith(".xml") for name in package.names):
         raise BadInput("format_archive")
-    return read_word(data)
+    found = read_word(data)
+    joined = unwrapped(found.value.paragraphs)
+    if not joined.joins:
+        return found
+    return Result(RawDocument(joined.paragraphs), (*found.notices, Notice("text_lines_joined", count=joined.joins)))
 
 
 def _read_rest(name: str, data: bytes) -> Result[RawDocument]:
