@@ -90,7 +90,7 @@ def build_chrome(lists: WordLists) -> Chrome:
         related=re.compile(rf"{any_of('related_kinds')}{any_of('related_items')}|{any_of('neighbour_links')}"),
         note=re.compile(f"{_label_note(lists)}|{_news_note(lists)}|{_foot_note(lists)}", re.IGNORECASE),
         meeting=re.compile(rf"{spaced('meeting_labels')}\s?[:：]\s?\S"),
-        attendance=re.compile(rf"{any_of('attendance_labels')}人?员?\s?[:：]"),
+        attendance=re.compile(_attendance(lists)),
         minutes=re.compile(rf"{spaced('minutes_labels')}\s?[:：]"),
     )
 
@@ -113,8 +113,13 @@ def _label_note(lists: WordLists) -> str:
     return (
         rf"[（(]{lists.any_of('publication_notes')}[^）)]{{0,30}}[）)]|[（(]?{spaced('contact_labels')}\s?[:：]"
         rf"|{spaced('note_labels')}\s?[:：]|主\s?送\s?[:：]\S|{lists.any_of('glossary_titles')}\s?[:：]?$"
-        rf"|{lists.any_of('attendance_labels')}人?员?\s?[:：]|[（(](?:{lists.any_of('printing_notes')}|印\d)"
+        rf"|{_attendance(lists)}|[（(](?:{lists.any_of('printing_notes')}|印\d)"
     )
+
+
+def _attendance(lists: WordLists) -> str:
+    """Who was at a meeting, in minutes: 出席人员：, 记　录：."""
+    return rf"{lists.spaced('attendance_labels')}\s?人?\s?员?\s?[:：]"
 
 
 def _news_note(lists: WordLists) -> str:

@@ -1,7 +1,8 @@
 """Items: numbered paragraphs as candidates for headings, each judged alone by its shape and its first sentence."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.parsing.lines import Line, after_space, first_end
@@ -32,13 +33,17 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A numbered paragraph: ``topic`` is what may be its heading, ``cut`` its length with mark and white space."""
+    """A numbered paragraph: ``topic`` is what may be its heading, ``cut`` its length with mark and white space.
+
+    ``aside`` says that only brackets follow the first sentence: （牵头单位：区教育局）.
+    """
 
     line: Line
     form: Form
     topic: str
     cut: int
     labelled: bool = False
+    aside: bool = False
 
     @property
     def number(self) -> int:
@@ -61,9 +66,19 @@ def read_item(line: Line) -> Item:
     if rest[end - 1] in "；;":
         return _with_semicolon(line, rest, end)
     follows = after_space(rest, end)
-    if _is_single(line, rest[: end - 1], rest[follows:]):
-        return Item(line, Form.SINGLE, rest[: end - 1], len(rest))
-    return Item(line, Form.RUN, rest[: end - 1], follows)
+    aside = _ASIDE.fullmatch(rest[follows:]) is not None
+    if not rest[follows:].strip("”’）)") or (aside and _tells(line, rest[: end - 1])):
+        return Item(line, Form.SINGLE, rest[: end - 1], len(rest), aside=aside)
+    return Item(line, Form.RUN, rest[: end - 1], follows, aside=aside)
+
+
+def evened(items: Sequence[Item]) -> list[Item]:
+    """Siblings of which but brackets follow, all as sentences where a third of them tell what was done."""
+    asides = [item for item in items if item.aside]
+    singles = sum(item.form is Form.SINGLE for item in asides)
+    if singles * 3 < len(asides):
+        return list(items)
+    return [replace(item, form=Form.SINGLE, cut=len(item.line.rest)) if item.aside else item for item in items]
 
 
 def _labelled(line: Line) -> Item | None:
@@ -74,11 +89,6 @@ def _labelled(line: Line) -> Item | None:
     if _is_listed_value(line.rest):
         return Item(line, Form.MEMBER, label.group()[:-1], len(line.rest))
     return Item(line, Form.RUN, label.group()[:-1], after_space(line.rest, label.end()), labelled=True)
-
-
-def _is_single(line: Line, sentence: str, tail: str) -> bool:
-    """Whether nothing follows a sentence, or but a bracket after one that tells what was done."""
-    return not tail.strip("”’）)") or (_ASIDE.fullmatch(tail) is not None and _tells(line, sentence))
 
 
 def _tells(line: Line, sentence: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from core.model.elements import Role
 from core.model.raw import Origin
-from core.parsing.items import Form, Item, read_item, worth
+from core.parsing.items import Form, Item, evened, read_item, worth
 from core.parsing.lines import Line, after_space, entry_length, first_end
 
 BARE = "1"
@@ -223,7 +223,8 @@ def _has_text(heading: _Unnumbered, following: Line, known: Mapping[int, Decisio
 def _periods(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
     """Parts named by the time they tell of (2022年主要工作, 2023年工作安排), at least one of them above a row of numbers.
 
-    A part may open with text; a row that goes on across a line tells that the line is no part.
+    A part may open with text; a row that goes on across a line tells that the line is no part, but where the first of
+    them stands above all numbers.
     """
     named = [
         line
@@ -236,7 +237,10 @@ def _periods(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, 
 
 def _are_parts(named: Sequence[Line], known: Mapping[int, Decision], lines: Sequence[Line]) -> bool:
     firsts = [first for line in named if (first := _first_below(line, known, lines)) is not None]
-    return len(named) >= _SISTERS and bool(firsts) and all(_begins_anew(first, known) for first in firsts)
+    if len(named) < _SISTERS or not firsts:
+        return False
+    is_first = named[0].index < min(known) and firsts[0].number_is_first
+    return is_first or all(_begins_anew(first, known) for first in firsts)
 
 
 def _begins_anew(line: Line, known: Mapping[int, Decision]) -> bool:
@@ -244,8 +248,7 @@ def _begins_anew(line: Line, known: Mapping[int, Decision]) -> bool:
 
 
 def _tells_period(line: Line, following: Line, known: Mapping[int, Decision]) -> bool:
-    topics = line.phrases.topics
-    if line.index in known or not (topics.period.match(line.bare) and topics.nominal.search(line.bare)):
+    if line.index in known or not line.phrases.topics.names_period(line.bare):
         return False
     return following.index in known or following.stops or following.is_point
 
@@ -370,6 +373,7 @@ def _led(lines: Sequence[Line], place: int) -> bool:
 
 
 def _headings_in(items: Sequence[Item], followed: Sequence[bool], led: bool) -> list[Item]:
+    items = evened(items)
     enumeration, listed = _is_enumeration(items), led and not any(followed)
     worths = []
     for item, has_text in zip(items, followed, strict=True):

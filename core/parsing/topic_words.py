@@ -33,6 +33,10 @@ class TopicWords:
         commas = topic.count("，") + topic.count(",")
         return sum(weight for weight, shows in signs if shows) - max(0, commas - 1) * 0.8
 
+    def names_period(self, bare: str) -> bool:
+        """Whether a line names what was or will be done in a time: 2022年主要工作."""
+        return self.period.match(bare) is not None and self.nominal.search(bare) is not None
+
 
 def build_topic_words(lists: WordLists) -> TopicWords:
     """The patterns made of the word lists."""

@@ -1,7 +1,6 @@
 """The closing: last paragraphs that speak to the whole document."""
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from core.model.elements import Role
@@ -10,8 +9,6 @@ from core.parsing.outline import Decision
 
 # Two siblings make a habit; more than two paragraphs after the last section are more likely its own text.
 _ENOUGH = _FEW = 2
-# What goes on to tell of something: 不足之处：…, 明年打算：…
-_LABELLED = re.compile(r"[^，。；：:、]{2,12}[：:]\S")
 _TEXT = frozenset((Role.BODY, Role.HEADING, Role.POINT, Role.VOCATIVE))
 
 
@@ -20,8 +17,7 @@ def mark_closing(lines: Sequence[Line], roles: list[Role | None], headings: dict
     body = [line.index for line in lines if roles[line.index] in _TEXT]
     trailing = _trailing(lines, roles, body)
     last = headings.get(max(headings, default=-1))
-    few = len(trailing) <= _FEW and not any(_LABELLED.match(lines[index].bare) for index in trailing)
-    outside = few and _has_single_siblings(last, roles, body, headings)
+    outside = len(trailing) <= _FEW and _has_single_siblings(last, roles, body, headings)
     for index in (index for index in reversed(trailing) if roles[index] is Role.BODY):
         if not outside and not _closes(lines[index], last):
             return

@@ -57,12 +57,17 @@ def boxed_mark(line: Line) -> Role | None:
 
 def _marks(lines: Sequence[Line]) -> list[_Mark]:
     marks: list[_Mark] = []
-    for line in lines[:_LIMIT]:
+    for index, line in enumerate(lines[:_LIMIT]):
         mark = _mark(line, marks[-1] if marks else None)
-        if mark is None:
+        if mark is None or _tells_of_meeting(lines[index : index + 2]):
             break
         marks.append(mark)
     return marks
+
+
+def _tells_of_meeting(lines: Sequence[Line]) -> bool:
+    """Whether two lines tell the time, place and people of a meeting: 时间：… / 地点：…"""
+    return len(lines) > 1 and all(line.phrases.chrome.meeting.match(line.bare) for line in lines)
 
 
 def _mark(line: Line, before: _Mark | None) -> _Mark | None:
@@ -131,6 +136,8 @@ def _opens_piece(lines: Sequence[Line], start: int) -> bool:
     if start >= len(lines) or not any(ISSUE.fullmatch(line.bare) for line in lines[:start]):
         return False
     line = lines[start]
+    if _tells_of_meeting(lines[start : start + 2]):
+        return False
     return line.short and not line.level and line.bare[-1] not in "：:，,。；;！!？?"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.dates import is_date_line
 from core.model.elements import Role
@@ -29,6 +30,7 @@ LEAST_STOPPED = 10
 _BETWEEN: frozenset[Role | None] = frozenset((Role.SUBTITLE, Role.ISSUE_DATE))
 """What may stand between the lines of a title: when and where a report was given."""
 
+_LABEL_ROW = re.compile(r"\S{2,6}\s?[:：]\s?[^，。；！？]{1,40}")
 _PHRASES = re.compile(r"\S{4,}(?:\s+\S{4,})+")
 _PUNCTUATED = re.compile(r"[，,。；：]")
 _WRAPPED = re.compile(r"关于|[的和、及与暨]$")
@@ -45,7 +47,7 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
     block = _block_end(lines, end)
     while end < min(len(lines), _LIMIT):
         role = _role(lines, end) or (Role.TITLE if end < block else None)
-        if role is None or (role is Role.TITLE and role in roles[:end] and _is_above_entry(lines, end)):
+        if role is None or (role is Role.TITLE and role in roles[:end] and _opens_part(lines, end)):
             break
         roles[end] = role
         end += 1
@@ -54,10 +56,20 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
     return _settle_titles(lines, roles, end, block)
 
 
-def _is_above_entry(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line stands right above an entry with text, so that it names a part: 农业 / 【粮食生产】全年…"""
-    following = lines[index + 1].bare if index + 1 < len(lines) else ""
-    return 0 < entry_length(following) < len(following)
+def _opens_part(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line below a title names a part: right above an entry with text (农业 / 【粮食生产】全年…) or, as another
+    line does further down, a time right above a number (2022年主要工作 / 一、…)."""
+    if index + 1 >= len(lines):
+        return False
+    following = lines[index + 1].bare
+    if 0 < entry_length(following) < len(following):
+        return True
+    rest = pairwise(lines[index + 2 :])
+    return _is_period(lines[index], lines[index + 1]) and any(_is_period(*pair) for pair in rest)
+
+
+def _is_period(line: Line, following: Line) -> bool:
+    return following.level > 0 and line.short and line.phrases.topics.names_period(line.bare)
 
 
 def _block_end(lines: Sequence[Line], start: int) -> int:
@@ -103,7 +115,17 @@ def _role(lines: Sequence[Line], index: int) -> Role | None:
     if line.origin in (Origin.TABLE, Origin.FOOTNOTE):
         return Role.NOTE if line.origin is Origin.FOOTNOTE else None
     alone = _of_meeting(lines, index) or boxed_mark(line) or _alone(head_of(line.bare), line.phrases)
+    if alone is None and _goes_on_labels(lines, index):
+        return Role.NOISE
     return alone if alone or line.level else _by_words(lines, index)
+
+
+def _goes_on_labels(lines: Sequence[Line], index: int) -> bool:
+    """Whether a label with its value goes on the labels of a web page above it, one of which at least is known."""
+    if index == 0 or not all(_LABEL_ROW.fullmatch(line.bare) for line in lines[index - 1 : index + 1]):
+        return False
+    known = (line for line in lines[:index] if _LABEL_ROW.fullmatch(line.bare))
+    return any(line.phrases.chrome.is_chrome(line.bare) for line in known)
 
 
 def _by_words(lines: Sequence[Line], index: int) -> Role | None:
@@ -183,6 +205,7 @@ def _alone(bare: str, phrases: Phrases) -> Role | None:
         (Role.TITLE, titles.version.fullmatch),
         (Role.DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE.fullmatch),
         (Role.ISSUE_DATE, is_date_line),
+        (Role.SIGNATURE, phrases.people.is_dated_signature),
         (Role.TITLE, lambda text: glued_title_length(text, phrases)),
     )
     return next((role for role, fits in known if fits(bare)), None)
