@@ -47,7 +47,10 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
     block = _block_end(lines, end)
     while end < min(len(lines), _LIMIT):
         role = _role(lines, end) or (Role.TITLE if end < block else None)
-        if role is None or (role is Role.TITLE and role in roles[:end] and _opens_part(lines, end)):
+        titled = Role.TITLE in roles[:end]
+        if role is None and titled and lines[end].phrases.people.is_dated_signature(lines[end].bare):
+            role = Role.SIGNATURE
+        if role is None or (role is Role.TITLE and titled and _opens_part(lines, end)):
             break
         roles[end] = role
         end += 1
@@ -205,7 +208,6 @@ def _alone(bare: str, phrases: Phrases) -> Role | None:
         (Role.TITLE, titles.version.fullmatch),
         (Role.DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE.fullmatch),
         (Role.ISSUE_DATE, is_date_line),
-        (Role.SIGNATURE, phrases.people.is_dated_signature),
         (Role.TITLE, lambda text: glued_title_length(text, phrases)),
     )
     return next((role for role, fits in known if fits(bare)), None)
