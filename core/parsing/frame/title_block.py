@@ -48,7 +48,7 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
     while end < min(len(lines), _LIMIT):
         role = _role(lines, end) or (Role.TITLE if end < block else None)
         titled = Role.TITLE in roles[:end]
-        if role is None and titled and lines[end].phrases.people.is_dated_signature(lines[end].bare):
+        if role in (None, Role.TITLE) and titled and lines[end].phrases.people.is_dated_signature(lines[end].bare):
             role = Role.SIGNATURE
         if role is None or (role is Role.TITLE and titled and _opens_part(lines, end)):
             break
