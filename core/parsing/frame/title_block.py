@@ -48,7 +48,7 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
     while end < min(len(lines), _LIMIT):
         role = _role(lines, end) or (Role.TITLE if end < block else None)
         titled = Role.TITLE in roles[:end]
-        if role in (None, Role.TITLE) and titled and lines[end].phrases.people.is_dated_signature(lines[end].bare):
+        if role in (None, Role.TITLE) and titled and _signs_title(lines[: end + 1], roles):
             role = Role.SIGNATURE
         if role is None or (role is Role.TITLE and titled and _opens_part(lines, end)):
             break
@@ -57,6 +57,12 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
         if role is Role.ADDRESSEE and lines[end - 1].bare[-1] in "：:":
             break
     return _settle_titles(lines, roles, end, block)
+
+
+def _signs_title(lines: Sequence[Line], roles: Sequence[Role | None]) -> bool:
+    """Whether the last of these lines is an organ with its date, below a title that names its kind."""
+    named = any(_is_core(line) for line in lines[:-1] if roles[line.index] is Role.TITLE)
+    return named and lines[-1].phrases.people.is_dated_signature(lines[-1].bare)
 
 
 def _opens_part(lines: Sequence[Line], index: int) -> bool:
