@@ -99,6 +99,7 @@ def _page(lists: WordLists) -> str:
     any_of, spaced = lists.any_of, lists.spaced
     return (
         rf"(?:[\[【［][^\]】］]{{0,20}}[\]】］]\s?){{0,3}}[【\[［]?{spaced('page_labels')}\s?[:：]|{spaced('empty_labels')}\s?[:：]\s?$|{spaced('page_starts')}"
+        rf"|[（(]{spaced('page_labels')}\s?[:：][^（）()]{{1,30}}[）)]$"
         rf"|{any_of('page_buttons')}(?:$|[\s>＞»|/·-])|{any_of('lone_buttons')}$|【{any_of('bracketed_buttons')}"
         rf"|{any_of('neighbour_links')}|.{{0,6}}{any_of('licence_marks')}"
         # The size buttons, a time of publication, and a label that only such pages space out.

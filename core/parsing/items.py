@@ -66,10 +66,21 @@ def read_item(line: Line) -> Item:
     if rest[end - 1] in "；;":
         return _with_semicolon(line, rest, end)
     follows = after_space(rest, end)
-    aside = _ASIDE.fullmatch(rest[follows:]) is not None
-    if not rest[follows:].strip("”’）)") or (aside and _tells(line, rest[: end - 1])):
-        return Item(line, Form.SINGLE, rest[: end - 1], len(rest), aside=aside)
-    return Item(line, Form.RUN, rest[: end - 1], follows, aside=aside)
+    if not rest[follows:].strip("”’）)"):
+        return Item(line, Form.SINGLE, rest[: end - 1], len(rest))
+    return _with_aside(Item(line, Form.RUN, rest[: end - 1], follows))
+
+
+def _with_aside(item: Item) -> Item:
+    """An item as one sentence where but a bracket follows one that tells what was done."""
+    if _ASIDE.fullmatch(item.line.rest[item.cut :]) is None:
+        return item
+    item = replace(item, aside=True)
+    return _as_sentence(item) if _tells(item.line, item.topic) else item
+
+
+def _as_sentence(item: Item) -> Item:
+    return replace(item, form=Form.SINGLE, cut=len(item.line.rest))
 
 
 def evened(items: Sequence[Item]) -> list[Item]:
@@ -78,7 +89,7 @@ def evened(items: Sequence[Item]) -> list[Item]:
     singles = sum(item.form is Form.SINGLE for item in asides)
     if singles * 3 < len(asides):
         return list(items)
-    return [replace(item, form=Form.SINGLE, cut=len(item.line.rest)) if item.aside else item for item in items]
+    return [_as_sentence(item) if item.aside else item for item in items]
 
 
 def _labelled(line: Line) -> Item | None:

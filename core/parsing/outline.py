@@ -1,6 +1,7 @@
 """The outline: which numbered paragraphs are headings, decided together with their siblings."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -187,20 +188,25 @@ def find_sisters(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[i
     Under a numbered heading they are one level deeper; in a document without numbered headings they are its parts. A
     line above a row of numbers that begins anew is a part, too.
     """
+    periods = _periods(lines, known)
     groups: dict[int, list[_Unnumbered]] = {}
     parts: list[Line] = []
-    periods = _periods(lines, known)
-    above = -1
-    for before, line, following in zip((None, *lines[:-1]), lines, (*lines[1:], None), strict=False):
-        if line.index in known:
-            above = line.index
-        elif line.index in periods or (found := _unnumbered(line, before)) is None:
-            continue
-        elif following is not None and _opens_row(following, known):
-            parts.append(line)
+    order = sorted(known)
+    for found, following in _candidates(lines, {**known, **periods}):
+        if following is not None and _opens_row(following, known):
+            parts.append(found.line)
         elif found.run_in or (following is not None and _has_text(found, following, known)):
-            groups.setdefault(above, []).append(found)
+            place = bisect(order, found.line.index)
+            groups.setdefault(order[place - 1] if place else -1, []).append(found)
     return _above_rows(parts, known) | _below(groups, known) | periods
+
+
+def _candidates(lines: Sequence[Line], known: Mapping[int, Decision]) -> Iterator[tuple[_Unnumbered, Line | None]]:
+    """The lines that may be headings without a number, each with the line below it."""
+    for before, line, following in zip((None, *lines[:-1]), lines, (*lines[1:], None), strict=False):
+        found = _unnumbered(line, before) if line.index not in known else None
+        if found is not None:
+            yield found, following
 
 
 def _unnumbered(line: Line, before: Line | None) -> _Unnumbered | None:
@@ -229,7 +235,7 @@ def _periods(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, 
     named = [
         line
         for before, line, following in zip((None, *lines), lines, lines[1:], strict=False)
-        if _tells_period(line, following, known) and _may_be_sister(line, before)
+        if _tells_period(line, following, known) and _unnumbered(line, before) is not None
     ]
     parts = named if _are_parts(named, known, lines) else []
     return {line.index: Decision(line.index, 0, len(line.rest), False) for line in parts}
@@ -259,18 +265,29 @@ def _first_below(line: Line, known: Mapping[int, Decision], lines: Sequence[Line
 
 
 def _below(groups: Mapping[int, Sequence[_Unnumbered]], known: Mapping[int, Decision]) -> dict[int, Decision]:
-    """The headings that sisters are, by the numbered heading they stand under."""
+    """The headings that sisters are, by the numbered heading they stand under; none above all numbers."""
     entries = sum(one.mark == _ENTRY for group in groups.values() for one in group)
     found: dict[int, Decision] = {}
     for parent, group in groups.items():
-        if parent < 0 and known:  # above all numbers
-            continue
-        level = known[parent].level if parent >= 0 else 0
-        for mark in sorted(dict.fromkeys(one.mark for one in group), key=_ENTRY.__eq__):  # entries lie deepest
-            row = [one for one in group if one.mark == mark]
-            if (entries if mark == _ENTRY else len(row)) >= _SISTERS:
-                level = min(level + 1, _DEEPEST)
-                found |= {one.line.index: Decision(one.line.index, level, one.cut, one.run_in) for one in row}
+        above = known.get(parent)
+        if above is not None:  # a text that has its heading in its first sentence has no parts
+            found |= _in_rows(group, above.level - above.run_in, entries)
+        elif not known:
+            found |= _in_rows(group, 0, entries)
+    return found
+
+
+def _in_rows(group: Sequence[_Unnumbered], level: int, entries: int) -> dict[int, Decision]:
+    """The headings below one of a level, row by row, each row deeper than the one that began before it.
+
+    Two lines make a row, of entries two in the whole document.
+    """
+    found: dict[int, Decision] = {}
+    for mark in sorted(dict.fromkeys(one.mark for one in group), key=_ENTRY.__eq__):  # entries lie deepest
+        row = [one for one in group if one.mark == mark]
+        if (entries if mark == _ENTRY else len(row)) >= _SISTERS:
+            level = min(level + 1, _DEEPEST)
+            found |= {one.line.index: Decision(one.line.index, level, one.cut, one.run_in) for one in row}
     return found
 
 
@@ -282,11 +299,17 @@ def _above_rows(parts: Sequence[Line], known: Mapping[int, Decision]) -> dict[in
 
 def _may_be_sister(line: Line, before: Line | None) -> bool:
     """Whether a line by itself could be a heading without a number."""
-    if line.ordinal or line.origin is not Origin.BODY or not _SHORTEST_SISTER <= len(line.bare) <= _LONGEST_SISTER:
+    if not _SHORTEST_SISTER <= len(line.bare) <= _LONGEST_SISTER:
         return False
-    if _NO_SISTER.search(line.bare) or line.phrases.people.vocative_start.match(line.bare):
+    if _NO_SISTER.search(_without_colon(line)) or line.phrases.people.vocative_start.match(line.bare):
         return False
     return line.phrases.topics.worth(line.rest) > _NARRATED and (line.gap or _is_over(before))
+
+
+def _without_colon(line: Line) -> str:
+    """A line without the colon behind the name of a part: 存在的主要问题："""
+    bare = line.bare.rstrip("：:")
+    return bare if line.phrases.topics.nominal.search(bare) else line.bare
 
 
 def _is_over(line: Line | None) -> bool:

@@ -93,20 +93,22 @@ def unwrapped(paragraphs: Sequence[RawParagraph]) -> Joined:
     wrapping = find_wrapping(texts)
     if wrapping is None:
         return Joined(tuple(paragraphs), 0, 0)
-    if _is_double_spaced(texts, [text for text in texts if text.strip()]):
-        paragraphs = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
-    found: list[RawParagraph] = []
-    before = None
-    for paragraph in paragraphs:
-        if before and _may_join(before, paragraph) and goes_on(before.text, paragraph.text, wrapping):
+    if _is_double_spaced(texts, list(filter(str.strip, texts))):
+        paragraphs = list(filter(_has_text, paragraphs))
+    found = list(paragraphs[:1])
+    for before, paragraph in pairwise(paragraphs):
+        if _look_alike(before, paragraph) and goes_on(before.text, paragraph.text, wrapping):
             found[-1] = replace(found[-1], text=_glued(found[-1].text, paragraph.text))
         else:
             found.append(paragraph)
-        before = paragraph
     return Joined(tuple(found), len(paragraphs) - len(found), 0)
 
 
-def _may_join(one: RawParagraph, other: RawParagraph) -> bool:
+def _has_text(paragraph: RawParagraph) -> bool:
+    return paragraph.text.strip() != ""
+
+
+def _look_alike(one: RawParagraph, other: RawParagraph) -> bool:
     """Whether two paragraphs are both running text that looks alike."""
     if one.origin is not Origin.BODY or other.origin is not Origin.BODY:
         return False

@@ -9,14 +9,17 @@ from core.parsing.outline import Decision
 
 # Two siblings make a habit; more than two paragraphs after the last section are more likely its own text.
 _ENOUGH = _FEW = 2
+_ALIKE = 2
+"""Signs by which two paragraphs open alike."""
+
 _TEXT = frozenset((Role.BODY, Role.HEADING, Role.POINT, Role.VOCATIVE))
 
 
 def mark_closing(lines: Sequence[Line], roles: list[Role | None], headings: dict[int, Decision]) -> None:
     """Turn the closing paragraphs among the unnumbered body lines at the end into CLOSING."""
     body = [line.index for line in lines if roles[line.index] in _TEXT]
-    trailing = _trailing(lines, roles, body)
     last = headings.get(max(headings, default=-1))
+    trailing = _without_row(lines, _trailing(lines, roles, body), last)
     outside = len(trailing) <= _FEW and _has_single_siblings(last, roles, body, headings)
     for index in (index for index in reversed(trailing) if roles[index] is Role.BODY):
         if not outside and not _closes(lines[index], last):
@@ -32,6 +35,15 @@ def _trailing(lines: Sequence[Line], roles: Sequence[Role | None], body: Sequenc
             break
         found.insert(0, index)
     return found
+
+
+def _without_row(lines: Sequence[Line], trailing: list[int], last: Decision | None) -> list[int]:
+    """The paragraphs without a row straight below the last heading that opens alike: 希望大家… 希望大家… is its text."""
+    if last is None or trailing[:1] != [last.index + 1]:
+        return trailing
+    opening = lines[trailing[0]].bare[:_ALIKE]
+    row = list(itertools.takewhile(lambda index: lines[index].bare.startswith(opening), trailing))
+    return trailing[len(row) :] if len(row) >= _ENOUGH else trailing
 
 
 def _has_single_siblings(

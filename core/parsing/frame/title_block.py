@@ -46,17 +46,23 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
     end = mark_masthead(lines, roles)
     block = _block_end(lines, end)
     while end < min(len(lines), _LIMIT):
-        role = _role(lines, end) or (Role.TITLE if end < block else None)
-        titled = Role.TITLE in roles[:end]
-        if role in (None, Role.TITLE) and titled and _signs_title(lines[: end + 1], roles):
-            role = Role.SIGNATURE
-        if role is None or (role is Role.TITLE and titled and _opens_part(lines, end)):
+        role = _below_title(lines, roles, end, _role(lines, end) or (Role.TITLE if end < block else None))
+        if role is None:
             break
         roles[end] = role
         end += 1
         if role is Role.ADDRESSEE and lines[end - 1].bare[-1] in "：:":
             break
     return _settle_titles(lines, roles, end, block)
+
+
+def _below_title(lines: Sequence[Line], roles: Sequence[Role | None], index: int, role: Role | None) -> Role | None:
+    """The role of a line, which below a title line tells more than by itself; ``role`` is what it is by itself."""
+    if role not in (None, Role.TITLE) or Role.TITLE not in roles[:index]:
+        return role
+    if _signs_title(lines[: index + 1], roles):
+        return Role.SIGNATURE
+    return None if role and _opens_part(lines, index) else role
 
 
 def _signs_title(lines: Sequence[Line], roles: Sequence[Role | None]) -> bool:
@@ -83,11 +89,13 @@ def _is_period(line: Line, following: Line) -> bool:
 
 def _block_end(lines: Sequence[Line], start: int) -> int:
     """Up to which line those at the top are surely a title block, whatever their words: a run of short lines without a stop,
-    up to the last one that tells occasion, date or speaker (——在…会议上的报告, （…年…月…日）, ×××) or up to the addressee."""
-    block = 0
+    up to the last one that tells occasion, date or speaker (——在…会议上的报告, （…年…月…日）, ×××) or up to the addressee.
+
+    Right below a masthead (``start`` above 0) stands a title in any case."""
+    block = start + 1 if start and all(map(_may_stand_in_block, lines[start : start + 1])) else 0
     for line in lines[start : start + _BLOCK]:
         if line.phrases.people.is_addressee(line.bare):
-            return line.index if line.index > start else block
+            return max(block, line.index)
         if not _may_stand_in_block(line):
             break
         if line.index > start and _is_block_mark(line):
@@ -124,17 +132,16 @@ def _role(lines: Sequence[Line], index: int) -> Role | None:
     if line.origin in (Origin.TABLE, Origin.FOOTNOTE):
         return Role.NOTE if line.origin is Origin.FOOTNOTE else None
     alone = _of_meeting(lines, index) or boxed_mark(line) or _alone(head_of(line.bare), line.phrases)
-    if alone is None and _goes_on_labels(lines, index):
-        return Role.NOISE
+    alone = alone or _goes_on_labels(lines, index)
     return alone if alone or line.level else _by_words(lines, index)
 
 
-def _goes_on_labels(lines: Sequence[Line], index: int) -> bool:
-    """Whether a label with its value goes on the labels of a web page above it, one of which at least is known."""
+def _goes_on_labels(lines: Sequence[Line], index: int) -> Role | None:
+    """Noise when a label with its value goes on the labels of a web page above it, one of which at least is known."""
     if index == 0 or not all(_LABEL_ROW.fullmatch(line.bare) for line in lines[index - 1 : index + 1]):
-        return False
+        return None
     known = (line for line in lines[:index] if _LABEL_ROW.fullmatch(line.bare))
-    return any(line.phrases.chrome.is_chrome(line.bare) for line in known)
+    return Role.NOISE if any(line.phrases.chrome.is_chrome(line.bare) for line in known) else None
 
 
 def _by_words(lines: Sequence[Line], index: int) -> Role | None:
