@@ -109,11 +109,11 @@ class PlanBar(QWidget):
         self.standings.addItem("未写和疑似已写", OPEN)
         for standing, words in STANDINGS.items():
             self.standings.addItem(words, (standing,))
-        self._count = label("", "secondary", wrap=True)
+        self.count = label("", "secondary", wrap=True)
         counts, first = QHBoxLayout(), QHBoxLayout()
         for row in (counts, first):
             row.setSpacing(theme.length(8))
-        counts.addWidget(self._count, 1)
+        counts.addWidget(self.count, 1)
         counts.addWidget(self._table_button())
         first.addWidget(self.search, 2)
         first.addWidget(self.standings, 1)
@@ -149,7 +149,7 @@ class PlanBar(QWidget):
     def show_counts(self, view: PlanView, shown: int) -> None:
         """How many tasks there are of each standing, and how many are shown if not all are."""
         few = f"　正在看{shown}项" if shown < len(view.rows) else ""
-        self._count.setText(counted(view) + few)
+        self.count.setText(counted(view) + few)
 
 
 class ReasonEdit(QWidget):
@@ -192,24 +192,24 @@ class PlanFoot(QWidget):
 
     def __init__(self, deeds: Deeds) -> None:
         super().__init__()
-        self._text = QTextEdit(readOnly=True, undoRedoEnabled=False)
-        self._text.setObjectName("prior")
-        self._text.setAccessibleName("要点原文")
-        self._text.setTabChangesFocus(True)
-        self._text.setMinimumHeight(TEXT_HEIGHT)  # large type has fewer lines rather than too high a window
-        self._text.setMaximumHeight(theme.length(TEXT_HEIGHT))
+        self.text = QTextEdit(readOnly=True, undoRedoEnabled=False)
+        self.text.setObjectName("prior")
+        self.text.setAccessibleName("要点原文")
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(TEXT_HEIGHT)  # large type has fewer lines rather than too high a window
+        self.text.setMaximumHeight(theme.length(TEXT_HEIGHT))
         self.reason = ReasonEdit()
-        self._buttons = {words: button(words, deed, "", HINTS[words]) for words, deed in deeds.items()}
+        self.buttons = {words: button(words, deed, "", HINTS[words]) for words, deed in deeds.items()}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(6))
-        column.addWidget(self._text)
+        column.addWidget(self.text)
         column.addWidget(self.reason)
-        column.addLayout(Flow(tuple(self._buttons.values()), theme.length(6)))
+        column.addLayout(Flow(tuple(self.buttons.values()), theme.length(6)))
 
     def show_task(self, text: str, possible: Sequence[str]) -> None:
         """Show a text, and only the buttons that mean something here."""
-        if text != self._text.toPlainText():
-            self._text.setPlainText(text)
-        for words, widget in self._buttons.items():
+        if text != self.text.toPlainText():
+            self.text.setPlainText(text)
+        for words, widget in self.buttons.items():
             widget.setHidden(words not in possible)

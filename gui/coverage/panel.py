@@ -33,7 +33,7 @@ class CoveragePanel(QWidget):
 
     def __init__(self, model: DraftModel, runner: TaskRunner, cursor: Cursor) -> None:
         super().__init__()
-        self._model, self._runner, self._cursor = model, runner, cursor
+        self.model, self._runner, self.text_place = model, runner, cursor
         self._sheet: CoverageSheet | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +44,7 @@ class CoveragePanel(QWidget):
         if self._sheet is None:
             from gui.coverage.sheet import CoverageSheet
 
-            sheet = self._sheet = CoverageSheet(self._runner, self._model, self._cursor)
+            sheet = self._sheet = CoverageSheet(self._runner, self.model, self.text_place)
             sheet.place_entered.connect(self.place_chosen)
             sheet.place_chosen.connect(lambda element_id, start, _end: self.place_turned.emit(element_id, start))
             sheet.passage_written.connect(self.passage_written)

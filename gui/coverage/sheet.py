@@ -61,7 +61,7 @@ class CoverageSheet(ResultTreePanel):
 
     def __init__(self, runner: TaskRunner, model: DraftModel, cursor: Cursor) -> None:
         super().__init__(NAME, runner, DraftWork(runner, model, plan_view), model)
-        self._cursor = cursor
+        self.text_place = cursor
         self._view: PlanView | None = None
         self._doubted = -1
         self._seen: tuple[str, int] = ("", 0)
@@ -77,12 +77,12 @@ class CoverageSheet(ResultTreePanel):
             NEXT: self.show_next,
             LEAVE: self.begin_leaving_out,
             REASON: self.begin_leaving_out,
-            TAKE_BACK: lambda: self._leave_out(""),
+            TAKE_BACK: lambda: self.leave_out(""),
         }
         self.foot = PlanFoot(deeds)
         self._lay_out(self.bar, self.foot)
         self._connect()
-        self._show_emptiness(WORKING)
+        self.show_emptiness(WORKING)
 
     def _lay_out(self, above: QWidget, below: QWidget) -> None:
         super()._lay_out(above, below)
@@ -102,8 +102,8 @@ class CoverageSheet(ResultTreePanel):
         self.view.entered.connect(self.enter_place)
         self.view.refused.connect(self.begin_leaving_out)
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
-        self._listed.modelReset.connect(self._show_current)
-        self.foot.reason.given.connect(self._leave_out)
+        self.listed.modelReset.connect(self._show_current)
+        self.foot.reason.given.connect(self.leave_out)
         self.foot.reason.given_up.connect(self._give_up)
         QShortcut(QKeySequence("Ctrl+F"), self, self.bar.begin_search)  # from the outline, too, while this is shown
 
@@ -118,14 +118,14 @@ class CoverageSheet(ResultTreePanel):
         """Read a file to be the plan; False where there can be none."""
         from core.workflows.importing.reports import read_report
 
-        if self._model.read_only or (self._view is not None and self._view.is_plan):
+        if self.model.read_only or (self._view is not None and self._view.is_plan):
             return False
-        self._notice.show_notice(READING.format(name=path.stem))
+        self.notice.show_notice(READING.format(name=path.stem))
         self._runner.run(
             read_report,
             path,
             on_done=self._on_read,
-            on_failed=lambda error: self._notice.show_notice(sentence(error), "error"),
+            on_failed=lambda error: self.notice.show_notice(sentence(error), "error"),
             key=KEY,
         )
         return True
@@ -139,7 +139,7 @@ class CoverageSheet(ResultTreePanel):
     def _on_read(self, result: Any) -> None:
         from core.workflows.yearly.plans import take_plan
 
-        self._notice.hide()
+        self.notice.hide()
         if self._do(take_plan, result.value):
             self.told.emit(f"已选《{result.value.name}》作今年要点，存进了这份稿件。")
 
@@ -152,8 +152,8 @@ class CoverageSheet(ResultTreePanel):
 
     def enter_place(self) -> None:
         """Go to the sentence in the running text."""
-        mention = self._mention
-        place = Follower(self._draft, self._model.draft).place(mention.sentence.place) if mention else None
+        mention = self.mention
+        place = Follower(self._draft, self.model.draft).place(mention.sentence.place) if mention else None
         if place is not None:
             self.place_entered.emit(place.element_id, place.span.start, place.span.end)
 
@@ -182,7 +182,7 @@ class CoverageSheet(ResultTreePanel):
 
     def judge(self, verdict: bool) -> None:
         """确认对应, 不对应: say of the sentence turned to whether it reports on the task."""
-        row, mention = self._row, self._mention
+        row, mention = self._row, self.mention
         if row is not None and mention is not None:
             self._judge(row, mention.sentence.text, verdict)
 
@@ -190,9 +190,9 @@ class CoverageSheet(ResultTreePanel):
         """Say of the sentence at the cursor in the running text that it reports on the task."""
         from core.workflows.yearly.coverage import sentence_at
 
-        row, text = self._row, sentence_at(self._model.draft, *self._cursor())
+        row, text = self._row, sentence_at(self.model.draft, *self.text_place())
         if not text.strip():
-            self._notice.show_notice(NO_CURSOR)
+            self.notice.show_notice(NO_CURSOR)
         elif row is not None:
             self._judge(row, text, True)
 
@@ -206,10 +206,11 @@ class CoverageSheet(ResultTreePanel):
     def begin_leaving_out(self) -> None:
         """不写…: ask for the reason."""
         row = self._row
-        if row is not None and (_can_write(row) or row.reason) and not self._model.read_only:
+        if row is not None and (_can_write(row) or row.reason) and not self.model.read_only:
             self.foot.reason.begin(row.reason)
 
-    def _leave_out(self, reason: str) -> None:
+    def leave_out(self, reason: str) -> None:
+        """不写: note the reason for the task turned to, or with an empty one take the note back."""
         row = self._row
         if row is not None and self._do(_left_out, row.task.key, reason):
             name = row.task.name
@@ -227,7 +228,7 @@ class CoverageSheet(ResultTreePanel):
         return node.value if node is not None and node.value else None
 
     @property
-    def _mention(self) -> Mention | None:
+    def mention(self) -> Mention | None:
         """The sentence looked at: the best, unless the clerk looks at another."""
         row = self._row
         return row.mentions[self._number_of(row)] if row is not None and row.mentions else None
@@ -238,7 +239,8 @@ class CoverageSheet(ResultTreePanel):
 
     # Showing
 
-    def _answer(self, answer: Any) -> None:
+    def take_answer(self, answer: Any) -> None:
+        """The tasks of the plan with what became of them."""
         had_focus = self.choice.entry.hasFocus()
         self._view = answer
         self._show()
@@ -254,9 +256,9 @@ class CoverageSheet(ResultTreePanel):
         (wanted, top), self.bound_for = self.bound_for or ("", ""), None
         self.view.show_nodes(nodes, True, _turned_to(keys, wanted, self._row))
         self.view.show_at_top(top)
-        self.choice.show_view(view, self._model.read_only)
-        self.bar.show_counts(view, len(self._listed.rows()))
-        self._show_emptiness(_emptiness(view))
+        self.choice.show_view(view, self.model.read_only)
+        self.bar.show_counts(view, len(self.listed.rows()))
+        self.show_emptiness(_emptiness(view))
         self._show_doubt(view)
 
     def _show_doubt(self, view: PlanView) -> None:
@@ -269,15 +271,15 @@ class CoverageSheet(ResultTreePanel):
             return
         document = view.documents[view.number]
         if not is_plan_for(document.term, identity.kind, identity.year):
-            self._notice.show_notice(DOUBT.format(name=document.name, year=identity.year), "warning")
+            self.notice.show_notice(DOUBT.format(name=document.name, year=identity.year), "warning")
 
     def _show_current(self) -> None:
-        row, mention = self._row, self._mention
+        row, mention = self._row, self.mention
         self.foot.reason.hide()
         if row is None:
             self.foot.show_task("", ())
             return
-        can = () if self._model.read_only else _possible(row, mention)
+        can = () if self.model.read_only else _possible(row, mention)
         self.foot.show_task(full_text(row, mention, self._draft.identity.period), can)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -108,15 +108,15 @@ class DraftStatus(QFrame):
         super().__init__(parent)
         self.setProperty("look", "footer")
         self._empty, self._carried = _count("empty"), _count("carried")
-        self._findings = button("", self.findings_wanted.emit, "finding", "看看是哪些问题")
-        self._findings.hide()
-        self._pages, self._saved = label("", "secondary"), label("", "secondary")
+        self.findings = button("", self.findings_wanted.emit, "finding", "看看是哪些问题")
+        self.findings.hide()
+        self.pages, self._saved = label("", "secondary"), label("", "secondary")
         self.length = LengthBar()
         self._ready: Readiness | None = None
         self._done = label(ALL_DONE)
         self._done.setProperty("tone", "updated")
         self._done.hide()
-        told = self._empty, self._carried, self._findings, self._pages, self.length, self._done, self._saved
+        told = self._empty, self._carried, self.findings, self.pages, self.length, self._done, self._saved
         row = Flow(told, theme.length(18), pushed=1)
         row.setContentsMargins(18, 7, 18, 7)
         self.setLayout(row)
@@ -132,15 +132,15 @@ class DraftStatus(QFrame):
 
     def show_findings(self, count: int) -> None:
         """How many findings there are; nothing is said of none."""
-        self._findings.setText(f"● 问题 {count}")
-        self._findings.setVisible(count > 0)
+        self.findings.setText(f"● 问题 {count}")
+        self.findings.setVisible(count > 0)
 
     def show_pages(self, current: int | None, count: int | None, is_stale: bool) -> None:
         """The page at work, from 0, and how many there are; grey while that may have changed."""
         page = "" if current is None else f"第 {current + 1}/{count} 页"
-        self._pages.setText("" if count is None else page or f"共 {count} 页")
-        self._pages.setHidden(count is None)
-        restyle(self._pages, "tone", "stale" if is_stale else "")
+        self.pages.setText("" if count is None else page or f"共 {count} 页")
+        self.pages.setHidden(count is None)
+        restyle(self.pages, "tone", "stale" if is_stale else "")
 
     def show_done(self, draft: Draft) -> None:
         """Say so if there is no open fact to go to."""

@@ -68,7 +68,7 @@ class FindingsPanel(ResultTreePanel):
         hand = TypingActivity()
         super().__init__(NAME, runner, DraftWork(runner, model, make_look(hand.yield_to_ui), hand), model)
         self._waiting = ""
-        self._findings: tuple[Finding, ...] = ()
+        self.findings: tuple[Finding, ...] = ()
         self._settled: tuple[Finding, ...] = ()
         self._of_pages: tuple[Finding, ...] = ()
         self._never: tuple[Ignored, ...] = ()
@@ -79,7 +79,7 @@ class FindingsPanel(ResultTreePanel):
         self.head.layout().insertWidget(0, self._count)  # type: ignore[union-attr]
         self._lay_out(self.head, self.foot)
         self._connect_deeds()
-        self._show_emptiness(WORKING)
+        self.show_emptiness(WORKING)
         self._show_current()
 
     def _connect_deeds(self) -> None:
@@ -87,7 +87,7 @@ class FindingsPanel(ResultTreePanel):
         self.view.refused.connect(self.refuse)
         self.view.refused_everywhere.connect(lambda: self.ignore(everywhere=True))
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
-        self._listed.modelReset.connect(self._show_current)
+        self.listed.modelReset.connect(self._show_current)
         self.head.changed.connect(self._show)
         self.head.export_wanted.connect(self.export_proof)
         self.own_words = OwnWords(self._runner, self)
@@ -111,26 +111,26 @@ class FindingsPanel(ResultTreePanel):
     @property
     def found(self) -> FoundPlaces:
         """Where the findings stand."""
-        return FoundPlaces(self._findings, self._draft)
+        return FoundPlaces(self.findings, self._draft)
 
     @property
     def first_places(self) -> list[tuple[Place, Finding]]:
         """One place in the draft as it is now for each finding that is listed, in its order; none while they are outdated."""
-        if _rests_on(self._draft) != _rests_on(self._model.draft):
+        if _rests_on(self._draft) != _rests_on(self.model.draft):
             return []
-        return followed_findings(self.head.shown(self._findings), self._draft, self._model.draft, first_only=True)
+        return followed_findings(self.head.shown(self.findings), self._draft, self.model.draft, first_only=True)
 
     def turn_to(self, finding: Finding) -> None:
         """Make this one the finding that is explained below the list."""
-        row = next((row for row in self._listed.rows() if row.value is finding), None)
+        row = next((row for row in self.listed.rows() if row.value is finding), None)
         if row is not None:
             self.view.turn_to(row.key)
 
     def show_of_pages(self, findings: tuple[Finding, ...]) -> None:
         """List these about the pages, too, and no others."""
         if findings != self._of_pages:
-            rest = _without(self._findings, self._of_pages)
-            self._of_pages, self._findings = findings, (*rest, *findings)
+            rest = _without(self.findings, self._of_pages)
+            self._of_pages, self.findings = findings, (*rest, *findings)
             if self.work.answer is not None:
                 self._show()
 
@@ -151,7 +151,7 @@ class FindingsPanel(ResultTreePanel):
         finding = self._finding(here, can_mend)
         if finding is None:
             self.explained.emit(NO_PROPOSAL)
-        elif self._do(mended, moved_finding(finding, self._draft, self._model.draft)):
+        elif self._do(mended, moved_finding(finding, self._draft, self.model.draft)):
             self._settle(finding, f"已改：{titled(finding, content_at(self._draft, finding))}", (), here is None)
 
     def ignore(self, everywhere: bool = False, here: Spot | None = None) -> None:
@@ -161,8 +161,8 @@ class FindingsPanel(ResultTreePanel):
         finding = self._finding(here)
         if finding is None or (everywhere and is_carried(finding)):
             return
-        if self._do(ignore, moved_finding(finding, self._draft, self._model.draft), everywhere):
-            more = [one for one in self._findings if (one.code, one.text) == (finding.code, finding.text)]
+        if self._do(ignore, moved_finding(finding, self._draft, self.model.draft), everywhere):
+            more = [one for one in self.findings if (one.code, one.text) == (finding.code, finding.text)]
             told = f"“{finding.text}”已忽略，{_reach(finding, everywhere)}不再提示。"
             self._settle(finding, told, more if everywhere else (), here is None)
 
@@ -175,7 +175,7 @@ class FindingsPanel(ResultTreePanel):
         if finding is not None and note is not None:
             self._never = (*self._never, note)
             self.work.touch()
-            gone = [one for one in self._findings if not without_suppressed((one,), (note,))]
+            gone = [one for one in self.findings if not without_suppressed((one,), (note,))]
             self._settle(finding, "", gone)
             self.explained.emit(f"“{Never(note).text}”以后都不再提示，在列表最下面可以恢复。")
 
@@ -199,14 +199,14 @@ class FindingsPanel(ResultTreePanel):
         """Write the draft with its findings as comments into a Word file."""
         from core.workflows.checking.proof_file import proof_name
 
-        for target in choose_new_proof(self, self._model.folder() / proof_name(self._model.draft)):
-            self._model.flush()
+        for target in choose_new_proof(self, self.model.folder() / proof_name(self.model.draft)):
+            self.model.flush()
             findings = tuple(
-                moved_finding(one, self._draft, self._model.draft) for one in self.head.shown(self._findings)
+                moved_finding(one, self._draft, self.model.draft) for one in self.head.shown(self.findings)
             )
             self._runner.run(
                 write_proof,
-                self._model.draft,
+                self.model.draft,
                 findings,
                 target,
                 on_done=self._on_proof_written,
@@ -239,7 +239,7 @@ class FindingsPanel(ResultTreePanel):
             return
         row = node if node.shown.typed is not None else node.parent
         if row is not None:
-            self.view.setCurrentIndex(self._listed.index_of(row.key))
+            self.view.setCurrentIndex(self.listed.index_of(row.key))
             self.view.setFocus()
             self.view.edit(self.view.currentIndex())
 
@@ -253,7 +253,7 @@ class FindingsPanel(ResultTreePanel):
             self.card_wanted.emit(ASK_CARD.format(name=finding.text))
 
     def _add_name(self, finding: Finding) -> None:
-        card = self._runner.attempt(_add, self._model.draft, finding)
+        card = self._runner.attempt(_add, self.model.draft, finding)
         if card:
             self.work.touch()
             self._settle(finding, "")
@@ -262,14 +262,14 @@ class FindingsPanel(ResultTreePanel):
     def _add_waiting(self) -> None:
         """The name for which a card was asked goes onto it, if there is one now."""
         waiting, self._waiting = self._waiting, ""
-        finding = next((each for each in self._findings if is_carried(each) and each.text == waiting), None)
+        finding = next((each for each in self.findings if is_carried(each) and each.text == waiting), None)
         if finding is not None and self._has_card:
             self._add_name(finding)
 
     def _rewrite(self, node: Node, words: str) -> None:
         from core.workflows.checking.carry_over import other_words, replace_name
 
-        left = other_words(self._model.draft, node.value)
+        left = other_words(self.model.draft, node.value)
         if self._do(replace_name, node.value, words):
             told = f"“{node.value.text}”已全文改为“{words}”。" if words else f"“{node.value.text}”已删去。"
             self._settle(node.value, told + (f"另有{left}处夹在别的词里，没有改，请看一眼。" if left else ""))
@@ -279,21 +279,21 @@ class FindingsPanel(ResultTreePanel):
         turned = self._value(Finding)
         known = [turned] if turned is not None else []
         if here is not None:
-            found = findings_at(self.found.now(self._model.draft), here)
+            found = findings_at(self.found.now(self.model.draft), here)
             known = [one for one in known if one in found] + found
-        return next((one for one in known if wanted(one) and not self._model.read_only), None)
+        return next((one for one in known if wanted(one) and not self.model.read_only), None)
 
     def _value(self, kind: type[Kind]) -> Kind | None:
         """What the line turned to stands for, if it is of that kind and the draft may be changed."""
         value = self.view.current.value if self.view.current is not None else None
-        return value if isinstance(value, kind) and not self._model.read_only else None
+        return value if isinstance(value, kind) and not self.model.read_only else None
 
     def _settle(self, finding: Finding, words: str, more: Sequence[Finding] = (), goes_on: bool = True) -> None:
         """These are done; list and text go on to the next one unless the work is done in the text itself."""
         gone = (finding, *more)
-        rows = self._listed.rows() if goes_on else ()
+        rows = self.listed.rows() if goes_on else ()
         following = self.view.following({row.key for row in rows if row.value in gone}) if goes_on else ""
-        self._findings, self._settled = _without(self._findings, gone), (finding, *self._settled)
+        self.findings, self._settled = _without(self.findings, gone), (finding, *self._settled)
         self._of_pages = _without(self._of_pages, gone)
         self._show(following)
         if words:
@@ -305,31 +305,32 @@ class FindingsPanel(ResultTreePanel):
 
     # Showing
 
-    def _answer(self, answer: Any) -> None:
-        before, told = self._findings, self._faults
+    def take_answer(self, answer: Any) -> None:
+        """The findings, whether the draft has a card, and perhaps what is suppressed and the faults of own tables."""
+        before, told = self.findings, self._faults
         found, self._has_card, *more = answer
-        self._findings = (*found, *self._of_pages)
+        self.findings = (*found, *self._of_pages)
         self._never, self._faults = (*more, (), ())[:2]
         self._show()
         again = None
         if self._settled:
-            self._settled, again = left_and_back(self._settled, before, self._findings)
+            self._settled, again = left_and_back(self._settled, before, self.findings)
         if again is not None and self.isVisible():
-            self.view.turn_to(next((row.key for row in self._listed.rows() if row.value is again), ""))
+            self.view.turn_to(next((row.key for row in self.listed.rows() if row.value is again), ""))
         if self._faults and self._faults != told:
             self.noted.emit("\n".join(map(sentence, self._faults)), [])  # there is more room than here
         if self._waiting:
             self._add_waiting()
 
     def _show(self, current: str = "") -> None:
-        ignored = ignored_nodes(self._model.draft) + never_nodes(self._never)
-        shown, draft, by_section = self.head.shown(self._findings), self._draft, self.head.by_section
+        ignored = ignored_nodes(self.model.draft) + never_nodes(self._never)
+        shown, draft, by_section = self.head.shown(self.findings), self._draft, self.head.by_section
         self._list(lambda: finding_nodes(shown, draft, by_section) + ignored, current)
-        self._count.setHidden(bool(self._findings))  # the tab and the severities tell how many
-        self.head.show_counts(self._findings)
-        self._show_emptiness("" if self._findings or ignored else NONE_FOUND)
+        self._count.setHidden(bool(self.findings))  # the tab and the severities tell how many
+        self.head.show_counts(self.findings)
+        self.show_emptiness("" if self.findings or ignored else NONE_FOUND)
         self.head.setVisible(True)  # the way to one's own tables
-        self.counted.emit(len(self._findings))
+        self.counted.emit(len(self.findings))
 
     def _show_current(self) -> None:
         node = self.view.current
@@ -340,7 +341,7 @@ class FindingsPanel(ResultTreePanel):
         if finding is not None and finding.replacement is None:
             self.foot.show_around(around_it(finding, self._draft))
         self.foot.fit.setVisible(finding in self._of_pages)
-        self.foot.offer(value is not None and not self._model.read_only)
+        self.foot.offer(value is not None and not self.model.read_only)
         self.foot.show_deeds(
             self._finding(None, is_carried) is not None, self._value(Finding) is not None, can, self._has_card
         )

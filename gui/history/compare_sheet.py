@@ -62,87 +62,87 @@ class CompareSheet(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._runner = runner
-        self._model: DraftModel | None = None
+        self.model: DraftModel | None = None
         self._numbers = (0, 0)
         self._names = ("", "")
         self._titles: dict[str, str] = {}
         self._is_open = False
         self._found: Both = ((), ())
-        self._title = label("", "headline")
-        self._summary = label("", "secondary", wrap=True)
-        self._only = QCheckBox("只看不同的地方")
-        self._only.setChecked(True)
-        self._only.toggled.connect(lambda _on: self._show())
-        self._text = QTextBrowser()
-        self._text.setOpenLinks(False)
-        self._text.setAccessibleName("对比")
-        self._text.setMinimumHeight(theme.length(LEAST))
-        self._sections = QComboBox()
-        self._sections.setAccessibleName("恢复哪一章节")
-        self._sections.setMinimumContentsLength(28)
-        self._restore = button("恢复", self.restore, "primary", "把选中的章节恢复成左边的样子；可以撤销")
+        self.title = label("", "headline")
+        self.summary = label("", "secondary", wrap=True)
+        self.only_changes = QCheckBox("只看不同的地方")
+        self.only_changes.setChecked(True)
+        self.only_changes.toggled.connect(lambda _on: self._show())
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.setAccessibleName("对比")
+        self.text.setMinimumHeight(theme.length(LEAST))
+        self.section_choice = QComboBox()
+        self.section_choice.setAccessibleName("恢复哪一章节")
+        self.section_choice.setMinimumContentsLength(28)
+        self.restore_button = button("恢复", self.restore, "primary", "把选中的章节恢复成左边的样子；可以撤销")
         back = back_button("返回稿件(&B)", self.closed.emit, self)
         content, column = page_column()
-        for widget in (self._title, self._summary, self._only):
+        for widget in (self.title, self.summary, self.only_changes):
             column.addWidget(widget)
-        column.addWidget(self._text, 1)
+        column.addWidget(self.text, 1)
         steps = [button("上一处(&P)", lambda: self.step(-1)), button("下一处(&N)", lambda: self.step(1))]
-        foot = footer([*steps, label("恢复", "secondary"), self._sections, self._restore], [back])
+        foot = footer([*steps, label("恢复", "secondary"), self.section_choice, self.restore_button], [back])
         lay_out_sheet(self, content, foot, is_scrolled=False)
-        self.setFocusProxy(self._text)
+        self.setFocusProxy(self.text)
 
     def begin(self, model: DraftModel, old: int, new: int) -> None:
         """Hold two versions against each other; 0 is the draft as it stands."""
-        self._model, self._numbers = model, (old, new)
+        self.model, self._numbers = model, (old, new)
         names = {version.number: version.name for version in model.versions()}
         self._names = names.get(old, NOW), names.get(new, NOW)
         drafts = model.version(old), model.version(new)
         self._titles = _titles(drafts[0]) if drafts[0] is not None else {}
         self._is_open = new == 0 and not model.read_only
-        self._title.setText(f"{self._names[0]}　→　{self._names[1]}")
-        self._summary.setText("正在对比……")
-        self._text.clear()
-        self._restore.setEnabled(False)
+        self.title.setText(f"{self._names[0]}　→　{self._names[1]}")
+        self.summary.setText("正在对比……")
+        self.text.clear()
+        self.restore_button.setEnabled(False)
         self._found = (), ()
-        self._sections.clear()
+        self.section_choice.clear()
         if None in drafts:
             gone = self._names[drafts.index(None)]
-            self._summary.setText(NOT_READ.format(name=gone))
+            self.summary.setText(NOT_READ.format(name=gone))
         else:
             self._runner.run(compare_both, *drafts, on_done=self._on_compared, on_failed=self._on_failed, key="compare")
 
     def step(self, way: int) -> None:
         """Turn to the next difference, or the one before."""
         pattern = "▸"
-        flags = self._text.document().FindFlag.FindBackward if way < 0 else self._text.document().FindFlag(0)
-        cursor = self._text.textCursor()
-        found = self._text.document().find(pattern, cursor, flags)
+        flags = self.text.document().FindFlag.FindBackward if way < 0 else self.text.document().FindFlag(0)
+        cursor = self.text.textCursor()
+        found = self.text.document().find(pattern, cursor, flags)
         if found.isNull():
             cursor.movePosition(QTextCursor.MoveOperation.Start if way > 0 else QTextCursor.MoveOperation.End)
-            found = self._text.document().find(pattern, cursor, flags)
+            found = self.text.document().find(pattern, cursor, flags)
         if not found.isNull():
-            self._text.setTextCursor(found)
-            self._text.ensureCursorVisible()
-        self._text.setFocus()
+            self.text.setTextCursor(found)
+            self.text.ensureCursorVisible()
+        self.text.setFocus()
 
     def restore(self) -> None:
         """Bring back what stands at the left: all of it, or the chosen section."""
-        if self._model is None:
+        if self.model is None:
             return
-        key, name = self._sections.currentData() or "", self._sections.currentText()
+        key, name = self.section_choice.currentData() or "", self.section_choice.currentText()
         errors: list[Any] = []
-        self._model.failed.connect(errors.append)
-        done = self._model.restore_version(self._numbers[0], key)
-        self._model.failed.disconnect(errors.append)
+        self.model.failed.connect(errors.append)
+        done = self.model.restore_version(self._numbers[0], key)
+        self.model.failed.disconnect(errors.append)
         if errors:
-            self._summary.setText(f"没有恢复，稿件没有改动。{sentence(errors[0])}")
+            self.summary.setText(f"没有恢复，稿件没有改动。{sentence(errors[0])}")
             return
         words = f"“{name}”已恢复成“{self._names[0]}”的样子，按 Ctrl+Z 可以撤销。" if done else SAME
         self.closed.emit()
         self.told.emit(words, "success" if done else "info")
 
     def _on_failed(self, error: Any) -> None:
-        self._summary.setText(f"没有对比成，稿件没有改动。{sentence(error)}")
+        self.summary.setText(f"没有对比成，稿件没有改动。{sentence(error)}")
 
     def _on_compared(self, found: Both) -> None:
         self._found = found
@@ -150,25 +150,25 @@ class CompareSheet(QWidget):
         counts = {fate: sum(pair.fate is fate for pair in pairs) for fate in FATES}
         told = [f"{FATES[fate]}{count}段" for fate, count in counts.items() if count and FATES[fate]]
         told += [f"要素变化{len(facts)}项"] if facts else []
-        self._summary.setText("，".join(told) + "。" if told else "两边完全一样。")
+        self.summary.setText("，".join(told) + "。" if told else "两边完全一样。")
         self._fill_sections(pairs)
         self._show()
 
     def _fill_sections(self, pairs: Sequence[Pair]) -> None:
         """What can be brought back: only into the draft as it stands, and only where it differs."""
         changed = dict.fromkeys(pair.key for pair in pairs if pair.fate is not PairKind.SAME)
-        self._sections.clear()
-        self._sections.addItem(ALL_SECTIONS, "")
+        self.section_choice.clear()
+        self.section_choice.addItem(ALL_SECTIONS, "")
         for key, title in self._titles.items():
             if key in changed:
-                self._sections.addItem(title, key)
+                self.section_choice.addItem(title, key)
         can = self._is_open and bool(changed or self._found[1])
-        self._sections.setEnabled(can)
-        self._restore.setEnabled(can)
+        self.section_choice.setEnabled(can)
+        self.restore_button.setEnabled(can)
 
     def _show(self) -> None:
         pairs, facts = self._found
-        self._text.setHtml(_page(self._names, pairs, facts, self._only.isChecked()))
+        self.text.setHtml(_page(self._names, pairs, facts, self.only_changes.isChecked()))
 
 
 def _titles(draft: Draft) -> dict[str, str]:

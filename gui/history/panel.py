@@ -98,13 +98,13 @@ class KeepForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._name, self._note = QLineEdit(), QLineEdit()
-        self._name.setMaxLength(LONGEST_NAME)
-        self._note.setMaxLength(LONGEST_NOTE)
-        self._name.setAccessibleName("版本名称")
-        self._note.setAccessibleName("版本备注")
-        self._note.setToolTip("送给谁、改了什么")
-        self._note.setPlaceholderText("备注（可不填）")
+        self.name_field, self.note_field = QLineEdit(), QLineEdit()
+        self.name_field.setMaxLength(LONGEST_NAME)
+        self.note_field.setMaxLength(LONGEST_NOTE)
+        self.name_field.setAccessibleName("版本名称")
+        self.note_field.setAccessibleName("版本备注")
+        self.note_field.setToolTip("送给谁、改了什么")
+        self.note_field.setPlaceholderText("备注（可不填）")
         keep, back = button("留存", self._give, "primary"), button("取消", self.left.emit, "quiet")
         row = QHBoxLayout()
         row.addWidget(keep)
@@ -113,23 +113,23 @@ class KeepForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(6))
-        column.addWidget(self._name)
-        column.addWidget(self._note)
+        column.addWidget(self.name_field)
+        column.addWidget(self.note_field)
         column.addLayout(row)
-        for field in (self._name, self._note):
+        for field in (self.name_field, self.note_field):
             field.returnPressed.connect(self._give)
 
     def begin(self, name: str) -> None:
         """Ask, with a name proposed."""
-        self._name.setText(name)
-        self._note.clear()
+        self.name_field.setText(name)
+        self.note_field.clear()
         self.show()
-        self._name.setFocus()
-        self._name.selectAll()
+        self.name_field.setFocus()
+        self.name_field.selectAll()
 
     def _give(self) -> None:
-        if self._name.text().strip():
-            self.given.emit(self._name.text().strip(), self._note.text().strip())
+        if self.name_field.text().strip():
+            self.given.emit(self.name_field.text().strip(), self.note_field.text().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape keeps nothing."""
@@ -154,8 +154,8 @@ class HistoryPanel(QWidget):
         self, model: DraftModel, now: Callable[[], datetime] = datetime.now, runner: TaskRunner | None = None
     ) -> None:
         super().__init__()
-        self._model, self._now, self._runner = model, now, runner
-        self._lists: tuple[LineView, LineView] | None = None
+        self.model, self._now, self._runner = model, now, runner
+        self.lists: tuple[LineView, LineView] | None = None
         self._gone: dict[str, str] = {}
         model.changed.connect(lambda change: self._gone.update(names_gone(change)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -163,9 +163,9 @@ class HistoryPanel(QWidget):
         model.failed.connect(self._on_failed)
         model.history_changed.connect(self._on_history_changed)
         self._is_whole = self._is_said = False
-        self._rest = QTimer(self, singleShot=True, interval=PAUSE)
-        self._rest.timeout.connect(self._refresh)
-        model.versions_changed.connect(self._refresh)
+        self.pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self.pause.timeout.connect(self.refresh)
+        model.versions_changed.connect(self.refresh)
 
     # Building
 
@@ -177,29 +177,29 @@ class HistoryPanel(QWidget):
         versions.entered.connect(lambda number: self.compare_wanted.emit(number, 0))
         versions.selectionModel().selectionChanged.connect(lambda *_: self._show_what_can_be_done())
         steps.entered.connect(self.go_to)
-        self._form = KeepForm()
-        self._form.given.connect(self._keep)
-        self._form.left.connect(self._leave_form)
+        self.form = KeepForm()
+        self.form.given.connect(self._keep)
+        self.form.left.connect(self._leave_form)
         self._none = label(NO_VERSIONS, "hint", wrap=True)
-        self._keep_button = button("留存版本", self.ask_to_keep, "", "给现在的稿件留一份（Ctrl+Shift+S）")
+        self.keep_button = button("留存版本", self.ask_to_keep, "", "给现在的稿件留一份（Ctrl+Shift+S）")
         self._compare = button("对比", self.compare, "", "和现在的稿件对比（Enter）；选中两个版本就互相对比")
-        self._restore = button("恢复", self.restore, "", "全稿恢复成这个版本；可以撤销")
+        self.restore_button = button("恢复", self.restore, "", "全稿恢复成这个版本；可以撤销")
         self._buttons = QWidget()
-        self._buttons.setLayout(Flow((self._keep_button, self._compare, self._restore), theme.length(8)))
+        self._buttons.setLayout(Flow((self.keep_button, self._compare, self.restore_button), theme.length(8)))
         side = theme.length(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(side, theme.length(10), side, theme.length(8))
         column.setSpacing(theme.length(6))
         column.addWidget(label(WORDS_OF_VERSIONS, "name"))
         column.addWidget(self._none)
-        column.addWidget(self._form)
+        column.addWidget(self.form)
         column.addWidget(versions, 2)
         column.addWidget(self._buttons)
         column.addWidget(frame("line"))
         column.addWidget(label(WORDS_OF_STEPS, "name"))
         column.addWidget(label(STEPS_HINT, "small", wrap=True))
         column.addWidget(steps, 3)
-        self._form.hide()
+        self.form.hide()
         return versions, steps
 
     # What can be done
@@ -208,27 +208,27 @@ class HistoryPanel(QWidget):
         """Ask for the name of a new version; one is proposed."""
         from core.workflows.drafting.versions import proposed_name
 
-        if self._lists is None:
-            self._lists = self._build()
-            self._refresh()
-        if not self._model.read_only:
+        if self.lists is None:
+            self.lists = self._build()
+            self.refresh()
+        if not self.model.read_only:
             self._buttons.hide()
-            self._form.begin(proposed_name(self._model.versions()))
+            self.form.begin(proposed_name(self.model.versions()))
 
     def compare(self) -> None:
         """Hold the chosen version against the draft as it stands, or two chosen versions against each other."""
         self._unsay()
-        chosen = sorted(self._chosen_versions())
+        chosen = sorted(self.chosen_versions())
         if chosen:
             self.compare_wanted.emit(chosen[0], chosen[-1] if len(chosen) > 1 else 0)
 
     def restore(self) -> None:
         """Bring the chosen version back."""
-        chosen = self._chosen_versions()
-        if len(chosen) != 1 or self._model.version(chosen[0]) is None:
+        chosen = self.chosen_versions()
+        if len(chosen) != 1 or self.model.version(chosen[0]) is None:
             return  # a version that cannot be read has been told by now
-        name = next(version.name for version in self._model.versions() if version.number == chosen[0])
-        if self._model.restore_version(chosen[0]):
+        name = next(version.name for version in self.model.versions() if version.number == chosen[0])
+        if self.model.restore_version(chosen[0]):
             self.told.emit(f"全稿已恢复成“{name}”，恢复以前的样子也留了一个版本。")
         else:  # no edit: 撤销 beside it would take back another
             self.noted.emit(f"现在的稿件和“{name}”一样，没有改动。")
@@ -245,32 +245,33 @@ class HistoryPanel(QWidget):
         if number == EARLIER:
             self._is_whole = True
         else:
-            self._model.go_to(number, self._runner)
-        self._refresh()
-        if self._lists is not None:
-            self._lists[1].turn_to(number)
+            self.model.go_to(number, self._runner)
+        self.refresh()
+        if self.lists is not None:
+            self.lists[1].turn_to(number)
 
     def _keep(self, name: str, note: str) -> None:
         self._close_form()
         self._unsay()
-        is_kept = self._model.keep_version(name, note)
+        is_kept = self.model.keep_version(name, note)
         if is_kept:
             self.kept.emit(name)
-        if self._lists is not None:
+        if self.lists is not None:
             if is_kept:
-                self._lists[0].turn_to(self._model.versions()[-1].number)
-            self._lists[0].setFocus()
+                self.lists[0].turn_to(self.model.versions()[-1].number)
+            self.lists[0].setFocus()
 
     def _close_form(self) -> None:
-        self._form.hide()
+        self.form.hide()
         self._buttons.show()
 
     def _leave_form(self) -> None:
         self._close_form()
-        self._keep_button.setFocus()
+        self.keep_button.setFocus()
 
-    def _chosen_versions(self) -> list[int]:
-        return self._lists[0].chosen if self._lists is not None else []
+    def chosen_versions(self) -> list[int]:
+        """The numbers of the versions selected in the list."""
+        return self.lists[0].chosen if self.lists is not None else []
 
     # Showing
 
@@ -278,22 +279,23 @@ class HistoryPanel(QWidget):
         """Typing beside an open list must not wait for the list."""
         self._is_said = False  # the edit has taken the notice away, and what is there now is another's
         if self.isVisible():
-            self._rest.start()
+            self.pause.start()
 
-    def _refresh(self) -> None:
-        self._rest.stop()
-        if self._lists is None or not self.isVisible():
+    def refresh(self) -> None:
+        """Bring both lists up to date, if they are seen."""
+        self.pause.stop()
+        if self.lists is None or not self.isVisible():
             return
-        versions, steps = self._lists
+        versions, steps = self.lists
         today = self._now()
-        known = self._model.versions()
-        chosen = self._chosen_versions()
+        known = self.model.versions()
+        chosen = self.chosen_versions()
         self._version_lines.show_lines([_version_line(version, today) for version in reversed(known)])
         self._none.setHidden(bool(known))
         versions.setHidden(not known)
         if known:
             versions.turn_to(chosen[0] if chosen else known[-1].number)
-        made, place = self._model.history()
+        made, place = self.model.history()
         lines = history_lines(made, place, self._section_names(), today)
         self._step_lines.show_lines(lines if self._is_whole else shortened(lines, place[0]))
         steps.turn_to(place[0])
@@ -302,17 +304,17 @@ class HistoryPanel(QWidget):
     def _section_names(self) -> Callable[[str], str]:
         names = {
             identifier: f"{section.ordinal}{section.heading}"
-            for section in self._model.sections.values()
+            for section in self.model.sections.values()
             for identifier in section.element_ids
         }
         return lambda element_id: _short(names.get(element_id) or self._gone.get(element_id, ""))
 
     def _show_what_can_be_done(self) -> None:
         self._unsay()
-        count = len(self._chosen_versions())
-        self._keep_button.setEnabled(not self._model.read_only)
+        count = len(self.chosen_versions())
+        self.keep_button.setEnabled(not self.model.read_only)
         self._compare.setEnabled(count in (1, 2))
-        self._restore.setEnabled(count == 1 and not self._model.read_only)
+        self.restore_button.setEnabled(count == 1 and not self.model.read_only)
 
     def _on_failed(self, error: object) -> None:
         from core.workflows.messages import sentence
@@ -322,10 +324,10 @@ class HistoryPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Built and brought up to date only for whoever looks."""
         super().showEvent(event)
-        if self._lists is None:
-            self._lists = self._build()
+        if self.lists is None:
+            self.lists = self._build()
             self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes a null pointer here
-        self._refresh()
+        self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Something else is looked at."""
@@ -335,8 +337,8 @@ class HistoryPanel(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard goes on into the steps."""
         super().focusInEvent(event)
-        if self._lists is not None:
-            self._lists[1].setFocus()
+        if self.lists is not None:
+            self.lists[1].setFocus()
 
 
 def _short(name: str) -> str:

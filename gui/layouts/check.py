@@ -56,7 +56,7 @@ class LayoutCheckPanel(QWidget):
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self.runner = runner
         self._path = Path()
         self._stamp: tuple[int, int] | None = None
         self._findings: tuple[LayoutFinding, ...] = ()
@@ -67,8 +67,8 @@ class LayoutCheckPanel(QWidget):
         self._mend_all = button(
             "自动改好(&A)", self._on_mend_all, "primary", "能自动改的都改好，另存一份，原来的版式不动"
         )
-        self._timer = QTimer(self, interval=LOOK)
-        self._timer.timeout.connect(self._look)
+        self.timer = QTimer(self, interval=LOOK)
+        self.timer.timeout.connect(self.look_at_file)
         self._build()
 
     @property
@@ -105,13 +105,13 @@ class LayoutCheckPanel(QWidget):
         self._summary.setText("正在检查……")
         self._stamp = stamp_of(self._path)
         families = tuple(QFontDatabase.families())
-        self._runner.run(
+        self.runner.run(
             check_layout, self._path, families, on_done=self._on_checked, on_failed=self._on_failed, key=KEY
         )
 
-    def _look(self) -> None:
+    def look_at_file(self) -> None:
         """Ask for the file's time stamp; elsewhere, for a file on the network can take its time."""
-        self._runner.run(stamp_of, self._path, on_done=self._on_stamp, key=STAMP_KEY)
+        self.runner.run(stamp_of, self._path, on_done=self._on_stamp, key=STAMP_KEY)
 
     def _on_stamp(self, stamp: Any) -> None:
         if stamp is not None and stamp != self._stamp:
@@ -181,7 +181,7 @@ class LayoutCheckPanel(QWidget):
         self._mend(self._findings)
 
     def _mend(self, findings: Sequence[LayoutFinding]) -> None:
-        self._runner.run(
+        self.runner.run(
             mend_layout,
             self._path,
             findings,
@@ -206,12 +206,12 @@ class LayoutCheckPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look after the file while it is looked at."""
         super().showEvent(event)
-        self._timer.start()
+        self.timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave the file alone."""
         super().hideEvent(event)
-        self._timer.stop()
+        self.timer.stop()
 
 
 def _summary(findings: Sequence[LayoutFinding]) -> str:

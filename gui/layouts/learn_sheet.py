@@ -41,12 +41,12 @@ class LearnSheet(QWidget):
         super().__init__(parent)
         self._runner = runner
         self._found: Learned | None = None
-        self._name = QLineEdit()
-        self._table = LearnTable()
-        self._around = label("", "secondary", wrap=True)
-        self._view = PageView()
-        self._notice = NoticeBar()
-        self._pages = QStackedWidget()
+        self.name_field = QLineEdit()
+        self.table = LearnTable()
+        self.around = label("", "secondary", wrap=True)
+        self.view = PageView()
+        self.notice = NoticeBar()
+        self.pages = QStackedWidget()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._on_pause)
         self._build()
@@ -56,27 +56,27 @@ class LearnSheet(QWidget):
         """Ask for a file, or go on with the one that was being looked at when the sheet was left."""
         if self._found is None:
             self._forget()
-        (self._name if self._found is not None else self._choose).setFocus()
+        (self.name_field if self._found is not None else self.choose_button).setFocus()
 
     def take_file(self, path: Path) -> None:
         """Learn from this file."""
         self._forget()
-        self._name.setText(f"{path.stem[:40]}{ENDING}")
+        self.name_field.setText(f"{path.stem[:40]}{ENDING}")
         self._working.setText(f"正在看“{path.name}”…")
         self._show(WORKING)
-        self._cancel.setFocus()
+        self.cancel_button.setFocus()
         self._runner.run(learn_with_picture, path, on_done=self._on_found, on_failed=self._on_failed, key=KEY)
 
     # Building
 
     def _build(self) -> None:
-        self._pages.addWidget(self._start())
-        self._pages.addWidget(self._waiting())
-        self._pages.addWidget(self._result())
+        self.pages.addWidget(self._start())
+        self.pages.addWidget(self._waiting())
+        self.pages.addWidget(self._result())
         content, column = page_column()
         column.addWidget(label("用本单位文件作版式", "headline"))
-        column.addWidget(self._notice)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
         lay_out_sheet(self, content, self._footer(), is_scrolled=False)
 
     def _start(self) -> QWidget:
@@ -87,44 +87,44 @@ class LearnSheet(QWidget):
             "secondary",
             wrap=True,
         )
-        self._choose = button("选文件(&O)…", self._on_choose, "primary")
-        return centred(card, words, hint, self._choose)
+        self.choose_button = button("选文件(&O)…", self._on_choose, "primary")
+        return centred(card, words, hint, self.choose_button)
 
     def _waiting(self) -> QWidget:
         card = frame("card")
         self._working = label("", "heading", wrap=True)
         self._working.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._cancel = button("不看了(&X)", self._on_cancel)
-        return centred(card, self._working, self._cancel)
+        self.cancel_button = button("不看了(&X)", self._on_cancel)
+        return centred(card, self._working, self.cancel_button)
 
     def _result(self) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, theme.length(10), 0)
         column.setSpacing(theme.length(10))
-        column.addWidget(self._around)
-        self._area = scrolled(self._table)
+        column.addWidget(self.around)
+        self._area = scrolled(self.table)
         column.addWidget(self._area, 1)
         column.addStretch(0)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(left)
-        split.addWidget(self._view)
+        split.addWidget(self.view)
         split.setSizes([theme.length(width) for width in WIDTHS])
-        self._table.changed.connect(self._pause.start)
+        self.table.changed.connect(self._pause.start)
         return split
 
     def _footer(self) -> QWidget:
         self._caption = label("版式名称(&N)")
-        self._caption.setBuddy(self._name)
-        self._name.setAccessibleName("版式名称")
-        self._name.setMaxLength(60)
-        self._name.returnPressed.connect(self._on_keep)
+        self._caption.setBuddy(self.name_field)
+        self.name_field.setAccessibleName("版式名称")
+        self.name_field.setMaxLength(60)
+        self.name_field.returnPressed.connect(self._on_keep)
         self._other = button("换一份文件(&O)…", self._on_choose)
-        self._keep = button("存为版式(&S)", self._on_keep, "primary")
-        self._name.setMinimumWidth(theme.length(NAME_WIDTH))
-        back = back_button("返回(&B)", self._on_close, self)
-        return footer((self._caption, self._name), (back, self._other, self._keep))
+        self.keep_button = button("存为版式(&S)", self._on_keep, "primary")
+        self.name_field.setMinimumWidth(theme.length(NAME_WIDTH))
+        back = back_button("返回(&B)", self.leave, self)
+        return footer((self._caption, self.name_field), (back, self._other, self.keep_button))
 
     # Showing
 
@@ -132,33 +132,33 @@ class LearnSheet(QWidget):
         self._runner.cancel("learn")
         self._pause.stop()
         self._found = None
-        self._notice.hide()
+        self.notice.hide()
         self._show(NOTHING)
 
     def _show(self, state: int) -> None:
-        self._pages.setCurrentIndex(state)
-        for widget in (self._caption, self._name, self._keep, self._other):
+        self.pages.setCurrentIndex(state)
+        for widget in (self._caption, self.name_field, self.keep_button, self._other):
             widget.setVisible(state == FOUND)
 
     def _on_found(self, answer: Any) -> None:
         result, pages = answer
         self._found = result.value
-        self._table.show_roles(result.value.findings)
+        self.table.show_roles(result.value.findings)
         self._area.setVisible(bool(result.value.findings))
-        self._around.setText(_around(result.value) or HAS_TAGS)
+        self.around.setText(_around(result.value) or HAS_TAGS)
         if pages is not None:
-            self._view.show_pages(pages)
-        self._view.setVisible(pages is not None)
+            self.view.show_pages(pages)
+        self.view.setVisible(pages is not None)
         self._show(FOUND)
         if result.notices:
-            self._notice.show_notice("\n".join(sentence(notice) for notice in result.notices))
-        self._name.setFocus()
-        self._name.selectAll()
+            self.notice.show_notice("\n".join(sentence(notice) for notice in result.notices))
+        self.name_field.setFocus()
+        self.name_field.selectAll()
 
     def _on_failed(self, error: Any) -> None:
         self._show(NOTHING)
-        self._notice.show_notice(sentence(error), "error")
-        self._choose.setFocus()
+        self.notice.show_notice(sentence(error), "error")
+        self.choose_button.setFocus()
 
     # Answering
 
@@ -168,9 +168,9 @@ class LearnSheet(QWidget):
 
     def _on_cancel(self) -> None:
         self._forget()
-        self._choose.setFocus()
+        self.choose_button.setFocus()
 
-    def _on_close(self) -> None:
+    def leave(self) -> None:
         """What was found, and the clerk said of it, stays for the next time."""
         if self._found is None:
             self._forget()
@@ -182,38 +182,38 @@ class LearnSheet(QWidget):
             self._runner.run(
                 change_learned,
                 self._found,
-                self._table.wishes,
+                self.table.wishes,
                 on_done=self._on_changed,
                 on_failed=self._on_not_kept,
                 key=PICTURE_KEY,
             )
 
     def _on_changed(self, answer: Any) -> None:
-        self._view.show_pages(answer[1])
+        self.view.show_pages(answer[1])
 
     def _on_keep(self) -> None:
         if self._found is None:
             return
-        self._keep.setEnabled(False)
+        self.keep_button.setEnabled(False)
         self._runner.run(
             _kept,
             self._found,
-            self._table.wishes,
-            self._name.text(),
+            self.table.wishes,
+            self.name_field.text(),
             on_done=self._on_kept,
             on_failed=self._on_not_kept,
             key=KEY,
         )
 
     def _on_kept(self, name: str) -> None:
-        self._keep.setEnabled(True)
+        self.keep_button.setEnabled(True)
         self._forget()
         self.learned.emit(name)
 
     def _on_not_kept(self, error: Any) -> None:
-        self._keep.setEnabled(True)
-        self._notice.show_notice(sentence(error), "error")
-        self._name.setFocus()
+        self.keep_button.setEnabled(True)
+        self.notice.show_notice(sentence(error), "error")
+        self.name_field.setFocus()
 
 
 def _kept(found: Learned, wishes: Any, name: str) -> str:

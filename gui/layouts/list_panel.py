@@ -71,8 +71,8 @@ class LayoutList(NamedList):
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(runner, "版式", ACTIONS, parent)
-        self._watch = LayoutWatch(self)
-        self._watch.changed.connect(lambda: self.show_names(self.current))
+        self.watch = LayoutWatch(self)
+        self.watch.changed.connect(lambda: self.show_names(self.current))
         self._remove = button("删除(&D)", self._on_remove)
         self._word = button("用Word打开(&W)", self._open_file)
         column = self._column(*self._buttons())
@@ -89,7 +89,7 @@ class LayoutList(NamedList):
         )
 
     def _items(self, current: str) -> list[QListWidgetItem]:
-        self._watch.names()
+        self.watch.names()
         lines = []
         for title, names in _groups(current).items():
             lines.append(_heading(title))

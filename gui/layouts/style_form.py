@@ -40,9 +40,9 @@ class HouseForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style, self._values, self._plain = HouseStyle(), HouseStyle(), HouseStyle()
-        self._fields = {setting.name: HouseField(setting) for setting in SETTINGS}
+        self.fields = {setting.name: HouseField(setting) for setting in SETTINGS}
         self._labels: dict[str, QLabel] = {}
-        self._resets: dict[str, QPushButton] = {}
+        self.resets: dict[str, QPushButton] = {}
         self._names: dict[str, QLabel] = {}
         self._grids: list[tuple[QGridLayout, Sequence[StyleSetting]]] = []
         self._is_narrow = False
@@ -53,7 +53,7 @@ class HouseForm(QWidget):
             self._column.addWidget(self._card(title, settings))
         self._column.addStretch(1)
         self.setMinimumWidth(theme.length(NARROWEST))
-        for name, field in self._fields.items():
+        for name, field in self.fields.items():
             field.chosen.connect(partial(self._on_chosen, name))
             field.refused.connect(partial(self._on_refused, name))
 
@@ -65,16 +65,16 @@ class HouseForm(QWidget):
     def show_style(self, style: HouseStyle) -> None:
         """Show a style; what holds beside it follows with ``show_values``."""
         for name in self._style.given.keys() - style.given.keys():
-            self._fields[name].show_value(getattr(self._plain, name))
+            self.fields[name].show_value(getattr(self._plain, name))
         self._style = style
         for name, value in style.given.items():
-            self._fields[name].show_value(value)
+            self.fields[name].show_value(value)
         self._mark()
 
     def show_values(self, values: HouseStyle, plain: HouseStyle) -> None:
         """What holds in the layout with the style, and in the layout as it was made."""
         self._values, self._plain = values, plain
-        for name, field in self._fields.items():
+        for name, field in self.fields.items():
             if name not in self._style.given and not field.is_edited:
                 field.show_value(getattr(values, name))
         self._mark()
@@ -89,9 +89,9 @@ class HouseForm(QWidget):
         head = QHBoxLayout()
         head.addWidget(label(title, "heading"))
         head.addStretch(1)
-        self._resets[title] = button("恢复原样", partial(self._reset, title), "quiet", f"{title}全部按版式原来的样子")
-        self._resets[title].setAccessibleName(f"{title}恢复原样")
-        head.addWidget(self._resets[title])
+        self.resets[title] = button("恢复原样", partial(self._reset, title), "quiet", f"{title}全部按版式原来的样子")
+        self.resets[title].setAccessibleName(f"{title}恢复原样")
+        head.addWidget(self.resets[title])
         column.addLayout(head)
         column.addLayout(self._table(settings) if title == LOOKS else self._pairs(settings))
         return card
@@ -109,7 +109,7 @@ class HouseForm(QWidget):
         for index, setting in enumerate(settings):
             row, column = divmod(index, count)
             grid.addWidget(self._labels[setting.name], row, 2 * column)
-            grid.addWidget(self._fields[setting.name].widget, row, 2 * column + 1)
+            grid.addWidget(self.fields[setting.name].widget, row, 2 * column + 1)
         for column in (1, 3):
             grid.setColumnStretch(column, 1 if column < 2 * count else 0)
 
@@ -123,11 +123,11 @@ class HouseForm(QWidget):
         for setting in settings:
             if setting.label in COLUMNS:
                 row = 2 * rows.index(setting.group) + 2
-                grid.addWidget(self._fields[setting.name].widget, row, COLUMNS.index(setting.label) + 1)
+                grid.addWidget(self.fields[setting.name].widget, row, COLUMNS.index(setting.label) + 1)
                 self._labels[setting.name] = self._names[setting.group]
             else:
                 grid.addWidget(self._caption(setting, setting.label), 2 * len(rows) + 2, 0, 1, 2)
-                grid.addWidget(self._fields[setting.name].widget, 2 * len(rows) + 2, 2, 1, 2)
+                grid.addWidget(self.fields[setting.name].widget, 2 * len(rows) + 2, 2, 1, 2)
         grid.setColumnStretch(1, 5)
         grid.setColumnStretch(2, 3)
         self._looks = grid
@@ -142,7 +142,7 @@ class HouseForm(QWidget):
 
     def _caption(self, setting: StyleSetting, words: str) -> QLabel:
         caption = label(words)
-        caption.setBuddy(self._fields[setting.name].widget)
+        caption.setBuddy(self.fields[setting.name].widget)
         self._labels[setting.name] = caption
         return caption
 
@@ -167,7 +167,7 @@ class HouseForm(QWidget):
         self.changed.emit(self._style, name)
 
     def _on_refused(self, name: str, text: str) -> None:
-        field = self._fields[name]
+        field = self.fields[name]
         field.show_value(getattr(self._values, name) if name not in self._style.given else self._style.given[name])
         self.refused.emit(f"“{field.setting.title}”不能写“{text}”，没有改动。可以是：{field.setting.allowed}。")
 
@@ -175,7 +175,7 @@ class HouseForm(QWidget):
         names = [setting.name for setting in groups()[title]]
         self._style = without(self._style, names)
         for name in names:
-            self._fields[name].show_value(getattr(self._plain, name))
+            self.fields[name].show_value(getattr(self._plain, name))
         self._mark()
         self.changed.emit(self._style, title)
 
@@ -185,12 +185,12 @@ class HouseForm(QWidget):
         marked = {id(self._labels[name]) for name in given}
         for name, caption in self._labels.items():
             restyle(caption, "tone", "accent" if id(caption) in marked else "")
-            field = self._fields[name]
+            field = self.fields[name]
             was = f"版式原来：{_words(field.setting, getattr(self._plain, name))}"
             field.widget.setToolTip("\n".join(filter(None, (field.setting.help, was))))
             field.widget.setAccessibleDescription(f"已改。{was}" if name in given else was)
         for title, settings in groups().items():
-            self._resets[title].setEnabled(any(setting.name in given for setting in settings))
+            self.resets[title].setEnabled(any(setting.name in given for setting in settings))
 
 
 def groups() -> dict[str, list[StyleSetting]]:

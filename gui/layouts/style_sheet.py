@@ -52,11 +52,11 @@ class HouseSheet(QWidget):
         self._view = PageView()
         self._notice = NoticeBar()
         self._title, self._unit_name = label("版式设置", "heading"), label("", "secondary")
-        self._undo = button("撤销(&U)", lambda: self._go_to(self._history.undo()), "quiet")
+        self.undo_button = button("撤销(&U)", lambda: self._go_to(self._history.undo()), "quiet")
         self._redo = button("重做(&R)", lambda: self._go_to(self._history.redo()), "quiet")
-        self._trade = HouseTrade(runner, self)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self._try)
+        self.exchange = HouseTrade(runner, self)
+        self.pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self.pause.timeout.connect(self._try)
         self._build()
         self._connect()
 
@@ -113,7 +113,7 @@ class HouseSheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_head((self._title, self._unit_name), (self._undo, self._redo), self._notice))
+        column.addWidget(_head((self._title, self._unit_name), (self.undo_button, self._redo), self._notice))
         column.addWidget(ScrollableColumn(self._halves), 1)
         column.addWidget(self._foot())
 
@@ -121,9 +121,9 @@ class HouseSheet(QWidget):
         more = button("更多(&O)　", _nothing, hint="导入、导出设置，用于所有版式")
         menu = QMenu(more)
         menu.aboutToShow.connect(self.flush)  # what is passed on is what is kept
-        menu.addAction("导入设置(&I)…", lambda: self._trade.ask_import(self._unit))
-        menu.addAction("导出设置(&X)…", lambda: self._trade.ask_export(self._unit))
-        menu.addAction("把这些改动用于所有版式(&A)", self._on_spread)
+        menu.addAction("导入设置(&I)…", lambda: self.exchange.ask_import(self._unit))
+        menu.addAction("导出设置(&X)…", lambda: self.exchange.ask_export(self._unit))
+        menu.addAction("把这些改动用于所有版式(&A)", self.spread)
         more.setMenu(menu)
         back = button("返回(&B)", self.closed.emit, hint="返回（Esc）")
         return footer((more,), (back, button("保存(&S)", self.save, "primary")), side=10)
@@ -131,9 +131,9 @@ class HouseSheet(QWidget):
     def _connect(self) -> None:
         self._form.changed.connect(self._on_changed)
         self._form.refused.connect(lambda words: self.tell(words, "warning"))
-        self._trade.told.connect(self.tell)
-        self._trade.imported.connect(self._on_imported)
-        for name, action in (("undo", self._undo.click), ("redo", self._redo.click)):
+        self.exchange.told.connect(self.tell)
+        self.exchange.imported.connect(self._on_imported)
+        for name, action in (("undo", self.undo_button.click), ("redo", self._redo.click)):
             make_action(name, self, action).setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # What is shown
@@ -150,8 +150,8 @@ class HouseSheet(QWidget):
 
     def _try(self) -> None:
         """Set the page with what is chosen now; an answer that comes too late is dropped."""
-        self._pause.stop()
-        self._undo.setEnabled(self._history.can_undo)
+        self.pause.stop()
+        self.undo_button.setEnabled(self._history.can_undo)
         self._redo.setEnabled(self._history.can_redo)
         self._view.show_waiting()
         self._run_trial(self._form.style_made, self._on_not_tried)
@@ -182,11 +182,11 @@ class HouseSheet(QWidget):
     # What is changed
 
     def _on_changed(self, style: HouseStyle, what: str) -> None:
-        self._history.add(style, what, self._pause.isActive())
+        self._history.add(style, what, self.pause.isActive())
         self._notice.hide()
-        self._undo.setEnabled(True)
+        self.undo_button.setEnabled(True)
         self._redo.setEnabled(False)
-        self._pause.start()
+        self.pause.start()
 
     def _go_to(self, style: HouseStyle) -> None:
         self._form.show_style(style)
@@ -201,9 +201,10 @@ class HouseSheet(QWidget):
             self._form.show_style(style)
             self._try()
 
-    def _on_spread(self) -> None:
+    def spread(self) -> None:
+        """Use what was changed here for all other layouts, too."""
         self._saved = self._form.style_made
-        self._trade.spread(self._unit, self._layout, self._saved)
+        self.exchange.spread(self._unit, self._layout, self._saved)
 
     def save(self) -> None:
         """Keep what was changed, and say so."""

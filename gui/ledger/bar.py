@@ -62,10 +62,10 @@ class LedgerBar(QWidget):
         self.search.setMinimumWidth(theme.length(SEARCH_WIDTH))
         self.states, self.kinds, self.sections = _box("状态"), _box("类别"), _box("章节")
         self._fill()
-        self._count = label("", "secondary")
-        self._charts = QPushButton("图表")
-        self._charts.setCheckable(True)
-        self._charts.setToolTip("各章节进度，上年今年对比")
+        self.count = label("", "secondary")
+        self.charts = QPushButton("图表")
+        self.charts.setCheckable(True)
+        self.charts.setToolTip("各章节进度，上年今年对比")
         self._lay_out()
         self._connect()
 
@@ -83,12 +83,12 @@ class LedgerBar(QWidget):
         told = ("send_sheets", self.sheets_to_send), ("read_sheets", self.sheets_to_read)
         sheets = [button(ACTIONS[name].words, wanted.emit, hint=hint(name)) for name, wanted in told]
         copy = button("复制为表格", self.copied.emit, hint="复制选中的行，没有选就复制全部；到 Excel 或 WPS 里粘贴")
-        self._deeds = (*sheets, self._charts, copy)
-        self._more = button("更多", lambda: None, "", "下发、回收填报表，图表，复制为表格")
-        self._more.setMenu(self._menu())
-        self._more.hide()
-        first = Flow((self.search, self._more, self.states, self.kinds, self.sections), theme.length(8))
-        second = Flow((self._count, *self._deeds), theme.length(8))
+        self.buttons = (*sheets, self.charts, copy)
+        self.more = button("更多", lambda: None, "", "下发、回收填报表，图表，复制为表格")
+        self.more.setMenu(self._menu())
+        self.more.hide()
+        first = Flow((self.search, self.more, self.states, self.kinds, self.sections), theme.length(8))
+        second = Flow((self.count, *self.buttons), theme.length(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -98,7 +98,7 @@ class LedgerBar(QWidget):
     def _menu(self) -> QMenu:
         """The same deeds, where there is no room for their buttons."""
         menu = QMenu(self)
-        for deed in self._deeds:
+        for deed in self.buttons:
             action = menu.addAction(deed.text())
             action.setToolTip(deed.toolTip())
             action.setCheckable(deed.isCheckable())
@@ -114,8 +114,8 @@ class LedgerBar(QWidget):
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
-        self._more.setVisible(is_narrow)
-        for part in (self._count, *self._deeds):
+        self.more.setVisible(is_narrow)
+        for part in (self.count, *self.buttons):
             part.setVisible(not is_narrow)
 
     def _connect(self) -> None:
@@ -123,7 +123,7 @@ class LedgerBar(QWidget):
         self.search.left.connect(self.left)
         for box in (self.states, self.kinds, self.sections):
             box.currentIndexChanged.connect(lambda _row: self.sifted.emit())
-        self._charts.toggled.connect(self.charts_toggled)
+        self.charts.toggled.connect(self.charts_toggled)
 
     def begin_search(self) -> None:
         """Put the keyboard into the search box."""
@@ -170,7 +170,7 @@ class LedgerBar(QWidget):
     def show_count(self, shown: int, total: int, open_count: int) -> None:
         """How many rows are shown, of how many, and how many of them are open."""
         rows = f"{total}项" if shown == total else f"{shown}项，共{total}项"
-        self._count.setText(f"{rows} · 未核{open_count}项" if open_count else rows)
+        self.count.setText(f"{rows} · 未核{open_count}项" if open_count else rows)
 
 
 def _box(name: str) -> NamesBox:

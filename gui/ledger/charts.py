@@ -155,7 +155,7 @@ class PairChart(Chart):
 
     def __init__(self) -> None:
         super().__init__("上年今年对比", PAIR_HEIGHT, NO_FIGURES)
-        self._groups: tuple[tuple[str, tuple[LedgerLine, ...]], ...] = ()
+        self.groups: tuple[tuple[str, tuple[LedgerLine, ...]], ...] = ()
         self._others = 0
         self._widths = (0, 0)
 
@@ -164,16 +164,16 @@ class PairChart(Chart):
         fit = [line for line in lines if line.row.figures is not None]
         shown, self._others = fit[:MOST_PAIRS], len(fit[MOST_PAIRS:])
         names = dict.fromkeys(line.cells[LedgerColumn.SECTION] for line in shown)
-        self._groups = tuple((n, tuple(line for line in shown if line.cells[LedgerColumn.SECTION] == n)) for n in names)
+        self.groups = tuple((n, tuple(line for line in shown if line.cells[LedgerColumn.SECTION] == n)) for n in names)
         values = (words + line.row.fact.unit for line in shown for words in (line.row.prior, line.row.fact.text))
         self._widths = _widest(values), _widest(map(change_words, shown), QFont.Weight.DemiBold)
-        told = (f"{told_group(name, own)}：{'；'.join(map(told_pair, own))}" for name, own in self._groups)
+        told = (f"{told_group(name, own)}：{'；'.join(map(told_pair, own))}" for name, own in self.groups)
         self.show_count(len(shown), "。".join(told))
 
     def minimumSizeHint(self) -> QSize:
         """As high as the lines and the sections' names are."""
         size = super().minimumSizeHint()
-        return QSize(size.width(), size.height() + theme.length(GROUP_HEIGHT) * len(self._groups))
+        return QSize(size.width(), size.height() + theme.length(GROUP_HEIGHT) * len(self.groups))
 
     def paint_chart(self, painter: QPainter) -> None:
         """The years in their colours, then the sections with their rows."""
@@ -183,7 +183,7 @@ class PairChart(Chart):
         room = QRectF(left, 0, self.width() - left - theme.length(EDGE), theme.length(LEGEND_HEIGHT))
         _write(painter, room, f"每行各按自己的单位画{more}", ChartLook(SMALL, "secondary"), RIGHT)
         top = self.line_rect(0)
-        for name, lines in self._groups:
+        for name, lines in self.groups:
             top.setHeight(theme.length(GROUP_HEIGHT))
             _paint_group(painter, top, name, lines)
             top.translate(0, top.height())

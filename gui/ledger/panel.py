@@ -26,23 +26,23 @@ class LedgerPanel(QWidget):
     def __init__(self, model: DraftModel, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model, self._runner = model, runner
-        self._sheet: LedgerSheet | None = None
+        self.made_sheet: LedgerSheet | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
     @property
     def sheet(self) -> "LedgerSheet":
         """The ledger, which is made now if it is not there."""
-        if self._sheet is None:
+        if self.made_sheet is None:
             from gui.ledger.sheet import LedgerSheet
 
-            self._sheet = LedgerSheet(self._model, self._runner)
-            self._sheet.fact_chosen.connect(self.fact_chosen)
-            self._sheet.told.connect(self.told)
-            self._sheet.bar.sheets_to_send.connect(self.sheets_to_send)
-            self._sheet.bar.sheets_to_read.connect(self.sheets_to_read)
-            self._column.addWidget(self._sheet)
-        return self._sheet
+            self.made_sheet = LedgerSheet(self._model, self._runner)
+            self.made_sheet.fact_chosen.connect(self.fact_chosen)
+            self.made_sheet.told.connect(self.told)
+            self.made_sheet.bar.sheets_to_send.connect(self.sheets_to_send)
+            self.made_sheet.bar.sheets_to_read.connect(self.sheets_to_read)
+            self._column.addWidget(self.made_sheet)
+        return self.made_sheet
 
     @property
     def entry(self) -> QWidget:
@@ -62,5 +62,5 @@ class LedgerPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks any more."""
         super().hideEvent(event)
-        if self._sheet is not None:
-            self._sheet.watch(False)
+        if self.made_sheet is not None:
+            self.made_sheet.watch(False)

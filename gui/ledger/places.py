@@ -29,19 +29,19 @@ class LedgerPlaces(QWidget):
         super().__init__()
         self._shown: list[tuple[str, str]] = []
         self._above: QWidget | None = None
-        self._title = button("", lambda: None, "quiet", TOGGLE)
-        self._title.setCheckable(True)
-        self._title.clicked.connect(self._on_toggled)
+        self.title = button("", lambda: None, "quiet", TOGGLE)
+        self.title.setCheckable(True)
+        self.title.clicked.connect(self._on_toggled)
         self._wished: bool | None = None
-        self._list = PlaceList()
-        self._list.setAccessibleName("这个值的各处")
-        self._list.itemActivated.connect(self._on_chosen)
-        self._list.left.connect(lambda: self._on_chosen(self._list.currentItem()))
+        self.list = PlaceList()
+        self.list.setAccessibleName("这个值的各处")
+        self.list.itemActivated.connect(self._on_chosen)
+        self.list.left.connect(lambda: self._on_chosen(self.list.currentItem()))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.length(10), theme.length(6), theme.length(10), theme.length(4))
         column.setSpacing(theme.length(2))
-        column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._list)
+        column.addWidget(self.title, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.list)
         self.hide()
 
     def show_places(self, draft: Draft, facts: tuple[Fact, ...]) -> None:
@@ -56,11 +56,11 @@ class LedgerPlaces(QWidget):
             self._fit()
             return
         self._shown = shown
-        self._list.clear()
+        self.list.clear()
         for fact_id, words in shown:
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, fact_id)
-            self._list.addItem(item)
+            self.list.addItem(item)
         self._fit()
 
     def _fit(self) -> None:
@@ -69,14 +69,14 @@ class LedgerPlaces(QWidget):
         room = above.height() // SHARE // theme.length(ROW_HEIGHT) if above is not None else MOST_SHOWN
         is_open = room >= LEAST_ROOM if self._wished is None else self._wished
         lines = max(min(len(self._shown), MOST_SHOWN, room), 2)
-        frame = 2 * self._list.frameWidth() + 2
-        self._list.setMinimumHeight(theme.length(ROW_HEIGHT) + frame)
-        self._list.setMaximumHeight(lines * theme.length(ROW_HEIGHT) + frame)
+        frame = 2 * self.list.frameWidth() + 2
+        self.list.setMinimumHeight(theme.length(ROW_HEIGHT) + frame)
+        self.list.setMaximumHeight(lines * theme.length(ROW_HEIGHT) + frame)
         self.setVisible(len(self._shown) > 1 and (is_open or room >= LEAST_ROOM))
-        self._list.setVisible(is_open)
-        self._title.setChecked(is_open)
+        self.list.setVisible(is_open)
+        self.title.setChecked(is_open)
         told = "填一次一起改；双击到正文" if is_open else "填一次一起改"
-        self._title.setText(f"{'▾' if is_open else '▸'} 全稿{len(self._shown)}处，{told}")
+        self.title.setText(f"{'▾' if is_open else '▸'} 全稿{len(self._shown)}处，{told}")
 
     @property
     def count(self) -> int:

@@ -40,16 +40,16 @@ class LedgerSheet(QWidget):
 
     def __init__(self, model: DraftModel, runner: TaskRunner) -> None:
         super().__init__()
-        self._model, self._runner = model, runner
+        self.model, self._runner = model, runner
         self._is_watched = False
         self._shown: Any = None
         self._rated: Any = None
-        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self.soon = QTimer(self, singleShot=True, interval=SOON)
         self._later = QTimer(self, singleShot=True, interval=LATER)
         self.rows = LedgerModel(self)
         self.bar, self.table, self.places = LedgerBar(), LedgerTable(self.rows), LedgerPlaces()
         self.readiness, self.pairs = ReadinessChart(), PairChart()
-        self._nothing = label("", "hint", wrap=True)
+        self.nothing = label("", "hint", wrap=True)
         self._build()
         self._connect()
 
@@ -58,15 +58,15 @@ class LedgerSheet(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 4, 1, 4)
         inside.setSpacing(0)
-        self._nothing.setContentsMargins(*(theme.length(16),) * 4)
-        for widget in (self._nothing, self.table, self.places):
+        self.nothing.setContentsMargins(*(theme.length(16),) * 4)
+        for widget in (self.nothing, self.table, self.places):
             inside.addWidget(widget)
         inside.setStretchFactor(self.table, 1)
-        self._charts = self._charts_card()
+        self.charts = self._charts_card()
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setObjectName("spaced")
         self._split.setHandleWidth(theme.length(8))
-        for number, half in enumerate((card, self._charts)):
+        for number, half in enumerate((card, self.charts)):
             self._split.addWidget(half)
             self._split.setStretchFactor(number, 1 - number)
             self._split.setCollapsible(number, False)
@@ -94,9 +94,9 @@ class LedgerSheet(QWidget):
         return card
 
     def _connect(self) -> None:
-        self._model.changed.connect(self._on_changed)
-        self._model.flush_requested.connect(self.table.hand_in)
-        self._soon.timeout.connect(self.catch_up)
+        self.model.changed.connect(self._on_changed)
+        self.model.flush_requested.connect(self.table.hand_in)
+        self.soon.timeout.connect(self.catch_up)
         self._later.timeout.connect(self._ask_rates)
         self.rows.valued.connect(lambda fact_id, words: self._take(fill_in, fact_id, words))
         self.rows.noted.connect(lambda fact_id, words: self._take(set_note, fact_id, words))
@@ -136,13 +136,13 @@ class LedgerSheet(QWidget):
 
     def catch_up(self) -> None:
         """Show the draft as it is now."""
-        self._soon.stop()
-        draft = self._model.draft
+        self.soon.stop()
+        draft = self.model.draft
         if not self._is_watched or draft is self._shown:
             return
         self._shown = draft
         sections = ledger_sections(draft)
-        self.rows.read_only = self._model.read_only
+        self.rows.read_only = self.model.read_only
         here = self.table.line
         self.rows.show_ledger(ledger_rows(draft), sections)
         self.bar.show_sections(sections)
@@ -159,30 +159,30 @@ class LedgerSheet(QWidget):
 
     def _on_changed(self) -> None:
         if self._is_watched:
-            self._soon.start()
+            self.soon.start()
 
     def _ask_rates(self) -> None:
-        if self._is_watched and self._rated is not self._model.draft:
-            self._rated = self._model.draft
+        if self._is_watched and self._rated is not self.model.draft:
+            self._rated = self.model.draft
             self._runner.run(kept_rates, self._rated, on_done=self.rows.show_rates)
 
     def _tell(self) -> None:
         """Counts, places and pictures of what is shown."""
         lines = self.rows.shown
         self.bar.show_count(len(lines), len(self.rows.lines), sum(line.state.is_open for line in lines))
-        self._nothing.setText("" if lines else NOTHING_FOUND if self.rows.lines else NO_FACTS)
-        self._nothing.setHidden(bool(lines))
+        self.nothing.setText("" if lines else NOTHING_FOUND if self.rows.lines else NO_FACTS)
+        self.nothing.setHidden(bool(lines))
         self.table.setVisible(bool(lines))
         self._show_places()
         self._show_pairs()
 
     def _show_places(self) -> None:
         line = self.table.line
-        has_room = line is not None and self._charts.isHidden()
-        self.places.show_places(self._model.draft, line.row.places if line is not None and has_room else ())
+        has_room = line is not None and self.charts.isHidden()
+        self.places.show_places(self.model.draft, line.row.places if line is not None and has_room else ())
 
     def _show_pairs(self) -> None:
-        if self._charts.isVisible():
+        if self.charts.isVisible():
             chosen = self.table.chosen()
             self.pairs.show_lines(chosen if len(chosen) > 1 else self.rows.shown)
 
@@ -194,34 +194,34 @@ class LedgerSheet(QWidget):
         self._tell()
 
     def _on_charts_toggled(self, is_shown: bool) -> None:
-        self._charts.setVisible(is_shown)
+        self.charts.setVisible(is_shown)
         if is_shown:
             height = theme.length(CHARTS_HEIGHT)
             self._split.setSizes([max(self._split.height() - height, height), height])
-            bring_into_view(self._charts)
+            bring_into_view(self.charts)
         self._show_places()
         self._show_pairs()
 
     # The hand
 
     def _take(self, edit: Any, fact_id: str, words: str) -> None:
-        self._runner.attempt(self._model.take, edit, fact_id, words)
+        self._runner.attempt(self.model.take, edit, fact_id, words)
         self.catch_up()
 
     def confirm(self, all_chosen: bool = True) -> None:
         """Keep what stands in the row at work or in all chosen, where nobody has looked at it yet."""
         lines = self._at_work() if all_chosen else [line for line in (self.table.line,) if line is not None]
         ids = [line.row.fact.id for line in lines if line.state.is_open]
-        ids = keepable(self._model.draft, ids)
+        ids = keepable(self.model.draft, ids)
         if ids and not self.rows.read_only:
-            self._model.do(confirm_all, ids)
+            self.model.do(confirm_all, ids)
             self.catch_up()
 
     def reset(self) -> None:
         """Bring last year's value back in the row at work."""
         line = self.table.line
         if line is not None and not self.rows.read_only:
-            self._model.do(reset, line.row.fact.id)
+            self.model.do(reset, line.row.fact.id)
             self.catch_up()
 
     def copy(self) -> None:

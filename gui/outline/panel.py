@@ -39,13 +39,13 @@ class OutlinePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model: DraftModel | None = None
-        self._tree = OutlineModel(self)
+        self.model: DraftModel | None = None
+        self.tree = OutlineModel(self)
         self._flash = Flash(self)
-        self._view = OutlineView(self._tree)
-        self.deeds = OutlineActions(self._view.chosen, self)
+        self.view = OutlineView(self.tree)
+        self.deeds = OutlineActions(self.view.chosen, self)
         self._actions: Mapping[str, QAction] = {}
-        self.setFocusProxy(self._view)
+        self.setFocusProxy(self.view)
         self._key = ""
         self._is_renaming = False
         self._lines = OutlineLines()
@@ -56,32 +56,32 @@ class OutlinePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.length(4), theme.length(8), 0, theme.length(8))
         column.setSpacing(theme.length(4))
-        column.addWidget(self._view, 1)
+        column.addWidget(self.view, 1)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
-        self._tree.renamed.connect(self._on_renamed)
+        self.tree.renamed.connect(self._on_renamed)
         self._flash.changed.connect(self._on_flashed)
 
     def _set_up_view(self) -> None:
-        view = self._view
+        view = self.view
         view.customContextMenuRequested.connect(self._on_menu_requested)
         view.selectionModel().currentChanged.connect(self._on_current_changed)
         view.clicked.connect(view.expand)
-        self._tree.modelAboutToBeReset.connect(self._on_about_to_reset)
+        self.tree.modelAboutToBeReset.connect(self._on_about_to_reset)
         view.installEventFilter(self)
         view.dropped.connect(self.deeds.place)
         self.deeds.told.connect(self.told)
         self.deeds.noted.connect(self.noted)
         self.deeds.copied.connect(self.copied)
-        self.deeds.chosen.connect(self._choose_all)
+        self.deeds.chosen.connect(self.choose_all)
         self.deeds.new_heading.connect(self._name)
 
     # What may be asked of it
 
     def show_model(self, model: DraftModel) -> None:
         """Show the outline of a draft."""
-        self._model = model
+        self.model = model
         self.deeds.show_model(model)
-        self._tree.read_only = model.read_only
+        self.tree.read_only = model.read_only
         self._add.setEnabled(not model.read_only)
         model.changed.connect(self._on_changed)
         model.changed.connect(self._flash.follow)
@@ -90,7 +90,7 @@ class OutlinePanel(QWidget):
 
     def show_kept(self, foot: KeptFoot) -> None:
         """Show how much of each section is last year's text, and of the whole draft at the bottom."""
-        foot.told.connect(self._tree.show_shares)
+        foot.told.connect(self.tree.show_shares)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(1, foot)
@@ -101,25 +101,25 @@ class OutlinePanel(QWidget):
 
     def flush(self) -> None:
         """Take over the heading that is being typed; only Esc gives it up."""
-        editor = self._view.indexWidget(self._view.currentIndex())
+        editor = self.view.indexWidget(self.view.currentIndex())
         if editor is None or self._is_renaming:
             return
         if editor.hasFocus():
             QGuiApplication.inputMethod().commit()
-        self._view.commitData(editor)
-        self._view.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.view.commitData(editor)
+        self.view.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def select(self, key: str) -> None:
         """Turn to a section without telling of it."""
         self._key = key
-        index, here = self._tree.index_of(key), self._current()
+        index, here = self.tree.index_of(key), self._current()
         if index.isValid() and (here is None or here.section_key != key):
-            chosen = self._view.selectionModel()
+            chosen = self.view.selectionModel()
             chosen.blockSignals(True)
             chosen.setCurrentIndex(index, SELECT.ClearAndSelect)
             chosen.blockSignals(False)
-            self._view.scrollTo(index)
-            self._view.viewport().update()
+            self.view.scrollTo(index)
+            self.view.viewport().update()
 
     @property
     def key(self) -> str:
@@ -130,42 +130,42 @@ class OutlinePanel(QWidget):
 
     def add(self) -> None:
         """A new section behind the one turned to; its heading is typed at once."""
-        model = self._model
+        model = self.model
         if model is None or model.read_only:
             return
         before = {element.id for element in model.draft.elements}
-        behind = self._tree.entry(self._tree.index_of(self._key))
+        behind = self.tree.entry(self.tree.index_of(self._key))
         if model.do(add_section, behind.key if behind and behind.depth else ""):
             new = next(element.id for element in model.draft.elements if element.id not in before)
             self._choose(new)
-            self._view.edit(self._view.currentIndex())
+            self.view.edit(self.view.currentIndex())
 
     def delete(self) -> None:
         """The sections chosen, with everything under them."""
         keys = self.deeds.keys
-        indexes = [self._tree.index_of(key) for key in keys]
-        around = [self._view.indexBelow(indexes[-1]), self._view.indexAbove(indexes[0])] if keys else []
-        nearest = [entry.section_key for entry in map(self._tree.entry, around) if entry is not None]
-        if self.deeds.delete() and self._model is not None:
-            rest = (key for key in (*nearest, *self._model.sections) if key in self._model.sections)
+        indexes = [self.tree.index_of(key) for key in keys]
+        around = [self.view.indexBelow(indexes[-1]), self.view.indexAbove(indexes[0])] if keys else []
+        nearest = [entry.section_key for entry in map(self.tree.entry, around) if entry is not None]
+        if self.deeds.delete() and self.model is not None:
+            rest = (key for key in (*nearest, *self.model.sections) if key in self.model.sections)
             self._choose(next(rest))
 
     def copy(self) -> None:
         """The sections chosen with everything under them, or the point turned to; a read-only draft is copied, too."""
-        entry, keys = self._current(), self._view.chosen()
+        entry, keys = self._current(), self.view.chosen()
         if entry is not None:
             self.deeds.copy(keys or (entry.section_key,), None if keys else entry.place)
 
     def rename(self) -> None:
         """Type another heading in place."""
         if self._part():
-            self._view.edit(self._view.currentIndex())
+            self.view.edit(self.view.currentIndex())
 
     def _name(self, key: str) -> None:
         """Have the heading of a new section typed."""
         self._choose(key)
-        self._view.setFocus()
-        self._view.edit(self._tree.index_of(key))
+        self.view.setFocus()
+        self.view.edit(self.tree.index_of(key))
 
     @property
     def place(self) -> str:
@@ -176,47 +176,47 @@ class OutlinePanel(QWidget):
     def _part(self) -> str:
         """The key of the section turned to, if it can be changed."""
         entry = self._current()
-        writable = self._model is not None and not self._model.read_only
+        writable = self.model is not None and not self.model.read_only
         return entry.key if entry is not None and entry.depth and writable else ""
 
     def _current(self) -> SectionEntry | None:
-        return self._tree.entry(self._view.currentIndex())
+        return self.tree.entry(self.view.currentIndex())
 
     def _choose(self, key: str) -> None:
         self.select(key)
         self.section_chosen.emit(key)
 
-    def _choose_all(self, keys: Sequence[str]) -> None:
+    def choose_all(self, keys: Sequence[str]) -> None:
         """Turn to the first of these sections, the others chosen with it."""
-        for number, key in enumerate(key for key in keys if self._tree.index_of(key).isValid()):
+        for number, key in enumerate(key for key in keys if self.tree.index_of(key).isValid()):
             if number == 0:
                 self._choose(key)
-            self._view.selectionModel().select(self._tree.index_of(key), SELECT.Select)
+            self.view.selectionModel().select(self.tree.index_of(key), SELECT.Select)
 
     # Answering
 
     def _on_changed(self, change: Change | None = None) -> None:
-        if self._model is None:
+        if self.model is None:
             return
         touched = touched_by(change) if change is not None else None
-        if self._tree.show_entries(self._lines.of(self._model.index, self._model.sections, touched)):
-            for key, has_sections in self._tree.parents().items():
+        if self.tree.show_entries(self._lines.of(self.model.index, self.model.sections, touched)):
+            for key, has_sections in self.tree.parents().items():
                 known = key in self._parents
                 if key in self._opened if known else has_sections:
-                    self._view.expand(self._tree.index_of(key))
+                    self.view.expand(self.tree.index_of(key))
             self.select(self._key)
 
     def _on_flashed(self) -> None:
-        self._tree.flashing = self._flash.ids
-        self._view.viewport().update()
+        self.tree.flashing = self._flash.ids
+        self.view.viewport().update()
 
     def _on_about_to_reset(self) -> None:
         """Remember which lines are open; new ones will show their sections, but not their points."""
-        self._parents = self._tree.parents()
-        self._opened = {key for key in self._parents if self._view.isExpanded(self._tree.index_of(key))}
+        self._parents = self.tree.parents()
+        self._opened = {key for key in self._parents if self.view.isExpanded(self.tree.index_of(key))}
 
     def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
-        entry, before = self._tree.entry(current), self._tree.entry(previous)
+        entry, before = self.tree.entry(current), self.tree.entry(previous)
         if entry is None:
             return
         if entry.section_key != self._key or (before is not None and before.place and not entry.place):
@@ -226,9 +226,9 @@ class OutlinePanel(QWidget):
             self.place_chosen.emit(*entry.place)
 
     def _on_renamed(self, key: str, words: str) -> None:
-        if self._model is not None:
+        if self.model is not None:
             self._is_renaming = True  # the editor stands open until this is done
-            self._model.do(rename, key, words)
+            self.model.do(rename, key, words)
             self._is_renaming = False
 
     def _on_menu_requested(self, place: QPoint) -> None:
@@ -236,7 +236,7 @@ class OutlinePanel(QWidget):
         fill_menu(menu, self, self.deeds, self._actions)
         menu.addSeparator()
         menu.addAction("添加章节\tCtrl+Enter", self.add).setEnabled(self._add.isEnabled())
-        menu.exec(self._view.viewport().mapToGlobal(place))
+        menu.exec(self.view.viewport().mapToGlobal(place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the tree; Ctrl+Enter adds a section here, whatever it does elsewhere on the page."""

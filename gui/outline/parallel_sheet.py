@@ -38,16 +38,16 @@ class ParallelSheet(QDialog):
         self._filling = False
         self.setObjectName("sheet")
         self.setWindowTitle(NAME)
-        self._level = QComboBox()
-        self._level.setAccessibleName("哪些标题")
-        self._level.currentIndexChanged.connect(lambda _index: self._show())
-        self._table = self._made_table()
+        self.level = QComboBox()
+        self.level.setAccessibleName("哪些标题")
+        self.level.currentIndexChanged.connect(lambda _index: self._show())
+        self.table = self._made_table()
         self._told = label("", "secondary", wrap=True)
         column = QVBoxLayout(self)
         column.setSpacing(theme.length(8))
         column.addWidget(label(HINT, "hint", wrap=True))
-        column.addWidget(self._level)
-        column.addWidget(self._table, 1)
+        column.addWidget(self.level)
+        column.addWidget(self.table, 1)
         column.addWidget(self._told)
         for keys, deed in (("Ctrl+Z", model.undo), ("Ctrl+Y", model.redo)):
             QShortcut(QKeySequence(keys), self, deed)
@@ -69,17 +69,17 @@ class ParallelSheet(QDialog):
         """Show the headings beside a section; the first level when it has none beside it."""
         self._model.flush()
         self._filling = True
-        self._level.clear()
+        self.level.clear()
         for words, first in levels(tuple(self._model.sections.values())):
-            self._level.addItem(words, first)
+            self.level.addItem(words, first)
             if key in {row.heading_id for row in self._rows_of(first)}:
-                self._level.setCurrentIndex(self._level.count() - 1)
+                self.level.setCurrentIndex(self.level.count() - 1)
         self._filling = False
         self._show()
         room = self._page.window().size() * 0.9
         self.resize(QSize(theme.length(WIDTH), theme.length(HEIGHT)).boundedTo(room))
         self.open()
-        self._table.setFocus()
+        self.table.setFocus()
 
     def _rows_of(self, key: str) -> tuple[HeadingRow, ...]:
         return heading_rows(self._model.draft.elements, key)
@@ -88,18 +88,18 @@ class ParallelSheet(QDialog):
         if self._filling:
             return
         self._filling = True
-        here = self._table.currentRow(), self._table.currentColumn()
-        self._rows = self._rows_of(self._level.currentData() or "")
+        here = self.table.currentRow(), self.table.currentColumn()
+        self._rows = self._rows_of(self.level.currentData() or "")
         width = max((len(row.clauses) for row in self._rows), default=0)
-        self._table.setColumnCount(width + 2)
-        self._table.setRowCount(len(self._rows))
-        self._table.setHorizontalHeaderLabels(["序号", *(f"第{n}句" for n in range(1, width + 1)), "字数"])
+        self.table.setColumnCount(width + 2)
+        self.table.setRowCount(len(self._rows))
+        self.table.setHorizontalHeaderLabels(["序号", *(f"第{n}句" for n in range(1, width + 1)), "字数"])
         for number, row in enumerate(self._rows):
             self._show_row(number, row, width)
-        header = self._table.horizontalHeader()
+        header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
-        self._table.setCurrentCell(max(min(here[0], len(self._rows) - 1), 0), here[1] if here[1] > 0 else 1)
+        self.table.setCurrentCell(max(min(here[0], len(self._rows) - 1), 0), here[1] if here[1] > 0 else 1)
         odd = sum(row.is_odd for row in self._rows)
         self._told.setText(self._summary(odd))
         self._filling = False
@@ -121,7 +121,7 @@ class ParallelSheet(QDialog):
                 item.setForeground(theme.colour("empty_text"))
             if is_clause:
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.ordinal}第{place}句 {words}")
-            self._table.setItem(number, place, item)
+            self.table.setItem(number, place, item)
 
     def _on_edited(self, item: QTableWidgetItem) -> None:
         if self._filling:

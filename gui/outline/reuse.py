@@ -41,13 +41,13 @@ class KeptFoot(QWidget):
         self.work = DraftWork(runner, model, shares_of)
         self.work.changed.connect(self._on_answered)
         self._share: ReuseShare | None = None
-        self._words = label("", "small")
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.words = label("", "small")
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.length(SIDE), theme.length(4), theme.length(SIDE), theme.length(4))
         column.setSpacing(theme.length(6))
         column.addSpacing(theme.length(THICK))
-        column.addWidget(self._words)
+        column.addWidget(self.words)
         self.hide()
 
     def _on_answered(self) -> None:
@@ -65,8 +65,8 @@ class KeptFoot(QWidget):
         """All the words, or as many of them as there is room for."""
         whole = self.accessibleName()
         room = self.width() - 2 * theme.length(SIDE)
-        fits = self._words.fontMetrics().horizontalAdvance(whole) <= room
-        self._words.setText(whole if fits else whole.removeprefix("全稿").partition("，")[0])
+        fits = self.words.fontMetrics().horizontalAdvance(whole) <= room
+        self.words.setText(whole if fits else whole.removeprefix("全稿").partition("，")[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less room for the words."""
@@ -77,7 +77,7 @@ class KeptFoot(QWidget):
         """The bar above the words."""
         super().paintEvent(event)
         if self._share is not None:
-            place = self._words.geometry()
+            place = self.words.geometry()
             painter = QPainter(self)
             room = QRect(place.left(), theme.length(4), place.width(), theme.length(THICK))
             paint_share(painter, room, self._share)

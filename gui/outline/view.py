@@ -48,7 +48,7 @@ class OutlineView(QTreeView):
     def __init__(self, tree: OutlineModel) -> None:
         super().__init__()
         self._tree = tree
-        self._pressed = QPoint()
+        self.pressed_at = QPoint()
         self._aim: Aim | None = None
         self.setModel(tree)
         self.setItemDelegate(OutlineDelegate(self))
@@ -83,7 +83,7 @@ class OutlineView(QTreeView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a drag begins."""
-        self._pressed = event.position().toPoint()
+        self.pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
@@ -143,7 +143,7 @@ class OutlineView(QTreeView):
             on = landing_on(lines, keys, index.data(ENTRY).key)
             return Aim(on, rect, on=True) if on else None
         is_below = place.y() >= rect.center().y()
-        wish = depths[0] + round((place.x() - self._pressed.x()) / self.indentation() / 2)
+        wish = depths[0] + round((place.x() - self.pressed_at.x()) / self.indentation() / 2)
         found = landing(lines, keys, self._gap(lines, index, is_below), wish)
         return Aim(found, self._line(index, is_below, found.depth), on=False) if found else None
 

@@ -33,7 +33,7 @@ class PageCanvas(QAbstractScrollArea):
         super().__init__(parent)
         self._shelf = shelf
         self._gap, self._caption = theme.length(gap), theme.length(caption)
-        self._marks: Mapping[int, Sequence[Mark]] = NO_MARKS
+        self.marks: Mapping[int, Sequence[Mark]] = NO_MARKS
         self._case: TypeCase | None = None
         self._press: QPoint | None = None
         self.pages: tuple[Page, ...] = ()
@@ -55,7 +55,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def set_marks(self, marks: Mapping[int, Sequence[Mark]]) -> None:
         """Underline these spans."""
-        self._marks = marks
+        self.marks = marks
         self.viewport().update()
 
     def desk(self) -> PageGrid:
@@ -133,7 +133,7 @@ class PageCanvas(QAbstractScrollArea):
         painter.translate(rect.topLeft())
         self.paint_ground(painter, index)
         painter.setOpacity(self.opacity)
-        paint_page(painter, self.pages[index], self._letters(), self._marks)
+        paint_page(painter, self.pages[index], self._letters(), self.marks)
         painter.restore()
         self.paint_over(painter, index, rect)
         self.painted += 1

@@ -47,8 +47,8 @@ class DraftPages(QObject):
         self._place = ("", 0)
         self._asked: Callable[[], Place] | None = None
         self._marks: Callable[[], Marks] = tuple
-        self._rest = QTimer(self, singleShot=True, interval=CATCH_UP)
-        self._rest.timeout.connect(self._on_rest)
+        self.rest = QTimer(self, singleShot=True, interval=CATCH_UP)
+        self.rest.timeout.connect(self._on_rest)
         self.findings: tuple[Finding, ...] = ()
         self._hand = TypingActivity()
         self.fit = FitAction(runner, lambda: model.draft, model.do, self)
@@ -72,7 +72,7 @@ class DraftPages(QObject):
         """The work is at an element and an offset in its content, asked for when the hand rests: no key waits for it."""
         self._asked = place
         self._hand.touch()
-        self._rest.start()
+        self.rest.start()
         self.model.postpone()
 
     def follow_fact(self, fact_id: str) -> None:
@@ -93,7 +93,7 @@ class DraftPages(QObject):
 
     def arrive(self) -> None:
         """Show the place of the work now."""
-        if self._rest.isActive():
+        if self.rest.isActive():
             self._on_rest()
 
     @property
@@ -121,7 +121,7 @@ class DraftPages(QObject):
         return len(found.prefix) if found is not None else 0
 
     def _on_rest(self) -> None:
-        self._rest.stop()
+        self.rest.stop()
         if self._asked is not None:
             self._place, self._asked = self._asked(), None
             self.place_changed.emit()
@@ -138,12 +138,12 @@ class PagesPanel(QWidget):
         self._shown: object = None
         self._bound_for: tuple[int, int] | None = None
         self._refused = ""
-        self._notice = NoticeBar()
-        self._notice.dismissed.connect(self._on_dismissed)
+        self.notice = NoticeBar()
+        self.notice.dismissed.connect(self._on_dismissed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._notice)
+        self._column.addWidget(self.notice)
         pages.model.changed.connect(self._on_changed)
         pages.place_changed.connect(self._on_place_changed)
         pages.marked.connect(self._on_marked)
@@ -190,7 +190,7 @@ class PagesPanel(QWidget):
             self.view.show_pages(model.pages)
             self._go_on()
         if model.error is not None:
-            self._notice.show_notice(sentence(model.error), "warning")
+            self.notice.show_notice(sentence(model.error), "warning")
         elif not model.is_stale:
             self._show_findings()
 
@@ -198,13 +198,13 @@ class PagesPanel(QWidget):
         """What is wrong with the pages, with the way out."""
         found = next(iter(self._pages.findings), None)
         if found is None or found.message == self._refused:
-            self._notice.hide()
-        elif self._notice.isHidden() or self._notice.text != found.message:
-            self._notice.show_notice(found.message, "warning", [(FIT, self._pages.fit.begin)])
+            self.notice.hide()
+        elif self.notice.isHidden() or self.notice.text != found.message:
+            self.notice.show_notice(found.message, "warning", [(FIT, self._pages.fit.begin)])
 
     def _on_dismissed(self) -> None:
         """What was read and closed does not come back with the next key."""
-        self._refused = self._notice.text
+        self._refused = self.notice.text
 
     def _on_place_changed(self) -> None:
         self._bound_for = None

@@ -52,8 +52,8 @@ class PageModel(QObject):
         self._is_touched, self._is_setting = True, False
         self._began = 0.0
         self._places: Places = {}
-        self._pause = QTimer(self, singleShot=True, interval=SHORTEST_PAUSE)
-        self._pause.timeout.connect(self._begin)
+        self.pause = QTimer(self, singleShot=True, interval=SHORTEST_PAUSE)
+        self.pause.timeout.connect(self._begin)
         self.pages: Pages | None = None
         self.error: Any = None
 
@@ -65,14 +65,14 @@ class PageModel(QObject):
     def touch(self) -> None:
         """The draft has changed: set it anew once it is let be for a while."""
         was_stale, self._is_touched = self.is_stale, True
-        self._pause.start()
+        self.pause.start()
         if not was_stale:
             self.changed.emit()
 
     def postpone(self) -> None:
         """The hand is at work: what waits to be set waits until it rests."""
-        if self._pause.isActive():
-            self._pause.start()
+        if self.pause.isActive():
+            self.pause.start()
 
     def hurry(self) -> None:
         """Somebody looks: set the draft now if its pages are not those of now."""
@@ -83,7 +83,7 @@ class PageModel(QObject):
         """Begin with the pages of another one of the same draft: paper does not change with the look of the window."""
         self.pages, self._places = other.pages, other._places
         if self.pages is not None and not other.is_stale:
-            self._pause.stop()
+            self.pause.stop()
             self._is_touched = False
         self.changed.emit()
 
@@ -95,14 +95,15 @@ class PageModel(QObject):
         return lines[max(bisect_right(lines, (offset, maxsize)) - 1, 0)][1]
 
     def _begin(self) -> None:
-        self._pause.stop()
+        self.pause.stop()
         if self._is_setting:
             return
         self._is_setting, self._is_touched = True, False
         self._began = perf_counter()
-        self._runner.run(_set, self._setter, self._source(), on_done=self._on_set, on_failed=self._on_not_set)
+        self._runner.run(laid_out, self._setter, self._source(), on_done=self.take, on_failed=self._on_not_set)
 
-    def _on_set(self, done: tuple["Pages", Places]) -> None:
+    def take(self, done: tuple["Pages", Places]) -> None:
+        """Show these pages from now on."""
         self.pages, self._places = done
         self.error = None
         self._finish()
@@ -114,15 +115,15 @@ class PageModel(QObject):
     def _finish(self) -> None:
         """Tell it; what changed in between is set next."""
         took = round((perf_counter() - self._began) * 1000)
-        self._pause.setInterval(min(max(BREATHS * took, SHORTEST_PAUSE), LONGEST_PAUSE))
+        self.pause.setInterval(min(max(BREATHS * took, SHORTEST_PAUSE), LONGEST_PAUSE))
         self._is_setting = False
-        if self._is_touched and not self._pause.isActive():
-            self._pause.start()
+        if self._is_touched and not self.pause.isActive():
+            self.pause.start()
         self.changed.emit()
 
 
-def _set(setter: Setter, source: Draft) -> tuple["Pages", Places]:
-    """For the background."""
+def laid_out(setter: Setter, source: Draft) -> tuple["Pages", Places]:
+    """The pages of a draft, with the place of each line of an element; for the background."""
     pages = setter.set(source)
     return pages, _places(pages, setter.yield_to_ui)
 

@@ -30,7 +30,7 @@ class PageView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         shelf = FontShelf()
-        self._pages = Pages(())
+        self.shown_pages = Pages(())
         self._place = (0, 0)
         self._current = -1
         self.reel = PageReel(shelf)
@@ -43,7 +43,7 @@ class PageView(QWidget):
         self._build()
         self._connect()
         self.setFocusProxy(self.reel)
-        self.show_pages(self._pages)
+        self.show_pages(self.shown_pages)
 
     def _build(self) -> None:
         bar = frame("bar")
@@ -74,25 +74,25 @@ class PageView(QWidget):
 
     def show_pages(self, pages: Pages) -> None:
         """Show these pages; what was in view stays in view, and where nothing was, the place of the work comes there."""
-        had_none, self._pages = not self._pages.pages, pages
+        had_none, self.shown_pages = not self.shown_pages.pages, pages
         self._set_pages("" if pages.pages else EMPTY_WORDS)
         self._mark_place(follow=had_none)
 
     def show_nothing(self, words: str) -> None:
         """There are no pages, and this is why."""
-        self._pages = Pages(())
+        self.shown_pages = Pages(())
         self._set_pages(words)
         self._mark_place(follow=False)
 
     def show_waiting(self) -> None:
         """Pages are being made: those of before stay, and where there are none it is said."""
-        if not self._pages.pages:
+        if not self.shown_pages.pages:
             self._set_pages(WAITING_WORDS)
 
     def _set_pages(self, words: str) -> None:
         had_none = not self.reel.pages
-        self.reel.set_pages(self._pages.pages, words)
-        self.overview.set_pages(self._pages.pages)
+        self.reel.set_pages(self.shown_pages.pages, words)
+        self.overview.set_pages(self.shown_pages.pages)
         if had_none and self.reel.fit is not Fit.NOTHING:
             self.reel.set_fit(self.reel.fit)
         self._current = -1
@@ -109,7 +109,7 @@ class PageView(QWidget):
 
     def _mark_place(self, follow: bool) -> None:
         number, offset = self._place
-        found = find_place(self._pages, number, offset) if number else None
+        found = find_place(self.shown_pages, number, offset) if number else None
         if found is None:
             self.reel.set_spot(None)
         else:
@@ -118,7 +118,7 @@ class PageView(QWidget):
     @property
     def page_count(self) -> int:
         """How many pages there are."""
-        return len(self._pages.pages)
+        return len(self.shown_pages.pages)
 
     @property
     def current_page(self) -> int:
@@ -143,7 +143,7 @@ class PageView(QWidget):
         self.page_changed.emit(current)
 
     def _on_page_pressed(self, index: int, x: float, y: float) -> None:
-        found = character_at(self._pages, index, x, y)
+        found = character_at(self.shown_pages, index, x, y)
         if found is not None:
             self.place_chosen.emit(*found)
 

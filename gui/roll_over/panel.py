@@ -53,13 +53,13 @@ class RollOverPanel(ResultTreePanel):
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
         super().__init__(NAME, runner, DraftWork(runner, model, looked_through), model)
         self._proposals: tuple[Proposal, ...] = ()
-        self._roles = NamesBox(7)
-        self._roles.setAccessibleName("只看一类")
-        self._all = button(ALL, self.accept_all, "", "把下面列出的都改成建议的写法，需人工修改的除外")
-        self._reason = label("", "secondary", wrap=True)
-        self._accept = button(ACCEPT, self.accept, "primary", "改成建议的写法（Enter）；打了勾的一起改")
+        self.roles = NamesBox(7)
+        self.roles.setAccessibleName("只看一类")
+        self.all_button = button(ALL, self.accept_all, "", "把下面列出的都改成建议的写法，需人工修改的除外")
+        self.reason = label("", "secondary", wrap=True)
+        self.accept_button = button(ACCEPT, self.accept, "primary", "改成建议的写法（Enter）；打了勾的一起改")
         self._rewrite_button = button(REWRITE, self.begin_rewriting, "", "改成别的写法（F2）")
-        self._refuse = button(REFUSE, self.refuse, "", "留着不改，以后不再提示（Delete）")
+        self.refuse_button = button(REFUSE, self.refuse, "", "留着不改，以后不再提示（Delete）")
         self._card = NoticeBar()
         self._question = YearQuestion(12)
         self._question.answered.connect(self._on_year_answered)
@@ -68,18 +68,18 @@ class RollOverPanel(ResultTreePanel):
         if isinstance(column, QVBoxLayout):
             column.insertWidget(1, self._card)
             column.insertWidget(0, self._question)
-        self._roles.activated.connect(lambda _number: self._show())
+        self.roles.activated.connect(lambda _number: self._show())
         self.view.entered.connect(self.accept)
         self.view.refused.connect(self.refuse)
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
-        self._listed.ticked.connect(self._show_current)
-        self._listed.modelReset.connect(self._show_current)
-        self._show_emptiness(WORKING if model.draft.basis else NO_BASIS)
+        self.listed.ticked.connect(self._show_current)
+        self.listed.modelReset.connect(self._show_current)
+        self.show_emptiness(WORKING if model.draft.basis else NO_BASIS)
         self._show()
 
     def _head(self) -> QWidget:
         head = QWidget()
-        head.setLayout(Flow((self._roles, self._all), theme.length(8), pushed=1))
+        head.setLayout(Flow((self.roles, self.all_button), theme.length(8), pushed=1))
         return head
 
     def _foot(self) -> QWidget:
@@ -87,8 +87,8 @@ class RollOverPanel(ResultTreePanel):
         column = QVBoxLayout(foot)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(8))
-        column.addWidget(self._reason)
-        column.addLayout(Flow((self._accept, self._rewrite_button, self._refuse), theme.length(8)))
+        column.addWidget(self.reason)
+        column.addLayout(Flow((self.accept_button, self._rewrite_button, self.refuse_button), theme.length(8)))
         return foot
 
     # What can be done
@@ -112,7 +112,7 @@ class RollOverPanel(ResultTreePanel):
 
         answered = self._answered()
         if answered:
-            self._model.keep_version(OWN_NAMES[VersionReason.ROLL_OVER], f"{len(answered)}处", VersionReason.ROLL_OVER)
+            self.model.keep_version(OWN_NAMES[VersionReason.ROLL_OVER], f"{len(answered)}处", VersionReason.ROLL_OVER)
             self._decide(accept, answered, told_changes(answered))
 
     def refuse(self) -> None:
@@ -126,7 +126,7 @@ class RollOverPanel(ResultTreePanel):
 
     def begin_rewriting(self) -> None:
         """Type something else over the row turned to."""
-        if not self._model.read_only and self.view.currentIndex().isValid():
+        if not self.model.read_only and self.view.currentIndex().isValid():
             self.view.setFocus()
             self.view.edit(self.view.currentIndex())
 
@@ -138,21 +138,21 @@ class RollOverPanel(ResultTreePanel):
 
     def _decide(self, edit: Any, chosen: Sequence[Proposal], words: str) -> None:
         """Make one edit of it all, and turn to the next row."""
-        if self._model.read_only:
+        if self.model.read_only:
             return
-        self._model.flush()
+        self.model.flush()
         ids = {proposal.id for proposal in chosen}
-        rows = self._listed.rows()
+        rows = self.listed.rows()
         following = self.view.following({row.key for row in rows if ids >= {each.id for each in row.value}})
-        now = followed(self._proposals, self._draft, self._model.draft)
-        chosen = followed(chosen, self._draft, self._model.draft)
-        update = self._runner.attempt(_update, self._model.draft, chosen)
+        now = followed(self._proposals, self._draft, self.model.draft)
+        chosen = followed(chosen, self._draft, self.model.draft)
+        update = self._runner.attempt(_update, self.model.draft, chosen)
         if not self._do(edit, chosen):
-            self._notice.show_notice(NOTHING_DONE, "info")
+            self.notice.show_notice(NOTHING_DONE, "info")
             return
         rest = [proposal for proposal in now if proposal.id not in ids]
-        self._notice.hide()
-        self._draft = self._model.draft
+        self.notice.hide()
+        self._draft = self.model.draft
         self._proposals = left_by(chosen, rest, self._draft)
         self._show(following)
         self.told.emit(words)
@@ -174,26 +174,27 @@ class RollOverPanel(ResultTreePanel):
 
     def _chosen(self) -> list[Proposal]:
         node = self.view.current
-        rows = self._listed.ticked_rows() or ([node] if node is not None and node.value else [])
+        rows = self.listed.ticked_rows() or ([node] if node is not None and node.value else [])
         return [proposal for row in rows for proposal in row.value]
 
     def _answered(self) -> list[Proposal]:
         """All that is listed and can be accepted as it is."""
-        listed = (proposal for row in self._listed.rows() for proposal in row.value)
+        listed = (proposal for row in self.listed.rows() for proposal in row.value)
         return [proposal for proposal in listed if not proposal.asks and not proposal.is_kept]
 
     # Showing
 
-    def _answer(self, answer: Any) -> None:
+    def take_answer(self, answer: Any) -> None:
+        """The proposals, and the years of the documents they rest on."""
         self._proposals, years = answer
-        self._question.show_years(() if self._model.read_only else years)
+        self._question.show_years(() if self.model.read_only else years)
         self._show()
 
     def _on_year_answered(self, number: int, year: int) -> None:
         """Keep the answer; what it makes certain is listed as soon as everything was looked through again."""
         from core.workflows.importing.base_years import answer_year
 
-        self._model.flush()
+        self.model.flush()
         if self._do(answer_year, number, year):
             self.told.emit(YEAR_TOLD.format(year=year))
 
@@ -201,38 +202,38 @@ class RollOverPanel(ResultTreePanel):
         self._show_roles()
         self.view.show_nodes(rolled_nodes(self._proposals, self._draft, self._role), False, current)
         count = len(self._answered())
-        self._all.setText(f"{ALL}（{count}）" if count else ALL)
-        self._all.setEnabled(bool(count) and not self._model.read_only)
+        self.all_button.setText(f"{ALL}（{count}）" if count else ALL)
+        self.all_button.setEnabled(bool(count) and not self.model.read_only)
         if self.work.answer is not None:
-            self._show_emptiness("" if self._proposals else ALL_DONE if self._draft.basis else NO_BASIS)
+            self.show_emptiness("" if self._proposals else ALL_DONE if self._draft.basis else NO_BASIS)
         self.counted.emit(open_count(self._proposals))
 
     @property
     def _role(self) -> RollRole | None:
-        value = self._roles.currentData()
+        value = self.roles.currentData()
         return RollRole(value) if value else None
 
     def _show_roles(self) -> None:
         """What there is of each role; the one chosen stays chosen while there is any."""
-        chosen = self._roles.currentData()
-        self._roles.clear()
-        self._roles.addItem(f"全部 {open_count(self._proposals)}", "")
+        chosen = self.roles.currentData()
+        self.roles.clear()
+        self.roles.addItem(f"全部 {open_count(self._proposals)}", "")
         for role, count in counts(self._proposals).items():
-            self._roles.addItem(f"{role_name(role)} {count}", role.value)
-        self._roles.setCurrentIndex(max(self._roles.findData(chosen), 0))
+            self.roles.addItem(f"{role_name(role)} {count}", role.value)
+        self.roles.setCurrentIndex(max(self.roles.findData(chosen), 0))
 
     def _show_current(self) -> None:
         """The reason in full, and what can be done."""
-        chosen, ticked = self._chosen(), self._listed.ticked_rows()
-        can = bool(chosen) and not self._model.read_only
+        chosen, ticked = self._chosen(), self.listed.ticked_rows()
+        can = bool(chosen) and not self.model.read_only
         number = f"（{len(ticked)}）" if ticked else ""
-        self._accept.setText(ACCEPT + number)
-        self._refuse.setText(REFUSE + number)
-        self._accept.setEnabled(can and any(not proposal.taken.asks for proposal in chosen))
-        self._refuse.setEnabled(can)
+        self.accept_button.setText(ACCEPT + number)
+        self.refuse_button.setText(REFUSE + number)
+        self.accept_button.setEnabled(can and any(not proposal.taken.asks for proposal in chosen))
+        self.refuse_button.setEnabled(can)
         self._rewrite_button.setEnabled(can and not ticked)
-        self._reason.setText("" if ticked else _reason(chosen))
-        self._reason.setHidden(not self._reason.text())
+        self.reason.setText("" if ticked else _reason(chosen))
+        self.reason.setHidden(not self.reason.text())
 
 
 def _reason(chosen: Sequence[Proposal]) -> str:

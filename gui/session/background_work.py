@@ -39,35 +39,36 @@ class DraftWork(QObject):
         self._come: tuple[Any, Any] | None = None
         self._hand = QTimer(self, singleShot=True)
         self._hand.timeout.connect(self._tell)
-        self._pause = QTimer(self, singleShot=True)
-        self._pause.timeout.connect(self._on_pause)
+        self.pause = QTimer(self, singleShot=True)
+        self.pause.timeout.connect(self._on_pause)
         self.answer: Any = None
         self.error: Any = None
         self.draft: Draft | None = None
-        model.changed.connect(lambda _change: self._pause.start(self._patience))
-        self._pause.start(self._patience)
+        model.changed.connect(lambda _change: self.pause.start(self.patience))
+        self.pause.start(self.patience)
 
     @property
-    def _patience(self) -> int:
+    def patience(self) -> int:
+        """Milliseconds from the last change to the work."""
         return SOON if self._is_watched else LATER
 
     @property
     def is_stale(self) -> bool:
         """Whether the answer is about another state of the draft."""
-        return self._is_working or self._pause.isActive() or self.draft is not self._model.draft
+        return self._is_working or self.pause.isActive() or self.draft is not self._model.draft
 
     def watch(self, is_watched: bool) -> None:
         """Somebody looks at the answer now, or no more."""
         self._is_watched = is_watched
-        if self._pause.isActive():
-            self._pause.start(self._patience)
+        if self.pause.isActive():
+            self.pause.start(self.patience)
         if is_watched and not self._is_working and self.draft is not self._model.draft:
             self._begin()
 
     def touch(self) -> None:
         """Something besides the draft has changed the answer, that of work under way, too."""
         self.draft = self._asked = None
-        self._pause.start(self._patience)
+        self.pause.start(self.patience)
 
     def postpone(self) -> None:
         """The hand is at work: what waits to be done waits until it rests, and so does an answer that comes meanwhile.
@@ -77,14 +78,14 @@ class DraftWork(QObject):
         self._typing.touch()
 
     def _on_pause(self) -> None:
-        left = self._typing.left(self._patience)
+        left = self._typing.left(self.patience)
         if left:
-            self._pause.start(left)
+            self.pause.start(left)
         else:
             self._begin()
 
     def _begin(self) -> None:
-        self._pause.stop()
+        self.pause.stop()
         if self._is_working:
             return
         self._is_working, self._asked = True, self._model.draft
@@ -112,6 +113,6 @@ class DraftWork(QObject):
             return
         (self.answer, self.error), self._come = self._come, None
         self.draft, self._asked, self._is_working = self._asked, None, False
-        if self.draft is not self._model.draft and not self._pause.isActive():
-            self._pause.start(self._patience)
+        if self.draft is not self._model.draft and not self.pause.isActive():
+            self.pause.start(self.patience)
         self.changed.emit()

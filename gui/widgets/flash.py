@@ -16,19 +16,19 @@ class Flash(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.ids: frozenset[str] = frozenset()
-        self._end = QTimer(self, singleShot=True, interval=MOMENT)
-        self._end.timeout.connect(self.stop)
+        self.end = QTimer(self, singleShot=True, interval=MOMENT)
+        self.end.timeout.connect(self.stop)
 
     def follow(self, change: Change) -> None:
         """Mark what a change renumbers; one that renumbers nothing leaves earlier marks their time."""
         ids = frozenset(after.id for _, after in renumbered_pairs(change))
         if ids:
             self.ids = ids
-            self._end.start()
+            self.end.start()
             self.changed.emit()
 
     def stop(self) -> None:
         """Mark nothing any more."""
-        self._end.stop()
+        self.end.stop()
         self.ids = frozenset()
         self.changed.emit()

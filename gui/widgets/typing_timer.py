@@ -28,25 +28,25 @@ class TypingPause(QObject):
         self._is_composing = is_composing
         self._is_unfinished = is_unfinished
         self._is_late = False
-        self._rest = QTimer(self, singleShot=True, interval=PAUSE)
-        self._rest.timeout.connect(self._on_rest)
-        self._limit = QTimer(self, singleShot=True)
-        self._limit.timeout.connect(self._on_limit)
+        self.rest_timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self.rest_timer.timeout.connect(self._on_rest)
+        self.limit_timer = QTimer(self, singleShot=True)
+        self.limit_timer.timeout.connect(self._on_limit)
 
     def touch(self) -> None:
         """A key was pressed."""
-        self._rest.start()
-        if not self._limit.isActive():
-            self._limit.start(0 if self._is_late else LIMIT)
+        self.rest_timer.start()
+        if not self.limit_timer.isActive():
+            self.limit_timer.start(0 if self._is_late else LIMIT)
 
     def wait(self) -> None:
         """Grant one more pause."""
-        self._rest.start()
+        self.rest_timer.start()
 
     def stop(self) -> None:
         """Everything typed has been taken over."""
-        self._rest.stop()
-        self._limit.stop()
+        self.rest_timer.stop()
+        self.limit_timer.stop()
         self._is_late = False
 
     def _on_rest(self) -> None:

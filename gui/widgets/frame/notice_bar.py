@@ -38,19 +38,19 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self._look, self._tone = theme.current(), "info"
         self._icon = QLabel()
-        self._cross = icon_button("x", "关闭这条提示", self._dismiss)
-        self._cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.cross = icon_button("x", "关闭这条提示", self._dismiss)
+        self.cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._text = label("", wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._buttons: list[QPushButton] = []
-        self._age = QTimer(self, singleShot=True, interval=SEEN_AFTER)
-        self._age.timeout.connect(self._on_seen)
+        self.buttons: list[QPushButton] = []
+        self.age_timer = QTimer(self, singleShot=True, interval=SEEN_AFTER)
+        self.age_timer.timeout.connect(self._on_seen)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.length(12), theme.length(6), theme.length(6), theme.length(6))
         self._row.setSpacing(theme.length(8))
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._text, 1)
-        self._row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
         self._icon.setContentsMargins(0, theme.length(5), 0, 0)
         self.setAccessibleName("提示")
         self.hide()
@@ -67,7 +67,7 @@ class NoticeBar(QFrame):
 
         It ``leaves`` by itself if it tells of a success and nothing more: further lines are there to be read.
         """
-        has_keyboard = self.window().focusWidget() in self._buttons
+        has_keyboard = self.window().focusWidget() in self.buttons
         self._offer(choices)
         self._tone = tone
         self._draw_signs()
@@ -75,34 +75,34 @@ class NoticeBar(QFrame):
         restyle(self, "notice", tone)
         self._take_time(tone == "success" and "\n" not in text if leaves is None else leaves)
         self.show()
-        if has_keyboard and self._buttons:
-            self._buttons[0].show()  # the layout would do so later
-            self._buttons[0].setFocus()
+        if has_keyboard and self.buttons:
+            self.buttons[0].show()  # the layout would do so later
+            self.buttons[0].setFocus()
 
     def _offer(self, choices: Sequence[Choice]) -> None:
-        for old in self._buttons:
+        for old in self.buttons:
             self._row.removeWidget(old)
             old.deleteLater()
-        self._buttons = [button(words, action) for words, action in choices]
-        for index, widget in enumerate(self._buttons):
+        self.buttons = [button(words, action) for words, action in choices]
+        for index, widget in enumerate(self.buttons):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._row.insertWidget(2 + index, widget)
-        for before, after in pairwise((*self._buttons, self._cross)):
+        for before, after in pairwise((*self.buttons, self.cross)):
             self.setTabOrder(before, after)
 
     def _take_time(self, leaves: bool) -> None:
         if not leaves:
-            self._age.stop()
+            self.age_timer.stop()
             return
         for other in self.window().findChildren(NoticeBar):
-            if other is not self and other._age.isActive():
+            if other is not self and other.age_timer.isActive():
                 other.hide()
-        self._age.start()
+        self.age_timer.start()
 
     def _on_seen(self) -> None:
         focus = self.window().focusWidget()
         if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
-            self._age.start()
+            self.age_timer.start()
         else:
             self.hide()
 
@@ -110,7 +110,7 @@ class NoticeBar(QFrame):
         """What is gone needs no more time; another page in front is no reason to keep it."""
         super().hideEvent(event)
         if self.isHidden():
-            self._age.stop()
+            self.age_timer.stop()
 
     def changeEvent(self, event: QEvent) -> None:
         """The window's notice outlasts its pages: in other colours its signs would not be seen."""
@@ -124,8 +124,8 @@ class NoticeBar(QFrame):
         name, shade = ICONS[self._tone]
         self._icon.setPixmap(theme.pixmap(name, shade, 18))
         side = theme.length(18)
-        self._cross.setIcon(theme.icon("x", size=18))
-        self._cross.setIconSize(QSize(side, side))
+        self.cross.setIcon(theme.icon("x", size=18))
+        self.cross.setIconSize(QSize(side, side))
 
     def _dismiss(self) -> None:
         self.hide()

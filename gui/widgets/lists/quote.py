@@ -50,7 +50,7 @@ class Quote(QWidget):
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        layout.setFormats(self._formats())
+        layout.setFormats(self.formats())
         layout.beginLayout()
         room, bottom = max(width - theme.length(EDGE + SPACE), 1), 0.0
         while (line := layout.createLine()).isValid():
@@ -60,7 +60,8 @@ class Quote(QWidget):
         layout.endLayout()
         return layout
 
-    def _formats(self) -> list[QTextLayout.FormatRange]:
+    def formats(self) -> list[QTextLayout.FormatRange]:
+        """The piece that stands out, if it is in the text."""
         start = self._text.find(self._mark) if self._mark else -1
         if start < 0:
             return []

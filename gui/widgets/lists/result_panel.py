@@ -35,7 +35,7 @@ class ResultTreePanel(QWidget):
     def __init__(self, name: str, runner: TaskRunner, work: DraftWork, model: DraftModel) -> None:
         super().__init__()
         self._runner = runner
-        self._model = model
+        self.model = model
         self.work = work
         self._draft: Draft = model.draft
         self._lines = ResultTreeModel(self, with_ticks=name == "年份更新")
@@ -43,8 +43,8 @@ class ResultTreePanel(QWidget):
         self._owed: tuple[Callable[[], list[Node]], str] | None = None
         self.view = ResultTreeView(name, self._lines)
         self._typed: list[tuple[str, str]] = []
-        self._notice = NoticeBar()
-        self._empty = label(WORKING, "hint", wrap=True)
+        self.notice = NoticeBar()
+        self.empty = label(WORKING, "hint", wrap=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         self.view.place_wanted.connect(self._on_place_wanted)
@@ -63,15 +63,15 @@ class ResultTreePanel(QWidget):
         for edge in (above, below):
             edge.setContentsMargins(side, 0, side, 0)
         column.addWidget(above)
-        column.addWidget(self._notice)
-        column.addWidget(self._empty)
+        column.addWidget(self.notice)
+        column.addWidget(self.empty)
         column.addWidget(self.view, 1)
         column.addWidget(below)
-        self._empty.setContentsMargins(side, side, side, side)
+        self.empty.setContentsMargins(side, side, side, side)
         column.addStretch(0)
 
     @property
-    def _listed(self) -> ResultTreeModel:
+    def listed(self) -> ResultTreeModel:
         """The lines as they are now, also where nobody looks."""
         self._catch_up()
         return self._lines
@@ -92,7 +92,7 @@ class ResultTreePanel(QWidget):
         self.view.hand_in()
         self._write_typed()
 
-    def _answer(self, answer: Any) -> None:
+    def take_answer(self, answer: Any) -> None:
         """Show another answer."""
         raise NotImplementedError
 
@@ -102,21 +102,21 @@ class ResultTreePanel(QWidget):
 
     def _on_answered(self) -> None:
         if self.work.error is not None:
-            self._notice.show_notice(sentence(self.work.error), "warning")
-        elif self.work.draft is self._model.draft and not self.view.is_editing and not self._typed:
-            self._notice.hide()
+            self.notice.show_notice(sentence(self.work.error), "warning")
+        elif self.work.draft is self.model.draft and not self.view.is_editing and not self._typed:
+            self.notice.hide()
             self._draft = self.work.draft
-            self._answer(self.work.answer)
+            self.take_answer(self.work.answer)
 
-    def _show_emptiness(self, words: str) -> None:
+    def show_emptiness(self, words: str) -> None:
         """Say why there is nothing, where there is nothing; the keyboard stays with what is said."""
         focus = QApplication.focusWidget()
         if words and focus is not None and self.isAncestorOf(focus):
             self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes a null pointer here
             self.setFocus()
-        self._empty.setText(words)
+        self.empty.setText(words)
         self.setAccessibleDescription(words)
-        self._empty.setVisible(bool(words))
+        self.empty.setVisible(bool(words))
         for widget in (self._above, self.view, self._below):
             widget.setHidden(bool(words))
         self.setFocusProxy(None if words else self.view)  # type: ignore[arg-type]
@@ -124,20 +124,20 @@ class ResultTreePanel(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """There is nothing but a sentence: it shows that the keyboard is here."""
         super().focusInEvent(event)
-        restyle(self._empty, "tone", "accent")
+        restyle(self.empty, "tone", "accent")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """And that it is elsewhere."""
         super().focusOutEvent(event)
-        restyle(self._empty, "tone", "")
+        restyle(self.empty, "tone", "")
 
     def _do(self, edit: Edit, *arguments: Any) -> bool:
         """Make an edit; what the draft refuses is told."""
-        return bool(self._runner.attempt(self._model.do, edit, *arguments))
+        return bool(self._runner.attempt(self.model.do, edit, *arguments))
 
     def _on_place_wanted(self) -> None:
         node = self.view.current
-        place = Follower(self._draft, self._model.draft).place(node.places[0]) if node and node.places else None
+        place = Follower(self._draft, self.model.draft).place(node.places[0]) if node and node.places else None
         if place is not None:
             self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
 
@@ -150,7 +150,7 @@ class ResultTreePanel(QWidget):
     def _write_typed(self) -> None:
         typed, self._typed = self._typed, []
         for key, words in typed:
-            node = self._listed.find(key)
+            node = self.listed.find(key)
             if node is not None:
                 self._rewrite(node, words)
 

@@ -16,6 +16,7 @@ from gui.shell.main_window import MainWindow
 from gui.shell.router import Router
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.page_stack import PageStack
+from tests.gui import parts
 from tests.gui.collecting import blank_sheets_fixture, fill, home_fixture, session_of
 from tests.gui.shell.test_main_window import draft_page, folder, window
 
@@ -108,7 +109,7 @@ def test_a_closed_draft_leaves_no_sheet_behind(place: Place) -> None:
 def test_the_ledger_has_a_button_for_it(qtbot: Any, runner: TaskRunner, words: str, signal: str) -> None:
     page = DraftPage(session_of(), runner)
     qtbot.addWidget(page)
-    bar = page._ledger.sheet.bar
+    bar = parts.ledger(page).sheet.bar
     found = next(b for b in bar.findChildren(QPushButton) if words in b.text())
     with qtbot.waitSignal(getattr(page, signal)):
         found.click()

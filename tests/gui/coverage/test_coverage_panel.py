@@ -29,6 +29,7 @@ from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
 from gui.widgets.lists.result_model import Context, ResultTreeModel
 from tests.covered import report
+from tests.gui import parts
 from tests.gui.desk import make_session, type_text
 from tests.gui.listed import titles
 
@@ -99,22 +100,22 @@ def sheet(opened: Any) -> CoverageSheet:
 
 def turn_to(sheet: CoverageSheet, key: str) -> None:
     """Choose the row of a task."""
-    sheet.view.setCurrentIndex(sheet._listed.index_of(key))
+    sheet.view.setCurrentIndex(sheet.listed.index_of(key))
 
 
 def press(sheet: CoverageSheet, words: str) -> None:
     """Press a button of the foot."""
-    sheet.foot._buttons[words].click()
+    sheet.foot.buttons[words].click()
 
 
 def offered(sheet: CoverageSheet) -> list[str]:
     """The buttons that can be seen."""
-    return [words for words, widget in sheet.foot._buttons.items() if not widget.isHidden()]
+    return [words for words, widget in sheet.foot.buttons.items() if not widget.isHidden()]
 
 
 def marks(sheet: CoverageSheet) -> dict[str, str]:
     """The standing of each task."""
-    return {row.key: row.shown.mark for row in sheet._listed.rows()}
+    return {row.key: row.shown.mark for row in sheet.listed.rows()}
 
 
 # The rows
@@ -181,13 +182,13 @@ def test_the_rows_are_a_sound_model(qapp: Any) -> None:
 
 def test_the_first_task_is_turned_to(sheet: CoverageSheet) -> None:
     assert sheet.view.current.key == SCRAP
-    assert "报废老旧拖拉机25台" in sheet.foot._text.toPlainText()
+    assert "报废老旧拖拉机25台" in sheet.foot.text.toPlainText()
 
 
 def test_only_one_standing_is_shown(sheet: CoverageSheet) -> None:
     sheet.bar.standings.setCurrentIndex(sheet.bar.standings.findText("未写"))
     assert list(marks(sheet)) == [SCRAP]
-    assert sheet.bar._count.text().endswith("正在看1项")
+    assert sheet.bar.count.text().endswith("正在看1项")
     assert sheet.view.current.key == SCRAP
 
 
@@ -216,7 +217,7 @@ def test_a_missing_task_is_written(qtbot: Any, sheet: CoverageSheet) -> None:
     assert written == ["报废老旧农机。报废老旧拖拉机＿＿台。"]
     settled(qtbot, sheet)
     assert marks(sheet)[SCRAP] == "待填"
-    row = next(row for row in sheet._listed.rows() if row.key == SCRAP)
+    row = next(row for row in sheet.listed.rows() if row.key == SCRAP)
     assert (row.shown.around.before, row.shown.note[-3:]) == ("待填　", "，待填")
 
 
@@ -245,7 +246,7 @@ def test_delete_asks_why_a_task_is_not_written(qtbot: Any, sheet: CoverageSheet)
 
 def test_a_reason_can_be_changed_and_taken_back(qtbot: Any, sheet: CoverageSheet) -> None:
     turn_to(sheet, SCRAP)
-    sheet._leave_out("政策未出台")
+    sheet.leave_out("政策未出台")
     settled(qtbot, sheet)
     assert offered(sheet) == [HERE, REASON, TAKE_BACK]
     press(sheet, TAKE_BACK)
@@ -295,17 +296,17 @@ def test_another_sentence_can_be_looked_at(qtbot: Any, opened: Any) -> None:
     made = replace(draft_of(report(two).document), identity=Identity("年度工作总结", 2023, key="k"))
     sheet = opened(apply(made, take_plan(made, report(PLAN))))
     turn_to(sheet, TRAIN)
-    first = sheet._mention
+    first = sheet.mention
     press(sheet, NEXT)
-    assert sheet._mention is not first
-    assert sheet._mention.sentence.text in sheet.foot._text.toPlainText()
+    assert sheet.mention is not first
+    assert sheet.mention.sentence.text in sheet.foot.text.toPlainText()
 
 
 def test_a_cursor_in_no_sentence_is_told(sheet: CoverageSheet) -> None:
-    sheet._cursor = lambda: ("", 0)
+    sheet.text_place = lambda: ("", 0)
     turn_to(sheet, SCRAP)
     press(sheet, HERE)
-    assert sheet._notice.text == NO_CURSOR
+    assert sheet.notice.text == NO_CURSOR
 
 
 def test_nothing_is_offered_where_nothing_may_be_changed(opened: Any) -> None:
@@ -320,17 +321,17 @@ def test_nothing_is_offered_where_nothing_may_be_changed(opened: Any) -> None:
 
 def test_without_a_plan_the_sheet_says_what_to_do(opened: Any) -> None:
     sheet = opened(summary())
-    assert sheet._empty.text() == NO_PLAN
+    assert sheet.empty.text() == NO_PLAN
     assert sheet.entry is sheet.choice.entry
 
 
 def test_a_plan_is_held_against_nothing(opened: Any) -> None:
     sheet = opened(summary("年度工作要点"))
-    assert (sheet._empty.text(), sheet.choice.isHidden()) == (IS_PLAN, True)
+    assert (sheet.empty.text(), sheet.choice.isHidden()) == (IS_PLAN, True)
 
 
 def test_a_plan_without_tasks_is_told(opened: Any) -> None:
-    assert opened(planned("青禾县农机站2023年工作要点\n认真落实各项要求。"))._empty.text() == NO_TASKS
+    assert opened(planned("青禾县农机站2023年工作要点\n认真落实各项要求。")).empty.text() == NO_TASKS
 
 
 def test_a_file_becomes_the_plan(qtbot: Any, opened: Any, tmp_path: Path) -> None:
@@ -347,19 +348,19 @@ def test_a_file_becomes_the_plan(qtbot: Any, opened: Any, tmp_path: Path) -> Non
 def test_a_file_that_cannot_be_read_is_told(qtbot: Any, opened: Any, tmp_path: Path) -> None:
     sheet = opened(summary())
     sheet.take_file(tmp_path / "没有.txt")
-    qtbot.waitUntil(lambda: "没有.txt" in sheet._notice.text and "正在" not in sheet._notice.text, timeout=10000)
+    qtbot.waitUntil(lambda: "没有.txt" in sheet.notice.text and "正在" not in sheet.notice.text, timeout=10000)
     assert sheet.model.draft.basis == ()
 
 
 def test_a_plan_of_another_year_is_doubted(opened: Any) -> None:
     sheet = opened(planned(PLAN.replace("2023", "2021")))
-    assert "看上去不是2023年的要点" in sheet._notice.text
+    assert "看上去不是2023年的要点" in sheet.notice.text
 
 
 def test_none_of_the_documents_can_be_chosen(qtbot: Any, sheet: CoverageSheet) -> None:
     sheet.choice.chosen.emit(-1)
     settled(qtbot, sheet)
-    assert sheet._empty.text() == NO_PLAN
+    assert sheet.empty.text() == NO_PLAN
 
 
 # In the page
@@ -379,14 +380,14 @@ def page(qtbot: Any, runner: TaskRunner) -> DraftPage:
 def test_enter_turns_to_the_running_text(page: DraftPage) -> None:
     turn_to(page.coverage.sheet, TRAIN)
     page.coverage.sheet.enter_place()
-    assert page._stack.currentIndex() == TEXT
+    assert parts.views(page).currentIndex() == TEXT
     assert page.text.textCursor().block().text().startswith("建强队伍")
 
 
 def test_a_task_written_is_shown_in_the_running_text(page: DraftPage) -> None:
     turn_to(page.coverage.sheet, SCRAP)
     page.coverage.sheet.write_task()
-    assert page._stack.currentIndex() == TEXT
+    assert parts.views(page).currentIndex() == TEXT
     assert page.text.textCursor().selectedText() == "报废老旧农机。报废老旧拖拉机＿＿台。"
 
 

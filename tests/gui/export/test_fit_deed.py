@@ -21,6 +21,7 @@ from gui.export.sheet import ExportSheet
 from gui.preview.draft_pages import PagesPanel
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
+from tests.gui import parts
 from tests.gui.desk import make_session
 
 LONG = "body |" + "我县统筹推进各项重点工作，全年目标任务顺利完成。" * 5
@@ -65,8 +66,8 @@ def page(qtbot: Any, runner: TaskRunner) -> DraftPage:
 
 def test_it_stands_among_the_findings(qtbot: Any, page: DraftPage) -> None:
     page.show_findings()
-    qtbot.waitUntil(lambda: page._beside.findings.work.answer is not None, timeout=30000)
-    assert CODE in [finding.code for finding in page._beside.findings._findings]
+    qtbot.waitUntil(lambda: parts.side(page).findings.work.answer is not None, timeout=30000)
+    assert CODE in [finding.code for finding in parts.side(page).findings._findings]
 
 
 def test_the_way_out_is_one_step_that_is_told_and_undone(qtbot: Any, page: DraftPage) -> None:
@@ -111,7 +112,7 @@ def test_what_was_closed_does_not_come_back(qtbot: Any, page: DraftPage) -> None
 
 
 def offered(sheet: ExportSheet) -> list[QPushButton]:
-    return [button for button in sheet._look._notice._buttons if not button.isHidden()]
+    return [button for button in sheet._look._notice.buttons if not button.isHidden()]
 
 
 def test_the_export_offers_it_and_the_way_back(qtbot: Any, runner: TaskRunner) -> None:

@@ -41,6 +41,7 @@ from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from tests.builders import lines_of, make_draft
+from tests.gui import parts
 from tests.gui.desk import make_page, make_session, put
 from tests.gui.listed import finding, listed_titles, titles
 
@@ -100,17 +101,17 @@ def panel(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> Fi
 
 
 def turn_to(panel: FindingsPanel, title: str) -> None:
-    row = next(row for row in panel._listed.rows() if row.shown.title == title)
+    row = next(row for row in panel.listed.rows() if row.shown.title == title)
     panel.view.setFocus()
-    panel.view.setCurrentIndex(panel._listed.index_of(row.key))
+    panel.view.setCurrentIndex(panel.listed.index_of(row.key))
 
 
 def groups(panel: FindingsPanel) -> list[str]:
-    return listed_titles(panel._listed)
+    return listed_titles(panel.listed)
 
 
 def text(panel: FindingsPanel) -> list[str]:
-    return lines_of(panel._model.draft)
+    return lines_of(panel.model.draft)
 
 
 # Rows
@@ -201,12 +202,12 @@ def test_nothing_never_told_makes_no_line() -> None:
 
 
 def test_accepting_mends_all_places_in_one_step(panel: FindingsPanel) -> None:
-    before = panel._model.draft
+    before = panel.model.draft
     turn_to(panel, ", → ，")
     panel.foot.mend.click()
     assert (text(panel)[2][4], text(panel)[4]) == ("，", "再加把劲，再创佳绩。")
-    panel._model.undo()
-    assert panel._model.draft == before
+    panel.model.undo()
+    assert panel.model.draft == before
 
 
 def test_the_list_turns_to_what_an_undone_step_brings_back(panel: FindingsPanel, qtbot: Any) -> None:
@@ -214,9 +215,9 @@ def test_the_list_turns_to_what_an_undone_step_brings_back(panel: FindingsPanel,
     panel.mend()
     qtbot.waitUntil(lambda: not panel.work.is_stale)
     turn_to(panel, ", → ，")
-    panel._model.undo()
+    panel.model.undo()
     qtbot.waitUntil(lambda: panel.view.current.shown.title == "开展 → 删去")
-    assert panel.view.current.value in panel._findings
+    assert panel.view.current.value in panel.findings
 
 
 def test_the_line_clicked_is_the_line_marked_though_the_lines_move(panel: FindingsPanel, qtbot: Any) -> None:
@@ -224,9 +225,9 @@ def test_the_line_clicked_is_the_line_marked_though_the_lines_move(panel: Findin
     turn_to(panel, "开展 → 删去")
     panel.never()
     turn_to(panel, ", → ，")
-    view, line = panel.view, panel._listed.groups()[-1]
-    view.expand(panel._listed.index_of(line.key))
-    row = panel._listed.index_of(line.children[0].key)
+    view, line = panel.view, panel.listed.groups()[-1]
+    view.expand(panel.listed.index_of(line.key))
+    row = panel.listed.index_of(line.children[0].key)
     view.scrollToBottom()
     place = view.visualRect(row).center()
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -241,10 +242,10 @@ def test_of_several_undone_steps_the_list_turns_to_the_last(panel: FindingsPanel
         turn_to(panel, title)
         panel.mend()
     qtbot.waitUntil(lambda: not panel.work.is_stale)
-    panel._model.undo()
-    panel._model.undo()
+    panel.model.undo()
+    panel.model.undo()
     qtbot.waitUntil(lambda: panel.view.current.shown.title == "开展 → 删去")
-    assert len(panel._findings) == 4
+    assert len(panel.findings) == 4
 
 
 def test_what_was_accepted_is_told_and_gone(panel: FindingsPanel, qtbot: Any) -> None:
@@ -262,10 +263,10 @@ def test_an_ordinal_is_accepted_too(panel: FindingsPanel) -> None:
 
 
 def test_without_a_proposal_nothing_can_be_accepted(panel: FindingsPanel) -> None:
-    panel.view.setCurrentIndex(panel._listed.index_of(panel._listed.rows()[-1].key))
-    before = panel._model.draft
+    panel.view.setCurrentIndex(panel.listed.index_of(panel.listed.rows()[-1].key))
+    before = panel.model.draft
     panel.mend()
-    assert (panel.foot.mend.isHidden(), panel._model.draft) == (True, before)
+    assert (panel.foot.mend.isHidden(), panel.model.draft) == (True, before)
 
 
 def test_the_proposal_is_shown_below(panel: FindingsPanel) -> None:
@@ -302,7 +303,7 @@ def test_never_again_and_taken_back(panel: FindingsPanel, qtbot: Any) -> None:
     panel.foot.never.click()
     qtbot.waitUntil(lambda: not panel.work.is_stale)
     assert (groups(panel)[-1], len(suppressed_codes())) == ("永不提示1条", 1)
-    panel.view.setCurrentIndex(panel._listed.index(0, 0, panel._listed.index(len(groups(panel)) - 1, 0)))
+    panel.view.setCurrentIndex(panel.listed.index(0, 0, panel.listed.index(len(groups(panel)) - 1, 0)))
     panel.foot.restore.click()
     qtbot.waitUntil(lambda: "标点（1）" in groups(panel))
     assert suppressed_codes() == ()
@@ -375,7 +376,7 @@ def test_the_proof_is_proposed_beside_the_draft(
 ) -> None:
     asked = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (asked.append(given[2]), ("", ""))[1])
-    panel._model._session.path = tmp_path / "draft.nigao"
+    panel.model._session.path = tmp_path / "draft.nigao"
     panel.head.export.click()
     assert Path(asked[0]).parent == tmp_path
 
@@ -396,18 +397,18 @@ def test_a_proof_that_cannot_be_written_is_told(
 def page(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> DraftPage:
     monkeypatch.setattr(findings, "make_look", lambda *_: look)
     made = make_page(qtbot, runner, make_draft(SOURCE))
-    qtbot.waitUntil(lambda: made._status._findings.isVisible(), timeout=10000)
+    qtbot.waitUntil(lambda: parts.status(made).findings.isVisible(), timeout=10000)
     return made
 
 
 @pytest.mark.parametrize("name", ["mend", "ignore", "never"])
 def test_after_a_deed_the_keyboard_is_in_the_list(page: DraftPage, name: str) -> None:
-    page._beside.setCurrentWidget(page._beside.findings)
-    turn_to(page._beside.findings, "开展 → 删去")
-    pressed = getattr(page._beside.findings.foot, name)
+    parts.side(page).setCurrentWidget(parts.side(page).findings)
+    turn_to(parts.side(page).findings, "开展 → 删去")
+    pressed = getattr(parts.side(page).findings.foot, name)
     pressed.setFocus()
     pressed.click()
-    assert QApplication.focusWidget() is page._beside.findings.view
+    assert QApplication.focusWidget() is parts.side(page).findings.view
 
 
 def test_the_key_accepts_the_finding_at_the_cursor(page: DraftPage) -> None:
@@ -419,8 +420,8 @@ def test_the_key_accepts_the_finding_at_the_cursor(page: DraftPage) -> None:
 
 def test_the_key_accepts_the_finding_turned_to_in_the_list(page: DraftPage) -> None:
     page.show_tab(TEXT)
-    page._beside.show_findings()
-    turn_to(page._beside.findings, "三、 → 一、")
+    parts.side(page).show_findings()
+    turn_to(parts.side(page).findings, "三、 → 一、")
     page.findChild(QAction, "mend_finding").trigger()
     assert lines_of(page.model.draft)[1] == "一、推进情况"
 
@@ -435,15 +436,15 @@ def test_the_key_refuses_the_finding_at_the_cursor(page: DraftPage) -> None:
 
 
 def test_the_key_refuses_what_is_turned_to_in_the_list(page: DraftPage) -> None:
-    page._beside.show_findings()
-    turn_to(page._beside.findings, "三、 → 一、")
+    parts.side(page).show_findings()
+    turn_to(parts.side(page).findings, "三、 → 一、")
     page.findChild(QAction, "ignore_finding").trigger()
     assert [note.text for note in ignored_in(page.model.draft)] == ["三、"]
 
 
 def test_of_several_at_the_cursor_the_key_refuses_the_one_that_is_explained(page: DraftPage) -> None:
     page.show_tab(TEXT)
-    turn_to(page._beside.findings, "接收档案,整理档案,利用档案。开展开展培训。")
+    turn_to(parts.side(page).findings, "接收档案,整理档案,利用档案。开展开展培训。")
     put(page.text, 2, 15)
     page.text.setFocus()
     page.findChild(QAction, "ignore_finding").trigger()
@@ -457,14 +458,14 @@ def test_what_is_done_in_the_text_leaves_the_text_where_it_is(page: DraftPage, k
     page.text.setFocus()
     page.findChild(QAction, key).trigger()
     assert page.text.place_in_draft[0] == "e5"
-    assert page._beside.findings.view.current is None
+    assert parts.side(page).findings.view.current is None
 
 
 @pytest.mark.parametrize("deed", ["mend", "ignore", "never"])
 def test_the_text_follows_to_the_finding_turned_to(page: DraftPage, deed: str) -> None:
     page.show_tab(TEXT)
-    page._beside.show_findings()
-    panel = page._beside.findings
+    parts.side(page).show_findings()
+    panel = parts.side(page).findings
     turn_to(panel, ", → ，")
     getattr(panel, deed)()
     assert panel.view.current.shown.title == "开展 → 删去"
@@ -472,12 +473,12 @@ def test_the_text_follows_to_the_finding_turned_to(page: DraftPage, deed: str) -
 
 
 def test_what_is_no_edit_offers_no_way_back(page: DraftPage) -> None:
-    turn_to(page._beside.findings, "三、 → 一、")
-    page._beside.findings.mend()
-    turn_to(page._beside.findings, ", → ，")
-    page._beside.findings.never()
-    words = [button.text() for button in page._notice._buttons]
-    assert ("以后都不再提示" in page._notice.text, words) == (True, [])
+    turn_to(parts.side(page).findings, "三、 → 一、")
+    parts.side(page).findings.mend()
+    turn_to(parts.side(page).findings, ", → ，")
+    parts.side(page).findings.never()
+    words = [button.text() for button in parts.notice(page).buttons]
+    assert ("以后都不再提示" in parts.notice(page).text, words) == (True, [])
 
 
 def test_where_nothing_is_proposed_the_key_does_nothing(page: DraftPage) -> None:
@@ -486,14 +487,14 @@ def test_where_nothing_is_proposed_the_key_does_nothing(page: DraftPage) -> None
     put(page.text, 4, 1)
     page.findChild(QAction, "mend_finding").trigger()
     assert page.model.draft == before
-    assert "没有可以采用的改法" in page._notice.text
+    assert "没有可以采用的改法" in parts.notice(page).text
 
 
 def test_f8_passes_over_none_of_those_that_begin_at_one_character(page: DraftPage) -> None:
     page.show_tab(TEXT)
     put(page.text, 2, 0)
     seen = []
-    page._beside.place_chosen.connect(lambda element_id, start, end: seen.append((element_id, start, end)))
+    parts.side(page).place_chosen.connect(lambda element_id, start, end: seen.append((element_id, start, end)))
     for _ in range(3):
         page.findChild(QAction, "next_finding").trigger()
     assert len(set(seen)) == 3
@@ -502,11 +503,11 @@ def test_f8_passes_over_none_of_those_that_begin_at_one_character(page: DraftPag
 
 def test_f8_waits_for_the_findings_of_another_plan(page: DraftPage, qtbot: Any) -> None:
     seen = []
-    page._beside.place_chosen.connect(lambda element_id, start, end: seen.append((element_id, start, end)))
+    parts.side(page).place_chosen.connect(lambda element_id, start, end: seen.append((element_id, start, end)))
     page.model.do(take_plan, recognise_report("要点.txt", "青禾县2023年工作要点\n一、接收档案\n".encode()).value)
     page.findChild(QAction, "next_finding").trigger()
-    assert (seen, page._notice.text) == ([], STILL_AT_IT)
-    qtbot.waitUntil(lambda: not page._beside.findings.work.is_stale)
+    assert (seen, parts.notice(page).text) == ([], STILL_AT_IT)
+    qtbot.waitUntil(lambda: not parts.side(page).findings.work.is_stale)
     page.findChild(QAction, "next_finding").trigger()
     assert len(seen) == 1
 
@@ -555,7 +556,7 @@ def test_what_cannot_be_checked_is_told_and_not_in_the_way(
 
 def test_the_way_back_leads_to_the_list(page: DraftPage) -> None:
     page.show_findings()
-    assert page._beside.findings.view.hasFocus()
+    assert parts.side(page).findings.view.hasFocus()
 
 
 # The clerk's own tables
@@ -563,9 +564,9 @@ def test_the_way_back_leads_to_the_list(page: DraftPage) -> None:
 
 def test_what_is_wrong_with_ones_own_tables_is_told_below_the_page(page: DraftPage) -> None:
     fault = Notice("own_words_left_out", 3, {"name": "confusions.tsv", "lines": "3", "count": "1"})
-    page._beside.findings._answer((*look(page.model.draft), (fault,)))
-    assert page._notice.isVisible()
-    assert page._notice.text.startswith("您自己的词表“confusions.tsv”有1行没有看懂")
+    parts.side(page).findings.take_answer((*look(page.model.draft), (fault,)))
+    assert parts.notice(page).isVisible()
+    assert parts.notice(page).text.startswith("您自己的词表“confusions.tsv”有1行没有看懂")
 
 
 @pytest.mark.parametrize(("height", "is_hidden"), [(700, False), (360, True)])
@@ -580,12 +581,12 @@ def test_what_is_wrong_with_them_is_told_once(panel: FindingsPanel) -> None:
     panel.noted.connect(lambda words, _choices: told.append(words))
     fault = Notice("own_words_left_out", 3, {"name": "confusions.tsv", "lines": "3", "count": "1"})
     for _ in range(2):
-        panel._answer((*look(panel._model.draft), (fault,)))
+        panel.take_answer((*look(panel.model.draft), (fault,)))
     assert len(told) == 1
 
 
 def test_ones_own_tables_are_within_reach_where_nothing_was_found(panel: FindingsPanel) -> None:
-    panel._answer(((), False, (), ()))
+    panel.take_answer(((), False, (), ()))
     assert (panel.head.own.isVisible(), panel.head.own.accessibleName()) == (True, "打开自己的词表")
 
 

@@ -33,6 +33,7 @@ from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
 from gui.widgets.lists.result_model import ResultTreeModel
 from tests.builders import make_draft
+from tests.gui import parts
 from tests.gui.desk import compose, make_page, make_session, put, type_text
 from tests.gui.listed import finding, listed_titles, titles
 
@@ -106,13 +107,13 @@ def shown(qtbot: Any, runner: TaskRunner, draft: Draft) -> FindingsPanel:
 
 
 def turn_to(panel: FindingsPanel, title: str) -> None:
-    row = next(row for row in panel._listed.rows() if row.shown.title == title)
+    row = next(row for row in panel.listed.rows() if row.shown.title == title)
     panel.view.setFocus()
-    panel.view.setCurrentIndex(panel._listed.index_of(row.key))
+    panel.view.setCurrentIndex(panel.listed.index_of(row.key))
 
 
 def rows(panel: FindingsPanel) -> list[str]:
-    return listed_titles(panel._listed)
+    return listed_titles(panel.listed)
 
 
 def texts(panel: FindingsPanel) -> str:
@@ -185,7 +186,7 @@ def test_marks_count_from_the_ordinal_on(draft: Draft) -> None:
 
 def test_the_groups_stand_open(panel: FindingsPanel) -> None:
     assert rows(panel) == [PLACES, SUMS, CHANGES]
-    assert all(panel.view.isExpanded(panel._listed.index(row, 0)) for row in range(3))
+    assert all(panel.view.isExpanded(panel.listed.index(row, 0)) for row in range(3))
 
 
 def test_a_name_that_is_kept_is_gone_from_the_list(panel: FindingsPanel, qtbot: Any) -> None:
@@ -218,7 +219,7 @@ def test_a_name_is_replaced_everywhere(panel: FindingsPanel, qtbot: Any) -> None
 
 def test_replacing_begins_from_a_place_too(panel: FindingsPanel) -> None:
     turn_to(panel, "金川区")
-    panel.view.setCurrentIndex(panel._listed.index(1, 0, panel.view.currentIndex()))
+    panel.view.setCurrentIndex(panel.listed.index(1, 0, panel.view.currentIndex()))
     panel.begin_replacing()
     assert panel.view.is_editing
 
@@ -248,7 +249,7 @@ def test_the_name_that_waited_for_a_card_goes_onto_it(panel: FindingsPanel, qtbo
     panel.foot.add.click()
     panel.model.do(set_particulars, {CARD: "档案馆"})
     qtbot.waitUntil(lambda: load_card("档案馆").value.others == ("金川区",))
-    assert "金川区" not in [each.text for each in panel._findings]
+    assert "金川区" not in [each.text for each in panel.findings]
 
 
 def test_of_a_figure_nothing_can_be_replaced(panel: FindingsPanel) -> None:
@@ -265,7 +266,7 @@ def test_an_ignored_figure_stands_under_the_last_line(panel: FindingsPanel) -> N
     turn_to(panel, "38期")
     QTest.keyClick(panel.view, Qt.Key.Key_Delete)
     assert rows(panel) == [PLACES, CHANGES, "已忽略1处"]
-    assert not panel.view.isExpanded(panel._listed.index(2, 0))
+    assert not panel.view.isExpanded(panel.listed.index(2, 0))
 
 
 def test_ignoring_is_one_step(panel: FindingsPanel) -> None:
@@ -280,7 +281,7 @@ def test_what_was_ignored_is_taken_back(panel: FindingsPanel, qtbot: Any) -> Non
     before = panel.model.draft
     turn_to(panel, "38期")
     panel.ignore()
-    panel.view.setCurrentIndex(panel._listed.index(0, 0, panel._listed.index(2, 0)))
+    panel.view.setCurrentIndex(panel.listed.index(0, 0, panel.listed.index(2, 0)))
     panel.foot.restore.click()
     qtbot.waitUntil(lambda: rows(panel) == [PLACES, SUMS, CHANGES])
     assert panel.model.draft.identity.particulars[:-1] == before.identity.particulars
@@ -288,7 +289,7 @@ def test_what_was_ignored_is_taken_back(panel: FindingsPanel, qtbot: Any) -> Non
 
 def test_a_place_leads_there(panel: FindingsPanel, qtbot: Any) -> None:
     turn_to(panel, "38期")
-    below = panel._listed.index(1, 0, panel.view.currentIndex())
+    below = panel.listed.index(1, 0, panel.view.currentIndex())
     with qtbot.waitSignal(panel.place_chosen) as told:
         panel.view.setCurrentIndex(below)
     assert told.args == ["e3", 11, 14]
@@ -296,7 +297,7 @@ def test_a_place_leads_there(panel: FindingsPanel, qtbot: Any) -> None:
 
 def test_a_group_leads_nowhere(panel: FindingsPanel, qtbot: Any) -> None:
     with qtbot.assertNotEmitted(panel.place_chosen):
-        panel.view.setCurrentIndex(panel._listed.index(0, 0))
+        panel.view.setCurrentIndex(panel.listed.index(0, 0))
 
 
 def test_places_follow_what_was_typed_since(panel: FindingsPanel, draft: Draft) -> None:
@@ -308,7 +309,7 @@ def test_places_follow_what_was_typed_since(panel: FindingsPanel, draft: Draft) 
 
 def test_nothing_found_is_said(qtbot: Any, runner: TaskRunner) -> None:
     panel = shown(qtbot, runner, make_draft("body |一切都好。"))
-    assert (panel._empty.text(), panel.view.isHidden()) == (NONE_FOUND, True)
+    assert (panel.empty.text(), panel.view.isHidden()) == (NONE_FOUND, True)
 
 
 # In the workspace
@@ -319,71 +320,71 @@ def page(qtbot: Any, runner: TaskRunner, draft: Draft, monkeypatch: pytest.Monke
     """The workspace of the draft, once the findings are counted."""
     monkeypatch.setattr(findings, "make_look", lambda *_: lambda _draft: (found_in(draft), False))
     made = make_page(qtbot, runner, draft)
-    qtbot.waitUntil(lambda: made._status._findings.isVisible(), timeout=10000)
+    qtbot.waitUntil(lambda: parts.status(made).findings.isVisible(), timeout=10000)
     return made
 
 
 def test_the_status_line_counts_the_findings(page: DraftPage) -> None:
-    assert page._status._findings.text() == "● 问题 3"
+    assert parts.status(page).findings.text() == "● 问题 3"
 
 
 def test_the_count_leads_to_the_list(page: DraftPage) -> None:
-    page._beside.hide()
-    page._status._findings.click()
-    assert page._beside.isVisible()
-    assert page._beside.currentIndex() == beside.FINDINGS
-    assert page._beside.findings.view.hasFocus()
+    parts.side(page).hide()
+    parts.status(page).findings.click()
+    assert parts.side(page).isVisible()
+    assert parts.side(page).currentIndex() == beside.FINDINGS
+    assert parts.side(page).findings.view.hasFocus()
 
 
 def test_no_findings_are_not_told(page: DraftPage) -> None:
-    page._status.show_findings(0)
-    assert page._status._findings.isHidden()
+    parts.status(page).show_findings(0)
+    assert parts.status(page).findings.isHidden()
 
 
 def test_the_tab_says_how_many(page: DraftPage) -> None:
-    mark = page._beside.tabBar().tabButton(beside.FINDINGS, beside.SIDE)
-    assert (mark.text(), page._beside.tabBar().accessibleTabName(beside.FINDINGS)) == ("3", "问题，3处要看")
+    mark = parts.side(page).tabBar().tabButton(beside.FINDINGS, beside.SIDE)
+    assert (mark.text(), parts.side(page).tabBar().accessibleTabName(beside.FINDINGS)) == ("3", "问题，3处要看")
 
 
 def test_a_tab_with_nothing_has_no_mark(page: DraftPage) -> None:
-    page._beside.findings.counted.emit(0)
-    assert page._beside.tabBar().tabButton(beside.FINDINGS, beside.SIDE) is None
+    parts.side(page).findings.counted.emit(0)
+    assert parts.side(page).tabBar().tabButton(beside.FINDINGS, beside.SIDE) is None
 
 
 def test_a_finding_is_selected_in_the_text(page: DraftPage) -> None:
     page.show_tab(TEXT)
-    page._beside.show_findings()
-    turn_to(page._beside.findings, "38期")
+    parts.side(page).show_findings()
+    turn_to(parts.side(page).findings, "38期")
     assert page.text.textCursor().selectedText() == "38期"
-    assert page._beside.findings.view.hasFocus()
+    assert parts.side(page).findings.view.hasFocus()
 
 
 def test_a_finding_is_selected_in_the_form(page: DraftPage) -> None:
-    page._beside.show_findings()
-    turn_to(page._beside.findings, "下降12%")
-    assert page._outline.key == "e2"
-    assert page._form.text.textCursor().selectedText() == "下降12%"
+    parts.side(page).show_findings()
+    turn_to(parts.side(page).findings, "下降12%")
+    assert parts.outline(page).key == "e2"
+    assert parts.form(page).text.textCursor().selectedText() == "下降12%"
 
 
 def test_a_finding_turns_from_the_table_of_facts_to_the_text(page: DraftPage) -> None:
     page.show_tab(LEDGER)
-    page._beside.show_findings()
-    turn_to(page._beside.findings, "38期")
-    assert (page._stack.currentIndex(), page.text.textCursor().selectedText()) == (TEXT, "38期")
-    assert page._beside.findings.view.hasFocus()
+    parts.side(page).show_findings()
+    turn_to(parts.side(page).findings, "38期")
+    assert (parts.views(page).currentIndex(), page.text.textCursor().selectedText()) == (TEXT, "38期")
+    assert parts.side(page).findings.view.hasFocus()
 
 
 def test_the_keyboard_goes_round_where_nothing_is_listed(page: DraftPage, qtbot: Any) -> None:
-    page._beside.setCurrentIndex(beside.ROLL_OVER)
-    page._form.setFocus()
-    page._beside.currentWidget().setFocus()
-    page._go_round()
-    assert page._outline.isAncestorOf(page.focusWidget())
+    parts.side(page).setCurrentIndex(beside.ROLL_OVER)
+    parts.form(page).setFocus()
+    parts.side(page).currentWidget().setFocus()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_F6)
+    assert parts.outline(page).isAncestorOf(page.focusWidget())
 
 
 def test_findings_are_underlined_on_the_pages(page: DraftPage) -> None:
     page.show_tab(PAGES)
-    assert set(page._stack._pages.view.reel._marks) == {2, 3, 4}
+    assert set(page.findChild(PagesPanel).view.reel.marks) == {2, 3, 4}
 
 
 # Underlined in running text
@@ -423,7 +424,7 @@ def test_a_mark_says_why(page: DraftPage) -> None:
 
 
 def test_marks_stand_in_the_section_that_is_filled_in(page: DraftPage) -> None:
-    assert "下降12%" in [words for words, _ in marked(page._form.text)] or page._key != "e2"
+    assert "下降12%" in [words for words, _ in marked(parts.form(page).text)] or parts.outline(page).key != "e2"
 
 
 def test_marking_changes_nothing_of_the_text(page: DraftPage, qtbot: Any) -> None:
@@ -456,35 +457,35 @@ def test_f8_explains_the_finding_below_the_list(page: DraftPage) -> None:
     page.show_tab(TEXT)
     put(page.text, 3, 0)
     page.findChild(QAction, "next_finding").trigger()
-    assert page._beside.findings.foot.message.text() == "为什么"
+    assert parts.side(page).findings.foot.message.text() == "为什么"
 
 
 def test_f8_says_why_where_the_list_is_not_seen(page: DraftPage) -> None:
     page.show_tab(TEXT)
-    page._beside.hide()
+    parts.side(page).hide()
     page.findChild(QAction, "next_finding").trigger()
-    told = next(row.shown.hint for row in page._beside.findings._listed.rows() if row.value is not None)
-    assert page._notice.text.endswith(told)
+    told = next(row.shown.hint for row in parts.side(page).findings.listed.rows() if row.value is not None)
+    assert parts.notice(page).text.endswith(told)
 
 
 def test_f8_says_nothing_more_beside_the_list(page: DraftPage) -> None:
-    page._beside.show_findings()
+    parts.side(page).show_findings()
     page.findChild(QAction, "next_finding").trigger()
-    assert not page._notice.isVisible()
+    assert not parts.notice(page).isVisible()
 
 
 def test_f8_does_not_praise_a_draft_that_is_still_looked_through(page: DraftPage) -> None:
-    page._beside.findings._findings = ()
-    page._beside.findings.work.touch()
+    parts.side(page).findings.findings = ()
+    parts.side(page).findings.work.touch()
     page.findChild(QAction, "next_finding").trigger()
-    assert page._notice.text.startswith("正在校对")
+    assert parts.notice(page).text.startswith("正在校对")
 
 
 def test_f8_on_the_pages_goes_on_where_it_was(page: DraftPage) -> None:
     page.show_tab(PAGES)
-    with_place = [place for place, _ in page._beside.findings.first_places]
+    with_place = [place for place, _ in parts.side(page).findings.first_places]
     seen = []
-    page._beside.place_chosen.connect(lambda element_id, start, _end: seen.append((element_id, start)))
+    parts.side(page).place_chosen.connect(lambda element_id, start, _end: seen.append((element_id, start)))
     for _ in range(3):
         page.findChild(QAction, "next_finding").trigger()
     assert seen == [(at.element_id, at.span.start) for at in with_place[:3]]
@@ -492,16 +493,16 @@ def test_f8_on_the_pages_goes_on_where_it_was(page: DraftPage) -> None:
 
 @pytest.mark.parametrize("width", [200, 260, 322, 600])
 def test_the_names_of_the_tabs_are_the_same_whatever_the_room(page: DraftPage, width: int) -> None:
-    page._beside._show_count(beside.ROLL_OVER, 4321, "empty")
-    page._beside.resize(width, 700)
-    assert tuple(page._beside.tabText(number) for number in range(page._beside.count())) == beside.NAMES
+    parts.side(page).roll_over.counted.emit(4321)
+    parts.side(page).resize(width, 700)
+    assert tuple(parts.side(page).tabText(number) for number in range(parts.side(page).count())) == beside.NAMES
 
 
 def test_the_names_of_the_tabs_have_room_at_the_least_width(page: DraftPage) -> None:
-    page._beside._show_count(beside.ROLL_OVER, 4321, "empty")
-    page._beside.resize(page._beside.minimumSizeHint())
-    bar = page._beside.tabBar()
-    assert bar.tabRect(bar.count() - 1).right() < page._beside.width()
+    parts.side(page).roll_over.counted.emit(4321)
+    parts.side(page).resize(parts.side(page).minimumSizeHint())
+    bar = parts.side(page).tabBar()
+    assert bar.tabRect(bar.count() - 1).right() < parts.side(page).width()
 
 
 def test_the_pages_stand_in_one_place_only(page: DraftPage) -> None:
@@ -518,18 +519,18 @@ def test_a_task_of_the_plan_that_nobody_mentions_is_listed(qapp: Any, cards: Non
 def test_a_list_nobody_looks_at_is_not_made(panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch) -> None:
     panel.hide()
     monkeypatch.setattr(findings, "finding_nodes", pytest.fail)
-    panel._answer((found_in(panel.model.draft)[:1], True))
+    panel.take_answer((found_in(panel.model.draft)[:1], True))
     assert panel.head.severities[Severity.WARNING].text() == "提醒 1"
 
 
 def test_the_list_is_there_when_somebody_looks(panel: FindingsPanel) -> None:
     panel.hide()
-    panel._answer((found_in(panel.model.draft)[:1], True))
+    panel.take_answer((found_in(panel.model.draft)[:1], True))
     panel.show()
-    assert listed_titles(panel._lines) == [PLACES]
+    assert listed_titles(panel.view.model()) == [PLACES]
 
 
 def test_a_group_of_very_many_lines_begins_shut(panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gui.widgets.lists.result_view.MOST", 0)
-    panel._answer(((finding(panel.model.draft, "word_odd", ("e2", "推进")),), True))
-    assert not panel.view.isExpanded(panel._listed.index(0, 0))
+    panel.take_answer(((finding(panel.model.draft, "word_odd", ("e2", "推进")),), True))
+    assert not panel.view.isExpanded(panel.listed.index(0, 0))

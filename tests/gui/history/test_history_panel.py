@@ -133,9 +133,9 @@ def test_steps_of_a_damaged_file_that_run_in_a_ring_are_all_listed(parents: tupl
 
 
 def rows(panel: HistoryPanel, which: int) -> list[str]:
-    if panel._rest.isActive():
-        panel._refresh()
-    model = panel._lists[which].model()
+    if panel.pause.isActive():
+        panel.refresh()
+    model = panel.lists[which].model()
     return [model.index(row, 1).data() for row in range(model.rowCount())]
 
 
@@ -214,14 +214,14 @@ def test_where_one_stands_is_always_shown() -> None:
 
 
 def test_an_edit_beside_the_open_list_shows_up_when_the_hand_rests(qtbot: Any, panel: HistoryPanel) -> None:
-    panel._rest.setInterval(0)
-    give_title(panel._model, "甲")
-    model = panel._lists[1].model()
+    panel.pause.setInterval(0)
+    give_title(panel.model, "甲")
+    model = panel.lists[1].model()
     qtbot.waitUntil(lambda: model.rowCount() == 2)
 
 
 def test_earlier_steps_are_listed_when_asked_for(panel: HistoryPanel) -> None:
-    give_title(panel._model, *(f"第{number}稿" for number in range(1, 110)))
+    give_title(panel.model, *(f"第{number}稿" for number in range(1, 110)))
     before = len(rows(panel, 1))
     panel.go_to(EARLIER)
     assert (before, len(rows(panel, 1))) == (101, 110)
@@ -230,40 +230,40 @@ def test_earlier_steps_are_listed_when_asked_for(panel: HistoryPanel) -> None:
 def test_nothing_is_built_before_somebody_looks(qtbot: Any) -> None:
     panel = HistoryPanel(make_model())
     qtbot.addWidget(panel)
-    give_title(panel._model, "甲")
-    assert panel._lists is None
+    give_title(panel.model, "甲")
+    assert panel.lists is None
 
 
 def test_every_edit_is_listed(panel: HistoryPanel) -> None:
-    give_title(panel._model, "甲", "乙")
+    give_title(panel.model, "甲", "乙")
     assert rows(panel, 1) == ["【现在】填写标题 · 引言", "填写标题 · 引言", "初稿"]
 
 
 def test_enter_goes_to_a_step_and_stays_there(panel: HistoryPanel) -> None:
-    give_title(panel._model, "甲", "乙")
+    give_title(panel.model, "甲", "乙")
     assert len(rows(panel, 1)) == 3
-    panel._lists[1].turn_to(1)
-    QTest.keyClick(panel._lists[1], Qt.Key.Key_Return)
-    assert (panel._model.draft.title, panel._lists[1].currentIndex().data(NUMBER)) == ("甲", 1)
+    panel.lists[1].turn_to(1)
+    QTest.keyClick(panel.lists[1], Qt.Key.Key_Return)
+    assert (panel.model.draft.title, panel.lists[1].currentIndex().data(NUMBER)) == ("甲", 1)
     assert rows(panel, 1)[0] == "【已撤销】填写标题 · 引言"
 
 
 def test_a_branch_can_be_gone_back_to(panel: HistoryPanel) -> None:
-    give_title(panel._model, "甲")
-    panel._model.undo()
-    give_title(panel._model, "乙")
+    give_title(panel.model, "甲")
+    panel.model.undo()
+    give_title(panel.model, "乙")
     panel.go_to(1)
-    assert (panel._model.draft.title, rows(panel, 1)[1]) == ("甲", "另一分支，1步：填写标题 · 引言")
+    assert (panel.model.draft.title, rows(panel, 1)[1]) == ("甲", "另一分支，1步：填写标题 · 引言")
 
 
 def test_a_step_that_is_lost_is_told(qtbot: Any, panel: HistoryPanel) -> None:
-    give_title(panel._model, "甲")
-    panel._model._session._history._bodies.clear()
-    panel._model._session._history._whole.clear()
+    give_title(panel.model, "甲")
+    panel.model._session._history._bodies.clear()
+    panel.model._session._history._whole.clear()
     with qtbot.waitSignal(panel.noted) as heard:
         panel.go_to(0)
     assert "缺了这一步" in heard.args[0]
-    assert panel._model.draft.title == "甲"
+    assert panel.model.draft.title == "甲"
 
 
 # Versions
@@ -271,64 +271,64 @@ def test_a_step_that_is_lost_is_told(qtbot: Any, panel: HistoryPanel) -> None:
 
 def test_a_version_is_kept_under_the_proposed_name(qtbot: Any, panel: HistoryPanel) -> None:
     panel.ask_to_keep()
-    QTest.keyClick(panel._form._name, Qt.Key.Key_Return)
-    assert [version.name for version in panel._model.versions()] == ["送审一稿"]
-    assert (rows(panel, 0), panel._form.isVisible()) == (["送审一稿"], False)
+    QTest.keyClick(panel.form.name_field, Qt.Key.Key_Return)
+    assert [version.name for version in panel.model.versions()] == ["送审一稿"]
+    assert (rows(panel, 0), panel.form.isVisible()) == (["送审一稿"], False)
 
 
 def test_a_version_has_a_note(panel: HistoryPanel) -> None:
     panel.ask_to_keep()
-    panel._form._note.setText("给科长看")
-    QTest.keyClick(panel._form._note, Qt.Key.Key_Return)
+    panel.form.note_field.setText("给科长看")
+    QTest.keyClick(panel.form.note_field, Qt.Key.Key_Return)
     assert rows(panel, 0) == ["送审一稿：给科长看"]
 
 
 def test_the_version_kept_last_is_the_chosen_one(panel: HistoryPanel) -> None:
     for _ in range(2):
         panel.ask_to_keep()
-        QTest.keyClick(panel._form._name, Qt.Key.Key_Return)
-    assert panel._chosen_versions() == [2]
+        QTest.keyClick(panel.form.name_field, Qt.Key.Key_Return)
+    assert panel.chosen_versions() == [2]
 
 
 def test_escape_keeps_nothing(panel: HistoryPanel) -> None:
     panel.ask_to_keep()
-    QTest.keyClick(panel._form._name, Qt.Key.Key_Escape)
-    assert (panel._model.versions(), panel._form.isVisible()) == ((), False)
+    QTest.keyClick(panel.form.name_field, Qt.Key.Key_Escape)
+    assert (panel.model.versions(), panel.form.isVisible()) == ((), False)
 
 
 def test_a_version_without_a_name_is_not_kept(panel: HistoryPanel) -> None:
     panel.ask_to_keep()
-    panel._form._name.setText("  ")
-    QTest.keyClick(panel._form._name, Qt.Key.Key_Return)
-    assert panel._model.versions() == ()
+    panel.form.name_field.setText("  ")
+    QTest.keyClick(panel.form.name_field, Qt.Key.Key_Return)
+    assert panel.model.versions() == ()
 
 
 def test_a_read_only_draft_keeps_no_version(qtbot: Any) -> None:
     panel = shown(qtbot, make_model(read_only=True))
     panel.ask_to_keep()
-    assert (panel._form.isVisible(), panel._keep_button.isEnabled()) == (False, False)
+    assert (panel.form.isVisible(), panel.keep_button.isEnabled()) == (False, False)
 
 
 def test_a_version_is_brought_back(qtbot: Any, panel: HistoryPanel) -> None:
-    panel._model.keep_version("送审一稿")
-    give_title(panel._model, "乙")
+    panel.model.keep_version("送审一稿")
+    give_title(panel.model, "乙")
     with qtbot.waitSignal(panel.told) as heard:
         panel.restore()
     assert "送审一稿" in heard.args[0]
-    assert (panel._model.draft.title, len(panel._model.versions())) == ("2023年上半年工作总结", 2)
+    assert (panel.model.draft.title, len(panel.model.versions())) == ("2023年上半年工作总结", 2)
 
 
 def test_a_version_that_is_as_now_changes_nothing_and_offers_no_way_back(qtbot: Any, panel: HistoryPanel) -> None:
-    give_title(panel._model, "乙")
-    panel._model.keep_version("送审一稿")
+    give_title(panel.model, "乙")
+    panel.model.keep_version("送审一稿")
     with qtbot.assertNotEmitted(panel.told), qtbot.waitSignal(panel.noted) as heard:
         panel.restore()
     assert heard.args == ["现在的稿件和“送审一稿”一样，没有改动。"]
-    assert len(panel._model.versions()) == 1
+    assert len(panel.model.versions()) == 1
 
 
 def test_that_nothing_was_changed_is_taken_back_when_the_next_thing_is_done(qtbot: Any, panel: HistoryPanel) -> None:
-    panel._model.keep_version("送审一稿")
+    panel.model.keep_version("送审一稿")
     panel.restore()
     with qtbot.waitSignal(panel.noted) as heard:
         panel.compare()
@@ -341,30 +341,30 @@ def test_a_version_that_cannot_be_read_is_not_said_to_be_as_now(qtbot: Any) -> N
     journal = MemoryJournal()
     session = Session(make_draft(REPORT), Path("稿.nigao"), journal, Seconds(61))
     panel = shown(qtbot, DraftModel(session))
-    panel._model.keep_version("送审一稿")
-    give_title(panel._model, "乙")
+    panel.model.keep_version("送审一稿")
+    give_title(panel.model, "乙")
     journal.kept.clear()
     session._kept.clear()
     with qtbot.assertNotEmitted(panel.told), qtbot.waitSignal(panel.noted):
         panel.restore()
-    assert panel._model.draft.title == "乙"
+    assert panel.model.draft.title == "乙"
 
 
 def test_enter_on_a_version_compares_it_with_now(qtbot: Any, panel: HistoryPanel) -> None:
-    panel._model.keep_version("送审一稿")
+    panel.model.keep_version("送审一稿")
     with qtbot.waitSignal(panel.compare_wanted) as heard:
-        QTest.keyClick(panel._lists[0], Qt.Key.Key_Return)
+        QTest.keyClick(panel.lists[0], Qt.Key.Key_Return)
     assert heard.args == [1, 0]
 
 
 def test_two_chosen_versions_are_compared_with_each_other(qtbot: Any, panel: HistoryPanel) -> None:
-    panel._model.keep_version("送审一稿")
-    give_title(panel._model, "乙")
-    panel._model.keep_version("送审二稿")
-    panel._lists[0].selectAll()
+    panel.model.keep_version("送审一稿")
+    give_title(panel.model, "乙")
+    panel.model.keep_version("送审二稿")
+    panel.lists[0].selectAll()
     with qtbot.waitSignal(panel.compare_wanted) as heard:
         panel.compare()
-    assert (heard.args, panel._restore.isEnabled()) == ([1, 2], False)
+    assert (heard.args, panel.restore_button.isEnabled()) == ([1, 2], False)
 
 
 # Side by side
@@ -387,34 +387,34 @@ def sheet(qtbot: Any, runner: TaskRunner) -> CompareSheet:
 
 def compare(qtbot: Any, sheet: CompareSheet, model: DraftModel, old: int, new: int) -> None:
     sheet.begin(model, old, new)
-    qtbot.waitUntil(lambda: "正在" not in sheet._summary.text())
+    qtbot.waitUntil(lambda: "正在" not in sheet.summary.text())
 
 
 def test_what_differs_is_counted_and_shown(sheet: CompareSheet) -> None:
-    assert sheet._summary.text() == "改动2段，要素变化1项。"
-    assert "2023年工作总结" in sheet._text.toPlainText()
+    assert sheet.summary.text() == "改动2段，要素变化1项。"
+    assert "2023年工作总结" in sheet.text.toPlainText()
 
 
 def test_what_is_the_same_can_be_shown_too(sheet: CompareSheet) -> None:
-    before = "问题不少。" in sheet._text.toPlainText()
-    sheet._only.setChecked(False)
-    assert (before, "问题不少。" in sheet._text.toPlainText()) == (False, True)
+    before = "问题不少。" in sheet.text.toPlainText()
+    sheet.only_changes.setChecked(False)
+    assert (before, "问题不少。" in sheet.text.toPlainText()) == (False, True)
 
 
 def test_differences_are_turned_to_one_after_the_other(sheet: CompareSheet) -> None:
     places = []
     for _ in range(4):
         sheet.step(1)
-        places.append(sheet._text.textCursor().position())
+        places.append(sheet.text.textCursor().position())
     assert places[0] < places[1] < places[2]
     assert places[3] == places[0]
 
 
 def test_one_section_is_brought_back(qtbot: Any, sheet: CompareSheet) -> None:
-    sheet._sections.setCurrentIndex(sheet._sections.findData("e4"))
+    sheet.section_choice.setCurrentIndex(sheet.section_choice.findData("e4"))
     with qtbot.waitSignals([sheet.told, sheet.closed]):
         sheet.restore()
-    draft = sheet._model.draft
+    draft = sheet.model.draft
     assert (draft.title, draft.facts[2].text) == ("2023年工作总结", "7")
 
 
@@ -427,13 +427,13 @@ def test_what_was_brought_back_is_told_on_the_page_it_leads_to(sheet: CompareShe
 
 
 def test_two_versions_cannot_be_brought_into_each_other(qtbot: Any, sheet: CompareSheet) -> None:
-    compare(qtbot, sheet, sheet._model, 1, 2)
-    assert (sheet._restore.isEnabled(), sheet._title.text()) == (False, "送审一稿　→　送审二稿")
+    compare(qtbot, sheet, sheet.model, 1, 2)
+    assert (sheet.restore_button.isEnabled(), sheet.title.text()) == (False, "送审一稿　→　送审二稿")
 
 
 def test_equal_states_are_told_as_such(qtbot: Any, sheet: CompareSheet) -> None:
-    compare(qtbot, sheet, sheet._model, 2, 0)
-    assert (sheet._summary.text(), sheet._restore.isEnabled()) == ("两边完全一样。", False)
+    compare(qtbot, sheet, sheet.model, 2, 0)
+    assert (sheet.summary.text(), sheet.restore_button.isEnabled()) == ("两边完全一样。", False)
 
 
 def test_escape_leads_back(qtbot: Any, sheet: CompareSheet) -> None:
@@ -442,9 +442,9 @@ def test_escape_leads_back(qtbot: Any, sheet: CompareSheet) -> None:
 
 
 def test_own_versions_are_told_apart(panel: HistoryPanel) -> None:
-    panel._model.keep_version("导出前", "", VersionReason.EXPORT)
-    panel._model.keep_version("送审一稿")
-    model = panel._lists[0].model()
+    panel.model.keep_version("导出前", "", VersionReason.EXPORT)
+    panel.model.keep_version("送审一稿")
+    model = panel.lists[0].model()
     assert model.item(0).foreground() != model.item(1).foreground()
 
 
@@ -454,12 +454,12 @@ def test_own_versions_are_told_apart(panel: HistoryPanel) -> None:
 def test_a_version_that_cannot_be_read_is_told_instead_of_being_waited_for(
     sheet: CompareSheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    model = sheet._model
+    model = sheet.model
     assert model is not None
     monkeypatch.setattr(model, "version", lambda number: None if number else model.draft)
     sheet.begin(model, 1, 0)
-    assert sheet._summary.text().startswith("没有对比成：“送审一稿”")
-    assert not sheet._restore.isEnabled()
+    assert sheet.summary.text().startswith("没有对比成：“送审一稿”")
+    assert not sheet.restore_button.isEnabled()
 
 
 def test_a_comparison_that_fails_says_what_happened(
@@ -469,9 +469,9 @@ def test_a_comparison_that_fails_says_what_happened(
         raise BadDraft("draft_damaged", name="稿件")
 
     monkeypatch.setattr(compare_sheet, "compare_both", _fail)
-    compare(qtbot, sheet, sheet._model, 1, 0)
-    assert sheet._summary.text().startswith("没有对比成，稿件没有改动。")
-    assert "draft_damaged" not in sheet._summary.text()
+    compare(qtbot, sheet, sheet.model, 1, 0)
+    assert sheet.summary.text().startswith("没有对比成，稿件没有改动。")
+    assert "draft_damaged" not in sheet.summary.text()
 
 
 def test_a_section_that_cannot_be_brought_back_is_not_called_the_same(
@@ -480,10 +480,10 @@ def test_a_section_that_cannot_be_brought_back_is_not_called_the_same(
     def _fail(_number: int) -> Any:
         raise BadDraft("draft_damaged", name="稿件")
 
-    monkeypatch.setattr(sheet._model._session, "version", _fail)
+    monkeypatch.setattr(Session, "version", lambda _session, number: _fail(number))
     with qtbot.assertNotEmitted(sheet.told):
         sheet.restore()
-    assert sheet._summary.text().startswith("没有恢复，稿件没有改动。")
+    assert sheet.summary.text().startswith("没有恢复，稿件没有改动。")
 
 
 def test_a_section_that_was_deleted_keeps_its_name(qtbot: Any) -> None:

@@ -77,7 +77,7 @@ def test_a_broken_layout_is_said_to_be_of_no_use(panel: LayoutCheckPanel, path: 
 def test_the_paragraph_is_quoted_with_its_tag_marked(panel: LayoutCheckPanel, path: Path, qtbot: Any) -> None:
     checked(panel, path, layout_file(*BROKEN), qtbot)
     quote, *_ = panel.findChildren(Quote)
-    (marked,) = quote._formats()
+    (marked,) = quote.formats()
     assert (quote.accessibleName(), marked.start, marked.length) == ("关于{{ 标提 }}的通知", 2, 8)
 
 
@@ -111,7 +111,7 @@ def test_a_file_saved_elsewhere_is_checked_anew(panel: LayoutCheckPanel, path: P
     checked(panel, path, layout_file(*BROKEN), qtbot)
     path.write_bytes(layout_file(*GOOD))
     os.utime(path, ns=(1, 1))
-    panel._look()
+    panel.look_at_file()
     qtbot.waitUntil(lambda: summary(panel).startswith("可以使用"), timeout=10_000)
     assert not [text for text in texts(panel) if text.startswith("错误")]
 
@@ -119,14 +119,14 @@ def test_a_file_saved_elsewhere_is_checked_anew(panel: LayoutCheckPanel, path: P
 def test_a_file_that_stays_the_same_is_left_alone(panel: LayoutCheckPanel, path: Path, qtbot: Any) -> None:
     checked(panel, path, layout_file(*BROKEN), qtbot)
     before = panel.findChildren(Quote)
-    panel._look()
-    qtbot.waitUntil(lambda: not panel._runner.is_busy, timeout=10_000)
+    panel.look_at_file()
+    qtbot.waitUntil(lambda: not panel.runner.is_busy, timeout=10_000)
     assert panel.findChildren(Quote) == before
 
 
 def test_a_hidden_panel_looks_at_no_file(panel: LayoutCheckPanel) -> None:
     panel.hide()
-    assert not panel._timer.isActive()
+    assert not panel.timer.isActive()
 
 
 def test_a_file_that_is_gone_is_told(panel: LayoutCheckPanel, path: Path, qtbot: Any) -> None:
@@ -167,4 +167,4 @@ def test_a_quote_is_as_tall_as_its_lines(qtbot: Any) -> None:
 def test_a_quote_without_the_piece_marks_nothing(qtbot: Any) -> None:
     quote = Quote("甲", "乙")
     qtbot.addWidget(quote)
-    assert quote._formats() == []
+    assert quote.formats() == []

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QSplitter
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QListWidget, QPushButton, QSplitter
 
 from core.workflows.layouts.files import copy_layout, is_own, layout_names, plain_layout
 from core.workflows.layouts.style_trial import HouseStyle, make_style
@@ -54,13 +54,24 @@ def begin(page: LayoutsPage, qtbot: Any, layout: str = LAYOUT) -> None:
 def settled(page: LayoutsPage, qtbot: Any) -> None:
     """Wait until nothing is under way and nothing will be."""
     sheet = page.findChild(HouseSheet)
-    qtbot.waitUntil(lambda: not sheet._pause.isActive() and not sheet._runner.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not sheet.pause.isActive() and not page.runner.is_busy, timeout=20_000)
+
+
+def press(page: LayoutsPage, words: str) -> None:
+    """Press a button by its words."""
+    named(page, words).click()
+
+
+def named(page: LayoutsPage, words: str) -> QPushButton:
+    """The button of these words beside the list."""
+    found = page.findChild(LayoutList).findChildren(QPushButton)
+    return next(button for button in found if button.text().startswith(words))
 
 
 def field(page: LayoutsPage, title: str) -> Any:
     """The control of that name."""
     form = page.findChild(HouseForm)
-    return next(each.widget for each in form._fields.values() if each.setting.title == title)
+    return next(each.widget for each in form.fields.values() if each.setting.title == title)
 
 
 def pick(box: QComboBox, words: str) -> None:
@@ -82,7 +93,7 @@ def told(page: LayoutsPage) -> str:
 
 def press_notice(page: LayoutsPage, index: int = 0) -> None:
     """Press a button of the notice."""
-    page.findChild(HouseSheet).findChild(NoticeBar)._buttons[index].click()
+    page.findChild(HouseSheet).findChild(NoticeBar).buttons[index].click()
 
 
 # What is shown
@@ -112,7 +123,7 @@ def test_what_the_unit_changed_before_is_shown(page: LayoutsPage, qtbot: Any) ->
 
 def test_every_control_has_a_name_for_screen_readers(page: LayoutsPage) -> None:
     form = page.findChild(HouseForm)
-    assert all(each.widget.accessibleName() and each.widget.accessibleDescription() for each in form._fields.values())
+    assert all(each.widget.accessibleName() and each.widget.accessibleDescription() for each in form.fields.values())
 
 
 def test_another_layout_shows_its_own_values(page: LayoutsPage, qtbot: Any) -> None:
@@ -170,14 +181,14 @@ def test_what_cannot_stand_on_the_page_is_told_and_the_page_stays(page: LayoutsP
 def test_a_group_can_be_put_back(page: LayoutsPage, qtbot: Any) -> None:
     field(page, "页面·天头").setValue(30)
     field(page, "一级标题·加粗").setChecked(True)
-    page.findChild(HouseForm)._resets["页面"].click()
+    page.findChild(HouseForm).resets["页面"].click()
     assert made(page) == {"level1_bold": True}
     assert field(page, "页面·天头").value() == 37
 
 
 def test_only_groups_with_changes_can_be_put_back(page: LayoutsPage) -> None:
     field(page, "一级标题·加粗").setChecked(True)
-    resets = page.findChild(HouseForm)._resets
+    resets = page.findChild(HouseForm).resets
     assert [title for title, reset in resets.items() if reset.isEnabled()] == ["字体和字号"]
 
 
@@ -197,13 +208,13 @@ def test_every_change_can_be_undone_and_redone_by_key(page: LayoutsPage, qtbot: 
 def test_steps_of_one_setting_are_one_change(page: LayoutsPage, qtbot: Any) -> None:
     for value in (38, 39, 40):
         field(page, "页面·天头").setValue(value)
-    page.findChild(HouseSheet)._undo.click()
+    page.findChild(HouseSheet).undo_button.click()
     assert made(page) == {}
 
 
 def test_after_undoing_the_control_shows_the_old_value(page: LayoutsPage, qtbot: Any) -> None:
     pick(field(page, "正文·字体"), "宋体")
-    page.findChild(HouseSheet)._undo.click()
+    page.findChild(HouseSheet).undo_button.click()
     settled(page, qtbot)
     assert field(page, "正文·字体").currentText() == "仿宋_GB2312"
 
@@ -260,10 +271,10 @@ def test_settings_go_out_into_a_file_and_come_in_again(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(target), ""))
     sheet = page.findChild(HouseSheet)
     save_styles(UNIT, {LAYOUT: make_style({"left": 20})})
-    sheet._trade.ask_export(UNIT)
+    sheet.exchange.ask_export(UNIT)
     settled(page, qtbot)
     save_styles(UNIT, {LAYOUT: HouseStyle()})
-    sheet._trade.ask_import(UNIT)
+    sheet.exchange.ask_import(UNIT)
     settled(page, qtbot)
     assert made(page) == {"left": 20}
     assert house_style(UNIT, LAYOUT).value.left == 20
@@ -272,14 +283,14 @@ def test_settings_go_out_into_a_file_and_come_in_again(
 def test_a_foreign_file_is_told(page: LayoutsPage, qtbot: Any, home: Path, monkeypatch: Any) -> None:
     (home / "a.json").write_text("{}", "utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(home / "a.json"), ""))
-    page.findChild(HouseSheet)._trade.ask_import(UNIT)
+    page.findChild(HouseSheet).exchange.ask_import(UNIT)
     settled(page, qtbot)
     assert "这不是拟稿的版式设置文件" in told(page)
 
 
 def test_settings_can_be_used_for_all_layouts_and_taken_back(page: LayoutsPage, qtbot: Any) -> None:
     field(page, "页面·订口").setValue(30)
-    page.findChild(HouseSheet)._on_spread()
+    page.findChild(HouseSheet).spread()
     settled(page, qtbot)
     assert {name: house_style(UNIT, name).value.left for name in layout_names()} == dict.fromkeys(layout_names(), 30)
     press_notice(page)
@@ -299,7 +310,7 @@ def own(page: LayoutsPage, qtbot: Any) -> str:
 
 
 def test_a_layout_is_copied_and_its_name_asked_for(page: LayoutsPage, qtbot: Any) -> None:
-    page.findChild(LayoutList)._on_copy()
+    press(page, "复制")
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit), timeout=20_000)
     editor = QApplication.focusWidget()
     editor.setText("本局公文")
@@ -313,7 +324,7 @@ def test_settings_go_along_with_a_new_name(page: LayoutsPage, qtbot: Any) -> Non
     field(page, "页面·天头").setValue(30)
     settled(page, qtbot)
     page.findChild(HouseSheet).flush()
-    page.findChild(LayoutList)._list.currentItem().setText("本局公文")
+    page.findChild(LayoutList).findChild(QListWidget).currentItem().setText("本局公文")
     qtbot.waitUntil(lambda: page.findChild(LayoutList).current == "本局公文", timeout=20_000)
     settled(page, qtbot)
     assert (house_style(UNIT, old).value, made(page)) == (HouseStyle(), {"top": 30})
@@ -321,14 +332,14 @@ def test_settings_go_along_with_a_new_name(page: LayoutsPage, qtbot: Any) -> Non
 
 def test_a_name_that_is_taken_is_told(page: LayoutsPage, qtbot: Any) -> None:
     old = own(page, qtbot)
-    page.findChild(LayoutList)._list.currentItem().setText("讲话稿")
+    page.findChild(LayoutList).findChild(QListWidget).currentItem().setText("讲话稿")
     qtbot.waitUntil(lambda: "已经有叫“讲话稿”的版式" in told(page), timeout=20_000)
     assert page.findChild(LayoutList).current == old
 
 
 def test_a_layout_put_aside_comes_back(page: LayoutsPage, qtbot: Any) -> None:
     name = own(page, qtbot)
-    page.findChild(LayoutList)._on_remove()
+    press(page, "删除")
     qtbot.waitUntil(lambda: "已移到“已删除”文件夹" in told(page), timeout=20_000)
     assert name not in layout_names()
     press_notice(page)
@@ -336,11 +347,11 @@ def test_a_layout_put_aside_comes_back(page: LayoutsPage, qtbot: Any) -> None:
 
 
 def test_layouts_of_the_program_cannot_be_renamed_or_removed(page: LayoutsPage, qtbot: Any) -> None:
-    choices = page.findChild(LayoutList)
-    states = [(choices._rename.isEnabled(), choices._remove.isEnabled(), choices._word.isEnabled())]
+    changing = [named(page, words) for words in ("改名", "删除", "用Word打开")]
+    states = [[button.isEnabled() for button in changing]]
     own(page, qtbot)
-    states.append((choices._rename.isEnabled(), choices._remove.isEnabled(), choices._word.isEnabled()))
-    assert states == [(False, False, False), (True, True, True)]
+    states.append([button.isEnabled() for button in changing])
+    assert states == [[False] * 3, [True] * 3]
 
 
 def test_a_layout_that_lies_somewhere_else_can_be_set_and_copied(page: LayoutsPage, qtbot: Any, home: Path) -> None:
@@ -360,18 +371,18 @@ def test_checking_and_learning_are_opened_in_place_and_lead_back(page: LayoutsPa
     choices = page.findChild(LayoutList)
     choices.check_wanted.emit(LAYOUT)
     choices.learn_wanted.emit()
-    assert (page._sheets.currentWidget(), page._sheets.count()) == (page._learn, 3)
-    page._learn.closed.emit()
-    assert page._sheets.currentIndex() == 0
+    assert (page.sheets.currentWidget(), page.sheets.count()) == (page.learn_sheet, 3)
+    page.learn_sheet.closed.emit()
+    assert page.sheets.currentIndex() == 0
     settled(page, qtbot)
 
 
 def test_a_learned_layout_is_chosen(page: LayoutsPage, qtbot: Any) -> None:
     page.findChild(LayoutList).learn_wanted.emit()
     name = copy_layout("信函")
-    page._learn.learned.emit(name)
+    page.learn_sheet.learned.emit(name)
     settled(page, qtbot)
-    assert (page.findChild(LayoutList).current, page._sheets.currentIndex()) == (name, 0)
+    assert (page.findChild(LayoutList).current, page.sheets.currentIndex()) == (name, 0)
 
 
 @pytest.mark.parametrize(("width", "orientation"), [(1208, Qt.Orientation.Horizontal), (800, Qt.Orientation.Vertical)])
@@ -410,7 +421,7 @@ def test_a_broken_layout_shows_nothing_of_another_one(page: LayoutsPage, qtbot: 
 def test_another_layout_takes_the_error_away(page: LayoutsPage, qtbot: Any, home: Path) -> None:
     put_broken(home)
     begin(page, qtbot, "坏版式")
-    page._list.show_names("内部材料")
+    page.list.show_names("内部材料")
     settled(page, qtbot)
     assert told(page) == ""
     assert page.findChild(HouseForm).isEnabled()
@@ -420,7 +431,7 @@ def test_a_layout_mended_meanwhile_is_shown_after_the_check(page: LayoutsPage, q
     path = put_broken(home)
     begin(page, qtbot, "坏版式")
     path.write_bytes(plain_layout(LAYOUT))
-    page._on_sheet_closed()
+    page.show_settings()
     settled(page, qtbot)
     assert told(page) == ""
     assert page.findChild(PageView).page_count == SAMPLE_PAGES
@@ -428,9 +439,9 @@ def test_a_layout_mended_meanwhile_is_shown_after_the_check(page: LayoutsPage, q
 
 def test_a_copy_has_the_settings_of_its_original(page: LayoutsPage, qtbot: Any) -> None:
     pick(field(page, "正文·字号"), "四号")
-    page._list._on_copy()
+    press(page, "复制")
     settled(page, qtbot)
-    copy = page._list.current
+    copy = page.list.current
     assert copy != LAYOUT
     assert house_style(UNIT, copy).value == house_style(UNIT, LAYOUT).value == make_style({"body_size": 14})
 
@@ -439,5 +450,5 @@ def test_a_layout_taken_away_meanwhile_is_not_listed(page: LayoutsPage, qtbot: A
     path = put_broken(home)
     begin(page, qtbot, "坏版式")
     path.unlink()
-    page._list._watch.look()
-    assert page._list.current in layout_names()
+    page.list.watch.look()
+    assert page.list.current in layout_names()

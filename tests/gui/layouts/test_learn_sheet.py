@@ -35,7 +35,7 @@ def given(tmp_path: Path, data: bytes) -> Path:
 
 
 def state(sheet: LearnSheet) -> int:
-    return sheet._pages.currentIndex()
+    return sheet.pages.currentIndex()
 
 
 def take(qtbot, sheet: LearnSheet, tmp_path: Path) -> None:
@@ -45,79 +45,79 @@ def take(qtbot, sheet: LearnSheet, tmp_path: Path) -> None:
 
 def test_what_was_found_is_there_again_after_esc(qtbot, sheet, tmp_path):
     take(qtbot, sheet, tmp_path)
-    sheet._name.setText("馆里的版式")
+    sheet.name_field.setText("馆里的版式")
     with qtbot.waitSignal(sheet.closed):
-        QTest.keyClick(sheet._name, Qt.Key.Key_Escape)
+        QTest.keyClick(sheet.name_field, Qt.Key.Key_Escape)
     sheet.begin()
-    assert (state(sheet), sheet._name.text()) == (FOUND, "馆里的版式")
+    assert (state(sheet), sheet.name_field.text()) == (FOUND, "馆里的版式")
 
 
 def test_it_begins_by_asking_for_a_file(sheet):
     assert state(sheet) == NOTHING
-    assert sheet._choose.hasFocus()
+    assert sheet.choose_button.hasFocus()
 
 
 def test_a_file_is_looked_at_and_its_pages_shown(qtbot, sheet, tmp_path):
     take(qtbot, sheet, tmp_path)
-    assert sheet._table.row("标题").font.currentText() == "方正小标宋简体"
-    assert sheet._table.row("附注").mark.text() == GUESSED
-    assert sheet._view.page_count > 0
+    assert sheet.table.row("标题").font.currentText() == "方正小标宋简体"
+    assert sheet.table.row("附注").mark.text() == GUESSED
+    assert sheet.view.page_count > 0
 
 
 def test_head_and_page_are_told_without_tags(qtbot, sheet, tmp_path):
     take(qtbot, sheet, tmp_path)
-    assert "红头：〔份号〕　〔密级〕　〔紧急程度〕　云山县档案局文件　〔发文字号〕" in sheet._around.text()
-    assert "A4" in sheet._around.text()
+    assert "红头：〔份号〕　〔密级〕　〔紧急程度〕　云山县档案局文件　〔发文字号〕" in sheet.around.text()
+    assert "A4" in sheet.around.text()
 
 
 def test_a_changed_role_is_kept_in_the_layout(qtbot, sheet, tmp_path):
     take(qtbot, sheet, tmp_path)
-    sheet._table.row("正文").size.setCurrentText("小三")
-    sheet._name.setText("局发文")
+    sheet.table.row("正文").size.setCurrentText("小三")
+    sheet.name_field.setText("局发文")
     with qtbot.waitSignal(sheet.learned, timeout=20_000) as told:
-        sheet._keep.click()
+        sheet.keep_button.click()
     assert told.args == ["局发文"]
     assert layouts()["局发文"].exists()
 
 
 def test_a_size_that_is_none_changes_nothing(qtbot, sheet, tmp_path):
     take(qtbot, sheet, tmp_path)
-    sheet._table.row("正文").size.setCurrentText("很大")
-    assert sheet._table.wishes == {}
+    sheet.table.row("正文").size.setCurrentText("很大")
+    assert sheet.table.wishes == {}
 
 
 def test_a_name_that_is_taken_is_told_in_place(qtbot, sheet, tmp_path):
     take(qtbot, sheet, tmp_path)
-    sheet._name.setText("国标公文")
-    sheet._keep.click()
-    qtbot.waitUntil(sheet._notice.isVisible, timeout=20_000)
-    qtbot.waitUntil(lambda: "国标公文" in sheet._notice.text, timeout=20_000)
-    assert sheet._keep.isEnabled()
+    sheet.name_field.setText("国标公文")
+    sheet.keep_button.click()
+    qtbot.waitUntil(sheet.notice.isVisible, timeout=20_000)
+    qtbot.waitUntil(lambda: "国标公文" in sheet.notice.text, timeout=20_000)
+    assert sheet.keep_button.isEnabled()
 
 
 def test_a_file_that_cannot_be_used_is_told(qtbot, sheet, tmp_path):
     sheet.take_file(given(tmp_path, "只有文字".encode()))
-    qtbot.waitUntil(sheet._notice.isVisible, timeout=20_000)
+    qtbot.waitUntil(sheet.notice.isVisible, timeout=20_000)
     assert state(sheet) == NOTHING
-    assert "学不到版式" in sheet._notice.text
+    assert "学不到版式" in sheet.notice.text
 
 
 def test_looking_can_be_given_up(qtbot, sheet, runner, tmp_path):
     sheet.take_file(given(tmp_path, finished(House(usual_looks()))))
     assert state(sheet) == WORKING
-    sheet._cancel.click()
+    sheet.cancel_button.click()
     qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
     assert state(sheet) == NOTHING
 
 
 def test_going_back_is_told(qtbot, sheet):
     with qtbot.waitSignal(sheet.closed):
-        sheet._on_close()
+        sheet.leave()
 
 
 def test_every_control_has_a_name_for_screen_readers(qtbot, sheet, tmp_path):
     take(qtbot, sheet, tmp_path)
-    row = sheet._table.row("标题")
+    row = sheet.table.row("标题")
     assert [widget.accessibleName() for widget in (row.font, row.size, row.bold)] == [
         "标题字体",
         "标题字号",
@@ -155,7 +155,7 @@ def test_a_layout_that_was_kept_is_shown_among_the_others(qtbot, page, runner, t
     sheet = page.findChild(LearnSheet)
     take(qtbot, sheet, tmp_path)
     with qtbot.waitSignal(sheet.learned, timeout=20_000):
-        sheet._keep.click()
+        sheet.keep_button.click()
     qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
     assert "去年的报告版式" in layouts()
     assert not sheet.isVisible()
@@ -163,7 +163,7 @@ def test_a_layout_that_was_kept_is_shown_among_the_others(qtbot, page, runner, t
 
 def test_the_wheel_over_a_font_changes_nothing_until_it_is_worked_in(qtbot, sheet, tmp_path):
     take(qtbot, sheet, tmp_path)
-    box = sheet._table.row("正文").size
+    box = sheet.table.row("正文").size
     before = box.currentIndex()
     turn(box)
     assert box.currentIndex() == before

@@ -13,6 +13,7 @@ from gui.form.panel import FormPanel
 from gui.ledger.lines import LedgerColumn
 from gui.ledger.panel import LedgerPanel
 from gui.session.draft_model import DraftModel
+from gui.widgets.typing_timer import TypingPause
 from tests.gui.desk import content, make_panel, make_session, put, shown_lines, type_text
 
 METHODS = {
@@ -122,7 +123,7 @@ def test_in_the_last_paragraph_that_is_still_empty(panel, method):
         panel, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
     )
     begin(panel, method)
-    panel._on_pause()
+    panel.findChild(TypingPause).rest_timer.timeout.emit()
     end(panel)
     panel.flush()
     assert content(panel)[-2:] == ["青禾县档案馆", "五十"]
@@ -156,7 +157,7 @@ def test_what_was_typed_before_stays_when_a_click_gives_the_composition_up(panel
 def test_a_field_is_filled_with_figures_and_what_is_composed(field, method):
     type_text(field, "8")
     begin(field, method)
-    field.form._pause._on_rest()
+    field.form.findChild(TypingPause).rest_timer.timeout.emit()
     end(field, "万")
     field.form.flush()
     assert value_of(field.form.model, field.form.fields.row(0).fact.id) == "8万"

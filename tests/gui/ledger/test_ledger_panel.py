@@ -13,6 +13,7 @@ from gui.draft.views import TEXT
 from gui.ledger.lines import LedgerColumn
 from gui.ledger.panel import LedgerPanel
 from gui.session.draft_model import DraftModel
+from tests.gui import parts
 from tests.gui.desk import make_session, type_text
 from tests.gui.ledger.test_ledger_model import with_basis
 
@@ -39,11 +40,11 @@ def sheet(panel):
 
 
 def state(sheet, fact_id):
-    return next(fact.state for fact in sheet._model.draft.facts if fact.id == fact_id)
+    return next(fact.state for fact in sheet.model.draft.facts if fact.id == fact_id)
 
 
 def texts(sheet):
-    return {fact.id: fact.text for fact in sheet._model.draft.facts}
+    return {fact.id: fact.text for fact in sheet.model.draft.facts}
 
 
 def press(widget, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -97,13 +98,13 @@ def test_enter_on_what_is_empty_begins_to_type(sheet):
 def test_enter_confirms_all_rows_chosen_in_one_step(sheet):
     sheet.table.selectAll()
     sheet.table.entered.emit(True)
-    open_ids = [fact.id for fact in sheet._model.draft.facts if fact.state.is_open]
-    sheet._model.undo()
-    assert (open_ids, sheet._model.can_undo) == (["f1"], False)
+    open_ids = [fact.id for fact in sheet.model.draft.facts if fact.state.is_open]
+    sheet.model.undo()
+    assert (open_ids, sheet.model.can_undo) == (["f1"], False)
 
 
 def test_delete_brings_last_years_value_back(sheet):
-    sheet._model.do(set_value, "f3", "9")
+    sheet.model.do(set_value, "f3", "9")
     sheet.catch_up()
     sheet.table.turn_to(2)
     press(sheet.table, Qt.Key.Key_Delete)
@@ -111,7 +112,7 @@ def test_delete_brings_last_years_value_back(sheet):
 
 
 def test_tab_goes_round_the_open_rows(sheet):
-    sheet._model.do(set_value, "f3", "9")
+    sheet.model.do(set_value, "f3", "9")
     sheet.catch_up()
     sheet.table.turn_to(1)
     visited = []
@@ -144,14 +145,14 @@ def test_esc_gives_up_what_was_typed(sheet):
     sheet.table.turn_to(1, typing=True)
     type_text(editor_of(sheet), "52")
     press(editor_of(sheet), Qt.Key.Key_Escape)
-    sheet._model.flush()
+    sheet.model.flush()
     assert texts(sheet)["f2"] == "48"
 
 
 def test_what_is_being_typed_is_taken_over_when_the_draft_is_closed(sheet):
     sheet.table.turn_to(1, typing=True)
     type_text(editor_of(sheet), "52")
-    sheet._model._session.close()
+    sheet.model._session.close()
     assert texts(sheet)["f2"] == "52"
 
 
@@ -168,7 +169,7 @@ def test_a_remark_is_typed_in_place_and_undone(sheet, qtbot):
     type_text(editor_of(sheet), "问王科长")
     press(editor_of(sheet), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: sheet.rows.index(2, LedgerColumn.NOTE).data() == "问王科长")
-    sheet._model.undo()
+    sheet.model.undo()
     qtbot.waitUntil(lambda: sheet.rows.index(2, LedgerColumn.NOTE).data() == "")
 
 
@@ -205,12 +206,12 @@ def test_esc_empties_the_search(sheet):
 
 def test_a_search_that_finds_nothing_says_so(sheet):
     sheet.bar.search.setText("没有的字")
-    assert sheet._nothing.text().startswith("没有符合条件的要素")
+    assert sheet.nothing.text().startswith("没有符合条件的要素")
     assert sheet.table.isHidden()
 
 
 def test_only_open_rows(sheet):
-    sheet._model.do(set_value, "f3", "9")
+    sheet.model.do(set_value, "f3", "9")
     sheet.catch_up()
     sheet.bar.states.setCurrentIndex(1)
     assert [line.row.key for line in sheet.rows.shown] == ["own1", "g1", "own4", "own5"]
@@ -229,16 +230,16 @@ def test_the_same_part_again_shows_everything(sheet):
 
 def test_the_count_is_told(sheet):
     sheet.bar.choose_section("e4")
-    assert sheet.bar._count.text() == "2项，共5项 · 未核2项"
+    assert sheet.bar.count.text() == "2项，共5项 · 未核2项"
 
 
 def test_places_are_listed_for_a_value_with_several(sheet, panel, qtbot):
     assert sheet.places.isHidden()
     sheet.table.turn_to(1)
-    rows = [sheet.places._list.item(row).text() for row in range(sheet.places._list.count())]
+    rows = [sheet.places.list.item(row).text() for row in range(sheet.places.list.count())]
     assert rows == ["…年以来，选派**名干部，组织【48】次学习。", "全县再学习【48】次。"]
     with qtbot.waitSignal(panel.fact_chosen) as chosen:
-        sheet.places._list.itemActivated.emit(sheet.places._list.item(1))
+        sheet.places.list.itemActivated.emit(sheet.places.list.item(1))
     assert chosen.args == ["f6"]
 
 
@@ -258,22 +259,22 @@ def test_all_rows_are_copied_or_those_chosen(sheet):
 
 
 def test_changes_from_elsewhere_are_followed(sheet, qtbot):
-    sheet._model.do(set_value, "f3", "9")
+    sheet.model.do(set_value, "f3", "9")
     qtbot.waitUntil(lambda: sheet.rows.index(2, LedgerColumn.VALUE).data() == "9")
 
 
 def test_the_row_at_work_and_the_scrolling_stay(sheet, qtbot):
     sheet.table.turn_to(3)
     height = sheet.table.verticalScrollBar().value()
-    sheet._model.do(set_value, "f3", "9")
+    sheet.model.do(set_value, "f3", "9")
     qtbot.waitUntil(lambda: sheet.rows.index(2, LedgerColumn.VALUE).data() == "9")
     assert (here(sheet), sheet.table.verticalScrollBar().value()) == ("own4", height)
 
 
 def test_nobody_works_while_nobody_looks(panel, sheet):
     panel.hide()
-    sheet._model.do(set_value, "f3", "9")
-    assert not sheet._soon.isActive()
+    sheet.model.do(set_value, "f3", "9")
+    assert not sheet.soon.isActive()
     panel.show()
     assert sheet.rows.index(2, LedgerColumn.VALUE).data() == "9"
 
@@ -285,7 +286,7 @@ def test_the_share_kept_is_worked_out_in_the_background(sheet, qtbot):
 def test_the_ledger_is_made_when_it_is_looked_at(qtbot, runner):
     panel = LedgerPanel(DraftModel(make_session(with_basis())), runner)
     qtbot.addWidget(panel)
-    assert panel._sheet is None
+    assert panel.made_sheet is None
 
 
 def test_a_read_only_ledger_cannot_be_changed(qtbot, runner):
@@ -294,7 +295,7 @@ def test_a_read_only_ledger_cannot_be_changed(qtbot, runner):
     sheet.table.turn_to(1)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_5):
         press(sheet.table, key)
-    assert not sheet._model.can_undo
+    assert not sheet.model.can_undo
     assert editor_of(sheet) is None
 
 
@@ -302,18 +303,18 @@ def test_a_read_only_ledger_cannot_be_changed(qtbot, runner):
 
 
 def test_the_pictures_are_described(sheet):
-    sheet._model.do(set_value, "f3", "9")
+    sheet.model.do(set_value, "f3", "9")
     sheet.catch_up()
-    sheet.bar._charts.setChecked(True)
+    sheet.bar.charts.setChecked(True)
     assert "（一）加强学习：待核1，已更新1" in sheet.readiness.accessibleDescription()
     assert sheet.pairs.accessibleDescription() == "（一）加强学习（增1）：培训：上年7次，今年9次，+2（+28.6％）"
 
 
 def test_the_pictures_show_the_rows_chosen(sheet):
     for fact_id in ("f3", "f4", "f5"):
-        sheet._model.do(set_value, fact_id, "9")
+        sheet.model.do(set_value, fact_id, "9")
     sheet.catch_up()
-    sheet.bar._charts.setChecked(True)
+    sheet.bar.charts.setChecked(True)
     assert sheet.pairs.count == 3
     sheet.table.selectAll()
     sheet.table.selectionModel().select(
@@ -325,18 +326,18 @@ def test_the_pictures_show_the_rows_chosen(sheet):
 
 def test_the_comparison_stands_under_the_names_of_the_sections(sheet):
     for fact_id in ("f3", "f4", "f5"):
-        sheet._model.do(set_value, fact_id, "9")
+        sheet.model.do(set_value, fact_id, "9")
     sheet.catch_up()
-    sheet.bar._charts.setChecked(True)
+    sheet.bar.charts.setChecked(True)
     shown = [line.cells[LedgerColumn.SECTION] for line in sheet.rows.shown if line.row.figures]
-    assert [name for name, _lines in sheet.pairs._groups] == list(dict.fromkeys(shown))
+    assert [name for name, _lines in sheet.pairs.groups] == list(dict.fromkeys(shown))
     assert "增" in sheet.pairs.accessibleDescription()
 
 
 def test_where_a_value_comes_from_is_typed_and_taken_back(sheet):
     sheet.rows.setData(sheet.rows.index(2, LedgerColumn.SOURCE), "电话：王科")
     assert sheet.rows.index(2, LedgerColumn.SOURCE).data() == "电话：王科"
-    sheet._model.undo()
+    sheet.model.undo()
     sheet.catch_up()
     assert sheet.rows.index(2, LedgerColumn.SOURCE).data() == ""
 
@@ -350,7 +351,7 @@ def test_the_names_stay_in_sight_when_scrolled(sheet):
 
 
 def test_a_click_on_a_bar_shows_that_section(sheet):
-    sheet.bar._charts.setChecked(True)
+    sheet.bar.charts.setChecked(True)
     sheet.readiness.resize(400, 300)
     place = sheet.readiness.line_rect(1).center().toPoint()
     QTest.mouseClick(sheet.readiness, Qt.MouseButton.LeftButton, pos=place)
@@ -358,15 +359,15 @@ def test_a_click_on_a_bar_shows_that_section(sheet):
 
 
 def test_without_figures_the_picture_says_what_to_do(sheet):
-    sheet.bar._charts.setChecked(True)
+    sheet.bar.charts.setChecked(True)
     assert sheet.pairs.accessibleDescription().startswith("填了今年的数")
 
 
 @pytest.mark.parametrize("name", ["readiness", "pairs"])
 def test_pictures_can_be_painted(sheet, name):
-    sheet._model.do(set_value, "f3", "9")
+    sheet.model.do(set_value, "f3", "9")
     sheet.catch_up()
-    sheet.bar._charts.setChecked(True)
+    sheet.bar.charts.setChecked(True)
     chart = getattr(sheet, name)
     chart.resize(500, 200)
     picture = chart.grab().toImage()
@@ -383,9 +384,9 @@ def test_from_the_ledger_to_the_text(qtbot, runner):
     page.resize(1200, 760)
     page.show()
     page.show_tab(LEDGER)
-    page._ledger.fact_chosen.emit("f5")
-    assert page._stack.currentIndex() == TEXT
-    assert page._key == "e5"
+    parts.ledger(page).fact_chosen.emit("f5")
+    assert parts.views(page).currentIndex() == TEXT
+    assert parts.outline(page).key == "e5"
 
 
 def test_rows_that_were_moved_look_like_rows_painted_anew(panel, sheet):
@@ -419,7 +420,7 @@ def test_where_there_is_little_room_the_rows_come_before_the_places(small):
 def test_the_places_are_listed_there_when_they_are_asked_for(small):
     small.table.turn_to(1)
     next(action for action in small.menu().actions() if action.text() == "列出这个值的各处").trigger()
-    assert small.places._list.isVisible()
+    assert small.places.list.isVisible()
 
 
 def test_a_value_with_one_place_has_nothing_to_list(small):
@@ -430,40 +431,40 @@ def test_a_value_with_one_place_has_nothing_to_list(small):
 
 def test_the_places_can_be_put_away_where_there_is_room(sheet):
     sheet.table.turn_to(1)
-    sheet.places._title.click()
-    assert (sheet.places.isVisible(), sheet.places._list.isVisible()) == (True, False)
-    assert sheet.places._title.text() == "▸ 全稿2处，填一次一起改"
+    sheet.places.title.click()
+    assert (sheet.places.isVisible(), sheet.places.list.isVisible()) == (True, False)
+    assert sheet.places.title.text() == "▸ 全稿2处，填一次一起改"
 
 
 def test_the_places_are_there_again_when_there_is_room(small, panel):
     small.table.turn_to(1)
     panel.resize(900, 600)
     QApplication.processEvents()
-    assert small.places._list.isVisible()
+    assert small.places.list.isVisible()
 
 
 def test_a_narrow_bar_has_its_deeds_in_a_menu(small, qtbot):
     bar = small.bar
-    assert (bar._more.isVisible(), [deed.isVisible() for deed in bar._deeds]) == (True, [False] * 4)
+    assert (bar.more.isVisible(), [deed.isVisible() for deed in bar.buttons]) == (True, [False] * 4)
     with qtbot.waitSignal(bar.sheets_to_send):
-        bar._more.menu().actions()[0].trigger()
+        bar.more.menu().actions()[0].trigger()
 
 
 def test_a_deed_of_the_menu_shows_that_it_is_on(small):
-    charts = next(action for action in small.bar._more.menu().actions() if action.text() == "图表")
+    charts = next(action for action in small.bar.more.menu().actions() if action.text() == "图表")
     charts.trigger()
-    assert (charts.isChecked(), small._charts.isVisible()) == (True, True)
+    assert (charts.isChecked(), small.charts.isVisible()) == (True, True)
 
 
 def test_a_bar_that_is_wide_again_has_its_buttons(small, panel):
     panel.resize(900, 600)
     QApplication.processEvents()
-    assert (small.bar._more.isVisible(), small.bar._deeds[0].isVisible()) == (False, True)
+    assert (small.bar.more.isVisible(), small.bar.buttons[0].isVisible()) == (False, True)
 
 
 def test_a_column_grows_with_its_figures(sheet):
     before = sheet.table.columnWidth(LedgerColumn.CHANGE)
-    sheet._model.do(set_value, "f3", "123456789")
+    sheet.model.do(set_value, "f3", "123456789")
     sheet.catch_up()
     words = sheet.table.ledger.shown[2].cells[LedgerColumn.CHANGE]
     needed = sheet.table.fontMetrics().horizontalAdvance(words)

@@ -88,10 +88,10 @@ def panel(qtbot):
 
 def event_at(panel, kind, key, share, keys, shift=0):
     """A drag over a row, ``share`` of its height from the top, as far from its beginning as ``shift`` says."""
-    view = panel._view
-    rect = view.visualRect(panel._tree.index_of(key))
-    view._pressed = QPoint(100, 0)
-    data = panel._tree.mimeData([panel._tree.index_of(each) for each in keys])
+    view = panel.view
+    rect = view.visualRect(panel.tree.index_of(key))
+    view.pressed_at = QPoint(100, 0)
+    data = panel.tree.mimeData([panel.tree.index_of(each) for each in keys])
     place = QPoint(100 + shift, rect.top() + round(rect.height() * share))
     if kind is QDropEvent:
         return QDropEvent(QPointF(place), Qt.DropAction.MoveAction, data, NONE, PLAIN), data
@@ -100,11 +100,11 @@ def event_at(panel, kind, key, share, keys, shift=0):
 
 def drop(panel, *where, **how):
     event, _data = event_at(panel, QDropEvent, *where, **how)
-    panel._view.dropEvent(event)
+    panel.view.dropEvent(event)
 
 
 def headings(panel):
-    return " ".join(e.ordinal + e.heading for e in panel._model.draft.elements if e.depth)
+    return " ".join(e.ordinal + e.heading for e in panel.model.draft.elements if e.depth)
 
 
 @pytest.mark.parametrize(
@@ -128,44 +128,44 @@ def test_a_drop_is_one_step_and_told(panel, qtbot):
     before = headings(panel)
     with qtbot.waitSignal(panel.told) as told:
         drop(panel, "e6", 0.5, ["e3", "e5"])
-    panel._model.undo()
+    panel.model.undo()
     assert headings(panel) == before
     assert told.args[0] == "已移动2个章节，序号已重排。"
 
 
 def test_what_was_moved_stays_chosen(panel):
     drop(panel, "e6", 0.5, ["e3", "e5"])
-    assert panel._view.chosen() == ("e3", "e5")
+    assert panel.view.chosen() == ("e3", "e5")
 
 
 def test_sections_of_another_draft_are_refused(panel, qtbot):
     other = OutlinePanel()
     qtbot.addWidget(other)
     other.show_model(DraftModel(make_session(REPORT), other))
-    data = other._tree.mimeData([other._tree.index_of("e3")])
-    panel._view.dropEvent(QDropEvent(QPointF(100, 100), Qt.DropAction.MoveAction, data, NONE, PLAIN))
-    assert not panel._model.can_undo
+    data = other.tree.mimeData([other.tree.index_of("e3")])
+    panel.view.dropEvent(QDropEvent(QPointF(100, 100), Qt.DropAction.MoveAction, data, NONE, PLAIN))
+    assert not panel.model.can_undo
 
 
 @pytest.mark.parametrize("share", [0.05, 0.5])
 def test_a_line_or_a_box_shows_where_it_would_land(panel, share):
-    before = panel._view.viewport().grab().toImage()
+    before = panel.view.viewport().grab().toImage()
     event, _data = event_at(panel, QDragMoveEvent, "e5", share, ["e7"])
-    panel._view.dragMoveEvent(event)
-    shown = panel._view.viewport().grab().toImage()
-    panel._view.dragLeaveEvent(QDragLeaveEvent())
+    panel.view.dragMoveEvent(event)
+    shown = panel.view.viewport().grab().toImage()
+    panel.view.dragLeaveEvent(QDragLeaveEvent())
     assert event.isAccepted()
     assert shown != before
-    assert panel._view.viewport().grab().toImage() == before
+    assert panel.view.viewport().grab().toImage() == before
 
 
 def test_nothing_is_shown_where_it_cannot_land(panel):
     event, _data = event_at(panel, QDragMoveEvent, "e3", 0.5, ["e2"])
-    panel._view.dragMoveEvent(event)
+    panel.view.dragMoveEvent(event)
     assert not event.isAccepted()
 
 
 def test_text_is_no_section(panel):
     data = QMimeData()
     data.setText("一、甲")
-    assert panel._tree.keys_in(data) == ()
+    assert panel.tree.keys_in(data) == ()

@@ -108,4 +108,4 @@ def test_the_total_stands_below_the_outline(qtbot, monkeypatch):
     runner.close()
     assert foot.accessibleName().startswith("全稿沿用 ")
     foot.resize(80, 60)
-    assert foot._words.text() == foot.accessibleName()[2:].partition("，")[0]
+    assert foot.words.text() == foot.accessibleName()[2:].partition("，")[0]

@@ -59,7 +59,7 @@ def headings(model):
 
 def press(panel, key, *modifiers):
     modifier = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
-    QTest.keyClick(panel._view, key, modifier)
+    QTest.keyClick(panel.view, key, modifier)
 
 
 def test_the_tree_nests_sections(tree):
@@ -117,7 +117,7 @@ def test_the_sections_are_those_of_the_draft_as_it_stands(model):
 
 def test_choosing_a_section_tells_of_it(panel, qtbot):
     with qtbot.waitSignal(panel.section_chosen) as chosen:
-        panel._view.setCurrentIndex(panel._tree.index_of("e5"))
+        panel.view.setCurrentIndex(panel.tree.index_of("e5"))
     assert chosen.args == ["e5"]
 
 
@@ -152,12 +152,12 @@ def test_del_deletes_and_says_how_to_get_it_back(panel, model, qtbot):
 def test_a_new_section_is_named_at_once(panel, model, qtbot):
     panel.select("e4")
     press(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    editor = panel._view.findChild(QLineEdit)
+    editor = panel.view.findChild(QLineEdit)
     editor.selectAll()
     type_text(editor, "抓落实")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: headings(model)[2] == "（二）抓落实")
-    assert panel._view.hasFocus()
+    assert panel.view.hasFocus()
 
 
 def test_a_deleted_part_says_how_many_go_with_it(panel, qtbot):
@@ -172,7 +172,7 @@ def renaming(panel):
     """A heading is being typed and not entered."""
     panel.select("e4")
     press(panel, Qt.Key.Key_F2)
-    editor = panel._view.viewport().findChild(QLineEdit)
+    editor = panel.view.viewport().findChild(QLineEdit)
     editor.selectAll()
     type_text(editor, "抓落实")
     return editor
@@ -218,16 +218,16 @@ def test_front_cannot_be_deleted(panel, model):
 
 
 def test_a_closed_part_stays_closed_when_the_shape_changes(panel, model):
-    panel._view.collapse(panel._tree.index_of("e3"))
+    panel.view.collapse(panel.tree.index_of("e3"))
     model.do(delete_section, "e7")
-    assert not panel._view.isExpanded(panel._tree.index_of("e3"))
+    assert not panel.view.isExpanded(panel.tree.index_of("e3"))
 
 
 def test_a_read_only_outline_cannot_be_edited(qtbot):
     panel = OutlinePanel()
     qtbot.addWidget(panel)
     panel.show_model(DraftModel(make_session(read_only=True)))
-    flags = panel._tree.flags(panel._tree.index_of("e3"))
+    flags = panel.tree.flags(panel.tree.index_of("e3"))
     assert not flags & (Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled)
 
 
@@ -250,7 +250,7 @@ def children(tree, key):
 
 
 def test_points_stand_below_their_section(pointed):
-    assert children(pointed._tree, "e3") == ["一是 修好道路", "二是 办好学校", "一是 抓学习"]
+    assert children(pointed.tree, "e3") == ["一是 修好道路", "二是 办好学校", "一是 抓学习"]
 
 
 def test_points_count_the_facts_inside_them():
@@ -259,7 +259,7 @@ def test_points_count_the_facts_inside_them():
 
 
 def test_points_are_shown_on_demand_and_sections_at_once(pointed):
-    expanded = [key for key in ("e2", "e3") if pointed._view.isExpanded(pointed._tree.index_of(key))]
+    expanded = [key for key in ("e2", "e3") if pointed.view.isExpanded(pointed.tree.index_of(key))]
     assert expanded == ["e2"]
 
 
@@ -267,47 +267,47 @@ def test_choosing_a_point_leads_to_its_section_and_its_place(pointed):
     heard = []
     pointed.section_chosen.connect(heard.append)
     pointed.place_chosen.connect(lambda element_id, offset: heard.append((element_id, offset)))
-    pointed._view.setCurrentIndex(pointed._tree.index_of("e3/1"))
+    pointed.view.setCurrentIndex(pointed.tree.index_of("e3/1"))
     assert heard == ["e3", ("e3", 17)]
 
 
 def test_from_a_point_back_to_its_section(pointed, qtbot):
-    pointed._view.setCurrentIndex(pointed._tree.index_of("e3/1"))
+    pointed.view.setCurrentIndex(pointed.tree.index_of("e3/1"))
     with qtbot.waitSignal(pointed.section_chosen) as chosen:
-        pointed._view.setCurrentIndex(pointed._tree.index_of("e3"))
+        pointed.view.setCurrentIndex(pointed.tree.index_of("e3"))
     assert chosen.args == ["e3"]
 
 
 def test_a_point_stays_chosen_while_its_section_is_turned_to(pointed):
-    pointed._view.setCurrentIndex(pointed._tree.index_of("e3/1"))
+    pointed.view.setCurrentIndex(pointed.tree.index_of("e3/1"))
     pointed.select("e3")
-    assert pointed._view.currentIndex().data() == "二是 办好学校"
+    assert pointed.view.currentIndex().data() == "二是 办好学校"
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_F2])
 def test_points_are_no_parts_to_be_changed(pointed, key):
-    pointed._view.setCurrentIndex(pointed._tree.index_of("e3/1"))
+    pointed.view.setCurrentIndex(pointed.tree.index_of("e3/1"))
     press(pointed, key)
-    assert not pointed._model.can_undo
-    assert pointed._view.findChild(QLineEdit) is None
+    assert not pointed.model.can_undo
+    assert pointed.view.findChild(QLineEdit) is None
 
 
 def test_a_section_added_at_a_point_stands_behind_its_section(pointed):
-    pointed._view.setCurrentIndex(pointed._tree.index_of("e3/1"))
+    pointed.view.setCurrentIndex(pointed.tree.index_of("e3/1"))
     pointed.add()
-    assert headings(pointed._model)[2].startswith("（二）")
+    assert headings(pointed.model)[2].startswith("（二）")
 
 
 def test_points_follow_the_typing(pointed):
-    model = pointed._model
+    model = pointed.model
     model.do(take_over, ["e5"], [TypedParagraph("e5", "守住底线。一是查隐患。二是补短板。")])
-    assert children(pointed._tree, "e5") == ["一是 查隐患", "二是 补短板"]
+    assert children(pointed.tree, "e5") == ["一是 查隐患", "二是 补短板"]
 
 
 def test_open_points_stay_open_when_others_come(pointed):
-    pointed._view.expand(pointed._tree.index_of("e3"))
+    pointed.view.expand(pointed.tree.index_of("e3"))
     test_points_follow_the_typing(pointed)
-    assert pointed._view.isExpanded(pointed._tree.index_of("e3"))
+    assert pointed.view.isExpanded(pointed.tree.index_of("e3"))
 
 
 def test_untouched_paragraphs_keep_their_points():

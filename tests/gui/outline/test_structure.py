@@ -13,6 +13,7 @@ from gui.outline.menu import fill_menu
 from gui.outline.parallel_sheet import ParallelSheet, levels
 from gui.shell.actions import ACTIONS
 from tests.builders import fact_texts, lines_of
+from tests.gui import parts
 from tests.gui.desk import make_page, put
 
 REPORT = """
@@ -40,7 +41,7 @@ def act(page, name):
 
 
 def choose(page, *keys):
-    page._outline._choose_all(keys)
+    parts.outline(page).choose_all(keys)
 
 
 def lines(page):
@@ -53,17 +54,17 @@ def headings(page):
 
 def test_sections_chosen_together_move_by_the_keys_of_word(page):
     choose(page, "e6", "e8")
-    QTest.keyClick(page._outline._view, Qt.Key.Key_Up, ALT)
+    QTest.keyClick(parts.outline(page).view, Qt.Key.Key_Up, ALT)
     assert headings(page).startswith("一、坚持防范为先，守住底线 二、坚持强基")
-    assert page._outline._view.chosen() == ("e6", "e8")
+    assert parts.outline(page).view.chosen() == ("e6", "e8")
 
 
 def test_what_cannot_go_further_says_so(page, qtbot):
     choose(page, "e2")
-    with qtbot.waitSignal(page._outline.noted) as noted:
-        QTest.keyClick(page._outline._view, Qt.Key.Key_Left, ALT)
+    with qtbot.waitSignal(parts.outline(page).noted) as noted:
+        QTest.keyClick(parts.outline(page).view, Qt.Key.Key_Left, ALT)
     assert noted.args[0] == "已经是一级标题，不能再升级。"
-    assert page._notice.text == noted.args[0]
+    assert parts.notice(page).text == noted.args[0]
 
 
 COPIES = [
@@ -76,31 +77,31 @@ COPIES = [
 @pytest.mark.parametrize(("keys", "text"), COPIES)
 def test_sections_are_copied_with_their_text_and_the_look_of_the_layout(page, keys, text):
     choose(page, *keys)
-    QTest.keyClick(page._outline._view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(parts.outline(page).view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     data = QGuiApplication.clipboard().mimeData()
     assert data.text().split("\n") == text.split("|")
     assert data.html().count("<p ") == len(text.split("|"))
-    assert page._notice.text.startswith("已复制")
+    assert parts.notice(page).text.startswith("已复制")
 
 
 def test_what_was_copied_is_named_and_counted(page, qtbot):
     choose(page, "e2")
-    with qtbot.waitSignal(page._outline.copied) as copied:
-        QTest.keyClick(page._outline._view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(parts.outline(page).copied) as copied:
+        QTest.keyClick(parts.outline(page).view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert copied.args[0].startswith("已复制“一、坚持服务大局，做好保障”及其下面的内容，共4段。")
 
 
 def test_a_point_is_copied_up_to_the_next_one(page):
-    page._outline._view.setCurrentIndex(page._outline._tree.index_of("e3/0"))
-    QTest.keyClick(page._outline._view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    parts.outline(page).view.setCurrentIndex(parts.outline(page).tree.index_of("e3/0"))
+    QTest.keyClick(parts.outline(page).view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "一是办班48期。"
 
 
 def test_sections_chosen_together_are_deleted_by_one_step(page):
     choose(page, "e3", "e6")
-    page._outline.delete()
+    parts.outline(page).delete()
     assert lines(page) == ["一、坚持服务大局，做好保障", "（一）抓管理", "管理7次。", "二、坚持强基，夯实基础"]
-    assert page._notice.text == "已删除2个章节连同下面1个条目，按 Ctrl+Z 可以恢复。"
+    assert parts.notice(page).text == "已删除2个章节连同下面1个条目，按 Ctrl+Z 可以恢复。"
 
 
 def test_a_section_begins_at_the_cursor(page):
@@ -108,7 +109,7 @@ def test_a_section_begins_at_the_cursor(page):
     put(page.text, 2, 9)
     act(page, "split_section")
     assert lines(page)[1:3] == ["（一）抓学习。抓3件事。", "（二）一是办班48期。二是走访9户。"]
-    assert page._outline.key == "e10"
+    assert parts.outline(page).key == "e10"
 
 
 def test_a_new_heading_is_typed_at_once(page, qtbot):
@@ -118,7 +119,7 @@ def test_a_new_heading_is_typed_at_once(page, qtbot):
     page.text.insertPlainText(long)
     put(page.text, 4, 0)
     act(page, "split_section")
-    assert page._outline._view.findChild(QLineEdit).text() == "新的章节"
+    assert parts.outline(page).view.findChild(QLineEdit).text() == "新的章节"
 
 
 def test_in_a_heading_nothing_is_split(page):
@@ -126,7 +127,7 @@ def test_in_a_heading_nothing_is_split(page):
     put(page.text, 1, 2)
     act(page, "split_section")
     assert not page.model.can_undo
-    assert page._notice.text.startswith("光标在标题里")
+    assert parts.notice(page).text.startswith("光标在标题里")
 
 
 def test_the_next_section_is_joined(page):
@@ -146,13 +147,13 @@ def test_points_become_sections_and_back(page):
     choose(page, "e3")
     act(page, "points_to_sections")
     assert lines(page)[1:4] == ["（一）抓学习。抓3件事。", "1.办班48期。", "2.走访9户。"]
-    assert page._notice.text == "一是、二是已变成2个小标题，按 Ctrl+Z 可以恢复。"
-    page._outline.deeds.to_points(together=True)
+    assert parts.notice(page).text == "一是、二是已变成2个小标题，按 Ctrl+Z 可以恢复。"
+    parts.outline(page).deeds.to_points(together=True)
     assert lines(page) == before
 
 
 def test_points_under_the_mouse_become_sections(page):
-    view, tree = page._outline._view, page._outline._tree
+    view, tree = parts.outline(page).view, parts.outline(page).tree
     view.setCurrentIndex(tree.index_of("e3/1"))
     act(page, "points_to_sections")
     assert fact_texts(page.model.draft) == ["3", "48", "9", "7"]
@@ -162,7 +163,7 @@ def test_points_under_the_mouse_become_sections(page):
 def test_a_section_without_points_says_so(page):
     choose(page, "e7")
     act(page, "points_to_sections")
-    assert page._notice.text.startswith("这里没有一是、二是")
+    assert parts.notice(page).text.startswith("这里没有一是、二是")
 
 
 def test_a_heading_gets_a_line_of_its_own_and_goes_back(page):
@@ -176,7 +177,7 @@ def test_a_heading_gets_a_line_of_its_own_and_goes_back(page):
 
 def test_the_level_runs_on_and_begins_again(page):
     choose(page, "e7")
-    page._outline.deeds.number(True)
+    parts.outline(page).deeds.number(True)
     assert "（三）寅" in lines(page)
     assert page.model.draft.numbering.mode is NumberingMode.RUN_ON
     page.model.undo()
@@ -185,9 +186,9 @@ def test_the_level_runs_on_and_begins_again(page):
 
 def test_the_menu_tells_how_the_level_is_numbered(page, qtbot):
     choose(page, "e7")
-    page._outline.deeds.number(True)
+    parts.outline(page).deeds.number(True)
     menu = QMenu(page)
-    fill_menu(menu, page._outline, page._outline.deeds, page._outline._actions)
+    fill_menu(menu, parts.outline(page), parts.outline(page).deeds, parts.outline(page)._actions)
     numbering = next(inner for inner in menu.findChildren(QMenu) if "编号" in inner.title())
     assert [(action.text(), action.isChecked()) for action in numbering.actions()] == [
         ("每章节重新编号", False),
@@ -207,7 +208,7 @@ def copy(text):
 def test_a_structured_text_becomes_sections_of_the_place(page, qtbot):
     copy("一、防汛\n（一）巡查堤防。发现隐患8处。\n（二）转移群众。")
     choose(page, "e3")
-    QTest.keyClick(page._outline._view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(parts.outline(page).view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.model.can_undo)
     assert lines(page)[2:5] == ["（二）防汛", "1.巡查堤防。发现隐患8处。", "2.转移群众。"]
     page.model.undo()
@@ -220,13 +221,13 @@ def test_a_text_without_numbers_becomes_paragraphs(page, qtbot):
     act(page, "paste_sections")
     qtbot.waitUntil(lambda: page.model.can_undo)
     assert lines(page)[3:6] == ["管理7次。", "今年多雨。", "汛期提前。"]
-    assert page._notice.text.startswith("没有看到序号")
+    assert parts.notice(page).text.startswith("没有看到序号")
 
 
 def test_an_empty_clipboard_is_told(page):
     QGuiApplication.clipboard().clear()
     act(page, "paste_sections")
-    assert page._notice.text.startswith("剪贴板里没有文字")
+    assert parts.notice(page).text.startswith("剪贴板里没有文字")
 
 
 @pytest.fixture
@@ -256,7 +257,7 @@ def test_pasting_words_into_text_asks_nothing(page, offered):
 
 def test_pasted_as_words_it_stays_in_the_text(page, offered):
     copy("一、防汛\n二、抗旱")
-    deed = page._outline.deeds.findChild(PasteAction)
+    deed = parts.outline(page).deeds.findChild(PasteAction)
     menu = deed.menu(page.text)
     menu.actions()[0].trigger()
     page.model.flush()
@@ -286,7 +287,7 @@ def sheet(page):
 
 
 def row_of(sheet, number):
-    table = sheet._table
+    table = sheet.table
     return [table.item(number, place).text() for place in range(table.columnCount())]
 
 
@@ -296,7 +297,7 @@ def test_headings_stand_under_one_another_cut_at_commas(sheet):
 
 
 def test_a_clause_is_edited_in_place(sheet, page):
-    sheet._table.item(2, 1).setText("坚持夯基固本，")
+    sheet.table.item(2, 1).setText("坚持夯基固本，")
     assert "三、坚持夯基固本，夯实基础" in lines(page)
     assert row_of(sheet, 2)[-1] == "6＋4字"
     page.model.undo()
@@ -304,15 +305,15 @@ def test_a_clause_is_edited_in_place(sheet, page):
 
 
 def test_a_heading_is_never_emptied(sheet, page):
-    sheet._level.setCurrentIndex(1)
-    sheet._table.item(0, 1).setText(" ")
+    sheet.level.setCurrentIndex(1)
+    sheet.table.item(0, 1).setText(" ")
     assert row_of(sheet, 0)[1] == "抓学习"
     assert not page.model.can_undo
 
 
 def test_the_level_of_the_section_is_shown_first(sheet):
-    assert sheet._level.currentText() == "一级标题"
-    assert [sheet._level.itemText(n) for n in range(sheet._level.count())][1].startswith("“一、坚持服务大局")
+    assert sheet.level.currentText() == "一级标题"
+    assert [sheet.level.itemText(n) for n in range(sheet.level.count())][1].startswith("“一、坚持服务大局")
 
 
 def test_headings_that_stand_alone_are_no_level(page):
@@ -344,7 +345,7 @@ def paste_in_text(page, text):
 def test_a_heading_pasted_as_words_can_become_a_section_in_one_step(page, qtbot):
     before = lines(page)
     paste_in_text(page, "（六）强督查。\n督查9次。")
-    page._offers._buttons[0].click()
+    parts.offers(page).buttons[0].click()
     qtbot.waitUntil(lambda: "（三）强督查。" in "".join(lines(page)))
     page.model.undo()
     assert lines(page) == before
@@ -352,7 +353,7 @@ def test_a_heading_pasted_as_words_can_become_a_section_in_one_step(page, qtbot)
 
 def test_who_takes_back_that_it_became_sections_is_where_he_was(page, qtbot):
     paste_in_text(page, "（六）强督查。\n督查9次。")
-    page._offers._buttons[0].click()
+    parts.offers(page).buttons[0].click()
     qtbot.waitUntil(lambda: "（三）强督查。" in "".join(lines(page)))
     page.model.undo()
     assert page.text.place_in_draft == ("e5", 5)
@@ -362,16 +363,16 @@ def test_two_pastes_that_are_one_step_are_not_pasted_otherwise(page):
     paste_in_text(page, "今年多雨。")
     copy("（六）强督查。")
     page.text.paste()
-    assert page._offers.isHidden()
+    assert parts.offers(page).isHidden()
 
 
 def test_the_offer_goes_with_the_next_edit(page):
     paste_in_text(page, "（六）强督查。")
-    assert not page._offers.isHidden()
+    assert not parts.offers(page).isHidden()
     page.model.undo()
-    assert page._offers.isHidden()
+    assert parts.offers(page).isHidden()
 
 
 def test_text_without_a_heading_is_pasted_without_a_word(page):
     paste_in_text(page, "今年多雨。")
-    assert page._offers.isHidden()
+    assert parts.offers(page).isHidden()

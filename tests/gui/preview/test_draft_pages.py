@@ -14,8 +14,10 @@ from core.model.change import apply
 from core.model.draft import Draft
 from gui.draft.page import FORM, PAGES, TEXT, DraftPage
 from gui.preview.draft_pages import PagesPanel
+from gui.preview.view import PageView
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
+from tests.gui import parts
 from tests.gui.desk import make_page, put, type_text
 
 BODY = "今年以来各项工作有序推进。" * 20
@@ -42,16 +44,16 @@ def shown(qtbot: Any, runner: TaskRunner, draft: Draft) -> DraftPage:
 
 def settled(qtbot: Any, page: DraftPage) -> DraftPage:
     """The page once its pages are those of now, and follow the work."""
-    qtbot.waitUntil(lambda: not page.pages.model.is_stale and not page.pages._rest.isActive(), timeout=20000)
+    qtbot.waitUntil(lambda: not page.pages.model.is_stale and not page.pages.rest.isActive(), timeout=20000)
     return page
 
 
 def status(page: DraftPage) -> str:
-    return page._status._pages.text()
+    return parts.status(page).pages.text()
 
 
 def middle(page: DraftPage) -> PagesPanel:
-    return page._stack._pages
+    return page.findChild(PagesPanel)
 
 
 def test_the_status_line_counts_the_pages(page: DraftPage, qtbot: Any) -> None:
@@ -63,13 +65,13 @@ def test_the_status_line_counts_the_pages(page: DraftPage, qtbot: Any) -> None:
 def test_the_count_is_grey_while_it_may_be_another(page: DraftPage, qtbot: Any) -> None:
     before = status(page)
     page.model.do(set_value, "f1", "48")
-    assert (status(page), page._status._pages.property("tone")) == (before, "stale")
+    assert (status(page), parts.status(page).pages.property("tone")) == (before, "stale")
     settled(qtbot, page)
-    assert page._status._pages.property("tone") == ""
+    assert parts.status(page).pages.property("tone") == ""
 
 
 def test_nobody_makes_the_view_before_it_is_looked_at(page: DraftPage) -> None:
-    assert middle(page)._view is None
+    assert middle(page).findChild(PageView) is None
 
 
 def test_the_pages_are_the_third_tab(page: DraftPage) -> None:
@@ -79,7 +81,7 @@ def test_the_pages_are_the_third_tab(page: DraftPage) -> None:
 
 
 def test_the_pages_show_the_section_turned_to(page: DraftPage, qtbot: Any) -> None:
-    page._on_section_chosen("e20")
+    parts.outline(page).section_chosen.emit("e20")
     page.show_tab(PAGES)
     number, count, _ = settled(qtbot, page).pages.told
     assert 3 < number < count
@@ -91,14 +93,14 @@ def test_an_edit_reaches_the_pages_in_view(page: DraftPage, qtbot: Any) -> None:
     page.show_tab(PAGES)
     page.model.do(set_value, "f1", "KAOPU")
     settled(qtbot, page)
-    texts = [s.text for line in middle(page).view._pages.pages[0].lines for s in line.line.stretches]
+    texts = [s.text for line in middle(page).view.shown_pages.pages[0].lines for s in line.line.stretches]
     assert "KAOPU" in "".join(texts)
 
 
 def test_a_click_leads_to_the_place_in_the_text(page: DraftPage) -> None:
     page.show_tab(PAGES)
     middle(page).view.place_chosen.emit(9, 5)
-    assert page._stack.currentIndex() == TEXT
+    assert parts.views(page).currentIndex() == TEXT
     assert page.text.place_in_draft == ("e9", 5)
     assert page.text.hasFocus()
 
@@ -121,7 +123,7 @@ def test_the_pages_show_where_the_cursor_is(page: DraftPage, qtbot: Any) -> None
 def test_one_key_leads_from_the_text_to_the_pages_and_back(page: DraftPage, start: int, end: int) -> None:
     page.show_tab(start)
     QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert page._stack.currentIndex() == end
+    assert parts.views(page).currentIndex() == end
 
 
 def test_going_to_the_pages_and_back_leaves_the_cursor(page: DraftPage) -> None:
@@ -145,7 +147,7 @@ def test_the_pages_follow_the_typing(page: DraftPage, qtbot: Any) -> None:
 def test_an_open_fact_is_shown_in_the_text_when_pages_are_in_front(page: DraftPage) -> None:
     page.show_tab(PAGES)
     page.show_fact("f5")
-    assert (page._stack.currentIndex(), page.text.navigator.fact) == (TEXT, "f5")
+    assert (parts.views(page).currentIndex(), page.text.navigator.fact) == (TEXT, "f5")
 
 
 def test_a_layout_that_cannot_be_used_is_told_and_the_pages_stay(page: DraftPage, tmp_path: Any, qtbot: Any) -> None:
@@ -153,7 +155,7 @@ def test_a_layout_that_cannot_be_used_is_told_and_the_pages_stay(page: DraftPage
     (tmp_path / "坏.docx").write_bytes(b"no layout")
     page.model.do(set_particulars, {"版式": str(tmp_path / "坏.docx")})
     settled(qtbot, page)
-    assert "版式" in middle(page)._notice.text
+    assert "版式" in middle(page).notice.text
     assert middle(page).view.page_count > 2
 
 
@@ -175,4 +177,4 @@ def test_the_keyboard_goes_round_by_way_of_the_pages(page: DraftPage) -> None:
     page.show_tab(PAGES)
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_F6)
     focus: QWidget = page.focusWidget()
-    assert page._beside.isAncestorOf(focus)
+    assert parts.side(page).isAncestorOf(focus)

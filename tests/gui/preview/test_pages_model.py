@@ -57,7 +57,7 @@ class Desk:
     def show(self, pages: Any) -> None:
         """Have these set."""
         self.setter.set = lambda _draft: pages  # type: ignore[method-assign]
-        self.model._on_set(module._set(self.setter, self.draft))
+        self.model.take(module.laid_out(self.setter, self.draft))
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def desk(qapp: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     made = Desk(runner)
     yield made
     made.setter.free.set()
-    made.model._pause.stop()
+    made.model.pause.stop()
     runner.close()
 
 
@@ -90,7 +90,7 @@ def test_changes_that_follow_quickly_are_set_once(desk: Desk, qtbot: Any) -> Non
 
 
 def test_a_hand_at_work_is_let_be(desk: Desk, qtbot: Any) -> None:
-    desk.model._pause.setInterval(200)
+    desk.model.pause.setInterval(200)
     desk.model.touch()
     until = QDeadlineTimer(300)
     while not until.hasExpired():
@@ -102,11 +102,11 @@ def test_a_hand_at_work_is_let_be(desk: Desk, qtbot: Any) -> None:
 
 def test_a_hand_that_changes_nothing_has_nothing_set(desk: Desk) -> None:
     desk.model.postpone()
-    assert not desk.model._pause.isActive()
+    assert not desk.model.pause.isActive()
 
 
 def test_who_looks_need_not_wait_for_the_pause(desk: Desk, qtbot: Any) -> None:
-    desk.model._pause.setInterval(100_000)
+    desk.model.pause.setInterval(100_000)
     desk.model.hurry()
     qtbot.waitUntil(lambda: not desk.model.is_stale)
     assert desk.model.pages is not None
@@ -165,7 +165,7 @@ def test_long_settings_are_made_less_often(desk: Desk, monkeypatch: pytest.Monke
     monkeypatch.setattr(module, "perf_counter", lambda: next(times))
     desk.model.hurry()
     qtbot.waitUntil(lambda: not desk.model.is_stale)
-    assert desk.model._pause.interval() == 1500
+    assert desk.model.pause.interval() == 1500
 
 
 @pytest.mark.parametrize(("offset", "page"), [(0, 0), (9, 0), (10, 1), (99, 1)])

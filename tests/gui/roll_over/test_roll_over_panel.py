@@ -77,13 +77,13 @@ def panel(qtbot: Any, runner: TaskRunner, draft: Draft, monkeypatch: pytest.Monk
 
 def turn_to(panel: RollOverPanel, title: str) -> None:
     """Choose the row of a title."""
-    row = next(row for row in panel._listed.rows() if row.shown.title == title)
+    row = next(row for row in panel.listed.rows() if row.shown.title == title)
     panel.view.setFocus()
-    panel.view.setCurrentIndex(panel._listed.index_of(row.key))
+    panel.view.setCurrentIndex(panel.listed.index_of(row.key))
 
 
 def rows(panel: RollOverPanel) -> list[str]:
-    return listed_titles(panel._listed)
+    return listed_titles(panel.listed)
 
 
 def texts(panel: RollOverPanel) -> str:
@@ -187,7 +187,7 @@ def test_nothing_applies_by_itself(panel: RollOverPanel, draft: Draft) -> None:
 
 
 def test_what_stays_is_folded(panel: RollOverPanel) -> None:
-    assert not panel.view.isExpanded(panel._listed.index_of(KEPT))
+    assert not panel.view.isExpanded(panel.listed.index_of(KEPT))
 
 
 def test_enter_accepts_the_row(panel: RollOverPanel) -> None:
@@ -205,7 +205,7 @@ def test_the_next_row_is_turned_to(panel: RollOverPanel) -> None:
 
 def test_behind_the_last_open_row_another_open_one_is_turned_to(panel: RollOverPanel) -> None:
     turn_to(panel, EVENT)
-    panel._listed.setData(panel.view.currentIndex(), "提升年")
+    panel.listed.setData(panel.view.currentIndex(), "提升年")
     panel.flush()
     assert panel.view.current.shown.title == FESTIVE
 
@@ -249,14 +249,14 @@ def test_what_was_typed_is_written(panel: RollOverPanel, qtbot: Any) -> None:
 
 def test_what_was_typed_is_written_in_all_places(panel: RollOverPanel) -> None:
     turn_to(panel, EVENT)
-    panel._listed.setData(panel.view.currentIndex(), "提升年")
+    panel.listed.setData(panel.view.currentIndex(), "提升年")
     panel.flush()
     assert texts(panel).count("提升年") == 3
 
 
 def test_one_place_of_a_row_can_be_decided_alone(panel: RollOverPanel) -> None:
     turn_to(panel, EVENT)
-    panel._listed.setData(panel._listed.index(1, 0, panel.view.currentIndex()), "提升年")
+    panel.listed.setData(panel.listed.index(1, 0, panel.view.currentIndex()), "提升年")
     panel.flush()
     assert (texts(panel).count("提升年"), texts(panel).count("攻坚年")) == (1, 2)
 
@@ -284,7 +284,7 @@ def test_an_answer_waits_while_somebody_types(panel: RollOverPanel, qtbot: Any) 
     settled(qtbot, panel)
     assert editor(panel).isVisible()
     QTest.keyClick(editor(panel), Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: panel._listed.find(KEPT) is None)
+    qtbot.waitUntil(lambda: panel.listed.find(KEPT) is None)
 
 
 def test_space_ticks_and_enter_accepts_all_ticked(panel: RollOverPanel) -> None:
@@ -292,14 +292,14 @@ def test_space_ticks_and_enter_accepts_all_ticked(panel: RollOverPanel) -> None:
     press(panel, Qt.Key.Key_Space)
     turn_to(panel, YEAR)
     press(panel, Qt.Key.Key_Space)
-    assert panel._accept.text() == "采纳（2）"
+    assert panel.accept_button.text() == "采纳（2）"
     press(panel, Qt.Key.Key_Return)
     assert rows(panel) == [FESTIVE, EVENT, MET]
 
 
 def test_all_that_is_listed_can_be_accepted(panel: RollOverPanel) -> None:
-    assert panel._all.text() == "全部采纳（2）"
-    panel._all.click()
+    assert panel.all_button.text() == "全部采纳（2）"
+    panel.all_button.click()
     assert rows(panel) == [FESTIVE, EVENT, MET]
 
 
@@ -327,10 +327,10 @@ def test_a_suggestion_is_what_rewriting_begins_with(qtbot: Any, runner: TaskRunn
 
 
 def test_a_role_can_be_chosen(panel: RollOverPanel) -> None:
-    panel._roles.setCurrentIndex(panel._roles.findData(RollRole.EVENT.value))
-    panel._roles.activated.emit(panel._roles.currentIndex())
+    panel.roles.setCurrentIndex(panel.roles.findData(RollRole.EVENT.value))
+    panel.roles.activated.emit(panel.roles.currentIndex())
     assert rows(panel) == [FESTIVE, EVENT]
-    assert not panel._all.isEnabled()
+    assert not panel.all_button.isEnabled()
 
 
 def test_a_row_follows_an_edit_before_it(panel: RollOverPanel) -> None:
@@ -350,7 +350,7 @@ def test_a_row_leads_to_its_place(panel: RollOverPanel, draft: Draft, qtbot: Any
 
 def test_a_place_of_a_row_leads_there(panel: RollOverPanel, qtbot: Any) -> None:
     turn_to(panel, EVENT)
-    below = panel._listed.index(1, 0, panel.view.currentIndex())
+    below = panel.listed.index(1, 0, panel.view.currentIndex())
     with qtbot.waitSignal(panel.place_chosen) as told:
         panel.view.setCurrentIndex(below)
     assert told.args == ["e3", 0, 3]
@@ -377,7 +377,7 @@ def test_what_was_done_is_told(panel: RollOverPanel, qtbot: Any) -> None:
 
 def test_the_reason_is_told_in_full(panel: RollOverPanel) -> None:
     turn_to(panel, FESTIVE)
-    assert panel._reason.text().startswith("喜迎党的二十大的理由。")
+    assert panel.reason.text().startswith("喜迎党的二十大的理由。")
 
 
 def test_a_click_on_the_tick_ticks(panel: RollOverPanel) -> None:
@@ -386,7 +386,7 @@ def test_a_click_on_the_tick_ticks(panel: RollOverPanel) -> None:
     QTest.mouseClick(
         panel.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(middle.left() + 10, middle.center().y())
     )
-    assert titles(panel._listed.ticked_rows()) == [YEAR]
+    assert titles(panel.listed.ticked_rows()) == [YEAR]
 
 
 def test_the_rows_are_painted(panel: RollOverPanel) -> None:
@@ -398,10 +398,14 @@ def test_the_rows_are_painted(panel: RollOverPanel) -> None:
 
 def test_a_read_only_draft_is_only_looked_at(qtbot: Any, runner: TaskRunner, draft: Draft) -> None:
     panel = shown(qtbot, runner, draft, read_only=True)
-    panel.view.setCurrentIndex(panel._listed.index(0, 0))
+    panel.view.setCurrentIndex(panel.listed.index(0, 0))
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Space):
         press(panel, key)
-    assert (panel.model.draft is draft, panel._accept.isEnabled(), panel._all.isEnabled()) == (True, False, False)
+    assert (panel.model.draft is draft, panel.accept_button.isEnabled(), panel.all_button.isEnabled()) == (
+        True,
+        False,
+        False,
+    )
 
 
 def test_the_proposals_of_the_workflow_are_listed(qtbot: Any, runner: TaskRunner, draft: Draft) -> None:
@@ -411,12 +415,12 @@ def test_the_proposals_of_the_workflow_are_listed(qtbot: Any, runner: TaskRunner
 
 def test_a_draft_without_basis_says_so(qtbot: Any, runner: TaskRunner) -> None:
     panel = shown(qtbot, runner, make_draft("body |2022年以来。"))
-    assert (panel._empty.text(), panel.view.isHidden()) == (NO_BASIS, True)
+    assert (panel.empty.text(), panel.view.isHidden()) == (NO_BASIS, True)
 
 
 def test_when_everything_is_decided_it_is_said(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(roll_over, "proposals_of", lambda _draft: ())
-    assert shown(qtbot, runner, rolled_draft())._empty.text() == ALL_DONE
+    assert shown(qtbot, runner, rolled_draft()).empty.text() == ALL_DONE
 
 
 def test_a_damaged_list_is_told(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -424,23 +428,23 @@ def test_a_damaged_list_is_told(qtbot: Any, runner: TaskRunner, monkeypatch: pyt
         raise BadWords("words_damaged", name="dated_references.toml")
 
     monkeypatch.setattr(roll_over, "proposals_of", fails)
-    assert "dated_references.toml" in shown(qtbot, runner, rolled_draft())._notice.text
+    assert "dated_references.toml" in shown(qtbot, runner, rolled_draft()).notice.text
 
 
 def test_nobody_looks_and_the_work_waits(qtbot: Any, runner: TaskRunner, draft: Draft) -> None:
     panel = shown(qtbot, runner, draft)
-    assert panel.work._patience == draft_work.SOON
+    assert panel.work.patience == draft_work.SOON
     panel.hide()
-    assert panel.work._patience == draft_work.LATER
+    assert panel.work.patience == draft_work.LATER
 
 
 def test_a_hand_at_work_puts_the_work_off(qtbot: Any, runner: TaskRunner, draft: Draft) -> None:
     panel = shown(qtbot, runner, draft)
     panel.work.touch()
-    panel.work._pause.stop()
+    panel.work.pause.stop()
     panel.work.postpone()
-    panel.work._on_pause()
-    assert panel.work._pause.isActive()
+    panel.work.pause.timeout.emit()
+    assert panel.work.pause.isActive()
 
 
 def test_two_thousand_rows_are_shown_at_once(qtbot: Any, draft: Draft) -> None:
@@ -466,12 +470,12 @@ def test_a_mask_cannot_be_kept(qtbot: Any, runner: TaskRunner, monkeypatch: pyte
     panel = shown(qtbot, runner, draft)
     turn_to(panel, "X年 → 2023年")
     press(panel, Qt.Key.Key_Delete)
-    assert (panel._notice.text, panel.model.draft is draft) == (NOTHING_DONE, True)
+    assert (panel.notice.text, panel.model.draft is draft) == (NOTHING_DONE, True)
 
 
 def test_the_keyboard_stays_when_there_is_nothing_left(panel: RollOverPanel) -> None:
     panel.view.setFocus()
-    panel._show_emptiness(ALL_DONE)
+    panel.show_emptiness(ALL_DONE)
     before = panel.hasFocus()
-    panel._show_emptiness("")
+    panel.show_emptiness("")
     assert (before, panel.view.hasFocus()) == (True, True)

@@ -11,6 +11,7 @@ from gui.draft.page import TEXT
 from gui.outline.model import FLASHING
 from gui.outline.sections import BACK
 from gui.widgets.flash import Flash
+from tests.gui import parts
 from tests.gui.desk import make_page
 
 REPORT = """
@@ -33,7 +34,7 @@ def page(qtbot, runner):
 
 
 def marked_lines(page):
-    tree = page._outline._tree
+    tree = parts.outline(page).tree
     return [str(tree.index_of(line.key).data()) for line in tree.lines() if tree.index_of(line.key).data(FLASHING)]
 
 
@@ -58,7 +59,7 @@ def test_the_marks_are_seen_in_the_text_and_go_by_themselves(page):
 
 def test_undoing_marks_the_numbers_that_went_back(page):
     page.model.do(move_section, "e5", -1)
-    page._outline._flash.stop()
+    parts.outline(page).findChild(Flash).stop()
     page.model.undo()
     assert marked_lines(page) == ["二、乙", "三、丙"]
 
@@ -73,25 +74,25 @@ def test_marks_end_when_their_time_is_over(qtbot, page):
     page.model.changed.connect(flash.follow)
     page.model.do(add_section, "e2")
     with qtbot.waitSignal(flash.changed):
-        flash._end.timeout.emit()
+        flash.end.timeout.emit()
     assert flash.ids == frozenset()
 
 
 def test_words_typed_for_a_heading_stay_when_the_line_is_told_anew(page):
-    outline = page._outline
+    outline = parts.outline(page)
     outline.select("e2")
     outline.add()
-    editor, index = outline._view.viewport().findChild(QLineEdit), outline._view.currentIndex()
-    outline._tree.dataChanged.emit(index, index)
+    editor, index = outline.view.viewport().findChild(QLineEdit), outline.view.currentIndex()
+    outline.tree.dataChanged.emit(index, index)
     assert editor.selectedText() == "新的章节"
     editor.setText("抓落")
-    outline._tree.dataChanged.emit(index, index)
+    outline.tree.dataChanged.emit(index, index)
     assert editor.text() == "抓落"
 
 
 def test_ctrl_enter_in_the_outline_adds_a_section_and_does_not_turn_to_the_pages(page):
-    page._outline.select("e2")
-    view = page._outline._view
+    parts.outline(page).select("e2")
+    view = parts.outline(page).view
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert view.viewport().findChild(QLineEdit).selectedText() == "新的章节"

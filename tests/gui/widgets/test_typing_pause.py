@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.workflows.drafting.editing import set_value
 from gui.form.panel import FormPanel
@@ -50,7 +50,7 @@ def test_a_value_of_a_hand_that_never_rests_is_taken_over(form, qtbot):
 
 
 def test_a_heading_of_a_hand_that_never_rests_is_taken_over(form, qtbot):
-    keep_typing(form.head._edits[0])
+    keep_typing(form.head.findChild(QLineEdit))
     qtbot.waitUntil(lambda: form.model.can_undo)
 
 
@@ -58,17 +58,17 @@ def test_a_composition_is_not_disturbed_when_time_is_up(qtbot):
     panel = make_panel(qtbot)
     type_text(panel, "工")
     compose(panel, "zuo")
-    panel.binding.pause._on_limit()
+    panel.findChild(TypingPause).limit_timer.timeout.emit()
     assert (panel.model.can_undo, panel.is_composing) == (False, True)
 
 
 def test_the_next_word_is_taken_over_at_once_when_time_was_up_before(qtbot):
     panel = make_panel(qtbot)
     compose(panel, "gong")
-    panel.binding.pause._on_limit()
-    panel.binding.pause._limit.stop()
+    panel.findChild(TypingPause).limit_timer.timeout.emit()
+    panel.findChild(TypingPause).limit_timer.stop()
     compose(panel, "", "工作")
-    assert panel.binding.pause._limit.interval() == 0
+    assert panel.findChild(TypingPause).limit_timer.interval() == 0
 
 
 def test_a_value_is_not_reset_while_the_old_one_is_wiped_out(form):
@@ -77,7 +77,7 @@ def test_a_value_is_not_reset_while_the_old_one_is_wiped_out(form):
     edit.selectAll()
     edit.del_()
     edit.textEdited.emit("")
-    form._pause._on_limit()
+    form.findChild(TypingPause).limit_timer.timeout.emit()
     assert edit.text() == ""
 
 
@@ -85,7 +85,7 @@ def test_a_field_waits_for_the_end_of_a_composition(form):
     edit = form.fields.row(0).edit
     type_text(edit, "8")
     QApplication.sendEvent(edit, QInputMethodEvent("shi", []))
-    form._pause._on_rest()
+    form.findChild(TypingPause).rest_timer.timeout.emit()
     assert not form.model.can_undo
 
 
@@ -93,7 +93,7 @@ def test_nothing_is_late_after_everything_was_taken_over(qtbot):
     owner = QObject()
     pause = TypingPause(lambda: True, owner)
     pause.touch()
-    pause._on_limit()
+    pause.limit_timer.timeout.emit()
     pause.stop()
     pause.touch()
-    assert pause._limit.interval() == LIMIT
+    assert pause.limit_timer.interval() == LIMIT

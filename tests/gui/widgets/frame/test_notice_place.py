@@ -44,7 +44,7 @@ def focus_order(frame: QWidget) -> list[QWidget]:
 def test_tab_comes_to_one_bar_after_the_other(frame: QWidget) -> None:
     lower, upper = told(frame, "再试"), told(frame, "另存")
     stops = [frame.findChildren(QPushButton)[0]]
-    stops += [widget for bar in (upper, lower) for widget in (*bar._buttons, bar._cross)]
+    stops += [widget for bar in (upper, lower) for widget in (*bar.buttons, bar.cross)]
     stops += frame.findChildren(QTextEdit)
     assert sorted(stops, key=focus_order(frame).index) == stops
 
@@ -71,8 +71,8 @@ def test_the_sign_of_a_notice_takes_the_colours_chosen_while_it_is_shown(qapp: Q
 def test_a_notice_about_finished_work_leaves_after_eight_seconds(frame: QWidget) -> None:
     bar = told(frame, "再试")
     bar.show_notice("已经导出“总结.docx”。", "success")
-    assert (bar._age.isActive(), bar._age.interval()) == (True, 8000)
-    bar._age.timeout.emit()
+    assert (bar.age_timer.isActive(), bar.age_timer.interval()) == (True, 8000)
+    bar.age_timer.timeout.emit()
     assert bar.isHidden()
 
 
@@ -83,16 +83,16 @@ def test_a_notice_about_finished_work_leaves_after_eight_seconds(frame: QWidget)
 def test_what_is_to_be_read_or_answered_stays(frame: QWidget, tone: str, words: str) -> None:
     bar = told(frame, "再试")
     bar.show_notice(words, tone)
-    assert not bar._age.isActive()
+    assert not bar.age_timer.isActive()
 
 
 def test_a_notice_that_has_the_keyboard_stays(frame: QWidget) -> None:
     bar = told(frame, "再试")
     bar.show_notice("已经导出“总结.docx”。", "success", [("打开", bar.hide)])
     QApplication.processEvents()
-    bar._buttons[0].setFocus()
-    bar._age.timeout.emit()
-    assert (bar.isVisible(), bar._age.isActive()) == (True, True)
+    bar.buttons[0].setFocus()
+    bar.age_timer.timeout.emit()
+    assert (bar.isVisible(), bar.age_timer.isActive()) == (True, True)
 
 
 def test_notices_about_finished_work_never_stack(frame: QWidget) -> None:
