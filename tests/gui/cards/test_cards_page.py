@@ -129,7 +129,7 @@ def test_a_card_that_was_put_away_can_be_taken_back(page: CardsPage, qtbot: Any)
     page._list._on_remove()
     settled(page, qtbot)
     assert (listed(page), "已移走" in page._notice.text) == (["财政局"], True)
-    page._notice._buttons[0].click()
+    page._notice.buttons[0].click()
     settled(page, qtbot)
     assert (listed(page), load_card("档案馆").value) == (["档案馆", "财政局"], CARD)
 

@@ -190,7 +190,7 @@ def test_a_number_that_was_accepted_can_be_kept_on_the_card(runner: TaskRunner, 
     qtbot.waitUntil(lambda: not panel.work.is_stale, timeout=10000)
     panel.accept_all()
     assert "“县委全会”第四次" in panel._card.text
-    panel._card._buttons[0].click()
+    panel._card.buttons[0].click()
     assert (load_card("档案馆").value.meetings, panel._card.isHidden()) == ((Meeting("县委全会", 5, 4),), True)
 
 

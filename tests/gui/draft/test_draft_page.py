@@ -277,35 +277,35 @@ def test_the_notice_of_a_deletion_goes_with_the_next_edit(page):
 
 def test_the_notice_of_an_old_deed_goes_by_itself(page):
     delete_part(page, "e3")
-    assert page._notice._age.isActive()
-    page._notice._age.timeout.emit()
+    assert page._notice.age_timer.isActive()
+    page._notice.age_timer.timeout.emit()
     assert page._notice.isHidden()
 
 
 def test_what_was_brought_back_on_another_page_can_be_taken_back_here(page):
     page.model.do(set_value, "f1", "9")
     page.show_outcome("已恢复。", "success")
-    assert (page._notice.property("notice"), page._notice._age.isActive()) == ("success", True)
+    assert (page._notice.property("notice"), page._notice.age_timer.isActive()) == ("success", True)
     take_back(page)
     assert page.model.draft.facts[0].text != "9"
 
 
 def test_nothing_brought_back_is_nothing_to_take_back(page):
     page.show_outcome("一样。", "info")
-    assert page._notice._buttons == []
+    assert page._notice.buttons == []
 
 
 def test_an_old_notice_stays_while_the_keyboard_is_in_it(page):
     delete_part(page, "e3")
-    page._notice._buttons[0].setFocus()
-    page._notice._age.timeout.emit()
+    page._notice.buttons[0].setFocus()
+    page._notice.age_timer.timeout.emit()
     assert not page._notice.isHidden()
 
 
 def test_a_note_is_not_taken_away_with_the_deed_before(page):
     delete_part(page, "e3")
     page._notice.show_note("没有发现问题。")
-    assert not page._notice._age.isActive()
+    assert not page._notice.age_timer.isActive()
 
 
 def test_tab_leads_from_the_outline_to_the_first_open_field(page):

@@ -220,7 +220,7 @@ def test_where_there_is_nothing_to_do_it_says_so(panel, bar, qtbot, deed, words)
 
 def test_the_buttons_are_reached_by_keyboard(panel, bar, qtbot):
     typed(panel, bar, qtbot, "走访60户。")
-    button = bar._buttons[0]
+    button = bar.buttons[0]
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert [text for _, text in spans(panel, 7)] == ["60"]
 

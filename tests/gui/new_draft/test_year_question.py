@@ -89,7 +89,7 @@ def test_nothing_can_be_accepted_before_the_answer(qtbot: Any, runner: TaskRunne
     panel = shown(qtbot, runner, 2023)
     panel.accept_all()
     assert panel._answered() == []
-    assert panel._model.draft.elements == draft(2023).elements
+    assert panel.model.draft.elements == draft(2023).elements
 
 
 def test_one_key_answers(qtbot: Any, runner: TaskRunner) -> None:
@@ -103,7 +103,7 @@ def test_an_answer_is_undone_and_asked_for_again(qtbot: Any, runner: TaskRunner)
     panel = shown(qtbot, runner, 2023)
     buttons(panel)["2021年(1)"].click()
     qtbot.waitUntil(lambda: not question(panel).asks, timeout=30000)
-    panel._model.undo()
+    panel.model.undo()
     qtbot.waitUntil(lambda: question(panel).asks, timeout=30000)
 
 

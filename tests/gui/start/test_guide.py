@@ -130,7 +130,7 @@ def finished(window: MainWindow, guide: Guide, tmp_path: Path, monkeypatch: pyte
 
 
 def test_the_end_offers_the_folder_of_the_sample_and_to_delete_it(guide: Guide, finished: Path) -> None:
-    words = [button.text() for button in guide.bar._buttons]
+    words = [button.text() for button in guide.bar.buttons]
     assert words == ["打开样例所在文件夹", "删除样例", "好"]
 
 
@@ -152,7 +152,7 @@ def test_it_is_left_at_any_time(guide: Guide) -> None:
 
 
 def test_the_cross_leaves_it_too(guide: Guide) -> None:
-    guide.bar._cross.click()
+    guide.bar.cross.click()
     assert (guide.step, guide.timer.isActive()) == (-1, False)
 
 
@@ -202,5 +202,5 @@ def test_the_steps_come_before_the_page_and_the_cross_behind_them(guide: Guide, 
         order.append(place)
         place = place.nextInFocusChain()
     buttons = [button for button in guide.bar.findChildren(QPushButton) if button.isVisible()]
-    known = [*buttons, guide.bar._cross, window.pages]
+    known = [*buttons, guide.bar.cross, window.pages]
     assert sorted(known, key=order.index) == known

@@ -48,7 +48,7 @@ def answer(window: MainWindow, words: str) -> None:
     """Press a button of the notice."""
     bar = window.notices.notice
     assert bar is not None
-    next(each for each in bar._buttons if each.text() == words).click()
+    next(each for each in bar.buttons if each.text() == words).click()
     settle(window)
 
 
