@@ -312,7 +312,7 @@ def test_each_suggestion_is_a_row_of_its_own(draft: Draft) -> None:
 
 def test_a_suggestion_is_written_only_where_it_was_turned_to(qtbot: Any, runner: TaskRunner, draft: Draft) -> None:
     panel = shown(qtbot, runner, draft)
-    panel._all.click()
+    panel.all_button.click()
     assert "2022年以来" in texts(panel)
     turn_to(panel, f"{YEAR}（请核对）")
     press(panel, Qt.Key.Key_Return)
