@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from core.model.elements import Element, Role
 from core.model.proposal import RollRole
-from core.model.text import CLAUSE_END, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_ENDS, WITHIN_CLAUSE, WITHIN_PHRASE
+from core.model.text import DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_ENDS, WITHIN_CLAUSE, WITHIN_PHRASE
 from core.roll_over.context import RollContext, Verdict, last_month
 from core.roll_over.numerals import TO, YEAR, years_in
 from core.roll_over.words import RollOverWords
@@ -50,23 +50,29 @@ SIGNS_OF_ONE = re.compile(
 )
 """Counted sessions, names, months, days and deadlines, which belong to one thing unless they are the report's own period."""
 
-COUNTED = re.compile(f"[{DIGIT_RANGE}{MASK_SIGNS}]")
 ONCE_ASKED = "像是只有一次的事，年份变不变、今年还写不写请核定"
 OPENING = " 　“（("
 LEAD = re.compile(r"[ 　]?(?:以来|全年|上半年|前三季度)?[，,]")
+OWN_PERIOD = re.compile(r"[ 　]?(?:以来|全年|上半年|前三季度)[，,]")
+CLAUSES = re.compile("[，,]?(?:[^，。；]+[，；。]?){1,2}")
+"""What a year is said to hold: two clauses after it."""
+
 REPORTED_NOW = re.compile(f"(?:现将|现就){WITHIN_CLAUSE}{{0,24}}$|(?:我?汇报|就|总结|回顾){WITHIN_CLAUSE}{{0,8}}$")
 PLANNED_NOW = re.compile("(?:对|部署|安排|谋划)$")
 COMPARED_LEFT = re.compile("[比较与同]$")
 COMPARED_POINT = r"(?:同期|全年|上半年|[底末])?"
 UNTIL_LEFT = re.compile("截[至止]到?$")
 MAKING = "制定|制订|编制|拟定|起草|印发|下发|出台|签订"
-MADE_LEFT = re.compile(f"(?:{MAKING}){WITHIN_PHRASE}{{0,4}}《$")
+MADE_LEFT = re.compile(f"(?:{MAKING}){WITHIN_PHRASE}{{0,4}}(?:《[^《》]{{1,40}}》[、和及]?)*《$")
 GROWN_LEFT = re.compile("[由从]$")
 GROWN_RIGHT = re.compile(rf"的?[^，。；]{{0,14}}?[{DIGIT_RANGE}{MASK_SIGNS}][^，。；]{{0,10}}?[到至为](?!{YEAR})")
 SCHOOLS = "(?:普通|全日制)?(?:高等学校|高校|大学|高职|中职|中专|本科|高中|初中|小学)?"
 DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(?P<month>\d{{1,2}})[ 　]?月(?:(?P<day>\d{{1,2}})[ 　]?日)?)?$")
 OWN_TIME = re.compile(rf"^{YEAR}[ 　]?年度?$|学年度?$|^\d\d年度?$")
 YEAR_END, LAST_DAYS = 12, frozenset({"30", "31"})
+FEW = 4
+"""Characters between what is done and how often it was done."""
+
 NEAR = 10
 """Characters behind a year within which what is done every year stands."""
 
@@ -164,6 +170,16 @@ class Change:
         bare = self.words.usual.sub("", _without_own_period(self.context, text))
         return self.words.one_off.search(bare) is not None or SIGNS_OF_ONE.search(bare) is not None
 
+    def has_kept_years(self, others: Sequence[PlacedVerdict]) -> bool:
+        """Whether another time of the sentence stays as it is."""
+        first, last = self._sentence
+        text = self.element.content
+        return any(
+            verdict.replacement == text[start:end]
+            for start, end, verdict in others
+            if first <= start < last and verdict.role in TIMES
+        )
+
 
 def sentences(element: Element) -> tuple[tuple[int, int], ...]:
     """Spans of the sentences of a paragraph; a heading before its text is one by itself."""
@@ -190,7 +206,7 @@ def with_certainty(setting: Setting, items: Sequence[PlacedVerdict]) -> list[Pla
     doubtful = {start for start, change in changes.items() if not is_earned(change, open_items)}
     doubtful |= _beside_questions(setting, open_items, doubtful)
     return [
-        (start, end, _asked(changes[start]) if start in changes and start in doubtful else verdict)
+        (start, end, _asked(changes[start], open_items) if start in changes and start in doubtful else verdict)
         for start, end, verdict in items
     ]
 
@@ -216,14 +232,15 @@ def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
     return verdict.replacement is None and (verdict.role in TIMES or is_note)
 
 
-def _asked(change: Change) -> Verdict:
-    """The change as a question; without a suggestion where its clause tells of something that happens once."""
+def _asked(change: Change, others: Sequence[PlacedVerdict]) -> Verdict:
+    """The change as a question; without a suggestion where its sentence tells of something that happens once, or of earlier
+    years as well.
+    """
     verdict = change.verdict
-    lead = LEAD.match(change.after)
-    after = CLAUSE_END.split(change.after[lead.end() if lead else 0 :])[0]
-    clause = CLAUSE_END.split(change.before)[-1] + "\u3000" + after
-    is_year = verdict.role not in COUNTED_ON and years_in(change.text) != ()
-    if is_year and change.words.one_off.search(change.words.usual.sub("", clause)):
+    is_name = verdict.role is RollRole.NAMED_DOCUMENT
+    told = change.after.partition("》")[0] if is_name else f"{change.before}\u3000{change.after}"
+    is_once = change.words.one_off.search(change.words.usual.sub("", told)) is not None
+    if verdict.role not in COUNTED_ON and years_in(change.text) and (is_once or change.has_kept_years(others)):
         return replace(verdict, replacement=None, reason=ONCE_ASKED)
     reason = verdict.reason if "请核" in verdict.reason else f"{verdict.reason}，请核对"
     return replace(verdict, replacement=None, suggestion=verdict.replacement, reason=reason)
@@ -279,7 +296,7 @@ def _opens_report(change: Change, others: Sequence[PlacedVerdict]) -> bool:
     found = change.words.guidance.search(change.after)
     if found is not None and not change.happens_once(change.after[: found.start()]):
         return True
-    return change.words.yearly_verbs.search(change.after) is not None and _is_plain(change, others)
+    return OWN_PERIOD.match(change.after) is not None and _is_plain(change, others)
 
 
 def _is_reported_now(change: Change) -> bool:
@@ -292,24 +309,32 @@ def _is_reported_now(change: Change) -> bool:
 
 def _is_plain(change: Change, others: Sequence[PlacedVerdict]) -> bool:
     """Whether the sentence holds nothing that happens once and no year that stays as it is."""
-    first = change.start - len(change.before)
-    beside = [item for item in others if first <= item[0] < change.end + len(change.after)]
-    text = change.element.content
-    stays = any(verdict.replacement == text[start:end] for start, end, verdict in beside if verdict.role in TIMES)
-    return not stays and not change.happens_once(change.before + change.after)
+    return not change.has_kept_years(others) and not change.happens_once(change.before + change.after)
 
 
 def _opens_account(change: Change, others: Sequence[PlacedVerdict]) -> bool:
-    """2022年，受理案件120件: a sentence about what is done and counted every year."""
-    if not change.opens or not OWN_TIME.search(change.text):
+    """2022年，受理案件120件; 2022年收入3亿元，同比增长5%: a sentence about what is counted, or compared, every year."""
+    if not (change.opens and OWN_TIME.search(change.text)):
         return False
-    if _own_months(change.context).match(change.after):
-        return _is_plain(change, others)
-    found = change.words.yearly_verbs.search(change.after)
-    if found is None or not COUNTED.search(change.after, found.end()):
-        return False
-    near = LEAD.match(change.after) is not None or found.start() <= FAR_AHEAD
-    return near and _is_plain(change, others)
+    near = CLAUSES.match(change.after)
+    is_yearly = _own_months(change.context).match(change.after) or (
+        near is not None and (_is_routine(change, near.group()) or _compares(change, near.group()))
+    )
+    return bool(is_yearly) and _is_plain(change, others)
+
+
+def _is_routine(change: Change, text: str) -> bool:
+    """接待群众3000人次: work of every year with how often it was done."""
+    words = change.words
+    count = rf"[{DIGIT_RANGE}{MASK_SIGNS},.．]{{1,12}}[万余多]{{0,2}}"
+    pattern = rf"{words.routine.pattern}[^，。；\d]{{0,{FEW}}}{count}{words.routine_units.pattern}"
+    return re.search(pattern, text) is not None
+
+
+def _compares(change: Change, text: str) -> bool:
+    """Whether the text compares with the year before."""
+    pattern = rf"[比较同]{YEAR}[ 　]?年度?{COMPARED_POINT}{WITHIN_CLAUSE}{{0,10}}?{change.words.compared.pattern}"
+    return (change.words.last_year.search(text) or re.search(pattern, text)) is not None
 
 
 def _opens_plan(change: Change, others: Sequence[PlacedVerdict]) -> bool:

@@ -11,7 +11,7 @@ from core.workflows.drafting.session import read_stored
 from tests.screen import SCREEN
 
 Call = Callable[..., tuple[int, str, str]]
-REPORT = "青禾县档案馆2022年工作总结\n\n一、工作情况\n2022年，县档案馆喜迎党的二十大，接收档案12卷，比2021年增长10%。\n"
+REPORT = "青禾县档案馆2022年工作总结\n\n一、工作情况\n2022年，县档案馆接收档案12卷，比2021年增长10%，馆藏更加丰富。县档案馆喜迎党的二十大。\n"
 
 
 @pytest.fixture
