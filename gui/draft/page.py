@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -20,6 +21,7 @@ from gui.draft.side_tabs import SideTabs
 from gui.draft.structure_actions import add_structure
 from gui.draft.views import COVERAGE, FORM, LEDGER, PAGES, TEXT, VIEWS, DraftViews
 from gui.editor.panel import TextPanel
+from gui.editor.position import TextPlace
 from gui.find.bar import FindBar
 from gui.form.panel import FormPanel
 from gui.ledger.panel import LedgerPanel
@@ -27,16 +29,26 @@ from gui.outline.panel import OutlinePanel
 from gui.outline.reuse import KeptFoot
 from gui.outline.sections import names_anew, section_of
 from gui.preview.draft_pages import DraftPages, PagesPanel
+from gui.preview.pages import PageModelState
 from gui.printing.action import PrintAction
 from gui.prior.panel import PriorPanel
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.actions import hint
 from gui.shell.tasks import TaskRunner
-from gui.widgets.frame.columns import ThreeColumns
+from gui.widgets.frame.columns import ColumnsState, ThreeColumns
 from gui.widgets.frame.scrollable_column import ScrollableColumn
 
 __all__ = ("COVERAGE", "FORM", "LEDGER", "PAGES", "TEXT", "DraftPage")
+
+
+class DraftPageState(NamedTuple):
+    """What a page shows, apart from its widgets: another one can take it over when the first is gone."""
+
+    place: DraftPlace
+    text: TextPlace
+    pages: PageModelState
+    columns: ColumnsState
 
 
 class DraftPage(QWidget):
@@ -253,12 +265,21 @@ class DraftPage(QWidget):
             self._stack.entry.setFocus()
         self._stack.take_place(place)
 
+    @property
+    def state(self) -> DraftPageState:
+        """What is shown, for another page of the same draft."""
+        return DraftPageState(self.place, self.text.navigator.place, self.pages.model.state, self._split.state)
+
+    def take_state(self, state: DraftPageState) -> None:
+        """Show what another page of the same draft showed."""
+        self.pages.model.take_state(state.pages)
+        self._split.take_state(state.columns)
+        self.text.take_place(state.text)
+        self.take_place(state.place)
+
     def take_place_of(self, page: "DraftPage") -> None:
         """Show what another page of the same draft shows."""
-        self.pages.model.take_over(page.pages.model)
-        self._split.take_place_of(page._split)
-        self.text.take_place(page.text.navigator.place)
-        self.take_place(page.place)
+        self.take_state(page.state)
 
     # Sections
 

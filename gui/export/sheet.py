@@ -95,7 +95,7 @@ class ExportSheet(QWidget):
 
     def take_place_of(self, sheet: "ExportSheet") -> None:
         """Show what another one shows, its pages until there are some of its own."""
-        self._look.model.take_over(sheet._look.model)
+        self._look.model.take_state(sheet._look.model.state)
         if sheet._session is not None:
             self.begin(sheet._session)
 

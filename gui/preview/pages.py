@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from sys import maxsize
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -32,6 +32,14 @@ class Setter(Protocol):
 
     def set(self, draft: Draft) -> "Pages":
         """The pages of a draft. Raises AppError when its layout cannot be used."""
+
+
+class PageModelState(NamedTuple):
+    """Pages, where the elements stand on them, and whether the draft has changed since."""
+
+    pages: "Pages | None"
+    places: Places
+    is_stale: bool
 
 
 class PageModel(QObject):
@@ -79,10 +87,15 @@ class PageModel(QObject):
         if self._is_touched:
             self._begin()
 
-    def take_over(self, other: "PageModel") -> None:
-        """Begin with the pages of another one of the same draft: paper does not change with the look of the window."""
-        self.pages, self._places = other.pages, other._places
-        if self.pages is not None and not other.is_stale:
+    @property
+    def state(self) -> PageModelState:
+        """The pages there are, for another model of the same draft."""
+        return PageModelState(self.pages, self._places, self.is_stale)
+
+    def take_state(self, state: PageModelState) -> None:
+        """Begin with the pages of another model of the same draft: paper does not change with the look of the window."""
+        self.pages, self._places = state.pages, state.places
+        if self.pages is not None and not state.is_stale:
             self.pause.stop()
             self._is_touched = False
         self.changed.emit()

@@ -70,7 +70,7 @@ class PositionController(QObject):
             self._runner.run(self._book.store)
 
     def _note(self) -> bool:
-        if self._at_work is None:
+        if self._at_work is None or not isValid(self._at_work[1]):
             return False
         session, page = self._at_work
         return self._book.note(session.path, page.place)

@@ -134,9 +134,19 @@ class Program(QObject):
         if name in LOOKS:
             self._set_frame_scheme()
             self._ask_desktop()
-            look = self._look()
-            if look != theme.current():
-                theme.apply_theme(self.app, look)
+            QTimer.singleShot(0, self, self._apply_look)  # after the key or click that asked for it
+
+    def _apply_look(self) -> None:
+        """Give the window the look that is set, if it has another one.
+
+        A style sheet is worked out for every widget there is, so that the draft page is put away before.
+        """
+        look = self._look()
+        if look == theme.current():
+            return
+        if self.thread().loopLevel() <= 1:  # no menu, dialog or drag of the page waits for an answer
+            self.window.router.put_away()
+        theme.apply_theme(self.app, look)
 
     def _set_frame_scheme(self) -> None:
         """The frame that the desktop draws around the window goes with the look."""

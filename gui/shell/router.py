@@ -57,7 +57,8 @@ class Router(QObject):
     """The pages that are open, by name. ``shown`` names one that was asked for and came to the front, ``returned`` one
     that another page led back to; ``restyling`` comes before the pages get another look, ``restyled`` after.
 
-    A page that can show what another one of its kind showed has a method ``take_place_of(page)``.
+    A page that can show what another one of its kind showed has a method ``take_place_of(page)``; one that does not need
+    the other for that has ``state`` and ``take_state(state)``.
     """
 
     shown = Signal(str)
@@ -73,6 +74,8 @@ class Router(QObject):
         self._connectors: dict[str, Callable[[Any], object]] = {}
         self._open: dict[str, Any] = {}
         self._origins: dict[str, str] = {}
+        self._put_away: tuple[str, dict[str, Any]] | None = None
+        """The page that was in front, and the states of those put away, while the look changes."""
         stack.rescaled.connect(self.restyle)
 
     def supply(self, **suppliers: Callable[[], Any]) -> None:
@@ -153,12 +156,27 @@ class Router(QObject):
         if page is not None:
             self.stack.discard(page)
 
+    def put_away(self) -> None:
+        """Another style sheet follows: it need not be worked out for pages that leave their state to new ones."""
+        self.restyling.emit()
+        leaving = {name: page for name, page in self._open.items() if hasattr(page, "take_state")}
+        self._put_away = self.front, {name: page.state for name, page in leaving.items()}
+        for name, page in leaving.items():
+            del self._open[name]
+            self.stack.discard_now(page)
+
     def restyle(self) -> None:
         """The look is another one: pages that do not restyle themselves are replaced by new ones that show the same."""
-        self.restyling.emit()
-        front = self.front
+        if self._put_away is None:
+            self.restyling.emit()
+        front, states = self._put_away or (self.front, {})
+        self._put_away = None
+        for name, state in states.items():
+            self.make(name).take_state(state)
+            if name == front:
+                self._bring(name)
         for name, page in list(self._open.items()):
-            if not hasattr(page, "restyle"):
+            if name not in states and not hasattr(page, "restyle"):
                 self._replace(name, page, name == front)
         if front and front not in self._open and "draft" in self._open:
             self._bring("draft")

@@ -1,5 +1,7 @@
 """Columns that give way where the window is narrow or the type large: two cards, or the three panels of a draft."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
@@ -91,6 +93,20 @@ class Halves(QSplitter):
             self.updateGeometry()
 
 
+Widths = tuple[list[int], bool]
+"""Of the three columns, and whether the right side is away."""
+
+
+class ColumnsState(NamedTuple):
+    """Widths at the type size at which UNIT has ``unit`` pixels; ``wide`` are those for a window with more room."""
+
+    unit: int
+    is_small: bool
+    is_drawn: bool
+    wide: Widths | None
+    sizes: Widths
+
+
 class ThreeColumns(QSplitter):
     """Two sides and what stands between them: as wide as fits the window until somebody draws them otherwise."""
 
@@ -101,7 +117,7 @@ class ThreeColumns(QSplitter):
         self._is_left_given = False
         self.splitterMoved.connect(self._on_drawn)
         self._unit = theme.length(UNIT)
-        self._wide: tuple[list[int], bool] | None = None  # the widths, and whether the right side was away
+        self._wide: Widths | None = None
         right.installEventFilter(self)
         for side in (left, right):
             side.setProperty("look", "side")
@@ -118,13 +134,19 @@ class ThreeColumns(QSplitter):
             self._is_left_given = is_given
             self._show_left()
 
-    def take_place_of(self, columns: "ThreeColumns") -> None:
+    @property
+    def state(self) -> ColumnsState:
+        """The widths, for others at the same place."""
+        wide = self._wide if self._is_small else self._measured()
+        return ColumnsState(self._unit, self._is_small, self._is_drawn, wide, self._measured())
+
+    def take_state(self, state: ColumnsState) -> None:
         """The widths of others at the same place, grown with the type, and the right side put away as there."""
-        columns._grow()
-        self._is_small, self._is_drawn = columns._is_small, columns._is_drawn
-        self._wide = columns._wide if columns._is_small else columns._measured()
-        self._right.setHidden(columns._right.isHidden())
-        self.setSizes(columns.sizes())
+        sizes, is_away = _grown(state.sizes, state.unit, self._unit)
+        self._is_small, self._is_drawn = state.is_small, state.is_drawn
+        self._wide = _grown(state.wide, state.unit, self._unit) if state.wide is not None else None
+        self._right.setHidden(is_away)
+        self.setSizes(sizes)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where there is little room, the right side takes that of the left one."""
@@ -171,9 +193,14 @@ class ThreeColumns(QSplitter):
         """As much wider or narrower as the type has become larger or smaller."""
         former, self._unit = self._unit, theme.length(UNIT)
         if former != self._unit:
-            self.setSizes([size * self._unit // former for size in self.sizes()])
+            self.setSizes(_grown(self._measured(), former, self._unit)[0])
             if self._wide is not None:
-                self._wide = [size * self._unit // former for size in self._wide[0]], self._wide[1]
+                self._wide = _grown(self._wide, former, self._unit)
 
-    def _measured(self) -> tuple[list[int], bool]:
+    def _measured(self) -> Widths:
         return self.sizes(), self._right.isHidden()
+
+
+def _grown(measured: Widths, former: int, unit: int) -> Widths:
+    """The same at another type size."""
+    return [size * unit // former for size in measured[0]], measured[1]

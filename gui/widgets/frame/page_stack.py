@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from gui.shell import theme
 
@@ -15,6 +16,8 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self.setObjectName("pages")
         self._look = theme.current()
+        self._empty = QWidget(self)
+        self._empty.hide()
         self.currentChanged.connect(lambda _index: self.updateGeometry())
 
     def minimumSizeHint(self) -> QSize:
@@ -34,6 +37,14 @@ class PageStack(QStackedWidget):
         """A page that is not needed any more."""
         self.removeWidget(page)
         page.deleteLater()
+
+    def discard_now(self, page: QWidget) -> None:
+        """The same at once, an empty page in front instead; not to be called while the page handles an event."""
+        if page is self.currentWidget():
+            self.addWidget(self._empty)
+            self.setCurrentWidget(self._empty)
+        self.removeWidget(page)
+        delete(page)
 
 
 def framed(rail: QWidget, notices: QWidget, pages: QWidget) -> QWidget:

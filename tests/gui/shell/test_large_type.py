@@ -160,7 +160,7 @@ def test_the_sides_grow_with_the_type(columns: ThreeColumns, qapp: Any, qtbot: A
     theme.apply_theme(qapp, theme.load_theme(scale=1.2))
     larger = ThreeColumns(QWidget(), QWidget(), QWidget())
     qtbot.addWidget(larger)
-    larger.take_place_of(columns)
+    larger.take_state(columns.state)
     larger.resize(1200, 400)
     larger.show()
     assert larger.sizes()[0] == pytest.approx(1.2 * before[0], abs=3)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gui.shell.doors import load
 from gui.shell.router import PAGES, PageSpec, Router
@@ -34,6 +35,19 @@ class SelfStyled(Form):
         """Nothing is measured here."""
 
 
+class Leaving(Form):
+    """A page that leaves what it shows as a value."""
+
+    @property
+    def state(self) -> str:
+        """The words of the field."""
+        return self.field.text()
+
+    def take_state(self, state: str) -> None:
+        """Show them."""
+        self.field.setText(state)
+
+
 SOURCE = f"{__name__}:Form"
 TABLE = MappingProxyType(
     {
@@ -42,6 +56,7 @@ TABLE = MappingProxyType(
         "settings": PageSpec("设置", SOURCE, ()),
         "compare": PageSpec("对比", SOURCE, (), closed_by_restyling=True),
         "start": PageSpec("开始", f"{__name__}:SelfStyled", ()),
+        "export": PageSpec("导出", f"{__name__}:Leaving", ()),
     }
 )
 
@@ -143,3 +158,29 @@ def test_a_second_page_of_a_name_takes_it_over(router: Router) -> None:
     second = router.make("draft")
     router.adopt("draft", first)
     assert (router.find("draft") is first, router.stack.indexOf(second) >= 0) == (True, True)
+
+
+def test_a_page_that_leaves_its_state_is_gone_before_the_look_changes(router: Router) -> None:
+    old = router.show("export")
+    old.field.setText("写到一半")
+    router.put_away()
+    assert (isValid(old), router.find("export"), router.front) == (False, None, "")
+
+
+@pytest.mark.parametrize("is_in_front", [True, False])
+def test_and_comes_back_as_it_was(router: Router, is_in_front: bool) -> None:
+    router.show("export").field.setText("写到一半")
+    if not is_in_front:
+        router.show("start")
+    router.put_away()
+    router.restyle()
+    assert (router.find("export").field.text(), router.front) == ("写到一半", "export" if is_in_front else "start")
+
+
+def test_what_is_typed_is_committed_once_before_pages_are_put_away(router: Router, qtbot: Any) -> None:
+    router.show("export")
+    heard: list[QWidget | None] = []
+    router.restyling.connect(lambda: heard.append(router.find("export")))
+    router.put_away()
+    router.restyle()
+    assert [each is not None for each in heard] == [True]
