@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QSizePolicy
 from core.model.fact import Fact
 from core.workflows.drafting.filling import is_rolled
 from core.workflows.importing.listing import STATE_NAMES
-from gui.form.fields import field_hint, field_text, is_said, name_of, unit_beside
+from gui.form.fields import field_hint, field_text, is_said, name_of, shortened, unit_beside
 from gui.shell import theme
 from gui.shell.actions import ACTIONS
 from gui.widgets.basics import pill, restyle
@@ -47,7 +47,7 @@ def name_room(width: int) -> int:
 
 
 class ElidedLabel(QLabel):
-    """A label that ends in … where there is no room; the tool tip says all of it.
+    """A label that has … for what there is no room for; the tool tip says all of it.
 
     One that ``is_parted`` shows as many of its parts, divided by a dot, as there is room for, each as a whole.
     """
@@ -59,6 +59,13 @@ class ElidedLabel(QLabel):
         self.setProperty("look", look)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._full = ""
+        self._kept: tuple[int, ...] = ()
+
+    def keep(self, offsets: tuple[int, ...]) -> None:
+        """Where there is no room, the characters at these offsets stay, by which the text differs from those around."""
+        if offsets != self._kept:
+            self._kept = offsets
+            self.update()
 
     def show_text(self, text: str, hint: str = "") -> None:
         """Show a text, with a tool tip of its own or the text itself."""
@@ -83,7 +90,7 @@ class ElidedLabel(QLabel):
         """What there is room for."""
         metrics = self.fontMetrics()
         if not self._is_parted:
-            return metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, width)
+            return shortened(self._full, self._kept, lambda words: metrics.horizontalAdvance(words) <= width)
         parts = self._full.split(DOT)
         shorter = (DOT.join(parts[:count]) for count in range(len(parts), 0, -1))
         return next((words for words in shorter if metrics.horizontalAdvance(words) <= width), "")
@@ -170,10 +177,10 @@ class FieldRow(QWidget):
         self.fact: Fact | None = None
         self.shows: tuple[Fact, int] | None = None
         self._last_year, self._doubt, self._is_rolled = "", "", False
-        self._name = ElidedLabel()
+        self.name = ElidedLabel()
         self.edit = ValueEdit()
         self._unit = ElidedLabel("secondary")
-        self._prior = ElidedLabel("small")
+        self.prior = ElidedLabel("small")
         self._state = pill("", "carried")
         self._state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._grid = QGridLayout(self)
@@ -182,7 +189,7 @@ class FieldRow(QWidget):
         self._grid.setVerticalSpacing(0)
         for widget in self._values:
             widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._prior.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.prior.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._state.setFixedHeight(theme.length(22))
         self.edit.setFixedHeight(theme.length(32))
         self._is_narrow: bool | None = None
@@ -196,7 +203,7 @@ class FieldRow(QWidget):
 
     @property
     def _values(self) -> tuple[QWidget, ...]:
-        return self.edit, self._unit, self._prior, self._state
+        return self.edit, self._unit, self.prior, self._state
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the label above the value where there is no room beside it."""
@@ -206,8 +213,8 @@ class FieldRow(QWidget):
         places = NARROW_PLACES if narrow else WIDE_PLACES
         for widget, width in zip(self._values, NARROW_COLUMNS if narrow else COLUMNS, strict=True):
             widget.setFixedWidth(theme.length(width))
-        self._prior.setMaximumWidth(theme.length(COLUMNS[2] * (1 + narrow)))
-        for widget, place in zip((self._name, *self._values), places, strict=True):
+        self.prior.setMaximumWidth(theme.length(COLUMNS[2] * (1 + narrow)))
+        for widget, place in zip((self.name, *self._values), places, strict=True):
             self._grid.addWidget(widget, *place)
         self._grid.setAlignment(self._unit, Qt.AlignmentFlag.AlignLeft)
         self._stretch(2)
@@ -248,12 +255,12 @@ class FieldRow(QWidget):
         """Say beside the box what is odd about the words in it; nothing brings last year's value back."""
         if words != self._doubt:
             self._doubt = words
-            restyle(self._prior, "look", "doubt" if words else "small")
+            restyle(self.prior, "look", "doubt" if words else "small")
             self._show_prior()
             self.edit.setAccessibleDescription(self._described())
 
     def _show_prior(self) -> None:
-        self._prior.show_text(self._doubt or self._last_year)
+        self.prior.show_text(self._doubt or self._last_year)
 
     def _described(self) -> str:
         state = STATE_NAMES[self.fact.state] if self.fact is not None else ""
@@ -282,4 +289,4 @@ class FieldRow(QWidget):
             self.edit.setAccessibleName(name)
             self.edit.setAccessibleDescription(self._described())
         name = name_of(fact)
-        self._name.show_text(name, f"{name}\n全稿{places}处，填一次一起改" if places > 1 else name)
+        self.name.show_text(name, f"{name}\n全稿{places}处，填一次一起改" if places > 1 else name)

@@ -1,6 +1,9 @@
 """Fields of a draft for the form: which are open, and which comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import accumulate, chain, pairwise
+from os.path import commonprefix
 from types import MappingProxyType
 
 from core.model.draft import Draft
@@ -8,6 +11,10 @@ from core.model.fact import Fact, FactState
 from core.model.outline import fields
 from core.model.scales import intended_value, split_scale
 from core.workflows.importing.listing import STATE_NAMES
+
+GAP = "…"
+NEAR = 8
+"""Names before and behind in alphabetical order that a name is told apart from."""
 
 
 def next_open(draft: Draft, element_id: str, offset: int, step: int, empty_first: bool = True) -> Fact | None:
@@ -122,6 +129,47 @@ def fact_tooltip(draft: Draft, fact: Fact) -> str:
         HINTS[fact.state] if fact.prior else NEW_HINT,
     )
     return "\n".join(line for line in lines if line)
+
+
+def differences(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For each name the offsets of characters by which it differs from the names that begin most like it, nearest first.
+
+    One that no other begins like has none. Names that differ in nothing are one name here.
+    """
+    order = sorted(set(names))
+    shared = [len(commonprefix(pair)) for pair in pairwise(order)]
+    found = {}
+    for number, name in enumerate(order):
+        before = accumulate(reversed(shared[max(number - NEAR, 0) : number]), min)
+        behind = accumulate(shared[number : number + NEAR], min)
+        offsets = {min(offset, len(name) - 1) for offset in chain(before, behind) if offset}
+        found[name] = tuple(sorted(offsets, reverse=True))
+    return found
+
+
+def shortened(name: str, kept: Iterable[int], fits: Callable[[str], bool]) -> str:
+    """A name with … for what there is no room for; the characters at the offsets ``kept`` stay as far as there is."""
+    if fits(name):
+        return name
+    shown: set[int] = set()
+    wanted = tuple(kept)
+    following = (start + step for step in range(len(name)) for start in (0, *wanted))
+    for offset in chain(wanted, following):
+        if offset < len(name) and offset not in shown:
+            if not fits(_with_gaps(name, shown | {offset})):
+                break
+            shown.add(offset)
+    return _with_gaps(name, shown)
+
+
+def _with_gaps(name: str, shown: AbstractSet[int]) -> str:
+    found: list[str] = []
+    for offset, character in enumerate(name):
+        if offset in shown:
+            found.append(character)
+        elif found[-1:] != [GAP]:
+            found.append(GAP)
+    return "".join(found)
 
 
 def name_of(fact: Fact) -> str:

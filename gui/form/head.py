@@ -25,9 +25,9 @@ class FormHead(QWidget):
         super().__init__(parent)
         self._model: DraftModel | None = None
         self._key = ""
-        self._pause = TypingPause(lambda: any(edit.is_composing for edit in self._edits), self)
-        self._pause.rested.connect(self._take_whole)
-        self._pause.overdue.connect(self._take_whole)
+        self.pause = TypingPause(lambda: any(edit.is_composing for edit in self.edits), self)
+        self.pause.rested.connect(self._take_whole)
+        self.pause.overdue.connect(self._take_whole)
         card = frame("card")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -38,13 +38,13 @@ class FormHead(QWidget):
         grid.setHorizontalSpacing(theme.length(12))
         grid.setVerticalSpacing(theme.length(8))
         self._captions = [label("", "secondary") for _ in range(2)]
-        self._edits = [ValueEdit() for _ in range(2)]
-        for row, (caption, edit) in enumerate(zip(self._captions, self._edits, strict=True)):
+        self.edits = [ValueEdit() for _ in range(2)]
+        for row, (caption, edit) in enumerate(zip(self._captions, self.edits, strict=True)):
             caption.setBuddy(edit)
             grid.addWidget(caption, row, 0)
             grid.addWidget(edit, row, 1)
             edit.left.connect(self._on_left)
-            edit.textEdited.connect(lambda _text: self._pause.touch())
+            edit.textEdited.connect(lambda _text: self.pause.touch())
             edit.entered.connect(self._on_entered)
             edit.stepped.connect(self._on_stepped)
 
@@ -58,7 +58,7 @@ class FormHead(QWidget):
     @property
     def last(self) -> QWidget:
         """The lower one of the lines that are there."""
-        return self._edits[self._edits[1].isVisible()]
+        return self.edits[self.edits[1].isVisible()]
 
     def flush(self) -> None:
         """Take over what was typed."""
@@ -68,10 +68,10 @@ class FormHead(QWidget):
         self._take_typed(with_empty=False)
 
     def _take_typed(self, with_empty: bool) -> None:
-        self._pause.stop()
+        self.pause.stop()
         if self._model is None or self._model.read_only:
             return
-        for number, edit in enumerate(self._edits):
+        for number, edit in enumerate(self.edits):
             text = edit.text().strip()
             if edit.isModified() and (text or with_empty):
                 edit.setModified(False)
@@ -103,7 +103,7 @@ class FormHead(QWidget):
         if self._model is None:
             return
         shown = self._contents(self._model)
-        for number, edit in enumerate(self._edits):
+        for number, edit in enumerate(self.edits):
             visible = number < len(shown)
             self._captions[number].setVisible(visible)
             edit.setVisible(visible)

@@ -12,10 +12,10 @@ from core.model.outline import fields
 from core.workflows.drafting.filling import fill_in, is_rolled, keep, told_beside
 from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace
-from gui.form.facts import FactsCard
 from gui.form.field_row import FieldRow, row_height
 from gui.form.fields import name_of, nearest_field, next_open
 from gui.form.head import FormHead
+from gui.form.rows import FactsCard
 from gui.outline.sections import BACK
 from gui.session.draft_model import DraftModel
 from gui.settings.preferences import is_empty_first
@@ -46,22 +46,22 @@ class FormPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model: DraftModel | None = None
+        self.model: DraftModel | None = None
         self._key = ""
         self._fields: tuple[tuple[Fact, int], ...] = ()
         self._touched: FieldRow | None = None
         self._near = ("", 0)
-        self._pause = TypingPause(
+        self.pause = TypingPause(
             lambda: self._touched is not None and self._touched.edit.is_composing,
             self,
             lambda: self._touched is not None and not self._touched.edit.text().strip(),
         )
-        self._pause.rested.connect(self.flush)
-        self._pause.overdue.connect(self.flush)
+        self.pause.rested.connect(self.flush)
+        self.pause.overdue.connect(self.flush)
         self.text = TextPanel("本章节正文")
         self.head = FormHead()
-        self._card = FactsCard()
-        self.fields = self._card.area
+        self.card = FactsCard()
+        self.fields = self.card.area
         self.fields.make, self.fields.show_row = self._new_row, self._show_row
         self._build()
 
@@ -81,7 +81,7 @@ class FormPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(12))
         column.addWidget(self.head)
-        column.addWidget(self._card)
+        column.addWidget(self.card)
         column.addWidget(text, 1)
         content.setMaximumWidth(theme.length(WIDEST))
         self._page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -91,8 +91,8 @@ class FormPanel(QWidget):
     def show_section(self, model: DraftModel, key: str) -> None:
         """Show a section of the draft."""
         self.flush()
-        if model is not self._model:
-            self._model = model
+        if model is not self.model:
+            self.model = model
             model.flush_requested.connect(self.flush)
             model.changed.connect(self._on_changed)
         if key != self._key:
@@ -104,10 +104,10 @@ class FormPanel(QWidget):
 
     def show_fact(self, fact_id: str) -> None:
         """Put the cursor into the field of a fact of this section, and bring its place in the text into view."""
-        if self._model is None:
+        if self.model is None:
             return
         groups = [fact.group or fact.id for fact, _ in self._fields]
-        wanted = next((f.group or f.id for f in self._model.draft.facts if f.id == fact_id), "")
+        wanted = next((f.group or f.id for f in self.model.draft.facts if f.id == fact_id), "")
         if wanted not in groups:
             return
         row = self.fields.row(groups.index(wanted))
@@ -141,7 +141,7 @@ class FormPanel(QWidget):
         """Where the keyboard begins: the field it was led to, the first that is open, the first, or else the text."""
         if not self._fields:
             return self.text
-        order = self._model.ids_in(self._key) if self._model is not None else None
+        order = self.model.ids_in(self._key) if self.model is not None else None
         number = nearest_field([fact for fact, _ in self._fields], order or (), self._near)
         return self.fields.row(number).edit
 
@@ -162,10 +162,10 @@ class FormPanel(QWidget):
 
     def flush(self) -> None:
         """Take over what was typed into a field."""
-        self._pause.stop()
+        self.pause.stop()
         row, self._touched = self._touched, None
-        if row is not None and self._model is not None and row.fact is not None and row.is_touched:
-            self._model.do(fill_in, row.fact.id, row.edit.text().strip())
+        if row is not None and self.model is not None and row.fact is not None and row.is_touched:
+            self.model.do(fill_in, row.fact.id, row.edit.text().strip())
             row.show_value()
             self._tell_beside(row)
         self.head.flush()
@@ -187,11 +187,11 @@ class FormPanel(QWidget):
         self._fit()
 
     def _refresh(self) -> None:
-        if self._model is None:
+        if self.model is None:
             return
-        self._fields = _fields(self._model.index, self._model.ids_in(self._key) or ())
-        self._card.show_counts([fact for fact, _ in self._fields])
-        self._card.setHidden(not self._fields and self._key == BACK)  # what is signed is filled in above
+        self._fields = _fields(self.model.index, self.model.ids_in(self._key) or ())
+        self.card.show_counts([fact for fact, _ in self._fields])
+        self.card.setHidden(not self._fields and self._key == BACK)  # what is signed is filled in above
         self.fields.show_fields([name_of(fact) for fact, _ in self._fields])
         self._fit()
 
@@ -209,14 +209,14 @@ class FormPanel(QWidget):
         fact, places = self._fields[number]
         is_shown = row.shows == (fact, places) and not row.is_touched
         if row is not self._touched and not is_shown:
-            row.show_fact(fact, places, self._model is not None and bool(self._model.draft.basis))
-            row.set_writable(self._model is not None and not self._model.read_only)
+            row.show_fact(fact, places, self.model is not None and bool(self.model.draft.basis))
+            row.set_writable(self.model is not None and not self.model.read_only)
             self._tell_beside(row)
 
     def _tell_beside(self, row: FieldRow) -> None:
         """What is odd about the words in the box, typed or taken over."""
-        if row.fact is not None and self._model is not None and not is_rolled(row.fact):
-            row.show_doubt(told_beside(self._model.draft, row.fact, row.edit.text()))
+        if row.fact is not None and self.model is not None and not is_rolled(row.fact):
+            row.show_doubt(told_beside(self.model.draft, row.fact, row.edit.text()))
 
     @property
     def _is_narrow(self) -> bool:
@@ -233,7 +233,7 @@ class FormPanel(QWidget):
     def _on_typed(self, row: FieldRow) -> None:
         self._touched = row
         self._tell_beside(row)
-        self._pause.touch()
+        self.pause.touch()
 
     def _on_left(self, row: FieldRow) -> None:
         if row is self._touched:
@@ -250,8 +250,8 @@ class FormPanel(QWidget):
         if row.is_touched:
             self._touched = row
             self.flush()
-        elif row.fact is not None and self._model is not None:
-            self._model.do(keep, row.fact.id)
+        elif row.fact is not None and self.model is not None:
+            self.model.do(keep, row.fact.id)
         self._step(row, 1, is_filled and is_empty_first())
 
     def _on_stepped(self, row: FieldRow, step: int) -> None:
@@ -261,9 +261,9 @@ class FormPanel(QWidget):
         """Enter that keeps one value after the other goes straight on; Tab first goes to what is 待填."""
         self.flush()
         fact = row.fact
-        if fact is None or self._model is None:
+        if fact is None or self.model is None:
             return
-        target = next_open(self._model.draft, fact.element_id, fact.start, step, empty_first)
+        target = next_open(self.model.draft, fact.element_id, fact.start, step, empty_first)
         if target is not None:
             self.fact_wanted.emit(target.id)
         else:

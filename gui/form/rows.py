@@ -1,13 +1,19 @@
-"""The rows of a section's fields: however many fields there are, only those in view are widgets."""
+"""The fields of a section: the card with their counts, and their rows, of which only those in view are widgets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from core.model.fact import Fact
+from core.model.outline import readiness
 from gui.form.field_row import FieldRow, name_room, row_height
+from gui.form.fields import differences
 from gui.shell import theme
+from gui.widgets.basics import label, pill
+
+NO_FACTS = "这一章节没有要素，直接在下面改文字。"
 
 BEYOND = 2
 """Rows that are made above and below those in view."""
@@ -31,6 +37,7 @@ class FieldRows(QScrollArea):
         self._column.setObjectName("fields")
         self._count, self._is_narrow = 0, False
         self._names: Sequence[str] = ()
+        self._differences: Mapping[str, tuple[int, ...]] = {}
         self._name_width = 0
         self._shown: dict[int, FieldRow] = {}
         self._free: list[FieldRow] = []
@@ -56,10 +63,11 @@ class FieldRows(QScrollArea):
 
     def show_fields(self, names: Sequence[str]) -> None:
         """From now on there are fields of these names; those in sight are shown anew."""
-        self._count, self._names = len(names), names
+        if names != self._names:
+            self._count, self._names, self._differences = len(names), names, differences(names)
         self._fit()
         for number, row in tuple(self._shown.items()):
-            self.show_row(row, number)
+            self._show(row, number)
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Rows in which the label stands above the value."""
@@ -114,8 +122,12 @@ class FieldRows(QScrollArea):
         row = self._free.pop() if self._free else self._made()
         self._shown[number] = row
         self._put(row, number)
-        self.show_row(row, number)
+        self._show(row, number)
         row.show()
+
+    def _show(self, row: FieldRow, number: int) -> None:
+        self.show_row(row, number)
+        row.name.keep(self._differences[self._names[number]])
 
     def _made(self) -> FieldRow:
         row = self.make()
@@ -127,3 +139,36 @@ class FieldRows(QScrollArea):
         height = row_height(self._is_narrow)
         row.set_name_width(self._name_width)
         row.setGeometry(0, number * height, self._column.width() - theme.length(MARGIN), height)
+
+
+class FactsCard(QFrame):
+    """``area`` has the rows, and scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._empty, self._carried = pill("", "empty"), pill("", "carried")
+        self._none = label(NO_FACTS, "hint", wrap=True)
+        title = QHBoxLayout()
+        title.setSpacing(theme.length(8))
+        for widget in (label("要素", "secondary"), self._empty, self._carried):
+            title.addWidget(widget)
+        title.addStretch(1)
+        side = theme.length(16)
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(side, theme.length(10), theme.length(8), theme.length(10))
+        inner.setSpacing(theme.length(6))
+        inner.addLayout(title)
+        inner.addWidget(self._none)
+        self.area = FieldRows()
+        inner.addWidget(self.area)
+
+    def show_counts(self, leaders: Sequence[Fact]) -> None:
+        """How many of the fields are open, or that there are none."""
+        ready = readiness(leaders)
+        self._empty.setText(f"待填 {ready.empty}")
+        self._carried.setText(f"待核 {ready.carried}")
+        self._empty.setVisible(ready.empty > 0)
+        self._carried.setVisible(ready.carried > 0)
+        self._none.setVisible(not leaders)
+        self.area.setVisible(bool(leaders))

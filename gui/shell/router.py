@@ -155,6 +155,8 @@ class Router(QObject):
         page = self._open.pop(name, None)
         if page is not None:
             self.stack.discard(page)
+        elif self._put_away is not None:
+            self._put_away[1].pop(name, None)
 
     def put_away(self) -> None:
         """Another style sheet follows: it need not be worked out for pages that leave their state to new ones."""
@@ -171,14 +173,14 @@ class Router(QObject):
             self.restyling.emit()
         front, states = self._put_away or (self.front, {})
         self._put_away = None
+        replaced = [(name, page) for name, page in self._open.items() if not hasattr(page, "restyle")]
         for name, state in states.items():
             self.make(name).take_state(state)
-            if name == front:
-                self._bring(name)
-        for name, page in list(self._open.items()):
-            if name not in states and not hasattr(page, "restyle"):
-                self._replace(name, page, name == front)
-        if front and front not in self._open and "draft" in self._open:
+        for name, page in replaced:
+            self._replace(name, page, name == front)
+        if front in states:
+            self._bring(front)
+        elif front and front not in self._open and "draft" in self._open:
             self._bring("draft")
         self.restyled.emit()
 

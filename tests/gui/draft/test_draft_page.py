@@ -587,7 +587,7 @@ def test_the_ledger_takes_the_room_of_the_outline(page):
 
 
 def test_last_years_value_is_shown_once(page):
-    rows = [row for row in page._form.fields.rows if row._prior.text()]
+    rows = [row for row in page._form.fields.rows if row.prior.text()]
     assert rows
     assert not [row for row in rows if row.edit.placeholderText()]
 

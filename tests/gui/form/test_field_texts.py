@@ -1,9 +1,11 @@
 """What the form's field holds, and what stands beside it: 62 and 万立方米."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.model.fact import Fact, FactKind, FactState
-from gui.form.fields import field_hint, field_text, is_said, nearest_field, unit_beside
+from gui.form.fields import differences, field_hint, field_text, is_said, nearest_field, shortened, unit_beside
 from tests.builders import make_draft
 
 
@@ -50,3 +52,30 @@ def test_one_value_can_be_typed_in_several_ways(typed: str, said: bool) -> None:
 def test_the_nearest_field_is_the_one_the_keyboard_goes_to(near, number):
     draft = make_draft("body |甲{7}乙丙丁{8}戊。\nbody |己{9}。\nbody |庚{3}。\nbody |辛")
     assert nearest_field(draft.facts, ("e1", "e2", "e3", "e4"), near) == number
+
+
+LONGEST = "安排党建质量过硬行动项目"
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ((LONGEST, "安排党建质量过硬行动投资"), ["安排党建…项目", "安排党建…投资"]),
+        (("村集体经济收入", "帮扶群众"), ["村集体经济收入", "帮扶群众"]),
+        ((LONGEST,), ["安排党建质量…"]),
+        (("一季度完成固定资产投资", "二季度完成固定资产投资"), ["一季度完成固…", "二季度完成固…"]),
+        (("东区新建供水管网长度", "东区改造供水管网长度"), ["东区新建供水…", "东区改造供水…"]),
+        (("举办技能培训班参加人数", "举办技能培训班"), ["举办技…参加…", "举办技能培训班"]),
+    ],
+)
+def test_long_names_that_begin_alike_are_cut_where_they_are_alike(names: tuple[str, ...], told: list[str]) -> None:
+    kept = differences(names)
+    assert [shortened(name, kept[name], lambda words: len(words) <= 7) for name in names] == told
+
+
+@given(st.lists(st.text("甲乙丙", min_size=1, max_size=14), min_size=2, max_size=6, unique=True))
+def test_no_two_names_are_cut_to_the_same_words(names: list[str]) -> None:
+    kept = differences(names)
+    shown = [shortened(name, kept[name], lambda words: len(words) <= 9) for name in names]
+    assert len(set(shown)) == len(names)
+    assert all(len(words) <= 9 for words in shown)

@@ -136,7 +136,7 @@ def test_undo_takes_the_value_back(form, model):
 
 
 def test_the_heading_can_be_changed(form, model):
-    edit = form.head._edits[0]
+    edit = form.head.edits[0]
     edit.setFocus()
     edit.selectAll()
     type_text(edit, "强化学习")
@@ -145,7 +145,7 @@ def test_the_heading_can_be_changed(form, model):
 
 
 def head_edit(form):
-    edit = form.head._edits[0]
+    edit = form.head.edits[0]
     edit.setFocus()
     edit.selectAll()
     return edit
@@ -162,7 +162,7 @@ def test_a_heading_is_taken_over_after_a_pause_and_typing_goes_on(form, model, q
 def test_an_emptied_heading_is_not_taken_over(form, model, qtbot):
     edit = head_edit(form)
     QTest.keyClick(edit, Qt.Key.Key_Backspace)
-    form.head._take_typed(with_empty=False)
+    form.head.pause.rested.emit()
     assert (model.can_undo, edit.text()) == (False, "")
 
 
@@ -180,7 +180,7 @@ def test_an_emptied_field_is_taken_over_after_a_pause(form, model, qtbot):
 @pytest.mark.parametrize(("key", "number", "text"), [("front", 1, "县委办公室："), ("back", 1, "2023年7月5日")])
 def test_addressee_and_date_can_be_given(qtbot, model, key, number, text):
     form = shown(qtbot, model, key)
-    edit = form.head._edits[number]
+    edit = form.head.edits[number]
     edit.setFocus()
     type_text(edit, text)
     form.flush()
@@ -195,7 +195,7 @@ def test_a_narrow_form_cuts_no_state_off(form, qtbot):
 
 @pytest.mark.parametrize(("key", "hidden"), [(BACK, True), ("e7", False)])
 def test_the_end_of_a_draft_has_no_empty_card(qtbot, model, key, hidden):
-    assert shown(qtbot, model, key)._card.isHidden() is hidden
+    assert shown(qtbot, model, key).card.isHidden() is hidden
 
 
 def test_a_read_only_draft_has_fields_that_cannot_be_edited(qtbot):
@@ -230,7 +230,7 @@ def test_a_row_that_is_typed_in_stays_what_it_is_when_it_is_scrolled_away(qtbot)
     type_text(edit, "9")
     scrolled_to_the_end(form, qtbot)
     form.flush()
-    assert (edit.text(), fact(form._model, "f1").text) == ("9", "9")
+    assert (edit.text(), fact(form.model, "f1").text) == ("9", "9")
 
 
 def test_a_fact_far_down_can_be_gone_to_at_once(qtbot):
@@ -259,14 +259,14 @@ def test_tab_leads_out_of_the_fields_above_and_below(form, model, key, number):
     edit = form.fields.row(number).edit
     edit.setFocus()
     QTest.keyClick(edit, key)
-    assert (form.text if number else form.head._edits[0]).hasFocus()
+    assert (form.text if number else form.head.edits[0]).hasFocus()
 
 
 def test_a_place_of_the_text_brings_its_field_into_view(qtbot):
     form = shown(qtbot, DraftModel(make_session(LONG)), "e1")
     form.show_place("e2", 300)
     assert form.text.place_in_draft == ("e2", 300)
-    behind = next(each for each in form._model.draft.facts if each.start >= 300)
+    behind = next(each for each in form.model.draft.facts if each.start >= 300)
     qtbot.waitUntil(lambda: next(row.fact for row in rows(form) if not row.visibleRegion().isEmpty()) == behind)
 
 
@@ -349,7 +349,7 @@ def test_words_in_the_box_of_a_figure_are_told_beside_it_and_never_count_as_upda
     type_text(row.edit, "abc")
     form.flush()
     assert (fact(model, "f3").text, fact(model, "f3").state) == ("abc", FactState.CARRIED)
-    assert (row.edit.text(), row._prior.toolTip()) == ("abc", "应填数字")
+    assert (row.edit.text(), row.prior.toolTip()) == ("abc", "应填数字")
 
 
 def test_enter_does_not_keep_words_in_the_box_of_a_figure(form, model):
@@ -365,7 +365,7 @@ def test_what_is_odd_is_told_while_it_is_typed_and_gone_with_the_words(form, qtb
     row = rows(form)[0]
     row.edit.setFocus()
     type_text(row.edit, "70000")
-    told = row._prior.toolTip()
+    told = row.prior.toolTip()
     row.edit.selectAll()
     type_text(row.edit, "8")
-    assert (told, row._prior.toolTip()) == ("与上年差十倍", "")
+    assert (told, row.prior.toolTip()) == ("与上年差十倍", "")

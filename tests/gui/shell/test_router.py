@@ -184,3 +184,11 @@ def test_what_is_typed_is_committed_once_before_pages_are_put_away(router: Route
     router.put_away()
     router.restyle()
     assert [each is not None for each in heard] == [True]
+
+
+def test_a_page_closed_while_it_is_put_away_does_not_come_back(router: Router) -> None:
+    router.show("export")
+    router.put_away()
+    router.close("export")
+    router.restyle()
+    assert router.find("export") is None
