@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.model.spans import Place
 from core.workflows.checking.find_replace import Hit, SearchQuery, find_hits, outcomes, replace_hits, replace_outcomes
 from gui.editor.panel import TextPanel
-from gui.find.fields import FindFields
 from gui.find.hits import HitModel, fields_of, hit_nodes, next_hit
 from gui.outline.sections import keyed_sections
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
-from gui.widgets.basics import frame
+from gui.widgets.basics import button, frame, icon_button, label, restyle
+from gui.widgets.frame.flow import Flow
 from gui.widgets.lists.result_model import Node
 from gui.widgets.lists.result_view import LEAST, ResultTreeView
 
@@ -43,6 +43,135 @@ def look(draft: Draft, wanted: SearchQuery, new: str | None) -> Answer:
     return hits, hit_nodes(draft, keyed_sections(draft), hits, done, new or "")
 
 
+class FindEdit(QLineEdit):
+    """``entered`` carries 1 for Enter and -1 for Shift+Enter; ``went_down`` asks for the list below."""
+
+    entered = Signal(int)
+    went_down = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        self.setToolTip(name)
+        self.setMaxLength(200)
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and the arrow down lead on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        ):
+            self.entered.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FindFields(QFrame):
+    """``changed`` follows what is looked for, ``rewritten`` what is put there; ``stepped`` carries 1 or -1."""
+
+    changed = Signal()
+    rewritten = Signal()
+    stepped = Signal(int)
+    replace_wanted = Signal()
+    all_wanted = Signal()
+    closed = Signal()
+    went_down = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.old, self.new = FindEdit("查找"), FindEdit("替换为（留空表示删去）")
+        self.count = label("", "secondary")
+        self._case, self._width, self._whole = (
+            _option("区分大小写", "勾上以后，ABC 和 abc 不算一样"),
+            _option("区分全半角", "勾上以后，（１）和 (1) 不算一样"),
+            _option("整词", "勾上以后，查“区”不会查到“地区”"),
+        )
+        self.old.textChanged.connect(self.changed)
+        self.new.textChanged.connect(self.rewritten)
+        self.new.textChanged.connect(lambda _text: self._name_buttons())
+        self._chosen = 0
+        for option in (self._case, self._width, self._whole):
+            option.toggled.connect(self.changed)
+        self.old.entered.connect(self.stepped)
+        self.new.entered.connect(lambda _step: self.replace_wanted.emit())
+        for edit in (self.old, self.new):
+            edit.went_down.connect(self.went_down)
+        self.one_button = button("替换", self.replace_wanted.emit, "", "替换选中的这一处（在“替换为”里按 Enter）")
+        self.all_button = button("全部替换", self.all_wanted.emit, "primary", "替换下面打了勾的各处；可以一步撤销")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        side = theme.length(12)
+        grid.setContentsMargins(side, theme.length(8), side, theme.length(6))
+        grid.setHorizontalSpacing(theme.length(6))
+        grid.setVerticalSpacing(theme.length(6))
+        steps = QHBoxLayout()
+        steps.addWidget(self.count)
+        for name, words, step in (("arrow-up", "上一处（Shift+F3）", -1), ("arrow-down", "下一处（F3）", 1)):
+            steps.addWidget(icon_button(name, words, lambda step=step: self.stepped.emit(step)))  # type: ignore[misc]
+        steps.addWidget(icon_button("x", "关闭查找（Esc）", self.closed.emit))
+        self._buttons = QWidget()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.addWidget(self.one_button)
+        buttons.addWidget(self.all_button)
+        options = Flow((self._whole, self._case, self._width), theme.length(14))
+        grid.addWidget(self.old, 0, 0)
+        grid.addLayout(steps, 0, 1)
+        grid.addWidget(self.new, 1, 0)
+        grid.addWidget(self._buttons, 1, 1)
+        grid.addLayout(options, 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        for before, after in ((self.old, self.new), (self.new, self.one_button), (self.one_button, self.all_button)):
+            QWidget.setTabOrder(before, after)
+        self._name_buttons()
+
+    @property
+    def wanted(self) -> SearchQuery:
+        """What is looked for."""
+        return SearchQuery(self.old.text(), self._case.isChecked(), self._width.isChecked(), self._whole.isChecked())
+
+    @property
+    def is_replacing(self) -> bool:
+        """Whether the field for other words is there."""
+        return not self.new.isHidden()
+
+    def show_replacing(self, is_replacing: bool) -> None:
+        """Show or put away what replacing needs."""
+        self.new.setVisible(is_replacing)
+        self._buttons.setVisible(is_replacing)
+
+    def show_count(self, count: int, current: int, chosen: int, done: str = "") -> None:
+        """How many hits there are, which is the current one (from 0, -1 for none), and how many would be replaced.
+
+        ``done`` says what has become of all of them.
+        """
+        words = (
+            done or "没有找到" if not count else f"共{count}处" if current < 0 else f"第{current + 1}处，共{count}处"
+        )
+        self.count.setText(words if self.old.text() else "")
+        self.old.setAccessibleDescription(self.count.text())
+        if not chosen and (self.one_button.hasFocus() or self.all_button.hasFocus()):
+            self.old.setFocus()  # Qt would pass the keyboard on to whatever comes next
+        self.one_button.setEnabled(chosen > 0)
+        self.all_button.setEnabled(chosen > 0)
+        self._chosen = chosen
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        """With nothing to put there they delete, so that it is not the main button."""
+        deletes = not self.new.text()
+        one, every = ("删去", "全部删去") if deletes else ("替换", "全部替换")
+        self.one_button.setText(one)
+        self.all_button.setText(f"{every}（{self._chosen}）" if self._chosen else every)
+        self.all_button.setToolTip(f"{one}下面打了勾的各处；可以一步撤销")
+        restyle(self.all_button, "look", "" if deletes else "primary")
+
+
 class FindBar(QWidget):
     """Hidden until it is asked for. ``place_chosen`` carries an element with start and end, ``told`` what was done."""
 
@@ -59,10 +188,10 @@ class FindBar(QWidget):
         self._current = -1
         self._goes_on = False
         self._done = ""
-        self._fields = FindFields()
-        self._listed = HitModel(self)
-        self._listed.read_only = model.read_only
-        self._view = ResultTreeView("查到的地方", self._listed)
+        self.fields = FindFields()
+        self.results = HitModel(self)
+        self.results.read_only = model.read_only
+        self.view = ResultTreeView("查到的地方", self.results)
         self._pause = QTimer(self, singleShot=True, interval=SOON)
         self._marking = QTimer(self, singleShot=True, interval=SOON)
         self._lay_out()
@@ -74,25 +203,25 @@ class FindBar(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
-        inside.addWidget(self._fields)
-        inside.addWidget(self._view)
-        self._view.hide()
+        inside.addWidget(self.fields)
+        inside.addWidget(self.view)
+        self.view.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
 
     def _connect(self) -> None:
-        fields = self._fields
+        fields = self.fields
         fields.changed.connect(self._on_wanted_changed)
         fields.rewritten.connect(lambda: self._pause.start(SOON))
         fields.stepped.connect(self.step)
         fields.replace_wanted.connect(self._replace_one)
         fields.all_wanted.connect(self._replace_all)
-        fields.went_down.connect(self._view.setFocus)
+        fields.went_down.connect(self.view.setFocus)
         fields.closed.connect(self.close_bar)
-        self._listed.ticked.connect(self._count)
-        self._view.place_wanted.connect(self._on_line_chosen)
-        self._view.entered.connect(self.closed)
+        self.results.ticked.connect(self._count)
+        self.view.place_wanted.connect(self._on_line_chosen)
+        self.view.entered.connect(self.closed)
         self._pause.timeout.connect(self._look)
         self._marking.timeout.connect(self._mark)
         self._model.changed.connect(self._on_changed)
@@ -107,12 +236,12 @@ class FindBar(QWidget):
         """Show the fields; what is selected in the text is looked for."""
         selected = next((text.textCursor().selectedText() for text in self._texts if text.hasFocus()), "")
         self._here = next((text.place_in_draft for text in self._texts if text.isVisible()), self._here)
-        self._fields.show_replacing(is_replacing and not self._model.read_only)
+        self.fields.show_replacing(is_replacing and not self._model.read_only)
         self.show()
         if selected and len(selected) <= LONGEST_SELECTION and not set("\u2028\u2029") & set(selected):
-            self._fields.old.setText(selected)
-        self._fields.old.setFocus()
-        self._fields.old.selectAll()
+            self.fields.old.setText(selected)
+        self.fields.old.setFocus()
+        self.fields.old.selectAll()
         self._pause.start(0)
 
     def step(self, step: int) -> None:
@@ -132,6 +261,11 @@ class FindBar(QWidget):
         self._hits, self._current, self._done = (), -1, ""
         self._mark()
         self.closed.emit()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a search or the colouring of hits is under way or waits for a pause."""
+        return self._pause.isActive() or self._marking.isActive() or self._runner.is_busy
 
     # Looking
 
@@ -153,14 +287,14 @@ class FindBar(QWidget):
 
     def _on_wanted_changed(self) -> None:
         self._current, self._done = -1, ""
-        self._listed.forget()
+        self.results.forget()
         self._pause.start(SOON)
 
     def _look(self) -> None:
-        new = self._fields.new.text() if self._fields.is_replacing else None
+        new = self.fields.new.text() if self.fields.is_replacing else None
         draft = self._model.draft
         self._runner.run(
-            look, draft, self._fields.wanted, new, on_done=lambda answer: self._show(draft, answer), key="find_words"
+            look, draft, self.fields.wanted, new, on_done=lambda answer: self._show(draft, answer), key="find_words"
         )
 
     def _show(self, draft: Draft, answer: Answer) -> None:
@@ -170,9 +304,9 @@ class FindBar(QWidget):
             self._pause.start(SOON)
             return
         self._draft, (self._hits, nodes) = draft, answer
-        self._view.show_nodes(nodes, opened=len(self._hits) <= CLEAR)
-        self._view.setVisible(bool(self._hits))
-        self._view.setFixedHeight(min(self._most(), self._height(nodes)))
+        self.view.show_nodes(nodes, opened=len(self._hits) <= CLEAR)
+        self.view.setVisible(bool(self._hits))
+        self.view.setFixedHeight(min(self._most(), self._height(nodes)))
         here = (hit.place for hit in self._hits)
         self._current = next((n for n, p in enumerate(here) if (p.element_id, p.span.start) == self._here), -1)
         self._count()
@@ -189,10 +323,10 @@ class FindBar(QWidget):
     def _height(self, nodes: Sequence[Node]) -> int:
         """What all lines together need."""
         lines = [line for node in nodes for line in (node, *node.children)]
-        return 4 + sum(self._view.sizeHintForIndex(self._listed.index_of(line.key)).height() for line in lines[:MANY])
+        return 4 + sum(self.view.sizeHintForIndex(self.results.index_of(line.key)).height() for line in lines[:MANY])
 
     def _count(self) -> None:
-        self._fields.show_count(len(self._hits), self._current, len(self._listed.chosen()), self._done)
+        self.fields.show_count(len(self._hits), self._current, len(self.results.chosen()), self._done)
 
     def _mark(self) -> None:
         places: list[Place] = [hit.place for hit in self._hits]
@@ -203,7 +337,7 @@ class FindBar(QWidget):
     # Going there
 
     def _on_line_chosen(self) -> None:
-        node = self._view.current
+        node = self.view.current
         keys = [hit.key for hit in self._hits]
         if node is not None and node.key in keys:
             self._go(keys.index(node.key))
@@ -213,8 +347,8 @@ class FindBar(QWidget):
         place = self._hits[number].place
         self._current, self._here = number, (place.element_id, place.span.start)
         held = QApplication.focusWidget()
-        with QSignalBlocker(self._view):
-            self._view.setCurrentIndex(self._listed.index_of(self._hits[number].key))
+        with QSignalBlocker(self.view):
+            self.view.setCurrentIndex(self.results.index_of(self._hits[number].key))
         self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
         if held is not None and self.isAncestorOf(held):
             held.setFocus()
@@ -228,7 +362,7 @@ class FindBar(QWidget):
         if not 0 <= self._current < len(self._hits):
             self.step(1)
             return
-        hit, new = self._hits[self._current], self._fields.new.text()
+        hit, new = self._hits[self._current], self.fields.new.text()
         self._here = (hit.place.element_id, hit.place.span.start + len(new) - 1)
         self._goes_on = bool(self._runner.attempt(self._model.do, replace_hits, [hit], new))
         if not self._goes_on:
@@ -236,13 +370,19 @@ class FindBar(QWidget):
         self._pause.start(0)
 
     def _replace_all(self) -> None:
-        hits, new = self._listed.chosen(), self._fields.new.text()
+        hits, new = self.results.chosen(), self.fields.new.text()
         self._model.flush()
         found = self._runner.attempt(outcomes, self._model.draft, hits, new)
         if found and self._model.take(replace_outcomes, found, new):
             fields = fields_of(found)
-            old = self._fields.old.text()
+            old = self.fields.old.text()
             done = f"已把{len(hits)}处“{old}”替换为“{new}”" if new else f"已删去{len(hits)}处“{old}”"
             self._done = f"已全部{'替换' if new else '删去'}{len(hits)}处"
             self.told.emit(done + (f"，其中{fields}个要素改了值，标为已更新。" if fields else "。"))
         self._pause.start(0)
+
+
+def _option(words: str, hint: str) -> QCheckBox:
+    option = QCheckBox(words)
+    option.setToolTip(hint)
+    return option

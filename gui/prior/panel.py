@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from os.path import commonprefix
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.model.draft import Draft
@@ -17,7 +18,6 @@ from core.workflows.drafting.last_year import Alike, alike_sections, sentence_ch
 from gui.form.fields import name_of
 from gui.outline.sections import section_of
 from gui.prior.origins import compared, counterparts, fact_there, prior_place
-from gui.prior.similar import AlikePanel
 from gui.prior.text import PriorText
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -34,6 +34,71 @@ BY_HEADING = "按标题在《{name}》里找到的，和今年的不同没有标
 HOW = "双击一句话或一个数（或按 Enter），写回稿件"
 SAME = "稿件里就是这样写的，没有改动"
 LOCKED = "稿件现在只读，没有改动"
+TITLE = "往年材料里相近的章节（点一下看原文）："
+SIDE, AIR = 16, 10
+
+
+class AlikePanel(QWidget):
+    """``chosen`` carries the section to show."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.length(4))
+        self.shown: tuple[Alike, ...] = ()
+        self.hide()
+
+    def show_alike(self, draft: Draft, found: Sequence[Alike]) -> None:
+        """Offer these sections; nothing is said where there are none."""
+        if tuple(found) == self.shown:
+            self.setVisible(bool(found))
+            return
+        self.shown = tuple(found)
+        while self._column.count():
+            item = self._column.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if found:
+            self._column.addWidget(label(TITLE, "secondary", wrap=True))
+        has_sources = len({one.basis for one in found}) > 1
+        for one in found:
+            self._column.addWidget(self._button(draft, one, has_sources))
+        self.setVisible(bool(found))
+
+    def _button(self, draft: Draft, one: Alike, has_source: bool) -> QWidget:
+        name = f"{one.section.ordinal}{one.section.heading}"
+        source = f"《{draft.basis[one.basis].name}》"
+        made = _Offer([name, source] if has_source else [name])
+        made.setToolTip(f"{name}\n{source}，相近程度 {round(100 * one.score)}%")
+        made.setAccessibleDescription(source)
+        made.clicked.connect(lambda _checked: self.chosen.emit(one))
+        return made
+
+
+class _Offer(QPushButton):
+    """Lines that end in … where there is no room: a long heading must not take its width from the text at work."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self._lines = lines
+        self.setAutoDefault(True)
+        self.setAccessibleName(lines[0])
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Two lines want some air as one does."""
+        return super().sizeHint() + QSize(0, theme.length(AIR) * (len(self._lines) - 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much of each line as there is room for."""
+        super().resizeEvent(event)
+        metrics, room = self.fontMetrics(), event.size().width() - 2 * theme.length(SIDE)
+        self.setText("\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in self._lines))
 
 
 class PriorPanel(QWidget):
@@ -48,29 +113,29 @@ class PriorPanel(QWidget):
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._model: DraftModel | None = None
+        self.model: DraftModel | None = None
         self._key = self._fact = ""
         self._number = -1  # the document asked for, which stays until another one is
-        self._linked: Alike | None = None
+        self.linked: Alike | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._refresh)
-        self._tabs = QTabBar(expanding=False, usesScrollButtons=True)
-        self._tabs.setAccessibleName("往年材料")
-        self._tabs.setDrawBase(False)
-        self._tabs.tabBarClicked.connect(self._on_tab_chosen)
-        self._tabs.currentChanged.connect(self._on_tab_turned)
-        self._source, self._none = label("", "secondary", wrap=True), label("", "hint", wrap=True)
-        self._other = button(OTHER, lambda: self._on_tab_chosen(self._elsewhere), "quiet")
+        self.tabs = QTabBar(expanding=False, usesScrollButtons=True)
+        self.tabs.setAccessibleName("往年材料")
+        self.tabs.setDrawBase(False)
+        self.tabs.tabBarClicked.connect(self._on_tab_chosen)
+        self.tabs.currentChanged.connect(self._on_tab_turned)
+        self._source, self.missing = label("", "secondary", wrap=True), label("", "hint", wrap=True)
+        self.other = button(OTHER, lambda: self._on_tab_chosen(self._elsewhere), "quiet")
         self._elsewhere = -1  # the document that has what the one in view has not
-        self._alike = AlikePanel()
-        self._alike.chosen.connect(self._on_alike_chosen)
-        self._text = PriorText()
-        self._text.taken.connect(self._on_taken)
-        self.setFocusProxy(self._text)
+        self.alike = AlikePanel()
+        self.alike.chosen.connect(self._on_alike_chosen)
+        self.text = PriorText()
+        self.text.taken.connect(self._on_taken)
+        self.setFocusProxy(self.text)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 100)
-        self._share, self._caption = label("", "secondary", wrap=True), label("上年文字留下多少", "secondary")
-        self._how = label(HOW, "small", wrap=True)
+        self.share, self._caption = label("", "secondary", wrap=True), label("上年文字留下多少", "secondary")
+        self.hint = label(HOW, "small", wrap=True)
         self._build()
 
     def _build(self) -> None:
@@ -78,36 +143,36 @@ class PriorPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(side, side // 2, side, side)
         column.setSpacing(theme.length(8))
-        for above in (self._tabs, self._source, self._none, self._other, self._alike):
+        for above in (self.tabs, self._source, self.missing, self.other, self.alike):
             column.addWidget(above)
-        column.setAlignment(self._other, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._text, 1)
-        for below in (self._how, self._caption, self._bar, self._share):
+        column.setAlignment(self.other, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.text, 1)
+        for below in (self.hint, self._caption, self._bar, self.share):
             column.addWidget(below)
         column.addStretch(0)
         self._column = column
 
     def show_section(self, model: DraftModel, key: str) -> None:
         """Show last year's text of a section."""
-        if model is not self._model:
+        if model is not self.model:
             model.changed.connect(self._on_changed)
-        if (model, key) != (self._model, self._key):
-            self._number = self._number if model is self._model else -1
-            self._model, self._key, self._fact = model, key, ""
-            self._linked = None
-            self._alike.hide()
-            self._text.verticalScrollBar().setValue(0)
+        if (model, key) != (self.model, self._key):
+            self._number = self._number if model is self.model else -1
+            self.model, self._key, self._fact = model, key, ""
+            self.linked = None
+            self.alike.hide()
+            self.text.verticalScrollBar().setValue(0)
         self._refresh()
 
     def show_fact(self, fact_id: str) -> None:
         """Mark where last year's value of a fact of this section stands, and bring it into view."""
         self._fact = fact_id
-        if self._model is None:
+        if self.model is None:
             return
-        cursor = self._text.mark(prior_place(self._model.draft, self._fact))
+        cursor = self.text.mark(prior_place(self.model.draft, self._fact))
         if cursor is not None:
-            place, bar = self._text.cursorRect(cursor), self._text.verticalScrollBar()
-            height = self._text.viewport().height()
+            place, bar = self.text.cursorRect(cursor), self.text.verticalScrollBar()
+            height = self.text.viewport().height()
             if not 0 <= place.top() <= place.bottom() <= height:
                 bar.setValue(bar.value() + place.top() - height // 3)
 
@@ -118,16 +183,16 @@ class PriorPanel(QWidget):
 
     def _refresh(self) -> None:
         self._pause.stop()
-        if self._model is None:
+        if self.model is None:
             return
-        draft, section = self._model.draft, self._model.sections.get(self._key)
+        draft, section = self.model.draft, self.model.sections.get(self._key)
         found = counterparts(draft, section) if section else {}
         number = self._shown_number(found, len(draft.basis))
         self._show_tabs(draft, number)
-        there = self._linked.section if self._linked else found.get(number)
+        there = self.linked.section if self.linked else found.get(number)
         self._show_words(draft, number, found, there is not None)
         if there is not None:
-            self._show_text(draft, self._linked.basis if self._linked else number, there)
+            self._show_text(draft, self.linked.basis if self.linked else number, there)
         self._look_for_alike(draft, None if number in found else section, number if found else -1)
 
     def _shown_number(self, found: Mapping[int, Section], count: int) -> int:
@@ -138,92 +203,92 @@ class PriorPanel(QWidget):
         """Offer what is like a section that has no counterpart here; in one document, where others have one."""
         if section is None or not draft.basis:
             self._runner.cancel("alike_sections")
-            self._alike.hide()
+            self.alike.hide()
             return
         show = partial(self._on_alike_found, draft)
         self._runner.run(alike_sections, draft, section.element_ids, only, on_done=show, key="alike_sections")
 
     def _on_alike_found(self, draft: Draft, found: Sequence[Alike]) -> None:
         """Offer them; the one with the very heading, in the document turned to, is shown unasked."""
-        here = (one for one in found if one.basis == self._tabs.currentIndex() and self._has_same_heading(one))
+        here = (one for one in found if one.basis == self.tabs.currentIndex() and self._has_same_heading(one))
         same = next(here, None)
-        self._alike.show_alike(draft, [one for one in found if one is not same])
-        if same is not None and self._linked is None:
-            self._linked = same
+        self.alike.show_alike(draft, [one for one in found if one is not same])
+        if same is not None and self.linked is None:
+            self.linked = same
             self._refresh()
 
     def _has_same_heading(self, one: Alike) -> bool:
-        section = self._model.sections.get(self._key) if self._model is not None else None
+        section = self.model.sections.get(self._key) if self.model is not None else None
         return section is not None and bool(section.heading) and section.heading == one.section.heading
 
     def _show_tabs(self, draft: Draft, number: int) -> None:
         names = [basis.name for basis in draft.basis]
-        if [self._tabs.tabToolTip(n) for n in range(self._tabs.count())] != names:
-            while self._tabs.count():
-                self._tabs.removeTab(0)
+        if [self.tabs.tabToolTip(n) for n in range(self.tabs.count())] != names:
+            while self.tabs.count():
+                self.tabs.removeTab(0)
             for name, short in zip(names, short_names(names), strict=True):
-                self._tabs.setTabToolTip(self._tabs.addTab(short), name)
-        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self._tabs.setVisible(len(names) > 1)
-        self._tabs.setCurrentIndex(number)
+                self.tabs.setTabToolTip(self.tabs.addTab(short), name)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setVisible(len(names) > 1)
+        self.tabs.setCurrentIndex(number)
 
     def _show_text(self, draft: Draft, number: int, there: Section) -> None:
         """The paragraphs of last year, each with what became of it; those of a linked section as they are."""
         basis = draft.basis[number]
         self._source.setText("　".join(part for part in (basis.name, there.ordinal + there.heading) if part))
         pairs = tuple(compared(draft, basis, there))
-        if self._linked:
+        if self.linked:
             pairs = tuple((element, element.content) for element, _ in pairs)
-        percent = self._text.show_pairs(pairs)
-        self._text.mark(prior_place(draft, self._fact))
+        percent = self.text.show_pairs(pairs)
+        self.text.mark(prior_place(draft, self._fact))
         words = f"本章节沿用率 {percent}%"
         self._bar.setValue(percent)
         self._bar.setAccessibleName(words)
-        self._share.setText(words)
+        self.share.setText(words)
 
     def _show_words(self, draft: Draft, number: int, found: Mapping[int, Section], has_text: bool) -> None:
         self._elsewhere = -1 if number in found else next(iter(found), -1)
-        self._none.setText(self._told_of(draft, number) if draft.basis else NO_BASIS)
-        self._other.setVisible(self._elsewhere >= 0)
-        self._none.setVisible(not has_text or self._linked is not None)
-        self._how.setText(HOW)
-        for shown in (self._source, self._text, self._how):
+        self.missing.setText(self._told_of(draft, number) if draft.basis else NO_BASIS)
+        self.other.setVisible(self._elsewhere >= 0)
+        self.missing.setVisible(not has_text or self.linked is not None)
+        self.hint.setText(HOW)
+        for shown in (self._source, self.text, self.hint):
             shown.setVisible(has_text)
-        for told in (self._caption, self._bar, self._share):
-            told.setVisible(has_text and self._linked is None)
+        for told in (self._caption, self._bar, self.share):
+            told.setVisible(has_text and self.linked is None)
         self._column.setStretch(self._column.count() - 1, 0 if has_text else 1)
 
     def _told_of(self, draft: Draft, number: int) -> str:
         """What to say where the document has no counterpart."""
-        found = self._linked is not None and self._has_same_heading(self._linked)
+        found = self.linked is not None and self._has_same_heading(self.linked)
         words = BY_HEADING if found else NOT_IN_THIS if self._elsewhere >= 0 else NO_COUNTERPART
         return words.format(name=draft.basis[number].name)
 
     def _on_alike_chosen(self, one: Alike) -> None:
-        self._linked = one
+        self.linked = one
         self._refresh()
-        self._text.setFocus()
+        self.text.setFocus()
 
     def _on_tab_chosen(self, number: int) -> None:
         if number >= 0:
-            self._number, self._linked = number, None
+            self._number, self.linked = number, None
             self._refresh()
 
     def _on_tab_turned(self, number: int) -> None:
         """By the arrow keys, that is; the panel itself turns the tabs as well."""
-        if self._tabs.hasFocus():
+        if self.tabs.hasFocus():
             self._on_tab_chosen(number)
 
     # Taking over
 
     def _on_taken(self, number: int, offset: int) -> None:
         """The value at a place of last year's text or, where there is none that differs, the sentence."""
-        model = self._model
+        model = self.model
         if model is None or model.read_only or self._key not in model.sections:
-            self._how.setText(LOCKED)
+            self.hint.setText(LOCKED)
             return
         model.flush()
-        element, basis = self._text.element(number), self._linked.basis if self._linked else self._tabs.currentIndex()
+        element, basis = self.text.element(number), self.linked.basis if self.linked else self.tabs.currentIndex()
         fact = fact_there(model.draft, basis, element.id, offset)
         if fact is not None and _has_other_value(fact):
             self._take(f"“{name_of(fact)}”已改回上年的“{fact.prior}”", model, lambda now: take_value(now, fact.id))
@@ -236,7 +301,7 @@ class PriorPanel(QWidget):
         """Make the edit and say where it landed."""
         change = self._runner.attempt(edit, model.draft)
         if change is None or not model.take(lambda _draft: change):
-            self._how.setText(SAME)
+            self.hint.setText(SAME)
             return
         place = change.place
         section = model.sections.get(section_of(model.sections, place.element_id))

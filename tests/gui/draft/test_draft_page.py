@@ -43,7 +43,7 @@ def test_the_page_begins_with_the_front(page):
 def test_choosing_a_section_shows_it_everywhere(page):
     page._on_section_chosen("e4")
     assert page._form.text.toPlainText() == "加强学习。举办7期培训，覆盖350人。"
-    assert "加强学习" in page._prior._text.toPlainText()
+    assert "加强学习" in page._prior.text.toPlainText()
 
 
 def test_typing_in_the_text_shows_in_the_form(page):
@@ -355,21 +355,21 @@ def test_a_narrow_page_puts_last_years_text_away(page):
 
 def test_an_untouched_section_is_wholly_the_same(page):
     page._on_section_chosen("e5")
-    assert page._prior._share.text() == "本章节沿用率 100%"
+    assert page._prior.share.text() == "本章节沿用率 100%"
 
 
 def test_a_changed_value_is_struck_out(page, qtbot):
     page._on_section_chosen("e4")
     page.model.do(set_value, "f3", "9")
-    qtbot.waitUntil(lambda: page._prior._share.text() != "本章节沿用率 100%")
-    cursor = page._prior._text.document().find("7")
+    qtbot.waitUntil(lambda: page._prior.share.text() != "本章节沿用率 100%")
+    cursor = page._prior.text.document().find("7")
     assert cursor.charFormat().fontStrikeOut()
 
 
 def test_a_new_section_has_no_counterpart(page):
     page._outline.select("e7")
     page._outline.add()
-    assert not page._prior._none.isHidden()
+    assert not page._prior.missing.isHidden()
 
 
 def test_a_section_is_found_again_after_it_was_moved():
@@ -379,7 +379,7 @@ def test_a_section_is_found_again_after_it_was_moved():
 
 
 def marked(page):
-    return [selection.cursor.selectedText() for selection in page._prior._text.extraSelections()]
+    return [selection.cursor.selectedText() for selection in page._prior.text.extraSelections()]
 
 
 @pytest.mark.parametrize(("tab", "fact_id", "text"), [(FORM, "f3", "7"), (TEXT, "f5", "12"), (FORM, "f1", "**")])
@@ -392,7 +392,7 @@ def test_last_years_text_marks_the_value_at_work(page, tab, fact_id, text):
 def test_the_mark_stays_when_a_new_value_was_given(page, qtbot):
     page.show_fact("f3")
     page.model.do(set_value, "f3", "915")
-    qtbot.waitUntil(lambda: page._prior._share.text() != "本章节沿用率 100%")
+    qtbot.waitUntil(lambda: page._prior.share.text() != "本章节沿用率 100%")
     assert marked(page) == ["7"]
 
 
@@ -417,7 +417,7 @@ def test_last_years_text_scrolls_along(qtbot, runner):
     page = make_page(qtbot, runner, make_session(draft))
     page.show_tab(TEXT)
     page.show_fact("f190")
-    text, (mark,) = page._prior._text, page._prior._text.extraSelections()
+    text, (mark,) = page._prior.text, page._prior.text.extraSelections()
     assert text.viewport().rect().contains(text.cursorRect(mark.cursor).topLeft())
 
 

@@ -56,14 +56,14 @@ def find(page):
 
 def look_for(qtbot, find, words, new=None):
     find.begin(is_replacing=new is not None)
-    find._fields.old.setText(words)
-    find._fields.new.setText(new or "")
+    find.fields.old.setText(words)
+    find.fields.new.setText(new or "")
     settled(qtbot, find)
 
 
 def settled(qtbot, find):
     """Nothing waits to be looked for, and nothing is being looked for."""
-    qtbot.waitUntil(lambda: not (find._pause.isActive() or find._marking.isActive() or find._runner.is_busy))
+    qtbot.waitUntil(lambda: not find.is_busy)
 
 
 def marked(panel):
@@ -71,7 +71,7 @@ def marked(panel):
 
 
 def notes(find):
-    return [node.shown.note for node in find._listed.rows()]
+    return [node.shown.note for node in find.results.rows()]
 
 
 def texts(page):
@@ -80,15 +80,15 @@ def texts(page):
 
 def test_hits_are_listed_by_section_and_marked_in_the_text(qtbot, page, find):
     look_for(qtbot, find, "学习")
-    assert listed_titles(find._listed) == ["引言　1处", "（一）加强学习　1处", "（二）夯实基层　1处"]
+    assert listed_titles(find.results) == ["引言　1处", "（一）加强学习　1处", "（二）夯实基层　1处"]
     assert marked(page.text) == ["学习"] * 3
-    assert find._fields._count.text() == "共3处"
+    assert find.fields.count.text() == "共3处"
 
 
 def test_what_is_not_there_is_said(qtbot, find):
     look_for(qtbot, find, "没有的话")
-    assert find._fields._count.text() == "没有找到"
-    assert find._view.isHidden()
+    assert find.fields.count.text() == "没有找到"
+    assert find.view.isHidden()
 
 
 def test_marks_do_not_touch_the_document(qtbot, page, find):
@@ -110,11 +110,11 @@ def test_of_very_many_hits_those_in_view_are_marked(qtbot, monkeypatch, page, fi
 
 def test_enter_goes_from_hit_to_hit_and_the_keyboard_stays(qtbot, page, find):
     look_for(qtbot, find, "学习")
-    QTest.keyClick(find._fields.old, Qt.Key.Key_Return)
-    QTest.keyClick(find._fields.old, Qt.Key.Key_Return)
-    assert find._fields._count.text() == "第2处，共3处"
+    QTest.keyClick(find.fields.old, Qt.Key.Key_Return)
+    QTest.keyClick(find.fields.old, Qt.Key.Key_Return)
+    assert find.fields.count.text() == "第2处，共3处"
     assert (page.text.textCursor().selectedText(), page.text.place_in_draft) == ("学习", ("e4", 4))
-    assert find._fields.old.hasFocus()
+    assert find.fields.old.hasFocus()
 
 
 @pytest.mark.parametrize(("step", "element_id"), [(1, "e2"), (-1, "e6")])
@@ -145,7 +145,7 @@ def test_selected_words_are_looked_for(page, find):
     page.text.setFocus()
     put(page.text, 1, 5, 7)
     find.begin()
-    assert find._fields.old.text() == "选派"
+    assert find.fields.old.text() == "选派"
 
 
 def test_replacing_is_shown_before_it_is_done(qtbot, page, find):
@@ -157,7 +157,7 @@ def test_replacing_is_shown_before_it_is_done(qtbot, page, find):
 def test_all_is_one_step_and_told(qtbot, page, find):
     before = page.model.draft
     look_for(qtbot, find, "学习", "培训")
-    find._fields._all.click()
+    find.fields.all_button.click()
     assert not any("学习" in text for text in texts(page))
     assert page.told == ["已把3处“学习”替换为“培训”。"]
     page.model.undo()
@@ -166,52 +166,56 @@ def test_all_is_one_step_and_told(qtbot, page, find):
 
 def test_a_hit_without_a_mark_stays(qtbot, page, find):
     look_for(qtbot, find, "学习", "培训")
-    first = find._listed.rows()[0]
-    find._listed.setData(find._listed.index_of(first.key), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
-    assert find._fields._all.text() == "全部替换（2）"
-    find._fields._all.click()
+    first = find.results.rows()[0]
+    find.results.setData(find.results.index_of(first.key), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert find.fields.all_button.text() == "全部替换（2）"
+    find.fields.all_button.click()
     assert [text.count("学习") for text in texts(page)] == [0, 1, 0, 0, 0, 0, 0, 0, 0]
 
 
 def test_the_keyboard_goes_on_to_the_next_search_when_all_is_replaced(qtbot, find):
     look_for(qtbot, find, "培训", "轮训")
-    find._fields._all.setFocus()
-    find._fields._all.click()
-    qtbot.waitUntil(lambda: not find._fields._all.isEnabled())
-    assert find._fields.old.hasFocus()
+    find.fields.all_button.setFocus()
+    find.fields.all_button.click()
+    qtbot.waitUntil(lambda: not find.fields.all_button.isEnabled())
+    assert find.fields.old.hasFocus()
 
 
 def test_replacing_by_nothing_is_called_deleting(qtbot, page, find):
     look_for(qtbot, find, "学习", "")
-    assert (find._fields._all.text(), notes(find)[0]) == ("全部删去（3）", "→ 删去")
+    assert (find.fields.all_button.text(), notes(find)[0]) == ("全部删去（3）", "→ 删去")
 
 
 def test_deleting_everywhere_is_not_the_main_button(find):
     find.begin(is_replacing=True)
-    fields = find._fields
-    deleting = (fields._all.text(), fields._all.property("look"))
+    fields = find.fields
+    deleting = (fields.all_button.text(), fields.all_button.property("look"))
     fields.new.setText("培训")
-    assert (deleting, fields._all.text(), fields._all.property("look")) == (("全部删去", ""), "全部替换", "primary")
+    assert (deleting, fields.all_button.text(), fields.all_button.property("look")) == (
+        ("全部删去", ""),
+        "全部替换",
+        "primary",
+    )
 
 
 @pytest.mark.parametrize("is_replacing", [True, False])
 def test_tab_leads_to_what_is_put_there(find, is_replacing):
     find.begin(is_replacing=is_replacing)
-    QTest.keyClick(find._fields.old, Qt.Key.Key_Tab)
-    assert find._fields.new.hasFocus() is is_replacing
+    QTest.keyClick(find.fields.old, Qt.Key.Key_Tab)
+    assert find.fields.new.hasFocus() is is_replacing
 
 
 def test_places_of_one_field_are_ticked_together(qtbot, find):
     look_for(qtbot, find, "48", "52")
-    first = find._listed.rows()[0]
-    find._listed.setData(find._listed.index_of(first.key), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
-    assert find._listed.chosen() == []
+    first = find.results.rows()[0]
+    find.results.setData(find.results.index_of(first.key), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert find.results.chosen() == []
 
 
 def test_enter_replaces_one_and_goes_to_the_next(qtbot, page, find):
     look_for(qtbot, find, "学习", "培训")
     find.step(1)
-    QTest.keyClick(find._fields.new, Qt.Key.Key_Return)
+    QTest.keyClick(find.fields.new, Qt.Key.Key_Return)
     settled(qtbot, find)
     assert [("学习" in text, "培训" in text) for text in texts(page)[1:4]] == [
         (False, True),
@@ -223,16 +227,16 @@ def test_enter_replaces_one_and_goes_to_the_next(qtbot, page, find):
 
 def test_words_that_cannot_be_stored_are_refused(qtbot, page, find, runner):
     look_for(qtbot, find, "学习", "培训")
-    find._fields.new.setText("\x7f")
+    find.fields.new.setText("\x7f")
     with qtbot.waitSignal(runner.failed):
-        find._replace_one()
+        find.fields.one_button.click()
         settled(qtbot, find)
     assert "学习" in texts(page)[1]
 
 
 def test_escape_takes_the_marks_away_and_goes_back_to_the_text(qtbot, page, find):
     look_for(qtbot, find, "学习")
-    QTest.keyClick(find._fields.old, Qt.Key.Key_Escape)
+    QTest.keyClick(find.fields.old, Qt.Key.Key_Escape)
     assert (find.isHidden(), marked(page.text), page.text.hasFocus()) == (True, [], True)
 
 
@@ -243,15 +247,15 @@ def test_typing_goes_on_in_the_list_of_hits(qtbot, page, find):
     type_text(page.text, "问题")
     page.model.flush()
     settled(qtbot, find)
-    assert find._fields._count.text().endswith("共3处")
+    assert find.fields.count.text().endswith("共3处")
 
 
 def test_a_read_only_draft_is_only_looked_through(qtbot, runner):
     page = shown(qtbot, runner, read_only=True)
     find = page.find
     look_for(qtbot, find, "学习", "培训")
-    assert find._fields.new.isHidden()
-    assert len(find._listed.rows()) == 3
+    assert find.fields.new.isHidden()
+    assert len(find.results.rows()) == 3
 
 
 @pytest.mark.parametrize(
@@ -270,13 +274,13 @@ def test_there_is_no_next_of_none():
 
 def test_when_all_is_replaced_that_is_said_and_not_that_nothing_was_found(qtbot, find):
     look_for(qtbot, find, "学习", "培训")
-    find._fields._all.click()
+    find.fields.all_button.click()
     settled(qtbot, find)
-    assert find._fields._count.text() == "已全部替换3处"
+    assert find.fields.count.text() == "已全部替换3处"
 
 
 def test_what_is_looked_for_next_is_not_said_to_be_replaced(qtbot, find):
     look_for(qtbot, find, "学习", "培训")
-    find._fields._all.click()
+    find.fields.all_button.click()
     look_for(qtbot, find, "没有的话", "培训")
-    assert find._fields._count.text() == "没有找到"
+    assert find.fields.count.text() == "没有找到"

@@ -34,9 +34,8 @@ body |扫描馆藏档案，建设目录数据库。
 """
 
 
-def made_draft(names=("2022年总结",)):
+def made_draft(names=("2022年总结",), origins=(("e1", 0, "e1"), ("e2", 0, "e2"))):
     draft = make_draft(NEW)
-    origins = (("e1", 0, "e1"), ("e2", 0, "e2"))
     return replace(draft, basis=tuple(Basis(name, OLD) for name in names), origins=origins)
 
 
@@ -47,11 +46,11 @@ def make(qtbot, qapp):
     def shown(key="e1", read_only=False, **options):
         panel = PriorPanel(runner)
         qtbot.addWidget(panel)
-        panel.model = DraftModel(make_session(made_draft(**options), read_only), panel)
+        model = DraftModel(make_session(made_draft(**options), read_only), panel)
         panel.deeds = []
         panel.told.connect(panel.deeds.append)
         panel.resize(320, 600)
-        panel.show_section(panel.model, key)
+        panel.show_section(model, key)
         panel.show()
         return panel
 
@@ -61,11 +60,11 @@ def make(qtbot, qapp):
 
 def take(panel, paragraph, words):
     """Enter at the first place of these words."""
-    block = panel._text.document().findBlockByNumber(paragraph)
+    block = panel.text.document().findBlockByNumber(paragraph)
     cursor = QTextCursor(block)
     cursor.setPosition(block.position() + block.text().index(words))
-    panel._text.setTextCursor(cursor)
-    QTest.keyClick(panel._text, Qt.Key.Key_Return)
+    panel.text.setTextCursor(cursor)
+    QTest.keyClick(panel.text, Qt.Key.Key_Return)
 
 
 def lines(panel):
@@ -73,7 +72,7 @@ def lines(panel):
 
 
 def alike(panel):
-    return [each for each in panel._alike.findChildren(QPushButton) if not each.isHidden()]
+    return [each for each in panel.alike.findChildren(QPushButton) if not each.isHidden()]
 
 
 def test_enter_takes_the_sentence_over_and_tells_where(make):
@@ -85,12 +84,12 @@ def test_enter_takes_the_sentence_over_and_tells_where(make):
 
 def test_a_double_click_does_so_too_and_it_is_one_step(make, qtbot):
     panel = make()
-    block = panel._text.document().findBlockByNumber(1)
+    block = panel.text.document().findBlockByNumber(1)
     cursor = QTextCursor(block)
     cursor.setPosition(block.position() + 10)
     with qtbot.waitSignal(panel.place_chosen) as told:
-        place = panel._text.cursorRect(cursor).center() + QPoint(3, 0)
-        QTest.mouseDClick(panel._text.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        place = panel.text.cursorRect(cursor).center() + QPoint(3, 0)
+        QTest.mouseDClick(panel.text.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert told.args == ["e2", 8, 17]
     panel.model.undo()
     assert lines(panel)[1] == "举办培训48期。"
@@ -107,7 +106,7 @@ def test_a_value_is_taken_back_and_counts_as_confirmed(make):
 def test_a_sentence_that_is_there_already_changes_nothing(make):
     panel = make()
     take(panel, 1, "举办")
-    assert (panel._how.text(), panel.deeds, panel.model.can_undo) == (SAME, [], False)
+    assert (panel.hint.text(), panel.deeds, panel.model.can_undo) == (SAME, [], False)
 
 
 def test_a_read_only_draft_takes_nothing(make):
@@ -125,65 +124,63 @@ def test_documents_of_one_name_keep_it():
 
 
 def test_one_document_needs_no_tabs(make):
-    assert make()._tabs.isHidden()
+    assert make().tabs.isHidden()
 
 
 def test_each_document_has_a_tab_and_says_when_it_has_nothing(make):
     panel = make(names=("2022年总结", "2022年要点"))
-    panel._tabs.tabBarClicked.emit(1)
-    assert [panel._tabs.tabText(number) for number in range(2)] == ["2022年总结", "2022年要点"]
-    assert panel._none.text() == "《2022年要点》里没有与这一章节对应的文字。"
-    panel._tabs.tabBarClicked.emit(0)
-    assert panel._none.isHidden()
+    panel.tabs.tabBarClicked.emit(1)
+    assert [panel.tabs.tabText(number) for number in range(2)] == ["2022年总结", "2022年要点"]
+    assert panel.missing.text() == "《2022年要点》里没有与这一章节对应的文字。"
+    panel.tabs.tabBarClicked.emit(0)
+    assert panel.missing.isHidden()
 
 
 def test_the_tab_stays_where_the_next_section_has_a_counterpart_there(make):
-    panel = make(names=("2022年总结", "2022年要点"))
     origins = tuple((f"e{n}", number, f"e{n}") for n in (1, 2, 3, 4) for number in (0, 1))
-    panel.model._session._draft = replace(panel.model.draft, origins=origins)
-    panel._refresh()
-    panel._tabs.tabBarClicked.emit(1)
+    panel = make(names=("2022年总结", "2022年要点"), origins=origins)
+    panel.tabs.tabBarClicked.emit(1)
     panel.show_section(panel.model, "e3")
-    assert (panel._tabs.currentIndex(), panel._none.isHidden()) == (1, True)
+    assert (panel.tabs.currentIndex(), panel.missing.isHidden()) == (1, True)
 
 
 def test_the_tab_stays_where_the_next_section_has_none_there(make):
     panel = make(names=("2022年总结", "2022年要点"))
-    panel._tabs.tabBarClicked.emit(1)
+    panel.tabs.tabBarClicked.emit(1)
     panel.show_section(panel.model, "e3")
     panel.show_section(panel.model, "e1")
-    assert (panel._tabs.currentIndex(), panel._none.text()) == (1, "《2022年要点》里没有与这一章节对应的文字。")
+    assert (panel.tabs.currentIndex(), panel.missing.text()) == (1, "《2022年要点》里没有与这一章节对应的文字。")
 
 
 def test_a_press_leads_to_the_document_that_has_the_section(make):
     panel = make(names=("2022年总结", "2022年要点"))
-    panel._tabs.tabBarClicked.emit(1)
-    panel._other.click()
-    assert (panel._tabs.currentIndex(), panel._other.isHidden()) == (0, True)
+    panel.tabs.tabBarClicked.emit(1)
+    panel.other.click()
+    assert (panel.tabs.currentIndex(), panel.other.isHidden()) == (0, True)
 
 
 def test_a_long_heading_takes_no_width_from_the_text(make, qtbot):
     panel = make(key="e3")
     qtbot.waitUntil(lambda: bool(alike(panel)), timeout=10000)
     before = panel.minimumSizeHint().width()
-    one = panel._alike._shown[0]
-    panel._alike.show_alike(panel.model.draft, [replace(one, section=replace(one.section, heading="很长的标题" * 20))])
+    one = panel.alike.shown[0]
+    panel.alike.show_alike(panel.model.draft, [replace(one, section=replace(one.section, heading="很长的标题" * 20))])
     assert panel.minimumSizeHint().width() == before
 
 
 def test_another_document_shows_the_section_of_the_same_heading_unasked(make, qtbot):
     panel = make(names=("2022年总结", "2022年要点"))
-    panel._tabs.tabBarClicked.emit(1)
-    assert not panel._text.isVisible()
-    qtbot.waitUntil(lambda: panel._none.text() == BY_HEADING.format(name="2022年要点"), timeout=10000)
-    assert panel._text.isVisible()
-    assert (panel._linked.basis, panel._linked in panel._alike._shown) == (1, False)
+    panel.tabs.tabBarClicked.emit(1)
+    assert not panel.text.isVisible()
+    qtbot.waitUntil(lambda: panel.missing.text() == BY_HEADING.format(name="2022年要点"), timeout=10000)
+    assert panel.text.isVisible()
+    assert (panel.linked.basis, panel.linked in panel.alike.shown) == (1, False)
 
 
 def test_a_section_without_the_same_heading_shows_nothing_unasked(make, qtbot):
     panel = make(key="e3")
     qtbot.waitUntil(lambda: bool(alike(panel)), timeout=10000)
-    assert not panel._text.isVisible()
+    assert not panel.text.isVisible()
 
 
 def test_a_paragraph_that_is_only_split_is_not_struck_out():
@@ -197,6 +194,6 @@ def test_a_new_section_is_shown_what_is_like_it(make, qtbot):
     panel = make(key="e3")
     qtbot.waitUntil(lambda: bool(alike(panel)), timeout=10000)
     alike(panel)[0].click()
-    assert panel._text.toPlainText() == "二、档案数字化\n扫描档案12万页，建成目录数据库。"
+    assert panel.text.toPlainText() == "二、档案数字化\n扫描档案12万页，建成目录数据库。"
     take(panel, 1, "扫描")
     assert lines(panel)[3:] == ["扫描馆藏档案，建设目录数据库。", "扫描档案12万页，建成目录数据库。"]
