@@ -223,7 +223,7 @@ class FindBar(QWidget):
         self.view.place_wanted.connect(self._on_line_chosen)
         self.view.entered.connect(self.closed)
         self._pause.timeout.connect(self._look)
-        self._marking.timeout.connect(self._mark)
+        self._marking.timeout.connect(self.mark_hits)
         self._model.changed.connect(self._on_changed)
         for text in self._texts:
             text.cursorPositionChanged.connect(self._on_moved)
@@ -259,7 +259,7 @@ class FindBar(QWidget):
         self.hide()
         self._pause.stop()
         self._hits, self._current, self._done = (), -1, ""
-        self._mark()
+        self.mark_hits()
         self.closed.emit()
 
     @property
@@ -310,7 +310,7 @@ class FindBar(QWidget):
         here = (hit.place for hit in self._hits)
         self._current = next((n for n, p in enumerate(here) if (p.element_id, p.span.start) == self._here), -1)
         self._count()
-        self._mark()
+        self.mark_hits()
         if self._goes_on:
             self._goes_on = False
             self.step(1)
@@ -328,7 +328,8 @@ class FindBar(QWidget):
     def _count(self) -> None:
         self.fields.show_count(len(self._hits), self._current, len(self.results.chosen()), self._done)
 
-    def _mark(self) -> None:
+    def mark_hits(self) -> None:
+        """Colour the hits in the texts that are shown."""
         places: list[Place] = [hit.place for hit in self._hits]
         for text in self._texts:
             if text.isVisible() or not places:

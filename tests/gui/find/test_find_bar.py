@@ -103,7 +103,7 @@ def test_of_very_many_hits_those_in_view_are_marked(qtbot, monkeypatch, page, fi
     first = [selection.cursor.blockNumber() for selection in page.text.extraSelections()]
     page.text.resize(page.text.width(), 60)
     page.text.verticalScrollBar().setValue(page.text.verticalScrollBar().maximum())
-    find._mark()
+    find.mark_hits()
     last = [selection.cursor.blockNumber() for selection in page.text.extraSelections()]
     assert (len(first), len(last), last > first) == (2, 2, True)
 
