@@ -178,11 +178,14 @@ class Router(QObject):
             self.make(name).take_state(state)
         for name, page in replaced:
             self._replace(name, page, name == front)
-        if front in states:
-            self._bring(front)
-        elif front and front not in self._open and "draft" in self._open:
-            self._bring("draft")
+        self._return_to(front)
         self.restyled.emit()
+
+    def _return_to(self, front: str) -> None:
+        """Bring the page of that name to the front again, or the draft where it is gone."""
+        name = front if front in self._open else "draft"
+        if front and name in self._open and name != self.front:
+            self._bring(name)
 
     def _replace(self, name: str, page: Any, is_in_front: bool) -> None:
         spec = self._pages[name]
