@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from core.model.elements import Element, Role
 from core.model.proposal import RollRole
 from core.model.text import DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_ENDS, WITHIN_CLAUSE, WITHIN_PHRASE
-from core.roll_over.context import RollContext, Verdict, last_month
+from core.roll_over.context import RollContext, Verdict, because, last_month
 from core.roll_over.numerals import TO, YEAR, years_in
 from core.roll_over.words import RollOverWords
 
@@ -50,7 +50,7 @@ SIGNS_OF_ONE = re.compile(
 )
 """Counted sessions, names, months, days and deadlines, which belong to one thing unless they are the report's own period."""
 
-ONCE_ASKED = "像是只有一次的事，年份变不变、今年还写不写请核定"
+ONCE_ASKED = because("once")
 OPENING = " 　“（("
 LEAD = re.compile(r"[ 　]?(?:以来|全年|上半年|前三季度)?[，,]")
 OWN_PERIOD = re.compile(r"[ 　]?(?:以来|全年|上半年|前三季度)[，,]")
@@ -242,8 +242,7 @@ def _asked(change: Change, others: Sequence[PlacedVerdict]) -> Verdict:
     is_once = change.words.one_off.search(change.words.usual.sub("", told)) is not None
     if verdict.role not in COUNTED_ON and years_in(change.text) and (is_once or change.has_kept_years(others)):
         return replace(verdict, replacement=None, reason=ONCE_ASKED)
-    reason = verdict.reason if "请核" in verdict.reason else f"{verdict.reason}，请核对"
-    return replace(verdict, replacement=None, suggestion=verdict.replacement, reason=reason)
+    return replace(verdict, replacement=None, suggestion=verdict.replacement)
 
 
 def is_earned(change: Change, items: Sequence[PlacedVerdict]) -> bool:

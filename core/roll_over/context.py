@@ -104,15 +104,28 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence of ``resources/words/roll_over_reasons.toml`` by its name, with what fills its places."""
+
+    code: str
+    fields: tuple[tuple[str, str | int], ...] = ()
+
+
+def because(code: str, **fields: str | int) -> Reason:
+    """The reason with this name."""
+    return Reason(code, tuple(fields.items()))
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """Decision for an occurrence: its role, the new text (None: the user decides) and the reason (Chinese).
+    """Decision for an occurrence: its role, the new text (None: the user decides) and the reason.
 
     ``suggestion`` is what the user is likely to decide (None: unknown).
     """
 
     role: RollRole
     replacement: str | None
-    reason: str
+    reason: Reason
     suggestion: str | None = None
 
 

@@ -56,6 +56,7 @@ class RollOverTables:
     foundings: Scanner
     occasions: re.Pattern[str]
     words: RollOverWords
+    reasons: Mapping[str, str]
 
     def find(self, text: str) -> Iterator[tuple[int, int, DatedReference]]:
         """Start, end and reference of every mention, longest word first; of overlapping ones the first counts."""
@@ -89,9 +90,9 @@ class RollOverTables:
         return bool(self.since(dated, as_of))
 
 
-def build_tables(lists: Mapping[str, str], words: Mapping[str, str]) -> RollOverTables:
+def build_tables(lists: Mapping[str, str], words: Mapping[str, str], reasons: Mapping[str, str]) -> RollOverTables:
     """The tables of ``resources/words``: ``lists`` of dated references, one list a series and one reference a line, and the
-    ``words`` of roll_over.toml.
+    ``words`` of roll_over.toml and the ``reasons`` of roll_over_reasons.toml.
 
     ``occasions`` are words alone. A line is a name, its time and other names, with spaces between: ``党的二十大 2022年10月— 二十大``. Lines that say
     no time are passed over, so that a slip of the clerk's costs one line.
@@ -108,6 +109,7 @@ def build_tables(lists: Mapping[str, str], words: Mapping[str, str]) -> RollOver
         _any(founded),
         _occasions(lists),
         build_words(words),
+        reasons,
     )
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from core.model.elements import Role
 from core.model.proposal import RollRole
 from core.model.text import WITHIN_PHRASE
-from core.roll_over.context import Occurrence, RollContext, Verdict, last_month
+from core.roll_over.context import Occurrence, Reason, RollContext, Verdict, because, last_month
 from core.roll_over.numerals import number_in, shifted
 from core.roll_over.years import DUE, ask_verdict, keep_verdict, shift_verdict
 
@@ -24,19 +24,19 @@ BEGUN = re.compile(r"(?:启动|开工|动工|立项|开建|始建|招标|签约)
 
 LAST_DAYS = MappingProxyType({3: 31, 6: 30, 9: 30, 12: 31})
 MONTHS = re.compile(r"[0-9０-９]{1,2}")
-REVIEW = "去年的日期，今年的情况请核定"
+REVIEW = because("dated")
 
 
 def dated_verdict(context: RollContext, occurrence: Occurrence, year: int, is_month: bool) -> Verdict | None:
     """Verdict for a date that names its year."""
     if occurrence.element.role in DATED:
-        return ask_verdict(RollRole.DAY, "落款或题下的日期，按今年的填写")
+        return ask_verdict(RollRole.DAY, because("own_date"))
     distance = year - context.basis.year
     ends = _ended(context, occurrence, is_month) if distance == 0 else None
     if ends or not context.years:
         return ends
     if occurrence.in_name:
-        return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, "文件名称里的日期，不变")
+        return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("date_in_name"))
     return _recent(context, occurrence, is_month) if distance in (0, 1) else _distant(context, occurrence, distance)
 
 
@@ -50,13 +50,13 @@ def _ended(context: RollContext, occurrence: Occurrence, is_month: bool) -> Verd
 
 def _distant(context: RollContext, occurrence: Occurrence, distance: int) -> Verdict:
     if distance == 2:
-        why = "后年的日期，今年看来是明年的，一般不变，请核定"
+        why = because("date_after_next")
         return Verdict(RollRole.PLAN, None, why, occurrence.text)
     if distance > 1:
-        return keep_verdict(occurrence, RollRole.PLAN, "远期日期，不随报告年度变动")
+        return keep_verdict(occurrence, RollRole.PLAN, because("far_date"))
     if distance < -1 or (distance == -1 and not _is_base(occurrence)):
-        return keep_verdict(occurrence, RollRole.HISTORY, "报告年度以前的日期，不变；今年还写不写请核定")
-    return shift_verdict(context, occurrence, RollRole.BASE_YEAR, "上年的时点，随报告年度变动，请核对")
+        return keep_verdict(occurrence, RollRole.HISTORY, because("earlier_date"))
+    return shift_verdict(context, occurrence, RollRole.BASE_YEAR, because("base_date"))
 
 
 def _is_base(occurrence: Occurrence) -> bool:
@@ -73,12 +73,12 @@ def _recent(context: RollContext, occurrence: Occurrence, is_month: bool) -> Ver
     if DEADLINE.match(occurrence.right) and (is_month or not until):
         return _moved_end(context, occurrence, until)
     if is_month and occurrence.ahead:
-        return shift_verdict(context, occurrence, RollRole.REPORT_YEAR, "年份随报告年度变动，月份请核对")
+        return shift_verdict(context, occurrence, RollRole.REPORT_YEAR, because("planned_month"))
     return ask_verdict(RollRole.DAY, REVIEW)
 
 
 def _moved_end(context: RollContext, occurrence: Occurrence, until: bool) -> Verdict:
-    verdict = shift_verdict(context, occurrence, RollRole.REPORT_YEAR, "期限的年份随报告年度变动，月份请核对")
+    verdict = shift_verdict(context, occurrence, RollRole.REPORT_YEAR, because("deadline"))
     months = _months(occurrence.text.partition("年")[2])
     if not (until and context.changes_period and months[-1:] == (last_month(context.basis.period),)):
         return verdict
@@ -96,7 +96,11 @@ def _is_own_end(context: RollContext, occurrence: Occurrence) -> bool:
 def _own_end(context: RollContext, occurrence: Occurrence) -> Verdict:
     year, mark, _ = shifted(occurrence.text, context.years).rpartition("年")
     month = last_month(context.now.period)
-    why = _turned(context) if context.changes_period else f"截止时间：{context.basis.year}年改为{context.now.year}年"
+    why = (
+        _turned(context)
+        if context.changes_period
+        else because("until_year", old=context.basis.year, new=context.now.year)
+    )
     return Verdict(RollRole.PERIOD, f"{year}{mark}{month}月{LAST_DAYS.get(month, 30)}{occurrence.text[-1]}", why)
 
 
@@ -108,14 +112,15 @@ def months_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | No
         return None
     if months == (1, own):
         return _turned_end(context, occurrence.text)
-    usual = f"；{context.now.period}一般是1－{new}月" if months[0] == 1 and new else ""
-    return ask_verdict(RollRole.RANGE, f"去年统计的起止月份，今年的请核定{usual}")
+    if months[0] == 1 and new:
+        return ask_verdict(RollRole.RANGE, because("months_usual", period=context.now.period, month=new))
+    return ask_verdict(RollRole.RANGE, because("months"))
 
 
 def day_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
     """Verdict for 7月26日 without a year; deadlines of plans and holidays give no proposal."""
     if occurrence.element.role in DATED:
-        return ask_verdict(RollRole.DAY, "落款或题下的日期，按今年的填写")
+        return ask_verdict(RollRole.DAY, because("own_date"))
     if occurrence.in_name or HOLIDAY.match(occurrence.right) or not context.changes_time:
         return None
     if UNTIL.search(occurrence.left):
@@ -128,9 +133,10 @@ def _until(context: RollContext, occurrence: Occurrence) -> Verdict | None:
         return _own_end(context, occurrence) if context.changes_period else None
     month = last_month(context.now.period)
     if context.changes_period:
-        return Verdict(RollRole.PERIOD, f"{month}月底", f"{context.now.period}一般统计到{month}月底，请核对")
-    usual = f"；{context.now.period}一般统计到{month}月底" if month else ""
-    return ask_verdict(RollRole.DAY, f"去年统计到这一天，今年截至哪天请核定{usual}")
+        return Verdict(RollRole.PERIOD, f"{month}月底", because("until_usual", period=context.now.period, month=month))
+    if month:
+        return ask_verdict(RollRole.DAY, because("until_day_usual", period=context.now.period, month=month))
+    return ask_verdict(RollRole.DAY, because("until_day"))
 
 
 def month_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
@@ -141,11 +147,7 @@ def month_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | Non
         return _turned_end(context, occurrence.text)
     if UNTIL.search(occurrence.left):
         return _until_month(context)
-    return (
-        None
-        if occurrence.ahead or OPEN_END.match(occurrence.right)
-        else ask_verdict(RollRole.DAY, "去年的月份，今年的情况请核定")
-    )
+    return None if occurrence.ahead or OPEN_END.match(occurrence.right) else ask_verdict(RollRole.DAY, because("month"))
 
 
 def _turned_end(context: RollContext, text: str) -> Verdict | None:
@@ -156,8 +158,8 @@ def _turned_end(context: RollContext, text: str) -> Verdict | None:
 def _until_month(context: RollContext) -> Verdict:
     month = last_month(context.now.period)
     if context.changes_period and month:
-        return Verdict(RollRole.PERIOD, f"{month}月", f"{context.now.period}一般统计到{month}月底，请核对")
-    return ask_verdict(RollRole.DAY, "去年统计到这个月，今年截至几月请核定")
+        return Verdict(RollRole.PERIOD, f"{month}月", because("until_usual", period=context.now.period, month=month))
+    return ask_verdict(RollRole.DAY, because("until_month"))
 
 
 def _months(text: str) -> tuple[int, ...]:
@@ -172,5 +174,5 @@ def _with_month(text: str, context: RollContext) -> str:
     return text[: found[-1].start()] + str(last_month(context.now.period)) + text[found[-1].end() :]
 
 
-def _turned(context: RollContext) -> str:
-    return f"{context.basis.period}改为{context.now.period}，统计的截止时间跟着变"
+def _turned(context: RollContext) -> Reason:
+    return because("until_turned", old=context.basis.period, new=context.now.period)

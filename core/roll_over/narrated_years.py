@@ -10,7 +10,7 @@ from functools import lru_cache
 from core.model.elements import Element, Role
 from core.model.proposal import RollRole
 from core.model.text import WITHIN_CLAUSE, WITHIN_PHRASE, WITHIN_SENTENCE, sentence_before
-from core.roll_over.context import Occurrence, RollContext, Verdict
+from core.roll_over.context import Occurrence, RollContext, Verdict, because
 from core.roll_over.numerals import YEAR, years_in
 
 FEWEST = 3
@@ -65,20 +65,20 @@ def past_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Ver
 def _of_several(context: RollContext, occurrence: Occurrence, distance: int) -> Verdict | None:
     """One of the years of a thing's course, or the next one in a row that goes on beyond it."""
     if abs(distance) <= 1 and _is_in_chain(occurrence, context.basis.year):
-        return Verdict(RollRole.HISTORY, None, "一件事几年间的经过，过去的年份一般不变，请核定")
+        return Verdict(RollRole.HISTORY, None, because("chain"))
     if distance == 1 and _is_in_long_row(context, occurrence, distance):
-        return Verdict(RollRole.PLAN, None, "几个年份连着写，今年从哪年写到哪年请核定")
+        return Verdict(RollRole.PLAN, None, because("row"))
     return None
 
 
 def _of_one(context: RollContext, occurrence: Occurrence, distance: int) -> Verdict | None:
     """Games called by their year, a founding, one of a course of events, something that happened."""
     if context.tables.occasions.match(occurrence.right):
-        return Verdict(RollRole.HISTORY, occurrence.text, "那一年的大事，年份是名称的一部分，不变；今年还写不写请核定")
+        return Verdict(RollRole.HISTORY, occurrence.text, because("occasion"))
     if distance > 0:
         return None
     if FOUNDED_LEFT.search(occurrence.left) or FOUNDED_OF.match(occurrence.right):
-        return Verdict(RollRole.HISTORY, occurrence.text, "说的是那一年已有的事，年份不变；今年还写不写请核定")
+        return Verdict(RollRole.HISTORY, occurrence.text, because("founded"))
     return _in_row(context, occurrence, distance) or _happened(occurrence, distance)
 
 
@@ -91,24 +91,24 @@ def _ends_growth(context: RollContext, occurrence: Occurrence, distance: int) ->
 def _happened(occurrence: Occurrence, distance: int) -> Verdict | None:
     if distance or not HAPPENED.match(occurrence.right):
         return None
-    return Verdict(RollRole.HISTORY, None, "说的是那一年办成或得到的一件事，今年的情况请核定")
+    return Verdict(RollRole.HISTORY, None, because("gained"))
 
 
 def _in_row(context: RollContext, occurrence: Occurrence, distance: int) -> Verdict | None:
     """Verdict for a year among others: in a narrative, or the start of a growth towards a target year."""
     if _is_in_long_row(context, occurrence, distance):
-        return Verdict(RollRole.HISTORY, None, "几个年份连着写，今年从哪年写到哪年请核定")
+        return Verdict(RollRole.HISTORY, None, because("row"))
     if occurrence.in_narrative or BEGUN.search(_before(occurrence)):
-        why = "一件一件按时间写的经过"
+        why = "course"
     elif _is_start_of_plan(context, occurrence):
-        why = "目标从这一年算起"
+        why = "aim"
     elif _ends_growth(context, occurrence, distance):
-        why = "几年间的变化"
+        why = "growth"
     else:
         return None
     if distance < -1:
-        return Verdict(RollRole.HISTORY, occurrence.text, f"{why}，年份不变")
-    return Verdict(RollRole.HISTORY, None, f"{why}，过去的年份一般不变，请核定")
+        return Verdict(RollRole.HISTORY, occurrence.text, because(f"{why}_kept"))
+    return Verdict(RollRole.HISTORY, None, because(f"{why}_asked"))
 
 
 def _is_in_long_row(context: RollContext, occurrence: Occurrence, distance: int) -> bool:

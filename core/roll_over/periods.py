@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from core.model.elements import Role
 from core.model.proposal import RollRole
 from core.model.text import WITHIN_CLAUSE, WITHIN_PHRASE
-from core.roll_over.context import FIRST_HALF, WHOLE, Occurrence, RollContext, Verdict
+from core.roll_over.context import FIRST_HALF, WHOLE, Occurrence, Reason, RollContext, Verdict, because
 from core.roll_over.numerals import YEAR, shifted, years_in
 from core.roll_over.years import HEADS
 
@@ -44,34 +44,34 @@ def period_words(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
 
 
 def _half(match: re.Match[str]) -> Verdict:
-    why = "全年改为上半年"
+    why = because("half")
     if match["late"]:
-        return Verdict(RollRole.PERIOD, None, "上半年还没有到这段时间，需人工修改")
+        return Verdict(RollRole.PERIOD, None, because("not_yet"))
     if match["last"]:
-        return Verdict(RollRole.RELATIVE, match.group() + "同期", f"{why}，与上年同期比")
+        return Verdict(RollRole.RELATIVE, match.group() + "同期", because("half_last"))
     if match["next"]:
-        return Verdict(RollRole.RELATIVE, "下半年", f"{why}，往后安排的是下半年")
+        return Verdict(RollRole.RELATIVE, "下半年", because("half_next"))
     return Verdict(RollRole.PERIOD, "上半年" if match["whole"] else "半年来", why)
 
 
 def _whole(context: RollContext, match: re.Match[str]) -> Verdict:
-    why = "上半年改为全年"
+    why = because("whole")
     if match["late"]:
-        return Verdict(RollRole.PERIOD, None, f"{why}，需人工修改")
+        return Verdict(RollRole.PERIOD, None, because("whole_late"))
     if match["last"]:
-        return Verdict(RollRole.RELATIVE, match.group()[:2], f"{why}，与上年全年比")
+        return Verdict(RollRole.RELATIVE, match.group()[:2], because("whole_last"))
     if match["next"]:
-        return Verdict(RollRole.RELATIVE, f"{context.now.year + 1}年", f"{why}，往后安排的是下一年")
+        return Verdict(RollRole.RELATIVE, f"{context.now.year + 1}年", because("whole_next"))
     if match["year"]:
         return Verdict(RollRole.PERIOD, "一年来", why)
     return _own_half(context, match, why)
 
 
-def _own_half(context: RollContext, match: re.Match[str], why: str) -> Verdict:
+def _own_half(context: RollContext, match: re.Match[str], why: Reason) -> Verdict:
     """上半年 becomes 全年, or nothing after a year; the first half of the next year is left to the user."""
     has_year = re.search(rf"{YEAR}[ 　]?年$|今年$", match.string[max(0, match.start() - 6) : match.start()])
     if has_year and any(year > context.basis.year for year in years_in(has_year.group())):
-        return Verdict(RollRole.PERIOD, None, f"{why}，往后安排的时间请核定")
+        return Verdict(RollRole.PERIOD, None, because("whole_ahead"))
     return Verdict(RollRole.PERIOD, "" if has_year else "全年", why)
 
 
@@ -79,10 +79,10 @@ def _other(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """Quarters and other periods: the report's own word becomes the new one, others are left to the user."""
     own, new = context.basis.period, context.now.period
     for match in re.finditer(f"第?{re.escape(own)}", text):
-        yield match.start(), match.end(), Verdict(RollRole.PERIOD, new, f"{own}改为{new}")
+        yield match.start(), match.end(), Verdict(RollRole.PERIOD, new, because("period", old=own, new=new))
     for match in QUARTERS.finditer(text):
         if own not in match.group():
-            yield match.start(), match.end(), Verdict(RollRole.PERIOD, None, f"{own}改为{new}，这里请核定")
+            yield match.start(), match.end(), Verdict(RollRole.PERIOD, None, because("other_period", old=own, new=new))
 
 
 def with_period(context: RollContext, occurrence: Occurrence, verdict: Verdict | None) -> Verdict | None:
@@ -96,10 +96,10 @@ def with_period(context: RollContext, occurrence: Occurrence, verdict: Verdict |
 def _half_behind(context: RollContext, occurrence: Occurrence) -> Verdict | None:
     years = years_in(occurrence.text)[0] - context.basis.year
     if years == 1 and (PLANNED.match(occurrence.right) or _opens_clause(occurrence)):
-        return Verdict(RollRole.RELATIVE, "下半年", "全年改为上半年，往后安排的是下半年")
+        return Verdict(RollRole.RELATIVE, "下半年", because("half_next"))
     if years == 0 and _tells(occurrence):
         text = shifted(occurrence.text, context.years)
-        return Verdict(RollRole.PERIOD, text.removesuffix("度") + "上半年", "全年改为上半年")
+        return Verdict(RollRole.PERIOD, text.removesuffix("度") + "上半年", because("half"))
     return None
 
 
@@ -138,10 +138,10 @@ def ahead_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
     """What becomes of a year of plans: the end of this year and the next one both move by one more year."""
     if not years or years[0] - context.basis.year not in (0, 1):
         return None
-    why = f"{context.basis.period}改为{context.now.period}，往后安排的是下一年"
+    periods = {"old": context.basis.period, "new": context.now.period}
     if form in ("year", "short"):
-        return Verdict(RollRole.PLAN, shifted(occurrence.text, context.years + 1), f"{why}，年份跟着变，请核对")
-    return Verdict(RollRole.PLAN, None, f"{why}，这个时间请核定")
+        return Verdict(RollRole.PLAN, shifted(occurrence.text, context.years + 1), because("ahead_year", **periods))
+    return Verdict(RollRole.PLAN, None, because("ahead_time", **periods))
 
 
 def ahead_words(context: RollContext, text: str, ahead: bool) -> Iterator[PlacedVerdict]:
@@ -150,5 +150,5 @@ def ahead_words(context: RollContext, text: str, ahead: bool) -> Iterator[Placed
         return
     start = 0 if ahead else text.find(NEXT_HALF)
     for match in THIS_YEAR.finditer(text, start) if start >= 0 else ():
-        why = f"{context.basis.period}改为{context.now.period}，往后安排的是下一年，“{match.group()}”怎么写请核定"
+        why = because("ahead_word", old=context.basis.period, new=context.now.period, word=match.group())
         yield match.start(), match.end(), Verdict(RollRole.RELATIVE, None, why)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.proposal import Proposal, RollRole, Term
 from core.model.spans import Place, Span
 from core.roll_over.certainty import Setting, with_certainty
-from core.roll_over.context import PLAN, Occurrence, RollContext, Verdict, is_plan
+from core.roll_over.context import PLAN, Occurrence, RollContext, Verdict, because, is_plan
 from core.roll_over.dated_references import RollOverTables
 from core.roll_over.days import dated_verdict, day_verdict, month_verdict, months_verdict
 from core.roll_over.narrated_years import narrated_years
@@ -96,7 +96,10 @@ def _of_element(
     written = tuple((fact.start, fact.end) for fact in facts if fact.state is FactState.UPDATED)
     chosen = with_certainty(Setting(context, element, paragraph.leads, paragraph.ahead, written), chosen)
     starts = [fact.start for fact in facts]
-    return tuple(_proposal(element, item, facts, starts) for item in chosen)
+    return tuple(
+        _proposal(element, item, _told(context.tables.reasons, item[2]), _fact_at(facts, starts, *item[:2]))
+        for item in chosen
+    )
 
 
 def _claim(taken: bytearray, start: int, end: int) -> bool:
@@ -185,9 +188,7 @@ def _perhaps_short(context: RollContext, occurrence: Occurrence, year: int) -> V
     """22年 at the start of a clause, which may also be a duration."""
     if not context.years or not (occurrence.opens or SHORT_OPEN.search(occurrence.left)):
         return None
-    return ask_verdict(
-        RollRole.REPORT_YEAR, f"“{occurrence.text}”是指{year}年的，年份要跟着变；是说时间长短的不用改，请核定"
-    )
+    return ask_verdict(RollRole.REPORT_YEAR, because("perhaps_short", text=occurrence.text, year=year))
 
 
 def _bare_years(
@@ -206,7 +207,7 @@ def _named_years(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """“书香原野2023”: the year at the end of a campaign's name."""
     for match in NAMED_YEAR.finditer(text) if context.years else ():
         if abs(years_in(match.group())[0] - context.basis.year) <= 1:
-            yield *match.span(), ask_verdict(RollRole.EVENT, "名称里的年份，今年叫什么请核定")
+            yield *match.span(), ask_verdict(RollRole.EVENT, because("year_in_name"))
 
 
 def _holes(
@@ -220,11 +221,16 @@ def _holes(
             yield start, unit.end(), hole_verdict(context, occurrence(start, unit.end()))
 
 
-def _proposal(element: Element, item: PlacedVerdict, facts: Sequence[Fact], starts: Sequence[int]) -> Proposal:
+def _told(reasons: Mapping[str, str], verdict: Verdict) -> str:
+    """The reason as a sentence, which asks the user to look where a suggestion does."""
+    told = reasons[verdict.reason.code].format(**dict(verdict.reason.fields))
+    asks = verdict.suggestion is not None and reasons["checked"] not in told
+    return told + reasons["check"] if asks else told
+
+
+def _proposal(element: Element, item: PlacedVerdict, reason: str, fact_id: str) -> Proposal:
     start, end, verdict = item
     text = element.content[start:end]
-    index = max(bisect_left(starts, start) - 1, 0)
-    covering = [fact for fact in facts[index : index + 6] if fact.start < end and start < fact.end]
     return Proposal(
         id=f"{element.id}:{start}:{crc32(text.encode()):08x}",
         role=verdict.role,
@@ -232,6 +238,12 @@ def _proposal(element: Element, item: PlacedVerdict, facts: Sequence[Fact], star
         text=text,
         replacement=verdict.replacement,
         suggestion=verdict.suggestion,
-        reason=verdict.reason,
-        fact_id=covering[0].id if covering else "",
+        reason=reason,
+        fact_id=fact_id,
     )
+
+
+def _fact_at(facts: Sequence[Fact], starts: Sequence[int], start: int, end: int) -> str:
+    """Id of the first fact that a place covers; empty for none."""
+    index = max(bisect_left(starts, start) - 1, 0)
+    return next((fact.id for fact in facts[index : index + 6] if fact.start < end and start < fact.end), "")

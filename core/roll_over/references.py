@@ -7,7 +7,7 @@ from core.model.fact import Fact, FactState
 from core.model.proposal import RollRole
 from core.model.text import CROSS_SIGNS, HAN_DIGITS, TO_HALF_WIDTH, WITHIN_CLAUSE, WITHIN_PHRASE, sentence_before
 from core.numbering import han_to_int, int_to_han
-from core.roll_over.context import RollContext, Verdict
+from core.roll_over.context import Reason, RollContext, Verdict, because
 from core.roll_over.dated_references import OPEN, DatedReference, Month
 from core.roll_over.numerals import YEAR, years_in
 from core.roll_over.periods import PlacedVerdict
@@ -69,10 +69,10 @@ def dated_references(context: RollContext, text: str) -> Iterator[PlacedVerdict]
         left, right = text[max(0, start - 8) : start], text[end : end + 24]
         awaited = _awaited(dated, left, right)
         if BACK.match(right.lstrip("”")):
-            yield start, end, _kept(text[start:end], RollRole.HISTORY, "从那时算起的说法，不变")
+            yield start, end, _kept(text[start:end], RollRole.HISTORY, because("counted_from"))
         elif awaited and dated.begins <= context.as_of:
             start, end = start - awaited[0], end + awaited[1]
-            why = f"{dated.name}已于{_time(dated.begins)}召开，“{text[start:end]}”的说法过时，需人工修改"
+            why = because("awaited", name=dated.name, when=_time(dated.begins), text=text[start:end])
             yield start, end, Verdict(RollRole.EVENT, None, why)
         elif context.tables.is_past(dated, context.outlasts if dated.is_span else context.as_of):
             yield start, end, Verdict(RollRole.DATED_REFERENCE, None, _since(context, dated))
@@ -91,17 +91,19 @@ def _awaited(dated: DatedReference, left: str, right: str) -> tuple[int, int] | 
     return len(before.group()) if before else 0, after.end() if after else 0
 
 
-def _since(context: RollContext, dated: DatedReference) -> str:
+def _since(context: RollContext, dated: DatedReference) -> Reason:
     when = _time(dated.begins) + (f"—{dated.ends[0]}年{dated.ends[1]}月" if dated.is_span else "")
     came = [] if dated.series in OWN_TIME else context.tables.since(dated, context.as_of)[-TOLD:]
     later = "、".join(f"{other.name}（{_time(other.begins)}）" for other in came)
-    return f"{dated.name}（{when}）已经过时" + (f"，此后有{later}" if later else "") + "，需人工修改"
+    if not later:
+        return because("outdated", name=dated.name, when=when)
+    return because("outdated_since", name=dated.name, when=when, later=later)
 
 
-def _still(dated: DatedReference) -> str:
+def _still(dated: DatedReference) -> Reason:
     if dated.is_span and dated.ends != OPEN:
-        return f"{dated.name}到{_time(dated.ends)}为止，今年仍适用"
-    return f"{dated.name}（{_time(dated.begins)}）仍是最近的提法，不变"
+        return because("still_valid", name=dated.name, until=_time(dated.ends))
+    return because("latest", name=dated.name, when=_time(dated.begins))
 
 
 def _time(month: Month) -> str:
@@ -117,11 +119,11 @@ def years_of_note(context: RollContext, text: str, facts: Sequence[Fact] = ()) -
     if not context.years:
         return
     for match in YEAR_OF.find(text):
-        why = f"这是{_year_of_note(context, text, match, facts)}年特有的说法，需人工修改"
+        why = because("year_of_note", year=_year_of_note(context, text, match, facts))
         yield match.start(), match.end(), Verdict(RollRole.EVENT, None, why)
     for match in THEME.finditer(text):
         if THEME_WORD.search(text[max(0, match.start() - 2) : match.start()]):
-            why = "年度主题活动，今年是否继续、叫什么，请核定"
+            why = because("theme")
             yield match.start() - 2, match.end(), Verdict(RollRole.EVENT, None, why)
 
 
@@ -175,19 +177,19 @@ def _founded(context: RollContext, left: str) -> int:
 def _anniversary(context: RollContext, text: str, founded: int) -> Verdict | None:
     role, number = RollRole.ANNIVERSARY, _value(text)
     if not number:
-        why = f"周年数空缺，从{founded}年算起到{context.now.year}年是{context.now.year - founded}周年"
+        why = because("open_anniversary", founded=founded, year=context.now.year, number=context.now.year - founded)
         return Verdict(role, str(context.now.year - founded), why) if founded else None
     told = founded + number if founded else context.basis.year
     if told - context.basis.year not in (0, 1):
-        return _kept(text, role, f"说的是{told}年的纪念，不随报告年度变动，请核对")
+        return _kept(text, role, because("other_anniversary", year=told))
     new = number + context.years
     if number % 5 == 0:
-        why = f"{told}年是{number}周年，{told + context.years}年是{new}周年，还提不提请核定"
+        why = because("round_anniversary", year=told, number=number, next=told + context.years, new=new)
         return Verdict(role, None, why)
     written = int_to_han(new) if text[0] in HAN else str(new)
     if not founded:
-        return Verdict(role, None, "周年数一般随年份增加，从哪一年算起请核定", written)
-    return Verdict(role, written, f"周年数随年份增加：{number}改为{new}")
+        return Verdict(role, None, because("unknown_founding"), written)
+    return Verdict(role, written, because("anniversary", old=number, new=new))
 
 
 def counted_meetings(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
@@ -200,14 +202,13 @@ def counted_meetings(context: RollContext, text: str) -> Iterator[PlacedVerdict]
             yield match.start(group), match.end(group), Verdict(RollRole.MEETING_NUMBER, None, _asked_why(match, group))
 
 
-def _asked_why(match: re.Match[str], group: str) -> str:
+def _asked_why(match: re.Match[str], group: str) -> Reason:
     end = match.end(group)
     if CONGRESS.match(match.string, end):
-        return "党代会五年一次，今年怎么提请核定"
+        return because("congress")
     what = COUNTED_THING.match(match.string, end)
     told = f"{'第' if group in 'abh' else ''}{match[group]}{what.group() if what else ''}"
-    more = "；接着办的是第二届" if group == "g" else ""
-    return f"去年是{told}，今年的次数、届次请核定{more}"
+    return because("counted_first" if group == "g" else "counted", count=told)
 
 
 def _value(text: str) -> int:
@@ -215,7 +216,7 @@ def _value(text: str) -> int:
     return int(digits) if digits.isdigit() and digits.isascii() else han_to_int(text) or 0
 
 
-def _kept(text: str, role: RollRole, reason: str) -> Verdict:
+def _kept(text: str, role: RollRole, reason: Reason) -> Verdict:
     return Verdict(role, text, reason)
 
 
@@ -245,7 +246,7 @@ def running_years(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
         if verdict:
             yield match.start("n"), match.end("n"), verdict
     for match in NTH_YEAR.find(text):
-        why = f"去年是{match.group()}，今年是第几年请核定"
+        why = because("nth_year", count=match.group())
         yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, why)
 
 
@@ -253,10 +254,10 @@ def _counted(context: RollContext, text: str, start: int) -> Verdict:
     """The count includes the first year or not; any other number is left to the user."""
     number = _stated_count(text)
     if number - (context.basis.year - start) not in (0, 1):
-        return Verdict(RollRole.RANGE, None, f"从{start}年算起的年数，今年是几年请核定")
+        return Verdict(RollRole.RANGE, None, because("running_unclear", year=start))
     new = number + context.years
     written = str(new) if text.isascii() else int_to_han(new)
-    why = f"从{start}年算起，到{context.now.year}年是{new}年；有没有接着做到请核定"
+    why = because("running", start=start, year=context.now.year, number=new)
     return Verdict(RollRole.RANGE, None, why, written)
 
 
@@ -264,7 +265,7 @@ def _asked(match: re.Match[str], text: str, since: re.Match[str] | None) -> Verd
     reached = since is not None or REACHED.match(text, match.end())
     if RULE.match(text, match.end()) or not reached:
         return None
-    why = f"到去年是连续{match['n']}年，今年是否接着、是几年，请核定"
+    why = because("running_on", number=match["n"])
     return Verdict(RollRole.RANGE, None, why)
 
 

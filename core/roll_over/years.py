@@ -5,7 +5,7 @@ import re
 from core.model.elements import Role
 from core.model.proposal import RollRole
 from core.model.text import WITHIN_CLAUSE, WITHIN_PHRASE
-from core.roll_over.context import Occurrence, RollContext, Verdict, last_month
+from core.roll_over.context import Occurrence, Reason, RollContext, Verdict, because, last_month
 from core.roll_over.narrated_years import YEARLY, past_verdict
 from core.roll_over.numerals import TO, YEAR, shifted
 
@@ -73,24 +73,24 @@ def year_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Ver
 def _of_document(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
     """Verdict for the year of a law, of a numbered document or in a document's name; None for any other."""
     if EDITION.match(occurrence.right):
-        return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, "法规文件的制定或修订年份，不随报告年度变动")
+        return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("law"))
     if NUMBERED.match(occurrence.right):
-        return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, "已经印发的文件的年份和编号，不变")
+        return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("numbered"))
     if occurrence.in_name:
         return _named(context, occurrence, year)
     if YEARLY_NUMBER.match(occurrence.right):
-        return ask_verdict(RollRole.NAMED_DOCUMENT, "一号文件每年都有，今年依据哪年的请核定")
+        return ask_verdict(RollRole.NAMED_DOCUMENT, because("first_document"))
     return None
 
 
 def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     distance = year - context.basis.year
     if distance == -2 and _is_of_review(occurrence):
-        return ask_verdict(RollRole.BASE_YEAR, "比较的是回顾的那一年的上年，是否随年度变动请核定")
+        return ask_verdict(RollRole.BASE_YEAR, because("reviewed_base"))
     if distance < -1 and occurrence.text[-1] in YEARLY:
-        return shift_verdict(context, occurrence, RollRole.BASE_YEAR, "每年都有一届、一级，随报告年度变动")
+        return shift_verdict(context, occurrence, RollRole.BASE_YEAR, because("cohort"))
     if distance < -1:
-        return keep_verdict(occurrence, RollRole.HISTORY, "早于上年的历史年份，不随报告年度变动")
+        return keep_verdict(occurrence, RollRole.HISTORY, because("history"))
     if distance > 1 or _is_milestone(occurrence, year, distance):
         return _target(context, occurrence, year)
     return (_base, _own, _next)[distance + 1](context, occurrence)
@@ -106,17 +106,17 @@ def _is_milestone(occurrence: Occurrence, year: int, distance: int) -> bool:
     return year % 5 == 0 and distance >= 0 and MILESTONE.search(occurrence.left) is not None
 
 
-def keep_verdict(occurrence: Occurrence, role: RollRole, reason: str) -> Verdict:
+def keep_verdict(occurrence: Occurrence, role: RollRole, reason: Reason) -> Verdict:
     """Keep the text as it is."""
     return Verdict(role, occurrence.text, reason)
 
 
-def ask_verdict(role: RollRole, reason: str) -> Verdict:
+def ask_verdict(role: RollRole, reason: Reason) -> Verdict:
     """Leave the decision to the user."""
     return Verdict(role, None, reason)
 
 
-def shift_verdict(context: RollContext, occurrence: Occurrence, role: RollRole, reason: str) -> Verdict:
+def shift_verdict(context: RollContext, occurrence: Occurrence, role: RollRole, reason: Reason) -> Verdict:
     """Shift the years in the text along with the report."""
     return Verdict(role, shifted(occurrence.text, context.years), reason)
 
@@ -126,26 +126,24 @@ def _named(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     role = RollRole.NAMED_DOCUMENT
     left = occurrence.element.content[max(0, occurrence.name_start - 12) : occurrence.name_start + 1]
     if abs(year - context.basis.year) > 1:
-        return keep_verdict(occurrence, role, "文件名称里的年份，不随报告年度变动")
+        return keep_verdict(occurrence, role, because("named"))
     if NUMBER_BEHIND.match(occurrence.element.content, occurrence.end):
-        return ask_verdict(role, f"引用的是{year}年印发、带文号的文件，今年依据哪个文件请核定")
+        return ask_verdict(role, because("cited_numbered", year=year))
     if PAST.search(left):
-        return keep_verdict(occurrence, role, "说的是已经印发的文件，名称里的年份不变")
+        return keep_verdict(occurrence, role, because("issued"))
     if MAKING.search(left):
-        return shift_verdict(
-            context, occurrence, role, "每年制定的文件，名称里的年份随报告年度变动；今年不再制定的需人工修改"
-        )
+        return shift_verdict(context, occurrence, role, because("made_yearly"))
     if CITING.search(left) or year != context.basis.year:
-        return ask_verdict(role, f"引用的是{year}年的文件，今年依据哪个文件请核定")
-    return shift_verdict(context, occurrence, role, "年度文件，名称里的年份随报告年度变动，请核对")
+        return ask_verdict(role, because("cited", year=year))
+    return shift_verdict(context, occurrence, role, because("yearly_document"))
 
 
 def _target(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     if year > context.now.year:
         if year == context.now.year + 1 and not TARGET.search(occurrence.left):
-            return ask_verdict(RollRole.PLAN, f"{year}年已经是今年报告的下一年，是改还是不变，请核定")
-        return keep_verdict(occurrence, RollRole.PLAN, "远期目标年份，不随报告年度变动")
-    return ask_verdict(RollRole.PLAN, f"目标年份{year}年已经到了，需人工修改")
+            return ask_verdict(RollRole.PLAN, because("next_already", year=year))
+        return keep_verdict(occurrence, RollRole.PLAN, because("far_target"))
+    return ask_verdict(RollRole.PLAN, because("target_reached", year=year))
 
 
 def _begins_something(occurrence: Occurrence) -> bool:
@@ -155,13 +153,13 @@ def _begins_something(occurrence: Occurrence) -> bool:
 
 def _own(context: RollContext, occurrence: Occurrence) -> Verdict:
     if _begins_something(occurrence):
-        return ask_verdict(RollRole.HISTORY, "从哪一年开始的事，请核定年份是否变动")
+        return ask_verdict(RollRole.HISTORY, because("begun"))
     if not occurrence.ahead and _is_own_event(context, occurrence):
-        return ask_verdict(RollRole.HISTORY, "说的是去年的一件事，今年的情况请核定")
+        return ask_verdict(RollRole.HISTORY, because("event"))
     if CLOSES.match(occurrence.right):
         return _closing()
     return shift_verdict(
-        context, occurrence, RollRole.REPORT_YEAR, f"报告年度：{context.basis.year}年改为{context.now.year}年"
+        context, occurrence, RollRole.REPORT_YEAR, because("report_year", old=context.basis.year, new=context.now.year)
     )
 
 
@@ -177,7 +175,7 @@ def _is_own_event(context: RollContext, occurrence: Occurrence) -> bool:
 
 
 def _closing() -> Verdict:
-    return ask_verdict(RollRole.PLAN, "收官、到期只有一次，今年怎么提请核定")
+    return ask_verdict(RollRole.PLAN, because("closes"))
 
 
 def _is_due(occurrence: Occurrence) -> bool:
@@ -186,29 +184,31 @@ def _is_due(occurrence: Occurrence) -> bool:
 
 def _next(context: RollContext, occurrence: Occurrence) -> Verdict:
     if _begins_something(occurrence):
-        return ask_verdict(RollRole.PLAN, "从哪一年开始的事，请核定年份是否变动")
+        return ask_verdict(RollRole.PLAN, because("begun"))
     if CLOSES.match(occurrence.right):
         return _closing()
     if not occurrence.ahead and _is_due(occurrence):
-        return ask_verdict(RollRole.PLAN, "去年说将要办的一件事，今年的情况请核定")
+        return ask_verdict(RollRole.PLAN, because("due"))
     if MILESTONE.search(occurrence.left) and occurrence.right[:1] not in "底末":
-        return ask_verdict(RollRole.PLAN, "目标年份，是随年度改为下一年还是不变，请核定")
+        return ask_verdict(RollRole.PLAN, because("near_target"))
     return shift_verdict(
-        context, occurrence, RollRole.PLAN, f"下一年：{context.basis.year + 1}年改为{context.now.year + 1}年"
+        context, occurrence, RollRole.PLAN, because("next_year", old=context.basis.year + 1, new=context.now.year + 1)
     )
 
 
 def _base(context: RollContext, occurrence: Occurrence) -> Verdict:
     base = RollRole.BASE_YEAR
     if SINCE_RIGHT.match(occurrence.right) or (SINCE_LEFT.search(occurrence.left) and not _is_compared(occurrence)):
-        return keep_verdict(occurrence, RollRole.HISTORY, "从那一年开始的事，起始年份不变")
+        return keep_verdict(occurrence, RollRole.HISTORY, because("since"))
     if _is_compared(occurrence) or _heads(occurrence):
-        return shift_verdict(context, occurrence, base, f"上年：{context.basis.year - 1}年改为{context.now.year - 1}年")
+        return shift_verdict(
+            context, occurrence, base, because("last_year", old=context.basis.year - 1, new=context.now.year - 1)
+        )
     if EARLIER_RIGHT.match(occurrence.right):
-        return ask_verdict(base, f"以{context.basis.year - 1}年为界的说法，今年以哪年为界请核定")
+        return ask_verdict(base, because("before", year=context.basis.year - 1))
     if HAPPENED.match(occurrence.right):
-        return keep_verdict(occurrence, RollRole.HISTORY, "那一年发生的事，年份不变；今年还写不写请核定")
-    return ask_verdict(base, f"报告年度的上一年，是随年度改为{context.now.year - 1}年还是不变，请核定")
+        return keep_verdict(occurrence, RollRole.HISTORY, because("happened"))
+    return ask_verdict(base, because("year_before", new=context.now.year - 1))
 
 
 def _is_compared(occurrence: Occurrence) -> bool:
@@ -227,7 +227,7 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
     """Verdict for a span of years: only two consecutive years that include the report's own shift."""
     first, last = years[0], years[-1]
     if context.now.year > last >= context.basis.year and last - first > 1:
-        return ask_verdict(RollRole.RANGE, f"这段时间到{last}年为止，今年已经过了，需人工修改")
+        return ask_verdict(RollRole.RANGE, because("span_over", last=last))
     if not context.years:
         return None
     if (
@@ -235,7 +235,7 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
         or last - first != 1
         or re.match(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)", occurrence.right)
     ):
-        return keep_verdict(occurrence, RollRole.RANGE, "规划或文件的起止年份，不随报告年度变动")
+        return keep_verdict(occurrence, RollRole.RANGE, because("planned_span"))
     return _two_years(context, occurrence, years)
 
 
@@ -243,24 +243,24 @@ def _two_years(context: RollContext, occurrence: Occurrence, years: tuple[int, .
     """Two years running on, of every report or of one thing."""
     first = years[0]
     if context.basis.year in years and ONCE.search(occurrence.left):
-        return ask_verdict(RollRole.RANGE, "一个项目、一件事的起止时间，今年的情况请核定")
+        return ask_verdict(RollRole.RANGE, because("span_of_one"))
     if context.basis.year in years or first == context.basis.year + 1:
-        return shift_verdict(context, occurrence, RollRole.RANGE, "跨两个年度的时段，随报告年度变动，请核对")
-    return keep_verdict(occurrence, RollRole.RANGE, "早先的时段，不随报告年度变动")
+        return shift_verdict(context, occurrence, RollRole.RANGE, because("two_years"))
+    return keep_verdict(occurrence, RollRole.RANGE, because("earlier_span"))
 
 
 def number_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
     """A document number: that of an existing document stays, the report's own is assigned anew."""
     if occurrence.element.role is Role.DOCUMENT_NUMBER:
-        return ask_verdict(RollRole.NAMED_DOCUMENT, "本件的发文字号，今年重新编号")
-    return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, "文号属于已经印发的文件，不变") if context.years else None
+        return ask_verdict(RollRole.NAMED_DOCUMENT, because("own_number"))
+    return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("other_number")) if context.years else None
 
 
 def hole_verdict(context: RollContext, occurrence: Occurrence) -> Verdict:
     """A masked year: this year if the sentence is about the report's own year, else the user decides."""
     year, role = context.now.year, RollRole.REPORT_YEAR
     if COMPARED_LEFT.search(occurrence.left):
-        return Verdict(RollRole.BASE_YEAR, f"{year - 1}年", f"年份空缺，比较的是上年，建议填{year - 1}年")
+        return Verdict(RollRole.BASE_YEAR, f"{year - 1}年", because("open_base", year=year - 1))
     is_own = (
         _heads(occurrence)
         or occurrence.opens
@@ -268,5 +268,5 @@ def hole_verdict(context: RollContext, occurrence: Occurrence) -> Verdict:
         or re.match("度|以来|工作|上半年|全年|[，,]", occurrence.right)
     )
     if is_own:
-        return Verdict(role, f"{year}年", f"年份空缺，建议填报告年度{year}年，请核对")
-    return ask_verdict(role, "年份空缺，请填写")
+        return Verdict(role, f"{year}年", because("open_year", year=year))
+    return ask_verdict(role, because("open"))

@@ -64,7 +64,7 @@ def test_years_are_read_in_order() -> None:
 
 def tables_of(lists: dict[str, str]) -> RollOverTables:
     """Tables of these dated references, with no words."""
-    return build_tables(lists, defaultdict(str))
+    return build_tables(lists, defaultdict(str), {})
 
 
 def test_a_line_without_a_time_costs_only_itself() -> None:

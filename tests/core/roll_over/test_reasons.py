@@ -1,0 +1,31 @@
+"""The sentences that 年份更新 gives as reasons: the table and the code that uses it name the same ones."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import core.roll_over
+from core.workflows.yearly.roll_over import load_tables
+
+DYNAMIC = {f"{course}_{end}" for course in ("course", "aim", "growth") for end in ("kept", "asked")}
+MARKS = {"check", "checked"}
+
+
+def sources() -> str:
+    """All modules of the room."""
+    return "\n".join(path.read_text("utf-8") for path in sorted(Path(core.roll_over.__path__[0]).glob("*.py")))
+
+
+def test_every_reason_is_in_the_table_and_used() -> None:
+    named = set(re.findall(r'because\(\s*"(\w+)"', sources()))
+    named |= set(re.findall(r'because\("(\w+)" if [^)]*? else "\w+"', sources()))
+    named |= set(re.findall(r'because\("\w+" if [^)]*? else "(\w+)"', sources()))
+    assert set(load_tables().reasons) - DYNAMIC - MARKS == named
+
+
+def test_every_place_of_a_reason_is_filled() -> None:
+    text = sources()
+    for code, told in load_tables().reasons.items():
+        for _, field, _, _ in Formatter().parse(told):
+            calls = re.findall(rf'because\([^;]*?"{code}".{{0,160}}', text, re.DOTALL)
+            assert field is None or any(f"{field}=" in call or "**periods" in call for call in calls), code
