@@ -23,6 +23,7 @@ from core.workflows.yearly.plans import take_plan
 from gui.collection.send_sheet import SendSheet
 from gui.draft.page import DraftPage
 from gui.draft.views import COVERAGE, FORM, LEDGER, TEXT
+from gui.export.form import ExportForm
 from gui.find.bar import FindBar
 from gui.shell.program import Program, assemble, make_application
 
@@ -48,7 +49,8 @@ PLAN = f"""青石镇{YEAR}年工作要点
 （三）整治人居环境。新建公厕4座，创建美丽村庄3个。
 （四）加强基层治理。化解矛盾纠纷60件，排查安全隐患80处。
 """
-SHEETS = r"D:\填报表"
+SHEETS, DRAFTS = r"D:\填报表", Path(r"D:\文档\拟稿")
+"""Folders as a clerk has them, not those of whoever takes the pictures."""
 ROLL_OVER, FINDINGS, HISTORY = 1, 2, 3
 """Which of the tabs at the right."""
 SETTLING_MS = 2500
@@ -64,7 +66,7 @@ def steps(program: Program, draft: Path, sample: Path) -> Iterator[Step]:
     yield "new", lambda: window.take_files([sample])
     yield "", lambda: window.open_draft(draft)
     page = window.controllers.draft.page
-    beside = page._beside
+    beside = page.side
     yield "form", lambda: page.show_fact(page.model.draft.facts[8].id)
     yield "text", lambda: page.show_tab(TEXT)
     yield "find", lambda: _searched(page)
@@ -78,7 +80,7 @@ def steps(program: Program, draft: Path, sample: Path) -> Iterator[Step]:
         "send",
         lambda: (window.controllers.draft.collecting.send(), window.findChild(SendSheet).folder.setText(SHEETS)),
     )
-    yield "export", window.controllers.draft.show_export
+    yield "export", lambda: (window.controllers.draft.show_export(), window.findChild(ExportForm).set_folder(DRAFTS))
     yield "card", lambda: (window.controllers.draft.show_draft(), window.controllers.cards.show())
     yield "settings", lambda: window.controllers.auxiliary.show("go_settings")
 

@@ -56,65 +56,65 @@ class CardForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._unit, self._short = _line("例如：青禾县档案馆"), _line("例如：县档案馆、青禾馆")
-        self._short.setMaxLength(LONGEST_LIST)
-        self._level = QComboBox()
+        self.unit, self.short = _line("例如：青禾县档案馆"), _line("例如：县档案馆、青禾馆")
+        self.short.setMaxLength(LONGEST_LIST)
+        self.level = QComboBox()
         for level, words in LEVELS.items():
-            self._level.addItem(words, level)
-        keep_wheel_from(self._level)
-        self._places = {name: _line(example) for name, (_, example) in PLACES.items()}
-        self._leaders = Rows(
+            self.level.addItem(words, level)
+        keep_wheel_from(self.level)
+        self.places = {name: _line(example) for name, (_, example) in PLACES.items()}
+        self.leaders = Rows(
             "领导", (FieldColumn("姓名", "姓名，例如：林知远"), FieldColumn("职务", "职务，例如：县委书记"))
         )
-        self._meetings = Rows(
+        self.meetings = Rows(
             "会议",
             (FieldColumn("名称", "名称，例如：县委全会"), FieldColumn("届", most=MOST), FieldColumn("次", most=MOST)),
         )
-        self._others = QPlainTextEdit()
-        self._others.setTabChangesFocus(True)
-        self._others.setFixedHeight(theme.length(OTHERS_HEIGHT))
-        self._others.setPlaceholderText("例如：红湾县、省档案局")
+        self.others = QPlainTextEdit()
+        self.others.setTabChangesFocus(True)
+        self.others.setFixedHeight(theme.length(OTHERS_HEIGHT))
+        self.others.setPlaceholderText("例如：红湾县、省档案局")
         self._build()
         self._connect()
-        self.setFocusProxy(self._unit)
+        self.setFocusProxy(self.unit)
 
     @property
     def card(self) -> UnitCard:
         """The card as the fields have it."""
-        places = {name: field.text().strip() for name, field in self._places.items()}
+        places = {name: field.text().strip() for name, field in self.places.items()}
         return UnitCard(
-            self._unit.text().strip(),
-            str(self._level.currentData() or ""),
+            self.unit.text().strip(),
+            str(self.level.currentData() or ""),
             **places,
-            short_names=_names(self._short.text()),
-            leaders=tuple(Leader(str(name), str(post)) for name, post in self._leaders.values),
-            meetings=tuple(Meeting(str(name), int(term), int(number)) for name, term, number in self._meetings.values),
-            others=_names(self._others.toPlainText()),
+            short_names=_names(self.short.text()),
+            leaders=tuple(Leader(str(name), str(post)) for name, post in self.leaders.values),
+            meetings=tuple(Meeting(str(name), int(term), int(number)) for name, term, number in self.meetings.values),
+            others=_names(self.others.toPlainText()),
         )
 
     def show_card(self, card: UnitCard) -> None:
         """Show what a card says, without telling of an edit."""
-        self._unit.setText(card.unit)
-        self._level.setCurrentIndex(max(self._level.findData(card.level), 0))
-        for name, field in self._places.items():
+        self.unit.setText(card.unit)
+        self.level.setCurrentIndex(max(self.level.findData(card.level), 0))
+        for name, field in self.places.items():
             field.setText(getattr(card, name))
-        self._short.setText("、".join(card.short_names))
-        self._leaders.show_values([(leader.name, leader.post) for leader in card.leaders])
-        self._meetings.show_values([(one.name, one.term, one.number) for one in card.meetings])
-        with QSignalBlocker(self._others):
-            self._others.setPlainText("、".join(card.others))
+        self.short.setText("、".join(card.short_names))
+        self.leaders.show_values([(leader.name, leader.post) for leader in card.leaders])
+        self.meetings.show_values([(one.name, one.term, one.number) for one in card.meetings])
+        with QSignalBlocker(self.others):
+            self.others.setPlainText("、".join(card.others))
 
     def offer(self, names: Mapping[str, Sequence[str]]) -> None:
         """Offer these names of places while somebody types, by the field of the card."""
         for field, found in names.items():
-            completer = QCompleter(list(found), self._places[field])
+            completer = QCompleter(list(found), self.places[field])
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setMaxVisibleItems(8)
             popup = completer.popup()
             if popup is not None:
                 popup.setObjectName("completions")
             completer.activated.connect(lambda _text: self.edited.emit())
-            self._places[field].setCompleter(completer)
+            self.places[field].setCompleter(completer)
 
     # Building
 
@@ -124,24 +124,24 @@ class CardForm(QWidget):
         column.setContentsMargins(side, side, side, side)
         column.setSpacing(theme.length(12))
         own = _form()
-        own.addRow("单位全称(&U)", _named(self._unit, "单位全称"))
-        own.addRow("级别(&L)", _named(self._level, "级别"))
+        own.addRow("单位全称(&U)", _named(self.unit, "单位全称"))
+        own.addRow("级别(&L)", _named(self.level, "级别"))
         for name, (words, _) in PLACES.items():
-            own.addRow(words, _named(self._places[name], words.partition("(")[0]))
-        own.addRow("简称(&J)", _named(self._short, "简称", SHORT_HINT))
+            own.addRow(words, _named(self.places[name], words.partition("(")[0]))
+        own.addRow("简称(&J)", _named(self.short, "简称", SHORT_HINT))
         column.addWidget(_card("本单位", "材料里“**区”“xx市”这样的空，按这里填写。", own))
-        column.addWidget(_card("领导", LEADERS_HINT, self._leaders))
-        column.addWidget(_card("例行会议", MEETINGS_HINT, self._meetings))
-        column.addWidget(_card("其他名称", OTHERS_HINT, _named(self._others, "其他名称", OTHERS_HINT)))
+        column.addWidget(_card("领导", LEADERS_HINT, self.leaders))
+        column.addWidget(_card("例行会议", MEETINGS_HINT, self.meetings))
+        column.addWidget(_card("其他名称", OTHERS_HINT, _named(self.others, "其他名称", OTHERS_HINT)))
         column.addStretch(1)
 
     def _connect(self) -> None:
-        for field in (self._unit, self._short, *self._places.values()):
+        for field in (self.unit, self.short, *self.places.values()):
             field.textEdited.connect(self.edited)
-        self._level.activated.connect(lambda _index: self.edited.emit())
-        self._leaders.edited.connect(self.edited)
-        self._meetings.edited.connect(self.edited)
-        self._others.textChanged.connect(self.edited)
+        self.level.activated.connect(lambda _index: self.edited.emit())
+        self.leaders.edited.connect(self.edited)
+        self.meetings.edited.connect(self.edited)
+        self.others.textChanged.connect(self.edited)
 
 
 def _names(text: str) -> tuple[str, ...]:

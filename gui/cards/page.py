@@ -40,22 +40,22 @@ class CardsPage(QWidget):
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
-        self._name = self._used = ""
+        self.runner = runner
+        self.name = self._used = ""
         self._saved = UnitCard("")
-        self._list, self._form, self._notice = CardList(runner), CardForm(), NoticeBar()
-        self._title, self._kept = label("", "heading"), label("", "secondary")
-        self._pick = button(PICK, self._on_pick, "primary")
-        self._empty, self._emptiness, self._stack = QWidget(), label("", "hint", wrap=True), QStackedWidget()
+        self.cards, self.form, self.notice = CardList(runner), CardForm(), NoticeBar()
+        self.title, self.kept = label("", "heading"), label("", "secondary")
+        self.pick = button(PICK, self._on_pick, "primary")
+        self.empty, self.emptiness, self.stack = QWidget(), label("", "hint", wrap=True), QStackedWidget()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.flush)
         self._build()
-        self._list.chosen.connect(self._on_chosen)
-        self._list.made.connect(self._form.setFocus)
-        self._list.told.connect(self._notice.show_notice)
-        self._list.flush_wanted.connect(self.flush)
-        self._form.edited.connect(self._on_edited)
-        runner.run(division_names, on_done=self._form.offer, on_failed=lambda _error: None)  # the form works without
+        self.cards.chosen.connect(self._on_chosen)
+        self.cards.made.connect(self.form.setFocus)
+        self.cards.told.connect(self.notice.show_notice)
+        self.cards.flush_wanted.connect(self.flush)
+        self.form.edited.connect(self._on_edited)
+        runner.run(division_names, on_done=self.form.offer, on_failed=lambda _error: None)  # the form works without
 
     def begin(
         self, unit: str = "", used: str = "", sentence: str = "", *, picks: bool = False, makes: bool = False
@@ -65,57 +65,57 @@ class CardsPage(QWidget):
         With ``picks`` one is to be chosen for a draft; with ``makes`` a new one is made at once.
         """
         self.flush()
-        self._notice.hide()
-        self._name, self._used = "", used
-        self._pick.setVisible(picks)
-        self._list.begin(unit, used)
-        self._list.show_names(used)
+        self.notice.hide()
+        self.name, self._used = "", used
+        self.pick.setVisible(picks)
+        self.cards.begin(unit, used)
+        self.cards.show_names(used)
         if sentence:
-            self._notice.show_notice(sentence)
-        (self._list if self._list.current else self._make).setFocus()
+            self.notice.show_notice(sentence)
+        (self.cards if self.cards.current else self._make).setFocus()
         if makes:
-            self._list.make()
+            self.cards.make()
 
     def take_place_of(self, page: "CardsPage") -> None:
         """Show what another one shows."""
         page.flush()
-        self.begin(page._list.unit, page._used, picks=not page._pick.isHidden())
-        self._list.show_names(page._list.current)
+        self.begin(page.cards.unit, page._used, picks=not page.pick.isHidden())
+        self.cards.show_names(page.cards.current)
 
     def flush(self) -> None:
         """Keep what was changed, at once."""
         self._pause.stop()
-        card = self._form.card
-        if self._name and card != self._saved:
-            self._runner.attempt(self._save, self._name, card)
+        card = self.form.card
+        if self.name and card != self._saved:
+            self.runner.attempt(self._save, self.name, card)
 
     def save(self) -> None:
         """The same, and say so."""
         self.flush()
-        if self._name and self._form.card == self._saved:
-            self._kept.setText(STORED)
+        if self.name and self.form.card == self._saved:
+            self.kept.setText(STORED)
 
     # Building
 
     def _build(self) -> None:
-        self._list.setProperty("look", "side")
-        self._list.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._list.setMinimumWidth(theme.length(180))
-        self._form.setObjectName("page")
-        self._stack.addWidget(scrolled(self._form))
-        self._stack.addWidget(self._empty)
-        column = QVBoxLayout(self._empty)
+        self.cards.setProperty("look", "side")
+        self.cards.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.cards.setMinimumWidth(theme.length(180))
+        self.form.setObjectName("page")
+        self.stack.addWidget(scrolled(self.form))
+        self.stack.addWidget(self.empty)
+        column = QVBoxLayout(self.empty)
         column.setContentsMargins(*[theme.length(32)] * 4)
         column.setSpacing(theme.length(16))
-        column.addWidget(self._emptiness)
+        column.addWidget(self.emptiness)
         row = QHBoxLayout()
-        self._make = button("新建名片", self._list.make, "primary")
+        self._make = button("新建名片", self.cards.make, "primary")
         row.addWidget(self._make)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
         halves = QSplitter()
-        halves.addWidget(self._list)
+        halves.addWidget(self.cards)
         halves.addWidget(self._sheet())
         halves.setChildrenCollapsible(False)
         halves.setStretchFactor(1, 1)
@@ -128,20 +128,20 @@ class CardsPage(QWidget):
         sheet, head, foot = QWidget(), frame("bar"), frame("footer")
         column, row = QVBoxLayout(head), QHBoxLayout(foot)
         column.setContentsMargins(*[theme.length(10)] * 4)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        column.addWidget(self._title)
-        column.addWidget(self._notice)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column.addWidget(self.title)
+        column.addWidget(self.notice)
         row.setContentsMargins(*[theme.length(10)] * 4)
         row.setSpacing(theme.length(8))
-        row.addWidget(self._kept)
+        row.addWidget(self.kept)
         row.addStretch(1)
         row.addWidget(back_button("返回(&B)", self._on_back, self))
-        row.addWidget(self._pick)
+        row.addWidget(self.pick)
         outer = QVBoxLayout(sheet)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(head)
-        outer.addWidget(self._stack, 1)
+        outer.addWidget(self.stack, 1)
         outer.addWidget(foot)
         return sheet
 
@@ -149,55 +149,55 @@ class CardsPage(QWidget):
 
     def _on_chosen(self, name: str) -> None:
         self.flush()
-        self._name = ""
-        self._title.setText(name or "单位名片")
-        self._kept.clear()
-        self._pick.setEnabled(False)
+        self.name = ""
+        self.title.setText(name or "单位名片")
+        self.kept.clear()
+        self.pick.setEnabled(False)
         is_used = bool(name) and name == self._used
-        self._pick.setText(GO_ON if is_used else PICK)
-        self._pick.setToolTip(GO_ON_HINT if is_used else PICK_HINT)
+        self.pick.setText(GO_ON if is_used else PICK)
+        self.pick.setToolTip(GO_ON_HINT if is_used else PICK_HINT)
         if name:
             done, failed = partial(self._on_loaded, name), partial(self._on_not_loaded, name)
-            self._runner.run(load_card, name, on_done=done, on_failed=failed)
+            self.runner.run(load_card, name, on_done=done, on_failed=failed)
         else:
             self._show_nothing(NONE)
 
     def _on_loaded(self, name: str, result: Any) -> None:
         for notice in result.notices:
-            self._notice.show_notice(sentence(notice), "warning")
-        if name != self._list.current:
+            self.notice.show_notice(sentence(notice), "warning")
+        if name != self.cards.current:
             return
         if result.value is None:
-            self._list.show_names("")
+            self.cards.show_names("")
             return
-        self._form.show_card(result.value)
-        self._name, self._saved = name, self._form.card
-        self._stack.setCurrentIndex(0)
-        self._pick.setEnabled(True)
+        self.form.show_card(result.value)
+        self.name, self._saved = name, self.form.card
+        self.stack.setCurrentIndex(0)
+        self.pick.setEnabled(True)
 
     def _on_not_loaded(self, name: str, error: Any) -> None:
-        if name == self._list.current:
-            self._notice.show_notice(sentence(error), "error")
+        if name == self.cards.current:
+            self.notice.show_notice(sentence(error), "error")
             self._show_nothing(UNREADABLE)
 
     def _show_nothing(self, words: str) -> None:
-        self._emptiness.setText(words)
-        self._stack.setCurrentWidget(self._empty)
+        self.emptiness.setText(words)
+        self.stack.setCurrentWidget(self.empty)
 
     # What is done
 
     def _on_edited(self) -> None:
-        self._kept.clear()
+        self.kept.clear()
         self._pause.start()
 
     def _save(self, name: str, card: UnitCard) -> None:
         save_edits(name, self._saved, card)
         self._saved = card
-        self._kept.setText(KEPT)
+        self.kept.setText(KEPT)
 
     def _on_pick(self) -> None:
         self.flush()
-        self.picked.emit(self._name)
+        self.picked.emit(self.name)
 
     def _on_back(self) -> None:
         self.flush()

@@ -27,42 +27,42 @@ class GoTo(QDialog):
         self._all: tuple[Destination, ...] = ()
         self.setObjectName("sheet")
         self.setWindowTitle(NAME)
-        self._typed = QLineEdit()
-        self._typed.setPlaceholderText("标题或要素名称里的几个字，也可以打拼音首字母")
-        self._typed.setAccessibleName(NAME)
-        self._typed.textChanged.connect(self._show)
-        self._list = QListWidget()
-        self._list.setAccessibleName("可以去的地方")
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.itemClicked.connect(lambda _item: self._choose())
-        self._none = label(NONE, "hint")
+        self.typed = QLineEdit()
+        self.typed.setPlaceholderText("标题或要素名称里的几个字，也可以打拼音首字母")
+        self.typed.setAccessibleName(NAME)
+        self.typed.textChanged.connect(self._show)
+        self.found = QListWidget()
+        self.found.setAccessibleName("可以去的地方")
+        self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.found.itemClicked.connect(lambda _item: self._choose())
+        self.none = label(NONE, "hint")
         column = QVBoxLayout(self)
-        column.addWidget(self._typed)
-        column.addWidget(self._none)
-        column.addWidget(self._list, 1)
+        column.addWidget(self.typed)
+        column.addWidget(self.none)
+        column.addWidget(self.found, 1)
         fit_dialog(self, WIDTH, HEIGHT)
 
     def begin(self) -> None:
         """Ask where to go."""
         self._model.flush()
         self._all = destinations(self._model.draft, self._model.sections)
-        self._typed.clear()
+        self.typed.clear()
         self._show()
         self.open()
-        self._typed.setFocus()
+        self.typed.setFocus()
 
     def _show(self) -> None:
-        self._list.clear()
-        for found in matching(self._all, self._typed.text()):
-            indent = "　" * found.depth if not self._typed.text() else ""
+        self.found.clear()
+        for found in matching(self._all, self.typed.text()):
+            indent = "　" * found.depth if not self.typed.text() else ""
             item = QListWidgetItem(f"{indent}{found.name}" + (f"　·　{found.note}" if found.note else ""))
             item.setData(Qt.ItemDataRole.UserRole, found)
-            self._list.addItem(item)
-        self._list.setCurrentRow(0)
-        self._none.setVisible(not self._list.count())
+            self.found.addItem(item)
+        self.found.setCurrentRow(0)
+        self.none.setVisible(not self.found.count())
 
     def _choose(self) -> None:
-        item: QListWidgetItem | None = self._list.currentItem()  # PySide6 does not say that there may be none
+        item: QListWidgetItem | None = self.found.currentItem()  # PySide6 does not say that there may be none
         if item is None:
             return
         found: Destination = item.data(Qt.ItemDataRole.UserRole)
@@ -77,6 +77,6 @@ class GoTo(QDialog):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose()
         elif event.key() in MOVES:
-            self._list.keyPressEvent(event)
+            self.found.keyPressEvent(event)
         else:
             super().keyPressEvent(event)

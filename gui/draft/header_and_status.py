@@ -50,11 +50,11 @@ class DraftHeader(QFrame):
         self._card = DraftCard()
         self._card.wanted.connect(lambda: self.cards_requested.emit(""))
         self._title, self._source = ElidedLabel("name"), ElidedLabel("small")
-        self._undo, self._redo, self._print = _tool("undo"), _tool("redo"), _tool("print")
+        self.undo, self.redo, self.print = _tool("undo"), _tool("redo"), _tool("print")
         self._state: tuple[bool, bool, bool] | None = None
-        self._export = button(ACTIONS["export"].words, self.export_requested.emit, "primary")
-        self._locked = pill("只读，不能修改", "empty")
-        self._locked.setToolTip("可以查看和导出。要修改，请等对方关闭后重新打开，或者复制一份再改。")
+        self.export = button(ACTIONS["export"].words, self.export_requested.emit, "primary")
+        self.locked = pill("只读，不能修改", "empty")
+        self.locked.setToolTip("可以查看和导出。要修改，请等对方关闭后重新打开，或者复制一份再改。")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -63,15 +63,15 @@ class DraftHeader(QFrame):
         row.setContentsMargins(18, 7, 18, 7)
         row.setSpacing(theme.length(10))
         row.addLayout(words, 1)
-        for widget in (self._locked, self._card, self._undo, self._redo, self._print, self._export):
+        for widget in (self.locked, self._card, self.undo, self.redo, self.print, self.export):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_actions(self, undo: QAction, redo: QAction, printing: QAction, export_hint: str) -> None:
         """The buttons do what the actions do."""
-        self._undo.clicked.connect(undo.trigger)
-        self._redo.clicked.connect(redo.trigger)
-        self._print.clicked.connect(printing.trigger)
-        self._export.setToolTip(export_hint)
+        self.undo.clicked.connect(undo.trigger)
+        self.redo.clicked.connect(redo.trigger)
+        self.print.clicked.connect(printing.trigger)
+        self.export.setToolTip(export_hint)
 
     def show_draft(self, model: DraftModel) -> None:
         """Name the draft and its basis."""
@@ -94,9 +94,9 @@ class DraftHeader(QFrame):
         if state == self._state:
             return
         self._state = state
-        self._locked.setVisible(model.read_only)
-        self._undo.setEnabled(model.can_undo)
-        self._redo.setEnabled(model.can_redo)
+        self.locked.setVisible(model.read_only)
+        self.undo.setEnabled(model.can_undo)
+        self.redo.setEnabled(model.can_redo)
 
 
 class DraftStatus(QFrame):
@@ -107,16 +107,16 @@ class DraftStatus(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "footer")
-        self._empty, self._carried = _count("empty"), _count("carried")
+        self.empty, self.carried = _count("empty"), _count("carried")
         self.findings = button("", self.findings_wanted.emit, "finding", "看看是哪些问题")
         self.findings.hide()
-        self.pages, self._saved = label("", "secondary"), label("", "secondary")
+        self.pages, self.saved = label("", "secondary"), label("", "secondary")
         self.length = LengthBar()
         self._ready: Readiness | None = None
-        self._done = label(ALL_DONE)
-        self._done.setProperty("tone", "updated")
-        self._done.hide()
-        told = self._empty, self._carried, self.findings, self.pages, self.length, self._done, self._saved
+        self.done = label(ALL_DONE)
+        self.done.setProperty("tone", "updated")
+        self.done.hide()
+        told = self.empty, self.carried, self.findings, self.pages, self.length, self.done, self.saved
         row = Flow(told, theme.length(18), pushed=1)
         row.setContentsMargins(18, 7, 18, 7)
         self.setLayout(row)
@@ -126,9 +126,9 @@ class DraftStatus(QFrame):
         if ready == self._ready:
             return
         self._ready = ready
-        self._empty.setText(f"● 待填 {ready.empty}")
-        self._carried.setText(f"● 待核 {ready.carried}")
-        self._done.hide()
+        self.empty.setText(f"● 待填 {ready.empty}")
+        self.carried.setText(f"● 待核 {ready.carried}")
+        self.done.hide()
 
     def show_findings(self, count: int) -> None:
         """How many findings there are; nothing is said of none."""
@@ -145,22 +145,20 @@ class DraftStatus(QFrame):
     def show_done(self, draft: Draft) -> None:
         """Say so if there is no open fact to go to."""
         self._ready = None
-        self._done.setHidden(any(fact.state.is_open for fact in draft.facts))
+        self.done.setHidden(any(fact.state.is_open for fact in draft.facts))
 
     @property
     def caveat(self) -> str:
         """What to say of something that is only in the window for now, because the disk takes nothing."""
-        return ONLY_HERE if self._saved.property("pill") else ""
+        return ONLY_HERE if self.saved.property("pill") else ""
 
     def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
         """Everything has been stored, by itself or as was asked for; or, without a time, an edit could not be."""
         clock = f"{time:%H:%M}" if time else ""
-        is_answered = is_asked or self._saved.text() == f"{STORED} {clock}"
-        restyle(self._saved, "pill", "" if time else "finding")
-        QApplication.sendEvent(
-            self._saved, QEvent(QEvent.Type.StyleChange)
-        )  # else it measures itself without its edges
-        self._saved.setText(f"{STORED if is_answered else '已自动保存'} {clock}" if time else "有改动没有存上")
+        is_answered = is_asked or self.saved.text() == f"{STORED} {clock}"
+        restyle(self.saved, "pill", "" if time else "finding")
+        QApplication.sendEvent(self.saved, QEvent(QEvent.Type.StyleChange))  # else it measures itself without its edges
+        self.saved.setText(f"{STORED if is_answered else '已自动保存'} {clock}" if time else "有改动没有存上")
 
 
 class ModeSwitch(QWidget):
@@ -180,16 +178,16 @@ class ModeSwitch(QWidget):
         inner = QHBoxLayout(box)
         inner.setContentsMargins(3, 3, 3, 3)
         inner.setSpacing(2)
-        self._tabs = QButtonGroup(self)
+        self.tabs = QButtonGroup(self)
         for number, words in enumerate(tabs):
             tab = QPushButton(words)
             tab.setCheckable(True)
             _give_key(tab, words, f"Ctrl+{number + 3}")
-            self._tabs.addButton(tab, number)
+            self.tabs.addButton(tab, number)
             inner.addWidget(tab)
-        self._tabs.button(0).setChecked(True)
-        self._tabs.idToggled.connect(self._on_toggled)
-        self._tabs.idClicked.connect(lambda _number: self.entered.emit())
+        self.tabs.button(0).setChecked(True)
+        self.tabs.idToggled.connect(self._on_toggled)
+        self.tabs.idClicked.connect(lambda _number: self.entered.emit())
         keys = self._keys = ElidedLabel("secondary", is_parted=True)
         keys.show_text(KEYS)
         keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -203,7 +201,7 @@ class ModeSwitch(QWidget):
 
     def turn_to(self, number: int) -> None:
         """Choose a tab."""
-        self._tabs.button(number).setChecked(True)
+        self.tabs.button(number).setChecked(True)
 
     def _on_toggled(self, number: int, checked: bool) -> None:
         if checked:

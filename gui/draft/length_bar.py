@@ -35,14 +35,14 @@ class LengthBar(QWidget):
         self._key = ""
         self._lengths = Lengths()
         self._pause = QTimer(self, singleShot=True)
-        self._pause.timeout.connect(self._count)
-        self._all, self._selected = label("", "secondary"), label("", "secondary")
-        self._section = button("本章节", self.ask, "count", SET)
-        self._all.setToolTip(HOW)
+        self._pause.timeout.connect(self.show_counts)
+        self.all, self.selected = label("", "secondary"), label("", "secondary")
+        self.section = button("本章节", self.ask, "count", SET)
+        self.all.setToolTip(HOW)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.length(10))
-        for widget in (self._all, self._section, self._selected):
+        for widget in (self.all, self.section, self.selected):
             row.addWidget(widget)
 
     def watch(self, model: DraftModel, texts: Sequence[TextPanel]) -> None:
@@ -76,7 +76,8 @@ class LengthBar(QWidget):
         for each in asked.findChildren(QPushButton):
             each.setIcon(QIcon())  # the style's own pictures are none of the program's
 
-    def _count(self) -> None:
+    def show_counts(self) -> None:
+        """Count some paragraphs more, then show what is known."""
         model = self._model
         if model is None:
             return
@@ -84,16 +85,16 @@ class LengthBar(QWidget):
             self._pause.start(0)
             return
         counts = self._lengths.of(model.draft)
-        self._all.setText(f"全稿 {sum(counts.values())} 字")
+        self.all.setText(f"全稿 {sum(counts.values())} 字")
         here, target = length_under(model.sections, self._key, counts), targets_of(model.draft).get(self._key, 0)
-        self._section.setText(f"本章节 {here}/{target} 字" if target else f"本章节 {here} 字")
-        self._section.setEnabled(self._key in targets_at(model))
-        self._section.setToolTip(_told(model, self._key))
-        self._section.setAccessibleDescription(self._section.toolTip())
-        restyle(self._section, "tone", tone_of(here, target))
-        chosen = next((words for text in self._texts if text.isVisible() and (words := _selected(text))), "")
-        self._selected.setText(f"选中 {count_signs(chosen)} 字")
-        self._selected.setVisible(bool(chosen))
+        self.section.setText(f"本章节 {here}/{target} 字" if target else f"本章节 {here} 字")
+        self.section.setEnabled(self._key in targets_at(model))
+        self.section.setToolTip(_told(model, self._key))
+        self.section.setAccessibleDescription(self.section.toolTip())
+        restyle(self.section, "tone", tone_of(here, target))
+        chosen = next((words for text in self._texts if text.isVisible() and (words := _selected_text(text))), "")
+        self.selected.setText(f"选中 {count_signs(chosen)} 字")
+        self.selected.setVisible(bool(chosen))
 
 
 def targets_at(model: DraftModel) -> frozenset[str]:
@@ -109,5 +110,5 @@ def _told(model: DraftModel, key: str) -> str:
     return SET if section is None or key != BACK else NO_TARGET.format(part=section.heading)
 
 
-def _selected(text: TextPanel) -> str:
+def _selected_text(text: TextPanel) -> str:
     return text.textCursor().selectedText().replace("\u2029", "\n")

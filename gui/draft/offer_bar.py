@@ -50,15 +50,15 @@ class OfferBar(NoticeBar):
         self, model: DraftModel, runner: TaskRunner, texts: Sequence[TextPanel], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._model, self._runner, self._texts = model, runner, tuple(texts)
+        self._model, self.runner, self._texts = model, runner, tuple(texts)
         self._before: Draft | None = None
         self._ids: frozenset[str] = frozenset()
         self._offered: tuple[Fact, ...] = ()
         self._pasted = ""
         self._told: tuple[tuple[Fact, ...], str] = (), ""
         self._seen = self._asked = model.draft  # of what is offered, the part that is seen
-        self._rest = QTimer(self, singleShot=True, interval=REST)
-        self._rest.timeout.connect(self.look)
+        self.pause = QTimer(self, singleShot=True, interval=REST)
+        self.pause.timeout.connect(self.look)
         self.setAccessibleName("新数字")
         self.setToolTip("设为要素的数，在表单和台账里也能改，明年用这份稿件作往年材料时会提醒核对。")
         for text in self._texts:
@@ -81,19 +81,19 @@ class OfferBar(NoticeBar):
     def _on_committed(self, before: Draft, ids: frozenset[str]) -> None:
         self._before = self._before or before
         self._ids |= ids
-        self._rest.start()
+        self.pause.start()
 
     def look(self) -> None:
         """Look through what was typed, in the background."""
         if self._is_composing:
-            self._rest.start()
+            self.pause.start()
         elif self._before is None:
             self._ask()
         else:
             before, self._before = self._before, None
             ids, self._ids = self._ids, frozenset()
             self._asked = self._model.draft
-            self._runner.run(new_values, before, self._asked, ids, on_done=self._on_found)
+            self.runner.run(new_values, before, self._asked, ids, on_done=self._on_found)
 
     def _on_found(self, found: tuple[Fact, ...]) -> None:
         moved = _followed((*self._offered, *found), self._asked, self._model.draft) if found else self._offered
@@ -122,7 +122,7 @@ class OfferBar(NoticeBar):
         if not (offered or self._pasted):
             self.hide()
         elif self._is_composing:
-            self._rest.start()
+            self.pause.start()
         else:
             self._ask()
 

@@ -73,34 +73,34 @@ class DraftPage(QWidget):
             runner, self.pages.model, lambda: (self.model.draft.title, self.pages.told[0] or 0), self
         )
         self._window: QWidget | None = None
-        self._key = ""
-        self._notice = ActionNotice(self.model)
-        self.show_outcome = self._notice.show_outcome
-        self._outline, self._form, self._prior = OutlinePanel(), FormPanel(), PriorPanel(runner)
+        self.section = ""
+        self.notice = ActionNotice(self.model)
+        self.show_outcome = self.notice.show_outcome
+        self.outline, self.form, self.prior = OutlinePanel(), FormPanel(), PriorPanel(runner)
         self.text = TextPanel("正文")
-        self._find = FindBar(self.model, runner, (self.text, self._form.text))
-        self._offers = OfferBar(self.model, runner, (self.text, self._form.text))
-        self._ledger = LedgerPanel(self.model, runner)
-        self._ledger.sheets_to_send.connect(self.sheets_to_send)
-        self._ledger.sheets_to_read.connect(self.sheets_to_read)
+        self.find_bar = FindBar(self.model, runner, (self.text, self.form.text))
+        self.offers = OfferBar(self.model, runner, (self.text, self.form.text))
+        self.ledger = LedgerPanel(self.model, runner)
+        self.ledger.sheets_to_send.connect(self.sheets_to_send)
+        self.ledger.sheets_to_read.connect(self.sheets_to_read)
         self.coverage = CoveragePanel(self.model, runner, lambda: self.text.place_in_draft)
         self.coverage.place_turned.connect(lambda *place: self.pages.follow(lambda: place))
-        self._stack = DraftViews(self._form, self.text, PagesPanel(self.pages), self._ledger, self.coverage)
-        self._kept = KeptFoot(runner, self.model)
-        self._beside = SideTabs(self._prior, self.pages, runner, self.model)
-        self.show_findings = self._beside.show_findings
-        self.way_to_roll_over = self._beside.way_to_roll_over
-        self._header, self._switch = DraftHeader(), ModeSwitch(("表单", "正文", "版面", "台账", "对照"))
-        self._status = DraftStatus()
-        self._status.length.watch(self.model, (self.text, self._form.text))
+        self.views = DraftViews(self.form, self.text, PagesPanel(self.pages), self.ledger, self.coverage)
+        self.reuse_foot = KeptFoot(runner, self.model)
+        self.side = SideTabs(self.prior, self.pages, runner, self.model)
+        self.show_findings = self.side.show_findings
+        self.way_to_roll_over = self.side.way_to_roll_over
+        self.header, self.switch = DraftHeader(), ModeSwitch(("表单", "正文", "版面", "台账", "对照"))
+        self.status = DraftStatus()
+        self.status.length.watch(self.model, (self.text, self.form.text))
         self._build()
         self._connect()
         self._connect_deeds()
-        structure = add_structure(self, self.model, runner, self._outline, self._stack)
-        structure.offer_in((self.text, self._form.text), self._offers.sections_wanted)
+        structure = add_structure(self, self.model, runner, self.outline, self.views)
+        structure.offer_in((self.text, self.form.text), self.offers.sections_wanted)
         structure.hold_place(lambda: self.place, self.take_place)
-        self._outline.show_model(self.model)
-        self._outline.show_kept(self._kept)
+        self.outline.show_model(self.model)
+        self.outline.show_kept(self.reuse_foot)
         self._order = tuple(self.model.sections)
         self._turn_to(self._order[0])
         self._refresh(True)
@@ -113,106 +113,106 @@ class DraftPage(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(8)
-        column.addWidget(self._switch)
-        column.addWidget(self._find)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._offers)
+        column.addWidget(self.switch)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.views, 1)
+        column.addWidget(self.offers)
         work = QWidget()
         work_column = QVBoxLayout(work)
         work_column.setContentsMargins(0, 0, 0, 0)
         work_column.setSpacing(0)
         work_column.addWidget(ScrollableColumn(middle), 1)
-        self._split = ThreeColumns(self._outline, work, self._beside)
+        self.columns = ThreeColumns(self.outline, work, self.side)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         told = QHBoxLayout()
         told.setContentsMargins(12, 0, 12, theme.length(6))
-        told.addWidget(self._notice)
+        told.addWidget(self.notice)
         work_column.addLayout(told)  # below, and not beside: what is under the mouse stays when a notice comes or goes
-        outer.addWidget(self._header)
-        outer.addWidget(self._split, 1)
-        outer.addWidget(self._status)
-        self.setFocusProxy(self._stack)
+        outer.addWidget(self.header)
+        outer.addWidget(self.columns, 1)
+        outer.addWidget(self.status)
+        self.setFocusProxy(self.views)
 
     def _connect(self) -> None:
         self.model.changed.connect(self._on_changed)
         self.model.travelled.connect(self._show_change)
-        self.model.history_changed.connect(lambda: self._header.show_history(self.model))
-        self._outline.section_chosen.connect(self._on_section_chosen)
-        self._outline.place_chosen.connect(self._on_place_chosen)
+        self.model.history_changed.connect(lambda: self.header.show_history(self.model))
+        self.outline.section_chosen.connect(self.show_section)
+        self.outline.place_chosen.connect(self._on_place_chosen)
         self.pages.place_chosen.connect(self._on_page_place_chosen)
-        self.pages.counted.connect(lambda: self._status.show_pages(*self.pages.told))
-        for panel in (self._beside, self._find, self.coverage, self._prior):
+        self.pages.counted.connect(lambda: self.status.show_pages(*self.pages.told))
+        for panel in (self.side, self.find_bar, self.coverage, self.prior):
             panel.place_chosen.connect(self._on_place_chosen)
-            panel.told.connect(self._notice.show_deed)
-        self._beside.noted.connect(self._notice.show_note)
-        self.coverage.noted.connect(self._notice.show_note)
+            panel.told.connect(self.notice.show_deed)
+        self.side.noted.connect(self.notice.show_note)
+        self.coverage.noted.connect(self.notice.show_note)
         self.coverage.passage_written.connect(self._on_passage_written)
-        self._beside.explained.connect(self._notice.show_passing)
-        self._beside.found.connect(self._status.show_findings)
-        self._status.findings_wanted.connect(self._beside.show_findings)
-        self._outline.told.connect(self._notice.show_deed)
-        self._outline.noted.connect(self._notice.show_note)
-        self._outline.copied.connect(self._notice.show_passing)
-        self._offers.told.connect(self._notice.show_deed)
-        self._offers.hinted.connect(self._notice.show_note)
-        self._notice.undo_requested.connect(self.model.undo)
-        self._outline.passed_on.connect(lambda: self._stack.entry.setFocus(Qt.FocusReason.TabFocusReason))
-        self._switch.turned.connect(self._on_turned)
-        self._switch.entered.connect(lambda: self._stack.entry.setFocus())
-        self._switch.beside_toggled.connect(lambda: self._beside.setVisible(self._beside.isHidden()))
-        self._form.fact_wanted.connect(self.show_fact)
-        self._form.fact_at_work.connect(self._prior.show_fact)
-        self._form.fact_at_work.connect(self.pages.follow_fact)
-        self._form.nothing_open.connect(lambda: self._status.show_done(self.model.draft))
+        self.side.explained.connect(self.notice.show_passing)
+        self.side.found.connect(self.status.show_findings)
+        self.status.findings_wanted.connect(self.side.show_findings)
+        self.outline.told.connect(self.notice.show_deed)
+        self.outline.noted.connect(self.notice.show_note)
+        self.outline.copied.connect(self.notice.show_passing)
+        self.offers.told.connect(self.notice.show_deed)
+        self.offers.hinted.connect(self.notice.show_note)
+        self.notice.undo_requested.connect(self.model.undo)
+        self.outline.passed_on.connect(lambda: self.views.entry.setFocus(Qt.FocusReason.TabFocusReason))
+        self.switch.turned.connect(self._on_turned)
+        self.switch.entered.connect(lambda: self.views.entry.setFocus())
+        self.switch.beside_toggled.connect(lambda: self.side.setVisible(self.side.isHidden()))
+        self.form.fact_wanted.connect(self.show_fact)
+        self.form.fact_at_work.connect(self.prior.show_fact)
+        self.form.fact_at_work.connect(self.pages.follow_fact)
+        self.form.nothing_open.connect(lambda: self.status.show_done(self.model.draft))
         self._print.wanted.connect(self.model.flush)
-        self._header.export_requested.connect(self.model.flush)
-        self._header.export_requested.connect(self.export_requested)
-        self._header.cards_requested.connect(self.cards_requested)
-        self._beside.cards_wanted.connect(self.cards_requested)
-        self._beside.history.kept.connect(
-            lambda name: self._notice.show_passing(f"已留存版本“{name}”。{self._status.caveat}")
+        self.header.export_requested.connect(self.model.flush)
+        self.header.export_requested.connect(self.export_requested)
+        self.header.cards_requested.connect(self.cards_requested)
+        self.side.cards_wanted.connect(self.cards_requested)
+        self.side.history.kept.connect(
+            lambda name: self.notice.show_passing(f"已留存版本“{name}”。{self.status.caveat}")
         )
-        self._beside.history.compare_wanted.connect(lambda *both: self.compare_requested.emit(self.model, *both))
+        self.side.history.compare_wanted.connect(lambda *both: self.compare_requested.emit(self.model, *both))
 
     def _connect_deeds(self) -> None:
-        self._steps = steps = OpenFactKeys(self.model, self._stack, self.show_fact, self._status.show_done)
-        for text in (self.text, self._form.text):
-            text.fact_touched.connect(self._prior.show_fact)
-            text.copied.connect(self._notice.show_passing)
+        self._steps = steps = OpenFactKeys(self.model, self.views, self.show_fact, self.status.show_done)
+        for text in (self.text, self.form.text):
+            text.fact_touched.connect(self.prior.show_fact)
+            text.copied.connect(self.notice.show_passing)
             text.step_requested.connect(steps.step)
             text.confirm_requested.connect(steps.confirm)
             text.reset_requested.connect(lambda fact_id: self.model.do(reset, fact_id))
             text.history_requested.connect(lambda step: self.model.undo() if step < 0 else self.model.redo())
         self.text.place_changed.connect(self._on_place_changed)
         self.text.cursorPositionChanged.connect(lambda: self.pages.follow(lambda: self.text.place_in_draft))
-        for work in (self._beside, self._kept.work, self.coverage):
+        for work in (self.side, self.reuse_foot.work, self.coverage):
             self.text.cursorPositionChanged.connect(work.postpone)
-        self._beside.mark_in(self.text, self._form.text)
-        add_find(self, self._find, self._stack)
-        add_facts(self, self._offers, self._stack)
+        self.side.mark_in(self.text, self.form.text)
+        add_find(self, self.find_bar, self.views)
+        add_facts(self, self.offers, self.views)
         go_to = add_go_to(self, self.model)
         go_to.place_chosen.connect(self._on_place_chosen)
-        self._ledger.told.connect(self._notice.show_passing)
-        self.pages.fit.told.connect(self._notice.show_deed)
-        self.pages.fit.noted.connect(self._notice.show_note)
-        for facts in (go_to, self._ledger):
+        self.ledger.told.connect(self.notice.show_passing)
+        self.pages.fit.told.connect(self.notice.show_deed)
+        self.pages.fit.noted.connect(self.notice.show_note)
+        for facts in (go_to, self.ledger):
             facts.fact_chosen.connect(self.show_fact)
         deeds = {
-            "next_finding": lambda: self._beside.step_finding(1, self._stack.place),
-            "previous_finding": lambda: self._beside.step_finding(-1, self._stack.place),
-            "mend_finding": lambda: self._beside.mend(self._stack.place),
-            "ignore_finding": lambda: self._beside.refuse(self._stack.place),
+            "next_finding": lambda: self.side.step_finding(1, self.views.place),
+            "previous_finding": lambda: self.side.step_finding(-1, self.views.place),
+            "mend_finding": lambda: self.side.mend(self.views.place),
+            "ignore_finding": lambda: self.side.refuse(self.views.place),
             "undo": self.model.undo,
             "redo": self.model.redo,
             "print": self._print.begin,
-            "keep_version": self._beside.keep_version,
-            "show_history": self._beside.show_history,
-            "text_or_pages": lambda: self.show_tab(TEXT if self._stack.currentIndex() == PAGES else PAGES),
+            "keep_version": self.side.keep_version,
+            "show_history": self.side.show_history,
+            "text_or_pages": lambda: self.show_tab(TEXT if self.views.currentIndex() == PAGES else PAGES),
         }
         made = add_actions(self, deeds)
-        self._header.set_actions(made["undo"], made["redo"], made["print"], hint("export"))
+        self.header.set_actions(made["undo"], made["redo"], made["print"], hint("export"))
         QShortcut(QKeySequence("F6"), self, self._go_round)
 
     # What may be asked of it
@@ -224,17 +224,17 @@ class DraftPage(QWidget):
             return
         self._turn_to(section_of(self.model.sections, fact.element_id))
         self.pages.follow_fact(fact_id)
-        if self._stack.currentIndex() == FORM:
-            self._form.show_fact(fact_id)
+        if self.views.currentIndex() == FORM:
+            self.form.show_fact(fact_id)
         else:
-            self._switch.turn_to(TEXT)
+            self.switch.turn_to(TEXT)
             self.text.setFocus()
             self.text.show_fact(fact_id)
-            self._prior.show_fact(fact_id)
+            self.prior.show_fact(fact_id)
 
     def show_tab(self, number: int) -> None:
         """Turn to the form (FORM), the running text (TEXT), the pages (PAGES), all facts (LEDGER) or the plan (COVERAGE)."""
-        self._switch.turn_to(number)
+        self.switch.turn_to(number)
 
     def show_ledger(self) -> None:
         """Turn to the ledger."""
@@ -242,7 +242,7 @@ class DraftPage(QWidget):
 
     def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
         """Everything done so far is on the disk, as somebody asked for or not; without a time, some of it is not."""
-        self._status.show_saved(time, is_asked)
+        self.status.show_saved(time, is_asked)
 
     def flush(self) -> None:
         """Hand in everything that is only on the screen; asked for before the session is closed."""
@@ -251,7 +251,7 @@ class DraftPage(QWidget):
     @property
     def place(self) -> DraftPlace:
         """What is shown, and where the hand is in it."""
-        return replace(self._stack.held, section=self._key, tab=self._beside.tab)
+        return replace(self.views.held, section=self.section, tab=self.side.tab)
 
     def take_place(self, place: DraftPlace) -> None:
         """Show what was shown; of what is gone its section, or else the beginning."""
@@ -259,11 +259,11 @@ class DraftPage(QWidget):
             self.show_tab(VIEWS.index(place.view))
         known = self.model.sections
         key = place.section if place.section in known else section_of(known, place.cursor[0])
-        self._on_section_chosen(key or self._order[0])
-        self._beside.turn_to(place.tab)
-        if self._stack.currentIndex() != FORM:
-            self._stack.entry.setFocus()
-        self._stack.take_place(place)
+        self.show_section(key or self._order[0])
+        self.side.turn_to(place.tab)
+        if self.views.currentIndex() != FORM:
+            self.views.entry.setFocus()
+        self.views.take_place(place)
 
     @property
     def state(self) -> DraftPageState:
@@ -284,117 +284,118 @@ class DraftPage(QWidget):
     # Sections
 
     def _turn_to(self, key: str) -> None:
-        self._key = key
-        self._outline.select(key)
-        self._status.length.show_section(key)
-        self._prior.show_section(self.model, key)
-        self._form.show_section(self.model, key)
+        self.section = key
+        self.outline.select(key)
+        self.status.length.show_section(key)
+        self.prior.show_section(self.model, key)
+        self.form.show_section(self.model, key)
         ids = self.model.sections[key].element_ids
         if ids:
             self.pages.follow(lambda: (ids[0], 0))
 
-    def _on_section_chosen(self, key: str) -> None:
+    def show_section(self, key: str) -> None:
+        """Turn to a section and bring its beginning into view."""
         if key not in self.model.sections:
             return
         self._turn_to(key)
         ids = self.model.sections[key].element_ids
         if ids:
-            self._stack.show_place(ids[0])
+            self.views.show_place(ids[0])
 
     def _on_place_chosen(self, element_id: str, offset: int, end: int = -1) -> None:
         """Show a place; the keyboard stays where it is. A place with an end is looked for in running text."""
-        if end >= 0 and self._stack.currentIndex() in (LEDGER, COVERAGE):
+        if end >= 0 and self.views.currentIndex() in (LEDGER, COVERAGE):
             focus = self.focusWidget()
-            self._switch.turn_to(TEXT)
-            if focus is not None and not self._stack.isAncestorOf(focus):
+            self.switch.turn_to(TEXT)
+            if focus is not None and not self.views.isAncestorOf(focus):
                 focus.setFocus()
         key = section_of(self.model.sections, element_id)
-        if key not in ("", self._key):
+        if key not in ("", self.section):
             self._turn_to(key)
-        self._stack.show_place(element_id, offset, end)
+        self.views.show_place(element_id, offset, end)
         self.pages.follow(lambda: (element_id, offset))
 
     def _on_passage_written(self, element_ids: list[str]) -> None:
         """Show paragraphs that were just written in the running text, all of them selected."""
         self._turn_to(section_of(self.model.sections, element_ids[0]))
-        self._switch.turn_to(TEXT)
-        self._stack.select(self.model.draft, element_ids)
+        self.switch.turn_to(TEXT)
+        self.views.select(self.model.draft, element_ids)
         self.pages.follow(lambda: (element_ids[0], 0))
 
     def _on_page_place_chosen(self, element_id: str, offset: int) -> None:
         """A click on a page leads to the place in 正文."""
-        self._switch.turn_to(TEXT)
+        self.switch.turn_to(TEXT)
         self._on_place_chosen(element_id, offset)
         self.text.setFocus()
 
     def _on_place_changed(self, element_id: str) -> None:
         key = section_of(self.model.sections, element_id)
-        if key not in ("", self._key) and self.text.hasFocus():
+        if key not in ("", self.section) and self.text.hasFocus():
             self._turn_to(key)
 
     def _on_turned(self, number: int) -> None:
         """Another view of the same place."""
         self.model.flush()
-        hand = self._stack.hand
-        if self._stack.currentIndex() == TEXT:
-            self._form.lead_to(hand)
-        self._stack.setCurrentIndex(number)
-        self._split.give_left(number == LEDGER)
+        hand = self.views.hand
+        if self.views.currentIndex() == TEXT:
+            self.form.lead_to(hand)
+        self.views.setCurrentIndex(number)
+        self.columns.give_left(number == LEDGER)
         if number == TEXT:
             self.text.show_section(self.model, "")
-            if section_of(self.model.sections, self.text.place_in_draft[0]) != self._key:
-                self._on_section_chosen(self._key)
+            if section_of(self.model.sections, self.text.place_in_draft[0]) != self.section:
+                self.show_section(self.section)
             if hand[0]:
                 self.text.show_element(*hand)
         if number != FORM:
-            self._stack.entry.setFocus()
+            self.views.entry.setFocus()
 
     # Answering
 
     def _go_round(self) -> None:
         """F6: from the outline to the form or text, on to last year's text, and round again."""
-        panels = (self._outline, self._stack, self._beside)
+        panels = (self.outline, self.views, self.side)
         focus = self.focusWidget()
         here = next((n for n, panel in enumerate(panels) if focus is not None and panel.isAncestorOf(focus)), -1)
         ahead = ((here + step) % len(panels) for step in range(1, len(panels) + 1))
         target = next(number for number in ahead if not panels[number].isHidden())
-        (self._outline, self._stack.entry, self._beside.currentWidget())[target].setFocus()
+        (self.outline, self.views.entry, self.side.currentWidget())[target].setFocus()
 
     def _on_changed(self, change: Change) -> None:
         self._change = change
         found = self.model.sections
-        if self._key not in found:
-            earlier = self._order[: self._order.index(self._key)]
+        if self.section not in found:
+            earlier = self._order[: self._order.index(self.section)]
             self._turn_to(next(key for key in reversed(earlier) if key in found))
         self._order = tuple(found)
         self._refresh(names_anew(change))
 
     def _refresh(self, is_named_anew: bool) -> None:
         if is_named_anew:
-            self._header.show_draft(self.model)
-        self._status.show_ready(self.model.index.ready)
+            self.header.show_draft(self.model)
+        self.status.show_ready(self.model.index.ready)
 
     def _show_change(self) -> None:
         """Show what was taken back, made again or brought back."""
         if self._change is None:
             return
-        element_id, offset = self._stack.text.navigator.nearest_change(self._change)
+        element_id, offset = self.views.text.navigator.nearest_change(self._change)
         key = section_of(self.model.sections, element_id)
-        if key not in ("", self._key):
+        if key not in ("", self.section):
             self._turn_to(key)
-        self._stack.show_change(element_id, offset)
+        self.views.show_change(element_id, offset)
         if element_id in self.model.sections and self._change.after.order is not None:
-            self._stack.show_place(element_id)  # a heading at the lower edge shows nothing of its section
+            self.views.show_place(element_id)  # a heading at the lower edge shows nothing of its section
 
     # Qt
 
     def showEvent(self, event: QShowEvent) -> None:
         """Watch the window, so that closing it leaves nothing behind."""
         super().showEvent(event)
-        self._header.show_history(self.model)  # the export sheet makes edits, too
+        self.header.show_history(self.model)  # the export sheet makes edits, too
         self.pages.model.touch()  # and the page of layouts changes layouts
-        self._header.show_card(self.model.draft)
-        self._beside.touch()  # and the page of unit cards changes those
+        self.header.show_card(self.model.draft)
+        self.side.touch()  # and the page of unit cards changes those
         if self._window is None:
             self._window = self.window()
             self._window.installEventFilter(self)

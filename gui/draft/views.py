@@ -32,7 +32,7 @@ class DraftViews(QStackedWidget):
         self, form: FormPanel, text: TextPanel, pages: PagesPanel, ledger: LedgerPanel, coverage: CoveragePanel
     ) -> None:
         super().__init__()
-        self._form, self._text, self._pages = form, text, pages
+        self._form, self._text, self.pages_panel = form, text, pages
         self._ledger, self._coverage = ledger, coverage
         for view in (form, _card(text), _card(pages), ledger, _card(coverage)):
             self.addWidget(ScrollableColumn(view))
@@ -46,7 +46,7 @@ class DraftViews(QStackedWidget):
             case 1:
                 return self._text
             case 2:
-                return self._pages.view
+                return self.pages_panel.view
         return (self._ledger if self.currentIndex() == LEDGER else self._coverage).entry
 
     @property
@@ -113,7 +113,7 @@ class DraftViews(QStackedWidget):
             case 1:
                 return draft_place.held_in_text(self._text)
             case 2:
-                return draft_place.held_in_pages(self._pages)
+                return draft_place.held_in_pages(self.pages_panel)
             case 3:
                 return draft_place.held_in_ledger(self._ledger.sheet)
         return draft_place.held_in_plan(self._coverage.sheet)
@@ -126,7 +126,7 @@ class DraftViews(QStackedWidget):
             case 1:
                 self._text.take_place(draft_place.in_text(place))
             case 2:
-                draft_place.go_to_page(self._pages, place)
+                draft_place.go_to_page(self.pages_panel, place)
             case 3:
                 draft_place.go_to_row(self._ledger.sheet, place)
             case _:

@@ -12,6 +12,7 @@ from gui.help.view import HelpView
 from gui.shell import theme
 from gui.shell.actions import ACTIONS
 from gui.widgets.basics import back_button, button, label
+from gui.widgets.frame.page_stack import RestyledPage
 
 KEYS_NAME, GUIDE = "keys", "guide"
 KEYS_TITLE, OTHERS = "按键一览", "其他"
@@ -20,7 +21,7 @@ NOTHING = "# 没有找到\n\n帮助里没有这些词。换一个说法试试，
 LIST_WIDTH = 260
 
 
-class HelpPage(QWidget):
+class HelpPage(RestyledPage):
     """``closed`` asks to go back; ``guide_wanted`` asks for the two-minute draft."""
 
     closed = Signal()
@@ -31,71 +32,74 @@ class HelpPage(QWidget):
         self.setObjectName("page")
         keys = Text(KEYS_NAME, KEYS_TITLE, keys_page(key_groups()))
         self._texts = (*help_pages(), keys)
-        self._list, self._view, self._search = QListWidget(), HelpView(), QLineEdit()
+        self.contents, self.view, self.search = QListWidget(), HelpView(), QLineEdit()
         self._build()
-        self._list.currentItemChanged.connect(lambda _item, _before: self._show_current())
-        self._view.wanted.connect(self._on_wanted)
-        self._search.textChanged.connect(self._on_searched)
-        self._search.returnPressed.connect(self._view.setFocus)
-        QShortcut(QKeySequence("Ctrl+F"), self, self._search.setFocus)
+        self.contents.currentItemChanged.connect(lambda _item, _before: self._show_current())
+        self.view.wanted.connect(self._on_wanted)
+        self.search.textChanged.connect(self._on_searched)
+        self.search.returnPressed.connect(self.view.setFocus)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
         self._on_searched("")
 
     @property
     def name(self) -> str:
         """The page in view."""
-        item = self._list.currentItem()
+        item = self.contents.currentItem()
         return str(item.data(NAME)) if item is not None else ""
 
     def show_keys(self) -> None:
         """Turn to the page of keys."""
         self._on_wanted(KEYS_NAME)
 
-    def take_place_of(self, page: "HelpPage") -> None:
-        """Show what another one shows."""
-        self._search.setText(page._search.text())
-        self._turn_to(page.name)
-        (self._search if page.focusWidget() is page._search else self._list).setFocus()
+    def restyle(self) -> None:
+        """Measure and colour in the look of now."""
+        self._measure()
+        self.contents.doItemsLayout()
+        self.view.restyle()
+
+    def _measure(self) -> None:
+        self._left.setSpacing(theme.length(10))
+        self._side.setFixedWidth(theme.length(LIST_WIDTH))
+        self._row.setContentsMargins(*[theme.length(20)] * 4)
+        self._row.setSpacing(theme.length(20))
 
     # Qt
 
     def showEvent(self, event: QShowEvent) -> None:
         """The list was filled before it had its looks."""
         super().showEvent(event)
-        self._list.doItemsLayout()
+        self.contents.doItemsLayout()
 
     def _build(self) -> None:
-        self._search.setPlaceholderText("在帮助里找（Ctrl+F）")
-        self._search.setAccessibleName("在帮助里找")
-        self._search.setClearButtonEnabled(True)
-        self._list.setAccessibleName("帮助目录")
-        left = QVBoxLayout()
-        left.setSpacing(theme.length(10))
+        self.search.setPlaceholderText("在帮助里找（Ctrl+F）")
+        self.search.setAccessibleName("在帮助里找")
+        self.search.setClearButtonEnabled(True)
+        self.contents.setAccessibleName("帮助目录")
+        self._left = left = QVBoxLayout()
         left.addWidget(label("帮助", "headline"))
-        left.addWidget(self._search)
-        left.addWidget(self._list, 1)
+        left.addWidget(self.search)
+        left.addWidget(self.contents, 1)
         left.addWidget(button("用样例走一遍（两分钟）", self.guide_wanted.emit))
         left.addWidget(back_button("返回(&B)", self.closed.emit, self))
-        side = QWidget()
-        side.setLayout(left)
+        self._side = QWidget()
+        self._side.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        side.setFixedWidth(theme.length(LIST_WIDTH))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*[theme.length(20)] * 4)
-        row.setSpacing(theme.length(20))
-        row.addWidget(side)
-        row.addWidget(self._view, 1)
-        self.setFocusProxy(self._list)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._side)
+        self._row.addWidget(self.view, 1)
+        self._measure()
+        self.setFocusProxy(self.contents)
 
     def _on_searched(self, words: str) -> None:
         """List the pages that hold the words, and keep the one in view if it does."""
         before = self.name
-        self._list.blockSignals(True)
-        self._list.clear()
+        self.contents.blockSignals(True)
+        self.contents.clear()
         for text in fitting(self._texts, words):
             item = QListWidgetItem(text.title)
             item.setData(NAME, text.name)
-            self._list.addItem(item)
-        self._list.blockSignals(False)
+            self.contents.addItem(item)
+        self.contents.blockSignals(False)
         self._turn_to(before)
 
     def _on_wanted(self, name: str) -> None:
@@ -104,20 +108,20 @@ class HelpPage(QWidget):
             self.guide_wanted.emit()
             return
         if self._item(name) is None and any(text.name == name for text in self._texts):
-            self._search.clear()
+            self.search.clear()
         self._turn_to(name)
 
     def _turn_to(self, name: str) -> None:
-        self._list.setCurrentItem(self._item(name) or self._list.item(0))
+        self.contents.setCurrentItem(self._item(name) or self.contents.item(0))
         self._show_current()
 
     def _item(self, name: str) -> QListWidgetItem | None:
-        rows = (self._list.item(row) for row in range(self._list.count()))
+        rows = (self.contents.item(row) for row in range(self.contents.count()))
         return next((item for item in rows if item.data(NAME) == name), None)
 
     def _show_current(self) -> None:
         text = next((text for text in self._texts if text.name == self.name), None)
-        self._view.show_source(text.text if text else NOTHING, self._search.text())
+        self.view.show_source(text.text if text else NOTHING, self.search.text())
 
 
 def keys_page(groups: Sequence[KeyGroup]) -> str:

@@ -47,6 +47,13 @@ class HelpView(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._show_first()
 
+    def restyle(self) -> None:
+        """Colour and measure in the look of now; what is in view stays there."""
+        bar = self.verticalScrollBar()
+        share = bar.value() / max(bar.maximum(), 1)
+        self._set()
+        bar.setValue(round(share * bar.maximum()))
+
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Pictures of the help folder, no wider than there is room for; nothing else, wherever a page may point."""
         url = name.toString() if isinstance(name, QUrl) else name

@@ -71,47 +71,47 @@ class NewDraftPage(QWidget):
         super().__init__(parent)
         self._runner = runner
         self._today = today
-        self._kind = QComboBox()
-        self._kind.addItems([kind.name for kind in kinds])
-        self._year = QSpinBox()
-        self._year.setRange(FIRST_YEAR, LAST_YEAR)
-        self._year.setSuffix(" 年")
-        self._year.lineEdit().setTextMargins(theme.length(9), 0, 0, 0)  # the style sheet cannot reach inside
-        self._unit = QLineEdit()
-        self._unit.setPlaceholderText("例如：青禾县档案馆")
-        self._card = CardChoice(runner)
-        self._basis = BasisPanel(runner)
-        self._outline = OutlineChoice()
-        self._question = YearQuestion()
+        self.kind = QComboBox()
+        self.kind.addItems([kind.name for kind in kinds])
+        self.year = QSpinBox()
+        self.year.setRange(FIRST_YEAR, LAST_YEAR)
+        self.year.setSuffix(" 年")
+        self.year.lineEdit().setTextMargins(theme.length(9), 0, 0, 0)  # the style sheet cannot reach inside
+        self.unit = QLineEdit()
+        self.unit.setPlaceholderText("例如：青禾县档案馆")
+        self.card = CardChoice(runner)
+        self.basis = BasisPanel(runner)
+        self.outline = OutlineChoice()
+        self.question = YearQuestion()
         self._shown: Report | None = None
         self._base_year = 0
-        self._kind_was_given = self._is_touched = self._is_made = False
+        self._kind_was_given = self._is_touched = self.is_made = False
         self._build()
         self._connect()
 
     def begin(self, kind: str, paths: Iterable[Path] = ()) -> None:
         """Start over with a kind (empty: the one the documents have) and the documents at hand."""
-        self._notice.hide()
-        self._basis.clear()
-        self._unit.setText(str(preferred("unit")))
-        self._card.begin()
-        self._year.setValue(self._today.year)
-        self._kind.setCurrentText(kind)
+        self.notice.hide()
+        self.basis.clear()
+        self.unit.setText(str(preferred("unit")))
+        self.card.begin()
+        self.year.setValue(self._today.year)
+        self.kind.setCurrentText(kind)
         self._kind_was_given = bool(kind)
         self._shown, self._base_year = None, 0
-        self._outline.choose(())
+        self.outline.choose(())
         self.add_documents(paths)
-        self._is_touched = self._is_made = False
-        self._kind.setFocus()
+        self._is_touched = self.is_made = False
+        self.kind.setFocus()
 
     def take_up(self, form: NewDraftForm) -> None:
         """Go on with a form that was left, its headings as soon as its documents are read."""
         self.begin(form.kind, map(Path, form.paths))
-        self._year.setValue(form.year)
-        self._unit.setText(form.unit)
+        self.year.setValue(form.year)
+        self.unit.setText(form.unit)
         if form.card:
-            self._card.take(form.card)
-        self._outline.choose(form.headings)
+            self.card.take(form.card)
+        self.outline.choose(form.headings)
         self._base_year = form.base_year
         self._is_touched = True
 
@@ -126,44 +126,44 @@ class NewDraftPage(QWidget):
     def form(self) -> NewDraftForm:
         """What was put in so far, to be taken up another time."""
         asked = self.request
-        paths = tuple(str(path.absolute()) for path in self._basis.paths)
+        paths = tuple(str(path.absolute()) for path in self.basis.paths)
         return NewDraftForm(
-            asked.kind, asked.year, asked.unit, asked.card, paths, self._outline.choices, asked.base_year
+            asked.kind, asked.year, asked.unit, asked.card, paths, self.outline.choices, asked.base_year
         )
 
     @property
     def has_input(self) -> bool:
         """Whether the clerk has given anything that is in no draft yet."""
-        return not self._is_made and (self._is_touched or bool(self._basis.paths))
+        return not self.is_made and (self._is_touched or bool(self.basis.paths))
 
     def tell(self, words: str, choices: Sequence[Choice] = ()) -> None:
         """Say something at the foot of the sheet; without words what was said goes."""
-        self._notice.show_notice(words, "info", choices)
-        self._notice.setVisible(bool(words))
+        self.notice.show_notice(words, "info", choices)
+        self.notice.setVisible(bool(words))
 
     def add_documents(self, paths: Iterable[Path]) -> None:
         """Read more basis documents."""
-        self._basis.add(paths)
+        self.basis.add(paths)
 
     @property
     def request(self) -> DraftRequest:
         """What was chosen so far."""
         return DraftRequest(
-            self._kind.currentText(),
-            self._year.value(),
-            self._unit.text().strip(),
-            self._basis.reports,
-            self._outline.dropped if self._shown else frozenset(),
-            self._outline.renamed if self._shown else {},
-            self._card.name,
+            self.kind.currentText(),
+            self.year.value(),
+            self.unit.text().strip(),
+            self.basis.reports,
+            self.outline.dropped if self._shown else frozenset(),
+            self.outline.renamed if self._shown else {},
+            self.card.name,
             str(preferred("layout")),
             self._base_year if self._shown else 0,
         )
 
     def take_card(self, name: str) -> None:
         """The draft shall have this unit card."""
-        self._card.take(name)
-        self._card.setFocus()
+        self.card.take(name)
+        self.card.setFocus()
 
     # Building
 
@@ -171,8 +171,8 @@ class NewDraftPage(QWidget):
         content, column = page_column(32, WIDE, 16)
         column.addWidget(label("新建稿件", "headline"))
         column.addWidget(Columns(self._left(), self._right(), (2, 3)), 1)
-        place, self._notice = NoticePlace(WIDE, 12), NoticeBar()
-        place.add(self._notice)
+        place, self.notice = NoticePlace(WIDE, 12), NoticeBar()
+        place.add(self.notice)
         lay_out_sheet(self, content, place, self._footer())  # what is told pushes no field away from whoever types
 
     def _left(self) -> QWidget:
@@ -184,10 +184,10 @@ class NewDraftPage(QWidget):
         form.setHorizontalSpacing(theme.length(16))
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         rows = (
-            ("材料类型(&K)", self._kind),
-            ("年份(&Y)", self._year),
-            ("单位(&U)", self._unit),
-            ("单位名片(&C)", self._card),
+            ("材料类型(&K)", self.kind),
+            ("年份(&Y)", self.year),
+            ("单位(&U)", self.unit),
+            ("单位名片(&C)", self.card),
         )
         for words, field in rows:
             field.setAccessibleName(words.partition("(")[0])
@@ -200,8 +200,8 @@ class NewDraftPage(QWidget):
         self._choose = button("选择文件(&F)…", self.files_requested.emit)
         head.addWidget(self._choose)
         column.addLayout(head)
-        column.addWidget(self._basis)
-        column.addWidget(self._question)
+        column.addWidget(self.basis)
+        column.addWidget(self.question)
         column.addWidget(_drop_hint())
         column.addStretch(1)
         return card
@@ -212,8 +212,8 @@ class NewDraftPage(QWidget):
         column.addWidget(label("提纲", "heading"))
         self._source = label("", "secondary", wrap=True)
         column.addWidget(self._source)
-        column.addWidget(self._outline, 1)
-        self._outline.setMinimumHeight(theme.length(240))
+        column.addWidget(self.outline, 1)
+        self.outline.setMinimumHeight(theme.length(240))
         return card
 
     def _footer(self) -> QWidget:
@@ -222,52 +222,52 @@ class NewDraftPage(QWidget):
         self._progress.setFixedWidth(theme.length(180))
         self._progress.setAccessibleName("读取进度")
         self._progress_words = label("", "secondary")
-        self._stop: QPushButton = button("停止读取", self._basis.cancel, "quiet")
+        self._stop: QPushButton = button("停止读取", self.basis.cancel, "quiet")
         self._go: QPushButton = button("开始起草(&S)", self._on_go, "primary")
         back = back_button("返回(&B)", self._on_back, self)
         return footer((self._progress, self._progress_words, self._stop), (back, self._go), WIDE)
 
     def _connect(self) -> None:
-        self._basis.changed.connect(self._on_basis_changed)
-        self._question.answered.connect(self._on_year_answered)
-        self._kind.currentTextChanged.connect(lambda _text: self._show_outline())
-        self._year.valueChanged.connect(lambda _year: self._show_outline())
-        self._unit.editingFinished.connect(self._show_outline)
-        for edit in (self._unit.textEdited, self._year.valueChanged, self._kind.activated, self._card.activated):
+        self.basis.changed.connect(self._on_basis_changed)
+        self.question.answered.connect(self._on_year_answered)
+        self.kind.currentTextChanged.connect(lambda _text: self._show_outline())
+        self.year.valueChanged.connect(lambda _year: self._show_outline())
+        self.unit.editingFinished.connect(self._show_outline)
+        for edit in (self.unit.textEdited, self.year.valueChanged, self.kind.activated, self.card.activated):
             edit.connect(self.edited)
-        for given in (self._unit.textEdited, self._year.valueChanged, self._kind.activated, self._outline.changed):
+        for given in (self.unit.textEdited, self.year.valueChanged, self.kind.activated, self.outline.changed):
             given.connect(self._on_touched)
-        self._outline.changed.connect(self.edited)
-        self._kind.activated.connect(self._on_kind_activated)
-        self._basis.changed.connect(self.edited)
-        self._unit.editingFinished.connect(lambda: self._card.fit(self._unit.text().strip()))
-        self._card.new_wanted.connect(lambda: self.card_requested.emit(self._unit.text().strip()))
-        self._card.unit_known.connect(lambda unit: self._unit.setText(self._unit.text().strip() or unit))
+        self.outline.changed.connect(self.edited)
+        self.kind.activated.connect(self._on_kind_activated)
+        self.basis.changed.connect(self.edited)
+        self.unit.editingFinished.connect(lambda: self.card.fit(self.unit.text().strip()))
+        self.card.new_wanted.connect(lambda: self.card_requested.emit(self.unit.text().strip()))
+        self.card.unit_known.connect(lambda unit: self.unit.setText(self.unit.text().strip() or unit))
 
     # Answering
 
     def _on_touched(self) -> None:
-        self._is_touched, self._is_made = True, False
+        self._is_touched, self.is_made = True, False
 
     def _on_kind_activated(self) -> None:
         self._kind_was_given = True
 
     def _on_basis_changed(self) -> None:
-        self._is_made = False
-        reports = self._basis.reports
+        self.is_made = False
+        reports = self.basis.reports
         if reports:  # kind and unit as the document has them, where the clerk has not said otherwise
             kind, unit = reports[0].document.kind, proposed_unit(reports[0])
             if kind and not self._kind_was_given:
-                self._kind.setCurrentText(kind)
+                self.kind.setCurrentText(kind)
                 self._kind_was_given = True
-            if unit and not self._unit.text():
-                self._unit.setText(unit)
-                self._card.fit(unit)
+            if unit and not self.unit.text():
+                self.unit.setText(unit)
+                self.card.fit(unit)
         self._show_progress()
         self._show_outline()
 
     def _show_progress(self) -> None:
-        done, total = self._basis.reading
+        done, total = self.basis.reading
         reading = done < total
         for widget in (self._progress, self._progress_words, self._stop):
             widget.setVisible(reading)
@@ -278,32 +278,32 @@ class NewDraftPage(QWidget):
 
     def _show_outline(self) -> None:
         """The outline of the document that the draft will follow, or the kind's usual one without any."""
-        reports = self._basis.reports
-        chosen = leading(reports, self._kind.currentText())
-        self._basis.show_uses(_uses(reports, chosen, self._kind.currentText(), self._year.value()))
-        done, total = self._basis.reading
+        reports = self.basis.reports
+        chosen = leading(reports, self.kind.currentText())
+        self.basis.show_uses(_uses(reports, chosen, self.kind.currentText(), self.year.value()))
+        done, total = self.basis.reading
         if chosen is None and done < total:
             self._runner.cancel(PREVIEW)
             self._shown = None
-            self._outline.show_outline((), (), False)
+            self.outline.show_outline((), (), False)
             self._source.setText("正在读取往年材料，提纲马上就来。")
         elif chosen is None:
             self._shown, self._base_year = None, 0
-            request = DraftRequest(self._kind.currentText(), self._year.value(), self._unit.text().strip())
+            request = DraftRequest(self.kind.currentText(), self.year.value(), self.unit.text().strip())
             if request.kind:
                 self._runner.run(start_draft, request, on_done=self._on_skeleton, key=PREVIEW)
         elif reports[chosen] is not self._shown:
             self._runner.cancel(PREVIEW)
             self._base_year = self._base_year if self._shown is None else 0
             self._shown = reports[chosen]
-            self._outline.show_outline(self._shown.document.elements, self._shown.facts, True)
+            self.outline.show_outline(self._shown.document.elements, self._shown.facts, True)
             self._source.setText(f"起草用《{self._shown.name}》。去掉勾选的章节不带入新稿，双击或按 F2 改标题。")
         self._show_year()
 
     def _show_year(self) -> None:
         """Of which year the document is that the draft will follow."""
-        year = leading_year(self.request) if self._shown and self._kind.currentText() else None
-        self._question.show_years((year,) if year is not None else ())
+        year = leading_year(self.request) if self._shown and self.kind.currentText() else None
+        self.question.show_years((year,) if year is not None else ())
 
     def _on_year_answered(self, _number: int, year: int) -> None:
         self._base_year = year
@@ -313,7 +313,7 @@ class NewDraftPage(QWidget):
 
     def _on_skeleton(self, result: Any) -> None:
         draft: Draft = result.value
-        self._outline.show_outline(draft.elements, draft.facts, False)
+        self.outline.show_outline(draft.elements, draft.facts, False)
         self._source.setText(
             f"没有往年材料时，用“{draft.identity.kind}”的常用提纲起草；放入去年的文件，就按去年的提纲来。"
         )
@@ -323,14 +323,14 @@ class NewDraftPage(QWidget):
         self._runner.run(start_draft, self.request, on_done=self._on_made, on_failed=self._on_not_made, key=MAKE)
 
     def _on_made(self, result: Any) -> None:
-        self._is_made = True
+        self.is_made = True
         self.edited.emit()
         self._show_progress()
         self.draft_made.emit(result.value, [sentence(notice) for notice in result.notices])
 
     def _on_not_made(self, error: Any) -> None:
         self._go.setEnabled(True)
-        self._notice.show_notice(sentence(error), "error")
+        self.notice.show_notice(sentence(error), "error")
 
     def _on_back(self) -> None:
         """What was given stays for the next time, and is read on for it."""

@@ -64,113 +64,114 @@ class BackupsPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.draft: Path | None = None
-        self._runner = runner
+        self.runner = runner
         self._folder = folder
         self._clock = clock
-        self._notice = NoticeBar()
-        self._hint = label(HINT, "secondary", wrap=True)
-        self._list = _list()
-        self._list.currentItemChanged.connect(lambda _item, _old: self._on_chosen())
-        self._list.itemActivated.connect(lambda _item, _column: self._on_restore())
-        self._outline = QListWidget()
-        self._outline.setAccessibleName("备份的提纲")
-        self._outline.currentItemChanged.connect(lambda item, _old: self._on_heading(item))
-        self._text = QPlainTextEdit(readOnly=True)
-        self._text.setAccessibleName("备份的正文")
-        self._text.setTabChangesFocus(True)
-        self._restore = button("取回，另存为新稿件(&R)…", self._on_restore, "primary")
-        self._restore.setEnabled(False)
+        self.notice = NoticeBar()
+        self.hint = label(HINT, "secondary", wrap=True)
+        self.backups = _backup_list()
+        self.backups.currentItemChanged.connect(lambda _item, _old: self._on_chosen())
+        self.backups.itemActivated.connect(lambda _item, _column: self._on_restore())
+        self.outline = QListWidget()
+        self.outline.setAccessibleName("备份的提纲")
+        self.outline.currentItemChanged.connect(lambda item, _old: self._on_heading(item))
+        self.text = QPlainTextEdit(readOnly=True)
+        self.text.setAccessibleName("备份的正文")
+        self.text.setTabChangesFocus(True)
+        self.restore = button("取回，另存为新稿件(&R)…", self._on_restore, "primary")
+        self.restore.setEnabled(False)
         self._build()
 
     @property
     def chosen(self) -> Backup | None:
         """The copy that is looked at."""
-        item = self._list.currentItem()
+        item = self.backups.currentItem()
         return item.data(0, BACKUP) if item is not None else None
 
     def begin(self, draft: Path | None) -> None:
         """Show the list as it is now, turned to the last copy of a draft file, if one is given."""
         self.draft = draft
-        self._notice.hide()
-        self._hint.setText(READING)
-        self._runner.run(list_recoverable, on_done=self._on_listed, key="backups/list")
-        self._list.setFocus()
+        self.notice.hide()
+        self.hint.setText(READING)
+        self.runner.run(list_recoverable, on_done=self._on_listed, key="backups/list")
+        self.backups.setFocus()
 
     def take_place_of(self, page: "BackupsPage") -> None:
         """Show what another one shows."""
         self.begin(page.draft)
 
     def _build(self) -> None:
-        for part in (self._list, self._outline, self._text):
+        for part in (self.backups, self.outline, self.text):
             part.setMinimumHeight(theme.length(LEAST))
         preview = QSplitter(Qt.Orientation.Vertical)
-        preview.addWidget(self._outline)
-        preview.addWidget(self._text)
+        preview.addWidget(self.outline)
+        preview.addWidget(self.text)
         preview.setStretchFactor(1, 2)
-        halves = Halves(self._list, preview)
+        halves = Halves(self.backups, preview)
         halves.setSizes([theme.length(LIST_WIDTH), theme.length(TEXT_WIDTH)])
-        head = label("找回稿件", "headline"), back_button("返回(&B)", self.closed.emit, self), self._restore
+        head = label("找回稿件", "headline"), back_button("返回(&B)", self.closed.emit, self), self.restore
         column = QVBoxLayout(self)
         side = theme.length(24)
         column.setContentsMargins(side, side, side, side)
         column.setSpacing(theme.length(12))
         column.addLayout(Flow(head, theme.length(8), pushed=2))
-        column.addWidget(self._hint)
-        column.addWidget(self._notice)
+        column.addWidget(self.hint)
+        column.addWidget(self.notice)
         column.addWidget(ScrollableColumn(halves), 1)
 
     # The list
 
     def _on_listed(self, backups: Sequence[Backup]) -> None:
-        self._hint.setText(HINT if backups else NONE_YET)
+        self.hint.setText(HINT if backups else NONE_YET)
         now = self._clock()
-        self._list.clear()
-        self._list.addTopLevelItems([_item(backup, now) for backup in backups])
+        self.backups.clear()
+        self.backups.addTopLevelItems([_item(backup, now) for backup in backups])
         origins = [str(backup.origin) for backup in backups]
         wanted = str(self.draft.absolute()) if self.draft is not None else ""
         if backups:
             index = origins.index(wanted) if wanted in origins else 0
-            self._list.setCurrentIndex(self._list.model().index(index, 0))
+            self.backups.setCurrentIndex(self.backups.model().index(index, 0))
         self._on_chosen()
 
     def _on_chosen(self) -> None:
         backup = self.chosen
-        self._outline.clear()
-        self._text.setPlainText(READING if backup is not None else "")
-        self._restore.setEnabled(False)
-        self._runner.cancel("backups/text")
+        self.outline.clear()
+        self.text.setPlainText(READING if backup is not None else "")
+        self.restore.setEnabled(False)
+        self.runner.cancel("backups/text")
         if backup is not None:
-            read, failed = partial(self._on_read, backup), self._on_unreadable
-            self._runner.run(read_stored, backup.path, on_done=read, on_failed=failed, key="backups/text")
+            read, failed = partial(self.show_backup, backup), self._on_unreadable
+            self.runner.run(read_stored, backup.path, on_done=read, on_failed=failed, key="backups/text")
 
     # What stands in it
 
-    def _on_read(self, backup: Backup, draft: Draft) -> None:
+    def show_backup(self, backup: Backup, draft: Draft) -> None:
+        """Show what stands in a backup, if it is still the one chosen."""
         if backup is not self.chosen:
             return
-        self._text.setPlainText("\n".join(element.text.replace("\n", LINE_BREAK) for element in draft.elements))
+        self.text.setPlainText("\n".join(element.text.replace("\n", LINE_BREAK) for element in draft.elements))
         for index, element in enumerate(draft.elements):
             if element.role in (Role.HEADING, Role.TITLE):
                 heading = element.heading or element.content
                 item = QListWidgetItem("　" * max(element.depth - 1, 0) + element.prefix + heading)
                 item.setData(BACKUP, index)
-                self._outline.addItem(item)
-        self._restore.setEnabled(True)
+                self.outline.addItem(item)
+        self.restore.setEnabled(True)
 
     def _on_unreadable(self, error: Any) -> None:
-        self._text.setPlainText(sentence(error))
+        self.text.setPlainText(sentence(error))
 
     def _on_heading(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            block = self._text.document().findBlockByNumber(item.data(BACKUP))
-            self._text.moveCursor(QTextCursor.MoveOperation.End)  # so that the heading comes to stand at the top
-            self._text.setTextCursor(QTextCursor(block))
+            block = self.text.document().findBlockByNumber(item.data(BACKUP))
+            self.text.moveCursor(QTextCursor.MoveOperation.End)  # so that the heading comes to stand at the top
+            self.text.setTextCursor(QTextCursor(block))
 
     # The way back
 
     def _on_restore(self) -> None:
         backup = self.chosen
-        if backup is None or not self._restore.isEnabled():
+        if backup is None or not self.restore.isEnabled():
             return
         folder = self._folder()
         with suppress(OSError):  # the chooser begins elsewhere then
@@ -178,17 +179,17 @@ class BackupsPage(QWidget):
         proposal = folder / f"{BROUGHT_BACK.sub('', backup.origin.stem)}（{backup.time:%m%d-%H%M}取回）{DRAFT_ENDING}"
         for target in choose_new_draft(self, proposal, DRAFT_ENDING):
             done = partial(self._on_restored, backup)
-            self._runner.run(restore_backup, backup.path, target, on_done=done, on_failed=self._on_refused)
+            self.runner.run(restore_backup, backup.path, target, on_done=done, on_failed=self._on_refused)
 
     def _on_restored(self, backup: Backup, path: Path) -> None:
         time = f"{backup.time.month}月{backup.time.day}日{backup.time:%H:%M}"
         self.restored.emit(path, [words("backup_restored", time=time, name=path.name)])
 
     def _on_refused(self, error: Any) -> None:
-        self._notice.show_notice(sentence(error), "error")
+        self.notice.show_notice(sentence(error), "error")
 
 
-def _list() -> QTreeWidget:
+def _backup_list() -> QTreeWidget:
     widget = QTreeWidget()
     widget.setAccessibleName("备份")
     widget.setObjectName("backups")

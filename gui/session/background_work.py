@@ -30,7 +30,7 @@ class DraftWork(QObject):
         hand: TypingActivity | None = None,
     ) -> None:
         super().__init__(model)
-        self._typing = hand or TypingActivity()
+        self.typing = hand or TypingActivity()
         self._runner = runner
         self._model = model
         self._function = function
@@ -63,7 +63,7 @@ class DraftWork(QObject):
         if self.pause.isActive():
             self.pause.start(self.patience)
         if is_watched and not self._is_working and self.draft is not self._model.draft:
-            self._begin()
+            self.begin()
 
     def touch(self) -> None:
         """Something besides the draft has changed the answer, that of work under way, too."""
@@ -75,16 +75,17 @@ class DraftWork(QObject):
 
         The timers look at the hand when they end: setting them anew at every key would be felt.
         """
-        self._typing.touch()
+        self.typing.touch()
 
     def _on_pause(self) -> None:
-        left = self._typing.left(self.patience)
+        left = self.typing.left(self.patience)
         if left:
             self.pause.start(left)
         else:
-            self._begin()
+            self.begin()
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Start the work on the draft as it stands, unless it is under way."""
         self.pause.stop()
         if self._is_working:
             return
@@ -102,7 +103,7 @@ class DraftWork(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        left = self._typing.left(SOON)
+        left = self.typing.left(SOON)
         if left:
             self._hand.start(left)
         else:

@@ -27,10 +27,10 @@ class BackupWatch(QObject):
         self._clock = clock
         self._session: Session | None = None
         self._is_due = False
-        self._first = QTimer(self, singleShot=True, interval=FIRST)
-        self._every = QTimer(self, interval=EVERY)
-        self._first.timeout.connect(self._copy)
-        self._every.timeout.connect(self._on_time)
+        self.first = QTimer(self, singleShot=True, interval=FIRST)
+        self.every = QTimer(self, interval=EVERY)
+        self.first.timeout.connect(self._copy)
+        self.every.timeout.connect(self._on_time)
         keeper.opened.connect(self._on_opened)
         keeper.saved.connect(self._on_saved)
         keeper.closed.connect(self._on_closed)
@@ -44,8 +44,8 @@ class BackupWatch(QObject):
         if session is self._session or session.read_only:
             return
         self._session, self._is_due = session, False
-        self._first.start()
-        self._every.start()
+        self.first.start()
+        self.every.start()
 
     def _on_saved(self) -> None:
         self._is_due = True
@@ -55,8 +55,8 @@ class BackupWatch(QObject):
             self._copy()
 
     def _on_closed(self) -> None:
-        self._first.stop()
-        self._every.stop()
+        self.first.stop()
+        self.every.stop()
         self._copy()
         self._session = None
 

@@ -42,7 +42,7 @@ class DraftModel(QObject):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self.session = session
         self.folder: Callable[[], Path] = lambda: (
             session.path.parent
         )  # asked for anew: the draft may be saved elsewhere
@@ -56,7 +56,7 @@ class DraftModel(QObject):
     @property
     def draft(self) -> Draft:
         """The draft as it stands."""
-        return self._session.draft
+        return self.session.draft
 
     @property
     def sections(self) -> dict[str, Section]:
@@ -82,17 +82,17 @@ class DraftModel(QObject):
     @property
     def read_only(self) -> bool:
         """Whether edits are refused."""
-        return self._closed or self._session.read_only
+        return self._closed or self.session.read_only
 
     @property
     def can_undo(self) -> bool:
         """Whether there is an edit that may be taken back."""
-        return self._session.can_undo and not self.read_only
+        return self.session.can_undo and not self.read_only
 
     @property
     def can_redo(self) -> bool:
         """Whether there is an edit that may be made again."""
-        return self._session.can_redo and not self.read_only
+        return self.session.can_redo and not self.read_only
 
     def do(self, edit: Edit, *arguments: Any) -> bool:
         """Make the edit ``edit(draft, *arguments)``; False if nothing changed."""
@@ -101,15 +101,15 @@ class DraftModel(QObject):
 
     def take(self, edit: Edit, *arguments: Any) -> bool:
         """Make an edit that itself hands typed text in: nothing is flushed before it."""
-        return not self._closed and self._told(self._session.do(edit(self.draft, *arguments)))
+        return not self._closed and self._told(self.session.do(edit(self.draft, *arguments)))
 
     def undo(self) -> bool:
         """Take the last edit back."""
-        return self._go(lambda: self._session.undo())
+        return self._go(lambda: self.session.undo())
 
     def redo(self) -> bool:
         """Make the edit taken back last once more."""
-        return self._go(lambda: self._session.redo())
+        return self._go(lambda: self.session.redo())
 
     def go_to(self, number: int, runner: TaskRunner | None = None) -> bool:
         """Go to a step of the history; 0 is the beginning. False if the draft is not there, or not yet.
@@ -118,15 +118,15 @@ class DraftModel(QObject):
         the way is walked anew from there; a later wish to go somewhere takes the place of this one.
         """
         if runner is None:
-            return self._go(lambda: self._session.go_to(number))
+            return self._go(lambda: self.session.go_to(number))
         self.flush()
-        way = None if self._closed else self._attempt(lambda: self._session.path_to(number))
+        way = None if self._closed else self._attempt(lambda: self.session.path_to(number))
         if way is None or way.length <= SHORT:
             runner.cancel(GOING)
-            return way is not None and self._go(lambda: self._session.commit_at(way, way.replay()))
+            return way is not None and self._go(lambda: self.session.commit_at(way, way.replay()))
 
         def _arrive(reached: tuple[Draft, Change]) -> None:
-            is_there = not isValid(self) or self._go(lambda: self._session.commit_at(way, reached))
+            is_there = not isValid(self) or self._go(lambda: self.session.commit_at(way, reached))
             if not is_there and way.draft is not self.draft:
                 self.go_to(number, runner)
 
@@ -148,27 +148,27 @@ class DraftModel(QObject):
         """Every step in the order they were begun, none when they cannot be read; with that the step the draft stands
         at, and the one at the end of the way that redoing leads along.
         """
-        return self._attempt(self._session.steps) or (), (self._session.step, self._session.tip)
+        return self._attempt(self.session.steps) or (), (self.session.step, self.session.tip)
 
     def versions(self) -> tuple[Version, ...]:
         """Every version, the oldest first; none when they cannot be read."""
-        return self._attempt(self._session.versions) or ()
+        return self._attempt(self.session.versions) or ()
 
     def version(self, number: int) -> Draft | None:
         """The draft of a version, None when it cannot be read; 0 is the draft as it stands."""
-        return self.draft if number == 0 else self._attempt(lambda: self._session.version(number))
+        return self.draft if number == 0 else self._attempt(lambda: self.session.version(number))
 
     def keep_version(self, name: str, note: str = "", keeping: VersionReason = VersionReason.HAND) -> bool:
         """Keep the draft under a name, with all that has been typed."""
         self.flush()
-        kept = None if self.read_only else self._attempt(lambda: self._session.keep_version(name, note, keeping))
+        kept = None if self.read_only else self._attempt(lambda: self.session.keep_version(name, note, keeping))
         if kept is not None:
             self.versions_changed.emit()
         return kept is not None
 
     def restore_version(self, number: int, key: str = "") -> bool:
         """Bring a version back, or one section of it, as an edit that can be undone."""
-        done = self._go(lambda: not self.read_only and restore_version(self._session, number, key))
+        done = self._go(lambda: not self.read_only and restore_version(self.session, number, key))
         self.versions_changed.emit()
         return done
 

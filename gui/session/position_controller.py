@@ -28,7 +28,7 @@ class PositionController(QObject):
         self._at_work: tuple[Session, Any] | None = None
         self._looked: DraftPlace | None = None
         self._look = QTimer(self, interval=LOOK)
-        self._look.timeout.connect(self._on_look)
+        self._look.timeout.connect(self.look)
 
     def begin(self, session: "Session", page: Any) -> None:
         """A draft was opened and is shown: turn to where one was in it."""
@@ -59,7 +59,8 @@ class PositionController(QObject):
             self._keep()
         return super().eventFilter(watched, event)
 
-    def _on_look(self) -> None:
+    def look(self) -> None:
+        """Keep the place if it is the same as a moment ago."""
         if self._at_work is not None and isValid(self._at_work[1]) and self._at_work[1].isVisible():
             before, self._looked = self._looked, self._at_work[1].place
             if self._looked == before:

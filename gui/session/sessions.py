@@ -92,7 +92,7 @@ class SessionController(QObject):
 
     def __init__(self, runner: TaskRunner, folder: Path, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self.runner = runner
         self._folder = folder
         self._clock = clock
         self._card = RecentCard(runner, clock, self)
@@ -101,8 +101,8 @@ class SessionController(QObject):
         self._next: ActionSpec | None = None
         self._plan: Plan | None = None
         self._is_held = False
-        self._again = QTimer(self, singleShot=True, interval=RETRY)
-        self._again.timeout.connect(self._try_again)
+        self.retry_timer = QTimer(self, singleShot=True, interval=RETRY)
+        self.retry_timer.timeout.connect(self._try_again)
         self._stored.connect(self._on_stored)
         self._refused.connect(self._on_refused)
 
@@ -151,7 +151,7 @@ class SessionController(QObject):
     def abandon(self) -> None:
         """Give up the edits that the disk refused, with a last copy where copies lie, and do what was planned."""
         if self._work is not None and self._work.journal.unsaved:
-            self._runner.run_needed(keep_abandoned, self._work.session.draft, self._work.session.path, self._clock())
+            self.runner.run_needed(keep_abandoned, self._work.session.draft, self._work.session.path, self._clock())
             self._work.journal.forget()
         plan, self._plan = self._plan, None
         if plan is not None:
@@ -162,7 +162,7 @@ class SessionController(QObject):
         if self._work is not None:
             session, snapshot = self._work.session, self._work.session.snapshot()
             done = partial(self._on_copied, session, snapshot)
-            self._runner.run(_copied, path, snapshot, self._clock, self._wrap, on_done=done)
+            self.runner.run(_copied, path, snapshot, self._clock, self._wrap, on_done=done)
 
     def close(self) -> None:
         """Store what is left and give the file free."""
@@ -171,7 +171,7 @@ class SessionController(QObject):
                 self._card.end(self._work.session)
             finally:
                 session, self._work = self._work.session, None
-                self._again.stop()
+                self.retry_timer.stop()
                 self._drop_plan()
                 session.close()
                 self.closed.emit()
@@ -193,7 +193,7 @@ class SessionController(QObject):
             self._next = partial(self._start, path, deed)
         else:
             self._opening = path
-            self._runner.run(deed, self._clock, self._wrap, on_done=self._on_work, on_failed=self._on_failed)
+            self.runner.run(deed, self._clock, self._wrap, on_done=self._on_work, on_failed=self._on_failed)
 
     def _on_work(self, work: Work) -> None:
         self._opening = None
@@ -227,7 +227,7 @@ class SessionController(QObject):
 
     def _on_stored(self) -> None:
         if self._work is not None and not self._work.journal.unsaved:
-            self._again.stop()
+            self.retry_timer.stop()
             self._card.write_soon(self._work.session)
             self.saved.emit()
             if self._is_held:
@@ -237,7 +237,7 @@ class SessionController(QObject):
     def _on_refused(self, error: Any) -> None:
         if self._work is not None and self._work.journal.unsaved:
             self._is_held = True
-            self._again.start()
+            self.retry_timer.start()
             told = refusal(error, self._work.session.path)
             is_only_here = self._work.journal.is_only_in_memory
             if told is not error and not (is_only_here and isinstance(error, OSError)):
@@ -254,7 +254,7 @@ class SessionController(QObject):
         session.move(path, snapshot, journal, carried)
         self._work = Work(session, journal, [])
         self.remember()
-        self._again.stop()
+        self.retry_timer.stop()
         self.saved.emit()
         if told:
             self.noted.emit(told)

@@ -7,16 +7,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from core.stores.settings import SETTINGS, Value, export_settings, import_settings
+from core.stores.settings import SETTINGS, Settings, Value, export_settings, import_settings
 from core.workflows.layouts.files import layout_names
 from core.workflows.messages import sentence
 from gui.settings.preferences import Preferences
 from gui.settings.row import SettingRow
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
-from gui.widgets.basics import back_button, button, frame, label, scrolled
+from gui.widgets.basics import button, frame, label, leave_by_escape, scrolled
 from gui.widgets.file_choice import choose_new_settings, choose_settings
 from gui.widgets.frame.notice_bar import NoticeBar
+from gui.widgets.frame.page_stack import RestyledPage
 from gui.widgets.frame.sheet_frame import WIDE, footer
 
 FILE_NAME = "拟稿设置.json"
@@ -28,7 +29,7 @@ WIDEST, NARROW = 920, 640
 """Of the page; narrower than the second, words and field do not stand side by side."""
 
 
-class SettingsPage(QWidget):
+class SettingsPage(RestyledPage):
     """``closed`` asks to go back to where one came from."""
 
     closed = Signal()
@@ -38,41 +39,63 @@ class SettingsPage(QWidget):
         self.setObjectName("page")
         self._preferences = preferences
         self._runner = runner
-        self._rows = {setting.name: SettingRow(setting, layout_names) for setting in SETTINGS}
-        self._groups: list[tuple[QLabel, QFrame, list[SettingRow]]] = []
+        self.notice = NoticeBar()
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
         self._build()
-        for name, row in self._rows.items():
-            row.given.connect(partial(self._on_given, name))
+        leave_by_escape(self, self.closed.emit)
         preferences.changed.connect(self._on_changed)
-        QShortcut(QKeySequence("Ctrl+F"), self, self._search.setFocus)
-        self._on_changed("")
+        QShortcut(QKeySequence("Ctrl+F"), self, lambda: self.search.setFocus())
 
-    def take_place_of(self, page: "SettingsPage") -> None:
-        """Show what another one shows, the keyboard in the same field."""
-        self._search.setText(page._search.text())
-        at_work = next((name for name, row in page._rows.items() if row.isAncestorOf(page.focusWidget() or page)), "")
-        (self._rows[at_work].field if at_work else self._search).setFocus()
+    def restyle(self) -> None:
+        """Build what is shown in the look of now, the keyboard in the same field."""
+        focus, words = self.focusWidget(), self.search.text()
+        at_work = next((name for name, row in self.rows.items() if focus is not None and row.isAncestorOf(focus)), "")
+        for old in self._parts:
+            self._outer.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._build()
+        self.search.setText(words)
+        (self.rows[at_work].field if at_work else self.search).setFocus()
 
     def flush(self) -> None:
         """Take over what is typed."""
-        for row in self._rows.values():
+        for row in self.rows.values():
             row.flush()
 
     def save(self) -> None:
         """The same, keep it at once, and say so."""
         self.flush()
         if self._preferences.flush():
-            self._notice.show_notice(STORED, "success")
+            self.notice.show_notice(STORED, "success")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow the fields stand below their words."""
         super().resizeEvent(event)
-        for row in self._rows.values():
+        self._set_narrow()
+
+    def _set_narrow(self) -> None:
+        for row in self.rows.values():
             row.set_narrow(self.width() < theme.length(NARROW))
 
     # Building
 
     def _build(self) -> None:
+        self.rows = {setting.name: SettingRow(setting, layout_names) for setting in SETTINGS}
+        for name, row in self.rows.items():
+            row.given.connect(partial(self.change, name))
+        self._groups: list[tuple[QLabel, QFrame, list[SettingRow]]] = []
+        self._parts = scrolled(self._content()), self._footer()
+        self._outer.addWidget(self._parts[0], 1)
+        self._outer.addWidget(self._parts[1])
+        self.setFocusProxy(self.search)
+        self._on_searched("")
+        self._on_changed("")
+        self._set_narrow()
+
+    def _content(self) -> QWidget:
         content, inside, side = QWidget(), QWidget(), theme.length(44)
         content.setObjectName("page")
         inside.setMaximumWidth(theme.length(WIDEST))
@@ -85,31 +108,24 @@ class SettingsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(10))
         column.addLayout(self._head())
-        self._notice = NoticeBar()
-        column.addWidget(self._notice)
+        column.addWidget(self.notice)
         self._nothing = label(NOTHING, "hint", wrap=True)
         column.addWidget(self._nothing)
         for group in dict.fromkeys(setting.group for setting in SETTINGS):
             self._add_group(column, group)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scrolled(content), 1)
-        outer.addWidget(self._footer())
-        self.setFocusProxy(self._search)
-        self._on_searched("")
+        return content
 
     def _head(self) -> QHBoxLayout:
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("找设置（Ctrl+F）")
-        self._search.setAccessibleName("找设置")
-        self._search.setClearButtonEnabled(True)
-        self._search.setMaximumWidth(theme.length(260))
-        self._search.textChanged.connect(self._on_searched)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("找设置（Ctrl+F）")
+        self.search.setAccessibleName("找设置")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(theme.length(260))
+        self.search.textChanged.connect(self._on_searched)
         row = QHBoxLayout()
         row.addWidget(label("设置", "headline"), 1)
-        row.addWidget(self._search, 1)
+        row.addWidget(self.search, 1)
         return row
 
     def _add_group(self, column: QVBoxLayout, group: str) -> None:
@@ -117,7 +133,7 @@ class SettingsPage(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, theme.length(4), 1, theme.length(4))
         inside.setSpacing(0)
-        rows = [row for row in self._rows.values() if row.setting.group == group]
+        rows = [row for row in self.rows.values() if row.setting.group == group]
         for row in rows:
             inside.addWidget(row)
         column.addWidget(title)
@@ -127,18 +143,19 @@ class SettingsPage(QWidget):
 
     def _footer(self) -> QWidget:
         trade = button("导入设置(&I)…", self._on_import), button("导出设置(&E)…", self._on_export)
-        back = back_button("返回(&B)", self.closed.emit, self)
+        back = button("返回(&B)", self.closed.emit, hint="返回（Esc）")
         return footer((button("全部恢复默认(&D)", self._on_reset),), (*trade, back), WIDE)
 
     # Answering
 
-    def _on_given(self, name: str, value: Value) -> None:
+    def change(self, name: str, value: Value) -> None:
+        """Take a value, or show again what holds."""
         self._runner.attempt(self._preferences.change, name, value)
-        self._rows[name].show_value(self._preferences.value(name))
+        self.rows[name].show_value(self._preferences.value(name))
 
     def _on_changed(self, name: str) -> None:
-        for changed in [name] if name else self._rows:
-            self._rows[changed].show_value(self._preferences.value(changed))
+        for changed in [name] if name else self.rows:
+            self.rows[changed].show_value(self._preferences.value(changed))
 
     def _on_searched(self, words: str) -> None:
         for title, card, rows in self._groups:
@@ -152,8 +169,15 @@ class SettingsPage(QWidget):
     def _on_reset(self) -> None:
         before = self._preferences.settings
         self._preferences.reset()
-        undo = [("撤销", partial(self._preferences.take_over, before))]  # the only way back: it stays
-        self._notice.show_notice(RESET, "success", undo, leaves=False)
+        self._offer_undo(before, RESET, "success")
+
+    def _offer_undo(self, before: Settings, words: str, tone: str) -> None:
+        """Say what was done; the notice is the only way back, so it stays until it is used or closed."""
+        self.notice.show_notice(words, tone, [("撤销", partial(self._take_back, before))], leaves=False)
+
+    def _take_back(self, before: Settings) -> None:
+        self.notice.hide()
+        self._preferences.take_over(before)
 
     def _on_export(self) -> None:
         self.flush()
@@ -170,14 +194,13 @@ class SettingsPage(QWidget):
         before = self._preferences.settings
         self._preferences.take_over(loaded.settings)
         words = [IMPORTED.format(name=name), *map(sentence, loaded.notices)]
-        undo = [("撤销", partial(self._preferences.take_over, before))]
-        self._notice.show_notice("\n".join(words), "warning" if loaded.notices else "success", undo, leaves=False)
+        self._offer_undo(before, "\n".join(words), "warning" if loaded.notices else "success")
 
     def _say(self, words: str, _answer: Any) -> None:
-        self._notice.show_notice(words, "success")
+        self.notice.show_notice(words, "success")
 
     def _on_failed(self, error: Any) -> None:
-        self._notice.show_notice(sentence(error), "error")
+        self.notice.show_notice(sentence(error), "error")
 
     # Qt
 

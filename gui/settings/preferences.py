@@ -19,7 +19,7 @@ class Preferences(QObject):
 
     def __init__(self, settings: Settings, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self.runner = runner
         self._waiting = QTimer(self, singleShot=True, interval=PAUSE)
         self._waiting.timeout.connect(self._on_paused)
         self.settings = settings
@@ -54,7 +54,7 @@ class Preferences(QObject):
         if not self._waiting.isActive():
             return True
         self._waiting.stop()
-        return bool(self._runner.attempt(_kept, self.settings))
+        return bool(self.runner.attempt(_kept, self.settings))
 
     def _take(self, settings: Settings, name: str) -> None:
         self.settings = settings
@@ -62,7 +62,7 @@ class Preferences(QObject):
         self.changed.emit(name)
 
     def _on_paused(self) -> None:
-        self._runner.run(save_settings, self.settings, key=PROPERTY)
+        self.runner.run(save_settings, self.settings, key=PROPERTY)
 
 
 def _kept(settings: Settings) -> bool:

@@ -50,7 +50,7 @@ class SettingRow(QWidget):
         self.field.blockSignals(True)
         self._show(value)
         self.field.blockSignals(False)
-        self._back.setVisible(value != self.setting.default)
+        self.back.setVisible(value != self.setting.default)
 
     def matches(self, words: str) -> bool:
         """Whether all of these words stand in label, help or group."""
@@ -82,14 +82,14 @@ class SettingRow(QWidget):
             choose = button("选择…", self._on_choose)
             choose.setAccessibleName(f"选择{setting.label}")
             fields.addWidget(choose)
-        self._back = button("恢复默认", lambda: self.given.emit(setting.default), "quiet")
-        self._back.setAccessibleName(f"{setting.label}恢复默认")
-        room = self._back.sizePolicy()
+        self.back = button("恢复默认", lambda: self.given.emit(setting.default), "quiet")
+        self.back.setAccessibleName(f"{setting.label}恢复默认")
+        room = self.back.sizePolicy()
         room.setRetainSizeWhenHidden(True)
-        self._back.setSizePolicy(room)
+        self.back.setSizePolicy(room)
         right = QWidget()
         right.setLayout(fields)
-        fields.addWidget(self._back)
+        fields.addWidget(self.back)
         fields.setContentsMargins(0, 0, 0, 0)
         right.setFixedWidth(theme.length(FIELD_WIDTH))
         right.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

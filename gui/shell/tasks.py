@@ -98,7 +98,7 @@ class TaskRunner(QObject):
         self._tasks[task] = (on_done, on_failed)
         if len(self._tasks) == 1:
             self.busy_changed.emit(True)
-        self._threads().submit(_work, task, self._answered)
+        self.threads().submit(_work, task, self._answered)
         return task
 
     def attempt(self, function: Function, *arguments: Any) -> Any:
@@ -108,7 +108,7 @@ class TaskRunner(QObject):
         except self._expected as error:
             self.failed.emit(error)
 
-    def _threads(self) -> "ThreadPoolExecutor":
+    def threads(self) -> "ThreadPoolExecutor":
         """The pool, made when first needed: the first frame does without it.
 
         Python's own threads and not QRunnables, whose wrappers are freed in the worker.

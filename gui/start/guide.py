@@ -35,7 +35,10 @@ Take = Callable[[Sequence[Path]], None]
 
 
 class Guide(QObject):
-    """``draft`` has the draft at work, ``router`` the page in front, ``take`` opens files; ``home_wanted`` asks for 开始."""
+    """``draft`` has the draft at work, ``router`` the page in front, ``take`` opens files; ``home_wanted`` asks for 开始.
+
+    ``step`` is the step that is shown, counted from 0; -1 while nobody is guided.
+    """
 
     home_wanted = Signal()
 
@@ -50,25 +53,20 @@ class Guide(QObject):
         self.bar.setAccessibleName("引导")
         self.bar.dismissed.connect(self.skip)
         place.add(self.bar)
-        self._words = guide_words()
+        self.words = guide_words()
         self.sample: Path | None = None
-        self._step, self._told = -1, ""
+        self.step, self._shown = -1, ""
         self.has_file = False
         self._asked_on = ""
         router.stack.currentChanged.connect(self._on_turned)
         self.timer = QTimer(self, interval=LOOK_AGAIN)
         self.timer.timeout.connect(self.look)
 
-    @property
-    def step(self) -> int:
-        """The step that is shown, counted from 0; -1 while nobody is guided."""
-        return self._step
-
     def offer(self) -> None:
         """Ask whether to begin, on this page alone: whoever goes on has something better to do."""
         self._asked_on = self._router.front
         choices = [("走一遍（两分钟）", self.begin), ("不用了", self.skip)]
-        self.bar.show_notice(self._words.offer, "info", choices)
+        self.bar.show_notice(self.words.offer, "info", choices)
 
     def begin(self) -> None:
         """Begin, or begin again, with the first step."""
@@ -76,7 +74,7 @@ class Guide(QObject):
         prefer(SETTING, False)
         sample = self._runner.attempt(make_sample, datetime.now().year)
         if sample is not None:
-            self.sample, self._step, self._told, self.has_file = sample, -1, "", False
+            self.sample, self.step, self._shown, self.has_file = sample, -1, "", False
             self.bar.show()
             self.timer.start()
             self.look()
@@ -86,7 +84,7 @@ class Guide(QObject):
         prefer(SETTING, False)
         self._asked_on = ""
         self.timer.stop()
-        self._step = -1
+        self.step = -1
         self.bar.hide()
 
     def _on_turned(self) -> None:
@@ -102,15 +100,15 @@ class Guide(QObject):
         if sample is None:
             return
         seen = self._seen(sample.stem)
-        is_away = self._step > 0 and self._draft.session is not None and seen == Seen()
+        is_away = self.step > 0 and self._draft.session is not None and seen == Seen()
         self.bar.setHidden(is_away and self._router.front != "start")
         if is_away:
             return
-        self._step = step_of(seen)
+        self.step = step_of(seen)
         words = self.sentence
-        if words != self._told:
-            self._told = words
-            self._show(sample)
+        if words != self._shown:
+            self._shown = words
+            self.show(sample)
 
     def _seen(self, name: str) -> Seen:
         """What is in front, and the draft at work if it was made from the sample."""
@@ -122,19 +120,20 @@ class Guide(QObject):
             return Seen(has_sheet)
         return Seen(has_sheet, session.draft, self.has_file)
 
-    def _show(self, sample: Path) -> None:
-        steps = self._words.steps
-        if self._step == len(steps):
+    def show(self, sample: Path) -> None:
+        """Show the step, or the end."""
+        steps = self.words.steps
+        if self.step == len(steps):
             self.timer.stop()
             ends: list[Choice] = [
                 (OPEN_FOLDER, partial(self._show_folder, sample)),
                 (DELETE, partial(self._delete, sample)),
                 ("好", self.skip),
             ]
-            self.bar.show_notice(self._told, "success", ends, leaves=False)
+            self.bar.show_notice(self._shown, "success", ends, leaves=False)
             return
-        choices: list[Any] = [("打开样例", partial(self._take, [sample]))] if not self._step else []
-        self.bar.show_notice(self._told, "info", [*choices, ("退出引导", self.skip)])
+        choices: list[Any] = [("打开样例", partial(self._take, [sample]))] if not self.step else []
+        self.bar.show_notice(self._shown, "info", [*choices, ("退出引导", self.skip)])
 
     def _show_folder(self, sample: Path) -> None:
         show_path(sample.parent, lambda words: self.bar.show_notice(words, "warning"), "样例在这个文件夹里")
@@ -165,9 +164,9 @@ class Guide(QObject):
     @property
     def sentence(self) -> str:
         """What the step asks for, with the names that stand on the screen now."""
-        steps = self._words.steps
-        if self._step == len(steps):
-            return self._words.finished
-        step, page = steps[self._step], self._draft.page
+        steps = self.words.steps
+        if self.step == len(steps):
+            return self.words.finished
+        step, page = steps[self.step], self._draft.page
         way = "，再点".join(f"“{name}”" for name in page.way_to_roll_over()) if page is not None else ""
-        return f"第{self._step + 1}步，共{len(steps)}步　{step.title}：{step.words.replace(ROLL_OVER, way)}"
+        return f"第{self.step + 1}步，共{len(steps)}步　{step.title}：{step.words.replace(ROLL_OVER, way)}"

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.workflows.importing.kind_cards import KindCard
@@ -14,11 +14,10 @@ from gui.shell import theme
 from gui.shell.actions import hint
 from gui.widgets.basics import button, frame, label, readiness_bar, scrolled
 from gui.widgets.cards import CardButton, CardGrid
+from gui.widgets.frame.page_stack import RestyledPage
 
 if TYPE_CHECKING:  # only for reading: the first frame waits for nothing it does not show
     from collections.abc import Callable
-
-    from PySide6.QtCore import QEvent
 
     from core.stores.recent import RecentDraft
     from gui.widgets.cards import Deeds
@@ -37,7 +36,7 @@ UNMADE, UNMADE_HINT = "接着新建（{count}份没有建完）(&J)…", "新建
 RESCUE_HINT = "写稿时自动留下的备份：看看内容，取回成新稿件"
 
 
-class StartPage(QWidget):
+class StartPage(RestyledPage):
     """Emits what the clerk wants; opens nothing itself."""
 
     kind_chosen = Signal(str)
@@ -52,7 +51,6 @@ class StartPage(QWidget):
 
     def __init__(self, kinds: Sequence[KindCard], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = theme.current()
         self._shown_kinds = kinds
         self._shown_recent: tuple[Sequence[RecentDraft], datetime] | None = None
         self._unmade_count = 0
@@ -60,14 +58,6 @@ class StartPage(QWidget):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._area = self._content()
         self._outer.addWidget(self._area)
-
-    def changeEvent(self, event: "QEvent") -> None:
-        """Another style sheet; the page is not to be rebuilt in the midst of its being handed round."""
-        super().changeEvent(event)
-        look = theme.current()
-        if event.type() == event.Type.StyleChange and look != self._look:
-            self._look = look
-            QTimer.singleShot(0, self, self.restyle)
 
     def restyle(self) -> None:
         """Build what is shown in the look of now."""
@@ -82,7 +72,7 @@ class StartPage(QWidget):
     def _content(self) -> QWidget:
         content = QWidget()
         content.setObjectName("page")
-        self._recent = CardGrid(300, 3)
+        self.recent = CardGrid(300, 3)
         self._no_recent = label(NO_RECENT, "hint", wrap=True)
         self._no_recent.hide()
         column = QVBoxLayout(content)
@@ -90,34 +80,34 @@ class StartPage(QWidget):
         column.setContentsMargins(side, theme.length(32), side, theme.length(32))
         column.setSpacing(theme.length(16))
         column.addLayout(self._headline())
-        self._kinds = CardGrid(220, 4)
+        self.kinds = CardGrid(220, 4)
         self.show_kinds(self._shown_kinds)
-        column.addWidget(self._kinds)
+        column.addWidget(self.kinds)
         column.addWidget(self._drop_hint())
         column.addSpacing(theme.length(8))
         column.addLayout(self._recent_headline())
         column.addWidget(self._no_recent)
-        column.addWidget(self._recent)
+        column.addWidget(self.recent)
         column.addStretch(1)
         return scrolled(content)
 
     def show_kinds(self, kinds: Sequence[KindCard]) -> None:
         """Show these kinds in place of the former ones."""
         self._shown_kinds = kinds
-        self._kinds.set_cards([self._kind_card(kind) for kind in kinds])
+        self.kinds.set_cards([self._kind_card(kind) for kind in kinds])
 
     def show_recent(self, drafts: "Sequence[RecentDraft]", now: datetime) -> None:
         """Show the drafts worked on last, the latest first; none shows what to do next."""
         self._shown_recent = drafts, now
         shown = drafts[:SHOWN_RECENT]
-        self._recent.set_cards([self._recent_card(draft, _file(draft, shown), now) for draft in shown])
+        self.recent.set_cards([self._recent_card(draft, _file(draft, shown), now) for draft in shown])
         self._no_recent.setVisible(not drafts)
 
     def show_unmade(self, count: int) -> None:
         """Offer to go on with so many new drafts that were begun and left."""
         self._unmade_count = count
-        self._unmade.setText(UNMADE.format(count=count))
-        self._unmade.setVisible(bool(count))
+        self.unmade.setText(UNMADE.format(count=count))
+        self.unmade.setVisible(bool(count))
 
     def _headline(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -131,9 +121,9 @@ class StartPage(QWidget):
     def _recent_headline(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(label("最近的稿件", "heading"), 1)
-        self._unmade = button("", self.unmade_requested.emit, hint=UNMADE_HINT)
-        row.addWidget(self._unmade)
-        self._unmade.hide()
+        self.unmade = button("", self.unmade_requested.emit, hint=UNMADE_HINT)
+        row.addWidget(self.unmade)
+        self.unmade.hide()
         row.addWidget(button("找回稿件(&K)…", self.rescue_requested.emit, hint=RESCUE_HINT))
         return row
 

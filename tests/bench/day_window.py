@@ -101,7 +101,7 @@ class Robot:
         """Another value in one of the fields in sight."""
         self._page.show_tab(FORM)
         self._settle()
-        fields = [field for field in self._page._form.findChildren(QLineEdit) if field.isVisible()]
+        fields = [field for field in self._page.form.findChildren(QLineEdit) if field.isVisible()]
         if fields:
             field = self._chance.choice(fields)
             field.setText(str(self._chance.randint(10, 99)))
@@ -109,7 +109,7 @@ class Robot:
             field.editingFinished.emit()
 
     def _turn(self) -> None:
-        self._page._on_section_chosen(self._chance.choice(list(self._page.model.sections)))
+        self._page.show_section(self._chance.choice(list(self._page.model.sections)))
 
     def _look(self) -> None:
         for tab in (FORM, TEXT):
@@ -117,7 +117,7 @@ class Robot:
             self._app.processEvents()
 
     def _find(self) -> None:
-        bar = self._page._find
+        bar = self._page.find_bar
         bar.show()
         bar.findChildren(QLineEdit)[0].setText(self._chance.choice(SIGNS))
         self._settle()

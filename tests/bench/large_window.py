@@ -61,7 +61,7 @@ def _measure(app: QApplication, path: Path) -> None:
     print(f"{_since(start):.2f}")
     page.show_tab(TEXT)
     edit = _opened(app, window, page.text)
-    page._beside.show_findings()  # they are looked for from the first key on: the whole draft, while somebody types
+    page.side.show_findings()  # they are looked for from the first key on: the whole draft, while somebody types
     edit.setFocus()
     ours = _keys(app, edit)
     memory = _memory()  # before the other window is there
@@ -77,7 +77,7 @@ def _measure(app: QApplication, path: Path) -> None:
     for tab in (FORM, TEXT):
         page.show_tab(tab)
         _settle(app)
-        print(f"{median(_timed(app, partial(page._on_section_chosen, key)) for key in keys):.2f}")
+        print(f"{median(_timed(app, partial(page.show_section, key)) for key in keys):.2f}")
     page.flush()
     _settle(app)
     print(f"{max(_timed(app, lambda: page.model.undo()) for _ in range(3)):.2f}")

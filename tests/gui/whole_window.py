@@ -66,10 +66,10 @@ def draft_file(folder: Path) -> Path:
 def ways(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     """What leads to each page, sheet and view; the draft is open."""
     draft: Any = window.controllers.draft.page
-    views = {f"view {number}": lambda number=number: draft.show_tab(number) for number in range(draft._stack.count())}
+    views = {f"view {number}": lambda number=number: draft.show_tab(number) for number in range(draft.views.count())}
     beside = {
-        f"beside {number}": lambda number=number: draft._beside.setCurrentIndex(number)
-        for number in range(draft._beside.count())
+        f"beside {number}": lambda number=number: draft.side.setCurrentIndex(number)
+        for number in range(draft.side.count())
     }
     return {
         "start": lambda: window.controllers.go("go_start"),

@@ -47,6 +47,26 @@ class PageStack(QStackedWidget):
         delete(page)
 
 
+class RestyledPage(QWidget):
+    """A page that restyles itself: ``restyle`` follows another look, once the style sheet has been handed round."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = theme.current()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another style sheet; nothing is to be rebuilt in the midst of its being handed round."""
+        super().changeEvent(event)
+        look = theme.current()
+        if event.type() == QEvent.Type.StyleChange and look != self._look:
+            self._look = look
+            QTimer.singleShot(0, self, self.restyle)
+
+    def restyle(self) -> None:
+        """Measure and colour in the look of now."""
+        raise NotImplementedError
+
+
 def framed(rail: QWidget, notices: QWidget, pages: QWidget) -> QWidget:
     """The rail at the left, at the right the pages with the notices above them."""
     body = QVBoxLayout()

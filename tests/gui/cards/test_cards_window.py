@@ -49,7 +49,7 @@ def cards(folder: Path) -> None:
 def test_cards_can_be_made_without_a_draft(window: MainWindow, qtbot: Any) -> None:
     deed(window, "cards").trigger()
     page = shown(window, qtbot, CardsPage)
-    assert not page._pick.isVisible()
+    assert not page.pick.isVisible()
     press(page, "返回")
     assert shown(window, qtbot, StartPage)
 
@@ -71,9 +71,9 @@ def test_the_card_that_is_picked_becomes_the_draft_s_and_can_be_undone(
 ) -> None:
     draft_page.cards_requested.emit("请选一张。")
     page = shown(window, qtbot, CardsPage)
-    qtbot.waitUntil(page._pick.isEnabled)
-    assert page._notice.text == "请选一张。"
-    page._pick.click()
+    qtbot.waitUntil(page.pick.isEnabled)
+    assert page.notice.text == "请选一张。"
+    page.pick.click()
     assert (window.pages.currentWidget(), used_name(draft_page.session.draft)) == (draft_page, "档案馆")
     draft_page.session.undo()
     assert used_name(draft_page.session.draft) == ""
@@ -89,11 +89,11 @@ def test_going_back_changes_nothing(window: MainWindow, draft_page: DraftStandIn
 def test_a_new_draft_gets_the_card_that_is_made_for_it(window: MainWindow, qtbot: Any) -> None:
     window.begin_draft("年度工作总结")
     new = shown(window, qtbot, NewDraftPage)
-    new._unit.setText("青禾县图书馆")
-    new._card.activated.emit(new._card.count() - 1)
+    new.unit.setText("青禾县图书馆")
+    new.card.activated.emit(new.card.count() - 1)
     page = shown(window, qtbot, CardsPage)
-    qtbot.waitUntil(lambda: page._name == "青禾县图书馆")
-    page._pick.click()
+    qtbot.waitUntil(lambda: page.name == "青禾县图书馆")
+    page.pick.click()
     assert shown(window, qtbot, NewDraftPage).request.card == "青禾县图书馆"
 
 
@@ -103,7 +103,7 @@ def test_another_type_size_keeps_the_cards_in_front(window: MainWindow, qtbot: A
     for _ in range(2):
         window.router.restyle()
     page = shown(window, qtbot, CardsPage)
-    qtbot.waitUntil(lambda: page._form.card == CARD)
+    qtbot.waitUntil(lambda: page.form.card == CARD)
     assert page is not old
 
 

@@ -33,11 +33,11 @@ def page(qtbot, runner):
 
 
 def status(page):
-    return page._status._empty.text(), page._status._carried.text()
+    return page.status.empty.text(), page.status.carried.text()
 
 
 def test_the_page_begins_with_the_front(page):
-    assert page._outline.key == "front"
+    assert page.outline.key == "front"
 
 
 def test_choosing_a_section_shows_it_everywhere(page):
@@ -51,8 +51,8 @@ def test_typing_in_the_text_shows_in_the_form(page):
     put(page.text, 3, 7, 8)
     type_text(page.text, "9")
     page.show_tab(FORM)
-    page._on_section_chosen("e4")
-    assert page._form.fields.row(0).edit.text() == "9"
+    page.show_section("e4")
+    assert page.form.fields.row(0).edit.text() == "9"
 
 
 def test_a_value_of_the_form_shows_in_the_text(page):
@@ -64,21 +64,21 @@ def test_a_value_of_the_form_shows_in_the_text(page):
 def test_the_outline_follows_the_cursor(page):
     page.show_tab(TEXT)
     put(page.text, 5, 0)
-    assert page._outline.key == "e5"
+    assert page.outline.key == "e5"
 
 
 def test_the_key_of_a_view_leads_into_it_from_anywhere(page):
     page.show_tab(TEXT)
-    page._outline.setFocus()
-    page._switch._tabs.button(TEXT).click()
+    page.outline.setFocus()
+    page.switch.tabs.button(TEXT).click()
     assert page.text.hasFocus()
 
 
 def test_the_key_of_the_form_leads_to_its_first_open_field(page):
-    page._on_section_chosen("e4")
+    page.show_section("e4")
     page.show_tab(TEXT)
-    page._switch._tabs.button(FORM).click()
-    assert page._form.fields.row(0).edit.hasFocus()
+    page.switch.tabs.button(FORM).click()
+    assert page.form.fields.row(0).edit.hasFocus()
 
 
 def test_the_outline_follows_the_cursor_to_a_line_where_another_paragraph_stood(page):
@@ -86,15 +86,15 @@ def test_the_outline_follows_the_cursor_to_a_line_where_another_paragraph_stood(
     put(page.text, 7, 0)
     page.model.do(delete_section, "e4")
     put(page.text, 7, 0)
-    assert page._outline.key == "back"
+    assert page.outline.key == "back"
 
 
 def test_tab_leads_over_the_border_of_a_section(page):
     page.model.do(set_value, "f1", "3")
     page.show_fact("f4")
-    QTest.keyClick(page._form.fields.row(1).edit, Qt.Key.Key_Tab)
-    assert page._outline.key == "e5"
-    assert page._form.fields.row(0).edit.hasFocus()
+    QTest.keyClick(page.form.fields.row(1).edit, Qt.Key.Key_Tab)
+    assert page.outline.key == "e5"
+    assert page.form.fields.row(0).edit.hasFocus()
 
 
 def test_tab_in_the_text_selects_the_next_open_fact(page):
@@ -117,52 +117,52 @@ def test_the_status_line_counts_fields(page):
 
 
 def test_saving_is_told_only_when_it_has_happened(page):
-    before = page._status._saved.text()
+    before = page.status.saved.text()
     page.show_saved(datetime(2023, 7, 5, 9, 41))
-    assert (before, page._status._saved.text()) == ("", "已自动保存 09:41")
+    assert (before, page.status.saved.text()) == ("", "已自动保存 09:41")
 
 
 def test_a_version_that_the_disk_has_not_yet_is_told_to_be_only_here(page):
     page.show_saved(None)
-    page._beside.history.kept.emit("送审一稿")
-    assert page._notice.text == "已留存版本“送审一稿”。现在还只在窗口里，磁盘能写了才存进稿件。"
+    page.side.history.kept.emit("送审一稿")
+    assert page.notice.text == "已留存版本“送审一稿”。现在还只在窗口里，磁盘能写了才存进稿件。"
 
 
 def test_undo_is_offered_as_soon_as_there_is_something_to_undo(page):
     page.model.do(set_value, "f3", "9")
-    assert page._header._undo.isEnabled()
+    assert page.header.undo.isEnabled()
 
 
 def test_redo_is_offered_after_undo(page):
     page.model.do(set_value, "f3", "9")
-    page._header._undo.click()
-    assert page._header._redo.isEnabled()
-    assert not page._header._undo.isEnabled()
+    page.header.undo.click()
+    assert page.header.redo.isEnabled()
+    assert not page.header.undo.isEnabled()
 
 
 def test_undo_leads_to_what_it_changed(page):
     page.model.do(set_value, "f5", "9")
-    page._header._undo.click()
-    assert page._outline.key == "e5"
+    page.header.undo.click()
+    assert page.outline.key == "e5"
 
 
 @pytest.mark.parametrize("view", [FORM, TEXT])
 def test_undo_puts_the_cursor_where_the_change_was(page, view):
     page.show_tab(view)
-    page._on_section_chosen("e4")
+    page.show_section("e4")
     fact = next(one for one in page.model.draft.facts if one.element_id == "e4" and one.text == "350")
     page.model.do(set_value, fact.id, "360")
-    page._on_section_chosen("e5")
+    page.show_section("e5")
     page.model.undo()
-    assert page._stack.text.place_in_draft == ("e4", fact.start + len("3"))
+    assert page.views.text.place_in_draft == ("e4", fact.start + len("3"))
 
 
 def test_a_section_brought_back_from_a_version_is_shown(page):
     page.model.keep_version("一稿")
     page.model.do(set_value, "f5", "9")
-    page._on_section_chosen("e4")
+    page.show_section("e4")
     page.model.restore_version(1, "e5")
-    assert page._outline.key == "e5"
+    assert page.outline.key == "e5"
 
 
 def test_undo_with_the_keyboard_reaches_edits_of_other_panels(page):
@@ -174,9 +174,9 @@ def test_undo_with_the_keyboard_reaches_edits_of_other_panels(page):
 
 
 def test_the_section_at_work_may_be_deleted(page):
-    page._on_section_chosen("e4")
+    page.show_section("e4")
     page.model.do(delete_section, "e3")
-    assert page._outline.key in keyed_sections(page.model.draft)
+    assert page.outline.key in keyed_sections(page.model.draft)
 
 
 def test_asking_for_the_export_hands_in_what_was_typed(page, qtbot):
@@ -184,7 +184,7 @@ def test_asking_for_the_export_hands_in_what_was_typed(page, qtbot):
     put(page.text, 7, 0)
     type_text(page.text, "x")
     with qtbot.waitSignal(page.export_requested):
-        page._header._export.click()
+        page.header.export.click()
     assert page.model.draft.elements[7].content == "x问题不少。"
 
 
@@ -221,18 +221,18 @@ def test_a_larger_type_changes_no_text(page, qapp):
 
 @pytest.mark.parametrize("tab", [FORM, TEXT])
 def test_a_page_made_anew_shows_the_same_place(page, qtbot, runner, tab):
-    page._on_section_chosen("e4")
+    page.show_section("e4")
     page.show_tab(tab)
-    other = DraftPage(page.model._session, runner)
+    other = DraftPage(page.model.session, runner)
     qtbot.addWidget(other)
     other.take_place_of(page)
-    assert (other._key, other._stack.currentIndex()) == ("e4", tab)
+    assert (other.section, other.views.currentIndex()) == ("e4", tab)
 
 
 def test_a_read_only_draft_says_so(qtbot, runner):
     page = make_page(qtbot, runner, make_session(with_basis(), read_only=True))
-    assert page._header._locked.isVisible()
-    assert not page._outline._add.isEnabled()
+    assert page.header.locked.isVisible()
+    assert not page.outline._add.isEnabled()
 
 
 def test_in_a_read_only_draft_nothing_can_be_taken_back(qtbot, runner):
@@ -240,10 +240,10 @@ def test_in_a_read_only_draft_nothing_can_be_taken_back(qtbot, runner):
     session.do(set_value(session.draft, "f3", "9"))
     session._journal.read_only = True
     page = make_page(qtbot, runner, session)
-    assert not page._header._undo.isEnabled()
+    assert not page.header.undo.isEnabled()
 
 
-@pytest.mark.parametrize(("times", "panel"), [(1, "_beside"), (2, "_outline"), (3, "_form"), (4, "_beside")])
+@pytest.mark.parametrize(("times", "panel"), [(1, "side"), (2, "outline"), (3, "form"), (4, "side")])
 def test_the_keyboard_goes_round_the_panels(page, times, panel):
     page.setFocus()
     for _ in range(times):
@@ -252,12 +252,12 @@ def test_the_keyboard_goes_round_the_panels(page, times, panel):
 
 
 def delete_part(page, key):
-    page._outline.select(key)
-    page._outline.delete()
+    page.outline.select(key)
+    page.outline.delete()
 
 
 def take_back(page):
-    next(b for b in page._notice.findChildren(QPushButton) if b.text() == "撤销").click()
+    next(b for b in page.notice.findChildren(QPushButton) if b.text() == "撤销").click()
 
 
 def test_a_deletion_is_taken_back_from_its_notice(page):
@@ -265,60 +265,60 @@ def test_a_deletion_is_taken_back_from_its_notice(page):
     delete_part(page, "e3")
     take_back(page)
     assert page.model.draft.elements == before.elements
-    assert page._notice.isHidden()
+    assert page.notice.isHidden()
 
 
 def test_the_notice_of_a_deletion_goes_with_the_next_edit(page):
     delete_part(page, "e3")
     page.model.do(confirm, "f1")
     page.model.do(set_value, "f1", "9")
-    assert page._notice.isHidden()
+    assert page.notice.isHidden()
 
 
 def test_the_notice_of_an_old_deed_goes_by_itself(page):
     delete_part(page, "e3")
-    assert page._notice.age_timer.isActive()
-    page._notice.age_timer.timeout.emit()
-    assert page._notice.isHidden()
+    assert page.notice.age_timer.isActive()
+    page.notice.age_timer.timeout.emit()
+    assert page.notice.isHidden()
 
 
 def test_what_was_brought_back_on_another_page_can_be_taken_back_here(page):
     page.model.do(set_value, "f1", "9")
     page.show_outcome("已恢复。", "success")
-    assert (page._notice.property("notice"), page._notice.age_timer.isActive()) == ("success", True)
+    assert (page.notice.property("notice"), page.notice.age_timer.isActive()) == ("success", True)
     take_back(page)
     assert page.model.draft.facts[0].text != "9"
 
 
 def test_nothing_brought_back_is_nothing_to_take_back(page):
     page.show_outcome("一样。", "info")
-    assert page._notice.buttons == []
+    assert page.notice.buttons == []
 
 
 def test_an_old_notice_stays_while_the_keyboard_is_in_it(page):
     delete_part(page, "e3")
-    page._notice.buttons[0].setFocus()
-    page._notice.age_timer.timeout.emit()
-    assert not page._notice.isHidden()
+    page.notice.buttons[0].setFocus()
+    page.notice.age_timer.timeout.emit()
+    assert not page.notice.isHidden()
 
 
 def test_a_note_is_not_taken_away_with_the_deed_before(page):
     delete_part(page, "e3")
-    page._notice.show_note("没有发现问题。")
-    assert not page._notice.age_timer.isActive()
+    page.notice.show_note("没有发现问题。")
+    assert not page.notice.age_timer.isActive()
 
 
 def test_tab_leads_from_the_outline_to_the_first_open_field(page):
-    page._on_section_chosen("e4")
+    page.show_section("e4")
     page.model.do(confirm, "f3")
-    page._outline.setFocus()
+    page.outline.setFocus()
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
-    assert page.focusWidget() is page._form.fields.row(1).edit
+    assert page.focusWidget() is page.form.fields.row(1).edit
 
 
 def test_tab_leads_from_the_outline_into_the_text(page):
     page.show_tab(TEXT)
-    page._outline.setFocus()
+    page.outline.setFocus()
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
     assert page.focusWidget() is page.text
 
@@ -333,21 +333,21 @@ def fill_all(page):
 def test_tab_says_that_nothing_is_open(page, tab):
     fill_all(page)
     page.show_tab(tab)
-    page._on_section_chosen("e4")
-    (page.text if tab == TEXT else page._form.first_field).setFocus()
+    page.show_section("e4")
+    (page.text if tab == TEXT else page.form.first_field).setFocus()
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
-    assert page._status._done.isVisible()
+    assert page.status.done.isVisible()
 
 
 def test_tab_says_nothing_while_something_is_open(page):
     page.show_fact("f3")
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
-    assert not page._status._done.isVisible()
+    assert not page.status.done.isVisible()
 
 
 def test_a_narrow_page_puts_last_years_text_away(page):
     page.resize(700, 600)
-    assert page._beside.isHidden()
+    assert page.side.isHidden()
 
 
 # Last year's text
@@ -359,7 +359,7 @@ def test_an_untouched_section_is_wholly_the_same(page):
 
 
 def test_a_changed_value_is_struck_out(page, qtbot):
-    page._on_section_chosen("e4")
+    page.show_section("e4")
     page.model.do(set_value, "f3", "9")
     qtbot.waitUntil(lambda: page._prior.share.text() != "本章节沿用率 100%")
     cursor = page._prior.text.document().find("7")
@@ -405,7 +405,7 @@ def test_a_click_on_a_fact_marks_it_too(page):
 
 def test_another_section_has_nothing_marked(page):
     page.show_fact("f3")
-    page._on_section_chosen("e5")
+    page.show_section("e5")
     assert marked(page) == []
 
 
@@ -484,7 +484,7 @@ def test_nothing_is_stored_after_the_session_was_closed(qtbot, runner):
 
 def test_the_key_that_searches_the_ledger_works_from_the_outline_too(page):
     page.show_tab(LEDGER)
-    keys = [one for one in page._ledger.sheet.findChildren(QShortcut) if one.key() == QKeySequence("Ctrl+F")]
+    keys = [one for one in page.ledger.sheet.findChildren(QShortcut) if one.key() == QKeySequence("Ctrl+F")]
     assert [one.context() for one in keys] == [Qt.ShortcutContext.WindowShortcut]
 
 
@@ -497,7 +497,7 @@ LONG = "\n".join(
 def long_page(qtbot, runner):
     page = make_page(qtbot, runner, LONG)
     page.show_tab(TEXT)
-    page._outline._choose("e10")
+    page.outline._choose("e10")
     return page
 
 
@@ -507,19 +507,19 @@ def is_well_in_view(text):
 
 
 def test_the_text_shows_a_section_that_was_moved(long_page):
-    long_page._outline.deeds.place(["e10"], "", 1)
+    long_page.outline.deeds.place(["e10"], "", 1)
     assert (long_page.text.place_in_draft[0], is_well_in_view(long_page.text)) == ("e10", True)
 
 
 def test_the_text_shows_a_section_that_came_back(long_page):
-    long_page._outline.delete()
+    long_page.outline.delete()
     long_page.text.verticalScrollBar().setValue(0)
     long_page.model.undo()
     assert (long_page.text.place_in_draft[0], is_well_in_view(long_page.text)) == ("e10", True)
 
 
 def test_the_text_shows_a_section_that_came_back_while_something_else_was_shown(long_page):
-    long_page._outline.delete()
+    long_page.outline.delete()
     long_page.text.verticalScrollBar().setValue(0)
     long_page.hide()
     long_page.model.undo()
@@ -533,7 +533,7 @@ def replace_everywhere(page, old, new):
 
 
 def test_taking_back_many_changes_stays_where_one_of_them_is_in_view(long_page):
-    long_page._outline._choose("e13")
+    long_page.outline._choose("e13")
     replace_everywhere(long_page, "工作", "任务")
     before = long_page.text.verticalScrollBar().value()
     long_page.model.undo()
@@ -541,7 +541,7 @@ def test_taking_back_many_changes_stays_where_one_of_them_is_in_view(long_page):
 
 
 def test_taking_back_many_changes_out_of_view_goes_to_the_nearest(long_page):
-    long_page._outline._choose("e16")
+    long_page.outline._choose("e16")
     replace_everywhere(long_page, "第", "之")
     put(long_page.text, 17, 600)
     long_page.model.undo()
@@ -554,20 +554,20 @@ FIELDS = "h1 一、|情况\n" + "\n".join(f"body |办结{{{number}}}件，{'各�
 @pytest.fixture
 def field_page(qtbot, runner):
     page = make_page(qtbot, runner, FIELDS)
-    page._outline._choose("e1")
+    page.outline._choose("e1")
     return page
 
 
 def test_the_text_is_at_the_fact_whose_field_had_the_keyboard(field_page):
     field_page.show_fact("f18")
-    field_page._switch._tabs.button(TEXT).click()
+    field_page.switch.tabs.button(TEXT).click()
     assert field_page.text.place_in_draft[0] == "e19"
 
 
 def test_the_keyboard_is_in_the_field_nearest_to_the_cursor(field_page):
     field_page.show_tab(TEXT)
     put(field_page.text, 19, 30)
-    field_page._switch._tabs.button(FORM).click()
+    field_page.switch.tabs.button(FORM).click()
     assert field_page.focusWidget().parentWidget().fact.id == "f19"
 
 
@@ -575,15 +575,15 @@ def test_the_cursor_stays_when_nobody_went_to_another_field(field_page):
     field_page.show_tab(TEXT)
     put(field_page.text, 19, 30)
     for tab in (FORM, TEXT):
-        field_page._switch._tabs.button(tab).click()
+        field_page.switch.tabs.button(tab).click()
     assert field_page.text.place_in_draft == ("e20", 30)
 
 
 def test_the_ledger_takes_the_room_of_the_outline(page):
     page.show_tab(LEDGER)
-    was_hidden = page._outline.isHidden()
+    was_hidden = page.outline.isHidden()
     page.show_tab(FORM)
-    assert (was_hidden, page._outline.isHidden()) == (True, False)
+    assert (was_hidden, page.outline.isHidden()) == (True, False)
 
 
 def test_last_years_value_is_shown_once(page):
@@ -594,6 +594,6 @@ def test_last_years_value_is_shown_once(page):
 
 def test_the_form_stands_in_the_middle(page):
     page.resize(1900, 800)
-    form, head = page._form, page._form.head
+    form, head = page.form, page.form.head
     left = head.mapTo(form, head.rect().topLeft()).x()
     assert left == pytest.approx(form.width() - left - head.width(), abs=2)

@@ -43,7 +43,7 @@ def usual_size(qapp):
 
 
 def following(page, runner):
-    made = DraftPage(page.model._session, runner)
+    made = DraftPage(page.model.session, runner)
     page.parentWidget().addWidget(made)
     made.take_place_of(page)
     page.parentWidget().setCurrentWidget(made)
@@ -81,30 +81,30 @@ def test_another_type_size_alone_leaves_the_place(page, qapp, usual_size):
 
 
 def test_the_right_side_stays_as_it_was(page, runner):
-    page._beside.show_findings()
-    page._split.moveSplitter(200, 1)
+    page.side.show_findings()
+    page.columns.moveSplitter(200, 1)
     made = following(page, runner)
-    assert made._beside.currentIndex() == FINDINGS
-    assert made._split.sizes() == page._split.sizes()
+    assert made.side.currentIndex() == FINDINGS
+    assert made.columns.sizes() == page.columns.sizes()
 
 
 def test_a_right_side_put_away_stays_away(page, runner):
-    page._beside.hide()
-    assert following(page, runner)._beside.isHidden()
+    page.side.hide()
+    assert following(page, runner).side.isHidden()
 
 
 def test_the_keyboard_stays_in_its_field(page, runner):
     page.show_fact("f3")
-    fact = next(row.fact.id for row in page._form.fields.rows if row.edit.hasFocus())
+    fact = next(row.fact.id for row in page.form.fields.rows if row.edit.hasFocus())
     made = following(page, runner)
-    assert made._stack.currentIndex() == FORM
-    assert next(row.fact.id for row in made._form.fields.rows if row.edit.hasFocus()) == fact
+    assert made.views.currentIndex() == FORM
+    assert next(row.fact.id for row in made.form.fields.rows if row.edit.hasFocus()) == fact
 
 
 def test_a_draft_just_opened_takes_tab(page):
-    assert page._form.isAncestorOf(QApplication.focusWidget())
+    assert page.form.isAncestorOf(QApplication.focusWidget())
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert any(row.edit.hasFocus() for row in page._form.fields.rows)
+    assert any(row.edit.hasFocus() for row in page.form.fields.rows)
 
 
 @pytest.mark.parametrize("extra", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier])
@@ -139,11 +139,11 @@ def test_a_wider_view_is_no_edit(qtbot):
 def test_fields_stay_near_their_names_in_a_wide_window(page, pages):
     pages.resize(1900, 900)
     page.show_tab(FORM)
-    assert page._form.head.width() <= WIDEST
+    assert page.form.head.width() <= WIDEST
 
 
 def test_another_type_size_shows_the_pages_at_once(page, runner, qtbot):
     page.show_tab(PAGES)
     qtbot.waitUntil(lambda: not page.pages.model.is_stale, timeout=20000)
     made = following(page, runner)
-    assert made._stack._pages.view.page_count == page._stack._pages.view.page_count > 0
+    assert made.views.pages_panel.view.page_count == page.views.pages_panel.view.page_count > 0

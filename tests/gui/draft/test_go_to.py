@@ -51,29 +51,29 @@ def test_a_fact_is_found_behind_the_sections():
 
 
 def test_enter_goes_to_the_section(palette, qtbot):
-    type_text(palette._typed, "问题")
+    type_text(palette.typed, "问题")
     with qtbot.waitSignal(palette.place_chosen) as told:
-        QTest.keyClick(palette._typed, Qt.Key.Key_Return)
+        QTest.keyClick(palette.typed, Qt.Key.Key_Return)
     assert told.args == ["e7", 0, 0]
     assert palette.isHidden()
 
 
 def test_arrows_choose_while_one_types(palette, qtbot):
-    QTest.keyClick(palette._typed, Qt.Key.Key_Down)
+    QTest.keyClick(palette.typed, Qt.Key.Key_Down)
     with qtbot.waitSignal(palette.place_chosen) as told:
-        QTest.keyClick(palette._typed, Qt.Key.Key_Return)
+        QTest.keyClick(palette.typed, Qt.Key.Key_Return)
     assert told.args[0] == "e3"
 
 
 def test_a_fact_is_gone_to(palette, qtbot):
-    type_text(palette._typed, "350")
+    type_text(palette.typed, "350")
     with qtbot.waitSignal(palette.fact_chosen) as told:
-        QTest.keyClick(palette._typed, Qt.Key.Key_Return)
+        QTest.keyClick(palette.typed, Qt.Key.Key_Return)
     assert told.args == ["f4"]
 
 
 def test_what_is_not_there_is_said_and_enter_stays(palette):
-    type_text(palette._typed, "没有的话")
-    QTest.keyClick(palette._typed, Qt.Key.Key_Return)
+    type_text(palette.typed, "没有的话")
+    QTest.keyClick(palette.typed, Qt.Key.Key_Return)
     assert palette.isVisible()
-    assert not palette._none.isHidden()
+    assert not palette.none.isHidden()

@@ -29,8 +29,8 @@ def bar(qtbot, panel):
 
 def at(bar, key):
     bar.show_section(key)
-    bar._count()
-    return bar._section.text()
+    bar.show_counts()
+    return bar.section.text()
 
 
 def test_a_part_counts_with_everything_under_it():
@@ -54,19 +54,19 @@ def test_far_off_the_target_is_coloured(count, tone):
 
 
 def test_draft_and_section_are_counted(bar):
-    assert (at(bar, "e7"), bar._all.text()) == ("本章节 11 字", "全稿 94 字")
+    assert (at(bar, "e7"), bar.all.text()) == ("本章节 11 字", "全稿 94 字")
 
 
 def test_a_target_stands_beside_the_count(bar, panel):
     panel.model.do(set_target, "e7", 500)
-    assert (at(bar, "e7"), bar._section.property("tone")) == ("本章节 11/500 字", "carried")
+    assert (at(bar, "e7"), bar.section.property("tone")) == ("本章节 11/500 字", "carried")
     panel.model.undo()
     assert at(bar, "e7") == "本章节 11 字"
 
 
 def test_the_target_is_asked_for_and_kept(bar, panel):
     at(bar, "e7")
-    bar._section.click()
+    bar.section.click()
     asked = bar.findChild(QInputDialog)
     asked.setIntValue(300)
     asked.accept()
@@ -75,7 +75,7 @@ def test_the_target_is_asked_for_and_kept(bar, panel):
 
 def test_the_front_has_a_target_like_any_section(bar, panel):
     at(bar, "front")
-    bar._section.click()
+    bar.section.click()
     asked = bar.findChild(QInputDialog)
     asked.setIntValue(400)
     asked.accept()
@@ -85,23 +85,23 @@ def test_the_front_has_a_target_like_any_section(bar, panel):
 
 def test_who_signs_has_no_target(bar):
     at(bar, "back")
-    assert not bar._section.isEnabled()
-    assert bar._section.toolTip().startswith("落款不用定目标字数")
+    assert not bar.section.isEnabled()
+    assert bar.section.toolTip().startswith("落款不用定目标字数")
 
 
 def test_one_with_a_heading_says_what_a_press_does(bar):
     at(bar, "back")
     at(bar, "e7")
-    assert bar._section.toolTip().startswith("给这一章节定一个目标字数")
+    assert bar.section.toolTip().startswith("给这一章节定一个目标字数")
 
 
 def test_what_is_selected_is_counted(bar, panel):
     put(panel, 1, 0, 4)
-    bar._count()
-    assert (bar._selected.text(), bar._selected.isHidden()) == ("选中 4 字", False)
+    bar.show_counts()
+    assert (bar.selected.text(), bar.selected.isHidden()) == ("选中 4 字", False)
     put(panel, 1, 0)
-    bar._count()
-    assert bar._selected.isHidden()
+    bar.show_counts()
+    assert bar.selected.isHidden()
 
 
 def test_a_long_draft_is_counted_bit_by_bit():

@@ -44,7 +44,7 @@ def typed(panel, bar, qtbot, text, block=7, offset=5):
 
 def look(bar, qtbot):
     bar.look()
-    qtbot.waitUntil(lambda: not bar._runner.is_busy)
+    qtbot.waitUntil(lambda: not bar.runner.is_busy)
 
 
 def texts(bar):
@@ -71,9 +71,9 @@ def test_nothing_becomes_a_fact_without_being_asked(panel, bar, qtbot):
 def test_looking_begins_when_the_hand_has_handed_in(panel, bar):
     put(panel, 7, 5)
     type_text(panel, "60户")
-    assert not bar._rest.isActive()
+    assert not bar.pause.isActive()
     panel.commit()
-    assert bar._rest.isActive()
+    assert bar.pause.isActive()
 
 
 def test_it_is_outlined_in_the_text(panel, bar, qtbot):
@@ -184,7 +184,7 @@ def test_nothing_is_looked_for_while_something_is_composed(panel, bar, qtbot):
     panel.commit()
     compose(panel, preedit="wen")
     look(bar, qtbot)
-    assert (texts(bar), bar._rest.isActive()) == ([], True)
+    assert (texts(bar), bar.pause.isActive()) == ([], True)
 
 
 def test_an_answer_that_comes_while_something_is_composed_shows_no_line(panel, bar, qtbot):
@@ -193,7 +193,7 @@ def test_an_answer_that_comes_while_something_is_composed_shows_no_line(panel, b
     panel.commit()
     bar.look()
     compose(panel, preedit="wen")
-    qtbot.waitUntil(lambda: not bar._runner.is_busy)
+    qtbot.waitUntil(lambda: not bar.runner.is_busy)
     assert bar.isHidden()
     assert panel.textCursor().block().layout().preeditAreaText() == "wen"
 
@@ -204,7 +204,7 @@ def test_the_line_comes_when_the_composition_is_over(panel, bar, qtbot):
     panel.commit()
     bar.look()
     compose(panel, preedit="wen")
-    qtbot.waitUntil(lambda: not bar._runner.is_busy)
+    qtbot.waitUntil(lambda: not bar.runner.is_busy)
     compose(panel, commit="文")
     look(bar, qtbot)
     assert not bar.isHidden()
@@ -239,9 +239,9 @@ def page(qtbot, runner):
 def test_the_key_makes_a_fact_that_form_and_ledger_show(page):
     put(page.text, 7, 0, 2)
     QTest.keyClick(page.text, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    page._on_section_chosen("e7")
+    page.show_section("e7")
     page.show_tab(FORM)
-    assert [row.edit.text() for row in page._form.fields.rows if not row.isHidden()] == ["问题"]
+    assert [row.edit.text() for row in page.form.fields.rows if not row.isHidden()] == ["问题"]
     assert "问题" in [row.fact.text for row in ledger_rows(page.model.draft)]
 
 
@@ -257,21 +257,21 @@ def test_the_keys_leave_the_text_alone_while_the_keyboard_is_elsewhere(page):
     page.show_tab(FORM)
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_D, keys)
-    assert (page._notice.text, page.model.can_undo) == (NOT_A_FACT, False)
+    assert (page.notice.text, page.model.can_undo) == (NOT_A_FACT, False)
 
 
 def test_with_nothing_chosen_a_notice_says_what_to_do(page):
     put(page.text, 7, 2)
     QTest.keyClick(page.text, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    assert page._notice.text == NOTHING_CHOSEN
+    assert page.notice.text == NOTHING_CHOSEN
 
 
 def test_what_was_typed_is_offered_below_the_text_and_taken_by_the_key(page, qtbot):
     put(page.text, 7, 5)
     type_text(page.text, "走访60户。")
     page.text.commit()
-    page._offers.look()
-    qtbot.waitUntil(page._offers.isVisible)
+    page.offers.look()
+    qtbot.waitUntil(page.offers.isVisible)
     QTest.keyClick(page.text, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    assert ([text for _, text in spans(page.text, 7)], page._offers.isVisible()) == (["60"], False)
-    assert page._notice.text == "1处数字已设为要素。"
+    assert ([text for _, text in spans(page.text, 7)], page.offers.isVisible()) == (["60"], False)
+    assert page.notice.text == "1处数字已设为要素。"

@@ -132,9 +132,9 @@ def test_a_hit_is_gone_to_from_every_view(qtbot, runner):
     page.show()
     for tab, words, key in ((FORM, "基层", "e5"), (LEDGER, "不少", "e7")):
         page.show_tab(tab)
-        look_for(qtbot, page._find, words)
+        look_for(qtbot, page.find_bar, words)
         _action(page, "next_hit").trigger()
-        assert page._key == key
+        assert page.section == key
 
 
 def _action(page, name):

@@ -376,7 +376,7 @@ def test_the_proof_is_proposed_beside_the_draft(
 ) -> None:
     asked = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (asked.append(given[2]), ("", ""))[1])
-    panel.model._session.path = tmp_path / "draft.nigao"
+    panel.model.session.path = tmp_path / "draft.nigao"
     panel.head.export.click()
     assert Path(asked[0]).parent == tmp_path
 

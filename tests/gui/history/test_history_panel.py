@@ -96,7 +96,7 @@ def test_a_draft_that_is_closed_on_the_way_stays_as_it_was_left() -> None:
     model, later = long_past()
     title = model.draft.title
     model.go_to(1, later)
-    model._session.close()
+    model.session.close()
     later.go_on()
     assert (model.draft.title, later.asked) == (title, [])
 
@@ -258,8 +258,8 @@ def test_a_branch_can_be_gone_back_to(panel: HistoryPanel) -> None:
 
 def test_a_step_that_is_lost_is_told(qtbot: Any, panel: HistoryPanel) -> None:
     give_title(panel.model, "甲")
-    panel.model._session._history._bodies.clear()
-    panel.model._session._history._whole.clear()
+    panel.model.session._history._bodies.clear()
+    panel.model.session._history._whole.clear()
     with qtbot.waitSignal(panel.noted) as heard:
         panel.go_to(0)
     assert "缺了这一步" in heard.args[0]

@@ -152,7 +152,7 @@ def test_esc_gives_up_what_was_typed(sheet):
 def test_what_is_being_typed_is_taken_over_when_the_draft_is_closed(sheet):
     sheet.table.turn_to(1, typing=True)
     type_text(editor_of(sheet), "52")
-    sheet.model._session.close()
+    sheet.model.session.close()
     assert texts(sheet)["f2"] == "52"
 
 

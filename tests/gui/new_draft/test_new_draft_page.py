@@ -66,7 +66,7 @@ def button(page: NewDraftPage, text: str) -> QPushButton:
 
 def item(page: NewDraftPage, text: str) -> QTreeWidgetItem:
     flags = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
-    tree = page.findChild(type(page._outline.tree))
+    tree = page.findChild(type(page.outline.tree))
     return tree.findItems(text, flags)[0]
 
 
@@ -96,9 +96,9 @@ def test_without_a_document_the_usual_outline_is_shown(page: NewDraftPage, runne
 
 
 def test_dropping_a_part_drops_what_is_counted(read: NewDraftPage) -> None:
-    before = read._outline.count_text
+    before = read.outline.count_text
     item(read, "存在问题").setCheckState(0, Qt.CheckState.Unchecked)
-    assert read._outline.count_text != before
+    assert read.outline.count_text != before
     assert len(read.request.dropped) == 1
 
 
@@ -108,7 +108,7 @@ def test_what_lies_under_a_dropped_part_cannot_be_chosen(read: NewDraftPage) -> 
 
 
 def test_a_heading_is_renamed_in_place_without_its_number(read: NewDraftPage, qtbot: Any) -> None:
-    tree, wanted = read._outline.tree, item(read, "存在问题")
+    tree, wanted = read.outline.tree, item(read, "存在问题")
     tree.setCurrentItem(wanted)
     tree.editItem(wanted, 0)
     editor = tree.findChild(QLineEdit)
@@ -121,7 +121,7 @@ def test_a_heading_is_renamed_in_place_without_its_number(read: NewDraftPage, qt
 
 
 def test_an_empty_name_leaves_the_heading(read: NewDraftPage, qtbot: Any) -> None:
-    tree, wanted = read._outline.tree, item(read, "存在问题")
+    tree, wanted = read.outline.tree, item(read, "存在问题")
     tree.editItem(wanted, 0)
     editor = tree.findChild(QLineEdit)
     editor.setText("  ")
@@ -145,16 +145,16 @@ def test_reading_shows_progress_and_can_be_stopped(page: NewDraftPage, report: P
     assert page.findChild(QProgressBar).isVisibleTo(page)
     button(page, "停止读取").click()
     assert not page.findChild(QProgressBar).isVisibleTo(page)
-    assert page._basis.paths == ()
+    assert page.basis.paths == ()
 
 
 def test_the_same_file_is_read_once(read: NewDraftPage, report: Path) -> None:
     read.add_documents([report])
-    assert read._basis.paths == (report,)
+    assert read.basis.paths == (report,)
 
 
 def test_a_removed_document_no_longer_counts(read: NewDraftPage, runner: TaskRunner, qtbot: Any) -> None:
-    read._basis.clear()
+    read.basis.clear()
     idle(runner, qtbot)
     assert read.request.basis == ()
     assert "常用提纲" in words(read)
@@ -221,10 +221,10 @@ def test_a_file_that_is_gone_is_told_and_not_forgotten(page: NewDraftPage, runne
 
 
 def test_what_is_told_moves_no_field(page: NewDraftPage, qtbot: Any) -> None:
-    before = page._unit.mapTo(page, QPoint())
+    before = page.unit.mapTo(page, QPoint())
     page.tell("上次没有建完的那一份还留着。")
-    qtbot.waitUntil(lambda: page._notice.mapTo(page, QPoint()).y() > before.y())
-    assert page._unit.mapTo(page, QPoint()) == before
+    qtbot.waitUntil(lambda: page.notice.mapTo(page, QPoint()).y() > before.y())
+    assert page.unit.mapTo(page, QPoint()) == before
 
 
 def test_all_that_an_import_left_out_can_be_listed(

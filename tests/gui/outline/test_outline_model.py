@@ -183,7 +183,7 @@ def leave_for_text(panel, model):
 
 
 def close_session(panel, model):
-    model._session.close()
+    model.session.close()
 
 
 def hide_panel(panel, model):

@@ -47,7 +47,7 @@ def test_it_is_told_when_the_hand_rests(work: DraftWork, qtbot: Any) -> None:
 def test_a_hand_that_rests_before_the_answer_tells_nothing(work: DraftWork, qtbot: Any) -> None:
     work.postpone()
     with qtbot.assertNotEmitted(work.changed):
-        qtbot.waitUntil(lambda: not work._typing.left(draft_work.SOON), timeout=5000)
+        qtbot.waitUntil(lambda: not work.typing.left(draft_work.SOON), timeout=5000)
 
 
 def test_an_error_waits_too_and_leaves_the_last_answer(work: DraftWork, qtbot: Any) -> None:
@@ -62,6 +62,6 @@ def test_an_error_waits_too_and_leaves_the_last_answer(work: DraftWork, qtbot: A
 
 def test_what_is_touched_during_the_work_is_worked_out_again(work: DraftWork) -> None:
     work.touch()
-    work._begin()  # its time has come, but the work before is not done
+    work.begin()  # its time has come, but the work before is not done
     work.runner.answer("旧的")
     assert work.is_stale

@@ -226,7 +226,7 @@ def test_a_second_window_may_look_and_is_told(keeper: SessionController, path: P
 def test_what_a_second_window_shows_can_be_saved_elsewhere(
     keeper: SessionController, path: Path, qtbot: Any, tmp_path: Path
 ) -> None:
-    other = SessionController(keeper._runner, tmp_path, lambda: NOON)
+    other = SessionController(keeper.runner, tmp_path, lambda: NOON)
     with qtbot.waitSignal(other.opened):
         other.open(path, [])
     with qtbot.waitSignal(other.saved):

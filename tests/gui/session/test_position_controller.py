@@ -67,7 +67,7 @@ def left_in_text(qapp: Any, tmp_path: Path, path: Path, qtbot: Any) -> DraftPlac
     with whole_window(qapp, tmp_path) as window:
         page = opened(window, path, qtbot)
         page.show_tab(TEXT)
-        page._beside.show_findings()
+        page.side.show_findings()
         page.text.setFocus()
         put_cursor(page, "e60", 5)
         place: DraftPlace = page.place
@@ -84,7 +84,7 @@ def test_a_restart_shows_the_same_place(qapp: Any, tmp_path: Path, draft: Path, 
 def test_a_draft_never_opened_begins_at_the_beginning(qapp: Any, tmp_path: Path, draft: Path, qtbot: Any) -> None:
     with whole_window(qapp, tmp_path) as window:
         page = opened(window, draft, qtbot)
-        assert (page._stack.currentIndex(), page._key, page._beside.tab) == (FORM, "front", "prior")
+        assert (page.views.currentIndex(), page.section, page.side.tab) == (FORM, "front", "prior")
 
 
 def test_looking_changes_no_draft(qapp: Any, tmp_path: Path, draft: Path, qtbot: Any) -> None:
@@ -139,7 +139,7 @@ def test_the_rail_leads_back_into_the_same_field(qapp: Any, tmp_path: Path, draf
         window.controllers.go("go_start")
         window.controllers.go("go_draft")
         field = page.place.field
-        assert (field, page._form.isAncestorOf(QApplication.focusWidget())) == ("f4", True)
+        assert (field, page.form.isAncestorOf(QApplication.focusWidget())) == ("f4", True)
 
 
 # Each view
@@ -159,18 +159,18 @@ def test_the_form_shows_the_same_field(page: Any, runner: TaskRunner, qtbot: Any
 
 
 def test_the_form_shows_the_same_place_of_the_text(page: Any, runner: TaskRunner, qtbot: Any) -> None:
-    page._turn_to("e7")
-    page._form.text.setFocus()
-    page._form.text.moveCursor(QTextCursor.MoveOperation.End)
+    page.show_section("e7")
+    page.form.text.setFocus()
+    page.form.text.moveCursor(QTextCursor.MoveOperation.End)
     left = page.place
     other = make_page(qtbot, runner, page.model.draft)
     other.take_place(left)
-    assert (left.field, other.place.cursor, other._form.text.hasFocus()) == ("", left.cursor, True)
+    assert (left.field, other.place.cursor, other.form.text.hasFocus()) == ("", left.cursor, True)
 
 
 def test_the_ledger_shows_the_same_row(page: Any, runner: TaskRunner, qtbot: Any) -> None:
     page.show_tab(LEDGER)
-    table = page._ledger.sheet.table
+    table = page.ledger.sheet.table
     table.turn_to(60)
     table.turn_to(55)
     left = page.place
@@ -182,12 +182,12 @@ def test_the_ledger_shows_the_same_row(page: Any, runner: TaskRunner, qtbot: Any
 
 def test_a_row_that_is_gone_leaves_the_ledger_at_its_beginning(page: Any) -> None:
     page.take_place(DraftPlace("ledger", cursor=("f999", 3), seen=("f998", 0)))
-    assert page._ledger.sheet.table.currentIndex().row() == 0
+    assert page.ledger.sheet.table.currentIndex().row() == 0
 
 
 def test_the_pages_show_the_same_spot_once_they_are_there(page: Any, runner: TaskRunner, qtbot: Any) -> None:
     page.show_tab(PAGES)
-    reel = page._stack._pages.view.reel
+    reel = page.views.pages_panel.view.reel
     qtbot.waitUntil(lambda: len(reel.pages) > 1, timeout=20000)
     page.pages.arrive()
     bar = reel.verticalScrollBar()
@@ -195,7 +195,7 @@ def test_the_pages_show_the_same_spot_once_they_are_there(page: Any, runner: Tas
     left = page.place
     other = make_page(qtbot, runner, page.model.draft)
     other.take_place(left)
-    again = other._stack._pages.view.reel
+    again = other.views.pages_panel.view.reel
     qtbot.waitUntil(lambda: len(again.pages) > 1, timeout=20000)
     QApplication.processEvents()  # the pages become narrower by the scroll bar they need
     assert again.verticalScrollBar().value() == pytest.approx(bar.value(), abs=2)
@@ -204,7 +204,7 @@ def test_the_pages_show_the_same_spot_once_they_are_there(page: Any, runner: Tas
 
 def test_a_page_that_is_gone_is_the_last_one(page: Any, qtbot: Any) -> None:
     page.take_place(DraftPlace("pages", seen=("99", 0)))
-    reel = page._stack._pages.view.reel
+    reel = page.views.pages_panel.view.reel
     qtbot.waitUntil(lambda: len(reel.pages) > 1, timeout=20000)
     assert reel.current() == len(reel.pages) - 1
 
@@ -254,13 +254,13 @@ def written(desk: Any, home: Path, qtbot: Any) -> bool:
 def test_nothing_is_written_while_the_place_changes(desk: Any, home: Path, qtbot: Any) -> None:
     for number in range(4):
         desk.page.place = DraftPlace("text", "e1", cursor=("e1", number))
-        desk._on_look()
+        desk.look()
     assert not written(desk, home, qtbot)
 
 
 def test_a_place_where_the_hand_rests_is_written(desk: Any, home: Path, qtbot: Any) -> None:
-    desk._on_look()
-    desk._on_look()
+    desk.look()
+    desk.look()
     assert written(desk, home, qtbot)
 
 

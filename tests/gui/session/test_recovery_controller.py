@@ -65,7 +65,7 @@ def keeper(path: Path, runner: TaskRunner, qtbot: Any) -> Iterator[SessionContro
 
 
 def at_work(keeper: SessionController, path: Path, qtbot: Any) -> BackupWatch:
-    watch = BackupWatch(keeper._runner, keeper, noon)
+    watch = BackupWatch(keeper.runner, keeper, noon)
     with qtbot.waitSignal(keeper.opened):
         keeper.open(path, [])
     return watch
@@ -73,24 +73,24 @@ def at_work(keeper: SessionController, path: Path, qtbot: Any) -> BackupWatch:
 
 def test_an_opened_draft_is_copied_a_little_later(keeper: SessionController, path: Path, qtbot: Any) -> None:
     watch = at_work(keeper, path, qtbot)
-    watch._first.timeout.emit()
+    watch.first.timeout.emit()
     qtbot.waitUntil(lambda: len(list_backups()) == 1)
-    assert watch._first.isActive()
+    assert watch.first.isActive()
 
 
 def test_work_is_copied_from_time_to_time(keeper: SessionController, path: Path, qtbot: Any) -> None:
     watch = at_work(keeper, path, qtbot)
     with qtbot.waitSignal(keeper.saved):
         keeper.session.do(set_value(keeper.session.draft, "f1", "7"))
-    watch._every.timeout.emit()
+    watch.every.timeout.emit()
     qtbot.waitUntil(lambda: len(list_backups()) == 1)
     assert "选派7名" in read_stored(list_backups()[0].path).elements[2].text
 
 
 def test_where_nothing_was_done_nothing_is_copied(keeper: SessionController, path: Path, qtbot: Any) -> None:
     watch = at_work(keeper, path, qtbot)
-    watch._every.timeout.emit()
-    assert not keeper._runner.is_busy
+    watch.every.timeout.emit()
+    assert not keeper.runner.is_busy
 
 
 def test_a_closed_draft_is_copied(keeper: SessionController, path: Path, qtbot: Any) -> None:
@@ -116,12 +116,12 @@ def page(two_copies: Path, runner: TaskRunner, qtbot: Any) -> BackupsPage:
     qtbot.addWidget(made)
     made.begin(None)
     made.show()
-    qtbot.waitUntil(made._restore.isEnabled)
+    qtbot.waitUntil(made.restore.isEnabled)
     return made
 
 
 def cells(page: BackupsPage) -> list[list[str]]:
-    items = [page._list.topLevelItem(row) for row in range(page._list.topLevelItemCount())]
+    items = [page.backups.topLevelItem(row) for row in range(page.backups.topLevelItemCount())]
     return [[item.text(column) for column in range(4)] for item in items]
 
 
@@ -133,8 +133,8 @@ def test_the_list_says_what_whose_when_and_of_which_kind(page: BackupsPage) -> N
 
 
 def test_outline_and_text_are_shown(page: BackupsPage) -> None:
-    assert "选派12名干部" in page._text.toPlainText()
-    assert [page._outline.item(row).text() for row in range(3)] == [
+    assert "选派12名干部" in page.text.toPlainText()
+    assert [page.outline.item(row).text() for row in range(3)] == [
         "2023年青禾县档案馆总结",
         "一、开展情况",
         "二、存在问题",
@@ -142,22 +142,22 @@ def test_outline_and_text_are_shown(page: BackupsPage) -> None:
 
 
 def test_another_copy_is_looked_at_by_keys(page: BackupsPage, qtbot: Any) -> None:
-    qtbot.keyClick(page._list, Qt.Key.Key_Down)
-    qtbot.waitUntil(page._restore.isEnabled)
-    assert "选派**名干部" in page._text.toPlainText()
+    qtbot.keyClick(page.backups, Qt.Key.Key_Down)
+    qtbot.waitUntil(page.restore.isEnabled)
+    assert "选派**名干部" in page.text.toPlainText()
 
 
 def test_a_heading_leads_to_its_place(page: BackupsPage) -> None:
-    page._outline.setCurrentRow(2)
-    assert page._text.textCursor().block().text() == "二、存在问题"
+    page.outline.setCurrentRow(2)
+    assert page.text.textCursor().block().text() == "二、存在问题"
 
 
 def test_a_title_of_two_lines_does_not_mislead(page: BackupsPage) -> None:
     title, *others = make_draft(REPORT).elements
     two_lines = replace(title, content="2023年\n青禾县档案馆总结")
-    page._on_read(page.chosen, replace(make_draft(REPORT), elements=(two_lines, *others)))
-    page._outline.setCurrentRow(page._outline.count() - 1)
-    assert page._text.textCursor().block().text() == "二、存在问题"
+    page.show_backup(page.chosen, replace(make_draft(REPORT), elements=(two_lines, *others)))
+    page.outline.setCurrentRow(page.outline.count() - 1)
+    assert page.text.textCursor().block().text() == "二、存在问题"
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> list[str]:
@@ -171,7 +171,7 @@ def test_a_copy_comes_back_as_a_new_file(
 ) -> None:
     proposed = choose(monkeypatch, path.with_name("取回"))
     with qtbot.waitSignal(page.restored) as told:
-        qtbot.keyClick(page._list, Qt.Key.Key_Return)
+        qtbot.keyClick(page.backups, Qt.Key.Key_Return)
     assert told.args[0] == path.with_name("取回.nigao")
     assert "7月3日12:00" in told.args[1][0]
     assert Path(proposed[0]).name == "稿（0703-1200取回）.nigao"
@@ -181,7 +181,7 @@ def test_a_copy_of_a_copy_is_named_after_the_draft(page: BackupsPage, monkeypatc
     proposed = choose(monkeypatch, "")
     again = replace(page.chosen, origin=Path("稿（0703-1200取回）.nigao"))
     monkeypatch.setattr(BackupsPage, "chosen", again)
-    page._on_restore()
+    page.restore.click()
     assert Path(proposed[0]).name == f"稿（{again.time:%m%d-%H%M}取回）.nigao"
 
 
@@ -189,22 +189,22 @@ def test_an_existing_file_is_not_written_over(
     page: BackupsPage, path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, path)
-    page._restore.click()
-    qtbot.waitUntil(lambda: "没有覆盖" in page._notice.text)
+    page.restore.click()
+    qtbot.waitUntil(lambda: "没有覆盖" in page.notice.text)
     assert "选派12名" in read_stored(path).elements[2].text
 
 
 def test_thinking_better_of_it_does_nothing(page: BackupsPage, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(monkeypatch, "")
-    page._restore.click()
-    assert not page._runner.is_busy
+    page.restore.click()
+    assert not page.runner.is_busy
 
 
 def test_a_copy_that_cannot_be_read_says_so(two_copies: Path, page: BackupsPage, qtbot: Any) -> None:
     list_backups()[0].path.write_bytes(b"x" * 5000)
     page.begin(None)
-    qtbot.waitUntil(lambda: "不是拟稿的稿件" in page._text.toPlainText())
-    assert not page._restore.isEnabled()
+    qtbot.waitUntil(lambda: "不是拟稿的稿件" in page.text.toPlainText())
+    assert not page.restore.isEnabled()
 
 
 def test_the_copies_of_one_draft_are_turned_to(page: BackupsPage, path: Path, qtbot: Any) -> None:
@@ -212,15 +212,15 @@ def test_the_copies_of_one_draft_are_turned_to(page: BackupsPage, path: Path, qt
     keep_backup(path.with_name("别的.nigao"), NOON - timedelta(days=1))
     page.begin(path.with_name("别的.nigao"))
     qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.title == "别的")
-    assert page._list.topLevelItemCount() == 3
+    assert page.backups.topLevelItemCount() == 3
 
 
 def test_an_empty_list_says_what_to_do(path: Path, runner: TaskRunner, qtbot: Any) -> None:
     page = BackupsPage(runner, lambda: path.parent, noon)
     qtbot.addWidget(page)
     page.begin(None)
-    qtbot.waitUntil(lambda: "还没有备份" in page._hint.text())
-    assert not page._restore.isEnabled()
+    qtbot.waitUntil(lambda: "还没有备份" in page.hint.text())
+    assert not page.restore.isEnabled()
 
 
 @pytest.mark.parametrize(

@@ -94,17 +94,17 @@ def test_a_refused_edit_is_tried_again_without_a_next_one(
     keeper: SessionController, disk: Disk, stuck: Path, qtbot: Any
 ) -> None:
     disk.is_full = False
-    assert keeper._again.isActive()
+    assert keeper.retry_timer.isActive()
     with qtbot.waitSignal(keeper.saved):
-        keeper._again.timeout.emit()
+        keeper.retry_timer.timeout.emit()
     assert "选派12名" in read_stored(stuck).elements[1].text
 
 
 def test_a_refused_edit_goes_on_being_tried(keeper: SessionController, stuck: Path, qtbot: Any) -> None:
-    keeper._again.stop()
+    keeper.retry_timer.stop()
     with qtbot.waitSignal(keeper.not_saved):
-        keeper._again.timeout.emit()
-    assert keeper._again.isActive()
+        keeper.retry_timer.timeout.emit()
+    assert keeper.retry_timer.isActive()
 
 
 def test_a_refused_edit_is_noted_until_it_is_saved_elsewhere(
@@ -161,7 +161,7 @@ def test_nothing_is_left_unasked_when_the_disk_recovers(
     leave_and_be_refused(keeper, qtbot, left)
     disk.is_full = False
     with qtbot.waitSignal(keeper.saved):
-        keeper._again.timeout.emit()
+        keeper.retry_timer.timeout.emit()
     assert left == []
 
 
@@ -269,10 +269,10 @@ def test_the_status_line_says_so_until_the_edit_is_stored(qtbot: Any) -> None:
     status = DraftStatus()
     qtbot.addWidget(status)
     status.show_saved(None)
-    told = status._saved.text(), status._saved.property("pill")
+    told = status.saved.text(), status.saved.property("pill")
     status.show_saved(noon())
     assert told == ("有改动没有存上", "finding")
-    assert (status._saved.text(), status._saved.property("pill")) == ("已自动保存 12:00", "")
+    assert (status.saved.text(), status.saved.property("pill")) == ("已自动保存 12:00", "")
 
 
 def test_the_status_line_goes_on_telling_what_was_asked_for(qtbot: Any) -> None:
@@ -280,7 +280,7 @@ def test_the_status_line_goes_on_telling_what_was_asked_for(qtbot: Any) -> None:
     qtbot.addWidget(status)
     status.show_saved(noon(), is_asked=True)
     status.show_saved(noon())
-    assert status._saved.text() == "已存好 12:00"
+    assert status.saved.text() == "已存好 12:00"
 
 
 def test_a_fault_at_the_end_leaves_the_file_free(

@@ -70,21 +70,25 @@ def dark(window: MainWindow, qapp: Any) -> Iterator[Any]:
     theme.apply_theme(qapp, theme.load_theme())
 
 
-def test_another_look_makes_the_page_in_front_anew(window: MainWindow, dark: Any, qtbot: Any) -> None:
+@pytest.mark.parametrize("is_in_front", [True, False])
+def test_the_settings_restyle_themselves(window: MainWindow, dark: Any, qtbot: Any, is_in_front: bool) -> None:
     deed(window, "go_settings")
-    before = window.pages.currentWidget()
+    page = window.pages.currentWidget()
+    if not is_in_front:
+        deed(window, "go_start")
+    before = page.rows
     dark()
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is not before)
-    assert isinstance(window.pages.currentWidget(), SettingsPage)
+    qtbot.waitUntil(lambda: page.rows is not before)
+    assert window.router.find("settings") is page
 
 
 def test_a_page_behind_is_made_anew_when_it_is_asked_for(window: MainWindow, dark: Any, qtbot: Any) -> None:
-    deed(window, "go_help")
+    deed(window, "cards")
     before = window.pages.currentWidget()
     deed(window, "go_start")
     dark()
     qtbot.waitUntil(lambda: window.pages.indexOf(before) < 0)
-    deed(window, "go_help")
+    deed(window, "cards")
     assert window.pages.currentWidget() is not before
 
 
@@ -102,14 +106,14 @@ def sheet_left_with_input(window: MainWindow) -> Any:
     """The sheet of new drafts, left by Esc after a unit was typed."""
     window.begin_draft("上半年工作总结")
     sheet = window.pages.currentWidget()
-    sheet._unit.setFocus()
-    QTest.keyClicks(sheet._unit, "Qinghe")
-    QTest.keyClick(sheet._unit, Qt.Key.Key_Escape)
+    sheet.unit.setFocus()
+    QTest.keyClicks(sheet.unit, "Qinghe")
+    QTest.keyClick(sheet.unit, Qt.Key.Key_Escape)
     return sheet
 
 
 def notice_button(sheet: Any, words: str) -> QPushButton:
-    return next(one for one in sheet._notice.findChildren(QPushButton) if one.text() == words)
+    return next(one for one in sheet.notice.findChildren(QPushButton) if one.text() == words)
 
 
 def test_escape_leads_back_from_every_page(window: MainWindow) -> None:
@@ -138,7 +142,7 @@ def test_what_was_given_for_a_new_draft_is_there_again(window: MainWindow) -> No
     sheet = sheet_left_with_input(window)
     deed(window, "new_draft")
     assert window.pages.currentWidget() is sheet
-    assert (sheet.request.unit, sheet._notice.isHidden()) == ("Qinghe", False)
+    assert (sheet.request.unit, sheet.notice.isHidden()) == ("Qinghe", False)
 
 
 def test_another_new_draft_begins_empty_and_leads_to_the_one_that_was_left(window: MainWindow) -> None:
@@ -154,9 +158,9 @@ def test_a_sheet_in_which_nothing_was_given_is_not_offered(window: MainWindow) -
     sheet = sheet_left_with_input(window)
     window.begin_draft("工作汇报")
     notice_button(window.pages.currentWidget(), "接着填上次的").click()
-    sheet._is_made = True
+    sheet.is_made = True
     window.begin_draft("年度工作总结")
-    assert (window.pages.currentWidget() is sheet, sheet._notice.isHidden()) == (True, True)
+    assert (window.pages.currentWidget() is sheet, sheet.notice.isHidden()) == (True, True)
 
 
 def leave_sheets(window: MainWindow, count: int) -> list[Any]:
@@ -165,8 +169,8 @@ def leave_sheets(window: MainWindow, count: int) -> list[Any]:
     for number in range(count):
         window.begin_draft(("工作汇报", "年度工作总结")[number % 2])
         sheets.append(window.pages.currentWidget())
-        sheets[-1]._unit.setFocus()
-        QTest.keyClicks(sheets[-1]._unit, f"Unit{number}")
+        sheets[-1].unit.setFocus()
+        QTest.keyClicks(sheets[-1].unit, f"Unit{number}")
     return sheets
 
 
@@ -174,7 +178,7 @@ def test_of_new_drafts_that_were_left_none_is_dropped(window: MainWindow) -> Non
     leave_sheets(window, 3)
     window.begin_draft("上半年工作总结")
     last = window.pages.currentWidget()
-    assert last._notice.text == "没有建完的还有3份，都留着。"
+    assert last.notice.text == "没有建完的还有3份，都留着。"
     notice_button(last, "接着填上次的").click()
     seen = []
     for _ in range(3):
@@ -190,7 +194,7 @@ def test_one_that_was_left_goes_when_the_clerk_says_so(window: MainWindow) -> No
     notice_button(window.pages.currentWidget(), "接着填上次的").click()
     notice_button(window.pages.currentWidget(), "不要这一份").click()
     sheet = window.pages.currentWidget()
-    assert (sheet.request.unit, sheet._notice.text) == (
+    assert (sheet.request.unit, sheet.notice.text) == (
         "Unit1",
         "上次没有建完，填好的还在这里。另外还有1份，也留着。",
     )
@@ -202,7 +206,7 @@ def test_who_leaves_too_many_new_drafts_is_asked(window: MainWindow) -> None:
     assert window.pages.currentWidget() is sheets[-1]
     notice_button(sheets[-1], "不要这一份，新建").click()
     again = window.pages.currentWidget()
-    assert (again.request.unit, again._notice.text) == ("", f"没有建完的还有{MOST}份，都留着。")
+    assert (again.request.unit, again.notice.text) == ("", f"没有建完的还有{MOST}份，都留着。")
 
 
 def test_a_new_draft_begun_anew_is_empty(window: MainWindow) -> None:
@@ -211,7 +215,7 @@ def test_a_new_draft_begun_anew_is_empty(window: MainWindow) -> None:
     notice_button(sheet, "重新开始").click()
     again = window.pages.currentWidget()
     notice_button(again, "不要了").click()
-    assert (again.request.unit, again._notice.isHidden(), again.has_input) == ("", True, False)
+    assert (again.request.unit, again.notice.isHidden(), again.has_input) == ("", True, False)
 
 
 @pytest.fixture
@@ -223,7 +227,7 @@ def restored(window: MainWindow) -> MainWindow:
 
 
 def test_new_drafts_left_by_another_window_are_offered(restored: MainWindow) -> None:
-    offer = restored.start._unmade
+    offer = restored.start.unmade
     assert (offer.isHidden(), "2份" in offer.text()) == (False, True)
     offer.click()
     first = restored.pages.currentWidget()
@@ -233,7 +237,7 @@ def test_new_drafts_left_by_another_window_are_offered(restored: MainWindow) -> 
 
 
 def test_the_last_that_was_left_can_be_given_up(restored: MainWindow) -> None:
-    restored.start._unmade.click()
+    restored.start.unmade.click()
     for _ in range(2):
         notice_button(restored.pages.currentWidget(), "不要这一份").click()
     assert (restored.controllers.new_draft.unsaved, restored.pages.currentWidget().request.unit) == ([], "")
@@ -259,7 +263,7 @@ def test_settings_are_kept_when_that_is_asked_for(window: MainWindow) -> None:
     preferences().change("unit", "青禾县档案馆")
     deed(window, "save")
     assert load_settings().settings.value("unit") == "青禾县档案馆"
-    assert window.pages.currentWidget()._notice.text == "已存好。"
+    assert window.pages.currentWidget().notice.text == "已存好。"
 
 
 def test_every_action_of_the_window_has_words(window: MainWindow) -> None:

@@ -29,7 +29,7 @@ def known(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 @pytest.fixture
 def page(known: Preferences, qtbot: Any) -> SettingsPage:
-    made = SettingsPage(known, known._runner)
+    made = SettingsPage(known, known.runner)
     qtbot.addWidget(made)
     made.resize(1000, 700)
     made.show()
@@ -45,7 +45,7 @@ def words(page: SettingsPage) -> str:
 
 
 def choose(page: SettingsPage, name: str, value: object) -> None:
-    box = page._rows[name].field
+    box = page.rows[name].field
     assert isinstance(box, QComboBox)
     box.setCurrentIndex(box.findData(value))
     box.activated.emit(box.currentIndex())
@@ -62,21 +62,21 @@ def test_a_choice_holds_at_once(page: SettingsPage, known: Preferences) -> None:
 
 
 def test_a_number_holds_at_once(page: SettingsPage, known: Preferences) -> None:
-    box = page._rows["scale"].field
+    box = page.rows["scale"].field
     assert isinstance(box, QSpinBox)
     box.stepUp()
     assert known.number("scale") == 110
 
 
 def test_a_switch_holds_at_once(page: SettingsPage, known: Preferences) -> None:
-    box = page._rows["guide"].field
+    box = page.rows["guide"].field
     assert isinstance(box, QCheckBox)
     box.click()
     assert known.value("guide") is False
 
 
 def test_a_text_holds_when_its_field_is_left(page: SettingsPage, known: Preferences) -> None:
-    field = page._rows["unit"].field
+    field = page.rows["unit"].field
     field.setFocus()
     QTest.keyClicks(field, "QINGHE")
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -84,38 +84,38 @@ def test_a_text_holds_when_its_field_is_left(page: SettingsPage, known: Preferen
 
 
 def test_a_text_that_is_being_typed_is_taken_over_when_the_page_is_left(page: SettingsPage, known: Preferences) -> None:
-    page._rows["unit"].field.setText("青禾县档案馆")
+    page.rows["unit"].field.setText("青禾县档案馆")
     page.hide()
     assert known.text("unit") == "青禾县档案馆"
 
 
 def test_a_value_that_cannot_be_is_told_and_not_shown(page: SettingsPage, known: Preferences, qtbot: Any) -> None:
-    with qtbot.waitSignal(known._runner.failed):
-        page._on_given("unit", "两\n行")
-    assert page._rows["unit"].field.text() == ""
+    with qtbot.waitSignal(known.runner.failed):
+        page.change("unit", "两\n行")
+    assert page.rows["unit"].field.text() == ""
 
 
 def test_what_is_changed_elsewhere_is_shown(page: SettingsPage, known: Preferences) -> None:
     known.change("scale", 150)
-    assert page._rows["scale"].field.value() == 150
+    assert page.rows["scale"].field.value() == 150
 
 
 def test_layouts_are_offered_and_a_missing_one_is_shown_as_gone(page: SettingsPage, known: Preferences) -> None:
     known.change("layout", "早先的版式")
-    box = page._rows["layout"].field
+    box = page.rows["layout"].field
     assert box.findData("国标公文") > 0
     assert box.currentText() == "早先的版式（已不在）"
 
 
 def test_one_setting_goes_back_to_its_default(page: SettingsPage, known: Preferences) -> None:
     known.change("scale", 150)
-    page._rows["scale"]._back.click()
+    page.rows["scale"].back.click()
     assert known.number("scale") == 100
 
 
 def test_only_what_was_changed_can_go_back(page: SettingsPage, known: Preferences) -> None:
     known.change("scale", 150)
-    shown = [name for name, row in page._rows.items() if row._back.isVisible()]
+    shown = [name for name, row in page.rows.items() if row.back.isVisible()]
     assert shown == ["scale"]
 
 
@@ -125,12 +125,13 @@ def test_all_goes_back_and_can_be_undone(page: SettingsPage, known: Preferences)
     reset = known.number("scale")
     press(page, "撤销")
     assert (reset, known.number("scale")) == (100, 150)
+    assert page.notice.isHidden()
 
 
 def found(page: SettingsPage, typed: str) -> list[str]:
     """The settings that are left when this is searched for."""
-    page._search.setText(typed)
-    return [name for name, row in page._rows.items() if row.isVisible()]
+    page.search.setText(typed)
+    return [name for name, row in page.rows.items() if row.isVisible()]
 
 
 def test_settings_are_found_by_any_of_their_words(page: SettingsPage) -> None:
@@ -198,19 +199,27 @@ def test_a_folder_is_chosen(page: SettingsPage, known: Preferences, tmp_path: Pa
 
 def test_escape_goes_back(page: SettingsPage, qtbot: Any) -> None:
     page.activateWindow()
-    page._search.setFocus()
+    page.search.setFocus()
     with qtbot.waitSignal(page.closed):
-        QTest.keyClick(page._search, Qt.Key.Key_Escape)
+        QTest.keyClick(page.search, Qt.Key.Key_Escape)
 
 
-def test_a_page_made_anew_keeps_search_and_field(page: SettingsPage, known: Preferences, qtbot: Any) -> None:
-    page._search.setText("字号")
-    page._rows["scale"].field.setFocus()
-    other = SettingsPage(known, known._runner)
-    qtbot.addWidget(other)
-    other.take_place_of(page)
-    assert other._search.text() == "字号"
-    assert other.focusWidget() is other._rows["scale"].field
+def test_another_look_keeps_search_and_field(page: SettingsPage) -> None:
+    before = page.rows["scale"]
+    page.search.setText("字号")
+    before.field.setFocus()
+    page.restyle()
+    assert page.rows["scale"] is not before
+    assert (page.search.text(), page.focusWidget()) == ("字号", page.rows["scale"].field)
+
+
+def test_another_look_keeps_the_way_back_from_a_reset(page: SettingsPage, known: Preferences, qtbot: Any) -> None:
+    known.change("scale", 150)
+    press(page, "全部恢复默认")
+    page.restyle()
+    qtbot.waitUntil(page.notice.isVisible)
+    press(page, "撤销")
+    assert known.number("scale") == 150
 
 
 def test_where_only_a_part_of_the_program_runs_the_defaults_hold(qapp: Any) -> None:
@@ -221,6 +230,6 @@ def test_where_it_is_narrow_the_field_stands_below_its_words(page: SettingsPage,
     page.resize(560, 700)
     qapp.processEvents()
     area = page.findChildren(QScrollArea)[0]
-    row = page._rows["scale"]
+    row = page.rows["scale"]
     assert area.horizontalScrollBar().maximum() == 0
     assert row.field.mapTo(row, QPoint(0, 0)).y() > row.height() // 2

@@ -87,4 +87,4 @@ def test_no_new_numbers_are_offered_while_a_field_is_composed_in(desk: Desk, run
     QApplication.sendEvent(desk.field, QInputMethodEvent("wen", []))
     bar.look()
     qtbot.waitUntil(lambda: not runner.is_busy)
-    assert (bar.offered, bar._rest.isActive()) == ((), True)
+    assert (bar.offered, bar.pause.isActive()) == ((), True)

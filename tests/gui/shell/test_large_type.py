@@ -41,8 +41,8 @@ def everywhere(window: MainWindow) -> Iterator[str]:
     page: Any = known.draft.page
     steps = {
         **ways(window),
-        "keep": lambda: (page._find.close_bar(), known.draft.show_draft(), page._beside.keep_version()),
-        "find": lambda: (known.draft.show_draft(), page.show_tab(TEXT), page._find.begin(is_replacing=True)),
+        "keep": lambda: (page.find_bar.close_bar(), known.draft.show_draft(), page.side.keep_version()),
+        "find": lambda: (known.draft.show_draft(), page.show_tab(TEXT), page.find_bar.begin(is_replacing=True)),
         "rescue": known.recovery.show,
         "cards": known.cards.show,
         "send": known.draft.collecting.send,
@@ -180,7 +180,7 @@ def test_what_does_not_fit_goes_on_below(qtbot: Any, width: int, rows: int) -> N
 
 
 def test_where_there_is_no_room_for_counts_the_tips_tell_them(window: MainWindow) -> None:
-    beside: Any = window.controllers.draft.page._beside
+    beside: Any = window.controllers.draft.page.side
     beside.show_findings()
     beside._show_count(FINDINGS, 128, "finding")
     settle(window)

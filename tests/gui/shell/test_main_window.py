@@ -164,7 +164,7 @@ def test_a_report_dropped_anywhere_leads_to_the_sheet(window: MainWindow, tmp_pa
     report = tmp_path / "去年.txt"
     report.write_text("青禾县2022年上半年工作总结\n一、工作情况\n接收档案**卷。", "utf-8")
     assert drop(window, report)
-    assert window.pages.currentWidget()._basis.paths == (report,)
+    assert window.pages.currentWidget().basis.paths == (report,)
 
 
 def test_the_veil_goes_when_the_other_program_ends_in_the_middle_of_a_drag(window: MainWindow, tmp_path: Path) -> None:
@@ -493,9 +493,9 @@ def test_another_type_size_keeps_the_sheet_in_front(
 
 
 def test_the_start_page_is_measured_anew(window: MainWindow, other_size: Any, qtbot: Any) -> None:
-    before = window.start._kinds._smallest
+    before = window.start.kinds._smallest
     other_size()
-    qtbot.waitUntil(lambda: window.start._kinds._smallest == 2 * before)
+    qtbot.waitUntil(lambda: window.start.kinds._smallest == 2 * before)
     qtbot.waitUntil(lambda: len(buttons_of(window.start)) > len(list_cards()))  # shown with the next turn
 
 

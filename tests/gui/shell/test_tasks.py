@@ -157,14 +157,14 @@ def test_what_is_needed_is_done_at_the_end_even_if_no_thread_was_free(
         gate.begun.wait(5)
     runner.run_needed(done.append, "2")
     runner.run(done.append, "3")
-    shutdown = runner._threads().shutdown
+    shutdown = runner.threads().shutdown
 
     def opened(**how: bool) -> None:
         for gate in gates:
             gate.opened.set()
         shutdown(**how)
 
-    monkeypatch.setattr(runner._threads(), "shutdown", opened)
+    monkeypatch.setattr(runner.threads(), "shutdown", opened)
     runner.close()
     assert done == ["2"]
 

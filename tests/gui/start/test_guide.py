@@ -104,7 +104,7 @@ def test_another_draft_is_not_taken_for_the_sample(
 def test_over_another_draft_it_waits_where_it_was(window: MainWindow, guide: Guide, tmp_path: Path, qtbot: Any) -> None:
     window.open_draft(draft_file(tmp_path))
     qtbot.waitUntil(lambda: window.controllers.draft.page is not None)
-    guide.sample, guide._step = Path("另一份.txt"), 2
+    guide.sample, guide.step = Path("另一份.txt"), 2
     guide.look()
     at_work = guide.bar.isHidden()
     window.controllers.draft.exported.emit()
@@ -123,9 +123,9 @@ def finished(window: MainWindow, guide: Guide, tmp_path: Path, monkeypatch: pyte
     sample = tmp_path / "青石镇2025年上半年工作总结（样例）.txt"
     sample.write_text("样例", "utf-8")
     guide.sample, guide.has_file = sample, True
-    guide._step = len(guide._words.steps)
+    guide.step = len(guide.words.steps)
     guide.timer.stop()
-    guide._show(sample)
+    guide.show(sample)
     return sample
 
 
@@ -168,7 +168,7 @@ def test_a_full_disk_is_told_and_nothing_begins(window: MainWindow, tmp_path: Pa
 def test_a_step_names_the_tab_as_it_reads(window: MainWindow, guide: Guide, tmp_path: Path, qtbot: Any) -> None:
     window.open_draft(draft_file(tmp_path))
     qtbot.waitUntil(lambda: window.controllers.draft.page is not None)
-    guide._step, beside = 3, window.controllers.draft.page._beside
+    guide.step, beside = 3, window.controllers.draft.page.side
     beside.show()
     beside.setTabText(ROLL_OVER, "更新")
     shown = guide.sentence

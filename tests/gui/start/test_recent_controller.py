@@ -34,7 +34,7 @@ def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: An
 
 def cards(window: MainWindow) -> list[CardButton]:
     settle(window)
-    return [card for card in window.start._recent.findChildren(CardButton) if card.isVisible()]
+    return [card for card in window.start.recent.findChildren(CardButton) if card.isVisible()]
 
 
 def choose(window: MainWindow, words: str) -> None:
