@@ -268,12 +268,12 @@ class DraftPage(QWidget):
     @property
     def state(self) -> DraftPageState:
         """What is shown, for another page of the same draft."""
-        return DraftPageState(self.place, self.text.navigator.place, self.pages.model.state, self._split.state)
+        return DraftPageState(self.place, self.text.navigator.place, self.pages.model.state, self.columns.state)
 
     def take_state(self, state: DraftPageState) -> None:
         """Show what another page of the same draft showed."""
         self.pages.model.take_state(state.pages)
-        self._split.take_state(state.columns)
+        self.columns.take_state(state.columns)
         self.text.take_place(state.text)
         self.take_place(state.place)
 

@@ -182,7 +182,7 @@ def test_what_does_not_fit_goes_on_below(qtbot: Any, width: int, rows: int) -> N
 def test_where_there_is_no_room_for_counts_the_tips_tell_them(window: MainWindow) -> None:
     beside: Any = window.controllers.draft.page.side
     beside.show_findings()
-    beside._show_count(FINDINGS, 128, "finding")
+    beside.findings.counted.emit(128)
     settle(window)
     bar = beside.tabBar()
     assert bar.tabButton(FINDINGS, SIDE) is None

@@ -26,6 +26,8 @@ from core.workflows.drafting.recent import list_recent
 from core.workflows.drafting.session import Session, create_session, open_session, read_stored
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import read_kinds
+from gui.export.form import ExportForm
+from gui.export.preview import ExportLook
 from gui.layouts.page import LayoutsPage
 from gui.session.sessions import SessionController
 from gui.session.unsaved_bar import UnsavedBar
@@ -241,17 +243,21 @@ def sheet(window: MainWindow, draft_page: DraftStandIn) -> Any:
     return window.pages.currentWidget()
 
 
+def form(sheet: QWidget) -> ExportForm:
+    return sheet.findChild(ExportForm)
+
+
 def test_the_sheet_proposes_a_file_name(sheet: Any) -> None:
     assert sheet.target.name == "青禾县档案馆2023年上半年工作总结（送审稿）.docx"
 
 
 def test_the_sheet_lists_what_is_open(sheet: Any, draft_page: DraftStandIn) -> None:
-    assert "没有核" in sheet._look.open.fold.line.text()
-    assert sheet._look.open.list.topLevelItemCount() > 0
+    assert "没有核" in sheet.findChild(ExportLook).open.fold.line.text()
+    assert sheet.findChild(ExportLook).open.list.topLevelItemCount() > 0
 
 
 def test_an_open_fact_leads_back_to_its_place(window: MainWindow, sheet: Any, draft_page: DraftStandIn) -> None:
-    sheet._look.open.list.itemActivated.emit(sheet._look.open.list.topLevelItem(0), 0)
+    sheet.findChild(ExportLook).open.list.itemActivated.emit(sheet.findChild(ExportLook).open.list.topLevelItem(0), 0)
     assert window.pages.currentWidget() is draft_page
     assert draft_page.facts[0] in {fact.id for fact in draft_page.session.draft.facts}
 
@@ -271,7 +277,7 @@ def test_exporting_writes_the_file_and_offers_to_open_it(sheet: Any, qtbot: Any)
 
 
 def test_only_changed_fields_are_passed_on(sheet: Any) -> None:
-    sheet._form.fields["主送"].setText("县委办公室：")
+    form(sheet).fields["主送"].setText("县委办公室：")
     assert dict(sheet.options.fields) == {"主送": "县委办公室："}
 
 
@@ -292,7 +298,7 @@ def test_what_is_typed_on_the_sheet_is_an_edit_once_it_is_left(
     window: MainWindow, sheet: Any, draft_page: DraftStandIn, name: str, role: Role, text: str
 ) -> None:
     before = content_of(draft_page.session.draft, role)
-    sheet._form.fields[name].setText(text)
+    form(sheet).fields[name].setText(text)
     press(sheet, "返回稿件")
     assert content_of(draft_page.session.draft, role) == [text]
     draft_page.session.undo()
@@ -300,21 +306,21 @@ def test_what_is_typed_on_the_sheet_is_an_edit_once_it_is_left(
 
 
 def test_the_start_page_takes_nothing_from_the_sheet(window: MainWindow, sheet: Any, draft_page: DraftStandIn) -> None:
-    sheet._form.fields["署名"].setText("青禾县档案中心")
+    form(sheet).fields["署名"].setText("青禾县档案中心")
     deed(window, "go_start").trigger()
     assert content_of(draft_page.session.draft, Role.SIGNATURE) == ["青禾县档案中心"]
 
 
 def test_asking_for_the_export_again_keeps_what_was_typed(window: MainWindow, sheet: Any) -> None:
-    sheet._form.fields["署名"].setText("青禾县档案中心")
+    form(sheet).fields["署名"].setText("青禾县档案中心")
     deed(window, "export").trigger()
-    assert sheet._form.fields["署名"].text() == "青禾县档案中心"
+    assert form(sheet).fields["署名"].text() == "青禾县档案中心"
 
 
 def test_what_is_typed_on_the_sheet_is_stored_when_the_window_closes(
     window: MainWindow, sheet: Any, draft_page: DraftStandIn
 ) -> None:
-    sheet._form.fields["署名"].setText("青禾县档案中心")
+    form(sheet).fields["署名"].setText("青禾县档案中心")
     window.close()
     stored = open_session(draft_page.session.path, now).value
     stored.close()
@@ -322,7 +328,7 @@ def test_what_is_typed_on_the_sheet_is_stored_when_the_window_closes(
 
 
 def test_exporting_makes_an_edit_of_what_was_typed(sheet: Any, draft_page: DraftStandIn, qtbot: Any) -> None:
-    sheet._form.fields["署名"].setText("青禾县档案中心")
+    form(sheet).fields["署名"].setText("青禾县档案中心")
     exported(sheet, qtbot)
     assert content_of(draft_page.session.draft, Role.SIGNATURE) == ["青禾县档案中心"]
 
@@ -335,7 +341,7 @@ def test_a_file_that_exists_is_replaced_only_when_asked_for(sheet: Any, qtbot: A
 
 
 def test_a_place_that_cannot_be_written_is_told(sheet: Any, tmp_path: Path, qtbot: Any) -> None:
-    sheet._form.target_field.setText(str(tmp_path / "没有" / "这里.docx"))
+    form(sheet).target_field.setText(str(tmp_path / "没有" / "这里.docx"))
     press(sheet, "仍要导出")
     qtbot.waitUntil(lambda: "不存在" in words(sheet), timeout=20000)
 
@@ -486,16 +492,16 @@ def test_another_type_size_makes_the_draft_page_anew(
 def test_another_type_size_keeps_the_sheet_in_front(
     window: MainWindow, sheet: Any, draft_page: DraftStandIn, other_size: Any, qtbot: Any
 ) -> None:
-    sheet._form.fields["署名"].setText("青禾县档案中心")
+    form(sheet).fields["署名"].setText("青禾县档案中心")
     other_size()
     qtbot.waitUntil(lambda: window.pages.currentWidget() is not sheet)
-    assert window.pages.currentWidget()._form.fields["署名"].text() == "青禾县档案中心"
+    assert form(window.pages.currentWidget()).fields["署名"].text() == "青禾县档案中心"
 
 
 def test_the_start_page_is_measured_anew(window: MainWindow, other_size: Any, qtbot: Any) -> None:
-    before = window.start.kinds._smallest
+    before = window.start.kinds.minimumSizeHint().width()
     other_size()
-    qtbot.waitUntil(lambda: window.start.kinds._smallest == 2 * before)
+    qtbot.waitUntil(lambda: window.start.kinds.minimumSizeHint().width() == 2 * before)
     qtbot.waitUntil(lambda: len(buttons_of(window.start)) > len(list_cards()))  # shown with the next turn
 
 
@@ -542,7 +548,7 @@ def test_the_page_of_layouts_leads_back_to_the_sheet(window: MainWindow, sheet: 
 
 
 def test_the_page_of_layouts_shows_what_would_be_exported(window: MainWindow, sheet: Any, qtbot: Any) -> None:
-    sheet._form.fields["标题"].setText("半年小结")
+    form(sheet).fields["标题"].setText("半年小结")
     press(sheet, "版式设置")
     shown(window, qtbot, LayoutsPage)
     unit, draft = window.router.page("layouts").shown_for
