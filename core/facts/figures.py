@@ -174,11 +174,12 @@ def _bare(text: str, start: int, end: int) -> Slot | None:
 
 def _is_distributed(text: str, start: int, stop: int) -> bool:
     """分别回落2.16和1.66个百分点: the unit stands behind the last number only."""
+    if DISTRIBUTED.search(text, max(0, start - 40), start) is None:  # first: a list may be as long as the paragraph
+        return False
     position = stop
     while (joint := SAME_UNIT.match(text, position)) and (number := ARABIC.match(text, joint.end())):
         position = number.end()
-    follows = position > stop and UNIT.match(text, position) is not None
-    return follows and DISTRIBUTED.search(text, max(0, start - 40), start) is not None
+    return position > stop and UNIT.match(text, position) is not None
 
 
 def _han(text: str) -> Iterator[Slot]:

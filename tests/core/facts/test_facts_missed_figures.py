@@ -1,7 +1,11 @@
 """Figures that are no number with a measure word: sizes without a unit, ratios, fractions, raised powers."""
 
+import re
+from typing import Any
+
 import pytest
 
+from core.facts import figures
 from core.facts.figures import figures
 
 
@@ -42,3 +46,22 @@ def test_figures_without_a_measure_word(text: str, expected: list[tuple[str, str
 )
 def test_times_pages_and_codes_are_no_figures(text: str) -> None:
     assert [value for value, _ in found(text) if value != "24"] == []
+
+
+class CountedPattern:
+    """A pattern that counts how often it is tried."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern, self.count = pattern, 0
+
+    def match(self, *where: Any) -> re.Match[str] | None:
+        """As the pattern's own."""
+        self.count += 1
+        return self.pattern.match(*where)
+
+
+def test_the_work_for_a_long_list_of_numbers_grows_with_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    joint = CountedPattern(figures.SAME_UNIT)
+    monkeypatch.setattr(figures, "SAME_UNIT", joint)
+    list(figures.figures("1、" * 500))
+    assert joint.count <= 4 * 500
