@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.facts import figures
+from core.facts import figures as module
 from core.facts.figures import figures
 
 
@@ -61,7 +61,7 @@ class CountedPattern:
 
 
 def test_the_work_for_a_long_list_of_numbers_grows_with_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
-    joint = CountedPattern(figures.SAME_UNIT)
-    monkeypatch.setattr(figures, "SAME_UNIT", joint)
-    list(figures.figures("1、" * 500))
+    joint = CountedPattern(module.SAME_UNIT)
+    monkeypatch.setattr(module, "SAME_UNIT", joint)
+    list(figures("1、" * 500))
     assert joint.count <= 4 * 500
