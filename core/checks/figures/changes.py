@@ -7,15 +7,16 @@ from decimal import Decimal
 
 from core.checks.figures.passages import Figure, FigureSentence, figure_finding, plain
 from core.model.finding import Finding
+from core.model.text import WITHIN_PHRASE
 
 DIRECTION, GROWTH, RANGE = "figures_direction", "figures_growth", "figures_range"
 
 UP = r"增加|增长|增至|增到|提高|提升|上升|扩大|攀升|上涨|跃升|回升|升至|升到|扩充|增|升|多"
 DOWN = r"下降|减少|降低|降至|降到|压减|压缩|缩短|回落|缩减|缩小|精简|压降|下调|收窄|降|减|少"
-TO = re.compile(rf"[^，。；、]{{0,10}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))[了]?(?:，?达)?(?:到|至|为)?[了]?[ 　]?")
+TO = re.compile(f"{WITHIN_PHRASE}{{0,10}}?(?:(?P<up>{UP})|(?P<down>{DOWN}))[了]?(?:，?达)?(?:到|至|为)?[了]?[ 　]?")
 ENDS_TO = re.compile(r"(?:到|至|为)[了]?[ 　]?$")
 FORMER = re.compile(
-    r"[比较](?:[^，。；、]{0,8}?)(?:上年|去年|前年|同期|上季度|上月|上半年|年初|年底|\d年)(?:同期|同比|末|底)?的?[ 　]?$"
+    rf"[比较](?:{WITHIN_PHRASE}{{0,8}}?)(?:上年|去年|前年|同期|上季度|上月|上半年|年初|年底|\d年)(?:同期|同比|末|底)?的?[ 　]?$"
 )
 AGAINST = re.compile(rf"(?:相比)?(?P<way>(?P<up>{UP})|(?P<down>{DOWN}))(?P<rest>[了]?)(?=$|[，。；\d])")
 CHANGE = re.compile(

@@ -17,6 +17,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.finding import Finding
 from core.model.spans import Place, Span
+from core.model.text import WITHIN_PHRASE
 
 MOST_IN_ONE = 60  # figures of one passage that are compared with each other
 NEAR = 40  # characters around a figure that are read
@@ -30,7 +31,7 @@ VAGUE_BEFORE = re.compile(
 )
 VAGUE_AFTER = re.compile(r"[ 　]?(?:以上|以下|左右|以内|上下|之内|多[，。；])")
 EACH = re.compile(
-    r"(?:每|平均|[人户村年月日场]均|最[多高低少大])[^，。；、]{0,6}$|各(?:[选派安排设立配备新增建成完组]{2})?$"
+    f"(?:每|平均|[人户村年月日场]均|最[多高低少大]){WITHIN_PHRASE}{{0,6}}$|各(?:[选派安排设立配备新增建成完组]{{2}})?$"
 )
 BOUND = re.compile(r"[ 　]?[及]?以[上下内](?:的|村|企业|乡镇|单位|项目|[农大]?户)")
 MINUS = re.compile(r"(?<![\d０-９%％A-Za-z])[-－−–—负]$")

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from core.checks.figures.passages import Figure, FigureSentence, figure_finding
 from core.model.finding import Finding
+from core.model.text import WITHIN_CLAUSE
 
 CODE = "figures_plan"
 
 MET = re.compile(r"(?P<word>超额完成|超额|全面完成|圆满完成|如期完成|提前完成|顺利完成|胜利完成|全部完成)")
-NOT_YET = re.compile(r"(?:确保|力争|争取|保证|努力|将|要|拟|下一步|尚未|未能|未|为)[^，。；]{0,8}$")
+NOT_YET = re.compile(f"(?:确保|力争|争取|保证|努力|将|要|拟|下一步|尚未|未能|未|为){WITHIN_CLAUSE}{{0,8}}$")
 PLANNED = re.compile(r"计划|目标|任务|力争|下达|确定|安排")
 REACHED = re.compile(r"实际|完成|建成|实现|达到?|共|已|新增|引进|培训")
 CEILING = re.compile(r"控制|不超过|以内|压减|降|低于|减少")
-OF_PLAN = re.compile(r"(?:完成|占|达到?)[^，。；]{0,10}(?:计划|任务|目标|预算)[^，。；]{0,4}?的?$")
+OF_PLAN = re.compile(f"(?:完成|占|达到?){WITHIN_CLAUSE}{{0,10}}(?:计划|任务|目标|预算){WITHIN_CLAUSE}{{0,4}}?的?$")
 
 
 def check_plans(passage: FigureSentence) -> Iterator[Finding]:

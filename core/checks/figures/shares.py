@@ -7,20 +7,21 @@ from itertools import combinations
 
 from core.checks.figures.passages import Figure, FigureSentence, figure_finding
 from core.model.finding import Finding
+from core.model.text import HAN_RANGE, WITHIN_CLAUSE
 
 CODE = "figures_share"
 NO_SHARE = frozenset(("%", "岁", "周岁", "年", "个百分点"))  # what a percentage beside it was not made from
 LOOKED_AT = 8  # figures before a percentage that may be what it was made from
 
-SHARE = re.compile(r"占(?:比|到|了)?(?P<of>[^，。；]{0,10}?)(?:的)?(?:比例|比重)?(?:为|达到?)?$")
+SHARE = re.compile(f"占(?:比|到|了)?(?P<of>{WITHIN_CLAUSE}{{0,10}}?)(?:的)?(?:比例|比重)?(?:为|达到?)?$")
 OUTSIDE = re.compile(r"[全各][省市区县旗州镇乡国]|同期|生产总值|GDP|财政|收入|支出|世界|行业")
 WHOLE = re.compile(r"总|任务|计划|目标|全部|应|其|^$")
-OF_PLAN = re.compile(r"完成[^，。；]{0,8}(?:计划|任务|目标)(?:数|总数|总量)?的?$")
+OF_PLAN = re.compile(f"完成{WITHIN_CLAUSE}{{0,8}}(?:计划|任务|目标)(?:数|总数|总量)?的?$")
 MET = re.compile(r"(?:已|共|实际)?完成率?[了为达]?")
 REACHED = re.compile(r"已|实际|完成|共|现")
-PART_OF = re.compile(r"占|完成[^，。；]{0,8}(?:计划|任务|目标|预算)")
+PART_OF = re.compile(f"占|完成{WITHIN_CLAUSE}{{0,8}}(?:计划|任务|目标|预算)")
 PLANNED = re.compile(r"计划|任务|目标|下达|预算|应")
-RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})率(?:为|达到?|是)?$")
+RATE = re.compile(f"(?P<stem>[{HAN_RANGE}]{{2}})率(?:为|达到?|是)?$")
 # What the numerator of a rate is called, where it is not called like the rate.
 STEMS = (
     ("到会", "实到|到会|参会|出席"),
@@ -93,7 +94,7 @@ def _pair(passage: FigureSentence, percent: Figure, known: Sequence[Figure]) -> 
 
 def _is_inline(passage: FigureSentence, percent: Figure, whole: Figure) -> bool:
     """占38项的63%, 完成年初预算6000万元的41%."""
-    of_it = re.fullmatch(r"[^，。；]{0,8}?的", passage.between(whole, percent))
+    of_it = re.fullmatch(f"{WITHIN_CLAUSE}{{0,8}}?的", passage.between(whole, percent))
     return of_it is not None and PART_OF.search(whole.lead) is not None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from core.checks.names.tables import NameTables
 from core.checks.names.words import NAME_TAGS, NameSpan, TaggedWords
+from core.model.text import HAN_RANGE
 
 PLACE = "place"
 LONGEST = 12
@@ -21,7 +22,7 @@ PEOPLED = frozenset(("社区", "嘎查", "村", "屯", "寨", "大道", "东路"
 LAND = frozenset("江河湖山岭岛湾溪港坡")
 """One character before these makes a name (漓江); before others it is a kind (农村、道路)."""
 
-LIST = re.compile(r"[\u4e00-\u9fff]{2,4}(村|社区|街道|镇|乡|路|街|巷)(?:[、和及与][\u4e00-\u9fff]{2,4}\1)+")
+LIST = re.compile(rf"[{HAN_RANGE}]{{2,4}}(村|社区|街道|镇|乡|路|街|巷)(?:[、和及与][{HAN_RANGE}]{{2,4}}\1)+")
 MEMBER = re.compile(r"[^、和及与]+")
 
 LINES = frozenset(("高速", "铁路", "公路"))

@@ -12,12 +12,13 @@ from core.checks.wording.similar_terms import APART
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Place, Span, common_edges
+from core.model.text import HAN_RANGE
 from core.segment import tagged
 
 PLACES = "社区|街道|镇|乡|村|县"
 UNITS = "局|委员会|办公室|中心|协会|公司|学校|小学|中学|医院|大队|支队|服务站|合作社|开发区|工业园"
 ENDING = re.compile(f"{UNITS}|{PLACES}")
-HAN_RUN = re.compile(r"[\u4e00-\u9fff]+\Z")
+HAN_RUN = re.compile(rf"[{HAN_RANGE}]+\Z")
 OF_PLACES, OF_UNITS = (3, 2), (6, 5, 4)
 """Characters before the ending that are compared; the longest first."""
 
@@ -158,7 +159,7 @@ def _side_by_side(text: str, one: str, two: str) -> bool:
     """Whether both stand in one list, as two things do."""
     if one not in text or two not in text:
         return False
-    pairs = "|".join(rf"{first}[、和与及][\u4e00-\u9fff]{{0,4}}{second}" for first, second in ((one, two), (two, one)))
+    pairs = "|".join(f"{first}[、和与及][{HAN_RANGE}]{{0,4}}{second}" for first, second in ((one, two), (two, one)))
     return re.search(pairs, text) is not None
 
 

@@ -13,15 +13,16 @@ from core.checks.wording.phrases import is_one_sign_off
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Place, Span
+from core.model.text import HAN_RANGE
 
-SIGNS = "[\u4e00-\u9fff]"
+SIGNS = f"[{HAN_RANGE}]"
 HAN_RUN = re.compile(rf"{SIGNS}+\Z")
 FORMER = re.compile(r"原|时任|前|曾|兼|新任|接任|调任|转任|升任|任命|拟任")
 LONGEST = 12
 """Characters before a post that are looked at."""
 
 SAME_BODY = 2
-BODY = re.compile(r"[\u4e00-\u9fff]{2}部\Z")
+BODY = re.compile(rf"[{HAN_RANGE}]{{2}}部\Z")
 LEAST = 3
 """Characters of the names that are compared."""
 

@@ -8,6 +8,7 @@ from core.checks.found import finding_at
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span
+from core.model.text import HAN_RANGE, WITHIN_CLAUSE
 from core.numbering import han_to_int, int_to_han
 
 HAN = "一二三四五六七八九"
@@ -27,7 +28,7 @@ MIXED = re.compile(
 BESIDE = re.compile(
     rf"(?P<one>[{HAN}1-9](?<![{HAN}十百千万第\d.零点].))(?P<two>(?<=[1-9])[{HAN}]|(?<=[{HAN}])[1-9])(?=[个件名户次项人条家处天年亩里岁])"
 )
-SOME = re.compile(r"[几数]10(?=[多余]?[\u4e00-\u9fff])")
+SOME = re.compile(f"[几数]10(?=[多余]?[{HAN_RANGE}])")
 YEAR = re.compile(
     rf"[一二12](?<![\d{HAN}{ZEROS}].)(?:(?:(?<=二)[{ZEROS}]|(?<=一)九)\d{{2}}|(?:(?<=1)9|(?<=2)0)[{HAN}{ZEROS}]{{2}})(?=年)"
 )
@@ -66,7 +67,7 @@ UNIT = "[%％℃度天个名人元户家处件次亩吨米]|公里|小时|分钟
 SWAPPED = re.compile(
     rf"(?P<a>\d(?<![\d.\-A-Za-z/—~～].)\d*(?:\.\d+)?)(?P<u>{UNIT})?(?:[~～\-－—]|至)(?P<b>\d+(?:\.\d+)?)(?P<v>{UNIT})"
 )
-FALLS = re.compile(r"[由从自降减缩压落跌][^，。；]{0,10}$")
+FALLS = re.compile(f"[由从自降减缩压落跌]{WITHIN_CLAUSE}{{0,10}}$")
 DAYS_BACK = re.compile(
     r"(?:(?P<y>20\d{2})年)?(?<!\d)(?P<m>1[0-2]|[1-9])月(?P<d>\d{1,2})日?[至到—\-－～](?:(?P<z>20\d{2})年)?(?P<n>1[0-2]|[1-9])月(?P<e>\d{1,2})日"
 )

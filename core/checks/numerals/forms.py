@@ -10,6 +10,7 @@ from core.dates import parse_year
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Span
+from core.model.text import HAN_RANGE
 from core.numbering import han_to_int, int_to_han
 
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -39,14 +40,14 @@ POINTED = re.compile(r"^[（(\s]*(?P<y>20\d{2})(?P<sign>[./\-])(?P<m>\d{1,2})(?P
 HAN_YEAR = re.compile(r"[一二](?<![一二三四五六七八九〇零○].)[一二三四五六七八九〇零○0０ＯO]{3}(?=年)")
 NO_ZERO = re.compile("[零0０ＯO]")
 """Not ○, which looks like 〇 in most fonts and stands for it in most published documents."""
-ABOUT = re.compile(r"(?P<kept>(?:约|近|大约|大概|将近)\d[\d.]*[万亿千百]?)[余多](?=[\u4e00-\u9fff])")
-AROUND = re.compile(r"(?P<kept>(?:约|近|大约|将近|接近)\d[\d.,]*[万亿%％]?[\u4e00-\u9fff]{0,3})左右")
-LIMIT = re.compile(r"(?:超过|不低于|不少于)\d[\d.,]*[万亿%％]?[\u4e00-\u9fff]{0,3}左右")
-ROUGHLY = re.compile(r"(?P<kept>[几数][十百千万]+|十几)[多余](?=[\u4e00-\u9fff])")
+ABOUT = re.compile(rf"(?P<kept>(?:约|近|大约|大概|将近)\d[\d.]*[万亿千百]?)[余多](?=[{HAN_RANGE}])")
+AROUND = re.compile(rf"(?P<kept>(?:约|近|大约|将近|接近)\d[\d.,]*[万亿%％]?[{HAN_RANGE}]{{0,3}})左右")
+LIMIT = re.compile(rf"(?:超过|不低于|不少于)\d[\d.,]*[万亿%％]?[{HAN_RANGE}]{{0,3}}左右")
+ROUGHLY = re.compile(f"(?P<kept>[几数][十百千万]+|十几)[多余](?=[{HAN_RANGE}])")
 BEHIND_UNIT = re.compile(
     r"(?<![\d.,])(?P<n>\d*[1-9])多(?P<unit>公里|千米|小时|分钟|平方米|个月|[里米亩吨年天岁])(?!多)"
 )
-MORE = re.compile(r"(?<![约近\d.])(?P<kept>[\d一二三四五六七八九][\d.]*[十百千万亿]*[余多][\u4e00-\u9fff]{0,3})左右")
+MORE = re.compile(rf"(?<![约近\d.])(?P<kept>[\d一二三四五六七八九][\d.]*[十百千万亿]*[余多][{HAN_RANGE}]{{0,3}})左右")
 PARTED = re.compile(
     r"(?P<a>[一二三四五六七八](?<![第一二三四五六七八九十百\d、].))、(?P<b>[二三四五六七八九])(?=[个名人次家户处场件位岁元天]|百[个名人余多]|公里|小时|分钟)"
 )

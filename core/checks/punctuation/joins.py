@@ -9,8 +9,9 @@ from core.checks.found import finding_at
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span
+from core.model.text import CLAUSE_ENDS, HAN_RANGE, WITHIN_CLAUSE
 
-CLAUSE = re.compile(r"[^，。；：！？\n]+")
+CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]+")
 NAMES = ("heads", "closers", "openers", "sums", "measures", "no_openers")
 """The lists of ``resources/words/joins.toml``, each described there."""
 
@@ -54,16 +55,16 @@ def _patterns(table: JoinTable) -> Patterns:
     return (
         (
             re.compile(
-                rf"(?:^|(?<=[\u4e00-\u9fff])){heads}[^，。；]{{2,30}}?(?P<one>{closers})(?P<two>{openers}){again}"
+                f"(?:^|(?<=[{HAN_RANGE}])){heads}{WITHIN_CLAUSE}{{2,30}}?(?P<one>{closers})(?P<two>{openers}){again}"
             ),
             "，",
         ),
-        (re.compile(rf"{heads}(?P<one>“[^”]+”)(?P<two>认真|切实|扎实|积极|大力)(?=[\u4e00-\u9fff]{{2}})"), "，"),
+        (re.compile(f"{heads}(?P<one>“[^”]+”)(?P<two>认真|切实|扎实|积极|大力)(?=[{HAN_RANGE}]{{2}})"), "，"),
         (
             re.compile(rf"(?<!第)(?:[0-9*×xXＸ]|[余多几])(?P<one>{_any(table.measures)})(?P<two>{_any(table.sums)})"),
             "，",
         ),
-        (re.compile(r"更加(?P<one>[^，。；、的]{2,6})(?P<two>更趋|更为)(?=[\u4e00-\u9fff]{2})"), "、"),
+        (re.compile(f"更加(?P<one>[^，。；、的]{{2,6}})(?P<two>更趋|更为)(?=[{HAN_RANGE}]{{2}})"), "、"),
     )
 
 

@@ -11,8 +11,9 @@ from core.checks.spelling.language import UNIT, Language
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span
+from core.model.text import HAN_RANGE
 
-HAN = re.compile(r"[\u4e00-\u9fff]+")
+HAN = re.compile(f"[{HAN_RANGE}]+")
 FIGURES = frozenset("〇一二三四五六七八九十百千万亿两几半每各")
 """Characters of words that count: 一批批, 每年年."""
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from core.checks.spelling.homophones import Homophones, homophones
+from core.model.text import HAN_RANGE
 
-HAN = re.compile(r"[\u4e00-\u9fff]+")
+HAN = re.compile(f"[{HAN_RANGE}]+")
 UNIT = 32
 LONGEST = 5
 """Characters of the longest words."""

@@ -14,8 +14,9 @@ from core.checks.found import finding_at
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span
+from core.model.text import HAN_RANGE
 
-HAN = re.compile(r"[\u4e00-\u9fff]+")
+HAN = re.compile(f"[{HAN_RANGE}]+")
 QUOTED_ROW = re.compile(r"(?:“[^“”]{2,12}”[、，]?){4,}")
 QUOTED = re.compile(r"“([^“”]+)”")
 BESIDE = 2

@@ -8,6 +8,7 @@ from core.checks.found import finding_at
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span
+from core.model.text import HAN_RANGE
 
 NAMES = (
     "manners",
@@ -26,7 +27,7 @@ NAMES = (
 """The lists of ``resources/words/particles.toml``, each described there."""
 
 START, END = r"(?:^|(?<=[，。；：、！？\s“]))", r"(?=[，。；！？、\s”]|$)"
-REST = r"[\u4e00-\u9fff]"
+REST = f"[{HAN_RANGE}]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from core.checks.spelling.language import HAN, UNIT, Language
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span
+from core.model.text import HAN_RANGE
 
 CODE = "repeat_word"
-TWICE = re.compile(r"([\u4e00-\u9fff])\1")
+TWICE = re.compile(rf"([{HAN_RANGE}])\1")
 ENDS = frozenset("省市县区镇乡村街路州国厅局部委办处科室所站院校场厂店馆社会团队组户家员长人级者生党团军")
 """Characters that end a name before a word that begins with them: 大山村|村民, 水利局|局长."""
 

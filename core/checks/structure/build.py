@@ -10,6 +10,7 @@ from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.outline import back_start
 from core.model.spans import Span
+from core.model.text import CLAUSE_ENDS, WITHIN_SENTENCE
 
 LONGEST_SENTENCE, LONGEST_PARAGRAPH = 160, 800
 """Characters from which a sentence or paragraph is hard to read."""
@@ -22,8 +23,8 @@ FAR = 2.2
 """Ratio to the median length of sibling headings from which a heading is reported."""
 
 SHORT_HEADING = 8
-SENTENCE = re.compile(r"[^。；！？\n]+")
-CLAUSE = re.compile(r"[^，。；：！？\n]{1,30}")
+SENTENCE = re.compile(f"{WITHIN_SENTENCE}+")
+CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]{{1,30}}")
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）")
 
 

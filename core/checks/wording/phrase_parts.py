@@ -11,9 +11,10 @@ from core.checks.wording.phrases import FEW, NUMBERS, Phrase, PhraseTable, is_on
 from core.model.elements import Element
 from core.model.finding import Finding, Severity
 from core.model.spans import Span
+from core.model.text import HAN_RANGE, WITHIN_SENTENCE
 
 BETWEEN = r"(?:[、，]|以及|和|与|及)?"
-SENTENCE = re.compile(r"[^。；！？\n]+")
+SENTENCE = re.compile(f"{WITHIN_SENTENCE}+")
 LEAST_MEMBER = 3
 """Characters of a member whose near forms are no words of their own."""
 
@@ -129,7 +130,7 @@ def _misspelt(element: Element, bare: UnquotedText, members: tuple[str, ...]) ->
 @lru_cache(maxsize=512)
 def _ways(members: tuple[str, ...], number: int) -> tuple[re.Pattern[str], ...]:
     """The place of a member: between its neighbours, behind the two before it or before the two behind it."""
-    odd, mark = rf"(?P<odd>[\u4e00-\u9fff]{{{len(members[number])}}})", "(?:[、，]|以及|和|与|及)"
+    odd, mark = f"(?P<odd>[{HAN_RANGE}]{{{len(members[number])}}})", "(?:[、，]|以及|和|与|及)"
     written = [re.escape(member) for member in members]
     before, after = written[max(0, number - 2) : number], written[number + 1 : number + 3]
     ways = ((*before[-1:], odd, *after[:1]), (*before, odd), (odd, *after))

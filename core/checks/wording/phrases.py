@@ -15,6 +15,7 @@ from core.checks.spelling.conditions import sentence_at
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span, common_edges
+from core.model.text import HAN_RANGE
 
 COLUMNS = ("提法", "成员（按顺序）", "搭配", "连用", "起", "止", "来源", "现写作", "误写", "误写曾通行至")
 FEW = 3
@@ -43,7 +44,7 @@ STATE = "中华人民共和国"
 """What laws are named after; whose name is long by it alone has no near forms."""
 
 FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十百×*xXＸ]")
-HAN = re.compile(r"[\u4e00-\u9fff]+")
+HAN = re.compile(f"[{HAN_RANGE}]+")
 YEAR = re.compile(r"(?:19|20)\d\d|")
 
 

@@ -11,10 +11,11 @@ from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Place, Span
+from core.model.text import CLAUSE_ENDS, DIGIT_RANGE, HAN_RANGE, WITHIN_SENTENCE
 from core.segment import dictionary_words, tagged, words
 from core.similarity import similarity
 
-TWICE = re.compile(r"(?=(?P<one>[\u4e00-\u9fff]{2,20})(?P=one)(?![\u4e00-\u9fff]?(?P=one)))")
+TWICE = re.compile(f"(?=(?P<one>[{HAN_RANGE}]{{2,20}})(?P=one)(?![{HAN_RANGE}]?(?P=one)))")
 """Looks ahead only: 一步进一步进 must not hide the word behind it in 进一步进一步进一步."""
 
 VERB = 2
@@ -23,15 +24,15 @@ VERB = 2
 SMALL_WORDS = frozenset("的了和与在是及将把被对为以等从向由并也要局")
 """Words that never stand twice in a row."""
 
-EACH = re.compile("一[^是要定][\u4e00-\u9fff]{0,3}")
+EACH = re.compile(f"一[^是要定][{HAN_RANGE}]{{0,3}}")
 """一件一件 and 一件事情一件事情 are one after the other."""
 
 LEAD = re.compile("^(?:也要|还要|要|将|应|须|需|并)")
-CLAUSE = re.compile(r"[^，。；：！？\n]+")
-SENTENCE = re.compile(r"[^。；！？\n]+")
-HAN = re.compile(r"[\u4e00-\u9fff]")
+CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]+")
+SENTENCE = re.compile(f"{WITHIN_SENTENCE}+")
+HAN = re.compile(f"[{HAN_RANGE}]")
 MASK = re.compile(r"[*×xXＸ＿_某]")
-FIGURE = re.compile(r"[0-9０-９]")
+FIGURE = re.compile(f"[{DIGIT_RANGE}]")
 """What is counted may be said of one thing and, after another, of the next in the same words."""
 
 LEAST_COUNTED, LEAST_ITEM, LEAST_END = 2, 2, 4

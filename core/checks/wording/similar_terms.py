@@ -11,8 +11,9 @@ from core.checks.spelling.look_alikes import Twins, may_be_confused
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Place, Span, common_edges
+from core.model.text import HAN_RANGE
 
-QUOTED = re.compile(r"“(?P<term>[\u4e00-\u9fff]{4,20})”")
+QUOTED = re.compile(f"“(?P<term>[{HAN_RANGE}]{{4,20}})”")
 APART = re.compile(
     r"[一二三四五六七八九十百千两双首再上下前后东南西北左右内外大小新老旧国省市县区乡镇村甲乙丙丁不无未非]"
 )

@@ -18,8 +18,9 @@ from core.checks.spelling.missing_characters import SplitTable
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span
+from core.model.text import HAN_RANGE
 
-HAN = re.compile(r"[\u4e00-\u9fff]+")
+HAN = re.compile(f"[{HAN_RANGE}]+")
 LEAST = 4
 """Characters of a phrase that can be told by what is left of it."""
 

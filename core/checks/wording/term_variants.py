@@ -13,10 +13,11 @@ from core.checks.wording.similar_terms import APART
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Place, Span, common_edges
+from core.model.text import HAN_RANGE
 from core.segment import dictionary_words
 
 CALLED = re.compile(
-    r"(?P<full>[\u4e00-\u9fff]{6,30})[”》]?[（(](?:以下)?(?:统称|简称)(?:为|：|:)?[“‘]?(?P<short>[\u4e00-\u9fff]{2,20})[”’]?[），,)]"
+    f"(?P<full>[{HAN_RANGE}]{{6,30}})[”》]?[（(](?:以下)?(?:统称|简称)(?:为|：|:)?[“‘]?(?P<short>[{HAN_RANGE}]{{2,20}})[”’]?[），,)]"
 )
 LEAST_FULL = 6
 """Characters at the end of two full names that show them to be one."""

@@ -13,11 +13,12 @@ from core.checks.wording.phrases import is_one_sign_off
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Place, Span
+from core.model.text import HAN_RANGE
 from core.segment import dictionary_words
 
-QUOTED = re.compile(r"“(?P<term>[^“”，。；：]{2,20})”(?P<thing>[\u4e00-\u9fff]{0,8})")
+QUOTED = re.compile(f"“(?P<term>[^“”，。；：]{{2,20}})”(?P<thing>[{HAN_RANGE}]{{0,8}})")
 INSIDE = re.compile(r"“[^“”]*”|《[^《》]*》")
-HAN = re.compile(r"[\u4e00-\u9fff]+")
+HAN = re.compile(f"[{HAN_RANGE}]+")
 MARKS = re.compile(r"[+＋]")
 FEW_THINGS = 2
 """Mentions of a term of which the next that is named in its own way is a slip."""
@@ -48,7 +49,7 @@ def thing_pattern(things: Iterable[str]) -> ThingPattern:
     words = "|".join(map(re.escape, things))
     if not words:
         raise ValueError(words)
-    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{words})")
+    return re.compile(f"[{HAN_RANGE}]{{0,4}}?(?:{words})")
 
 
 def check_unnamed_terms(elements: Sequence[Element], thing: ThingPattern) -> Iterator[Finding]:
