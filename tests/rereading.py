@@ -8,7 +8,7 @@ from pathlib import Path
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.word.writing.document import write_word
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.importing.reports import Report, recognise_report
 from tests.word_files import usual_layout
 

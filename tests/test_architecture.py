@@ -38,6 +38,8 @@ DOORS = MappingProxyType(
         ("main", "gui.shell.app"): "the window does not load the command line",
         ("main", "core.cli.main"): "nor the command line the window",
         ("main", "gui.shell.screen"): "nor Qt, before something is painted",
+        ("core.cli.checking", "core.workflows.checking.proof_file"): "a file is checked without the layout engine",
+        ("core.cli.checking", "core.workflows.exporting"): "likewise; pages are looked at in drafts only",
         ("core.similarity", "rapidfuzz"): "compiled code; a draft opens without it",
         ("core.stores.json_file", "core.files"): FIRST_FRAME,
         ("core.stores.settings", "core.json_text"): FIRST_FRAME,

@@ -11,10 +11,7 @@ from core.errors import BadUse
 from core.files import is_same_file
 from core.model.draft import Draft
 from core.workflows.checking.findings_listing import findings_shape, line_sections, line_texts, problems_text
-from core.workflows.checking.proof_file import FILE_LAYOUT, export_proof
 from core.workflows.checking.proofreader import CheckResult, Proofreader
-from core.workflows.exporting.closing_page import draft_findings
-from core.workflows.exporting.options import ExportOptions
 from core.workflows.importing.reports import Report
 from core.workflows.messages import notice_shape
 
@@ -53,6 +50,8 @@ def _checked(source: Draft | Report) -> tuple[CheckResult, dict[str, int]]:
 def _with_pages(seen: CheckResult) -> CheckResult:
     """What is wrong with the pages of a draft stands with the rest, in the order of the text."""
 
+    from core.workflows.exporting.closing_page import draft_findings
+
     order = {element.id: number for number, element in enumerate(seen.draft.elements)}
     found = (*seen.findings, *draft_findings(seen.draft))
     return replace(seen, findings=tuple(sorted(found, key=lambda one: order[one.place.element_id])))
@@ -60,6 +59,9 @@ def _with_pages(seen: CheckResult) -> CheckResult:
 
 def _write_proof(seen: CheckResult, target: Path, source: Draft | Report) -> None:
     """What was found as comments in a Word file; a file read in is set in the plainest layout, and nothing is painted."""
+
+    from core.workflows.checking.proof_file import FILE_LAYOUT, export_proof
+    from core.workflows.exporting.options import ExportOptions
 
     options = ExportOptions()
     if isinstance(source, Report):

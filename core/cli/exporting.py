@@ -11,7 +11,7 @@ from core.errors import BadUse
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.result import Notice, Result
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.exporting.closing_page import closing_notices
 from core.workflows.exporting.export import export_draft, export_pdf
 from core.workflows.exporting.options import ExportOptions, of_unit

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.model.change import apply
 from core.model.draft import Draft, Identity
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.importing.reports import Report, read_report, recognise_report
 from core.workflows.yearly import coverage
 from core.workflows.yearly.plan_table import plan_view

@@ -7,7 +7,7 @@ import pdfplumber
 import pytest
 
 from core.word.writing.document import write_word
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.exporting.pages import Page, PageSetter
 from core.workflows.importing.reports import recognise_report
 from core.workflows.layouts.learning import learn_bytes

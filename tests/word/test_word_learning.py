@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.word.writing.document import write_word
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.importing.reports import recognise_report
 from core.workflows.layouts.learning import learn_bytes
 from core.workflows.layouts.usage import load_usable

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from tests.rereading import SAMPLES, facts_in, outline_in, report_in, reread, word_file
 from tests.word import office
 

@@ -28,7 +28,7 @@ from core.workflows.checking.carry_over import can_be_foreign, check_draft, chec
 from core.workflows.checking.consistency import figure_findings
 from core.workflows.checking.own_words import Stamp, own_words_stamp, suppressed_faults
 from core.workflows.checking.text_checks import TextChecker, worded
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.unit_card import card_of
 from core.workflows.importing.import_findings import import_findings
 from core.workflows.importing.kind_cards import kind_of_title, list_cards

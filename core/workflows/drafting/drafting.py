@@ -4,7 +4,6 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from zlib import crc32
 
 from core.editing.outline.renumber import renumbered
 from core.editing.outline.sections import rename
@@ -19,10 +18,9 @@ from core.model.outline import subtree
 from core.model.particulars import CARD
 from core.model.proposal import Term
 from core.numbering import find_ordinal, write_ordinal
-from core.parsing.frame.particulars import frame_particulars, imprint_ids, number_alone
-from core.parsing.frame.titles import read_title
 from core.result import NO_PARAMETERS, Notice, Result
 from core.word.layouts.templating import render_text
+from core.workflows.drafting.report_draft import copied_draft, highest_number
 from core.workflows.exporting.particulars import LAYOUT, kept_values, set_particulars
 from core.workflows.facts import find_facts
 from core.workflows.importing.account import DRAFTED, left_out, sorts_of, told
@@ -30,7 +28,6 @@ from core.workflows.importing.base_years import BasisYear, answer_asked, asked_y
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import kind_named, phrase_values
 from core.workflows.importing.reports import Report
-from core.workflows.words import load_phrases
 
 THIS_YEAR = frozenset(("今年", "本年", "本年度"))
 YEAR_BESIDE = re.compile(r"[（(，]?即?(?P<year>(?:19|20)\d\d)年")
@@ -118,78 +115,23 @@ def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
     identity = Identity(kind.name, request.year, unit, kind.period, secrets.token_hex(4))
     if chosen is None:
         return Result(_from_skeleton(kind, identity))
-    draft = _from_basis(request.basis[chosen].document, identity, chosen)
+    draft = copied_draft(request.basis[chosen].document, identity, chosen)
     lost = _left_out(request.basis[chosen].document, draft)
     basis = tuple(Basis(r.name, r.document.elements) for r in request.basis)
     draft = replace(draft, basis=basis, told=request.basis[chosen].told)
     draft = _without_dropped(draft, request.dropped)
     draft = _titled(draft, kind)
     draft = replace(draft, facts=_settled(draft, _carried(draft)))
-    draft = replace(draft, serial=_highest(draft))
+    draft = replace(draft, serial=highest_number(draft))
     for heading_id, heading in request.renamed.items():
         if any(element.id == heading_id for element in draft.elements):
             draft = apply(draft, rename(draft, heading_id, heading))
     return Result(draft, lost)
 
 
-def draft_of(document: Document, facts: Sequence[Fact] | None = None) -> Draft:
-    """A prior report treated as a draft with nothing filled in; nothing is proposed and nothing renumbered.
-
-    What its masthead and imprint say becomes its particulars, so that a layout with such parts prints them again.
-    ``facts`` are those of the document's elements, used when the draft has the same elements.
-    """
-    key = f"{crc32(chr(10).join(element.text for element in document.elements).encode()):08x}"
-    framed = tuple(frame_particulars(document.elements, load_phrases()).items())
-    draft = _from_basis(document, Identity(document.kind or "", key=key, particulars=framed), 0)
-    if facts is None or draft.elements != document.elements:
-        facts = find_facts(draft.elements)
-    draft = replace(draft, origins=(), facts=tuple(facts))
-    return replace(draft, serial=_highest(draft))
-
-
 def proposed_title(kind: Kind, identity: Identity) -> str:
     """The title that the kind's pattern gives for year and unit."""
     return render_text(kind.title, phrase_values(identity)).strip()
-
-
-def _from_basis(document: Document, identity: Identity, number: int) -> Draft:
-    titled = _title_of(document.elements)
-    text = (each for each in map(_plain_number, text_of(document.elements)) if each.role is not Role.TITLE)
-    elements = (*(element for element, _ in titled), *text)
-    sources = {element.id: source for element, source in titled}
-    origins = tuple((element.id, number, sources.get(element.id, element.id)) for element in elements)
-    return Draft(identity, elements, numbering=document.numbering, origins=origins)
-
-
-def _title_of(elements: Sequence[Element]) -> list[tuple[Element, str]]:
-    """The title in one element, its author's line breaks kept, and elements for what else its lines say.
-
-    Each comes with the id of the source element. A second copy of the title and the name of a web site are left out.
-    """
-    titles = [element for element in elements if element.role is Role.TITLE]
-    if not titles:
-        return []
-    reading = read_title([element.content for element in titles], load_phrases())
-    first = titles[0]
-    found = [(Element(first.id, Role.TITLE, "\n".join(reading.lines), line=first.line), first.id)]
-    number = max(number_of(element.id) for element in elements)
-    beside = (each for each in reading.beside if each.role is not Role.NOISE)
-    for step, each in enumerate(beside, 1):
-        source = titles[each.line]
-        found.append((Element(f"e{number + step}", each.role, each.text, line=source.line), source.id))
-    return found if reading.lines else found[1:]
-
-
-def text_of(elements: Sequence[Element]) -> tuple[Element, ...]:
-    """The elements that a new draft takes over: without noise and imprint, which layouts write from particulars."""
-    left_out = imprint_ids(elements, load_phrases())
-    return tuple(e for e in elements if e.role is not Role.NOISE and e.id not in left_out)
-
-
-def _plain_number(element: Element) -> Element:
-    if element.role is not Role.DOCUMENT_NUMBER:
-        return element
-    return replace(element, content=number_alone(element.content))
 
 
 def _without_dropped(draft: Draft, dropped: frozenset[str]) -> Draft:
@@ -237,13 +179,6 @@ def _titled(draft: Draft, kind: Kind) -> Draft:
     return replace(draft, elements=(title, *draft.elements))
 
 
-def _highest(draft: Draft) -> int:
-    ids = [element.id for element in draft.elements] + [fact.id for fact in draft.facts]
-    for basis in draft.basis:
-        ids += [element.id for element in basis.elements]
-    return max((number_of(identifier) for identifier in ids), default=0)
-
-
 def _left_out(document: Document, copied: Draft) -> tuple[Notice, ...]:
     """What of a basis document did not come into the draft copied from it."""
     found = left_out(document.elements, (element.text for element in copied.elements))
@@ -264,7 +199,7 @@ def _from_skeleton(kind: Kind, identity: Identity) -> Draft:
     elements = renumbered(elements, kind.numbering)
     masks = tuple(fact for fact in find_facts(elements) if fact.kind is FactKind.MASK)
     draft = Draft(identity, elements, masks, kind.numbering)
-    return replace(draft, serial=_highest(draft))
+    return replace(draft, serial=highest_number(draft))
 
 
 def _section_parts(section: KindSection, kind: Kind, values: Mapping[str, object]) -> list[Element]:

@@ -11,7 +11,7 @@ from core.files import safe_name, write_atomically
 from core.model.draft import Basis, Draft
 from core.model.paper_table import PaperTable, TableColumn
 from core.word.writing.table import word_table
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.exporting.options import LONGEST_NAME
 from core.workflows.exporting.pages import Pages, set_file
 from core.workflows.importing.reports import Report

@@ -9,7 +9,7 @@ from core.coverage.values import Certainty, CoverState
 from core.errors import BadUse, BadWords
 from core.model.change import apply
 from core.model.draft import Basis, Draft, Identity
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.yearly.coverage import (
     coverage_findings,
     coverage_of,

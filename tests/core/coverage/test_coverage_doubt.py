@@ -9,7 +9,7 @@ from core.coverage.values import Certainty, CoverageRow, CoverState, Material
 from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.yearly.coverage import coverage_findings, coverage_of, judge, task_change
 from core.workflows.yearly.coverage_listing import coverage_text
 from tests.covered import report, tables

@@ -5,7 +5,7 @@ import pytest
 from core.coverage.values import CoverState
 from core.model.change import apply
 from core.model.draft import Draft
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.yearly.coverage import coverage_of, task_change
 from tests.covered import report, tables
 

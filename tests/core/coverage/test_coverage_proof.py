@@ -5,7 +5,7 @@ import pytest
 from core.coverage.values import CoverageRow
 from core.model.change import apply
 from core.model.draft import Draft, Identity
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.yearly.coverage import coverage_of, judge, task_change
 from core.workflows.yearly.coverage_listing import coverage_shape, lines_of
 from core.workflows.yearly.plan_table import Standing, plan_rows, remark, standing_of

@@ -13,8 +13,8 @@ from core.model.document import Document
 from core.model.draft import Basis, Identity
 from core.model.elements import Element, Role
 from core.stores.cards import card_names, load_card, remove_card, rename_card, save_card
-from core.workflows.drafting.drafting import draft_of
 from core.workflows.drafting.editing import set_particulars
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.unit_card import used_name
 from gui.cards.page import CardsPage

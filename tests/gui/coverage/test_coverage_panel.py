@@ -14,7 +14,7 @@ from core.errors import AppError
 from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.fact import FactState
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.yearly.coverage import left_out
 from core.workflows.yearly.plan_table import Outcome, Promise, Standing, plan_view, told_promise
 from core.workflows.yearly.plans import plan_in, take_plan

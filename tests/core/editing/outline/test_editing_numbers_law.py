@@ -18,7 +18,7 @@ from core.model.outline import subtree
 from core.model.raw import Origin, RawDocument, RawParagraph
 from core.numbering import find_ordinal
 from core.parsing.recognise import recognise
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.restructuring import paste_paragraphs, paste_sections, recognise_pasted, split_section
 from core.workflows.drafting.session import Session
 from core.workflows.importing.reports import recognise_report

@@ -9,7 +9,7 @@ from core.word.learning.adjust import RoleChange, with_changes
 from core.word.learning.source import open_source, text_of
 from core.word.learning.values import Learned, LearnedRole
 from core.word.writing.document import write_word
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.importing.reports import recognise_report
 from core.workflows.layouts.learning import learn_bytes, lens_of, summary
 from tests.finished.heads import THEME

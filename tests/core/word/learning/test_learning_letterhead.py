@@ -12,7 +12,7 @@ from core.result import Result
 from core.word.learning.source import open_source, text_of
 from core.word.learning.values import Learned
 from core.word.writing.document import write_word
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.importing.reports import recognise_report
 from core.workflows.layouts.learning import learn_bytes, summary
 from core.workflows.layouts.usage import load_usable

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from core.model.elements import Role
 from core.model.fact import FactKind
 from core.model.outline import subtree
-from core.workflows.drafting.drafting import DraftRequest, draft_of, start_draft
+from core.workflows.drafting.drafting import DraftRequest, start_draft
+from core.workflows.drafting.report_draft import draft_of
 from tests.rereading import GOLDEN, SAMPLES, report_in
 
 REPORTS = [pytest.param(path, id=path.stem if path in GOLDEN else path.parent.name) for path in (*SAMPLES, *GOLDEN)]

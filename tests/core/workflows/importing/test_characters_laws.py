@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from core.errors import BadInput
 from core.model.elements import Role
 from core.result import Notice
-from core.workflows.drafting.drafting import DraftRequest, draft_of, start_draft
+from core.workflows.drafting.drafting import DraftRequest, start_draft
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.exporting.export import word_bytes
 from core.workflows.exporting.options import ExportOptions
 from core.workflows.importing.account import in_ranges, seen, texts_in

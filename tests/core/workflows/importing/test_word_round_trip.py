@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.numbering import write_ordinal
-from core.workflows.drafting.drafting import DraftRequest, draft_of, start_draft
+from core.workflows.drafting.drafting import DraftRequest, start_draft
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.importing.kinds import list_kinds
 from core.workflows.importing.reports import recognise_report
 from tests.rereading import (

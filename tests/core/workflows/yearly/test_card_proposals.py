@@ -14,8 +14,8 @@ from core.model.fact import FactState
 from core.model.particulars import UNFILLED
 from core.model.proposal import Proposal, RollRole
 from core.stores.cards import load_card, remove_card, save_card
-from core.workflows.drafting.drafting import draft_of
 from core.workflows.drafting.editing import set_particulars
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.unit_card import choose_card
 from core.workflows.yearly.proposals import accept, all_proposals, card_update, keep_update, proposals_of, refuse
 from core.workflows.yearly.roll_over import load_tables, of_roles

@@ -6,7 +6,7 @@ from core.model.card import Leader, UnitCard
 from core.model.document import Document
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.yearly.masks import mask_proposals
 
 CARD = UnitCard(

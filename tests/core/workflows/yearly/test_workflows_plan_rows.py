@@ -7,7 +7,7 @@ import pytest
 from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.fact import FactState
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.yearly.coverage import leave_out
 from core.workflows.yearly.plan_table import Outcome, PlanRow, Promise, Standing, plan_view
 from core.workflows.yearly.plans import take_plan

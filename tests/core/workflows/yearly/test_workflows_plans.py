@@ -16,7 +16,7 @@ from core.model.change import apply
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Basis, Draft, Identity
 from core.model.proposal import Term
-from core.workflows.drafting.drafting import draft_of
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.yearly.coverage import coverage_of, judge, plan_findings, sentence_at
 from core.workflows.yearly.plans import choose_plan, is_plan_for, plan_in, plan_number, take_plan, uses_of
 from tests.covered import load_pair, report, tables

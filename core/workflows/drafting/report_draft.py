@@ -1,0 +1,79 @@
+"""The text of a prior report as a draft."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from zlib import crc32
+
+from core.model.change import number_of
+from core.model.document import Document
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.model.fact import Fact
+from core.parsing.frame.particulars import frame_particulars, imprint_ids, number_alone
+from core.parsing.frame.titles import read_title
+from core.workflows.facts import find_facts
+from core.workflows.words import load_phrases
+
+
+def draft_of(document: Document, facts: Sequence[Fact] | None = None) -> Draft:
+    """A prior report treated as a draft with nothing filled in; nothing is proposed and nothing renumbered.
+
+    What its masthead and imprint say becomes its particulars, so that a layout with such parts prints them again.
+    ``facts`` are those of the document's elements, used when the draft has the same elements.
+    """
+    key = f"{crc32(chr(10).join(element.text for element in document.elements).encode()):08x}"
+    framed = tuple(frame_particulars(document.elements, load_phrases()).items())
+    draft = copied_draft(document, Identity(document.kind or "", key=key, particulars=framed), 0)
+    if facts is None or draft.elements != document.elements:
+        facts = find_facts(draft.elements)
+    draft = replace(draft, origins=(), facts=tuple(facts))
+    return replace(draft, serial=highest_number(draft))
+
+
+def copied_draft(document: Document, identity: Identity, number: int) -> Draft:
+    """A draft with the text of a basis document, the one of that number, before facts are looked for."""
+    titled = _title_of(document.elements)
+    text = (each for each in map(_plain_number, text_of(document.elements)) if each.role is not Role.TITLE)
+    elements = (*(element for element, _ in titled), *text)
+    sources = {element.id: source for element, source in titled}
+    origins = tuple((element.id, number, sources.get(element.id, element.id)) for element in elements)
+    return Draft(identity, elements, numbering=document.numbering, origins=origins)
+
+
+def _title_of(elements: Sequence[Element]) -> list[tuple[Element, str]]:
+    """The title in one element, its author's line breaks kept, and elements for what else its lines say.
+
+    Each comes with the id of the source element. A second copy of the title and the name of a web site are left out.
+    """
+    titles = [element for element in elements if element.role is Role.TITLE]
+    if not titles:
+        return []
+    reading = read_title([element.content for element in titles], load_phrases())
+    first = titles[0]
+    found = [(Element(first.id, Role.TITLE, "\n".join(reading.lines), line=first.line), first.id)]
+    number = max(number_of(element.id) for element in elements)
+    beside = (each for each in reading.beside if each.role is not Role.NOISE)
+    for step, each in enumerate(beside, 1):
+        source = titles[each.line]
+        found.append((Element(f"e{number + step}", each.role, each.text, line=source.line), source.id))
+    return found if reading.lines else found[1:]
+
+
+def text_of(elements: Sequence[Element]) -> tuple[Element, ...]:
+    """The elements that a new draft takes over: without noise and imprint, which layouts write from particulars."""
+    left_out = imprint_ids(elements, load_phrases())
+    return tuple(e for e in elements if e.role is not Role.NOISE and e.id not in left_out)
+
+
+def _plain_number(element: Element) -> Element:
+    if element.role is not Role.DOCUMENT_NUMBER:
+        return element
+    return replace(element, content=number_alone(element.content))
+
+
+def highest_number(draft: Draft) -> int:
+    """The highest number that an element or fact of the draft or its basis has in its id."""
+    ids = [element.id for element in draft.elements] + [fact.id for fact in draft.facts]
+    for basis in draft.basis:
+        ids += [element.id for element in basis.elements]
+    return max((number_of(identifier) for identifier in ids), default=0)
