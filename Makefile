@@ -60,8 +60,12 @@ bench: setup
 	@sh .ci/system_packages.sh offscreen
 	QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false $(BIN)/python -m tests.bench
 
+# Laws of texts: the suite tries a few examples of each, make torture some hundred, other ones each time.
+LAWS = $(shell find tests/core -name 'test_*laws.py') tests/core/workflows/importing/test_word_round_trip.py
+
 # Robots killed while they type, power cut between two writes, draft files damaged on purpose: about ten minutes.
 torture: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(LAWS) --hypothesis-profile=torture -n auto --dist worksteal
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 1000 10000
 
 # How many slips of the test set and of the real reports 校对 finds, and what it tells for nothing; ARGS=--all lists them.

@@ -78,6 +78,11 @@ class Module:
         """The syntax tree, parsed once for every distinct text."""
         return parse(self.source)
 
+    @property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All nodes of the tree; most rules look at each of them, and walking a tree is slow."""
+        return walk(self.source)
+
     def where(self, node: ast.AST) -> str:
         """The module's name and the node's line, as every complaint begins."""
         return f"{self.name}:{getattr(node, 'lineno', 1)}"
@@ -87,6 +92,12 @@ class Module:
 def parse(source: str) -> ast.Module:
     """The syntax tree of ``source``."""
     return ast.parse(source)
+
+
+@cache
+def walk(source: str) -> tuple[ast.AST, ...]:
+    """The nodes of the syntax tree of ``source``, walked once."""
+    return tuple(ast.walk(parse(source)))
 
 
 def load(root: Path, *places: str) -> list[Module]:
@@ -104,9 +115,18 @@ def _module(path: Path, root: Path) -> Module:
     return Module(".".join(parts[:-1] if is_package else parts), path.read_text("utf-8"), is_package)
 
 
-def imports(module: Module) -> Iterator[tuple[ast.AST, str]]:
+def imports(module: Module) -> tuple[tuple[ast.AST, str], ...]:
     """Every imported dotted name: inside functions and TYPE_CHECKING blocks too, and by import_module("name")."""
-    for node in ast.walk(module.tree):
+    return _imports(module.source)
+
+
+@cache
+def _imports(source: str) -> tuple[tuple[ast.AST, str], ...]:
+    return tuple(_imports_of(walk(source)))
+
+
+def _imports_of(nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.AST, str]]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((node, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
@@ -146,7 +166,7 @@ def inner_imports(modules: Iterable[Module], doors: Exceptions) -> list[str]:
     """Imports inside functions, except at the listed doors."""
     found = []
     for module in modules:
-        functions = (node for node in ast.walk(module.tree) if isinstance(node, Function))
+        functions = (node for node in module.nodes if isinstance(node, Function))
         inner = {node for each in functions for node in ast.walk(each) if isinstance(node, ast.Import | ast.ImportFrom)}
         found += [
             f"{module.where(node)} imports {target}"
@@ -249,7 +269,7 @@ def relative_imports(modules: Iterable[Module]) -> list[str]:
     return [
         module.where(node)
         for module in modules
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ImportFrom) and node.level
     ]
 
@@ -268,7 +288,7 @@ def mutable_state(modules: Iterable[Module]) -> list[str]:
     found = []
     for module in modules:
         bound = [node for node in top_level(module.tree.body) if _binds_mutable(node)]
-        bound += [node for node in ast.walk(module.tree) if isinstance(node, ast.Global)]
+        bound += [node for node in module.nodes if isinstance(node, ast.Global)]
         found += [f"{module.where(node)} {ast.unparse(node).splitlines()[0][:60]}" for node in bound]
     return found
 
@@ -332,7 +352,7 @@ def impurities(modules: Iterable[Module], exceptions: Exceptions) -> list[str]:
     calls = [
         f"{module.where(node)} calls {called(node)}"
         for module in rooms
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and called(node) in IMPURE_CALLS
         if not is_excepted(module.name, called(node), exceptions)
     ]
@@ -355,10 +375,10 @@ def file_readers(modules: Iterable[Module], door: str, exceptions: Exceptions) -
     """
     found: list[tuple[Module, ast.Call]] = []
     for module in modules:
-        own = {name for node in ast.walk(module.tree) for name in _imported_from(node, door)}
+        own = {name for node in module.nodes for name in _imported_from(node, door)}
         found += [
             (module, node)
-            for node in ast.walk(module.tree)
+            for node in module.nodes
             if isinstance(node, ast.Call) and _opens(node, own) and module.name != door
         ]
     return [

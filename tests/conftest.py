@@ -20,6 +20,7 @@ if not any("utf" in os.environ.get(name, "").lower() for name in ("LC_ALL", "LC_
 settings.register_profile(
     "suite", deadline=None, derandomize=True, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("torture", deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile("suite")
 

@@ -21,7 +21,7 @@ SLEEPS = frozenset({"sleep", "qWait", "qSleep"})
 
 def functions(module: Module) -> Iterator[Function]:
     """Every function and method, nested ones too."""
-    return (node for node in ast.walk(module.tree) if isinstance(node, Function))
+    return (node for node in module.nodes if isinstance(node, Function))
 
 
 def long_modules(modules: Iterable[Module], limit: int) -> list[str]:
@@ -79,7 +79,7 @@ def crowded_classes(modules: Iterable[Module], limit: int) -> list[str]:
     counts = [
         (module.where(node), node.name, sum(isinstance(item, Function) for item in node.body))
         for module in modules
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ClassDef)
     ]
     return [f"{where} {name}: {count} methods" for where, name, count in counts if count > limit]
@@ -92,7 +92,7 @@ def long_chains(modules: Iterable[Module], limit: int) -> list[str]:
     """
     known: dict[str, list[tuple[Module, ast.ClassDef]]] = {}
     for module in modules:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ClassDef):
                 known.setdefault(node.name, []).append((module, node))
     single = {name: group[0][1] for name, group in known.items() if len(group) == 1}
@@ -144,7 +144,7 @@ def broad_handlers(modules: Iterable[Module], allowed: Sequence[str]) -> list[st
         module.where(node)
         for module in modules
         if module.name not in allowed
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if _catches_everything(node)
     ]
 
@@ -166,7 +166,7 @@ def thawed_values(modules: Iterable[Module]) -> list[str]:
         f"{module.where(node)} {node.name}"
         for module in modules
         if under(module.name, ("core.model",))
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ClassDef)
         and any(
             "dataclass" in ast.unparse(mark) and "frozen=True" not in ast.unparse(mark) for mark in node.decorator_list
@@ -180,7 +180,7 @@ def foreign_identifiers(modules: Iterable[Module]) -> list[str]:
         {
             f"{module.where(node)} {name}"
             for module in modules
-            for node in ast.walk(module.tree)
+            for node in module.nodes
             for name in (getattr(node, field, None) for field in ("id", "attr", "name", "arg"))
             if isinstance(name, str) and not name.isascii()
         }
@@ -223,7 +223,7 @@ ENDLESS = frozenset({"wait", "join", "communicate"})
 
 def endless(modules: Iterable[Module], starters: Collection[str]) -> list[str]:
     """Waits without an end, and processes begun elsewhere than in ``starters``, which see to it that each ends."""
-    calls = ((module, n) for module in modules for n in ast.walk(module.tree) if isinstance(n, ast.Call))
+    calls = ((module, n) for module in modules for n in module.nodes if isinstance(n, ast.Call))
     return [
         f"{module.where(node)} calls {ast.unparse(node.func)}"
         for module, node in calls
@@ -243,7 +243,7 @@ def sleepers(modules: Iterable[Module]) -> list[str]:
     return [
         f"{module.where(node)} calls {ast.unparse(node.func)}"
         for module in modules
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and (called(node) in SLEEPS or ast.unparse(node.func) in ("qtbot.wait", "self.qtbot.wait"))
     ]

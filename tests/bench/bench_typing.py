@@ -28,9 +28,9 @@ def texts() -> list[tuple[str, bytes]]:
     """Name and bytes of the reports: the real ones, or the sample of the half-year report over and over."""
     found = [(path.stem, path.read_bytes()) for path in sorted(SEEDS.glob("*.txt"))]
     if found:
-        return found
+        return found[: sized(len(found), 1)]
     from core.workflows.importing.kinds import list_kinds
 
     samples = [(kind.name, kind.sample.encode("utf-8")) for kind in list_kinds() if kind.sample]
     size = sum(len(data.decode("utf-8")) for _, data in samples)
-    return samples * (LENGTH // size + 1)
+    return samples * sized(LENGTH // size + 1, 1)
