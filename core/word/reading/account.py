@@ -38,12 +38,18 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "word_emphasis_left_out": "emphasis",
         "word_blanks_flattened": "emphasis",
         "word_colours_left_out": "colour",
+        "word_capitals_left_out": "emphasis",
+        "word_effects_left_out": "emphasis",
+        "word_frames_left_out": "textbox",
+        "word_borders_left_out": "emphasis",
+        "word_vertical_flattened": "",
         "word_signs_unknown": "symbol",
         "word_bullets_left_out": "symbol",
         "word_ruby_left_out": "symbol",
         "word_forms_left_out": "field",
         "word_landscape_left_out": "",
         "word_columns_left_out": "",
+        "word_page_look_left_out": "",
         "word_macros_left_out": "macro",
         "word_text_boxes_kept": "textbox",
         "word_notes_kept": "note",
@@ -167,7 +173,9 @@ def _note_comments(package: Package, main: str, root: Node, account: Account) ->
 
 
 def _note_sections(root: Node, account: Account) -> None:
-    """Landscape pages and columns, at the first paragraph of their section."""
+    """Landscape pages, columns and the like, at the first paragraph of their section; the background of all pages."""
+    if any(len(each) or each.get(W + "color") not in _NO_COLOUR for each in root.iterchildren(W + "background")):
+        account.note("word_page_look_left_out")
     first: Node | None = None
     for node in root.iter(_P, _SECTION):
         if node.tag == _P:
@@ -177,9 +185,25 @@ def _note_sections(root: Node, account: Account) -> None:
             first = None
 
 
+_NO_COLOUR = (None, "auto", "FFFFFF")
+HORIZONTAL = frozenset(("lrTb", "tb", "lrTbV"))
+"""Directions of text that runs as usual (17.18.93)."""
+
+_PAGE_LOOKS = MappingProxyType(
+    {
+        W + "pgBorders": "word_page_look_left_out",
+        W + "lnNumType": "word_page_look_left_out",
+        W + "textDirection": "word_vertical_flattened",
+    }
+)
+
+
 def _note_section(section: Node, first: Node | None, account: Account) -> None:
     size, columns = section.find(W + "pgSz"), section.find(W + "cols")
     if size is not None and size.get(W + "orient") == "landscape":
         account.note("word_landscape_left_out", first)
     if columns is not None and (columns.get(W + "num") or "1") not in ("0", "1"):
         account.note("word_columns_left_out", first)
+    for node in section.iterchildren(*_PAGE_LOOKS):
+        if node.get(W + "val") not in HORIZONTAL:
+            account.note(_PAGE_LOOKS[node.tag], first)

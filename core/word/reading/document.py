@@ -17,6 +17,7 @@ from core.word.reading.account import note_other_parts
 from core.word.reading.cleaning import ART, CleanedTree, clean, text_in
 from core.word.reading.elements import CLOSED
 from core.word.reading.emphasis import note_emphasis
+from core.word.reading.looks import note_looks
 from core.word.reading.numbering import ListCounters
 from core.word.reading.runs import Piece, RunReader, joined, lead_length, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
@@ -97,8 +98,14 @@ class _DocumentReader:
 
     def take(self, root: Node, body: Node, origin: Origin = Origin.BODY) -> None:
         """Read the body of a part whose tree is ``root``."""
-        clean(root, self._styles, self.cleaned)
+        self._clean(root)
         self._blocks(body, origin)
+
+    def _clean(self, root: Node) -> None:
+        known = set(self.cleaned.boxes)
+        clean(root, self._styles, self.cleaned)
+        boxes = (box for anchor, boxes in self.cleaned.boxes.items() if anchor not in known for box in boxes)
+        note_looks((root, *boxes), self._styles, self.cleaned.account, self.cleaned.hidden_runs)
 
     def notes(self, main: Node, kind: str) -> None:
         """Read the footnotes or endnotes that the cleaned main text refers to."""
@@ -106,7 +113,7 @@ class _DocumentReader:
         root = self._part(kind + "s") if references else None
         if root is None:
             return
-        clean(root, self._styles, self.cleaned)
+        self._clean(root)
         bodies = {node.get(W + "id"): node for node in root.iterchildren(W + kind)}
         for reference in references:
             if reference in bodies:

@@ -1,5 +1,6 @@
 """Paragraph and character styles of a Word file as formats for reading (ECMA-376 part 1, 17.7)."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -82,6 +83,21 @@ class ReadingStyles:
         if not self._marks:
             return frozenset()
         return frozenset(identifier for identifier in self._resolver.ids if self.traits(identifier).mark)
+
+    def having(self, tags: Collection[str]) -> Mapping[str, tuple[Node, ...]]:
+        """The properties with these tags that styles give, by style id, inherited ones too; the nearest of each tag."""
+        root = self._resolver.root
+        if root is None or next(root.iter(*tags), None) is None:
+            return {}
+        return {identifier: found for identifier in self._resolver.ids if (found := self._given(identifier, tags))}
+
+    def _given(self, identifier: str, tags: Collection[str]) -> tuple[Node, ...]:
+        found: dict[str, Node] = {}
+        for style in self._resolver.chain_of(identifier):
+            for properties in style.iterchildren(W + "rPr", W + "pPr"):
+                for node in properties.iterchildren(*tags):
+                    found.setdefault(node.tag, node)
+        return tuple(found.values())
 
     def of_paragraph(self, properties: Node | None) -> TextFormat:
         """The format of a paragraph with this ``w:pPr``."""

@@ -43,12 +43,18 @@ WHAT = MappingProxyType(
         "word_emphasis_left_out": "{count}处强调",
         "word_blanks_flattened": "{count}处填空横线",
         "word_colours_left_out": "{count}处颜色",
+        "word_capitals_left_out": "{count}处英文大写",
+        "word_effects_left_out": "{count}处文字效果",
+        "word_frames_left_out": "{count}段图文框",
+        "word_borders_left_out": "{count}段边框线",
+        "word_vertical_flattened": "{count}处竖排文字",
         "word_signs_unknown": "{count}个认不出的符号",
         "word_bullets_left_out": "{count}段项目符号",
         "word_ruby_left_out": "{count}处注音",
         "word_forms_left_out": "{count}个表单项",
         "word_landscape_left_out": "{count}处横向页面",
         "word_columns_left_out": "{count}处分栏",
+        "word_page_look_left_out": "页面背景、边框或行号",
         "word_macros_left_out": "宏",
     }
 )
