@@ -19,8 +19,8 @@ _HOLDERS = (_RUN, W + "p", W + "tc")
 _STYLES = (W + "rStyle", W + "pStyle")
 _CAPITALS, _EFFECTS = "word_capitals_left_out", "word_effects_left_out"
 _FRAMES, _BORDERS, _VERTICAL = "word_frames_left_out", "word_borders_left_out", "word_vertical_flattened"
-_SWITCHES = {W + name: _EFFECTS for name in ("outline", "shadow", "emboss", "imprint")}
-_ADDED = {_W14 + name: _EFFECTS for name in ("glow", "shadow", "reflection", "textOutline", "textFill", "props3d")}
+_SWITCHES = tuple(W + name for name in ("outline", "shadow", "emboss", "imprint"))
+_ADDED = tuple(_W14 + name for name in ("glow", "shadow", "reflection", "textOutline", "textFill", "props3d"))
 _CODES = MappingProxyType(
     {
         W + "caps": _CAPITALS,
@@ -32,8 +32,7 @@ _CODES = MappingProxyType(
         W + "framePr": _FRAMES,
         W + "pBdr": _BORDERS,
         W + "textDirection": _VERTICAL,
-        **_SWITCHES,
-        **_ADDED,
+        **dict.fromkeys((*_SWITCHES, *_ADDED), _EFFECTS),
     }
 )
 """The notice for each property that changes the look of a text."""
