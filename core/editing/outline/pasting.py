@@ -13,6 +13,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.outline import subtree
 from core.model.spans import Place
+from core.numbering import find_ordinal
 
 SECTIONS, PARAGRAPHS = "粘贴为章节", "粘贴为段落"
 
@@ -33,19 +34,42 @@ class Pasted:
 
 def paste_sections(draft: Draft, pasted: Pasted, beside: str) -> Change:
     """Put them behind the section that ``beside`` heads ("": behind the last part), their highest headings beside it,
-    or under it where their numbers are of a lower level: （一） under 一、.
+    or under it where their numbers are of a lower level: （一） under 一、. A number above one of a higher level (八、
+    pasted in 33.) goes on the row of the section around that has this level.
 
     Points are sections when there is no heading. Numbers are those of the place; what is numbered and no heading keeps
     its own, as words.
     """
+    beside = _of_their_level(draft, pasted, beside)
     end = subtree(draft.elements, beside)[1] if beside else end_of_parts(draft)
     depth = next((max(e.depth, 1) + _is_lower(pasted, e) for e in draft.elements if e.id == beside), 1)
     return _put(draft, pasted, list(_fitted(draft, pasted.elements, min(depth, DEEPEST))), end, SECTIONS)
 
 
 def _is_lower(pasted: Pasted, heading: Element) -> bool:
-    levels = [element.level for element in pasted.elements if element.role is Role.HEADING and element.level]
-    return 0 < heading.level < min(levels, default=0)
+    return 0 < heading.level < _highest_level(pasted)
+
+
+def _highest_level(pasted: Pasted) -> int:
+    """The level of the highest number among the headings, 0 without one."""
+    return min((e.level for e in pasted.elements if e.role is Role.HEADING and e.level), default=0)
+
+
+def _of_their_level(draft: Draft, pasted: Pasted, beside: str) -> str:
+    """The heading around ``beside`` whose row the first of the highest pasted goes on; ``beside`` if there is none."""
+    level = _highest_level(pasted)
+    if not _goes_on(pasted, level):
+        return beside
+    place = next((index for index, element in enumerate(draft.elements) if element.id == beside), -1)
+    above = [e.id for e in draft.elements[: place + 1] if e.role is Role.HEADING and e.level == level]
+    return above[-1] if above and subtree(draft.elements, above[-1])[1] > place else beside
+
+
+def _goes_on(pasted: Pasted, level: int) -> bool:
+    """Whether the first heading of a level has a number that goes on a row."""
+    first = next((e.prefix for e in pasted.elements if e.role is Role.HEADING and e.level == level), "")
+    ordinal = find_ordinal(first)
+    return ordinal is not None and ordinal.number > 1  # what begins with one is a text of its own
 
 
 def paste_paragraphs(draft: Draft, pasted: Pasted, beside: str) -> Change:

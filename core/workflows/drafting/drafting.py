@@ -23,7 +23,7 @@ from core.word.layouts.templating import render_text
 from core.workflows.drafting.report_draft import copied_draft, highest_number
 from core.workflows.exporting.particulars import LAYOUT, kept_values, set_particulars
 from core.workflows.facts import find_facts
-from core.workflows.importing.account import DRAFTED, left_out, sorts_of, told
+from core.workflows.importing.account import DRAFTED, SHOWN_TEXTS, left_out, sorts_of, told
 from core.workflows.importing.base_years import BasisYear, answer_asked, asked_years, report_year, year_notices
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import kind_named, phrase_values
@@ -119,7 +119,8 @@ def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
     lost = _left_out(request.basis[chosen].document, draft)
     basis = tuple(Basis(r.name, r.document.elements) for r in request.basis)
     draft = replace(draft, basis=basis, told=request.basis[chosen].told)
-    draft = _without_dropped(draft, request.dropped)
+    whole, draft = draft, _without_dropped(draft, request.dropped)
+    lost += _renumbered_notices(whole, draft)
     draft = _titled(draft, kind)
     draft = replace(draft, facts=_settled(draft, _carried(draft)))
     draft = replace(draft, serial=highest_number(draft))
@@ -143,6 +144,18 @@ def _without_dropped(draft: Draft, dropped: frozenset[str]) -> Draft:
     if elements == draft.elements:
         return draft
     return replace(draft, elements=renumbered(elements, draft.numbering, draft))
+
+
+def _renumbered_notices(before: Draft, after: Draft) -> tuple[Notice, ...]:
+    """Which numbers of the source are others in the draft, because sections before them were dropped."""
+    old = {element.id: element.ordinal for element in before.elements}
+    changed = [element for element in after.elements if old[element.id] != element.ordinal]
+    if not changed:
+        return ()
+    shown = [f"“{old[element.id]}”改为“{element.ordinal}”" for element in changed[:SHOWN_TEXTS]]
+    texts = "，".join(shown) + "等" * (len(changed) > len(shown))
+    lines = tuple(element.line for element in changed)
+    return (Notice("ordinals_renumbered", 0, {"texts": texts}, "", len(changed), lines),)
 
 
 def _carried(draft: Draft) -> tuple[Fact, ...]:

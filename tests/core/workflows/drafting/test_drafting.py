@@ -216,3 +216,19 @@ def test_a_report_as_it_is_keeps_masthead_and_imprint_as_particulars():
 
 def test_a_report_without_masthead_has_no_particulars():
     assert draft_of(report().document).identity.particulars == ()
+
+
+def test_numbers_that_change_because_a_part_is_dropped_are_told():
+    base = report()
+    dropped = next(e.id for e in base.document.elements if e.heading == "存在问题")
+    (notice,) = start_draft(DraftRequest(KIND, 2023, "青禾县档案馆", (base,), dropped=frozenset({dropped}))).notices
+    line = next(e.line for e in base.document.elements if e.heading == "下半年工作计划")
+    assert (notice.code, notice.count, notice.places) == ("ordinals_renumbered", 1, (line,))
+    assert notice.parameters["texts"] == "“三、”改为“二、”"
+
+
+def test_a_last_part_that_is_dropped_changes_no_number():
+    base = report()
+    dropped = next(e.id for e in base.document.elements if e.heading == "下半年工作计划")
+    made = start_draft(DraftRequest(KIND, 2023, "青禾县档案馆", (base,), dropped=frozenset({dropped})))
+    assert [notice.code for notice in made.notices] == []

@@ -79,6 +79,23 @@ def test_sections_take_the_numbers_of_the_place(beside: str, index: int, lines: 
     assert lines_of(after)[index:][:5] == lines
 
 
+@pytest.mark.parametrize("beside", ["e2", "e4"])
+def test_a_number_that_goes_on_a_higher_row_stands_behind_the_section_around(beside: str) -> None:
+    draft = make_draft(REPORT)
+    after = apply(draft, paste_sections(draft, recognise_pasted("二、防汛\n（一）巡堤\n每天3次。"), beside))
+    expected = [
+        "一、开展情况",
+        "（一）抓学习1",
+        "文",
+        "（二）抓管理",
+        "二、防汛",
+        "（一）巡堤",
+        "每天3次。",
+        "三、问题",
+    ]
+    assert lines_of(after)[:8] == expected
+
+
 @pytest.mark.parametrize("mode", NumberingMode)
 def test_what_is_below_the_lowest_headings_does_not_share_their_numbers(mode: NumberingMode) -> None:
     given = make_draft(
