@@ -25,6 +25,9 @@ OWN_TEXT = "application/x-nigao-paragraphs"
 FACTS_CLIP = "application/x-nigao-facts"
 """The same with the facts, for the draft that they belong to."""
 
+UNASSIGNED = frozenset(("Cc", "Cs", "Co", "Cn"))
+"""Unicode categories of what no text holds: control characters, halves of pairs, private use, unassigned."""
+
 UNSEEN = "粘贴的文字里有{count}个看不见的字符，多半来自网页，已经去掉。"
 COPIED = "已复制{count}段。粘贴到 Word、WPS 里，标题和正文的字体不变。"
 COPIED_WORDS = "已复制选中的文字。"
@@ -34,7 +37,8 @@ def lines_of(data: QMimeData) -> list[str]:
     """The paragraphs of a clipboard or a drop: plain text without control characters and blank lines."""
     own = data.hasFormat(OWN_TEXT)
     text = bytes(data.data(OWN_TEXT).data()).decode("utf-8", "replace") if own else data.text()
-    lines = [_clean(line) for line in text.splitlines()]
+    lines = text.replace("\t", " ").splitlines()
+    lines = ["".join(sign for sign in line if unicodedata.category(sign) not in UNASSIGNED) for line in lines]
     if len(lines) < 2:
         return lines
     return [line if index == 0 else line.strip() for index, line in enumerate(lines) if line.strip()]
@@ -93,17 +97,12 @@ def _selected(cursor: QTextCursor) -> Iterator[tuple[QTextBlock, str]]:
         block = block.next()
 
 
-def _clean(line: str) -> str:
-    signs = (" " if sign == "\t" else sign for sign in line)
-    return "".join(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn"))
-
-
 class EditorClipboard(QObject):
     """Copy, cut, paste and drag in one text; each is one edit of the draft, and facts come along within a draft.
 
     ``copied`` carries a sentence about what went to the clipboard or came from it. ``pasted`` carries plain text that
-    was pasted and is the last step of the history now. ``before_paste`` is called at Ctrl+V; True means that it has
-    taken the matter over.
+    was pasted and is the last step of the history now. ``before_paste`` is called at Ctrl+V, where there is one; True
+    means that it pastes, or not, itself.
     """
 
     copied = Signal(str)
@@ -114,7 +113,7 @@ class EditorClipboard(QObject):
         self._edit, self._binding, self._typing = edit, binding, typing
         self._is_dropping = False
         self._numbers = count()
-        self.before_paste: Callable[[QTextEdit], bool] = _nothing_to_ask
+        self.before_paste: Callable[[QTextEdit], bool] | None = None
 
     def cut(self) -> None:
         """Cut the selection, as one edit, whatever is typed before and after."""
@@ -219,7 +218,3 @@ class EditorClipboard(QObject):
                 at = fact.end
             cursor.insertText(line.text[at:], plain)
             self._binding.restorable += line.facts
-
-
-def _nothing_to_ask(_text: QTextEdit) -> bool:
-    return False

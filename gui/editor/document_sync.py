@@ -104,8 +104,13 @@ class DocumentSync:
             for number in set(others).difference(self._touched):
                 self._defer(paragraphs[number])
         self._remember(paragraphs, others is not None)
-        if len(self._deferred) <= AT_ONCE and _reach([self._numbers[name] for name in self._deferred]) <= REACH:
-            self.flush_deferred([self._document.findBlockByNumber(self._numbers[name]) for name in self._deferred])
+        self._flush_few()
+
+    def _flush_few(self) -> None:
+        """Write the deferred blocks if they are few and near one another."""
+        numbers = [self._numbers[name] for name in self._deferred]
+        if numbers and len(numbers) <= AT_ONCE and max(numbers) - min(numbers) <= REACH:
+            self.flush_deferred([self._document.findBlockByNumber(number) for number in numbers])
 
     def flush_deferred(self, blocks: Iterable[QTextBlock]) -> None:
         """Write these blocks if they are deferred; other deferred blocks stay as they are."""
@@ -139,7 +144,11 @@ class DocumentSync:
             return None
         old, middle = self._touched_run() if self._is_whole else self._restructured_run()
         self.flush_deferred(middle)
-        return _typed(old, middle, set(wiped)) if old or middle else None
+        if not old and not middle:
+            return None
+        facts = {fact.id for paragraph in old for fact in paragraph.facts}.union(wiped)
+        ids = tuple(map(_ID, old))
+        return Typed(ids, tuple(_read(middle, set(ids), facts)))
 
     def mark(self, block: QTextBlock, last: QTextBlock) -> None:
         """Characters were typed or deleted in these paragraphs, from the first to the last."""
@@ -288,17 +297,6 @@ class DocumentSync:
 def _bare(paragraph: Paragraph) -> Paragraph:
     """The same without its facts."""
     return replace(paragraph, facts=()) if paragraph.facts else paragraph
-
-
-def _reach(numbers: Sequence[int]) -> int:
-    """How far the highest is from the lowest."""
-    return max(numbers) - min(numbers) if numbers else 0
-
-
-def _typed(old: Sequence[Paragraph], blocks: Iterable[QTextBlock], wiped: set[str]) -> Typed:
-    facts = {fact.id for paragraph in old for fact in paragraph.facts} | wiped
-    ids = tuple(paragraph.element_id for paragraph in old)
-    return Typed(ids, tuple(_read(blocks, set(ids), facts)))
 
 
 def _read(blocks: Iterable[QTextBlock], ids: set[str], facts: set[str]) -> Iterator[TypedParagraph]:

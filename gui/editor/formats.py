@@ -1,6 +1,5 @@
 """How elements and facts look in running text: the paragraphs to show and their Qt formats."""
 
-from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
@@ -45,7 +44,7 @@ class Formats:
         self.title_font = QFont(self.heading_font)
         self.title_font.setPixelSize(round(em * 1.4))
         self.em = float(em)
-        self._states = _state_formats()
+        self._states = {state: _state_format(state) for state in FactState}
         self._plain: dict[tuple[bool, bool, bool], QTextCharFormat] = {}
         self.chips = MappingProxyType({state.value: _chip(state) for state in FactState})
         self.ring = QPen(theme.colour("accent"), self.em * RING)
@@ -126,10 +125,6 @@ def _alignment(role: Role) -> Qt.AlignmentFlag:
     if role in CENTRED:
         return Qt.AlignmentFlag.AlignHCenter
     return Qt.AlignmentFlag.AlignRight if role in RIGHT else Qt.AlignmentFlag.AlignLeft
-
-
-def _state_formats() -> Mapping[FactState, QTextCharFormat]:
-    return MappingProxyType({state: _state_format(state) for state in FactState})
 
 
 def _state_format(state: FactState) -> QTextCharFormat:

@@ -82,7 +82,7 @@ class EditorInput(QObject):
             self._typing.about_to_remove(self._edit.textCursor(), REMOVING[event.key()])
             return False
         if event.matches(QKeySequence.StandardKey.Paste):
-            return self._clipboard.before_paste(self._edit)
+            return self._clipboard.before_paste is not None and self._clipboard.before_paste(self._edit)
         if event.matches(QKeySequence.StandardKey.Copy):
             self._edit.copy()
         elif event.matches(QKeySequence.StandardKey.Cut):

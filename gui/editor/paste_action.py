@@ -26,11 +26,11 @@ REFUSED = "剪贴板里的文字读不出来，稿件没有改动。"
 
 
 class PasteAction(QObject):
-    """``key`` tells the section behind which the pasted ones stand: "" for the last part."""
+    """``key`` gives the section behind which pasted ones are put: "" for the last part."""
 
-    def __init__(self, runner: TaskRunner, model: DraftModel, deeds: OutlineActions, key: Callable[[], str]) -> None:
-        super().__init__(deeds)
-        self._runner, self._model, self._deeds, self._key = runner, model, deeds, key
+    def __init__(self, runner: TaskRunner, model: DraftModel, actions: OutlineActions, key: Callable[[], str]) -> None:
+        super().__init__(actions)
+        self._runner, self._model, self._actions, self._key = runner, model, actions, key
         self._place: Callable[[], DraftPlace] = DraftPlace
         self._before: tuple[int, DraftPlace] | None = None
 
@@ -40,24 +40,24 @@ class PasteAction(QObject):
         if self._model.read_only:
             return
         if not text.strip():
-            self._deeds.noted.emit(NOTHING)
+            self._actions.noted.emit(NOTHING)
             return
         self._recognise(text, self._put)
 
     def paste_again(self, text: str) -> None:
-        """What was the last edit, text pasted as words, becomes sections: one step of the history in its place."""
+        """Make sections of the text pasted by the last edit: one step of the history replaces that one."""
         before = self._model.draft
 
         def _put(pasted: Pasted) -> None:
             if not pasted.heads:
-                self._deeds.noted.emit(NO_SECTIONS)
+                self._actions.noted.emit(NO_SECTIONS)
             elif self._model.draft is before and self._model.undo():
                 self._put(pasted)
 
         self._recognise(text, _put)
 
     def _recognise(self, text: str, put: Callable[[Pasted], None]) -> None:
-        refused = self._deeds.noted.emit
+        refused = self._actions.noted.emit
         self._runner.run(recognise_pasted, text, on_done=put, on_failed=lambda _error: refused(REFUSED), key="paste")
 
     def _put(self, pasted: Pasted) -> None:
@@ -70,12 +70,12 @@ class PasteAction(QObject):
             return
         self._before = held
         new = [each for each in self._model.sections if each not in before]
-        told = f"已粘贴为{len(new)}个章节" if new else "没有看到序号，已粘贴为正文"
-        self._deeds.chosen.emit(new)
-        self._deeds.told.emit(f"{told}，按 Ctrl+Z 可以恢复。")
+        words = f"已粘贴为{len(new)}个章节" if new else "没有看到序号，已粘贴为正文"
+        self._actions.chosen.emit(new)
+        self._actions.told.emit(f"{words}，按 Ctrl+Z 可以恢复。")
 
     def hold_place(self, place: Callable[[], DraftPlace], take: Callable[[DraftPlace], None]) -> None:
-        """Whoever takes back that something became sections is where he was before: the keyboard has left the place."""
+        """Undoing a paste of sections also leads back to the place where it was asked for."""
 
         def _on_travelled() -> None:
             if self._before is not None and self._model.step() == self._before[0]:
@@ -87,7 +87,7 @@ class PasteAction(QObject):
     # Offering it in the text
 
     def offer_in(self, texts: Sequence[TextPanel], wanted: SignalInstance) -> None:
-        """Ask, when a text with numbers is pasted there, what it is meant to be; ``wanted`` tells it afterwards."""
+        """Ask, when a text with numbers is pasted there, what it is meant to be; ``wanted`` asks for sections afterwards."""
         wanted.connect(self.paste_again)
         for text in texts:
             text.clipboard.before_paste = self._asked

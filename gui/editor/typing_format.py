@@ -45,7 +45,7 @@ class TypingFormat:
 
         ``for_text`` says that something is composed in its place: it is part of the fact of which a part goes.
         """
-        start, end = _range(cursor, step)
+        start, end = _removed_range(cursor, step)
         first = fact_at(cursor, start)
         inside = first and first == fact_at(cursor, end - 1)
         whole = first not in (fact_at(cursor, start - 1), fact_at(cursor, end))
@@ -108,7 +108,7 @@ class TypingFormat:
         return bool(first) and first == fact_at(cursor, cursor.selectionEnd() - 1)
 
     def typed(self, cursor: QTextCursor, retyping: bool) -> None:
-        """The text stands before the cursor now; ``retyping`` is what was told of it before."""
+        """The text stands before the cursor now; ``retyping`` is what ``is_retyping`` said of it before."""
         fact_id = fact_at(cursor, cursor.position() - 1) if retyping else ""
         self._emptied, self._growing = None, (cursor.position(), fact_id) if fact_id else None
         self._run = (cursor.position(), self._amid) if self._amid is not None else None
@@ -159,11 +159,9 @@ def format_at(cursor: QTextCursor, position: int) -> QTextCharFormat:
     return probe.charFormat()
 
 
-def _range(cursor: QTextCursor, step: int) -> tuple[int, int]:
-    if cursor.hasSelection():
-        return cursor.selectionStart(), cursor.selectionEnd()
-    position = cursor.position()
-    return (position - 1, position) if step < 0 else (position, position + step)
+def _removed_range(cursor: QTextCursor, step: int) -> tuple[int, int]:
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    return (start, end) if start < end else (start + min(step, 0), end + max(step, 0))
 
 
 def _at_edge(cursor: QTextCursor, start: int, end: int, text: str) -> QTextCharFormat:

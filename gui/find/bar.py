@@ -36,7 +36,7 @@ Answer = tuple[tuple[Hit, ...], list[Node]]
 def look(draft: Draft, wanted: SearchQuery, new: str | None) -> Answer:
     """The hits, and their lines with, if ``new`` is given, what replacing does to each. BadUse for words one cannot store.
 
-    For the background, the lines too: ten thousand of them are felt.
+    For the background, the lines too: making ten thousand of them would stop the window for a moment.
     """
     hits = find_hits(draft, wanted)
     done = {outcome.hit.key: outcome for outcome in outcomes(draft, hits, new)} if new is not None else {}

@@ -88,14 +88,14 @@ def hit_nodes(
 
 
 def _row(hit: Hit, content: str, outcome: ReplacementOutcome | None, new: str, places: Mapping[str, int]) -> Node:
-    note = "" if outcome is None else _told(outcome, new, places)
+    note = "" if outcome is None else _effect(outcome, new, places)
     faded = outcome is not None and not outcome.pieces
     shown = RowText(RowLook.ROW, "", around=around(content, hit.place.span), note=note, is_faded=faded)
     return Node(hit.key, shown, (hit.place,), outcome or hit)
 
 
-def _told(outcome: ReplacementOutcome, new: str, places: Mapping[str, int]) -> str:
-    """What becomes of the hit, in words."""
+def _effect(outcome: ReplacementOutcome, new: str, places: Mapping[str, int]) -> str:
+    """What replacing does to the hit, in words."""
     if outcome.is_torn:
         return TORN
     if not outcome.pieces:

@@ -119,7 +119,7 @@ class ValueEdit(QLineEdit):
             if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 self.stepped.emit(1 if event.key() == Qt.Key.Key_Tab else -1)
                 return True
-            if event.type() == QEvent.Type.ShortcutOverride and _is_deed(event):
+            if event.type() == QEvent.Type.ShortcutOverride and _is_shortcut(event):
                 event.ignore()
                 return False
         return super().event(event)
@@ -155,12 +155,12 @@ class ValueEdit(QLineEdit):
         return menu
 
 
-def _is_deed(event: QKeyEvent) -> bool:
-    """Whether the program does something at these keys, which a field would take for itself on some desktops: Ctrl+E."""
+def _is_shortcut(event: QKeyEvent) -> bool:
+    """Whether an action of the program has these keys, which a field would use itself on some desktops: Ctrl+E."""
     if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
         return True
     keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-    return keys.startswith("Ctrl+") and any(keys == deed.shortcut for deed in ACTIONS.values())
+    return keys.startswith("Ctrl+") and any(keys == action.shortcut for action in ACTIONS.values())
 
 
 class FieldRow(QWidget):

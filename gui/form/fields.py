@@ -14,7 +14,7 @@ from core.workflows.importing.listing import STATE_NAMES
 
 GAP = "…"
 NEAR = 8
-"""Names before and behind in alphabetical order that a name is told apart from."""
+"""Names before and behind in alphabetical order that a name is distinguished from."""
 
 
 def next_open(draft: Draft, element_id: str, offset: int, step: int, empty_first: bool = True) -> Fact | None:
@@ -35,10 +35,6 @@ def next_open(draft: Draft, element_id: str, offset: int, step: int, empty_first
     return behind[-1] if behind else still[-1]
 
 
-def _wanted(still: list[Fact], empty_first: bool) -> list[Fact]:
-    return [fact for fact in still if empty_first and fact.state is FactState.EMPTY] or still
-
-
 def nearest_field(facts: Sequence[Fact], ids: Sequence[str], near: tuple[str, int]) -> int:
     """The number of the one nearest to a place of a section; of none in it, or of its beginning, the first open one."""
     element_id, offset = near
@@ -53,6 +49,10 @@ def nearest_field(facts: Sequence[Fact], ids: Sequence[str], near: tuple[str, in
 def _gap(fact: Fact, element_id: str, offset: int) -> int:
     """Signs between a fact and a place of its paragraph; of one further up the last fact is nearer."""
     return max(fact.start - offset, offset - fact.end, 0) if fact.element_id == element_id else -fact.start
+
+
+def _wanted(still: list[Fact], empty_first: bool) -> list[Fact]:
+    return [fact for fact in still if empty_first and fact.state is FactState.EMPTY] or still
 
 
 def _open_elsewhere(draft: Draft, element_id: str, offset: int) -> list[Fact]:

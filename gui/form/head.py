@@ -19,7 +19,7 @@ ELEMENTS = MappingProxyType({FRONT: (Role.TITLE, Role.ADDRESSEE), BACK: (Role.SI
 
 
 class FormHead(QWidget):
-    """One or two line edits; what is typed is taken over when the hand pauses, an emptied line when it is left."""
+    """One or two line edits; what is typed is committed when typing pauses, an emptied line when it is left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

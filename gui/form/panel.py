@@ -1,13 +1,10 @@
 """表单: the section's title, its facts as fields, and its running text below them."""
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.fact import Fact, FactState
-from core.model.index import DraftIndex
 from core.model.outline import fields
 from core.workflows.drafting.filling import fill_in, is_rolled, keep, told_beside
 from gui.editor.panel import TextPanel
@@ -37,7 +34,7 @@ SHARE = 0.42
 class FormPanel(QWidget):
     """``fact_wanted`` asks to go to a fact wherever it stands, ``fact_at_work`` names the one whose field is typed in.
 
-    ``nothing_open`` tells that Tab found no other open fact.
+    ``nothing_open`` says that Tab found no other open fact.
     """
 
     fact_wanted = Signal(str)
@@ -189,7 +186,9 @@ class FormPanel(QWidget):
     def _refresh(self) -> None:
         if self.model is None:
             return
-        self._fields = _fields(self.model.index, self.model.ids_in(self._key) or ())
+        index, ids = self.model.index, self.model.ids_in(self._key) or ()
+        # the first place in the section of each of its fields, and the number of places in the draft
+        self._fields = tuple((group[0], index.places_of(group[0])) for group in fields(index.facts_in(ids)))
         self.card.show_counts([fact for fact, _ in self._fields])
         self.card.setHidden(not self._fields and self._key == BACK)  # what is signed is filled in above
         self.fields.show_fields([name_of(fact) for fact, _ in self._fields])
@@ -228,7 +227,7 @@ class FormPanel(QWidget):
         room = max(int(self.height() * SHARE) // height, LEAST_ROWS)
         self.fields.setFixedHeight(max(min(len(self._fields), room), 1) * height)
 
-    # The hand
+    # The keyboard
 
     def _on_typed(self, row: FieldRow) -> None:
         self._touched = row
@@ -275,8 +274,3 @@ class FormPanel(QWidget):
         is_field = 0 <= number < len(self._fields)
         beside = self.head.last if number < 0 else self.text
         (self.fields.row(number).edit if is_field else beside).setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _fields(index: DraftIndex, ids: Iterable[str]) -> tuple[tuple[Fact, int], ...]:
-    """The first place in the section (its elements' ids) of each of its fields, and the number of places in the draft."""
-    return tuple((group[0], index.places_of(group[0])) for group in fields(index.facts_in(ids)))

@@ -83,7 +83,7 @@ class FieldRows(QScrollArea):
         self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The rows take the width, and the height tells how many there are."""
+        """The rows take the width, and the height says how many there are."""
         super().resizeEvent(event)
         self._fit()
 
@@ -97,9 +97,9 @@ class FieldRows(QScrollArea):
 
     def _fill(self) -> None:
         wanted = self._in_view()
-        hand = self._column.focusWidget()
+        focused = self._column.focusWidget()
         for number, row in tuple(self._shown.items()):
-            if number >= self._count or (number not in wanted and row.edit is not hand):
+            if number >= self._count or (number not in wanted and row.edit is not focused):
                 self._free.append(self._shown.pop(number))
         for number in wanted:
             if number not in self._shown:

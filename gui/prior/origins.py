@@ -10,7 +10,7 @@ from core.model.outline import Section, sections
 from core.model.spans import Span
 
 SAME = 6
-"""So many characters at the edge of a paragraph tell where it was split off."""
+"""So many characters at the edge of a paragraph show that it was split off."""
 
 
 def counterparts(draft: Draft, section: Section) -> dict[int, Section]:
@@ -21,12 +21,12 @@ def counterparts(draft: Draft, section: Section) -> dict[int, Section]:
         number, there = origin.get(element_id, (len(draft.basis), ""))
         if number < len(draft.basis):
             first.setdefault(number, there)
-    found = ((number, _section_with(draft.basis[number], there)) for number, there in first.items())
-    return {number: section for number, section in found if section is not None}
-
-
-def _section_with(basis: Basis, element_id: str) -> Section | None:
-    return next((section for section in sections(basis.elements) if element_id in section.element_ids), None)
+    found = {}
+    for number, there in first.items():
+        holding = (each for each in sections(draft.basis[number].elements) if there in each.element_ids)
+        if (its := next(holding, None)) is not None:
+            found[number] = its
+    return found
 
 
 def fact_there(draft: Draft, basis: int, element_id: str, offset: int) -> Fact | None:

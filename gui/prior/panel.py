@@ -104,7 +104,7 @@ class _Offer(QPushButton):
 class PriorPanel(QWidget):
     """Follows the section turned to.
 
-    ``told`` says what was taken over, ``place_chosen`` where it stands now: an element, start and end.
+    ``told`` says what was copied into the draft, ``place_chosen`` where it stands now: an element, start and end.
     """
 
     told = Signal(str)
@@ -248,17 +248,17 @@ class PriorPanel(QWidget):
 
     def _show_words(self, draft: Draft, number: int, found: Mapping[int, Section], has_text: bool) -> None:
         self._elsewhere = -1 if number in found else next(iter(found), -1)
-        self.missing.setText(self._told_of(draft, number) if draft.basis else NO_BASIS)
+        self.missing.setText(self._explanation(draft, number) if draft.basis else NO_BASIS)
         self.other.setVisible(self._elsewhere >= 0)
         self.missing.setVisible(not has_text or self.linked is not None)
         self.hint.setText(HOW)
         for shown in (self._source, self.text, self.hint):
             shown.setVisible(has_text)
-        for told in (self._caption, self._bar, self.share):
-            told.setVisible(has_text and self.linked is None)
+        for below in (self._caption, self._bar, self.share):
+            below.setVisible(has_text and self.linked is None)
         self._column.setStretch(self._column.count() - 1, 0 if has_text else 1)
 
-    def _told_of(self, draft: Draft, number: int) -> str:
+    def _explanation(self, draft: Draft, number: int) -> str:
         """What to say where the document has no counterpart."""
         found = self.linked is not None and self._has_same_heading(self.linked)
         words = BY_HEADING if found else NOT_IN_THIS if self._elsewhere >= 0 else NO_COUNTERPART

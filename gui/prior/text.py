@@ -35,7 +35,7 @@ class PriorText(QTextEdit):
         """Show last year's paragraphs, each with what became of it; how many percent are the same."""
         kept = total = 0
         bar = self.verticalScrollBar()
-        at, hand, self._shown = bar.value(), self.textCursor().position(), tuple(element for element, _ in pairs)
+        at, position, self._shown = bar.value(), self.textCursor().position(), tuple(element for element, _ in pairs)
         self.setUpdatesEnabled(False)
         self.clear()
         cursor = self.textCursor()
@@ -44,7 +44,7 @@ class PriorText(QTextEdit):
             kept += sum(len(span) for span in spans)
             total += len(element.text)
             _write(cursor, element, spans, number == 0)
-        cursor.setPosition(min(hand, self.document().characterCount() - 1))
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         bar.setValue(at)
         self.setUpdatesEnabled(True)

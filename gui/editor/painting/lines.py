@@ -26,7 +26,9 @@ class LaidOutLines:
     def __init__(self, layout: QTextLayout, top: float = float("-inf"), bottom: float = float("inf")) -> None:
         self.layout = layout
         self._composed, self._at = len(layout.preeditAreaText()), layout.preeditAreaPosition()
-        self._lines = [(line, line.textStart(), _end(line)) for line in _between(layout, top, bottom)]
+        self._lines = [
+            (line, line.textStart(), line.textStart() + line.textLength()) for line in _between(layout, top, bottom)
+        ]
         self.is_whole = len(self._lines) == layout.lineCount()
 
     def parts(self, start: int, end: int) -> Iterator[Part]:
@@ -50,7 +52,3 @@ def _between(layout: QTextLayout, top: float, bottom: float) -> Iterator[QTextLi
         if line.y() > bottom:
             return
         yield line
-
-
-def _end(line: QTextLine) -> int:
-    return line.textStart() + line.textLength()

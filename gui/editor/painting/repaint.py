@@ -82,7 +82,7 @@ class Repaint:
 
 
 class ShapeCache:
-    """Has Qt keep the shapes of the letters where the hand is: else it finds them anew for layout, cursor and painting.
+    """Has Qt keep the shapes of the letters around the cursor: else it finds them anew for layout, cursor and painting.
 
     That of the paragraph behind, too, whose first line is painted together with the last one of this.
     """
@@ -91,7 +91,7 @@ class ShapeCache:
         self._at = QTextCursor()
 
     def move_to(self, cursor: QTextCursor) -> None:
-        """The hand is at this cursor now."""
+        """The cursor is here now."""
         for block in _around(self._at):
             block.layout().setCacheEnabled(False)
         for block in _around(cursor):

@@ -70,7 +70,7 @@ class TextMarks:
         self._seen: set[str] = set()
 
     def show(self, source: Source) -> None:
-        """Mark what this one tells, and nothing else."""
+        """Mark what this source names, and nothing else."""
         self._source, self._moved = source, {}
         self.held, self._seen = [], set()
 

@@ -1,4 +1,4 @@
-"""The column of running text: its font, and lines short enough for the eye to find the next one."""
+"""The column of running text: its font, and lines short enough to find the beginning of the next one."""
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QFontMetrics, QPalette, QTextDocument, QTextLine
