@@ -65,7 +65,7 @@ READING_EXCEPTIONS = MappingProxyType(
     {
         ("core.cli.main", "open"): "the null device, to swallow what nobody reads any more",
         ("core.log", "open"): "goes on with the file of hard crashes, after a look at what it is",
-        ("core.workflows.checking.language", "ZipFile"): "of a file that core.reading has opened",
+        ("core.workflows.checking.word_tables", "ZipFile"): "of a file that core.reading has opened",
         ("gui.shell.theme", "read_text"): "the program's own colours and icons",
         ("gui.help.view", "QImageReader"): "the program's own pictures of the help",
         ("gui.preview.page_painter", "QImageReader"): "of bytes, through a buffer",

@@ -3,7 +3,7 @@
 import pytest
 
 from core.checks.spelling.language import Language
-from core.workflows.checking.language import load_language
+from core.workflows.checking.word_tables import load_language
 
 
 @pytest.fixture(scope="session")

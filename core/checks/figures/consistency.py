@@ -8,10 +8,9 @@ from typing import NamedTuple
 from core.checks.checked_text import CheckedText, ParagraphCache
 from core.checks.figures.changes import check_changes, check_ranges
 from core.checks.figures.labels import LabelledFigure, check_labels, labelled
-from core.checks.figures.last_year import check_last_year
+from core.checks.figures.last_year import ScaleError, check_last_year, check_scales, scale_errors
 from core.checks.figures.passages import ParagraphFacts, figure_sentences, with_facts
 from core.checks.figures.plans import check_plans
-from core.checks.figures.scales import ScaleError, check_scales, scale_errors
 from core.checks.figures.shares import check_shares
 from core.checks.figures.sums import check_sums
 from core.checks.figures.units import MoneyAmount, amounts, check_units

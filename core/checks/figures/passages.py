@@ -9,7 +9,6 @@ from itertools import groupby, zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
-from core.checks.figures.unitless_lists import with_unitless
 from core.checks.figures.values import Value, base_unit, roughened, value_of
 from core.checks.found import finding
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively
@@ -17,7 +16,57 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.finding import Finding
 from core.model.spans import Place, Span
-from core.model.text import WITHIN_PHRASE
+from core.model.text import SENTENCE_END, WITHIN_PHRASE
+
+NUMBER = r"\d+(?:\.\d+)?"
+LIST = re.compile(r"(?:其中|分别[为是有]|包括|[（(])(?P<list>[^。；！？\n）)]{1,120})")
+# A number behind 分, 率 or 号 is none of the total's unit.
+RUN = re.compile(
+    rf"(?<![\d.,%/:：第分率岁号位价占长宽高重龄A-Za-z—－~+-])(?<!\d、)(?P<run>{NUMBER}(?:、{NUMBER})*)(?![\d.])(?=、\D|[，。；）)！\n]|$)"
+)
+LISTED_NUMBER = re.compile(NUMBER)
+YEAR = re.compile(r"(?:19|20)\d\d")
+TOTAL_NEAR = 24  # characters within which the total stands before its list
+NO_COUNTS = frozenset(("percent", "range", "duration"))
+
+
+def with_unitless(content: str, facts: Sequence[Fact]) -> list[Fact]:
+    """The facts of a paragraph and, as further figures with the total's unit, the unitless numbers of its lists."""
+    bare = list(_bare(content, facts))
+    return sorted((*facts, *bare), key=lambda fact: fact.start) if bare else list(facts)
+
+
+def _bare(content: str, facts: Sequence[Fact]) -> Iterator[Fact]:
+    for listed in LIST.finditer(content):
+        total = _total(content, facts, listed.start())
+        if total is None:
+            continue
+        for run in RUN.finditer(content, listed.start("list"), listed.end("list") + 1):
+            for number in LISTED_NUMBER.finditer(content, *run.span("run")):
+                if not (YEAR.fullmatch(number.group()) or _is_known(facts, *number.span())):
+                    yield _fact(total, *number.span(), number.group())
+
+
+def _total(content: str, facts: Sequence[Fact], place: int) -> Fact | None:
+    """The counted figure that stands last before a place, near it and in its sentence."""
+    near = [fact for fact in facts if place - TOTAL_NEAR <= fact.end <= place and _counts(fact)]
+    if not near or SENTENCE_END.search(content, near[-1].end, place):
+        return None
+    return near[-1]
+
+
+def _counts(fact: Fact) -> bool:
+    return fact.kind is FactKind.FIGURE and bool(fact.unit) and fact.subkind not in NO_COUNTS
+
+
+def _is_known(facts: Sequence[Fact], start: int, end: int) -> bool:
+    return any(fact.start < end and start < fact.end for fact in facts)
+
+
+def _fact(total: Fact, start: int, end: int, text: str) -> Fact:
+    """Such a number as a figure; it has no id, because it is none of the draft's facts."""
+    return Fact("", FactKind.FIGURE, "count", total.element_id, start, end, text, unit=total.unit)
+
 
 MOST_IN_ONE = 60  # figures of one passage that are compared with each other
 NEAR = 40  # characters around a figure that are read

@@ -1,15 +1,19 @@
 """The word tables of the checks, from ``resources/words`` and the user's own tables (``core.resources`` loads them)."""
 
-from collections.abc import Mapping, Sequence
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from core.checks.names.similar_persons import PersonPatterns, person_patterns
 from core.checks.numerals.clash import RatePatterns, rate_patterns
 from core.checks.punctuation.joins import JoinTable, join_table
-from core.checks.spelling.confusions import ConfusionTable, confusion_table, parse_confusion
+from core.checks.spelling.confusions import IGNORE, ConfusionTable, confusion_table, parse_confusion
 from core.checks.spelling.doubled_characters import DoublingTable
-from core.checks.spelling.language import Language
+from core.checks.spelling.language import HAN, PARTS, Language, Lists, language
 from core.checks.spelling.look_alikes import LookAlikeTable, twins_of
 from core.checks.spelling.missing_characters import SplitTable, split_table
 from core.checks.spelling.particles import ParticleTable, particle_table
@@ -17,20 +21,66 @@ from core.checks.wording.leftovers import LeftoverTable, leftover_table
 from core.checks.wording.phrases import PhraseTable, parse_phrase, phrase_table
 from core.checks.wording.stock_wording import StockTable, UsualPhrases, stock_table
 from core.checks.wording.unnamed_terms import ThingPattern, thing_pattern
-from core.resources import load, load_rows
+from core.errors import BadWords
+from core.paths import resources_folder
+from core.reading import open_regular
+from core.resources import DAMAGED, data_lines, listed_words, load, load_rows, text_values
+from core.resources import FOLDER as WORDS
 from core.result import Notice, Result
-from core.workflows.checking.language import OFFICE, load_language
+from core.segment import dictionary_words
 
-CONFUSIONS = "confusions.tsv"
-PHRASES = "fixed_phrases.tsv"
+FOLDER, MODEL = "language", "model.zip"
+OFFICE, USUAL = "office_words.txt", "usual_words.txt"
+STOCK, PHRASES, CONFUSIONS = "stock_wording.txt", "fixed_phrases.tsv", "confusions.tsv"
 SPLITS, SIGNS = "splits.toml", "lonely_signs.txt"
 LEFTOVERS = "leftovers.toml"
 COMMON = "common_words.txt"
 PARTICLES = "particles.toml"
 NAMES = "names.toml"
 JOINS, FIGURES = "joins.toml", "figures.toml"
-STOCK, OFFICE_PHRASES = "stock_wording.txt", "office_phrases.txt"
+OFFICE_PHRASES = "office_phrases.txt"
 THINGS = "term_things.txt"
+TABLES = (OFFICE, USUAL, SPLITS, STOCK, PHRASES, CONFUSIONS)
+
+
+def load_language(folder: Path | None = None) -> Language:
+    """The model; read once per process, since it never changes and takes 25 MB. BadWords when a file is damaged."""
+    return _loaded(folder or resources_folder())
+
+
+@lru_cache(maxsize=1)
+def _loaded(folder: Path) -> Language:
+    try:
+        with open_regular(folder / FOLDER / MODEL) as packed, zipfile.ZipFile(packed) as file:
+            parts = {name: file.read(name) for name in PARTS}
+    except (OSError, KeyError, zipfile.BadZipFile, zlib.error) as error:
+        raise BadWords(DAMAGED, name=MODEL) from error
+    lists = load(_lists_of, *TABLES, folder=folder / WORDS, parse=str)
+    try:
+        return language(parts, lists)
+    except (KeyError, ValueError) as error:
+        raise BadWords(DAMAGED, name=MODEL) from error
+
+
+def _lists_of(*texts: str) -> Lists:
+    tables = dict(zip(TABLES, texts, strict=True))
+    splits = text_values(tables[SPLITS])
+    phrases = [line.split("\t")[0] for name in (STOCK, PHRASES) for line in data_lines(tables[name])]
+    office = [*listed_words(tables[OFFICE]), *_unknown_pairs(phrases), *splits["known"].split()]
+    wrong = _always_wrong(data_lines(tables[CONFUSIONS]))
+    return Lists(office, listed_words(tables[USUAL]), splits["twins"].split(), splits["singles"].split(), wrong)
+
+
+def _unknown_pairs(phrases: Iterable[str]) -> Iterator[str]:
+    """Words of two characters that occur in phrases and are missing in the dictionary: 铸牢."""
+    pairs = pairwise(dictionary_words(" ".join(phrases)))
+    return filter(HAN.fullmatch, (one + two for one, two in pairs if len(one) == len(two) == 1))
+
+
+def _always_wrong(lines: Iterable[str]) -> list[str]:
+    """Words of the confusion table that are wrong in every context."""
+    rows = [line.split("\t") for line in lines if line.count("\t") > 1]
+    return [row[0] for row in rows if row[1] != IGNORE and not row[2]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

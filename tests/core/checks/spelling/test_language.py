@@ -9,7 +9,7 @@ import pytest
 
 from core.checks.spelling.language import BITS, KNOWN, STRANGE, USUAL, Language, Lists, is_marked, language, mark_ends
 from core.errors import BadWords
-from core.workflows.checking.language import load_language
+from core.workflows.checking.word_tables import load_language
 from tests.language import (
     backoffs_of,
     blurred,
