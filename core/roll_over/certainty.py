@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from core.model.elements import Element, Role
 from core.model.proposal import RollRole
-from core.model.text import DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_ENDS, WITHIN_CLAUSE, WITHIN_PHRASE
+from core.model.text import DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_ENDS, WITHIN_CLAUSE
 from core.roll_over.context import RollContext, Verdict, because, last_month
 from core.roll_over.numerals import TO, YEAR, years_in
 from core.roll_over.words import RollOverWords
@@ -62,8 +62,6 @@ PLANNED_NOW = re.compile("(?:对|部署|安排|谋划)$")
 COMPARED_LEFT = re.compile("[比较与同]$")
 COMPARED_POINT = r"(?:同期|全年|上半年|[底末])?"
 UNTIL_LEFT = re.compile("截[至止]到?$")
-MAKING = "制定|制订|编制|拟定|起草|印发|下发|出台|签订"
-MADE_LEFT = re.compile(f"(?:{MAKING}){WITHIN_PHRASE}{{0,4}}(?:《[^《》]{{1,40}}》[、和及]?)*《$")
 GROWN_LEFT = re.compile("[由从]$")
 GROWN_RIGHT = re.compile(rf"的?[^，。；]{{0,14}}?[{DIGIT_RANGE}{MASK_SIGNS}][^，。；]{{0,10}}?[到至为](?!{YEAR})")
 SCHOOLS = "(?:普通|全日制)?(?:高等学校|高校|大学|高职|中职|中专|本科|高中|初中|小学)?"
@@ -167,8 +165,8 @@ class Change:
 
     def happens_once(self, text: str) -> bool:
         """Whether the text tells of something that does not happen every year."""
-        bare = self.words.usual.sub("", _without_own_period(self.context, text))
-        return self.words.one_off.search(bare) is not None or SIGNS_OF_ONE.search(bare) is not None
+        bare = self.words["usual"].sub("", _without_own_period(self.context, text))
+        return self.words["one_off"].search(bare) is not None or SIGNS_OF_ONE.search(bare) is not None
 
     def has_kept_years(self, others: Sequence[PlacedVerdict]) -> bool:
         """Whether another time of the sentence stays as it is."""
@@ -239,7 +237,7 @@ def _asked(change: Change, others: Sequence[PlacedVerdict]) -> Verdict:
     verdict = change.verdict
     is_name = verdict.role is RollRole.NAMED_DOCUMENT
     told = change.after.partition("》")[0] if is_name else f"{change.before}\u3000{change.after}"
-    is_once = change.words.one_off.search(change.words.usual.sub("", told)) is not None
+    is_once = change.words["one_off"].search(change.words["usual"].sub("", told)) is not None
     if verdict.role not in COUNTED_ON and years_in(change.text) and (is_once or change.has_kept_years(others)):
         return replace(verdict, replacement=None, reason=ONCE_ASKED)
     return replace(verdict, replacement=None, suggestion=verdict.replacement)
@@ -284,7 +282,7 @@ def _heads(change: Change) -> bool:
     if not (change.in_title or change.in_heading):
         return False
     told = change.after if change.in_title else change.before + change.after
-    found = change.words.report_nouns.search(change.after)
+    found = change.words["report_nouns"].search(change.after)
     return found is not None and found.start() <= FAR_AHEAD and not change.happens_once(told)
 
 
@@ -292,7 +290,7 @@ def _opens_report(change: Change, others: Sequence[PlacedVerdict]) -> bool:
     """2022年，在县委的坚强领导下，…: the opening of the whole report, whatever its sentence tells further on."""
     if not (change.setting.leads and change.opens and OWN_TIME.search(change.text)):
         return False
-    found = change.words.guidance.search(change.after)
+    found = change.words["guidance"].search(change.after)
     if found is not None and not change.happens_once(change.after[: found.start()]):
         return True
     return OWN_PERIOD.match(change.after) is not None and _is_plain(change, others)
@@ -302,7 +300,7 @@ def _is_reported_now(change: Change) -> bool:
     """现将2022年工作情况汇报如下, 并对2023年工作进行部署."""
     if not (REPORTED_NOW.search(change.before) or PLANNED_NOW.search(change.before)):
         return False
-    found = change.words.report_nouns.search(change.after)
+    found = change.words["report_nouns"].search(change.after)
     return found is not None and found.start() <= FAR_AHEAD and not change.happens_once(change.before + change.after)
 
 
@@ -326,28 +324,28 @@ def _is_routine(change: Change, text: str) -> bool:
     """接待群众3000人次: work of every year with how often it was done."""
     words = change.words
     count = rf"[{DIGIT_RANGE}{MASK_SIGNS},.．]{{1,12}}[万余多]{{0,2}}"
-    pattern = rf"{words.routine.pattern}[^，。；\d]{{0,{FEW}}}{count}{words.routine_units.pattern}"
+    pattern = rf"{words['routine'].pattern}[^，。；\d]{{0,{FEW}}}{count}{words['routine_units'].pattern}"
     return re.search(pattern, text) is not None
 
 
 def _compares(change: Change, text: str) -> bool:
     """Whether the text compares with the year before."""
-    pattern = rf"[比较同]{YEAR}[ 　]?年度?{COMPARED_POINT}{WITHIN_CLAUSE}{{0,10}}?{change.words.compared.pattern}"
-    return (change.words.last_year.search(text) or re.search(pattern, text)) is not None
+    pattern = rf"[比较同]{YEAR}[ 　]?年度?{COMPARED_POINT}{WITHIN_CLAUSE}{{0,10}}?{change.words['compared'].pattern}"
+    return (change.words["last_year"].search(text) or re.search(pattern, text)) is not None
 
 
 def _opens_plan(change: Change, others: Sequence[PlacedVerdict]) -> bool:
     """2023年，我们将继续…: a sentence about what is intended for the whole year."""
     if not (change.setting.ahead and change.opens):
         return False
-    found = change.words.intentions.search(change.after)
+    found = change.words["intentions"].search(change.after)
     return found is not None and found.start() <= FAR_AHEAD and _is_plain(change, others)
 
 
 def _is_compared(change: Change, others: Sequence[PlacedVerdict]) -> bool:
     """比2021年增长5%, 由2021年的3亿元增加到4亿元: compared with the year before."""
     if COMPARED_LEFT.search(change.before):
-        found = re.match(COMPARED_POINT + rf"{WITHIN_CLAUSE}{{0,10}}?{change.words.compared.pattern}", change.after)
+        found = re.match(COMPARED_POINT + rf"{WITHIN_CLAUSE}{{0,10}}?{change.words['compared'].pattern}", change.after)
     else:
         found = GROWN_RIGHT.match(change.after) if GROWN_LEFT.search(change.before) else None
     return found is not None and _is_plain(change, others)
@@ -369,10 +367,10 @@ def _is_yearly_session(change: Change) -> bool:
     """2022年度考核, 2021年度民主生活会."""
     if not OWN_TIME.search(change.text) or not change.text.endswith("度"):
         return False
-    found = change.words.yearly_things.search(change.after)
+    found = change.words["yearly_things"].search(change.after)
     if found is None or PHRASE_END.search(change.after[: found.end()]) or found.start() > NEAR:
         return False
-    before = re.sub(MAKING, "", PHRASE_END.split(change.before)[-1])
+    before = change.words["making"].sub("", PHRASE_END.split(change.before)[-1])
     return not change.happens_once(before + PHRASE_END.split(change.after)[0])
 
 
@@ -380,14 +378,14 @@ def _is_cohort(change: Change) -> bool:
     """2022届高校毕业生: there is one every year."""
     if not change.text.endswith("届"):
         return False
-    pattern = SCHOOLS + change.words.graduates.pattern
+    pattern = SCHOOLS + change.words["graduates"].pattern
     return re.match(pattern, change.after) is not None and not change.happens_once(change.before + change.after)
 
 
 def _is_own_document(change: Change) -> bool:
     """制定《2022年工作要点》: a document that the unit makes every year."""
     name = re.match("[^《》]{0,30}(?=》)", change.after)
-    if name is None or not MADE_LEFT.search(change.before):
+    if name is None or not change.words["made_left"].search(change.before):
         return False
-    ends = re.search(change.words.yearly_documents.pattern + "$", name.group())
+    ends = re.search(change.words["yearly_documents"].pattern + "$", name.group())
     return ends is not None and not change.happens_once(name.group()[: ends.start()])

@@ -19,9 +19,6 @@ COMPARED = re.compile(r"(?:比|较|与|同)$")
 HOLIDAY = re.compile(
     rf"[“”（(]{{0,2}}(?:全民|全国|国际|世界|国家|中国|建党|建军|国庆|五四){WITHIN_PHRASE}{{0,10}}[日节]"
 )
-BEGUN = re.compile(r"(?:启动|开工|动工|立项|开建|始建|招标|签约)的[^。；]{0,12}[，,]$")
-"""项目 that began long ago: when it ends is no deadline of every year."""
-
 LAST_DAYS = MappingProxyType({3: 31, 6: 30, 9: 30, 12: 31})
 MONTHS = re.compile(r"[0-9０-９]{1,2}")
 REVIEW = because("dated")
@@ -68,7 +65,7 @@ def _is_base(occurrence: Occurrence) -> bool:
 def _recent(context: RollContext, occurrence: Occurrence, is_month: bool) -> Verdict:
     """A date in the report's own year or the next: deadlines shift, past events must be written anew."""
     until = UNTIL.search(occurrence.left) is not None
-    if DUE.search(occurrence.left) or BEGUN.search(occurrence.left):
+    if DUE.search(occurrence.left) or context.tables.words["begun_earlier"].search(occurrence.left):
         return ask_verdict(RollRole.DAY, REVIEW)
     if DEADLINE.match(occurrence.right) and (is_month or not until):
         return _moved_end(context, occurrence, until)

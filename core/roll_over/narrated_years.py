@@ -9,27 +9,16 @@ from functools import lru_cache
 
 from core.model.elements import Element, Role
 from core.model.proposal import RollRole
-from core.model.text import WITHIN_CLAUSE, WITHIN_PHRASE, WITHIN_SENTENCE, sentence_before
+from core.model.text import WITHIN_PHRASE, WITHIN_SENTENCE, sentence_before
 from core.roll_over.context import Occurrence, RollContext, Verdict, because
 from core.roll_over.numerals import YEAR, years_in
 
 FEWEST = 3
 """Years running on that make a course of events."""
 
-FOUNDING = "成立|建立|创立|设立|创建|创办|兴建|始建|组建|改建|扩建|重建|修建|筹建|建成|落成|建|办|设"
-FOUNDED_LEFT = re.compile(
-    rf"(?:{FOUNDING}|诞生|出生|生|参加工作|投产|投用|通车|竣工|开工|开园|开业|开馆|注册|设市|撤县|撤乡){WITHIN_CLAUSE}{{0,6}}[于在]$"
-)
-FOUNDED_OF = re.compile(
-    rf"(?!是)(?:\d{{1,2}}月)?{WITHIN_PHRASE}{{0,6}}?(?:{FOUNDING}|颁布|施行|印发|出台|发布|修订|评定|认定|命名|授予|启动|投用|投产|购置|购买|购入|招录|入职|入党|参加工作)(?:实施)?的"
-)
 GROWS = re.compile(rf"{WITHIN_SENTENCE}{{0,40}}?[到至]({YEAR})[ 　]?年")
-HAPPENED = re.compile(
-    "(?:又|再次?|正式|顺利|成功|首次|已)?(?:被(?:评|授|命|认|确|列|纳)|荣?获|荣膺|蝉联|入选|入围|晋级|夺得|夺魁|斩获|摘得|跻身|当选|成立|设立|挂牌|建成|落成|投入使用|投用|竣工|通车|撤)"
-)
 GREW = re.compile(rf"(?:自|从|由)({YEAR})[ 　]?年{WITHIN_SENTENCE}*[到至]$")
 FROM_LEFT = re.compile("(?:自|从|由)$")
-BEGUN = re.compile(rf"(?:{FOUNDING})于{WITHIN_SENTENCE}*$")
 OPENING_YEAR = re.compile(rf"[ 　]*(?:[—－-]{{1,2}}|[•·●◆■])?[ 　]*({YEAR})[ 　]?(?:年|[-./．][01]?\d)")
 CLAUSE_YEAR = re.compile(rf"(?:^|[，。；：、\n])[ 　“（(]*({YEAR})[ 　]?年")
 
@@ -77,9 +66,10 @@ def _of_one(context: RollContext, occurrence: Occurrence, distance: int) -> Verd
         return Verdict(RollRole.HISTORY, occurrence.text, because("occasion"))
     if distance > 0:
         return None
-    if FOUNDED_LEFT.search(occurrence.left) or FOUNDED_OF.match(occurrence.right):
+    words = context.tables.words
+    if words["founded_left"].search(occurrence.left) or words["founded_of"].match(occurrence.right):
         return Verdict(RollRole.HISTORY, occurrence.text, because("founded"))
-    return _in_row(context, occurrence, distance) or _happened(occurrence, distance)
+    return _in_row(context, occurrence, distance) or _happened(context, occurrence, distance)
 
 
 def _ends_growth(context: RollContext, occurrence: Occurrence, distance: int) -> bool:
@@ -88,8 +78,8 @@ def _ends_growth(context: RollContext, occurrence: Occurrence, distance: int) ->
     return distance == -1 and grew is not None and years_in(grew[1])[0] < context.basis.year - 2
 
 
-def _happened(occurrence: Occurrence, distance: int) -> Verdict | None:
-    if distance or not HAPPENED.match(occurrence.right):
+def _happened(context: RollContext, occurrence: Occurrence, distance: int) -> Verdict | None:
+    if distance or not context.tables.words["gained"].match(occurrence.right):
         return None
     return Verdict(RollRole.HISTORY, None, because("gained"))
 
@@ -98,7 +88,7 @@ def _in_row(context: RollContext, occurrence: Occurrence, distance: int) -> Verd
     """Verdict for a year among others: in a narrative, or the start of a growth towards a target year."""
     if _is_in_long_row(context, occurrence, distance):
         return Verdict(RollRole.HISTORY, None, because("row"))
-    if occurrence.in_narrative or BEGUN.search(_before(occurrence)):
+    if occurrence.in_narrative or context.tables.words["founded_before"].search(_before(occurrence)):
         why = "course"
     elif _is_start_of_plan(context, occurrence):
         why = "aim"

@@ -28,9 +28,6 @@ AWAITED_RIGHT = re.compile(
 )
 HELD = re.compile(r"(?:的)?召开")
 BACK = re.compile(r"以来|以后|之后")
-OF_YEAR = "召开|开局|收官|攻坚|起步|换届|决胜|关键|奠基|启动|深化|落实|突破|提升|见效|转折|重要|元"
-OF_ONE = "关键|重要|开局|起步|收官|攻坚|决胜|特殊|不平凡|极不寻常|极不平凡"
-YEAR_OF = scanner(f"{OF_YEAR}{OF_ONE}".replace("|", ""), f"(?:{OF_YEAR})之年|(?:{OF_ONE})的?一年")
 SAID_YEAR = re.compile("20[0-9]{2}(?=年)|[今明来]年")
 NEXT = frozenset(("明年", "来年"))
 EDGE = re.compile("开局|起步"), re.compile("收官")
@@ -118,7 +115,7 @@ def years_of_note(context: RollContext, text: str, facts: Sequence[Fact] = ()) -
     """
     if not context.years:
         return
-    for match in YEAR_OF.find(text):
+    for match in context.tables.words.notable.find(text):
         why = because("year_of_note", year=_year_of_note(context, text, match, facts))
         yield match.start(), match.end(), Verdict(RollRole.EVENT, None, why)
     for match in THEME.finditer(text):
@@ -222,9 +219,6 @@ def _kept(text: str, role: RollRole, reason: Reason) -> Verdict:
 
 RUNNING = re.compile(r"连续(?P<n>[一两二三四五六七八九十]{1,3}|[0-9]{1,2})(?:个)?年(?!度|级)")
 SINCE = re.compile(rf"(?P<year>{YEAR})年(?:以来|起|开始|以后|至今)[，,]?[^，。；\d]{{0,8}}$")
-REACHED = re.compile(
-    rf"{WITHIN_CLAUSE}{{0,8}}(?:获|荣|蝉联|保持|稳居|位居|位列|名列|居|入选|被|评为|实现|零|无|增长|稳定|承办|举办)"
-)
 RULE = re.compile(rf"(?:{WITHIN_CLAUSE}{{0,12}}的(?=[，；。])|不|未|以上)")
 NEAR = 24
 NTH_YEAR = scanner("第", rf"第(?P<n>{NUMBER})(?:个)?年(?![级度龄起内后以])")
@@ -237,11 +231,11 @@ def running_years(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
         return
     for match in RUNNING.finditer(text):
         since = SINCE.search(text[max(0, match.start() - NEAR) : match.start()])
-        goes_on = since is not None and REACHED.match(text, match.end())
+        goes_on = since is not None and context.tables.words["reached"].match(text, match.end())
         verdict = (
             _counted(context, match["n"], years_in(since["year"])[0])
             if since and goes_on
-            else _asked(match, text, since)
+            else _asked(context, match, text, since)
         )
         if verdict:
             yield match.start("n"), match.end("n"), verdict
@@ -261,8 +255,8 @@ def _counted(context: RollContext, text: str, start: int) -> Verdict:
     return Verdict(RollRole.RANGE, None, why, written)
 
 
-def _asked(match: re.Match[str], text: str, since: re.Match[str] | None) -> Verdict | None:
-    reached = since is not None or REACHED.match(text, match.end())
+def _asked(context: RollContext, match: re.Match[str], text: str, since: re.Match[str] | None) -> Verdict | None:
+    reached = since is not None or context.tables.words["reached"].match(text, match.end())
     if RULE.match(text, match.end()) or not reached:
         return None
     why = because("running_on", number=match["n"])

@@ -4,35 +4,68 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from core.model.text import WITHIN_CLAUSE, WITHIN_PHRASE, WITHIN_SENTENCE
+from core.roll_over.scan import Scanner, scanner
+
 NOTHING = "(?!)"
+ONLY_WORDS = (
+    "one_off",
+    "usual",
+    "report_nouns",
+    "guidance",
+    "routine",
+    "routine_units",
+    "last_year",
+    "intentions",
+    "yearly_things",
+    "yearly_documents",
+    "compared",
+    "graduates",
+    "making",
+)
+"""Lists that are looked for as they are."""
+
+COMPOSED = {
+    "founded_left": r"(?:{founding}|{came_to_be})" + WITHIN_CLAUSE + r"{{0,6}}[于在]$",
+    "founded_of": r"(?!是)(?:\d{{1,2}}月)?" + WITHIN_PHRASE + r"{{0,6}}?(?:{founding}|{done_that_year})(?:实施)?的",
+    "founded_before": r"{founding}于" + WITHIN_SENTENCE + "*$",
+    "gained": r"(?:又|再次?|正式|顺利|成功|首次|已)?{gained}",
+    "happened": WITHIN_CLAUSE + r"{{0,4}}?{happened}",
+    "done_once": r"(?:全部|全面|正式|均已?|已|基本|顺利|如期){{0,2}}{done_once}",
+    "begun_earlier": r"{begun_earlier}的[^。；]{{0,12}}[，,]$",
+    "making_name": r"{making}(?:了|印发|并)?[^，。；《》]{{0,6}}《|[》，、和及]、?《",
+    "citing_name": r"{citing}" + WITHIN_CLAUSE + r"{{0,6}}《",
+    "issued_name": r"{issuing}的[^，。；《》]{{0,6}}《",
+    "made_left": r"{making}" + WITHIN_PHRASE + r"{{0,4}}(?:《[^《》]{{1,40}}》[、和及]?)*《$",
+    "reached": WITHIN_CLAUSE + r"{{0,8}}{reached}",
+    "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
+}
+"""Patterns of words and grammar; what stands in braces is a list."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RollOverWords:
+    """``patterns`` by the names above, ``notable`` for 召开之年 and 关键一年; compared by identity, as the tables that hold it."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+    notable: Scanner
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        """The pattern with this name."""
+        return self.patterns[name]
+
+
+def build_words(lists: Mapping[str, str]) -> RollOverWords:
+    """The patterns of these lists. KeyError for a list that is missing."""
+    words = {name: any_of(listed.split()) for name, listed in lists.items()}
+    patterns = {name: re.compile(words[name]) for name in ONLY_WORDS}
+    patterns |= {name: re.compile(pattern.format_map(words)) for name, pattern in COMPOSED.items()}
+    firsts = "".join((lists["notable_year"] + lists["notable_one"]).split())
+    notable = scanner(firsts or "-", f"{words['notable_year']}之年|{words['notable_one']}的?一年")
+    return RollOverWords(patterns, notable)
 
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, longest first; one that matches nothing if there are none."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else NOTHING
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RollOverWords:
-    """One pattern a list; compared by identity, as the tables that hold it."""
-
-    one_off: re.Pattern[str]
-    usual: re.Pattern[str]
-    report_nouns: re.Pattern[str]
-    guidance: re.Pattern[str]
-    routine: re.Pattern[str]
-    routine_units: re.Pattern[str]
-    last_year: re.Pattern[str]
-    intentions: re.Pattern[str]
-    yearly_things: re.Pattern[str]
-    yearly_documents: re.Pattern[str]
-    compared: re.Pattern[str]
-    graduates: re.Pattern[str]
-
-
-def build_words(lists: Mapping[str, str]) -> RollOverWords:
-    """The patterns of these lists. KeyError for a list that is missing."""
-    return RollOverWords(
-        **{name: re.compile(any_of(lists[name].split())) for name in RollOverWords.__dataclass_fields__}
-    )

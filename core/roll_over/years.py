@@ -14,11 +14,6 @@ HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING})
 NUMBERED = re.compile(r"第?(?:[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3})号(?:文|令|公告|决定|通报|通知|函|件|纪要)")
 YEARLY_NUMBER = re.compile(r"[^，。；《\d]{1,8}(?:一|1)号文件")
 EDITION = re.compile(r"[）)]?年?(?:新)?(?:修[正订改]|版|颁布|公布|施行)")
-MAKING = re.compile(
-    r"(?:制定|制订|印发|出台|下发|发布|呈报|报送|上报|起草|编制|拟定|研究制定|谋划|签订|完善|修订)(?:了|印发|并)?[^，。；《》]{0,6}《|[》，、和及]、?《"
-)
-CITING = re.compile(rf"(?:根据|按照|依据|遵照|依照|对照|落实|贯彻|执行|学习|围绕){WITHIN_CLAUSE}{{0,6}}《")
-PAST = re.compile(r"(?:印发|出台|颁布|发布|制定|下发)的[^，。；《》]{0,6}《")
 
 COMPARED_LEFT = re.compile(r"(?:比|较|与|同|从|由|对比|超过|高于|低于|好于|总结|回顾)(?:上年|去年)?[（(]?$")
 COMPARED_RIGHT = re.compile(
@@ -29,9 +24,6 @@ SINCE_RIGHT = re.compile(
 )
 SINCE_LEFT = re.compile(r"(?:自从?|从)$")
 EARLIER_RIGHT = re.compile(r"(?:以前|之前|前)")
-HAPPENED = re.compile(
-    rf"{WITHIN_CLAUSE}{{0,4}}?(?:成立|建成|创建|设立|挂牌|投入|投用|获|荣|被|评为|入选|启动|出台|印发|颁布|通过|召开|组建|撤|机构改革)"
-)
 MILESTONE = re.compile(r"(?:到|至)$")
 TARGET = re.compile(rf"[到至]{WITHIN_CLAUSE}{{0,4}}$")
 NUMBER_BEHIND = re.compile(rf"[^《》]{{0,100}}》[（(][^（）()《》]{{0,14}}[〔［\[(（]{YEAR}")
@@ -45,18 +37,8 @@ ONE_OFF = re.compile(
     rf"(?:{WITHIN_PHRASE}{{0,6}}?(?:换届|机构改革|行政区划调整)|{WITHIN_PHRASE}{{0,8}}?(?:巡察|巡视|督察)反馈)"
 )
 SUBJECT = re.compile(r"[\u4e00-\u9fff”》）](?<![，。；：在于从自到至中和及与、年])$")
-DONE_ONCE = re.compile(
-    "(?:全部|全面|正式|均已?|已|基本|顺利|如期){0,2}(?:启动|上线|完工|竣工|开工|动工|立项|通车|投用|投运|投产|交付|启用|挂牌|落成|建成)"
-)
-"""What a thing named before the year does but once: 二期工程2022年全部完工."""
-
 QUARTER = 2
 """How many months behind its first one a quarter ends."""
-
-ONCE = re.compile(
-    "(?:项目|工程|系统|平台|合同|协议|课题|试点|债券|建设|改造|[一二三四五]期)[（(]$|(?:评估|建设|服务|合同|周|任|聘|工|实施|执行)期限?(?:为|是|自|从)$"
-)
-"""What a span of time is that belongs to one thing, not to every year (特别防护期, 春运)."""
 
 
 def year_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
@@ -129,11 +111,11 @@ def _named(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
         return keep_verdict(occurrence, role, because("named"))
     if NUMBER_BEHIND.match(occurrence.element.content, occurrence.end):
         return ask_verdict(role, because("cited_numbered", year=year))
-    if PAST.search(left):
+    if context.tables.words["issued_name"].search(left):
         return keep_verdict(occurrence, role, because("issued"))
-    if MAKING.search(left):
+    if context.tables.words["making_name"].search(left):
         return shift_verdict(context, occurrence, role, because("made_yearly"))
-    if CITING.search(left) or year != context.basis.year:
+    if context.tables.words["citing_name"].search(left) or year != context.basis.year:
         return ask_verdict(role, because("cited", year=year))
     return shift_verdict(context, occurrence, role, because("yearly_document"))
 
@@ -168,7 +150,9 @@ def _is_own_event(context: RollContext, occurrence: Occurrence) -> bool:
     months = MONTHS_BEHIND.match(occurrence.right)
     if months and months[1].lstrip("0") != "1":
         return int(months[2]) != last_month(context.basis.period) or int(months[2]) - int(months[1]) != QUARTER
-    if ONE_OFF.match(occurrence.right) or (SUBJECT.search(occurrence.left) and DONE_ONCE.match(occurrence.right)):
+    if ONE_OFF.match(occurrence.right) or (
+        SUBJECT.search(occurrence.left) and context.tables.words["done_once"].match(occurrence.right)
+    ):
         return True
     nth = NTH_BEHIND.match(occurrence.right)
     return nth is not None and HELD_BEHIND.search(nth.group()) is None
@@ -206,7 +190,7 @@ def _base(context: RollContext, occurrence: Occurrence) -> Verdict:
         )
     if EARLIER_RIGHT.match(occurrence.right):
         return ask_verdict(base, because("before", year=context.basis.year - 1))
-    if HAPPENED.match(occurrence.right):
+    if context.tables.words["happened"].match(occurrence.right):
         return keep_verdict(occurrence, RollRole.HISTORY, because("happened"))
     return ask_verdict(base, because("year_before", new=context.now.year - 1))
 
@@ -242,7 +226,7 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
 def _two_years(context: RollContext, occurrence: Occurrence, years: tuple[int, ...]) -> Verdict:
     """Two years running on, of every report or of one thing."""
     first = years[0]
-    if context.basis.year in years and ONCE.search(occurrence.left):
+    if context.basis.year in years and context.tables.words["span_of_one"].search(occurrence.left):
         return ask_verdict(RollRole.RANGE, because("span_of_one"))
     if context.basis.year in years or first == context.basis.year + 1:
         return shift_verdict(context, occurrence, RollRole.RANGE, because("two_years"))

@@ -1,11 +1,10 @@
 """The year and period of a report, worked out from its text; years in their own digits; the table of dated references."""
 
-from collections import defaultdict
-
 import pytest
 
 from core.model.elements import Element, Role
 from core.model.proposal import Term
+from core.resources import text_values, words_folder
 from core.roll_over.dated_references import RollOverTables, build_tables
 from core.roll_over.numerals import shifted, years_in
 from core.roll_over.report_term import term_of
@@ -63,8 +62,8 @@ def test_years_are_read_in_order() -> None:
 
 
 def tables_of(lists: dict[str, str]) -> RollOverTables:
-    """Tables of these dated references, with no words."""
-    return build_tables(lists, defaultdict(str), {})
+    """Tables of these dated references, with the words of the program."""
+    return build_tables(lists, text_values((words_folder() / "roll_over.toml").read_text("utf-8")), {})
 
 
 def test_a_line_without_a_time_costs_only_itself() -> None:

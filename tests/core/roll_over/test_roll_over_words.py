@@ -1,10 +1,12 @@
-"""The sentences that 年份更新 gives as reasons: the table and the code that uses it name the same ones."""
+"""The tables of words and reasons: they and the code that uses them name the same ones."""
 
 import re
 from pathlib import Path
 from string import Formatter
 
 import core.roll_over
+from core.resources import text_values, words_folder
+from core.roll_over.words import COMPOSED, ONLY_WORDS
 from core.workflows.yearly.roll_over import load_tables
 
 DYNAMIC = {f"{course}_{end}" for course in ("course", "aim", "growth") for end in ("kept", "asked")}
@@ -21,6 +23,12 @@ def test_every_reason_is_in_the_table_and_used() -> None:
     named |= set(re.findall(r'because\("(\w+)" if [^)]*? else "\w+"', sources()))
     named |= set(re.findall(r'because\("\w+" if [^)]*? else "(\w+)"', sources()))
     assert set(load_tables().reasons) - DYNAMIC - MARKS == named
+
+
+def test_every_list_of_words_is_used() -> None:
+    lists = text_values((words_folder() / "roll_over.toml").read_text("utf-8"))
+    composed = {field for pattern in COMPOSED.values() for _, field, _, _ in Formatter().parse(pattern) if field}
+    assert set(lists) == {*ONLY_WORDS, *composed, "notable_year", "notable_one"}
 
 
 def test_every_place_of_a_reason_is_filled() -> None:
