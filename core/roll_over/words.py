@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from core.model.text import WITHIN_CLAUSE, WITHIN_PHRASE, WITHIN_SENTENCE
 from core.roll_over.scan import Scanner, scanner
@@ -25,21 +26,23 @@ ONLY_WORDS = (
 )
 """Lists that are looked for as they are."""
 
-COMPOSED = {
-    "founded_left": r"(?:{founding}|{came_to_be})" + WITHIN_CLAUSE + r"{{0,6}}[于在]$",
-    "founded_of": r"(?!是)(?:\d{{1,2}}月)?" + WITHIN_PHRASE + r"{{0,6}}?(?:{founding}|{done_that_year})(?:实施)?的",
-    "founded_before": r"{founding}于" + WITHIN_SENTENCE + "*$",
-    "gained": r"(?:又|再次?|正式|顺利|成功|首次|已)?{gained}",
-    "happened": WITHIN_CLAUSE + r"{{0,4}}?{happened}",
-    "done_once": r"(?:全部|全面|正式|均已?|已|基本|顺利|如期){{0,2}}{done_once}",
-    "begun_earlier": r"{begun_earlier}的[^。；]{{0,12}}[，,]$",
-    "making_name": r"{making}(?:了|印发|并)?[^，。；《》]{{0,6}}《|[》，、和及]、?《",
-    "citing_name": r"{citing}" + WITHIN_CLAUSE + r"{{0,6}}《",
-    "issued_name": r"{issuing}的[^，。；《》]{{0,6}}《",
-    "made_left": r"{making}" + WITHIN_PHRASE + r"{{0,4}}(?:《[^《》]{{1,40}}》[、和及]?)*《$",
-    "reached": WITHIN_CLAUSE + r"{{0,8}}{reached}",
-    "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
-}
+COMPOSED: Mapping[str, str] = MappingProxyType(
+    {
+        "founded_left": r"(?:{founding}|{came_to_be})" + WITHIN_CLAUSE + r"{{0,6}}[于在]$",
+        "founded_of": r"(?!是)(?:\d{{1,2}}月)?" + WITHIN_PHRASE + r"{{0,6}}?(?:{founding}|{done_that_year})(?:实施)?的",
+        "founded_before": r"{founding}于" + WITHIN_SENTENCE + "*$",
+        "gained": r"(?:又|再次?|正式|顺利|成功|首次|已)?{gained}",
+        "happened": WITHIN_CLAUSE + r"{{0,4}}?{happened}",
+        "done_once": r"(?:全部|全面|正式|均已?|已|基本|顺利|如期){{0,2}}{done_once}",
+        "begun_earlier": r"{begun_earlier}的[^。；]{{0,12}}[，,]$",
+        "making_name": r"{making}(?:了|印发|并)?[^，。；《》]{{0,6}}《|[》，、和及]、?《",
+        "citing_name": r"{citing}" + WITHIN_CLAUSE + r"{{0,6}}《",
+        "issued_name": r"{issuing}的[^，。；《》]{{0,6}}《",
+        "made_left": r"{making}" + WITHIN_PHRASE + r"{{0,4}}(?:《[^《》]{{1,40}}》[、和及]?)*《$",
+        "reached": WITHIN_CLAUSE + r"{{0,8}}{reached}",
+        "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
+    }
+)
 """Patterns of words and grammar; what stands in braces is a list."""
 
 
