@@ -17,7 +17,7 @@ from core.roll_over.context import PLAN, Occurrence, RollContext, Verdict, becau
 from core.roll_over.dated_references import RollOverTables
 from core.roll_over.days import dated_verdict, day_verdict, month_verdict, months_verdict
 from core.roll_over.narrated_years import narrated_years
-from core.roll_over.numerals import YEAR, years_in
+from core.roll_over.numerals import YEAR, Time, times, years_in
 from core.roll_over.periods import (
     OWN_HALF,
     PlacedVerdict,
@@ -29,7 +29,6 @@ from core.roll_over.periods import (
     with_period,
 )
 from core.roll_over.references import anniversaries, counted_meetings, dated_references, running_years, years_of_note
-from core.roll_over.times import Time, times
 from core.roll_over.years import ask_verdict, hole_verdict, number_verdict, range_verdict, year_verdict
 
 NAME = re.compile(r"《[^《》\n]{1,120}》")
