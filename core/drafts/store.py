@@ -12,10 +12,10 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from core.drafts.digest import is_as_stored, sign, state, update_sum, write_sum
-from core.drafts.external_changes import ExternalChangeDetector, observe
 from core.drafts.opening import check_file, connection_to, sound_connection, translate_errors
 from core.drafts.patches import body_of
 from core.drafts.schema import FORMAT, version_of
+from core.drafts.sqlite_files import connect
 from core.drafts.steps import read_bodies, read_standing, read_steps, thin, write_mark
 from core.drafts.tables import read_draft, store_change, write_draft
 from core.drafts.upgrades import upgrade
@@ -26,6 +26,76 @@ from core.model.change import Change
 from core.model.draft import Draft
 from core.model.history import HistoryPosition, HistoryUpdate, Step, Version
 from core.result import Notice
+
+# Detects whether another program has replaced or changed a draft file since it was last read or written.
+
+Stamp = tuple[int, int, int]
+Observation = tuple[int, list[tuple[str, str]]]
+
+
+class ExternalChangeDetector:
+    """Compares the file with the observation noted last; reports no change before the first one.
+
+    SQLite only compares a counter of writes before it trusts its cache. Two copies with equally many writes have the same
+    counter, and a failed write raises it by one. Where counter or file stamp differ, the values of table meta are therefore
+    read through a new connection, bypassing all caches.
+    """
+
+    def __init__(self) -> None:
+        self._count: int | None = None
+        self._stamp: Stamp | None = None
+        self._single_values: list[tuple[str, str]] = []
+
+    @property
+    def knows_file(self) -> bool:
+        """Whether anything has been noted."""
+        return self._count is not None
+
+    def is_same(self, connection: sqlite3.Connection, path: Path) -> bool:
+        """Whether the content is unchanged; a disk that failed for a moment does not count as a change."""
+        if self._count is None or (self._count, self._stamp) == (_count(connection), _stamp(path)):
+            return True
+        return _read_anew(path) == self._single_values
+
+    def note(self, observed: Observation) -> None:
+        """Remember an observation of ``observe``, once its transaction is over."""
+        self._count, self._single_values = observed
+
+    def note_written(self, path: Path) -> None:
+        """Remember the file's time, size and inode: after a transaction, or before reading."""
+        self._stamp = _stamp(path)
+
+
+def observe(connection: sqlite3.Connection) -> Observation:
+    """The content of the file, or its content after the transaction if the commit succeeds."""
+    return _count(connection), _single_values(connection)
+
+
+def _count(connection: sqlite3.Connection) -> int:
+    """SQLite's counter, which changes when another connection writes."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _single_values(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The rows of table meta; the checksum of the text and the position in the history are among them."""
+    return connection.execute("SELECT key, value FROM meta ORDER BY key").fetchall()
+
+
+def _read_anew(path: Path) -> list[tuple[str, str]]:
+    try:
+        with closing(connect(path, "mode=ro")) as other:
+            return _single_values(other)
+    except (sqlite3.Error, OSError):
+        return []
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
 
 Clock = Callable[[], datetime]
 READ_ONLY_SENTENCE = MappingProxyType({"locked": "draft_in_use", "protected": "draft_write_protected"})

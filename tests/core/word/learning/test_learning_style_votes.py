@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.typesetting.values import Face, PageSheet, ParagraphShape
-from core.word.learning.defaults import Completion
+from core.word.learning.layout import Completion
 from core.word.learning.source import open_source
 from core.word.learning.style_votes import StyleVote, VotedStyles, pitch
 from core.word.learning.values import STYLES, KnownParagraph, Learned, LearnedRole

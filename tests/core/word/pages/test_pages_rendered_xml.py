@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.word.pages.rendered_xml import changed_styles, split_body
+from core.word.pages.reading import changed_styles, split_body
 from tests.core.sheets_made import SECTION, main_part, part, style
 
 BOX = "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r/></w:p><w:p/></w:txbxContent></w:pict></w:r></w:p>"

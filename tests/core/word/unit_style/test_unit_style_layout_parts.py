@@ -6,13 +6,20 @@ import pytest
 
 from core.package import W, parse_xml
 from core.word.attributes import is_on
+from core.word.unit_style.apply import (
+    GridMeasure,
+    lines_after,
+    lines_before,
+    measure_of,
+    set_lines_after,
+    set_lines_before,
+    wanted,
+)
 from core.word.unit_style.layout_parts import LayoutParts
 from core.word.unit_style.layout_styles import LayoutStyles, names_of
-from core.word.unit_style.measure import GridMeasure, measure_of, wanted
 from core.word.unit_style.page_numbers import form_of
 from core.word.unit_style.page_setup import PageGeometry, first_number, leading, paper_of
 from core.word.unit_style.style import make_style
-from core.word.unit_style.title_space import lines_after, lines_before, set_lines_after, set_lines_before
 from core.word.unit_style.tree import child, number, put
 from tests.layouts.built_in import layout
 from tests.word_files import layout_file, p

@@ -6,8 +6,8 @@ import pytest
 
 from core.errors import BadUse
 from core.package import W
+from core.word.unit_style.apply import GridMeasure, make_room, measure_of, set_characters, set_pitch, wanted
 from core.word.unit_style.layout_styles import LayoutStyles
-from core.word.unit_style.measure import GridMeasure, make_room, measure_of, set_characters, set_pitch, wanted
 from core.word.unit_style.page_setup import (
     PageGeometry,
     even_pages_differ,

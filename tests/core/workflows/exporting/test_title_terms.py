@@ -3,7 +3,7 @@
 import pytest
 
 from core.word.writing.title import break_title
-from core.workflows.exporting.title_terms import known_terms, title_words
+from core.workflows.exporting.pages import known_terms, title_words
 
 
 @pytest.mark.parametrize(
