@@ -44,23 +44,23 @@ class ReadSheet(QWidget):
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self.runner = runner
         self._session: Session | None = None
         self._paths: dict[Path, None] = {}
         self._rows: dict[str, ReadRow] = {}
-        self._notice = NoticeBar()
-        self._pages = QStackedWidget()
+        self.notice = NoticeBar()
+        self.pages = QStackedWidget()
         self.table = GroupedModel(TITLES, NUMBERS, self)
         self.view = GroupedView(self.table, "填报表里的上报数", WIDTHS)
-        self._count = label("", "count", wrap=True)
-        self._detail = label("", "secondary", wrap=True)
+        self.count = label("", "count", wrap=True)
+        self.detail = label("", "secondary", wrap=True)
         self._working = label("", "heading", wrap=True)
         self._build()
         self._connect()
 
     def begin(self, session: Session) -> None:
         """Show it for a draft; what was read for the same one stays."""
-        self._notice.hide()
+        self.notice.hide()
         if session is not self._session:
             self._session = session
             self._paths, self._rows = {}, {}
@@ -68,7 +68,7 @@ class ReadSheet(QWidget):
         elif self._paths:
             self._read()
         if session.read_only:
-            self._notice.show_notice(READ_ONLY, "warning")
+            self.notice.show_notice(READ_ONLY, "warning")
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read these together with those that are listed; without any, ask for some."""
@@ -89,16 +89,16 @@ class ReadSheet(QWidget):
 
     def _build(self) -> None:
         for page in (self._start(), self._waiting(), self._result()):
-            self._pages.addWidget(page)
+            self.pages.addWidget(page)
         content, column = page_column()
         column.addWidget(label("回收填报表", "headline"))
-        column.addWidget(self._notice)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
         self._more = button("再加几份(&O)…", self._on_choose)
         self._afresh = button("重新开始(&N)", self._on_afresh, hint="不看这些表了，换别的表")
-        self._take = button(TAKE.format(count=""), self.take, "primary")
+        self.take_button = button(TAKE.format(count=""), self.take, "primary")
         back = back_button("返回稿件(&B)", self.closed.emit, self)
-        lay_out_sheet(self, content, footer((self._more, self._afresh), (back, self._take)), is_scrolled=False)
+        lay_out_sheet(self, content, footer((self._more, self._afresh), (back, self.take_button)), is_scrolled=False)
         self._show(NOTHING)
 
     def _start(self) -> QWidget:
@@ -108,20 +108,20 @@ class ReadSheet(QWidget):
         )
 
     def _waiting(self) -> QWidget:
-        self._cancel = button("不读了(&X)", self._on_cancel)
-        return centred(frame("card"), self._working, self._cancel)
+        self.cancel_button = button("不读了(&X)", self._on_cancel)
+        return centred(frame("card"), self._working, self.cancel_button)
 
     def _result(self) -> QWidget:
         card = frame("card")
         column = QVBoxLayout(card)
         column.setContentsMargins(*[theme.length(16)] * 4)
         column.setSpacing(theme.length(8))
-        for widget in (self._count, self.view, self._detail):
+        for widget in (self.count, self.view, self.detail):
             column.addWidget(widget)
         column.setStretchFactor(self.view, 1)
-        self._detail.setMinimumHeight(theme.length(44))
-        self._detail.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail.setMinimumHeight(theme.length(44))
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return card
 
     def _connect(self) -> None:
@@ -138,9 +138,9 @@ class ReadSheet(QWidget):
             return
         self._working.setText(f"正在读取{len(self._paths)}份填报表…")
         self._show(READING)
-        self._cancel.setFocus()
+        self.cancel_button.setFocus()
         draft, paths = self._session.draft, tuple(self._paths)
-        self._runner.run(rows_of, draft, paths, on_done=self._on_read, on_failed=self._on_failed, key=KEY)
+        self.runner.run(rows_of, draft, paths, on_done=self._on_read, on_failed=self._on_failed, key=KEY)
 
     def _on_read(self, rows: Sequence[ReadRow]) -> None:
         """Marks stay where they were; what has come new and needs no second look is ticked."""
@@ -153,28 +153,28 @@ class ReadSheet(QWidget):
 
     def _on_failed(self, error: Any) -> None:
         self._on_afresh()
-        self._notice.show_notice(sentence(error), "error")
+        self.notice.show_notice(sentence(error), "error")
 
     def _show(self, state: int) -> None:
-        self._pages.setCurrentIndex(state)
-        for widget in (self._more, self._afresh, self._take):
+        self.pages.setCurrentIndex(state)
+        for widget in (self._more, self._afresh, self.take_button):
             widget.setVisible(state == FOUND)
 
     def _show_count(self) -> None:
         chosen = len(self.table.chosen)
-        self._count.setText(headline(tuple(self._rows.values()), len(self._paths), chosen))
-        self._take.setText(TAKE.format(count=chosen))
-        self._take.setEnabled(bool(chosen) and self._session is not None and not self._session.read_only)
+        self.count.setText(headline(tuple(self._rows.values()), len(self._paths), chosen))
+        self.take_button.setText(TAKE.format(count=chosen))
+        self.take_button.setEnabled(bool(chosen) and self._session is not None and not self._session.read_only)
 
     def _show_detail(self) -> None:
         """All of what is odd about the row turned to, and where it stands."""
         row = self.table.row(self.view.currentIndex())
         found = self._rows.get(row.key) if row is not None else None
         if found is None:
-            self._detail.clear()
+            self.detail.clear()
             return
         place = f"{found.file}第{found.line}行" if found.line else found.file
-        self._detail.setText("：".join(part for part in (place, found.told) if part))
+        self.detail.setText("：".join(part for part in (place, found.told) if part))
 
     # Answering
 
@@ -183,14 +183,14 @@ class ReadSheet(QWidget):
         session, answers = self._session, self._chosen()
         if session is None or session.read_only or not answers:
             return
-        change = self._runner.attempt(accepted, session.draft, answers)
+        change = self.runner.attempt(accepted, session.draft, answers)
         if change is None:
             return
         keep_before(session, VersionReason.IMPORT)
         is_done = session.do(change)
         words = TAKEN.format(count=len(answers)) if is_done else NOT_TAKEN
         self._read()
-        self._notice.show_notice(words, "success" if is_done else "info", [("到台账里看(&L)", self.ledger_wanted.emit)])
+        self.notice.show_notice(words, "success" if is_done else "info", [("到台账里看(&L)", self.ledger_wanted.emit)])
 
     def _chosen(self) -> list[Answer]:
         found = (self._rows[row.key].answer for row in self.table.chosen)
@@ -198,7 +198,7 @@ class ReadSheet(QWidget):
 
     def _step(self, step: str) -> None:
         if self._session is not None and getattr(self._session, step)():
-            self._notice.hide()
+            self.notice.hide()
             if self._paths:
                 self._read()
 
@@ -210,7 +210,7 @@ class ReadSheet(QWidget):
             self._choose.setFocus()
 
     def _on_cancel(self) -> None:
-        self._runner.cancel(KEY)
+        self.runner.cancel(KEY)
         self._on_afresh()
 
     def _on_afresh(self) -> None:

@@ -38,7 +38,7 @@ class SendSections(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self._names: list[str] = []
-        self._items: dict[str, QTreeWidgetItem] = {}
+        self.items: dict[str, QTreeWidgetItem] = {}
         self.setObjectName("grouped")
         self.setAccessibleName("要填报的章节和责任科室")
         self.setHeaderLabels(TITLES)
@@ -59,14 +59,14 @@ class SendSections(QTreeWidget):
 
     def show_sections(self, sections: Sequence[LedgerSection], rows: Iterable[Askable]) -> None:
         """Show those with something to ask in them, all ticked; the ones shown before keep their marks."""
-        left_out = {key for key, item in self._items.items() if item.checkState(NAME) is Qt.CheckState.Unchecked}
+        left_out = {key for key, item in self.items.items() if item.checkState(NAME) is Qt.CheckState.Unchecked}
         by_key: dict[str, list[Askable]] = {}
         for row in rows:
             by_key.setdefault(row.section, []).append(row)
         wanted = {key for section in sections if section.key in by_key for key in (section.key, *section.parents)}
         with QSignalBlocker(self):
             self.clear()
-            self._items = {}
+            self.items = {}
             for section in sections:
                 if section.key in wanted:
                     self._add(section, by_key.get(section.key, ()), section.key not in left_out)
@@ -81,15 +81,15 @@ class SendSections(QTreeWidget):
         item.setForeground(COUNT, theme.colour("secondary"))
         item.setCheckState(NAME, Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-        above = next((self._items[key] for key in reversed(section.parents) if key in self._items), None)
+        above = next((self.items[key] for key in reversed(section.parents) if key in self.items), None)
         (above or self.invisibleRootItem()).addChild(item)
-        self._items[section.key] = item
+        self.items[section.key] = item
 
     def show_departments(self, departments: Mapping[str, str], known: Iterable[str]) -> None:
         """Show who answers for what, inherited names pale; offer the known names while one is typed."""
         self._names = sorted({*departments.values(), *known})
         with QSignalBlocker(self):
-            for key, item in self._items.items():
+            for key, item in self.items.items():
                 own = departments.get(key, "")
                 shown = own or self.department_of(key, departments) or UNSET
                 item.setText(DEPARTMENT, shown)
@@ -99,7 +99,7 @@ class SendSections(QTreeWidget):
 
     def department_of(self, key: str, departments: Mapping[str, str]) -> str:
         """Who answers for a section: its own department or that of the nearest one above."""
-        item: QTreeWidgetItem | None = self._items.get(key)
+        item: QTreeWidgetItem | None = self.items.get(key)
         while item is not None:
             if own := departments.get(item.data(NAME, KEY), ""):
                 return own
@@ -109,7 +109,7 @@ class SendSections(QTreeWidget):
     @property
     def keys(self) -> frozenset[str]:
         """The sections that are ticked."""
-        return frozenset(key for key, item in self._items.items() if item.checkState(NAME) is Qt.CheckState.Checked)
+        return frozenset(key for key, item in self.items.items() if item.checkState(NAME) is Qt.CheckState.Checked)
 
     @property
     def names(self) -> Sequence[str]:

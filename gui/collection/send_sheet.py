@@ -63,17 +63,17 @@ class SendSheet(QWidget):
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self.runner = runner
         self._session: Session | None = None
         self._rows: tuple[Askable, ...] = ()
         self._known: Mapping[str, str] = {}
-        self._notice = NoticeBar()
+        self.notice = NoticeBar()
         self.sections = SendSections()
         self.everything = QCheckBox("已经核过的也发(&A)")
-        self._preview = GroupedModel(TITLES, (2,), self)
-        self.preview = GroupedView(self._preview, "要发出去的内容", WIDTHS)
-        self._count = label("", "count")
-        self._nothing = label("", "hint", wrap=True)
+        self.preview_rows = GroupedModel(TITLES, (2,), self)
+        self.preview = GroupedView(self.preview_rows, "要发出去的内容", WIDTHS)
+        self.count = label("", "count")
+        self.nothing = label("", "hint", wrap=True)
         self._context = label("", "secondary", wrap=True)
         self.request = QLineEdit()
         self.folder = QLineEdit()
@@ -83,14 +83,14 @@ class SendSheet(QWidget):
     def begin(self, session: Session) -> None:
         """Show what can be asked for, and whom it would go to."""
         self._session = session
-        self._notice.hide()
+        self.notice.hide()
         self._known = remembered_departments(session.draft)
         if not self.folder.text().strip():
             self.folder.setText(str(proposed_folder()))
             self.request.setText(last_request())
         self._show()
         self._offer_remembered()
-        self._go.setEnabled(True)
+        self.go_button.setEnabled(True)
         self.sections.setFocus()
 
     def take_place_of(self, sheet: "SendSheet") -> None:
@@ -105,11 +105,11 @@ class SendSheet(QWidget):
     def _build(self) -> None:
         content, column = page_column()
         column.addWidget(label("下发填报表", "headline"))
-        column.addWidget(self._notice)
+        column.addWidget(self.notice)
         column.addWidget(Columns(self._choices(), self._shown(), (1, 1)), 1)
-        self._go = button("生成填报表(&S)", self._on_go, "primary")
+        self.go_button = button("生成填报表(&S)", self._on_go, "primary")
         back = back_button("返回稿件(&B)", self.closed.emit, self)
-        lay_out_sheet(self, content, footer((), (back, self._go)))
+        lay_out_sheet(self, content, footer((), (back, self.go_button)))
 
     def _choices(self) -> QWidget:
         card, column = _card()
@@ -132,9 +132,9 @@ class SendSheet(QWidget):
     def _shown(self) -> QWidget:
         card, column = _card()
         column.addWidget(label("会发出去的内容", "heading"))
-        column.addWidget(self._count)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self._nothing, 1)
+        column.addWidget(self.count)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.nothing, 1)
         self.preview.setMinimumHeight(theme.length(LEAST))
         column.addWidget(self.preview, 1)
         self._context.setMinimumHeight(theme.length(44))
@@ -172,16 +172,16 @@ class SendSheet(QWidget):
     def _show_preview(self) -> None:
         order = self.order
         plans = planned(self._draft, order) if order.facts else ()
-        self._preview.show_groups(_group(plan, order.departments) for plan in plans)
+        self.preview_rows.show_groups(_group(plan, order.departments) for plan in plans)
         count = sum(len(plan.rows) for plan in plans)
-        self._count.setText(f"{len(plans)}张表，共{count}项" if plans else "")
-        self._nothing.setText("" if plans else NOTHING if askable(self._draft) else NO_FACTS)
-        self._nothing.setHidden(bool(plans))
+        self.count.setText(f"{len(plans)}张表，共{count}项" if plans else "")
+        self.nothing.setText("" if plans else NOTHING if askable(self._draft) else NO_FACTS)
+        self.nothing.setHidden(bool(plans))
         self.preview.setVisible(bool(plans))
 
     def _show_context(self) -> None:
         """All of the sentence in which the row turned to stands."""
-        row = self._preview.row(self.preview.currentIndex())
+        row = self.preview_rows.row(self.preview.currentIndex())
         self._context.setText(f"原文：{row.hint}" if row is not None else "")
 
     @property
@@ -196,10 +196,10 @@ class SendSheet(QWidget):
     def _offer_remembered(self) -> None:
         if self._known and not departments_of(self._draft) and not self._is_read_only:
             words = REMEMBERED.format(count=len(self._known))
-            self._notice.show_notice(words, "info", [("用以前的责任科室(&L)", self._take_remembered)])
+            self.notice.show_notice(words, "info", [("用以前的责任科室(&L)", self._take_remembered)])
 
     def _take_remembered(self) -> None:
-        self._notice.hide()
+        self.notice.hide()
         self._name(self._known)
 
     @property
@@ -211,7 +211,7 @@ class SendSheet(QWidget):
     def _name(self, given: Mapping[str, str]) -> None:
         """Departments were given: one edit of the draft."""
         if self._session is not None:
-            change = self._runner.attempt(set_departments, self._draft, given)
+            change = self.runner.attempt(set_departments, self._draft, given)
             if change is not None:
                 self._session.do(change)
             self._show_departments()
@@ -228,19 +228,19 @@ class SendSheet(QWidget):
     def _on_go(self) -> None:
         text = self.folder.text().strip()
         if not self.order.facts:
-            self._notice.show_notice(NOTHING, "warning")
+            self.notice.show_notice(NOTHING, "warning")
         elif not text or not os.path.isabs(os.path.expanduser(text)):
-            self._notice.show_notice("还不知道填报表放在哪里，没有写文件。请按“更改”选一个文件夹。", "warning")
+            self.notice.show_notice("还不知道填报表放在哪里，没有写文件。请按“更改”选一个文件夹。", "warning")
             self.folder.setFocus()
         else:
             self._send(Path(text).expanduser(), Clash.REFUSE)
 
     def _send(self, folder: Path, clash: Clash) -> None:
         watch = ProgressToken(self)
-        watch.progressed.connect(lambda done: self._notice.update_text(f"正在生成填报表，写好{done}张…"))
-        self._go.setEnabled(False)
-        self._notice.show_notice("正在生成填报表…", "info", [("停止(&X)", watch.stop)])
-        self._runner.run(
+        watch.progressed.connect(lambda done: self.notice.update_text(f"正在生成填报表，写好{done}张…"))
+        self.go_button.setEnabled(False)
+        self.notice.show_notice("正在生成填报表…", "info", [("停止(&X)", watch.stop)])
+        self.runner.run(
             _sent,
             (self._draft, folder, self.order, clash, watch),
             on_done=partial(self._on_sent, folder, watch),
@@ -249,28 +249,26 @@ class SendSheet(QWidget):
         )
 
     def _on_sent(self, folder: Path, watch: ProgressToken, sent: tuple[SentSheet, ...]) -> None:
-        self._go.setEnabled(True)
-        self._go.setFocus()
+        self.go_button.setEnabled(True)
+        self.go_button.setFocus()
         watch.deleteLater()
         count, rows = len(sent), sum(sheet.rows for sheet in sent)
         is_whole = rows == len(self.order.facts)
         words = f"生成了{count}张填报表，共{rows}项。请发给各科室；填好发回以后，在台账里按“回收填报表”。"
         told = words if is_whole else f"已停止，停止前写好{count}张填报表，可以留用，也可以删掉。稿件没有改动。"
-        open_folder = partial(
-            show_path, folder, partial(self._notice.show_notice, tone="warning"), "填报表已经生成好了"
-        )
-        self._notice.show_notice(told, "success" if is_whole else "info", [("打开所在文件夹(&W)", open_folder)])
+        open_folder = partial(show_path, folder, partial(self.notice.show_notice, tone="warning"), "填报表已经生成好了")
+        self.notice.show_notice(told, "success" if is_whole else "info", [("打开所在文件夹(&W)", open_folder)])
 
     def _on_not_sent(self, folder: Path, error: Any) -> None:
-        self._go.setEnabled(True)
+        self.go_button.setEnabled(True)
         if error.code == "collect_exists":
             choices = [
                 ("另存一份(&K)", partial(self._send, folder, Clash.BESIDE)),
                 ("替换(&R)", partial(self._send, folder, Clash.REPLACE)),
             ]
-            self._notice.show_notice(TAKEN.format(**error.parameters), "warning", choices)
+            self.notice.show_notice(TAKEN.format(**error.parameters), "warning", choices)
         else:
-            self._notice.show_notice(sentence(error), "error")
+            self.notice.show_notice(sentence(error), "error")
 
 
 def _sent(arguments: tuple[Draft, Path, CollectionOrder, Clash, ProgressToken]) -> tuple[SentSheet, ...]:

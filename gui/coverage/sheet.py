@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.model.draft import Draft
+from core.workflows.importing.reports import read_report
 from core.workflows.messages import sentence
+from core.workflows.yearly.coverage import judge, leave_out, load_cover_tables, plan_in, sentence_at, task_change
 from core.workflows.yearly.plan_table import Mention, PlanRow, PlanView, Standing, plan_view
+from core.workflows.yearly.plans import choose_plan, is_plan_for, take_plan
 from gui.coverage.bars import (
     HERE,
     LEAVE,
@@ -32,6 +35,7 @@ from gui.session.background_work import DraftWork
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
+from gui.widgets.file_choice import REPORT_FILTER, choose_model
 from gui.widgets.lists.beside_view import BesideDelegate
 from gui.widgets.lists.result_model import Follower
 from gui.widgets.lists.result_panel import WORKING, ResultTreePanel
@@ -116,7 +120,6 @@ class CoverageSheet(ResultTreePanel):
 
     def take_file(self, path: Path) -> bool:
         """Read a file to be the plan; False where there can be none."""
-        from core.workflows.importing.reports import read_report
 
         if self.model.read_only or (self._view is not None and self._view.is_plan):
             return False
@@ -131,20 +134,17 @@ class CoverageSheet(ResultTreePanel):
         return True
 
     def _ask_file(self) -> None:
-        from gui.widgets.file_choice import REPORT_FILTER, choose_model
 
         for path in choose_model(self, "选择今年要点", REPORT_FILTER):
             self.take_file(path)
 
     def _on_read(self, result: Any) -> None:
-        from core.workflows.yearly.plans import take_plan
 
         self.notice.hide()
         if self._do(take_plan, result.value):
             self.told.emit(f"已选《{result.value.name}》作今年要点，存进了这份稿件。")
 
     def _choose(self, number: int) -> None:
-        from core.workflows.yearly.plans import choose_plan
 
         self._do(choose_plan, number)
 
@@ -188,7 +188,6 @@ class CoverageSheet(ResultTreePanel):
 
     def affirm_cursor(self) -> None:
         """Say of the sentence at the cursor in the running text that it reports on the task."""
-        from core.workflows.yearly.coverage import sentence_at
 
         row, text = self._row, sentence_at(self.model.draft, *self.text_place())
         if not text.strip():
@@ -197,7 +196,6 @@ class CoverageSheet(ResultTreePanel):
             self._judge(row, text, True)
 
     def _judge(self, row: PlanRow, text: str, verdict: bool) -> None:
-        from core.workflows.yearly.coverage import judge
 
         if self._do(judge, row.task.key, text, verdict):
             words = "已确认对应" if verdict else "不对应"
@@ -263,7 +261,6 @@ class CoverageSheet(ResultTreePanel):
 
     def _show_doubt(self, view: PlanView) -> None:
         """Ask back, once, where the document chosen does not look like this year's plan."""
-        from core.workflows.yearly.plans import is_plan_for
 
         identity = self._draft.identity
         is_known, self._doubted = view.number in (-1, self._doubted), view.number
@@ -322,7 +319,6 @@ def _emptiness(view: PlanView) -> str:
 
 
 def _written(draft: Draft, key: str) -> Change:
-    from core.workflows.yearly.coverage import load_cover_tables, plan_in, task_change
 
     plan = plan_in(draft)
     assert plan is not None
@@ -330,7 +326,6 @@ def _written(draft: Draft, key: str) -> Change:
 
 
 def _left_out(draft: Draft, key: str, reason: str) -> Change:
-    from core.workflows.yearly.coverage import leave_out, load_cover_tables, plan_in
 
     plan = plan_in(draft)
     assert plan is not None

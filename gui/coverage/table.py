@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.model.draft import Draft
 from core.workflows.messages import sentence
+from core.workflows.yearly.coverage_table import plan_table, table_name, table_pages, write_table
 from core.workflows.yearly.plan_table import plan_view
 from gui.collection.files import show_path
 from gui.session.draft_model import DraftModel
@@ -38,7 +39,6 @@ class TableAction(QObject):
 
     def save(self, ending: str) -> None:
         """Ask for a file and write it."""
-        from core.workflows.yearly.coverage_table import table_name
 
         self._model.flush()
         proposal = self._model.folder() / table_name(self._model.draft, ending)
@@ -73,13 +73,11 @@ def _today() -> date:
 
 def _pages(draft: Draft, today: date) -> Any:
     """For the background."""
-    from core.workflows.yearly.coverage_table import plan_table, table_pages
 
     return table_pages(plan_table(plan_view(draft), draft, today))
 
 
 def _write(draft: Draft, target: Path, today: date) -> Path:
     """For the background. Raises AppError when the disk refuses."""
-    from core.workflows.yearly.coverage_table import plan_table, write_table
 
     return write_table(plan_table(plan_view(draft), draft, today), target)

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from core.model.change import Change
 from core.model.draft import Draft
+from core.workflows.exporting.closing_page import find_way
+from core.workflows.exporting.fit import NONE, set_fit
 from core.workflows.messages import sentence
 from gui.shell.tasks import TaskRunner
 
@@ -39,19 +41,18 @@ class FitAction(QObject):
         self._runner.run(
             _way,
             draft,
-            on_done=lambda way: self._on_found(draft, way),
+            on_done=lambda way: self.take_way(draft, way),
             on_failed=lambda error: self.noted.emit(sentence(error)),
             key="fit",
         )
 
     def take_back(self) -> None:
         """As the layout has it."""
-        from core.workflows.exporting.fit import NONE, set_fit
 
         self._make(lambda draft: set_fit(draft, "", NONE), "行距和字距已恢复成版式原来的。")
 
-    def _on_found(self, draft: Draft, way: Any) -> None:
-        from core.workflows.exporting.fit import set_fit
+    def take_way(self, draft: Draft, way: Any) -> None:
+        """Adjust a draft in the way that was found for it; None: there is none."""
 
         if way is None:
             self.noted.emit(NO_WAY)
@@ -69,6 +70,5 @@ class FitAction(QObject):
 
 def _way(draft: Draft) -> Any:
     """For the background."""
-    from core.workflows.exporting.closing_page import find_way
 
     return find_way(draft)

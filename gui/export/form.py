@@ -73,13 +73,13 @@ class ExportForm(QFrame):
         self.marks = QCheckBox("没有核过的标黄(&M)")
         self._captions: list[QLabel] = []
         self._captions_of: dict[str, str] = {}
-        self._joint = label(ALL_SIGN, "hint", wrap=True)
+        self.joint = label(ALL_SIGN, "hint", wrap=True)
         self._form, self._file, self._seldom = _form(), _form(), _form()
         self._area, self._rows = QScrollArea(), QWidget()
-        self._folder_line = ElidedLabel("small")
+        self.folder_line = ElidedLabel("small")
         seldom = QWidget()
         seldom.setLayout(self._seldom)
-        self._fold = Fold(seldom, SELDOM_HINT)
+        self.fold = Fold(seldom, SELDOM_HINT)
         self._build(groups)
 
     # Building
@@ -92,7 +92,7 @@ class ExportForm(QFrame):
         for name, letter, hint in ELEMENTS:
             self._add_field(Particular(name, hint), f"{name}(&{letter})")
             if name == "署名":
-                self._form.addRow("", self._joint)
+                self._form.addRow("", self.joint)
         for group, members in groups:
             heading = label(group, "count")
             self._headings.append((heading, tuple(each.name for each in members if not each.rare)))
@@ -101,12 +101,12 @@ class ExportForm(QFrame):
                 self._add_particular(each)
         choose = button("更改(&C)…", self._on_choose_target)
         self._add_row("存为(&F)", self.target_field, form=self._file)
-        self._file.addRow("", _line(self._folder_line, choose))
+        self._file.addRow("", _line(self.folder_line, choose))
         self._add_row("格式(&O)", self.formats, _line(self.formats, self.marks), self._file)
         for words, _ending in FORMATS:
             self.formats.addItem(words)
         self.marks.setChecked(True)
-        self._fold.toggled.connect(lambda _is_open: self.show_whole(self._is_whole))
+        self.fold.toggled.connect(lambda _is_open: self.show_whole(self._is_whole))
         self._put_together()
         self.show_fields(())
         self._connect()
@@ -136,7 +136,7 @@ class ExportForm(QFrame):
         rows.setContentsMargins(side, side // 2, side, side // 2)
         rows.setSpacing(theme.length(10))
         rows.addLayout(self._form)
-        rows.addWidget(self._fold)
+        rows.addWidget(self.fold)
         rows.addStretch(1)
         self._area.setObjectName("fields")
         self._area.setWidget(self._rows)
@@ -232,10 +232,10 @@ class ExportForm(QFrame):
         """What is seldom filled in is put away, but never a value."""
         asked = [name for name in self._rare if name in self._asked]
         words = [self._captions_of[name] for name in asked]
-        self._fold.show_words(SELDOM.format(names="、".join(words[:NAMED]) + ("等" if len(words) > NAMED else "")))
-        self._fold.setVisible(bool(asked))
+        self.fold.show_words(SELDOM.format(names="、".join(words[:NAMED]) + ("等" if len(words) > NAMED else "")))
+        self.fold.setVisible(bool(asked))
         if any(self.fields[name].text() for name in asked):
-            self._fold.open()
+            self.fold.open()
 
     @property
     def values(self) -> dict[str, str]:
@@ -272,7 +272,7 @@ class ExportForm(QFrame):
     def set_folder(self, folder: Path) -> None:
         """Where a file is written that is given by its name alone."""
         self._folder = folder
-        self._folder_line.show_text(f"放在 {folder}")
+        self.folder_line.show_text(f"放在 {folder}")
 
     def show_target(self, path: Path) -> None:
         """Propose a file: its whole name, the folder below it; its ending says the format."""
@@ -287,7 +287,7 @@ class ExportForm(QFrame):
         """Several that issue, and not more than one that signs."""
         values = self.values
         is_lacking = is_joint(values.get(AUTHORITY, "")) and not is_joint(values.get("署名", ""))
-        self._form.setRowVisible(self._joint, is_lacking)
+        self._form.setRowVisible(self.joint, is_lacking)
 
     def _on_choose_target(self) -> None:
         kinds = ";;".join(f"{words} (*{ending})" for words, ending in _first(self.ending))

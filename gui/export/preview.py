@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from core.model.draft import Draft
+from core.workflows.exporting.closing_page import closing_findings, fit_told
 from core.workflows.exporting.draft_pages import DraftSetter
 from core.workflows.messages import sentence
 from gui.export.findings import FindingsLine
@@ -39,13 +40,13 @@ class ExportLook(QFrame):
         self.view = PageView()
         self.open = OpenFacts()
         self.proof = FindingsLine(runner)
-        self._notice: NoticeBar = NoticeBar()
+        self.notice: NoticeBar = NoticeBar()
         self._refused = ""
-        self._notice.dismissed.connect(self._on_dismissed)
-        self._fit.noted.connect(lambda words: self._notice.show_notice(words))
+        self.notice.dismissed.connect(self._on_dismissed)
+        self._fit.noted.connect(lambda words: self.notice.show_notice(words))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 6, 1, 6)
-        column.addWidget(self._notice)
+        column.addWidget(self.notice)
         column.addWidget(self.view, 1)
         self.setMinimumHeight(theme.length(220))
         self.model.changed.connect(self._on_changed)
@@ -71,7 +72,7 @@ class ExportLook(QFrame):
     def _on_changed(self) -> None:
         pages = self.model.pages
         if self.model.error is not None:
-            self._notice.show_notice(sentence(self.model.error), "warning")
+            self.notice.show_notice(sentence(self.model.error), "warning")
             self.view.show_nothing(NO_PAGES)
         elif pages is None:
             self.view.show_waiting()
@@ -81,23 +82,22 @@ class ExportLook(QFrame):
 
     def _tell(self, pages: "Pages") -> None:
         """That 署名 stands alone, or how it was brought back to the text."""
-        from core.workflows.exporting.closing_page import closing_findings, fit_told
 
         draft = self._source()
         found = next(iter(closing_findings(draft, pages)), None)
         told = "" if found is not None else fit_told(draft)
         if self._refused and self._refused in (found.message if found is not None else "", _adjusted(told)):
-            self._notice.hide()
+            self.notice.hide()
         elif found is not None:
-            self._notice.show_notice(found.message, "warning", [(FIT, self._fit.begin)])
+            self.notice.show_notice(found.message, "warning", [(FIT, self._fit.begin)])
         elif told:
-            self._notice.show_notice(_adjusted(told), "info", [(BACK, self._fit.take_back)])
+            self.notice.show_notice(_adjusted(told), "info", [(BACK, self._fit.take_back)])
         else:
-            self._notice.hide()
+            self.notice.hide()
 
     def _on_dismissed(self) -> None:
         """What was read and closed does not come back with the next key."""
-        self._refused = self._notice.text
+        self._refused = self.notice.text
 
 
 def _adjusted(told: str) -> str:

@@ -58,14 +58,14 @@ class ExportSheet(QWidget):
         self._session: Session | None = None
         self._stands: Mapping[str, str] = {}
         self._proposed = ""
-        self._watch = LayoutWatch(self)
-        self._is_reading = self._is_wanted = self._is_broken = False
-        self._notice = NoticeBar()
-        self._form = ExportForm(grouped(known_particulars()))
-        self._look = ExportLook(runner, self.as_exported, self._do)
-        self._work = ExportWork(runner, self._notice)
+        self.watch = LayoutWatch(self)
+        self.is_reading = self._is_wanted = self._is_broken = False
+        self.notice = NoticeBar()
+        self.form = ExportForm(grouped(known_particulars()))
+        self.look = ExportLook(runner, self.as_exported, self._do)
+        self._work = ExportWork(runner, self.notice)
         self._print = PrintAction(
-            runner, self._look.model, lambda: (self.as_exported().title, max(self._look.view.current_page, 0)), self
+            runner, self.look.model, lambda: (self.as_exported().title, max(self.look.view.current_page, 0)), self
         )
         self._build()
         self._connect()
@@ -79,29 +79,29 @@ class ExportSheet(QWidget):
             session.before_close(self._on_session_closing)
             self._proposed = ""
         self._session, draft = session, session.draft
-        self._notice.hide()
-        self._form.show_layouts(self._watch.names(), usual_layout(draft))
+        self.notice.hide()
+        self.form.show_layouts(self.watch.names(), usual_layout(draft))
         self._fill()
         self._read_layout()
-        if str(self._form.target) == self._proposed or not (self._proposed and self._form.has_target):
-            self._form.show_target(free_name(session.path.parent / proposed_name(draft)))
-            self._proposed = str(self._form.target)
-        has_open = self._look.show_draft(draft)
-        self._go.setText("仍要导出(&S)" if has_open else "导出(&S)")
-        self._form.marks.setVisible(has_open)
+        if str(self.form.target) == self._proposed or not (self._proposed and self.form.has_target):
+            self.form.show_target(free_name(session.path.parent / proposed_name(draft)))
+            self._proposed = str(self.form.target)
+        has_open = self.look.show_draft(draft)
+        self.go_button.setText("仍要导出(&S)" if has_open else "导出(&S)")
+        self.form.marks.setVisible(has_open)
         self._offer_made(False)
-        self._go.setEnabled(True)
-        self._go.setFocus()
+        self.go_button.setEnabled(True)
+        self.go_button.setFocus()
 
     def take_place_of(self, sheet: "ExportSheet") -> None:
         """Show what another one shows, its pages until there are some of its own."""
-        self._look.model.take_state(sheet._look.model.state)
+        self.look.model.take_state(sheet.look.model.state)
         if sheet._session is not None:
             self.begin(sheet._session)
 
     def flush(self) -> None:
         """Make edits of the draft of what was typed; where the draft is read-only it stays for the file alone."""
-        typed = self._form.typed
+        typed = self.form.typed
         if typed:
             self._take(typed)
 
@@ -116,27 +116,27 @@ class ExportSheet(QWidget):
     @property
     def options(self) -> ExportOptions:
         """What was chosen; of the fields only those that are not in the draft already."""
-        given = {name: text for name, text in self._form.values.items() if text != self._stands.get(name, "")}
-        return ExportOptions(self._form.layouts.currentText(), given, self._form.marks.isChecked())
+        given = {name: text for name, text in self.form.values.items() if text != self._stands.get(name, "")}
+        return ExportOptions(self.form.layouts.currentText(), given, self.form.marks.isChecked())
 
     @property
     def target(self) -> Path:
         """The file to write."""
-        return self._form.target
+        return self.form.target
 
     # Building
 
     def _build(self) -> None:
         content, column = page_column(top=16, gap=14)
-        columns = Columns(self._left(), self._look, (1, 1))
-        columns.stacked.connect(self._form.show_whole)
-        columns.stacked.connect(self._look.show_whole)
+        columns = Columns(self._left(), self.look, (1, 1))
+        columns.stacked.connect(self.form.show_whole)
+        columns.stacked.connect(self.look.show_whole)
         column.addWidget(columns, 1)
-        self._go = button("导出(&S)", self._on_go, "primary")
+        self.go_button = button("导出(&S)", self._on_go, "primary")
         printing = button("打印(&P)…", self._print.begin, hint=hint("print"))
-        self._made = button(OPEN_MADE, self._work.open_made), button(OPEN_FOLDER, self._work.open_folder)
+        self.made_buttons = button(OPEN_MADE, self._work.open_made), button(OPEN_FOLDER, self._work.open_folder)
         back = back_button("返回稿件(&B)", self.closed.emit, self)
-        lay_out_sheet(self, content, footer((printing, *self._made), (back, self._go)))
+        lay_out_sheet(self, content, footer((printing, *self.made_buttons), (back, self.go_button)))
         self._offer_made(False)
 
     def _left(self) -> QWidget:
@@ -147,27 +147,27 @@ class ExportSheet(QWidget):
         column.setSpacing(theme.length(10))
         head.setSpacing(theme.length(16))
         head.addWidget(label("导出", "headline"))
-        head.addWidget(self._look.proof, 1)
+        head.addWidget(self.look.proof, 1)
         column.addLayout(head)
-        column.addWidget(self._notice)
-        self._form.put_first(self._look.open)
-        column.addWidget(self._form, 1)
+        column.addWidget(self.notice)
+        self.form.put_first(self.look.open)
+        column.addWidget(self.form, 1)
         return left
 
     def _connect(self) -> None:
-        self._form.left.connect(self.flush)
-        self._form.layout_chosen.connect(self._on_layout_chosen)
-        self._form.layouts_wanted.connect(self._on_layouts_wanted)
-        self._form.edited.connect(self._touch)
-        self._form.target_changed.connect(self._work.forget)
-        self._look.open.fact_chosen.connect(self.fact_chosen)
-        self._look.proof.wanted.connect(self.findings_wanted)
+        self.form.left.connect(self.flush)
+        self.form.layout_chosen.connect(self._on_layout_chosen)
+        self.form.layouts_wanted.connect(self._on_layouts_wanted)
+        self.form.edited.connect(self._touch)
+        self.form.target_changed.connect(self._work.forget)
+        self.look.open.fact_chosen.connect(self.fact_chosen)
+        self.look.proof.wanted.connect(self.findings_wanted)
         make_action("print", self, self._print.begin)
         self._print.wanted.connect(self.flush)
         self._work.ended.connect(self._on_ended)
         self._work.written.connect(self.exported)
         self._work.written.connect(lambda: self._offer_made(True))
-        self._watch.changed.connect(self._refresh_layouts)
+        self.watch.changed.connect(self._refresh_layouts)
 
     # Between fields and draft
 
@@ -178,9 +178,9 @@ class ExportSheet(QWidget):
         draft = self._session.draft
         kept = kept_values(draft.identity.unit)
         self._stands = current_fields(draft)
-        self._form.show_values({**self._stands, **proposed(draft, kept.value, self._clock().date())})
+        self.form.show_values({**self._stands, **proposed(draft, kept.value, self._clock().date())})
         if kept.notices:
-            self._notice.show_notice("\n".join(map(sentence, kept.notices)), "warning")
+            self.notice.show_notice("\n".join(map(sentence, kept.notices)), "warning")
 
     def _take(self, given: Mapping[str, str]) -> None:
         """Values by name become edits, and the unit keeps what it always needs."""
@@ -203,48 +203,48 @@ class ExportSheet(QWidget):
         self._session.do(edit(self._session.draft))
         self._fill()
         self._touch()
-        self._look.model.hurry()
+        self.look.model.hurry()
         return True
 
     def _touch(self) -> None:
-        self._look.touch(self._form.marks.isChecked())
+        self.look.touch(self.form.marks.isChecked())
 
     def _on_layouts_wanted(self) -> None:
         self.flush()
-        self.layouts_wanted.emit(self._form.layouts.currentText())
+        self.layouts_wanted.emit(self.form.layouts.currentText())
 
     def _on_layout_chosen(self, layout: str) -> None:
         self.flush()
         self._take({LAYOUT: layout})
-        self._notice.hide()
+        self.notice.hide()
         self._read_layout()
 
     def _refresh_layouts(self) -> None:
         """List them anew, and instead of one that is gone choose the usual one."""
-        chosen, before, session = self._form.layouts.currentText(), self._watch.listed, self._session
-        names = self._watch.names()
+        chosen, before, session = self.form.layouts.currentText(), self.watch.listed, self._session
+        names = self.watch.names()
         if session is None:
             return
         is_gone = chosen in before and chosen not in names
-        self._form.show_layouts(names, usual_layout(session.draft) if is_gone else chosen)
+        self.form.show_layouts(names, usual_layout(session.draft) if is_gone else chosen)
         self._read_layout()
         if is_gone:
-            self._notice.show_notice(GONE.format(gone=chosen, now=self._form.layouts.currentText()), "warning")
+            self.notice.show_notice(GONE.format(gone=chosen, now=self.form.layouts.currentText()), "warning")
 
     def _read_layout(self) -> None:
         """Find out what the chosen layout writes, and whether it can be used."""
-        self._is_reading, self._is_wanted = True, False
-        layout = self._form.layouts.currentText()
+        self.is_reading, self._is_wanted = True, False
+        layout = self.form.layouts.currentText()
         self._runner.run(look_at, layout, on_done=self._on_read, on_failed=self._on_not_read, key="layout")
 
     def _on_read(self, look: LayoutLook) -> None:
-        self._form.show_fields(look.particulars)
-        self._is_reading, self._is_broken = False, bool(look.faults)
+        self.form.show_fields(look.particulars)
+        self.is_reading, self._is_broken = False, bool(look.faults)
         self._touch()
-        self._look.model.hurry()
+        self.look.model.hurry()
         if look.faults:
             words = "这个版式现在不能用，稿件没有改动。请换一个版式，或者照下面说的改好：\n" + "\n".join(look.faults)
-            self._notice.show_notice(words, "error", [("版式设置(&G)…", self._on_layouts_wanted)])
+            self.notice.show_notice(words, "error", [("版式设置(&G)…", self._on_layouts_wanted)])
         elif self._is_wanted:
             self._on_go()
 
@@ -256,40 +256,40 @@ class ExportSheet(QWidget):
 
     def _on_refused(self, told: Any) -> None:
         """An error or a notice."""
-        self._notice.show_notice(sentence(told), "error")
+        self.notice.show_notice(sentence(told), "error")
 
     # Going
 
     def _on_go(self) -> None:
         """What is proposed for the layout goes into the file, so it must be known; and nothing is asked in vain."""
-        if self._is_broken and not self._is_reading:
+        if self._is_broken and not self.is_reading:
             self._is_broken = False
             self._read_layout()
-        self._is_wanted = self._is_reading
-        if self._is_reading:
+        self._is_wanted = self.is_reading
+        if self.is_reading:
             return
-        if self._form.has_target:
+        if self.form.has_target:
             self._work.ask(self.target, self._write)
         else:
             self._work.refuse_nameless()
-            self._form.target_field.setFocus()
+            self.form.target_field.setFocus()
 
     def _write(self, target: Path) -> None:
         if self._session is None:
             return
         self._take(dict(self.options.fields))
-        self._go.setEnabled(False)
+        self.go_button.setEnabled(False)
         keep_before(self._session, VersionReason.EXPORT, target.name)
         self._work.write(self._session.draft, target, self.options)
 
     def _offer_made(self, is_made: bool) -> None:
         """The ways to what was written stay when the notice about it has left."""
-        for each in self._made:
+        for each in self.made_buttons:
             each.setVisible(is_made)
 
     def _on_ended(self) -> None:
-        self._go.setEnabled(True)
-        self._go.setFocus()  # which a disabled button had lost to the rail
+        self.go_button.setEnabled(True)
+        self.go_button.setFocus()  # which a disabled button had lost to the rail
 
     def _on_session_closing(self) -> None:
         if isValid(self):

@@ -13,6 +13,8 @@ from core.model.draft import Draft
 from core.workflows.exporting.export import export_pdf, export_telling_once
 from core.workflows.exporting.options import ExportOptions
 from core.workflows.messages import sentence
+from gui.printing.pages import write_pdf
+from gui.shell.progress import ProgressToken
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_bar import Choice, NoticeBar
 
@@ -65,8 +67,6 @@ class ExportWork(QObject):
 
     def _write_pdf(self, draft: Draft, target: Path, options: ExportOptions) -> None:
         """Painting hundreds of pages takes a while: each is counted, and it can be stopped."""
-        from gui.printing.pages import write_pdf
-        from gui.shell.progress import ProgressToken
 
         watch = ProgressToken(self)
         watch.progressed.connect(lambda done: self._notice.update_text(f"正在导出，写好{done}页…"))

@@ -12,6 +12,7 @@ from core.model.elements import Element
 from core.model.finding import SEVERITY_NAMES, Finding, Ignored, Severity
 from core.model.outline import sections
 from core.model.spans import Place, Span
+from core.workflows.checking.consistency import ignored_in, place_of
 from core.workflows.checking.finding_kinds import group_names, group_of, is_underlined, title_of
 from gui.widgets.lists.result_model import Context, Follower, Node, RowLook, RowText, around
 
@@ -127,7 +128,6 @@ def never_nodes(notes: Sequence[Ignored]) -> list[Node]:
 
 def ignored_nodes(draft: Draft) -> list[Node]:
     """One line for all that has been ignored in a draft, to be opened; none where nothing has."""
-    from core.workflows.checking.consistency import ignored_in
 
     notes = ignored_in(draft)
     if not notes:
@@ -137,7 +137,6 @@ def ignored_nodes(draft: Draft) -> list[Node]:
 
 
 def _ignored(note: Ignored, draft: Draft) -> Node:
-    from core.workflows.checking.consistency import place_of
 
     place = place_of(draft, note)
     kind = group_of(note.code) if note.code else KEPT_NAME

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.workflows.checking.own_words import make_own_words
+from gui.collection.files import show_path
 from gui.shell.tasks import TaskRunner
 
 READY = "自己的词表已经备好"
@@ -25,8 +27,6 @@ class OwnWords(QObject):
 
     def open(self) -> None:
         """Have the desktop show the folder of the tables, which are made if they are not there."""
-        from core.workflows.checking.own_words import make_own_words
-        from gui.collection.files import show_path
 
         folder = self._runner.attempt(make_own_words)
         if folder is not None:

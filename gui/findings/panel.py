@@ -10,8 +10,18 @@ from PySide6.QtCore import Signal
 from core.model.draft import Draft
 from core.model.finding import Finding, Ignored
 from core.model.spans import Place
+from core.stores.cards import save_card
+from core.stores.suppressed import suppress, unsuppress, without_suppressed
+from core.workflows.checking.carry_over import add_to_card, keep_name, other_words, replace_name
+from core.workflows.checking.consistency import ignore, take_back
+from core.workflows.checking.finding_kinds import can_be_suppressed
+from core.workflows.checking.mending import can_mend, mended
+from core.workflows.checking.proof_file import export_proof, proof_name
+from core.workflows.drafting.unit_card import card_of, used_name
+from core.workflows.exporting.options import ExportOptions
 from core.workflows.messages import sentence
 from core.workflows.yearly.plans import plan_number
+from gui.collection.files import show_path
 from gui.findings.details import FindingsFoot
 from gui.findings.head import FindingsHead
 from gui.findings.model import (
@@ -138,7 +148,6 @@ class FindingsPanel(ResultTreePanel):
 
     def keep(self, here: Spot | None = None) -> None:
         """The name at a place, or the one turned to, is right in this draft."""
-        from core.workflows.checking.carry_over import keep_name
 
         finding = self._finding(here, is_carried)
         if finding is not None and self._do(keep_name, finding):
@@ -146,7 +155,6 @@ class FindingsPanel(ResultTreePanel):
 
     def mend(self, here: Spot | None = None) -> None:
         """Write what is proposed for the finding at a place, or for the one turned to."""
-        from core.workflows.checking.mending import can_mend, mended
 
         finding = self._finding(here, can_mend)
         if finding is None:
@@ -156,7 +164,6 @@ class FindingsPanel(ResultTreePanel):
 
     def ignore(self, everywhere: bool = False, here: Spot | None = None) -> None:
         """What a finding says is right as it stands, here or wherever it is written so."""
-        from core.workflows.checking.consistency import ignore
 
         finding = self._finding(here)
         if finding is None or (everywhere and is_carried(finding)):
@@ -168,7 +175,6 @@ class FindingsPanel(ResultTreePanel):
 
     def never(self) -> None:
         """What the finding turned to says is right in all drafts."""
-        from core.stores.suppressed import suppress, without_suppressed
 
         finding = self._value(Finding)
         note = self._runner.attempt(suppress, finding) if finding is not None and _is_habit(finding) else None
@@ -181,8 +187,6 @@ class FindingsPanel(ResultTreePanel):
 
     def restore(self) -> None:
         """What is ignored, in the draft or for ever, shall be told again."""
-        from core.stores.suppressed import unsuppress
-        from core.workflows.checking.consistency import take_back
 
         note, always = self._value(Ignored), self._value(Never)
         if note is not None and self._do(take_back, note):
@@ -197,7 +201,6 @@ class FindingsPanel(ResultTreePanel):
 
     def export_proof(self) -> None:
         """Write the draft with its findings as comments into a Word file."""
-        from core.workflows.checking.proof_file import proof_name
 
         for target in choose_new_proof(self, self.model.folder() / proof_name(self.model.draft)):
             self.model.flush()
@@ -214,7 +217,6 @@ class FindingsPanel(ResultTreePanel):
             )
 
     def _on_proof_written(self, made: Any) -> None:
-        from gui.collection.files import show_path
 
         choices = [
             (words, lambda path=path: show_path(path, lambda told: self.noted.emit(told, []), "校对稿已经写好"))
@@ -267,7 +269,6 @@ class FindingsPanel(ResultTreePanel):
             self._add_name(finding)
 
     def _rewrite(self, node: Node, words: str) -> None:
-        from core.workflows.checking.carry_over import other_words, replace_name
 
         left = other_words(self.model.draft, node.value)
         if self._do(replace_name, node.value, words):
@@ -359,7 +360,6 @@ def _without(findings: Sequence[Finding], gone: Sequence[Finding]) -> tuple[Find
 
 def _is_habit(finding: Finding) -> bool:
     """Whether it may never be told again."""
-    from core.workflows.checking.finding_kinds import can_be_suppressed
 
     return can_be_suppressed(finding)
 
@@ -379,17 +379,12 @@ def _words(node: Node | None) -> str:
 
 def write_proof(draft: Draft, findings: tuple[Finding, ...], target: Path) -> object:
     """The proof of a draft in its own layout, for the background. Raises as an export does."""
-    from core.workflows.checking.proof_file import export_proof
-    from core.workflows.exporting.options import ExportOptions
 
     return export_proof(draft, findings, target, ExportOptions(), datetime.now())
 
 
 def _add(draft: Draft, finding: Finding) -> str:
     """Put a name on the draft's card; the name of the card, empty when there is none."""
-    from core.stores.cards import save_card
-    from core.workflows.checking.carry_over import add_to_card
-    from core.workflows.drafting.unit_card import card_of, used_name
 
     card = card_of(draft).value
     if card is None:

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.history import Version, VersionReason
+from core.workflows.drafting.versions import proposed_name
+from core.workflows.messages import sentence
 from gui.history.model import EARLIER, NUMBER, HistoryLine, HistoryModel, history_lines, names_gone, shortened
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -206,7 +208,6 @@ class HistoryPanel(QWidget):
 
     def ask_to_keep(self) -> None:
         """Ask for the name of a new version; one is proposed."""
-        from core.workflows.drafting.versions import proposed_name
 
         if self.lists is None:
             self.lists = self._build()
@@ -317,7 +318,6 @@ class HistoryPanel(QWidget):
         self.restore_button.setEnabled(count == 1 and not self.model.read_only)
 
     def _on_failed(self, error: object) -> None:
-        from core.workflows.messages import sentence
 
         self.noted.emit(sentence(error))  # type: ignore[arg-type]  # an error with a code
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.model.draft import Draft
 from core.model.outline import Section, sections
+from core.workflows.checking.consistency import reuse_of, total_reuse
 from gui.outline.sections import key_of
 
 if TYPE_CHECKING:  # comes with the checks, which a draft does not wait for
@@ -17,7 +18,6 @@ Shares = Mapping[str, "ReuseShare"]
 
 def shares_of(draft: Draft) -> Shares:
     """For the background: nothing for a draft without basis documents, and no section that holds no text."""
-    from core.workflows.checking.consistency import reuse_of, total_reuse
 
     if not draft.basis:
         return {}

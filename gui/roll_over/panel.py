@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.model.draft import Draft
 from core.model.history import VersionReason
 from core.model.proposal import Proposal, RollRole
-from core.workflows.importing.base_years import BasisYear
+from core.workflows.drafting.versions import OWN_NAMES
+from core.workflows.importing.base_years import BasisYear, answer_year, used_years
+from core.workflows.yearly import proposals
+from core.workflows.yearly.proposals import accept, card_update, keep_update, refuse
+from core.workflows.yearly.roll_over import load_tables
 from gui.new_draft.year_question import YearQuestion
 from gui.roll_over.model import counts, followed, left_by, open_count, role_name, rolled_nodes
 from gui.session.background_work import DraftWork
@@ -34,15 +38,12 @@ ACCEPT, REFUSE, REWRITE, ALL = "采纳", "保留原样", "改写", "全部采纳
 
 def proposals_of(draft: Draft) -> tuple[Proposal, ...]:
     """The proposals for a draft, those of its unit card among them, for the background. BadWords for a damaged list."""
-    from core.workflows.yearly import proposals
-    from core.workflows.yearly.roll_over import load_tables
 
     return proposals.proposals_of(draft, load_tables())
 
 
 def looked_through(draft: Draft) -> tuple[tuple[Proposal, ...], tuple[BasisYear, ...]]:
     """The proposals, and of which years the documents are that the text comes from."""
-    from core.workflows.importing.base_years import used_years
 
     return proposals_of(draft), used_years(draft)
 
@@ -96,7 +97,6 @@ class RollOverPanel(ResultTreePanel):
     def accept(self) -> None:
         """Write what is proposed or suggested into the ticked rows, or into the one turned to; what only asks is written by
         hand."""
-        from core.workflows.yearly.proposals import accept
 
         chosen = self._chosen()
         answered = [proposal.taken for proposal in chosen if not proposal.taken.asks]
@@ -107,8 +107,6 @@ class RollOverPanel(ResultTreePanel):
 
     def accept_all(self) -> None:
         """Write every proposal that is listed, but those that ask and those that stay."""
-        from core.workflows.drafting.versions import OWN_NAMES
-        from core.workflows.yearly.proposals import accept
 
         answered = self._answered()
         if answered:
@@ -117,7 +115,6 @@ class RollOverPanel(ResultTreePanel):
 
     def refuse(self) -> None:
         """Leave the ticked rows, or the one turned to, as they stand."""
-        from core.workflows.yearly.proposals import refuse
 
         chosen = self._chosen()
         if chosen:
@@ -131,7 +128,6 @@ class RollOverPanel(ResultTreePanel):
             self.view.edit(self.view.currentIndex())
 
     def _rewrite(self, node: Node, words: str) -> None:
-        from core.workflows.yearly.proposals import accept
 
         written = [replace(proposal, replacement=words) for proposal in node.value]
         self._decide(accept, written, told_changes(written))
@@ -166,7 +162,6 @@ class RollOverPanel(ResultTreePanel):
             self._card.show_notice(words, choices=[("更新名片", lambda: self._keep(update))])
 
     def _keep(self, update: Any) -> None:
-        from core.workflows.yearly.proposals import keep_update
 
         self._runner.attempt(keep_update, update)
         self._card.hide()
@@ -192,7 +187,6 @@ class RollOverPanel(ResultTreePanel):
 
     def _on_year_answered(self, number: int, year: int) -> None:
         """Keep the answer; what it makes certain is listed as soon as everything was looked through again."""
-        from core.workflows.importing.base_years import answer_year
 
         self.model.flush()
         if self._do(answer_year, number, year):
@@ -256,7 +250,6 @@ def told_changes(proposals: Iterable[Proposal]) -> str:
 
 def _update(draft: Draft, chosen: Sequence[Proposal]) -> Any:
     """What would change on the draft's unit card; its file is looked at only for numbers of meetings."""
-    from core.workflows.yearly.proposals import card_update
 
     numbers = [each for each in chosen if each.role is RollRole.MEETING_NUMBER and not each.is_kept]
     return card_update(draft, numbers) if numbers else None

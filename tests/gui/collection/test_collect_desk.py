@@ -34,7 +34,7 @@ class Place:
     """Pages with the controller, and what it said."""
 
     def __init__(self, qtbot: Any, runner: TaskRunner, has_draft: bool = True) -> None:
-        self._qtbot, self._runner = qtbot, runner
+        self._qtbot, self.runner = qtbot, runner
         self.session = session_of() if has_draft else None
         self.pages = PageStack()
         qtbot.addWidget(self.pages)
@@ -49,7 +49,7 @@ class Place:
     @property
     def front(self) -> Any:
         """The sheet in front, once nothing is under way."""
-        self._qtbot.waitUntil(lambda: not self._runner.is_busy)
+        self._qtbot.waitUntil(lambda: not self.runner.is_busy)
         return self.pages.currentWidget()
 
 

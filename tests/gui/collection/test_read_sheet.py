@@ -40,12 +40,12 @@ class Desk:
 
     def settled(self) -> ReadSheet:
         """The sheet once nothing is under way."""
-        self._qtbot.waitUntil(lambda: not self.sheet._runner.is_busy)
+        self._qtbot.waitUntil(lambda: not self.sheet.runner.is_busy)
         return self.sheet
 
     def take(self) -> None:
         """Take what is ticked."""
-        self.sheet._take.click()
+        self.sheet.take_button.click()
         self.settled()
 
     def tick(self, given: str) -> None:
@@ -127,7 +127,7 @@ def test_what_is_odd_is_shown_and_not_ticked(desk: Desk, value: object, title: s
 def test_a_formula_cannot_be_ticked(desk: Desk) -> None:
     desk.read(fill(desk.done, {0: "=HYPERLINK(1)"}))
     desk.tick("=HYPERLINK(1)")
-    assert (desk.chosen, desk.sheet._take.isEnabled()) == ([], False)
+    assert (desk.chosen, desk.sheet.take_button.isEnabled()) == ([], False)
 
 
 def test_space_ticks_the_row_at_work(desk: Desk) -> None:
@@ -153,7 +153,7 @@ def test_more_sheets_leave_the_marks_where_they_are(desk: Desk) -> None:
 def test_what_was_taken_is_told_apart_afterwards(desk: Desk) -> None:
     desk.read(fill(desk.done, {0: 9, 1: 400, 2: 13}))
     desk.take()
-    assert (desk.titles, desk.sheet._take.isEnabled()) == (["稿件里已经是这个数（3）"], False)
+    assert (desk.titles, desk.sheet.take_button.isEnabled()) == (["稿件里已经是这个数（3）"], False)
 
 
 @pytest.mark.parametrize("data", [b"PK", b"\xd0\xcf\x11\xe0", b"<html>", b""], ids=["torn", "old", "page", "empty"])
@@ -178,14 +178,14 @@ def test_sheets_of_another_draft_are_refused(desk: Desk, runner: TaskRunner, qtb
 
 def test_the_row_turned_to_is_told_in_full(desk: Desk) -> None:
     desk.read(fill(desk.done, {0: "约十"}, "甲.xlsx"))
-    assert desk.sheet._detail.text().startswith("甲.xlsx第7行：“f2的数”应填数")
+    assert desk.sheet.detail.text().startswith("甲.xlsx第7行：“f2的数”应填数")
 
 
 def test_a_draft_that_can_only_be_read_takes_nothing(qtbot: Any, runner: TaskRunner, blank_sheets: list[Path]) -> None:
     desk = Desk(qtbot, runner, blank_sheets, read_only=True)
     desk.read(fill(desk.done, {0: 9}))
-    assert not desk.sheet._take.isEnabled()
-    assert desk.sheet._notice.text == read_sheet.READ_ONLY
+    assert not desk.sheet.take_button.isEnabled()
+    assert desk.sheet.notice.text == read_sheet.READ_ONLY
 
 
 def test_files_are_asked_for_where_none_are_given(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,9 +197,9 @@ def test_files_are_asked_for_where_none_are_given(desk: Desk, monkeypatch: pytes
 
 def test_reading_can_be_given_up(desk: Desk) -> None:
     desk.sheet.take_files([fill(desk.done, {0: 9})])
-    desk.sheet._cancel.click()
+    desk.sheet.cancel_button.click()
     desk.settled()
-    assert (desk.titles, desk.sheet._pages.currentIndex()) == ([], read_sheet.NOTHING)
+    assert (desk.titles, desk.sheet.pages.currentIndex()) == ([], read_sheet.NOTHING)
 
 
 def test_the_table_is_a_sound_model(desk: Desk, qtbot: Any) -> None:
@@ -213,7 +213,7 @@ def test_of_a_conflict_decided_nothing_is_left_to_tick(desk: Desk) -> None:
     desk.tick("8")
     desk.take()
     assert desk.titles[:2] == ["稿里已经有别的数，勾选才替换（1）", "稿件里已经是这个数（1）"]
-    assert (desk.chosen, desk.sheet._take.isEnabled()) == ([], False)
+    assert (desk.chosen, desk.sheet.take_button.isEnabled()) == ([], False)
 
 
 def test_what_needs_eyes_stands_above_and_is_counted_first(desk: Desk) -> None:
@@ -221,4 +221,4 @@ def test_what_needs_eyes_stands_above_and_is_counted_first(desk: Desk) -> None:
     broken.write_bytes(b"PK")
     desk.read(fill(desk.done, {0: 6.5, 1: 400}), broken)
     assert [title[:2] for title in desk.titles[:3]] == ["读不", "请核", "可以"]
-    assert desk.sheet._count.text() == "1项可以写入，1项要核对，1张表读不了。读了1份表，已勾选1项。"
+    assert desk.sheet.count.text() == "1项可以写入，1项要核对，1张表读不了。读了1份表，已勾选1项。"

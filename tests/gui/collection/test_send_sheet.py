@@ -44,13 +44,13 @@ def shown(qtbot: Any, runner: TaskRunner, session: Session, folder: Path) -> Sen
 
 
 def titles(sheet: SendSheet) -> list[str]:
-    return [group.title for group in sheet._preview.groups]
+    return [group.title for group in sheet.preview_rows.groups]
 
 
 def press(sheet: SendSheet, words: str, qtbot: Any) -> None:
     """Press the button and wait for what it starts."""
     next(b for b in sheet.findChildren(QPushButton) if words in b.text()).click()
-    qtbot.waitUntil(lambda: not sheet._runner.is_busy)
+    qtbot.waitUntil(lambda: not sheet.runner.is_busy)
 
 
 def files(folder: Path) -> list[str]:
@@ -59,11 +59,11 @@ def files(folder: Path) -> list[str]:
 
 def test_everything_open_goes_out_at_first(sheet: SendSheet) -> None:
     assert [title[:8] for title in titles(sheet)] == ["引言（1项）　还", "开展情况（3项）", "存在问题（1项）"]
-    assert sheet._count.text() == "3张表，共5项"
+    assert sheet.count.text() == "3张表，共5项"
 
 
 def test_a_section_without_its_mark_stays_here(sheet: SendSheet) -> None:
-    sheet.sections._items["e2"].setCheckState(NAME, Qt.CheckState.Unchecked)
+    sheet.sections.items["e2"].setCheckState(NAME, Qt.CheckState.Unchecked)
     assert sheet.order.facts == {"f1", "f5"}
 
 
@@ -85,7 +85,7 @@ def test_what_lies_below_follows_its_part(sheet: SendSheet) -> None:
     sheet.sections.named.emit("e2", "业务科")
     sheet.sections.named.emit("e4", "办公室")
     assert titles(sheet)[1:3] == ["业务科（2项）", "办公室（1项）"]
-    assert sheet.sections._items["e3"].text(DEPARTMENT) == "业务科"
+    assert sheet.sections.items["e3"].text(DEPARTMENT) == "业务科"
 
 
 def test_a_department_can_be_taken_back(sheet: SendSheet, session: Session) -> None:
@@ -116,24 +116,24 @@ def test_one_file_a_department_is_written(sheet: SendSheet, tmp_path: Path, qtbo
     assert files(tmp_path) == [
         f"青禾县档案馆2023年上半年工作总结填报表（{name}）.xlsx" for name in ("业务科", "存在问题", "引言")
     ]
-    assert sheet._notice.text.startswith("生成了3张填报表，共5项。")
+    assert sheet.notice.text.startswith("生成了3张填报表，共5项。")
 
 
 @pytest.mark.parametrize(("words", "count"), [("另存一份", 6), ("替换", 3)])
 def test_nothing_is_written_over_unasked(sheet: SendSheet, tmp_path: Path, qtbot: Any, words: str, count: int) -> None:
     for _ in range(2):
         press(sheet, "生成填报表", qtbot)
-    assert "已经存在" in sheet._notice.text
+    assert "已经存在" in sheet.notice.text
     assert len(files(tmp_path)) == 3
     press(sheet, words, qtbot)
-    assert (len(files(tmp_path)), sheet._notice.text[:9]) == (count, "生成了3张填报表，")
+    assert (len(files(tmp_path)), sheet.notice.text[:9]) == (count, "生成了3张填报表，")
 
 
 def test_it_can_be_stopped(sheet: SendSheet, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(send_sheet, "ProgressToken", lambda parent: _stopped(parent))
     press(sheet, "生成填报表", qtbot)
     assert len(files(tmp_path)) == 1
-    assert sheet._notice.text.startswith("已停止，停止前写好1张")
+    assert sheet.notice.text.startswith("已停止，停止前写好1张")
 
 
 def _stopped(parent: Any) -> Any:
@@ -148,14 +148,14 @@ def _stopped(parent: Any) -> Any:
 def test_without_a_folder_nothing_is_written(sheet: SendSheet, qtbot: Any, text: str) -> None:
     sheet.folder.setText(text)
     press(sheet, "生成填报表", qtbot)
-    assert "没有写文件" in sheet._notice.text
+    assert "没有写文件" in sheet.notice.text
 
 
 def test_a_place_that_cannot_be_written_is_told(sheet: SendSheet, tmp_path: Path, qtbot: Any) -> None:
     (tmp_path / "填报").write_bytes(b"")
     press(sheet, "生成填报表", qtbot)
-    assert sheet._notice.text.endswith("。")
-    assert sheet._go.isEnabled()
+    assert sheet.notice.text.endswith("。")
+    assert sheet.go_button.isEnabled()
 
 
 def test_the_folder_is_the_last_one(sheet: SendSheet, qtbot: Any, runner: TaskRunner, tmp_path: Path) -> None:
@@ -201,4 +201,4 @@ def test_the_departments_of_the_units_last_draft_are_offered(qtbot: Any, runner:
 
 def test_a_draft_without_figures_says_so(qtbot: Any, runner: TaskRunner, tmp_path: Path) -> None:
     sheet = shown(qtbot, runner, make_session("body |没有数字。"), tmp_path)
-    assert sheet._nothing.text() == send_sheet.NO_FACTS
+    assert sheet.nothing.text() == send_sheet.NO_FACTS

@@ -62,7 +62,7 @@ class Desk:
     def known(self) -> ExportSheet:
         """The sheet once nothing is under way."""
         self._qtbot.waitUntil(
-            lambda: not self.sheet._is_reading and not self.sheet._look.model.is_stale and not self._runner.is_busy,
+            lambda: not self.sheet.is_reading and not self.sheet.look.model.is_stale and not self._runner.is_busy,
             timeout=20000,
         )
         return self.sheet
@@ -81,14 +81,14 @@ def desk(qtbot: Any, runner: TaskRunner, tmp_path: Path) -> Desk:
 
 def shown(sheet: ExportSheet) -> list[str]:
     """Names of the particulars that can be filled in, the seldom ones unfolded."""
-    sheet._form._fold.open()
-    return [n for n, field in sheet._form.fields.items() if field.isVisible()][4:]
+    sheet.form.fold.open()
+    return [n for n, field in sheet.form.fields.items() if field.isVisible()][4:]
 
 
 def fill(sheet: ExportSheet, name: str, text: str) -> None:
     """As a clerk would."""
-    sheet._form.fields[name].setText(text)
-    sheet._form.fields[name].editingFinished.emit()
+    sheet.form.fields[name].setText(text)
+    sheet.form.fields[name].editingFinished.emit()
 
 
 def press(sheet: ExportSheet, words: str) -> None:
@@ -115,83 +115,83 @@ def test_only_what_the_layout_writes_is_asked_for(desk: Desk, layout: str, some:
 
 
 def seen(sheet: ExportSheet) -> set[str]:
-    return {name for name, field in sheet._form.fields.items() if field.isVisible()}
+    return {name for name, field in sheet.form.fields.items() if field.isVisible()}
 
 
 def test_what_is_seldom_filled_in_is_folded(desk: Desk) -> None:
     sheet = desk.show()
     folded = {"份号", "密级", "紧急程度", "签发人", "附注"} & seen(sheet)
-    sheet._form._fold.line.click()
+    sheet.form.fold.line.click()
     assert (folded, {"份号", "密级"} <= seen(sheet)) == (set(), True)
 
 
 def test_a_seldom_thing_that_has_a_value_is_never_hidden(desk: Desk) -> None:
     draft = make_draft(SOURCE)
     sheet = desk.show(apply(draft, set_particulars(draft, {"密级": "机密★1年"})))
-    assert sheet._form.fields["密级"].isVisible()
+    assert sheet.form.fields["密级"].isVisible()
 
 
 def test_what_is_folded_goes_into_the_file_all_the_same(desk: Desk) -> None:
     draft = make_draft(SOURCE)
     sheet = desk.show(apply(draft, set_particulars(draft, {"密级": "机密★1年"})))
-    sheet._form._fold.open(False)
-    assert sheet._form.values["密级"] == "机密★1年"
+    sheet.form.fold.open(False)
+    assert sheet.form.values["密级"] == "机密★1年"
 
 
 def test_the_list_of_open_facts_is_folded_and_counted(desk: Desk) -> None:
     sheet = desk.show()
-    was_folded = not sheet._look.open.list.isVisible()
-    sheet._look.open.fold.line.click()
-    assert (was_folded, sheet._look.open.list.isVisible()) == (True, True)
-    assert sheet._look.open.fold.line.accessibleName() == "还有1项没有核：待填1，待核0"
+    was_folded = not sheet.look.open.list.isVisible()
+    sheet.look.open.fold.line.click()
+    assert (was_folded, sheet.look.open.list.isVisible()) == (True, True)
+    assert sheet.look.open.fold.line.accessibleName() == "还有1项没有核：待填1，待核0"
 
 
 def test_the_page_has_the_whole_right_side_and_nothing_else_scrolls(desk: Desk) -> None:
     """In a window of 1366 x 768, the rail left out."""
     sheet = desk.show(layout="内部材料")
     sheet.resize(1286, 768)
-    areas = [area for area in sheet.findChildren(QScrollArea) if not sheet._look.isAncestorOf(area)]
+    areas = [area for area in sheet.findChildren(QScrollArea) if not sheet.look.isAncestorOf(area)]
     moved = [area for area in areas if area.verticalScrollBar().maximum() > 0]
-    assert sheet._look.height() > 0.85 * sheet.height()
+    assert sheet.look.height() > 0.85 * sheet.height()
     assert len(moved) <= 1
 
 
 def test_the_whole_name_of_the_file_is_seen(desk: Desk, tmp_path: Path) -> None:
     sheet = desk.show()
     sheet.resize(1286, 768)
-    field = sheet._form.target_field
+    field = sheet.form.target_field
     room = field.width() - 24
     assert field.text() == sheet.target.name
     assert field.fontMetrics().horizontalAdvance(field.text()) < room
-    assert sheet._form._folder_line.toolTip() == f"放在 {tmp_path}"
+    assert sheet.form.folder_line.toolTip() == f"放在 {tmp_path}"
 
 
 def test_a_whole_path_that_is_typed_is_shown_as_name_and_folder(desk: Desk, tmp_path: Path) -> None:
     sheet = desk.show()
-    sheet._form.target_field.setText(str(tmp_path / "别处" / "我的.docx"))
-    sheet._form.target_field.editingFinished.emit()
-    assert (sheet._form.target_field.text(), sheet.target) == ("我的.docx", tmp_path / "别处" / "我的.docx")
+    sheet.form.target_field.setText(str(tmp_path / "别处" / "我的.docx"))
+    sheet.form.target_field.editingFinished.emit()
+    assert (sheet.form.target_field.text(), sheet.target) == ("我的.docx", tmp_path / "别处" / "我的.docx")
 
 
 def test_the_ways_to_what_was_written_outlast_the_notice(desk: Desk, qtbot: Any) -> None:
     sheet = desk.show()
-    before = [button.isVisible() for button in sheet._made]
+    before = [button.isVisible() for button in sheet.made_buttons]
     press(sheet, "仍要导出")
-    qtbot.waitUntil(lambda: "已经导出" in sheet._notice.text, timeout=20000)
-    sheet._notice.hide()
-    assert (before, [button.isVisible() for button in sheet._made]) == ([False, False], [True, True])
+    qtbot.waitUntil(lambda: "已经导出" in sheet.notice.text, timeout=20000)
+    sheet.notice.hide()
+    assert (before, [button.isVisible() for button in sheet.made_buttons]) == ([False, False], [True, True])
 
 
 def test_another_layout_asks_for_other_things(desk: Desk) -> None:
     sheet = desk.show(layout="内部材料")
-    sheet._form.layouts.setCurrentText("纪要")
-    sheet._form.layouts.textActivated.emit("纪要")
+    sheet.form.layouts.setCurrentText("纪要")
+    sheet.form.layouts.textActivated.emit("纪要")
     assert "纪要名称" in shown(desk.known())
     assert particulars_of(desk.session.draft)["版式"] == "纪要"
 
 
 def test_the_unit_and_the_date_of_issue_are_proposed(desk: Desk) -> None:
-    values = desk.show()._form.values
+    values = desk.show().form.values
     assert (values["发文机关"], values["印发机关"], values["印发日期"]) == (UNIT, UNIT, "2023年7月3日")
 
 
@@ -210,7 +210,7 @@ def test_what_is_typed_is_an_edit_and_the_unit_keeps_it(desk: Desk) -> None:
 
 def test_what_the_unit_keeps_is_proposed_for_the_next_draft(desk: Desk) -> None:
     keep(UNIT, {"抄送": "县委办", "发文机关": "中共青禾县委"})
-    values = desk.show()._form.values
+    values = desk.show().form.values
     assert (values["抄送"], values["发文机关"]) == ("县委办", "中共青禾县委")
 
 
@@ -218,14 +218,14 @@ def test_a_proposal_taken_away_stays_away(desk: Desk) -> None:
     keep(UNIT, {"抄送": "县委办"})
     fill(desk.show(), "抄送", "")
     desk.sheet.begin(desk.session)
-    assert desk.known()._form.values["抄送"] == ""
+    assert desk.known().form.values["抄送"] == ""
     assert "抄送" not in kept_values(UNIT).value
 
 
 def test_the_layout_used_last_is_that_of_the_next_draft(desk: Desk) -> None:
     sheet = desk.show(layout="内部材料")
-    sheet._form.layouts.setCurrentText("信函")
-    sheet._form.layouts.textActivated.emit("信函")
+    sheet.form.layouts.setCurrentText("信函")
+    sheet.form.layouts.textActivated.emit("信函")
     desk.known()
     assert kept_values(UNIT).value["版式"] == "信函"
 
@@ -239,14 +239,14 @@ def test_a_field_can_be_undone(desk: Desk) -> None:
 def test_a_value_that_cannot_be_stored_is_told(desk: Desk) -> None:
     sheet = desk.show()
     fill(sheet, "签发人", "周\x01远")
-    assert "存不下" in sheet._notice.text
+    assert "存不下" in sheet.notice.text
     assert desk.particulars == {}
 
 
 def test_the_export_takes_the_proposals_over(desk: Desk, qtbot: Any) -> None:
     sheet = desk.show()
     press(sheet, "仍要导出")
-    qtbot.waitUntil(lambda: "已经导出" in sheet._notice.text, timeout=20000)
+    qtbot.waitUntil(lambda: "已经导出" in sheet.notice.text, timeout=20000)
     assert desk.particulars["印发机关"] == UNIT
     assert "青禾县档案馆文件" in text_of(sheet.target)
 
@@ -255,7 +255,7 @@ def test_a_read_only_draft_is_exported_with_what_was_typed(desk: Desk, qtbot: An
     sheet = desk.show(read_only=True)
     fill(sheet, "签发人", "周远平")
     press(sheet, "仍要导出")
-    qtbot.waitUntil(lambda: "已经导出" in sheet._notice.text, timeout=20000)
+    qtbot.waitUntil(lambda: "已经导出" in sheet.notice.text, timeout=20000)
     assert "周远平" in text_of(sheet.target)
     assert desk.particulars == {}
 
@@ -265,14 +265,14 @@ def test_a_read_only_draft_is_exported_with_what_was_typed(desk: Desk, qtbot: An
 
 def words(sheet: ExportSheet) -> str:
     """All that stands on the pages shown."""
-    pages = sheet._look.view._pages.pages
+    pages = sheet.look.view.shown_pages.pages
     return "".join(s.text for page in pages for line in page.lines for s in line.line.stretches)
 
 
 def test_the_pages_show_what_is_typed(desk: Desk) -> None:
     sheet = desk.show()
-    sheet._form.fields["发文字号"].setText("青档〔2023〕1号")
-    sheet._form.edited.emit()
+    sheet.form.fields["发文字号"].setText("青档〔2023〕1号")
+    sheet.form.edited.emit()
     assert "青档〔2023〕1号" in words(desk.known())
 
 
@@ -281,22 +281,22 @@ def test_the_pages_show_what_is_proposed(desk: Desk) -> None:
 
 
 def test_pages_that_are_still_being_set_are_not_called_missing(desk: Desk) -> None:
-    desk.sheet._look.show_draft(make_draft(SOURCE))
-    assert desk.sheet._look.view.reel.words == WAITING_WORDS
+    desk.sheet.look.show_draft(make_draft(SOURCE))
+    assert desk.sheet.look.view.reel.words == WAITING_WORDS
 
 
 def test_the_pages_are_those_of_the_chosen_layout(desk: Desk) -> None:
     sheet = desk.show()
-    sheet._form.layouts.setCurrentText("内部材料")
-    sheet._form.layouts.textActivated.emit("内部材料")
+    sheet.form.layouts.setCurrentText("内部材料")
+    sheet.form.layouts.textActivated.emit("内部材料")
     assert "文件" not in words(desk.known())
 
 
 def test_nothing_open_leaves_the_room_to_the_pages(desk: Desk) -> None:
     draft = make_draft(SOURCE)
     sheet = desk.show(replace(draft, facts=()))
-    assert sheet._look.open.isHidden()
-    assert sheet._form.marks.isHidden()
+    assert sheet.look.open.isHidden()
+    assert sheet.form.marks.isHidden()
 
 
 def test_printing_waits_for_the_pages_of_now(desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> None:
@@ -307,10 +307,10 @@ def test_printing_waits_for_the_pages_of_now(desk: Desk, monkeypatch: pytest.Mon
         printing_dialogs, "preview_pages", lambda order, *_: printed.append((len(order.pages.pages), order.title))
     )
     sheet = desk.show()
-    sheet._form.fields["标题"].setText("半年小结")
+    sheet.form.fields["标题"].setText("半年小结")
     press(sheet, "打印")
     qtbot.waitUntil(lambda: bool(printed), timeout=20000)
-    assert printed == [(len(sheet._look.model.pages.pages), "半年小结")]
+    assert printed == [(len(sheet.look.model.pages.pages), "半年小结")]
 
 
 # PDF
@@ -318,40 +318,40 @@ def test_printing_waits_for_the_pages_of_now(desk: Desk, monkeypatch: pytest.Mon
 
 def test_the_format_decides_on_the_ending(desk: Desk) -> None:
     sheet = desk.show()
-    sheet._form.formats.setCurrentIndex(1)
+    sheet.form.formats.setCurrentIndex(1)
     assert sheet.target.name == f"{UNIT}2023年上半年工作总结（送审稿）.pdf"
 
 
 def test_the_ending_decides_on_the_format(desk: Desk, tmp_path: Path) -> None:
     sheet = desk.show()
-    sheet._form.target_field.setText("别处.PDF")
-    sheet._form.target_field.editingFinished.emit()
-    assert (sheet._form.formats.currentIndex(), sheet.target) == (1, tmp_path / "别处.PDF")
+    sheet.form.target_field.setText("别处.PDF")
+    sheet.form.target_field.editingFinished.emit()
+    assert (sheet.form.formats.currentIndex(), sheet.target) == (1, tmp_path / "别处.PDF")
 
 
 def test_a_pdf_is_written(desk: Desk, qtbot: Any) -> None:
     sheet = desk.show()
-    sheet._form.formats.setCurrentIndex(1)
+    sheet.form.formats.setCurrentIndex(1)
     press(sheet, "仍要导出")
-    qtbot.waitUntil(lambda: "已经导出" in sheet._notice.text, timeout=20000)
+    qtbot.waitUntil(lambda: "已经导出" in sheet.notice.text, timeout=20000)
     assert sheet.target.read_bytes().startswith(b"%PDF-")
 
 
 def test_a_pdf_that_is_stopped_leaves_the_former_file(desk: Desk, qtbot: Any) -> None:
     sheet = desk.show()
-    sheet._form.formats.setCurrentIndex(1)
+    sheet.form.formats.setCurrentIndex(1)
     sheet.target.write_bytes(b"kept")
     press(sheet, "仍要导出")
     press(sheet, "替换")
     press(sheet, "停止")
-    qtbot.waitUntil(lambda: "停止" in sheet._notice.text or "已经导出" in sheet._notice.text, timeout=20000)
-    assert "已经停止" in sheet._notice.text
+    qtbot.waitUntil(lambda: "停止" in sheet.notice.text or "已经导出" in sheet.notice.text, timeout=20000)
+    assert "已经停止" in sheet.notice.text
     assert sheet.target.read_bytes() == b"kept"
 
 
 def test_a_file_given_is_kept_when_the_sheet_is_shown_again(desk: Desk, tmp_path: Path) -> None:
     sheet = desk.show()
-    sheet._form.target_field.setText(str(tmp_path / "我的.docx"))
+    sheet.form.target_field.setText(str(tmp_path / "我的.docx"))
     sheet.begin(desk.session)
     assert sheet.target == tmp_path / "我的.docx"
 
@@ -362,32 +362,32 @@ def test_a_file_given_is_kept_when_the_sheet_is_shown_again(desk: Desk, tmp_path
 def test_a_file_that_is_there_is_asked_about_until_another_is_meant(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "甲.docx").write_bytes(b"kept")
     sheet = desk.show()
-    sheet._form.target_field.setText("甲.docx")
+    sheet.form.target_field.setText("甲.docx")
     press(sheet, "仍要导出")
-    assert "“甲.docx”已经存在" in sheet._notice.text
-    sheet._form.target_field.setText("乙.docx")
-    assert sheet._notice.isHidden()
+    assert "“甲.docx”已经存在" in sheet.notice.text
+    sheet.form.target_field.setText("乙.docx")
+    assert sheet.notice.isHidden()
 
 
 def test_another_format_is_another_file(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "甲.docx").write_bytes(b"kept")
     sheet = desk.show()
-    sheet._form.target_field.setText("甲")
+    sheet.form.target_field.setText("甲")
     press(sheet, "仍要导出")
-    sheet._form.formats.setCurrentIndex(1)
-    assert sheet._notice.isHidden()
+    sheet.form.formats.setCurrentIndex(1)
+    assert sheet.notice.isHidden()
 
 
 def test_what_is_replaced_is_what_was_asked_about(desk: Desk, tmp_path: Path, qtbot: Any) -> None:
     for name in ("甲.docx", "乙.docx"):
         (tmp_path / name).write_bytes(b"kept")
     sheet = desk.show()
-    sheet._form.target_field.setText("甲.docx")
+    sheet.form.target_field.setText("甲.docx")
     press(sheet, "仍要导出")
     replace_it = next(b for b in sheet.findChildren(QPushButton) if b.text().startswith("替换"))
-    sheet._form.target_field.setText("乙.docx")
+    sheet.form.target_field.setText("乙.docx")
     replace_it.click()
-    qtbot.waitUntil(lambda: "已经导出" in sheet._notice.text, timeout=20000)
+    qtbot.waitUntil(lambda: "已经导出" in sheet.notice.text, timeout=20000)
     assert [(tmp_path / name).read_bytes() == b"kept" for name in ("甲.docx", "乙.docx")] == [False, True]
 
 
@@ -396,9 +396,9 @@ def test_another_file_that_is_there_is_asked_about_anew(desk: Desk, tmp_path: Pa
         (tmp_path / name).write_bytes(b"kept")
     sheet = desk.show()
     for name in ("甲.docx", "乙.docx"):
-        sheet._form.target_field.setText(name)
+        sheet.form.target_field.setText(name)
         press(sheet, "仍要导出")
-    assert "“乙.docx”已经存在" in sheet._notice.text
+    assert "“乙.docx”已经存在" in sheet.notice.text
     assert (tmp_path / "乙.docx").read_bytes() == b"kept"
 
 
@@ -406,17 +406,17 @@ def test_another_file_that_is_there_is_asked_about_anew(desk: Desk, tmp_path: Pa
 def test_a_file_without_a_name_is_refused_in_place(desk: Desk, tmp_path: Path, name: str) -> None:
     before = set(tmp_path.iterdir())
     sheet = desk.show()
-    sheet._form.target_field.setText(name)
+    sheet.form.target_field.setText(name)
     press(sheet, "仍要导出")
-    assert "还没有文件名" in sheet._notice.text
+    assert "还没有文件名" in sheet.notice.text
     assert set(tmp_path.iterdir()) - {tmp_path / "home"} == before - {tmp_path / "home"}
 
 
 def test_a_name_alone_is_a_file_beside_the_draft(desk: Desk, tmp_path: Path, qtbot: Any) -> None:
     sheet = desk.show()
-    sheet._form.target_field.setText("甲")
+    sheet.form.target_field.setText("甲")
     press(sheet, "仍要导出")
-    qtbot.waitUntil(lambda: "已经导出" in sheet._notice.text, timeout=20000)
+    qtbot.waitUntil(lambda: "已经导出" in sheet.notice.text, timeout=20000)
     assert (tmp_path / "甲.docx").is_file()
 
 
@@ -428,9 +428,9 @@ def test_a_layout_that_cannot_be_used_is_explained(desk: Desk, home: Path, qtbot
     folder.mkdir(parents=True)
     (folder / "坏.docx").write_bytes(layout_file(p("{{ 标题 }}"), p("{{ 签发 }}")))
     sheet = desk.show(layout="坏")
-    assert "正文第2段" in sheet._notice.text
+    assert "正文第2段" in sheet.notice.text
     with qtbot.waitSignal(sheet.layouts_wanted) as wanted:
-        press(sheet._notice, "版式设置")
+        press(sheet.notice, "版式设置")
     assert wanted.args == ["坏"]
 
 
@@ -445,38 +445,38 @@ def test_a_layout_that_cannot_be_used_is_told_before_a_file_is_asked_about(desk:
     own_layout(home, p("{{ 签发 }}"))
     sheet = desk.show(layout="本单位")
     sheet.target.write_bytes(b"kept")
-    sheet._notice.hide()
-    press(sheet, "导出" if sheet._go.text().startswith("导出") else "仍要导出")
-    assert "不能用" in desk.known()._notice.text
-    assert sheet._look.view.page_count == 0
+    sheet.notice.hide()
+    press(sheet, "导出" if sheet.go_button.text().startswith("导出") else "仍要导出")
+    assert "不能用" in desk.known().notice.text
+    assert sheet.look.view.page_count == 0
 
 
 def test_a_layout_taken_away_meanwhile_gives_way_to_the_usual_one(desk: Desk, home: Path) -> None:
     path = own_layout(home, p("{{ 标题 }}"))
     sheet = desk.show(layout="本单位")
     path.unlink()
-    sheet._watch.look()
-    assert desk.known()._form.layouts.currentText() == "国标公文"
-    assert "本单位" in sheet._notice.text
+    sheet.watch.look()
+    assert desk.known().form.layouts.currentText() == "国标公文"
+    assert "本单位" in sheet.notice.text
 
 
 def test_another_layout_takes_the_explanation_away(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "坏.docx").write_bytes(layout_file(p("{{ 签发 }}")))
     sheet = desk.show(layout=str(tmp_path / "坏.docx"))
-    sheet._form.layouts.setCurrentText("内部材料")
-    sheet._form.layouts.textActivated.emit("内部材料")
-    assert desk.known()._notice.isHidden()
+    sheet.form.layouts.setCurrentText("内部材料")
+    sheet.form.layouts.textActivated.emit("内部材料")
+    assert desk.known().notice.isHidden()
 
 
 def test_usual_values_can_be_chosen(desk: Desk) -> None:
-    field = desk.show()._form.fields["密级"]
+    field = desk.show().form.fields["密级"]
     action = next(action for action in field.menu.actions() if action.text() == "机密★1年")
     action.trigger()
     assert field.text() == "机密★1年"
 
 
 def test_typing_opens_no_list_over_the_fields_below(desk: Desk) -> None:
-    field = desk.show()._form.fields["密级"]
+    field = desk.show().form.fields["密级"]
     QTest.keyClicks(field, "1")
     assert QApplication.activePopupWidget() is None
 
@@ -485,20 +485,20 @@ def test_tab_leaves_the_list_for_the_next_field(desk: Desk, qtbot: Any) -> None:
     sheet = desk.show()
     sheet.activateWindow()
     qtbot.waitUntil(sheet.isActiveWindow)
-    sheet._form._fold.open()
-    field = sheet._form.fields["密级"]
+    sheet.form.fold.open()
+    field = sheet.form.fields["密级"]
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_Down)
     QTest.keyClick(field.menu, Qt.Key.Key_Tab)
     assert QApplication.activePopupWidget() is None
-    assert QApplication.focusWidget() is sheet._form.fields["紧急程度"]
+    assert QApplication.focusWidget() is sheet.form.fields["紧急程度"]
 
 
 def test_a_joint_issue_wants_more_than_one_signature(desk: Desk) -> None:
     sheet = desk.show()
-    assert sheet._form._joint.isHidden()
+    assert sheet.form.joint.isHidden()
     fill(sheet, "发文机关", "青禾县档案馆、青禾县财政局")
-    assert not desk.known()._form._joint.isHidden()
+    assert not desk.known().form.joint.isHidden()
 
 
 # 加盖印章
@@ -512,18 +512,18 @@ def sealed_draft(seal: str) -> Draft:
 
 def test_a_seal_is_ticked_and_kept(desk: Desk) -> None:
     sheet = desk.show()
-    sheet._form.ticks["印章"].click()
+    sheet.form.ticks["印章"].click()
     assert desk.particulars["印章"] == "有"
 
 
 def test_a_tick_taken_away_is_an_edit(desk: Desk) -> None:
     sheet = desk.show(sealed_draft("是"))
-    sheet._form.ticks["印章"].click()
+    sheet.form.ticks["印章"].click()
     assert desk.particulars["印章"] == ""
 
 
 @pytest.mark.parametrize(("seal", "ticked"), [("是", True), ("有", True), ("无", False), ("", False)])
 def test_a_seal_that_stands_is_shown_and_left(desk: Desk, seal: str, ticked: bool) -> None:
-    form = desk.show(sealed_draft(seal))._form
+    form = desk.show(sealed_draft(seal)).form
     assert (form.ticks["印章"].isChecked(), form.values["印章"]) == (ticked, seal)
     assert "印章" not in form.typed

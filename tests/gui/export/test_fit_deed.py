@@ -67,7 +67,7 @@ def page(qtbot: Any, runner: TaskRunner) -> DraftPage:
 def test_it_stands_among_the_findings(qtbot: Any, page: DraftPage) -> None:
     page.show_findings()
     qtbot.waitUntil(lambda: parts.side(page).findings.work.answer is not None, timeout=30000)
-    assert CODE in [finding.code for finding in parts.side(page).findings._findings]
+    assert CODE in [finding.code for finding in parts.side(page).findings.findings]
 
 
 def test_the_way_out_is_one_step_that_is_told_and_undone(qtbot: Any, page: DraftPage) -> None:
@@ -82,7 +82,7 @@ def test_the_way_out_is_one_step_that_is_told_and_undone(qtbot: Any, page: Draft
 def test_a_draft_changed_meanwhile_is_left_alone(qtbot: Any, page: DraftPage, monkeypatch: Any) -> None:
     deed, noted = page.pages.fit, []
     deed.noted.connect(noted.append)
-    deed._on_found(make_draft("body |x"), object())
+    deed.take_way(make_draft("body |x"), object())
     assert noted == [fit_deed.CHANGED]
     assert not particulars_of(page.model.draft).get(FIT)
 
@@ -90,7 +90,7 @@ def test_a_draft_changed_meanwhile_is_left_alone(qtbot: Any, page: DraftPage, mo
 def test_where_nothing_helps_it_says_so(page: DraftPage) -> None:
     noted: list[str] = []
     page.pages.fit.noted.connect(noted.append)
-    page.pages.fit._on_found(page.model.draft, None)
+    page.pages.fit.take_way(page.model.draft, None)
     assert noted == [fit_deed.NO_WAY]
 
 
@@ -105,14 +105,14 @@ def test_a_draft_that_may_not_be_changed_says_so(qtbot: Any, runner: TaskRunner,
 def test_what_was_closed_does_not_come_back(qtbot: Any, page: DraftPage) -> None:
     page.show_tab(PAGES)
     panel = next(one for one in page.findChildren(PagesPanel) if one.isVisible())
-    qtbot.waitUntil(lambda: not panel._notice.isHidden(), timeout=30000)
-    panel._notice._dismiss()
-    panel._on_changed()
-    assert panel._notice.isHidden()
+    qtbot.waitUntil(lambda: not panel.notice.isHidden(), timeout=30000)
+    panel.notice.cross.click()
+    page.pages.model.changed.emit()
+    assert panel.notice.isHidden()
 
 
 def offered(sheet: ExportSheet) -> list[QPushButton]:
-    return [button for button in sheet._look._notice.buttons if not button.isHidden()]
+    return [button for button in sheet.look.notice.buttons if not button.isHidden()]
 
 
 def test_the_export_offers_it_and_the_way_back(qtbot: Any, runner: TaskRunner) -> None:
@@ -127,4 +127,4 @@ def test_the_export_offers_it_and_the_way_back(qtbot: Any, runner: TaskRunner) -
     qtbot.waitUntil(lambda: [b.text() for b in offered(sheet)] == [fit_deed.BACK], timeout=30000)
     offered(sheet)[0].click()
     assert particulars_of(session.draft)[FIT] == ""
-    qtbot.waitUntil(lambda: not sheet._look.model.is_stale and not runner.is_busy, timeout=30000)
+    qtbot.waitUntil(lambda: not sheet.look.model.is_stale and not runner.is_busy, timeout=30000)
