@@ -41,9 +41,9 @@ def _row(row: ReadRow) -> GroupedRow:
     is_plain = row.standing in (Standing.READY, Standing.SAME)
     who = row.answer.source if row.answer is not None else row.file
     cells = (row.label or row.file, row.section, row.prior, row.now, given_text(row), row.unit, who)
-    told = noted(row) if is_plain else row.told
+    explanation = noted(row) if is_plain else row.told
     can_tick = row.answer is not None and row.standing is not Standing.SAME
-    return GroupedRow(key_of(row), (*cells, told), can_tick, row.field, told)
+    return GroupedRow(key_of(row), (*cells, explanation), can_tick, row.field, explanation)
 
 
 def noted(row: ReadRow) -> str:

@@ -255,9 +255,9 @@ class SendSheet(QWidget):
         count, rows = len(sent), sum(sheet.rows for sheet in sent)
         is_whole = rows == len(self.order.facts)
         words = f"生成了{count}张填报表，共{rows}项。请发给各科室；填好发回以后，在台账里按“回收填报表”。"
-        told = words if is_whole else f"已停止，停止前写好{count}张填报表，可以留用，也可以删掉。稿件没有改动。"
+        message = words if is_whole else f"已停止，停止前写好{count}张填报表，可以留用，也可以删掉。稿件没有改动。"
         open_folder = partial(show_path, folder, partial(self.notice.show_notice, tone="warning"), "填报表已经生成好了")
-        self.notice.show_notice(told, "success" if is_whole else "info", [("打开所在文件夹(&W)", open_folder)])
+        self.notice.show_notice(message, "success" if is_whole else "info", [("打开所在文件夹(&W)", open_folder)])
 
     def _on_not_sent(self, folder: Path, error: Any) -> None:
         self.go_button.setEnabled(True)

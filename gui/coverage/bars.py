@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.workflows.yearly.plan_table import STANDINGS, PlanView, Standing
-from gui.coverage.model import PlanSieve, counted, told_document
+from gui.coverage.model import PlanSieve, counted, document_text
 from gui.ledger.bar import SEARCH, SearchEdit
 from gui.shell import theme
 from gui.widgets.basics import button, label
@@ -76,7 +76,7 @@ class PlanChoice(QWidget):
         with QSignalBlocker(self._box):
             self._box.clear()
             for number, document in enumerate(view.documents):
-                self._box.addItem(told_document(document), number)
+                self._box.addItem(document_text(document), number)
             self._box.addItem(NO_PLAN, -1)
             self._box.setCurrentIndex(self._box.findData(view.number))
         for widget in (self._box, self._caption):

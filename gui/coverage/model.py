@@ -66,7 +66,7 @@ def counted(view: PlanView) -> str:
     return f"{len(view.rows)}项：{parts}"
 
 
-def told_document(document: PlanDocument) -> str:
+def document_text(document: PlanDocument) -> str:
     """A document as it is offered: its name, and what it was recognised as."""
     term = document.term
     known = "".join((f"{term.year}年" if term.year else "", term.kind))

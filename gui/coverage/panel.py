@@ -59,7 +59,7 @@ class CoveragePanel(QWidget):
         return self.sheet.entry
 
     def postpone(self) -> None:
-        """The hand is at work: what waits to be held against the draft waits until it rests."""
+        """The user is typing: a pending comparison waits until typing pauses."""
         if self._sheet is not None:
             self._sheet.work.postpone()
 
@@ -73,6 +73,6 @@ class CoveragePanel(QWidget):
         self.entry.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Somebody looks: the sheet is there, and watches for itself."""
+        """Make the sheet when the panel is first shown."""
         self.sheet.show()
         super().showEvent(event)

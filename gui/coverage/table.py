@@ -60,7 +60,7 @@ class TableAction(QObject):
         self.noted.emit(f"对照表已写到“{path.name}”。", choices)
 
     def _show(self, path: Path) -> None:
-        show_path(path, lambda told: self.noted.emit(told, []), "对照表已经写好")
+        show_path(path, lambda message: self.noted.emit(message, []), "对照表已经写好")
 
     def _on_failed(self, error: Any) -> None:
         self.noted.emit(sentence(error), [])

@@ -15,7 +15,7 @@ def add_structure(
     page: QWidget, model: DraftModel, runner: TaskRunner, outline: OutlinePanel, middle: DraftViews
 ) -> PasteAction:
     """The actions, which stand in the menu of the outline as well; what is pasted is put behind the section shown."""
-    deeds = outline.deeds
+    deeds = outline.section_actions
     pasting = PasteAction(runner, model, deeds, lambda: outline.key)
     sheet = ParallelSheet(model, page)
     made = add_actions(

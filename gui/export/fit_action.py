@@ -61,9 +61,9 @@ class FitAction(QObject):
         else:
             self._make(lambda now: set_fit(now, way.layout, way.fit), DONE.format(told=way.told))
 
-    def _make(self, edit: Callable[[Draft], Change], told: str) -> None:
+    def _make(self, edit: Callable[[Draft], Change], message: str) -> None:
         if self._take(edit):
-            self.told.emit(told)
+            self.told.emit(message)
         else:
             self.noted.emit(READ_ONLY)
 

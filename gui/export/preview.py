@@ -85,13 +85,13 @@ class ExportLook(QFrame):
 
         draft = self._source()
         found = next(iter(closing_findings(draft, pages)), None)
-        told = "" if found is not None else fit_told(draft)
-        if self._refused and self._refused in (found.message if found is not None else "", _adjusted(told)):
+        adjusted = "" if found is not None else fit_told(draft)
+        if self._refused and self._refused in (found.message if found is not None else "", _adjusted(adjusted)):
             self.notice.hide()
         elif found is not None:
             self.notice.show_notice(found.message, "warning", [(FIT, self._fit.begin)])
-        elif told:
-            self.notice.show_notice(_adjusted(told), "info", [(BACK, self._fit.take_back)])
+        elif adjusted:
+            self.notice.show_notice(_adjusted(adjusted), "info", [(BACK, self._fit.take_back)])
         else:
             self.notice.hide()
 
@@ -100,5 +100,5 @@ class ExportLook(QFrame):
         self._refused = self.notice.text
 
 
-def _adjusted(told: str) -> str:
-    return f"为使署名和正文同页，{told}。"
+def _adjusted(change: str) -> str:
+    return f"为使署名和正文同页，{change}。"

@@ -254,9 +254,9 @@ class ExportSheet(QWidget):
         self._is_broken = True
         self._on_refused(error)
 
-    def _on_refused(self, told: Any) -> None:
+    def _on_refused(self, reason: Any) -> None:
         """An error or a notice."""
-        self.notice.show_notice(sentence(told), "error")
+        self.notice.show_notice(sentence(reason), "error")
 
     # Going
 

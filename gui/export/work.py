@@ -80,10 +80,10 @@ class ExportWork(QObject):
     def _on_written(self, result: Any) -> None:
         path: Path = result.value
         self._made = path
-        told = [sentence(notice) for notice in result.notices]
+        messages = [sentence(notice) for notice in result.notices]
         self.ended.emit()
         self.written.emit()
-        self._notice.show_notice("\n".join([f"已经导出“{path.name}”。", *told]), "success")
+        self._notice.show_notice("\n".join([f"已经导出“{path.name}”。", *messages]), "success")
 
     def open_made(self) -> None:
         """Show the file written last."""

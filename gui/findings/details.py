@@ -18,14 +18,14 @@ NO_CARD = "这份稿件还没有单位名片：先选一张或新建一张，再
 KEY_IGNORE = f"{ACTIONS['ignore_finding'].shortcut}，在列表里也可按 Delete"
 FIT_HINT = "行距、每行字数稍调一点，让署名和正文同在一页；调了多少会说明，可以撤销"
 LOW = 400
-"""Height of a panel in which the words before and after would take the room of the deeds: the list shows them too."""
+"""Height of a panel in which the words before and after would take the room of the buttons: the list shows them too."""
 
 PLACE = "carried", "carried_text"
 WAS, WILL = ("finding_soft", "finding_text"), ("updated", "updated_text")
 
 
 class FindingsFoot(QWidget):
-    """The buttons are there for the panel to connect; ``show_deeds`` shows those that make sense."""
+    """The buttons are there for the panel to connect; ``show_actions`` shows those that make sense."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,10 +86,10 @@ class FindingsFoot(QWidget):
         panel = self.parentWidget()
         self.change.setHidden(not is_said or (panel is not None and panel.height() < theme.length(LOW)))
 
-    def show_deeds(self, is_name: bool, is_finding: bool, can: tuple[bool, bool], has_card: bool) -> None:
+    def show_actions(self, is_name: bool, is_finding: bool, can: tuple[bool, bool], has_card: bool) -> None:
         """The buttons for a name, for another finding, or for one that is ignored.
 
-        ``can`` tells whether something is proposed for it, and whether it may never be told again.
+        ``can`` tells whether something is proposed for it, and whether it can be suppressed in all drafts.
         """
         for widget in (self.replace, self.keep, self.add):
             widget.setVisible(is_name)

@@ -42,39 +42,39 @@ class FindingsHead(QWidget):
         column.addLayout(Flow(tuple(self.severities.values()), theme.length(6)))
         self.own = button(OWN, self.own_words_wanted.emit, "", OWN_HINT)
         self.own.setAccessibleName(OPEN_OWN)
-        self._deeds = self.export, self.own
+        self._buttons = self.export, self.own
         self.more = button("更多", lambda: None, "", "这里放不下的")
         self._folded: list[QAction] = []
         self.more.setMenu(self._menu())
         self.more.hide()
-        self._one_row = Flow((self.grouping, *self._deeds, self.more), theme.length(6))
+        self._one_row = Flow((self.grouping, *self._buttons, self.more), theme.length(6))
         column.addLayout(self._one_row)
 
     def _menu(self) -> QMenu:
-        """The same deeds, where their buttons would take a row each from the list."""
+        """The same actions, where their buttons would take a row each from the list."""
         menu = QMenu(self)
-        for deed in self._deeds:
-            action = menu.addAction(deed.text(), deed.click)
+        for source in self._buttons:
+            action = menu.addAction(source.text(), source.click)
             self._folded.append(action)
-            menu.aboutToShow.connect(lambda action=action, deed=deed: action.setEnabled(deed.isEnabled()))
+            menu.aboutToShow.connect(lambda action=action, source=source: action.setEnabled(source.isEnabled()))
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One row for the grouping and the deeds: what finds no room there is under 更多, the last one first."""
+        """One row for the grouping and the buttons: what finds no room there is under 更多, the last one first."""
         super().resizeEvent(event)
         margins = self.contentsMargins()
         room = event.size().width() - margins.left() - margins.right()
-        count = len(self._deeds)
+        count = len(self._buttons)
         while count and self.width_with(count) > room:
             count -= 1
-        for number, deed in enumerate(self._deeds):
-            deed.setVisible(number < count)
+        for number, source in enumerate(self._buttons):
+            source.setVisible(number < count)
             self._folded[number].setVisible(number >= count)
-        self.more.setVisible(count < len(self._deeds))
+        self.more.setVisible(count < len(self._buttons))
 
     def width_with(self, count: int) -> int:
-        """What the row asks for with so many deeds, and 更多 for the others."""
-        parts = (self.grouping, *self._deeds[:count], *((self.more,) if count < len(self._deeds) else ()))
+        """What the row asks for with so many buttons, and 更多 for the others."""
+        parts = (self.grouping, *self._buttons[:count], *((self.more,) if count < len(self._buttons) else ()))
         for part in parts:
             part.ensurePolished()  # one that was never shown does not know its type yet
         widths: list[int] = [part.sizeHint().width() for part in parts]

@@ -41,7 +41,7 @@ BESIDE = 6
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """What is never told, as a line of the list stands for it."""
+    """A suppressed finding as a line of the list."""
 
     note: Ignored
 
@@ -103,7 +103,7 @@ def _section_titles(draft: Draft) -> dict[str, str]:
 
 
 def never_nodes(notes: Sequence[Ignored]) -> list[Node]:
-    """One line for what is never told in any draft, to be opened; none where there is nothing."""
+    """One line that opens to the findings suppressed in all drafts; none where there are none."""
     if not notes:
         return []
     line = RowText(RowLook.ROW, f"永不提示{len(notes)}条", hint=NEVER_HINT, tone="secondary")
@@ -275,12 +275,12 @@ def _row(key: str, finding: Finding, contents: Mapping[str, str], mark: str) -> 
         Node(f"{key}\n{number}", partial(_place, place, contents), [place], finding, RowLook.PLACE)
         for number, place in enumerate(places if len(places) > 1 else ())
     ]
-    told = f"{len(places)}处 · {mark}" if len(places) > 1 else mark
-    return Node(key, partial(_shown, finding, told, contents), places, finding).hold(below)
+    note = f"{len(places)}处 · {mark}" if len(places) > 1 else mark
+    return Node(key, partial(_shown, finding, note, contents), places, finding).hold(below)
 
 
 def _shown(finding: Finding, mark: str, contents: Mapping[str, str]) -> RowText:
-    """One line: why, and the words around it, are told below the list of the one turned to."""
+    """One line; the reason and the words around it are shown below the list for the current one."""
     return RowText(
         RowLook.ROW,
         titled(finding, contents[finding.place.element_id]),

@@ -75,8 +75,8 @@ class FindingsPanel(ResultTreePanel):
     fit_wanted = Signal()
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
-        hand = TypingActivity()
-        super().__init__(NAME, runner, DraftWork(runner, model, make_look(hand.yield_to_ui), hand), model)
+        typing = TypingActivity()
+        super().__init__(NAME, runner, DraftWork(runner, model, make_look(typing.yield_to_ui), typing), model)
         self._waiting = ""
         self.findings: tuple[Finding, ...] = ()
         self._settled: tuple[Finding, ...] = ()
@@ -88,11 +88,11 @@ class FindingsPanel(ResultTreePanel):
         self.head, self.foot = FindingsHead(), FindingsFoot()
         self.head.layout().insertWidget(0, self._count)  # type: ignore[union-attr]
         self._lay_out(self.head, self.foot)
-        self._connect_deeds()
+        self._connect_actions()
         self.show_emptiness(WORKING)
         self._show_current()
 
-    def _connect_deeds(self) -> None:
+    def _connect_actions(self) -> None:
         self.view.entered.connect(lambda: self.view.step(1))
         self.view.refused.connect(self.refuse)
         self.view.refused_everywhere.connect(lambda: self.ignore(everywhere=True))
@@ -104,7 +104,7 @@ class FindingsPanel(ResultTreePanel):
         self.own_words.noted.connect(lambda words: self.noted.emit(words, []))
         self.own_words.perhaps_changed.connect(self.work.touch)
         self.head.own_words_wanted.connect(self.own_words.open)
-        deeds = {
+        handlers = {
             self.foot.mend: self.mend,
             self.foot.fit: self.fit_wanted.emit,
             self.foot.replace: self.begin_replacing,
@@ -115,8 +115,8 @@ class FindingsPanel(ResultTreePanel):
             self.foot.never: self.never,
             self.foot.restore: self.restore,
         }
-        for widget, deed in deeds.items():
-            widget.clicked.connect(lambda _checked, deed=deed: deed())
+        for widget, handler in handlers.items():
+            widget.clicked.connect(lambda _checked, handler=handler: handler())
 
     @property
     def found(self) -> FoundPlaces:
@@ -170,8 +170,8 @@ class FindingsPanel(ResultTreePanel):
             return
         if self._do(ignore, moved_finding(finding, self._draft, self.model.draft), everywhere):
             more = [one for one in self.findings if (one.code, one.text) == (finding.code, finding.text)]
-            told = f"“{finding.text}”已忽略，{_reach(finding, everywhere)}不再提示。"
-            self._settle(finding, told, more if everywhere else (), here is None)
+            message = f"“{finding.text}”已忽略，{_reach(finding, everywhere)}不再提示。"
+            self._settle(finding, message, more if everywhere else (), here is None)
 
     def never(self) -> None:
         """What the finding turned to says is right in all drafts."""
@@ -186,7 +186,7 @@ class FindingsPanel(ResultTreePanel):
             self.explained.emit(f"“{Never(note).text}”以后都不再提示，在列表最下面可以恢复。")
 
     def restore(self) -> None:
-        """What is ignored, in the draft or for ever, shall be told again."""
+        """What is ignored, in the draft or for ever, is reported again."""
 
         note, always = self._value(Ignored), self._value(Never)
         if note is not None and self._do(take_back, note):
@@ -219,13 +219,13 @@ class FindingsPanel(ResultTreePanel):
     def _on_proof_written(self, made: Any) -> None:
 
         choices = [
-            (words, lambda path=path: show_path(path, lambda told: self.noted.emit(told, []), "校对稿已经写好"))
+            (words, lambda path=path: show_path(path, lambda message: self.noted.emit(message, []), "校对稿已经写好"))
             for words, path in ((OPEN, made.value), (OPEN_FOLDER, made.value.parent))
         ]
         self.noted.emit(f"校对稿已写到“{made.value.name}”，问题都在批注里。", choices)
 
     def refuse(self, here: Spot | None = None) -> None:
-        """Whatever makes the line go away, or what is told of a place."""
+        """Do what removes the current line from the list, or refuse the finding at a place."""
         finding = self._finding(here)
         if here is None and (self._value(Ignored) is not None or self._value(Never) is not None):
             self.restore()
@@ -272,8 +272,8 @@ class FindingsPanel(ResultTreePanel):
 
         left = other_words(self.model.draft, node.value)
         if self._do(replace_name, node.value, words):
-            told = f"“{node.value.text}”已全文改为“{words}”。" if words else f"“{node.value.text}”已删去。"
-            self._settle(node.value, told + (f"另有{left}处夹在别的词里，没有改，请看一眼。" if left else ""))
+            message = f"“{node.value.text}”已全文改为“{words}”。" if words else f"“{node.value.text}”已删去。"
+            self._settle(node.value, message + (f"另有{left}处夹在别的词里，没有改，请看一眼。" if left else ""))
 
     def _finding(self, here: Spot | None = None, wanted: Callable[[Finding], bool] = bool) -> Finding | None:
         """The one turned to, or one at a place: of several the one turned to; None where no draft may be changed."""
@@ -308,7 +308,7 @@ class FindingsPanel(ResultTreePanel):
 
     def take_answer(self, answer: Any) -> None:
         """The findings, whether the draft has a card, and perhaps what is suppressed and the faults of own tables."""
-        before, told = self.findings, self._faults
+        before, known_faults = self.findings, self._faults
         found, self._has_card, *more = answer
         self.findings = (*found, *self._of_pages)
         self._never, self._faults = (*more, (), ())[:2]
@@ -318,7 +318,7 @@ class FindingsPanel(ResultTreePanel):
             self._settled, again = left_and_back(self._settled, before, self.findings)
         if again is not None and self.isVisible():
             self.view.turn_to(next((row.key for row in self.listed.rows() if row.value is again), ""))
-        if self._faults and self._faults != told:
+        if self._faults and self._faults != known_faults:
             self.noted.emit("\n".join(map(sentence, self._faults)), [])  # there is more room than here
         if self._waiting:
             self._add_waiting()
@@ -343,7 +343,7 @@ class FindingsPanel(ResultTreePanel):
             self.foot.show_around(around_it(finding, self._draft))
         self.foot.fit.setVisible(finding in self._of_pages)
         self.foot.offer(value is not None and not self.model.read_only)
-        self.foot.show_deeds(
+        self.foot.show_actions(
             self._finding(None, is_carried) is not None, self._value(Finding) is not None, can, self._has_card
         )
 
@@ -359,13 +359,13 @@ def _without(findings: Sequence[Finding], gone: Sequence[Finding]) -> tuple[Find
 
 
 def _is_habit(finding: Finding) -> bool:
-    """Whether it may never be told again."""
+    """Whether it can be suppressed in all drafts."""
 
     return can_be_suppressed(finding)
 
 
 def _reach(finding: Finding, everywhere: bool) -> str:
-    """Where it is not told any more."""
+    """Where it is no longer reported."""
     places = 1 + len(finding.others)
     return "这份稿件里" if everywhere else "此处" if places == 1 else f"这{places}处"
 

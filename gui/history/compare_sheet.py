@@ -148,9 +148,9 @@ class CompareSheet(QWidget):
         self._found = found
         pairs, facts = found
         counts = {fate: sum(pair.fate is fate for pair in pairs) for fate in FATES}
-        told = [f"{FATES[fate]}{count}段" for fate, count in counts.items() if count and FATES[fate]]
-        told += [f"要素变化{len(facts)}项"] if facts else []
-        self.summary.setText("，".join(told) + "。" if told else "两边完全一样。")
+        parts = [f"{FATES[fate]}{count}段" for fate, count in counts.items() if count and FATES[fate]]
+        parts += [f"要素变化{len(facts)}项"] if facts else []
+        self.summary.setText("，".join(parts) + "。" if parts else "两边完全一样。")
         self._fill_sections(pairs)
         self._show()
 

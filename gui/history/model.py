@@ -180,12 +180,12 @@ class HistoryModel(QStandardItemModel):
 
 
 def _items(line: HistoryLine) -> list[QStandardItem]:
-    told = {NOW: f"{HERE}", UNDONE: f"{TAKEN_BACK}"}.get(line.tone, "") + line.what
-    items = [QStandardItem(line.when), QStandardItem(told)]
+    text = {NOW: f"{HERE}", UNDONE: f"{TAKEN_BACK}"}.get(line.tone, "") + line.what
+    items = [QStandardItem(line.when), QStandardItem(text)]
     for item in items:
         item.setEditable(False)
         item.setData(line.number, NUMBER)
-        item.setToolTip(told)
+        item.setToolTip(text)
         if line.tone == NOW:
             font = item.font()
             font.setBold(True)
@@ -193,7 +193,7 @@ def _items(line: HistoryLine) -> list[QStandardItem]:
         if line.tone in (UNDONE, BRANCH):
             item.setForeground(theme.colour("secondary"))
     items[1].setSizeHint(QSize(0, theme.length(ROW)))
-    items[0].setAccessibleText("，".join(part for part in (line.when, told) if part))
+    items[0].setAccessibleText("，".join(part for part in (line.when, text) if part))
     for inner in line.inner:
         items[0].appendRow(_items(inner))
     return items

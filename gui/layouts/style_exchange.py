@@ -62,16 +62,16 @@ class HouseTrade(QObject):
 
     def _on_imported(self, result: Any) -> None:
         names = "、".join(map(layout_title, result.value.styles))
-        told = [f"已经导入：{names}。" if names else "文件里没有改动过的版式。", *map(sentence, result.notices)]
-        self.told.emit("\n".join(told), "warning" if result.notices else "success", [])
+        message = [f"已经导入：{names}。" if names else "文件里没有改动过的版式。", *map(sentence, result.notices)]
+        self.told.emit("\n".join(message), "warning" if result.notices else "success", [])
         self.imported.emit(result.value.styles)
 
     def _on_spread(self, unit: str, spread: StyleSpread) -> None:
-        told = f"已经用到另外{len(spread.before)}个版式。"
+        message = f"已经用到另外{len(spread.before)}个版式。"
         if spread.left_out:
-            told += f"这些版式排不下，没有改动：{'、'.join(spread.left_out)}。"
+            message += f"这些版式排不下，没有改动：{'、'.join(spread.left_out)}。"
         back = ("撤销(&Z)", partial(self._take_back, unit, spread))
-        self.told.emit(told, "warning" if spread.left_out else "success", [back])
+        self.told.emit(message, "warning" if spread.left_out else "success", [back])
 
     def _take_back(self, unit: str, spread: StyleSpread) -> None:
         self._run(save_styles, unit, spread.before, on_done=self._on_taken_back)

@@ -80,8 +80,8 @@ class LedgerBar(QWidget):
         self.sections.addItem("全部章节", "")
 
     def _lay_out(self) -> None:
-        told = ("send_sheets", self.sheets_to_send), ("read_sheets", self.sheets_to_read)
-        sheets = [button(ACTIONS[name].words, wanted.emit, hint=hint(name)) for name, wanted in told]
+        sheet_actions = ("send_sheets", self.sheets_to_send), ("read_sheets", self.sheets_to_read)
+        sheets = [button(ACTIONS[name].words, wanted.emit, hint=hint(name)) for name, wanted in sheet_actions]
         copy = button("复制为表格", self.copied.emit, hint="复制选中的行，没有选就复制全部；到 Excel 或 WPS 里粘贴")
         self.buttons = (*sheets, self.charts, copy)
         self.more = button("更多", lambda: None, "", "下发、回收填报表，图表，复制为表格")

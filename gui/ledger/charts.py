@@ -167,8 +167,8 @@ class PairChart(Chart):
         self.groups = tuple((n, tuple(line for line in shown if line.cells[LedgerColumn.SECTION] == n)) for n in names)
         values = (words + line.row.fact.unit for line in shown for words in (line.row.prior, line.row.fact.text))
         self._widths = _widest(values), _widest(map(change_words, shown), QFont.Weight.DemiBold)
-        told = (f"{told_group(name, own)}：{'；'.join(map(told_pair, own))}" for name, own in self.groups)
-        self.show_count(len(shown), "。".join(told))
+        texts = (f"{group_text(name, own)}：{'；'.join(map(pair_text, own))}" for name, own in self.groups)
+        self.show_count(len(shown), "。".join(texts))
 
     def minimumSizeHint(self) -> QSize:
         """As high as the lines and the sections' names are."""
@@ -239,7 +239,7 @@ def moved_words(lines: Sequence[LedgerLine]) -> str:
     return " ".join(f"{word}{count}" for word, count in counts if count)
 
 
-def told_group(name: str, lines: Sequence[LedgerLine]) -> str:
+def group_text(name: str, lines: Sequence[LedgerLine]) -> str:
     """A section in words: its name, and what became of its figures."""
     return f"{name or NO_SECTION}（{moved_words(lines)}）"
 
@@ -250,7 +250,7 @@ def told_section(section: LedgerSection) -> str:
     return f"{section.ordinal}{section.heading}：{counts}"
 
 
-def told_pair(line: LedgerLine) -> str:
+def pair_text(line: LedgerLine) -> str:
     """A pair of bars in words."""
     unit = line.row.fact.unit
     return f"{line.cells[LedgerColumn.NAME]}：上年{line.row.prior}{unit}，今年{line.row.fact.text}{unit}，{change_words(line)}"

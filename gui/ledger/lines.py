@@ -146,7 +146,7 @@ def shade_of(line: LedgerLine, column: LedgerColumn) -> str:
     )
 
 
-def told(line: LedgerLine, column: LedgerColumn) -> str:
+def cell_text(line: LedgerLine, column: LedgerColumn) -> str:
     """The tool tip of a cell: the whole name, or what does not fit."""
     places = len(line.row.places)
     if column in (LedgerColumn.SECTION, LedgerColumn.SOURCE, LedgerColumn.NOTE):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from core.workflows.drafting.filling import is_rolled
 from core.workflows.yearly.ledger import LedgerRow, LedgerSection
 from gui.form.fields import field_text, is_said
-from gui.ledger.lines import HINTS, NUMBERS, TITLES, TYPED, LedgerColumn, LedgerLine, line_of, shade_of, told
+from gui.ledger.lines import HINTS, NUMBERS, TITLES, TYPED, LedgerColumn, LedgerLine, cell_text, line_of, shade_of
 from gui.ledger.order import Sieve, arranged
 from gui.shell import theme
 
@@ -198,7 +198,7 @@ TELLERS: Mapping[int, Callable[[LedgerLine, LedgerColumn], Any]] = MappingProxyT
         Qt.ItemDataRole.EditRole: _typed,
         Qt.ItemDataRole.TextAlignmentRole: lambda _line, column: RIGHT if column in NUMBERS else LEFT,
         Qt.ItemDataRole.ForegroundRole: lambda line, column: theme.colour(shade_of(line, column)),
-        Qt.ItemDataRole.ToolTipRole: told,
+        Qt.ItemDataRole.ToolTipRole: cell_text,
         Qt.ItemDataRole.AccessibleTextRole: lambda line, column: f"{TITLES[column]}，{line.cells[column] or '空'}",
         LINE: lambda line, _column: line,
     }

@@ -75,8 +75,8 @@ class LedgerPlaces(QWidget):
         self.setVisible(len(self._shown) > 1 and (is_open or room >= LEAST_ROOM))
         self.list.setVisible(is_open)
         self.title.setChecked(is_open)
-        told = "填一次一起改；双击到正文" if is_open else "填一次一起改"
-        self.title.setText(f"{'▾' if is_open else '▸'} 全稿{len(self._shown)}处，{told}")
+        hint_text = "填一次一起改；双击到正文" if is_open else "填一次一起改"
+        self.title.setText(f"{'▾' if is_open else '▸'} 全稿{len(self._shown)}处，{hint_text}")
 
     @property
     def count(self) -> int:

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QUuid, Signal
 
-from gui.outline.reuse_model import Shares, told_share
-from gui.outline.sections import SectionEntry, told
+from gui.outline.reuse_model import Shares, share_text
+from gui.outline.sections import SectionEntry, entry_text
 
 MIME = "application/x-nigao-section"
 ENTRY = Qt.ItemDataRole.UserRole
@@ -169,7 +169,7 @@ class OutlineModel(QAbstractItemModel):
         if role in own:
             return own[role]
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{told(entry)}，{told_share(share)}" if share else told(entry)
+            return f"{entry_text(entry)}，{share_text(share)}" if share else entry_text(entry)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

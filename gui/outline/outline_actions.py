@@ -1,4 +1,4 @@
-"""What can be done with the sections of the outline: each deed is one step of the history and one sentence."""
+"""What can be done with the sections of the outline: each action is one step of the history and one message."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -53,7 +53,7 @@ class OutlineActions(QObject):
         self._place = ""
 
     def show_model(self, model: DraftModel) -> None:
-        """The draft that the deeds are done to."""
+        """The draft that is edited."""
         self._model = model
 
     @property
@@ -242,11 +242,11 @@ class OutlineActions(QObject):
         return next(above, "")
 
 
-def arrow_moves(deeds: OutlineActions) -> Mapping[Qt.Key, Callable[[], None]]:
+def arrow_moves(section_actions: OutlineActions) -> Mapping[Qt.Key, Callable[[], None]]:
     """What the arrows do with Alt, with Shift or without."""
     return {
-        Qt.Key.Key_Up: lambda: deeds.move(-1),
-        Qt.Key.Key_Down: lambda: deeds.move(1),
-        Qt.Key.Key_Left: lambda: deeds.shift(-1),
-        Qt.Key.Key_Right: lambda: deeds.shift(1),
+        Qt.Key.Key_Up: lambda: section_actions.move(-1),
+        Qt.Key.Key_Down: lambda: section_actions.move(1),
+        Qt.Key.Key_Left: lambda: section_actions.shift(-1),
+        Qt.Key.Key_Right: lambda: section_actions.shift(1),
     }

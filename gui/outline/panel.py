@@ -43,7 +43,7 @@ class OutlinePanel(QWidget):
         self.tree = OutlineModel(self)
         self._flash = Flash(self)
         self.view = OutlineView(self.tree)
-        self.deeds = OutlineActions(self.view.chosen, self)
+        self.section_actions = OutlineActions(self.view.chosen, self)
         self._actions: Mapping[str, QAction] = {}
         self.setFocusProxy(self.view)
         self._key = ""
@@ -68,19 +68,19 @@ class OutlinePanel(QWidget):
         view.clicked.connect(view.expand)
         self.tree.modelAboutToBeReset.connect(self._on_about_to_reset)
         view.installEventFilter(self)
-        view.dropped.connect(self.deeds.place)
-        self.deeds.told.connect(self.told)
-        self.deeds.noted.connect(self.noted)
-        self.deeds.copied.connect(self.copied)
-        self.deeds.chosen.connect(self.choose_all)
-        self.deeds.new_heading.connect(self._name)
+        view.dropped.connect(self.section_actions.place)
+        self.section_actions.told.connect(self.told)
+        self.section_actions.noted.connect(self.noted)
+        self.section_actions.copied.connect(self.copied)
+        self.section_actions.chosen.connect(self.choose_all)
+        self.section_actions.new_heading.connect(self._name)
 
     # What may be asked of it
 
     def show_model(self, model: DraftModel) -> None:
         """Show the outline of a draft."""
         self.model = model
-        self.deeds.show_model(model)
+        self.section_actions.show_model(model)
         self.tree.read_only = model.read_only
         self._add.setEnabled(not model.read_only)
         model.changed.connect(self._on_changed)
@@ -142,11 +142,11 @@ class OutlinePanel(QWidget):
 
     def delete(self) -> None:
         """The sections chosen, with everything under them."""
-        keys = self.deeds.keys
+        keys = self.section_actions.keys
         indexes = [self.tree.index_of(key) for key in keys]
         around = [self.view.indexBelow(indexes[-1]), self.view.indexAbove(indexes[0])] if keys else []
         nearest = [entry.section_key for entry in map(self.tree.entry, around) if entry is not None]
-        if self.deeds.delete() and self.model is not None:
+        if self.section_actions.delete() and self.model is not None:
             rest = (key for key in (*nearest, *self.model.sections) if key in self.model.sections)
             self._choose(next(rest))
 
@@ -154,7 +154,7 @@ class OutlinePanel(QWidget):
         """The sections chosen with everything under them, or the point turned to; a read-only draft is copied, too."""
         entry, keys = self._current(), self.view.chosen()
         if entry is not None:
-            self.deeds.copy(keys or (entry.section_key,), None if keys else entry.place)
+            self.section_actions.copy(keys or (entry.section_key,), None if keys else entry.place)
 
     def rename(self) -> None:
         """Type another heading in place."""
@@ -233,7 +233,7 @@ class OutlinePanel(QWidget):
 
     def _on_menu_requested(self, place: QPoint) -> None:
         menu = QMenu(self)
-        fill_menu(menu, self, self.deeds, self._actions)
+        fill_menu(menu, self, self.section_actions, self._actions)
         menu.addSeparator()
         menu.addAction("添加章节\tCtrl+Enter", self.add).setEnabled(self._add.isEnabled())
         menu.exec(self.view.viewport().mapToGlobal(place))
@@ -249,20 +249,20 @@ class OutlinePanel(QWidget):
 
     def _key_pressed(self, event: QKeyEvent) -> bool:
         key, modifiers = Qt.Key(event.key()), event.modifiers()
-        deed: Callable[[], object] | None = None
+        handler: Callable[[], object] | None = None
         if modifiers & ALT:
-            deed = arrow_moves(self.deeds).get(key)
+            handler = arrow_moves(self.section_actions).get(key)
         elif event.matches(QKeySequence.StandardKey.Paste):
-            deed = self._actions["paste_sections"].trigger if self._actions else None
+            handler = self._actions["paste_sections"].trigger if self._actions else None
         elif event.matches(QKeySequence.StandardKey.Copy):
-            deed = self.copy
+            handler = self.copy
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
-            deed = self.add if _adds(event) else None
+            handler = self.add if _adds(event) else None
         else:
-            deed = {Qt.Key.Key_Delete: self.delete, Qt.Key.Key_Tab: self.passed_on.emit}.get(key)
-        if deed is not None:
-            deed()
-        return deed is not None
+            handler = {Qt.Key.Key_Delete: self.delete, Qt.Key.Key_Tab: self.passed_on.emit}.get(key)
+        if handler is not None:
+            handler()
+        return handler is not None
 
 
 def _adds(event: QKeyEvent) -> bool:

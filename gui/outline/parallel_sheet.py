@@ -110,9 +110,9 @@ class ParallelSheet(QDialog):
         return f"{len(self._rows)}个标题，{odd}个与多数不同。" if odd else f"{len(self._rows)}个标题，没有特别的。"
 
     def _show_row(self, number: int, row: HeadingRow, width: int) -> None:
-        told = "＋".join(map(str, row.lengths)) + "字" + (f"　{ODD}" if row.is_odd else "")
+        counts = "＋".join(map(str, row.lengths)) + "字" + (f"　{ODD}" if row.is_odd else "")
         clauses = (*row.clauses, *[""] * (width - len(row.clauses)))
-        for place, words in enumerate((row.ordinal, *clauses, told)):
+        for place, words in enumerate((row.ordinal, *clauses, counts)):
             item = QTableWidgetItem(words)
             is_clause = 0 < place <= width
             if not is_clause or self._model.read_only:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from gui.outline.reuse_model import Shares, shares_of, told_share
+from gui.outline.reuse_model import Shares, share_text, shares_of
 from gui.session.background_work import DraftWork
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -53,7 +53,7 @@ class KeptFoot(QWidget):
     def _on_answered(self) -> None:
         shares: Shares = self.work.answer or {}
         self._share = shares.get("")
-        words = f"全稿{told_share(self._share)}" if self._share is not None else ""
+        words = f"全稿{share_text(self._share)}" if self._share is not None else ""
         self.setAccessibleName(words)
         self.setToolTip(f"{words}\n{HINT}")
         self.setHidden(self._share is None)

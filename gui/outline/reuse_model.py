@@ -35,7 +35,7 @@ def _below(depth: int, following: Sequence[Section]) -> list[Section]:
     return list(takewhile(lambda other: 0 < depth < other.depth, following))
 
 
-def told_share(share: "ReuseShare") -> str:
+def share_text(share: "ReuseShare") -> str:
     """沿用 62%，略改 20%，新写 18%: whole per cents that make a hundred."""
     kept, new = (round(100 * part / share.total) for part in (share.unchanged, share.new))
     changed = max(100 - kept - new, 0)

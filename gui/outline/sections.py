@@ -175,7 +175,7 @@ def _end(depths: Sequence[int], number: int) -> int:
     return end
 
 
-def told(entry: SectionEntry) -> str:
+def entry_text(entry: SectionEntry) -> str:
     """The line in words."""
     count = entry.part
     if not count.total:

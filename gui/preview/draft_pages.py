@@ -69,7 +69,7 @@ class DraftPages(QObject):
         self.inspected.emit()
 
     def follow(self, place: Callable[[], Place]) -> None:
-        """The work is at an element and an offset in its content, asked for when the hand rests: no key waits for it."""
+        """The work is at an element and an offset in its content, asked for when typing pauses: no key waits for it."""
         self._asked = place
         self._hand.touch()
         self.rest.start()
@@ -218,7 +218,7 @@ class PagesPanel(QWidget):
             self.view.show_marks(Mark(*mark) for mark in self._pages.marks)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Somebody looks: show the pages of now at the place of the work."""
+        """Show the current pages at the cursor's place."""
         super().showEvent(event)
         self._on_marked()
         self._pages.model.hurry()

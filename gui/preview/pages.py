@@ -1,4 +1,4 @@
-"""The pages of a draft as a Qt object: set in the background when the hand rests, one setting at a time."""
+"""The pages of a draft as a Qt object: set in the background when typing pauses, one setting at a time."""
 
 from bisect import bisect_right
 from collections.abc import Callable
@@ -78,12 +78,12 @@ class PageModel(QObject):
             self.changed.emit()
 
     def postpone(self) -> None:
-        """The hand is at work: what waits to be set waits until it rests."""
+        """The user is typing: a pending layout waits until typing pauses."""
         if self.pause.isActive():
             self.pause.start()
 
     def hurry(self) -> None:
-        """Somebody looks: set the draft now if its pages are not those of now."""
+        """Lay the draft out now if its pages are out of date."""
         if self._is_touched:
             self._begin()
 

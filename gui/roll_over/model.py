@@ -85,8 +85,8 @@ def _grouped(proposals: Iterable[Proposal]) -> list[Group]:
 
 def key_of(proposal: Proposal) -> str:
     """What all proposals of one row have in common; a suggestion has a row of its own, so that its place is looked at."""
-    told = f"={proposal.id}" if proposal.suggestion is not None else proposal.replacement or f"={proposal.asks}"
-    return "\n".join((proposal.role.value, proposal.text, told, proposal.reason))
+    decision = f"={proposal.id}" if proposal.suggestion is not None else proposal.replacement or f"={proposal.asks}"
+    return "\n".join((proposal.role.value, proposal.text, decision, proposal.reason))
 
 
 def _row(group: Group, contents: Mapping[str, str]) -> Node:

@@ -101,7 +101,7 @@ class RollOverPanel(ResultTreePanel):
         chosen = self._chosen()
         answered = [proposal.taken for proposal in chosen if not proposal.taken.asks]
         if answered:
-            self._decide(accept, answered, told_changes(answered))
+            self._decide(accept, answered, changes_text(answered))
         elif chosen:
             self.begin_rewriting()
 
@@ -111,7 +111,7 @@ class RollOverPanel(ResultTreePanel):
         answered = self._answered()
         if answered:
             self.model.keep_version(OWN_NAMES[VersionReason.ROLL_OVER], f"{len(answered)}处", VersionReason.ROLL_OVER)
-            self._decide(accept, answered, told_changes(answered))
+            self._decide(accept, answered, changes_text(answered))
 
     def refuse(self) -> None:
         """Leave the ticked rows, or the one turned to, as they stand."""
@@ -130,7 +130,7 @@ class RollOverPanel(ResultTreePanel):
     def _rewrite(self, node: Node, words: str) -> None:
 
         written = [replace(proposal, replacement=words) for proposal in node.value]
-        self._decide(accept, written, told_changes(written))
+        self._decide(accept, written, changes_text(written))
 
     def _decide(self, edit: Any, chosen: Sequence[Proposal], words: str) -> None:
         """Make one edit of it all, and turn to the next row."""
@@ -236,7 +236,7 @@ def _reason(chosen: Sequence[Proposal]) -> str:
     return f"{chosen[0].reason}。{ASKS if chosen[0].taken.asks else ''}"
 
 
-def told_changes(proposals: Iterable[Proposal]) -> str:
+def changes_text(proposals: Iterable[Proposal]) -> str:
     """What was written, in words, where it is one thing, else in how many places."""
     found = list(proposals)
     if len({(proposal.text, proposal.replacement) for proposal in found}) > 1:

@@ -1,18 +1,18 @@
-"""When typed text is to be taken over: as soon as the hand rests, and in any case before long."""
+"""When typed text is to be taken over: as soon as typing pauses, and at the latest after LIMIT."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 PAUSE = 300
-"""Milliseconds without a key after which the hand rests."""
+"""Milliseconds without a key that count as a pause."""
 
 LIMIT = 600
-"""Milliseconds from the first key on after which a hand that never rests is not waited for any longer."""
+"""Milliseconds after the first key at which continuous typing is not waited for any longer."""
 
 
 class TypingPause(QObject):
-    """``rested`` fires when the hand pauses, ``overdue`` when it does not.
+    """``rested`` fires when typing pauses, ``overdue`` when it goes on for too long.
 
     Neither does while ``is_composing`` says that the input method is at work; ``overdue`` does not while
     ``is_unfinished`` (an old value is wiped out and the new one not begun), and follows the next key after that.

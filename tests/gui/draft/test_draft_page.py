@@ -507,7 +507,7 @@ def is_well_in_view(text):
 
 
 def test_the_text_shows_a_section_that_was_moved(long_page):
-    long_page.outline.deeds.place(["e10"], "", 1)
+    long_page.outline.section_actions.place(["e10"], "", 1)
     assert (long_page.text.place_in_draft[0], is_well_in_view(long_page.text)) == ("e10", True)
 
 

@@ -13,7 +13,7 @@ from core.workflows.checking.consistency import ReuseShare
 from gui.outline.model import OutlineModel
 from gui.outline.panel import OutlinePanel
 from gui.outline.reuse import KeptFoot, paint_share
-from gui.outline.reuse_model import shares_of, told_share
+from gui.outline.reuse_model import share_text, shares_of
 from gui.outline.sections import FRONT, OutlineLines, keyed_sections
 from gui.session import background_work as draft_work
 from gui.session.draft_model import DraftModel
@@ -51,7 +51,7 @@ def test_the_whole_draft_has_no_key():
 
 
 def test_a_section_written_anew_is_new():
-    assert told_share(shares_of(draft_from_last_year())["e4"]) == "沿用 0%，略改 0%，新写 100%"
+    assert share_text(shares_of(draft_from_last_year())["e4"]) == "沿用 0%，略改 0%，新写 100%"
 
 
 def test_a_draft_from_nothing_has_no_shares():
@@ -68,7 +68,7 @@ def test_a_draft_from_nothing_has_no_shares():
     ],
 )
 def test_the_per_cents_make_a_hundred(parts, words):
-    assert told_share(ReuseShare("e1", *parts)) == words
+    assert share_text(ReuseShare("e1", *parts)) == words
 
 
 def test_the_line_says_its_share_in_words(qapp):

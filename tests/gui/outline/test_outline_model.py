@@ -9,7 +9,7 @@ from core.model.index import index_of
 from core.workflows.drafting.editing import TypedParagraph, confirm, delete_section, rename, take_over
 from gui.outline.model import OutlineModel
 from gui.outline.panel import OutlinePanel
-from gui.outline.sections import BACK, FRONT, OutlineLines, keyed_sections, told, touched_by
+from gui.outline.sections import BACK, FRONT, OutlineLines, entry_text, keyed_sections, touched_by
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_session, type_text
@@ -101,7 +101,7 @@ def test_a_part_counts_the_fields_under_it():
 def test_a_line_in_words(model):
     model.do(confirm, "f3")
     entry = next(entry for entry in entries_of(model.draft) if entry.key == "e4")
-    assert told(entry) == "（一）加强学习，已核1处，共2处，待填0，待核1"
+    assert entry_text(entry) == "（一）加强学习，已核1处，共2处，待填0，待核1"
 
 
 @pytest.mark.parametrize(("key", "ids"), [("e5", ("e5", "e6")), ("gone", ()), ("", None)])

@@ -148,7 +148,7 @@ def test_points_become_sections_and_back(page):
     act(page, "points_to_sections")
     assert lines(page)[1:4] == ["（一）抓学习。抓3件事。", "1.办班48期。", "2.走访9户。"]
     assert parts.notice(page).text == "一是、二是已变成2个小标题，按 Ctrl+Z 可以恢复。"
-    parts.outline(page).deeds.to_points(together=True)
+    parts.outline(page).section_actions.to_points(together=True)
     assert lines(page) == before
 
 
@@ -177,7 +177,7 @@ def test_a_heading_gets_a_line_of_its_own_and_goes_back(page):
 
 def test_the_level_runs_on_and_begins_again(page):
     choose(page, "e7")
-    parts.outline(page).deeds.number(True)
+    parts.outline(page).section_actions.number(True)
     assert "（三）寅" in lines(page)
     assert page.model.draft.numbering.mode is NumberingMode.RUN_ON
     page.model.undo()
@@ -186,9 +186,9 @@ def test_the_level_runs_on_and_begins_again(page):
 
 def test_the_menu_tells_how_the_level_is_numbered(page, qtbot):
     choose(page, "e7")
-    parts.outline(page).deeds.number(True)
+    parts.outline(page).section_actions.number(True)
     menu = QMenu(page)
-    fill_menu(menu, parts.outline(page), parts.outline(page).deeds, parts.outline(page)._actions)
+    fill_menu(menu, parts.outline(page), parts.outline(page).section_actions, parts.outline(page)._actions)
     numbering = next(inner for inner in menu.findChildren(QMenu) if "编号" in inner.title())
     assert [(action.text(), action.isChecked()) for action in numbering.actions()] == [
         ("每章节重新编号", False),
@@ -257,7 +257,7 @@ def test_pasting_words_into_text_asks_nothing(page, offered):
 
 def test_pasted_as_words_it_stays_in_the_text(page, offered):
     copy("一、防汛\n二、抗旱")
-    deed = parts.outline(page).deeds.findChild(PasteAction)
+    deed = parts.outline(page).section_actions.findChild(PasteAction)
     menu = deed.menu(page.text)
     menu.actions()[0].trigger()
     page.model.flush()

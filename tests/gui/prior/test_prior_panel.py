@@ -47,8 +47,8 @@ def make(qtbot, qapp):
         panel = PriorPanel(runner)
         qtbot.addWidget(panel)
         model = DraftModel(make_session(made_draft(**options), read_only), panel)
-        panel.deeds = []
-        panel.told.connect(panel.deeds.append)
+        panel.section_actions = []
+        panel.told.connect(panel.section_actions.append)
         panel.resize(320, 600)
         panel.show_section(model, key)
         panel.show()
@@ -79,7 +79,7 @@ def test_enter_takes_the_sentence_over_and_tells_where(make):
     panel = make()
     take(panel, 1, "干部")
     assert lines(panel)[1] == "举办培训48期。培训干部350人。"
-    assert panel.deeds == ["已写回上年这句话，在“一、培训情况”。"]
+    assert panel.section_actions == ["已写回上年这句话，在“一、培训情况”。"]
 
 
 def test_a_double_click_does_so_too_and_it_is_one_step(make, qtbot):
@@ -100,13 +100,13 @@ def test_a_value_is_taken_back_and_counts_as_confirmed(make):
     panel.model.do(set_value, "f1", "52")
     take(panel, 1, "48")
     assert (panel.model.draft.facts[0].text, panel.model.draft.facts[0].state) == ("48", FactState.CONFIRMED)
-    assert panel.deeds == ["“48”已改回上年的“48”，在“一、培训情况”。"]
+    assert panel.section_actions == ["“48”已改回上年的“48”，在“一、培训情况”。"]
 
 
 def test_a_sentence_that_is_there_already_changes_nothing(make):
     panel = make()
     take(panel, 1, "举办")
-    assert (panel.hint.text(), panel.deeds, panel.model.can_undo) == (SAME, [], False)
+    assert (panel.hint.text(), panel.section_actions, panel.model.can_undo) == (SAME, [], False)
 
 
 def test_a_read_only_draft_takes_nothing(make):
