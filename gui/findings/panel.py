@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.model.draft import Draft
 from core.model.finding import Finding, Ignored
@@ -16,6 +17,7 @@ from core.workflows.checking.carry_over import add_to_card, keep_name, other_wor
 from core.workflows.checking.consistency import ignore, take_back
 from core.workflows.checking.finding_kinds import can_be_suppressed
 from core.workflows.checking.mending import can_mend, mended
+from core.workflows.checking.own_words import make_own_words
 from core.workflows.checking.proof_file import export_proof, proof_name
 from core.workflows.drafting.unit_card import card_of, used_name
 from core.workflows.exporting.options import ExportOptions
@@ -41,7 +43,6 @@ from gui.findings.model import (
     never_nodes,
     titled,
 )
-from gui.findings.own_words import OwnWords
 from gui.session.background_work import DraftWork
 from gui.session.draft_model import DraftModel
 from gui.session.proofs import make_look
@@ -51,6 +52,39 @@ from gui.widgets.basics import label
 from gui.widgets.file_choice import choose_new_proof
 from gui.widgets.lists.result_model import Node
 from gui.widgets.lists.result_panel import WORKING, ResultTreePanel
+
+READY = "自己的词表已经备好"
+
+
+class OwnWords(QObject):
+    """Watches the panel that offers them: ``perhaps_changed`` follows when its window is active again afterwards.
+
+    ``noted`` carries where they are, if the desktop cannot show them.
+    """
+
+    perhaps_changed = Signal()
+    noted = Signal(str)
+
+    def __init__(self, runner: TaskRunner, panel: QWidget) -> None:
+        super().__init__(panel)
+        self._runner, self._panel = runner, panel
+        self._is_open = False
+        panel.installEventFilter(self)
+
+    def open(self) -> None:
+        """Have the desktop show the folder of the tables, which are made if they are not there."""
+
+        folder = self._runner.attempt(make_own_words)
+        if folder is not None:
+            self._is_open = True
+            show_path(folder, self.noted.emit, READY)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another program's window was in front, perhaps to write into the tables."""
+        if event.type() == QEvent.Type.ActivationChange and self._is_open and self._panel.isActiveWindow():
+            self.perhaps_changed.emit()
+        return super().eventFilter(watched, event)
+
 
 NAME = "问题"
 NONE_FOUND = "没有发现问题。"

@@ -1,14 +1,16 @@
 """The tree of the outline under the mouse: several lines chosen, dragged together, and a line where they would land."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QDrag,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFont,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -16,16 +18,174 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
-from gui.outline.drop import Landing, landing, landing_on
-from gui.outline.lines import OutlineDelegate
-from gui.outline.model import ENTRY, OutlineModel
-from gui.outline.sections import SectionEntry
+from gui.outline.model import ENTRY, FLASHING, SHARE, OutlineModel
+from gui.outline.reuse import THICK, paint_share
+from gui.outline.sections import FRONT, SectionEntry
 from gui.shell import theme
 from gui.widgets.basics import label
 
-THICK, RING = 2, 7
+ROW = 34
+BEGUN = "begun"
+
+
+class OutlineDelegate(QStyledItemDelegate):
+    """A dot for the state, number and heading, done / total at the right, and below how much is last year's text."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+        """One line."""
+        entry: SectionEntry = index.data(ENTRY)
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = option.rect.adjusted(theme.length(2), 0, -theme.length(6), 0)
+        count = f"{entry.part.done}/{entry.part.total}" if entry.part.total else ""
+        width = self._paint_count(painter, option, room, count)
+        self._paint_dot(painter, room, entry)
+        room.adjust(theme.length(15), 0, -width, 0)
+        self._paint_words(painter, option, room, index)
+        share = index.data(SHARE)
+        if share is not None:
+            side = theme.length(THICK)
+            paint_share(painter, QRect(room.left(), room.bottom() - side - 1, room.width() + width, side), share)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:  # type: ignore[override]
+        """Rows of one height."""
+        return QSize(theme.length(60), max(theme.length(ROW), option.fontMetrics.height() + theme.length(8)))
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:  # type: ignore[override]
+        """The words as they are when typing begins: Qt asks again at every news of the line, and would take the hand's
+        words and its selection away.
+        """
+        if not editor.property(BEGUN):
+            editor.setProperty(BEGUN, True)
+            super().setEditorData(editor, index)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex) -> None:  # type: ignore[override]
+        """Over the words, up to the right edge."""
+        editor.setGeometry(option.rect.adjusted(theme.length(16), 1, -theme.length(4), -1))
+
+    def _paint_count(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, count: str) -> int:
+        font = QFont(option.font)
+        font.setPixelSize(theme.length(12))
+        painter.setFont(font)
+        painter.setPen(theme.colour("secondary"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+        return painter.fontMetrics().horizontalAdvance(count) + theme.length(6) if count else 0
+
+    def _paint_dot(self, painter: QPainter, room: QRect, entry: SectionEntry) -> None:
+        side = theme.length(8)
+        dot = QRect(room.left() + 1, room.center().y() - side // 2 + 1, side, side)
+        shade = dot_colour(entry)
+        painter.setPen(theme.colour("placeholder") if shade is None else shade)
+        painter.setBrush(Qt.BrushStyle.NoBrush if shade is None else shade)
+        painter.drawEllipse(dot)
+
+    def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: QModelIndex) -> None:
+        entry: SectionEntry = index.data(ENTRY)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold if entry.depth == 1 or chosen else QFont.Weight.Normal)
+        painter.setFont(font)
+        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        if index.data(FLASHING):
+            width, height = painter.fontMetrics().horizontalAdvance(entry.ordinal), painter.fontMetrics().height()
+            mark = QRect(room.left(), room.center().y() - height // 2 + 1, min(width, room.width()), height)
+            painter.fillRect(mark, theme.colour("hit"))
+        painter.setPen(theme.colour("accent_strong" if chosen else "text"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def dot_colour(entry: SectionEntry) -> QColor | None:
+    """Amber while something is empty, blue while something waits to be looked at, green when done; none without facts."""
+    count = entry.part
+    if not count.total:
+        return None
+    name = "empty_line" if count.empty else "carried_line" if count.carried else "updated_line"
+    return theme.colour(name)
+
+
+DEEPEST = 4
+
+
+class Landing(NamedTuple):
+    """The heading to stand before ("" for behind the last part) and the depth there."""
+
+    before: str
+    depth: int
+
+
+def with_those_below(lines: Sequence[SectionEntry], keys: Collection[str]) -> frozenset[str]:
+    """The sections and everything under them."""
+    found: set[str] = set()
+    limit = 0
+    for line in lines:
+        if limit and line.depth > limit:
+            found.add(line.key)
+        else:
+            limit = line.depth if line.key in keys else 0
+            found |= {line.key} & set(keys)
+    return frozenset(found)
+
+
+def landing(lines: Sequence[SectionEntry], moved: Collection[str], gap: int, depth: int) -> Landing | None:
+    """Where ``moved`` sections go that are dropped into the gap before ``lines[gap]`` with a wish for a depth.
+
+    The depth is as wished as far as the lines around allow: one below the line above at most, and never higher than the
+    next one, which would else come under what is dropped. None where they would not fit into the four levels.
+    """
+    gap = max(gap, int(lines[0].key == FRONT))
+    gone = with_those_below(lines, moved)
+    highest = max(_first_depth(lines[gap:], gone), 1)
+    lowest = max(_first_depth(lines[:gap][::-1], gone) + 1, highest)
+    lowest = min(lowest, DEEPEST - _height(lines, moved))
+    if lowest < highest:
+        return None
+    here = lines[gap] if gap < len(lines) else None
+    before = here.key if here is not None and here.depth else ""
+    return Landing(before, min(max(depth, highest), lowest))
+
+
+def _first_depth(lines: Sequence[SectionEntry], gone: Collection[str]) -> int:
+    """The depth of the first line that stays; 0 if there is none."""
+    return next((line.depth for line in lines if line.key not in gone), 0)
+
+
+def landing_on(lines: Sequence[SectionEntry], moved: Collection[str], key: str) -> Landing | None:
+    """Where they go when dropped on a section: under it, behind what is there. None on themselves and on no section."""
+    place = next((number for number, line in enumerate(lines) if line.key == key), None)
+    if place is None or not lines[place].depth or key in with_those_below(lines, moved):
+        return None
+    depth = lines[place].depth
+    gap = next((n for n in range(place + 1, len(lines)) if lines[n].depth <= depth), len(lines))
+    return landing(lines, moved, gap, depth + 1) if depth + 1 + _height(lines, moved) <= DEEPEST else None
+
+
+def _height(lines: Sequence[SectionEntry], moved: Collection[str]) -> int:
+    """How many levels stand below the uppermost of what is moved."""
+    deepest = top = 0
+    for line in lines:
+        if top and line.depth > top:
+            deepest = max(deepest, line.depth - top)
+        else:
+            top = line.depth if line.key in moved else 0
+    return deepest
+
+
+MARK, RING = 2, 7
 
 
 class Aim(NamedTuple):
@@ -178,7 +338,7 @@ class OutlineView(QTreeView):
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("accent"), theme.length(THICK)))
+        painter.setPen(QPen(theme.colour("accent"), theme.length(MARK)))
         mark = self._aim.mark
         if self._aim.on:
             painter.drawRoundedRect(mark.adjusted(1, 1, -theme.length(8), -1), theme.length(5), theme.length(5))

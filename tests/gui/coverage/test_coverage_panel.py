@@ -19,7 +19,7 @@ from core.workflows.yearly.coverage import left_out
 from core.workflows.yearly.plan_table import Outcome, Promise, Standing, plan_view, told_promise
 from core.workflows.yearly.plans import plan_in, take_plan
 from gui.coverage import sheet as coverage_sheet
-from gui.coverage import table as coverage_table
+from gui.coverage import sheet as coverage_table
 from gui.coverage.bars import HERE, LEAVE, NEXT, NO, REASON, TAKE_BACK, WRITE, YES
 from gui.coverage.model import PlanSieve, counted, plan_nodes
 from gui.coverage.sheet import IS_PLAN, NO_CURSOR, NO_PLAN, NO_TASKS, CoverageSheet

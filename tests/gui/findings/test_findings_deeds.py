@@ -23,8 +23,8 @@ from core.workflows.importing.reports import recognise_report
 from core.workflows.yearly.plans import take_plan
 from gui.draft.page import TEXT, DraftPage
 from gui.draft.side_tabs import STILL_AT_IT
-from gui.export import findings as export_findings
-from gui.export.findings import FindingsLine
+from gui.export import preview as export_findings
+from gui.export.preview import FindingsLine
 from gui.findings import panel as findings
 from gui.findings.details import FindingsFoot
 from gui.findings.model import (

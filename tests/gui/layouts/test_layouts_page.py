@@ -12,8 +12,7 @@ from core.workflows.layouts.style_trial import HouseStyle, make_style
 from core.workflows.layouts.unit_styles import house_style, save_styles
 from gui.layouts.list_panel import LayoutList
 from gui.layouts.page import LayoutsPage
-from gui.layouts.style_fields import UNKNOWN
-from gui.layouts.style_form import HouseForm
+from gui.layouts.style_form import UNKNOWN, HouseForm
 from gui.layouts.style_sheet import HouseSheet
 from gui.preview.view import PageView
 from gui.shell.tasks import TaskRunner

@@ -9,8 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.workflows.layouts.files import layouts
-from gui.layouts.learn_sheet import FOUND, NOTHING, WORKING, LearnSheet
-from gui.layouts.learn_table import GUESSED
+from gui.layouts.learn_sheet import FOUND, GUESSED, NOTHING, WORKING, LearnSheet
 from gui.layouts.list_panel import LayoutList
 from gui.layouts.page import LayoutsPage
 from tests.finished.heads import PLAIN_HEAD

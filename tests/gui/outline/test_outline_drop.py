@@ -5,9 +5,9 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
 from core.model.index import index_of
-from gui.outline.drop import Landing, landing, landing_on
 from gui.outline.panel import OutlinePanel
 from gui.outline.sections import OutlineLines, keyed_sections
+from gui.outline.view import Landing, landing, landing_on
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_session

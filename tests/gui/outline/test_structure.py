@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from core.model.document import NumberingMode
 from gui.draft.page import TEXT
 from gui.editor.paste_action import PasteAction
-from gui.outline.menu import fill_menu
+from gui.outline.panel import fill_menu
 from gui.outline.parallel_sheet import ParallelSheet, levels
 from gui.shell.actions import ACTIONS
 from tests.builders import fact_texts, lines_of

@@ -13,8 +13,16 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.typesetting.values import Pages
-from gui.printing.dialogs import PdfJob, PrintJob, PrintOrder, chosen_pages, make_printer, preview_pages, send
-from gui.printing.preview import PrintPreview
+from gui.printing.dialogs import (
+    PdfJob,
+    PrintJob,
+    PrintOrder,
+    PrintPreview,
+    chosen_pages,
+    make_printer,
+    preview_pages,
+    send,
+)
 from gui.shell.tasks import TaskRunner
 from tests.pages_made import A4, pages
 

@@ -7,7 +7,7 @@ import pytest
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 
-from gui.printing.pdf_update import Bookmark, Pdf, codes_of, finish, map_of, parents
+from gui.printing.pdf import Bookmark, Pdf, codes_of, finish, map_of, parents
 
 MAP = b"""1 begincodespacerange
 <0000> <FFFF>
