@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.model.raw import LookHints, Origin, RawDocument
+from core.model.text import HAN_RANGE
 from core.numbering import Ordinal, find_ordinal, han_to_int, opening_number
 from core.parsing.phrases import Phrases
 
 _SPACE = re.compile(r"\s*")
 _END = re.compile(r"[。！？!?；;]")
 _BARE_NUMBER = re.compile(
-    r"\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<space>\s{0,2})(?=[\u4e00-\u9fff“])(?![年月日号个名件项次万亿千百元、])"
+    rf"\s*(?P<n>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?P<space>\s{{0,2}})(?=[{HAN_RANGE}“])(?![年月日号个名件项次万亿千百元、])"
 )
 # The name of a yearbook's entry, in brackets before its text or on a line of its own: 【粮食生产】全年…
 _ENTRY = re.compile(r"【[^【】。]{2,24}】(?=\s*(?:[^\s【】][^【】]{9}|$))")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from core.model.elements import Role
 from core.model.raw import Origin
+from core.model.text import HAN_RANGE
 from core.parsing.items import Form, Item, evened, read_item, worth
 from core.parsing.lines import Line, after_space, entry_length, first_end
 
@@ -33,7 +34,7 @@ _ENTRY = "【"
 _ROW = re.compile(r"\s[\d.]+(?:\s|$)")
 # 1, 1.1, 1.1.1 of reports of engineers, set off by white space or not: never a value, which has its unit behind it.
 _DECIMAL = re.compile(
-    r"\s*(?P<n>[1-9]\d?(?:[.．][1-9]\d?){0,3})(?:[.．、]\s*|\s+|(?=[\u4e00-\u9fff“]))(?!\d(?!\d{3}年)|[%％‰])"
+    rf"\s*(?P<n>[1-9]\d?(?:[.．][1-9]\d?){{0,3}})(?:[.．、]\s*|\s+|(?=[{HAN_RANGE}“]))(?!\d(?!\d{{3}}年)|[%％‰])"
 )
 _LONGEST_DECIMAL = 45
 _PARTED = re.compile(r"[.．]")

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from core.dates import find_dates
+from core.model.text import CROSS_SIGNS, HAN_RANGE
 from core.parsing.word_lists import WordLists
 
-_MASKS = "×*＊XＸx"
 _BETWEEN = re.compile(r"[\s、，,；;]+")
 _LONGEST_ROW = 60
 
@@ -79,16 +79,16 @@ def build_people(lists: WordLists) -> People:
         vocative=re.compile(rf"(?:{people}[\s，、：:！!。]*(?:和)?){{1,6}}"),
         vocative_start=re.compile(rf"{people}[，！：!:]"),
         addressed=re.compile(
-            rf"(?:{lists.any_of('address_starts')}|×|X|\*|[\u4e00-\u9fff]{{2,12}}{organ}).{{0,200}}|{people}.{{0,100}}"
+            rf"(?:{lists.any_of('address_starts')}|×|X|\*|[{HAN_RANGE}]{{2,12}}{organ}).{{0,200}}|{people}.{{0,100}}"
             rf"|[^，。；]{{1,24}}{lists.any_of('address_ends')}[:：]",
             re.DOTALL,
         ),
         not_addressed=re.compile(rf"{lists.any_of('announcing_words')}[:：]$|{lists.any_of('statement_words')}"),
         organ=re.compile(rf"[^，。；：:！？!?]{{1,60}}{organ}(?:[（(][^（）()]{{1,12}}[）)])?"),
         speaker=re.compile(
-            rf"(?:[^，。；：:！？!?]{{0,40}}{post})\s*[：:]?\s*(?:[\u4e00-\u9fff×xX*＊Ｘ]\s{{0,3}}){{1,4}}(?:同志)?"
-            r"|[\u4e00-\u9fff×*＊]\s{1,4}[\u4e00-\u9fff×*＊]"
+            rf"(?:[^，。；：:！？!?]{{0,40}}{post})\s*[：:]?\s*(?:[{HAN_RANGE}{CROSS_SIGNS}]\s{{0,3}}){{1,4}}(?:同志)?"
+            rf"|[{HAN_RANGE}×*＊]\s{{1,4}}[{HAN_RANGE}×*＊]"
             rf"|{lists.any_of('speaker_labels')}\s?人?\s?[：:]\s?.{{2,20}}"
         ),
-        person=re.compile(rf"{lists.any_of('surnames')}.{{1,2}}|[{_MASKS}].*|.[{_MASKS}某]*"),
+        person=re.compile(rf"{lists.any_of('surnames')}.{{1,2}}|[{CROSS_SIGNS}].*|.[{CROSS_SIGNS}某]*"),
     )

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from core.model.text import CROSS_SIGNS, HAN_RANGE
 from core.parsing.word_lists import WordLists
 
-_SERIES = r"[\u4e00-\u9fff×xX*＊Ｘ]{1,14}"
+_SERIES = rf"[{HAN_RANGE}{CROSS_SIGNS}]{{1,14}}"
 DOCUMENT_NUMBER = re.compile(
     rf"[（(]?(?:(?:{_SERIES})?\s?[〔\[［（(【﹝]\s?[\dxX×*＊]{{4}}\s?[〕\]］）)】﹞]\s?第?\s?[\dxX×*＊_]{{1,5}}\s?号|第\s?[\d一二三四五六七八九十]{{1,4}}\s?号)[）)]?"
 )
