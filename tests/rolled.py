@@ -3,11 +3,11 @@ with a suggestion, ``⟦2012年=⟧`` is kept."""
 
 import re
 
-from core.facts.extract import find_facts
 from core.model.elements import Element, Role
 from core.model.proposal import Proposal, Term
 from core.numbering import find_ordinal
 from core.roll_over.propose import propose
+from core.workflows.facts import find_facts
 from core.workflows.yearly.roll_over import load_tables
 
 MARK = re.compile(r"⟦([^⟦⟧→=]*)(=|→)([^⟦⟧]*)⟧")

@@ -52,6 +52,7 @@ DOORS = MappingProxyType(
         ("core.workflows.importing.reports", "core.workflows.importing.formats"): "the readers, for the same reason",
         ("core.workflows.importing.reports", "core.facts.extract"): "as in core.workflows.facts",
         ("core.workflows.facts", "core.facts.extract"): "the recogniser compiles for as long as a draft takes to open",
+        ("core.workflows.facts", "core.facts.words"): "for the same reason",
         ("core.workflows.exporting.draft_pages", "core.workflows.exporting.pages"): "the layout engine with jinja2",
         ("core.workflows.exporting.draft_pages", "core.workflows.layouts.usage"): "compiles layouts with jinja2",
     }

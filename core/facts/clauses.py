@@ -14,6 +14,7 @@ from core.facts.phrases import (
     fitted,
     governing_noun,
     has_noun,
+    is_verb,
     joined,
     length,
     tail,
@@ -22,6 +23,7 @@ from core.facts.phrases import (
     words_of,
 )
 from core.facts.slots import CONTEXT, Slot, clause_start
+from core.model.fact import MaskKind
 
 BLANK = "＿"
 SENTENCE_LENGTH = 160  # characters back that a subject is looked for
@@ -55,8 +57,14 @@ EARNED = re.compile(r"(?:户均|人均|亩均|每户|每人|每亩)增[收产]")
 EACH = re.compile(
     r"^(?:力争|确保|实现)?[为给向对]?(?P<each>每(?![年月周季天日])[^，。；：、]{1,6}?)(?:至少|最少|不少于|不低于|最多|不超过|不多于)"
 )
+EACH_DOES = re.compile(
+    r"每(?:[村镇乡县户个班校厂站所队]|[0-9]{1,5}[\u4e00-\u9fff]{1,2})[^，。；：、]{0,2}(?:安排|配备|设立|建立|开展|打造|组织|推荐|选派|派驻|聘请|培育|建成|建设)"
+)
 GENERAL_CHANGE = re.compile(rf"(?:[人户亩月]均|平均|按[期时]|及时|限时)?{EMPTY_HEADS.pattern}(?:{CHANGE})?")
 REACHED = re.compile(r"(?<=..)(?:首次)?(?:突破|达到?|超过?|完成|到达)$")
+GREW = re.compile(
+    r"(?<=..)(?:同比|环比|比上年|较上年)?(?:翻|增长|增加|提高|提升|上升|上涨|下降|降低|减少|回落|缩短|压减|压缩|扩大)$"
+)
 FROM = re.compile(
     r"(?P<subject>[^，。；：]*?)(?:从|由|自(?![来然主治身愿动行觉助查评给养筹建有由贸媒信我己]))(?P<at>[^，。；：]{0,12})$"
 )
@@ -73,11 +81,12 @@ SO_FAR = re.compile(r"(?:分?别?均?(?:达到?|完成|实现|超过?|突破|约
 CHANGED = re.compile(rf"{ADVERB}*{CHANGE}{TAIL}$")
 OF = re.compile(r"(?:以上|以下|以内|左右)?的")
 SPREAD = re.compile(r"(?:分别|依次|各自)")
-MEASURED = re.compile(r"(?:[量率额数值耗入出度比积资费]|标准|水平|投资|产业|增速)$")
+MEASURED = re.compile(r"(?:[量率额数值耗入出度比积资费幅]|标准|水平|投资|产业|增速)$")
 NUMBERS = re.compile(
     rf"(?:连续)?[0-9０-９*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:{MEASURE}|年)?(?:以上|以下|以内|左右)?|[%％]"
 )
 NAMED = re.compile(r"的[^的]{2,6}$")  # a clause that only names a thing: 用于教育的投入
+RANKS = frozenset("级类型档")
 MEMBERS = re.compile(r"、|和|(?<!参)与|(?<![惠普涉危波触顾])及|以及")
 CLAUSE = re.compile(r"[，。；：！？\n]")
 SENTENCE = re.compile(r"[。！？；\n]")
@@ -94,10 +103,12 @@ COMPARED = re.compile(
     rf"(?P<change>{ADVERB}*{CHANGE}){TAIL}"
 )
 TARGET = re.compile(
-    r"(?:已|约|共)*(?:完成|占|达到?|为|相当于)了?(?:全年|年度|年初|既定|调整|[省市县区]级?|下达|确定|计划|预期|的)*"
+    r"(?:已|约|共)*(?:完成|占|达到?|为|相当于)了?(?:全年|半年|季度|月度|年度|年初|既定|调整|[省市县区]级?|下达|确定|计划|预期|的)*"
     r"(?:目标|任务|计划|预算|序时进度)(?:任务|数)?的?"
 )
-OWN_MEASURE = re.compile(r"(?:播种|种植|栽植|养殖|挂果|投产|采收|收获)?(?:总?面积|总?产量|规模|数量)$")
+OWN_MEASURE = re.compile(
+    r"(?:播种|种植|栽植|养殖|挂果|投产|采收|收获)?(?:总?面积|总?产量|规模|数量|总?里程|总长度?|余额)$"
+)
 DONE_THING = re.compile(r"[好成]事$")
 OPENERS = frozenset(("实现", "完成", "达到", "全县", "全市", "全区", "全省", "全镇", "全国", "全年"))
 
@@ -127,7 +138,7 @@ def subject_of(words: str) -> str:
     told = words_of(words)
     while len(told) > 1 and told[0][0] in OPENERS:
         told = told[1:]
-    return REACHED.sub("", joined(told))
+    return GREW.sub("", REACHED.sub("", joined(told)))
 
 
 def topic(text: str, stop: int) -> str:
@@ -215,8 +226,14 @@ def _sharing(parts: list[str]) -> list[str]:
     last, own = words_of(parts[-1]), len(parts[-2])
     cut = min(range(1, len(last) + 1), key=lambda place: abs(length(last[:place]) - own))
     head = parts[-1][own:] if len(last) == 1 else joined(last[cut:])
-    head = "" if len(head) < 2 or parts[-2].endswith(joined(last)[-2:]) else head
+    head = head if _is_shared(head, parts[-2], joined(last)) else ""
     return [part if part.endswith(head) or MEASURED.search(part) else part + head for part in parts[:-1]] + [parts[-1]]
+
+
+def _is_shared(head: str, member: str, last: str) -> bool:
+    """Whether the head of the last member is a measure or what a rank is of, and the member has not said its own."""
+    is_own = len(head) < 2 or member.endswith(last[-2:])
+    return not is_own and (MEASURED.search(head) is not None or member[-1] in RANKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +349,7 @@ def _first(words: Words, room: int) -> str:
 
 MEETING = re.compile(r"(?:党的)?(?:第)?[^，。、；“”]{1,4}届[^，。、；“”]{1,4}中[^，。、；“”]{0,4}会")
 LOOSE = re.compile(r"(?:^[的和与及、，]|(?<!不)(?:和|与|及|、|等|乃至)$)")
+VISITED = re.compile(rf"{BLANK}(?:时|期间|后|的|并|重要|指示|讲话|$)")  # names nothing behind the blank
 TOLD = 2  # characters a label of a name needs beside its blank
 
 
@@ -345,7 +363,15 @@ def name_shown(label: str, text: str, slots: Sequence[Slot], index: int) -> str:
     if len(bare) < TOLD or told != label or (told.endswith(BLANK) and len(bare) < 2 * TOLD):
         clause = whole_clause(text, slot, clause_start(text, slot.start), slots)
         told = clause if len(clause) > len(told) else told if bare else label
-    return _balanced(told)
+    return _balanced(_with_verb(told, text[clause_start(text, slot.start) : slot.start], slot))
+
+
+def _with_verb(label: str, left: str, slot: Slot) -> str:
+    """视察＿时的重要讲话: the verb before a blank whose label begins with it, where the words behind it name nothing."""
+    words = words_of(left)
+    if slot.subkind != MaskKind.NAME or not VISITED.match(label) or not words:
+        return label
+    return words[-1][0] + label if is_verb(words[-1]) and len(words[-1][0]) > 1 else label
 
 
 def _meeting(text: str, slots: Sequence[Slot], index: int) -> str:

@@ -9,8 +9,9 @@ from itertools import islice
 from core.facts.clauses import MOST, name_shown, sentence_topic
 from core.facts.dates import bare_years, dates
 from core.facts.figures import figures
+from core.facts.forms import Label
 from core.facts.group import apart, group_of
-from core.facts.label import Label, label_of, with_unit
+from core.facts.label import label_of, with_unit
 from core.facts.masks import has_starred_values, masks
 from core.facts.measures import MEASURE
 from core.facts.phrases import deed_after
@@ -18,6 +19,7 @@ from core.facts.references import references
 from core.facts.slots import CONTEXT, Scanner, Slot, clause_start, scan, widened
 from core.facts.surroundings import OWN_PLACES
 from core.facts.tables import Table
+from core.facts.words import FactWords
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.reading import normalised
@@ -33,16 +35,16 @@ CLAUSE_END = re.compile(r"[，。；：！？、]")
 MASKED = re.compile(rf"[*＊xXｘＸ×_＿0-9０-９.．,\s]+(?:{MEASURE})?|[%％]|【[ 　]*】")
 
 
-def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
+def find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ...]:
     """The facts of all elements in order, none overlapping, at most ``MOST_FACTS`` in the first ``MOST_TEXT`` characters.
 
     ``start`` and ``end`` count code points of the element's ``content``; masks are empty, all others carried.
     """
     facts: list[Fact] = []
     section: list[Fact] = []
-    scanners = _scanners(elements)
+    scanners = _scanners(elements, words)
     fuller = partial(_fuller, {element.id: widened(element.content) for element in elements})
-    room, table = MOST_TEXT, Table()
+    room, table = MOST_TEXT, Table(words)
     for element in elements:
         if room <= 0:
             break
@@ -71,9 +73,9 @@ def is_cut(elements: Sequence[Element], facts: Sequence[Fact]) -> bool:
     return len(facts) >= MOST_FACTS or sum(len(element.content) for element in elements) > MOST_TEXT
 
 
-def _scanners(elements: Sequence[Element]) -> tuple[Scanner, ...]:
+def _scanners(elements: Sequence[Element], words: FactWords) -> tuple[Scanner, ...]:
     loose = not any(has_starred_values(element.content) for element in elements)
-    return (partial(masks, loose=loose), references, dates, figures, bare_years)
+    return (partial(masks, words=words, loose=loose), references, dates, figures, bare_years)
 
 
 def _slots(content: str, scanners: Sequence[Scanner], table: Table) -> list[Slot]:

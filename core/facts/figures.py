@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 
-from core.facts.measures import APPROXIMATORS, COUNTED, MAGNITUDES, MONEY_UNIT, NUMBER, PERCENT_UNIT, UNIT
-from core.facts.slots import DOCUMENT_NAME, SLOGAN, Slot, covered
+from core.facts.measures import APPROXIMATORS, COUNTED, LATIN_UNIT, MAGNITUDES, MONEY_UNIT, NUMBER, PERCENT_UNIT, UNIT
+from core.facts.slots import CONTEXT, DOCUMENT_NAME, SLOGAN, Slot, covered
 from core.model.fact import FactKind
 
 ARABIC = re.compile(rf"{NUMBER}(?:[千万亿]{NUMBER})*(?:×10)?[⁰¹²³⁴-⁹]*")
@@ -13,6 +14,7 @@ RANGE = re.compile(rf"[ 　]?(?P<first>[%％‰]|[{MAGNITUDES}]{{1,2}})?[ 　]?{
 ABOUT = re.compile(rf"[{MAGNITUDES}]{{0,3}}[{APPROXIMATORS}]?[{MAGNITUDES}]{{0,2}}")
 FRACTION = re.compile(
     r"(?P<percent>百分之)(?P<share>[零一二三四五六七八九十百点0-9.]+)|[二三四五六七八九十百千万]{1,3}分之[一二三四五六七八九十]{1,3}"
+    r"|(?<=[近超过占达约到])(?:一半|半数)(?=以[上下]|左右|[，。；、）的]|$)"
 )
 YEARS = re.compile(r"[余多]?年(?![级代段初底末度])")
 
@@ -20,7 +22,10 @@ YEARS = re.compile(r"[余多]?年(?![级代段初底末度])")
 GLUED_LEFT = re.compile(
     r"(?:[A-Za-zＡ-Ｚａ-ｚ0-9０-９][-–.·/:：*＊×＋+=＝]?|第|〔|No\.)[ 　]?$|[*＊×_＿〇○◯□][.．]?$|[（(【][ 　]*[）)】]$"
 )
-GLUED_RIGHT = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ*＊＋+×/·=＝〕_＿〇○◯□]|[（【][ 　]*[）】]|\([ 　]+\)|[:：]\d|[.．]\d")
+PER_MANY = re.compile(rf"{NUMBER}/(?:10|100)?[万千](?=[，。；、）]|$)")  # 发病率52.6/10万
+GLUED_RIGHT = re.compile(
+    rf"(?!{LATIN_UNIT})[A-Za-zＡ-Ｚａ-ｚ*＊＋+×/·=＝〕_＿〇○◯□]|[（【][ 　]*[）】]|\([ 　]+\)|[:：]\d|[.．]\d"
+)
 
 # GDP 2.3亿元, COD 230吨: behind the Latin name of what is measured, a unit that no model number has.
 BEHIND_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5} $")
@@ -29,13 +34,15 @@ COMPOUND = re.compile(r"[0-9０-９][千万亿][0-9０-９]")  # 2万5千
 
 CODE = re.compile(r"0\d")  # 0704 is the number of a subject, 05 that of a line
 
+STEPPED = re.compile(r"^(?:上升|提高|提升|下降|降低|降|升|增加|减少)[到至为]0[.．]\d")
 LEAD = re.compile(
-    r"(?:达到?|超过?|突破|不少于|不低于|不超过|至少|累计|共计?|合计|总计|约|近|逾|增至|降至|增加到|人数为|总数为|数量为)[了]?$"
+    r"(?:[升降高加少低][到至为]|达到?|超过?|突破|不少于|不低于|不超过|至少|累计|共计?|合计|总计|约|近|逾|增至|降至|增加到|人数为|总数为|数量为)[了]?$"
 )
 BARE_END = re.compile(r"[ 　]?(?:以上|以下|左右|之多|$|[，。；、）)]|[,;](?![0-9]))")
 MAGNITUDE = re.compile(rf"[{APPROXIMATORS}]?[十百千]?[万亿][{APPROXIMATORS}]?")
 COUNTED_LEFT = re.compile(
-    r"(?:人口|人数|户数|总数|数量|件数|次数|总量|存栏|出栏|床位|藏书|粉丝|用户|会员|党员|职工|学生)(?:数|总数)?$"
+    r"(?:人口|人数|户数|总数|数量|件数|次数|总量|存栏|出栏|床位|藏书|粉丝|用户|会员|党员|职工|学生"
+    r"|指数|系数|得分|总分|均分|平均分)(?:数|总数)?(?:为|是|达到?|由|从|[升降][至到])?$"
 )
 RATIO = re.compile(rf"(?<![0-9０-９.．:：∶︰])(?P<parts>{NUMBER}(?:[ ]?[:：∶︰][ ]?{NUMBER})+)(?![0-9０-９:：∶︰])")
 RATIO_LEFT = re.compile(
@@ -50,15 +57,37 @@ SAME_UNIT = re.compile(rf"[、和与及](?={NUMBER})")
 DISTRIBUTED = re.compile(r"(?:分别[^，。；：]{0,30}|提高|上升|增长|增加|下降|降低|回落|减少)$")
 
 HAN = re.compile(
-    r"(?:数[十百千万]+|几[十百千万]+|[十百千万](?=[余多])"
+    r"(?:数[十百千万]+|几[十百千万]+|[十百千万](?=[余多])|(?:(?<=[近逾超约])|(?<=[^通]过)|(?<=突破))[十百千万]{1,2}"
+    r"|(?<![成数以线])上[十百千万]{1,2}|[十百千][万亿]"
     r"|[二两三四五六七八九][一二三四五六七八九十百千万亿零]*|十[一二三四五六七八九]?|一[十百千万亿][一二三四五六七八九十百千万亿零]*)"
     r"[余多来几]?[万亿]?"
 )
+# 增长两倍, 翻了一番, 三成以上: how many times, or how many tenths.
+TIMES = re.compile(
+    r"(?P<number>[一两二三四五六七八九十百]{1,2}|数[十百])(?P<unit>[倍番]|成(?P<half>[一二三四五六七八九半](?=以|左右|[，。；、）的]|$))?)"
+)
+TIMES_LEFT = MappingProxyType(
+    {
+        "倍": re.compile(r"(?<![第几])$"),
+        "番": re.compile(r"翻(?:了|近)?$"),
+        "成": re.compile(r"(?:[^变分形生组合构造集完促建养做]|^)$"),
+    }
+)
+TIMES_RIGHT = MappingProxyType(
+    {
+        "倍": re.compile(r"(?![增率数速])"),
+        "番": re.compile(r""),
+        "成": re.compile(r"(?![不了为熟新员立长套品绩果功本交效年天都群分形型像活行规见因语家])"),
+    }
+)
+NIL = re.compile(r"[率故亡诉访件数](?:均|都|始终|继续|实现|控制|保持|下?降)*[为是到至]?(?P<nil>零|0)(?=$|[，。；、）])")
+# 高于全省1.3个和2.6个百分点: the first 个 is a part of the unit that is written whole behind the last number.
+SHORT_POINTS = re.compile(rf"个(?=(?:[、和与及至到]{NUMBER}个){{0,6}}[、和与及至到]{NUMBER}个百分点)")
 HAN_LEFT = re.compile(
     r"[一二两三四五六七八九十百千万亿零几数第前周期初每这那某另之正0-9０-９*＊xXｘＸ×_＿〇○◯□】）)]$|星期$|中央$"
 )
 HAN_UNIT = re.compile(
-    r"[ 　]?(?P<unit>人次|场次|户次|件次|小时|分钟|平方米|公里|公顷|(?:万|亿)?元(?![旦素宝首])|个月|名(?!单|称)|家(?!庭|长|乡|园|具)"
+    r"[ 　]?(?P<unit>个百分点|人次|场次|户次|件次|小时|分钟|平方米|公里|公顷|(?:万|亿)?元(?![旦素宝首])|个月|名(?!单|称)|家(?!庭|长|乡|园|具)"
     r"|项(?!目)|个(?!性|别)|场(?!所|地|景|面)|次(?!区|级)|件|篇|户(?!外|籍|型)|人(?![民大才力社口事防员类生均])|条(?!例|件|款)"
     r"|支(?!部|队(?!伍)|持|撑)|份(?!额)|所(?=[学高中小幼院校大医])|座(?!谈)|栋|幢|辆|台(?![区账商胞])|套|亩|吨|公斤|批(?!评|准|示)"
     r"|期(?!间|待)|天(?!然|气|地|津|河|下)|种(?!植|子)|类|张|本(?!地|市|级|区|科|人)|册|轮(?!流|换|值|岗|训)|起(?!来|草|步|点))"
@@ -79,7 +108,7 @@ def figures(text: str) -> Iterator[Slot]:
     names = covered(SLOGAN, text)
     for start, stop in ((m.start(), m.end()) for m in DOCUMENT_NAME.finditer(text)):
         names[start:stop] = b"\x01" * (stop - start)
-    for finder in (_fractions, _ratios, _arabic, _han):
+    for finder in (_fractions, _ratios, _arabic, _times, _han):
         yield from (slot for slot in finder(text) if not names[slot.start])
 
 
@@ -122,14 +151,20 @@ def _is_ratio(match: re.Match[str]) -> bool:
 def _arabic(text: str) -> Iterator[Slot]:
     position = 0
     while (match := ARABIC.search(text, position)) is not None:
-        slot = None
-        if not (GLUED_LEFT.search(text, max(0, match.start() - 4), match.start())):
-            slot = _ranged(text, match) or _counted(text, match.start(), match.end())
-        elif BEHIND_NAME.search(text, 0, match.start()) and WEIGHED.match(text, match.end()):
-            slot = _counted(text, match.start(), match.end())
+        slot = _number(text, match)
         position = slot.end if slot else match.end()
         if slot:
             yield slot
+
+
+def _number(text: str, match: re.Match[str]) -> Slot | None:
+    if many := PER_MANY.match(text, match.start()):
+        return _slot(match.start(), many.end(), "", many.end(), "ratio")
+    if not GLUED_LEFT.search(text, max(0, match.start() - 4), match.start()):
+        return _ranged(text, match) or _counted(text, match.start(), match.end())
+    if BEHIND_NAME.search(text, 0, match.start()) and WEIGHED.match(text, match.end()):
+        return _counted(text, match.start(), match.end())
+    return None
 
 
 def _ranged(text: str, match: re.Match[str]) -> Slot | None:
@@ -148,9 +183,9 @@ def _counted(text: str, start: int, end: int) -> Slot | None:
     if unit is None and (counted := COUNTED.match(text, end)) is not None:
         end += len(text[end : counted.start("unit")].rstrip(" 　"))
         unit = UNIT.match(text, counted.start("unit"))
-    if unit is not None:
-        return _slot(start, end, unit.group(), unit.end())
-    return _years(text, start, end) or _bare(text, start, end)
+    if unit is None:
+        return _years(text, start, end) or _bare(text, start, end)
+    return _slot(start, end, unit.group(), unit.end(), "percent" * bool(SHORT_POINTS.match(text, unit.start())))
 
 
 def _years(text: str, start: int, end: int) -> Slot | None:
@@ -166,9 +201,10 @@ def _bare(text: str, start: int, end: int) -> Slot | None:
     stop = tail.end() if tail else end
     if _is_distributed(text, start, stop):
         return _slot(start, stop, "", stop)
-    if BARE_END.match(text, stop) is None and SAME_UNIT.match(text, stop) is None:
+    ends = (BARE_END.match(text, stop), STEPPED.match(text[stop : stop + CONTEXT]), SAME_UNIT.match(text, stop))
+    if not any(ends):
         return None
-    counted = MAGNITUDE.fullmatch(text, end, stop) or COUNTED_LEFT.search(text, max(0, start - 8), start)
+    counted = MAGNITUDE.fullmatch(text, end, stop) or COUNTED_LEFT.search(text, max(0, start - CONTEXT), start)
     return _slot(start, stop, "", stop) if counted or LEAD.search(text, max(0, start - 6), start) else None
 
 
@@ -180,6 +216,25 @@ def _is_distributed(text: str, start: int, stop: int) -> bool:
     while (joint := SAME_UNIT.match(text, position)) and (number := ARABIC.match(text, joint.end())):
         position = number.end()
     return position > stop and UNIT.match(text, position) is not None
+
+
+def _times(text: str) -> Iterator[Slot]:
+    """两倍, 翻了一番, 三成, and the 零 of 死亡率为零."""
+    for match in TIMES.finditer(text):
+        unit, start = match["unit"][0], match.start()
+        left = text[max(0, start - 3) : start]
+        if (
+            HAN_LEFT.search(left) is None
+            and TIMES_LEFT[unit].search(left)
+            and TIMES_RIGHT[unit].match(text, match.end())
+        ):
+            yield (
+                _slot(start, match.end(), "", match.end(), "fraction")  # 三成五
+                if match["half"]
+                else _slot(start, match.end("number"), unit, match.end())
+            )
+    for match in NIL.finditer(text):
+        yield _slot(match.start("nil"), match.end("nil"), "", match.end("nil"))
 
 
 def _han(text: str) -> Iterator[Slot]:
@@ -194,4 +249,4 @@ def _han(text: str) -> Iterator[Slot]:
 def _really_counts(text: str, number: str, unit: str, end: int) -> bool:
     if ABSTRACT.match(text, end) or (unit == "期" and len(number) == 1):
         return False
-    return len(number) > 1 or unit not in LOOSE_UNITS or COUNTABLE.match(text, end) is not None
+    return len(number) > 1 or number in MAGNITUDES or unit not in LOOSE_UNITS or COUNTABLE.match(text, end) is not None

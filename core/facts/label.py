@@ -6,44 +6,54 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.facts.clauses import (
     BLANK,
     CHANGES,
     CLAUSE,
-    EACH,
-    FROM,
+    GREW,
     LIMIT,
     MEASURED,
     MOST,
     OF,
-    SENTENCE,
-    SPREAD,
-    UP_TO,
-    Spread,
-    compared,
-    from_to,
     is_bare_change,
     is_general,
-    is_limit,
     is_sensible,
     limited_thing,
     measured_by,
-    members_of,
     needs_subject,
-    run_over,
-    spread_over,
     subject_of,
-    topic,
     whole_clause,
     with_subject,
 )
+from core.facts.forms import (
+    HINTED,
+    LEAST,
+    SHARES,
+    SHORT,
+    TIMES,
+    Label,
+    inherited,
+    is_part,
+    is_short_thing,
+    of_comparison,
+    of_form,
+    per_each,
+    sentence_before,
+    set_form,
+    subjects,
+    thing_told,
+    told_in,
+)
 from core.facts.phrases import (
+    ACTIVITIES,
     CAUSING,
     EMPTY_VERBS,
     GENERAL,
     LONGEST,
+    NEGATIONS,
+    OUTCOMES,
     PIVOTS,
     REACHING,
     Words,
@@ -58,7 +68,6 @@ from core.facts.phrases import (
     is_verb,
     joined,
     lead_off,
-    leading_noun,
     tail,
     thing_after,
     thing_before,
@@ -66,22 +75,19 @@ from core.facts.phrases import (
     without_verb,
     words_of,
 )
-from core.facts.sides import AGES, MARKER, cleaned, is_quantity, kind_of, last_member, last_reach, left_text, right_text
+from core.facts.sides import AGES, PEOPLE, is_quantity, kind_of, last_member, last_reach, left_text, right_text
 from core.facts.slots import CONTEXT, Slot, clause_start
 from core.facts.surroundings import surroundings
-from core.model.fact import MaskKind
 
-LEAST = 3  # characters of a thing without a verb that a lone verb behind it is told with
 PART = 4  # characters of a part that is no thing by itself
-SHORT = 7  # characters of a thing that had better be told by what is done with it
-HINTED = 10  # characters of a thing that a lone verb behind it is told with
 RECENT = 6  # subjects that a 分别 may look back to
-SHARES = frozenset(("percent", MaskKind.PERCENT))
+PER = re.compile(r"(?:每[人户亩]每?[年月天日]|每[人户亩])$")  # 低保标准提高到每人每月680元
+UNDONE = frozenset(("无一", "没有", "零"))
+WHOLLY = frozenset(("全部", "均", "都", "已", "全"))
+WHERE = re.compile(r"(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
+MONEY = re.compile(r"(?:资金|经费|补助|款项|专款|贷款)$")
 SHARED = re.compile(r"(?:率|比例|占比|比重|幅度)$")
 WHOLE_OBJECT = 10  # characters of an object that ends its clause
-IDLE = re.compile(
-    r"再?(?:创|居|位|排名?|列|名列|首次|按|扣除|剔除|其中|同比|较|比|在|达)"
-)  # a clause that brings no new subject
 LINKED = re.compile(r"(?:^|[、，和与或]|(?<![惠普涉危波触顾])及)$")
 RANKS = frozenset("级类型档")
 OBJECT = re.compile(r"[对给为向]$")
@@ -90,201 +96,48 @@ DAYS = frozenset("日号")
 MEMBER_SIGNS = frozenset("、和与及或")  # a member further on in a list
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The words of a label without the unit, and what the numbers behind it may go on from.
-
-    ``verb`` is shared by a following 、-member, ``subject`` is what a bare change (增长) is of, ``recent`` the subjects
-    so far in the paragraph with their units, latest last, ``opened`` the verb of a pair 由A提高到B whose A this is, ``told``
-    the words of the last quantity, dates and names passed over, ``whole`` those of the last one that is no part (其中).
-    """
-
-    words: str = ""
-    verb: str = ""
-    subject: str = ""
-    recent: tuple[tuple[str, str], ...] = ()
-    opened: str = ""
-    told: str = ""
-    whole: str = ""
-
-
 def label_of(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
     """The label of ``slots[index]``; ``previous`` is the label of the slot before it in the same paragraph."""
     slot = slots[index]
     if not is_quantity(slot) or slot.unit in DAYS:
         return replace(previous, words=surroundings(text, slots, index))
     previous = replace(previous, words=previous.told)
-    label = _of_form(text, slots, index, previous)
-    label = label or _finished(text, slots, index, previous, _own(text, slots, index, previous))
-    subject = label.subject or subject_of(label.words)
-    label = _each(text, slot, label)
-    whole = previous.whole if slot.subkind in SHARES or _is_part(text, slot) else label.words
+    label = of_form(text, slots, index, previous) or _finished(
+        text, slots, index, previous, _own(text, slots, index, previous)
+    )
+    subject = label.subject or _subject_told(label.words, previous)
+    label = _with_rate(text, slot, per_each(text, slot, label, previous))
+    whole = previous.whole if slot.subkind in SHARES or is_part(text, slot) else label.words
     recent = label.recent or _with_recent(previous, subject, slot)
     return replace(label, subject=subject, recent=recent, told=label.words, whole=whole)
 
 
-def _each(text: str, slot: Slot, label: Label) -> Label:
-    """每村 of 每村至少配备3名网格员: a number for each of them is no number of all."""
-    each = EACH.match(text[clause_start(text, slot.start) : slot.start])
-    if each and each["each"] in label.words:
-        return replace(label, words=label.words[label.words.index(each["each"]) :])
-    if each is None or len(each["each"]) + len(label.words) > MOST:
-        return label
-    return replace(label, words=each["each"] + label.words.removeprefix(each["each"].removeprefix("每")))
+def _subject_told(words: str, previous: Label) -> str:
+    """What the next clause may go on about; 不合格46批次 leaves 合格率98% to what was checked."""
+    is_denied = words[:1] in NEGATIONS and words[1:] in OUTCOMES
+    return previous.subject if is_denied else subject_of(words)
 
 
-def _of_form(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
-    """The label of a number in one of the set forms: 分别, 由A提高到B, 20万元以上的."""
-    return (
-        _spread(text, slots, index, previous)
-        or _paired(text, slots, index, previous)
-        or _limit(text, slots, index, previous)
-    )
+def _with_rate(text: str, slot: Slot, label: Label) -> Label:
+    """The label with 每人每月 before the number, and without the 其中 that only links it to the whole."""
+    words = label.words[:1] + label.words[1:].replace("其中", "")
+    per = PER.search(text, clause_start(text, slot.start), slot.start)
+    if per and per.group() not in words and not words.startswith("每"):
+        words = GREW.sub("", words) + per.group()
+    return label if words == label.words else replace(label, words=words)
 
 
 def _own(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
     """What the number's own clause says, before the subject it may lack."""
-    return _compared(left_text(text, slots, index)[0]) or _quantity(text, slots, index, previous)
+    if found := set_form(text, slots, index):
+        return found
+    return of_comparison(left_text(text, slots, index)[0]) or _quantity(text, slots, index, previous)
 
 
 def _with_recent(previous: Label, subject: str, slot: Slot) -> tuple[tuple[str, str], ...]:
     if previous.recent and previous.recent[-1][0] == subject:
         return previous.recent
     return (*previous.recent, (subject, slot.unit))[-RECENT:]
-
-
-def _is_part(text: str, slot: Slot) -> bool:
-    return text.startswith("其中", clause_start(text, slot.start))
-
-
-def _limit(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
-    """收入20万元以上的村12个: the 20 is told by its clause with a blank, for it counts nothing."""
-    slot = slots[index]
-    following = next((one for one in slots[index + 1 :] if is_quantity(one)), None)
-    if slot.unit in AGES or following is None or not is_limit(text, slot, following.start):
-        return None
-    told = whole_clause(text, slot, clause_start(text, slot.start), slots)
-    told = _full_limit(told.removeprefix("其中").removesuffix("的"), previous)
-    is_of_measure = told.startswith(BLANK) and _is_part(text, slot) and MEASURED.search(previous.subject)
-    return Label(previous.subject + told if is_of_measure else told, "", previous.subject)
-
-
-def _full_limit(told: str, previous: Label) -> str:
-    """＿万元以上 with the thing that the limit before it said."""
-    thing = limited_thing(_subjects(previous)) if LIMIT.fullmatch(told[-2:]) else ""
-    return f"{told}的{thing}" if thing else told
-
-
-def _subjects(previous: Label) -> list[str]:
-    return [subject for subject, _ in previous.recent]
-
-
-def _spread(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
-    """A、B分别增长x、y: each number with its own member; 分别 without members takes the subjects before it."""
-    numbers = [one for one in slots if is_quantity(one)]
-    place = numbers.index(slots[index])
-    start = clause_start(text, slots[index].start)
-    found = spread_over(text, start, numbers, place) or run_over(text, start, numbers, place)
-    if found is None:
-        return None
-    predicate = lead_off(cleaned(_dateless(text, slots, found.start, found.stop)))
-    if turn := _turn(text, numbers, place, found):
-        found, predicate = turn
-    predicate = predicate or _measure_before(text, slots, index, found)
-    members = _members(found, previous)
-    if len(members) < found.count:
-        return None
-    subject = joined(trimmed(words_of(members[found.rank])))
-    return Label(with_subject(subject, predicate), "", subject, previous.recent if not found.members else ())
-
-
-def _measure_before(text: str, slots: Sequence[Slot], index: int, found: Spread) -> str:
-    """建成率 of 建成率分别为100%和96%, where the members stand in the clauses before."""
-    own = "" if found.members else SPREAD.sub("", text[clause_start(text, slots[index].start) : found.start])
-    return own if MEASURED.search(own) and len(own) < SHORT else ""
-
-
-def _turn(text: str, numbers: Sequence[Slot], place: int, found: Spread) -> tuple[Spread, str] | None:
-    """分别由A、B提高到C、D: the member that a number belongs to, and 提高前 or 提高到."""
-    half = found.count // 2
-    if found.count % 2 or text[found.start : found.start + 1] not in ("由", "从"):
-        return None
-    first = place - found.rank
-    verb = UP_TO.match(text, numbers[first + half - 1].reach)
-    if verb is None or verb.end() > numbers[first + half].start:
-        return None
-    side = "前" if found.rank < half else "到"
-    return replace(found, rank=found.rank % half, count=half), verb["verb"] + side
-
-
-def _members(found: Spread, previous: Label) -> list[str]:
-    own = [cleaned(MARKER.sub("", member)) for member in found.members]
-    return own or _earlier(_subjects(previous), found.count)
-
-
-def _earlier(recent: Sequence[str], count: int) -> list[str]:
-    """The members that a 分别 without its own looks back to: the last subject's, or the last subjects."""
-    members = members_of(recent[-1]) if recent else []
-    return members if len(members) == count else list(recent[-count:])
-
-
-def _dateless(text: str, slots: Sequence[Slot], start: int, stop: int) -> str:
-    """The text between two places without the dates in it."""
-    pieces: list[str] = []
-    for other in slots:
-        if start <= other.start and other.reach <= stop:
-            pieces.append(text[start : other.start])
-            start = other.reach
-    return "".join((*pieces, text[start:stop]))
-
-
-def _paired(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
-    """由A提高到B: 提高前 and 提高到 of one subject."""
-    slot = slots[index]
-    begin = max(clause_start(text, slot.start), last_reach(slots, index))
-    raw = text[begin : slot.start]
-    following = next((one for one in slots[index + 1 :] if is_quantity(one)), None)
-    if verb := from_to(text, raw, slot, following):
-        subject = _whose(text, slots, index, previous, _own_subject(text, slots, begin, raw))
-        return Label(with_subject(subject, verb + "前"), "", subject, (), verb)
-    if previous.opened and previous.opened in raw and not CLAUSE.search(raw):
-        return Label(with_subject(previous.subject, previous.opened + "到"), "", previous.subject)
-    return None
-
-
-def _whose(text: str, slots: Sequence[Slot], index: int, previous: Label, own: str) -> str:
-    """The subject in the clause itself, with that of the clause before where it is a share or a lone measure."""
-    if own and not needs_subject(own, own, ""):
-        return own
-    return with_subject(_inherited(text, slots, index, previous), own)
-
-
-def _own_subject(text: str, slots: Sequence[Slot], begin: int, raw: str) -> str:
-    opening, place = FROM.fullmatch(raw), begin
-    aged = next((one for one in slots if one.unit in AGES and one.reach == begin), None)
-    begin = aged.start if aged else begin  # 35岁以下干部占比由…
-    others = [one for one in slots if one != aged]
-    stop = place + (opening.end("subject") if opening else 0)
-    return thing_before(trimmed(words_of(cleaned(MARKER.sub("", _dateless(text, others, begin, stop))))) or [("", "x")])
-
-
-def _inherited(text: str, slots: Sequence[Slot], index: int, previous: Label) -> str:
-    """What a clause without a subject of its own goes on about."""
-    start = clause_start(text, slots[index].start)
-    reach = last_reach(slots, index)
-    if not reach:
-        return topic(text, start)
-    between = text[reach:start]
-    nearer = _nearer(CLAUSE.split(between)[1:-1])
-    if nearer or not SENTENCE.search(between):
-        return nearer or previous.subject
-    return topic(text, start) or previous.subject
-
-
-def _nearer(clauses: Sequence[str]) -> str:
-    """The subject of the last whole clause that brings one."""
-    told = (leading_noun(clause) for clause in reversed(clauses) if not IDLE.match(clause))
-    return next((noun for noun in told if noun), "")
 
 
 def _finished(text: str, slots: Sequence[Slot], index: int, previous: Label, label: Label) -> Label:
@@ -294,6 +147,8 @@ def _finished(text: str, slots: Sequence[Slot], index: int, previous: Label, lab
     if found := _completed(text, slots, index, previous, (left, label)):
         return found
     label = _measured(label, left, slot)
+    if slot.unit in AGES and AGED.search(label.words) is None:
+        label = _aged(label, left, right_text(text, slots, index))
     is_told = is_sensible(label.words, slot) and not _is_verbal(label.words, right_text(text, slots, index))
     if is_told and not _is_share_of(text, slot, left):
         return replace(label, words=fitted(words_of(label.words), MOST))
@@ -306,17 +161,25 @@ def _by_clause(text: str, slots: Sequence[Slot], index: int, previous: Label, ow
     clause = whole_clause(text, slot, clause_start(text, slot.start), slots)
     if len(clause) > len(slot.unit) + 3:
         return Label(clause, "", _clause_subject(left, text[slot.reach :]) or previous.subject)
-    words = label.words or _inherited(text, slots, index, previous) or _bare_name(slot)
+    words = label.words or inherited(text, slots, index, previous) or _bare_name(slot)
     return Label(words, label.verb, previous.subject)
 
 
 def _measured(label: Label, left: str, slot: Slot) -> Label:
     """What the number measures, where the words name only whose it is: 干部占（%）, 婴幼儿年龄（岁）."""
-    if slot.subkind in SHARES and left.endswith("占") and label.words and not label.words.endswith(("占", "比例")):
+    is_share = slot.subkind in (*SHARES, "fraction") or slot.unit in TIMES
+    if is_share and left.endswith("占") and label.words and not label.words.endswith(("占", "比例")):
         return replace(label, words=label.words + "占")
-    if slot.unit in AGES and label.words and AGED.search(label.words) is None:
-        return replace(label, words=label.words + "年龄")
     return label
+
+
+def _aged(label: Label, left: str, right: str) -> Label:
+    """婴幼儿年龄, 老年人年龄 of 65岁以上老年人免费体检, 干警平均年龄."""
+    if right:
+        first = words_of(right)[0]
+        return replace(label, words=first[0] + "年龄") if is_noun(first) and len(first[0]) > 1 else label
+    age = "平均年龄" if left.startswith("平均") else "年龄"
+    return replace(label, words=label.words + age) if label.words else label
 
 
 def _is_verbal(words: str, right: str) -> bool:
@@ -348,25 +211,39 @@ def _completed(text: str, slots: Sequence[Slot], index: int, previous: Label, ow
 
 def _parted(text: str, slots: Sequence[Slot], index: int, previous: Label, left: str) -> Label | None:
     """其中省级6项、市级9项: a part that is no thing by itself, beside the whole it is a part of."""
-    if not previous.whole or not _is_part(text, slots[index]) or right_text(text, slots, index):
+    if not previous.whole or not is_part(text, slots[index]) or right_text(text, slots, index):
         return None
+    whole = _whole(text, slots, index, previous, left)
     words = words_of(lead_off(left.removeprefix("其中")))
     own = joined(words)
-    if not words or not _is_bare_part(words) or is_bare_change(own) or BLANK in previous.whole:
+    if not words or not _is_bare_part(words) or is_bare_change(own) or BLANK in whole:
         return None
-    return Label(f"{fitted(words_of(previous.whole), MOST - len(own) - 1)}·{own}", "", own)
+    return Label(f"{fitted(words_of(whole), MOST - len(own) - 1)}·{own}", "", own)
+
+
+def _whole(text: str, slots: Sequence[Slot], index: int, previous: Label, left: str) -> str:
+    """The whole that a part is of: 案件 in 案件356件，罚没款487万元，其中食品类143件, for it is counted in 件."""
+    before = sentence_before(text, slots, index)
+    is_other = bool(before) and before[-1].unit != slots[index].unit and LIMIT.search(left) is None
+    return (told_in(slots[index].unit, previous) if is_other else "") or previous.whole
 
 
 def _is_bare_part(words: Words) -> bool:
     own = joined(words)
+    if WHERE.fullmatch(own):
+        return True
     return len(own) <= PART and (len(own) == 1 or own[-1] in RANKS or all(tag[:1] in "vdb" for _, tag in words))
 
 
 def _limited(label: Label, previous: Label) -> Label | None:
     """20万元以上的11个 behind 10万元以上的村19个: the thing is said only once."""
     ends = LIMIT.search(label.words, max(0, len(label.words) - 3))
-    thing = limited_thing(_subjects(previous)) if ends and ends.end() == len(label.words) else ""
-    return replace(label, words=f"{label.words}的{thing}") if thing else None
+    if ends is None or ends.end() < len(label.words):
+        return None
+    is_measure = is_general(previous.whole) or MEASURED.search(previous.whole)
+    whole = "" if is_measure else previous.whole
+    thing = limited_thing(subjects(previous)) or without_verb(whole) or whole
+    return replace(label, words=f"{label.words}的{thing}") if is_short_thing(thing) else None
 
 
 def _subjected(text: str, slots: Sequence[Slot], index: int, previous: Label, own: tuple[str, Label]) -> Label | None:
@@ -376,16 +253,30 @@ def _subjected(text: str, slots: Sequence[Slot], index: int, previous: Label, ow
     thing = "" if slot.subkind in SHARES else thing_after(right_text(text, slots, index))
     if not needs_subject(left, label.words, thing):
         return None
+    if left == "平均年龄" and _is_listed_before(text, slots, index):
+        return Label(left)  # 法官27名、书记员33名，平均年龄36岁: of all of them
     if not is_bare_change(left):
-        return _of_measure(slot, own, previous, _inherited(text, slots, index, previous))
-    subject = _of_unit(text, slots, index, previous) or _inherited(text, slots, index, previous)
+        return _of_measure(slot, own, previous, inherited(text, slots, index, previous))
+    subject = _of_unit(text, slots, index, previous) or inherited(text, slots, index, previous)
     return Label(with_subject(subject, _predicate(slot, own)), label.verb, subject) if subject else None
+
+
+def _is_listed_before(text: str, slots: Sequence[Slot], index: int) -> bool:
+    """Whether the numbers before stand in a list whose last member is not what the clause is about."""
+    before = sentence_before(text, slots, index)
+    return (
+        len(before) > 1
+        and text[before[-2].reach] == "、"
+        and not CLAUSE.search(text, before[-2].reach, before[-1].start)
+    )
 
 
 def _of_measure(slot: Slot, own: tuple[str, Label], previous: Label, subject: str) -> Label | None:
     """A lone measure (办结率, 占) of a subject; a number of things is not measured by another measure."""
     label, is_measure = own[1], is_general(own[1].words)
     subject = measured_by(subject) if is_measure and slot.subkind not in SHARES else subject
+    if subject.endswith("率") and label.words.endswith("率"):  # 回复率100%，满意率99%
+        return None
     if not subject or label.words.startswith(subject):
         return None
     words = with_subject(subject, _predicate(slot, own))
@@ -395,7 +286,7 @@ def _of_measure(slot: Slot, own: tuple[str, Label], previous: Label, subject: st
 def _predicate(slot: Slot, own: tuple[str, Label]) -> str:
     left, label = own
     if slot.unit in AGES and not CHANGES.search(left):
-        return "年龄"
+        return "平均年龄" if left.startswith("平均") else "年龄"
     predicate = label.words if is_general(label.words) else left
     return lead_off(predicate) or predicate
 
@@ -403,17 +294,11 @@ def _predicate(slot: Slot, own: tuple[str, Label]) -> str:
 def _of_unit(text: str, slots: Sequence[Slot], index: int, previous: Label) -> str:
     """What a change counted in things is of: 火灾3起，过火面积4公顷，同比减少5起 goes on about the fires."""
     slot = slots[index]
-    before = [one.unit for one in _sentence_before(text, slots, index)]
+    before = [one.unit for one in sentence_before(text, slots, index)]
     is_counted = slot.unit in before and slot.unit != before[-1] and slot.subkind not in SHARES
     if not is_counted or last_reach(slots, index) > clause_start(text, slot.start):
         return ""
     return next((subject for subject, unit in reversed(previous.recent) if unit == slot.unit), "")
-
-
-def _sentence_before(text: str, slots: Sequence[Slot], index: int) -> list[Slot]:
-    """The numbers before in the same sentence."""
-    stop = slots[index].start
-    return [one for one in slots[:index] if is_quantity(one) and not SENTENCE.search(text, one.reach, stop)]
 
 
 def _with_thing(text: str, slots: Sequence[Slot], index: int, previous: Label, label: Label) -> Label | None:
@@ -430,19 +315,26 @@ def _with_thing(text: str, slots: Sequence[Slot], index: int, previous: Label, l
 def _done_with(deed: str, text: str, slots: Sequence[Slot], index: int, previous: Label) -> str:
     """What a verb by itself was done with: the things counted before in its unit; of 涉及 and the like whatever was told."""
     if deed in REACHING:
-        told = _inherited(text, slots, index, previous)
+        told = inherited(text, slots, index, previous)
         return without_verb(told) or told
     if previous.words.startswith(tuple(CAUSING)):
         return ""
-    before = _sentence_before(text, slots, index)
-    return _thing_told(previous) if any(one.unit == slots[index].unit for one in before) else ""
+    before, unit = [one.unit for one in sentence_before(text, slots, index)], slots[index].unit
+    if unit not in before:
+        return ""
+    if before[-1] != unit:  # 实施项目86个，总投资126亿元，完工32个
+        counted = told_in(unit, previous)
+        return without_verb(counted) or counted
+    return _same_thing(deed, unit, previous)
 
 
-def _thing_told(previous: Label) -> str:
-    """The thing of the quantity before, without the verb that governs it."""
-    if previous.verb and len(previous.words) - len(previous.verb) > 1 and previous.words.startswith(previous.verb):
-        return previous.words.removeprefix(previous.verb)
-    return without_verb(previous.words) or previous.words
+def _same_thing(deed: str, unit: str, previous: Label) -> str:
+    """The thing counted just before; nothing for 刑事拘留412人，逮捕236人, which are two deeds."""
+    if unit in PEOPLE and words_of(previous.words)[-1][1] in ("v", "i"):
+        return ""
+    told = thing_told(previous)
+    is_twin = len(deed) == 2 < len(previous.words) and previous.words[-1] == deed[-1]  # 生猪出栏46万头，存栏27万头
+    return previous.words[:-2] if is_twin else told
 
 
 def _clause_subject(left: str, right: str) -> str:
@@ -457,7 +349,8 @@ def with_unit(label: str, slot: Slot) -> str:
     """The label as the form shows it: 选派处级干部（名）, 开展活动（场/次）."""
     if not slot.unit or not is_quantity(slot) or BLANK in label:
         return label
-    return f"{label}（{re.sub('[（(]', '/', slot.unit).rstrip('）)')}）"
+    unit = "个百分点" if (slot.subkind, slot.unit) == ("percent", "个") else slot.unit
+    return f"{label}（{re.sub('[（(]', '/', unit).rstrip('）)')}）"
 
 
 def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
@@ -468,10 +361,30 @@ def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> 
     thing = _thing(right, linked or bool(lead))
     right += _deed_of_list(text, slots, index, lead, (left, thing, right))
     previous = previous if shared else Label()
-    if not thing or _is_settled(text, slots[index], left, lead):
+    if not thing or _is_told_before(text, slots[index], left, lead, right):
         return _by_left(lead, previous, is_member=left.startswith("、"))
-    verb = _verb(lead, previous if linked else None, shared)
+    verb = previous.verb if linked else governing_verb(lead, alone=not shared)
     return _as_share(_of_verb(verb, thing, left, right), slots[index]) if left[-1:] != "的" else _related(lead, thing)
+
+
+def _is_told_before(text: str, slot: Slot, left: str, lead: Words, right: str) -> bool:
+    """Whether the thing stands before the number, and what follows says something else."""
+    if not lead:
+        return False
+    return (has_noun(lead) and _is_predicate(lead, right)) or _is_settled(text, slot, left, lead)
+
+
+def _is_predicate(lead: Words, right: str) -> bool:
+    """重大隐患17处|全部清零, 流转土地820亩|种植中药材: what follows says what became of the thing."""
+    behind = words_of(right)
+    if behind[0][0] in WHOLLY or right[:2] in UNDONE:  # 学生1860人|无一辍学
+        return True
+    return _is_deed(behind) and _is_deed(lead) and [tag for _, tag in lead[1:]] == ["n"] and lead[1][0] not in GENERAL
+
+
+def _is_deed(words: Words) -> bool:
+    """A verb with its object."""
+    return is_verb(words[0]) and words[0][0] not in ACTIVITIES and len(words) > 1
 
 
 def _deed_of_list(text: str, slots: Sequence[Slot], index: int, lead: Words, own: tuple[str, str, str]) -> str:
@@ -488,13 +401,6 @@ def _deed_of_list(text: str, slots: Sequence[Slot], index: int, lead: Words, own
     return behind.removeprefix(thing_after(behind))
 
 
-def _compared(left: str) -> Label | None:
-    """平均年龄较换届前下降: the subject stands before what it is compared with."""
-    subject, predicate = compared(left)
-    told = joined(trimmed(words_of(subject)))
-    return Label(told + predicate, "", told) if told else None
-
-
 def _related(lead: Words, thing: str) -> Label:
     return Label(_relative(lead, thing) + thing)
 
@@ -505,11 +411,6 @@ def _of_verb(verb: str, thing: str, left: str, right: str) -> Label:
 
 def _thing(right: str, is_governed: bool) -> str:
     return thing_after(right) or _activity(right, is_governed)
-
-
-def _verb(lead: Words, linked_to: Label | None, shared: bool) -> str:
-    """The verb that governs the thing: its own, or that of the member before in a list."""
-    return linked_to.verb if linked_to is not None else governing_verb(lead, alone=not shared)
 
 
 def _activity(right: str, is_governed: bool) -> str:
@@ -534,7 +435,9 @@ def _whole_object(verb: str, thing: str, right: str) -> str:
 
 def _is_settled(text: str, slot: Slot, left: str, lead: Words) -> bool:
     """Whether a percentage is of what stands before it, whatever follows: 失业率稳定在5%左右的较低水平, 电价5%政策."""
-    if slot.subkind not in SHARES or not lead or not has_noun(lead):
+    if slot.subkind == "money":  # 投入资金210万元购置彩超1台
+        return MONEY.search(lead[-1][0]) is not None
+    if slot.subkind not in SHARES or not has_noun(lead):
         return False
     is_of = OF.match(text, slot.reach) is not None
     return left.endswith("在") if is_of else is_noun(lead[-1]) or MEASURED.search(joined(lead)) is not None
@@ -557,8 +460,12 @@ def _by_left(lead: Words, previous: Label, is_member: bool) -> Label:
         return _by_itself(own, lead, previous if is_member else Label())
     if is_deed(own):
         return Label(own)
-    if not own or own in previous.words:
-        return previous
+    return _going_on(own, lead, previous, is_member) if own and own not in previous.words else previous
+
+
+def _going_on(own: str, lead: Words, previous: Label, is_member: bool) -> Label:
+    if is_member and lead[0][0] not in NEGATIONS:  # 办理结婚登记…、离婚登记…
+        return _by_itself(own, lead, previous)
     return Label((previous.words + own)[:CONTEXT], previous.verb)
 
 

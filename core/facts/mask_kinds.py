@@ -2,12 +2,12 @@
 
 import re
 
-from core.facts.mask_grammar import by_grammar
-from core.facts.mask_times import YEAR_RIGHT, month, year
 from core.facts.measures import ANY_MASK, COUNTED, PERCENT_SIGN, PLACE
-from core.facts.persons import honours_speech, is_person
 from core.facts.slots import after, before
+from core.facts.words import MEMBER, FactWords
 from core.model.fact import MaskKind
+from core.model.text import HAN_RANGE
+from core.segment import tagged
 
 ORDINAL_LEFT = re.compile(rf"第[ 　]?(?:[一二三四五六七八九十]*)$|届(?:{ANY_MASK}+|[一二三四五六七八九十])?中$|届$")
 ORDINAL_RIGHT = re.compile(r"[ 　]?届|等奖|等功|号(?![召称角])|路(?:公交|车)|年级|级(?!台阶|联|别)")
@@ -37,19 +37,27 @@ PARTIAL_RIGHT = re.compile(r"[.．]?[0-9０-９]")
 OTHER_DIGITS = re.compile(r"[.．]?[0-9０-９]+")
 NUMBERED = re.compile(r"(?:电话|手机|传真|号码|邮编|编号|金额|数量|人数|户数|面积|总数|合计|总计|小计)[：:][ 　]*$")
 
+WIDE = 80  # characters left in which a list of members may begin
+FULL_NAME = 3  # characters of most masked names
+SPEECH = re.compile(r"重要(?:讲话|指示|批示|论述)")
+VISITED = re.compile(r"(?:视察|考察|调研|莅临|在|赴|到|对)[^，。；]{0,8}$")
+NAME_END = re.compile(r"[，。；、：:）)”  　（(\t]|等|$")
+DEED = re.compile(r"[荣获被因与]|入选|当选|入围")
+ANY_LIST = re.compile(rf"(?P<role>[{HAN_RANGE}]{{2,6}})[：:][ 　]*(?:{MEMBER}[、 　\t]+)*$")
+
 Verdict = tuple[str, str, int]
 
 
-def judge(text: str, start: int, end: int) -> Verdict:
+def judge(text: str, start: int, end: int, words: FactWords) -> Verdict:
     """Kind of the mask at ``start``–``end``, the unit it carries, and where that unit ends."""
     left, right = before(text, start), after(text, end)
     for rule in (_percent, _ordinal, year, month):
         verdict = rule(left, right)
         if verdict is not None:
             return verdict[0], verdict[1], end + verdict[2]
-    if honours_speech(left, right):
+    if _honours_speech(left, right):
         return MaskKind.NAME, "", end
-    if is_person(text, start, end, left, right):
+    if _is_person(text, start, end, (left, right), words):
         return MaskKind.PERSON, "", end
     for rule in (_range, _ratio, _figure, by_grammar):
         verdict = rule(left, right)
@@ -138,3 +146,166 @@ def _hides_digits(left: str, right: str, counted: bool) -> bool:
     if left[-1:].isdigit() or PARTIAL_RIGHT.match(right):
         return True
     return counted and PARTIAL_LEFT.search(left) is not None
+
+
+def _is_person(text: str, start: int, end: int, sides: tuple[str, str], words: FactWords) -> bool:
+    """Whether the mask at ``start``–``end`` hides a person's name; ``sides`` are the characters beside it."""
+    left, right = sides
+    if left.endswith("《"):
+        return False
+    if any(pattern.match(right) for pattern in (words.several, words.together, words.titled)):
+        return True
+    if words.surname.search(left) and NAME_END.match(right):
+        return True
+    is_alone = not left.strip() and not right.strip()  # the speaker below a title, the signature
+    return is_alone or _has_role(text, start, end, sides, words)
+
+
+def _honours_speech(left: str, right: str) -> bool:
+    """视察xx重要讲话: the masked word is the place that was visited, not the speaker."""
+    return SPEECH.match(right) is not None and VISITED.search(left) is not None
+
+
+def _has_role(text: str, start: int, end: int, sides: tuple[str, str], words: FactWords) -> bool:
+    left, right = sides
+    if PLACE.match(right) or COUNTED.match(right):
+        return False
+    full = end - start == FULL_NAME
+    ends = NAME_END.match(right) is not None
+    if words.introduced.search(left) or (ends and _is_listed(text, start, full, words)):
+        return True
+    return words.called.search(left) is not None and any((ends, full, _acts(right)))
+
+
+def _is_listed(text: str, start: int, full: bool, words: FactWords) -> bool:
+    """Behind a role and a colon; a mask as long as most names needs no known role (阅文：×××)."""
+    first = max(0, start - WIDE)
+    if words.listed.search(text, first, start):
+        return True
+    listed = ANY_LIST.search(text, first, start) if full else None
+    return listed is not None and words.things.search(listed["role"]) is None
+
+
+def _acts(right: str) -> bool:
+    """Whether a verb or preposition follows, as behind the name of who does it."""
+    if DEED.match(right):
+        return True
+    told = tagged(right[:8])
+    return bool(told) and told[0][1] in ("v", "p", "d", "vi", "vd")
+
+
+YEAR_RIGHT = re.compile(r"[ 　]?年(?!级|制|龄|轻|货|画|均|薪|会|检|产|报)")
+SPAN_RIGHT = re.compile(
+    r"[ 　]?年(?:以上|以下|之久|以内|之内|多|余|左右|内|来|行动|规划|计划|期|攻坚|任期|时间|工龄|党龄|不变|有期|制)"
+)
+SPAN_LEFT = re.compile(
+    r"(?:近|约|连续|为期|历时|满|超过|不少于|不低于|至少|长达|每|前|后|未来|过去|今后|任期|期限|服务|工作|任职|从业|实施|徒刑|缓刑|学制|[试用聘刑租修保设同款效周工缓任]期[为限]?|[0-9一二三四五六七八九十]至)[了过满]?$"
+)
+DATE_DIGITS = re.compile(r"(?:19|20)[0-9]?$")
+YEAR_RANGE_RIGHT = re.compile(rf"[-－—–~～至](?:(?:19|20|{ANY_MASK})[0-9]?{ANY_MASK}*年)")
+BRACKETED_LEFT = re.compile(r"[〔［\[](?:(?:19|20)\d?)?$|[（(](?:19|20)\d?$")  # of a document's number: 〔20××〕
+BRACKETED_RIGHT = re.compile(r"[〕］\]）)]")
+MONTH_RIGHT = re.compile(rf"[ 　]?月(?!球|亮|子|季|均|薪|例)|[-－—–~～至](?:\d{{1,2}}|{ANY_MASK}{{1,2}})月")
+DAY_LEFT = re.compile(r"月[ 　]?\d?$|月\d{0,2}[日号]?[-－—–~～至]$")
+DAY_RIGHT = re.compile(r"[ 　]?[日号](?!报)")
+
+HOUR_LEFT = re.compile(r"[日号](?:[ 　]|上午|下午|晚上?|凌晨|中午)?$|[时点][-－—~～至到]$|[上下]午$")
+HOUR_RIGHT = re.compile(r"[ 　]?[时点](?!间|候|期|刻|段|代|任|机|效|赞|评|位|击)")
+MINUTE_LEFT = re.compile(r"[时点][ 　]?$")
+MINUTE_RIGHT = re.compile(r"[ 　]?分(?![别局公管会校院店支部])")
+
+# The date of an incident in its name: “X·29”专案, “5·XX”案.
+EVENT_MONTH = re.compile(rf"[ ]?[·•．.・][ ]?(?:\d{{1,2}}|{ANY_MASK}{{1,2}})[”\"’」]")
+EVENT_OPENS = re.compile(r"[“\"‘「]\d?$")
+EVENT_DAY = re.compile(rf"[“\"‘「](?:\d{{1,2}}|{ANY_MASK}{{1,2}})[ ]?[·•．.・][ ]?\d?$")
+EVENT_CLOSES = re.compile(r"[”\"’」]")
+
+
+def year(left: str, right: str) -> Verdict | None:
+    """A year (X年), or a span of years (连续X年)."""
+    found = YEAR_RIGHT.match(right)
+    if BRACKETED_LEFT.search(left) and BRACKETED_RIGHT.match(right):
+        return MaskKind.YEAR, "", 0
+    if found is None:
+        return (MaskKind.YEAR, "年", 0) if YEAR_RANGE_RIGHT.match(right) else None
+    if DATE_DIGITS.search(left) or not (SPAN_RIGHT.match(right) or SPAN_LEFT.search(left)):
+        return MaskKind.YEAR, "年", found.end()
+    return _digits(left), "年", found.end()
+
+
+def month(left: str, right: str) -> Verdict | None:
+    """A month, a day behind a month, an hour behind a day; month and day also in the name of an incident."""
+    found = MONTH_RIGHT.match(right)
+    if found is not None:
+        return MaskKind.MONTH, "月", found.end() if found.group().strip() == "月" else 0
+    day = DAY_RIGHT.match(right)
+    if day is not None and DAY_LEFT.search(left):
+        return _digits(left), day.group().strip(), day.end()
+    return _clock(left, right) or _event(left, right)
+
+
+def _clock(left: str, right: str) -> Verdict | None:
+    for ahead, behind in ((HOUR_LEFT, HOUR_RIGHT), (MINUTE_LEFT, MINUTE_RIGHT)):
+        found = behind.match(right) if ahead.search(left) else None
+        if found:
+            return _digits(left), found.group().strip(), found.end()
+    return None
+
+
+def _event(left: str, right: str) -> Verdict | None:
+    if EVENT_OPENS.search(left) and EVENT_MONTH.match(right):
+        return MaskKind.MONTH, "", 0
+    if EVENT_DAY.search(left) and EVENT_CLOSES.match(right):
+        return _digits(left), "", 0
+    return None
+
+
+def _digits(left: str) -> str:
+    return MaskKind.PARTIAL_FIGURE if left[-1:].isdigit() else MaskKind.FIGURE
+
+
+MAGNITUDE = re.compile(
+    r"[ 　]?[余多]?(?P<unit>[十百千]?[万亿])[余多]?(?!达|科|州|家灯火|象|里|物|方|古|隆|华|向|众一心)"
+)
+
+# One character between a number and a pause is its measure word (升级到**管，) unless it ends the name of a place or body.
+PAUSED = re.compile(r"(?P<unit>[\u4e00-\u9fff])(?=[，。；、]|提[高升]|增[加至长]|[升降]至|[升降]到|减少|下降|扩大)")
+ROUTES_LEFT = re.compile(r"(?:监控|视频|探头|摄像头?|公交|专线|信号|线路)$")  # 监控×××路 is counted, 在××路 is a street
+BODIES = frozenset(
+    "段线杯奖节省市区县旗盟镇乡村庄寨街路局委办科站所院校厂矿队室处部厅会社店馆组团班企行号中等内外上下里间边旁岸国家府"
+)
+COUNTING = ("v", "n", "vn", "nz", "l", "j", "f", "i", "r", "t")
+WORD = re.compile(r"[\u4e00-\u9fff]{1,2}(?=[，。；、])")
+
+
+def by_grammar(left: str, right: str) -> Verdict | None:
+    """A quantity by a magnitude, by a measure word's tag, or by one character between the mask and a pause."""
+    if right.startswith("路") and ROUTES_LEFT.search(left):
+        return MaskKind.FIGURE, "路", 1
+    if PLACE.match(right):
+        return None
+    unit = _magnitude(right) or _measure(right) or _paused(left, right)
+    return (MaskKind.FIGURE, unit, len(unit)) if unit else None
+
+
+def _magnitude(right: str) -> str:
+    """万剂次 of ``**万剂次，``."""
+    magnitude = MAGNITUDE.match(right)
+    if magnitude is None:
+        return ""
+    word = WORD.match(right, magnitude.end())
+    return magnitude["unit"] + (word.group() if word else "")
+
+
+def _measure(right: str) -> str:
+    words = tagged("12" + right[:8])
+    word, tag = words[1] if len(words) > 1 else ("", "")
+    return word if tag == "q" and word[-1] not in BODIES - {"家", "间"} else ""
+
+
+def _paused(left: str, right: str) -> str:
+    paused = PAUSED.match(right)
+    if paused is None or paused["unit"] in BODIES:
+        return ""
+    words = tagged(left[-8:])
+    return paused["unit"] if words and words[-1][1] in COUNTING else ""

@@ -1,13 +1,13 @@
 """Masks: values that were starred out, crossed out or left blank in last year's report."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from core.facts.emphasis import emphasised
-from core.facts.enumerated import alike
 from core.facts.mask_kinds import judge, speaks_for_value
 from core.facts.slots import Slot
-from core.model.fact import FactKind
+from core.facts.words import FactWords
+from core.model.fact import FactKind, MaskKind
 
 LONGEST = 12
 
@@ -42,7 +42,7 @@ ROUND = re.compile(r"0+(?![0-9.．])")  # no factor of a product is written 00
 COUNTS = re.compile(r"[.．]\d|[ 　]?[年月日号]|[ 　]?[余多]?[十百千万亿]")
 
 
-def masks(text: str, loose: bool = True) -> Iterator[Slot]:
+def masks(text: str, words: FactWords, loose: bool = True) -> Iterator[Slot]:
     """The masks of a text in order. ``loose``: stars may be Markdown emphasis, see ``emphasis``."""
     runs = [run for run in RUN.finditer(text) if FAMILIES.fullmatch(run.group())]
     if not runs or RULE.fullmatch(text):
@@ -51,7 +51,7 @@ def masks(text: str, loose: bool = True) -> Iterator[Slot]:
     slots: list[Slot] = []
     for run in runs:
         if run.start() not in stress and _is_mask(text, run):
-            subkind, unit, reach = judge(text, run.start(), run.end())
+            subkind, unit, reach = judge(text, run.start(), run.end(), words)
             slots.append(Slot(FactKind.MASK, subkind, run.start(), run.end(), unit, reach))
     yield from alike(text, slots)
 
@@ -138,3 +138,94 @@ def _hides_digit(text: str, run: re.Match[str]) -> bool:
 def _is_times_sign(text: str, run: re.Match[str], left: str) -> bool:
     factors = FACTOR_LEFT.search(left) is not None and FACTOR_RIGHT.match(text, run.end()) is not None
     return run.group() == "×" and factors
+
+
+STRESS = frozenset(("**", "***", "__", "*", "＊＊"))
+LONGEST_STRESS = 80
+
+OPENS = re.compile(r"(?:^|[。；：:！？\n>•\-])[ 　]*$")
+CLOSES = re.compile(r"[ 　]*(?:$|[。，；：:、！？\n])")
+ORDINAL = re.compile(
+    r"[一二三四五六七八九十]+[是、]|第[一二三四五六七八九十]+[，,、]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]"
+)
+STOP = re.compile(r"[。：:！？]$")
+
+
+WORDED = re.compile(r"\w")
+UNFINISHED = frozenset("，、；的与和及")
+
+
+def emphasised(
+    text: str, runs: Sequence[re.Match[str]], is_value: Callable[[re.Match[str]], bool], loose: bool
+) -> frozenset[int]:
+    """Starts of the runs that open or close an emphasis.
+
+    ``is_value`` tells whether a run's surroundings already say that it stands for a value (before 区, 名, 月 …).
+    A pair with the outer shape of an emphasis (first in its sentence, or an ordinal inside) always counts; any other
+    pair counts only when ``loose``: nothing in the whole document speaks for starred masks.
+    """
+    marks: set[int] = set()
+    index = 0
+    while index + 1 < len(runs):
+        first, second = runs[index], runs[index + 1]
+        if (
+            _pairs(text, first, second)
+            and not (is_value(first) or is_value(second))
+            and (loose or _is_plain_emphasis(text, first, second))
+        ):
+            marks.update((first.start(), second.start()))
+            index += 1
+        index += 1
+    return frozenset(marks)
+
+
+def _pairs(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    inside = text[first.end() : second.start()]
+    return (
+        first.group() == second.group()
+        and first.group() in STRESS
+        and 0 < len(inside) <= LONGEST_STRESS
+        and WORDED.search(inside) is not None
+        and inside == inside.strip()
+        and inside[-1] not in UNFINISHED
+    )
+
+
+def _is_plain_emphasis(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    inside = text[first.end() : second.start()]
+    opens = OPENS.search(text[max(0, first.start() - 4) : first.start()]) is not None
+    closes = CLOSES.match(text, second.end()) is not None or STOP.search(inside) is not None
+    return opens and (closes or ORDINAL.match(inside) is not None)
+
+
+LINK = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?[、和与及 　]{1,2}")
+SHARED_WORD = re.compile(r"(?P<word>[\u4e00-\u9fff]{1,2})[、和与及]")
+
+
+def alike(text: str, slots: Sequence[Slot]) -> list[Slot]:
+    """The slots; a mask that nothing but its default calls a name takes the kind of the member beside it."""
+    told = list(slots)
+    for index in range(1, len(told)):
+        told[index] = _like(text, told[index], told[index - 1], told[index - 1], told[index])
+    for index in range(len(told) - 2, -1, -1):
+        told[index] = _like(text, told[index], told[index + 1], told[index], told[index + 1])
+    return told
+
+
+def _like(text: str, slot: Slot, known: Slot, first: Slot, second: Slot) -> Slot:
+    if slot.subkind != MaskKind.NAME:
+        return slot
+    if known.subkind == MaskKind.PERSON:
+        same = _can_be_person(slot) and LINK.fullmatch(text, first.end, second.start) is not None
+    else:
+        same = known.subkind == MaskKind.ORDINAL and _share_a_word(text, first, second)
+    return replace(slot, subkind=known.subkind, reach=slot.end) if same else slot
+
+
+def _can_be_person(slot: Slot) -> bool:
+    return slot.end - slot.start > 1 and slot.reach <= slot.end
+
+
+def _share_a_word(text: str, first: Slot, second: Slot) -> bool:
+    shared = SHARED_WORD.fullmatch(text, first.end, second.start)
+    return shared is not None and text.startswith(shared["word"], second.end)

@@ -19,12 +19,13 @@ def _words(listed: str) -> frozenset[str]:
 
 # Words that only lead up to a number; cut off before the words are told apart, for they stick to their neighbours.
 LEADS = re.compile(
-    r"(?:共有|共计|(?<!公)共|(?<![节预签条合集简])约|(?<![附邻靠接])近|超过|(?<![赶彩B反商])超|(?<=[量率额值数入出模积收润])突破|(?<![人户亩年月日季周天平])均|(?<![归偿返退])还|达到|高达|(?<![下到发传转送直表])达|拟按|(?<![遵])按|累计|合计|总计|至少"
+    r"(?:共有|共计|(?<!公)共|(?<![节预签条合集简])约|(?<![附邻靠接])近|超过|(?<![赶彩B反商])超|(?<=[量率额值数入出模积收润])突破|(?<![人户亩年月日季周天平生村校床株头单班店件次])均|不足|(?<![归偿返退])还|达到|高达|(?<![下到发传转送直表])达|拟按|(?<![遵])按|累计|合计|总计|至少"
     r"|不少于|不低于|不超过|分别|最终|争取|力争|逾|已|各|(?<![拥享所含没具])有|(?<![作成分行])为|了|再|又|仅|(?<!成)就"
-    r"|(?:提升|上升|下降|[升降增减])[至到]|(?:稳定|控制|保持|维持|巩固)在|[，、：,\s　“（(])$"
+    r"|(?:提升|上升|下降|提高|[升降增减])[至到]|(?:稳定|控制|保持|维持|巩固)在|[，、：,\s　“（(])$"
 )
 TRAILING = _words(
-    "可 仍 从 到 至 由 对 将 在 的 也 均 和 及 与 以及 并 或 占 不 每 其中 等 全部 五年 三年 两年 四年 一年 每人 每年 每月 人均 其他"
+    "可 仍 从 到 至 由 对 将 在 的 也 均 和 及 与 以及 并 或 占 不 每 其中 等 全部 五年 三年 两年 四年 一年 "
+    "每人 每年 每月 每户 每亩 每天 每人每年 每人每月 每人每天 人均 其他"
 )
 LEADING = _words(
     "力争 共有 今年 以来 今年以来 目前 同时 其中 共 已 并 及时 全年 累计 上半年 下半年 年内 现 现有 、 "
@@ -43,10 +44,13 @@ ACTIVITIES = _words(
     "收入 支出 需求 要求 建议 贷款 补助"
 )
 PLACES = frozenset("村镇乡县户")
+NOUNS = ACTIVITIES | PLACES
 TORN = _words(
     "用好 用足 惠及 管好 建好 办好 抓好 约谈 打掉 清掏 责令"
 )  # verbs that the segmenter takes apart or mistakes
-STANDING = _words("在库 在管 在册 在建 在编 在岗 在校 在读 在职 在训 在矫 在园 末等")  # what a thing is at the moment
+STANDING = _words(
+    "在库 在管 在册 在建 在编 在岗 在校 在读 在职 在训 在矫 在园 末等 被骗 被困 被盗 被征"
+)  # what a thing is at the moment
 NEGATIONS = _words("未 没有 尚未 不 没")
 FILLERS = _words("了 各 着 共 已 仅")
 # Signs and words that make a thing of the verb before them: 学习会, 招聘点, 审批事项.
@@ -56,6 +60,7 @@ HEADS = _words(
     "比例 问题 线索 大会 会议 论坛 竞赛 大赛 讲座 课程 方案 计划 规划 清单 台账 报告 材料 信息 模式 产品 企业 公司 工作室 工作站 服务站 服务点 "
     "小组 专班 试点 示范点 体系 成果 经验 做法 建议 提案 议案 需求 合同 协议 资源 产业 手续 窗口 通道 专栏 品牌 阵地 场所 病例 病种 药品"
 )
+THING_ENDS = ENDINGS | HEADS
 STOP_TAGS = frozenset("pcdurwxymt")
 OURS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]")
 ORGAN = re.compile(
@@ -75,7 +80,8 @@ JOINTS = frozenset("和与及或")
 REACHING = _words(
     "涉及 惠及 覆盖 受益 辐射 涵盖 安排 剩余 结余"
 )  # verbs that go on about what was told, in other units
-NEWLY = _words("新 已 拟 再 现 共 成功")
+LIMITS = _words("以上 以下 以内")
+NEWLY = _words("新 已 拟 再 现 共 成功 实际")
 PUNCTUAL = _words("按期 按时 及时 限时 准时")
 CAUSING = _words("责令 勒令 督促 要求")  # what stands behind them is a deed of somebody else
 OUTCOMES = _words("成功 失败 合格 达标")  # what came of the things counted before
@@ -123,14 +129,15 @@ def _tag_of_both(word: str, following: str) -> str:
         return "v"
     if word + following in STANDING:
         return "b"
-    return "n" if following == "率" else ""
+    is_rate = following.endswith("率") and len(word) == 1 and len(following) == 2  # 月|活率
+    return "n" if following == "率" or is_rate else ""
 
 
 def _tag(word: str, guessed: str) -> str:
     """The tag of a word, mended where the segmenter is known to be wrong (所有者 is no conjunction)."""
     if word in TORN or BUILT.fullmatch(word):
         return "v"
-    if word == "青年":  # no time word
+    if word in ("青年", "等候"):  # no time word, no verb of a list
         return "n"
     return "n" if guessed == "c" and word.endswith("者") else guessed
 
@@ -142,11 +149,7 @@ def is_verb(word: Word) -> bool:
 
 def is_noun(word: Word) -> bool:
     """Whether a word can be (part of) a thing."""
-    return (
-        word[1][:1] in ("n", "j", "l", "i", "s")
-        or word[1] in ("vn", "eng", "an", "b", "f")
-        or word[0] in ACTIVITIES | PLACES
-    )
+    return word[1][:1] in ("n", "j", "l", "i", "s") or word[1] in ("vn", "eng", "an", "b", "f") or word[0] in NOUNS
 
 
 def has_noun(words: Words) -> bool:
@@ -168,7 +171,7 @@ def trimmed(words: Words) -> Words:
     """The words without the time words, adverbs and function words at either end, and without 我区 and what precedes."""
     own = [index for index, word in enumerate(words[:-1]) if OURS.match(word[0])]
     start, stop = (own[-1] + 1 if own else _behind_organ(words)), len(words)
-    while stop > start and words[stop - 1][0] in TRAILING:
+    while stop > start and _trails(words[:stop]):
         stop -= 1
     while start < stop and _leads(words[start : start + 2]):
         start += 1
@@ -176,10 +179,16 @@ def trimmed(words: Words) -> Words:
     return words[start:stop]
 
 
+def _trails(words: Words) -> bool:
+    """Whether the last word only leads on to what follows; 每人 in 平均|每人 says of whom."""
+    return words[-1][0] in TRAILING and words[-2:-1] != [("平均", "a")]
+
+
 def _leads(words: Words) -> bool:
     """Whether the first word only leads up to the next; in 按期|办结率 it tells two rates apart."""
     is_rate = words[0][0] in PUNCTUAL and words[-1][0].endswith("率")
-    return _only_leads(words[0]) and not is_rate
+    is_limit = len(words) > 1 and words[0][1] == "t" and words[1][0] in LIMITS  # 五年以上有期徒刑
+    return _only_leads(words[0]) and not is_rate and not is_limit
 
 
 def _behind_organ(words: Words) -> int:
@@ -335,7 +344,7 @@ def _verb_ends_thing(word: Word, following: Word, taken: Words) -> bool:
     """A verb belongs to the thing only in front of its first noun (处级干部), or as the name of an activity."""
     if not is_verb(word) or word[0] in ACTIVITIES:
         return word[1] == "ad"
-    if following[0] in ENDINGS | HEADS:
+    if following[0] in THING_ENDS:
         return False
     return not is_noun(following) or any(is_noun(known) for known in taken)
 
@@ -397,6 +406,8 @@ def is_deed(text: str) -> bool:
 def bare_deed(text: str) -> str:
     """The verb of a label that is nothing but a verb, adverbs left out: 办结, 拟安排 → 安排, 破; empty for any other."""
     told = words_of(text)
+    if told and told[0][0] in NEGATIONS:
+        return ""  # 不合格 is no 合格
     words = list(dropwhile(lambda word: word[1] == "d" or word[0] in NEWLY, told)) or told[-1:]
     own = joined(words)
     is_short = len(own) == 1 and words[0][1] == "v" and own not in LIGHT_VERBS

@@ -19,7 +19,7 @@ ASIDE = re.compile(r"（[^（）]{1,12}）")
 AFTER_DATE = re.compile(r"^(?:底|末|初|[上中下]旬)?(?:之前|以前|以来|之后|以后|期间|前|起|后|内|间)?(?:已|共|，)*")
 AGAINST = re.compile(r"(?:比|较|与|同)$")
 OPEN_DATE = re.compile(r"(?:从|自|在|于|到|截[至止])$")
-LISTED = re.compile(r"^(?P<members>.*)等(?P<kind>[\u4e00-\u9fff]{2,})$")
+LISTED = re.compile(r"^(?P<members>.*)等(?![候待级次同于])(?P<kind>[\u4e00-\u9fff]{2,})$")
 LISTED_BEHIND = re.compile(
     r"[^，。；：！？“《0-9X*＊_]{2,24}?、[^，。；：！？“《0-9X*＊_]{1,16}?等(?=[\u4e00-\u9fff]{2})"
 )
@@ -106,7 +106,7 @@ def _behind(other: Slot, piece: str) -> str:
 def cleaned(text: str) -> str:
     """The words without spaces, asides, empty quotations, and the number or the bracket they would break."""
     text = EMPTY_QUOTES.sub("", SPACES.sub("", text))
-    text = ASIDE.sub("", DIGITS.sub("", text))
+    text = ASIDE.sub("", DIGITS.sub("", text)).removesuffix("百分之")
     text = text[text.rfind("）") + 1 :] if "（" not in text else text
     title = text.rfind("》") + 1
     return text[title:] if 0 < title < len(text) - 3 and "”" not in text[title:] else text
@@ -129,7 +129,8 @@ def _is_one_object(members: Sequence[str]) -> bool:
     if len(told) < 2 or not all(told):
         return False
     is_shared = len(told[0]) == 1 < len(told[1])  # 新建、改建|校舍
-    return is_shared or not any(is_verb(words[0]) for words in told[1:])
+    alike = members[0][-1:]  # 国培、省培: one thing, whatever the tagger makes of it
+    return is_shared or not any(is_verb(words[0]) and words[0][0][-1] != alike for words in told[1:])
 
 
 def _last_twin(slots: Sequence[Slot], index: int) -> int:
@@ -139,6 +140,15 @@ def _last_twin(slots: Sequence[Slot], index: int) -> int:
         if slot.reach != following.start or slot.unit == following.unit or not {slot.unit, following.unit} <= PEOPLE:
             break
         index += 1
+    return index
+
+
+def first_twin(slots: Sequence[Slot], index: int) -> int:
+    """326户 of 326户1180人."""
+    while (
+        index and slots[index - 1].reach == slots[index].start and {slots[index - 1].unit, slots[index].unit} <= PEOPLE
+    ):
+        index -= 1
     return index
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.model.fact import FactKind
 
@@ -83,6 +84,7 @@ def covered(pattern: re.Pattern[str], text: str) -> bytearray:
     return cover
 
 
+@lru_cache(maxsize=64)  # asked several times for one number
 def clause_start(text: str, position: int) -> int:
     """Where the clause before a position begins: marks inside a quotation or closed brackets do not end it, （ around it does."""
     lowest = max(0, position - 2 * CONTEXT)

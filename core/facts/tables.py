@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.facts.slots import Slot
+from core.facts.words import FactWords
 from core.model.fact import FactKind, MaskKind
 
 WIDE = 160  # a longer line is prose, whatever its spaces
@@ -12,41 +13,24 @@ GAP = re.compile(r"\t[ 　\t]*|[ 　]{2,}|(?<=\S)　(?=\S)")
 CELL = re.compile(r"(?:[（(【〔][ 　]*[）)】〕]|(?!\t|[ 　]{2,}|　).)+")
 HEADING = re.compile(r"[^0-9０-９*＊_＿×□。；，：]{1,16}")
 
-COLUMNS = (
-    (
-        re.compile(
-            r"姓名|责任人|联系人|负责人|经办人|承办人|领导$|组长|[队院校村园馆所站]长$|书记$|主任$|网格员|联络员|人员$|成员|户主"
-        ),
-        MaskKind.PERSON,
-    ),
-    (re.compile(r"^占|占比|比例|[^效频]率|百分比|[%％]"), MaskKind.PERCENT),
-    (
-        re.compile(
-            r"数量|面积|金额|资金|数$|额$|合计|小计|总计|产量|产值|得分|分值|万元|[（(](?:万|亿)?[元个人户亩次吨台件]"
-        ),
-        MaskKind.FIGURE,
-    ),
-    (re.compile(r"名次|排名|序号"), MaskKind.ORDINAL),
-    (re.compile(r"年份|年度$"), MaskKind.YEAR),
-    (re.compile(r"月份"), MaskKind.MONTH),
-    (re.compile(r"单位|名称|村名|地点|地址|部门|企业|学校|乡镇|项目"), MaskKind.NAME),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """The headings of the table whose rows are being read; none outside a table."""
 
+    words: FactWords
     headings: tuple[str, ...] = ()
 
     def after(self, content: str) -> "Table":
         """The table as it stands for the line after ``content``: a line of headings opens one, prose closes it."""
         cells = cells_of(content)
         if len(cells) < 2:
-            return Table()
+            return Table(self.words)
         if len(cells) > 2 and all(HEADING.fullmatch(text) for _, text in cells):
             headings = tuple(text for _, text in cells)
-            return Table(headings) if sum(_kind_of(text) is not None for text in headings) > 1 else self
+            return (
+                Table(self.words, headings) if sum(self._kind_of(text) is not None for text in headings) > 1 else self
+            )
         return self
 
     def told(self, content: str, slots: Sequence[Slot]) -> list[Slot]:
@@ -62,7 +46,10 @@ class Table:
         if missing not in (0, 1):
             return {}
         columns = zip(cells, self.headings[missing:], strict=True)
-        return {(start, start + len(text)): _kind_of(heading) for (start, text), heading in columns}
+        return {(start, start + len(text)): self._kind_of(heading) for (start, text), heading in columns}
+
+    def _kind_of(self, heading: str) -> MaskKind | None:
+        return next((kind for pattern, kind in self.words.columns if pattern.search(heading)), None)
 
 
 def cells_of(content: str) -> list[tuple[int, str]]:
@@ -74,10 +61,6 @@ def cells_of(content: str) -> list[tuple[int, str]]:
         for match in CELL.finditer(content)
         if match.group().strip()
     ]
-
-
-def _kind_of(heading: str) -> MaskKind | None:
-    return next((kind for pattern, kind in COLUMNS if pattern.search(heading)), None)
 
 
 def _retold(slot: Slot, kind: MaskKind | None) -> Slot:

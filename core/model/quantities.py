@@ -24,6 +24,10 @@ SCALES = MappingProxyType(
     }
 )
 NUMBER = re.compile(r"(?P<number>[-+]?[0-9]{1,15}(?:,[0-9]{3})*(?:\.[0-9]{1,10})?)(?P<rest>.*)", re.DOTALL)
+COMPOUND = re.compile(
+    r"(?P<number>[0-9]{1,6})(?P<scale>[万亿])(?P<more>[0-9]{1,4})(?P<part>千万|百万|[千万百])(?P<unit>[^0-9]*)"
+)
+"""A number in two magnitudes: 3亿2千万元, 2万5千人."""
 SCALED = re.compile(r"(?P<scale>[十百千万亿]{0,2})(?P<about>[余多来几]?)(?P<unit>.*)", re.DOTALL)
 
 
@@ -54,12 +58,16 @@ class Quantity:
 def quantity_of(text: str) -> Quantity | None:
     """The quantity that a text is; None for anything but one number with words after it.
 
-    >>> quantity_of("1.2万元").unit
-    '元'
+    >>> quantity_of("1.2万元").unit, quantity_of("3亿2千万").size
+    ('元', Decimal('320000000.0'))
     """
     match = NUMBER.fullmatch(tidy(text))
     if match is None:
         return None
+    if compound := COMPOUND.fullmatch(tidy(text)):
+        scale = SCALES[compound["scale"]]
+        more = Decimal(compound["more"]) * SCALES[compound["part"]] / scale
+        return Quantity(Decimal(compound["number"]) + more, compound["scale"], "", compound["unit"])
     rest = SCALED.fullmatch(match["rest"])
     if rest is None or rest["scale"] not in SCALES or any(map(str.isdigit, rest["unit"])):
         return None

@@ -44,8 +44,14 @@ def typed_value(prior: str, typed: str, unit: str = "") -> str:
     typed = typed.strip()
     if not BARE.fullmatch(typed):
         return _without_unit(typed, unit)
-    scale = split_scale(prior)[1]
+    scale = split_scale(prior)[1] or _compound_scale(prior)
     return _scaled(typed, scale, prior) if scale else typed
+
+
+def _compound_scale(prior: str) -> str:
+    """亿 of 3亿2千万: a bare 4 typed for it means 4亿."""
+    quantity = quantity_of(prior)
+    return quantity.scale if quantity is not None and not quantity.unit else ""
 
 
 def _scaled(typed: str, scale: str, before: str) -> str:

@@ -1,13 +1,28 @@
 """The recogniser of facts, loaded when it is first called: its patterns take as long to compile as a draft page to open."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.model.elements import Element
 from core.model.fact import Fact
+from core.resources import load
+
+if TYPE_CHECKING:
+    from core.facts.words import FactWords
+
+WORDS = "facts.toml"
 
 
 def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
     """The facts of the elements, in the order of the text."""
     from core.facts.extract import find_facts as find
 
-    return find(elements)
+    return find(elements, load_fact_words())
+
+
+def load_fact_words(folder: Path | None = None) -> "FactWords":
+    """The words of names and columns in their present state. BadWords when the table is missing, damaged or incomplete."""
+    from core.facts.words import build_fact_words
+
+    return load(build_fact_words, WORDS, folder=folder)

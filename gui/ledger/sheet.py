@@ -20,7 +20,7 @@ from core.model.draft import Draft
 from core.model.fact import Fact
 from core.workflows.drafting.clip_html import table_html
 from core.workflows.drafting.editing import reset
-from core.workflows.drafting.filling import fill_in, keepable
+from core.workflows.drafting.filling import fill_in, keepable, odd_value
 from core.workflows.yearly.ledger import confirm_all, kept_rates, ledger_rows, ledger_sections, set_note, set_source
 from gui.ledger.bar import LedgerBar
 from gui.ledger.charts import PairChart, ReadinessChart
@@ -157,6 +157,8 @@ SOON, LATER = 60, 400
 
 CHARTS_HEIGHT = 250
 COPIED = "已把{count}项复制为表格，到 Word、WPS 或 Excel 里粘贴就是表格。"
+NOT_KEPT = "有{count}项没有确认：新值不合要素类型、和上年差十倍或不是整数。请逐项核对，改好或单独确认。"
+KEPT_ODD = "已确认沿用。请留意，这一项{odd}；如果不对，可以撤销（Ctrl+Z）。"
 NO_FACTS = "稿里没有要素。数字、日期、提法和空缺都会自动列到这里。"
 NOTHING_FOUND = "没有符合条件的要素。换一个条件，或者按 Esc 清空搜索。"
 
@@ -340,11 +342,21 @@ class LedgerSheet(QWidget):
     def confirm(self, all_chosen: bool = True) -> None:
         """Keep what stands in the row at work or in all chosen, where nobody has looked at it yet."""
         lines = self._at_work() if all_chosen else [line for line in (self.table.line,) if line is not None]
-        ids = [line.row.fact.id for line in lines if line.state.is_open]
-        ids = keepable(self.model.draft, ids)
-        if ids and not self.rows.read_only:
+        asked = [line.row.fact.id for line in lines if line.state.is_open]
+        if asked and not self.rows.read_only:
+            self._keep(asked, keepable(self.model.draft, asked))
+
+    def _keep(self, asked: list[str], ids: list[str]) -> None:
+        """Confirm ``ids`` of the rows ``asked`` and say what is odd."""
+        draft = self.model.draft
+        odd = [odd_value(draft, fact) for fact in draft.facts if fact.id in ids]
+        if ids:
             self.model.do(confirm_all, ids)
             self.catch_up()
+        if len(ids) < len(asked):
+            self.told.emit(NOT_KEPT.format(count=len(asked) - len(ids)))
+        elif any(odd):
+            self.told.emit(KEPT_ODD.format(odd=next(filter(None, odd))))
 
     def reset(self) -> None:
         """Bring last year's value back in the row at work."""

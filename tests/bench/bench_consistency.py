@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from core.facts.extract import find_facts
 from core.model.draft import Basis, Draft, Identity
 from core.parsing.recognise import recognise
 from core.workflows.checking.consistency import figure_findings, reuse_of
+from core.workflows.facts import find_facts
 from core.workflows.importing.formats import read
 from tests.bench.frame import Row, median
 from tests.words import PHRASES

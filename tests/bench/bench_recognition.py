@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from core import segment
-from core.facts.extract import find_facts
 from core.parsing.recognise import recognise
+from core.workflows.facts import find_facts
 from core.workflows.importing.formats import read
 from tests.bench.frame import Row, median
 from tests.words import PHRASES

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from core.facts.extract import find_facts
 from core.model.draft import Draft
 from core.workflows.checking.consistency import figure_findings
 from core.workflows.drafting.drafting import DraftRequest, start_draft
+from core.workflows.facts import find_facts
 from core.workflows.importing.reports import Report, recognise_report
 from core.workflows.yearly.ledger import ledger_rows, ledger_sections
 from core.workflows.yearly.roll_over import load_tables, roll_over

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from core.facts.extract import find_facts
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.parsing.recognise import recognise
+from core.workflows.facts import find_facts
 from core.workflows.importing.formats import read
 from tests.words import PHRASES
 

@@ -1,5 +1,6 @@
 """Setting, confirming and resetting the value of a fact at all places of its field."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,7 +8,7 @@ from core.editing.text.one_line import one_line
 from core.editing.text.replace_text import Replacement, rewritten
 from core.errors import BadUse
 from core.model.change import Change, difference
-from core.model.draft import Draft
+from core.model.draft import Draft, Identity
 from core.model.fact import Fact, FactKind, FactState
 from core.model.scales import intended_value
 from core.model.spans import Place, Span
@@ -156,3 +157,38 @@ def _with_text(fact: Fact, text: str, state: FactState | None) -> Fact:
         state = None
     value = text if state is FactState.UPDATED else None
     return replace(fact, end=fact.start + len(text), text=text, state=state or opened, value=value, source="")
+
+
+THIS_YEAR = frozenset(("今年", "本年", "本年度"))
+YEAR_BESIDE = re.compile(r"[（(，]?即?(?P<year>(?:19|20)\d\d)年")
+"""The year that a report gives for 今年 in so many words."""
+
+
+def settle(draft: Draft) -> Change:
+    """``with_settled`` as a step, for a draft that was made before such words were confirmed from the start."""
+    after = with_settled(draft)
+    first = next((one for one, other in zip(draft.facts, after.facts, strict=True) if one != other), None)
+    place = Place(first.element_id, Span(first.start, first.end)) if first else Place("")
+    return difference(draft, after, place, "确认今年与时段")
+
+
+def with_settled(draft: Draft) -> Draft:
+    """今年, and the period that the kind of report says anyway (上半年), are this year's as they stand: nobody need look."""
+    contents = {element.id: element.content for element in draft.elements}
+    facts = tuple(
+        replace(fact, state=FactState.CONFIRMED)
+        if _is_settled(fact, contents[fact.element_id], draft.identity)
+        else fact
+        for fact in draft.facts
+    )
+    return draft if facts == draft.facts else replace(draft, facts=facts)
+
+
+def _is_settled(fact: Fact, content: str, own: Identity) -> bool:
+    is_untouched = fact.state is FactState.CARRIED and fact.text == fact.prior
+    if fact.kind is not FactKind.DATE or not is_untouched or not own.year:
+        return False
+    said = YEAR_BESIDE.match(content, fact.end)
+    if fact.text in THIS_YEAR:
+        return said is None or said["year"] == str(own.year)
+    return fact.subkind == "period" and fact.text == own.period

@@ -1,18 +1,18 @@
 """From last year's report, or from a kind's skeleton, to a new draft."""
 
-import re
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.editing.outline.renumber import renumbered
 from core.editing.outline.sections import rename
 from core.editing.text.one_line import one_line
+from core.editing.text.values import with_settled
 from core.model.change import apply, number_of
 from core.model.document import Document
 from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element, Role
-from core.model.fact import Fact, FactKind, FactState
+from core.model.fact import Fact, FactKind
 from core.model.kind import Kind, KindSection
 from core.model.outline import subtree
 from core.model.particulars import CARD
@@ -28,10 +28,6 @@ from core.workflows.importing.base_years import BasisYear, answer_asked, asked_y
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import kind_named, phrase_values
 from core.workflows.importing.reports import Report
-
-THIS_YEAR = frozenset(("今年", "本年", "本年度"))
-YEAR_BESIDE = re.compile(r"[（(，]?即?(?P<year>(?:19|20)\d\d)年")
-"""The year that a report gives for 今年 in so many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +118,7 @@ def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
     whole, draft = draft, _without_dropped(draft, request.dropped)
     lost += _renumbered_notices(whole, draft)
     draft = _titled(draft, kind)
-    draft = replace(draft, facts=_settled(draft, _carried(draft)))
+    draft = with_settled(replace(draft, facts=_carried(draft)))
     draft = replace(draft, serial=highest_number(draft))
     for heading_id, heading in request.renamed.items():
         if any(element.id == heading_id for element in draft.elements):
@@ -162,25 +158,6 @@ def _carried(draft: Draft) -> tuple[Fact, ...]:
     """All facts of what was copied; of words that are this year's own only the masks."""
     copied = frozenset(element_id for element_id, _, _ in draft.origins)
     return tuple(f for f in find_facts(draft.elements) if f.kind is FactKind.MASK or f.element_id in copied)
-
-
-def _settled(draft: Draft, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """今年, and the period that the kind of report says anyway (上半年), are this year's as they stand: nobody need look."""
-    contents = {element.id: element.content for element in draft.elements}
-    return tuple(
-        replace(fact, state=FactState.CONFIRMED)
-        if _is_settled(fact, contents[fact.element_id], draft.identity)
-        else fact
-        for fact in facts
-    )
-
-
-def _is_settled(fact: Fact, content: str, own: Identity) -> bool:
-    if fact.kind is not FactKind.DATE or not own.year:
-        return False
-    said = YEAR_BESIDE.match(content, fact.end)
-    is_this_year = fact.text in THIS_YEAR and (said is None or said["year"] == str(own.year))
-    return is_this_year or (fact.subkind == "period" and fact.text == own.period)
 
 
 def _titled(draft: Draft, kind: Kind) -> Draft:

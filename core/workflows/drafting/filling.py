@@ -1,7 +1,7 @@
 """What is typed into the box of a fact: whether it is of the fact's kind, what to say beside it, and which facts have no box."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from types import MappingProxyType
 
 from core.collection.judge import judge
@@ -127,10 +127,19 @@ def _is_counted(typed: str) -> bool:
     return NUMERAL.search(typed) is not None and LATIN.search(typed) is None
 
 
-def keepable(draft: Draft, ids: Iterable[str]) -> list[str]:
-    """Those of these facts whose text can be kept: not what was typed and is not of the fact's kind."""
+def keepable(draft: Draft, ids: Collection[str]) -> list[str]:
+    """Those of these facts whose text can be kept: not what was typed and is not of the fact's kind.
+
+    An odd value (ten times last year's) is kept only by itself: among many at once nobody has looked at it.
+    """
     facts = {fact.id: fact for fact in draft.facts}
-    return [each for each in ids if not _is_unfit(draft, facts[each])]
+    fit = [each for each in ids if not _is_unfit(draft, facts[each])]
+    return fit if len(ids) == 1 else [each for each in fit if not odd_value(draft, facts[each])]
+
+
+def odd_value(draft: Draft, fact: Fact) -> str:
+    """What is odd about a new value that stands in the text, in a few words; empty for nothing and for last year's."""
+    return told_beside(draft, fact, fact.text) if fact.text != fact.prior else ""
 
 
 def _is_unfit(draft: Draft, fact: Fact) -> bool:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from core.drafts.store import DraftStore
 from core.editing.outline.renumber import with_renumber_note
+from core.editing.text.values import settle
 from core.errors import AppError as AppError
 from core.errors import BadDraft
 from core.model.change import Change, ChangeApplier, difference
@@ -269,7 +270,9 @@ def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[S
     """Open a session on a draft file; a notice tells when it is read-only. BadDraft when it cannot be used."""
     store = DraftStore.open(path, clock)
     recovered = replay_pending(store)
-    return Result(_session(store, clock, wrap), (*store.notices, *recovered))
+    session = _session(store, clock, wrap)
+    session.do(settle(session.draft))
+    return Result(session, (*store.notices, *recovered))
 
 
 def new_journal(path: Path, draft: Draft, clock: Clock) -> SessionJournal:

@@ -11,6 +11,7 @@ from core.model.fact import Fact
 from core.reading import read_limited
 from core.result import Notice, Result
 from core.workflows.drafting.session import read_with_notices
+from core.workflows.facts import find_facts
 from core.workflows.importing.import_findings import lasting
 from core.workflows.importing.kind_cards import kind_of_title, list_cards
 from core.workflows.names import DRAFT_ENDING
@@ -62,7 +63,7 @@ def recognise_report(name: str, data: bytes) -> Result[Report]:
 
 
 def _facts(elements: Sequence[Element]) -> tuple[tuple[Fact, ...], tuple[Notice, ...]]:
-    from core.facts.extract import find_facts, is_cut
+    from core.facts.extract import is_cut
 
     facts = find_facts(elements)
     return facts, (Notice("facts_cut", count=len(facts)),) if is_cut(elements, facts) else ()

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.checks.checked_text import FEW, CheckedText, ParagraphCache, checked
-from core.facts.extract import find_facts
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.workflows.checking.proofreader import Proofreader
+from core.workflows.facts import find_facts
 from tests.builders import body
 
 PIECES = (

@@ -8,8 +8,8 @@ from core.coverage.commitments import is_promise
 from core.coverage.sentences import is_ahead, reporting
 from core.coverage.tense import in_past_tense
 from core.coverage.values import Material
-from core.facts.extract import find_facts
 from core.model.elements import Element, Role
+from core.workflows.facts import find_facts
 from tests.covered import tables
 
 PAST = [

@@ -8,7 +8,6 @@ import pytest
 
 from core.editing.ignoring import ignore, ignored_in, place_of, take_back, without_ignored
 from core.editing.particulars import set_particulars
-from core.facts.extract import find_facts
 from core.model.change import apply
 from core.model.draft import Draft
 from core.model.finding import Finding, Ignored, Severity
@@ -16,6 +15,7 @@ from core.model.particulars import IGNORED, KEPT
 from core.model.spans import Place, Span
 from core.workflows.checking.consistency import figure_findings
 from core.workflows.drafting.session import create_session, read_stored
+from core.workflows.facts import find_facts
 from tests.builders import lines_of, make_draft
 
 WRONG = "今年46项任务已完成35项，8项任务未启动，2项任务正在推进。"

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.facts.extract import MOST_FACTS, MOST_TEXT, find_facts, is_cut
+from core.facts.extract import MOST_FACTS, MOST_TEXT, is_cut
 from core.facts.figures import figures
 from core.facts.slots import WINDOW, clause_start, scan, windows
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
+from core.workflows.facts import find_facts
 
 
 def body(*paragraphs: str) -> list[Element]:

@@ -2,15 +2,15 @@
 
 import pytest
 
-from core.facts.enumerated import alike
-from core.facts.mask_times import month, year
-from core.facts.masks import masks
+from core.facts.mask_kinds import month, year
+from core.facts.masks import alike, masks
 from core.facts.slots import Slot, scan
 from core.model.fact import FactKind, MaskKind
+from core.workflows.facts import load_fact_words
 
 
 def found(text: str) -> list[Slot]:
-    return list(scan(text, [lambda piece: masks(piece, loose=False)]))
+    return list(scan(text, [lambda piece: masks(piece, load_fact_words(), loose=False)]))
 
 
 def kinds(text: str) -> str:

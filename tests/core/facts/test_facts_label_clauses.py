@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.facts.extract import find_facts
 from core.facts.phrases import tail, words_of
 from core.model.elements import Element, Role
+from core.workflows.facts import find_facts
 
 
 def label(text: str) -> str:

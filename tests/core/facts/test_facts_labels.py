@@ -2,11 +2,11 @@
 
 import pytest
 
-from core.facts.extract import find_facts
 from core.facts.group import apart, group_of
 from core.facts.phrases import lead_off, thing_after, thing_before, trimmed, words_of
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
+from core.workflows.facts import find_facts
 
 
 def labels(*paragraphs: str) -> list[str]:

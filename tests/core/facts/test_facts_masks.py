@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from core.facts.masks import has_starred_values, masks
 from core.facts.slots import Slot, scan
 from core.model.fact import MaskKind
+from core.workflows.facts import load_fact_words
 
 
 def found(text: str, loose: bool = True) -> list[Slot]:
-    return list(scan(text, [lambda piece: masks(piece, loose)]))
+    return list(scan(text, [lambda piece: masks(piece, load_fact_words(), loose)]))
 
 
 def shown(text: str, loose: bool = True) -> list[str]:

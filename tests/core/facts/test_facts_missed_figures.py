@@ -65,3 +65,39 @@ def test_the_work_for_a_long_list_of_numbers_grows_with_its_length(monkeypatch: 
     monkeypatch.setattr(module, "SAME_UNIT", joint)
     list(figures("1、" * 500))
     assert joint.count <= 4 * 500
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("近百名党员参加，上千户受益。", ["百", "上千"]),
+        ("投入近千万元，推送短信百万条。", ["千万", "百万"]),
+        ("产量翻了一番，收入增长两倍。", ["一", "两"]),
+        ("占三成以上，采纳率超九成。", ["三", "九"]),
+        ("装配式建筑占三成五。", ["三成五"]),
+        ("占比接近一半。", ["一半"]),
+        ("死亡率为零，事故为0。", ["零", "0"]),
+        ("综合指数3.87，得分96.5。", ["3.87", "96.5"]),
+        ("面积36km²，容量18TB，强度36.2DDDs。", ["36", "18", "36.2"]),
+        ("提高近两个百分点，下降1.5个点。", ["两", "1.5"]),
+        ("土方1200方，讲座24讲。", ["1200", "24"]),
+    ],
+)
+def test_times_tenths_and_round_numbers_are_figures(text: str, expected: list[str]) -> None:
+    assert sorted(value for value, _ in found(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "传统做法不能一成不变。",
+        "成百上千的群众前来。",
+        "通过百家讲坛宣讲。",
+        "由三方协议约定。",
+        "建成五成熟小区。",
+        "覆盖5G网络，创建3A级景区。",
+        "实现零距离服务、零投诉。",
+    ],
+)
+def test_sayings_and_names_are_no_figures(text: str) -> None:
+    assert found(text) == []

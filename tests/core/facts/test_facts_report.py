@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.facts.extract import find_facts
 from core.model.elements import Element, Role
+from core.workflows.facts import find_facts
 
 REPORT = (
     (

@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.facts.extract import find_facts
 from core.facts.tables import Table, cells_of
 from core.model.elements import Element, Role
 from core.model.fact import Fact
+from core.workflows.facts import find_facts, load_fact_words
 
 HEADINGS = "序号　　单位名称　　整改措施　　责任人　　完成率"
 
@@ -71,4 +71,5 @@ def test_cells_of_a_line(line: str, cells: list[str]) -> None:
 
 @pytest.mark.parametrize("line", ["出席：甲　乙　丙", "1　　甲　　乙", "春　　夏　　秋"])
 def test_what_is_no_line_of_headings_opens_no_table(line: str) -> None:
-    assert Table().after(line) == Table()
+    words = load_fact_words()
+    assert Table(words).after(line) == Table(words)

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.facts.extract import find_facts
 from core.model.elements import Element, Role
 from core.model.reading import normalised, without_invisible
 from core.roll_over.numerals import shifted
+from core.workflows.facts import find_facts
 
 
 @pytest.mark.parametrize(

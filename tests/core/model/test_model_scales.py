@@ -138,3 +138,16 @@ def test_only_a_number_has_a_scale(kind: FactKind, value: str) -> None:
 def test_what_has_been_typed_once_is_not_changed_by_typing_it_again(prior: str, typed: str) -> None:
     value = typed_value(prior, typed, "人")
     assert typed_value(prior, value, "人") == value
+
+
+@pytest.mark.parametrize(
+    ("prior", "typed", "value"),
+    [
+        ("3亿2千万", "4", "4亿"),
+        ("3亿2千万", "4亿1千万", "4亿1千万"),
+        ("3亿2千万", "350000000", "350000000"),
+        ("2万5千", "3", "3万"),
+    ],
+)
+def test_a_bare_number_for_two_magnitudes_has_the_larger_one(prior, typed, value):
+    assert typed_value(prior, typed, "元") == value

@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.facts.extract import find_facts
 from core.model.elements import Element, Role
 from core.model.proposal import Proposal, Term
 from core.roll_over.propose import propose
+from core.workflows.facts import find_facts
 from core.workflows.yearly.roll_over import load_tables
 
 PAIR = Term("年度工作总结", 2022, "全年"), Term("年度工作总结", 2023, "全年")

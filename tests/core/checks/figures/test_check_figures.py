@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.checks.figures.consistency import check_figures
-from core.facts.extract import find_facts
 from core.model.elements import Element, Role
 from core.model.fact import FactKind, FactState
 from core.model.finding import Finding, Severity
 from core.workflows.checking.text_checks import worded
+from core.workflows.facts import find_facts
 
 
 def elements_of(text: str) -> tuple[Element, ...]:

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from core.checks.figures.consistency import check_figures
-from core.facts.extract import find_facts
 from core.model.elements import Element, Role
 from core.model.fact import FactState
 from core.model.finding import Finding
 from core.workflows.checking.text_checks import worded
+from core.workflows.facts import find_facts
 
 SCALE, FRACTION = "figures_scale", "figures_fraction"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from core.checks.figures.consistency import check_figures
-from core.facts.extract import find_facts
 from core.model.elements import Element, Role
+from core.workflows.facts import find_facts
 
 SLIPS = [
     ("sum", "全年共受理群众来信126件，其中求决类68件、举报类41件、建议类27件。"),

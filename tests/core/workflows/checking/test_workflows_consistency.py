@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from core.facts.extract import find_facts
 from core.model.draft import Basis
 from core.workflows.checking.consistency import figure_findings, reuse_of, total_reuse
+from core.workflows.facts import find_facts
 from tests.builders import make_draft
 
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from core.editing.text.values import settle
 from core.errors import BadUse
-from core.model.change import number_of
+from core.model.change import apply, number_of
 from core.model.elements import Element, Role
 from core.model.fact import FactKind, FactState
 from core.workflows.drafting.drafting import DraftRequest, leading, proposed_unit, start_draft
@@ -68,6 +69,16 @@ def test_the_period_of_the_kind_and_this_year_are_not_open(text, is_open):
     last = drafted(basis=(basis,)).elements[-1].id
     first = next(fact for fact in drafted(basis=(basis,)).facts if fact.element_id == last)
     assert (first.kind, first.state.is_open) == (FactKind.DATE, is_open)
+
+
+def test_an_older_draft_is_settled_in_one_step():
+    basis = recognise_report("往年.txt", "2022年上半年工作总结\n一、工作情况\n今年接待群众17人次。\n".encode()).value
+    new = drafted(basis=(basis,))
+    older = replace(
+        new, facts=tuple(replace(f, state=FactState.CARRIED) for f in new.facts if f.state.is_open or f.text == "今年")
+    )
+    states = {fact.text: fact.state for fact in apply(older, settle(older)).facts}
+    assert (states["今年"], states["17"]) == (FactState.CONFIRMED, FactState.CARRIED)
 
 
 def test_every_fact_stands_where_it_says():

@@ -110,3 +110,11 @@ def test_an_odd_value_is_open_until_the_clerk_keeps_it(text, typed):
     odd = apply(draft, fill_in(draft, fact.id, typed))
     assert (odd.facts[0].text, odd.facts[0].state) == (typed, FactState.CARRIED)
     assert apply(odd, keep(odd, fact.id)).facts[0].state == FactState.CONFIRMED
+
+
+def test_an_odd_value_is_not_kept_among_many_at_once():
+    draft = drafted("选派48名干部，走访9户。")
+    draft = apply(draft, fill_in(draft, draft.facts[0].id, "4800"))
+    ids = [fact.id for fact in draft.facts if fact.kind is FactKind.FIGURE]
+    assert keepable(draft, ids) == ids[1:]
+    assert keepable(draft, ids[:1]) == ids[:1]

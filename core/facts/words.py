@@ -1,0 +1,88 @@
+"""Words of ``resources/words/facts.toml`` as the patterns by which names and columns of tables are recognised."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from core.errors import BadWords
+from core.facts.measures import ANY_MASK
+from core.model.fact import MaskKind
+from core.model.text import HAN_RANGE
+
+NOTHING = "(?!)"
+NO_POST = "(?![办室们制级])"  # 书记办, 局长们: no one person's title
+
+MASKED = rf"(?:{ANY_MASK}+|[（(【〔][ 　]*[）)】〕])"
+MEMBER = rf"(?:{MASKED}|[{HAN_RANGE}]{{2,4}})(?:[（(][^（）()]{{1,12}}[）)])?"
+NUMBER = rf"(?:[一二两三四五六七八九十几]{{1,3}}|\d{{1,4}}|{ANY_MASK}{{1,3}})"
+SEVERAL = rf"(?:{NUMBER}[余多]?(?:名|位|个|批|大批|人))"
+
+COLUMNS: Mapping[str, tuple[MaskKind, str]] = MappingProxyType(
+    {
+        "person_columns": (MaskKind.PERSON, NOTHING),
+        "percent_columns": (MaskKind.PERCENT, "[^效频]率"),
+        "figure_columns": (MaskKind.FIGURE, "[（(](?:万|亿)?[元个人户亩次吨台件]"),
+        "ordinal_columns": (MaskKind.ORDINAL, NOTHING),
+        "year_columns": (MaskKind.YEAR, NOTHING),
+        "month_columns": (MaskKind.MONTH, NOTHING),
+        "name_columns": (MaskKind.NAME, NOTHING),
+    }
+)
+"""List of headings, kind of the cells below, and the build of further headings."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FactWords:
+    """Patterns for the text beside a blank; ``columns`` is searched in order for the first that a heading holds."""
+
+    titled: re.Pattern[str]
+    introduced: re.Pattern[str]
+    surname: re.Pattern[str]
+    called: re.Pattern[str]
+    listed: re.Pattern[str]
+    things: re.Pattern[str]
+    several: re.Pattern[str]
+    together: re.Pattern[str]
+    columns: tuple[tuple[re.Pattern[str], MaskKind], ...]
+
+
+def build_fact_words(lists: Mapping[str, str]) -> FactWords:
+    """The patterns of the lists; ``BadWords`` where one is missing."""
+    title = f"(?:{any_of(lists, 'titles')}|{any_of(lists, 'called')}){NO_POST}"
+    human, role = any_of(lists, "humans"), any_of(lists, "roles")
+    callings = any_of(lists, "callings")
+    return FactWords(
+        titled=re.compile(f"(?:{any_of(lists, 'leader_tails')}|(?:副|常务副)?{title})"),
+        introduced=re.compile(f"(?:{any_of(lists, 'titles')}|{any_of(lists, 'leads')})[ 　]*[：:]?[ 　]*$"),
+        surname=re.compile(rf"(?:^|[，。；、：:（(“ 　\n]){any_of(lists, 'surnames')}$"),
+        called=re.compile(f"(?:{callings}|(?<![动复满裁超人定成])员|(?<![增成延特擅专加拉见])长)$"),
+        listed=re.compile(rf"{role}[ 　]*[：:][ 　]*(?:{MEMBER}[、 　\t]+)*$"),
+        things=re.compile(
+            f"{any_of(lists, 'listed_things')}|[年月日期间号码数量额率比费款资元价积度级别类型式法是为括即如]$"
+        ),
+        several=re.compile(
+            rf"(?:[（(][^（）()]{{1,8}}[）)])?(?:[、和及与 　]{{1,2}}{MASKED})*(?:等{SEVERAL}?|{SEVERAL})"
+            rf"[^，。；、省市区县镇乡村企业单位地家]{{0,6}}?{human}"
+        ),
+        together=re.compile(rf"(?:[、和及与]{MASKED})+[ ]?{title}"),
+        columns=tuple((re.compile(f"{any_of(lists, name)}|{more}"), kind) for name, (kind, more) in COLUMNS.items()),
+    )
+
+
+def any_of(lists: Mapping[str, str], name: str) -> str:
+    """A pattern for any word of a list, longest first.
+
+    ``word/a/b`` is the word where neither a nor b follows; ``^`` and ``$`` at its ends are the ends of the text.
+    """
+    if name not in lists:
+        raise BadWords("words_incomplete", list=name)
+    words = sorted(lists[name].split(), key=len, reverse=True)
+    return f"(?:{'|'.join(map(_pattern, words)) or NOTHING})"
+
+
+def _pattern(word: str) -> str:
+    own, *refused = word.split("/")
+    bare = own.removeprefix("^").removesuffix("$")
+    pattern = "^" * own.startswith("^") + re.escape(bare) + "$" * own.endswith("$")
+    return f"{pattern}(?!{'|'.join(map(re.escape, refused))})" if refused else pattern
