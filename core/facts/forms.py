@@ -61,7 +61,6 @@ DISPOSED = re.compile(r"(?:将|把)(?P<thing>[^，。；：、]{2,10})")
 OF_DATE = re.compile(
     r"(?P<as>(?:是|为|相当于|达到?|恢复到?)(?P<base>[^，。；：、]{2,10}?)(?:同期|同月|全年)?的)[近约超逾]?$"
 )
-TIMES_LEFT = frozenset("的近约超逾")
 TIMES = frozenset(("倍", "成"))
 SHARES = frozenset(("percent", MaskKind.PERCENT))
 IDLE = re.compile(
@@ -253,10 +252,8 @@ def _is_multiple(slot: Slot) -> bool:
 def _multiple(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label | None:
     """恢复到2019年的九成: the year is what the number is a multiple of, and stays."""
     slot = slots[index]
-    if text[slot.start - 1 : slot.start] not in TIMES_LEFT or not _is_multiple(slot):
-        return None
     start = clause_start(text, slot.start)
-    found = OF_DATE.search(text, start, slot.start)
+    found = OF_DATE.search(text, start, slot.start) if _is_multiple(slot) else None
     if found is None:
         return None
     if not any(one.kind is FactKind.DATE and one.start == found.start("base") for one in slots[:index]):
