@@ -1,4 +1,4 @@
-"""The unit cards at hand, and what can be done with one."""
+"""The unit cards there are, and what can be done with one."""
 
 from typing import Any
 

@@ -10,7 +10,7 @@ from gui.widgets.frame.notice_bar import Choice, NoticeBar
 
 
 class ActionNotice(NoticeBar):
-    """``undo_requested`` means the deed that is told: the next edit, an undoing one included, takes the notice away."""
+    """``undo_requested`` means the edit in the notice: the next one, an undoing one included, takes the notice away."""
 
     undo_requested = Signal()
 
@@ -33,7 +33,7 @@ class ActionNotice(NoticeBar):
     def show_note(self, words: str, choices: Sequence[Choice] = ()) -> None:
         """Tell of something that is no edit of the draft: 撤销 would take back what it does not mean.
 
-        What offers ``choices`` is finished work, to be looked at. Without words what was told goes.
+        What offers ``choices`` is finished work, to be looked at. Without words the notice goes.
         """
         self.show_notice(words, choices=choices, leaves=bool(choices))
         self.setVisible(bool(words))

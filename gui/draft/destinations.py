@@ -15,7 +15,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A section, or with ``fact_id`` a fact; ``element_id`` is where it begins, ``note`` tells it from its like."""
+    """A section, or with ``fact_id`` a fact; ``element_id`` is where it begins, ``note`` distinguishes it from others of that name."""
 
     name: str
     note: str

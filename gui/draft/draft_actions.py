@@ -42,20 +42,20 @@ class OpenFactKeys:
             self.step(1, empty_first=False)
 
 
-def add_actions(page: QWidget, deeds: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+def add_actions(page: QWidget, actions: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """Actions of the page by their names in the table."""
-    return {name: make_action(name, page, deed) for name, deed in deeds.items()}
+    return {name: make_action(name, page, on_triggered) for name, on_triggered in actions.items()}
 
 
 def add_find(page: QWidget, find: FindBar, middle: DraftViews) -> None:
     """The keys of 查找 and 替换 work on the whole page; in 台账 and 对照 the key of 查找 is that of their own."""
-    deeds = {
+    actions = {
         "find": lambda: find.begin(),
         "replace": lambda: find.begin(is_replacing=True),
         "next_hit": lambda: find.step(1),
         "previous_hit": lambda: find.step(-1),
     }
-    finding = add_actions(page, deeds)["find"]
+    finding = add_actions(page, actions)["find"]
     middle.currentChanged.connect(lambda number: finding.setEnabled(number not in (LEDGER, COVERAGE)))
     find.closed.connect(middle.setFocus)
 

@@ -116,8 +116,8 @@ class DraftStatus(QFrame):
         self.done = label(ALL_DONE)
         self.done.setProperty("tone", "updated")
         self.done.hide()
-        told = self.empty, self.carried, self.findings, self.pages, self.length, self.done, self.saved
-        row = Flow(told, theme.length(18), pushed=1)
+        parts = self.empty, self.carried, self.findings, self.pages, self.length, self.done, self.saved
+        row = Flow(parts, theme.length(18), pushed=1)
         row.setContentsMargins(18, 7, 18, 7)
         self.setLayout(row)
 
@@ -164,7 +164,7 @@ class DraftStatus(QFrame):
 class ModeSwitch(QWidget):
     """表单 | 正文 | 版面 | 台账 | 对照, what the keys do there, and what stands at the right; Ctrl+3 to Ctrl+8.
 
-    ``turned`` carries the number of the tab, ``entered`` tells that a tab was asked for by key or mouse, be it the one that
+    ``turned`` carries the number of the tab, ``entered`` follows when a tab was asked for by key or mouse, be it the one that
     is shown; ``beside_toggled`` asks to show or put away what stands at the right.
     """
 

@@ -26,7 +26,7 @@ ASK = "这一章节（连同下面的小章节）打算写多少字？填 0 表�
 
 
 class LengthBar(QWidget):
-    """Counts when the hand rests. A press on the section's count sets its target."""
+    """Counts when nobody types. A press on the section's count sets its target."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -39,7 +39,7 @@ class OfferBar(NoticeBar):
     """Asks whether values just typed are to be facts; with the cross they are left alone and not asked about again.
 
     Nothing is looked for and nothing appears while something is being composed. ``told`` says what was done.
-    ``sections_wanted`` tells that text pasted last, which opens with a heading, is to become sections after all.
+    ``sections_wanted`` asks that text pasted last, which opens with a heading, becomes sections after all.
     """
 
     told = Signal(str)

@@ -95,7 +95,7 @@ class DraftPage(QWidget):
         self.status.length.watch(self.model, (self.text, self.form.text))
         self._build()
         self._connect()
-        self._connect_deeds()
+        self._connect_actions()
         structure = add_structure(self, self.model, runner, self.outline, self.views)
         structure.offer_in((self.text, self.form.text), self.offers.sections_wanted)
         structure.hold_place(lambda: self.place, self.take_place)
@@ -126,10 +126,10 @@ class DraftPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        told = QHBoxLayout()
-        told.setContentsMargins(12, 0, 12, theme.length(6))
-        told.addWidget(self.notice)
-        work_column.addLayout(told)  # below, and not beside: what is under the mouse stays when a notice comes or goes
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 0, 12, theme.length(6))
+        below.addWidget(self.notice)
+        work_column.addLayout(below)  # below, and not beside: what is under the mouse stays when a notice comes or goes
         outer.addWidget(self.header)
         outer.addWidget(self.columns, 1)
         outer.addWidget(self.status)
@@ -176,7 +176,7 @@ class DraftPage(QWidget):
         )
         self.side.history.compare_wanted.connect(lambda *both: self.compare_requested.emit(self.model, *both))
 
-    def _connect_deeds(self) -> None:
+    def _connect_actions(self) -> None:
         self._steps = steps = OpenFactKeys(self.model, self.views, self.show_fact, self.status.show_done)
         for text in (self.text, self.form.text):
             text.fact_touched.connect(self.prior.show_fact)
@@ -199,7 +199,7 @@ class DraftPage(QWidget):
         self.pages.fit.noted.connect(self.notice.show_note)
         for facts in (go_to, self.ledger):
             facts.fact_chosen.connect(self.show_fact)
-        deeds = {
+        actions = {
             "next_finding": lambda: self.side.step_finding(1, self.views.place),
             "previous_finding": lambda: self.side.step_finding(-1, self.views.place),
             "mend_finding": lambda: self.side.mend(self.views.place),
@@ -211,7 +211,7 @@ class DraftPage(QWidget):
             "show_history": self.side.show_history,
             "text_or_pages": lambda: self.show_tab(TEXT if self.views.currentIndex() == PAGES else PAGES),
         }
-        made = add_actions(self, deeds)
+        made = add_actions(self, actions)
         self.header.set_actions(made["undo"], made["redo"], made["print"], hint("export"))
         QShortcut(QKeySequence("F6"), self, self._go_round)
 
@@ -250,7 +250,7 @@ class DraftPage(QWidget):
 
     @property
     def place(self) -> DraftPlace:
-        """What is shown, and where the hand is in it."""
+        """What is shown, and where the keyboard is in it."""
         return replace(self.views.held, section=self.section, tab=self.side.tab)
 
     def take_place(self, place: DraftPlace) -> None:
@@ -336,17 +336,17 @@ class DraftPage(QWidget):
     def _on_turned(self, number: int) -> None:
         """Another view of the same place."""
         self.model.flush()
-        hand = self.views.hand
+        place = self.views.shared_place
         if self.views.currentIndex() == TEXT:
-            self.form.lead_to(hand)
+            self.form.lead_to(place)
         self.views.setCurrentIndex(number)
         self.columns.give_left(number == LEDGER)
         if number == TEXT:
             self.text.show_section(self.model, "")
             if section_of(self.model.sections, self.text.place_in_draft[0]) != self.section:
                 self.show_section(self.section)
-            if hand[0]:
-                self.text.show_element(*hand)
+            if place[0]:
+                self.text.show_element(*place)
         if number != FORM:
             self.views.entry.setFocus()
 

@@ -1,4 +1,4 @@
-"""What a view of a draft shows and where the hand is in it, held so that the same view finds it again."""
+"""What a view of a draft shows and where the keyboard is in it, held so that the same view finds it again."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What stands at the right of a draft: last year's text, what has to roll over, what is wrong."""
+"""What stands at the right of a draft: last year's text, 年份更新, findings, history."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -91,7 +91,7 @@ class SideTabs(QTabWidget):
         self.findings.work.touch()
 
     def postpone(self) -> None:
-        """The hand is at work: what waits to be looked through waits until it rests."""
+        """Somebody types: what waits to be checked waits until they pause."""
         self.roll_over.work.postpone()
         self.findings.work.postpone()
 
@@ -190,7 +190,7 @@ class SideTabs(QTabWidget):
             old.deleteLater()
 
     def _fit_counts(self) -> None:
-        """The names stay whatever the room; where there is none for the counts, the tips tell them."""
+        """The names stay whatever the room; where there is none for the counts, the tool tips have them."""
         for has_pills in (True, False):
             if has_pills != self._has_pills:
                 self._has_pills = has_pills
@@ -199,8 +199,8 @@ class SideTabs(QTabWidget):
             if self.tabBar().sizeHint().width() <= self.width():
                 break
         for number, (count, _tone) in self._counts.items():
-            told = _told(number, count)
-            self.setTabToolTip(number, "" if told == NAMES[number] else told)
+            words = _told(number, count)
+            self.setTabToolTip(number, "" if words == NAMES[number] else words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less room for the counts."""
@@ -235,8 +235,8 @@ class SideTabs(QTabWidget):
 def _marks_in(found: FoundPlaces, element_id: str) -> tuple[str, list[TextMark]]:
     """The underlines of a paragraph, each once, with its text when it was looked through."""
     content, places = found.in_paragraph(element_id)
-    told = (TextMark(element_id, at.start, at.end, one.severity, one.message) for at, one in places)
-    return content, list(dict.fromkeys(told))
+    underlined = (TextMark(element_id, at.start, at.end, one.severity, one.message) for at, one in places)
+    return content, list(dict.fromkeys(underlined))
 
 
 def _told(number: int, count: int) -> str:

@@ -15,17 +15,17 @@ def add_structure(
     page: QWidget, model: DraftModel, runner: TaskRunner, outline: OutlinePanel, middle: DraftViews
 ) -> PasteAction:
     """The actions, which stand in the menu of the outline as well; what is pasted is put behind the section shown."""
-    deeds = outline.section_actions
-    pasting = PasteAction(runner, model, deeds, lambda: outline.key)
+    actions = outline.section_actions
+    pasting = PasteAction(runner, model, actions, lambda: outline.key)
     sheet = ParallelSheet(model, page)
     made = add_actions(
         page,
         {
-            "split_section": lambda: deeds.split(*middle.place),
-            "join_section": deeds.join,
-            "heading_line": deeds.toggle_lines,
-            "points_to_sections": lambda: deeds.to_sections(outline.place or middle.place[0]),
-            "sections_to_points": lambda: deeds.to_points(),
+            "split_section": lambda: actions.split(*middle.place),
+            "join_section": actions.join,
+            "heading_line": actions.toggle_lines,
+            "points_to_sections": lambda: actions.to_sections(outline.place or middle.place[0]),
+            "sections_to_points": lambda: actions.to_points(),
             "paste_sections": pasting.paste,
             "align_headings": lambda: sheet.begin(outline.key),
         },

@@ -51,11 +51,11 @@ class DraftViews(QStackedWidget):
 
     @property
     def place(self) -> tuple[str, int]:
-        """The element the hand is at and the offset there, in the text of the section or of all."""
+        """The element the keyboard is at and the offset there, in the text of the section or of all."""
         return self.text.place_in_draft
 
     @property
-    def hand(self) -> tuple[str, int]:
+    def shared_place(self) -> tuple[str, int]:
         """Where somebody works, as far as another view shows that too; no element where the keyboard only begins."""
         match self.currentIndex():
             case 0:
@@ -102,7 +102,7 @@ class DraftViews(QStackedWidget):
 
     @property
     def held(self) -> DraftPlace:
-        """What the view shows, and where the hand is in it."""
+        """What the view shows, and where the keyboard is in it."""
         view = self.currentIndex()
         return replace(self._held(view), view=VIEWS[view])
 

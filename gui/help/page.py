@@ -125,7 +125,7 @@ class HelpPage(RestyledPage):
 
 
 def keys_page(groups: Sequence[KeyGroup]) -> str:
-    """The page of keys in Markdown: every deed of the table that has a key, and the keys of the panels."""
+    """The page of keys in Markdown: every action of the table that has a key, and the keys of the panels."""
     return "\n".join((f"# {KEYS_TITLE}", "", *_lines(groups)))
 
 
@@ -139,6 +139,6 @@ def _lines(groups: Sequence[KeyGroup]) -> Iterator[str]:
 
 
 def _rows(group: KeyGroup) -> list[str]:
-    deeds = [ACTIONS[name] for name in group.deeds if name in ACTIONS]
-    told = [(deed.shortcut.replace("Return", "Enter"), deed.words.rstrip("…")) for deed in deeds if deed.shortcut]
-    return [f"| **{keys}** | {words} |" for keys, words in (*told, *group.keys)]
+    actions = [ACTIONS[name] for name in group.deeds if name in ACTIONS]
+    pairs = [(one.shortcut.replace("Return", "Enter"), one.words.rstrip("…")) for one in actions if one.shortcut]
+    return [f"| **{keys}** | {words} |" for keys, words in (*pairs, *group.keys)]

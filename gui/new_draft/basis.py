@@ -62,7 +62,7 @@ class _BasisRow(QFrame):
         self._show_told(False)
 
     def _show_told(self, is_all: bool) -> None:
-        """All that was told of the document, or the beginning. The button stays: the keyboard must not land on the cross."""
+        """All notices about the document, or their beginning. The button stays: the keyboard must not land on the cross."""
         self._is_all = is_all
         shown = self._told if is_all else self._told[: 1 + SHOWN_NOTICES]
         self._state.setText("\n".join(shown))
@@ -84,7 +84,7 @@ class _BasisRow(QFrame):
 
 
 class BasisPanel(QWidget):
-    """``changed`` tells that a document was added, read, refused or removed."""
+    """``changed`` follows when a document was added, read, refused or removed."""
 
     changed = Signal()
 

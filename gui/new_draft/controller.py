@@ -94,7 +94,7 @@ class NewDraftController(QObject):
         if page is None or not page.has_input or paths or kind not in ("", page.request.kind):
             self._begin_anew(kind, paths)
         elif not self.is_in_front:
-            page.tell(KEPT, [("重新开始", partial(self._begin_anew, kind))])
+            page.show_notice(KEPT, [("重新开始", partial(self._begin_anew, kind))])
             self._show()
 
     def _begin_anew(self, kind: str, paths: Sequence[Path] = ()) -> None:
@@ -113,14 +113,14 @@ class NewDraftController(QObject):
         count = len(self._left_still())
         wanted = ("接着填上次的", self._on_left_wanted)
         if count == 1:
-            self._page.tell(LEFT, [wanted, ("不要了", self._on_left_given_up)])
+            self._page.show_notice(LEFT, [wanted, ("不要了", self._on_left_given_up)])
         elif count:
-            self._page.tell(SEVERAL.format(count=count), [wanted])
+            self._page.show_notice(SEVERAL.format(count=count), [wanted])
 
     def _ask(self, page: "NewDraftPage", kind: str, paths: Sequence[Path]) -> None:
         """There are too many to leave one more."""
         anew = "不要这一份，新建", partial(self._give_up_for, kind, paths)
-        page.tell(FULL.format(count=len(self._left) + 1), [("看下一份", self._on_left_wanted), anew])
+        page.show_notice(FULL.format(count=len(self._left) + 1), [("看下一份", self._on_left_wanted), anew])
         self._show()
 
     def _give_up_for(self, kind: str, paths: Sequence[Path]) -> None:
@@ -165,7 +165,7 @@ class NewDraftController(QObject):
         count = len(self._left_still())
         following = [("看下一份", self._on_left_wanted)] if count else []
         others = OTHERS.format(count=count) if count else ""
-        self._page.tell(KEPT + others, [*following, ("不要这一份", self._on_given_up)])
+        self._page.show_notice(KEPT + others, [*following, ("不要这一份", self._on_given_up)])
         self._show()
 
     def _on_given_up(self) -> None:
@@ -183,7 +183,7 @@ class NewDraftController(QObject):
             self._forget(page)
         self._left = []
         if self._page is not None:
-            self._page.tell("")
+            self._page.show_notice("")
         self._pause.start()
 
     def _show(self) -> None:

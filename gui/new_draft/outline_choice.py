@@ -46,7 +46,7 @@ class _HeadingDelegate(QStyledItemDelegate):
 
 
 class OutlineChoice(QWidget):
-    """A tree with check boxes. ``changed`` tells that something was dropped, taken back or renamed."""
+    """A tree with check boxes. ``changed`` follows when something was dropped, taken back or renamed."""
 
     changed = Signal()
 

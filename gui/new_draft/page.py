@@ -57,7 +57,7 @@ DROP_HINT = "把去年的文件拖到这里，或点“选择文件”。可以�
 class NewDraftPage(QWidget):
     """``draft_made`` carries the draft and the sentences about what was left out or guessed.
 
-    ``edited`` tells that ``form``, what the user has put in so far, may have changed.
+    ``edited`` follows when ``form``, what the user has put in so far, may have changed.
     ``card_requested`` asks for a unit card to be made, with the unit; ``take_card`` gets its name.
     """
 
@@ -90,7 +90,7 @@ class NewDraftPage(QWidget):
         self._connect()
 
     def begin(self, kind: str, paths: Iterable[Path] = ()) -> None:
-        """Start over with a kind (empty: the one the documents have) and the documents at hand."""
+        """Start over with a kind (empty: the one the documents have) and these documents."""
         self.notice.hide()
         self.basis.clear()
         self.unit.setText(str(preferred("unit")))
@@ -136,7 +136,7 @@ class NewDraftPage(QWidget):
         """Whether the clerk has given anything that is in no draft yet."""
         return not self.is_made and (self._is_touched or bool(self.basis.paths))
 
-    def tell(self, words: str, choices: Sequence[Choice] = ()) -> None:
+    def show_notice(self, words: str, choices: Sequence[Choice] = ()) -> None:
         """Say something at the foot of the sheet; without words what was said goes."""
         self.notice.show_notice(words, "info", choices)
         self.notice.setVisible(bool(words))
@@ -161,7 +161,7 @@ class NewDraftPage(QWidget):
         )
 
     def take_card(self, name: str) -> None:
-        """The draft shall have this unit card."""
+        """Choose this unit card for the draft."""
         self.card.take(name)
         self.card.setFocus()
 
@@ -173,7 +173,7 @@ class NewDraftPage(QWidget):
         column.addWidget(Columns(self._left(), self._right(), (2, 3)), 1)
         place, self.notice = NoticePlace(WIDE, 12), NoticeBar()
         place.add(self.notice)
-        lay_out_sheet(self, content, place, self._footer())  # what is told pushes no field away from whoever types
+        lay_out_sheet(self, content, place, self._footer())  # a notice pushes no field away from whoever types
 
     def _left(self) -> QWidget:
         card = frame("card")

@@ -98,9 +98,9 @@ class YearQuestion(QWidget):
         return card
 
     def _choice(self, year: BasisYear, candidate: Candidate, number: int) -> QWidget:
-        deed = partial(self._give, year.number, candidate.year)
+        answer = partial(self._give, year.number, candidate.year)
         key = f"(&{number})" if year.number == self._first_asked else ""
-        made = button(f"{candidate.year}年{key}", deed, "", f"这份材料写的是{candidate.year}年")
+        made = button(f"{candidate.year}年{key}", answer, "", f"这份材料写的是{candidate.year}年")
         made.setAccessibleName(f"{candidate.year}年，{candidate.told}")
         return made
 

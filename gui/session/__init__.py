@@ -1,1 +1,1 @@
-"""The draft at work: its file, its model, its copies and what is told about them."""
+"""The draft at work: its file, its model, its backups and the notices about them."""

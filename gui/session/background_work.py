@@ -1,4 +1,4 @@
-"""What is worked out from a draft in the background: soon while somebody looks, else when the hand rests for long."""
+"""What is worked out from a draft in the background: soon while the answer is in view, else after a long pause in typing."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,7 @@ SOON, LATER = 350, 2500
 class DraftWork(QObject):
     """``changed`` follows whenever ``answer`` or ``error`` do; ``draft`` is the one that the answer is about.
 
-    ``function`` is called with a draft in the background, one call at a time; it may give way to the ``hand``.
+    ``function`` is called with a draft in the background, one call at a time; it may pause while ``typing`` is under way.
     """
 
     changed = Signal()
@@ -27,18 +27,18 @@ class DraftWork(QObject):
         runner: TaskRunner,
         model: DraftModel,
         function: Callable[[Draft], Any],
-        hand: TypingActivity | None = None,
+        typing: TypingActivity | None = None,
     ) -> None:
         super().__init__(model)
-        self.typing = hand or TypingActivity()
+        self.typing = typing or TypingActivity()
         self._runner = runner
         self._model = model
         self._function = function
         self._is_watched = self._is_working = False
         self._asked: Draft | None = None
         self._come: tuple[Any, Any] | None = None
-        self._hand = QTimer(self, singleShot=True)
-        self._hand.timeout.connect(self._tell)
+        self._answer_timer = QTimer(self, singleShot=True)
+        self._answer_timer.timeout.connect(self._tell)
         self.pause = QTimer(self, singleShot=True)
         self.pause.timeout.connect(self._on_pause)
         self.answer: Any = None
@@ -71,9 +71,9 @@ class DraftWork(QObject):
         self.pause.start(self.patience)
 
     def postpone(self) -> None:
-        """The hand is at work: what waits to be done waits until it rests, and so does an answer that comes meanwhile.
+        """Somebody types: work that waits goes on waiting until they pause, and so does an answer that comes meanwhile.
 
-        The timers look at the hand when they end: setting them anew at every key would be felt.
+        The timers ask for the last key when they end: restarting them at every key would slow typing down.
         """
         self.typing.touch()
 
@@ -105,7 +105,7 @@ class DraftWork(QObject):
     def _tell(self) -> None:
         left = self.typing.left(SOON)
         if left:
-            self._hand.start(left)
+            self._answer_timer.start(left)
         else:
             self._finish()
 

@@ -1,4 +1,4 @@
-"""A draft that is damaged: told above the page, with its last backup and the attempt to read what can be read."""
+"""A damaged draft: a notice above the page with its last backup and the attempt to read what can be read."""
 
 from collections.abc import Callable
 from functools import partial
@@ -47,6 +47,6 @@ class DamagedBar(NoticeBar):
             said += words("damaged_without_backup")
         self.show_notice(said, "error", choices)
 
-    def _on_choice(self, deed: Callable[[], None]) -> None:
+    def _on_choice(self, on_chosen: Callable[[], None]) -> None:
         self.hide()
-        deed()
+        on_chosen()

@@ -234,7 +234,7 @@ class DraftController(QObject):
         if is_new:
             self.page.setFocus()
             self._positions.begin(session, self.page)
-        if sentences and not session.read_only:  # what is read-only is told together with the way out
+        if sentences and not session.read_only:  # what is read-only is said together with the way out
             self.told.emit("\n".join(sentences), "warning")
 
     def _on_closed(self) -> None:

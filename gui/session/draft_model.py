@@ -20,16 +20,16 @@ from gui.shell.tasks import TaskRunner
 Edit = Callable[..., Change]
 GOING = "going"
 SHORT = 20
-"""Steps of a way that is walked at once: nobody feels that."""
+"""Steps of the history that are replayed at once: fewer are not noticeable."""
 
 
 class DraftModel(QObject):
     """One session as the panels see it.
 
-    ``flush_requested`` asks every panel to hand in what was typed and not taken over yet; it is emitted before an edit
+    ``flush_requested`` asks every panel to commit what was typed; it is emitted before an edit
     or a step of the history is made, so that the edit finds the text as it stands on the screen. ``changed`` carries
     the Change that was made; ``history_changed`` follows when undo and redo know of it, ``versions_changed`` when a
-    version was kept. ``travelled`` tells that the draft is now what it was at another time. ``failed`` carries the
+    version was kept. ``travelled`` follows a step in the history. ``failed`` carries the
     error when the file does not hold what was asked for.
     """
 
@@ -100,7 +100,7 @@ class DraftModel(QObject):
         return self.take(edit, *arguments)
 
     def take(self, edit: Edit, *arguments: Any) -> bool:
-        """Make an edit that itself hands typed text in: nothing is flushed before it."""
+        """Make an edit that itself commits typed text: nothing is flushed before it."""
         return not self._closed and self._told(self.session.do(edit(self.draft, *arguments)))
 
     def undo(self) -> bool:
@@ -114,8 +114,8 @@ class DraftModel(QObject):
     def go_to(self, number: int, runner: TaskRunner | None = None) -> bool:
         """Go to a step of the history; 0 is the beginning. False if the draft is not there, or not yet.
 
-        With a runner a long way is walked beside the work. What is typed meanwhile is a step of its own, as always, and
-        the way is walked anew from there; a later wish to go somewhere takes the place of this one.
+        With a runner, long jumps are replayed in the background; edits made meanwhile restart the replay, and a newer
+        request cancels it.
         """
         if runner is None:
             return self._go(lambda: self.session.go_to(number))
@@ -172,15 +172,15 @@ class DraftModel(QObject):
         self.versions_changed.emit()
         return done
 
-    def _attempt(self, deed: Callable[[], Any]) -> Any:
+    def _attempt(self, action: Callable[[], Any]) -> Any:
         try:
-            return deed()
+            return action()
         except AppError as error:
             self.failed.emit(error)
         return None
 
     def flush(self) -> None:
-        """Let every panel hand in what is only on the screen."""
+        """Let every panel commit what is only on the screen."""
         if not self.read_only:
             self.flush_requested.emit()
 

@@ -1,4 +1,4 @@
-"""Storing edits behind the hand that types: a queue with one thread before the draft file."""
+"""Stores edits in the background: a queue with one thread before the draft file."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -10,7 +10,7 @@ from core.model.draft import Draft
 from core.model.history import HistoryPosition, HistoryUpdate, Step, Version
 from core.workflows.drafting.session import SessionStore
 from core.workflows.recovery.pending_recovery import PendingEdit, PendingJournal, PendingVersion
-from gui.session.pending_writer import Net, PendingEntry
+from gui.session.pending_writer import PendingEntry, PendingWriter
 
 Failed = Callable[[BaseException], None]
 Saved = Callable[[], None]
@@ -37,7 +37,7 @@ class QueuedJournal:
         self._waiting: list[PendingEntry] = []
         self._last = 0
         self._spill = spill
-        self.net = Net(spill, self._waiting, on_failed) if spill is not None else None
+        self.writer = PendingWriter(spill, self._waiting, on_failed) if spill is not None else None
         self._at_once = MOST
         self._thread = ThreadPoolExecutor(1, "journal")
 
@@ -54,7 +54,7 @@ class QueuedJournal:
     @property
     def is_only_in_memory(self) -> bool:
         """Whether what waits could not be noted in the user's folder either."""
-        return bool(self._waiting) and self.net is not None and self.net.is_refused
+        return bool(self._waiting) and self.writer is not None and self.writer.is_refused
 
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store soon; the caller does not wait."""
@@ -108,14 +108,14 @@ class QueuedJournal:
             self.retry()
         self._thread.shutdown(wait=True)
         self._store.close()
-        if self.net is not None:
-            self.net.close(PATIENCE)
+        if self.writer is not None:
+            self.writer.close(PATIENCE)
 
     def _add(self, what: PendingEdit | PendingVersion) -> None:
         self._last += 1
         self._waiting.append(PendingEntry(self._last, monotonic(), what))
-        if self.net is not None:
-            self.net.look()
+        if self.writer is not None:
+            self.writer.look()
         self.retry()
 
     def _store_waiting(self) -> bool:
@@ -140,8 +140,8 @@ class QueuedJournal:
     def _on_tried(self, attempt: "Future[bool]") -> None:
         error = attempt.exception()
         if error is not None:
-            if self.net is not None:
-                self.net.hurry()
+            if self.writer is not None:
+                self.writer.hurry()
             self._on_failed(error)
         elif attempt.result():
             self._on_saved()

@@ -1,4 +1,4 @@
-"""A second net under the storing thread: edits that wait too long are noted where no disk is waited for."""
+"""Edits that wait too long for the draft file are written to the pending journal, in a thread of its own."""
 
 from collections.abc import Callable, Iterator, Sequence
 from threading import Event, Thread
@@ -25,7 +25,7 @@ class PendingEntry(NamedTuple):
     what: PendingEdit | PendingVersion
 
 
-class Net:
+class PendingWriter:
     """Watches what waits, in a thread of its own; ``look`` and ``hurry`` cost the caller nothing.
 
     ``caught`` is the number of the last edit that was noted, 0 while nothing is. ``is_refused``: the user's folder cannot
@@ -43,7 +43,7 @@ class Net:
         self._is_urgent = False
         self._whole: Iterator[None] | None = None
         self._wake, self._end = Event(), Event()
-        self._thread = Thread(target=self._watch, name="net", daemon=True)
+        self._thread = Thread(target=self._watch, name="pending", daemon=True)
         self._thread.start()
 
     def look(self) -> None:

@@ -33,7 +33,7 @@ from gui.session.recent_card import RecentCard
 from gui.shell.tasks import TaskRunner
 
 Clock = Callable[[], datetime]
-ActionSpec = Callable[[], None]
+Step = Callable[[], None]
 FORBIDDEN_IN_NAMES = frozenset('\\/:*?"<>|')
 LONGEST_NAME = 60
 
@@ -45,35 +45,35 @@ SETTLING = 0.3
 
 
 class Work(NamedTuple):
-    """A session with its queue, and what is to be told about it."""
+    """A session with its queue, and the sentences about it."""
 
     session: Session
     journal: QueuedJournal
-    told: list[str]
+    sentences: list[str]
 
 
 class Copy(NamedTuple):
-    """A draft in another file, with the numbers of the versions in it, and what is to be told about it."""
+    """A draft in another file, with the numbers of the versions in it, and the sentences about it."""
 
     path: Path
     journal: QueuedJournal
     carried: frozenset[int]
-    told: list[str]
+    sentences: list[str]
 
 
 class Plan(NamedTuple):
     """What is to be done once every edit is on the disk, and what if it never is."""
 
-    then: ActionSpec
-    dropped: ActionSpec
+    then: Step
+    dropped: Step
 
 
 class SessionController(QObject):
-    """``opened`` carries the session and sentences; ``saved`` and ``not_saved`` tell of edits reaching the disk.
+    """``opened`` carries the session and sentences; ``saved`` and ``not_saved`` follow edits that reached the disk or did not.
 
-    ``flush_wanted`` asks for what is only on the screen. ``leaving`` tells that the last edits are being stored before
+    ``flush_wanted`` asks for what is only on the screen. ``leaving`` says that the last edits are being stored before
     the draft is closed; when the disk refuses them, ``not_saved`` comes, the draft stays open, and what was planned is
-    done only when the clerk tries again, saves elsewhere or gives the edits up. ``failed`` tells why a draft was not
+    done only when the user tries again, saves elsewhere or gives the edits up. ``failed`` carries why a draft was not
     opened; when its file is damaged, ``damaged`` does so with the file. ``noted`` carries sentences about a draft that was
     saved elsewhere.
     """
@@ -98,7 +98,7 @@ class SessionController(QObject):
         self._card = RecentCard(runner, clock, self)
         self._work: Work | None = None
         self._opening: Path | None = None
-        self._next: ActionSpec | None = None
+        self._next: Step | None = None
         self._plan: Plan | None = None
         self._is_held = False
         self.retry_timer = QTimer(self, singleShot=True, interval=RETRY)
@@ -121,19 +121,19 @@ class SessionController(QObject):
         """Whether something waits for the last edits to be stored."""
         return self._plan is not None
 
-    def create(self, draft: Draft, told: list[str]) -> None:
+    def create(self, draft: Draft, sentences: list[str]) -> None:
         """Put a new draft into a file of its own in the drafts folder and work on it."""
-        self._start(self._folder, partial(_create, self._folder, draft, told))
+        self._start(self._folder, partial(_create, self._folder, draft, sentences))
 
-    def open(self, path: Path, told: list[str]) -> None:
+    def open(self, path: Path, sentences: list[str]) -> None:
         """Work on a draft file; the one that is open already is shown again."""
         if self._work is not None and is_same_file(self._work.session.path, path):
             self._next = None
-            self.opened.emit(self._work.session, told)
+            self.opened.emit(self._work.session, sentences)
             return
-        self._start(path, partial(_open, path, told))
+        self._start(path, partial(_open, path, sentences))
 
-    def leave(self, then: ActionSpec, dropped: ActionSpec = lambda: None) -> None:
+    def leave(self, then: Step, dropped: Step = lambda: None) -> None:
         """Store the last edits, then do ``then``, now or later, or else ``dropped``."""
         self._drop_plan()
         self.flush_wanted.emit()
@@ -186,14 +186,14 @@ class SessionController(QObject):
 
     # Opening: one file at a time, because each holds its lock from the first moment on
 
-    def _start(self, path: Path, deed: Callable[[Clock, Callable[[SessionStore], QueuedJournal]], Work]) -> None:
+    def _start(self, path: Path, opening: Callable[[Clock, Callable[[SessionStore], QueuedJournal]], Work]) -> None:
         if self._opening == path:
             self._next = None
         elif self._opening is not None:
-            self._next = partial(self._start, path, deed)
+            self._next = partial(self._start, path, opening)
         else:
             self._opening = path
-            self.runner.run(deed, self._clock, self._wrap, on_done=self._on_work, on_failed=self._on_failed)
+            self.runner.run(opening, self._clock, self._wrap, on_done=self._on_work, on_failed=self._on_failed)
 
     def _on_work(self, work: Work) -> None:
         self._opening = None
@@ -213,15 +213,15 @@ class SessionController(QObject):
         self._start_next()
 
     def _start_next(self) -> None:
-        deed, self._next = self._next, None
-        if deed is not None:
-            deed()
+        start, self._next = self._next, None
+        if start is not None:
+            start()
 
     def _begin(self, work: Work) -> None:
         self.close()
         self._work = work
         self.remember()
-        self.opened.emit(work.session, work.told)
+        self.opened.emit(work.session, work.sentences)
 
     # Storing
 
@@ -238,15 +238,15 @@ class SessionController(QObject):
         if self._work is not None and self._work.journal.unsaved:
             self._is_held = True
             self.retry_timer.start()
-            told = refusal(error, self._work.session.path)
+            reason = refusal(error, self._work.session.path)
             is_only_here = self._work.journal.is_only_in_memory
-            if told is not error and not (is_only_here and isinstance(error, OSError)):
+            if reason is not error and not (is_only_here and isinstance(error, OSError)):
                 # The disk refuses in words of its own; anything else is a fault of the program.
                 sys.excepthook(type(error), error, error.__traceback__)
-            self.not_saved.emit(only_in_memory(self._work.session.path) if is_only_here else told)
+            self.not_saved.emit(only_in_memory(self._work.session.path) if is_only_here else reason)
 
     def _on_copied(self, session: Session, snapshot: SessionSnapshot, copy: Copy) -> None:
-        path, journal, carried, told = copy
+        path, journal, carried, sentences = copy
         if self._work is None or self._work.session is not session:
             journal.close()
             return
@@ -256,8 +256,8 @@ class SessionController(QObject):
         self.remember()
         self.retry_timer.stop()
         self.saved.emit()
-        if told:
-            self.noted.emit(told)
+        if sentences:
+            self.noted.emit(sentences)
         self._carry_on()
 
     def _try_again(self) -> None:
@@ -276,20 +276,20 @@ class SessionController(QObject):
 
 
 def _create(
-    folder: Path, draft: Draft, told: list[str], clock: Clock, wrap: Callable[[SessionStore], QueuedJournal]
+    folder: Path, draft: Draft, sentences: list[str], clock: Clock, wrap: Callable[[SessionStore], QueuedJournal]
 ) -> Work:
     with suppress(OSError):  # the store says in Chinese what is wrong with the place
         folder.mkdir(parents=True, exist_ok=True)
     queue: list[QueuedJournal] = []
     path = free_path(folder, name_of_draft(draft))
     session = create_session(path, draft, clock, partial(_kept, queue, wrap))
-    return Work(session, queue[0], told)
+    return Work(session, queue[0], sentences)
 
 
-def _open(path: Path, told: list[str], clock: Clock, wrap: Callable[[SessionStore], QueuedJournal]) -> Work:
+def _open(path: Path, sentences: list[str], clock: Clock, wrap: Callable[[SessionStore], QueuedJournal]) -> Work:
     queue: list[QueuedJournal] = []
     result = open_session(path, clock, partial(_kept, queue, wrap))
-    return Work(result.value, queue[0], [*map(sentence, result.notices), *told])
+    return Work(result.value, queue[0], [*map(sentence, result.notices), *sentences])
 
 
 def _copied(path: Path, snapshot: SessionSnapshot, clock: Clock, wrap: Callable[[SessionStore], QueuedJournal]) -> Copy:

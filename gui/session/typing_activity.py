@@ -7,7 +7,7 @@ PAUSE_S = 0.2
 """Seconds after a key in which another is to be expected."""
 
 STEP_S = 0.01
-"""Seconds from one look at the hand to the next."""
+"""Seconds between two looks at the last key."""
 
 
 class TypingActivity:
@@ -25,6 +25,6 @@ class TypingActivity:
         return max(ceil(pause - 1000 * min(monotonic() - self._touched, pause)), 0)
 
     def yield_to_ui(self) -> None:
-        """Wait until the hand rests."""
+        """Wait until nobody types."""
         while monotonic() < self._touched + PAUSE_S:
             sleep(STEP_S)

@@ -1,4 +1,4 @@
-"""Edits that the disk refused: told above the page until they are stored, with the ways out."""
+"""Edits that the disk refused: a notice above the page until they are stored, with the ways out."""
 
 from pathlib import Path
 from typing import Protocol
@@ -32,16 +32,16 @@ class Storing(Protocol):
 class UnsavedBar(NoticeBar):
     """A bar of its own, so that neither another notice nor another page takes it away."""
 
-    def __init__(self, desk: Storing, place: NoticePlace, parent: QWidget) -> None:
+    def __init__(self, draft: Storing, place: NoticePlace, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._draft = draft
         place.add(self, 0)
 
     def show_stuck(self, words: str, is_leaving: bool) -> None:
-        """Say what the disk refused; ``is_leaving`` tells that something waits for it."""
-        choices = [("再试", self._desk.retry), ("另存到别处…", self._on_save_elsewhere)]
+        """Say what the disk refused; ``is_leaving``: something waits for it."""
+        choices = [("再试", self._draft.retry), ("另存到别处…", self._on_save_elsewhere)]
         if is_leaving:  # in front, so that it does not stand where a way to keep the words stood a moment ago
-            choices.insert(0, ("放弃改动并关闭", self._desk.abandon))
+            choices.insert(0, ("放弃改动并关闭", self._draft.abandon))
         self.show_notice(words, "error", choices)
 
     def show_waiting(self, words: str) -> None:
@@ -49,7 +49,7 @@ class UnsavedBar(NoticeBar):
         self.show_notice(words)
 
     def _on_save_elsewhere(self) -> None:
-        if self._desk.path is not None:
-            proposal = self._desk.path.with_name(f"{self._desk.path.stem}（另存）{DRAFT_ENDING}")
+        if self._draft.path is not None:
+            proposal = self._draft.path.with_name(f"{self._draft.path.stem}（另存）{DRAFT_ENDING}")
             for path in choose_new_draft(self, proposal, DRAFT_ENDING):
-                self._desk.save_elsewhere(path)
+                self._draft.save_elsewhere(path)

@@ -23,7 +23,7 @@ NAMES = frozenset(("settings", "help"))
 
 
 class AuxiliaryPages(QObject):
-    """``origin_lost`` tells that where one came from is gone; ``home_wanted`` asks for 开始."""
+    """``origin_lost``: the page one came from is gone; ``home_wanted`` asks for 开始."""
 
     origin_lost = Signal()
     home_wanted = Signal()

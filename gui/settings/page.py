@@ -182,13 +182,13 @@ class SettingsPage(RestyledPage):
     def _on_export(self) -> None:
         self.flush()
         for path in choose_new_settings(self, FILE_NAME):
-            told = partial(self._say, EXPORTED.format(name=path.name))
-            self._runner.run(export_settings, self._preferences.settings, path, on_done=told, on_failed=self._on_failed)
+            done = partial(self._say, EXPORTED.format(name=path.name))
+            self._runner.run(export_settings, self._preferences.settings, path, on_done=done, on_failed=self._on_failed)
 
     def _on_import(self) -> None:
         for path in choose_settings(self):
-            told = partial(self._on_imported, path.name)
-            self._runner.run(import_settings, path, on_done=told, on_failed=self._on_failed)
+            done = partial(self._on_imported, path.name)
+            self._runner.run(import_settings, path, on_done=done, on_failed=self._on_failed)
 
     def _on_imported(self, name: str, loaded: Any) -> None:
         before = self._preferences.settings

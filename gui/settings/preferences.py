@@ -1,4 +1,4 @@
-"""What the clerk has set, at hand for the whole window and kept on the disk a moment after it was changed."""
+"""What the user has set, for the whole window; kept on the disk a moment after it was changed."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from gui.shell.tasks import TaskRunner
 
 PROPERTY = "preferences"
 PAUSE = 400
-"""Milliseconds: somebody who steps through the sizes shall not have each of them written."""
+"""Milliseconds: who steps through the sizes does not have each of them written."""
 
 
 class Preferences(QObject):
@@ -50,7 +50,7 @@ class Preferences(QObject):
         self._take(settings, "")
 
     def flush(self) -> bool:
-        """Keep at once what waits to be kept; False from a disk that refuses, which the runner tells."""
+        """Keep at once what waits to be kept; False from a disk that refuses, which the runner reports."""
         if not self._waiting.isActive():
             return True
         self._waiting.stop()

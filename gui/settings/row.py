@@ -33,7 +33,7 @@ Layouts = Callable[[], Sequence[str]]
 
 
 class SettingRow(QWidget):
-    """``given`` carries another value; ``left`` tells of nothing, fields hand in what was typed when they are left."""
+    """``given`` carries another value; ``left`` tells of nothing, fields commit what was typed when they are left."""
 
     given = Signal(object)
 

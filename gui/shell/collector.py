@@ -16,10 +16,10 @@ OFTEN, SOON = 2_000, 1_000
 """Milliseconds from one look to the next, and from the end of a draft to the look for what it left."""
 
 YOUNG, MANY = 700, 20_000
-"""Objects made since the last look that are worth one; more than so many take longer than a hand that types lets pass."""
+"""Objects made since the last look that are worth one; more than so many take so long that typing would falter."""
 
 STILL = 30
-"""Looks at which hardly anything was made, one after the other: the hand rests."""
+"""Looks in a row at which hardly anything was made: nobody works."""
 
 
 def calm(app: QGuiApplication) -> None:
@@ -37,7 +37,7 @@ def tidy() -> None:
 
 
 class Rest(QTimer):
-    """Looks through what was made just now, and through everything once the hand rests or has gone to another program.
+    """Looks through what was made just now, and through everything once nobody works, or the user has gone to another program.
 
     All of a large draft takes a tenth of a second.
     """

@@ -65,7 +65,7 @@ class Controllers(QObject):
         self.draft.told.connect(window.show_notice)
         self.draft.closed.connect(lambda: window.is_closing and window.close())
         self.draft.titled.connect(lambda title: window.setWindowTitle(f"{title} - 拟稿"))
-        self.new_draft.counted.connect(window.start.show_unmade)
+        self.new_draft.counted.connect(window.start.show_unsaved)
         self.new_draft.cancelled.connect(self.go_home)
         self.new_draft.files_requested.connect(self.choose_reports)
         self.recovery.draft_found.connect(window.open_draft)
@@ -170,11 +170,11 @@ class Controllers(QObject):
     def _on_recent(self, result: Any) -> None:
         self._window.start.show_recent(result.value, self._services.clock())
         if result.notices:
-            self._window.tell(result.notices)
+            self._window.show_notices(result.notices)
 
     def _on_kinds(self, result: Any) -> None:
-        """Kinds that turn out to be broken are told, and no longer offered."""
+        """Kinds that turn out to be broken are reported, and no longer offered."""
         if result.notices:
-            self._window.tell(result.notices)
+            self._window.show_notices(result.notices)
             names = frozenset(kind.name for kind in result.value)
             self._window.start.show_kinds([card for card in self._services.cards() if card.name in names])

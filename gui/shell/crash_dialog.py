@@ -93,15 +93,15 @@ class CrashDialog(QDialog):
 
 
 class CrashController(QObject):
-    """One dialog at a time, and one for each fault: what happens again is told above the page."""
+    """One dialog at a time, and one for each fault: what happens again is reported above the page."""
 
     def __init__(
-        self, window: QWidget, unsaved: Count, tell: Callable[[str], None], restart: Callable[[], None]
+        self, window: QWidget, unsaved: Count, show: Callable[[str], None], restart: Callable[[], None]
     ) -> None:
         super().__init__(window)
         self._window = window
         self._unsaved = unsaved
-        self._tell = tell
+        self._show = show
         self._restart = restart
         self._known: set[str] = set()
         self._dialog: CrashDialog | None = None
@@ -113,7 +113,7 @@ class CrashController(QObject):
             self._more += 1
             self._dialog.count_more(self._more)
         elif crash.place in self._known:
-            self._tell(words("crash_again"))
+            self._show(words("crash_again"))
         else:
             self._more = 0
             self._dialog = CrashDialog(self._window, crash, self._unsaved(), self._restart)
@@ -128,5 +128,5 @@ class CrashController(QObject):
 def _sentences(crash: Crash, unsaved: int | None) -> list[tuple[str, str]]:
     """Codes of sentences with the look of each."""
     safe = "crash_no_draft" if unsaved is None else "crash_unsaved" if unsaved else "crash_safe"
-    told = "crash_reported" if crash.report is not None else "crash_not_reported"
-    return [("crash_happened", "heading"), (safe, ""), ("crash_advice", ""), (told, "secondary")]
+    report = "crash_reported" if crash.report is not None else "crash_not_reported"
+    return [("crash_happened", "heading"), (safe, ""), ("crash_advice", ""), (report, "secondary")]

@@ -1,4 +1,4 @@
-"""The crash path: keeps evidence in log and report and tells the window by signal, whatever thread it happened in."""
+"""The crash path: keeps evidence in log and report and informs the window by signal, whatever thread it happened in."""
 
 import sys
 import threading
@@ -15,7 +15,7 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], Any]
 
 
 class Crash(NamedTuple):
-    """``place`` tells one fault from another; ``report`` is the file that says more, if the disk took it."""
+    """``place`` distinguishes faults; ``report`` is the file that says more, if the disk took it."""
 
     place: str
     report: Path | None
@@ -48,7 +48,7 @@ class CrashReporter(QObject):
             self._former = None
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Keep an unexpected error and tell the window. A keyboard interrupt ends the program as ever."""
+        """Keep an unexpected error and inform the window. A keyboard interrupt ends the program as ever."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
@@ -70,7 +70,7 @@ class CrashReporter(QObject):
 def begun(step: Callable[[], Value], keep_evidence: Hook) -> Value | None:
     """What the first step of the program gives; None when that failed, with the evidence kept.
 
-    There is no window yet that could tell of it, and Qt would end the process with a fault of its own.
+    There is no window yet that could report it, and Qt would end the process with a fault of its own.
     """
     try:
         return step()
@@ -90,5 +90,5 @@ def _guarded(step: Callable[..., Any], *arguments: Any) -> Any:
     """Every piece of evidence stands by itself: a full disk must not silence the notice."""
     try:
         return step(*arguments)
-    except Exception:  # nothing is left to tell it to
+    except Exception:  # nothing is left to report it to
         return None

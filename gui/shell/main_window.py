@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(lambda name: self.controllers.go(name))
         self.setCentralWidget(framed(self.rail, self.notices, self.pages))
         self._connect_start()
-        runner.failed.connect(lambda error: self.tell([error], "error"))
+        runner.failed.connect(lambda error: self.show_notices([error], "error"))
 
     def _connect_start(self) -> None:
         self.start.kind_chosen.connect(self.begin_draft)
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.start.open_draft_requested.connect(lambda: self.controllers.choose_draft())
         self.start.open_report_requested.connect(lambda: self.controllers.choose_reports())
         self.start.cards_requested.connect(lambda: self.controllers.cards.show())
-        self.start.unmade_requested.connect(lambda: self.controllers.new_draft.resume())
+        self.start.unsaved_requested.connect(lambda: self.controllers.new_draft.resume())
         self.start.rescue_requested.connect(lambda: self.controllers.recovery.show())
         self.start.offer = lambda draft: self.controllers.recent.actions(draft)
 
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         """A sentence above the page; ``tone`` is info, warning, error or success."""
         self.notices.tell(text, tone)
 
-    def tell(self, notices: Sequence[Any], tone: str = "warning") -> None:
+    def show_notices(self, notices: Sequence[Any], tone: str = "warning") -> None:
         """Sentences for notices or errors, above the page."""
         sentence = load("core.workflows.messages:sentence")
         self.show_notice("\n".join(sentence(notice) for notice in notices), tone)

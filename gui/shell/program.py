@@ -125,7 +125,7 @@ class Program(QObject):
         self._set_frame_scheme()
         self.app.styleHints().colorSchemeChanged.connect(self.follow_desktop)
         if self._notices:
-            self.window.tell(self._notices)
+            self.window.show_notices(self._notices)
 
     def _on_idle(self) -> None:
         self.runner.run(self._ground.warm, key="warm")

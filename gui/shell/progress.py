@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 
 class ProgressToken(QObject):
-    """Given to a background function: tells how much is done and can stop it."""
+    """Given to a background function: reports progress and can stop the work."""
 
     progressed = Signal(int)
 

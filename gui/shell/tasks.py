@@ -16,7 +16,7 @@ Handler = Callable[[Any], None]
 Failure = Callable[[Any], None]
 THREADS = 2
 SWITCH_S = 0.0001
-"""Seconds that a thread at work keeps the interpreter while the window waits for it; Python's own 5 ms can be felt.
+"""Seconds that a thread at work keeps the interpreter while the window waits for it; Python's own 5 ms are noticeable.
 
 Shorter than what passes between two searches for words, which give the interpreter away and take it back at once: the
 window would be woken by each, find it taken and begin to wait anew. With five times as long it waited up to 250 ms.
@@ -46,7 +46,7 @@ def _work(task: Task, answered: Any) -> None:
     if not task.cancelled:
         try:
             value = task.function(*task.arguments)
-        except Exception as caught:  # the worker's end of the line: whatever happened is told in the UI thread
+        except Exception as caught:  # the worker's end of the line: whatever happened is reported in the UI thread
             error = caught
     if not task.is_forgotten:  # an answer that nobody takes off the queue would outlive the interpreter
         answered.emit(task, value, error)
@@ -82,7 +82,7 @@ class TaskRunner(QObject):
     ) -> Task:
         """Start ``function(*arguments)``; exactly one of the handlers is called, later and in the UI thread.
 
-        Without ``on_failed`` an expected error is told by the signal ``failed``. After ``close`` nothing is begun.
+        Without ``on_failed`` an expected error is emitted by the signal ``failed``. After ``close`` nothing is begun.
         """
         if key:
             self.cancel(key)
@@ -102,7 +102,7 @@ class TaskRunner(QObject):
         return task
 
     def attempt(self, function: Function, *arguments: Any) -> Any:
-        """Do something in this thread that may fail as expected; what went wrong is told by the signal ``failed``."""
+        """Do something in this thread that may fail as expected; what went wrong is emitted by the signal ``failed``."""
         try:
             return function(*arguments)
         except self._expected as error:

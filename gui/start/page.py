@@ -32,7 +32,7 @@ CORNER = 22
 
 NOT_CLOSED = "上次没有正常关闭，自动保存的都在"
 NOT_STORED = "上次没有正常关闭，没来得及存进去的改动，打开时补上"
-UNMADE, UNMADE_HINT = "接着新建（{count}份没有建完）(&J)…", "新建时填了一半的，选好的材料和提纲都还在"
+UNSAVED, UNSAVED_HINT = "接着新建（{count}份没有建完）(&J)…", "新建时填了一半的，选好的材料和提纲都还在"
 RESCUE_HINT = "写稿时自动留下的备份：看看内容，取回成新稿件"
 
 
@@ -45,7 +45,7 @@ class StartPage(RestyledPage):
     rescue_requested = Signal()
     open_report_requested = Signal()
     cards_requested = Signal()
-    unmade_requested = Signal()
+    unsaved_requested = Signal()
     offer: "Callable[[RecentDraft], Deeds]" = staticmethod(lambda _draft: ())
     """What the menu of a recent draft offers; nothing until the window says."""
 
@@ -53,7 +53,7 @@ class StartPage(RestyledPage):
         super().__init__(parent)
         self._shown_kinds = kinds
         self._shown_recent: tuple[Sequence[RecentDraft], datetime] | None = None
-        self._unmade_count = 0
+        self._unsaved_count = 0
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._area = self._content()
@@ -65,7 +65,7 @@ class StartPage(RestyledPage):
         self._outer.replaceWidget(old, self._area)
         old.hide()
         old.deleteLater()
-        self.show_unmade(self._unmade_count)
+        self.show_unsaved(self._unsaved_count)
         if self._shown_recent is not None:
             self.show_recent(*self._shown_recent)
 
@@ -103,11 +103,11 @@ class StartPage(RestyledPage):
         self.recent.set_cards([self._recent_card(draft, _file(draft, shown), now) for draft in shown])
         self._no_recent.setVisible(not drafts)
 
-    def show_unmade(self, count: int) -> None:
+    def show_unsaved(self, count: int) -> None:
         """Offer to go on with so many new drafts that were begun and left."""
-        self._unmade_count = count
-        self.unmade.setText(UNMADE.format(count=count))
-        self.unmade.setVisible(bool(count))
+        self._unsaved_count = count
+        self.unsaved.setText(UNSAVED.format(count=count))
+        self.unsaved.setVisible(bool(count))
 
     def _headline(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -121,9 +121,9 @@ class StartPage(RestyledPage):
     def _recent_headline(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(label("最近的稿件", "heading"), 1)
-        self.unmade = button("", self.unmade_requested.emit, hint=UNMADE_HINT)
-        row.addWidget(self.unmade)
-        self.unmade.hide()
+        self.unsaved = button("", self.unsaved_requested.emit, hint=UNSAVED_HINT)
+        row.addWidget(self.unsaved)
+        self.unsaved.hide()
         row.addWidget(button("找回稿件(&K)…", self.rescue_requested.emit, hint=RESCUE_HINT))
         return row
 
@@ -154,14 +154,14 @@ class StartPage(RestyledPage):
         name = label(title, "name", wrap=True)
         name.setContentsMargins(0, 0, theme.length(CORNER), 0)
         parts = [name, *_smalls(file, line), facts, state, *_smalls(left)]
-        told = "，".join(filter(None, (title, file, state.text(), left)))
-        card = CardButton(f"打开{told}", parts, partial(self.draft_chosen.emit, Path(draft.path)))
+        spoken = "，".join(filter(None, (title, file, state.text(), left)))
+        card = CardButton(f"打开{spoken}", parts, partial(self.draft_chosen.emit, Path(draft.path)))
         card.offer(title, lambda: self.offer(draft))
         return card
 
 
-def _smalls(*told: str) -> list[QWidget]:
-    return [label(words, "small", wrap=True) for words in told if words]
+def _smalls(*lines: str) -> list[QWidget]:
+    return [label(words, "small", wrap=True) for words in lines if words]
 
 
 def _how_left(draft: "RecentDraft") -> str:

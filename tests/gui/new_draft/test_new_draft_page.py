@@ -222,7 +222,7 @@ def test_a_file_that_is_gone_is_told_and_not_forgotten(page: NewDraftPage, runne
 
 def test_what_is_told_moves_no_field(page: NewDraftPage, qtbot: Any) -> None:
     before = page.unit.mapTo(page, QPoint())
-    page.tell("上次没有建完的那一份还留着。")
+    page.show_notice("上次没有建完的那一份还留着。")
     qtbot.waitUntil(lambda: page.notice.mapTo(page, QPoint()).y() > before.y())
     assert page.unit.mapTo(page, QPoint()) == before
 

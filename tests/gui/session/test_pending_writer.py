@@ -54,7 +54,7 @@ class ScrollableColumn:
     @property
     def noted(self) -> int:
         """The last edit that is on the safe side."""
-        return self.journal.net.caught if self.journal.net is not None else -1
+        return self.journal.writer.caught if self.journal.writer is not None else -1
 
     def fill(self, *values: str) -> None:
         """Type these values one after the other."""

@@ -227,7 +227,7 @@ def restored(window: MainWindow) -> MainWindow:
 
 
 def test_new_drafts_left_by_another_window_are_offered(restored: MainWindow) -> None:
-    offer = restored.start.unmade
+    offer = restored.start.unsaved
     assert (offer.isHidden(), "2份" in offer.text()) == (False, True)
     offer.click()
     first = restored.pages.currentWidget()
@@ -237,7 +237,7 @@ def test_new_drafts_left_by_another_window_are_offered(restored: MainWindow) -> 
 
 
 def test_the_last_that_was_left_can_be_given_up(restored: MainWindow) -> None:
-    restored.start.unmade.click()
+    restored.start.unsaved.click()
     for _ in range(2):
         notice_button(restored.pages.currentWidget(), "不要这一份").click()
     assert (restored.controllers.new_draft.unsaved, restored.pages.currentWidget().request.unit) == ([], "")
