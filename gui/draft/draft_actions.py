@@ -10,11 +10,15 @@ from core.workflows.drafting.filling import keep
 from gui.draft.go_to import GoTo
 from gui.draft.offer_bar import OfferBar
 from gui.draft.views import COVERAGE, LEDGER, DraftViews
+from gui.editor.paste_action import PasteAction
 from gui.find.bar import FindBar
 from gui.form.fields import next_open
+from gui.outline.panel import OutlinePanel
+from gui.outline.parallel_sheet import ParallelSheet
 from gui.session.draft_model import DraftModel
 from gui.settings.preferences import is_empty_first
 from gui.shell.actions import make_action
+from gui.shell.tasks import TaskRunner
 
 
 class OpenFactKeys:
@@ -72,3 +76,28 @@ def add_go_to(page: QWidget, model: DraftModel) -> GoTo:
     make_action("go_to", page, go_to.begin)
     go_to.accepted.connect(page.setFocus)
     return go_to
+
+
+def add_structure(
+    page: QWidget, model: DraftModel, runner: TaskRunner, outline: OutlinePanel, middle: DraftViews
+) -> PasteAction:
+    """The actions, which stand in the menu of the outline as well; what is pasted is put behind the section shown."""
+    actions = outline.section_actions
+    pasting = PasteAction(runner, model, actions, lambda: outline.key)
+    sheet = ParallelSheet(model, page)
+    made = add_actions(
+        page,
+        {
+            "split_section": lambda: actions.split(*middle.place),
+            "join_section": actions.join,
+            "heading_line": actions.toggle_lines,
+            "points_to_sections": lambda: actions.to_sections(outline.place or middle.place[0]),
+            "sections_to_points": lambda: actions.to_points(),
+            "paste_sections": pasting.paste,
+            "align_headings": lambda: sheet.begin(outline.key),
+        },
+    )
+    for action in made.values():
+        action.setEnabled(not model.read_only)
+    outline.show_actions(made)
+    return pasting

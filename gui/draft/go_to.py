@@ -1,13 +1,103 @@
 """跳到: part of a heading or of a fact's name typed, Enter, and one is there."""
 
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from gui.draft.destinations import Destination, destinations, matching
+from core.model.draft import Draft
+from core.model.fact import Fact
+from core.model.outline import Section, fields
+from gui.form.fields import name_of
 from gui.session.draft_model import DraftModel
 from gui.widgets.basics import label
 from gui.widgets.frame.scrollable_column import fit_dialog
+
+MOST = 200
+"""More than anybody scrolls through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A section, or with ``fact_id`` a fact; ``element_id`` is where it begins, ``note`` distinguishes it from others of that name."""
+
+    name: str
+    note: str
+    element_id: str
+    fact_id: str = ""
+    depth: int = 0
+
+
+def destinations(draft: Draft, sections: Mapping[str, Section]) -> tuple[Destination, ...]:
+    """All of them: sections in the order of the outline, then facts in the order of the text."""
+    homes = {each: f"{one.ordinal}{one.heading}" for one in sections.values() for each in one.element_ids}
+    return (*_sections(sections), *(_fact(group[0], homes) for group in fields(draft.facts)))
+
+
+def _sections(sections: Mapping[str, Section]) -> Iterator[Destination]:
+    for section in sections.values():
+        if section.element_ids:
+            yield Destination(
+                f"{section.ordinal}{section.heading}", "", section.element_ids[0], depth=max(section.depth - 1, 0)
+            )
+
+
+def _fact(fact: Fact, homes: Mapping[str, str]) -> Destination:
+    value = f"{fact.text}{fact.unit}"
+    name = name_of(fact)
+    return Destination(
+        name if name == fact.text else f"{name}　{value}", homes.get(fact.element_id, ""), fact.element_id, fact.id
+    )
+
+
+def matching(all_of_them: Sequence[Destination], typed: str) -> list[Destination]:
+    """Those whose name has every word typed in it, or begins with these letters in pinyin; nearer ones first."""
+    typed = typed.strip().lower()
+    if not typed:
+        return [each for each in all_of_them if not each.fact_id][:MOST]
+    ranked = [
+        (rank, number) for number, each in enumerate(all_of_them) if (rank := _rank(each.name, typed)) is not None
+    ]
+    return [all_of_them[number] for _, number in sorted(ranked)[:MOST]]
+
+
+def _rank(name: str, typed: str) -> int | None:
+    """0 for the best; None for a name that does not match."""
+    low = name.lower()
+    if typed in low:
+        return 0
+    if all(word in low for word in typed.split()):
+        return 1
+    return 2 if typed.isascii() and typed.replace(" ", "") in initials(name) else None
+
+
+LETTERS = "abcdefghjklmnopqrstwxyz"
+FIRST = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
+"""The first character of each letter: GB 2312 sorts its 3755 common characters by pinyin."""
+
+BOUNDS = tuple(character.encode("gb2312") for character in FIRST)
+LAST = "座".encode("gb2312")
+
+
+def initials(text: str) -> str:
+    """A letter for each common character; signs that have none stay as they are, in lower case.
+
+    >>> initials("2023年总结")
+    '2023nzj'
+    """
+    return "".join(map(_initial, text)).lower()
+
+
+def _initial(character: str) -> str:
+    try:
+        code = character.encode("gb2312")
+    except UnicodeEncodeError:
+        return character
+    return LETTERS[bisect_right(BOUNDS, code) - 1] if BOUNDS[0] <= code <= LAST else character
+
 
 WIDTH, HEIGHT = 520, 380
 NAME = "跳到章节或要素"

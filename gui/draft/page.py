@@ -14,11 +14,10 @@ from core.workflows.drafting.editing import reset
 from core.workflows.drafting.session import Session
 from gui.coverage.panel import CoveragePanel
 from gui.draft.action_notice import ActionNotice
-from gui.draft.draft_actions import OpenFactKeys, add_actions, add_facts, add_find, add_go_to
+from gui.draft.draft_actions import OpenFactKeys, add_actions, add_facts, add_find, add_go_to, add_structure
 from gui.draft.header_and_status import DraftHeader, DraftStatus, ModeSwitch
 from gui.draft.offer_bar import OfferBar
 from gui.draft.side_tabs import SideTabs
-from gui.draft.structure_actions import add_structure
 from gui.draft.views import COVERAGE, FORM, LEDGER, PAGES, TEXT, VIEWS, DraftViews
 from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace

@@ -18,8 +18,8 @@ from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.unit_card import used_name
 from gui.cards.page import CardsPage
-from gui.draft.card_button import NONE as NO_CARD
-from gui.draft.card_button import DraftCard
+from gui.draft.header_and_status import NONE as NO_CARD
+from gui.draft.header_and_status import DraftCard
 from gui.new_draft.card_choice import NEW, NONE, CardChoice
 from gui.new_draft.page import NewDraftPage
 from gui.roll_over.panel import RollOverPanel, proposals_of

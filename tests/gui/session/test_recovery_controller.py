@@ -14,8 +14,7 @@ from core.workflows.drafting.editing import set_value
 from core.workflows.drafting.session import create_session, open_session, read_stored
 from core.workflows.recovery.backups import keep_backup, list_backups
 from gui.recovery.page import BackupsPage, told_moment
-from gui.session.backup_watch import BackupWatch
-from gui.session.recovery_controller import RecoveryController
+from gui.session.recovery_controller import BackupWatch, RecoveryController
 from gui.session.sessions import SessionController
 from gui.shell.router import Router
 from gui.shell.services import Services

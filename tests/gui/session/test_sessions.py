@@ -20,8 +20,7 @@ from core.workflows.drafting.recent import list_recent
 from core.workflows.drafting.session import create_session, read_stored
 from core.workflows.recovery.backups import list_backups
 from gui.draft.header_and_status import DraftStatus
-from gui.session.recent_card import RecentCard
-from gui.session.sessions import SessionController
+from gui.session.sessions import RecentCard, SessionController
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 
