@@ -52,7 +52,8 @@ class Package:
         if len(entries) > MOST_PARTS:
             raise BadInput("package_too_many_parts")
         self._entries = {_plain(entry.filename): entry for entry in entries}
-        self._relations: dict[str, Node | None] = {}
+        self._relations: dict[str, tuple[Node, ...]] = {}
+        self._types: dict[str, str] | None = None
         self._room = LARGEST_PACKAGE
 
     @property
@@ -100,14 +101,48 @@ class Package:
 
     def all_related(self, source: str, kind: str) -> Iterator[str]:
         """The parts that ``source`` ("" for the package) refers to by relationship types ending in ``kind``."""
-        folder, name = posixpath.split(source)
-        if source not in self._relations:
-            self._relations[source] = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-        relations = self._relations[source]
-        for relation in () if relations is None else relations:
-            target = relation.get("Target") or ""
+        for relation in self._relations_of(source):
             if (relation.get("Type") or "").endswith("/" + kind) and relation.get("TargetMode") != "External":
-                yield posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                yield _target(source, relation)
+
+    def relation(self, source: str, identifier: str) -> tuple[str, str] | None:
+        """The type of a relationship of ``source`` and the part it names; None when missing or outside the package."""
+        for relation in self._relations_of(source):
+            if relation.get("Id") == identifier and relation.get("TargetMode") != "External":
+                return relation.get("Type") or "", _target(source, relation)
+        return None
+
+    def relation_ids(self, source: str) -> tuple[tuple[str, bool], ...]:
+        """The ids of all relationships of ``source``, and whether each leads outside the package."""
+        return tuple(
+            (relation.get("Id") or "", relation.get("TargetMode") == "External")
+            for relation in self._relations_of(source)
+        )
+
+    def content_type(self, name: str) -> str:
+        """The content type that the package declares for a part; "" for none."""
+        if self._types is None:
+            self._types = _content_types(self.xml("[Content_Types].xml"))
+        ending = "." + name.rpartition(".")[2].lower()
+        return self._types.get(_plain(name)) or self._types.get(ending, "")
+
+    def _relations_of(self, source: str) -> tuple[Node, ...]:
+        if source not in self._relations:
+            folder, name = posixpath.split(source)
+            found = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+            self._relations[source] = () if found is None else tuple(found)
+        return self._relations[source]
+
+
+def _target(source: str, relation: Node) -> str:
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), relation.get("Target") or "")).lstrip("/")
+
+
+def _content_types(root: Node | None) -> dict[str, str]:
+    """Content types by part name, or by ending after a full stop."""
+    entries = () if root is None else tuple(root)
+    names = (_plain(each.get("PartName", "")) or "." + each.get("Extension", "").lower() for each in entries)
+    return {name: each.get("ContentType", "") for name, each in zip(names, entries, strict=True)}
 
 
 def _plain(name: str) -> str:

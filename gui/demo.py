@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from core.model.kind import Kind
+from core.model.document import Kind
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.session import create_session
 from core.workflows.exporting.export import export_draft

@@ -14,9 +14,9 @@ from core.model.change import apply, difference
 from core.model.draft import Draft
 from core.model.fact import Fact
 from core.model.outline import fields
-from core.model.reading import without_invisible
 from core.model.scales import intended_value
 from core.model.spans import Place
+from core.model.text import without_invisible
 from core.reading import read_limited
 from core.result import Notice
 from core.stores.cards import card_names, fitting_card, load_card

@@ -139,7 +139,7 @@ def _last_years(fact: Fact, element: Element, near: Sequence[Fact]) -> tuple[Fac
         if other.id == fact.id:
             own = replace(fact, start=start, end=start + len(prior), text=prior)
         shift += len(prior) - len(other.text)
-    return own, replace(element, content=content)
+    return own, element.with_content(content)
 
 
 def _row(fact: Fact, element: Element, section: str, words: SheetWords) -> SheetRow:

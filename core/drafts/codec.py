@@ -7,6 +7,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
+from core.drafts.blocks_codec import blocks_text, with_blocks
 from core.model.change import Change, Patch
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Basis, Draft, Identity
@@ -15,7 +16,8 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.spans import Place, Span
 from core.result import Notice
 
-ELEMENT_COLUMNS = ("id", "role", "content", "prefix", "level", "depth", "heading_length", "run_in", "line")
+ELEMENT_COLUMNS = ("id", "role", "content", "prefix", "level", "depth", "heading_length", "run_in", "line", "blocks")
+"""The fields of an element; ``blocks`` is JSON of emphasis, objects, cell and table, empty for nothing but text."""
 FACT_COLUMNS = (
     "id",
     "kind",
@@ -39,19 +41,23 @@ ADDED_FACT_COLUMNS = frozenset(("source", "note"))
 
 Row = tuple[Any, ...]
 Json = dict[str, Any]
-_element_row = attrgetter(*ELEMENT_COLUMNS)
+PLAIN_COLUMNS = ELEMENT_COLUMNS[:-1]
+"""The columns of elements in drafts before format 4."""
+_element_row = attrgetter(*PLAIN_COLUMNS)
 _fact_row = attrgetter(*FACT_COLUMNS)
 
 
 def element_row(element: Element) -> Row:
     """Values in the order of ``ELEMENT_COLUMNS``."""
-    return tuple(_element_row(element))
+    return (*_element_row(element), "" if element.is_plain else blocks_text(element))
 
 
 def element_from(row: Sequence[Any]) -> Element:
-    """The element of such a row."""
-    found = dict(zip(ELEMENT_COLUMNS, row, strict=True))
-    return Element(**{**found, "role": Role(found["role"]), "run_in": bool(found["run_in"])})
+    """The element of such a row, or of one that ends before ``blocks``."""
+    values, blocks = row[: len(PLAIN_COLUMNS)], row[len(PLAIN_COLUMNS) :]
+    found = dict(zip(PLAIN_COLUMNS, values, strict=True))
+    element = Element(**{**found, "role": Role(found["role"]), "run_in": bool(found["run_in"])})
+    return with_blocks(element, blocks[0]) if any(blocks) else element
 
 
 def fact_row(fact: Fact) -> Row:
@@ -119,7 +125,7 @@ def change_from(text: str) -> Change:
 
 def _patch_from(found: Mapping[str, Any]) -> Patch:
     return Patch(
-        tuple(element_from([item[name] for name in ELEMENT_COLUMNS]) for item in found["elements"]),
+        tuple(element_from([item[name] for name in PLAIN_COLUMNS]) for item in found["elements"]),
         tuple(map(_fact_of, found["facts"])),
         None if found["order"] is None else tuple(found["order"]),
         None if found["identity"] is None else identity_of(found["identity"]),
@@ -178,7 +184,7 @@ def _in_order(table: Sequence[Sequence[Any]], columns: Sequence[str]) -> list[li
     header, *rows = table
     if list(header) == list(columns):
         return list(map(list, rows))
-    places = [header.index(name) for name in columns]
+    places = [header.index(name) for name in columns if name in header or name != "blocks"]
     return [[row[place] for place in places] for row in rows]
 
 

@@ -48,8 +48,14 @@ def is_as_stored(connection: sqlite3.Connection, draft: Draft) -> bool:
 
 def _rows(elements: Iterable[Element], facts: Iterable[Fact]) -> int:
     """A sum that does not depend on the order of the rows."""
-    total = sum(crc32(repr(element_row(element)).encode("utf-8", "surrogatepass")) for element in elements)
+    total = sum(crc32(repr(_row(element)).encode("utf-8", "surrogatepass")) for element in elements)
     return (total + sum(crc32(repr(fact_row(fact)).encode("utf-8", "surrogatepass")) for fact in facts)) % WRAP
+
+
+def _row(element: Element) -> tuple[object, ...]:
+    """The row of an element, without the empty ``blocks`` of plain text: the sums of drafts before format 4 stay valid."""
+    row = element_row(element)
+    return row if row[-1] else row[:-1]
 
 
 def _frame(draft: Draft) -> int:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from core.drafts.codec import (
@@ -16,6 +17,7 @@ from core.drafts.codec import (
     numbering_from,
 )
 from core.drafts.validation import HIGHEST, validated
+from core.model.blocks import media_key
 from core.model.change import number_of
 from core.model.document import Numbering
 from core.model.draft import Basis, Draft, Identity
@@ -113,9 +115,15 @@ def gather(connection: sqlite3.Connection) -> Found:
         _origins(rows, {element.id for element in elements}, places),
         serial,
         _made(notices_from, rows.meta("told")) or (),
+        MappingProxyType({row[0]: bytes(row[1]) for row in rows.table("media", ("key",), ("data",)) if _is_media(row)}),
     )
     blurred = sum(UNREADABLE in element.content for element in elements)
     return Found(validated(draft), lost, blurred, rows.is_whole and not lost and not blurred)
+
+
+def _is_media(row: Row) -> bool:
+    key, data = row
+    return isinstance(data, bytes) and key == media_key(data)
 
 
 def _identity(rows: Rows) -> Identity:

@@ -9,10 +9,11 @@ from typing import Any
 APPLICATION_ID = 0x4E69_6761
 """``Niga`` in ASCII; SQLite keeps it at byte 68 of the file."""
 
-FORMAT = 3
+FORMAT = 4
 """``user_version``. Raise it with every change of the tables that older programs would misread.
 
 1: as first published. 2: facts have source and note. 3: the history is a tree of compact steps; versions.
+4: elements have blocks (emphasis, objects, tables); media.
 """
 
 VERSION_TABLE = (
@@ -23,12 +24,14 @@ CHANGE_TABLE = (
     "CREATE TABLE change (number INTEGER PRIMARY KEY, parent INTEGER NOT NULL, time TEXT NOT NULL, "
     "reason TEXT NOT NULL, element_id TEXT NOT NULL, body BLOB NOT NULL)"
 )
+MEDIA_TABLE = "CREATE TABLE media (key TEXT PRIMARY KEY, data BLOB NOT NULL)"
+BLOCKS_COLUMN = "blocks TEXT NOT NULL DEFAULT ''"
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE element (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, role TEXT NOT NULL, content TEXT NOT NULL, prefix TEXT NOT NULL,
     level INTEGER NOT NULL, depth INTEGER NOT NULL, heading_length INTEGER NOT NULL, run_in INTEGER NOT NULL,
-    line INTEGER NOT NULL
+    line INTEGER NOT NULL, blocks TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE TABLE fact (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, subkind TEXT NOT NULL, element_id TEXT NOT NULL,
@@ -40,17 +43,20 @@ CREATE TABLE basis (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE basis_element (
     basis INTEGER NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, role TEXT NOT NULL, content TEXT NOT NULL,
     prefix TEXT NOT NULL, level INTEGER NOT NULL, depth INTEGER NOT NULL, heading_length INTEGER NOT NULL,
-    run_in INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (basis, position)
+    run_in INTEGER NOT NULL, line INTEGER NOT NULL, blocks TEXT NOT NULL DEFAULT '', PRIMARY KEY (basis, position)
 ) WITHOUT ROWID;
 CREATE TABLE origin (
     number INTEGER PRIMARY KEY, element_id TEXT NOT NULL, basis INTEGER NOT NULL, basis_element_id TEXT NOT NULL
 );
+{MEDIA_TABLE};
 {CHANGE_TABLE};
 {VERSION_TABLE};
 """
 
 NAMES = frozenset(re.findall(r"CREATE TABLE (\w+)", TABLES))
-LACKING = MappingProxyType({1: frozenset({"version"}), 2: frozenset({"version"})})
+LACKING = MappingProxyType(
+    {1: frozenset({"version", "media"}), 2: frozenset({"version", "media"}), 3: frozenset({"media"})}
+)
 """Tables that files of earlier formats do not have."""
 
 

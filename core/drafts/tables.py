@@ -1,8 +1,9 @@
 """Writes a draft into the tables of a file, updates it there, and reads it back."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from core.drafts.codec import (
     ELEMENT_COLUMNS,
@@ -21,9 +22,13 @@ from core.drafts.codec import (
 from core.drafts.digest import write_sum
 from core.drafts.schema import APPLICATION_ID, FORMAT, TABLES, put, set_meta
 from core.drafts.validation import validated
+from core.model.blocks import media_key
 from core.model.change import Change
 from core.model.draft import Basis, Draft
 from core.model.elements import Element
+
+LARGEST_MEDIA = 200 * 1024**2
+"""Bytes of all pictures and objects of a draft."""
 
 LIMITS = (
     ("SELECT count(*) FROM element", 200_000),
@@ -42,6 +47,10 @@ LIMITS = (
     ),
     ("SELECT sum(length(name)) FROM basis", 100_000),
     ("SELECT sum(length(value)) FROM meta", 20_000_000),
+    ("SELECT sum(length(blocks)) FROM element", 20_000_000),
+    ("SELECT sum(length(blocks)) FROM basis_element", 60_000_000),
+    ("SELECT count(*) FROM media", 10_000),
+    ("SELECT sum(length(data)) FROM media", LARGEST_MEDIA),
 )
 """Limits of rows and characters. An imported report has up to a million characters (``core.limits``), and a draft may hold
 several besides its own text.
@@ -68,6 +77,7 @@ def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> 
     put(connection, "fact", FACT_COLUMNS, map(fact_row, draft.facts))
     _put_basis(connection, draft.basis, 0)
     put(connection, "origin", ("element_id", "basis", "basis_element_id"), draft.origins)
+    put_media(connection, draft.media)
     write_sum(connection, draft)
     connection.execute("COMMIT")
 
@@ -161,8 +171,20 @@ def read_draft(connection: sqlite3.Connection) -> Draft:
             tuple(origins),
             int(meta["serial"]),
             notices_from(meta.get("told", "")),
+            read_media(connection),
         )
     )
+
+
+def put_media(connection: sqlite3.Connection, media: Mapping[str, bytes]) -> None:
+    """Add the bytes of pictures and objects; none is ever removed, because undoing may need it."""
+    connection.executemany("INSERT OR IGNORE INTO media (key, data) VALUES (?, ?)", media.items())
+
+
+def read_media(connection: sqlite3.Connection) -> Mapping[str, bytes]:
+    """The bytes of pictures and objects by their SHA-256; what was altered since it was stored is left out."""
+    rows = connection.execute("SELECT key, data FROM media").fetchall()
+    return MappingProxyType({key: bytes(data) for key, data in rows if key == media_key(bytes(data))})
 
 
 def _read_basis(connection: sqlite3.Connection, number: int, name: str) -> Basis:

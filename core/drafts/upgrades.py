@@ -7,7 +7,7 @@ from types import MappingProxyType
 from core.drafts.codec import ADDED_FACT_COLUMNS, change_from
 from core.drafts.packing import packed
 from core.drafts.patches import body_of
-from core.drafts.schema import CHANGE_TABLE, FORMAT, VERSION_TABLE, put, version_of
+from core.drafts.schema import BLOCKS_COLUMN, CHANGE_TABLE, FORMAT, MEDIA_TABLE, VERSION_TABLE, put, version_of
 from core.drafts.steps import COLUMNS
 from core.drafts.tables import TooLong
 
@@ -53,5 +53,12 @@ def _grow_tree(connection: sqlite3.Connection) -> None:
     connection.execute(VERSION_TABLE)
 
 
-UPGRADES = MappingProxyType({1: _give_sources, 2: _grow_tree})
+def _give_blocks(connection: sqlite3.Connection) -> None:
+    """3 to 4: elements get ``blocks``, the file a table of media."""
+    for table in ("element", "basis_element"):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {BLOCKS_COLUMN}")
+    connection.execute(MEDIA_TABLE)
+
+
+UPGRADES = MappingProxyType({1: _give_sources, 2: _grow_tree, 3: _give_blocks})
 """The function that upgrades each earlier format to the next."""

@@ -13,6 +13,9 @@ from core.model.draft import Draft, Identity
 from core.model.elements import Element
 from core.model.fact import Fact
 
+_BLOCKS = frozenset({"emphasis", "objects", "cell", "table"})
+"""Fields of an element that ``core.drafts.blocks_codec`` validates when it reads them."""
+
 DEEPEST = 64
 """Maximum of levels and depths."""
 
@@ -81,7 +84,7 @@ def _is_typed(value: Identity | Numbering) -> bool:
 @cache
 def _shape(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[Any, ...]]:
     """A getter of all fields of a class, and their types; cached, since there are thousands of facts."""
-    found = fields(kind)
+    found = [field for field in fields(kind) if field.name not in _BLOCKS]
     return attrgetter(*(field.name for field in found)), tuple(field.type for field in found)
 
 

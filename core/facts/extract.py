@@ -22,7 +22,7 @@ from core.facts.tables import Table
 from core.facts.words import FactWords
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
-from core.model.reading import normalised
+from core.model.text import normalised
 
 # No report comes near these; what lies beyond them is left as plain text, so that a hostile file costs seconds.
 MOST_FACTS = 20_000

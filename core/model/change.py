@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from core.model.document import Numbering
 from core.model.draft import Basis, Draft, Identity
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.fact import Fact
+from core.model.grid import with_tables_settled
 from core.model.spans import Place, common_edges
 
 Item = TypeVar("Item", Element, Fact)
@@ -177,10 +178,24 @@ def number_of(identifier: str) -> int:
 
 
 def difference(before: Draft, after: Draft, place: Place, reason: str) -> Change:
-    """The change that leads from one draft to the other."""
+    """The change that leads from one draft to the other; a table that it would tear stays whole."""
     moved = [element.id for element in before.elements] != [element.id for element in after.elements]
+    if moved and any(element.role in _OF_TABLES for element in after.elements):
+        after = _with_tables_settled(after)
     named = before.identity != after.identity
     return Change(place, _side(before, after, moved, named), _side(after, before, moved, named), reason)
+
+
+_OF_TABLES = frozenset({Role.TABLE, Role.CELL})
+
+
+def _with_tables_settled(draft: Draft) -> Draft:
+    elements = with_tables_settled(draft.elements, draft.serial)
+    if elements == draft.elements:
+        return draft
+    position = numbered(map(IDS, elements))
+    facts = tuple(sorted(draft.facts, key=lambda fact: (position[fact.element_id], fact.start)))
+    return replace(draft, elements=elements, facts=facts)
 
 
 def _side(own: Draft, other: Draft, moved: bool, named: bool) -> Patch:

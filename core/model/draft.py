@@ -1,13 +1,16 @@
 """A draft: this year's report in progress, with the reports it was made from."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from core.model.document import Numbering
 from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.result import Notice
 
+NO_MEDIA: Mapping[str, bytes] = MappingProxyType({})
 _BETWEEN_LATIN = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 
 
@@ -42,6 +45,7 @@ class Draft:
 
     ``origins`` says which basis element a draft element was copied from: (element id, index into ``basis``, element
     id there). ``serial`` is the highest number ever used in an id. ``told`` is what the import of the leading basis left out.
+    ``media`` are the bytes of pictures and objects by their SHA-256, those of the basis documents and of undone steps too.
     """
 
     identity: Identity
@@ -52,6 +56,7 @@ class Draft:
     origins: tuple[tuple[str, int, str], ...] = ()
     serial: int = 0
     told: tuple[Notice, ...] = ()
+    media: Mapping[str, bytes] = field(default_factory=lambda: NO_MEDIA, compare=False, repr=False)
 
     @property
     def title(self) -> str:

@@ -1,7 +1,19 @@
 """Elements: the paragraphs of a report, each with its role and, if it is a heading, its place in the outline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from core.model.blocks import (
+    CellPlace,
+    Emphasis,
+    KeptObject,
+    Table,
+    cut_emphasis,
+    cut_objects,
+    moved_emphasis,
+    moved_objects,
+)
+from core.model.spans import Span, common_edges
 
 
 class Role(StrEnum):
@@ -22,6 +34,9 @@ class Role(StrEnum):
     ATTACHMENT = "attachment"
     NOTE = "note"
     NOISE = "noise"
+    TABLE = "table"
+    CELL = "cell"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,10 @@ class Element:
     0 for a paragraph without one. When ``run_in``, the body follows in the same paragraph. Body paragraphs and
     points may carry a run-in lead as well. ``level`` is the shape of the ordinal (1-4, 0 for none), ``depth`` the
     real nesting (0 for none). ``line`` is the source paragraph, 0 for one written in Nigao.
+
+    ``emphasis`` (in order, not overlapping) and ``objects`` (in order) refer to places of ``content``. An element of
+    role ``table`` has a ``table`` and no text, one of role ``cell`` a ``cell`` of the table before it; one of role
+    ``figure`` consists of objects only. What a heading's role already looks like is no emphasis.
     """
 
     id: str
@@ -43,6 +62,15 @@ class Element:
     heading_length: int = 0
     run_in: bool = False
     line: int = 0
+    emphasis: tuple[Emphasis, ...] = ()
+    objects: tuple[KeptObject, ...] = ()
+    cell: CellPlace | None = None
+    table: Table | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the element is nothing but text."""
+        return not (self.emphasis or self.objects) and self.cell is None and self.table is None
 
     @property
     def text(self) -> str:
@@ -69,3 +97,25 @@ class Element:
     def body_start(self) -> int | None:
         """Offset of a run-in heading's body in ``text``; None without a run-in heading."""
         return len(self.prefix) + self.heading_length if self.run_in else None
+
+    def with_content(self, content: str) -> "Element":
+        """The element with another text; emphasis and objects keep to their characters by the shortest edit between the two."""
+        if not (self.emphasis or self.objects) or content == self.content:
+            return replace(self, content=content)
+        start, end, other = common_edges(self.content, content)
+        span, length = Span(start, end), other - start
+        emphasis, objects = moved_emphasis(self.emphasis, span, length), moved_objects(self.objects, span, length)
+        return replace(self, content=content, emphasis=emphasis, objects=objects)
+
+    def piece(self, start: int, end: int) -> "Element":
+        """The element with ``content[start:end]`` and what belongs to it; objects at the very end go with the last piece."""
+        if not (self.emphasis or self.objects):
+            return replace(self, content=self.content[start:end])
+        last = end + (end >= len(self.content))
+        emphasis = cut_emphasis(self.emphasis, start, end, -start)
+        return replace(
+            self,
+            content=self.content[start:end],
+            emphasis=emphasis,
+            objects=cut_objects(self.objects, start, last, -start),
+        )

@@ -1,7 +1,11 @@
 """What a reader hands to the parser: paragraphs exactly as they stand, with hints about their look."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
+
+from core.model.blocks import CellPlace, Emphasis, KeptObject, Table
 
 
 class Origin(StrEnum):
@@ -38,10 +42,38 @@ class RawParagraph:
     line: int
     origin: Origin = Origin.BODY
     look: LookHints | None = None
+    emphasis: tuple[Emphasis, ...] = ()
+    objects: tuple[KeptObject, ...] = ()
+    cell: CellPlace | None = None
+
+    def with_text(self, text: str, place: Callable[[int], int]) -> "RawParagraph":
+        """The paragraph with another text; ``place`` gives the new offset of each old one."""
+        moved = (replace(each, start=place(each.start), end=place(each.end)) for each in self.emphasis)
+        look = self.look
+        if look is not None:
+            look = replace(look, lead=place(look.lead))
+        return replace(
+            self,
+            text=text,
+            look=look,
+            emphasis=tuple(each for each in moved if each.start < each.end),
+            objects=tuple(replace(each, offset=place(each.offset)) for each in self.objects),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table of a file: the indexes of its paragraphs, which all name their cell, and its grid."""
+
+    start: int
+    end: int
+    table: Table
 
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """All paragraphs of a file in reading order, blank ones included."""
+    """All paragraphs of a file in reading order, blank ones included; ``media`` are the bytes of its objects."""
 
     paragraphs: tuple[RawParagraph, ...]
+    tables: tuple[RawTable, ...] = ()
+    media: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from core.model.document import Document
 from core.model.elements import Element, Role
 from core.model.raw import RawDocument
+from core.parsing.blocks import prose_of, with_blocks
 from core.parsing.frame.back_matter import attaches, following, mark_tail
 from core.parsing.frame.closing import mark_closing
 from core.parsing.frame.title_block import mark_head
@@ -98,11 +99,13 @@ def _is_point(line: Line) -> bool:
 def recognise(raw: RawDocument, phrases: Phrases) -> Result[Document]:
     """The document that the paragraphs make up; element texts joined are the non-blank paragraphs joined.
 
+    Tables and figures come whole; their words take no part in the recognition of titles, outline and kind.
+
     ``phrases`` are the words by which titles, closings, signatures and the rest are known.
 
     Notices: ``no_text`` when there is nothing to recognise, ``no_headings`` when no heading was found.
     """
-    lines = build_lines(raw, phrases)
+    lines = build_lines(prose_of(raw), phrases)
     reading = read_parts(lines)
     roles, headings = reading.roles, reading.headings
     _mark_preamble(roles, headings)
@@ -111,7 +114,8 @@ def recognise(raw: RawDocument, phrases: Phrases) -> Result[Document]:
     numbering = numbering_of(elements)
     subtitles = [line.bare[:120] for line in lines if roles[line.index] is Role.SUBTITLE]
     kind = recognise_kind([title, *subtitles] if title else [], elements, numbering, phrases)
-    return Result(Document(elements, title, kind, numbering), _notices(lines, headings))
+    whole = with_blocks(elements, raw)
+    return Result(Document(whole, title, kind, numbering, raw.media), _notices(lines, headings))
 
 
 def _mark_preamble(roles: list[Role | None], headings: dict[int, Decision]) -> None:

@@ -124,9 +124,14 @@ def add_relationship(relations: Node, prefix: str, kind: str, target: str) -> st
     """Append a relationship to a ``Relationships`` element; its new id is ``prefix`` and the first free number."""
     used = {relation.get("Id") for relation in relations}
     free = next(name for number in range(1, len(used) + 2) if (name := f"{prefix}{number}") not in used)
-    tag = relations.tag.removesuffix("Relationships") + "Relationship"
-    relations.append(relations.makeelement(tag, {"Id": free, "Type": kind, "Target": target}))
+    add_relationship_with_id(relations, free, kind, target)
     return free
+
+
+def add_relationship_with_id(relations: Node, identifier: str, kind: str, target: str) -> None:
+    """Append a relationship with a given id to a ``Relationships`` element."""
+    tag = relations.tag.removesuffix("Relationships") + "Relationship"
+    relations.append(relations.makeelement(tag, {"Id": identifier, "Type": kind, "Target": target}))
 
 
 def add_content_type(types: Node, part: str, content_type: str) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from core.model.reading import without_invisible
+from core.model.text import without_invisible
 from core.workflows.drafting.clip_html import Passage, passages_html
 from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
 from core.workflows.drafting.editing import TypedFact, TypedParagraph

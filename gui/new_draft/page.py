@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.model.document import Kind
 from core.model.draft import Draft
-from core.model.kind import Kind
 from core.stores.unsaved_forms import NewDraftForm
 from core.workflows.drafting.drafting import DraftRequest, leading, leading_year, proposed_unit, start_draft
 from core.workflows.importing.reports import Report

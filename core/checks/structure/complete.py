@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from core.checks.found import finding, finding_at
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.dates import DateMatch, find_dates
+from core.model.document import Kind, RequiredPart
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 from core.model.finding import Finding, Severity
-from core.model.kind import Kind, RequiredPart
 from core.model.outline import title_block
 from core.model.spans import Place, Span
 

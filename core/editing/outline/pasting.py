@@ -83,7 +83,7 @@ def paste_paragraphs(draft: Draft, pasted: Pasted, beside: str) -> Change:
 
 def as_text(element: Element) -> Element:
     """The paragraph as plain text, its number among the words."""
-    return replace(as_plain_text(element), content=element.ordinal + element.content)
+    return as_plain_text(element).with_content(element.ordinal + element.content)
 
 
 def _fitted(draft: Draft, elements: Sequence[Element], depth: int) -> Iterator[Element]:

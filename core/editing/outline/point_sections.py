@@ -169,7 +169,7 @@ def _begun(draft: Draft, element_id: str, mark: PointMark, form: tuple[int, tupl
     gone = Span(0, mark.marker.end)
     own = moved_facts((fact for fact in draft.facts if fact.element_id == element_id), gone, "")
     rest = tuple(fact for fact in draft.facts if fact.element_id != element_id)
-    bare = replace(element, content=element.content[gone.end :])
+    bare = element.piece(gone.end, len(element.content))
     made = as_heading(bare, form[0], form[1], min(mark.head_end - gone.end, len(bare.content)))
     return with_element(replace(draft, facts=(*rest, *own)), made)
 
@@ -221,7 +221,7 @@ def _gathered(draft: Draft, lead: Element, inner: Sequence[Element], layout: Poi
 
 def _opened(draft: Draft, element: Element) -> Draft:
     """The first point with its marker as plain text."""
-    text = replace(as_plain_text(element), content=element.ordinal + element.content)
+    text = as_plain_text(element).with_content(element.ordinal + element.content)
     shift = len(element.ordinal)
     own = (
         replace(fact, start=fact.start + shift, end=fact.end + shift) if fact.element_id == element.id else fact

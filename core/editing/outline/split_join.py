@@ -128,7 +128,7 @@ def run_in(draft: Draft, heading_id: str) -> Change:
     if own[0].run_in or len(own) < 2 or own[1].role not in TEXT_ROLES or own[1].prefix.strip():
         return difference(draft, draft, Place(heading_id), RUN_IN)
     mark = missing_mark(own[0].content)
-    head = replace(own[0], content=own[0].content + mark, heading_length=len(own[0].content) + len(mark))
+    head = replace(own[0].with_content(own[0].content + mark), heading_length=len(own[0].content) + len(mark))
     return _done(draft, join_paragraphs(with_element(draft, head), heading_id, own[1].id), heading_id, RUN_IN)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.model.blocks import cut_emphasis, cut_objects
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact
@@ -11,7 +12,8 @@ from core.model.spans import Span
 
 STOPS = "。：:；;，,！!？?、.…"
 USUAL_MARK = "。"
-INHERITED = frozenset({Role.PREAMBLE, Role.BODY})
+_FIXED = frozenset({Role.TABLE, Role.CELL, Role.FIGURE})
+INHERITED = frozenset({Role.PREAMBLE, Role.BODY, Role.CELL})
 
 
 def split_paragraph(draft: Draft, element_id: str, offset: int, lead: int = 0) -> Draft:
@@ -25,8 +27,9 @@ def split_paragraph(draft: Draft, element_id: str, offset: int, lead: int = 0) -
     offset = before_fact(draft, element_id, offset)
     if not 0 < offset < len(element.content) - lead:
         return draft
-    new = Element(f"e{draft.serial + 1}", element.role if element.role in INHERITED else Role.BODY, "")
-    new = replace(new, content=element.content[offset + lead :])
+    role, cell = (element.role, element.cell) if element.role in INHERITED else (Role.BODY, None)
+    rest = element.piece(offset + lead, len(element.content))
+    new = Element(f"e{draft.serial + 1}", role, rest.content, emphasis=rest.emphasis, objects=rest.objects, cell=cell)
     facts = tuple(_behind(fact, element_id, new.id, Span(offset, offset + lead)) for fact in draft.facts)
     elements = (*draft.elements[:index], shortened(element, offset), new, *draft.elements[index + 1 :])
     return replace(draft, elements=elements, facts=facts, serial=draft.serial + 1)
@@ -46,9 +49,7 @@ def place_of(draft: Draft, element_id: str) -> int:
 def shortened(element: Element, length: int) -> Element:
     """The first ``length`` characters of a paragraph, keeping as much of its heading."""
     head = min(element.heading_length, length)
-    return replace(
-        element, content=element.content[:length], heading_length=head, run_in=element.run_in and head < length
-    )
+    return replace(element.piece(0, length), heading_length=head, run_in=element.run_in and head < length)
 
 
 def _behind(fact: Fact, element_id: str, new_id: str, gap: Span) -> Fact:
@@ -64,7 +65,13 @@ def join_paragraphs(draft: Draft, first_id: str, second_id: str, between: str = 
     shift = len(first.content) + len(between)
     content = first.content + between + second.content
     run_in = first.heading_length > 0 and len(content) > first.heading_length
-    joined = replace(first, content=content, run_in=run_in)
+    joined = replace(
+        first,
+        content=content,
+        run_in=run_in,
+        emphasis=(*first.emphasis, *cut_emphasis(second.emphasis, 0, len(second.content), shift)),
+        objects=(*first.objects, *cut_objects(second.objects, 0, len(second.content) + 1, shift)),
+    )
     rest = (joined if element.id == first_id else element for element in draft.elements if element.id != second_id)
     facts = (_moved(fact, first_id, shift) if fact.element_id == second_id else fact for fact in draft.facts)
     return replace(draft, elements=tuple(rest), facts=tuple(facts))
@@ -75,7 +82,8 @@ def _moved(fact: Fact, element_id: str, shift: int) -> Fact:
 
 
 def as_plain_text(element: Element, role: Role = Role.BODY) -> Element:
-    """The paragraph as plain text: no ordinal, no heading, content unchanged."""
+    """The paragraph as plain text: no ordinal, no heading, content unchanged; what belongs to a table or figure stays so."""
+    role = element.role if element.role in _FIXED else role
     return replace(element, role=role, prefix="", level=0, depth=0, heading_length=0, run_in=False)
 
 

@@ -3,7 +3,7 @@
 import re
 
 from core.errors import BadUse
-from core.model.reading import without_invisible
+from core.model.text import without_invisible
 
 LONGEST = 5000
 """Characters. A value stands inside a sentence; the longest list of addressees is far shorter."""

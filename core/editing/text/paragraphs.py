@@ -16,7 +16,7 @@ from core.model.index import DraftIndex, key_of
 from core.model.outline import SIGNED, back_start
 from core.model.spans import Place, Span
 
-INHERITED = frozenset({Role.PREAMBLE, Role.BODY, Role.CLOSING, Role.ATTACHMENT, Role.NOTE})
+INHERITED = frozenset({Role.PREAMBLE, Role.BODY, Role.CLOSING, Role.ATTACHMENT, Role.NOTE, Role.CELL})
 
 _UNDATED = frozenset({Role.SIGNATURE, Role.NOTE})
 
@@ -107,7 +107,7 @@ def _before(draft: Draft, typed: Sequence[TypedParagraph]) -> list[Element]:
         known = elements.get(paragraph.element_id)
         if known is None:
             serial += 1
-            known = Element(f"e{serial}", _role_behind(draft, found), "")
+            known = Element(f"e{serial}", _role_behind(draft, found), "", cell=found[-1].cell if found else None)
         found.append(known)
     return found
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, chain, groupby
 from operator import attrgetter
 
+from core.model.blocks import moved_emphasis, moved_objects
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact
@@ -29,7 +30,14 @@ def with_text_replaced(element: Element, span: Span, text: str) -> Element:
         length = len(content)
     elif span.start < length:
         length = span.start + len(text) + max(length - span.end, 0)
-    return replace(element, content=content, heading_length=length, run_in=run_in and length < len(content))
+    return replace(
+        element,
+        content=content,
+        heading_length=length,
+        run_in=run_in and length < len(content),
+        emphasis=moved_emphasis(element.emphasis, span, len(text)),
+        objects=moved_objects(element.objects, span, len(text)),
+    )
 
 
 def moved_facts(facts: Iterable[Fact], span: Span, text: str) -> tuple[Fact, ...]:

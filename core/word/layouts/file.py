@@ -13,6 +13,7 @@ from core.word.layouts.fillable import LineMeasure, StyleSlot, StyleValues, cut_
 from core.word.layouts.finishing import Finisher, without_controls
 from core.word.layouts.font_table import with_alternatives
 from core.word.layouts.parts import NUMBERS, PreparedPart, prepare_part
+from core.word.layouts.placing import NO_BLOCKS, RELATIONSHIPS_PART, PlacedBlocks, place_blocks
 from core.word.layouts.sanitise import sanitise
 from core.word.layouts.tags import fault
 from core.word.package_writer import (
@@ -31,6 +32,7 @@ STYLES_PART = "word/styles.xml"
 CORE_PART = "docProps/core.xml"
 APP_PART = "docProps/app.xml"
 
+_LISTINGS = frozenset((CONTENT_TYPES, RELATIONSHIPS_PART))
 QUICK = 1
 LARGEST_LAYOUT = 20 * 1024 * 1024
 
@@ -79,13 +81,15 @@ class Renderable(Protocol):
 class FileProperties:
     """What a file needs besides its text.
 
-    ``key`` goes into the bookmarks; ``settings`` are properties of styles that depend on the text.
+    ``key`` goes into the bookmarks; ``settings`` are properties of styles that depend on the text;
+    ``blocks`` stand for the marks of tables and objects in it.
     """
 
     key: str = ""
     title: str = ""
     creator: str = ""
     settings: StyleValues = field(default_factory=lambda: MappingProxyType({}))
+    blocks: PlacedBlocks = NO_BLOCKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,9 @@ class WordLayout:
 
     def file(self, parts: Mapping[str, bytes], particulars: FileProperties) -> bytes:
         """The finished .docx of rendered ``parts``, with the style values of these properties."""
-        whole = [*self.blueprint.fixed, self.blueprint.styles.fill(self._settings(particulars))]
+        added = particulars.blocks.package_parts(self._listings())
+        fixed = (part for part in self.blueprint.fixed if part.name not in added)
+        whole = [*packed_parts(added, QUICK), *fixed, self.blueprint.styles.fill(self._settings(particulars))]
         if self.blueprint.core:
             whole.append(self.blueprint.core.fill(map(_property, (particulars.title, particulars.creator))))
         whole += [pack(name, parts[name], QUICK) for name, _ in self.templates]
@@ -147,7 +153,12 @@ class WordLayout:
         """The parts that depend on the values, by name and uncompressed, as ``render`` writes them."""
         styles = self.blueprint.styles
         rendered = self._rendered(values, particulars, finisher or Finisher())
-        return {styles.name: styles.joined(self._settings(particulars)), **dict(rendered)}
+        added = particulars.blocks.package_parts(self._listings())
+        return {styles.name: styles.joined(self._settings(particulars)), **added, **dict(rendered)}
+
+    def _listings(self) -> dict[str, bytes]:
+        """The lists of relationships and content types."""
+        return {part.name: unpack(part) for part in self.blueprint.fixed if part.name in _LISTINGS}
 
     def fixed_parts(self) -> dict[str, bytes]:
         """All other parts, by name and uncompressed."""
@@ -159,9 +170,12 @@ class WordLayout:
         complete = {NUMBERS: Fields(), **values}
         for _, template in self.templates:
             template.check(complete.keys())
-        return [
+        finished = (
             (name, finisher.finish(name, template.render(complete), particulars.key))
             for name, template in self.templates
+        )
+        return [
+            (name, place_blocks(data, particulars.blocks) if name == MAIN_PART else data) for name, data in finished
         ]
 
     def _settings(self, particulars: FileProperties) -> list[bytes]:

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from types import MappingProxyType
 from typing import NamedTuple
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.package import XML_DECLARATION
 from core.word.layouts.tags import END, NUMBER_END, SLOT, START
+from core.word.raised import unraised
 
 # Around a piece of text that is to be highlighted.
 FACT_START, FACT_END = "\x13", "\x14"
+# Around the names of a look and the text that has it; around the name of an object; around the name of a block.
+LOOK_START, LOOK_NAMES_END, LOOK_END, OBJECT, BLOCK = "\x15", "\x16", "\x17", "\x18", "\x19"
 HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 LONGEST_KEY = 24
 SAFE_CONTROLS = "\t\n\r"
@@ -20,10 +24,36 @@ AT_A_TIME = 8
 """Paragraphs finished between two cooperative yields."""
 
 _RUN = re.compile(
-    rf'<w:r>(<w:rPr>(?:<(?!/w:rPr>)[^>]*>|{SLOT})*</w:rPr>)<w:t xml:space="preserve">([^<]*{FACT_START}[^<]*)</w:t></w:r>'
+    rf'<w:r>(<w:rPr>(?:<(?!/w:rPr>)[^>]*>|{SLOT})*</w:rPr>)<w:t xml:space="preserve">'
+    rf"([^<]*[{FACT_START}{LOOK_START}{OBJECT}{BLOCK}][^<]*)</w:t></w:r>"
 )
-_FACT = re.compile(f"[{FACT_START}{FACT_END}]")
-_WRITTEN = re.compile(r"<w:t(?: [^>]*)?>[^<]*[^<\s][^<]*</w:t>|<w:drawing|<w:pict|<w:object")
+_MARKS = re.compile(
+    f"([{FACT_START}{FACT_END}{LOOK_END}]|{LOOK_START}[^{LOOK_NAMES_END}]*{LOOK_NAMES_END}"
+    f"|{OBJECT}[^{OBJECT}]*{OBJECT}|{BLOCK}[^{BLOCK}]*{BLOCK})"
+)
+_WRITTEN = re.compile(r"<w:t(?: [^>]*)?>[^<]*[^<\s][^<]*</w:t>|<w:drawing|<w:pict|<w:object|<gwo |<gwb ")
+_LOOK_XML = MappingProxyType(
+    {
+        "bold": ("b", "<w:b/>"),
+        "italic": ("i", "<w:i/>"),
+        "underlined": ("u", '<w:u w:val="single"/>'),
+        "dotted": ("em", '<w:em w:val="dot"/>'),
+        "superscript": ("vertAlign", '<w:vertAlign w:val="superscript"/>'),
+        "subscript": ("vertAlign", '<w:vertAlign w:val="subscript"/>'),
+    }
+)
+_ORDER = tuple(
+    name
+    for line in (
+        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid",
+        "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em",
+        "lang eastAsianLayout specVanish oMath",
+    )
+    for name in line.split()
+)
+"""The order of the properties of a run (ECMA-376 part 1, 17.3.2.28, CT_RPr)."""
+
+_PROPERTY = re.compile(rf"<w:(\w+)[^>]*?/>|{SLOT}")
 _TEXT_START = '<w:t xml:space="preserve">'
 
 
@@ -89,18 +119,45 @@ def _paragraph(piece: str) -> _Paragraph:
 
 
 def _highlighted(xml: str) -> str:
-    return (_RUN.sub(_cut, xml) if FACT_START in xml else xml).replace(SLOT, "")
+    is_marked = any(mark in xml for mark in (FACT_START, LOOK_START, OBJECT, BLOCK))
+    return (_RUN.sub(lambda found: marked_runs(*found.groups()), xml) if is_marked else xml).replace(SLOT, "")
 
 
-def _cut(found: re.Match[str]) -> str:
-    """One run split into several, with those between fact marks highlighted."""
-    look, text = found.groups()
-    runs = []
-    for index, piece in enumerate(_FACT.split(text)):
-        if piece:
-            shown = look.replace(SLOT, HIGHLIGHT) if index % 2 else look
-            runs.append(f"<w:r>{shown}{_TEXT_START}{piece}</w:t></w:r>")
+def marked_runs(look: str, text: str) -> str:
+    """One run split at its marks: facts highlighted, emphasis as formatting, places of objects and blocks as elements.
+
+    ``look`` is the ``w:rPr`` with a SLOT for the highlight, ``text`` escaped XML text.
+    """
+    runs: list[str] = []
+    is_fact, looks = False, tuple[str, ...]()
+    for piece in _MARKS.split(text):
+        sign = piece[:1]
+        if sign in (FACT_START, FACT_END):
+            is_fact = sign == FACT_START
+        elif sign in (LOOK_START, LOOK_END):
+            looks = tuple(piece[1:-1].split()) if sign == LOOK_START else ()
+        elif sign in (OBJECT, BLOCK):
+            runs.append(f'<{"gwo" if sign == OBJECT else "gwb"} n="{piece[1:-1]}"/>')
+        elif piece:
+            runs.append(_run(look, piece, is_fact, looks))
     return "".join(runs)
+
+
+def _run(look: str, text: str, is_fact: bool, looks: tuple[str, ...]) -> str:
+    shown = _with_looks(look, looks) if looks else look
+    text = unraised(text) if "superscript" in looks or "subscript" in looks else text
+    return f"<w:r>{shown.replace(SLOT, HIGHLIGHT if is_fact else '')}{_TEXT_START}{text}</w:t></w:r>"
+
+
+def _with_looks(look: str, looks: tuple[str, ...]) -> str:
+    """The properties of a run with those of emphasis among them, in the order of the schema."""
+    added = dict(_LOOK_XML[name] for name in looks if name in _LOOK_XML)
+    found = [(each[1] or "highlight", each[0]) for each in _PROPERTY.finditer(look)]
+    kept = [(name, xml) for name, xml in found if name not in added]
+    whole = sorted(
+        (*kept, *added.items()), key=lambda each: _ORDER.index(each[0]) if each[0] in _ORDER else len(_ORDER)
+    )
+    return f"<w:rPr>{''.join(xml for _, xml in whole)}</w:rPr>"
 
 
 def _numbered(paragraphs: list[_Paragraph], key: bytes, yield_to_ui: YieldToUi) -> Iterator[bytes]:

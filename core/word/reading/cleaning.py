@@ -1,10 +1,11 @@
 """A Word document's tree simplified before reading: revisions accepted, containers unwrapped, hidden text found."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from core.model.blocks import KeptObject
 from core.package import MC, M, Node, V, W, drop, unwrap
 from core.word.attributes import is_on
 from core.word.reading.account import Account
@@ -65,7 +66,7 @@ _VANISH, _RUN_STYLE, _STYLE = W + "vanish", W + "rStyle", W + "pStyle"
 _RUN_PROPERTIES, _MARK_PROPERTIES = W + "rPr", W + "pPr"
 _FIELD, _SIMPLE_FIELD, _HYPERLINK = W + "fldChar", W + "fldSimple", W + "hyperlink"
 _RUBY_TEXT, _CODE = W + "rt", W + "instrText"
-_FORMULA, _TABLE = M + "oMath", W + "tbl"
+_FORMULA, _FORMULAS = M + "oMath", M + "oMathPara"
 BOX, ART = W + "txbxContent", V + "textpath"
 _BLOCK_CONTAINERS = (W + "sdt", W + "sdtContent", W + "customXml", _ALTERNATIVES, _CHOICE, _FALLBACK)
 _FORMS = (W + "checkBox", W + "ddList")
@@ -75,15 +76,13 @@ _CODES = (
     ("word_fields_kept", (_FIELD, _SIMPLE_FIELD)),
     ("word_links_kept", (_HYPERLINK,)),
     ("word_forms_left_out", _FORMS),
-    ("word_formulas_flattened", (_FORMULA,)),
-    ("word_tables_flattened", (_TABLE,)),
     ("word_chunks_left_out", (W + "altChunk", W + "subDoc")),
     ("word_controls_left_out", (W + "control",)),
 )
 _COUNTED = tuple(tag for _, tags in _CODES for tag in tags)
 _TAGS = (
     *(_ALTERNATIVES, *_REVISED, *_COUNTED, _RUBY_TEXT, _CODE, W + "sdt", W + "customXml", _VANISH, BOX, ART),
-    *(_RUN_STYLE, _STYLE, *_DRESS, *_MARKS, *DRAWN),
+    *(_RUN_STYLE, _STYLE, *_DRESS, *_MARKS, *DRAWN, _FORMULA),
 )
 _TEXTS = (W + "t", W + "delText", M + "t")
 # Fields that draw what they show and have no result (part 1, 17.16.5: EQ and SYMBOL).
@@ -98,7 +97,8 @@ class CleanedTree:
 
     ``hidden_runs`` and ``deleted_marks``/``hidden_marks`` (paragraphs whose mark is deleted or hidden, so that the next one
     continues them); ``marked_runs``: struck-out, raised or lowered runs with their mark; ``emphasised``: paragraphs with runs
-    that may be emphasised; ``boxes``: text boxes and word art by anchor paragraph, removed from the tree.
+    that may be emphasised; ``boxes``: text boxes and word art by anchor paragraph, removed from the tree;
+    ``kept``: drawings, embedded objects and formulas that stay in the draft as they are.
     """
 
     account: Account = field(default_factory=Account)
@@ -108,10 +108,11 @@ class CleanedTree:
     deleted_marks: set[Node] = field(default_factory=set)
     hidden_marks: set[Node] = field(default_factory=set)
     boxes: dict[Node, list[Node]] = field(default_factory=dict)
+    kept: dict[Node, KeptObject] = field(default_factory=dict)
 
 
-def clean(root: Node, styles: ReadingStyles, cleaned: CleanedTree) -> None:
-    """Modify the tree in place and record what was found in ``cleaned``."""
+def clean(root: Node, styles: ReadingStyles, cleaned: CleanedTree, keeper: Callable[[Node], KeptObject | None]) -> None:
+    """Modify the tree in place and record what was found in ``cleaned``; ``keeper`` takes objects into the draft."""
     met = _gather(root, _TAGS)
     if _ALTERNATIVES in met:
         for alternatives in met[_ALTERNATIVES]:
@@ -129,8 +130,27 @@ def clean(root: Node, styles: ReadingStyles, cleaned: CleanedTree) -> None:
     _find_looks(met, styles, cleaned)
     for box in _of(met, BOX, ART):
         _set_aside(box, cleaned)
-    note_drawings(_of(met, *DRAWN), cleaned.account)
+    _keep(met, cleaned, keeper)
+    note_drawings((node for node in _of(met, *DRAWN) if node not in cleaned.kept), cleaned.account)
     _note_unknown((root, *_of(met, BOX)), cleaned.account)
+
+
+def _keep(met: ElementsByTag, cleaned: CleanedTree, keeper: Callable[[Node], KeptObject | None]) -> None:
+    """Keep what can be kept whole; a formula that cannot is read as text."""
+    formulas = {_outermost_formula(node): None for node in met.get(_FORMULA, ())}
+    for node in (*_of(met, *DRAWN), *formulas):
+        run = node.getparent()
+        found = None if run is None or run in cleaned.hidden_runs else keeper(node)
+        if found is not None:
+            cleaned.kept[node] = found
+            cleaned.account.note(f"word_{found.kind}_kept", node, text_in((node,)), shown=found.label)
+        elif node in formulas:
+            cleaned.account.note("word_formulas_flattened", node)
+
+
+def _outermost_formula(node: Node) -> Node:
+    parent = node.getparent()
+    return parent if parent is not None and parent.tag == _FORMULAS else node
 
 
 def _of(met: ElementsByTag, *tags: str) -> list[Node]:

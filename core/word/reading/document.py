@@ -5,27 +5,36 @@ text unchanged is reported (``core.word.reading.account``); headers, footers and
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from types import MappingProxyType
 
 from core.errors import BadInput
 from core.limits import check_length
-from core.model.raw import LookHints, Origin, RawDocument, RawParagraph
+from core.model.blocks import Cell, CellPlace, Emphasis, KeptObject, cut_emphasis, cut_objects
+from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
 from core.package import Node, Package, W
 from core.result import Result
 from core.word.reading.account import note_other_parts
 from core.word.reading.cleaning import ART, CleanedTree, clean, text_in
 from core.word.reading.elements import CLOSED
-from core.word.reading.emphasis import note_emphasis
+from core.word.reading.emphasis import emphasis_in, note_colours
+from core.word.reading.kept import ObjectKeeper
 from core.word.reading.looks import note_looks
 from core.word.reading.numbering import ListCounters
 from core.word.reading.runs import Piece, RunReader, joined, lead_length, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
+from core.word.reading.tables import GridReader, has_own_lines
 
 _P, _TABLE, _BODY, _VAL = W + "p", W + "tbl", W + "body", W + "val"
 # Table styles fill nine tenths of many style parts and say nothing of interest here.
 _TABLE_STYLES = re.compile(rb'<w:style w:type="table".*?</w:style>', re.DOTALL)
 _MANY_BREAKS = 3
+_FEW_CELLS = 8
+_PARTICULARS = re.compile("抄送|印发|签发人|主送|发文")
+"""Labels of GB/T 9704-2012 clauses 7.2 and 7.4: a small table with one of them is masthead or imprint."""
+
 _BODY_TEXT = 9
 
 
@@ -42,7 +51,11 @@ def read_word(data: bytes) -> Result[RawDocument]:
     note_other_parts(walk.package, walk.main, root, walk.cleaned.account)
     if not any(paragraph.text.strip() for paragraph in walk.paragraphs):
         walk.cleaned.account.note("word_without_text")
-    return Result(RawDocument(tuple(walk.paragraphs)), walk.cleaned.account.notices(walk.lines))
+    tables = walk.tables_kept()
+    return Result(
+        RawDocument(tuple(walk.paragraphs), tables, MappingProxyType(walk.keeper.media)),
+        walk.cleaned.account.notices(walk.lines),
+    )
 
 
 def find_places(data: bytes) -> dict[int, int]:
@@ -74,8 +87,26 @@ class _OpenParagraph:
     pieces: list[Piece] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
+    objects: list[tuple[int, KeptObject]] = field(default_factory=list)
     traits: TextFormat | None = None
     number: str = ""
+
+    def add(
+        self, node: Node, pieces: list[Piece], objects: list[tuple[int, KeptObject]], boxes: Iterable[Node]
+    ) -> None:
+        """Append what a ``w:p`` holds; each object comes with the number of its paragraph's pieces before it."""
+        self.objects += ((len(self.pieces) + place, each) for place, each in objects)
+        self.nodes.append(node)
+        self.pieces += pieces
+        self.boxes += boxes
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadTable:
+    """A table as read, with what decides whether it is a mere frame."""
+
+    node: Node
+    raw: RawTable
 
 
 class _DocumentReader:
@@ -91,6 +122,9 @@ class _DocumentReader:
         self.paragraphs: list[RawParagraph] = []
         self.sources: dict[int, Node] = {}
         self.lines: dict[Node, int] = {}
+        self.keeper = ObjectKeeper(package, main)
+        self._tables: list[_ReadTable] = []
+        self._in_table = False
 
     def _part(self, kind: str, unread: re.Pattern[bytes] | None = None) -> Node | None:
         name = self.package.related(self.main, kind)
@@ -98,12 +132,12 @@ class _DocumentReader:
 
     def take(self, root: Node, body: Node, origin: Origin = Origin.BODY) -> None:
         """Read the body of a part whose tree is ``root``."""
-        self._clean(root)
+        self._clean(root, self.keeper.kept)
         self._blocks(body, origin)
 
-    def _clean(self, root: Node) -> None:
+    def _clean(self, root: Node, keeper: Callable[[Node], KeptObject | None]) -> None:
         known = set(self.cleaned.boxes)
-        clean(root, self._styles, self.cleaned)
+        clean(root, self._styles, self.cleaned, keeper)
         boxes = (box for anchor, boxes in self.cleaned.boxes.items() if anchor not in known for box in boxes)
         note_looks((root, *boxes), self._styles, self.cleaned.account, self.cleaned.hidden_runs)
 
@@ -113,7 +147,7 @@ class _DocumentReader:
         root = self._part(kind + "s") if references else None
         if root is None:
             return
-        self._clean(root)
+        self._clean(root, _nothing_kept)
         bodies = {node.get(W + "id"): node for node in root.iterchildren(W + kind)}
         for reference in references:
             if reference in bodies:
@@ -129,13 +163,62 @@ class _DocumentReader:
                 continue
             self._close(pending, origin)
             pending = _OpenParagraph()
-            for row in _opened_up(node, W + "tr"):
-                self._row(row)
+            if self._in_table or origin is not Origin.BODY:
+                self.cleaned.account.note("word_tables_flattened", node)
+                self._flat_table(node)
+            else:
+                self._table(node)
         self._close(pending, origin)
 
-    def _row(self, row: Node) -> None:
-        for cell in _opened_up(row, W + "tc"):
-            self._blocks(cell, Origin.TABLE)
+    def _flat_table(self, node: Node) -> None:
+        """Read a table inside a cell or text box: its paragraphs are text of what it stands in."""
+        for row in _opened_up(node, W + "tr"):
+            for cell in _opened_up(row, W + "tc"):
+                self._blocks(cell, Origin.TABLE)
+
+    def _table(self, node: Node) -> None:
+        """Read a table with its grid; every paragraph names its cell."""
+        first, grid = len(self.paragraphs), GridReader(node)
+        self._in_table = True
+        for row in _opened_up(node, W + "tr"):
+            grid.begin_row(row)
+            for cell in _opened_up(row, W + "tc"):
+                self._cell(cell, grid.place(cell))
+        self._in_table = False
+        if grid.too_large:
+            self.cleaned.account.note("word_tables_too_large", node)
+            self.paragraphs[first:] = [replace(each, cell=None) for each in self.paragraphs[first:]]
+        elif len(self.paragraphs) > first:
+            self._tables.append(_ReadTable(node, RawTable(first, len(self.paragraphs), grid.table())))
+
+    def _cell(self, node: Node, cell: Cell | None) -> None:
+        """Read a cell; one that continues another has no paragraphs of interest."""
+        start, account = len(self.paragraphs), self.cleaned.account
+        self._blocks(node, Origin.TABLE)
+        if cell is None:
+            hidden = self.paragraphs[start:]
+            if any(each.text.strip() for each in hidden):
+                account.note("word_hidden_left_out", node, "".join(each.text for each in hidden))
+            del self.paragraphs[start:]
+            return
+        if start == len(self.paragraphs):
+            self._line += 1
+            self.paragraphs.append(RawParagraph("", self._line, Origin.TABLE))
+        place = CellPlace(cell.row, cell.column)
+        self.paragraphs[start:] = [replace(each, cell=place) for each in self.paragraphs[start:]]
+
+    def tables_kept(self) -> tuple[RawTable, ...]:
+        """The tables that are tables; of mere frames the paragraphs become ordinary text, which is told."""
+        whole = sum(len(each.text) for each in self.paragraphs)
+        kept = []
+        for each in self._tables:
+            own = self.paragraphs[each.raw.start : each.raw.end]
+            if each.raw.table.is_tiled() and not _is_frame(each.node, own, whole):
+                kept.append(each.raw)
+                continue
+            self.cleaned.account.note("word_frames_unwrapped", each.node)
+            self.paragraphs[each.raw.start : each.raw.end] = [replace(one, cell=None) for one in own]
+        return tuple(kept)
 
     def _paragraph(self, node: Node, origin: Origin, pending: _OpenParagraph) -> _OpenParagraph:
         """Append a paragraph to what is pending; returns what the next paragraph continues."""
@@ -145,9 +228,7 @@ class _DocumentReader:
             self.cleaned.account.note("word_hidden_left_out", None, text_in((node, *boxed), self.cleaned.hidden_runs))
             return pending
         pieces = self._runs.read(node)
-        pending.nodes.append(node)
-        pending.pieces += pieces
-        pending.boxes += self.cleaned.boxes.get(node, ())
+        pending.add(node, pieces, self._runs.objects, self.cleaned.boxes.get(node, ()))
         if node in self.cleaned.deleted_marks:
             return pending
         hidden_mark = node in self.cleaned.hidden_marks
@@ -162,7 +243,7 @@ class _DocumentReader:
 
     def _close(self, pending: _OpenParagraph, origin: Origin) -> None:
         """Emit a paragraph without a mark at the end of its cell or text if it contains anything."""
-        if pending.pieces or pending.boxes:
+        if pending.pieces or pending.boxes or pending.objects:
             self._emit(pending, origin)
 
     def _emit(self, pending: _OpenParagraph, origin: Origin) -> None:
@@ -174,15 +255,25 @@ class _DocumentReader:
         text = pending.number + joined(pending.pieces)
         self._characters += len(text)
         check_length(self._characters, self._line)
-        look = self._look(pending, traits)
-        if not self.cleaned.emphasised.isdisjoint(pending.nodes):
-            note_emphasis(pending.pieces, traits, self._styles, self.cleaned.account)
-        parts = text.split("\n") if text.count("\n") >= _MANY_BREAKS else [text]
-        for index, part in enumerate(parts):
-            own = look if index == 0 else replace(look, lead=0)
-            self.paragraphs.append(RawParagraph(part, self._line, origin, own))
+        whole = RawParagraph(text, self._line, origin, self._look(pending, traits), *self._marks(pending, traits))
+        is_parted = text.count("\n") >= _MANY_BREAKS and not self._in_table
+        self.paragraphs += _parts(whole) if is_parted else (whole,)
         for box in pending.boxes:
             self._box(box)
+
+    def _marks(
+        self, pending: _OpenParagraph, traits: TextFormat
+    ) -> tuple[tuple[Emphasis, ...], tuple[KeptObject, ...]]:
+        """Emphasis and objects of a paragraph, placed in its whole text."""
+        shift, emphasis = len(pending.number), tuple[Emphasis, ...]()
+        is_marked = not self.cleaned.marked_runs.keys().isdisjoint(node.getparent() for _, node in pending.pieces)
+        if is_marked or traits.stress or not self.cleaned.emphasised.isdisjoint(pending.nodes):
+            found = emphasis_in(pending.pieces, traits, self._styles, self.cleaned)
+            emphasis = tuple(replace(each, start=each.start + shift, end=each.end + shift) for each in found)
+            note_colours(pending.pieces, self.cleaned.account)
+        ends = [shift, *accumulate((len(text) for text, _ in pending.pieces), initial=shift)][1:]
+        objects = tuple(replace(each, offset=ends[place]) for place, each in pending.objects)
+        return emphasis, objects
 
     def _box(self, box: Node) -> None:
         if box.tag != ART:
@@ -208,6 +299,40 @@ class _DocumentReader:
             bool(own.bold),
             lead + len(pending.number) if lead else 0,
         )
+
+
+def _nothing_kept(_node: Node) -> None:
+    """The keeper of parts whose objects do not come into the draft."""
+
+
+def _parts(whole: RawParagraph) -> Iterator[RawParagraph]:
+    """A paragraph with many line breaks as one paragraph a line."""
+    start = 0
+    for index, part in enumerate(whole.text.split("\n")):
+        end = start + len(part)
+        look = whole.look if index == 0 or whole.look is None else replace(whole.look, lead=0)
+        emphasis = cut_emphasis(whole.emphasis, start, end, -start)
+        yield replace(
+            whole, text=part, look=look, emphasis=emphasis, objects=cut_objects(whole.objects, start, end + 1, -start)
+        )
+        start = end + 1
+
+
+def _is_frame(node: Node, paragraphs: Sequence[RawParagraph], whole: int) -> bool:
+    """Whether a table only arranges text: one filled cell, a masthead or imprint, or a page laid out without lines."""
+    filled = {each.cell for each in paragraphs if _is_written(each)}
+    words = "".join(each.text for each in paragraphs)
+    if len(filled) <= _FEW_CELLS and (len(filled) <= 1 or _PARTICULARS.search("".join(words.split()))):
+        return True
+    return (2 * len(words) > whole or _has_headings(paragraphs)) and not has_own_lines(node)
+
+
+def _is_written(paragraph: RawParagraph) -> bool:
+    return bool(paragraph.objects or paragraph.text.strip())
+
+
+def _has_headings(paragraphs: Sequence[RawParagraph]) -> bool:
+    return any(each.look is not None and each.look.outline_level for each in paragraphs)
 
 
 def _opened_up(container: Node, *tags: str) -> Iterator[Node]:

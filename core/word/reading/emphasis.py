@@ -1,72 +1,68 @@
-"""Emphasis inside Word paragraphs: bold, italic, underlined, dotted or coloured words."""
+"""Emphasis inside Word paragraphs: bold, italic, underlined, dotted, raised or lowered words; colours, which are told."""
 
 import re
-from collections import Counter
 from itertools import groupby
-from operator import itemgetter
 from types import MappingProxyType
 
+from core.model.blocks import LOWERED, RAISED, Emphasis
 from core.package import Node, W
 from core.word.reading.account import Account
+from core.word.reading.cleaning import CleanedTree
 from core.word.reading.runs import Piece, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
 
 _VAL = W + "val"
-_LONG = 60
-"""Characters; a shorter paragraph that is emphasised as a whole may be a heading, whose format follows its role."""
-
 _COLOURS = MappingProxyType({W + "color": _VAL, W + "highlight": _VAL, W + "shd": W + "fill"})
 _DARK, _PALE = re.compile("auto|(?:[0-3].){3}"), re.compile("auto|none|white|[fF]{6}")
 _NO_COLOUR = MappingProxyType({W + "color": _DARK, W + "highlight": _PALE, W + "shd": _PALE})
 _LINK = W + "hyperlink"
+_LINK_STYLE = "yperlink"
 
 
-def note_emphasis(pieces: list[Piece], traits: TextFormat, styles: ReadingStyles, account: Account) -> None:
-    """Record formatting that the draft does not keep: emphasis inside the paragraph, underlined blanks, colours."""
-    stress = [(piece, _stress(piece, traits, styles)) for piece in pieces]
-    usual = _usual(stress)
-    runs = [(way, [piece for piece, _ in group]) for way, group in groupby(stress, key=itemgetter(1))]
-    for number, (way, run) in enumerate(runs):
-        _note_run(way, usual, run, (account, number == 0))
-    is_long = len(_words(pieces)) > _LONG
-    if (usual - traits.stress) - {"bold"} or ("bold" in usual and is_long):
-        account.note("word_emphasis_left_out", pieces[0][1], shown=_words(pieces))
-    _note_colours(pieces, account)
+def emphasis_in(
+    pieces: list[Piece], traits: TextFormat, styles: ReadingStyles, cleaned: CleanedTree
+) -> tuple[Emphasis, ...]:
+    """How the characters of a paragraph look, as far as that is emphasis; ``traits`` is the paragraph's format.
+
+    What the parser recognises as a heading or lead loses the look of its role afterwards.
+    """
+    found: list[Emphasis] = []
+    start = 0
+    for text, node in pieces:
+        end = start + len(text)
+        looks = _looks((text, node), traits, styles, cleaned)
+        if looks and text:
+            if found and found[-1].end == start and found[-1].looks == looks:
+                found[-1] = Emphasis(found[-1].start, end, looks)
+            else:
+                found.append(Emphasis(start, end, looks))
+        start = end
+    return tuple(found)
 
 
-def _note_colours(pieces: list[Piece], account: Account) -> None:
+def note_colours(pieces: list[Piece], account: Account) -> None:
+    """Record coloured words, whose colour the draft does not keep."""
     for is_coloured, group in groupby(pieces, key=_is_coloured):
         run = list(group)
-        if is_coloured and _words(run).strip():
-            account.note("word_colours_left_out", run[0][1], shown=_words(run))
+        words = "".join(text for text, _ in run)
+        if is_coloured and words.strip():
+            account.note("word_colours_left_out", run[0][1], shown=words)
 
 
-def _words(pieces: list[Piece]) -> str:
-    return "".join(text for text, _ in pieces)
+def _looks(piece: Piece, traits: TextFormat, styles: ReadingStyles, cleaned: CleanedTree) -> tuple[str, ...]:
+    """The ways in which a piece is emphasised, sorted; underlining of links does not count."""
+    found = set(styles.of_text(traits, properties_of(piece)).stress)
+    if "underlined" in found and _is_link(piece):
+        found.discard("underlined")
+    mark = cleaned.marked_runs.get(piece[1].getparent(), "")
+    return tuple(sorted((*found, mark) if mark in (RAISED, LOWERED) else found))
 
 
-def _note_run(way: frozenset[str], usual: frozenset[str], run: list[Piece], where: tuple[Account, bool]) -> None:
-    """Record an emphasised run; words at the beginning of a paragraph are a heading rather than emphasis."""
-    account, is_lead = where
-    words = _words(run)
-    if "underlined" in way and words.isspace():
-        account.note("word_blanks_flattened", run[0][1])
-    elif way - usual and words.strip() and not is_lead:
-        account.note("word_emphasis_left_out", run[0][1], shown=words)
-
-
-def _usual(stress: list[tuple[Piece, frozenset[str]]]) -> frozenset[str]:
-    counts: Counter[frozenset[str]] = Counter()
-    for (text, _), way in stress:
-        counts[way] += len(text.strip())
-    return counts.most_common(1)[0][0] if counts else frozenset()
-
-
-def _stress(piece: Piece, traits: TextFormat, styles: ReadingStyles) -> frozenset[str]:
-    """The kinds of emphasis of a piece; underlining of links does not count."""
-    found = styles.of_text(traits, properties_of(piece)).stress
-    is_link = next(piece[1].iterancestors(_LINK), None) is not None
-    return found - {"underlined"} if is_link else found
+def _is_link(piece: Piece) -> bool:
+    properties = properties_of(piece)
+    style = None if properties is None else properties.find(W + "rStyle")
+    is_styled = style is not None and _LINK_STYLE in (style.get(_VAL) or "")
+    return is_styled or next(piece[1].iterancestors(_LINK), None) is not None
 
 
 def _is_coloured(piece: Piece) -> bool:

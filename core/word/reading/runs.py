@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
+from core.model.blocks import KeptObject
 from core.package import M, Node, W
+from core.word.raised import raised
 from core.word.reading.cleaning import CleanedTree
 from core.word.reading.styles import LOWERED, STRUCK
 
@@ -31,9 +33,6 @@ _WINGDINGS_2 = _table(
 )
 _FONTS = MappingProxyType({"Symbol": _SYMBOL_FONT, "Wingdings": _WINGDINGS, "Wingdings 2": _WINGDINGS_2})
 
-_RAISED = str.maketrans("0123456789+-−=()（）ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-−=()（）", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎₍₎")
-
 
 def sign_of(font: str, number: int) -> str:
     """The character that a symbol font shows for a code, with or without the private-use offset; "" if unknown."""
@@ -50,18 +49,14 @@ def shown_signs(text: str, font: str) -> str:
     return PRIVATE.sub(lambda match: sign_of(font, ord(match.group())) or match.group(), text)
 
 
-def raised(text: str, is_lowered: bool = False) -> str:
-    """Raised or lowered digits as Unicode superscripts or subscripts, so that 10³ does not become 103."""
-    return text.translate(_LOWERED if is_lowered else _RAISED)
-
-
 Piece: TypeAlias = tuple[str, Node]
 """Text, and the element that contains it."""
 
 _T, _FORMULA_TEXT, _RUN, _RUN_PROPERTIES = W + "t", M + "t", W + "r", W + "rPr"
 _FIXED = MappingProxyType({W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"})
 _BREAK, _SYMBOL, _FIELD = W + "br", W + "sym", W + "fldChar"
-_WANTED = (_T, _FIELD, _BREAK, *_FIXED, _SYMBOL, _FORMULA_TEXT)
+_OBJECTS = (W + "drawing", W + "pict", W + "object", M + "oMath", M + "oMathPara")
+_WANTED = (_T, _FIELD, _BREAK, *_FIXED, _SYMBOL, _FORMULA_TEXT, *_OBJECTS)
 _NUMERATOR, _DENOMINATOR, _BASE, _LOWER, _UPPER = M + "num", M + "den", M + "e", M + "sub", M + "sup"
 _FORMULA_PARTS = (_NUMERATOR, _DENOMINATOR, _BASE, _LOWER, _UPPER)
 _GAP = "  "
@@ -75,21 +70,24 @@ class RunReader:
 
     def __init__(self, cleaned: CleanedTree) -> None:
         self._hidden, self._marked, self._account = cleaned.hidden_runs, cleaned.marked_runs, cleaned.account
+        self._kept = cleaned.kept
+        self.objects: list[tuple[int, KeptObject]] = []
         self._fields: list[bool] = []
-        self._is_parted = False
+        self._is_parted, self._count = False, 0
 
     def read(self, paragraph: Node) -> list[Piece]:
         """The pieces of a paragraph of a cleaned tree.
 
         Fields are followed inside the paragraph only: an end without a beginning closes one that began in an earlier
         paragraph with its result, and a beginning without an end must not hide what follows. Digits on both sides of
-        struck-out text are kept apart.
+        struck-out text are kept apart. ``objects`` are then the kept objects, each with the number of pieces before it.
         """
         pieces: list[Piece] = []
-        self._fields, self._is_parted = [], False
+        self._fields, self._is_parted, self.objects = [], False, []
         for node in paragraph.iter(*_WANTED):
             tag = node.tag
             if tag != _T:
+                self._count = len(pieces)
                 text = self._special(tag, node)
             elif self._fields or self._hidden or self._marked:
                 text = self._shown(node)
@@ -124,7 +122,6 @@ class RunReader:
             self._account.note("word_struck_left_out", node, text)
             self._is_parted = True
             return ""
-        self._account.note("word_raised_flattened", node, shown=text)
         return raised(text, mark == LOWERED)
 
     def _is_shown(self, node: Node) -> bool:
@@ -150,13 +147,22 @@ class RunReader:
             return ""
         if not self._is_shown(node):
             return ""
+        if tag in _OBJECTS:
+            self.objects += [(self._count, self._kept[node])] if node in self._kept else []
+            return ""
         if tag == _SYMBOL:
             return self._symbol(node)
         if tag == _FORMULA_TEXT:
-            part = _formula_part(node)
-            self._is_parted = self._is_parted or (part is not None and part.tag == _NUMERATOR)
-            return _formula(node, part)
+            return self._formula_text(node)
         return _break(node) if tag == _BREAK else _FIXED[tag] * (node.getparent().tag == _RUN)
+
+    def _formula_text(self, node: Node) -> str:
+        """The text of a formula that could not be kept, on one line."""
+        if self._kept and any(each in self._kept for each in node.iterancestors(*_OBJECTS)):
+            return ""
+        part = _formula_part(node)
+        self._is_parted = self._is_parted or (part is not None and part.tag == _NUMERATOR)
+        return _formula(node, part)
 
     def _symbol(self, node: Node) -> str:
         """The character of a ``w:sym``; one that only its font shows is kept and recorded."""

@@ -11,6 +11,7 @@ from core.result import Notice, Result
 from core.word.layouts.file import FileProperties
 from core.word.layouts.fillable import BEFORE, LineMeasure, StyleValues
 from core.word.layouts.finishing import CONTROLS
+from core.word.writing.blocks import placed_blocks
 from core.word.writing.fitting import settings_for, title_width
 from core.word.writing.values import FIELDS, NAMES, RowCache, Span, TextOptions, layout_values
 
@@ -91,7 +92,8 @@ class ContentBuilder:
         wording = TextOptions(spans, self._words, title_width(layout.measure))
         settings = settings_for(clean, layout.measure, layout.default)
         settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill), 0)
-        particulars = FileProperties(draft_key, clean.title, clean.identity.unit or "拟稿", settings)
+        blocks = placed_blocks(clean, spans, layout.measure.width, self._yield_to_ui)
+        particulars = FileProperties(draft_key, clean.title, clean.identity.unit or "拟稿", settings, blocks)
         return Result(Content(layout_values(clean, wording, imprint.alone, self._rows), particulars), notices)
 
 

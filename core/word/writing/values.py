@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -11,10 +12,12 @@ from core.model import particulars
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element, Role
+from core.model.grid import tables_of
 from core.model.outline import SIGNED, title_block
 from core.typesetting.standard import width
 from core.word.layouts.file import Fields, Items
-from core.word.layouts.finishing import FACT_END, FACT_START
+from core.word.layouts.finishing import OBJECT
+from core.word.writing.marks import block_text, is_figure, marked_text, object_mark, with_fact_marks
 from core.word.writing.particulars import DERIVED, attendance_rows, derived_values, note_row, tidy_particulars
 from core.word.writing.title import break_title
 
@@ -114,7 +117,7 @@ def layout_values(
 ) -> dict[str, object]:
     """All values by name; ``imprint_alone`` says that the imprint is alone on the last page."""
     spans, kept = wording.spans, kept or RowCache()
-    rows = kept.of(draft.elements, spans)
+    rows = kept.of(_outside_tables(draft.elements, kept.yield_to_ui), spans)
     parted = {
         str(row["编号"]): row for row in cooperatively(rows, kept.yield_to_ui, BATCH_SIZE) if row["类别"] not in _HEAD
     }
@@ -129,6 +132,16 @@ def layout_values(
         **_single(draft, spans),
         "版记独页": imprint_alone,
     }
+
+
+def _outside_tables(elements: Sequence[Element], yield_to_ui: YieldToUi) -> Sequence[Element]:
+    """The elements that are printed as paragraphs or blocks: cells are printed with their table."""
+    inside = [range(placed.start + 1, placed.end) for placed in tables_of(elements, yield_to_ui)]
+    if not inside:
+        return elements
+    hidden = frozenset(chain.from_iterable(inside))
+    numbered = enumerate(cooperatively(elements, yield_to_ui, BATCH_SIZE))
+    return [element for index, element in numbered if index not in hidden]
 
 
 def _with_particulars(rows: Sequence[Fields], draft: Draft, yield_to_ui: YieldToUi) -> dict[str, object]:
@@ -219,8 +232,9 @@ def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
     end = max(len(element.content.rstrip()), start)
     cut = min(max(element.heading_length, start), end)
     prefix = element.prefix[blank:]
-    heading = with_fact_marks(element.content, start, cut, spans)
-    rest = with_fact_marks(element.content, cut, end, spans)
+    if element.table is not None or is_figure(element):
+        return _block_row(element)
+    heading, rest = _marked(element, (start, cut, end), spans)
     return Fields(
         {
             "类别": kind,
@@ -234,16 +248,19 @@ def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
     )
 
 
-def with_fact_marks(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
-    """``text[start:end]`` with marks around the parts of the spans (ordered, not overlapping) inside it."""
-    pieces = []
-    position = start
-    for first, last in spans:
-        first, last = max(first, position), min(last, end)
-        if first < last:
-            pieces += [text[position:first], FACT_START, text[first:last], FACT_END]
-            position = last
-    return "".join([*pieces, text[position:end]]) if pieces else text[start:end]
+def _marked(element: Element, cuts: tuple[int, int, int], spans: Sequence[Span]) -> tuple[str, str]:
+    """Heading and rest with their marks; an object at the very end stands in the last piece that is printed."""
+    start, cut, end = cuts
+    if cut == end and start < cut:
+        return marked_text(element, start, len(element.content.rstrip()), spans), ""
+    heading = marked_text(element, start, cut, spans) if cut > start else ""
+    return heading, marked_text(element, cut, end, spans)
+
+
+def _block_row(element: Element) -> Fields:
+    """A table or figure: printed where text is, as a mark that the block replaces."""
+    text, number = block_text(element), str(number_of(element.id))
+    return Fields({"类别": "正文", "序号": "", "标题": "", "正文": text, "文字": text, "级别": 0, "编号": number})
 
 
 def _title(draft: Draft, wording: TextOptions) -> str:
@@ -257,7 +274,8 @@ def _title(draft: Draft, wording: TextOptions) -> str:
     for line in _title_lines(text, wording):
         lines.append(with_fact_marks(text, position, position + len(line), moved))
         position += len(line) + (text[position + len(line) : position + len(line) + 1] == "\n")
-    return "\n".join(lines)
+    objects = "".join(f"{OBJECT}{object_mark(element, index)}{OBJECT}" for index in range(len(element.objects)))
+    return "\n".join(lines) + objects
 
 
 def _title_lines(text: str, wording: TextOptions) -> Iterator[str]:

@@ -14,12 +14,11 @@ from core.checks.structure.complete import Expected, check_complete
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.editing.ignoring import without_ignored
 from core.model.card import UnitCard
-from core.model.document import Document, Numbering
+from core.model.document import Document, Kind, Numbering
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.finding import Finding, Severity
-from core.model.kind import Kind
 from core.model.spans import Place
 from core.parsing.kinds import recognise_kind
 from core.result import Notice

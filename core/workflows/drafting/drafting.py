@@ -3,17 +3,17 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from core.editing.outline.renumber import renumbered
 from core.editing.outline.sections import rename
 from core.editing.text.one_line import one_line
 from core.editing.text.values import with_settled
 from core.model.change import apply, number_of
-from core.model.document import Document
+from core.model.document import Document, Kind, KindSection
 from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
-from core.model.kind import Kind, KindSection
 from core.model.outline import subtree
 from core.model.particulars import CARD
 from core.model.proposal import Term
@@ -114,7 +114,8 @@ def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
     draft = copied_draft(request.basis[chosen].document, identity, chosen)
     lost = _left_out(request.basis[chosen].document, draft)
     basis = tuple(Basis(r.name, r.document.elements) for r in request.basis)
-    draft = replace(draft, basis=basis, told=request.basis[chosen].told)
+    media = MappingProxyType({key: data for report in request.basis for key, data in report.document.media.items()})
+    draft = replace(draft, basis=basis, told=request.basis[chosen].told, media=media)
     whole, draft = draft, _without_dropped(draft, request.dropped)
     lost += _renumbered_notices(whole, draft)
     draft = _titled(draft, kind)

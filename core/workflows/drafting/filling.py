@@ -11,8 +11,8 @@ from core.editing.text.values import confirm, field_of, set_doubtful, set_typed
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, MaskKind
-from core.model.reading import without_invisible
 from core.model.scales import intended_value
+from core.model.text import without_invisible
 
 ROLLED = frozenset(("relative", "period", "congress", "five_year_plan", "plan"))
 """Times and references that roll over as words; a number typed for one of them would only spoil its sentence."""

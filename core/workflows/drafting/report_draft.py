@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from zlib import crc32
 
+from core.model.blocks import KeptObject
 from core.model.change import number_of
 from core.model.document import Document
 from core.model.draft import Draft, Identity
@@ -37,7 +38,12 @@ def copied_draft(document: Document, identity: Identity, number: int) -> Draft:
     elements = (*(element for element, _ in titled), *text)
     sources = {element.id: source for element, source in titled}
     origins = tuple((element.id, number, sources.get(element.id, element.id)) for element in elements)
-    return Draft(identity, elements, numbering=document.numbering, origins=origins)
+    return Draft(identity, elements, numbering=document.numbering, origins=origins, media=document.media)
+
+
+def _objects_of(elements: Sequence[Element]) -> tuple[KeptObject, ...]:
+    """The objects of all these elements, to stand before the first character of one."""
+    return tuple(replace(each, offset=0) for element in elements for each in element.objects)
 
 
 def _title_of(elements: Sequence[Element]) -> list[tuple[Element, str]]:
@@ -50,7 +56,8 @@ def _title_of(elements: Sequence[Element]) -> list[tuple[Element, str]]:
         return []
     reading = read_title([element.content for element in titles], load_phrases())
     first = titles[0]
-    found = [(Element(first.id, Role.TITLE, "\n".join(reading.lines), line=first.line), first.id)]
+    whole = Element(first.id, Role.TITLE, "\n".join(reading.lines), line=first.line, objects=_objects_of(titles))
+    found = [(whole, first.id)]
     number = max(number_of(element.id) for element in elements)
     beside = (each for each in reading.beside if each.role is not Role.NOISE)
     for step, each in enumerate(beside, 1):
@@ -68,7 +75,7 @@ def text_of(elements: Sequence[Element]) -> tuple[Element, ...]:
 def _plain_number(element: Element) -> Element:
     if element.role is not Role.DOCUMENT_NUMBER:
         return element
-    return replace(element, content=number_alone(element.content))
+    return element.with_content(number_alone(element.content))
 
 
 def highest_number(draft: Draft) -> int:

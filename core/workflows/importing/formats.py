@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.errors import BadInput
 from core.model.raw import RawDocument, RawParagraph
-from core.model.reading import without_invisible
+from core.model.text import without_invisible
 from core.package import Package
 from core.readers.lines import unwrapped
 from core.readers.text import read_text as read_plain
@@ -92,17 +92,14 @@ def _seen(found: Result[RawDocument]) -> Result[RawDocument]:
         return found
     lines = dict.fromkeys(old.line for old, new in zip(before, after, strict=True) if old is not new)
     told = Notice("text_unseen_left_out", 0, {"characters": str(count)}, "symbol", count, tuple(lines))
-    return Result(RawDocument(after), (*found.notices, told))
+    return Result(replace(found.value, paragraphs=after), (*found.notices, told))
 
 
 def _without_unseen(paragraph: RawParagraph) -> RawParagraph:
     text = without_invisible(paragraph.text)
     if text == paragraph.text:
         return paragraph
-    look = paragraph.look
-    if look is not None:
-        look = replace(look, lead=len(without_invisible(paragraph.text[: look.lead])))
-    return replace(paragraph, text=text, look=look)
+    return paragraph.with_text(text, lambda place: len(without_invisible(paragraph.text[:place])))
 
 
 def _code_of(data: bytes) -> str:

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import BadUse
-from core.model.document import Numbering, NumberingMode
+from core.model.document import Kind, KindSection, Numbering, NumberingMode, RequiredPart
 from core.model.draft import Identity
-from core.model.kind import Kind, KindSection, RequiredPart
 from core.numbering import find_ordinal
 from core.result import Notice, Result
 from core.workflows.importing.kind_cards import (

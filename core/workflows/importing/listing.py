@@ -31,6 +31,9 @@ ROLE_NAMES: Mapping[Role, str] = MappingProxyType(
         Role.ATTACHMENT: "附件",
         Role.NOTE: "附注",
         Role.NOISE: "无关内容",
+        Role.TABLE: "表格",
+        Role.CELL: "单元格",
+        Role.FIGURE: "图",
     }
 )
 KIND_NAMES: Mapping[FactKind, str] = MappingProxyType(

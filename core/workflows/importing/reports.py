@@ -74,6 +74,6 @@ def _report_of_draft(path: Path) -> Result[Report]:
     stored = read_with_notices(path)
     draft = stored.value
     elements = tuple(replace(element, line=number) for number, element in enumerate(draft.elements, 1))
-    document = Document(elements, draft.title or None, draft.identity.kind or None, draft.numbering)
+    document = Document(elements, draft.title or None, draft.identity.kind or None, draft.numbering, draft.media)
     facts, notices = _facts(elements)
     return Result(Report(shown_name(path.stem), document, facts), (*stored.notices, *notices))

@@ -132,7 +132,7 @@ def test_prior_reports_come_along_as_far_as_they_go(path: Path) -> None:
     alter(
         path,
         "INSERT INTO basis VALUES (0, '去年'), (4, '前年')",
-        "INSERT INTO basis_element SELECT 4, position, id, role, content, prefix, level, depth, heading_length, run_in, line"
+        "INSERT INTO basis_element SELECT 4, position, id, role, content, prefix, level, depth, heading_length, run_in, line, blocks"
         " FROM element",
         "UPDATE basis_element SET role = 'x' WHERE id = 'e2'",
         "INSERT INTO origin VALUES (1, 'e1', 4, 'e1'), (2, 'e2', 4, 'e2'), (3, 'e3', 9, 'e3')",

@@ -555,8 +555,8 @@ connection = DraftStore.open(Path(sys.argv[1]), datetime.now)._connection
 connection.execute("PRAGMA cache_size=1")
 connection.execute("BEGIN IMMEDIATE")
 connection.execute("UPDATE element SET content = 'torn'")
-rows = [(f"torn{n}", -1, "body", "x" * 5000, "", 0, 0, 0, 0, 0) for n in range(400)]
-connection.executemany("INSERT INTO element VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+rows = [(f"torn{n}", -1, "body", "x" * 5000, "", 0, 0, 0, 0, 0, "") for n in range(400)]
+connection.executemany("INSERT INTO element VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 os.kill(os.getpid(), signal.SIGKILL)
 """
 

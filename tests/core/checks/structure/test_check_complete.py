@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from core.checks.structure.complete import Expected, check_complete
+from core.model.document import Kind, RequiredPart
 from core.model.draft import Draft
 from core.model.fact import FactState
 from core.model.finding import Finding, Severity
-from core.model.kind import Kind, RequiredPart
 from tests.builders import make_draft
 
 PARTS = (RequiredPart("存在的问题", ("问题", "不足"), ("还存在",)), RequiredPart("下半年工作计划", ("下半年", "打算")))

@@ -55,7 +55,6 @@ CONTENTS = [
     pytest.param('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + r("甲"), "甲", id="end of an earlier field"),
     pytest.param(f"<w:sdt><w:sdtPr/><w:sdtContent>{r('控件')}</w:sdtContent></w:sdt>", "控件", id="content control"),
     pytest.param(f'<w:smartTag w:element="date">{r("今年")}</w:smartTag>', "今年", id="smart tag"),
-    pytest.param("<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>", "a+b", id="formula"),
     pytest.param(f"<w:ins {AUTHOR}>{r('新')}</w:ins>", "新", id="inserted"),
     pytest.param(f"{r('留')}<w:del {AUTHOR}><w:r><w:delText>旧</w:delText></w:r></w:del>", "留", id="deleted"),
     pytest.param(f"{r('留')}<w:moveFrom {AUTHOR}>{r('移')}</w:moveFrom>", "留", id="moved away"),

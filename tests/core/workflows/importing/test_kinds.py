@@ -7,9 +7,8 @@ import pytest
 
 from core.checks.structure.complete import Expected, check_complete
 from core.errors import BadUse
-from core.model.document import Numbering, NumberingMode
+from core.model.document import Kind, Numbering, NumberingMode, RequiredPart
 from core.model.draft import Identity
-from core.model.kind import Kind, RequiredPart
 from core.paths import templates_folder
 from core.word.layouts.templating import render_text
 from core.workflows.drafting.drafting import DraftRequest, start_draft

@@ -26,8 +26,8 @@ BLOCKS = (
     p("一、总体情况"),
     p(r("全年开展检查12次。") + PICTURE),
     p("二、存在问题"),
-    table((p("乡镇"), p("户数"))),
-    p(r("队伍建设") + r("还有差距", "<w:b/>") + r("，需要继续努力，抓好落实。")),
+    table((p("乡镇"),)),
+    p(r("队伍建设") + r("还有差距", '<w:color w:val="FF0000"/>') + r("，需要继续努力，抓好落实。")),
 )
 
 
@@ -50,14 +50,14 @@ def test_a_draft_tells_what_its_basis_lost_and_where(draft: Draft) -> None:
     found = [(text, grade, contents[place][:4]) for text, grade, place in imported(Proofreader().draft(draft).findings)]
     assert found == [
         ("1张图片", Severity.WARNING, "全年开展"),
-        ("1个表格", Severity.WARNING, "乡镇"),
-        ("1处强调", Severity.HINT, "队伍建设"),
+        ("1个排版用的表格", Severity.WARNING, "乡镇"),
+        ("1处颜色", Severity.HINT, "队伍建设"),
     ]
 
 
 def test_a_file_is_told_of_in_the_same_way(report: Report) -> None:
     found = Proofreader().report(report.document, report.told).findings
-    assert [text for text, _, _ in imported(found)] == ["1张图片", "1个表格", "1处强调"]
+    assert [text for text, _, _ in imported(found)] == ["1张图片", "1个排版用的表格", "1处颜色"]
 
 
 def test_it_stays_with_the_file_of_the_draft(draft: Draft, tmp_path: Path) -> None:

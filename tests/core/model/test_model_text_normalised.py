@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.model.elements import Element, Role
-from core.model.reading import normalised, without_invisible
+from core.model.text import normalised, without_invisible
 from core.roll_over.numerals import shifted
 from core.workflows.facts import find_facts
 

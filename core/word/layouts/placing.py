@@ -1,0 +1,102 @@
+"""Tables, figures and kept objects put into the rendered main part, where marks stand for them.
+
+A layout prints them as text: a mark of a block is the whole text of a paragraph that the block replaces, a mark of an
+object stands in a run. Layouts therefore need no tags of their own for them.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from core.package import parse_xml, xml_part
+from core.word.package_writer import CONTENT_TYPES, NO_RELATIONSHIPS, add_content_type, add_relationship_with_id
+
+RELATIONSHIPS_PART = "word/_rels/document.xml.rels"
+BLOCK_MARK = re.compile(rb'<gwb n="([^"]*)"/>')
+OBJECT_MARK = re.compile(rb'<gwo n="([^"]*)"/>')
+_PARAGRAPH, _PARAGRAPH_END, _PROPERTIES, _PROPERTIES_END = b"<w:p>", b"</w:p>", b"<w:pPr>", b"</w:pPr>"
+_SPACING = re.compile(rb"<w:spacing [^>]*/>")
+_FREE_LINE = b'<w:spacing w:line="240" w:lineRule="auto"/>'
+_BEFORE_SPACING = re.compile(
+    rb"<w:(?:ind|contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|textboxTightWrap|outlineLvl|divId|"
+    rb"cnfStyle|rPr|sectPr|pPrChange)[ />]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBlocks:
+    """What stands for the marks of one file: XML by mark, and the package parts that the objects need.
+
+    ``tall`` are objects higher than a line: their paragraph grows with them. ``relations`` are id, type and target of
+    relationships of the main part; ``types`` the content types of ``parts``.
+    """
+
+    blocks: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    objects: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    tall: frozenset[str] = frozenset()
+    parts: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    relations: tuple[tuple[str, str, str], ...] = ()
+    types: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def package_parts(self, fixed: Mapping[str, bytes]) -> dict[str, bytes]:
+        """The parts that the objects need, and the lists of relationships and content types that name them."""
+        if not self.parts:
+            return {}
+        relations = parse_xml(fixed.get(RELATIONSHIPS_PART) or NO_RELATIONSHIPS)
+        types = parse_xml(fixed[CONTENT_TYPES])
+        for identifier, kind, target in self.relations:
+            add_relationship_with_id(relations, identifier, kind, target)
+        for name, content_type in self.types.items():
+            add_content_type(types, name, content_type)
+        return {**self.parts, RELATIONSHIPS_PART: xml_part(relations), CONTENT_TYPES: xml_part(types)}
+
+
+NO_BLOCKS = PlacedBlocks()
+
+
+def place_blocks(xml: bytes, found: PlacedBlocks) -> bytes:
+    """The main part with blocks and objects in the place of their marks; marks of unknown ones are removed."""
+    if b"<gw" not in xml:
+        return xml
+    pieces: list[bytes] = []
+    position = 0
+    for mark in BLOCK_MARK.finditer(xml):
+        start, end = xml.rfind(_PARAGRAPH, position, mark.start()), xml.find(_PARAGRAPH_END, mark.end())
+        block = found.blocks.get(mark[1].decode(), b"")
+        if start < 0 or end < 0 or not block:
+            continue
+        pieces += (xml[position:start], block)
+        position = end + len(_PARAGRAPH_END)
+    whole = b"".join((*pieces, xml[position:]))
+    if found.tall:
+        whole = _with_free_lines(whole, found.tall)
+    return BLOCK_MARK.sub(b"", OBJECT_MARK.sub(lambda mark: found.objects.get(mark[1].decode(), b""), whole))
+
+
+def _with_free_lines(xml: bytes, tall: frozenset[str]) -> bytes:
+    """Lines of an exact height would cut off an object that is higher (ECMA-376 part 1, 17.3.1.33)."""
+    pieces: list[bytes] = []
+    position = 0
+    for mark in OBJECT_MARK.finditer(xml):
+        start = xml.rfind(_PARAGRAPH, position, mark.start())
+        if mark[1].decode() not in tall or start < 0:
+            continue
+        start += len(_PARAGRAPH)
+        pieces.append(xml[position:start])
+        position = start
+        if xml.startswith(_PROPERTIES, start):
+            end = xml.find(_PROPERTIES_END, start)
+            pieces.append(_free_line(xml[start:end]))
+            position = end
+        else:
+            pieces.append(_PROPERTIES + _FREE_LINE + _PROPERTIES_END)
+    return b"".join((*pieces, xml[position:]))
+
+
+def _free_line(properties: bytes) -> bytes:
+    if _SPACING.search(properties):
+        return _SPACING.sub(_FREE_LINE, properties, 1)
+    place = _BEFORE_SPACING.search(properties)
+    at = place.start() if place else len(properties)
+    return properties[:at] + _FREE_LINE + properties[at:]

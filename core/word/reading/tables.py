@@ -1,0 +1,155 @@
+"""The grid of a Word table: rows, columns, joined cells and a reduced look (ECMA-376 part 1, 17.4)."""
+
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from core.model.blocks import Cell, Column, Row, Table
+from core.package import Node, W
+from core.word.attributes import is_on
+from core.word.reading.styles import whole_number
+
+MOST_ROWS, MOST_COLUMNS = 5_000, 200
+"""Limits of a table that becomes one; a longer row or list is read as text."""
+
+_SIDES = ("top", "right", "bottom", "left")
+_ALL_OPEN = " ".join(_SIDES)
+_ALIGNMENTS = MappingProxyType(
+    {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "both": "both"}
+)
+_VALIGNMENTS = ("top", "center", "bottom")
+_NO_LINE = ("nil", "none")
+
+
+@dataclass(slots=True)
+class GridReader:
+    """Collects the cells of one table as its rows are read; cells are given their place as the file lists them."""
+
+    node: Node
+    rows: list[Row] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    _covered: dict[tuple[int, int], int] = field(default_factory=dict)
+    _column: int = 0
+    _width: int = 0
+
+    def begin_row(self, node: Node) -> None:
+        """Start a row; what stands before its first cell stays free."""
+        properties = node.find(W + "trPr")
+        header = None if properties is None else properties.find(W + "tblHeader")
+        self.rows.append(Row(f"r{len(self.rows) + 1}", header is not None and is_on(header)))
+        self._column = _count(properties, "gridBefore", 0)
+
+    def place(self, node: Node) -> Cell | None:
+        """The new cell that a ``w:tc`` begins; None when it goes on one above or to the left of it (17.4.17, 17.4.84)."""
+        properties = node.find(W + "tcPr")
+        span = _count(properties, "gridSpan", 1)
+        number, column = len(self.rows) - 1, self._column
+        self._column += span
+        self._width = max(self._width, self._column)
+        above = self._covered.get((number - 1, column))
+        if _goes_on(properties, "hMerge") and (number, column - 1) in self._covered:
+            self._widened(self._covered[number, column - 1], number, column, span)
+            return None
+        if _goes_on(properties, "vMerge") and above is not None and self._fits(self.cells[above], column, span):
+            self.cells[above] = replace(self.cells[above], rows=self.cells[above].rows + 1)
+            self._cover(above, number, column, span)
+            return None
+        self.cells.append(self._cell(node, properties, column, span))
+        self._cover(len(self.cells) - 1, number, column, span)
+        return self.cells[-1]
+
+    @property
+    def too_large(self) -> bool:
+        """Whether the table exceeds the limits."""
+        return len(self.rows) > MOST_ROWS or self._width > MOST_COLUMNS
+
+    def table(self) -> Table:
+        """The grid; places that no cell covers become empty cells without lines."""
+        widths = [whole_number_of(each.get(W + "w")) for each in self.node.iterfind(f"{W}tblGrid/{W}gridCol")]
+        widths += [0] * (self._width - len(widths))
+        columns = tuple(Column(f"c{number + 1}", width) for number, width in enumerate(widths[: self._width]))
+        free = [
+            Cell(row.id, f"c{column + 1}", open=_ALL_OPEN)
+            for number, row in enumerate(self.rows)
+            for column in range(self._width)
+            if (number, column) not in self._covered
+        ]
+        order = {row.id: number for number, row in enumerate(self.rows)}
+        cells = sorted((*self.cells, *free), key=lambda cell: (order[cell.row], int(cell.column[1:])))
+        return Table(columns, tuple(self.rows), tuple(cells))
+
+    def _fits(self, cell: Cell, column: int, span: int) -> bool:
+        return cell.column == f"c{column + 1}" and cell.columns == span
+
+    def _widened(self, index: int, number: int, column: int, span: int) -> None:
+        cell = self.cells[index]
+        self.cells[index] = replace(cell, columns=cell.columns + span)
+        self._cover(index, number, column, span)
+
+    def _cover(self, index: int, number: int, column: int, span: int) -> None:
+        self._covered.update(dict.fromkeys(((number, column + step) for step in range(span)), index))
+
+    def _cell(self, node: Node, properties: Node | None, column: int, span: int) -> Cell:
+        first = node.find(f"{W}p/{W}pPr/{W}jc")
+        valign = None if properties is None else properties.find(W + "vAlign")
+        shade = None if properties is None else properties.find(W + "shd")
+        said = "" if valign is None else valign.get(W + "val") or ""
+        return Cell(
+            self.rows[-1].id,
+            f"c{column + 1}",
+            span,
+            1,
+            "" if first is None else _ALIGNMENTS.get(first.get(W + "val") or "", ""),
+            said if said in _VALIGNMENTS else "",
+            _colour(shade),
+            self._open_sides(properties),
+        )
+
+    def _open_sides(self, properties: Node | None) -> str:
+        own = None if properties is None else properties.find(W + "tcBorders")
+        is_open = not has_lines(self.node)
+        sides = []
+        for side in _SIDES:
+            line = None if own is None else own.find(W + side)
+            if line is None and own is not None:
+                line = own.find(W + {"left": "start", "right": "end"}.get(side, side))
+            if is_open if line is None else (line.get(W + "val") in _NO_LINE):
+                sides.append(side)
+        return " ".join(sides)
+
+
+def has_lines(table: Node) -> bool:
+    """Whether a table has lines by its own properties or, if these say nothing, by its style."""
+    properties = table.find(W + "tblPr")
+    if properties is None:
+        return False
+    borders = properties.find(W + "tblBorders")
+    if borders is None or not len(borders):
+        return properties.find(W + "tblStyle") is not None
+    return any(line.get(W + "val") not in _NO_LINE for line in borders)
+
+
+def has_own_lines(table: Node) -> bool:
+    """Whether the table or any of its cells has lines."""
+    sides = (line for borders in table.iter(W + "tcBorders") for line in borders)
+    return has_lines(table) or any(line.get(W + "val") not in _NO_LINE for line in sides)
+
+
+def whole_number_of(text: str | None) -> int:
+    """A length in twips; 0 for anything but a plain number."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
+def _count(properties: Node | None, name: str, default: int) -> int:
+    node = None if properties is None else properties.find(W + name)
+    return min(max(whole_number(node, default), default), MOST_COLUMNS + 1)
+
+
+def _goes_on(properties: Node | None, name: str) -> bool:
+    node = None if properties is None else properties.find(W + name)
+    return node is not None and node.get(W + "val") != "restart"
+
+
+def _colour(shade: Node | None) -> str:
+    fill = "" if shade is None else (shade.get(W + "fill") or "").upper()
+    is_colour = len(fill) == 6 and all(sign in "0123456789ABCDEF" for sign in fill)
+    return fill if is_colour and fill != "FFFFFF" else ""

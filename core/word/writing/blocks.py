@@ -1,0 +1,275 @@
+"""Tables, figures and kept objects of a draft as WordprocessingML for the marks that a layout prints in their place."""
+
+import html
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
+from core.errors import BadInput
+from core.model.blocks import Cell, CellPlace, KeptObject, KeptPart, Row, Table, media_key
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.grid import PlacedTable, tables_of
+from core.package import XML_DECLARATION, parse_xml, serialise
+from core.typesetting.standard import width
+from core.word.layouts.finishing import marked_runs, without_controls
+from core.word.layouts.placing import PlacedBlocks
+from core.word.layouts.tags import SLOT
+from core.word.writing.marks import is_figure, mark_of, marked_text, object_mark
+
+Span = tuple[int, int]
+Spans = Mapping[str, Sequence[Span]]
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+USUAL_WIDTH = 8845
+"""Twips of the type area of GB/T 9704-2012 clause 5.2 (156 mm), where a layout does not say its own."""
+
+_SIZES = (28, 24, 21)
+"""Half points of text in tables: 四号, 小四, 五号."""
+
+_MARGINS = 2 * 108
+_LINE_EMU = 350_000
+"""Objects up to 28 points high fit into a line of the standard."""
+
+_MOST_LINES, _LONGEST_FIGURE = 6, 12
+_SIDES = ("top", "left", "bottom", "right")
+_PLAIN_PARAGRAPH = (
+    '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    '<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/>'
+)
+_PLAIN_LOOK = f'<w:rPr><w:rFonts w:hint="eastAsia"/>{SLOT}</w:rPr>'
+_GAP = (
+    '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '</w:pPr><w:r><w:rPr><w:sz w:val="2"/></w:rPr></w:r></w:p>'
+)
+"""Between two tables, which Word would join, and below one that ends a part."""
+
+
+@dataclass(slots=True)
+class _PackageParts:
+    """The parts of a file's kept objects, each once."""
+
+    media: Mapping[str, bytes]
+    parts: dict[str, bytes] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    relations: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def add(self, part: KeptPart) -> str:
+        """Add a part of the main part; the id of its relationship. KeyError when its bytes are not there."""
+        name = self._put(part)
+        identifier = f"rIdKept{posixpath.basename(name).partition('.')[0]}"
+        self.relations[identifier] = part.kind, posixpath.relpath(name, "word")
+        return identifier
+
+    def _put(self, part: KeptPart) -> str:
+        inner = [(each, self._put(each)) for each in part.parts]
+        key = media_key("\0".join((part.media, *(f"{each.relation} {name}" for each, name in inner))).encode())
+        name = f"word/kept/{key[:20]}{posixpath.splitext(part.name)[1].lower() or '.bin'}"
+        self.parts[name] = self.media[part.media]
+        self.types[name] = part.content_type or "application/octet-stream"
+        if inner:
+            rows = "".join(
+                f'<Relationship Id="{html.escape(each.relation)}" Type="{html.escape(each.kind)}" '
+                f'Target="{posixpath.basename(other)}"/>'
+                for each, other in inner
+            )
+            listing = f'{XML_DECLARATION}<Relationships xmlns="{_RELATIONS}">{rows}</Relationships>'
+            self.parts[f"word/kept/_rels/{posixpath.basename(name)}.rels"] = listing.encode()
+        return name
+
+
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def placed_blocks(
+    draft: Draft, spans: Spans, text_width: int = 0, yield_to_ui: YieldToUi = never_yield
+) -> PlacedBlocks:
+    """What the marks of a draft's tables, figures and objects stand for.
+
+    ``spans`` are highlighted by element id, ``text_width`` is that of the type area in twips.
+    """
+    elements = cooperatively(draft.elements, yield_to_ui, BATCH_SIZE)
+    special = [element for element in elements if element.objects or element.table is not None]
+    if not special:
+        return PlacedBlocks()
+    holders = [element for element in special if element.objects]
+    parts = _PackageParts(draft.media)
+    objects, tall = _objects(holders, parts)
+    return PlacedBlocks(
+        MappingProxyType(dict(_blocks(draft.elements, spans, text_width or USUAL_WIDTH, yield_to_ui))),
+        MappingProxyType(objects),
+        tall,
+        MappingProxyType(parts.parts),
+        tuple((identifier, kind, target) for identifier, (kind, target) in parts.relations.items()),
+        MappingProxyType(parts.types),
+    )
+
+
+def _objects(holders: Iterable[Element], parts: _PackageParts) -> tuple[dict[str, bytes], frozenset[str]]:
+    objects: dict[str, bytes] = {}
+    tall: set[str] = set()
+    for element in holders:
+        for index, each in enumerate(element.objects):
+            mark = object_mark(element, index)
+            try:
+                objects[mark] = _object_xml(each, parts, 1000 + len(objects))
+            except (KeyError, BadInput):  # altered in the draft file: the rest of the draft is still printed
+                continue
+            if each.height > _LINE_EMU or (not each.height and each.kind != "formula"):
+                tall.add(mark)
+    return objects, frozenset(tall)
+
+
+def _object_xml(each: KeptObject, parts: _PackageParts, number: int) -> bytes:
+    """The XML of an object with the relationship ids of this file and a drawing id of its own."""
+    identifiers = {part.relation: parts.add(part) for part in each.parts}
+    root = parse_xml(parts.media[each.media])
+    for node in root.iter("*"):
+        for key in [key for key, value in node.attrib.items() if value and key.startswith(R)]:
+            node.set(key, identifiers[node.get(key)])
+    for node in root.iter("{*}docPr"):
+        node.set("id", str(number))
+    xml = serialise(root)
+    return (xml if each.kind == "formula" else f"<w:r>{xml}</w:r>").encode()
+
+
+def _blocks(
+    elements: Sequence[Element], spans: Spans, text_width: int, yield_to_ui: YieldToUi
+) -> Iterator[tuple[str, bytes]]:
+    for placed in tables_of(elements, yield_to_ui):
+        follows = elements[placed.end] if placed.end < len(elements) else None
+        gap = _GAP if follows is None or follows.table is not None else ""
+        head = elements[placed.start]
+        above = _text_above(head, spans) if head.text.strip() else b""
+        yield mark_of(head), above + _table_xml(placed, elements, spans, text_width) + gap.encode()
+    for element in cooperatively(elements, yield_to_ui, BATCH_SIZE):
+        if is_figure(element):
+            yield mark_of(element), _figure_xml(element)
+
+
+def _text_above(head: Element, spans: Spans) -> bytes:
+    """What was typed where a table stands, as a paragraph above it."""
+    text = head.prefix + marked_text(head, 0, len(head.content), spans.get(head.id, ()))
+    return without_controls(f"<w:p>{marked_runs(_PLAIN_LOOK, html.escape(text, quote=False))}</w:p>")
+
+
+def _figure_xml(element: Element) -> bytes:
+    marks = "".join(f'<gwo n="{object_mark(element, index)}"/>' for index in range(len(element.objects)))
+    return f'<w:p><w:pPr>{_PLAIN_PARAGRAPH}<w:jc w:val="center"/></w:pPr>{marks}</w:p>'.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _TableWriter:
+    """One table as WordprocessingML; ``size`` is that of its text in half points, ``widths`` of its columns in twips."""
+
+    table: Table
+    texts: Mapping[CellPlace, Sequence[Element]]
+    spans: Spans
+    widths: Sequence[int]
+    size: int
+
+    def xml(self) -> str:
+        """The ``w:tbl``."""
+        grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in self.widths)
+        rows = "".join(self._row(row, cells) for row, cells in zip(self.table.rows, _rows(self.table), strict=True))
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        )
+
+    def _row(self, row: Row, cells: Sequence[tuple[Cell, str]]) -> str:
+        header = "<w:tblHeader/>" if row.is_header else ""
+        inner = "".join(self._cell(cell, join) for cell, join in cells)
+        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{inner}</w:tr>"
+
+    def _cell(self, cell: Cell, join: str) -> str:
+        """``join`` is empty, restart or continue: the part in a cell that goes over several rows."""
+        spread = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+        merge = f'<w:vMerge w:val="{join}"/>' if join else ""
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.shading}"/>' if cell.shading else ""
+        valign = f'<w:vAlign w:val="{cell.valign or "center"}"/>'
+        width = f'<w:tcW w:w="{self._width(cell)}" w:type="dxa"/>'
+        text = "" if join == "continue" else self._text(cell)
+        return (
+            f"<w:tc><w:tcPr>{width}{spread}{merge}{_borders(cell)}{shade}{valign}</w:tcPr>"
+            f"{text or f'<w:p>{self._properties(cell)}</w:p>'}</w:tc>"
+        )
+
+    def _width(self, cell: Cell) -> int:
+        first = next(number for number, column in enumerate(self.table.columns) if column.id == cell.column)
+        return sum(self.widths[first : first + cell.columns])
+
+    def _text(self, cell: Cell) -> str:
+        paragraphs = self.texts.get(CellPlace(cell.row, cell.column), ())
+        return "".join(self._paragraph(element, cell) for element in paragraphs)
+
+    def _properties(self, cell: Cell) -> str:
+        size = f'<w:rPr><w:spacing w:val="0"/><w:sz w:val="{self.size}"/><w:szCs w:val="{self.size}"/></w:rPr>'
+        return f'<w:pPr>{_PLAIN_PARAGRAPH}<w:jc w:val="{cell.align or "left"}"/>{size}</w:pPr>'
+
+    def _paragraph(self, element: Element, cell: Cell) -> str:
+        text = marked_text(element, 0, len(element.content), self.spans.get(element.id, ()))
+        look = (
+            '<w:rPr><w:rFonts w:hint="eastAsia"/><w:spacing w:val="0"/>'
+            f'<w:sz w:val="{self.size}"/><w:szCs w:val="{self.size}"/>{SLOT}</w:rPr>'
+        )
+        return f"<w:p>{self._properties(cell)}{marked_runs(look, html.escape(text, quote=False))}</w:p>"
+
+
+def _borders(cell: Cell) -> str:
+    missing = cell.open.split()
+    lines = "".join(
+        f'<w:{side} w:val="nil"/>'
+        if side in missing
+        else f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        for side in _SIDES
+    )
+    return f"<w:tcBorders>{lines}</w:tcBorders>"
+
+
+def _table_xml(placed: PlacedTable, elements: Sequence[Element], spans: Spans, text_width: int) -> bytes:
+    widths, texts = _widths(placed.table, text_width), placed.cells(elements)
+    writer = _TableWriter(placed.table, texts, spans, widths, _size(placed.table, texts, widths))
+    return without_controls(writer.xml())
+
+
+def _widths(table: Table, text_width: int) -> list[int]:
+    """The widths of the columns: the source's own, equal ones where it has none, narrowed to the type area."""
+    found = [column.width for column in table.columns]
+    known = [each for each in found if each] or [text_width // max(len(found), 1)]
+    found = [each or sum(known) // len(known) for each in found]
+    whole = sum(found)
+    return found if whole <= text_width else [max(each * text_width // whole, 1) for each in found]
+
+
+def _size(table: Table, texts: Mapping[CellPlace, Sequence[Element]], widths: Sequence[int]) -> int:
+    """The largest size in half points in which figures stay on one line and no cell becomes a column of signs."""
+    columns = {column.id: number for number, column in enumerate(table.columns)}
+    rooms = [
+        (element.content, sum(widths[at : at + cell.columns]) - _MARGINS)
+        for cell in table.cells
+        for at in (columns[cell.column],)
+        for element in texts.get(CellPlace(cell.row, cell.column), ())
+    ]
+    fitting = (size for size in _SIZES if all(_fits(text, room, 10 * size) for text, room in rooms))
+    return next(fitting, _SIZES[-1])
+
+
+def _fits(text: str, room: int, pitch: int) -> bool:
+    """Whether a text fits into ``room`` twips when its signs are ``pitch`` wide."""
+    is_figure = text[:1].isdigit() and len(text) <= _LONGEST_FIGURE
+    return width(text) * pitch <= max(room, pitch) * (1 if is_figure else _MOST_LINES)
+
+
+def _rows(table: Table) -> list[list[tuple[Cell, str]]]:
+    """The cells of each row in order of columns, each with its part in a vertical join: "", restart or continue."""
+    order = {row.id: number for number, row in enumerate(table.rows)}
+    columns = {column.id: number for number, column in enumerate(table.columns)}
+    rows: list[list[tuple[Cell, str]]] = [[] for _ in table.rows]
+    for cell in table.cells:
+        first = order[cell.row]
+        rows[first].append((cell, "restart" if cell.rows > 1 else ""))
+        for below in range(first + 1, first + cell.rows):
+            rows[below].append((cell, "continue"))
+    return [sorted(row, key=lambda item: columns[item[0].column]) for row in rows]

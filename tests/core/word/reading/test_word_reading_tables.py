@@ -1,0 +1,122 @@
+"""Tables of a Word file: their grid, joined cells, header rows and look; what is a frame and no table."""
+
+import pytest
+
+from core.model.blocks import Table
+from core.model.raw import RawDocument
+from core.word.reading import tables
+from core.word.reading.document import read_word
+from tests.builders_docx import docx, p, r, table
+
+LINES = '<w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr>'
+
+
+def tc(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
+
+
+def tr(*cells: str, properties: str = "") -> str:
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def tbl(*rows: str, widths: tuple[int, ...] = (), properties: str = LINES) -> str:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def read(*blocks: str) -> RawDocument:
+    return read_word(docx(p("一段正文，比表格里的字多得多，所以表格不是版面。"), *blocks)).value
+
+
+def only_table(*rows: str, widths: tuple[int, ...] = ()) -> Table:
+    (found,) = read(tbl(*rows, widths=widths)).tables
+    return found.table
+
+
+SPAN, DOWN, ON = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+def test_cells_have_their_place_and_spans() -> None:
+    found = only_table(tr(tc("甲", SPAN)), tr(tc("乙"), tc("丙")), widths=(3000, 2000))
+    assert [(cell.row, cell.column, cell.columns, cell.rows) for cell in found.cells] == [
+        ("r1", "c1", 2, 1),
+        ("r2", "c1", 1, 1),
+        ("r2", "c2", 1, 1),
+    ]
+    assert [column.width for column in found.columns] == [3000, 2000]
+
+
+def test_a_cell_goes_on_over_rows() -> None:
+    found = only_table(tr(tc("甲", DOWN), tc("乙")), tr(tc("", ON), tc("丙")), tr(tc("", ON), tc("丁")))
+    assert (found.cells[0].rows, len(found.cells), found.is_tiled()) == (3, 4, True)
+
+
+def test_every_paragraph_names_its_cell() -> None:
+    raw = read(tbl(tr(tc("甲"), tc("乙")), tr(tc("丙"), tc("丁"))))
+    (found,) = raw.tables
+    own = raw.paragraphs[found.start : found.end]
+    assert [(each.text, each.cell and (each.cell.row, each.cell.column)) for each in own] == [
+        ("甲", ("r1", "c1")),
+        ("乙", ("r1", "c2")),
+        ("丙", ("r2", "c1")),
+        ("丁", ("r2", "c2")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (tr(tc("甲"), tc("乙")), tr(tc("丙"))),
+        (tr(tc("乙"), properties='<w:gridBefore w:val="1"/>'), tr(tc("丙"), tc("丁"))),
+        (tr(tc("甲", ON), tc("乙")), tr(tc("丙"), tc("丁"))),
+        (tr(tc("甲", DOWN + SPAN), tc("乙")), tr(tc("丙", ON), tc("丁"), tc("戊"))),
+    ],
+)
+def test_a_grid_is_tiled_however_ragged_its_rows(rows: tuple[str, ...]) -> None:
+    assert only_table(*rows).is_tiled()
+
+
+def test_header_rows_and_look_are_kept() -> None:
+    shade = '<w:shd w:val="clear" w:fill="d9d9d9"/><w:vAlign w:val="center"/>'
+    found = only_table(tr(tc("甲", shade), tc("乙"), properties="<w:tblHeader/>"), tr(tc("丙"), tc("丁")))
+    assert [row.is_header for row in found.rows] == [True, False]
+    assert (found.cells[0].shading, found.cells[0].valign, found.cells[1].shading) == ("D9D9D9", "center", "")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(tbl(tr(tc("只有一格"))), id="one cell"),
+        pytest.param(tbl(tr(tc("抄送：县委办公室"), tc("2023年1月3日印发"))), id="imprint"),
+        pytest.param(table((p("左" * 40), p("右" * 40))), id="a page laid out without lines"),
+    ],
+)
+def test_a_frame_is_ordinary_text_and_told(block: str) -> None:
+    found = read_word(docx(p("正文"), block))
+    assert not found.value.tables
+    assert [notice.code for notice in found.notices] == ["word_frames_unwrapped"]
+
+
+def test_a_table_in_a_cell_is_text_of_the_cell_and_told() -> None:
+    inner = f"<w:tc><w:tcPr/>{tbl(tr(tc('内一'), tc('内二')))}{p()}</w:tc>"
+    found = read_word(docx(p("正文" * 20), tbl(tr(tc("甲"), inner))))
+    assert [cell.column for cell in found.value.tables[0].table.cells] == ["c1", "c2"]
+    assert [notice.code for notice in found.notices] == ["word_tables_flattened"]
+
+
+def test_a_table_beyond_the_limits_is_text_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_ROWS", 1)
+    found = read_word(docx(p("正文"), tbl(tr(tc("甲")), tr(tc("乙")))))
+    assert [notice.code for notice in found.notices] == ["word_tables_too_large"]
+    assert [each.cell for each in found.value.paragraphs] == [None] * 3
+
+
+@pytest.mark.parametrize("span", ["1000000000", "-5", "x", ""])
+def test_a_mad_span_is_bounded(span: str) -> None:
+    found = read(tbl(tr(tc("甲", f'<w:gridSpan w:val="{span}"/>'), tc("乙"))))
+    assert all(len(each.table.columns) <= tables.MOST_COLUMNS for each in found.tables)
+
+
+def test_emphasis_keeps_its_characters() -> None:
+    (found,) = read_word(docx(p(r("前") + r("重点", "<w:b/>") + r("后后后")))).value.paragraphs
+    assert [(found.text[each.start : each.end], each.looks) for each in found.emphasis] == [("重点", ("bold",))]
