@@ -134,9 +134,8 @@ class Table:
             down = _stretch(rows.get(cell.row), cell.rows, len(rows))
             across = _stretch(columns.get(cell.column), cell.columns, len(columns))
             covered.update(product(down, across))
-            if not down or not across:
-                return False
-        return sum(cell.rows * cell.columns for cell in self.cells) == len(covered) == len(rows) * len(columns)
+        areas = [cell.rows * cell.columns for cell in self.cells]
+        return min(areas) > 0 and sum(areas) == len(covered) == len(rows) * len(columns)
 
 
 def _stretch(first: int | None, count: int, most: int) -> range:
