@@ -112,7 +112,7 @@ class ThreeColumns(QSplitter):
 
     def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._left, self._right = left, right
+        self._left, self._middle, self._right = left, middle, right
         self._is_small = self._is_drawn = False
         self._is_left_given = False
         self.splitterMoved.connect(self._on_drawn)
@@ -127,6 +127,16 @@ class ThreeColumns(QSplitter):
             self.setStretchFactor(number, int(number == 1))
             self.setCollapsible(number, number != 1)
         self.setSizes(widths(theme.length(TOTAL)))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the middle with one side: the other is put away before a small window would have to grow."""
+        least = super().minimumSizeHint()
+        left, middle, right = (
+            one.minimumSizeHint().expandedTo(one.minimumSize()).width()
+            for one in (self._left, self._middle, self._right)
+        )
+        width = middle + max(left, right) + self.handleWidth()
+        return QSize(min(least.width(), width), least.height())
 
     def give_left(self, is_given: bool) -> None:
         """The middle has the room of the left side, too, or gives it back."""

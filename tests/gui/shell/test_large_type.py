@@ -115,6 +115,12 @@ def test_where_there_is_little_room_the_right_side_takes_that_of_the_left(column
     assert columns._left.isVisible()
 
 
+def test_a_small_window_does_not_grow_because_of_the_side_that_it_puts_away(qtbot: Any) -> None:
+    made = ThreeColumns(*(QWidget(minimumWidth=width) for width in (300, 400, 350)))
+    qtbot.addWidget(made)
+    assert made.minimumSizeHint().width() == 400 + 350 + made.handleWidth()
+
+
 def test_columns_that_were_never_wide_are_as_wide_as_usual_when_there_is_room(qtbot: Any) -> None:
     made = ThreeColumns(QWidget(), QWidget(), QWidget())
     qtbot.addWidget(made)
