@@ -1,7 +1,8 @@
 """The pending journal: edits that the draft file does not hold yet, written to a file of their own without waiting.
 
 It is on the user's own disk, is written without sync, and is removed once the draft file holds everything. So a killed
-program loses nothing while the draft's disk hangs, is full or gone. A frame is length, checksum and JSON.
+program loses nothing while the draft's disk hangs, is full or gone. A frame is length, checksum and JSON, or a sign and
+the bytes of a picture or object, whose SHA-256 follows from them.
 """
 
 import errno
@@ -9,7 +10,7 @@ import json
 import os
 import secrets
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,14 +20,18 @@ from zlib import crc32
 from core.drafts.codec import draft_text
 from core.drafts.patches import body_of
 from core.file_lock import FileLock
+from core.model.blocks import LARGEST_MEDIA
 from core.model.change import Change
 from core.model.draft import Draft, Identity
 from core.model.history import HistoryUpdate, Version
 
 MAGIC = b"NigaoSpill1\n"
 FRAME = struct.Struct(">II")
-LARGEST = 64 * 1024**2
+LARGEST = 64 * 1024**2 + LARGEST_MEDIA
 """Bytes: a journal must not fill the disk by itself."""
+
+MEDIA_SIGN = b"\x00"
+"""How a frame of media begins; JSON begins with a brace."""
 
 PART_SIZE = 200
 """Paragraphs or facts written at a time: half a millisecond during which other threads wait."""
@@ -87,10 +92,13 @@ class PendingJournal:
         self._path = folder / f"{self.window}.spill"
         self._head = {"window": self.window, "base": base, "name": draft.name, "place": path_hash(draft)}
         self._descriptor, self._size = -1, 0
+        self._media: set[str] = set()
         self._lock: FileLock | None = None
 
     def add(self, number: int, entry: PendingEdit | PendingVersion) -> None:
-        """Write an edit; numbers are consecutive."""
+        """Write an edit, after the media that came with it; numbers are consecutive."""
+        if isinstance(entry, PendingEdit):
+            self._put_media(entry.change.media)
         self._put({"number": number, **entry.frame()})
 
     def write_whole(self, number: int, draft: Draft) -> Iterator[None]:
@@ -98,6 +106,9 @@ class PendingJournal:
         parts = tuple(_parts(draft))
         for index, part in enumerate(parts):
             self._put({"whole": number, "part": index, "parts": len(parts), "draft": draft_text(part)})
+            yield
+        for key, data in draft.media.items():
+            self._put_media({key: data})
             yield
 
     def clear(self) -> None:
@@ -119,10 +130,20 @@ class PendingJournal:
             self._begin()
         self._write(framed(frame))
 
+    def _put_media(self, media: Mapping[str, bytes]) -> None:
+        """Write those that the journal does not hold yet."""
+        for key, data in media.items():
+            if key not in self._media:
+                if self._descriptor < 0:
+                    self._begin()
+                self._write(_framed(MEDIA_SIGN + data))
+                self._media.add(key)
+
     def _begin(self) -> None:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_BINARY", 0)
         self._descriptor, self._size = os.open(self._path, flags, 0o600), 0
+        self._media.clear()
         try:
             self._lock = FileLock.take(self._path)
             self._write(MAGIC + framed(self._head))
@@ -144,7 +165,10 @@ class PendingJournal:
 
 def framed(frame: dict[str, Any]) -> bytes:
     """The bytes of one frame."""
-    data = json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _framed(json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+
+
+def _framed(data: bytes) -> bytes:
     return FRAME.pack(len(data), crc32(data)) + data
 
 

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count, groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from core.drafts.codec import draft_from
 from core.drafts.patches import DraftPatcher
-from core.drafts.pending_journal import FRAME, LARGEST, MAGIC, PendingEdit, PendingVersion
+from core.drafts.pending_journal import FRAME, LARGEST, MAGIC, MEDIA_SIGN, PendingEdit, PendingVersion
 from core.drafts.validation import HIGHEST, validated
 from core.file_lock import FileLock
-from core.model.draft import Draft
+from core.model.blocks import media_key
+from core.model.draft import NO_MEDIA, Draft
 from core.model.history import HistoryUpdate, Step, Version, VersionReason
 from core.model.spans import Place
 from core.reading import open_regular
@@ -44,11 +46,15 @@ class JournalHead(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PendingEdits:
-    """Edits by number, and parts of the whole draft by the number of the edit after which it was written."""
+    """Edits by number, and parts of the whole draft by the number of the edit after which it was written.
+
+    ``media`` are bytes that came with the edits, or with the whole draft.
+    """
 
     head: JournalHead
     edits: Mapping[int, Json]
     wholes: Mapping[int, Sequence[Json]] = field(default_factory=dict)
+    media: Mapping[str, bytes] = field(default_factory=lambda: NO_MEDIA)
 
     def since(self, state: State) -> tuple[int, ...] | None:
         """The numbers of edits that a file in this state lacks; None when they were made on another state."""
@@ -64,7 +70,7 @@ class PendingEdits:
             if is_version:
                 yield from (_version(one, draft) for one in frame)
             else:
-                edit = _edit(frame, draft)
+                edit = _edit(frame, draft, self.media)
                 draft = edit.draft
                 yield edit
 
@@ -72,7 +78,7 @@ class PendingEdits:
         """The draft after the last edit, without basis documents; None when parts are missing."""
         for number, parts in self.wholes.items():
             if len(parts) == parts[0]["parts"] and all(part["part"] == n for n, part in enumerate(parts)):
-                draft = _joined([draft_from(part["draft"]) for part in parts])
+                draft = replace(_joined([draft_from(part["draft"]) for part in parts]), media=self.media)
                 later = [one for one in self.edits if one > number]
                 for entry in self.entries(draft, later):
                     draft = entry.draft
@@ -97,17 +103,20 @@ def parsed_journal(data: bytes) -> PendingEdits | None:
     """The content of a journal up to the first torn frame; None when nothing is usable."""
     edits: dict[int, Json] = {}
     wholes: dict[int, list[Json]] = {}
+    media: dict[str, bytes] = {}
     frames = _frames(data)
     try:
         head = _head(next(frames))
         for frame in frames:
-            if "whole" in frame:
+            if isinstance(frame, bytes):
+                media[media_key(frame)] = frame
+            elif "whole" in frame:
                 wholes.setdefault(_number(frame["whole"]), []).append(frame)
             else:
                 edits[_number(frame["number"])] = frame
     except (*UNUSABLE, StopIteration):
         return None
-    return PendingEdits(head, edits, wholes)
+    return PendingEdits(head, edits, wholes, MappingProxyType(media))
 
 
 @contextmanager
@@ -131,7 +140,8 @@ def _lock(path: Path) -> FileLock | None:
     return None
 
 
-def _frames(data: bytes) -> Iterator[Json]:
+def _frames(data: bytes) -> Iterator[Json | bytes]:
+    """What was written, frame by frame: JSON or media."""
     place = len(MAGIC) if data.startswith(MAGIC) else len(data)
     while place + FRAME.size <= len(data):
         length, known = FRAME.unpack_from(data, place)
@@ -139,11 +149,13 @@ def _frames(data: bytes) -> Iterator[Json]:
         frame = data[place : place + length]
         if len(frame) < length or crc32(frame) != known:
             return
-        yield dict(json.loads(frame))
+        yield frame[1:] if frame.startswith(MEDIA_SIGN) else dict(json.loads(frame))
         place += length
 
 
-def _head(frame: Json) -> JournalHead:
+def _head(frame: Json | bytes) -> JournalHead:
+    if isinstance(frame, bytes):
+        raise ValueError(len(frame))
     window, number = frame["base"]
     return JournalHead(
         str(frame["window"]), (str(window), _number(number)), os.path.basename(str(frame["name"])), frame["place"]
@@ -156,13 +168,13 @@ def _number(value: Any) -> int:
     return value
 
 
-def _edit(frame: Sequence[Json], draft: Draft) -> PendingEdit:
+def _edit(frame: Sequence[Json], draft: Draft, media: Mapping[str, bytes]) -> PendingEdit:
     patcher = DraftPatcher(draft)
     for one in frame:
         patcher.forward(one["body"])
     after = patcher.draft()
-    change = patcher.change(after, Place(""), "")
-    return PendingEdit(change, after, _mark(frame))
+    change = replace(patcher.change(after, Place(""), ""), media=media)
+    return PendingEdit(change, replace(after, media=MappingProxyType({**after.media, **media})), _mark(frame))
 
 
 def _mark(frame: Sequence[Json]) -> HistoryUpdate:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from core.drafts.codec import (
     ELEMENT_COLUMNS,
     FACT_COLUMNS,
+    PLAIN_COLUMNS,
     element_from,
     fact_from,
     identity_from,
@@ -18,7 +19,7 @@ from core.drafts.codec import (
 )
 from core.drafts.validation import HIGHEST, validated
 from core.model.blocks import media_key
-from core.model.change import number_of
+from core.model.change import number_of, with_settled_tables
 from core.model.document import Numbering
 from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element
@@ -118,7 +119,7 @@ def gather(connection: sqlite3.Connection) -> Found:
         MappingProxyType({row[0]: bytes(row[1]) for row in rows.table("media", ("key",), ("data",)) if _is_media(row)}),
     )
     blurred = sum(UNREADABLE in element.content for element in elements)
-    return Found(validated(draft), lost, blurred, rows.is_whole and not lost and not blurred)
+    return Found(with_settled_tables(validated(draft)), lost, blurred, rows.is_whole and not lost and not blurred)
 
 
 def _is_media(row: Row) -> bool:
@@ -134,7 +135,7 @@ def _identity(rows: Rows) -> Identity:
 def _elements(rows: Rows, serial: int) -> tuple[tuple[Element, ...], int]:
     """The paragraphs in order, and the number certainly missing among them."""
     found = rows.table("element", ("id",), ("position", *ELEMENT_COLUMNS), _ids("e", serial))
-    made = [(row[1], element) for row in found if (element := _made(element_from, row[2:]))]
+    made = [(row[1], element) for row in found if (element := _readable(row[2:], rows))]
     if not _holds(Draft(Identity(), tuple(element for _, element in made))):
         made = [item for item in made if _holds(Draft(Identity(), (item[1],)))]
     made = [item for item in made if isinstance(item[0], int)]
@@ -152,8 +153,17 @@ def _gaps(places: set[int]) -> int:
     return min(max(known, default=-1) + 1 - len(known), MOST_ROWS)
 
 
-def _element(row: Row) -> Element | None:
-    element = _made(element_from, row)
+def _readable(row: Row, rows: Rows) -> Element | None:
+    """The element of a row; where emphasis, objects or cell cannot be read its text alone."""
+    whole = _made(element_from, row)
+    if whole is None:
+        whole = _made(element_from, row[: len(PLAIN_COLUMNS)])
+        rows.is_whole = False
+    return whole
+
+
+def _element(row: Row, rows: Rows) -> Element | None:
+    element = _readable(row, rows)
     return element if element is not None and _holds(Draft(Identity(), (element,))) else None
 
 
@@ -190,7 +200,7 @@ def _basis(rows: Rows) -> tuple[tuple[Basis, ...], dict[int, tuple[int, frozense
     found = rows.table("basis_element", ("basis", "position"), ELEMENT_COLUMNS)
     texts: dict[int, dict[str, Element]] = {number: {} for number in names if isinstance(number, int)}
     for row in sorted((row for row in found if row[0] in texts), key=lambda row: str(row[1]).zfill(12)):
-        element = _element(row[2:])
+        element = _element(row[2:], rows)
         if element is not None:
             texts[row[0]].setdefault(element.id, element)
     numbers = sorted(texts)

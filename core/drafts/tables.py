@@ -22,13 +22,10 @@ from core.drafts.codec import (
 from core.drafts.digest import write_sum
 from core.drafts.schema import APPLICATION_ID, FORMAT, TABLES, put, set_meta
 from core.drafts.validation import validated
-from core.model.blocks import media_key
-from core.model.change import Change
+from core.model.blocks import LARGEST_MEDIA, media_key
+from core.model.change import Change, with_settled_tables
 from core.model.draft import Basis, Draft
 from core.model.elements import Element
-
-LARGEST_MEDIA = 200 * 1024**2
-"""Bytes of all pictures and objects of a draft."""
 
 LIMITS = (
     ("SELECT count(*) FROM element", 200_000),
@@ -85,6 +82,7 @@ def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> 
 def store_change(connection: sqlite3.Connection, change: Change, serial: int) -> None:
     """Write the rows that a change affects; inside the caller's transaction."""
     _change_facts(connection, change)
+    put_media(connection, change.media)
     _put_elements(connection, change.after.elements)
     if change.after.order is not None:
         left = {element.id for element in change.before.elements} - set(change.after.order)
@@ -161,24 +159,27 @@ def read_draft(connection: sqlite3.Connection) -> Draft:
     basis = tuple(
         _read_basis(connection, *row) for row in connection.execute("SELECT number, name FROM basis ORDER BY number")
     )
-    return validated(
-        Draft(
-            identity_from(meta["identity"]),
-            tuple(map(element_from, elements)),
-            tuple(map(fact_from, facts)),
-            numbering_from(meta["numbering"]),
-            basis,
-            tuple(origins),
-            int(meta["serial"]),
-            notices_from(meta.get("told", "")),
-            read_media(connection),
-        )
+    found = Draft(
+        identity_from(meta["identity"]),
+        tuple(map(element_from, elements)),
+        tuple(map(fact_from, facts)),
+        numbering_from(meta["numbering"]),
+        basis,
+        tuple(origins),
+        int(meta["serial"]),
+        notices_from(meta.get("told", "")),
+        read_media(connection),
     )
+    return with_settled_tables(validated(found))
 
 
 def put_media(connection: sqlite3.Connection, media: Mapping[str, bytes]) -> None:
-    """Add the bytes of pictures and objects; none is ever removed, because undoing may need it."""
+    """Add the bytes of pictures and objects; none is ever removed, because undoing may need it. TooLong when full."""
+    if not media:
+        return
     connection.executemany("INSERT OR IGNORE INTO media (key, data) VALUES (?, ?)", media.items())
+    if connection.execute("SELECT sum(length(data)) FROM media").fetchone()[0] > LARGEST_MEDIA:
+        raise TooLong
 
 
 def read_media(connection: sqlite3.Connection) -> Mapping[str, bytes]:

@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from zlib import crc32
 
 from core.drafts.codec import draft_from, draft_text
 from core.drafts.packing import packed, unpacked
 from core.drafts.schema import put, set_meta
+from core.drafts.tables import read_media
 from core.drafts.validation import validated
 from core.model.draft import Draft
 from core.model.history import Version, VersionReason
@@ -25,11 +27,11 @@ def read_versions(connection: sqlite3.Connection) -> tuple[Version, ...]:
 
 
 def read_version(connection: sqlite3.Connection, number: int) -> Draft:
-    """The draft of a version, without basis documents; KeyError when there is none."""
+    """The draft of a version with the file's media, without basis documents; KeyError when there is none."""
     row = connection.execute("SELECT body FROM version WHERE number = ?", (number,)).fetchone()
     if row is None:
         raise KeyError(number)
-    return validated(draft_from(unpacked(row[0])))
+    return replace(validated(draft_from(unpacked(row[0]))), media=read_media(connection))
 
 
 def read_kept(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -118,8 +118,14 @@ def _pair(old: Element | None, new: Element, keys: Mapping[str, str], is_moved: 
     if old is None:
         return _lonely(None, new, keys)
     gone, come = both_sides(old.text, new.text)
-    fate = PairKind.CHANGED if gone or come or old.role is not new.role else PairKind.SAME
+    is_same = not gone and not come and old.role is new.role and _besides_text(old) == _besides_text(new)
+    fate = PairKind.SAME if is_same else PairKind.CHANGED
     return Pair(PairKind.MOVED if is_moved else fate, old, new, gone, come, keys[old.id])
+
+
+def _besides_text(element: Element) -> tuple[object, ...]:
+    """Emphasis, objects and grid, which an edit may change without the text."""
+    return element.emphasis, element.objects, element.table
 
 
 def _lonely(old: Element | None, new: Element | None, keys: Mapping[str, str]) -> Pair:

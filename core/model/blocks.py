@@ -5,10 +5,11 @@ A draft stays a flat list of elements. An element of role ``table`` holds the gr
 Ids of rows and columns are unique within their table only, so that a copied table needs no new ones.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import product
+from itertools import chain, product
+from types import MappingProxyType
 
 from core.model.spans import Span
 
@@ -16,6 +17,21 @@ BOLD, ITALIC, UNDERLINED, DOTTED = "bold", "italic", "underlined", "dotted"
 RAISED, LOWERED = "superscript", "subscript"
 LOOKS = (BOLD, ITALIC, UNDERLINED, DOTTED, RAISED, LOWERED)
 """The ways of emphasis; ``dotted`` is 着重号. Raised and lowered digits stand as such signs in the text, too."""
+
+
+LARGEST_PICTURE, LARGEST_MEDIA = 20 * 1024**2, 200 * 1024**2
+"""Bytes of one picture or part of an object, and of all of a draft."""
+
+
+def joined_media(*media: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """All of them by key, those of earlier ones first; what would exceed LARGEST_MEDIA is left out."""
+    found: dict[str, bytes] = {}
+    size = 0
+    for key, data in chain.from_iterable(each.items() for each in media):
+        if key not in found and size + len(data) <= LARGEST_MEDIA:
+            found[key] = data
+            size += len(data)
+    return MappingProxyType(found)
 
 
 def media_key(data: bytes) -> str:

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, count, groupby
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TypeVar
 
 from core.model.document import Numbering
-from core.model.draft import Basis, Draft, Identity
+from core.model.draft import NO_MEDIA, Basis, Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.grid import with_tables_settled
@@ -38,12 +39,16 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``before`` becomes ``after`` at ``place`` for ``reason`` (Chinese, as the history shows it)."""
+    """``before`` becomes ``after`` at ``place`` for ``reason`` (Chinese, as the history shows it).
+
+    ``media`` are bytes of pictures and objects that came with it; undoing it does not take them back.
+    """
 
     place: Place
     before: Patch
     after: Patch
     reason: str
+    media: Mapping[str, bytes] = field(default_factory=lambda: NO_MEDIA, compare=False, repr=False)
 
     @property
     def is_empty(self) -> bool:
@@ -52,7 +57,7 @@ class Change:
 
     def inverse(self) -> "Change":
         """The change that undoes this one."""
-        return Change(self.place, self.after, self.before, self.reason)
+        return Change(self.place, self.after, self.before, self.reason, self.media)
 
 
 def apply(draft: Draft, change: Change) -> Draft:
@@ -87,6 +92,7 @@ def _applied(draft: Draft, change: Change, position: Mapping[str, int]) -> Draft
         numbering=change.after.numbering or draft.numbering,
         basis=draft.basis[: len(draft.basis) - len(change.before.basis)] + change.after.basis,
         serial=max(draft.serial, _highest(change.after)),
+        media=MappingProxyType({**draft.media, **change.media}) if change.media else draft.media,
     )
 
 
@@ -180,22 +186,30 @@ def number_of(identifier: str) -> int:
 def difference(before: Draft, after: Draft, place: Place, reason: str) -> Change:
     """The change that leads from one draft to the other; a table that it would tear stays whole."""
     moved = [element.id for element in before.elements] != [element.id for element in after.elements]
-    if moved and any(element.role in _OF_TABLES for element in after.elements):
-        after = _with_tables_settled(after)
+    if moved:
+        after = with_settled_tables(after)
     named = before.identity != after.identity
-    return Change(place, _side(before, after, moved, named), _side(after, before, moved, named), reason)
+    media = NO_MEDIA if before.media is after.media else _not_held(before, after)
+    return Change(place, _side(before, after, moved, named), _side(after, before, moved, named), reason, media)
+
+
+def _not_held(before: Draft, after: Draft) -> Mapping[str, bytes]:
+    return MappingProxyType({key: data for key, data in after.media.items() if key not in before.media})
 
 
 _OF_TABLES = frozenset({Role.TABLE, Role.CELL})
 
 
-def _with_tables_settled(draft: Draft) -> Draft:
+def with_settled_tables(draft: Draft) -> Draft:
+    """The draft with every table whole (``core.model.grid``) and its facts in document order."""
+    if not any(element.role in _OF_TABLES for element in draft.elements):
+        return draft
     elements = with_tables_settled(draft.elements, draft.serial)
     if elements == draft.elements:
         return draft
     position = numbered(map(IDS, elements))
     facts = tuple(sorted(draft.facts, key=lambda fact: (position[fact.element_id], fact.start)))
-    return replace(draft, elements=elements, facts=facts)
+    return replace(draft, elements=elements, facts=facts, serial=max(draft.serial, *map(number_of, position), 0))
 
 
 def _side(own: Draft, other: Draft, moved: bool, named: bool) -> Patch:
@@ -251,9 +265,10 @@ def joined(first: Change, second: Change) -> Change | None:
     """
     element_id = _typed_in(first)
     is_run = element_id != "" and element_id == _typed_in(second) and first.reason == second.reason
+    is_run = is_run and not second.media
     if not is_run or not _touches(first.after.elements[0].content, first.before.elements[0].content, second):
         return None
-    whole = Change(first.place, *_sides_of_both(first, second), first.reason)
+    whole = Change(first.place, *_sides_of_both(first, second), first.reason, first.media)
     return None if whole.before.elements == whole.after.elements else whole
 
 

@@ -77,3 +77,10 @@ class RawDocument:
     paragraphs: tuple[RawParagraph, ...]
     tables: tuple[RawTable, ...] = ()
     media: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
+
+    def with_paragraphs(self, paragraphs: tuple[RawParagraph, ...]) -> "RawDocument":
+        """The document after some were joined or left out, none of them inside a table."""
+        places = {id(each): place for place, each in enumerate(paragraphs)}
+        starts = ((table, places[id(self.paragraphs[table.start])]) for table in self.tables)
+        tables = (replace(table, start=start, end=start + table.end - table.start) for table, start in starts)
+        return replace(self, paragraphs=paragraphs, tables=tuple(tables))

@@ -94,18 +94,29 @@ def unwrapped(paragraphs: Sequence[RawParagraph]) -> Joined:
     if wrapping is None:
         return Joined(tuple(paragraphs), 0, 0)
     if _is_double_spaced(texts, list(filter(str.strip, texts))):
-        paragraphs = list(filter(_has_text, paragraphs))
+        paragraphs = list(filter(_is_needed, paragraphs))
     found = list(paragraphs[:1])
     for before, paragraph in pairwise(paragraphs):
         if _look_alike(before, paragraph) and goes_on(before.text, paragraph.text, wrapping):
-            found[-1] = replace(found[-1], text=_glued(found[-1].text, paragraph.text))
+            found[-1] = _joined_paragraph(found[-1], paragraph)
         else:
             found.append(paragraph)
     return Joined(tuple(found), len(paragraphs) - len(found), 0)
 
 
-def _has_text(paragraph: RawParagraph) -> bool:
-    return paragraph.text.strip() != ""
+def _is_needed(paragraph: RawParagraph) -> bool:
+    """Whether a paragraph is more than a blank line; those of tables all are."""
+    return paragraph.text.strip() != "" or bool(paragraph.objects) or paragraph.origin is not Origin.BODY
+
+
+def _joined_paragraph(one: RawParagraph, other: RawParagraph) -> RawParagraph:
+    """Two halves of a paragraph with the emphasis and the objects of both."""
+    text = _glued(one.text, other.text)
+    shift = len(text) - len(other.text.lstrip())
+    edges, blank = (len(one.text.rstrip()), len(text)), len(other.text) - len(other.text.lstrip())
+    left = one.with_text(text, lambda place: min(place, edges[0]))
+    right = other.with_text(text, lambda place: min(shift + max(place - blank, 0), edges[1]))
+    return replace(left, emphasis=(*left.emphasis, *right.emphasis), objects=(*left.objects, *right.objects))
 
 
 def _look_alike(one: RawParagraph, other: RawParagraph) -> bool:

@@ -9,13 +9,10 @@ import posixpath
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from core.model.blocks import KeptObject, KeptPart, media_key
+from core.model.blocks import LARGEST_MEDIA, LARGEST_PICTURE, KeptObject, KeptPart, media_key
 from core.package import M, Node, Package, W, drop, serialise
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-LARGEST_PICTURE, LARGEST_MEDIA = 20 * 1024**2, 200 * 1024**2
-"""Bytes of one part of an object, and of all of a file."""
-
 MOST_DEEP, MOST_OBJECTS = 6, 5_000
 _DRAWN_KINDS = MappingProxyType(
     {"chart": "chart", "relIds": "diagram", "OLEObject": "object", "blip": "picture", "imagedata": "picture"}

@@ -3,12 +3,12 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from core.editing.outline.renumber import renumbered
 from core.editing.outline.sections import rename
 from core.editing.text.one_line import one_line
 from core.editing.text.values import with_settled
+from core.model.blocks import joined_media
 from core.model.change import apply, number_of
 from core.model.document import Document, Kind, KindSection
 from core.model.draft import Basis, Draft, Identity
@@ -114,7 +114,7 @@ def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
     draft = copied_draft(request.basis[chosen].document, identity, chosen)
     lost = _left_out(request.basis[chosen].document, draft)
     basis = tuple(Basis(r.name, r.document.elements) for r in request.basis)
-    media = MappingProxyType({key: data for report in request.basis for key, data in report.document.media.items()})
+    media = joined_media(draft.media, *(report.document.media for report in request.basis))
     draft = replace(draft, basis=basis, told=request.basis[chosen].told, media=media)
     whole, draft = draft, _without_dropped(draft, request.dropped)
     lost += _renumbered_notices(whole, draft)

@@ -178,7 +178,8 @@ class Session:
         """The draft of a version, with the present basis documents; BadDraft when the file is damaged."""
         found = self._kept.get(number) or self._journal.version(number)
         now = self._draft
-        return replace(found, basis=now.basis, origins=now.origins, serial=max(now.serial, found.serial))
+        serial = max(now.serial, found.serial)
+        return replace(found, basis=now.basis, origins=now.origins, serial=serial, media=now.media)
 
     def keep_version(self, name: str, note: str = "", keeping: VersionReason = VersionReason.HAND) -> Version | None:
         """Store the present draft as a version; None if it is read-only, or unchanged since the program's last version.

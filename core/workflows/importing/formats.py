@@ -134,7 +134,8 @@ def _read_package(data: bytes) -> Result[RawDocument]:
     joined = unwrapped(found.value.paragraphs)
     if not joined.joins:
         return found
-    return Result(RawDocument(joined.paragraphs), (*found.notices, Notice("text_lines_joined", count=joined.joins)))
+    told = Notice("text_lines_joined", count=joined.joins)
+    return Result(found.value.with_paragraphs(joined.paragraphs), (*found.notices, told))
 
 
 def _read_rest(name: str, data: bytes) -> Result[RawDocument]:

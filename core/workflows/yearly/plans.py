@@ -1,9 +1,11 @@
 """Which of a draft's basis documents is this year's plan (要点), and how another one is chosen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from core.editing.plan_notes import CHOSEN, NO_PLAN, add_plan, noted, set_noted
+from core.model.blocks import joined_media
 from core.model.change import Change
 from core.model.draft import Basis, Draft
 from core.model.proposal import Term
@@ -72,4 +74,6 @@ def choose_plan(draft: Draft, number: int) -> Change:
 
 def take_plan(draft: Draft, report: Report) -> Change:
     """Keep a report in the draft as its plan."""
-    return add_plan(draft, Basis(report.name, report.document.elements), CHOICE)
+    change = add_plan(draft, Basis(report.name, report.document.elements), CHOICE)
+    media = joined_media(draft.media, report.document.media)
+    return replace(change, media={key: data for key, data in media.items() if key not in draft.media})
