@@ -1,7 +1,10 @@
 """Word files into which hard-wrapped text was pasted: each line is a paragraph, and the breaks are taken back."""
 
+from dataclasses import replace
+
 import pytest
 
+from core.model.blocks import Emphasis, KeptObject
 from core.model.raw import LookHints, Origin, RawParagraph
 from core.readers.lines import unwrapped
 from core.workflows.importing.formats import read
@@ -70,3 +73,20 @@ def test_cells_of_tables_stay_apart() -> None:
     assert [paragraph.text for paragraph in found.value.paragraphs if paragraph.origin is Origin.TABLE] == [
         *WRAPPED[:3]
     ]
+
+
+def test_joined_lines_keep_emphasis_and_objects() -> None:
+    texts = list(raw(*WRAPPED))
+    bold, picture = Emphasis(0, 2, ("bold",)), KeptObject(3, "picture", "0" * 64)
+    texts[1] = replace(texts[1], emphasis=(bold,), objects=(picture,))
+    found = unwrapped(texts).paragraphs[0]
+    assert found.text[found.emphasis[0].start : found.emphasis[0].end] == "降水"
+    assert found.objects[0].offset == len(WRAPPED[0]) + 3
+
+
+def test_a_table_among_wrapped_lines_stays_a_table() -> None:
+    cells = "".join(f"<w:tc><w:tcPr/>{p(text)}</w:tc>" for text in ("村", "户数"))
+    grid = f'<w:tbl><w:tblPr><w:tblStyle w:val="a"/></w:tblPr><w:tr>{cells}</w:tr></w:tbl>'
+    found = read("防火.docx", docx(*map(p, WRAPPED[:3]), grid, *map(p, WRAPPED[3:]))).value
+    (table_read,) = found.tables
+    assert [each.text for each in found.paragraphs[table_read.start : table_read.end]] == ["村", "户数"]
