@@ -1,4 +1,4 @@
-"""Reading filled sheets back: answers that can be accepted, and problems for the user."""
+"""Importing filled sheets: answers that can be accepted, and problems for the user."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ LONGEST_SOURCE = 300
 
 
 def collect(draft: Draft, sheets: Sequence[FilledSheet]) -> Collected:
-    """What the sheets say about the draft; the draft itself is not changed.
+    """Compare filled sheets with the draft, which is not changed.
 
     An answer is accepted only if its cell holds what was asked for, in the requested unit, in an unchanged row, and if
     nothing contradicts it: no other sheet, and no value entered in the draft meanwhile.
@@ -49,7 +49,7 @@ def _notice(code: str, line: int = 0, **words: str) -> Notice:
 
 
 def _said(sheet: FilledSheet, key: str, asked: dict[str, AskedField]) -> Iterator[Problem | Answer]:
-    """What one sheet says, row by row."""
+    """The content of one sheet, row by row."""
     if sheet.rows and not any(fact_of(row.code, key) for row in sheet.rows):
         yield Problem(_notice("collect_other_draft"), sheet.file)
         return
@@ -70,7 +70,7 @@ def _left_empty(
 
 
 def _missing(sheet: FilledSheet, key: str, asked: dict[str, AskedField]) -> Iterator[Problem]:
-    """Rows that were sent out and did not come back."""
+    """Rows that were sent out and are missing in the sheet."""
     there = {row.code for row in sheet.rows}
     for code in sheet.codes:
         fact_id = fact_of(code, key)

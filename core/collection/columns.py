@@ -1,7 +1,7 @@
-"""Columns of a collection sheet, and the hidden codes by which a filled sheet is read again.
+"""Columns of a collection sheet, and the hidden codes by which a filled sheet is recognised.
 
-A hidden first row names the columns, so that moved columns and edited headings do no harm. Each row has a hidden code
-(draft and fact) and a checksum of what it asks for, so that a row moved over another is noticed.
+A hidden first row names the columns, so that moved columns and edited headings are tolerated. Each row has a hidden
+code (draft and fact) and a checksum of what it asks for, so that a row moved over another is detected.
 """
 
 import re

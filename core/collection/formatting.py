@@ -1,4 +1,4 @@
-"""How a collection sheet looks: fonts by name, lines, colours, widths, the printed page."""
+"""Formatting of a collection sheet: fonts, lines, colours, widths, page setup."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ FORMATS = MappingProxyType({EntryKind.NUMBER: "General", EntryKind.DATE: 'yyyy"å
 
 
 def add_looks(book: Book) -> None:
-    """Give the book the named styles that the cells use; the standard font makes widths the same everywhere."""
+    """Add the named styles of the cells; the standard font makes widths the same everywhere."""
     book._named_styles["Normal"].font = Font(name=SONG, size=SIZE)
     thin = Side(style="thin", color=EDGE)
     box = Border(left=thin, right=thin, top=thin, bottom=thin)
@@ -50,20 +50,20 @@ def add_looks(book: Book) -> None:
 
 
 def _to_fill(name: str, like: NamedStyle, form: str) -> NamedStyle:
-    """The style of a cell that is to be filled in: yellow and not locked."""
+    """The style of an input cell: yellow and not locked."""
     style = NamedStyle(name, font=like.font, border=like.border, alignment=like.alignment, number_format=form)
     style.fill, style.protection = PatternFill("solid", fgColor=TO_FILL), Protection(locked=False)
     return style
 
 
 def height_of(texts: Iterable[tuple[str, int]]) -> float:
-    """Points for a row whose texts are to be wrapped in columns of these widths."""
+    """The row height in points for texts wrapped in columns of these widths."""
     most = max((_lines(text, width) for text, width in texts), default=1)
     return min(HIGHEST, max(LOWEST, most * LINE + 6))
 
 
 def _lines(text: str, width: int) -> int:
-    """Lines that a text takes; a Han character is a little wider than two digits."""
+    """The number of lines of a text; a Han character is a little wider than two digits."""
     return sum(max(1, ceil(sum(map(_digits, line)) / (width - 1))) for line in text.split("\n"))
 
 
@@ -72,7 +72,7 @@ def _digits(character: str) -> float:
 
 
 def set_page(sheet: Sheet, head_line: int, page: str) -> None:
-    """Print on A4 across, as wide as the paper, the head on every page, page numbers below."""
+    """Print on A4 landscape, fitted to its width, the head on every page, page numbers at the bottom."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -86,12 +86,12 @@ def set_page(sheet: Sheet, head_line: int, page: str) -> None:
 
 
 def begin_at(sheet: Sheet, cell: str) -> None:
-    """Let the cursor stand in this cell of the frozen sheet when it is opened."""
+    """Put the cursor into this cell of the frozen sheet for when it is opened."""
     for selection in sheet.sheet_view.selection:
         selection.activeCell = selection.sqref = cell
 
 
 def protect(sheet: Sheet) -> None:
-    """Lock all but the cells to fill, without a password; widths and heights may still be changed."""
+    """Lock all but the input cells, without a password; widths and heights may still be changed."""
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False

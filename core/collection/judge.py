@@ -42,14 +42,14 @@ MARKED = re.compile(r"(?P<year>\d{4})(?P<mark>[-./])(?P<month>\d{1,2})[-./](?P<d
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``value`` as it would stand in the text (None: unusable), ``doubt`` the code of the problem (empty: none)."""
+    """``value`` as it would be written in the text (None: unusable), ``doubt`` the code of the problem (empty: none)."""
 
     value: str | None
     doubt: str = ""
 
 
 def judge(given: Given, asked: AskedField, unit: str) -> Judgement:
-    """Judge a cell answered in ``unit``, the unit that stands in the sheet."""
+    """Judge a cell answered in ``unit``, the unit shown in the sheet."""
     if fault := _fault(given):
         return Judgement(None, fault)
     if tidy(unit) != tidy(asked.fact.unit):
@@ -70,7 +70,8 @@ def _fault(given: Given) -> str:
 
 
 def _in_other_unit(given: Given, asked: AskedField, unit: str) -> Judgement:
-    """The unit in the sheet was changed: the number is converted if the units are of one kind, never accepted as it is."""
+    """The unit in the sheet was changed: a number is converted if the units are of one kind, and never accepted
+    unasked."""
     quantity = quantity_of(given.text + unit) if given.kind in (GivenKind.NUMBER, GivenKind.TEXT) else None
     value = converted(quantity, asked.fact.unit) if quantity and asked.entry is EntryKind.NUMBER else ""
     return Judgement((value or None) if not asked.lead else None, "collect_unit_changed")
@@ -98,7 +99,7 @@ def _counted(given: Given, asked: AskedField, unit: str) -> Judgement:
 
 
 def _in_own_words(quantity: Quantity, unit: str) -> Quantity:
-    """12人 where 名 is asked for is 12: the unit that stands in the text is understood."""
+    """12人 where 名 is asked for is 12: a unit equivalent to that of the text is accepted."""
     is_own = bool(unit and quantity.unit) and is_same_unit(quantity.unit, unit)
     return replace(quantity, unit="") if is_own else quantity
 
@@ -108,7 +109,7 @@ def _single(text: str) -> Quantity | None:
 
 
 def _percent(given: Given, unit: str) -> Judgement:
-    """A cell showing 48% keeps 0.48: which of the two was meant, only a person can say."""
+    """A cell showing 48% holds 0.48: which of the two was meant, only the user can decide."""
     if unit != "%" or given.number is None:
         return Judgement(None, "collect_unit_differs")
     return Judgement(plain(given.number * 100), "collect_percent_cell")
@@ -137,7 +138,7 @@ def _worded_doubt(quantity: Quantity, prior: str) -> str:
 
 
 def _partial(number: Decimal, asked: AskedField) -> Judgement:
-    """The last digits of a number whose first ones stand in the text already."""
+    """The last digits of a number whose first digits are in the text already."""
     value = plain(number)
     rest = value.removeprefix(tidy(asked.lead))
     fits = value.isdigit() and 0 < len(rest) < len(value)
@@ -168,19 +169,19 @@ def _is_negative(number: Decimal, fact: Fact) -> bool:
 
 
 def _is_broken(number: Decimal, unit: str) -> bool:
-    """Whether a number of something counted has a part of one: 6.5 persons, not 6.5 times 10 000 of them."""
+    """Whether a count of whole things has a fraction: 6.5 persons, but not 6.5 times 10 000 of them."""
     is_counted = tidy(unit)[-1:] in WHOLE and not split_unit(unit)[0]
     return is_counted and number != number.to_integral_value()
 
 
 def _is_over(number: Decimal, before: Quantity | None, fact: Fact) -> bool:
-    """Whether a share is more than all of it."""
+    """Whether a share exceeds 100 %."""
     is_growth = any(word in fact.label for word in GROWING)
     return tidy(fact.unit) == "%" and number > 100 and not is_growth and not (before and before.number > 100)
 
 
 def _without_unit(text: str, unit: str) -> str | None:
-    """约30人 before 名 is 约30; None for a number in another unit, which would be written beside the one there."""
+    """约30人 before 名 is 约30; None for a number in another unit, which would be written next to the existing one."""
     match = COUNTED.fullmatch(text.strip())
     if match is None or not unit:
         return text
@@ -201,7 +202,7 @@ def _is_share(quantity: Quantity | None) -> bool:
 
 
 def _date(given: Given, asked: AskedField) -> Judgement:
-    """A day, written as last year's was; one without a year is of the draft's year."""
+    """A day in the format of last year's; one without a year is of the draft's year."""
     is_text = given.kind is GivenKind.TEXT
     day = _day_in(given.text, asked.year) if is_text else given.day
     if day is None:
@@ -232,7 +233,7 @@ def _written(day: date, prior: str) -> str:
 
 
 def _words(given: Given, asked: AskedField) -> Judgement:
-    """Any words; a unit that follows in the text anyway is not repeated."""
+    """Any words, without a unit that follows in the text anyway."""
     if given.kind is GivenKind.DATE and given.day:
         return Judgement(f"{given.day.month}月{given.day.day}日", "collect_date_for_words")
     text = " ".join(given.text.split())

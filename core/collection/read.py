@@ -40,7 +40,7 @@ OLD = b"\xd0\xcf\x11\xe0"
 
 
 def safe_package(data: bytes) -> bytes:
-    """The parts of a spreadsheet that hold cells, as a package that does no harm.
+    """The cell parts of a spreadsheet as a package that is safe to parse.
 
     BadInput ``collect_old_format``, ``collect_not_sheet``, ``collect_too_large`` or ``package_…``.
     """
@@ -76,7 +76,7 @@ SHOWN = ("section", "label", "context", "unit", "prior")
 LARGEST_NUMBER = 10**15
 """Beyond this a spreadsheet does not know the digits itself."""
 
-# What openpyxl raises on files that are not as they should be; it has no family of errors of its own.
+# The errors that openpyxl raises for malformed files; they have no common base class.
 DAMAGE = (
     ArithmeticError,
     AttributeError,
@@ -100,11 +100,11 @@ Lines = Iterator[tuple[Cell, ...]]
 def read_sheet(name: str, data: bytes) -> FilledSheet:
     """The sheet in the bytes of a file called ``name``.
 
-    BadInput for what is no .xlsx file, unsafe, damaged, or no collection sheet.
+    BadInput for a file that is no .xlsx file, unsafe, damaged, or no collection sheet.
     """
     clean = safe_package(data)
     try:
-        with warnings.catch_warnings():  # of parts that are of no concern here
+        with warnings.catch_warnings():  # warnings about parts that are not read
             warnings.simplefilter("ignore")
             return _read(name, clean)
     except DAMAGE as problem:
@@ -128,7 +128,7 @@ def _filled(name: str, sheets: Sequence[Any], saved_on: str) -> FilledSheet:
 
 
 def _take(lines: Lines, rows: list[FilledRow], listed: list[str], top: dict[str, str]) -> bool:
-    """What one sheet of the book holds, by its first line: the table, the hidden list of codes, or nothing of ours.
+    """Read one worksheet, identified by its first line: the table, the hidden list of codes, or nothing of ours.
 
     True for a table.
     """
@@ -143,13 +143,13 @@ def _take(lines: Lines, rows: list[FilledRow], listed: list[str], top: dict[str,
 
 
 def _lines(sheet: Any) -> Lines:
-    """The lines of a sheet; how large it says it is does not matter."""
+    """The lines of a worksheet, independent of the size that it declares."""
     sheet.reset_dimensions()
     return iter(sheet.iter_rows(max_row=MOST_LINES, max_col=MOST_COLUMNS))
 
 
 def _rows(lines: Lines, columns: dict[str, int], top: dict[str, str]) -> Iterator[FilledRow]:
-    """The rows of the table; what is asked at the top goes into ``top``."""
+    """The rows of the table; the answers at its top go into ``top``."""
     for number, line in enumerate(lines, 2):
         cells = {name: line[at] for name, at in columns.items() if at < len(line)}
         marks = [_text(cells.get(name)) for name in HIDDEN]
@@ -172,7 +172,7 @@ def _is_empty(cell: Cell) -> bool:
 
 
 def given_in(cell: Cell) -> Given:
-    """What a person wrote into a cell, with the form it was stored in."""
+    """The content of a cell with the type it was stored in."""
     value, text = cell.value, _text(cell)
     if not text:
         return Given()
@@ -210,10 +210,10 @@ def _text(cell: Cell) -> str:
 
 
 def _decimal(value: float) -> Decimal | None:
-    """The number with the fifteen digits that a spreadsheet shows; None for what is beyond them."""
+    """The number with the fifteen digits that a spreadsheet shows; None if it has more."""
     return Decimal(format(value, ".15g")) if abs(value) < LARGEST_NUMBER else None
 
 
 def _saved_on(modified: datetime | None, clean: bytes) -> str:
-    """The day the file says it was saved on; openpyxl puts today for a file that does not say so."""
+    """The day the file was last saved; openpyxl returns today for a file without that date."""
     return modified.date().isoformat() if modified and b"dcterms:modified" in clean else ""

@@ -30,13 +30,13 @@ EMPTY_MARKS = "【】[]（）() 　"
 
 @dataclass(frozen=True, slots=True)
 class CollectionOrder:
-    """Which facts are asked for and whom.
+    """Which facts are asked for, and of whom.
 
-    ``facts`` are ids picked by hand. Without them all quantities that are still open are asked for, with ``is_whole``
-    the others too: years, periods and names are the clerk's own. ``sections`` are ids of headings, with everything under them (none: the whole draft);
-    ``departments`` tells who is
-    responsible, by a fact's id or a heading's id, ordinal or words, the nearest one deciding. Whatever has none goes
-    to a sheet of its level-1 section. ``request`` stands above every sheet: until when, to whom.
+    ``facts`` are ids picked by the user. Without them all open quantities are asked for, with ``is_whole`` the others
+    too: years, periods and names are not asked of departments. ``sections`` are ids of headings, with everything under
+    them (none: the whole draft); ``departments`` assigns a department by a fact's id or a heading's id, ordinal or
+    words; the nearest one decides. Unassigned facts go to a sheet of their level-1 section. ``request`` is printed at
+    the top of every sheet: deadline and recipient.
     """
 
     sections: frozenset[str] = frozenset()
@@ -70,7 +70,7 @@ def plan_sheets(draft: Draft, order: CollectionOrder, words: SheetWords) -> tupl
 
 
 def _report(draft: Draft) -> str:
-    """What the report will be called."""
+    """The title of the report."""
     own = draft.identity
     return f"{own.unit}{own.year}年{own.kind}" if own.kind and own.year else draft.title
 
@@ -81,7 +81,7 @@ def _parts(rows: list[SheetRow]) -> Iterator[tuple[SheetRow, ...]]:
 
 
 def asked_of(fact: Fact, element: Element, year: int) -> AskedField:
-    """What the sheet's row asks for: the kind of the answer and what stands there already."""
+    """What the sheet's row asks for: the kind of the answer and the present text."""
     return AskedField(fact, _entry(fact), _lead(fact, element), year)
 
 
@@ -89,7 +89,7 @@ Path = tuple[Section, ...]
 
 
 def _paths(draft: Draft) -> dict[str, Path]:
-    """The headings over every element, the outermost first."""
+    """The headings above every element, the outermost first."""
     found: dict[str, Path] = {}
     path: Path = ()
     for section in sections(draft.elements):

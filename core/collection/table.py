@@ -1,4 +1,4 @@
-"""A table to hand over as the bytes of an .xlsx file (ECMA-376 part 1, chapter 18)."""
+"""A table as the bytes of an .xlsx file (ECMA-376 part 1, chapter 18), for other people."""
 
 import io
 from typing import Any, TypeAlias
@@ -22,7 +22,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def sheet_table(table: PaperTable) -> bytes:
-    """The table on A4 across, its head on every page, every text written as text whatever it begins with."""
+    """The table on A4 landscape, its head on every page; every text is written as text whatever it begins with."""
     book = Workbook()
     sheet = book.active
     sheet.title = "对照表"
@@ -45,7 +45,7 @@ def sheet_table(table: PaperTable) -> bytes:
 
 
 def _write_top(sheet: Sheet, table: PaperTable) -> int:
-    """Title, lines and heads; which line the heads are in."""
+    """Title, lines and heads; returns the line of the heads."""
     _write_across(sheet, 1, table.title, Font(name=SONG, size=18, bold=True), "center")
     for line, text in enumerate(table.lines, 2):
         _write_across(sheet, line, text, Font(name=FANG, size=SIZE), "center")
@@ -82,7 +82,7 @@ def _fill(cell: Cell, text: str, font: Font, is_centred: bool) -> None:
 
 
 def _set_text(cell: Cell, text: str) -> None:
-    """As text: what begins like a formula is marked as quoted; a plain number is one."""
+    """Write as text, quoted if it begins like a formula; a plain number is written as a number."""
     text = writable(text)
     if text.isascii() and text.isdecimal() and len(text) < 10:
         cell.value = int(text)

@@ -20,7 +20,7 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One field to be filled in: its value stands in 【】 in ``context``; ``prior`` is empty where last year's is unknown."""
+    """One field to be filled in: its value is in 【】 in ``context``; ``prior`` is empty where last year's is unknown."""
 
     fact_id: str
     section: str
@@ -33,9 +33,9 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """The sheet of one department; ``key`` is that of the draft, ``report`` what it is called.
+    """The sheet of one department; ``key`` is that of the draft, ``report`` its title.
 
-    ``request`` is what the clerk asks of whoever fills it in: until when, to whom.
+    ``request`` is printed at the top: deadline and recipient.
     """
 
     key: str
@@ -46,7 +46,7 @@ class SheetPlan:
 
 
 class GivenKind(StrEnum):
-    """Type of content found in a cell that was to be filled in."""
+    """Type of content found in an input cell."""
 
     EMPTY = "empty"
     NUMBER = "number"
@@ -59,7 +59,7 @@ class GivenKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A filled cell: ``text`` as a person sees it, ``number`` as stored (0.48 under 48%), ``day`` for dates."""
+    """A filled cell: ``text`` as shown, ``number`` as stored (0.48 for 48%), ``day`` for dates."""
 
     kind: GivenKind = GivenKind.EMPTY
     text: str = ""
@@ -69,7 +69,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class FilledRow:
-    """One row as it came back; ``line`` is its number in the sheet, ``code`` and ``check`` are the hidden cells."""
+    """One returned row; ``line`` is its number in the sheet, ``code`` and ``check`` are the hidden cells."""
 
     line: int
     code: str
@@ -86,9 +86,9 @@ class FilledRow:
 
 @dataclass(frozen=True, slots=True)
 class FilledSheet:
-    """A sheet as it came back; ``codes`` are the rows it was sent out with, empty if that list is lost.
+    """A returned sheet; ``codes`` are the rows it was sent out with, empty if that list is lost.
 
-    ``day`` is what was written at the top, else when the file was last saved (yyyy-mm-dd).
+    ``day`` is the date entered at the top, else when the file was last saved (yyyy-mm-dd).
     """
 
     file: str
@@ -103,7 +103,7 @@ class FilledSheet:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A value for a field, ready to be accepted; ``source`` says who gave it, when and in which file."""
+    """A value for a field, ready to be accepted; ``source`` is who gave it, when and in which file."""
 
     fact_id: str
     value: str
@@ -115,9 +115,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An item for the user: ``given`` is the cell's content, ``notice`` what is wrong with it.
+    """An item for the user: ``given`` is the cell's content, ``notice`` the problem with it.
 
-    ``answer`` is what can be accepted on request; None if the cell is unusable. ``line`` is the row in the sheet, 0 for the
+    ``answer`` can be accepted on request; None if the cell is unusable. ``line`` is the row in the sheet, 0 for the
     whole file; ``fact_id`` is empty if no field is concerned.
     """
 
@@ -133,8 +133,7 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class Collected:
     """Result for all sheets: at most one answer per field, and the problems. ``unanswered`` are facts with empty cells,
-    ``remarks`` what was written beside some of them, by fact id.
-    """
+    ``remarks`` the remarks beside some of them, by fact id."""
 
     answers: tuple[Answer, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -144,7 +143,7 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class AskedField:
-    """A fact as the sheet asked for it; ``lead`` are digits that stand before a mask (89 in 89**人)."""
+    """A fact as the sheet asked for it; ``lead`` are the digits before a mask (89 in 89**人)."""
 
     fact: Fact
     entry: EntryKind

@@ -40,7 +40,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_sheet(plan: SheetPlan, words: SheetWords) -> bytes:
-    """The sheet: locked but for the cells to fill, every text written as text whatever it begins with."""
+    """The sheet, locked except for the input cells; every text is written as text whatever it begins with."""
     book = Workbook()
     add_looks(book)
     sheet = book.active
@@ -73,7 +73,7 @@ def _set_columns(sheet: Sheet) -> None:
 
 
 def _write_top(sheet: Sheet, plan: SheetPlan, words: SheetWords) -> None:
-    """Title, advice and what is asked of whoever fills the sheet in, then the heads of the columns."""
+    """Title, advice and the request, then the heads of the columns."""
     places = {"report": plan.report, "department": plan.department}
     title = words.title
     for name, text in places.items():
@@ -96,7 +96,7 @@ def _write_top(sheet: Sheet, plan: SheetPlan, words: SheetWords) -> None:
 
 
 def _write_asked(sheet: Sheet, line: int, names: tuple[str, str], labels: list[str]) -> None:
-    """Two labels with a cell to fill after each; the hidden cells say what the answers are."""
+    """Two labels, each followed by an input cell; the hidden cells identify the answers."""
     spans = ((1, COLUMN["label"], COLUMN["context"]), (COLUMN["unit"], COLUMN["value"], COLUMN["source"]))
     for name, label, (start, answer, end), mark in zip(names, labels, spans, HIDDEN, strict=True):
         _put(sheet, line, start, label, "head")
@@ -124,7 +124,7 @@ def _write_row(sheet: Sheet, line: int, key: str, row: SheetRow, words: SheetWor
 
 
 def _put(sheet: Sheet, line: int, column: int, text: str, style: str = "Normal") -> None:
-    """Write a text as text: what begins like a formula is marked as quoted, so that no program makes one of it."""
+    """Write a text as text, quoted if it begins like a formula, so that no program evaluates it."""
     cell = sheet.cell(line, column)
     text = writable(text)
     cell.style = style
@@ -145,7 +145,7 @@ def _merge(sheet: Sheet, line: int, first: int, last: int) -> None:
 
 
 def _add_validations(sheet: Sheet, plan: SheetPlan, words: SheetWords) -> None:
-    """What each cell is for, shown beside it; a program warns of anything else and lets it stand if need be."""
+    """A hint for each input cell; a program warns about unexpected content and accepts it if the user insists."""
     rules = {
         EntryKind.NUMBER: DataValidation("decimal", operator="between", formula1=str(-LARGEST), formula2=str(LARGEST)),
         EntryKind.DATE: DataValidation("date", operator="greaterThanOrEqual", formula1=str(FIRST_DAY)),
@@ -166,7 +166,7 @@ def _add_validations(sheet: Sheet, plan: SheetPlan, words: SheetWords) -> None:
 
 
 def _write_list(sheet: Sheet, plan: SheetPlan) -> None:
-    """A hidden sheet says which rows were sent out, so that a deleted one is missed."""
+    """A hidden sheet lists the rows sent out, so that a deleted one is detected."""
     rows = (code_of(plan.key, row.fact_id) for row in plan.rows)
     for line, text in enumerate((MARK + VERSION, plan.department, *rows), 1):
         _put(sheet, line, 1, text)

@@ -62,14 +62,14 @@ class MaterialIndex:
     facts: Mapping[str, Sequence[Fact]]
 
     def inside(self, places: Iterable[Place]) -> Iterator[Fact]:
-        """Facts that start in these places, in order."""
+        """Facts that start in these spans, in order."""
         for place in places:
             for fact in self.facts.get(place.element_id, ()):
                 if place.span.start <= fact.start < place.span.end:
                     yield fact
 
     def around(self, fact: Fact) -> str:
-        """Text beside a figure, up to the next mark or figure."""
+        """Text around a figure, up to the next mark or figure."""
         content = self.contents[fact.element_id]
         beside = [other for other in self.facts[fact.element_id] if other is not fact and _counts(other)]
         low = max([0, fact.start - AROUND, *(other.end for other in beside if other.end <= fact.start)])
@@ -107,7 +107,7 @@ def _given(mentions: Sequence[Mention], summary: MaterialIndex, words: CoverWord
 
 
 def _told_by(found: Sequence[tuple[_Figure, Sequence[_Figure]]]) -> frozenset[int]:
-    """Indices of the mentions that answer a promise in words of the promise."""
+    """Indices of the mentions that answer a promise with words of the promise."""
     return frozenset(other.mention for one, answers in found for other in answers if _shared(one, other))
 
 
@@ -138,7 +138,7 @@ def _answers(figure: _Figure, promised: Sequence[_Figure], given: Sequence[_Figu
 
 
 def _closeness(scored: tuple[float, _Figure]) -> tuple[float, float]:
-    """The words shared with the promise; of equal figures the one with fewer words beside them is the closer one."""
+    """The words shared with the promise; for equal figures the one with fewer words around it is closer."""
     score, figure = scored
     return score, -sum(figure.terms.values())
 
@@ -178,9 +178,9 @@ def coverage(
 ) -> tuple[CoverageRow, ...]:
     """One row per task of the plan, in order; ``left_out`` gives the reasons for deliberately omitted tasks, by key.
 
-    ``verdicts`` hold, by the same keys, which sentences the user affirmed or denied. A task that a sentence surely reports
-    on counts as written even if it was marked as omitted. What the summary says about future work reports on nothing, and
-    what it says among the problems proves nothing.
+    ``verdicts`` hold, by the same keys, which sentences the user affirmed or denied. A task that a sentence surely
+    reports on counts as written even if it was marked as omitted. Statements of the summary about future work are no
+    reports, and those among the problems prove nothing.
     """
     tasks = tasks_of(plan, words)
     sentences = tuple(reporting(summary, words))
@@ -257,10 +257,11 @@ def split_evidence(mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tu
 
 
 def is_proven(task: Task, mentions: Sequence[Mention], commitments: Sequence[Commitment], words: CoverWords) -> bool:
-    """Whether the user confirmed a mention, or the sure ones answer a promise and repeat nearly all of the plan's wording.
+    """Whether the user confirmed a mention, or the sure ones answer a promise and repeat nearly all of the plan's
+    wording.
 
-    Every word of the plan must occur there, so that another action (到位 for 争取) or another object (another town's
-    road) is no proof; neither is a sentence that says work has only begun, unless the plan says so, too.
+    Every word of the plan must occur there, so that another action (到位 for 争取) or another object (another town's road)
+    is no proof; neither is a sentence that reports work as only begun, unless the plan does so, too.
     """
     if any(mention.is_confirmed for mention in mentions):
         return True
@@ -294,5 +295,5 @@ def _pairs(text: str) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def _plain(text: str, words: CoverWords) -> str:
-    """The Han characters of a text without figures, marks, and what only says when and how much."""
+    """The Han characters of a text without figures, marks, and words of time and quantity."""
     return NO_HAN.sub("", words.aside.sub("", text))

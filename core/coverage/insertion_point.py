@@ -50,7 +50,7 @@ def insertion_point(
 
 
 def _in(home: Element, _elements: Sequence[Element]) -> InsertionPoint:
-    """A part takes a section, a section inside one a paragraph."""
+    """In a part the task becomes a section, in a section inside one a paragraph."""
     return InsertionPoint(home.id, is_under=home.depth <= 1, is_inside=home.depth > 1)
 
 
@@ -76,7 +76,7 @@ def _shared(own: Terms, other: Terms) -> float:
 
 
 def _last(homes: Mapping[str, Element], reporting: Sequence[Sentence]) -> InsertionPoint:
-    """Behind the last section that reports on something, preferably one inside a part."""
+    """After the last section that reports on something, preferably one inside a part."""
     told = [homes[one.place.element_id] for one in reporting if not one.is_general and one.place.element_id in homes]
     deep = [home for home in told if home.depth > 1] or told
     last = deep[-1] if deep else None
@@ -91,14 +91,14 @@ def _others(rows: Sequence[CoverageRow], number: int) -> Iterator[int]:
 
 
 def _homes(elements: Sequence[Element]) -> Mapping[str, Element]:
-    """The heading of the section that each element stands in; elements before the first heading are left out."""
+    """The heading of the section of each element; elements before the first heading are left out."""
     headings = {element.id: element for element in elements if element.role is Role.HEADING}
     found = ((section.element_ids, headings.get(section.heading_id)) for section in sections(elements))
     return {identifier: heading for ids, heading in found if heading is not None for identifier in ids}
 
 
 def _home(row: CoverageRow, homes: Mapping[str, Element]) -> Element | None:
-    """The heading of the section that holds the best of a task's sentences."""
+    """The heading of the section with the best of a task's sentences."""
     telling = [one for one in row.mentions if not one.sentence.is_general and one.certainty is Certainty.SURE]
     best = max(telling, key=lambda mention: mention.score, default=None)
     return homes.get(best.sentence.place.element_id) if best else None

@@ -42,7 +42,7 @@ def _name(heading: Element) -> str:
 
 
 def _inside(heading: Element, known: int, opens: Callable[[str, CoverWords], bool], words: CoverWords) -> int:
-    """Depth of the enclosing section of a sort that this heading opens or lies in; 0 for none."""
+    """Depth of the enclosing section of a sort that this heading opens or is in; 0 for none."""
     depth = max(heading.depth, 1)
     if known and depth > known:
         return known

@@ -71,7 +71,7 @@ def build_tense(tables: Mapping[str, str]) -> TenseWords:
 
 
 def _either(words: Sequence[str]) -> str:
-    """A pattern for any of the words, longer ones first; one that never fits for an empty list."""
+    """A pattern for any of the words, longer ones first; one that never matches for an empty list."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
 

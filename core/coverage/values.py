@@ -37,16 +37,15 @@ class CoverState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CoverWords:
-    """The word lists behind the comparison, as ``resources/words/coverage.toml`` has them.
+    """The word lists of the comparison, from ``resources/words/coverage.toml``.
 
-    ``stop`` are words that tell nothing about a task, ``next_anywhere`` and ``next_endings`` words by which the heading
-    of a section about the time to come is known, ``next_openings`` those of such a sentence, ``problems`` words in the
-    heading of a section about what went wrong, ``no_task`` in headings of a plan that set no task, ``past`` words
-    before a figure that is no promise, ``ceiling`` words beside one that must not be exceeded. ``common`` are words
-    that many tasks share, so that none of them tells by itself which one is meant; ``next_whole``
-    are whole headings about the time to come, ``intent`` fits a clause that says what is still to be done. ``turns`` are
-    words from which on a paragraph speaks of what went wrong, unless one of ``against`` stands before them; ``undone`` say
-    that something is not done, ``begun`` that it is only begun; ``aside`` are left out where wordings are compared.
+    ``stop``: words that say nothing about a task. ``next_anywhere``, ``next_endings``, ``next_whole``: words in, at the
+    end of, and whole headings of sections about future work; ``next_openings``: openings of such sentences.
+    ``problems``: words in headings of sections about problems; ``no_task``: words in headings of a plan that set no
+    task; ``past``: words before a figure that is no promise; ``ceiling``: words beside an upper limit. ``common``:
+    words that many tasks share, so that none identifies a task by itself. ``intent`` matches a clause about what is
+    still to be done. ``turns``: words from which on a paragraph is about problems, unless one of ``against`` precedes
+    them. ``undone`` and ``begun``: not done, only begun. ``aside``: ignored where wordings are compared.
     """
 
     stop: frozenset[str]
@@ -67,7 +66,7 @@ class CoverWords:
 
 
 def build_words(tables: Mapping[str, str], verbs: Sequence[str]) -> CoverWords:
-    """The lists of the file; ``verbs`` tell 争取完成12公里 from 争取资金. KeyError when a list is missing."""
+    """The lists of the file; ``verbs`` distinguish 争取完成12公里 from 争取资金. KeyError when a list is missing."""
     lists = {name: tuple(text.split()) for name, text in tables.items()}
     return CoverWords(
         frozenset(lists["stop"]),
@@ -102,7 +101,7 @@ def _intent(words: Sequence[str], modal: Sequence[str], to_come: Sequence[str]) 
 
 
 def either(words: Sequence[str]) -> str:
-    """A pattern for any of the words, longer ones first; one that never fits for an empty list."""
+    """A pattern for any of the words, longer ones first; one that never matches for an empty list."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
@@ -117,10 +116,10 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence at ``place``, with the heading of the section it stands in; ``is_heading`` for that heading itself.
+    """A sentence at ``place``, with the heading of its section; ``is_heading`` for that heading itself.
 
-    ``is_general`` says that it stands where a report speaks of everything at once: in the preamble, among the problems;
-    ``is_problem`` that it stands among these.
+    ``is_general``: it is in a part about everything at once, the preamble or the problems; ``is_problem``: it is among
+    the problems.
     """
 
     place: Place
@@ -138,10 +137,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing that the plan sets: its heading (empty for a mere sentence) and its sentences.
+    """One task that the plan sets: its heading (empty for a mere sentence) and its sentences.
 
-    ``key`` tells it from the others as long as its wording stays; ``part`` is the id of the heading it stands under,
-    ``above`` what that says; ``place`` is where it begins.
+    ``key`` identifies it as long as its wording stays; ``part`` is the id of the heading above it, ``above`` that
+    heading's text; ``place`` is where it begins.
     """
 
     key: str
@@ -178,7 +177,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """A task with what the summary says about it; ``reason`` is why it is deliberately omitted.
+    """A task with the mentions in the summary; ``reason`` is why it is deliberately omitted.
 
     ``is_proven``: the user confirmed a sentence, or the sure mentions repeat nearly its own wording.
     """

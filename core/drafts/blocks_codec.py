@@ -13,7 +13,7 @@ MOST_PARTS_DEEP = 8
 
 
 def blocks_text(element: Element) -> str:
-    """What an element carries besides its text."""
+    """The JSON of an element's emphasis, objects, cell and table."""
     found: dict[str, Json] = {}
     if element.emphasis:
         found["emphasis"] = [[each.start, each.end, *each.looks] for each in element.emphasis]
@@ -27,7 +27,7 @@ def blocks_text(element: Element) -> str:
 
 
 def with_blocks(element: Element, text: str) -> Element:
-    """The element with what such JSON says; ValueError when it does not fit the element."""
+    """The element with the content of such JSON; ValueError when it does not fit the element."""
     found = json.loads(text)
     if not isinstance(found, Mapping):
         raise ValueError(text[:40])

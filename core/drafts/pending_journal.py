@@ -55,7 +55,7 @@ class PendingEdit(NamedTuple):
     mark: HistoryUpdate | None
 
     def store(self, target: JournalTarget) -> None:
-        """Put it where it belongs."""
+        """Store it in the target."""
         target.record(self.change, self.draft, self.mark)
 
     def frame(self) -> dict[str, Any]:
@@ -74,7 +74,7 @@ class PendingVersion(NamedTuple):
     step: int | None = None
 
     def store(self, target: JournalTarget) -> None:
-        """Put it where it belongs."""
+        """Store it in the target."""
         target.keep(self.version, self.draft, self.dropped, self.step)
 
     def frame(self) -> dict[str, Any]:
@@ -112,7 +112,7 @@ class PendingJournal:
             yield
 
     def clear(self) -> None:
-        """Remove the file because everything is stored or not wanted; harmless when there is none."""
+        """Remove the file because everything is stored or discarded; harmless when there is none."""
         self.close()
         with suppress(OSError):
             self._path.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ WORD = re.compile(r"[0-9０-９.．,%％*]+|[A-Za-z]+|.", re.DOTALL)
 
 
 def kept_spans(prior: str, now: str) -> tuple[Span, ...]:
-    """Stretches of ``prior`` that also stand in ``now``, in order, not overlapping; offsets in ``prior``."""
+    """Stretches of ``prior`` that also occur in ``now``, in order, not overlapping; offsets in ``prior``."""
     if prior == now:
         return (Span(0, len(prior)),) if prior else ()
     return tuple(Span(start, end) for start, end, _, _ in _kept(prior, now))
@@ -37,7 +37,7 @@ def _ends(one: Kept, prior: str, now: str) -> bool:
 
 
 def _gaps(kept: Iterable[Sequence[int]], length: int) -> tuple[Span, ...]:
-    """What lies between and beside the kept stretches."""
+    """The gaps between and around the common stretches."""
     found, before = [], 0
     for start, end in (*kept, (length, length)):
         if start > before:
@@ -47,7 +47,7 @@ def _gaps(kept: Iterable[Sequence[int]], length: int) -> tuple[Span, ...]:
 
 
 def _kept(prior: str, now: str) -> list[Kept]:
-    """Start and end in ``prior``, start and end in ``now`` of every stretch that stands in both, in order."""
+    """Start and end in ``prior``, start and end in ``now`` of every common stretch, in order."""
     old, new = WORD.findall(prior), WORD.findall(now)
     starts, others = ([0, *accumulate(map(len, words))] for words in (old, new))
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()

@@ -51,7 +51,7 @@ def without_ignored(draft: Draft, findings: Iterable[Finding]) -> tuple[Finding,
 
 
 def place_of(draft: Draft, note: Ignored) -> Place | None:
-    """Where an ignored finding stands; None when it is nowhere in particular or gone."""
+    """The place of an ignored finding; None if it has none or its paragraph is gone."""
     content = _contents(draft).get(note.element_id, "")
     for words in (note.before + note.text + note.after, note.before + note.text, note.text + note.after):
         start = content.find(words)
@@ -66,7 +66,7 @@ def _contents(draft: Draft) -> Mapping[str, str]:
 
 
 def _note(finding: Finding, contents: Mapping[str, str]) -> Ignored:
-    """The finding as it is remembered."""
+    """The finding as the draft stores it."""
     span, content = finding.place.span, contents.get(finding.place.element_id, "")
     before, after = content[max(span.start - AROUND, 0) : span.start], content[span.end : span.end + AROUND]
     against = sorted(contents.get(place.element_id, "")[place.span.start : place.span.end] for place in finding.others)
@@ -74,9 +74,9 @@ def _note(finding: Finding, contents: Mapping[str, str]) -> Ignored:
 
 
 def _is_same(note: Ignored, finding: Finding, contents: Mapping[str, str]) -> bool:
-    """Whether the finding is the one noted: what is written on one side of it may be another by now.
+    """Whether the finding is the stored one; the text on one side of it may have changed since.
 
-    In another paragraph, as after a split, both sides must be as they were. One with other figures is a new one.
+    In another paragraph, as after a split, both sides must be unchanged. One with other figures is a new one.
     """
     if note.code != finding.code or note.text not in ("", finding.text):
         return False
@@ -89,7 +89,7 @@ def _is_same(note: Ignored, finding: Finding, contents: Mapping[str, str]) -> bo
 
 
 def _noted(draft: Draft) -> tuple[Ignored, ...]:
-    """The notes of the draft; what somebody wrote by hand into its file and is none is left out."""
+    """The stored notes; entries that are no notes, since the user may have edited the file, are left out."""
     try:
         found = json.loads(dict(draft.identity.particulars).get(IGNORED, "") or "[]")
     except (ValueError, RecursionError):

@@ -16,7 +16,8 @@ FRONT = "front"
 MOST = 100_000
 """Characters; more than any section has."""
 
-# Word counts a sign of Chinese writing, punctuation included, as one, and so anything else between spaces or such signs.
+# Word counts each character of Chinese writing, punctuation included, as one, and so any run of others between spaces
+# or such characters.
 _EAST = "\u2e80-\u2fff\u3001-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U00020000-\U0003ffff“”‘’—…·"
 COUNTED = re.compile(f"[{_EAST}]|[^\\s{_EAST}]+")
 
@@ -31,17 +32,17 @@ def count_signs(text: str) -> int:
 
 
 def targets_of(draft: Draft) -> dict[str, int]:
-    """How many characters sections shall have, by the id of their heading or FRONT, as far as somebody has said so."""
+    """The target lengths of sections, by the id of their heading or FRONT, where one is set."""
     try:
         found = json.loads(dict(draft.identity.particulars).get(TARGETS, "") or "{}")
     except (ValueError, RecursionError):
-        return {}  # written by hand into the file's particulars: no target is better than no draft
+        return {}  # the user may have edited the file: no target is better than no draft
     pairs = found.items() if isinstance(found, dict) else ()
     return {key: count for key, count in pairs if type(count) is int and 0 < count <= MOST}
 
 
 def set_target(draft: Draft, key: str, count: int) -> Change:
-    """Say how many characters a section shall have; 0 takes that back. BadUse for an unknown section or count."""
+    """Set the target length of a section in characters; 0 removes it. BadUse for an unknown section or count."""
     known = dict.fromkeys(element.id for element in draft.elements)
     if key not in (FRONT, *known):
         raise BadUse("unknown_heading", id=key)

@@ -15,12 +15,12 @@ KNOWN = (LAYOUT, CARD, KEPT, LEFT_OUT, UNFILLED, DEPARTMENTS, UNSIGNED, FIT, *NA
 
 
 def particulars_of(draft: Draft) -> dict[str, str]:
-    """The draft's particulars by name; one that was left empty on purpose is there with an empty value."""
+    """The draft's particulars by name; one that was cleared on purpose has an empty value."""
     return dict(draft.identity.particulars)
 
 
 def set_particulars(draft: Draft, values: Mapping[str, str]) -> Change:
-    """Write particulars by name; the others stay. An empty value is kept, so that none is proposed for it again.
+    """Write particulars by name; the others stay. An empty value is stored, so that none is proposed again.
 
     BadUse for an unknown name and for a value that cannot be stored.
     """
@@ -33,7 +33,7 @@ def set_particulars(draft: Draft, values: Mapping[str, str]) -> Change:
 
 
 def unknown_field(name: str, known: Collection[str]) -> BadUse:
-    """What to tell of a name that cannot be set: the one that was most likely meant, and all there are."""
+    """The error for an unknown name: the most similar known name, and all known names."""
     near = close_matches(name, known, 1, 0.4)
     code = "unknown_field_near" if near else "unknown_field"
     return BadUse(code, name=name, near="".join(near), known="、".join(known))

@@ -18,17 +18,17 @@ NO_PLAN = "无"
 
 
 def noted(draft: Draft, name: str) -> str:
-    """What the draft keeps under a name; empty if nothing."""
+    """The draft's stored text under a name; empty if there is none."""
     return dict(draft.identity.particulars).get(name, "")
 
 
 def set_noted(draft: Draft, name: str, text: str, reason: str) -> Change:
-    """Keep a text under a name. BadUse when it is too long."""
+    """Store a text under a name. BadUse when it is too long."""
     return _difference(draft, _with(draft, name, text), reason)
 
 
 def add_plan(draft: Draft, plan: Basis, reason: str) -> Change:
-    """Keep the document whole in the draft and hold it against the draft; one that is there already is only chosen."""
+    """Store the document whole in the draft as its plan; one that is stored already is only chosen."""
     known = [number for number, basis in enumerate(draft.basis) if basis.elements == plan.elements]
     number = known[0] if known else len(draft.basis)
     after = draft if known else replace(draft, basis=(*draft.basis, plan))

@@ -23,7 +23,7 @@ NEW_FACT = "rolled"
 
 
 def accept(draft: Draft, proposals: Iterable[Proposal]) -> Change:
-    """Write these proposals into the draft as one change; those left to the user and those whose text is gone are skipped.
+    """Write these proposals into the draft as one change; undecided ones and those whose text is gone are skipped.
 
     If the places of a field are treated differently, the changed ones become a field of their own. Raises BadUse for a
     replacement that cannot be stored.
@@ -88,7 +88,7 @@ def _by_element(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
 
 
 def _stands(proposal: Proposal, element: Element) -> bool:
-    """Whether the text of a proposal still stands where it was found."""
+    """Whether the text of a proposal is unchanged at its place."""
     return element.content[proposal.place.span.start : proposal.place.span.end] == proposal.text
 
 

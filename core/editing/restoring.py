@@ -22,9 +22,9 @@ def restore_all(draft: Draft, then: Draft, name: str) -> Change:
 def restore_section(draft: Draft, then: Draft, key: str, name: str) -> Change:
     """Restore one section and everything under it from the version ``name``; ordinals are recomputed.
 
-    A deleted section returns after the one it followed. Paragraphs of it that now stand elsewhere move back; paragraphs
-    moved into it from other sections stay, after it, as no other section restores them. Raises BadUse for a section that
-    the version does not have.
+    A deleted section returns after the one it followed. Paragraphs of it that are now elsewhere move back; paragraphs
+    moved into it from other sections stay, after it, as no other section restores them. Raises BadUse for a section
+    that the version does not have.
     """
     wanted = _stretch(then, key)
     if not wanted:
@@ -50,7 +50,7 @@ def _place_of_first(draft: Draft, wanted: Sequence[Element]) -> Place:
 
 
 def _stretch(draft: Draft, key: str) -> Sequence[Element]:
-    """The elements of a section with all under it; none if there is no such section."""
+    """The elements of a section with everything under it; none if there is no such section."""
     section = next((one for one in sections(draft.elements) if one.key == key), None)
     if section is None:
         return ()

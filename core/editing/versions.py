@@ -31,8 +31,8 @@ class PairKind(StrEnum):
 class Pair:
     """A paragraph of the earlier state and its counterpart; ``old_marks`` and ``new_marks`` are where they differ.
 
-    The marks count in the whole text, ordinal included. ``key`` is the section (Section.key) the paragraph stands in,
-    of the earlier state where there is an earlier paragraph.
+    The marks are spans in the whole text, ordinal included. ``key`` is the section (Section.key) of the paragraph, in
+    the earlier state where there is an earlier paragraph.
     """
 
     fate: PairKind

@@ -184,7 +184,7 @@ def fitting_card(unit: str) -> str:
 
 
 def current_name(name: str) -> str:
-    """The present name of a card that had this name, after any renames; the name itself when nothing is known."""
+    """The name given to a renamed card next; empty if none is recorded."""
     passed: set[str] = set()
     while name and name not in passed and (path := card_path(name)) and not path.exists():
         passed.add(name)
@@ -201,7 +201,7 @@ def _renamed(name: str) -> str:
 
 
 def _rename_path(name: str) -> Path:
-    """The file that records how a card of this name is called now."""
+    """The file that records the present name of a card that had this name."""
     return user_folder() / FOLDER / f"{name}{RENAMED}"
 
 
@@ -301,4 +301,4 @@ def _move(path: Path, target: Path) -> None:
         path.replace(target)
     except OSError as error:
         raise AppError("card_not_moved", name=path.stem) from error
-    _rename_path(target.stem).unlink(missing_ok=True)  # a name in use again refers to its own card only
+    _rename_path(target.stem).unlink(missing_ok=True)  # a name in use again refers only to the card that has it now

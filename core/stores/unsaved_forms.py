@@ -38,7 +38,7 @@ class HeadingChoice:
 
 @dataclass(frozen=True, slots=True)
 class NewDraftForm:
-    """What the user has entered so far; ``paths`` are the files as they were given."""
+    """The user's entries so far; ``paths`` are the files as they were chosen."""
 
     kind: str
     year: int

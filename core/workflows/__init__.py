@@ -1,1 +1,1 @@
-"""Floor 4: open, recognise, draft, edit, export. What the window and the command line both call."""
+"""Use cases: open, recognise, draft, edit, check and export. Both the window and the command line call them."""

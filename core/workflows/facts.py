@@ -1,4 +1,4 @@
-"""The recogniser of facts, loaded when it is first called: its patterns take as long to compile as a draft page to open."""
+"""The recogniser of facts, loaded at its first call: compiling its patterns takes as long as opening a draft page."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -14,7 +14,7 @@ _MARKS = re.compile(r"!\[[^]]*]\([^)]*\)|\[([^]]*)]\([^)]*\)|[#*`>|]|^-+$", re.M
 
 
 class HelpPage(NamedTuple):
-    """One page: the name by which others link to it, its title, and its text in Markdown."""
+    """One page: the name that links use, its title, and its text in Markdown."""
 
     name: str
     title: str
@@ -22,7 +22,7 @@ class HelpPage(NamedTuple):
 
 
 class KeyGroup(NamedTuple):
-    """Keys that belong together: names of the table of actions, and (keys, words) of what has no action."""
+    """A group of keys: names of the table of actions, and (keys, description) for keys without an action."""
 
     title: str
     deeds: tuple[str, ...]
@@ -30,7 +30,7 @@ class KeyGroup(NamedTuple):
 
 
 def help_folder() -> Path:
-    """Where pages and pictures lie; nothing outside is ever shown."""
+    """The folder of pages and pictures; nothing outside it is ever shown."""
     return resources_folder() / FOLDER
 
 
@@ -41,13 +41,13 @@ def help_pages() -> tuple[HelpPage, ...]:
 
 
 def picture(name: str) -> Path | None:
-    """The file of a picture that a page shows; None for any other name, such as one that leads out of the folder."""
+    """The file of a picture on a page; None for any other name, such as one that leads out of the folder."""
     folder = help_folder() / PICTURES
     return next((path for path in folder.glob("*.png") if path.name == Path(name).name), None)
 
 
 def fitting(pages: Iterable[HelpPage], words: str) -> tuple[HelpPage, ...]:
-    """The pages that hold all of these words, those with one in the title first."""
+    """The pages that contain all of these words, those with one in the title first."""
     wanted = words.lower().split()
     found = [page for page in pages if all(word in plain(page.text).lower() for word in wanted)]
     return tuple(sorted(found, key=lambda page: not any(word in page.title.lower() for word in wanted)))

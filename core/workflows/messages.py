@@ -16,10 +16,10 @@ SHOWN_PLACES = 3
 
 
 class _Places(string.Formatter):
-    """Fills the named places and leaves unknown ones empty: a sentence must never fail to be said."""
+    """Values for the placeholders of a sentence; unknown ones become empty, so that formatting never fails."""
 
     def get_value(self, key: int | str, _args: Any, kwargs: Mapping[str, Any]) -> Any:
-        """The value of a named place."""
+        """The value of a placeholder."""
         return kwargs.get(str(key), "")
 
 
@@ -30,12 +30,12 @@ def sentences() -> Mapping[str, str]:
 
 
 def words(code: str, **parameters: str) -> str:
-    """The sentence of a code by itself."""
+    """The sentence of a code without its placeholders filled."""
     return sentence(Notice(code, 0, parameters))
 
 
 def sentence(message: Notice | AppError) -> str:
-    """What happened, what is safe and what to do, in plain Chinese."""
+    """The sentence for a notice or an error in plain Chinese: what happened, what is safe and what to do."""
     known = sentences()
     template = known.get(message.code, known["unknown"])
     own = _of_notice(message) if isinstance(message, Notice) else {}
@@ -43,7 +43,7 @@ def sentence(message: Notice | AppError) -> str:
 
 
 def _of_notice(notice: Notice) -> Mapping[str, str]:
-    """What every notice can say of itself: ``{count}`` and, with brackets around them, the first of its ``{places}``."""
+    """Placeholders available for every notice: ``{count}`` and, in brackets, the first of its ``{places}``."""
     shown = "、".join(map(str, notice.places[:SHOWN_PLACES]))
     more = "等" if len(notice.places) > SHOWN_PLACES else ""
     return {"count": str(notice.count), "places": f"（第{shown}段{more}）" if shown else ""}

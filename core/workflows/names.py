@@ -1,4 +1,4 @@
-"""What the files of a draft are called. Imports no model at run time: the first frame needs this module."""
+"""File names for a draft. Imports no model at run time: the first frame needs this module."""
 
 from typing import TYPE_CHECKING
 

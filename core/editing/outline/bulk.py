@@ -1,4 +1,4 @@
-"""Edits of several sections at once, their order kept."""
+"""Edits of several sections at once that keep their order."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ Edit = Callable[[Draft, str], Change]
 
 
 def roots_of(elements: Sequence[Element], ids: Collection[str]) -> tuple[str, ...]:
-    """Those of the headings that are under no other of them, in document order."""
+    """The headings that are under no other of them, in document order."""
     roots: list[str] = []
     end = 0
     for index, element in enumerate(elements):
@@ -75,7 +75,7 @@ def move_sections(draft: Draft, ids: Collection[str], steps: int) -> Change:
 
 
 def _neighbour(draft: Draft, root: str, steps: int) -> str:
-    """The section of the same depth right before or behind this one; empty if there is none."""
+    """The section of the same depth directly before or after this one; empty if there is none."""
     start, end = subtree(draft.elements, root)
     place = previous_heading(draft.elements, start) if steps < 0 else end
     return draft.elements[place].id if place is not None and place < len(draft.elements) else ""
@@ -87,7 +87,7 @@ def shift_sections(draft: Draft, ids: Collection[str], steps: int) -> Change:
 
 
 def delete_sections(draft: Draft, ids: Collection[str]) -> Change:
-    """Take sections and everything under them out of the draft."""
+    """Delete sections and everything under them."""
     return _each(draft, ids, delete_section, "删除章节")
 
 

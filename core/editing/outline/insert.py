@@ -19,9 +19,9 @@ REASON = "从要点生成"
 
 @dataclass(frozen=True, slots=True)
 class NewSection:
-    """A heading (empty: a paragraph without one) with its text; ``facts`` stand in ``text``, in order.
+    """A heading (empty: a paragraph without one) with its text; the spans of ``facts`` are in ``text``, in order.
 
-    Their ids and groups only tell them apart: the draft gives them its own.
+    Their ids and groups only distinguish them: the draft assigns its own.
     """
 
     heading: str
@@ -51,7 +51,7 @@ def _is_run_in(draft: Draft, heading_id: str) -> bool:
 
 
 def _with_text(draft: Draft, new: NewSection, heading_id: str, lead: str) -> Draft:
-    """The text behind the heading: in its own paragraph when the ``lead`` is given, else in the next one."""
+    """The text after the heading: in its own paragraph when a ``lead`` is given, else in the next one."""
     text = one_line(new.text)
     if not text.strip():
         return draft

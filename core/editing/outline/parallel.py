@@ -1,4 +1,4 @@
-"""对仗: the headings of one level compared clause by clause, and those built unlike the others."""
+"""对仗: the headings of one level compared clause by clause, and those built differently from the others."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ MARKS = "，、；：,;:。！？ \u3000"
 class HeadingRow:
     """A heading with its clauses, marks included; ``lengths`` count their characters without marks.
 
-    ``is_odd`` when most of the others agree with one another and it does not.
+    ``is_odd`` when most of the others agree with one another and this one does not.
     """
 
     heading_id: str
@@ -27,7 +27,7 @@ class HeadingRow:
 
 
 def clauses_of(heading: str) -> tuple[str, ...]:
-    """The heading cut behind its commas."""
+    """The heading split after its commas."""
     return tuple(CLAUSE.findall(heading.strip()))
 
 

@@ -27,18 +27,18 @@ class Pasted:
 
     @property
     def heads(self) -> int:
-        """How many sections they would be: their headings, or, without any, their points."""
+        """The number of sections they would be: their headings, or, without any, their points."""
         roles = [element.role for element in self.elements]
         return roles.count(Role.HEADING) or roles.count(Role.POINT)
 
 
 def paste_sections(draft: Draft, pasted: Pasted, beside: str) -> Change:
-    """Put them behind the section that ``beside`` heads ("": behind the last part), their highest headings beside it,
-    or under it where their numbers are of a lower level: （一） under 一、. A number above one of a higher level (八、
-    pasted in 33.) goes on the row of the section around that has this level.
+    """Insert them after the section headed by ``beside`` ("": after the last part), their highest headings beside it,
+    or under it where their numbers are of a lower level: （一） under 一、. A number above one of a higher level (八、 pasted
+    in 33.) continues the row of the enclosing section of that level.
 
-    Points are sections when there is no heading. Numbers are those of the place; what is numbered and no heading keeps
-    its own, as words.
+    Points become sections when there is no heading. Numbers are computed for the place; a numbered paragraph that is no
+    heading keeps its number as text.
     """
     beside = _of_their_level(draft, pasted, beside)
     end = subtree(draft.elements, beside)[1] if beside else end_of_parts(draft)
@@ -56,7 +56,8 @@ def _highest_level(pasted: Pasted) -> int:
 
 
 def _of_their_level(draft: Draft, pasted: Pasted, beside: str) -> str:
-    """The heading around ``beside`` whose row the first of the highest pasted goes on; ``beside`` if there is none."""
+    """The enclosing heading of ``beside`` whose row the first of the highest pasted headings continues; ``beside`` if
+    there is none."""
     level = _highest_level(pasted)
     if not _goes_on(pasted, level):
         return beside
@@ -66,10 +67,10 @@ def _of_their_level(draft: Draft, pasted: Pasted, beside: str) -> str:
 
 
 def _goes_on(pasted: Pasted, level: int) -> bool:
-    """Whether the first heading of a level has a number that goes on a row."""
+    """Whether the first heading of a level has a number that continues a row."""
     first = next((e.prefix for e in pasted.elements if e.role is Role.HEADING and e.level == level), "")
     ordinal = find_ordinal(first)
-    return ordinal is not None and ordinal.number > 1  # what begins with one is a text of its own
+    return ordinal is not None and ordinal.number > 1  # a row that starts with it is a text of its own
 
 
 def paste_paragraphs(draft: Draft, pasted: Pasted, beside: str) -> Change:
@@ -82,12 +83,12 @@ def paste_paragraphs(draft: Draft, pasted: Pasted, beside: str) -> Change:
 
 
 def as_text(element: Element) -> Element:
-    """The paragraph as plain text, its number among the words."""
+    """The paragraph as plain text, its number included."""
     return as_plain_text(element).with_content(element.ordinal + element.content)
 
 
 def _fitted(draft: Draft, elements: Sequence[Element], depth: int) -> Iterator[Element]:
-    """The elements with headings for the place; a heading too deep stands on the deepest level."""
+    """The elements with headings for the place; a heading that would be too deep gets the deepest level."""
     highest = min((e.depth for e in elements if e.role is Role.HEADING), default=0)
     for element in elements:
         if element.role is Role.HEADING:

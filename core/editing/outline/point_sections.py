@@ -33,7 +33,7 @@ TO_SECTIONS = "变成小标题"
 
 
 class PointLayout(StrEnum):
-    """Where points stand: each in a paragraph, all in one behind other words, or all in one of their own."""
+    """The position of points: each in a paragraph, all in one after other words, or all in one of their own."""
 
     EACH = ""
     BEHIND = "段内"
@@ -41,20 +41,21 @@ class PointLayout(StrEnum):
 
 
 class PointManner(NamedTuple):
-    """How points are written: the first marker, and where the points stand."""
+    """How points are written: the first marker, and the position of the points."""
 
     shape: str = "一是"
     layout: PointLayout = PointLayout.EACH
 
     @property
     def reason(self) -> str:
-        """What the history says when points of this manner become sections: 段内一要…二要…变成小标题."""
+        """The reason in the history when points of this manner become sections: 段内一要…二要…变成小标题."""
         markers = dict.fromkeys(write_ordinal(number, self.shape) for number in (1, 2))  # a dash has no number
         return self.layout + "".join(f"{marker}…" for marker in markers) + TO_SECTIONS
 
 
 def manner_before(steps: Iterable[Step], own: Collection[str], below: Collection[str]) -> PointManner | None:
-    """How the points were written that are now the sections ``below`` a heading, by the last history step that says so.
+    """How the points were written that are now the sections ``below`` a heading, by the last history step that recorded
+    it.
 
     Points after other words left their paragraph, one of the heading's ``own``; others became the sections themselves.
     """
@@ -95,9 +96,9 @@ LeadOf = Callable[[Element], int]
 
 
 def points_to_sections(draft: Draft, element_id: str, marks_of: MarksOf) -> Change:
-    """The points of a paragraph, or the row of paragraphs that are points, become sections under the one they stand in.
+    """The points of a paragraph, or the row of paragraphs that are points, become sections under the enclosing one.
 
-    The sentence that opens a point is the heading, run in; what stood before the first point stays. Nothing changes
+    The opening sentence of a point becomes its heading, run in; text before the first point stays. Nothing changes
     where there are no points, or the sections would be deeper than the fourth level.
     """
     depth = next((section.depth for section in sections(draft.elements) if element_id in section.element_ids), 0) + 1
@@ -113,7 +114,7 @@ def points_to_sections(draft: Draft, element_id: str, marks_of: MarksOf) -> Chan
 
 
 def _manner(row: Sequence[Element], marks_of: MarksOf) -> PointManner:
-    """How the points are written that stand in these paragraphs."""
+    """How the points in these paragraphs are written."""
     if not row:
         return PointManner()
     marks = marks_of(row[0])
@@ -127,7 +128,7 @@ def _manner(row: Sequence[Element], marks_of: MarksOf) -> PointManner:
 
 
 def _row(draft: Draft, index: int) -> Sequence[Element]:
-    """The paragraph, or all points of the row it belongs to: from the one numbered 1 to before the next such."""
+    """The paragraph, or all points of its row: from the one numbered 1 to before the next such."""
     elements = draft.elements[: back_start(draft.elements)]
     if index >= len(elements) or elements[index].role is not Role.POINT:
         return elements[index : index + 1]
@@ -147,7 +148,7 @@ def _number(element: Element) -> int:
 
 
 def _divided(draft: Draft, element: Element, marks: Sequence[PointMark], form: tuple[int, tuple[int, str]]) -> Draft:
-    """The draft with every point of the paragraph a section of its own, the last first."""
+    """The draft with every point of the paragraph as a section of its own, the last first."""
     if not marks and element.role is Role.POINT:
         marks = (PointMark(Span(0, 0), first_sentence(element.content)),)
     for mark in reversed(marks):
@@ -175,10 +176,11 @@ def _begun(draft: Draft, element_id: str, mark: PointMark, form: tuple[int, tupl
 
 
 def sections_to_points(draft: Draft, heading_id: str, lead_of: LeadOf, manner: PointManner) -> Change:
-    """The sections right under a heading become points (一是…), each in a paragraph or all in one.
+    """The sections directly under a heading become points (一是…), each in a paragraph or all in one.
 
-    ``BEHIND`` other words they follow what the section says before them. A heading in a line of its own goes into the text below it,
-    unless it is a sentence with its mark. Nothing changes where there are none, or where one of them has sections itself.
+    ``BEHIND`` other words: they follow the text of the section before them. A heading in a line of its own joins the
+    text below it, unless it is a sentence with its mark. Nothing changes where there are none, or where one of them has
+    subsections.
     """
     start, end = subtree(draft.elements, heading_id)
     headings = [element for element in draft.elements[start + 1 : end] if element.role is Role.HEADING]
@@ -206,7 +208,7 @@ def _point(element: Element, lead_of: LeadOf) -> Element:
 
 
 def _gathered(draft: Draft, lead: Element, inner: Sequence[Element], layout: PointLayout) -> Draft:
-    """All paragraphs in one: the first of them, or the lead that they stood behind unless it is a heading in its own line."""
+    """All paragraphs in one: the first of them, or the lead before them unless that is a heading in its own line."""
     is_line = lead.role is Role.HEADING and not lead.run_in and lead.content[-1:] not in CLOSING_MARKS
     if is_line or layout is PointLayout.ALONE:
         target, first = inner[0].id, 1

@@ -133,7 +133,7 @@ def _counted(names: Sequence[str], first: int, was: Mapping[str, _NumberedPlace]
 def _spots(
     elements: Sequence[Element], numbering: Numbering, known: Mapping[str, _NumberedPlace]
 ) -> Iterator[tuple[str, _NumberedPlace]]:
-    """Every paragraph that has a number, by its id, in order."""
+    """Every numbered paragraph by its id, in order."""
     rows, points = _Rows(numbering, ""), _PointRows("", known)
     for element in elements:
         if element.role in (Role.HEADING, Role.ATTACHMENT):
@@ -156,7 +156,7 @@ def _ordinal(element: Element) -> Ordinal | None:
 
 
 def _is_item(element: Element, ordinal: Ordinal) -> bool:
-    """A figure without any mark opens none, nor does the first of several numbers (5、6月份)."""
+    """Whether it is an item; a figure without any mark is none, nor is the first of several numbers (5、6月份)."""
     if element.role is not Role.POINT and (not element.level or ordinal.shape.isdigit()):
         return False
     return any(map(str.isalpha, element.content)) and find_ordinal(element.text) is not None

@@ -1,4 +1,4 @@
-"""Edits of the outline: rename, add, delete, move, promote, demote; ordinals follow by themselves."""
+"""Edits of the outline: rename, add, delete, move, promote, demote; ordinals are recomputed."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ def rename(draft: Draft, heading_id: str, heading: str) -> Change:
 
 
 def add_section(draft: Draft, after_id: str, heading: str = "新的章节") -> Change:
-    """A new heading of the same depth, behind the whole part that ``after_id`` heads; with no id, a last part."""
+    """Add a heading of the same depth after the whole part that ``after_id`` heads; without an id, a last part."""
     if after_id:
         model = _heading(draft, after_id)
         _, index = subtree(draft.elements, after_id)
@@ -44,13 +44,13 @@ def add_section(draft: Draft, after_id: str, heading: str = "新的章节") -> C
 
 
 def delete_section(draft: Draft, heading_id: str) -> Change:
-    """Take a heading and everything under it out of the draft."""
+    """Delete a heading and everything under it."""
     start, end = subtree(draft.elements, _heading(draft, heading_id).id)
     return _restructured(draft, draft.elements[:start] + draft.elements[end:], heading_id, "删除章节")
 
 
 def move_section(draft: Draft, heading_id: str, steps: int) -> Change:
-    """Change places with the next (``steps`` 1) or previous (-1) part of the same depth under the same parent."""
+    """Exchange places with the next (``steps`` 1) or previous (-1) part of the same depth under the same parent."""
     start, end = subtree(draft.elements, _heading(draft, heading_id).id)
     elements = draft.elements
     if steps > 0:
@@ -67,9 +67,9 @@ def move_section(draft: Draft, heading_id: str, steps: int) -> Change:
 
 
 def place_section(draft: Draft, heading_id: str, before_id: str, depth: int = 0) -> Change:
-    """Put a part, with everything under it, before another heading ("" for behind the last part).
+    """Move a part, with everything under it, before another heading ("": after the last part).
 
-    With a ``depth`` the part is raised or lowered to it; nothing changes where that would go beyond the four levels.
+    With a ``depth`` the part is raised or lowered to it; nothing changes where that would exceed the four levels.
     """
     heading = _heading(draft, heading_id)
     start, end = subtree(draft.elements, heading.id)
@@ -105,7 +105,7 @@ def _shifted(draft: Draft, heading_id: str, steps: int, reason: str) -> Change:
 
 
 def lowered(draft: Draft, part: tuple[Element, ...], steps: int) -> tuple[Element, ...]:
-    """The elements of a part with headings ``steps`` deeper; empty if one would leave the four levels."""
+    """The elements of a part with headings ``steps`` deeper; empty if one would exceed the four levels."""
     depths = [element.depth + steps for element in part if element.role is Role.HEADING]
     if not steps or not depths:
         return part
@@ -161,7 +161,7 @@ def _inserted(elements: tuple[Element, ...], index: int, new: tuple[Element, ...
 
 
 def end_of_parts(draft: Draft) -> int:
-    """The index behind the last part, before signature, date and what follows them."""
+    """The index after the last part, before signature, date and what follows them."""
     headings = [element for element in draft.elements if element.role is Role.HEADING]
     if headings:
         return subtree(draft.elements, headings[-1].id)[1]

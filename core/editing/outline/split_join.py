@@ -31,10 +31,10 @@ SPLIT, JOIN, APART, RUN_IN = "另起章节", "与下一章节合并", "标题单
 
 
 def split_section(draft: Draft, element_id: str, offset: int) -> Change:
-    """What stands from the place on, with all that follows it in its section, becomes a section of the same depth.
+    """Split a section at the place: the rest of the section becomes a section of the same depth.
 
-    Its first sentence is the heading when it is short enough, else it gets one to be typed over. Nothing changes in
-    a heading or outside the text of the report.
+    Its first sentence becomes the heading if it is short enough, else a placeholder heading is added. Nothing changes
+    in a heading or outside the text of the report.
     """
     index = place_of(draft, element_id)
     element = draft.elements[index]
@@ -71,7 +71,7 @@ def _headed(draft: Draft, element: Element, depth: int) -> Draft:
 
 
 def first_sentence(text: str) -> int:
-    """The length of the first sentence with its mark; of all of it when none ends in it."""
+    """The length of the first sentence with its mark; of the whole text when no sentence ends in it."""
     ends = [place for place in (text.find(mark) for mark in "。：:！？；") if place >= 0]
     return min(ends) + 1 if ends else len(text)
 
@@ -84,7 +84,8 @@ def as_heading(element: Element, depth: int, form: tuple[int, str], length: int)
 
 
 def join_next(draft: Draft, heading_id: str) -> Change:
-    """Make one section of this and the next in the outline: its heading becomes text, what stands under it stays so.
+    """Merge this section and the next in the outline: the next one's heading becomes text, the text under it stays
+    text.
 
     Nothing changes when the next is of a higher level or there is none.
     """
@@ -106,7 +107,7 @@ def _next_heading(draft: Draft, heading_id: str) -> int | None:
 
 
 def set_apart(draft: Draft, heading_id: str) -> Change:
-    """A run-in heading gets a line of its own, without its closing mark; its text follows in the next paragraph."""
+    """Put a run-in heading on a line of its own, without its closing mark; its text follows in the next paragraph."""
     element = draft.elements[place_of(draft, heading_id)]
     if not element.run_in:
         return difference(draft, draft, Place(heading_id), APART)
@@ -120,7 +121,7 @@ def set_apart(draft: Draft, heading_id: str) -> Change:
 
 
 def run_in(draft: Draft, heading_id: str) -> Change:
-    """A heading in a line of its own goes into the paragraph below it, with a full stop unless it ends with a mark.
+    """Run a heading on its own line into the paragraph below, adding a full stop unless it ends with a mark.
 
     Nothing changes when no plain text follows it.
     """

@@ -93,7 +93,7 @@ def with_element(draft: Draft, element: Element) -> Draft:
 
 
 def missing_mark(text: str) -> str:
-    """The mark a heading needs before text may follow on its line; empty if it has one."""
+    """The mark that a heading needs before text may follow on its line; empty if it has one."""
     return "" if not text or text.rstrip()[-1:] in tuple(STOPS) else USUAL_MARK
 
 

@@ -101,7 +101,7 @@ def retyped(draft: Draft, element: Element, content: str) -> TypedParagraph:
 
 
 def _before(draft: Draft, typed: Sequence[TypedParagraph]) -> list[Element]:
-    """The elements as they were before something was typed into them; new ones are empty, of the role that their place has."""
+    """The elements before the typing; new ones are empty, with the role of their position."""
     elements, found, serial = {element.id: element for element in draft.elements}, list[Element](), draft.serial
     for paragraph in typed:
         known = elements.get(paragraph.element_id)
@@ -113,7 +113,7 @@ def _before(draft: Draft, typed: Sequence[TypedParagraph]) -> list[Element]:
 
 
 def _role_behind(draft: Draft, before: Sequence[Element]) -> Role:
-    """The role of a new paragraph: below the signature and date that end a report stand other units, and notes."""
+    """The role of a new paragraph: after the signature and date that end a report come other units, and notes."""
     role = before[-1].role if before else Role.BODY
     if role in INHERITED:
         return role
@@ -148,7 +148,7 @@ def _whole(old: str, paragraph: TypedParagraph) -> TypedParagraph:
 
 
 def _joined(facts: tuple[TypedFact, ...], start: int, end: int) -> tuple[TypedFact, ...]:
-    """With one fact instead of those that reach into a figure, unless one begins before it."""
+    """The facts with one fact in place of those that overlap a figure, unless one begins before it."""
     before = tuple(fact for fact in facts if fact.end <= start)
     behind = tuple(fact for fact in facts if fact.start >= end)
     parts = facts[len(before) : len(facts) - len(behind)]
@@ -158,7 +158,7 @@ def _joined(facts: tuple[TypedFact, ...], start: int, end: int) -> tuple[TypedFa
 
 
 def _known(draft: Draft, wiped: Sequence[Fact]) -> dict[str, Fact]:
-    """Every fact that may stand in typed text; one that comes back is what the other places of its field are now."""
+    """Every fact that may occur in typed text; a returning one takes the present value of its field."""
     now = {fact.id: fact for fact in draft.facts}
     fields = {fact.group: fact for fact in reversed(draft.facts) if fact.group} if wiped else {}
     back = {fact.id: replace(fields.get(fact.group, fact), id=fact.id) for fact in wiped}

@@ -88,12 +88,12 @@ def all_moved_facts(facts: Iterable[Fact], pieces: Sequence[Replacement]) -> tup
 
 
 def facts_by_element(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
-    """The facts of each paragraph that has any; they are given in document order."""
+    """The facts of each paragraph that has any; the input is in document order."""
     return {key: tuple(own) for key, own in groupby(facts, key=attrgetter("element_id"))}
 
 
 def rewritten(draft: Draft, pieces: Mapping[str, Sequence[Replacement]]) -> Draft:
-    """The draft with pieces of some paragraphs replaced; facts that are wholly replaced fall away."""
+    """The draft with parts of some paragraphs replaced; facts that are replaced completely are removed."""
     if not pieces:
         return draft
     elements = (with_all_replaced(each, pieces[each.id]) if each.id in pieces else each for each in draft.elements)
@@ -107,6 +107,6 @@ def _moved(fact: Fact, distance: int) -> Fact:
 
 
 def narrowed(old: str, new: str) -> tuple[Span, str]:
-    """The shortest replacement that turns ``old`` into ``new``: where, and by what."""
+    """The shortest replacement that turns ``old`` into ``new``: its span and its text."""
     start, end, other_end = common_edges(old, new)
     return Span(start, end), new[start:other_end]

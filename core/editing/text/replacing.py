@@ -1,4 +1,4 @@
-"""Replacing search hits as one edit, and the effect on each hit and on the facts involved."""
+"""Replacing search hits as one edit, with the effect on each hit and on the facts involved."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -71,8 +71,8 @@ def outcomes(draft: Draft, hits: Iterable[Hit], new: str) -> tuple[ReplacementOu
 def replace_hits(draft: Draft, hits: Sequence[Hit], new: str) -> Change:
     """Write ``new`` for each hit, as one edit.
 
-    Inside a fact the value changes (state 已更新) at every place of its field. A fact falls away when the words that
-    are replaced hold all of it; a hit that would tear one apart stays as it is.
+    Inside a fact the value changes (state 已更新) at every place of its field. A fact is removed if the replaced words
+    contain all of it; a hit that overlaps one only partly is left alone.
     """
     return replace_outcomes(draft, outcomes(draft, hits, new), new)
 
@@ -101,7 +101,7 @@ def _stands(hit: Hit, content: str) -> bool:
 
 
 def _is_done(hit: Hit, new: str, content: str) -> bool:
-    """Whether the hit is already part of what shall be written: 新区 in 高新区, to be 高新区."""
+    """Whether the hit is already part of the replacement: 新区 in 高新区, to be 高新区."""
     start, at = hit.place.span.start, new.find(hit.text)
     while at >= 0:
         if start >= at and content.startswith(new, start - at):
@@ -125,7 +125,7 @@ def _outcome(hit: Hit, new: str, facts: Sequence[Fact]) -> ReplacementOutcome:
 
 
 def _across(hit: Hit, new: str, near: Sequence[Fact]) -> ReplacementOutcome:
-    """A hit that contains facts among other words: only differing words are written, so that facts in it may stay."""
+    """A hit that contains facts among other words: only the differing words are replaced, so that facts in it may stay."""
     pieces, removed = [], []
     for span, text, is_one_word in word_edits(hit.text, new, hit.place.span.start):
         touched = _touched(near, span)
@@ -146,7 +146,7 @@ def _holder(facts: Iterable[Fact], span: Span) -> Fact | None:
 
 
 def _is_torn(facts: Iterable[Fact], span: Span) -> bool:
-    """Whether one of the facts that stand in the span reaches out of it."""
+    """Whether a fact in the span extends beyond it."""
     return any(fact.start < span.start or span.end < fact.end for fact in _touched(facts, span))
 
 
@@ -171,7 +171,7 @@ def _rewritten(fact: Fact, pieces: Iterable[HitEdit]) -> str:
 
 
 def _pieces_by_element(found: Iterable[ReplacementOutcome], values: Mapping[str, str]) -> dict[str, list[Replacement]]:
-    """What is written beside facts, in order; a fact whose value is wiped out is removed like other words."""
+    """The replacements outside facts, in order; a fact whose value is deleted is removed like other words."""
     by_element: dict[str, set[Replacement]] = {}
     for outcome in found:
         own = by_element.setdefault(outcome.hit.place.element_id, set())

@@ -84,7 +84,7 @@ def _counterpart(source: PriorSentence, heir: Element) -> Span:
 
 
 def _nearest(text: str, number: int, others: Sequence[tuple[Span, str]]) -> Span | None:
-    """The sentence that is most like a text; of several the one that stands about as far into the paragraph."""
+    """The sentence most similar to a text; of several the one at about the same position in the paragraph."""
     likeness = [(_likeness(text, other), -abs(n - number), span) for n, (span, other) in enumerate(others)]
     best = max(likeness, default=(0.0, 0, Span(0, 0)))
     return best[2] if best[0] >= ENOUGH else None
@@ -113,7 +113,7 @@ def _rewritten(draft: Draft, source: PriorSentence, heir: Element, target: Span)
 
 
 def _beside(facts: Sequence[Fact], target: Span, shift: int) -> Iterator[TypedFact]:
-    """Facts before and behind what is written over; one that reaches into it falls away."""
+    """Facts before and after the replaced text; one that overlaps it partly is removed."""
     for fact in facts:
         if fact.end <= target.start:
             yield TypedFact(fact.id, fact.start, fact.end)
@@ -148,7 +148,8 @@ def _fresh(draft: Draft) -> Iterator[str]:
 
 
 def _before(draft: Draft, source: PriorSentence, heirs: dict[str, str], home: Sequence[str]) -> str:
-    """The paragraph behind which a new one goes: the heir of what stood before it last year, if it is in the section."""
+    """The paragraph after which a new one is inserted: the successor of its predecessor last year, if it is in the
+    section."""
     ids = [element.id for element in draft.basis[source.basis].elements]
     earlier = ids[: ids.index(source.element.id)] if source.element.id in ids else []
     found = (heirs[there] for there in reversed(earlier) if heirs.get(there) in home)

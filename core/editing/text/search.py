@@ -66,20 +66,20 @@ def _spans(content: str, sought: str, wanted: SearchQuery) -> Iterator[Span]:
 
 
 def _edges(content: str) -> frozenset[int]:
-    """Where words begin and end."""
+    """The offsets where words begin and end."""
     lengths: Sequence[int] = [len(word) for word in words(content)]
     return frozenset(accumulate(lengths, initial=0))
 
 
 def word_at(content: str, offset: int) -> Span:
-    """The word that the character at ``offset`` belongs to; nothing behind the end."""
+    """The word that contains the character at ``offset``; empty after the end."""
     edges = sorted(_edges(content))
     start = max(edge for edge in edges if edge <= offset) if offset < len(content) else len(content)
     return Span(start, next((edge for edge in edges if edge > start), start))
 
 
 def _folded(text: str, wanted: SearchQuery) -> str:
-    """The text in which equal signs look equal, character for character as long as the text itself."""
+    """The text with equivalent characters made equal, of the same length as the text."""
     if not wanted.match_width:
         text = text.translate(NARROW)
     if wanted.match_case:

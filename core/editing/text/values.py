@@ -54,7 +54,7 @@ def spread_value(draft: Draft, fact_id: str, value: str, state: FactState = Fact
 
 @dataclass(frozen=True, slots=True)
 class GivenValue:
-    """A value given by somebody else: ``source`` is who, when and in which file; ``note`` their remark."""
+    """A value from another person: ``source`` is who, when and in which file; ``note`` their remark."""
 
     fact_id: str
     value: str
@@ -77,7 +77,7 @@ def set_given_values(draft: Draft, told: Sequence[GivenValue]) -> Change:
 
 
 def _fields(draft: Draft) -> dict[str, tuple[str, ...]]:
-    """The ids of all facts of its field, for every fact."""
+    """For every fact the ids of all facts of its field."""
     groups: dict[str, list[str]] = {}
     for fact in draft.facts:
         groups.setdefault(fact.group or fact.id, []).append(fact.id)
@@ -97,7 +97,7 @@ def _sourced(fact: Fact, told: GivenValue) -> Fact:
 
 
 def confirm(draft: Draft, fact_id: str) -> Change:
-    """Keep what stands there on purpose (state 已确认); a mask that was never filled stays open, a new value new."""
+    """Confirm the value at every place of the field (state 已确认); an unfilled mask stays open, a new value stays 已更新."""
     facts = field_of(draft, fact_id)
     part, ids = part_with(draft, facts), {fact.id for fact in facts}
     after = replace(part, facts=tuple(confirmed(fact) if fact.id in ids else fact for fact in part.facts))
@@ -105,9 +105,9 @@ def confirm(draft: Draft, fact_id: str) -> Change:
 
 
 def reset(draft: Draft, fact_id: str) -> Change:
-    """Bring last year's value or mask back at every place of the field, waiting to be looked at again.
+    """Restore last year's value or mask at every place of the field (state 沿用待核 or 待填).
 
-    A fact that last year's report had not stays as it is.
+    A fact that last year's report did not have stays as it is.
     """
     facts = field_of(draft, fact_id)
     part = part_with(draft, facts)
@@ -116,9 +116,9 @@ def reset(draft: Draft, fact_id: str) -> Change:
 
 
 def part_with(draft: Draft, facts: Iterable[Fact]) -> Draft:
-    """The draft with the paragraphs of these facts alone; a change of their text is a change of the whole draft.
+    """The draft reduced to the paragraphs of these facts; a change of their text applies to the whole draft.
 
-    Nothing else of a long draft need be rewritten and compared for one field.
+    It saves rewriting and comparing the rest of a long draft for one field.
     """
     held = {fact.element_id for fact in facts}
     elements = tuple(element for element in draft.elements if element.id in held)
@@ -126,7 +126,7 @@ def part_with(draft: Draft, facts: Iterable[Fact]) -> Draft:
 
 
 def confirmed(fact: Fact) -> Fact:
-    """A fact that somebody has looked at: settled if it is last year's, as it was if it is empty or has a new value."""
+    """The fact after confirmation: settled if it is last year's value, unchanged if it is empty or has a new value."""
     return replace(fact, state=FactState.CONFIRMED) if fact.state is FactState.CARRIED else fact
 
 
@@ -135,10 +135,10 @@ def _place(facts: tuple[Fact, ...]) -> Place:
 
 
 def written(draft: Draft, texts: Mapping[str, str], state: FactState | None) -> Draft:
-    """The draft with these texts, none empty, at the facts of these ids, and the facts beside them moved along.
+    """The draft with these texts, none empty, at the facts of these ids, and the facts after them moved.
 
-    Without a state the facts are open again.
-    Who told the old value does not vouch for the new one: its source goes with it.
+    Without a state the facts are open again. The source of a replaced value is removed, since it does not apply to the
+    new one.
     """
     pieces: dict[str, list[Replacement]] = {}
     for fact in draft.facts:
@@ -150,7 +150,7 @@ def written(draft: Draft, texts: Mapping[str, str], state: FactState | None) -> 
 
 
 def _with_text(fact: Fact, text: str, state: FactState | None) -> Fact:
-    """A mask that still stands in what was written, as in ``X12``, has not been filled."""
+    """The fact with its new text; one that still contains a mask, as in ``X12``, is not filled."""
     is_mask = fact.kind is FactKind.MASK
     opened = FactState.EMPTY if is_mask else FactState.CARRIED
     if is_mask and fact.prior and fact.prior in text:
@@ -165,7 +165,7 @@ YEAR_BESIDE = re.compile(r"[（(，]?即?(?P<year>(?:19|20)\d\d)年")
 
 
 def settle(draft: Draft) -> Change:
-    """``with_settled`` as a step, for a draft that was made before such words were confirmed from the start."""
+    """``with_settled`` as a step, for drafts from versions that did not confirm such words at the start."""
     after = with_settled(draft)
     first = next((one for one, other in zip(draft.facts, after.facts, strict=True) if one != other), None)
     place = Place(first.element_id, Span(first.start, first.end)) if first else Place("")
@@ -173,7 +173,7 @@ def settle(draft: Draft) -> Change:
 
 
 def with_settled(draft: Draft) -> Draft:
-    """今年, and the period that the kind of report says anyway (上半年), are this year's as they stand: nobody need look."""
+    """今年, and the period that the kind of report implies (上半年), are confirmed for this year without review."""
     contents = {element.id: element.content for element in draft.elements}
     facts = tuple(
         replace(fact, state=FactState.CONFIRMED)

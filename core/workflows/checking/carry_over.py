@@ -1,4 +1,4 @@
-"""Carry-over check and unit card for a draft or a file: what is not one's own, and what can be done about it."""
+"""Carry-over check and unit card for a draft or a file: foreign names, and the edits that remove or accept them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -54,9 +54,9 @@ def _name_tables(words: str, *divisions: str) -> NameTables:
 def check_report(
     elements: Sequence[Element], card: UnitCard | None, names: NameTables, cache: ParagraphCache | None = None
 ) -> tuple[Finding, ...]:
-    """What a file names that is not one's own, each name once with all its places.
+    """Names in a file that are not the unit's own, each once with all its places.
 
-    Without a card what its own title or signature names is one's own.
+    Without a card, the names in its title and signature count as its own.
     """
     text = CheckedText(elements, cache)
     own = own_words(card) if card else head_words(text, names)
@@ -66,9 +66,9 @@ def check_report(
 def check_draft(
     draft: Draft, card: UnitCard | None, names: NameTables, cache: ParagraphCache | None = None
 ) -> tuple[Finding, ...]:
-    """What a draft took over from its basis documents and names somebody else's; what was kept on purpose is left out.
+    """Foreign names that a draft took over from its basis documents, without those kept on purpose.
 
-    Names in this year's plan are this year's own.
+    Names in this year's plan count as the unit's own.
     """
     kept, plan = _kept(draft), plan_in(draft)
     carried = "\n".join(element.text for basis in draft.basis if basis is not plan for element in basis.elements)
@@ -77,9 +77,9 @@ def check_draft(
 
 
 def can_be_foreign(draft: Draft, card: UnitCard | None) -> bool:
-    """Whether anything is known by which a name could be somebody else's.
+    """Whether foreign names can be recognised at all.
 
-    That is a unit card, or that the text hides its own names behind masks: a name left standing among them is a leak.
+    This takes a unit card, or a text that masks its own names: an unmasked name among them is a leak.
     """
     names = (MaskKind.NAME, MaskKind.PERSON)
     return card is not None or any(fact.kind is FactKind.MASK and fact.subkind in names for fact in draft.facts)
@@ -93,34 +93,34 @@ def _finding(foreign: ForeignName) -> Finding:
 
 
 def keep_name(draft: Draft, finding: Finding) -> Change:
-    """Keep the name on purpose: it is not asked about again in this draft."""
+    """Keep the name on purpose: it is not reported again in this draft."""
     kept = (*_kept(draft), finding.text)
     return set_particulars(draft, {KEPT: "、".join(dict.fromkeys(kept))})
 
 
 def replace_name(draft: Draft, finding: Finding, new: str) -> Change:
-    """Write another name wherever this one stands; an empty one takes it out. BadUse for a text that cannot be stored.
+    """Replace the name wherever it is a word; an empty replacement deletes it. BadUse for a text that cannot be stored.
 
-    The same characters across other words are no name: 王平 does not stand in 帝王平时.
+    The same characters across word boundaries are not the name: 王平 does not occur in 帝王平时.
     """
     return replace_hits(draft, _standing(draft, finding), new)
 
 
 def other_words(draft: Draft, finding: Finding) -> int:
-    """How many times the characters of the name stand across other words, where ``replace_name`` leaves them."""
+    """The number of places where the name's characters cross word boundaries, which ``replace_name`` leaves alone."""
     everywhere = find_hits(draft, SearchQuery(finding.text, match_case=True, match_width=True))
     return len({hit.key for hit in everywhere} - {hit.key for hit in _standing(draft, finding)})
 
 
 def _standing(draft: Draft, finding: Finding) -> tuple[Hit, ...]:
-    """Where the name stands: the places that were told, and wherever it is a word."""
+    """The occurrences of the name: the places reported, and wherever it is a word."""
     told = (Hit(place, finding.text) for place in (finding.place, *finding.others))
     as_words = find_hits(draft, SearchQuery(finding.text, match_case=True, match_width=True, whole_words=True))
     return tuple({hit.key: hit for hit in (*told, *as_words)}.values())
 
 
 def add_to_card(card: UnitCard, finding: Finding) -> UnitCard:
-    """The card with the name among those that are right although they are not one's own."""
+    """The card with the name added to those that are right although they are not the unit's own."""
     return card if finding.text in card.others else replace(card, others=(*card.others, finding.text))
 
 

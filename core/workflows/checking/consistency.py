@@ -1,4 +1,4 @@
-"""What contradicts itself in a draft, and how much of it is still last year's."""
+"""Contradictions within a draft, and how much of it is still last year's text."""
 
 from core.checks.checked_text import ParagraphCache
 from core.checks.figures.consistency import check_figures
@@ -22,7 +22,7 @@ __all__ = (
 
 
 def figure_findings(draft: Draft, cache: ParagraphCache | None = None) -> tuple[Finding, ...]:
-    """Figures of a draft as it stands that disagree with each other or with the words around them."""
+    """Figures of the draft that disagree with each other or with the words around them."""
     return tuple(map(worded, check_figures(draft.elements, draft.facts, cache)))
 
 

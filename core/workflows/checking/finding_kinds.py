@@ -1,4 +1,4 @@
-"""What the registry of checks says of a finding, for the window and for suppression."""
+"""Group, title and other display attributes of findings, taken from the registry of checks."""
 
 from core.checks.registry import Group, code_of
 from core.model.finding import Finding
@@ -15,15 +15,15 @@ def group_names() -> tuple[str, ...]:
 
 
 def title_of(finding: Finding, text: str) -> str:
-    """What a list says of the finding: ``text``, or what is missing where the text does not say it."""
+    """The title of a finding in a list: its ``text``, or what is missing where the text does not show it."""
     return code_of(finding.code).title.format(text=text)
 
 
 def is_underlined(code: str) -> bool:
-    """Whether the words at the place are marked: not where the finding is about something that is not there."""
+    """Whether the words at the place are underlined; False for findings about something missing."""
     return code_of(code).underlined
 
 
 def can_be_suppressed(finding: Finding) -> bool:
-    """Whether it is about a way of writing, which one user may want to keep in all drafts."""
+    """Whether it concerns a way of writing that a user may want to keep in all drafts."""
     return not code_of(finding.code).per_draft

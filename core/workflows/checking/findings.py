@@ -1,4 +1,4 @@
-"""Findings for those who show or apply them: their places in the whole paragraph, and how many there are."""
+"""Places of findings in the whole paragraph, and their counts."""
 
 from collections.abc import Iterable, Sequence
 
@@ -25,7 +25,8 @@ def reported_places(finding: Finding, elements: Iterable[Element]) -> tuple[Plac
 
 
 def shown_span(element: Element, finding: Finding, place: Place) -> tuple[int, int]:
-    """Where a place of a finding stands in the whole paragraph: of an ordinal, which is no content, the ordinal itself."""
+    """Place of a finding in the whole paragraph; for a finding about the ordinal, which is not content, the ordinal
+    itself."""
     shift = len(element.prefix)
     ordinal = ordinal_of(element, finding)
     if ordinal and not place.span:
@@ -35,11 +36,11 @@ def shown_span(element: Element, finding: Finding, place: Place) -> tuple[int, i
 
 
 def ordinal_of(element: Element, finding: Finding) -> str:
-    """The ordinal of the paragraph, if the finding is about it; else nothing."""
+    """The ordinal of the paragraph if the finding is about it, else an empty string."""
     return finding.text if finding.text and finding.text in element.prefix and not finding.place.span else ""
 
 
 def counts(findings: Sequence[Finding]) -> tuple[int, int, int]:
-    """How many are errors, warnings and hints."""
+    """The numbers of errors, warnings and hints."""
     found = [one.severity for one in findings]
     return found.count(Severity.ERROR), found.count(Severity.WARNING), found.count(Severity.HINT)

@@ -1,4 +1,4 @@
-"""What the command line shows of findings: the stable JSON shape, and the same as Chinese text."""
+"""Findings on the command line: the stable JSON shape, and the same as Chinese text."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
@@ -53,7 +53,7 @@ def _place(finding: Finding, place: Place, lines: Mapping[str, int], element: El
 
 
 def line_sections(elements: Sequence[Element], lines: Mapping[str, int]) -> Mapping[int, str]:
-    """The heading of the section that each paragraph of the source or draft stands in."""
+    """The section heading above each paragraph of the source or draft."""
     headings = section_headings(elements)
     return {lines[element.id]: headings[element.id] for element in elements}
 
@@ -64,9 +64,8 @@ def line_texts(elements: Sequence[Element], lines: Mapping[str, int]) -> Mapping
 
 
 def problems_text(shape: Shape, sections: Mapping[int, str], texts: Mapping[int, str]) -> str:
-    """What a check found in a text, from its beginning, under the headings of ``line_sections``, two lines each: where
-    and how grave, with the words around what is short, and what to look at; at the end how much.
-    """
+    """The findings as text, from the beginning of the report under the headings of ``line_sections``, two lines each:
+    place, severity and, for a short text, the words around it; then the explanation. Ends with the counts."""
     found = sorted(shape["findings"], key=lambda one: one["line"])
     counted = {name: sum(one["severity"] == code for one in found) for code, name in SEVERITY_NAMES.items()}
     total = "，".join(f"{name}{count}" for name, count in counted.items() if count)
@@ -89,7 +88,7 @@ def _lines(one: Shape, paragraph: str) -> tuple[str, str]:
 
 
 def _around(one: Shape, paragraph: str) -> str:
-    """The words in which something short stands: it may be in the paragraph many times."""
+    """The words around a short text, which may occur in the paragraph many times."""
     start, end = one["start"], one["end"]
     if not 0 < end - start <= SHORT:
         return ""

@@ -1,4 +1,4 @@
-"""采用改法: what a check proposes, written at every place of the finding as one edit."""
+"""采用改法: write the replacement that a check proposes at every place of the finding, as one edit."""
 
 from dataclasses import replace
 
@@ -16,14 +16,14 @@ REMOVED = "校对：删去“{old}”"
 
 
 def can_mend(finding: Finding) -> bool:
-    """Whether the check says what should stand there."""
+    """Whether the check proposes a replacement."""
     return finding.replacement is not None
 
 
 def mended(draft: Draft, finding: Finding) -> Change:
-    """Write the proposal wherever the words of the finding still stand; an empty change where there is none.
+    """Write the replacement wherever the words of the finding still occur; an empty change where there is none.
 
-    A fact that the words lie in keeps its state: nobody has looked at its value. BadUse for a text that cannot be
+    A fact that contains the words keeps its state, since its value was not checked. BadUse for a text that cannot be
     stored.
     """
     new = finding.replacement

@@ -1,4 +1,4 @@
-"""导出校对稿: the file as it is exported, with what was found as comments that a reviewer sees in Word."""
+"""导出校对稿: the exported file with the findings as Word comments."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -50,13 +50,13 @@ def _comments(finding: Finding, known: dict[str, Element]) -> Iterator[Comment]:
     for place in reported_places(finding, known.values()):
         element = known[place.element_id]
         start, end = shown_span(element, finding, place)
-        if start == end:  # something is missing here: it is said of the heading, or of the whole line
+        if start == end:  # something is missing here: the comment covers the heading or the whole line
             start, end = 0, len(element.prefix) + (element.heading_length or len(element.content))
         yield Comment(number_of(element.id), start, end, comment_words(finding))
 
 
 def comment_words(finding: Finding) -> str:
-    """How grave it is and why, and on a line of its own what could stand there instead."""
+    """Severity and explanation, and on a line of its own the proposed replacement."""
     new = finding.replacement
     said = f"{SEVERITY_NAMES[finding.severity]}：{finding.message}"
     if new is None:

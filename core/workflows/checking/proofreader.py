@@ -1,4 +1,4 @@
-"""校对: all findings of a draft or a file, from all checks, each place reported once."""
+"""校对: all findings of a draft or a file, from all checks, without duplicates."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -51,7 +51,7 @@ SAMPLE = Draft(
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The draft that was checked and its findings in document order; ``has_card``: foreign names could be told from own ones."""
+    """The draft that was checked and its findings in document order; ``has_card``: foreign names could be recognised."""
 
     draft: Draft
     findings: tuple[Finding, ...]
@@ -91,9 +91,9 @@ class Proofreader:
     def report(
         self, document: Document, notices: Sequence[Notice] = (), facts: Sequence[Fact] | None = None
     ) -> CheckResult:
-        """The findings of a file whose import gave these notices; of a file neither kind nor plan are known.
+        """The findings of a file; ``notices`` are those of its import. Kind and plan of a file are unknown.
 
-        ``facts`` are those of the document where they have been recognised before.
+        ``facts`` are those of the document if they have been recognised before.
         """
         whole = replace(draft_of(document, facts), told=tuple(notices))
         draft = _within_reach(whole)
@@ -129,7 +129,7 @@ class Proofreader:
         return self._checker
 
     def _notices(self) -> tuple[Notice, ...]:
-        """Which rows of the user's own tables were left out."""
+        """Notices about rows of the user's own tables that were left out."""
         return (*(self._checker.notices if self._checker is not None else ()), *suppressed_faults())
 
     def _name_tables(self) -> NameTables:
@@ -151,7 +151,7 @@ class Proofreader:
 
 
 def _within_reach(draft: Draft) -> Draft:
-    """The draft as far as it is checked: of endless paragraphs the beginning."""
+    """The draft limited to the length that is checked; the rest of an overlong paragraph is skipped."""
     elements = tuple(map(within_reach, draft.elements))
     if elements == draft.elements:
         return draft
@@ -165,7 +165,7 @@ def _out_of_reach(draft: Draft) -> Iterator[Finding]:
 
 
 def warm_up() -> None:
-    """Load what the first check of a draft would wait for; BadWords for a damaged list."""
+    """Load what the first check of a draft needs; BadWords for a damaged list."""
     load_names()
     Proofreader().draft(SAMPLE)
 
@@ -185,7 +185,8 @@ def check_roll_over(draft: Draft, card: UnitCard | None, yield_to_ui: YieldToUi)
 
 
 def without_duplicates(findings: Iterable[Finding], yield_to_ui: YieldToUi = never_yield) -> Iterator[Finding]:
-    """The findings; of several of one family at exactly the same words only the gravest, then the one with a replacement.
+    """The findings; of several of one family at exactly the same words only the gravest, preferring one with a
+    replacement.
 
     Of a grouped finding only the duplicate places are dropped.
     """
@@ -200,6 +201,6 @@ def without_duplicates(findings: Iterable[Finding], yield_to_ui: YieldToUi = nev
 
 
 def _ranked(findings: Iterable[Finding]) -> list[Finding]:
-    """The gravest and most helpful first, grouped ones last."""
+    """Sorted by severity, then those with a replacement first; grouped ones last."""
     ranked = [((one.code in GROUPED_CODES, RANKS[one.severity], one.replacement is None), one) for one in findings]
     return [one for _, one in sorted(ranked, key=itemgetter(0))]

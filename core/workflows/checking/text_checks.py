@@ -1,4 +1,4 @@
-"""The checks of a text by itself, as the registry lists them: paragraph by paragraph, then all paragraphs together."""
+"""The checks of a text, run as the registry lists them: paragraph by paragraph, then all paragraphs together."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ class _Runner:
     tables: tuple[object, ...]
 
     def run(self, text: Element | Sequence[Element]) -> Iterable[Finding]:
-        """The findings of one paragraph or of all, without those that a table of words contradicts."""
+        """The findings of one paragraph or of all, without those that a word table contradicts."""
         return self.function(text, *self.tables)
 
 
@@ -104,7 +104,7 @@ class TextChecker:
         return found
 
     def _unvetoed(self, findings: Iterable[Finding], element: Element) -> Iterator[Finding]:
-        """The findings that no table of words contradicts: it knows the words as right, or the replacement as wrong."""
+        """The findings that no word table contradicts by listing the words as right or the replacement as wrong."""
         confusions, usual = self._tables.confusions, self._tables.usual
         for one in findings:
             span = one.place.span

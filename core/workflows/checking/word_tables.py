@@ -1,4 +1,4 @@
-"""The word tables of the checks, from ``resources/words`` and the user's own tables (``core.resources`` loads them)."""
+"""The word tables of the checks, from ``resources/words`` and the user's own tables (loaded by ``core.resources``)."""
 
 import zipfile
 import zlib
@@ -212,7 +212,7 @@ def doubling_table(alikes: LookAlikeTable, splits: SplitTable) -> DoublingTable:
 
 
 def load_usual(folder: Path | None = None) -> UsualPhrases:
-    """Official wording of three characters or more, in which no single character or word is reported."""
+    """Official wording of three characters or more, within which no single character or word is reported."""
     return load(_usual_wording, OFFICE, STOCK, OFFICE_PHRASES, folder=folder)
 
 

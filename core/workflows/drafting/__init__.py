@@ -1,1 +1,1 @@
-"""A draft at work: made, edited, stored, saved again, brought back."""
+"""Draft use cases: creating, editing, history, storing, saving as another file."""

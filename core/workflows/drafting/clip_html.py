@@ -1,7 +1,7 @@
-"""What goes to the clipboard as HTML beside the plain text, so that Word and WPS keep the look of headings and tables.
+"""Passages of a draft as HTML for the clipboard, so that Word and WPS keep the look of headings and tables.
 
-Office programs read inline styles (CSS 2.1) and Microsoft's own ``mso-`` properties; nothing else is written. Every text
-is escaped, and of a font's name only what names are made of is left.
+Office programs read inline styles (CSS 2.1) and Microsoft's own ``mso-`` properties; nothing else is written. All text
+is escaped, and font names are reduced to the characters that names consist of.
 """
 
 import re
@@ -53,7 +53,8 @@ TABLE = "border-collapse:collapse;font-family:'宋体';font-size:10.5pt"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Characters ``start`` to ``end`` of an element's content; ``is_whole``: from its beginning, so with its ordinal."""
+    """Characters ``start`` to ``end`` of an element's content; ``is_whole``: from its beginning, so the ordinal is
+    included."""
 
     element_id: str
     start: int
@@ -62,7 +63,7 @@ class Passage:
 
 
 def passages_html(draft: Draft, passages: Sequence[Passage]) -> str:
-    """Passages of a draft in the fonts of its layout; a part of one paragraph alone goes without a paragraph's shape."""
+    """Passages of a draft in the fonts of its layout; a part of a single paragraph has no paragraph formatting."""
     known = {element.id: element for element in draft.elements}
     found = [(known[one.element_id], one) for one in passages if one.element_id in known]
     looks = _looks(draft)
@@ -72,14 +73,14 @@ def passages_html(draft: Draft, passages: Sequence[Passage]) -> str:
 
 
 def section_passages(draft: Draft, ids: Collection[str]) -> tuple[Passage, ...]:
-    """These paragraphs, and of headings among them all that stands under them; in the order of the draft."""
+    """These paragraphs, and for headings among them everything under them, in document order."""
     headings = [one.id for one in draft.elements if one.id in ids and one.role is Role.HEADING]
     under = {one.id for heading in headings for one in draft.elements[slice(*subtree(draft.elements, heading))]}
     return tuple(Passage(one.id, 0, len(one.content)) for one in draft.elements if one.id in under or one.id in ids)
 
 
 def point_passage(draft: Draft, element_id: str, offset: int) -> tuple[Passage, ...]:
-    """The point of a paragraph that begins at an offset of its content, up to the next one; nothing where there is none."""
+    """The point that begins at an offset of a paragraph's content, up to the next one; empty if there is none."""
     points = (point for each in draft.elements if each.id == element_id for point in points_of(each))
     spans = (point.span for point in points if point.span.start == offset)
     return tuple(Passage(element_id, span.start, span.end, span.start == 0) for span in spans)
@@ -93,7 +94,7 @@ def passages_text(draft: Draft, passages: Sequence[Passage]) -> str:
 
 
 def table_html(rows: Sequence[Sequence[str]]) -> str:
-    """A table whose first row holds the heads."""
+    """A table whose first row holds the column heads."""
     head, *rest = rows
     heads = "".join(f'<th style="{CELL};text-align:center;font-weight:bold">{_text(cell)}</th>' for cell in head)
     lines = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rest)
@@ -109,7 +110,7 @@ def _page(body: str) -> str:
 
 
 def _looks(draft: Draft) -> HouseStyle:
-    """How the draft's layout looks; as the standard says where it cannot be read."""
+    """The styles of the draft's layout; the standard's where the layout cannot be read."""
     try:
         return _read(layout_bytes(usual_layout(draft), draft.identity.unit).value)
     except AppError:
@@ -136,7 +137,7 @@ def _paragraph(element: Element, one: Passage, looks: HouseStyle) -> str:
 
 
 def _runs(element: Element, one: Passage, looks: HouseStyle) -> str:
-    """The heading in its own look, and what follows it in the body's."""
+    """The heading in its own style, followed by the rest in the body's."""
     cut = min(max(_heading_end(element), one.start), one.end)
     before = element.prefix if one.is_whole else ""
     head, rest = before + element.content[one.start : cut], element.content[cut : one.end]
@@ -182,6 +183,6 @@ def _run(text: str, look: Look, looks: HouseStyle) -> str:
 
 
 def _text(text: str) -> str:
-    """Escaped; line breaks as such, and no space lost that stands beside another."""
+    """Escaped text; line breaks become ``<br>``, and adjacent spaces are kept."""
     plain = escape(CONTROL.sub(" ", text)).replace("  ", " \u00a0")
     return plain.replace("\n", "<br>")

@@ -1,4 +1,4 @@
-"""Text on the clipboard with its facts: they come along within a draft, and anywhere else it is text."""
+"""Clipboard text with its facts: they are restored when pasted into the same draft; elsewhere it is plain text."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -15,14 +15,14 @@ TEXTS = frozenset(FACT_COLUMNS) - {"start", "end", "value"}
 
 @dataclass(frozen=True, slots=True)
 class ClipLine:
-    """One paragraph or a part of it; ``facts`` stand in ``text``, in order."""
+    """One paragraph or a part of it; the spans of ``facts`` are in ``text``, in order."""
 
     text: str
     facts: tuple[Fact, ...] = ()
 
 
 def clip_of(draft: Draft, lines: Iterable[TypedParagraph]) -> bytes:
-    """Lines with facts of the draft, for the clipboard; facts that it does not know are left out."""
+    """Lines with facts of the draft, for the clipboard; facts unknown to the draft are left out."""
     known = {fact.id: fact for fact in draft.facts}
     rows = [
         [
@@ -35,9 +35,9 @@ def clip_of(draft: Draft, lines: Iterable[TypedParagraph]) -> bytes:
 
 
 def clip_from(draft: Draft, data: bytes) -> tuple[ClipLine, ...]:
-    """What ``clip_of`` made for this draft, with the values its fields have by now.
+    """The content made by ``clip_of`` for this draft, with the present values of its fields.
 
-    Nothing when it is another draft's or cannot be understood.
+    Empty when it belongs to another draft or cannot be parsed.
     """
     try:
         found = json.loads(data)

@@ -1,4 +1,4 @@
-"""From last year's report, or from a kind's skeleton, to a new draft."""
+"""Creates a new draft from last year's report or from a kind's skeleton."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -32,14 +32,14 @@ from core.workflows.importing.reports import Report
 
 @dataclass(frozen=True, slots=True)
 class DraftRequest:
-    """What the clerk chose: kind, year and unit, the prior reports, and what to do with the first one's outline.
+    """The user's choices: kind, year and unit, the prior reports, and what to do with the first one's outline.
 
-    ``card`` is the name of the draft's unit card, empty for none.
-    ``layout`` is the one to use where the unit keeps none; empty stands for the kind's.
-    ``base_year`` says of which year the leading basis document is, 0 where nobody was asked or nobody answered.
+    ``card`` is the name of the draft's unit card, empty for none. ``layout`` is used where the unit has none of its
+    own; empty stands for the kind's. ``base_year`` is the year of the leading basis document, 0 if it was not asked or
+    not answered.
 
     ``dropped`` holds ids of headings of the leading basis document that are left out with everything under them,
-    ``renamed`` new words for others. Both use the ids of the report that ``leading`` returns.
+    ``renamed`` new texts for others. Both use the ids of the report that ``leading`` returns.
     """
 
     kind: str
@@ -54,7 +54,7 @@ class DraftRequest:
 
 
 def leading(basis: Sequence[Report], kind: str) -> int | None:
-    """Which basis document lends outline and wording; None for none.
+    """The basis document whose outline and text the draft starts from; None for none.
 
     The first of the same kind, else of the kinds that this one usually takes over, in their order, else the first.
     """
@@ -66,7 +66,7 @@ def leading(basis: Sequence[Report], kind: str) -> int | None:
 
 
 def leading_year(request: DraftRequest) -> "BasisYear | None":
-    """Of which year the leading basis document is; None without one. BadUse for an unknown kind."""
+    """The year of the leading basis document; None without one. BadUse for an unknown kind."""
     chosen = leading(request.basis, request.kind)
     if chosen is None:
         return None
@@ -75,17 +75,17 @@ def leading_year(request: DraftRequest) -> "BasisYear | None":
 
 
 def proposed_unit(report: Report) -> str:
-    """The unit that signed the report; empty when nobody did or the name is masked."""
+    """The unit that signed the report; empty when there is no signature or the name is masked."""
     signatures = [element for element in report.document.elements if element.role is Role.SIGNATURE]
     masked = frozenset(fact.element_id for fact in report.facts if fact.kind is FactKind.MASK)
     return next((element.content.strip() for element in signatures if element.id not in masked), "")
 
 
 def start_draft(request: DraftRequest) -> Result[Draft]:
-    """A new draft. Every value carried from a basis document is open; words of a skeleton hold only its masks.
+    """A new draft. Every value carried over from a basis document is open; of a skeleton only the masks are facts.
 
-    The basis documents are kept whole inside the draft; its particulars are those that the unit keeps, its layout, if
-    the unit keeps none, that of its kind. Raises BadUse for an unknown kind.
+    The basis documents are stored whole in the draft. Its particulars are those stored for the unit; its layout is the
+    unit's, else that of its kind. Raises BadUse for an unknown kind.
     """
     kind = kind_named(request.kind)
     made = _draft_made(request, kind)
@@ -97,7 +97,7 @@ def start_draft(request: DraftRequest) -> Result[Draft]:
 
 
 def _with_year(draft: Draft, request: DraftRequest) -> tuple[Draft, tuple[Notice, ...]]:
-    """The draft with what was answered, and the question if it is open."""
+    """The draft with the answer about the base year, and the notice if the question is still open."""
     if not draft.basis:
         return draft, ()
     if request.base_year:
@@ -128,7 +128,7 @@ def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
 
 
 def proposed_title(kind: Kind, identity: Identity) -> str:
-    """The title that the kind's pattern gives for year and unit."""
+    """The title for year and unit by the kind's pattern."""
     return render_text(kind.title, phrase_values(identity)).strip()
 
 
@@ -144,7 +144,7 @@ def _without_dropped(draft: Draft, dropped: frozenset[str]) -> Draft:
 
 
 def _renumbered_notices(before: Draft, after: Draft) -> tuple[Notice, ...]:
-    """Which numbers of the source are others in the draft, because sections before them were dropped."""
+    """Notices about numbers that differ from the source because sections before them were dropped."""
     old = {element.id: element.ordinal for element in before.elements}
     changed = [element for element in after.elements if old[element.id] != element.ordinal]
     if not changed:
@@ -156,7 +156,7 @@ def _renumbered_notices(before: Draft, after: Draft) -> tuple[Notice, ...]:
 
 
 def _carried(draft: Draft) -> tuple[Fact, ...]:
-    """All facts of what was copied; of words that are this year's own only the masks."""
+    """All facts of carried-over text; of text written for this year only the masks."""
     copied = frozenset(element_id for element_id, _, _ in draft.origins)
     return tuple(f for f in find_facts(draft.elements) if f.kind is FactKind.MASK or f.element_id in copied)
 
@@ -171,7 +171,7 @@ def _titled(draft: Draft, kind: Kind) -> Draft:
 
 
 def _left_out(document: Document, copied: Draft) -> tuple[Notice, ...]:
-    """What of a basis document did not come into the draft copied from it."""
+    """Notices about content of a basis document that did not come into the draft."""
     found = left_out(document.elements, (element.text for element in copied.elements))
     return told(found, sorts_of(document.elements), DRAFTED) if found else ()
 

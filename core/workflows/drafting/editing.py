@@ -1,4 +1,4 @@
-"""The edits of a draft that the window offers, gathered for it: each returns a Change for the session."""
+"""The edits of a draft that the window offers, re-exported from core.editing; each returns a Change for the session."""
 
 from core.editing.compare import kept_spans
 from core.editing.outline.sections import (

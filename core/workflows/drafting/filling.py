@@ -1,4 +1,4 @@
-"""What is typed into the box of a fact: whether it is of the fact's kind, what to say beside it, and which facts have no box."""
+"""Input for the box of a fact: whether it fits the fact's kind, the remark beside it, and which facts have no box."""
 
 import re
 from collections.abc import Collection
@@ -58,15 +58,15 @@ TOLD = MappingProxyType(
 
 
 def is_rolled(fact: Fact) -> bool:
-    """Whether a fact is a matter of the roll-over (今年, 上半年, 二十大) and has no box to type in."""
+    """Whether a fact is handled by the roll-over (今年, 上半年, 二十大) and has no input box."""
     return fact.kind in (FactKind.DATE, FactKind.REFERENCE) and fact.subkind in ROLLED
 
 
 def fill_in(draft: Draft, fact_id: str, typed: str) -> Change:
-    """Write what was typed; what cannot be a value of the fact's kind or is odd stands in the text, but stays 待核.
+    """Write typed input; a text that is odd or cannot be a value of the fact's kind is written, too, but stays 待核.
 
-    Characters that do not show are taken out. An odd value (ten times last year's) is 已确认 once the clerk keeps it as it
-    stands; one of another kind never is.
+    Invisible characters are removed. An odd value (ten times last year's) becomes 已确认 once the user confirms it; one of
+    another kind never does.
     """
     fact, typed = field_of(draft, fact_id)[0], without_invisible(typed)
     if typed.strip() and (is_nonsense(draft, fact, typed) or doubt_of(draft, fact, typed) in ODD):
@@ -75,13 +75,13 @@ def fill_in(draft: Draft, fact_id: str, typed: str) -> Change:
 
 
 def keep(draft: Draft, fact_id: str) -> Change:
-    """``confirm``; what is not of the fact's kind is no value that could be kept, and the fact stays as it is."""
+    """``confirm``, except for text that is no value of the fact's kind: such a fact stays as it is."""
     fact = field_of(draft, fact_id)[0]
     return set_doubtful(draft, fact_id, fact.text) if _is_unfit(draft, fact) else confirm(draft, fact_id)
 
 
 def told_beside(draft: Draft, fact: Fact, typed: str) -> str:
-    """What is odd about the words in a fact's box, in a few words; empty for nothing."""
+    """A short remark about the text in a fact's box; empty if there is nothing odd."""
     seen = without_invisible(typed)
     code = doubt_of(draft, fact, seen) if seen.strip() else ""
     if not code and seen != typed:
@@ -90,13 +90,13 @@ def told_beside(draft: Draft, fact: Fact, typed: str) -> str:
 
 
 def is_nonsense(draft: Draft, fact: Fact, typed: str) -> bool:
-    """Whether the words cannot be a value of the fact's kind at all."""
+    """Whether the text cannot be a value of the fact's kind at all."""
     code = doubt_of(draft, fact, typed)
     return code in REFUSED or code.startswith("field_")
 
 
 def doubt_of(draft: Draft, fact: Fact, typed: str) -> str:
-    """The code of what is odd: those of collection sheets, or ``field_…`` for what is no value of the kind."""
+    """The code of what is odd: those of collection sheets, or ``field_…`` for a text that is no value of the kind."""
     own = _of_kind(fact, typed.strip())
     if own:
         return own
@@ -109,7 +109,7 @@ def doubt_of(draft: Draft, fact: Fact, typed: str) -> str:
 
 
 def _of_kind(fact: Fact, typed: str) -> str:
-    """What words that are of another kind should be."""
+    """The hint for a text of another kind: what it should be."""
     if fact.subkind in YEARS:
         return _unless(YEAR.fullmatch(typed.removesuffix("年")), "field_no_year")
     if fact.subkind in MONTHS:
@@ -128,9 +128,10 @@ def _is_counted(typed: str) -> bool:
 
 
 def keepable(draft: Draft, ids: Collection[str]) -> list[str]:
-    """Those of these facts whose text can be kept: not what was typed and is not of the fact's kind.
+    """The facts that can be confirmed: not those whose typed text does not fit the kind.
 
-    An odd value (ten times last year's) is kept only by itself: among many at once nobody has looked at it.
+    An odd value (ten times last year's) is confirmed only by itself: in a bulk confirmation it was not checked
+    individually.
     """
     facts = {fact.id: fact for fact in draft.facts}
     fit = [each for each in ids if not _is_unfit(draft, facts[each])]
@@ -138,7 +139,7 @@ def keepable(draft: Draft, ids: Collection[str]) -> list[str]:
 
 
 def odd_value(draft: Draft, fact: Fact) -> str:
-    """What is odd about a new value that stands in the text, in a few words; empty for nothing and for last year's."""
+    """A short remark about an odd new value in the text; empty for none and for last year's value."""
     return told_beside(draft, fact, fact.text) if fact.text != fact.prior else ""
 
 

@@ -128,7 +128,7 @@ class History:
         self.head = self.tip = step.number
         self._last = max(self._last, step.number)
 
-    # Going
+    # Navigation
 
     def path(self, draft: Draft, target: int) -> "HistoryPath":
         """The path from the present step to another (0: the beginning).
@@ -158,13 +158,13 @@ class History:
         self._run = None
 
     def held(self) -> HistoryUpdate:
-        """The position of the draft, with every step made since it was opened."""
+        """The position of the draft, and every step made since it was opened."""
         return HistoryUpdate(
             self.head, self.tip, tuple((step, self._bodies[number]) for number, step in self._made.items())
         )
 
     def since(self, mark: HistoryUpdate) -> HistoryUpdate:
-        """``held`` with only the steps that differ from those of ``mark``."""
+        """``held`` reduced to the steps that differ from those of ``mark``."""
         known = dict(mark.steps)
         now = self.held()
         return now._replace(steps=tuple((step, body) for step, body in now.steps if known.get(step) != body))

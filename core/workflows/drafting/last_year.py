@@ -1,4 +1,4 @@
-"""往年材料: what can be taken over from it, and which of its sections are like one of this year's."""
+"""往年材料: what can be taken over from it, and its sections similar to one of this year's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ HEADINGS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A section of the basis document with this number, and how like it is, from 0 to 1."""
+    """A section of the basis document with this number, and its similarity, from 0 to 1."""
 
     basis: int
     section: Section
@@ -33,14 +33,14 @@ class Alike:
 
 
 def sentence_change(draft: Draft, basis: int, place: Place, home: tuple[str, ...]) -> Change:
-    """Take the sentence at a place of a basis document over, with its facts, into the section with these elements."""
+    """Copy the sentence at a place of a basis document, with its facts, into the section with these elements."""
     element = next(each for each in draft.basis[basis].elements if each.id == place.element_id)
     span = sentence_at(element.content, place.span.start)
     return take_sentence(draft, PriorSentence(basis, element, span, find_facts((element,))), home)
 
 
 def alike_sections(draft: Draft, ids: Iterable[str], only: int = -1) -> tuple[Alike, ...]:
-    """The sections of all basis documents, or of the one with a number, that are most like the one with these elements.
+    """The sections of all basis documents, or of the one with a number, most similar to the one with these elements.
 
     BadWords for a damaged list.
     """
@@ -63,7 +63,7 @@ def alike_sections(draft: Draft, ids: Iterable[str], only: int = -1) -> tuple[Al
 
 
 def _heading_score(first: str, second: str) -> float:
-    """Half of how like two headings are, since headings say less than the text; 0 unless they tell of the same."""
+    """Half of the similarity of two headings, since headings say less than the text; 0 if they share no topic."""
     ratio = similarity(first, second)
     return ratio / 2 if ratio >= HEADINGS else 0.0
 

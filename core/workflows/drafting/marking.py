@@ -1,4 +1,4 @@
-"""Facts that the clerk makes of typed or chosen text: what they are is guessed as in a report that is read."""
+"""Making facts of typed or selected text; their kind is recognised as in a prior report."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -25,12 +25,12 @@ LONGEST_LABEL = 12
 
 
 def mark_text(draft: Draft, place: Place) -> Change:
-    """Make a fact of the chosen text: of the values found in it, or, where there is none, of all of it."""
+    """Make facts of the selected text: of the values found in it, else of the whole selection."""
     return mark_facts(draft, chosen_facts(draft, place))
 
 
 def chosen_facts(draft: Draft, place: Place) -> tuple[Fact, ...]:
-    """What the chosen text would become; nothing where it is empty or holds a fact already."""
+    """The facts that the selected text would become; empty if it is blank or contains a fact already."""
     element = next((element for element in draft.elements if element.id == place.element_id), None)
     span = _trimmed(element.content, place.span) if element else Span(0, 0)
     if element is None or not len(span) or not is_free(draft.facts, Place(element.id, span)):
@@ -40,15 +40,15 @@ def chosen_facts(draft: Draft, place: Place) -> tuple[Fact, ...]:
 
 
 def is_free(facts: Iterable[Fact], place: Place) -> bool:
-    """Whether none of these facts stands in the place, nor a part of one; those of its paragraph are enough."""
+    """Whether no fact overlaps the place; only the facts of its paragraph are needed."""
     start, end = place.span.start, place.span.end
     return not any(f.start < end and start < f.end for f in facts if f.element_id == place.element_id)
 
 
 def new_values(before: Draft, after: Draft, ids: Collection[str]) -> tuple[Fact, ...]:
-    """Figures, dates and masks typed since ``before`` into the paragraphs ``ids``, and no facts yet.
+    """Figures, dates and masks typed since ``before`` into the paragraphs ``ids`` that are not facts yet.
 
-    What had been left as plain text before is not among them, unless it was typed into; nor is what only moved.
+    Text that was plain before is included only if it was typed into; text that only moved is not.
     """
     earlier = {element.id: element for element in before.elements if element.id in ids}
     found = [fact for fact in _unmarked(after, ids) if _is_counted(fact)]
@@ -80,7 +80,7 @@ def _told(fact: Fact) -> tuple[str, str]:
 
 
 def _unmarked(draft: Draft, ids: Collection[str]) -> Iterator[Fact]:
-    """What is found in these paragraphs where no fact stands."""
+    """Values found in these paragraphs where there is no fact."""
     own: dict[str, list[Fact]] = {}
     for fact in draft.facts:
         if fact.element_id in ids:
@@ -92,7 +92,7 @@ def _unmarked(draft: Draft, ids: Collection[str]) -> Iterator[Fact]:
 
 
 def _found(draft: Draft, ids: Collection[str]) -> tuple[Fact, ...]:
-    """All values in these paragraphs; a group that only tells them apart is left out."""
+    """All values in these paragraphs, without groups that only distinguish them."""
     elements = [element for element in draft.elements if element.id in ids]
     return tuple(
         replace(fact, group="") if fact.group.endswith(f":{fact.id}") else fact for fact in find_facts(elements)
@@ -100,12 +100,12 @@ def _found(draft: Draft, ids: Collection[str]) -> tuple[Fact, ...]:
 
 
 def _covers(fact: Fact, span: Span) -> bool:
-    """Whether the text chosen is the value, with its unit or a part of that."""
+    """Whether the selected text is the value, with its unit or a part of it."""
     return fact.start == span.start and fact.end <= span.end <= fact.end + len(fact.unit)
 
 
 def _given(draft: Draft, fact: Fact) -> Fact:
-    """The fact as the clerk gave it; what last year's report had there, too, has still to be looked at."""
+    """The fact as the user made it; a value that last year's report has, too, stays 待核."""
     label = _free_label(draft, fact)
     if fact.kind is FactKind.MASK or _is_carried(draft, fact):
         state = FactState.EMPTY if fact.kind is FactKind.MASK else FactState.CARRIED
@@ -124,7 +124,7 @@ def _is_carried(draft: Draft, fact: Fact) -> bool:
 
 
 def _free_label(draft: Draft, fact: Fact) -> str:
-    """The label with a number behind it where another field of the section has it already."""
+    """The label, with a number appended if another field of the section has it already."""
     ids = next((s.element_ids for s in sections(draft.elements) if fact.element_id in s.element_ids), ())
     taken = {other.label for other in _in(draft.facts, ids) if other.group != fact.group}
     numbered = (f"{fact.label}·{number}" for number in range(2, len(taken) + 3))

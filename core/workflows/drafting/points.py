@@ -1,4 +1,4 @@
-"""Points (一是…。二是…。) of a paragraph, standing by themselves or inside it: where each begins and what it is about."""
+"""Points (一是…。二是…。) of a paragraph, alone or inside it: where each begins and its heading."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ STOPS = "。；;：:，,！!？? \u3000"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """``heading`` is the sentence that opens the point, without its stop; ``span`` all of it in the content."""
+    """``heading`` is the sentence that opens the point, without its stop; ``span`` is the whole point in the content."""
 
     ordinal: str
     heading: str
@@ -20,7 +20,7 @@ class Point:
 
 
 def points_of(element: Element) -> tuple[Point, ...]:
-    """The points of a paragraph in order; a paragraph that is itself a point with any other number gives that one."""
+    """The points of a paragraph in order; a paragraph that is itself a point with another number gives that one."""
     if element.role not in HOLDERS:
         return ()
     found = inline_points(element)

@@ -17,7 +17,7 @@ def list_recent() -> Result[tuple[RecentDraft, ...]]:
 
 
 def copy_recent(entry: RecentDraft, now: datetime) -> RecentDraft:
-    """Copy a draft, as last stored, into a file beside it; the new card, which is put in front.
+    """Copy a draft, as last stored, into a file next to it; returns the new entry, placed first in the list.
 
     BadDraft when no intact copy can be made; nothing is left behind then.
     """
@@ -35,7 +35,7 @@ def _with_pending(entry: RecentDraft) -> RecentDraft:
 
 
 def _free(path: Path) -> Path:
-    """A file name beside this one that is not taken."""
+    """A file name in the same folder that is not in use."""
     found, number = path, 2
     while found.exists():
         found, number = path.with_name(f"{path.stem}（{number}）{path.suffix}"), number + 1

@@ -19,8 +19,8 @@ from core.workflows.words import load_phrases
 def draft_of(document: Document, facts: Sequence[Fact] | None = None) -> Draft:
     """A prior report treated as a draft with nothing filled in; nothing is proposed and nothing renumbered.
 
-    What its masthead and imprint say becomes its particulars, so that a layout with such parts prints them again.
-    ``facts`` are those of the document's elements, used when the draft has the same elements.
+    Its masthead and imprint become particulars, so that a layout with such parts prints them again. ``facts`` are those
+    of the document's elements, used when the draft has the same elements.
     """
     key = f"{crc32(chr(10).join(element.text for element in document.elements).encode()):08x}"
     framed = tuple(frame_particulars(document.elements, load_phrases()).items())
@@ -32,7 +32,7 @@ def draft_of(document: Document, facts: Sequence[Fact] | None = None) -> Draft:
 
 
 def copied_draft(document: Document, identity: Identity, number: int) -> Draft:
-    """A draft with the text of a basis document, the one of that number, before facts are looked for."""
+    """A draft with the text of the basis document of that number, before facts are recognised."""
     titled = _title_of(document.elements)
     text = (each for each in map(_plain_number, text_of(document.elements)) if each.role is not Role.TITLE)
     elements = (*(element for element, _ in titled), *text)
@@ -42,14 +42,15 @@ def copied_draft(document: Document, identity: Identity, number: int) -> Draft:
 
 
 def _objects_of(elements: Sequence[Element]) -> tuple[KeptObject, ...]:
-    """The objects of all these elements, to stand before the first character of one."""
+    """The objects of all these elements, to be placed before the first character of one."""
     return tuple(replace(each, offset=0) for element in elements for each in element.objects)
 
 
 def _title_of(elements: Sequence[Element]) -> list[tuple[Element, str]]:
-    """The title in one element, its author's line breaks kept, and elements for what else its lines say.
+    """The title in one element with its author's line breaks, and elements for the other content of its lines.
 
-    Each comes with the id of the source element. A second copy of the title and the name of a web site are left out.
+    Each is returned with the id of its source element. A second copy of the title and the name of a web site are left
+    out.
     """
     titles = [element for element in elements if element.role is Role.TITLE]
     if not titles:
@@ -79,7 +80,7 @@ def _plain_number(element: Element) -> Element:
 
 
 def highest_number(draft: Draft) -> int:
-    """The highest number that an element or fact of the draft or its basis has in its id."""
+    """The highest number in any id of an element or fact of the draft or its basis."""
     ids = [element.id for element in draft.elements] + [fact.id for fact in draft.facts]
     for basis in draft.basis:
         ids += [element.id for element in basis.elements]

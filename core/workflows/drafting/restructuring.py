@@ -1,4 +1,4 @@
-"""Points that become sections, and text from the clipboard that may: recognition and edits put together."""
+"""Points that become sections, and pasted text with structure: combines recognition and edits."""
 
 from collections.abc import Iterable
 
@@ -57,9 +57,11 @@ def points_to_sections(draft: Draft, element_id: str) -> Change:
 def sections_to_points(
     draft: Draft, heading_id: str, together: bool | None = None, steps: Iterable[Step] = ()
 ) -> Change:
-    """The sections under a heading become points, as they would have been read; see core.editing.outline.point_sections.
+    """The sections under a heading become points in the form that recognition gives; see
+    core.editing.outline.point_sections.
 
-    What the ``steps`` of the history say they were before, they become again, unless ``together`` says where to stand.
+    The manner of writing is taken from the ``steps`` of the history; ``together`` overrides where the points are
+    placed.
     """
     own = {element.id for element in own_elements(draft, heading_id)}
     below = {element.id for element in draft.elements[slice(*subtree(draft.elements, heading_id))]} - own
@@ -70,13 +72,13 @@ def sections_to_points(
 
 
 def _lead_of(element: Element) -> int:
-    """As recognition has it for what was read; what was written here never had a lead."""
+    """The lead as recognition would set it; text typed in the program never had one."""
     topics = load_phrases().topics
     return lead_cut(element.content, Role.POINT, topics, after_heading=False) if element.line else 0
 
 
 def marks_of(element: Element) -> tuple[PointMark, ...]:
-    """Where points begin in the content of a paragraph, all written as the first of them is."""
+    """The offsets in a paragraph's content where points begin, all with the shape of the first."""
     text, shift = element.text, len(element.prefix)
     found = [(_shape(text[p.marker.start :]), p) for p in inline_points(element)]
     return tuple(
@@ -92,13 +94,13 @@ def _shape(text: str) -> str:
 
 
 def seems_structured(text: str) -> bool:
-    """Whether at least two lines of a text begin with a number: worth asking what it is meant to be."""
+    """Whether at least two lines of a text begin with a number, so that the user should be asked what it is."""
     lines = text.splitlines() if len(text) <= LONGEST else []
     return sum(1 for line in lines if find_ordinal(line) is not None) > 1
 
 
 def opening_heading(text: str) -> str:
-    """The number that the first line of a text opens with as headings of the first two levels do; empty for none."""
+    """The number at the beginning of the first line if it has the shape of a level 1 or 2 heading; else empty."""
     first = next(iter(text[:LONGEST].splitlines()), "")
     ordinal = find_ordinal(first)
     is_heading = ordinal is not None and ordinal.level in (1, 2) and bool(first[ordinal.end :].strip())
@@ -106,6 +108,6 @@ def opening_heading(text: str) -> str:
 
 
 def recognise_pasted(text: str) -> Pasted:
-    """What a text from the clipboard holds, paragraph by paragraph, with its facts."""
+    """The content of a pasted text, paragraph by paragraph, with its facts."""
     report = recognise_report("粘贴.txt", text.encode("utf-8", "ignore")).value
     return Pasted(report.document.elements, report.facts)

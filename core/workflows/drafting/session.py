@@ -211,7 +211,8 @@ class Session:
     def move(
         self, path: Path, snapshot: SessionSnapshot, journal: SessionJournal, carried: Collection[int] = ()
     ) -> None:
-        """Continue in another file, which holds ``snapshot`` and the versions in ``carried``; later edits are added to it."""
+        """Continue in another file, which holds ``snapshot`` and the versions in ``carried``; later edits are added to
+        it."""
         mark = self._history.since(snapshot.mark)
         if mark != snapshot.mark._replace(steps=()):
             change = difference(snapshot.draft, self._draft, placeholder(self._draft), SAVED_AS)
@@ -268,7 +269,7 @@ def create_session(path: Path, draft: Draft, clock: Clock, wrap: Wrap | None = N
 
 
 def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[Session]:
-    """Open a session on a draft file; a notice tells when it is read-only. BadDraft when it cannot be used."""
+    """Open a session on a draft file; a notice reports if it is read-only. BadDraft when it cannot be used."""
     store = DraftStore.open(path, clock)
     recovered = replay_pending(store)
     session = _session(store, clock, wrap)
@@ -282,7 +283,8 @@ def new_journal(path: Path, draft: Draft, clock: Clock) -> SessionJournal:
 
 
 def copied_journal(path: Path, snapshot: SessionSnapshot, clock: Clock) -> Result[tuple[SessionStore, frozenset[int]]]:
-    """A new draft file with the whole history of a session, for ``Session.move``; notices tell what could not be copied.
+    """A new draft file with the whole history of a session, for ``Session.move``; notices report what could not be
+    copied.
 
     May run in another thread than the session. BadDraft when the file cannot be written; none is left then.
     """
@@ -317,7 +319,7 @@ def refusal(error: BaseException, path: Path) -> AppError:
 
 
 def only_in_memory(path: Path) -> AppError:
-    """The error to report when an edit could not be noted in the user's folder either."""
+    """The error to report when an edit could not be written to the pending journal either."""
     return BadDraft("draft_only_in_memory", name=path.name)
 
 

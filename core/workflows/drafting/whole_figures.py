@@ -1,4 +1,4 @@
-"""A figure that was torn and is whole again: 12 .5万 has become 12.5万, and the fact that was 5 is all of it."""
+"""Restores figures broken by a typing error: when 12 .5万 becomes 12.5万, the fact that was 5 covers the whole figure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from core.workflows.facts import find_facts
 
 
 def with_whole_figures(before: Draft, after: Draft) -> Draft:
-    """The draft where each fact that a written sign made part of a longer value is that value."""
+    """The draft where each fact that a typed character made part of a longer value covers that value."""
     old = {element.id: element.content for element in before.elements}
     changed = [element for element in after.elements if element.content != old.get(element.id, element.content)]
     for whole in _beside(changed, old):
@@ -20,7 +20,7 @@ def with_whole_figures(before: Draft, after: Draft) -> Draft:
 
 
 def _beside(elements: Sequence[Element], old: Mapping[str, str]) -> Iterator[Fact]:
-    """The values in these paragraphs that what was written is part of, or stands beside."""
+    """The values in these paragraphs that contain or touch the typed text."""
     for fact in find_facts(elements) if elements else ():
         content = next(element.content for element in elements if element.id == fact.element_id)
         start, _, end = common_edges(old[fact.element_id], content)
@@ -29,7 +29,7 @@ def _beside(elements: Sequence[Element], old: Mapping[str, str]) -> Iterator[Fac
 
 
 def _taken(before: Draft, after: Draft, whole: Fact) -> Draft:
-    """With the value as one fact, where nothing but parts of it were facts."""
+    """With the value as one fact, if only parts of it were facts."""
     parts = _held(after, whole) or _gone(before, after, whole)
     if not parts or not all(_is_part(fact, whole) for fact in parts):
         return after
@@ -44,7 +44,7 @@ def _held(draft: Draft, whole: Fact) -> list[Fact]:
 
 
 def _gone(before: Draft, after: Draft, whole: Fact) -> list[Fact]:
-    """Facts of the paragraph that went with the words around them."""
+    """Facts of the paragraph that were removed with the words around them."""
     left = {fact.id for fact in after.facts}
     return [fact for fact in before.facts if fact.element_id == whole.element_id and fact.id not in left]
 
@@ -54,7 +54,7 @@ def _is_part(fact: Fact, whole: Fact) -> bool:
 
 
 def _all_of(fact: Fact, whole: Fact, others: Sequence[Fact]) -> Fact:
-    """Other places of its field go on saying what they say; last year's value was torn in the same way."""
+    """Other places of its field keep their text; last year's value was broken in the same way."""
     is_shared = fact.group and any(other.group == fact.group for other in others)
     return replace(
         fact,

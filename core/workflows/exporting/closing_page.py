@@ -1,4 +1,5 @@
-"""署名 or 成文日期 on a page without body text (GB/T 9704-2012, 7.3.5): told, and a little more or less room as a way out."""
+"""署名 or 成文日期 on a page without body text (GB/T 9704-2012, 7.3.5): findings, and small spacing adjustments that avoid
+it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ CANDIDATES = (
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What to adjust in which layout, and what it does, in words."""
+    """An adjustment of a layout and its description."""
 
     layout: str
     fit: Fit
@@ -49,7 +50,7 @@ class Way:
 
 
 def alone_on(draft: Draft, pages: Pages) -> tuple[Element, int] | None:
-    """The first line of 署名 or date that stands on a page without body text, and the page, from 1."""
+    """The first line of 署名 or date that is on a page without body text, and the page, from 1."""
     signed = {number_of(one.id): one for one in _closing(draft)}
     body = {number_of(one.id) for one in draft.elements if one.role not in NO_BODY}
     for index, page in enumerate(pages.pages, 1):
@@ -61,7 +62,7 @@ def alone_on(draft: Draft, pages: Pages) -> tuple[Element, int] | None:
 
 
 def closing_findings(draft: Draft, pages: Pages) -> tuple[Finding, ...]:
-    """The same as a finding; none where it was ignored, in the draft or for ever."""
+    """The same as a finding; none where it was ignored in the draft or suppressed in all."""
     found = alone_on(draft, pages)
     if found is None:
         return ()
@@ -73,7 +74,7 @@ def closing_findings(draft: Draft, pages: Pages) -> tuple[Finding, ...]:
 
 
 def draft_findings(draft: Draft) -> tuple[Finding, ...]:
-    """The findings about the pages of a draft in its own layout; none where that cannot be used."""
+    """The findings about the pages of a draft in its own layout; none if the layout cannot be used."""
     if next(_closing(draft), None) is None:
         return ()
     try:
@@ -83,7 +84,7 @@ def draft_findings(draft: Draft) -> tuple[Finding, ...]:
 
 
 def closing_notices(draft: Draft, options: ExportOptions) -> tuple[Notice, ...]:
-    """The same about a file just written with these options."""
+    """The notices about a file just written with these options."""
     written = with_fields(draft, {**options.fields, LAYOUT: options.layout or usual_layout(draft)})
     return tuple(Notice(CODE, 0, {"page": str(page)}) for page in _page_alone(written))
 
@@ -99,7 +100,7 @@ def _page_alone(draft: Draft) -> tuple[int, ...]:
 
 
 def find_way(draft: Draft) -> Way | None:
-    """The smallest adjustment with which body text stands beside 署名; None where none of them helps.
+    """The smallest adjustment that puts body text on the page of 署名; None if none does.
 
     Raises AppError when the layout cannot be used.
     """
@@ -117,7 +118,7 @@ def find_way(draft: Draft) -> Way | None:
 
 
 def fit_told(draft: Draft) -> str:
-    """What is adjusted in the layout that the draft is written in now; empty for nothing. Raises AppError."""
+    """The adjustment in effect in the draft's current layout; empty for none. Raises AppError."""
     name = usual_layout(draft)
     fit = fit_of(draft, name)
     return told_fit(layout_bytes(name, draft.identity.unit).value, fit) if fit != NONE else ""

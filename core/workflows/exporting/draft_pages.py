@@ -21,10 +21,10 @@ Stamp = tuple[str, str, str, int, int]
 
 
 class DraftSetter:
-    """Sets a draft again and again, each time only what has changed; not from two threads at once.
+    """Typesets a draft repeatedly, each time only what has changed; not for two threads at once.
 
-    The layout is read anew when its file, the unit style or the draft's choice has changed. ``marks`` paints
-    open facts yellow.
+    The layout is reloaded when its file, the unit style or the draft's choice has changed. ``marks`` highlights open
+    facts.
     """
 
     def __init__(self, yield_to_ui: YieldToUi = never_yield) -> None:
@@ -40,15 +40,15 @@ class DraftSetter:
     def _setter_for(self, draft: Draft) -> "PageSetter":
         stamp = _stamp(draft)
         if self._setter is None or stamp != self._stamp:
-            self.yield_to_ui()  # a layout is compiled in one go
-            self._setter = None  # a layout that cannot be used leaves none
+            self.yield_to_ui()  # compiling a layout cannot be interrupted
+            self._setter = None  # an unusable layout sets nothing
             layout = chosen_layout(draft, ExportOptions()).value
             self._setter, self._stamp = _page_setter(layout, self.yield_to_ui), stamp
         return self._setter
 
 
 def warm_up() -> None:
-    """Import the layout engine and compile the usual layout, before somebody types. Raises AppError."""
+    """Import the layout engine and compile the usual layout, before the user types. Raises AppError."""
     _page_setter(layout_bytes(USUAL_LAYOUT, "").value, never_yield)
 
 

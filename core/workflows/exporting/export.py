@@ -27,7 +27,7 @@ Printer: TypeAlias = "Callable[[Pages, Path, str], bool]"
 
 
 def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
-    """Write the Word file, whole or not at all, and never over a layout.
+    """Write the Word file, completely or not at all, and never over a layout.
 
     Raises BadTemplate, BadUse, or AppError when the disk refuses.
     """
@@ -37,7 +37,7 @@ def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[P
 
 
 def word_bytes(draft: Draft, target: Path, options: ExportOptions) -> Result[bytes]:
-    """What ``export_draft`` writes; raises as it does, but for the disk."""
+    """The bytes that ``export_draft`` writes; raises the same errors except those of the disk."""
     draft = with_fields(draft, options.fields)
     _refuse_layout(draft, target, options)
     data = chosen_layout(draft, options)
@@ -50,14 +50,15 @@ def word_bytes(draft: Draft, target: Path, options: ExportOptions) -> Result[byt
 
 
 def _not_printed(draft: Draft, options: ExportOptions, data: bytes) -> tuple[Notice, ...]:
-    """What of the draft, or of the file that it stands for, the Word file does not hold, whatever the reason."""
+    """Notices about content of the draft, or of the file it stands for, that the Word file does not hold, for any
+    reason."""
     elements = options.source or tuple(replace(each, line=number) for number, each in enumerate(draft.elements, 1))
     found = left_out(elements, texts_in(data))
     return told(found, sorts_of(elements), PRINTED) if found else ()
 
 
 def export_telling_once(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
-    """``export_draft`` for the window, where a clerk is told of the fonts a receiver needs once and not every time."""
+    """``export_draft`` for the window, which reports fonts that the receiver needs only once."""
     written = export_draft(draft, target, options)
     return Result(written.value, not_yet_told(written.notices))
 
@@ -81,13 +82,13 @@ def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Prin
 
 
 def _name_of(draft: Draft, options: ExportOptions) -> str:
-    """What a clerk calls the layout that is written in."""
+    """The name that the user knows the layout by."""
     name = options.layout or usual_layout(draft)
     return Path(name).stem if name.lower().endswith(ENDING) else name
 
 
 def _refuse_layout(draft: Draft, target: Path, options: ExportOptions) -> None:
-    """BadUse where the file would take the place of a layout, be it the one written in or another of the user's."""
+    """BadUse if the file would replace a layout: the one in use or another of the user's."""
     name = options.layout or usual_layout(draft)
     used = (Path(name),) if name.lower().endswith(ENDING) else ()
     for path in (*used, *layouts().values()):
@@ -96,7 +97,7 @@ def _refuse_layout(draft: Draft, target: Path, options: ExportOptions) -> None:
 
 
 def _about_particulars(draft: Draft, layout: WordLayout, name: str, given: Collection[str]) -> tuple[Notice, ...]:
-    """Notices for a draft written in the layout of that name; ``given`` names what was set for this very file."""
+    """Notices for a draft written in the layout of that name; ``given`` names the fields set for this file."""
     own = particulars_of(draft)
     asked = [each for each in NAMES if each in given and own.get(each)]
     lacking = {each.name: each.essential for each in known_particulars().values() if each.essential}
@@ -107,7 +108,7 @@ def _about_particulars(draft: Draft, layout: WordLayout, name: str, given: Colle
 
 
 def _wants(name: str, layout: str, own: Mapping[str, str]) -> bool:
-    """The usual layout is whole without a head; it lacks a part of one only where another part is given."""
+    """The usual layout is complete without a masthead; a part of one is missing only if another part is set."""
     group = next((names for names in GROUPS.values() if name in names), ())
     return layout != USUAL_LAYOUT or any(own.get(other) for other in group)
 
@@ -117,7 +118,7 @@ def _empty(name: str, layout: str, what: str) -> Notice:
 
 
 def _without_place(name: str, layout: str) -> Notice:
-    """With the layout that prints it, the first there is."""
+    """Appends the name of the first layout that prints it."""
     other = next((each for each in layout_names() if _prints(each, name)), "")
     code = "export_not_printed" if other else "export_not_printed_anywhere"
     return Notice(code, 0, {"name": name, "layout": layout, "other": other})

@@ -1,7 +1,7 @@
-"""调整行距或字距 of one draft in one layout: so many points and characters more or less than the layout has.
+"""调整行距或字距 of one draft in one layout, in points and characters relative to the layout's own values.
 
-GB/T 9704-2012, 5.2.3 and 7.3.5.4: lines and characters may be set a little closer or wider where the seal, 署名 or 成文日期
-would not find room beside body text.
+GB/T 9704-2012, 5.2.3 and 7.3.5.4: line pitch and character spacing may be adjusted where the seal, 署名 or 成文日期 would not
+find room beside body text.
 """
 
 import re
@@ -24,14 +24,14 @@ MOST_PITCH, MOST_CHARACTERS = 4.0, 3
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """``pitch`` in points and ``characters`` a line, more (positive) or less than the layout has."""
+    """``pitch`` in points and ``characters`` per line, relative to the layout."""
 
     pitch: float = 0.0
     characters: int = 0
 
     @property
     def words(self) -> str:
-        """As the draft keeps it."""
+        """The form in which the draft stores it."""
         parts = (
             f"行距{self.pitch:+g}磅" if self.pitch else "",
             f"每行{self.characters:+d}字" if self.characters else "",
@@ -43,7 +43,7 @@ NONE = Fit()
 
 
 def fit_of(draft: Draft, layout: str) -> Fit:
-    """What the draft asks for in a layout; nothing in any other than the one it was made for."""
+    """The adjustment stored in the draft if it was made for this layout; otherwise none."""
     name, _, words = particulars_of(draft).get(FIT, "").rpartition("：")
     if name != layout:
         return NONE
@@ -53,13 +53,13 @@ def fit_of(draft: Draft, layout: str) -> Fit:
 
 
 def set_fit(draft: Draft, layout: str, fit: Fit) -> Change:
-    """Keep it in the draft; nothing more or less takes it back."""
+    """Store it in the draft; zero values remove it."""
     words = f"{layout}：{fit.words}" if fit != NONE else ""
     return replace(set_particulars(draft, {FIT: words}), reason=REASON if words else TAKEN_BACK)
 
 
 def fitted(layout: bytes, fit: Fit) -> bytes:
-    """The layout with it; as it is where it asks for nothing or the layout has no room for it."""
+    """The adjusted layout; unchanged where there is no adjustment or the layout has no room for it."""
     if fit == NONE:
         return layout
     try:
@@ -75,7 +75,7 @@ def _style(base: HouseStyle, fit: Fit) -> HouseStyle:
 
 
 def told_fit(layout: bytes, fit: Fit) -> str:
-    """行距由28.95磅改为28.45磅; ``layout`` is the one without it."""
+    """Describes it: 行距由28.95磅改为28.45磅; ``layout`` is the one without the adjustment."""
     base = read_house_style(layout)
     style = _style(base, fit)
     parts = (

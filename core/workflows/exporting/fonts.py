@@ -1,4 +1,4 @@
-"""The fonts that layouts ask for: what stands in where one is missing, and what to tell the receiver of a file."""
+"""Fonts of layouts: substitutes for missing ones, and the notice about fonts that the receiver needs."""
 
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
@@ -26,7 +26,7 @@ KEPT = 4
 
 @dataclass(frozen=True, slots=True)
 class FontGroup:
-    """Fonts of one look, the best first; one font's several names stand together in ``order``."""
+    """Fonts of one style, the best first; the names of one font are adjacent in ``order``."""
 
     look: str
     order: tuple[tuple[str, ...], ...]
@@ -37,7 +37,7 @@ class FontGroup:
     tell: str
 
     def place(self, name: str) -> int:
-        """Where in the order the font of that name stands; after all of them when it does not."""
+        """Index in ``order`` of the font of that name; the length of ``order`` when it is not listed."""
         wanted = name.casefold()
         found = (n for n, names in enumerate(self.order) if any(wanted == other.casefold() for other in names))
         return next(found, len(self.order))
@@ -50,12 +50,12 @@ class FontGroup:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """What ``resources/fonts.toml`` says."""
+    """The content of ``resources/fonts.toml``."""
 
     groups: tuple[FontGroup, ...]
 
     def group(self, name: str) -> FontGroup | None:
-        """The fonts that look like this one: where it is listed nearest to the front, else those its name hints at."""
+        """The group that lists the font nearest to its front, else the one that its name hints at."""
         listed = [(group.place(name), group) for group in self.groups if group.place(name) < len(group.order)]
         if listed:
             return min(listed, key=lambda pair: pair[0])[1]
@@ -63,18 +63,19 @@ class Fonts:
         return next((group for group in self.groups if any(hint.casefold() in wanted for hint in group.hints)), None)
 
     def is_installed(self, name: str, families: Collection[str]) -> bool:
-        """Whether the font is among these families, under whichever of its names."""
+        """Whether the font is among these families, under any of its names."""
         return bool(_first(self._names(name), _installed(families)))
 
     def stand_in(self, name: str, families: Collection[str]) -> str:
-        """The family to draw ``name`` with: itself if it is installed, else the first of its look that is, else itself."""
+        """The family to draw ``name`` with: itself if installed, else the first installed one of its group, else
+        itself."""
         installed = _installed(families)
         group = self.group(name)
         others = (other for names in group.order for other in names) if group else ()
         return _first((*self._names(name), *others), installed) or name
 
     def alternative(self, name: str) -> str:
-        """What a Word file gives as the font's other name (w:altName), empty for a font of no known look.
+        """The alternative name in a Word file (w:altName), empty for a font of no known group.
 
         One name only: the standard allows a list, but the older binary format and Word itself keep one.
         """
@@ -87,7 +88,7 @@ class Fonts:
 
 
 def fonts_needed(layout: bytes) -> Notice | None:
-    """Which fonts whoever receives a file in this layout needs, beside those that come with Windows and WPS.
+    """The fonts that a receiver of a file in this layout needs beyond those of Windows and WPS.
 
     ``layout`` is the Word file; None when there are no such fonts or it is no layout.
     """
@@ -118,7 +119,7 @@ def _names_in(layout: bytes) -> tuple[str, ...]:
 
 
 def not_yet_told(notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """The notices without the one about fonts if this user has been told of the same fonts before; that is kept."""
+    """The notices without the one about fonts if this user has seen it for the same fonts; stores the fonts shown."""
     return tuple(notice for notice in notices if notice.code != NEEDED or _is_news(notice.parameters["fonts"]))
 
 
@@ -126,18 +127,18 @@ def _is_news(fonts: str) -> bool:
     path = user_folder() / TOLD
     try:
         told = read_limited(path).decode("utf-8", "replace").splitlines()
-    except BadInput:  # nothing told so far, or nothing that could be read
+    except BadInput:  # nothing shown yet, or an unreadable file
         told = []
     if fonts in told:
         return False
-    with suppress(OSError, AppError):  # then it is told once more, which harms nobody
+    with suppress(OSError, AppError):  # shown once more, which harms nobody
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, "\n".join([*told[-MOST_TOLD:], fonts]).encode("utf-8"))
     return True
 
 
 def _installed(families: Iterable[str]) -> dict[str, str]:
-    """The families by their names as they are compared; a foundry may stand behind a name: ``FandolKai [Fandol]``."""
+    """The families by their normalised names; a foundry may follow in brackets: ``FandolKai [Fandol]``."""
     return {family.partition(" [")[0].casefold(): family for family in families}
 
 

@@ -1,4 +1,4 @@
-"""What an export needs to know before it writes: the layout, the fields set for this file, the name of the file."""
+"""What an export needs before it writes: the layout, the fields set for this file, the name of the file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -29,8 +29,8 @@ LONGEST_NAME = 80
 class ExportOptions:
     """``layout`` is a name of ``layout_names`` or a .docx file; empty: the one the draft was last written in.
 
-    ``fields`` sets 标题, 主送, 署名, 成文日期 and particulars for this file; ``marks`` paints open facts yellow.
-    ``source`` are the elements of the file that the draft stands for: what of them is not printed is told.
+    ``fields`` sets 标题, 主送, 署名, 成文日期 and particulars for this file; ``marks`` highlights open facts. ``source`` are the
+    elements of the file that the draft stands for: those that are not printed are reported.
     """
 
     layout: str = ""
@@ -40,14 +40,14 @@ class ExportOptions:
 
 
 def usual_layout(draft: Draft) -> str:
-    """The layout that the draft was last written in, as long as it is still there; else the usual one."""
+    """The layout that the draft was last written in if it still exists; else the usual one."""
     last = particulars_of(draft).get(LAYOUT, "")
     is_there = last in layouts() or (last.lower().endswith(ENDING) and Path(last).is_file())
     return last if is_there else USUAL_LAYOUT
 
 
 def chosen_layout(draft: Draft, options: ExportOptions) -> Result[bytes]:
-    """The layout to write in, with the house style of the draft's unit. Raises BadUse, BadInput."""
+    """The layout to write in, with the style of the draft's unit. Raises BadUse, BadInput."""
     name = options.layout or usual_layout(draft)
     last = particulars_of(draft).get(LAYOUT, "")
     is_gone = not options.layout and last not in ("", name)
@@ -57,7 +57,7 @@ def chosen_layout(draft: Draft, options: ExportOptions) -> Result[bytes]:
 
 
 def of_unit(draft: Draft, unit: str) -> Result[Draft]:
-    """The draft as one of that unit, with what the unit keeps; as it is without a unit, or when it is of it already."""
+    """The draft with that unit and its stored particulars; unchanged without a unit, or when it has that unit already."""
     unit = one_line(unit).strip()
     if unit in ("", draft.identity.unit):
         return Result(draft)
@@ -68,7 +68,7 @@ def of_unit(draft: Draft, unit: str) -> Result[Draft]:
 
 
 def with_fields(draft: Draft, fields: Mapping[str, str]) -> Draft:
-    """The draft with elements and particulars set by their names; the given draft stays as it is.
+    """The draft with elements and particulars set by their names.
 
     BadUse for an unknown name, with the nearest right one.
     """
@@ -92,7 +92,7 @@ def _unsigned(draft: Draft, fields: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def fields_edit(draft: Draft, fields: Mapping[str, str]) -> Result[Change]:
-    """``with_fields`` as one edit; an empty one, and a notice, where a value cannot be stored."""
+    """``with_fields`` as one edit; an empty one with a notice if a value cannot be stored."""
     place = Place(draft.elements[0].id if draft.elements else "")
     try:
         after = with_fields(draft, fields)
@@ -102,7 +102,7 @@ def fields_edit(draft: Draft, fields: Mapping[str, str]) -> Result[Change]:
 
 
 def current_fields(draft: Draft) -> dict[str, str]:
-    """What stands in the draft for each thing an export asks for; empty where there is nothing."""
+    """The draft's value for each field of an export; empty where there is none."""
     own = particulars_of(draft)
     elements = {name: _content(draft, role) for role, name in NAMES.items()}
     return {**elements, **{name: own.get(name, "") for name in PARTICULARS}}
@@ -114,5 +114,5 @@ def _content(draft: Draft, role: Role) -> str:
 
 
 def proposed_name(draft: Draft) -> str:
-    """A file name such as ``单位2023年上半年工作总结（送审稿）.docx``, free of characters that disks refuse."""
+    """A file name such as ``单位2023年上半年工作总结（送审稿）.docx``, without characters that file systems refuse."""
     return f"{safe_name(name_of_draft(draft))[:LONGEST_NAME]}（送审稿）.docx"

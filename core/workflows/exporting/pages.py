@@ -58,7 +58,7 @@ def title_words(title: str) -> Sequence[str]:
 
 
 def _terms_in(title: str) -> Iterable[tuple[int, int]]:
-    """Start and end of the set terms in a title, the longest at each position."""
+    """The spans of the set terms in a title, the longest at each position."""
     terms, start = known_terms(), 0
     while start < len(title):
         lengths = range(min(LONGEST_TERM, len(title) - start), 2, -1)
@@ -115,9 +115,9 @@ KEPT = 2
 
 
 class PageSetter:
-    """Sets drafts in one layout, each time only what has changed since the last; threads wait for one another.
+    """Typesets drafts in one layout, each time only what has changed; thread-safe.
 
-    ``layout`` is a Word file with tags, or such a one compiled. Raises BadTemplate for one that cannot be used.
+    ``layout`` is a Word file with tags, raw or compiled. Raises BadTemplate for an unusable one.
     """
 
     def __init__(self, layout: bytes | WordLayout, yield_to_ui: YieldToUi = never_yield) -> None:
@@ -130,15 +130,16 @@ class PageSetter:
         self._setting = Lock()
 
     def set(self, draft: Draft, marks: bool = True) -> Pages:
-        """The pages of a draft; ``marks`` paints open facts yellow. Raises BadTemplate.
+        """The pages of a draft; ``marks`` highlights open facts. Raises BadTemplate.
 
-        An imprint that does not fit on the last page of text is set once more on a page of its own: it has no number.
+        An imprint that does not fit on the last page of text is set again on a page of its own, which has no page
+        number.
         """
         with self._setting:
             return self._whole(draft, marks, self._parts(draft, marks, Imprint()))
 
     def write(self, draft: Draft, marks: bool) -> Result[bytes]:
-        """The draft's file as ``write_word`` gives it with its imprint in place. Raises BadTemplate."""
+        """The draft's file as ``write_word`` writes it, with its imprint placed. Raises BadTemplate."""
         with self._setting:
             parts = self._parts(draft, marks, Imprint())
             imprint = self._imprint(draft, marks, parts)
@@ -148,7 +149,7 @@ class PageSetter:
             return Result(self._layout.file(parts, content.value.particulars), content.notices)
 
     def _imprint(self, draft: Draft, marks: bool, parts: Mapping[str, bytes]) -> Imprint:
-        """Where the imprint stands; pages are set only when there is one, for that takes most of an export."""
+        """The imprint's placement; pages are set only when there is an imprint, since that takes most of an export."""
         has_imprint = uses_style(parts, FILLING_STYLE)
         return imprint_of(self._whole(draft, marks, parts)) if has_imprint else Imprint()
 
@@ -167,21 +168,21 @@ class PageSetter:
 
 
 def imprint_of(pages: Pages) -> Imprint:
-    """What the Word file must say of its imprint so that it stands where these pages have it."""
+    """The placement that the Word file must state so that its imprint is where these pages have it."""
     return Imprint(pages.filled or 0.0, pages.fill_alone)
 
 
 def write_draft(draft: Draft, layout: WordLayout, marks: bool) -> Result[bytes]:
-    """A draft's file, of which only what has changed since the last is worked out anew. Raises BadTemplate."""
+    """A draft's file, recomputing only what has changed since the last one. Raises BadTemplate."""
     return _kept_setter(layout).write(draft, marks)
 
 
 @lru_cache(maxsize=KEPT)
 def _kept_setter(layout: WordLayout) -> PageSetter:
-    """One setter for all exports in a layout: a draft is exported again and again with little changed."""
+    """One setter for all exports in a layout, since a draft is exported repeatedly with little changed."""
     return PageSetter(layout)
 
 
 def set_file(data: bytes) -> Pages:
-    """The pages of any finished Word file. Raises BadInput for what is none, damaged, encrypted or too large."""
+    """The pages of any finished Word file. Raises BadInput if it is no Word file, damaged, encrypted or too large."""
     return lay_out(read_file(data))

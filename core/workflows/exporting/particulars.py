@@ -1,4 +1,4 @@
-"""What the Word file of a draft needs beside its text: the words about it, what is proposed, what a unit keeps."""
+"""The particulars of a draft's Word file: their descriptions, proposed values, and values stored for the unit."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -42,10 +42,10 @@ CARRIED = frozenset(("发文机关", "签发人", "抄送", "印发机关"))
 
 @dataclass(frozen=True, slots=True)
 class Particular:
-    """One thing to fill in: ``kept`` by the unit for its next drafts; ``proposal`` is unit, date or empty.
+    """One particular; ``kept`` means that it is stored for the unit's next drafts, ``proposal`` is unit, date or empty.
 
-    ``essential`` is what a layout that prints it lacks without it; empty for what may be missing. ``label`` is what the
-    window calls it if not by its name; a ``tick`` is a matter of yes or no, the first choice being the yes.
+    ``essential`` is what a layout that prints it lacks without it; empty if it is optional. ``label`` is its name in
+    the window if that differs; a ``tick`` is shown as a tick box, the first choice being the ticked state.
     """
 
     name: str
@@ -72,15 +72,15 @@ def _particulars(table: Mapping[str, Any]) -> Mapping[str, Particular]:
 
 
 def grouped(names: Iterable[str]) -> tuple[tuple[str, tuple[Particular, ...]], ...]:
-    """Those of the names that are particulars, under the headings of their groups, in the order of the standard."""
+    """The names that are particulars, under the headings of their groups, in the order of the standard."""
     wanted, known = frozenset(names), known_particulars()
     groups = ((group, tuple(known[name] for name in members if name in wanted)) for group, members in GROUPS.items())
     return tuple((group, members) for group, members in groups if members)
 
 
 def proposed(draft: Draft, kept: Mapping[str, str], today: date) -> dict[str, str]:
-    """What to fill in where the draft says nothing yet: what its unit keeps, what head and imprint of the leading basis
-    say, the unit's name, the date of issue, and the unit for 署名 where nobody signs."""
+    """Proposed values where the draft has none: those stored for its unit, the leading basis document's masthead and
+    imprint, the unit's name, the date of issue, and the unit for 署名 where there is no signature."""
     issued = element_of(draft, Role.ISSUE_DATE)
     sources = {
         "unit": draft.identity.unit,
@@ -121,14 +121,14 @@ def is_joint(text: str) -> bool:
 
 
 def _is_of_one_draft(name: str, text: str) -> bool:
-    """With whom a unit issues jointly is another question with every draft."""
+    """The units that issue a document jointly differ from draft to draft."""
     return name == AUTHORITY and is_joint(text)
 
 
 def keep(unit: str, values: Mapping[str, str]) -> None:
-    """Keep those of the values that a unit always needs; AppError when the disk refuses.
+    """Store those of the values that belong to the unit; AppError when the disk refuses.
 
-    An empty value is forgotten; what is not given stays as it was kept, and so does 发文机关 when several are given.
+    An empty value is removed; names not in ``values`` keep their stored value, and so does 发文机关 when it names several.
     """
     known = known_particulars()
     wanted = {name: text for name, text in values.items() if name in known and known[name].kept}

@@ -1,4 +1,4 @@
-"""What a layout has that page view, printing and PDF leave out, told in one sentence."""
+"""Features of a layout that page view, printing and PDF leave out, listed in one sentence."""
 
 from core.errors import BadInput, BadTemplate
 from core.result import Notice
@@ -7,7 +7,7 @@ from core.word.pages.unsupported import unsupported_in
 
 
 def not_shown(layout: bytes, code: str) -> tuple[Notice, ...]:
-    """One notice with that code when there is such a thing, else none; none either for a file that cannot be read."""
+    """One notice with that code if there are such features; none for a file that cannot be read."""
     try:
         kinds = unsupported_in(layout_parts(layout))
     except (BadInput, BadTemplate):

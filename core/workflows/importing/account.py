@@ -1,4 +1,4 @@
-"""What of a report does not come out at the other end, so that nothing is left out in silence."""
+"""Accounting of an import: the content of a report that would be missing in the output, so that all of it is reported."""
 
 import re
 from collections import Counter
@@ -20,7 +20,7 @@ SHOWN_TEXTS, SHOWN_SIGNS = 3, 16
 
 _TEXT_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PARAGRAPH, _TEXT = W + "p", W + "t"
-# White space, and what no Word file holds, of which the writer tells by itself.
+# White space, and characters that no Word file can hold, which the writer reports by itself.
 _UNSEEN = re.compile(r"[\s\x00-\x1f\ufffe\uffff]+")
 _LEAST = 2
 """Signs of a piece that count as found where the whole paragraph is not."""
@@ -28,7 +28,7 @@ _LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A paragraph of which ``text``, all of it or a part, does not come out."""
+    """A paragraph whose ``text``, all of it or a part, is missing in the output."""
 
     element: Element
     text: str
@@ -36,14 +36,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Sorts:
-    """What paragraphs are that were left out, by element id: lines of a frame, of a page of contents."""
+    """The kinds of left-out paragraphs by element id: masthead and imprint, table of contents."""
 
     frame: frozenset[str] = frozenset()
     contents: frozenset[str] = frozenset()
 
 
 def sorts_of(elements: Sequence[Element]) -> Sorts:
-    """Which of a report's elements stand in its masthead or imprint, and which in a page of contents."""
+    """The report's elements in its masthead or imprint, and those in a table of contents."""
     phrases = load_phrases()
     noise = [element for element in elements if element.role is Role.NOISE]
     heads = {e.id for e in noise if phrases.frame.is_head(e.content) or phrases.people.organ.fullmatch(seen(e.content))}
@@ -56,7 +56,7 @@ _CODES: Mapping[Role, str] = MappingProxyType({Role.NOISE: "noise_left_out", Rol
 
 
 def texts_in(data: bytes) -> tuple[str, ...]:
-    """The paragraphs of a Word file with what stands in its headers and footers."""
+    """The paragraphs of a Word file, including those in its headers and footers."""
     package = Package(data)
     roots = [package.xml(name) for name in package.names if _TEXT_PARTS.fullmatch(name)]
     return tuple(
@@ -68,9 +68,10 @@ def texts_in(data: bytes) -> tuple[str, ...]:
 
 
 def left_out(elements: Sequence[Element], texts: Iterable[str]) -> tuple[LeftOut, ...]:
-    """What of the elements none of the texts holds; white space does not count, each sign of a text counts once.
+    """The parts of the elements found in none of the texts; white space does not count, each character of a text counts
+    once.
 
-    Whole paragraphs are looked for first: where every one of them comes out nothing else is done.
+    Whole paragraphs are looked for first: if every one is found, nothing else is done.
     """
     whole = Counter(map(seen, texts))
     rest: list[tuple[Element, str]] = []
@@ -86,19 +87,19 @@ def left_out(elements: Sequence[Element], texts: Iterable[str]) -> tuple[LeftOut
 
 
 def seen(text: str) -> str:
-    """The signs of a text that are printed."""
+    """The printed characters of a text."""
     return _UNSEEN.sub("", text)
 
 
 class _Pool:
-    """Stretches of text in which others are looked for, each sign once; what was found last is where the next is sought."""
+    """Texts in which others are looked for, each character once; the search starts at the text with the last match."""
 
     def __init__(self, stretches: list[str]) -> None:
         self._stretches = stretches
         self._last = 0
 
     def without(self, text: str) -> str:
-        """What of a text is not there, piece by piece from its beginning; all that is there is used up."""
+        """The parts of a text that are not found, in order; the parts that are found are used up."""
         missing = ""
         while text:
             length = len(text) if self._take(text) else self._longest(text)
@@ -111,7 +112,7 @@ class _Pool:
         return missing
 
     def _longest(self, text: str) -> int:
-        """How much of the beginning of a text there is in one piece, 0 for next to nothing."""
+        """The length of the longest prefix of a text found in one piece; 0 if it is too short to count."""
         low, high = 0, len(text)
         while low < high - 1:
             middle = (low + high) // 2
@@ -134,7 +135,7 @@ class _Pool:
 
 
 def told(found: Sequence[LeftOut], sorts: Sorts, where: str) -> tuple[Notice, ...]:
-    """One notice for each sort of what was left out: how many paragraphs, which, how they begin."""
+    """One notice for each kind of left-out paragraphs: how many, which, and how they begin."""
     by_code: dict[str, list[LeftOut]] = {}
     for each in found:
         by_code.setdefault(_code(each.element, sorts), []).append(each)

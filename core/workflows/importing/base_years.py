@@ -1,4 +1,4 @@
-"""Of which year each basis document is: what tells it, whether somebody has to be asked, and what was answered."""
+"""The year of each basis document: the evidence for it, whether the user has to be asked, and the answer."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -49,7 +49,8 @@ SOURCES: Mapping[YearSource, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A year that a basis document may be of, with the places that say so; none for the one that is only expected."""
+    """A possible year of a basis document, with the places that mention it; no places for the year that is only
+    expected."""
 
     year: int
     signs: tuple[YearSign, ...]
@@ -58,11 +59,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class BasisYear:
-    """Of which year the basis document with this number is.
+    """The year of the basis document with this number.
 
-    ``term`` has the year that is reckoned with; ``is_open`` while somebody has to say whether it is right, and nothing is
-    certain until then. ``answer`` is what was said, 0 for nothing yet. ``places`` are the paragraphs of the source, from 1,
-    in which the candidates stand.
+    ``term`` has the year in use; ``is_open`` until the user has confirmed it, and no proposal is certain until then.
+    ``answer`` is the user's answer, 0 for none yet. ``places`` are the paragraphs of the source, from 1, with the
+    candidates.
     """
 
     number: int
@@ -82,7 +83,7 @@ class BasisYear:
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """What a document says of itself, and the paragraph of the source that each element is."""
+    """What a document says about its own year, and the paragraph of the source for each element."""
 
     name: str
     term: Term
@@ -91,7 +92,7 @@ class _Own:
 
 
 def basis_years(draft: Draft) -> tuple[BasisYear, ...]:
-    """The years of all basis documents; one that nothing tells is taken for the year expected."""
+    """The years of all basis documents; the expected year where there is no evidence."""
     now = Term(draft.identity.kind, draft.identity.year, draft.identity.period)
     answers = _answers(draft)
     return tuple(
@@ -100,25 +101,25 @@ def basis_years(draft: Draft) -> tuple[BasisYear, ...]:
 
 
 def report_year(report: Report, now: Term, answer: int = 0) -> BasisYear:
-    """The same for a file that is to become the report of ``now``."""
+    """The same for a file that is rolled over to the report term ``now``."""
     elements = report.document.elements
     own = _Own(report.name, *term_and_evidence(elements, report.document.kind or ""), _lines(elements))
     return _judged(0, own, now, answer)
 
 
 def used_years(draft: Draft) -> tuple[BasisYear, ...]:
-    """Those of the documents that the draft's text comes from."""
+    """The years of the documents that the draft's text comes from."""
     used = {number for _, number, _ in draft.origins}
     return tuple(one for one in basis_years(draft) if one.number in used)
 
 
 def asked_years(draft: Draft) -> tuple[BasisYear, ...]:
-    """Those that somebody has to be asked about: the draft's own text depends on them."""
+    """The years that the user has to confirm: the draft's own text depends on them."""
     return tuple(one for one in used_years(draft) if one.is_open)
 
 
 def answer_year(draft: Draft, number: int, year: int) -> Change:
-    """Keep in the draft of which year a basis document is; 0 takes an answer back."""
+    """Store the year of a basis document in the draft; 0 removes the answer."""
     answers = {**_answers(draft), number: year}
     text = json.dumps({str(key): value for key, value in sorted(answers.items()) if value})
     return set_noted(draft, ANSWERS, text, _reason(year))
@@ -129,7 +130,7 @@ def _reason(year: int) -> str:
 
 
 def answer_asked(draft: Draft, year: int) -> Change:
-    """The same for those that are asked about, or, where none is, for those that the text comes from. BadUse without any."""
+    """The same for all open ones, or, if none is open, for those that the text comes from. BadUse if there are none."""
     numbers = [one.number for one in asked_years(draft)] or sorted({number for _, number, _ in draft.origins})
     if not numbers or not draft.basis:
         raise BadUse("base_year_no_basis")
@@ -140,7 +141,7 @@ def answer_asked(draft: Draft, year: int) -> Change:
 
 
 def held_back(draft: Draft, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
-    """The proposals, those that depend on a year nobody has said yet as questions."""
+    """The proposals; those that depend on an unconfirmed year become questions."""
     open_years = {one.number: one for one in asked_years(draft)}
     if not open_years:
         return tuple(proposals)
@@ -152,18 +153,18 @@ def held_back(draft: Draft, proposals: Sequence[Proposal]) -> tuple[Proposal, ..
 
 
 def is_held(proposal: Proposal) -> bool:
-    """Whether the proposal waits for an answer about its document's year, of which the reason tells."""
+    """Whether the proposal waits for an answer about its document's year; its reason says so."""
     before, _, after = FIRST.partition("{name}")
     return proposal.asks and proposal.reason.startswith(before) and proposal.reason.endswith(after)
 
 
 def held(proposals: Iterable[Proposal], year: BasisYear) -> tuple[Proposal, ...]:
-    """The same for all proposals of one document."""
+    """Turns all proposals of one document into questions."""
     return tuple(_held(each, year) for each in proposals) if year.is_open else tuple(proposals)
 
 
 def year_notices(years: Iterable[BasisYear]) -> tuple[Notice, ...]:
-    """What has to be answered first, for those that are open: as many as there are candidates, with their paragraphs."""
+    """Notices about open years: one per document with its candidates and their paragraphs."""
     return tuple(
         Notice(
             "base_year_open",
@@ -190,7 +191,7 @@ def _judged(number: int, own: _Own, now: Term, answer: int) -> BasisYear:
 
 
 def _candidates(own: _Own, expected: int) -> tuple[Candidate, ...]:
-    """The likeliest years first, the one expected always among them."""
+    """The candidates, likeliest first; the expected year is always included."""
     told = own.told
     first = [year for year in told.ranked if any(sign.years[:1] == (year,) for sign in told.signs)]
     found = list(dict.fromkeys((*first, *told.ranked, *told.loose)))[: MOST - 1]
@@ -207,7 +208,7 @@ def _candidate(year: int, own: _Own, expected: int) -> Candidate:
 
 
 def _reading(sign: YearSign, year: int) -> str:
-    """How a sign that may mean two years comes to mean this one, so that no two candidates tell the same."""
+    """How an ambiguous expression is read as this year, so that no two candidates look the same."""
     written = years_in(sign.text)
     if len(sign.years) < 2 or not written:
         return ""
@@ -221,7 +222,7 @@ def _told(sign: YearSign, lines: Mapping[str, int]) -> str:
 
 
 def _answers(draft: Draft) -> dict[int, int]:
-    """The answers by the numbers of the basis documents; what is no year of one is passed over."""
+    """The answers by the numbers of the basis documents; values that are no year of one are skipped."""
     try:
         found = json.loads(noted(draft, ANSWERS) or "{}")
     except (ValueError, RecursionError):
@@ -230,7 +231,7 @@ def _answers(draft: Draft) -> dict[int, int]:
     return {int(key): year for key, year in pairs if key.isdecimal() and isinstance(year, int) and year > 0}
 
 
-# A basis document is never written, and the proposals are made anew after every edit.
+# A basis document never changes, and the proposals are computed again after every edit.
 @lru_cache(maxsize=8)
 def _own_of(basis: Basis) -> _Own:
     return _Own(basis.name, *term_and_evidence(basis.elements, _kind_of(basis)), _lines(basis.elements))
@@ -241,7 +242,7 @@ def _lines(elements: Iterable[Element]) -> Mapping[str, int]:
 
 
 def _kind_of(basis: Basis) -> str:
-    """The kind as it would be recognised on reading."""
+    """The kind as recognition would determine it."""
     titles = [element.content for element in basis.elements if element.role in (Role.TITLE, Role.SUBTITLE)]
     own = kind_of_title("".join(titles[:1]), list_cards())
     return own or recognise_kind(titles, basis.elements, numbering_of(basis.elements), load_phrases()) or ""

@@ -1,4 +1,4 @@
-"""The names of provinces, cities and counties, offered while a unit card is filled in."""
+"""The names of provinces, cities and counties, offered in the form of a unit card."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

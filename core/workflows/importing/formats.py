@@ -1,4 +1,4 @@
-"""Which reader a file needs: told by its content, the name only helps where the content says nothing."""
+"""Selects the reader for a file by its content; the file name decides only where the content does not."""
 
 from dataclasses import replace
 
@@ -70,7 +70,8 @@ _WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm")
 
 
 def read(name: str, data: bytes) -> Result[RawDocument]:
-    """The paragraphs of a file called ``name``. Raises BadInput for whatever cannot be read, with its own code."""
+    """The paragraphs of a file called ``name``. Raises BadInput for a file that cannot be read, with a code for the
+    reason."""
     if not data:
         raise BadInput("input_empty")
     code = _code_of(data)
@@ -84,7 +85,7 @@ def read(name: str, data: bytes) -> Result[RawDocument]:
 
 
 def _seen(found: Result[RawDocument]) -> Result[RawDocument]:
-    """The paragraphs without signs that nobody sees, which would hide words from every search; told once."""
+    """The paragraphs without invisible characters, which would hide words from every search; reported in one notice."""
     before = found.value.paragraphs
     after = tuple(map(_without_unseen, before))
     count = sum(len(old.text) - len(new.text) for old, new in zip(before, after, strict=True))
@@ -103,7 +104,7 @@ def _without_unseen(paragraph: RawParagraph) -> RawParagraph:
 
 
 def _code_of(data: bytes) -> str:
-    """What a file plainly is that cannot be read; "" for anything else."""
+    """The code of a file type that cannot be read; "" for anything else."""
     if data.startswith(_OLE):
         return _ole_code(data)
     head = data[:_HEAD]
@@ -118,7 +119,7 @@ def _is_meant(signature: bytes, head: bytes) -> bool:
 
 
 def _ole_code(data: bytes) -> str:
-    """What an OLE container holds; its directory names the streams in UTF-16."""
+    """The code for an OLE container; its directory names the streams in UTF-16."""
     found = (code for stream, code in _OLE_STREAMS if stream.encode("utf-16-le") in data)
     return next(found, "format_unknown")
 

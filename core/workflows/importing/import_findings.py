@@ -1,4 +1,4 @@
-"""What the import of a draft's leading basis left out, as findings at the places it concerns, so that nobody forgets it."""
+"""Findings about content that the import of a draft's leading basis left out, at the places it concerns."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
@@ -63,7 +63,7 @@ OTHER = "没有带入的内容"
 
 
 def lasting(notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """The notices that a draft keeps: what was left out, not what was read in another way."""
+    """The notices that a draft stores: about left-out content, not about content read in another way."""
     return tuple(notice for notice in notices if _is_loss(notice))
 
 
@@ -72,7 +72,7 @@ def _is_loss(notice: Notice) -> bool:
 
 
 def import_findings(draft: Draft) -> Iterator[Finding]:
-    """A finding for each thing left out, at the paragraphs that are still there; none where all of these are gone."""
+    """One finding per left-out content, at the paragraphs that still exist; none where all of these are gone."""
     by_line: dict[int, Element] = {}
     for element in draft.elements:
         by_line.setdefault(element.line, element)

@@ -1,6 +1,7 @@
-"""What the start page and the recogniser need of each kind, read without the model: the first frame waits for it.
+"""The part of each kind that the start page and the recogniser need, read without the model: the first frame waits for
+it.
 
-``kinds.py`` builds the whole kind on what is read here, so that both judge a folder alike as far as this goes.
+``kinds.py`` builds the whole kind on it, so that both accept the same folders as far as this part is concerned.
 """
 
 import os
@@ -37,7 +38,7 @@ class KindCard(NamedTuple):
 
 
 def list_cards(folders: Iterable[Path] | None = None) -> tuple[KindCard, ...]:
-    """All kinds in the order of their ``order``; broken folders are left out here and told by ``read_kinds``."""
+    """All kinds in the order of their ``order``; broken folders are left out here and reported by ``read_kinds``."""
     found: dict[str, tuple[int, KindCard]] = {}
     for folder in kind_folders(folders):
         try:
@@ -75,9 +76,9 @@ def read_description(folder: Path) -> Mapping[str, Any]:
 
 
 def _read_head(folder: Path) -> Mapping[str, Any]:
-    """The description as far as its first table, for parsing takes its time: all that a card says stands before it.
+    """The description up to its first table, since parsing takes time: everything a card needs comes before it.
 
-    A text or list that the cut goes through does not end, and so the whole is read.
+    If the cut breaks a text or list, the whole file is read.
     """
     text = text_of(folder / DESCRIPTION)
     try:
@@ -103,7 +104,7 @@ def card_of(name: str, data: Mapping[str, Any]) -> KindCard:
 
 
 def place_of(data: Mapping[str, Any]) -> int:
-    """Where the kind stands in the list."""
+    """The position of the kind in the list."""
     value = data.get("order", LAST)
     if not isinstance(value, int):
         raise KindFault("order")

@@ -26,7 +26,7 @@ OPENING, CLOSING, SAMPLE = "开头.txt", "结尾.txt", "示例.txt"
 def read_kinds(folders: Iterable[Path] | None = None) -> Result[tuple[Kind, ...]]:
     """All kinds in the order of their ``order``; a broken folder gives the notice ``kind_broken`` and hides no other.
 
-    A kind is called as its folder; one in a later folder (the user's) replaces an earlier one of the same name.
+    A kind has the name of its folder; one in a later folder (the user's) replaces an earlier one of the same name.
     """
     found: dict[str, tuple[int, Kind]] = {}
     notices = []
@@ -54,7 +54,7 @@ def kind_named(name: str) -> Kind:
 
 
 def phrase_values(identity: Identity) -> dict[str, object]:
-    """What the phrases of a kind may name."""
+    """The placeholders that the phrases of a kind may use, with their values."""
     year = identity.year
     return {"年": year, "上一年": year - 1, "下一年": year + 1, "单位": identity.unit, "时段": identity.period}
 

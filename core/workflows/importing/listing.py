@@ -1,4 +1,4 @@
-"""What the command line shows of documents and facts: the stable JSON shapes, and the same as Chinese text."""
+"""Documents and facts on the command line: the stable JSON shapes, and the same as Chinese text."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -123,7 +123,7 @@ def _fact_shape(fact: Fact, line: int, before: int) -> Shape:
 
 
 def outline_text(document: Document) -> str:
-    """The outline as a clerk reads it, one line for each paragraph."""
+    """The outline as text, one line for each paragraph."""
     return "\n".join([*_outline_head(document), *map(_outline_line, document.elements)])
 
 
@@ -147,7 +147,7 @@ def _excerpt(text: str) -> str:
 
 
 def new_shape(path: Path, draft: Draft, card: str, notices: Iterable[Notice]) -> Shape:
-    """The JSON object of ``new --json``: where the draft is, what it is, and how much of it is open."""
+    """The JSON object of ``new --json``: the draft's file, its identity, and how much of it is open."""
     ready = readiness(draft.facts)
     made = {"draft": str(path), "title": draft.title, "kind": draft.identity.kind, "year": draft.identity.year}
     counts = {"facts": ready.total, "empty": ready.empty, "carried": ready.carried}
@@ -155,7 +155,7 @@ def new_shape(path: Path, draft: Draft, card: str, notices: Iterable[Notice]) ->
 
 
 def facts_text(facts: Sequence[Fact], shape: Shape) -> str:
-    """The facts line by line, with a count at the end; ``shape`` is what ``--json`` would print of them."""
+    """The facts as text, one a line, with a count at the end; ``shape`` is the object that ``--json`` prints."""
     lines = [_fact_line(fact, item["line"]) for fact, item in zip(facts, shape["facts"], strict=True)]
     return "\n".join([*lines, readiness_text(facts)])
 
@@ -166,13 +166,13 @@ def _fact_line(fact: Fact, line: int) -> str:
 
 
 def readiness_text(facts: Sequence[Fact]) -> str:
-    """How far a draft has come, such as ``共96项要素，待填57项，待核31项。``"""
+    """The progress of a draft: ``共96项要素，待填57项，待核31项。``"""
     ready = readiness(facts)
     return f"共{ready.total}项要素，待填{ready.empty}项，待核{ready.carried}项。"
 
 
 def findings_text(shape: Shape) -> str:
-    """What was found in a layout, one line each, what is worst first."""
+    """The findings about a layout, one a line, the gravest first."""
     lines = []
     for found in shape["findings"]:
         quoted = f"“{found['paragraph']}”" if found["paragraph"] else ""

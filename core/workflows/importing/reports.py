@@ -20,7 +20,7 @@ from core.workflows.words import load_phrases
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A prior report as recognised; ``name`` is the file's name without its ending, ``told`` what its import left out."""
+    """A prior report as recognised; ``name`` is the file name without its ending, ``told`` the notices of its import."""
 
     name: str
     document: Document
@@ -29,12 +29,12 @@ class Report:
 
 
 def is_draft(path: Path) -> bool:
-    """Whether the file claims, by its name, to be a draft of this program."""
+    """Whether the file name has the ending of a draft."""
     return path.suffix.lower() == DRAFT_ENDING
 
 
 def read_report(path: Path) -> Result[Report]:
-    """The report in a file or in a draft (last year's), with everything that had to be guessed.
+    """The report in a file or in a draft (last year's), with notices about everything that was guessed.
 
     ``BadInput`` or ``BadDraft`` when it cannot be used.
     """
@@ -46,7 +46,7 @@ def read_report(path: Path) -> Result[Report]:
 def recognise_report(name: str, data: bytes) -> Result[Report]:
     """The report in the bytes of a file called ``name``.
 
-    The rooms are imported here because lxml and the word list would triple the time to the first window.
+    The rooms are imported here because lxml and the word list would triple the time until the window opens.
     """
     from core.parsing.recognise import recognise
     from core.workflows.importing.formats import read
@@ -70,7 +70,7 @@ def _facts(elements: Sequence[Element]) -> tuple[tuple[Fact, ...], tuple[Notice,
 
 
 def _report_of_draft(path: Path) -> Result[Report]:
-    """A draft as it stands, read as a prior report: its values are last year's now, so the facts are found anew."""
+    """A draft read as a prior report: its values are last year's now, so its facts are recognised again."""
     stored = read_with_notices(path)
     draft = stored.value
     elements = tuple(replace(element, line=number) for number, element in enumerate(draft.elements, 1))

@@ -1,1 +1,1 @@
-"""Layouts there are, checked, learned and tried."""
+"""Layouts: list, check, learn, mend, preview."""

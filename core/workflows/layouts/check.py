@@ -1,4 +1,4 @@
-"""检查版式: whether a layout can be used, and all there is to say about it; 改好它."""
+"""检查版式 and 改好它: whether a layout can be used, all findings about it, and the mended copy."""
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
@@ -47,7 +47,7 @@ _PLACES = tuple(PARTS.values())
 
 
 def is_usable(findings: Collection[LayoutFinding]) -> bool:
-    """Whether nothing found keeps the layout from being used."""
+    """Whether no finding prevents the use of the layout."""
     return not any(finding.severity is LayoutSeverity.ERROR for finding in findings)
 
 
@@ -57,10 +57,10 @@ def is_in_order(findings: Collection[LayoutFinding]) -> bool:
 
 
 def check_layout(source: Path | bytes, families: Collection[str] | None = None) -> tuple[LayoutFinding, ...]:
-    """All there is to say about a layout, what is worst first; there is an error exactly when ``load_usable`` refuses.
+    """All findings about a layout, the gravest first; there is an error exactly when ``load_usable`` refuses it.
 
-    ``families`` are the fonts installed here; without them no word about fonts. Raises BadInput when the file cannot be
-    read at all.
+    ``families`` are the fonts installed here; without them fonts are not checked. Raises BadInput when the file cannot
+    be read at all.
     """
     data = read_limited(source) if isinstance(source, Path) else source
     try:
@@ -80,7 +80,7 @@ def _rank(finding: LayoutFinding) -> tuple[int, int, int]:
 
 
 def _refused(data: bytes, refusal: BadTemplate) -> tuple[LayoutFinding, ...]:
-    """Every fault of a layout that is refused; what shows only in writing stands alone."""
+    """Every fault of a refused layout; a fault that appears only in writing is reported alone."""
     try:
         parts = layout_parts(data)
     except (BadTemplate, BadInput):
@@ -101,7 +101,7 @@ def _standard() -> BuiltInStyles:
 
 
 def _in_use(data: bytes) -> tuple[LayoutFinding, ...]:
-    """What shows only when something is written in the layout."""
+    """Findings that appear only when something is written in the layout."""
     layout = load_usable(data)
     found = [_not_printed(what) for what in require_body(layout)]
     try:
@@ -118,13 +118,13 @@ def _not_printed(what: str) -> LayoutFinding:
 
 
 def _not_shown(data: bytes) -> tuple[LayoutFinding, ...]:
-    """What page view, printing and PDF leave out."""
+    """Features that page view, printing and PDF leave out."""
     told = not_shown(data, "layout_not_shown")
     return tuple(LayoutFinding(notice.code, LayoutSeverity.HINT, parameters=notice.parameters) for notice in told)
 
 
 def _fonts(data: bytes, families: Collection[str]) -> tuple[LayoutFinding, ...]:
-    """Fonts that are not installed here, and what stands in."""
+    """Fonts that are not installed here, and their substitutes."""
     try:
         names = fonts_in_use(layout_parts(data))
     except (BadTemplate, BadInput):
@@ -138,7 +138,7 @@ def _fonts(data: bytes, families: Collection[str]) -> tuple[LayoutFinding, ...]:
 
 
 def _replaced(others: Mapping[str, str]) -> tuple[LayoutFinding, ...]:
-    """One finding about all fonts that another stands in for."""
+    """One finding about all fonts that have the same substitute."""
     if len(others) < 2:
         return tuple(_font("layout_font", LayoutSeverity.HINT, name, other) for name, other in others.items())
     listed = "、".join(f"“{name}”（用“{other}”代替）" for name, other in others.items())
@@ -152,7 +152,7 @@ def _font(code: str, severity: LayoutSeverity, name: str, other: str) -> LayoutF
 
 
 def message(finding: LayoutFinding) -> str:
-    """What was found and what to do about it, in plain Chinese."""
+    """The explanation of a finding and what to do about it, in Chinese."""
     given = {**finding.parameters, "tag": finding.tag, "paragraph": finding.paragraph}
     return sentence(Notice(finding.code, 0, given))
 
@@ -174,7 +174,7 @@ def shape_of(findings: Sequence[LayoutFinding]) -> list[Mapping[str, object]]:
 
 
 def stamp_of(path: Path) -> tuple[int, int] | None:
-    """What changes when somebody saves the file: its time in nanoseconds and its size; None while it cannot be seen."""
+    """Modification time in nanoseconds and size of a file, to detect that it was saved; None if it cannot be read."""
     try:
         status = path.stat()
     except (OSError, ValueError):
@@ -183,14 +183,14 @@ def stamp_of(path: Path) -> tuple[int, int] | None:
 
 
 def mend_layout(path: Path, findings: Collection[LayoutFinding]) -> Path:
-    """Write a copy of the layout with these findings put right; the layout itself stays as it is.
+    """Write a copy of the layout with these findings mended; the layout itself does not change.
 
-    The copy lies beside it, and among the user's own layouts for one of the program's; a copy is mended in place. Raises
-    BadInput, BadTemplate, or AppError when the disk refuses.
+    The copy is in the same folder, and for one of the program's layouts among the user's own; a copy is mended in
+    place. Raises BadInput, BadTemplate, or AppError when the disk refuses.
     """
     target = _copy_of(path)
     data = mend(layout_parts(read_limited(path)), findings, _standard())
-    with suppress(OSError):  # what is wrong with the place is told when it is written
+    with suppress(OSError):  # a fault of the folder is reported by the write
         target.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(target, data)
     return target

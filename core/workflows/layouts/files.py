@@ -1,6 +1,6 @@
-"""The layouts there are: those of the program and the user's own, as Word files in two folders.
+"""The layouts: those of the program and the user's own, as Word files in two folders.
 
-The user's own can be copied, renamed and taken away; what is taken away lies in a folder of its own and can come back.
+The user's own can be copied, renamed and removed; removed ones are moved to a separate folder and can be restored.
 """
 
 from contextlib import suppress
@@ -25,25 +25,25 @@ def layout_names() -> tuple[str, ...]:
 
 
 def layouts() -> dict[str, Path]:
-    """The layouts by name; one of the user's that is called like another gets an addition, so that both can be had."""
+    """The layouts by name; a user's layout with the name of another gets a suffix, so that both are available."""
     found: dict[str, Path] = {}
     for folder in (templates_folder() / FOLDER_NAME, own_folder()):
         for path in sorted(folder.glob(f"*{ENDING}")):
             name = path.stem
             while name in found:
                 name += OWN
-            if not name.startswith("~"):  # what Word leaves beside an open file
+            if not name.startswith("~"):  # lock files of Word
                 found[name] = path
     return found
 
 
 def own_folder() -> Path:
-    """Where the user's own layouts lie; it need not exist."""
+    """The folder of the user's own layouts; it need not exist."""
     return user_templates_folder() / FOLDER_NAME
 
 
 def plain_layout(layout: str) -> bytes:
-    """The file of a layout as it was made: a name of ``layout_names`` or a .docx file. Raises BadUse or BadInput."""
+    """The file of a layout without a unit style: a name of ``layout_names`` or a .docx file. Raises BadUse or BadInput."""
     if layout.lower().endswith(ENDING):
         return read_limited(Path(layout))
     known = layouts()
@@ -59,7 +59,7 @@ def is_own(layout: str) -> bool:
 
 
 def copy_layout(layout: str) -> str:
-    """A copy of a layout, or of a file, among the user's own: the new name. Raises BadUse, BadInput, AppError."""
+    """Copy a layout or a file to the user's own layouts; returns the new name. Raises BadUse, BadInput, AppError."""
     name = Path(layout).stem if layout.lower().endswith(ENDING) else layout
     target = _free(own_folder() / f"{name[:LONGEST_NAME]}（副本）{ENDING}")
     _make_folder(target.parent)
@@ -68,7 +68,8 @@ def copy_layout(layout: str) -> str:
 
 
 def add_layout(data: bytes, name: str) -> str:
-    """Put a layout among the user's own: the name it got. Raises BadUse ``layout_no_name``, ``layout_name_taken``; AppError."""
+    """Add a layout to the user's own; returns its name. Raises BadUse ``layout_no_name``, ``layout_name_taken``;
+    AppError."""
     wanted = safe_name(name).strip(" .")[:LONGEST_NAME]
     if not wanted or wanted.startswith("~"):
         raise BadUse("layout_no_name")
@@ -81,7 +82,7 @@ def add_layout(data: bytes, name: str) -> str:
 
 
 def rename_layout(layout: str, name: str) -> str:
-    """Call one of the user's layouts otherwise: the name it got. Raises BadUse, AppError."""
+    """Rename one of the user's layouts; returns the new name. Raises BadUse, AppError."""
     wanted = safe_name(name).strip(" .")[:LONGEST_NAME]
     if not wanted or wanted.startswith("~"):
         raise BadUse("layout_no_name")
@@ -94,7 +95,7 @@ def rename_layout(layout: str, name: str) -> str:
 
 
 def remove_layout(layout: str) -> Path:
-    """Put one of the user's layouts aside: where it lies then. Raises BadUse, AppError."""
+    """Move one of the user's layouts to the folder of removed ones; returns its new path. Raises BadUse, AppError."""
     path = _own_path(layout)
     target = _free(own_folder() / REMOVED / path.name)
     _make_folder(target.parent)
@@ -103,7 +104,7 @@ def remove_layout(layout: str) -> Path:
 
 
 def restore_layout(path: Path, layout: str) -> str:
-    """Take a layout back that was put aside: its name. Raises AppError."""
+    """Restore a removed layout; returns its name. Raises AppError."""
     target = _free(own_folder() / f"{layout}{ENDING}")
     _move(path, target)
     return target.stem
@@ -123,12 +124,12 @@ def _move(path: Path, target: Path) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    with suppress(OSError):  # what is wrong with the place is told when something is put there
+    with suppress(OSError):  # a fault of the folder is reported by the write
         folder.mkdir(parents=True, exist_ok=True)
 
 
 def _free(path: Path) -> Path:
-    """The path, or the same with 2, 3, … when there is such a file or a layout of that name."""
+    """The path, with 2, 3, … appended when a file or a layout of that name exists."""
     taken, found, number = set(layouts()), path, 2
     while found.exists() or (found.parent == own_folder() and found.stem in taken):
         found, number = path.with_name(f"{path.stem}{number}{path.suffix}"), number + 1

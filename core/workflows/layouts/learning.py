@@ -1,4 +1,4 @@
-"""“用本单位文件作版式”: from a finished Word file to a layout, and from a layout made for docxtpl to one of ours."""
+"""“用本单位文件作版式”: makes a layout of a finished Word file, or of a layout written for docxtpl."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -82,7 +82,8 @@ SAMPLE: Mapping[str, str] = MappingProxyType(
 
 
 def learn_layout(path: Path) -> Result[Learned]:
-    """The layout that a finished Word file shows, with what had to be guessed. Raises BadInput or BadTemplate."""
+    """The layout derived from a finished Word file, with notices about what was guessed. Raises BadInput or
+    BadTemplate."""
     return learn_bytes(path.name, read_limited(path))
 
 
@@ -103,7 +104,7 @@ def learn_bytes(name: str, data: bytes) -> Result[Learned]:
 
 
 def _safe(learned: Result[Learned], data: bytes) -> Result[Learned]:
-    """Without what fetches or runs something, and a word about what the file ``data`` had of it."""
+    """The layout without parts that fetch or run something, and a notice if the file ``data`` had any."""
     tamed = sanitise(layout_parts(learned.value.layout))
     outside = sanitise(open_package(data)).outside
     told = (
@@ -116,7 +117,7 @@ def _safe(learned: Result[Learned], data: bytes) -> Result[Learned]:
 
 
 def _checked(taken: Result[Learned]) -> Result[Learned]:
-    """With a word about it if the layout cannot be used as it is."""
+    """The layout with a notice if it cannot be used as it is."""
     try:
         load_usable(taken.value.layout)
     except BadTemplate:
@@ -125,7 +126,7 @@ def _checked(taken: Result[Learned]) -> Result[Learned]:
 
 
 def picture_of(learned: Learned) -> "Pages":
-    """The pages of a sample report in the layout. Raises BadTemplate for one whose names are not all known."""
+    """The pages of a sample report in the layout. Raises BadTemplate if it contains unknown names."""
     draft = sample_draft()
     particulars = tuple((name, SAMPLE[name]) for name in PARTICULARS if name in SAMPLE)
     identity = replace(draft.identity, particulars=particulars)
@@ -139,7 +140,7 @@ def change_learned(learned: Learned, wishes: Mapping[str, RoleChange]) -> "tuple
 
 
 def learn_with_picture(path: Path) -> "tuple[Result[Learned], Pages | None]":
-    """``learn_layout``, and the picture; none while names are unknown."""
+    """``learn_layout`` with its picture; no picture while names are unknown."""
     learned = learn_layout(path)
     try:
         return learned, picture_of(learned.value)
@@ -148,12 +149,12 @@ def learn_with_picture(path: Path) -> "tuple[Result[Learned], Pages | None]":
 
 
 def keep_learned(learned: Learned, name: str) -> str:
-    """Put the layout among the user's own: the name it got. Raises BadUse, AppError."""
+    """Add the layout to the user's own; returns its name. Raises BadUse, AppError."""
     return add_layout(learned.layout, name)
 
 
 def _names() -> LayoutNames:
-    """The field names of layouts, and those that other programs use for them. Raises BadWords."""
+    """The field names of layouts, and the names that other programs use for them. Raises BadWords."""
     return load(_layout_names, ALIASES, parse=parse_toml)
 
 
@@ -162,14 +163,14 @@ def _layout_names(table: Mapping[str, Any]) -> LayoutNames:
 
 
 def _text_of(source: LearningSource, lens: FormatReader, raw: RawDocument, places: Mapping[int, int]) -> RawDocument:
-    """The paragraphs between red head and imprint, which recognition was not made for."""
+    """The paragraphs between masthead and imprint; recognition was not made for those."""
     head, imprint = max(find_head(source, lens), find_cover(source)), imprint_places(source)
     kept = (p for p in raw.paragraphs if places.get(p.line, head) > head and places[p.line] not in imprint)
     return RawDocument(tuple(kept))
 
 
 def _known(raw: RawDocument, places: Mapping[int, int]) -> list[KnownParagraph]:
-    """What each paragraph of the text is, in the words of layouts."""
+    """The layout's name for the role of each paragraph of the text."""
     elements = recognise(raw, load_phrases()).value.elements
     kinds = kinds_of(elements)
     known = []
@@ -182,7 +183,7 @@ def _known(raw: RawDocument, places: Mapping[int, int]) -> list[KnownParagraph]:
 
 
 def kinds_of(elements: Sequence[Element]) -> dict[str, str]:
-    """The layout's name for what each element is, by element id; title lines are all 标题."""
+    """The layout's name for the role of each element, by element id; all title lines are 标题."""
     titles = tuple(element for element in elements if element.role is Role.TITLE)
     shown = tuple(element for element in elements if element.role is not Role.NOISE and element not in titles)
     rows: Any = layout_values(Draft(Identity(), (*titles[:1], *shown)), TextOptions({}, list, LONGEST_TITLE))
@@ -192,7 +193,7 @@ def kinds_of(elements: Sequence[Element]) -> dict[str, str]:
 
 
 def lens_of(source: LearningSource) -> FormatReader:
-    """How the paragraphs of a file look, by its own styles, theme and lists."""
+    """The resolved formatting of a file's paragraphs, by its own styles, theme and lists."""
     last = source.body.find(W + "sectPr")
     sheet = _style_sheet(source.styles, source.theme, section_properties(last).sheet.pitch or 240.0)
     lists = ListIndents(source.styles, source.numbering)
@@ -204,7 +205,7 @@ def lens_of(source: LearningSource) -> FormatReader:
 
 
 def _style_sheet(styles: Node, theme: Node | None, pitch: float) -> Any:
-    # The characters of a grid stay in the section; here they would come into the styles as well.
+    # The character grid belongs to the section; applied here it would be copied into the styles as well.
     return PageStyles(styles, theme_fonts(theme), Grid(pitch))
 
 
@@ -218,13 +219,13 @@ def _resolved(node: Node, sheet: Any, lists: ListIndents) -> tuple[ParagraphShap
 
 
 def basis_of(name: str) -> LayoutBasis:
-    """The built-in layout of that name, to complete a learned one from."""
+    """The built-in layout of that name, which completes a learned one."""
     source = open_source(read_bytes(templates_folder() / "layouts" / f"{name}.docx"))
     return LayoutBasis(source.root, source.styles, _usual(source))
 
 
 def _usual(source: LearningSource) -> dict[str, tuple[ParagraphShape, Face]]:
-    """The looks of a layout's styles by name; a character style's on the body."""
+    """The resolved styles of a layout by name; a character style is resolved on top of the body style."""
     sheet = _style_sheet(source.styles, source.theme, 240.0)
     nodes = {_name(node): node for node in source.styles.iter(W + "style")}
     body = nodes["正文段落"].get(W + "styleId")

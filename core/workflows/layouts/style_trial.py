@@ -1,4 +1,4 @@
-"""A house style tried on a draft: its pages, and what holds in the layout then. Also what the form for it is made of."""
+"""A unit style tried on a draft: its pages, the settings in effect, and the values that its form shows."""
 
 from dataclasses import dataclass, replace
 
@@ -72,7 +72,8 @@ _PARTICULARS = (
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """``pages`` of the draft; ``values`` are all settings as they hold in the layout, ``plain`` as it was made."""
+    """``pages`` of the draft; ``values`` are all settings in effect, ``plain`` those of the layout without the unit
+    style."""
 
     pages: Pages
     values: HouseStyle
@@ -80,7 +81,7 @@ class Trial:
 
 
 def try_house(layout: str, style: HouseStyle, draft: Draft | None = None) -> Trial:
-    """The draft, or some words of the program's own, in the layout with the style; nothing is saved.
+    """The draft, or a sample text, in the layout with the style; nothing is saved.
 
     Raises BadUse (``house_too_tight``, ``house_lines_tight``, ``unknown_layout``), BadInput, BadTemplate.
     """
@@ -91,7 +92,7 @@ def try_house(layout: str, style: HouseStyle, draft: Draft | None = None) -> Tri
 
 
 def sample_draft() -> Draft:
-    """A report in the program's own words with everything a layout can show, for looking at one without a draft."""
+    """A sample report that uses everything a layout can show, for previews without a draft."""
     elements = [
         Element("e1", Role.TITLE, "关于2023年上半年档案工作开展情况的报告"),
         Element("e2", Role.SUBTITLE, "（2023年7月10日）"),

@@ -1,4 +1,4 @@
-"""What an export must know of a layout before it is used: the particulars it writes, and what keeps it from being used."""
+"""What an export checks in a layout before using it: the particulars it prints, and the faults that prevent its use."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -29,14 +29,14 @@ _SAMPLE = Draft(
 
 @dataclass(frozen=True, slots=True)
 class LayoutLook:
-    """``particulars`` in the order of the standard; ``faults`` are sentences, none for a layout that can be used."""
+    """``particulars`` in the order of the standard; ``faults`` are sentences, none for a usable layout."""
 
     particulars: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
 
 
 def look_at(layout: str) -> LayoutLook:
-    """Look at a layout by its name or its file. Raises BadUse or BadInput when there is none or it cannot be read."""
+    """Inspect a layout by its name or its file. Raises BadUse or BadInput when it is missing or cannot be read."""
     try:
         return LayoutLook(particulars_read(layout))
     except BadTemplate:
@@ -44,12 +44,12 @@ def look_at(layout: str) -> LayoutLook:
 
 
 def particulars_read(layout: str) -> tuple[str, ...]:
-    """The particulars without which a file in this layout would be another. Raises BadTemplate, BadUse, BadInput."""
+    """The particulars that change the file written in this layout. Raises BadTemplate, BadUse, BadInput."""
     return names_read(load_usable(plain_layout(layout)), NAMES)
 
 
 def names_read(compiled: "WordLayout", names: Collection[str]) -> tuple[str, ...]:
-    """Those of the names of particulars without which a file in this layout would be another."""
+    """Those of the names of particulars that change the file written in this layout."""
     return tuple(name for name in names if _written(compiled, name) != _written(compiled, ""))
 
 

@@ -1,5 +1,5 @@
-"""Layouts before they are used: compiled, their names known, and a draft with one of everything written to see that
-the body is printed, so that no text is ever lost in silence."""
+"""Compiles layouts and checks them before use: a draft with every kind of element is written, and the layout is refused
+if the body is not printed, so that no text is lost silently."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ KEPT = 4
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """One kind of paragraph: ``what`` a clerk calls it. ``head`` tells that the text before the last mark is a heading."""
+    """One kind of paragraph; ``what`` is its Chinese name. ``head``: the text before the last mark is a heading."""
 
     what: str
     role: Role
@@ -55,7 +55,7 @@ PROBES = (
 
 @lru_cache(maxsize=KEPT)
 def load_usable(data: bytes) -> WordLayout:
-    """A layout that may be used, every font with another name in its files. Raises BadTemplate."""
+    """A layout that may be used; its files get alternative names for all fonts. Raises BadTemplate."""
     _require_sound_parts(data)
     layout = load_layout(data, load_fonts().alternative)
     layout.check(values.NAMES, values.FIELDS)
@@ -64,7 +64,7 @@ def load_usable(data: bytes) -> WordLayout:
 
 
 def _require_sound_parts(data: bytes) -> None:
-    """Raises BadTemplate for a part that would keep Word from opening the files made with the layout."""
+    """BadTemplate for a part that would keep Word from opening the files made with the layout."""
     try:
         parts = layout_parts(data)
         for name in xml_parts(parts):
@@ -74,7 +74,7 @@ def _require_sound_parts(data: bytes) -> None:
 
 
 def full_draft() -> Draft:
-    """A draft with every probe in it and every particular given."""
+    """A draft with every probe and every particular."""
     elements = tuple(_element(number, probe) for number, probe in enumerate(PROBES))
     identity = Identity("工作总结", 2024, "某单位", particulars=tuple((name, "略") for name in NAMES))
     return Draft(identity, elements, serial=len(elements))
@@ -86,7 +86,7 @@ def bare_draft() -> Draft:
 
 
 def unprinted(file: bytes) -> tuple[str, ...]:
-    """What of the full draft is not in the file written from it. Raises BadInput."""
+    """The content of the full draft that is missing in the file written from it. Raises BadInput."""
     shown = b"\n".join(data for name, data in open_package(file).items() if name.startswith("word/"))
     return tuple(probe.what for number, probe in enumerate(PROBES) if SAID.format(number).encode() not in shown)
 
@@ -97,7 +97,7 @@ def has_body(missing: Collection[str]) -> bool:
 
 
 def require_body(layout: WordLayout) -> tuple[str, ...]:
-    """What the layout does not print; BadTemplate ``template_no_body`` when that is the body."""
+    """The content that the layout does not print; BadTemplate ``template_no_body`` when that is the body."""
     missing = unprinted(write_word(full_draft(), layout, False, "").value)
     if not has_body(missing):
         raise BadTemplate("template_no_body")
@@ -105,7 +105,7 @@ def require_body(layout: WordLayout) -> tuple[str, ...]:
 
 
 def _element(number: int, probe: Probe) -> Element:
-    """The probe's own text stands behind a run-in heading where it has one: it is the body that is looked for."""
+    """The probe's own text follows a run-in heading where it has one, since the body is what is looked for."""
     said = SAID.format(number) + probe.mark
     heading = "提要。" if probe.head else ""
     length = len(heading) or (len(said) if probe.role is Role.HEADING else 0)

@@ -1,1 +1,1 @@
-"""Getting work back: backups, pending journals, damaged drafts, the trash."""
+"""Recovery: backups, pending journals, damaged drafts, the trash."""

@@ -50,7 +50,7 @@ def keep_backup(draft: Path, now: datetime) -> bool:
 
 
 def keep_abandoned(draft: Draft, path: Path, now: datetime) -> bool:
-    """Back up a draft with edits that its file lacks and the user gave up; whether that succeeded.
+    """Back up a draft with edits that its file lacks and the user discarded; whether that succeeded.
 
     It counts as the backup of another file, so that no later backup displaces it.
     """

@@ -1,1 +1,1 @@
-"""What is done from year to year: roll-over, coverage, ledger, collection sheets."""
+"""Use cases of the yearly cycle: roll-over, coverage, ledger, collection sheets."""

@@ -1,4 +1,4 @@
-"""Filled sheets as a table to look at before anything is taken: what comes in, what contradicts, what cannot be taken."""
+"""Filled sheets as a table for review before anything is accepted: accepted values, contradictions, unusable cells."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from core.workflows.yearly.collecting import Answer, Collected, Problem
 
 
 class Standing(Enum):
-    """What can be done with a row, in the order in which it is shown."""
+    """What can be done with a row, in display order."""
 
     UNREAD = "unread"
     CONFLICT = "conflict"
@@ -31,10 +31,10 @@ REMARK = "备注："
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One cell that came back. ``field`` is equal for rows of one field, empty where none is concerned.
+    """One returned cell. ``field`` is equal for rows of one field, empty where no field is concerned.
 
-    ``given`` stands in the sheet, ``now`` in the draft (empty while nobody has looked at it); ``answer`` is what can be
-    taken, None where nothing can. ``told`` says what is odd about it; ``line`` is the row of the sheet, 0 for the whole
+    ``given`` is the cell's content, ``now`` the draft's value (empty while unconfirmed); ``answer`` can be accepted,
+    None if the cell is unusable. ``told`` says what is odd about it; ``line`` is the row of the sheet, 0 for the whole
     file.
     """
 
@@ -53,7 +53,7 @@ class ReadRow:
 
 
 def read_rows(draft: Draft, found: Collected) -> tuple[ReadRow, ...]:
-    """Everything that the sheets say and leave out, by standing and then in the order of the draft."""
+    """All rows of the sheets, missing ones included, by standing and then in the order of the draft."""
     order = {fact.group or fact.id: number for number, fact in reversed(list(enumerate(draft.facts)))}
     standings = list(Standing)
     return tuple(sorted(_rows(draft, found), key=lambda row: (standings.index(row.standing), order.get(row.field, -1))))
@@ -74,7 +74,7 @@ def _rows(draft: Draft, found: Collected) -> Iterator[ReadRow]:
 
 
 def _homes(draft: Draft) -> dict[str, str]:
-    """The section of every element, as people call it."""
+    """The title of the section that each element is in."""
     found = sections(draft.elements)
     return {each: section.ordinal + section.heading for section in found for each in section.element_ids}
 
@@ -98,7 +98,7 @@ def _doubted(problem: Problem, row: ReadRow) -> ReadRow:
 
 
 def _standing(problem: Problem, now: str) -> Standing:
-    """What is to be said of a problem, ``now`` being the value that the draft was given meanwhile."""
+    """How a problem is listed; ``now`` is the value that the draft got meanwhile."""
     if problem.answer is None:
         return Standing.REFUSED if problem.label or problem.line else Standing.UNREAD
     if now == problem.answer.value:

@@ -1,4 +1,4 @@
-"""填报表: asking departments for figures with .xlsx files and taking their answers into the draft."""
+"""填报表: writing .xlsx files for departments and importing the filled ones into the draft."""
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -56,7 +56,7 @@ Watch = Callable[[int], bool]
 
 
 class Clash(Enum):
-    """What becomes of a sheet whose file is there already."""
+    """What to do when the file of a sheet exists already."""
 
     REFUSE = "refuse"
     REPLACE = "replace"
@@ -65,7 +65,7 @@ class Clash(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Askable:
-    """A row that can be sent out; ``section`` is the key (Section.key) of where it first stands."""
+    """A row that can be sent out; ``section`` is the key (Section.key) of its first place."""
 
     row: SheetRow
     section: str
@@ -82,12 +82,12 @@ class SentSheet:
 
 
 def load_sheet_words(folder: Path | None = None) -> SheetWords:
-    """The words of the sheets in their present state. Raises BadWords."""
+    """The wording of the sheets from its file. Raises BadWords."""
     return load(build_words, WORDS, folder=folder, parse=parse_toml)
 
 
 def askable(draft: Draft) -> tuple[Askable, ...]:
-    """All quantities of the draft in the order of its text, open or not: what a clerk chooses from."""
+    """All quantities of the draft in the order of its text, open or not: the rows that the user selects from."""
     home = {element_id: section.key for section in sections(draft.elements) for element_id in section.element_ids}
     facts = {fact.id: fact for fact in draft.facts}
     plans = planned(draft, CollectionOrder(is_whole=True))
@@ -103,13 +103,13 @@ def planned(draft: Draft, order: CollectionOrder) -> tuple[SheetPlan, ...]:
 def send_sheets(
     draft: Draft, folder: Path, order: CollectionOrder, clash: Clash = Clash.REFUSE, watch: Watch = lambda _done: True
 ) -> tuple[SentSheet, ...]:
-    """Write one sheet a department into ``folder``, which is made if need be, and say which.
+    """Write one sheet per department into ``folder``, created if need be; returns the sheets written.
 
-    A file of the same name may be one that came back: ``clash`` says what is done then (``collect_exists`` for
-    REFUSE). ``watch`` hears how many are written; once it says no, the rest is not. BadUse ``collect_nothing`` when no
-    fact is left to be asked for, ``collect_department`` for an unknown heading or fact.
+    ``clash`` decides about existing files, which may be returned ones (``collect_exists`` for REFUSE). ``watch`` is
+    called with the number written and may stop the rest. BadUse ``collect_nothing`` when no fact is left to ask for,
+    ``collect_department`` for an unknown heading or fact.
     """
-    # Imported here: openpyxl would hold up the first window.
+    # Imported here: openpyxl would delay the first window.
     _check_departments(draft, order)
     words = load_sheet_words()
     plans = plan_sheets(draft, order, words)
@@ -127,7 +127,7 @@ def send_sheets(
 
 
 def _told_apart(paths: Sequence[Path], clash: Clash) -> list[Path]:
-    """The paths to write, so that what is there already fares as ``clash`` says."""
+    """The paths to write, made distinct from existing files as ``clash`` says."""
     taken = [path for path in paths if os.path.lexists(path)]
     if clash is Clash.REFUSE and taken:
         raise BadUse("collect_exists", name=taken[0].name)
@@ -143,7 +143,8 @@ def _free(path: Path, given: Collection[Path]) -> Path:
 
 
 def _check_departments(draft: Draft, order: CollectionOrder) -> None:
-    """BadUse for somebody responsible for what is not there: a slip of the pen would send the figures elsewhere."""
+    """BadUse for a department assigned to an unknown heading or fact: after a typing error the figures would be asked
+    of another."""
     known = {fact.id for fact in draft.facts}
     for section in sections(draft.elements):
         known |= {section.heading_id, section.ordinal, section.heading, section.ordinal + section.heading}
@@ -153,7 +154,7 @@ def _check_departments(draft: Draft, order: CollectionOrder) -> None:
 
 
 def _paths(plans: Sequence[SheetPlan], folder: Path, words: SheetWords) -> list[Path]:
-    """One path a sheet, told apart where two departments would get the same."""
+    """One path per sheet, made distinct where two departments would get the same."""
     paths: list[Path] = []
     for plan in plans:
         name = words.file.replace("{report}", plan.report).replace("{department}", plan.department[:LONGEST_NAME])
@@ -171,8 +172,8 @@ def _make(folder: Path) -> None:
 
 
 def read_answers(draft: Draft, paths: Iterable[Path]) -> Collected:
-    """What the filled sheets say, all of them together; a file that cannot be read is a problem among the others."""
-    # Imported here: openpyxl would hold up the first window.
+    """The content of all filled sheets together; a file that cannot be read becomes a problem among the others."""
+    # Imported here: openpyxl would delay the first window.
     sheets: list[FilledSheet] = []
     unread: list[Problem] = []
     for path in paths:
@@ -187,7 +188,7 @@ def read_answers(draft: Draft, paths: Iterable[Path]) -> Collected:
 def accepted(draft: Draft, answers: Iterable[Answer]) -> Change:
     """One undoable step that writes the answers into the draft, each with its source; the last one for a field counts.
 
-    Answers of problems, which a clerk looked at and took, are given like any others.
+    Answers of problems that the user accepted are written like any others.
     """
     return set_given_values(draft, [GivenValue(item.fact_id, item.value, item.source, item.note) for item in answers])
 
@@ -205,7 +206,8 @@ def sheets_shape(sent: Sequence[SentSheet]) -> Shape:
 
 
 def collected_shape(collected: Collected, draft: Draft) -> Shape:
-    """The JSON object of ``collect DRAFT --read FILE… --json``; ``value`` of a problem is what could be taken."""
+    """The JSON object of ``collect DRAFT --read FILE… --json``; ``value`` of a problem is the value that could be
+    accepted."""
     facts = {fact.id: fact for fact in draft.facts}
     return {
         "answers": [

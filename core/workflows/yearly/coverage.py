@@ -1,4 +1,4 @@
-"""要点对照 of a draft or report with this year's plan: rows, findings, and writing what is missing."""
+"""要点对照 of a draft or report with this year's plan: rows, findings, and generating missing sections."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -85,7 +85,7 @@ def coverage_of(summary: Draft | Report, plan: Report | Basis, tables: CoverTabl
     return _compared((elements, facts), (summary.elements, summary.facts), said, tables.words)
 
 
-# The view, the findings and every edit of the view ask for the same.
+# The view, the findings and every edit of the view request the same rows.
 @lru_cache(maxsize=2)
 def _compared(plan: Texts, summary: Texts, said: tuple[str, str], words: CoverWords) -> tuple[CoverageRow, ...]:
     given = Material(summary[0], _with_typed(summary[0], summary[1] or ()))
@@ -93,8 +93,8 @@ def _compared(plan: Texts, summary: Texts, said: tuple[str, str], words: CoverWo
 
 
 def coverage_findings(summary: Draft | Report, rows: Sequence[CoverageRow], tables: CoverTables) -> tuple[Finding, ...]:
-    """The tasks that nobody mentioned; each stands at the heading of the summary where it belongs, at the title
-    where nothing tells."""
+    """The tasks without any mention; each finding is at the heading where the task belongs, or at the title if there is
+    no evidence."""
     material = _summary(summary)
     told = tuple(reporting(material, tables.words))
     first = material.elements[0].id if material.elements else ""
@@ -111,7 +111,7 @@ def _finding(task: Task, spot: InsertionPoint, first: str) -> Finding:
 
 
 def plan_findings(draft: Draft) -> tuple[Finding, ...]:
-    """The tasks of the draft's plan that nobody mentioned; none without a plan. BadWords for a damaged list."""
+    """The tasks of the draft's plan without any mention; none without a plan. BadWords for a damaged list."""
     plan = plan_in(draft)
     if plan is None or not draft.elements:
         return ()
@@ -120,9 +120,10 @@ def plan_findings(draft: Draft) -> tuple[Finding, ...]:
 
 
 def task_change(draft: Draft, plan: Report | Basis, key: str, tables: CoverTables) -> Change:
-    """从要点生成: the task's heading and its promised sentences in the past tense, figures empty, beside its neighbours.
+    """从要点生成: insert the task's heading and its promised sentences in the past tense, with blank figures, beside its
+    neighbours.
 
-    BadUse for a task that the plan does not have.
+    BadUse for an unknown task.
     """
     source, material = _plan(plan), _summary(draft)
     rows = coverage_of(draft, plan, tables)
@@ -135,14 +136,14 @@ def task_change(draft: Draft, plan: Report | Basis, key: str, tables: CoverTable
 
 
 def left_out(draft: Draft) -> Mapping[str, str]:
-    """The tasks that are not written on purpose, by key, with the reasons."""
+    """The tasks that are omitted on purpose, by key, with the reasons."""
     return _reasons(noted(draft, LEFT_OUT))
 
 
 def leave_out(draft: Draft, plan: Report | Basis, key: str, reason: str, tables: CoverTables) -> Change:
-    """Note that a task is not written, and why; an empty reason takes the note back.
+    """Record that a task is omitted, and why; an empty reason removes the record.
 
-    BadUse for a task that the plan does not have, and when there is no room for so many words.
+    BadUse for an unknown task, and for a reason too long to store.
     """
     _number(key, tasks_of(_plan(plan), tables.words))
     reason = " ".join(reason.split())
@@ -150,9 +151,9 @@ def leave_out(draft: Draft, plan: Report | Basis, key: str, reason: str, tables:
 
 
 def judge(draft: Draft, key: str, sentence: str, verdict: bool) -> Change:
-    """这句就是, 不是这句: note that a sentence does or does not report on a task.
+    """这句就是, 不是这句: record whether a sentence reports on a task.
 
-    Saying it again takes it back. BadUse when there is no room for more.
+    Repeating a verdict removes it. BadUse when the list becomes too long to store.
     """
     verdicts = {name: dict(marks) for name, marks in _verdicts(noted(draft, VERDICTS)).items()}
     own, mark = verdicts.setdefault(key, {}), mark_of(sentence)
@@ -188,7 +189,7 @@ def _verdicts(text: str) -> Mapping[str, Mapping[str, bool]]:
 
 
 def _loaded(text: str) -> dict[str, Any]:
-    """An object; written by hand into the file, it may be anything, and none is better than no draft."""
+    """An object; the user may have edited the file, so anything else counts as none."""
     try:
         found = json.loads(text or "{}")
     except (ValueError, RecursionError):
@@ -204,7 +205,7 @@ def _number(key: str, tasks: Sequence[Task]) -> int:
 
 
 def _with_typed(elements: tuple[Element, ...], facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The draft's facts and the figures that were typed into it, which it keeps no account of."""
+    """The draft's facts and the figures typed into it that are not facts."""
     kept: dict[str, list[Fact]] = {element.id: [] for element in elements}
     for fact in facts:
         kept[fact.element_id].append(fact)
@@ -214,10 +215,10 @@ def _with_typed(elements: tuple[Element, ...], facts: Sequence[Fact]) -> tuple[F
     return tuple(chain.from_iterable(kept.values()))
 
 
-# An edit touches one paragraph, and the others are asked for again.
+# An edit changes one paragraph; the figures of the others are cached.
 @lru_cache(maxsize=1024)
 def _figures_in(element: Element) -> tuple[Fact, ...]:
-    """The facts of a paragraph as somebody may have typed them: figures are this year's, masks are still empty."""
+    """The facts of a paragraph including typed figures: figures count as this year's, masks as empty."""
     found = find_facts((element,))
     states = (FactState.EMPTY if fact.kind is FactKind.MASK else FactState.UPDATED for fact in found)
     return tuple(replace(fact, id="", state=state) for fact, state in zip(found, states, strict=True))
@@ -243,7 +244,7 @@ def _plan(plan: Report | Basis) -> Material:
     return _plan_of(plan.document.elements, plan.facts)
 
 
-# The plan stays as it is while the summary is written.
+# The plan does not change while the summary is written.
 @lru_cache(maxsize=2)
 def _plan_of(elements: tuple[Element, ...], facts: tuple[Fact, ...] | None) -> Material:
     """The plan with its facts and points; imported late, because the word list behind the facts is slow to load."""

@@ -1,4 +1,4 @@
-"""What the command line shows of 要点对照: the stable JSON shape, and the same as Chinese text."""
+"""要点对照 on the command line: the stable JSON shape, and the same as Chinese text."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ Lines = Mapping[str, tuple[int, int]]
 
 
 def lines_of(source: Draft | Report | Basis) -> Lines:
-    """Lines as the other commands give them: the element's place in a draft, the paragraph in a file."""
+    """Line numbers as in the other commands: the element's position in a draft, the paragraph in a file."""
     if isinstance(source, Draft):
         return {element.id: (number, len(element.prefix)) for number, element in enumerate(source.elements, 1)}
     elements = source.elements if isinstance(source, Basis) else source.document.elements
@@ -31,8 +31,9 @@ def _line(element: Element) -> tuple[int, int]:
 def coverage_shape(rows: Iterable[CoverageRow], plan: Lines, summary: Lines) -> Shape:
     """The JSON object of ``coverage DRAFT [--plan FILE] --json``.
 
-    ``counts`` and each ``standing`` are those of the window, with what nobody confirmed apart (``perhaps``). ``line``, ``start`` and ``end`` of a
-    task and its ``commitments`` count in the plan, those of ``sentences`` and ``achieved`` in the summary.
+    ``counts`` and each ``standing`` are those of the window, with unconfirmed matches separate (``perhaps``). ``line``,
+    ``start`` and ``end`` of a task and its ``commitments`` are positions in the plan, those of ``sentences`` and
+    ``achieved`` in the summary.
     """
     rows = tuple(rows)
     count = Counter(map(standing_of, rows))
@@ -78,8 +79,7 @@ def _sentence(mention: Mention, lines: Lines) -> Shape:
 
 
 def coverage_text(rows: Iterable[CoverageRow]) -> str:
-    """The rows as a clerk reads them, what is not written first: state, task, the sentence, promised → achieved; then the
-    counts."""
+    """The rows as text, missing tasks first: state, task, the sentence, promised → achieved; then the counts."""
     rows = tuple(rows)
     count, order = Counter(map(standing_of, rows)), tuple(Standing)
     told = "，".join(f"{name}{count[standing]}项" for standing, name in STANDINGS.items())

@@ -1,4 +1,4 @@
-"""要点对照 as a table to hand over: what it says, and its files."""
+"""要点对照 as a table for other people: its content and its files."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -41,7 +41,7 @@ LEGEND = "说明：“已写”指经人确认或与要点文字基本一致；�
 
 
 def plan_table(view: PlanView, draft: Draft, today: date) -> PaperTable:
-    """One row a task, what is not written first, the sentence beside it."""
+    """One row per task, missing ones first, with the sentence beside it."""
     unit, title = draft.identity.unit, draft.title
     told = [f"{STANDINGS[standing]}{count}项" for standing, count in view.counts.items() if count]
     compared = [f"对照稿件：《{title}》"] if title else []
@@ -64,7 +64,7 @@ def compared_table(summary: Draft | Report, plan: Report | Basis, today: date) -
 
 
 def in_order(view: PlanView) -> list[PlanRow]:
-    """What is not written first; what stands alike in the plan's order."""
+    """Missing tasks first; equal standings in the plan's order."""
     order = tuple(Standing)
     return sorted(view.rows, key=lambda row: order.index(row.standing))
 
@@ -77,13 +77,13 @@ def table_bytes(table: PaperTable, ending: str) -> bytes:
 
 
 def write_table(table: PaperTable, target: Path) -> Path:
-    """Write the file whole or not at all. BadUse for another ending, AppError when the disk refuses."""
+    """Write the file completely or not at all. BadUse for another ending, AppError when the disk refuses."""
     write_atomically(target, table_bytes(table, target.suffix))
     return target
 
 
 def table_pages(table: PaperTable) -> Pages:
-    """The table as it is printed."""
+    """The table as printed pages."""
     return set_file(table_bytes(table, WORD))
 
 
@@ -93,7 +93,7 @@ def table_name(draft: Draft, ending: str) -> str:
 
 
 def _title(view: PlanView, unit: str, year: int) -> str:
-    """As the plan calls itself; else unit and year."""
+    """The plan's own title; else unit and year."""
     if view.title:
         return f"{view.title}落实情况对照表"
     return f"{unit}{year}年{TITLE}" if year else f"{unit}{TITLE}"

@@ -25,7 +25,7 @@ def departments_of(draft: Draft) -> dict[str, str]:
     try:
         found = json.loads(particulars_of(draft).get(DEPARTMENTS, "") or "{}")
     except (ValueError, RecursionError):
-        return {}  # edited by hand in the draft file: no department is better than no draft
+        return {}  # the user may have edited the file: no department is better than no draft
     known = {section.key for section in sections(draft.elements)}
     return {key: str(name) for key, name in found.items() if key in known} if isinstance(found, dict) else {}
 

@@ -1,4 +1,4 @@
-"""要素台账: every field of a draft as one row, and how far each of its sections is."""
+"""要素台账: every field of a draft as one row, and the progress of its sections."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,8 +37,8 @@ HAN_NUMBER = re.compile("[零一二两三四五六七八九十百千万亿]+")
 class Figures:
     """Last year's figure and this year's, in the row's unit: 1.2万 with the unit 元 is 12000, with 万元 1.2.
 
-    ``is_rough`` tells that one of them is only about right (10余); ``in_points`` that both are percentages, which
-    differ by percentage points.
+    ``is_rough`` means that one of them is approximate (10余); ``in_points`` that both are percentages, whose difference
+    is in percentage points.
     """
 
     before: Decimal
@@ -48,12 +48,12 @@ class Figures:
 
     @property
     def change(self) -> Decimal:
-        """By how much it has grown; below zero if it has fallen."""
+        """The difference; negative for a decrease."""
         return self.now - self.before
 
     @property
     def growth(self) -> Decimal | None:
-        """The change in per cent of last year's figure; None for percentages and where last year's is nothing."""
+        """The change in per cent of last year's figure; None for percentages and where last year's is zero."""
         return None if self.in_points or not self.before else self.change / abs(self.before) * 100
 
 
@@ -61,8 +61,8 @@ class Figures:
 class LedgerRow:
     """One field: ``places`` are all its facts in document order, ``section`` the key (Section.key) of the first.
 
-    ``prior`` is last year's value, empty in a draft without basis documents; ``figures`` is there when both years have
-    a figure and somebody has looked at this year's.
+    ``prior`` is last year's value, empty in a draft without basis documents; ``figures`` is set when both years have a
+    figure and this year's has been confirmed or filled in.
     """
 
     key: str
@@ -73,13 +73,13 @@ class LedgerRow:
 
     @property
     def fact(self) -> Fact:
-        """The first place, which stands for the field."""
+        """The first place, which represents the field."""
         return self.places[0]
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerSection:
-    """How many fields of a section, with everything under it, are in each state; ``own`` are the fields in itself."""
+    """The number of fields in each state in a section with everything under it; ``own`` counts the section alone."""
 
     key: str
     ordinal: str
@@ -96,7 +96,7 @@ class LedgerSection:
 
     @property
     def done(self) -> int:
-        """Fields that somebody has looked at."""
+        """Fields that are confirmed or updated."""
         return sum(count for state, count in self.counts.items() if not state.is_open)
 
 
@@ -114,7 +114,7 @@ def _row(places: tuple[Fact, ...], home: Mapping[str, str], has_basis: bool) -> 
 
 
 def _figures(fact: Fact) -> Figures | None:
-    """Both years' figures, where there are two that can be held against each other."""
+    """Both years' figures if they are comparable."""
     if fact.state.is_open or fact.kind not in (FactKind.FIGURE, FactKind.MASK) or fact.subkind not in MEASURED:
         return None
     return _compared(fact.prior, fact.text, fact.unit)
@@ -122,7 +122,7 @@ def _figures(fact: Fact) -> Figures | None:
 
 @lru_cache(REMEMBERED)
 def _compared(prior: str, text: str, unit: str) -> Figures | None:
-    """Two figures of a unit; None for a range, too, which has not grown or fallen by one number."""
+    """Two figures of a unit; None for a range, too, whose growth is not a single number."""
     before, now = value_of(prior, unit), value_of(text, unit)
     if before is None or now is None or before.last is not None or now.last is not None:
         return None
@@ -132,7 +132,7 @@ def _compared(prior: str, text: str, unit: str) -> Figures | None:
 
 
 def ledger_sections(draft: Draft) -> tuple[LedgerSection, ...]:
-    """The sections in document order, those without facts too; a field that stands in several counts in each."""
+    """The sections in document order, including those without facts; a field in several sections counts in each."""
     found = sections(draft.elements)
     by_element: dict[str, list[Fact]] = {}
     for fact in draft.facts:
@@ -152,7 +152,7 @@ def _section(section: Section, above: tuple[str, ...], facts: Sequence[Sequence[
 
 
 def _end(found: Sequence[Section], number: int) -> int:
-    """Where the sections under a section end; 引言 and 落款 have none."""
+    """The index after the last section under a section; 引言 and 落款 have none."""
     depth, end = found[number].depth, number + 1
     while depth and end < len(found) and found[end].depth > depth:
         end += 1
@@ -160,7 +160,7 @@ def _end(found: Sequence[Section], number: int) -> int:
 
 
 def _parents(found: Iterable[Section]) -> Iterator[tuple[str, ...]]:
-    """The keys of the sections that each stands under, the widest first."""
+    """The keys of the sections above each section, the outermost first."""
     above: list[Section] = []
     for section in found:
         above = [each for each in above if each.depth < section.depth]
@@ -174,6 +174,6 @@ def kept_rates(draft: Draft) -> dict[str, float]:
 
 
 def han_amount(text: str) -> int | None:
-    """The number that Han signs begin with: 四 and 四个 are 4, 十二 is 12; None for other words."""
+    """The number that the leading Han numerals mean: 四 and 四个 are 4, 十二 is 12; None for other words."""
     signs = HAN_NUMBER.match(text)
     return han_number(signs.group()) if signs else None

@@ -1,4 +1,4 @@
-"""Masked names that the unit card can fill in, with the words that tell one's own unit from others."""
+"""Masked names that the unit card can fill in, and the words that distinguish the own unit from others."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ FILE = "masks.toml"
 
 
 def mask_proposals(draft: Draft, card: UnitCard) -> tuple[masks.MaskProposal, ...]:
-    """One proposal for each field of the card, with the places that mean one's own unit. Raises BadWords."""
+    """One proposal for each field of the card, with the places that mean the own unit. Raises BadWords."""
     return masks.mask_proposals(draft, card, load_mask_words())
 
 

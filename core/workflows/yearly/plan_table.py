@@ -1,4 +1,4 @@
-"""要点对照 as the window shows it: each task with its state, what reports on it, and promised beside achieved."""
+"""要点对照 as the window shows it: each task with its state, the sentences that report on it, and promised beside achieved."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -53,7 +53,7 @@ FIGURES_OPEN = "数字还没有填"
 
 
 class Standing(StrEnum):
-    """未写, 疑似已写, 待填, 已写, 不写: what is to be looked at comes first."""
+    """未写, 疑似已写, 待填, 已写, 不写: those that need attention come first."""
 
     MISSING = "missing"
     PERHAPS = "perhaps"
@@ -63,7 +63,7 @@ class Standing(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What became of a promised figure; ``OPEN`` is one that nobody has looked at yet, ``UNTOLD`` one without answer."""
+    """The result of a promised figure; ``OPEN``: the achieved figure is unconfirmed, ``UNTOLD``: no answer was found."""
 
     REACHED = "reached"
     SHORT = "short"
@@ -93,7 +93,7 @@ OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promised figure and the one achieved, as written; ``percent`` of it was reached, if that can be told."""
+    """A promised figure and the one achieved, as written; ``percent`` is the share achieved, if it can be computed."""
 
     label: str
     promised: str
@@ -104,9 +104,9 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A task: ``part`` is the heading it stands under, ``text`` all that the plan says of it.
+    """A task: ``part`` is the heading above it, ``text`` everything that the plan says about it.
 
-    ``mentions`` begin with the one that shows best that it is reported on.
+    ``mentions`` begin with the strongest evidence.
     """
 
     task: Task
@@ -119,12 +119,12 @@ class PlanRow:
 
     @property
     def best(self) -> Mention | None:
-        """The sentence that stands beside the task."""
+        """The sentence shown beside the task."""
         return next(iter(self.mentions), None)
 
     @property
     def is_sure(self) -> bool:
-        """Whether a sentence surely reports on the task, though nobody may have confirmed it."""
+        """Whether a sentence surely reports on the task, confirmed or not."""
         return any(mention.certainty is Certainty.SURE for mention in self.mentions)
 
 
@@ -138,8 +138,8 @@ class PlanDocument:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """``number`` says which of the documents is the plan (-1: none), ``title`` what it calls itself; ``is_plan`` that the draft
-    is one itself."""
+    """``number`` is the document that is the plan (-1: none), ``title`` its own title; ``is_plan``: the draft is itself
+    a plan."""
 
     documents: tuple[PlanDocument, ...]
     number: int
@@ -149,7 +149,7 @@ class PlanView:
 
     @property
     def counts(self) -> Mapping[Standing, int]:
-        """How many tasks there are of each standing."""
+        """The number of tasks of each standing."""
         return {standing: sum(row.standing is standing for row in self.rows) for standing in Standing}
 
 
@@ -171,7 +171,7 @@ def plan_rows(summary: Draft | Report, plan: Report | Basis, tables: CoverTables
 
 
 def plan_title(elements: Sequence[Element]) -> str:
-    """What a plan calls itself, in one line; empty where it does not."""
+    """The title of a plan in one line; empty where it has none."""
     return next(("".join(one.content.split()) for one in elements if one.role is Role.TITLE), "")
 
 
@@ -189,20 +189,20 @@ def _row(row: CoverageRow, elements: Mapping[str, Element], words: CoverWords) -
 
 
 def standing_of(row: CoverageRow) -> Standing:
-    """What a task counts as: 已写 only where that is proven."""
+    """The standing of a task: 已写 only if it is proven."""
     if row.state is CoverState.WRITTEN and not row.is_proven:
         return Standing.PERHAPS
     return Standing(row.state.value)
 
 
 def _weight(mention: Mention) -> tuple[bool, bool, bool, bool, float]:
-    """What shows best that a task is reported on."""
+    """Sort key: the strongest evidence first."""
     sentence, is_sure = mention.sentence, mention.certainty is Certainty.SURE
     return mention.is_confirmed, not sentence.is_heading, not sentence.is_problem, is_sure, mention.score
 
 
 def told_mention(row: PlanRow, mention: Mention) -> str:
-    """How far a sentence shows that a task is written; one whose figures are still empty shows nothing yet."""
+    """How surely a sentence shows that a task is written; one whose figures are still empty proves nothing yet."""
     if mention.is_confirmed:
         return "已确认"
     if row.standing is Standing.PENDING:
@@ -211,7 +211,7 @@ def told_mention(row: PlanRow, mention: Mention) -> str:
 
 
 def remark(row: PlanRow, period: str) -> str:
-    """What there is to say of a task beside its sentence: promised and achieved, or why it is not written."""
+    """The remark about a task beside its sentence: promised and achieved, or why it is omitted."""
     if row.standing is Standing.LEFT_OUT:
         return f"不写的原因：{row.reason}"
     told = [told_promise(promise, period) for promise in row.promises]
@@ -223,7 +223,7 @@ def remark(row: PlanRow, period: str) -> str:
 
 
 def told_promise(promise: Promise, period: str) -> str:
-    """引进人才 计划30名 → 完成32名，达到; a summary of half a year judges no figure."""
+    """引进人才 计划30名 → 完成32名，达到; the summary of half a year does not judge figures."""
     plan = f"{promise.label} 计划{promise.promised}".strip()
     done = f" → 完成{promise.achieved}" if promise.achieved else ""
     return f"{plan}{done}，{_told_outcome(promise, period)}"
@@ -259,7 +259,7 @@ def _outcome(fact: Fact, percent: int | None, elements: Mapping[str, Element], w
 
 
 def _percent(promised: Fact, achieved: Fact) -> int | None:
-    """How much of a figure was reached, never rounded up or down to all of it; None where one cannot be told."""
+    """The share of a figure achieved, never rounded up or down to 100; None if it cannot be computed."""
     plan, found = value_of(promised.text, promised.unit), value_of(achieved.text, achieved.unit)
     if plan is None or found is None or plan.amount <= 0 or plan.unit != found.unit:
         return None
@@ -270,7 +270,7 @@ def _percent(promised: Fact, achieved: Fact) -> int | None:
 
 
 def _is_ceiling(fact: Fact, content: str, words: Sequence[str]) -> bool:
-    """Whether the figure says how much is the most: 控制在…以内."""
+    """Whether the figure is an upper limit: 控制在…以内."""
     before = PAUSE.split(content[max(0, fact.start - BEFORE) : fact.start])[-1]
     end = fact.end + len(fact.unit)
     return any(word in before + "　" + PAUSE.split(content[end : end + BEHIND])[0] for word in words)

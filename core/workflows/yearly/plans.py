@@ -1,4 +1,4 @@
-"""Which of a draft's basis documents is this year's plan (要点), and how another one is chosen."""
+"""Which of a draft's basis documents is this year's plan (要点), and choosing another one."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ CHOICE = "选择今年要点"
 
 
 class Use(StrEnum):
-    """What a basis document is for: outline and wording, the year's tasks, both, or to be looked into."""
+    """The purpose of a basis document: outline and text, the year's tasks, both, or reference only."""
 
     LEADING = "leading"
     PLAN = "plan"
@@ -28,7 +28,7 @@ class Use(StrEnum):
 
 
 def uses_of(reports: Sequence[Report], leading: int | None, kind: str, year: int) -> tuple[Use, ...]:
-    """What each of the documents will be used for in a draft of this kind and year, ``leading`` being the number of one."""
+    """The use of each of the documents in a draft of this kind and year; ``leading`` is the number of the leading one."""
     fitting = [number for number, one in enumerate(reports) if is_plan_for(report_term(one), kind, year)]
     plan = fitting[0] if fitting else None
     return tuple(_use(number == leading, number == plan) for number in range(len(reports)))
@@ -41,17 +41,17 @@ def _use(is_leading: bool, is_plan: bool) -> Use:
 
 
 def has_plan_kind(kind: str) -> bool:
-    """Whether a report of this kind is itself a plan, with nothing to be held against it."""
+    """Whether a report of this kind is itself a plan, so that it is compared with none."""
     return kind.endswith(PLAN)
 
 
 def is_plan_for(term: Term, kind: str, year: int) -> bool:
-    """Whether a document of this kind and year is the plan of the year on which a draft of ``kind`` reports."""
+    """Whether a document of this kind and year is the plan for the year that a draft of ``kind`` reports on."""
     return has_plan_kind(term.kind) and term.year == year and not has_plan_kind(kind)
 
 
 def plan_number(draft: Draft) -> int:
-    """Which basis document is the plan: the one that was chosen, else one recognised as it; -1 for none."""
+    """The number of the plan among the basis documents: the chosen one, else one recognised as a plan; -1 for none."""
     chosen, identity = noted(draft, CHOSEN), draft.identity
     if has_plan_kind(identity.kind) or chosen == NO_PLAN:
         return -1
@@ -68,12 +68,12 @@ def plan_in(draft: Draft) -> Basis | None:
 
 
 def choose_plan(draft: Draft, number: int) -> Change:
-    """Hold another basis document against the draft, or, with -1, none."""
+    """Compare the draft with another basis document, or, with -1, with none."""
     return set_noted(draft, CHOSEN, str(number) if number >= 0 else NO_PLAN, CHOICE)
 
 
 def take_plan(draft: Draft, report: Report) -> Change:
-    """Keep a report in the draft as its plan."""
+    """Store a report in the draft as its plan."""
     change = add_plan(draft, Basis(report.name, report.document.elements), CHOICE)
     media = joined_media(draft.media, report.document.media)
     return replace(change, media={key: data for key, data in media.items() if key not in draft.media})

@@ -1,4 +1,4 @@
-"""What a proposal says in a list, where a number alone would tell nobody what it counts."""
+"""Proposals as text in a list, where a number alone would not show what it counts."""
 
 import re
 
@@ -6,12 +6,12 @@ from core.model.proposal import Proposal
 
 BARE = re.compile(r"[第首一二两三四五六七八九十百零〇○\d０-９*＊xXｘＸ×]{1,6}")
 RIGHT = re.compile(r"[^，。；：、！？,;:（）()《》\s]*")
-MOST = 8  # characters behind it that are shown
-FEWEST = 4  # characters that tell what is counted: 次全会 alone does not
+MOST = 8  # characters shown after it
+FEWEST = 4  # characters that name what is counted: 次全会 alone does not
 
 
 def whole_words(proposal: Proposal, content: str) -> tuple[str, str]:
-    """The words before and behind a number or a mask that make it an expression: 第|三|次会议; empty for other texts."""
+    """The words before and after a number or a mask that complete the expression: 第|三|次会议; empty for other texts."""
     span = proposal.place.span
     if not BARE.fullmatch(proposal.text):
         return "", ""
@@ -26,8 +26,8 @@ def whole_words(proposal: Proposal, content: str) -> tuple[str, str]:
 
 
 def told_change(proposal: Proposal, content: str, asked: str, removed: str) -> str:
-    """第三次会议 → 第四次会议; ``asked`` stands where somebody has to decide, with the suggestion before it if there is one,
-    ``removed`` where nothing is left."""
+    """第三次会议 → 第四次会议; ``asked`` is the text for an undecided proposal, after its suggestion if there is one, ``removed``
+    the text for an empty replacement."""
     left, right = whole_words(proposal, content)
     old, likely = left + proposal.text + right, proposal.taken.replacement
     if likely is None:

@@ -1,4 +1,4 @@
-"""Everything that is proposed for a draft in one list: the roll-over, and what its unit card fills or answers."""
+"""All proposals for a draft in one list: the roll-over, and what its unit card fills or answers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ BETWEEN = "、"
 
 @dataclass(frozen=True, slots=True)
 class CardUpdate:
-    """``meetings`` of the card ``name`` have other last numbers by now; ``told`` says which, in Chinese."""
+    """``meetings`` of the card ``name`` whose last numbers have changed; ``told`` lists them in Chinese."""
 
     name: str
     meetings: tuple[Meeting, ...]
@@ -38,14 +38,14 @@ class CardUpdate:
 
 
 def proposals_of(draft: Draft, tables: RollOverTables) -> tuple[Proposal, ...]:
-    """What is proposed for a draft, with its card as the disk has it now. Raises BadInput for a card of a newer program."""
+    """The proposals for a draft, with its card as stored now. Raises BadInput for a card of a newer program."""
     return all_proposals(draft, tables, card_of(draft).value)
 
 
 def all_proposals(
     draft: Draft, tables: RollOverTables, card: UnitCard | None, yield_to_ui: YieldToUi = never_yield
 ) -> tuple[Proposal, ...]:
-    """The roll-over in document order, the masks that the card fills among it, meetings answered from the card."""
+    """The roll-over and the masks that the card fills in document order; meetings are answered from the card."""
     rolled = roll_over(draft, tables, yield_to_ui)
     if card is None:
         return rolled
@@ -63,7 +63,7 @@ def all_proposals(
 
 
 def refuse(draft: Draft, proposals: Sequence[Proposal]) -> Change:
-    """Keep what stands at these places. A mask stays open to be filled by hand, but the card is not asked about it again."""
+    """Keep the text at these places. A mask stays open for typing, but no longer gets a proposal from the card."""
     after = apply(draft, editing.refuse(draft, [each for each in proposals if each.role is not RollRole.CARD]))
     masks = [each.fact_id for each in proposals if each.role is RollRole.CARD]
     if masks:
@@ -74,7 +74,7 @@ def refuse(draft: Draft, proposals: Sequence[Proposal]) -> Change:
 
 
 def card_update(draft: Draft, accepted: Sequence[Proposal]) -> CardUpdate | None:
-    """What these proposals, made for the draft as it is, would change on its card; None if nothing. BadInput as above."""
+    """The change of the card that these proposals for the draft imply; None if nothing changes. BadInput as above."""
     card = card_of(draft).value
     if card is None:
         return None
@@ -85,7 +85,7 @@ def card_update(draft: Draft, accepted: Sequence[Proposal]) -> CardUpdate | None
 
 
 def keep_update(update: CardUpdate) -> None:
-    """Write the new numbers onto the card. BadInput, AppError; nothing happens when the card is gone."""
+    """Store the new numbers in the card. BadInput, AppError; nothing happens when the card is gone."""
     card = load_card(update.name).value
     if card is not None:
         save_card(update.name, replace(card, meetings=update.meetings))

@@ -1,4 +1,4 @@
-"""What a clerk calls the roles of proposals; both kinds of names are understood."""
+"""Chinese names of the roles of proposals; the command line accepts both kinds of names."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -26,5 +26,5 @@ ROLE_NAMES: Mapping[RollRole, str] = MappingProxyType(
 
 
 def role_named(name: str) -> RollRole | None:
-    """The role with this name, 报告年度 or report_year; None for a name that is none."""
+    """The role with this name, 报告年度 or report_year; None for an unknown name."""
     return next((role for role, word in ROLE_NAMES.items() if name.strip() in (role.value, word)), None)

@@ -1,4 +1,4 @@
-"""年份更新 of a draft or of a file: the proposals, with the basis's own term and the dated references at hand."""
+"""年份更新 of a draft or of a file: computes the proposals from the basis document's own term and the dated references."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -43,11 +43,11 @@ def load_tables(folder: Path | None = None) -> RollOverTables:
 
 
 def roll_over(draft: Draft, tables: RollOverTables, yield_to_ui: YieldToUi = never_yield) -> tuple[Proposal, ...]:
-    """What the text that was taken over from basis documents should say now, in document order.
+    """Proposals for the text taken over from basis documents, in document order.
 
-    Each part is judged by the term of the basis document it came from. Places that somebody has filled or confirmed,
-    and words that were typed into the draft, are left out. While it is not known of which year a document is, all that
-    depends on it asks.
+    Each part is judged by the term of the basis document it came from. Places already filled or confirmed, and words
+    typed into the draft, are left out. While the year of a document is unconfirmed, everything that depends on it is a
+    question.
     """
     now = Term(draft.identity.kind, draft.identity.year, draft.identity.period)
     terms = basis_terms(draft)
@@ -67,7 +67,7 @@ def _open(
     source: Mapping[str, tuple[int, str]],
     yield_to_ui: YieldToUi,
 ) -> Iterator[Proposal]:
-    """The proposals that nobody has decided on, for words that were taken over."""
+    """The undecided proposals for text that was taken over."""
     facts = _by_element(cooperatively(draft.facts, yield_to_ui, BATCH_SIZE))
     priors = [_contents(basis) for basis in draft.basis]
     for element in cooperatively(draft.elements, yield_to_ui):
@@ -79,23 +79,24 @@ def _open(
 
 
 def roll_over_report(report: Report, now: Term, tables: RollOverTables, answer: int = 0) -> tuple[Proposal, ...]:
-    """The same for a whole file that is to become the report of ``now``; ``answer`` says of which year the file is."""
+    """The same for a whole file rolled over to the report term ``now``; ``answer`` is the year of the file as the user
+    stated it."""
     year = report_year(report, now, answer)
     return held(propose(report.document.elements, report.facts, year.term, now, tables), year)
 
 
 def report_term(report: Report) -> Term:
-    """Kind, year and period of a prior report, worked out from its text."""
+    """Kind, year and period of a prior report, determined from its text."""
     return term_of(report.document.elements, report.document.kind or "")
 
 
 def basis_terms(draft: Draft) -> tuple[Term, ...]:
-    """The terms of the draft's basis documents; one whose year nothing tells is taken for the year expected."""
+    """The terms of the draft's basis documents; the expected year where there is no evidence."""
     return tuple(one.term for one in basis_years(draft))
 
 
 def of_roles(proposals: Iterable[Proposal], roles: Sequence[str]) -> tuple[Proposal, ...]:
-    """The proposals of these roles, named as in the JSON or in Chinese, or all; BadUse for a name that is none."""
+    """The proposals of these roles, named as in the JSON or in Chinese, or all; BadUse for an unknown name."""
     if EVERY.intersection(roles):
         return tuple(proposals)
     wanted = {name: role_named(name) for name in roles}
@@ -113,13 +114,13 @@ def _by_element(facts: Iterable[Fact]) -> Mapping[str, Sequence[Fact]]:
 
 
 def _contents(basis: Basis) -> Mapping[str, str]:
-    """What the paragraphs of a basis document say, by their ids; each line of a title says all of it."""
+    """The contents of a basis document's paragraphs by id; each line of a title has the whole title."""
     title = "".join(element.content for element in basis.elements if element.role is Role.TITLE)
     return {element.id: title if element.role is Role.TITLE else element.content for element in basis.elements}
 
 
 def _is_carried(proposal: Proposal, element: Element, facts: Sequence[Fact], prior: str) -> bool:
-    """Whether the place comes from the basis document: it has a fact, or the same words stand there."""
+    """Whether the place comes from the basis document: it has a fact, or the same words occur there."""
     span = proposal.place.span
     if any(fact.start < span.end and span.start < fact.end for fact in facts):
         return True

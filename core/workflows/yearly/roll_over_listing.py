@@ -1,4 +1,4 @@
-"""What the command line shows of proposals: the stable JSON shape, and the same as Chinese text."""
+"""Proposals on the command line: the stable JSON shape, and the same as Chinese text."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -14,8 +14,8 @@ from core.workflows.yearly.role_names import ROLE_NAMES
 
 Shape = dict[str, Any]
 Place = tuple[int, Element]
-BESIDE = 12  # characters of the text beside a place that are shown
-LONGEST = 30  # characters of a heading that are shown
+BESIDE = 12  # characters shown around a place
+LONGEST = 30  # characters shown of a heading
 
 
 def draft_proposals(proposals: Iterable[Proposal], draft: Draft) -> Shape:
@@ -41,13 +41,14 @@ def report_places(report: Report) -> Mapping[str, Place]:
 def rollover_shape(proposals: Iterable[Proposal], places: Mapping[str, Place]) -> Shape:
     """Proposals with the lines and elements of their ids; ``start`` and ``end`` count from the start of the paragraph.
 
-    ``replacement`` equal to ``text`` means kept, null that a person has to decide, who is likely to take ``suggestion``.
+    ``replacement`` equal to ``text`` means kept, null that the user has to decide; ``suggestion`` is the likely
+    decision.
     """
     return {"proposals": [_shape(proposal, *places[proposal.place.element_id]) for proposal in proposals]}
 
 
 def years_shape(years: Iterable[BasisYear]) -> list[Shape]:
-    """The notices about years that somebody has to say, as every ``--json`` has them; ``years`` are the candidates."""
+    """The notices about unconfirmed years, as in every ``--json``; ``years`` are the candidates."""
     return [
         {**notice_shape(notice), "years": [candidate.year for candidate in year.candidates]}
         for year in years
@@ -71,8 +72,8 @@ def _shape(proposal: Proposal, line: int, element: Element) -> Shape:
 
 
 def rollover_text(proposals: Iterable[Proposal], places: Mapping[str, Place]) -> str:
-    """The proposals as a clerk reads them, under the headings of their sections, one line for each: line of the text,
-    role, 原文 → 建议, the words around it, reason. That a document's year has to be said first is told once."""
+    """The proposals as text, under the headings of their sections, one line for each: line of the text, role, 原文 → 建议,
+    the words around it, reason. An unconfirmed year of a document is mentioned once."""
     sections = section_headings(element for _, element in places.values())
     lines: list[str] = []
     section = ""
@@ -100,7 +101,7 @@ def _told(proposal: Proposal, element: Element) -> str:
 
 
 def section_headings(elements: Iterable[Element]) -> Mapping[str, str]:
-    """The heading of the section that each element stands in, shortened."""
+    """The heading above each element, shortened."""
     found: dict[str, str] = {}
     heading = ""
     for element in elements:
