@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
-from gui.editor.formats import ELEMENT, FACT
+from core.model.blocks import CellPlace
+from gui.editor.formats import BETWEEN, CELL, ELEMENT, FACT, ROLE
 
 CLEAN, DIRTY = 0, 1
 """User states of blocks; one that Qt made while somebody typed has -1 and counts as dirty."""
@@ -20,6 +21,22 @@ KEEP = QTextCursor.MoveMode.KeepAnchor
 def id_of(block: QTextBlock) -> str:
     """The id of the element a block stands for; empty for a new paragraph."""
     return block.blockFormat().property(ELEMENT) or ""
+
+
+def role_of(block: QTextBlock) -> str:
+    """The role of the element of a block that belongs to a table or is a figure; empty for any other."""
+    return block.blockFormat().property(ROLE) or ""
+
+
+def cell_of(block: QTextBlock) -> str:
+    """The cell that a block stands in, as ``formats.cell_name`` writes it; empty outside of tables."""
+    return block.blockFormat().property(CELL) or ""
+
+
+def cell_place(block: QTextBlock) -> CellPlace | None:
+    """The same as a place in its table."""
+    row, _, column = cell_of(block).partition(BETWEEN)
+    return CellPlace(row, column) if column else None
 
 
 def facts_in(block: QTextBlock) -> Iterator[tuple[int, int, str]]:

@@ -15,6 +15,7 @@ from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
 from core.workflows.drafting.editing import TypedFact, TypedParagraph
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import LINE_BREAK, code_points, facts_in, id_of
+from gui.editor.cells import TableGuard
 from gui.editor.formats import AGAIN, ORDINAL, fact_of
 from gui.editor.paragraphs import ShownFact
 from gui.editor.typing_format import TypingFormat, is_in_fact, leave_fact, plain_format, split_paragraph
@@ -110,6 +111,7 @@ class EditorClipboard(QObject):
 
     def __init__(self, edit: QTextEdit, binding: SectionBinding, typing: TypingFormat) -> None:
         super().__init__(edit)
+        self.guard = TableGuard(edit, binding)
         self._edit, self._binding, self._typing = edit, binding, typing
         self._is_dropping = False
         self._numbers = count()
@@ -117,7 +119,11 @@ class EditorClipboard(QObject):
 
     def cut(self) -> None:
         """Cut the selection, as one edit, whatever is typed before and after."""
-        self._edit.cut()
+        if self.guard.needs_care:
+            self._edit.copy()
+            self.guard.delete_selection()
+            return
+        QTextEdit.cut(self._edit)
         self._binding.commit("剪切")
 
     def mime_data(self) -> QMimeData:
@@ -172,6 +178,8 @@ class EditorClipboard(QObject):
         All at one go: Qt would lay the text out, and every listener be called, once for every line.
         """
         self._binding.deferred.be_ready()
+        self.guard.delete_selection()
+        self.guard.leave_locked(self._binding.sync.formats)
         model = self._binding.model
         is_own = model is not None and source.hasFormat(FACTS_CLIP)
         lines = clip_from(model.draft, bytes(source.data(FACTS_CLIP).data())) if model is not None and is_own else ()

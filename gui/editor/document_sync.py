@@ -15,13 +15,14 @@ from gui.editor.blocks import (
     CLEAN,
     DIRTY,
     LINE_BREAK,
+    cell_place,
     code_points,
     facts_in,
     id_of,
     one_edit,
     units_of,
 )
-from gui.editor.formats import AGAIN, Formats, fact_of
+from gui.editor.formats import AGAIN, BLOCK_ROLES, Formats, fact_of
 from gui.editor.painting.width import finish_layout
 from gui.editor.paragraphs import Paragraph
 from gui.editor.writing import BlockWriter
@@ -65,6 +66,8 @@ class DocumentSync:
         self._touched: set[int] = set()
         self._restructured = False
         self.is_writing = False
+        self.has_blocks = False
+        """Whether tables or figures are shown."""
 
     @property
     def formats(self) -> Formats:
@@ -291,6 +294,7 @@ class DocumentSync:
         self._shown = tuple(paragraphs)
         if not is_order:
             self._numbers = {paragraph.element_id: number for number, paragraph in enumerate(paragraphs)}
+            self.has_blocks = not BLOCK_ROLES.isdisjoint(paragraph.role for paragraph in paragraphs)
         self._touched, self._restructured = set(), False
 
 
@@ -306,7 +310,7 @@ def _read(blocks: Iterable[QTextBlock], ids: set[str], facts: set[str]) -> Itera
         content = block.text().replace(LINE_BREAK, "\n")
         known = element_id if element_id in ids else ""
         ids.discard(element_id)
-        yield TypedParagraph(known, content, tuple(_facts(block, content, facts)))
+        yield TypedParagraph(known, content, tuple(_facts(block, content, facts)), cell_place(block))
 
 
 def _facts(block: QTextBlock, content: str, open_ids: set[str]) -> Iterator[TypedFact]:

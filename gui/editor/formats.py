@@ -16,6 +16,13 @@ FACT = QTextFormat.Property.UserProperty + 3
 HEADING = QTextFormat.Property.UserProperty + 4
 INDENT = QTextFormat.Property.UserProperty + 5
 STATE = QTextFormat.Property.UserProperty + 6
+ROLE = QTextFormat.Property.UserProperty + 7
+CELL = QTextFormat.Property.UserProperty + 8
+
+BETWEEN = "\t"
+"""Stands between the ids of row and column where a format names a cell."""
+
+BLOCK_ROLES = frozenset({Role.TABLE, Role.CELL, Role.FIGURE})
 
 AGAIN = "#"
 """Stands between a fact's id and a number where the fact was pasted and is not taken over yet."""
@@ -70,8 +77,11 @@ class Formats:
             result.setBottomMargin(self.em * 0.6)
         elif paragraph.depth == 1:
             result.setTopMargin(self.em * 0.5)
-        if paragraph.depth:
-            result.setHeadingLevel(min(paragraph.depth, 6))
+        result.setHeadingLevel(min(paragraph.depth, 6))
+        if paragraph.role in BLOCK_ROLES:
+            result.setProperty(ROLE, paragraph.role.value)
+            if paragraph.cell is not None:
+                result.setProperty(CELL, f"{paragraph.cell.row}{BETWEEN}{paragraph.cell.column}")
         if paragraph.element_id:
             result.setProperty(ELEMENT, paragraph.element_id)
         return result
@@ -79,6 +89,12 @@ class Formats:
     def body_block(self) -> QTextBlockFormat:
         """The block format of a new paragraph that no element stands for yet."""
         return self.block(Paragraph("", Role.BODY, "", "", 0, 0, ()))
+
+    def like_cell(self, form: QTextBlockFormat) -> QTextBlockFormat:
+        """The block format of a new paragraph in the cell of another one."""
+        result = QTextBlockFormat(form)
+        result.clearProperty(ELEMENT)
+        return result
 
     def text(self, paragraph: Paragraph, in_heading: bool = False) -> QTextCharFormat:
         """The character format outside facts."""

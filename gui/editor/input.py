@@ -8,6 +8,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCharF
 from PySide6.QtWidgets import QTextEdit
 
 from gui.editor.blocks import KEEP
+from gui.editor.cells import TableGuard
 from gui.editor.clipboard import EditorClipboard
 from gui.editor.document_sync import DocumentSync
 from gui.editor.painting.repaint import Repaint
@@ -20,6 +21,11 @@ KEYPAD = Qt.KeyboardModifier.KeypadModifier
 CTRL_ON_KEYPAD = Qt.KeyboardModifier.ControlModifier | KEYPAD
 REMOVING: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Backspace: -1, Qt.Key.Key_Delete: 1})
 STEPS: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1})
+MOVES: Mapping[int, bool] = MappingProxyType(
+    {Qt.Key.Key_Left: True, Qt.Key.Key_Up: True, Qt.Key.Key_Right: False, Qt.Key.Key_Down: False}
+)
+"""Keys that move the cursor by a character or a line, and whether they move it back."""
+
 ENTER = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 HISTORY = ((QKeySequence.StandardKey.Undo, -1), (QKeySequence.StandardKey.Redo, 1))
 
@@ -42,6 +48,7 @@ class EditorInput(QObject):
     ) -> None:
         super().__init__(edit)
         self._edit, self._navigator, self._typing = edit, navigator, typing
+        self._guard: TableGuard = clipboard.guard
         self._repaint, self._clipboard = repaint, clipboard
         self._sync: DocumentSync = navigator.sync
 
@@ -56,6 +63,8 @@ class EditorInput(QObject):
                 default(event)
         else:
             default(event)
+            if event.key() in MOVES:
+                self._guard.skip_head(MOVES[event.key()])
 
     def _handle(self, event: QKeyEvent) -> bool:
         """Do what differs from any text field; False for everything else."""
@@ -78,6 +87,8 @@ class EditorInput(QObject):
 
     def _handle_command(self, event: QKeyEvent) -> bool:
         """Clipboard and history; False for what any text field does."""
+        if self._removes_across(event):
+            return True
         if event.key() in REMOVING:  # a fact that is deleted now may get its new value next
             self._typing.about_to_remove(self._edit.textCursor(), REMOVING[event.key()])
             return False
@@ -92,6 +103,11 @@ class EditorInput(QObject):
             return self._step_history(event)
         return True
 
+    def _removes_across(self, event: QKeyEvent) -> bool:
+        """Whether a key would delete over the edge of a cell; then it joins nothing, and a selection is emptied."""
+        step = 1 if event.matches(QKeySequence.StandardKey.DeleteEndOfLine) else REMOVING.get(event.key(), 0)
+        return step != 0 and (self._guard.would_join(step) or self._guard.delete_selection())
+
     def _step_history(self, event: QKeyEvent) -> bool:
         """Undo and redo belong to the draft, not to this text alone."""
         for key, step in HISTORY:
@@ -102,6 +118,9 @@ class EditorInput(QObject):
 
     def _type(self, text: str) -> None:
         """Insert typed text in the format it belongs to."""
+        self._guard.delete_selection()
+        if self._guard.is_locked:
+            return
         cursor = self._edit.textCursor()
         form, retyping = self._typing.format_for(cursor, text), self._typing.is_retyping(cursor, text)
         with self._repaint.typing(cursor):
@@ -118,6 +137,9 @@ class EditorInput(QObject):
             if self._sync.place_of(fact_id) == (cursor.selectionStart(), cursor.selectionEnd()):
                 self.confirm_requested.emit(fact_id)
                 return
+        if self._guard.delete_selection() or self._guard.is_locked:
+            self._guard.leave_locked(self._sync.formats)
+            return
         split_paragraph(cursor, self._sync.formats)
         self._edit.setTextCursor(cursor)
         self._edit.ensureCursorVisible()
@@ -133,9 +155,12 @@ class EditorInput(QObject):
         if event.replacementLength():
             default(event)
             return
+        if text or event.preeditString():
+            self._make_room()
+        if self._guard.is_locked:
+            event.ignore()
+            return
         cursor = self._edit.textCursor()
-        if cursor.hasSelection() and (text or event.preeditString()):
-            self._typing.about_to_remove(cursor, for_text=True)
         with self._repaint.typing(cursor):
             if not text:
                 default(event)
@@ -146,6 +171,13 @@ class EditorInput(QObject):
             self._set_format(form, text)
             self._typing.typed(self._edit.textCursor(), retyping)
             self._edit.ensureCursorVisible()
+
+    def _make_room(self) -> None:
+        """What is selected goes when something is composed in its place."""
+        self._guard.delete_selection()
+        cursor = self._edit.textCursor()
+        if cursor.hasSelection():
+            self._typing.about_to_remove(cursor, for_text=True)
 
     def _set_format(self, form: QTextCharFormat, text: str) -> None:
         """Give a format to the characters just committed, which stand before the cursor."""

@@ -234,6 +234,10 @@ class TextPanel(QTextEdit):
             super().copy()
             self.clipboard.report_copy()
 
+    def cut(self) -> None:
+        """Cut the selection; a table keeps its grid."""
+        self.clipboard.cut()
+
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy, cut and drag: as text, and with the facts for this draft."""
         return self.clipboard.mime_data()
@@ -244,5 +248,7 @@ class TextPanel(QTextEdit):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """What is dragged within the text is moved by one edit."""
+        if event.source() is self.viewport() and self.clipboard.guard.needs_care:
+            event.setDropAction(Qt.DropAction.CopyAction)  # Qt would take the cells away with their text
         with self.clipboard.one_drop("移动" if event.source() is self.viewport() else "拖入"):
             super().dropEvent(event)

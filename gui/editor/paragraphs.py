@@ -7,6 +7,7 @@ from itertools import compress, count, repeat
 from operator import is_not, or_
 from typing import NamedTuple
 
+from core.model.blocks import CellPlace
 from core.model.change import IDS
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
@@ -39,6 +40,7 @@ class Paragraph:
     heading_length: int
     depth: int
     facts: tuple[Shown, ...]
+    cell: CellPlace | None = None
 
 
 Facts = tuple[Fact, ...]
@@ -96,7 +98,14 @@ def _reused(old: Made | None, element: Element, facts: Facts) -> Paragraph:
 
 def _paragraph_of(element: Element, facts: Facts) -> Paragraph:
     return Paragraph(
-        element.id, element.role, element.ordinal, element.content, element.heading_length, element.depth, facts
+        element.id,
+        element.role,
+        element.ordinal,
+        element.content,
+        element.heading_length,
+        element.depth,
+        facts,
+        element.cell,
     )
 
 

@@ -4,7 +4,7 @@ import unicodedata
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
-from gui.editor.formats import FACT, HEADING, Formats, fact_of, without_fact
+from gui.editor.formats import CELL, FACT, HEADING, Formats, fact_of, without_fact
 
 GROWING = frozenset("0123456789０１２３４５６７８９.．%％‰~～－-万亿余多")
 """Signs that make a value longer when they are typed at its edge; any other sign there is text beside it."""
@@ -245,11 +245,12 @@ def split_paragraph(cursor: QTextCursor, formats: Formats) -> None:
     """
     leave_fact(cursor)
     block = cursor.block()
+    new = formats.body_block() if not block.blockFormat().property(CELL) else formats.like_cell(block.blockFormat())
     if cursor.atBlockStart() and block.length() > 1:
         form = block.blockFormat()
         cursor.insertBlock(form)
         cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
-        cursor.setBlockFormat(formats.body_block())
+        cursor.setBlockFormat(new)
         cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         return
-    cursor.insertBlock(formats.body_block(), QTextCharFormat())
+    cursor.insertBlock(new, QTextCharFormat())

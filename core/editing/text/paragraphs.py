@@ -8,6 +8,7 @@ from core.dates import is_date_line
 from core.editing.outline.renumber import renumbered
 from core.editing.text.replace_text import moved_facts, narrowed, with_text_replaced
 from core.editing.text.values import spread_value, written
+from core.model.blocks import CellPlace
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -34,11 +35,15 @@ class TypedFact:
 
 @dataclass(frozen=True, slots=True)
 class TypedParagraph:
-    """One paragraph as the text view shows it, ordinal left out; ``element_id`` is empty for a new one."""
+    """One paragraph as the text view shows it, ordinal left out; ``element_id`` is empty for a new one.
+
+    ``cell`` is that of a new paragraph, where the view knows it; else a new one stands in the cell of the one before it.
+    """
 
     element_id: str
     content: str
     facts: tuple[TypedFact, ...] = ()
+    cell: CellPlace | None = None
 
 
 Typed = tuple[Element, TypedParagraph]
@@ -107,9 +112,16 @@ def _before(draft: Draft, typed: Sequence[TypedParagraph]) -> list[Element]:
         known = elements.get(paragraph.element_id)
         if known is None:
             serial += 1
-            known = Element(f"e{serial}", _role_behind(draft, found), "", cell=found[-1].cell if found else None)
+            known = _new_element(draft, f"e{serial}", found, paragraph.cell)
         found.append(known)
     return found
+
+
+def _new_element(draft: Draft, element_id: str, before: Sequence[Element], cell: CellPlace | None) -> Element:
+    role = Role.CELL if cell else _role_behind(draft, before)
+    if role is Role.CELL:
+        cell = cell or before[-1].cell
+    return Element(element_id, role, "", cell=cell)
 
 
 def _role_behind(draft: Draft, before: Sequence[Element]) -> Role:

@@ -11,6 +11,7 @@ from core.editing.outline.sections import (
     rename,
 )
 from core.editing.particulars import set_particulars
+from core.editing.text.cells import delete_between
 from core.editing.text.elements import NAMES as ELEMENT_NAMES
 from core.editing.text.elements import set_element
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over, take_over_in
@@ -22,6 +23,7 @@ __all__ = (
     "TypedParagraph",
     "add_section",
     "confirm",
+    "delete_between",
     "delete_section",
     "demote",
     "field_of",

@@ -1,0 +1,93 @@
+"""Deleting a selection that reaches over cells: tables keep their grid, text outside them goes as anywhere else."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
+
+from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over
+from core.model.blocks import CellPlace
+from core.model.change import Change
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact
+from core.model.grid import tables_of
+from core.model.spans import Place
+
+REASON = "删除"
+
+Home = tuple[int, CellPlace | None]
+"""The number of the table and the cell that a paragraph stands in; between tables no cell."""
+
+
+def delete_between(draft: Draft, first: Place, last: Place) -> Change:
+    """Delete from ``first.span.start`` in one element to ``last.span.end`` in the same or a later one.
+
+    A table goes only when the selection begins before its head and ends behind its last cell; of any other table the
+    selected cells are emptied. What is left of a cell or of the text between two tables is one paragraph.
+    """
+    numbers = {element.id: number for number, element in enumerate(draft.elements)}
+    start, end = numbers[first.element_id], numbers[last.element_id]
+    chosen = _Selection(draft, start, end, first.span.start, last.span.end)
+    kept = tuple(chosen.left())
+    return replace(take_over(draft, [each.id for each in draft.elements[start : end + 1]], kept), reason=REASON)
+
+
+@dataclass(frozen=True, slots=True)
+class _Selection:
+    """From character ``offset`` of element ``start`` to before character ``stop`` of element ``end``, by their indexes."""
+
+    draft: Draft
+    start: int
+    end: int
+    offset: int
+    stop: int
+
+    def left(self) -> Iterator[TypedParagraph]:
+        """The paragraphs that are left, each with what stands in it."""
+        elements = self.draft.elements
+        whole = {
+            number
+            for table in tables_of(elements)
+            if self.start < table.start and table.end <= self.end
+            for number in range(table.start, table.end)
+        }
+        left = [number for number in range(self.start, self.end + 1) if number not in whole]
+        homes = self._homes(left)
+        for (_, cell), group in groupby(left, key=homes.__getitem__):
+            yield from self._rest(list(group), cell is not None)
+
+    def _homes(self, left: Sequence[int]) -> dict[int, Home]:
+        """The stretch of text or the cell that paragraphs stand in; a table's head stands alone, its cells follow it."""
+        heads = accumulate(self.draft.elements[number].role is Role.TABLE for number in left)
+        return {number: (table, self.draft.elements[number].cell) for number, table in zip(left, heads, strict=True)}
+
+    def _rest(self, group: Sequence[int], in_cell: bool) -> Iterator[TypedParagraph]:
+        """What is left of paragraphs that stand together: nothing, or the beginning of the first and the end of the last."""
+        first = self.draft.elements[group[0]]
+        if first.role is Role.TABLE:
+            yield TypedParagraph(first.id, "")
+            return
+        ends = [n for n in group if n in (self.start, self.end) and self.draft.elements[n].role is not Role.FIGURE]
+        if ends or in_cell:
+            yield self._joined(self.draft.elements[(ends or group)[0]], group)
+
+    def _joined(self, kept: Element, group: Sequence[int]) -> TypedParagraph:
+        content, facts = "", tuple[TypedFact, ...]()
+        for number in dict.fromkeys((group[0], group[-1])):
+            element = self.draft.elements[number]
+            own = [fact for fact in self.draft.facts if fact.element_id == element.id]
+            if number == self.start:
+                content += element.content[: self.offset]
+                facts += tuple(_cut(own, 0, self.offset, 0))
+            if number == self.end:
+                facts += tuple(_cut(own, self.stop, len(element.content), len(content) - self.stop))
+                content += element.content[self.stop :]
+        return TypedParagraph(kept.id, content, facts)
+
+
+def _cut(facts: Sequence[Fact], start: int, end: int, shift: int) -> Iterator[TypedFact]:
+    """The parts of facts between two characters, moved by ``shift``."""
+    for fact in facts:
+        begin, stop = max(fact.start, start), min(fact.end, end)
+        if begin < stop:
+            yield TypedFact(fact.id, begin + shift, stop + shift)

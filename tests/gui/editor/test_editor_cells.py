@@ -1,0 +1,162 @@
+"""Tables in the running text: nothing that is typed, deleted, cut or pasted tears the grid, and undoing is exact."""
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core.model.blocks import Cell, CellPlace, Column, Emphasis, KeptObject, Row, Table
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind
+from core.model.grid import tables_of
+from tests.gui.desk import compose, content, make_panel, put, type_text
+
+GRID = Table(
+    (Column("c1", 3000), Column("c2", 3000)),
+    (Row("r1", True), Row("r2")),
+    (Cell("r1", "c1", columns=2), Cell("r2", "c1"), Cell("r2", "c2")),
+)
+TOP, LEFT, RIGHT = (CellPlace(cell.row, cell.column) for cell in GRID.cells)
+DRAFT = Draft(
+    Identity(),
+    (
+        Element("e1", Role.BODY, "前面一段", emphasis=(Emphasis(0, 2, ("bold",)),)),
+        Element("e2", Role.TABLE, "", table=GRID),
+        Element("e3", Role.CELL, "指标", cell=TOP),
+        Element("e4", Role.CELL, "生产总值", cell=LEFT),
+        Element("e5", Role.CELL, "312亿元", cell=RIGHT),
+        Element("e6", Role.BODY, "中间一段"),
+        Element("e7", Role.FIGURE, "", objects=(KeptObject(0, "chart", "00", label="走势"),)),
+    ),
+    (Fact("f1", FactKind.FIGURE, "count", "e5", 0, 3, "312", "亿元", "生产总值"),),
+    serial=20,
+)
+HEAD, CELL, LAST, BELOW, FIGURE = 1, 3, 4, 5, 6
+
+
+@pytest.fixture
+def panel(qtbot):
+    return make_panel(qtbot, DRAFT)
+
+
+def grid(panel):
+    """The paragraphs of every cell, and what stands outside."""
+    elements = panel.model.draft.elements
+    table = next(tables_of(elements))
+    inside = [[each.content for each in own] for own in table.cells(elements).values()]
+    return inside, [each.content for each in elements if each.role in (Role.BODY, Role.FIGURE)]
+
+
+WHOLE = [["指标"], ["生产总值"], ["312亿元"]]
+
+
+@pytest.mark.parametrize("block", [HEAD, FIGURE])
+def test_nothing_is_typed_into_a_tables_head_or_a_figure(panel, block):
+    put(panel, block, 0)
+    type_text(panel, "字")
+    compose(panel, commit="词")
+    panel.flush()
+    assert content(panel) == [each.content for each in DRAFT.elements]
+
+
+@pytest.mark.parametrize(
+    ("block", "offset", "key"),
+    [
+        (2, 0, Qt.Key.Key_Backspace),
+        (CELL, 0, Qt.Key.Key_Backspace),
+        (CELL, 4, Qt.Key.Key_Delete),
+        (LAST, 5, Qt.Key.Key_Delete),
+        (BELOW, 0, Qt.Key.Key_Backspace),
+        (BELOW, 4, Qt.Key.Key_Delete),
+        (0, 4, Qt.Key.Key_Delete),
+        (FIGURE, 0, Qt.Key.Key_Backspace),
+        (HEAD, 0, Qt.Key.Key_Delete),
+    ],
+)
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_no_key_joins_a_cell_with_another(panel, block, offset, key, modifier):
+    put(panel, block, offset)
+    QTest.keyClick(panel, key, modifier)
+    panel.flush()
+    assert panel.model.draft.elements == DRAFT.elements
+
+
+@pytest.mark.parametrize(
+    ("offset", "paragraphs"), [(2, ["生产", "总值"]), (0, ["", "生产总值"]), (4, ["生产总值", ""])]
+)
+def test_enter_in_a_cell_makes_a_paragraph_of_that_cell(panel, offset, paragraphs):
+    put(panel, CELL, offset)
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    panel.flush()
+    assert grid(panel)[0] == [["指标"], paragraphs, ["312亿元"]]
+    panel.model.undo()
+    assert panel.model.draft.elements == DRAFT.elements
+
+
+def select(panel, first, start, last, end):
+    put(panel, first, start)
+    cursor = panel.textCursor()
+    cursor.setPosition(panel.document().findBlockByNumber(last).position() + end, cursor.MoveMode.KeepAnchor)
+    panel.setTextCursor(cursor)
+
+
+def test_deleting_from_the_text_into_a_table_empties_and_leaves_the_grid(panel):
+    select(panel, 0, 2, CELL, 2)
+    QTest.keyClick(panel, Qt.Key.Key_Delete)
+    assert grid(panel)[0][2] == ["312亿元"]
+    panel.model.undo()
+    assert panel.model.draft == DRAFT
+
+
+@pytest.mark.parametrize("how", ["cut", "typed", "composed", "backspace"])
+def test_a_selection_over_two_cells_empties_them(panel, how):
+    select(panel, CELL, 0, LAST, 5)
+    if how == "cut":
+        panel.cut()
+    elif how == "backspace":
+        QTest.keyClick(panel, Qt.Key.Key_Backspace)
+    elif how == "typed":
+        type_text(panel, "新")
+    else:
+        compose(panel, commit="新")
+    panel.flush()
+    left = "新" if how in ("typed", "composed") else ""
+    assert grid(panel)[0] == [["指标"], [left], [""]]
+
+
+def test_all_of_a_table_selected_with_the_text_around_it_goes(panel):
+    select(panel, 0, 2, BELOW, 2)
+    QTest.keyClick(panel, Qt.Key.Key_Delete)
+    assert content(panel) == ["前面一段", ""]
+
+
+@pytest.mark.parametrize(("block", "place"), [(HEAD, 5), (FIGURE, 7)])
+def test_what_is_pasted_on_a_table_or_figure_goes_below(panel, block, place):
+    put(panel, block, 0)
+    data = QMimeData()
+    data.setText("贴入")
+    panel.insertFromMimeData(data)
+    assert content(panel)[place] == "贴入"
+    assert grid(panel)[0] == WHOLE
+
+
+def test_a_pasted_text_of_two_lines_stays_in_its_cell(panel):
+    put(panel, CELL, 4)
+    data = QMimeData()
+    data.setText("一行\n二行")
+    panel.insertFromMimeData(data)
+    assert grid(panel)[0] == [["指标"], ["生产总值一行", "二行"], ["312亿元"]]
+
+
+def test_what_is_typed_in_a_cell_goes_into_its_fact(panel):
+    put(panel, LAST, 3)
+    type_text(panel, "5")
+    panel.flush()
+    assert panel.model.draft.facts[0].text == "3125"
+
+
+def test_the_menu_cuts_like_the_key(panel):
+    select(panel, CELL, 0, LAST, 5)
+    panel.cut()
+    assert QApplication.clipboard().text()
