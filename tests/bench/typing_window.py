@@ -44,7 +44,8 @@ def five_reports() -> Draft:
         names = {e.id: f"e{number * 1000 + int(e.id[1:])}" for e in report.document.elements}
         elements += [replace(e, id=names[e.id]) for e in report.document.elements]
     whole = Report("五份材料", replace(reports[0].document, elements=tuple(elements)), tuple(facts))
-    return start_draft(DraftRequest("上半年工作总结", 2023, "示例单位", (whole,))).value
+    made = start_draft(DraftRequest("上半年工作总结", 2023, "示例单位", (whole,))).value
+    return replace(made, media={})  # a read-only mapping cannot be pickled
 
 
 def draft_from_elsewhere() -> Draft:

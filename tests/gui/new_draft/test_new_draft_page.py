@@ -13,7 +13,7 @@ from core.workflows.importing.kinds import list_kinds
 from gui.new_draft.page import NewDraftPage
 from gui.shell.tasks import TaskRunner
 from tests.builders_docx import docx, p, r, table
-from tests.core.word.reading.test_word_reading_account import CHART, OBJECT, PICTURE, SHAPE, STRUCK
+from tests.core.word.reading.test_word_reading_account import CHART, OBJECT, PICTURE, STRUCK
 
 REPORT = """青禾县档案馆2022年上半年工作总结
 今年以来，县档案馆坚持服务大局，各项工作取得新进展。现将有关情况总结如下：
@@ -230,11 +230,12 @@ def test_what_is_told_moves_no_field(page: NewDraftPage, qtbot: Any) -> None:
 def test_all_that_an_import_left_out_can_be_listed(
     page: NewDraftPage, tmp_path: Path, runner: TaskRunner, qtbot: Any
 ) -> None:
-    things = r("甲") + PICTURE + CHART + OBJECT + SHAPE + r("乙", STRUCK)
+    red = r("红", '<w:color w:val="FF0000"/>')
+    things = r("甲") + PICTURE + CHART + OBJECT + red + r("乙", STRUCK)
     (tmp_path / "去年.docx").write_bytes(docx(p("青禾县2022年工作总结"), p(things), table((p("格"),))))
     page.begin("", [tmp_path / "去年.docx"])
     idle(runner, qtbot)
-    assert "个图形或线条" not in words(page)
+    assert "有颜色或底色" not in words(page)
     qtbot.mouseClick(button(page, "另有"), Qt.MouseButton.LeftButton)
-    assert "个图形或线条" in words(page)
+    assert "有颜色或底色" in words(page)
     assert button(page, "收起").isVisible()
