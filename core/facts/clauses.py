@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.facts.measures import MEASURE
+from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
     Words,
     fitted,
@@ -22,55 +22,23 @@ from core.facts.phrases import (
     trimmed,
     words_of,
 )
-from core.facts.slots import CONTEXT, Slot, clause_start
+from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.model.fact import MaskKind
 
 BLANK = "＿"
 SENTENCE_LENGTH = 160  # characters back that a subject is looked for
 MOST = 16  # characters of a label without its unit
 
-CHANGE = (
-    r"(?:净增|增长|增加|增收|增产|增幅|增速|增|提高|提升|上升|上涨|上浮|扩大|扩展|下降|下调|降低|减少|减|回落|下滑|缩短|缩小|压缩|压减|翻"
-    r"|升|降|涨幅|降幅|跌|超出|高于|低于|好于|快于|高出|高|低|快|超收|短收|拉动|占比|占|跃升|调整|收窄|延长|同比|环比)"
-)
-ADVERB = (
-    r"(?:同比|环比|同口径|可比口径|可比价|年均|月均|日均|户均|人均|平均|总体|累计|名义|实际|预计|分别|依次|各自|又|再|均|都|也|将|要|已|还|则|共|约|近|"
-    r"其中|连续|首次|总共|进一步|大幅|小幅|稳步|持续|每人|每年|每月|扣除价格因素|剔除[^，]{1,8}因素|按可比价格?计算?|拟|力争|确保)"
-)
-AGAINST = r"(?:(?:比|较|与|按(?![期时])|同)[^，。；：]{0,12}?(?:相比|计算)?)?"
-TAIL = r"(?:的|是|相当于|到达|了|到|至|为|达到?|超过?|约|近|突破|接近|以上|不超过|不低于)*"
-BARE_CHANGE = re.compile(
-    rf"(?:增[速幅]|[涨降]幅)?{ADVERB}*{AGAINST}{ADVERB}*{CHANGE}{{0,2}}{TAIL}|(?:高于|低于|快于|优于|好于|高出)[^，]{{2,10}}"
-)
-CHANGES = re.compile(rf"{ADVERB}*{CHANGE}")
-AGAINST_NOTHING = re.compile(
-    rf"(?<![同环对占])(?:比|较)(?={ADVERB}*(?:{CHANGE}|[多少]$))"
-)  # what it is compared with was a date
 SHARE = re.compile(r"(?:在[^，]{2,12}中)?所?占(?!地|用|领|有|据|道)")
 PART = re.compile(r"^其中[，、：]?(?P<own>[^，。；]*)$")
-EMPTY_HEADS = re.compile(
-    r"(?:总数|总额|总量|数量|人数|户数|次数|件数|余额|规模|比例|比重|占比|增幅|增速|面积|总面积|金额|总投资|投资额?|产量|产值|总产值|参与率|覆盖率"
-    r"|总产量|利润|利润总额|平均年龄|完成率|合格率|满意率|兑现率|办结率|整改率|总人数|参与人数|均价|单产|价格|收入|支出|标准)"
-)
 
 EARNED = re.compile(r"(?:户均|人均|亩均|每户|每人|每亩)增[收产]")  # says by itself what grew, and whose
 EACH = re.compile(
     r"^(?:力争|确保|实现)?[为给向对]?(?P<each>每(?![年月周季天日])[^，。；：、]{1,6}?)(?:至少|最少|不少于|不低于|最多|不超过|不多于)"
 )
-EACH_DOES = re.compile(
-    r"每(?:[村镇乡县户个班校厂站所队]|[0-9]{1,5}[\u4e00-\u9fff]{1,2})[^，。；：、]{0,2}(?:安排|配备|设立|建立|开展|打造|组织|推荐|选派|派驻|聘请|培育|建成|建设)"
-)
-GENERAL_CHANGE = re.compile(rf"(?:[人户亩月]均|平均|按[期时]|及时|限时)?{EMPTY_HEADS.pattern}(?:{CHANGE})?")
 REACHED = re.compile(r"(?<=..)(?:首次)?(?:突破|达到?|超过?|完成|到达)$")
-GREW = re.compile(
-    r"(?<=..)(?:同比|环比|比上年|较上年)?(?:翻|增长|增加|提高|提升|上升|上涨|下降|降低|减少|回落|缩短|压减|压缩|扩大)$"
-)
 FROM = re.compile(
     r"(?P<subject>[^，。；：]*?)(?:从|由|自(?![来然主治身愿动行觉助查评给养筹建有由贸媒信我己]))(?P<at>[^，。；：]{0,12})$"
-)
-UP_TO = re.compile(
-    r"[^，。；：]{0,10}?(?P<verb>增加|提高|扩大|上升|提升|增长|发展|壮大|优化|增|升|下降|降低|减少|下调|缩短|缩减|压减|压缩|精简|降|减|调整|调高|变|跃升|延长|放宽)"
-    r"(?:至|到|为|成)"
 )
 HANGING = re.compile(
     r"(?:的|和|与|(?<![惠普涉危波触顾])及|对|从|由|在|于|把|将|(?<![棉绒毛])被|以|用于|成为|列入|纳入|包括|至少)$"
@@ -78,89 +46,70 @@ HANGING = re.compile(
 LOOSE_ENDS = frozenset("的较更最很和与及等将把被对在为以")
 JOINT = re.compile(r"[、和与及]")
 SO_FAR = re.compile(r"(?:分?别?均?(?:达到?|完成|实现|超过?|突破|约|近|共|为|是|至|到|了|有))+$")
-CHANGED = re.compile(rf"{ADVERB}*{CHANGE}{TAIL}$")
 OF = re.compile(r"(?:以上|以下|以内|左右)?的")
 SPREAD = re.compile(r"(?:分别|依次|各自)")
-MEASURED = re.compile(r"(?:[量率额数值耗入出度比积资费幅]|标准|水平|投资|产业|增速)$")
-NUMBERS = re.compile(
-    rf"(?:连续)?[0-9０-９*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:{MEASURE}|年)?(?:以上|以下|以内|左右)?|[%％]"
-)
 NAMED = re.compile(r"的[^的]{2,6}$")  # a clause that only names a thing: 用于教育的投入
 RANKS = frozenset("级类型档")
 MEMBERS = re.compile(r"、|和|(?<!参)与|(?<![惠普涉危波触顾])及|以及")
 CLAUSE = re.compile(r"[，。；：！？\n]")
 SENTENCE = re.compile(r"[。！？；\n]")
-PAIRS = (
-    ("城乡", ("城镇", "农村")),
-    ("进出口", ("进口", "出口")),
-    ("存贷款", ("存款", "贷款")),
-    ("男女", ("男性", "女性")),
-)
 LIMIT = re.compile(r"及?以[上下内]")
 LIMITED = re.compile(r"以[上下内]的?(?P<thing>[^以，。；：]+)$")
-COMPARED = re.compile(
-    rf"(?P<subject>[^，]{{3,}}?)(?P<against>(?:比(?![例重值较率分])|较(?![大强高快好为多少])|同(?=[^，]{{1,10}}相比))[^，]{{2,10}}?)"
-    rf"(?P<change>{ADVERB}*{CHANGE}){TAIL}"
-)
 TARGET = re.compile(
     r"(?:已|约|共)*(?:完成|占|达到?|为|相当于)了?(?:全年|半年|季度|月度|年度|年初|既定|调整|[省市县区]级?|下达|确定|计划|预期|的)*"
     r"(?:目标|任务|计划|预算|序时进度)(?:任务|数)?的?"
 )
-OWN_MEASURE = re.compile(
-    r"(?:播种|种植|栽植|养殖|挂果|投产|采收|收获)?(?:总?面积|总?产量|规模|数量|总?里程|总长度?|余额)$"
-)
 DONE_THING = re.compile(r"[好成]事$")
-OPENERS = frozenset(("实现", "完成", "达到", "全县", "全市", "全区", "全省", "全镇", "全国", "全年"))
 
 
-def is_bare_change(left: str) -> bool:
+def is_bare_change(lexicon: Lexicon, left: str) -> bool:
     """Whether the words before a number only say how something changed, not what: 同比增长, 比上年下降."""
-    return bool(left) and BARE_CHANGE.fullmatch(left) is not None and EARNED.fullmatch(left) is None
+    return bool(left) and lexicon.bare_change.fullmatch(left) is not None and EARNED.fullmatch(left) is None
 
 
-def is_general(words: str) -> bool:
+def is_general(lexicon: Lexicon, words: str) -> bool:
     """Whether a label is a lone measure (总额, 占比) that says nothing without its subject."""
-    return GENERAL_CHANGE.fullmatch(words) is not None
+    return lexicon.general_change.fullmatch(words) is not None
 
 
-def with_subject(subject: str, predicate: str) -> str:
+def with_subject(lexicon: Lexicon, subject: str, predicate: str) -> str:
     """``国内生产总值`` and ``增长`` as one label, the subject shortened where both are too long."""
-    predicate = AGAINST_NOTHING.sub("", SPREAD.sub("", predicate)).removesuffix("的").removesuffix("人均")
+    predicate = lexicon.against_nothing.sub("", SPREAD.sub("", predicate)).removesuffix("的").removesuffix("人均")
     if not subject or predicate.startswith(subject):
         return predicate
     shared = next((size for size in range(len(predicate), 1, -1) if subject.endswith(predicate[:size])), 0)
     predicate = predicate[shared:]
-    return fitted(words_of(subject), max(6, MOST - len(predicate))) + predicate
+    return fitted(lexicon, words_of(lexicon, subject), max(6, MOST - len(predicate))) + predicate
 
 
-def subject_of(words: str) -> str:
+def subject_of(lexicon: Lexicon, words: str) -> str:
     """What a label is about, for the clause behind it: 实现地区生产总值 → 地区生产总值."""
-    told = words_of(words)
-    while len(told) > 1 and told[0][0] in OPENERS:
+    told = words_of(lexicon, words)
+    while len(told) > 1 and told[0][0] in lexicon.openers:
         told = told[1:]
-    return GREW.sub("", REACHED.sub("", joined(told)))
+    return lexicon.grew.sub("", REACHED.sub("", joined(told)))
 
 
-def topic(text: str, stop: int) -> str:
+def topic(lexicon: Lexicon, text: str, stop: int) -> str:
     """What the clauses before ``stop`` are about: the nearest one with a noun, in the same sentence or the one before."""
-    for clause in _nearest(text[max(0, stop - SENTENCE_LENGTH) : stop]):
-        words = trimmed(words_of(clause))
+    for clause in _nearest(lexicon, text[max(0, stop - SENTENCE_LENGTH) : stop]):
+        words = trimmed(lexicon, words_of(lexicon, clause))
         if length(words) <= MOST and NAMED.search(clause):
             return joined(words)
-        if words and has_noun(words) and (told := governing_noun(words)):
+        if words and has_noun(lexicon, words) and (told := governing_noun(lexicon, words)):
             return REACHED.sub("", told)
     return ""
 
 
-def _nearest(text: str) -> list[str]:
+def _nearest(lexicon: Lexicon, text: str) -> list[str]:
     """The last four clauses without their numbers, nearest first, those left out that only name a target."""
-    clauses = [NUMBERS.sub("", clause) for clause in CLAUSE.split(text) if clause.strip()]
+    clauses = [lexicon.numbers.sub("", clause) for clause in CLAUSE.split(text) if clause.strip()]
     return [clause for clause in reversed(clauses[-4:]) if not TARGET.fullmatch(clause)]
 
 
-def compared(left: str) -> tuple[str, str]:
+def compared(lexicon: Lexicon, left: str) -> tuple[str, str]:
     """Subject and predicate of a change that is compared with something named: 平均年龄|较换届前下降; empty elsewhere."""
-    found = COMPARED.fullmatch(left)
+    found = lexicon.compared.fullmatch(left)
     if found is None:
         return "", ""
     predicate = found["against"] + found["change"]
@@ -179,32 +128,32 @@ def limited_thing(recent: Sequence[str]) -> str:
     return next((found["thing"] for told in reversed(recent) if (found := LIMITED.search(told))), "")
 
 
-def measured_by(subject: str) -> str:
+def measured_by(lexicon: Lexicon, subject: str) -> str:
     """The thing whose measure a subject is (粮食播种面积 → 粮食); nothing for a measure that stands by itself."""
-    thing = OWN_MEASURE.sub("", subject)
-    return "" if MEASURED.search(thing) else thing
+    thing = lexicon.own_measure.sub("", subject)
+    return "" if lexicon.measured.search(thing) else thing
 
 
-def sentence_topic(text: str, stop: int, room: int) -> str:
+def sentence_topic(lexicon: Lexicon, text: str, stop: int, room: int) -> str:
     """What the clause before ``stop`` is about, if it belongs to the same sentence and says it in ``room`` characters."""
     low = max(0, stop - SENTENCE_LENGTH)
     start = max((mark.end() for mark in SENTENCE.finditer(text, low, stop)), default=low)
-    told = topic(text[start:stop], stop - start)
+    told = topic(lexicon, text[start:stop], stop - start)
     told = told.removesuffix("达到").removesuffix("达")
     return told if len(told) <= room else ""
 
 
-def members_of(text: str) -> list[str]:
+def members_of(lexicon: Lexicon, text: str) -> list[str]:
     """The members of an enumeration, each with what they share: 城镇、农村人均收入 → 城镇人均收入, 农村人均收入."""
     text = re.sub(r"^其中|(?:(?<!平)均|都|也|同比|环比|累计|合计)$", "", text.strip())
     parts = [part for part in MEMBERS.split(text) if part]
     if len(parts) < 2:
-        return _of_pair(text)
-    return _numbered(parts) or _sharing(parts)
+        return _of_pair(lexicon, text)
+    return _numbered(parts) or _sharing(lexicon, parts)
 
 
-def _of_pair(text: str) -> list[str]:
-    for word, both in PAIRS:
+def _of_pair(lexicon: Lexicon, text: str) -> list[str]:
+    for word, both in lexicon.pairs:
         if word in text:
             return [text.replace(word, one, 1) for one in both]
     return []
@@ -218,22 +167,24 @@ def _numbered(parts: list[str]) -> list[str]:
     return ["第" + part.removeprefix("第")[:1] + last["rest"] for part in parts]
 
 
-def _sharing(parts: list[str]) -> list[str]:
+def _sharing(lexicon: Lexicon, parts: list[str]) -> list[str]:
     """The last member's head belongs to those before that are no measure by themselves: 氮氧化物、二氧化硫排放量.
 
     Where the head begins is where what stands before it is about as long as the member before.
     """
-    last, own = words_of(parts[-1]), len(parts[-2])
+    last, own = words_of(lexicon, parts[-1]), len(parts[-2])
     cut = min(range(1, len(last) + 1), key=lambda place: abs(length(last[:place]) - own))
     head = parts[-1][own:] if len(last) == 1 else joined(last[cut:])
-    head = head if _is_shared(head, parts[-2], joined(last)) else ""
-    return [part if part.endswith(head) or MEASURED.search(part) else part + head for part in parts[:-1]] + [parts[-1]]
+    head = head if _is_shared(lexicon, head, parts[-2], joined(last)) else ""
+    return [part if part.endswith(head) or lexicon.measured.search(part) else part + head for part in parts[:-1]] + [
+        parts[-1]
+    ]
 
 
-def _is_shared(head: str, member: str, last: str) -> bool:
+def _is_shared(lexicon: Lexicon, head: str, member: str, last: str) -> bool:
     """Whether the head of the last member is a measure or what a rank is of, and the member has not said its own."""
     is_own = len(head) < 2 or member.endswith(last[-2:])
-    return not is_own and (MEASURED.search(head) is not None or member[-1] in RANKS)
+    return not is_own and (lexicon.measured.search(head) is not None or member[-1] in RANKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +198,7 @@ class Spread:
     count: int
 
 
-def spread_over(text: str, start: int, places: Sequence[Slot], index: int) -> Spread | None:
+def spread_over(lexicon: Lexicon, text: str, start: int, places: Sequence[Slot], index: int) -> Spread | None:
     """Members before 分别 in the clause from ``start`` and the rank of ``places[index]`` behind it.
 
     The members are empty where the clause begins with 分别: they are those of the clause before.
@@ -262,29 +213,29 @@ def spread_over(text: str, start: int, places: Sequence[Slot], index: int) -> Sp
     while count < len(places) and not CLAUSE.search(text, mark.end(), places[count].start):
         count += 1
     before = text[max([start] + [one.reach for one in places[:first]]) : mark.start()]
-    return Spread(tuple(members_of(before)), mark.end(), places[first].start, index - first, count - first)
+    return Spread(tuple(members_of(lexicon, before)), mark.end(), places[first].start, index - first, count - first)
 
 
-def run_over(text: str, start: int, places: Sequence[Slot], index: int) -> Spread | None:
+def run_over(lexicon: Lexicon, text: str, start: int, places: Sequence[Slot], index: int) -> Spread | None:
     """A和B为x、y without 分别: numbers with nothing but 、 or 和 between them, as many as the members before them."""
     first, last = _run(text, places, index)
     if first == last:
         return None
     before = max([start] + [one.reach for one in places[:first]])
-    if is_bare_change(text[before : places[first].start].lstrip("，")):
+    if is_bare_change(lexicon, text[before : places[first].start].lstrip("，")):
         return Spread((), before, places[first].start, index - first, last - first + 1)
-    stop, end = _said(text, before, places[first].start)
-    members = members_of(text[before:stop])
+    stop, end = _said(lexicon, text, before, places[first].start)
+    members = members_of(lexicon, text[before:stop])
     if len(members) != last - first + 1:
         return None
     return Spread(tuple(members), stop, end, index - first, len(members))
 
 
-def _said(text: str, start: int, stop: int) -> tuple[int, int]:
+def _said(lexicon: Lexicon, text: str, start: int, stop: int) -> tuple[int, int]:
     """Where the predicate behind the members begins and ends: 达到 is not told, a change is told with each member."""
     if said := SO_FAR.search(text[start:stop]):
         return start + said.start(), start + said.start()
-    said = CHANGED.search(text[start:stop])
+    said = lexicon.changed.search(text[start:stop])
     return (start + said.start() if said else stop), stop
 
 
@@ -295,11 +246,11 @@ def _run(text: str, places: Sequence[Slot], index: int) -> tuple[int, int]:
     return first, next((place for place in range(index, len(joints)) if not joints[place]), len(joints))
 
 
-def from_to(text: str, left: str, slot: Slot, following: Slot | None) -> str | None:
+def from_to(lexicon: Lexicon, text: str, left: str, slot: Slot, following: Slot | None) -> str | None:
     """The verb of ``由A提高到B`` where ``slot`` is A; None elsewhere."""
     if FROM.fullmatch(left) is None or following is None:
         return None
-    between = UP_TO.match(text, slot.reach)
+    between = lexicon.up_to.match(text, slot.reach)
     return (
         between["verb"]
         if between and between.end() <= following.start and not CLAUSE.search(text, slot.reach, following.start)
@@ -307,7 +258,7 @@ def from_to(text: str, left: str, slot: Slot, following: Slot | None) -> str | N
     )
 
 
-def whole_clause(text: str, slot: Slot, start: int, places: Sequence[Slot]) -> str:
+def whole_clause(lexicon: Lexicon, text: str, slot: Slot, start: int, places: Sequence[Slot]) -> str:
     """The clause itself with a blank for the number, shortened on both sides at words: 服务＿年的干部职工."""
     stop = min(len(text), slot.reach + CONTEXT)
     end = CLAUSE.search(text, slot.reach, stop)
@@ -317,8 +268,8 @@ def whole_clause(text: str, slot: Slot, start: int, places: Sequence[Slot]) -> s
     unit = text[slot.end : slot.reach].strip()
     lead = text[before : slot.start]
     lead = lead[lead.rfind("、") + 1 :]
-    left = joined(tail(trimmed_left(words_of(lead)), MOST - 6))
-    right = _behind(text[slot.reach : behind], MOST + 3 - len(left) - len(unit))
+    left = joined(tail(lexicon, trimmed_left(words_of(lexicon, lead)), MOST - 6))
+    right = _behind(lexicon, text[slot.reach : behind], MOST + 3 - len(left) - len(unit))
     return f"{left}{BLANK}{unit}{right}"
 
 
@@ -329,11 +280,11 @@ def trimmed_left(words: Words) -> Words:
     return words
 
 
-def _behind(text: str, room: int) -> str:
+def _behind(lexicon: Lexicon, text: str, room: int) -> str:
     """What follows a blank: a thing with 的 whole, anything else as far as it fits."""
     of = OF.match(text)
-    thing = thing_after(text[of.end() :]) if of else ""
-    return of.group() + thing if of and thing and len(thing) <= room else _first(words_of(text), room)
+    thing = thing_after(lexicon, text[of.end() :]) if of else ""
+    return of.group() + thing if of and thing and len(thing) <= room else _first(words_of(lexicon, text), room)
 
 
 def _first(words: Words, room: int) -> str:
@@ -353,43 +304,43 @@ VISITED = re.compile(rf"{BLANK}(?:时|期间|后|的|并|重要|指示|讲话|$)
 TOLD = 2  # characters a label of a name needs beside its blank
 
 
-def name_shown(label: str, text: str, slots: Sequence[Slot], index: int) -> str:
+def name_shown(here: SlotPlace, label: str) -> str:
     """The label of a blank name or ordinal as the form shows it: whole quotations, more of the clause where it says little."""
-    slot = slots[index]
-    if meeting := _meeting(text, slots, index):
+    slot = here.slot
+    if meeting := _meeting(here):
         return meeting
     told = LOOSE.sub("", label)
     bare = re.sub(rf"[{BLANK}“”《》（）]|姓名：", "", told)
     if len(bare) < TOLD or told != label or (told.endswith(BLANK) and len(bare) < 2 * TOLD):
-        clause = whole_clause(text, slot, clause_start(text, slot.start), slots)
+        clause = whole_clause(here.lexicon, here.text, slot, clause_start(here.text, slot.start), here.slots)
         told = clause if len(clause) > len(told) else told if bare else label
-    return _balanced(_with_verb(told, text[clause_start(text, slot.start) : slot.start], slot))
+    return _balanced(_with_verb(here.lexicon, told, here.text[clause_start(here.text, slot.start) : slot.start], slot))
 
 
-def _with_verb(label: str, left: str, slot: Slot) -> str:
+def _with_verb(lexicon: Lexicon, label: str, left: str, slot: Slot) -> str:
     """视察＿时的重要讲话: the verb before a blank whose label begins with it, where the words behind it name nothing."""
-    words = words_of(left)
+    words = words_of(lexicon, left)
     if slot.subkind != MaskKind.NAME or not VISITED.match(label) or not words:
         return label
-    return words[-1][0] + label if is_verb(words[-1]) and len(words[-1][0]) > 1 else label
+    return words[-1][0] + label if is_verb(lexicon, words[-1]) and len(words[-1][0]) > 1 else label
 
 
-def _meeting(text: str, slots: Sequence[Slot], index: int) -> str:
+def _meeting(here: SlotPlace) -> str:
     """党的某届＿中全会: which of the numbers of a congress is asked for."""
-    slot = slots[index]
+    slot = here.slot
     found = [
         one
-        for one in MEETING.finditer(text, max(0, slot.start - 12), slot.end + 12)
+        for one in MEETING.finditer(here.text, max(0, slot.start - 12), slot.end + 12)
         if one.start() <= slot.start < one.end()
     ]
     if not found or slot.subkind != "ordinal":
         return ""
     told, place = "", found[0].start()
-    for one in slots:
+    for one in here.slots:
         if place <= one.start < found[0].end():
-            told += text[place : one.start] + (BLANK if one == slot else "某")
+            told += here.text[place : one.start] + (BLANK if one == slot else "某")
             place = one.end
-    return told + text[place : found[0].end()]
+    return told + here.text[place : found[0].end()]
 
 
 def _balanced(label: str) -> str:
@@ -399,17 +350,17 @@ def _balanced(label: str) -> str:
     return "“…" + label if closed > opened else label
 
 
-def needs_subject(left: str, words: str, thing: str) -> bool:
+def needs_subject(lexicon: Lexicon, left: str, words: str, thing: str) -> bool:
     """Whether a label goes on from the clause before: a bare change of no ``thing`` behind it, a share, a lone measure."""
     if thing:
         return False
-    if is_bare_change(left) or is_general(words) or TARGET.fullmatch(left):
+    if is_bare_change(lexicon, left) or is_general(lexicon, words) or TARGET.fullmatch(left):
         return True
-    return SHARE.match(re.sub(rf"^{ADVERB}*", "", left)) is not None
+    return SHARE.match(lexicon.beginning_adverbs.sub("", left)) is not None
 
 
-def is_sensible(words: str, slot: Slot) -> bool:
+def is_sensible(lexicon: Lexicon, words: str, slot: Slot) -> bool:
     """Whether a label can stand without its sentence: a thing or a deed, whole quotations, nothing left hanging."""
     if len(words) < 2 or words.count("“") != words.count("”") or slot.subkind == "duration":
         return False
-    return (HANGING.search(words) or DONE_THING.search(words)) is None and not is_bare_change(words)
+    return (HANGING.search(words) or DONE_THING.search(words)) is None and not is_bare_change(lexicon, words)

@@ -12,12 +12,11 @@ from core.facts.figures import figures
 from core.facts.forms import Label
 from core.facts.group import apart, group_of
 from core.facts.label import label_of, with_unit
+from core.facts.lexicon import Lexicon
 from core.facts.masks import has_starred_values, masks
-from core.facts.measures import MEASURE
 from core.facts.phrases import deed_after
 from core.facts.references import references
-from core.facts.slots import CONTEXT, Scanner, Slot, clause_start, scan, widened
-from core.facts.surroundings import OWN_PLACES
+from core.facts.slots import CONTEXT, Scanner, Slot, SlotPlace, clause_start, scan, widened
 from core.facts.tables import Table
 from core.facts.words import FactWords
 from core.model.elements import Element, Role
@@ -32,7 +31,6 @@ NAMED = frozenset((MaskKind.NAME, MaskKind.PERSON, MaskKind.ORDINAL))
 NEAR = 12  # values on either side that a label may look at
 HINT = 8  # characters of the words that tell equal labels apart
 CLAUSE_END = re.compile(r"[，。；：！？、]")
-MASKED = re.compile(rf"[*＊xXｘＸ×_＿0-9０-９.．,\s]+(?:{MEASURE})?|[%％]|【[ 　]*】")
 
 
 def find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ...]:
@@ -43,7 +41,7 @@ def find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ...
     facts: list[Fact] = []
     section: list[Fact] = []
     scanners = _scanners(elements, words)
-    fuller = partial(_fuller, {element.id: widened(element.content) for element in elements})
+    fuller = partial(_fuller, words.lexicon, {element.id: widened(element.content) for element in elements})
     room, table = MOST_TEXT, Table(words)
     for element in elements:
         if room <= 0:
@@ -52,9 +50,8 @@ def find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ...
             facts += apart(section, fuller)
             section = []
         if element.role is not Role.NOISE:
-            section += _facts_of(
-                element, _slots(normalised(element.content[:room]), scanners, table), len(facts) + len(section)
-            )
+            found = _slots(normalised(element.content[:room]), scanners, table)
+            section += _facts_of(words.lexicon, element, found, len(facts) + len(section))
         room -= len(element.content)
         table = table.after(element.content)
     return tuple(_alike(facts + apart(section, fuller)))
@@ -82,19 +79,21 @@ def _slots(content: str, scanners: Sequence[Scanner], table: Table) -> list[Slot
     return table.told(content, list(islice(scan(content, scanners), MOST_FACTS)))
 
 
-def _facts_of(element: Element, found: Sequence[Slot], count: int) -> Iterator[Fact]:
+def _facts_of(lexicon: Lexicon, element: Element, found: Sequence[Slot], count: int) -> Iterator[Fact]:
     slots = found[: MOST_FACTS - count]
     content, label = widened(normalised(element.content)), Label()
     for place, slot in enumerate(slots):
         low = max(0, place - NEAR)
-        near, index = slots[low : place + NEAR], place - low
-        label = label_of(content, near, index, label)
+        here = SlotPlace(lexicon, content, slots[low : place + NEAR], place - low)
+        label = label_of(here, label)
         fact = _fact(element, slot, label.words, count + place + 1)
-        fact = replace(fact, group=group_of(fact))
+        fact = replace(fact, group=group_of(lexicon, fact))
         is_named = (
-            fact.kind is FactKind.MASK and fact.subkind in NAMED and fact.label.removesuffix("名") not in OWN_PLACES
+            fact.kind is FactKind.MASK
+            and fact.subkind in NAMED
+            and fact.label.removesuffix("名") not in lexicon.own_places
         )
-        yield replace(fact, label=name_shown(fact.label, content, near, index)) if is_named else fact
+        yield replace(fact, label=name_shown(here, fact.label)) if is_named else fact
 
 
 def _fact(element: Element, slot: Slot, label: str, number: int) -> Fact:
@@ -114,18 +113,18 @@ def _fact(element: Element, slot: Slot, label: str, number: int) -> Fact:
     )
 
 
-def _fuller(contents: Mapping[str, str], fact: Fact) -> str:
+def _fuller(lexicon: Lexicon, contents: Mapping[str, str], fact: Fact) -> str:
     """A longer label for a fact whose own one is taken: with what follows (任务不涉及) or with the clause before."""
     content = contents[fact.element_id]
     base, bracket = _split_label(fact)
     following = content[fact.end + len(fact.unit) :][:CONTEXT]
     thing = next((base[cut:] for cut in range(len(base) - 1) if following.startswith(base[cut:])), "")
     if thing and fact.kind in (FactKind.FIGURE, FactKind.MASK):
-        predicate = MASKED.sub("", CLAUSE_END.split(following[len(thing) :])[0])
-        if (deed := deed_after(predicate, max(HINT - 2, MOST - len(base)))) and not predicate.startswith("的"):
+        predicate = lexicon.masked.sub("", CLAUSE_END.split(following[len(thing) :])[0])
+        if (deed := deed_after(lexicon, predicate, max(HINT - 2, MOST - len(base)))) and not predicate.startswith("的"):
             return base + deed + bracket
     start = clause_start(content, fact.start)
-    hint = sentence_topic(content, start, HINT)
+    hint = sentence_topic(lexicon, content, start, HINT)
     return f"{hint}·{fact.label}" if hint and hint[:4] not in fact.label else fact.label
 
 

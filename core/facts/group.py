@@ -5,21 +5,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from core.facts.surroundings import BLANK, OWN_PLACES
+from core.facts.lexicon import Lexicon
+from core.facts.surroundings import BLANK
 from core.model.fact import Fact, FactKind, MaskKind
 
 LEADER = re.compile(rf"{BLANK}(?:新时代|思想|总书记|视察|重要|关于|还将|将)")
 OWN_FIELD = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT, MaskKind.YEAR, MaskKind.MONTH))
-OWN_LABELS = frozenset(place + "名" for place in OWN_PLACES)
 PERSON_HEAD, LISTED_HEAD = "姓名：", "姓名（"  # the members of a list are different persons
 TELLING = 3  # characters a label needs beside its blank before equal labels mean one field
 HAN_TO_DIGIT = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
 
 
-def group_of(fact: Fact) -> str:
+def group_of(lexicon: Lexicon, fact: Fact) -> str:
     """The key of the field a fact belongs to."""
     if fact.kind is FactKind.MASK:
-        return _mask_group(fact)
+        return _mask_group(lexicon, fact)
     if fact.kind is FactKind.FIGURE:
         return f"figure:{fact.text}:{fact.label}"
     if fact.kind is FactKind.DATE:
@@ -28,12 +28,12 @@ def group_of(fact: Fact) -> str:
     return f"{fact.subkind}:{fact.text}:{told}"
 
 
-def _mask_group(fact: Fact) -> str:
+def _mask_group(lexicon: Lexicon, fact: Fact) -> str:
     if fact.subkind in OWN_FIELD:
         return f"mask:{fact.id}"
     if fact.subkind == MaskKind.PERSON and LEADER.search(fact.label):
         return f"person:{fact.text}"
-    if fact.label in OWN_LABELS:
+    if fact.label.endswith("名") and fact.label.removesuffix("名") in lexicon.own_places:
         return f"place:{fact.label}"
     if len(fact.label.removeprefix(PERSON_HEAD).replace(BLANK, "")) < TELLING or fact.label.startswith(LISTED_HEAD):
         return f"mask:{fact.id}"

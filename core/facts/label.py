@@ -5,16 +5,12 @@
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from core.facts.clauses import (
     BLANK,
-    CHANGES,
     CLAUSE,
-    GREW,
     LIMIT,
-    MEASURED,
     MOST,
     OF,
     is_bare_change,
@@ -46,16 +42,10 @@ from core.facts.forms import (
     thing_told,
     told_in,
 )
+from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
-    ACTIVITIES,
-    CAUSING,
-    EMPTY_VERBS,
-    GENERAL,
     LONGEST,
     NEGATIONS,
-    OUTCOMES,
-    PIVOTS,
-    REACHING,
     Words,
     bare_deed,
     deed_with,
@@ -76,7 +66,7 @@ from core.facts.phrases import (
     words_of,
 )
 from core.facts.sides import AGES, PEOPLE, is_quantity, kind_of, last_member, last_reach, left_text, right_text
-from core.facts.slots import CONTEXT, Slot, clause_start
+from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.facts.surroundings import surroundings
 
 PART = 4  # characters of a part that is no thing by itself
@@ -85,7 +75,6 @@ PER = re.compile(r"(?:每[人户亩]每?[年月天日]|每[人户亩])$")  # 低
 UNDONE = frozenset(("无一", "没有", "零"))
 WHOLLY = frozenset(("全部", "均", "都", "已", "全"))
 WHERE = re.compile(r"(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
-MONEY = re.compile(r"(?:资金|经费|补助|款项|专款|贷款)$")
 SHARED = re.compile(r"(?:率|比例|占比|比重|幅度)$")
 WHOLE_OBJECT = 10  # characters of an object that ends its clause
 LINKED = re.compile(r"(?:^|[、，和与或]|(?<![惠普涉危波触顾])及)$")
@@ -96,42 +85,40 @@ DAYS = frozenset("日号")
 MEMBER_SIGNS = frozenset("、和与及或")  # a member further on in a list
 
 
-def label_of(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
+def label_of(here: SlotPlace, previous: Label) -> Label:
     """The label of ``slots[index]``; ``previous`` is the label of the slot before it in the same paragraph."""
-    slot = slots[index]
+    slot = here.slot
     if not is_quantity(slot) or slot.unit in DAYS:
-        return replace(previous, words=surroundings(text, slots, index))
+        return replace(previous, words=surroundings(here))
     previous = replace(previous, words=previous.told)
-    label = of_form(text, slots, index, previous) or _finished(
-        text, slots, index, previous, _own(text, slots, index, previous)
-    )
-    subject = label.subject or _subject_told(label.words, previous)
-    label = _with_rate(text, slot, per_each(text, slot, label, previous))
-    whole = previous.whole if slot.subkind in SHARES or is_part(text, slot) else label.words
+    label = of_form(here, previous) or _finished(here, previous, _own(here, previous))
+    subject = label.subject or _subject_told(here.lexicon, label.words, previous)
+    label = _with_rate(here.lexicon, here.text, slot, per_each(here.lexicon, here.text, slot, label, previous))
+    whole = previous.whole if slot.subkind in SHARES or is_part(here.text, slot) else label.words
     recent = label.recent or _with_recent(previous, subject, slot)
     return replace(label, subject=subject, recent=recent, told=label.words, whole=whole)
 
 
-def _subject_told(words: str, previous: Label) -> str:
+def _subject_told(lexicon: Lexicon, words: str, previous: Label) -> str:
     """What the next clause may go on about; 不合格46批次 leaves 合格率98% to what was checked."""
-    is_denied = words[:1] in NEGATIONS and words[1:] in OUTCOMES
-    return previous.subject if is_denied else subject_of(words)
+    is_denied = words[:1] in NEGATIONS and words[1:] in lexicon.outcomes
+    return previous.subject if is_denied else subject_of(lexicon, words)
 
 
-def _with_rate(text: str, slot: Slot, label: Label) -> Label:
+def _with_rate(lexicon: Lexicon, text: str, slot: Slot, label: Label) -> Label:
     """The label with 每人每月 before the number, and without the 其中 that only links it to the whole."""
     words = label.words[:1] + label.words[1:].replace("其中", "")
     per = PER.search(text, clause_start(text, slot.start), slot.start)
     if per and per.group() not in words and not words.startswith("每"):
-        words = GREW.sub("", words) + per.group()
+        words = lexicon.grew.sub("", words) + per.group()
     return label if words == label.words else replace(label, words=words)
 
 
-def _own(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
+def _own(here: SlotPlace, previous: Label) -> Label:
     """What the number's own clause says, before the subject it may lack."""
-    if found := set_form(text, slots, index):
+    if found := set_form(here):
         return found
-    return of_comparison(left_text(text, slots, index)[0]) or _quantity(text, slots, index, previous)
+    return of_comparison(here.lexicon, left_text(here)[0]) or _quantity(here, previous)
 
 
 def _with_recent(previous: Label, subject: str, slot: Slot) -> tuple[tuple[str, str], ...]:
@@ -140,28 +127,30 @@ def _with_recent(previous: Label, subject: str, slot: Slot) -> tuple[tuple[str, 
     return (*previous.recent, (subject, slot.unit))[-RECENT:]
 
 
-def _finished(text: str, slots: Sequence[Slot], index: int, previous: Label, label: Label) -> Label:
+def _finished(here: SlotPlace, previous: Label, label: Label) -> Label:
     """The label with the subject it lacks, of a fitting length; the clause itself where no words tell."""
-    slot = slots[index]
-    left = left_text(text, slots, index)[0].strip("，、")
-    if found := _completed(text, slots, index, previous, (left, label)):
+    slot = here.slot
+    left = left_text(here)[0].strip("，、")
+    if found := _completed(here, previous, (left, label)):
         return found
     label = _measured(label, left, slot)
     if slot.unit in AGES and AGED.search(label.words) is None:
-        label = _aged(label, left, right_text(text, slots, index))
-    is_told = is_sensible(label.words, slot) and not _is_verbal(label.words, right_text(text, slots, index))
-    if is_told and not _is_share_of(text, slot, left):
-        return replace(label, words=fitted(words_of(label.words), MOST))
-    return _by_clause(text, slots, index, previous, (left, label))
+        label = _aged(here.lexicon, label, left, right_text(here))
+    is_told = is_sensible(here.lexicon, label.words, slot) and not _is_verbal(
+        here.lexicon, label.words, right_text(here)
+    )
+    if is_told and not _is_share_of(here.text, slot, left):
+        return replace(label, words=fitted(here.lexicon, words_of(here.lexicon, label.words), MOST))
+    return _by_clause(here, previous, (left, label))
 
 
-def _by_clause(text: str, slots: Sequence[Slot], index: int, previous: Label, own: tuple[str, Label]) -> Label:
-    slot = slots[index]
+def _by_clause(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Label:
+    slot = here.slot
     left, label = own
-    clause = whole_clause(text, slot, clause_start(text, slot.start), slots)
+    clause = whole_clause(here.lexicon, here.text, slot, clause_start(here.text, slot.start), here.slots)
     if len(clause) > len(slot.unit) + 3:
-        return Label(clause, "", _clause_subject(left, text[slot.reach :]) or previous.subject)
-    words = label.words or inherited(text, slots, index, previous) or _bare_name(slot)
+        return Label(clause, "", _clause_subject(here.lexicon, left, here.text[slot.reach :]) or previous.subject)
+    words = label.words or inherited(here, previous) or _bare_name(slot)
     return Label(words, label.verb, previous.subject)
 
 
@@ -173,21 +162,21 @@ def _measured(label: Label, left: str, slot: Slot) -> Label:
     return label
 
 
-def _aged(label: Label, left: str, right: str) -> Label:
+def _aged(lexicon: Lexicon, label: Label, left: str, right: str) -> Label:
     """婴幼儿年龄, 老年人年龄 of 65岁以上老年人免费体检, 干警平均年龄."""
     if right:
-        first = words_of(right)[0]
-        return replace(label, words=first[0] + "年龄") if is_noun(first) and len(first[0]) > 1 else label
+        first = words_of(lexicon, right)[0]
+        return replace(label, words=first[0] + "年龄") if is_noun(lexicon, first) and len(first[0]) > 1 else label
     age = "平均年龄" if left.startswith("平均") else "年龄"
     return replace(label, words=label.words + age) if label.words else label
 
 
-def _is_verbal(words: str, right: str) -> bool:
+def _is_verbal(lexicon: Lexicon, words: str, right: str) -> bool:
     """派驻下沉 of 派驻医师36人次下沉乡镇: only verbs, though the clause goes on with what was done."""
-    own = words_of(words)
-    if not right or words in right or (len(own) > 1 and own[0][0] in EMPTY_VERBS):
+    own = words_of(lexicon, words)
+    if not right or words in right or (len(own) > 1 and own[0][0] in lexicon.empty_verbs):
         return False
-    return not has_noun(own)
+    return not has_noun(lexicon, own)
 
 
 def _bare_name(slot: Slot) -> str:
@@ -200,32 +189,32 @@ def _is_share_of(text: str, slot: Slot, left: str) -> bool:
     return is_named_behind and OF.match(text, slot.reach) is not None and not left.endswith("在")
 
 
-def _completed(text: str, slots: Sequence[Slot], index: int, previous: Label, own: tuple[str, Label]) -> Label | None:
+def _completed(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Label | None:
     return (
-        _parted(text, slots, index, previous, own[0])
-        or _subjected(text, slots, index, previous, own)
-        or _with_thing(text, slots, index, previous, own[1])
-        or _limited(own[1], previous)
+        _parted(here, previous, own[0])
+        or _subjected(here, previous, own)
+        or _with_thing(here, previous, own[1])
+        or _limited(here.lexicon, own[1], previous)
     )
 
 
-def _parted(text: str, slots: Sequence[Slot], index: int, previous: Label, left: str) -> Label | None:
+def _parted(here: SlotPlace, previous: Label, left: str) -> Label | None:
     """其中省级6项、市级9项: a part that is no thing by itself, beside the whole it is a part of."""
-    if not previous.whole or not is_part(text, slots[index]) or right_text(text, slots, index):
+    if not previous.whole or not is_part(here.text, here.slot) or right_text(here):
         return None
-    whole = _whole(text, slots, index, previous, left)
-    words = words_of(lead_off(left.removeprefix("其中")))
+    whole = _whole(here, previous, left)
+    words = words_of(here.lexicon, lead_off(here.lexicon, left.removeprefix("其中")))
     own = joined(words)
-    if not words or not _is_bare_part(words) or is_bare_change(own) or BLANK in whole:
+    if not words or not _is_bare_part(words) or is_bare_change(here.lexicon, own) or BLANK in whole:
         return None
-    return Label(f"{fitted(words_of(whole), MOST - len(own) - 1)}·{own}", "", own)
+    return Label(f"{fitted(here.lexicon, words_of(here.lexicon, whole), MOST - len(own) - 1)}·{own}", "", own)
 
 
-def _whole(text: str, slots: Sequence[Slot], index: int, previous: Label, left: str) -> str:
+def _whole(here: SlotPlace, previous: Label, left: str) -> str:
     """The whole that a part is of: 案件 in 案件356件，罚没款487万元，其中食品类143件, for it is counted in 件."""
-    before = sentence_before(text, slots, index)
-    is_other = bool(before) and before[-1].unit != slots[index].unit and LIMIT.search(left) is None
-    return (told_in(slots[index].unit, previous) if is_other else "") or previous.whole
+    before = sentence_before(here)
+    is_other = bool(before) and before[-1].unit != here.slot.unit and LIMIT.search(left) is None
+    return (told_in(here.slot.unit, previous) if is_other else "") or previous.whole
 
 
 def _is_bare_part(words: Words) -> bool:
@@ -235,114 +224,118 @@ def _is_bare_part(words: Words) -> bool:
     return len(own) <= PART and (len(own) == 1 or own[-1] in RANKS or all(tag[:1] in "vdb" for _, tag in words))
 
 
-def _limited(label: Label, previous: Label) -> Label | None:
+def _limited(lexicon: Lexicon, label: Label, previous: Label) -> Label | None:
     """20万元以上的11个 behind 10万元以上的村19个: the thing is said only once."""
     ends = LIMIT.search(label.words, max(0, len(label.words) - 3))
     if ends is None or ends.end() < len(label.words):
         return None
-    is_measure = is_general(previous.whole) or MEASURED.search(previous.whole)
+    is_measure = is_general(lexicon, previous.whole) or lexicon.measured.search(previous.whole)
     whole = "" if is_measure else previous.whole
-    thing = limited_thing(subjects(previous)) or without_verb(whole) or whole
+    thing = limited_thing(subjects(previous)) or without_verb(lexicon, whole) or whole
     return replace(label, words=f"{label.words}的{thing}") if is_short_thing(thing) else None
 
 
-def _subjected(text: str, slots: Sequence[Slot], index: int, previous: Label, own: tuple[str, Label]) -> Label | None:
+def _subjected(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Label | None:
     """A change, a share or a lone measure with what it is of; None for what says that itself."""
     left, label = own
-    slot = slots[index]
-    thing = "" if slot.subkind in SHARES else thing_after(right_text(text, slots, index))
-    if not needs_subject(left, label.words, thing):
+    slot = here.slot
+    thing = "" if slot.subkind in SHARES else thing_after(here.lexicon, right_text(here))
+    if not needs_subject(here.lexicon, left, label.words, thing):
         return None
-    if left == "平均年龄" and _is_listed_before(text, slots, index):
+    if left == "平均年龄" and _is_listed_before(here):
         return Label(left)  # 法官27名、书记员33名，平均年龄36岁: of all of them
-    if not is_bare_change(left):
-        return _of_measure(slot, own, previous, inherited(text, slots, index, previous))
-    subject = _of_unit(text, slots, index, previous) or inherited(text, slots, index, previous)
-    return Label(with_subject(subject, _predicate(slot, own)), label.verb, subject) if subject else None
-
-
-def _is_listed_before(text: str, slots: Sequence[Slot], index: int) -> bool:
-    """Whether the numbers before stand in a list whose last member is not what the clause is about."""
-    before = sentence_before(text, slots, index)
+    if not is_bare_change(here.lexicon, left):
+        return _of_measure(here.lexicon, slot, own, previous, inherited(here, previous))
+    subject = _of_unit(here, previous) or inherited(here, previous)
     return (
-        len(before) > 1
-        and text[before[-2].reach] == "、"
-        and not CLAUSE.search(text, before[-2].reach, before[-1].start)
+        Label(with_subject(here.lexicon, subject, _predicate(here.lexicon, slot, own)), label.verb, subject)
+        if subject
+        else None
     )
 
 
-def _of_measure(slot: Slot, own: tuple[str, Label], previous: Label, subject: str) -> Label | None:
+def _is_listed_before(here: SlotPlace) -> bool:
+    """Whether the numbers before stand in a list whose last member is not what the clause is about."""
+    before = sentence_before(here)
+    return (
+        len(before) > 1
+        and here.text[before[-2].reach] == "、"
+        and not CLAUSE.search(here.text, before[-2].reach, before[-1].start)
+    )
+
+
+def _of_measure(lexicon: Lexicon, slot: Slot, own: tuple[str, Label], previous: Label, subject: str) -> Label | None:
     """A lone measure (办结率, 占) of a subject; a number of things is not measured by another measure."""
-    label, is_measure = own[1], is_general(own[1].words)
-    subject = measured_by(subject) if is_measure and slot.subkind not in SHARES else subject
+    label, is_measure = own[1], is_general(lexicon, own[1].words)
+    subject = measured_by(lexicon, subject) if is_measure and slot.subkind not in SHARES else subject
     if subject.endswith("率") and label.words.endswith("率"):  # 回复率100%，满意率99%
         return None
     if not subject or label.words.startswith(subject):
         return None
-    words = with_subject(subject, _predicate(slot, own))
+    words = with_subject(lexicon, subject, _predicate(lexicon, slot, own))
     return Label(words, label.verb, subject, _with_recent(previous, words, slot) if is_measure else ())
 
 
-def _predicate(slot: Slot, own: tuple[str, Label]) -> str:
+def _predicate(lexicon: Lexicon, slot: Slot, own: tuple[str, Label]) -> str:
     left, label = own
-    if slot.unit in AGES and not CHANGES.search(left):
+    if slot.unit in AGES and not lexicon.changes.search(left):
         return "平均年龄" if left.startswith("平均") else "年龄"
-    predicate = label.words if is_general(label.words) else left
-    return lead_off(predicate) or predicate
+    predicate = label.words if is_general(lexicon, label.words) else left
+    return lead_off(lexicon, predicate) or predicate
 
 
-def _of_unit(text: str, slots: Sequence[Slot], index: int, previous: Label) -> str:
+def _of_unit(here: SlotPlace, previous: Label) -> str:
     """What a change counted in things is of: 火灾3起，过火面积4公顷，同比减少5起 goes on about the fires."""
-    slot = slots[index]
-    before = [one.unit for one in sentence_before(text, slots, index)]
+    slot = here.slot
+    before = [one.unit for one in sentence_before(here)]
     is_counted = slot.unit in before and slot.unit != before[-1] and slot.subkind not in SHARES
-    if not is_counted or last_reach(slots, index) > clause_start(text, slot.start):
+    if not is_counted or last_reach(here.slots, here.index) > clause_start(here.text, slot.start):
         return ""
     return next((subject for subject, unit in reversed(previous.recent) if unit == slot.unit), "")
 
 
-def _with_thing(text: str, slots: Sequence[Slot], index: int, previous: Label, label: Label) -> Label | None:
+def _with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     """A lone verb with the thing of the quantity before it in the sentence: 收到来信…，办结 → 来信办结."""
-    deed = bare_deed(label.words)
-    if not deed or is_bare_change(deed):
+    deed = bare_deed(here.lexicon, label.words)
+    if not deed or is_bare_change(here.lexicon, deed):
         return None
-    told = _done_with(deed, text, slots, index, previous)
-    if not 0 < len(told) <= HINTED or (told == previous.words and (is_deed(told) or len(told) < LEAST)):
+    told = _done_with(here, deed, previous)
+    if not 0 < len(told) <= HINTED or (told == previous.words and (is_deed(here.lexicon, told) or len(told) < LEAST)):
         return None
     return Label(deed + told if len(deed) == 1 else told + deed, label.verb, told)
 
 
-def _done_with(deed: str, text: str, slots: Sequence[Slot], index: int, previous: Label) -> str:
+def _done_with(here: SlotPlace, deed: str, previous: Label) -> str:
     """What a verb by itself was done with: the things counted before in its unit; of 涉及 and the like whatever was told."""
-    if deed in REACHING:
-        told = inherited(text, slots, index, previous)
-        return without_verb(told) or told
-    if previous.words.startswith(tuple(CAUSING)):
+    if deed in here.lexicon.reaching:
+        told = inherited(here, previous)
+        return without_verb(here.lexicon, told) or told
+    if previous.words.startswith(tuple(here.lexicon.causing)):
         return ""
-    before, unit = [one.unit for one in sentence_before(text, slots, index)], slots[index].unit
+    before, unit = [one.unit for one in sentence_before(here)], here.slot.unit
     if unit not in before:
         return ""
     if before[-1] != unit:  # 实施项目86个，总投资126亿元，完工32个
         counted = told_in(unit, previous)
-        return without_verb(counted) or counted
-    return _same_thing(deed, unit, previous)
+        return without_verb(here.lexicon, counted) or counted
+    return _same_thing(here.lexicon, deed, unit, previous)
 
 
-def _same_thing(deed: str, unit: str, previous: Label) -> str:
+def _same_thing(lexicon: Lexicon, deed: str, unit: str, previous: Label) -> str:
     """The thing counted just before; nothing for 刑事拘留412人，逮捕236人, which are two deeds."""
-    if unit in PEOPLE and words_of(previous.words)[-1][1] in ("v", "i"):
+    if unit in PEOPLE and words_of(lexicon, previous.words)[-1][1] in ("v", "i"):
         return ""
-    told = thing_told(previous)
+    told = thing_told(lexicon, previous)
     is_twin = len(deed) == 2 < len(previous.words) and previous.words[-1] == deed[-1]  # 生猪出栏46万头，存栏27万头
     return previous.words[:-2] if is_twin else told
 
 
-def _clause_subject(left: str, right: str) -> str:
+def _clause_subject(lexicon: Lexicon, left: str, right: str) -> str:
     """What a clause is about that is its own label: what stands before the number, or else behind it."""
-    words = trimmed(words_of(lead_off(left)))
-    if not words or not has_noun(words):
-        words = trimmed(words_of(re.split(r"[，。；：、！？\n0-9]", right[:CONTEXT])[0]))
-    return fitted(words, MOST) if words and has_noun(words) else ""
+    words = trimmed(lexicon, words_of(lexicon, lead_off(lexicon, left)))
+    if not words or not has_noun(lexicon, words):
+        words = trimmed(lexicon, words_of(lexicon, re.split(r"[，。；：、！？\n0-9]", right[:CONTEXT])[0]))
+    return fitted(lexicon, words, MOST) if words and has_noun(lexicon, words) else ""
 
 
 def with_unit(label: str, slot: Slot) -> str:
@@ -353,71 +346,90 @@ def with_unit(label: str, slot: Slot) -> str:
     return f"{label}（{re.sub('[（(]', '/', unit).rstrip('）)')}）"
 
 
-def _quantity(text: str, slots: Sequence[Slot], index: int, previous: Label) -> Label:
-    left, shared = left_text(text, slots, index)
+def _quantity(here: SlotPlace, previous: Label) -> Label:
+    left, shared = left_text(here)
     linked = LINKED.search(left) is not None
-    lead = [] if linked else trimmed(words_of(lead_off(last_member(kind_of(left)))))
-    right = right_text(text, slots, index)
-    thing = _thing(right, linked or bool(lead))
-    right += _deed_of_list(text, slots, index, lead, (left, thing, right))
+    lead = (
+        []
+        if linked
+        else trimmed(
+            here.lexicon,
+            words_of(here.lexicon, lead_off(here.lexicon, last_member(here.lexicon, kind_of(here.lexicon, left)))),
+        )
+    )
+    right = right_text(here)
+    thing = _thing(here.lexicon, right, linked or bool(lead))
+    right += _deed_of_list(here, lead, (left, thing, right))
     previous = previous if shared else Label()
-    if not thing or _is_told_before(text, slots[index], left, lead, right):
-        return _by_left(lead, previous, is_member=left.startswith("、"))
-    verb = previous.verb if linked else governing_verb(lead, alone=not shared)
-    return _as_share(_of_verb(verb, thing, left, right), slots[index]) if left[-1:] != "的" else _related(lead, thing)
+    if not thing or _is_told_before(here, lead, (left, right)):
+        return _by_left(here.lexicon, lead, previous, is_member=left.startswith("、"))
+    verb = previous.verb if linked else governing_verb(here.lexicon, lead, alone=not shared)
+    return (
+        _as_share(_of_verb(here.lexicon, verb, thing, left, right), here.slot)
+        if left[-1:] != "的"
+        else _related(here.lexicon, lead, thing)
+    )
 
 
-def _is_told_before(text: str, slot: Slot, left: str, lead: Words, right: str) -> bool:
+def _is_told_before(here: SlotPlace, lead: Words, own: tuple[str, str]) -> bool:
     """Whether the thing stands before the number, and what follows says something else."""
+    left, right = own
     if not lead:
         return False
-    return (has_noun(lead) and _is_predicate(lead, right)) or _is_settled(text, slot, left, lead)
+    return (has_noun(here.lexicon, lead) and _is_predicate(here.lexicon, lead, right)) or _is_settled(
+        here.lexicon, here.text, here.slot, left, lead
+    )
 
 
-def _is_predicate(lead: Words, right: str) -> bool:
+def _is_predicate(lexicon: Lexicon, lead: Words, right: str) -> bool:
     """重大隐患17处|全部清零, 流转土地820亩|种植中药材: what follows says what became of the thing."""
-    behind = words_of(right)
+    behind = words_of(lexicon, right)
     if behind[0][0] in WHOLLY or right[:2] in UNDONE:  # 学生1860人|无一辍学
         return True
-    return _is_deed(behind) and _is_deed(lead) and [tag for _, tag in lead[1:]] == ["n"] and lead[1][0] not in GENERAL
+    return (
+        _is_deed(lexicon, behind)
+        and _is_deed(lexicon, lead)
+        and [tag for _, tag in lead[1:]] == ["n"]
+        and lead[1][0] not in lexicon.general
+    )
 
 
-def _is_deed(words: Words) -> bool:
+def _is_deed(lexicon: Lexicon, words: Words) -> bool:
     """A verb with its object."""
-    return is_verb(words[0]) and words[0][0] not in ACTIVITIES and len(words) > 1
+    return is_verb(lexicon, words[0]) and words[0][0] not in lexicon.activities and len(words) > 1
 
 
-def _deed_of_list(text: str, slots: Sequence[Slot], index: int, lead: Words, own: tuple[str, str, str]) -> str:
+def _deed_of_list(here: SlotPlace, lead: Words, own: tuple[str, str, str]) -> str:
     """受到表彰 of 5个集体、23名个人受到表彰 for the first number: members without a verb share the last one's deed."""
     left, thing, right = own
     if lead or left[-1:] in MEMBER_SIGNS or not thing or thing != right.rstrip("和与及"):
         return ""
-    if index + 1 >= len(slots) or not is_quantity(slots[index + 1]):
+    if here.index + 1 >= len(here.slots) or not is_quantity(here.slots[here.index + 1]):
         return ""
-    between = text[slots[index].reach : slots[index + 1].start]
+    between = here.text[here.slot.reach : here.slots[here.index + 1].start]
     if between not in (f"{thing}、", f"{thing}和", f"{thing}与", f"{thing}及"):
         return ""
-    behind = right_text(text, slots, index + 1)
-    return behind.removeprefix(thing_after(behind))
+    behind = right_text(here.at(here.index + 1))
+    return behind.removeprefix(thing_after(here.lexicon, behind))
 
 
-def _related(lead: Words, thing: str) -> Label:
-    return Label(_relative(lead, thing) + thing)
+def _related(lexicon: Lexicon, lead: Words, thing: str) -> Label:
+    return Label(_relative(lexicon, lead, thing) + thing)
 
 
-def _of_verb(verb: str, thing: str, left: str, right: str) -> Label:
-    return _governed(verb, _whole_object(verb, thing, right), right, OBJECT.search(left) is not None)
+def _of_verb(lexicon: Lexicon, verb: str, thing: str, left: str, right: str) -> Label:
+    return _governed(lexicon, verb, _whole_object(lexicon, verb, thing, right), right, OBJECT.search(left) is not None)
 
 
-def _thing(right: str, is_governed: bool) -> str:
-    return thing_after(right) or _activity(right, is_governed)
+def _thing(lexicon: Lexicon, right: str, is_governed: bool) -> str:
+    return thing_after(lexicon, right) or _activity(lexicon, right, is_governed)
 
 
-def _activity(right: str, is_governed: bool) -> str:
+def _activity(lexicon: Lexicon, right: str, is_governed: bool) -> str:
     """恢复重建资金: a short thing that begins with the verb of an activity."""
-    words = words_of(right) if is_governed else []
-    fits = 2 < len(right) <= WHOLE_OBJECT and bool(words) and words[-1][1][:1] == "n" and is_plain(words)
-    return right if fits and words[0][0] not in PIVOTS else ""
+    words = words_of(lexicon, right) if is_governed else []
+    fits = 2 < len(right) <= WHOLE_OBJECT and bool(words) and words[-1][1][:1] == "n" and is_plain(lexicon, words)
+    return right if fits and words[0][0] not in lexicon.pivots else ""
 
 
 def _as_share(label: Label, slot: Slot) -> Label:
@@ -426,52 +438,58 @@ def _as_share(label: Label, slot: Slot) -> Label:
     return label if is_told else replace(label, words=label.words + "比例")
 
 
-def _whole_object(verb: str, thing: str, right: str) -> str:
+def _whole_object(lexicon: Lexicon, verb: str, thing: str, right: str) -> str:
     """专项附加扣除 of 设立6项专项附加扣除: behind a verb that governs no second one, the short rest is its object."""
-    if not verb or verb in PIVOTS or not len(thing) < len(right) <= WHOLE_OBJECT:
+    if not verb or verb in lexicon.pivots or not len(thing) < len(right) <= WHOLE_OBJECT:
         return thing
-    return right if is_plain(words_of(right)) else thing
+    return right if is_plain(lexicon, words_of(lexicon, right)) else thing
 
 
-def _is_settled(text: str, slot: Slot, left: str, lead: Words) -> bool:
+def _is_settled(lexicon: Lexicon, text: str, slot: Slot, left: str, lead: Words) -> bool:
     """Whether a percentage is of what stands before it, whatever follows: 失业率稳定在5%左右的较低水平, 电价5%政策."""
     if slot.subkind == "money":  # 投入资金210万元购置彩超1台
-        return MONEY.search(lead[-1][0]) is not None
-    if slot.subkind not in SHARES or not has_noun(lead):
+        return lexicon.money.search(lead[-1][0]) is not None
+    if slot.subkind not in SHARES or not has_noun(lexicon, lead):
         return False
     is_of = OF.match(text, slot.reach) is not None
-    return left.endswith("在") if is_of else is_noun(lead[-1]) or MEASURED.search(joined(lead)) is not None
+    return (
+        left.endswith("在")
+        if is_of
+        else is_noun(lexicon, lead[-1]) or lexicon.measured.search(joined(lead)) is not None
+    )
 
 
-def _governed(verb: str, thing: str, right: str, is_object: bool) -> Label:
+def _governed(lexicon: Lexicon, verb: str, thing: str, right: str, is_object: bool) -> Label:
     """A verb with its thing; a general thing without one is told by what stands behind it."""
     if verb:
         return Label(thing if thing.startswith(verb) else verb + thing, verb)
-    return Label(deed_with(thing, right, is_object) if thing in GENERAL or len(thing) < SHORT else thing)
+    return Label(
+        deed_with(lexicon, thing, right, is_object) if thing in lexicon.general or len(thing) < SHORT else thing
+    )
 
 
-def _by_left(lead: Words, previous: Label, is_member: bool) -> Label:
+def _by_left(lexicon: Lexicon, lead: Words, previous: Label, is_member: bool) -> Label:
     """The label where nothing follows the number; a lead without a thing goes on from the quantity before it.
 
     ``is_member`` says that it goes on in a list, whose verb it shares.
     """
-    own = thing_before(lead) if lead else ""
-    if not previous.words or has_noun(lead):
-        return _by_itself(own, lead, previous if is_member else Label())
-    if is_deed(own):
+    own = thing_before(lexicon, lead) if lead else ""
+    if not previous.words or has_noun(lexicon, lead):
+        return _by_itself(lexicon, own, lead, previous if is_member else Label())
+    if is_deed(lexicon, own):
         return Label(own)
-    return _going_on(own, lead, previous, is_member) if own and own not in previous.words else previous
+    return _going_on(lexicon, own, lead, previous, is_member) if own and own not in previous.words else previous
 
 
-def _going_on(own: str, lead: Words, previous: Label, is_member: bool) -> Label:
+def _going_on(lexicon: Lexicon, own: str, lead: Words, previous: Label, is_member: bool) -> Label:
     if is_member and lead[0][0] not in NEGATIONS:  # 办理结婚登记…、离婚登记…
-        return _by_itself(own, lead, previous)
+        return _by_itself(lexicon, own, lead, previous)
     return Label((previous.words + own)[:CONTEXT], previous.verb)
 
 
-def _by_itself(own: str, lead: Words, listed: Label) -> Label:
+def _by_itself(lexicon: Lexicon, own: str, lead: Words, listed: Label) -> Label:
     """A thing with its verb, or with that of the list it goes on."""
-    if lead and is_verb(lead[0]):
+    if lead and is_verb(lexicon, lead[0]):
         return Label(own, lead[0][0])
     if not lead or lead[0][1][:1] == "v" or not listed.words.startswith(listed.verb):
         return Label(own)
@@ -483,16 +501,16 @@ def _of_rank(own: str, before: str) -> str:
     return before.rpartition(own[-1])[2] if own[-1:] in RANKS and own[-1] in before else ""
 
 
-def _relative_verb(lead: Words) -> str:
+def _relative_verb(lexicon: Lexicon, lead: Words) -> str:
     """未完成的**项任务 → 未完成的 before 任务."""
-    if not lead or not is_verb(lead[-1]):
-        return governing_verb(lead)
+    if not lead or not is_verb(lexicon, lead[-1]):
+        return governing_verb(lexicon, lead)
     adverb = lead[-2][0] if len(lead) > 1 and lead[-2][1] == "d" else ""
     return adverb + lead[-1][0] + "的"
 
 
-def _relative(lead: Words, thing: str) -> str:
+def _relative(lexicon: Lexicon, lead: Words, thing: str) -> str:
     """晋升职员等级的**名干部 → 晋升职员等级的: a general thing is told by what was done with it, others by the verb."""
-    if lead and thing in GENERAL:
-        return joined(tail(lead, LONGEST - len(thing) - 1)) + "的"
-    return _relative_verb(lead)
+    if lead and thing in lexicon.general:
+        return joined(tail(lexicon, lead, LONGEST - len(thing) - 1)) + "的"
+    return _relative_verb(lexicon, lead)

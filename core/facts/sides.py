@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from core.facts.clauses import CHANGES, MOST, is_limit
+from core.facts.clauses import MOST, is_limit
+from core.facts.lexicon import Lexicon
 from core.facts.phrases import is_noun, is_verb, lead_off, thing_after, trimmed, words_of
-from core.facts.slots import CONTEXT, Slot, clause_start
+from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.model.fact import FactKind, MaskKind
 
 QUANTITIES = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
@@ -38,21 +39,21 @@ def is_quantity(slot: Slot) -> bool:
     return slot.kind is FactKind.FIGURE or slot.subkind in QUANTITIES
 
 
-def _kind_behind(text: str, start: int) -> int:
+def _kind_behind(lexicon: Lexicon, text: str, start: int) -> int:
     """Where the thing begins if a list of its kinds stands before it: 3名博士、硕士等高层次人才."""
     listed = LISTED_BEHIND.match(text, start)
-    if listed is None or not (first := words_of(listed.group())[:1]) or not is_noun(first[0]):
+    if listed is None or not (first := words_of(lexicon, listed.group())[:1]) or not is_noun(lexicon, first[0]):
         return start
-    return listed.end() if len(thing_after(text[listed.end() : listed.end() + CONTEXT])) > 2 else start
+    return listed.end() if len(thing_after(lexicon, text[listed.end() : listed.end() + CONTEXT])) > 2 else start
 
 
-def kind_of(left: str) -> str:
+def kind_of(lexicon: Lexicon, left: str) -> str:
     """引进博士、硕士等高层次人才 → 引进高层次人才: what a list is of says more than its last member."""
     match = LISTED.match(left)
-    if match is None or thing_after(match["kind"]) != match["kind"]:
+    if match is None or thing_after(lexicon, match["kind"]) != match["kind"]:
         return left
-    members = trimmed(words_of(match["members"]))
-    verbs = [place for place, word in enumerate(members) if is_verb(word) or (not place and word[1] == "vn")]
+    members = trimmed(lexicon, words_of(lexicon, match["members"]))
+    verbs = [place for place, word in enumerate(members) if is_verb(lexicon, word) or (not place and word[1] == "vn")]
     first = next((place for place in verbs if len(members[place][0]) > 1), None)
     if first is None:
         return match["kind"]
@@ -60,26 +61,26 @@ def kind_of(left: str) -> str:
     return members[last][0] + match["kind"]
 
 
-def left_text(text: str, slots: Sequence[Slot], index: int) -> tuple[str, bool]:
+def left_text(here: SlotPlace) -> tuple[str, bool]:
     """The text left of a value back to its clause's start, names and dates left out.
 
     The flag says that another quantity stands in the same clause (``选派5名干部、3名专家``); then only what follows
     it counts as left.
     """
-    stop = slots[index].start
-    start = clause_start(text, stop)
+    stop = here.slot.start
+    start = clause_start(here.text, stop)
     pieces: list[str] = []
-    for other in reversed(slots[max(0, index - 8) : index]):
+    for other in reversed(here.slots[max(0, here.index - 8) : here.index]):
         if other.reach <= start or other.start >= stop:
             break
-        condition = _condition(text, other, stop)
-        pieces.append(condition + _behind(other, text[min(other.reach, stop) : stop]))
+        condition = _condition(here.text, other, stop)
+        pieces.append(condition + _behind(other, here.text[min(other.reach, stop) : stop]))
         stop = other.start
         if is_quantity(other) and not condition:
-            return _joined(pieces), True
-    first = MARKER.sub("", text[start:stop])
+            return _joined(here.lexicon, pieces), True
+    first = MARKER.sub("", here.text[start:stop])
     pieces.append(OPEN_DATE.sub("", first) if pieces else first)
-    return _joined(pieces), False
+    return _joined(here.lexicon, pieces), False
 
 
 def _condition(text: str, slot: Slot, stop: int) -> str:
@@ -90,11 +91,11 @@ def _condition(text: str, slot: Slot, stop: int) -> str:
     return text[slot.start : slot.reach] if is_told else "某" + text[slot.end : slot.reach]
 
 
-def _joined(pieces: Sequence[str]) -> str:
+def _joined(lexicon: Lexicon, pieces: Sequence[str]) -> str:
     """The pieces, last one first, without the sign of comparison that stood before a date: 能耗比|上年|下降."""
     whole = pieces[0]
     for piece in pieces[1:]:
-        whole = (AGAINST.sub("", piece) if CHANGES.match(whole) else piece) + whole
+        whole = (AGAINST.sub("", piece) if lexicon.changes.match(whole) else piece) + whole
     return cleaned(whole)
 
 
@@ -112,25 +113,25 @@ def cleaned(text: str) -> str:
     return text[title:] if 0 < title < len(text) - 3 and "”" not in text[title:] else text
 
 
-def last_member(left: str) -> str:
+def last_member(lexicon: Lexicon, left: str) -> str:
     """Of an enumeration only the last member, if it says enough by itself and breaks no quotation; a short one whole."""
     left = AROUND.sub("", left)
     whole = left.lstrip("、")
-    if _is_one_object(whole.split("、")) and len(whole) <= MOST:
+    if _is_one_object(lexicon, whole.split("、")) and len(whole) <= MOST:
         return whole
     cut = left.rfind("、")
     closed = left.count("“", max(cut, 0)) == left.count("”", max(cut, 0))
     return left[cut + 1 :] if cut >= 0 and len(left) - cut > 3 and closed else left
 
 
-def _is_one_object(members: Sequence[str]) -> bool:
+def _is_one_object(lexicon: Lexicon, members: Sequence[str]) -> bool:
     """老党员、困难户 and 新建、改建学校: members that share their verb or their object, not deeds of their own."""
-    told = [words_of(member) for member in members]
+    told = [words_of(lexicon, member) for member in members]
     if len(told) < 2 or not all(told):
         return False
     is_shared = len(told[0]) == 1 < len(told[1])  # 新建、改建|校舍
     alike = members[0][-1:]  # 国培、省培: one thing, whatever the tagger makes of it
-    return is_shared or not any(is_verb(words[0]) and words[0][0][-1] != alike for words in told[1:])
+    return is_shared or not any(is_verb(lexicon, words[0]) and words[0][0][-1] != alike for words in told[1:])
 
 
 def _last_twin(slots: Sequence[Slot], index: int) -> int:
@@ -152,13 +153,14 @@ def first_twin(slots: Sequence[Slot], index: int) -> int:
     return index
 
 
-def right_text(text: str, slots: Sequence[Slot], index: int) -> str:
+def right_text(here: SlotPlace) -> str:
     """The text behind a value's unit up to the next mark or quantity, masked names left out."""
+    text, slots, index = here.text, here.slots, here.index
     index = _last_twin(slots, index)
     slot = slots[index]
     skip = AFTER_UNIT.match(text, slot.reach)
     start = skip.end() if skip else slot.reach
-    start = _kind_behind(text, start)
+    start = _kind_behind(here.lexicon, text, start)
     end = min(len(text), start + CONTEXT)
     pieces: list[str] = []
     cut_by_number = False
@@ -172,5 +174,5 @@ def right_text(text: str, slots: Sequence[Slot], index: int) -> str:
     pieces.append(text[start : max(start, end)])
     whole = ASIDE.sub("", "".join(pieces))
     if cut_by_number:
-        whole = lead_off(whole)
+        whole = lead_off(here.lexicon, whole)
     return whole if whole[:1] in "“《‘「" else BREAK.split(whole)[0]

@@ -1,10 +1,11 @@
 """Slots: places of values found in one paragraph, before they get ids, labels and groups."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from core.facts.lexicon import Lexicon
 from core.model.fact import FactKind
 
 WINDOW = 4096  # longer paragraphs are read in pieces, so that no rule ever looks at more than this
@@ -32,6 +33,25 @@ class Slot:
     def moved(self, distance: int) -> "Slot":
         """The same slot further on."""
         return replace(self, start=self.start + distance, end=self.end + distance, reach=self.reach + distance)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPlace:
+    """One of the values near one another in a text, with the words by which its label is made."""
+
+    lexicon: Lexicon
+    text: str
+    slots: Sequence[Slot]
+    index: int
+
+    @property
+    def slot(self) -> Slot:
+        """The value itself."""
+        return self.slots[self.index]
+
+    def at(self, index: int) -> "SlotPlace":
+        """The place of another of these values."""
+        return SlotPlace(self.lexicon, self.text, self.slots, index)
 
 
 Scanner = Callable[[str], Iterable[Slot]]

@@ -1,21 +1,18 @@
 """Labels of names, dates and references: the value's nearest words around a blank, or what it is."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
+from core.facts.lexicon import Lexicon
 from core.facts.phrases import STOP_TAGS, Word, Words, joined, length, words_of
-from core.facts.slots import Slot, clause_start
+from core.facts.slots import Slot, SlotPlace, clause_start
 from core.model.fact import MaskKind
 
 BLANK = "＿"
 LEFT, RIGHT = 4, 6  # characters shown beside the blank
 WHOLE = 14  # characters of a name behind the blank that is shown whole
 
-# A report has one own place of each of these; villages, towns and firms are many and are told by their neighbours.
-OWN_PLACES = frozenset(
-    ("省", "市", "区", "县", "旗", "自治区", "自治州", "自治县", "自治旗", "新区", "高新区", "开发区")
-)
 
 WORDED: Mapping[str, str] = MappingProxyType(
     {
@@ -52,47 +49,47 @@ LEFT_END = re.compile(r"[“”《》、（）()\s　，。；：！？·•’�
 RIGHT_END = re.compile(r"[“”《》、，。；：！？（）()\s　·•’‘]")
 
 
-def surroundings(text: str, slots: Sequence[Slot], index: int) -> str:
+def surroundings(here: SlotPlace) -> str:
     """The label of a value that is no quantity: 区名, ＿科技有限公司, 第＿次党代会, 年份（2022年）."""
-    slot = slots[index]
+    slot = here.slot
     worded = WORDED.get(f"{slot.kind}:{slot.subkind}")
     if worded is not None:
-        return _worded(worded, text, slot)
-    if slot.subkind == MaskKind.NAME and text[slot.end : slot.reach] in OWN_PLACES:
-        return text[slot.end : slot.reach] + "名"
-    if field := _field(text, slots, index):
+        return _worded(worded, here.text, slot)
+    if slot.subkind == MaskKind.NAME and here.text[slot.end : slot.reach] in here.lexicon.own_places:
+        return here.text[slot.end : slot.reach] + "名"
+    if field := _field(here):
         return field
-    label = HEADS.get(slot.subkind, "") + _shown(slot.subkind, _left(text, slots, index), _right(text, slots, index))
+    label = HEADS.get(slot.subkind, "") + _shown(here.lexicon, slot.subkind, _left(here), _right(here))
     return label.removesuffix("：")
 
 
-def _shown(subkind: str, left: str, right: str) -> str:
+def _shown(lexicon: Lexicon, subkind: str, left: str, right: str) -> str:
     if subkind in (MaskKind.YEAR, MaskKind.MONTH):
-        return _short(DATED.sub("", right)) or _near_left(left.rstrip(DIGITS))
+        return _short(lexicon, DATED.sub("", right)) or _near_left(lexicon, left.rstrip(DIGITS))
     if subkind in (MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE):
         return ""
     if subkind in (MaskKind.NAME, MaskKind.PERSON):
-        return _around(left, right)
+        return _around(lexicon, left, right)
     counted, meeting = COUNTED_PLACE.search(left), MEETING.match(right)
-    before = counted.group() if counted else _near_left(left)
-    return before + BLANK + (meeting.group() if meeting else _short(right))
+    before = counted.group() if counted else _near_left(lexicon, left)
+    return before + BLANK + (meeting.group() if meeting else _short(lexicon, right))
 
 
-def _field(text: str, slots: Sequence[Slot], index: int) -> str:
+def _field(here: SlotPlace) -> str:
     """The label of a blank that nothing but the word before a colon tells: 职务：＿＿, 出席：＿、＿."""
-    slot = slots[index]
-    role = _role(text, slots, index) if slot.subkind in (MaskKind.PERSON, MaskKind.NAME) else ""
+    slot = here.slot
+    role = _role(here) if slot.subkind in (MaskKind.PERSON, MaskKind.NAME) else ""
     if slot.subkind == MaskKind.PERSON and role not in ("", "姓名"):
         return f"姓名（{role}）"
-    return role if FIELD.search(text[: slot.start]) else ""
+    return role if FIELD.search(here.text[: slot.start]) else ""
 
 
-def _role(text: str, slots: Sequence[Slot], index: int) -> str:
+def _role(here: SlotPlace) -> str:
     """What the persons listed behind a colon are: 出席：＿、＿. Nothing where the words beside the blank tell."""
-    start = slots[index].start
-    if _near_left(_left(text, slots, index)) or _short(_right(text, slots, index)):
+    start = here.slot.start
+    if _near_left(here.lexicon, _left(here)) or _short(here.lexicon, _right(here)):
         return ""
-    found = ROLE_LEFT.search(text, max(0, start - 80), start)
+    found = ROLE_LEFT.search(here.text, max(0, start - 80), start)
     return found["role"] if found else ""
 
 
@@ -105,31 +102,33 @@ def _worded(pattern: str, text: str, slot: Slot) -> str:
     return pattern.format(value)
 
 
-def _left(text: str, slots: Sequence[Slot], index: int) -> str:
-    slot = slots[index]
-    start = max(clause_start(text, slot.start), slots[index - 1].reach if index else 0, slot.start - 10)
-    return text[start : slot.start]
+def _left(here: SlotPlace) -> str:
+    slot = here.slot
+    start = max(
+        clause_start(here.text, slot.start), here.slots[here.index - 1].reach if here.index else 0, slot.start - 10
+    )
+    return here.text[start : slot.start]
 
 
-def _right(text: str, slots: Sequence[Slot], index: int) -> str:
-    slot = slots[index]
-    stop = min(slots[index + 1].start if index + 1 < len(slots) else len(text), slot.end + 14)
-    return text[slot.end : max(slot.end, stop)]
+def _right(here: SlotPlace) -> str:
+    slot = here.slot
+    stop = min(here.slots[here.index + 1].start if here.index + 1 < len(here.slots) else len(here.text), slot.end + 14)
+    return here.text[slot.end : max(slot.end, stop)]
 
 
-def _around(left: str, right: str) -> str:
+def _around(lexicon: Lexicon, left: str, right: str) -> str:
     if left[-1:] in "“（《" and right[:1] in "”）》" and right:
-        return f"{left[-1:]}{BLANK}{right[0]}{_short(right[1:])}"
-    after = _short(right)
+        return f"{left[-1:]}{BLANK}{right[0]}{_short(lexicon, right[1:])}"
+    after = _short(lexicon, right)
     enough = len(after) >= 2 and not after.startswith(("等", "和", "与", "各", "不", "乃", "发布"))
-    before = "" if enough else _near_left(left)
+    before = "" if enough else _near_left(lexicon, left)
     opened = "“" if left.endswith("“" + before) else ""
     closed = "”" if right.startswith(after + "”") else ""
     return f"{opened}{before}{BLANK}{after}{closed}"
 
 
-def _near_left(text: str) -> str:
-    words = words_of(LEFT_END.split(text)[-1])
+def _near_left(lexicon: Lexicon, text: str) -> str:
+    words = words_of(lexicon, LEFT_END.split(text)[-1])
     taken: Words = []
     for word in reversed(words):
         if taken and length(taken) + len(word[0]) > LEFT:
@@ -147,10 +146,10 @@ def _ends_phrase(word: Word, taken: Words) -> bool:
     return (size >= 2 and ends) or size + len(word[0]) > (WHOLE if goes_on else RIGHT + 2)
 
 
-def _short(text: str) -> str:
+def _short(lexicon: Lexicon, text: str) -> str:
     """The next few words, ending before a function word once there is something to show."""
     taken: Words = []
-    for word in words_of(RIGHT_END.split(text)[0]):
+    for word in words_of(lexicon, RIGHT_END.split(text)[0]):
         if taken and _ends_phrase(word, taken):
             break
         taken.append(word)

@@ -1,16 +1,15 @@
-"""Words of ``resources/words/facts.toml`` as the patterns by which names and columns of tables are recognised."""
+"""Words of ``resources/words/facts.toml`` and those of labels, as the patterns by which names and columns of tables are recognised."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from core.errors import BadWords
+from core.facts.lexicon import NOTHING, Lexicon, any_of, build_lexicon
 from core.facts.measures import ANY_MASK
 from core.model.fact import MaskKind
 from core.model.text import HAN_RANGE
 
-NOTHING = "(?!)"
 NO_POST = "(?![办室们制级])"  # 书记办, 局长们: no one person's title
 
 MASKED = rf"(?:{ANY_MASK}+|[（(【〔][ 　]*[）)】〕])"
@@ -45,10 +44,11 @@ class FactWords:
     several: re.Pattern[str]
     together: re.Pattern[str]
     columns: tuple[tuple[re.Pattern[str], MaskKind], ...]
+    lexicon: Lexicon
 
 
-def build_fact_words(lists: Mapping[str, str]) -> FactWords:
-    """The patterns of the lists; ``BadWords`` where one is missing."""
+def build_fact_words(lists: Mapping[str, str], labels: Mapping[str, str]) -> FactWords:
+    """The patterns of the lists for values and of those for labels; ``BadWords`` where one is missing."""
     title = f"(?:{any_of(lists, 'titles')}|{any_of(lists, 'called')}){NO_POST}"
     human, role = any_of(lists, "humans"), any_of(lists, "roles")
     callings = any_of(lists, "callings")
@@ -67,22 +67,5 @@ def build_fact_words(lists: Mapping[str, str]) -> FactWords:
         ),
         together=re.compile(rf"(?:[、和及与]{MASKED})+[ ]?{title}"),
         columns=tuple((re.compile(f"{any_of(lists, name)}|{more}"), kind) for name, (kind, more) in COLUMNS.items()),
+        lexicon=build_lexicon(labels),
     )
-
-
-def any_of(lists: Mapping[str, str], name: str) -> str:
-    """A pattern for any word of a list, longest first.
-
-    ``word/a/b`` is the word where neither a nor b follows; ``^`` and ``$`` at its ends are the ends of the text.
-    """
-    if name not in lists:
-        raise BadWords("words_incomplete", list=name)
-    words = sorted(lists[name].split(), key=len, reverse=True)
-    return f"(?:{'|'.join(map(_pattern, words)) or NOTHING})"
-
-
-def _pattern(word: str) -> str:
-    own, *refused = word.split("/")
-    bare = own.removeprefix("^").removesuffix("$")
-    pattern = "^" * own.startswith("^") + re.escape(bare) + "$" * own.endswith("$")
-    return f"{pattern}(?!{'|'.join(map(re.escape, refused))})" if refused else pattern

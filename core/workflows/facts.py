@@ -11,7 +11,7 @@ from core.resources import load
 if TYPE_CHECKING:
     from core.facts.words import FactWords
 
-WORDS = "facts.toml"
+TABLES = ("facts.toml", "fact_labels.toml")
 
 
 def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
@@ -22,7 +22,7 @@ def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:
 
 
 def load_fact_words(folder: Path | None = None) -> "FactWords":
-    """The words of names and columns in their present state. BadWords when the table is missing, damaged or incomplete."""
+    """The words of names, columns and labels in their present state. BadWords when a table is missing, damaged or incomplete."""
     from core.facts.words import build_fact_words
 
-    return load(build_fact_words, WORDS, folder=folder)
+    return load(build_fact_words, *TABLES, folder=folder)

@@ -4,7 +4,9 @@ import pytest
 
 from core.facts.phrases import tail, words_of
 from core.model.elements import Element, Role
-from core.workflows.facts import find_facts
+from core.workflows.facts import find_facts, load_fact_words
+
+LEXICON = load_fact_words().lexicon
 
 
 def label(text: str) -> str:
@@ -71,4 +73,4 @@ def test_a_label_is_the_verb_with_its_object(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("text", [text for text, _ in CLAUSES])
 def test_no_label_begins_with_a_lone_function_sign(text: str) -> None:
-    assert tail(words_of(label(text)), 20)[0][0] not in frozenset("前后起内间底等的及和")
+    assert tail(LEXICON, words_of(LEXICON, label(text)), 20)[0][0] not in frozenset("前后起内间底等的及和")

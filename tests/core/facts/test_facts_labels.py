@@ -6,7 +6,9 @@ from core.facts.group import apart, group_of
 from core.facts.phrases import lead_off, thing_after, thing_before, trimmed, words_of
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
-from core.workflows.facts import find_facts
+from core.workflows.facts import find_facts, load_fact_words
+
+LEXICON = load_fact_words().lexicon
 
 
 def labels(*paragraphs: str) -> list[str]:
@@ -180,7 +182,7 @@ def test_facts_of_one_field_keep_one_label() -> None:
 
 
 def test_figures_are_grouped_by_value_and_label() -> None:
-    assert group_of(fact(1, "会议（次）", "")) == "figure:5:会议（次）"
+    assert group_of(LEXICON, fact(1, "会议（次）", "")) == "figure:5:会议（次）"
 
 
 @pytest.mark.parametrize(
@@ -195,7 +197,7 @@ def test_figures_are_grouped_by_value_and_label() -> None:
     ],
 )
 def test_words_that_lead_up_to_a_number_are_cut_off(text: str, expected: str) -> None:
-    assert lead_off(text) == expected
+    assert lead_off(LEXICON, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -203,7 +205,7 @@ def test_words_that_lead_up_to_a_number_are_cut_off(text: str, expected: str) ->
     [("年轻干部参加巡察", "年轻干部"), ("乡村振兴工作队员", "乡村振兴工作队员"), ("的工作", "")],
 )
 def test_things_after_a_number(text: str, expected: str) -> None:
-    assert thing_after(text) == expected
+    assert thing_after(LEXICON, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -215,11 +217,11 @@ def test_things_after_a_number(text: str, expected: str) -> None:
     ],
 )
 def test_things_before_a_number(text: str, expected: str) -> None:
-    assert thing_before(trimmed(words_of(text))) == expected
+    assert thing_before(LEXICON, trimmed(LEXICON, words_of(LEXICON, text))) == expected
 
 
 def test_a_quotation_is_one_word() -> None:
-    assert [word for word, _ in words_of("开展“送法进村”活动")] == ["开展", "“送法进村”", "活动"]
+    assert [word for word, _ in words_of(LEXICON, "开展“送法进村”活动")] == ["开展", "“送法进村”", "活动"]
 
 
 @pytest.mark.parametrize("text", ["出席：□□□　□□□", "记录：×××、×××", "×××，×××"])

@@ -1,0 +1,154 @@
+"""Words of ``resources/words/fact_labels.toml``: which verbs, nouns and measures make the label of a number.
+
+Lists are data; what joins them here is grammar (particles, adverbs, brackets, order): docs/decisions/064.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.errors import BadWords
+from core.facts.measures import MEASURE
+
+NOTHING = "(?!)"
+PLACES = frozenset("村镇乡县户")
+
+SETS = (
+    *("trailing", "leading", "light_verbs", "activities", "torn", "standing", "general", "empty_verbs", "pivots"),
+    *("reaching", "newly", "punctual", "causing", "outcomes", "terms", "took_part", "openers", "own_places"),
+)
+"""Lists that are looked up as they are."""
+
+ADVERBS = "剔除[^，]{1,8}因素|按可比价格?计算?|[又再均都也将要已还则共约近]"
+AGAINST = r"(?:(?:比|较|与|按(?![期时])|同)[^，。；：]{0,12}?(?:相比|计算)?)?"
+TAIL = r"(?:的|是|相当于|到达|了|到|至|为|达到?|超过?|约|近|突破|接近|以上|不超过|不低于)*"
+APART = r"[^，。；：、]{0,2}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Sets of words, and the patterns made of them; compared by identity, as the table that holds it."""
+
+    trailing: frozenset[str]
+    leading: frozenset[str]
+    light_verbs: frozenset[str]
+    activities: frozenset[str]
+    torn: frozenset[str]
+    standing: frozenset[str]
+    general: frozenset[str]
+    empty_verbs: frozenset[str]
+    pivots: frozenset[str]
+    reaching: frozenset[str]
+    newly: frozenset[str]
+    punctual: frozenset[str]
+    causing: frozenset[str]
+    outcomes: frozenset[str]
+    terms: frozenset[str]
+    took_part: frozenset[str]
+    openers: frozenset[str]
+    own_places: frozenset[str]
+    nouns: frozenset[str]
+    endings: frozenset[str]
+    thing_ends: frozenset[str]
+    pairs: tuple[tuple[str, tuple[str, ...]], ...]
+    leads: re.Pattern[str]
+    organ: re.Pattern[str]
+    changes: re.Pattern[str]
+    bare_change: re.Pattern[str]
+    against_nothing: re.Pattern[str]
+    beginning_adverbs: re.Pattern[str]
+    changed: re.Pattern[str]
+    compared: re.Pattern[str]
+    grew: re.Pattern[str]
+    up_to: re.Pattern[str]
+    each_does: re.Pattern[str]
+    general_change: re.Pattern[str]
+    measured: re.Pattern[str]
+    own_measure: re.Pattern[str]
+    money: re.Pattern[str]
+    numbers: re.Pattern[str]
+    masked: re.Pattern[str]
+
+
+def build_lexicon(lists: Mapping[str, str]) -> Lexicon:
+    """The sets and patterns of these lists; ``BadWords`` where one is missing."""
+    sets: dict[str, Any] = {name: frozenset(words_in(lists, name)) for name in SETS}
+    endings = frozenset(words_in(lists, "endings"))
+    parts: dict[str, Any] = {name: re.compile(text) for name, text in (_changes(lists) | _things(lists)).items()}
+    return Lexicon(
+        **sets,
+        **parts,
+        nouns=sets["activities"] | PLACES,
+        endings=endings,
+        thing_ends=endings | frozenset(words_in(lists, "heads")),
+        pairs=tuple((row.split()[0], tuple(row.split()[1:])) for row in listed(lists, "pairs").strip().splitlines()),
+    )
+
+
+def _changes(lists: Mapping[str, str]) -> dict[str, str]:
+    """Patterns of what changes, and of how."""
+    change, grown = any_of(lists, "changes"), any_of(lists, "grown")
+    adverb = f"(?:{any_of(lists, 'adverbs')}|{ADVERBS})"
+    return {
+        "changes": f"{adverb}*{change}",
+        "changed": f"{adverb}*{change}{TAIL}$",
+        "beginning_adverbs": f"^{adverb}*",
+        "bare_change": rf"(?:增[速幅]|[涨降]幅)?{adverb}*{AGAINST}{adverb}*{change}{{0,2}}{TAIL}"
+        r"|(?:高于|低于|快于|优于|好于|高出)[^，]{2,10}",
+        "against_nothing": rf"(?<![同环对占])(?:比|较)(?={adverb}*(?:{change}|[多少]$))",
+        "compared": r"(?P<subject>[^，]{3,}?)(?P<against>(?:比(?![例重值较率分])|较(?![大强高快好为多少])"
+        rf"|同(?=[^，]{{1,10}}相比))[^，]{{2,10}}?)(?P<change>{adverb}*{change}){TAIL}",
+        "grew": f"(?<=..)(?:同比|环比|比上年|较上年)?{grown}$",
+        "up_to": rf"[^，。；：]{{0,10}}?(?P<verb>{any_of(lists, 'moved')})(?:至|到|为|成)",
+        "general_change": rf"(?:[人户亩月]均|平均|按[期时]|及时|限时)?{any_of(lists, 'lone_measures')}(?:{change})?",
+    }
+
+
+def _things(lists: Mapping[str, str]) -> dict[str, str]:
+    """Patterns of what is counted, who counts it, and what only leads up to the number."""
+    places, places_end = any_of(lists, "organs"), any_of(lists, "organ_endings")
+    return {
+        "leads": rf"(?:{any_of(lists, 'leads')}|(?<=[量率额值数入出模积收润])突破|(?:提升|上升|下降|提高|[升降增减])[至到]"
+        r"|(?:稳定|控制|保持|维持|巩固)在|[，、：,\s　“（(])$",
+        "organ": rf"(?:..{places_end}$|^{places}$)",
+        "each_does": r"每(?:[村镇乡县户个班校厂站所队]|[0-9]{1,5}[\u4e00-\u9fff]{1,2})"
+        + APART
+        + any_of(lists, "providing"),
+        "measured": f"{any_of(lists, 'measures')}$",
+        "own_measure": f"(?:{any_of(lists, 'growing')})?{any_of(lists, 'own_measures')}$",
+        "money": f"{any_of(lists, 'funds')}$",
+        "numbers": rf"(?:连续)?[0-9０-９*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:{MEASURE}|年)?(?:以上|以下|以内|左右)?|[%％]",
+        "masked": rf"[*＊xXｘＸ×_＿0-9０-９.．,\s]+(?:{MEASURE})?|[%％]|【[ 　]*】",
+    }
+
+
+def listed(lists: Mapping[str, str], name: str) -> str:
+    """The text of a list; ``BadWords`` with its name if there is none."""
+    if name not in lists:
+        raise BadWords("words_incomplete", list=name)
+    return lists[name]
+
+
+def words_in(lists: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """The words of a list in their order; ``BadWords`` with its name if there is none."""
+    return tuple(listed(lists, name).split())
+
+
+def any_of(lists: Mapping[str, str], name: str) -> str:
+    """A pattern for any word of a list, longest first.
+
+    ``word/a/b`` is the word where neither a nor b follows, ``ab|word`` the word where neither character stands before;
+    ``^`` and ``$`` at its ends are the ends of the text.
+    """
+    words = sorted(words_in(lists, name), key=len, reverse=True)
+    return f"(?:{'|'.join(map(_pattern, words)) or NOTHING})"
+
+
+def _pattern(word: str) -> str:
+    before, _, rest = word.rpartition("|")
+    own, *refused = rest.split("/")
+    bare = own.removeprefix("^").removesuffix("$")
+    pattern = "^" * own.startswith("^") + re.escape(bare) + "$" * own.endswith("$")
+    pattern = f"(?<![{re.escape(before)}]){pattern}" if before else pattern
+    return f"{pattern}(?!{'|'.join(map(re.escape, refused))})" if refused else pattern
