@@ -1,4 +1,4 @@
-"""What a unit card says, in fields: unit and places, short names, leaders, meetings, other names."""
+"""The fields of a unit card: unit and places, short names, leaders, meetings, other names."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -50,7 +50,7 @@ OTHERS_HINT = "不是本单位、但写在材料里没有错的人名、地名�
 
 
 class CardForm(QWidget):
-    """``edited`` follows what the user types. ``card`` is what the fields say, ``show_card`` fills them."""
+    """``edited`` is emitted when the user types. ``card`` reads the fields, ``show_card`` fills them."""
 
     edited = Signal()
 
@@ -80,7 +80,7 @@ class CardForm(QWidget):
 
     @property
     def card(self) -> UnitCard:
-        """The card as the fields have it."""
+        """The card with the values of the fields."""
         places = {name: field.text().strip() for name, field in self.places.items()}
         return UnitCard(
             self.unit.text().strip(),
@@ -93,7 +93,7 @@ class CardForm(QWidget):
         )
 
     def show_card(self, card: UnitCard) -> None:
-        """Show what a card says, without telling of an edit."""
+        """Fill the fields without emitting ``edited``."""
         self.unit.setText(card.unit)
         self.level.setCurrentIndex(max(self.level.findData(card.level), 0))
         for name, field in self.places.items():
@@ -105,7 +105,7 @@ class CardForm(QWidget):
             self.others.setPlainText("、".join(card.others))
 
     def offer(self, names: Mapping[str, Sequence[str]]) -> None:
-        """Offer these names of places while somebody types, by the field of the card."""
+        """Set the names of places offered as completions, by the field of the card."""
         for field, found in names.items():
             completer = QCompleter(list(found), self.places[field])
             completer.setFilterMode(Qt.MatchFlag.MatchContains)

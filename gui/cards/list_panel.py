@@ -1,4 +1,4 @@
-"""The unit cards there are, and what can be done with one."""
+"""The list of unit cards and the actions on one."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ ACTIONS = NameActions(
 
 
 class CardList(NamedList):
-    """``made`` follows ``chosen`` for a card that is new."""
+    """``made`` is emitted after ``chosen`` for a new card."""
 
     made = Signal()
 
@@ -35,11 +35,11 @@ class CardList(NamedList):
         self._column(button("新建(&N)", self.make, hint="再做一张名片"), self._copy, self._rename, self._remove)
 
     def begin(self, unit: str, used: str) -> None:
-        """New cards are for this unit; this one is the draft's."""
+        """Set the unit of new cards and the draft's card."""
         self.unit, self._used = unit, used
 
     def make(self) -> None:
-        """A new card for the unit."""
+        """Create a card for the unit."""
         self.flush_wanted.emit()
         self._runner.run(new_card, self.unit, on_done=self._on_made, on_failed=self._on_refused)
 

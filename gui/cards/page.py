@@ -1,4 +1,4 @@
-"""单位名片: the cards at the left, at the right what the chosen one says; kept by itself while it is filled in."""
+"""单位名片: the list of cards at the left, the form of the chosen one at the right; edits are saved automatically."""
 
 from functools import partial
 from typing import Any
@@ -33,7 +33,7 @@ GO_ON, GO_ON_HINT = "继续用这张(&S)", "回到稿件；以前选了不填的
 
 
 class CardsPage(QWidget):
-    """``closed`` asks to go back, ``picked`` carries the card that is wanted for the draft."""
+    """``closed``: return to the previous page; ``picked`` carries the card chosen for the draft."""
 
     closed = Signal()
     picked = Signal(str)
@@ -55,14 +55,14 @@ class CardsPage(QWidget):
         self.cards.told.connect(self.notice.show_notice)
         self.cards.flush_wanted.connect(self.flush)
         self.form.edited.connect(self._on_edited)
-        runner.run(division_names, on_done=self.form.offer, on_failed=lambda _error: None)  # the form works without
+        runner.run(division_names, on_done=self.form.offer, on_failed=lambda _error: None)  # completions are optional
 
     def begin(
         self, unit: str = "", used: str = "", sentence: str = "", *, picks: bool = False, makes: bool = False
     ) -> None:
-        """Show the cards, the one ``used`` for the draft chosen; new ones are for this unit.
+        """Show the cards with ``used``, the draft's card, selected; new ones are for this unit.
 
-        With ``picks`` one is to be chosen for a draft; with ``makes`` a new one is made at once.
+        With ``picks`` one is to be chosen for a draft; with ``makes`` a new one is created at once.
         """
         self.flush()
         self.notice.hide()
@@ -77,20 +77,20 @@ class CardsPage(QWidget):
             self.cards.make()
 
     def take_place_of(self, page: "CardsPage") -> None:
-        """Show what another one shows."""
+        """Show the content of the page that this one replaces."""
         page.flush()
         self.begin(page.cards.unit, page._used, picks=not page.pick.isHidden())
         self.cards.show_names(page.cards.current)
 
     def flush(self) -> None:
-        """Keep what was changed, at once."""
+        """Save pending edits at once."""
         self._pause.stop()
         card = self.form.card
         if self.name and card != self._saved:
             self.runner.attempt(self._save, self.name, card)
 
     def save(self) -> None:
-        """The same, and say so."""
+        """``flush``, with a message."""
         self.flush()
         if self.name and self.form.card == self._saved:
             self.kept.setText(STORED)
@@ -145,7 +145,7 @@ class CardsPage(QWidget):
         outer.addWidget(foot)
         return sheet
 
-    # What is shown
+    # Display
 
     def _on_chosen(self, name: str) -> None:
         self.flush()
@@ -184,7 +184,7 @@ class CardsPage(QWidget):
         self.emptiness.setText(words)
         self.stack.setCurrentWidget(self.empty)
 
-    # What is done
+    # Actions
 
     def _on_edited(self) -> None:
         self.kept.clear()
@@ -206,6 +206,6 @@ class CardsPage(QWidget):
     # Qt
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The page is left: what was changed is kept."""
+        """Save pending edits when the page is left."""
         super().hideEvent(event)
         self.flush()

@@ -1,4 +1,4 @@
-"""The sections of a draft to ask about: which ones, and which department answers for each."""
+"""The sections to ask about, and the department responsible for each."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -30,7 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class SendSections(QTreeWidget):
-    """``chosen`` follows every mark; ``named`` carries a section's key and the department typed for it."""
+    """``chosen`` is emitted when a tick changes; ``named`` carries a section's key and the department typed for it."""
 
     chosen = Signal()
     named = Signal(str, str)
@@ -58,7 +58,7 @@ class SendSections(QTreeWidget):
         self.itemDoubleClicked.connect(lambda item, _column: self.begin_naming(item))
 
     def show_sections(self, sections: Sequence[LedgerSection], rows: Iterable[Askable]) -> None:
-        """Show those with something to ask in them, all ticked; the ones shown before keep their marks."""
+        """Show the sections that have rows to ask for, ticked; those shown before keep their ticks."""
         left_out = {key for key, item in self.items.items() if item.checkState(NAME) is Qt.CheckState.Unchecked}
         by_key: dict[str, list[Askable]] = {}
         for row in rows:
@@ -86,7 +86,7 @@ class SendSections(QTreeWidget):
         self.items[section.key] = item
 
     def show_departments(self, departments: Mapping[str, str], known: Iterable[str]) -> None:
-        """Show who answers for what, inherited names pale; offer the known names while one is typed."""
+        """Show the departments, inherited ones in a faint colour; ``names`` are offered as completions."""
         self._names = sorted({*departments.values(), *known})
         with QSignalBlocker(self):
             for key, item in self.items.items():
@@ -98,7 +98,7 @@ class SendSections(QTreeWidget):
         self.viewport().update()
 
     def department_of(self, key: str, departments: Mapping[str, str]) -> str:
-        """Who answers for a section: its own department or that of the nearest one above."""
+        """The department of a section, or of the nearest section above that has one."""
         item: QTreeWidgetItem | None = self.items.get(key)
         while item is not None:
             if own := departments.get(item.data(NAME, KEY), ""):
@@ -108,7 +108,7 @@ class SendSections(QTreeWidget):
 
     @property
     def keys(self) -> frozenset[str]:
-        """The sections that are ticked."""
+        """The ticked sections."""
         return frozenset(key for key, item in self.items.items() if item.checkState(NAME) is Qt.CheckState.Checked)
 
     @property
@@ -117,14 +117,14 @@ class SendSections(QTreeWidget):
         return self._names
 
     def begin_naming(self, item: QTreeWidgetItem | None = None) -> None:
-        """Type the department of a section, without one of the section turned to."""
+        """Start editing the department of a section, by default the current one."""
         item = item or self.currentItem()
         if item is not None:
             self.setCurrentItem(item, DEPARTMENT)
             self.editItem(item, DEPARTMENT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 and Enter type the department, Space ticks; the Enter that ends typing comes by here as well."""
+        """F2 and Enter edit the department, Space ticks; the Enter that ends editing arrives here as well."""
         if self.state() is QAbstractItemView.State.EditingState:
             event.accept()
         elif event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -144,7 +144,7 @@ class SendSections(QTreeWidget):
 
 
 class _DepartmentEdits(QStyledItemDelegate):
-    """A field that knows the departments in use."""
+    """Editor for department names with completion."""
 
     def __init__(self, tree: SendSections) -> None:
         super().__init__(tree)
@@ -161,12 +161,12 @@ class _DepartmentEdits(QStyledItemDelegate):
         return edit
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Its own department; an inherited one is not to be typed over."""
+        """The section's own department; an inherited one is not put into the editor."""
         if isinstance(editor, QLineEdit):
             editor.setText(index.data(KEY) or "")
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
-        """Tell what was typed, if it is another."""
+        """Emit the typed name if it differs."""
         words = editor.text().strip() if isinstance(editor, QLineEdit) else ""
         if words != (index.data(KEY) or ""):
             self._tree.named.emit(index.sibling(index.row(), NAME).data(KEY), words)

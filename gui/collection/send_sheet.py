@@ -1,4 +1,4 @@
-"""下发填报表: which sections are asked about and whom, what goes out, and one .xlsx file a department."""
+"""下发填报表: choose sections and departments, preview the rows, and write one .xlsx file per department."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ REMEMBERED = "这个单位以前发过填报表，{count}个章节和以前的�
 
 
 class SendSheet(QWidget):
-    """``begin`` shows it for a draft, ``closed`` asks to go back. Departments are edits of the draft like any other."""
+    """``begin`` shows it for a draft; ``closed``: return to it. Departments are edits of the draft like any other."""
 
     closed = Signal()
 
@@ -81,7 +81,7 @@ class SendSheet(QWidget):
         self._connect()
 
     def begin(self, session: Session) -> None:
-        """Show what can be asked for, and whom it would go to."""
+        """Show the rows that can be asked for, and their departments."""
         self._session = session
         self.notice.hide()
         self._known = remembered_departments(session.draft)
@@ -94,7 +94,7 @@ class SendSheet(QWidget):
         self.sections.setFocus()
 
     def take_place_of(self, sheet: "SendSheet") -> None:
-        """Show what another one shows: the folder and the request as they were typed."""
+        """Take over folder and request from the page that this one replaces."""
         self.folder.setText(sheet.folder.text())
         self.request.setText(sheet.request.text())
         if sheet._session is not None:
@@ -151,7 +151,7 @@ class SendSheet(QWidget):
             action = make_action(name, self, partial(self._step, step))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    # Showing
+    # Display
 
     @property
     def _draft(self) -> Draft:
@@ -180,13 +180,13 @@ class SendSheet(QWidget):
         self.preview.setVisible(bool(plans))
 
     def _show_context(self) -> None:
-        """All of the sentence in which the row turned to stands."""
+        """Show the whole sentence of the current row."""
         row = self.preview_rows.row(self.preview.currentIndex())
         self._context.setText(f"原文：{row.hint}" if row is not None else "")
 
     @property
     def order(self) -> CollectionOrder:
-        """What is ticked, by fact, and who answers for it."""
+        """The ticked facts and the departments responsible."""
         departments, keys = departments_of(self._draft), self.sections.keys
         rows = [row for row in self._rows if row.section in keys]
         named = {row.row.fact_id: self.sections.department_of(row.section, departments) for row in rows}
@@ -206,10 +206,10 @@ class SendSheet(QWidget):
     def _is_read_only(self) -> bool:
         return self._session is None or self._session.read_only
 
-    # Answering
+    # Actions
 
     def _name(self, given: Mapping[str, str]) -> None:
-        """Departments were given: one edit of the draft."""
+        """Store the departments as one edit of the draft."""
         if self._session is not None:
             change = self.runner.attempt(set_departments, self._draft, given)
             if change is not None:
@@ -217,7 +217,7 @@ class SendSheet(QWidget):
             self._show_departments()
 
     def _step(self, step: str) -> None:
-        """Undo or redo, and show what it did."""
+        """Undo or redo, with a message."""
         if self._session is not None and getattr(self._session, step)():
             self._show()
 
@@ -272,7 +272,7 @@ class SendSheet(QWidget):
 
 
 def _sent(arguments: tuple[Draft, Path, CollectionOrder, Clash, ProgressToken]) -> tuple[SentSheet, ...]:
-    """In the background: write the sheets, and remember who answers for what."""
+    """Runs in the background: write the sheets and store the departments for the next draft."""
     sent = send_sheets(*arguments)
     draft, folder, order, *_how = arguments
     remember_sent(draft, folder, order.request)
@@ -280,7 +280,7 @@ def _sent(arguments: tuple[Draft, Path, CollectionOrder, Clash, ProgressToken]) 
 
 
 def _group(plan: SheetPlan, departments: Mapping[str, str]) -> Group:
-    """The rows of one sheet; one for which nobody answers yet says so."""
+    """The rows of one sheet; the title says if no department is set."""
     rows = tuple(
         GroupedRow(row.fact_id, (row.label, row.unit, row.prior or "—", row.context), hint=row.context)
         for row in plan.rows
@@ -291,7 +291,7 @@ def _group(plan: SheetPlan, departments: Mapping[str, str]) -> Group:
 
 
 def _field(words: str, field: QLineEdit, more: Sequence[QWidget]) -> QHBoxLayout:
-    """A field with its caption before it and what belongs to it behind."""
+    """A field with its caption before it and its button after it."""
     caption, row = label(words), QHBoxLayout()
     caption.setBuddy(field)
     field.setAccessibleName(words.partition("(")[0])

@@ -1,4 +1,4 @@
-"""What was just done to the draft, with the way back from exactly that, and what was done besides, without one."""
+"""The notice about the last action on a draft: an edit with an undo button, or another message without one."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from gui.widgets.frame.notice_bar import Choice, NoticeBar
 
 
 class ActionNotice(NoticeBar):
-    """``undo_requested`` means the edit in the notice: the next one, an undoing one included, takes the notice away."""
+    """``undo_requested`` undoes the edit in the notice; the next edit, an undo included, removes the notice."""
 
     undo_requested = Signal()
 
@@ -20,26 +20,26 @@ class ActionNotice(NoticeBar):
         model.changed.connect(self.hide)
 
     def show_deed(self, words: str, tone: str = "info") -> None:
-        """Tell of the edit made last."""
+        """Report the last edit."""
         self.show_notice(words, tone, [("撤销", self._take_back)], leaves=True)
 
     def show_outcome(self, words: str, tone: str) -> None:
-        """Tell how something went that was asked for on another page: an edit if it is a success, else nothing."""
+        """Report the outcome of an action on another page: with undo if it was an edit, else without."""
         if tone == "success":
             self.show_deed(words, tone)
         else:
             self.show_passing(words)
 
     def show_note(self, words: str, choices: Sequence[Choice] = ()) -> None:
-        """Tell of something that is no edit of the draft: 撤销 would take back what it does not mean.
+        """Report something that is no edit of the draft, so without 撤销, which would undo an unrelated edit.
 
-        What offers ``choices`` is finished work, to be looked at. Without words the notice goes.
+        A notice with ``choices`` reports finished work. Empty words remove the notice.
         """
         self.show_notice(words, choices=choices, leaves=bool(choices))
         self.setVisible(bool(words))
 
     def show_passing(self, words: str) -> None:
-        """The same of what need not stay."""
+        """``show_note`` for a message that disappears by itself."""
         self.show_notice(words, leaves=True)
 
     def _take_back(self) -> None:

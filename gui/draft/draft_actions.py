@@ -1,4 +1,4 @@
-"""Keys of a draft's page, gathered: what each action of the table does there."""
+"""Key bindings of a draft's page: what each action of the table does there."""
 
 from collections.abc import Callable, Mapping
 
@@ -22,7 +22,7 @@ from gui.shell.tasks import TaskRunner
 
 
 class OpenFactKeys:
-    """Leads from the cursor in the running text to the next open fact; ``done`` hears of a draft in which there is none."""
+    """Moves from the cursor in the running text to the next open fact; ``done`` is emitted when there is none."""
 
     def __init__(
         self, model: DraftModel, middle: DraftViews, show: Callable[[str], None], done: Callable[[Draft], None]
@@ -30,7 +30,7 @@ class OpenFactKeys:
         self._model, self._middle, self._show, self._done = model, middle, show, done
 
     def step(self, step: int, empty_first: bool | None = None) -> None:
-        """Go to the next one (1) or the one before (-1), by default in the order that the clerk has set."""
+        """Go to the next one (1) or the previous one (-1), by default in the order set by the user."""
         self._model.flush()
         empty_first = is_empty_first() if empty_first is None else empty_first
         target = next_open(self._model.draft, *self._middle.place, step, empty_first)
@@ -40,19 +40,19 @@ class OpenFactKeys:
             self._done(self._model.draft)
 
     def confirm(self, fact_id: str) -> None:
-        """Keep what a fact says, and go on."""
+        """Confirm the current fact and go to the next one."""
         if fact_id:
             self._model.do(keep, fact_id)
             self.step(1, empty_first=False)
 
 
 def add_actions(page: QWidget, actions: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """Actions of the page by their names in the table."""
+    """Add actions of the table to the page by name."""
     return {name: make_action(name, page, on_triggered) for name, on_triggered in actions.items()}
 
 
 def add_find(page: QWidget, find: FindBar, middle: DraftViews) -> None:
-    """The keys of 查找 and 替换 work on the whole page; in 台账 and 对照 the key of 查找 is that of their own."""
+    """The keys of 查找 and 替换 apply to the whole page; in 台账 and 对照 the key of 查找 opens their own search."""
     actions = {
         "find": lambda: find.begin(),
         "replace": lambda: find.begin(is_replacing=True),
@@ -65,13 +65,13 @@ def add_find(page: QWidget, find: FindBar, middle: DraftViews) -> None:
 
 
 def add_facts(page: QWidget, offers: OfferBar, middle: DraftViews) -> None:
-    """The keys that make a fact of text, and text of a fact, in the view that is shown."""
+    """The keys that turn text into a fact and back, in the current view."""
     make_action("make_fact", page, lambda: offers.make_fact(middle.text))
     make_action("make_plain", page, lambda: offers.make_plain(middle.text))
 
 
 def add_go_to(page: QWidget, model: DraftModel) -> GoTo:
-    """The key of 跳到; the keyboard goes on where one is then."""
+    """The key of 跳到; afterwards the focus is at the destination."""
     go_to = GoTo(model, page)
     make_action("go_to", page, go_to.begin)
     go_to.accepted.connect(page.setFocus)
@@ -81,7 +81,8 @@ def add_go_to(page: QWidget, model: DraftModel) -> GoTo:
 def add_structure(
     page: QWidget, model: DraftModel, runner: TaskRunner, outline: OutlinePanel, middle: DraftViews
 ) -> PasteAction:
-    """The actions, which stand in the menu of the outline as well; what is pasted is put behind the section shown."""
+    """Add the section actions, which are in the menu of the outline as well; pasted text goes after the current
+    section."""
     actions = outline.section_actions
     pasting = PasteAction(runner, model, actions, lambda: outline.key)
     sheet = ParallelSheet(model, page)

@@ -1,4 +1,4 @@
-"""跳到: part of a heading or of a fact's name typed, Enter, and one is there."""
+"""跳到: type a part of a heading or of a fact's name and press Enter to go there."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ class Destination:
 
 
 def destinations(draft: Draft, sections: Mapping[str, Section]) -> tuple[Destination, ...]:
-    """All of them: sections in the order of the outline, then facts in the order of the text."""
+    """All destinations: sections in the order of the outline, then facts in the order of the text."""
     homes = {each: f"{one.ordinal}{one.heading}" for one in sections.values() for each in one.element_ids}
     return (*_sections(sections), *(_fact(group[0], homes) for group in fields(draft.facts)))
 
@@ -54,7 +54,8 @@ def _fact(fact: Fact, homes: Mapping[str, str]) -> Destination:
 
 
 def matching(all_of_them: Sequence[Destination], typed: str) -> list[Destination]:
-    """Those whose name has every word typed in it, or begins with these letters in pinyin; nearer ones first."""
+    """The destinations whose name contains every typed word, or begins with these letters in pinyin; best matches
+    first."""
     typed = typed.strip().lower()
     if not typed:
         return [each for each in all_of_them if not each.fact_id][:MOST]
@@ -83,10 +84,9 @@ LAST = "座".encode("gb2312")
 
 
 def initials(text: str) -> str:
-    """A letter for each common character; signs that have none stay as they are, in lower case.
+    """The pinyin initial of each common character; other characters stay as they are, in lower case.
 
-    >>> initials("2023年总结")
-    '2023nzj'
+    >>> initials("2023年总结") '2023nzj'
     """
     return "".join(map(_initial, text)).lower()
 
@@ -106,7 +106,7 @@ MOVES = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key
 
 
 class GoTo(QDialog):
-    """``place_chosen`` carries where a section begins, as an element with start and end; ``fact_chosen`` a fact."""
+    """``place_chosen`` carries the start of a section as an element with start and end; ``fact_chosen`` a fact."""
 
     place_chosen = Signal(str, int, int)
     fact_chosen = Signal(str)
@@ -133,7 +133,7 @@ class GoTo(QDialog):
         fit_dialog(self, WIDTH, HEIGHT)
 
     def begin(self) -> None:
-        """Ask where to go."""
+        """Open the search field."""
         self._model.flush()
         self._all = destinations(self._model.draft, self._model.sections)
         self.typed.clear()
@@ -152,7 +152,7 @@ class GoTo(QDialog):
         self.none.setVisible(not self.found.count())
 
     def _choose(self) -> None:
-        item: QListWidgetItem | None = self.found.currentItem()  # PySide6 does not say that there may be none
+        item: QListWidgetItem | None = self.found.currentItem()  # PySide6's annotation lacks None
         if item is None:
             return
         found: Destination = item.data(Qt.ItemDataRole.UserRole)
@@ -163,7 +163,7 @@ class GoTo(QDialog):
             self.place_chosen.emit(found.element_id, 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there; the arrows move in the list while the keyboard stays in the field."""
+        """Enter goes to the current destination; arrow keys move in the list while the field keeps the focus."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose()
         elif event.key() in MOVES:

@@ -1,4 +1,4 @@
-"""The bars above and below a draft: what it is, what can be done with it, how far it is."""
+"""The bars above and below a draft: its identity, its actions, its progress."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -36,7 +36,7 @@ LONGEST = 10
 
 
 class DraftCard(QPushButton):
-    """``wanted`` asks for the cards."""
+    """``wanted`` requests the page of unit cards."""
 
     wanted = Signal()
 
@@ -47,7 +47,7 @@ class DraftCard(QPushButton):
         self._named: str | None = None
 
     def show_card(self, draft: Draft, anew: bool = False) -> None:
-        """Name the draft's card; the disk is asked only for another one, or ``anew``."""
+        """Show the name of the draft's card; the file is read only for another card, or with ``anew``."""
         named = dict(draft.identity.particulars).get(CARD, "")
         if named == self._named and not anew:
             return
@@ -107,14 +107,14 @@ class DraftHeader(QFrame):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_actions(self, undo: QAction, redo: QAction, printing: QAction, export_hint: str) -> None:
-        """The buttons do what the actions do."""
+        """Connect the buttons to the actions."""
         self.undo.clicked.connect(undo.trigger)
         self.redo.clicked.connect(redo.trigger)
         self.print.clicked.connect(printing.trigger)
         self.export.setToolTip(export_hint)
 
     def show_draft(self, model: DraftModel) -> None:
-        """Name the draft and its basis."""
+        """Show the draft's title and basis."""
         draft = model.draft
         self._title.show_text(draft.title or "（还没有标题）")
         self._card.show_card(draft)
@@ -125,11 +125,11 @@ class DraftHeader(QFrame):
         self.show_history(model)
 
     def show_card(self, draft: Draft) -> None:
-        """The cards may be others by now."""
+        """Reload the card, which may have changed."""
         self._card.show_card(draft, anew=True)
 
     def show_history(self, model: DraftModel) -> None:
-        """Whether there is something to undo or redo."""
+        """Enable the buttons of undo and redo."""
         state = model.read_only, model.can_undo, model.can_redo
         if state == self._state:
             return
@@ -140,7 +140,7 @@ class DraftHeader(QFrame):
 
 
 class DraftStatus(QFrame):
-    """待填, 待核, findings, page and length, and when the last edit reached the disk."""
+    """The status bar: 待填, 待核, findings, page and length, and when the last edit was stored."""
 
     findings_wanted = Signal()
 
@@ -171,41 +171,42 @@ class DraftStatus(QFrame):
         self.done.hide()
 
     def show_findings(self, count: int) -> None:
-        """How many findings there are; nothing is said of none."""
+        """Show the number of findings; nothing for zero."""
         self.findings.setText(f"● 问题 {count}")
         self.findings.setVisible(count > 0)
 
     def show_pages(self, current: int | None, count: int | None, is_stale: bool) -> None:
-        """The page at work, from 0, and how many there are; grey while that may have changed."""
+        """The current page, from 0, and the page count; grey while they may be outdated."""
         page = "" if current is None else f"第 {current + 1}/{count} 页"
         self.pages.setText("" if count is None else page or f"共 {count} 页")
         self.pages.setHidden(count is None)
         restyle(self.pages, "tone", "stale" if is_stale else "")
 
     def show_done(self, draft: Draft) -> None:
-        """Say so if there is no open fact to go to."""
+        """Show that there is no open fact to go to."""
         self._ready = None
         self.done.setHidden(any(fact.state.is_open for fact in draft.facts))
 
     @property
     def caveat(self) -> str:
-        """What to say of something that is only in the window for now, because the disk takes nothing."""
+        """The remark about data that is only in memory, because the disk refuses writes."""
         return ONLY_HERE if self.saved.property("pill") else ""
 
     def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
-        """Everything has been stored, by itself or as was asked for; or, without a time, an edit could not be."""
+        """Show that everything was stored, automatically or on request; or, without a time, that an edit could not be."""
         clock = f"{time:%H:%M}" if time else ""
         is_answered = is_asked or self.saved.text() == f"{STORED} {clock}"
         restyle(self.saved, "pill", "" if time else "finding")
-        QApplication.sendEvent(self.saved, QEvent(QEvent.Type.StyleChange))  # else it measures itself without its edges
+        # otherwise its size hint leaves out its borders
+        QApplication.sendEvent(self.saved, QEvent(QEvent.Type.StyleChange))
         self.saved.setText(f"{STORED if is_answered else '已自动保存'} {clock}" if time else "有改动没有存上")
 
 
 class ModeSwitch(QWidget):
-    """表单 | 正文 | 版面 | 台账 | 对照, what the keys do there, and what stands at the right; Ctrl+3 to Ctrl+8.
+    """表单 | 正文 | 版面 | 台账 | 对照, a hint about their keys, and the button for the right side; Ctrl+3 to Ctrl+8.
 
-    ``turned`` carries the number of the tab, ``entered`` follows when a tab was asked for by key or mouse, be it the one that
-    is shown; ``beside_toggled`` asks to show or put away what stands at the right.
+    ``turned`` carries the index of the tab, ``entered`` follows when a tab was chosen by key or mouse, even the current
+    one; ``beside_toggled`` shows or hides the right side.
     """
 
     turned = Signal(int)
@@ -240,7 +241,7 @@ class ModeSwitch(QWidget):
         row.addWidget(beside)
 
     def turn_to(self, number: int) -> None:
-        """Choose a tab."""
+        """Select a tab."""
         self.tabs.button(number).setChecked(True)
 
     def _on_toggled(self, number: int, checked: bool) -> None:

@@ -1,4 +1,4 @@
-"""字数 in the status bar: of the draft, of the section with its target, of what is selected."""
+"""字数 in the status bar: of the draft, of the section with its target, of the selection."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
@@ -23,7 +23,7 @@ SHORT, LONG = 0.8, 1.2
 
 
 class Lengths:
-    """Keeps the counts of paragraphs that nobody has touched since the last time."""
+    """Caches the counts of unchanged paragraphs."""
 
     def __init__(self) -> None:
         self._elements: tuple[Element, ...] = ()
@@ -31,7 +31,7 @@ class Lengths:
         self._counts: dict[str, int] = {}
 
     def go_on(self, draft: Draft, most: int) -> bool:
-        """Count that many paragraphs of those that are not known yet; whether this was the rest."""
+        """Count that many uncounted paragraphs; True if none is left."""
         wanted = [each for each in self._others(draft.elements) if self._known.get(each.id) is not each]
         for each in wanted[:most]:
             self._known[each.id], self._counts[each.id] = each, count_signs(each.text)
@@ -47,7 +47,7 @@ class Lengths:
         return self._counts
 
     def _others(self, elements: tuple[Element, ...]) -> Iterable[Element]:
-        """Those that do not stand where they stood when all were known."""
+        """The paragraphs that moved or changed since the last complete count."""
         if len(elements) != len(self._elements):
             return elements
         return compress(elements, map(is_not, elements, self._elements))
@@ -68,7 +68,7 @@ def length_under(sections: Mapping[str, Section], key: str, counts: Mapping[str,
 
 
 def tone_of(count: int, target: int) -> str:
-    """How the count is coloured: carried while there is far too little, empty when there is far too much."""
+    """The colour of the count: carried while far too low, empty when far too high."""
     if not target or SHORT * target <= count <= LONG * target:
         return ""
     return "carried" if count < target else "empty"
@@ -86,7 +86,7 @@ ASK = "这一章节（连同下面的小章节）打算写多少字？填 0 表�
 
 
 class LengthBar(QWidget):
-    """Counts when nobody types. A press on the section's count sets its target."""
+    """Counts while the user is not typing. Clicking the section's count sets its target."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,19 +106,19 @@ class LengthBar(QWidget):
             row.addWidget(widget)
 
     def watch(self, model: DraftModel, texts: Sequence[TextPanel]) -> None:
-        """Follow a draft and what is selected in its texts."""
+        """Watch a draft and the selection in its texts."""
         self._model, self._texts = model, texts
         model.changed.connect(lambda _change: self._pause.start(PAUSE))
         for text in texts:
             text.selectionChanged.connect(lambda: self._pause.start(PAUSE))
 
     def show_section(self, key: str) -> None:
-        """Another section is at work."""
+        """Set the current section."""
         self._key = key
         self._pause.start(PAUSE)
 
     def ask(self) -> None:
-        """Let the clerk set the target of the section."""
+        """Ask for the target length of the section."""
         model, key = self._model, self._key
         if model is None or key not in targets_at(model):
             return
@@ -134,10 +134,10 @@ class LengthBar(QWidget):
         asked.intValueSelected.connect(lambda count: model.do(set_target, key, count))
         asked.open()
         for each in asked.findChildren(QPushButton):
-            each.setIcon(QIcon())  # the style's own pictures are none of the program's
+            each.setIcon(QIcon())  # standard icons of the style would look foreign
 
     def show_counts(self) -> None:
-        """Count some paragraphs more, then show what is known."""
+        """Count some more paragraphs, then show the known counts."""
         model = self._model
         if model is None:
             return
@@ -158,12 +158,12 @@ class LengthBar(QWidget):
 
 
 def targets_at(model: DraftModel) -> frozenset[str]:
-    """The keys of the sections that can have a target, while the draft can be written."""
+    """The keys of the sections that can have a target; none for a read-only draft."""
     return frozenset() if model.read_only else frozenset(model.sections) - {BACK}
 
 
 def _told(model: DraftModel, key: str) -> str:
-    """What a press does, or why there is none."""
+    """The tool tip: what a click does, or why nothing can be set."""
     section = model.sections.get(key)
     if model.read_only:
         return READ_ONLY

@@ -26,7 +26,7 @@ UPPER = 0.15
 
 
 class DraftViews(QStackedWidget):
-    """One of the views, the number of which is ``currentIndex``."""
+    """The views in a stack; ``currentIndex`` is the number of the current one."""
 
     def __init__(
         self, form: FormPanel, text: TextPanel, pages: PagesPanel, ledger: LedgerPanel, coverage: CoveragePanel
@@ -39,7 +39,7 @@ class DraftViews(QStackedWidget):
 
     @property
     def entry(self) -> QWidget:
-        """Where one fills in, types or looks: the first open field of the section, the text, the pages, the table."""
+        """The widget that gets the focus: the first open field of the section, the text, the pages, the table."""
         match self.currentIndex():
             case 0:
                 return self._form.first_field
@@ -51,12 +51,12 @@ class DraftViews(QStackedWidget):
 
     @property
     def place(self) -> tuple[str, int]:
-        """The element the keyboard is at and the offset there, in the text of the section or of all."""
+        """The element and offset with the focus, in the text of the section or of the draft."""
         return self.text.place_in_draft
 
     @property
     def shared_place(self) -> tuple[str, int]:
-        """Where somebody works, as far as another view shows that too; no element where the keyboard only begins."""
+        """The place of work as far as another view can show it; no element if the focus was not moved yet."""
         match self.currentIndex():
             case 0:
                 return self._form.hand
@@ -66,18 +66,18 @@ class DraftViews(QStackedWidget):
 
     @property
     def text(self) -> TextPanel:
-        """The running text of the section or of all."""
+        """The running text of the section or of the draft."""
         return self._form.text if self.currentIndex() == FORM else self._text
 
     def show_place(self, element_id: str, offset: int = -1, end: int = -1) -> None:
-        """Bring a place of the draft into view, up to its end if that is given; without an offset, the element."""
+        """Scroll to a place of the draft, up to its end if that is given; without an offset, to the element."""
         if self.currentIndex() == TEXT:
             self._text.show_element(element_id, offset, end)
         elif self.currentIndex() == FORM and offset >= 0:
             self._form.show_place(element_id, offset, end)
 
     def select(self, draft: Draft, element_ids: list[str]) -> None:
-        """Select paragraphs that follow one another in the running text, and put the keyboard there."""
+        """Select consecutive paragraphs in the running text and focus it."""
         first, last = (element_ids[0], 0), element_ids[-1]
         length = next((len(element.content) for element in draft.elements if element.id == last), 0)
         below = round(self._text.viewport().height() * UPPER)
@@ -85,7 +85,7 @@ class DraftViews(QStackedWidget):
         self._text.take_place(TextPlace(first, (last, length), first, below))
 
     def show_change(self, element_id: str, offset: int) -> None:
-        """Put the cursor where something was changed; nothing scrolls while that is in view."""
+        """Put the cursor at a change; no scrolling while it is in view."""
         if self.currentIndex() not in (FORM, TEXT):
             return
         if not self.isVisible():
@@ -102,7 +102,7 @@ class DraftViews(QStackedWidget):
 
     @property
     def held(self) -> DraftPlace:
-        """What the view shows, and where the keyboard is in it."""
+        """The scroll position and focus of the current view."""
         view = self.currentIndex()
         return replace(self._held(view), view=VIEWS[view])
 
@@ -119,7 +119,7 @@ class DraftViews(QStackedWidget):
         return draft_place.held_in_plan(self._coverage.sheet)
 
     def take_place(self, place: DraftPlace) -> None:
-        """Show a place that was held in the view that is shown, as far as it is still there."""
+        """Restore a position in the current view, as far as the place still exists."""
         match self.currentIndex():
             case 0:
                 self._form.take_place(draft_place.in_text(place), place.field)
@@ -133,7 +133,7 @@ class DraftViews(QStackedWidget):
                 draft_place.go_to_task(self._coverage.sheet, place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard goes on into the view that is shown."""
+        """Pass the focus on to the current view."""
         super().focusInEvent(event)
         self.entry.setFocus(event.reason())
 

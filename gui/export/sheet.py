@@ -1,4 +1,4 @@
-"""导出: layout and what it asks for, the page as it will print, what is still open, the file. In place, without a dialog."""
+"""导出: layout and its fields, the pages as they will print, the open facts, the file. A page, not a dialog."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -38,11 +38,11 @@ GONE = "版式“{gone}”已经不在了，改用“{now}”。稿件没有改�
 
 
 class ExportSheet(QWidget):
-    """``begin`` shows it for a draft; ``closed`` asks to go back, ``fact_chosen`` to go to an open fact,
-    ``findings_wanted`` to the findings; ``exported`` tells that a file was written.
+    """``begin`` shows it for a draft; ``closed``: return; ``fact_chosen`` requests to go to an open fact,
+    ``findings_wanted`` the findings; ``exported``: a file was written.
 
-    ``layouts_wanted`` asks for the page of layouts and carries the one chosen. What the clerk types becomes an edit of
-    the draft when the field or the sheet is left; what is only proposed becomes one with the export.
+    ``layouts_wanted`` requests the page of layouts and carries the chosen one. Typed values become edits of the draft
+    when the field or the sheet is left; proposed values become an edit with the export.
     """
 
     closed = Signal()
@@ -70,10 +70,10 @@ class ExportSheet(QWidget):
         self._build()
         self._connect()
 
-    # What may be asked of it
+    # Public interface
 
     def begin(self, session: Session) -> None:
-        """Show what the draft has and what is proposed, what is open, and a file beside it unless one was given."""
+        """Show the draft's values and proposals, its open facts, and a file in its folder unless one was chosen."""
         self.flush()
         if session is not self._session:
             session.before_close(self._on_session_closing)
@@ -94,13 +94,13 @@ class ExportSheet(QWidget):
         self.go_button.setFocus()
 
     def take_place_of(self, sheet: "ExportSheet") -> None:
-        """Show what another one shows, its pages until there are some of its own."""
+        """Show the content of the sheet that this one replaces, with its pages until new ones are ready."""
         self.look.model.take_state(sheet.look.model.state)
         if sheet._session is not None:
             self.begin(sheet._session)
 
     def flush(self) -> None:
-        """Make edits of the draft of what was typed; where the draft is read-only it stays for the file alone."""
+        """Commit typed values to the draft; for a read-only draft they apply to the file alone."""
         typed = self.form.typed
         if typed:
             self._take(typed)
@@ -115,7 +115,7 @@ class ExportSheet(QWidget):
 
     @property
     def options(self) -> ExportOptions:
-        """What was chosen; of the fields only those that are not in the draft already."""
+        """The options chosen; of the fields only those that differ from the draft."""
         given = {name: text for name, text in self.form.values.items() if text != self._stands.get(name, "")}
         return ExportOptions(self.form.layouts.currentText(), given, self.form.marks.isChecked())
 
@@ -140,7 +140,7 @@ class ExportSheet(QWidget):
         self._offer_made(False)
 
     def _left(self) -> QWidget:
-        """All but the pages, which have the whole right side."""
+        """Everything but the pages, which have the right side."""
         left = QWidget()
         column, head = QVBoxLayout(left), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -172,7 +172,7 @@ class ExportSheet(QWidget):
     # Between fields and draft
 
     def _fill(self) -> None:
-        """Show what stands in the draft, and proposals where nothing does."""
+        """Show the draft's values, and proposals where it has none."""
         if self._session is None:
             return
         draft = self._session.draft
@@ -183,7 +183,7 @@ class ExportSheet(QWidget):
             self.notice.show_notice("\n".join(map(sentence, kept.notices)), "warning")
 
     def _take(self, given: Mapping[str, str]) -> None:
-        """Values by name become edits, and the unit keeps what it always needs."""
+        """Write values by name as edits, and store those that belong to the unit."""
         session = self._session
         if session is None or session.read_only:
             return
@@ -197,7 +197,7 @@ class ExportSheet(QWidget):
         self._fill()
 
     def _do(self, edit: Callable[[Draft], Change]) -> bool:
-        """Make an edit of the draft, which is then exported otherwise; False where it cannot be changed."""
+        """Make an edit of the draft, which changes the export; False for a read-only draft."""
         if self._session is None or self._session.read_only:
             return False
         self._session.do(edit(self._session.draft))
@@ -220,7 +220,7 @@ class ExportSheet(QWidget):
         self._read_layout()
 
     def _refresh_layouts(self) -> None:
-        """List them anew, and instead of one that is gone choose the usual one."""
+        """List the layouts again; replace a missing one by the usual one."""
         chosen, before, session = self.form.layouts.currentText(), self.watch.listed, self._session
         names = self.watch.names()
         if session is None:
@@ -232,7 +232,7 @@ class ExportSheet(QWidget):
             self.notice.show_notice(GONE.format(gone=chosen, now=self.form.layouts.currentText()), "warning")
 
     def _read_layout(self) -> None:
-        """Find out what the chosen layout writes, and whether it can be used."""
+        """Determine what the chosen layout prints, and whether it can be used."""
         self.is_reading, self._is_wanted = True, False
         layout = self.form.layouts.currentText()
         self._runner.run(look_at, layout, on_done=self._on_read, on_failed=self._on_not_read, key="layout")
@@ -258,10 +258,10 @@ class ExportSheet(QWidget):
         """An error or a notice."""
         self.notice.show_notice(sentence(reason), "error")
 
-    # Going
+    # Export
 
     def _on_go(self) -> None:
-        """What is proposed for the layout goes into the file, so it must be known; and nothing is asked in vain."""
+        """Proposals depend on the layout, so it must have been read; an export that needs no question starts at once."""
         if self._is_broken and not self.is_reading:
             self._is_broken = False
             self._read_layout()
@@ -283,13 +283,13 @@ class ExportSheet(QWidget):
         self._work.write(self._session.draft, target, self.options)
 
     def _offer_made(self, is_made: bool) -> None:
-        """The ways to what was written stay when the notice about it has left."""
+        """The buttons for the written file remain after its notice has disappeared."""
         for each in self.made_buttons:
             each.setVisible(is_made)
 
     def _on_ended(self) -> None:
         self.go_button.setEnabled(True)
-        self.go_button.setFocus()  # which a disabled button had lost to the rail
+        self.go_button.setFocus()  # a disabled button had passed the focus on to the rail
 
     def _on_session_closing(self) -> None:
         if isValid(self):
@@ -299,7 +299,7 @@ class ExportSheet(QWidget):
     # Qt
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The sheet is left: what was typed is taken over."""
+        """Commit typed values when the sheet is left."""
         super().hideEvent(event)
         self.flush()
 

@@ -1,4 +1,4 @@
-"""Writing the file of an export: in the background, told in a notice bar, with a way to open what was written."""
+"""Writes the file of an export in the background, with notices and buttons to open the result."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ STOPPED = "export_stopped"
 
 
 class ExportWork(QObject):
-    """``ended`` follows when nothing is under way any more, whatever came of it; ``written`` when a file is there."""
+    """``ended`` is emitted when no work is left, whatever the outcome; ``written`` when a file was written."""
 
     ended = Signal()
     written = Signal()
@@ -37,7 +37,7 @@ class ExportWork(QObject):
         self._made: Path | None = None
 
     def ask(self, target: Path, go: Callable[[Path], None]) -> None:
-        """Go at once, or, where there is such a file already, when the clerk says so: for this file and no other."""
+        """Start at once, or, if the file exists, after the user confirms; the confirmation holds for this file only."""
         if os.path.exists(target):
             words = f"“{target.name}”已经存在。导出会替换它；要保留它，请改一个文件名。"
             self._ask(words, [("替换(&R)", partial(go, target))])
@@ -45,11 +45,11 @@ class ExportWork(QObject):
             go(target)
 
     def refuse_nameless(self) -> None:
-        """Say that the file has no name yet."""
+        """Report that the file has no name yet."""
         self._ask("还没有文件名，没有导出。请在“存为”里写一个文件名，或者按“更改”选一个位置。")
 
     def forget(self) -> None:
-        """Another file is meant than the one that was asked about."""
+        """Cancel the question about a file, because another one was chosen."""
         if self._notice.text == self._asked:
             self._notice.hide()
 
@@ -58,7 +58,7 @@ class ExportWork(QObject):
         self._notice.show_notice(words, "warning", choices)
 
     def write(self, draft: Draft, target: Path, options: ExportOptions) -> None:
-        """Write the file: a PDF where its ending says so, else a Word file."""
+        """Write the file: a PDF if its ending says so, else a Word file."""
         if target.suffix.lower() == PDF:
             self._write_pdf(draft, target, options)
             return
@@ -66,7 +66,7 @@ class ExportWork(QObject):
         self._run(export_telling_once, draft, target, options)
 
     def _write_pdf(self, draft: Draft, target: Path, options: ExportOptions) -> None:
-        """Painting hundreds of pages takes a while: each is counted, and it can be stopped."""
+        """Painting hundreds of pages takes time: progress is shown, and it can be stopped."""
 
         watch = ProgressToken(self)
         watch.progressed.connect(lambda done: self._notice.update_text(f"正在导出，写好{done}页…"))
@@ -86,17 +86,17 @@ class ExportWork(QObject):
         self._notice.show_notice("\n".join([f"已经导出“{path.name}”。", *messages]), "success")
 
     def open_made(self) -> None:
-        """Show the file written last."""
+        """Open the file written last."""
         if self._made is not None:
             self._open_path(self._made)
 
     def open_folder(self) -> None:
-        """Show the folder that the file written last lies in."""
+        """Open the folder of the file written last."""
         if self._made is not None:
             self._open_path(self._made.parent)
 
     def _open_path(self, path: Path) -> None:
-        """Have the desktop show a file or folder; where it cannot, say where it is."""
+        """Open a file or folder with the desktop; if that fails, show its path."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._notice.show_notice(f"系统没能打开它，文件已经导出好了。请在文件管理器里打开：{path}", "warning")
 

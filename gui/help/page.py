@@ -1,4 +1,4 @@
-"""帮助: short pages, searched as it is typed, and all keys, made from the table of actions."""
+"""帮助: short pages with a search, and the list of all keys, generated from the table of actions."""
 
 from collections.abc import Iterator, Sequence
 
@@ -22,7 +22,7 @@ LIST_WIDTH = 260
 
 
 class HelpPage(RestyledPage):
-    """``closed`` asks to go back; ``guide_wanted`` asks for the two-minute draft."""
+    """``closed``: return to the previous page; ``guide_wanted`` requests the two-minute draft."""
 
     closed = Signal()
     guide_wanted = Signal()
@@ -43,16 +43,16 @@ class HelpPage(RestyledPage):
 
     @property
     def name(self) -> str:
-        """The page in view."""
+        """The current page."""
         item = self.contents.currentItem()
         return str(item.data(NAME)) if item is not None else ""
 
     def show_keys(self) -> None:
-        """Turn to the page of keys."""
+        """Show the page of keys."""
         self._on_wanted(KEYS_NAME)
 
     def restyle(self) -> None:
-        """Measure and colour in the look of now."""
+        """Apply the current theme."""
         self._measure()
         self.contents.doItemsLayout()
         self.view.restyle()
@@ -66,7 +66,7 @@ class HelpPage(RestyledPage):
     # Qt
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The list was filled before it had its looks."""
+        """The list was filled before it had its style."""
         super().showEvent(event)
         self.contents.doItemsLayout()
 
@@ -91,7 +91,7 @@ class HelpPage(RestyledPage):
         self.setFocusProxy(self.contents)
 
     def _on_searched(self, words: str) -> None:
-        """List the pages that hold the words, and keep the one in view if it does."""
+        """List the pages that contain the words, and keep the current one if it does."""
         before = self.name
         self.contents.blockSignals(True)
         self.contents.clear()
@@ -103,7 +103,7 @@ class HelpPage(RestyledPage):
         self._turn_to(before)
 
     def _on_wanted(self, name: str) -> None:
-        """Follow a link: to the guide, or to a page, for which a search that has left it out is given up."""
+        """Follow a link to the guide or to a page; a search that excludes the page is cleared."""
         if name == GUIDE:
             self.guide_wanted.emit()
             return

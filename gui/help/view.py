@@ -1,4 +1,4 @@
-"""One page of the help: Markdown with pictures, read from the program's own folder and from nowhere else."""
+"""One page of the help: Markdown with pictures, loaded only from the program's own folder."""
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -26,7 +26,7 @@ WELL_IN_VIEW = 0.8
 
 
 class HelpView(QTextBrowser):
-    """``wanted`` carries the name of another page that a link leads to."""
+    """``wanted`` carries the name of the page that a link leads to."""
 
     wanted = Signal(str)
 
@@ -37,25 +37,25 @@ class HelpView(QTextBrowser):
         self.setAccessibleName("帮助正文")
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that pictures know their room
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # pictures are scaled to it
         self.anchorClicked.connect(lambda url: self.wanted.emit(url.toString().partition(".md")[0]))
 
     def show_source(self, source: str, words: str = "") -> None:
-        """Show this Markdown from its beginning, or from the first of these words, which are marked."""
+        """Show this Markdown from its beginning, or from the first of these words, which are highlighted."""
         self._source, self._words = source, words
         self._set()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._show_first()
 
     def restyle(self) -> None:
-        """Colour and measure in the look of now; what is in view stays there."""
+        """Apply the current theme, keeping the scroll position."""
         bar = self.verticalScrollBar()
         share = bar.value() / max(bar.maximum(), 1)
         self._set()
         bar.setValue(round(share * bar.maximum()))
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Pictures of the help folder, no wider than there is room for; nothing else, wherever a page may point."""
+        """Pictures of the help folder, scaled to the width; anything else is refused."""
         url = name.toString() if isinstance(name, QUrl) else name
         path = picture(url)
         if path is None or kind != QTextDocument.ResourceType.ImageResource.value:
@@ -86,7 +86,7 @@ class HelpView(QTextBrowser):
         return font
 
     def _space_lines(self) -> None:
-        """Lines apart, but for pictures, which would get room below them."""
+        """Line spacing, except for pictures, which would get space below them."""
         block = self.document().begin()
         while block.isValid():
             if OBJECT not in block.text():
@@ -110,7 +110,7 @@ class HelpView(QTextBrowser):
         self.setExtraSelections(marks)
 
     def _show_first(self) -> None:
-        """Scroll no further than needed: what stands around the first hit says what it is about."""
+        """Scroll no further than needed: the context of the first hit stays visible."""
         marks = [QTextCursor(mark.cursor) for mark in self.extraSelections()]
         if marks:
             first, height = self.cursorRect(min(marks, key=QTextCursor.selectionStart)), self.viewport().height()
