@@ -140,10 +140,12 @@ def _keep(met: ElementsByTag, cleaned: CleanedTree, keeper: Callable[[Node], Kep
     formulas = {_outermost_formula(node): None for node in met.get(_FORMULA, ())}
     for node in (*_of(met, *DRAWN), *formulas):
         run = node.getparent()
+        is_inner = next(node.iterancestors(*DRAWN, _FORMULA), None) is not None
+        if is_inner:
+            continue
         found = None if run is None or run in cleaned.hidden_runs else keeper(node)
         if found is not None:
             cleaned.kept[node] = found
-            cleaned.account.note(f"word_{found.kind}_kept", node, text_in((node,)), shown=found.label)
         elif node in formulas:
             cleaned.account.note("word_formulas_flattened", node)
 

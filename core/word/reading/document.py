@@ -5,9 +5,10 @@ text unchanged is reported (``core.word.reading.account``); headers, footers and
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, chain
 from types import MappingProxyType
 
 from core.errors import BadInput
@@ -17,7 +18,7 @@ from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTabl
 from core.package import Node, Package, W
 from core.result import Result
 from core.word.reading.account import note_other_parts
-from core.word.reading.cleaning import ART, CleanedTree, clean, text_in
+from core.word.reading.cleaning import ART, CleanedTree, clean, note_drawings, text_in
 from core.word.reading.elements import CLOSED
 from core.word.reading.emphasis import emphasis_in, note_colours
 from core.word.reading.kept import ObjectKeeper
@@ -52,9 +53,9 @@ def read_word(data: bytes) -> Result[RawDocument]:
     if not any(paragraph.text.strip() for paragraph in walk.paragraphs):
         walk.cleaned.account.note("word_without_text")
     tables = walk.tables_kept()
+    media = walk.media_kept()
     return Result(
-        RawDocument(tuple(walk.paragraphs), tables, MappingProxyType(walk.keeper.media)),
-        walk.cleaned.account.notices(walk.lines),
+        RawDocument(tuple(walk.paragraphs), tables, MappingProxyType(media)), walk.cleaned.account.notices(walk.lines)
     )
 
 
@@ -203,6 +204,7 @@ class _DocumentReader:
             return
         if start == len(self.paragraphs):
             self._line += 1
+            check_length(self._characters, self._line)
             self.paragraphs.append(RawParagraph("", self._line, Origin.TABLE))
         place = CellPlace(cell.row, cell.column)
         self.paragraphs[start:] = [replace(each, cell=place) for each in self.paragraphs[start:]]
@@ -219,6 +221,26 @@ class _DocumentReader:
             self.cleaned.account.note("word_frames_unwrapped", each.node)
             self.paragraphs[each.raw.start : each.raw.end] = [replace(one, cell=None) for one in own]
         return tuple(kept)
+
+    def media_kept(self) -> dict[str, bytes]:
+        """Record every object as kept or, where its paragraph is not shown, as left out; the bytes that are needed."""
+        words = {one.media: text_in((node,)) for node, one in self.cleaned.kept.items()}
+        placed = [(each.line, one) for each in self.paragraphs for one in each.objects]
+        for line, one in placed:
+            node, code = self.sources.get(line), f"word_{one.kind}_kept"
+            self.cleaned.account.note(code, node, words[one.media], shown=one.label)
+        self._note_not_shown(Counter(one.media for _, one in placed))
+        needed = frozenset(chain.from_iterable(one.all_media for _, one in placed))
+        return {key: data for key, data in self.keeper.media.items() if key in needed}
+
+    def _note_not_shown(self, left: Counter[str]) -> None:
+        """Record the objects that were kept and have no paragraph; ``left`` counts those that have one."""
+        for node, one in self.cleaned.kept.items():
+            left[one.media] -= 1
+            if left[one.media] < 0 and one.kind == "formula":
+                self.cleaned.account.note("word_equations_left_out", node, text_in((node,)))
+            elif left[one.media] < 0:
+                note_drawings((node,), self.cleaned.account)
 
     def _paragraph(self, node: Node, origin: Origin, pending: _OpenParagraph) -> _OpenParagraph:
         """Append a paragraph to what is pending; returns what the next paragraph continues."""

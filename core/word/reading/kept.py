@@ -7,13 +7,16 @@ Nothing is opened or followed: parts are copied as bytes, external targets are n
 import copy
 import posixpath
 from collections.abc import Iterator
+from itertools import islice
 from types import MappingProxyType
 
 from core.model.blocks import LARGEST_MEDIA, LARGEST_PICTURE, KeptObject, KeptPart, media_key
 from core.package import M, Node, Package, W, drop, serialise
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-MOST_DEEP, MOST_OBJECTS = 6, 5_000
+MOST_DEEP, MOST_OBJECTS, MOST_PARTS, MOST_NODES = 6, 5_000, 200, 50_000
+"""Limits: parts of parts, objects of a file, parts and elements of one object."""
+
 _DRAWN_KINDS = MappingProxyType(
     {"chart": "chart", "relIds": "diagram", "OLEObject": "object", "blip": "picture", "imagedata": "picture"}
 )
@@ -37,7 +40,7 @@ class ObjectKeeper:
     def __init__(self, package: Package, source: str) -> None:
         self._package, self._source = package, source
         self._known: dict[tuple[str, str], tuple[str, str, str] | None] = {}
-        self._size = self._count = 0
+        self._size = self._count = self._parts_left = 0
         self.media: dict[str, bytes] = {}
 
     def kept(self, node: Node) -> KeptObject | None:
@@ -45,9 +48,10 @@ class ObjectKeeper:
 
         Those are objects with linked or missing parts, controls, and what exceeds the limits.
         """
-        if self._count >= MOST_OBJECTS or not len(node) or not _NOT_WHOLE.isdisjoint(_names(node)):
+        if self._count >= MOST_OBJECTS or not _can_be_whole(node):
             return None
         clean = _portable(node)
+        self._parts_left = MOST_PARTS
         parts = self._parts(clean, self._source, 0)
         if parts is None or (not parts and _kind(node) in _OF_PARTS):
             return None
@@ -77,7 +81,8 @@ class ObjectKeeper:
 
     def _part(self, relation: str, source: str, deep: int) -> KeptPart | None:
         target = self._target(source, relation)
-        if target is None or deep >= MOST_DEEP:
+        self._parts_left -= 1
+        if target is None or deep >= MOST_DEEP or self._parts_left < 0:
             return None
         kind, name, content_type = target
         data = self._package.read(name)
@@ -93,8 +98,13 @@ class ObjectKeeper:
         relations = self._package.relation_ids(name)
         if any(is_external for _, is_external in relations):
             return None
-        found = [self._part(relation, name, deep + 1) for relation, _ in relations]
-        return None if any(part is None for part in found) else tuple(part for part in found if part is not None)
+        found: list[KeptPart] = []
+        for relation, _ in relations:
+            part = self._part(relation, name, deep + 1)
+            if part is None:
+                return None
+            found.append(part)
+        return tuple(found)
 
     def _target(self, source: str, relation: str) -> tuple[str, str, str] | None:
         key = source, relation
@@ -102,6 +112,11 @@ class ObjectKeeper:
             found = self._package.relation(source, relation)
             self._known[key] = None if found is None else (*found, self._package.content_type(found[1]))
         return self._known[key]
+
+
+def _can_be_whole(node: Node) -> bool:
+    is_large = next(islice(node.iter(), MOST_NODES, None), None) is not None
+    return len(node) > 0 and not is_large and _NOT_WHOLE.isdisjoint(_names(node))
 
 
 def _names(node: Node) -> set[str]:

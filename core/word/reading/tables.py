@@ -8,7 +8,7 @@ from core.package import Node, W
 from core.word.attributes import is_on
 from core.word.reading.styles import whole_number
 
-MOST_ROWS, MOST_COLUMNS = 5_000, 200
+MOST_ROWS, MOST_COLUMNS, MOST_PLACES = 5_000, 200, 200_000
 """Limits of a table that becomes one; a longer row or list is read as text."""
 
 _SIDES = ("top", "right", "bottom", "left")
@@ -40,6 +40,8 @@ class GridReader:
 
     def place(self, node: Node) -> Cell | None:
         """The new cell that a ``w:tc`` begins; None when it goes on one above or to the left of it (17.4.17, 17.4.84)."""
+        if self.too_large:
+            return Cell(self.rows[-1].id, "c1")
         properties = node.find(W + "tcPr")
         span = _count(properties, "gridSpan", 1)
         number, column = len(self.rows) - 1, self._column
@@ -60,7 +62,8 @@ class GridReader:
     @property
     def too_large(self) -> bool:
         """Whether the table exceeds the limits."""
-        return len(self.rows) > MOST_ROWS or self._width > MOST_COLUMNS
+        is_wide = len(self.rows) > MOST_ROWS or self._width > MOST_COLUMNS
+        return is_wide or len(self._covered) > MOST_PLACES or len(self.rows) * self._width > MOST_PLACES
 
     def table(self) -> Table:
         """The grid; places that no cell covers become empty cells without lines."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +17,7 @@ from core.model.outline import SIGNED, title_block
 from core.typesetting.standard import width
 from core.word.layouts.file import Fields, Items
 from core.word.layouts.finishing import OBJECT
-from core.word.writing.marks import block_text, is_figure, marked_text, object_mark, with_fact_marks
+from core.word.writing.marks import block_text, is_figure, marked_text, object_mark
 from core.word.writing.particulars import DERIVED, attendance_rows, derived_values, note_row, tidy_particulars
 from core.word.writing.title import break_title
 
@@ -269,10 +269,12 @@ def _title(draft: Draft, wording: TextOptions) -> str:
         return ""
     text = element.text.strip()
     shift = len(element.prefix) - (len(element.text) - len(element.text.lstrip()))
-    moved = [(first + shift, last + shift) for first, last in wording.spans.get(element.id, ())]
+    spans, bare = wording.spans.get(element.id, ()), replace(element, objects=())
     lines, position = [], 0
     for line in _title_lines(text, wording):
-        lines.append(with_fact_marks(text, position, position + len(line), moved))
+        start = max(position - shift, 0)
+        number = line[: max(shift - position, 0)]
+        lines.append(number + marked_text(bare, start, max(position + len(line) - shift, start), spans))
         position += len(line) + (text[position + len(line) : position + len(line) + 1] == "\n")
     objects = "".join(f"{OBJECT}{object_mark(element, index)}{OBJECT}" for index in range(len(element.objects)))
     return "\n".join(lines) + objects

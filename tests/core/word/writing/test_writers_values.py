@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from core.model.elements import Role
 from core.word.layouts.file import Fields, Items
 from core.word.layouts.finishing import FACT_END, FACT_START
-from core.word.writing.values import FIELDS, NAMES, TextOptions, layout_values, with_fact_marks
+from core.word.writing.marks import with_fact_marks
+from core.word.writing.values import FIELDS, NAMES, TextOptions, layout_values
 from tests.builders import make_draft
 
 Value = dict[str, object]
