@@ -1,22 +1,268 @@
-"""单位名片: the list of cards at the left, the form of the chosen one at the right; edits are saved automatically."""
+"""单位名片: the cards at the left, at the right what the chosen one says; kept by itself while it is filled in."""
 
+import re
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from core.model.card import UnitCard
-from core.stores.cards import load_card, save_edits
+from core.model.card import Leader, Meeting, UnitCard
+from core.stores.cards import (
+    card_names,
+    copy_card,
+    load_card,
+    new_card,
+    remove_card,
+    rename_card,
+    restore_card,
+    save_edits,
+)
 from core.workflows.importing.divisions import division_names
 from core.workflows.messages import sentence
-from gui.cards.form import CardForm
-from gui.cards.list_panel import CardList
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import back_button, button, frame, label, scrolled
 from gui.widgets.frame.notice_bar import NoticeBar
+from gui.widgets.lists.named_list import NameActions, NamedList, named_item
+from gui.widgets.lists.rows import FieldColumn, Rows
+from gui.widgets.wheel import keep_wheel_from
+
+# The unit cards there are, and what can be done with one.
+
+IN_USE = "本稿在用"
+ACTIONS = NameActions(
+    copy_card,
+    rename_card,
+    remove_card,
+    restore_card,
+    removed="名片“{name}”已移走，文件还留着。用它的稿件文字不变，只是暂时没有名片。",
+    restored="名片“{name}”已经回来。",
+    undo="撤销删除(&Z)",
+)
+
+
+class CardList(NamedList):
+    """``made`` follows ``chosen`` for a card that is new."""
+
+    made = Signal()
+
+    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(runner, "单位名片", ACTIONS, parent)
+        self.unit = self._used = ""
+        self._copy = button("复制(&Y)", self._on_copy, hint="照这张再做一张")
+        self._remove = button("删除(&D)", self._on_remove, hint="移走这张名片，可以撤销")
+        self._column(button("新建(&N)", self.make, hint="再做一张名片"), self._copy, self._rename, self._remove)
+
+    def begin(self, unit: str, used: str) -> None:
+        """New cards are for this unit; this one is the draft's."""
+        self.unit, self._used = unit, used
+
+    def make(self) -> None:
+        """A new card for the unit."""
+        self.flush_wanted.emit()
+        self._runner.run(new_card, self.unit, on_done=self._on_made, on_failed=self._on_refused)
+
+    def _items(self, _current: str) -> list[QListWidgetItem]:
+        return [_item(name, name == self._used) for name in card_names()]
+
+    def _on_current(self) -> None:
+        for widget in (self._copy, self._rename, self._remove):
+            widget.setEnabled(bool(self.current))
+        super()._on_current()
+
+    def _on_made(self, name: Any) -> None:
+        self.show_names(name)
+        self.made.emit()
+
+    def _on_renamed(self, old: str, new: Any) -> None:
+        self._used = new if old == self._used else self._used
+        super()._on_renamed(old, new)
+
+
+def _item(name: str, is_used: bool) -> QListWidgetItem:
+    spoken = f"{name}，{IN_USE}" if is_used else name
+    return named_item(name, name, IN_USE if is_used else "", spoken, editable=True)
+
+
+# What a unit card says, in fields: unit and places, short names, leaders, meetings, other names.
+
+LEVELS = MappingProxyType(
+    {
+        "": "未填",
+        "省": "省级（省、自治区、直辖市）",
+        "市": "市级（地级市、州、盟）",
+        "县": "县级（县、区、县级市、旗）",
+        "乡": "乡级（乡、镇、街道）",
+        "单位": "其他单位（企业、学校、医院等）",
+    }
+)
+PLACES = MappingProxyType(
+    {
+        "province": ("省(&P)", "例如：湖东省"),
+        "city": ("市(&C)", "例如：云州市"),
+        "county": ("县区(&Q)", "例如：青禾县"),
+        "town": ("乡镇(&T)", "例如：柳溪镇；没有就空着"),
+    }
+)
+MOST = 9999
+BETWEEN = re.compile("[、，,；;\n]")
+LONGEST, LONGEST_LIST, OTHERS_HEIGHT = 200, 100_000, 76
+SHORT_HINT = "材料里怎么称呼自己，几个之间用顿号隔开。例如：县档案馆、青禾馆"
+LEADERS_HINT = "姓名和职务。材料里“县委书记XXX”这样的空，按这里填写；名片上的人不再当作别处的人名提示。"
+MEETINGS_HINT = "年年要开的会和最近一次是第几届、第几次。更新届次时接着往下数。"
+OTHERS_HINT = "不是本单位、但写在材料里没有错的人名、地名和单位，用顿号隔开。在“问题”里点“加入名片”的也在这里。"
+
+
+class CardForm(QWidget):
+    """``edited`` follows what the user types. ``card`` is what the fields say, ``show_card`` fills them."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.unit, self.short = _line("例如：青禾县档案馆"), _line("例如：县档案馆、青禾馆")
+        self.short.setMaxLength(LONGEST_LIST)
+        self.level = QComboBox()
+        for level, words in LEVELS.items():
+            self.level.addItem(words, level)
+        keep_wheel_from(self.level)
+        self.places = {name: _line(example) for name, (_, example) in PLACES.items()}
+        self.leaders = Rows(
+            "领导", (FieldColumn("姓名", "姓名，例如：林知远"), FieldColumn("职务", "职务，例如：县委书记"))
+        )
+        self.meetings = Rows(
+            "会议",
+            (FieldColumn("名称", "名称，例如：县委全会"), FieldColumn("届", most=MOST), FieldColumn("次", most=MOST)),
+        )
+        self.others = QPlainTextEdit()
+        self.others.setTabChangesFocus(True)
+        self.others.setFixedHeight(theme.length(OTHERS_HEIGHT))
+        self.others.setPlaceholderText("例如：红湾县、省档案局")
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.unit)
+
+    @property
+    def card(self) -> UnitCard:
+        """The card as the fields have it."""
+        places = {name: field.text().strip() for name, field in self.places.items()}
+        return UnitCard(
+            self.unit.text().strip(),
+            str(self.level.currentData() or ""),
+            **places,
+            short_names=_names(self.short.text()),
+            leaders=tuple(Leader(str(name), str(post)) for name, post in self.leaders.values),
+            meetings=tuple(Meeting(str(name), int(term), int(number)) for name, term, number in self.meetings.values),
+            others=_names(self.others.toPlainText()),
+        )
+
+    def show_card(self, card: UnitCard) -> None:
+        """Show what a card says, without telling of an edit."""
+        self.unit.setText(card.unit)
+        self.level.setCurrentIndex(max(self.level.findData(card.level), 0))
+        for name, field in self.places.items():
+            field.setText(getattr(card, name))
+        self.short.setText("、".join(card.short_names))
+        self.leaders.show_values([(leader.name, leader.post) for leader in card.leaders])
+        self.meetings.show_values([(one.name, one.term, one.number) for one in card.meetings])
+        with QSignalBlocker(self.others):
+            self.others.setPlainText("、".join(card.others))
+
+    def offer(self, names: Mapping[str, Sequence[str]]) -> None:
+        """Offer these names of places while somebody types, by the field of the card."""
+        for field, found in names.items():
+            completer = QCompleter(list(found), self.places[field])
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setMaxVisibleItems(8)
+            popup = completer.popup()
+            if popup is not None:
+                popup.setObjectName("completions")
+            completer.activated.connect(lambda _text: self.edited.emit())
+            self.places[field].setCompleter(completer)
+
+    # Building
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        side = theme.length(16)
+        column.setContentsMargins(side, side, side, side)
+        column.setSpacing(theme.length(12))
+        own = _form()
+        own.addRow("单位全称(&U)", _named(self.unit, "单位全称"))
+        own.addRow("级别(&L)", _named(self.level, "级别"))
+        for name, (words, _) in PLACES.items():
+            own.addRow(words, _named(self.places[name], words.partition("(")[0]))
+        own.addRow("简称(&J)", _named(self.short, "简称", SHORT_HINT))
+        column.addWidget(_card("本单位", "材料里“**区”“xx市”这样的空，按这里填写。", own))
+        column.addWidget(_card("领导", LEADERS_HINT, self.leaders))
+        column.addWidget(_card("例行会议", MEETINGS_HINT, self.meetings))
+        column.addWidget(_card("其他名称", OTHERS_HINT, _named(self.others, "其他名称", OTHERS_HINT)))
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        for field in (self.unit, self.short, *self.places.values()):
+            field.textEdited.connect(self.edited)
+        self.level.activated.connect(lambda _index: self.edited.emit())
+        self.leaders.edited.connect(self.edited)
+        self.meetings.edited.connect(self.edited)
+        self.others.textChanged.connect(self.edited)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names of a list, each once."""
+    return tuple(dict.fromkeys(name for part in BETWEEN.split(text) if (name := part.strip())))
+
+
+def _line(example: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setMaxLength(LONGEST)
+    field.setPlaceholderText(example)
+    return field
+
+
+def _named(field: QWidget, name: str, hint: str = "") -> QWidget:
+    field.setAccessibleName(name)
+    field.setToolTip(hint)
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return field
+
+
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    form.setVerticalSpacing(theme.length(8))
+    form.setHorizontalSpacing(theme.length(16))
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return form
+
+
+def _card(title: str, about: str, content: QWidget | QFormLayout) -> QWidget:
+    box = frame("card")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(*[theme.length(16)] * 4)
+    column.setSpacing(theme.length(8))
+    column.addWidget(label(title, "heading"))
+    column.addWidget(label(about, "secondary", wrap=True))
+    column.addLayout(content) if isinstance(content, QFormLayout) else column.addWidget(content)
+    return box
+
 
 PAUSE = 600
 """Milliseconds from the last key to the disk."""
@@ -33,7 +279,7 @@ GO_ON, GO_ON_HINT = "继续用这张(&S)", "回到稿件；以前选了不填的
 
 
 class CardsPage(QWidget):
-    """``closed``: return to the previous page; ``picked`` carries the card chosen for the draft."""
+    """``closed`` asks to go back, ``picked`` carries the card that is wanted for the draft."""
 
     closed = Signal()
     picked = Signal(str)
@@ -55,14 +301,14 @@ class CardsPage(QWidget):
         self.cards.told.connect(self.notice.show_notice)
         self.cards.flush_wanted.connect(self.flush)
         self.form.edited.connect(self._on_edited)
-        runner.run(division_names, on_done=self.form.offer, on_failed=lambda _error: None)  # completions are optional
+        runner.run(division_names, on_done=self.form.offer, on_failed=lambda _error: None)  # the form works without
 
     def begin(
         self, unit: str = "", used: str = "", sentence: str = "", *, picks: bool = False, makes: bool = False
     ) -> None:
-        """Show the cards with ``used``, the draft's card, selected; new ones are for this unit.
+        """Show the cards, the one ``used`` for the draft chosen; new ones are for this unit.
 
-        With ``picks`` one is to be chosen for a draft; with ``makes`` a new one is created at once.
+        With ``picks`` one is to be chosen for a draft; with ``makes`` a new one is made at once.
         """
         self.flush()
         self.notice.hide()
@@ -77,20 +323,20 @@ class CardsPage(QWidget):
             self.cards.make()
 
     def take_place_of(self, page: "CardsPage") -> None:
-        """Show the content of the page that this one replaces."""
+        """Show what another one shows."""
         page.flush()
         self.begin(page.cards.unit, page._used, picks=not page.pick.isHidden())
         self.cards.show_names(page.cards.current)
 
     def flush(self) -> None:
-        """Save pending edits at once."""
+        """Keep what was changed, at once."""
         self._pause.stop()
         card = self.form.card
         if self.name and card != self._saved:
             self.runner.attempt(self._save, self.name, card)
 
     def save(self) -> None:
-        """``flush``, with a message."""
+        """The same, and say so."""
         self.flush()
         if self.name and self.form.card == self._saved:
             self.kept.setText(STORED)
@@ -145,7 +391,7 @@ class CardsPage(QWidget):
         outer.addWidget(foot)
         return sheet
 
-    # Display
+    # What is shown
 
     def _on_chosen(self, name: str) -> None:
         self.flush()
@@ -184,7 +430,7 @@ class CardsPage(QWidget):
         self.emptiness.setText(words)
         self.stack.setCurrentWidget(self.empty)
 
-    # Actions
+    # What is done
 
     def _on_edited(self) -> None:
         self.kept.clear()
@@ -206,6 +452,6 @@ class CardsPage(QWidget):
     # Qt
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Save pending edits when the page is left."""
+        """The page is left: what was changed is kept."""
         super().hideEvent(event)
         self.flush()

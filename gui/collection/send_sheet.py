@@ -1,13 +1,27 @@
-"""下发填报表: choose sections and departments, preview the rows, and write one .xlsx file per department."""
+"""下发填报表: which sections are asked about and whom, what goes out, and one .xlsx file a department."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QCompleter,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.model.draft import Draft
 from core.workflows.drafting.session import Session
@@ -23,15 +37,15 @@ from core.workflows.yearly.collecting import (
     send_sheets,
 )
 from core.workflows.yearly.departments import (
+    LONGEST_NAME,
     departments_of,
     last_request,
     remember_sent,
     remembered_departments,
     set_departments,
 )
-from core.workflows.yearly.ledger import ledger_sections
+from core.workflows.yearly.ledger import LedgerSection, ledger_sections
 from gui.collection.files import choose_folder, proposed_folder, show_path
-from gui.collection.send_sections import SendSections
 from gui.shell import theme
 from gui.shell.actions import make_action
 from gui.shell.progress import ProgressToken
@@ -42,6 +56,172 @@ from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.sheet_frame import footer, lay_out_sheet, page_column
 from gui.widgets.lists.grouped_model import Group, GroupedModel, GroupedRow
 from gui.widgets.lists.grouped_view import GroupedView
+
+# The sections of a draft to ask about: which ones, and which department answers for each.
+
+NAME, COUNT, DEPARTMENT = range(3)
+SECTION_TITLES = ("章节", "未核", "责任科室")
+ITEM_KEY = Qt.ItemDataRole.UserRole
+COUNT_WIDTH, DEPARTMENT_WIDTH = 62, 150
+UNSET = "双击或按 F2 填写"
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SendSections(QTreeWidget):
+    """``chosen`` follows every mark; ``named`` carries a section's key and the department typed for it."""
+
+    chosen = Signal()
+    named = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: list[str] = []
+        self.items: dict[str, QTreeWidgetItem] = {}
+        self.setObjectName("grouped")
+        self.setAccessibleName("要填报的章节和责任科室")
+        self.setHeaderLabels(SECTION_TITLES)
+        self.setUniformRowHeights(True)
+        self.setIndentation(theme.length(18))
+        self.setAllColumnsShowFocus(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setItemDelegateForColumn(DEPARTMENT, _DepartmentEdits(self))
+        header = self.header()
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((COUNT, COUNT_WIDTH), (DEPARTMENT, DEPARTMENT_WIDTH)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(column, theme.length(width))
+        self.itemChanged.connect(self._on_item_changed)
+        self.itemDoubleClicked.connect(lambda item, _column: self.begin_naming(item))
+
+    def show_sections(self, sections: Sequence[LedgerSection], rows: Iterable[Askable]) -> None:
+        """Show those with something to ask in them, all ticked; the ones shown before keep their marks."""
+        left_out = {key for key, item in self.items.items() if item.checkState(NAME) is Qt.CheckState.Unchecked}
+        by_key: dict[str, list[Askable]] = {}
+        for row in rows:
+            by_key.setdefault(row.section, []).append(row)
+        wanted = {key for section in sections if section.key in by_key for key in (section.key, *section.parents)}
+        with QSignalBlocker(self):
+            self.clear()
+            self.items = {}
+            for section in sections:
+                if section.key in wanted:
+                    self._add(section, by_key.get(section.key, ()), section.key not in left_out)
+            self.expandAll()
+        if self.topLevelItemCount():
+            self.setCurrentIndex(self.model().index(0, DEPARTMENT))
+
+    def _add(self, section: LedgerSection, rows: Sequence[Askable], is_chosen: bool) -> None:
+        item = QTreeWidgetItem([section.ordinal + section.heading, _counted(rows), ""])
+        item.setData(NAME, ITEM_KEY, section.key)
+        item.setToolTip(NAME, section.ordinal + section.heading)
+        item.setForeground(COUNT, theme.colour("secondary"))
+        item.setCheckState(NAME, Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        above = next((self.items[key] for key in reversed(section.parents) if key in self.items), None)
+        (above or self.invisibleRootItem()).addChild(item)
+        self.items[section.key] = item
+
+    def show_departments(self, departments: Mapping[str, str], known: Iterable[str]) -> None:
+        """Show who answers for what, inherited names pale; offer the known names while one is typed."""
+        self._names = sorted({*departments.values(), *known})
+        with QSignalBlocker(self):
+            for key, item in self.items.items():
+                own = departments.get(key, "")
+                shown = own or self.department_of(key, departments) or UNSET
+                item.setText(DEPARTMENT, shown)
+                item.setData(DEPARTMENT, ITEM_KEY, own)
+                item.setForeground(DEPARTMENT, theme.colour("text" if own else "placeholder"))
+        self.viewport().update()
+
+    def department_of(self, key: str, departments: Mapping[str, str]) -> str:
+        """Who answers for a section: its own department or that of the nearest one above."""
+        item: QTreeWidgetItem | None = self.items.get(key)
+        while item is not None:
+            if own := departments.get(item.data(NAME, ITEM_KEY), ""):
+                return own
+            item = item.parent()
+        return ""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The sections that are ticked."""
+        return frozenset(key for key, item in self.items.items() if item.checkState(NAME) is Qt.CheckState.Checked)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The departments to choose from."""
+        return self._names
+
+    def begin_naming(self, item: QTreeWidgetItem | None = None) -> None:
+        """Type the department of a section, without one of the section turned to."""
+        item = item or self.currentItem()
+        if item is not None:
+            self.setCurrentItem(item, DEPARTMENT)
+            self.editItem(item, DEPARTMENT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 and Enter type the department, Space ticks; the Enter that ends typing comes by here as well."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.accept()
+        elif event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.begin_naming()
+        elif event.key() == Qt.Key.Key_Space and (item := self.currentItem()) is not None:
+            is_on = item.checkState(NAME) is Qt.CheckState.Checked
+            item.setCheckState(NAME, Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked)
+        else:
+            super().keyPressEvent(event)
+
+    def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
+        if column == NAME:
+            with QSignalBlocker(self):
+                _mark_below(item, item.checkState(NAME))
+            self.viewport().update()
+            self.chosen.emit()
+
+
+class _DepartmentEdits(QStyledItemDelegate):
+    """A field that knows the departments in use."""
+
+    def __init__(self, tree: SendSections) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A line with completion."""
+        edit = QLineEdit(parent)
+        edit.setMaxLength(LONGEST_NAME)
+        edit.setAccessibleName(f"{index.sibling(index.row(), NAME).data()}的责任科室")
+        completer = QCompleter(list(self._tree.names), edit)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        edit.setCompleter(completer)
+        return edit
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Its own department; an inherited one is not to be typed over."""
+        if isinstance(editor, QLineEdit):
+            editor.setText(index.data(ITEM_KEY) or "")
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        """Tell what was typed, if it is another."""
+        words = editor.text().strip() if isinstance(editor, QLineEdit) else ""
+        if words != (index.data(ITEM_KEY) or ""):
+            self._tree.named.emit(index.sibling(index.row(), NAME).data(ITEM_KEY), words)
+
+
+def _counted(rows: Sequence[Askable]) -> str:
+    still_open = sum(row.is_open for row in rows)
+    return f"{still_open}/{len(rows)}" if still_open < len(rows) else str(still_open or "")
+
+
+def _mark_below(item: QTreeWidgetItem, state: Qt.CheckState) -> None:
+    for number in range(item.childCount()):
+        child = item.child(number)
+        if child is not None:
+            child.setCheckState(NAME, state)
+            _mark_below(child, state)
+
 
 KEY = "sheets/send"
 TITLES = ("填报内容", "单位", "上年数", "原文")
@@ -57,7 +237,7 @@ REMEMBERED = "这个单位以前发过填报表，{count}个章节和以前的�
 
 
 class SendSheet(QWidget):
-    """``begin`` shows it for a draft; ``closed``: return to it. Departments are edits of the draft like any other."""
+    """``begin`` shows it for a draft, ``closed`` asks to go back. Departments are edits of the draft like any other."""
 
     closed = Signal()
 
@@ -81,7 +261,7 @@ class SendSheet(QWidget):
         self._connect()
 
     def begin(self, session: Session) -> None:
-        """Show the rows that can be asked for, and their departments."""
+        """Show what can be asked for, and whom it would go to."""
         self._session = session
         self.notice.hide()
         self._known = remembered_departments(session.draft)
@@ -94,7 +274,7 @@ class SendSheet(QWidget):
         self.sections.setFocus()
 
     def take_place_of(self, sheet: "SendSheet") -> None:
-        """Take over folder and request from the page that this one replaces."""
+        """Show what another one shows: the folder and the request as they were typed."""
         self.folder.setText(sheet.folder.text())
         self.request.setText(sheet.request.text())
         if sheet._session is not None:
@@ -151,7 +331,7 @@ class SendSheet(QWidget):
             action = make_action(name, self, partial(self._step, step))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    # Display
+    # Showing
 
     @property
     def _draft(self) -> Draft:
@@ -180,13 +360,13 @@ class SendSheet(QWidget):
         self.preview.setVisible(bool(plans))
 
     def _show_context(self) -> None:
-        """Show the whole sentence of the current row."""
+        """All of the sentence in which the row turned to stands."""
         row = self.preview_rows.row(self.preview.currentIndex())
         self._context.setText(f"原文：{row.hint}" if row is not None else "")
 
     @property
     def order(self) -> CollectionOrder:
-        """The ticked facts and the departments responsible."""
+        """What is ticked, by fact, and who answers for it."""
         departments, keys = departments_of(self._draft), self.sections.keys
         rows = [row for row in self._rows if row.section in keys]
         named = {row.row.fact_id: self.sections.department_of(row.section, departments) for row in rows}
@@ -206,10 +386,10 @@ class SendSheet(QWidget):
     def _is_read_only(self) -> bool:
         return self._session is None or self._session.read_only
 
-    # Actions
+    # Answering
 
     def _name(self, given: Mapping[str, str]) -> None:
-        """Store the departments as one edit of the draft."""
+        """Departments were given: one edit of the draft."""
         if self._session is not None:
             change = self.runner.attempt(set_departments, self._draft, given)
             if change is not None:
@@ -217,7 +397,7 @@ class SendSheet(QWidget):
             self._show_departments()
 
     def _step(self, step: str) -> None:
-        """Undo or redo, with a message."""
+        """Undo or redo, and show what it did."""
         if self._session is not None and getattr(self._session, step)():
             self._show()
 
@@ -272,7 +452,7 @@ class SendSheet(QWidget):
 
 
 def _sent(arguments: tuple[Draft, Path, CollectionOrder, Clash, ProgressToken]) -> tuple[SentSheet, ...]:
-    """Runs in the background: write the sheets and store the departments for the next draft."""
+    """In the background: write the sheets, and remember who answers for what."""
     sent = send_sheets(*arguments)
     draft, folder, order, *_how = arguments
     remember_sent(draft, folder, order.request)
@@ -280,7 +460,7 @@ def _sent(arguments: tuple[Draft, Path, CollectionOrder, Clash, ProgressToken]) 
 
 
 def _group(plan: SheetPlan, departments: Mapping[str, str]) -> Group:
-    """The rows of one sheet; the title says if no department is set."""
+    """The rows of one sheet; one for which nobody answers yet says so."""
     rows = tuple(
         GroupedRow(row.fact_id, (row.label, row.unit, row.prior or "—", row.context), hint=row.context)
         for row in plan.rows
@@ -291,7 +471,7 @@ def _group(plan: SheetPlan, departments: Mapping[str, str]) -> Group:
 
 
 def _field(words: str, field: QLineEdit, more: Sequence[QWidget]) -> QHBoxLayout:
-    """A field with its caption before it and its button after it."""
+    """A field with its caption before it and what belongs to it behind."""
     caption, row = label(words), QHBoxLayout()
     caption.setBuddy(field)
     field.setAccessibleName(words.partition("(")[0])

@@ -1,15 +1,18 @@
-"""The bars above and below a draft: its identity, its actions, its progress."""
+"""The bars above and below a draft: what it is, what can be done with it, how far it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import compress
+from operator import is_not
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -19,24 +22,185 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.draft import Draft
-from core.model.outline import Readiness
+from core.model.elements import Element
+from core.model.outline import Readiness, Section
 from core.model.particulars import CARD
 from core.stores.cards import card_names
+from core.workflows.drafting.lengths import MOST, count_signs, set_target, targets_of
 from core.workflows.drafting.unit_card import used_name
-from gui.draft.length_bar import LengthBar
+from gui.editor.panel import TextPanel
 from gui.form.field_row import ElidedLabel
+from gui.outline.sections import BACK
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.actions import ACTIONS, hint
 from gui.widgets.basics import button, frame, label, pill, restyle
 from gui.widgets.frame.flow import Flow
 
+# 字数 in the status bar: of the draft, of the section with its target, of what is selected.
+
+SHORT, LONG = 0.8, 1.2
+"""Below and above which share of the target a section is far off."""
+
+
+class Lengths:
+    """Keeps the counts of paragraphs that nobody has touched since the last time."""
+
+    def __init__(self) -> None:
+        self._elements: tuple[Element, ...] = ()
+        self._known: dict[str, Element] = {}
+        self._counts: dict[str, int] = {}
+
+    def go_on(self, draft: Draft, most: int) -> bool:
+        """Count that many paragraphs of those that are not known yet; whether this was the rest."""
+        wanted = [each for each in self._others(draft.elements) if self._known.get(each.id) is not each]
+        for each in wanted[:most]:
+            self._known[each.id], self._counts[each.id] = each, count_signs(each.text)
+        return len(wanted) <= most
+
+    def of(self, draft: Draft) -> Mapping[str, int]:
+        """字数 of each paragraph, its number included, by id."""
+        self.go_on(draft, len(draft.elements))
+        self._elements = draft.elements
+        if len(self._counts) > len(draft.elements):
+            self._known = {each.id: each for each in draft.elements}
+            self._counts = {key: self._counts[key] for key in self._known}
+        return self._counts
+
+    def _others(self, elements: tuple[Element, ...]) -> Iterable[Element]:
+        """Those that do not stand where they stood when all were known."""
+        if len(elements) != len(self._elements):
+            return elements
+        return compress(elements, map(is_not, elements, self._elements))
+
+
+def length_under(sections: Mapping[str, Section], key: str, counts: Mapping[str, int]) -> int:
+    """字数 of a section with everything under it."""
+    found, depth = 0, 0
+    is_inside = False
+    for own, section in sections.items():
+        if own == key:
+            is_inside, depth = True, section.depth
+        elif is_inside and (section.depth <= depth or not depth):
+            break
+        if is_inside:
+            found += sum(counts.get(each, 0) for each in section.element_ids)
+    return found
+
+
+def tone_of(count: int, target: int) -> str:
+    """How the count is coloured: carried while there is far too little, empty when there is far too much."""
+    if not target or SHORT * target <= count <= LONG * target:
+        return ""
+    return "carried" if count < target else "empty"
+
+
+PAUSE = 200
+A_FEW = 200
+"""Paragraphs counted at a time: a long draft is counted bit by bit, so that no key waits for it."""
+
+HOW = "按 Word 的“字数”计：一个汉字或标点算一个，连写的数字、英文算一个"
+SET = f"给这一章节定一个目标字数\n{HOW}"
+NO_TARGET = f"{{part}}不用定目标字数。\n{HOW}"
+READ_ONLY = f"稿件现在只读，不能改目标字数。\n{HOW}"
+ASK = "这一章节（连同下面的小章节）打算写多少字？填 0 表示不定目标。"
+
+
+class LengthBar(QWidget):
+    """Counts when nobody types. A press on the section's count sets its target."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model: DraftModel | None = None
+        self._texts: Sequence[TextPanel] = ()
+        self._key = ""
+        self._lengths = Lengths()
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self.show_counts)
+        self.all, self.selected = label("", "secondary"), label("", "secondary")
+        self.section = button("本章节", self.ask, "count", SET)
+        self.all.setToolTip(HOW)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.length(10))
+        for widget in (self.all, self.section, self.selected):
+            row.addWidget(widget)
+
+    def watch(self, model: DraftModel, texts: Sequence[TextPanel]) -> None:
+        """Follow a draft and what is selected in its texts."""
+        self._model, self._texts = model, texts
+        model.changed.connect(lambda _change: self._pause.start(PAUSE))
+        for text in texts:
+            text.selectionChanged.connect(lambda: self._pause.start(PAUSE))
+
+    def show_section(self, key: str) -> None:
+        """Another section is at work."""
+        self._key = key
+        self._pause.start(PAUSE)
+
+    def ask(self) -> None:
+        """Let the clerk set the target of the section."""
+        model, key = self._model, self._key
+        if model is None or key not in targets_at(model):
+            return
+        asked = QInputDialog(self)
+        asked.setWindowTitle("目标字数")
+        asked.setLabelText(f"“{model.sections[key].ordinal}{model.sections[key].heading}”\n{ASK}")
+        asked.setInputMode(QInputDialog.InputMode.IntInput)
+        asked.setIntRange(0, MOST)
+        asked.setIntStep(100)
+        asked.setIntValue(targets_of(model.draft).get(key, 0))
+        asked.setOkButtonText("确定")
+        asked.setCancelButtonText("取消")
+        asked.intValueSelected.connect(lambda count: model.do(set_target, key, count))
+        asked.open()
+        for each in asked.findChildren(QPushButton):
+            each.setIcon(QIcon())  # the style's own pictures are none of the program's
+
+    def show_counts(self) -> None:
+        """Count some paragraphs more, then show what is known."""
+        model = self._model
+        if model is None:
+            return
+        if not self._lengths.go_on(model.draft, A_FEW):
+            self._pause.start(0)
+            return
+        counts = self._lengths.of(model.draft)
+        self.all.setText(f"全稿 {sum(counts.values())} 字")
+        here, target = length_under(model.sections, self._key, counts), targets_of(model.draft).get(self._key, 0)
+        self.section.setText(f"本章节 {here}/{target} 字" if target else f"本章节 {here} 字")
+        self.section.setEnabled(self._key in targets_at(model))
+        self.section.setToolTip(_length_told(model, self._key))
+        self.section.setAccessibleDescription(self.section.toolTip())
+        restyle(self.section, "tone", tone_of(here, target))
+        chosen = next((words for text in self._texts if text.isVisible() and (words := _selected_text(text))), "")
+        self.selected.setText(f"选中 {count_signs(chosen)} 字")
+        self.selected.setVisible(bool(chosen))
+
+
+def targets_at(model: DraftModel) -> frozenset[str]:
+    """The keys of the sections that can have a target, while the draft can be written."""
+    return frozenset() if model.read_only else frozenset(model.sections) - {BACK}
+
+
+def _length_told(model: DraftModel, key: str) -> str:
+    """What a press does, or why there is none."""
+    section = model.sections.get(key)
+    if model.read_only:
+        return READ_ONLY
+    return SET if section is None or key != BACK else NO_TARGET.format(part=section.heading)
+
+
+def _selected_text(text: TextPanel) -> str:
+    return text.textCursor().selectedText().replace("\u2029", "\n")
+
+
 NONE = "选单位名片"
 LONGEST = 10
 
 
 class DraftCard(QPushButton):
-    """``wanted`` requests the page of unit cards."""
+    """``wanted`` asks for the cards."""
 
     wanted = Signal()
 
@@ -47,7 +211,7 @@ class DraftCard(QPushButton):
         self._named: str | None = None
 
     def show_card(self, draft: Draft, anew: bool = False) -> None:
-        """Show the name of the draft's card; the file is read only for another card, or with ``anew``."""
+        """Name the draft's card; the disk is asked only for another one, or ``anew``."""
         named = dict(draft.identity.particulars).get(CARD, "")
         if named == self._named and not anew:
             return
@@ -107,14 +271,14 @@ class DraftHeader(QFrame):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_actions(self, undo: QAction, redo: QAction, printing: QAction, export_hint: str) -> None:
-        """Connect the buttons to the actions."""
+        """The buttons do what the actions do."""
         self.undo.clicked.connect(undo.trigger)
         self.redo.clicked.connect(redo.trigger)
         self.print.clicked.connect(printing.trigger)
         self.export.setToolTip(export_hint)
 
     def show_draft(self, model: DraftModel) -> None:
-        """Show the draft's title and basis."""
+        """Name the draft and its basis."""
         draft = model.draft
         self._title.show_text(draft.title or "（还没有标题）")
         self._card.show_card(draft)
@@ -125,11 +289,11 @@ class DraftHeader(QFrame):
         self.show_history(model)
 
     def show_card(self, draft: Draft) -> None:
-        """Reload the card, which may have changed."""
+        """The cards may be others by now."""
         self._card.show_card(draft, anew=True)
 
     def show_history(self, model: DraftModel) -> None:
-        """Enable the buttons of undo and redo."""
+        """Whether there is something to undo or redo."""
         state = model.read_only, model.can_undo, model.can_redo
         if state == self._state:
             return
@@ -140,7 +304,7 @@ class DraftHeader(QFrame):
 
 
 class DraftStatus(QFrame):
-    """The status bar: 待填, 待核, findings, page and length, and when the last edit was stored."""
+    """待填, 待核, findings, page and length, and when the last edit reached the disk."""
 
     findings_wanted = Signal()
 
@@ -171,42 +335,41 @@ class DraftStatus(QFrame):
         self.done.hide()
 
     def show_findings(self, count: int) -> None:
-        """Show the number of findings; nothing for zero."""
+        """How many findings there are; nothing is said of none."""
         self.findings.setText(f"● 问题 {count}")
         self.findings.setVisible(count > 0)
 
     def show_pages(self, current: int | None, count: int | None, is_stale: bool) -> None:
-        """The current page, from 0, and the page count; grey while they may be outdated."""
+        """The page at work, from 0, and how many there are; grey while that may have changed."""
         page = "" if current is None else f"第 {current + 1}/{count} 页"
         self.pages.setText("" if count is None else page or f"共 {count} 页")
         self.pages.setHidden(count is None)
         restyle(self.pages, "tone", "stale" if is_stale else "")
 
     def show_done(self, draft: Draft) -> None:
-        """Show that there is no open fact to go to."""
+        """Say so if there is no open fact to go to."""
         self._ready = None
         self.done.setHidden(any(fact.state.is_open for fact in draft.facts))
 
     @property
     def caveat(self) -> str:
-        """The remark about data that is only in memory, because the disk refuses writes."""
+        """What to say of something that is only in the window for now, because the disk takes nothing."""
         return ONLY_HERE if self.saved.property("pill") else ""
 
     def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
-        """Show that everything was stored, automatically or on request; or, without a time, that an edit could not be."""
+        """Everything has been stored, by itself or as was asked for; or, without a time, an edit could not be."""
         clock = f"{time:%H:%M}" if time else ""
         is_answered = is_asked or self.saved.text() == f"{STORED} {clock}"
         restyle(self.saved, "pill", "" if time else "finding")
-        # otherwise its size hint leaves out its borders
-        QApplication.sendEvent(self.saved, QEvent(QEvent.Type.StyleChange))
+        QApplication.sendEvent(self.saved, QEvent(QEvent.Type.StyleChange))  # else it measures itself without its edges
         self.saved.setText(f"{STORED if is_answered else '已自动保存'} {clock}" if time else "有改动没有存上")
 
 
 class ModeSwitch(QWidget):
-    """表单 | 正文 | 版面 | 台账 | 对照, a hint about their keys, and the button for the right side; Ctrl+3 to Ctrl+8.
+    """表单 | 正文 | 版面 | 台账 | 对照, what the keys do there, and what stands at the right; Ctrl+3 to Ctrl+8.
 
-    ``turned`` carries the index of the tab, ``entered`` follows when a tab was chosen by key or mouse, even the current
-    one; ``beside_toggled`` shows or hides the right side.
+    ``turned`` carries the number of the tab, ``entered`` follows when a tab was asked for by key or mouse, be it the one that
+    is shown; ``beside_toggled`` asks to show or put away what stands at the right.
     """
 
     turned = Signal(int)
@@ -241,7 +404,7 @@ class ModeSwitch(QWidget):
         row.addWidget(beside)
 
     def turn_to(self, number: int) -> None:
-        """Select a tab."""
+        """Choose a tab."""
         self.tabs.button(number).setChecked(True)
 
     def _on_toggled(self, number: int, checked: bool) -> None:

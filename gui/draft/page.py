@@ -1,5 +1,6 @@
-"""起草: outline, form, text and pages of one draft, with last year's text at the right."""
+"""起草: outline, form, text and pages of one draft, last year's text beside them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -13,7 +14,6 @@ from core.stores.positions import DraftPlace
 from core.workflows.drafting.editing import reset
 from core.workflows.drafting.session import Session
 from gui.coverage.panel import CoveragePanel
-from gui.draft.action_notice import ActionNotice
 from gui.draft.draft_actions import OpenFactKeys, add_actions, add_facts, add_find, add_go_to, add_structure
 from gui.draft.header_and_status import DraftHeader, DraftStatus, ModeSwitch
 from gui.draft.offer_bar import OfferBar
@@ -36,13 +36,56 @@ from gui.shell import theme
 from gui.shell.actions import hint
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.columns import ColumnsState, ThreeColumns
+from gui.widgets.frame.notice_bar import Choice, NoticeBar
 from gui.widgets.frame.scrollable_column import ScrollableColumn
+
+# What was just done to the draft, with the way back from exactly that, and what was done besides, without one.
+
+
+class ActionNotice(NoticeBar):
+    """``undo_requested`` means the edit in the notice: the next one, an undoing one included, takes the notice away."""
+
+    undo_requested = Signal()
+
+    def __init__(self, model: DraftModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        model.changed.connect(self.hide)
+
+    def show_deed(self, words: str, tone: str = "info") -> None:
+        """Tell of the edit made last."""
+        self.show_notice(words, tone, [("撤销", self._take_back)], leaves=True)
+
+    def show_outcome(self, words: str, tone: str) -> None:
+        """Tell how something went that was asked for on another page: an edit if it is a success, else nothing."""
+        if tone == "success":
+            self.show_deed(words, tone)
+        else:
+            self.show_passing(words)
+
+    def show_note(self, words: str, choices: Sequence[Choice] = ()) -> None:
+        """Tell of something that is no edit of the draft: 撤销 would take back what it does not mean.
+
+        What offers ``choices`` is finished work, to be looked at. Without words the notice goes.
+        """
+        self.show_notice(words, choices=choices, leaves=bool(choices))
+        self.setVisible(bool(words))
+
+    def show_passing(self, words: str) -> None:
+        """The same of what need not stay."""
+        self.show_notice(words, leaves=True)
+
+    def _take_back(self) -> None:
+        self._model.flush()
+        if not self.isHidden():
+            self.undo_requested.emit()
+
 
 __all__ = ("COVERAGE", "FORM", "LEDGER", "PAGES", "TEXT", "DraftPage")
 
 
 class DraftPageState(NamedTuple):
-    """What a page shows, apart from its widgets, so that a page that replaces it can take it over."""
+    """What a page shows, apart from its widgets: another one can take it over when the first is gone."""
 
     place: DraftPlace
     text: TextPlace
@@ -51,9 +94,9 @@ class DraftPageState(NamedTuple):
 
 
 class DraftPage(QWidget):
-    """The workspace of one session. ``export_requested`` requests the export sheet, after typed text was committed.
+    """The workspace of one session. ``export_requested`` asks for the export sheet; nothing typed is left behind then.
 
-    ``sheets_to_send`` and ``sheets_to_read`` request collection sheets.
+    ``sheets_to_send`` and ``sheets_to_read`` ask for collection sheets.
     """
 
     export_requested = Signal()
@@ -128,8 +171,7 @@ class DraftPage(QWidget):
         below = QHBoxLayout()
         below.setContentsMargins(12, 0, 12, theme.length(6))
         below.addWidget(self.notice)
-        # below and not above: the content does not move when a notice appears or disappears
-        work_column.addLayout(below)
+        work_column.addLayout(below)  # below, and not beside: what is under the mouse stays when a notice comes or goes
         outer.addWidget(self.header)
         outer.addWidget(self.columns, 1)
         outer.addWidget(self.status)
@@ -215,7 +257,7 @@ class DraftPage(QWidget):
         self.header.set_actions(made["undo"], made["redo"], made["print"], hint("export"))
         QShortcut(QKeySequence("F6"), self, self._go_round)
 
-    # Public interface
+    # What may be asked of it
 
     def show_fact(self, fact_id: str) -> None:
         """Go to a fact: to its field in the form, or to its place in the text."""
@@ -233,29 +275,28 @@ class DraftPage(QWidget):
             self.prior.show_fact(fact_id)
 
     def show_tab(self, number: int) -> None:
-        """Select the tab of the form (FORM), the running text (TEXT), the pages (PAGES), all facts (LEDGER) or the plan
-        (COVERAGE)."""
+        """Turn to the form (FORM), the running text (TEXT), the pages (PAGES), all facts (LEDGER) or the plan (COVERAGE)."""
         self.switch.turn_to(number)
 
     def show_ledger(self) -> None:
-        """Select the ledger."""
+        """Turn to the ledger."""
         self.show_tab(LEDGER)
 
     def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
-        """Show that all edits were stored, on request or not; without a time, that some were not."""
+        """Everything done so far is on the disk, as somebody asked for or not; without a time, some of it is not."""
         self.status.show_saved(time, is_asked)
 
     def flush(self) -> None:
-        """Commit everything typed; called before the session is closed."""
+        """Hand in everything that is only on the screen; asked for before the session is closed."""
         self.model.flush()
 
     @property
     def place(self) -> DraftPlace:
-        """The view shown and the position of the focus in it."""
+        """What is shown, and where the keyboard is in it."""
         return replace(self.views.held, section=self.section, tab=self.side.tab)
 
     def take_place(self, place: DraftPlace) -> None:
-        """Restore a view and position; where the place is gone, its section or else the beginning."""
+        """Show what was shown; of what is gone its section, or else the beginning."""
         if place.view in VIEWS:
             self.show_tab(VIEWS.index(place.view))
         known = self.model.sections
@@ -268,18 +309,18 @@ class DraftPage(QWidget):
 
     @property
     def state(self) -> DraftPageState:
-        """The state for a page that replaces this one."""
+        """What is shown, for another page of the same draft."""
         return DraftPageState(self.place, self.text.navigator.place, self.pages.model.state, self.columns.state)
 
     def take_state(self, state: DraftPageState) -> None:
-        """Restore the state of the page that this one replaces."""
+        """Show what another page of the same draft showed."""
         self.pages.model.take_state(state.pages)
         self.columns.take_state(state.columns)
         self.text.take_place(state.text)
         self.take_place(state.place)
 
     def take_place_of(self, page: "DraftPage") -> None:
-        """Restore the state of the page that this one replaces."""
+        """Show what another page of the same draft shows."""
         self.take_state(page.state)
 
     # Sections
@@ -295,7 +336,7 @@ class DraftPage(QWidget):
             self.pages.follow(lambda: (ids[0], 0))
 
     def show_section(self, key: str) -> None:
-        """Select a section and scroll to its beginning."""
+        """Turn to a section and bring its beginning into view."""
         if key not in self.model.sections:
             return
         self._turn_to(key)
@@ -304,7 +345,7 @@ class DraftPage(QWidget):
             self.views.show_place(ids[0])
 
     def _on_place_chosen(self, element_id: str, offset: int, end: int = -1) -> None:
-        """Show a place without moving the focus. A place with an end is shown in running text."""
+        """Show a place; the keyboard stays where it is. A place with an end is looked for in running text."""
         if end >= 0 and self.views.currentIndex() in (LEDGER, COVERAGE):
             focus = self.focusWidget()
             self.switch.turn_to(TEXT)
@@ -317,14 +358,14 @@ class DraftPage(QWidget):
         self.pages.follow(lambda: (element_id, offset))
 
     def _on_passage_written(self, element_ids: list[str]) -> None:
-        """Show paragraphs just written in the running text, all of them selected."""
+        """Show paragraphs that were just written in the running text, all of them selected."""
         self._turn_to(section_of(self.model.sections, element_ids[0]))
         self.switch.turn_to(TEXT)
         self.views.select(self.model.draft, element_ids)
         self.pages.follow(lambda: (element_ids[0], 0))
 
     def _on_page_place_chosen(self, element_id: str, offset: int) -> None:
-        """A click on a page goes to the place in 正文."""
+        """A click on a page leads to the place in 正文."""
         self.switch.turn_to(TEXT)
         self._on_place_chosen(element_id, offset)
         self.text.setFocus()
@@ -335,7 +376,7 @@ class DraftPage(QWidget):
             self._turn_to(key)
 
     def _on_turned(self, number: int) -> None:
-        """The tab changed: show the same place in the new view."""
+        """Another view of the same place."""
         self.model.flush()
         place = self.views.shared_place
         if self.views.currentIndex() == TEXT:
@@ -351,10 +392,10 @@ class DraftPage(QWidget):
         if number != FORM:
             self.views.entry.setFocus()
 
-    # Actions
+    # Answering
 
     def _go_round(self) -> None:
-        """F6: move the focus from the outline to the form or text, to last year's text, and back."""
+        """F6: from the outline to the form or text, on to last year's text, and round again."""
         panels = (self.outline, self.views, self.side)
         focus = self.focusWidget()
         here = next((n for n, panel in enumerate(panels) if focus is not None and panel.isAncestorOf(focus)), -1)
@@ -377,7 +418,7 @@ class DraftPage(QWidget):
         self.status.show_ready(self.model.index.ready)
 
     def _show_change(self) -> None:
-        """Show the place of an undone, redone or restored change."""
+        """Show what was taken back, made again or brought back."""
         if self._change is None:
             return
         element_id, offset = self.views.text.navigator.nearest_change(self._change)
@@ -386,28 +427,28 @@ class DraftPage(QWidget):
             self._turn_to(key)
         self.views.show_change(element_id, offset)
         if element_id in self.model.sections and self._change.after.order is not None:
-            self.views.show_place(element_id)  # a heading at the lower edge would show nothing of its section
+            self.views.show_place(element_id)  # a heading at the lower edge shows nothing of its section
 
     # Qt
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Watch the window, so that closing it commits typed text."""
+        """Watch the window, so that closing it leaves nothing behind."""
         super().showEvent(event)
         self.header.show_history(self.model)  # the export sheet makes edits, too
         self.pages.model.touch()  # and the page of layouts changes layouts
         self.header.show_card(self.model.draft)
-        self.side.touch()  # and the page of unit cards changes cards
+        self.side.touch()  # and the page of unit cards changes those
         if self._window is None:
             self._window = self.window()
             self._window.installEventFilter(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Commit typed text when another page is shown."""
+        """Another page is shown: what was typed is taken over."""
         super().hideEvent(event)
         self.model.flush()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window is about to close: commit typed text."""
+        """The window is about to close."""
         if isinstance(event, QCloseEvent) and watched is self._window:
             self.model.flush()
         return super().eventFilter(watched, event)

@@ -1,4 +1,4 @@
-"""The tabs at the right of a draft: last year's text, 年份更新, findings, history."""
+"""What stands at the right of a draft: last year's text, 年份更新, findings, history."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -37,10 +37,11 @@ PILL_GAP = 4
 
 
 class SideTabs(QTabWidget):
-    """Four tabs; 年份更新 and 问题 show their counts on the tab.
+    """Four tabs; 年份更新 and 问题 say on the tab how much there is to look at.
 
-    ``place_chosen`` carries an element with start and end in its content, ``told`` a message about an edit, ``noted``
-    another message with choices, ``explained`` one that disappears by itself, ``found`` the count of findings.
+    ``place_chosen`` carries an element with start and end in its content, ``told`` a sentence about an edit,
+    ``noted`` one about anything else with what may be chosen, ``explained`` one that need not stay, ``found`` the count
+    of findings.
     """
 
     place_chosen = Signal(str, int, int)
@@ -85,12 +86,12 @@ class SideTabs(QTabWidget):
         panel.counted.connect(lambda count: self._show_count(number, count, tone))
 
     def touch(self) -> None:
-        """The unit card may have changed: recompute everything."""
+        """The unit card may be another by now: look everything through again."""
         self.roll_over.work.touch()
         self.findings.work.touch()
 
     def postpone(self) -> None:
-        """The user is typing: pending checks wait until typing pauses."""
+        """Somebody types: what waits to be checked waits until they pause."""
         self.roll_over.work.postpone()
         self.findings.work.postpone()
 
@@ -99,7 +100,7 @@ class SideTabs(QTabWidget):
         self._texts = texts
 
     def step_finding(self, step: int, here: tuple[str, int]) -> None:
-        """Show the next finding (1) or the previous one (-1), from an element and an offset in it."""
+        """Show the next finding (1) or the one before (-1), from an element and an offset in it."""
         self._model.flush()
         found = self.findings.first_places
         place = self._beyond(found, here, step) or next_place(found, self._model.draft, here, step)
@@ -114,7 +115,7 @@ class SideTabs(QTabWidget):
             self.explained.emit(f"{titled(finding, content_at(self._model.draft, finding))}：{finding.message}")
 
     def _beyond(self, found: Sequence[tuple[Place, Finding]], here: tuple[str, int], step: int) -> Place | None:
-        """The place after the one shown last, if it still exists: several may begin at one character."""
+        """The place after the one shown last, if the work is still there: several may begin at one character."""
         if self._stepped is None:
             return None
         before, last = self._stepped
@@ -124,12 +125,12 @@ class SideTabs(QTabWidget):
         return places[(places.index(last) + step) % len(places)] if last in places else None
 
     def mend(self, here: tuple[str, int]) -> None:
-        """Apply the replacement proposed at a place of the text, or for the current line of the list."""
+        """Write what is proposed at a place of the text, or, from the list, for the finding turned to in it."""
         self._model.flush()
         self.findings.mend(self._beside_list(here))
 
     def refuse(self, here: tuple[str, int]) -> None:
-        """Refuse what is reported at a place of the text, or in the current line of the list."""
+        """What stands at a place of the text, or, from the list, is turned to in it, is right as it stands."""
         self._model.flush()
         self.findings.refuse(self._beside_list(here))
 
@@ -138,16 +139,16 @@ class SideTabs(QTabWidget):
 
     @property
     def tab(self) -> str:
-        """The current tab by its name in TABS."""
+        """The one that is shown, as TABS calls it."""
         return TABS[self.currentIndex()]
 
     def turn_to(self, tab: str) -> None:
-        """Select a tab by name, if it exists."""
+        """Show another, if there is one of that name."""
         if tab in TABS:
             self.setCurrentIndex(TABS.index(tab))
 
     def show_history(self) -> None:
-        """Select the history."""
+        """Turn to what the draft has been."""
         self.show()
         self.setCurrentIndex(HISTORY)
         self.history.setFocus()
@@ -158,13 +159,13 @@ class SideTabs(QTabWidget):
         self.history.ask_to_keep()
 
     def show_findings(self) -> None:
-        """Select the findings."""
+        """Turn to the findings."""
         self.show()
         self.setCurrentIndex(FINDINGS)
         self.findings.setFocus()
 
     def way_to_roll_over(self) -> tuple[str, ...]:
-        """The title of the tab of 年份更新 as shown now."""
+        """What one presses to come there, as it reads now."""
         name = self.tabText(ROLL_OVER)
         return (BESIDE, name) if self.isHidden() else (name,)
 
@@ -189,7 +190,7 @@ class SideTabs(QTabWidget):
             old.deleteLater()
 
     def _fit_counts(self) -> None:
-        """Tab titles are never shortened; where the counts do not fit, the tool tips have them."""
+        """The names stay whatever the room; where there is none for the counts, the tool tips have them."""
         for has_pills in (True, False):
             if has_pills != self._has_pills:
                 self._has_pills = has_pills
@@ -202,12 +203,12 @@ class SideTabs(QTabWidget):
             self.setTabToolTip(number, "" if words == NAMES[number] else words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the counts to the new width."""
+        """More or less room for the counts."""
         super().resizeEvent(event)
         self._fit_counts()
 
     def minimumSizeHint(self) -> QSize:
-        """The width of the tab titles, so that they never need scrolling."""
+        """As wide as the names need, so that they need not be moved to be read."""
         least = super().minimumSizeHint()
         bar = self.tabBar()
         pills = [bar.tabButton(number, SIDE) for number in self._counts] if self._has_pills else []
@@ -226,18 +227,18 @@ class SideTabs(QTabWidget):
         return marks(self.findings.found.now(self._model.draft), self._model.draft, tones.__getitem__)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the current tab."""
+        """The keyboard goes on into what is shown."""
         super().focusInEvent(event)
         self.currentWidget().setFocus(event.reason())
 
 
 def _marks_in(found: FoundPlaces, element_id: str) -> tuple[str, list[TextMark]]:
-    """The underlines of a paragraph, each once, with its text when it was checked."""
+    """The underlines of a paragraph, each once, with its text when it was looked through."""
     content, places = found.in_paragraph(element_id)
     underlined = (TextMark(element_id, at.start, at.end, one.severity, one.message) for at, one in places)
     return content, list(dict.fromkeys(underlined))
 
 
 def _told(number: int, count: int) -> str:
-    """A tab's tool tip."""
+    """A tab in words."""
     return f"{NAMES[number]}，{count}处要看" if count else NAMES[number]

@@ -1,21 +1,97 @@
 """The views of a draft in the middle of its page: 表单, 正文, 版面, 台账, 对照."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.stores.positions import DraftPlace
 from gui.coverage.panel import CoveragePanel
-from gui.draft import position as draft_place
 from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace
+from gui.form.field_row import FieldRow
 from gui.form.panel import FormPanel
+from gui.ledger.lines import LedgerColumn
 from gui.ledger.panel import LedgerPanel
 from gui.preview.draft_pages import PagesPanel
 from gui.widgets.basics import frame
 from gui.widgets.frame.scrollable_column import ScrollableColumn
+
+# What a view of a draft shows and where the keyboard is in it, held so that the same view finds it again.
+
+
+def held_in_form(form: FormPanel) -> DraftPlace:
+    """The field with the keyboard, or the cursor in the text; in each case what is seen of the text."""
+    held, focus = held_in_text(form.text), form.focusWidget()
+    if focus is form.text:
+        return held
+    row = focus.parentWidget() if focus is not None else None
+    field = row.fact.id if isinstance(row, FieldRow) and row.fact is not None else ""
+    return DraftPlace(field=field, seen=held.seen, below=held.below)
+
+
+def held_in_text(text: TextPanel) -> DraftPlace:
+    """The cursor, and what is seen."""
+    place = text.navigator.place
+    return DraftPlace(anchor=place.anchor, cursor=place.position, seen=place.seen, below=place.below)
+
+
+def held_in_pages(pages: PagesPanel) -> DraftPlace:
+    """The page at the upper edge, and how far down on it that lies."""
+    index, down = pages.seen_spot
+    return DraftPlace(seen=(str(index), 0), below=-down)
+
+
+def held_in_ledger(sheet: "LedgerSheet") -> DraftPlace:
+    """The row and the column of the keyboard, and the row at the upper edge."""
+    line, top = sheet.table.line, sheet.rows.line(sheet.table.indexAt(QPoint(0, 0)))
+    cursor = line.row.key if line is not None else "", max(sheet.table.currentIndex().column(), 0)
+    return DraftPlace(cursor=cursor, seen=(top.row.key if top is not None else "", 0))
+
+
+def held_in_plan(sheet: "CoverageSheet") -> DraftPlace:
+    """The task turned to, and the line at the upper edge."""
+    node = sheet.view.current
+    key, top = sheet.bound_for or (node.value.task.key if node is not None and node.value else "", sheet.view.top)
+    return DraftPlace(cursor=(key, 0), seen=(top, 0))
+
+
+def in_text(place: DraftPlace) -> TextPlace:
+    """The same for a running text."""
+    return TextPlace(place.anchor, place.cursor, place.seen, place.below)
+
+
+def go_to_page(pages: PagesPanel, place: DraftPlace) -> None:
+    """Bring the page to the upper edge, once there are pages."""
+    index = place.seen[0]
+    pages.take_place(int(index) if index.isdecimal() else 0, -place.below)
+
+
+def go_to_row(sheet: "LedgerSheet", place: DraftPlace) -> None:
+    """Turn to the row, as far as it and the one at the upper edge are still there."""
+    row, top = sheet.rows.row_of(place.cursor[0]), sheet.rows.row_of(place.seen[0])
+    if row >= 0:
+        sheet.table.turn_to(row, LedgerColumn(min(place.cursor[1], len(LedgerColumn) - 1)))
+    if top >= 0:
+        sheet.table.scrollTo(sheet.rows.index(top, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
+
+def go_to_task(sheet: "CoverageSheet", place: DraftPlace) -> None:
+    """Turn to the task, once the plan has been looked through."""
+    if sheet.view.current is None:
+        sheet.bound_for = place.cursor[0], place.seen[0]
+    else:
+        sheet.view.turn_to(place.cursor[0])
+        sheet.view.show_at_top(place.seen[0])
+
+
+if TYPE_CHECKING:
+    from gui.coverage.sheet import CoverageSheet
+    from gui.ledger.sheet import LedgerSheet
+
 
 FORM, TEXT, PAGES, LEDGER, COVERAGE = range(5)
 VIEWS = ("form", "text", "pages", "ledger", "plan")
@@ -26,7 +102,7 @@ UPPER = 0.15
 
 
 class DraftViews(QStackedWidget):
-    """The views in a stack; ``currentIndex`` is the number of the current one."""
+    """One of the views, the number of which is ``currentIndex``."""
 
     def __init__(
         self, form: FormPanel, text: TextPanel, pages: PagesPanel, ledger: LedgerPanel, coverage: CoveragePanel
@@ -39,7 +115,7 @@ class DraftViews(QStackedWidget):
 
     @property
     def entry(self) -> QWidget:
-        """The widget that gets the focus: the first open field of the section, the text, the pages, the table."""
+        """Where one fills in, types or looks: the first open field of the section, the text, the pages, the table."""
         match self.currentIndex():
             case 0:
                 return self._form.first_field
@@ -51,12 +127,12 @@ class DraftViews(QStackedWidget):
 
     @property
     def place(self) -> tuple[str, int]:
-        """The element and offset with the focus, in the text of the section or of the draft."""
+        """The element the keyboard is at and the offset there, in the text of the section or of all."""
         return self.text.place_in_draft
 
     @property
     def shared_place(self) -> tuple[str, int]:
-        """The place of work as far as another view can show it; no element if the focus was not moved yet."""
+        """Where somebody works, as far as another view shows that too; no element where the keyboard only begins."""
         match self.currentIndex():
             case 0:
                 return self._form.hand
@@ -66,18 +142,18 @@ class DraftViews(QStackedWidget):
 
     @property
     def text(self) -> TextPanel:
-        """The running text of the section or of the draft."""
+        """The running text of the section or of all."""
         return self._form.text if self.currentIndex() == FORM else self._text
 
     def show_place(self, element_id: str, offset: int = -1, end: int = -1) -> None:
-        """Scroll to a place of the draft, up to its end if that is given; without an offset, to the element."""
+        """Bring a place of the draft into view, up to its end if that is given; without an offset, the element."""
         if self.currentIndex() == TEXT:
             self._text.show_element(element_id, offset, end)
         elif self.currentIndex() == FORM and offset >= 0:
             self._form.show_place(element_id, offset, end)
 
     def select(self, draft: Draft, element_ids: list[str]) -> None:
-        """Select consecutive paragraphs in the running text and focus it."""
+        """Select paragraphs that follow one another in the running text, and put the keyboard there."""
         first, last = (element_ids[0], 0), element_ids[-1]
         length = next((len(element.content) for element in draft.elements if element.id == last), 0)
         below = round(self._text.viewport().height() * UPPER)
@@ -85,7 +161,7 @@ class DraftViews(QStackedWidget):
         self._text.take_place(TextPlace(first, (last, length), first, below))
 
     def show_change(self, element_id: str, offset: int) -> None:
-        """Put the cursor at a change; no scrolling while it is in view."""
+        """Put the cursor where something was changed; nothing scrolls while that is in view."""
         if self.currentIndex() not in (FORM, TEXT):
             return
         if not self.isVisible():
@@ -102,38 +178,38 @@ class DraftViews(QStackedWidget):
 
     @property
     def held(self) -> DraftPlace:
-        """The scroll position and focus of the current view."""
+        """What the view shows, and where the keyboard is in it."""
         view = self.currentIndex()
         return replace(self._held(view), view=VIEWS[view])
 
     def _held(self, view: int) -> DraftPlace:
         match view:
             case 0:
-                return draft_place.held_in_form(self._form)
+                return held_in_form(self._form)
             case 1:
-                return draft_place.held_in_text(self._text)
+                return held_in_text(self._text)
             case 2:
-                return draft_place.held_in_pages(self.pages_panel)
+                return held_in_pages(self.pages_panel)
             case 3:
-                return draft_place.held_in_ledger(self._ledger.sheet)
-        return draft_place.held_in_plan(self._coverage.sheet)
+                return held_in_ledger(self._ledger.sheet)
+        return held_in_plan(self._coverage.sheet)
 
     def take_place(self, place: DraftPlace) -> None:
-        """Restore a position in the current view, as far as the place still exists."""
+        """Show a place that was held in the view that is shown, as far as it is still there."""
         match self.currentIndex():
             case 0:
-                self._form.take_place(draft_place.in_text(place), place.field)
+                self._form.take_place(in_text(place), place.field)
             case 1:
-                self._text.take_place(draft_place.in_text(place))
+                self._text.take_place(in_text(place))
             case 2:
-                draft_place.go_to_page(self.pages_panel, place)
+                go_to_page(self.pages_panel, place)
             case 3:
-                draft_place.go_to_row(self._ledger.sheet, place)
+                go_to_row(self._ledger.sheet, place)
             case _:
-                draft_place.go_to_task(self._coverage.sheet, place)
+                go_to_task(self._coverage.sheet, place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the current view."""
+        """The keyboard goes on into the view that is shown."""
         super().focusInEvent(event)
         self.entry.setFocus(event.reason())
 

@@ -1,12 +1,14 @@
-"""导出: layout and its fields, the pages as they will print, the open facts, the file. A page, not a dialog."""
+"""导出: layout and what it asks for, the page as it will print, what is still open, the file. In place, without a dialog."""
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -15,22 +17,113 @@ from core.model.draft import Draft, Identity
 from core.model.history import VersionReason
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.versions import keep_before
+from core.workflows.exporting.export import export_pdf, export_telling_once
 from core.workflows.exporting.options import ExportOptions, current_fields, fields_edit, proposed_name, usual_layout
 from core.workflows.exporting.particulars import LAYOUT, grouped, keep, kept_values, known_particulars, proposed
 from core.workflows.layouts.summary import LayoutLook, look_at
 from core.workflows.messages import sentence
 from gui.export.form import ExportForm
 from gui.export.preview import ExportLook
-from gui.export.work import ExportWork
 from gui.layouts.watch import LayoutWatch
 from gui.printing.action import PrintAction
+from gui.printing.pages import write_pdf
 from gui.shell import theme
 from gui.shell.actions import hint, make_action
+from gui.shell.progress import ProgressToken
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import back_button, button, label
 from gui.widgets.frame.columns import Columns
-from gui.widgets.frame.notice_bar import NoticeBar
+from gui.widgets.frame.notice_bar import Choice, NoticeBar
 from gui.widgets.frame.sheet_frame import footer, lay_out_sheet, page_column
+
+# Writing the file of an export: in the background, told in a notice bar, with a way to open what was written.
+
+KEY = "export"
+PDF = ".pdf"
+STOPPED = "export_stopped"
+
+
+class ExportWork(QObject):
+    """``ended`` follows when nothing is under way any more, whatever came of it; ``written`` when a file is there."""
+
+    ended = Signal()
+    written = Signal()
+
+    def __init__(self, runner: TaskRunner, notice: NoticeBar) -> None:
+        super().__init__(notice)
+        self._runner = runner
+        self._notice = notice
+        self._asked = ""
+        self._made: Path | None = None
+
+    def ask(self, target: Path, go: Callable[[Path], None]) -> None:
+        """Go at once, or, where there is such a file already, when the clerk says so: for this file and no other."""
+        if os.path.exists(target):
+            words = f"“{target.name}”已经存在。导出会替换它；要保留它，请改一个文件名。"
+            self._ask(words, [("替换(&R)", partial(go, target))])
+        else:
+            go(target)
+
+    def refuse_nameless(self) -> None:
+        """Say that the file has no name yet."""
+        self._ask("还没有文件名，没有导出。请在“存为”里写一个文件名，或者按“更改”选一个位置。")
+
+    def forget(self) -> None:
+        """Another file is meant than the one that was asked about."""
+        if self._notice.text == self._asked:
+            self._notice.hide()
+
+    def _ask(self, words: str, choices: Sequence[Choice] = ()) -> None:
+        self._asked = words
+        self._notice.show_notice(words, "warning", choices)
+
+    def write(self, draft: Draft, target: Path, options: ExportOptions) -> None:
+        """Write the file: a PDF where its ending says so, else a Word file."""
+        if target.suffix.lower() == PDF:
+            self._write_pdf(draft, target, options)
+            return
+        self._notice.show_notice("正在导出…")
+        self._run(export_telling_once, draft, target, options)
+
+    def _write_pdf(self, draft: Draft, target: Path, options: ExportOptions) -> None:
+        """Painting hundreds of pages takes a while: each is counted, and it can be stopped."""
+
+        watch = ProgressToken(self)
+        watch.progressed.connect(lambda done: self._notice.update_text(f"正在导出，写好{done}页…"))
+        self.ended.connect(watch.deleteLater)
+        self._notice.show_notice("正在导出…", "info", [("停止(&X)", watch.stop)])
+        self._run(export_pdf, draft, target, options, partial(write_pdf, watch=watch))
+
+    def _run(self, function: Callable[..., Any], *arguments: Any) -> None:
+        self._runner.run(function, *arguments, on_done=self._on_written, on_failed=self._on_not_written, key=KEY)
+
+    def _on_written(self, result: Any) -> None:
+        path: Path = result.value
+        self._made = path
+        messages = [sentence(notice) for notice in result.notices]
+        self.ended.emit()
+        self.written.emit()
+        self._notice.show_notice("\n".join([f"已经导出“{path.name}”。", *messages]), "success")
+
+    def open_made(self) -> None:
+        """Show the file written last."""
+        if self._made is not None:
+            self._open_path(self._made)
+
+    def open_folder(self) -> None:
+        """Show the folder that the file written last lies in."""
+        if self._made is not None:
+            self._open_path(self._made.parent)
+
+    def _open_path(self, path: Path) -> None:
+        """Have the desktop show a file or folder; where it cannot, say where it is."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._notice.show_notice(f"系统没能打开它，文件已经导出好了。请在文件管理器里打开：{path}", "warning")
+
+    def _on_not_written(self, error: Any) -> None:
+        self.ended.emit()
+        self._notice.show_notice(sentence(error), "info" if error.code == STOPPED else "error")
+
 
 NOTHING = Draft(Identity())
 OPEN_MADE, OPEN_FOLDER = "打开文件(&W)", "打开所在文件夹(&K)"
@@ -38,11 +131,11 @@ GONE = "版式“{gone}”已经不在了，改用“{now}”。稿件没有改�
 
 
 class ExportSheet(QWidget):
-    """``begin`` shows it for a draft; ``closed``: return; ``fact_chosen`` requests to go to an open fact,
-    ``findings_wanted`` the findings; ``exported``: a file was written.
+    """``begin`` shows it for a draft; ``closed`` asks to go back, ``fact_chosen`` to go to an open fact,
+    ``findings_wanted`` to the findings; ``exported`` tells that a file was written.
 
-    ``layouts_wanted`` requests the page of layouts and carries the chosen one. Typed values become edits of the draft
-    when the field or the sheet is left; proposed values become an edit with the export.
+    ``layouts_wanted`` asks for the page of layouts and carries the one chosen. What the clerk types becomes an edit of
+    the draft when the field or the sheet is left; what is only proposed becomes one with the export.
     """
 
     closed = Signal()
@@ -70,10 +163,10 @@ class ExportSheet(QWidget):
         self._build()
         self._connect()
 
-    # Public interface
+    # What may be asked of it
 
     def begin(self, session: Session) -> None:
-        """Show the draft's values and proposals, its open facts, and a file in its folder unless one was chosen."""
+        """Show what the draft has and what is proposed, what is open, and a file beside it unless one was given."""
         self.flush()
         if session is not self._session:
             session.before_close(self._on_session_closing)
@@ -94,13 +187,13 @@ class ExportSheet(QWidget):
         self.go_button.setFocus()
 
     def take_place_of(self, sheet: "ExportSheet") -> None:
-        """Show the content of the sheet that this one replaces, with its pages until new ones are ready."""
+        """Show what another one shows, its pages until there are some of its own."""
         self.look.model.take_state(sheet.look.model.state)
         if sheet._session is not None:
             self.begin(sheet._session)
 
     def flush(self) -> None:
-        """Commit typed values to the draft; for a read-only draft they apply to the file alone."""
+        """Make edits of the draft of what was typed; where the draft is read-only it stays for the file alone."""
         typed = self.form.typed
         if typed:
             self._take(typed)
@@ -115,7 +208,7 @@ class ExportSheet(QWidget):
 
     @property
     def options(self) -> ExportOptions:
-        """The options chosen; of the fields only those that differ from the draft."""
+        """What was chosen; of the fields only those that are not in the draft already."""
         given = {name: text for name, text in self.form.values.items() if text != self._stands.get(name, "")}
         return ExportOptions(self.form.layouts.currentText(), given, self.form.marks.isChecked())
 
@@ -140,7 +233,7 @@ class ExportSheet(QWidget):
         self._offer_made(False)
 
     def _left(self) -> QWidget:
-        """Everything but the pages, which have the right side."""
+        """All but the pages, which have the whole right side."""
         left = QWidget()
         column, head = QVBoxLayout(left), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -172,7 +265,7 @@ class ExportSheet(QWidget):
     # Between fields and draft
 
     def _fill(self) -> None:
-        """Show the draft's values, and proposals where it has none."""
+        """Show what stands in the draft, and proposals where nothing does."""
         if self._session is None:
             return
         draft = self._session.draft
@@ -183,7 +276,7 @@ class ExportSheet(QWidget):
             self.notice.show_notice("\n".join(map(sentence, kept.notices)), "warning")
 
     def _take(self, given: Mapping[str, str]) -> None:
-        """Write values by name as edits, and store those that belong to the unit."""
+        """Values by name become edits, and the unit keeps what it always needs."""
         session = self._session
         if session is None or session.read_only:
             return
@@ -197,7 +290,7 @@ class ExportSheet(QWidget):
         self._fill()
 
     def _do(self, edit: Callable[[Draft], Change]) -> bool:
-        """Make an edit of the draft, which changes the export; False for a read-only draft."""
+        """Make an edit of the draft, which is then exported otherwise; False where it cannot be changed."""
         if self._session is None or self._session.read_only:
             return False
         self._session.do(edit(self._session.draft))
@@ -220,7 +313,7 @@ class ExportSheet(QWidget):
         self._read_layout()
 
     def _refresh_layouts(self) -> None:
-        """List the layouts again; replace a missing one by the usual one."""
+        """List them anew, and instead of one that is gone choose the usual one."""
         chosen, before, session = self.form.layouts.currentText(), self.watch.listed, self._session
         names = self.watch.names()
         if session is None:
@@ -232,7 +325,7 @@ class ExportSheet(QWidget):
             self.notice.show_notice(GONE.format(gone=chosen, now=self.form.layouts.currentText()), "warning")
 
     def _read_layout(self) -> None:
-        """Determine what the chosen layout prints, and whether it can be used."""
+        """Find out what the chosen layout writes, and whether it can be used."""
         self.is_reading, self._is_wanted = True, False
         layout = self.form.layouts.currentText()
         self._runner.run(look_at, layout, on_done=self._on_read, on_failed=self._on_not_read, key="layout")
@@ -258,10 +351,10 @@ class ExportSheet(QWidget):
         """An error or a notice."""
         self.notice.show_notice(sentence(reason), "error")
 
-    # Export
+    # Going
 
     def _on_go(self) -> None:
-        """Proposals depend on the layout, so it must have been read; an export that needs no question starts at once."""
+        """What is proposed for the layout goes into the file, so it must be known; and nothing is asked in vain."""
         if self._is_broken and not self.is_reading:
             self._is_broken = False
             self._read_layout()
@@ -283,13 +376,13 @@ class ExportSheet(QWidget):
         self._work.write(self._session.draft, target, self.options)
 
     def _offer_made(self, is_made: bool) -> None:
-        """The buttons for the written file remain after its notice has disappeared."""
+        """The ways to what was written stay when the notice about it has left."""
         for each in self.made_buttons:
             each.setVisible(is_made)
 
     def _on_ended(self) -> None:
         self.go_button.setEnabled(True)
-        self.go_button.setFocus()  # a disabled button had passed the focus on to the rail
+        self.go_button.setFocus()  # which a disabled button had lost to the rail
 
     def _on_session_closing(self) -> None:
         if isValid(self):
@@ -299,7 +392,7 @@ class ExportSheet(QWidget):
     # Qt
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Commit typed values when the sheet is left."""
+        """The sheet is left: what was typed is taken over."""
         super().hideEvent(event)
         self.flush()
 

@@ -1,4 +1,4 @@
-"""查找和替换 over the whole draft, above its current view."""
+"""查找和替换 over the whole draft, above whatever view of it is shown."""
 
 from collections.abc import Sequence
 
@@ -34,10 +34,9 @@ Answer = tuple[tuple[Hit, ...], list[Node]]
 
 
 def look(draft: Draft, wanted: SearchQuery, new: str | None) -> Answer:
-    """The hits, and their lines with, if ``new`` is given, the effect of replacing each. BadUse for text that cannot be
-    stored.
+    """The hits, and their lines with, if ``new`` is given, what replacing does to each. BadUse for words one cannot store.
 
-    Runs in the background, lines included: making ten thousand of them would block the window.
+    For the background, the lines too: making ten thousand of them would stop the window for a moment.
     """
     hits = find_hits(draft, wanted)
     done = {outcome.hit.key: outcome for outcome in outcomes(draft, hits, new)} if new is not None else {}
@@ -45,7 +44,7 @@ def look(draft: Draft, wanted: SearchQuery, new: str | None) -> Answer:
 
 
 class FindEdit(QLineEdit):
-    """``entered`` carries 1 for Enter and -1 for Shift+Enter; ``went_down`` requests the list below."""
+    """``entered`` carries 1 for Enter and -1 for Shift+Enter; ``went_down`` asks for the list below."""
 
     entered = Signal(int)
     went_down = Signal()
@@ -59,7 +58,7 @@ class FindEdit(QLineEdit):
         self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Down."""
+        """Enter and the arrow down lead on."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         ):
@@ -71,7 +70,7 @@ class FindEdit(QLineEdit):
 
 
 class FindFields(QFrame):
-    """``changed`` follows edits of the search text, ``rewritten`` of the replacement; ``stepped`` carries 1 or -1."""
+    """``changed`` follows what is looked for, ``rewritten`` what is put there; ``stepped`` carries 1 or -1."""
 
     changed = Signal()
     rewritten = Signal()
@@ -133,23 +132,23 @@ class FindFields(QFrame):
 
     @property
     def wanted(self) -> SearchQuery:
-        """The search query."""
+        """What is looked for."""
         return SearchQuery(self.old.text(), self._case.isChecked(), self._width.isChecked(), self._whole.isChecked())
 
     @property
     def is_replacing(self) -> bool:
-        """Whether the field for the replacement is shown."""
+        """Whether the field for other words is there."""
         return not self.new.isHidden()
 
     def show_replacing(self, is_replacing: bool) -> None:
-        """Show or hide the fields of replacing."""
+        """Show or put away what replacing needs."""
         self.new.setVisible(is_replacing)
         self._buttons.setVisible(is_replacing)
 
     def show_count(self, count: int, current: int, chosen: int, done: str = "") -> None:
-        """Show the number of hits, the current one (from 0, -1 for none), and how many would be replaced.
+        """How many hits there are, which is the current one (from 0, -1 for none), and how many would be replaced.
 
-        ``done`` replaces it by the result of replacing all.
+        ``done`` says what has become of all of them.
         """
         words = (
             done or "没有找到" if not count else f"共{count}处" if current < 0 else f"第{current + 1}处，共{count}处"
@@ -157,14 +156,14 @@ class FindFields(QFrame):
         self.count.setText(words if self.old.text() else "")
         self.old.setAccessibleDescription(self.count.text())
         if not chosen and (self.one_button.hasFocus() or self.all_button.hasFocus()):
-            self.old.setFocus()  # Qt would move the focus to the next widget
+            self.old.setFocus()  # Qt would pass the keyboard on to whatever comes next
         self.one_button.setEnabled(chosen > 0)
         self.all_button.setEnabled(chosen > 0)
         self._chosen = chosen
         self._name_buttons()
 
     def _name_buttons(self) -> None:
-        """With an empty replacement the buttons delete, so none is the default."""
+        """With nothing to put there they delete, so that it is not the main button."""
         deletes = not self.new.text()
         one, every = ("删去", "全部删去") if deletes else ("替换", "全部替换")
         self.one_button.setText(one)
@@ -174,7 +173,7 @@ class FindFields(QFrame):
 
 
 class FindBar(QWidget):
-    """Hidden until requested. ``place_chosen`` carries an element with start and end, ``told`` a message."""
+    """Hidden until it is asked for. ``place_chosen`` carries an element with start and end, ``told`` what was done."""
 
     place_chosen = Signal(str, int, int)
     told = Signal(str)
@@ -231,10 +230,10 @@ class FindBar(QWidget):
             text.verticalScrollBar().valueChanged.connect(self._on_moved)
         QShortcut(QKeySequence("Esc"), self, self.close_bar, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    # Public interface
+    # What may be asked of it
 
     def begin(self, is_replacing: bool = False) -> None:
-        """Show the fields; the selection in the text becomes the search text."""
+        """Show the fields; what is selected in the text is looked for."""
         selected = next((text.textCursor().selectedText() for text in self._texts if text.hasFocus()), "")
         self._here = next((text.place_in_draft for text in self._texts if text.isVisible()), self._here)
         self.fields.show_replacing(is_replacing and not self._model.read_only)
@@ -246,7 +245,7 @@ class FindBar(QWidget):
         self._pause.start(0)
 
     def step(self, step: int) -> None:
-        """Go to the next hit (1) or the previous one (-1), wrapping around."""
+        """Go to the next hit (1) or the one before (-1), round the end of the draft."""
         if self.isHidden():
             self.begin()
             return
@@ -256,7 +255,7 @@ class FindBar(QWidget):
             self._go(number)
 
     def close_bar(self) -> None:
-        """Close the bar and remove the highlights."""
+        """Put everything away, the marks included."""
         self.hide()
         self._pause.stop()
         self._hits, self._current, self._done = (), -1, ""
@@ -265,10 +264,10 @@ class FindBar(QWidget):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a search or highlighting is running or pending."""
+        """Whether a search or the colouring of hits is under way or waits for a pause."""
         return self._pause.isActive() or self._marking.isActive() or self._runner.is_busy
 
-    # Search
+    # Looking
 
     def _on_moved(self) -> None:
         if self.isVisible():
@@ -279,8 +278,7 @@ class FindBar(QWidget):
             self._pause.start(LATER)
 
     def _place(self) -> tuple[str, int]:
-        """The place from which the next hit is searched: the cursor while the text has the focus, else the last hit
-        shown."""
+        """From where the next hit counts: the cursor, while somebody types, else the hit that was shown last."""
         for text in self._texts:
             if text.hasFocus():
                 element_id, offset = text.place_in_draft
@@ -318,12 +316,12 @@ class FindBar(QWidget):
             self.step(1)
 
     def _most(self) -> int:
-        """The largest height of the list: a part of the window, but at least a few lines."""
+        """A part of the window, so that the text is seen, but never too little for a few lines."""
         share = self.window().height() // SHARE
         return max(min(theme.length(LIST_HEIGHT), share), theme.length(LEAST))
 
     def _height(self, nodes: Sequence[Node]) -> int:
-        """The height of all lines."""
+        """What all lines together need."""
         lines = [line for node in nodes for line in (node, *node.children)]
         return 4 + sum(self.view.sizeHintForIndex(self.results.index_of(line.key)).height() for line in lines[:MANY])
 
@@ -331,13 +329,13 @@ class FindBar(QWidget):
         self.fields.show_count(len(self._hits), self._current, len(self.results.chosen()), self._done)
 
     def mark_hits(self) -> None:
-        """Highlight the hits in the visible texts."""
+        """Colour the hits in the texts that are shown."""
         places: list[Place] = [hit.place for hit in self._hits]
         for text in self._texts:
             if text.isVisible() or not places:
                 text.highlights.show(places)
 
-    # Navigation
+    # Going there
 
     def _on_line_chosen(self) -> None:
         node = self.view.current
@@ -346,7 +344,7 @@ class FindBar(QWidget):
             self._go(keys.index(node.key))
 
     def _go(self, number: int) -> None:
-        """Show a hit without moving the focus."""
+        """Show a hit; the keyboard stays where it is."""
         place = self._hits[number].place
         self._current, self._here = number, (place.element_id, place.span.start)
         held = QApplication.focusWidget()
@@ -358,10 +356,10 @@ class FindBar(QWidget):
         self._count()
         self._marking.start()
 
-    # Replacement
+    # Replacing
 
     def _replace_one(self) -> None:
-        """Replace the current hit and go to the next one; without one, go to the first."""
+        """The hit that is shown, and on to the next one; without one, go to the first."""
         if not 0 <= self._current < len(self._hits):
             self.step(1)
             return

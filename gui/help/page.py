@@ -1,18 +1,148 @@
-"""帮助: short pages with a search, and the list of all keys, generated from the table of actions."""
+"""帮助: short pages, searched as it is typed, and all keys, made from the table of actions."""
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QFont,
+    QImage,
+    QImageReader,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.workflows.help import HelpPage as Text
-from core.workflows.help import KeyGroup, fitting, help_pages, key_groups
-from gui.help.view import HelpView
+from core.workflows.help import KeyGroup, fitting, help_pages, key_groups, picture
 from gui.shell import theme
 from gui.shell.actions import ACTIONS
 from gui.widgets.basics import back_button, button, label
 from gui.widgets.frame.page_stack import RestyledPage
+
+# One page of the help: Markdown with pictures, read from the program's own folder and from nowhere else.
+
+OBJECT = "\ufffc"
+"""What stands for a picture in a paragraph."""
+
+STEP = 40
+"""Pixels of width that a picture is not set anew for."""
+
+WELL_IN_VIEW = 0.8
+"""Down to which part of the view a hit is seen without scrolling."""
+
+
+class HelpView(QTextBrowser):
+    """``wanted`` carries the name of another page that a link leads to."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source, self._words, self._width = "", "", 0
+        self.setObjectName("help")
+        self.setAccessibleName("帮助正文")
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that pictures know their room
+        self.anchorClicked.connect(lambda url: self.wanted.emit(url.toString().partition(".md")[0]))
+
+    def show_source(self, source: str, words: str = "") -> None:
+        """Show this Markdown from its beginning, or from the first of these words, which are marked."""
+        self._source, self._words = source, words
+        self._set()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._show_first()
+
+    def restyle(self) -> None:
+        """Colour and measure in the look of now; what is in view stays there."""
+        bar = self.verticalScrollBar()
+        share = bar.value() / max(bar.maximum(), 1)
+        self._set()
+        bar.setValue(round(share * bar.maximum()))
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Pictures of the help folder, no wider than there is room for; nothing else, wherever a page may point."""
+        url = name.toString() if isinstance(name, QUrl) else name
+        path = picture(url)
+        if path is None or kind != QTextDocument.ResourceType.ImageResource.value:
+            return QImage()
+        reader = QImageReader(str(path))
+        size = reader.size()
+        size.scale(QSize(self._room(), size.height()), Qt.AspectRatioMode.KeepAspectRatio)
+        return reader.read().scaled(
+            size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+
+    def _room(self) -> int:
+        return max(self.viewport().width() - 2 * theme.length(28), theme.length(120))
+
+    def _set(self) -> None:
+        self._width = self._room()
+        document = self.document()
+        document.clear()
+        document.setDefaultFont(self._font())
+        document.setDocumentMargin(theme.length(24))
+        self.setMarkdown(self._source)
+        self._space_lines()
+        self._mark()
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(theme.length(15))
+        return font
+
+    def _space_lines(self) -> None:
+        """Lines apart, but for pictures, which would get room below them."""
+        block = self.document().begin()
+        while block.isValid():
+            if OBJECT not in block.text():
+                look = block.blockFormat()
+                look.setLineHeight(135, 1)  # percent
+                QTextCursor(block).setBlockFormat(look)
+            block = block.next()
+
+    def _mark(self) -> None:
+        look = QTextCharFormat()
+        look.setBackground(theme.colour("empty"))
+        look.setForeground(theme.colour("text"))
+        marks = []
+        for word in self._words.split():
+            found = self.document().find(word)
+            while not found.isNull():
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor, mark.format = found, look
+                marks.append(mark)
+                found = self.document().find(word, found)
+        self.setExtraSelections(marks)
+
+    def _show_first(self) -> None:
+        """Scroll no further than needed: what stands around the first hit says what it is about."""
+        marks = [QTextCursor(mark.cursor) for mark in self.extraSelections()]
+        if marks:
+            first, height = self.cursorRect(min(marks, key=QTextCursor.selectionStart)), self.viewport().height()
+            if first.bottom() > height * WELL_IN_VIEW:
+                self.verticalScrollBar().setValue(first.top() - height // 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pictures fit the width."""
+        super().resizeEvent(event)
+        if abs(self._room() - self._width) > STEP and self._source:
+            self._set()
+
 
 KEYS_NAME, GUIDE = "keys", "guide"
 KEYS_TITLE, OTHERS = "按键一览", "其他"
@@ -22,7 +152,7 @@ LIST_WIDTH = 260
 
 
 class HelpPage(RestyledPage):
-    """``closed``: return to the previous page; ``guide_wanted`` requests the two-minute draft."""
+    """``closed`` asks to go back; ``guide_wanted`` asks for the two-minute draft."""
 
     closed = Signal()
     guide_wanted = Signal()
@@ -43,16 +173,16 @@ class HelpPage(RestyledPage):
 
     @property
     def name(self) -> str:
-        """The current page."""
+        """The page in view."""
         item = self.contents.currentItem()
         return str(item.data(NAME)) if item is not None else ""
 
     def show_keys(self) -> None:
-        """Show the page of keys."""
+        """Turn to the page of keys."""
         self._on_wanted(KEYS_NAME)
 
     def restyle(self) -> None:
-        """Apply the current theme."""
+        """Measure and colour in the look of now."""
         self._measure()
         self.contents.doItemsLayout()
         self.view.restyle()
@@ -66,7 +196,7 @@ class HelpPage(RestyledPage):
     # Qt
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The list was filled before it had its style."""
+        """The list was filled before it had its looks."""
         super().showEvent(event)
         self.contents.doItemsLayout()
 
@@ -91,7 +221,7 @@ class HelpPage(RestyledPage):
         self.setFocusProxy(self.contents)
 
     def _on_searched(self, words: str) -> None:
-        """List the pages that contain the words, and keep the current one if it does."""
+        """List the pages that hold the words, and keep the one in view if it does."""
         before = self.name
         self.contents.blockSignals(True)
         self.contents.clear()
@@ -103,7 +233,7 @@ class HelpPage(RestyledPage):
         self._turn_to(before)
 
     def _on_wanted(self, name: str) -> None:
-        """Follow a link to the guide or to a page; a search that excludes the page is cleared."""
+        """Follow a link: to the guide, or to a page, for which a search that has left it out is given up."""
         if name == GUIDE:
             self.guide_wanted.emit()
             return

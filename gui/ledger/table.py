@@ -1,6 +1,6 @@
 """The table of the ledger: states as pills, values as chips, and keys for what can be done with a row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QFrame,
     QHeaderView,
     QLineEdit,
     QStyle,
@@ -30,11 +31,114 @@ from PySide6.QtWidgets import (
 
 from core.model.fact import FactState
 from gui.ledger.cell import CellEdit, ScaledEdit
-from gui.ledger.frozen_names import FrozenNames
 from gui.ledger.lines import TITLES, TYPED, LedgerColumn, LedgerLine
 from gui.ledger.model import LINE, RIGHT, LedgerModel
-from gui.ledger.widths import hide_empty, share_out, widen
 from gui.shell import theme
+
+# The names of the ledger's rows, kept in sight while the table is scrolled to the right.
+
+
+class FrozenNames(QTableView):
+    """Lies over the left of ``table`` once that is scrolled; shows the same rows, chosen alike, and takes no keys."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        self.setObjectName("ledger")
+        self.setModel(table.model())
+        self.setSelectionModel(table.selectionModel())
+        for column in range(1, len(TITLES)):
+            self.setColumnHidden(column, True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(table.verticalHeader().defaultSectionSize())
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setAccessibleName("名称（一直看得见）")
+        self._connect()
+        self.hide()
+
+    def _connect(self) -> None:
+        own, other = self.verticalScrollBar(), self._table.verticalScrollBar()
+        other.valueChanged.connect(own.setValue)
+        own.valueChanged.connect(other.setValue)
+        self._table.horizontalScrollBar().valueChanged.connect(lambda _value: self.follow())
+        self._table.horizontalHeader().sectionResized.connect(lambda *_sizes: self.follow())
+        self.horizontalHeader().sectionClicked.connect(self._sort)
+
+    def follow(self) -> None:
+        """Lie where the names would be, as wide as they are."""
+        table = self._table
+        width = min(table.columnWidth(LedgerColumn.NAME), table.viewport().width() // 2)
+        titles = table.horizontalHeader()
+        self.setColumnWidth(LedgerColumn.NAME, width)
+        self.horizontalHeader().setFixedHeight(titles.height())
+        self.setGeometry(titles.x() - 1, titles.y() - 1, width, titles.height() + table.viewport().height())
+        self.setVisible(table.horizontalScrollBar().value() > 0)
+        self.verticalScrollBar().setValue(table.verticalScrollBar().value())
+        self.raise_()
+
+    def _sort(self, column: int) -> None:
+        titles = self._table.horizontalHeader()
+        is_same = titles.sortIndicatorSection() == column and titles.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        order = Qt.SortOrder.DescendingOrder if is_same else Qt.SortOrder.AscendingOrder
+        titles.setSortIndicator(column, order)
+
+
+# How wide the columns of the ledger are: no figure is cut off, one without a value takes no room, the names have the rest.
+
+FIGURES = (LedgerColumn.PRIOR, LedgerColumn.VALUE, LedgerColumn.CHANGE, LedgerColumn.GROWTH)
+BESIDE, WIDEST = 24, 140
+"""Room around a figure in its cell, and the width that a column grows no further than."""
+
+NAME_WIDTH = 140
+LASTING = frozenset({LedgerColumn.NAME, LedgerColumn.VALUE, LedgerColumn.STATE})
+"""Columns that are shown whatever stands in them."""
+
+
+def widen(table: QTableView, lines: Iterable[LedgerLine]) -> None:
+    """Let the columns of figures grow with these lines: half a figure is another one."""
+    table.ensurePolished()  # one that was never shown does not know its type yet
+    shown, metrics = list(lines), table.fontMetrics()
+    before = [table.columnWidth(column) for column in FIGURES]
+    for column, width in zip(FIGURES, before, strict=True):
+        figures = (line.cells[column] for line in shown if isinstance(line.keys[column], float))
+        longest = max(figures, key=_breadth, default="")
+        needed = metrics.horizontalAdvance(longest) + theme.length(BESIDE)
+        table.setColumnWidth(column, max(width, min(needed, theme.length(WIDEST))))
+    if before != [table.columnWidth(column) for column in FIGURES]:
+        share_out(table)
+
+
+def hide_empty(table: QTableView, lines: Collection[LedgerLine], kept: Collection[int]) -> None:
+    """Show a column as soon as a line has a value in it; hide the others, but those that are kept."""
+    hidden = {column for column in frozenset(LedgerColumn) - LASTING if lines and column not in kept}
+    hidden -= {column for column in hidden if any(line.cells[column] for line in lines)}
+    changed = [column for column in LedgerColumn if table.isColumnHidden(column) != (column in hidden)]
+    for column in changed:
+        table.setColumnHidden(column, column in hidden)
+    if changed:
+        share_out(table)
+
+
+def share_out(table: QTableView) -> None:
+    """Give the names the room that is left."""
+    others = sum(table.columnWidth(column) for column in LedgerColumn if column is not LedgerColumn.NAME)
+    table.setColumnWidth(LedgerColumn.NAME, max(theme.length(NAME_WIDTH), table.viewport().width() - others))
+
+
+def _breadth(text: str) -> int:
+    """How wide a text is, quickly: as many figures as bytes, for a Han sign is as wide as two."""
+    return len(text.encode("gbk", "replace"))
+
 
 ROW_HEIGHT, CHIP, PAD = 34, 5, 8
 FEWEST = 3

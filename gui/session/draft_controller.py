@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
+from core.stores.positions import DraftPlace, PositionBook
 from core.workflows.messages import sentence, words
 from gui.collection.controller import CollectionController
-from gui.session.position_controller import PositionController
-from gui.session.unsaved_bar import UnsavedBar
 from gui.shell.collector import tidy
 from gui.shell.router import Router
 from gui.shell.tasks import TaskRunner
+from gui.widgets.file_choice import choose_new_draft
+from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.notice_place import NoticePlace
 
 if TYPE_CHECKING:  # these come with the store, which the window does not wait for
@@ -21,6 +24,125 @@ if TYPE_CHECKING:  # these come with the store, which the window does not wait f
     from gui.session.draft_model import DraftModel
     from gui.session.sessions import SessionController
     from gui.shell.services import Services
+
+
+# Edits that the disk refused: a notice above the page until they are stored, with the ways out.
+
+DRAFT_ENDING = ".nigao"
+
+
+class Storing(Protocol):
+    """What can be done about edits that are not on the disk."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the draft at work."""
+
+    def retry(self) -> None:
+        """Try once more."""
+
+    def abandon(self) -> None:
+        """Go on without them."""
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Go on in another file."""
+
+
+class UnsavedBar(NoticeBar):
+    """A bar of its own, so that neither another notice nor another page takes it away."""
+
+    def __init__(self, draft: Storing, place: NoticePlace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._draft = draft
+        place.add(self, 0)
+
+    def show_stuck(self, words: str, is_leaving: bool) -> None:
+        """Say what the disk refused; ``is_leaving``: something waits for it."""
+        choices = [("再试", self._draft.retry), ("另存到别处…", self._on_save_elsewhere)]
+        if is_leaving:  # in front, so that it does not stand where a way to keep the words stood a moment ago
+            choices.insert(0, ("放弃改动并关闭", self._draft.abandon))
+        self.show_notice(words, "error", choices)
+
+    def show_waiting(self, words: str) -> None:
+        """Say that the last edits are being stored."""
+        self.show_notice(words)
+
+    def _on_save_elsewhere(self) -> None:
+        if self._draft.path is not None:
+            proposal = self._draft.path.with_name(f"{self._draft.path.stem}（另存）{DRAFT_ENDING}")
+            for path in choose_new_draft(self, proposal, DRAFT_ENDING):
+                self._draft.save_elsewhere(path)
+
+
+# Where one was in a draft, found again when it is opened: noted when the draft is left and while nobody types.
+
+LOOK = 5000
+"""Milliseconds between two looks: where both see the same, nobody types."""
+
+
+class PositionController(QObject):
+    """Follows the page of the draft at work, which has a ``place`` and can ``take_place``.
+
+    No key waits for it: what is noted is written in the background, and by ``end`` alone at once.
+    """
+
+    def __init__(self, runner: TaskRunner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._book = PositionBook()
+        self._at_work: tuple[Session, Any] | None = None
+        self._looked: DraftPlace | None = None
+        self._look = QTimer(self, interval=LOOK)
+        self._look.timeout.connect(self.look)
+
+    def begin(self, session: "Session", page: Any) -> None:
+        """A draft was opened and is shown: turn to where one was in it."""
+        self.follow(session, page)
+        place = self._book.find(session.path)
+        if place is not None:
+            page.take_place(place)
+
+    def follow(self, session: "Session | None", page: Any) -> None:
+        """Another page shows the draft."""
+        if session is None:
+            return
+        self._at_work = session, page
+        page.installEventFilter(self)
+        self._look.start()
+
+    def end(self) -> None:
+        """The draft is closed; its page is still there."""
+        self._look.stop()
+        if self._at_work is not None:
+            self._note()
+            self._book.store()
+        self._at_work = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Something else is shown."""
+        if event.type() == QEvent.Type.Hide and self._at_work is not None and watched is self._at_work[1]:
+            self._keep()
+        return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """Keep the place if it is the same as a moment ago."""
+        if self._at_work is not None and isValid(self._at_work[1]) and self._at_work[1].isVisible():
+            before, self._looked = self._looked, self._at_work[1].place
+            if self._looked == before:
+                self._keep()
+
+    def _keep(self) -> None:
+        if self._note():
+            self._runner.run(self._book.store)
+
+    def _note(self) -> bool:
+        if self._at_work is None or not isValid(self._at_work[1]):
+            return False
+        session, page = self._at_work
+        return self._book.note(session.path, page.place)
+
+    from core.workflows.drafting.session import Session
+
 
 NO_DRAFT = "还没有打开稿件。请先新建或打开一份，再导出。"
 

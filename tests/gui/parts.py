@@ -1,9 +1,8 @@
 """The parts of a draft page, found among its children as a screen reader finds them."""
 
-from gui.draft.action_notice import ActionNotice
 from gui.draft.header_and_status import DraftStatus
 from gui.draft.offer_bar import OfferBar
-from gui.draft.page import DraftPage
+from gui.draft.page import ActionNotice, DraftPage
 from gui.draft.side_tabs import SideTabs
 from gui.draft.views import DraftViews
 from gui.form.panel import FormPanel

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from pathlib import Path
 
+from core.checks.names import masks
+from core.checks.names.mask_words import MaskWords, build_mask_words
 from core.cooperative import YieldToUi, cooperatively, never_yield
 from core.editing import proposals as editing
 from core.editing.particulars import particulars_of, set_particulars
@@ -16,12 +19,27 @@ from core.model.particulars import UNFILLED
 from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place, Span
 from core.numbering import int_to_han
+from core.resources import load
 from core.roll_over.meetings import counted_on, with_meetings
 from core.stores.cards import load_card, save_card
 from core.workflows.drafting.unit_card import card_of, used_name
 from core.workflows.importing.base_years import held_back
-from core.workflows.yearly.masks import mask_proposals
 from core.workflows.yearly.roll_over import RollOverTables, accept, roll_over
+
+# Masked names that the unit card can fill in, and the words that distinguish the own unit from others.
+
+FILE = "masks.toml"
+
+
+def mask_proposals(draft: Draft, card: UnitCard) -> tuple[masks.MaskProposal, ...]:
+    """One proposal for each field of the card, with the places that mean the own unit. Raises BadWords."""
+    return masks.mask_proposals(draft, card, load_mask_words())
+
+
+def load_mask_words(folder: Path | None = None) -> MaskWords:
+    """The words of the table in its present state. Raises BadWords."""
+    return load(build_mask_words, FILE, folder=folder)
+
 
 __all__ = ("CardUpdate", "accept", "all_proposals", "card_update", "keep_update", "proposals_of", "refuse")
 

@@ -8,11 +8,20 @@ from hypothesis import strategies as st
 
 from core.typesetting.borders import BorderFrame, Rect, cell_rules, frame_of, frame_rules
 from core.typesetting.boxes import Box, TextColumn, space_between, stack
-from core.typesetting.lines import HANGING, NO_END, NO_START, break_lines, line_height, may_break
+from core.typesetting.lines import (
+    HANGING,
+    NO_END,
+    NO_START,
+    Stop,
+    after_tab,
+    break_lines,
+    line_height,
+    may_break,
+    next_stop,
+)
 from core.typesetting.margins import PageNumbers, kind_of, margin_content, text_area
 from core.typesetting.measure import measure
 from core.typesetting.paragraph_cache import TypesettingCache
-from core.typesetting.tabs import Stop, after_tab, next_stop
 from core.typesetting.values import (
     Block,
     Border,

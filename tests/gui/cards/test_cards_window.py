@@ -20,8 +20,7 @@ from core.workflows.drafting.unit_card import used_name
 from gui.cards.page import CardsPage
 from gui.draft.header_and_status import NONE as NO_CARD
 from gui.draft.header_and_status import DraftCard
-from gui.new_draft.card_choice import NEW, NONE, CardChoice
-from gui.new_draft.page import NewDraftPage
+from gui.new_draft.page import NEW, NONE, CardChoice, NewDraftPage
 from gui.roll_over.panel import RollOverPanel, proposals_of
 from gui.session.draft_model import DraftModel
 from gui.shell.main_window import MainWindow

@@ -14,8 +14,7 @@ from core.workflows.drafting.editing import confirm
 from core.workflows.drafting.session import Session
 from core.workflows.yearly.departments import departments_of, remember_sent, set_departments
 from gui.collection import send_sheet
-from gui.collection.send_sections import DEPARTMENT, NAME
-from gui.collection.send_sheet import SendSheet
+from gui.collection.send_sheet import DEPARTMENT, NAME, SendSheet
 from gui.shell.tasks import TaskRunner
 from tests.gui.collecting import asked, home_fixture, session_of
 from tests.gui.desk import make_session, type_text

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from gui.draft.go_to import GoTo, destinations, initials, matching
+from gui.draft.draft_actions import GoTo, destinations, initials, matching
 from gui.session.draft_model import DraftModel
 from tests.gui.desk import make_session, type_text
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QInputDialog
 
 from core.workflows.drafting.lengths import set_target, targets_of
-from gui.draft.length_bar import LengthBar, Lengths, length_under, tone_of
+from gui.draft.header_and_status import LengthBar, Lengths, length_under, tone_of
 from gui.outline.sections import keyed_sections
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_panel, put
@@ -43,7 +43,7 @@ def test_a_part_counts_with_everything_under_it():
 def test_paragraphs_that_nobody_touched_are_not_counted_anew(monkeypatch):
     lengths, draft = Lengths(), make_draft(REPORT)
     before = lengths.of(draft)
-    monkeypatch.setattr("gui.draft.length_bar.count_signs", lambda _text: 1000)
+    monkeypatch.setattr("gui.draft.header_and_status.count_signs", lambda _text: 1000)
     assert lengths.of(draft) == before
 
 

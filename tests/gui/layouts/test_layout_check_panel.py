@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from gui.layouts.check import MOST_SHOWN, LayoutCheckPanel
+from gui.layouts.page import MOST_SHOWN, LayoutCheckPanel
 from gui.shell.tasks import TaskRunner
 from gui.widgets.lists.quote import Quote
 from tests.word_files import layout_file, p

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, Q
 from core.workflows.layouts.files import copy_layout, is_own, layout_names, plain_layout
 from core.workflows.layouts.style_trial import HouseStyle, make_style
 from core.workflows.layouts.unit_styles import house_style, save_styles
-from gui.layouts.list_panel import LayoutList
-from gui.layouts.page import LayoutsPage
+from gui.layouts.page import LayoutList, LayoutsPage
 from gui.layouts.style_form import UNKNOWN, HouseForm
 from gui.layouts.style_sheet import HouseSheet
 from gui.preview.view import PageView

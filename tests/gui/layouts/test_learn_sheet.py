@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.workflows.layouts.files import layouts
 from gui.layouts.learn_sheet import FOUND, GUESSED, NOTHING, WORKING, LearnSheet
-from gui.layouts.list_panel import LayoutList
-from gui.layouts.page import LayoutsPage
+from gui.layouts.page import LayoutList, LayoutsPage
 from tests.finished.heads import PLAIN_HEAD
 from tests.finished.report import House, finished, usual_looks
 

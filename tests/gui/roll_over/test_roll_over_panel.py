@@ -15,8 +15,18 @@ from core.model.proposal import RollRole
 from core.model.spans import Place, Span
 from core.workflows.drafting.editing import TypedParagraph, take_over
 from gui.roll_over import panel as roll_over
-from gui.roll_over.model import KEPT, counts, followed, left_by, open_count, rolled_nodes
-from gui.roll_over.panel import ALL_DONE, NO_BASIS, NOTHING_DONE, RollOverPanel
+from gui.roll_over.panel import (
+    ALL_DONE,
+    KEPT,
+    NO_BASIS,
+    NOTHING_DONE,
+    RollOverPanel,
+    counts,
+    followed,
+    left_by,
+    open_count,
+    rolled_nodes,
+)
 from gui.session import background_work as draft_work
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.stores.positions import FILE_NAME, DraftPlace, PositionBook
 from core.workflows.drafting.session import create_session
 from gui.draft.page import COVERAGE, FORM, LEDGER, PAGES, TEXT, DraftPage
-from gui.session.position_controller import PositionController
+from gui.session.draft_controller import PositionController
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui.coverage.test_coverage_panel import planned

@@ -29,8 +29,8 @@ from core.workflows.importing.kinds import read_kinds
 from gui.export.form import ExportForm
 from gui.export.preview import ExportLook
 from gui.layouts.page import LayoutsPage
+from gui.session.draft_controller import UnsavedBar
 from gui.session.sessions import SessionController
-from gui.session.unsaved_bar import UnsavedBar
 from gui.shell import theme
 from gui.shell.main_window import MainWindow
 from gui.shell.router import PAGES

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.checks.names.carry_over import PERSON, UNIT, persons, units
-from core.checks.names.places import PLACE, places
+from core.checks.names.carry_over import PERSON, PLACE, UNIT, persons, places, units
 from core.checks.names.tables import NameTables, build_tables
 from core.checks.names.words import NameSpan, read_words
 from core.workflows.checking.carry_over import load_names

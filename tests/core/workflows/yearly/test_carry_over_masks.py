@@ -7,7 +7,7 @@ from core.model.document import Document
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.workflows.drafting.report_draft import draft_of
-from core.workflows.yearly.masks import mask_proposals
+from core.workflows.yearly.proposals import mask_proposals
 
 CARD = UnitCard(
     "云州市柳东新区党工委",

@@ -3,7 +3,7 @@
 import pytest
 
 from core.model.card import Leader, UnitCard
-from core.workflows.yearly.masks import mask_proposals
+from core.workflows.yearly.proposals import mask_proposals
 from tests.core.workflows.yearly.test_carry_over_masks import draft
 
 CARD = UnitCard(
