@@ -71,8 +71,14 @@ def is_cut(elements: Sequence[Element], facts: Sequence[Fact]) -> bool:
 
 
 def _scanners(elements: Sequence[Element], words: FactWords) -> tuple[Scanner, ...]:
-    loose = not any(has_starred_values(element.content) for element in elements)
-    return (partial(masks, words=words, loose=loose), references, dates, figures, bare_years)
+    loose = not any(has_starred_values(element.content, words) for element in elements)
+    return (
+        partial(masks, words=words, loose=loose),
+        references,
+        dates,
+        partial(figures, measures=words.measures),
+        bare_years,
+    )
 
 
 def _slots(content: str, scanners: Sequence[Scanner], table: Table) -> list[Slot]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from types import MappingProxyType
 
-from core.facts.measures import APPROXIMATORS, COUNTED, LATIN_UNIT, MAGNITUDES, MONEY_UNIT, NUMBER, PERCENT_UNIT, UNIT
+from core.facts.measures import APPROXIMATORS, LATIN_UNIT, MAGNITUDES, MONEY_UNIT, NUMBER, PERCENT_UNIT, Measures
 from core.facts.slots import CONTEXT, DOCUMENT_NAME, SLOGAN, Slot, covered
 from core.model.fact import FactKind
 
@@ -86,30 +87,15 @@ SHORT_POINTS = re.compile(rf"个(?=(?:[、和与及至到]{NUMBER}个){{0,6}}[�
 HAN_LEFT = re.compile(
     r"[一二两三四五六七八九十百千万亿零几数第前周期初每这那某另之正0-9０-９*＊xXｘＸ×_＿〇○◯□】）)]$|星期$|中央$"
 )
-HAN_UNIT = re.compile(
-    r"[ 　]?(?P<unit>个百分点|人次|场次|户次|件次|小时|分钟|平方米|公里|公顷|(?:万|亿)?元(?![旦素宝首])|个月|名(?!单|称)|家(?!庭|长|乡|园|具)"
-    r"|项(?!目)|个(?!性|别)|场(?!所|地|景|面)|次(?!区|级)|件|篇|户(?!外|籍|型)|人(?![民大才力社口事防员类生均])|条(?!例|件|款)"
-    r"|支(?!部|队(?!伍)|持|撑)|份(?!额)|所(?=[学高中小幼院校大医])|座(?!谈)|栋|幢|辆|台(?![区账商胞])|套|亩|吨|公斤|批(?!评|准|示)"
-    r"|期(?!间|待)|天(?!然|气|地|津|河|下)|种(?!植|子)|类|张|本(?!地|市|级|区|科|人)|册|轮(?!流|换|值|岗|训)|起(?!来|草|步|点))"
-)
-# 个, 项, 条 … after one small Han numeral usually build a slogan (三项制度); they count when something countable follows.
-LOOSE_UNITS = frozenset(("个", "项", "条", "种", "类", "张", "本", "次", "批", "支", "期", "轮"))
-COUNTABLE = re.compile(
-    r"[^，。；、的]{0,4}?(?:乡镇|镇|乡|村|社区|街道|县|市|区|单位|部门|企业|公司|小区|支部|党委|学校|园区|基地|站|点|小组|人员|干部|党员"
-    r"|工程|项目|课题|案件|案例|会议|活动|培训|课程|队伍|车间|岗位|院所|医院|家庭|品牌|主题|花园|中心)"
-)
-ABSTRACT = re.compile(
-    r"方面|维护|意识|自信|确立|坚持|层面|环节|阶段|结合|统一|转变|关系|原则|基本|区分|覆盖|规定|代表(?!团)|重大|关键|全面|一体|班子|不"
-)
 
 
-def figures(text: str) -> Iterator[Slot]:
+def figures(text: str, measures: Measures) -> Iterator[Slot]:
     """The figures of a text; numbers in short quotations and document names are names, not figures."""
     names = covered(SLOGAN, text)
     for start, stop in ((m.start(), m.end()) for m in DOCUMENT_NAME.finditer(text)):
         names[start:stop] = b"\x01" * (stop - start)
-    for finder in (_fractions, _ratios, _arabic, _times, _han):
-        yield from (slot for slot in finder(text) if not names[slot.start])
+    found = (_fractions(text), _ratios(text), _arabic(text, measures), _times(text), _han(text, measures))
+    yield from (slot for slot in chain.from_iterable(found) if not names[slot.start])
 
 
 def _slot(start: int, end: int, unit: str, reach: int, subkind: str = "") -> Slot:
@@ -148,43 +134,43 @@ def _is_ratio(match: re.Match[str]) -> bool:
     return len(members) > 2 and not is_clock
 
 
-def _arabic(text: str) -> Iterator[Slot]:
+def _arabic(text: str, measures: Measures) -> Iterator[Slot]:
     position = 0
     while (match := ARABIC.search(text, position)) is not None:
-        slot = _number(text, match)
+        slot = _number(text, match, measures)
         position = slot.end if slot else match.end()
         if slot:
             yield slot
 
 
-def _number(text: str, match: re.Match[str]) -> Slot | None:
+def _number(text: str, match: re.Match[str], measures: Measures) -> Slot | None:
     if many := PER_MANY.match(text, match.start()):
         return _slot(match.start(), many.end(), "", many.end(), "ratio")
     if not GLUED_LEFT.search(text, max(0, match.start() - 4), match.start()):
-        return _ranged(text, match) or _counted(text, match.start(), match.end())
+        return _ranged(text, match, measures) or _counted(text, match.start(), match.end(), measures)
     if BEHIND_NAME.search(text, 0, match.start()) and WEIGHED.match(text, match.end()):
-        return _counted(text, match.start(), match.end())
+        return _counted(text, match.start(), match.end(), measures)
     return None
 
 
-def _ranged(text: str, match: re.Match[str]) -> Slot | None:
+def _ranged(text: str, match: re.Match[str], measures: Measures) -> Slot | None:
     """63%～68%, 3—5名, 1万至2万人: one figure from the first number to the last."""
     second = RANGE.match(text, match.end())
-    slot = _counted(text, second.start("number"), second.end()) if second else None
+    slot = _counted(text, second.start("number"), second.end(), measures) if second else None
     return _slot(match.start(), slot.end, slot.unit, slot.reach, "range") if slot and slot.unit else None
 
 
-def _counted(text: str, start: int, end: int) -> Slot | None:
+def _counted(text: str, start: int, end: int, measures: Measures) -> Slot | None:
     """The number with what belongs to it: 1200|万元, 1万余|人, 10余|次, 3|个."""
     if GLUED_RIGHT.match(text, end) or CODE.match(text, start):
         return None
     space = int(text[end : end + 1] in (" ", "　"))
-    unit = None if COMPOUND.search(text, start, end) else UNIT.match(text, end + space)
-    if unit is None and (counted := COUNTED.match(text, end)) is not None:
+    unit = None if COMPOUND.search(text, start, end) else measures.unit.match(text, end + space)
+    if unit is None and (counted := measures.counted.match(text, end)) is not None:
         end += len(text[end : counted.start("unit")].rstrip(" 　"))
-        unit = UNIT.match(text, counted.start("unit"))
+        unit = measures.unit.match(text, counted.start("unit"))
     if unit is None:
-        return _years(text, start, end) or _bare(text, start, end)
+        return _years(text, start, end) or _bare(text, start, end, measures)
     return _slot(start, end, unit.group(), unit.end(), "percent" * bool(SHORT_POINTS.match(text, unit.start())))
 
 
@@ -195,11 +181,11 @@ def _years(text: str, start: int, end: int) -> Slot | None:
     return _slot(start, years.end() - 1, "年", years.end(), "duration")
 
 
-def _bare(text: str, start: int, end: int) -> Slot | None:
+def _bare(text: str, start: int, end: int, measures: Measures) -> Slot | None:
     """A number without a unit counts where the words before it say so (达到300以上), its size (110万) or a sister."""
     tail = ABOUT.match(text, end)
     stop = tail.end() if tail else end
-    if _is_distributed(text, start, stop):
+    if _is_distributed(text, start, stop, measures):
         return _slot(start, stop, "", stop)
     ends = (BARE_END.match(text, stop), STEPPED.match(text[stop : stop + CONTEXT]), SAME_UNIT.match(text, stop))
     if not any(ends):
@@ -208,14 +194,14 @@ def _bare(text: str, start: int, end: int) -> Slot | None:
     return _slot(start, stop, "", stop) if counted or LEAD.search(text, max(0, start - 6), start) else None
 
 
-def _is_distributed(text: str, start: int, stop: int) -> bool:
+def _is_distributed(text: str, start: int, stop: int, measures: Measures) -> bool:
     """分别回落2.16和1.66个百分点: the unit stands behind the last number only."""
     if DISTRIBUTED.search(text, max(0, start - 40), start) is None:  # first: a list may be as long as the paragraph
         return False
     position = stop
     while (joint := SAME_UNIT.match(text, position)) and (number := ARABIC.match(text, joint.end())):
         position = number.end()
-    return position > stop and UNIT.match(text, position) is not None
+    return position > stop and measures.unit.match(text, position) is not None
 
 
 def _times(text: str) -> Iterator[Slot]:
@@ -237,16 +223,19 @@ def _times(text: str) -> Iterator[Slot]:
         yield _slot(match.start("nil"), match.end("nil"), "", match.end("nil"))
 
 
-def _han(text: str) -> Iterator[Slot]:
+def _han(text: str, measures: Measures) -> Iterator[Slot]:
     for match in HAN.finditer(text):
-        unit = HAN_UNIT.match(text, match.end())
+        unit = measures.han.match(text, match.end())
         if unit is None or HAN_LEFT.search(text, max(0, match.start() - 2), match.start()):
             continue
-        if _really_counts(text, match.group(), unit["unit"], unit.end()):
+        if _really_counts(match, unit, measures):
             yield _slot(match.start(), match.end(), unit["unit"], unit.end())
 
 
-def _really_counts(text: str, number: str, unit: str, end: int) -> bool:
-    if ABSTRACT.match(text, end) or (unit == "期" and len(number) == 1):
+def _really_counts(match: re.Match[str], unit: re.Match[str], measures: Measures) -> bool:
+    """个, 项, 条 … after one small Han numeral usually build a slogan (三项制度)."""
+    text, number, word, end = match.string, match.group(), unit["unit"], unit.end()
+    if measures.abstract.match(text, end) or (word == "期" and len(number) == 1):
         return False
-    return len(number) > 1 or number in MAGNITUDES or unit not in LOOSE_UNITS or COUNTABLE.match(text, end) is not None
+    is_loose = len(number) == 1 and number not in MAGNITUDES and word in measures.loose
+    return not is_loose or measures.countable.match(text, end) is not None

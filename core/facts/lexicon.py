@@ -8,10 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.errors import BadWords
-from core.facts.measures import MEASURE
+from core.facts.lists import any_of, listed, words_in
 
-NOTHING = "(?!)"
 PLACES = frozenset("村镇乡县户")
 
 SETS = (
@@ -71,11 +69,13 @@ class Lexicon:
     masked: re.Pattern[str]
 
 
-def build_lexicon(lists: Mapping[str, str]) -> Lexicon:
-    """The sets and patterns of these lists; ``BadWords`` where one is missing."""
+def build_lexicon(lists: Mapping[str, str], measure: str) -> Lexicon:
+    """The sets and patterns of these lists; ``measure`` is a pattern for one measure word. BadWords: a list is missing."""
     sets: dict[str, Any] = {name: frozenset(words_in(lists, name)) for name in SETS}
     endings = frozenset(words_in(lists, "endings"))
-    parts: dict[str, Any] = {name: re.compile(text) for name, text in (_changes(lists) | _things(lists)).items()}
+    parts: dict[str, Any] = {
+        name: re.compile(text) for name, text in (_changes(lists) | _things(lists, measure)).items()
+    }
     return Lexicon(
         **sets,
         **parts,
@@ -105,7 +105,7 @@ def _changes(lists: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _things(lists: Mapping[str, str]) -> dict[str, str]:
+def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
     """Patterns of what is counted, who counts it, and what only leads up to the number."""
     places, places_end = any_of(lists, "organs"), any_of(lists, "organ_endings")
     return {
@@ -118,37 +118,6 @@ def _things(lists: Mapping[str, str]) -> dict[str, str]:
         "measured": f"{any_of(lists, 'measures')}$",
         "own_measure": f"(?:{any_of(lists, 'growing')})?{any_of(lists, 'own_measures')}$",
         "money": f"{any_of(lists, 'funds')}$",
-        "numbers": rf"(?:连续)?[0-9０-９*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:{MEASURE}|年)?(?:以上|以下|以内|左右)?|[%％]",
-        "masked": rf"[*＊xXｘＸ×_＿0-9０-９.．,\s]+(?:{MEASURE})?|[%％]|【[ 　]*】",
+        "numbers": rf"(?:连续)?[0-9０-９*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:{measure}|年)?(?:以上|以下|以内|左右)?|[%％]",
+        "masked": rf"[*＊xXｘＸ×_＿0-9０-９.．,\s]+(?:{measure})?|[%％]|【[ 　]*】",
     }
-
-
-def listed(lists: Mapping[str, str], name: str) -> str:
-    """The text of a list; ``BadWords`` with its name if there is none."""
-    if name not in lists:
-        raise BadWords("words_incomplete", list=name)
-    return lists[name]
-
-
-def words_in(lists: Mapping[str, str], name: str) -> tuple[str, ...]:
-    """The words of a list in their order; ``BadWords`` with its name if there is none."""
-    return tuple(listed(lists, name).split())
-
-
-def any_of(lists: Mapping[str, str], name: str) -> str:
-    """A pattern for any word of a list, longest first.
-
-    ``word/a/b`` is the word where neither a nor b follows, ``ab|word`` the word where neither character stands before;
-    ``^`` and ``$`` at its ends are the ends of the text.
-    """
-    words = sorted(words_in(lists, name), key=len, reverse=True)
-    return f"(?:{'|'.join(map(_pattern, words)) or NOTHING})"
-
-
-def _pattern(word: str) -> str:
-    before, _, rest = word.rpartition("|")
-    own, *refused = rest.split("/")
-    bare = own.removeprefix("^").removesuffix("$")
-    pattern = "^" * own.startswith("^") + re.escape(bare) + "$" * own.endswith("$")
-    pattern = f"(?<![{re.escape(before)}]){pattern}" if before else pattern
-    return f"{pattern}(?!{'|'.join(map(re.escape, refused))})" if refused else pattern

@@ -2,7 +2,7 @@
 
 import re
 
-from core.facts.measures import ANY_MASK, COUNTED, PERCENT_SIGN, PLACE
+from core.facts.measures import ANY_MASK, PERCENT_SIGN, Measures
 from core.facts.slots import after, before
 from core.facts.words import MEMBER, FactWords
 from core.model.fact import MaskKind
@@ -59,21 +59,19 @@ def judge(text: str, start: int, end: int, words: FactWords) -> Verdict:
         return MaskKind.NAME, "", end
     if _is_person(text, start, end, (left, right), words):
         return MaskKind.PERSON, "", end
-    for rule in (_range, _ratio, _figure, by_grammar):
-        verdict = rule(left, right)
-        if verdict is not None:
-            return verdict[0], verdict[1], end + verdict[2]
-    place = PLACE.match(right)
+    if counted := _quantity(left, right, words.measures):
+        return counted[0], counted[1], end + counted[2]
+    place = words.measures.place.match(right)
     return MaskKind.NAME, "", end + (len(place.group()) if place else 0)
 
 
-def speaks_for_value(run: re.Match[str]) -> bool:
+def speaks_for_value(run: re.Match[str], measures: Measures) -> bool:
     """Whether the words beside a run can only stand beside a value: 区, 名, 年 after it or 第 before it."""
     text, start, end = run.string, run.start(), run.end()
     left, right = before(text, start), after(text, end)
     return bool(
-        PLACE.match(right)
-        or COUNTED.match(right)
+        measures.place.match(right)
+        or measures.counted.match(right)
         or left.endswith("第")
         or YEAR_RIGHT.match(right)
         or month(left, right)
@@ -100,12 +98,21 @@ def _ordinal(left: str, right: str) -> Verdict | None:
     return (MaskKind.ORDINAL, unit.group(1), unit.end()) if unit else (MaskKind.ORDINAL, "", 0)
 
 
-def _range(left: str, right: str) -> Verdict | None:  # noqa: ARG001 - one of a row of rules with one signature
+def _quantity(left: str, right: str, measures: Measures) -> Verdict | None:
+    return (
+        _range(right, measures)
+        or _ratio(left, right)
+        or _figure(left, right, measures)
+        or by_grammar(left, right, measures)
+    )
+
+
+def _range(right: str, measures: Measures) -> Verdict | None:
     """The first number of a masked range: XX～XX个."""
     other = RANGE_RIGHT.match(right)
     if other is None:
         return None
-    counted = COUNTED.match(right, other.end())
+    counted = measures.counted.match(right, other.end())
     if counted is None:
         return None
     kind = MaskKind.PERCENT if PERCENT_SIGN.fullmatch(counted["unit"]) else MaskKind.FIGURE
@@ -117,14 +124,14 @@ def _ratio(left: str, right: str) -> Verdict | None:
     return (MaskKind.FIGURE, "", 0) if RATIO_RIGHT.match(right) or RATIO_LEFT.search(left) else None
 
 
-def _figure(left: str, right: str) -> Verdict | None:
-    counted = COUNTED.match(right)
+def _figure(left: str, right: str, measures: Measures) -> Verdict | None:
+    counted = measures.counted.match(right)
     partial = _hides_digits(left, right, counted is not None)
     kind = MaskKind.PARTIAL_FIGURE if partial else MaskKind.FIGURE
     if counted:
         return kind, counted["magnitude"] + counted["more"] + counted["unit"], counted.end()
     if partial:
-        return _around_digits(right)
+        return _around_digits(right, measures)
     years = re.match(r"[ 　]?(?:周年|周岁)", right)
     if years:
         return kind, years.group().strip(), years.end()
@@ -133,10 +140,10 @@ def _figure(left: str, right: str) -> Verdict | None:
     return None
 
 
-def _around_digits(right: str) -> Verdict:
+def _around_digits(right: str, measures: Measures) -> Verdict:
     """A partial figure whose other digits follow: 8**00|份 has its unit behind them."""
     digits = OTHER_DIGITS.match(right)
-    counted = COUNTED.match(right, digits.end()) if digits else None
+    counted = measures.counted.match(right, digits.end()) if digits else None
     unit = counted["magnitude"] + counted["more"] + counted["unit"] if counted else ""
     return MaskKind.PARTIAL_FIGURE, unit, counted.end() if counted else 0
 
@@ -168,7 +175,7 @@ def _honours_speech(left: str, right: str) -> bool:
 
 def _has_role(text: str, start: int, end: int, sides: tuple[str, str], words: FactWords) -> bool:
     left, right = sides
-    if PLACE.match(right) or COUNTED.match(right):
+    if words.measures.place.match(right) or words.measures.counted.match(right):
         return False
     full = end - start == FULL_NAME
     ends = NAME_END.match(right) is not None
@@ -278,11 +285,11 @@ COUNTING = ("v", "n", "vn", "nz", "l", "j", "f", "i", "r", "t")
 WORD = re.compile(r"[\u4e00-\u9fff]{1,2}(?=[，。；、])")
 
 
-def by_grammar(left: str, right: str) -> Verdict | None:
+def by_grammar(left: str, right: str, measures: Measures) -> Verdict | None:
     """A quantity by a magnitude, by a measure word's tag, or by one character between the mask and a pause."""
     if right.startswith("路") and ROUTES_LEFT.search(left):
         return MaskKind.FIGURE, "路", 1
-    if PLACE.match(right):
+    if measures.place.match(right):
         return None
     unit = _magnitude(right) or _measure(right) or _paused(left, right)
     return (MaskKind.FIGURE, unit, len(unit)) if unit else None

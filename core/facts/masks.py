@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from core.facts.mask_kinds import judge, speaks_for_value
 from core.facts.slots import Slot
@@ -47,32 +48,37 @@ def masks(text: str, words: FactWords, loose: bool = True) -> Iterator[Slot]:
     runs = [run for run in RUN.finditer(text) if FAMILIES.fullmatch(run.group())]
     if not runs or RULE.fullmatch(text):
         return
-    stress = emphasised(text, [run for run in runs if run.group()[0] in "*＊_"], speaks_for_value, loose)
+    stress = emphasised(
+        text,
+        [run for run in runs if run.group()[0] in "*＊_"],
+        partial(speaks_for_value, measures=words.measures),
+        loose,
+    )
     slots: list[Slot] = []
     for run in runs:
-        if run.start() not in stress and _is_mask(text, run):
+        if run.start() not in stress and _is_mask(text, run, words):
             subkind, unit, reach = judge(text, run.start(), run.end(), words)
             slots.append(Slot(FactKind.MASK, subkind, run.start(), run.end(), unit, reach))
     yield from alike(text, slots)
 
 
-def has_starred_values(text: str) -> bool:
+def has_starred_values(text: str, words: FactWords) -> bool:
     """Whether a star run stands where only a value can stand (before 区, 名, 月 … or after 第)."""
-    return any(speaks_for_value(run) for run in RUN.finditer(text) if run.group()[0] in STARS)
+    return any(speaks_for_value(run, words.measures) for run in RUN.finditer(text) if run.group()[0] in STARS)
 
 
-def _is_mask(text: str, run: re.Match[str]) -> bool:
+def _is_mask(text: str, run: re.Match[str], words: FactWords) -> bool:
     first = run.group()[0]
     if first in CROSSES:
-        return _is_cross_mask(text, run)
+        return _is_cross_mask(text, run, words)
     if first in STARS:
-        return _is_star_mask(text, run)
+        return _is_star_mask(text, run, words)
     if first in "_＿":
-        return _is_line_mask(text, run)
+        return _is_line_mask(text, run, words)
     if first in "〇○◯":
-        return _is_zero_mask(text, run)
+        return _is_zero_mask(text, run, words)
     if first == "□":
-        return len(run.group()) > 1 or speaks_for_value(run)
+        return len(run.group()) > 1 or speaks_for_value(run, words.measures)
     return _is_blank_mask(text, run)
 
 
@@ -80,18 +86,18 @@ def _touches(pattern: re.Pattern[str], text: str, position: int) -> bool:
     return 0 <= position < len(text) and pattern.match(text, position) is not None
 
 
-def _is_line_mask(text: str, run: re.Match[str]) -> bool:
+def _is_line_mask(text: str, run: re.Match[str], words: FactWords) -> bool:
     if _touches(LATIN, text, run.start() - 1) or _touches(LATIN, text, run.end()):
         return False
     dated = _touches(DIGIT, text, run.start() - 1) and COUNTS.match(text, run.end()) is not None
-    return run.group() != "_" or dated or speaks_for_value(run)
+    return run.group() != "_" or dated or speaks_for_value(run, words.measures)
 
 
-def _is_zero_mask(text: str, run: re.Match[str]) -> bool:
+def _is_zero_mask(text: str, run: re.Match[str], words: FactWords) -> bool:
     """A ring is a numeral inside a Han number; alone it masks only what plainly is a value."""
     if {text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]} & HAN_NUMERAL:
         return False
-    return len(run.group()) > 1 or speaks_for_value(run)
+    return len(run.group()) > 1 or speaks_for_value(run, words.measures)
 
 
 def _is_blank_mask(text: str, run: re.Match[str]) -> bool:
@@ -99,40 +105,40 @@ def _is_blank_mask(text: str, run: re.Match[str]) -> bool:
     return not _touches(LATIN, text, run.start() - 1)
 
 
-def _is_star_mask(text: str, run: re.Match[str]) -> bool:
+def _is_star_mask(text: str, run: re.Match[str], words: FactWords) -> bool:
     single = len(run.group()) == 1
     after_digit, before_digit = _touches(DIGIT, text, run.start() - 1), _touches(DIGIT, text, run.end())
     if _touches(LATIN, text, run.start() - 1) and _touches(LATIN, text, run.end()):
         return False
-    if single and (before_digit or after_digit) and not _hides_digit(text, run):
+    if single and (before_digit or after_digit) and not _hides_digit(text, run, words):
         return False
     bullet = not text[: run.start()].strip() and text[run.end() : run.end() + 1] in ("", " ", "　", "\t")
     return not bullet
 
 
-def _is_cross_mask(text: str, run: re.Match[str]) -> bool:
+def _is_cross_mask(text: str, run: re.Match[str], words: FactWords) -> bool:
     if len(run.group()) > LONGEST or _touches(LATIN, text, run.start() - 1) or _touches(LATIN, text, run.end()):
         return False
     left = text[max(0, run.start() - 4) : run.start()]
     if OPERATOR_LEFT.search(left) or OPERATOR_RIGHT.match(text, run.end()):
         return False
-    return len(run.group()) > 1 or _is_single_cross_mask(text, run, left)
+    return len(run.group()) > 1 or _is_single_cross_mask(text, run, left, words)
 
 
-def _is_single_cross_mask(text: str, run: re.Match[str], left: str) -> bool:
+def _is_single_cross_mask(text: str, run: re.Match[str], left: str, words: FactWords) -> bool:
     """One x beside digits is a product (3x) or a model (X5) unless a measure word says it hides a digit."""
     science = SCIENCE.match(text, run.end()) is not None and not left.endswith("第")
     if science or _is_times_sign(text, run, left):
         return False
     beside = _touches(DIGIT, text, run.start() - 1) or _touches(DIGIT, text, run.end())
-    return not beside or _hides_digit(text, run)
+    return not beside or _hides_digit(text, run, words)
 
 
-def _hides_digit(text: str, run: re.Match[str]) -> bool:
+def _hides_digit(text: str, run: re.Match[str], words: FactWords) -> bool:
     """One cross or star beside digits: a number with a digit hidden (8*00余份, 9*.2分), not a product (12*365)."""
     if _touches(DIGIT, text, run.end()):
         return _touches(DIGIT, text, run.start() - 1) and ROUND.match(text, run.end()) is not None
-    return speaks_for_value(run) or COUNTS.match(text, run.end()) is not None
+    return speaks_for_value(run, words.measures) or COUNTS.match(text, run.end()) is not None
 
 
 def _is_times_sign(text: str, run: re.Match[str], left: str) -> bool:

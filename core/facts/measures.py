@@ -1,10 +1,15 @@
-"""Measure words: the closed class of words that stand between a number and what is counted.
+"""Measure words: the words that stand between a number and what is counted, from ``resources/words/measures.toml``.
 
-A measure word that also begins other words (项 in 项目, 人 in 人民) is none when one of those follows. The classes are
-grammar, not taste, and therefore stand in code.
+A measure word that also begins other words (项 in 项目, 人 in 人民) is none when one of those follows; the table says
+which. What counts only in one position (则 before a mark, 所 before 学校), magnitudes, money and percentages are grammar
+and stand here.
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.facts.lists import any_of, signs, words_in
 
 DIGITS = "0-9０-９"
 MAGNITUDES = "十百千万亿"
@@ -18,109 +23,66 @@ LATIN_UNIT = (  # letters that only a unit begins with, so that 5G and 3A stay n
     r"(?:[kcmμ]?m[²³23]?|[kmμu]?g(?:/m[³3]|/L)?|[mM]?[lL]|t|h[am]²?|[kMG]W[hp]?|[kmM]?V|[KMGTP]B|dB|DDDs|Mbps)(?![A-Za-z0-9])"
 )
 
-# word → what must not follow it
-MEASURES = (
-    (
-        "[人户场件车台家批班频架本门亩剂针辆个份例项篇期课队船页张节支餐趟桌宗艘袋瓶册轮]次(?![要序品区级日年月生子贷])",
-        "",
-    ),
-    ("课时|学时|学分|个?小时|分钟|秒钟?|个?工作日|人份", ""),
-    (
-        "微克|毫克|毫升|分贝|[兆千]伏安|千伏|摄氏度|标准箱|标箱|台套|台班|台件|平米|立方(?!米)|羽(?!毛|绒)|尾(?!水|气|矿|款|声|随|号|数)|剂(?!型|量)|枝(?!叶)|粒|罐(?!头|装)|樘",
-        "",
-    ),
-    (
-        "则(?=[，。；、])|平方米|平方公里|平方千米|立方米|公顷|公里|千米|厘米|毫米|公斤|千克|千瓦时|千瓦|兆瓦|标准煤|个月|周岁|人年|人日|个?基点",
-        "",
-    ),
-    ("人", "民|大(?!幅|量|约)|才|力|社|口|事|防|寿|文|居|武|行|体|工|设|物|士|员|类|生|间|均|家|群|们|选|心|保"),
-    ("名", "单|称|录|片|牌|医|师(?!生)|优(?!秀)|城|胜|额|人|企|校|山|村|镇|品|气|誉|字|义|下(?!降|滑|跌|调)"),
-    ("项", "目"),
-    ("家", "庭|长|乡(?!镇)|园|居|具|风|政|族|教|属|访|国"),
-    ("个", "性|别|私"),
-    ("次", "区|级|要|日|年|序|生|子|品|贷"),
-    ("支", "部|队(?!伍)|行|撑|持|援|付|出|线|委|局|农|教|点"),
-    ("条", "例|件|款|文"),
-    ("件|封|册|幅(?!度|员|射)|枚|盏|棵|株|匹|艘|辆|栋|幢|篇(?!章)|遍|趟|桩|宗(?!教|旨|地|族)|笔(?!记|试|会|者)", ""),
-    ("场", "所|地|镇|馆|景|部|面|内|外|站"),
-    ("期", "间|待|刊|末|望|货|盼|限|内|中|初|满"),
-    ("批", "准|发|示|复|评|判|文|改|阅"),
-    ("份", "额|内"),
-    ("户", "外|籍|型|口|主|厕|用"),
-    ("所(?=[学高中小幼院校大医乡村职党，。；、）]|$|[^，。；、]{0,6}(?:学校|院|园|所|校))", ""),
-    ("处", "级|长|理|置|罚|分|室|在|于|方|境|事|办|遇"),
-    ("台", "区|账|湾|商|胞|办|阶|风|州|盟|帐|同"),
-    ("面", "向|对|临|貌|积|粉|上|料|包|试|谈|授|板|世|条|签|积"),
-    ("位", "于|置|列|居|次|移|址|序"),
-    ("间|顶|口(?!岸|径|号|碑|腔|子|味|头)|眼|节(?=[课车党，。；、,;]|$)", ""),
-    ("[把发担架扇具](?=[，。；、）,;)]|$)|路(?=[，。；,;]|$)|案(?=[0-9，。；、,;])", ""),
-    ("门", "店|户|诊|头|票|口|前|卫|球|槛|楼|类"),
-    ("本", "地|市|级|区|次|科|人|着|领|土|月|年|县|省|镇|村|乡|职|单|质|能|轮|届|部|校|院"),
-    ("类|种(?!植|子|类|业|质|粮|养|苗|田|树|地)|部(?!门|队|委|分|署|落|级|长|位|属|里|省|际)", ""),
-    ("天", "然|气|津|府|河|山|下|桥|元|心|水|真|地|台|空|窗|猫|柱|祝|长|宁|骄"),
-    (
-        "元|吨|亩|斤|米(?!粉|面|业)|升(?!级|格|学|温|值|旗)|岁|倍|折(?!扣|算|叠|射)|克(?!服|难|己)|度(?!假|过|夏|汛|量)|℃",
-        "",
-    ),
-    ("分", "别|局|公|管|行|享|布|工|解|析|类|批|级|数|支|会|校|院|店|部|中|层|流|红|组|期|步|片|散|配|歧|子|包"),
-    ("头", "部|条|脑|屯|道|疼|衔"),
-    ("只", "有|要|能|是|争|为|见|会|做"),
-    ("座", "谈|落|椅|右|位"),
-    ("套", "餐|路|取|种|用|牌|改"),
-    ("张(?=[^，。；、]{0,8}(?:清单|表|图|网|证|卡|照片|海报|名片|床位|桌|纸|单|券|票|名单))|张(?=[，。；、）]|$)", ""),
-    ("块|片(?!区|面|段|警|长|中)|卷(?!入|烟|帘)|轮(?!流|换|值|岗|训|胎|船|班|椅|作|渡|台)|例(?!会|如|行|外|子)", ""),
-    ("起", "来|草|步|点|诉|到|重|源|因|着|底|伏|航|降|飞|初|止|用|息|义|码|于|价|效|居"),
-    ("款", "项|式|待"),
-    ("回", "收|头|应|访|归|流|族|升|复|顾|迁|家|村|乡|引|国|报|落|款|民"),
-    ("周", "边|围|转|年|末|期|村|口|全|密|五|一|二|三|四|六|日|学|例|报|边"),
-    ("班", "子|组|级|主|车|列|长"),
-    ("组", "织|长|成|合|团|工|建|内|委|员|稿|件"),
-    ("层", "面|级|次|层"),
-    ("排", "放|查|水|名|序|污|涝|练|演|除|摸|解|障|头|队"),
-    ("根", "据|本|源|治|植|除|河|基"),
-    ("道", "路|德|教|县|口|观|理|家"),
-    ("级", "别|联"),
-    ("股", "东|份|权|长|室|级|市"),
-    ("对", "标|比|照|接|口|外|象|策|应|手|于|此|全|各|本|其|党|我|在|已|企|群|干|不|重"),
-    (
-        "字|行(?=[，。；、）]|$)|集(?!体|团|中|聚|成|镇|合|市|约|贸|训|结|萃)|首(?!先|次|都|批|届|要|页|席|位|个|创|府)|杯(?![”」赛])|[金银铜](?=[*＊xXｘＸ×_＿〇○◯□，。；、])|桌|管(?=[，。；、提增升])|成(?=[，。；、以左])|正(?=.{1,3}副)|副(?=[，。；、])|站(?=[，。；、）]|$)|点(?=[，。；、）]|$)",
-        "",
-    ),
-    ("代", "表|码|理|办|替|管|言|际|耕|账|缴|培|销|价"),
-    (
-        "方(?=[，。；、）]|$|[混砂土石木])|[叶讲](?=[，。；、）]|$)|公里|海里|华里|英里|兆|千卡|页(?!岩|面)|箱|袋|桶|瓶|盒(?!子)|包(?!括|含|联|保|村|片|干|抓|户|挂|装|容|点)|床(?!位)|床位|车(?=[，。；、）]|$)",
-        "",
-    ),
+AT_MARK = (
+    "则(?=[，。；、])|节(?=[课车党，。；、,;]|$)|[把发担架扇具](?=[，。；、）,;)]|$)|路(?=[，。；,;]|$)|案(?=[0-9，。；、,;])"
+    "|张(?=[，。；、）]|$)|行(?=[，。；、）]|$)|管(?=[，。；、提增升])|成(?=[，。；、以左])|正(?=.{1,3}副)|副(?=[，。；、])"
+    "|[站点叶讲车](?=[，。；、）]|$)|方(?=[，。；、）]|$|[混砂土石木])|[金银铜](?=[*＊xXｘＸ×_＿〇○◯□，。；、])|杯(?![”」赛])"
 )
+"""Measure words that count only before a mark, at the end, or before these characters."""
 
-
-def _alternatives() -> str:
-    return "|".join(f"(?:{word})(?!{refused})" if refused else f"(?:{word})" for word, refused in MEASURES)
-
+SCHOOLS = "所(?=[学高中小幼院校大医乡村职党，。；、）]|$|[^，。；、]{0,6}(?:学校|院|园|所|校))"
+HAN_SCHOOLS = "所(?=[学高中小幼院校大医])"
+PLACES_AT_MARK = "街(?=[，。、道办])|路(?=[，。、])|局(?=[，。、党])|委(?=[，。、书])"
+HAN_MONEY = "(?:万|亿)?元(?![旦素宝首])"
+NO_TIMES = "(?![要序品区级日年月生子贷])"
+SHEETS = "张(?=[^，。；、]{0,8}"
+PER = r"(?:/(?:立方米|平方米|平方公里|公斤|千?千瓦时|[人天年月日户亩吨升米次时](?:·[年月日天次])?))?"
 
 # The characters that masks are made of.
 ANY_MASK = r"[*＊xXｘＸ×_＿〇○◯□]"
-
-# What makes a masked name the name of a place.
-PLACE = re.compile(
-    r"自治[区州县旗]|省(?![会级内外])|市(?![场民值容])|区(?!位|域|块|间|分|别)|县(?!级)|旗(?!下|帜|舰)|盟(?!友)|镇(?!静)"
-    r"|乡(?!村|镇|亲|风|土|愁|情)|村(?!民|级|干)|街道|社区|开发区|高新区|新区|街(?=[，。、道办])|路(?=[，。、])|局(?=[，。、党])|委(?=[，。、书])"
-)
-
-# One measure word, with a second one in brackets where a house writes 人（次） or 篇（条）.
-BRACKETED = r"[（(](?:次|人次|条|件|个|人|名|场|期|份|户|家|组|篇|处|项|批|本|部|套|集)[）)]"
-PER = r"(?:/(?:立方米|平方米|平方公里|公斤|千?千瓦时|[人天年月日户亩吨升米次时](?:·[年月日天次])?))?"
-MEASURE = rf"(?:{PERCENT}|{LATIN_UNIT}|(?:{MONEY}|(?:{_alternatives()})(?:{BRACKETED})?){PER})"
-
-UNIT = re.compile(MEASURE)
-
-# What may stand between a masked number and its measure word: 余, 多, 万多, 几百.
-COUNTED = re.compile(
-    rf"[ 　]?(?P<magnitude>(?:(?!百分点)[{MAGNITUDES}]){{0,3}})"
-    rf"(?P<about>[{APPROXIMATORS}]?)(?P<more>(?:(?!百分点)[{MAGNITUDES}]){{0,2}})[ 　]?(?P<unit>{MEASURE})"
-)
 
 # A percentage proper; percentage points are counted (figure).
 PERCENT_SIGN = re.compile(r"[%％‰]")
 PERCENT_UNIT = re.compile(rf"(?:{PERCENT})")
 MONEY_UNIT = re.compile(rf"(?:{MONEY}){PER}$")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measures:
+    """Patterns of measure words.
+
+    ``text`` is the source of ``unit`` (one measure word); ``counted`` is what may stand between a number and it (余, 多,
+    万多, 几百) with the measure word; ``han`` a measure word behind a Han numeral, ``loose`` those that build slogans
+    there (三项制度) unless something ``countable`` and nothing ``abstract`` follows.
+    """
+
+    text: str
+    unit: re.Pattern[str]
+    counted: re.Pattern[str]
+    han: re.Pattern[str]
+    loose: frozenset[str]
+    countable: re.Pattern[str]
+    abstract: re.Pattern[str]
+    place: re.Pattern[str]
+
+
+def build_measures(lists: Mapping[str, str]) -> Measures:
+    """The patterns of these lists; ``BadWords`` where one is missing."""
+    times = f"[{signs(lists, 'times')}]次{NO_TIMES}"
+    sheets = SHEETS + any_of(lists, "sheets") + ")"
+    words = f"{times}|{any_of(lists, 'measures')}|{SCHOOLS}|{sheets}|{AT_MARK}"
+    bracketed = f"[（(]{any_of(lists, 'second_measures')}[）)]"
+    text = f"(?:{PERCENT}|{LATIN_UNIT}|(?:{MONEY}|(?:{words})(?:{bracketed})?){PER})"
+    return Measures(
+        text=text,
+        unit=re.compile(text),
+        counted=re.compile(
+            rf"[ 　]?(?P<magnitude>(?:(?!百分点)[{MAGNITUDES}]){{0,3}})"
+            rf"(?P<about>[{APPROXIMATORS}]?)(?P<more>(?:(?!百分点)[{MAGNITUDES}]){{0,2}})[ 　]?(?P<unit>{text})"
+        ),
+        han=re.compile(rf"[ 　]?(?P<unit>{any_of(lists, 'han_measures')}|{HAN_MONEY}|{HAN_SCHOOLS})"),
+        loose=frozenset(words_in(lists, "loose_measures")),
+        countable=re.compile(r"[^，。；、的]{0,4}?" + any_of(lists, "countable")),
+        abstract=re.compile(any_of(lists, "abstract")),
+        place=re.compile(f"{any_of(lists, 'places')}|{PLACES_AT_MARK}"),
+    )

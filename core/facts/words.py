@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from core.facts.lexicon import NOTHING, Lexicon, any_of, build_lexicon
-from core.facts.measures import ANY_MASK
+from core.facts.lexicon import Lexicon, build_lexicon
+from core.facts.lists import NOTHING, any_of
+from core.facts.measures import ANY_MASK, Measures, build_measures
 from core.model.fact import MaskKind
 from core.model.text import HAN_RANGE
 
@@ -44,14 +45,15 @@ class FactWords:
     several: re.Pattern[str]
     together: re.Pattern[str]
     columns: tuple[tuple[re.Pattern[str], MaskKind], ...]
+    measures: Measures
     lexicon: Lexicon
 
 
-def build_fact_words(lists: Mapping[str, str], labels: Mapping[str, str]) -> FactWords:
-    """The patterns of the lists for values and of those for labels; ``BadWords`` where one is missing."""
+def build_fact_words(lists: Mapping[str, str], counted: Mapping[str, str], labels: Mapping[str, str]) -> FactWords:
+    """The patterns of the lists for names, for measure words and for labels; ``BadWords`` where one is missing."""
     title = f"(?:{any_of(lists, 'titles')}|{any_of(lists, 'called')}){NO_POST}"
     human, role = any_of(lists, "humans"), any_of(lists, "roles")
-    callings = any_of(lists, "callings")
+    callings, measures = any_of(lists, "callings"), build_measures(counted)
     return FactWords(
         titled=re.compile(f"(?:{any_of(lists, 'leader_tails')}|(?:副|常务副)?{title})"),
         introduced=re.compile(f"(?:{any_of(lists, 'titles')}|{any_of(lists, 'leads')})[ 　]*[：:]?[ 　]*$"),
@@ -67,5 +69,6 @@ def build_fact_words(lists: Mapping[str, str], labels: Mapping[str, str]) -> Fac
         ),
         together=re.compile(rf"(?:[、和及与]{MASKED})+[ ]?{title}"),
         columns=tuple((re.compile(f"{any_of(lists, name)}|{more}"), kind) for name, (kind, more) in COLUMNS.items()),
-        lexicon=build_lexicon(labels),
+        measures=measures,
+        lexicon=build_lexicon(labels, measures.text),
     )

@@ -1,6 +1,7 @@
 """All facts of a document: order, offsets, states, and what a hostile file cannot do."""
 
 import itertools
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from core.facts.figures import figures
 from core.facts.slots import WINDOW, clause_start, scan, windows
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
-from core.workflows.facts import find_facts
+from core.workflows.facts import find_facts, load_fact_words
 
 
 def body(*paragraphs: str) -> list[Element]:
@@ -177,7 +178,7 @@ def test_a_long_paragraph_is_read_in_windows_cut_after_a_pause() -> None:
 
 def test_facts_beyond_the_first_window_keep_their_offsets() -> None:
     text = "开展工作，" * WINDOW + "召开会议12次。"
-    (slot,) = scan(text, [figures])
+    (slot,) = scan(text, [partial(figures, measures=load_fact_words().measures)])
     assert text[slot.start : slot.end] == "12"
 
 

@@ -1,6 +1,7 @@
 """Figures: numbers that count something, with their units, and the numbers that do not."""
 
 import itertools
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -8,10 +9,11 @@ from hypothesis import strategies as st
 
 from core.facts.figures import figures
 from core.facts.slots import Slot, scan
+from core.workflows.facts import load_fact_words
 
 
 def found(text: str) -> list[Slot]:
-    return list(scan(text, [figures]))
+    return list(scan(text, [partial(figures, measures=load_fact_words().measures)]))
 
 
 def shown(text: str) -> list[str]:

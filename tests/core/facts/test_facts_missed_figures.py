@@ -7,10 +7,11 @@ import pytest
 
 from core.facts import figures as module
 from core.facts.figures import figures
+from core.workflows.facts import load_fact_words
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(text[slot.start : slot.end], slot.subkind) for slot in figures(text)]
+    return [(text[slot.start : slot.end], slot.subkind) for slot in figures(text, load_fact_words().measures)]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ class CountedPattern:
 def test_the_work_for_a_long_list_of_numbers_grows_with_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
     joint = CountedPattern(module.SAME_UNIT)
     monkeypatch.setattr(module, "SAME_UNIT", joint)
-    list(figures("1、" * 500))
+    list(figures("1、" * 500, load_fact_words().measures))
     assert joint.count <= 4 * 500
 
 

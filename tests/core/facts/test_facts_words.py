@@ -89,6 +89,8 @@ def test_an_empty_list_matches_nothing() -> None:
 
 
 ADDED = [
+    ("measures.toml", "measures", "畦", "整理菜地48畦。", ["整理菜地（畦）"]),
+    ("measures.toml", "han_measures", "畦", "整理菜地三十八畦。", ["整理菜地（畦）"]),
     ("fact_labels.toml", "pairs", "老幼 老人 儿童", "老幼分别增长3%、5%。", ["老人增长（%）", "儿童增长（%）"]),
     ("fact_labels.toml", "lone_measures", "到课率", "冬学课堂稳步推进，到课率92%。", ["冬学课堂到课率（%）"]),
 ]
