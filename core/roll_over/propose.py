@@ -84,7 +84,7 @@ def propose(
     return tuple(found)
 
 
-# An edit touches one paragraph, and the others are asked for again.
+# An edit changes one paragraph; the figures of the others are cached.
 @lru_cache(maxsize=1024)
 def _of_element(
     context: RollContext, element: Element, facts: tuple[Fact, ...], paragraph: ParagraphContext

@@ -1,4 +1,4 @@
-"""The page of unit cards in the window; it leads back to where it was asked for."""
+"""The page of unit cards in the window; closing it returns to the page it was opened from."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,7 +11,7 @@ from gui.shell.doors import late
 from gui.shell.router import Router
 from gui.shell.tasks import TaskRunner
 
-if TYPE_CHECKING:  # comes with the store, which the window does not wait for
+if TYPE_CHECKING:  # loaded with the store, after the first frame
     from core.workflows.drafting.session import Session
 
 Take = Callable[[str], object]
@@ -20,7 +20,7 @@ choose_card = late("core.workflows.drafting.unit_card:choose_card")
 
 
 class CardController(QObject):
-    """``show`` is for the draft that stands in front, or for nobody; ``show_for`` for a draft that is yet to be made."""
+    """``show`` is for the draft in front, or for none; ``show_for`` for a draft that is yet to be created."""
 
     def __init__(self, runner: TaskRunner, router: Router, draft: DraftController) -> None:
         super().__init__(router)
@@ -29,7 +29,7 @@ class CardController(QObject):
         router.connect_made("cards", self._connect)
 
     def show(self, sentence: str = "") -> None:
-        """Show the cards with a sentence above them; at a draft one can be picked for it."""
+        """Show the cards with a sentence above them; from a draft, one can be picked for it."""
         front, session = self._router.front, self._draft.session
         if session is None or front != "draft":
             self._show({}, lambda _name: None)
@@ -39,7 +39,8 @@ class CardController(QObject):
             self._show(options, partial(self._choose, session))
 
     def show_for(self, unit: str, take: Take) -> None:
-        """Make a card for a unit, or pick another one; ``take`` gets its name and what stood in front comes back."""
+        """Create a card for a unit, or pick another one; ``take`` is called with its name, and the previous page
+        returns."""
         self._show({"unit": unit, "picks": True, "makes": True}, take)
 
     def _show(self, options: dict[str, Any], take: Take) -> None:

@@ -1,4 +1,4 @@
-"""单位名片: the cards at the left, at the right what the chosen one says; kept by itself while it is filled in."""
+"""单位名片: the list of cards at the left, the form of the chosen one at the right; edits are saved automatically."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -59,7 +59,7 @@ ACTIONS = NameActions(
 
 
 class CardList(NamedList):
-    """``made`` follows ``chosen`` for a card that is new."""
+    """``made`` is emitted after ``chosen`` for a new card."""
 
     made = Signal()
 
@@ -71,11 +71,11 @@ class CardList(NamedList):
         self._column(button("新建(&N)", self.make, hint="再做一张名片"), self._copy, self._rename, self._remove)
 
     def begin(self, unit: str, used: str) -> None:
-        """New cards are for this unit; this one is the draft's."""
+        """Set the unit of new cards and the draft's card."""
         self.unit, self._used = unit, used
 
     def make(self) -> None:
-        """A new card for the unit."""
+        """Create a card for the unit."""
         self.flush_wanted.emit()
         self._runner.run(new_card, self.unit, on_done=self._on_made, on_failed=self._on_refused)
 
@@ -131,7 +131,7 @@ OTHERS_HINT = "不是本单位、但写在材料里没有错的人名、地名�
 
 
 class CardForm(QWidget):
-    """``edited`` follows what the user types. ``card`` is what the fields say, ``show_card`` fills them."""
+    """``edited`` is emitted when the user types. ``card`` reads the fields, ``show_card`` fills them."""
 
     edited = Signal()
 
@@ -161,7 +161,7 @@ class CardForm(QWidget):
 
     @property
     def card(self) -> UnitCard:
-        """The card as the fields have it."""
+        """The card with the values of the fields."""
         places = {name: field.text().strip() for name, field in self.places.items()}
         return UnitCard(
             self.unit.text().strip(),
@@ -174,7 +174,7 @@ class CardForm(QWidget):
         )
 
     def show_card(self, card: UnitCard) -> None:
-        """Show what a card says, without telling of an edit."""
+        """Fill the fields without emitting ``edited``."""
         self.unit.setText(card.unit)
         self.level.setCurrentIndex(max(self.level.findData(card.level), 0))
         for name, field in self.places.items():
@@ -186,7 +186,7 @@ class CardForm(QWidget):
             self.others.setPlainText("、".join(card.others))
 
     def offer(self, names: Mapping[str, Sequence[str]]) -> None:
-        """Offer these names of places while somebody types, by the field of the card."""
+        """Set the names of places offered as completions, by the field of the card."""
         for field, found in names.items():
             completer = QCompleter(list(found), self.places[field])
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -279,7 +279,7 @@ GO_ON, GO_ON_HINT = "继续用这张(&S)", "回到稿件；以前选了不填的
 
 
 class CardsPage(QWidget):
-    """``closed`` asks to go back, ``picked`` carries the card that is wanted for the draft."""
+    """``closed``: return to the previous page; ``picked`` carries the card chosen for the draft."""
 
     closed = Signal()
     picked = Signal(str)
@@ -301,14 +301,14 @@ class CardsPage(QWidget):
         self.cards.told.connect(self.notice.show_notice)
         self.cards.flush_wanted.connect(self.flush)
         self.form.edited.connect(self._on_edited)
-        runner.run(division_names, on_done=self.form.offer, on_failed=lambda _error: None)  # the form works without
+        runner.run(division_names, on_done=self.form.offer, on_failed=lambda _error: None)  # completions are optional
 
     def begin(
         self, unit: str = "", used: str = "", sentence: str = "", *, picks: bool = False, makes: bool = False
     ) -> None:
-        """Show the cards, the one ``used`` for the draft chosen; new ones are for this unit.
+        """Show the cards with ``used``, the draft's card, selected; new ones are for this unit.
 
-        With ``picks`` one is to be chosen for a draft; with ``makes`` a new one is made at once.
+        With ``picks`` one is to be chosen for a draft; with ``makes`` a new one is created at once.
         """
         self.flush()
         self.notice.hide()
@@ -323,20 +323,20 @@ class CardsPage(QWidget):
             self.cards.make()
 
     def take_place_of(self, page: "CardsPage") -> None:
-        """Show what another one shows."""
+        """Show the content of the page that this one replaces."""
         page.flush()
         self.begin(page.cards.unit, page._used, picks=not page.pick.isHidden())
         self.cards.show_names(page.cards.current)
 
     def flush(self) -> None:
-        """Keep what was changed, at once."""
+        """Save pending edits at once."""
         self._pause.stop()
         card = self.form.card
         if self.name and card != self._saved:
             self.runner.attempt(self._save, self.name, card)
 
     def save(self) -> None:
-        """The same, and say so."""
+        """``flush``, with a message."""
         self.flush()
         if self.name and self.form.card == self._saved:
             self.kept.setText(STORED)
@@ -391,7 +391,7 @@ class CardsPage(QWidget):
         outer.addWidget(foot)
         return sheet
 
-    # What is shown
+    # Display
 
     def _on_chosen(self, name: str) -> None:
         self.flush()
@@ -430,7 +430,7 @@ class CardsPage(QWidget):
         self.emptiness.setText(words)
         self.stack.setCurrentWidget(self.empty)
 
-    # What is done
+    # Actions
 
     def _on_edited(self) -> None:
         self.kept.clear()
@@ -452,6 +452,6 @@ class CardsPage(QWidget):
     # Qt
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The page is left: what was changed is kept."""
+        """Save pending edits when the page is left."""
         super().hideEvent(event)
         self.flush()

@@ -1,4 +1,4 @@
-"""Collection sheets in the window: 下发填报表 and 回收填报表; both lead back to the draft."""
+"""Collection sheets in the window: 下发填报表 and 回收填报表; closing them returns to the draft."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.shell.router import Router
 
-if TYPE_CHECKING:  # comes with the store, which the window does not wait for
+if TYPE_CHECKING:  # loaded with the store, after the first frame
     from core.workflows.drafting.session import Session
 
 NO_DRAFT = "还没有打开稿件。请先打开要填数的那一份稿件，再下发填报表、回收填报表。"
@@ -16,9 +16,9 @@ SHEET_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".csv"))
 
 
 class CollectionController(QObject):
-    """``told`` carries a sentence, ``ledger_wanted`` asks for the ledger, ``flush_wanted`` for what is only on the screen.
+    """``told`` carries a message, ``ledger_wanted`` requests the ledger, ``flush_wanted`` the commit of typed text.
 
-    ``session`` gives the draft at work, if there is one.
+    ``session`` returns the open session, if any.
     """
 
     told = Signal(str, str)
@@ -33,24 +33,24 @@ class CollectionController(QObject):
             router.connect_made(name, self._connect)
 
     def send(self) -> None:
-        """Show which sheets can go out."""
+        """Show the sheets that can be sent."""
         self._show("send")
 
     def read(self, paths: Sequence[Path] = ()) -> None:
-        """Show what filled sheets say: those that are given, or those that the clerk chooses."""
+        """Show the content of filled sheets: of ``paths``, or of files that the user chooses."""
         sheet = self._show("read")
         if sheet is not None:
             sheet.take_files(paths)
 
     def take_files(self, paths: Sequence[Path]) -> bool:
-        """Whether files given to the window are all spreadsheets, which can only be filled sheets."""
+        """Whether files dropped on the window are all spreadsheets, which can only be filled sheets."""
         is_ours = bool(paths) and all(path.suffix.lower() in SHEET_ENDINGS for path in paths)
         if is_ours:
             self.read(paths)
         return is_ours
 
     def _show(self, name: str) -> Any:
-        """The sheet, shown for the draft at work; None without one."""
+        """The page for the open draft; None without one."""
         self.flush_wanted.emit()
         session = self._session()
         if session is None:

@@ -1,4 +1,4 @@
-"""Choosing where collection sheets go and which filled ones come in, and showing a folder in the desktop."""
+"""Choosing the folder of outgoing sheets and the returned files, and showing a folder in the file manager."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +14,7 @@ USUAL = "填报表"
 
 
 def proposed_folder() -> Path:
-    """Where sheets went last, else a folder among the clerk's documents, which need not be there yet."""
+    """The folder that sheets were written to last, else one among the user's documents, which need not exist."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return last_folder() or Path(documents) / USUAL
 
@@ -25,13 +25,13 @@ def choose_folder(parent: QWidget, begin: str) -> str:
 
 
 def choose_filled(parent: QWidget) -> list[Path]:
-    """Any number of filled sheets."""
+    """The filled sheets chosen by the user."""
     begin = last_folder()
     paths, _filter = QFileDialog.getOpenFileNames(parent, "回收填报表", str(begin or ""), FILLED)
     return [Path(path) for path in paths]
 
 
 def show_path(path: Path, tell: Callable[[str], None], done: str) -> None:
-    """Have the desktop show a file or folder; where it cannot, tell that all is ``done`` and where it is."""
+    """Open a file or folder with the desktop; if that fails, show a message with ``done`` and the path."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         tell(f"系统没能打开它，{done}。请在文件管理器里打开：{path}")

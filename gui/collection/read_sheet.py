@@ -1,4 +1,4 @@
-"""回收填报表: what filled sheets say, shown before anything is taken; what the clerk ticks becomes one edit of the draft."""
+"""回收填报表: the content of filled sheets, shown before anything is accepted; the ticked rows become one edit of the draft."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,7 +46,7 @@ ODD = (Standing.CONFLICT, Standing.FILLED, Standing.DOUBTFUL)
 
 
 def read_groups(rows: Iterable[ReadRow]) -> tuple[Group, ...]:
-    """A group for every standing; the rows come in that order."""
+    """A group for every standing, in the order of the rows."""
     return tuple(_groups(rows))
 
 
@@ -67,12 +67,12 @@ def _row(row: ReadRow) -> GroupedRow:
 
 
 def noted(row: ReadRow) -> str:
-    """The remark beside a value that can be taken as it is."""
+    """The remark beside a value that can be accepted unchanged."""
     return f"备注：{row.answer.note}" if row.answer is not None and row.answer.note else ""
 
 
 def headline(rows: Sequence[ReadRow], files: int, chosen: int) -> str:
-    """12项可以写入，3项要核对，1张表读不了: what is to be done comes before how much there is."""
+    """12项可以写入，3项要核对，1张表读不了: what needs action comes before the totals."""
     count = Counter(row.standing for row in rows)
     odd = sum(count[standing] for standing in ODD)
     parts = [f"{count[Standing.READY]}项可以写入", f"{odd}项要核对" if odd else ""]
@@ -84,18 +84,18 @@ def headline(rows: Sequence[ReadRow], files: int, chosen: int) -> str:
 
 
 def given_text(row: ReadRow) -> str:
-    """What the sheet says, and what would be taken where that is not the same: 1200元 → 0.12."""
+    """The cell's content, and the value to be written where it differs: 1200元 → 0.12."""
     taken = row.answer.value if row.answer is not None else row.given
     return row.given if taken == row.given else f"{row.given} → {taken}"
 
 
 def key_of(row: ReadRow) -> str:
-    """What tells a row from the others, however often the sheets are read."""
+    """A key that identifies a row when the sheets are read again."""
     return "\n".join((row.file, str(row.line), row.field, row.label, row.given))
 
 
 def ready_keys(rows: Sequence[ReadRow]) -> set[str]:
-    """The rows that can be taken without a second look."""
+    """The rows that can be accepted without review."""
     return {key_of(row) for row in rows if row.standing is Standing.READY}
 
 
@@ -110,7 +110,8 @@ NOT_TAKEN = "没有写入，稿件没有改动：稿件里已经是这些数。"
 
 
 class ReadSheet(QWidget):
-    """``begin`` shows it for a draft, ``take_files`` reads sheets, ``closed`` asks to go back, ``ledger_wanted`` to the ledger."""
+    """``begin`` shows it for a draft, ``take_files`` reads sheets; ``closed``: return to the draft; ``ledger_wanted``:
+    to the ledger."""
 
     closed = Signal()
     ledger_wanted = Signal()
@@ -132,7 +133,7 @@ class ReadSheet(QWidget):
         self._connect()
 
     def begin(self, session: Session) -> None:
-        """Show it for a draft; what was read for the same one stays."""
+        """Show it for a draft; sheets read for the same draft stay."""
         self.notice.hide()
         if session is not self._session:
             self._session = session
@@ -144,7 +145,7 @@ class ReadSheet(QWidget):
             self.notice.show_notice(READ_ONLY, "warning")
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Read these together with those that are listed; without any, ask for some."""
+        """Read these in addition to the listed ones; without any, ask for files."""
         if not paths:
             self._on_choose()
             return
@@ -152,7 +153,7 @@ class ReadSheet(QWidget):
         self._read()
 
     def take_place_of(self, sheet: "ReadSheet") -> None:
-        """Read what another one has read."""
+        """Read the files of the page that this one replaces."""
         if sheet._session is not None:
             self.begin(sheet._session)
         if sheet._paths:
@@ -216,7 +217,7 @@ class ReadSheet(QWidget):
         self.runner.run(rows_of, draft, paths, on_done=self._on_read, on_failed=self._on_failed, key=KEY)
 
     def _on_read(self, rows: Sequence[ReadRow]) -> None:
-        """Marks stay where they were; what has come new and needs no second look is ticked."""
+        """Keep existing ticks; new rows that need no review are ticked."""
         before, chosen = set(self._rows), {row.key for row in self.table.chosen}
         self._rows = {key_of(row): row for row in rows}
         self.table.show_groups(read_groups(rows), chosen | (ready_keys(rows) - before))
@@ -240,7 +241,7 @@ class ReadSheet(QWidget):
         self.take_button.setEnabled(bool(chosen) and self._session is not None and not self._session.read_only)
 
     def _show_detail(self) -> None:
-        """All of what is odd about the row turned to, and where it stands."""
+        """Show the full remark about the current row, and its place in the draft."""
         row = self.table.row(self.view.currentIndex())
         found = self._rows.get(row.key) if row is not None else None
         if found is None:
@@ -249,10 +250,10 @@ class ReadSheet(QWidget):
         place = f"{found.file}第{found.line}行" if found.line else found.file
         self.detail.setText("：".join(part for part in (place, found.told) if part))
 
-    # Answering
+    # Actions
 
     def take(self) -> None:
-        """Write the ticked values into the draft, each with its source: one edit."""
+        """Write the ticked values into the draft, each with its source, as one edit."""
         session, answers = self._session, self._chosen()
         if session is None or session.read_only or not answers:
             return
@@ -294,5 +295,5 @@ class ReadSheet(QWidget):
 
 
 def rows_of(draft: Draft, paths: Sequence[Path]) -> tuple[ReadRow, ...]:
-    """In the background: what the sheets say about the draft."""
+    """Runs in the background: the content of the sheets compared with the draft."""
     return read_rows(draft, read_answers(draft, paths))

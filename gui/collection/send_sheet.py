@@ -1,4 +1,4 @@
-"""下发填报表: which sections are asked about and whom, what goes out, and one .xlsx file a department."""
+"""下发填报表: choose sections and departments, preview the rows, and write one .xlsx file per department."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -68,7 +68,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class SendSections(QTreeWidget):
-    """``chosen`` follows every mark; ``named`` carries a section's key and the department typed for it."""
+    """``chosen`` is emitted when a tick changes; ``named`` carries a section's key and the department typed for it."""
 
     chosen = Signal()
     named = Signal(str, str)
@@ -96,7 +96,7 @@ class SendSections(QTreeWidget):
         self.itemDoubleClicked.connect(lambda item, _column: self.begin_naming(item))
 
     def show_sections(self, sections: Sequence[LedgerSection], rows: Iterable[Askable]) -> None:
-        """Show those with something to ask in them, all ticked; the ones shown before keep their marks."""
+        """Show the sections that have rows to ask for, ticked; those shown before keep their ticks."""
         left_out = {key for key, item in self.items.items() if item.checkState(NAME) is Qt.CheckState.Unchecked}
         by_key: dict[str, list[Askable]] = {}
         for row in rows:
@@ -124,7 +124,7 @@ class SendSections(QTreeWidget):
         self.items[section.key] = item
 
     def show_departments(self, departments: Mapping[str, str], known: Iterable[str]) -> None:
-        """Show who answers for what, inherited names pale; offer the known names while one is typed."""
+        """Show the departments, inherited ones in a faint colour; ``names`` are offered as completions."""
         self._names = sorted({*departments.values(), *known})
         with QSignalBlocker(self):
             for key, item in self.items.items():
@@ -136,7 +136,7 @@ class SendSections(QTreeWidget):
         self.viewport().update()
 
     def department_of(self, key: str, departments: Mapping[str, str]) -> str:
-        """Who answers for a section: its own department or that of the nearest one above."""
+        """The department of a section, or of the nearest section above that has one."""
         item: QTreeWidgetItem | None = self.items.get(key)
         while item is not None:
             if own := departments.get(item.data(NAME, ITEM_KEY), ""):
@@ -146,7 +146,7 @@ class SendSections(QTreeWidget):
 
     @property
     def keys(self) -> frozenset[str]:
-        """The sections that are ticked."""
+        """The ticked sections."""
         return frozenset(key for key, item in self.items.items() if item.checkState(NAME) is Qt.CheckState.Checked)
 
     @property
@@ -155,14 +155,14 @@ class SendSections(QTreeWidget):
         return self._names
 
     def begin_naming(self, item: QTreeWidgetItem | None = None) -> None:
-        """Type the department of a section, without one of the section turned to."""
+        """Start editing the department of a section, by default the current one."""
         item = item or self.currentItem()
         if item is not None:
             self.setCurrentItem(item, DEPARTMENT)
             self.editItem(item, DEPARTMENT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 and Enter type the department, Space ticks; the Enter that ends typing comes by here as well."""
+        """F2 and Enter edit the department, Space ticks; the Enter that ends editing arrives here as well."""
         if self.state() is QAbstractItemView.State.EditingState:
             event.accept()
         elif event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -182,7 +182,7 @@ class SendSections(QTreeWidget):
 
 
 class _DepartmentEdits(QStyledItemDelegate):
-    """A field that knows the departments in use."""
+    """Editor for department names with completion."""
 
     def __init__(self, tree: SendSections) -> None:
         super().__init__(tree)
@@ -199,12 +199,12 @@ class _DepartmentEdits(QStyledItemDelegate):
         return edit
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Its own department; an inherited one is not to be typed over."""
+        """The section's own department; an inherited one is not put into the editor."""
         if isinstance(editor, QLineEdit):
             editor.setText(index.data(ITEM_KEY) or "")
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
-        """Tell what was typed, if it is another."""
+        """Emit the typed name if it differs."""
         words = editor.text().strip() if isinstance(editor, QLineEdit) else ""
         if words != (index.data(ITEM_KEY) or ""):
             self._tree.named.emit(index.sibling(index.row(), NAME).data(ITEM_KEY), words)
@@ -237,7 +237,7 @@ REMEMBERED = "这个单位以前发过填报表，{count}个章节和以前的�
 
 
 class SendSheet(QWidget):
-    """``begin`` shows it for a draft, ``closed`` asks to go back. Departments are edits of the draft like any other."""
+    """``begin`` shows it for a draft; ``closed``: return to it. Departments are edits of the draft like any other."""
 
     closed = Signal()
 
@@ -261,7 +261,7 @@ class SendSheet(QWidget):
         self._connect()
 
     def begin(self, session: Session) -> None:
-        """Show what can be asked for, and whom it would go to."""
+        """Show the rows that can be asked for, and their departments."""
         self._session = session
         self.notice.hide()
         self._known = remembered_departments(session.draft)
@@ -274,7 +274,7 @@ class SendSheet(QWidget):
         self.sections.setFocus()
 
     def take_place_of(self, sheet: "SendSheet") -> None:
-        """Show what another one shows: the folder and the request as they were typed."""
+        """Take over folder and request from the page that this one replaces."""
         self.folder.setText(sheet.folder.text())
         self.request.setText(sheet.request.text())
         if sheet._session is not None:
@@ -331,7 +331,7 @@ class SendSheet(QWidget):
             action = make_action(name, self, partial(self._step, step))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    # Showing
+    # Display
 
     @property
     def _draft(self) -> Draft:
@@ -360,13 +360,13 @@ class SendSheet(QWidget):
         self.preview.setVisible(bool(plans))
 
     def _show_context(self) -> None:
-        """All of the sentence in which the row turned to stands."""
+        """Show the whole sentence of the current row."""
         row = self.preview_rows.row(self.preview.currentIndex())
         self._context.setText(f"原文：{row.hint}" if row is not None else "")
 
     @property
     def order(self) -> CollectionOrder:
-        """What is ticked, by fact, and who answers for it."""
+        """The ticked facts and the departments responsible."""
         departments, keys = departments_of(self._draft), self.sections.keys
         rows = [row for row in self._rows if row.section in keys]
         named = {row.row.fact_id: self.sections.department_of(row.section, departments) for row in rows}
@@ -386,10 +386,10 @@ class SendSheet(QWidget):
     def _is_read_only(self) -> bool:
         return self._session is None or self._session.read_only
 
-    # Answering
+    # Actions
 
     def _name(self, given: Mapping[str, str]) -> None:
-        """Departments were given: one edit of the draft."""
+        """Store the departments as one edit of the draft."""
         if self._session is not None:
             change = self.runner.attempt(set_departments, self._draft, given)
             if change is not None:
@@ -397,7 +397,7 @@ class SendSheet(QWidget):
             self._show_departments()
 
     def _step(self, step: str) -> None:
-        """Undo or redo, and show what it did."""
+        """Undo or redo, with a message."""
         if self._session is not None and getattr(self._session, step)():
             self._show()
 
@@ -452,7 +452,7 @@ class SendSheet(QWidget):
 
 
 def _sent(arguments: tuple[Draft, Path, CollectionOrder, Clash, ProgressToken]) -> tuple[SentSheet, ...]:
-    """In the background: write the sheets, and remember who answers for what."""
+    """Runs in the background: write the sheets and store the departments for the next draft."""
     sent = send_sheets(*arguments)
     draft, folder, order, *_how = arguments
     remember_sent(draft, folder, order.request)
@@ -460,7 +460,7 @@ def _sent(arguments: tuple[Draft, Path, CollectionOrder, Clash, ProgressToken]) 
 
 
 def _group(plan: SheetPlan, departments: Mapping[str, str]) -> Group:
-    """The rows of one sheet; one for which nobody answers yet says so."""
+    """The rows of one sheet; the title says if no department is set."""
     rows = tuple(
         GroupedRow(row.fact_id, (row.label, row.unit, row.prior or "—", row.context), hint=row.context)
         for row in plan.rows
@@ -471,7 +471,7 @@ def _group(plan: SheetPlan, departments: Mapping[str, str]) -> Group:
 
 
 def _field(words: str, field: QLineEdit, more: Sequence[QWidget]) -> QHBoxLayout:
-    """A field with its caption before it and what belongs to it behind."""
+    """A field with its caption before it and its button after it."""
     caption, row = label(words), QHBoxLayout()
     caption.setBuddy(field)
     field.setAccessibleName(words.partition("(")[0])

@@ -1,4 +1,4 @@
-"""What stands around the tasks of the plan: which document the plan is, what is shown, and what can be done with one."""
+"""Controls around the list of tasks: choice of the plan, filters, and actions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -50,7 +50,7 @@ Deeds = Mapping[str, Callable[[], None]]
 
 
 class PlanChoice(QWidget):
-    """Which basis document is the plan; ``chosen`` carries its number (-1: none), ``wanted`` asks for a file."""
+    """The basis document that is the plan; ``chosen`` carries its number (-1: none), ``wanted`` requests a file."""
 
     chosen = Signal(int)
     wanted = Signal()
@@ -68,11 +68,11 @@ class PlanChoice(QWidget):
 
     @property
     def entry(self) -> QPushButton:
-        """Where the keyboard begins while there is nothing else."""
+        """The widget that gets the focus while there is no list."""
         return self._choose
 
     def show_view(self, view: PlanView, read_only: bool) -> None:
-        """Offer the documents there are."""
+        """Fill in the available documents."""
         with QSignalBlocker(self._box):
             self._box.clear()
             for number, document in enumerate(view.documents):
@@ -87,9 +87,9 @@ class PlanChoice(QWidget):
 
 
 class PlanBar(QWidget):
-    """Words to search for, one standing or all, and the counts; ``sifted`` follows whenever ``sieve`` does.
+    """Search words, a filter by standing, and the counts; ``sifted`` is emitted when ``sieve`` changes.
 
-    ``printed`` asks for the table on paper, ``saved`` for a file with the ending it carries.
+    ``printed`` requests printing, ``saved`` saving to a file with the ending it carries.
     """
 
     sifted = Signal()
@@ -127,7 +127,7 @@ class PlanBar(QWidget):
         self.standings.currentIndexChanged.connect(lambda _row: self.sifted.emit())
 
     def _table_button(self) -> QPushButton:
-        """The ways in which the table can be handed over."""
+        """The button for printing and saving the table."""
         found = button(TABLE, lambda: None, hint="一项任务一行，旁边是稿件里的话：打印，或者存成文件交给领导")
         menu = QMenu(found)
         menu.addAction(PRINT, self.printed.emit)
@@ -138,22 +138,22 @@ class PlanBar(QWidget):
 
     @property
     def sieve(self) -> PlanSieve:
-        """What the boxes say."""
+        """The filter set by the controls."""
         return PlanSieve(self.standings.currentData(), self.search.text())
 
     def begin_search(self) -> None:
-        """Put the keyboard into the search box."""
+        """Focus the search box."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     def show_counts(self, view: PlanView, shown: int) -> None:
-        """How many tasks there are of each standing, and how many are shown if not all are."""
+        """Show the number of tasks of each standing, and the number shown if filtered."""
         few = f"　正在看{shown}项" if shown < len(view.rows) else ""
         self.count.setText(counted(view) + few)
 
 
 class ReasonEdit(QWidget):
-    """Asks why a task is not written: ``given`` carries the reason, ``given_up`` follows Esc and 取消."""
+    """Asks why a task is omitted: ``given`` carries the reason, ``given_up`` follows Esc and 取消."""
 
     given = Signal(str)
     given_up = Signal()
@@ -173,7 +173,7 @@ class ReasonEdit(QWidget):
         self.hide()
 
     def begin(self, reason: str) -> None:
-        """Ask, beginning with the reason there is."""
+        """Ask, starting with the present reason."""
         self.field.setText(reason)
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -188,7 +188,7 @@ class ReasonEdit(QWidget):
 
 
 class PlanFoot(QWidget):
-    """The plan's own words for the task turned to, and the buttons of ``deeds`` for what can be done with it."""
+    """The plan's own words for the current task, and buttons for the actions on it."""
 
     def __init__(self, deeds: Deeds) -> None:
         super().__init__()
@@ -196,7 +196,7 @@ class PlanFoot(QWidget):
         self.text.setObjectName("prior")
         self.text.setAccessibleName("要点原文")
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(TEXT_HEIGHT)  # large type has fewer lines rather than too high a window
+        self.text.setMinimumHeight(TEXT_HEIGHT)  # with large type fewer lines, so that the window need not grow
         self.text.setMaximumHeight(theme.length(TEXT_HEIGHT))
         self.reason = ReasonEdit()
         self.buttons = {words: button(words, deed, "", HINTS[words]) for words, deed in deeds.items()}
@@ -208,7 +208,7 @@ class PlanFoot(QWidget):
         column.addLayout(Flow(tuple(self.buttons.values()), theme.length(6)))
 
     def show_task(self, text: str, possible: Sequence[str]) -> None:
-        """Show a text, and only the buttons that mean something here."""
+        """Show a text, and only the buttons that apply."""
         if text != self.text.toPlainText():
             self.text.setPlainText(text)
         for words, widget in self.buttons.items():

@@ -1,4 +1,4 @@
-"""要点对照 as rows: one a task, with its standing, the sentence beside it, and promised beside achieved."""
+"""要点对照 as rows: one per task, with its standing, the sentence beside it, and promised beside achieved."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -31,13 +31,13 @@ SAID = "稿件里的对应表述"
 
 @dataclass(frozen=True, slots=True)
 class PlanSieve:
-    """What is let pass: standings (none: all of them) and words that a row has to say."""
+    """The filter: standings (none: all of them) and words that a row must contain."""
 
     standings: Collection[Standing] = ()
     words: str = ""
 
     def lets(self, row: PlanRow) -> bool:
-        """Whether a row is to be shown."""
+        """Whether a row is shown."""
         if self.standings and row.standing not in self.standings:
             return False
         said = "\n".join((row.task.ordinal, row.task.name, row.part, row.text, row.reason, *_sentences(row))).casefold()
@@ -45,7 +45,7 @@ class PlanSieve:
 
 
 def plan_nodes(view: PlanView, sieve: PlanSieve, period: str) -> list[Node]:
-    """One row a task under what it counts as, what is not written first; alike ones in the plan's order."""
+    """One row per task grouped by standing, missing ones first; within a group in the plan's order."""
     groups: dict[Standing, list[Node]] = {standing: [] for standing in Standing}
     for row in filter(sieve.lets, view.rows):
         groups[row.standing].append(_row(row, period))
@@ -67,14 +67,14 @@ def counted(view: PlanView) -> str:
 
 
 def document_text(document: PlanDocument) -> str:
-    """A document as it is offered: its name, and what it was recognised as."""
+    """A document in the list of choices: its name and its recognised kind."""
     term = document.term
     known = "".join((f"{term.year}年" if term.year else "", term.kind))
     return f"{document.name}（{known}）" if known else document.name
 
 
 def full_text(row: PlanRow, mention: Mention | None, period: str) -> str:
-    """All that there is to say of a task, for the place below the list."""
+    """The full text about a task, shown below the list."""
     under = f"（{row.part}）" if row.part else ""
     lines = [f"要点{under}：{row.task.ordinal}{'。'.join(part for part in (row.task.heading, row.text) if part)}"]
     several = f"，共{len(row.mentions)}句" if len(row.mentions) > 1 else ""

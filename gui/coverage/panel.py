@@ -1,4 +1,4 @@
-"""对照: the tasks of this year's plan in the middle of a draft, made when it is first looked at and idle while nobody does."""
+"""对照: the tasks of this year's plan as a view of the draft; built when first shown, and idle while hidden."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
 
-if TYPE_CHECKING:  # a draft does not wait for it to open
+if TYPE_CHECKING:  # not needed when a draft opens
     from gui.coverage.sheet import CoverageSheet
 
 Cursor = Callable[[], tuple[str, int]]
@@ -19,10 +19,10 @@ Cursor = Callable[[], tuple[str, int]]
 
 
 class CoveragePanel(QWidget):
-    """``place_chosen`` asks to go to a place in the running text, ``place_turned`` to show it beside.
+    """``place_chosen`` requests a place in the running text, ``place_turned`` showing it without moving the focus.
 
-    ``passage_written`` carries the ids of the paragraphs that were written, ``told`` a sentence about an edit, ``noted``
-    one about anything else with what may be chosen.
+    ``passage_written`` carries the ids of paragraphs just written, ``told`` a message about an edit, ``noted`` another
+    message with choices.
     """
 
     place_chosen = Signal(str, int, int)
@@ -40,7 +40,7 @@ class CoveragePanel(QWidget):
 
     @property
     def sheet(self) -> "CoverageSheet":
-        """The list, which is made now if it is not there."""
+        """The list, built at first use."""
         if self._sheet is None:
             from gui.coverage.sheet import CoverageSheet
 
@@ -55,7 +55,7 @@ class CoveragePanel(QWidget):
 
     @property
     def entry(self) -> QWidget:
-        """Where the keyboard begins."""
+        """The widget that gets the focus."""
         return self.sheet.entry
 
     def postpone(self) -> None:
@@ -64,11 +64,11 @@ class CoveragePanel(QWidget):
             self._sheet.work.postpone()
 
     def take_file(self, path: Path) -> bool:
-        """Whether a file dropped on the window is taken as the plan, because this is what one looks at."""
+        """Take a file dropped on the window as the plan; False if this view is not shown."""
         return self.isVisible() and self.sheet.take_file(path)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard goes on into the list."""
+        """Pass the focus on to the list."""
         super().focusInEvent(event)
         self.entry.setFocus(event.reason())
 

@@ -1,4 +1,4 @@
-"""要点对照: what became of each task of this year's plan, and what can be done about those not written."""
+"""要点对照: the standing of each task of this year's plan, and actions on those not written."""
 
 from collections.abc import Callable
 from datetime import date
@@ -49,7 +49,7 @@ KINDS = MappingProxyType({".docx": "Word 文件", ".xlsx": "Excel 表格"})
 
 
 class TableAction(QObject):
-    """``noted`` carries what became of it, with what may be chosen."""
+    """``noted`` carries a message about the result, with choices."""
 
     noted = Signal(str, list)
 
@@ -58,7 +58,7 @@ class TableAction(QObject):
         self._runner, self._model, self._parent = runner, model, parent
 
     def print(self) -> None:
-        """Show the pages as they go to the printer."""
+        """Show the print preview."""
         self._model.flush()
         self._runner.run(_pages, self._model.draft, _today(), on_done=self._on_set, on_failed=self._on_failed)
 
@@ -97,13 +97,13 @@ def _today() -> date:
 
 
 def _pages(draft: Draft, today: date) -> Any:
-    """For the background."""
+    """Runs in the background."""
 
     return table_pages(plan_table(plan_view(draft), draft, today))
 
 
 def _write(draft: Draft, target: Path, today: date) -> Path:
-    """For the background. Raises AppError when the disk refuses."""
+    """Runs in the background. Raises AppError when the disk refuses."""
 
     return write_table(plan_table(plan_view(draft), draft, today), target)
 
@@ -123,9 +123,9 @@ Cursor = Callable[[], tuple[str, int]]
 
 
 class CoverageSheet(ResultTreePanel):
-    """Turning to a row shows it in full; Enter goes to the sentence in the running text. Every edit can be undone.
+    """Selecting a row shows it in full; Enter goes to the sentence in the running text. Every edit can be undone.
 
-    ``bound_for`` are the keys of a task and of the line at the upper edge to turn to with the next answer.
+    ``bound_for`` are the keys of a task and of the top line to select when the next answer arrives.
     """
 
     place_entered = Signal(str, int, int)
@@ -177,17 +177,17 @@ class CoverageSheet(ResultTreePanel):
         self.listed.modelReset.connect(self._show_current)
         self.foot.reason.given.connect(self.leave_out)
         self.foot.reason.given_up.connect(self._give_up)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.bar.begin_search)  # from the outline, too, while this is shown
+        QShortcut(QKeySequence("Ctrl+F"), self, self.bar.begin_search)  # works in the outline, too, while this is shown
 
     @property
     def entry(self) -> QWidget:
-        """Where the keyboard begins: the list, or the button that fetches a plan."""
+        """The widget that gets the focus: the list, or the button that adds a plan."""
         return self.choice.entry if self.view.isHidden() else self.view
 
-    # Which plan
+    # Choice of the plan
 
     def take_file(self, path: Path) -> bool:
-        """Read a file to be the plan; False where there can be none."""
+        """Read a file as the plan; False where there can be none."""
 
         if self.model.read_only or (self._view is not None and self._view.is_plan):
             return False
@@ -216,7 +216,7 @@ class CoverageSheet(ResultTreePanel):
 
         self._do(choose_plan, number)
 
-    # What can be done with a task
+    # Actions on a task
 
     def enter_place(self) -> None:
         """Go to the sentence in the running text."""
@@ -226,13 +226,13 @@ class CoverageSheet(ResultTreePanel):
             self.place_entered.emit(place.element_id, place.span.start, place.span.end)
 
     def write_task(self) -> None:
-        """从要点生成: write the task into the draft, and go to what was written."""
+        """从要点生成: write the task into the draft, and go to the new text."""
         row, made = self._row, []
         if row is None or not _can_write(row):
             return
 
         def write(draft: Draft, key: str) -> Change:
-            """The change, kept to see where it leads."""
+            """Records the change, whose place is shown afterwards."""
             made.append(_written(draft, key))
             return made[-1]
 
@@ -242,20 +242,20 @@ class CoverageSheet(ResultTreePanel):
             self.passage_written.emit([one.id for one in made[-1].after.elements if one.id not in known])
 
     def show_next(self) -> None:
-        """看下一句: another sentence that may report on the task."""
+        """看下一句: show another sentence that may report on the task."""
         row = self._row
         if row is not None and row.mentions:
             self._seen = row.task.key, (self._number_of(row) + 1) % len(row.mentions)
             self._show_current()
 
     def judge(self, verdict: bool) -> None:
-        """确认对应, 不对应: say of the sentence turned to whether it reports on the task."""
+        """确认对应, 不对应: record whether the current sentence reports on the task."""
         row, mention = self._row, self.mention
         if row is not None and mention is not None:
             self._judge(row, mention.sentence.text, verdict)
 
     def affirm_cursor(self) -> None:
-        """Say of the sentence at the cursor in the running text that it reports on the task."""
+        """Record that the sentence at the cursor in the running text reports on the task."""
 
         row, text = self._row, sentence_at(self.model.draft, *self.text_place())
         if not text.strip():
@@ -276,7 +276,7 @@ class CoverageSheet(ResultTreePanel):
             self.foot.reason.begin(row.reason)
 
     def leave_out(self, reason: str) -> None:
-        """不写: note the reason for the task turned to, or with an empty one take the note back."""
+        """不写: record the reason for the current task; an empty one removes the record."""
         row = self._row
         if row is not None and self._do(_left_out, row.task.key, reason):
             name = row.task.name
@@ -289,13 +289,13 @@ class CoverageSheet(ResultTreePanel):
 
     @property
     def _row(self) -> PlanRow | None:
-        """The task turned to."""
+        """The current row."""
         node = self.view.current
         return node.value if node is not None and node.value else None
 
     @property
     def mention(self) -> Mention | None:
-        """The sentence looked at: the best, unless the clerk looks at another."""
+        """The current sentence: the best one unless the user has moved to another."""
         row = self._row
         return row.mentions[self._number_of(row)] if row is not None and row.mentions else None
 
@@ -303,10 +303,10 @@ class CoverageSheet(ResultTreePanel):
         key, number = self._seen
         return number if key == row.task.key and number < len(row.mentions) else 0
 
-    # Showing
+    # Display
 
     def take_answer(self, answer: Any) -> None:
-        """The tasks of the plan with what became of them."""
+        """Show the tasks of the plan with their standings."""
         had_focus = self.choice.entry.hasFocus()
         self._view = answer
         self._show()
@@ -328,7 +328,7 @@ class CoverageSheet(ResultTreePanel):
         self._show_doubt(view)
 
     def _show_doubt(self, view: PlanView) -> None:
-        """Ask back, once, where the document chosen does not look like this year's plan."""
+        """Ask for confirmation, once, where the chosen document does not look like this year's plan."""
 
         identity = self._draft.identity
         is_known, self._doubted = view.number in (-1, self._doubted), view.number
@@ -348,7 +348,7 @@ class CoverageSheet(ResultTreePanel):
         self.foot.show_task(full_text(row, mention, self._draft.identity.period), can)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives a reason up."""
+        """Esc cancels the reason."""
         if event.key() == Qt.Key.Key_Escape and self.foot.reason.isVisible():
             self._give_up()
         else:
@@ -356,19 +356,19 @@ class CoverageSheet(ResultTreePanel):
 
 
 def _turned_to(keys: list[str], wanted: str, row: PlanRow | None) -> str:
-    """The line to turn to: the one that is wanted, the one where one is, which needs no turning, or the first."""
+    """The key of the line to select: the requested one, the current one, or the first."""
     here = row.task.key if row is not None else ""
     key = next((key for key in (wanted, here, *keys) if key in keys), "")
     return "" if key == here else key
 
 
 def _can_write(row: PlanRow) -> bool:
-    """Whether a task may be written from the plan, or left out: not one that is surely told of already."""
+    """Whether a task may be written from the plan or omitted: not one that is surely reported on."""
     return row.standing in OPEN and not row.is_sure
 
 
 def _possible(row: PlanRow, mention: Mention | None) -> tuple[str, ...]:
-    """What can be done with a task."""
+    """The actions available for a task."""
     found = (WRITE, LEAVE) if _can_write(row) else (REASON, TAKE_BACK) if row.reason else ()
     if mention is None:
         return (*found, HERE)

@@ -1,4 +1,4 @@
-"""Keys of a draft's page, gathered: what each action of the table does there."""
+"""Key bindings of a draft's page: what each action of the table does there."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ class Destination:
 
 
 def destinations(draft: Draft, sections: Mapping[str, Section]) -> tuple[Destination, ...]:
-    """All of them: sections in the order of the outline, then facts in the order of the text."""
+    """All destinations: sections in the order of the outline, then facts in the order of the text."""
     homes = {each: f"{one.ordinal}{one.heading}" for one in sections.values() for each in one.element_ids}
     return (*_sections(sections), *(_fact(group[0], homes) for group in fields(draft.facts)))
 
@@ -66,7 +66,8 @@ def _fact(fact: Fact, homes: Mapping[str, str]) -> Destination:
 
 
 def matching(all_of_them: Sequence[Destination], typed: str) -> list[Destination]:
-    """Those whose name has every word typed in it, or begins with these letters in pinyin; nearer ones first."""
+    """The destinations whose name contains every typed word, or begins with these letters in pinyin; best matches
+    first."""
     typed = typed.strip().lower()
     if not typed:
         return [each for each in all_of_them if not each.fact_id][:MOST]
@@ -95,10 +96,9 @@ LAST = "座".encode("gb2312")
 
 
 def initials(text: str) -> str:
-    """A letter for each common character; signs that have none stay as they are, in lower case.
+    """The pinyin initial of each common character; other characters stay as they are, in lower case.
 
-    >>> initials("2023年总结")
-    '2023nzj'
+    >>> initials("2023年总结") '2023nzj'
     """
     return "".join(map(_initial, text)).lower()
 
@@ -118,7 +118,7 @@ MOVES = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key
 
 
 class GoTo(QDialog):
-    """``place_chosen`` carries where a section begins, as an element with start and end; ``fact_chosen`` a fact."""
+    """``place_chosen`` carries the start of a section as an element with start and end; ``fact_chosen`` a fact."""
 
     place_chosen = Signal(str, int, int)
     fact_chosen = Signal(str)
@@ -145,7 +145,7 @@ class GoTo(QDialog):
         fit_dialog(self, WIDTH, HEIGHT)
 
     def begin(self) -> None:
-        """Ask where to go."""
+        """Open the search field."""
         self._model.flush()
         self._all = destinations(self._model.draft, self._model.sections)
         self.typed.clear()
@@ -164,7 +164,7 @@ class GoTo(QDialog):
         self.none.setVisible(not self.found.count())
 
     def _choose(self) -> None:
-        item: QListWidgetItem | None = self.found.currentItem()  # PySide6 does not say that there may be none
+        item: QListWidgetItem | None = self.found.currentItem()  # PySide6's annotation lacks None
         if item is None:
             return
         found: Destination = item.data(Qt.ItemDataRole.UserRole)
@@ -175,7 +175,7 @@ class GoTo(QDialog):
             self.place_chosen.emit(found.element_id, 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there; the arrows move in the list while the keyboard stays in the field."""
+        """Enter goes to the current destination; arrow keys move in the list while the field keeps the focus."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose()
         elif event.key() in MOVES:
@@ -185,7 +185,7 @@ class GoTo(QDialog):
 
 
 class OpenFactKeys:
-    """Leads from the cursor in the running text to the next open fact; ``done`` hears of a draft in which there is none."""
+    """Moves from the cursor in the running text to the next open fact; ``done`` is emitted when there is none."""
 
     def __init__(
         self, model: DraftModel, middle: DraftViews, show: Callable[[str], None], done: Callable[[Draft], None]
@@ -193,7 +193,7 @@ class OpenFactKeys:
         self._model, self._middle, self._show, self._done = model, middle, show, done
 
     def step(self, step: int, empty_first: bool | None = None) -> None:
-        """Go to the next one (1) or the one before (-1), by default in the order that the clerk has set."""
+        """Go to the next one (1) or the previous one (-1), by default in the order set by the user."""
         self._model.flush()
         empty_first = is_empty_first() if empty_first is None else empty_first
         target = next_open(self._model.draft, *self._middle.place, step, empty_first)
@@ -203,19 +203,19 @@ class OpenFactKeys:
             self._done(self._model.draft)
 
     def confirm(self, fact_id: str) -> None:
-        """Keep what a fact says, and go on."""
+        """Confirm the current fact and go to the next one."""
         if fact_id:
             self._model.do(keep, fact_id)
             self.step(1, empty_first=False)
 
 
 def add_actions(page: QWidget, actions: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """Actions of the page by their names in the table."""
+    """Add actions of the table to the page by name."""
     return {name: make_action(name, page, on_triggered) for name, on_triggered in actions.items()}
 
 
 def add_find(page: QWidget, find: FindBar, middle: DraftViews) -> None:
-    """The keys of 查找 and 替换 work on the whole page; in 台账 and 对照 the key of 查找 is that of their own."""
+    """The keys of 查找 and 替换 apply to the whole page; in 台账 and 对照 the key of 查找 opens their own search."""
     actions = {
         "find": lambda: find.begin(),
         "replace": lambda: find.begin(is_replacing=True),
@@ -228,13 +228,13 @@ def add_find(page: QWidget, find: FindBar, middle: DraftViews) -> None:
 
 
 def add_facts(page: QWidget, offers: OfferBar, middle: DraftViews) -> None:
-    """The keys that make a fact of text, and text of a fact, in the view that is shown."""
+    """The keys that turn text into a fact and back, in the current view."""
     make_action("make_fact", page, lambda: offers.make_fact(middle.text))
     make_action("make_plain", page, lambda: offers.make_plain(middle.text))
 
 
 def add_go_to(page: QWidget, model: DraftModel) -> GoTo:
-    """The key of 跳到; the keyboard goes on where one is then."""
+    """The key of 跳到; afterwards the focus is at the destination."""
     go_to = GoTo(model, page)
     make_action("go_to", page, go_to.begin)
     go_to.accepted.connect(page.setFocus)
@@ -244,7 +244,8 @@ def add_go_to(page: QWidget, model: DraftModel) -> GoTo:
 def add_structure(
     page: QWidget, model: DraftModel, runner: TaskRunner, outline: OutlinePanel, middle: DraftViews
 ) -> PasteAction:
-    """The actions, which stand in the menu of the outline as well; what is pasted is put behind the section shown."""
+    """Add the section actions, which are in the menu of the outline as well; pasted text goes after the current
+    section."""
     actions = outline.section_actions
     pasting = PasteAction(runner, model, actions, lambda: outline.key)
     sheet = ParallelSheet(model, page)

@@ -1,4 +1,4 @@
-"""The bars above and below a draft: what it is, what can be done with it, how far it is."""
+"""The bars above and below a draft: its identity, its actions, its progress."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -44,7 +44,7 @@ SHORT, LONG = 0.8, 1.2
 
 
 class Lengths:
-    """Keeps the counts of paragraphs that nobody has touched since the last time."""
+    """Caches the counts of unchanged paragraphs."""
 
     def __init__(self) -> None:
         self._elements: tuple[Element, ...] = ()
@@ -52,7 +52,7 @@ class Lengths:
         self._counts: dict[str, int] = {}
 
     def go_on(self, draft: Draft, most: int) -> bool:
-        """Count that many paragraphs of those that are not known yet; whether this was the rest."""
+        """Count that many uncounted paragraphs; True if none is left."""
         wanted = [each for each in self._others(draft.elements) if self._known.get(each.id) is not each]
         for each in wanted[:most]:
             self._known[each.id], self._counts[each.id] = each, count_signs(each.text)
@@ -68,7 +68,7 @@ class Lengths:
         return self._counts
 
     def _others(self, elements: tuple[Element, ...]) -> Iterable[Element]:
-        """Those that do not stand where they stood when all were known."""
+        """The paragraphs that moved or changed since the last complete count."""
         if len(elements) != len(self._elements):
             return elements
         return compress(elements, map(is_not, elements, self._elements))
@@ -89,7 +89,7 @@ def length_under(sections: Mapping[str, Section], key: str, counts: Mapping[str,
 
 
 def tone_of(count: int, target: int) -> str:
-    """How the count is coloured: carried while there is far too little, empty when there is far too much."""
+    """The colour of the count: carried while far too low, empty when far too high."""
     if not target or SHORT * target <= count <= LONG * target:
         return ""
     return "carried" if count < target else "empty"
@@ -107,7 +107,7 @@ ASK = "这一章节（连同下面的小章节）打算写多少字？填 0 表�
 
 
 class LengthBar(QWidget):
-    """Counts when nobody types. A press on the section's count sets its target."""
+    """Counts while the user is not typing. Clicking the section's count sets its target."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,19 +127,19 @@ class LengthBar(QWidget):
             row.addWidget(widget)
 
     def watch(self, model: DraftModel, texts: Sequence[TextPanel]) -> None:
-        """Follow a draft and what is selected in its texts."""
+        """Watch a draft and the selection in its texts."""
         self._model, self._texts = model, texts
         model.changed.connect(lambda _change: self._pause.start(PAUSE))
         for text in texts:
             text.selectionChanged.connect(lambda: self._pause.start(PAUSE))
 
     def show_section(self, key: str) -> None:
-        """Another section is at work."""
+        """Set the current section."""
         self._key = key
         self._pause.start(PAUSE)
 
     def ask(self) -> None:
-        """Let the clerk set the target of the section."""
+        """Ask for the target length of the section."""
         model, key = self._model, self._key
         if model is None or key not in targets_at(model):
             return
@@ -155,10 +155,10 @@ class LengthBar(QWidget):
         asked.intValueSelected.connect(lambda count: model.do(set_target, key, count))
         asked.open()
         for each in asked.findChildren(QPushButton):
-            each.setIcon(QIcon())  # the style's own pictures are none of the program's
+            each.setIcon(QIcon())  # standard icons of the style would look foreign
 
     def show_counts(self) -> None:
-        """Count some paragraphs more, then show what is known."""
+        """Count some more paragraphs, then show the known counts."""
         model = self._model
         if model is None:
             return
@@ -179,12 +179,12 @@ class LengthBar(QWidget):
 
 
 def targets_at(model: DraftModel) -> frozenset[str]:
-    """The keys of the sections that can have a target, while the draft can be written."""
+    """The keys of the sections that can have a target; none for a read-only draft."""
     return frozenset() if model.read_only else frozenset(model.sections) - {BACK}
 
 
 def _length_told(model: DraftModel, key: str) -> str:
-    """What a press does, or why there is none."""
+    """The tool tip: what a click does, or why nothing can be set."""
     section = model.sections.get(key)
     if model.read_only:
         return READ_ONLY
@@ -200,7 +200,7 @@ LONGEST = 10
 
 
 class DraftCard(QPushButton):
-    """``wanted`` asks for the cards."""
+    """``wanted`` requests the page of unit cards."""
 
     wanted = Signal()
 
@@ -211,7 +211,7 @@ class DraftCard(QPushButton):
         self._named: str | None = None
 
     def show_card(self, draft: Draft, anew: bool = False) -> None:
-        """Name the draft's card; the disk is asked only for another one, or ``anew``."""
+        """Show the name of the draft's card; the file is read only for another card, or with ``anew``."""
         named = dict(draft.identity.particulars).get(CARD, "")
         if named == self._named and not anew:
             return
@@ -271,14 +271,14 @@ class DraftHeader(QFrame):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_actions(self, undo: QAction, redo: QAction, printing: QAction, export_hint: str) -> None:
-        """The buttons do what the actions do."""
+        """Connect the buttons to the actions."""
         self.undo.clicked.connect(undo.trigger)
         self.redo.clicked.connect(redo.trigger)
         self.print.clicked.connect(printing.trigger)
         self.export.setToolTip(export_hint)
 
     def show_draft(self, model: DraftModel) -> None:
-        """Name the draft and its basis."""
+        """Show the draft's title and basis."""
         draft = model.draft
         self._title.show_text(draft.title or "（还没有标题）")
         self._card.show_card(draft)
@@ -289,11 +289,11 @@ class DraftHeader(QFrame):
         self.show_history(model)
 
     def show_card(self, draft: Draft) -> None:
-        """The cards may be others by now."""
+        """Reload the card, which may have changed."""
         self._card.show_card(draft, anew=True)
 
     def show_history(self, model: DraftModel) -> None:
-        """Whether there is something to undo or redo."""
+        """Enable the buttons of undo and redo."""
         state = model.read_only, model.can_undo, model.can_redo
         if state == self._state:
             return
@@ -304,7 +304,7 @@ class DraftHeader(QFrame):
 
 
 class DraftStatus(QFrame):
-    """待填, 待核, findings, page and length, and when the last edit reached the disk."""
+    """The status bar: 待填, 待核, findings, page and length, and when the last edit was stored."""
 
     findings_wanted = Signal()
 
@@ -335,41 +335,42 @@ class DraftStatus(QFrame):
         self.done.hide()
 
     def show_findings(self, count: int) -> None:
-        """How many findings there are; nothing is said of none."""
+        """Show the number of findings; nothing for zero."""
         self.findings.setText(f"● 问题 {count}")
         self.findings.setVisible(count > 0)
 
     def show_pages(self, current: int | None, count: int | None, is_stale: bool) -> None:
-        """The page at work, from 0, and how many there are; grey while that may have changed."""
+        """The current page, from 0, and the page count; grey while they may be outdated."""
         page = "" if current is None else f"第 {current + 1}/{count} 页"
         self.pages.setText("" if count is None else page or f"共 {count} 页")
         self.pages.setHidden(count is None)
         restyle(self.pages, "tone", "stale" if is_stale else "")
 
     def show_done(self, draft: Draft) -> None:
-        """Say so if there is no open fact to go to."""
+        """Show that there is no open fact to go to."""
         self._ready = None
         self.done.setHidden(any(fact.state.is_open for fact in draft.facts))
 
     @property
     def caveat(self) -> str:
-        """What to say of something that is only in the window for now, because the disk takes nothing."""
+        """The remark about data that is only in memory, because the disk refuses writes."""
         return ONLY_HERE if self.saved.property("pill") else ""
 
     def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
-        """Everything has been stored, by itself or as was asked for; or, without a time, an edit could not be."""
+        """Show that everything was stored, automatically or on request; or, without a time, that an edit could not be."""
         clock = f"{time:%H:%M}" if time else ""
         is_answered = is_asked or self.saved.text() == f"{STORED} {clock}"
         restyle(self.saved, "pill", "" if time else "finding")
-        QApplication.sendEvent(self.saved, QEvent(QEvent.Type.StyleChange))  # else it measures itself without its edges
+        # otherwise its size hint leaves out its borders
+        QApplication.sendEvent(self.saved, QEvent(QEvent.Type.StyleChange))
         self.saved.setText(f"{STORED if is_answered else '已自动保存'} {clock}" if time else "有改动没有存上")
 
 
 class ModeSwitch(QWidget):
-    """表单 | 正文 | 版面 | 台账 | 对照, what the keys do there, and what stands at the right; Ctrl+3 to Ctrl+8.
+    """表单 | 正文 | 版面 | 台账 | 对照, a hint about their keys, and the button for the right side; Ctrl+3 to Ctrl+8.
 
-    ``turned`` carries the number of the tab, ``entered`` follows when a tab was asked for by key or mouse, be it the one that
-    is shown; ``beside_toggled`` asks to show or put away what stands at the right.
+    ``turned`` carries the index of the tab, ``entered`` follows when a tab was chosen by key or mouse, even the current
+    one; ``beside_toggled`` shows or hides the right side.
     """
 
     turned = Signal(int)
@@ -404,7 +405,7 @@ class ModeSwitch(QWidget):
         row.addWidget(beside)
 
     def turn_to(self, number: int) -> None:
-        """Choose a tab."""
+        """Select a tab."""
         self.tabs.button(number).setChecked(True)
 
     def _on_toggled(self, number: int, checked: bool) -> None:

@@ -1,4 +1,4 @@
-"""“发现3处新数字”: what was typed or pasted may be more than words; offered calmly, and never done unasked."""
+"""“发现3处新数字”: offers to make facts of typed or pasted values; nothing happens unless the user accepts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,10 +36,10 @@ NOT_A_FACT = "光标不在要素上。"
 
 
 class OfferBar(NoticeBar):
-    """Asks whether values just typed are to be facts; with the cross they are left alone and not asked about again.
+    """Offers to make facts of values just typed; dismissing it ignores these values from then on.
 
-    Nothing is looked for and nothing appears while something is being composed. ``told`` says what was done.
-    ``sections_wanted`` asks that text pasted last, which opens with a heading, becomes sections after all.
+    It does not search or appear during a composition. ``told`` carries a message about what was done.
+    ``sections_wanted`` requests that the text pasted last, which begins with a heading, be converted to sections.
     """
 
     told = Signal(str)
@@ -56,7 +56,7 @@ class OfferBar(NoticeBar):
         self._offered: tuple[Fact, ...] = ()
         self._pasted = ""
         self._told: tuple[tuple[Fact, ...], str] = (), ""
-        self._seen = self._asked = model.draft  # of what is offered, the part that is seen
+        self._seen = self._asked = model.draft  # the paragraphs of the offered values, as they were shown
         self.pause = QTimer(self, singleShot=True, interval=REST)
         self.pause.timeout.connect(self.look)
         self.setAccessibleName("新数字")
@@ -69,14 +69,14 @@ class OfferBar(NoticeBar):
 
     @property
     def offered(self) -> tuple[Fact, ...]:
-        """What is offered, as it stands in the draft."""
+        """The offered values at their present places in the draft."""
         return self._offered
 
     @property
     def _is_composing(self) -> bool:
         return is_composed_in() or any(text.is_composing for text in self._texts)
 
-    # Looking
+    # Search
 
     def _on_committed(self, before: Draft, ids: frozenset[str]) -> None:
         self._before = self._before or before
@@ -84,7 +84,7 @@ class OfferBar(NoticeBar):
         self.pause.start()
 
     def look(self) -> None:
-        """Look through what was typed, in the background."""
+        """Search the typed text in the background."""
         if self._is_composing:
             self.pause.start()
         elif self._before is None:
@@ -100,18 +100,18 @@ class OfferBar(NoticeBar):
         self._show(tuple(dict.fromkeys(moved)))
 
     def _on_changed(self, change: Change) -> None:
-        """What is offered moves with the text; what is a fact by now, or was typed into, is offered no more."""
+        """The offers move with the text; those that became facts or were edited are dropped."""
         had, self._pasted = self._pasted, ""
         ids = {fact.element_id for fact in self._offered}
         if had or change.after.order is not None or not ids.isdisjoint(touched_by(change)):
             self._show(_followed(self._offered, self._seen, self._model.index.part(tuple(ids))))
 
     def _on_pasted(self, text: str) -> None:
-        """Until the next edit it can still be pasted otherwise."""
+        """Until the next edit the paste can be repeated as sections."""
         self._pasted = text if opening_heading(text) else ""
         self._show(self._offered)
 
-    # Asking
+    # Actions
 
     def _show(self, offered: tuple[Fact, ...]) -> None:
         self._seen = self._model.index.part(tuple({fact.element_id for fact in offered}))
@@ -140,7 +140,7 @@ class OfferBar(NoticeBar):
             self.show_notice(words, choices=choices)
 
     def accept(self, facts: Sequence[Fact] | None = None) -> None:
-        """Make facts of everything that is offered, or of some of it."""
+        """Make facts of all offered values, or of some."""
         chosen = tuple(self._offered if facts is None else facts)
         known = self._model.draft
 
@@ -151,9 +151,9 @@ class OfferBar(NoticeBar):
             self.told.emit(f"{len(chosen)}处数字已设为要素。")
 
     def make_fact(self, text: TextPanel) -> None:
-        """Make a fact of what is selected, else of the offered value at the cursor, else of all that are offered.
+        """Make a fact of the selection, else of the offered value at the cursor, else of all offered values.
 
-        Where the keyboard is not in the text, nobody means what is selected there.
+        The selection counts only while the text has the focus.
         """
         is_here = text.hasFocus()
         number = text.facts.offered_here() if is_here else 0
@@ -171,7 +171,7 @@ class OfferBar(NoticeBar):
             self.hinted.emit(NOT_A_FACT)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The cross: these are left alone."""
+        """Dismissed: ignore these values."""
         super().hideEvent(event)
         if self.isHidden() and (self._offered or self._pasted):
             self._pasted = ""
@@ -184,7 +184,7 @@ def _found_words(offered: Sequence[Fact]) -> str:
 
 
 def _followed(facts: Sequence[Fact], before: Draft, now: Draft) -> tuple[Fact, ...]:
-    """The values where they stand now, without those that are facts or were typed into."""
+    """The values at their present places, without those that became facts or were edited."""
     follower, known = Follower(before, now), {element.id for element in now.elements}
     own = {key: tuple(held) for key, held in groupby(now.facts, key=attrgetter("element_id"))}
     found = []

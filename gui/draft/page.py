@@ -1,4 +1,4 @@
-"""起草: outline, form, text and pages of one draft, last year's text beside them."""
+"""起草: outline, form, text and pages of one draft, with last year's text at the right."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -43,7 +43,7 @@ from gui.widgets.frame.scrollable_column import ScrollableColumn
 
 
 class ActionNotice(NoticeBar):
-    """``undo_requested`` means the edit in the notice: the next one, an undoing one included, takes the notice away."""
+    """``undo_requested`` undoes the edit in the notice; the next edit, an undo included, removes the notice."""
 
     undo_requested = Signal()
 
@@ -53,26 +53,26 @@ class ActionNotice(NoticeBar):
         model.changed.connect(self.hide)
 
     def show_deed(self, words: str, tone: str = "info") -> None:
-        """Tell of the edit made last."""
+        """Report the last edit."""
         self.show_notice(words, tone, [("撤销", self._take_back)], leaves=True)
 
     def show_outcome(self, words: str, tone: str) -> None:
-        """Tell how something went that was asked for on another page: an edit if it is a success, else nothing."""
+        """Report the outcome of an action on another page: with undo if it was an edit, else without."""
         if tone == "success":
             self.show_deed(words, tone)
         else:
             self.show_passing(words)
 
     def show_note(self, words: str, choices: Sequence[Choice] = ()) -> None:
-        """Tell of something that is no edit of the draft: 撤销 would take back what it does not mean.
+        """Report something that is no edit of the draft, so without 撤销, which would undo an unrelated edit.
 
-        What offers ``choices`` is finished work, to be looked at. Without words the notice goes.
+        A notice with ``choices`` reports finished work. Empty words remove the notice.
         """
         self.show_notice(words, choices=choices, leaves=bool(choices))
         self.setVisible(bool(words))
 
     def show_passing(self, words: str) -> None:
-        """The same of what need not stay."""
+        """``show_note`` for a message that disappears by itself."""
         self.show_notice(words, leaves=True)
 
     def _take_back(self) -> None:
@@ -85,7 +85,7 @@ __all__ = ("COVERAGE", "FORM", "LEDGER", "PAGES", "TEXT", "DraftPage")
 
 
 class DraftPageState(NamedTuple):
-    """What a page shows, apart from its widgets: another one can take it over when the first is gone."""
+    """What a page shows, apart from its widgets, so that a page that replaces it can take it over."""
 
     place: DraftPlace
     text: TextPlace
@@ -94,9 +94,9 @@ class DraftPageState(NamedTuple):
 
 
 class DraftPage(QWidget):
-    """The workspace of one session. ``export_requested`` asks for the export sheet; nothing typed is left behind then.
+    """The workspace of one session. ``export_requested`` requests the export sheet, after typed text was committed.
 
-    ``sheets_to_send`` and ``sheets_to_read`` ask for collection sheets.
+    ``sheets_to_send`` and ``sheets_to_read`` request collection sheets.
     """
 
     export_requested = Signal()
@@ -171,7 +171,8 @@ class DraftPage(QWidget):
         below = QHBoxLayout()
         below.setContentsMargins(12, 0, 12, theme.length(6))
         below.addWidget(self.notice)
-        work_column.addLayout(below)  # below, and not beside: what is under the mouse stays when a notice comes or goes
+        # below and not above: the content does not move when a notice appears or disappears
+        work_column.addLayout(below)
         outer.addWidget(self.header)
         outer.addWidget(self.columns, 1)
         outer.addWidget(self.status)
@@ -257,7 +258,7 @@ class DraftPage(QWidget):
         self.header.set_actions(made["undo"], made["redo"], made["print"], hint("export"))
         QShortcut(QKeySequence("F6"), self, self._go_round)
 
-    # What may be asked of it
+    # Public interface
 
     def show_fact(self, fact_id: str) -> None:
         """Go to a fact: to its field in the form, or to its place in the text."""
@@ -275,28 +276,29 @@ class DraftPage(QWidget):
             self.prior.show_fact(fact_id)
 
     def show_tab(self, number: int) -> None:
-        """Turn to the form (FORM), the running text (TEXT), the pages (PAGES), all facts (LEDGER) or the plan (COVERAGE)."""
+        """Select the tab of the form (FORM), the running text (TEXT), the pages (PAGES), all facts (LEDGER) or the plan
+        (COVERAGE)."""
         self.switch.turn_to(number)
 
     def show_ledger(self) -> None:
-        """Turn to the ledger."""
+        """Select the ledger."""
         self.show_tab(LEDGER)
 
     def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
-        """Everything done so far is on the disk, as somebody asked for or not; without a time, some of it is not."""
+        """Show that all edits were stored, on request or not; without a time, that some were not."""
         self.status.show_saved(time, is_asked)
 
     def flush(self) -> None:
-        """Hand in everything that is only on the screen; asked for before the session is closed."""
+        """Commit everything typed; called before the session is closed."""
         self.model.flush()
 
     @property
     def place(self) -> DraftPlace:
-        """What is shown, and where the keyboard is in it."""
+        """The view shown and the position of the focus in it."""
         return replace(self.views.held, section=self.section, tab=self.side.tab)
 
     def take_place(self, place: DraftPlace) -> None:
-        """Show what was shown; of what is gone its section, or else the beginning."""
+        """Restore a view and position; where the place is gone, its section or else the beginning."""
         if place.view in VIEWS:
             self.show_tab(VIEWS.index(place.view))
         known = self.model.sections
@@ -309,18 +311,18 @@ class DraftPage(QWidget):
 
     @property
     def state(self) -> DraftPageState:
-        """What is shown, for another page of the same draft."""
+        """The state for a page that replaces this one."""
         return DraftPageState(self.place, self.text.navigator.place, self.pages.model.state, self.columns.state)
 
     def take_state(self, state: DraftPageState) -> None:
-        """Show what another page of the same draft showed."""
+        """Restore the state of the page that this one replaces."""
         self.pages.model.take_state(state.pages)
         self.columns.take_state(state.columns)
         self.text.take_place(state.text)
         self.take_place(state.place)
 
     def take_place_of(self, page: "DraftPage") -> None:
-        """Show what another page of the same draft shows."""
+        """Restore the state of the page that this one replaces."""
         self.take_state(page.state)
 
     # Sections
@@ -336,7 +338,7 @@ class DraftPage(QWidget):
             self.pages.follow(lambda: (ids[0], 0))
 
     def show_section(self, key: str) -> None:
-        """Turn to a section and bring its beginning into view."""
+        """Select a section and scroll to its beginning."""
         if key not in self.model.sections:
             return
         self._turn_to(key)
@@ -345,7 +347,7 @@ class DraftPage(QWidget):
             self.views.show_place(ids[0])
 
     def _on_place_chosen(self, element_id: str, offset: int, end: int = -1) -> None:
-        """Show a place; the keyboard stays where it is. A place with an end is looked for in running text."""
+        """Show a place without moving the focus. A place with an end is shown in running text."""
         if end >= 0 and self.views.currentIndex() in (LEDGER, COVERAGE):
             focus = self.focusWidget()
             self.switch.turn_to(TEXT)
@@ -358,14 +360,14 @@ class DraftPage(QWidget):
         self.pages.follow(lambda: (element_id, offset))
 
     def _on_passage_written(self, element_ids: list[str]) -> None:
-        """Show paragraphs that were just written in the running text, all of them selected."""
+        """Show paragraphs just written in the running text, all of them selected."""
         self._turn_to(section_of(self.model.sections, element_ids[0]))
         self.switch.turn_to(TEXT)
         self.views.select(self.model.draft, element_ids)
         self.pages.follow(lambda: (element_ids[0], 0))
 
     def _on_page_place_chosen(self, element_id: str, offset: int) -> None:
-        """A click on a page leads to the place in 正文."""
+        """A click on a page goes to the place in 正文."""
         self.switch.turn_to(TEXT)
         self._on_place_chosen(element_id, offset)
         self.text.setFocus()
@@ -376,7 +378,7 @@ class DraftPage(QWidget):
             self._turn_to(key)
 
     def _on_turned(self, number: int) -> None:
-        """Another view of the same place."""
+        """The tab changed: show the same place in the new view."""
         self.model.flush()
         place = self.views.shared_place
         if self.views.currentIndex() == TEXT:
@@ -392,10 +394,10 @@ class DraftPage(QWidget):
         if number != FORM:
             self.views.entry.setFocus()
 
-    # Answering
+    # Actions
 
     def _go_round(self) -> None:
-        """F6: from the outline to the form or text, on to last year's text, and round again."""
+        """F6: move the focus from the outline to the form or text, to last year's text, and back."""
         panels = (self.outline, self.views, self.side)
         focus = self.focusWidget()
         here = next((n for n, panel in enumerate(panels) if focus is not None and panel.isAncestorOf(focus)), -1)
@@ -418,7 +420,7 @@ class DraftPage(QWidget):
         self.status.show_ready(self.model.index.ready)
 
     def _show_change(self) -> None:
-        """Show what was taken back, made again or brought back."""
+        """Show the place of an undone, redone or restored change."""
         if self._change is None:
             return
         element_id, offset = self.views.text.navigator.nearest_change(self._change)
@@ -427,28 +429,28 @@ class DraftPage(QWidget):
             self._turn_to(key)
         self.views.show_change(element_id, offset)
         if element_id in self.model.sections and self._change.after.order is not None:
-            self.views.show_place(element_id)  # a heading at the lower edge shows nothing of its section
+            self.views.show_place(element_id)  # a heading at the lower edge would show nothing of its section
 
     # Qt
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Watch the window, so that closing it leaves nothing behind."""
+        """Watch the window, so that closing it commits typed text."""
         super().showEvent(event)
         self.header.show_history(self.model)  # the export sheet makes edits, too
         self.pages.model.touch()  # and the page of layouts changes layouts
         self.header.show_card(self.model.draft)
-        self.side.touch()  # and the page of unit cards changes those
+        self.side.touch()  # and the page of unit cards changes cards
         if self._window is None:
             self._window = self.window()
             self._window.installEventFilter(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Another page is shown: what was typed is taken over."""
+        """Commit typed text when another page is shown."""
         super().hideEvent(event)
         self.model.flush()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window is about to close."""
+        """The window is about to close: commit typed text."""
         if isinstance(event, QCloseEvent) and watched is self._window:
             self.model.flush()
         return super().eventFilter(watched, event)

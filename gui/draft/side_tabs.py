@@ -1,4 +1,4 @@
-"""What stands at the right of a draft: last year's text, 年份更新, findings, history."""
+"""The tabs at the right of a draft: last year's text, 年份更新, findings, history."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -37,11 +37,10 @@ PILL_GAP = 4
 
 
 class SideTabs(QTabWidget):
-    """Four tabs; 年份更新 and 问题 say on the tab how much there is to look at.
+    """Four tabs; 年份更新 and 问题 show their counts on the tab.
 
-    ``place_chosen`` carries an element with start and end in its content, ``told`` a sentence about an edit,
-    ``noted`` one about anything else with what may be chosen, ``explained`` one that need not stay, ``found`` the count
-    of findings.
+    ``place_chosen`` carries an element with start and end in its content, ``told`` a message about an edit, ``noted``
+    another message with choices, ``explained`` one that disappears by itself, ``found`` the count of findings.
     """
 
     place_chosen = Signal(str, int, int)
@@ -86,12 +85,12 @@ class SideTabs(QTabWidget):
         panel.counted.connect(lambda count: self._show_count(number, count, tone))
 
     def touch(self) -> None:
-        """The unit card may be another by now: look everything through again."""
+        """The unit card may have changed: recompute everything."""
         self.roll_over.work.touch()
         self.findings.work.touch()
 
     def postpone(self) -> None:
-        """Somebody types: what waits to be checked waits until they pause."""
+        """The user is typing: pending checks wait until typing pauses."""
         self.roll_over.work.postpone()
         self.findings.work.postpone()
 
@@ -100,7 +99,7 @@ class SideTabs(QTabWidget):
         self._texts = texts
 
     def step_finding(self, step: int, here: tuple[str, int]) -> None:
-        """Show the next finding (1) or the one before (-1), from an element and an offset in it."""
+        """Show the next finding (1) or the previous one (-1), from an element and an offset in it."""
         self._model.flush()
         found = self.findings.first_places
         place = self._beyond(found, here, step) or next_place(found, self._model.draft, here, step)
@@ -115,7 +114,7 @@ class SideTabs(QTabWidget):
             self.explained.emit(f"{titled(finding, content_at(self._model.draft, finding))}：{finding.message}")
 
     def _beyond(self, found: Sequence[tuple[Place, Finding]], here: tuple[str, int], step: int) -> Place | None:
-        """The place after the one shown last, if the work is still there: several may begin at one character."""
+        """The place after the one shown last, if it still exists: several may begin at one character."""
         if self._stepped is None:
             return None
         before, last = self._stepped
@@ -125,12 +124,12 @@ class SideTabs(QTabWidget):
         return places[(places.index(last) + step) % len(places)] if last in places else None
 
     def mend(self, here: tuple[str, int]) -> None:
-        """Write what is proposed at a place of the text, or, from the list, for the finding turned to in it."""
+        """Apply the replacement proposed at a place of the text, or for the current line of the list."""
         self._model.flush()
         self.findings.mend(self._beside_list(here))
 
     def refuse(self, here: tuple[str, int]) -> None:
-        """What stands at a place of the text, or, from the list, is turned to in it, is right as it stands."""
+        """Refuse what is reported at a place of the text, or in the current line of the list."""
         self._model.flush()
         self.findings.refuse(self._beside_list(here))
 
@@ -139,16 +138,16 @@ class SideTabs(QTabWidget):
 
     @property
     def tab(self) -> str:
-        """The one that is shown, as TABS calls it."""
+        """The current tab by its name in TABS."""
         return TABS[self.currentIndex()]
 
     def turn_to(self, tab: str) -> None:
-        """Show another, if there is one of that name."""
+        """Select a tab by name, if it exists."""
         if tab in TABS:
             self.setCurrentIndex(TABS.index(tab))
 
     def show_history(self) -> None:
-        """Turn to what the draft has been."""
+        """Select the history."""
         self.show()
         self.setCurrentIndex(HISTORY)
         self.history.setFocus()
@@ -159,13 +158,13 @@ class SideTabs(QTabWidget):
         self.history.ask_to_keep()
 
     def show_findings(self) -> None:
-        """Turn to the findings."""
+        """Select the findings."""
         self.show()
         self.setCurrentIndex(FINDINGS)
         self.findings.setFocus()
 
     def way_to_roll_over(self) -> tuple[str, ...]:
-        """What one presses to come there, as it reads now."""
+        """The title of the tab of 年份更新 as shown now."""
         name = self.tabText(ROLL_OVER)
         return (BESIDE, name) if self.isHidden() else (name,)
 
@@ -190,7 +189,7 @@ class SideTabs(QTabWidget):
             old.deleteLater()
 
     def _fit_counts(self) -> None:
-        """The names stay whatever the room; where there is none for the counts, the tool tips have them."""
+        """Tab titles are never shortened; where the counts do not fit, the tool tips have them."""
         for has_pills in (True, False):
             if has_pills != self._has_pills:
                 self._has_pills = has_pills
@@ -203,12 +202,12 @@ class SideTabs(QTabWidget):
             self.setTabToolTip(number, "" if words == NAMES[number] else words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or less room for the counts."""
+        """Fit the counts to the new width."""
         super().resizeEvent(event)
         self._fit_counts()
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the names need, so that they need not be moved to be read."""
+        """The width of the tab titles, so that they never need scrolling."""
         least = super().minimumSizeHint()
         bar = self.tabBar()
         pills = [bar.tabButton(number, SIDE) for number in self._counts] if self._has_pills else []
@@ -227,18 +226,18 @@ class SideTabs(QTabWidget):
         return marks(self.findings.found.now(self._model.draft), self._model.draft, tones.__getitem__)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard goes on into what is shown."""
+        """Pass the focus on to the current tab."""
         super().focusInEvent(event)
         self.currentWidget().setFocus(event.reason())
 
 
 def _marks_in(found: FoundPlaces, element_id: str) -> tuple[str, list[TextMark]]:
-    """The underlines of a paragraph, each once, with its text when it was looked through."""
+    """The underlines of a paragraph, each once, with its text when it was checked."""
     content, places = found.in_paragraph(element_id)
     underlined = (TextMark(element_id, at.start, at.end, one.severity, one.message) for at, one in places)
     return content, list(dict.fromkeys(underlined))
 
 
 def _told(number: int, count: int) -> str:
-    """A tab in words."""
+    """A tab's tool tip."""
     return f"{NAMES[number]}，{count}处要看" if count else NAMES[number]

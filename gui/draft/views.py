@@ -24,7 +24,7 @@ from gui.widgets.frame.scrollable_column import ScrollableColumn
 
 
 def held_in_form(form: FormPanel) -> DraftPlace:
-    """The field with the keyboard, or the cursor in the text; in each case what is seen of the text."""
+    """The field with the focus, or the cursor in the text; in both cases the scroll position of the text."""
     held, focus = held_in_text(form.text), form.focusWidget()
     if focus is form.text:
         return held
@@ -34,44 +34,44 @@ def held_in_form(form: FormPanel) -> DraftPlace:
 
 
 def held_in_text(text: TextPanel) -> DraftPlace:
-    """The cursor, and what is seen."""
+    """The cursor and the scroll position."""
     place = text.navigator.place
     return DraftPlace(anchor=place.anchor, cursor=place.position, seen=place.seen, below=place.below)
 
 
 def held_in_pages(pages: PagesPanel) -> DraftPlace:
-    """The page at the upper edge, and how far down on it that lies."""
+    """The page at the upper edge, and the offset on it."""
     index, down = pages.seen_spot
     return DraftPlace(seen=(str(index), 0), below=-down)
 
 
 def held_in_ledger(sheet: "LedgerSheet") -> DraftPlace:
-    """The row and the column of the keyboard, and the row at the upper edge."""
+    """The row and column with the focus, and the row at the upper edge."""
     line, top = sheet.table.line, sheet.rows.line(sheet.table.indexAt(QPoint(0, 0)))
     cursor = line.row.key if line is not None else "", max(sheet.table.currentIndex().column(), 0)
     return DraftPlace(cursor=cursor, seen=(top.row.key if top is not None else "", 0))
 
 
 def held_in_plan(sheet: "CoverageSheet") -> DraftPlace:
-    """The task turned to, and the line at the upper edge."""
+    """The current task, and the line at the upper edge."""
     node = sheet.view.current
     key, top = sheet.bound_for or (node.value.task.key if node is not None and node.value else "", sheet.view.top)
     return DraftPlace(cursor=(key, 0), seen=(top, 0))
 
 
 def in_text(place: DraftPlace) -> TextPlace:
-    """The same for a running text."""
+    """The position in a running text."""
     return TextPlace(place.anchor, place.cursor, place.seen, place.below)
 
 
 def go_to_page(pages: PagesPanel, place: DraftPlace) -> None:
-    """Bring the page to the upper edge, once there are pages."""
+    """Scroll to the page once there are pages."""
     index = place.seen[0]
     pages.take_place(int(index) if index.isdecimal() else 0, -place.below)
 
 
 def go_to_row(sheet: "LedgerSheet", place: DraftPlace) -> None:
-    """Turn to the row, as far as it and the one at the upper edge are still there."""
+    """Select the row and scroll, if the rows still exist."""
     row, top = sheet.rows.row_of(place.cursor[0]), sheet.rows.row_of(place.seen[0])
     if row >= 0:
         sheet.table.turn_to(row, LedgerColumn(min(place.cursor[1], len(LedgerColumn) - 1)))
@@ -80,7 +80,7 @@ def go_to_row(sheet: "LedgerSheet", place: DraftPlace) -> None:
 
 
 def go_to_task(sheet: "CoverageSheet", place: DraftPlace) -> None:
-    """Turn to the task, once the plan has been looked through."""
+    """Select the task once the plan has been compared."""
     if sheet.view.current is None:
         sheet.bound_for = place.cursor[0], place.seen[0]
     else:
@@ -102,7 +102,7 @@ UPPER = 0.15
 
 
 class DraftViews(QStackedWidget):
-    """One of the views, the number of which is ``currentIndex``."""
+    """The views in a stack; ``currentIndex`` is the number of the current one."""
 
     def __init__(
         self, form: FormPanel, text: TextPanel, pages: PagesPanel, ledger: LedgerPanel, coverage: CoveragePanel
@@ -115,7 +115,7 @@ class DraftViews(QStackedWidget):
 
     @property
     def entry(self) -> QWidget:
-        """Where one fills in, types or looks: the first open field of the section, the text, the pages, the table."""
+        """The widget that gets the focus: the first open field of the section, the text, the pages, the table."""
         match self.currentIndex():
             case 0:
                 return self._form.first_field
@@ -127,12 +127,12 @@ class DraftViews(QStackedWidget):
 
     @property
     def place(self) -> tuple[str, int]:
-        """The element the keyboard is at and the offset there, in the text of the section or of all."""
+        """The element and offset with the focus, in the text of the section or of the draft."""
         return self.text.place_in_draft
 
     @property
     def shared_place(self) -> tuple[str, int]:
-        """Where somebody works, as far as another view shows that too; no element where the keyboard only begins."""
+        """The place of work as far as another view can show it; no element if the focus was not moved yet."""
         match self.currentIndex():
             case 0:
                 return self._form.hand
@@ -142,18 +142,18 @@ class DraftViews(QStackedWidget):
 
     @property
     def text(self) -> TextPanel:
-        """The running text of the section or of all."""
+        """The running text of the section or of the draft."""
         return self._form.text if self.currentIndex() == FORM else self._text
 
     def show_place(self, element_id: str, offset: int = -1, end: int = -1) -> None:
-        """Bring a place of the draft into view, up to its end if that is given; without an offset, the element."""
+        """Scroll to a place of the draft, up to its end if that is given; without an offset, to the element."""
         if self.currentIndex() == TEXT:
             self._text.show_element(element_id, offset, end)
         elif self.currentIndex() == FORM and offset >= 0:
             self._form.show_place(element_id, offset, end)
 
     def select(self, draft: Draft, element_ids: list[str]) -> None:
-        """Select paragraphs that follow one another in the running text, and put the keyboard there."""
+        """Select consecutive paragraphs in the running text and focus it."""
         first, last = (element_ids[0], 0), element_ids[-1]
         length = next((len(element.content) for element in draft.elements if element.id == last), 0)
         below = round(self._text.viewport().height() * UPPER)
@@ -161,7 +161,7 @@ class DraftViews(QStackedWidget):
         self._text.take_place(TextPlace(first, (last, length), first, below))
 
     def show_change(self, element_id: str, offset: int) -> None:
-        """Put the cursor where something was changed; nothing scrolls while that is in view."""
+        """Put the cursor at a change; no scrolling while it is in view."""
         if self.currentIndex() not in (FORM, TEXT):
             return
         if not self.isVisible():
@@ -178,7 +178,7 @@ class DraftViews(QStackedWidget):
 
     @property
     def held(self) -> DraftPlace:
-        """What the view shows, and where the keyboard is in it."""
+        """The scroll position and focus of the current view."""
         view = self.currentIndex()
         return replace(self._held(view), view=VIEWS[view])
 
@@ -195,7 +195,7 @@ class DraftViews(QStackedWidget):
         return held_in_plan(self._coverage.sheet)
 
     def take_place(self, place: DraftPlace) -> None:
-        """Show a place that was held in the view that is shown, as far as it is still there."""
+        """Restore a position in the current view, as far as the place still exists."""
         match self.currentIndex():
             case 0:
                 self._form.take_place(in_text(place), place.field)
@@ -209,7 +209,7 @@ class DraftViews(QStackedWidget):
                 go_to_task(self._coverage.sheet, place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard goes on into the view that is shown."""
+        """Pass the focus on to the current view."""
         super().focusInEvent(event)
         self.entry.setFocus(event.reason())
 

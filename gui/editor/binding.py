@@ -168,7 +168,7 @@ class SectionBinding(QObject):
         edit.document().contentsChange.connect(self._on_contents_change)
         edit.cursorPositionChanged.connect(self._on_cursor_moved)
 
-    # What is shown
+    # Display
 
     @property
     def shows_text(self) -> bool:

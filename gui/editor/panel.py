@@ -85,7 +85,7 @@ class TextPanel(QTextEdit):
         self.clipboard.pasted.connect(self.pasted)
         self.clipboard.copied.connect(self.copied)
 
-    # What may be asked of it
+    # Public interface
 
     @property
     def model(self) -> DraftModel | None:
@@ -175,7 +175,7 @@ class TextPanel(QTextEdit):
     # Keys and input methods
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard is here now."""
+        """Enable the input method for the current cell."""
         super().focusInEvent(event)
         self.overlay.show_focus()
 

@@ -1,4 +1,4 @@
-"""调整行距或字距: look in the background for the smallest change with which body text stands beside 署名, and make it."""
+"""调整行距或字距: searches in the background for the smallest adjustment that puts body text beside 署名, and applies it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,9 +22,9 @@ Take = Callable[[Callable[[Draft], Change]], bool]
 
 
 class FitAction(QObject):
-    """``told`` carries what was adjusted, ``noted`` what was not and why, or that it is being tried.
+    """``told`` carries the adjustment made; ``noted`` why there is none, or that the search is running.
 
-    ``source`` gives the draft, ``take`` makes an edit of it and tells whether it could.
+    ``source`` returns the draft, ``take`` makes an edit and returns whether it could.
     """
 
     told = Signal(str)
@@ -35,7 +35,7 @@ class FitAction(QObject):
         self._runner, self._source, self._take = runner, source, take
 
     def begin(self) -> None:
-        """Try in the background; the draft is changed only if it is still the same by then."""
+        """Search in the background; the result is applied only if the draft has not changed since."""
         draft = self._source()
         self.noted.emit(TRYING)
         self._runner.run(
@@ -47,12 +47,12 @@ class FitAction(QObject):
         )
 
     def take_back(self) -> None:
-        """As the layout has it."""
+        """Remove the adjustment."""
 
         self._make(lambda draft: set_fit(draft, "", NONE), "行距和字距已恢复成版式原来的。")
 
     def take_way(self, draft: Draft, way: Any) -> None:
-        """Adjust a draft in the way that was found for it; None: there is none."""
+        """Apply the adjustment found for a draft; None: there is none."""
 
         if way is None:
             self.noted.emit(NO_WAY)
@@ -69,6 +69,6 @@ class FitAction(QObject):
 
 
 def _way(draft: Draft) -> Any:
-    """For the background."""
+    """Runs in the background."""
 
     return find_way(draft)

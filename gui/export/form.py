@@ -1,4 +1,4 @@
-"""What an export asks for: layout, title block and the particulars that the layout reads, file and format."""
+"""The fields of an export: layout, title block and the particulars that the layout prints, file and format."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -44,10 +44,9 @@ LONGEST_FIELD = 2000
 
 
 class ExportForm(QFrame):
-    """``edited`` follows every key, ``left`` when a field is done with; ``layout_chosen`` carries a layout's name.
+    """``edited`` is emitted at every key, ``left`` when a field is left; ``layout_chosen`` carries a layout's name.
 
-    ``layouts_wanted`` asks for the page where layouts are set, checked and learned. ``target_changed``: another file is
-    to be written.
+    ``layouts_wanted`` requests the page of layouts. ``target_changed``: the file to write is another one.
     """
 
     edited = Signal()
@@ -124,7 +123,7 @@ class ExportForm(QFrame):
         self.marks.toggled.connect(self.edited)
 
     def _put_together(self) -> None:
-        """What the layout asks for scrolls; the file stays in view. Both have their fields in one line."""
+        """The fields of the layout scroll, the file stays in view; both have their fields aligned."""
         widest = max(caption.sizeHint().width() for caption in self._captions)
         for caption in self._captions:
             caption.setMinimumWidth(widest)
@@ -151,14 +150,14 @@ class ExportForm(QFrame):
         column.addLayout(below)
 
     def put_first(self, part: OpenFacts) -> None:
-        """Above the fields; what it unfolds scrolls with them."""
+        """Add a widget above the fields; it scrolls with them."""
         rows = self._rows.layout()
         assert isinstance(rows, QVBoxLayout)
         rows.insertWidget(0, part)
         part.fold.toggled.connect(lambda _is_open: self.show_whole(self._is_whole))
 
     def show_whole(self, is_whole: bool) -> None:
-        """Where the page itself scrolls, nothing scrolls in here."""
+        """Where the page itself scrolls, the form does not."""
         self._is_whole = is_whole
         self._area.setMinimumHeight(self._rows.sizeHint().height() if is_whole else theme.length(200))
 
@@ -194,16 +193,16 @@ class ExportForm(QFrame):
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         (form or self._form).addRow(caption, row or field)
 
-    # What may be asked of it
+    # Public interface
 
     def show_layouts(self, names: Sequence[str], chosen: str) -> None:
-        """Offer these layouts; a file somewhere else that is the chosen one is among them."""
+        """Fill in the layouts; the chosen one is included even if it is a file elsewhere."""
         self.layouts.clear()
         self.layouts.addItems([*names, *([] if chosen in names else [chosen])])
         self.layouts.setCurrentText(chosen)
 
     def show_fields(self, names: Iterable[str]) -> None:
-        """Of the particulars, show those that the layout reads."""
+        """Show the particulars that the layout prints."""
         self._asked = wanted = frozenset(names)
         for heading, members in self._headings:
             for name in members:
@@ -216,7 +215,7 @@ class ExportForm(QFrame):
         self.show_whole(self._is_whole)
 
     def show_values(self, values: Mapping[str, str]) -> None:
-        """Fill the fields in; what is typed from now on counts as the clerk's own."""
+        """Fill the fields; later input counts as the user's own."""
         for name, field in self.fields.items():
             self._shown[name] = values.get(name, "")
             if field.text() != self._shown[name]:
@@ -229,7 +228,7 @@ class ExportForm(QFrame):
         self._tell_joint()
 
     def _show_fold(self) -> None:
-        """What is seldom filled in is put away, but never a value."""
+        """Fields that are seldom used are folded, unless they have a value."""
         asked = [name for name in self._rare if name in self._asked]
         words = [self._captions_of[name] for name in asked]
         self.fold.show_words(SELDOM.format(names="、".join(words[:NAMED]) + ("等" if len(words) > NAMED else "")))
@@ -239,7 +238,7 @@ class ExportForm(QFrame):
 
     @property
     def values(self) -> dict[str, str]:
-        """What stands in the fields that the layout reads, put away or not."""
+        """The values of the fields that the layout prints, folded or not."""
         usual = {name for name, *_ in ELEMENTS} | self._asked
         found = {name: field.text().strip() for name, field in self.fields.items() if name in usual}
         return found | {name: tick.words for name, tick in self.ticks.items() if name in usual}
@@ -250,7 +249,7 @@ class ExportForm(QFrame):
 
     @property
     def typed(self) -> dict[str, str]:
-        """Of these, what the clerk changed."""
+        """Those of them that the user changed."""
         return {name: text for name, text in self.values.items() if text != self._shown.get(name, "")}
 
     @property
@@ -260,31 +259,31 @@ class ExportForm(QFrame):
 
     @property
     def target(self) -> Path:
-        """The file to write; a name alone is one in the draft's folder."""
+        """The file to write; a bare name is in the draft's folder."""
         text = self.target_field.text().strip()
         return self._folder / (text if text.lower().endswith(self.ending) else text + self.ending)
 
     @property
     def has_target(self) -> bool:
-        """Whether the file has a name; with its ending alone it would be hidden from the clerk."""
+        """Whether the file has a name besides its ending, which alone would make it hidden."""
         return bool(self.target.suffix and self.target.stem.strip(" ."))
 
     def set_folder(self, folder: Path) -> None:
-        """Where a file is written that is given by its name alone."""
+        """Set the folder for files given by name alone."""
         self._folder = folder
         self.folder_line.show_text(f"放在 {folder}")
 
     def show_target(self, path: Path) -> None:
-        """Propose a file: its whole name, the folder below it; its ending says the format."""
+        """Propose a file: its name in the field, the folder below; its ending sets the format."""
         self.set_folder(path.parent)
         self.target_field.setText(path.name)
         self.target_field.setCursorPosition(0)
         self._on_target_typed()
 
-    # Answering
+    # Signals
 
     def _tell_joint(self) -> None:
-        """Several that issue, and not more than one that signs."""
+        """A hint for several issuers: one of them signs."""
         values = self.values
         is_lacking = is_joint(values.get(AUTHORITY, "")) and not is_joint(values.get("署名", ""))
         self._form.setRowVisible(self.joint, is_lacking)
@@ -297,7 +296,7 @@ class ExportForm(QFrame):
             self.show_target(Path(path))
 
     def _on_target_typed(self) -> None:
-        """The ending says the format; of a whole path the folder is shown below."""
+        """The ending sets the format; of a whole path the folder is shown below."""
         typed = Path(self.target_field.text().strip())
         if typed.is_absolute() and typed.name:
             self.set_folder(typed.parent)
@@ -310,7 +309,7 @@ class ExportForm(QFrame):
         return max(self.formats.currentIndex(), 0)
 
     def _on_format_changed(self, _index: int) -> None:
-        """The name takes the ending of the format."""
+        """Change the name's ending to that of the format."""
         text = self.target_field.text().strip()
         for _words, ending in FORMATS:
             if text.lower().endswith(ending) and ending != self.ending:
@@ -318,7 +317,7 @@ class ExportForm(QFrame):
 
 
 def _first(ending: str) -> list[tuple[str, str]]:
-    """The formats, that of the ending in front."""
+    """The formats, the one with this ending first."""
     return sorted(FORMATS, key=lambda each: each[1] != ending)
 
 
@@ -332,7 +331,7 @@ def _form() -> QFormLayout:
 
 
 def _line(*widgets: QWidget) -> QWidget:
-    """Widgets in a row, the first of which takes the room."""
+    """Widgets in a row; the first one stretches."""
     place = QWidget()
     row = QHBoxLayout(place)
     row.setContentsMargins(0, 0, 0, 0)

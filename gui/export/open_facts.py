@@ -1,4 +1,4 @@
-"""What nobody has looked at yet, as the export sheet lists it."""
+"""The open facts on the export sheet."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
@@ -14,7 +14,7 @@ HINT = "列出或收起还没有核过的要素；双击一项，回到稿件里
 
 
 class OpenFacts(QWidget):
-    """The count, and behind it the list; ``fact_chosen`` asks to go to one of them."""
+    """The count, and after it the list; ``fact_chosen`` requests to go to one."""
 
     fact_chosen = Signal(str)
 
@@ -28,7 +28,7 @@ class OpenFacts(QWidget):
         column.addWidget(self.fold)
 
     def show_draft(self, draft: Draft) -> bool:
-        """List the open facts, those still empty first; whether there are any."""
+        """List the open facts, empty ones first; whether there are any."""
         still = [group[0] for group in fields(draft.facts) if group[0].state.is_open]
         places = section_names(draft)
         self.list.clear()
@@ -41,7 +41,7 @@ class OpenFacts(QWidget):
 
 
 def section_names(draft: Draft) -> dict[str, str]:
-    """For every element the ordinal and heading of the section it stands in."""
+    """Ordinal and heading of the section of every element."""
     return {
         element_id: section.ordinal + section.heading
         for section in sections(draft.elements)
@@ -50,7 +50,7 @@ def section_names(draft: Draft) -> dict[str, str]:
 
 
 def _open_list() -> QTreeWidget:
-    """Three columns: state, what the fact counts, where it stands."""
+    """Three columns: state, what the fact counts, its place."""
     tree = QTreeWidget()
     tree.setColumnCount(3)
     tree.setHeaderHidden(True)

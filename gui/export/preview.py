@@ -1,4 +1,4 @@
-"""The right side of the export sheet: the pages as they will leave. What was found and what is open goes with them."""
+"""The right side of the export sheet: the pages as they will be printed, with the findings and open facts."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ WORKING, NONE_FOUND = "正在校对…", "没有发现问题。"
 
 
 class FindingsLine(QWidget):
-    """``wanted`` asks to look at them one by one."""
+    """``wanted`` requests the list of findings."""
 
     wanted = Signal()
 
@@ -50,7 +50,7 @@ class FindingsLine(QWidget):
         row.addWidget(self.go)
 
     def show_draft(self, draft: Draft) -> None:
-        """Look the draft through and say what there is."""
+        """Check the draft and show the counts."""
         self._say(WORKING, False)
         self._runner.run(
             self._look,
@@ -80,7 +80,7 @@ NO_PAGES = "这样导出不了，没有页面可看。"
 
 
 class ExportLook(QFrame):
-    """``source`` gives the draft as it would be exported now; ``touch`` says that it would be another.
+    """``source`` returns the draft as it would be exported now; ``touch`` says that it has changed.
 
     The sheet places ``open`` and ``proof``. ``take`` makes an edit of the draft.
     """
@@ -107,7 +107,7 @@ class ExportLook(QFrame):
         self.model.changed.connect(self._on_changed)
 
     def show_draft(self, draft: Draft) -> bool:
-        """List what is open and count the findings; whether anything is open."""
+        """List the open facts and count the findings; whether anything is open."""
         has_open = self.open.show_draft(draft)
         self.proof.show_draft(draft)
         self.touch(marks=self._setter.marks)
@@ -116,11 +116,11 @@ class ExportLook(QFrame):
         return has_open
 
     def show_whole(self, is_whole: bool) -> None:
-        """Below the form a page is as high as it needs to be read."""
+        """Below the form, pages get the height they need."""
         self.setMinimumHeight(theme.length(560 if is_whole else 220))
 
     def touch(self, marks: bool) -> None:
-        """The export would be another."""
+        """The export has changed."""
         self._setter.marks = marks
         self.model.touch()
 
@@ -136,7 +136,7 @@ class ExportLook(QFrame):
             self.view.show_pages(pages)
 
     def _tell(self, pages: "Pages") -> None:
-        """That 署名 stands alone, or how it was brought back to the text."""
+        """The notice that 署名 is alone on its page, or how that was adjusted."""
 
         draft = self._source()
         found = next(iter(closing_findings(draft, pages)), None)
@@ -151,7 +151,7 @@ class ExportLook(QFrame):
             self.notice.hide()
 
     def _on_dismissed(self) -> None:
-        """What was read and closed does not come back with the next key."""
+        """A dismissed notice does not return at the next edit."""
         self._refused = self.notice.text
 
 

@@ -1,4 +1,4 @@
-"""导出: layout and what it asks for, the page as it will print, what is still open, the file. In place, without a dialog."""
+"""导出: layout and its fields, the pages as they will print, the open facts, the file. A page, not a dialog."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -44,7 +44,7 @@ STOPPED = "export_stopped"
 
 
 class ExportWork(QObject):
-    """``ended`` follows when nothing is under way any more, whatever came of it; ``written`` when a file is there."""
+    """``ended`` is emitted when no work is left, whatever the outcome; ``written`` when a file was written."""
 
     ended = Signal()
     written = Signal()
@@ -57,7 +57,7 @@ class ExportWork(QObject):
         self._made: Path | None = None
 
     def ask(self, target: Path, go: Callable[[Path], None]) -> None:
-        """Go at once, or, where there is such a file already, when the clerk says so: for this file and no other."""
+        """Start at once, or, if the file exists, after the user confirms; the confirmation holds for this file only."""
         if os.path.exists(target):
             words = f"“{target.name}”已经存在。导出会替换它；要保留它，请改一个文件名。"
             self._ask(words, [("替换(&R)", partial(go, target))])
@@ -65,11 +65,11 @@ class ExportWork(QObject):
             go(target)
 
     def refuse_nameless(self) -> None:
-        """Say that the file has no name yet."""
+        """Report that the file has no name yet."""
         self._ask("还没有文件名，没有导出。请在“存为”里写一个文件名，或者按“更改”选一个位置。")
 
     def forget(self) -> None:
-        """Another file is meant than the one that was asked about."""
+        """Cancel the question about a file, because another one was chosen."""
         if self._notice.text == self._asked:
             self._notice.hide()
 
@@ -78,7 +78,7 @@ class ExportWork(QObject):
         self._notice.show_notice(words, "warning", choices)
 
     def write(self, draft: Draft, target: Path, options: ExportOptions) -> None:
-        """Write the file: a PDF where its ending says so, else a Word file."""
+        """Write the file: a PDF if its ending says so, else a Word file."""
         if target.suffix.lower() == PDF:
             self._write_pdf(draft, target, options)
             return
@@ -86,7 +86,7 @@ class ExportWork(QObject):
         self._run(export_telling_once, draft, target, options)
 
     def _write_pdf(self, draft: Draft, target: Path, options: ExportOptions) -> None:
-        """Painting hundreds of pages takes a while: each is counted, and it can be stopped."""
+        """Painting hundreds of pages takes time: progress is shown, and it can be stopped."""
 
         watch = ProgressToken(self)
         watch.progressed.connect(lambda done: self._notice.update_text(f"正在导出，写好{done}页…"))
@@ -106,17 +106,17 @@ class ExportWork(QObject):
         self._notice.show_notice("\n".join([f"已经导出“{path.name}”。", *messages]), "success")
 
     def open_made(self) -> None:
-        """Show the file written last."""
+        """Open the file written last."""
         if self._made is not None:
             self._open_path(self._made)
 
     def open_folder(self) -> None:
-        """Show the folder that the file written last lies in."""
+        """Open the folder of the file written last."""
         if self._made is not None:
             self._open_path(self._made.parent)
 
     def _open_path(self, path: Path) -> None:
-        """Have the desktop show a file or folder; where it cannot, say where it is."""
+        """Open a file or folder with the desktop; if that fails, show its path."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._notice.show_notice(f"系统没能打开它，文件已经导出好了。请在文件管理器里打开：{path}", "warning")
 
@@ -131,11 +131,11 @@ GONE = "版式“{gone}”已经不在了，改用“{now}”。稿件没有改�
 
 
 class ExportSheet(QWidget):
-    """``begin`` shows it for a draft; ``closed`` asks to go back, ``fact_chosen`` to go to an open fact,
-    ``findings_wanted`` to the findings; ``exported`` tells that a file was written.
+    """``begin`` shows it for a draft; ``closed``: return; ``fact_chosen`` requests to go to an open fact,
+    ``findings_wanted`` the findings; ``exported``: a file was written.
 
-    ``layouts_wanted`` asks for the page of layouts and carries the one chosen. What the clerk types becomes an edit of
-    the draft when the field or the sheet is left; what is only proposed becomes one with the export.
+    ``layouts_wanted`` requests the page of layouts and carries the chosen one. Typed values become edits of the draft
+    when the field or the sheet is left; proposed values become an edit with the export.
     """
 
     closed = Signal()
@@ -163,10 +163,10 @@ class ExportSheet(QWidget):
         self._build()
         self._connect()
 
-    # What may be asked of it
+    # Public interface
 
     def begin(self, session: Session) -> None:
-        """Show what the draft has and what is proposed, what is open, and a file beside it unless one was given."""
+        """Show the draft's values and proposals, its open facts, and a file in its folder unless one was chosen."""
         self.flush()
         if session is not self._session:
             session.before_close(self._on_session_closing)
@@ -187,13 +187,13 @@ class ExportSheet(QWidget):
         self.go_button.setFocus()
 
     def take_place_of(self, sheet: "ExportSheet") -> None:
-        """Show what another one shows, its pages until there are some of its own."""
+        """Show the content of the sheet that this one replaces, with its pages until new ones are ready."""
         self.look.model.take_state(sheet.look.model.state)
         if sheet._session is not None:
             self.begin(sheet._session)
 
     def flush(self) -> None:
-        """Make edits of the draft of what was typed; where the draft is read-only it stays for the file alone."""
+        """Commit typed values to the draft; for a read-only draft they apply to the file alone."""
         typed = self.form.typed
         if typed:
             self._take(typed)
@@ -208,7 +208,7 @@ class ExportSheet(QWidget):
 
     @property
     def options(self) -> ExportOptions:
-        """What was chosen; of the fields only those that are not in the draft already."""
+        """The options chosen; of the fields only those that differ from the draft."""
         given = {name: text for name, text in self.form.values.items() if text != self._stands.get(name, "")}
         return ExportOptions(self.form.layouts.currentText(), given, self.form.marks.isChecked())
 
@@ -233,7 +233,7 @@ class ExportSheet(QWidget):
         self._offer_made(False)
 
     def _left(self) -> QWidget:
-        """All but the pages, which have the whole right side."""
+        """Everything but the pages, which have the right side."""
         left = QWidget()
         column, head = QVBoxLayout(left), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -265,7 +265,7 @@ class ExportSheet(QWidget):
     # Between fields and draft
 
     def _fill(self) -> None:
-        """Show what stands in the draft, and proposals where nothing does."""
+        """Show the draft's values, and proposals where it has none."""
         if self._session is None:
             return
         draft = self._session.draft
@@ -276,7 +276,7 @@ class ExportSheet(QWidget):
             self.notice.show_notice("\n".join(map(sentence, kept.notices)), "warning")
 
     def _take(self, given: Mapping[str, str]) -> None:
-        """Values by name become edits, and the unit keeps what it always needs."""
+        """Write values by name as edits, and store those that belong to the unit."""
         session = self._session
         if session is None or session.read_only:
             return
@@ -290,7 +290,7 @@ class ExportSheet(QWidget):
         self._fill()
 
     def _do(self, edit: Callable[[Draft], Change]) -> bool:
-        """Make an edit of the draft, which is then exported otherwise; False where it cannot be changed."""
+        """Make an edit of the draft, which changes the export; False for a read-only draft."""
         if self._session is None or self._session.read_only:
             return False
         self._session.do(edit(self._session.draft))
@@ -313,7 +313,7 @@ class ExportSheet(QWidget):
         self._read_layout()
 
     def _refresh_layouts(self) -> None:
-        """List them anew, and instead of one that is gone choose the usual one."""
+        """List the layouts again; replace a missing one by the usual one."""
         chosen, before, session = self.form.layouts.currentText(), self.watch.listed, self._session
         names = self.watch.names()
         if session is None:
@@ -325,7 +325,7 @@ class ExportSheet(QWidget):
             self.notice.show_notice(GONE.format(gone=chosen, now=self.form.layouts.currentText()), "warning")
 
     def _read_layout(self) -> None:
-        """Find out what the chosen layout writes, and whether it can be used."""
+        """Determine what the chosen layout prints, and whether it can be used."""
         self.is_reading, self._is_wanted = True, False
         layout = self.form.layouts.currentText()
         self._runner.run(look_at, layout, on_done=self._on_read, on_failed=self._on_not_read, key="layout")
@@ -351,10 +351,10 @@ class ExportSheet(QWidget):
         """An error or a notice."""
         self.notice.show_notice(sentence(reason), "error")
 
-    # Going
+    # Export
 
     def _on_go(self) -> None:
-        """What is proposed for the layout goes into the file, so it must be known; and nothing is asked in vain."""
+        """Export once the layout has been read, since proposals depend on it; reading a broken one is tried again."""
         if self._is_broken and not self.is_reading:
             self._is_broken = False
             self._read_layout()
@@ -376,13 +376,13 @@ class ExportSheet(QWidget):
         self._work.write(self._session.draft, target, self.options)
 
     def _offer_made(self, is_made: bool) -> None:
-        """The ways to what was written stay when the notice about it has left."""
+        """The buttons for the written file remain after its notice has disappeared."""
         for each in self.made_buttons:
             each.setVisible(is_made)
 
     def _on_ended(self) -> None:
         self.go_button.setEnabled(True)
-        self.go_button.setFocus()  # which a disabled button had lost to the rail
+        self.go_button.setFocus()  # a disabled button had passed the focus on to the rail
 
     def _on_session_closing(self) -> None:
         if isValid(self):
@@ -392,7 +392,7 @@ class ExportSheet(QWidget):
     # Qt
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The sheet is left: what was typed is taken over."""
+        """Commit typed values when the sheet is left."""
         super().hideEvent(event)
         self.flush()
 

@@ -1,4 +1,4 @@
-"""查找和替换 over the whole draft, above whatever view of it is shown."""
+"""查找和替换 over the whole draft, above its current view."""
 
 from collections.abc import Sequence
 
@@ -34,9 +34,10 @@ Answer = tuple[tuple[Hit, ...], list[Node]]
 
 
 def look(draft: Draft, wanted: SearchQuery, new: str | None) -> Answer:
-    """The hits, and their lines with, if ``new`` is given, what replacing does to each. BadUse for words one cannot store.
+    """The hits, and their lines with, if ``new`` is given, the effect of replacing each. BadUse for text that cannot be
+    stored.
 
-    For the background, the lines too: making ten thousand of them would stop the window for a moment.
+    Runs in the background, lines included: making ten thousand of them would block the window.
     """
     hits = find_hits(draft, wanted)
     done = {outcome.hit.key: outcome for outcome in outcomes(draft, hits, new)} if new is not None else {}
@@ -44,7 +45,7 @@ def look(draft: Draft, wanted: SearchQuery, new: str | None) -> Answer:
 
 
 class FindEdit(QLineEdit):
-    """``entered`` carries 1 for Enter and -1 for Shift+Enter; ``went_down`` asks for the list below."""
+    """``entered`` carries 1 for Enter and -1 for Shift+Enter; ``went_down`` requests the list below."""
 
     entered = Signal(int)
     went_down = Signal()
@@ -58,7 +59,7 @@ class FindEdit(QLineEdit):
         self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and the arrow down lead on."""
+        """Enter and Down."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         ):
@@ -70,7 +71,7 @@ class FindEdit(QLineEdit):
 
 
 class FindFields(QFrame):
-    """``changed`` follows what is looked for, ``rewritten`` what is put there; ``stepped`` carries 1 or -1."""
+    """``changed`` follows edits of the search text, ``rewritten`` of the replacement; ``stepped`` carries 1 or -1."""
 
     changed = Signal()
     rewritten = Signal()
@@ -132,23 +133,23 @@ class FindFields(QFrame):
 
     @property
     def wanted(self) -> SearchQuery:
-        """What is looked for."""
+        """The search query."""
         return SearchQuery(self.old.text(), self._case.isChecked(), self._width.isChecked(), self._whole.isChecked())
 
     @property
     def is_replacing(self) -> bool:
-        """Whether the field for other words is there."""
+        """Whether the field for the replacement is shown."""
         return not self.new.isHidden()
 
     def show_replacing(self, is_replacing: bool) -> None:
-        """Show or put away what replacing needs."""
+        """Show or hide the fields of replacing."""
         self.new.setVisible(is_replacing)
         self._buttons.setVisible(is_replacing)
 
     def show_count(self, count: int, current: int, chosen: int, done: str = "") -> None:
-        """How many hits there are, which is the current one (from 0, -1 for none), and how many would be replaced.
+        """Show the number of hits, the current one (from 0, -1 for none), and how many would be replaced.
 
-        ``done`` says what has become of all of them.
+        ``done`` replaces it by the result of replacing all.
         """
         words = (
             done or "没有找到" if not count else f"共{count}处" if current < 0 else f"第{current + 1}处，共{count}处"
@@ -156,14 +157,14 @@ class FindFields(QFrame):
         self.count.setText(words if self.old.text() else "")
         self.old.setAccessibleDescription(self.count.text())
         if not chosen and (self.one_button.hasFocus() or self.all_button.hasFocus()):
-            self.old.setFocus()  # Qt would pass the keyboard on to whatever comes next
+            self.old.setFocus()  # Qt would move the focus to the next widget
         self.one_button.setEnabled(chosen > 0)
         self.all_button.setEnabled(chosen > 0)
         self._chosen = chosen
         self._name_buttons()
 
     def _name_buttons(self) -> None:
-        """With nothing to put there they delete, so that it is not the main button."""
+        """With an empty replacement the buttons delete, so none is the default."""
         deletes = not self.new.text()
         one, every = ("删去", "全部删去") if deletes else ("替换", "全部替换")
         self.one_button.setText(one)
@@ -173,7 +174,7 @@ class FindFields(QFrame):
 
 
 class FindBar(QWidget):
-    """Hidden until it is asked for. ``place_chosen`` carries an element with start and end, ``told`` what was done."""
+    """Hidden until requested. ``place_chosen`` carries an element with start and end, ``told`` a message."""
 
     place_chosen = Signal(str, int, int)
     told = Signal(str)
@@ -230,10 +231,10 @@ class FindBar(QWidget):
             text.verticalScrollBar().valueChanged.connect(self._on_moved)
         QShortcut(QKeySequence("Esc"), self, self.close_bar, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    # What may be asked of it
+    # Public interface
 
     def begin(self, is_replacing: bool = False) -> None:
-        """Show the fields; what is selected in the text is looked for."""
+        """Show the fields; the selection in the text becomes the search text."""
         selected = next((text.textCursor().selectedText() for text in self._texts if text.hasFocus()), "")
         self._here = next((text.place_in_draft for text in self._texts if text.isVisible()), self._here)
         self.fields.show_replacing(is_replacing and not self._model.read_only)
@@ -245,7 +246,7 @@ class FindBar(QWidget):
         self._pause.start(0)
 
     def step(self, step: int) -> None:
-        """Go to the next hit (1) or the one before (-1), round the end of the draft."""
+        """Go to the next hit (1) or the previous one (-1), wrapping around."""
         if self.isHidden():
             self.begin()
             return
@@ -255,7 +256,7 @@ class FindBar(QWidget):
             self._go(number)
 
     def close_bar(self) -> None:
-        """Put everything away, the marks included."""
+        """Close the bar and remove the highlights."""
         self.hide()
         self._pause.stop()
         self._hits, self._current, self._done = (), -1, ""
@@ -264,10 +265,10 @@ class FindBar(QWidget):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a search or the colouring of hits is under way or waits for a pause."""
+        """Whether a search or highlighting is running or pending."""
         return self._pause.isActive() or self._marking.isActive() or self._runner.is_busy
 
-    # Looking
+    # Search
 
     def _on_moved(self) -> None:
         if self.isVisible():
@@ -278,7 +279,8 @@ class FindBar(QWidget):
             self._pause.start(LATER)
 
     def _place(self) -> tuple[str, int]:
-        """From where the next hit counts: the cursor, while somebody types, else the hit that was shown last."""
+        """The place from which the next hit is searched: the cursor while the text has the focus, else the last hit
+        shown."""
         for text in self._texts:
             if text.hasFocus():
                 element_id, offset = text.place_in_draft
@@ -316,12 +318,12 @@ class FindBar(QWidget):
             self.step(1)
 
     def _most(self) -> int:
-        """A part of the window, so that the text is seen, but never too little for a few lines."""
+        """The largest height of the list: a part of the window, but at least a few lines."""
         share = self.window().height() // SHARE
         return max(min(theme.length(LIST_HEIGHT), share), theme.length(LEAST))
 
     def _height(self, nodes: Sequence[Node]) -> int:
-        """What all lines together need."""
+        """The height of all lines."""
         lines = [line for node in nodes for line in (node, *node.children)]
         return 4 + sum(self.view.sizeHintForIndex(self.results.index_of(line.key)).height() for line in lines[:MANY])
 
@@ -329,13 +331,13 @@ class FindBar(QWidget):
         self.fields.show_count(len(self._hits), self._current, len(self.results.chosen()), self._done)
 
     def mark_hits(self) -> None:
-        """Colour the hits in the texts that are shown."""
+        """Highlight the hits in the visible texts."""
         places: list[Place] = [hit.place for hit in self._hits]
         for text in self._texts:
             if text.isVisible() or not places:
                 text.highlights.show(places)
 
-    # Going there
+    # Navigation
 
     def _on_line_chosen(self) -> None:
         node = self.view.current
@@ -344,7 +346,7 @@ class FindBar(QWidget):
             self._go(keys.index(node.key))
 
     def _go(self, number: int) -> None:
-        """Show a hit; the keyboard stays where it is."""
+        """Show a hit without moving the focus."""
         place = self._hits[number].place
         self._current, self._here = number, (place.element_id, place.span.start)
         held = QApplication.focusWidget()
@@ -356,10 +358,10 @@ class FindBar(QWidget):
         self._count()
         self._marking.start()
 
-    # Replacing
+    # Replacement
 
     def _replace_one(self) -> None:
-        """The hit that is shown, and on to the next one; without one, go to the first."""
+        """Replace the current hit and go to the next one; without one, go to the first."""
         if not 0 <= self._current < len(self._hits):
             self.step(1)
             return

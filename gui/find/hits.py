@@ -1,4 +1,4 @@
-"""Hits of a search as lines of a list: under their sections, with the words around them and what replacing does."""
+"""Search hits as lines of a list: under their sections, with the words around them and the effect of replacing."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -19,18 +19,18 @@ SHOWN_REPLACEMENT = 24
 
 
 class HitModel(ResultTreeModel):
-    """Hits that can be ticked are ticked until somebody takes the mark away; hits in one field go together."""
+    """Hits that can be ticked are ticked by default; hits in one field are ticked together."""
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self._left_out: frozenset[str] = frozenset()
 
     def forget(self) -> None:
-        """Every mark is set again."""
+        """Tick all lines again."""
         self._left_out = frozenset()
 
     def chosen(self) -> list[Hit]:
-        """The hits that shall be replaced."""
+        """The ticked hits."""
         return [node.value.hit for node in self.rows() if self._is_chosen(node)]
 
     def _is_chosen(self, node: Node) -> bool:
@@ -40,7 +40,7 @@ class HitModel(ResultTreeModel):
         return isinstance(node.value, ReplacementOutcome) and bool(node.value.pieces) and not self.read_only
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """As in every list, and the check mark."""
+        """As in every list, and the check state."""
         node = self.node(index)
         if role == Qt.ItemDataRole.CheckStateRole and node is not None and self._has_mark(node):
             return Qt.CheckState.Checked if self._is_chosen(node) else Qt.CheckState.Unchecked
@@ -49,7 +49,7 @@ class HitModel(ResultTreeModel):
     def setData(
         self, index: QModelIndex | QPersistentModelIndex, _value: Any, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
-        """A mark is set or taken away."""
+        """Set or remove a tick."""
         node = self.node(index)
         if role != Qt.ItemDataRole.CheckStateRole or node is None or not self._has_mark(node):
             return False
@@ -62,20 +62,20 @@ class HitModel(ResultTreeModel):
         return True
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """A line with a mark can be ticked."""
+        """Lines with a check state can be ticked."""
         node, flags = self.node(index), super().flags(index)
         return flags | Qt.ItemFlag.ItemIsUserCheckable if node is not None and self._has_mark(node) else flags
 
 
 def _marks(outcome: ReplacementOutcome) -> frozenset[str]:
-    """What the mark of a hit stands for: the fields it changes, or itself."""
+    """The keys that a hit's tick stands for: the fields it changes, or itself."""
     return outcome.fields or frozenset((outcome.hit.key,))
 
 
 def hit_nodes(
     draft: Draft, sections: Mapping[str, Section], hits: Sequence[Hit], done: Mapping[str, ReplacementOutcome], new: str
 ) -> list[Node]:
-    """The hits under their sections; ``done`` says by key what replacing them by ``new`` does, and is empty without it."""
+    """The hits under their sections; ``done`` is the effect of replacing each by ``new``, by key, and empty without it."""
     keys = {each: key for key, section in sections.items() for each in section.element_ids}
     contents = {element.id: element.content for element in draft.elements}
     places = _places(draft.facts)
@@ -95,7 +95,7 @@ def _row(hit: Hit, content: str, outcome: ReplacementOutcome | None, new: str, p
 
 
 def _effect(outcome: ReplacementOutcome, new: str, places: Mapping[str, int]) -> str:
-    """What replacing does to the hit, in words."""
+    """The effect of replacing the hit, in words."""
     if outcome.is_torn:
         return TORN
     if not outcome.pieces:
@@ -123,9 +123,9 @@ def _places(facts: Iterable[Fact]) -> dict[str, int]:
 
 
 def next_hit(hits: Sequence[Hit], order: Mapping[str, int], here: tuple[str, int], step: int) -> int:
-    """The number of the first hit behind (``step`` 1) or before (-1) a place, round the end of the draft; -1 for none.
+    """The index of the first hit after (``step`` 1) or before (-1) a place, wrapping around; -1 for none.
 
-    ``order`` numbers the elements. A hit that begins at the place itself is passed over.
+    ``order`` numbers the elements. A hit that begins at the place itself is skipped.
     """
     at = (order.get(here[0], -1), here[1])
     starts = [(order.get(hit.place.element_id, -1), hit.place.span.start) for hit in hits]
@@ -135,5 +135,5 @@ def next_hit(hits: Sequence[Hit], order: Mapping[str, int], here: tuple[str, int
 
 
 def fields_of(found: Collection[ReplacementOutcome]) -> int:
-    """How many fields get another value."""
+    """The number of fields whose value changes."""
     return len({field for outcome in found for field in outcome.fields})

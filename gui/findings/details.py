@@ -1,4 +1,4 @@
-"""Below the findings: why, what is proposed, and what can be done about the one turned to."""
+"""The foot of the findings: explanation, proposal and actions for the current one."""
 
 from html import escape
 from os.path import commonprefix
@@ -25,13 +25,13 @@ WAS, WILL = ("finding_soft", "finding_text"), ("updated", "updated_text")
 
 
 class FindingsFoot(QWidget):
-    """The buttons are there for the panel to connect; ``show_actions`` shows those that make sense."""
+    """The panel connects the buttons; ``show_actions`` shows those that apply."""
 
     def __init__(self) -> None:
         super().__init__()
         self.message = label("", "secondary", wrap=True)
         self.change = label("", "", wrap=True)
-        self.change.setObjectName("marked")  # the style sheet makes rich text of it
+        self.change.setObjectName("marked")  # the style sheet would make rich text of it
         self.mend = button(MEND, lambda: None, "primary", hint("mend_finding"))
         self.fit = button(FIT, lambda: None, "primary", FIT_HINT)
         self.replace = button(REPLACE, lambda: None, "primary", "换成别的名称，全稿一起改（F2）")
@@ -64,7 +64,7 @@ class FindingsFoot(QWidget):
         column.addWidget(self._rows)
 
     def explain(self, message: str, change: tuple[str, str]) -> None:
-        """Say why, and show the words as they are and as they would be."""
+        """Show the explanation, and the words before and after the replacement."""
         old, new = change
         self.message.setText(message)
         self.message.setHidden(not message)
@@ -74,7 +74,7 @@ class FindingsFoot(QWidget):
         self._fit_change(bool(old))
 
     def show_around(self, around: Context) -> None:
-        """Show the words for which nothing else is proposed, where they stand."""
+        """Show the words around a finding without a proposal."""
         soft, shade = (theme.colour(name).name() for name in PLACE)
         before, text, after = (escape(part) for part in (around.before, around.text, around.after))
         mark = f'<b style="background-color:{soft};color:{shade}">{text}</b>' if text else ""
@@ -87,9 +87,9 @@ class FindingsFoot(QWidget):
         self.change.setHidden(not is_said or (panel is not None and panel.height() < theme.length(LOW)))
 
     def show_actions(self, is_name: bool, is_finding: bool, can: tuple[bool, bool], has_card: bool) -> None:
-        """The buttons for a name, for another finding, or for one that is ignored.
+        """The buttons for a name, for another finding, or for an ignored one.
 
-        ``can`` tells whether something is proposed for it, and whether it can be suppressed in all drafts.
+        ``can`` tells whether there is a replacement, and whether it can be suppressed in all drafts.
         """
         for widget in (self.replace, self.keep, self.add):
             widget.setVisible(is_name)
@@ -102,7 +102,7 @@ class FindingsFoot(QWidget):
         self.add.setToolTip(ADD_HINT if has_card else NO_CARD)
 
     def offer(self, is_offered: bool) -> None:
-        """Whether anything can be done at all; the keyboard does not stay where nothing can."""
+        """Show or hide the buttons; the focus of a hidden one goes to the panel."""
         focus, panel = QApplication.focusWidget(), self.parentWidget()
         if not is_offered and focus is not None and panel is not None and self._rows.isAncestorOf(focus):
             panel.setFocus()
@@ -110,7 +110,7 @@ class FindingsFoot(QWidget):
 
 
 def _marked(text: str, other: str, shades: tuple[str, str]) -> str:
-    """The text with what the other has not in bold on a colour: bold alone is not seen in a comma or a blank."""
+    """The text with what the other lacks in bold on a colour: bold alone is invisible on a comma or a space."""
     left = len(commonprefix((text, other)))
     right = len(text) - len(commonprefix((text[left:][::-1], other[left:][::-1])))
     before, differs, after = (escape(part) for part in (text[:left], text[left:right], text[right:]))

@@ -1,4 +1,4 @@
-"""Above the findings: how many of each severity, which of them are listed, how they are grouped, and the proof to export."""
+"""The head of the findings: counts and filter by severity, grouping, and export of the proof."""
 
 from collections.abc import Sequence
 
@@ -19,9 +19,9 @@ OWN, OWN_HINT = "自己的词表…", "打开自己的词表：本单位容易�
 
 
 class FindingsHead(QWidget):
-    """``changed`` follows another choice of severities or of groups, ``export_wanted`` asks for the proof.
+    """``changed`` follows a change of severities or grouping, ``export_wanted`` requests the proof.
 
-    ``own_words_wanted`` asks for the clerk's own tables.
+    ``own_words_wanted`` requests the user's own tables.
     """
 
     changed = Signal()
@@ -51,7 +51,7 @@ class FindingsHead(QWidget):
         column.addLayout(self._one_row)
 
     def _menu(self) -> QMenu:
-        """The same actions, where their buttons would take a row each from the list."""
+        """The same actions as a menu, where the buttons do not fit."""
         menu = QMenu(self)
         for source in self._buttons:
             action = menu.addAction(source.text(), source.click)
@@ -60,7 +60,7 @@ class FindingsHead(QWidget):
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One row for the grouping and the buttons: what finds no room there is under 更多, the last one first."""
+        """One row for grouping and buttons: those that do not fit move into 更多, the last one first."""
         super().resizeEvent(event)
         margins = self.contentsMargins()
         room = event.size().width() - margins.left() - margins.right()
@@ -73,21 +73,21 @@ class FindingsHead(QWidget):
         self.more.setVisible(count < len(self._buttons))
 
     def width_with(self, count: int) -> int:
-        """What the row asks for with so many buttons, and 更多 for the others."""
+        """The width of the row with so many buttons, and 更多 for the others."""
         parts = (self.grouping, *self._buttons[:count], *((self.more,) if count < len(self._buttons) else ()))
         for part in parts:
-            part.ensurePolished()  # one that was never shown does not know its type yet
+            part.ensurePolished()  # the font of a widget is unknown until it is shown
         widths: list[int] = [part.sizeHint().width() for part in parts]
         gaps: int = self._one_row.spacing() * (len(parts) - 1)
         return sum(widths) + gaps
 
     @property
     def by_section(self) -> bool:
-        """Whether the findings stand under the parts of the draft."""
+        """Whether the findings are grouped by section."""
         return self.grouping.currentIndex() == 1
 
     def shown(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-        """Those of the severities that are chosen."""
+        """The findings of the chosen severities."""
         return tuple(one for one in findings if self.severities[one.severity].isChecked())
 
     def show_counts(self, findings: Sequence[Finding]) -> None:

@@ -47,12 +47,12 @@ class Never:
 
     @property
     def text(self) -> str:
-        """The words of the note, or what they all are."""
+        """The suppressed text, or the title of its kind."""
         return self.note.text or f"{group_of(self.note.code)}（{WHOLE_SORT}）"
 
 
 def finding_nodes(findings: Iterable[Finding], draft: Draft, by_section: bool = False) -> list[Node]:
-    """The groups of findings, each finding where its first place stands: errors, then kinds or sections in their order."""
+    """The groups of findings, each finding at its first place: errors, then kinds or sections in their order."""
     found = list(findings)
     contents = {element.id: element.content for element in draft.elements}
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
@@ -76,7 +76,7 @@ def _grouped(findings: Iterable[Finding], draft: Draft, by_section: bool) -> dic
 
 
 def _error_nodes(errors: Sequence[Finding], contents: Mapping[str, str]) -> list[Node]:
-    """What is wrong for certain, before all that is only perhaps."""
+    """Errors, listed before the uncertain findings."""
     shown = RowText(RowLook.GROUP, f"{SEVERITY_NAMES[Severity.ERROR]}（{len(errors)}）", tone=TONES[Severity.ERROR])
     return [Node(ERRORS, shown, ()).hold(_rows(errors, contents, _kind))] if errors else []
 
@@ -94,7 +94,7 @@ def _grave_and_kind(finding: Finding) -> str:
 
 
 def _section_titles(draft: Draft) -> dict[str, str]:
-    """For every element the ordinal and heading of its section; stretches without a heading are called by their key."""
+    """Ordinal and heading of the section of every element; the key for stretches without a heading."""
     return {
         element_id: f"{section.ordinal}{section.heading}"
         for section in sections(draft.elements)
@@ -103,7 +103,7 @@ def _section_titles(draft: Draft) -> dict[str, str]:
 
 
 def never_nodes(notes: Sequence[Ignored]) -> list[Node]:
-    """One line that opens to the findings suppressed in all drafts; none where there are none."""
+    """One expandable line with the findings suppressed in all drafts; none if there are none."""
     if not notes:
         return []
     line = RowText(RowLook.ROW, f"永不提示{len(notes)}条", hint=NEVER_HINT, tone="secondary")
@@ -127,7 +127,7 @@ def never_nodes(notes: Sequence[Ignored]) -> list[Node]:
 
 
 def ignored_nodes(draft: Draft) -> list[Node]:
-    """One line for all that has been ignored in a draft, to be opened; none where nothing has."""
+    """One expandable line with the findings ignored in a draft; none if there are none."""
 
     notes = ignored_in(draft)
     if not notes:
@@ -145,7 +145,7 @@ def _ignored(note: Ignored, draft: Draft) -> Node:
 
 
 def is_carried(finding: Finding) -> bool:
-    """Whether it is a name that was taken over, which can be kept, replaced or put on the card."""
+    """Whether it is a carried-over name, which can be kept, replaced or added to the card."""
     return finding.code.startswith(CARRIED)
 
 
@@ -157,7 +157,7 @@ def places_of(finding: Finding) -> tuple[Place, ...]:
 def followed_findings(
     findings: Iterable[Finding], before: Draft, after: Draft, first_only: bool = False
 ) -> list[tuple[Place, Finding]]:
-    """Where the findings of one state of a draft stand in another one, in its order: all their places or the first."""
+    """The findings moved to another state of the draft, in its order: all their places or the first."""
     follower = Follower(before, after)
 
     last = 1 if first_only else None
@@ -168,7 +168,7 @@ def followed_findings(
 
 
 def moved_finding(finding: Finding, before: Draft, after: Draft) -> Finding:
-    """A finding of one state of a draft where it stands in another one; as it was where its first place is gone."""
+    """A finding moved to another state of the draft; unchanged if its first place is gone."""
     first = [place for place, _ in followed_findings((finding,), before, after, first_only=True)]
     places = [place for place, _ in followed_findings((finding,), before, after)]
     others = tuple(place for place in places if place not in first)
@@ -178,7 +178,7 @@ def moved_finding(finding: Finding, before: Draft, after: Draft) -> Finding:
 def left_and_back(
     settled: Sequence[Finding], before: Iterable[Finding], after: Sequence[Finding]
 ) -> tuple[tuple[Finding, ...], Finding | None]:
-    """Of what was settled, the latest first, what still is; and the one that an undone step has brought back."""
+    """The findings still settled, the latest first; and the one that an undone step brought back."""
     more = Counter(map(_same, after))
     more.subtract(map(_same, before))
     back = [one for one in settled if more[_same(one)] > 0]
@@ -192,17 +192,17 @@ def _same(finding: Finding) -> tuple[str, str, str]:
 
 
 class FoundPlaces:
-    """The places of findings in a draft; gathered by paragraph when the first one is asked for."""
+    """The places of findings in a draft; grouped by paragraph at first use."""
 
     def __init__(self, findings: Sequence[Finding], draft: Draft) -> None:
         self._findings, self._draft = findings, draft
 
     def now(self, draft: Draft) -> list[tuple[Place, Finding]]:
-        """All places as they stand in another state of the draft, in its order."""
+        """All places in another state of the draft, in its order."""
         return followed_findings(self._findings, self._draft, draft)
 
     def in_paragraph(self, element_id: str) -> tuple[str, list[tuple[Span, Finding]]]:
-        """The content of an element and what to underline in it; nothing for one that is not there."""
+        """The content of an element and its underlines; None for an element that does not exist."""
         element = self._elements.get(element_id)
         if element is None:
             return "", []
@@ -223,7 +223,7 @@ class FoundPlaces:
 
 
 def next_place(places: Sequence[tuple[Place, Finding]], draft: Draft, here: tuple[str, int], step: int) -> Place | None:
-    """The place behind (1) or before (-1) an element and an offset in it; round at the ends, None where there is none."""
+    """The place after (1) or before (-1) an element and an offset in it, wrapping around; None if there is none."""
     order = {element.id: number for number, element in enumerate(draft.elements)}
     at = (order.get(here[0], -1), here[1])
     found = [place for place, _ in places]
@@ -235,7 +235,7 @@ def next_place(places: Sequence[tuple[Place, Finding]], draft: Draft, here: tupl
 
 
 def marks(places: Iterable[tuple[Place, Finding]], draft: Draft, tone: Callable[[Severity], str]) -> tuple[Mark, ...]:
-    """The places as the pages underline them, each once, in a colour by severity; of an ordinal the ordinal itself."""
+    """The places as the pages underline them, each once, coloured by severity; for an ordinal the ordinal itself."""
     known = {element.id: element for element in draft.elements}
     found = (
         (number_of(at.element_id), *_in_text(known[at.element_id], at, finding), tone(finding.severity))
@@ -246,7 +246,7 @@ def marks(places: Iterable[tuple[Place, Finding]], draft: Draft, tone: Callable[
 
 
 def _in_text(element: Element, at: Place, finding: Finding) -> tuple[int, int]:
-    """Where a place stands in the whole text of an element, which begins with its ordinal."""
+    """The place in the whole text of an element, which begins with its ordinal."""
     shift = len(element.prefix)
     if not at.span and finding.text and finding.text in element.prefix:
         start = element.prefix.index(finding.text)
@@ -255,7 +255,7 @@ def _in_text(element: Element, at: Place, finding: Finding) -> tuple[int, int]:
 
 
 def marked_span(element: Element, at: Place) -> Span:
-    """What to underline where nobody can type into the ordinal: the heading, for a place without characters."""
+    """The span to underline where the ordinal is not editable: the heading, for a place without characters."""
     return at.span if at.span else Span(0, element.heading_length or len(element.content))
 
 
@@ -280,7 +280,7 @@ def _row(key: str, finding: Finding, contents: Mapping[str, str], mark: str) -> 
 
 
 def _shown(finding: Finding, mark: str, contents: Mapping[str, str]) -> RowText:
-    """One line; the reason and the words around it are shown below the list for the current one."""
+    """One line; explanation and context of the current one are shown below the list."""
     return RowText(
         RowLook.ROW,
         titled(finding, contents[finding.place.element_id]),
@@ -296,9 +296,9 @@ def _is_marked(finding: Finding) -> bool:
 
 
 def titled(finding: Finding, content: str = "") -> str:
-    """The words with what could stand there instead; of signs alone, hard to tell apart, their neighbours too.
+    """The words with the replacement; for single marks, which are hard to tell apart, with their neighbours.
 
-    Where several places are one finding it stands without neighbours, which differ from place to place.
+    A finding with several places is shown without neighbours, which differ from place to place.
     """
     new, span = finding.replacement, finding.place.span
     text = title_of(finding, finding.text.strip() or "空格")
@@ -310,17 +310,17 @@ def titled(finding: Finding, content: str = "") -> str:
 
 
 def _is_sign(finding: Finding) -> bool:
-    """Whether neither what stands there nor what could instead has a letter or figure in it."""
+    """Whether neither the words nor the replacement contain a letter or digit."""
     return not any(sign.isalnum() for sign in finding.text + (finding.replacement or ""))
 
 
 def content_at(draft: Draft, finding: Finding) -> str:
-    """The paragraph in which a finding stands first; nothing where that is gone."""
+    """The paragraph of a finding's first place; None if it is gone."""
     return next((one.content for one in draft.elements if one.id == finding.place.element_id), "")
 
 
 def before_and_after(finding: Finding | None, draft: Draft) -> tuple[str, str]:
-    """The words around the proposal as they are and as they would be; empty where nothing is proposed or to be seen."""
+    """The words around the proposal before and after it; empty without a proposal or a visible difference."""
     if finding is None or finding.replacement is None:
         return "", ""
     element = next((one for one in draft.elements if one.id == finding.place.element_id), None)
@@ -335,7 +335,7 @@ def before_and_after(finding: Finding | None, draft: Draft) -> tuple[str, str]:
 
 
 def around_it(finding: Finding, draft: Draft) -> Context:
-    """The words of a finding with those around them; of one without words how its paragraph begins."""
+    """The words of a finding with their context; for one without words the beginning of the paragraph."""
     return around(content_at(draft, finding), finding.place.span)
 
 

@@ -1,4 +1,4 @@
-"""问题: everything that a second pair of eyes would see in the draft, and what can be done about it."""
+"""问题: all findings of a draft, and the actions on them."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -57,9 +57,10 @@ READY = "自己的词表已经备好"
 
 
 class OwnWords(QObject):
-    """Watches the panel that offers them: ``perhaps_changed`` follows when its window is active again afterwards.
+    """Watches the panel that offers the user's own tables: ``perhaps_changed`` is emitted when its window is activated
+    again.
 
-    ``noted`` carries where they are, if the desktop cannot show them.
+    ``noted`` carries their path if the desktop cannot open them.
     """
 
     perhaps_changed = Signal()
@@ -72,7 +73,7 @@ class OwnWords(QObject):
         panel.installEventFilter(self)
 
     def open(self) -> None:
-        """Have the desktop show the folder of the tables, which are made if they are not there."""
+        """Open the folder of the tables, which are created if missing."""
 
         folder = self._runner.attempt(make_own_words)
         if folder is not None:
@@ -80,7 +81,7 @@ class OwnWords(QObject):
             show_path(folder, self.noted.emit, READY)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Another program's window was in front, perhaps to write into the tables."""
+        """Another program's window was in front and may have changed the tables."""
         if event.type() == QEvent.Type.ActivationChange and self._is_open and self._panel.isActiveWindow():
             self.perhaps_changed.emit()
         return super().eventFilter(watched, event)
@@ -99,9 +100,9 @@ Kind = TypeVar("Kind")
 
 
 class FindingsPanel(ResultTreePanel):
-    """Findings can be looked at or ignored; names can be kept, replaced wherever they stand, or put on the unit card.
+    """Findings can be shown or ignored; names can be kept, replaced everywhere, or added to the unit card.
 
-    What was ignored stands under the last line of the list, from where it can be taken back.
+    Ignored findings are under the last line of the list and can be restored there.
     """
 
     card_wanted = Signal(str)
@@ -154,41 +155,41 @@ class FindingsPanel(ResultTreePanel):
 
     @property
     def found(self) -> FoundPlaces:
-        """Where the findings stand."""
+        """The places of the findings."""
         return FoundPlaces(self.findings, self._draft)
 
     @property
     def first_places(self) -> list[tuple[Place, Finding]]:
-        """One place in the draft as it is now for each finding that is listed, in its order; none while they are outdated."""
+        """The present first place of each listed finding, in order; none while they are outdated."""
         if _rests_on(self._draft) != _rests_on(self.model.draft):
             return []
         return followed_findings(self.head.shown(self.findings), self._draft, self.model.draft, first_only=True)
 
     def turn_to(self, finding: Finding) -> None:
-        """Make this one the finding that is explained below the list."""
+        """Select a finding."""
         row = next((row for row in self.listed.rows() if row.value is finding), None)
         if row is not None:
             self.view.turn_to(row.key)
 
     def show_of_pages(self, findings: tuple[Finding, ...]) -> None:
-        """List these about the pages, too, and no others."""
+        """List these findings about the pages, too, replacing earlier ones."""
         if findings != self._of_pages:
             rest = _without(self.findings, self._of_pages)
             self._of_pages, self.findings = findings, (*rest, *findings)
             if self.work.answer is not None:
                 self._show()
 
-    # What can be done
+    # Actions
 
     def keep(self, here: Spot | None = None) -> None:
-        """The name at a place, or the one turned to, is right in this draft."""
+        """Keep the name at a place, or the current one, in this draft."""
 
         finding = self._finding(here, is_carried)
         if finding is not None and self._do(keep_name, finding):
             self._settle(finding, f"“{finding.text}”已保留，这份稿件里不再提示。", (), here is None)
 
     def mend(self, here: Spot | None = None) -> None:
-        """Write what is proposed for the finding at a place, or for the one turned to."""
+        """Apply the replacement of the finding at a place, or of the current one."""
 
         finding = self._finding(here, can_mend)
         if finding is None:
@@ -197,7 +198,7 @@ class FindingsPanel(ResultTreePanel):
             self._settle(finding, f"已改：{titled(finding, content_at(self._draft, finding))}", (), here is None)
 
     def ignore(self, everywhere: bool = False, here: Spot | None = None) -> None:
-        """What a finding says is right as it stands, here or wherever it is written so."""
+        """Ignore a finding, here or wherever the same text occurs."""
 
         finding = self._finding(here)
         if finding is None or (everywhere and is_carried(finding)):
@@ -208,7 +209,7 @@ class FindingsPanel(ResultTreePanel):
             self._settle(finding, message, more if everywhere else (), here is None)
 
     def never(self) -> None:
-        """What the finding turned to says is right in all drafts."""
+        """Suppress the current finding in all drafts."""
 
         finding = self._value(Finding)
         note = self._runner.attempt(suppress, finding) if finding is not None and _is_habit(finding) else None
@@ -220,7 +221,7 @@ class FindingsPanel(ResultTreePanel):
             self.explained.emit(f"“{Never(note).text}”以后都不再提示，在列表最下面可以恢复。")
 
     def restore(self) -> None:
-        """What is ignored, in the draft or for ever, is reported again."""
+        """Report an ignored or suppressed finding again."""
 
         note, always = self._value(Ignored), self._value(Never)
         if note is not None and self._do(take_back, note):
@@ -234,7 +235,7 @@ class FindingsPanel(ResultTreePanel):
             self.explained.emit(f"“{always.text}”恢复提示。")
 
     def export_proof(self) -> None:
-        """Write the draft with its findings as comments into a Word file."""
+        """Export the draft with its findings as comments of a Word file."""
 
         for target in choose_new_proof(self, self.model.folder() / proof_name(self.model.draft)):
             self.model.flush()
@@ -269,7 +270,7 @@ class FindingsPanel(ResultTreePanel):
             self.ignore(here=here)
 
     def begin_replacing(self) -> None:
-        """Type another name over the one turned to."""
+        """Start editing the replacement for the current name."""
         node, finding = self.view.current, self._finding(None, is_carried)
         if node is None or finding is None:
             return
@@ -280,7 +281,7 @@ class FindingsPanel(ResultTreePanel):
             self.view.edit(self.view.currentIndex())
 
     def add_to_card(self) -> None:
-        """The name turned to is right in all drafts of the unit; without a card one is asked for, and the name waits."""
+        """Add the current name to the unit's card; without a card one is requested first, and the name waits."""
         finding = self._finding(None, is_carried)
         if finding is not None and self._has_card:
             self._add_name(finding)
@@ -296,7 +297,7 @@ class FindingsPanel(ResultTreePanel):
             self.explained.emit(ADDED.format(name=finding.text, card=card))
 
     def _add_waiting(self) -> None:
-        """The name for which a card was asked goes onto it, if there is one now."""
+        """Add the waiting name to the card, if there is one now."""
         waiting, self._waiting = self._waiting, ""
         finding = next((each for each in self.findings if is_carried(each) and each.text == waiting), None)
         if finding is not None and self._has_card:
@@ -310,7 +311,7 @@ class FindingsPanel(ResultTreePanel):
             self._settle(node.value, message + (f"另有{left}处夹在别的词里，没有改，请看一眼。" if left else ""))
 
     def _finding(self, here: Spot | None = None, wanted: Callable[[Finding], bool] = bool) -> Finding | None:
-        """The one turned to, or one at a place: of several the one turned to; None where no draft may be changed."""
+        """The current finding, or one at a place: of several the current one; None for a read-only draft."""
         turned = self._value(Finding)
         known = [turned] if turned is not None else []
         if here is not None:
@@ -319,12 +320,12 @@ class FindingsPanel(ResultTreePanel):
         return next((one for one in known if wanted(one) and not self.model.read_only), None)
 
     def _value(self, kind: type[Kind]) -> Kind | None:
-        """What the line turned to stands for, if it is of that kind and the draft may be changed."""
+        """The value of the current line, if it is of that type and the draft can be changed."""
         value = self.view.current.value if self.view.current is not None else None
         return value if isinstance(value, kind) and not self.model.read_only else None
 
     def _settle(self, finding: Finding, words: str, more: Sequence[Finding] = (), goes_on: bool = True) -> None:
-        """These are done; list and text go on to the next one unless the work is done in the text itself."""
+        """Remove settled findings; list and text go to the next one unless the user works in the text itself."""
         gone = (finding, *more)
         rows = self.listed.rows() if goes_on else ()
         following = self.view.following({row.key for row in rows if row.value in gone}) if goes_on else ""
@@ -338,10 +339,11 @@ class FindingsPanel(ResultTreePanel):
         if goes_on and self._value(Finding) is not None:
             self._on_place_wanted()
 
-    # Showing
+    # Display
 
     def take_answer(self, answer: Any) -> None:
-        """The findings, whether the draft has a card, and perhaps what is suppressed and the faults of own tables."""
+        """Show the findings, whether the draft has a card, and, if known, suppressed findings and faults of the user's
+        own tables."""
         before, known_faults = self.findings, self._faults
         found, self._has_card, *more = answer
         self.findings = (*found, *self._of_pages)
@@ -353,7 +355,7 @@ class FindingsPanel(ResultTreePanel):
         if again is not None and self.isVisible():
             self.view.turn_to(next((row.key for row in self.listed.rows() if row.value is again), ""))
         if self._faults and self._faults != known_faults:
-            self.noted.emit("\n".join(map(sentence, self._faults)), [])  # there is more room than here
+            self.noted.emit("\n".join(map(sentence, self._faults)), [])  # the notice has more room
         if self._waiting:
             self._add_waiting()
 
@@ -361,10 +363,10 @@ class FindingsPanel(ResultTreePanel):
         ignored = ignored_nodes(self.model.draft) + never_nodes(self._never)
         shown, draft, by_section = self.head.shown(self.findings), self._draft, self.head.by_section
         self._list(lambda: finding_nodes(shown, draft, by_section) + ignored, current)
-        self._count.setHidden(bool(self.findings))  # the tab and the severities tell how many
+        self._count.setHidden(bool(self.findings))  # tab and severity filter show the counts
         self.head.show_counts(self.findings)
         self.show_emptiness("" if self.findings or ignored else NONE_FOUND)
-        self.head.setVisible(True)  # the way to one's own tables
+        self.head.setVisible(True)  # the button for the user's own tables
         self.counted.emit(len(self.findings))
 
     def _show_current(self) -> None:
@@ -383,7 +385,7 @@ class FindingsPanel(ResultTreePanel):
 
 
 def _rests_on(draft: Draft) -> tuple[object, ...]:
-    """What findings rest on besides text: with another plan, kind or year those listed may not hold any more."""
+    """The inputs of the findings besides text: another plan, kind or year may invalidate them."""
     identity = draft.identity
     return identity.kind, identity.year, identity.unit, identity.period, len(draft.basis), plan_number(draft)
 
@@ -405,20 +407,20 @@ def _reach(finding: Finding, everywhere: bool) -> str:
 
 
 def _words(node: Node | None) -> str:
-    """Why the line is there."""
+    """Why the line is listed."""
     if node is None or node.value is None:
         return ""
     return node.shown.hint or getattr(node.value, "message", "")
 
 
 def write_proof(draft: Draft, findings: tuple[Finding, ...], target: Path) -> object:
-    """The proof of a draft in its own layout, for the background. Raises as an export does."""
+    """The proof of a draft in its own layout; runs in the background. Raises as an export does."""
 
     return export_proof(draft, findings, target, ExportOptions(), datetime.now())
 
 
 def _add(draft: Draft, finding: Finding) -> str:
-    """Put a name on the draft's card; the name of the card, empty when there is none."""
+    """Add a name to the draft's card; the name of the card, empty when there is none."""
 
     card = card_of(draft).value
     if card is None:

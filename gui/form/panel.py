@@ -214,7 +214,7 @@ class FormPanel(QWidget):
         content.setMaximumWidth(theme.length(WIDEST))
         self._page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
 
-    # What may be asked of it
+    # Public interface
 
     def show_section(self, model: DraftModel, key: str) -> None:
         """Show a section of the draft."""
@@ -298,7 +298,7 @@ class FormPanel(QWidget):
             self._tell_beside(row)
         self.head.flush()
 
-    # Showing
+    # Display
 
     def _on_changed(self) -> None:
         if self.isVisible():

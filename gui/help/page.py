@@ -1,4 +1,4 @@
-"""帮助: short pages, searched as it is typed, and all keys, made from the table of actions."""
+"""帮助: short pages with a search, and the list of all keys, generated from the table of actions."""
 
 from collections.abc import Iterator, Sequence
 
@@ -46,7 +46,7 @@ WELL_IN_VIEW = 0.8
 
 
 class HelpView(QTextBrowser):
-    """``wanted`` carries the name of another page that a link leads to."""
+    """``wanted`` carries the name of the page that a link leads to."""
 
     wanted = Signal(str)
 
@@ -57,25 +57,25 @@ class HelpView(QTextBrowser):
         self.setAccessibleName("帮助正文")
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that pictures know their room
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # pictures are scaled to it
         self.anchorClicked.connect(lambda url: self.wanted.emit(url.toString().partition(".md")[0]))
 
     def show_source(self, source: str, words: str = "") -> None:
-        """Show this Markdown from its beginning, or from the first of these words, which are marked."""
+        """Show this Markdown from its beginning, or from the first of these words, which are highlighted."""
         self._source, self._words = source, words
         self._set()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._show_first()
 
     def restyle(self) -> None:
-        """Colour and measure in the look of now; what is in view stays there."""
+        """Apply the current theme, keeping the scroll position."""
         bar = self.verticalScrollBar()
         share = bar.value() / max(bar.maximum(), 1)
         self._set()
         bar.setValue(round(share * bar.maximum()))
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Pictures of the help folder, no wider than there is room for; nothing else, wherever a page may point."""
+        """Pictures of the help folder, scaled to the width; anything else is refused."""
         url = name.toString() if isinstance(name, QUrl) else name
         path = picture(url)
         if path is None or kind != QTextDocument.ResourceType.ImageResource.value:
@@ -106,7 +106,7 @@ class HelpView(QTextBrowser):
         return font
 
     def _space_lines(self) -> None:
-        """Lines apart, but for pictures, which would get room below them."""
+        """Line spacing, except for pictures, which would get space below them."""
         block = self.document().begin()
         while block.isValid():
             if OBJECT not in block.text():
@@ -130,7 +130,7 @@ class HelpView(QTextBrowser):
         self.setExtraSelections(marks)
 
     def _show_first(self) -> None:
-        """Scroll no further than needed: what stands around the first hit says what it is about."""
+        """Scroll no further than needed: the context of the first hit stays visible."""
         marks = [QTextCursor(mark.cursor) for mark in self.extraSelections()]
         if marks:
             first, height = self.cursorRect(min(marks, key=QTextCursor.selectionStart)), self.viewport().height()
@@ -152,7 +152,7 @@ LIST_WIDTH = 260
 
 
 class HelpPage(RestyledPage):
-    """``closed`` asks to go back; ``guide_wanted`` asks for the two-minute draft."""
+    """``closed``: return to the previous page; ``guide_wanted`` requests the two-minute draft."""
 
     closed = Signal()
     guide_wanted = Signal()
@@ -173,16 +173,16 @@ class HelpPage(RestyledPage):
 
     @property
     def name(self) -> str:
-        """The page in view."""
+        """The current page."""
         item = self.contents.currentItem()
         return str(item.data(NAME)) if item is not None else ""
 
     def show_keys(self) -> None:
-        """Turn to the page of keys."""
+        """Show the page of keys."""
         self._on_wanted(KEYS_NAME)
 
     def restyle(self) -> None:
-        """Measure and colour in the look of now."""
+        """Apply the current theme."""
         self._measure()
         self.contents.doItemsLayout()
         self.view.restyle()
@@ -196,7 +196,7 @@ class HelpPage(RestyledPage):
     # Qt
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The list was filled before it had its looks."""
+        """The list was filled before it had its style."""
         super().showEvent(event)
         self.contents.doItemsLayout()
 
@@ -221,7 +221,7 @@ class HelpPage(RestyledPage):
         self.setFocusProxy(self.contents)
 
     def _on_searched(self, words: str) -> None:
-        """List the pages that hold the words, and keep the one in view if it does."""
+        """List the pages that contain the words, and keep the current one if it does."""
         before = self.name
         self.contents.blockSignals(True)
         self.contents.clear()
@@ -233,7 +233,7 @@ class HelpPage(RestyledPage):
         self._turn_to(before)
 
     def _on_wanted(self, name: str) -> None:
-        """Follow a link: to the guide, or to a page, for which a search that has left it out is given up."""
+        """Follow a link to the guide or to a page; a search that excludes the page is cleared."""
         if name == GUIDE:
             self.guide_wanted.emit()
             return

@@ -1,4 +1,4 @@
-"""版本对比: two states of a draft side by side, words marked, facts listed; all or one section can be brought back."""
+"""版本对比: two states of a draft side by side, words marked, facts listed; all or one section can be restored."""
 
 from collections.abc import Sequence
 from html import escape
@@ -48,12 +48,12 @@ Both = tuple[tuple[Pair, ...], tuple[FactPair, ...]]
 
 
 def compare_both(old: Draft, new: Draft) -> Both:
-    """Paragraphs and fields of both, for the background."""
+    """Paragraphs and fields of both; runs in the background."""
     return compared(old, new), compared_facts(old, new)
 
 
 class CompareSheet(QWidget):
-    """Takes the whole window. ``closed`` leads back to the draft, ``told`` carries a sentence about what was done."""
+    """Takes the whole window. ``closed``: return to the draft; ``told`` carries a message."""
 
     closed = Signal()
     told = Signal(str, str)
@@ -92,7 +92,7 @@ class CompareSheet(QWidget):
         self.setFocusProxy(self.text)
 
     def begin(self, model: DraftModel, old: int, new: int) -> None:
-        """Hold two versions against each other; 0 is the draft as it stands."""
+        """Compare two versions; 0 is the present draft."""
         self.model, self._numbers = model, (old, new)
         names = {version.number: version.name for version in model.versions()}
         self._names = names.get(old, NOW), names.get(new, NOW)
@@ -112,7 +112,7 @@ class CompareSheet(QWidget):
             self._runner.run(compare_both, *drafts, on_done=self._on_compared, on_failed=self._on_failed, key="compare")
 
     def step(self, way: int) -> None:
-        """Turn to the next difference, or the one before."""
+        """Go to the next difference, or the previous one."""
         pattern = "▸"
         flags = self.text.document().FindFlag.FindBackward if way < 0 else self.text.document().FindFlag(0)
         cursor = self.text.textCursor()
@@ -126,7 +126,7 @@ class CompareSheet(QWidget):
         self.text.setFocus()
 
     def restore(self) -> None:
-        """Bring back what stands at the left: all of it, or the chosen section."""
+        """Restore the left state: all of it, or the chosen section."""
         if self.model is None:
             return
         key, name = self.section_choice.currentData() or "", self.section_choice.currentText()
@@ -155,7 +155,7 @@ class CompareSheet(QWidget):
         self._show()
 
     def _fill_sections(self, pairs: Sequence[Pair]) -> None:
-        """What can be brought back: only into the draft as it stands, and only where it differs."""
+        """The sections that can be restored: only into the present draft, and only where they differ."""
         changed = dict.fromkeys(pair.key for pair in pairs if pair.fate is not PairKind.SAME)
         self.section_choice.clear()
         self.section_choice.addItem(ALL_SECTIONS, "")
@@ -198,7 +198,7 @@ def _row(pair: Pair) -> str:
 
 
 def _marked(text: str, marks: Sequence[Span], shade: str) -> str:
-    """The text with what differs coloured and, for eyes that tell no colours, struck out or underlined."""
+    """The text with differences coloured and, independent of colour vision, struck out or underlined."""
     line = "line-through" if shade == "finding" else "underline"
     parts, end = [], 0
     for span in marks:

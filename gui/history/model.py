@@ -1,4 +1,4 @@
-"""The history of a draft as lines to be read: the newest first, what belongs together in one, branches folded away."""
+"""The history of a draft as lines: newest first, steps of one minute combined, branches folded."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -24,7 +24,7 @@ MOST, EARLIER = 100, -1
 
 
 class HistoryLine(NamedTuple):
-    """One line: the step it leads to, when and what it was, whether it is done, and what is folded under it."""
+    """One line: the step it leads to, its time and text, whether it is done, and the lines folded under it."""
 
     number: int
     when: str
@@ -34,7 +34,7 @@ class HistoryLine(NamedTuple):
 
 
 class HistorySnapshot(NamedTuple):
-    """A history as it is looked through: steps by number, steps that follow each, the step one stands at."""
+    """A history for display: steps by number, the steps that follow each, the present step."""
 
     steps: Mapping[int, Step]
     after: Mapping[int, Sequence[int]]
@@ -46,7 +46,7 @@ class HistorySnapshot(NamedTuple):
 def history_lines(
     steps: Iterable[Step], place: tuple[int, int], where: Callable[[str], str], today: datetime
 ) -> tuple[HistoryLine, ...]:
-    """The way to where redoing leads, newest first, down to the beginning; ``where`` names the section of an element."""
+    """The path to the redo tip, newest first, down to the beginning; ``where`` names the section of an element."""
     by_number = {step.number: _forward(step) for step in steps}
     after: dict[int, list[int]] = {}
     for step in by_number.values():
@@ -61,7 +61,7 @@ def history_lines(
 
 
 def names_gone(change: Change) -> dict[str, str]:
-    """The names of the sections that a change takes away, by each element that stood in them."""
+    """The names of the sections that a change removes, by each element in them."""
     order, name, found = change.after.order, "", {}
     left = frozenset(order or ())
     for element in change.before.elements if order is not None else ():
@@ -72,7 +72,7 @@ def names_gone(change: Change) -> dict[str, str]:
 
 
 def shortened(lines: Sequence[HistoryLine], head: int, most: int = MOST) -> tuple[HistoryLine, ...]:
-    """The newest lines, down to where one stands at least, and one that stands for all the earlier ones."""
+    """The newest lines, at least down to the present one, and one line for all earlier ones."""
     place = next((index for index, line in enumerate(lines) if line.number == head), 0)
     count = max(most, place + 1)
     if len(lines) <= count + 1:
@@ -81,7 +81,7 @@ def shortened(lines: Sequence[HistoryLine], head: int, most: int = MOST) -> tupl
 
 
 def _forward(step: Step) -> Step:
-    """A step is younger than the one it was made after; a damaged file may say otherwise, and lead round in a ring."""
+    """Guards against cycles: a step is younger than its parent, but a damaged file may say otherwise."""
     return step if step.parent < step.number else replace(step, parent=0)
 
 
@@ -95,7 +95,8 @@ def _path(past: HistorySnapshot, number: int, root: int = 0) -> list[int]:
 
 
 def _lines(past: HistorySnapshot, path: Sequence[int], done: frozenset[int]) -> list[HistoryLine]:
-    """A way, the newest step first; steps of one minute in one section are one line, with themselves folded under it."""
+    """The lines of a path, the newest step first; steps of one minute in one section are combined, with the single
+    steps folded under it."""
     lines: list[HistoryLine] = []
     group: list[int] = []
     follower = {number: path[index + 1 : index + 2] for index, number in enumerate(path)}
@@ -118,7 +119,7 @@ def _belongs(past: HistorySnapshot, newer: int, older: int) -> bool:
 
 
 def _forks(past: HistorySnapshot, number: int, follower: Sequence[int], done: frozenset[int]) -> list[HistoryLine]:
-    """The branches that were left at a step, one folded line each."""
+    """The branches that leave the path at a step, one folded line each."""
     found = []
     for first in past.after.get(number, ()):
         if first in follower:
@@ -132,7 +133,7 @@ def _forks(past: HistorySnapshot, number: int, follower: Sequence[int], done: fr
 
 
 def _end(past: HistorySnapshot, number: int) -> int:
-    """The newest end of a branch."""
+    """The newest step of a branch."""
     while past.after.get(number):
         number = past.after[number][-1]
     return number
@@ -144,12 +145,12 @@ def _line(past: HistorySnapshot, group: Sequence[int], done: frozenset[int]) -> 
     inner = tuple(_line(past, [number], done) for number in group) if len(group) > 1 else ()
     tone = NOW if group[0] == past.head else DONE if group[0] in done else UNDONE
     what = _reasons([past.steps[number].reason for number in reversed(group)])
-    what += f" · {section}" if section else ""  # behind it: where there is little room the end is left out
+    what += f" · {section}" if section else ""  # after the text: where there is little room the end is left out
     return HistoryLine(newest.number, _when(newest.time, past.today), what, tone, inner)
 
 
 def _reasons(reasons: Sequence[str]) -> str:
-    """What was done, each thing once, and in how many steps."""
+    """The distinct reasons of some steps, and their number."""
     known = list(dict.fromkeys(reasons))
     count = f"，{len(reasons)}步" if len(reasons) > 1 else ""
     return "、".join(known[:2]) + ("等" if len(known) > 2 else "") + count
@@ -161,7 +162,7 @@ def _when(time: datetime, today: datetime) -> str:
 
 
 class HistoryModel(QStandardItemModel):
-    """Two columns: when, and what was done where."""
+    """Two columns: time, and what was done where."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(0, 2, parent)
@@ -174,7 +175,7 @@ class HistoryModel(QStandardItemModel):
             self.appendRow(_items(line))
 
     def item_of(self, number: int) -> QStandardItem | None:
-        """The line that leads to a step."""
+        """The item of the line that leads to a step."""
         rows = (self.item(row, 0) for row in range(self.rowCount()))
         return next((item for item in rows if item is not None and item.data(NUMBER) == number), None)
 

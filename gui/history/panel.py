@@ -1,4 +1,4 @@
-"""历史: versions kept by name above, every step of the draft below; both can be gone back to."""
+"""历史: named versions above, every step of the draft below; both can be restored."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -41,7 +41,7 @@ PAUSE = 500
 
 
 class LineView(QTreeView):
-    """Lines of a history; ``entered`` carries the number of the line that Enter or a double click chose."""
+    """Lines of a history; ``entered`` carries the number of the line chosen by Enter or a double click."""
 
     entered = Signal(int)
 
@@ -63,7 +63,7 @@ class LineView(QTreeView):
 
     @property
     def chosen(self) -> list[int]:
-        """The numbers of the chosen lines, from above."""
+        """The numbers of the selected lines, from the top."""
         rows = self.selectionModel().selectedRows(0)
         return [index.data(NUMBER) for index in sorted(rows, key=lambda index: index.row())]
 
@@ -79,21 +79,21 @@ class LineView(QTreeView):
             self.entered.emit(index.data(NUMBER))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there."""
+        """Enter chooses the line."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_chosen(self.currentIndex())
             return
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard has a line to begin from."""
+        """Make sure that there is a current line."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model().rowCount():
             self.setCurrentIndex(self.indexAt(QPoint(1, 1)))
 
 
 class KeepForm(QWidget):
-    """Name and note of a new version, asked for in place. ``given`` carries both, ``left`` tells that nothing is kept."""
+    """Name and note of a new version, entered in place. ``given`` carries both, ``left`` follows a cancellation."""
 
     given = Signal(str, str)
     left = Signal()
@@ -134,7 +134,7 @@ class KeepForm(QWidget):
             self.given.emit(self.name_field.text().strip(), self.note_field.text().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape keeps nothing."""
+        """Escape cancels."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return
@@ -142,9 +142,9 @@ class KeepForm(QWidget):
 
 
 class HistoryPanel(QWidget):
-    """Built when first shown. ``compare_wanted`` carries two versions, the earlier first, 0 for the draft as it stands.
+    """Built when first shown. ``compare_wanted`` carries two versions, the earlier first, 0 for the present draft.
 
-    ``told`` carries a sentence about an edit, ``noted`` one about anything else, ``kept`` the name of a new version.
+    ``told`` carries a message about an edit, ``noted`` another message, ``kept`` the name of a new version.
     """
 
     compare_wanted = Signal(int, int)
@@ -204,7 +204,7 @@ class HistoryPanel(QWidget):
         self.form.hide()
         return versions, steps
 
-    # What can be done
+    # Actions
 
     def ask_to_keep(self) -> None:
         """Ask for the name of a new version; one is proposed."""
@@ -217,26 +217,26 @@ class HistoryPanel(QWidget):
             self.form.begin(proposed_name(self.model.versions()))
 
     def compare(self) -> None:
-        """Hold the chosen version against the draft as it stands, or two chosen versions against each other."""
+        """Compare the selected version with the present draft, or two selected versions with each other."""
         self._unsay()
         chosen = sorted(self.chosen_versions())
         if chosen:
             self.compare_wanted.emit(chosen[0], chosen[-1] if len(chosen) > 1 else 0)
 
     def restore(self) -> None:
-        """Bring the chosen version back."""
+        """Restore the selected version."""
         chosen = self.chosen_versions()
         if len(chosen) != 1 or self.model.version(chosen[0]) is None:
-            return  # a version that cannot be read has been told by now
+            return  # an unreadable version has been reported
         name = next(version.name for version in self.model.versions() if version.number == chosen[0])
         if self.model.restore_version(chosen[0]):
             self.told.emit(f"全稿已恢复成“{name}”，恢复以前的样子也留了一个版本。")
-        else:  # no edit: 撤销 beside it would take back another
+        else:  # no edit: 撤销 beside it would undo an unrelated one
             self.noted.emit(f"现在的稿件和“{name}”一样，没有改动。")
             self._is_said = True
 
     def _unsay(self) -> None:
-        """The next thing is done: that nothing was done before is no news any more."""
+        """Remove the notice that nothing changed, before the next action."""
         if self._is_said:
             self._is_said = False
             self.noted.emit("")
@@ -274,16 +274,16 @@ class HistoryPanel(QWidget):
         """The numbers of the versions selected in the list."""
         return self.lists[0].chosen if self.lists is not None else []
 
-    # Showing
+    # Display
 
     def _on_history_changed(self) -> None:
-        """Typing beside an open list must not wait for the list."""
-        self._is_said = False  # the edit has taken the notice away, and what is there now is another's
+        """Typing must not wait for an open list."""
+        self._is_said = False  # the edit has removed the notice, and the present one is another's
         if self.isVisible():
             self.pause.start()
 
     def refresh(self) -> None:
-        """Bring both lists up to date, if they are seen."""
+        """Update both lists, if they are visible."""
         self.pause.stop()
         if self.lists is None or not self.isVisible():
             return
@@ -322,7 +322,7 @@ class HistoryPanel(QWidget):
         self.noted.emit(sentence(error))  # type: ignore[arg-type]  # an error with a code
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Built and brought up to date only for whoever looks."""
+        """Build and update when shown."""
         super().showEvent(event)
         if self.lists is None:
             self.lists = self._build()
@@ -330,12 +330,12 @@ class HistoryPanel(QWidget):
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Something else is looked at."""
+        """Stop updating when hidden."""
         super().hideEvent(event)
         self._unsay()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard goes on into the steps."""
+        """Pass the focus on to the steps."""
         super().focusInEvent(event)
         if self.lists is not None:
             self.lists[1].setFocus()

@@ -1,4 +1,4 @@
-"""“用本单位文件作版式”: choose a finished file, look at what was learned from it, keep it as a layout."""
+"""“用本单位文件作版式”: choose a finished file, review what was learned from it, save it as a layout."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -72,7 +72,7 @@ class RoleRow:
 
     @property
     def wish(self) -> RoleChange | None:
-        """What the clerk wants instead; None where nothing was changed or a size makes no sense."""
+        """The user's change of a role; None if nothing was changed or the size is no number."""
         size = size_of(self.size.currentText())
         face = self.role.face
         if size is None:
@@ -82,7 +82,7 @@ class RoleRow:
 
 
 class LearnTable(QWidget):
-    """``changed`` follows every change of a role; ``wishes`` are all changes."""
+    """``changed`` is emitted when a role changes; ``wishes`` are all changes."""
 
     changed = Signal()
 
@@ -97,7 +97,7 @@ class LearnTable(QWidget):
         self._grid.setColumnStretch(COLUMNS.index(LINES), 1)
 
     def show_roles(self, roles: Iterable[LearnedRole]) -> None:
-        """Those found in the document first, then those it has no example of."""
+        """Roles found in the document first, then those without an example in it."""
         self._clear()
         listed = list(roles)
         found = [role for role in listed if role.count]
@@ -113,7 +113,7 @@ class LearnTable(QWidget):
 
     @property
     def wishes(self) -> Mapping[str, RoleChange]:
-        """What the clerk changed, by role."""
+        """The user's changes by role."""
         return {row.role.name: wish for row in self._rows if (wish := row.wish) is not None}
 
     def row(self, name: str) -> RoleRow:
@@ -187,7 +187,7 @@ NOTHING, WORKING, FOUND = range(3)
 
 
 class LearnSheet(QWidget):
-    """``begin`` shows it; ``learned`` carries the name of the layout that was kept, ``closed`` asks to go back."""
+    """``begin`` shows it; ``learned`` carries the name of the saved layout, ``closed``: return."""
 
     learned = Signal(str)
     closed = Signal()
@@ -208,7 +208,7 @@ class LearnSheet(QWidget):
         self._show(NOTHING)
 
     def begin(self) -> None:
-        """Ask for a file, or go on with the one that was being looked at when the sheet was left."""
+        """Ask for a file, or continue with the one that was open when the sheet was left."""
         if self._found is None:
             self._forget()
         (self.name_field if self._found is not None else self.choose_button).setFocus()
@@ -281,7 +281,7 @@ class LearnSheet(QWidget):
         back = back_button("返回(&B)", self.leave, self)
         return footer((self._caption, self.name_field), (back, self._other, self.keep_button))
 
-    # Showing
+    # Display
 
     def _forget(self) -> None:
         self._runner.cancel("learn")
@@ -315,7 +315,7 @@ class LearnSheet(QWidget):
         self.notice.show_notice(sentence(error), "error")
         self.choose_button.setFocus()
 
-    # Answering
+    # Actions
 
     def _on_choose(self) -> None:
         for path in choose_model(self, "用本单位文件作版式", FILTER):
@@ -326,13 +326,13 @@ class LearnSheet(QWidget):
         self.choose_button.setFocus()
 
     def leave(self) -> None:
-        """What was found, and the clerk said of it, stays for the next time."""
+        """Keep the result and the user's changes for the next time."""
         if self._found is None:
             self._forget()
         self.closed.emit()
 
     def _on_pause(self) -> None:
-        """Show the roles as the clerk wants them."""
+        """Show the roles with the user's changes."""
         if self._found is not None and self._found.findings:
             self._runner.run(
                 change_learned,
@@ -372,17 +372,17 @@ class LearnSheet(QWidget):
 
 
 def _kept(found: Learned, wishes: Any, name: str) -> str:
-    """In the background: change what is to be changed and keep the layout."""
+    """Runs in the background: apply the changes and save the layout."""
     return keep_learned(change_learned(found, wishes)[0] if wishes else found, name)
 
 
 def _around(learned: Learned) -> str:
-    """What stands around the text, in some lines."""
+    """Headers, footers and other content outside the text, in some lines."""
     page = describe_page(learned.page) if learned.page is not None else ""
     parts = (("页面", (page,)), ("红头", learned.head), ("版记", learned.foot), ("页眉页脚", learned.margins))
     return "\n".join(f"{name}：{'　'.join(map(_shown, lines))}" for name, lines in parts if any(lines))
 
 
 def _shown(line: str) -> str:
-    """A line of head or foot with its changing parts as clerks call them: 〔发文字号〕."""
+    """A line of header or footer with its variable parts by their Chinese names: 〔发文字号〕."""
     return _VALUE.sub(r"〔\1〕", _ORDER.sub("", line))

@@ -1,4 +1,4 @@
-"""版式: the layouts at the left, at the right what the unit changes in the chosen one; checking and learning in place."""
+"""版式: the layouts at the left, the unit style of the chosen one at the right; checking and learning as subpages."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -64,9 +64,9 @@ GROUPS = MappingProxyType(
 
 
 class LayoutCheckPanel(QWidget):
-    """``begin`` shows it for a layout; ``closed`` asks to go back, ``copied`` carries a mended copy's path.
+    """``begin`` shows it for a layout; ``closed``: return; ``copied`` carries a mended copy's path.
 
-    While it is shown the file is looked at now and then, and checked anew when it was saved in Word.
+    While it is shown the file is polled, and checked again when it was saved in Word.
     """
 
     closed = Signal()
@@ -91,7 +91,7 @@ class LayoutCheckPanel(QWidget):
 
     @property
     def path(self) -> Path:
-        """The layout that is shown: the one given, or its mended copy."""
+        """The layout shown: the given one, or its mended copy."""
         return self._path
 
     def begin(self, path: Path) -> None:
@@ -128,7 +128,7 @@ class LayoutCheckPanel(QWidget):
         )
 
     def look_at_file(self) -> None:
-        """Ask for the file's time stamp; elsewhere, for a file on the network can take its time."""
+        """Poll the file's time stamp in the background, since a network file may be slow."""
         self.runner.run(stamp_of, self._path, on_done=self._on_stamp, key=STAMP_KEY)
 
     def _on_stamp(self, stamp: Any) -> None:
@@ -193,7 +193,7 @@ class LayoutCheckPanel(QWidget):
             row.addWidget(mend, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    # Putting right
+    # Mending
 
     def _on_mend_all(self) -> None:
         self._mend(self._findings)
@@ -222,18 +222,18 @@ class LayoutCheckPanel(QWidget):
     # Qt
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look after the file while it is looked at."""
+        """Poll the file while shown."""
         super().showEvent(event)
         self.timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Leave the file alone."""
+        """Stop polling when hidden."""
         super().hideEvent(event)
         self.timer.stop()
 
 
 def _summary(findings: Sequence[LayoutFinding]) -> str:
-    """What it comes to."""
+    """The summary of the findings."""
     if not findings:
         return "没有发现问题，可以放心使用。"
     if not is_usable(findings):
@@ -258,14 +258,14 @@ CANNOT_OPEN = "系统没能打开它。请在文件管理器里找到：{path}"
 
 
 def _copy(layout: str) -> str:
-    """Copy the layout, and with it what the units changed in it."""
+    """Copy the layout with the unit styles for it."""
     name = copy_layout(layout)
     copy_styles(layout, name)
     return name
 
 
 def _rename(old: str, new: str) -> str:
-    """Rename the layout, and with it what the units changed in it."""
+    """Rename the layout with the unit styles for it."""
     name = rename_layout(old, new)
     if name != old:
         rename_styles(old, name)
@@ -284,7 +284,7 @@ ACTIONS = NameActions(
 
 
 class LayoutList(NamedList):
-    """``learn_wanted`` and ``check_wanted`` ask for these sheets."""
+    """``learn_wanted`` and ``check_wanted`` request these sheets."""
 
     learn_wanted = Signal()
     check_wanted = Signal(str)
@@ -339,7 +339,7 @@ class LayoutList(NamedList):
 
 
 def _groups(current: str) -> dict[str, list[str]]:
-    """The layouts by where they come from; ``current`` may be a file somewhere else."""
+    """The layouts grouped by origin; ``current`` may be a file elsewhere."""
     found: dict[str, list[str]] = {}
     names = layout_names()
     for name in names:
@@ -365,7 +365,7 @@ LIST_WIDTH, SHEET_WIDTH = 236, 980
 
 
 class LayoutsPage(QWidget):
-    """``closed`` asks to go back. ``begin`` shows it for a unit, a layout and a draft to show."""
+    """``closed``: return. ``begin`` shows it for a unit, a layout and a draft to preview."""
 
     closed = Signal()
 
@@ -388,7 +388,7 @@ class LayoutsPage(QWidget):
         self._sheet.closed.connect(self.closed)
 
     def begin(self, unit: str, layout_name: str, draft: Draft | None) -> None:
-        """Show the layouts, with this one chosen as the unit has it, and the draft's own text on the page."""
+        """Show the layouts with this one chosen, with the unit's style and the draft's text on the page."""
         self.shown_for = unit, draft
         self.sheets.setCurrentIndex(0)
         self._sheet.begin(unit, draft)
@@ -396,23 +396,23 @@ class LayoutsPage(QWidget):
         self.list.setFocus()
 
     def take_place_of(self, page: "LayoutsPage") -> None:
-        """Show what another one shows."""
+        """Show the content of the page that this one replaces."""
         unit, draft = page.shown_for
         self.begin(unit, page.list.current, draft)
 
     def take_file(self, path: Path) -> bool:
-        """Whether a file dropped on the window is one to learn a layout from, because that is what is asked for."""
+        """Take a file dropped on the window to learn a layout from; False if that sheet is not open."""
         if self.learn_sheet is None or self.sheets.currentWidget() is not self.learn_sheet:
             return False
         self.learn_sheet.take_file(path)
         return True
 
     def flush(self) -> None:
-        """Keep what was changed."""
+        """Save pending changes."""
         self._sheet.flush()
 
     def save(self) -> None:
-        """The same, and say so where it is seen."""
+        """``flush``, with a message on the visible subpage."""
         if self._sheet.isVisible():
             self._sheet.save()
 
@@ -455,7 +455,7 @@ class LayoutsPage(QWidget):
         self._sheet.tell(f"“{layout}”已经作为版式存好，导出时可以选它。", "success")
 
     def show_settings(self) -> None:
-        """What was checked may be mended by now."""
+        """Return to the settings; the layout may have been mended meanwhile."""
         self.sheets.setCurrentIndex(0)
         self._sheet.show_again()
         self.list.setFocus()

@@ -1,4 +1,4 @@
-"""版式设置: the settings in groups, each with 恢复原样; what differs from the layout is marked."""
+"""版式设置: the settings in groups, each with 恢复原样; those that differ from the layout are marked."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -45,7 +45,7 @@ HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class HouseField(QObject):
-    """``chosen`` carries the value the user gave; ``refused`` what he typed where that does not fit."""
+    """``chosen`` carries the value set by the user; ``refused`` an input that is not valid."""
 
     chosen = Signal(object)
     refused = Signal(str)
@@ -61,17 +61,17 @@ class HouseField(QObject):
             edit.installEventFilter(self)
 
     def show_value(self, value: Value | None) -> None:
-        """Show what holds, without telling it as chosen."""
+        """Show the value in effect without emitting ``chosen``."""
         with QSignalBlocker(self.widget):
             self._show(value)
 
     @property
     def is_edited(self) -> bool:
-        """Whether the cursor stands in it, so that nobody else may change it."""
+        """Whether the cursor is in it, so that its value must not be replaced."""
         return self.widget.hasFocus() or any(edit.hasFocus() for edit in self.widget.findChildren(QLineEdit))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Undo and redo are the sheet's."""
+        """Undo and redo belong to the sheet."""
         if isinstance(event, QKeyEvent) and any(event.matches(key) for key in HISTORY):
             event.ignore()
             return True
@@ -89,7 +89,7 @@ Show = Callable[[Value | None], None]
 
 
 def _number(setting: StyleSetting, given: Given) -> tuple[QWidget, Show]:
-    """A spin box, whose lowest place stands for what the layout does not say."""
+    """A spin box whose minimum stands for a value that the layout does not set."""
     is_whole = setting.sort is SettingType.WHOLE
     box: QSpinBox | QDoubleSpinBox = QSpinBox() if is_whole else QDoubleSpinBox()
     kind = int if is_whole else float
@@ -172,7 +172,7 @@ def _size(_setting: StyleSetting, given: Given) -> tuple[QWidget, Show]:
 
 
 def _write(box: QComboBox, text: str) -> None:
-    """The text, its beginning in sight."""
+    """Set the text, scrolled to its beginning."""
     box.setCurrentText(text)
     edit = box.lineEdit()
     if edit is not None and not edit.hasFocus():
@@ -232,7 +232,7 @@ SIDES = MappingProxyType({"top": "天头（上）", "bottom": "地脚（下）",
 
 
 class HouseForm(QWidget):
-    """``changed`` carries the style as the user has made it, and the setting he changed; ``refused`` a sentence."""
+    """``changed`` carries the edited style and the setting that changed; ``refused`` a message."""
 
     changed = Signal(object, str)
     refused = Signal(str)
@@ -259,11 +259,11 @@ class HouseForm(QWidget):
 
     @property
     def style_made(self) -> HouseStyle:
-        """What differs from the layout."""
+        """The settings that differ from the layout."""
         return self._style
 
     def show_style(self, style: HouseStyle) -> None:
-        """Show a style; what holds beside it follows with ``show_values``."""
+        """Show a style; the values in effect follow with ``show_values``."""
         for name in self._style.given.keys() - style.given.keys():
             self.fields[name].show_value(getattr(self._plain, name))
         self._style = style
@@ -272,7 +272,7 @@ class HouseForm(QWidget):
         self._mark()
 
     def show_values(self, values: HouseStyle, plain: HouseStyle) -> None:
-        """What holds in the layout with the style, and in the layout as it was made."""
+        """Show the values in effect with the style, and those of the layout itself."""
         self._values, self._plain = values, plain
         for name, field in self.fields.items():
             if name not in self._style.given and not field.is_edited:
@@ -297,7 +297,7 @@ class HouseForm(QWidget):
         return card
 
     def _pairs(self, settings: Sequence[StyleSetting]) -> QGridLayout:
-        """Two settings to a row, or one where there is little room."""
+        """Two settings in a row, or one where there is little room."""
         grid = _grid()
         for setting in settings:
             self._caption(setting, SIDES.get(setting.name, setting.label))
@@ -314,7 +314,7 @@ class HouseForm(QWidget):
             grid.setColumnStretch(column, 1 if column < 2 * count else 0)
 
     def _table(self, settings: Sequence[StyleSetting]) -> QGridLayout:
-        """A row for each kind of paragraph; what is no font, size or bold stands below."""
+        """A row for each kind of paragraph; settings other than font, size and bold are below."""
         grid = _grid()
         for column, words in enumerate(COLUMNS, 1):
             grid.addWidget(label(words, "small"), 0, column)
@@ -335,7 +335,7 @@ class HouseForm(QWidget):
         return grid
 
     def _place_names(self) -> None:
-        """Before the fields of their row, or above them where there is little room."""
+        """Captions before the fields of their row, or above them where there is little room."""
         for number, name in enumerate(self._names.values()):
             place = (2 * number + 1, 0, 1, len(COLUMNS) + 1) if self._is_narrow else (2 * number + 2, 0)
             self._looks.addWidget(name, *place)
@@ -347,7 +347,7 @@ class HouseForm(QWidget):
         return caption
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One setting to a row where there is little room."""
+        """One setting in a row where there is little room."""
         super().resizeEvent(event)
         is_narrow = event.size().width() < theme.length(NARROW)
         if is_narrow != self._is_narrow:
@@ -356,7 +356,7 @@ class HouseForm(QWidget):
                 self._place(grid, settings, 1 if is_narrow else 2)
             self._place_names()
 
-    # Changing
+    # Changes
 
     def _on_chosen(self, name: str, value: Value) -> None:
         dropped = [other for other in PITCHES if name in PITCHES and other != name]
@@ -380,7 +380,7 @@ class HouseForm(QWidget):
         self.changed.emit(self._style, title)
 
     def _mark(self) -> None:
-        """Captions in the accent colour where something differs, and what the layout had in words."""
+        """Captions of changed settings in the accent colour, and the layout's own value in words."""
         given = self._style.given
         marked = {id(self._labels[name]) for name in given}
         for name, caption in self._labels.items():

@@ -1,4 +1,4 @@
-"""版式设置: what the unit changes in a layout, beside a page that shows it at once."""
+"""版式设置: the unit style of a layout, beside a page that shows it at once."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -41,7 +41,8 @@ FILTER = f"版式设置 (*{ENDING});;所有文件 (*)"
 
 
 class HouseTrade(QObject):
-    """``told`` carries a sentence, its tone, and choices as of a notice; ``imported`` the styles by layout."""
+    """Import, export and copying of unit styles. ``told`` carries a message, its tone and choices; ``imported`` the
+    styles by layout."""
 
     told = Signal(str, str, object)
     imported = Signal(object)
@@ -52,7 +53,7 @@ class HouseTrade(QObject):
         self._window = window
 
     def ask_export(self, unit: str) -> None:
-        """Ask for a file and write the unit's settings into it."""
+        """Ask for a file and export the unit's settings to it."""
         name = f"{safe_name(unit) or '本单位'}{ENDING}"
         path, _filter = QFileDialog.getSaveFileName(self._window, "导出设置", str(Path.home() / name), FILTER)
         if path:
@@ -60,13 +61,13 @@ class HouseTrade(QObject):
             self._run(export_book, unit, target, on_done=partial(self._on_exported, target))
 
     def ask_import(self, unit: str) -> None:
-        """Ask for a file and take its settings over for the unit."""
+        """Ask for a file and import its settings for the unit."""
         path, _filter = QFileDialog.getOpenFileName(self._window, "导入设置", str(Path.home()), FILTER)
         if path:
             self._run(import_book, unit, Path(path), on_done=self._on_imported)
 
     def spread(self, unit: str, layout: str, style: HouseStyle) -> None:
-        """Use what was changed in one layout for all others, too."""
+        """Apply the changes of one layout to all others, too."""
         self._run(spread_style, unit, layout, style, on_done=partial(self._on_spread, unit))
 
     def _run(self, function: Callable[..., Any], *arguments: Any, on_done: Callable[[Any], None]) -> None:
@@ -109,7 +110,7 @@ LEAST = 170
 
 
 class HouseSheet(QWidget):
-    """``closed`` asks to go back. ``begin`` says for whom it is, ``show_layout`` what is changed."""
+    """``closed``: return. ``begin`` sets unit and draft, ``show_layout`` the layout to edit."""
 
     closed = Signal()
 
@@ -133,14 +134,14 @@ class HouseSheet(QWidget):
         self._connect()
 
     def begin(self, unit: str, draft: Draft | None) -> None:
-        """Settings are of this unit, and the page shows this draft's own text."""
+        """Set the unit whose styles are edited, and the draft shown on the page."""
         self.flush()
         self._unit, self._draft, self._layout = unit, draft, ""
         self._unit_name.setText(f"单位：{unit or '未填'}")
         self._notice.hide()
 
     def show_layout(self, layout: str) -> None:
-        """Go on with another layout, as the unit has it; what was told of the one before is gone."""
+        """Edit another layout with the unit's style; messages about the previous one are removed."""
         if layout != self._layout:
             self.flush()
             self._layout, self._shown = layout, ""
@@ -151,26 +152,26 @@ class HouseSheet(QWidget):
             )
 
     def show_again(self) -> None:
-        """The layout may be another by now."""
+        """Reload the layout, which may have changed."""
         self.flush()
         layout, self._layout = self._layout, ""
         self.show_layout(layout)
 
     def rename_layout(self, old: str, _new: str) -> None:
-        """The layout shown has another name."""
+        """The layout shown was renamed."""
         if self._layout == old:
             self.flush()
             self._layout = ""
 
     def flush(self) -> None:
-        """Keep what was changed, at once: what is asked for next reads it."""
+        """Save pending changes at once: the next action reads them."""
         style = self._form.style_made
         if self._layout and self._shown == self._layout and style != self._saved:
             kept = self._runner.attempt(keep_style, self._unit, self._layout, style, self._good)
             self._saved = self._saved if kept is None else kept
 
     def tell(self, words: str, tone: str, choices: Sequence[Choice] = ()) -> None:
-        """Say something above the settings."""
+        """Show a message above the settings."""
         self._notice.show_notice(words, tone, choices)
 
     # Building
@@ -192,7 +193,7 @@ class HouseSheet(QWidget):
     def _foot(self) -> QWidget:
         more = button("更多(&O)　", _nothing, hint="导入、导出设置，用于所有版式")
         menu = QMenu(more)
-        menu.aboutToShow.connect(self.flush)  # what is passed on is what is kept
+        menu.aboutToShow.connect(self.flush)  # copies are made of the saved style
         menu.addAction("导入设置(&I)…", lambda: self.exchange.ask_import(self._unit))
         menu.addAction("导出设置(&X)…", lambda: self.exchange.ask_export(self._unit))
         menu.addAction("把这些改动用于所有版式(&A)", self.spread)
@@ -208,7 +209,7 @@ class HouseSheet(QWidget):
         for name, action in (("undo", self.undo_button.click), ("redo", self._redo.click)):
             make_action(name, self, action).setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    # What is shown
+    # Display
 
     def _on_loaded(self, layout: str, result: Any) -> None:
         if layout != self._layout:
@@ -221,7 +222,7 @@ class HouseSheet(QWidget):
         self._try()
 
     def _try(self) -> None:
-        """Set the page with what is chosen now; an answer that comes too late is dropped."""
+        """Typeset the page with the present style; an outdated answer is dropped."""
         self.pause.stop()
         self.undo_button.setEnabled(self._history.can_undo)
         self._redo.setEnabled(self._history.can_redo)
@@ -239,19 +240,19 @@ class HouseSheet(QWidget):
         self._view.show_pages(trial.pages)
 
     def _on_not_tried(self, error: Any) -> None:
-        """The page stays as it was; the layout as it was made is shown where there was none."""
+        """The page stays as it was, or shows the layout without the style if there was none."""
         self._on_failed(error)
         if self._shown != self._layout:
             self._run_trial(HouseStyle(), self._on_broken)
 
     def _on_broken(self, error: Any) -> None:
-        """Nothing of another layout is left to be taken for this one's."""
+        """Clear everything of the previous layout, so that it is not mistaken for this one's."""
         self._on_failed(error)
         self._form.show_values(HouseStyle(), HouseStyle())
         self._form.setEnabled(False)
         self._view.show_nothing(NO_PAGES)
 
-    # What is changed
+    # Changes
 
     def _on_changed(self, style: HouseStyle, what: str) -> None:
         self._history.add(style, what, self.pause.isActive())
@@ -274,12 +275,12 @@ class HouseSheet(QWidget):
             self._try()
 
     def spread(self) -> None:
-        """Use what was changed here for all other layouts, too."""
+        """Apply the changes made here to all other layouts, too."""
         self._saved = self._form.style_made
         self.exchange.spread(self._unit, self._layout, self._saved)
 
     def save(self) -> None:
-        """Keep what was changed, and say so."""
+        """Save the changes, with a message."""
         self.flush()
         if self._saved == self._form.style_made:
             self.tell(f"“{layout_title(self._layout)}”的设置已经保存，以后导出都照此办理。", "success")
@@ -290,7 +291,7 @@ class HouseSheet(QWidget):
     # Qt
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The sheet is left: what was changed is kept."""
+        """Save pending changes when the sheet is left."""
         super().hideEvent(event)
         self.flush()
 
@@ -309,7 +310,7 @@ def _head(titles: Sequence[QWidget], tools: Sequence[QWidget], notice: QWidget) 
 
 
 def _area(form: QWidget) -> QWidget:
-    """The form scrolls up and down only: it is never narrower than its fields."""
+    """The form scrolls vertically only: it is never narrower than its fields."""
     form.setObjectName("page")
     area = scrolled(form)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,4 +1,4 @@
-"""Layouts come and go while the clerk is elsewhere: in the file manager, in Word."""
+"""Detects layouts added, removed or changed by other programs: the file manager, Word."""
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -7,7 +7,7 @@ from core.workflows.layouts.files import layout_names
 
 
 class LayoutWatch(QObject):
-    """``changed`` follows when a widget is looked at again and the layouts are not those that were listed."""
+    """``changed`` is emitted when a widget is shown or activated again and the layouts differ from those listed."""
 
     changed = Signal()
 
@@ -17,17 +17,17 @@ class LayoutWatch(QObject):
         watched.installEventFilter(self)
 
     def names(self) -> tuple[str, ...]:
-        """The layouts of now, which are to be listed."""
+        """The present layouts, which are about to be listed."""
         self.listed = layout_names()
         return self.listed
 
     def look(self) -> None:
-        """Tell if they are others by now."""
+        """Emit ``changed`` if they differ."""
         if self.listed and layout_names() != self.listed:
             self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window has come to the front."""
+        """The window was activated."""
         if event.type() == QEvent.Type.ActivationChange and isinstance(watched, QWidget) and _is_looked_at(watched):
             self.look()
         return False

@@ -1,4 +1,4 @@
-"""What stands above the ledger: words to search for, what is shown, and what can be done with it."""
+"""Above the ledger: search, filters and actions."""
 
 from collections.abc import Iterable
 
@@ -26,12 +26,12 @@ SEARCH = "搜索（Ctrl+F）"
 
 
 class SearchEdit(QLineEdit):
-    """Esc empties it and goes on, Down and Enter go on into the table."""
+    """Esc clears it and leaves it; Down and Enter go to the table."""
 
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys that lead away."""
+        """The keys that leave the field."""
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -41,7 +41,7 @@ class SearchEdit(QLineEdit):
 
 
 class LedgerBar(QWidget):
-    """``sifted`` follows whenever ``sieve`` lets something else pass; the others ask for what their buttons say."""
+    """``sifted`` is emitted when ``sieve`` changes; the others request what their buttons say."""
 
     sifted = Signal()
     left = Signal()
@@ -96,7 +96,7 @@ class LedgerBar(QWidget):
         column.addLayout(second)
 
     def _menu(self) -> QMenu:
-        """The same deeds, where there is no room for their buttons."""
+        """The same actions as a menu, where the buttons do not fit."""
         menu = QMenu(self)
         for deed in self.buttons:
             action = menu.addAction(deed.text())
@@ -108,7 +108,7 @@ class LedgerBar(QWidget):
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the buttons would take rows from the table, one with a menu stands for them; the footer has the counts."""
+        """Where the buttons would wrap into further rows, a menu replaces them; the counts are then in the footer."""
         super().resizeEvent(event)
         is_narrow = event.size().width() < theme.length(NARROW)
         if is_narrow == self._is_narrow:
@@ -126,13 +126,13 @@ class LedgerBar(QWidget):
         self.charts.toggled.connect(self.charts_toggled)
 
     def begin_search(self) -> None:
-        """Put the keyboard into the search box."""
+        """Focus the search box."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     @property
     def sieve(self) -> Sieve:
-        """What the boxes say."""
+        """The filter set by the controls."""
         return Sieve(
             self.states.currentData(),
             self.kinds.currentData(),
@@ -141,7 +141,7 @@ class LedgerBar(QWidget):
         )
 
     def show_sections(self, sections: Iterable[LedgerSection]) -> None:
-        """Offer these; the one that was chosen stays chosen as long as it is there."""
+        """Offer these sections; the chosen one stays chosen if it still exists."""
         offered = [section for section in sections if section.total]
         self._under = {
             one.key: frozenset(other.key for other in offered if one.key in (other.key, *other.parents))
@@ -157,18 +157,18 @@ class LedgerBar(QWidget):
             self.sections.setCurrentIndex(max(self.sections.findData(chosen), 0))
 
     def choose_section(self, key: str) -> None:
-        """Show only what stands in a section; all again if only that was shown."""
+        """Show only the rows of a section; show all again if it was chosen already."""
         again = self.sections.currentData() == key
         self.sections.setCurrentIndex(0 if again else max(self.sections.findData(key), 0))
 
     def clear(self) -> None:
-        """Show everything."""
+        """Remove all filters."""
         for box in (self.states, self.kinds, self.sections):
             box.setCurrentIndex(0)
         self.search.clear()
 
     def show_count(self, shown: int, total: int, open_count: int) -> None:
-        """How many rows are shown, of how many, and how many of them are open."""
+        """Show the number of rows shown, of all rows, and of open ones among them."""
         rows = f"{total}项" if shown == total else f"{shown}项，共{total}项"
         self.count.setText(f"{rows} · 未核{open_count}项" if open_count else rows)
 

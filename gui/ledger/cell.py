@@ -1,4 +1,4 @@
-"""The field that a value of the ledger is typed in: 62, and 万 behind it where that stays."""
+"""The editor of a value in the ledger: 62, with 万 after it where the scale is kept."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,7 +11,7 @@ from gui.ledger.model import RIGHT
 
 
 class CellEdit(ValueEdit):
-    """A field in a cell; undo goes to the draft's history, as in the form."""
+    """A field in a cell; undo applies to the draft's history, as in the form."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__()
@@ -19,7 +19,7 @@ class CellEdit(ValueEdit):
 
 
 class ScaledEdit(CellEdit):
-    """The scale that is kept stands beside what is typed, not in it, and goes as soon as it is not."""
+    """The kept scale is shown beside the typed text, not in it, and disappears when it is not kept."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,17 +33,17 @@ class ScaledEdit(CellEdit):
 
     @property
     def scale(self) -> str:
-        """What stands behind the words typed."""
+        """The scale beside the typed text."""
         return self._scale.text()
 
     def show_fact(self, fact: Fact) -> None:
-        """Let last year's number show through, and its scale stand beside."""
+        """Show last year's number as placeholder, and its scale beside it."""
         self._fact = fact
         self.setPlaceholderText(field_hint(fact))
         self._show_scale()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The scale stays at the right edge."""
+        """Keep the scale at the right edge."""
         super().resizeEvent(event)
         self._place_scale()
 

@@ -1,4 +1,4 @@
-"""The two pictures of the ledger: how far each section is, and last year's figures beside this year's."""
+"""The two charts of the ledger: progress of each section, and last year's figures beside this year's."""
 
 from collections.abc import Iterable, Sequence
 from types import MappingProxyType
@@ -44,7 +44,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ChartLook(NamedTuple):
-    """How words are written: pixels high, in a colour of the theme."""
+    """Text height in pixels, and a colour of the theme."""
 
     size: int
     shade: str
@@ -52,7 +52,7 @@ class ChartLook(NamedTuple):
 
 
 class Chart(QWidget):
-    """What both pictures share: a legend, lines below it, words where there is nothing to draw."""
+    """Common to both charts: a legend, lines below it, a text where there is nothing to draw."""
 
     def __init__(self, name: str, height: int, nothing: str) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class Chart(QWidget):
         self.count = 0
 
     def show_count(self, count: int, description: str) -> None:
-        """So many lines are to be drawn; ``description`` says what they show."""
+        """Set the number of lines; ``description`` is the accessible text of the chart."""
         self.count = count
         self.setAccessibleDescription(description or self._nothing)
         self.updateGeometry()
@@ -79,13 +79,13 @@ class Chart(QWidget):
         return QSize(theme.length(260), theme.length(LEGEND_HEIGHT + lines * self._height + GAP))
 
     def line_rect(self, number: int) -> QRectF:
-        """Where a line is drawn."""
+        """The rectangle of a line."""
         height, edge = theme.length(self._height), theme.length(EDGE)
         top = theme.length(LEGEND_HEIGHT) + number * height
         return QRectF(edge, top, self.width() - 2 * edge, height)
 
     def name_width(self, line: QRectF) -> float:
-        """What of a line is left to its name."""
+        """The width of the name in a line."""
         return min(line.width() * NAME_SHARE, theme.length(NAME_MOST))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -102,11 +102,11 @@ class Chart(QWidget):
         painter.end()
 
     def paint_chart(self, painter: QPainter) -> None:
-        """The legend and the lines."""
+        """Paint the legend and the lines."""
 
 
 class ReadinessChart(Chart):
-    """A bar for every section with fields in it; ``section_chosen`` carries the key of the one that was clicked."""
+    """A bar for every section with fields; ``section_chosen`` carries the key of a clicked one."""
 
     section_chosen = Signal(str)
 
@@ -116,12 +116,12 @@ class ReadinessChart(Chart):
         self.setToolTip("点一下只看这一章节")
 
     def show_sections(self, sections: Sequence[LedgerSection]) -> None:
-        """Show these, the empty ones left out."""
+        """Show these sections without the empty ones."""
         self._sections = tuple(section for section in sections if section.total)
         self.show_count(len(self._sections), "；".join(map(told_section, self._sections)))
 
     def paint_chart(self, painter: QPainter) -> None:
-        """The states' names in their colours, then a bar a section."""
+        """The names of the states in their colours, then a bar per section."""
         left = float(theme.length(EDGE))
         for state in STATES:
             left = _legend(painter, left, STATE_NAMES[state], theme.colour(GROUNDS[state]))
@@ -151,7 +151,7 @@ class ReadinessChart(Chart):
 
 
 class PairChart(Chart):
-    """Under the name of each section two bars a row, each pair on a scale of its own: rows count different things."""
+    """Under the name of each section a pair of bars per row, each on its own scale, since rows count different things."""
 
     def __init__(self) -> None:
         super().__init__("上年今年对比", PAIR_HEIGHT, NO_FIGURES)
@@ -160,7 +160,7 @@ class PairChart(Chart):
         self._widths = (0, 0)
 
     def show_lines(self, lines: Sequence[LedgerLine]) -> None:
-        """Show the first of these that have both years' figures, section by section."""
+        """Show the first lines that have both years' figures, section by section."""
         fit = [line for line in lines if line.row.figures is not None]
         shown, self._others = fit[:MOST_PAIRS], len(fit[MOST_PAIRS:])
         names = dict.fromkeys(line.cells[LedgerColumn.SECTION] for line in shown)
@@ -171,7 +171,7 @@ class PairChart(Chart):
         self.show_count(len(shown), "。".join(texts))
 
     def minimumSizeHint(self) -> QSize:
-        """As high as the lines and the sections' names are."""
+        """The height of the lines and the sections' names."""
         size = super().minimumSizeHint()
         return QSize(size.width(), size.height() + theme.length(GROUP_HEIGHT) * len(self.groups))
 
@@ -232,7 +232,7 @@ def _paint_group(painter: QPainter, room: QRectF, name: str, lines: Sequence[Led
 
 
 def moved_words(lines: Sequence[LedgerLine]) -> str:
-    """增3 减1 平2: what became of a section's figures."""
+    """增3 减1 平2: how a section's figures changed."""
     changes = [line.row.figures.change for line in lines if line.row.figures is not None]
     grown, fallen = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
     counts = (("增", grown), ("减", fallen), ("平", len(changes) - grown - fallen))
@@ -240,30 +240,30 @@ def moved_words(lines: Sequence[LedgerLine]) -> str:
 
 
 def group_text(name: str, lines: Sequence[LedgerLine]) -> str:
-    """A section in words: its name, and what became of its figures."""
+    """A section as accessible text: its name, and how its figures changed."""
     return f"{name or NO_SECTION}（{moved_words(lines)}）"
 
 
 def told_section(section: LedgerSection) -> str:
-    """A section's bar in words."""
+    """A section's bar as accessible text."""
     counts = "，".join(f"{STATE_NAMES[state]}{section.counts[state]}" for state in STATES if section.counts[state])
     return f"{section.ordinal}{section.heading}：{counts}"
 
 
 def pair_text(line: LedgerLine) -> str:
-    """A pair of bars in words."""
+    """A pair of bars as accessible text."""
     unit = line.row.fact.unit
     return f"{line.cells[LedgerColumn.NAME]}：上年{line.row.prior}{unit}，今年{line.row.fact.text}{unit}，{change_words(line)}"
 
 
 def change_words(line: LedgerLine) -> str:
-    """The change, with its share of last year's where there is one."""
+    """The change, with its percentage of last year's where there is one."""
     change, growth = line.cells[LedgerColumn.CHANGE], line.cells[LedgerColumn.GROWTH]
     return f"{change}（{growth}）" if growth not in ("", "0％") else change
 
 
 def _stack(painter: QPainter, bar: QRectF, section: LedgerSection) -> None:
-    """The states side by side, each with its count where there is room for it."""
+    """Paint the states side by side, each with its count where it fits."""
     left = bar.left()
     painter.setFont(_font(SMALL))
     for state in STATES:
@@ -281,13 +281,13 @@ def _stack(painter: QPainter, bar: QRectF, section: LedgerSection) -> None:
 
 
 def _widest(texts: Iterable[str], weight: QFont.Weight = QFont.Weight.Normal) -> int:
-    """Pixels that the longest of some small texts takes."""
+    """Width in pixels of the longest of some texts."""
     measure = QFontMetrics(_font(SMALL, weight))
     return max(map(measure.horizontalAdvance, texts), default=0) + theme.length(4)
 
 
 def _legend(painter: QPainter, left: float, words: str, colour: QColor) -> float:
-    """A square of the colour and what it means; where the next may begin."""
+    """Paint a square of the colour and its meaning; returns where the next may begin."""
     side, height = theme.length(11), theme.length(LEGEND_HEIGHT)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
@@ -300,7 +300,7 @@ def _legend(painter: QPainter, left: float, words: str, colour: QColor) -> float
 
 
 def _write(painter: QPainter, room: QRectF, words: str, look: ChartLook, side: Qt.AlignmentFlag = LEFT) -> None:
-    """Write in a room as much as there is place for."""
+    """Paint a text, shortened to the rectangle."""
     painter.setFont(_font(look.size, look.weight))
     painter.setPen(theme.colour(look.shade))
     shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))

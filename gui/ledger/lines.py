@@ -1,4 +1,4 @@
-"""A row of the ledger in words: its cells, what they are sorted by, what a search finds in it."""
+"""The cells of a row of the ledger as text, with sort keys and searchable text."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ SIZES = MappingProxyType({"": 1, "万": 10**4, "亿": 10**8})
 
 
 class LedgerColumn(IntEnum):
-    """The columns in their order: what is looked at most stands first."""
+    """The columns in order, the most used first."""
 
     NAME = 0
     PRIOR = 1
@@ -62,7 +62,7 @@ TYPED = frozenset({LedgerColumn.VALUE, LedgerColumn.SOURCE, LedgerColumn.NOTE})
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """A row as it is shown: a text and what it is sorted by for each column; an empty key stands behind all others."""
+    """A row as shown: a text and a sort key for each column; an empty key sorts after all others."""
 
     row: LedgerRow
     cells: tuple[str, ...]
@@ -76,7 +76,8 @@ class LedgerLine:
 
 
 def line_of(row: LedgerRow, section: str, number: int, rate: float | None) -> LedgerLine:
-    """The texts and keys of a row in the section with this name and number, so much of which is last year's."""
+    """The texts and keys of a row in the section with this name and number, and that section's share of last year's
+    text."""
     fact, figures = row.fact, row.figures
     name, state = name_of(fact), STATE_NAMES[fact.state]
     value = fact.text if fact.state is not FactState.EMPTY else ""
@@ -101,7 +102,7 @@ def _plain(figures: Figures | None, part: Callable[[Figures], Decimal | None]) -
 
 
 def _number(text: str) -> Key | None:
-    """What a value is sorted by: its first number, and text without one behind all numbers, as spreadsheets do."""
+    """The sort key of a value: its first number; text without one after all numbers, as spreadsheets do."""
     found = NUMBER.search(text.replace(",", ""))
     if found is not None:
         return float(found[1]) * SIZES[found[2]]
@@ -110,7 +111,7 @@ def _number(text: str) -> Key | None:
 
 
 def change_text(figures: Figures | None, minus: str = "−") -> str:
-    """By how much a figure has changed: +12, −3.5百分点, 约+200, 持平."""
+    """The difference of a figure: +12, −3.5百分点, 约+200, 持平."""
     if figures is None:
         return ""
     about, points = "约" if figures.is_rough else "", "百分点" if figures.in_points else ""
@@ -124,19 +125,19 @@ def growth_text(figures: Figures | None, minus: str = "−") -> str:
 
 
 def signed(number: Decimal, minus: str = "−") -> str:
-    """A number with its sign and no needless noughts."""
+    """A number with its sign, without trailing zeros."""
     sign = "+" if number > 0 else minus if number < 0 else ""
     return sign + number_text(abs(number))
 
 
 def number_text(number: Decimal) -> str:
-    """A number as one writes it: at most four decimals, no needless noughts, no exponent."""
+    """A number without exponent, with at most four decimals and no trailing zeros."""
     words = f"{number:.4f}"
     return words.rstrip("0").rstrip(".")
 
 
 def shade_of(line: LedgerLine, column: LedgerColumn) -> str:
-    """The colour of a cell: last year's value still standing is pale, a rise or fall has no colour of good or bad."""
+    """The colour of a cell: pale for last year's value; none for a rise or fall, which is neither good nor bad."""
     if column is LedgerColumn.VALUE and line.state is FactState.CARRIED:
         return "placeholder"
     return (
@@ -147,7 +148,7 @@ def shade_of(line: LedgerLine, column: LedgerColumn) -> str:
 
 
 def cell_text(line: LedgerLine, column: LedgerColumn) -> str:
-    """The tool tip of a cell: the whole name, or what does not fit."""
+    """The tool tip of a cell: the whole name, or a text that does not fit."""
     places = len(line.row.places)
     if column in (LedgerColumn.SECTION, LedgerColumn.SOURCE, LedgerColumn.NOTE):
         return line.cells[column]

@@ -1,4 +1,4 @@
-"""要素台账 as a Qt table: a row a field."""
+"""要素台账 as a Qt table: one row per field."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
@@ -23,11 +23,12 @@ EDITABLE = FIXED | Qt.ItemFlag.ItemIsEditable
 
 
 class LedgerModel(QAbstractTableModel):
-    """Rows of one state of the draft, sifted and sorted; ``show_ledger`` takes the next state.
+    """Rows of one state of the draft, filtered and sorted; ``show_ledger`` takes the next state.
 
-    Rows stay where they are while they are edited, as in a spreadsheet; ``refresh`` sorts and sifts again. Nothing is
-    edited here: ``valued``, ``sourced`` and ``noted`` carry a fact's id and the words typed. (Sorting two thousand rows through a
-    QSortFilterProxyModel takes a hundred times as long, for it asks for two rows at a time.)
+    Rows keep their place while they are edited, as in a spreadsheet; ``refresh`` sorts and filters again. Nothing is
+    edited here: ``valued``, ``sourced`` and ``noted`` carry a fact's id and the typed text. (Sorting two thousand rows
+    through a QSortFilterProxyModel takes a hundred times as long, since it compares two rows at a time through the
+    model.)
     """
 
     valued = Signal(str, str)
@@ -45,7 +46,7 @@ class LedgerModel(QAbstractTableModel):
         self._rates: Mapping[str, float] = {}
 
     def show_ledger(self, rows: Sequence[LedgerRow], sections: Iterable[LedgerSection]) -> None:
-        """Show these rows without losing hold of those that stay."""
+        """Show these rows, keeping the indexes of those that stay."""
         names = {section.key: section.ordinal + section.heading for section in sections}
         old = self.lines if names == self._sections else {}
         before = list(self.lines)
@@ -57,20 +58,20 @@ class LedgerModel(QAbstractTableModel):
             self._move(arranged(self.lines.values(), self.sieve, *self._sorting))
 
     def show_rates(self, rates: Mapping[str, float]) -> None:
-        """Show how much of each section is last year's; these come later than the rows."""
+        """Show each section's share of last year's text; computed later than the rows."""
         if rates != self._rates:
             self._rates = rates
             self.lines = {line.row.key: line for line in self._made([one.row for one in self.lines.values()], {})}
             self._take()
 
     def sift(self, sieve: Sieve) -> None:
-        """Let other rows pass."""
+        """Set the filter."""
         if sieve != self.sieve:
             self.sieve = sieve
             self.refresh()
 
     def refresh(self) -> None:
-        """Sort and sift the rows as they are now."""
+        """Sort and filter the rows again."""
         lines = arranged(self.lines.values(), self.sieve, *self._sorting)
         if [line.row.key for line in lines] == [line.row.key for line in self.shown]:
             return
@@ -89,7 +90,7 @@ class LedgerModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _made(self, rows: Iterable[LedgerRow], old: Mapping[str, LedgerLine]) -> list[LedgerLine]:
-        """The rows as lines, those of before where nothing has changed."""
+        """The rows as lines; unchanged ones are reused."""
         order = {key: number for number, key in enumerate(self._sections)}
         lines = []
         for row in rows:
@@ -101,7 +102,7 @@ class LedgerModel(QAbstractTableModel):
         return lines
 
     def _move(self, lines: list[LedgerLine]) -> None:
-        """Take out and put in what lies between the rows that are the same at the beginning and at the end."""
+        """Remove and insert the rows between the common beginning and the common end."""
         before, after = [line.row.key for line in self.shown], [line.row.key for line in lines]
         most = min(len(before), len(after))
         start = next((n for n in range(most) if before[n] != after[n]), most)
@@ -117,7 +118,7 @@ class LedgerModel(QAbstractTableModel):
         self._take()
 
     def _take(self) -> None:
-        """The rows shown say other words."""
+        """Emit the changes of the rows shown."""
         lines = [self.lines[line.row.key] for line in self.shown]
         changed = [n for n, (old, new) in enumerate(zip(self.shown, lines, strict=True)) if old is not new]
         self.shown = lines
@@ -143,12 +144,12 @@ class LedgerModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(TITLES)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """By a column; by none, as the draft goes."""
+        """Sort by a column; without one, in the draft's order."""
         self._sorting = column, order == Qt.SortOrder.DescendingOrder
         self.refresh()
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The titles, what they mean, and their sides."""
+        """Titles, tool tips and alignment."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(TITLES):
             return None
         match role:
@@ -161,12 +162,12 @@ class LedgerModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell: its words, side and colour, and what screen readers say of it."""
+        """A cell: text, alignment, colour and accessible text."""
         line, teller = self.line(index), TELLERS.get(role)
         return None if line is None or teller is None else teller(line, LedgerColumn(index.column()))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Words were typed; what is the same as before is no edit."""
+        """Emit typed text, unless it is unchanged."""
         line = self.line(index)
         if line is None or self.read_only or role != Qt.ItemDataRole.EditRole or index.column() not in TYPED:
             return False
@@ -179,7 +180,7 @@ class LedgerModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """This year's value, its source and the remark can be typed."""
+        """This year's value, its source and the remark can be edited."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         line = self.line(index)
@@ -188,7 +189,7 @@ class LedgerModel(QAbstractTableModel):
 
 
 def _typed(line: LedgerLine, column: LedgerColumn) -> str:
-    """What editing begins with: of a value what the form's field holds."""
+    """The initial text of an editor: for a value that of the form's field."""
     return field_text(line.row.fact) if column is LedgerColumn.VALUE else line.cells[column]
 
 

@@ -1,4 +1,4 @@
-"""The rows of the ledger sorted by a column, sifted by state, kind, section and words, and as a table to copy."""
+"""Sorting and filtering of the ledger's rows, and their text for the clipboard."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ DANGEROUS = frozenset("=+-@")
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """What may pass; None and an empty text let everything through. ``words`` must all be found, in any order."""
+    """The filter; None and an empty text match everything. ``words`` must all be found, in any order."""
 
     states: frozenset[FactState] | None = None
     kind: FactKind | None = None
@@ -31,9 +31,9 @@ class Sieve:
 
 
 def arranged(lines: Iterable[LedgerLine], sieve: Sieve, column: int, is_falling: bool) -> list[LedgerLine]:
-    """The lines that pass, by a column; cells without a value stand behind all others either way.
+    """The matching lines, sorted by a column; cells without a value come last in both directions.
 
-    Below 0 there is no column: the lines go as the draft does.
+    Below 0 there is no column: the draft's order.
     """
     passed = [line for line in lines if sieve.passes(line)]
     if column < 0:
@@ -44,17 +44,17 @@ def arranged(lines: Iterable[LedgerLine], sieve: Sieve, column: int, is_falling:
 
 
 def as_table(lines: list[LedgerLine]) -> str:
-    """The lines with their titles, tab separated, as spreadsheets take them from the clipboard."""
+    """The lines with their titles, tab-separated, as spreadsheets accept them from the clipboard."""
     return "\n".join("\t".join(map(_one_cell, row)) for row in cells_of(lines))
 
 
 def cells_of(lines: list[LedgerLine]) -> list[tuple[str, ...]]:
-    """The titles and the cells of the lines as they are copied."""
+    """The titles and the cells of the lines as copied."""
     return [tuple(TITLES), *(_plain_cells(line) for line in lines)]
 
 
 def _plain_cells(line: LedgerLine) -> tuple[str, ...]:
-    """The cells with signs that spreadsheets count with; a mask is no value of last year's."""
+    """The cells with characters that spreadsheets can calculate with; a mask is no value of last year's."""
     cells = list(line.cells)
     for column in (LedgerColumn.CHANGE, LedgerColumn.GROWTH):
         cells[column] = cells[column].replace("−", "-").replace("％", "%").removeprefix("+")

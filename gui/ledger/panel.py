@@ -1,4 +1,4 @@
-"""台账: all facts of the draft in one table, made when it is first looked at and idle while nobody does."""
+"""台账: all facts of the draft in one table; built when first shown, and idle while hidden."""
 
 from typing import TYPE_CHECKING
 
@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
 
-if TYPE_CHECKING:  # a draft does not wait for it to open
+if TYPE_CHECKING:  # not needed when a draft opens
     from gui.ledger.sheet import LedgerSheet
 
 
 class LedgerPanel(QWidget):
-    """``fact_chosen`` carries the id of a fact to go to in the text; ``told`` a sentence about what was done;
-    the others ask for collection sheets.
-    """
+    """``fact_chosen`` carries the id of a fact to go to in the text; ``told`` a message; the others request collection
+    sheets."""
 
     fact_chosen = Signal(str)
     sheets_to_send = Signal()
@@ -32,7 +31,7 @@ class LedgerPanel(QWidget):
 
     @property
     def sheet(self) -> "LedgerSheet":
-        """The ledger, which is made now if it is not there."""
+        """The ledger, built at first use."""
         if self.made_sheet is None:
             from gui.ledger.sheet import LedgerSheet
 
@@ -46,21 +45,21 @@ class LedgerPanel(QWidget):
 
     @property
     def entry(self) -> QWidget:
-        """Where the keyboard begins."""
+        """The widget that gets the focus."""
         return self.sheet.table
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard goes on into the table."""
+        """Pass the focus on to the table."""
         super().focusInEvent(event)
         self.entry.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Somebody looks."""
+        """Watch the draft while shown."""
         self.sheet.watch(True)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks any more."""
+        """Stop watching the draft when hidden."""
         super().hideEvent(event)
         if self.made_sheet is not None:
             self.made_sheet.watch(False)

@@ -1,4 +1,4 @@
-"""The ledger itself: the bar, the table, the places of the row at work, and the pictures."""
+"""The ledger: bar, table, places of the current row, and charts."""
 
 from typing import Any
 
@@ -70,7 +70,7 @@ class LedgerPlaces(QWidget):
         self.hide()
 
     def show_places(self, draft: Draft, facts: tuple[Fact, ...]) -> None:
-        """The sentences around these facts."""
+        """Show the sentences around these facts."""
         if self._above is not self.parentWidget():
             self._above = self.parentWidget()
             if self._above is not None:
@@ -89,7 +89,7 @@ class LedgerPlaces(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Open where the table keeps enough rows beside it, unless somebody has opened or shut it."""
+        """Open where the table keeps enough rows, unless the user has opened or closed it."""
         above = self.parentWidget()
         room = above.height() // SHARE // theme.length(ROW_HEIGHT) if above is not None else MOST_SHOWN
         is_open = room >= LEAST_ROOM if self._wished is None else self._wished
@@ -105,11 +105,11 @@ class LedgerPlaces(QWidget):
 
     @property
     def count(self) -> int:
-        """How many there are of the value turned to; 0 where it is not to be listed."""
+        """The number of places of the current value; 0 if they are not to be listed."""
         return len(self._shown)
 
     def open_list(self) -> None:
-        """List them even where there is little room."""
+        """Show the list even where there is little room."""
         self._on_toggled(True)
 
     def _on_toggled(self, is_open: bool) -> None:
@@ -117,7 +117,7 @@ class LedgerPlaces(QWidget):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """More or less room."""
+        """The available height changed."""
         if event.type() == QEvent.Type.Resize:
             self._fit()
         return super().eventFilter(watched, event)
@@ -128,7 +128,7 @@ class LedgerPlaces(QWidget):
 
 
 class PlaceList(QListWidget):
-    """``left`` follows Ctrl+Enter."""
+    """``left`` is emitted at Ctrl+Enter."""
 
     left = Signal()
 
@@ -139,7 +139,7 @@ class PlaceList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter leads to the text."""
+        """Enter goes to the text."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
         else:
@@ -164,7 +164,7 @@ NOTHING_FOUND = "没有符合条件的要素。换一个条件，或者按 Esc �
 
 
 class LedgerSheet(QWidget):
-    """``fact_chosen`` carries the id of a fact to go to in the text, ``told`` a sentence about what was done."""
+    """``fact_chosen`` carries the id of a fact to go to in the text, ``told`` a message."""
 
     fact_chosen = Signal(str)
     told = Signal(str)
@@ -250,13 +250,13 @@ class LedgerSheet(QWidget):
         self.places.fact_chosen.connect(self.fact_chosen)
         find = QShortcut(
             QKeySequence(QKeySequence.StandardKey.Find), self
-        )  # from the outline, too, while this is shown
+        )  # works in the outline, too, while this is shown
         find.activated.connect(self.bar.begin_search)
 
     # Following the draft
 
     def watch(self, is_watched: bool) -> None:
-        """Somebody looks at it now, or no more."""
+        """Follow the draft while shown."""
         self._is_watched = is_watched
         if is_watched:
             self.catch_up()
@@ -266,7 +266,7 @@ class LedgerSheet(QWidget):
             self.table.hand_in()
 
     def catch_up(self) -> None:
-        """Show the draft as it is now."""
+        """Show the present state of the draft."""
         self.soon.stop()
         draft = self.model.draft
         if not self._is_watched or draft is self._shown:
@@ -284,7 +284,7 @@ class LedgerSheet(QWidget):
         self._later.start()
 
     def _turn_back(self, here: LedgerLine | None) -> None:
-        """The keyboard stays in the row where it was, or goes to the first when that is gone."""
+        """The focus stays in its row, or goes to the first when that is gone."""
         if not self.table.currentIndex().isValid() and self.rows.rowCount():
             self.table.turn_to(max(self.rows.row_of(here.row.key) if here is not None else 0, 0))
 
@@ -298,7 +298,7 @@ class LedgerSheet(QWidget):
             self._runner.run(kept_rates, self._rated, on_done=self.rows.show_rates)
 
     def _tell(self) -> None:
-        """Counts, places and pictures of what is shown."""
+        """Update counts, places and charts."""
         lines = self.rows.shown
         self.bar.show_count(len(lines), len(self.rows.lines), sum(line.state.is_open for line in lines))
         self.nothing.setText("" if lines else NOTHING_FOUND if self.rows.lines else NO_FACTS)
@@ -333,21 +333,21 @@ class LedgerSheet(QWidget):
         self._show_places()
         self._show_pairs()
 
-    # The hand
+    # Actions
 
     def _take(self, edit: Any, fact_id: str, words: str) -> None:
         self._runner.attempt(self.model.take, edit, fact_id, words)
         self.catch_up()
 
     def confirm(self, all_chosen: bool = True) -> None:
-        """Keep what stands in the row at work or in all chosen, where nobody has looked at it yet."""
+        """Confirm the current row or all selected ones that are still 沿用待核."""
         lines = self._at_work() if all_chosen else [line for line in (self.table.line,) if line is not None]
         asked = [line.row.fact.id for line in lines if line.state.is_open]
         if asked and not self.rows.read_only:
             self._keep(asked, keepable(self.model.draft, asked))
 
     def _keep(self, asked: list[str], ids: list[str]) -> None:
-        """Confirm ``ids`` of the rows ``asked`` and say what is odd."""
+        """Confirm ``ids`` of the rows ``asked`` and report odd values."""
         draft = self.model.draft
         odd = [odd_value(draft, fact) for fact in draft.facts if fact.id in ids]
         if ids:
@@ -359,14 +359,14 @@ class LedgerSheet(QWidget):
             self.told.emit(KEPT_ODD.format(odd=next(filter(None, odd))))
 
     def reset(self) -> None:
-        """Bring last year's value back in the row at work."""
+        """Restore last year's value of the current row."""
         line = self.table.line
         if line is not None and not self.rows.read_only:
             self.model.do(reset, line.row.fact.id)
             self.catch_up()
 
     def copy(self) -> None:
-        """The rows chosen, or all that are shown, as a table for the clipboard."""
+        """Copy the selected rows, or all shown, as a table."""
         chosen = self.table.chosen()
         lines = chosen if len(chosen) > 1 else list(self.rows.shown)
         data = QMimeData()
@@ -400,7 +400,7 @@ class LedgerSheet(QWidget):
             menu.deleteLater()
 
     def menu(self) -> QMenu:
-        """What can be done with the rows chosen."""
+        """The menu for the selected rows."""
         menu = QMenu(self)
         writable = not self.rows.read_only
         deeds = (

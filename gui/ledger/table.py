@@ -1,4 +1,4 @@
-"""The table of the ledger: states as pills, values as chips, and keys for what can be done with a row."""
+"""The table of the ledger: states as pills, values as chips, and keys for the actions on a row."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
@@ -39,7 +39,7 @@ from gui.shell import theme
 
 
 class FrozenNames(QTableView):
-    """Lies over the left of ``table`` once that is scrolled; shows the same rows, chosen alike, and takes no keys."""
+    """Covers the left edge of ``table`` when that is scrolled; shows the same rows and selection, and takes no keys."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
@@ -75,7 +75,7 @@ class FrozenNames(QTableView):
         self.horizontalHeader().sectionClicked.connect(self._sort)
 
     def follow(self) -> None:
-        """Lie where the names would be, as wide as they are."""
+        """Place it over the name column, with the same width."""
         table = self._table
         width = min(table.columnWidth(LedgerColumn.NAME), table.viewport().width() // 2)
         titles = table.horizontalHeader()
@@ -105,8 +105,8 @@ LASTING = frozenset({LedgerColumn.NAME, LedgerColumn.VALUE, LedgerColumn.STATE})
 
 
 def widen(table: QTableView, lines: Iterable[LedgerLine]) -> None:
-    """Let the columns of figures grow with these lines: half a figure is another one."""
-    table.ensurePolished()  # one that was never shown does not know its type yet
+    """Widen the columns of figures for these lines: a figure cut in half reads as another one."""
+    table.ensurePolished()  # the font of a widget is unknown until it is shown
     shown, metrics = list(lines), table.fontMetrics()
     before = [table.columnWidth(column) for column in FIGURES]
     for column, width in zip(FIGURES, before, strict=True):
@@ -119,7 +119,7 @@ def widen(table: QTableView, lines: Iterable[LedgerLine]) -> None:
 
 
 def hide_empty(table: QTableView, lines: Collection[LedgerLine], kept: Collection[int]) -> None:
-    """Show a column as soon as a line has a value in it; hide the others, but those that are kept."""
+    """Show a column as soon as a line has a value in it; hide the others except those in ``kept``."""
     hidden = {column for column in frozenset(LedgerColumn) - LASTING if lines and column not in kept}
     hidden -= {column for column in hidden if any(line.cells[column] for line in lines)}
     changed = [column for column in LedgerColumn if table.isColumnHidden(column) != (column in hidden)]
@@ -130,13 +130,13 @@ def hide_empty(table: QTableView, lines: Collection[LedgerLine], kept: Collectio
 
 
 def share_out(table: QTableView) -> None:
-    """Give the names the room that is left."""
+    """Give the name column the remaining width."""
     others = sum(table.columnWidth(column) for column in LedgerColumn if column is not LedgerColumn.NAME)
     table.setColumnWidth(LedgerColumn.NAME, max(theme.length(NAME_WIDTH), table.viewport().width() - others))
 
 
 def _breadth(text: str) -> int:
-    """How wide a text is, quickly: as many figures as bytes, for a Han sign is as wide as two."""
+    """A quick estimate of a text's width: as many digits as bytes, as a Han character is twice as wide."""
     return len(text.encode("gbk", "replace"))
 
 
@@ -150,28 +150,28 @@ EnterKeys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LedgerEdits(QStyledItemDelegate):
-    """Makes the fields to type in."""
+    """Creates the editors."""
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A field with last year's value shown through it."""
+        """A field with last year's value as placeholder."""
         edit = ScaledEdit(parent) if index.column() == LedgerColumn.VALUE else CellEdit(parent)
         line: LedgerLine = index.data(LINE)
         edit.setAccessibleName(f"{line.cells[LedgerColumn.NAME]}，{TITLES[index.column()]}")
         return edit
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        """All of the cell."""
+        """The whole cell."""
         editor.setGeometry(option.rect.adjusted(1, 1, -1, -1))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """What the cell says, unless something was typed already: the draft may change meanwhile."""
+        """The cell's text, unless something was typed already, since the draft may change meanwhile."""
         if isinstance(editor, ScaledEdit):
             editor.show_fact(index.data(LINE).row.fact)
         if not (isinstance(editor, QLineEdit) and editor.isModified()):
             super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """What was typed is handed in; the model tells whether it is an edit."""
+        """Pass the typed text to the model, which decides whether it is an edit."""
         if isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
 
@@ -193,7 +193,7 @@ class LedgerChips(LedgerEdits):
     def _paint_chip(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, state: FactState, is_value: bool = False
     ) -> None:
-        """The words on a ground of the state's colour; a state as a pill, an open value as a field to be filled."""
+        """Text on the state's colour; a state as a pill, an open value as an input field."""
         self.initStyleOption(option, index)
         words, option.text = option.text, ""
         option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
@@ -213,9 +213,10 @@ class LedgerChips(LedgerEdits):
 
 
 class LedgerTable(QTableView):
-    """``entered`` and ``refused`` ask to confirm or to bring back last year's value, ``left`` to go to the text.
+    """``entered`` and ``refused`` request to confirm or to restore last year's value, ``left`` to go to the text.
 
-    ``entered`` carries whether all rows chosen are meant, ``stepped`` asks for the next open field, to type in if True.
+    ``entered`` carries whether all selected rows are meant, ``stepped`` requests the next open field, to edit it if
+    True.
     """
 
     entered = Signal(bool)
@@ -264,13 +265,13 @@ class LedgerTable(QTableView):
         self._fit(self.ledger.shown)
 
     def _fit(self, lines: Sequence[LedgerLine]) -> None:
-        """Columns as wide as these lines need; those without a value in any line go, but not from under the hand."""
+        """Fit the columns to these lines; columns without any value are hidden, but not while they are in use."""
         widen(self, lines)
         hide_empty(self, self.ledger.lines.values(), {self.currentIndex().column()})
 
     @property
     def line(self) -> LedgerLine | None:
-        """The line that the keyboard is in."""
+        """The line with the focus."""
         return self.ledger.line(self.currentIndex())
 
     def chosen(self) -> list[LedgerLine]:
@@ -280,11 +281,11 @@ class LedgerTable(QTableView):
 
     @property
     def is_typing(self) -> bool:
-        """Whether a cell is being typed in."""
+        """Whether a cell is being edited."""
         return self.state() == QAbstractItemView.State.EditingState
 
     def turn_to(self, row: int, column: LedgerColumn | None = None, typing: bool = False) -> None:
-        """Put the keyboard into a row, and into its value to be typed."""
+        """Select a row, and edit its value."""
         current = LedgerColumn.VALUE if typing else max(self.currentIndex().column(), 0) if column is None else column
         index = self.ledger.index(row, current)
         self.setColumnHidden(current, False)
@@ -294,7 +295,7 @@ class LedgerTable(QTableView):
             self.edit(index)
 
     def type_value(self, wanted: LedgerColumn = LedgerColumn.VALUE) -> None:
-        """Begin to type this year's value or another part of the row, or the remark where the keyboard is in it."""
+        """Edit this year's value or another part of the row; the remark if it has the focus."""
         index = self.currentIndex()
         column = index.column() if index.column() in TYPED and wanted is LedgerColumn.VALUE else wanted
         self.setColumnHidden(column, False)
@@ -303,7 +304,7 @@ class LedgerTable(QTableView):
         self.edit(target)
 
     def next_open(self, step: int) -> int:
-        """The row of the next open field in the order shown, round the end; -1 if there is none."""
+        """The row of the next open field in the order shown, wrapping around; -1 if there is none."""
         count, here = self.ledger.rowCount(), self.currentIndex().row()
         rows = [(here + step * distance) % count for distance in range(1, count + 1)] if count else []
         return next((row for row in rows if self._is_open(row)), -1)
@@ -313,7 +314,7 @@ class LedgerTable(QTableView):
         return line is not None and line.state.is_open
 
     def hand_in(self) -> None:
-        """Take over what is being typed; only Esc gives it up."""
+        """Commit the open editor; only Esc discards it."""
         editor = self.indexWidget(self.currentIndex())
         if editor is None or not self.is_typing:
             return
@@ -329,7 +330,7 @@ class LedgerTable(QTableView):
     # Qt
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter and Tab lead from a value to the next open one; from a remark they do not."""
+        """Enter and Tab go from a value to the next open one; from a remark they do not."""
         hints = QAbstractItemDelegate.EndEditHint
         super().closeEditor(editor, hints.NoHint)
         if self.currentIndex().column() != LedgerColumn.VALUE:
@@ -341,7 +342,7 @@ class LedgerTable(QTableView):
             self.stepped.emit(1 if hint == hints.EditNextItem else -1, True)
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+Enter belongs to the row while the keyboard is here, Tab to the next open field."""
+        """Ctrl+Enter applies to the row while the table has the focus, Tab goes to the next open field."""
         if isinstance(event, QKeyEvent) and not self.is_typing and self._is_answered(event):
             event.accept()
             return True
@@ -357,9 +358,9 @@ class LedgerTable(QTableView):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter confirms, Delete brings last year's back, F2 and any letter type; arrows are Qt's own."""
+        """Enter confirms, Delete restores last year's value, F2 and any letter edit; arrows are Qt's own."""
         if self.is_typing:
-            super().keyPressEvent(event)  # the field has let it through: it is no word to the row
+            super().keyPressEvent(event)  # a key that the editor ignored is no command for the row
         elif _is_leaving(event):
             self.left.emit()
         elif event.key() in EnterKeys:
@@ -374,7 +375,7 @@ class LedgerTable(QTableView):
             self._type(event)
 
     def _enter(self) -> None:
-        """What is empty is typed; anything else is confirmed, and on to the next."""
+        """An empty value is edited; anything else is confirmed, and the next one selected."""
         line = self.line
         if line is not None and line.state is FactState.EMPTY:
             self.type_value()
@@ -383,36 +384,36 @@ class LedgerTable(QTableView):
             self.stepped.emit(1, False)
 
     def _type(self, event: QKeyEvent) -> None:
-        """A letter typed anywhere in a row begins its value."""
+        """A letter typed in a row starts editing its value."""
         index = self.currentIndex()
         if index.isValid() and index.column() not in TYPED and event.text().strip() and event.text().isprintable():
             self.setCurrentIndex(index.siblingAtColumn(LedgerColumn.VALUE))
         super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """What is composed anywhere in a row begins its value, like a letter; Qt lets it go on in the field."""
+        """A composition in a row starts editing its value, like a letter; Qt continues it in the editor."""
         index = self.currentIndex()
         if not self.is_typing and index.column() not in TYPED and (event.preeditString() or event.commitString()):
             self.setCurrentIndex(index.siblingAtColumn(LedgerColumn.VALUE))
         super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard is here now."""
+        """Enable the input method for the current cell."""
         super().focusInEvent(event)
         _admit_composing(self)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell of another row."""
+        """Report the new current row."""
         super().currentChanged(current, previous)
         _admit_composing(self)
         if current.row() != previous.row():
             self.turned.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground, and the rows on it.
+        """Paint the background, then the rows on it.
 
-        A style sheet's ground counts as see-through, and all rows would be painted at every step of the wheel; one that
-        is filled here is moved with what stands on it.
+        Qt treats the background of a style sheet as transparent, and would repaint all rows at every step of the wheel;
+        a background filled here is scrolled with its content.
         """
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.colour("card"))
@@ -420,13 +421,13 @@ class LedgerTable(QTableView):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The names get the room that is left."""
+        """The name column gets the remaining width."""
         super().resizeEvent(event)
         share_out(self)
         self.frozen.follow()
 
     def sizeHintForRow(self, _row: int) -> int:
-        """All rows are alike."""
+        """All rows have the same height."""
         return theme.length(ROW_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
@@ -440,7 +441,7 @@ class LedgerTable(QTableView):
 
 
 def _admit_composing(table: LedgerTable) -> None:
-    """Qt admits an input method only in a cell that can be typed in, and where the keyboard comes from elsewhere in none."""
+    """Qt enables input methods only in editable cells, and not at all after a focus change from elsewhere."""
     value = table.currentIndex().siblingAtColumn(LedgerColumn.VALUE)
     table.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(value.flags() & Qt.ItemFlag.ItemIsEditable))
 

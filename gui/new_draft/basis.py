@@ -1,4 +1,4 @@
-"""The basis documents of a new draft: chosen or dropped, read in the background, each with what became of it."""
+"""The basis documents of a new draft: chosen or dropped, read in the background, each with its status."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -20,7 +20,7 @@ KEY = "basis"
 
 
 class _BasisRow(QFrame):
-    """One document: its name, what is known of it, and a cross."""
+    """One document: its name, its status, and a remove button."""
 
     removed = Signal(object)
 
@@ -62,7 +62,8 @@ class _BasisRow(QFrame):
         self._show_told(False)
 
     def _show_told(self, is_all: bool) -> None:
-        """All notices about the document, or their beginning. The button stays: the keyboard must not land on the cross."""
+        """All notices about the document, or their beginning. The button stays: the focus must not move to the remove
+        button."""
         self._is_all = is_all
         shown = self._told if is_all else self._told[: 1 + SHOWN_NOTICES]
         self._state.setText("\n".join(shown))
@@ -72,19 +73,19 @@ class _BasisRow(QFrame):
         self._show_told(not self._is_all)
 
     def show_use(self, words: str) -> None:
-        """What the document will be used for."""
+        """Show the use of the document."""
         self._use.setText(words)
         self._use.setHidden(not words)
 
     def show_error(self, words: str) -> None:
-        """The document cannot be used."""
+        """Show why the document cannot be used."""
         self.task = None
         self._state.setText(words)
         restyle(self, "notice", "error")
 
 
 class BasisPanel(QWidget):
-    """``changed`` follows when a document was added, read, refused or removed."""
+    """``changed`` is emitted when a document was added, read, refused or removed."""
 
     changed = Signal()
 
@@ -98,40 +99,40 @@ class BasisPanel(QWidget):
 
     @property
     def reports(self) -> tuple[Report, ...]:
-        """The documents that were read, in the order they were given."""
+        """The documents that were read, in the order they were added."""
         return tuple(row.report for row in self._rows if row.report is not None)
 
     @property
     def reading(self) -> tuple[int, int]:
-        """How many documents were dealt with, and how many there are."""
+        """How many documents are done, and how many there are."""
         return sum(row.task is None for row in self._rows), len(self._rows)
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """The files given, refused ones included."""
+        """The added files, refused ones included."""
         return tuple(row.path for row in self._rows)
 
     def add(self, paths: Iterable[Path]) -> None:
-        """Read these files in the background; one that is there already is not read again."""
+        """Read these files in the background; one added already is not read again."""
         for path in paths:
             if path not in self.paths:
                 self._start(path)
         self.changed.emit()
 
     def show_uses(self, uses: Iterable[str]) -> None:
-        """What each of ``reports`` will be used for, in words."""
+        """Show the use of each of ``reports``."""
         read = (row for row in self._rows if row.report is not None)
         for row, words in zip(read, uses, strict=True):
             row.show_use(words)
 
     def cancel(self) -> None:
-        """Stop reading: documents not read yet are taken off the list."""
+        """Stop reading: documents not read yet are removed from the list."""
         for row in [row for row in self._rows if row.task is not None]:
             self._take_off(row)
         self.changed.emit()
 
     def clear(self) -> None:
-        """Begin anew."""
+        """Remove all documents."""
         for row in list(self._rows):
             self._take_off(row)
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""The form 新建稿件 in the window, and those that were left before a draft was made of them."""
+"""The form 新建稿件 in the window, and unsaved forms: those left before a draft was created."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -13,7 +13,7 @@ from gui.session.draft_controller import DraftController
 from gui.shell.router import Router
 from gui.shell.tasks import TaskRunner
 
-if TYPE_CHECKING:  # comes with the first form, which the window does not wait for
+if TYPE_CHECKING:  # loaded with the first form, after the first frame
     from gui.new_draft.page import NewDraftPage
 
 KEPT = "上次没有建完，填好的还在这里。"
@@ -32,9 +32,9 @@ NAME = "new_draft"
 class NewDraftController(QObject):
     """``cancelled`` and ``files_requested`` are those of the form in front.
 
-    What was put in and left before a draft was made of it is shown again when the same is asked for, and offered when
-    another is. Nothing of it goes unless the user says so: it is kept on the disk for the next window, from which
-    ``restore`` reads what the last one left. ``counted`` carries how many there are.
+    A form left before a draft was created is shown again when the same kind is requested, and offered when another is.
+    Nothing of it is discarded unless the user says so: it is stored on disk for the next window, from which ``restore``
+    reads it. ``counted`` carries the number of unsaved forms.
     """
 
     counted = Signal(int)
@@ -54,26 +54,26 @@ class NewDraftController(QObject):
 
     @property
     def _page(self) -> Any:
-        """The form at work, if there is one."""
+        """The open form, if any."""
         return self._router.find(NAME)
 
     @property
     def is_in_front(self) -> bool:
-        """Whether the form is what one sees."""
+        """Whether the form is in front."""
         return self._router.front == NAME
 
     def restore(self) -> None:
-        """Read what was left by windows that are gone."""
+        """Read the forms left by windows that no longer run."""
         self._runner.run(self._store.take_over, on_done=self.take_over)
 
     def take_over(self, forms: Sequence[NewDraftForm]) -> None:
-        """Offer these, which another window left, too."""
+        """Take over the unsaved forms of another window."""
         self._left[:0] = forms
         self._is_restored = True
         self._keep()
 
     def close(self) -> None:
-        """The window goes, and what is left is for the next one."""
+        """Store the forms for the next window."""
         if self._is_restored:
             self._store.note(self.unsaved)
             self._store.store()
@@ -81,7 +81,7 @@ class NewDraftController(QObject):
         self._store.close()
 
     def resume(self) -> None:
-        """Show the form that was left last."""
+        """Show the form left last."""
         page = self._page
         self._router.adopt(NAME, None)
         if page is not None:
@@ -89,7 +89,7 @@ class NewDraftController(QObject):
         self._on_left_wanted()
 
     def begin(self, kind: str, paths: Sequence[Path] = ()) -> None:
-        """Show the form for a kind, or for documents whose kind is yet to be recognised."""
+        """Show the form for a kind, or for documents whose kind is still to be recognised."""
         page = self._page
         if page is None or not page.has_input or paths or kind not in ("", page.request.kind):
             self._begin_anew(kind, paths)
@@ -118,7 +118,7 @@ class NewDraftController(QObject):
             self._page.show_notice(SEVERAL.format(count=count), [wanted])
 
     def _ask(self, page: "NewDraftPage", kind: str, paths: Sequence[Path]) -> None:
-        """There are too many to leave one more."""
+        """There are too many unsaved forms to keep another one: ask what to do."""
         anew = "不要这一份，新建", partial(self._give_up_for, kind, paths)
         page.show_notice(FULL.format(count=len(self._left) + 1), [("看下一份", self._on_left_wanted), anew])
         self._show()
@@ -128,7 +128,7 @@ class NewDraftController(QObject):
         self._begin_anew(kind, paths)
 
     def _left_still(self) -> "list[NewDraftPage | NewDraftForm]":
-        """Those of which no draft has been made meanwhile, the one left last at the end."""
+        """The unsaved forms of which no draft was created meanwhile, the last one at the end."""
         is_open = [isinstance(page, NewDraftForm) or page.has_input for page in self._left]
         for page, is_kept in zip(self._left, is_open, strict=True):
             if not is_kept:
@@ -138,7 +138,7 @@ class NewDraftController(QObject):
 
     @property
     def unsaved(self) -> list[NewDraftForm]:
-        """What was left and what is on the screen, as it is kept."""
+        """The unsaved forms and the one on the screen, as stored."""
         page = self._page
         pages = [*self._left_still(), *([page] if page is not None and page.has_input else [])]
         return [page if isinstance(page, NewDraftForm) else page.form for page in pages]
@@ -152,7 +152,7 @@ class NewDraftController(QObject):
             self.counted.emit(len(forms))
 
     def _on_left_wanted(self) -> None:
-        """The form that was left last comes back, and this one is kept behind all others: one by one they can be seen."""
+        """Show the form left last and put this one behind all others, so that all can be reached one by one."""
         if not self._left_still():
             return
         page, left = self._page, self._left.pop()
@@ -169,7 +169,7 @@ class NewDraftController(QObject):
         self._show()
 
     def _on_given_up(self) -> None:
-        """Not this form: the next one that was left is shown in its place, or an empty one."""
+        """This form was discarded: the next unsaved one is shown in its place, or an empty one."""
         page = self._page
         self._router.adopt(NAME, None)
         if self._left_still():
@@ -195,14 +195,14 @@ class NewDraftController(QObject):
             self._router.stack.discard(page)
 
     def add_documents(self, paths: Sequence[Path]) -> bool:
-        """Take documents as a basis if the form is in front; False if it is not."""
+        """Add documents as a basis if the form is in front; False if it is not."""
         if not self.is_in_front:
             return False
         self._page.add_documents(paths)
         return True
 
     def _on_restyled(self) -> None:
-        """Forms that were left are kept as values, and made in the look of then when they are asked for again."""
+        """Unsaved forms are stored as values, and built in the current style when they are shown again."""
         forms = [page if isinstance(page, NewDraftForm) else page.form for page in self._left_still()]
         for page in self._left:
             self._forget(page)

@@ -1,4 +1,4 @@
-"""The recognised outline of a basis document: keep, drop or rename each heading before the draft is made."""
+"""The recognised outline of a basis document: keep, drop or rename each heading before the draft is created."""
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
@@ -30,15 +30,15 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class _HeadingDelegate(QStyledItemDelegate):
-    """Edits the words of a heading and leaves its number alone."""
+    """Edits the text of a heading without its number."""
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Offer the words without the number."""
+        """Set the text without the number."""
         if isinstance(editor, QLineEdit):
             editor.setText(index.data(HEADING))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Take the words over; an empty heading is no heading."""
+        """Store the text, unless it is empty."""
         words = editor.text().strip() if isinstance(editor, QLineEdit) else ""
         if words:
             model.setData(index, words, HEADING)
@@ -46,7 +46,7 @@ class _HeadingDelegate(QStyledItemDelegate):
 
 
 class OutlineChoice(QWidget):
-    """A tree with check boxes. ``changed`` follows when something was dropped, taken back or renamed."""
+    """A tree with check boxes. ``changed`` is emitted when a heading was dropped, restored or renamed."""
 
     changed = Signal()
 
@@ -77,30 +77,30 @@ class OutlineChoice(QWidget):
 
     @property
     def dropped(self) -> frozenset[str]:
-        """Ids of the headings that are left out."""
+        """Ids of the dropped headings."""
         return frozenset(item.data(0, ID) for item in self._items() if not _is_kept(item) and item.data(0, ID))
 
     @property
     def renamed(self) -> dict[str, str]:
-        """New words by heading id, for those headings that got some."""
+        """New texts by heading id."""
         words = {item.data(0, ID): item.data(0, HEADING) for item in self._items() if item.data(0, ID)}
         return {key: text for key, text in words.items() if text != self._headings[key]}
 
     @property
     def choices(self) -> tuple[HeadingChoice, ...]:
-        """What the clerk said of the headings, or is still to be said."""
+        """The user's choices, including those still waiting for their headings."""
         if self._wanted:
             return tuple(self._wanted.values())
         made = (_choice(item, self._headings.get(item.data(0, ID), "")) for item in self._items())
         return tuple(choice for choice in made if choice.is_dropped or choice.renamed)
 
     def choose(self, choices: Sequence[HeadingChoice]) -> None:
-        """Say this of the headings that are shown next, where they are the same, until something is said by hand."""
+        """Apply these choices to the headings shown next, where they match, until the user makes another choice."""
         self._wanted = {(choice.heading_id, choice.words): choice for choice in choices}
 
     @property
     def count_text(self) -> str:
-        """What was found, as the clerk reads it."""
+        """The counts as text."""
         return self._count.text()
 
     @property
@@ -221,7 +221,7 @@ def counted(kept: Sequence[Section], facts: Sequence[Fact]) -> str:
 
 
 def _is_kept(item: QTreeWidgetItem) -> bool:
-    """Whether the item and everything above it is kept; items without a check box are."""
+    """Whether the item and all its ancestors are kept; items without a check box are."""
     above: QTreeWidgetItem | None = item
     while above is not None:
         if _has_box(above) and above.checkState(0) is Qt.CheckState.Unchecked:
@@ -235,7 +235,7 @@ def _has_box(item: QTreeWidgetItem) -> bool:
 
 
 def _dim_children(item: QTreeWidgetItem) -> None:
-    """What lies under a dropped heading cannot be chosen by itself and is shown faint."""
+    """Items under a dropped heading cannot be chosen and are shown faint."""
     kept = _is_kept(item)
     font = item.font(0)
     font.setStrikeOut(not kept)

@@ -1,4 +1,4 @@
-"""新建稿件: one sheet with kind, year, unit and basis documents on the left and the recognised outline on the right."""
+"""新建稿件: one sheet with kind, year, unit and basis documents at the left and the recognised outline at the right."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -48,7 +48,7 @@ NONE, NEW = "不用名片", "新建名片…"
 
 
 class CardChoice(QComboBox):
-    """``new_wanted`` asks for a card to be made; ``unit_known`` carries the unit of a card that was chosen by hand."""
+    """``new_wanted`` requests a new card; ``unit_known`` carries the unit of a card that the user chose."""
 
     new_wanted = Signal()
     unit_known = Signal(str)
@@ -64,21 +64,21 @@ class CardChoice(QComboBox):
 
     @property
     def name(self) -> str:
-        """The card that is chosen; empty for none."""
+        """The chosen card; empty for none."""
         return self._name
 
     def begin(self) -> None:
-        """Nothing is chosen by hand yet."""
+        """Reset to no choice by the user."""
         self._is_given = False
         self._show("")
 
     def fit(self, unit: str) -> None:
-        """Choose the card of a unit, unless one was chosen by hand."""
+        """Choose the card of a unit, unless the user chose one."""
         if not self._is_given:
             self._show(fitting_card(unit))
 
     def take(self, name: str) -> None:
-        """Choose this card, by hand."""
+        """Choose this card as the user's choice."""
         self._is_given = True
         self._show(name)
         card = self._runner.attempt(load_card, name)
@@ -86,7 +86,7 @@ class CardChoice(QComboBox):
             self.unit_known.emit(card.value.unit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows open the list: passing over the last line is not choosing it."""
+        """Arrow keys open the list, so that moving over its last line does not choose it."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.showPopup()
         else:
@@ -131,10 +131,10 @@ DROP_HINT = "把去年的文件拖到这里，或点“选择文件”。可以�
 
 
 class NewDraftPage(QWidget):
-    """``draft_made`` carries the draft and the sentences about what was left out or guessed.
+    """``draft_made`` carries the draft and messages about what was left out or guessed.
 
-    ``edited`` follows when ``form``, what the user has put in so far, may have changed.
-    ``card_requested`` asks for a unit card to be made, with the unit; ``take_card`` gets its name.
+    ``edited`` is emitted when ``form``, the user's input, may have changed. ``card_requested`` requests a new unit card
+    for the unit; ``take_card`` receives its name.
     """
 
     draft_made = Signal(Draft, list)
@@ -152,7 +152,7 @@ class NewDraftPage(QWidget):
         self.year = QSpinBox()
         self.year.setRange(FIRST_YEAR, LAST_YEAR)
         self.year.setSuffix(" 年")
-        self.year.lineEdit().setTextMargins(theme.length(9), 0, 0, 0)  # the style sheet cannot reach inside
+        self.year.lineEdit().setTextMargins(theme.length(9), 0, 0, 0)  # style sheets do not apply inside
         self.unit = QLineEdit()
         self.unit.setPlaceholderText("例如：青禾县档案馆")
         self.card = CardChoice(runner)
@@ -166,7 +166,7 @@ class NewDraftPage(QWidget):
         self._connect()
 
     def begin(self, kind: str, paths: Iterable[Path] = ()) -> None:
-        """Start over with a kind (empty: the one the documents have) and these documents."""
+        """Start over with a kind (empty: that of the documents) and these documents."""
         self.notice.hide()
         self.basis.clear()
         self.unit.setText(str(preferred("unit")))
@@ -181,7 +181,7 @@ class NewDraftPage(QWidget):
         self.kind.setFocus()
 
     def take_up(self, form: NewDraftForm) -> None:
-        """Go on with a form that was left, its headings as soon as its documents are read."""
+        """Continue with an unsaved form; its headings follow when its documents are read."""
         self.begin(form.kind, map(Path, form.paths))
         self.year.setValue(form.year)
         self.unit.setText(form.unit)
@@ -192,7 +192,7 @@ class NewDraftPage(QWidget):
         self._is_touched = True
 
     def take_place_of(self, page: "NewDraftPage") -> None:
-        """Show what another one shows; its documents are read once more."""
+        """Show the content of the page that this one replaces; its documents are read again."""
         if page.has_input:
             self.take_up(page.form)
         else:
@@ -200,7 +200,7 @@ class NewDraftPage(QWidget):
 
     @property
     def form(self) -> NewDraftForm:
-        """What was put in so far, to be taken up another time."""
+        """The input so far, for continuing later."""
         asked = self.request
         paths = tuple(str(path.absolute()) for path in self.basis.paths)
         return NewDraftForm(
@@ -209,11 +209,11 @@ class NewDraftPage(QWidget):
 
     @property
     def has_input(self) -> bool:
-        """Whether the clerk has given anything that is in no draft yet."""
+        """Whether there is input that is in no draft yet."""
         return not self.is_made and (self._is_touched or bool(self.basis.paths))
 
     def show_notice(self, words: str, choices: Sequence[Choice] = ()) -> None:
-        """Say something at the foot of the sheet; without words what was said goes."""
+        """Show a message at the foot of the sheet; empty words remove it."""
         self.notice.show_notice(words, "info", choices)
         self.notice.setVisible(bool(words))
 
@@ -223,7 +223,7 @@ class NewDraftPage(QWidget):
 
     @property
     def request(self) -> DraftRequest:
-        """What was chosen so far."""
+        """The request for a draft by the present input."""
         return DraftRequest(
             self.kind.currentText(),
             self.year.value(),
@@ -249,7 +249,7 @@ class NewDraftPage(QWidget):
         column.addWidget(Columns(self._left(), self._right(), (2, 3)), 1)
         place, self.notice = NoticePlace(WIDE, 12), NoticeBar()
         place.add(self.notice)
-        lay_out_sheet(self, content, place, self._footer())  # a notice pushes no field away from whoever types
+        lay_out_sheet(self, content, place, self._footer())  # a notice must not move the field being typed in
 
     def _left(self) -> QWidget:
         card = frame("card")
@@ -320,7 +320,7 @@ class NewDraftPage(QWidget):
         self.card.new_wanted.connect(lambda: self.card_requested.emit(self.unit.text().strip()))
         self.card.unit_known.connect(lambda unit: self.unit.setText(self.unit.text().strip() or unit))
 
-    # Answering
+    # Signals
 
     def _on_touched(self) -> None:
         self._is_touched, self.is_made = True, False
@@ -331,7 +331,7 @@ class NewDraftPage(QWidget):
     def _on_basis_changed(self) -> None:
         self.is_made = False
         reports = self.basis.reports
-        if reports:  # kind and unit as the document has them, where the clerk has not said otherwise
+        if reports:  # kind and unit of the document, unless the user has set them
             kind, unit = reports[0].document.kind, proposed_unit(reports[0])
             if kind and not self._kind_was_given:
                 self.kind.setCurrentText(kind)
@@ -347,13 +347,13 @@ class NewDraftPage(QWidget):
         reading = done < total
         for widget in (self._progress, self._progress_words, self._stop):
             widget.setVisible(reading)
-        self._progress.setRange(0, total if total > 1 else 0)  # 0 to 0 moves to and fro
+        self._progress.setRange(0, total if total > 1 else 0)  # a range of 0 to 0 shows a busy indicator
         self._progress.setValue(done)
         self._progress_words.setText(f"正在读取第{done + 1}份，共{total}份")
         self._go.setEnabled(not reading)
 
     def _show_outline(self) -> None:
-        """The outline of the document that the draft will follow, or the kind's usual one without any."""
+        """The outline of the leading document, or the kind's usual one without any."""
         reports = self.basis.reports
         chosen = leading(reports, self.kind.currentText())
         self.basis.show_uses(_uses(reports, chosen, self.kind.currentText(), self.year.value()))
@@ -377,7 +377,7 @@ class NewDraftPage(QWidget):
         self._show_year()
 
     def _show_year(self) -> None:
-        """Of which year the document is that the draft will follow."""
+        """The year of the leading document."""
         year = leading_year(self.request) if self._shown and self.kind.currentText() else None
         self.question.show_years((year,) if year is not None else ())
 
@@ -409,14 +409,14 @@ class NewDraftPage(QWidget):
         self.notice.show_notice(sentence(error), "error")
 
     def _on_back(self) -> None:
-        """What was given stays for the next time, and is read on for it."""
+        """The input is kept as an unsaved form, and its documents are still read for it."""
         self._runner.cancel(MAKE)
         self._show_progress()
         self.cancelled.emit()
 
 
 def _uses(reports: Sequence[Report], chosen: int | None, kind: str, year: int) -> list[str]:
-    """What each document will be used for."""
+    """The use of each document."""
     return [USES[use] for use in uses_of(reports, chosen, kind, year)]
 
 

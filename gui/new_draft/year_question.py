@@ -1,4 +1,4 @@
-"""Of which year a basis document is: one question with the candidates and their places, answered by one click or key."""
+"""The year of a basis document: one question with the candidates and their places, answered by one click or key."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -21,15 +21,15 @@ EARLIEST, LATEST = 1949, 2199
 
 
 class YearQuestion(QWidget):
-    """One card for each document that is asked about, one line for each that is known, with a way to change it.
+    """One card for each document whose year is open, one line for each whose year is known, with a button to change it.
 
-    ``answered`` carries the number of the document and the year. The candidates are reached by Alt with 1, 2, ….
+    ``answered`` carries the number of the document and the year. Alt with 1, 2, … chooses a candidate.
     """
 
     answered = Signal(int, int)
 
     def __init__(self, margin: int = 0) -> None:
-        """``margin`` is the room left and right of the cards."""
+        """``margin`` is the space left and right of the cards."""
         super().__init__()
         self._years: tuple[BasisYear, ...] = ()
         self._changing: int = -1
@@ -41,23 +41,23 @@ class YearQuestion(QWidget):
 
     @property
     def asks(self) -> bool:
-        """Whether something has to be answered."""
+        """Whether a year is open."""
         return any(year.is_open for year in self._years)
 
     @property
     def told(self) -> str:
-        """What is known, in words."""
+        """The known years as text."""
         return "".join(each.text() for card in self._cards for each in card.findChildren(QLabel))
 
     def show_years(self, years: Sequence[BasisYear]) -> None:
-        """Show these documents; nothing where there are none."""
+        """Show these documents; hidden if there are none."""
         if tuple(years) == self._years:
             return
         self._years, self._changing = tuple(years), -1
         self._show()
 
     def _show(self) -> None:
-        """Make the cards anew; the keyboard stays here if it was."""
+        """Rebuild the cards; the focus stays here if it was."""
         focus = self.window().focusWidget()
         had_keyboard = focus is not None and self.isAncestorOf(focus)
         for card in self._cards:
@@ -111,13 +111,13 @@ class YearQuestion(QWidget):
         return next(shown, -1)
 
     def _other(self, year: BasisYear) -> QHBoxLayout:
-        """Any other year, typed."""
+        """Type any other year."""
         box = QSpinBox()
         box.setRange(EARLIEST, LATEST)
         box.setSuffix(" 年")
         box.setValue(year.term.year or year.expected or EARLIEST)
         box.setAccessibleName(OTHER)
-        box.lineEdit().setTextMargins(theme.length(9), 0, 0, 0)  # the style sheet cannot reach inside
+        box.lineEdit().setTextMargins(theme.length(9), 0, 0, 0)  # style sheets do not apply inside
         row = QHBoxLayout()
         row.addWidget(label(OTHER, "small"))
         row.addWidget(box)
@@ -138,7 +138,7 @@ class YearQuestion(QWidget):
         return card
 
     def _give(self, number: int, year: int) -> None:
-        """Hand an answer in; the same year again changes nothing, and the card becomes a line all the same."""
+        """Emit an answer; even an unchanged year closes the question."""
         self._changing = -1
         self._show()
         self.answered.emit(number, year)

@@ -1,4 +1,4 @@
-"""The outline of a draft as a Qt tree: sections with their computed numbers, points below them, how far they are."""
+"""The outline of a draft as a Qt tree: sections with their computed numbers and progress, points below them."""
 
 from collections.abc import Sequence
 from itertools import compress
@@ -22,7 +22,7 @@ NOWHERE = QModelIndex()
 
 
 class _Node:
-    """A place in the tree."""
+    """An item of the tree."""
 
     def __init__(self, entry: SectionEntry | None, parent: "_Node | None") -> None:
         self.entry = entry
@@ -31,19 +31,20 @@ class _Node:
 
     @property
     def row(self) -> int:
-        """Its number under its parent."""
+        """Its index under its parent."""
         return self.parent.children.index(self) if self.parent else 0
 
 
 def _numbered(entry: SectionEntry) -> str:
-    """The paragraph that the number of a line belongs to; empty for a point amid a paragraph."""
+    """The paragraph that a line's number belongs to; empty for a point inside a paragraph."""
     return entry.key if entry.depth else entry.place[0] if entry.place and not entry.place[1] else ""
 
 
 class OutlineModel(QAbstractItemModel):
-    """A tree over one snapshot; ``show_entries`` takes the next one, keeping all indexes while the shape is the same.
+    """A tree over one snapshot; ``show_entries`` takes the next one, keeping all indexes while the structure is the
+    same.
 
-    Nothing is edited here: ``renamed`` carries key and new words.
+    Nothing is edited here: ``renamed`` carries key and new text.
     """
 
     renamed = Signal(str, str)
@@ -59,14 +60,14 @@ class OutlineModel(QAbstractItemModel):
         self._shares: Shares = {}
 
     def show_shares(self, shares: Shares) -> None:
-        """Say of each section how much of it is last year's."""
+        """Show each section's share of last year's text."""
         changed = [key for key in self._nodes if shares.get(key) != self._shares.get(key)]
         self._shares = shares
         for key in changed:
             self.dataChanged.emit(self.index_of(key), self.index_of(key))
 
     def show_entries(self, entries: Sequence[SectionEntry]) -> bool:
-        """Show the lines of a draft; True if the shape of the tree changed."""
+        """Show the lines of a draft; True if the structure of the tree changed."""
         before, self._entries = self._entries, tuple(entries)
         others = list(compress(zip(before, entries, strict=False), map(is_not, before, entries)))
         if len(before) == len(entries) and all((a.key, a.depth) == (b.key, b.depth) for a, b in others):
@@ -83,7 +84,7 @@ class OutlineModel(QAbstractItemModel):
         return self.createIndex(node.row, 0, node) if node else QModelIndex()
 
     def parents(self) -> dict[str, bool]:
-        """The keys of lines that have others under them, and whether sections are among those."""
+        """The keys of lines that have children, and whether sections are among those."""
         found = {key: node.children for key, node in self._nodes.items() if node.children}
         return {key: any(self._depth(child) for child in children) for key, children in found.items()}
 
@@ -156,7 +157,7 @@ class OutlineModel(QAbstractItemModel):
         return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Number and heading, the heading alone to edit, and what a screen reader says."""
+        """Number and heading, the heading alone for editing, and the accessible text."""
         entry = self.entry(index)
         if entry is None:
             return None
@@ -173,7 +174,7 @@ class OutlineModel(QAbstractItemModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """A new heading was typed."""
+        """Emit a typed heading."""
         entry, words = self.entry(index), str(value).strip()
         if entry is None or role != Qt.ItemDataRole.EditRole or not words or words == entry.heading:
             return False
@@ -181,7 +182,7 @@ class OutlineModel(QAbstractItemModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Parts can be renamed, dragged and dropped upon; 引言 and 落款 stay where they are."""
+        """Parts can be renamed, dragged and dropped on; 引言 and 落款 are fixed."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         entry = self.entry(index)
         if entry is None:
@@ -200,7 +201,7 @@ class OutlineModel(QAbstractItemModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The keys of the sections that are dragged, in the order of the draft."""
+        """The keys of the dragged sections, in document order."""
         entries = (self.entry(index) for index in indexes)
         keys = {entry.key for entry in entries if entry is not None and entry.depth}
         data = QMimeData()
@@ -209,6 +210,6 @@ class OutlineModel(QAbstractItemModel):
         return data
 
     def keys_in(self, data: QMimeData) -> tuple[str, ...]:
-        """The keys of sections that are dragged from here; none when something else is."""
+        """The keys of sections dragged from here; none for other data."""
         token, *keys = bytes(data.data(MIME).data()).decode().split("\n")
         return tuple(keys) if token == self._token else ()

@@ -1,4 +1,4 @@
-"""What can be done with the sections of the outline: each action is one step of the history and one message."""
+"""Actions on the sections of the outline: each is one step of the history with one message."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -34,10 +34,10 @@ COPIED = "已复制{what}，共{count}段。粘贴到 Word、WPS 里，标题和
 
 
 class OutlineActions(QObject):
-    """``told`` carries what was done, ``noted`` why nothing was, ``copied`` what went to the clipboard; ``chosen`` the
-    sections to show after it.
+    """``told`` carries a message about an edit, ``noted`` why nothing changed, ``copied`` what was copied; ``chosen``
+    the sections to select afterwards.
 
-    ``new_heading`` names a section whose heading waits to be typed.
+    ``new_heading`` names a section whose heading is to be typed.
     """
 
     told = Signal(str)
@@ -53,38 +53,38 @@ class OutlineActions(QObject):
         self._place = ""
 
     def show_model(self, model: DraftModel) -> None:
-        """The draft that is edited."""
+        """Set the draft to edit."""
         self._model = model
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The sections chosen, none while the draft cannot be changed."""
+        """The selected sections; none for a read-only draft."""
         return self._keys() if self._model is not None and not self._model.read_only else ()
 
     @property
     def numbering(self) -> Numbering:
-        """Which level runs on."""
+        """Which level is numbered through the document."""
         return self._model.draft.numbering if self._model is not None else Numbering()
 
     @property
     def level(self) -> int:
-        """The level of the first chosen section's number; 0 without one."""
+        """The level of the first selected section's number; 0 without one."""
         heading = self._element(self.keys[0]) if self.keys else None
         return heading.level if heading is not None else 0
 
     # Several sections at once
 
     def place(self, keys: Sequence[str], before: str, depth: int) -> None:
-        """Put sections before another ("": behind the last part), at a depth."""
+        """Move sections before another ("": after the last part), to a depth."""
         if self._do(place_sections, keys, before, depth):
             self._tell(keys, f"已移动{self.named(keys)}，序号已重排。")
 
     def move(self, steps: int) -> None:
-        """One place up (-1) or down (1) among their neighbours."""
+        """Move one place up (-1) or down (1) among their siblings."""
         self._on_chosen(move_sections, ENDS[steps], steps)
 
     def shift(self, steps: int) -> None:
-        """One level up (-1) or down (1)."""
+        """Move one level up (-1) or down (1)."""
         self._on_chosen(shift_sections, LEVELS[steps], steps)
 
     def _on_chosen(self, edit: Edit, refusal: str, *arguments: object) -> None:
@@ -95,7 +95,7 @@ class OutlineActions(QObject):
             self.noted.emit(refusal)
 
     def delete(self) -> bool:
-        """Take them out, with everything under them."""
+        """Delete them with everything under them."""
         keys, words = self.keys, self.named(self.keys)
         below = self._below(keys)
         if not keys or not self._do(delete_sections, keys):
@@ -104,7 +104,7 @@ class OutlineActions(QObject):
         return True
 
     def join(self) -> None:
-        """Join the section with the next, or those chosen with one another."""
+        """Join the section with the next, or the selected ones with one another."""
         keys = self.keys
         if keys and self._do(join_following, keys):
             self._tell(keys[:1], f"已把后面的章节并入{self.named(keys[:1])}，它的标题成了正文。")
@@ -112,7 +112,7 @@ class OutlineActions(QObject):
             self.noted.emit("后面没有同级或下级的章节可以合并。")
 
     def set_lines(self, apart: bool) -> None:
-        """Headings in a line of their own (``apart``), or run in."""
+        """Put headings on a line of their own (``apart``), or run them in."""
         keys = self.keys
         words = "已单独成行" if apart else "已并入正文"
         if keys and self._do(heading_lines, keys, apart):
@@ -121,13 +121,13 @@ class OutlineActions(QObject):
             self.noted.emit("这个标题已经单独成行。" if apart else "这个标题已经和正文在一起，或下面没有正文。")
 
     def toggle_lines(self) -> None:
-        """In a line of their own when the first is run in, else run in."""
+        """On a line of their own if the first is run in, else run in."""
         heading = self._element(self.keys[0]) if self.keys else None
         if heading is not None:
             self.set_lines(heading.run_in)
 
     def number(self, run_on: bool) -> None:
-        """Let the level of the first one run on through the draft, or begin again in every part."""
+        """Number the level of the first one through the document, or restart it in every part."""
         keys = self.keys[:1]
         if keys and self._do(number_level, keys[0], run_on):
             words = "全文连续编号" if run_on else "在每一章节重新编号"
@@ -136,7 +136,7 @@ class OutlineActions(QObject):
     # Clipboard
 
     def copy(self, keys: Sequence[str], place: tuple[str, int] | None) -> None:
-        """Sections with everything under them, or the point that begins at a place, for the clipboard."""
+        """Copy sections with everything under them, or the point that begins at a place."""
         if self._model is None:
             return
         self._model.flush()
@@ -155,7 +155,7 @@ class OutlineActions(QObject):
     # Points and places
 
     def to_sections(self, place: str) -> None:
-        """The points of a paragraph, or of the first in the chosen section that has any, become sections."""
+        """The points of a paragraph, or of the first in the selected section that has any, become sections."""
         model, keys = self._model, self.keys[:1]
         if model is None or model.read_only:
             return
@@ -169,7 +169,7 @@ class OutlineActions(QObject):
             self.noted.emit("这里没有一是、二是这样的分项，或已到第四级标题。")
 
     def to_points(self, together: bool | None = None) -> None:
-        """The sections under the chosen one, or it and those beside it, become points; as they were, if nothing is said."""
+        """The sections under the selected one, or it and its siblings, become points; by default in their former form."""
         keys = self.keys[:1]
         above = self._with_sections(keys[0]) if keys else ""
         steps = self._model.history()[0] if above and self._model is not None else ()
@@ -179,7 +179,7 @@ class OutlineActions(QObject):
             self.noted.emit("下面没有小标题，或小标题下面还有小标题，先把更低一级的变成一是、二是。")
 
     def split(self, element_id: str, offset: int) -> None:
-        """A new section from a place in the text on."""
+        """Start a new section at a place in the text."""
         model = self._model
         if model is None or model.read_only or not element_id:
             return
@@ -192,10 +192,10 @@ class OutlineActions(QObject):
         if made is not None and made.content == NEW:
             self.new_heading.emit(new)
 
-    # Help
+    # Helpers
 
     def named(self, keys: Sequence[str]) -> str:
-        """The section in quotation marks, or how many there are."""
+        """The section in quotation marks, or the number of sections."""
         sections = self._model.sections if self._model is not None else {}
         if len(keys) != 1 or keys[0] not in sections:
             return f"{len(keys)}个章节"
@@ -221,7 +221,7 @@ class OutlineActions(QObject):
         return next((element for element in elements if element.id == key), None)
 
     def _below(self, keys: Sequence[str]) -> int:
-        """How many sections stand under these, themselves not counted."""
+        """The number of sections under these, themselves not counted."""
         elements = self._model.draft.elements if self._model is not None else ()
         ids = {
             element.id
@@ -232,7 +232,7 @@ class OutlineActions(QObject):
         return len(ids - set(keys))
 
     def _with_sections(self, key: str) -> str:
-        """The section itself when it has sections under it, else the one it stands under."""
+        """The section itself if it has subsections, else its parent."""
         lines = tuple(self._model.sections.values()) if self._model is not None else ()
         here = next(number for number, section in enumerate(lines) if section.key == key)
         depth = lines[here].depth
@@ -243,7 +243,7 @@ class OutlineActions(QObject):
 
 
 def arrow_moves(section_actions: OutlineActions) -> Mapping[Qt.Key, Callable[[], None]]:
-    """What the arrows do with Alt, with Shift or without."""
+    """Moves of the arrow keys with Alt, with Shift or without."""
     return {
         Qt.Key.Key_Up: lambda: section_actions.move(-1),
         Qt.Key.Key_Down: lambda: section_actions.move(1),

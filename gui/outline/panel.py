@@ -1,4 +1,4 @@
-"""提纲: the sections of the draft with their numbers, how far they are, and everything that can be done with them."""
+"""提纲: the sections of the draft with their numbers and progress, and all actions on them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
@@ -22,23 +22,23 @@ from gui.widgets.flash import Flash
 
 
 class Panel(Protocol):
-    """What the menu asks of the outline besides its section_actions."""
+    """What the menu needs of the outline besides its section actions."""
 
     def add(self) -> None:
-        """A new section."""
+        """Add a section."""
 
     def delete(self) -> None:
-        """The sections chosen."""
+        """Delete the selected sections."""
 
     def copy(self) -> None:
-        """The sections chosen, for the clipboard."""
+        """Copy the selected sections."""
 
     def rename(self) -> None:
-        """Another heading."""
+        """Rename the heading."""
 
 
 def fill_menu(menu: QMenu, panel: Panel, section_actions: OutlineActions, actions: Mapping[str, QAction]) -> None:
-    """All that can be done with the sections chosen."""
+    """All actions on the selected sections."""
     has_part = bool(section_actions.keys)
     own: Sequence[tuple[str, Callable[[], object]] | None] = (
         ("改标题\tF2", panel.rename),
@@ -75,7 +75,7 @@ def _add(menu: QMenu, actions: Mapping[str, QAction], name: str) -> None:
 
 
 def numbering_menu(parent: QWidget, section_actions: OutlineActions) -> QMenu:
-    """Whether the level begins again in every part or runs on; the outline shows it at once."""
+    """Numbering of the level: restarting in every part or running on; the outline shows it at once."""
     menu = QMenu("这一级的编号(&N)", parent)
     level = section_actions.level
     menu.setEnabled(bool(level))
@@ -96,10 +96,10 @@ SELECT = QItemSelectionModel.SelectionFlag
 
 
 class OutlinePanel(QWidget):
-    """``section_chosen`` carries the key of the section turned to; ``told`` a sentence about what was done.
+    """``section_chosen`` carries the key of the current section; ``told`` a message about an edit.
 
-    ``noted`` says why nothing was done, ``copied`` what went to the clipboard. ``passed_on`` tells that Tab asks for what is open in the section.
-    ``place_chosen`` follows when a point was chosen: its element, and the offset there where it begins.
+    ``noted`` says why nothing changed, ``copied`` what was copied. ``passed_on`` requests the section's open fields, on
+    Tab. ``place_chosen`` follows when a point was selected: its element, and the offset where it begins.
     """
 
     section_chosen = Signal(str)
@@ -147,7 +147,7 @@ class OutlinePanel(QWidget):
         self.section_actions.chosen.connect(self.choose_all)
         self.section_actions.new_heading.connect(self._name)
 
-    # What may be asked of it
+    # Public interface
 
     def show_model(self, model: DraftModel) -> None:
         """Show the outline of a draft."""
@@ -161,18 +161,18 @@ class OutlinePanel(QWidget):
         self._on_changed()
 
     def show_kept(self, foot: KeptFoot) -> None:
-        """Show how much of each section is last year's text, and of the whole draft at the bottom."""
+        """Show each section's share of last year's text, and the draft's at the bottom."""
         foot.told.connect(self.tree.show_shares)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(1, foot)
 
     def show_actions(self, actions: Mapping[str, QAction]) -> None:
-        """The actions of the page that stand in the menu of the outline, too."""
+        """The actions of the page that are in the menu of the outline, too."""
         self._actions = actions
 
     def flush(self) -> None:
-        """Take over the heading that is being typed; only Esc gives it up."""
+        """Commit the heading being typed; only Esc discards it."""
         editor = self.view.indexWidget(self.view.currentIndex())
         if editor is None or self._is_renaming:
             return
@@ -182,7 +182,7 @@ class OutlinePanel(QWidget):
         self.view.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def select(self, key: str) -> None:
-        """Turn to a section without telling of it."""
+        """Select a section without emitting signals."""
         self._key = key
         index, here = self.tree.index_of(key), self._current()
         if index.isValid() and (here is None or here.section_key != key):
@@ -195,13 +195,13 @@ class OutlinePanel(QWidget):
 
     @property
     def key(self) -> str:
-        """The section turned to."""
+        """The current section."""
         return self._key
 
-    # What can be done with sections
+    # Actions on sections
 
     def add(self) -> None:
-        """A new section behind the one turned to; its heading is typed at once."""
+        """Add a section after the current one and edit its heading."""
         model = self.model
         if model is None or model.read_only:
             return
@@ -213,7 +213,7 @@ class OutlinePanel(QWidget):
             self.view.edit(self.view.currentIndex())
 
     def delete(self) -> None:
-        """The sections chosen, with everything under them."""
+        """Delete the selected sections with everything under them."""
         keys = self.section_actions.keys
         indexes = [self.tree.index_of(key) for key in keys]
         around = [self.view.indexBelow(indexes[-1]), self.view.indexAbove(indexes[0])] if keys else []
@@ -223,30 +223,30 @@ class OutlinePanel(QWidget):
             self._choose(next(rest))
 
     def copy(self) -> None:
-        """The sections chosen with everything under them, or the point turned to; a read-only draft is copied, too."""
+        """Copy the selected sections with everything under them, or the current point; works in a read-only draft, too."""
         entry, keys = self._current(), self.view.chosen()
         if entry is not None:
             self.section_actions.copy(keys or (entry.section_key,), None if keys else entry.place)
 
     def rename(self) -> None:
-        """Type another heading in place."""
+        """Edit a heading in place."""
         if self._part():
             self.view.edit(self.view.currentIndex())
 
     def _name(self, key: str) -> None:
-        """Have the heading of a new section typed."""
+        """Edit the heading of a new section."""
         self._choose(key)
         self.view.setFocus()
         self.view.edit(self.tree.index_of(key))
 
     @property
     def place(self) -> str:
-        """The element of the point turned to; empty for a section."""
+        """The element of the current point; empty for a section."""
         entry = self._current()
         return entry.place[0] if entry is not None and entry.place else ""
 
     def _part(self) -> str:
-        """The key of the section turned to, if it can be changed."""
+        """The key of the current section, if it can be changed."""
         entry = self._current()
         writable = self.model is not None and not self.model.read_only
         return entry.key if entry is not None and entry.depth and writable else ""
@@ -259,13 +259,13 @@ class OutlinePanel(QWidget):
         self.section_chosen.emit(key)
 
     def choose_all(self, keys: Sequence[str]) -> None:
-        """Turn to the first of these sections, the others chosen with it."""
+        """Select these sections, the first one current."""
         for number, key in enumerate(key for key in keys if self.tree.index_of(key).isValid()):
             if number == 0:
                 self._choose(key)
             self.view.selectionModel().select(self.tree.index_of(key), SELECT.Select)
 
-    # Answering
+    # Signals
 
     def _on_changed(self, change: Change | None = None) -> None:
         if self.model is None:
@@ -283,7 +283,7 @@ class OutlinePanel(QWidget):
         self.view.viewport().update()
 
     def _on_about_to_reset(self) -> None:
-        """Remember which lines are open; new ones will show their sections, but not their points."""
+        """Remember the expanded lines; new ones are expanded down to sections, not points."""
         self._parents = self.tree.parents()
         self._opened = {key for key in self._parents if self.view.isExpanded(self.tree.index_of(key))}
 
@@ -299,7 +299,7 @@ class OutlinePanel(QWidget):
 
     def _on_renamed(self, key: str, words: str) -> None:
         if self.model is not None:
-            self._is_renaming = True  # the editor stands open until this is done
+            self._is_renaming = True  # the editor stays open until this returns
             self.model.do(rename, key, words)
             self._is_renaming = False
 

@@ -1,4 +1,4 @@
-"""标题对仗: the headings of a level one under another, cut at their commas, to be put right in place."""
+"""标题对仗: the headings of a level in a column, split at their commas, editable in place."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,7 +28,7 @@ TOP = "一级标题"
 
 
 class ParallelSheet(QDialog):
-    """Every change is one step of the draft's history; Ctrl+Z takes it back here, too."""
+    """Every change is one step of the draft's history; Ctrl+Z undoes it here, too."""
 
     def __init__(self, model: DraftModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class ParallelSheet(QDialog):
         return table
 
     def begin(self, key: str) -> None:
-        """Show the headings beside a section; the first level when it has none beside it."""
+        """Show the headings of the section's level; the first level if it has no siblings."""
         self._model.flush()
         self._filling = True
         self.level.clear()
@@ -135,7 +135,7 @@ class ParallelSheet(QDialog):
 
 
 def levels(sections: tuple[Section, ...]) -> tuple[tuple[str, str], ...]:
-    """The rows of headings that stand side by side, each in words and with its first one: two at least in each."""
+    """The groups of sibling headings, each as text and with its first heading; at least two in each."""
     found: dict[str, list[Section]] = {}
     above: list[Section] = []
     for section in sections:

@@ -13,7 +13,7 @@ from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import label
 
-if TYPE_CHECKING:  # comes with the checks, which a draft does not wait for
+if TYPE_CHECKING:  # loaded with the checks, after the draft
     from core.workflows.checking.consistency import ReuseShare
 
 THICK, SIDE = 3, 8
@@ -21,7 +21,7 @@ HINT = "和上年材料相比：一字未动的、只改了几处的、今年新
 
 
 def paint_share(painter: QPainter, room: QRect, share: "ReuseShare") -> None:
-    """Fill the bar: unchanged, lightly changed, new, from left to right."""
+    """Paint the bar: unchanged, lightly changed, new, from left to right."""
     left, done = room.left(), 0
     for part, tone in ((share.unchanged, "edge"), (share.changed, "carried_line"), (share.new, "updated_line")):
         done += part
@@ -32,7 +32,7 @@ def paint_share(painter: QPainter, room: QRect, share: "ReuseShare") -> None:
 
 
 class KeptFoot(QWidget):
-    """The bar of the whole draft with its words; works the shares out. ``told`` follows with those of all sections."""
+    """The bar of the whole draft with its text; computes the shares. ``told`` carries those of all sections."""
 
     told = Signal(object)
 
@@ -62,19 +62,19 @@ class KeptFoot(QWidget):
         self.told.emit(shares)
 
     def _fit(self) -> None:
-        """All the words, or as many of them as there is room for."""
+        """The text, shortened to the width."""
         whole = self.accessibleName()
         room = self.width() - 2 * theme.length(SIDE)
         fits = self.words.fontMetrics().horizontalAdvance(whole) <= room
         self.words.setText(whole if fits else whole.removeprefix("全稿").partition("，")[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or less room for the words."""
+        """Fit the text to the new width."""
         super().resizeEvent(event)
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The bar above the words."""
+        """The bar above the text."""
         super().paintEvent(event)
         if self._share is not None:
             place = self.words.geometry()

@@ -1,4 +1,4 @@
-"""沿用率 for the outline: of each section with everything under it, what is last year's, lightly changed, new."""
+"""沿用率 for the outline: of each section with everything under it, the shares carried over, lightly changed, new."""
 
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
@@ -9,7 +9,7 @@ from core.model.outline import Section, sections
 from core.workflows.checking.consistency import reuse_of, total_reuse
 from gui.outline.sections import key_of
 
-if TYPE_CHECKING:  # comes with the checks, which a draft does not wait for
+if TYPE_CHECKING:  # loaded with the checks, after the draft
     from core.workflows.checking.consistency import ReuseShare
 
 Shares = Mapping[str, "ReuseShare"]
@@ -17,7 +17,7 @@ Shares = Mapping[str, "ReuseShare"]
 
 
 def shares_of(draft: Draft) -> Shares:
-    """For the background: nothing for a draft without basis documents, and no section that holds no text."""
+    """Runs in the background: none for a draft without basis documents, nor for sections without text."""
 
     if not draft.basis:
         return {}
@@ -31,12 +31,12 @@ def shares_of(draft: Draft) -> Shares:
 
 
 def _below(depth: int, following: Sequence[Section]) -> list[Section]:
-    """The sections under one of this depth, which come right behind it; 引言 and 落款 have none."""
+    """The sections under one of this depth, which follow it directly; 引言 and 落款 have none."""
     return list(takewhile(lambda other: 0 < depth < other.depth, following))
 
 
 def share_text(share: "ReuseShare") -> str:
-    """沿用 62%，略改 20%，新写 18%: whole per cents that make a hundred."""
+    """沿用 62%，略改 20%，新写 18%: whole percentages that add up to 100."""
     kept, new = (round(100 * part / share.total) for part in (share.unchanged, share.new))
     changed = max(100 - kept - new, 0)
     return f"沿用 {kept}%，略改 {changed}%，新写 {new}%"

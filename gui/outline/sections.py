@@ -1,4 +1,4 @@
-"""The sections of a draft by key, and the lines of its outline: sections, the points in them, how far they are."""
+"""The sections of a draft by key, and the lines of its outline: sections, their points, and their progress."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -26,7 +26,7 @@ FRONT, BACK = lengths.FRONT, "back"
 class SectionEntry:
     """One line of the outline; ``part`` counts the fields of the section with everything under it.
 
-    A point has depth 0, the ``section`` it stands in, and the element with the offset there where it begins.
+    A point has depth 0, its ``section``, and the element with the offset where it begins.
     """
 
     key: str
@@ -39,7 +39,7 @@ class SectionEntry:
 
     @property
     def section_key(self) -> str:
-        """The key of the section that this line is, or stands in."""
+        """The key of the section that this line is, or belongs to."""
         return self.section or self.key
 
 
@@ -49,7 +49,7 @@ def key_of(section: Section) -> str:
 
 
 def keyed_sections(draft: Draft) -> dict[str, Section]:
-    """The draft's sections by key; 引言 and 落款 are there even while nothing stands in them."""
+    """The draft's sections by key; 引言 and 落款 exist even while they are empty."""
     found = {key_of(section): section for section in sections(draft.elements)}
     front = found.pop(FRONT, Section(FRONT, "", "", "引言", 0, ()))
     back = found.pop(BACK, Section(BACK, "", "", "落款", 0, ()))
@@ -57,7 +57,7 @@ def keyed_sections(draft: Draft) -> dict[str, Section]:
 
 
 def stay(change: Change) -> bool:
-    """Whether all sections are what they were, with the same paragraphs in them."""
+    """Whether all sections are unchanged, with the same paragraphs in them."""
     before, after = change.before.elements, change.after.elements
     if change.after.order is not None or len(before) != len(after):
         return False
@@ -65,32 +65,32 @@ def stay(change: Change) -> bool:
 
 
 def _in_outline(element: Element) -> tuple[object, ...]:
-    """All that decides where sections begin and how they are called."""
+    """Everything that determines where sections begin and what they are called."""
     name = (element.ordinal, element.heading, element.depth) if element.role is Role.HEADING else ()
     return element.id, element.role, *name
 
 
 def section_of(by_key: Mapping[str, Section], element_id: str) -> str:
-    """The key of the section that an element stands in; empty for one that is not there."""
+    """The key of the section of an element; empty for an unknown one."""
     return next((key for key, section in by_key.items() if element_id in section.element_ids), "")
 
 
 def names_anew(change: Change) -> bool:
-    """Whether the draft may be called otherwise now, or made from other documents."""
+    """Whether the draft's name or its basis documents may have changed."""
     sides = (change.before, change.after)
     is_title = any(element.role is Role.TITLE for side in sides for element in side.elements)
     return is_title or any(side.order or side.identity or side.basis for side in sides)
 
 
 def touched_by(change: Change) -> frozenset[str]:
-    """The paragraphs in which something is other than before."""
+    """The paragraphs that differ between the two states."""
     sides = (change.before, change.after)
     named = {element.id for side in sides for element in side.elements}
     return frozenset(named.union(fact.element_id for side in sides for fact in side.facts))
 
 
 class OutlineLines:
-    """Makes the lines of the outline, keeping the points of paragraphs that nobody has touched since the last time."""
+    """Builds the lines of the outline, caching the points of unchanged paragraphs."""
 
     def __init__(self) -> None:
         self._points: dict[str, tuple[Element, Held, str, tuple[SectionEntry, ...]]] = {}
@@ -104,7 +104,7 @@ class OutlineLines:
     ) -> tuple[SectionEntry, ...]:
         """The lines in document order: each section, followed by the points in its own paragraphs.
 
-        ``touched`` are the paragraphs that have changed since the last time, None where nobody knows.
+        ``touched`` are the paragraphs changed since the last call, None if unknown.
         """
         if touched is None or self._made[0] is not by_key:
             self._made, touched = self._anew(index, by_key), None
@@ -114,7 +114,7 @@ class OutlineLines:
         return tuple(chain.from_iterable(self._made[1]))
 
     def _others(self, touched: AbstractSet[str] | None) -> Collection[int]:
-        """The numbers of the sections in which, or under which, something is other than before."""
+        """The indexes of the sections with changes in them or under them."""
         if touched is None:
             return range(len(self._ends))
         found = {self._numbers[each] for each in touched if each in self._numbers}
@@ -123,7 +123,7 @@ class OutlineLines:
     def _anew(
         self, index: DraftIndex, by_key: Mapping[str, Section]
     ) -> tuple[Mapping[str, Section], list[list[SectionEntry]]]:
-        """No lines yet; the points of paragraphs that are gone are forgotten."""
+        """Start without lines; the points of removed paragraphs are dropped from the cache."""
         self._points = {each: kept for each, kept in self._points.items() if each in index.elements}
         self._numbers = {each: number for number, one in enumerate(by_key.values()) for each in one.element_ids}
         depths = [section.depth for section in by_key.values()]
@@ -142,7 +142,7 @@ class OutlineLines:
         return lines
 
     def _count(self, key: str, groups: list[Held]) -> Readiness:
-        """Counted anew only where a fact changed: the others are the very same tuples."""
+        """Counted again only where a fact changed: unchanged tuples are identical objects."""
         before, count = self._counts.get(key, ([], FieldCount()))
         if len(before) != len(groups):
             before, count = [NONE] * len(groups), FieldCount()
@@ -168,7 +168,7 @@ def _points(element: Element, facts: Sequence[Fact], section: str) -> Iterator[S
 
 
 def _end(depths: Sequence[int], number: int) -> int:
-    """Where the sections under a section end; 引言 and 落款 have none."""
+    """The index after the last section under a section; 引言 and 落款 have none."""
     end = number + 1
     while depths[number] and end < len(depths) and depths[end] > depths[number]:
         end += 1
@@ -176,7 +176,7 @@ def _end(depths: Sequence[int], number: int) -> int:
 
 
 def entry_text(entry: SectionEntry) -> str:
-    """The line in words."""
+    """The line as text."""
     count = entry.part
     if not count.total:
         return f"{entry.ordinal}{entry.heading}，没有要素"

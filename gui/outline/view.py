@@ -1,4 +1,4 @@
-"""The tree of the outline under the mouse: several lines chosen, dragged together, and a line where they would land."""
+"""The tree of the outline with mouse support: multiple selection, dragging, and a line that shows the drop position."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -39,7 +39,7 @@ BEGUN = "begun"
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """A dot for the state, number and heading, done / total at the right, and below how much is last year's text."""
+    """A dot for the state, number and heading, done / total at the right, and below the share of last year's text."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
         """One line."""
@@ -67,15 +67,14 @@ class OutlineDelegate(QStyledItemDelegate):
         return QSize(theme.length(60), max(theme.length(ROW), option.fontMetrics.height() + theme.length(8)))
 
     def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:  # type: ignore[override]
-        """The words as they are when typing begins: Qt asks again at every news of the line, and would take the hand's
-        words and its selection away.
-        """
+        """The text at the start of editing: Qt calls this again at every change of the line, which would replace typed
+        text and selection."""
         if not editor.property(BEGUN):
             editor.setProperty(BEGUN, True)
             super().setEditorData(editor, index)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex) -> None:  # type: ignore[override]
-        """Over the words, up to the right edge."""
+        """Over the text, up to the right edge."""
         editor.setGeometry(option.rect.adjusted(theme.length(16), 1, -theme.length(4), -1))
 
     def _paint_count(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, count: str) -> int:
@@ -110,7 +109,7 @@ class OutlineDelegate(QStyledItemDelegate):
 
 
 def dot_colour(entry: SectionEntry) -> QColor | None:
-    """Amber while something is empty, blue while something waits to be looked at, green when done; none without facts."""
+    """Amber while a field is empty, blue while one is 待核, green when done; none without facts."""
     count = entry.part
     if not count.total:
         return None
@@ -122,7 +121,7 @@ DEEPEST = 4
 
 
 class Landing(NamedTuple):
-    """The heading to stand before ("" for behind the last part) and the depth there."""
+    """The heading to insert before ("": after the last part) and the depth there."""
 
     before: str
     depth: int
@@ -142,10 +141,10 @@ def with_those_below(lines: Sequence[SectionEntry], keys: Collection[str]) -> fr
 
 
 def landing(lines: Sequence[SectionEntry], moved: Collection[str], gap: int, depth: int) -> Landing | None:
-    """Where ``moved`` sections go that are dropped into the gap before ``lines[gap]`` with a wish for a depth.
+    """Where ``moved`` sections go when dropped into the gap before ``lines[gap]``, with a preferred depth.
 
-    The depth is as wished as far as the lines around allow: one below the line above at most, and never higher than the
-    next one, which would else come under what is dropped. None where they would not fit into the four levels.
+    The depth is limited by the lines around: at most one below the line above, and never higher than the next one,
+    which would otherwise become part of the moved sections. None where they would exceed the four levels.
     """
     gap = max(gap, int(lines[0].key == FRONT))
     gone = with_those_below(lines, moved)
@@ -165,7 +164,7 @@ def _first_depth(lines: Sequence[SectionEntry], gone: Collection[str]) -> int:
 
 
 def landing_on(lines: Sequence[SectionEntry], moved: Collection[str], key: str) -> Landing | None:
-    """Where they go when dropped on a section: under it, behind what is there. None on themselves and on no section."""
+    """Where they go when dropped on a section: under it, after its content. None on themselves and on no section."""
     place = next((number for number, line in enumerate(lines) if line.key == key), None)
     if place is None or not lines[place].depth or key in with_those_below(lines, moved):
         return None
@@ -175,7 +174,7 @@ def landing_on(lines: Sequence[SectionEntry], moved: Collection[str], key: str) 
 
 
 def _height(lines: Sequence[SectionEntry], moved: Collection[str]) -> int:
-    """How many levels stand below the uppermost of what is moved."""
+    """The number of levels below the uppermost moved section."""
     deepest = top = 0
     for line in lines:
         if top and line.depth > top:
@@ -189,7 +188,7 @@ MARK, RING = 2, 7
 
 
 class Aim(NamedTuple):
-    """Where the mouse would drop: the landing, and the line or, dropped ``on`` a row, the box that shows it."""
+    """The drop target: the landing, and the line or, ``on`` a row, the box that shows it."""
 
     landing: Landing
     mark: QRect
@@ -197,10 +196,10 @@ class Aim(NamedTuple):
 
 
 class OutlineView(QTreeView):
-    """``dropped`` carries the keys of the sections that were dragged, and where they land: before which, how deep.
+    """``dropped`` carries the keys of the dragged sections and their landing: before which, how deep.
 
-    Between two rows the depth is that of what is dragged, as far as it fits there; moving the mouse to the right or to
-    the left lowers or raises it. On a row they go under it.
+    Between two rows the depth is that of the dragged sections, as far as it fits there; moving the mouse right or left
+    lowers or raises it. On a row they go under it.
     """
 
     dropped = Signal(list, str, int)
@@ -227,13 +226,13 @@ class OutlineView(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def chosen(self) -> tuple[str, ...]:
-        """The sections that are selected, in the order of the outline; 引言, 落款 and points are none."""
+        """The selected sections, in document order, without 引言, 落款 and points."""
         entries = (self._tree.entry(index) for index in self.selectedIndexes())
         keys = {entry.key for entry in entries if entry is not None and entry.depth}
         return tuple(line.key for line in self._tree.lines() if line.key in keys)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The section turned to stays in view where that was in view."""
+        """The current section stays in view if it was."""
         super().resizeEvent(event)
         was_below = self.visualRect(self.currentIndex()).bottom() >= event.size().height()
         if was_below and self.visualRect(self.currentIndex()).top() < event.oldSize().height():
@@ -242,12 +241,12 @@ class OutlineView(QTreeView):
     # Dragging
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where a drag begins."""
+        """Remember the start of a drag."""
         self.pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
-        """Take along a small tag beside the mouse, so that the line where it would land is seen."""
+        """Drag a small label beside the pointer, so that the drop line stays visible."""
         keys = self.chosen()
         if keys and not self._tree.read_only:
             words = str(self._tree.index_of(keys[0]).data()) if len(keys) == 1 else f"{len(keys)}个章节"
@@ -265,7 +264,7 @@ class OutlineView(QTreeView):
         return tag.grab()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show where it would land; the view scrolls at its edges."""
+        """Show the drop position; the view scrolls at its edges."""
         super().dragMoveEvent(event)
         self._aim = self._aimed(event)
         self.viewport().update()
@@ -275,18 +274,18 @@ class OutlineView(QTreeView):
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Nothing is aimed at any more."""
+        """Remove the drop position."""
         super().dragLeaveEvent(event)
         self._aim = None
         self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell of it; the tree itself follows when the draft has changed."""
+        """Emit ``dropped``; the tree follows when the draft has changed."""
         aim, self._aim = self._aimed(event), None
         self.stopAutoScroll()
         self.setState(QAbstractItemView.State.NoState)
         self.viewport().update()
-        event.setDropAction(Qt.DropAction.IgnoreAction)  # or the view would remove the rows itself
+        event.setDropAction(Qt.DropAction.IgnoreAction)  # otherwise the view would remove the rows itself
         event.accept()
         if aim is not None:
             self.dropped.emit(list(self._tree.keys_in(event.mimeData())), *aim.landing)
@@ -313,7 +312,7 @@ class OutlineView(QTreeView):
         return entry.depth if entry is not None else 0
 
     def _gap(self, lines: Sequence[SectionEntry], index: QModelIndex, is_below: bool) -> int:
-        """Which line the gap stands before: points and closed sections belong to the section they stand in."""
+        """The index of the line after the gap; points and collapsed sections belong to their section."""
         entry: SectionEntry | None = index.data(ENTRY)
         if entry is None:
             return len(lines) - 1
@@ -332,7 +331,7 @@ class OutlineView(QTreeView):
         return QRect(left, y, self.viewport().width() - left - theme.length(8), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The rows, and on them where a drop would go."""
+        """The rows, with the drop position on top."""
         super().paintEvent(event)
         if self._aim is None:
             return
@@ -350,6 +349,6 @@ class OutlineView(QTreeView):
 
 
 def is_on(rect: QRect, place: QPoint) -> bool:
-    """Whether a place is well inside a row, not at its upper or lower edge."""
+    """Whether a point is well inside a row, not at its upper or lower edge."""
     edge = rect.height() // 4
     return rect.top() + edge <= place.y() < rect.bottom() - edge

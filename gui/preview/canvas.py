@@ -1,7 +1,7 @@
-"""Pages on the program's ground, white in every theme, painted where they are seen and nowhere else.
+"""Pages on the program's background, white in every theme, painted only where they are visible.
 
-Nothing is kept of what was painted: a page takes three milliseconds, and scrolling paints only the lines that come into
-view, so 400 pages need no more memory than one.
+Nothing painted is cached: a page takes three milliseconds, and scrolling paints only the lines that come into view, so
+400 pages need no more memory than one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ STANDARD_DPI = 1440.0
 
 
 class PageCanvas(QAbstractScrollArea):
-    """Scrolls over pages. ``page_pressed`` tells a click: the page's index and the place on it in twips."""
+    """Scrolls over pages. ``page_pressed`` reports a click: the page's index and the place on it in twips."""
 
     page_pressed = Signal(int, float, float)
     view_changed = Signal()
@@ -46,10 +46,10 @@ class PageCanvas(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
 
-    # What is shown
+    # Display
 
     def set_pages(self, pages: tuple[Page, ...], words: str = "") -> None:
-        """Show these pages, at the same height as those before; ``words`` stand where there are none."""
+        """Show these pages at the present scroll position; ``words`` are shown where there are none."""
         self.pages, self.words = pages, words
         self.lay_out()
 
@@ -59,15 +59,15 @@ class PageCanvas(QAbstractScrollArea):
         self.viewport().update()
 
     def desk(self) -> PageGrid:
-        """The room there is."""
+        """The available size."""
         return PageGrid(self.viewport().width(), self._gap, self._caption)
 
     def columns(self) -> int:
-        """How many pages lie side by side."""
+        """The number of pages side by side."""
         return 1
 
     def lay_out(self) -> None:
-        """Place the pages anew; the scroll bars follow."""
+        """Place the pages again and adjust the scroll bars."""
         self.strip = Strip([page.sheet for page in self.pages], self.scale, self.desk(), self.columns())
         self._case = None
         size = self.viewport().size()
@@ -84,23 +84,23 @@ class PageCanvas(QAbstractScrollArea):
     # Places
 
     def offset(self) -> QPoint:
-        """How far the desk is scrolled."""
+        """The scroll position."""
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def seen(self) -> range:
-        """The indices of the pages that are seen."""
+        """The indices of the visible pages."""
         top = self.offset().y()
         return self.strip.between(top, top + self.viewport().height())
 
     def place_at(self, point: QPoint) -> tuple[int, float, float] | None:
-        """The page's index and the place on it, in twips, of a point of the viewport; None off all pages."""
+        """The page's index and the place on it, in twips, of a point of the viewport; None outside all pages."""
         index, x, y = self.spot_at(point)
         if index < 0 or not self._rect(self.strip.box(index)).contains(point):
             return None
         return index, x, y
 
     def spot_at(self, point: QPoint) -> tuple[int, float, float]:
-        """The nearest page's index and the place against its corner, in twips, perhaps beyond its edges."""
+        """The nearest page's index and the place relative to its corner, in twips, possibly outside the page."""
         on_desk = point + self.offset()
         index = self.strip.nearest(on_desk.x(), on_desk.y())
         if index < 0:
@@ -114,7 +114,7 @@ class PageCanvas(QAbstractScrollArea):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground, and of the pages that are seen what has to be painted."""
+        """Paint the background and the exposed part of the visible pages."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.colour("ground"))
         if not self.pages:
@@ -144,29 +144,29 @@ class PageCanvas(QAbstractScrollArea):
         return self._case
 
     def paint_ground(self, painter: QPainter, index: int) -> None:
-        """What lies on the paper under its text."""
+        """Paint under the text of a page."""
 
     def paint_over(self, painter: QPainter, index: int, rect: QRect) -> None:
-        """What is painted around a page."""
+        """Paint around a page."""
 
-    # What Qt tells
+    # Qt events
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Move what is painted; only what comes into view is painted anew."""
+        """Scroll the painted content; only what comes into view is painted again."""
         self.viewport().scroll(dx, dy)
         self.view_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or less room."""
+        """The available size changed."""
         super().resizeEvent(event)
         self.lay_out()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click is told when the button is let go where it was pressed."""
+        """A click counts when the button is released where it was pressed."""
         self._press = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The end of a click, or of a movement that is none."""
+        """The end of a click or of a drag."""
         point = event.position().toPoint()
         press, self._press = self._press, None
         if press is None or (point - press).manhattanLength() > theme.length(6):
@@ -177,7 +177,7 @@ class PageCanvas(QAbstractScrollArea):
 
 
 def paint_sheet(painter: QPainter, rect: QRect) -> None:
-    """White paper with a soft shadow and a fine edge."""
+    """White paper with a soft shadow and a thin edge."""
     painter.setPen(Qt.PenStyle.NoPen)
     for reach in range(SHADOW, 0, -1):
         painter.setBrush(QColor(0, 0, 0, 7))

@@ -1,4 +1,4 @@
-"""版面 of a draft: its pages, at the place where the clerk is at work."""
+"""版面 of a draft: its pages, scrolled to the place of work."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from gui.session.typing_activity import TypingActivity
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_bar import NoticeBar
 
-if TYPE_CHECKING:  # comes with the layout engine, which a draft does not wait for
+if TYPE_CHECKING:  # loaded with the layout engine, after the draft
     from gui.preview.view import PageView
 
 Place = tuple[str, int]
@@ -30,9 +30,9 @@ CATCH_UP = 120
 class DraftPages(QObject):
     """The pages of one draft and the place they show.
 
-    ``counted`` follows when the count of pages or the page at work may be another; ``place_chosen`` carries an element
-    and an offset in its content, ``place_changed`` tells the panels where the work is now, ``marked`` that other spans
-    are to be underlined, ``inspected`` that ``findings`` about the pages may be others.
+    ``counted`` follows when the page count or the current page may have changed; ``place_chosen`` carries an element
+    and an offset in its content, ``place_changed`` reports the place of work, ``marked`` that the underlines have
+    changed, ``inspected`` that ``findings`` about the pages may have changed.
     """
 
     counted = Signal()
@@ -59,7 +59,7 @@ class DraftPages(QObject):
         self.model.touch()
 
     def _inspect(self) -> None:
-        """Look where 署名 stands, once the pages are those of now."""
+        """Check the position of 署名, once the pages are current."""
         pages = self.model.pages
         if pages is None or self.model.is_stale or self.model.error is not None:
             return
@@ -69,30 +69,31 @@ class DraftPages(QObject):
         self.inspected.emit()
 
     def follow(self, place: Callable[[], Place]) -> None:
-        """The work is at an element and an offset in its content, asked for when typing pauses: no key waits for it."""
+        """Set the place of work: an element and an offset in its content; read when typing pauses, so that no key waits
+        for it."""
         self._asked = place
         self._hand.touch()
         self.rest.start()
         self.model.postpone()
 
     def follow_fact(self, fact_id: str) -> None:
-        """The work is at the place of a fact."""
+        """Set the place of work to that of a fact."""
         fact = next((fact for fact in self._draft.draft.facts if fact.id == fact_id), None)
         if fact is not None:
             self.follow(lambda: (fact.element_id, fact.start))
 
     def set_marks(self, marks: Callable[[], Marks]) -> None:
-        """Underline other spans, which are asked for where pages are seen."""
+        """Set the underlines, which are computed when pages are visible."""
         self._marks = marks
         self.marked.emit()
 
     @property
     def marks(self) -> Marks:
-        """What is underlined: number of the element, start and end in its text, colour."""
+        """The underlines: number of the element, start and end in its text, colour."""
         return self._marks()
 
     def arrive(self) -> None:
-        """Show the place of the work now."""
+        """Scroll to the place of work."""
         if self.rest.isActive():
             self._on_rest()
 
@@ -104,7 +105,7 @@ class DraftPages(QObject):
 
     @property
     def told(self) -> tuple[int | None, int | None, bool]:
-        """The page at work, from 0, the count of pages, None while there are none yet, and whether both are of before."""
+        """The current page, from 0, the page count, None while there are none yet, and whether both are outdated."""
         element_id, offset = self._place
         pages = self.model.pages
         count = len(pages.pages) if pages is not None else None
@@ -116,7 +117,7 @@ class DraftPages(QObject):
         self.place_chosen.emit(element_id, max(offset - self._shift(element_id), 0))
 
     def _shift(self, element_id: str) -> int:
-        """How much further behind a character stands in the text of an element than in its content."""
+        """The difference between a character's offset in the text of an element and in its content."""
         found = next((element for element in self._draft.draft.elements if element.id == element_id), None)
         return len(found.prefix) if found is not None else 0
 
@@ -129,7 +130,7 @@ class DraftPages(QObject):
 
 
 class PagesPanel(QWidget):
-    """The pages in one place of the window; made when they are first looked at, and idle while nobody does."""
+    """The pages as one view of the window; built when first shown, and idle while hidden."""
 
     def __init__(self, pages: DraftPages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,7 +152,7 @@ class PagesPanel(QWidget):
 
     @property
     def view(self) -> "PageView":
-        """The view, which is made now if it is not there."""
+        """The view, built at first use."""
         if self._view is None:
             from gui.preview.view import PageView
 
@@ -163,11 +164,11 @@ class PagesPanel(QWidget):
 
     @property
     def seen_spot(self) -> tuple[int, int]:
-        """What stands at the upper edge: a page, from 0, and how far down on it."""
+        """The position of the upper edge: a page, from 0, and the offset on it."""
         return self._bound_for or self.view.reel.seen_spot
 
     def take_place(self, index: int, down: int) -> None:
-        """Bring such a spot to the upper edge, once there are pages."""
+        """Scroll to such a position, once there are pages."""
         self._pages.arrive()
         self._bound_for = index, down
         self._go_on()
@@ -195,7 +196,7 @@ class PagesPanel(QWidget):
             self._show_findings()
 
     def _show_findings(self) -> None:
-        """What is wrong with the pages, with the way out."""
+        """Show the findings about the pages, with the adjustment that helps."""
         found = next(iter(self._pages.findings), None)
         if found is None or found.message == self._refused:
             self.notice.hide()
@@ -203,7 +204,7 @@ class PagesPanel(QWidget):
             self.notice.show_notice(found.message, "warning", [(FIT, self._pages.fit.begin)])
 
     def _on_dismissed(self) -> None:
-        """What was read and closed does not come back with the next key."""
+        """A dismissed notice does not return at the next edit."""
         self._refused = self.notice.text
 
     def _on_place_changed(self) -> None:
@@ -218,7 +219,7 @@ class PagesPanel(QWidget):
             self.view.show_marks(Mark(*mark) for mark in self._pages.marks)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show the current pages at the cursor's place."""
+        """Show the current pages at the place of work."""
         super().showEvent(event)
         self._on_marked()
         self._pages.model.hurry()

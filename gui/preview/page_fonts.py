@@ -1,7 +1,7 @@
-"""The fonts in which pages are painted: which installed one stands for a face, and text fitted into its place.
+"""The fonts in which pages are painted: substitutes of installed families, and text fitted to its width.
 
-Advances are taken from each font at its own size: on screens Qt draws fonts at whole pixels, whatever size was asked
-for, so that those of a large font are up to four percent wrong. No shaping and no kerning: the layout counts
+Advances are taken from each font at its own size: on screens Qt draws fonts at whole pixels, whatever size is
+requested, so that those of a large font are up to four percent wrong. No shaping and no kerning: the layout counts
 characters, and a ligature in a PDF is copied as one.
 """
 
@@ -24,7 +24,7 @@ STANDARD_DPI = 1440.0
 
 
 class Style(NamedTuple):
-    """All of a face but its size, for one of its two fonts."""
+    """A face without its size, for one of its two fonts."""
 
     family: str
     bold: bool
@@ -40,7 +40,7 @@ class Measure:
     known: dict[str, float] = field(default_factory=dict)
 
     def natural(self, text: str) -> float:
-        """How wide the text is by itself."""
+        """The unfitted width of the text."""
         known = self.known
         try:
             return sum([known[character] for character in text])
@@ -52,7 +52,7 @@ class Measure:
 
 @dataclass
 class FontShelf:
-    """The installed families and which of them stand in; one serves a whole window or print job."""
+    """The installed families and their use as substitutes; one serves a whole window or print job."""
 
     fonts: Fonts = field(default_factory=load_fonts)
     installed: Sequence[str] = field(default_factory=QFontDatabase.families)
@@ -72,7 +72,7 @@ class FontShelf:
         return font
 
     def _families(self, name: str) -> list[str]:
-        """What stands in for the family, then the others of its look, for characters that the first one lacks."""
+        """The substitute for the family, then the others of its group, for characters that the first one lacks."""
         first = self.fonts.stand_in(name, self.installed)
         group = self.fonts.group(name)
         others = [other for names in group.order for other in names if other in self.installed] if group else []
@@ -89,8 +89,8 @@ class Letters:
     def fitted(self, text: str, width: float) -> QFont:
         """The font that makes ``text`` exactly ``width`` pixels wide.
 
-        A stand-in that is much too wide is squeezed, for letters set over one another are ugly and are copied in
-        disorder; the rest is spread over the characters.
+        A substitute that is much too wide is condensed, since overlapping letters are ugly and are copied in the wrong
+        order; the rest is spread over the characters.
         """
         font = QFont(self.font)
         natural = self.measure.natural(text)
@@ -98,7 +98,7 @@ class Letters:
             share = max(int(width / natural / SQUEEZE) * SQUEEZE, SQUEEZE)
             font.setStretch(round(self.font.stretch() * share))
             natural *= share
-        if natural:  # in percent, for what is given in pixels Qt takes for pixels of the screen, even on a printer
+        if natural:  # in percent: Qt interprets pixel values as screen pixels, even on a printer
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 * width / natural)
         return font
 

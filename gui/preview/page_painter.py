@@ -1,6 +1,6 @@
 """Paints one page: the same code draws on the screen, on the printer, into a PDF and into a picture.
 
-The page comes in twips; it is painted with the device's own pixel size, for glyphs painted as large scaled outlines
+Page coordinates are twips; painting uses the device's own pixel size, since glyphs painted as large scaled outlines
 lose synthetic bold.
 """
 
@@ -62,7 +62,7 @@ class Mark(NamedTuple):
 
 
 def marks_by_number(marks: Iterable[Mark]) -> Mapping[int, Sequence[Mark]]:
-    """The marks as ``paint_page`` looks for them."""
+    """The marks grouped by element number, as ``paint_page`` needs them."""
     found: dict[int, list[Mark]] = {}
     for mark in marks:
         found.setdefault(mark.number, []).append(mark)
@@ -73,9 +73,9 @@ NO_MARKS: Mapping[int, Sequence[Mark]] = MappingProxyType({})
 
 
 def paint_page(painter: QPainter, page: Page, case: TypeCase, marks: Mapping[int, Sequence[Mark]] = NO_MARKS) -> None:
-    """Paint the page with its upper left corner at the painter's origin; the paper itself is left as it is.
+    """Paint the page with its upper left corner at the painter's origin; the paper itself is not painted.
 
-    Of a page that is clipped only the lines that are seen are painted.
+    Of a clipped page only the visible lines are painted.
     """
     in_sight = _sight(painter, case.scale)
     lines = [placed for placed in (*page.margin_lines, *page.lines) if in_sight(placed)]
@@ -123,7 +123,7 @@ def _is_seen(stretch: Stretch) -> bool:
 
 
 def _inked(text: str) -> str:
-    """The text without characters that only tell how to write it, as zero-width spaces: no glyph is painted for them."""
+    """The text without characters that have no glyph, such as zero-width spaces."""
     if text.isascii():
         return text
     return "".join([character for character in text if category(character) != UNSEEN])
@@ -141,7 +141,7 @@ def ink(face: Face) -> QColor:
 
 
 def paint_rule(painter: QPainter, rule: Rule, scale: float) -> None:
-    """A ruled line, at least one pixel of the device thick so that it never vanishes."""
+    """A ruled line, at least one device pixel thick so that it never vanishes."""
     if rule.picture:
         _paint_picture(painter, rule, scale)
         return
@@ -171,7 +171,7 @@ def _paint_slant(painter: QPainter, rule: Rule, scale: float) -> None:
 
 
 def _paint_picture(painter: QPainter, rule: Rule, scale: float) -> None:
-    """A picture between the corners; one that cannot be read leaves them empty."""
+    """A picture between the corners; an unreadable one leaves the area empty."""
     image = picture(rule.picture)
     if not image.isNull():
         painter.save()
@@ -196,9 +196,9 @@ def picture(data: bytes) -> QImage:
 
 
 def _bar(rule: Rule, place: float, thickness: float, scale: float, pixel: float) -> QRectF:
-    """One line of a ruled line as an area; ``place`` is its middle against the rule's own, in twips.
+    """One line of a ruled line as an area; ``place`` is its middle relative to the rule's own, in twips.
 
-    Its edges lie on pixels: of several lines of one thickness none looks thicker than another.
+    Its edges are on pixels: of several lines of one thickness none looks thicker than another.
     """
     deep = max(round(thickness * scale / pixel), 1) * pixel
     if rule.y == rule.y2:
@@ -229,7 +229,8 @@ def paint_wave(painter: QPainter, start: QPointF, right: float, colour: QColor) 
 
 
 def reach(placed: PlacedLine, start: int, end: int) -> tuple[float, float] | None:
-    """From where to where on the paper, in twips, the line shows these characters of its element; None: not at all."""
+    """The horizontal range on the paper, in twips, in which the line shows these characters of its element; None: not
+    at all."""
     skipped = placed.paragraph.skipped
     first, last = max(start - skipped, placed.line.start), min(end - skipped, placed.line.end)
     if first >= last or not placed.line.stretches:
@@ -238,7 +239,7 @@ def reach(placed: PlacedLine, start: int, end: int) -> tuple[float, float] | Non
 
 
 def place_in(placed: PlacedLine, offset: int) -> float:
-    """Where on the line, in twips from its left end, the character of this offset in the shown text begins."""
+    """The position on the line, in twips from its left end, of the character at this offset in the shown text."""
     for stretch in placed.line.stretches:
         if offset < stretch.start + len(stretch.text):
             share = max(offset - stretch.start, 0) / len(stretch.text)

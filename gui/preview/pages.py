@@ -1,4 +1,4 @@
-"""The pages of a draft as a Qt object: set in the background when typing pauses, one setting at a time."""
+"""The pages of a draft as a Qt object: typeset in the background when typing pauses, one run at a time."""
 
 from bisect import bisect_right
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from core.model.change import number_of
 from core.model.draft import Draft
 from gui.shell.tasks import TaskRunner
 
-if TYPE_CHECKING:  # comes with the layout engine, which nobody waits for
+if TYPE_CHECKING:  # loaded with the layout engine, after the first frame
     from core.workflows.exporting.pages import Pages
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 400, 3000
@@ -26,7 +26,7 @@ BREATHS = 3
 
 
 class Setter(Protocol):
-    """What core.workflows.exporting.draft_pages.DraftSetter is."""
+    """The interface of core.workflows.exporting.draft_pages.DraftSetter."""
 
     yield_to_ui: Callable[[], None]
 
@@ -35,7 +35,7 @@ class Setter(Protocol):
 
 
 class PageModelState(NamedTuple):
-    """Pages, where the elements stand on them, and whether the draft has changed since."""
+    """Pages, the positions of the elements on them, and whether the draft has changed since."""
 
     pages: "Pages | None"
     places: Places
@@ -43,9 +43,9 @@ class PageModelState(NamedTuple):
 
 
 class PageModel(QObject):
-    """``changed`` follows whenever ``pages``, ``is_stale`` or ``error`` do.
+    """``changed`` is emitted when ``pages``, ``is_stale`` or ``error`` change.
 
-    ``source`` gives the draft to be set; ``touch`` says that it has changed.
+    ``source`` returns the draft to typeset; ``touch`` says that it has changed.
     """
 
     changed = Signal()
@@ -67,11 +67,11 @@ class PageModel(QObject):
 
     @property
     def is_stale(self) -> bool:
-        """Whether the pages are not those of the draft as it stands."""
+        """Whether the pages are outdated."""
         return self._is_touched or self._is_setting
 
     def touch(self) -> None:
-        """The draft has changed: set it anew once it is let be for a while."""
+        """The draft has changed: typeset it after a pause."""
         was_stale, self._is_touched = self.is_stale, True
         self.pause.start()
         if not was_stale:
@@ -89,11 +89,11 @@ class PageModel(QObject):
 
     @property
     def state(self) -> PageModelState:
-        """The pages there are, for another model of the same draft."""
+        """The present pages, for another model of the same draft."""
         return PageModelState(self.pages, self._places, self.is_stale)
 
     def take_state(self, state: PageModelState) -> None:
-        """Begin with the pages of another model of the same draft: paper does not change with the look of the window."""
+        """Start with the pages of another model of the same draft: they do not depend on the theme."""
         self.pages, self._places = state.pages, state.places
         if self.pages is not None and not state.is_stale:
             self.pause.stop()
@@ -101,7 +101,7 @@ class PageModel(QObject):
         self.changed.emit()
 
     def page_of(self, element_id: str, offset: int = 0) -> int | None:
-        """Index of the page on which a character of an element stands (counted in its text); None if it is on none."""
+        """Index of the page with a character of an element (offset in its text); None if it is on none."""
         lines = self._places.get(number_of(element_id))
         if not lines:
             return None
@@ -126,7 +126,7 @@ class PageModel(QObject):
         self._finish()
 
     def _finish(self) -> None:
-        """Tell it; what changed in between is set next."""
+        """Report the result; changes made meanwhile are typeset next."""
         took = round((perf_counter() - self._began) * 1000)
         self.pause.setInterval(min(max(BREATHS * took, SHORTEST_PAUSE), LONGEST_PAUSE))
         self._is_setting = False
@@ -136,7 +136,7 @@ class PageModel(QObject):
 
 
 def laid_out(setter: Setter, source: Draft) -> tuple["Pages", Places]:
-    """The pages of a draft, with the place of each line of an element; for the background."""
+    """The pages of a draft, with the position of each line of an element; runs in the background."""
     pages = setter.set(source)
     return pages, _places(pages, setter.yield_to_ui)
 

@@ -1,4 +1,4 @@
-"""The continuous scroll of pages: zoom at the pointer, keys, the place that the cursor of the text stands at."""
+"""The continuous scroll of pages: zoom at the pointer, keys, and a mark at the cursor's line."""
 
 from enum import Enum
 
@@ -26,7 +26,7 @@ SMALLER_KEYS = frozenset({Qt.Key.Key_Minus, Qt.Key.Key_Underscore})
 
 
 class Fit(Enum):
-    """What the zoom follows when the window changes."""
+    """The fit that the zoom keeps when the window changes."""
 
     NOTHING = "nothing"
     WIDTH = "width"
@@ -34,7 +34,7 @@ class Fit(Enum):
 
 
 class PageReel(PageCanvas):
-    """Pages below one another; ``view_changed`` follows every scroll and zoom."""
+    """Pages in a column; ``view_changed`` follows every scroll and zoom."""
 
     def __init__(self, shelf: FontShelf, parent: QWidget | None = None) -> None:
         super().__init__(shelf, GAP, parent=parent)
@@ -48,16 +48,16 @@ class PageReel(PageCanvas):
 
     @property
     def zoom(self) -> float:
-        """1.0 is the size of the paper."""
+        """The zoom; 1.0 is paper size."""
         return self.scale * STANDARD_DPI / self.viewport().logicalDpiY()
 
     def set_zoom(self, zoom: float, anchor: QPoint | None = None) -> None:
-        """Another size; what lies under ``anchor`` (the middle, if none is given) stays where it is."""
+        """Set the zoom; the point under ``anchor`` (default: the middle) stays in place."""
         self.fit = Fit.NOTHING
         self._rescale(zoom, anchor or self.viewport().rect().center())
 
     def set_fit(self, fit: Fit) -> None:
-        """Follow the width of the window, or show whole pages, the current one first."""
+        """Fit the width of the window, or whole pages, the current one first."""
         self.fit = fit
         self._follow()
 
@@ -72,7 +72,7 @@ class PageReel(PageCanvas):
             self._keep_words()
 
     def _keep_words(self) -> None:
-        """Where a size leaves nothing but margins in view, bring the words nearest to the middle there."""
+        """If a zoom leaves only margins in view, scroll to the text nearest to the middle."""
         view = self.viewport().rect().translated(self.offset())
         boxes = [
             self._ink(index, line) for index in self.seen() for line in self.pages[index].lines if line.line.stretches
@@ -86,7 +86,7 @@ class PageReel(PageCanvas):
             self.horizontalScrollBar().setValue(near.center().x() - view.width() // 2)
 
     def _ink(self, index: int, line: PlacedLine) -> QRect:
-        """Where the words of a line stand on the desk."""
+        """The rectangle of a line's text in canvas coordinates."""
         box, first, last = self.strip.box(index), line.line.stretches[0], line.line.stretches[-1]
         left, width = line.x + first.x, last.x + last.width - first.x
         ink = QRectF(left, line.y, width, line.line.height)
@@ -99,7 +99,7 @@ class PageReel(PageCanvas):
             self.go_to(current)
 
     def _fitting(self) -> float:
-        """The zoom at which the widest page fits the width, or the highest the window; never above twice the paper."""
+        """The zoom at which the widest page fits the width, or the highest the window; at most 200 %."""
         if not self.pages or self.fit is Fit.NOTHING:
             return self.zoom
         sheets = [page.sheet for page in self.pages]
@@ -112,29 +112,29 @@ class PageReel(PageCanvas):
     # Places
 
     def current(self) -> int:
-        """The index of the page that lies across the upper third of the window; -1 when there is none."""
+        """The index of the page at the upper third of the window; -1 when there is none."""
         view = self.viewport()
         return self.spot_at(QPoint(view.width() // 2, view.height() // AT_A_THIRD))[0]
 
     def go_to(self, index: int) -> None:
-        """Bring the top of a page to the top of the window."""
+        """Scroll to the top of a page."""
         if 0 <= index < len(self.pages):
             self.verticalScrollBar().setValue(self.strip.box(index).y - self._gap // 2)
 
     @property
     def seen_spot(self) -> tuple[int, int]:
-        """The page at the upper edge of the window, and how far down on it that edge lies, in twips."""
+        """The page at the upper edge of the window, and the offset of that edge on it, in twips."""
         index, _x, y = self.spot_at(QPoint(self.viewport().width() // 2, 0))
         return index, round(y)
 
     def show_spot(self, index: int, down: int) -> None:
-        """Bring such a spot to the upper edge; the last page stands for one that is gone."""
+        """Scroll to such a position; to the last page if its page is gone."""
         if self.pages:
             box = self.strip.box(min(max(index, 0), len(self.pages) - 1))
             self.verticalScrollBar().setValue(box.y + round(down * self.scale))
 
     def set_spot(self, spot: tuple[int, PlacedLine, int] | None, follow: bool = True) -> None:
-        """Mark a line (page index, line, offset in its paragraph) and bring it into view; None: mark nothing."""
+        """Mark a line (page index, line, offset in its paragraph) and scroll to it; None: no mark."""
         self._spot = spot
         self.viewport().update()
         if spot is not None and follow:
@@ -152,7 +152,7 @@ class PageReel(PageCanvas):
             across.setValue(round(x) - self.viewport().width() // 2)
 
     def paint_ground(self, painter: QPainter, index: int) -> None:
-        """The line of the text's cursor, softly."""
+        """Highlight the line of the text cursor."""
         if self._spot is None or self._spot[0] != index:
             return
         _index, placed, offset = self._spot
@@ -164,17 +164,17 @@ class PageReel(PageCanvas):
         painter.setPen(QPen(QColor(SPOT_EDGE), 2))
         painter.drawLine(QPointF(x, top + height * 0.1), QPointF(x, top + height * 0.9))
 
-    # What Qt tells
+    # Qt events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The zoom follows, if it was asked to."""
+        """Adjust a fitted zoom."""
         if self.fit is Fit.NOTHING:
             super().resizeEvent(event)
         else:
             self._follow()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """With Ctrl the size, else the place."""
+        """Zoom with Ctrl, else scroll."""
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().wheelEvent(event)
             return
@@ -182,14 +182,14 @@ class PageReel(PageCanvas):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        """The keys of zooming are ours while the focus is here; elsewhere they change the size of the type."""
+        """The zoom keys apply to the pages while they have the focus; elsewhere they change the font size."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._size_of(event):
             event.accept()
             return True
         return super().event(event)
 
     def _size_of(self, event: QKeyEvent) -> float:
-        """The zoom that a key asks for; 0 when it asks for none."""
+        """The zoom that a key requests; 0 for other keys."""
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return 0.0
         if event.key() in LARGER_KEYS:
@@ -199,7 +199,7 @@ class PageReel(PageCanvas):
         return 1.0 if event.key() == Qt.Key.Key_0 else 0.0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl with + - 0: the size; Home and End: first and last page; page keys and arrows: as everywhere."""
+        """Ctrl with + - 0 zooms; Home and End: first and last page; page keys and arrows scroll."""
         size = self._size_of(event)
         bar = self.verticalScrollBar()
         if size:

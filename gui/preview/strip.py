@@ -1,4 +1,4 @@
-"""Where pages lie on the desk: below one another or in rows, in pixels; pure numbers, so that zooming can be tested."""
+"""Positions of pages on the canvas, in a column or in rows, in pixels; without Qt, so that zooming can be tested."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from core.workflows.exporting.pages import PageSheet
 
 
 class Box(NamedTuple):
-    """A page on the desk, in whole pixels."""
+    """A page on the canvas, in whole pixels."""
 
     x: int
     y: int
@@ -18,7 +18,7 @@ class Box(NamedTuple):
 
 
 class PageGrid(NamedTuple):
-    """The room there is: its width, the gap around pages, the room below each for its number."""
+    """The available width, the gap around pages, the space below each for its number."""
 
     width: int
     gap: int
@@ -39,29 +39,29 @@ class Strip:
 
     @property
     def width(self) -> int:
-        """What the pages need, with the gap on both sides."""
+        """The width of all columns, with the gap on both sides."""
         return self._cell * self._columns + self._desk.gap if self._sizes else 0
 
     @property
     def height(self) -> int:
-        """What the pages need, with the gap above and below."""
+        """The height of all rows, with the gap above and below."""
         return self._tops[-1] if self._sizes else 0
 
     def box(self, index: int) -> Box:
-        """Where the page of this index lies."""
+        """The box of the page of this index."""
         width, height = self._sizes[index]
         row, column = divmod(index, self._columns)
         left = max(self._desk.width - self.width, 0) // 2 + self._desk.gap + column * self._cell
         return Box(left + (self._cell - self._desk.gap - width) // 2, self._tops[row], width, height)
 
     def between(self, top: int, bottom: int) -> range:
-        """The indices of the pages that lie between two heights, shadows included."""
+        """The indices of the pages between two heights, shadows included."""
         first = max(bisect_right(self._tops, top) - 1, 0)
         last = bisect_right(self._tops, bottom)
         return range(min(first * self._columns, len(self._sizes)), min(last * self._columns, len(self._sizes)))
 
     def nearest(self, x: int, y: int) -> int:
-        """The index of the page at a point, or the nearest to it; -1 when there is none."""
+        """The index of the page at a point, or the nearest one; -1 when there is none."""
         if not self._sizes:
             return -1
         row = min(max(bisect_right(self._tops, y) - 1, 0), (len(self._sizes) - 1) // self._columns)
@@ -71,5 +71,5 @@ class Strip:
 
 
 def columns_for(width: int, cell: int, gap: int) -> int:
-    """How many columns of cells find room."""
+    """The number of columns that fit."""
     return max((width - gap) // (cell + gap), 1)

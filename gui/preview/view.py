@@ -1,4 +1,4 @@
-"""版面: the pages as they will print, with their overview and the size they are shown at."""
+"""版面: the pages as they will print, with an overview and the zoom."""
 
 from collections.abc import Iterable
 
@@ -24,7 +24,7 @@ INK = 0.6
 
 
 class PageOverview(PageCanvas):
-    """``page_chosen`` tells the index of the page that was clicked or gone to with the arrow keys."""
+    """``page_chosen`` carries the index of the page clicked or reached with the arrow keys."""
 
     page_chosen = Signal(int)
 
@@ -38,17 +38,17 @@ class PageOverview(PageCanvas):
         self.page_pressed.connect(lambda index, _x, _y: self.page_chosen.emit(index))
 
     def columns(self) -> int:
-        """As many as there is room for."""
+        """As many columns as fit."""
         return columns_for(self.viewport().width(), theme.length(SMALL_WIDTH), self._gap)
 
     def lay_out(self) -> None:
-        """All pages as wide as the thumbnails are."""
+        """All pages with the width of a thumbnail."""
         widest = max((page.sheet.width for page in self.pages), default=0.0)
         self.scale = theme.length(SMALL_WIDTH) / (widest or 1.0)
         super().lay_out()
 
     def set_current(self, index: int) -> None:
-        """Frame this page and bring it into view."""
+        """Frame this page and scroll to it."""
         if index == self.current:
             return
         self.current = index
@@ -147,22 +147,22 @@ class PageView(QWidget):
         self._toggle.toggled.connect(self._on_overview_toggled)
         self._sizes.activated.connect(self._on_size_chosen)
 
-    # What is shown
+    # Display
 
     def show_pages(self, pages: Pages) -> None:
-        """Show these pages; what was in view stays in view, and where nothing was, the place of the work comes there."""
+        """Show these pages, keeping the scroll position; if there were none, scroll to the place of work."""
         had_none, self.shown_pages = not self.shown_pages.pages, pages
         self._set_pages("" if pages.pages else EMPTY_WORDS)
         self._mark_place(follow=had_none)
 
     def show_nothing(self, words: str) -> None:
-        """There are no pages, and this is why."""
+        """Show no pages, and the reason."""
         self.shown_pages = Pages(())
         self._set_pages(words)
         self._mark_place(follow=False)
 
     def show_waiting(self) -> None:
-        """Pages are being made: those of before stay, and where there are none it is said."""
+        """Pages are being made: earlier ones stay; without any, a message is shown."""
         if not self.shown_pages.pages:
             self._set_pages(WAITING_WORDS)
 
@@ -176,11 +176,11 @@ class PageView(QWidget):
         self._on_view_changed()
 
     def show_marks(self, marks: Iterable[Mark]) -> None:
-        """Underline these spans as 正文 does."""
+        """Set the same underlines as in 正文."""
         self.reel.set_marks(marks_by_number(marks))
 
     def show_place(self, number: int, offset: int) -> None:
-        """Bring the line with this character of this element into view and mark it; element 0 marks nothing."""
+        """Scroll to the line with this character of this element and mark it; element 0 marks nothing."""
         self._place = (number, offset)
         self._mark_place(follow=True)
 
@@ -194,15 +194,15 @@ class PageView(QWidget):
 
     @property
     def page_count(self) -> int:
-        """How many pages there are."""
+        """The number of pages."""
         return len(self.shown_pages.pages)
 
     @property
     def current_page(self) -> int:
-        """The index of the page looked at, from 0; -1 when there is none."""
+        """The index of the current page, from 0; -1 when there is none."""
         return self._current
 
-    # What the user does
+    # Controls
 
     def _on_view_changed(self) -> None:
         size = f"{round(self.reel.zoom * 100)}%"
@@ -239,7 +239,7 @@ class PageView(QWidget):
 
 
 def _together(*parts: QWidget) -> QWidget:
-    """What does not part where the bar needs a second row."""
+    """Controls that stay together when the bar wraps."""
     group = QWidget()
     row = QHBoxLayout(group)
     row.setContentsMargins(0, 0, 0, 0)
@@ -250,7 +250,7 @@ def _together(*parts: QWidget) -> QWidget:
 
 
 def _size_box() -> QComboBox:
-    """The size now, then what can be chosen."""
+    """The present zoom, then the choices."""
     box = QComboBox()
     box.addItem("100%", 0)
     for words, fit in FITS:

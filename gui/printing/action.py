@@ -1,4 +1,4 @@
-"""打印: once the pages are those of now, the preview, and from there the printer."""
+"""打印: the preview, once the pages are current, and then the printer."""
 
 from collections.abc import Callable
 
@@ -10,9 +10,10 @@ from gui.shell.tasks import TaskRunner
 
 
 class PrintAction(QObject):
-    """Prints the pages of a model; ``what`` gives title and index of the page looked at, ``parent`` has the dialogs.
+    """Prints the pages of a model; ``what`` returns title and index of the current page, ``parent`` is the parent of
+    the dialogs.
 
-    ``wanted`` goes before, so that what is only on the screen is handed in.
+    ``wanted`` is emitted first, so that typed text is committed.
     """
 
     wanted = Signal()
@@ -29,7 +30,7 @@ class PrintAction(QObject):
         model.changed.connect(self._on_changed)
 
     def begin(self) -> None:
-        """Print as soon as the pages are those of now."""
+        """Print as soon as the pages are current."""
         self.wanted.emit()
         self._is_wanted = True
         self._model.hurry()

@@ -1,6 +1,6 @@
-"""Preview, the system's printer dialog, and the printing itself, page by page between turns of the event loop.
+"""Preview, the system's printer dialog, and printing page by page without blocking the event loop.
 
-Paper as the pages say and nothing scaled: what a clerk measures on the sheet is what the standard asks for.
+Paper size as in the pages, without scaling: measured on paper, the lengths are those of the standard.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ SIZE = (900, 940)
 
 
 class PrintPreview(QDialog):
-    """Accepted when the clerk goes on to the printer; begins at the page of that index."""
+    """Accepted when the user continues to the printer; starts at the page of that index."""
 
     def __init__(self, pages: Pages, title: str, first: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class PrintPreview(QDialog):
         fit_dialog(self, *SIZE)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Only now the pages have a size."""
+        """The pages have their size only now."""
         super().showEvent(event)
         self.view.reel.go_to(self._first)
 
@@ -63,7 +63,7 @@ LONG_JOB = 10
 
 
 def make_printer(pages: Pages, title: str) -> QPrinter:
-    """The usual printer, set up for these pages: their paper, both sides where there are several, no margins."""
+    """The default printer, set up for these pages: their paper, double-sided if there are several, no margins."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setCreator(PROGRAM)
@@ -75,7 +75,7 @@ def make_printer(pages: Pages, title: str) -> QPrinter:
 
 
 def ask_printer(printer: QPrinter, pages: Pages, current: int, parent: QWidget | None) -> bool:
-    """The system's dialog; False when it was cancelled. ``current`` is the index of the page looked at."""
+    """The system's dialog; False when it was cancelled. ``current`` is the index of the current page."""
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("打印")
     dialog.setMinMax(1, len(pages.pages))
@@ -86,7 +86,7 @@ def ask_printer(printer: QPrinter, pages: Pages, current: int, parent: QWidget |
 
 
 def chosen_pages(printer: QPrinter, count: int, current: int) -> list[int]:
-    """The indices of the pages to print, in the order and as often as the printer was told and cannot do by itself."""
+    """The indices of the pages to print, in the order and number of copies that the printer cannot produce by itself."""
     ranges = _ranges(printer)
     found = [at for at in range(count) if ranges.isEmpty() or ranges.contains(at + 1)]
     if printer.printRange() == QPrinter.PrintRange.CurrentPage:
@@ -128,7 +128,7 @@ class PrintJob(QObject):
         self._timer.timeout.connect(self._step)
 
     def start(self) -> None:
-        """Begin; ``finished`` says whether all pages went out."""
+        """Start; ``finished`` carries whether all pages were printed."""
         if self._indices:
             self._printer.setPageLayout(page_layout(self._pages.pages[self._indices[0]].sheet))
         if self._indices and self._painter.begin(self._printer):
@@ -137,7 +137,7 @@ class PrintJob(QObject):
             self.finished.emit(False)
 
     def cancel(self) -> None:
-        """Stop and take back what the printer has not begun."""
+        """Stop and abort the print job."""
         if self._timer.isActive():
             self._timer.stop()
             self._printer.abort()
@@ -158,7 +158,7 @@ class PrintJob(QObject):
 
 
 class PdfJob(QObject):
-    """Writes the pages as our PDF in the background; told, and stopped, as a ``PrintJob`` is."""
+    """Writes the pages as a PDF in the background; the same interface as ``PrintJob``."""
 
     progressed = Signal(int)
     finished = Signal(bool)
@@ -167,15 +167,15 @@ class PdfJob(QObject):
         super().__init__(runner)
         self._runner = runner
         self._work = (pages, path, title)
-        self._watch = ProgressToken()  # nobody's child: the thread still asks it when the window is gone
+        self._watch = ProgressToken()  # no parent: the thread still uses it after the window is gone
         self._watch.progressed.connect(self.progressed)
 
     def start(self) -> None:
-        """Begin; ``finished`` says whether the file was written."""
+        """Start; ``finished`` carries whether the file was written."""
         self._runner.run(write_pdf, *self._work, self._watch, on_done=self.finished.emit, on_failed=self._on_failed)
 
     def cancel(self) -> None:
-        """Write nothing after all."""
+        """Stop without writing a file."""
         self._watch.stop()
 
     def _on_failed(self, error: object) -> None:
@@ -185,7 +185,7 @@ class PdfJob(QObject):
 
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
-    """Pages to print, the document's title, and the index of the page looked at."""
+    """Pages to print, the document's title, and the index of the current page."""
 
     pages: Pages
     title: str
@@ -193,7 +193,7 @@ class PrintOrder:
 
 
 def preview_pages(order: PrintOrder, runner: TaskRunner, parent: QWidget | None = None) -> PrintJob | PdfJob | None:
-    """Show the pages, and print them when the clerk goes on; None when nothing is to be done."""
+    """Show the pages, and print them when the user continues; None when there is nothing to do."""
     dialog = PrintPreview(order.pages, order.title, order.current, parent)
     is_wanted = dialog.exec() == PrintPreview.DialogCode.Accepted
     dialog.deleteLater()
@@ -201,7 +201,8 @@ def preview_pages(order: PrintOrder, runner: TaskRunner, parent: QWidget | None 
 
 
 def print_pages(order: PrintOrder, runner: TaskRunner, parent: QWidget | None = None) -> PrintJob | PdfJob | None:
-    """Ask for the printer and print; None when nothing is to be done. A file chosen in the dialog becomes our PDF."""
+    """Ask for the printer and print; None when there is nothing to do. A file chosen in the dialog is written by
+    ``PdfJob``."""
     printer = make_printer(order.pages, order.title)
     if not ask_printer(printer, order.pages, order.current, parent):
         return None
@@ -211,7 +212,8 @@ def print_pages(order: PrintOrder, runner: TaskRunner, parent: QWidget | None = 
 def send(
     printer: QPrinter, order: PrintOrder, runner: TaskRunner, parent: QWidget | None = None
 ) -> PrintJob | PdfJob | None:
-    """Print what the printer was told; None when nothing was chosen. The runner tells when a file cannot be written."""
+    """Print with the printer's settings; None when nothing was chosen. The runner reports a file that cannot be
+    written."""
     pages = order.pages
     indices = chosen_pages(printer, len(pages.pages), order.current)
     is_file = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
@@ -230,7 +232,7 @@ def send(
 
 
 def _show_progress(job: PrintJob | PdfJob, count: int, parent: QWidget | None) -> None:
-    """Stays after the last page: the fonts of a long PDF take a while more."""
+    """Stays after the last page: embedding the fonts of a long PDF takes some time."""
     dialog = QProgressDialog("正在打印…", "停止打印", 0, count, parent)
     dialog.setWindowTitle("打印")
     dialog.setAutoClose(False)

@@ -1,8 +1,8 @@
 """Pages on paper and in files, without a window: for the command line and for background work.
 
 A PDF is painted in a thread of the task runner: its painter, fonts and buffer are its own, so nothing of the window
-waits while Qt packs the fonts of 400 pages at the end, which cannot be done in pieces. A printer's painter stays in the
-window's thread, where printing.dialogs paints page by page between two turns of the event loop.
+waits while Qt embeds the fonts of 400 pages at the end, which cannot be split. A printer's painter stays in the
+window's thread, where printing.dialogs paints page by page in the event loop.
 """
 
 import logging
@@ -37,7 +37,7 @@ def page_image(page: Page, width: int, shelf: FontShelf | None = None) -> QImage
 
 
 def pdf_printer() -> Callable[[Pages, Path, str], bool]:
-    """Writes PDFs for whoever has no window: called with the pages, the path and the document's title."""
+    """Writes PDFs without a window: called with the pages, the path and the document's title."""
     application = _application()
 
     def _write(pages: Pages, path: Path, title: str) -> bool:
@@ -48,7 +48,7 @@ def pdf_printer() -> Callable[[Pages, Path, str], bool]:
 
 
 def font_families() -> tuple[str, ...]:
-    """The families installed on this computer, asked without a window."""
+    """The families installed on this computer, without a window."""
     application = _application()
     families = tuple(QFontDatabase.families())
     del application
@@ -56,14 +56,15 @@ def font_families() -> tuple[str, ...]:
 
 
 def _application() -> QGuiApplication:
-    """The application there is, or one without a screen.
+    """The existing application, or one without a screen.
 
     On Linux always without one: a display that does not answer would end the process with an English message.
     """
     found = QGuiApplication.instance()
     if isinstance(found, QGuiApplication):
         return found
-    former = qInstallMessageHandler(_to_log)  # Qt complains in English of a locale that is not UTF-8, and uses UTF-8
+    # otherwise Qt warns in English about a locale that is not UTF-8, and uses UTF-8
+    former = qInstallMessageHandler(_to_log)
     try:
         return QGuiApplication([PROGRAM, "-platform", "offscreen"] if sys.platform.startswith("linux") else [PROGRAM])
     finally:

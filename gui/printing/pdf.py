@@ -1,6 +1,6 @@
 """PDF by the painter of the screen: fonts embedded, text that can be copied, title and outline.
 
-Needs neither window nor widget, so it may run in a thread of the task runner: every object it makes is its own.
+Needs neither window nor widget, so it may run in a thread of the task runner: every object it creates is its own.
 """
 
 import re
@@ -67,7 +67,7 @@ class Bookmark(NamedTuple):
 
 
 class Pdf:
-    """A written PDF, to which objects are added or given anew."""
+    """A written PDF, to which objects are added or replaced in an update."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -107,14 +107,14 @@ class Pdf:
         return [int(number) for number in _REFERENCE.findall(kids)]
 
     def maps(self) -> Iterator[tuple[int, int]]:
-        """The numbers of the fonts, each with that of its map to Unicode."""
+        """The numbers of the fonts, each with that of its ToUnicode map."""
         for number in range(1, len(self._offsets)):
             head = self.head(number)
             if b"/ToUnicode" in head:
                 yield number, self.reference(b"ToUnicode", head)
 
     def glyphs(self, page: int) -> list[tuple[int, int]]:
-        """What a page shows, in order: font and glyph; a second painting that makes letters bold left out."""
+        """The glyphs of a page in order, with their fonts; a second painting for synthetic bold is left out."""
         found: list[tuple[int, int]] = []
         font, is_twin = 0, False
         for name, code, span in _SHOWN.findall(self.stream(self.reference(b"Contents", self.head(page)))):
@@ -131,16 +131,16 @@ class Pdf:
         return max(len(self._offsets), *(number + 1 for number in self._new), 1)
 
     def put(self, number: int, content: bytes) -> None:
-        """Give an object, a former one anew or a new one."""
+        """Replace an object or add a new one; returns its number."""
         self._new[number] = content
 
     def put_stream(self, number: int, content: bytes) -> None:
-        """Give a stream."""
+        """Add or replace a stream."""
         packed = zlib.compress(content)
         self.put(number, b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed))
 
     def updated(self) -> bytes:
-        """The whole file with the update behind it."""
+        """The whole file with the update appended."""
         parts = [self.data]
         place = len(self.data)
         places = {}
@@ -156,9 +156,9 @@ class Pdf:
 
 
 def finish(data: bytes, bookmarks: Sequence[Bookmark], meaning: Meaning, rare: Mapping[int, str] = NOTHING) -> bytes:
-    """The PDF with an outline, its language, and in its maps to Unicode what ``meaning`` makes of the characters.
+    """The PDF with an outline, its language, and ToUnicode maps corrected by ``meaning``.
 
-    ``rare`` gives, by its index, all that is painted on a page with characters that Qt's maps have no room for.
+    ``rare`` has, by page index, all text painted on a page with characters that Qt's maps have no room for.
     """
     pdf = Pdf(data)
     numbers = dict(pdf.maps())
@@ -177,7 +177,7 @@ def finish(data: bytes, bookmarks: Sequence[Bookmark], meaning: Meaning, rare: M
 
 
 def _lost(pdf: Pdf, written: Mapping[int, Codes], rare: Mapping[int, str]) -> dict[int, dict[int, str]]:
-    """By font the characters of glyphs without any, read off the pages; a page that cannot be followed is left out."""
+    """By font the characters of glyphs without any, read from the pages; a page that cannot be parsed is skipped."""
     found: dict[int, dict[int, str]] = {}
     pages = pdf.page_numbers() if rare else []
     for index, text in rare.items():
@@ -198,7 +198,7 @@ def _offsets(data: bytes, start: int) -> list[int]:
 
 
 def codes_of(source: bytes) -> dict[int, str]:
-    """Which characters a map gives to which glyphs of the file."""
+    """The characters that a map assigns to the glyphs of the file."""
     codes: dict[int, str] = {}
     for first, last, start, listed in _CODES.findall(source.partition(b"endcodespacerange")[2]):
         low, high = int(first, 16), int(last, 16)
@@ -219,7 +219,7 @@ def _code(text: str) -> bytes:
 
 
 def map_of(codes: Codes) -> bytes:
-    """The map as a PDF has it."""
+    """The map in PDF syntax."""
     lines = [b"<%04X> <%04X> <%s>" % (code, code, _code(text)) for code, text in codes.items()]
     blocks = [lines[at : at + _BLOCK] for at in range(0, len(lines), _BLOCK)]
     parts = [b"%d beginbfrange\n%s\nendbfrange" % (len(block), b"\n".join(block)) for block in blocks]
@@ -246,7 +246,7 @@ def _put_outline(pdf: Pdf, bookmarks: Sequence[Bookmark]) -> int:
 
 
 class Branch(NamedTuple):
-    """A place in the outline: where it hangs and what hangs on it; 0 is the outline itself."""
+    """A place in the outline: its parent and its children; 0 is the outline itself."""
 
     parent: int
     children: list[int]
@@ -272,7 +272,7 @@ def _descendants(tree: Sequence[Branch], at: int) -> int:
 
 
 def parents(bookmarks: Sequence[Bookmark]) -> list[int]:
-    """Of every bookmark the one it belongs to, -1 for the outline itself; a skipped level does no harm."""
+    """The parent of every bookmark, -1 for the outline itself; a skipped level does no harm."""
     found: list[int] = []
     path: list[int] = []
     for at, bookmark in enumerate(bookmarks):
@@ -295,7 +295,7 @@ ProgressToken = Callable[[int], bool]
 
 
 def write_pdf(pages: Pages, path: Path, title: str, watch: ProgressToken | None = None) -> bool:
-    """Write the pages as a PDF, whole or not at all; False when it was stopped and nothing is written.
+    """Write the pages as a PDF, completely or not at all; False when it was stopped and nothing is written.
 
     Raises ``AppError`` ``save_…`` when the place cannot be written.
     """
@@ -344,7 +344,7 @@ def _paint(writer: QPdfWriter, pages: Pages, case: TypeCase, watch: ProgressToke
 
 
 def page_layout(sheet: PageSheet) -> QPageLayout:
-    """The paper without margins: the page brings its own. Upright A4 by its name, so that printers find their tray."""
+    """The paper without margins, which are part of the page. A4 portrait by its name, so that printers find their tray."""
     size = QSizeF(sheet.width / TWIPS_PER_POINT, sheet.height / TWIPS_PER_POINT)
     upright = QPageLayout.Orientation.Portrait if sheet.height >= sheet.width else QPageLayout.Orientation.Landscape
     paper = QPageSize(size if sheet.height >= sheet.width else size.transposed(), QPageSize.Unit.Point)
@@ -370,7 +370,7 @@ def rare_texts(pages: Pages) -> dict[int, str]:
 def true_characters(strangers: Collection[str], case: TypeCase) -> Mapping[str, str]:
     """For characters that were not painted the painted ones that the same fonts draw with the same glyph.
 
-    Where several painted ones share a glyph the highest stands for all: radicals lie below the characters.
+    Where several painted ones share a glyph the highest code point counts: radicals are below the characters.
     """
     found: dict[str, str] = {}
     for font, painted in case.painted():
@@ -384,7 +384,7 @@ def true_characters(strangers: Collection[str], case: TypeCase) -> Mapping[str, 
 
 
 def _raw_fonts(font: QFont, painted: str) -> Iterator[QRawFont]:
-    """The font, and those that stand in for the characters it lacks."""
+    """The font, and its fallbacks for the characters it lacks."""
     own = QRawFont.fromFont(font)
     yield own
     lacking = "".join(

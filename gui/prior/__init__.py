@@ -1,1 +1,1 @@
-"""往年材料 beside the draft."""
+"""往年材料 at the right of the draft."""

@@ -1,4 +1,4 @@
-"""Where the draft comes from: the section, the paragraph and the value of last year's report that stood at a place."""
+"""Origins of the draft: the section, the paragraph and the value of last year's report for a place."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ SAME = 6
 
 
 def counterparts(draft: Draft, section: Section) -> dict[int, Section]:
-    """The sections that a section of the draft was made from, by the number of the basis document they stand in."""
+    """The sections that a section of the draft was made from, by the number of their basis document."""
     origin = {element_id: (number, there) for element_id, number, there in draft.origins}
     first: dict[int, str] = {}
     for element_id in section.element_ids:
@@ -30,7 +30,7 @@ def counterparts(draft: Draft, section: Section) -> dict[int, Section]:
 
 
 def fact_there(draft: Draft, basis: int, element_id: str, offset: int) -> Fact | None:
-    """The fact of the draft whose last year's value stands at an offset in the text of a basis element."""
+    """The fact of the draft whose last year's value is at an offset in the text of a basis element."""
     heirs = {own for own, number, there in draft.origins if (number, there) == (basis, element_id)}
     for fact in draft.facts:
         found = prior_place(draft, fact.id) if fact.element_id in heirs else None
@@ -40,7 +40,7 @@ def fact_there(draft: Draft, basis: int, element_id: str, offset: int) -> Fact |
 
 
 def compared(draft: Draft, basis: Basis, section: Section) -> Iterator[tuple[Element, str]]:
-    """The elements of a basis section, each with what stands in the draft for it now; empty when it was deleted."""
+    """The elements of a basis section, each with its present text in the draft; empty when it was deleted."""
     now = _heirs(draft, basis)
     ids = frozenset(section.element_ids)
     for element in basis.elements:
@@ -50,7 +50,8 @@ def compared(draft: Draft, basis: Basis, section: Section) -> Iterator[tuple[Ele
 
 
 def _heirs(draft: Draft, basis: Basis) -> dict[str, list[str]]:
-    """For each basis element the texts made from it, with the paragraphs of no origin behind them: they may be split off."""
+    """For each basis element the texts made from it, with the paragraphs without origin after them, which may be split
+    off."""
     origin = {element_id: there for element_id, number, there in draft.origins if draft.basis[number] is basis}
     known = {element_id for element_id, _, _ in draft.origins}
     found: dict[str, list[str]] = {}
@@ -68,9 +69,9 @@ def _is_from(old: str, text: str) -> bool:
 
 
 def prior_place(draft: Draft, fact_id: str) -> tuple[Element, Span] | None:
-    """The basis element in which last year's value of a fact stands, and the span in that element's text.
+    """The basis element with last year's value of a fact, and the span in that element's text.
 
-    Of several equal values in the paragraph the one that stands about as far into it.
+    Of several equal values in the paragraph the one at about the same position.
     """
     fact = next((fact for fact in draft.facts if fact.id == fact_id), None)
     old = _origin(draft, fact.element_id) if fact is not None else None
@@ -84,7 +85,7 @@ def prior_place(draft: Draft, fact_id: str) -> tuple[Element, Span] | None:
 
 
 def _nearest(text: str, value: str, wanted: float) -> int:
-    """Where the value stands nearest to the wanted offset; -1 if nowhere."""
+    """The occurrence of the value nearest to the wanted offset; -1 if there is none."""
     starts = (match.start() for match in re.finditer(re.escape(value), text))
     return min(starts, key=lambda place: abs(place - wanted), default=-1)
 

@@ -1,4 +1,4 @@
-"""往年材料: what stood in last year's report at this very place, with what has changed since struck out."""
+"""往年材料: last year's text of the current section, with what has changed since struck out."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -31,7 +31,7 @@ Pair = tuple[Element, str]
 
 
 class PriorText(QTextEdit):
-    """Nothing can be typed. ``taken`` carries the number of a paragraph and the offset in its text, in code points."""
+    """Read-only. ``taken`` carries the number of a paragraph and the offset in its text, in code points."""
 
     taken = Signal(int, int)
 
@@ -48,7 +48,7 @@ class PriorText(QTextEdit):
         )
 
     def show_pairs(self, pairs: Sequence[Pair]) -> int:
-        """Show last year's paragraphs, each with what became of it; how many percent are the same."""
+        """Show last year's paragraphs, each compared with its present text; returns the percentage that is unchanged."""
         kept = total = 0
         bar = self.verticalScrollBar()
         at, position, self._shown = bar.value(), self.textCursor().position(), tuple(element for element, _ in pairs)
@@ -71,7 +71,7 @@ class PriorText(QTextEdit):
         return self._shown[number]
 
     def mark(self, place: tuple[Element, Span] | None) -> QTextCursor | None:
-        """Colour a place, and no other; None if it is not shown here."""
+        """Highlight a single place; returns None if it is not shown here."""
         number = next((n for n, element in enumerate(self._shown) if place and element is place[0]), -1)
         if place is None or number < 0:
             self.setExtraSelections([])
@@ -95,7 +95,7 @@ class PriorText(QTextEdit):
             self.taken.emit(block.blockNumber(), len(before.decode("utf-16-le", "ignore")))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The sentence or the value under the mouse is taken over."""
+        """Take over the sentence or the value under the mouse."""
         super().mouseDoubleClickEvent(event)
         if event.button() is Qt.MouseButton.LeftButton:
             cursor = self.cursorForPosition(event.position().toPoint())
@@ -108,7 +108,7 @@ class PriorText(QTextEdit):
             self._take(cursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes over what stands at the cursor."""
+        """Enter takes over the value or sentence at the cursor."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._take(self.textCursor())
         else:
@@ -134,12 +134,12 @@ def _write(cursor: QTextCursor, element: Element, kept: tuple[Span, ...], first:
 
 
 def _wide(text: str) -> int:
-    """The length as Qt counts it, in UTF-16 units."""
+    """The length in Qt's UTF-16 units."""
     return len(text.encode("utf-16-le")) // 2
 
 
 def _with_prefix(element: Element, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans in the whole paragraph; an ordinal counts as kept, because it is computed."""
+    """The spans in the whole paragraph; an ordinal counts as unchanged, because it is computed."""
     shift = len(element.prefix)
     moved = tuple(span.moved(shift) for span in spans)
     return (Span(0, shift), *moved) if shift else moved
@@ -173,7 +173,7 @@ class AlikePanel(QWidget):
         self.hide()
 
     def show_alike(self, draft: Draft, found: Sequence[Alike]) -> None:
-        """Offer these sections; nothing is said where there are none."""
+        """Offer these sections; hidden if there are none."""
         if tuple(found) == self.shown:
             self.setVisible(bool(found))
             return
@@ -202,7 +202,7 @@ class AlikePanel(QWidget):
 
 
 class _Offer(QPushButton):
-    """Lines that end in … where there is no room: a long heading must not take its width from the text at work."""
+    """Lines shortened with …: a long heading must not take width from the text being edited."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         super().__init__("\n".join(lines))
@@ -212,20 +212,21 @@ class _Offer(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Two lines want some air as one does."""
+        """Two lines need the same padding as one."""
         return super().sizeHint() + QSize(0, theme.length(AIR) * (len(self._lines) - 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As much of each line as there is room for."""
+        """Shorten the lines to the width."""
         super().resizeEvent(event)
         metrics, room = self.fontMetrics(), event.size().width() - 2 * theme.length(SIDE)
         self.setText("\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in self._lines))
 
 
 class PriorPanel(QWidget):
-    """Follows the section turned to.
+    """Follows the current section.
 
-    ``told`` says what was copied into the draft, ``place_chosen`` where it stands now: an element, start and end.
+    ``told`` carries a message about what was copied into the draft, ``place_chosen`` its place there: an element, start
+    and end.
     """
 
     told = Signal(str)
@@ -236,7 +237,7 @@ class PriorPanel(QWidget):
         self._runner = runner
         self.model: DraftModel | None = None
         self._key = self._fact = ""
-        self._number = -1  # the document asked for, which stays until another one is
+        self._number = -1  # the document chosen by the user, kept until another one is chosen
         self.linked: Alike | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._refresh)
@@ -247,7 +248,7 @@ class PriorPanel(QWidget):
         self.tabs.currentChanged.connect(self._on_tab_turned)
         self._source, self.missing = label("", "secondary", wrap=True), label("", "hint", wrap=True)
         self.other = button(OTHER, lambda: self._on_tab_chosen(self._elsewhere), "quiet")
-        self._elsewhere = -1  # the document that has what the one in view has not
+        self._elsewhere = -1  # the document that has the section if the one in view does not
         self.alike = AlikePanel()
         self.alike.chosen.connect(self._on_alike_chosen)
         self.text = PriorText()
@@ -286,7 +287,7 @@ class PriorPanel(QWidget):
         self._refresh()
 
     def show_fact(self, fact_id: str) -> None:
-        """Mark where last year's value of a fact of this section stands, and bring it into view."""
+        """Highlight last year's value of a fact of this section, and scroll to it."""
         self._fact = fact_id
         if self.model is None:
             return
@@ -297,7 +298,7 @@ class PriorPanel(QWidget):
             if not 0 <= place.top() <= place.bottom() <= height:
                 bar.setValue(bar.value() + place.top() - height // 3)
 
-    # Showing
+    # Display
 
     def _on_changed(self) -> None:
         self._pause.start()
@@ -317,11 +318,11 @@ class PriorPanel(QWidget):
         self._look_for_alike(draft, None if number in found else section, number if found else -1)
 
     def _shown_number(self, found: Mapping[int, Section], count: int) -> int:
-        """The document asked for, be there a counterpart or not; without one, the first that has one."""
+        """The document chosen by the user, with a counterpart or not; otherwise the first that has one."""
         return self._number if 0 <= self._number < count else next(iter(found), 0)
 
     def _look_for_alike(self, draft: Draft, section: Section | None, only: int) -> None:
-        """Offer what is like a section that has no counterpart here; in one document, where others have one."""
+        """Offer similar sections when there is no counterpart here; only in this document where others have one."""
         if section is None or not draft.basis:
             self._runner.cancel("alike_sections")
             self.alike.hide()
@@ -330,7 +331,7 @@ class PriorPanel(QWidget):
         self._runner.run(alike_sections, draft, section.element_ids, only, on_done=show, key="alike_sections")
 
     def _on_alike_found(self, draft: Draft, found: Sequence[Alike]) -> None:
-        """Offer them; the one with the very heading, in the document turned to, is shown unasked."""
+        """Offer them; the one with the same heading, in the current document, is shown at once."""
         here = (one for one in found if one.basis == self.tabs.currentIndex() and self._has_same_heading(one))
         same = next(here, None)
         self.alike.show_alike(draft, [one for one in found if one is not same])
@@ -354,7 +355,7 @@ class PriorPanel(QWidget):
         self.tabs.setCurrentIndex(number)
 
     def _show_text(self, draft: Draft, number: int, there: Section) -> None:
-        """The paragraphs of last year, each with what became of it; those of a linked section as they are."""
+        """The paragraphs of last year, each compared with its present text; those of a linked section unmarked."""
         basis = draft.basis[number]
         self._source.setText("　".join(part for part in (basis.name, there.ordinal + there.heading) if part))
         pairs = tuple(compared(draft, basis, there))
@@ -380,7 +381,7 @@ class PriorPanel(QWidget):
         self._column.setStretch(self._column.count() - 1, 0 if has_text else 1)
 
     def _explanation(self, draft: Draft, number: int) -> str:
-        """What to say where the document has no counterpart."""
+        """The explanation where the document has no counterpart."""
         found = self.linked is not None and self._has_same_heading(self.linked)
         words = BY_HEADING if found else NOT_IN_THIS if self._elsewhere >= 0 else NO_COUNTERPART
         return words.format(name=draft.basis[number].name)
@@ -396,14 +397,14 @@ class PriorPanel(QWidget):
             self._refresh()
 
     def _on_tab_turned(self, number: int) -> None:
-        """By the arrow keys, that is; the panel itself turns the tabs as well."""
+        """Only for the user's own changes of tab; the panel itself changes tabs as well."""
         if self.tabs.hasFocus():
             self._on_tab_chosen(number)
 
     # Taking over
 
     def _on_taken(self, number: int, offset: int) -> None:
-        """The value at a place of last year's text or, where there is none that differs, the sentence."""
+        """Take over the value at a place of last year's text or, where no value differs, the sentence."""
         model = self.model
         if model is None or model.read_only or self._key not in model.sections:
             self.hint.setText(LOCKED)
@@ -419,7 +420,7 @@ class PriorPanel(QWidget):
         self._take("已写回上年这句话", model, lambda now: sentence_change(now, basis, at, home))
 
     def _take(self, words: str, model: DraftModel, edit: Callable[[Draft], Change]) -> None:
-        """Make the edit and say where it landed."""
+        """Make the edit and report its place."""
         change = self._runner.attempt(edit, model.draft)
         if change is None or not model.take(lambda _draft: change):
             self.hint.setText(SAME)
@@ -432,7 +433,7 @@ class PriorPanel(QWidget):
 
 
 def short_names(names: Sequence[str]) -> list[str]:
-    """The names without what two of them begin with, up to a year: 某县水务局2025年总结 is known by 2025年总结."""
+    """The names without a common beginning of two of them, up to a year: 某县水务局2025年总结 becomes 2025年总结."""
     found = []
     for number, name in enumerate(names):
         others = (commonprefix([name, other]) for at, other in enumerate(names) if at != number)
@@ -442,5 +443,5 @@ def short_names(names: Sequence[str]) -> list[str]:
 
 
 def _has_other_value(fact: Fact) -> bool:
-    """Whether last year had a value here that is not this year's; a mask is none."""
+    """Whether last year's value here differs from this year's; a mask is no value."""
     return fact.text != fact.prior and any(sign.isalnum() for sign in fact.prior)

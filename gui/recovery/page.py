@@ -1,4 +1,4 @@
-"""找回稿件: every copy that was kept, what stands in it, and the way back into a new file."""
+"""找回稿件: all backups, a preview of their content, and restoring one into a new file."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -55,7 +55,7 @@ LIST_WIDTH, TEXT_WIDTH = 660, 460
 
 
 class BackupsPage(QWidget):
-    """``restored`` carries the new file and what to say of it; ``closed`` asks to go back."""
+    """``restored`` carries the new file and messages about it; ``closed``: return."""
 
     restored = Signal(object, list)
     closed = Signal()
@@ -84,12 +84,12 @@ class BackupsPage(QWidget):
 
     @property
     def chosen(self) -> Backup | None:
-        """The copy that is looked at."""
+        """The selected backup."""
         item = self.backups.currentItem()
         return item.data(0, BACKUP) if item is not None else None
 
     def begin(self, draft: Path | None) -> None:
-        """Show the list as it is now, turned to the last copy of a draft file, if one is given."""
+        """Show the present list, with the last backup of a draft file selected, if one is given."""
         self.draft = draft
         self.notice.hide()
         self.hint.setText(READING)
@@ -97,7 +97,7 @@ class BackupsPage(QWidget):
         self.backups.setFocus()
 
     def take_place_of(self, page: "BackupsPage") -> None:
-        """Show what another one shows."""
+        """Show the content of the page that this one replaces."""
         self.begin(page.draft)
 
     def _build(self) -> None:
@@ -143,10 +143,10 @@ class BackupsPage(QWidget):
             read, failed = partial(self.show_backup, backup), self._on_unreadable
             self.runner.run(read_stored, backup.path, on_done=read, on_failed=failed, key="backups/text")
 
-    # What stands in it
+    # Preview
 
     def show_backup(self, backup: Backup, draft: Draft) -> None:
-        """Show what stands in a backup, if it is still the one chosen."""
+        """Show the content of a backup, if it is still the selected one."""
         if backup is not self.chosen:
             return
         self.text.setPlainText("\n".join(element.text.replace("\n", LINE_BREAK) for element in draft.elements))
@@ -164,17 +164,17 @@ class BackupsPage(QWidget):
     def _on_heading(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             block = self.text.document().findBlockByNumber(item.data(BACKUP))
-            self.text.moveCursor(QTextCursor.MoveOperation.End)  # so that the heading comes to stand at the top
+            self.text.moveCursor(QTextCursor.MoveOperation.End)  # so that the heading is at the top afterwards
             self.text.setTextCursor(QTextCursor(block))
 
-    # The way back
+    # Restoring
 
     def _on_restore(self) -> None:
         backup = self.chosen
         if backup is None or not self.restore.isEnabled():
             return
         folder = self._folder()
-        with suppress(OSError):  # the chooser begins elsewhere then
+        with suppress(OSError):  # the file dialog starts elsewhere then
             folder.mkdir(parents=True, exist_ok=True)
         proposal = folder / f"{BROUGHT_BACK.sub('', backup.origin.stem)}（{backup.time:%m%d-%H%M}取回）{DRAFT_ENDING}"
         for target in choose_new_draft(self, proposal, DRAFT_ENDING):
@@ -200,7 +200,7 @@ def _backup_list() -> QTreeWidget:
     header = widget.header()
     header.setStretchLastSection(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    for named in (0, 1):  # a long file name must not leave the title without room
+    for named in (0, 1):  # a long file name must not take the title's width
         header.setSectionResizeMode(named, QHeaderView.ResizeMode.Stretch)
     return widget
 
@@ -217,7 +217,7 @@ def _item(backup: Backup, now: datetime) -> QTreeWidgetItem:
 
 
 def told_moment(time: datetime, now: datetime) -> str:
-    """Day and minute as people say them: 今天 09:41, 1月12日 08:00, 2022年12月20日 17:30."""
+    """Day and time in words: 今天 09:41, 1月12日 08:00, 2022年12月20日 17:30."""
     days = (now.date() - time.date()).days
     if days in (0, 1):
         return f"{'昨天' if days else '今天'} {time:%H:%M}"

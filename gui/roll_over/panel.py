@@ -1,4 +1,4 @@
-"""年份更新: what last year's text has to say this year, to be accepted, written anew or left as it stands."""
+"""年份更新: the changes that last year's text needs this year, to be accepted, edited or refused."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -39,7 +39,7 @@ Group = tuple[Proposal, ...]
 
 
 def rolled_nodes(proposals: Iterable[Proposal], draft: Draft, role: RollRole | None = None) -> list[Node]:
-    """The rows for proposals of one role or of all, in document order, and last a group of those that stay."""
+    """The rows for proposals of one role or of all, in document order, and last a group of the unchanged ones."""
     contents = {element.id: element.content for element in draft.elements}
     wanted = [proposal for proposal in proposals if role in (None, proposal.role)]
     rows = [_row(group, contents) for group in _grouped(wanted)]
@@ -52,7 +52,7 @@ def rolled_nodes(proposals: Iterable[Proposal], draft: Draft, role: RollRole | N
 
 
 def counts(proposals: Iterable[Proposal]) -> Mapping[RollRole, int]:
-    """How many places of each role have to be looked at."""
+    """The number of undecided places of each role."""
     found: dict[RollRole, int] = {}
     for proposal in proposals:
         found[proposal.role] = found.get(proposal.role, 0) + (not proposal.is_kept)
@@ -60,12 +60,12 @@ def counts(proposals: Iterable[Proposal]) -> Mapping[RollRole, int]:
 
 
 def open_count(proposals: Iterable[Proposal]) -> int:
-    """How many places have to be looked at."""
+    """The number of undecided places."""
     return sum(not proposal.is_kept for proposal in proposals)
 
 
 def followed(proposals: Iterable[Proposal], before: Draft, after: Draft) -> tuple[Proposal, ...]:
-    """The proposals with their places in another state of the draft; without those whose text was touched."""
+    """The proposals moved to another state of the draft, without those whose text was changed."""
     if before is after:
         return tuple(proposals)
     follower = Follower(before, after)
@@ -74,7 +74,7 @@ def followed(proposals: Iterable[Proposal], before: Draft, after: Draft) -> tupl
 
 
 def left_by(written: Iterable[Proposal], rest: Iterable[Proposal], after: Draft) -> tuple[Proposal, ...]:
-    """The rest once others were written into the text, with its places there; what one of those covered is gone."""
+    """The remaining proposals after others were written into the text, with moved places; overlapping ones are dropped."""
     contents = {element.id: element.content for element in after.elements}
     done: dict[str, list[Proposal]] = {}
     for proposal in written:
@@ -84,7 +84,7 @@ def left_by(written: Iterable[Proposal], rest: Iterable[Proposal], after: Draft)
 
 
 def _shifted(place: Place, written: Iterable[Proposal]) -> Place:
-    """Where a place stands behind words of another length."""
+    """A place after a text of another length."""
     earlier = (each for each in written if each.place.span.end <= place.span.start)
     distance = sum(
         len(each.text if each.replacement is None else each.replacement) - len(each.text) for each in earlier
@@ -97,7 +97,7 @@ def _text_at(contents: Mapping[str, str], place: Place) -> str:
 
 
 def _grouped(proposals: Iterable[Proposal]) -> list[Group]:
-    """Those that say the same put together, where the first of them stands."""
+    """Equal proposals combined, at the first of their places."""
     found: dict[str, list[Proposal]] = {}
     for proposal in proposals:
         found.setdefault(key_of(proposal), []).append(proposal)
@@ -105,7 +105,8 @@ def _grouped(proposals: Iterable[Proposal]) -> list[Group]:
 
 
 def key_of(proposal: Proposal) -> str:
-    """What all proposals of one row have in common; a suggestion has a row of its own, so that its place is looked at."""
+    """The common properties of all proposals of one row; a suggestion has a row of its own, so that its place is
+    reviewed."""
     decision = f"={proposal.id}" if proposal.suggestion is not None else proposal.replacement or f"={proposal.asks}"
     return "\n".join((proposal.role.value, proposal.text, decision, proposal.reason))
 
@@ -151,13 +152,13 @@ def _place(proposal: Proposal, contents: Mapping[str, str]) -> RowText:
 
 
 def _typed(proposal: Proposal) -> str:
-    """What stands in the box where a place is rewritten."""
+    """The initial text of the editor of a place."""
     likely = proposal.taken.replacement
     return proposal.text if likely is None else likely
 
 
 def role_name(role: RollRole) -> str:
-    """What a clerk calls the role."""
+    """The Chinese name of the role."""
     return ROLE_NAMES[role]
 
 
@@ -171,19 +172,19 @@ ACCEPT, REFUSE, REWRITE, ALL = "采纳", "保留原样", "改写", "全部采纳
 
 
 def proposals_of(draft: Draft) -> tuple[Proposal, ...]:
-    """The proposals for a draft, those of its unit card among them, for the background. BadWords for a damaged list."""
+    """The proposals for a draft, including those of its unit card; runs in the background. BadWords for a damaged list."""
 
     return proposals.proposals_of(draft, load_tables())
 
 
 def looked_through(draft: Draft) -> tuple[tuple[Proposal, ...], tuple[BasisYear, ...]]:
-    """The proposals, and of which years the documents are that the text comes from."""
+    """The proposals, and the years of the documents that the text comes from."""
 
     return proposals_of(draft), used_years(draft)
 
 
 class RollOverPanel(ResultTreePanel):
-    """Nothing is changed before somebody says so, and every saying is one step of the history."""
+    """Nothing changes without a decision of the user, and every decision is one step of the history."""
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
         super().__init__(NAME, runner, DraftWork(runner, model, looked_through), model)
@@ -226,11 +227,10 @@ class RollOverPanel(ResultTreePanel):
         column.addLayout(Flow((self.accept_button, self._rewrite_button, self.refuse_button), theme.length(8)))
         return foot
 
-    # What can be done
+    # Actions
 
     def accept(self) -> None:
-        """Write what is proposed or suggested into the ticked rows, or into the one turned to; what only asks is written by
-        hand."""
+        """Write the proposal or suggestion of the ticked rows, or of the current one; a mere question needs typing."""
 
         chosen = self._chosen()
         answered = [proposal.taken for proposal in chosen if not proposal.taken.asks]
@@ -240,7 +240,7 @@ class RollOverPanel(ResultTreePanel):
             self.begin_rewriting()
 
     def accept_all(self) -> None:
-        """Write every proposal that is listed, but those that ask and those that stay."""
+        """Write every listed proposal except questions and unchanged ones."""
 
         answered = self._answered()
         if answered:
@@ -248,7 +248,7 @@ class RollOverPanel(ResultTreePanel):
             self._decide(accept, answered, changes_text(answered))
 
     def refuse(self) -> None:
-        """Leave the ticked rows, or the one turned to, as they stand."""
+        """Refuse the ticked rows, or the current one."""
 
         chosen = self._chosen()
         if chosen:
@@ -256,7 +256,7 @@ class RollOverPanel(ResultTreePanel):
             self._decide(refuse, kept, f"已保留{len(chosen)}处原样，不再提示。")
 
     def begin_rewriting(self) -> None:
-        """Type something else over the row turned to."""
+        """Edit the text of the current row."""
         if not self.model.read_only and self.view.currentIndex().isValid():
             self.view.setFocus()
             self.view.edit(self.view.currentIndex())
@@ -267,7 +267,7 @@ class RollOverPanel(ResultTreePanel):
         self._decide(accept, written, changes_text(written))
 
     def _decide(self, edit: Any, chosen: Sequence[Proposal], words: str) -> None:
-        """Make one edit of it all, and turn to the next row."""
+        """Make one edit of all decisions, and go to the next row."""
         if self.model.read_only:
             return
         self.model.flush()
@@ -290,7 +290,7 @@ class RollOverPanel(ResultTreePanel):
         self._on_place_wanted()
 
     def _offer(self, update: Any) -> None:
-        """Offer to write the new numbers of meetings onto the unit card."""
+        """Offer to store the new numbers of meetings in the unit card."""
         if update is not None:
             words = f"名片上还是去年的次数，要不要改成{update.told}？"
             self._card.show_notice(words, choices=[("更新名片", lambda: self._keep(update))])
@@ -307,20 +307,20 @@ class RollOverPanel(ResultTreePanel):
         return [proposal for row in rows for proposal in row.value]
 
     def _answered(self) -> list[Proposal]:
-        """All that is listed and can be accepted as it is."""
+        """Everything listed that can be accepted without review."""
         listed = (proposal for row in self.listed.rows() for proposal in row.value)
         return [proposal for proposal in listed if not proposal.asks and not proposal.is_kept]
 
-    # Showing
+    # Display
 
     def take_answer(self, answer: Any) -> None:
-        """The proposals, and the years of the documents they rest on."""
+        """Show the proposals, and the years of the documents they depend on."""
         self._proposals, years = answer
         self._question.show_years(() if self.model.read_only else years)
         self._show()
 
     def _on_year_answered(self, number: int, year: int) -> None:
-        """Keep the answer; what it makes certain is listed as soon as everything was looked through again."""
+        """Store the answer; what it makes certain is listed once the proposals are computed again."""
 
         self.model.flush()
         if self._do(answer_year, number, year):
@@ -342,7 +342,7 @@ class RollOverPanel(ResultTreePanel):
         return RollRole(value) if value else None
 
     def _show_roles(self) -> None:
-        """What there is of each role; the one chosen stays chosen while there is any."""
+        """The count of each role; the chosen role stays chosen while it has rows."""
         chosen = self.roles.currentData()
         self.roles.clear()
         self.roles.addItem(f"全部 {open_count(self._proposals)}", "")
@@ -351,7 +351,7 @@ class RollOverPanel(ResultTreePanel):
         self.roles.setCurrentIndex(max(self.roles.findData(chosen), 0))
 
     def _show_current(self) -> None:
-        """The reason in full, and what can be done."""
+        """The full reason, and the available actions."""
         chosen, ticked = self._chosen(), self.listed.ticked_rows()
         can = bool(chosen) and not self.model.read_only
         number = f"（{len(ticked)}）" if ticked else ""
@@ -371,7 +371,7 @@ def _reason(chosen: Sequence[Proposal]) -> str:
 
 
 def changes_text(proposals: Iterable[Proposal]) -> str:
-    """What was written, in words, where it is one thing, else in how many places."""
+    """A single change in words, else the number of places."""
     found = list(proposals)
     if len({(proposal.text, proposal.replacement) for proposal in found}) > 1:
         return f"已按建议改好{len(found)}处。"
@@ -383,7 +383,7 @@ def changes_text(proposals: Iterable[Proposal]) -> str:
 
 
 def _update(draft: Draft, chosen: Sequence[Proposal]) -> Any:
-    """What would change on the draft's unit card; its file is looked at only for numbers of meetings."""
+    """The change of the draft's unit card; its file is read only for numbers of meetings."""
 
     numbers = [each for each in chosen if each.role is RollRole.MEETING_NUMBER and not each.is_kept]
     return card_update(draft, numbers) if numbers else None

@@ -1,1 +1,1 @@
-"""The draft at work: its file, its model, its backups and the notices about them."""
+"""The open draft: its file, its model, its backups and the notices about them."""

@@ -1,4 +1,4 @@
-"""What is worked out from a draft in the background: soon while the answer is in view, else after a long pause in typing."""
+"""Background work on a draft: soon after a change while the result is visible, else after a long pause in typing."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,9 +15,9 @@ SOON, LATER = 350, 2500
 
 
 class DraftWork(QObject):
-    """``changed`` follows whenever ``answer`` or ``error`` do; ``draft`` is the one that the answer is about.
+    """``changed`` is emitted when ``answer`` or ``error`` change; ``draft`` is the state that the answer is about.
 
-    ``function`` is called with a draft in the background, one call at a time; it may pause while ``typing`` is under way.
+    ``function`` is called with a draft in the background, one call at a time; it may pause while ``typing`` is active.
     """
 
     changed = Signal()
@@ -49,16 +49,16 @@ class DraftWork(QObject):
 
     @property
     def patience(self) -> int:
-        """Milliseconds from the last change to the work."""
+        """Milliseconds from the last change to the start of the work."""
         return SOON if self._is_watched else LATER
 
     @property
     def is_stale(self) -> bool:
-        """Whether the answer is about another state of the draft."""
+        """Whether the answer is outdated."""
         return self._is_working or self.pause.isActive() or self.draft is not self._model.draft
 
     def watch(self, is_watched: bool) -> None:
-        """Somebody looks at the answer now, or no more."""
+        """The answer became visible or hidden."""
         self._is_watched = is_watched
         if self.pause.isActive():
             self.pause.start(self.patience)
@@ -66,14 +66,14 @@ class DraftWork(QObject):
             self.begin()
 
     def touch(self) -> None:
-        """Something besides the draft has changed the answer, that of work under way, too."""
+        """Something besides the draft has invalidated the answer, and that of running work, too."""
         self.draft = self._asked = None
         self.pause.start(self.patience)
 
     def postpone(self) -> None:
-        """Somebody types: work that waits goes on waiting until they pause, and so does an answer that comes meanwhile.
+        """The user is typing: pending work and a finished answer wait until typing pauses.
 
-        The timers ask for the last key when they end: restarting them at every key would slow typing down.
+        The timers check the time of the last key when they fire: restarting them at every key would slow typing down.
         """
         self.typing.touch()
 
@@ -85,7 +85,7 @@ class DraftWork(QObject):
             self.begin()
 
     def begin(self) -> None:
-        """Start the work on the draft as it stands, unless it is under way."""
+        """Start the work on the present draft, unless it is running."""
         self.pause.stop()
         if self._is_working:
             return

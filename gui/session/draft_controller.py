@@ -1,4 +1,4 @@
-"""The draft at work in the window: its file, and the pages that show it."""
+"""The open draft in the window: its file, and the pages that show it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ from gui.widgets.file_choice import choose_new_draft
 from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.notice_place import NoticePlace
 
-if TYPE_CHECKING:  # these come with the store, which the window does not wait for
+if TYPE_CHECKING:  # loaded with the store, after the first frame
     from core.model.draft import Draft
     from core.workflows.drafting.session import Session
     from gui.session.draft_model import DraftModel
@@ -32,24 +32,24 @@ DRAFT_ENDING = ".nigao"
 
 
 class Storing(Protocol):
-    """What can be done about edits that are not on the disk."""
+    """Actions for edits that are not stored."""
 
     @property
     def path(self) -> Path | None:
-        """The file of the draft at work."""
+        """The file of the open draft."""
 
     def retry(self) -> None:
-        """Try once more."""
+        """Try again."""
 
     def abandon(self) -> None:
-        """Go on without them."""
+        """Discard them."""
 
     def save_elsewhere(self, path: Path) -> None:
-        """Go on in another file."""
+        """Save to another file."""
 
 
 class UnsavedBar(NoticeBar):
-    """A bar of its own, so that neither another notice nor another page takes it away."""
+    """A bar of its own, so that neither another notice nor another page replaces it."""
 
     def __init__(self, draft: Storing, place: NoticePlace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,14 +57,14 @@ class UnsavedBar(NoticeBar):
         place.add(self, 0)
 
     def show_stuck(self, words: str, is_leaving: bool) -> None:
-        """Say what the disk refused; ``is_leaving``: something waits for it."""
+        """Report refused edits; ``is_leaving``: closing waits for them."""
         choices = [("再试", self._draft.retry), ("另存到别处…", self._on_save_elsewhere)]
-        if is_leaving:  # in front, so that it does not stand where a way to keep the words stood a moment ago
+        if is_leaving:  # first, so that it is not where a button to keep the edits was a moment ago
             choices.insert(0, ("放弃改动并关闭", self._draft.abandon))
         self.show_notice(words, "error", choices)
 
     def show_waiting(self, words: str) -> None:
-        """Say that the last edits are being stored."""
+        """Report that the last edits are being stored."""
         self.show_notice(words)
 
     def _on_save_elsewhere(self) -> None:
@@ -81,9 +81,9 @@ LOOK = 5000
 
 
 class PositionController(QObject):
-    """Follows the page of the draft at work, which has a ``place`` and can ``take_place``.
+    """Follows the page of the open draft, which has a ``place`` and can ``take_place``.
 
-    No key waits for it: what is noted is written in the background, and by ``end`` alone at once.
+    Does not delay typing: positions are written in the background, and only ``end`` writes at once.
     """
 
     def __init__(self, runner: TaskRunner, parent: QObject) -> None:
@@ -96,7 +96,7 @@ class PositionController(QObject):
         self._look.timeout.connect(self.look)
 
     def begin(self, session: "Session", page: Any) -> None:
-        """A draft was opened and is shown: turn to where one was in it."""
+        """A draft was opened and is shown: restore its position."""
         self.follow(session, page)
         place = self._book.find(session.path)
         if place is not None:
@@ -111,7 +111,7 @@ class PositionController(QObject):
         self._look.start()
 
     def end(self) -> None:
-        """The draft is closed; its page is still there."""
+        """The draft is being closed; its page still exists."""
         self._look.stop()
         if self._at_work is not None:
             self._note()
@@ -119,13 +119,13 @@ class PositionController(QObject):
         self._at_work = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Something else is shown."""
+        """Record the position when another page is shown."""
         if event.type() == QEvent.Type.Hide and self._at_work is not None and watched is self._at_work[1]:
             self._keep()
         return super().eventFilter(watched, event)
 
     def look(self) -> None:
-        """Keep the place if it is the same as a moment ago."""
+        """Record the position if it is the same as a moment ago."""
         if self._at_work is not None and isValid(self._at_work[1]) and self._at_work[1].isVisible():
             before, self._looked = self._looked, self._at_work[1].place
             if self._looked == before:
@@ -148,11 +148,11 @@ NO_DRAFT = "还没有打开稿件。请先新建或打开一份，再导出。"
 
 
 class DraftController(QObject):
-    """``told`` carries a sentence and its tone, ``titled`` the title of the window.
+    """``told`` carries a message and its tone, ``titled`` the title of the window.
 
-    ``stuck`` carries what to say of edits that are not on the disk, and whether something waits for them; ``unstuck``
-    follows when they are; ``stored`` when nothing waits for the disk; ``closed`` when the draft was closed as ``leave``
-    asked for. ``cards_wanted`` asks for the unit cards, with a sentence. ``collecting`` are the collection sheets.
+    ``stuck`` carries a message about edits that could not be stored, and whether closing waits for them; ``unstuck``
+    follows when they are stored; ``stored`` when no edit is waiting; ``closed`` when the draft was closed as ``leave``
+    requested. ``cards_wanted`` requests the unit cards, with a message. ``collecting`` are the collection sheets.
     """
 
     told = Signal(str, str)
@@ -192,37 +192,37 @@ class DraftController(QObject):
 
     @property
     def session(self) -> "Session | None":
-        """The draft at work, if there is one."""
+        """The open session, if any."""
         return self._sessions.session if self._sessions is not None else None
 
     @property
     def path(self) -> Path | None:
-        """The file of the draft at work."""
+        """The file of the open draft."""
         return self.session.path if self.session is not None else None
 
     # The file
 
     def create(self, draft: "Draft", sentences: list[str]) -> None:
-        """Work on a new draft; ``sentences`` say how it was made."""
+        """Open a new draft; ``sentences`` are messages about its creation."""
         self._session_controller().create(draft, sentences)
 
     def open(self, path: Path, sentences: list[str]) -> None:
-        """Work on a draft file; ``sentences`` are shown with it."""
+        """Open a draft file; ``sentences`` are shown with it."""
         self._session_controller().open(path, sentences)
 
     def remember(self) -> None:
-        """Bring the list of recent drafts up to date."""
+        """Update the list of recent drafts."""
         if self._sessions is not None:
-            self.flush()  # a title may be among what was typed last
+            self.flush()  # the last edits may contain the title
             self._sessions.remember()
 
     def close(self) -> None:
-        """Store what is left and give the file free."""
+        """Store the last edits and close the file."""
         if self._sessions is not None:
             self._sessions.close()
 
     def leave(self) -> bool:
-        """Close the draft if every edit is on the disk; else False, and ``closed`` may follow."""
+        """Close the draft if every edit is stored; else False, and ``closed`` may follow."""
         if self._sessions is None:
             return True
 
@@ -235,7 +235,7 @@ class DraftController(QObject):
         return self._sessions.session is None
 
     def retry(self) -> None:
-        """Store at once what waits or was refused by the disk; ``stored`` or ``stuck`` follows."""
+        """Store waiting or refused edits at once; ``stored`` or ``stuck`` follows."""
         if self._sessions is not None:
             self._refused = ""
             self._sessions.retry()
@@ -243,17 +243,17 @@ class DraftController(QObject):
                 self.stored.emit()
 
     def abandon(self) -> None:
-        """Go on without the edits that the disk refused."""
+        """Discard the edits that the disk refused."""
         if self._sessions is not None:
             self._sessions.abandon()
 
     def save_elsewhere(self, path: Path) -> None:
-        """Go on in another file, with every edit."""
+        """Continue in another file, with every edit."""
         if self._sessions is not None:
             self._sessions.save_elsewhere(path)
 
     def flush(self) -> None:
-        """Make edits of what is only on the screen."""
+        """Commit typed text."""
         for name in ("draft", "export", "layouts"):
             page = self._router.find(name)
             if page is not None:
@@ -262,13 +262,13 @@ class DraftController(QObject):
     # The pages
 
     def show_draft(self) -> bool:
-        """Bring the draft to the front, the keyboard where it was in it; False if there is none."""
+        """Show the draft, with the focus where it was; False if there is none."""
         if self.page is not None:
             self._router.show("draft")
         return self.page is not None
 
     def show_export(self) -> None:
-        """Bring the export sheet to the front, or say that there is nothing to export."""
+        """Show the export sheet, or report that there is no draft to export."""
         session = self.session
         if session is None:
             self.told.emit(NO_DRAFT, "info")
@@ -278,7 +278,7 @@ class DraftController(QObject):
         self._router.show("export")
 
     def show_layouts(self, layout: str = "") -> None:
-        """Bring the page of layouts to the front, one of them chosen; it leads back to what is there now."""
+        """Show the page of layouts with one of them chosen; it returns to the present page."""
         front, session = self._router.front, self.session
         if front == "layouts":
             return
@@ -290,7 +290,8 @@ class DraftController(QObject):
         self._router.show_beside("layouts")
 
     def take_files(self, reports: Sequence[Path]) -> bool:
-        """Whether files are filled sheets, what the page of layouts waits for, or this year's plan for the draft in front."""
+        """Take files that are filled sheets, what the page of layouts waits for, or this year's plan for the draft in
+        front."""
         if self.collecting.take_files(reports):
             return True
         if self._router.front == "layouts":
@@ -317,7 +318,7 @@ class DraftController(QObject):
         sheet.told.connect(lambda said, tone: self.page.show_outcome(said, tone))
 
     def _compare(self, model: "DraftModel", old: int, new: int) -> None:
-        """Compare two versions; 0 is the draft as it stands."""
+        """Compare two versions; 0 is the present draft."""
         self._router.close("compare")
         self._router.page("compare").begin(model, old, new)
         self._router.show("compare")
@@ -325,11 +326,11 @@ class DraftController(QObject):
     def _on_layouts_closed(self) -> None:
         self.flush()
         if self._router.origin("layouts") == "export":
-            self.show_export()  # whose layouts may be others now
+            self.show_export()  # whose layouts may have changed
         else:
             self._router.go_back("layouts")
 
-    # Answers
+    # Signals
 
     def _session_controller(self) -> "SessionController":
         if self._sessions is None:
@@ -356,7 +357,7 @@ class DraftController(QObject):
         if is_new:
             self.page.setFocus()
             self._positions.begin(session, self.page)
-        if sentences and not session.read_only:  # what is read-only is said together with the way out
+        if sentences and not session.read_only:  # read-only is reported together with what to do about it
             self.told.emit("\n".join(sentences), "warning")
 
     def _on_closed(self) -> None:
@@ -368,12 +369,12 @@ class DraftController(QObject):
         tidy()
 
     def _on_leaving(self) -> None:
-        """Say in the same place what is waited for, and again why it cannot be done."""
+        """Report what is being waited for, and again why it cannot be done, in the same place."""
         self._refused = ""
         self._bar.show_waiting(words("draft_leaving"))
 
     def _on_not_saved(self, error: Any) -> None:
-        """Say it once, not at every try; the status line says it all the time."""
+        """Report it once, not at every attempt; the status bar shows it all the time."""
         if self.page is not None:
             self.page.show_saved(None)
         is_leaving = self._sessions is not None and self._sessions.is_leaving
@@ -391,5 +392,5 @@ class DraftController(QObject):
 
 
 def _title(session: "Session") -> str:
-    """The title of the window: that of the draft now."""
+    """The title of the window, from the present draft."""
     return session.draft.title or session.path.stem

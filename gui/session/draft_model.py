@@ -1,4 +1,4 @@
-"""The draft at work as a Qt object: edits go in, signals come out."""
+"""The open draft as a Qt object: accepts edits and emits signals."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,11 +26,10 @@ SHORT = 20
 class DraftModel(QObject):
     """One session as the panels see it.
 
-    ``flush_requested`` asks every panel to commit what was typed; it is emitted before an edit
-    or a step of the history is made, so that the edit finds the text as it stands on the screen. ``changed`` carries
-    the Change that was made; ``history_changed`` follows when undo and redo know of it, ``versions_changed`` when a
-    version was kept. ``travelled`` follows a step in the history. ``failed`` carries the
-    error when the file does not hold what was asked for.
+    ``flush_requested`` asks every panel to commit what was typed; it is emitted before an edit or a step of the history
+    is made, so that the edit applies to the text as shown. ``changed`` carries the Change that was made;
+    ``history_changed`` follows when undo and redo are updated, ``versions_changed`` when a version was stored.
+    ``travelled`` follows a step in the history. ``failed`` carries the error when the file cannot be read.
     """
 
     flush_requested = Signal()
@@ -43,9 +42,7 @@ class DraftModel(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.folder: Callable[[], Path] = lambda: (
-            session.path.parent
-        )  # asked for anew: the draft may be saved elsewhere
+        self.folder: Callable[[], Path] = lambda: session.path.parent  # not cached: the draft may be saved elsewhere
         self.step: Callable[[], int] = lambda: session.step
         self._closed = False
         self._sections: tuple[Draft, dict[str, Section]] | None = None
@@ -55,25 +52,25 @@ class DraftModel(QObject):
 
     @property
     def draft(self) -> Draft:
-        """The draft as it stands."""
+        """The present draft."""
         return self.session.draft
 
     @property
     def sections(self) -> dict[str, Section]:
-        """The sections of the draft as it stands, by key; looked for once for all views."""
+        """The sections of the present draft, by key; computed once for all views."""
         if self._sections is None or self._sections[0] is not self.draft:
             self._sections = self.draft, keyed_sections(self.draft)
         return self._sections[1]
 
     @property
     def index(self) -> DraftIndex:
-        """Paragraphs, facts and fields of the draft as it stands, by name; looked for once, then kept up."""
+        """Paragraphs, facts and fields of the present draft, by id; computed once, then updated."""
         if self._index is None or self._index.draft is not self.draft:
             self._index = index_of(self.draft)
         return self._index
 
     def ids_in(self, key: str) -> tuple[str, ...] | None:
-        """The elements of a section; None, for all of them, when no key is given."""
+        """The elements of a section; None, for all elements, when no key is given."""
         if not key:
             return None
         section = self.sections.get(key)
@@ -86,12 +83,12 @@ class DraftModel(QObject):
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is an edit that may be taken back."""
+        """Whether there is an edit to undo."""
         return self.session.can_undo and not self.read_only
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is an edit that may be made again."""
+        """Whether there is an edit to redo."""
         return self.session.can_redo and not self.read_only
 
     def do(self, edit: Edit, *arguments: Any) -> bool:
@@ -104,11 +101,11 @@ class DraftModel(QObject):
         return not self._closed and self._told(self.session.do(edit(self.draft, *arguments)))
 
     def undo(self) -> bool:
-        """Take the last edit back."""
+        """Undo the last edit."""
         return self._go(lambda: self.session.undo())
 
     def redo(self) -> bool:
-        """Make the edit taken back last once more."""
+        """Redo the last undone edit."""
         return self._go(lambda: self.session.redo())
 
     def go_to(self, number: int, runner: TaskRunner | None = None) -> bool:
@@ -145,21 +142,19 @@ class DraftModel(QObject):
         return is_there
 
     def history(self) -> tuple[tuple[Step, ...], tuple[int, int]]:
-        """Every step in the order they were begun, none when they cannot be read; with that the step the draft stands
-        at, and the one at the end of the way that redoing leads along.
-        """
+        """All steps in the order they were begun, none when they cannot be read; the present step; and the redo tip."""
         return self._attempt(self.session.steps) or (), (self.session.step, self.session.tip)
 
     def versions(self) -> tuple[Version, ...]:
-        """Every version, the oldest first; none when they cannot be read."""
+        """All versions, the oldest first; none when they cannot be read."""
         return self._attempt(self.session.versions) or ()
 
     def version(self, number: int) -> Draft | None:
-        """The draft of a version, None when it cannot be read; 0 is the draft as it stands."""
+        """The draft of a version, None when it cannot be read; 0 is the present draft."""
         return self.draft if number == 0 else self._attempt(lambda: self.session.version(number))
 
     def keep_version(self, name: str, note: str = "", keeping: VersionReason = VersionReason.HAND) -> bool:
-        """Keep the draft under a name, with all that has been typed."""
+        """Store the draft under a name, with everything typed."""
         self.flush()
         kept = None if self.read_only else self._attempt(lambda: self.session.keep_version(name, note, keeping))
         if kept is not None:
@@ -167,7 +162,7 @@ class DraftModel(QObject):
         return kept is not None
 
     def restore_version(self, number: int, key: str = "") -> bool:
-        """Bring a version back, or one section of it, as an edit that can be undone."""
+        """Restore a version, or one section of it, as an edit that can be undone."""
         done = self._go(lambda: not self.read_only and restore_version(self.session, number, key))
         self.versions_changed.emit()
         return done
@@ -180,7 +175,7 @@ class DraftModel(QObject):
         return None
 
     def flush(self) -> None:
-        """Let every panel commit what is only on the screen."""
+        """Make every panel commit what was typed."""
         if not self.read_only:
             self.flush_requested.emit()
 

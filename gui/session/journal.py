@@ -26,7 +26,7 @@ PIECES = 10
 
 
 class PendingEntry(NamedTuple):
-    """What waits, its number among all of this draft, and since when it waits."""
+    """A waiting edit, its number within this draft, and the time since when it waits."""
 
     number: int
     since: float
@@ -34,10 +34,10 @@ class PendingEntry(NamedTuple):
 
 
 class PendingWriter:
-    """Watches what waits, in a thread of its own; ``look`` and ``hurry`` cost the caller nothing.
+    """Watches waiting edits in a thread of its own; ``look`` and ``hurry`` cost the caller nothing.
 
-    ``caught`` is the number of the last edit that was noted, 0 while nothing is. ``is_refused``: the user's folder cannot
-    be written either, so that what waits is in memory only; ``on_refused`` is called, in the thread, when that begins.
+    ``caught`` is the number of the last edit in the journal, 0 for none. ``is_refused``: the user's folder cannot be
+    written either, so that waiting edits are in memory only; ``on_refused`` is called, in the thread, when that begins.
     """
 
     def __init__(
@@ -55,15 +55,15 @@ class PendingWriter:
         self._thread.start()
 
     def look(self) -> None:
-        """Something waits."""
+        """An edit is waiting."""
         self._wake.set()
 
     def hurry(self) -> None:
-        """The disk has refused it."""
+        """The disk has refused an edit."""
         self._is_urgent = True
 
     def close(self, seconds: float) -> None:
-        """Note what still waits; harmless when nothing does. Waits so long at most."""
+        """Write the remaining edits; harmless when there are none. Waits up to this time."""
         self._end.set()
         self._wake.set()
         self._thread.join(seconds)
@@ -88,7 +88,7 @@ class PendingWriter:
         if self._is_late(entries[0]):
             try:
                 self._note(entries)
-            except OSError as error:  # it is tried again at the next look
+            except OSError as error:  # tried again at the next look
                 is_new, self.is_refused = not self.is_refused, True
                 if is_new:
                     self._on_refused(error)
@@ -96,7 +96,7 @@ class PendingWriter:
                 self.is_refused = False
 
     def _note(self, entries: Sequence[PendingEntry]) -> None:
-        """What is new first, then some more of the whole draft."""
+        """Write new edits first, then another part of the whole draft."""
         for number, _, what in entries:
             if number > self.caught:
                 self._spill.add(number, what)
@@ -110,7 +110,7 @@ class PendingWriter:
         return self.caught > 0 or self._is_urgent or monotonic() - first.since > LATE
 
     def _let_go(self) -> None:
-        """The draft file holds all that was caught."""
+        """Remove the journal: the draft file holds all its edits."""
         if self.caught:
             self._is_urgent, self.caught, self._whole = False, 0, None
             self._spill.clear()
@@ -127,9 +127,10 @@ PATIENCE = 1.0
 
 
 class QueuedJournal:
-    """Stands before a store. Edits are stored in order; one that the disk refused waits for the next try.
+    """In front of a store. Edits are stored in order; one that the disk refused waits for the next attempt.
 
-    ``on_saved`` and ``on_failed`` are called in the storing thread. ``spill`` catches what waits too long.
+    ``on_saved`` and ``on_failed`` are called in the storing thread. ``spill`` is the pending writer for edits that wait
+    too long.
     """
 
     def __init__(
@@ -152,26 +153,26 @@ class QueuedJournal:
 
     @property
     def unsaved(self) -> int:
-        """How many edits are not on the disk."""
+        """The number of edits that are not stored."""
         return len(self._waiting)
 
     @property
     def is_only_in_memory(self) -> bool:
-        """Whether what waits could not be noted in the user's folder either."""
+        """Whether waiting edits could not be written to the pending journal either."""
         return bool(self._waiting) and self.writer is not None and self.writer.is_refused
 
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
-        """Store soon; the caller does not wait."""
+        """Queue an edit; the caller does not wait."""
         self._add(PendingEdit(change, draft, mark))
 
     def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
-        """Store a version soon; the caller does not wait."""
+        """Queue a version; the caller does not wait."""
         self._add(PendingVersion(version, draft, tuple(dropped), step))
 
-    # What is asked of the store itself waits for one transaction at most
+    # Reads of the store itself wait for one transaction at most
 
     def standing(self) -> HistoryPosition:
-        """Where the stored draft stands in its history."""
+        """The position of the stored draft in its history."""
         return self._store.standing()
 
     def steps(self, number: int = 0) -> tuple[Step, ...]:
@@ -179,7 +180,7 @@ class QueuedJournal:
         return self._store.steps(number)
 
     def bodies(self, numbers: Iterable[int]) -> dict[int, str]:
-        """What some stored steps changed."""
+        """The bodies of some stored steps."""
         return self._store.bodies(numbers)
 
     def versions(self) -> tuple[Version, ...]:
@@ -191,23 +192,23 @@ class QueuedJournal:
         return self._store.version(number)
 
     def retry(self) -> "Future[bool]":
-        """Try soon to store what waits."""
+        """Try again soon to store waiting edits."""
         attempt = self._thread.submit(self._store_waiting)
         attempt.add_done_callback(self._on_tried)
         return attempt
 
     def settle(self, seconds: float) -> bool:
-        """Wait so long at most; whether everything is on the disk."""
+        """Wait up to this time; whether everything is stored."""
         if self._waiting:
             wait([self.retry()], seconds)
         return not self._waiting
 
     def forget(self) -> None:
-        """Give up what waits: it is stored elsewhere, or nobody wants it."""
+        """Discard waiting edits: they are stored elsewhere, or not wanted."""
         self._waiting.clear()
 
     def close(self) -> None:
-        """Store what is left and give the file free."""
+        """Store the remaining edits and close the file."""
         if self._waiting:
             self.retry()
         self._thread.shutdown(wait=True)
@@ -223,7 +224,8 @@ class QueuedJournal:
         self.retry()
 
     def _store_waiting(self) -> bool:
-        """After a refusal edits go one by one, then by twos and fours, so that a bad one holds up none before it."""
+        """After a refusal edits are stored singly, then by twos and fours, so that a bad one does not block earlier
+        ones."""
         stored = False
         while entries := self._waiting[: self._at_once]:
             more, self._at_once = min(2 * self._at_once, MOST), 1
@@ -234,9 +236,7 @@ class QueuedJournal:
                     self._store.sign(self._spill.window, entries[-1].number)
             self._at_once = more
             for entry in entries:
-                with suppress(
-                    ValueError
-                ):  # somebody gave it up meanwhile; what waits since then still has to be stored
+                with suppress(ValueError):  # discarded meanwhile; edits queued since then still have to be stored
                     self._waiting.remove(entry)
             stored = True
         return stored

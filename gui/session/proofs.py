@@ -14,7 +14,7 @@ Proofreader = late("core.workflows.checking.proofreader:Proofreader")
 
 
 def make_look(yield_to_ui: Callable[[], None] | None = None) -> Look:
-    """A function that remembers the paragraphs it has read; the checks are loaded with the first draft."""
+    """A function that caches the paragraphs it has checked; the checks are loaded with the first draft."""
     made: list[Any] = []
 
     def _look(draft: Draft) -> Any:

@@ -1,4 +1,4 @@
-"""What is done lest a word be lost: automatic backups, the page 找回稿件, and help with a damaged draft."""
+"""Data safety in the window: automatic backups, the page 找回稿件, and handling of damaged drafts."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,7 +19,7 @@ from gui.widgets.file_choice import choose_new_draft
 from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.notice_place import NoticePlace
 
-if TYPE_CHECKING:  # these come with the store, which the window does not wait for
+if TYPE_CHECKING:  # loaded with the store, after the first frame
     from core.workflows.drafting.session import Session, SessionJournal
     from gui.session.sessions import SessionController
 from datetime import datetime
@@ -41,7 +41,7 @@ Salvage = Callable[[Path], None]
 
 
 class DamagedBar(NoticeBar):
-    """``show_damage`` looks for a backup first, so that it can be offered in the same breath."""
+    """``show_damage`` looks for a backup first, so that the notice can offer it."""
 
     def __init__(self, runner: TaskRunner, place: NoticePlace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,12 +49,12 @@ class DamagedBar(NoticeBar):
         place.add(self, 0)
 
     def show_damage(self, path: Path, error: Any, show_backups: ShowBackups, salvage: Salvage) -> None:
-        """Say what is wrong with a file and what can be done."""
+        """Report the damage of a file and the available actions."""
         answered = partial(self._on_looked, path, sentence(error), show_backups, salvage)
         self._runner.run(last_backup, path, on_done=answered, key="damaged")
 
     def show_lost(self, path: Path, error: Any, show_backups: ShowBackups) -> None:
-        """Say that nothing could be read of a file, with the way to its backups."""
+        """Report that nothing could be salvaged, with a button to its backups."""
         self.show_notice(
             sentence(error), "error", [("看看备份", partial(self._on_choice, partial(show_backups, path)))]
         )
@@ -80,7 +80,7 @@ FIRST, EVERY = 3_000, 600_000
 
 
 class BackupWatch(QObject):
-    """Follows one keeper of sessions. A draft that may only be looked at is copied by whoever writes it."""
+    """Watches one session controller. A read-only draft is backed up by the window that writes it."""
 
     def __init__(self, runner: TaskRunner, keeper: "SessionController", clock: Callable[[], datetime]) -> None:
         super().__init__(keeper)
@@ -98,7 +98,7 @@ class BackupWatch(QObject):
 
     @property
     def path(self) -> Path | None:
-        """The draft that is watched."""
+        """The draft being watched."""
         return self._session.path if self._session is not None else None
 
     def _on_opened(self, session: "Session", _told: list[str]) -> None:
@@ -132,7 +132,7 @@ salvage_draft = late("core.workflows.recovery.salvage:salvage_draft")
 
 
 class RecoveryController(QObject):
-    """``draft_found`` carries a draft file to open and sentences about it; ``left`` tells that the page is left."""
+    """``draft_found`` carries a draft file to open and messages about it; ``left``: the page was left."""
 
     draft_found = Signal(object, list)
     left = Signal()
@@ -151,17 +151,17 @@ class RecoveryController(QObject):
 
     @property
     def draft_path(self) -> Path | None:
-        """The file of the draft at work."""
+        """The file of the open draft."""
         session = self._sessions.session if self._sessions is not None else None
         return session.path if session is not None else None
 
     @property
     def unsaved(self) -> int | None:
-        """How many edits of the draft at work are not on the disk; None without a draft."""
+        """The number of unstored edits of the open draft; None without a draft."""
         return self._sessions.unsaved if self._sessions is not None else None
 
     def watch(self, sessions: "SessionController") -> None:
-        """Back up what is at work there, and help with what cannot be opened."""
+        """Back up the drafts of that controller, and handle those that cannot be opened."""
         self._sessions = sessions
         BackupWatch(self._runner, sessions, self._services.clock)
         sessions.damaged.connect(self._on_damaged)
@@ -169,7 +169,7 @@ class RecoveryController(QObject):
         sessions.closed.connect(self._on_closed)
 
     def show(self, draft: Path | None = None) -> None:
-        """Bring the list of backups to the front, those of a draft first."""
+        """Show the list of backups, those of a draft first."""
         self._router.page("recovery").begin(draft)
         self._router.show("recovery")
 
@@ -181,7 +181,7 @@ class RecoveryController(QObject):
         self._damage.show_damage(path, error, self.show, self._salvage)
 
     def _on_opened(self, session: "Session", sentences: list[str]) -> None:
-        """A draft that may only be looked at: say why, and offer one that may be written."""
+        """A read-only draft was opened: explain why, and offer a writable copy."""
         if not session.read_only:
             return
         choices = [("另存一份再改…", partial(self._copy, session))]
@@ -190,7 +190,7 @@ class RecoveryController(QObject):
         self._on_turned()
 
     def _on_turned(self) -> None:
-        """What is said of the draft stands above the draft alone."""
+        """Notices about the draft are shown only above the draft."""
         if self._is_offering:
             self.offer.setVisible(self._router.front == "draft")
 

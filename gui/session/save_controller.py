@@ -1,4 +1,4 @@
-"""Ctrl+S: everything is stored by itself before long, but whoever presses it sees that it is stored now."""
+"""Ctrl+S: edits are stored automatically, but the key confirms that they are stored now."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -16,7 +16,7 @@ READ_ONLY = "这份稿件现在只能查看，没有改动要存。"
 
 
 class SaveController(QObject):
-    """A page that keeps something of its own has a method ``save``, which says so; one that edits the draft ``flush``."""
+    """A page with data of its own has a method ``save``, which reports it; one that edits the draft ``flush``."""
 
     def __init__(self, window: QWidget, router: Router, draft: DraftController, clock: Callable[[], datetime]) -> None:
         super().__init__(window)
@@ -35,7 +35,7 @@ class SaveController(QObject):
             self._draft.retry()
 
     def _on_stored(self) -> None:
-        """Where the page in front is the draft's, its status line says it."""
+        """If the page in front is the draft's, its status bar reports it."""
         session: Any = self._draft.session
         if not self._is_asked or session is None:
             return

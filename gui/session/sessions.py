@@ -1,4 +1,4 @@
-"""Keeps the one draft at work: makes, opens and closes its file, and remembers it among the recent ones."""
+"""The controller of the one open draft: creates, opens and closes its file, and adds it to the recent ones."""
 
 import sys
 from collections.abc import Callable
@@ -36,7 +36,8 @@ NOW_AND_THEN = 5000
 
 
 class RecentCard(QObject):
-    """No key waits for it: ``write_soon`` leads to work in the background, the others are for whoever waits anyway."""
+    """``write_soon`` works in the background, so that typing does not wait; the other methods are for callers that wait
+    anyway."""
 
     def __init__(self, runner: TaskRunner, clock: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
@@ -47,18 +48,18 @@ class RecentCard(QObject):
         self._soon.timeout.connect(self._on_soon)
 
     def write(self, session: Session) -> None:
-        """Put the draft, as it stands, in front of the recent ones."""
+        """Put the present draft first in the list of recent drafts."""
         self._note(session)
         self._book.store()
 
     def write_soon(self, session: Session) -> None:
-        """The same before long."""
+        """The same after a delay."""
         self._session = session
         if not self._soon.isActive():
             self._soon.start()
 
     def end(self, session: Session) -> None:
-        """The draft is closed: the same, without its being open."""
+        """The draft is closed: the same, without the mark that it is open."""
         self._soon.stop()
         self._session = None
         self._book.end(session.path, session.draft, self._clock())
@@ -85,7 +86,7 @@ SETTLING = 0.3
 
 
 class Work(NamedTuple):
-    """A session with its queue, and the sentences about it."""
+    """A session with its queue, and messages about it."""
 
     session: Session
     journal: QueuedJournal
@@ -93,7 +94,7 @@ class Work(NamedTuple):
 
 
 class Copy(NamedTuple):
-    """A draft in another file, with the numbers of the versions in it, and the sentences about it."""
+    """A draft in another file, with the numbers of the versions in it, and messages about it."""
 
     path: Path
     journal: QueuedJournal
@@ -102,20 +103,21 @@ class Copy(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What is to be done once every edit is on the disk, and what if it never is."""
+    """What to do once every edit is stored, and what otherwise."""
 
     then: Step
     dropped: Step
 
 
 class SessionController(QObject):
-    """``opened`` carries the session and sentences; ``saved`` and ``not_saved`` follow edits that reached the disk or did not.
+    """``opened`` carries the session and messages; ``saved`` and ``not_saved`` follow edits that were stored or
+    refused.
 
-    ``flush_wanted`` asks for what is only on the screen. ``leaving`` says that the last edits are being stored before
-    the draft is closed; when the disk refuses them, ``not_saved`` comes, the draft stays open, and what was planned is
-    done only when the user tries again, saves elsewhere or gives the edits up. ``failed`` carries why a draft was not
-    opened; when its file is damaged, ``damaged`` does so with the file. ``noted`` carries sentences about a draft that was
-    saved elsewhere.
+    ``flush_wanted`` requests the commit of typed text. ``leaving``: the last edits are being stored before the draft is
+    closed; when the disk refuses them, ``not_saved`` follows, the draft stays open, and the planned action is done only
+    when the user tries again, saves elsewhere or discards the edits. ``failed`` carries why a draft was not opened;
+    when its file is damaged, ``damaged`` does so with the file. ``noted`` carries messages about a draft that was saved
+    elsewhere.
     """
 
     opened = Signal(object, list)
@@ -148,25 +150,25 @@ class SessionController(QObject):
 
     @property
     def session(self) -> Session | None:
-        """The draft at work, if there is one."""
+        """The open session, if any."""
         return self._work.session if self._work is not None else None
 
     @property
     def unsaved(self) -> int | None:
-        """How many edits are not on the disk; None without a draft."""
+        """The number of unstored edits; None without a draft."""
         return self._work.journal.unsaved if self._work is not None else None
 
     @property
     def is_leaving(self) -> bool:
-        """Whether something waits for the last edits to be stored."""
+        """Whether an action waits for the last edits to be stored."""
         return self._plan is not None
 
     def create(self, draft: Draft, sentences: list[str]) -> None:
-        """Put a new draft into a file of its own in the drafts folder and work on it."""
+        """Create the file of a new draft in the drafts folder and open it."""
         self._start(self._folder, partial(_create, self._folder, draft, sentences))
 
     def open(self, path: Path, sentences: list[str]) -> None:
-        """Work on a draft file; the one that is open already is shown again."""
+        """Open a draft file; one that is open already is shown again."""
         if self._work is not None and is_same_file(self._work.session.path, path):
             self._next = None
             self.opened.emit(self._work.session, sentences)
@@ -174,7 +176,7 @@ class SessionController(QObject):
         self._start(path, partial(_open, path, sentences))
 
     def leave(self, then: Step, dropped: Step = lambda: None) -> None:
-        """Store the last edits, then do ``then``, now or later, or else ``dropped``."""
+        """Store the last edits, then call ``then``, now or later, or else ``dropped``."""
         self._drop_plan()
         self.flush_wanted.emit()
         if self._work is None or self._work.journal.settle(SETTLING):
@@ -184,12 +186,12 @@ class SessionController(QObject):
         self.leaving.emit()
 
     def retry(self) -> None:
-        """The clerk wants what the disk refused to be tried now, and then what was planned."""
+        """The user wants refused edits to be tried now, and then the planned action."""
         self._is_held = False
         self._try_again()
 
     def abandon(self) -> None:
-        """Give up the edits that the disk refused, with a last copy where copies lie, and do what was planned."""
+        """Discard the refused edits, with a last backup, and do the planned action."""
         if self._work is not None and self._work.journal.unsaved:
             self.runner.run_needed(keep_abandoned, self._work.session.draft, self._work.session.path, self._clock())
             self._work.journal.forget()
@@ -198,14 +200,14 @@ class SessionController(QObject):
             plan.then()
 
     def save_elsewhere(self, path: Path) -> None:
-        """Go on in a new file that holds everything, the refused edits included."""
+        """Continue in a new file that holds everything, the refused edits included."""
         if self._work is not None:
             session, snapshot = self._work.session, self._work.session.snapshot()
             done = partial(self._on_copied, session, snapshot)
             self.runner.run(_copied, path, snapshot, self._clock, self._wrap, on_done=done)
 
     def close(self) -> None:
-        """Store what is left and give the file free."""
+        """Store the remaining edits and close the file."""
         if self._work is not None:
             try:
                 self._card.end(self._work.session)
@@ -217,14 +219,14 @@ class SessionController(QObject):
                 self.closed.emit()
 
     def remember(self) -> None:
-        """Put the draft at work, as it stands, in front of the recent ones."""
+        """Put the present draft first in the list of recent drafts."""
         if self._work is not None:
             self._card.write(self._work.session)
 
     def _wrap(self, store: SessionStore) -> QueuedJournal:
         return QueuedJournal(store, self._stored.emit, self._refused.emit, journal_for(store))
 
-    # Opening: one file at a time, because each holds its lock from the first moment on
+    # Opening: one file at a time, because each is locked from the start
 
     def _start(self, path: Path, opening: Callable[[Clock, Callable[[SessionStore], QueuedJournal]], Work]) -> None:
         if self._opening == path:
@@ -281,7 +283,7 @@ class SessionController(QObject):
             reason = refusal(error, self._work.session.path)
             is_only_here = self._work.journal.is_only_in_memory
             if reason is not error and not (is_only_here and isinstance(error, OSError)):
-                # The disk refuses in words of its own; anything else is a fault of the program.
+                # AppErrors come from the disk; anything else is a fault of the program.
                 sys.excepthook(type(error), error, error.__traceback__)
             self.not_saved.emit(only_in_memory(self._work.session.path) if is_only_here else reason)
 
@@ -318,7 +320,7 @@ class SessionController(QObject):
 def _create(
     folder: Path, draft: Draft, sentences: list[str], clock: Clock, wrap: Callable[[SessionStore], QueuedJournal]
 ) -> Work:
-    with suppress(OSError):  # the store says in Chinese what is wrong with the place
+    with suppress(OSError):  # the store reports what is wrong with the place
         folder.mkdir(parents=True, exist_ok=True)
     queue: list[QueuedJournal] = []
     path = free_path(folder, name_of_draft(draft))

@@ -1,4 +1,4 @@
-"""Whether somebody types just now, asked by what works in the background."""
+"""Typing activity, queried by background work."""
 
 from math import ceil
 from time import monotonic, sleep
@@ -11,7 +11,7 @@ STEP_S = 0.01
 
 
 class TypingActivity:
-    """``touch`` it at every key, in the window's thread; ``yield_to_ui`` is for the others."""
+    """``touch`` is called at every key, in the window's thread; ``yield_to_ui`` in other threads."""
 
     def __init__(self) -> None:
         self._touched = float("-inf")
@@ -21,10 +21,10 @@ class TypingActivity:
         self._touched = monotonic()
 
     def left(self, pause: int) -> int:
-        """Milliseconds until it will have rested for so many; 0 if it has."""
+        """Milliseconds until this much time has passed since the last key; 0 if it has."""
         return max(ceil(pause - 1000 * min(monotonic() - self._touched, pause)), 0)
 
     def yield_to_ui(self) -> None:
-        """Wait until nobody types."""
+        """Wait until the user pauses typing."""
         while monotonic() < self._touched + PAUSE_S:
             sleep(STEP_S)

@@ -1,1 +1,1 @@
-"""Settings, and the pages beside the work."""
+"""Settings, and the auxiliary pages."""

@@ -1,4 +1,4 @@
-"""The pages beside the work, 设置 and 帮助, left for where one came from; and the guide, which help begins."""
+"""The auxiliary pages 设置 and 帮助, which return to the previous page; and the guide, which the help starts."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,7 +14,7 @@ from gui.shell.router import HELP, SETTINGS, Router
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_place import NoticePlace
 
-if TYPE_CHECKING:  # comes when it is offered, which the window does not wait for
+if TYPE_CHECKING:  # loaded when it is offered, after the first frame
     from gui.session.draft_controller import DraftController
     from gui.start.guide import Guide, Take
 
@@ -23,7 +23,7 @@ NAMES = frozenset(("settings", "help"))
 
 
 class AuxiliaryPages(QObject):
-    """``origin_lost``: the page one came from is gone; ``home_wanted`` asks for 开始."""
+    """``origin_lost``: the previous page is gone; ``home_wanted`` requests 开始."""
 
     origin_lost = Signal()
     home_wanted = Signal()
@@ -37,19 +37,19 @@ class AuxiliaryPages(QObject):
             router.connect_made(name, partial(self._connect, name))
 
     def add_actions(self, window: QWidget) -> None:
-        """Reach the pages by keys, from wherever one is."""
+        """Add the keys of the pages, available everywhere."""
         for name in (SETTINGS, HELP, KEYS):
             make_action(name, window, partial(self.show, name))
 
     def show(self, name: str) -> None:
-        """Bring a page to the front."""
+        """Show a page."""
         page = "settings" if name == SETTINGS else "help"
         if name == KEYS:
             self._router.page(page).show_keys()
         self._router.show_beside(page, NAMES)
 
     def add_guide(self, draft: "DraftController", place: NoticePlace, take: "Take") -> None:
-        """The two-minute draft, offered where that is set."""
+        """Add the two-minute draft, offered if the setting says so."""
         self.make_guide = partial(self._guide_made, draft, place, take)
         known = preferences()
         if known is not None and known.value("guide"):

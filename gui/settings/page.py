@@ -1,4 +1,4 @@
-"""设置: every line of the table with its help, searched as it is typed; a change holds at once."""
+"""设置: every setting of the table with its help, and a search; changes apply at once."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -59,7 +59,7 @@ Layouts = Callable[[], Sequence[str]]
 
 
 class SettingRow(QWidget):
-    """``given`` carries another value; ``left`` tells of nothing, fields commit what was typed when they are left."""
+    """``given`` carries a changed value; ``left`` carries nothing: fields commit when they are left."""
 
     given = Signal(object)
 
@@ -71,7 +71,7 @@ class SettingRow(QWidget):
         self._build()
 
     def show_value(self, value: Value) -> None:
-        """Show what holds now, without telling of it."""
+        """Show the present value without emitting signals."""
         self._value = value
         self.field.blockSignals(True)
         self._show(value)
@@ -79,13 +79,13 @@ class SettingRow(QWidget):
         self.back.setVisible(value != self.setting.default)
 
     def matches(self, words: str) -> bool:
-        """Whether all of these words stand in label, help or group."""
+        """Whether label, help or group contain all of these words."""
         said = f"{self.setting.label}{self.setting.help}{self.setting.group}".lower()
         said += "".join(words for _value, words in self.setting.choices)
         return all(word in said for word in words.lower().split())
 
     def flush(self) -> None:
-        """Hand in what is typed."""
+        """Commit typed input."""
         if isinstance(self.field, QLineEdit):
             self._give(self.field.text().strip())
         elif isinstance(self.field, QSpinBox):
@@ -126,7 +126,7 @@ class SettingRow(QWidget):
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Put the field below the words; beside them when not ``narrow``."""
+        """Put the field below the label; beside it when not ``narrow``."""
         self._row.setDirection(QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(theme.length(6 if narrow else 24))
 
@@ -147,7 +147,7 @@ def _help(text: str) -> QLabel:
 
 
 def _made(setting: Setting, given: Given, layouts: Layouts) -> tuple[QWidget, Show]:
-    """The field of a setting's kind, and how it shows a value."""
+    """The field for a setting's kind, and the function that shows a value in it."""
     if setting.kind == NUMBER:
         return _number(setting, given)
     if setting.kind == SWITCH:
@@ -204,7 +204,7 @@ WIDEST, NARROW = 920, 640
 
 
 class SettingsPage(RestyledPage):
-    """``closed`` asks to go back to where one came from."""
+    """``closed``: return to the previous page."""
 
     closed = Signal()
 
@@ -223,7 +223,7 @@ class SettingsPage(RestyledPage):
         QShortcut(QKeySequence("Ctrl+F"), self, lambda: self.search.setFocus())
 
     def restyle(self) -> None:
-        """Build what is shown in the look of now, the keyboard in the same field."""
+        """Rebuild in the current theme, with the focus in the same field."""
         focus, words = self.focusWidget(), self.search.text()
         at_work = next((name for name, row in self.rows.items() if focus is not None and row.isAncestorOf(focus)), "")
         for old in self._parts:
@@ -235,18 +235,18 @@ class SettingsPage(RestyledPage):
         (self.rows[at_work].field if at_work else self.search).setFocus()
 
     def flush(self) -> None:
-        """Take over what is typed."""
+        """Commit typed input."""
         for row in self.rows.values():
             row.flush()
 
     def save(self) -> None:
-        """The same, keep it at once, and say so."""
+        """``flush``, store at once, with a message."""
         self.flush()
         if self._preferences.flush():
             self.notice.show_notice(STORED, "success")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow the fields stand below their words."""
+        """In a narrow window the fields are below their labels."""
         super().resizeEvent(event)
         self._set_narrow()
 
@@ -320,10 +320,10 @@ class SettingsPage(RestyledPage):
         back = button("返回(&B)", self.closed.emit, hint="返回（Esc）")
         return footer((button("全部恢复默认(&D)", self._on_reset),), (*trade, back), WIDE)
 
-    # Answering
+    # Signals
 
     def change(self, name: str, value: Value) -> None:
-        """Take a value, or show again what holds."""
+        """Apply a value, or show the present one again if it is not valid."""
         self._runner.attempt(self._preferences.change, name, value)
         self.rows[name].show_value(self._preferences.value(name))
 
@@ -346,7 +346,7 @@ class SettingsPage(RestyledPage):
         self._offer_undo(before, RESET, "success")
 
     def _offer_undo(self, before: Settings, words: str, tone: str) -> None:
-        """Say what was done; the notice is the only way back, so it stays until it is used or closed."""
+        """Report the change; the notice is the only undo, so it stays until it is used or closed."""
         self.notice.show_notice(words, tone, [("撤销", partial(self._take_back, before))], leaves=False)
 
     def _take_back(self, before: Settings) -> None:
@@ -379,6 +379,6 @@ class SettingsPage(RestyledPage):
     # Qt
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Another page is shown: what was typed is taken over."""
+        """Commit typed input when another page is shown."""
         super().hideEvent(event)
         self.flush()

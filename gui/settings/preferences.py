@@ -1,4 +1,4 @@
-"""What the user has set, for the whole window; kept on the disk a moment after it was changed."""
+"""The settings of the running program; stored on disk shortly after a change."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ PAUSE = 400
 
 
 class Preferences(QObject):
-    """``changed`` names the setting that has another value now; it is empty after a change of several."""
+    """``changed`` names the setting that changed; it is empty after a change of several."""
 
     changed = Signal(str)
 
@@ -25,32 +25,32 @@ class Preferences(QObject):
         self.settings = settings
 
     def value(self, name: str) -> Value:
-        """What holds now."""
+        """The present value."""
         return self.settings.value(name)
 
     def number(self, name: str) -> int:
-        """The same, of a number."""
+        """The present value of a number."""
         return int(self.settings.value(name))
 
     def text(self, name: str) -> str:
-        """The same, of a text or a choice."""
+        """The present value of a text or a choice."""
         return str(self.settings.value(name))
 
     def change(self, name: str, value: Value) -> None:
-        """Another value, which must be one that may stand (BadUse)."""
+        """Set a value; BadUse for one that is not valid."""
         if value != self.value(name):
             self._take(changed(self.settings, name, value), name)
 
     def reset(self) -> None:
-        """Everything as it was delivered."""
+        """Restore all defaults."""
         self._take(all_default(self.settings), "")
 
     def take_over(self, settings: Settings) -> None:
-        """Other settings altogether, as they were imported."""
+        """Replace all settings, as after an import."""
         self._take(settings, "")
 
     def flush(self) -> bool:
-        """Keep at once what waits to be kept; False from a disk that refuses, which the runner reports."""
+        """Store a pending change at once; False when the disk refuses, which the runner reports."""
         if not self._waiting.isActive():
             return True
         self._waiting.stop()
@@ -71,25 +71,25 @@ def _kept(settings: Settings) -> bool:
 
 
 def preferences() -> Preferences | None:
-    """Those of the program that runs; None where only a part of it was made."""
+    """The preferences of the running program; None where only a part of it was created."""
     app = QCoreApplication.instance()
     found: Any = app.property(PROPERTY) if app is not None else None
     return found if isinstance(found, Preferences) else None
 
 
 def preferred(name: str) -> Value:
-    """What holds now for a name of the table, also where only a part of the program was made."""
+    """The present value of a setting, also where only a part of the program was created."""
     found = preferences()
     return (found.settings if found is not None else Settings()).value(name)
 
 
 def prefer(name: str, value: Value) -> None:
-    """Another value, if there is a program to remember it."""
+    """Set a value, if there is a program to store it."""
     found = preferences()
     if found is not None:
         found.change(name, value)
 
 
 def is_empty_first() -> bool:
-    """Whether Tab goes to what is 待填 before it goes to what is 待核."""
+    """Whether Tab goes to 待填 facts before 待核 ones."""
     return preferred("tab_order") == "empty_first"

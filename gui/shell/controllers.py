@@ -237,7 +237,7 @@ class Controllers(QObject):
         elif reports and not self.new_draft.add_documents(reports) and not self.draft.take_files(reports):
             self._window.begin_draft("", reports)
 
-    # Answers
+    # Signals
 
     def _mark(self, name: str) -> None:
         if rail := self._router.rail(name):

@@ -63,7 +63,7 @@ class RestyledPage(QWidget):
             QTimer.singleShot(0, self, self.restyle)
 
     def restyle(self) -> None:
-        """Measure and colour in the look of now."""
+        """Apply the current theme."""
         raise NotImplementedError
 
 

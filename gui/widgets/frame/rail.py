@@ -34,7 +34,7 @@ class Rail(QFrame):
             self.restyle()
 
     def restyle(self) -> None:
-        """Measure and colour in the look of now."""
+        """Apply the current theme."""
         self._look = theme.current()
         side = theme.length(8)
         self._column.setContentsMargins(side, theme.length(14), side, theme.length(14))

@@ -229,7 +229,7 @@ def _ticked(is_ticked: bool) -> Qt.CheckState:
 
 
 def spoken(shown: RowText) -> str:
-    """The line in words."""
+    """The line as text."""
     around = f"{shown.around.before}{shown.around.text}{shown.around.after}" if shown.around else ""
     return "，".join(part for part in (shown.title, shown.mark, shown.note, around) if part)
 

@@ -157,13 +157,13 @@ class ResultTreePanel(QWidget):
     # Qt
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Somebody looks."""
+        """Watch the draft while shown."""
         super().showEvent(event)
         self._catch_up()
         self.work.watch(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks any more."""
+        """Stop watching the draft when hidden."""
         super().hideEvent(event)
         self.flush()
         self.work.watch(False)
