@@ -44,7 +44,7 @@ from gui.widgets.lists.named_list import NameActions, NamedList, named_item
 from gui.widgets.lists.rows import FieldColumn, Rows
 from gui.widgets.wheel import keep_wheel_from
 
-# The unit cards there are, and what can be done with one.
+# The list of unit cards and the actions on one.
 
 IN_USE = "本稿在用"
 ACTIONS = NameActions(
@@ -101,7 +101,7 @@ def _item(name: str, is_used: bool) -> QListWidgetItem:
     return named_item(name, name, IN_USE if is_used else "", spoken, editable=True)
 
 
-# What a unit card says, in fields: unit and places, short names, leaders, meetings, other names.
+# The fields of a unit card: unit and places, short names, leaders, meetings, other names.
 
 LEVELS = MappingProxyType(
     {

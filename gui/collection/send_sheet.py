@@ -57,7 +57,7 @@ from gui.widgets.frame.sheet_frame import footer, lay_out_sheet, page_column
 from gui.widgets.lists.grouped_model import Group, GroupedModel, GroupedRow
 from gui.widgets.lists.grouped_view import GroupedView
 
-# The sections of a draft to ask about: which ones, and which department answers for each.
+# The sections to ask about, and the department responsible for each.
 
 NAME, COUNT, DEPARTMENT = range(3)
 SECTION_TITLES = ("章节", "未核", "责任科室")

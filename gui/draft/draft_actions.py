@@ -26,7 +26,7 @@ from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import label
 from gui.widgets.frame.scrollable_column import fit_dialog
 
-# 跳到: part of a heading or of a fact's name typed, Enter, and one is there.
+# 跳到: type a part of a heading or of a fact's name and press Enter to go there.
 
 MOST = 200
 """More than anybody scrolls through."""

@@ -37,7 +37,7 @@ from gui.shell.actions import ACTIONS, hint
 from gui.widgets.basics import button, frame, label, pill, restyle
 from gui.widgets.frame.flow import Flow
 
-# 字数 in the status bar: of the draft, of the section with its target, of what is selected.
+# 字数 in the status bar: of the draft, of the section with its target, of the selection.
 
 SHORT, LONG = 0.8, 1.2
 """Below and above which share of the target a section is far off."""

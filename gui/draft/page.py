@@ -39,7 +39,7 @@ from gui.widgets.frame.columns import ColumnsState, ThreeColumns
 from gui.widgets.frame.notice_bar import Choice, NoticeBar
 from gui.widgets.frame.scrollable_column import ScrollableColumn
 
-# What was just done to the draft, with the way back from exactly that, and what was done besides, without one.
+# The notice about the last action on a draft: an edit with an undo button, or another message without one.
 
 
 class ActionNotice(NoticeBar):

@@ -20,7 +20,7 @@ from gui.preview.draft_pages import PagesPanel
 from gui.widgets.basics import frame
 from gui.widgets.frame.scrollable_column import ScrollableColumn
 
-# What a view of a draft shows and where the keyboard is in it, held so that the same view finds it again.
+# The scroll position and focus of each view of a draft, so that the same view can be restored.
 
 
 def held_in_form(form: FormPanel) -> DraftPlace:

@@ -36,7 +36,7 @@ from gui.widgets.frame.columns import Columns
 from gui.widgets.frame.notice_bar import Choice, NoticeBar
 from gui.widgets.frame.sheet_frame import footer, lay_out_sheet, page_column
 
-# Writing the file of an export: in the background, told in a notice bar, with a way to open what was written.
+# Writes the file of an export in the background, with notices and buttons to open the result.
 
 KEY = "export"
 PDF = ".pdf"

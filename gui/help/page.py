@@ -33,7 +33,7 @@ from gui.shell.actions import ACTIONS
 from gui.widgets.basics import back_button, button, label
 from gui.widgets.frame.page_stack import RestyledPage
 
-# One page of the help: Markdown with pictures, read from the program's own folder and from nowhere else.
+# One page of the help: Markdown with pictures, loaded only from the program's own folder.
 
 OBJECT = "\ufffc"
 """What stands for a picture in a paragraph."""
