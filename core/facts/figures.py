@@ -41,10 +41,6 @@ LEAD = re.compile(
 )
 BARE_END = re.compile(r"[ 　]?(?:以上|以下|左右|之多|$|[，。；、）)]|[,;](?![0-9]))")
 MAGNITUDE = re.compile(rf"[{APPROXIMATORS}]?[十百千]?[万亿][{APPROXIMATORS}]?")
-COUNTED_LEFT = re.compile(
-    r"(?:人口|人数|户数|总数|数量|件数|次数|总量|存栏|出栏|床位|藏书|粉丝|用户|会员|党员|职工|学生"
-    r"|指数|系数|得分|总分|均分|平均分)(?:数|总数)?(?:为|是|达到?|由|从|[升降][至到])?$"
-)
 RATIO = re.compile(rf"(?<![0-9０-９.．:：∶︰])(?P<parts>{NUMBER}(?:[ ]?[:：∶︰][ ]?{NUMBER})+)(?![0-9０-９:：∶︰])")
 RATIO_LEFT = re.compile(
     r"(?:比|比例|结构|比重|比值|配比)[^，。；]{0,12}$|(?:调整|优化|变化?|下降|上升|扩大|缩小|提高|降低)[为到至]$"
@@ -190,7 +186,7 @@ def _bare(text: str, start: int, end: int, measures: Measures) -> Slot | None:
     ends = (BARE_END.match(text, stop), STEPPED.match(text[stop : stop + CONTEXT]), SAME_UNIT.match(text, stop))
     if not any(ends):
         return None
-    counted = MAGNITUDE.fullmatch(text, end, stop) or COUNTED_LEFT.search(text, max(0, start - CONTEXT), start)
+    counted = MAGNITUDE.fullmatch(text, end, stop) or measures.totals.search(text, max(0, start - CONTEXT), start)
     return _slot(start, stop, "", stop) if counted or LEAD.search(text, max(0, start - 6), start) else None
 
 

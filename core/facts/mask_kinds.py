@@ -35,14 +35,12 @@ QUANTITY_RIGHT = re.compile(r"[ 　]?(?:以上|以下|以内|左右|$|[，。；
 PARTIAL_LEFT = re.compile(r"[0-9０-９]$|(?:[^\s。；：，、0-9][0-9０-９]+|0)[.．]$")
 PARTIAL_RIGHT = re.compile(r"[.．]?[0-9０-９]")
 OTHER_DIGITS = re.compile(r"[.．]?[0-9０-９]+")
-NUMBERED = re.compile(r"(?:电话|手机|传真|号码|邮编|编号|金额|数量|人数|户数|面积|总数|合计|总计|小计)[：:][ 　]*$")
 
 WIDE = 80  # characters left in which a list of members may begin
 FULL_NAME = 3  # characters of most masked names
 SPEECH = re.compile(r"重要(?:讲话|指示|批示|论述)")
 VISITED = re.compile(r"(?:视察|考察|调研|莅临|在|赴|到|对)[^，。；]{0,8}$")
 NAME_END = re.compile(r"[，。；、：:）)”  　（(\t]|等|$")
-DEED = re.compile(r"[荣获被因与]|入选|当选|入围")
 ANY_LIST = re.compile(rf"(?P<role>[{HAN_RANGE}]{{2,6}})[：:][ 　]*(?:{MEMBER}[、 　\t]+)*$")
 
 Verdict = tuple[str, str, int]
@@ -59,7 +57,7 @@ def judge(text: str, start: int, end: int, words: FactWords) -> Verdict:
         return MaskKind.NAME, "", end
     if _is_person(text, start, end, (left, right), words):
         return MaskKind.PERSON, "", end
-    if counted := _quantity(left, right, words.measures):
+    if counted := _quantity(left, right, words):
         return counted[0], counted[1], end + counted[2]
     place = words.measures.place.match(right)
     return MaskKind.NAME, "", end + (len(place.group()) if place else 0)
@@ -98,12 +96,12 @@ def _ordinal(left: str, right: str) -> Verdict | None:
     return (MaskKind.ORDINAL, unit.group(1), unit.end()) if unit else (MaskKind.ORDINAL, "", 0)
 
 
-def _quantity(left: str, right: str, measures: Measures) -> Verdict | None:
+def _quantity(left: str, right: str, words: FactWords) -> Verdict | None:
     return (
-        _range(right, measures)
+        _range(right, words.measures)
         or _ratio(left, right)
-        or _figure(left, right, measures)
-        or by_grammar(left, right, measures)
+        or _figure(left, right, words)
+        or by_grammar(left, right, words)
     )
 
 
@@ -124,18 +122,18 @@ def _ratio(left: str, right: str) -> Verdict | None:
     return (MaskKind.FIGURE, "", 0) if RATIO_RIGHT.match(right) or RATIO_LEFT.search(left) else None
 
 
-def _figure(left: str, right: str, measures: Measures) -> Verdict | None:
-    counted = measures.counted.match(right)
+def _figure(left: str, right: str, words: FactWords) -> Verdict | None:
+    counted = words.measures.counted.match(right)
     partial = _hides_digits(left, right, counted is not None)
     kind = MaskKind.PARTIAL_FIGURE if partial else MaskKind.FIGURE
     if counted:
         return kind, counted["magnitude"] + counted["more"] + counted["unit"], counted.end()
     if partial:
-        return _around_digits(right, measures)
+        return _around_digits(right, words.measures)
     years = re.match(r"[ 　]?(?:周年|周岁)", right)
     if years:
         return kind, years.group().strip(), years.end()
-    if NUMBERED.search(left) or (QUANTITY_LEFT.search(left) and QUANTITY_RIGHT.match(right)):
+    if words.numbered.search(left) or (QUANTITY_LEFT.search(left) and QUANTITY_RIGHT.match(right)):
         return kind, "", 0
     return None
 
@@ -181,7 +179,7 @@ def _has_role(text: str, start: int, end: int, sides: tuple[str, str], words: Fa
     ends = NAME_END.match(right) is not None
     if words.introduced.search(left) or (ends and _is_listed(text, start, full, words)):
         return True
-    return words.called.search(left) is not None and any((ends, full, _acts(right)))
+    return words.called.search(left) is not None and any((ends, full, _acts(right, words)))
 
 
 def _is_listed(text: str, start: int, full: bool, words: FactWords) -> bool:
@@ -193,9 +191,9 @@ def _is_listed(text: str, start: int, full: bool, words: FactWords) -> bool:
     return listed is not None and words.things.search(listed["role"]) is None
 
 
-def _acts(right: str) -> bool:
+def _acts(right: str, words: FactWords) -> bool:
     """Whether a verb or preposition follows, as behind the name of who does it."""
-    if DEED.match(right):
+    if words.honoured.match(right):
         return True
     told = tagged(right[:8])
     return bool(told) and told[0][1] in ("v", "p", "d", "vi", "vd")
@@ -277,21 +275,17 @@ MAGNITUDE = re.compile(
 
 # One character between a number and a pause is its measure word (升级到**管，) unless it ends the name of a place or body.
 PAUSED = re.compile(r"(?P<unit>[\u4e00-\u9fff])(?=[，。；、]|提[高升]|增[加至长]|[升降]至|[升降]到|减少|下降|扩大)")
-ROUTES_LEFT = re.compile(r"(?:监控|视频|探头|摄像头?|公交|专线|信号|线路)$")  # 监控×××路 is counted, 在××路 is a street
-BODIES = frozenset(
-    "段线杯奖节省市区县旗盟镇乡村庄寨街路局委办科站所院校厂矿队室处部厅会社店馆组团班企行号中等内外上下里间边旁岸国家府"
-)
 COUNTING = ("v", "n", "vn", "nz", "l", "j", "f", "i", "r", "t")
 WORD = re.compile(r"[\u4e00-\u9fff]{1,2}(?=[，。；、])")
 
 
-def by_grammar(left: str, right: str, measures: Measures) -> Verdict | None:
+def by_grammar(left: str, right: str, words: FactWords) -> Verdict | None:
     """A quantity by a magnitude, by a measure word's tag, or by one character between the mask and a pause."""
-    if right.startswith("路") and ROUTES_LEFT.search(left):
+    if right.startswith("路") and words.routes.search(left):
         return MaskKind.FIGURE, "路", 1
-    if measures.place.match(right):
+    if words.measures.place.match(right):
         return None
-    unit = _magnitude(right) or _measure(right) or _paused(left, right)
+    unit = _magnitude(right) or _measure(right, words) or _paused(left, right, words)
     return (MaskKind.FIGURE, unit, len(unit)) if unit else None
 
 
@@ -304,15 +298,15 @@ def _magnitude(right: str) -> str:
     return magnitude["unit"] + (word.group() if word else "")
 
 
-def _measure(right: str) -> str:
-    words = tagged("12" + right[:8])
-    word, tag = words[1] if len(words) > 1 else ("", "")
-    return word if tag == "q" and word[-1] not in BODIES - {"家", "间"} else ""
+def _measure(right: str, words: FactWords) -> str:
+    found = tagged("12" + right[:8])
+    word, tag = found[1] if len(found) > 1 else ("", "")
+    return word if tag == "q" and word[-1] not in words.bodies - {"家", "间"} else ""
 
 
-def _paused(left: str, right: str) -> str:
+def _paused(left: str, right: str, words: FactWords) -> str:
     paused = PAUSED.match(right)
-    if paused is None or paused["unit"] in BODIES:
+    if paused is None or paused["unit"] in words.bodies:
         return ""
-    words = tagged(left[-8:])
-    return paused["unit"] if words and words[-1][1] in COUNTING else ""
+    found = tagged(left[-8:])
+    return paused["unit"] if found and found[-1][1] in COUNTING else ""

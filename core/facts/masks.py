@@ -28,15 +28,6 @@ RULE = re.compile(r"(?!\s*＿{2,4}\s*$)[*＊_＿□\s　\-—=]*")
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 OPERATOR_LEFT = re.compile(r"[+＋=＝][ 　]?$|[A-WYZa-wyz][-–·.]$|[A-WYZa-wyz] $")
 OPERATOR_RIGHT = re.compile(r"[ 　]?[+＋=＝]|[-–·.]?[A-WYZa-wyz]")
-FACTOR_LEFT = re.compile(
-    r"[0-9A-Za-z０-９）)%％米亩元个名天人][ 　]?$|(?:长|宽|高|单价|数量|面积|基数|标准|系数|比例|天数|人数|权重|分值|金额|得分)[ 　]?$"
-)
-FACTOR_RIGHT = re.compile(
-    r"[ 　]?(?:[0-9A-Za-z０-９（(]|长|宽|高|单价|数量|面积|基数|标准|系数|比例|天数|人数|权重|分值|金额|得分)"
-)
-SCIENCE = re.compile(
-    r"射线|光(?:检查|片|机|胸|拍|透视)?(?![荣明彩华])|染色体|轴|坐标|刀|形|型|线(?:检查|摄|胸|机|片)|综合征|连锁|行星|战警|因素|光年|维"
-)
 DIGIT = re.compile(r"[0-9０-９]")
 HAN_NUMERAL = frozenset("一二三四五六七八九十零百千")
 ROUND = re.compile(r"0+(?![0-9.．])")  # no factor of a product is written 00
@@ -127,8 +118,8 @@ def _is_cross_mask(text: str, run: re.Match[str], words: FactWords) -> bool:
 
 def _is_single_cross_mask(text: str, run: re.Match[str], left: str, words: FactWords) -> bool:
     """One x beside digits is a product (3x) or a model (X5) unless a measure word says it hides a digit."""
-    science = SCIENCE.match(text, run.end()) is not None and not left.endswith("第")
-    if science or _is_times_sign(text, run, left):
+    science = words.science.match(text, run.end()) is not None and not left.endswith("第")
+    if science or _is_times_sign(text, run, left, words):
         return False
     beside = _touches(DIGIT, text, run.start() - 1) or _touches(DIGIT, text, run.end())
     return not beside or _hides_digit(text, run, words)
@@ -141,8 +132,8 @@ def _hides_digit(text: str, run: re.Match[str], words: FactWords) -> bool:
     return speaks_for_value(run, words.measures) or COUNTS.match(text, run.end()) is not None
 
 
-def _is_times_sign(text: str, run: re.Match[str], left: str) -> bool:
-    factors = FACTOR_LEFT.search(left) is not None and FACTOR_RIGHT.match(text, run.end()) is not None
+def _is_times_sign(text: str, run: re.Match[str], left: str, words: FactWords) -> bool:
+    factors = words.factor_left.search(left) is not None and words.factor_right.match(text, run.end()) is not None
     return run.group() == "×" and factors
 
 

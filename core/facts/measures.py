@@ -53,7 +53,7 @@ class Measures:
 
     ``text`` is the source of ``unit`` (one measure word); ``counted`` is what may stand between a number and it (余, 多,
     万多, 几百) with the measure word; ``han`` a measure word behind a Han numeral, ``loose`` those that build slogans
-    there (三项制度) unless something ``countable`` and nothing ``abstract`` follows.
+    there (三项制度) unless something ``countable`` and nothing ``abstract`` follows; ``totals`` what a number without a unit may stand behind.
     """
 
     text: str
@@ -64,6 +64,7 @@ class Measures:
     countable: re.Pattern[str]
     abstract: re.Pattern[str]
     place: re.Pattern[str]
+    totals: re.Pattern[str]
 
 
 def build_measures(lists: Mapping[str, str]) -> Measures:
@@ -84,5 +85,6 @@ def build_measures(lists: Mapping[str, str]) -> Measures:
         loose=frozenset(words_in(lists, "loose_measures")),
         countable=re.compile(r"[^，。；、的]{0,4}?" + any_of(lists, "countable")),
         abstract=re.compile(any_of(lists, "abstract")),
+        totals=re.compile(any_of(lists, "totals") + "(?:数|总数)?(?:为|是|达到?|由|从|[升降][至到])?$"),
         place=re.compile(f"{any_of(lists, 'places')}|{PLACES_AT_MARK}"),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.facts.lexicon import Lexicon, build_lexicon
-from core.facts.lists import NOTHING, any_of
+from core.facts.lists import NOTHING, any_of, words_in
 from core.facts.measures import ANY_MASK, Measures, build_measures
 from core.model.fact import MaskKind
 from core.model.text import HAN_RANGE
@@ -17,6 +17,8 @@ MASKED = rf"(?:{ANY_MASK}+|[（(【〔][ 　]*[）)】〕])"
 MEMBER = rf"(?:{MASKED}|[{HAN_RANGE}]{{2,4}})(?:[（(][^（）()]{{1,12}}[）)])?"
 NUMBER = rf"(?:[一二两三四五六七八九十几]{{1,3}}|\d{{1,4}}|{ANY_MASK}{{1,3}})"
 SEVERAL = rf"(?:{NUMBER}[余多]?(?:名|位|个|批|大批|人))"
+
+RAYS = "光(?:检查|片|机|胸|拍|透视)?(?![荣明彩华])|线(?:检查|摄|胸|机|片)"
 
 COLUMNS: Mapping[str, tuple[MaskKind, str]] = MappingProxyType(
     {
@@ -45,6 +47,13 @@ class FactWords:
     several: re.Pattern[str]
     together: re.Pattern[str]
     columns: tuple[tuple[re.Pattern[str], MaskKind], ...]
+    numbered: re.Pattern[str]
+    honoured: re.Pattern[str]
+    routes: re.Pattern[str]
+    bodies: frozenset[str]
+    science: re.Pattern[str]
+    factor_left: re.Pattern[str]
+    factor_right: re.Pattern[str]
     measures: Measures
     lexicon: Lexicon
 
@@ -53,6 +62,7 @@ def build_fact_words(lists: Mapping[str, str], counted: Mapping[str, str], label
     """The patterns of the lists for names, for measure words and for labels; ``BadWords`` where one is missing."""
     title = f"(?:{any_of(lists, 'titles')}|{any_of(lists, 'called')}){NO_POST}"
     human, role = any_of(lists, "humans"), any_of(lists, "roles")
+    factor = any_of(lists, "factors")
     callings, measures = any_of(lists, "callings"), build_measures(counted)
     return FactWords(
         titled=re.compile(f"(?:{any_of(lists, 'leader_tails')}|(?:副|常务副)?{title})"),
@@ -69,6 +79,13 @@ def build_fact_words(lists: Mapping[str, str], counted: Mapping[str, str], label
         ),
         together=re.compile(rf"(?:[、和及与]{MASKED})+[ ]?{title}"),
         columns=tuple((re.compile(f"{any_of(lists, name)}|{more}"), kind) for name, (kind, more) in COLUMNS.items()),
+        numbered=re.compile(f"{any_of(lists, 'numbered')}[：:][ 　]*$"),
+        honoured=re.compile(f"[荣获被因与]|{any_of(lists, 'honoured')}"),
+        routes=re.compile(f"{any_of(lists, 'routes')}$"),  # 监控×××路 is counted, in 在××路 the road has the name
+        bodies=frozenset(words_in(lists, "bodies")),
+        science=re.compile(f"{any_of(lists, 'science')}|{RAYS}"),
+        factor_left=re.compile(f"(?:[0-9A-Za-z０-９）)%％米亩元个名天人]|{factor})[ 　]?$"),
+        factor_right=re.compile(f"[ 　]?(?:[0-9A-Za-z０-９（(]|{factor})"),
         measures=measures,
         lexicon=build_lexicon(labels, measures.text),
     )
