@@ -277,25 +277,31 @@ class _DocumentReader:
         text = pending.number + joined(pending.pieces)
         self._characters += len(text)
         check_length(self._characters, self._line)
-        whole = RawParagraph(text, self._line, origin, self._look(pending, traits), *self._marks(pending, traits))
+        whole = RawParagraph(
+            text, self._line, origin, self._look(pending, traits), *self._marks(pending, traits, len(text))
+        )
         is_parted = text.count("\n") >= _MANY_BREAKS and not self._in_table
         self.paragraphs += _parts(whole) if is_parted else (whole,)
         for box in pending.boxes:
             self._box(box)
 
-    def _marks(
-        self, pending: _OpenParagraph, traits: TextFormat
-    ) -> tuple[tuple[Emphasis, ...], tuple[KeptObject, ...]]:
-        """Emphasis and objects of a paragraph, placed in its whole text."""
-        shift, emphasis = len(pending.number), tuple[Emphasis, ...]()
-        is_marked = not self.cleaned.marked_runs.keys().isdisjoint(node.getparent() for _, node in pending.pieces)
-        if is_marked or traits.stress or not self.cleaned.emphasised.isdisjoint(pending.nodes):
-            found = emphasis_in(pending.pieces, traits, self._styles, self.cleaned)
-            emphasis = tuple(replace(each, start=each.start + shift, end=each.end + shift) for each in found)
+    def _emphasis(self, pending: _OpenParagraph, traits: TextFormat, length: int) -> tuple[Emphasis, ...]:
+        """The emphasis of a paragraph, placed in its whole text of that ``length``."""
+        shift, marked = len(pending.number), self.cleaned.marked_runs
+        is_marked = bool(marked) and any(node.getparent() in marked for _, node in pending.pieces)
+        if is_marked or not self.cleaned.emphasised.isdisjoint(pending.nodes):
             note_colours(pending.pieces, self.cleaned.account)
-        ends = [shift, *accumulate((len(text) for text, _ in pending.pieces), initial=shift)][1:]
-        objects = tuple(replace(each, offset=ends[place]) for place, each in pending.objects)
-        return emphasis, objects
+            found = emphasis_in(pending.pieces, traits, self._styles, self.cleaned)
+            return tuple(replace(each, start=each.start + shift, end=each.end + shift) for each in found)
+        is_styled = bool(traits.stress) and length > shift  # nearly every paragraph looks as its style says
+        return (Emphasis(shift, length, tuple(sorted(traits.stress))),) if is_styled else ()
+
+    def _objects(self, pending: _OpenParagraph) -> tuple[KeptObject, ...]:
+        """The objects of a paragraph, placed in its whole text."""
+        if not pending.objects:
+            return ()
+        ends = tuple(accumulate((len(text) for text, _ in pending.pieces), initial=len(pending.number)))
+        return tuple(replace(each, offset=ends[place]) for place, each in pending.objects)
 
     def _box(self, box: Node) -> None:
         if box.tag != ART:
