@@ -278,7 +278,12 @@ class _DocumentReader:
         self._characters += len(text)
         check_length(self._characters, self._line)
         whole = RawParagraph(
-            text, self._line, origin, self._look(pending, traits), *self._marks(pending, traits, len(text))
+            text,
+            self._line,
+            origin,
+            self._look(pending, traits),
+            self._emphasis(pending, traits, len(text)),
+            self._objects(pending),
         )
         is_parted = text.count("\n") >= _MANY_BREAKS and not self._in_table
         self.paragraphs += _parts(whole) if is_parted else (whole,)
