@@ -1,4 +1,4 @@
-"""Words of ``resources/words/facts.toml`` and those of labels, as the patterns by which names and columns of tables are recognised."""
+"""Words of ``facts.toml``, of labels and of tables in ``resources/words`` as the patterns by which values are recognised."""
 
 import re
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from core.facts.lexicon import Lexicon, build_lexicon
 from core.facts.lists import NOTHING, any_of, words_in
 from core.facts.measures import ANY_MASK, Measures, build_measures
 from core.model.fact import MaskKind
+from core.model.tables.cells import TableWords, build_table_words
 from core.model.text import HAN_RANGE
 
 NO_POST = "(?![办室们制级])"  # 书记办, 局长们: no one person's title
@@ -56,10 +57,13 @@ class FactWords:
     factor_right: re.Pattern[str]
     measures: Measures
     lexicon: Lexicon
+    tables: TableWords
 
 
-def build_fact_words(lists: Mapping[str, str], counted: Mapping[str, str], labels: Mapping[str, str]) -> FactWords:
-    """The patterns of the lists for names, for measure words and for labels; ``BadWords`` where one is missing."""
+def build_fact_words(
+    lists: Mapping[str, str], counted: Mapping[str, str], labels: Mapping[str, str], tables: Mapping[str, str]
+) -> FactWords:
+    """The patterns of the lists for names, measure words, labels and tables; ``BadWords`` where one is missing."""
     title = f"(?:{any_of(lists, 'titles')}|{any_of(lists, 'called')}){NO_POST}"
     human, role = any_of(lists, "humans"), any_of(lists, "roles")
     factor = any_of(lists, "factors")
@@ -88,4 +92,5 @@ def build_fact_words(lists: Mapping[str, str], counted: Mapping[str, str], label
         factor_right=re.compile(f"[ 　]?(?:[0-9A-Za-z０-９（(]|{factor})"),
         measures=measures,
         lexicon=build_lexicon(labels, measures.text),
+        tables=build_table_words(tables),
     )

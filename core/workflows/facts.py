@@ -11,7 +11,7 @@ from core.resources import load
 if TYPE_CHECKING:
     from core.facts.words import FactWords
 
-TABLES = ("facts.toml", "measures.toml", "fact_labels.toml")
+TABLES = ("facts.toml", "measures.toml", "fact_labels.toml", "tables.toml")
 
 
 def find_facts(elements: Sequence[Element]) -> tuple[Fact, ...]:

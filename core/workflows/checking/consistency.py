@@ -23,7 +23,8 @@ __all__ = (
 
 def figure_findings(draft: Draft, cache: ParagraphCache | None = None) -> tuple[Finding, ...]:
     """Figures of the draft that disagree with each other or with the words around them."""
-    return tuple(map(worded, check_figures(draft.elements, draft.facts, cache)))
+    prose = tuple(element for element in draft.elements if element.cell is None)
+    return tuple(map(worded, check_figures(prose, draft.facts, cache)))
 
 
 def reuse_of(draft: Draft) -> tuple[ReuseShare, ...]:

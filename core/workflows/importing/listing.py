@@ -9,6 +9,7 @@ from core.model.document import Document, NumberingMode
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
+from core.model.grid import tables_of
 from core.model.outline import readiness
 from core.result import Notice
 from core.workflows.importing.reports import Report
@@ -99,7 +100,25 @@ def draft_facts(draft: Draft) -> Shape:
 def facts_shape(facts: Sequence[Fact], elements: Sequence[Element], lines: Mapping[str, int]) -> Shape:
     """Facts with their lines by element id; ``start`` and ``end`` count from the start of the paragraph."""
     before = {element.id: len(element.prefix) for element in elements}
-    return {"facts": [_fact_shape(fact, lines[fact.element_id], before[fact.element_id]) for fact in facts]}
+    cells = cell_shapes(elements)
+    return {
+        "facts": [
+            {**_fact_shape(fact, lines[fact.element_id], before[fact.element_id]), **cells.get(fact.element_id, {})}
+            for fact in facts
+        ]
+    }
+
+
+def cell_shapes(elements: Sequence[Element]) -> Mapping[str, Shape]:
+    """Table, row and column of every paragraph of a cell, counted from 1; joined cells are named by their first place."""
+    found: dict[str, Shape] = {}
+    for number, placed in enumerate(tables_of(elements), 1):
+        rows = {row.id: index for index, row in enumerate(placed.table.rows, 1)}
+        columns = {column.id: index for index, column in enumerate(placed.table.columns, 1)}
+        for place, own in placed.cells(elements).items():
+            shape = {"table": number, "row": rows[place.row], "column": columns[place.column]}
+            found.update((element.id, shape) for element in own)
+    return MappingProxyType(found)
 
 
 def _fact_shape(fact: Fact, line: int, before: int) -> Shape:

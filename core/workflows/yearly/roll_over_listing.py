@@ -7,6 +7,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.proposal import Proposal
 from core.workflows.importing.base_years import BasisYear, is_held, year_notices
+from core.workflows.importing.listing import cell_shapes
 from core.workflows.importing.reports import Report
 from core.workflows.messages import notice_shape
 from core.workflows.yearly.proposal_text import told_change
@@ -44,7 +45,13 @@ def rollover_shape(proposals: Iterable[Proposal], places: Mapping[str, Place]) -
     ``replacement`` equal to ``text`` means kept, null that the user has to decide; ``suggestion`` is the likely
     decision.
     """
-    return {"proposals": [_shape(proposal, *places[proposal.place.element_id]) for proposal in proposals]}
+    cells = cell_shapes([element for _, element in places.values()])
+    return {
+        "proposals": [
+            {**_shape(proposal, *places[proposal.place.element_id]), **cells.get(proposal.place.element_id, {})}
+            for proposal in proposals
+        ]
+    }
 
 
 def years_shape(years: Iterable[BasisYear]) -> list[Shape]:

@@ -1,0 +1,226 @@
+"""A table as rows and columns of text: which rows and columns are heads, and what each column holds.
+
+Nothing of this is stored: it is worked out from the grid and the paragraphs of the cells each time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from core.model.blocks import CellPlace
+from core.model.elements import Element
+from core.model.grid import PlacedTable
+from core.model.tables.cells import CellSort, TableWords, is_unit, sort_of, squeezed
+
+MOST_CELLS = 60_000
+"""Places of a grid beyond which a table is not looked at."""
+
+BLANK_OF_ALL = (CellSort.EMPTY, CellSort.NOTHING)
+_OF_HEADS = (CellSort.TEXT, CellSort.YEAR, CellSort.DATED, CellSort.EMPTY)
+
+
+class ColumnSort(StrEnum):
+    """What the cells of a column have in common."""
+
+    SERIAL = "serial"
+    CODE = "code"
+    UNIT = "unit"
+    REMARK = "remark"
+    YEAR = "year"
+    TEXT = "text"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, eq=False)
+class TableView:
+    """A table with the texts of its places; a joined cell stands at each place that it covers.
+
+    ``above`` are the texts of the paragraphs before the table, the nearest last: a unit line may stand there.
+    """
+
+    placed: PlacedTable
+    cells: tuple[tuple[Element, ...], ...]
+    owners: tuple[tuple[int, ...], ...]
+    words: TableWords
+    above: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return self.placed.table.size
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each cell, in the order of the grid's cells."""
+        return tuple("\n".join(element.text for element in own) for own in self.cells)
+
+    @cached_property
+    def sorts(self) -> tuple[CellSort, ...]:
+        """What stands in each cell."""
+        return tuple(sort_of(text, self.words) for text in self.texts)
+
+    @cached_property
+    def origins(self) -> tuple[tuple[int, int], ...]:
+        """Row and column in which each cell begins."""
+        rows = {row.id: number for number, row in enumerate(self.placed.table.rows)}
+        columns = {column.id: number for number, column in enumerate(self.placed.table.columns)}
+        return tuple((rows[cell.row], columns[cell.column]) for cell in self.placed.table.cells)
+
+    def text(self, row: int, column: int) -> str:
+        """The text at a place."""
+        return self.texts[self.owners[row][column]]
+
+    def sort(self, row: int, column: int) -> CellSort:
+        """What stands at a place."""
+        return self.sorts[self.owners[row][column]]
+
+    def elements(self, row: int, column: int) -> tuple[Element, ...]:
+        """The paragraphs at a place."""
+        return self.cells[self.owners[row][column]]
+
+    def is_whole(self, row: int) -> bool:
+        """Whether one cell fills the row: a title of the table, or of the rows that follow."""
+        return self.size[1] > 1 and len(set(self.owners[row])) == 1
+
+    @cached_property
+    def first_row(self) -> int:
+        """Where the table proper begins: below the lines of a form that stand above its own heads, which begin with 序号."""
+        rows = range(1, self.size[0] - 1)
+        serials = self.words.serials
+        return next(
+            (row for row in rows if serials.search(squeezed(self.text(row, 0))) and not self._is_second(row)), 0
+        )
+
+    def _is_second(self, row: int) -> bool:
+        """Whether a row belongs to heads or a title above it."""
+        return any(self.origins[cell][0] < row for cell in self.owners[row]) or all(map(self.is_whole, range(row)))
+
+    @cached_property
+    def head_rows(self) -> int:
+        """How many rows at the top say what the columns hold, with everything above them."""
+        rows, _ = self.size
+        first = next((row for row in range(self.first_row, rows) if self._has_figures(row)), rows)
+        last = min(first, rows - 1)
+        number = self.first_row
+        while number < last and self.is_whole(number):
+            number += 1
+        if number >= min(first, rows):
+            return number
+        number += 1
+        while number < last and self._goes_on(number):
+            number += 1
+        marked = next((n for n, row in enumerate(self.placed.table.rows) if not row.is_header), rows)
+        return max(number, min(marked, last))
+
+    @cached_property
+    def titles(self) -> int:
+        """The row in which the heads of columns begin, below titles that fill the row."""
+        own = range(self.first_row, self.head_rows)
+        return next((row for row in own if not self.is_whole(row)), self.head_rows)
+
+    def _has_figures(self, row: int) -> bool:
+        return any(self.sorts[cell] in (CellSort.FIGURE, CellSort.BLANK) for cell in set(self.owners[row]))
+
+    def _goes_on(self, row: int) -> bool:
+        """Whether the row still belongs to the heads above: a head reaches into it, or it divides a joined one."""
+        if self.is_whole(row):
+            return False
+        if any(self.origins[cell][0] < row for cell in self.owners[row]):
+            return True
+        cells, above = self.placed.table.cells, self.owners[row - 1]
+        below = [self.sort(row, column) for column, cell in enumerate(above) if cells[cell].columns > 1]
+        return any(sort not in BLANK_OF_ALL for sort in below) and all(sort in _OF_HEADS for sort in below)
+
+    @cached_property
+    def data_rows(self) -> tuple[int, ...]:
+        """Rows below the heads that are no title of the rows after them."""
+        return tuple(row for row in range(self.head_rows, self.size[0]) if not self.is_whole(row))
+
+    @cached_property
+    def columns(self) -> tuple[ColumnSort, ...]:
+        """What each column holds."""
+        return tuple(self._by_name(number) or self._by_values(number) for number in range(self.size[1]))
+
+    def values(self, column: int) -> list[CellSort]:
+        """What stands in the cells of a column, below the heads."""
+        return [self.sort(row, column) for row in self.data_rows]
+
+    def _by_name(self, column: int) -> ColumnSort | None:
+        head = squeezed(self.column_name(column))
+        is_named = (
+            (ColumnSort.SERIAL, self.words.serials.search(head) or (column == 0 and self._is_numbering())),
+            (ColumnSort.CODE, self.words.codes.search(head)),
+            (ColumnSort.UNIT, self.words.unit_columns.search(head) and self._are_units(column)),
+            (
+                ColumnSort.REMARK,
+                self.words.remarks.search(head) and _share(self.values(column), CellSort.FIGURE) <= 0.5,
+            ),
+        )
+        return next((sort for sort, found in is_named if found), None)
+
+    def _by_values(self, column: int) -> ColumnSort:
+        counted = [sort for sort in self.values(column) if sort not in BLANK_OF_ALL]
+        if _share(counted, CellSort.CODE) >= 0.5:
+            return ColumnSort.CODE
+        is_mixed = CellSort.FIGURE in counted and CellSort.DATED not in counted  # 2023 among figures may be people
+        if _share(counted, CellSort.YEAR, CellSort.DATED) > 0.5 and not is_mixed:
+            return ColumnSort.YEAR
+        is_figure = _share(counted, CellSort.FIGURE, CellSort.BLANK, CellSort.YEAR) >= 0.5
+        return ColumnSort.FIGURE if is_figure else ColumnSort.TEXT
+
+    def _are_units(self, column: int) -> bool:
+        texts = [squeezed(self.text(row, column)) for row in self.data_rows]
+        known = [text for text in texts if text and text not in self.words.nothing]
+        return bool(known) and sum(is_unit(text, self.words) for text in known) * 2 >= len(known)
+
+    def _is_numbering(self) -> bool:
+        """Whether a first column without such a head counts its rows: 1, 2, 3."""
+        values = [squeezed(self.text(row, 0)) for row in self.data_rows if self.sort(row, 0) is not CellSort.EMPTY]
+        return len(values) > 1 and values == [str(number) for number in range(1, len(values) + 1)] and self.size[1] > 2
+
+    def column_name(self, column: int) -> str:
+        """The lowest head of a column; empty for none."""
+        return next(reversed(self.column_heads(column)), "")
+
+    def column_heads(self, column: int) -> tuple[str, ...]:
+        """The heads of a column from the widest to its own, each once, as they stand."""
+        found = dict.fromkeys(self.owners[row][column] for row in range(self.titles, self.head_rows))
+        return tuple(self.texts[cell] for cell in found if self.texts[cell].strip())
+
+    @cached_property
+    def head_columns(self) -> tuple[int, ...]:
+        """The columns that name the rows: those of words left of the first figures, else those of years."""
+        first = next((n for n, sort in enumerate(self.columns) if sort is ColumnSort.FIGURE), self.size[1])
+        named = tuple(n for n in range(first) if self.columns[n] is ColumnSort.TEXT)
+        named = named or tuple(n for n in range(first) if self.columns[n] is ColumnSort.YEAR)
+        return named if first < self.size[1] else named[:1]
+
+
+def _share(sorts: Sequence[CellSort], *wanted: CellSort) -> float:
+    """The part of the cells that hold anything; 0 for none."""
+    counted = [sort for sort in sorts if sort not in BLANK_OF_ALL]
+    return sum(sort in wanted for sort in counted) / len(counted) if counted else 0.0
+
+
+def view_of(placed: PlacedTable, elements: Sequence[Element], words: TableWords) -> TableView | None:
+    """The view of a table; None where it is larger than ``MOST_CELLS`` or does not tile."""
+    rows, columns = placed.table.size
+    if rows * columns > MOST_CELLS or not placed.table.is_tiled():
+        return None
+    found = placed.cells(elements)
+    cells = tuple(found[CellPlace(cell.row, cell.column)] for cell in placed.table.cells)
+    above = tuple(each.text for each in elements[max(placed.start - 2, 0) : placed.start] if each.cell is None)
+    return TableView(placed, cells, _owners(placed), words, above)
+
+
+def _owners(placed: PlacedTable) -> tuple[tuple[int, ...], ...]:
+    """The number of the cell that covers each place."""
+    rows = {row.id: number for number, row in enumerate(placed.table.rows)}
+    columns = {column.id: number for number, column in enumerate(placed.table.columns)}
+    owners = [[0] * len(columns) for _ in rows]
+    for number, cell in enumerate(placed.table.cells):
+        row, column = rows[cell.row], columns[cell.column]
+        for below in range(row, row + cell.rows):
+            owners[below][column : column + cell.columns] = [number] * cell.columns
+    return tuple(map(tuple, owners))

@@ -1,0 +1,178 @@
+"""Values in tables: every figure and every mask of a cell is a fact with the path of its heads."""
+
+import pytest
+
+from core.model.blocks import UNDERLINED, Emphasis
+from core.model.elements import Element, Role
+from core.model.fact import FactKind, FactState
+from core.workflows.facts import find_facts
+from tests.tables import cell_facts, table_elements
+
+SHAPES = {
+    "two years with a unit column": (
+        """
+        指标 | 单位 | 2023年 | 2024年
+        地区生产总值 | 亿元 | 1,116.2 | 1,223.4
+        城镇登记失业率 | % | 3.1 | -2.9
+        """,
+        "地区生产总值·2023年（亿元）=1,116.2 地区生产总值·2024年（亿元）=1,223.4 "
+        "城镇登记失业率·2023年（%）=3.1 城镇登记失业率·2024年（%）=-2.9",
+    ),
+    "joined heads of two levels, a unit line above": (
+        """
+        各镇财政收入情况
+        单位：万元
+        乡镇 | 2023年 | < | 2024年 | < | 完成率
+        ^ | 计划 | 完成 | 计划 | 完成 | ^
+        柳河镇 | 120 | 118 | 130 | 141 | 108.5
+        云岭乡 | 95 | 101 | 100 | 99 | 99.0
+        """,
+        "柳河镇·2023年·计划（万元）=120 柳河镇·2023年·完成（万元）=118 柳河镇·2024年·计划（万元）=130 柳河镇·2024年·完成（万元）=141 "
+        "柳河镇·完成率（%）=108.5 云岭乡·2023年·计划（万元）=95 云岭乡·2023年·完成（万元）=101 云岭乡·2024年·计划（万元）=100 "
+        "云岭乡·2024年·完成（万元）=99 云岭乡·完成率（%）=99.0",
+    ),
+    "parts of a row, units in the heads of rows": (
+        """
+        项目 | 本年 | 上年
+        粮食总产量（吨） | 5200 | 5100
+        其中：小麦 | 3100 | 3000
+        耕地面积（亩） | 8.5万 | 8.4万
+        """,
+        "粮食总产量·本年（吨）=5200 粮食总产量·上年（吨）=5100 粮食总产量·小麦·本年（吨）=3100 粮食总产量·小麦·上年（吨）=3000 "
+        "耕地面积·本年（亩）=8.5万 耕地面积·上年（亩）=8.4万",
+    ),
+    "units in brackets of the heads, a serial column": (
+        """
+        序号 | 单位名称 | 受理（件） | 办结（件） | 办结率
+        1 | 甲所 | 32 | 30 | 93.8%
+        2 | 乙所 | 28 | 28 | 100%
+        """,
+        "甲所·受理（件）=32 甲所·办结（件）=30 甲所·办结率（%）=93.8 乙所·受理（件）=28 乙所·办结（件）=28 乙所·办结率（%）=100",
+    ),
+    "units in the cells": (
+        """
+        工程 | 总投资 | 工期
+        北渠改造 | 1200万元 | 18个月
+        东站扩建 | 3.2亿元 | 24个月
+        """,
+        "北渠改造·总投资（万元）=1200 北渠改造·工期（个月）=18 东站扩建·总投资（亿元）=3.2 东站扩建·工期（个月）=24",
+    ),
+    "a unit in the corner, months": (
+        """
+        单位：人次 | 1月 | 2月 | 3月
+        图书馆 | 820 | 640 | 910
+        文化馆 | 310 | — | 295
+        """,
+        "图书馆·1月（人次）=820 图书馆·2月（人次）=640 图书馆·3月（人次）=910 文化馆·1月（人次）=310 文化馆·3月（人次）=295",
+    ),
+    "years as rows": (
+        """
+        年份 | 案件数（件） | 调解率（%）
+        2022 | 415 | 88.2
+        2023 | 402 | 89.0
+        2024 | 387 | 91.5
+        """,
+        "2022·案件数（件）=415 2022·调解率（%）=88.2 2023·案件数（件）=402 2023·调解率（%）=89.0 2024·案件数（件）=387 2024·调解率（%）=91.5",
+    ),
+    "groups of rows, joined downwards": (
+        """
+        类别 | 指标 | 数量
+        经济 | 新增企业 | 56家
+        ^ | 招商项目 | 12个
+        民生 | 新增就业 | 1680人
+        """,
+        "经济·新增企业·数量（家）=56 经济·招商项目·数量（个）=12 民生·新增就业·数量（人）=1680",
+    ),
+    "codes, telephones and years of building are no figures": (
+        """
+        校名 | 学校代码 | 联系电话 | 建校年份 | 学生数
+        一小 | 3204001 | 0512-6600123 | 1956 | 812
+        二小 | 3204002 | 0512-6600456 | 1988 | 1,024
+        """,
+        "一小·学生数=812 二小·学生数=1,024",
+    ),
+    "a task table": (
+        """
+        重点任务 | 责任单位 | 完成时限
+        新建改建农村公路35公里 | 交通局 | 10月底
+        """,
+        "新建改建农村公路（公里）=35",
+    ),
+    "without heads, name and value taking turns": (
+        """
+        项目名称 | 桥头泵站 | 总投资 | 860万元
+        开工时间 | 3月 | 受益人口 | 2.3万人
+        """,
+        "总投资（万元）=860 受益人口（人）=2.3万",
+    ),
+    "totals on top, ranges and signs": (
+        """
+        年龄段 | 人数（人） | 增减
+        合计 | 1523 | ＋36
+        18-35岁 | 640 | -12
+        36岁以上 | 883 | ▲48
+        """,
+        "合计·人数（人）=1523 合计·增减=＋36 18-35岁·人数（人）=640 18-35岁·增减=-12 36岁以上·人数（人）=883 36岁以上·增减=▲48",
+    ),
+}
+
+
+def shown(source: str) -> str:
+    found = cell_facts(source)
+    return " ".join(f"{fact.label}={fact.text}" for fact in found.values() if fact.kind is FactKind.FIGURE)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_figure_has_the_path_of_its_heads(name: str) -> None:
+    source, expected = SHAPES[name]
+    assert shown(source) == expected
+
+
+MOSTLY_FILLED = """
+单位 | 用电 | 备注
+甲 | 12 | /
+乙 | / | /
+丙 | 15 | 其中增容3户
+合计 | / | /
+"""
+
+
+def test_an_empty_cell_of_a_filled_column_is_open() -> None:
+    found = [fact for fact in cell_facts(MOSTLY_FILLED).values() if fact.state is FactState.EMPTY]
+    assert [(fact.label, fact.start, fact.end) for fact in found] == [("乙·用电", 0, 0)]
+
+
+def test_a_form_of_many_empty_cells_is_one_open_field() -> None:
+    found = cell_facts("姓名 | 职务 | 电话\n/ | / | /\n/ | / | /\n/ | / | /")
+    assert [fact.label for fact in found.values()] == ["姓名等9格"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"), [("××", "figure"), ("（ ）", "figure"), ("____", "figure"), ("**%", "percent")]
+)
+def test_a_mask_in_a_column_of_figures_is_an_open_figure(cell: str, kind: str) -> None:
+    found = cell_facts(f"站点 | 发送量\n甲站 | 120\n乙站 | {cell}\n丙站 | 98")
+    mask = next(fact for fact in found.values() if fact.kind is FactKind.MASK)
+    assert (mask.subkind, mask.state, mask.label.split("（")[0]) == (kind, FactState.EMPTY, "乙站·发送量")
+
+
+def test_years_in_heads_are_dates() -> None:
+    elements = table_elements("指标 | 2023年 | 2024年\n产量 | 12 | 13")
+    assert [fact.text for fact in find_facts(elements) if fact.kind is FactKind.DATE] == ["2023", "2024"]
+
+
+def test_a_cell_without_its_table_is_read_as_text() -> None:
+    cell = next(each for each in table_elements("甲 | 12件") if each.content == "12件")
+    assert [fact.text for fact in find_facts((cell,))] == ["12"]
+
+
+def test_text_beside_a_table_keeps_its_facts() -> None:
+    prose = Element("e1", Role.BODY, "全年办理案件320件。")
+    table = table_elements("说明\n指标 | 数量\n产量 | 12")
+    both = find_facts((prose, *table[1:]))
+    assert find_facts((prose,)) == tuple(fact for fact in both if fact.element_id == "e1")
+
+
+def test_an_underlined_blank_is_a_mask() -> None:
+    line = Element("e1", Role.BODY, "联系人：      电话", emphasis=(Emphasis(4, 10, (UNDERLINED,)),))
+    assert [(fact.kind, fact.start, fact.end) for fact in find_facts((line,))] == [(FactKind.MASK, 4, 10)]
