@@ -1,6 +1,6 @@
-"""The one table of actions: name, words, shortcut, icon.
+"""The table of all actions: name, text, shortcut, icon.
 
-The first frame imports this module, so ``QtGui`` is imported whole: PySide6 builds its classes when they are asked for.
+The first frame imports this module, so ``QtGui`` is imported as a whole: PySide6 builds its classes on access.
 """
 
 from collections.abc import Callable
@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 
 class ActionSpec(NamedTuple):
-    """``words`` as tool tips and menus say it, ``shortcut`` in Qt's portable notation, ``icon`` of resources/icons.
+    """``words`` is the text of tool tips and menus, ``shortcut`` in Qt's portable notation, ``icon`` a name in
+    resources/icons.
 
-    ``other`` is a second shortcut, which help and tool tips leave out.
+    ``other`` is a second shortcut, not shown in help and tool tips.
     """
 
     words: str
@@ -83,6 +84,6 @@ def make_action(name: str, owner: QWidget, on_triggered: Callable[[], object]) -
 
 
 def hint(name: str) -> str:
-    """The words with the shortcut, as a tool tip has them: 新建稿件（Ctrl+N）."""
+    """The text with the shortcut, for a tool tip: 新建稿件（Ctrl+N）."""
     spec = ACTIONS[name]
     return f"{spec.words.rstrip('…')}（{spec.shortcut}）" if spec.shortcut else spec.words

@@ -1,6 +1,6 @@
-"""The way into the window, and out of it.
+"""Starts and ends the window.
 
-Light on purpose: PySide6 is imported inside ``run``, after the garbage collector is put off, because walking through a
+Light on purpose: PySide6 is imported inside ``run``, after the garbage collector is postponed, because traversing a
 hundred thousand objects of freshly imported modules takes a fifth of the time to the first frame.
 """
 
@@ -22,7 +22,7 @@ FCITX = ("fcitx", "fcitx5")
 
 
 def run(paths: Iterable[Path] = ()) -> int:
-    """Open the window and work until it is closed; the process's exit code."""
+    """Open the window and run until it is closed; the process's exit code."""
     if has_no_display(os.environ, sys.platform):
         print(load("core.workflows.messages:sentence")(AppError("no_display")), file=sys.stderr)
         return 2
@@ -47,7 +47,7 @@ def run(paths: Iterable[Path] = ()) -> int:
 
 
 def _give_up() -> NoReturn:
-    """Say that there is no window, and end without taking apart what was only half put together."""
+    """Report that the window could not be opened, and exit without destroying half-built objects."""
     said = load("core.workflows.messages:words")("not_begun", folder=str(user_folder() / "log"))
     print(said, file=sys.stderr, flush=True)
     if load("PySide6.QtGui:QGuiApplication").platformName() not in ("offscreen", "minimal"):
@@ -56,9 +56,9 @@ def _give_up() -> NoReturn:
 
 
 def skip_feature_search() -> None:
-    """Keep PySide6 from reading the source of every imported module for whether it asks for ``__feature__``.
+    """Keep PySide6 from reading the source of every imported module to look for ``__feature__``.
 
-    No module here does, and it takes a twelfth of the time to the first frame.
+    No module here uses it, and it takes a twelfth of the time to the first frame.
     """
     import PySide6.QtCore  # noqa: F401 - brings the search with it
 
@@ -74,16 +74,16 @@ def start_anew(paths: Iterable[Path]) -> None:
 
 
 def has_no_display(environment: Mapping[str, str], platform: str) -> bool:
-    """Whether Qt would find no screen to draw on and end the process with an English message."""
+    """Whether Qt would find no display and end the process with an English message."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return platform.startswith("linux") and not any(environment.get(name) for name in names)
 
 
 def input_methods(environment: Mapping[str, str]) -> dict[str, str]:
-    """What to change in the environment so that Chinese can be typed.
+    """The changes of the environment that make Chinese input work.
 
-    The wheels of PySide6 bring the ibus plugin only, and Qt takes no plugin made for another Qt. Where fcitx has none that
-    fits, fcitx5 is asked as if it were ibus.
+    The wheels of PySide6 contain the ibus plugin only, and Qt accepts no plugin built for another Qt. Where fcitx has
+    no matching plugin, fcitx5 is addressed through its ibus interface.
     """
     asked = (environment.get("QT_IM_MODULES") or environment.get("QT_IM_MODULE", "")).split(";")
     if "ibus" in asked or not set(asked).intersection(FCITX):

@@ -1,7 +1,7 @@
-"""When garbage is looked for, and where: in the thread of the window and nowhere else, and thoroughly only when nobody works.
+"""Garbage collection: only in the window's thread, and a full collection only while the user is idle.
 
-Python's own collector works in whichever thread happens to make something. A widget or timer that it ends in a thread of
-the background takes the program with it (Qt: a QObject is deleted in the thread it lives in); so it stays off.
+Python's own collector runs in whichever thread happens to allocate. A widget or timer that it destroys in a background
+thread crashes the program (Qt: a QObject is deleted in the thread it lives in); so it stays off.
 """
 
 import gc
@@ -23,23 +23,25 @@ STILL = 30
 
 
 def calm(app: QGuiApplication) -> None:
-    """From now on garbage is looked for as this module says."""
+    """Replace Python's automatic collection by this module's."""
     gc.disable()
-    is_looking = app.property(PROPERTY)  # looking for a child, PySide6 would make a class for every other one first
+    # looking up a child, PySide6 would otherwise create a wrapper class for each of the others first
+    is_looking = app.property(PROPERTY)
     if is_looking is None or not is_looking():
         app.setProperty(PROPERTY, partial(isValid, Rest(app)))
 
 
 def tidy() -> None:
-    """A draft was closed: what it leaves behind goes before long."""
+    """A draft was closed: collect its objects soon."""
     if not gc.isenabled():
         QTimer.singleShot(SOON, gc.collect)
 
 
 class Rest(QTimer):
-    """Looks through what was made just now, and through everything once nobody works, or the user has gone to another program.
+    """Collects the youngest generation regularly, and everything once the user is idle or has switched to another
+    program.
 
-    All of a large draft takes a tenth of a second.
+    A full collection with a large draft takes a tenth of a second.
     """
 
     def __init__(self, parent: QGuiApplication) -> None:
@@ -51,7 +53,7 @@ class Rest(QTimer):
         self.start()
 
     def look(self) -> None:
-        """Some time has passed."""
+        """A timer step."""
         made = gc.get_count()[0]
         if made > MANY:
             _age()
@@ -72,6 +74,7 @@ class Rest(QTimer):
 
 
 def _age() -> None:
-    """What background work made mostly stays: it counts as old without being looked through, which takes no time."""
+    """Results of background work mostly stay: they are moved to the old generation without being traversed, which takes
+    no time."""
     gc.freeze()
     gc.unfreeze()

@@ -1,4 +1,4 @@
-"""What the window leads to beside 开始: made together when first asked for, after the first frame."""
+"""Everything the window leads to besides 开始: created together when first requested, after the first frame."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,9 +39,9 @@ NO_DRAG = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.KeyP
 
 
 class FileDrops(QObject):
-    """Watches the native window, so that text fields below never take a file for text to insert.
+    """Filters the native window's events, so that text fields do not insert a dropped file as text.
 
-    What is not a file (text dragged inside the window) passes through untouched. The window must have been shown.
+    Other drags (text inside the window) pass unchanged. The window must have been shown.
     """
 
     dropped = Signal(list)
@@ -82,18 +82,18 @@ class FileDrops(QObject):
 
 
 def files_in(data: QMimeData) -> list[Path]:
-    """The local files that are dragged."""
+    """The local files of a drag."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def left_out(drafts: Sequence[Path], reports: Sequence[Path]) -> list[str]:
-    """Which of the files that came together are not opened, in sentences."""
+    """Sentences about dropped files that are not opened."""
     found = (("drafts_not_opened", drafts), ("reports_not_taken", reports))
     return [words(code, names="、".join(path.name for path in paths)) for code, paths in found if paths]
 
 
 class Veil(QFrame):
-    """Lies over the window while files are held over it and says what letting go will do."""
+    """An overlay over the window during a drag that says what dropping will do."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -105,7 +105,7 @@ class Veil(QFrame):
         self.hide()
 
     def cover(self) -> None:
-        """Lie over the whole window."""
+        """Cover the whole window."""
         if not self.isVisible():
             self.setGeometry(self._below.rect())
             self.show()
@@ -116,9 +116,9 @@ ZOOM_STEP = 0.1
 
 
 class Controllers(QObject):
-    """Everything one can go to from the window, and the way back.
+    """The controllers of the window, and navigation between them.
 
-    ``draft`` is the work itself, ``recovery`` knows what of it is not stored yet, ``auxiliary`` shows 设置 and 帮助.
+    ``draft`` is the open draft, ``recovery`` knows its unstored edits, ``auxiliary`` shows 设置 and 帮助.
     """
 
     def __init__(self, window: "MainWindow") -> None:
@@ -162,7 +162,7 @@ class Controllers(QObject):
         self.auxiliary.home_wanted.connect(lambda: self.go(START))
 
     def add_actions(self) -> None:
-        """The keys of the window."""
+        """Add the keys of the window."""
         window = self._window
         AltKeys(window)
         ComposedKeys(window)
@@ -187,7 +187,7 @@ class Controllers(QObject):
             make_action(name, window, on_triggered)
 
     def fill(self) -> None:
-        """Read what the start page lists, and let files be dropped."""
+        """Load the lists of the start page, and enable dropping files."""
         window = self._window
         FileDrops(window).dropped.connect(self.take_files)
         for name in (HELP, SETTINGS):
@@ -197,23 +197,23 @@ class Controllers(QObject):
         self.new_draft.restore()
         window.runner.run(self._services.kinds, on_done=self._on_kinds, key="kinds")
 
-    # Going somewhere
+    # Navigation
 
     def go(self, name: str) -> None:
-        """Follow a button of the rail."""
+        """Handle a button of the rail."""
         if name in (HELP, SETTINGS):
             self.auxiliary.show(name)
         elif name == DRAFT:
             self.draft.show_draft()
         else:
             self._home = START
-            self._window.notices.hush()  # it is about the page that is left
+            self._window.notices.hush()  # it is about the page that is being left
             self.draft.remember()
             self._load_recent()
             self._router.show("start")
 
     def go_home(self) -> None:
-        """Back to where the work was: forms and auxiliary pages are no such place."""
+        """Return to the last page of work; forms and auxiliary pages do not count."""
         if self._home == START or not self.draft.show_draft():
             self.go(START)
 
@@ -225,11 +225,12 @@ class Controllers(QObject):
             self._window.open_draft(path)
 
     def choose_reports(self) -> None:
-        """Ask for basis documents and begin a draft with them."""
+        """Ask for basis documents and start a draft with them."""
         self.take_files(choose_reports(self._window))
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """A draft among the files is opened; the others go to the page in front that waits for such, or begin a draft."""
+        """Open a draft among the files; the others go to a page in front that waits for such files, or start a new
+        draft."""
         drafts = [path for path in paths if path.suffix.lower() == DRAFT_ENDING]
         reports = [path for path in paths if path not in drafts]
         if drafts:
@@ -259,7 +260,7 @@ class Controllers(QObject):
             self._window.show_notices(result.notices)
 
     def _on_kinds(self, result: Any) -> None:
-        """Kinds that turn out to be broken are reported, and no longer offered."""
+        """Broken kinds are reported and no longer offered."""
         if result.notices:
             self._window.show_notices(result.notices)
             names = frozenset(kind.name for kind in result.value)

@@ -1,4 +1,4 @@
-"""What is said when something went wrong that nobody foresaw: what happened, what is safe, what to do."""
+"""The dialog for unexpected errors: what happened, what is safe, what to do."""
 
 from collections.abc import Callable
 
@@ -17,9 +17,9 @@ Count = Callable[[], int | None]
 
 
 class CrashDialog(QDialog):
-    """Goes with 继续工作 or Esc; ``restart`` is done when the clerk asks for it.
+    """Closed by 继续工作 or Esc; ``restart`` is called when the user chooses it.
 
-    It may come up in the middle of a word: what is typed on presses none of its buttons before Tab has led to one.
+    It may appear in the middle of typing: further typing presses none of its buttons before Tab has reached one.
     """
 
     def __init__(self, parent: QWidget, crash: Crash, unsaved: int | None, restart: Callable[[], None]) -> None:
@@ -36,7 +36,7 @@ class CrashDialog(QDialog):
         self.setAccessibleDescription("\n".join(one.text() for one in self._text))
 
     def count_more(self, number: int) -> None:
-        """Say how often something went wrong since."""
+        """Show how many further errors occurred."""
         self._more.setText(words("crash_more", count=str(number)))
         self._more.show()
         self._fit()
@@ -67,7 +67,7 @@ class CrashDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        """High enough for every line of the sentences."""
+        """Make the dialog high enough for every line."""
         layout, width = self.layout(), theme.length(WIDTH)
         if layout is not None:
             layout.activate()
@@ -93,7 +93,7 @@ class CrashDialog(QDialog):
 
 
 class CrashController(QObject):
-    """One dialog at a time, and one for each fault: what happens again is reported above the page."""
+    """One dialog at a time, and one for each fault: repeated ones are reported above the page."""
 
     def __init__(
         self, window: QWidget, unsaved: Count, show: Callable[[str], None], restart: Callable[[], None]
@@ -108,7 +108,7 @@ class CrashController(QObject):
         self._more = 0
 
     def show(self, crash: Crash) -> None:
-        """Tell of a fault in the way that disturbs least."""
+        """Report a fault in the least disturbing way."""
         if self._dialog is not None:
             self._more += 1
             self._dialog.count_more(self._more)
@@ -126,7 +126,7 @@ class CrashController(QObject):
 
 
 def _sentences(crash: Crash, unsaved: int | None) -> list[tuple[str, str]]:
-    """Codes of sentences with the look of each."""
+    """The codes of the sentences, each with its label style."""
     safe = "crash_no_draft" if unsaved is None else "crash_unsaved" if unsaved else "crash_safe"
     report = "crash_reported" if crash.report is not None else "crash_not_reported"
     return [("crash_happened", "heading"), (safe, ""), ("crash_advice", ""), (report, "secondary")]

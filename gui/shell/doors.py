@@ -1,4 +1,4 @@
-"""The door for what the first frame must not wait for: imported by its dotted name when it is first used."""
+"""Late imports: what the first frame must not wait for is imported by its dotted name when it is first used."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -6,13 +6,13 @@ from typing import Any
 
 
 def load(source: str) -> Any:
-    """What ``module:name`` names; the module is imported now if it was not yet."""
+    """The object that ``module:name`` names; imports the module if needed."""
     module, _, name = source.partition(":")
     return getattr(import_module(module), name)
 
 
 def late(source: str) -> Callable[..., Any]:
-    """A stand-in for the function or class ``module:name``, which is imported with the first call."""
+    """A wrapper of the function or class ``module:name``, which is imported at the first call."""
 
     def _call(*arguments: Any, **options: Any) -> Any:
         return load(source)(*arguments, **options)

@@ -1,4 +1,4 @@
-"""The crash path: keeps evidence in log and report and informs the window by signal, whatever thread it happened in."""
+"""Handling of unexpected errors: writes log and report and informs the window by signal, from any thread."""
 
 import sys
 import threading
@@ -15,16 +15,17 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], Any]
 
 
 class Crash(NamedTuple):
-    """``place`` distinguishes faults; ``report`` is the file that says more, if the disk took it."""
+    """``place`` identifies the fault; ``report`` is the report file, if it could be written."""
 
     place: str
     report: Path | None
 
 
 class CrashReporter(QObject):
-    """Stands in for the hooks of ``sys`` and ``threading`` while the program runs.
+    """Replaces the hooks of ``sys`` and ``threading`` while the program runs.
 
-    The hooks build no widget; they keep the evidence and emit ``crashed`` with a Crash, which arrives in the UI thread.
+    The hooks create no widget; they write the evidence and emit ``crashed`` with a Crash, which arrives in the UI
+    thread.
     """
 
     crashed = Signal(object)
@@ -35,25 +36,25 @@ class CrashReporter(QObject):
         self._former: tuple[Any, Any, Any] | None = None
 
     def install(self) -> None:
-        """Take the hooks over."""
+        """Install the hooks."""
         self._former = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook = self.report
         threading.excepthook = self._report_thread
         sys.unraisablehook = self._report_unraisable
 
     def remove(self) -> None:
-        """Give the hooks back."""
+        """Restore the former hooks."""
         if self._former:
             sys.excepthook, threading.excepthook, sys.unraisablehook = self._former
             self._former = None
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Keep an unexpected error and inform the window. A keyboard interrupt ends the program as ever."""
+        """Record an unexpected error and inform the window. A keyboard interrupt ends the program as usual."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
         report = _guarded(self._keep_evidence, kind, error, trace)
-        if sys.stderr is not None and sys.stderr.isatty():  # somebody looks; a file might keep the document's words
+        if sys.stderr is not None and sys.stderr.isatty():  # only on a terminal: a file would keep the document's words
             _guarded(sys.__excepthook__, kind, error, trace)
         _guarded(self.crashed.emit, Crash(_place(kind, trace), report if isinstance(report, Path) else None))
 
@@ -62,15 +63,15 @@ class CrashReporter(QObject):
             self.report(report.exc_type, report.exc_value, report.exc_traceback)
 
     def _report_unraisable(self, report: "sys.UnraisableHookArgs") -> None:
-        """What went wrong while something was thrown away: kept, and nobody is disturbed."""
+        """Errors during destruction are recorded without a message to the user."""
         if report.exc_value is not None:
             _guarded(self._keep_evidence, report.exc_type, report.exc_value, report.exc_traceback)
 
 
 def begun(step: Callable[[], Value], keep_evidence: Hook) -> Value | None:
-    """What the first step of the program gives; None when that failed, with the evidence kept.
+    """The result of the program's first step; None when it failed, after recording the error.
 
-    There is no window yet that could report it, and Qt would end the process with a fault of its own.
+    There is no window yet to report it, and Qt would end the process with a fault of its own.
     """
     try:
         return step()
@@ -87,8 +88,8 @@ def _place(kind: type[BaseException], trace: TracebackType | None) -> str:
 
 
 def _guarded(step: Callable[..., Any], *arguments: Any) -> Any:
-    """Every piece of evidence stands by itself: a full disk must not silence the notice."""
+    """Each record is written independently: a full disk must not suppress the message."""
     try:
         return step(*arguments)
-    except Exception:  # nothing is left to report it to
+    except Exception:  # there is no place left to report it
         return None

@@ -1,4 +1,5 @@
-"""Keyboard and input method: where candidates are shown, and Alt with a letter, which is a command and types nothing."""
+"""Keyboard and input methods: position of the candidate window, and Alt with a letter, which is a command and types
+nothing."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QTransform
@@ -12,10 +13,10 @@ OTHERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class AltKeys(FocusEventFilter):
-    """Drops Alt with a letter where no button has that key: X11 hands it to fields as text."""
+    """Drops Alt with a letter where no button has that key: X11 delivers it to fields as text."""
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Buttons have had their turn by the time the key arrives here."""
+        """Buttons have handled the key before it arrives here."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         modifiers = event.modifiers()
@@ -24,9 +25,9 @@ class AltKeys(FocusEventFilter):
 
 
 class CandidatePlace(QObject):
-    """Reports to the input method where the field stands when what is around it is moved: scrolled, or laid out anew.
+    """Reports the field's position to the input method when its surroundings move: by scrolling or layout changes.
 
-    Qt reports it only when the field gets the keyboard and when the field itself is moved.
+    Qt reports it only when the field gets the focus and when the field itself is moved.
     """
 
     def __init__(self, app: QApplication, parent: QObject) -> None:

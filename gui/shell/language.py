@@ -1,4 +1,4 @@
-"""Qt's own words in Chinese: the menus of fields, the buttons and columns of file choosers."""
+"""Qt's own texts in Chinese: menus of fields, buttons and columns of file dialogs."""
 
 from types import MappingProxyType
 
@@ -20,19 +20,19 @@ FORGOTTEN = MappingProxyType(
 
 
 class Supplement(QTranslator):
-    """Asked last, for what the catalogue does not know."""
+    """Translations that the catalogue lacks; consulted last."""
 
     def isEmpty(self) -> bool:
-        """Never, or Qt would not ask."""
+        """Never, or Qt would not consult it."""
         return False
 
     def translate(self, context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str:
-        """The words in Chinese; None, which Qt takes for "not known", for any others."""
+        """The text in Chinese; None, which Qt treats as unknown, for others."""
         return FORGOTTEN.get((context, source))  # type: ignore[return-value]
 
 
 def speak_chinese(app: QApplication) -> bool:
-    """Load Qt's translation, which comes with PySide6; False where it is missing, and nothing else is amiss then."""
+    """Load Qt's translation, which is part of PySide6; False where it is missing, which has no other effect."""
     app.installTranslator(Supplement(app))
     translator = QTranslator(app)
     if not translator.load(CATALOGUE, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -1,4 +1,5 @@
-"""The frame: rail, notices, pages. What its buttons and keys lead to comes with the controllers, after the first frame."""
+"""The frame of the window: rail, notices, pages. The controllers behind its buttons and keys are created after the
+first frame."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -16,14 +17,14 @@ from gui.widgets.frame.notice_place import NoticePlace
 from gui.widgets.frame.page_stack import PageStack, framed
 from gui.widgets.frame.rail import Rail
 
-if TYPE_CHECKING:  # made when first needed, which the first frame must not wait for
+if TYPE_CHECKING:  # created at first use: the first frame must not wait for it
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
 PROGRAM_NAME = "拟稿"
 
 
 class MainWindow(QMainWindow):
-    """``first_painted`` is emitted once, then ``completed``: the window answers to everything."""
+    """``first_painted`` is emitted once, then ``completed``: all keys and buttons work."""
 
     first_painted, completed = Signal(), Signal()
     zoom_requested = Signal(float)
@@ -57,24 +58,24 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def controllers(self) -> Any:
-        """What the window leads to (gui.shell.controllers.Controllers), made when first asked for."""
+        """The controllers (gui.shell.controllers.Controllers), created at first use."""
         return load("gui.shell.controllers:Controllers")(self)
 
     def show_notice(self, text: str, tone: str = "info") -> None:
-        """A sentence above the page; ``tone`` is info, warning, error or success."""
+        """Show a message above the page; ``tone`` is info, warning, error or success."""
         self.notices.tell(text, tone)
 
     def show_notices(self, notices: Sequence[Any], tone: str = "warning") -> None:
-        """Sentences for notices or errors, above the page."""
+        """Show the sentences of notices or errors above the page."""
         sentence = load("core.workflows.messages:sentence")
         self.show_notice("\n".join(sentence(notice) for notice in notices), tone)
 
     def begin_draft(self, kind: str, paths: Sequence[Path] = ()) -> None:
-        """Show the form 新建稿件 for a kind, or for documents whose kind is yet to be recognised."""
+        """Show the form 新建稿件 for a kind, or for documents whose kind is still to be recognised."""
         self.controllers.new_draft.begin(kind, paths)
 
     def open_draft(self, path: Path, sentences: Sequence[str] = ()) -> None:
-        """Open a draft file in the background and show it, with these sentences."""
+        """Open a draft file in the background and show it with these messages."""
         self.controllers.draft.open(path, list(sentences))
 
     def take_files(self, paths: Sequence[Path]) -> None:
@@ -82,14 +83,14 @@ class MainWindow(QMainWindow):
         self.controllers.take_files(paths)
 
     def paintEvent(self, event: "QPaintEvent") -> None:
-        """Emit ``first_painted`` once the first frame is out."""
+        """Emit ``first_painted`` after the first frame."""
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self._on_first_frame)
 
     def closeEvent(self, event: "QCloseEvent") -> None:
-        """The window stays while an edit is not on the disk, and closes by itself once it is."""
+        """The window stays open while an edit is not stored, and closes by itself once it is."""
         self.is_closing = False
         self.is_closing = not self.controllers.draft.leave()
         event.setAccepted(not self.is_closing)
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self._complete)
 
     def _complete(self) -> None:
-        """What the first frame did not need: the keys before anything else, and a click may come between."""
+        """Complete what the first frame did not need, the keys first, since a click may arrive in between."""
         self.controllers.add_actions()
         QTimer.singleShot(0, self, self._fill)
 

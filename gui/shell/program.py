@@ -1,4 +1,4 @@
-"""The composition root: look, runner, crash path and window, put together, handed what they need, and taken apart again."""
+"""The composition root: creates theme, runner, crash handling and window, connects them, and closes them again."""
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -44,7 +44,7 @@ WARM_AFTER = 1500
 
 
 class Ground(NamedTuple):
-    """What of the floor below the program needs: the user's folder, the family of expected errors, log, word list."""
+    """The dependencies of the program: the user's folder, the base class of expected errors, log, word list."""
 
     folder: Path
     expected: type[Exception]
@@ -54,7 +54,8 @@ class Ground(NamedTuple):
 
 
 class Program(QObject):
-    """Owns everything; ``close`` leaves nothing behind. ``again`` are the files to start anew with, if that is asked for."""
+    """Owns everything; ``close`` leaves nothing behind. ``again`` are the files to restart with, if a restart was
+    requested."""
 
     def __init__(self, app: QApplication, services: Services, ground: Ground) -> None:
         super().__init__(app)
@@ -81,7 +82,7 @@ class Program(QObject):
         self.preferences.changed.connect(self._on_preference_changed)
 
     def open_window(self, paths: Iterable[Path] = ()) -> None:
-        """Show the window at the size it had, with these files taken as if they were dropped on it."""
+        """Show the window in its last size; these files are treated as dropped on it."""
         geometry = self._settings.value("geometry")
         room = self.window.screen().availableSize()
         size = first_size(room.width(), room.height())
@@ -96,7 +97,7 @@ class Program(QObject):
             self.window.take_files(given)
 
     def close(self) -> None:
-        """Keep the window's place, wait for background work, give the exception hooks back."""
+        """Store the window's position, wait for background work, restore the exception hooks."""
         self._settings.setValue("geometry", self.window.saveGeometry())
         self.window.close()
         self.preferences.flush()
@@ -106,7 +107,7 @@ class Program(QObject):
         self.window.deleteLater()
 
     def _look(self) -> theme.Theme:
-        """The look as it is set."""
+        """The theme by the settings."""
         known, look = self.preferences, self.preferences.text("look")
         if look == "system":
             look = theme.DARK if self.is_dark else theme.LIGHT
@@ -117,7 +118,7 @@ class Program(QObject):
         QTimer.singleShot(WARM_AFTER, self, self._on_idle)
 
     def _settle(self) -> None:
-        """What is installed once the window is complete."""
+        """Installed once the window is complete."""
         load("gui.shell.collector:calm")(self.app)
         load("gui.shell.language:speak_chinese")(self.app)
         load("gui.shell.input_methods:CandidatePlace")(self.app, self)
@@ -134,34 +135,34 @@ class Program(QObject):
         if name in LOOKS:
             self._set_frame_scheme()
             self._ask_desktop()
-            QTimer.singleShot(0, self, self._apply_look)  # after the key or click that asked for it
+            QTimer.singleShot(0, self, self._apply_look)  # after the key or click that requested it
 
     def _apply_look(self) -> None:
-        """Give the window the look that is set, if it has another one.
+        """Apply the theme of the settings, if it differs.
 
-        A style sheet is worked out for every widget there is, so that the draft page is put away before.
+        A style sheet is computed for every existing widget, so the draft page is removed first.
         """
         look = self._look()
         if look == theme.current():
             return
-        if self.thread().loopLevel() <= 1:  # no menu, dialog or drag of the page waits for an answer
+        if self.thread().loopLevel() <= 1:  # no menu, dialog or drag of the page is open
             self.window.router.put_away()
         theme.apply_theme(self.app, look)
 
     def _set_frame_scheme(self) -> None:
-        """The frame that the desktop draws around the window goes with the look."""
+        """Let the desktop's window frame follow the theme."""
         schemes = QtCore.Qt.ColorScheme
         known = {"light": schemes.Light, "dark": schemes.Dark, "contrast": schemes.Dark}
         self.app.styleHints().setColorScheme(known.get(self.preferences.text("look"), schemes.Unknown))
 
     def _ask_desktop(self) -> None:
-        """What the desktop itself looks like; a desktop that does not say is taken for what it was."""
+        """Query the desktop's colour scheme; a desktop that does not answer keeps the former one."""
         scheme, schemes = self.app.styleHints().colorScheme(), QtCore.Qt.ColorScheme
         if self.preferences.text("look") == "system" and scheme != schemes.Unknown:
             self.is_dark = scheme == schemes.Dark
 
     def follow_desktop(self) -> None:
-        """The desktop has another look now."""
+        """The desktop's colour scheme changed."""
         self._on_preference_changed("look")
 
     def _on_zoom_requested(self, scale: float) -> None:
@@ -181,7 +182,7 @@ class Program(QObject):
         self._crash_controller.show(crash)
 
     def _restart(self) -> None:
-        """Close and start anew with the draft at work; when it cannot be closed, nothing is planned."""
+        """Close and restart with the open draft; if it cannot be closed, there is no restart."""
         path = self.window.controllers.recovery.draft_path
         self.again = [path] if path is not None else []
         if not self.window.close():
@@ -189,7 +190,7 @@ class Program(QObject):
 
 
 def assemble(app: QApplication) -> Program:
-    """The program around an application: window, runner, crash path; nothing is shown yet."""
+    """The program around an application: window, runner, crash handling; nothing is shown yet."""
     kinds, recent = (
         late("core.workflows.importing.kinds:read_kinds"),
         late("core.workflows.drafting.recent:list_recent"),
@@ -199,13 +200,13 @@ def assemble(app: QApplication) -> Program:
 
 
 def drafts_folder() -> Path:
-    """Where new drafts lie: 拟稿 among the user's documents, where a clerk looks for it."""
+    """The folder of new drafts: 拟稿 among the user's documents."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(documents) / DRAFTS_FOLDER
 
 
 def warm_up() -> None:
-    """Load what the first draft is checked and typeset with; otherwise whoever types in it would notice the loading."""
+    """Load what checking and typesetting the first draft need; otherwise loading would be noticeable while typing."""
     load("core.segment:warm")()
     for room in ("core.workflows.checking.proofreader", "core.workflows.exporting.draft_pages"):
         with suppress(AppError):  # a damaged table or layout is reported where it is used
@@ -218,7 +219,7 @@ def _session_controller(runner: TaskRunner) -> "SessionController":
 
 
 def log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
-    """Keep the evidence of an unexpected error; the path of the report."""
+    """Record an unexpected error; the path of the report."""
     load("core.log:log_crash")(kind, error, trace)
     versions = {"PySide6": PySide6.__version__}
     report: Path = load("core.log:write_report")(user_folder() / "log", error, versions, datetime.now())
@@ -226,7 +227,7 @@ def log_crash(kind: type[BaseException], error: BaseException, trace: TracebackT
 
 
 def log_early_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Any:
-    """Before the window is complete no log is open yet; without one Python would show the trace."""
+    """Before the window is complete no log is open; without one Python would print the traceback."""
     _open_log(user_folder() / "log")
     return log_crash(kind, error, trace)
 
@@ -237,16 +238,16 @@ def _open_log(folder: Path) -> None:
 
 
 def first_size(width: int, height: int) -> tuple[int, int] | None:
-    """The window's first size in that room, its frame left out; None where it had better take all of it."""
+    """The window's first size within the available area, without its frame; None if it should be maximised."""
     if width <= SMALL_SCREEN[0] or height <= SMALL_SCREEN[1]:
         return None
     return min(SIZE[0], width - FRAME[0]), min(SIZE[1], height - FRAME[1])
 
 
 def make_application() -> QApplication:
-    """The one QApplication. Fusion is asked for as an argument: ``setStyle`` builds QStyle's enumerations, 8 ms.
+    """The single QApplication. Fusion is passed as an argument: ``setStyle`` builds QStyle's enumerations, 8 ms.
 
-    The language decides how signs are drawn, so it is said before any is: “…” would jump otherwise.
+    The language determines how characters are drawn, so it is set before any text is: “…” would move otherwise.
     """
     QLocale.setDefault(QLocale(LOCALE))
     app = QApplication([PROGRAM_NAME, "-style", "fusion"])

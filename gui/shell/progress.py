@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 
 class ProgressToken(QObject):
-    """Given to a background function: reports progress and can stop the work."""
+    """Passed to a background function: reports progress and can stop the work."""
 
     progressed = Signal(int)
 
@@ -13,10 +13,10 @@ class ProgressToken(QObject):
         self._is_stopped = False
 
     def __call__(self, done: int) -> bool:
-        """Another piece is done; whether to go on."""
+        """Report one finished step; whether to continue."""
         self.progressed.emit(done)
         return not self._is_stopped
 
     def stop(self) -> None:
-        """Do no more of it."""
+        """Stop the work."""
         self._is_stopped = True

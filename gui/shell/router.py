@@ -1,4 +1,4 @@
-"""The page router: each page of the window is registered once and made, shown, restyled and closed in one place."""
+"""The page router: each page of the window is registered once and created, shown, restyled and closed in one place."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ START, DRAFT, HELP, SETTINGS = "go_start", "go_draft", "go_help", "go_settings"
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """How a page is made: ``module:class`` and the names of what its constructor takes, in order.
+    """How a page is created: ``module:class`` and the names of its constructor's arguments, in order.
 
-    ``rail`` is the button marked while the page is in front; empty leaves the mark where it is. ``is_lasting`` pages are
-    restyled at once even while another is in front; of the others only the front one, the rest when next asked for.
-    A page that is ``closed_by_restyling`` cannot be made anew; the draft comes to the front instead.
+    ``rail`` is the button marked while the page is in front; empty leaves the mark unchanged. ``is_lasting`` pages are
+    restyled at once even while another is in front; of the others only the front one, the rest when next requested. A
+    page that is ``closed_by_restyling`` cannot be recreated; the draft is shown instead.
     """
 
     title: str
@@ -54,11 +54,11 @@ PAGES: Mapping[str, PageSpec] = MappingProxyType(
 
 
 class Router(QObject):
-    """The pages that are open, by name. ``shown`` names one that was asked for and came to the front, ``returned`` one
-    that another page led back to; ``restyling`` comes before the pages get another look, ``restyled`` after.
+    """The open pages by name. ``shown`` names one that was requested and shown, ``returned`` one that another page
+    returned to; ``restyling`` is emitted before a change of theme, ``restyled`` after.
 
-    A page that can show what another one of its kind showed has a method ``take_place_of(page)``; one that does not need
-    the other for that has ``state`` and ``take_state(state)``.
+    A page that can take over the content of its replaced predecessor has a method ``take_place_of(page)``; one that
+    does not need the other page for that has ``state`` and ``take_state(state)``.
     """
 
     shown = Signal(str)
@@ -79,11 +79,11 @@ class Router(QObject):
         stack.rescaled.connect(self.restyle)
 
     def supply(self, **suppliers: Callable[[], Any]) -> None:
-        """Where constructors of pages get what they need, by the names in the table."""
+        """Register the suppliers of constructor arguments, by the names in the table."""
         self._suppliers.update(suppliers)
 
     def connect_made(self, name: str, connector: Callable[[Any], object]) -> None:
-        """Call this with each page of that name as soon as it is made."""
+        """Call this with each page of that name when it is created."""
         self._connectors[name] = connector
 
     @property
@@ -101,12 +101,12 @@ class Router(QObject):
         return self._open.get(name)
 
     def page(self, name: str) -> Any:
-        """The page, made if it is not open."""
+        """The page, created if it is not open."""
         page = self._open.get(name)
         return page if page is not None else self.make(name)
 
     def make(self, name: str) -> Any:
-        """A new page; one of that name that is open stays in the stack without a name."""
+        """A new page; an open one of that name stays in the stack without a name."""
         spec = self._pages[name]
         page = load(spec.source)(*(self._suppliers[need]() for need in spec.needs))
         self.adopt(name, page)
@@ -115,7 +115,7 @@ class Router(QObject):
         return page
 
     def adopt(self, name: str, page: QWidget | None) -> None:
-        """Call this page by that name from now on; without a page, none."""
+        """Register this page under that name; None removes the name."""
         self._open.pop(name, None)
         if page is not None:
             self._open[name] = page
@@ -123,13 +123,13 @@ class Router(QObject):
                 self.stack.addWidget(page)
 
     def show(self, name: str) -> Any:
-        """Bring a page to the front, the keyboard where it was in it."""
+        """Show a page, with the focus where it was."""
         page = self._bring(name)
         self.shown.emit(name)
         return page
 
     def show_beside(self, name: str, others: frozenset[str] = frozenset()) -> Any:
-        """The same of a page that leads back to where one came from, be it by way of one of these ``others``."""
+        """Show a page that returns to the previous one, also if it was reached through one of these ``others``."""
         origin = self.front
         if origin in others:
             origin = self._origins.get(origin, "")
@@ -142,7 +142,7 @@ class Router(QObject):
         return self._origins.get(name, "")
 
     def go_back(self, name: str) -> bool:
-        """Lead back to where one came from; False if that is gone."""
+        """Return to the previous page; False if it is gone."""
         origin = self._origins.pop(name, "")
         if origin not in self._open:
             return False
@@ -151,7 +151,7 @@ class Router(QObject):
         return True
 
     def close(self, name: str) -> None:
-        """Put a page away, if it is open; the next time it is made anew."""
+        """Close a page, if it is open; the next time it is created again."""
         page = self._open.pop(name, None)
         if page is not None:
             self.stack.discard(page)
@@ -159,7 +159,8 @@ class Router(QObject):
             self._put_away[1].pop(name, None)
 
     def put_away(self) -> None:
-        """Another style sheet follows: it need not be worked out for pages that leave their state to new ones."""
+        """Before a new style sheet: remove pages that pass their state on to new ones, so that it is not computed for
+        them."""
         self.restyling.emit()
         leaving = {name: page for name, page in self._open.items() if hasattr(page, "take_state")}
         self._put_away = self.front, {name: page.state for name, page in leaving.items()}
@@ -168,7 +169,7 @@ class Router(QObject):
             self.stack.discard_now(page)
 
     def restyle(self) -> None:
-        """The look is another one: pages that do not restyle themselves are replaced by new ones that show the same."""
+        """The theme changed: pages that do not restyle themselves are replaced by new ones with the same content."""
         if self._put_away is None:
             self.restyling.emit()
         front, states = self._put_away or (self.front, {})
@@ -182,7 +183,7 @@ class Router(QObject):
         self.restyled.emit()
 
     def _return_to(self, front: str) -> None:
-        """Bring the page of that name to the front again, or the draft where it is gone."""
+        """Show the page of that name again, or the draft if it is gone."""
         name = front if front in self._open else "draft"
         if front and name in self._open and name != self.front:
             self._bring(name)

@@ -1,18 +1,18 @@
-"""What the command line asks of a painter. Qt is loaded only for those who want it."""
+"""What the command line needs from Qt, which is loaded only on demand."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 
 def pdf_printer() -> Callable[..., Any]:
-    """What writes PDFs."""
+    """The function that writes PDFs."""
     from gui.printing.pages import pdf_printer as make
 
     return make()
 
 
 def font_families() -> Sequence[str]:
-    """The fonts installed here."""
+    """The installed fonts."""
     from gui.printing.pages import font_families as find
 
     return find()

@@ -1,4 +1,4 @@
-"""Where the window gets what it does not build itself; each is asked when it is first needed."""
+"""The dependencies of the window that it does not create itself; each is requested at first use."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -14,12 +14,11 @@ if TYPE_CHECKING:
 
 
 class Services(NamedTuple):
-    """``kinds`` and ``recent`` give a Result; ``folder`` is where drafts lie; ``pages`` are those of the window.
+    """``kinds`` and ``recent`` return a Result; ``folder`` is the folder of drafts; ``pages`` are those of the window.
 
-    The page ``draft`` has the signals ``export_requested`` and ``cards_requested`` (with a sentence to say there) and the
-    methods ``show_saved(time, is_asked)`` (edits reached the disk; None: some did not), ``show_fact(fact_id)`` (go to
-    the place of a fact), ``flush()`` (take over what was typed and is not an edit yet) and ``take_place(place)`` (show
-    what its ``place`` was once).
+    The page ``draft`` has the signals ``export_requested`` and ``cards_requested`` (with a message to show there) and
+    the methods ``show_saved(time, is_asked)`` (edits were stored; None: some were not), ``show_fact(fact_id)`` (go to
+    the place of a fact), ``flush()`` (commit typed text) and ``take_place(place)`` (restore a former ``place``).
     """
 
     cards: Callable[[], Sequence[KindCard]]

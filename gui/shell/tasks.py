@@ -1,4 +1,4 @@
-"""The one door to background work: a core function goes out with plain arguments, its answer comes back as a signal."""
+"""The only access to background work: a core function is called with plain arguments, its answer returns as a signal."""
 
 import logging
 import sys
@@ -24,7 +24,7 @@ window would be woken by each, find it taken and begin to wait anew. With five t
 
 
 class Task:
-    """One piece of work under way; ``cancel`` drops its answer, and the work itself if it has not begun."""
+    """One running task; ``cancel`` drops its answer, and the work itself if it has not begun."""
 
     def __init__(self, function: Function, arguments: tuple[Any, ...], key: str, is_needed: bool = False) -> None:
         self.function = function
@@ -35,29 +35,29 @@ class Task:
         self.is_forgotten = False
 
     def cancel(self) -> None:
-        """Nobody wants the answer any more."""
+        """The answer is not wanted any more."""
         self.cancelled = True
 
 
 def _work(task: Task, answered: Any) -> None:
-    """Run one task in a thread of the pool; knows no widget."""
+    """Run one task in a thread of the pool; uses no widget."""
     value: Any = None
     error: Exception | None = None
     if not task.cancelled:
         try:
             value = task.function(*task.arguments)
-        except Exception as caught:  # the worker's end of the line: whatever happened is reported in the UI thread
+        except Exception as caught:  # the outermost frame of the worker: every error is reported in the UI thread
             error = caught
-    if not task.is_forgotten:  # an answer that nobody takes off the queue would outlive the interpreter
+    if not task.is_forgotten:  # an answer left in the queue would outlive the interpreter
         answered.emit(task, value, error)
 
 
 class TaskRunner(QObject):
-    """Runs core functions outside the UI thread and answers inside it.
+    """Runs core functions outside the UI thread and delivers their answers in it.
 
-    A task started with a key makes every earlier task of that key stale: its answer is dropped. Answers for widgets
-    that are gone are dropped, too. An error of the ``expected`` family goes to ``on_failed``; anything else is a crash,
-    goes to ``sys.excepthook`` like every other one, and ``on_failed`` hears of an error with the code ``unknown``.
+    Starting a task with a key invalidates every earlier task of that key: its answer is dropped. Answers for deleted
+    widgets are dropped, too. An error of the ``expected`` class goes to ``on_failed``; anything else is a crash, goes
+    to ``sys.excepthook`` like every other one, and ``on_failed`` receives an error with the code ``unknown``.
     """
 
     busy_changed = Signal(bool)
@@ -82,14 +82,14 @@ class TaskRunner(QObject):
     ) -> Task:
         """Start ``function(*arguments)``; exactly one of the handlers is called, later and in the UI thread.
 
-        Without ``on_failed`` an expected error is emitted by the signal ``failed``. After ``close`` nothing is begun.
+        Without ``on_failed`` an expected error is emitted by the signal ``failed``. After ``close`` nothing is started.
         """
         if key:
             self.cancel(key)
         return self._begin(Task(function, arguments, key), on_done, on_failed)
 
     def run_needed(self, function: Function, *arguments: Any) -> Task:
-        """Start what has to be done even if the program is closed before there is a thread for it."""
+        """Start work that must be done even if the program is closed before there is a thread for it."""
         return self._begin(Task(function, arguments, "", is_needed=True))
 
     def _begin(self, task: Task, on_done: Handler | None = None, on_failed: Failure | None = None) -> Task:
@@ -102,14 +102,14 @@ class TaskRunner(QObject):
         return task
 
     def attempt(self, function: Function, *arguments: Any) -> Any:
-        """Do something in this thread that may fail as expected; what went wrong is emitted by the signal ``failed``."""
+        """Call something in this thread that may fail as expected; the error is emitted by the signal ``failed``."""
         try:
             return function(*arguments)
         except self._expected as error:
             self.failed.emit(error)
 
     def threads(self) -> "ThreadPoolExecutor":
-        """The pool, made when first needed: the first frame does without it.
+        """The pool, created at first use, after the first frame.
 
         Python's own threads and not QRunnables, whose wrappers are freed in the worker.
         """
@@ -128,11 +128,11 @@ class TaskRunner(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether any work is under way."""
+        """Whether any work is running."""
         return bool(self._tasks)
 
     def close(self) -> None:
-        """Forget everything, begin only what is needed, and wait for what runs, so that no thread outlives the program."""
+        """Drop all answers, start only needed work, and wait for what runs, so that no thread outlives the program."""
         self._is_closed = True
         for task in self._tasks:
             task.is_forgotten = True
@@ -161,7 +161,7 @@ class TaskRunner(QObject):
 
 
 def _call(handler: Callable[[Any], None] | None, answer: Any) -> None:
-    owner = getattr(getattr(handler, "func", handler), "__self__", None)  # looks through functools.partial
+    owner = getattr(getattr(handler, "func", handler), "__self__", None)  # unwraps functools.partial
     if handler is None or (isinstance(owner, QObject) and not isValid(owner)):
         logging.getLogger(__name__).debug("nobody waits for this answer any more")
         return

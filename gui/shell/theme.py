@@ -1,7 +1,7 @@
-"""The look: fills colours, lengths and fonts into resources/style.qss, the only style sheet of the program.
+"""The theme: fills colours, lengths and fonts into resources/style.qss, the only style sheet of the program.
 
-Nothing on the way to the first frame imports ``Qt``: PySide6 builds its two hundred enumerations then, which takes as
-long as everything else of the start page. What they would say, the style sheet says in ``qproperty-…``.
+Nothing before the first frame imports ``Qt``: PySide6 would build its two hundred enumerations, which takes as long as
+the rest of the start page. The style sheet sets such values by ``qproperty-…`` instead.
 """
 
 import re
@@ -45,8 +45,8 @@ _ROLES = MappingProxyType(
 class Theme(NamedTuple):
     """A filled-in style sheet with the colours and font families it was made from.
 
-    ``scale`` is 1.0 to 2.0, ``running`` the size of running text at a scale of 1. ``paper`` are the colours for what is
-    drawn on pages, which are white in every look.
+    ``scale`` is 1.0 to 2.0, ``running`` the size of running text at a scale of 1. ``paper`` are the colours for
+    drawings on pages, which are white in every theme.
     """
 
     sheet: str
@@ -71,26 +71,27 @@ def load_theme(scheme: str = LIGHT, scale: float = 1.0, running: int = RUNNING_S
 
 
 def _lines(table: str) -> list[list[str]]:
-    """The lines below the table's own name, each as its words."""
+    """The lines below the table's own name, split into words."""
     return [line.split() for line in table.splitlines()[1:] if line]
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the whole program this look; widgets made earlier follow."""
+    """Apply the theme to the whole program, existing widgets included."""
     apply_ground(app, theme)
     apply_sheet(app, theme)
 
 
 def apply_sheet(app: QApplication, theme: Theme) -> None:
-    """The style sheet alone.
+    """Apply the style sheet alone.
 
-    Widgets made under a style sheet are measured against it each time they are put into another; made before it, once.
+    Widgets created under a style sheet are measured against it each time they get another parent; those created before
+    it, once.
     """
     app.setStyleSheet(theme.sheet)
 
 
 def apply_ground(app: QApplication, theme: Theme) -> None:
-    """All of the look but the style sheet, so that widgets can be made."""
+    """Apply everything but the style sheet, so that widgets can be created."""
     app.setProperty("theme", theme)
     app.setFont(_font(theme, "interface", INTERFACE_SIZE))
     palette = QPalette()
@@ -102,7 +103,7 @@ def apply_ground(app: QApplication, theme: Theme) -> None:
 
 
 def is_dark(app: QApplication) -> bool:
-    """Whether the desktop asks for a dark look; to be asked before a theme is applied."""
+    """Whether the desktop uses a dark scheme; to be called before a theme is applied."""
     return app.palette().window().color().lightness() < 128
 
 
@@ -115,7 +116,7 @@ def current() -> Theme:
 
 @lru_cache(maxsize=1)
 def _plain() -> Theme:
-    """What widgets measure themselves by before any theme was applied, each of them many times."""
+    """The theme that widgets are measured by before any was applied; cached, since each of them uses it many times."""
     return load_theme()
 
 
@@ -125,17 +126,17 @@ def colour(name: str) -> QColor:
 
 
 def paper_colour(name: str) -> QColor:
-    """A colour by its name for what is drawn on a page, which is white in every look."""
+    """A colour by its name for drawings on a page, which is white in every theme."""
     return QColor(current().paper[name])
 
 
 def length(pixels: int) -> int:
-    """A length in device-independent pixels, grown with the font size setting."""
+    """A length in device-independent pixels, scaled with the font size setting."""
     return round(pixels * current().scale)
 
 
 def running_font() -> QFont:
-    """The font of running text (仿宋 or what stands in for it)."""
+    """The font of running text (仿宋 or its substitute)."""
     return _font(current(), "running", current().running)
 
 
@@ -149,7 +150,7 @@ def icon(name: str, shade: str = "secondary", chosen: str = "accent_strong", siz
 
 
 def pixmap(name: str, shade: str = "secondary", size: int = 20) -> QPixmap:
-    """An icon as a picture of ``size`` device-independent pixels, sharp on the screen in use."""
+    """An icon as a picture of ``size`` device-independent pixels, sharp on the current screen."""
     drawing = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
     ratio = QApplication.primaryScreen().devicePixelRatio()
     side = round(length(size) * ratio)

@@ -1,4 +1,5 @@
-"""The two-minute draft: a strip above the pages that says the next step and notices when it is done. Never in the way."""
+"""The two-minute draft: a strip above the pages that shows the next step and detects when it is done. It never blocks
+the work."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -35,9 +36,9 @@ Take = Callable[[Sequence[Path]], None]
 
 
 class Guide(QObject):
-    """``draft`` has the draft at work, ``router`` the page in front, ``take`` opens files; ``home_wanted`` asks for 开始.
+    """``draft`` has the open draft, ``router`` the page in front, ``take`` opens files; ``home_wanted`` requests 开始.
 
-    ``step`` is the step that is shown, counted from 0; -1 while nobody is guided.
+    ``step`` is the step shown, counted from 0; -1 while the guide is off.
     """
 
     home_wanted = Signal()
@@ -63,13 +64,13 @@ class Guide(QObject):
         self.timer.timeout.connect(self.look)
 
     def offer(self) -> None:
-        """Ask whether to begin, on this page alone: whoever goes on has something better to do."""
+        """Offer to start, on this page alone: the offer disappears when the user goes elsewhere."""
         self._asked_on = self._router.front
         choices = [("走一遍（两分钟）", self.begin), ("不用了", self.skip)]
         self.bar.show_notice(self.words.offer, "info", choices)
 
     def begin(self) -> None:
-        """Begin, or begin again, with the first step."""
+        """Start, or restart, with the first step."""
         self._asked_on = ""
         prefer(SETTING, False)
         sample = self._runner.attempt(make_sample, datetime.now().year)
@@ -80,7 +81,7 @@ class Guide(QObject):
             self.look()
 
     def skip(self) -> None:
-        """No more of it; the way to begin again is in the help."""
+        """End the guide; it can be restarted from the help."""
         prefer(SETTING, False)
         self._asked_on = ""
         self.timer.stop()
@@ -95,7 +96,7 @@ class Guide(QObject):
         self.has_file = self.sample is not None and self._seen(self.sample.stem).draft is not None
 
     def look(self) -> None:
-        """Show the step that comes next, if it is another one; over somebody's own draft wait where one was."""
+        """Show the next step, if it changed; while the user's own draft is open the guide waits at its step."""
         sample = self.sample
         if sample is None:
             return
@@ -111,7 +112,7 @@ class Guide(QObject):
             self.show(sample)
 
     def _seen(self, name: str) -> Seen:
-        """What is in front, and the draft at work if it was made from the sample."""
+        """The page in front, and the open draft if it was made from the sample."""
         session, form = self._draft.session, None
         if self._router.front == "new_draft":
             form = self._router.page("new_draft").request
@@ -139,7 +140,7 @@ class Guide(QObject):
         show_path(sample.parent, lambda words: self.bar.show_notice(words, "warning"), "样例在这个文件夹里")
 
     def _delete(self, sample: Path) -> None:
-        """The sample and the draft made of it go to the trash; they can be taken back while the notice stands."""
+        """Move the sample and its draft to the trash; they can be restored while the notice is shown."""
         practice = self._draft.path if self._seen(sample.stem).draft is not None else None
         self.home_wanted.emit()
         if practice is not None and not self._draft.leave():
@@ -154,7 +155,7 @@ class Guide(QObject):
         has_way = can_bring_back(moved)
         back: list[Choice] = [("撤销", partial(self._take_back, moved))] if has_way else []
         self.bar.show_notice(DELETED if has_way else DELETED + FROM_TRASH, "success", back)
-        self.home_wanted.emit()  # whose list has one draft less
+        self.home_wanted.emit()  # one draft less in its list
 
     def _take_back(self, moved: Sequence[Trashed]) -> None:
         self.bar.hide()
@@ -163,7 +164,7 @@ class Guide(QObject):
 
     @property
     def sentence(self) -> str:
-        """What the step asks for, with the names that stand on the screen now."""
+        """The instruction of the step, with the names shown on the screen."""
         steps = self.words.steps
         if self.step == len(steps):
             return self.words.finished

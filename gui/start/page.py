@@ -1,4 +1,4 @@
-"""开始: the kinds to begin with, the way to open what exists, and the drafts worked on last."""
+"""开始: the kinds to start with, buttons for existing files, and recent drafts."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from gui.widgets.basics import button, frame, label, readiness_bar, scrolled
 from gui.widgets.cards import CardButton, CardGrid
 from gui.widgets.frame.page_stack import RestyledPage
 
-if TYPE_CHECKING:  # only for reading: the first frame waits for nothing it does not show
+if TYPE_CHECKING:  # only for annotations: the first frame loads nothing it does not show
     from collections.abc import Callable
 
     from core.stores.recent import RecentDraft
@@ -37,7 +37,7 @@ RESCUE_HINT = "写稿时自动留下的备份：看看内容，取回成新稿�
 
 
 class StartPage(RestyledPage):
-    """Emits what the clerk wants; opens nothing itself."""
+    """Emits requests; opens nothing itself."""
 
     kind_chosen = Signal(str)
     draft_chosen = Signal(object)
@@ -60,7 +60,7 @@ class StartPage(RestyledPage):
         self._outer.addWidget(self._area)
 
     def restyle(self) -> None:
-        """Build what is shown in the look of now."""
+        """Rebuild in the current theme."""
         old, self._area = self._area, self._content()
         self._outer.replaceWidget(old, self._area)
         old.hide()
@@ -97,14 +97,14 @@ class StartPage(RestyledPage):
         self.kinds.set_cards([self._kind_card(kind) for kind in kinds])
 
     def show_recent(self, drafts: "Sequence[RecentDraft]", now: datetime) -> None:
-        """Show the drafts worked on last, the latest first; none shows what to do next."""
+        """Show the recent drafts, the latest first; without any, what to do next."""
         self._shown_recent = drafts, now
         shown = drafts[:SHOWN_RECENT]
         self.recent.set_cards([self._recent_card(draft, _file(draft, shown), now) for draft in shown])
         self._no_recent.setVisible(not drafts)
 
     def show_unsaved(self, count: int) -> None:
-        """Offer to go on with so many new drafts that were begun and left."""
+        """Offer to continue this number of unsaved new drafts."""
         self._unsaved_count = count
         self.unsaved.setText(UNSAVED.format(count=count))
         self.unsaved.setVisible(bool(count))
@@ -175,7 +175,7 @@ def _title(draft: "RecentDraft") -> str:
 
 
 def _file(draft: "RecentDraft", others: "Sequence[RecentDraft]") -> str:
-    """The name of its file if another draft has its title; with the folder's where the names are the same, too."""
+    """The file name if another draft has the same title; with the folder where the names are equal, too."""
     path, twins = Path(draft.path), [Path(other.path) for other in others if _title(other) == _title(draft)]
     if len(twins) < 2:
         return ""
@@ -184,7 +184,7 @@ def _file(draft: "RecentDraft", others: "Sequence[RecentDraft]") -> str:
 
 
 def told_time(edited: datetime, now: datetime) -> str:
-    """When a draft was last worked on, as people say it: 今天 09:41, 昨天 17:05, 1月12日, 2022年12月20日."""
+    """The time of the last edit in words: 今天 09:41, 昨天 17:05, 1月12日, 2022年12月20日."""
     days = (now.date() - edited.date()).days
     if days in (0, 1):
         return f"{'昨天' if days else '今天'} {edited:%H:%M}"

@@ -1,4 +1,4 @@
-"""What can be done with a recent draft besides opening it: shown in its folder, copied, taken off the list, deleted."""
+"""Actions on a recent draft besides opening: show in its folder, copy, remove from the list, delete."""
 
 from collections.abc import Callable
 from functools import partial
@@ -26,7 +26,7 @@ IN_ITS_FOLDER = "稿件在这个文件夹里"
 
 
 class RecentController(QObject):
-    """``changed`` asks for the list anew; ``draft_wanted`` carries the path of a draft to open."""
+    """``changed`` requests a reload of the list; ``draft_wanted`` carries the path of a draft to open."""
 
     changed = Signal()
     draft_wanted = Signal(object)
@@ -36,7 +36,7 @@ class RecentController(QObject):
         self._runner, self._services, self._drafts, self._notices = runner, services, drafts, notices
 
     def actions(self, draft: RecentDraft) -> tuple[tuple[str, Callable[[], object]], ...]:
-        """What the menu of a card offers; an empty name parts what deletes from what does not."""
+        """The entries of a card's menu; an empty name is a separator before the deleting ones."""
         path = Path(draft.path)
         return (
             ("打开(&O)", partial(self.draft_wanted.emit, path)),
@@ -72,7 +72,7 @@ class RecentController(QObject):
         self.changed.emit()
 
     def delete(self, draft: RecentDraft) -> None:
-        """Move a draft to the trash; the one at work is closed before, if every edit is on the disk."""
+        """Move a draft to the trash; an open one is closed first, if every edit is stored."""
         path = Path(draft.path)
         if self._drafts.path == path and not self._drafts.leave():
             self._notices.tell(NOT_LEFT.format(name=_name(draft)), "warning")

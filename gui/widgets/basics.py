@@ -1,8 +1,8 @@
-"""Labels, buttons, cards, lines and pills with the looks that style.qss knows."""
+"""Labels, buttons, cards, lines and pills with the properties that style.qss selects by."""
 
 from collections.abc import Callable
 
-from PySide6 import QtCore, QtGui  # classes that the first frame does without are built when they are asked for
+from PySide6 import QtCore, QtGui  # classes that the first frame does not need are built on access
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScrollArea, QToolButton, QWidget
 
@@ -35,7 +35,7 @@ def button(text: str, on_clicked: Callable[[], None], look: str = "", hint: str 
     """A push button; ``look`` is primary, quiet or empty, ``hint`` its tool tip."""
     widget = QPushButton(text)
     widget.setProperty("look", look)
-    widget.setAutoDefault(True)  # Enter presses it, not only the space bar
+    widget.setAutoDefault(True)  # Enter presses it, not only Space
     if hint:
         widget.setToolTip(hint)
     widget.clicked.connect(lambda _checked: on_clicked())
@@ -43,19 +43,19 @@ def button(text: str, on_clicked: Callable[[], None], look: str = "", hint: str 
 
 
 def back_button(words: str, on_clicked: Callable[[], None], page: QWidget) -> QPushButton:
-    """Leads back from a page, as Esc does anywhere on it."""
+    """Returns from a page, as Esc does anywhere on it."""
     leave_by_escape(page, on_clicked)
     return button(words, on_clicked, hint="返回（Esc）")
 
 
 def leave_by_escape(page: QWidget, on_pressed: Callable[[], None]) -> None:
-    """Esc leads back from wherever the keyboard is on a page."""
+    """Esc returns from a page wherever the focus is."""
     context = QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut
     QtGui.QShortcut(QtGui.QKeySequence("Escape"), page, on_pressed, context=context)
 
 
 def icon_button(name: str, words: str, on_clicked: Callable[[], None]) -> QToolButton:
-    """A button that shows only an icon; ``words`` is its tool tip and its name for screen readers."""
+    """A button that shows only an icon; ``words`` is its tool tip and accessible name."""
     widget = QToolButton()
     side = theme.length(18)
     widget.setIcon(theme.icon(name, size=18))
@@ -67,7 +67,7 @@ def icon_button(name: str, words: str, on_clicked: Callable[[], None]) -> QToolB
 
 
 def readiness_bar(done: int, total: int) -> QProgressBar:
-    """How many of the facts somebody has looked at; full when there are none."""
+    """The share of facts that are confirmed or updated; full when there are none."""
     widget = QProgressBar()
     widget.setRange(0, max(total, 1))
     widget.setValue(done if total else 1)
@@ -78,7 +78,7 @@ def readiness_bar(done: int, total: int) -> QProgressBar:
 
 
 def scrolled(content: QWidget) -> QScrollArea:
-    """The widget in an area that scrolls up and down when the window is small or the type large."""
+    """The widget in a vertical scroll area, for small windows and large type."""
     area = QScrollArea()
     area.setWidget(content)
     area.setWidgetResizable(True)
@@ -86,7 +86,7 @@ def scrolled(content: QWidget) -> QScrollArea:
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that style.qss looks at and let the style see it."""
+    """Set a property that style.qss selects by, and restyle the widget."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)

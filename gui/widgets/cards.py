@@ -1,4 +1,4 @@
-"""Cards that are buttons, and a grid that puts them into as many columns as there is room for."""
+"""Cards that are buttons, and a grid with as many columns as fit."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -20,13 +20,13 @@ Deeds = Sequence[tuple[str, Callable[[], object]]]
 
 
 class CardButton(QPushButton):
-    """A push button holding other widgets one below the other; as tall as they need."""
+    """A push button with other widgets in a column; as tall as they need."""
 
     def __init__(self, name: str, parts: Sequence[QWidget], on_clicked: Callable[[], None]) -> None:
         super().__init__()
         self.setProperty("look", "card")
         self.setAccessibleName(name)
-        self.setAutoDefault(True)  # Enter presses it, not only the space bar
+        self.setAutoDefault(True)  # Enter presses it, not only Space
         self._column = column = QVBoxLayout(self)
         side = theme.length(18)
         column.setContentsMargins(side, theme.length(16), side, theme.length(14))
@@ -39,7 +39,7 @@ class CardButton(QPushButton):
         self._deeds: Callable[[], Deeds] | None = None
 
     def offer(self, name: str, deeds: "Callable[[], Deeds]") -> None:
-        """A menu of deeds: behind the right button of the mouse, the key for menus, and a button in the corner."""
+        """Add a menu of actions: on the right mouse button, the menu key, and a button in the corner."""
         self._deeds = deeds
         self._more = icon_button("ellipsis", f"更多：{name}", self._open_below)
         side = theme.length(28)
@@ -49,7 +49,7 @@ class CardButton(QPushButton):
         self._place_more()
 
     def menu(self) -> QtWidgets.QMenu:
-        """A new menu of what is offered."""
+        """A new menu of the actions."""
         menu = QtWidgets.QMenu(self)
         for words, deed in self._deeds() if self._deeds is not None else ():
             if words:
@@ -59,7 +59,7 @@ class CardButton(QPushButton):
         return menu
 
     def contextMenuEvent(self, event: "QContextMenuEvent") -> None:
-        """The right button of the mouse, or the key for menus."""
+        """The right mouse button, or the menu key."""
         if self._deeds is not None:
             self._open(event.globalPos())
 
@@ -77,16 +77,16 @@ class CardButton(QPushButton):
             self._more.move(self.width() - self._more.width() - gap, gap)
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
-        """The button stays in the corner."""
+        """Keep the button in the corner."""
         super().resizeEvent(event)
         self._place_more()
 
     def sizeHint(self) -> QSize:
-        """As the parts need."""
+        """The size of the parts."""
         return self._column.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """Narrower than the hint is possible, because texts wrap."""
+        """May be narrower than the hint, because texts wrap."""
         return self._column.minimumSize()
 
     def hasHeightForWidth(self) -> bool:
@@ -94,12 +94,12 @@ class CardButton(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height that the wrapped texts need."""
+        """The height of the wrapped texts."""
         return self._column.totalHeightForWidth(width)
 
 
 class CardGrid(QWidget):
-    """Cards of equal width in rows; ``smallest`` is the width in pixels below which a column is given up."""
+    """Cards of equal width in rows; ``smallest`` is the width in pixels below which a column is removed."""
 
     def __init__(self, smallest: int, most: int) -> None:
         super().__init__()
@@ -112,7 +112,7 @@ class CardGrid(QWidget):
         self._grid.setSpacing(theme.length(16))
 
     def minimumSizeHint(self) -> QSize:
-        """One column is enough: columns are given up before anything has to scroll sideways."""
+        """One column: columns are removed before anything has to scroll sideways."""
         return QSize(self._smallest, self._grid.minimumSize().height())
 
     def set_cards(self, cards: Sequence[QWidget]) -> None:

@@ -1,4 +1,4 @@
-"""A line to type in, with usual values behind an arrow; anything else can be typed."""
+"""A line edit with a list of usual values; anything else can be typed."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from gui.shell import theme
 
 
 class ChoiceField(QLineEdit):
-    """The list comes when it is asked for, with the arrow or the key for down, and never while somebody types."""
+    """The list opens on request, with the arrow or the Down key, and never while typing."""
 
     def __init__(self, choices: Sequence[str]) -> None:
         super().__init__()
@@ -23,16 +23,16 @@ class ChoiceField(QLineEdit):
         arrow.triggered.connect(self.open_list)
 
     def open_list(self) -> None:
-        """Show the usual values below the line."""
+        """Show the usual values below the field."""
         self.menu.setMinimumWidth(self.width())
         self.menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def pass_on(self, forward: bool) -> None:
-        """Go on to the field behind, or back to the one before."""
+        """Move the focus to the next field or the previous one."""
         self.focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The key for down opens the list."""
+        """Down opens the list."""
         if event.key() == Qt.Key.Key_Down and not self.isReadOnly():
             self.open_list()
         else:
@@ -45,7 +45,7 @@ class ChoiceField(QLineEdit):
 
 
 class _Menu(QMenu):
-    """Tab closes it and goes on to the next field."""
+    """Tab closes it and goes to the next field."""
 
     def __init__(self, field: ChoiceField) -> None:
         super().__init__(field)

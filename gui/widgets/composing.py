@@ -1,6 +1,6 @@
-"""While the input method composes, the keys are its own: what it lets through does nothing to the draft behind it.
+"""While an input method composes, keys belong to it: those that it lets through must not affect the draft.
 
-fcitx5 lets Ctrl+Z and its like through. The composition would go, and an edit that nobody meant would be undone with it.
+fcitx5 lets Ctrl+Z and similar keys through. The composition would be lost, and an unrelated edit undone with it.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -14,10 +14,10 @@ COMPOSED = "composed"
 
 
 class ComposedKeys(FocusEventFilter):
-    """Knows where something is being composed, and takes commands from there."""
+    """Detects a composition, and blocks commands from its widget."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A shortcut is asked for first: refused there, the key itself comes."""
+        """Qt sends a shortcut override first: if it is accepted here, the key itself follows."""
         if isinstance(event, QInputMethodEvent):
             watched.setProperty(COMPOSED, bool(event.preeditString()))
         elif event.type() == QEvent.Type.FocusOut:
@@ -29,7 +29,7 @@ class ComposedKeys(FocusEventFilter):
 
 
 def is_composed_in() -> bool:
-    """Whether the input method is at work in what has the keyboard, whatever it is."""
+    """Whether the input method is composing in the widget with the focus."""
     focus = QApplication.focusWidget()
     return focus is not None and bool(focus.property(COMPOSED))
 

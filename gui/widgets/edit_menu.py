@@ -1,4 +1,4 @@
-"""The menu of a field: the draft's undo and redo, the clipboard, and in running text what makes sections of it."""
+"""The context menu of a field: the draft's undo and redo, the clipboard, and in running text pasting as sections."""
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
@@ -8,7 +8,7 @@ STRUCTURE = ("split_section", "points_to_sections", "paste_sections")
 
 
 def add_edits(menu: QMenu, edit: QLineEdit | QTextEdit, selected: bool) -> None:
-    """Append 撤销 to 全选 for a field, and for running text what makes sections of it.
+    """Append 撤销 to 全选 for a field, and for running text the actions that make sections of it.
 
     ``selected`` tells whether there is something to cut or copy.
     """
@@ -27,7 +27,7 @@ def add_edits(menu: QMenu, edit: QLineEdit | QTextEdit, selected: bool) -> None:
 
 
 def _actions_above(widget: QWidget) -> list[QAction]:
-    """The actions of the widgets that a widget stands in, the nearest first."""
+    """The actions of a widget's ancestors, the nearest first."""
     found: list[QAction] = []
     above = widget.parentWidget()
     while above is not None:

@@ -1,4 +1,4 @@
-"""The file choosers of the window: they begin where the clerk chose last, and before that among his documents."""
+"""The file dialogs of the window: they start in the last folder used, initially in the user's documents."""
 
 from pathlib import Path
 
@@ -14,14 +14,14 @@ FOLDER = "reports_folder"
 
 
 def choose_draft(parent: QWidget, folder: Path, ending: str) -> list[Path]:
-    """One draft file, looked for in the folder first, or none when the clerk thinks better of it."""
+    """One draft file, starting in the folder; None when cancelled."""
     begin = str(existing(folder))
     path, _filter = QFileDialog.getOpenFileName(parent, "打开稿件", begin, f"拟稿的稿件 (*{ending})")
     return [Path(path)] if path else []
 
 
 def choose_new_draft(parent: QWidget, proposal: Path, ending: str) -> list[Path]:
-    """A draft file that does not exist yet, or none; where the folder takes nothing another one is proposed."""
+    """A draft file that does not exist yet; None when cancelled. A read-only folder is replaced by another proposal."""
     folder = existing(proposal.parent)
     begin = str((folder_with_room((folder, Path(documents_folder()), Path.home())) or folder) / proposal.name)
     path, _filter = QFileDialog.getSaveFileName(parent, "另存到别处", begin, f"拟稿的稿件 (*{ending})")
@@ -35,56 +35,56 @@ def choose_reports(parent: QWidget) -> list[Path]:
 
 
 def choose_model(parent: QWidget, title: str, kinds: str) -> list[Path]:
-    """One finished file, or none."""
+    """One finished file; None when cancelled."""
     path, _filter = QFileDialog.getOpenFileName(parent, title, usual_folder(), kinds)
     return _chosen([Path(path)] if path else [])
 
 
 def choose_folder(parent: QWidget, title: str, begin: str) -> str:
-    """A folder, or an empty text."""
+    """A folder; an empty text when cancelled."""
     return QFileDialog.getExistingDirectory(parent, title, begin or usual_folder())
 
 
 def choose_settings(parent: QWidget) -> list[Path]:
-    """A file that holds settings, or none."""
+    """A settings file; None when cancelled."""
     path, _filter = QFileDialog.getOpenFileName(parent, "导入设置", documents_folder(), SETTINGS_FILTER)
     return [Path(path)] if path else []
 
 
 def choose_new_settings(parent: QWidget, name: str) -> list[Path]:
-    """A file to put settings into, or none."""
+    """A new settings file; None when cancelled."""
     proposal = str(Path(documents_folder()) / name)
     path, _filter = QFileDialog.getSaveFileName(parent, "导出设置", proposal, SETTINGS_FILTER)
     return [Path(path if path.lower().endswith(".json") else f"{path}.json")] if path else []
 
 
 def choose_new_proof(parent: QWidget, proposal: Path) -> list[Path]:
-    """A Word file to put comments into, or none."""
+    """A new Word file for comments; None when cancelled."""
     begin = str(existing(proposal.parent) / proposal.name)
     path, _filter = QFileDialog.getSaveFileName(parent, "导出校对稿", begin, "Word 文件 (*.docx)")
     return [Path(path if path.lower().endswith(".docx") else f"{path}.docx")] if path else []
 
 
 def choose_new_file(parent: QWidget, title: str, proposal: Path, kind: str) -> list[Path]:
-    """A file of the proposal's ending that does not exist yet, or none."""
+    """A new file with the proposal's ending; None when cancelled."""
     ending, begin = proposal.suffix, str(existing(proposal.parent) / proposal.name)
     path, _filter = QFileDialog.getSaveFileName(parent, title, begin, f"{kind} (*{ending})")
     return [Path(path if path.lower().endswith(ending) else f"{path}{ending}")] if path else []
 
 
 def usual_folder() -> str:
-    """Where a chooser of reports begins."""
+    """The start folder of a dialog for reports."""
     last = str(preferred(FOLDER))
     return last if last and Path(last).is_dir() else documents_folder()
 
 
 def documents_folder() -> str:
-    """Where a clerk's files usually lie."""
+    """The folder of the user's documents."""
     return str(existing(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))))
 
 
 def existing(folder: Path) -> Path:
-    """The folder, or the nearest one above it that is there: a chooser would begin in the program's own folder."""
+    """The folder, or its nearest existing parent: a dialog would otherwise start in the program's own folder."""
     return next((one for one in (folder, *folder.parents) if one.is_dir()), folder)
 
 

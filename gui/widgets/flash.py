@@ -1,4 +1,4 @@
-"""Numbers that an edit changed elsewhere are marked once, for a moment."""
+"""Briefly highlights ordinals that an edit changed elsewhere."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,7 +9,7 @@ MOMENT = 1500
 
 
 class Flash(QObject):
-    """``ids`` are the paragraphs marked now; ``changed`` tells that they are others."""
+    """``ids`` are the paragraphs highlighted now; ``changed`` is emitted when they change."""
 
     changed = Signal()
 
@@ -20,7 +20,7 @@ class Flash(QObject):
         self.end.timeout.connect(self.stop)
 
     def follow(self, change: Change) -> None:
-        """Mark what a change renumbers; one that renumbers nothing leaves earlier marks their time."""
+        """Highlight the paragraphs that a change renumbers; one that renumbers nothing leaves earlier highlights."""
         ids = frozenset(after.id for _, after in renumbered_pairs(change))
         if ids:
             self.ids = ids
@@ -28,7 +28,7 @@ class Flash(QObject):
             self.changed.emit()
 
     def stop(self) -> None:
-        """Mark nothing any more."""
+        """Remove all highlights."""
         self.end.stop()
         self.ids = frozenset()
         self.changed.emit()

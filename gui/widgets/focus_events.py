@@ -1,4 +1,4 @@
-"""An ear for what the widget with the keyboard hears, whichever that is."""
+"""An event filter on the widget with the focus, whichever that is."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class FocusEventFilter(QObject):
-    """Filters these events for as long as the window lives; those of all widgets would be too many."""
+    """Filters these events as long as the window exists; filtering those of all widgets would be slow."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)

@@ -1,4 +1,4 @@
-"""What a sheet of settings has been: undo and redo over whole values."""
+"""Undo history of a sheet of settings: whole values."""
 
 from typing import Generic, TypeVar
 
@@ -6,7 +6,7 @@ T = TypeVar("T")
 
 
 class History(Generic[T]):
-    """Values in the order they were made; going back and making another drops what came after."""
+    """Values in the order they were made; a new one after an undo drops the undone ones."""
 
     def __init__(self, first: T) -> None:
         self._values = [first]
@@ -14,11 +14,11 @@ class History(Generic[T]):
         self._what = ""
 
     def begin(self, value: T) -> None:
-        """Forget all and begin with this value."""
+        """Clear the history and start with this value."""
         self._values, self._place, self._what = [value], 0, ""
 
     def add(self, value: T, what: str, joins: bool = False) -> None:
-        """A new value; ``what`` was changed. With ``joins`` it takes the place of the last one if that changed the same."""
+        """Add a value; ``what`` was changed. With ``joins`` it replaces the last one if that changed the same."""
         if joins and what == self._what and self._place:
             self._values[self._place :] = [value]
         else:
@@ -27,12 +27,12 @@ class History(Generic[T]):
         self._what = what
 
     def undo(self) -> T:
-        """The value before; the first one stays."""
+        """The previous value; the first one stays."""
         self._place, self._what = max(self._place - 1, 0), ""
         return self._values[self._place]
 
     def redo(self) -> T:
-        """The value after; the last one stays."""
+        """The next value; the last one stays."""
         self._place, self._what = min(self._place + 1, len(self._values) - 1), ""
         return self._values[self._place]
 

@@ -1,4 +1,4 @@
-"""A matter of yes or no among fields to type in: a tick, kept as words."""
+"""A yes/no value among text fields: a tick box whose value is text."""
 
 from collections.abc import Collection
 
@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QCheckBox
 
 
 class TickField(QCheckBox):
-    """``words`` is ``yes`` when it is ticked and empty when it is not; words it was shown with stay as they are until then."""
+    """``words`` is ``yes`` when ticked and empty when not; other text it was given is kept until the user changes the
+    tick."""
 
     def __init__(self, label: str, yes: str, no: Collection[str]) -> None:
         super().__init__(label)
@@ -15,13 +16,13 @@ class TickField(QCheckBox):
 
     @property
     def words(self) -> str:
-        """What the tick says."""
+        """The value."""
         if self.isChecked() == self._says_yes(self._shown):
             return self._shown
         return self._yes if self.isChecked() else ""
 
     def show_words(self, words: str) -> None:
-        """Tick it, or not, as the words say."""
+        """Set the tick from a value."""
         self._shown = words
         self.setChecked(self._says_yes(words))
 

@@ -1,4 +1,4 @@
-"""When typed text is to be taken over: as soon as typing pauses, and at the latest after LIMIT."""
+"""The time to commit typed text: when typing pauses, and at the latest after LIMIT."""
 
 from collections.abc import Callable
 
@@ -14,8 +14,8 @@ LIMIT = 600
 class TypingPause(QObject):
     """``rested`` fires when typing pauses, ``overdue`` when it goes on for too long.
 
-    Neither does while ``is_composing`` says that the input method is at work; ``overdue`` does not while
-    ``is_unfinished`` (an old value is wiped out and the new one not begun), and follows the next key after that.
+    Neither does while ``is_composing`` says that an input method is composing; ``overdue`` does not while
+    ``is_unfinished`` (an old value is deleted and the new one not begun), and follows the next key after that.
     """
 
     rested = Signal()
@@ -40,11 +40,11 @@ class TypingPause(QObject):
             self.limit_timer.start(0 if self._is_late else LIMIT)
 
     def wait(self) -> None:
-        """Grant one more pause."""
+        """Allow one more pause."""
         self.rest_timer.start()
 
     def stop(self) -> None:
-        """Everything typed has been taken over."""
+        """Everything typed has been committed."""
         self.rest_timer.stop()
         self.limit_timer.stop()
         self._is_late = False

@@ -1,4 +1,4 @@
-"""The wheel scrolls what a field stands in, and changes the field only while somebody works in it."""
+"""The wheel scrolls a field's surroundings, and changes the field only while it has the focus."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 class _Guard(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Keep the wheel from a field that has not got the focus."""
+        """Keep the wheel from a field without the focus."""
         box = self.parent()
         if event.type() != QEvent.Type.Wheel or (isinstance(box, QWidget) and _is_worked_in(box)):
             return False
@@ -15,7 +15,7 @@ class _Guard(QObject):
 
 
 def keep_wheel_from(box: QWidget) -> None:
-    """A combo or spin box that the wheel passes over does not change."""
+    """Ignore the wheel over a combo or spin box without the focus."""
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     guard = _Guard(box)
     for part in (box, *box.findChildren(QWidget)):

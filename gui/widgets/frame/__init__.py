@@ -1,1 +1,1 @@
-"""Room, columns, notices and pages around other widgets."""
+"""Scroll areas, columns, notices and pages around other widgets."""

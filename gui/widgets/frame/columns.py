@@ -1,4 +1,4 @@
-"""Columns that give way where the window is narrow or the type large: two cards, or the three panels of a draft."""
+"""Columns that adapt to narrow windows and large type: two cards, or the three panels of a draft."""
 
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ SHOWN_OR_HIDDEN = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
 
 def widths(total: int) -> tuple[int, int, int]:
-    """How wide the outline, the middle and the right side are in a room of so many pixels, at the type size of now."""
+    """The widths of the outline, the middle and the right side for a total width in pixels, at the present type size."""
     scale = theme.length(UNIT) / UNIT
     away = total / scale - TOTAL
     left = LEFT + away * (LEFT_MORE if away > 0 else LEFT_LESS)
@@ -42,7 +42,7 @@ def widths(total: int) -> tuple[int, int, int]:
 
 
 class Columns(QWidget):
-    """``shares`` are the parts of the width that the two get; ``stacked`` tells that they stand below one another now."""
+    """``shares`` are the proportions of the two columns; ``stacked`` tells whether they are one above the other now."""
 
     stacked = Signal(bool)
 
@@ -55,7 +55,7 @@ class Columns(QWidget):
         self._row.addWidget(right, shares[1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side or below one another."""
+        """Side by side or stacked."""
         super().resizeEvent(event)
         is_narrow = event.size().width() < theme.length(NARROW)
         directions = QBoxLayout.Direction
@@ -64,7 +64,7 @@ class Columns(QWidget):
 
 
 class Halves(QSplitter):
-    """Two halves to be drawn wider and narrower, the second below the first where there is little room."""
+    """Two halves with a movable divider, stacked where there is little room."""
 
     def __init__(self, first: QWidget, second: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -74,7 +74,7 @@ class Halves(QSplitter):
         self.setChildrenCollapsible(False)
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as one of them: they go below one another before they are cut short."""
+        """The width of one of them: they are stacked before they are cut."""
         least = [half.minimumSizeHint().expandedTo(half.minimumSize()) for half in self._both]
         height = sum(size.height() for size in least) + self.handleWidth()
         one = max(size.height() for size in least)
@@ -85,7 +85,7 @@ class Halves(QSplitter):
         return self.orientation() is Qt.Orientation.Vertical
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side or below one another."""
+        """Side by side or stacked."""
         super().resizeEvent(event)
         is_narrow = event.size().width() < theme.length(HALVED)
         if is_narrow != self._is_upright:
@@ -98,7 +98,7 @@ Widths = tuple[list[int], bool]
 
 
 class ColumnsState(NamedTuple):
-    """Widths at the type size at which UNIT has ``unit`` pixels; ``wide`` are those for a window with more room."""
+    """Widths at the type size at which UNIT has ``unit`` pixels; ``wide`` are those for a wider window."""
 
     unit: int
     is_small: bool
@@ -108,7 +108,7 @@ class ColumnsState(NamedTuple):
 
 
 class ThreeColumns(QSplitter):
-    """Two sides and what stands between them: as wide as fits the window until somebody draws them otherwise."""
+    """Two sides and the middle: fitted to the window until the user moves a divider."""
 
     def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -129,7 +129,7 @@ class ThreeColumns(QSplitter):
         self.setSizes(widths(theme.length(TOTAL)))
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the middle with one side: the other is put away before a small window would have to grow."""
+        """The width of the middle with one side: the other is hidden before a small window would have to grow."""
         least = super().minimumSizeHint()
         left, middle, right = (
             one.minimumSizeHint().expandedTo(one.minimumSize()).width()
@@ -139,19 +139,19 @@ class ThreeColumns(QSplitter):
         return QSize(min(least.width(), width), least.height())
 
     def give_left(self, is_given: bool) -> None:
-        """The middle has the room of the left side, too, or gives it back."""
+        """Hide the left side in favour of the middle, or show it again."""
         if is_given != self._is_left_given:
             self._is_left_given = is_given
             self._show_left()
 
     @property
     def state(self) -> ColumnsState:
-        """The widths, for others at the same place."""
+        """The widths, for a replacement at the same place."""
         wide = self._wide if self._is_small else self._measured()
         return ColumnsState(self._unit, self._is_small, self._is_drawn, wide, self._measured())
 
     def take_state(self, state: ColumnsState) -> None:
-        """The widths of others at the same place, grown with the type, and the right side put away as there."""
+        """Take over the widths of a predecessor, scaled with the type size, and whether the right side is hidden."""
         sizes, is_away = _grown(state.sizes, state.unit, self._unit)
         self._is_small, self._is_drawn = state.is_small, state.is_drawn
         self._wide = _grown(state.wide, state.unit, self._unit) if state.wide is not None else None
@@ -172,7 +172,7 @@ class ThreeColumns(QSplitter):
         self._is_drawn = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the middle comes first: the right side is put away until it is asked for."""
+        """Where there is little room, the middle comes first: the right side is hidden until requested."""
         self._grow()
         before = self._measured()
         super().resizeEvent(event)
@@ -184,7 +184,7 @@ class ThreeColumns(QSplitter):
         self._is_small = small
         self._left.setHidden(self._is_left_given)
         if small:
-            if event.oldSize().width() >= theme.length(SMALL):  # else nobody has seen any widths yet
+            if event.oldSize().width() >= theme.length(SMALL):  # otherwise no widths were shown yet
                 self._wide = self._wide or before
             self._right.hide()
             self.setSizes([theme.length(width) for width in SMALL_WIDTHS])
@@ -192,7 +192,7 @@ class ThreeColumns(QSplitter):
             self._widen()
 
     def _widen(self) -> None:
-        """There is room again: as wide as before, and what was put away stays away."""
+        """There is room again: restore the former widths; what the user has hidden stays hidden."""
         sizes, was_away = self._wide or ([0, 0, 0], False)
         self._wide = None
         self._right.setHidden(was_away)
@@ -200,7 +200,7 @@ class ThreeColumns(QSplitter):
         self.setSizes([old or new for old, new in zip(sizes, usual, strict=True)] if self._is_drawn else usual)
 
     def _grow(self) -> None:
-        """As much wider or narrower as the type has become larger or smaller."""
+        """Scale the widths with the type size."""
         former, self._unit = self._unit, theme.length(UNIT)
         if former != self._unit:
             self.setSizes(_grown(self._measured(), former, self._unit)[0])
@@ -212,5 +212,5 @@ class ThreeColumns(QSplitter):
 
 
 def _grown(measured: Widths, former: int, unit: int) -> Widths:
-    """The same at another type size."""
+    """The widths at another type size."""
     return [size * unit // former for size in measured[0]], measured[1]

@@ -1,4 +1,4 @@
-"""A row of controls that goes on in a second row where the first is full."""
+"""A row of controls that wraps into further rows."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,10 @@ HORIZONTAL = Qt.Orientation.Horizontal.value
 
 
 class Flow(QLayout):
-    """As narrow as its widest part; Qt's own rows are as wide as all parts together and force the window to be so."""
+    """As narrow as its widest part; Qt's own rows are as wide as all parts together and would widen the window."""
 
     def __init__(self, parts: Sequence[QWidget], gap: int, pushed: int = 0) -> None:
-        """The last ``pushed`` parts stand at the right."""
+        """The last ``pushed`` parts are at the right."""
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._pushed = pushed
@@ -22,29 +22,29 @@ class Flow(QLayout):
             self.addWidget(part)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Put one more at the end."""
+        """Append an item."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """One of them."""
+        """One item."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take one of them out."""
+        """Remove and return an item."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def sizeHint(self) -> QSize:
-        """All of them in one row."""
+        """All items in one row."""
         hints = [item.sizeHint() for item in self._shown]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(len(hints) - 1, 0)
         return QSize(width, max((hint.height() for hint in hints), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
-        """The widest of them."""
+        """The size of the widest item."""
         size = QSize(0, 0)
         for item in self._shown:
             size = size.expandedTo(item.sizeHint())
@@ -62,7 +62,7 @@ class Flow(QLayout):
         return sum(map(_height, rows)) + gaps + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
-        """Put them into rows."""
+        """Arrange the items in rows."""
         super().setGeometry(rect)
         room = rect.marginsRemoved(self.contentsMargins())
         top = room.top()
@@ -71,7 +71,7 @@ class Flow(QLayout):
             top += _height(row) + self.spacing()
 
     def _place(self, row: list[QLayoutItem], room: QRect) -> None:
-        """Fields take what is left of a row; where there are none, it stands before what is pushed to the right."""
+        """Fields take the rest of a row; without fields, the rest is before the items pushed to the right."""
         widths = [min(item.sizeHint().width(), room.width()) for item in row]
         left_over = room.width() - sum(widths) - self.spacing() * (len(row) - 1)
         fields = [number for number, item in enumerate(row) if _grows(item)]

@@ -1,4 +1,4 @@
-"""A line that shows and puts away what stands below it, for what is seldom needed."""
+"""A line that shows and hides the content below it, for what is seldom needed."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ SHUT, OPEN = "▸", "▾"
 
 
 class Fold(QWidget):
-    """``toggled`` carries whether the content is shown now; it is put away at first."""
+    """``toggled`` carries whether the content is shown; initially hidden."""
 
     toggled = Signal(bool)
 
@@ -30,13 +30,13 @@ class Fold(QWidget):
         content.hide()
 
     def show_words(self, words: str) -> None:
-        """What the line says of that which is put away."""
+        """Set the line's text for hidden content."""
         self._words = words
         self.line.setText(f"{OPEN if self.line.isChecked() else SHUT} {words}")
         self.line.setAccessibleName(words)
 
     def open(self, is_open: bool = True) -> None:
-        """Show the content, or put it away."""
+        """Show or hide the content."""
         self.line.setChecked(is_open)
 
     def _on_toggled(self, is_open: bool) -> None:

@@ -25,11 +25,11 @@ SEEN_AFTER = 8_000
 
 
 class NoticeBar(QFrame):
-    """Hidden until ``show_notice``; the cross hides it again, and ``dismissed`` says so. Its buttons take no focus from
-    whoever is typing.
+    """Hidden until ``show_notice``; the cross hides it and emits ``dismissed``. Its buttons take no focus from a field
+    being typed in.
 
-    A notice about finished work leaves by itself, unless the mouse is over it or the keyboard in it, and takes the place
-    of any other of that sort in the window.
+    A notice about finished work disappears by itself, unless the mouse is over it or the focus in it, and replaces any
+    other of that sort in the window.
     """
 
     dismissed = Signal()
@@ -57,7 +57,7 @@ class NoticeBar(QFrame):
 
     @property
     def text(self) -> str:
-        """The sentence shown last."""
+        """The last sentence shown."""
         return self._text.text()
 
     def show_notice(
@@ -65,7 +65,7 @@ class NoticeBar(QFrame):
     ) -> None:
         """Show a sentence; ``tone`` is info, warning, error or success, ``choices`` are (words, action) pairs.
 
-        It ``leaves`` by itself if it tells of a success and nothing more: further lines are there to be read.
+        It ``leaves`` by itself if it reports a success in one line: further lines need time to read.
         """
         has_keyboard = self.window().focusWidget() in self.buttons
         self._offer(choices)
@@ -107,13 +107,13 @@ class NoticeBar(QFrame):
             self.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """What is gone needs no more time; another page in front is no reason to keep it."""
+        """Stop the timer; a notice hidden with its page is closed."""
         super().hideEvent(event)
         if self.isHidden():
             self.age_timer.stop()
 
     def changeEvent(self, event: QEvent) -> None:
-        """The window's notice outlasts its pages: in other colours its signs would not be seen."""
+        """The window's notice outlasts its pages: its icons follow a change of colours."""
         super().changeEvent(event)
         look = theme.current()
         if event.type() == QEvent.Type.StyleChange and look != self._look:
@@ -132,6 +132,6 @@ class NoticeBar(QFrame):
         self.dismissed.emit()
 
     def update_text(self, text: str) -> None:
-        """Other words for what is shown already."""
+        """Replace the text of the notice shown."""
         self._text.setText(text)
         self.setAccessibleDescription(text)

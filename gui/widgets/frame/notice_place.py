@@ -1,17 +1,17 @@
-"""Room for bars: above the pages those that concern the whole window, at the foot of a sheet its own."""
+"""Containers for bars: window-wide ones above the pages, a sheet's own at its foot."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore  # whose class Qt the first frame does without: it is built when it is asked for
+from PySide6 import QtCore  # a class that the first frame does not need is built on access
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from gui.shell import theme
 from gui.shell.doors import load
 
-if TYPE_CHECKING:  # made when first needed, which the first frame must not wait for
+if TYPE_CHECKING:  # created at first use: the first frame must not wait for it
     from collections.abc import Sequence
 
     from gui.widgets.frame.notice_bar import Choice, NoticeBar
@@ -21,7 +21,7 @@ CHANGED = (QEvent.Type.ShowToParent, QEvent.Type.LayoutRequest)
 
 
 class NoticePlace(QWidget):
-    """Takes no room while none of its bars is shown; ``notice`` is its own, for sentences, once there was one."""
+    """Takes no room while none of its bars is shown; ``notice`` is its bar for messages, created at first use."""
 
     def __init__(self, sides: int = 12, below: int = 0) -> None:
         super().__init__()
@@ -33,25 +33,25 @@ class NoticePlace(QWidget):
         self.hide()
 
     def add(self, bar: QWidget, index: int = -1) -> None:
-        """Put a bar in, at the bottom or at an index."""
+        """Add a bar, at the bottom or at an index."""
         self._anchor.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
         self._column.insertWidget(index, bar)
         bar.installEventFilter(self)
 
     def tell(self, text: str, tone: str = "info", choices: "Sequence[Choice]" = ()) -> None:
-        """Show a sentence; ``tone`` is info, warning, error or success, ``choices`` are (words, action) pairs."""
+        """Show a message; ``tone`` is info, warning, error or success, ``choices`` are (words, action) pairs."""
         if self.notice is None:
             self.notice = load("gui.widgets.frame.notice_bar:NoticeBar")()
             self.add(self.notice)
         self.notice.show_notice(text, tone, choices)
 
     def hush(self) -> None:
-        """Take the sentence away."""
+        """Hide the message."""
         if self.notice is not None:
             self.notice.hide()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """A bar appears or goes."""
+        """A bar is shown or hidden."""
         if event.type() in SHOWN_OR_HIDDEN:
             self.setVisible(any(not bar.isHidden() for bar in self._bars()))
         if event.type() in CHANGED:
@@ -62,11 +62,11 @@ class NoticePlace(QWidget):
         return _widgets(self._column)
 
     def _put_before_pages(self) -> None:
-        """Tab comes to the bars where they stand, although they were made after what stands below them.
+        """Put the bars into the tab order at their position, although they were created after the widgets below them.
 
-        They follow what nobody sees and what keeps its place, in the order of their layouts. Where Tab leads now must
-        not be asked: ``nextInFocusChain`` makes the next widget a child of the one that is asked, for Python, and when
-        that one goes, a running text loses its document.
+        They follow hidden widgets and those with a fixed place, in the order of their layouts. The present order must
+        not be queried: ``nextInFocusChain`` makes the next widget a Python child of the one queried, and when that one
+        is deleted, a running text loses its document.
         """
         inside = [each for bar in self._bars() for each in _widgets(bar.layout()) if _takes_tab(each)]
         for first, second in pairwise((self._anchor, *inside)):

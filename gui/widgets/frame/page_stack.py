@@ -1,4 +1,4 @@
-"""The pages of the window, which hear when colours or type sizes have changed."""
+"""The pages of the window, which are notified when colours or type sizes change."""
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -8,7 +8,7 @@ from gui.shell import theme
 
 
 class PageStack(QStackedWidget):
-    """``rescaled`` follows another look: what a page measured or coloured when it was made holds no longer."""
+    """``rescaled`` follows a change of theme: measures and colours computed by a page are outdated."""
 
     rescaled = Signal()
 
@@ -21,12 +21,12 @@ class PageStack(QStackedWidget):
         self.currentChanged.connect(lambda _index: self.updateGeometry())
 
     def minimumSizeHint(self) -> QSize:
-        """What the page in front needs: the window need not be large for one that nobody sees."""
+        """The minimum of the page in front, not of hidden ones."""
         page = self.currentWidget()
         return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another style sheet; pages are not to be made anew in the midst of its being handed round."""
+        """A new style sheet; pages must not be recreated while Qt distributes it."""
         super().changeEvent(event)
         look = theme.current()
         if event.type() == QEvent.Type.StyleChange and look != self._look:
@@ -34,12 +34,12 @@ class PageStack(QStackedWidget):
             QTimer.singleShot(0, self, self.rescaled.emit)
 
     def discard(self, page: QWidget) -> None:
-        """A page that is not needed any more."""
+        """Delete a page later."""
         self.removeWidget(page)
         page.deleteLater()
 
     def discard_now(self, page: QWidget) -> None:
-        """The same at once, an empty page in front instead; not to be called while the page handles an event."""
+        """Delete a page at once, with an empty page in front instead; not to be called while the page handles an event."""
         if page is self.currentWidget():
             self.addWidget(self._empty)
             self.setCurrentWidget(self._empty)
@@ -48,14 +48,14 @@ class PageStack(QStackedWidget):
 
 
 class RestyledPage(QWidget):
-    """A page that restyles itself: ``restyle`` follows another look, once the style sheet has been handed round."""
+    """A page that restyles itself: ``restyle`` is called after a change of theme, once the style sheet is distributed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = theme.current()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another style sheet; nothing is to be rebuilt in the midst of its being handed round."""
+        """A new style sheet; nothing must be rebuilt while Qt distributes it."""
         super().changeEvent(event)
         look = theme.current()
         if event.type() == QEvent.Type.StyleChange and look != self._look:

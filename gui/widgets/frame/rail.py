@@ -1,4 +1,4 @@
-"""The slim bar on the left that leads from page to page."""
+"""The narrow bar at the left that switches pages."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Rail(QFrame):
-    """One checkable button a page, named as in the table of actions (``go_start``)."""
+    """One checkable button per page, named as in the table of actions (``go_start``)."""
 
     chosen = Signal(str)
 
@@ -28,7 +28,7 @@ class Rail(QFrame):
         self.restyle()
 
     def changeEvent(self, event: "QEvent") -> None:
-        """In other colours its icons would not be seen."""
+        """Recolour the icons."""
         super().changeEvent(event)
         if event.type() == event.Type.StyleChange and theme.current() != self._look:
             self.restyle()
@@ -43,7 +43,7 @@ class Rail(QFrame):
             _give_icon(button, name)
 
     def add(self, name: str, at_bottom: bool = False) -> None:
-        """One more page, below the others, or at the bottom of the rail; known ones stay as they are."""
+        """Add a page's button, below the others or at the bottom of the rail; known ones stay."""
         if name in self._buttons:
             return
         button = QToolButton()
@@ -61,7 +61,7 @@ class Rail(QFrame):
         self._column.insertWidget(place, button)
 
     def remove(self, name: str) -> None:
-        """The page is gone."""
+        """Remove a page's button."""
         button = self._buttons.pop(name, None)
         if button is not None:
             self._upper -= self._column.indexOf(button) < self._upper
@@ -71,7 +71,7 @@ class Rail(QFrame):
             button.deleteLater()
 
     def show_current(self, name: str) -> None:
-        """Mark the page in view; an unknown name marks none."""
+        """Mark the page in front; an unknown name marks none."""
         self._group.setExclusive(False)
         for key, button in self._buttons.items():
             button.setChecked(key == name)

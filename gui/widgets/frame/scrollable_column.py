@@ -1,4 +1,4 @@
-"""Room for a panel: where there is less than it needs, one moves it up and down, and the window need not grow for it."""
+"""A column that scrolls if its panel needs more height than there is, so that the window need not grow."""
 
 from functools import partial
 from typing import Any
@@ -18,18 +18,18 @@ MARGIN, LEAST = 8, 96
 
 
 def fit_dialog(dialog: QWidget, width: int, height: int) -> None:
-    """So large, grown with the type, but never larger than the screen with the frame that is drawn around it."""
+    """Size a dialog, scaled with the type, but never larger than the screen with the window frame."""
     room = dialog.screen().availableSize() * SHARE
     dialog.resize(QSize(theme.length(width), theme.length(height)).boundedTo(room))
 
 
 def is_mouse_down() -> bool:
-    """Whether a button of the mouse is held."""
+    """Whether a mouse button is pressed."""
     return bool(QApplication.mouseButtons().value)
 
 
 def bring_into_view(part: QWidget) -> None:
-    """Move what it stands in so that it is seen, once it has its place."""
+    """Scroll a widget into view, once it has its place."""
     room = part.parentWidget()
     while room is not None:
         if isinstance(room, ScrollableColumn):
@@ -38,9 +38,9 @@ def bring_into_view(part: QWidget) -> None:
 
 
 class ScrollableColumn(QScrollArea):
-    """As wide as the panel must be. Qt's own area would scroll before a list in it had given way.
+    """As wide as the panel's minimum. Qt's own area would scroll before a list in it had shrunk.
 
-    ``seen`` carries how high the part of the panel is that is seen at once.
+    ``seen`` carries the visible height of the panel.
     """
 
     seen = Signal(int)
@@ -58,41 +58,41 @@ class ScrollableColumn(QScrollArea):
         app.focusChanged.connect(self._on_focus_changed)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard goes on into the panel, which as a focus proxy would be given the area's own focus policy."""
+        """Pass the focus on to the panel; a focus proxy would impose the area's own focus policy."""
         super().focusInEvent(event)
         self._panel.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The window is higher or lower."""
+        """The window's height changed."""
         super().resizeEvent(event)
         self.seen.emit(self.viewport().height())
 
     def bring(self, part: QWidget) -> None:
-        """Move so that a part is seen; of one that is high, half is enough."""
+        """Scroll a part into view; of a high one, half is enough."""
         place = QRect(part.mapTo(self.viewport(), QPoint(0, 0)), part.size())
         seen = place.intersected(self.viewport().rect()).height()
         if seen < min(place.height(), self.viewport().height() // 2):
             self.ensureWidgetVisible(part, 0, theme.length(MARGIN))
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """The keyboard went there; under the mouse nothing is moved."""
+        """Scroll to the widget that got the focus, except by a mouse press."""
         if new is not None and self._held.isAncestorOf(new) and not is_mouse_down():
             self.bring(new)
 
     def minimumSizeHint(self) -> QSize:
-        """A few lines of it, and the bar to move it by."""
+        """A few lines, and the scroll bar."""
         least = self._held.minimumSizeHint()
         bar = self.verticalScrollBar()
         wide = bar.sizeHint().width() if bar.isVisible() else 0
         return QSize(least.width() + wide, min(least.height(), theme.length(LEAST)))
 
     def sizeHint(self) -> QSize:
-        """As the panel would have it."""
+        """The panel's size hint."""
         return self._held.sizeHint()
 
 
 class _Held(QWidget):
-    """As high as the panel must be at its width, not as it would like to be."""
+    """Gives the panel its minimum height for its width, not its preferred one."""
 
     changed = Signal()
 
@@ -105,30 +105,30 @@ class _Held(QWidget):
         self.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:
-        """Words that wrap need more height where it is narrow."""
+        """Wrapped texts need more height where it is narrow."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """What it takes to show everything at this width."""
+        """The height that shows everything at this width."""
         layout = self._panel.layout()
         wrapped = layout.totalMinimumHeightForWidth(width) if layout and layout.hasHeightForWidth() else 0
         return max(wrapped, self._panel.minimumSizeHint().height(), self._panel.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
-        """What the panel says, whether it asks to be at least so large or was told so."""
+        """The panel's minimum, requested or set."""
         return self._panel.minimumSizeHint().expandedTo(self._panel.minimumSize())
 
     def sizeHint(self) -> QSize:
-        """What the panel says."""
+        """The panel's size hint."""
         return self._panel.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The panel takes all of it."""
+        """The panel fills it."""
         super().resizeEvent(event)
         self._panel.setGeometry(self.rect())
 
     def event(self, event: QEvent) -> bool:
-        """The panel needs more room, or less."""
+        """The panel's minimum changed."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
             self.changed.emit()

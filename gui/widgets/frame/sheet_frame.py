@@ -1,4 +1,4 @@
-"""What the sheets that take the whole window share: content on the page's ground, and a footer with what can be done."""
+"""Common to sheets that take the whole window: content on the page's background, and a footer with the actions."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ GAP = 10
 
 
 def footer(left: Sequence[QWidget], right: Sequence[QWidget], side: int = SIDE) -> QFrame:
-    """A bar with what stands at its left end and, at the right, the way back and the way on; fields share the room."""
+    """A bar with some widgets at the left and, at the right, the buttons back and forward; fields share the room."""
     bar = frame("footer")
     row = Flow((*left, *right), theme.length(GAP), pushed=len(right))
     row.setContentsMargins(theme.length(side), theme.length(GAP), theme.length(side), theme.length(GAP))
@@ -24,7 +24,7 @@ def footer(left: Sequence[QWidget], right: Sequence[QWidget], side: int = SIDE) 
 
 
 def page_column(top: int = 24, side: int = SIDE, gap: int = 12) -> tuple[QWidget, QVBoxLayout]:
-    """The content of a sheet, and the column to put its parts into."""
+    """The content of a sheet, and the column for its parts."""
     content = QWidget()
     content.setObjectName("page")
     column = QVBoxLayout(content)
@@ -34,9 +34,9 @@ def page_column(top: int = 24, side: int = SIDE, gap: int = 12) -> tuple[QWidget
 
 
 def lay_out_sheet(sheet: QWidget, content: QWidget, *feet: QWidget, is_scrolled: bool = True) -> None:
-    """Content above, which scrolls where the window is small, and the feet always in view.
+    """Content above, scrolling in a small window, and the feet always in view.
 
-    What is not ``is_scrolled`` has lists or texts that give way first.
+    A sheet that is not ``is_scrolled`` has lists or texts that shrink instead.
     """
     outer = QVBoxLayout(sheet)
     outer.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +47,7 @@ def lay_out_sheet(sheet: QWidget, content: QWidget, *feet: QWidget, is_scrolled:
 
 
 def centred(card: QWidget, *items: QWidget) -> QWidget:
-    """The widgets one below the other in the middle of the card, words across half of it."""
+    """The widgets in a column in the middle of the card, texts across half of it."""
     column = QVBoxLayout(card)
     column.setSpacing(theme.length(14))
     column.addStretch(1)

@@ -1,4 +1,4 @@
-"""Rows of a list as rows of a table: what it is about at the left, the words held against it at the right."""
+"""List rows as table rows: the item at the left, the text compared with it at the right."""
 
 from bisect import bisect_right
 
@@ -27,10 +27,10 @@ LINES = 2
 
 
 class BesideDelegate(ListedDelegate):
-    """The mark, the title in two lines, and beside it the words in two lines with the note below them."""
+    """The mark, the title in two lines, and beside it the text in two lines with the note below."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines, and one for a note; any width will do."""
+        """Two lines, and one for a note; any width."""
         node: Node = index.internalPointer()
         looks, shown = self.looks, node.shown
         if shown.look is RowLook.GROUP:
@@ -67,7 +67,7 @@ class BesideDelegate(ListedDelegate):
         looks.write(painter, line, shown.note, looks.small, shade_of("secondary", shown.is_faded))
 
     def _write(self, painter: QPainter, column: QRect, words: str, font: QFont, shade: str) -> int:
-        """Write in as many lines as there is room for; where the next line may begin."""
+        """Write as many lines as fit; returns the top of the next line."""
         looks = self.looks
         lines = lines_in(looks.metrics[id(font)], words, column.width(), LINES)
         line = QRect(column.left(), column.top() + looks.padding, column.width(), looks.line)
@@ -78,7 +78,7 @@ class BesideDelegate(ListedDelegate):
 
 
 def lines_in(metrics: QFontMetrics, words: str, width: int, most: int) -> list[str]:
-    """The words in lines of this width; what has no room in the last of them is cut off with a sign of it."""
+    """The text in lines of this width; the last one is shortened with an ellipsis."""
     lines: list[str] = []
     while words and len(lines) < most - 1 and metrics.horizontalAdvance(words) > width:
         fits = bisect_right(range(1, len(words) + 1), width, key=lambda n: metrics.horizontalAdvance(words[:n]))

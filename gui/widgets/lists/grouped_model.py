@@ -1,4 +1,4 @@
-"""A table in groups as a Qt tree: a line a group, below it rows with several cells, some of which can be ticked."""
+"""A grouped table as a Qt tree: a line per group, below it rows with several cells, some of which can be ticked."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class GroupedRow:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """``can_tick`` tells that all its rows may be ticked at once, ``tone`` the colour of its title."""
+    """``can_tick``: all its rows may be ticked at once; ``tone`` is the colour of its title."""
 
     title: str
     rows: tuple[GroupedRow, ...]
@@ -40,7 +40,7 @@ class Group:
 
 
 class GroupedModel(QAbstractItemModel):
-    """``ticked`` tells that other rows are chosen; nothing else can be changed here."""
+    """``ticked`` is emitted when ticks change; nothing else can be changed here."""
 
     ticked = Signal()
 
@@ -68,7 +68,7 @@ class GroupedModel(QAbstractItemModel):
         return self.groups[index.internalId() - 1].rows[index.row()]
 
     def tick(self, rows: Iterable[GroupedRow], is_on: bool) -> None:
-        """Tick rows or take the marks away; a rival's mark goes."""
+        """Tick or untick rows; ticking unticks rivals."""
         rivals = {row.rival: row.key for row in self.chosen if row.rival}
         for row in rows:
             self._chosen.discard(rivals.get(row.rival, "") if is_on else row.key)
@@ -114,7 +114,7 @@ class GroupedModel(QAbstractItemModel):
         return self._titles[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell, its mark, and what screen readers say of it."""
+        """A cell, its check state, and its accessible text."""
         if not index.isValid():
             return None
         row = self.row(index)
@@ -142,7 +142,7 @@ class GroupedModel(QAbstractItemModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """A mark was set or taken away."""
+        """Set or remove a tick."""
         if role != Qt.ItemDataRole.CheckStateRole or not self.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:
             return False
         row = self.row(index)
@@ -150,7 +150,7 @@ class GroupedModel(QAbstractItemModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """The first cell carries the mark."""
+        """The first cell has the check state."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         owner = self.row(index) or self.groups[index.row()]

@@ -1,4 +1,4 @@
-"""The view of a table in groups: a group's title goes over all columns, Space ticks the row wherever the cursor stands."""
+"""The view of a grouped table: a group's title spans all columns, Space ticks the row from any cell."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from gui.widgets.lists.grouped_model import GroupedModel
 
 
 class GroupedView(QTreeView):
-    """``widths`` are those of the columns but the last, which takes the rest."""
+    """``widths`` are those of all columns but the last, which takes the rest."""
 
     def __init__(self, model: GroupedModel, name: str, widths: Sequence[int]) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class GroupedView(QTreeView):
         model.modelReset.connect(self._on_reset)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The mark stands in the first cell of a row."""
+        """The check state is in the first cell of a row."""
         here = self.currentIndex()
         if event.key() == Qt.Key.Key_Space and here.isValid() and here.column():
             self.setCurrentIndex(here.siblingAtColumn(0))

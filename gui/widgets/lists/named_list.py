@@ -1,4 +1,4 @@
-"""A list of the user's files by name: one is chosen, copied, renamed in place, put away and fetched back."""
+"""A list of the user's files by name: choose, copy, rename in place, remove and restore."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         return QSize(0, theme.length(TALL if index.data(LOOK) else HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The ground as the style has it, the name, and under it what it is."""
+        """The style's background, the name, and the second line under it."""
         self.initStyleOption(option, index)
         about, option.text = str(index.data(LOOK) or ""), ""
         style = option.widget.style()
@@ -70,10 +70,11 @@ NAME = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class NameActions:
-    """What is done with a file by its name: functions for the background, and what is said.
+    """The file operations, functions for the background, and their messages.
 
-    ``copy`` and ``rename`` give the new name, ``remove`` the path the file went to, ``restore`` the name it is back under. ``removed`` and
-    ``restored`` are sentences with ``{name}``, ``undo`` the words of the button that fetches it back.
+    ``copy`` and ``rename`` return the new name, ``remove`` the new path of the file, ``restore`` the name of the
+    restored file. ``removed`` and ``restored`` are sentences with ``{name}``, ``undo`` the text of the button that
+    restores.
     """
 
     copy: Callable[[str], str]
@@ -86,9 +87,9 @@ class NameActions:
 
 
 class NamedList(QWidget):
-    """``chosen`` carries a name, empty for none; ``told`` a sentence, its tone, and choices as of a notice.
+    """``chosen`` carries a name, empty for none; ``told`` a message, its tone and choices.
 
-    ``renamed`` carries the old and the new name; ``flush_wanted`` wants kept what was changed.
+    ``renamed`` carries the old and the new name; ``flush_wanted`` requests that pending changes be saved.
     """
 
     chosen = Signal(str)
@@ -113,12 +114,12 @@ class NamedList(QWidget):
 
     @property
     def current(self) -> str:
-        """The name that is chosen; empty if none is."""
+        """The current name; empty for none."""
         item = self._list.currentItem()
         return "" if item is None else str(item.data(NAME) or "")
 
     def show_names(self, current: str) -> None:
-        """List all anew; the one of that name is chosen, or else the first."""
+        """Reload the list; select that name, or else the first."""
         with QSignalBlocker(self._list):
             self._list.clear()
             for item in self._items(current):
@@ -129,19 +130,19 @@ class NamedList(QWidget):
                 self._list.setCurrentItem(chosen)
         self._on_current()
 
-    # For the lists made of this
+    # For subclasses
 
     def _items(self, current: str) -> list[QListWidgetItem]:
-        """The lines of the list; ``current`` is the name that will be looked for."""
+        """The items of the list; ``current`` is the name that will be selected."""
         raise NotImplementedError
 
     def _on_current(self) -> None:
         self.chosen.emit(self.current)
 
     def _column(self, *widgets: QWidget) -> QVBoxLayout:
-        """The heading, the list, and buttons two by two below it."""
+        """The heading, the list, and buttons in pairs below it."""
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)  # large type needs the room for words
+        column.setContentsMargins(8, 8, 8, 8)  # large type needs the room for text
         column.setSpacing(theme.length(8))
         column.addWidget(label(self._title, "heading"))
         column.addWidget(self._list, 1)
@@ -152,7 +153,7 @@ class NamedList(QWidget):
         column.addLayout(grid)
         return column
 
-    # What can be done with one
+    # Actions
 
     def _on_copy(self) -> None:
         self.flush_wanted.emit()
@@ -206,7 +207,7 @@ class NamedList(QWidget):
 
 
 def named_item(name: str, shown: str, about: str, spoken: str, *, editable: bool) -> QListWidgetItem:
-    """A line of the list: what is shown, one quiet line about it, and what a screen reader says."""
+    """An item of the list: its text, a second line about it, and its accessible text."""
     item = QListWidgetItem(shown)
     item.setData(NAME, name)
     item.setData(LOOK, about)

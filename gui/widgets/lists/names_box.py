@@ -1,4 +1,4 @@
-"""A box to choose from names that people gave, which may be longer than any room there is."""
+"""A combo box for user-given names of any length."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboB
 
 
 class NamesBox(QComboBox):
-    """Shows that a name goes on, and tells all of it when the mouse rests there; Qt's own cuts through a sign.
+    """Shortens a name with an ellipsis, with the whole name as tool tip; Qt's own box cuts through a character.
 
-    ``least`` is how many signs are always to be seen.
+    ``least`` is the number of characters always visible.
     """
 
     def __init__(self, least: int = 6) -> None:
@@ -18,7 +18,7 @@ class NamesBox(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The box, and as much of the name as finds room."""
+        """The box, and as much of the name as fits."""
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField

@@ -1,4 +1,4 @@
-"""A quoted paragraph in which one piece is marked."""
+"""A quoted paragraph with one highlighted part."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
@@ -11,7 +11,7 @@ EDGE, SPACE = 3, 8
 
 
 class Quote(QWidget):
-    """Shows ``text`` on as many lines as it needs; ``mark`` is the piece of it to stand out, if it is there."""
+    """Shows ``text`` on as many lines as it needs; ``mark`` is the part to highlight, if it occurs."""
 
     def __init__(self, text: str, mark: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +30,7 @@ class Quote(QWidget):
         return round(self._laid_out(width).boundingRect().height()) + theme.length(SPACE)
 
     def sizeHint(self) -> QSize:
-        """As wide as it may be."""
+        """The preferred width."""
         width = theme.length(360)
         return QSize(width, self.heightForWidth(width))
 
@@ -39,7 +39,7 @@ class Quote(QWidget):
         return QSize(theme.length(120), self.fontMetrics().height() + theme.length(SPACE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A rule at the left, then the text."""
+        """A vertical rule at the left, then the text."""
         painter = QPainter(self)
         painter.fillRect(0, 0, theme.length(EDGE), self.height(), theme.colour("edge"))
         painter.setPen(theme.colour("text"))
@@ -61,7 +61,7 @@ class Quote(QWidget):
         return layout
 
     def formats(self) -> list[QTextLayout.FormatRange]:
-        """The piece that stands out, if it is in the text."""
+        """The format of the highlighted part, if it occurs."""
         start = self._text.find(self._mark) if self._mark else -1
         if start < 0:
             return []

@@ -1,4 +1,4 @@
-"""Lists of places in a draft as a Qt tree: rows with what they say, places below them, groups above."""
+"""Lists of places in a draft as a Qt tree: rows with texts, places below them, groups above."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ BEFORE, AFTER = 9, 40
 
 
 class RowLook(Enum):
-    """A group of rows, something to look at, one place of it."""
+    """A group of rows, a row, one place of it."""
 
     GROUP = "group"
     ROW = "row"
@@ -27,7 +27,7 @@ class RowLook(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A place with the words before and behind it."""
+    """A place with the words before and after it."""
 
     before: str
     text: str
@@ -36,9 +36,9 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class RowText:
-    """What a line of the list says; ``typed`` is what editing begins with, None where nothing can be typed.
+    """The texts of a line; ``typed`` is the initial text of its editor, None if it cannot be edited.
 
-    ``tone`` and ``mark_tone`` are the colours of title and mark, ``hint`` the tool tip if it is not the line itself.
+    ``tone`` and ``mark_tone`` are the colours of title and mark, ``hint`` the tool tip if it differs from the line.
     """
 
     look: RowLook
@@ -54,9 +54,9 @@ class RowText:
 
 
 class Node:
-    """A line of the list; ``value`` is what it stands for, ``key`` tells it again after everything was made anew.
+    """A line of the list; ``value`` is the object it shows, ``key`` identifies it after the list was rebuilt.
 
-    What it says may be worked out when somebody looks at it; ``look`` is told before.
+    Its texts may be computed when they are first needed; ``look`` is known at once.
     """
 
     def __init__(
@@ -78,13 +78,13 @@ class Node:
 
     @property
     def shown(self) -> RowText:
-        """What it says."""
+        """Its texts."""
         if not isinstance(self._shown, RowText):
             self._shown = self._shown()
         return self._shown
 
     def hold(self, children: Iterable["Node"]) -> "Node":
-        """Take these lines under it."""
+        """Set its children."""
         self.children = tuple(children)
         for row, child in enumerate(self.children):
             child.parent, child.row = self, row
@@ -94,7 +94,8 @@ class Node:
 class ResultTreeModel(QAbstractItemModel):
     """A tree over one answer; ``show_nodes`` takes the next one.
 
-    Nothing is edited here: ``rewritten`` carries a key and the words typed there, ``ticked`` follows the check marks.
+    Nothing is edited here: ``rewritten`` carries a key and the typed text, ``ticked`` is emitted when check states
+    change.
     """
 
     rewritten = Signal(str, str)
@@ -109,7 +110,7 @@ class ResultTreeModel(QAbstractItemModel):
         self._ticks: set[str] = set()
 
     def show_nodes(self, nodes: Iterable[Node]) -> None:
-        """Show these lines; check marks stay on those that are there still."""
+        """Show these lines; ticks stay on those that still exist."""
         self.beginResetModel()
         self._root = Node("", RowText(RowLook.GROUP, ""), ()).hold(nodes)
         self._nodes = {node.key: node for node in _under(self._root)}
@@ -131,15 +132,15 @@ class ResultTreeModel(QAbstractItemModel):
         return self.createIndex(node.row, 0, node) if node else QModelIndex()
 
     def rows(self) -> list[Node]:
-        """All rows, groups and single places left out, in order."""
+        """All rows in order, without groups and single places."""
         return [node for node in self._nodes.values() if node.look is RowLook.ROW]
 
     def groups(self) -> list[Node]:
-        """All lines that have others below them."""
+        """All lines that have children."""
         return [node for node in self._nodes.values() if node.children]
 
     def ticked_rows(self) -> list[Node]:
-        """The rows with a check mark."""
+        """The ticked rows."""
         return [node for node in self.rows() if node.key in self._ticks]
 
     def _node(self, index: Index) -> Node:
@@ -168,7 +169,7 @@ class ResultTreeModel(QAbstractItemModel):
         return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The title, what can be typed over it, the check mark, and all of the line for screen readers."""
+        """The title, the editable text, the check state, and the accessible text."""
         node = self.node(index)
         if node is None:
             return None
@@ -177,7 +178,7 @@ class ResultTreeModel(QAbstractItemModel):
         return node if role == NODE else _told(node.shown, role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Other words were typed, or a check mark was set."""
+        """Emit typed text, or set a check state."""
         node = self.node(index)
         if node is None or self.read_only:
             return False
@@ -192,7 +193,7 @@ class ResultTreeModel(QAbstractItemModel):
         return False
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Rows can be typed over and ticked while the draft can be written."""
+        """Rows can be edited and ticked while the draft can be written."""
         node = self.node(index)
         if node is None:
             return Qt.ItemFlag.NoItemFlags
@@ -242,7 +243,7 @@ def around(content: str, span: Span) -> Context:
 
 
 class Follower:
-    """Where places of one state of a draft stand in another one."""
+    """Moves places of one state of a draft to another one."""
 
     def __init__(self, before: Draft, after: Draft) -> None:
         kept = {element.id: element.content for element in after.elements} if after is not before else {}
@@ -253,7 +254,7 @@ class Follower:
         }
 
     def place(self, place: Place) -> Place | None:
-        """The same place now; None when what stands there is touched by a change."""
+        """The place in the other state; None if a change touches its text."""
         if place.element_id not in self._changed:
             return place
         span = followed_span(*self._changed[place.element_id], place.span)
@@ -261,7 +262,7 @@ class Follower:
 
 
 def followed_span(old: str, new: str, span: Span) -> Span | None:
-    """Where characters of a text stand after it was changed; None when the change touches them."""
+    """The span after a text was changed; None if the change touches it."""
     start, end, _ = common_edges(old, new)
     if span.end <= start:
         return span

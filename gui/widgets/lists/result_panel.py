@@ -1,4 +1,4 @@
-"""What the lists of places beside a draft share: worked out in the background, shown, turned to, typed into."""
+"""Common to the lists of places at the right of a draft: computed in the background, shown, selected, edited."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +24,8 @@ WORKING = "正在查看全稿…"
 class ResultTreePanel(QWidget):
     """``place_chosen`` carries a place to show: an element, start and end in its content.
 
-    ``told`` carries a sentence about an edit, ``noted`` one about anything else with what may be chosen, ``counted`` how much there is to look at.
+    ``told`` carries a message about an edit, ``noted`` another message with choices, ``counted`` the number of open
+    rows.
     """
 
     place_chosen = Signal(str, int, int)
@@ -54,7 +55,7 @@ class ResultTreePanel(QWidget):
         model.flush_requested.connect(self.flush)
 
     def _lay_out(self, above: QWidget, below: QWidget) -> None:
-        """What stands above the list and below it; neither is seen while there is no list."""
+        """The widgets above and below the list; hidden while there is no list."""
         self._above, self._below = above, below
         side = theme.length(12)
         column = QVBoxLayout(self)
@@ -72,12 +73,13 @@ class ResultTreePanel(QWidget):
 
     @property
     def listed(self) -> ResultTreeModel:
-        """The lines as they are now, also where nobody looks."""
+        """The present lines, also while hidden."""
         self._catch_up()
         return self._lines
 
     def _list(self, make: Callable[[], list[Node]], current: str = "") -> None:
-        """Show other lines and turn to one of them, as soon as somebody looks or asks: thousands are not made in vain."""
+        """Set the lines and the one to select, applied when the list is shown or queried: building thousands of lines
+        unseen is a waste."""
         self._owed = make, current
         if self.isVisible():
             self._catch_up()
@@ -88,7 +90,7 @@ class ResultTreePanel(QWidget):
             self.view.show_nodes(owed[0](), True, owed[1])
 
     def flush(self) -> None:
-        """Take over what is being typed into the list."""
+        """Commit the editor of the list."""
         self.view.hand_in()
         self._write_typed()
 
@@ -97,7 +99,7 @@ class ResultTreePanel(QWidget):
         raise NotImplementedError
 
     def _rewrite(self, node: Node, words: str) -> None:
-        """Write what was typed over a line."""
+        """Write the text typed over a line."""
         raise NotImplementedError
 
     def _on_answered(self) -> None:
@@ -109,7 +111,7 @@ class ResultTreePanel(QWidget):
             self.take_answer(self.work.answer)
 
     def show_emptiness(self, words: str) -> None:
-        """Say why there is nothing, where there is nothing; the keyboard stays with what is said."""
+        """Show why the list is empty; the focus goes to that message."""
         focus = QApplication.focusWidget()
         if words and focus is not None and self.isAncestorOf(focus):
             self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes a null pointer here
@@ -122,17 +124,17 @@ class ResultTreePanel(QWidget):
         self.setFocusProxy(None if words else self.view)  # type: ignore[arg-type]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """There is nothing but a sentence: it shows that the keyboard is here."""
+        """Only the message has the focus: show it."""
         super().focusInEvent(event)
         restyle(self.empty, "tone", "accent")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """And that it is elsewhere."""
+        """The message lost the focus."""
         super().focusOutEvent(event)
         restyle(self.empty, "tone", "")
 
     def _do(self, edit: Edit, *arguments: Any) -> bool:
-        """Make an edit; what the draft refuses is told."""
+        """Make an edit; a refusal of the draft is reported."""
         return bool(self._runner.attempt(self.model.do, edit, *arguments))
 
     def _on_place_wanted(self) -> None:
@@ -141,7 +143,7 @@ class ResultTreePanel(QWidget):
         if place is not None:
             self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
 
-    # The editor closes by itself after its words were handed in, and must not be gone by then
+    # The editor closes by itself after its text was committed, and must still exist then
 
     def _on_rewritten(self, key: str, words: str) -> None:
         self._typed.append((key, words))

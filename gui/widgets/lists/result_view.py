@@ -1,4 +1,4 @@
-"""The view of a list of places: what it is about, the words around it, why; keys for what can be done with it."""
+"""The view of a list of places: title, the words around the place, reason; keys for the actions."""
 
 from collections.abc import Callable
 
@@ -36,7 +36,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowLooks:
-    """Fonts, lengths and colours of one theme, looked up once: a list paints some hundred pieces at every step."""
+    """Fonts, lengths and colours of one theme, cached: a list paints some hundred pieces at every step."""
 
     def __init__(self, base: theme.Theme) -> None:
         self.base = base
@@ -50,14 +50,14 @@ class RowLooks:
         self._group = theme.length(GROUP_HEIGHT)
 
     def height(self, shown: RowText) -> int:
-        """As many lines as there is something to say in."""
+        """The height of the lines that have text."""
         if shown.look is RowLook.GROUP:
             return self._group
         lines = bool(shown.title) + bool(shown.around) + bool(shown.note)
         return lines * self.line + self.padding * (1 + bool(shown.title))
 
     def write(self, painter: QPainter, line: QRect, words: str, font: QFont, shade: str) -> int:
-        """Write as much as there is room for; where the next words may begin."""
+        """Write as much as fits; returns where the next text may begin."""
         metrics, room = self.metrics[id(font)], line.width()
         if not words or room <= 0:
             return line.left()
@@ -79,7 +79,7 @@ class ListedDelegate(QStyledItemDelegate):
 
     @property
     def looks(self) -> RowLooks:
-        """Those of the theme in force."""
+        """Those of the current theme."""
         if self._looks is None or self._looks.base is not theme.current():
             self._looks = RowLooks(theme.current())
         return self._looks
@@ -100,7 +100,7 @@ class ListedDelegate(QStyledItemDelegate):
         return QSize(60, self.looks.height(index.internalPointer().shown))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex) -> QWidget:  # type: ignore[override]
-        """A field for the words that shall stand there."""
+        """A line edit for the replacement."""
         edit = QLineEdit(parent)
         edit.setPlaceholderText("留空表示删去")
         edit.setAccessibleName(f"“{index.data()}”改为")
@@ -115,7 +115,7 @@ class ListedDelegate(QStyledItemDelegate):
     def setModelData(
         self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Only words that were changed are handed in."""
+        """Commit only changed text."""
         if isinstance(editor, QLineEdit):
             model.setData(index, editor.text().strip(), Qt.ItemDataRole.EditRole)
 
@@ -144,7 +144,7 @@ class ListedDelegate(QStyledItemDelegate):
         looks.write(painter, line, shown.title, looks.title, shade_of(shown.tone, shown.is_faded))
 
     def _paint_around(self, painter: QPainter, line: QRect, around: Context, is_faded: bool) -> None:
-        """The words before, the place itself underlined, and as much behind it as there is room for."""
+        """The words before, the place underlined, and as much after it as fits."""
         looks, shade, line = self.looks, shade_of("secondary", is_faded), QRect(line)
         line.setLeft(looks.write(painter, line, around.before, looks.small, shade))
         line.setLeft(looks.write(painter, line, around.text, looks.place, shade_of("accent_strong", is_faded)))
@@ -152,7 +152,7 @@ class ListedDelegate(QStyledItemDelegate):
 
 
 class ResultTreeView(QTreeView):
-    """``place_wanted`` follows when the clerk turns to a line; the others say what shall be done with the current one."""
+    """``place_wanted`` is emitted when the user selects a line; the other signals request actions on the current one."""
 
     place_wanted = Signal()
     entered = Signal()
@@ -182,7 +182,7 @@ class ResultTreeView(QTreeView):
         self.collapsed.connect(lambda index: self._open.discard(index.internalPointer().key))
 
     def fit(self, room: int) -> None:
-        """Where the room that is seen at once is low the list may have all of it: what stands beside it is moved along."""
+        """Where the visible height is small the list may take all of it, and the widgets around it are scrolled."""
         is_low = 0 < room < theme.length(LOW)
         self.setMinimumHeight(max(theme.length(LEAST), min(theme.length(FOUR), room) if is_low else 0))
 
@@ -195,18 +195,18 @@ class ResultTreeView(QTreeView):
 
     @property
     def current(self) -> Node | None:
-        """The line turned to."""
+        """The current line."""
         return self.listed.node(self.currentIndex())
 
     @property
     def is_editing(self) -> bool:
-        """Whether somebody types into the list."""
+        """Whether an editor is open."""
         return self.state() is QAbstractItemView.State.EditingState
 
     def show_nodes(self, nodes: list[Node], opened: bool, current: str = "") -> None:
-        """Show these lines and, without telling of it, turn to the line of a key.
+        """Show these lines and select the line of a key without emitting signals.
 
-        What was open or shut before stays so; ``opened`` is for groups that were not there and are not endless.
+        Expanded and collapsed groups stay so; ``opened`` is for new groups that are not too long.
         """
         listed, bar = self.listed, self.verticalScrollBar()
         known, was_open = {group.key for group in listed.groups()}, self._open.copy()
@@ -222,13 +222,13 @@ class ResultTreeView(QTreeView):
             self.scrollTo(self.currentIndex())
 
     def _expand(self, keys: set[str], is_open: Callable[[Node], bool]) -> None:
-        """Open the groups of these keys, and those that are to be open from the beginning."""
+        """Expand the groups of these keys, and those that are initially expanded."""
         for group in self.listed.groups():
             if group.key in keys or is_open(group):
                 self.expand(self.listed.index_of(group.key))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is said above or below takes room: the line turned to stays in view if it was."""
+        """The current line stays in view if it was."""
         was_seen = 0 <= self.visualRect(self.currentIndex()).top() < event.oldSize().height()
         super().resizeEvent(event)
         if was_seen:
@@ -236,25 +236,25 @@ class ResultTreeView(QTreeView):
 
     @property
     def top(self) -> str:
-        """The key of the line at the upper edge; empty where there is none."""
+        """The key of the line at the upper edge; empty for none."""
         node = self.listed.node(self.indexAt(QPoint(self.viewport().width() // 2, 1)))
         return node.key if node is not None else ""
 
     def show_at_top(self, key: str) -> None:
-        """Bring the line of a key to the upper edge, if it is there."""
+        """Scroll the line of a key to the upper edge, if it exists."""
         index = self.listed.index_of(key)
         if index.isValid():
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def turn_to(self, key: str) -> None:
-        """Turn to the line of a key without telling of it."""
+        """Select the line of a key without emitting signals."""
         self._is_showing = True
         self.setCurrentIndex(self.listed.index_of(key))
         self._is_showing = False
         self.scrollTo(self.currentIndex())
 
     def step(self, step: int) -> None:
-        """Turn to the next row (1) or the one before (-1), round at the ends."""
+        """Select the next row (1) or the previous one (-1), wrapping around."""
         keys = [row.key for row in self.listed.rows()]
         here = self.current
         while here is not None and here.key not in keys:
@@ -264,7 +264,7 @@ class ResultTreeView(QTreeView):
             self.setCurrentIndex(self.listed.index_of(keys[(at + step) % len(keys)]))
 
     def following(self, keys: set[str]) -> str:
-        """The key of the line to turn to when the rows of these keys are gone: an open one behind open ones."""
+        """The key of the line to select when the rows of these keys are removed: an open one after open ones."""
         rows = self.listed.rows()
         last = max((number for number, row in enumerate(rows) if row.key in keys), default=-1)
         rest = [row for row in (*rows[last + 1 :], *reversed(rows[: last + 1])) if row.key not in keys]
@@ -272,7 +272,7 @@ class ResultTreeView(QTreeView):
         return next((row.key for row in (*alike, *rest)), "")
 
     def hand_in(self) -> None:
-        """Take over what is being typed into the list; only Esc gives it up."""
+        """Commit the open editor; only Esc discards it."""
         editor = self.indexWidget(self.currentIndex())
         if editor is None or not self.is_editing:
             return
@@ -286,7 +286,7 @@ class ResultTreeView(QTreeView):
             self.place_wanted.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Turning to a line makes room for what is said of it: Qt would mark what is under the mouse by then, or nothing."""
+        """Selecting a line may change the layout: Qt would then act on another line under the mouse, or on none."""
         pressed = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
         was_open = self.isExpanded(QModelIndex(pressed))  # type: ignore[call-overload]
         super().mousePressEvent(event)
@@ -295,12 +295,12 @@ class ResultTreeView(QTreeView):
             self.setCurrentIndex(index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """For the same reason a hand that trembles on the button turns to no other line."""
+        """For the same reason a small movement with the button pressed selects no other line."""
         if not event.buttons():
             super().mouseMoveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Delete decide, Space ticks; arrows and F2 are Qt's own. What an editor leaves over means nothing."""
+        """Enter and Delete decide, Space ticks; arrows and F2 are Qt's own. Keys that an editor ignores do nothing."""
         if self.is_editing:
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -313,12 +313,12 @@ class ResultTreeView(QTreeView):
 
 
 def _is_clear(group: Node) -> bool:
-    """Whether its lines can be taken in when all are there at once."""
+    """Whether the group is short enough to be expanded initially."""
     return group.look is RowLook.GROUP and len(group.children) <= MOST
 
 
 def _room(option: QStyleOptionViewItem) -> QRect:
-    """Where the words go: right of the check mark, if there is one."""
+    """The area of the text: right of the check box, if there is one."""
     room = QRect(option.rect)
     if option.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
         part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
@@ -328,7 +328,7 @@ def _room(option: QStyleOptionViewItem) -> QRect:
 
 
 def shade_of(usual: str, is_faded: bool) -> str:
-    """The colour of words, which may be faded."""
+    """The colour of a text, possibly faded."""
     return "placeholder" if is_faded else usual
 
 

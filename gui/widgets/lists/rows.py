@@ -1,4 +1,4 @@
-"""Rows of fields of which there may be as many as one likes; an empty one always waits at the end."""
+"""Any number of rows of fields; there is always an empty one at the end."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -24,7 +24,7 @@ class FieldColumn(NamedTuple):
 
 
 class Rows(QWidget):
-    """``edited`` follows what the user types; ``name`` is what one row is called."""
+    """``edited`` is emitted when the user types; ``name`` is the name of one row."""
 
     edited = Signal()
 
@@ -39,12 +39,12 @@ class Rows(QWidget):
 
     @property
     def values(self) -> tuple[Values, ...]:
-        """What the rows say, empty ones left out."""
+        """The values of the rows, without empty ones."""
         return tuple(row.values for row in self._rows if not row.is_empty)
 
     def show_values(self, rows: Sequence[Values]) -> None:
-        """Show these rows, without telling of an edit."""
-        for row in self._rows[1:]:  # the first one stays: it keeps the place in the order of the Tab key
+        """Show these rows without emitting ``edited``."""
+        for row in self._rows[1:]:  # the first one stays: it keeps the place in the tab order
             self._drop(row)
         del self._rows[1:]
         for number, values in enumerate((*rows, tuple(0 if column.most else "" for column in self._columns))):
@@ -71,7 +71,7 @@ class Rows(QWidget):
         self.edited.emit()
 
     def _remove(self, row: "_FieldRow") -> None:
-        """The row goes, and the keyboard to the one that takes its place."""
+        """Remove the row and move the focus to the one that takes its place."""
         place = self._rows.index(row)
         self._rows.remove(row)
         self._drop(row)
@@ -99,14 +99,14 @@ class _FieldRow(QWidget):
         self._show_cross()
 
     def set_number(self, number: int) -> None:
-        """Say which row it is."""
+        """Set its number."""
         for field, column in zip(self._fields, self._columns, strict=True):
             field.setAccessibleName(f"{self._name}{number}{column.name}")
         self._cross.setToolTip(f"去掉{self._name}{number}")
         self._cross.setAccessibleName(f"去掉{self._name}{number}")
 
     def follow(self, row: "_FieldRow") -> None:
-        """The Tab key goes on from that row into this one."""
+        """Put it after that row in the tab order."""
         before: QWidget = row._cross
         for widget in (*self._fields, self._cross):
             QWidget.setTabOrder(before, widget)
@@ -114,7 +114,7 @@ class _FieldRow(QWidget):
 
     @property
     def values(self) -> Values:
-        """What stands in the fields."""
+        """The values of its fields."""
         return tuple(field.text().strip() if isinstance(field, QLineEdit) else field.value() for field in self._fields)
 
     @property
