@@ -24,13 +24,14 @@ from core.facts.phrases import (
 )
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.model.fact import MaskKind
+from core.model.text import CLAUSE_END, SENTENCE_END, WITHIN_CLAUSE
 
 BLANK = "＿"
 SENTENCE_LENGTH = 160  # characters back that a subject is looked for
 MOST = 16  # characters of a label without its unit
 
 SHARE = re.compile(r"(?:在[^，]{2,12}中)?所?占(?!地|用|领|有|据|道)")
-PART = re.compile(r"^其中[，、：]?(?P<own>[^，。；]*)$")
+PART = re.compile(rf"^其中[，、：]?(?P<own>{WITHIN_CLAUSE}*)$")
 
 EARNED = re.compile(r"(?:户均|人均|亩均|每户|每人|每亩)增[收产]")  # says by itself what grew, and whose
 EACH = re.compile(
@@ -51,8 +52,6 @@ SPREAD = re.compile(r"(?:分别|依次|各自)")
 NAMED = re.compile(r"的[^的]{2,6}$")  # a clause that only names a thing: 用于教育的投入
 RANKS = frozenset("级类型档")
 MEMBERS = re.compile(r"、|和|(?<!参)与|(?<![惠普涉危波触顾])及|以及")
-CLAUSE = re.compile(r"[，。；：！？\n]")
-SENTENCE = re.compile(r"[。！？；\n]")
 LIMIT = re.compile(r"及?以[上下内]")
 LIMITED = re.compile(r"以[上下内]的?(?P<thing>[^以，。；：]+)$")
 TARGET = re.compile(
@@ -103,7 +102,7 @@ def topic(lexicon: Lexicon, text: str, stop: int) -> str:
 
 def _nearest(lexicon: Lexicon, text: str) -> list[str]:
     """The last four clauses without their numbers, nearest first, those left out that only name a target."""
-    clauses = [lexicon.numbers.sub("", clause) for clause in CLAUSE.split(text) if clause.strip()]
+    clauses = [lexicon.numbers.sub("", clause) for clause in CLAUSE_END.split(text) if clause.strip()]
     return [clause for clause in reversed(clauses[-4:]) if not TARGET.fullmatch(clause)]
 
 
@@ -137,7 +136,7 @@ def measured_by(lexicon: Lexicon, subject: str) -> str:
 def sentence_topic(lexicon: Lexicon, text: str, stop: int, room: int) -> str:
     """What the clause before ``stop`` is about, if it belongs to the same sentence and says it in ``room`` characters."""
     low = max(0, stop - SENTENCE_LENGTH)
-    start = max((mark.end() for mark in SENTENCE.finditer(text, low, stop)), default=low)
+    start = max((mark.end() for mark in SENTENCE_END.finditer(text, low, stop)), default=low)
     told = topic(lexicon, text[start:stop], stop - start)
     told = told.removesuffix("达到").removesuffix("达")
     return told if len(told) <= room else ""
@@ -204,13 +203,15 @@ def spread_over(lexicon: Lexicon, text: str, start: int, places: Sequence[Slot],
     The members are empty where the clause begins with 分别: they are those of the clause before.
     """
     slot = places[index]
-    found = [one for one in SPREAD.finditer(text, start, slot.start) if not CLAUSE.search(text, one.end(), slot.start)]
+    found = [
+        one for one in SPREAD.finditer(text, start, slot.start) if not CLAUSE_END.search(text, one.end(), slot.start)
+    ]
     if not found:
         return None
     mark = found[-1]
     first = next(number for number, one in enumerate(places) if one.start >= mark.end())
     count = first
-    while count < len(places) and not CLAUSE.search(text, mark.end(), places[count].start):
+    while count < len(places) and not CLAUSE_END.search(text, mark.end(), places[count].start):
         count += 1
     before = text[max([start] + [one.reach for one in places[:first]]) : mark.start()]
     return Spread(tuple(members_of(lexicon, before)), mark.end(), places[first].start, index - first, count - first)
@@ -253,7 +254,7 @@ def from_to(lexicon: Lexicon, text: str, left: str, slot: Slot, following: Slot 
     between = lexicon.up_to.match(text, slot.reach)
     return (
         between["verb"]
-        if between and between.end() <= following.start and not CLAUSE.search(text, slot.reach, following.start)
+        if between and between.end() <= following.start and not CLAUSE_END.search(text, slot.reach, following.start)
         else None
     )
 
@@ -261,7 +262,7 @@ def from_to(lexicon: Lexicon, text: str, left: str, slot: Slot, following: Slot 
 def whole_clause(lexicon: Lexicon, text: str, slot: Slot, start: int, places: Sequence[Slot]) -> str:
     """The clause itself with a blank for the number, shortened on both sides at words: 服务＿年的干部职工."""
     stop = min(len(text), slot.reach + CONTEXT)
-    end = CLAUSE.search(text, slot.reach, stop)
+    end = CLAUSE_END.search(text, slot.reach, stop)
     stop = end.start() if end else stop
     behind = next((one.start for one in places if slot.reach <= one.start < stop), stop)
     before = max((one.reach for one in places if start <= one.reach <= slot.start), default=start)

@@ -5,17 +5,18 @@ from collections.abc import Iterator
 
 from core.facts.slots import Slot
 from core.model.fact import FactKind
+from core.model.text import DIGIT_RANGE, HAN_RANGE
 
-DIGIT = "[0-9０-９]"
+DIGIT = f"[{DIGIT_RANGE}]"
 TO = r"[ 　]?[-－—–~～至到]{1,2}[ 　]?"
 HAN_YEAR = "[一二][〇○零Ｏ九八][〇○零Ｏ一二三四五六七八九]{2}"
 HAN_MONTH = "(?:十[一二]?|[一二三四五六七八九])"
 HAN_DAY = "(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-MONTH = r"(?<![0-9０-９.．])(?:1[0-2]|0?[1-9]|１[０-２]|[１-９])"
+MONTH = rf"(?<![{DIGIT_RANGE}.．])(?:1[0-2]|0?[1-9]|１[０-２]|[１-９])"
 DAY = rf"{DIGIT}{{1,2}}"
 # A year after a full stop is the rest of a figure (3.2024), but for one right after an ordinal: 附件：1.2024年工作计划.
 _ALONE = r"(?<![0-9A-Za-z.])"
-BEFORE_YEAR = rf"(?:(?<![0-9０-９A-Za-z.])|(?<={_ALONE}[1-9]\.)|(?<={_ALONE}[1-9]\d\.))"
+BEFORE_YEAR = rf"(?:(?<![{DIGIT_RANGE}A-Za-z.])|(?<={_ALONE}[1-9]\.)|(?<={_ALONE}[1-9]\d\.))"
 
 PATTERNS = (
     (
@@ -47,7 +48,7 @@ PATTERNS = (
 DATES = re.compile("|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(PATTERNS)))
 
 # A year that stands without 年 before Chinese text: 2022漆器大赛. Numbers with a measure word are figures, not years.
-BARE_YEAR = re.compile(r"(?<![0-9A-Za-z０-９.+*×/〔\[（(第-])(?:20[0-4]\d)(?=[\u4e00-\u9fff“《])")
+BARE_YEAR = re.compile(rf"(?<![0-9A-Za-z０-９.+*×/〔\[（(第-])(?:20[0-4]\d)(?=[{HAN_RANGE}“《])")
 
 
 def dates(text: str) -> Iterator[Slot]:

@@ -1,6 +1,5 @@
 """All facts of a document: found, labelled and grouped."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,7 +23,7 @@ from core.facts.words import FactWords
 from core.model.blocks import UNDERLINED
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
-from core.model.text import BLANK_SIGNS, normalised
+from core.model.text import BLANK_SIGNS, PHRASE_END, normalised
 
 # No report comes near these; what lies beyond them is left as plain text, so that a hostile file costs seconds.
 MOST_FACTS = 20_000
@@ -35,7 +34,6 @@ NEAR = 12  # values on either side that a label may look at
 HINT = 8  # characters of the words that tell equal labels apart
 COUNTED_IN_CELLS = frozenset((FactKind.FIGURE, FactKind.MASK))
 LEAST_DIGITS = 3  # of a figure that is one field with an equal one of the same label
-CLAUSE_END = re.compile(r"[，。；：！？、]")
 
 
 def find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ...]:
@@ -187,7 +185,7 @@ def _fuller(lexicon: Lexicon, contents: Mapping[str, str], fact: Fact) -> str:
     following = content[fact.end + len(fact.unit) :][:CONTEXT]
     thing = next((base[cut:] for cut in range(len(base) - 1) if following.startswith(base[cut:])), "")
     if thing and fact.kind in (FactKind.FIGURE, FactKind.MASK):
-        predicate = lexicon.masked.sub("", CLAUSE_END.split(following[len(thing) :])[0])
+        predicate = lexicon.masked.sub("", PHRASE_END.split(following[len(thing) :])[0])
         if (deed := deed_after(lexicon, predicate, max(HINT - 2, MOST - len(base)))) and not predicate.startswith("的"):
             return base + deed + bracket
     start = clause_start(content, fact.start)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from core.facts.measures import APPROXIMATORS, LATIN_UNIT, MAGNITUDES, MONEY_UNIT, NUMBER, PERCENT_UNIT, Measures
 from core.facts.slots import CONTEXT, DOCUMENT_NAME, SLOGAN, Slot, covered
 from core.model.fact import FactKind
+from core.model.text import DIGIT_RANGE, MASK_SIGNS, WITHIN_CLAUSE
 
 ARABIC = re.compile(rf"{NUMBER}(?:[千万亿]{NUMBER})*(?:×10)?[⁰¹²³⁴-⁹]*")
 TO = r"[-－—–~～至到]{1,2}"
@@ -21,7 +22,7 @@ YEARS = re.compile(r"[余多]?年(?![级代段初底末度])")
 
 # A number glued to Latin letters or to one of these is a model, a ratio, a product or a number of a document.
 GLUED_LEFT = re.compile(
-    r"(?:[A-Za-zＡ-Ｚａ-ｚ0-9０-９][-–.·/:：*＊×＋+=＝]?|第|〔|No\.)[ 　]?$|[*＊×_＿〇○◯□][.．]?$|[（(【][ 　]*[）)】]$"
+    rf"(?:[A-Za-zＡ-Ｚａ-ｚ{DIGIT_RANGE}][-–.·/:：*＊×＋+=＝]?|第|〔|No\.)[ 　]?$|[*＊×_＿〇○◯□][.．]?$|[（(【][ 　]*[）)】]$"
 )
 PER_MANY = re.compile(rf"{NUMBER}/(?:10|100)?[万千](?=[，。；、）]|$)")  # 发病率52.6/10万
 GLUED_RIGHT = re.compile(
@@ -31,7 +32,7 @@ GLUED_RIGHT = re.compile(
 # GDP 2.3亿元, COD 230吨: behind the Latin name of what is measured, a unit that no model number has.
 BEHIND_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5} $")
 WEIGHED = re.compile(r"(?:十|百|千)?[万亿]?(?:吨|公斤|千克|元|[%％]|个百分点)")
-COMPOUND = re.compile(r"[0-9０-９][千万亿][0-9０-９]")  # 2万5千
+COMPOUND = re.compile(rf"[{DIGIT_RANGE}][千万亿][{DIGIT_RANGE}]")  # 2万5千
 
 CODE = re.compile(r"0\d")  # 0704 is the number of a subject, 05 that of a line
 
@@ -41,11 +42,15 @@ LEAD = re.compile(
 )
 BARE_END = re.compile(r"[ 　]?(?:以上|以下|左右|之多|$|[，。；、）)]|[,;](?![0-9]))")
 MAGNITUDE = re.compile(rf"[{APPROXIMATORS}]?[十百千]?[万亿][{APPROXIMATORS}]?")
-RATIO = re.compile(rf"(?<![0-9０-９.．:：∶︰])(?P<parts>{NUMBER}(?:[ ]?[:：∶︰][ ]?{NUMBER})+)(?![0-9０-９:：∶︰])")
-RATIO_LEFT = re.compile(
-    r"(?:比|比例|结构|比重|比值|配比)[^，。；]{0,12}$|(?:调整|优化|变化?|下降|上升|扩大|缩小|提高|降低)[为到至]$"
+RATIO = re.compile(
+    rf"(?<![{DIGIT_RANGE}.．:：∶︰])(?P<parts>{NUMBER}(?:[ ]?[:：∶︰][ ]?{NUMBER})+)(?![{DIGIT_RANGE}:：∶︰])"
 )
-SLASHED = re.compile(r"(?<![0-9０-９/.．A-Za-z])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d{0,2})(?![0-9０-９/.．A-Za-z])")
+RATIO_LEFT = re.compile(
+    rf"(?:比|比例|结构|比重|比值|配比){WITHIN_CLAUSE}{{0,12}}$|(?:调整|优化|变化?|下降|上升|扩大|缩小|提高|降低)[为到至]$"
+)
+SLASHED = re.compile(
+    rf"(?<![{DIGIT_RANGE}/.．A-Za-z])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d{{0,2}})(?![{DIGIT_RANGE}/.．A-Za-z])"
+)
 SLASHED_LEFT = re.compile(
     r"(?:占|约|近|达|达到|完成|超过?|减少|下降|降低|压减|压缩|提高|增加|增长|不足|不到|仅|的|到|至|为|过半|的?约)[了到]?$"
 )
@@ -81,7 +86,7 @@ NIL = re.compile(r"[率故亡诉访件数](?:均|都|始终|继续|实现|控制
 # 高于全省1.3个和2.6个百分点: the first 个 is a part of the unit that is written whole behind the last number.
 SHORT_POINTS = re.compile(rf"个(?=(?:[、和与及至到]{NUMBER}个){{0,6}}[、和与及至到]{NUMBER}个百分点)")
 HAN_LEFT = re.compile(
-    r"[一二两三四五六七八九十百千万亿零几数第前周期初每这那某另之正0-9０-９*＊xXｘＸ×_＿〇○◯□】）)]$|星期$|中央$"
+    rf"[一二两三四五六七八九十百千万亿零几数第前周期初每这那某另之正{DIGIT_RANGE}{MASK_SIGNS}】）)]$|星期$|中央$"
 )
 
 

@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 
 from core.facts.clauses import (
     BLANK,
-    CLAUSE,
     EACH,
     FROM,
     LIMIT,
     MOST,
-    SENTENCE,
     SPREAD,
     Spread,
     compared,
@@ -45,6 +43,7 @@ from core.facts.phrases import (
 from core.facts.sides import AGES, MARKER, PEOPLE, cleaned, first_twin, is_quantity, last_reach, left_text, right_text
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.model.fact import FactKind, MaskKind
+from core.model.text import CLAUSE_END, SENTENCE_END
 
 LEAST = 3  # characters of a thing without a verb that a lone verb behind it is told with
 SHORT = 7  # characters of a thing that had better be told by what is done with it
@@ -321,7 +320,7 @@ def _paired(here: SlotPlace, previous: Label) -> Label | None:
     if verb := from_to(here.lexicon, here.text, raw, slot, following):
         subject = _whose(here, previous, _own_subject(here.lexicon, here.text, here.slots, begin, raw))
         return Label(with_subject(here.lexicon, subject, verb + "前"), "", subject, (), verb)
-    if previous.opened and previous.opened in raw and not CLAUSE.search(raw):
+    if previous.opened and previous.opened in raw and not CLAUSE_END.search(raw):
         return Label(with_subject(here.lexicon, previous.subject, previous.opened + "到"), "", previous.subject)
     return None
 
@@ -353,8 +352,8 @@ def inherited(here: SlotPlace, previous: Label) -> str:
     if not reach:
         return topic(here.lexicon, here.text, start)
     between = here.text[reach:start]
-    nearer = _nearer(here.lexicon, CLAUSE.split(between)[1:-1])
-    if nearer or not SENTENCE.search(between):
+    nearer = _nearer(here.lexicon, CLAUSE_END.split(between)[1:-1])
+    if nearer or not SENTENCE_END.search(between):
         return nearer or previous.subject
     return topic(here.lexicon, here.text, start) or previous.subject
 
@@ -374,7 +373,9 @@ def sentence_before(here: SlotPlace) -> list[Slot]:
     """The numbers before in the same sentence."""
     stop = here.slot.start
     return [
-        one for one in here.slots[: here.index] if is_quantity(one) and not SENTENCE.search(here.text, one.reach, stop)
+        one
+        for one in here.slots[: here.index]
+        if is_quantity(one) and not SENTENCE_END.search(here.text, one.reach, stop)
     ]
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from core.facts.clauses import (
     BLANK,
-    CLAUSE,
     LIMIT,
     MOST,
     OF,
@@ -68,6 +67,7 @@ from core.facts.phrases import (
 from core.facts.sides import AGES, PEOPLE, is_quantity, kind_of, last_member, last_reach, left_text, right_text
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.facts.surroundings import surroundings
+from core.model.text import CLAUSE_END
 
 PART = 4  # characters of a part that is no thing by itself
 RECENT = 6  # subjects that a 分别 may look back to
@@ -260,7 +260,7 @@ def _is_listed_before(here: SlotPlace) -> bool:
     return (
         len(before) > 1
         and here.text[before[-2].reach] == "、"
-        and not CLAUSE.search(here.text, before[-2].reach, before[-1].start)
+        and not CLAUSE_END.search(here.text, before[-2].reach, before[-1].start)
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.facts.lists import any_of, listed, words_in
+from core.model.text import DIGIT_RANGE, HAN_RANGE
 
 PLACES = frozenset("村镇乡县户")
 
@@ -112,12 +113,12 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
         "leads": rf"(?:{any_of(lists, 'leads')}|(?<=[量率额值数入出模积收润])突破|(?:提升|上升|下降|提高|[升降增减])[至到]"
         r"|(?:稳定|控制|保持|维持|巩固)在|[，、：,\s　“（(])$",
         "organ": rf"(?:..{places_end}$|^{places}$)",
-        "each_does": r"每(?:[村镇乡县户个班校厂站所队]|[0-9]{1,5}[\u4e00-\u9fff]{1,2})"
+        "each_does": rf"每(?:[村镇乡县户个班校厂站所队]|[0-9]{{1,5}}[{HAN_RANGE}]{{1,2}})"
         + APART
         + any_of(lists, "providing"),
         "measured": f"{any_of(lists, 'measures')}$",
         "own_measure": f"(?:{any_of(lists, 'growing')})?{any_of(lists, 'own_measures')}$",
         "money": f"{any_of(lists, 'funds')}$",
-        "numbers": rf"(?:连续)?[0-9０-９*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:{measure}|年)?(?:以上|以下|以内|左右)?|[%％]",
-        "masked": rf"[*＊xXｘＸ×_＿0-9０-９.．,\s]+(?:{measure})?|[%％]|【[ 　]*】",
+        "numbers": rf"(?:连续)?[{DIGIT_RANGE}*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:{measure}|年)?(?:以上|以下|以内|左右)?|[%％]",
+        "masked": rf"[*＊xXｘＸ×_＿{DIGIT_RANGE}.．,\s]+(?:{measure})?|[%％]|【[ 　]*】",
     }

@@ -6,7 +6,7 @@ from core.facts.measures import ANY_MASK, PERCENT_SIGN, Measures
 from core.facts.slots import after, before
 from core.facts.words import MEMBER, FactWords
 from core.model.fact import MaskKind
-from core.model.text import HAN_RANGE
+from core.model.text import DIGIT_RANGE, HAN_RANGE, WITHIN_CLAUSE
 from core.segment import tagged
 
 ORDINAL_LEFT = re.compile(rf"第[ 　]?(?:[一二三四五六七八九十]*)$|届(?:{ANY_MASK}+|[一二三四五六七八九十])?中$|届$")
@@ -20,7 +20,9 @@ ORDINAL_PAIRS = (
     (re.compile(r"(?:人大|政协|党代会|职代会|代表大会|常委会|全委会)[ 　]?$"), re.compile(r"[ 　]?次(?:全体)?会")),
     (re.compile(r"(?<![目当日此提先事会年之以生])前[ 　]?$"), re.compile(r"[ 　]?(?:名(?!单)|位|强|列(?!入)|甲)")),
     (
-        re.compile(r"(?:位居|位列|居|列|排名|排在|名列|跻身)[^，。；]{0,6}(?<![跃上提下]升|前进|后退|下降|下滑|上移)$"),
+        re.compile(
+            rf"(?:位居|位列|居|列|排名|排在|名列|跻身){WITHIN_CLAUSE}{{0,6}}(?<![跃上提下]升|前进|后退|下降|下滑|上移)$"
+        ),
         re.compile(r"[ 　]?(?:位|名)(?:$|[，。；、次])"),
     ),
 )
@@ -32,14 +34,14 @@ QUANTITY_LEFT = re.compile(
 )
 QUANTITY_RIGHT = re.compile(r"[ 　]?(?:以上|以下|以内|左右|$|[，。；、）)])")
 
-PARTIAL_LEFT = re.compile(r"[0-9０-９]$|(?:[^\s。；：，、0-9][0-9０-９]+|0)[.．]$")
-PARTIAL_RIGHT = re.compile(r"[.．]?[0-9０-９]")
-OTHER_DIGITS = re.compile(r"[.．]?[0-9０-９]+")
+PARTIAL_LEFT = re.compile(rf"[{DIGIT_RANGE}]$|(?:[^\s。；：，、0-9][{DIGIT_RANGE}]+|0)[.．]$")
+PARTIAL_RIGHT = re.compile(rf"[.．]?[{DIGIT_RANGE}]")
+OTHER_DIGITS = re.compile(rf"[.．]?[{DIGIT_RANGE}]+")
 
 WIDE = 80  # characters left in which a list of members may begin
 FULL_NAME = 3  # characters of most masked names
 SPEECH = re.compile(r"重要(?:讲话|指示|批示|论述)")
-VISITED = re.compile(r"(?:视察|考察|调研|莅临|在|赴|到|对)[^，。；]{0,8}$")
+VISITED = re.compile(rf"(?:视察|考察|调研|莅临|在|赴|到|对){WITHIN_CLAUSE}{{0,8}}$")
 NAME_END = re.compile(r"[，。；、：:）)”  　（(\t]|等|$")
 ANY_LIST = re.compile(rf"(?P<role>[{HAN_RANGE}]{{2,6}})[：:][ 　]*(?:{MEMBER}[、 　\t]+)*$")
 
@@ -274,9 +276,9 @@ MAGNITUDE = re.compile(
 )
 
 # One character between a number and a pause is its measure word (升级到**管，) unless it ends the name of a place or body.
-PAUSED = re.compile(r"(?P<unit>[\u4e00-\u9fff])(?=[，。；、]|提[高升]|增[加至长]|[升降]至|[升降]到|减少|下降|扩大)")
+PAUSED = re.compile(rf"(?P<unit>[{HAN_RANGE}])(?=[，。；、]|提[高升]|增[加至长]|[升降]至|[升降]到|减少|下降|扩大)")
 COUNTING = ("v", "n", "vn", "nz", "l", "j", "f", "i", "r", "t")
-WORD = re.compile(r"[\u4e00-\u9fff]{1,2}(?=[，。；、])")
+WORD = re.compile(rf"[{HAN_RANGE}]{{1,2}}(?=[，。；、])")
 
 
 def by_grammar(left: str, right: str, words: FactWords) -> Verdict | None:

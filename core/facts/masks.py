@@ -9,12 +9,13 @@ from core.facts.mask_kinds import judge, speaks_for_value
 from core.facts.slots import Slot
 from core.facts.words import FactWords
 from core.model.fact import FactKind, MaskKind
+from core.model.text import DIGIT_RANGE, HAN_RANGE, MASK_SIGNS
 
 LONGEST = 12
 
 RUN = re.compile(
     r"[*＊]+(?:[.．][*＊]+)+|[xXｘＸ×]+(?:[.．][xXｘＸ×]+)+|□+(?:[.．]□+)+|[_＿]+(?:[.．][_＿]+)+|[〇○◯]+(?:[.．][〇○◯]+)+"
-    r"|[*＊xXｘＸ×_＿〇○◯□]+"
+    rf"|[{MASK_SIGNS}]+"
     r"|【[ 　_＿]*】|〔[ 　]*〕|（[ 　]*）|\([ 　]+\)|\[[ 　]{2,}\]"
 )
 FAMILIES = re.compile(
@@ -28,7 +29,7 @@ RULE = re.compile(r"(?!\s*＿{2,4}\s*$)[*＊_＿□\s　\-—=]*")
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 OPERATOR_LEFT = re.compile(r"[+＋=＝][ 　]?$|[A-WYZa-wyz][-–·.]$|[A-WYZa-wyz] $")
 OPERATOR_RIGHT = re.compile(r"[ 　]?[+＋=＝]|[-–·.]?[A-WYZa-wyz]")
-DIGIT = re.compile(r"[0-9０-９]")
+DIGIT = re.compile(rf"[{DIGIT_RANGE}]")
 HAN_NUMERAL = frozenset("一二三四五六七八九十零百千")
 ROUND = re.compile(r"0+(?![0-9.．])")  # no factor of a product is written 00
 COUNTS = re.compile(r"[.．]\d|[ 　]?[年月日号]|[ 　]?[余多]?[十百千万亿]")
@@ -196,7 +197,7 @@ def _is_plain_emphasis(text: str, first: re.Match[str], second: re.Match[str]) -
 
 
 LINK = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?[、和与及 　]{1,2}")
-SHARED_WORD = re.compile(r"(?P<word>[\u4e00-\u9fff]{1,2})[、和与及]")
+SHARED_WORD = re.compile(rf"(?P<word>[{HAN_RANGE}]{{1,2}})[、和与及]")
 
 
 def alike(text: str, slots: Sequence[Slot]) -> list[Slot]:

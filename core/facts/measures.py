@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.facts.lists import any_of, signs, words_in
+from core.model.text import DIGIT_RANGE, MASK_SIGNS, WITHIN_PHRASE
 
-DIGITS = "0-9０-９"
 MAGNITUDES = "十百千万亿"
 APPROXIMATORS = "余多来几"
 
-NUMBER = rf"[{DIGITS}]+(?:,[{DIGITS}]{{3}})*(?:[.．][{DIGITS}]+)?"
+NUMBER = rf"[{DIGIT_RANGE}]+(?:,[{DIGIT_RANGE}]{{3}})*(?:[.．][{DIGIT_RANGE}]+)?"
 
 MONEY = r"(?:[十百千]?万|[十百千]?亿|[百千])?(?:美|欧|日|港|澳)?元(?![旦素宝首月件老])|人民币"
 PERCENT = r"[%％‰]|个?[余多]?百分点|个点(?=[，。；、）]|$)"
@@ -26,20 +26,20 @@ LATIN_UNIT = (  # letters that only a unit begins with, so that 5G and 3A stay n
 AT_MARK = (
     "则(?=[，。；、])|节(?=[课车党，。；、,;]|$)|[把发担架扇具](?=[，。；、）,;)]|$)|路(?=[，。；,;]|$)|案(?=[0-9，。；、,;])"
     "|张(?=[，。；、）]|$)|行(?=[，。；、）]|$)|管(?=[，。；、提增升])|成(?=[，。；、以左])|正(?=.{1,3}副)|副(?=[，。；、])"
-    "|[站点叶讲车](?=[，。；、）]|$)|方(?=[，。；、）]|$|[混砂土石木])|[金银铜](?=[*＊xXｘＸ×_＿〇○◯□，。；、])|杯(?![”」赛])"
+    f"|[站点叶讲车](?=[，。；、）]|$)|方(?=[，。；、）]|$|[混砂土石木])|[金银铜](?=[{MASK_SIGNS}，。；、])|杯(?![”」赛])"
 )
 """Measure words that count only before a mark, at the end, or before these characters."""
 
-SCHOOLS = "所(?=[学高中小幼院校大医乡村职党，。；、）]|$|[^，。；、]{0,6}(?:学校|院|园|所|校))"
+SCHOOLS = f"所(?=[学高中小幼院校大医乡村职党，。；、）]|$|{WITHIN_PHRASE}{{0,6}}(?:学校|院|园|所|校))"
 HAN_SCHOOLS = "所(?=[学高中小幼院校大医])"
 PLACES_AT_MARK = "街(?=[，。、道办])|路(?=[，。、])|局(?=[，。、党])|委(?=[，。、书])"
 HAN_MONEY = "(?:万|亿)?元(?![旦素宝首])"
 NO_TIMES = "(?![要序品区级日年月生子贷])"
-SHEETS = "张(?=[^，。；、]{0,8}"
+SHEETS = f"张(?={WITHIN_PHRASE}{{0,8}}"
 PER = r"(?:/(?:立方米|平方米|平方公里|公斤|千?千瓦时|[人天年月日户亩吨升米次时](?:·[年月日天次])?))?"
 
 # The characters that masks are made of.
-ANY_MASK = r"[*＊xXｘＸ×_＿〇○◯□]"
+ANY_MASK = rf"[{MASK_SIGNS}]"
 
 # A percentage proper; percentage points are counted (figure).
 PERCENT_SIGN = re.compile(r"[%％‰]")

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from core.facts.slots import Slot
 from core.model.fact import FactKind
+from core.model.text import DIGIT_RANGE
 
 HAN = "[一二三四五六七八九十百]"
-NUMBER = rf"(?:{HAN}{{1,4}}|(?<![0-9０-９])[0-9０-９]{{1,3}})"
+NUMBER = rf"(?:{HAN}{{1,4}}|(?<![{DIGIT_RANGE}])[{DIGIT_RANGE}]{{1,3}})"
 YEAR = r"(?:19|20)\d\d"
 TO = r"[ 　]?[-－—–~～至]{1,2}[ 　]?"
 

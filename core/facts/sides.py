@@ -8,6 +8,7 @@ from core.facts.lexicon import Lexicon
 from core.facts.phrases import is_noun, is_verb, lead_off, thing_after, trimmed, words_of
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.model.fact import FactKind, MaskKind
+from core.model.text import DIGIT_RANGE, HAN_RANGE
 
 QUANTITIES = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
 EMPTY_QUOTES = re.compile(r"“”|《》|（）")
@@ -15,14 +16,14 @@ SPACES = re.compile(r"[\s　]+")
 AROUND = re.compile(r"^(?:以上|以下|以内|左右)(?=、)")
 AFTER_UNIT = re.compile(r"(?:以上|以下|以内|左右|之多)?的?")
 BREAK = re.compile(r"[。；！？\n，：、（(》]")
-DIGITS = re.compile(r"[0-9０-９.]+$")
+DIGITS = re.compile(rf"[{DIGIT_RANGE}.]+$")
 ASIDE = re.compile(r"（[^（）]{1,12}）")
 AFTER_DATE = re.compile(r"^(?:底|末|初|[上中下]旬)?(?:之前|以前|以来|之后|以后|期间|前|起|后|内|间)?(?:已|共|，)*")
 AGAINST = re.compile(r"(?:比|较|与|同)$")
 OPEN_DATE = re.compile(r"(?:从|自|在|于|到|截[至止])$")
-LISTED = re.compile(r"^(?P<members>.*)等(?![候待级次同于])(?P<kind>[\u4e00-\u9fff]{2,})$")
+LISTED = re.compile(rf"^(?P<members>.*)等(?![候待级次同于])(?P<kind>[{HAN_RANGE}]{{2,}})$")
 LISTED_BEHIND = re.compile(
-    r"[^，。；：！？“《0-9X*＊_]{2,24}?、[^，。；：！？“《0-9X*＊_]{1,16}?等(?=[\u4e00-\u9fff]{2})"
+    rf"[^，。；：！？“《0-9X*＊_]{{2,24}}?、[^，。；：！？“《0-9X*＊_]{{1,16}}?等(?=[{HAN_RANGE}]{{2}})"
 )
 MARKER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}(?:是要?|要(?!素))")
 AGES = frozenset(("岁", "周岁"))

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from core.facts.lexicon import Lexicon
 from core.model.fact import FactKind
+from core.model.text import CLAUSE_ENDS, SENTENCE_ENDS
 
 WINDOW = 4096  # longer paragraphs are read in pieces, so that no rule ever looks at more than this
 CONTEXT = 24  # characters left and right that decide what a value is
 
-PAUSE = re.compile(r"[。；！？\n，]")
-BREAKS = frozenset("。；！？\n，：")
+PAUSE = re.compile(f"[{SENTENCE_ENDS}，]")
+BREAKS = frozenset(CLAUSE_ENDS)
 
 # A short quotation is a name or slogan (“五基三化”), a book title names a document: numbers in them are no figures.
 SLOGAN = re.compile(r"“[^“”\n，。；]{1,16}”|‘[^‘’\n，。；]{1,16}’|「[^「」\n，。；]{1,16}」")

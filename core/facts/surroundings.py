@@ -8,6 +8,7 @@ from core.facts.lexicon import Lexicon
 from core.facts.phrases import STOP_TAGS, Word, Words, joined, length, words_of
 from core.facts.slots import Slot, SlotPlace, clause_start
 from core.model.fact import MaskKind
+from core.model.text import HAN_RANGE, WITHIN_PHRASE
 
 BLANK = "＿"
 LEFT, RIGHT = 4, 6  # characters shown beside the blank
@@ -39,11 +40,11 @@ HEADS: Mapping[str, str] = MappingProxyType(
 )
 DATED = re.compile(r"^[ 　]?[年月度份]+(?:\d{1,2}[日号])?(?:以来|以前|之前|底前?|[末初的起至到])*")
 COUNTED_PLACE = re.compile(r"[省市区县州旗镇乡]?第$|党的$")
-MEETING = re.compile(r"[次届][^，。；、]{0,8}?会")
+MEETING = re.compile(rf"[次届]{WITHIN_PHRASE}{{0,8}}?会")
 DIGITS = "0123456789０１２３４５６７８９"
 DEADLINE = re.compile(r"截[至止]到?$")
 HANGING = frozenset("vpdcu")  # tags of single characters that no label ends with
-ROLE_LEFT = re.compile(r"(?P<role>[\u4e00-\u9fff]{2,8})[ 　]*[：:][^：:。；\n]{0,60}$")
+ROLE_LEFT = re.compile(rf"(?P<role>[{HAN_RANGE}]{{2,8}})[ 　]*[：:][^：:。；\n]{{0,60}}$")
 FIELD = re.compile(r"[：:][ 　]*$")  # 职务：＿＿ of a form
 LEFT_END = re.compile(r"[“”《》、（）()\s　，。；：！？·•’‘]")
 RIGHT_END = re.compile(r"[“”《》、，。；：！？（）()\s　·•’‘]")

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from core.facts.slots import Slot
 from core.facts.words import FactWords
 from core.model.fact import FactKind, MaskKind
+from core.model.text import DIGIT_RANGE
 
 WIDE = 160  # a longer line is prose, whatever its spaces
 GAP = re.compile(r"\t[ 　\t]*|[ 　]{2,}|(?<=\S)　(?=\S)")
 CELL = re.compile(r"(?:[（(【〔][ 　]*[）)】〕]|(?!\t|[ 　]{2,}|　).)+")
-HEADING = re.compile(r"[^0-9０-９*＊_＿×□。；，：]{1,16}")
+HEADING = re.compile(rf"[^{DIGIT_RANGE}*＊_＿×□。；，：]{{1,16}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def test_an_empty_list_matches_nothing() -> None:
 
 
 ADDED = [
-    ("facts.toml", "honoured", "荣膺", "民警××荣膺称号。", ["姓名：＿荣膺称号"]),
+    ("facts.toml", "titles", "社监", "拜访×××社监。", ["姓名：＿社监"]),
     ("measures.toml", "measures", "畦", "整理菜地48畦。", ["整理菜地（畦）"]),
     ("measures.toml", "han_measures", "畦", "整理菜地三十八畦。", ["整理菜地（畦）"]),
     ("fact_labels.toml", "pairs", "老幼 老人 儿童", "老幼分别增长3%、5%。", ["老人增长（%）", "儿童增长（%）"]),
