@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.errors import BadWords
 from core.model.spans import Span
 from core.model.text import DIGIT_RANGE, HAN_RANGE, MASK_SIGNS, SENTENCE_ENDS
 
@@ -67,9 +68,11 @@ PATTERNS = ("serials", "codes", "unit_columns", "remarks", "totals", "parts", "p
 
 
 def build_table_words(lists: Mapping[str, str]) -> TableWords:
-    """The words of the lists; KeyError when one is missing."""
+    """The words of the lists; BadWords when one is missing."""
+    if missing := {*PATTERNS, "units", "nothing"} - lists.keys():
+        raise BadWords("words_incomplete", list=min(missing))
     patterns = {
-        name: re.compile("|".join(map(_pattern, sorted(lists[name].split(), key=len, reverse=True))))
+        name: re.compile("|".join(map(_pattern, sorted(lists[name].split(), key=len, reverse=True))) or "(?!)")
         for name in PATTERNS
     }
     return TableWords(**patterns, units=frozenset(lists["units"].split()), nothing=frozenset(lists["nothing"].split()))
