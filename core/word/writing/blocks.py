@@ -4,20 +4,21 @@ import html
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from types import MappingProxyType
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.errors import BadInput
 from core.model.blocks import Cell, CellPlace, KeptObject, KeptPart, Row, Table, media_key
 from core.model.draft import Draft
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.grid import PlacedTable, tables_of
 from core.package import XML_DECLARATION, parse_xml, serialise
 from core.typesetting.standard import width
 from core.word.layouts.finishing import marked_runs, without_controls
 from core.word.layouts.placing import PlacedBlocks
 from core.word.layouts.tags import SLOT
-from core.word.writing.marks import is_figure, mark_of, marked_text, object_mark
+from core.word.writing.marks import captions_of, is_figure, mark_of, marked_text, object_mark
 
 Span = tuple[int, int]
 Spans = Mapping[str, Sequence[Span]]
@@ -38,6 +39,7 @@ _PLAIN_PARAGRAPH = (
     '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     '<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/>'
 )
+_KEEP = "<w:keepNext/>"
 _PLAIN_LOOK = f'<w:rPr><w:rFonts w:hint="eastAsia"/>{SLOT}</w:rPr>'
 _GAP = (
     '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -143,20 +145,35 @@ def _blocks(
         head = elements[placed.start]
         above = _text_above(head, spans) if head.text.strip() else b""
         yield mark_of(head), above + _table_xml(placed, elements, spans, text_width) + gap.encode()
-    for element in cooperatively(elements, yield_to_ui, BATCH_SIZE):
+    outside = [each for each in cooperatively(elements, yield_to_ui, BATCH_SIZE) if each.role is not Role.CELL]
+    captions = captions_of(outside)
+    for element, following in zip_longest(outside, outside[1:]):
         if is_figure(element):
-            yield mark_of(element), _figure_xml(element)
+            yield mark_of(element), _figure_xml(element, following is not None and following.id in captions)
+        elif element.id in captions:
+            is_kept = following is not None and (following.table is not None or following.id in captions)
+            yield mark_of(element), _caption_xml(element, spans, captions[element.id], is_kept)
 
 
 def _text_above(head: Element, spans: Spans) -> bytes:
     """What was typed where a table stands, as a paragraph above it."""
-    text = head.prefix + marked_text(head, 0, len(head.content), spans.get(head.id, ()))
-    return without_controls(f"<w:p>{marked_runs(_PLAIN_LOOK, html.escape(text, quote=False))}</w:p>")
+    return without_controls(f"<w:p>{_runs(head, spans)}</w:p>")
 
 
-def _figure_xml(element: Element) -> bytes:
+def _runs(element: Element, spans: Spans) -> str:
+    text = element.prefix + marked_text(element, 0, len(element.content), spans.get(element.id, ()))
+    return marked_runs(_PLAIN_LOOK, html.escape(text, quote=False))
+
+
+def _figure_xml(element: Element, is_kept: bool) -> bytes:
+    """``is_kept``: on one page with the paragraph below."""
     marks = "".join(f'<gwo n="{object_mark(element, index)}"/>' for index in range(len(element.objects)))
-    return f'<w:p><w:pPr>{_PLAIN_PARAGRAPH}<w:jc w:val="center"/></w:pPr>{marks}</w:p>'.encode()
+    return f'<w:p><w:pPr>{_KEEP * is_kept}{_PLAIN_PARAGRAPH}<w:jc w:val="center"/></w:pPr>{marks}</w:p>'.encode()
+
+
+def _caption_xml(element: Element, spans: Spans, align: str, is_kept: bool) -> bytes:
+    properties = f'<w:pPr>{_KEEP * is_kept}{_PLAIN_PARAGRAPH}<w:jc w:val="{align}"/></w:pPr>'
+    return without_controls(f"<w:p>{properties}{_runs(element, spans)}</w:p>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from core.model.outline import SIGNED, title_block
 from core.typesetting.standard import width
 from core.word.layouts.file import Fields, Items
 from core.word.layouts.finishing import OBJECT
-from core.word.writing.marks import block_text, is_figure, marked_text, object_mark
+from core.word.writing.marks import block_text, captions_of, is_figure, marked_text, object_mark
 from core.word.writing.particulars import DERIVED, attendance_rows, derived_values, note_row, tidy_particulars
 from core.word.writing.title import break_title
 
@@ -26,6 +26,9 @@ NAMES = DERIVED.union(
     particulars.NAMES,
 )
 FIELDS = frozenset(("类别", "序号", "标题", "正文", "文字", "级别", "编号", "各段", "各项"))
+
+_CAPTION = "图表题"
+"""The kind of paragraphs that are printed with the table or figure they belong to."""
 
 _LEVELS = "一二三四"
 _HEAD = ("标题", "题下")
@@ -186,7 +189,7 @@ def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, Any]
 
 def _kinds(elements: Sequence[Element], yield_to_ui: YieldToUi) -> dict[str, str]:
     """The layout's name for the kind of each element, by element id."""
-    front = title_block(elements)
+    front, captions = title_block(elements), dict.fromkeys(captions_of(elements), _CAPTION)
     kinds = {element.id: _under_title(element) for element in elements[:front]}
     attachments = _Attachments()
     is_signed = Role.SIGNATURE in {element.role for element in elements[front:]}
@@ -196,7 +199,7 @@ def _kinds(elements: Sequence[Element], yield_to_ui: YieldToUi) -> dict[str, str
         alone = role is Role.ISSUE_DATE and not is_signed
         kinds[element.id] = "单独日期" if alone else _kind(element, attachments)
     numbers = [element.id for element in elements if element.role is Role.DOCUMENT_NUMBER]
-    return {**kinds, **dict.fromkeys(numbers[1:], "副标题")}  # a layout's head shows one number only
+    return {**kinds, **dict.fromkeys(numbers[1:], "副标题"), **captions}  # a layout's head shows one number only
 
 
 def _under_title(element: Element) -> str:
@@ -232,7 +235,7 @@ def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
     end = max(len(element.content.rstrip()), start)
     cut = min(max(element.heading_length, start), end)
     prefix = element.prefix[blank:]
-    if element.table is not None or is_figure(element):
+    if element.table is not None or is_figure(element) or kind == _CAPTION:
         return _block_row(element)
     heading, rest = _marked(element, (start, cut, end), spans)
     return Fields(

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from core.model.draft import Draft
+from core.model.blocks import Emphasis
+from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.grid import tables_of
-from core.package import Package
+from core.package import Package, W
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.session import create_session, read_stored
 from core.workflows.exporting.export import ExportOptions, word_bytes
@@ -36,12 +37,15 @@ BLOCKS = (
         + r("3", '<w:vertAlign w:val="superscript"/>')
         + r("吨。")
     ),
+    p("表1　主要指标"),
+    p("单位：亿元"),
     tbl(
         tr(tc("指标", DOWN), tc("数", SPAN)),
         tr(tc("", ON), tc("2021年"), tc("2022年")),
         tr(tc("产值"), tc("8"), tc("")),
     ),
     p(PICTURE),
+    p("图1　开工现场"),
     p(r("结果为") + FORMULA + r("，已核对。")),
     p("青禾县档案馆"),
     p("2023年1月3日"),
@@ -103,6 +107,29 @@ def test_it_comes_back_from_every_layout(draft: Draft, name: str, tmp_path: Path
 def test_a_picture_keeps_its_bytes(draft: Draft, tmp_path: Path) -> None:
     package = Package(word_bytes(draft, tmp_path / "稿.docx", ExportOptions()).value)
     assert PNG in [package.read(name) for name in package.names]
+
+
+@pytest.mark.parametrize(
+    ("text", "align", "is_kept"),
+    [("表1　主要指标", "center", True), ("单位：亿元", "right", True), ("图1　开工现场", "center", False)],
+)
+def test_captions_stand_by_their_table_or_figure(
+    draft: Draft, text: str, align: str, is_kept: bool, tmp_path: Path
+) -> None:
+    package = Package(word_bytes(draft, tmp_path / "稿.docx", ExportOptions()).value)
+    paragraphs = package.xml("word/document.xml").iter(W + "p")
+    (found,) = (each for each in paragraphs if "".join(t.text or "" for t in each.iter(W + "t")) == text)
+    properties = found.find(W + "pPr")
+    assert properties.find(W + "jc").get(W + "val") == align
+    assert (properties.find(W + "keepNext") is not None) is is_kept
+
+
+def test_a_title_keeps_what_is_emphasised_in_it(tmp_path: Path) -> None:
+    title = Element("e1", Role.TITLE, "青禾县10³吨粮田建设总结", emphasis=(Emphasis(5, 6, ("superscript",)),))
+    draft = Draft(Identity(), (title, Element("e2", Role.BODY, "正文。")), serial=2)
+    root = Package(word_bytes(draft, tmp_path / "稿.docx", ExportOptions()).value).xml("word/document.xml")
+    raised = [run for run in root.iter(W + "r") if run.find(f"{W}rPr/{W}vertAlign") is not None]
+    assert ["".join(t.text for t in run.iter(W + "t")) for run in raised] == ["3"]
 
 
 def test_the_grid_survives(draft: Draft) -> None:
