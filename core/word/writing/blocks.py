@@ -4,7 +4,7 @@ import html
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise
 from types import MappingProxyType
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
@@ -146,12 +146,17 @@ def _blocks(
         above = _text_above(head, spans) if head.text.strip() else b""
         yield mark_of(head), above + _table_xml(placed, elements, spans, text_width) + gap.encode()
     outside = [each for each in cooperatively(elements, yield_to_ui, BATCH_SIZE) if each.role is not Role.CELL]
-    captions = captions_of(outside)
-    for element, following in zip_longest(outside, outside[1:]):
-        if is_figure(element):
-            yield mark_of(element), _figure_xml(element, following is not None and following.id in captions)
-        elif element.id in captions:
-            is_kept = following is not None and (following.table is not None or following.id in captions)
+    yield from _figures(outside, captions_of(outside), spans)
+
+
+def _figures(outside: Sequence[Element], captions: Mapping[str, str], spans: Spans) -> Iterator[tuple[str, bytes]]:
+    """Figures and captions, on one page with the caption or table below them."""
+    for element, following in pairwise((*outside, None)):
+        is_before_caption = following is not None and following.id in captions
+        if element is not None and is_figure(element):
+            yield mark_of(element), _figure_xml(element, is_before_caption)
+        elif element is not None and element.id in captions:
+            is_kept = is_before_caption or (following is not None and following.table is not None)
             yield mark_of(element), _caption_xml(element, spans, captions[element.id], is_kept)
 
 

@@ -1,10 +1,10 @@
 """The text of a prior report as a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from zlib import crc32
 
-from core.model.blocks import KeptObject
+from core.model.blocks import Emphasis, KeptObject, cut_emphasis
 from core.model.change import number_of
 from core.model.document import Document
 from core.model.draft import Draft, Identity
@@ -34,7 +34,7 @@ def draft_of(document: Document, facts: Sequence[Fact] | None = None) -> Draft:
 def copied_draft(document: Document, identity: Identity, number: int) -> Draft:
     """A draft with the text of the basis document of that number, before facts are recognised."""
     titled = _title_of(document.elements)
-    text = (each for each in map(_plain_number, text_of(document.elements)) if each.role is not Role.TITLE)
+    text = (each for each in map(_plain_number, text_and_objects_of(document.elements)) if each.role is not Role.TITLE)
     elements = (*(element for element, _ in titled), *text)
     sources = {element.id: source for element, source in titled}
     origins = tuple((element.id, number, sources.get(element.id, element.id)) for element in elements)
@@ -57,7 +57,9 @@ def _title_of(elements: Sequence[Element]) -> list[tuple[Element, str]]:
         return []
     reading = read_title([element.content for element in titles], load_phrases())
     first = titles[0]
-    whole = Element(first.id, Role.TITLE, "\n".join(reading.lines), line=first.line, objects=_objects_of(titles))
+    text = "\n".join(reading.lines)
+    emphasis = tuple(_emphasis_in(text, titles))
+    whole = Element(first.id, Role.TITLE, text, line=first.line, emphasis=emphasis, objects=_objects_of(titles))
     found = [(whole, first.id)]
     number = max(number_of(element.id) for element in elements)
     beside = (each for each in reading.beside if each.role is not Role.NOISE)
@@ -65,6 +67,29 @@ def _title_of(elements: Sequence[Element]) -> list[tuple[Element, str]]:
         source = titles[each.line]
         found.append((Element(f"e{number + step}", each.role, each.text, line=source.line), source.id))
     return found if reading.lines else found[1:]
+
+
+def _emphasis_in(text: str, titles: Sequence[Element]) -> Iterator[Emphasis]:
+    """The emphasis of the lines of a title where they stand in the whole; of a line that is not there none."""
+    end = 0
+    for element in titles:
+        bare = element.content.strip()
+        start = text.find(bare, end)
+        if bare and start >= 0:
+            shift, end = start - (len(element.content) - len(element.content.lstrip())), start + len(bare)
+            yield from cut_emphasis(element.emphasis, start - shift, end - shift, shift)
+
+
+def text_and_objects_of(elements: Sequence[Element]) -> tuple[Element, ...]:
+    """As ``text_of``, with figures for the pictures and objects of lines that are left out; drawn rules go with them."""
+    kept = {element.id: element for element in text_of(elements)}
+    found = (kept.get(element.id) or _objects_alone(element) for element in elements)
+    return tuple(element for element in found if element is not None)
+
+
+def _objects_alone(element: Element) -> Element | None:
+    objects = tuple(replace(each, offset=0) for each in element.objects if each.kind != "shape")
+    return Element(element.id, Role.FIGURE, "", line=element.line, objects=objects) if objects else None
 
 
 def text_of(elements: Sequence[Element]) -> tuple[Element, ...]:
