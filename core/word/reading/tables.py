@@ -1,7 +1,9 @@
 """The grid of a Word table: rows, columns, joined cells and a reduced look (ECMA-376 part 1, 17.4)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import TypeAlias
 
 from core.model.blocks import Cell, Column, Row, Table
 from core.package import Node, W
@@ -18,6 +20,10 @@ _ALIGNMENTS = MappingProxyType(
 )
 _VALIGNMENTS = ("top", "center", "bottom")
 _NO_LINE = ("nil", "none")
+_PROPERTIES, _PARAGRAPH = W + "tcPr", W + "p"
+_PARAGRAPH_PROPERTIES, _ALIGNMENT = W + "pPr", W + "jc"
+Properties: TypeAlias = Mapping[str, Node]
+"""The properties of a cell or row by tag."""
 
 
 @dataclass(slots=True)
@@ -30,19 +36,21 @@ class GridReader:
     _covered: dict[tuple[int, int], int] = field(default_factory=dict)
     _column: int = 0
     _width: int = 0
+    _is_open: bool | None = None
 
     def begin_row(self, node: Node) -> None:
         """Start a row; what stands before its first cell stays free."""
         properties = node.find(W + "trPr")
         header = None if properties is None else properties.find(W + "tblHeader")
         self.rows.append(Row(f"r{len(self.rows) + 1}", header is not None and is_on(header)))
-        self._column = _count(properties, "gridBefore", 0)
+        self._column = _count(_by_tag(properties), "gridBefore", 0)
 
     def place(self, node: Node) -> Cell | None:
         """The new cell that a ``w:tc`` begins; None when it goes on one above or to the left of it (17.4.17, 17.4.84)."""
         if self.too_large:
             return Cell(self.rows[-1].id, "c1")
-        properties = node.find(W + "tcPr")
+        first = next(iter(node), None)  # where the schema has them; a search in each of thousands of cells takes long
+        properties = _by_tag(first if first is not None and first.tag == _PROPERTIES else node.find(_PROPERTIES))
         span = _count(properties, "gridSpan", 1)
         number, column = len(self.rows) - 1, self._column
         self._column += span
@@ -91,10 +99,11 @@ class GridReader:
     def _cover(self, index: int, number: int, column: int, span: int) -> None:
         self._covered.update(dict.fromkeys(((number, column + step) for step in range(span)), index))
 
-    def _cell(self, node: Node, properties: Node | None, column: int, span: int) -> Cell:
-        first = node.find(f"{W}p/{W}pPr/{W}jc")
-        valign = None if properties is None else properties.find(W + "vAlign")
-        shade = None if properties is None else properties.find(W + "shd")
+    def _cell(self, node: Node, properties: Properties, column: int, span: int) -> Cell:
+        paragraph = next(node.iterchildren(_PARAGRAPH), None)
+        look = () if paragraph is None else paragraph.iterchildren(_PARAGRAPH_PROPERTIES)
+        first = next((each for found in look for each in found.iterchildren(_ALIGNMENT)), None)
+        valign, shade = properties.get(W + "vAlign"), properties.get(W + "shd")
         said = "" if valign is None else valign.get(W + "val") or ""
         return Cell(
             self.rows[-1].id,
@@ -107,13 +116,16 @@ class GridReader:
             self._open_sides(properties),
         )
 
-    def _open_sides(self, properties: Node | None) -> str:
-        own = None if properties is None else properties.find(W + "tcBorders")
-        is_open = not has_lines(self.node)
-        sides = []
+    def _open_sides(self, properties: Properties) -> str:
+        own = properties.get(W + "tcBorders")
+        if self._is_open is None:
+            self._is_open = not has_lines(self.node)
+        is_open, sides = self._is_open, []
+        if own is None:
+            return _ALL_OPEN if is_open else ""
         for side in _SIDES:
-            line = None if own is None else own.find(W + side)
-            if line is None and own is not None:
+            line = own.find(W + side)
+            if line is None:
                 line = own.find(W + {"left": "start", "right": "end"}.get(side, side))
             if is_open if line is None else (line.get(W + "val") in _NO_LINE):
                 sides.append(side)
@@ -142,13 +154,19 @@ def whole_number_of(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
-def _count(properties: Node | None, name: str, default: int) -> int:
-    node = None if properties is None else properties.find(W + name)
+def _by_tag(properties: Node | None) -> Properties:
+    return {} if properties is None else {each.tag: each for each in properties}
+
+
+def _count(properties: Properties, name: str, default: int) -> int:
+    node = properties.get(W + name)
+    if node is None:
+        return default
     return min(max(whole_number(node, default), default), MOST_COLUMNS + 1)
 
 
-def _goes_on(properties: Node | None, name: str) -> bool:
-    node = None if properties is None else properties.find(W + name)
+def _goes_on(properties: Properties, name: str) -> bool:
+    node = properties.get(W + name)
     return node is not None and node.get(W + "val") != "restart"
 
 

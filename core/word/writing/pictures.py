@@ -69,8 +69,9 @@ def _extent(image: Any, most: int) -> tuple[int, int]:
 
 def _drawing(image: Any, width: int, height: int, label: str) -> bytes:
     from docx.oxml.shape import CT_Inline
+    from docx.shared import Emu
 
-    inline = CT_Inline.new_pic_inline(1, "picture", f"picture.{image.ext}", width, height)
+    inline = CT_Inline.new_pic_inline(1, "picture", f"picture.{image.ext}", Emu(width), Emu(height))
     inline.docPr.set("descr", label)
     drawing = inline.makeelement(W + "drawing")
     drawing.append(inline)
