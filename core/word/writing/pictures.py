@@ -1,12 +1,19 @@
 """A picture file as an object of a draft: its size on the page by its own resolution, its drawing as Word writes it.
 
 Both come from python-docx: ``docx.image`` reads the header of PNG, JPEG, GIF, TIFF and BMP files without decoding them,
-``CT_Inline`` is the drawing (ECMA-376 part 1, 20.4.2.8).
+``CT_Inline`` is the drawing (ECMA-376 part 1, 20.4.2.8). Loading the library takes a tenth of a second: import this module
+only where a picture is put in.
 """
 
+import struct
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
+
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
+from docx.oxml.shape import CT_Inline
+from docx.shared import Emu
 
 from core.errors import BadInput
 from core.model.blocks import LARGEST_MEDIA, LARGEST_PICTURE, KeptObject, KeptPart, media_key
@@ -15,6 +22,12 @@ from core.package import W, serialise
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _EMU_PER_INCH, _EMU_PER_TWIP, _MEGABYTE = 914_400, 635, 1024**2
 _FEWEST_DPI, _MOST_DPI = 20, 2400
+_DAMAGE = (
+    *(InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, struct.error),
+    *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, OSError, MemoryError),
+)
+"""What the library raises for headers that are cut off or say nonsense."""
+
 _USUAL_DPI = 96
 """For files that do not say their resolution, or an absurd one; what screenshots have."""
 
@@ -45,12 +58,10 @@ def _megabytes(size: int) -> str:
 
 def _read(data: bytes) -> Any:
     """The header of a picture; any error in it means that it is none."""
-    from docx.image.image import Image  # heavy, and needed only when a picture is put in
-
     try:
         image = Image.from_blob(data)
         is_sound = image.px_width > 0 and image.px_height > 0
-    except Exception as problem:  # the library raises whatever a damaged header leads to
+    except _DAMAGE as problem:
         raise BadInput("picture_unknown") from problem
     if not is_sound:
         raise BadInput("picture_unknown")
@@ -68,9 +79,6 @@ def _extent(image: Any, most: int) -> tuple[int, int]:
 
 
 def _drawing(image: Any, width: int, height: int, label: str) -> bytes:
-    from docx.oxml.shape import CT_Inline
-    from docx.shared import Emu
-
     inline = CT_Inline.new_pic_inline(1, "picture", f"picture.{image.ext}", Emu(width), Emu(height))
     inline.docPr.set("descr", label)
     drawing = inline.makeelement(W + "drawing")
