@@ -49,8 +49,7 @@ class GridReader:
         """The new cell that a ``w:tc`` begins; None when it goes on one above or to the left of it (17.4.17, 17.4.84)."""
         if self.too_large:
             return Cell(self.rows[-1].id, "c1")
-        first = next(iter(node), None)  # where the schema has them; a search in each of thousands of cells takes long
-        properties = _by_tag(first if first is not None and first.tag == _PROPERTIES else node.find(_PROPERTIES))
+        properties = _by_tag(next(node.iterchildren(_PROPERTIES), None))
         span = _count(properties, "gridSpan", 1)
         number, column = len(self.rows) - 1, self._column
         self._column += span
@@ -100,9 +99,6 @@ class GridReader:
         self._covered.update(dict.fromkeys(((number, column + step) for step in range(span)), index))
 
     def _cell(self, node: Node, properties: Properties, column: int, span: int) -> Cell:
-        paragraph = next(node.iterchildren(_PARAGRAPH), None)
-        look = () if paragraph is None else paragraph.iterchildren(_PARAGRAPH_PROPERTIES)
-        first = next((each for found in look for each in found.iterchildren(_ALIGNMENT)), None)
         valign, shade = properties.get(W + "vAlign"), properties.get(W + "shd")
         said = "" if valign is None else valign.get(W + "val") or ""
         return Cell(
@@ -110,7 +106,7 @@ class GridReader:
             f"c{column + 1}",
             span,
             1,
-            "" if first is None else _ALIGNMENTS.get(first.get(W + "val") or "", ""),
+            _alignment(node),
             said if said in _VALIGNMENTS else "",
             _colour(shade),
             self._open_sides(properties),
@@ -152,6 +148,14 @@ def has_own_lines(table: Node) -> bool:
 def whole_number_of(text: str | None) -> int:
     """A length in twips; 0 for anything but a plain number."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
+def _alignment(cell: Node) -> str:
+    """How the first paragraph of a cell is aligned; step by step, since a search in thousands of cells takes long."""
+    paragraph = next(cell.iterchildren(_PARAGRAPH), None)
+    look = () if paragraph is None else paragraph.iterchildren(_PARAGRAPH_PROPERTIES)
+    first = next((each for found in look for each in found.iterchildren(_ALIGNMENT)), None)
+    return "" if first is None else _ALIGNMENTS.get(first.get(W + "val") or "", "")
 
 
 def _by_tag(properties: Node | None) -> Properties:

@@ -4,7 +4,6 @@ import html
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from types import MappingProxyType
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
@@ -151,13 +150,17 @@ def _blocks(
 
 def _figures(outside: Sequence[Element], captions: Mapping[str, str], spans: Spans) -> Iterator[tuple[str, bytes]]:
     """Figures and captions, on one page with the caption or table below them."""
-    for element, following in pairwise((*outside, None)):
-        is_before_caption = following is not None and following.id in captions
-        if element is not None and is_figure(element):
+    for element, following in zip(outside, (*outside[1:], _END), strict=True):
+        is_before_caption = following.id in captions
+        if is_figure(element):
             yield mark_of(element), _figure_xml(element, is_before_caption)
-        elif element is not None and element.id in captions:
-            is_kept = is_before_caption or (following is not None and following.table is not None)
+        elif element.id in captions:
+            is_kept = is_before_caption or following.table is not None
             yield mark_of(element), _caption_xml(element, spans, captions[element.id], is_kept)
+
+
+_END = Element("", Role.BODY, "")
+"""Stands for what follows the last element."""
 
 
 def _text_above(head: Element, spans: Spans) -> bytes:
