@@ -23,12 +23,6 @@ LONGEST_PLACE = 12
 PLACE_ENDING = re.compile(r"自治[区州县旗]|街道|苏木|[农林牧]场|[省市区县旗州盟镇乡]")
 AFTER_ENDING = frozenset("籍委府党政")
 
-PLACE_TAIL = re.compile(
-    r"社区|街道|小区|公寓|花园|家园|教堂|嘎查|新区|高新区|开发区|水库|大道|公路|高速|大桥|隧道|广场|公园|景区|陵园|故居|纪念馆|遗址|机场|铁路|工业园|产业园|科技园|东路|西路|南路|北路|中路"
-    r"|村|镇|乡|屯|寨|庄|路|街|巷|苑|寺|庙|江|河|湖|山|岭|岛|湾|溪|港|坡|沟|堡|坝"
-)
-PEOPLED_TAILS = frozenset(("社区", "嘎查", "村", "屯", "寨", "大道", "东路", "西路", "南路", "北路"))
-"""What nearly always bears a name, so that a plain word before it can be one: 春风社区."""
 
 LAND = frozenset("江河湖山岭岛湾溪港坡")
 """One character before these makes a name (漓江); before others it is a kind (农村、道路)."""
@@ -36,13 +30,10 @@ LAND = frozenset("江河湖山岭岛湾溪港坡")
 LIST = re.compile(rf"[{HAN_RANGE}]{{2,4}}(村|社区|街道|镇|乡|路|街|巷)(?:[、和及与][{HAN_RANGE}]{{2,4}}\1)+")
 MEMBER = re.compile(r"[^、和及与]+")
 
-LINES = frozenset(("高速", "铁路", "公路"))
-"""Named by what they join, each place by one character: 京港澳高速."""
 
 HIGHER = frozenset("省市区县州盟旗")
 """A division begins behind these even where the words are cut otherwise."""
 
-GOING = frozenset(("赴", "援", "对口", "支援", "来自", "前往", "帮扶", "驻"))
 PEOPLE_OF = "籍"
 PLAIN_TAGS = frozenset(("n", "nt", "j", "i", "l", "t"))
 ALL_OF = frozenset("各全本该每某")
@@ -92,11 +83,11 @@ def _is_short(words: TaggedWords, index: int, tables: NameTables) -> bool:
         return False
     if word not in tables.words["common_words"]:
         return True
-    return words.word(index - 1) in GOING or words.word(index + 1)[:1] == PEOPLE_OF
+    return words.word(index - 1) in tables.words["going"] or words.word(index + 1)[:1] == PEOPLE_OF
 
 
 def _built(words: TaggedWords, tables: NameTables) -> Iterator[NameSpan]:
-    for match in PLACE_TAIL.finditer(words.text):
+    for match in tables.place_tail.finditer(words.text):
         if len(match.group()) < 2 and not words.is_start(match.end()):
             continue
         index = words.at(match.start())
@@ -131,14 +122,14 @@ def _stem_start(words: TaggedWords, index: int, tail: str, tables: NameTables) -
     if len(before) < 2 or words.stops(index - 1) or before in tables.words["kinds"]:
         return -1
     named = _is_named(words, index - 1, tables) or before in tables.shorts
-    return words.starts[index - 1] if named else _plain_start(words, index, tail)
+    return words.starts[index - 1] if named else _plain_start(words, index, tail, tables)
 
 
-def _plain_start(words: TaggedWords, index: int, tail: str) -> int:
+def _plain_start(words: TaggedWords, index: int, tail: str, tables: NameTables) -> int:
     """Where a name made of plain words begins: 京港澳高速, 良丰农场社区, 春风社区 at the beginning of a phrase."""
-    if tail in LINES and words.tag(index - 1) == "j":
+    if tail in tables.words["lines"] and words.tag(index - 1) == "j":
         return words.starts[index - 1]
-    if tail not in PEOPLED_TAILS:
+    if tail not in tables.words["peopled_tails"]:
         return -1
     if words.tag(index - 2) == "ns":
         return words.starts[index - 2]
@@ -183,8 +174,6 @@ ENDS = frozenset(("、", "，", "。", "；", "等", "同志", ""))
 
 MASKING = "*某×"
 
-BY = frozenset(("由", "请", "邀请", "经", "向", "与", "和", "对", "让"))
-
 
 def persons(words: TaggedWords, tables: NameTables) -> Iterator[NameSpan]:
     """All names of persons."""
@@ -192,7 +181,9 @@ def persons(words: TaggedWords, tables: NameTables) -> Iterator[NameSpan]:
     tagged = (index for index, tag in enumerate(words.tags) if tag in PERSON_TAGS or tag == "ns")
     found = [part for index in tagged if (part := _part(words, index, tables))]
     listed = _listed(words, found)
-    shown = (part for part in found if part in listed or _is_called(words, part, tables) or _is_alone(words, part))
+    shown = (
+        part for part in found if part in listed or _is_called(words, part, tables) or _is_alone(words, part, tables)
+    )
     for part in (*shown, *_acting(words, tables)):
         yield from _name(words, part)
 
@@ -279,10 +270,10 @@ def _ends_with(word: str, known: frozenset[str]) -> bool:
     return any(word[-size:] in known for size in (2, 3, 4) if len(word) >= size)
 
 
-def _is_alone(words: TaggedWords, part: Part) -> bool:
+def _is_alone(words: TaggedWords, part: Part, tables: NameTables) -> bool:
     """A full name at the beginning of a clause or behind 由, and followed by a verb or a mark."""
     before = words.word(part[0] - 1)
-    opens = words.tag(part[0] - 1) == "x" or before in BY
+    opens = words.tag(part[0] - 1) == "x" or before in tables.words["agents"]
     followed = words.tag(part[1] + 1)[:1] in RIGHT_TAGS
     full = words.length(part) >= FULL and words.word(part[1])[-1] not in LAND
     return full and opens and before != "、" and followed
@@ -293,16 +284,12 @@ PEOPLED = re.compile(r"(?:街道|社区|[村镇乡])$")
 """A village or street is named for itself; the unit's own name begins behind it."""
 
 LONGEST = 18
-TAIL = re.compile(
-    r"集团有限(?:责任)?公司|股份有限(?:责任)?公司|有限(?:责任)?公司|集团公司|公司|集团|大学|学院|医院|银行|中学|小学|幼儿园|研究院|研究所|合作社|酒店|农场|林场|商会|日报社?"
-    r"|人民政府|管委会|厂|局(?<![定结布格全大开当政变战时邮].)"
-)
 
 
 def units(words: TaggedWords, tables: NameTables, known: Sequence[NameSpan]) -> Iterator[NameSpan]:
     """All names of units; ``known`` are the places found in the same paragraph."""
     begins = {name.start: name.end for name in known if name.sort == PLACE}
-    for match in TAIL.finditer(words.text):
+    for match in tables.unit_tail.finditer(words.text):
         if words.is_start(match.end()):
             start = _start(words, match.start(), begins, tables)
             if start is not None:

@@ -26,8 +26,16 @@ WORD_LISTS = (
     "surnames",
     "transliteration",
     "unit_verbs",
+    "place_tails",
+    "peopled_tails",
+    "lines",
+    "going",
+    "agents",
+    "unit_tails",
 )
 EPITHETS = "epithets"
+OFFICE = "局(?<![定结布格全大开当政变战时邮].)"
+"""The ending of an office; behind these characters 局 is a part of another word (布局、政局)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,12 +46,15 @@ class NameTables:
 
     ``epithets`` are literary names of provinces with the province they belong to; ``words`` the lists of
     ``resources/words/names.toml`` by name; ``called`` is posts and roles, ``called_ends`` their last characters.
+    ``place_tail`` and ``unit_tail`` are what names of places and units end with.
     """
 
     divisions: frozenset[str]
     shorts: Mapping[str, str]
     epithets: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
+    place_tail: re.Pattern[str]
+    unit_tail: re.Pattern[str]
     nationals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def is_plain(self, name: str) -> bool:
@@ -68,6 +79,8 @@ def build_tables(divisions: Mapping[str, str], words: Mapping[str, str]) -> Name
         shorts,
         dict(zip(pairs[::2], pairs[1::2], strict=False)),
         lists,
+        re.compile(_any_of(lists["place_tails"])),
+        re.compile(f"{_any_of(lists['unit_tails'])}|{OFFICE}"),
         _by_part(lists["national"]),
     )
 
@@ -76,6 +89,12 @@ def _lists(words: Mapping[str, str]) -> dict[str, frozenset[str]]:
     lists = {name: frozenset(words.get(name, "").split()) for name in WORD_LISTS}
     called = lists["posts"] | lists["roles"]
     return {**lists, "called": called, "called_ends": frozenset(word[-1] for word in called)}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first; one that matches nothing if there are none."""
+    longest = sorted(map(re.escape, words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(longest) or '(?!)'})"
 
 
 def _names(text: str) -> Iterator[tuple[str, str]]:
@@ -87,8 +106,7 @@ def _names(text: str) -> Iterator[tuple[str, str]]:
 
 def _shorts(names: Iterable[tuple[str, str]], peoples: Iterable[str]) -> Mapping[str, str]:
     """Short names with their full ones: 凉山 for 凉山彝族自治州; a name that is nothing but peoples stays."""
-    longest = sorted(map(re.escape, peoples), key=len, reverse=True)
-    ending = re.compile(f"(?<=.)(?:{'|'.join(longest)})+$" if longest else "(?!)")
+    ending = re.compile(f"(?<=.){_any_of(peoples)}+$")
     shorts = {ending.sub("", stem): name for name, stem in names}
     return {short: name for short, name in shorts.items() if len(short) > 1}
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from core.checks.checked_text import CheckedText, ParagraphCache
 from core.checks.names.carry_over import PERSON, PLACE, UNIT, ForeignName, foreign_names, head_words, own_words
-from core.checks.names.tables import DIVISIONS, NameTables, build_tables
+from core.checks.names.tables import DIVISIONS, EPITHETS, WORD_LISTS, NameTables, build_tables
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.text.replacing import replace_hits
 from core.editing.text.search import Hit, SearchQuery, find_hits
+from core.errors import BadWords
 from core.model.card import UnitCard
 from core.model.change import Change
 from core.model.draft import Draft
@@ -48,7 +49,10 @@ def load_names(folder: Path | None = None) -> NameTables:
 
 
 def _name_tables(words: str, *divisions: str) -> NameTables:
-    return build_tables(dict(zip(DIVISIONS, divisions, strict=True)), text_values(words))
+    lists = text_values(words)
+    if missing := {EPITHETS, *WORD_LISTS} - lists.keys():
+        raise BadWords("words_incomplete", list=min(missing))
+    return build_tables(dict(zip(DIVISIONS, divisions, strict=True)), lists)
 
 
 def check_report(

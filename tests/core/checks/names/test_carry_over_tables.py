@@ -1,14 +1,17 @@
 """The tables of names, and the words of a paragraph, each for itself."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.checks.names.carry_over import PERSON, PLACE, UNIT, persons, places, units
-from core.checks.names.tables import NameTables, build_tables
+from core.checks.names.tables import EPITHETS, WORD_LISTS, NameTables, build_tables
 from core.checks.names.words import NameSpan, read_words
+from core.errors import BadWords
+from core.resources import words_folder
 from core.workflows.checking.carry_over import load_names
 
 DIVISIONS = {
@@ -30,6 +33,8 @@ WORDS: Mapping[str, str] = {
     "deeds": "出席",
     "lessons": "精神",
     "epithets": "陇原 甘肃 八桂 广西",
+    "place_tails": "社区 村 路",
+    "unit_tails": "有限公司 大学",
 }
 TEXT = st.text(st.sampled_from("书记王小明李延安市江西公司*“”、，。X"), max_size=30)
 
@@ -182,3 +187,21 @@ def test_names_lie_within_the_text(text: str) -> None:
 
 def test_names_are_in_the_order_of_their_places() -> None:
     assert sorted([NameSpan(3, 5, PLACE), NameSpan(0, 9, UNIT)])[0].sort == UNIT
+
+
+def test_an_ending_of_units_that_is_added_counts() -> None:
+    added = build_tables(DIVISIONS, {**WORDS, "unit_tails": "大学 设计院"})
+    assert firms("与江西恒立设计院合作。", build_tables(DIVISIONS, WORDS)) == []
+    assert firms("与江西恒立设计院合作。", added) == ["江西恒立设计院"]
+
+
+@pytest.mark.parametrize("name", [EPITHETS, *WORD_LISTS])
+def test_a_missing_list_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "words").mkdir()
+    text = (words_folder() / "names.toml").read_text("utf-8")
+    (tmp_path / "words" / "names.toml").write_text(text.replace(f"\n{name} = ", f"\nno_{name} = "), "utf-8")
+    (tmp_path / "divisions").mkdir()
+    for division in DIVISIONS:
+        (tmp_path / "divisions" / f"{division}.txt").write_text("", "utf-8")
+    with pytest.raises(BadWords, match="words_incomplete"):
+        load_names(tmp_path)
