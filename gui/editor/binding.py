@@ -13,6 +13,7 @@ from core.model.index import DraftIndex
 from core.workflows.drafting.editing import take_over_in
 from gui.editor.blocks import id_of
 from gui.editor.document_sync import Typed
+from gui.editor.grids import with_partings
 from gui.editor.painting.overlay import Overlay
 from gui.editor.painting.repaint import ShapeCache
 from gui.editor.painting.width import finish_layout
@@ -156,6 +157,7 @@ class SectionBinding(QObject):
         self._edit, self._navigator, self._typing, self._overlay = edit, navigator, typing, overlay
         self.model: DraftModel | None = None
         self.sync = navigator.sync
+        overlay.pictures.objects = self.sync.objects_of
         self.deferred = DeferredBlocks(edit, navigator, self._may_move_text)
         self.restorable: tuple[Fact, ...] = ()
         self._key, self._cache, self._shapes, self._held = "", ParagraphCache(), ShapeCache(), HeldValue()
@@ -219,16 +221,17 @@ class SectionBinding(QObject):
         if self.model is None:
             return
         paragraphs = self._cache.of(self.model.index, self.model.ids_in(self._key), self._touched)
+        paragraphs = with_partings(paragraphs) if self._cache.has_tables else paragraphs
         self._touched = frozenset()
+        self._overlay.pictures.media = self.model.draft.media
+        self._overlay.pictures.is_used = bool(self.model.draft.media)
         cursor = self._edit.textCursor()
         element_id, offset = id_of(cursor.block()), cursor.positionInBlock()
         was_rendering, self._is_rendering = self._is_rendering, True
         was_filled, self._is_filled = self._is_filled, False
         try:
             if was_filled:
-                finish_layout(self._edit.document())
-                self.sync.show(paragraphs)
-                self._navigator.carry_composition()
+                self._show(paragraphs)
             else:
                 self._fill(paragraphs)
             self._navigator.return_to(element_id, offset)
@@ -252,6 +255,20 @@ class SectionBinding(QObject):
         edit.setTextCursor(QTextCursor(edit.document()))
         edit.verticalScrollBar().setValue(0)
         self._typing.forget()
+
+    def _show(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show what changed; where a grid did, write everything anew and show the same place."""
+        has_grids = self._cache.has_tables or self.sync.has_blocks
+        if not has_grids or not self.sync.needs_anew(paragraphs):
+            finish_layout(self._edit.document())
+            self.sync.show(paragraphs)
+            self._navigator.carry_composition()
+            return
+        number = self._edit.textCursor().blockNumber()
+        place = self._navigator.place_now
+        self._fill(paragraphs)
+        self._edit.setTextCursor(QTextCursor(self._edit.document().findBlockByNumber(number)))
+        self._navigator.go_to(place)
 
     # What is typed
 

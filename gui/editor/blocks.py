@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
-from core.model.blocks import CellPlace
-from gui.editor.formats import BETWEEN, CELL, ELEMENT, FACT, ROLE
+from core.model.blocks import CellPlace, Emphasis
+from gui.editor.formats import BETWEEN, CELL, ELEMENT, FACT, LOOKS, ROLE
 
 CLEAN, DIRTY = 0, 1
 """User states of blocks; one that Qt made while somebody typed has -1 and counts as dirty."""
@@ -61,6 +62,21 @@ def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
         start = fragment.position() - block.position()
         yield start, start + fragment.length(), fragment.charFormat().property(FACT) or ""
         step += 1
+
+
+def emphasis_of(block: QTextBlock) -> Iterator[Emphasis]:
+    """The emphasis of a block's characters, in code points; neighbours of one look are one."""
+    points = code_points(block.text())
+    for looks, pieces in groupby(formats_of(block), lambda piece: looks_of(piece[2])):
+        own = list(pieces)
+        if looks:
+            yield Emphasis(points(own[0][0]), points(own[-1][1]), looks)
+
+
+def looks_of(form: QTextCharFormat) -> tuple[str, ...]:
+    """The emphasis that a format says."""
+    looks = form.property(LOOKS)
+    return tuple(looks.split(BETWEEN)) if looks else ()
 
 
 def formats_of(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:

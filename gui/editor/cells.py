@@ -1,14 +1,19 @@
 """Tables and pictures in the running text: what is typed, deleted or pasted there leaves the grid as it is."""
 
-from PySide6.QtGui import QTextBlock, QTextCursor
+from itertools import chain
+from typing import cast
+
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextTableCell
 from PySide6.QtWidgets import QTextEdit
 
 from core.model.elements import Role
 from core.model.spans import Place, Span
-from core.workflows.drafting.editing import delete_between
+from core.workflows.drafting.editing import delete_between, empty_cells
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import KEEP, cell_of, code_points, id_of, role_of
 from gui.editor.formats import Formats
+from gui.editor.grids import is_between
+from gui.session.draft_model import DraftModel
 
 LOCKED = frozenset((Role.TABLE.value, Role.FIGURE.value))
 """Roles of blocks that hold no text: the head of a table, and a figure."""
@@ -53,14 +58,21 @@ class TableGuard:
         if not self.needs_care:
             return False
         self._binding.flush()
-        cursor, model = self._edit.textCursor(), self._binding.model
-        if model is None or model.read_only:
-            return True
-        first, last = self._place(cursor.selectionStart()), self._place(cursor.selectionEnd())
-        if first.element_id and last.element_id and model.do(delete_between, first, last):
-            found = self._binding.sync.cursor_at(first.element_id, first.span.start)
-            self._edit.setTextCursor(found or QTextCursor(self._edit.document()))
+        model = self._binding.model
+        if model is not None and not model.read_only:
+            self._delete(model, self._edit.textCursor())
         return True
+
+    def _delete(self, model: DraftModel, cursor: QTextCursor) -> None:
+        first, last = self._place(cursor.selectionStart()), self._place(cursor.selectionEnd(), is_end=True)
+        if cursor.hasComplexSelection():
+            chosen = [id_of(each) for each in chain.from_iterable(chain.from_iterable(chosen_cells(cursor)))]
+            first = Place(chosen[0])
+            model.do(empty_cells, frozenset(chosen))
+        elif first.element_id and last.element_id:
+            model.do(delete_between, first, last)
+        found = self._binding.sync.cursor_at(first.element_id, first.span.start)
+        self._edit.setTextCursor(found or QTextCursor(self._edit.document()))
 
     def leave_locked(self, formats: Formats) -> None:
         """Go from a table's head or a figure to a new paragraph below, where text may stand."""
@@ -91,8 +103,28 @@ class TableGuard:
             cursor.setPosition(place, mode)
             self._edit.setTextCursor(cursor)
 
-    def _place(self, position: int) -> Place:
+    def step_cell(self, step: int) -> bool:
+        """Go to the next (1) or previous (-1) cell; False outside of tables, in a table with open facts and at its end."""
+        cursor, model = self._edit.textCursor(), self._binding.model
+        block = cursor.block()
+        if not cell_of(block) or model is None:
+            return False
+        if any(fact.state.is_open for fact in model.index.facts_in(_ids_of_table(block))):
+            return False
+        block = _beside(block, step)
+        if not cell_of(block):
+            return False
+        cursor.setPosition(block.position())
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, KEEP)
+        self._edit.setTextCursor(cursor)
+        return True
+
+    def _place(self, position: int, is_end: bool = False) -> Place:
+        """A position as a place of the draft; the line between two grids belongs to the cell beside it."""
         block = self._edit.document().findBlock(position)
+        if is_between(id_of(block)):
+            block = block.previous() if is_end else block.next()
+            position = block.position() + (block.length() - 1 if is_end else 0)
         offset = code_points(block.text())(position - block.position())
         return Place(id_of(block), Span(offset, offset))
 
@@ -102,6 +134,46 @@ def _is_one_text(block: QTextBlock, other: QTextBlock) -> bool:
     if role_of(block) in LOCKED or role_of(other) in LOCKED:
         return False
     return cell_of(block) == cell_of(other)
+
+
+def _beside(block: QTextBlock, step: int) -> QTextBlock:
+    """The first block of the next cell (1), or the last of the one before (-1); else what stands outside of the table."""
+    here = cell_of(block)
+    while block.isValid() and (cell_of(block) == here or is_between(id_of(block))):
+        block = block.next() if step > 0 else block.previous()
+    return block
+
+
+def _ids_of_table(block: QTextBlock) -> list[str]:
+    """The elements of the table in which a block stands."""
+    while cell_of(block) or is_between(id_of(block)):
+        block = block.previous()
+    found: list[str] = []
+    block = block.next()
+    while block.isValid() and (cell_of(block) or is_between(id_of(block))):
+        found += [id_of(block)] if cell_of(block) and id_of(block) else []
+        block = block.next()
+    return found
+
+
+def chosen_cells(cursor: QTextCursor) -> list[list[list[QTextBlock]]]:
+    """The cells of one grid that are selected as a rectangle, row by row, each with its blocks."""
+    table = cursor.currentTable()
+    row, rows, column, columns = cast(tuple[int, int, int, int], cursor.selectedTableCells())
+    found = []
+    for number in range(row, row + rows):
+        places = {(cell := table.cellAt(number, each)).column(): cell for each in range(column, column + columns)}
+        found.append([_blocks_of(cell) for cell in places.values() if cell.row() == number])
+    return found
+
+
+def _blocks_of(cell: QTextTableCell) -> list[QTextBlock]:
+    block, last = cell.firstCursorPosition().block(), cell.lastCursorPosition().block()
+    found = [block]
+    while block != last:
+        block = block.next()
+        found.append(block)
+    return found
 
 
 def below(block: QTextBlock) -> QTextBlock:

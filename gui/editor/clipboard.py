@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from html import escape
 from itertools import count
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -15,7 +16,7 @@ from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
 from core.workflows.drafting.editing import TypedFact, TypedParagraph
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import LINE_BREAK, code_points, facts_in, id_of
-from gui.editor.cells import TableGuard
+from gui.editor.cells import TableGuard, chosen_cells
 from gui.editor.formats import AGAIN, ORDINAL, fact_of
 from gui.editor.paragraphs import ShownFact
 from gui.editor.typing_format import TypingFormat, is_in_fact, leave_fact, plain_format, split_paragraph
@@ -72,6 +73,19 @@ def clip(cursor: QTextCursor) -> QMimeData:
     data.setText("\n".join(shown))
     data.setData(OWN_TEXT, "\n".join(own).encode("utf-8"))
     return data
+
+
+def cells_clip(cursor: QTextCursor) -> QMimeData:
+    """Several cells for the clipboard: with tabs between cells, and as an HTML table, as spreadsheets take them."""
+    rows = [[[block.text() for block in cell] for cell in row] for row in chosen_cells(cursor)]
+    data = QMimeData()
+    data.setText("\n".join("\t".join(map(" ".join, row)) for row in rows))
+    data.setHtml("<table>" + "".join(f"<tr>{''.join(map(_html_cell, row))}</tr>" for row in rows) + "</table>")
+    return data
+
+
+def _html_cell(paragraphs: Sequence[str]) -> str:
+    return f"<td>{'<br>'.join(map(escape, paragraphs))}</td>"
 
 
 def passages(cursor: QTextCursor) -> list[Passage]:
@@ -131,6 +145,8 @@ class EditorClipboard(QObject):
         self._binding.flush()
         self._binding.deferred.be_ready(is_whole=True)
         cursor, model = self._edit.textCursor(), self._binding.model
+        if cursor.hasComplexSelection():
+            return cells_clip(cursor)
         data = clip(cursor)
         if model is not None:
             data.setData(FACTS_CLIP, clip_of(model.draft, clip_lines(cursor)))

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import compress, count, takewhile, zip_longest
+from itertools import compress, count, filterfalse, takewhile, zip_longest
 from operator import attrgetter, is_not
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
+from core.model.blocks import KeptObject
+from core.model.elements import Role
 from core.workflows.drafting.editing import TypedFact, TypedParagraph
 from gui.editor.blocks import (
     CLEAN,
@@ -17,12 +19,15 @@ from gui.editor.blocks import (
     LINE_BREAK,
     cell_place,
     code_points,
+    emphasis_of,
     facts_in,
     id_of,
     one_edit,
+    role_of,
     units_of,
 )
 from gui.editor.formats import AGAIN, BLOCK_ROLES, Formats, fact_of
+from gui.editor.grids import is_between
 from gui.editor.painting.width import finish_layout
 from gui.editor.paragraphs import Paragraph
 from gui.editor.writing import BlockWriter
@@ -35,6 +40,8 @@ REACH = 120
 
 APART = 10
 """Stretches of paragraphs that stay, come and go, up to which each is laid out by itself."""
+
+GRID_ROLES = frozenset((Role.TABLE.value, Role.CELL.value))
 
 _ID = attrgetter("element_id")
 
@@ -69,6 +76,11 @@ class DocumentSync:
         self.has_blocks = False
         """Whether tables or figures are shown."""
 
+    def objects_of(self, element_id: str) -> Sequence[KeptObject]:
+        """The pictures and other objects that the block of an element shows."""
+        paragraph = self._by_id.get(element_id)
+        return paragraph.objects if paragraph is not None else ()
+
     @property
     def formats(self) -> Formats:
         """The formats in use."""
@@ -94,6 +106,31 @@ class DocumentSync:
         self._remember(paragraphs)
         self._by_id = {each.element_id: each for each in first}
         self._deferred = {each.element_id: each for each, now in zip(paragraphs, first, strict=True) if now is not each}
+
+    def needs_anew(self, paragraphs: Sequence[Paragraph]) -> bool:
+        """Whether a table comes, goes or changes its grid, for which everything has to be written anew by ``fill``."""
+        others = self._others(paragraphs)
+        if others is not None:
+            return any(paragraphs[n].table != self._shown[n].table for n in others)
+        blocks = list(self.blocks())
+        steps = _stretches([id_of(block) for block in blocks], list(map(_ID, paragraphs)))
+        return any(self._is_torn(blocks[a:b], paragraphs[c:d]) for a, b, c, d in steps)
+
+    def _is_torn(self, blocks: Sequence[QTextBlock], paragraphs: Sequence[Paragraph]) -> bool:
+        """Whether these blocks cannot be made to show these paragraphs without tearing a grid."""
+        if len(blocks) != len(paragraphs):
+            return any(role_of(each) in GRID_ROLES for each in blocks) or any(
+                each.role.value in GRID_ROLES for each in paragraphs
+            )
+        return any(self._is_other(*pair) for pair in zip(blocks, paragraphs, strict=True))
+
+    def _is_other(self, block: QTextBlock, paragraph: Paragraph) -> bool:
+        name = id_of(block)
+        if role_of(block) not in GRID_ROLES and paragraph.role.value not in GRID_ROLES:
+            return False
+        known = self._by_id.get(name)
+        is_same = name in ("", paragraph.element_id) and cell_place(block) == paragraph.cell
+        return not is_same or (known is not None and known.table != paragraph.table)
 
     def show(self, paragraphs: Sequence[Paragraph]) -> None:
         """Make the screen equal to these paragraphs, touching only blocks that differ from what they should be."""
@@ -150,7 +187,7 @@ class DocumentSync:
         if not old and not middle:
             return None
         facts = {fact.id for paragraph in old for fact in paragraph.facts}.union(wiped)
-        ids = tuple(map(_ID, old))
+        ids = tuple(filterfalse(is_between, map(_ID, old)))
         return Typed(ids, tuple(_read(middle, set(ids), facts)))
 
     def mark(self, block: QTextBlock, last: QTextBlock) -> None:
@@ -307,10 +344,13 @@ def _read(blocks: Iterable[QTextBlock], ids: set[str], facts: set[str]) -> Itera
     """The paragraphs on the screen; of blocks or facts that stand there twice only the first keeps the id."""
     for block in blocks:
         element_id = id_of(block)
+        if is_between(element_id) and not block.text():
+            continue
         content = block.text().replace(LINE_BREAK, "\n")
         known = element_id if element_id in ids else ""
         ids.discard(element_id)
-        yield TypedParagraph(known, content, tuple(_facts(block, content, facts)), cell_place(block))
+        found = tuple(_facts(block, content, facts))
+        yield TypedParagraph(known, content, found, cell_place(block), tuple(emphasis_of(block)))
 
 
 def _facts(block: QTextBlock, content: str, open_ids: set[str]) -> Iterator[TypedFact]:

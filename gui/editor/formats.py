@@ -5,8 +5,10 @@ from types import MappingProxyType
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPen, QTextBlockFormat, QTextCharFormat, QTextFormat
 
+from core.model.blocks import BOLD, DOTTED, ITALIC, UNDERLINED
 from core.model.elements import Role
 from core.model.fact import FactState
+from gui.editor.painting.objects import height_of
 from gui.editor.paragraphs import Paragraph, ShownFact
 from gui.shell import theme
 
@@ -18,6 +20,8 @@ INDENT = QTextFormat.Property.UserProperty + 5
 STATE = QTextFormat.Property.UserProperty + 6
 ROLE = QTextFormat.Property.UserProperty + 7
 CELL = QTextFormat.Property.UserProperty + 8
+
+LOOKS = QTextFormat.Property.UserProperty + 9
 
 BETWEEN = "\t"
 """Stands between the ids of row and column where a format names a cell."""
@@ -52,6 +56,8 @@ class Formats:
         self.title_font.setPixelSize(round(em * 1.4))
         self.em = float(em)
         self._states = {state: _state_format(state) for state in FactState}
+        self._unseen = QTextCharFormat()
+        self._unseen.setProperty(QTextFormat.Property.FontPixelSize, 1)
         self._plain: dict[tuple[bool, bool, bool], QTextCharFormat] = {}
         self.chips = MappingProxyType({state.value: _chip(state) for state in FactState})
         self.ring = QPen(theme.colour("accent"), self.em * RING)
@@ -63,6 +69,8 @@ class Formats:
 
     def block(self, paragraph: Paragraph) -> QTextBlockFormat:
         """The block format: alignment, indent, line height, the element's id and its ordinal."""
+        if paragraph.role in BLOCK_ROLES:
+            return self._block_of_table(paragraph)
         result = QTextBlockFormat()
         result.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         result.setAlignment(_alignment(paragraph.role))
@@ -78,12 +86,27 @@ class Formats:
         elif paragraph.depth == 1:
             result.setTopMargin(self.em * 0.5)
         result.setHeadingLevel(min(paragraph.depth, 6))
-        if paragraph.role in BLOCK_ROLES:
-            result.setProperty(ROLE, paragraph.role.value)
-            if paragraph.cell is not None:
-                result.setProperty(CELL, f"{paragraph.cell.row}{BETWEEN}{paragraph.cell.column}")
+        if paragraph.objects:
+            result.setBottomMargin(height_of(paragraph.objects, self.em, False))
         if paragraph.element_id:
             result.setProperty(ELEMENT, paragraph.element_id)
+        return result
+
+    def _block_of_table(self, paragraph: Paragraph) -> QTextBlockFormat:
+        """The block format in cells, of figures and of what has no height: a table's head and the line between grids."""
+        result = QTextBlockFormat()
+        result.setProperty(ROLE, paragraph.role.value)
+        result.setProperty(ELEMENT, paragraph.element_id)
+        fixed, height = QTextBlockFormat.LineHeightTypes.FixedHeight.value, height_of(paragraph.objects, self.em, False)
+        if paragraph.role is Role.TABLE:
+            result.setLineHeight(1, fixed)
+        elif paragraph.role is Role.FIGURE:
+            result.setLineHeight(max(height, self.em), fixed)
+        elif paragraph.cell is not None:
+            result.setProperty(CELL, f"{paragraph.cell.row}{BETWEEN}{paragraph.cell.column}")
+            result.setBottomMargin(height_of(paragraph.objects, self.em, True) if paragraph.content else 0)
+            if paragraph.objects and not paragraph.content:
+                result.setLineHeight(height_of(paragraph.objects, self.em, True), fixed)
         return result
 
     def body_block(self) -> QTextBlockFormat:
@@ -98,6 +121,8 @@ class Formats:
 
     def text(self, paragraph: Paragraph, in_heading: bool = False) -> QTextCharFormat:
         """The character format outside facts."""
+        if paragraph.role is Role.TABLE:
+            return QTextCharFormat(self._unseen)
         kind = paragraph.role is Role.TITLE, in_heading, paragraph.depth == 1
         if kind not in self._plain:
             self._plain[kind] = self._plain_format(*kind)
@@ -110,6 +135,21 @@ class Formats:
         elif in_heading:
             result.setFont(self.part_font if is_part else self.heading_font)
             result.setProperty(HEADING, True)
+        return result
+
+    def emphasised(self, base: QTextCharFormat, looks: tuple[str, ...]) -> QTextCharFormat:
+        """The character format with this emphasis; 着重号 are a dotted line beneath the letters."""
+        result = QTextCharFormat(base)
+        if not looks:
+            return result
+        result.setProperty(LOOKS, BETWEEN.join(looks))
+        if BOLD in looks:
+            result.setFontWeight(QFont.Weight.Bold)
+        if ITALIC in looks:
+            result.setFontItalic(True)
+        line = QTextCharFormat.UnderlineStyle
+        if UNDERLINED in looks or DOTTED in looks:
+            result.setUnderlineStyle(line.SingleUnderline if UNDERLINED in looks else line.DotLine)
         return result
 
     def fact(self, base: QTextCharFormat, fact: ShownFact) -> QTextCharFormat:

@@ -11,6 +11,7 @@ from gui.editor.blocks import KEEP
 from gui.editor.cells import TableGuard
 from gui.editor.clipboard import EditorClipboard
 from gui.editor.document_sync import DocumentSync
+from gui.editor.emphasis import REASONS, look_asked_for, toggle
 from gui.editor.painting.repaint import Repaint
 from gui.editor.position import Navigator
 from gui.editor.typing_format import TypingFormat, split_paragraph, take_whole_facts
@@ -35,13 +36,14 @@ class EditorInput(QObject):
 
     ``step_requested`` says that Tab (1) or Shift+Tab (-1) asks for another open fact, ``confirm_requested`` that the
     selected fact is to be kept as it is, ``history_requested`` that the last edit is to be undone (-1) or made again
-    (1); ``fact_touched`` names a fact that was clicked on.
+    (1); ``fact_touched`` names a fact that was clicked on; ``commit_requested`` carries the name of an edit that is done.
     """
 
     step_requested = Signal(int)
     confirm_requested = Signal(str)
     history_requested = Signal(int)
     fact_touched = Signal(str)
+    commit_requested = Signal(str)
 
     def __init__(
         self, edit: QTextEdit, navigator: Navigator, typing: TypingFormat, repaint: Repaint, clipboard: EditorClipboard
@@ -78,12 +80,17 @@ class EditorInput(QObject):
                 return True
         key = event.key()
         if key in STEPS:
-            self.step_requested.emit(STEPS[key])
+            self._step(STEPS[key])
         elif key in ENTER:
             self._enter()
         else:
             return self._handle_command(event)
         return True
+
+    def _step(self, step: int) -> None:
+        """To the next open fact; in a table without any to the next cell."""
+        if not self._guard.step_cell(step):
+            self.step_requested.emit(step)
 
     def _handle_command(self, event: QKeyEvent) -> bool:
         """Clipboard and history; False for what any text field does."""
@@ -100,8 +107,15 @@ class EditorInput(QObject):
             self._typing.about_to_remove(self._edit.textCursor())
             self._clipboard.cut()
         else:
-            return self._step_history(event)
+            return self._step_history(event) or self._emphasise(event)
         return True
+
+    def _emphasise(self, event: QKeyEvent) -> bool:
+        """Bold and underlined words, as one edit."""
+        look = look_asked_for(event)
+        if look and toggle(self._edit.textCursor(), look, self._sync.formats):
+            self.commit_requested.emit(REASONS[look])
+        return bool(look)
 
     def _removes_across(self, event: QKeyEvent) -> bool:
         """Whether a key would delete over the edge of a cell; then it joins nothing, and a selection is emptied."""

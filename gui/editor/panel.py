@@ -76,6 +76,7 @@ class TextPanel(QTextEdit):
         self.binding.place_changed.connect(self.place_changed)
         self.binding.committed.connect(self.committed)
         self.input.step_requested.connect(self.step_requested)
+        self.input.commit_requested.connect(self.binding.commit)
         self.input.history_requested.connect(self.history_requested)
         self.input.fact_touched.connect(self.fact_touched)
         self.input.confirm_requested.connect(self.confirm_requested)

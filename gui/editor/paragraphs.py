@@ -1,13 +1,13 @@
 """The paragraphs that running text shows, and the pieces of one format in them; computed without asking Qt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import compress, count, repeat
-from operator import is_not, or_
+from operator import attrgetter, is_not, or_
 from typing import NamedTuple
 
-from core.model.blocks import CellPlace
+from core.model.blocks import CellPlace, Emphasis, KeptObject, Table
 from core.model.change import IDS
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
@@ -41,7 +41,12 @@ class Paragraph:
     depth: int
     facts: tuple[Shown, ...]
     cell: CellPlace | None = None
+    emphasis: tuple[Emphasis, ...] = ()
+    objects: tuple[KeptObject, ...] = ()
+    table: Table | None = None
 
+
+TABLES = attrgetter("table")
 
 Facts = tuple[Fact, ...]
 Made = tuple[Element, Facts, Paragraph]
@@ -55,6 +60,7 @@ class ParagraphCache:
         self._facts: list[Facts] = []
         self._made: list[Paragraph] = []
         self._numbers: dict[str, int] = {}
+        self.has_tables = False
 
     def of(
         self, index: DraftIndex, ids: Sequence[str] | None, touched: AbstractSet[str] | None = None
@@ -68,6 +74,7 @@ class ParagraphCache:
             facts = list(map(index.facts.get, map(IDS, elements), repeat(NONE)))
             self._made, self._numbers = self._paragraphs(elements, facts), dict(zip(map(IDS, elements), count()))
             self._elements, self._facts = elements, facts
+            self.has_tables = any(map(TABLES, self._made))
             return tuple(self._made)
         for each in self._numbers.keys() & touched:
             number = self._numbers[each]
@@ -106,6 +113,9 @@ def _paragraph_of(element: Element, facts: Facts) -> Paragraph:
         element.depth,
         facts,
         element.cell,
+        element.emphasis,
+        element.objects,
+        element.table,
     )
 
 
@@ -119,6 +129,7 @@ class PieceLook(NamedTuple):
     in_heading: bool
     fact_id: str = ""
     state: FactState = FactState.CONFIRMED
+    looks: tuple[str, ...] = ()
 
 
 class Piece(NamedTuple):
@@ -145,7 +156,23 @@ def pieces_of(paragraph: Paragraph) -> list[Piece]:
             at = stop
         if at < end:
             found.append(Piece(at, end, plain))
-    return found
+    return list(_emphasised(found, paragraph.emphasis)) if paragraph.emphasis else found
+
+
+def _emphasised(pieces: Iterable[Piece], emphasis: Sequence[Emphasis]) -> Iterator[Piece]:
+    """The pieces cut where emphasis begins and ends."""
+    for piece in pieces:
+        at = piece.start
+        for each in emphasis:
+            start, stop = max(each.start, at), min(each.end, piece.end)
+            if start >= stop:
+                continue
+            if start > at:
+                yield piece._replace(start=at, end=start)
+            yield Piece(start, stop, piece.look._replace(looks=each.looks))
+            at = stop
+        if at < piece.end:
+            yield piece._replace(start=at)
 
 
 def splice_of(old: str, new: str) -> Splice:
@@ -158,6 +185,8 @@ def is_beside(old: Paragraph, new: Paragraph, splice: Splice) -> bool:
     """Whether what was written stands in no fact, and facts and heading are else what they were."""
     start, end, length = splice
     shift = (start + length - end) * (old.heading_length > start)
+    if old.emphasis or new.emphasis:
+        return False
     if start < old.heading_length < end or new.heading_length != old.heading_length + shift:
         return False
     pairs = zip(old.facts, new.facts, strict=False)

@@ -180,12 +180,18 @@ def _plain(cursor: QTextCursor, start: int, end: int) -> QTextCharFormat:
     block = cursor.document().findBlock(start)
     stop = block.position() + block.length() - 1
     if start == block.position():
-        return without_fact(format_at(cursor, end)) if end < stop else cursor.blockCharFormat()
+        return without_fact(format_at(cursor, end)) if end < stop else _of_empty(cursor)
     left = format_at(cursor, start - 1)
     ended = left.property(HEADING) and cursor.document().characterAt(start - 1) in HEAD_ENDS
     if ended and end < stop and not (right := format_at(cursor, end)).property(HEADING):
         return without_fact(right)
     return without_fact(left)
+
+
+def _of_empty(cursor: QTextCursor) -> QTextCharFormat:
+    """The format of the first characters of a paragraph; that of a cell's says what Qt knows of the cell."""
+    is_cell = cursor.blockFormat().hasProperty(CELL)
+    return QTextCharFormat() if is_cell else cursor.blockCharFormat()
 
 
 def plain_format(cursor: QTextCursor) -> QTextCharFormat:
@@ -248,7 +254,7 @@ def split_paragraph(cursor: QTextCursor, formats: Formats) -> None:
     new = formats.body_block() if not block.blockFormat().property(CELL) else formats.like_cell(block.blockFormat())
     if cursor.atBlockStart() and block.length() > 1:
         form = block.blockFormat()
-        cursor.insertBlock(form)
+        cursor.insertBlock(form, QTextCharFormat())
         cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
         cursor.setBlockFormat(new)
         cursor.movePosition(QTextCursor.MoveOperation.NextBlock)

@@ -1,11 +1,15 @@
 """Writing paragraphs into blocks of a document, touching as little of what stands there as can be."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
+from core.model.blocks import Table
+from core.model.elements import Role
 from gui.editor.blocks import CLEAN, KEEP, LINE_BREAK, formats_of, selection, units_of
 from gui.editor.formats import FACT, Formats
+from gui.editor.grids import GridWriter, is_grid
 from gui.editor.paragraphs import (
     Paragraph,
     PieceLook,
@@ -33,16 +37,50 @@ class BlockWriter:
     def write_all(self, paragraphs: Sequence[Paragraph]) -> None:
         """These paragraphs into a document that is empty."""
         cursor = QTextCursor(self._document)
-        cursor.setBlockFormat(self.formats.block(paragraphs[0]) if paragraphs else self.formats.body_block())
-        for index, paragraph in enumerate(paragraphs):
-            if index:
-                cursor.insertBlock(self.formats.block(paragraph), self.formats.text(paragraph))
-            self.write(cursor, paragraph)
+        cursor.setBlockFormat(self.formats.body_block())
+        is_empty, number, grids = True, 0, None
+        while number < len(paragraphs):
+            paragraph = paragraphs[number]
+            if paragraph.table is not None:
+                grids = self._grids(paragraph.table, paragraphs, number)
+            if grids is not None and paragraph.role is Role.CELL:
+                number = self._write_grid(cursor, grids, paragraphs, number)
+                is_empty = True
+                continue
+            self._write_next(cursor, paragraph, is_empty)
+            is_empty, number = False, number + 1
+
+    def _grids(self, table: Table, paragraphs: Sequence[Paragraph], head: int) -> GridWriter | None:
+        """The writer of the table whose head has this number; None where it is not shown as a table."""
+        behind = takewhile(
+            lambda each: each.role in (Role.CELL, Role.TABLE) and each.table is None, paragraphs[head + 1 :]
+        )
+        cells = [each for each in behind if each.role is Role.CELL]
+        return GridWriter(table, self.formats.em) if is_grid(table, cells) else None
+
+    def _write_grid(self, cursor: QTextCursor, grids: GridWriter, paragraphs: Sequence[Paragraph], number: int) -> int:
+        """Write the grid that begins with this paragraph; the number of the first one behind it."""
+        end = next((n for n in range(number, len(paragraphs)) if paragraphs[n].role is not Role.CELL), len(paragraphs))
+        for place, paragraph in grids.make(cursor, paragraphs[number:end]):
+            place.setBlockFormat(grids.align(self.formats.block(paragraph), paragraph.cell))
+            self.write(place, paragraph)
+        return end
+
+    def _write_next(self, cursor: QTextCursor, paragraph: Paragraph, is_empty: bool) -> None:
+        """A paragraph in the empty block at the cursor, or in a new one behind it."""
+        if is_empty:
+            cursor.setBlockFormat(self.formats.block(paragraph))
+            cursor.setBlockCharFormat(self.formats.text(paragraph))
+        else:
+            cursor.insertBlock(self.formats.block(paragraph), self.formats.text(paragraph))
+        self.write(cursor, paragraph)
 
     def update(self, block: QTextBlock, paragraph: Paragraph) -> None:
         """Have a block show this, whatever it shows now."""
         self._retype(block, paragraph.content.replace("\n", LINE_BREAK))
         form = self.formats.block(paragraph)
+        if paragraph.role is Role.CELL:
+            form.setAlignment(block.blockFormat().alignment())
         if block.blockFormat() != form:
             QTextCursor(block).setBlockFormat(form)
         units = units_of(paragraph.content)
@@ -53,7 +91,8 @@ class BlockWriter:
 
     def alter(self, block: QTextBlock, known: Paragraph, paragraph: Paragraph) -> None:
         """The same for a block that shows ``known``: what has to change is clear without asking Qt for its formats."""
-        if (known.role, known.ordinal, known.depth) != (paragraph.role, paragraph.ordinal, paragraph.depth):
+        shape = known.role, known.ordinal, known.depth, known.objects
+        if shape != (paragraph.role, paragraph.ordinal, paragraph.depth, paragraph.objects):
             self.update(block, paragraph)
             return
         splice, at = splice_of(known.content, paragraph.content), paragraph.heading_length
@@ -110,7 +149,7 @@ class BlockWriter:
         content = paragraph.content.replace("\n", LINE_BREAK)
         for start, end, form in self._stretches(paragraph):
             cursor.insertText(content[start:end], form)
-        if not content:
+        if not content and paragraph.role is not Role.CELL:  # there Qt keeps what it knows of the cell
             cursor.setBlockCharFormat(self.formats.text(paragraph, bool(paragraph.depth)))
 
     def _stretches(self, paragraph: Paragraph) -> Iterator[tuple[int, int, QTextCharFormat]]:
@@ -119,9 +158,10 @@ class BlockWriter:
 
     def _form(self, paragraph: Paragraph, look: PieceLook) -> QTextCharFormat:
         """The format of a piece; that of a fact is another one's with its own name."""
-        kind = paragraph.role, paragraph.depth == 1, look.in_heading, look.state if look.fact_id else None
+        kind = paragraph.role, paragraph.depth == 1, look.in_heading, look.state if look.fact_id else None, look.looks
         if kind not in self._forms:
             plain = self.formats.text(paragraph, look.in_heading)
+            plain = self.formats.emphasised(plain, look.looks) if look.looks else plain
             fact = ShownFact(look.fact_id, 0, 0, look.state)
             self._forms[kind] = self.formats.fact(plain, fact) if look.fact_id else plain
         if not look.fact_id:

@@ -1,8 +1,9 @@
 """Deleting a selection that reaches over cells: tables keep their grid, text outside them goes as anywhere else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
+from operator import attrgetter
 
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over
 from core.model.blocks import CellPlace
@@ -30,6 +31,26 @@ def delete_between(draft: Draft, first: Place, last: Place) -> Change:
     chosen = _Selection(draft, start, end, first.span.start, last.span.end)
     kept = tuple(chosen.left())
     return replace(take_over(draft, [each.id for each in draft.elements[start : end + 1]], kept), reason=REASON)
+
+
+def empty_cells(draft: Draft, element_ids: Collection[str]) -> Change:
+    """Empty the cells of one table in which these paragraphs stand; each keeps its first paragraph, without text."""
+    run = [number for number, element in enumerate(draft.elements) if element.id in element_ids]
+    elements = draft.elements[run[0] : run[-1] + 1] if run else ()
+    emptied = frozenset(element.cell for element in elements if element.id in element_ids)
+    typed: list[TypedParagraph] = []
+    for cell, own in groupby(elements, key=attrgetter("cell")):
+        kept = list(own)
+        if cell in emptied:
+            typed.append(TypedParagraph(kept[0].id, ""))
+        else:
+            typed += (_as_it_is(draft, each) for each in kept)
+    return replace(take_over(draft, [each.id for each in elements], typed), reason=REASON)
+
+
+def _as_it_is(draft: Draft, element: Element) -> TypedParagraph:
+    own = [fact for fact in draft.facts if fact.element_id == element.id]
+    return TypedParagraph(element.id, element.content, tuple(TypedFact(each.id, each.start, each.end) for each in own))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,18 @@
 """Applying what was typed in the text view: changed, split, joined and deleted paragraphs with their facts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from operator import attrgetter
 
 from core.dates import is_date_line
 from core.editing.outline.renumber import renumbered
 from core.editing.text.replace_text import moved_facts, narrowed, with_text_replaced
 from core.editing.text.values import spread_value, written
-from core.model.blocks import CellPlace
-from core.model.change import Change, apply, difference
+from core.model.blocks import CellPlace, Emphasis, KeptObject, moved_objects
+from core.model.change import IDS, Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
@@ -19,6 +22,7 @@ from core.model.spans import Place, Span
 
 INHERITED = frozenset({Role.PREAMBLE, Role.BODY, Role.CLOSING, Role.ATTACHMENT, Role.NOTE, Role.CELL})
 
+_OBJECTS = attrgetter("objects")
 _UNDATED = frozenset({Role.SIGNATURE, Role.NOTE})
 
 DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+[万亿]?(?!\.?\d)")
@@ -38,12 +42,14 @@ class TypedParagraph:
     """One paragraph as the text view shows it, ordinal left out; ``element_id`` is empty for a new one.
 
     ``cell`` is that of a new paragraph, where the view knows it; else a new one stands in the cell of the one before it.
+    ``emphasis`` is what the view shows; None where it shows none, and the emphasis keeps to its characters.
     """
 
     element_id: str
     content: str
     facts: tuple[TypedFact, ...] = ()
     cell: CellPlace | None = None
+    emphasis: tuple[Emphasis, ...] | None = None
 
 
 Typed = tuple[Element, TypedParagraph]
@@ -69,7 +75,8 @@ def take_over(
         known.id != paragraph.element_id for known, paragraph in zip(before, typed, strict=True)
     )
     whole = [_whole(known.content, paragraph) for known, paragraph in zip(before, typed, strict=True)]
-    made = [_dated(_rewritten(known, paragraph.content)) for known, paragraph in zip(before, typed, strict=True)]
+    made = [_dated(_rewritten(known, paragraph)) for known, paragraph in zip(before, typed, strict=True)]
+    made = _with_objects(draft, old_ids, made)
     known_facts = _known(draft, wiped)
     facts = tuple(_settled(draft, old_ids, list(zip(made, whole, strict=True)), known_facts, serial))
     after = _with_run(draft, old_ids, tuple(made), facts)
@@ -140,11 +147,48 @@ def _dated(element: Element) -> Element:
     return replace(element, role=Role.ISSUE_DATE) if is_open and is_date_line(element.content.strip()) else element
 
 
-def _rewritten(element: Element, content: str) -> Element:
-    if element.content == content:
+def _rewritten(element: Element, paragraph: TypedParagraph) -> Element:
+    if element.content != paragraph.content:
+        element = with_text_replaced(element, *narrowed(element.content, paragraph.content))
+    if paragraph.emphasis is None or paragraph.emphasis == element.emphasis:
         return element
-    span, text = narrowed(element.content, content)
-    return with_text_replaced(element, span, text)
+    return replace(element, emphasis=paragraph.emphasis)
+
+
+def _with_objects(draft: Draft, old_ids: Sequence[str], made: list[Element]) -> list[Element]:
+    """The elements with every object where its characters are now: paragraphs that were split or joined take them along."""
+    old = frozenset(old_ids)
+    were = list(_texts(each for each in draft.elements if each.id in old))
+    if old == frozenset(map(IDS, made)) or not any(map(_OBJECTS, were)):
+        return made
+    texts = list(_texts(made))
+    homes = _homes(_moved_objects(were, texts), texts)
+    return [each if each.role is Role.FIGURE else replace(each, objects=homes.get(each.id, ())) for each in made]
+
+
+def _texts(elements: Iterable[Element]) -> Iterator[Element]:
+    return (each for each in elements if each.role is not Role.FIGURE)
+
+
+def _homes(objects: Sequence[KeptObject], texts: Sequence[Element]) -> dict[str, tuple[KeptObject, ...]]:
+    """The objects of each paragraph, by its id; ``objects`` count from the start of the first."""
+    starts = list(accumulate((len(each.content) + 1 for each in texts), initial=0))
+    found: dict[str, tuple[KeptObject, ...]] = {}
+    for one in objects if texts else ():
+        number = max(min(bisect_right(starts, one.offset), len(texts)) - 1, 0)
+        home = texts[number].id
+        found[home] = (*found.get(home, ()), replace(one, offset=one.offset - starts[number]))
+    return found
+
+
+def _moved_objects(were: Sequence[Element], texts: Sequence[Element]) -> list[KeptObject]:
+    """The objects of paragraphs; their offsets count from the start of the first, before and then after the edit."""
+    span, text = narrowed("\n".join(each.content for each in were), "\n".join(each.content for each in texts))
+    starts = accumulate((len(each.content) + 1 for each in were), initial=0)
+    objects = (
+        replace(one, offset=one.offset + at) for at, each in zip(starts, were, strict=False) for one in each.objects
+    )
+    return list(moved_objects(objects, span, len(text)))
 
 
 def _whole(old: str, paragraph: TypedParagraph) -> TypedParagraph:

@@ -11,7 +11,7 @@ from core.editing.outline.sections import (
     rename,
 )
 from core.editing.particulars import set_particulars
-from core.editing.text.cells import delete_between
+from core.editing.text.cells import delete_between, empty_cells
 from core.editing.text.elements import NAMES as ELEMENT_NAMES
 from core.editing.text.elements import set_element
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over, take_over_in
@@ -26,6 +26,7 @@ __all__ = (
     "delete_between",
     "delete_section",
     "demote",
+    "empty_cells",
     "field_of",
     "kept_spans",
     "move_section",

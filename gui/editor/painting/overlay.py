@@ -7,9 +7,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
-from gui.editor.formats import ELEMENT, FACT, INDENT, ORDINAL, Formats
+from gui.editor.blocks import cell_of
+from gui.editor.formats import CELL, ELEMENT, FACT, INDENT, ORDINAL, Formats
 from gui.editor.painting.chips import Chip, Chips, paint_chips, paint_outlines
 from gui.editor.painting.lines import LaidOutLines
+from gui.editor.painting.objects import HIGHEST, ObjectPainter
 from gui.editor.painting.repaint import Repaint
 from gui.editor.painting.underlines import TextMarks, WavyUnderline, spans_of
 from gui.editor.typing_format import fact_at
@@ -26,7 +28,12 @@ class VisibleBlock:
     def __init__(self, block: QTextBlock, seen: QRectF, reach: float) -> None:
         self.block, self.layout, self.form = block, block.layout(), block.blockFormat()
         self.name = self.form.property(ELEMENT) or ""
-        self.area = seen.translated(-self.layout.position())
+        self.cell = bool(self.form.property(CELL))
+        self.rect = block.document().documentLayout().blockBoundingRect(block) if self.cell else QRectF()
+        self.place = self.rect.topLeft() if self.cell else self.layout.position()
+        self.shift = self.place - self.layout.position()
+        """What is added to Qt's place of a paragraph, which in a cell counts from the cell."""
+        self.area = seen.translated(-self.place)
         self._reach = reach
 
     @cached_property
@@ -57,7 +64,7 @@ class Overlay:
     def __init__(self, edit: QTextEdit, repaint: Repaint) -> None:
         self._edit, self._repaint = edit, repaint
         self.marks, self.offers = TextMarks(), TextMarks()
-        self.chips, self._waves = Chips(), WavyUnderline()
+        self.chips, self._waves, self.pictures = Chips(), WavyUnderline(), ObjectPainter()
         self._number = 0
         """The paragraph found last: the next one painted is mostly near it."""
         self.flash = Flash(edit)
@@ -88,7 +95,10 @@ class Overlay:
     def visible(self, formats: Formats, area: QRect) -> list[VisibleBlock]:
         """The paragraphs of which something is painted in ``area`` of the viewport."""
         seen = QRectF(area).translated(0, self._edit.verticalScrollBar().value())
-        return [VisibleBlock(block, seen, formats.em * REACH) for block in self._blocks(seen.top(), seen.bottom())]
+        above = formats.em * HIGHEST if self.pictures.is_used else 0
+        has_grids = bool(self._edit.document().rootFrame().childFrames())
+        blocks = (self._blocks_with_grids if has_grids else self._blocks)(seen.top() - above, seen.bottom())
+        return [VisibleBlock(block, seen, formats.em * REACH) for block in blocks]
 
     def paint_under(self, formats: Formats, visible: Sequence[VisibleBlock]) -> None:
         """Paint what lies beneath the letters."""
@@ -98,6 +108,8 @@ class Overlay:
         painter = self._painter()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for each, chips, spans in found:
+            painter.resetTransform()
+            painter.translate(each.shift.x(), each.shift.y() - self._scrolled)
             paint_chips(painter, each.layout.position(), chips, formats, self.focused)
             if spans:
                 paint_outlines(painter, each.lines, spans, formats)
@@ -115,15 +127,33 @@ class Overlay:
     def paint_over(self, formats: Formats, visible: Sequence[VisibleBlock]) -> None:
         """Paint what lies beside and over the letters."""
         found = [(each, self.marks.in_block(each.block, each.name), each.has_ordinal) for each in visible]
-        if not any(held or has_ordinal for _, held, has_ordinal in found):
+        found = [each for each in found if any(each[1:])]
+        if self.pictures.is_used:
+            self._paint_objects(formats, visible)
+        if not found:
             return
         painter = self._painter()
         for each, held, has_ordinal in found:
+            painter.resetTransform()
+            painter.translate(each.shift.x(), each.shift.y() - self._scrolled)
             if has_ordinal:
                 _paint_ordinal(painter, each.block, formats, each.name in self.flash.ids)
-            if held:
-                self._waves.paint(painter, each.block, each.lines, held, formats.em)
+            self._waves.paint(painter, each.block, each.lines, held, formats.em)
         painter.end()
+
+    def _paint_objects(self, formats: Formats, visible: Sequence[VisibleBlock]) -> None:
+        """Paint pictures and other objects below the text of their paragraphs."""
+        painter, rect_of = self._painter(), self._edit.document().documentLayout().blockBoundingRect
+        for each in visible:
+            objects, rect = self.pictures.objects(each.name), rect_of(each.block)
+            if objects:
+                rect.moveTop(rect.bottom() if each.block.text() else rect.top())
+                self.pictures.paint(painter, rect, objects, formats.em, each.cell)
+        painter.end()
+
+    @property
+    def _scrolled(self) -> int:
+        return self._edit.verticalScrollBar().value()
 
     def _painter(self) -> QPainter:
         """One to whom heights count from the top of the text."""
@@ -151,6 +181,30 @@ class Overlay:
             if rect.bottom() > bottom or not block.isValid():
                 return
             rect = rect_of(block)
+
+    def _blocks_with_grids(self, top: float, bottom: float) -> Iterator[QTextBlock]:
+        """The same where cells stand beside one another: from a paragraph above that is in no cell."""
+        rect_of = self._edit.document().documentLayout().blockBoundingRect
+        block = self._above(top)
+        self._number = block.blockNumber()
+        while block.isValid():
+            rect, is_cell = rect_of(block), bool(cell_of(block))
+            if rect.top() > bottom and not is_cell:
+                return
+            if rect.bottom() >= top and rect.top() <= bottom:
+                yield block
+            block = block.next()
+
+    def _above(self, top: float) -> QTextBlock:
+        """The last paragraph in no cell that begins above a height; else the first of all."""
+        document = self._edit.document()
+        rect_of = document.documentLayout().blockBoundingRect
+        block = document.findBlockByNumber(min(self._number, document.blockCount() - 1))
+        while block.next().isValid() and rect_of(block).top() <= top:
+            block = block.next()
+        while block.previous().isValid() and (cell_of(block) or rect_of(block).top() > top):
+            block = block.previous()
+        return block
 
 
 def _paint_ordinal(painter: QPainter, block: QTextBlock, formats: Formats, is_new: bool) -> None:

@@ -55,8 +55,7 @@ class Repaint:
         if self._is_all or seen != self._seen_at(block):
             self._viewport.update()
         else:
-            layout = block.layout()
-            self._viewport.update(self._from(layout, self._first(layout), seen))
+            self._viewport.update(self._from(self._first(block.layout()), seen))
 
     def _seen_at(self, block: QTextBlock) -> _Seen:
         area = self._document.documentLayout().blockBoundingRect(block)
@@ -73,11 +72,11 @@ class Repaint:
                 return line
         return layout.lineAt(0)
 
-    def _from(self, layout: QTextLayout, line: QTextLine, seen: _Seen) -> QRect:
+    def _from(self, line: QTextLine, seen: _Seen) -> QRect:
         """The part of the viewport that shows a paragraph from a line on."""
         scrolled, _, area = seen
         reach = line.height() * REACH
-        top = floor(layout.position().y() + line.y() - reach) - scrolled
+        top = floor(area.top() + line.y() - reach) - scrolled
         return QRect(0, top, self._viewport.width(), ceil(area.bottom() + reach) - scrolled - top)
 
 

@@ -101,12 +101,22 @@ def select(panel, first, start, last, end):
     panel.setTextCursor(cursor)
 
 
-def test_deleting_from_the_text_into_a_table_empties_and_leaves_the_grid(panel):
+def test_a_selection_from_the_text_into_a_table_is_seen_and_deleted_as_the_whole_table(panel):
     select(panel, 0, 2, CELL, 2)
+    assert panel.textCursor().selectionEnd() >= panel.document().findBlockByNumber(BELOW).position()
     QTest.keyClick(panel, Qt.Key.Key_Delete)
-    assert grid(panel)[0][2] == ["312亿元"]
+    assert not list(tables_of(panel.model.draft.elements))
     panel.model.undo()
     assert panel.model.draft == DRAFT
+
+
+def test_a_rectangle_of_cells_is_copied_with_tabs_and_emptied(panel):
+    select(panel, CELL, 0, LAST, 5)
+    panel.cut()
+    data = QApplication.clipboard().mimeData()
+    assert data.text() == "生产总值\t312亿元"
+    assert "<td>生产总值</td><td>312亿元</td>" in data.html()
+    assert grid(panel)[0] == [["指标"], [""], [""]]
 
 
 @pytest.mark.parametrize("how", ["cut", "typed", "composed", "backspace"])
@@ -160,3 +170,125 @@ def test_the_menu_cuts_like_the_key(panel):
     select(panel, CELL, 0, LAST, 5)
     panel.cut()
     assert QApplication.clipboard().text()
+
+
+# Emphasis
+
+
+def emphasis(panel, number=0):
+    return [(each.start, each.end, each.looks) for each in panel.model.draft.elements[number].emphasis]
+
+
+def test_what_is_typed_amid_bold_words_is_bold(panel):
+    put(panel, 0, 1)
+    type_text(panel, "字")
+    panel.flush()
+    assert emphasis(panel) == [(0, 3, ("bold",))]
+    assert panel.document().begin().begin().fragment().charFormat().fontWeight() == 700
+
+
+def test_typing_elsewhere_leaves_emphasis_where_it_is(panel):
+    put(panel, 0, 4)
+    type_text(panel, "字")
+    panel.flush()
+    assert emphasis(panel) == [(0, 2, ("bold",))]
+
+
+@pytest.mark.parametrize(
+    ("span", "key", "told"),
+    [
+        ((0, 2), Qt.Key.Key_B, []),
+        ((1, 4), Qt.Key.Key_B, [(0, 4, ("bold",))]),
+        ((1, 3), Qt.Key.Key_U, [(0, 1, ("bold",)), (1, 2, ("bold", "underlined")), (2, 3, ("underlined",))]),
+    ],
+)
+def test_keys_give_and_take_emphasis_as_one_step(panel, span, key, told):
+    put(panel, 0, *span)
+    QTest.keyClick(panel, key, Qt.KeyboardModifier.ControlModifier)
+    assert emphasis(panel) == told
+    panel.model.undo()
+    assert panel.model.draft == DRAFT
+
+
+def test_a_fact_keeps_its_name_when_it_becomes_bold(panel):
+    put(panel, LAST, 0, 5)
+    QTest.keyClick(panel, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert (emphasis(panel, LAST), panel.model.draft.facts) == ([(0, 5, ("bold",))], DRAFT.facts)
+
+
+# Seen as a table
+
+
+def long_draft(rows):
+    grid = Table(
+        (Column("a"), Column("b")),
+        tuple(Row(f"r{n}") for n in range(rows)),
+        tuple(Cell(f"r{n}", column) for n in range(rows) for column in "ab"),
+    )
+    cells = (
+        Element(f"e{n + 2}", Role.CELL, f"格{n}", cell=CellPlace(cell.row, cell.column))
+        for n, cell in enumerate(grid.cells)
+    )
+    return Draft(Identity(), (Element("e1", Role.TABLE, "", table=grid), *cells), serial=2 * rows + 1)
+
+
+def test_cells_stand_in_a_grid(panel):
+    table = panel.document().rootFrame().childFrames()[0]
+    assert (table.rows(), table.columns(), table.cellAt(0, 0).columnSpan()) == (2, 2, 2)
+    assert table.cellAt(1, 1).firstCursorPosition().block().text() == "312亿元"
+
+
+def test_a_long_table_is_several_grids_and_typed_in_like_one(qtbot):
+    panel = make_panel(qtbot, long_draft(100))
+    assert len(panel.document().rootFrame().childFrames()) > 2
+    cursor = panel.sync.cursor_at("e150", 0)
+    panel.setTextCursor(cursor)
+    type_text(panel, "新")
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    type_text(panel, "行")
+    panel.flush()
+    told = {each.id: (each.content, each.cell) for each in panel.model.draft.elements}
+    assert (told["e150"][0], told["e202"]) == ("新", ("行格148", told["e150"][1]))
+    assert len(content(panel)) == 202
+
+
+def test_what_is_typed_below_a_table_that_ends_the_text_is_a_paragraph(qtbot):
+    panel = make_panel(qtbot, long_draft(3))
+    cursor = panel.textCursor()
+    cursor.movePosition(cursor.MoveOperation.End)
+    panel.setTextCursor(cursor)
+    type_text(panel, "下面")
+    panel.flush()
+    last = panel.model.draft.elements[-1]
+    assert (last.role, last.content, len(panel.model.draft.elements)) == (Role.BODY, "下面", 8)
+
+
+def test_undoing_all_of_a_table_shows_its_grid_again(panel):
+    select(panel, 0, 2, BELOW, 2)
+    QTest.keyClick(panel, Qt.Key.Key_Delete)
+    assert not panel.document().rootFrame().childFrames()
+    panel.model.undo()
+    assert panel.document().rootFrame().childFrames()[0].cellAt(1, 0).firstCursorPosition().block().text() == "生产总值"
+
+
+def test_tab_goes_to_the_next_cell_where_the_table_has_no_open_fact(qtbot):
+    panel = make_panel(qtbot, long_draft(3))
+    panel.setTextCursor(panel.sync.cursor_at("e3", 0))
+    QTest.keyClick(panel, Qt.Key.Key_Tab)
+    assert panel.textCursor().selectedText() == "格2"
+
+
+def test_tab_asks_for_the_next_open_fact_in_a_table_that_has_one(panel):
+    asked = []
+    panel.step_requested.connect(asked.append)
+    put(panel, CELL, 0)
+    QTest.keyClick(panel, Qt.Key.Key_Tab)
+    assert asked == [1]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Right])
+def test_the_cursor_never_stays_in_the_head_of_a_table(panel, key):
+    is_back = key in (Qt.Key.Key_Up, Qt.Key.Key_Left)
+    put(panel, 2 if is_back else 0, 0 if is_back else 4)
+    QTest.keyClick(panel, key)
+    assert panel.textCursor().blockNumber() == (0 if is_back else 2)

@@ -1,0 +1,101 @@
+"""Pictures at their size, and grey blocks with kind and name for what Qt cannot draw, below the text they belong to."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from core.model.blocks import KeptObject, KeptPart
+from gui.preview.page_painter import picture
+from gui.shell import theme
+
+EMU = 9525
+"""English Metric Units of a pixel: 914,400 make an inch, 96 pixels another."""
+
+WIDEST, HIGHEST = 44.0, 30.0
+"""Most width and height of a picture, in heights of a character; it keeps its proportions."""
+
+IN_CELL = 5.0
+"""Most height of a picture in a cell."""
+
+UNKNOWN = (12.0, 3.0)
+"""Size of an object without one."""
+
+GAP = 0.3
+"""Room around an object, as a share of the height of a character."""
+
+KINDS = MappingProxyType(
+    {
+        "picture": "图片",
+        "chart": "图表",
+        "diagram": "图示",
+        "object": "嵌入对象",
+        "formula": "公式",
+        "shape": "图形",
+    }
+)
+
+
+def sizes_of(objects: Sequence[KeptObject], em: float, in_cell: bool) -> list[QSizeF]:
+    """The sizes in which objects are shown, in pixels."""
+    most = QSizeF(WIDEST * em, (IN_CELL if in_cell else HIGHEST) * em)
+    return [_size(each, em, most) for each in objects]
+
+
+def _size(one: KeptObject, em: float, most: QSizeF) -> QSizeF:
+    size = QSizeF(one.width / EMU, one.height / EMU)
+    if size.isEmpty():
+        size = QSizeF(UNKNOWN[0] * em, UNKNOWN[1] * em)
+    if size.width() > most.width() or size.height() > most.height():
+        size.scale(most, Qt.AspectRatioMode.KeepAspectRatio)
+    return size.expandedTo(QSizeF(em, em))
+
+
+def height_of(objects: Sequence[KeptObject], em: float, in_cell: bool) -> float:
+    """The height that objects take, one below the other."""
+    return sum(size.height() + em * GAP for size in sizes_of(objects, em, in_cell))
+
+
+class ObjectPainter:
+    """Paints the objects of a paragraph; ``objects`` gives them by the id of its element, ``media`` their bytes."""
+
+    def __init__(self) -> None:
+        self.objects: Callable[[str], Sequence[KeptObject]] = lambda _element_id: ()
+        self.media: Mapping[str, bytes] = MappingProxyType({})
+        self.is_used = False
+        """Whether there are any, some of which may reach into view from a paragraph above it."""
+
+    def paint(self, painter: QPainter, area: QRectF, objects: Sequence[KeptObject], em: float, in_cell: bool) -> None:
+        """Paint objects one below the other, from the top of an area on."""
+        top = area.top()
+        for one, size in zip(objects, sizes_of(objects, em, in_cell), strict=True):
+            if size.width() > area.width():
+                size.scale(area.width(), size.height(), Qt.AspectRatioMode.KeepAspectRatio)
+            left = area.left() + (area.width() - size.width()) / 2
+            self._paint_one(painter, QRectF(QPointF(left, top), size), one, em)
+            top += size.height() + em * GAP
+
+    def _paint_one(self, painter: QPainter, box: QRectF, one: KeptObject, em: float) -> None:
+        image = next(filter(_is_seen, map(picture, self._pictures(one.parts))), None)
+        if image is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(box, image)
+            return
+        painter.fillRect(box, theme.colour("hover"))
+        painter.setPen(theme.colour("edge"))
+        painter.drawRect(box)
+        painter.setPen(theme.colour("secondary"))
+        words = KINDS.get(one.kind, KINDS["object"]) + (f"：{one.label}" if one.label else "")
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width() - em / 2))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _pictures(self, parts: Sequence[KeptPart]) -> Iterator[bytes]:
+        for part in parts:
+            if part.content_type.startswith("image/") and part.media in self.media:
+                yield self.media[part.media]
+            yield from self._pictures(part.parts)
+
+
+def _is_seen(image: QImage) -> bool:
+    return not image.isNull()
