@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from datetime import datetime
-from pathlib import Path
 
 from core.cli.drafts import draft_or_report
 from core.cli.output import ATTEND, DONE, print_json, print_notices
@@ -24,19 +23,13 @@ def coverage(options: Namespace) -> int:
     rows = coverage_of(summary, plan.value, load_cover_tables())
     shape = coverage_shape(rows, lines_of(plan.value), lines_of(summary))
     if options.output is not None:
-        _write_table(options.output, summary, plan.value)
+        write_table(compared_table(summary, plan.value, datetime.now().date()), options.output)
     if options.json:
         print_json(shape)
     else:
         print(coverage_text(rows))
     print_notices(plan.notices)
     return ATTEND if any(task["state"] == "missing" for task in shape["tasks"]) else DONE
-
-
-def _write_table(target: Path, summary: Draft | Report, plan: Report | Basis) -> None:
-    """The table to hand over."""
-
-    write_table(compared_table(summary, plan, datetime.now().date()), target)
 
 
 def _own_plan(summary: Draft | Report) -> Basis:

@@ -58,7 +58,10 @@ def main(arguments: Sequence[str], screen: PaintServices) -> int:
 
 def run(arguments: Sequence[str], screen: PaintServices) -> int:
     """Do what the arguments ask for and return the exit code; every refusal is one Chinese sentence on stderr."""
-    _speak_utf8()
+    # Windows consoles and pipes would otherwise refuse characters outside their code page.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         return _run(arguments, screen)
     except AppError as error:
@@ -98,10 +101,3 @@ class _CrashGuard:
         log_crash(kind, error, trace)
         print(sentence(AppError("unknown")), file=sys.stderr)
         return True
-
-
-def _speak_utf8() -> None:
-    """Windows consoles and pipes would otherwise refuse characters outside their code page."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")

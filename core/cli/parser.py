@@ -68,7 +68,30 @@ def usage(arguments: Sequence[str] = ()) -> str:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of one call, including ``verb``. Raises BadUse with a Chinese message code."""
-    return _parser().parse_args(arguments)
+    parser = _Parser(prog="main.py", add_help=False, allow_abbrev=False)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="要做的事", parser_class=_Parser)
+    for name in ("outline", "facts", "check"):
+        verb = _verb(verbs, name)
+        verb.add_argument("file", type=Path, metavar="材料")
+        verb.add_argument("--json", action="store_true")
+        if name == "check":
+            verb.add_argument("--docx", type=_target(WORD))
+    _add_new(_verb(verbs, "new"))
+    _add_fill(_verb(verbs, "fill"))
+    _add_export(_verb(verbs, "export"))
+    tasks = _verb(verbs, "layout").add_subparsers(
+        dest="task", required=True, metavar="check或learn", parser_class=_Parser
+    )
+    check = _verb(tasks, "check")
+    check.add_argument("file", type=Path, metavar="版式")
+    check.add_argument("--json", action="store_true")
+    learn = _verb(tasks, "learn")
+    learn.add_argument("file", type=Path, metavar="材料")
+    learn.add_argument("-o", "--output", required=True, type=_target(WORD))
+    _add_rollover(_verb(verbs, "rollover"))
+    _add_collect(_verb(verbs, "collect"))
+    _add_coverage(_verb(verbs, "coverage"))
+    return parser.parse_args(arguments)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -81,25 +104,6 @@ class _Parser(argparse.ArgumentParser):
             if found:
                 raise BadUse(code, names=found.group("names").replace(", ", "、"))
         raise BadUse("usage_wrong")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="main.py", add_help=False, allow_abbrev=False)
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="要做的事", parser_class=_Parser)
-    for name in ("outline", "facts", "check"):
-        verb = _verb(verbs, name)
-        verb.add_argument("file", type=Path, metavar="材料")
-        verb.add_argument("--json", action="store_true")
-        if name == "check":
-            verb.add_argument("--docx", type=_target(WORD))
-    _add_new(_verb(verbs, "new"))
-    _add_fill(_verb(verbs, "fill"))
-    _add_export(_verb(verbs, "export"))
-    _add_layout(_verb(verbs, "layout"))
-    _add_rollover(_verb(verbs, "rollover"))
-    _add_collect(_verb(verbs, "collect"))
-    _add_coverage(_verb(verbs, "coverage"))
-    return parser
 
 
 def _verb(verbs: "argparse._SubParsersAction[_Parser]", name: str) -> _Parser:
@@ -130,16 +134,6 @@ def _add_export(verb: _Parser) -> None:
     verb.add_argument("--unit", default="")
     verb.add_argument("--set", dest="pairs", action="append", default=[], type=_pair)
     verb.add_argument("--no-marks", action="store_true")
-
-
-def _add_layout(verb: _Parser) -> None:
-    tasks = verb.add_subparsers(dest="task", required=True, metavar="check或learn", parser_class=_Parser)
-    check = _verb(tasks, "check")
-    check.add_argument("file", type=Path, metavar="版式")
-    check.add_argument("--json", action="store_true")
-    learn = _verb(tasks, "learn")
-    learn.add_argument("file", type=Path, metavar="材料")
-    learn.add_argument("-o", "--output", required=True, type=_target(WORD))
 
 
 def _add_rollover(verb: _Parser) -> None:

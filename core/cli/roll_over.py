@@ -28,26 +28,22 @@ def rollover(options: Namespace) -> int:
     ``--base-year`` says of which year the basis document is, which a draft keeps.
     """
     if not is_draft(options.file):
-        return _of_file(options)
+        if options.accept:
+            raise BadUse("rollover_not_draft", name=options.file.name)
+        if not options.year:
+            raise BadUse("usage_missing", names="--year")
+        report = read_report(options.file)
+        own = report_term(report.value)
+        now = Term(own.kind, options.year, own.period)
+        found = roll_over_report(report.value, now, load_tables(), options.base_year)
+        year = report_year(report.value, now, options.base_year)
+        _show(options, found, rolling.report_places(report.value), rolling.years_shape([year]))
+        print_notices((*report.notices, *year_notices([year])))
+        return DONE
     if options.accept or options.base_year:
         return _written(options)
     draft = stored_draft(options.file)
     _show_draft(options, _in_year(draft, options.year))
-    return DONE
-
-
-def _of_file(options: Namespace) -> int:
-    if options.accept:
-        raise BadUse("rollover_not_draft", name=options.file.name)
-    if not options.year:
-        raise BadUse("usage_missing", names="--year")
-    report = read_report(options.file)
-    own = report_term(report.value)
-    now = Term(own.kind, options.year, own.period)
-    found = roll_over_report(report.value, now, load_tables(), options.base_year)
-    year = report_year(report.value, now, options.base_year)
-    _show(options, found, rolling.report_places(report.value), rolling.years_shape([year]))
-    print_notices((*report.notices, *year_notices([year])))
     return DONE
 
 

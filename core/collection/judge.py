@@ -53,7 +53,11 @@ def judge(given: Given, asked: AskedField, unit: str) -> Judgement:
     if fault := _fault(given):
         return Judgement(None, fault)
     if tidy(unit) != tidy(asked.fact.unit):
-        return _in_other_unit(given, asked, unit)
+        # The unit in the sheet was changed: a number is converted if the units are of one kind, and never accepted
+        # unasked.
+        quantity = quantity_of(given.text + unit) if given.kind in (GivenKind.NUMBER, GivenKind.TEXT) else None
+        value = converted(quantity, asked.fact.unit) if quantity and asked.entry is EntryKind.NUMBER else ""
+        return Judgement((value or None) if not asked.lead else None, "collect_unit_changed")
     judges = {EntryKind.NUMBER: _number, EntryKind.DATE: _date, EntryKind.TEXT: _words}
     return judges[asked.entry](given, asked)
 
@@ -69,19 +73,13 @@ def _fault(given: Given) -> str:
     return "collect_unusable" if is_strange or len(given.text) > LONGEST else ""
 
 
-def _in_other_unit(given: Given, asked: AskedField, unit: str) -> Judgement:
-    """The unit in the sheet was changed: a number is converted if the units are of one kind, and never accepted
-    unasked."""
-    quantity = quantity_of(given.text + unit) if given.kind in (GivenKind.NUMBER, GivenKind.TEXT) else None
-    value = converted(quantity, asked.fact.unit) if quantity and asked.entry is EntryKind.NUMBER else ""
-    return Judgement((value or None) if not asked.lead else None, "collect_unit_changed")
-
-
 def _number(given: Given, asked: AskedField) -> Judgement:
     if given.kind is GivenKind.DATE:
         return Judgement(None, "collect_date_for_number")
     if given.kind is GivenKind.PERCENT:
-        return _percent(given, tidy(asked.fact.unit))
+        if tidy(asked.fact.unit) != "%" or given.number is None:
+            return Judgement(None, "collect_unit_differs")
+        return Judgement(plain(given.number * 100), "collect_percent_cell")
     return _counted(given, asked, tidy(asked.fact.unit))
 
 
@@ -106,13 +104,6 @@ def _in_own_words(quantity: Quantity, unit: str) -> Quantity:
 
 def _single(text: str) -> Quantity | None:
     return None if SEVERAL.search(text) else quantity_of(text)
-
-
-def _percent(given: Given, unit: str) -> Judgement:
-    """A cell showing 48% holds 0.48: which of the two was meant, only the user can decide."""
-    if unit != "%" or given.number is None:
-        return Judgement(None, "collect_unit_differs")
-    return Judgement(plain(given.number * 100), "collect_percent_cell")
 
 
 def _worded(quantity: Quantity, asked: AskedField, unit: str) -> Judgement:

@@ -8,7 +8,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from decimal import Decimal
@@ -106,25 +106,26 @@ def read_sheet(name: str, data: bytes) -> FilledSheet:
     try:
         with warnings.catch_warnings():  # warnings about parts that are not read
             warnings.simplefilter("ignore")
-            return _read(name, clean)
+            with closing(load_workbook(io.BytesIO(clean), read_only=True, keep_links=False)) as book:
+                # The day the file was last saved; openpyxl returns today for a file without that date.
+                saved_on = (
+                    book.properties.modified.date().isoformat()
+                    if book.properties.modified and b"dcterms:modified" in clean
+                    else ""
+                )
+                sheets = book.worksheets[:MOST_SHEETS]
+                top: dict[str, str] = {}
+                rows: list[FilledRow] = []
+                listed: list[str] = []
+                found = [_take(_lines(sheet), rows, listed, top) for sheet in sheets]
+                if not any(found):
+                    raise BadInput("collect_foreign")
+                unit, person, phone, day = (top.get(key, "") for key in ("unit", "person", "phone", "day"))
+                return FilledSheet(
+                    name, tuple(listed[1:]), "".join(listed[:1]), unit, person, phone, day or saved_on, tuple(rows)
+                )
     except DAMAGE as problem:
         raise BadInput("collect_damaged") from problem
-
-
-def _read(name: str, clean: bytes) -> FilledSheet:
-    with closing(load_workbook(io.BytesIO(clean), read_only=True, keep_links=False)) as book:
-        return _filled(name, book.worksheets[:MOST_SHEETS], _saved_on(book.properties.modified, clean))
-
-
-def _filled(name: str, sheets: Sequence[Any], saved_on: str) -> FilledSheet:
-    top: dict[str, str] = {}
-    rows: list[FilledRow] = []
-    listed: list[str] = []
-    found = [_take(_lines(sheet), rows, listed, top) for sheet in sheets]
-    if not any(found):
-        raise BadInput("collect_foreign")
-    unit, person, phone, day = (top.get(key, "") for key in ("unit", "person", "phone", "day"))
-    return FilledSheet(name, tuple(listed[1:]), "".join(listed[:1]), unit, person, phone, day or saved_on, tuple(rows))
 
 
 def _take(lines: Lines, rows: list[FilledRow], listed: list[str], top: dict[str, str]) -> bool:
@@ -212,8 +213,3 @@ def _text(cell: Cell) -> str:
 def _decimal(value: float) -> Decimal | None:
     """The number with the fifteen digits that a spreadsheet shows; None if it has more."""
     return Decimal(format(value, ".15g")) if abs(value) < LARGEST_NUMBER else None
-
-
-def _saved_on(modified: datetime | None, clean: bytes) -> str:
-    """The day the file was last saved; openpyxl returns today for a file without that date."""
-    return modified.date().isoformat() if modified and b"dcterms:modified" in clean else ""

@@ -46,7 +46,13 @@ def write_sheet(plan: SheetPlan, words: SheetWords) -> bytes:
     sheet = book.active
     sheet.title = re.sub(r"[\\/?*\[\]:]", "", words.name)[:31] or "1"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    _set_columns(sheet)
+    for name, width in WIDTHS:
+        sheet.column_dimensions[get_column_letter(COLUMN[name])].width = width
+    for name in HIDDEN:
+        sheet.column_dimensions[get_column_letter(COLUMN[name])].hidden = True
+    for name, column in COLUMN.items():
+        _put(sheet, MARKS_LINE, column, MARK + name)
+    sheet.row_dimensions[MARKS_LINE].hidden = True
     _write_top(sheet, plan, words)
     for index, row in enumerate(plan.rows, 1):
         _write_row(sheet, HEAD_LINE + index, plan.key, row, words)
@@ -60,16 +66,6 @@ def write_sheet(plan: SheetPlan, words: SheetWords) -> bytes:
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
-
-
-def _set_columns(sheet: Sheet) -> None:
-    for name, width in WIDTHS:
-        sheet.column_dimensions[get_column_letter(COLUMN[name])].width = width
-    for name in HIDDEN:
-        sheet.column_dimensions[get_column_letter(COLUMN[name])].hidden = True
-    for name, column in COLUMN.items():
-        _put(sheet, MARKS_LINE, column, MARK + name)
-    sheet.row_dimensions[MARKS_LINE].hidden = True
 
 
 def _write_top(sheet: Sheet, plan: SheetPlan, words: SheetWords) -> None:

@@ -90,7 +90,10 @@ def match(tasks: Sequence[Task], sentences: Sequence[Sentence], words: CoverWord
     """
     heard = [terms_of(sentence.text, words) for sentence in sentences]
     index = _indexed(tasks, heard, words)
-    contexts = {heading: _context(heading, index, words) for heading in {sentence.heading for sentence in sentences}}
+    contexts = {
+        heading: _summed(dict.fromkeys(terms_of(heading, words), CONTEXT), index.tasks)
+        for heading in {sentence.heading for sentence in sentences}
+    }
     found: list[list[Mention]] = [[] for _ in tasks]
     for sentence, own in zip(sentences, heard, strict=True):
         plain = _plain_words_of(own, index)
@@ -152,10 +155,6 @@ def _postings(units: Sequence[Terms]) -> dict[str, dict[int, float]]:
         for word, weight in unit.items():
             postings.setdefault(word, {})[number] = weight
     return postings
-
-
-def _context(heading: str, index: _Index, words: CoverWords) -> Numbers:
-    return _summed(dict.fromkeys(terms_of(heading, words), CONTEXT), index.tasks)
 
 
 def _heard(own: Terms, context: Numbers, sentence: Sentence, index: _Index) -> _SentenceTerms:

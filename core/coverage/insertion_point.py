@@ -38,7 +38,7 @@ def insertion_point(
     homes = _homes(summary.elements)
     topic = _topical(rows[number], summary.elements, reporting, words)
     if topic is not None:
-        return _in(topic, summary.elements)
+        return InsertionPoint(topic.id, is_under=topic.depth <= 1, is_inside=topic.depth > 1)
     near = sorted(_others(rows, number), key=lambda other: (abs(other - number), other > number))
     found = (home for other in near if (home := _home(rows[other], homes)) is not None)
     home = next(found, None)
@@ -46,16 +46,8 @@ def insertion_point(
         return _last(homes, reporting)
     if home.depth <= 1:
         return InsertionPoint(home.id, is_under=bool(rows[number].task.part))
-    return InsertionPoint(home.id, is_inside=_tells_of_several(home, rows, homes))
-
-
-def _in(home: Element, _elements: Sequence[Element]) -> InsertionPoint:
-    """In a part the task becomes a section, in a section inside one a paragraph."""
-    return InsertionPoint(home.id, is_under=home.depth <= 1, is_inside=home.depth > 1)
-
-
-def _tells_of_several(home: Element, rows: Sequence[CoverageRow], homes: Mapping[str, Element]) -> bool:
-    return sum(_home(row, homes) is home for row in rows if row.certainty is Certainty.SURE) > 1
+    tells_of_several = sum(_home(row, homes) is home for row in rows if row.certainty is Certainty.SURE) > 1
+    return InsertionPoint(home.id, is_inside=tells_of_several)
 
 
 def _topical(

@@ -91,9 +91,7 @@ def is_ahead(heading: str, words: CoverWords) -> bool:
     """Whether a section is about future work: 下一步工作打算, 2024年工作安排."""
     name = heading.strip("。：: ")
     return (
-        any(word in name for word in words.next_anywhere) or name.endswith(words.next_endings) or _is_whole(name, words)
+        any(word in name for word in words.next_anywhere)
+        or name.endswith(words.next_endings)
+        or YEAR.sub("", name) in words.next_whole
     )
-
-
-def _is_whole(name: str, words: CoverWords) -> bool:
-    return YEAR.sub("", name) in words.next_whole

@@ -68,6 +68,11 @@ class CoverWords:
 def build_words(tables: Mapping[str, str], verbs: Sequence[str]) -> CoverWords:
     """The lists of the file; ``verbs`` distinguish 争取完成12公里 from 争取资金. KeyError when a list is missing."""
     lists = {name: tuple(text.split()) for name, text in tables.items()}
+    # 将继续 anywhere; 要 or 拟 at the start of a clause; after a time also 将, which elsewhere means 把.
+    words = lists["intent"]
+    modal = lists["modal"]
+    to_come = lists["to_come"]
+    time = f"(?:{YEAR}|{either(to_come)})(?:{either(to_come)})?"
     return CoverWords(
         frozenset(lists["stop"]),
         frozenset(lists["common"]),
@@ -79,7 +84,7 @@ def build_words(tables: Mapping[str, str], verbs: Sequence[str]) -> CoverWords:
         lists["past"],
         lists["ceiling"],
         lists["next_whole"],
-        _intent(lists["intent"], lists["modal"], lists["to_come"]),
+        re.compile(f"{either(words)}|{time}{WHO}(?:{either(modal)}){NO_MODAL}|^{WHO}(?:要|拟){NO_MODAL}"),
         _turns(lists["turns"], lists["against"]),
         re.compile(either(lists["undone"])),
         re.compile(either(lists["begun"])),
@@ -92,12 +97,6 @@ def _turns(words: Sequence[str], against: Sequence[str]) -> re.Pattern[str]:
     return re.compile(
         f"^(?:(?!{either(against)})[^，。；：])*?(?:{either(words)})|[，。；：](?:(?!{either(against)})[^，。；：])*?(?:{either(words)})"
     )
-
-
-def _intent(words: Sequence[str], modal: Sequence[str], to_come: Sequence[str]) -> re.Pattern[str]:
-    """将继续 anywhere; 要 or 拟 at the start of a clause; after a time also 将, which elsewhere means 把."""
-    time = f"(?:{YEAR}|{either(to_come)})(?:{either(to_come)})?"
-    return re.compile(f"{either(words)}|{time}{WHO}(?:{either(modal)}){NO_MODAL}|^{WHO}(?:要|拟){NO_MODAL}")
 
 
 def either(words: Sequence[str]) -> str:

@@ -46,12 +46,16 @@ def is_settled(proposal: Proposal, facts: Iterable[Fact]) -> bool:
 
 def _decided(draft: Draft, proposals: Sequence[Proposal], reason: str) -> Change:
     elements = {element.id: element for element in draft.elements}
-    facts = _by_element(draft.facts)
+    found: dict[str, list[Fact]] = {}
+    for fact in draft.facts:
+        found.setdefault(fact.element_id, []).append(fact)
+    facts = found
     numbers = count(draft.serial + 1)
     known = [proposal for proposal in proposals if proposal.place.element_id in elements]
     for proposal in sorted(known, key=lambda item: item.place.span.start, reverse=True):
         element = elements[proposal.place.element_id]
-        if _stands(proposal, element):
+        stands = element.content[proposal.place.span.start : proposal.place.span.end] == proposal.text
+        if stands:
             beside = facts.get(element.id, [])
             elements[element.id], facts[element.id] = _written(element, beside, proposal, f"f{next(numbers)}")
     merged = list(chain.from_iterable(facts.get(element_id, ()) for element_id in elements))
@@ -78,18 +82,6 @@ def _written(element: Element, facts: Sequence[Fact], proposal: Proposal, free: 
         told = [_made(element, changed, proposal, inside, free)]
     others = [fact for fact in kept if not _touches(fact, changed)]
     return element, sorted((*others, *told), key=lambda fact: fact.start)
-
-
-def _by_element(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
-    found: dict[str, list[Fact]] = {}
-    for fact in facts:
-        found.setdefault(fact.element_id, []).append(fact)
-    return found
-
-
-def _stands(proposal: Proposal, element: Element) -> bool:
-    """Whether the text of a proposal is unchanged at its place."""
-    return element.content[proposal.place.span.start : proposal.place.span.end] == proposal.text
 
 
 def _touches(fact: Fact, span: Span) -> bool:

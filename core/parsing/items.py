@@ -76,7 +76,10 @@ def _with_aside(item: Item) -> Item:
     if _ASIDE.fullmatch(item.line.rest[item.cut :]) is None:
         return item
     item = replace(item, aside=True)
-    return _as_sentence(item) if _tells(item.line, item.topic) else item
+    # Whether a sentence says what was done, with clauses and figures, rather than what is to be done:
+    # 改造小区12个。
+    tells = "，" in item.topic and item.line.phrases.topics.measured.search(item.topic) is not None
+    return _as_sentence(item) if tells else item
 
 
 def _as_sentence(item: Item) -> Item:
@@ -97,19 +100,12 @@ def _labelled(line: Line) -> Item | None:
     label = _LABEL.match(line.rest)
     if label is None or label.end() >= len(line.rest):
         return None
-    if _is_listed_value(line.rest):
+    # Whether a label and its value are a member of a list: 1、工业总产值：1.2亿元；
+    rest = line.rest
+    is_listed_value = rest[-1] in "；;" and len(rest) <= _LONGEST_VALUE and first_end(rest) == len(rest)
+    if is_listed_value:
         return Item(line, Form.MEMBER, label.group()[:-1], len(line.rest))
     return Item(line, Form.RUN, label.group()[:-1], after_space(line.rest, label.end()), labelled=True)
-
-
-def _tells(line: Line, sentence: str) -> bool:
-    """Whether a sentence says what was done, with clauses and figures, rather than what is to be done: 改造小区12个。"""
-    return "，" in sentence and line.phrases.topics.measured.search(sentence) is not None
-
-
-def _is_listed_value(rest: str) -> bool:
-    """Whether a label and its value are a member of a list: 1、工业总产值：1.2亿元；"""
-    return rest[-1] in "；;" and len(rest) <= _LONGEST_VALUE and first_end(rest) == len(rest)
 
 
 def spaced_item(line: Line, cut: int) -> Item:

@@ -224,7 +224,10 @@ def _unnumbered(line: Line, before: Line | None) -> _Unnumbered | None:
 def _has_text(heading: _Unnumbered, following: Line, known: Mapping[int, Decision]) -> bool:
     """Whether text stands below a heading, or a heading with another sign, which lies deeper."""
     deeper = _unnumbered(following, heading.line) if following.index not in known else None
-    return _is_text(following, known) or (deeper is not None and deeper.mark not in ("", heading.mark))
+    is_text = (
+        following.index not in known and following.stops and len(following.bare) >= _LEAST_TEXT and not following.level
+    )
+    return is_text or (deeper is not None and deeper.mark not in ("", heading.mark))
 
 
 def _periods(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
@@ -320,10 +323,6 @@ def _is_over(line: Line | None) -> bool:
 
 def _opens_row(line: Line, known: Mapping[int, Decision]) -> bool:
     return line.index in known and line.number_is_first and known[line.index].level == 1
-
-
-def _is_text(line: Line, known: Mapping[int, Decision]) -> bool:
-    return line.index not in known and line.stops and len(line.bare) >= _LEAST_TEXT and not line.level
 
 
 def _is_candidate(line: Line) -> bool:

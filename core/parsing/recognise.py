@@ -240,12 +240,9 @@ def _mark_text(lines: Sequence[Line], roles: list[Role | None], headings: dict[i
         elif len(line.bare) <= 60 and line.phrases.people.vocative.fullmatch(line.bare):
             roles[line.index] = Role.VOCATIVE
         else:
-            roles[line.index] = Role.POINT if _is_point(line) else Role.BODY
-
-
-def _is_point(line: Line) -> bool:
-    """A paragraph that is one point; a paragraph that holds the whole row 一是…二是… is body."""
-    return line.is_point and _SECOND_POINT.search(line.rest) is None
+            # A paragraph that is one point; a paragraph that holds the whole row 一是…二是… is body.
+            is_point = line.is_point and _SECOND_POINT.search(line.rest) is None
+            roles[line.index] = Role.POINT if is_point else Role.BODY
 
 
 def recognise(raw: RawDocument, phrases: Phrases) -> Result[Document]:
@@ -260,7 +257,9 @@ def recognise(raw: RawDocument, phrases: Phrases) -> Result[Document]:
     lines = build_lines(prose_of(raw), phrases)
     reading = read_parts(lines)
     roles, headings = reading.roles, reading.headings
-    _mark_preamble(roles, headings)
+    for index in range(min(headings, default=0)):
+        if roles[index] is Role.BODY:
+            roles[index] = Role.PREAMBLE
     elements = _elements(lines, roles, headings)
     title = join_title([line.bare[:300] for line in lines if roles[line.index] is Role.TITLE], phrases)
     numbering = numbering_of(elements)
@@ -268,12 +267,6 @@ def recognise(raw: RawDocument, phrases: Phrases) -> Result[Document]:
     kind = recognise_kind([title, *subtitles] if title else [], elements, numbering, phrases)
     whole = with_blocks(elements, raw)
     return Result(Document(whole, title, kind, numbering, raw.media), _notices(lines, headings))
-
-
-def _mark_preamble(roles: list[Role | None], headings: dict[int, Decision]) -> None:
-    for index in range(min(headings, default=0)):
-        if roles[index] is Role.BODY:
-            roles[index] = Role.PREAMBLE
 
 
 def _elements(

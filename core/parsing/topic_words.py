@@ -41,9 +41,21 @@ class TopicWords:
 def build_topic_words(lists: WordLists) -> TopicWords:
     """The patterns made of the word lists."""
     any_of = lists.any_of
+    # When it was: 今年…, 截至6月底…, 2021年3月，…, and turns such as 此外
+    turns, exceptions = lists.any_of("narrative_turns"), lists.any_of("narrative_turn_exceptions")
     return TopicWords(
         prohibition=re.compile(any_of("prohibitions")),
-        narrative=re.compile("|".join((any_of("narrative_starts"), _subjects(lists), _times(lists), _CONDITIONS))),
+        narrative=re.compile(
+            "|".join(
+                (
+                    any_of("narrative_starts"),
+                    _subjects(lists),
+                    rf"[今去]年(?!\S{{0,12}}{lists.any_of('year_topics')})|\d{{2,4}}年\S{{0,8}}[，,]|\d{{1,2}}月\S{{0,4}}[，,]"
+                    rf"|(?:{turns}|经(?![济营常贸验费典纪])|据(?!点))[，,]?(?=.{{6}})(?!.{{0,10}}{exceptions})",
+                    _CONDITIONS,
+                )
+            )
+        ),
         modal=re.compile(rf"{any_of('rule_words')}|须(?!知)|按.{{1,12}}执行|要求.{{2,}}(?:要|应)"),
         measured=re.compile(
             rf"\d[\d.,]*\s?{any_of('measure_words')}(?!百分)|[\*＊xX×]{{1,4}}{any_of('masked_measure_words')}"
@@ -68,13 +80,4 @@ def _subjects(lists: WordLists) -> str:
     return (
         rf"为{any_of('purposes')}|我{any_of('our_units')}(?!.{{0,10}}(?:情况|工作)$)|本{any_of('this_units')}"
         rf"|各{any_of('each_units')}|会议{any_of('meeting_verbs')}"
-    )
-
-
-def _times(lists: WordLists) -> str:
-    """When it was: 今年…, 截至6月底…, 2021年3月，…, and turns such as 此外"""
-    turns, exceptions = lists.any_of("narrative_turns"), lists.any_of("narrative_turn_exceptions")
-    return (
-        rf"[今去]年(?!\S{{0,12}}{lists.any_of('year_topics')})|\d{{2,4}}年\S{{0,8}}[，,]|\d{{1,2}}月\S{{0,4}}[，,]"
-        rf"|(?:{turns}|经(?![济营常贸验费典纪])|据(?!点))[，,]?(?=.{{6}})(?!.{{0,10}}{exceptions})"
     )

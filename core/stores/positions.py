@@ -87,21 +87,17 @@ def _entries() -> Iterator[tuple[str, DraftPlace]]:
     lines = _file().load_or([])
     for line in lines if isinstance(lines, list) else ():
         try:
-            yield _entry(line)
+            values = {each.name: _value(line[each.name], each.default) for each in fields(DraftPlace)}
+            path = line["path"]
+            if not isinstance(path, str):
+                raise ValueError(path)
+            yield path, DraftPlace(**values)
         except (KeyError, TypeError, ValueError):
             continue
 
 
 def _shape(path: str, place: DraftPlace) -> dict[str, Any]:
     return {"path": path, **asdict(place)}
-
-
-def _entry(line: Any) -> tuple[str, DraftPlace]:
-    values = {each.name: _value(line[each.name], each.default) for each in fields(DraftPlace)}
-    path = line["path"]
-    if not isinstance(path, str):
-        raise ValueError(path)
-    return path, DraftPlace(**values)
 
 
 def _value(value: Any, default: Any) -> Any:

@@ -35,7 +35,9 @@ def suppressed_codes() -> tuple[Ignored, ...]:
 
 def suppress(finding: Finding) -> Ignored:
     """Suppress this finding in all drafts. AppError when the table cannot be read or written."""
-    note = Ignored(finding.code, finding.text if _is_short(finding.text) else "")
+    text = finding.text
+    is_short = 0 < len(text) <= LONGEST and text == text.strip() and text.isprintable() and "\t" not in text
+    note = Ignored(finding.code, finding.text if is_short else "")
     known = _readable()
     if note not in known:
         _write((*known, note))
@@ -54,10 +56,6 @@ def without_suppressed(findings: Iterable[Finding], notes: Iterable[Ignored]) ->
     if not known:
         return found
     return tuple(one for one in found if not {(one.code, one.text), (one.code, "")} & known)
-
-
-def _is_short(text: str) -> bool:
-    return 0 < len(text) <= LONGEST and text == text.strip() and text.isprintable() and "\t" not in text
 
 
 def _readable() -> tuple[Ignored, ...]:

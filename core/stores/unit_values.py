@@ -40,7 +40,12 @@ def keep(unit: str, values: Mapping[str, str]) -> None:
         before = _before(unit)
         after = {name: text for name, text in {**before, **values}.items() if text}
         if after != before:
-            _store(unit, after)
+            file = _file(unit)
+            try:
+                file.path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise AppError("unit_not_kept") from error
+            file.save(json.dumps({"unit": unit, "particulars": after}, ensure_ascii=False, indent=1).encode("utf-8"))
 
 
 def _before(unit: str) -> dict[str, str]:
@@ -51,15 +56,6 @@ def _before(unit: str) -> dict[str, str]:
         return {}
     except BadInput as error:
         raise AppError("unit_not_kept") from error
-
-
-def _store(unit: str, values: Mapping[str, str]) -> None:
-    file = _file(unit)
-    try:
-        file.path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise AppError("unit_not_kept") from error
-    file.save(json.dumps({"unit": unit, "particulars": values}, ensure_ascii=False, indent=1).encode("utf-8"))
 
 
 def file_stem(unit: str) -> str:

@@ -47,7 +47,18 @@ def draw_anchored(anchored: Iterable[Anchored], surface: DrawingSurface, depth: 
 def _draw(drawing: Drawing, anchored: Anchored, surface: DrawingSurface, into: tuple[DrawnObjects, int]) -> None:
     found, _depth = into
     content, (width, height) = _content(drawing, surface)
-    box = _box(drawing, (width, height), anchored, surface)
+    # Rectangle of the drawing on the paper; None if its position in the line is not shown.
+    size = (width, height)
+    anchor = drawing.anchor
+    if anchor is None:
+        corner = _in_line(drawing, anchored, size[1])
+        box = None if corner is None else Rect(*corner, corner[0] + size[0], corner[1] + size[1])
+    else:
+        across, down = _across(surface.sheet, anchored), _down(surface.sheet, anchored)
+        align = (EVEN if surface.is_even else ODD).get(anchor.align_x, anchor.align_x)
+        left = _place(anchor.x, align, across.get(anchor.of_x, across["column"]), size[0])
+        top = _place(anchor.y, anchor.align_y, down.get(anchor.of_y, down["paragraph"]), size[1])
+        box = Rect(left, top, left + size[0], top + size[1])
     if box is None:
         return
     if drawing.pushes:
@@ -95,19 +106,6 @@ def _filed(drawing: Drawing, width: float, surface: DrawingSurface) -> Box:
 def _reach(line: TextLine) -> float:
     """How wide the text of a line is."""
     return sum(stretch.width for stretch in line.stretches)
-
-
-def _box(drawing: Drawing, size: tuple[float, float], anchored: Anchored, surface: DrawingSurface) -> Rect | None:
-    """Rectangle of the drawing on the paper; None if its position in the line is not shown."""
-    anchor = drawing.anchor
-    if anchor is None:
-        corner = _in_line(drawing, anchored, size[1])
-        return None if corner is None else Rect(*corner, corner[0] + size[0], corner[1] + size[1])
-    across, down = _across(surface.sheet, anchored), _down(surface.sheet, anchored)
-    align = (EVEN if surface.is_even else ODD).get(anchor.align_x, anchor.align_x)
-    left = _place(anchor.x, align, across.get(anchor.of_x, across["column"]), size[0])
-    top = _place(anchor.y, anchor.align_y, down.get(anchor.of_y, down["paragraph"]), size[1])
-    return Rect(left, top, left + size[0], top + size[1])
 
 
 def _across(sheet: PageSheet, anchored: Anchored) -> Mapping[str, tuple[float, float]]:

@@ -59,17 +59,14 @@ def after_tab(measured: Measured, tab: int, stop: Stop, x: float, edge: float) -
     """
     if stop.align == "left":
         return min(stop.place, edge)
-    width = measured.width(tab + 1, _part_end(measured, tab + 1))
-    begin = stop.place - width / (1 if stop.align == "right" else 2)
-    return max(x, min(begin, edge - width))
-
-
-def _part_end(measured: Measured, start: int) -> int:
+    start = tab + 1
     ends = [len(measured.text)]
     for places, step in ((measured.tabs, 0), (measured.ends, 1)):
         index = bisect_left(places, start + step)
         ends += [place - step for place in places[index : index + 1]]
-    return min(ends)
+    width = measured.width(tab + 1, min(ends))
+    begin = stop.place - width / (1 if stop.align == "right" else 2)
+    return max(x, min(begin, edge - width))
 
 
 # Horizontal positions and widths of a line's text runs, with the spare width distributed by the alignment.
@@ -399,16 +396,15 @@ def _lifted(lines: list[TextLine], paragraph: Paragraph, pitch: float) -> list[T
         return lines
     found = []
     for line in lines:
-        usual, tallest = Height(line.height, line.baseline), _tallest(paragraph, line.start, line.end)
+        inside = (
+            drawing
+            for drawing in paragraph.drawings
+            if drawing.anchor is None and line.start <= drawing.place < line.end
+        )
+        usual, tallest = Height(line.height, line.baseline), max((drawing.height for drawing in inside), default=0.0)
         height = raised(usual, paragraph.shape, tallest, pitch)
         found.append(replace(line, height=height.height, baseline=height.baseline))
     return found
-
-
-def _tallest(paragraph: Paragraph, start: int, end: int) -> float:
-    """Height of the tallest inline drawing in a line, twips."""
-    inside = (drawing for drawing in paragraph.drawings if drawing.anchor is None and start <= drawing.place < end)
-    return max((drawing.height for drawing in inside), default=0.0)
 
 
 def _height(shape: ParagraphShape, stretches: tuple[Stretch, ...], pitch: float) -> Height:

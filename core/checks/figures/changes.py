@@ -125,12 +125,6 @@ def _relative(move: Move) -> Decimal:
     return abs(move.after.amount - move.before.amount) / abs(move.before.amount) * 100
 
 
-def _relative_slack(move: Move) -> Decimal:
-    """Tolerance of the growth rate, from the rounding of both figures, in per cent."""
-    before, after = abs(move.before.amount), abs(move.after.amount)
-    return (after * move.before.slack / before + move.after.slack) / before * 100
-
-
 def _real_change(move: Move, change: Figure) -> str:
     if change.unit == "%" != move.before.unit:
         return f"{round(_relative(move), 1).normalize():f}%"
@@ -145,16 +139,17 @@ def _makes(move: Move, change: Figure) -> bool:
     if move.before.amount <= 0 or change.unit not in (unit, *CHANGE_UNITS):
         return True
     if change.unit == "%":
-        return _is_growth(move, change) or (unit == "%" and _is_difference(move, change))
+        before, after = abs(move.before.amount), abs(move.after.amount)
+        is_growth = (
+            abs(_relative(move) - abs(change.amount))
+            <= (after * move.before.slack / before + move.after.slack) / before * 100 + 2 * change.slack
+        )
+        return is_growth or (unit == "%" and _is_difference(move, change))
     return _is_multiple(move, change) if change.unit == "倍" else _is_difference(move, change)
 
 
 def _is_multiple(move: Move, change: Figure) -> bool:
     return any(abs(_relative(move) / 100 + more - abs(change.amount)) <= Decimal("0.1") for more in (0, 1))
-
-
-def _is_growth(move: Move, change: Figure) -> bool:
-    return abs(_relative(move) - abs(change.amount)) <= _relative_slack(move) + 2 * change.slack
 
 
 def _is_difference(move: Move, change: Figure) -> bool:

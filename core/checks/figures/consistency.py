@@ -79,7 +79,12 @@ def labelled(passage: FigureSentence) -> Iterator[LabelledFigure]:
     for figure in passage.figures:
         key = _key(figure)
         if key and figure.counts and not figure.inner:
-            yield LabelledFigure((key, figure.unit), passage, figure, _span(passage, figure))
+            # The period of a figure: whether it is of the year, the half-year or cumulative, and the dates before
+            # it.
+            years = YEAR.findall(passage.content, max(0, figure.start - FAR_APART), figure.start)[-1:]
+            kinds = (name for name, words in SPANS if words.search(figure.clause))
+            dates = DATED.findall(passage.content, max(passage.start, figure.start - NEAR), figure.start)
+            yield LabelledFigure((key, figure.unit), passage, figure, (next(kinds, ""), *years, *dates))
 
 
 def check_labels(found: Iterable[Sequence[LabelledFigure]], yield_to_ui: YieldToUi) -> Iterator[Finding]:
@@ -101,21 +106,14 @@ def _key(figure: Figure) -> str:
     return "" if shared or len(key) <= LEAST_KEY or COMMON.fullmatch(key.replace("＿", "")) else key
 
 
-def _span(passage: FigureSentence, figure: Figure) -> tuple[str, ...]:
-    """The period of a figure: whether it is of the year, the half-year or cumulative, and the dates before it."""
-    years = YEAR.findall(passage.content, max(0, figure.start - FAR_APART), figure.start)[-1:]
-    kinds = (name for name, words in SPANS if words.search(figure.clause))
-    dates = DATED.findall(passage.content, max(passage.start, figure.start - NEAR), figure.start)
-    return (next(kinds, ""), *years, *dates)
-
-
 def _compared(places: Sequence[LabelledFigure]) -> Iterator[Finding]:
     first = places[0]
     for here in places[1:]:
         if here.figure.amount == first.figure.amount or here.passage is first.passage:
             continue
         if _is_same_label(first, here) and _is_near(first.figure, here.figure):
-            yield _label_finding(here, first)
+            before = first.passage.written(first.figure)
+            yield figure_finding(TWO_VALUES, here.passage, here.figure, (first.figure,), before=before)
 
 
 def _is_same_label(first: LabelledFigure, second: LabelledFigure) -> bool:
@@ -137,11 +135,6 @@ def _is_beyond(total: LabelledFigure, other: LabelledFigure) -> bool:
     kind, *dates = other.span
     plain = not kind and OTHER_TIME.search(other.figure.clause) is None and dates == list(total.span[1:])
     return plain and _is_total(total) and other.figure.amount > total.figure.amount
-
-
-def _label_finding(here: LabelledFigure, first: LabelledFigure) -> Finding:
-    before = first.passage.written(first.figure)
-    return figure_finding(TWO_VALUES, here.passage, here.figure, (first.figure,), before=before)
 
 
 def _is_total(here: LabelledFigure) -> bool:
@@ -259,14 +252,12 @@ def _move(order: Sequence[Figure], three: Sequence[Figure]) -> Move | None:
     if words is None or not (words["since"] or change is three[-1]) or not _fits(before, after, change):
         return None
     behind = three.index(before) > three.index(after)
-    if _is_rise(order, three) or not _is_one_thing(before, after, behind):
+    # Whether ``check_changes`` covers it: 由80名增加到86名，增长7.5%, in this order and without 今年 before the
+    # second.
+    is_rise = tuple(order) == tuple(three) and not THIS.search(order[1].lead)
+    if is_rise or not _is_one_thing(before, after, behind):
         return None
     return Move(before, after, words["up"] is not None, change)
-
-
-def _is_rise(order: Sequence[Figure], three: Sequence[Figure]) -> bool:
-    """Whether ``check_changes`` covers it: 由80名增加到86名，增长7.5%, in this order and without 今年 before the second."""
-    return tuple(order) == tuple(three) and not THIS.search(order[1].lead)
 
 
 def _fits(before: Figure, after: Figure, change: Figure) -> bool:
@@ -387,7 +378,11 @@ def _of_thing(places: Sequence[MoneyAmount]) -> Iterator[Finding]:
         for first in places[:position]:
             sentence = _difference(first, amount)
             if sentence:
-                yield _finding(first, amount, sentence)
+                before = first.sentence.written(first.figure)
+                found = figure_finding(
+                    UNITS, amount.sentence, amount.figure, (first.figure,), sentence=sentence, before=before
+                )
+                yield replace(found, severity=Severity.HINT) if sentence == MIXED else found
                 break
 
 
@@ -404,12 +399,6 @@ def _difference(first: MoneyAmount, amount: MoneyAmount) -> str:
 
 def _sizes(amount: MoneyAmount) -> frozenset[str]:
     return frozenset(SIZE.findall(amount.sentence.written(amount.figure)))
-
-
-def _finding(first: MoneyAmount, amount: MoneyAmount, sentence: str) -> Finding:
-    before = first.sentence.written(first.figure)
-    found = figure_finding(UNITS, amount.sentence, amount.figure, (first.figure,), sentence=sentence, before=before)
-    return replace(found, severity=Severity.HINT) if sentence == MIXED else found
 
 
 CHECKS = (check_sums, check_shares, check_changes, check_last_year, check_ranges, check_plans)

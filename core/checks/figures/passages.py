@@ -207,7 +207,10 @@ def _cut(content: str, facts: Sequence[Fact]) -> Iterator[FigureSentence]:
 
 
 def _figure(content: str, fact: Fact, floor: int) -> Figure:
-    reach = fact.end + _unit_length(content, fact.end, fact.unit)
+    end = fact.end
+    unit = fact.unit
+    space = int(content[end : end + 1] in (" ", "　"))
+    reach = fact.end + (space + len(unit) if unit and content.startswith(unit, end + space) else 0)
     before = content[max(floor, fact.start - NEAR) : fact.start]
     after = content[reach : reach + NEAR]
     lead = PAUSE.split(before)[-1]
@@ -225,11 +228,6 @@ def _figure(content: str, fact: Fact, floor: int) -> Figure:
         each=EACH.search(lead) is not None or BOUND.match(after) is not None,
         inner=opened > content.rfind("）", max(0, fact.start - NEAR), fact.start),
     )
-
-
-def _unit_length(content: str, end: int, unit: str) -> int:
-    space = int(content[end : end + 1] in (" ", "　"))
-    return space + len(unit) if unit and content.startswith(unit, end + space) else 0
 
 
 def _value(content: str, fact: Fact, lead: str, after: str) -> Value | None:

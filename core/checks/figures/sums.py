@@ -47,7 +47,10 @@ def check_shares(passage: FigureSentence) -> Iterator[Finding]:
         known = [figure for figure in passage.figures[:position] if figure.unit not in NO_SHARE][-LOOKED_AT:]
         pair = _pair(passage, percent, known)
         if pair and not _is_made_of(percent, known, pair):
-            yield _share_finding(passage, percent, pair)
+            whole, part = pair
+            share = round(part.amount / whole.amount * 100, 1).normalize()
+            written = {"part": passage.written(part), "whole": passage.written(whole), "share": f"{share:f}"}
+            yield figure_finding(SHARE_CODE, passage, percent, pair, **written)
 
 
 def _is_plain(percent: Figure) -> bool:
@@ -57,13 +60,6 @@ def _is_plain(percent: Figure) -> bool:
 def _is_made_of(percent: Figure, known: Sequence[Figure], named: tuple[Figure, Figure]) -> bool:
     """Whether any two figures give the percentage; the named pair only in the named order."""
     return any(_is_made(percent, pair) for pair in _pairs(known) if pair != named[::-1])
-
-
-def _share_finding(passage: FigureSentence, percent: Figure, pair: tuple[Figure, Figure]) -> Finding:
-    whole, part = pair
-    share = round(part.amount / whole.amount * 100, 1).normalize()
-    written = {"part": passage.written(part), "whole": passage.written(whole), "share": f"{share:f}"}
-    return figure_finding(SHARE_CODE, passage, percent, pair, **written)
 
 
 def _pairs(known: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -192,16 +188,12 @@ def check_sums(passage: FigureSentence) -> Iterator[Finding]:
             continue
         for made in (_behind(passage, position), _before(passage, position)):
             if made is not None and _differs(made):
-                yield _finding(passage, made)
-
-
-def _finding(passage: FigureSentence, made: Sum) -> Finding:
-    if len(made.parts) == 1:
-        parameters = {"sentence": "figures_sum_part", "part": passage.written(made.parts[0])}
-    else:
-        parts = "＋".join(plain(part.amount, "") for part in made.parts)
-        parameters = {"sum": plain(_added(made.parts), made.total.unit), "parts": parts}
-    return figure_finding(CODE, passage, made.total, made.parts, **parameters)
+                if len(made.parts) == 1:
+                    parameters = {"sentence": "figures_sum_part", "part": passage.written(made.parts[0])}
+                else:
+                    parts = "＋".join(plain(part.amount, "") for part in made.parts)
+                    parameters = {"sum": plain(_added(made.parts), made.total.unit), "parts": parts}
+                yield figure_finding(CODE, passage, made.total, made.parts, **parameters)
 
 
 def _added(parts: Sequence[Figure]) -> Decimal:
@@ -291,7 +283,8 @@ def _stated(passage: FigureSentence, total: Figure, parts: tuple[Figure, ...], w
     if len({_aspects(part) for part in parts}) > 1:
         greatest = max(parts, key=lambda part: part.amount)
         return Sum(total, (greatest,), False)
-    if _is_open(passage, total, parts):
+    listed = passage.between(total, parts[-1]) + parts[-1].tail
+    if passage.more == total.unit or OPEN_LIST.search(listed) is not None:
         whole = False
     elif _are_halves(parts) or _tell_all(passage, total, parts):
         whole = True
@@ -303,11 +296,6 @@ def _tell_all(passage: FigureSentence, total: Figure, parts: Sequence[Figure]) -
     if all(part.is_unitless for part in parts) or REST.search(parts[-1].lead):
         return True
     return not YEARLY.search(passage.content, passage.start, total.start) and _make(_HALF_YEAR, parts)
-
-
-def _is_open(passage: FigureSentence, total: Figure, parts: Sequence[Figure]) -> bool:
-    listed = passage.between(total, parts[-1]) + parts[-1].tail
-    return passage.more == total.unit or OPEN_LIST.search(listed) is not None
 
 
 def _aspects(part: Figure) -> tuple[bool, ...]:
@@ -363,15 +351,12 @@ def _behind(passage: FigureSentence, position: int) -> Sum | None:
     if not BEHIND.search(total.clause):
         return None
     near = takewhile(lambda figure: _is_like(figure, total), reversed(passage.figures[:position]))
-    parts = _listed(passage, tuple(reversed(tuple(near))))
+    # The figures after the last 其中: the total before it is no part of a later total.
+    figures = tuple(reversed(tuple(near)))
+    starts = [n for n in range(1, len(figures)) if OF_WHICH.search(passage.between(*figures[n - 1 : n + 1]))]
+    parts = figures[starts[-1] :] if starts else figures
     made = any(_added(parts[start:]) == total.amount for start in range(len(parts) - 1))
     return None if made or len(parts) < 2 else Sum(total, parts, True)
-
-
-def _listed(passage: FigureSentence, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """The figures after the last 其中: the total before it is no part of a later total."""
-    starts = [n for n in range(1, len(figures)) if OF_WHICH.search(passage.between(*figures[n - 1 : n + 1]))]
-    return figures[starts[-1] :] if starts else figures
 
 
 def _is_like(figure: Figure, total: Figure) -> bool:

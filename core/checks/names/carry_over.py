@@ -212,11 +212,11 @@ def _acting(words: TaggedWords, tables: NameTables) -> Iterator[Part]:
     for index, word in enumerate(words.words[:-1]):
         if word[-1] in lasts and _ends_with(word, called) and not words.stops(index + 1):
             parts = ((index + 1, index + 1), (index + 1, min(index + 2, len(words.words) - 1)))
-            yield from (part for part in parts if _acts(words, part, deeds) and _could_be(_text(words, part), tables))
-
-
-def _acts(words: TaggedWords, part: Part, deeds: tuple[str, ...]) -> bool:
-    return words.text.startswith(deeds, words.starts[part[1] + 1])
+            yield from (
+                part
+                for part in parts
+                if words.text.startswith(deeds, words.starts[part[1] + 1]) and _could_be(_text(words, part), tables)
+            )
 
 
 def _text(words: TaggedWords, part: Part) -> str:

@@ -63,13 +63,12 @@ def _is_listed(content: str, start: int, end: int) -> bool:
 def is_whole_post(words: MaskWords, left: str, card: UnitCard) -> bool:
     """Whether a post preceded by these words is neither another post (副区长, 团区委书记) nor that of another place."""
     if not left or STOP.search(left) or OURS.search(left) or left.endswith(words.post_leads):
-        return not _is_second(left, card)
+        # Whether the post of another leader stands right before it, so that one person has both.
+        is_second = left.endswith(
+            tuple(leader.post + mark for leader in card.leaders if leader.post for mark in "、兼")
+        )
+        return not is_second
     return left.endswith(tuple(_names(card)))
-
-
-def _is_second(left: str, card: UnitCard) -> bool:
-    """Whether the post of another leader stands right before it, so that one person has both."""
-    return left.endswith(tuple(leader.post + mark for leader in card.leaders if leader.post for mark in "、兼"))
 
 
 def _names(card: UnitCard) -> Iterable[str]:

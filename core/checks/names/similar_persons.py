@@ -61,7 +61,10 @@ def check_persons(elements: Sequence[Element], patterns: PersonPatterns, twins: 
     persons = _gathered(text, patterns)
     for one, two in _alike(persons):
         if _is_like(one, two, twins) and not _are_together(text, one, two):
-            yield _misspelt(persons[one], persons[two])
+            usual, rare = sorted((persons[one], persons[two]), key=len, reverse=True)
+            right = usual[0].name if len(usual) > len(rare) else None
+            found = finding("person_near", rare[0].place, rare[0].name, right, usual=usual[0].name)
+            yield replace(found, others=tuple(person.place for person in (*rare[1:], usual[0])))
     for said in persons.values():
         yield from _two_posts(said)
 
@@ -107,13 +110,6 @@ def _is_like(one: str, two: str, twins: Twins) -> bool:
         return False
     signs = next(pair for pair in zip(one, two, strict=True) if pair[0] != pair[1])
     return may_be_confused(*signs, twins)
-
-
-def _misspelt(one: Sequence[_Person], two: Sequence[_Person]) -> Finding:
-    usual, rare = sorted((one, two), key=len, reverse=True)
-    right = usual[0].name if len(usual) > len(rare) else None
-    found = finding("person_near", rare[0].place, rare[0].name, right, usual=usual[0].name)
-    return replace(found, others=tuple(person.place for person in (*rare[1:], usual[0])))
 
 
 def _two_posts(said: Iterable[_Person]) -> Iterator[Finding]:

@@ -253,7 +253,11 @@ def _forms(numbered: Sequence[_Numbered]) -> Iterator[Finding]:
             yield _misformed("numbering_mark", one, marked)
         elif one.ordinal.shape != shape:
             yield _misformed("numbering_form", one, shape)
-        yield from _mark_behind(one)
+        # A mark that stands between the ordinal and the heading: （二），加强领导.
+        mark = one.element.content[:1]
+        if mark and mark in LOOSE_MARKS:
+            ordinal = one.element.ordinal
+            yield finding_at(one.element, Span(0, 1), "numbering_mark", "", ordinal=ordinal + mark, written=ordinal)
 
 
 def _misformed(code: str, one: _Numbered, shape: str) -> Finding:
@@ -265,14 +269,6 @@ def _rightly_marked(shape: str) -> str:
     if shape in MARKED_WRONG:
         return HAN_FORM
     return shape.rstrip("、") if shape[-2:] in ("）、", ")、", ".、", "．、") else shape
-
-
-def _mark_behind(one: _Numbered) -> Iterator[Finding]:
-    """A mark that stands between the ordinal and the heading: （二），加强领导."""
-    mark = one.element.content[:1]
-    if mark and mark in LOOSE_MARKS:
-        ordinal = one.element.ordinal
-        yield finding_at(one.element, Span(0, 1), "numbering_mark", "", ordinal=ordinal + mark, written=ordinal)
 
 
 def _kind(one: _Numbered) -> tuple[int, bool]:

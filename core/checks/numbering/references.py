@@ -66,12 +66,9 @@ def _shown(text: CheckedText[Element]) -> Iterator[Finding]:
     for element, said in text.per_paragraph(_references_in):
         for match in said.shown:
             if (match["kind"], _number(match["n"])) not in there:
-                yield _not_shown(element, match, Severity.WARNING if match["kind"] in kinds else Severity.HINT)
-
-
-def _not_shown(element: Element, match: re.Match[str], severity: Severity) -> Finding:
-    span = Span(match.start("kind"), match.end())
-    return replace(finding_at(element, span, "reference_shown"), severity=severity)
+                severity = Severity.WARNING if match["kind"] in kinds else Severity.HINT
+                span = Span(match.start("kind"), match.end())
+                yield replace(finding_at(element, span, "reference_shown"), severity=severity)
 
 
 def _items(element: Element, items: Iterable[re.Match[str]], text: CheckedText[Element]) -> Iterator[Finding]:

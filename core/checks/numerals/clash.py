@@ -106,7 +106,12 @@ def check_clashes(element: Element, rates: RatePatterns) -> Iterator[Finding]:
         if LUNAR not in text[max(match.start() - 2, 0) : match.start()]:
             yield _finding(element, match, "number_two_scripts", HAN_NUMBER.sub(_in_digits, match.group()))
     yield from _times(element)
-    yield from _periods(element)
+    yield from (
+        _finding(element, match, "period_backwards", None)
+        for pattern, is_back in PERIODS
+        for match in pattern.finditer(element.content)
+        if is_back(match)
+    )
     yield from _ranges(element)
     yield from _rates(element, rates)
 
@@ -162,13 +167,6 @@ def _times(element: Element) -> Iterator[Finding]:
         hour, minute = map(int, re.split("[:：]", match.group()))
         if hour > HOURS or minute > MINUTES:
             yield _finding(element, match, "time_impossible", None)
-
-
-def _periods(element: Element) -> Iterator[Finding]:
-    for pattern, is_back in PERIODS:
-        for match in pattern.finditer(element.content):
-            if is_back(match):
-                yield _finding(element, match, "period_backwards", None)
 
 
 def _is_back(match: re.Match[str]) -> bool:

@@ -66,13 +66,9 @@ def _weekdays(element: Element, years: set[int]) -> Iterator[Finding]:
     for match in WEEKDAY.finditer(element.content):
         before = {int(year) for year in YEAR.findall(element.content, 0, match.start())}
         known = {int(match["y"])} if match["y"] else before | years
-        days = _days(match, known)
+        days = list(filter(None, (_date(year, int(match["m"]), int(match["d"])) for year in sorted(known))))
         if days and WEEKDAYS.index(match["w"].replace("天", "日")) not in {day.weekday() for day in days}:
             yield _weekday(element, match, days)
-
-
-def _days(match: re.Match[str], years: set[int]) -> list[date]:
-    return list(filter(None, (_date(year, int(match["m"]), int(match["d"])) for year in sorted(years))))
 
 
 def _weekday(element: Element, match: re.Match[str], days: Sequence[date]) -> Finding:

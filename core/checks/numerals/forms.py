@@ -71,7 +71,12 @@ PERCENT_WORD = re.compile(r"百分之(?P<n>\d+(?:\.\d+)?)")
 def check_numerals(element: Element) -> Iterator[Finding]:
     """Impossible dates of one paragraph, and figures and dates that do not follow the standard."""
     yield from _dates(element)
-    yield from _han_years(element)
+    # 二零二三年: in years by digits the zero is 〇 (GB/T 15835-2011, 5.2.5); all of a year are one slip.
+    for year in HAN_YEAR.finditer(element.content):
+        zeros = [zero.start() for zero in NO_ZERO.finditer(year.group())]
+        if zeros:
+            right = NO_ZERO.sub("〇", year.group()[zeros[0] : zeros[-1] + 1])
+            yield _finding(element, (year.start() + zeros[0], year.start() + zeros[-1] + 1), "year_zero", right)
     yield from _styles(element)
     if element.role is Role.ISSUE_DATE:
         yield from _issue_date(element)
@@ -129,15 +134,6 @@ def _exists(year: str | None, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _han_years(element: Element) -> Iterator[Finding]:
-    """二零二三年: in years by digits the zero is 〇 (GB/T 15835-2011, 5.2.5); all of a year are one slip."""
-    for year in HAN_YEAR.finditer(element.content):
-        zeros = [zero.start() for zero in NO_ZERO.finditer(year.group())]
-        if zeros:
-            right = NO_ZERO.sub("〇", year.group()[zeros[0] : zeros[-1] + 1])
-            yield _finding(element, (year.start() + zeros[0], year.start() + zeros[-1] + 1), "year_zero", right)
 
 
 def _styles(element: Element) -> Iterator[Finding]:

@@ -213,14 +213,10 @@ def _written(rule: _Rule, match: re.Match[str]) -> str | None:
     if rule.code == "mark_letter":
         return LETTERS[text]
     if rule.code == "mark_half":
-        return _for_point(match)
+        # What is written for a point; between words of one list it stands for 、.
+        beside = PARALLEL.search(match.string, max(match.start() - LONGEST, 0), match.end() + LONGEST + 1)
+        return "、" if beside and beside.end() == match.end() else "。"
     return _one_of(text) if rule.code == "mark_doubled" else None
-
-
-def _for_point(match: re.Match[str]) -> str:
-    """What is written for a point; between words of one list it stands for 、."""
-    beside = PARALLEL.search(match.string, max(match.start() - LONGEST, 0), match.end() + LONGEST + 1)
-    return "、" if beside and beside.end() == match.end() else "。"
 
 
 def _one_of(marks: str) -> str | None:
@@ -241,7 +237,9 @@ def _half_width(element: Element) -> Iterator[Finding]:
             if _is_chinese(text, match.start(), match.end()):
                 yield _finding(element, match.span(), "mark_half", _full(text, match))
         elif match["inside"] is not None:
-            yield from _round(element, match)
+            if any(map(_is_han, match["inside"])):
+                written = f"（{match['inside']}）"
+                yield _finding(element, match.span(), "mark_half", written)
         elif _is_chinese(text, match.start(), match.end()):
             yield _finding(element, match.span(), "mark_half_quote", None)
 
@@ -262,13 +260,6 @@ def _is_chinese(text: str, start: int, end: int) -> bool:
 
 def _is_han(sign: str) -> bool:
     return "\u3400" <= sign <= "\u9fff"
-
-
-def _round(element: Element, match: re.Match[str]) -> Iterator[Finding]:
-    """Half-width brackets round Chinese text."""
-    if any(map(_is_han, match["inside"])):
-        written = f"（{match['inside']}）"
-        yield _finding(element, match.span(), "mark_half", written)
 
 
 # Spaces

@@ -38,7 +38,17 @@ def check_pairs(element: Element) -> Iterator[Finding]:
     """Unpaired and reversed marks of one paragraph."""
     for opening, closing in QUOTES.items():
         yield from _quotes(element, (opening, closing))
-    yield from _brackets(element)
+    shut = {closing: opening for opening, closing in BRACKETS.items()}
+    stack: list[int] = []
+    text = element.content
+    for match in ANY_BRACKET.finditer(text):
+        at, sign = match.start(), match.group()
+        if sign in BRACKETS:
+            stack.append(at)
+        else:
+            yield from _closed(element, at, shut[sign], stack)
+    for at in stack:
+        yield _finding(element, at, "bracket_open", None, partner=BRACKETS[text[at]])
 
 
 def _finding(element: Element, at: int, code: str, right: str | None, **parameters: str) -> Finding:
@@ -57,7 +67,15 @@ def _quotes(element: Element, pair: tuple[str, str]) -> Iterator[Finding]:
             continue
         if opened < 0 and _are_swapped(text, places[number : number + DEEPEST], pair):
             reported = behind
-            yield _turned(element, Span(at, behind + 1), pair)
+            span = Span(at, behind + 1)
+            yield finding_at(
+                element,
+                span,
+                "quote_swapped",
+                pair[0] + element.content[span.start : span.end][1:-1] + pair[1],
+                opening=pair[0],
+                closing=pair[1],
+            )
             continue
         turn = _opening if text[at] == pair[0] else _closing
         wrong, opened = turn(element, at, text[behind : behind + 1], (opened, *pair))
@@ -73,12 +91,6 @@ def _are_swapped(text: str, places: Sequence[int], pair: tuple[str, str]) -> boo
     turns = common_edges("".join(text[at] for at in places), (closing + opening) * DEEPEST)[0]
     inside = text[places[0] + 1 : places[1]] if turns and turns % 2 == 0 else ""
     return inside != "" and not CUT.search(inside) and not _is_apostrophe(text, places[0])
-
-
-def _turned(element: Element, span: Span, pair: tuple[str, str]) -> Finding:
-    text = element.content[span.start : span.end]
-    right = pair[0] + text[1:-1] + pair[1]
-    return finding_at(element, span, "quote_swapped", right, opening=pair[0], closing=pair[1])
 
 
 Turn = tuple[Finding | None, int]
@@ -116,37 +128,18 @@ def _is_apostrophe(text: str, at: int) -> bool:
 # Brackets
 
 
-def _brackets(element: Element) -> Iterator[Finding]:
-    shut = {closing: opening for opening, closing in BRACKETS.items()}
-    stack: list[int] = []
-    text = element.content
-    for match in ANY_BRACKET.finditer(text):
-        at, sign = match.start(), match.group()
-        if sign in BRACKETS:
-            stack.append(at)
-        else:
-            yield from _closed(element, at, shut[sign], stack)
-    for at in stack:
-        yield _finding(element, at, "bracket_open", None, partner=BRACKETS[text[at]])
-
-
 def _paired(element: Element, span: Span, around: list[str]) -> Iterator[Finding]:
     """What is wrong with two brackets that belong together; ``around`` are those that are open round them."""
     opening, closing = element.content[span.start], element.content[span.end - 1]
     if opening == TITLE and TITLE in around:
         behind = BOUNDS.search(element.content, span.end)
         if behind is not None and behind.group() == BRACKETS[TITLE]:
-            yield _nested(element, span)
+            text = element.content[span.start : span.end]
+            yield finding_at(element, span, "bracket_nested", f"〈{text[1:-1]}〉")
     if BRACKETS[opening] != closing:
         half = span.start if opening in FULL else span.end - 1
         right = FULL[element.content[half]]
         yield _finding(element, half, "bracket_mixed", right, partner=right)
-
-
-def _nested(element: Element, span: Span) -> Finding:
-    """A title in another title, which has 〈〉."""
-    text = element.content[span.start : span.end]
-    return finding_at(element, span, "bracket_nested", f"〈{text[1:-1]}〉")
 
 
 def _closed(element: Element, at: int, opening: str, stack: list[int]) -> Iterator[Finding]:

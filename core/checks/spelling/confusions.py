@@ -128,12 +128,11 @@ def cuts_word(text: str, span: Span) -> bool:
 
 
 def _finding(element: Element, entry: Confusion, span: Span) -> Finding:
-    parameters = {"right": entry.right.replace("/", "”或“"), "reason": _reason(entry)}
+    source = f"（{entry.source}）" if entry.source not in ("", OWN) else ""
+    parameters = {
+        "right": entry.right.replace("/", "”或“"),
+        "reason": f"{entry.reason}{source}".rstrip("。") + "。" if entry.reason or source else "",
+    }
     right = None if "/" in entry.right else entry.right
     code = "word_wrong" if entry.severity is Severity.ERROR else "word_doubtful"
     return replace(finding_at(element, span, code, right, **parameters), severity=entry.severity)
-
-
-def _reason(entry: Confusion) -> str:
-    source = f"（{entry.source}）" if entry.source not in ("", OWN) else ""
-    return f"{entry.reason}{source}".rstrip("。") + "。" if entry.reason or source else ""

@@ -222,21 +222,17 @@ def _mend(lists: Lists, numbers: dict[str, int], prices: "array[int]", ends: byt
     """Put the lists in; office words have no sound, for they are meant."""
     for word in lists.office:
         mark_ends(ends, word)
-        _add(word, numbers, prices)
+        # Make sure that an office word is known and not dear.
+        known = KNOWN if len(word) == 2 else LONG_KNOWN
+        if word in numbers:
+            prices[numbers[word]] = min(prices[numbers[word]], known)
+        else:
+            numbers[word] = len(prices)
+            prices.append(known)
         if numbers[word] < len(sounds):
             sounds[numbers[word]] = 0
     for word in lists.wrong:
         numbers.pop(word, None)
-
-
-def _add(word: str, numbers: dict[str, int], prices: "array[int]") -> None:
-    """Make sure that an office word is known and not dear."""
-    known = KNOWN if len(word) == 2 else LONG_KNOWN
-    if word in numbers:
-        prices[numbers[word]] = min(prices[numbers[word]], known)
-    else:
-        numbers[word] = len(prices)
-        prices.append(known)
 
 
 def _signs(lines: str, twins: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:

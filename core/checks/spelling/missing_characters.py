@@ -99,7 +99,10 @@ def _odd(element: Element, words: Sequence[str], starts: Sequence[int], at: int,
     for length in (1, 2):
         signs = tuple(words[at : at + length])
         left, right = _neighbour(words, at - 1)[-BESIDE:], _neighbour(words, at + length)[:BESIDE]
-        if _is_odd(signs, length, table) and max(len(left), len(right)) >= BESIDE:
+        is_odd = (
+            len(signs) == length and all(sign in table.lonely for sign in signs) and "".join(signs) not in table.known
+        )
+        if is_odd and max(len(left), len(right)) >= BESIDE:
             yield _Odd(element, starts[at], signs, left, right)
 
 
@@ -107,11 +110,6 @@ def _neighbour(words: Sequence[str], at: int) -> str:
     """The word at a place if it is one of Han characters; empty beside a mark and at the edges."""
     word = words[at] if 0 <= at < len(words) else ""
     return word if HAN.fullmatch(word) else ""
-
-
-def _is_odd(odd: tuple[str, ...], length: int, table: SplitTable) -> bool:
-    """Whether these are single characters left over, all of them such as hardly stand alone, and no known word."""
-    return len(odd) == length and all(sign in table.lonely for sign in odd) and "".join(odd) not in table.known
 
 
 def _words_by_sign(cuts: Iterable[_LeftOver], signs: frozenset[str]) -> Words:
@@ -134,16 +132,14 @@ def _asked(odd: _Odd, own: Words) -> Iterator[str]:
 
 def _findings(place: Sequence[_Odd], own: Words, there: There) -> Iterator[Finding]:
     for odd in place:
-        word = _meant(odd, own, there)
+        found = {word for word in _fitting(odd, own) if any(words in there for words in _beside(odd, word))}
+        word = found.pop() if len(found) == 1 else ""
         if word:
-            yield _finding(odd, word)
+            # A hint: none of 44 such places in published reports was a slip, so nothing here is sure by itself.
+            signs = "".join(odd.signs)
+            code = "sign_missing" if len(signs) == 1 else "sign_wrong"
+            yield finding_at(odd.element, Span(odd.start, odd.start + len(signs)), code, word)
             return
-
-
-def _meant(odd: _Odd, own: Words, there: There) -> str:
-    """The one word that stands between the same neighbours elsewhere; empty if there is none, or more than one."""
-    found = {word for word in _fitting(odd, own) if any(words in there for words in _beside(odd, word))}
-    return found.pop() if len(found) == 1 else ""
 
 
 def _fitting(odd: _Odd, own: Words) -> set[str]:
@@ -161,13 +157,6 @@ def _beside(odd: _Odd, word: str) -> Iterator[str]:
         yield word + odd.right
     if len(odd.left) == BESIDE:
         yield odd.left + word
-
-
-def _finding(odd: _Odd, word: str) -> Finding:
-    """A hint: none of 44 such places in published reports was a slip, so nothing here is sure by itself."""
-    signs = "".join(odd.signs)
-    code = "sign_missing" if len(signs) == 1 else "sign_wrong"
-    return finding_at(odd.element, Span(odd.start, odd.start + len(signs)), code, word)
 
 
 # A term of a row that is one character shorter than all others: “融合共建”“强基固本”“提质”

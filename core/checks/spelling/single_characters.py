@@ -54,7 +54,13 @@ def _gains(words: Sequence[str], at: int, language: Language) -> Iterator[tuple[
     """How much cheaper the text becomes with characters that are worth being tried."""
     others = list(_worthy(words, at, language))
     if others:
-        gap = lattice_around(*_about(words, at), language)
+        # The text before and behind the character by which it is judged.
+        first, last = at, at + 1
+        while first > max(0, at - REACH) and HAN.fullmatch(words[first - 1]):
+            first -= 1
+        while last < min(len(words), at + REACH + 1) and HAN.fullmatch(words[last]):
+            last += 1
+        gap = lattice_around(*("".join(words[first:at]), "".join(words[at + 1 : last])), language)
         cost = gap.cost(words[at], language)
         yield from ((cost - gap.cost(other, language), other) for other in others)
 
@@ -88,13 +94,3 @@ def _between(before: int, number: int, behind: int, language: Language) -> int:
     """The price of a word and of the one behind it, -1 for a mark or none, between its neighbours."""
     cost = language.price(before, number)
     return cost if behind < 0 else cost + language.price(number, behind)
-
-
-def _about(words: Sequence[str], at: int) -> tuple[str, str]:
-    """The text before and behind the character by which it is judged."""
-    first, last = at, at + 1
-    while first > max(0, at - REACH) and HAN.fullmatch(words[first - 1]):
-        first -= 1
-    while last < min(len(words), at + REACH + 1) and HAN.fullmatch(words[last]):
-        last += 1
-    return "".join(words[first:at]), "".join(words[at + 1 : last])

@@ -60,7 +60,8 @@ class _WordInContext:
 def check_words(element: Element, language: Language) -> Iterator[Finding]:
     """Such words of one paragraph; ``replacement`` is the other one."""
     words = cut_words(element.content)
-    numbers = _numbers(words, language)
+    get, stranger = language.words.get, language.stranger
+    numbers = [one if (one := get(word, -1)) >= 0 else stranger if HAN.match(word) else -1 for word in words]
     starts = list(accumulate(map(len, words), initial=0))
     for at in _may_be_odd(words, numbers, language):
         weight, right = _best(_WordInContext(words, numbers, at), language)
@@ -68,11 +69,6 @@ def check_words(element: Element, language: Language) -> Iterator[Finding]:
             span = Span(starts[at], starts[at] + len(right))
             severity = Severity.WARNING if weight > SURE else Severity.HINT
             yield replace(finding_at(element, span, CODE, right), severity=severity)
-
-
-def _numbers(words: Sequence[str], language: Language) -> list[int]:
-    get, stranger = language.words.get, language.stranger
-    return [one if (one := get(word, -1)) >= 0 else stranger if HAN.match(word) else -1 for word in words]
 
 
 def _may_be_odd(words: Sequence[str], numbers: Sequence[int], language: Language) -> list[int]:

@@ -35,7 +35,10 @@ def check_structure(elements: Sequence[Element]) -> tuple[Finding, ...]:
     """Empty sections, single subsections and uneven headings, in document order."""
     body = elements[: back_start(elements)]
     children = _children(body)
-    found = [*_empty(body, children), *_lone(children), *_clashing(children)]
+    lone = (
+        _finding(own[0], _whole(own[0]), "section_lone") for parent, own in children.items() if parent and len(own) == 1
+    )
+    found = [*_empty(body, children), *lone, *_clashing(children)]
     order = {element.id: number for number, element in enumerate(elements)}
     return tuple(sorted(found, key=lambda one: order[one.place.element_id]))
 
@@ -112,12 +115,6 @@ def _children(elements: Sequence[Element]) -> Children:
             found.setdefault(above[-1].id if above else "", []).append(element)
             above.append(element)
     return found
-
-
-def _lone(children: Children) -> Iterator[Finding]:
-    for parent, own in children.items():
-        if parent and len(own) == 1:
-            yield _finding(own[0], _whole(own[0]), "section_lone")
 
 
 def _clashing(children: Children) -> Iterator[Finding]:

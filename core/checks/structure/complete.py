@@ -71,8 +71,11 @@ def check_signed(draft: Draft, severity: Severity) -> Iterator[Finding]:
 def check_dates(draft: Draft) -> Iterator[Finding]:
     """Dates that differ from each other or are far from the year in the title; masked dates are ignored."""
     found = [element for element in draft.elements if element.role is Role.ISSUE_DATE]
-    known = [(element, date) for element in found if (date := _date(element)) is not None]
-    yield from () if _is_passed_on(draft) else _unlike([(element, date) for element, date in known if date.day])
+    known = [
+        (element, date) for element in found if (date := next(iter(find_dates(element.content)), None)) is not None
+    ]
+    is_passed_on = sum(element.role is Role.SIGNATURE for element in draft.elements) > 1
+    yield from () if is_passed_on else _unlike([(element, date) for element, date in known if date.day])
     yield from (far for element, date in known[-1:] for far in _far(element, date, draft.title))
 
 
@@ -82,11 +85,6 @@ def _far(element: Element, date: DateMatch, title: str) -> Iterator[Finding]:
         yield finding_on(element, "complete_date_far", given=str(years[0]), year=str(date.year))
 
 
-def _is_passed_on(draft: Draft) -> bool:
-    """Whether it contains another text with a signature and date of its own."""
-    return sum(element.role is Role.SIGNATURE for element in draft.elements) > 1
-
-
 def _unlike(dates: Sequence[tuple[Element, DateMatch]]) -> Iterator[Finding]:
     """The dates that are not the first one."""
     for element, date in dates[1:]:
@@ -94,10 +92,6 @@ def _unlike(dates: Sequence[tuple[Element, DateMatch]]) -> Iterator[Finding]:
         if _day(date) != _day(other):
             earlier, given = first.content.strip(), element.content.strip()
             yield finding_on(element, "complete_dates_differ", other=earlier, given=given)
-
-
-def _date(element: Element) -> DateMatch | None:
-    return next(iter(find_dates(element.content)), None)
 
 
 def _day(date: DateMatch) -> tuple[int | None, int | None, int | None]:

@@ -124,7 +124,7 @@ def _misspelt(element: Element, bare: UnquotedText, members: tuple[str, ...]) ->
         if len(member) >= LEAST_MEMBER and member not in bare.text:
             match = next((match for way in _ways(members, number) if (match := way.search(bare.text))), None)
             if match is not None and is_one_sign_off(match["odd"], member):
-                yield _wrong_member(element, bare, Span(*match.span("odd")), member)
+                yield finding_at(element, bare.span(Span(*match.span("odd"))), "phrase_near", member)
 
 
 @lru_cache(maxsize=512)
@@ -135,10 +135,6 @@ def _ways(members: tuple[str, ...], number: int) -> tuple[re.Pattern[str], ...]:
     before, after = written[max(0, number - 2) : number], written[number + 1 : number + 3]
     ways = ((*before[-1:], odd, *after[:1]), (*before, odd), (odd, *after))
     return tuple(re.compile(mark.join(way)) for way in ways if len(way) == FEW)
-
-
-def _wrong_member(element: Element, bare: UnquotedText, span: Span, member: str) -> Finding:
-    return finding_at(element, bare.span(span), "phrase_near", member)
 
 
 # Members with one tail for all: 产业、人才、文化、生态、组织振兴

@@ -192,16 +192,12 @@ def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Finding
     for number, start, end in hits:
         piece = table.pieces[number]
         span = Span(start, end)
-        others = [other for other in _about(taken, span) if bare.text[other.start : other.end] not in piece.form]
+        about = taken[bisect_left(taken, Span(span.start - FAR, 0)) : bisect_left(taken, Span(span.end + FAR, 0))]
+        others = [other for other in about if bare.text[other.start : other.end] not in piece.form]
         found = None if _overlaps(span, others) else next(_near(bare, span, piece, table), None)
         if found is not None and not _overlaps(found, others):
             insort(taken, found)
             yield _finding(element, bare, Span(found.start + piece.verb, found.end), piece.form[piece.verb :])
-
-
-def _about(taken: Sequence[Span], span: Span) -> Sequence[Span]:
-    """Those of a sorted row of spans that may touch the form whose piece the span is."""
-    return taken[bisect_left(taken, Span(span.start - FAR, 0)) : bisect_left(taken, Span(span.end + FAR, 0))]
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:

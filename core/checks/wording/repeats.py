@@ -203,12 +203,8 @@ def check_paragraphs_twice(elements: Sequence[Element]) -> Iterator[Finding]:
         earlier = (
             one for one in cooperatively(long[:number], yield_to_ui, BATCH_SIZE) if near[0] <= len(one[1]) <= near[1]
         )
-        twin = next((one for one, other in earlier if _are_alike(other, body)), None)
+        twin = next((one for one, other in earlier if similarity(other, body, ALIKE) > 0), None)
         if twin is not None:
             span = Span(element.heading_length, len(element.content))
             other = Place(twin.id, Span(twin.heading_length, len(twin.content)))
             yield replace(finding_at(element, span, "repeat_paragraph"), others=(other,))
-
-
-def _are_alike(one: str, two: str) -> bool:
-    return similarity(one, two, ALIKE) > 0

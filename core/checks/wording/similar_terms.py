@@ -25,10 +25,17 @@ LEAST_LACKING = 5
 
 def check_similar_terms(elements: Sequence[Element], twins: Twins) -> Iterator[Finding]:
     """The rarer of two terms of a document that differ by one character; ``replacement`` is the usual one."""
-    quoted = _said(elements, QUOTED)
+    quoted: dict[str, list[Place]] = {}
+    for _, terms in checked(elements).per_paragraph(_terms, QUOTED):
+        for place, term in terms:
+            quoted.setdefault(term, []).append(place)
     for one, two in _pairs(quoted):
-        if _is_term_slip(one, two, twins):
-            yield _finding(quoted, one, two, _is_sure(quoted, one, two))
+        is_term_slip = (
+            _one_is_other(one, two, twins) or _lacks_one(*sorted((one, two), key=len)) or _is_swapped(one, two)
+        )
+        if is_term_slip:
+            # Whether one of the two is the usual form, so that the other can be mended.
+            yield _finding(quoted, one, two, len(quoted[one]) != len(quoted[two]))
 
 
 def _pairs(said: Iterable[str]) -> list[tuple[str, str]]:
@@ -41,21 +48,9 @@ def _pairs(said: Iterable[str]) -> list[tuple[str, str]]:
     return list(dict.fromkeys((one, two) for one, two in pairs if abs(len(one) - len(two)) <= 1))
 
 
-def _said(elements: Sequence[Element], pattern: re.Pattern[str]) -> dict[str, list[Place]]:
-    places: dict[str, list[Place]] = {}
-    for _, terms in checked(elements).per_paragraph(_terms, pattern):
-        for place, term in terms:
-            places.setdefault(term, []).append(place)
-    return places
-
-
 def _terms(element: Element, pattern: re.Pattern[str]) -> tuple[tuple[Place, str], ...]:
     found = pattern.finditer(element.content)
     return tuple((Place(element.id, Span(*match.span("term"))), match["term"]) for match in found)
-
-
-def _is_term_slip(one: str, two: str, twins: Twins) -> bool:
-    return _one_is_other(one, two, twins) or _lacks_one(*sorted((one, two), key=len)) or _is_swapped(one, two)
 
 
 def _one_is_other(one: str, two: str, twins: Twins) -> bool:
@@ -78,11 +73,6 @@ def _lacks_one(shorter: str, longer: str) -> bool:
 def _is_swapped(one: str, two: str) -> bool:
     at, end, new_end = common_edges(one, two)
     return len(one) == len(two) and end - at == 2 and one[at:end] == two[at:new_end][::-1]
-
-
-def _is_sure(said: Mapping[str, list[Place]], one: str, two: str) -> bool:
-    """Whether one of the two is the usual form, so that the other can be mended."""
-    return len(said[one]) != len(said[two])
 
 
 def _finding(said: Mapping[str, list[Place]], one: str, two: str, is_sure: bool) -> Finding:

@@ -109,18 +109,14 @@ def check_stock_wording(element: Element, table: StockTable) -> Iterator[Finding
     cut = _SegmentedText(element.content, words, list(accumulate(map(len, words), initial=0)))
     free = 0
     for number in [number for number, word in enumerate(words) if word in table.lonely]:
-        if _makes_a_word(words, number, table):
+        # Whether the character is part of a word that the dictionary has not: 网|信 in 推进网信工作.
+        pairs = ("".join(words[first : first + 2]) for first in (number - 1, number) if first >= 0)
+        if not table.known.isdisjoint(pairs):
             continue
         found = max(_around(cut, number, table), default=None)
         if found is not None and found.span.start >= free:
             free = found.span.end
             yield finding_at(element, found.span, "stock_near", found.phrase)
-
-
-def _makes_a_word(words: Sequence[str], number: int, table: StockTable) -> bool:
-    """Whether the character is part of a word that the dictionary has not: 网|信 in 推进网信工作."""
-    pairs = ("".join(words[first : first + 2]) for first in (number - 1, number) if first >= 0)
-    return not table.known.isdisjoint(pairs)
 
 
 def _around(cut: _SegmentedText, number: int, table: StockTable) -> Iterator[_Found]:

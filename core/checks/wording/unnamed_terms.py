@@ -126,16 +126,14 @@ def _things(quoted: Sequence[_QuotedTerm], thing: ThingPattern) -> Iterator[Find
     for pair in combinations(things, 2):
         usual, rare = sorted(pair, key=lambda name: -len(things[name]))
         if len(things[rare]) == 1 < len(things[usual]) and _is_thing_slip(rare, usual):
-            yield _named(things[rare][0], rare, things[usual][0], usual)
+            said = things[rare][0]
+            first = things[usual][0]
+            place = Place(said.element_id, Span(said.span.end + 1, said.span.end + 1 + len(rare)))
+            yield replace(finding("term_named", place, rare, usual, term=said.term, usual=usual), others=(first.place,))
 
 
 def _is_thing_slip(rare: str, usual: str) -> bool:
     return len(usual) == len(rare) >= LEAST_THING and is_one_sign_off(rare, usual)
-
-
-def _named(said: _QuotedTerm, rare: str, first: _QuotedTerm, usual: str) -> Finding:
-    place = Place(said.element_id, Span(said.span.end + 1, said.span.end + 1 + len(rare)))
-    return replace(finding("term_named", place, rare, usual, term=said.term, usual=usual), others=(first.place,))
 
 
 # “红盟+”平台 and “红盟”平台

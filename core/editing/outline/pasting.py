@@ -42,12 +42,10 @@ def paste_sections(draft: Draft, pasted: Pasted, beside: str) -> Change:
     """
     beside = _of_their_level(draft, pasted, beside)
     end = subtree(draft.elements, beside)[1] if beside else end_of_parts(draft)
-    depth = next((max(e.depth, 1) + _is_lower(pasted, e) for e in draft.elements if e.id == beside), 1)
+    depth = next(
+        (max(e.depth, 1) + (0 < e.level < _highest_level(pasted)) for e in draft.elements if e.id == beside), 1
+    )
     return _put(draft, pasted, list(_fitted(draft, pasted.elements, min(depth, DEEPEST))), end, SECTIONS)
-
-
-def _is_lower(pasted: Pasted, heading: Element) -> bool:
-    return 0 < heading.level < _highest_level(pasted)
 
 
 def _highest_level(pasted: Pasted) -> int:

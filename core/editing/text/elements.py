@@ -35,7 +35,11 @@ def set_element(draft: Draft, role: Role, text: str) -> Change:
         text = _broken_alike(existing.content, text) if role is Role.TITLE else text
         return replace(take_over(draft, (existing.id,), (retyped(draft, existing, text),)), reason=reason)
     else:
-        after = _without(draft, existing)
+        after = replace(
+            draft,
+            elements=tuple(e for e in draft.elements if e.id != existing.id),
+            facts=tuple(fact for fact in draft.facts if fact.element_id != existing.id),
+        )
     return difference(draft, after, Place(existing.id if existing else f"e{draft.serial + 1}"), reason)
 
 
@@ -55,14 +59,6 @@ def element_of(draft: Draft, role: Role) -> Element | None:
     """The one element of a role: of several signatures and dates the last, of anything else the first."""
     found = [element for element in draft.elements if element.role is role]
     return (found[-1] if role in SIGNED else found[0]) if found else None
-
-
-def _without(draft: Draft, element: Element) -> Draft:
-    return replace(
-        draft,
-        elements=tuple(e for e in draft.elements if e.id != element.id),
-        facts=tuple(fact for fact in draft.facts if fact.element_id != element.id),
-    )
 
 
 def _with_new(draft: Draft, role: Role, text: str) -> Draft:

@@ -46,15 +46,12 @@ def _made(draft: Draft, facts: Sequence[Fact]) -> Iterator[Fact]:
     serial = draft.serial
     for fact in facts:
         beside = taken.setdefault(fact.element_id, [])
-        if _stands_in(contents.get(fact.element_id, ""), fact) and not _overlaps(fact, beside):
+        stands_in = fact.text != "" and contents.get(fact.element_id, "")[fact.start : fact.end] == fact.text
+        if stands_in and not _overlaps(fact, beside):
             serial += 1
             new = _in_field(replace(fact, id=f"f{serial}"), fields, groups)
             beside.append(new)
             yield new
-
-
-def _stands_in(content: str, fact: Fact) -> bool:
-    return fact.text != "" and content[fact.start : fact.end] == fact.text
 
 
 def _overlaps(fact: Fact, others: Sequence[Fact]) -> bool:

@@ -82,7 +82,7 @@ def take_over(
     after = _with_run(draft, old_ids, tuple(made), facts)
     after = _spread(after, [fact for fact in facts if fact.text != known_facts.get(fact.id, fact).text])
     after = _given_back(after, held)
-    return difference(draft, after, _place(old_ids, made), "输入")
+    return difference(draft, after, Place(made[0].id if made else old_ids[0], Span(0, 0)), "输入")
 
 
 def take_over_in(
@@ -119,16 +119,14 @@ def _before(draft: Draft, typed: Sequence[TypedParagraph]) -> list[Element]:
         known = elements.get(paragraph.element_id)
         if known is None:
             serial += 1
-            known = _new_element(draft, f"e{serial}", found, paragraph.cell)
+            element_id = f"e{serial}"
+            cell = paragraph.cell
+            role = Role.CELL if cell else _role_behind(draft, found)
+            if role is Role.CELL:
+                cell = cell or found[-1].cell
+            known = Element(element_id, role, "", cell=cell)
         found.append(known)
     return found
-
-
-def _new_element(draft: Draft, element_id: str, before: Sequence[Element], cell: CellPlace | None) -> Element:
-    role = Role.CELL if cell else _role_behind(draft, before)
-    if role is Role.CELL:
-        cell = cell or before[-1].cell
-    return Element(element_id, role, "", cell=cell)
 
 
 def _role_behind(draft: Draft, before: Sequence[Element]) -> Role:
@@ -274,7 +272,3 @@ def _spread(after: Draft, changed: Sequence[Fact]) -> Draft:
     for fact in changed:
         after = apply(after, spread_value(after, fact.id, fact.text))
     return after
-
-
-def _place(old_ids: Sequence[str], made: Sequence[Element]) -> Place:
-    return Place(made[0].id if made else old_ids[0], Span(0, 0))

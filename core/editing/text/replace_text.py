@@ -60,17 +60,13 @@ def moved_facts(facts: Iterable[Fact], span: Span, text: str) -> tuple[Fact, ...
 def with_all_replaced(element: Element, pieces: Sequence[Replacement]) -> Element:
     """Apply several replacements, given in order and not overlapping."""
     if pieces and pieces[0][0].start >= element.heading_length:
-        pieces = [_as_one(element.content, pieces)]
+        # One replacement equivalent to all of them.
+        ends = [pieces[0][0].start, *(span.end for span, _ in pieces)]
+        words = (element.content[end : span.start] + text for end, (span, text) in zip(ends, pieces, strict=False))
+        pieces = [(Span(ends[0], ends[-1]), "".join(words))]
     for span, text in reversed(pieces):
         element = with_text_replaced(element, span, text)
     return element
-
-
-def _as_one(content: str, pieces: Sequence[Replacement]) -> Replacement:
-    """One replacement equivalent to all of them."""
-    ends = [pieces[0][0].start, *(span.end for span, _ in pieces)]
-    words = (content[end : span.start] + text for end, (span, text) in zip(ends, pieces, strict=False))
-    return Span(ends[0], ends[-1]), "".join(words)
 
 
 def all_moved_facts(facts: Iterable[Fact], pieces: Sequence[Replacement]) -> tuple[Fact, ...]:

@@ -132,7 +132,8 @@ def _across(hit: Hit, new: str, near: Sequence[Fact]) -> ReplacementOutcome:
         home = _holder(touched, span) if is_one_word else None
         pieces.append(HitEdit(span, text, home))
         removed += [fact for fact in touched if fact is not home]
-        if _is_torn(removed, span):
+        is_torn = any(fact.start < span.start or span.end < fact.end for fact in _touched(removed, span))
+        if is_torn:
             return ReplacementOutcome(hit, is_torn=True)
     return ReplacementOutcome(hit, tuple(pieces), tuple(removed))
 
@@ -143,11 +144,6 @@ def _touched(facts: Iterable[Fact], span: Span) -> list[Fact]:
 
 def _holder(facts: Iterable[Fact], span: Span) -> Fact | None:
     return next((fact for fact in facts if fact.start <= span.start and span.end <= fact.end), None)
-
-
-def _is_torn(facts: Iterable[Fact], span: Span) -> bool:
-    """Whether a fact in the span extends beyond it."""
-    return any(fact.start < span.start or span.end < fact.end for fact in _touched(facts, span))
 
 
 def _values(pieces: Iterable[HitEdit], facts: Sequence[Fact]) -> dict[str, str]:

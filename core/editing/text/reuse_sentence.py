@@ -125,7 +125,9 @@ def _told(draft: Draft, source: PriorSentence, inside: Sequence[Fact]) -> tuple[
     """The sentence with this year's values, the facts in it, and those of them that are new to the draft."""
     text, at, facts, new = "", source.span.start, [], []
     left = list(inside)
-    for fact, fresh in zip(_facts_in(source), _fresh(draft), strict=False):
+    facts_in = [fact for fact in source.facts if source.span.start <= fact.start and fact.end <= source.span.end]
+    # New fact ids; one number is left free for a paragraph created with them.
+    for fact, fresh in zip(facts_in, (f"f{number}" for number in count(draft.serial + 2)), strict=False):
         text += source.element.content[at : fact.start]
         known = next((mine for mine in left if mine.prior == fact.text), None)
         if known is None:
@@ -136,15 +138,6 @@ def _told(draft: Draft, source: PriorSentence, inside: Sequence[Fact]) -> tuple[
         facts.append(TypedFact(known.id, len(text), len(text) + len(known.text)))
         text, at = text + known.text, fact.end
     return text + source.element.content[at : source.span.end], facts, tuple(new)
-
-
-def _facts_in(source: PriorSentence) -> list[Fact]:
-    return [fact for fact in source.facts if source.span.start <= fact.start and fact.end <= source.span.end]
-
-
-def _fresh(draft: Draft) -> Iterator[str]:
-    """New fact ids; one number is left free for a paragraph created with them."""
-    return (f"f{number}" for number in count(draft.serial + 2))
 
 
 def _before(draft: Draft, source: PriorSentence, heirs: dict[str, str], home: Sequence[str]) -> str:

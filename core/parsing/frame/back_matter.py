@@ -68,14 +68,13 @@ def _is_of_minutes(line: Line) -> bool:
 
 def _clear_listed(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
     """Members of a list in brackets, [1] …, look like footnotes: those with text after them are text themselves."""
-    last = max((line.index for line in lines[start:] if roles[line.index] is None and _is_text(line)), default=start)
+    last = max(
+        (line.index for line in lines[start:] if roles[line.index] is None and (line.level > 0 or line.stops)),
+        default=start,
+    )
     for line in lines[start:last]:
         if roles[line.index] is Role.NOTE and line.origin is Origin.BODY and _LISTED.match(line.bare):
             roles[line.index] = None
-
-
-def _is_text(line: Line) -> bool:
-    return line.level > 0 or line.stops
 
 
 def _goes_on(line: Line) -> bool:

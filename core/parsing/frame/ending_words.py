@@ -26,7 +26,14 @@ class EndingWords:
 
 def build_ending_words(lists: WordLists) -> EndingWords:
     """The patterns made of the word lists."""
-    formula, any_of = _formula(lists), lists.any_of
+    above, endings, asked = lists.any_of("above_nouns"), lists.any_of("above_endings"), lists.any_of("reader_requests")
+    formula, any_of = (
+        (
+            rf"(?:{lists.any_of('closing_formulas')}|以上{above}?[，,]?{endings}|以上[^，。]{{0,20}}[，,][^。]{{0,24}}{asked}"
+            rf"|本{lists.any_of('own_names')}{lists.any_of('own_provisions')})"
+        ),
+        lists.any_of,
+    )
     return EndingWords(
         formula=re.compile(formula),
         order=re.compile(rf"各{any_of('ordered_units')}[^。]{{0,40}}{any_of('order_verbs')}(?!求)"),
@@ -37,12 +44,4 @@ def build_ending_words(lists: WordLists) -> EndingWords:
             rf"注\s?[:：]|(?:附\s?件?\s?[:：]?\s?)?{any_of('glossary_qualifiers')}?{any_of('glossary_titles')}|说明\s?[:：]"
         ),
         no_signature=re.compile(rf"[。；！？!?，]|^{formula}"),
-    )
-
-
-def _formula(lists: WordLists) -> str:
-    above, endings, asked = lists.any_of("above_nouns"), lists.any_of("above_endings"), lists.any_of("reader_requests")
-    return (
-        rf"(?:{lists.any_of('closing_formulas')}|以上{above}?[，,]?{endings}|以上[^，。]{{0,20}}[，,][^。]{{0,24}}{asked}"
-        rf"|本{lists.any_of('own_names')}{lists.any_of('own_provisions')})"
     )

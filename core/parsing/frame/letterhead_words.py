@@ -58,8 +58,11 @@ class FrameWords:
 def build_frame_words(lists: WordLists) -> FrameWords:
     """The patterns made of the word lists."""
     any_of, spaced = lists.any_of, lists.spaced
+    # Up to three marks, each with or without its label; 密级 may be followed by the term: 机密★1年.
+    term = r"(?:[★☆*＊·●，,（(].{0,10}|[\d一二三四五六七八九十]{1,3}[年月]|长期)?"
+    kinds = rf"\d{{5,7}}|{lists.any_of('secrecy_marks')}{term}|{lists.any_of('masthead_marks')}"
     return FrameWords(
-        stamp=re.compile(_stamp(lists)),
+        stamp=re.compile(rf"(?:(?:{lists.any_of('stamp_labels')}[:：])?(?:{kinds})){{1,3}}"),
         authority=re.compile(rf"(?:[^，。；：:《》]{{1,40}}{any_of('organ_ends')})?{any_of('red_head_ends')}"),
         mark=re.compile(rf"{any_of('red_head_ends')}$"),
         bulletin=re.compile(rf"(?!关于)[^，。；：:《》]{{2,40}}{any_of('bulletin_ends')}"),
@@ -69,10 +72,3 @@ def build_frame_words(lists: WordLists) -> FrameWords:
         printed=re.compile(r".{2,60}(?:\d|日|\s)\s?印\s?发"),
         count=re.compile(r"[^，。；]{0,40}共\s?印\s?\d+\s?份.{0,4}"),
     )
-
-
-def _stamp(lists: WordLists) -> str:
-    """Up to three marks, each with or without its label; 密级 may be followed by the term: 机密★1年."""
-    term = r"(?:[★☆*＊·●，,（(].{0,10}|[\d一二三四五六七八九十]{1,3}[年月]|长期)?"
-    kinds = rf"\d{{5,7}}|{lists.any_of('secrecy_marks')}{term}|{lists.any_of('masthead_marks')}"
-    return rf"(?:(?:{lists.any_of('stamp_labels')}[:：])?(?:{kinds})){{1,3}}"

@@ -274,7 +274,19 @@ def _settle_titles(lines: Sequence[Line], roles: list[Role | None], end: int, bl
         return end
     cores = _cores(lines, titled)
     _settle_above(lines, roles, titled, cores[0])
-    return _settle_below(lines, roles, cores, end, block)
+    title = "".join("".join(lines[index].bare.split()) for index in cores)
+    seen = cores[0]
+    for index in range(cores[0] + 1, end):
+        if roles[index] is not Role.TITLE:
+            continue
+        place = _Place(adjoining=index == seen + 1, core=index in cores, inside=index < block)
+        role = _below(lines[index], title, place)
+        if role is None:
+            roles[index:end] = [None] * (end - index)
+            return index
+        roles[index] = role
+        seen = index if role is Role.TITLE else seen
+    return end
 
 
 def _cores(lines: Sequence[Line], titled: Sequence[int]) -> list[int]:
@@ -339,22 +351,6 @@ class _Place:
         if not self.inside:
             return None
         return Role.TITLE if self.adjoining else Role.SUBTITLE
-
-
-def _settle_below(lines: Sequence[Line], roles: list[Role | None], cores: list[int], end: int, block: int) -> int:
-    title = "".join("".join(lines[index].bare.split()) for index in cores)
-    seen = cores[0]
-    for index in range(cores[0] + 1, end):
-        if roles[index] is not Role.TITLE:
-            continue
-        place = _Place(adjoining=index == seen + 1, core=index in cores, inside=index < block)
-        role = _below(lines[index], title, place)
-        if role is None:
-            roles[index:end] = [None] * (end - index)
-            return index
-        roles[index] = role
-        seen = index if role is Role.TITLE else seen
-    return end
 
 
 def _repeats(line: Line, title: str) -> bool:

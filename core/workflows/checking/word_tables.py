@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -66,21 +66,17 @@ def _lists_of(*texts: str) -> Lists:
     tables = dict(zip(TABLES, texts, strict=True))
     splits = text_values(tables[SPLITS])
     phrases = [line.split("\t")[0] for name in (STOCK, PHRASES) for line in data_lines(tables[name])]
-    office = [*listed_words(tables[OFFICE]), *_unknown_pairs(phrases), *splits["known"].split()]
-    wrong = _always_wrong(data_lines(tables[CONFUSIONS]))
-    return Lists(office, listed_words(tables[USUAL]), splits["twins"].split(), splits["singles"].split(), wrong)
-
-
-def _unknown_pairs(phrases: Iterable[str]) -> Iterator[str]:
-    """Words of two characters that occur in phrases and are missing in the dictionary: 铸牢."""
+    # Words of two characters that occur in phrases and are missing in the dictionary: 铸牢.
     pairs = pairwise(dictionary_words(" ".join(phrases)))
-    return filter(HAN.fullmatch, (one + two for one, two in pairs if len(one) == len(two) == 1))
-
-
-def _always_wrong(lines: Iterable[str]) -> list[str]:
-    """Words of the confusion table that are wrong in every context."""
+    office = [
+        *listed_words(tables[OFFICE]),
+        *filter(HAN.fullmatch, (one + two for one, two in pairs if len(one) == len(two) == 1)),
+        *splits["known"].split(),
+    ]
+    lines = data_lines(tables[CONFUSIONS])
     rows = [line.split("\t") for line in lines if line.count("\t") > 1]
-    return [row[0] for row in rows if row[1] != IGNORE and not row[2]]
+    wrong = [row[0] for row in rows if row[1] != IGNORE and not row[2]]
+    return Lists(office, listed_words(tables[USUAL]), splits["twins"].split(), splits["singles"].split(), wrong)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

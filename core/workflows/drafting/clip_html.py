@@ -138,15 +138,16 @@ def _paragraph(element: Element, one: Passage, looks: HouseStyle) -> str:
 
 def _runs(element: Element, one: Passage, looks: HouseStyle) -> str:
     """The heading in its own style, followed by the rest in the body's."""
-    cut = min(max(_heading_end(element), one.start), one.end)
+    whole = element.role in CENTRED
+    cut = min(
+        max(
+            len(element.content) if whole else element.heading_length if element.role is Role.HEADING else 0, one.start
+        ),
+        one.end,
+    )
     before = element.prefix if one.is_whole else ""
     head, rest = before + element.content[one.start : cut], element.content[cut : one.end]
     return _run(head, _style(element, looks), looks) + _run(rest, _body(looks), looks)
-
-
-def _heading_end(element: Element) -> int:
-    whole = element.role in CENTRED
-    return len(element.content) if whole else element.heading_length if element.role is Role.HEADING else 0
 
 
 Look = tuple[str, float, bool]

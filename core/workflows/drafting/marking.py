@@ -1,7 +1,7 @@
 """Making facts of typed or selected text; their kind is recognised as in a prior report."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from core.editing.text.marking import mark_facts, unmark
@@ -126,14 +126,14 @@ def _is_carried(draft: Draft, fact: Fact) -> bool:
 def _free_label(draft: Draft, fact: Fact) -> str:
     """The label, with a number appended if another field of the section has it already."""
     ids = next((s.element_ids for s in sections(draft.elements) if fact.element_id in s.element_ids), ())
-    taken = {other.label for other in _in(draft.facts, ids) if other.group != fact.group}
+    wanted = frozenset(ids)
+    taken = {
+        other.label
+        for other in (fact for fact in draft.facts if fact.element_id in wanted)
+        if other.group != fact.group
+    }
     numbered = (f"{fact.label}·{number}" for number in range(2, len(taken) + 3))
     return next(label for label in (fact.label, *numbered) if label not in taken)
-
-
-def _in(facts: Iterable[Fact], ids: Sequence[str]) -> Iterator[Fact]:
-    wanted = frozenset(ids)
-    return (fact for fact in facts if fact.element_id in wanted)
 
 
 def _words(element: Element, span: Span) -> Fact:

@@ -22,7 +22,10 @@ def copy_recent(entry: RecentDraft, now: datetime) -> RecentDraft:
     BadDraft when no intact copy can be made; nothing is left behind then.
     """
     path = Path(entry.path)
-    target = _free(path)
+    # A file name in the same folder that is not in use.
+    target, number = path, 2
+    while target.exists():
+        target, number = path.with_name(f"{path.stem}（{number}）{path.suffix}"), number + 1
     copy_draft(path, target)
     copy = replace(entry, path=str(target), edited=now.isoformat(timespec="seconds"), window="", unstored=False)
     remember(copy)
@@ -32,11 +35,3 @@ def copy_recent(entry: RecentDraft, now: datetime) -> RecentDraft:
 def _with_pending(entry: RecentDraft) -> RecentDraft:
     """Only a window that ended without closing its draft can have left edits."""
     return replace(entry, unstored=waits_for(Path(entry.path))) if entry.window else entry
-
-
-def _free(path: Path) -> Path:
-    """A file name in the same folder that is not in use."""
-    found, number = path, 2
-    while found.exists():
-        found, number = path.with_name(f"{path.stem}（{number}）{path.suffix}"), number + 1
-    return found

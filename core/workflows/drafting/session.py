@@ -219,7 +219,9 @@ class Session:
             journal.record(change, self._draft, mark)
         if self._versions is not None:
             self._versions = tuple(one for one in self._versions if one.number in carried or one.number in self._kept)
-            _keep_later(journal, self._versions, self._kept, carried)
+            for version in self._versions:
+                if version.number not in carried:
+                    journal.keep(version, self._kept[version.number])
         old, self._journal, self.path = self._journal, journal, path
         self._history.read_from(journal)
         old.close()
@@ -242,15 +244,6 @@ class Session:
         self._draft = draft
         for listener in tuple(self._listeners):
             listener(change)
-
-
-def _keep_later(
-    journal: SessionJournal, known: Iterable[Version], kept: dict[int, Draft], carried: Collection[int]
-) -> None:
-    """Store the versions made since the others were copied."""
-    for version in known:
-        if version.number not in carried:
-            journal.keep(version, kept[version.number])
 
 
 def _content(draft: Draft) -> tuple[object, ...]:

@@ -108,7 +108,8 @@ def find_way(draft: Draft) -> Way | None:
     layout = layout_bytes(name, draft.identity.unit).value
     fallback: Fit | None = None
     for fit in CANDIDATES:
-        pages = _pages(draft, layout, fit)
+        changed = fitted(layout, fit)
+        pages = PageSetter(load_layout(changed, load_fonts().alternative)).set(draft) if changed is not layout else None
         if pages is None or alone_on(draft, pages) is not None:
             continue
         if _beside(draft, pages) >= ENOUGH:
@@ -126,11 +127,6 @@ def fit_told(draft: Draft) -> str:
 
 def _way(name: str, layout: bytes, fit: Fit) -> Way:
     return Way(name, fit, told_fit(layout, fit))
-
-
-def _pages(draft: Draft, layout: bytes, fit: Fit) -> Pages | None:
-    changed = fitted(layout, fit)
-    return PageSetter(load_layout(changed, load_fonts().alternative)).set(draft) if changed is not layout else None
 
 
 def _closing(draft: Draft) -> Iterator[Element]:

@@ -234,15 +234,18 @@ def _answers(draft: Draft) -> dict[int, int]:
 # A basis document never changes, and the proposals are computed again after every edit.
 @lru_cache(maxsize=8)
 def _own_of(basis: Basis) -> _Own:
-    return _Own(basis.name, *term_and_evidence(basis.elements, _kind_of(basis)), _lines(basis.elements))
+    # The kind as recognition would determine it.
+    titles = [element.content for element in basis.elements if element.role in (Role.TITLE, Role.SUBTITLE)]
+    own = kind_of_title("".join(titles[:1]), list_cards())
+    return _Own(
+        basis.name,
+        *term_and_evidence(
+            basis.elements,
+            own or recognise_kind(titles, basis.elements, numbering_of(basis.elements), load_phrases()) or "",
+        ),
+        _lines(basis.elements),
+    )
 
 
 def _lines(elements: Iterable[Element]) -> Mapping[str, int]:
     return {element.id: element.line for element in elements}
-
-
-def _kind_of(basis: Basis) -> str:
-    """The kind as recognition would determine it."""
-    titles = [element.content for element in basis.elements if element.role in (Role.TITLE, Role.SUBTITLE)]
-    own = kind_of_title("".join(titles[:1]), list_cards())
-    return own or recognise_kind(titles, basis.elements, numbering_of(basis.elements), load_phrases()) or ""

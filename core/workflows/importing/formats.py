@@ -106,7 +106,9 @@ def _without_unseen(paragraph: RawParagraph) -> RawParagraph:
 def _code_of(data: bytes) -> str:
     """The code of a file type that cannot be read; "" for anything else."""
     if data.startswith(_OLE):
-        return _ole_code(data)
+        # The code for an OLE container; its directory names the streams in UTF-16.
+        found = (code for stream, code in _OLE_STREAMS if stream.encode("utf-16-le") in data)
+        return next(found, "format_unknown")
     head = data[:_HEAD]
     if any(seal in head for seal in _SEALS) and b"\0" in head:
         return "format_sealed"
@@ -116,12 +118,6 @@ def _code_of(data: bytes) -> str:
 
 def _is_meant(signature: bytes, head: bytes) -> bool:
     return signature not in _SHORT or b"\0" in head
-
-
-def _ole_code(data: bytes) -> str:
-    """The code for an OLE container; its directory names the streams in UTF-16."""
-    found = (code for stream, code in _OLE_STREAMS if stream.encode("utf-16-le") in data)
-    return next(found, "format_unknown")
 
 
 def _read_package(data: bytes) -> Result[RawDocument]:

@@ -79,18 +79,14 @@ def import_findings(draft: Draft) -> Iterator[Finding]:
     for notice in lasting(draft.told) if draft.elements else ():
         places = _places(notice, by_line, draft.elements)
         if places:
-            yield _finding(notice, places)
+            is_grave = notice.kind in GRAVE or notice.parameters.get("characters", "0") != "0"
+            severity = Severity.WARNING if is_grave else Severity.HINT
+            text = WHAT.get(notice.code, OTHER).format(count=notice.count)
+            code = f"import_{notice.code.removeprefix(READER)}"
+            yield Finding(code, severity, places[0], text, sentence(notice), None, places[1:])
 
 
 def _places(notice: Notice, by_line: dict[int, Element], elements: Sequence[Element]) -> tuple[Place, ...]:
     if not notice.places:
         return (Place(elements[0].id),)
     return tuple(Place(by_line[line].id) for line in notice.places if line in by_line)
-
-
-def _finding(notice: Notice, places: tuple[Place, ...]) -> Finding:
-    is_grave = notice.kind in GRAVE or notice.parameters.get("characters", "0") != "0"
-    severity = Severity.WARNING if is_grave else Severity.HINT
-    text = WHAT.get(notice.code, OTHER).format(count=notice.count)
-    code = f"import_{notice.code.removeprefix(READER)}"
-    return Finding(code, severity, places[0], text, sentence(notice), None, places[1:])

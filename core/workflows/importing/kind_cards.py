@@ -116,18 +116,14 @@ def text_of(path: Path) -> str:
     try:
         return read_text(path, LARGEST_FILE) if os.path.lexists(path) else ""
     except UnicodeDecodeError:
-        return _text_in_old_encoding(path)
+        # Imported here because the first frame seldom needs it.
+        from core.encoding import text_of as decoded
+
+        try:
+            return decoded(read_bytes(path, LARGEST_FILE))
+        except (OSError, BadInput) as error:
+            raise KindFault(path.name) from error
     except OSError as error:
-        raise KindFault(path.name) from error
-
-
-def _text_in_old_encoding(path: Path) -> str:
-    """Imported here because the first frame seldom needs it."""
-    from core.encoding import text_of as decoded
-
-    try:
-        return decoded(read_bytes(path, LARGEST_FILE))
-    except (OSError, BadInput) as error:
         raise KindFault(path.name) from error
 
 

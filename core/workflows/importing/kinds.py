@@ -62,12 +62,16 @@ def phrase_values(identity: Identity) -> dict[str, object]:
 def _read_kind(folder: Path) -> tuple[int, Kind]:
     data = read_description(folder)
     card = card_of(folder.name, data)
+    value = data.get("item_shape", "（一）")
+    ordinal = find_ordinal(value) if isinstance(value, str) else None
+    if ordinal is None:
+        raise KindFault("item_shape")
     kind = Kind(
         name=card.name,
         description=card.description,
         period=string_of(data, "period"),
         numbering=_numbering(data.get("numbering", {})),
-        item_shape=_shape(data.get("item_shape", "（一）")),
+        item_shape=ordinal.shape,
         title=string_of(data, "title"),
         vocative=string_of(data, "vocative"),
         sections=tuple(_section(item) for item in items_of(data, "sections", dict)),
@@ -93,13 +97,6 @@ def _part(data: Mapping[str, Any]) -> RequiredPart:
     if not name.strip():
         raise KindFault("required")
     return RequiredPart(name, tuple(items_of(data, "headings", str)), tuple(items_of(data, "words", str)))
-
-
-def _shape(value: object) -> str:
-    ordinal = find_ordinal(value) if isinstance(value, str) else None
-    if ordinal is None:
-        raise KindFault("item_shape")
-    return ordinal.shape
 
 
 def _numbering(value: object) -> Numbering:

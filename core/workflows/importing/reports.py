@@ -39,7 +39,13 @@ def read_report(path: Path) -> Result[Report]:
     ``BadInput`` or ``BadDraft`` when it cannot be used.
     """
     if is_draft(path):
-        return _report_of_draft(path)
+        # A draft read as a prior report: its values are last year's now, so its facts are recognised again.
+        stored = read_with_notices(path)
+        draft = stored.value
+        elements = tuple(replace(element, line=number) for number, element in enumerate(draft.elements, 1))
+        document = Document(elements, draft.title or None, draft.identity.kind or None, draft.numbering, draft.media)
+        facts, notices = _facts(elements)
+        return Result(Report(shown_name(path.stem), document, facts), (*stored.notices, *notices))
     return recognise_report(path.name, read_limited(path))
 
 
@@ -67,13 +73,3 @@ def _facts(elements: Sequence[Element]) -> tuple[tuple[Fact, ...], tuple[Notice,
 
     facts = find_facts(elements)
     return facts, (Notice("facts_cut", count=len(facts)),) if is_cut(elements, facts) else ()
-
-
-def _report_of_draft(path: Path) -> Result[Report]:
-    """A draft read as a prior report: its values are last year's now, so its facts are recognised again."""
-    stored = read_with_notices(path)
-    draft = stored.value
-    elements = tuple(replace(element, line=number) for number, element in enumerate(draft.elements, 1))
-    document = Document(elements, draft.title or None, draft.identity.kind or None, draft.numbering, draft.media)
-    facts, notices = _facts(elements)
-    return Result(Report(shown_name(path.stem), document, facts), (*stored.notices, *notices))

@@ -68,7 +68,12 @@ def check_layout(source: Path | bytes, families: Collection[str] | None = None) 
     except BadTemplate as refusal:
         found = _refused(data, refusal)
     else:
-        found = (*_in_use(data), *_not_shown(data), *hints_in(layout_parts(data)))
+        told = not_shown(data, "layout_not_shown")
+        found = (
+            *_in_use(data),
+            *tuple(LayoutFinding(notice.code, LayoutSeverity.HINT, parameters=notice.parameters) for notice in told),
+            *hints_in(layout_parts(data)),
+        )
     if families is not None:
         found = (*found, *_fonts(data, families))
     return tuple(sorted(merge_repeats(found), key=_rank))
@@ -115,12 +120,6 @@ def _in_use(data: bytes) -> tuple[LayoutFinding, ...]:
 def _not_printed(what: str) -> LayoutFinding:
     severity = LayoutSeverity.WARNING if what in MATTERS else LayoutSeverity.HINT
     return LayoutFinding("layout_not_printed", severity, parameters={"what": what})
-
-
-def _not_shown(data: bytes) -> tuple[LayoutFinding, ...]:
-    """Features that page view, printing and PDF leave out."""
-    told = not_shown(data, "layout_not_shown")
-    return tuple(LayoutFinding(notice.code, LayoutSeverity.HINT, parameters=notice.parameters) for notice in told)
 
 
 def _fonts(data: bytes, families: Collection[str]) -> tuple[LayoutFinding, ...]:
@@ -188,16 +187,13 @@ def mend_layout(path: Path, findings: Collection[LayoutFinding]) -> Path:
     The copy is in the same folder, and for one of the program's layouts among the user's own; a copy is mended in
     place. Raises BadInput, BadTemplate, or AppError when the disk refuses.
     """
-    target = _copy_of(path)
+    if path.stem.endswith(MENDED):
+        target = path
+    else:
+        folder = own_folder() if path.is_relative_to(templates_folder()) else path.parent
+        target = folder / f"{path.stem}{MENDED}{path.suffix}"
     data = mend(layout_parts(read_limited(path)), findings, _standard())
     with suppress(OSError):  # a fault of the folder is reported by the write
         target.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(target, data)
     return target
-
-
-def _copy_of(path: Path) -> Path:
-    if path.stem.endswith(MENDED):
-        return path
-    folder = own_folder() if path.is_relative_to(templates_folder()) else path.parent
-    return folder / f"{path.stem}{MENDED}{path.suffix}"

@@ -94,7 +94,13 @@ def learn_bytes(name: str, data: bytes) -> Result[Learned]:
         raise BadInput("learn_not_word")
     source = open_source(data)
     if has_tags(source):
-        return _checked(_safe(adopt_tagged(source, _names()), data))
+        # The layout with a notice if it cannot be used as it is.
+        taken = _safe(adopt_tagged(source, load(_layout_names, ALIASES, parse=parse_toml)), data)
+        try:
+            load_usable(taken.value.layout)
+        except BadTemplate:
+            return Result(taken.value, (*taken.notices, Notice("learn_not_usable_yet")))
+        return taken
     lens = lens_of(source)
     known = _known(_text_of(source, lens, raw.value, places := find_places(data)), places)
     is_framed = find_head(source, lens) >= 0 or bool(imprint_places(source))
@@ -114,15 +120,6 @@ def _safe(learned: Result[Learned], data: bytes) -> Result[Learned]:
     layout = build(pack(name, part, 9) for name, part in tamed.parts.items()) if tamed.fields else learned.value.layout
     notices = (*learned.notices, *(notice for notice, is_so in told if is_so), *not_shown(layout, "learn_not_shown"))
     return Result(replace(learned.value, layout=layout), notices)
-
-
-def _checked(taken: Result[Learned]) -> Result[Learned]:
-    """The layout with a notice if it cannot be used as it is."""
-    try:
-        load_usable(taken.value.layout)
-    except BadTemplate:
-        return Result(taken.value, (*taken.notices, Notice("learn_not_usable_yet")))
-    return taken
 
 
 def picture_of(learned: Learned) -> "Pages":
@@ -151,11 +148,6 @@ def learn_with_picture(path: Path) -> "tuple[Result[Learned], Pages | None]":
 def keep_learned(learned: Learned, name: str) -> str:
     """Add the layout to the user's own; returns its name. Raises BadUse, AppError."""
     return add_layout(learned.layout, name)
-
-
-def _names() -> LayoutNames:
-    """The field names of layouts, and the names that other programs use for them. Raises BadWords."""
-    return load(_layout_names, ALIASES, parse=parse_toml)
 
 
 def _layout_names(table: Mapping[str, Any]) -> LayoutNames:

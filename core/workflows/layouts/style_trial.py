@@ -100,18 +100,15 @@ def sample_draft() -> Draft:
         Element("e4", Role.BODY, "".join(_SENTENCES[:2])),
     ]
     for ordinal, heading, level, is_run_in in _HEADINGS:
-        elements.append(_heading(f"e{len(elements) + 1}", ordinal, heading, level, is_run_in))
+        key = f"e{len(elements) + 1}"
+        content = heading + ("".join(_SENTENCES) if is_run_in else "")
+        elements.append(Element(key, Role.HEADING, content, ordinal, level, level, len(heading), is_run_in))
         if not is_run_in:
             elements.append(Element(f"e{len(elements) + 1}", Role.BODY, "".join(_SENTENCES[level % 2 :])))
     for role, text in ((Role.SIGNATURE, "青禾县档案馆"), (Role.ISSUE_DATE, "2023年7月10日")):
         elements.append(Element(f"e{len(elements) + 1}", role, text))
     identity = Identity("上半年工作总结", 2023, "青禾县档案馆", particulars=_PARTICULARS)
     return Draft(identity, tuple(elements), serial=len(elements))
-
-
-def _heading(key: str, ordinal: str, heading: str, level: int, is_run_in: bool) -> Element:
-    content = heading + ("".join(_SENTENCES) if is_run_in else "")
-    return Element(key, Role.HEADING, content, ordinal, level, level, len(heading), is_run_in)
 
 
 def _shortened(draft: Draft) -> Draft:

@@ -40,7 +40,11 @@ def look_at(layout: str) -> LayoutLook:
     try:
         return LayoutLook(particulars_read(layout))
     except BadTemplate:
-        return LayoutLook(faults=_faults(layout))
+        found = [each for each in check_layout(plain_layout(layout)) if not is_usable((each,))]
+        told = [f"{each.place}：{message(each)}" for each in found[:MOST_FAULTS]]
+        return LayoutLook(
+            faults=(*told, f"还有{len(found) - MOST_FAULTS}处问题。") if len(found) > MOST_FAULTS else tuple(told)
+        )
 
 
 def particulars_read(layout: str) -> tuple[str, ...]:
@@ -59,9 +63,3 @@ def _written(compiled: "WordLayout", lacking: str) -> bytes:
     given = dict.fromkeys([name for name in NAMES if name != lacking], "2023")
     draft = apply(_SAMPLE, set_particulars(_SAMPLE, given))
     return write_word(draft, compiled, False, "").value
-
-
-def _faults(layout: str) -> tuple[str, ...]:
-    found = [each for each in check_layout(plain_layout(layout)) if not is_usable((each,))]
-    told = [f"{each.place}：{message(each)}" for each in found[:MOST_FAULTS]]
-    return (*told, f"还有{len(found) - MOST_FAULTS}处问题。") if len(found) > MOST_FAULTS else tuple(told)

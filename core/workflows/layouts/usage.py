@@ -56,21 +56,17 @@ PROBES = (
 @lru_cache(maxsize=KEPT)
 def load_usable(data: bytes) -> WordLayout:
     """A layout that may be used; its files get alternative names for all fonts. Raises BadTemplate."""
-    _require_sound_parts(data)
-    layout = load_layout(data, load_fonts().alternative)
-    layout.check(values.NAMES, values.FIELDS)
-    require_body(layout)
-    return layout
-
-
-def _require_sound_parts(data: bytes) -> None:
-    """BadTemplate for a part that would keep Word from opening the files made with the layout."""
+    # BadTemplate for a part that would keep Word from opening the files made with the layout.
     try:
         parts = layout_parts(data)
         for name in xml_parts(parts):
             parse_xml(parts[name])
     except BadInput as problem:
         raise BadTemplate("template_not_word") from problem
+    layout = load_layout(data, load_fonts().alternative)
+    layout.check(values.NAMES, values.FIELDS)
+    require_body(layout)
+    return layout
 
 
 def full_draft() -> Draft:

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from core.drafts import backups
 from core.errors import AppError, BadDraft
@@ -86,24 +85,20 @@ def restore_backup(backup: Path, target: Path) -> Path:
         raise BadDraft("save_no_folder", folder=str(target.parent))
     try:
         with target.open("xb") as file, open_regular(backup) as source:
-            _fill(source, file, target)
+            try:
+                shutil.copyfileobj(source, file)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                with suppress(OSError):
+                    target.unlink()
+                raise
     except FileExistsError as error:
         raise BadDraft("draft_exists", name=target.name) from error
     except OSError as error:
         code = "save_disk_full" if error.errno in FULL else "draft_not_created"
         raise BadDraft(code, name=target.name) from error
     return target
-
-
-def _fill(source: BinaryIO, file: BinaryIO, target: Path) -> None:
-    try:
-        shutil.copyfileobj(source, file)
-        file.flush()
-        os.fsync(file.fileno())
-    except OSError:
-        with suppress(OSError):
-            target.unlink()
-        raise
 
 
 def _listed(copy: backups.Copy) -> Backup:

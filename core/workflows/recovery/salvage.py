@@ -20,16 +20,12 @@ def salvage_draft(path: Path, folder: Path, clock: Clock) -> Result[Path]:
     BadDraft ``draft_not_salvaged`` when nothing is readable, others when the new file cannot be written.
     """
     found = salvage(path)
-    target = _put(folder, path.stem, found, clock)
-    return Result(target, tuple(_told(found, path.name, target.name)))
-
-
-def _put(folder: Path, stem: str, found: Salvaged, clock: Clock) -> Path:
+    stem = path.stem
     names = chain((f"{stem}（找回）",), (f"{stem}（找回{number}）" for number in count(2)))
     while (target := folder / f"{next(names)}{DRAFT_ENDING}").exists():
         continue
     DraftStore.create(target, found.draft, clock).close()
-    return target
+    return Result(target, tuple(_told(found, path.name, target.name)))
 
 
 def _told(found: Salvaged, name: str, new: str) -> Iterator[Notice]:

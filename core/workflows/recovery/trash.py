@@ -41,19 +41,17 @@ def bring_back(trashed: Sequence[Trashed]) -> None:
     """Restore files; AppError ``not_brought_back`` when another file is there by now."""
     for path, place in trashed:
         if place is not None:
-            _put_back(place, path)
+            try:
+                if path.exists():
+                    raise FileExistsError(path)
+                shutil.move(place, path)
+                (place.parent.parent / "info" / f"{place.name}.trashinfo").unlink(
+                    missing_ok=True
+                )  # Trash specification 1.0
+            except OSError as error:
+                raise AppError("not_brought_back", name=path.name) from error
 
 
 def can_bring_back(trashed: Sequence[Trashed]) -> bool:
     """Whether the system told where all of them are."""
     return bool(trashed) and all(each.place is not None for each in trashed)
-
-
-def _put_back(place: Path, path: Path) -> None:
-    try:
-        if path.exists():
-            raise FileExistsError(path)
-        shutil.move(place, path)
-        (place.parent.parent / "info" / f"{place.name}.trashinfo").unlink(missing_ok=True)  # Trash specification 1.0
-    except OSError as error:
-        raise AppError("not_brought_back", name=path.name) from error

@@ -116,7 +116,10 @@ def send_sheets(
     if not plans:
         raise BadUse("collect_nothing")
     paths = _told_apart(_paths(plans, folder, words), clash)
-    _make(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AppError("save_no_folder", folder=str(folder)) from error
     sent: list[SentSheet] = []
     for path, plan in zip(paths, plans, strict=True):
         write_atomically(path, write_sheet(plan, words))
@@ -162,13 +165,6 @@ def _paths(plans: Sequence[SheetPlan], folder: Path, words: SheetWords) -> list[
         number = sum(path.stem == stem or path.stem.startswith(f"{stem}-") for path in paths)
         paths.append(folder / f"{stem}{f'-{number + 1}' if number else ''}{ENDING}")
     return paths
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise AppError("save_no_folder", folder=str(folder)) from error
 
 
 def read_answers(draft: Draft, paths: Iterable[Path]) -> Collected:

@@ -88,7 +88,16 @@ def coverage_of(summary: Draft | Report, plan: Report | Basis, tables: CoverTabl
 # The view, the findings and every edit of the view request the same rows.
 @lru_cache(maxsize=2)
 def _compared(plan: Texts, summary: Texts, said: tuple[str, str], words: CoverWords) -> tuple[CoverageRow, ...]:
-    given = Material(summary[0], _with_typed(summary[0], summary[1] or ()))
+    # The draft's facts and the figures typed into it that are not facts.
+    elements = summary[0]
+    facts = summary[1] or ()
+    kept: dict[str, list[Fact]] = {element.id: [] for element in elements}
+    for fact in facts:
+        kept[fact.element_id].append(fact)
+    for element in elements:
+        own = kept[element.id]
+        kept[element.id] = sorted([*own, *(one for one in _figures_in(element) if not _overlaps(one, own))], key=_start)
+    given = Material(summary[0], tuple(chain.from_iterable(kept.values())))
     return coverage(_plan_of(*plan), given, words, _reasons(said[0]), _verdicts(said[1]))
 
 
@@ -202,17 +211,6 @@ def _number(key: str, tasks: Sequence[Task]) -> int:
     if found is None:
         raise BadUse("plan_task_unknown", key=key)
     return found
-
-
-def _with_typed(elements: tuple[Element, ...], facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The draft's facts and the figures typed into it that are not facts."""
-    kept: dict[str, list[Fact]] = {element.id: [] for element in elements}
-    for fact in facts:
-        kept[fact.element_id].append(fact)
-    for element in elements:
-        own = kept[element.id]
-        kept[element.id] = sorted([*own, *(one for one in _figures_in(element) if not _overlaps(one, own))], key=_start)
-    return tuple(chain.from_iterable(kept.values()))
 
 
 # An edit changes one paragraph; the figures of the others are cached.

@@ -6,7 +6,6 @@ from typing import Any
 
 from core.coverage.values import CoverageRow, CoverState, Mention
 from core.model.draft import Basis, Draft
-from core.model.elements import Element
 from core.model.fact import Fact
 from core.workflows.importing.reports import Report
 from core.workflows.yearly.plan_table import STANDINGS, UNTOLD, Standing, standing_of
@@ -21,11 +20,7 @@ def lines_of(source: Draft | Report | Basis) -> Lines:
     if isinstance(source, Draft):
         return {element.id: (number, len(element.prefix)) for number, element in enumerate(source.elements, 1)}
     elements = source.elements if isinstance(source, Basis) else source.document.elements
-    return {element.id: _line(element) for element in elements}
-
-
-def _line(element: Element) -> tuple[int, int]:
-    return element.line, len(element.prefix)
+    return {element.id: (element.line, len(element.prefix)) for element in elements}
 
 
 def coverage_shape(rows: Iterable[CoverageRow], plan: Lines, summary: Lines) -> Shape:

@@ -254,7 +254,15 @@ def _promise(one: Commitment, elements: Mapping[str, Element], words: CoverWords
 def _outcome(fact: Fact, percent: int | None, elements: Mapping[str, Element], words: CoverWords) -> Outcome:
     if percent is None:
         return Outcome.UNKNOWN
-    met = percent <= 100 if _is_ceiling(fact, elements[fact.element_id].content, words.ceiling) else percent >= 100
+    # Whether the figure is an upper limit: 控制在…以内.
+    content = elements[fact.element_id].content
+    before = PAUSE.split(content[max(0, fact.start - BEFORE) : fact.start])[-1]
+    end = fact.end + len(fact.unit)
+    met = (
+        percent <= 100
+        if any(word in before + "　" + PAUSE.split(content[end : end + BEHIND])[0] for word in words.ceiling)
+        else percent >= 100
+    )
     return Outcome.REACHED if met else Outcome.SHORT
 
 
@@ -267,13 +275,6 @@ def _percent(promised: Fact, achieved: Fact) -> int | None:
     percent = int(share) if share < 100 else -int(-share)
     percent += share > 100 and percent == 100
     return percent if percent <= MOST else None
-
-
-def _is_ceiling(fact: Fact, content: str, words: Sequence[str]) -> bool:
-    """Whether the figure is an upper limit: 控制在…以内."""
-    before = PAUSE.split(content[max(0, fact.start - BEFORE) : fact.start])[-1]
-    end = fact.end + len(fact.unit)
-    return any(word in before + "　" + PAUSE.split(content[end : end + BEHIND])[0] for word in words)
 
 
 def _written(fact: Fact) -> str:

@@ -14,7 +14,6 @@ from core.editing.text.values import field_of
 from core.model.card import Meeting, UnitCard
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
-from core.model.fact import Fact
 from core.model.particulars import UNFILLED
 from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place, Span
@@ -69,7 +68,11 @@ def all_proposals(
         return rolled
     contents = {element.id: element.content for element in draft.elements}
     rolled = with_meetings(rolled, contents, card.meetings)
-    taken = {(each.place.element_id, offset) for each in rolled for offset in _offsets(each.place.span)}
+    taken = {
+        (each.place.element_id, offset)
+        for each in rolled
+        for offset in range(each.place.span.start, each.place.span.end)
+    }
     masks = (
         each
         for each in cooperatively(_of_card(draft, card), yield_to_ui)
@@ -119,17 +122,11 @@ def _of_card(draft: Draft, card: UnitCard) -> Iterable[Proposal]:
     for mask in mask_proposals(draft, card):
         for fact in field_of(draft, mask.fact_id):
             if fact.id in mask.places and fact.id not in refused:
-                yield _proposal(fact, mask.value, mask.reason)
-
-
-def _proposal(fact: Fact, value: str, reason: str) -> Proposal:
-    place = Place(fact.element_id, Span(fact.start, fact.end))
-    return Proposal(f"{fact.id}:{RollRole.CARD}", RollRole.CARD, place, fact.text, value, reason, fact.id)
+                place = Place(fact.element_id, Span(fact.start, fact.end))
+                yield Proposal(
+                    f"{fact.id}:{RollRole.CARD}", RollRole.CARD, place, fact.text, mask.value, mask.reason, fact.id
+                )
 
 
 def _refused(draft: Draft) -> tuple[str, ...]:
     return tuple(filter(None, particulars_of(draft).get(UNFILLED, "").split(BETWEEN)))
-
-
-def _offsets(span: Span) -> range:
-    return range(span.start, span.end)
