@@ -1,6 +1,6 @@
 """Words of ``resources/words/fact_labels.toml``: which verbs, nouns and measures make the label of a number.
 
-Lists are data; what joins them here is grammar (particles, adverbs, brackets, order): docs/decisions/064.
+Lists are data; what joins them here is grammar (particles, adverbs, brackets, order): docs/decisions/068-words-of-facts.md.
 """
 
 import re
