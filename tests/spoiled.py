@@ -9,8 +9,10 @@ from pathlib import Path
 from core.drafts.salvage import salvage
 from core.drafts.store import DraftStore
 from core.errors import BadDraft
+from core.model.blocks import Cell, CellPlace, Column, Emphasis, KeptObject, Row, Table, media_key
 from core.model.change import apply, difference
 from core.model.draft import Draft
+from core.model.elements import Element, Role
 from core.model.spans import Place
 from tests.builders import make_draft
 
@@ -43,7 +45,7 @@ def make_sample(folder: Path, parts: int = 60) -> Sample:
             f"h1 {number}、|第{number}部分",
             "body |" + f"选派{{{number}}}名干部，学习{{g{number}:4{number}}}次。" + "档案" * 150,
         ]
-    draft = make_draft("\n".join(lines))
+    draft = with_blocks(make_draft("\n".join(lines)))
     store = DraftStore.create(folder / "样稿.nigao", draft, noon)
     for number in range(30):
         first = replace(draft.elements[0], content=f"第{number}稿")
@@ -52,6 +54,22 @@ def make_sample(folder: Path, parts: int = 60) -> Sample:
         store.record(change, draft)
     store.close()
     return Sample((folder / "样稿.nigao").read_bytes(), draft)
+
+
+def with_blocks(draft: Draft) -> Draft:
+    """The draft with a table of six cells and a picture of five pages at its end."""
+    data = random.Random(PAGE).randbytes(5 * PAGE)
+    rows, columns = tuple(Row(f"r{n}") for n in range(3)), tuple(Column(f"c{n}") for n in range(2))
+    cells = tuple(Cell(row.id, column.id) for row in rows for column in columns)
+    first = draft.serial + 1
+    elements = [Element(f"e{first}", Role.TABLE, "", table=Table(columns, rows, cells))]
+    for cell in cells:
+        name, place = f"e{first + len(elements)}", CellPlace(cell.row, cell.column)
+        elements.append(Element(name, Role.CELL, "指标", cell=place, emphasis=(Emphasis(0, 1, ("bold",)),)))
+    picture = (KeptObject(0, "picture", media_key(data), label="开工"),)
+    elements.append(Element(f"e{first + len(elements)}", Role.FIGURE, "", objects=picture))
+    whole = (*draft.elements, *elements)
+    return replace(draft, elements=whole, serial=first + len(elements), media={media_key(data): data})
 
 
 def truncated(data: bytes) -> Iterator[bytes]:
@@ -89,7 +107,8 @@ def outcome(sample: Sample, data: bytes, path: Path) -> str:
     except BadDraft:
         found, is_told = None, False
     if found is not None:
-        return TOLD if is_told else OPENED if found == sample.draft else FALSE
+        is_same = found == sample.draft and dict(found.media) == dict(sample.draft.media)
+        return TOLD if is_told else OPENED if is_same else FALSE
     try:
         salvage(path)
         kind = SALVAGED

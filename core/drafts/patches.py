@@ -22,7 +22,7 @@ from core.drafts.codec import (
     numbering_of,
 )
 from core.drafts.validation import validated
-from core.model.change import Change, Patch, apply, difference, number_of
+from core.model.change import Change, Patch, apply, between, number_of
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
@@ -147,7 +147,7 @@ class DraftPatcher:
 
         Only what was touched is compared: in a large draft comparing the rest costs more than the steps.
         """
-        few = difference(self._touched_of(self._draft), self._touched_of(after), place, reason)
+        few = between(self._touched_of(self._draft), self._touched_of(after), place, reason)
         orders = [tuple(element.id for element in draft.elements) for draft in (self._draft, after)]
         if orders[0] == orders[1]:
             return replace(few, before=replace(few.before, order=None), after=replace(few.after, order=None))

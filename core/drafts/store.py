@@ -17,7 +17,7 @@ from core.drafts.patches import body_of
 from core.drafts.schema import FORMAT, version_of
 from core.drafts.sqlite_files import connect
 from core.drafts.steps import read_bodies, read_standing, read_steps, thin, write_mark
-from core.drafts.tables import read_draft, store_change, write_draft
+from core.drafts.tables import missing_media, read_draft, store_change, write_draft
 from core.drafts.upgrades import upgrade
 from core.drafts.versions import drop_versions, read_kept, read_version, read_versions, write_version
 from core.errors import BadDraft
@@ -179,6 +179,10 @@ class DraftStore:
             if not self._is_odd and not is_as_stored(connection, found):
                 self._is_odd = True
                 self.notices = (*self.notices, Notice("draft_odd", 0, {"name": self.path.name}))
+            missing = missing_media(found)
+            if missing and all(notice.code != "draft_media_missing" for notice in self.notices):
+                told = {"name": self.path.name, "count": str(missing)}
+                self.notices = (*self.notices, Notice("draft_media_missing", 0, told, "picture", missing))
             return found
 
     def standing(self) -> HistoryPosition:

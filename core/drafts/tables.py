@@ -188,6 +188,12 @@ def read_media(connection: sqlite3.Connection) -> Mapping[str, bytes]:
     return MappingProxyType({key: bytes(data) for key, data in rows if key == media_key(bytes(data))})
 
 
+def missing_media(draft: Draft) -> int:
+    """How many pictures and objects of the draft lack bytes."""
+    objects = (each for element in draft.elements for each in element.objects)
+    return sum(not draft.media.keys() >= each.all_media for each in objects)
+
+
 def _read_basis(connection: sqlite3.Connection, number: int, name: str) -> Basis:
     columns = ", ".join(ELEMENT_COLUMNS)
     query = f"SELECT {columns} FROM basis_element WHERE basis = ? ORDER BY position"

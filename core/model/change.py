@@ -186,8 +186,12 @@ def number_of(identifier: str) -> int:
 def difference(before: Draft, after: Draft, place: Place, reason: str) -> Change:
     """The change that leads from one draft to the other; a table that it would tear stays whole."""
     moved = [element.id for element in before.elements] != [element.id for element in after.elements]
-    if moved:
-        after = with_settled_tables(after)
+    return between(before, with_settled_tables(after) if moved else after, place, reason)
+
+
+def between(before: Draft, after: Draft, place: Place, reason: str) -> Change:
+    """The change from one draft to the other exactly as they are; both may be parts of drafts."""
+    moved = [element.id for element in before.elements] != [element.id for element in after.elements]
     named = before.identity != after.identity
     media = NO_MEDIA if before.media is after.media else _not_held(before, after)
     return Change(place, _side(before, after, moved, named), _side(after, before, moved, named), reason, media)

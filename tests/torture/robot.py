@@ -30,6 +30,7 @@ from core.workflows.recovery.pending_recovery import journal_for
 from gui.session.draft_model import DraftModel
 from gui.session.journal import QueuedJournal
 from tests.builders import make_draft
+from tests.spoiled import with_blocks
 
 PAUSE = 0.012
 """Seconds between two deeds at most; nobody types eighty signs in a second."""
@@ -46,12 +47,13 @@ def first_draft() -> Draft:
     lines = ["title |2023年青禾县档案馆工作总结", "preamble |今年以来，接待{48}人次。"]
     for number in range(1, 9):
         lines += [f"h1 {number}、|第{number}部分", f"body |选派{{**}}名干部，整理{{{number}12}}卷。"]
-    return make_draft("\n".join(lines))
+    return with_blocks(make_draft("\n".join(lines)))
 
 
 def digest(draft: Draft) -> str:
-    """Which words stand in a draft, and in which order."""
-    text = "\0".join(element.id + element.text for element in draft.elements)
+    """Which words, cells, pictures and looks stand in a draft, and in which order."""
+    besides = (f"{element.cell}{element.table}{element.objects}{element.emphasis}" for element in draft.elements)
+    text = "\0".join((*(element.id + element.text for element in draft.elements), *besides, *sorted(draft.media)))
     return blake2b(text.encode(), digest_size=9).hexdigest()
 
 
@@ -129,7 +131,9 @@ class Robot:
 
     def _type(self) -> None:
         draft = self._model.draft
-        element = self._chance.choice([item for item in draft.elements if item.role in (Role.BODY, Role.PREAMBLE)])
+        element = self._chance.choice(
+            [item for item in draft.elements if item.role in (Role.BODY, Role.PREAMBLE, Role.CELL)]
+        )
         words = "".join(self._chance.choices(SYLLABLES, k=self._chance.randint(1, 12)))
         kept = element.content if len(element.content) < 400 else element.content[:40]
         typed = [retyped(draft, element, f"{kept}{words}第{self._number}句。")]

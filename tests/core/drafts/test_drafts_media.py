@@ -94,6 +94,16 @@ def test_a_restored_version_has_its_picture(session: Session) -> None:
     assert (session.draft.elements, held(session.draft)) == (first_draft().elements, {OLD})
 
 
+def test_undoing_moves_inside_a_table_leaves_its_cells(session: Session, path: Path) -> None:
+    draft = session.draft
+    split = replace(draft.elements[-1], id="e9", content="3")
+    session.do(difference(draft, replace(draft, elements=(*draft.elements, split)), Place("e9"), "换行"))
+    session.undo()
+    session.redo()
+    session.undo()
+    assert session.draft.elements == read_stored(path).elements == first_draft().elements
+
+
 def test_saved_as_another_file_it_has_them(session: Session, tmp_path: Path) -> None:
     session.do(inserted(session.draft))
     made = session.keep_version("一稿")
@@ -153,10 +163,12 @@ def test_cells_without_their_table_become_text(session: Session, path: Path) -> 
     assert roles == [(Role.BODY, "1"), (Role.BODY, "2")]
 
 
-def test_altered_media_are_left_out(session: Session, path: Path) -> None:
+def test_altered_media_are_left_out_and_told(session: Session, path: Path) -> None:
     session.close()
     spoil(path, "UPDATE media SET data = x'00'")
-    assert held(read_stored(path)) == set()
+    with closing(DraftStore.open(path, datetime.now)) as store:
+        assert held(store.draft()) == set()
+        assert [(notice.code, notice.count) for notice in store.notices] == [("draft_media_missing", 1)]
 
 
 def test_more_than_a_draft_holds_is_refused(session: Session, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

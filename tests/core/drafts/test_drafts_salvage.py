@@ -60,7 +60,7 @@ def test_a_draft_without_its_end_gives_its_beginning(sample: Sample, tmp_path: P
     found = salvage(tmp_path / "x.nigao")
     known = {element.id: element for element in sample.draft.elements}
     assert 0 < len(found.draft.elements) < len(known)
-    assert all(known[element.id] == element for element in found.draft.elements)
+    assert all(known[element.id].text == element.text for element in found.draft.elements)
     assert found.lost > 0
 
 
