@@ -9,13 +9,14 @@ from itertools import chain, count
 from operator import attrgetter
 
 from core.editing.compare import word_edits
+from core.editing.tables import with_table_rolled
 from core.editing.text.one_line import one_line
 from core.editing.text.replace_text import moved_facts, with_text_replaced
-from core.model.change import Change, difference, number_of
+from core.model.change import Change, apply, difference, number_of
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact, FactKind, FactState
-from core.model.proposal import Proposal
+from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place, Span
 
 ACCEPTED, REFUSED = "年份更新", "年份更新：保留原样"
@@ -29,12 +30,21 @@ def accept(draft: Draft, proposals: Iterable[Proposal]) -> Change:
     replacement that cannot be stored.
     """
     answered = [proposal for proposal in proposals if not proposal.asks]
-    return _decided(draft, answered, ACCEPTED)
+    tables = [proposal for proposal in answered if proposal.role is RollRole.TABLE]
+    if not tables:
+        return _decided(draft, answered, ACCEPTED)
+    after = apply(draft, _decided(draft, [each for each in answered if each.role is not RollRole.TABLE], ACCEPTED))
+    for proposal in tables:
+        after = with_table_rolled(after, proposal)
+    return difference(draft, after, answered[0].place, ACCEPTED)
 
 
 def refuse(draft: Draft, proposals: Iterable[Proposal]) -> Change:
     """Keep the text at these places (state 已确认); no character changes. A mask that was never filled stays open."""
-    return _decided(draft, [replace(proposal, replacement=proposal.text) for proposal in proposals], REFUSED)
+    kept = [
+        replace(proposal, replacement=proposal.text) for proposal in proposals if proposal.role is not RollRole.TABLE
+    ]
+    return _decided(draft, kept, REFUSED)
 
 
 def is_settled(proposal: Proposal, facts: Iterable[Fact]) -> bool:

@@ -16,6 +16,7 @@ class PlacedTable:
     start: int
     end: int
     table: Table
+    element_id: str = ""
 
     def cells(self, elements: Sequence[Element]) -> dict[CellPlace, tuple[Element, ...]]:
         """The paragraphs of each cell by its place, row by row; one without a known cell stands in the one before."""
@@ -32,12 +33,12 @@ def tables_of(elements: Sequence[Element], yield_to_ui: YieldToUi = never_yield)
     start, head = 0, None
     for index, element in enumerate(cooperatively(elements, yield_to_ui, BATCH_SIZE)):
         if head is not None and element.role is not Role.CELL:
-            yield PlacedTable(start, index, head)
+            yield PlacedTable(start, index, head, elements[start].id)
             head = None
         if element.table is not None:
             start, head = index, element.table
     if head is not None:
-        yield PlacedTable(start, len(elements), head)
+        yield PlacedTable(start, len(elements), head, elements[start].id)
 
 
 def with_tables_settled(elements: Sequence[Element], serial: int) -> tuple[Element, ...]:

@@ -9,7 +9,7 @@ from core.model.spans import Place
 
 class RollRole(StrEnum):
     """What a year, period, number or reference does in its sentence, which decides whether it moves; CARD: a mask that
-    the unit card fills."""
+    the unit card fills; TABLE: the years of a table with all values under them."""
 
     REPORT_YEAR = "report_year"
     BASE_YEAR = "base_year"
@@ -25,6 +25,7 @@ class RollRole(StrEnum):
     ANNIVERSARY = "anniversary"
     DAY = "day"
     CARD = "card"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,47 @@ class Term:
     period: str = ""
 
 
+COPY = "like:"
+"""Begins the name of a paragraph that a proposal adds; the id of the one that it copies follows."""
+
+
+class CellFate(StrEnum):
+    """What becomes of a cell when its table rolls over: a renewed head, an older year's value, a value to be filled."""
+
+    HEAD = "head"
+    MOVED = "moved"
+    OPENED = "opened"
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """``before`` in the paragraph ``element_id`` becomes ``after``.
+
+    A MOVED value comes with its facts from the paragraph ``source``; in the labels of its facts the head ``old`` becomes
+    ``new``, as in those of OPENED ones, whose values are taken out and whose other characters (units) stay.
+    """
+
+    element_id: str
+    fate: CellFate
+    before: str
+    after: str = ""
+    source: str = ""
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedLine:
+    """A copy of the column (or row) ``like`` that is put behind it, or before it, before the cells change.
+
+    Its paragraphs are named in CellChange as ``like:`` and the id of the paragraph that they copy.
+    """
+
+    like: str
+    is_row: bool = False
+    is_before: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """``text`` at ``place`` (a span in the element's ``content``) should become ``replacement``, for ``reason`` (Chinese).
@@ -43,6 +85,8 @@ class Proposal:
     ``replacement`` equal to ``text``: kept, and the reason says why; None: somebody must decide or write anew, perhaps as
     ``suggestion`` says (None: nothing to suggest), which is never written unless that very place is decided on.
     ``fact_id`` is the fact that covers the place, if one does. ``id`` is stable as long as text and place are.
+    One of role TABLE stands at the element of its table; ``text`` and ``replacement`` are its heads before and after,
+    ``cells`` all that changes, accepted as a whole.
     """
 
     id: str
@@ -53,6 +97,8 @@ class Proposal:
     reason: str
     fact_id: str = ""
     suggestion: str | None = None
+    cells: tuple[CellChange, ...] = ()
+    added: AddedLine | None = None
 
     @property
     def is_kept(self) -> bool:

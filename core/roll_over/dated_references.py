@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from core.model.tables.cells import TableWords, build_table_words
 from core.model.text import HAN_DIGITS
 from core.roll_over.scan import Scanner, scanner
 from core.roll_over.words import RollOverWords, build_words
@@ -57,6 +58,7 @@ class RollOverTables:
     occasions: re.Pattern[str]
     words: RollOverWords
     reasons: Mapping[str, str]
+    tables: TableWords
 
     def find(self, text: str) -> Iterator[tuple[int, int, DatedReference]]:
         """Start, end and reference of every mention, longest word first; of overlapping ones the first counts."""
@@ -90,7 +92,9 @@ class RollOverTables:
         return bool(self.since(dated, as_of))
 
 
-def build_tables(lists: Mapping[str, str], words: Mapping[str, str], reasons: Mapping[str, str]) -> RollOverTables:
+def build_tables(
+    lists: Mapping[str, str], words: Mapping[str, str], reasons: Mapping[str, str], tables: Mapping[str, str]
+) -> RollOverTables:
     """The tables of ``resources/words``: ``lists`` of dated references, one list a series and one reference a line, and the
     ``words`` of roll_over.toml and the ``reasons`` of roll_over_reasons.toml.
 
@@ -110,6 +114,7 @@ def build_tables(lists: Mapping[str, str], words: Mapping[str, str], reasons: Ma
         _occasions(lists),
         build_words(words),
         reasons,
+        build_table_words(tables),
     )
 
 

@@ -29,6 +29,7 @@ from core.roll_over.periods import (
     with_period,
 )
 from core.roll_over.references import anniversaries, counted_meetings, dated_references, running_years, years_of_note
+from core.roll_over.year_tables import table_proposals
 from core.roll_over.years import ask_verdict, hole_verdict, number_verdict, range_verdict, year_verdict
 
 NAME = re.compile(r"《[^《》\n]{1,120}》")
@@ -66,25 +67,32 @@ def propose(
     ``facts`` are those of the elements: they distinguish figures and masks from years.
     """
     context = RollContext(basis, now, tables)
-    by_element: dict[str, list[Fact]] = {}
-    for fact in facts:
-        by_element.setdefault(fact.element_id, []).append(fact)
+    by_element = _by_element(facts)
     found: list[Proposal] = []
     ahead = is_plan(basis.kind)
     elements = tuple(elements)
     told = narrated_years(elements)
+    of_tables, heads = table_proposals(context, elements, by_element)
     opening = OPENING
     for element in elements:
         if element.role is Role.HEADING and element.depth <= 1:
             ahead = is_plan(basis.kind) or AHEAD.search(element.heading) is not None
         opening = -1 if element.role in (Role.HEADING, Role.POINT) else opening - (element.role in TEXT)
-        if element.role is not Role.NOISE:
+        found += filter(None, [of_tables.get(element.id)])
+        if element.role is not Role.NOISE and element.id not in heads:
             paragraph = ParagraphContext(ahead, element.id in told, opening >= 0)
             found += _of_element(context, element, tuple(by_element.get(element.id, ())), paragraph)
     return tuple(found)
 
 
 # An edit changes one paragraph; the figures of the others are cached.
+def _by_element(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.element_id, []).append(fact)
+    return found
+
+
 @lru_cache(maxsize=1024)
 def _of_element(
     context: RollContext, element: Element, facts: tuple[Fact, ...], paragraph: ParagraphContext

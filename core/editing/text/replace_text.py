@@ -43,18 +43,22 @@ def with_text_replaced(element: Element, span: Span, text: str) -> Element:
 def moved_facts(facts: Iterable[Fact], span: Span, text: str) -> tuple[Fact, ...]:
     """The facts of the element after the replacement; a fact replaced completely is dropped.
 
-    A fact edited inside keeps its start and gets the new length.
+    A fact edited inside keeps its start and gets the new length. One without characters, an empty cell, becomes what is
+    written at its place.
     """
+    return tuple(moved for fact in facts if (moved := _after(fact, span, text)) is not None)
+
+
+def _after(fact: Fact, span: Span, text: str) -> Fact | None:
     distance = len(text) - len(span)
-    kept = []
-    for fact in facts:
-        if fact.end <= span.start:
-            kept.append(fact)
-        elif fact.start >= span.end:
-            kept.append(_moved(fact, distance))
-        elif fact.start <= span.start and span.end <= fact.end and fact.end + distance > fact.start:
-            kept.append(fact.at(fact.start, fact.end + distance))
-    return tuple(kept)
+    if fact.start == fact.end and span.start <= fact.start <= span.end:
+        return fact.at(span.start, span.start + len(text))
+    if fact.end <= span.start:
+        return fact
+    if fact.start >= span.end:
+        return _moved(fact, distance)
+    is_inside = fact.start <= span.start and span.end <= fact.end and fact.end + distance > fact.start
+    return fact.at(fact.start, fact.end + distance) if is_inside else None
 
 
 def with_all_replaced(element: Element, pieces: Sequence[Replacement]) -> Element:
@@ -75,12 +79,21 @@ def all_moved_facts(facts: Iterable[Fact], pieces: Sequence[Replacement]) -> tup
     distances = [*accumulate((len(text) - len(span) for span, text in pieces), initial=0)]
     kept: list[Fact] = []
     for fact in facts:
-        before = bisect_right(ends, fact.start)
+        first, last = _touching(fact, starts, ends)
         own: tuple[Fact, ...] = (fact,)
-        for span, text in reversed(pieces[before : bisect_left(starts, fact.end, lo=before)]):
+        for span, text in reversed(pieces[first:last]):
             own = moved_facts(own, span, text)
-        kept += (_moved(left, distances[before]) for left in own) if distances[before] else own
+        kept += (_moved(left, distances[first]) for left in own) if distances[first] else own
     return tuple(kept)
+
+
+def _touching(fact: Fact, starts: Sequence[int], ends: Sequence[int]) -> tuple[int, int]:
+    """The replacements that a fact is edited by; one without characters also by those at its very place."""
+    if fact.start == fact.end:
+        first = bisect_left(ends, fact.start)
+        return first, bisect_right(starts, fact.end, lo=first)
+    first = bisect_right(ends, fact.start)
+    return first, bisect_left(starts, fact.end, lo=first)
 
 
 def facts_by_element(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:

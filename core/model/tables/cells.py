@@ -59,12 +59,28 @@ class TableWords:
     parts: re.Pattern[str]
     percents: re.Pattern[str]
     counts: re.Pattern[str]
-    corners: re.Pattern[str]
+    last_years: re.Pattern[str]
+    this_years: re.Pattern[str]
+    computed: re.Pattern[str]
+    ahead: re.Pattern[str]
     units: frozenset[str]
     nothing: frozenset[str]
 
 
-PATTERNS = ("serials", "codes", "unit_columns", "remarks", "totals", "parts", "percents", "counts", "corners")
+PATTERNS = (
+    "serials",
+    "codes",
+    "unit_columns",
+    "remarks",
+    "totals",
+    "parts",
+    "percents",
+    "counts",
+    "last_years",
+    "this_years",
+    "computed",
+    "ahead",
+)
 
 
 def build_table_words(lists: Mapping[str, str]) -> TableWords:

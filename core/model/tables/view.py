@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from core.model.blocks import CellPlace
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.grid import PlacedTable
 from core.model.tables.cells import CellSort, TableWords, is_unit, sort_of, squeezed
 
@@ -17,6 +17,7 @@ MOST_CELLS = 60_000
 """Places of a grid beyond which a table is not looked at."""
 
 BLANK_OF_ALL = (CellSort.EMPTY, CellSort.NOTHING)
+_NO_CAPTIONS = (Role.CELL, Role.TITLE, Role.SUBTITLE, Role.HEADING)
 _OF_HEADS = (CellSort.TEXT, CellSort.YEAR, CellSort.DATED, CellSort.EMPTY)
 
 
@@ -210,7 +211,8 @@ def view_of(placed: PlacedTable, elements: Sequence[Element], words: TableWords)
         return None
     found = placed.cells(elements)
     cells = tuple(found[CellPlace(cell.row, cell.column)] for cell in placed.table.cells)
-    above = tuple(each.text for each in elements[max(placed.start - 2, 0) : placed.start] if each.cell is None)
+    before = elements[max(placed.start - 2, 0) : placed.start]
+    above = tuple(each.text for each in before if each.role not in _NO_CAPTIONS)
     return TableView(placed, cells, _owners(placed), words, above)
 
 

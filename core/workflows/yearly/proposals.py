@@ -63,7 +63,7 @@ def all_proposals(
     draft: Draft, tables: RollOverTables, card: UnitCard | None, yield_to_ui: YieldToUi = never_yield
 ) -> tuple[Proposal, ...]:
     """The roll-over and the masks that the card fills in document order; meetings are answered from the card."""
-    rolled = roll_over(draft, tables, yield_to_ui)
+    rolled = _without_refused(draft, roll_over(draft, tables, yield_to_ui))
     if card is None:
         return rolled
     contents = {element.id: element.content for element in draft.elements}
@@ -87,8 +87,9 @@ def refuse(draft: Draft, proposals: Sequence[Proposal]) -> Change:
     """Keep the text at these places. A mask stays open for typing, but no longer gets a proposal from the card."""
     after = apply(draft, editing.refuse(draft, [each for each in proposals if each.role is not RollRole.CARD]))
     masks = [each.fact_id for each in proposals if each.role is RollRole.CARD]
-    if masks:
-        told = dict.fromkeys((*_refused(draft), *masks))
+    tables = [each.place.element_id for each in proposals if each.role is RollRole.TABLE]
+    if masks or tables:
+        told = dict.fromkeys((*_refused(draft), *masks, *tables))
         after = apply(after, set_particulars(after, {UNFILLED: BETWEEN.join(told)}))
     place = proposals[0].place if proposals else Place("")
     return difference(draft, after, place, editing.REFUSED)
@@ -126,6 +127,12 @@ def _of_card(draft: Draft, card: UnitCard) -> Iterable[Proposal]:
                 yield Proposal(
                     f"{fact.id}:{RollRole.CARD}", RollRole.CARD, place, fact.text, mask.value, mask.reason, fact.id
                 )
+
+
+def _without_refused(draft: Draft, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals without those of tables that were to stay as they are."""
+    refused = frozenset(_refused(draft))
+    return tuple(one for one in proposals if one.role is not RollRole.TABLE or one.place.element_id not in refused)
 
 
 def _refused(draft: Draft) -> tuple[str, ...]:

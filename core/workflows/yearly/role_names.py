@@ -21,6 +21,7 @@ ROLE_NAMES: Mapping[RollRole, str] = MappingProxyType(
         RollRole.ANNIVERSARY: "周年",
         RollRole.DAY: "具体日期",
         RollRole.CARD: "单位名片",
+        RollRole.TABLE: "表格",
     }
 )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.model.proposal import Proposal
+from core.model.proposal import COPY, Proposal, RollRole
 from core.workflows.importing.base_years import BasisYear, is_held, year_notices
 from core.workflows.importing.listing import cell_shapes
 from core.workflows.importing.reports import Report
@@ -48,10 +48,22 @@ def rollover_shape(proposals: Iterable[Proposal], places: Mapping[str, Place]) -
     cells = cell_shapes([element for _, element in places.values()])
     return {
         "proposals": [
-            {**_shape(proposal, *places[proposal.place.element_id]), **cells.get(proposal.place.element_id, {})}
+            {**_shape(proposal, *places[proposal.place.element_id]), **_in_table(proposal, cells)}
             for proposal in proposals
         ]
     }
+
+
+def _in_table(proposal: Proposal, cells: Mapping[str, Shape]) -> Shape:
+    """Where a proposal stands in a table; of a whole table every cell that changes, ``added`` those of a new line."""
+    if proposal.role is not RollRole.TABLE:
+        return cells.get(proposal.place.element_id, {})
+    shapes = []
+    for each in proposal.cells:
+        own = each.element_id.removeprefix(COPY)
+        shape = {**cells.get(own, {}), "fate": each.fate.value, "before": each.before, "after": each.after}
+        shapes.append({**shape, "added": own != each.element_id})
+    return {"table": shapes[0].get("table") if shapes else None, "cells": shapes}
 
 
 def years_shape(years: Iterable[BasisYear]) -> list[Shape]:

@@ -63,7 +63,10 @@ def test_years_are_read_in_order() -> None:
 
 def tables_of(lists: dict[str, str]) -> RollOverTables:
     """Tables of these dated references, with the words of the program."""
-    return build_tables(lists, text_values((words_folder() / "roll_over.toml").read_text("utf-8")), {})
+    words, tables = (
+        text_values((words_folder() / name).read_text("utf-8")) for name in ("roll_over.toml", "tables.toml")
+    )
+    return build_tables(lists, words, {}, tables)
 
 
 def test_a_line_without_a_time_costs_only_itself() -> None:

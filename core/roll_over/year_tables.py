@@ -1,0 +1,376 @@
+"""Tables whose heads name years: last year's values move under the earlier year, and this year's column opens.
+
+One proposal for the whole table, and only where every step is sure: the newest year is that of the report, the years
+follow one another, each value stands alone in its cell, and the columns of both years answer to one another.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain, pairwise, product
+from zlib import crc32
+
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind, FactState
+from core.model.grid import tables_of
+from core.model.proposal import COPY, AddedLine, CellChange, CellFate, Proposal, RollRole
+from core.model.spans import Place
+from core.model.tables.cells import CellSort, squeezed
+from core.model.tables.heads import Heads
+from core.model.tables.view import ColumnSort, TableView, view_of
+from core.roll_over.context import Reason, RollContext, because
+
+YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]*\d|号)")
+YEAR_WORD = re.compile(r"(?:19|20)\d\d[ 　]*年?度?")
+MONTH = re.compile(r"\d{1,2}月份?|第?[一二三四]季度|[上下]半年")
+VALUES = (CellSort.FIGURE, CellSort.BLANK, CellSort.YEAR)
+SERIES = 3
+"""So many years in a row are a series that grows; two are this year's report and the year before."""
+
+MARKS = ("（待核）", "（待填）")
+CAPTION = 40
+"""Characters of a paragraph above that names the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A column (or row) of values: the year that its heads name (0 for none or several), what else they say."""
+
+    number: int
+    year: int
+    rest: tuple[str, ...]
+    heads: tuple[int, ...]
+    is_computed: bool
+
+
+@dataclass(frozen=True, eq=False)
+class _Axis:
+    """A table seen along its columns, or along its rows where these name the years."""
+
+    view: TableView
+    basis: int
+    is_row: bool = False
+
+    @cached_property
+    def lines(self) -> tuple[_Line, ...]:
+        """All columns (or rows) of values."""
+        numbers = self.view.data_rows if self.is_row else self._figures
+        return tuple(self._line(number) for number in numbers)
+
+    @cached_property
+    def _figures(self) -> tuple[int, ...]:
+        return tuple(n for n, sort in enumerate(self.view.columns) if sort is ColumnSort.FIGURE)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where the values of a line stand in it."""
+        return self._figures if self.is_row else self.view.data_rows
+
+    def cell(self, line: int, place: int) -> int:
+        """The number of the cell at a place of a line."""
+        return self.view.owners[line][place] if self.is_row else self.view.owners[place][line]
+
+    def _head_cells(self, number: int) -> tuple[int, ...]:
+        if self.is_row:
+            first = self._figures[0] if self._figures else 0
+            names = (n for n in range(first) if self.view.columns[n] in (ColumnSort.TEXT, ColumnSort.YEAR))
+            return tuple(dict.fromkeys(self.view.owners[number][n] for n in names))
+        return tuple(
+            dict.fromkeys(self.view.owners[row][number] for row in range(self.view.titles, self.view.head_rows))
+        )
+
+    def _line(self, number: int) -> _Line:
+        cells = self._head_cells(number)
+        texts = tuple(squeezed(self.view.texts[cell]) for cell in cells)
+        is_computed = any(map(self.view.words.computed.search, texts))
+        year = self._year_of(texts)
+        return _Line(number, year, tuple(map(self._without_year, texts)), cells, is_computed and not year)
+
+    def _year_of(self, texts: Sequence[str]) -> int:
+        """The one year that heads name; 0 for a comparison of years and for plans far ahead."""
+        years = {year for text in texts for year in self.years_in(text)}
+        is_one = len(years) == 1 and not any(map(self.view.words.ahead.search, texts))
+        return years.pop() if is_one and not self._is_comparison(texts) else 0
+
+    def _is_comparison(self, texts: Iterable[str]) -> bool:
+        """Whether a computed column compares years rather than standing under one."""
+        return any(self.view.words.computed.search(text) and list(self.years_in(text)) for text in texts)
+
+    def years_in(self, text: str) -> Iterator[int]:
+        """The years that a head names, in digits or as 上年 and 本年."""
+        yield from map(int, YEAR.findall(text))
+        if self.view.words.last_years.search(text):
+            yield self.basis - 1
+        elif self.view.words.this_years.search(text):
+            yield self.basis
+
+    def _without_year(self, text: str) -> str:
+        bare = YEAR_WORD.sub("", text)
+        for pattern in (self.view.words.last_years, self.view.words.this_years):
+            bare = pattern.sub("", bare)
+        return bare
+
+    def line_id(self, number: int) -> str:
+        """The stable id of a row or column."""
+        table = self.view.placed.table
+        return table.rows[number].id if self.is_row else table.columns[number].id
+
+
+@dataclass(frozen=True, eq=False)
+class _Turn:
+    """One table turned to the new year."""
+
+    axis: _Axis
+    context: RollContext
+    facts: Mapping[str, Sequence[Fact]]
+
+    @cached_property
+    def dated(self) -> tuple[_Line, ...]:
+        """The lines of years up to that of the report; plans of coming years stay."""
+        return tuple(line for line in self.axis.lines if 0 < line.year <= self.context.basis.year)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years of the dated lines, in order."""
+        return tuple(sorted({line.year for line in self.dated}))
+
+    @cached_property
+    def newest(self) -> tuple[_Line, ...]:
+        """The lines of the report's year; all of them where only the title names it."""
+        if not self.dated and self.is_titled:
+            return tuple(line for line in self.axis.lines if not line.is_computed and not line.year)
+        return tuple(line for line in self.dated if line.year == self.context.basis.year)
+
+    @cached_property
+    def is_titled(self) -> bool:
+        """Whether nothing but the title or the caption names a year, that of the report."""
+        titles = self._titles
+        years = {int(year) for text in titles for year in YEAR.findall(text)}
+        named = any(line.year for line in self.axis.lines)
+        return years == {self.context.basis.year} and not named and not self.axis.is_row
+
+    @property
+    def _titles(self) -> list[str]:
+        view = self.axis.view
+        own = [view.text(row, 0) for row in range(view.titles)]
+        return own or [text for text in view.above[-2:] if len(text) <= CAPTION and "。" not in text]
+
+    @property
+    def computed(self) -> tuple[_Line, ...]:
+        """Lines that are worked out from those of the years."""
+        return tuple(line for line in self.axis.lines if line.is_computed)
+
+    def earlier(self, line: _Line) -> _Line | None:
+        """The line of the year before that says the same."""
+        return next((one for one in self.dated if one.year == line.year - 1 and one.rest == line.rest), None)
+
+    @cached_property
+    def is_sure(self) -> bool:
+        """Whether the whole table can be turned."""
+        if self.context.years != 1 or not self.newest or not all(self.axis.view.cells):
+            return False  # a line that somebody has added has cells that do not come from last year's document
+        return self._years_follow() and self._answer() and self._is_untouched() and self._stand_alone()
+
+    def _years_follow(self) -> bool:
+        if not self.years:
+            return self.is_titled
+        keys = [(line.year, line.rest) for line in self.dated]
+        steps = all(later - earlier == 1 for earlier, later in pairwise(self.years))
+        return steps and self.years[-1] == self.context.basis.year and len(set(keys)) == len(keys)
+
+    def _answer(self) -> bool:
+        """Whether each column of the year before has one of the newest year to take its values from."""
+        if self.is_series:
+            return len({line.rest for line in self.dated}) == 1
+        found = {one.number for line in self.newest if (one := self.earlier(line)) is not None}
+        return all(line.number in found for line in self.dated if line.year < self.context.basis.year)
+
+    @property
+    def is_series(self) -> bool:
+        """Whether the table grows by a line each year."""
+        return len(self.years) >= SERIES
+
+    def _stand_alone(self) -> bool:
+        """Whether every value has a cell of one paragraph for itself."""
+        view = self.axis.view
+        lines = [line.number for line in chain(self.dated, self.newest, self.computed)]
+        for place in self.axis.places:
+            cells = [self.axis.cell(line, place) for line in dict.fromkeys(lines)]
+            if len(set(cells)) != len(cells) or any(len(view.cells[cell]) != 1 for cell in cells):
+                return False
+        return True
+
+    def _is_untouched(self) -> bool:
+        """Whether the newest values are last year's as they came, and nobody has renewed a head."""
+        heads = chain.from_iterable(line.heads for line in self.axis.lines)
+        if any(fact.state is FactState.UPDATED for cell in heads for fact in self._facts_of(cell)):
+            return False
+        figures = list(filter(_is_figure, chain.from_iterable(map(self._facts_of, self._cells_of(self.newest)))))
+        return bool(figures) and all(fact.state is FactState.CARRIED and fact.text for fact in figures)
+
+    def _facts_of(self, cell: int) -> Iterator[Fact]:
+        for element in self.axis.view.cells[cell]:
+            yield from self.facts.get(element.id, ())
+
+    def _cells_of(self, lines: Iterable[_Line]) -> Iterator[int]:
+        yield from dict.fromkeys(self.axis.cell(line.number, place) for line in lines for place in self.axis.places)
+
+    def changes(self) -> Iterator[CellChange]:
+        """All that changes: values moved to the year before, values opened, heads renewed."""
+        if self.is_series:
+            yield from self._opened(self.newest, copies=True)
+            yield from self._heads([line.heads for line in self.newest], copies=True)
+            yield from self._opened(self.computed)
+            yield from self._heads([line.heads for line in self.computed])
+            return
+        for line in self.newest:
+            yield from self._moved(line)
+        yield from self._opened((*self.newest, *self.computed))
+        titles = [(self.axis.view.owners[row][0],) for row in range(self.axis.view.titles)]
+        yield from self._heads([*(line.heads for line in (*self.dated, *self.newest, *self.computed)), *titles])
+
+    def _moved(self, line: _Line) -> Iterator[CellChange]:
+        target = self.earlier(line)
+        if target is None:
+            return
+        view = self.axis.view
+        old, new = self._name(line), self._renewed(self._name(target))
+        for place in self.axis.places:
+            source = view.cells[self.axis.cell(line.number, place)][0]
+            own = view.cells[self.axis.cell(target.number, place)][0]
+            yield CellChange(own.id, CellFate.MOVED, own.content, source.content, source.id, old, new)
+
+    def _opened(self, lines: Iterable[_Line], copies: bool = False) -> Iterator[CellChange]:
+        view = self.axis.view
+        for line in lines:
+            old = self._name(line)
+            for cell in self._cells_of([line]):
+                if view.sorts[cell] in VALUES:
+                    own = view.cells[cell][0]
+                    name = f"{COPY}{own.id}" if copies else own.id
+                    yield CellChange(name, CellFate.OPENED, own.content, "", "", old, self._renewed(old))
+
+    def _heads(self, found: Iterable[Sequence[int]], copies: bool = False) -> Iterator[CellChange]:
+        view = self.axis.view
+        for cell in dict.fromkeys(chain.from_iterable(found)):
+            for element in view.cells[cell]:
+                renewed = self._renewed(element.content)
+                if renewed != element.content:
+                    name = f"{COPY}{element.id}" if copies else element.id
+                    yield CellChange(name, CellFate.HEAD, element.content, renewed)
+
+    def _renewed(self, text: str) -> str:
+        """The text with every year up to that of the report moved on."""
+        return YEAR.sub(
+            lambda found: (
+                str(int(found.group()) + 1) if int(found.group()) <= self.context.basis.year else found.group()
+            ),
+            text,
+        )
+
+    def _name(self, line: _Line) -> str:
+        """The head that names the year of a line, as a label has it."""
+        heads = Heads(self.axis.view)
+        texts = [self.axis.view.texts[cell] for cell in line.heads]
+        return next((heads.plain(text) for text in texts if list(self.axis.years_in(squeezed(text)))), "")
+
+    def proposal(self) -> Proposal | None:
+        """The proposal for the table; None where something is unsure."""
+        if self.context.changes_period and self.newest:
+            return self._asked()
+        if not self.is_sure:
+            return None
+        cells = tuple(self.changes())
+        element = self._element_id()
+        mark = f"{crc32(''.join(cell.before for cell in cells).encode()):08x}"
+        text, replacement = self._pictures()
+        made = Proposal(f"{element}:table:{mark}", RollRole.TABLE, Place(element), text, replacement, self._why())
+        return replace(made, cells=cells, added=self._added() if self.is_series else None)
+
+    def _why(self) -> str:
+        before, after = self._shown()
+        if self.is_series:
+            return self._told(because("table_series", new=after))
+        if len(self.years) < 2:
+            return self._told(because("table_one", old=before, new=after))
+        return self._told(because("table_two", old=before, new=after, out=f"{self.years[0]}年"))
+
+    def _added(self) -> AddedLine:
+        """This year's line, beside the newest one, on the side to which the years rise."""
+        newest = self.newest[0].number
+        oldest = next(line.number for line in self.dated if line.year == self.years[0])
+        return AddedLine(self.axis.line_id(newest), self.axis.is_row, oldest > newest)
+
+    def _asked(self) -> Proposal | None:
+        basis, now = self.context.basis, self.context.now
+        if self.years[-1:] != (basis.year,) or self.context.years != 1 or not self._is_untouched():
+            return None
+        old, new = f"{basis.year}年{basis.period}", f"{now.year}年{now.period}"
+        reason = self._told(because("table_period", old=old, new=new))
+        element = self._element_id()
+        text, _ = self._pictures()
+        return Proposal(f"{element}:table:asked", RollRole.TABLE, Place(element), text, None, reason)
+
+    def _told(self, reason: Reason) -> str:
+        return self.context.tables.reasons[reason.code].format(**dict(reason.fields))
+
+    def _element_id(self) -> str:
+        return self.axis.view.placed.element_id
+
+    def _shown(self) -> tuple[str, str]:
+        """The newest year, or the words for it, before and after."""
+        name = self._name(self.newest[0]) or f"{self.context.basis.year}年"
+        return name, self._renewed(name)
+
+    def _pictures(self) -> tuple[str, str]:
+        """The heads of the years before and after: 2023年｜2024年 and 2024年（待核）｜2025年（待填）."""
+        lines = sorted({line.year: line for line in (*self.dated, *self.newest)}.values(), key=lambda line: line.number)
+        names = [self._name(line) or f"{self.context.basis.year}年" for line in lines]
+        shown = [*names, f"{self._shown()[1]}（待填）"]
+        if not self.is_series:
+            is_newest = [line.year in (0, self.context.basis.year) for line in lines]
+            shown = [self._renewed(name) + MARKS[new] for name, new in zip(names, is_newest, strict=True)]
+        return "｜".join(names), "｜".join(shown)
+
+
+def _is_figure(fact: Fact) -> bool:
+    return fact.kind is FactKind.FIGURE
+
+
+def table_proposals(
+    context: RollContext, elements: Sequence[Element], facts: Mapping[str, Sequence[Fact]]
+) -> tuple[Mapping[str, Proposal], frozenset[str]]:
+    """The proposals of tables by the ids of their elements, and the heads that roll over with a table or not at all.
+
+    A head of a table of figures never moves alone: last year's figures would stand under this year.
+    """
+    found: dict[str, Proposal] = {}
+    heads: set[str] = set()
+    if any(element.role is Role.TABLE for element in elements):
+        for turn in _turns(context, elements, facts):
+            heads.update(_heads_of(turn))
+            if proposal := turn.proposal():
+                found[proposal.place.element_id] = proposal
+                heads.update(cell.element_id for cell in proposal.cells)
+    return found, frozenset(heads)
+
+
+def _turns(context: RollContext, elements: Sequence[Element], facts: Mapping[str, Sequence[Fact]]) -> Iterator[_Turn]:
+    """The tables with figures, along their columns unless the rows name the years."""
+    for placed in tables_of(elements):
+        view = view_of(placed, elements, context.tables.tables)
+        if view is not None and ColumnSort.FIGURE in view.columns:
+            turns = [_Turn(_Axis(view, context.basis.year, is_row), context, facts) for is_row in (False, True)]
+            yield next((turn for turn in turns if turn.dated), turns[0])
+
+
+def _heads_of(turn: _Turn) -> Iterator[str]:
+    """The paragraphs of heads: those of columns, of rows that are years or months, and of the lines of the turn."""
+    view = turn.axis.view
+    cells = set(chain.from_iterable(view.owners[: view.head_rows]))
+    cells.update(chain.from_iterable(line.heads for line in (*turn.dated, *turn.computed)))
+    for row, column in product(view.data_rows, view.head_columns):
+        if view.sort(row, column) is CellSort.YEAR or MONTH.fullmatch(squeezed(view.text(row, column))):
+            cells.add(view.owners[row][column])
+    return (element.id for cell in cells for element in view.cells[cell])

@@ -1,0 +1,258 @@
+"""Tables that name years roll over as one proposal: values move under the earlier year, this year's column opens."""
+
+import pytest
+
+from core.model.change import apply
+from core.model.draft import Draft
+from core.model.fact import FactState
+from core.model.proposal import Proposal, RollRole
+from core.workflows.yearly.proposals import accept, proposals_of, refuse
+from core.workflows.yearly.roll_over import load_tables
+from core.workflows.yearly.roll_over_listing import draft_proposals
+from tests.tables import grid_of, table_draft
+
+ROLLED = {
+    "two years": (
+        """
+        指标 | 单位 | 2023年 | 2024年
+        粮食产量 | 万吨 | 11.2 | 12.3
+        油料产量 | 吨 | 450 | —
+        """,
+        """
+        指标 | 单位 | 2024年 | 2025年
+        粮食产量 | 万吨 | 12.3 | /
+        油料产量 | 吨 | — | —
+        """,
+    ),
+    "one year": (
+        """
+        项目 | 2024年（万元）
+        工资 | 320
+        办公 | 45.6
+        """,
+        """
+        项目 | 2025年（万元）
+        工资 | /
+        办公 | /
+        """,
+    ),
+    "a series of five": (
+        """
+        年份 | 2020 | 2021 | 2022 | 2023 | 2024
+        客流（万人次） | 31 | 28 | 25 | 40 | 44
+        """,
+        """
+        年份 | 2020 | 2021 | 2022 | 2023 | 2024 | 2025
+        客流（万人次） | 31 | 28 | 25 | 40 | 44 | /
+        """,
+    ),
+    "years above plan and done": (
+        """
+        镇 | 2023年 | < | 2024年 | <
+        ^ | 计划 | 完成 | 计划 | 完成
+        东桥 | 10 | 11 | 12 | 13
+        西桥 | 20 | 21 | 22 | 23
+        """,
+        """
+        镇 | 2024年 | 2025年
+        计划 | 完成 | 计划 | 完成
+        东桥 | 12 | 13 | / | /
+        西桥 | 22 | 23 | / | /
+        """,
+    ),
+    "last year and this year without numbers, with a rate": (
+        """
+        科室 | 上年 | 本年 | 增长%
+        业务科 | 56 | 63 | 12.5
+        """,
+        """
+        科室 | 上年 | 本年 | 增长%
+        业务科 | 63 | / | /
+        """,
+    ),
+    "the same period": (
+        """
+        类别 | 本期 | 上年同期 | 增减
+        投诉 | 12件 | 15件 | -3
+        """,
+        """
+        类别 | 本期 | 上年同期 | 增减
+        投诉 | 件 | 12件 | /
+        """,
+    ),
+    "years as rows, two": (
+        """
+        年度 | 受理 | 办结
+        2023年 | 410 | 402
+        2024年 | 388 | 388
+        """,
+        """
+        年度 | 受理 | 办结
+        2024年 | 388 | 388
+        2025年 | / | /
+        """,
+    ),
+    "years as rows, a series": (
+        """
+        年度 | 受理 | 办结
+        2022年 | 400 | 399
+        2023年 | 410 | 402
+        2024年 | 388 | 388
+        """,
+        """
+        年度 | 受理 | 办结
+        2022年 | 400 | 399
+        2023年 | 410 | 402
+        2024年 | 388 | 388
+        2025年 | / | /
+        """,
+    ),
+    "plans of the coming year stay": (
+        """
+        指标 | 2024年完成 | 2025年计划
+        植树（亩） | 800 | 900
+        """,
+        """
+        指标 | 2025年完成 | 2025年计划
+        植树（亩） | / | 900
+        """,
+    ),
+    "months below a title": (
+        """
+        2024年各月接待人次 | < | < | <
+        馆名 | 1月 | 2月 | 3月
+        北馆 | 80 | 64 | 91
+        """,
+        """
+        2025年各月接待人次
+        馆名 | 1月 | 2月 | 3月
+        北馆 | / | / | /
+        """,
+    ),
+    "districts as rows, a growth between years": (
+        """
+        乡镇 | 2023年产值 | 2024年产值 | 2024年比2023年增长（%）
+        柳河镇 | 1.2亿元 | 1.5亿元 | 25.0
+        合计 | 1.2亿元 | 1.5亿元 | 25.0
+        """,
+        """
+        乡镇 | 2024年产值 | 2025年产值 | 2025年比2024年增长（%）
+        柳河镇 | 1.5亿元 | 亿元 | /
+        合计 | 1.5亿元 | 亿元 | /
+        """,
+    ),
+    "newest year first, in a table of two": (
+        """
+        序号 | 事项 | 2024年 | 2023年 | 备注
+        1 | 培训（期） | 12 | 10 | 含线上2期
+        """,
+        """
+        序号 | 事项 | 2025年 | 2024年 | 备注
+        1 | 培训（期） | / | 12 | 含线上2期
+        """,
+    ),
+}
+
+UNSURE = {
+    "the newest year is not last year": "指标 | 2021年 | 2022年\n产量 | 12 | 13",
+    "years with a gap": "指标 | 2022年 | 2024年\n产量 | 12 | 13",
+    "columns that do not answer to one another": "指标 | 2023年实绩 | 2024年预计\n产量 | 12 | 13",
+    "a value joined over both years": "指标 | 2023年 | 2024年\n产量 | 12 | 13\n定员 | 30 | <",
+    "plans only": "指标 | 2025年 | 2026年\n产量 | 12 | 13",
+    "no years": "指标 | 数量\n产量 | 12",
+    "a table of tasks": "任务 | 责任单位 | 2024年进展\n修路 | 交通局 | 已经完成路基",
+}
+
+
+def table_of(draft: Draft) -> list[Proposal]:
+    return [each for each in proposals_of(draft, load_tables()) if each.role is RollRole.TABLE]
+
+
+def rows(expected: str) -> list[str]:
+    return [
+        " | ".join("" if cell == "/" else cell for cell in line.strip().split(" | "))
+        for line in expected.strip().splitlines()
+    ]
+
+
+@pytest.mark.parametrize("name", ROLLED)
+def test_a_table_is_rolled_over_as_a_whole(name: str) -> None:
+    source, expected = ROLLED[name]
+    draft = table_draft(source)
+    after = apply(draft, accept(draft, table_of(draft)))
+    assert grid_of(after) == rows(expected)
+
+
+@pytest.mark.parametrize("name", ROLLED)
+def test_a_table_is_rolled_over_once(name: str) -> None:
+    draft = table_draft(ROLLED[name][0])
+    found = table_of(draft)
+    assert len(found) == 1
+    assert not table_of(apply(draft, accept(draft, found)))
+
+
+@pytest.mark.parametrize("name", ROLLED)
+def test_undoing_brings_the_table_back(name: str) -> None:
+    draft = table_draft(ROLLED[name][0])
+    change = accept(draft, table_of(draft))
+    back = apply(apply(draft, change), change.inverse())
+    assert (back.elements, back.facts) == (draft.elements, draft.facts)
+
+
+@pytest.mark.parametrize("name", UNSURE)
+def test_an_unsure_table_is_not_proposed(name: str) -> None:
+    assert not table_of(table_draft(UNSURE[name]))
+
+
+def test_moved_values_wait_to_be_confirmed_and_new_ones_to_be_filled() -> None:
+    draft = table_draft(ROLLED["two years"][0])
+    after = apply(draft, accept(draft, table_of(draft)))
+    found = {fact.label: fact for fact in after.facts}
+    moved, opened = found["粮食产量·2024年（万吨）"], found["粮食产量·2025年（万吨）"]
+    assert (moved.text, moved.state, moved.source) == ("12.3", FactState.CARRIED, "上年材料“2024年”一栏")
+    assert (opened.text, opened.state, opened.prior) == ("", FactState.EMPTY, "12.3")
+
+
+def test_heads_of_a_table_never_move_alone() -> None:
+    for source in (*UNSURE.values(), *(source for source, _ in ROLLED.values())):
+        draft = table_draft(source)
+        cells = {element.id for element in draft.elements if element.cell is not None}
+        alone = [each for each in proposals_of(draft, load_tables()) if each.place.element_id in cells]
+        assert not alone or "责任单位" in source
+
+
+def test_a_basis_of_another_period_asks() -> None:
+    draft = table_draft(ROLLED["two years"][0], kind="上半年工作总结")
+    identity = draft.identity.__class__(draft.identity.kind, 2025, "青禾县粮食局", "上半年", "abcd1234")
+    asked = table_of(
+        draft.__class__(identity, draft.elements, draft.facts, basis=draft.basis, origins=draft.origins, serial=999)
+    )
+    assert [each.replacement for each in asked] == [None]
+
+
+def test_a_refused_table_is_not_proposed_again() -> None:
+    draft = table_draft(ROLLED["two years"][0])
+    after = apply(draft, refuse(draft, table_of(draft)))
+    assert after.elements == draft.elements
+    assert not table_of(after)
+
+
+def test_heads_are_shown_before_and_after() -> None:
+    found = table_of(table_draft(ROLLED["two years"][0]))
+    assert (found[0].text, found[0].replacement) == ("2023年｜2024年", "2024年（待核）｜2025年（待填）")
+
+
+def test_the_listing_names_every_cell_that_changes() -> None:
+    draft = table_draft(ROLLED["two years"][0])
+    shape = draft_proposals(table_of(draft), draft)["proposals"][0]
+    moved = next(cell for cell in shape["cells"] if cell["fate"] == "moved")
+    assert (shape["role"], shape["table"]) == ("table", 1)
+    assert moved == {
+        "table": 1,
+        "row": 2,
+        "column": 3,
+        "fate": "moved",
+        "before": "11.2",
+        "after": "12.3",
+        "added": False,
+    }
