@@ -1,4 +1,4 @@
-"""docs/walks.md names files that exist, at most twelve stations a walk."""
+"""Documents and tree agree: the walks, the drawing in CONTRIBUTING, the decisions."""
 
 import re
 from pathlib import Path
@@ -8,6 +8,15 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 WALKS = (ROOT / "docs/walks.md").read_text("utf-8").split("\n## ")[1:]
 FILE = re.compile(r"`([\w/]+\.\w+)`")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+DRAWING = CONTRIBUTING.split("## How the code is laid out")[1].split("```")[1]
+DECISIONS = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
+PAGE = 450
+"""Words on a page."""
+
+
+def folders(name: str) -> set[str]:
+    return {path.parent.name for path in (ROOT / name).glob("*/__init__.py")}
 
 
 def test_there_are_four_walks() -> None:
@@ -19,3 +28,21 @@ def test_a_walk_has_few_stations_and_all_its_files_exist(walk: str) -> None:
     stations = re.findall(r"^\d+\. ", walk, re.MULTILINE)
     missing = [name for name in FILE.findall(walk) if not (ROOT / name).is_file()]
     assert (missing, len(stations) <= 12) == ([], True)
+
+
+def test_the_drawing_names_every_folder_of_the_code_and_no_other() -> None:
+    drawn = set(re.findall(r"(\w+)/", DRAWING))
+    there = folders("core") | folders("gui") | {"core", "gui", "templates", "resources", "tests", "docs"}
+    real = there | {path.name for root in ("core", "gui") for path in (ROOT / root).glob("*/*/")}
+    assert (sorted(there - drawn), sorted(drawn - real)) == ([], [])
+
+
+def test_the_drawing_names_every_module_at_the_bottom_of_core() -> None:
+    modules = {path.stem for path in (ROOT / "core").glob("*.py")} - {"__init__"}
+    assert modules - set(re.findall(r"\w+", DRAWING)) == set()
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_is_a_page_at_most_and_is_listed(path: Path) -> None:
+    listed = path.name in (ROOT / "docs/decisions/README.md").read_text("utf-8")
+    assert (len(path.read_text("utf-8").split()) <= PAGE, listed) == (True, True)

@@ -43,7 +43,7 @@ def _checked(source: Draft | Report) -> tuple[CheckResult, dict[str, int]]:
     if isinstance(source, Draft):
         seen = Proofreader().draft(source)
         return _with_pages(seen), {element.id: number for number, element in enumerate(source.elements, 1)}
-    seen = Proofreader().report(source.document, source.told, source.facts)
+    seen = Proofreader().report(source.document, source.import_notices, source.facts)
     return seen, {element.id: element.line for element in seen.draft.elements}
 
 

@@ -28,8 +28,8 @@ def collect(draft: Draft, sheets: Sequence[FilledSheet]) -> Collected:
     found = _without_conflicts([item for sheet in sheets for item in _said(sheet, key, asked)], asked)
     answers = _one_each([item for item in found if isinstance(item, Answer)], asked)
     problems = tuple(item for item in found if isinstance(item, Problem))
-    told = {_field(item.fact_id, asked) for item in found}
-    empty = list(chain.from_iterable(_left_empty(sheet, key, asked, told) for sheet in sheets))
+    answered = {_field(item.fact_id, asked) for item in found}
+    empty = list(chain.from_iterable(_left_empty(sheet, key, asked, answered) for sheet in sheets))
     unanswered = tuple(dict.fromkeys(fact_id for fact_id, _ in empty))
     return Collected(answers, problems, unanswered, dict(filter(itemgetter(1), empty)))
 
@@ -61,12 +61,14 @@ def _said(sheet: FilledSheet, key: str, asked: dict[str, AskedField]) -> Iterato
 
 
 def _left_empty(
-    sheet: FilledSheet, key: str, asked: dict[str, AskedField], told: Collection[str]
+    sheet: FilledSheet, key: str, asked: dict[str, AskedField], answered: Collection[str]
 ) -> list[tuple[str, str]]:
     """Facts with empty cells here and no answer elsewhere, each with the remark beside it."""
     empty = [row for row in sheet.rows if row.given.kind is GivenKind.EMPTY]
     found = [(fact_of(row.code, key), row.remark[:LONGEST_SOURCE]) for row in empty]
-    return [(fact_id, remark) for fact_id, remark in found if fact_id in asked and _field(fact_id, asked) not in told]
+    return [
+        (fact_id, remark) for fact_id, remark in found if fact_id in asked and _field(fact_id, asked) not in answered
+    ]
 
 
 def _missing(sheet: FilledSheet, key: str, asked: dict[str, AskedField]) -> Iterator[Problem]:
@@ -115,8 +117,8 @@ def _doubt(row: FilledRow, judged: Judgement, fact: Fact) -> str:
 def _source(sheet: FilledSheet, row: FilledRow) -> str:
     """``人事科 张三 82345678，2023-07-05（人事科.xlsx）；依据：干部台账``"""
     who = " ".join(part for part in (sheet.unit or sheet.department, sheet.person, sheet.phone) if part)
-    told = "，".join(part for part in (who, sheet.day) if part) + f"（{sheet.file}）"
-    return (f"{told}；依据：{row.source}" if row.source else told)[:LONGEST_SOURCE]
+    source = "，".join(part for part in (who, sheet.day) if part) + f"（{sheet.file}）"
+    return (f"{source}；依据：{row.source}" if row.source else source)[:LONGEST_SOURCE]
 
 
 def _without_conflicts(found: list[Problem | Answer], asked: dict[str, AskedField]) -> list[Problem | Answer]:
@@ -137,8 +139,8 @@ def _contested(answer: Answer, said: Sequence[Answer], asked: dict[str, AskedFie
     if not others:
         return answer
     label = asked[answer.fact_id].fact.label
-    told = "；".join(dict.fromkeys(f"{other.file}第{other.line}行：{other.value}" for other in others))
-    notice = _notice("collect_conflict", answer.line, label=label, given=answer.value, others=told)
+    conflicts = "；".join(dict.fromkeys(f"{other.file}第{other.line}行：{other.value}" for other in others))
+    notice = _notice("collect_conflict", answer.line, label=label, given=answer.value, others=conflicts)
     return Problem(notice, answer.file, answer.line, answer.fact_id, label, answer.value, answer)
 
 
@@ -149,6 +151,6 @@ def _one_each(answers: Sequence[Answer], asked: dict[str, AskedField]) -> tuple[
         key = _field(answer.fact_id, asked)
         first = fields.setdefault(key, answer)
         if answer.source not in first.source:
-            told = f"{first.source}；{answer.source}"[:LONGEST_SOURCE]
-            fields[key] = replace(first, source=told, note=first.note or answer.note)
+            sources = f"{first.source}；{answer.source}"[:LONGEST_SOURCE]
+            fields[key] = replace(first, source=sources, note=first.note or answer.note)
     return tuple(fields.values())

@@ -88,16 +88,18 @@ def match(tasks: Sequence[Task], sentences: Sequence[Sentence], words: CoverWord
     A sentence can report on several tasks, but each of its terms supports only one: the best task comes first, and the next
     must be supported by the remaining terms.
     """
-    heard = [terms_of(sentence.text, words) for sentence in sentences]
-    index = _indexed(tasks, heard, words)
+    terms = [terms_of(sentence.text, words) for sentence in sentences]
+    index = _indexed(tasks, terms, words)
     contexts = {
         heading: _summed(dict.fromkeys(terms_of(heading, words), CONTEXT), index.tasks)
         for heading in {sentence.heading for sentence in sentences}
     }
     found: list[list[Mention]] = [[] for _ in tasks]
-    for sentence, own in zip(sentences, heard, strict=True):
+    for sentence, own in zip(sentences, terms, strict=True):
         plain = _plain_words_of(own, index)
-        for number, score in _told(_heard(own, contexts[sentence.heading], sentence, index), index):
+        for number, score in _tasks_reported(
+            _terms_of_sentence(own, contexts[sentence.heading], sentence, index), index
+        ):
             certainty = _match_certainty(sentence, score, number in plain)
             if certainty is not Certainty.NONE:
                 found[number].append(Mention(sentence, certainty, round(score, 3)))
@@ -118,10 +120,10 @@ def _plain_words_of(own: Terms, index: _Index) -> frozenset[int]:
     return frozenset(chain(named, many))
 
 
-def _indexed(tasks: Sequence[Task], heard: Sequence[Terms], words: CoverWords) -> _Index:
+def _indexed(tasks: Sequence[Task], terms: Sequence[Terms], words: CoverWords) -> _Index:
     raw = [_raw(task, words) for task in tasks]
     wholes = [_merged(head, parts) for head, parts in raw]
-    rare = rarity([*wholes, *heard])
+    rare = rarity([*wholes, *terms])
     parts = [_weighted(_merged(head, [part]), rare) for head, members in raw for part in members]
     by_task = _postings([_weighted(whole, rare) for whole in wholes])
     owner = chain.from_iterable(repeat(number, len(members)) for number, (_, members) in enumerate(raw))
@@ -157,21 +159,21 @@ def _postings(units: Sequence[Terms]) -> dict[str, dict[int, float]]:
     return postings
 
 
-def _heard(own: Terms, context: Numbers, sentence: Sentence, index: _Index) -> _SentenceTerms:
+def _terms_of_sentence(own: Terms, context: Numbers, sentence: Sentence, index: _Index) -> _SentenceTerms:
     return _SentenceTerms(own, _length(_weighted(own, index.rare)), {} if sentence.is_heading else context)
 
 
-def _told(heard: _SentenceTerms, index: _Index) -> list[tuple[int, float]]:
+def _tasks_reported(terms: _SentenceTerms, index: _Index) -> list[tuple[int, float]]:
     """Tasks a sentence reports on with their scores, best first."""
-    left = dict(heard.own)
-    told: list[tuple[int, float]] = []
+    left = dict(terms.own)
+    scored: list[tuple[int, float]] = []
     while left:
-        score, number = _best(left, heard, index)
-        if score < PERHAPS or any(number == known for known, _ in told):
+        score, number = _best(left, terms, index)
+        if score < PERHAPS or any(number == known for known, _ in scored):
             break
-        told.append((number, score))
+        scored.append((number, score))
         left = {word: weight for word, weight in left.items() if number not in index.tasks.get(word, {})}
-    return told or _named(heard.own, index)
+    return scored or _named(terms.own, index)
 
 
 def _named(own: Terms, index: _Index) -> list[tuple[int, float]]:
@@ -183,7 +185,7 @@ def _named(own: Terms, index: _Index) -> list[tuple[int, float]]:
     return [(first[0][0], PERHAPS)]
 
 
-def _best(left: Terms, heard: _SentenceTerms, index: _Index) -> tuple[float, int]:
+def _best(left: Terms, terms: _SentenceTerms, index: _Index) -> tuple[float, int]:
     """Score and task that the remaining terms support most: shared weight times similarity to the nearest part.
 
     A task that shares no more than one common term does not count.
@@ -191,10 +193,10 @@ def _best(left: Terms, heard: _SentenceTerms, index: _Index) -> tuple[float, int
     evidence, solid = _summed(left, index.tasks), _solid(left, index.tasks, index)
     nearest: dict[int, float] = {}
     for part, shared in _summed(_weighted(left, index.rare), index.parts).items():
-        likeness = shared / (heard.length * index.lengths[part])
+        likeness = shared / (terms.length * index.lengths[part])
         nearest[index.owner[part]] = max(likeness, nearest.get(index.owner[part], 0.0))
-    told = (n for n in nearest if solid[n] >= ENOUGH)
-    scored = ((sqrt((evidence[n] + heard.context.get(n, 0.0)) * nearest[n]), n) for n in told)
+    candidates = (n for n in nearest if solid[n] >= ENOUGH)
+    scored = ((sqrt((evidence[n] + terms.context.get(n, 0.0)) * nearest[n]), n) for n in candidates)
     return max(scored, default=(0.0, -1))
 
 
@@ -278,8 +280,8 @@ def match_commitments(
     promised = [_figure(fact, plan, words) for fact in _promised(task, plan, words)]
     given = _given(mentions, summary, words)
     found = [(figure, _answers(figure, promised, given)) for figure in promised]
-    told = _told_by(found)
-    sure = tuple(replace(one, certainty=Certainty.SURE) if n in told else one for n, one in enumerate(mentions))
+    answering = _answering(found)
+    sure = tuple(replace(one, certainty=Certainty.SURE) if n in answering else one for n, one in enumerate(mentions))
     return tuple(Commitment(one.fact, tuple(other.fact for other in answers)) for one, answers in found), sure
 
 
@@ -291,7 +293,7 @@ def _given(mentions: Sequence[Mention], summary: MaterialIndex, words: CoverWord
     return figures
 
 
-def _told_by(found: Sequence[tuple[_Figure, Sequence[_Figure]]]) -> frozenset[int]:
+def _answering(found: Sequence[tuple[_Figure, Sequence[_Figure]]]) -> frozenset[int]:
     """Indices of the mentions that answer a promise with words of the promise."""
     return frozenset(other.mention for one, answers in found for other in answers if _shared(one, other))
 
@@ -378,11 +380,11 @@ def coverage(
         kept = apply_verdicts(mentions, sentences, said) or _next(task, sentences, said, words)
         telling, others = split_evidence(kept)
         commitments, sure = match_commitments(task, telling, promised, given, words)
-        told = tuple(downgraded(mention, words) for mention in (*sure, *others))
-        certainty, reason = _certainty(told), left_out.get(task.key, "")
-        state = _state(certainty, reason, _is_blank(told, given))
+        shown = tuple(downgraded(mention, words) for mention in (*sure, *others))
+        certainty, reason = _certainty(shown), left_out.get(task.key, "")
+        state = _state(certainty, reason, _is_blank(shown, given))
         rows.append(
-            CoverageRow(task, certainty, state, told, commitments, reason, is_proven(task, told, commitments, words))
+            CoverageRow(task, certainty, state, shown, commitments, reason, is_proven(task, shown, commitments, words))
         )
     return tuple(rows)
 
@@ -414,8 +416,8 @@ def _state(certainty: Certainty, reason: str, is_blank: bool) -> CoverState:
 
 def _is_blank(mentions: Sequence[Mention], summary: MaterialIndex) -> bool:
     """Whether all figures in the sentences that report on a task are still empty."""
-    told = [one.sentence.place for one in mentions if not one.sentence.is_heading]
-    figures = [fact for fact in summary.inside(told) if fact.kind in (FactKind.FIGURE, FactKind.MASK)]
+    places = [one.sentence.place for one in mentions if not one.sentence.is_heading]
+    figures = [fact for fact in summary.inside(places) if fact.kind in (FactKind.FIGURE, FactKind.MASK)]
     return bool(figures) and all(fact.state is FactState.EMPTY for fact in figures)
 
 
@@ -456,21 +458,21 @@ def is_proven(task: Task, mentions: Sequence[Mention], commitments: Sequence[Com
     return _is_near_verbatim(plan, [one.sentence.text for one in mentions if one.certainty is Certainty.SURE], words)
 
 
-def _is_near_verbatim(plan: str, told: Sequence[str], words: CoverWords) -> bool:
+def _is_near_verbatim(plan: str, texts: Sequence[str], words: CoverWords) -> bool:
     """Whether the texts have most character pairs of the plan, and each of its words but those of ``aside``."""
     may_begin = words.begun.search(plan) is not None
-    plain = [_plain(text, words) for text in told if may_begin or not words.begun.search(text)]
+    plain = [_plain(text, words) for text in texts if may_begin or not words.begun.search(text)]
     wanted = {word for word in segmented(words.aside.sub("，", plan)) if len(word) > 1 and not NO_HAN.search(word)}
     return _share(_plain(plan, words), plain) >= VERBATIM and all(
         any(word in text for text in plain) for word in wanted
     )
 
 
-def _share(plan: str, told: Sequence[str]) -> float:
+def _share(plan: str, texts: Sequence[str]) -> float:
     """Share of the plan's character bigrams that also occur in the summary, 0 to 1."""
     if len(plan) < SHORTEST:
         return 0.0
-    known = {pair for text in told for pair in _pairs(text)}
+    known = {pair for text in texts for pair in _pairs(text)}
     return sum(pair in known for pair in _pairs(plan)) / (len(plan) - 1)
 
 

@@ -56,9 +56,9 @@ def _topical(
     """The single reporting section whose heading shares most terms with the task's name and the part above it."""
     names = {one.place.element_id: one.text for one in reporting if one.is_heading and not one.is_general}
     own = terms_of(row.task.name, words) | terms_of(row.task.above, words)
-    told = {e: _shared(own, terms_of(name, words)) for e, name in names.items()}
-    best = max(told.values(), default=0.0)
-    found = [e for e in elements if told.get(e.id, 0.0) == best > NAMED]
+    shares = {e: _shared(own, terms_of(name, words)) for e, name in names.items()}
+    best = max(shares.values(), default=0.0)
+    found = [e for e in elements if shares.get(e.id, 0.0) == best > NAMED]
     deepest = [e for e in found if e.depth == max(other.depth for other in found)]
     return deepest[0] if len(deepest) == 1 else None
 
@@ -69,8 +69,10 @@ def _shared(own: Terms, other: Terms) -> float:
 
 def _last(homes: Mapping[str, Element], reporting: Sequence[Sentence]) -> InsertionPoint:
     """After the last section that reports on something, preferably one inside a part."""
-    told = [homes[one.place.element_id] for one in reporting if not one.is_general and one.place.element_id in homes]
-    deep = [home for home in told if home.depth > 1] or told
+    sections = [
+        homes[one.place.element_id] for one in reporting if not one.is_general and one.place.element_id in homes
+    ]
+    deep = [home for home in sections if home.depth > 1] or sections
     last = deep[-1] if deep else None
     return InsertionPoint(last.id, is_under=last.depth <= 1, is_guess=True) if last else InsertionPoint(is_guess=True)
 
@@ -78,8 +80,8 @@ def _last(homes: Mapping[str, Element], reporting: Sequence[Sentence]) -> Insert
 def _others(rows: Sequence[CoverageRow], number: int) -> Iterator[int]:
     """The other tasks of the same part that are surely reported on."""
     part = rows[number].task.part
-    told = (other for other, row in enumerate(rows) if row.task.part == part and row.certainty is Certainty.SURE)
-    return (other for other in told if other != number)
+    reported = (other for other, row in enumerate(rows) if row.task.part == part and row.certainty is Certainty.SURE)
+    return (other for other in reported if other != number)
 
 
 def _homes(elements: Sequence[Element]) -> Mapping[str, Element]:

@@ -10,7 +10,7 @@ from core.model.spans import Place, Span
 from core.model.text import BLANK_SIGNS, CLAUSE_END, CLOSING_MARKS, HALF_WIDTH_ENDS, SENTENCE, SENTENCE_ENDS
 from core.numbering import find_ordinal
 
-TELLING = frozenset({Role.PREAMBLE, Role.HEADING, Role.POINT, Role.BODY, Role.CLOSING})
+REPORTING_ROLES = frozenset({Role.PREAMBLE, Role.HEADING, Role.POINT, Role.BODY, Role.CLOSING})
 YEAR = re.compile(r"^\d{4}年度?")
 NO_WORDS = SENTENCE_ENDS + HALF_WIDTH_ENDS + CLOSING_MARKS + BLANK_SIGNS
 RUN_IN = 12
@@ -33,8 +33,8 @@ def reporting(summary: Material, words: CoverWords) -> Iterator[Sentence]:
         if element.role is Role.HEADING:
             heading = _name(element)
             ahead, wrong = _inside(element, ahead, is_ahead, words), _inside(element, wrong, is_problem, words)
-        if not ahead and element.role in TELLING:
-            yield from _told(element, heading, bool(wrong), words)
+        if not ahead and element.role in REPORTING_ROLES:
+            yield from _reporting_in(element, heading, bool(wrong), words)
 
 
 def _name(heading: Element) -> str:
@@ -49,7 +49,7 @@ def _inside(heading: Element, known: int, opens: Callable[[str, CoverWords], boo
     return depth if opens(_name(heading), words) else 0
 
 
-def _told(element: Element, heading: str, wrong: bool, words: CoverWords) -> Iterator[Sentence]:
+def _reporting_in(element: Element, heading: str, wrong: bool, words: CoverWords) -> Iterator[Sentence]:
     general = element.role is Role.PREAMBLE or wrong
     if element.role is Role.HEADING:
         head = Place(element.id, Span(0, element.heading_length))

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import takewhile, zip_longest
 
 from core.coverage.commitments import is_promise
-from core.coverage.sentences import TELLING, sentences_in
+from core.coverage.sentences import REPORTING_ROLES, sentences_in
 from core.coverage.values import CoverWords, Material, Sentence, Task
 from core.model.elements import Element, Role
 from core.model.fact import Fact
@@ -70,26 +70,30 @@ def _is_above(heading: Element, other: Element) -> bool:
 def _tasks(stretch: _Stretch, plan: Material, words: CoverWords) -> list[Task]:
     if stretch.heading is not None and any(word in stretch.heading.heading for word in words.no_task):
         return []
-    told = [element for element in stretch.elements if element.role in TELLING]
-    return _points(told, stretch.id, plan) or _items(told, stretch.id) or _single(stretch, told, plan, words)
+    paragraphs = [element for element in stretch.elements if element.role in REPORTING_ROLES]
+    return (
+        _points(paragraphs, stretch.id, plan)
+        or _items(paragraphs, stretch.id)
+        or _single(stretch, paragraphs, plan, words)
+    )
 
 
-def _single(stretch: _Stretch, told: Sequence[Element], plan: Material, words: CoverWords) -> list[Task]:
+def _single(stretch: _Stretch, paragraphs: Sequence[Element], plan: Material, words: CoverWords) -> list[Task]:
     """A section without points is one task; outside of sections, every sentence with a promise is one."""
     if stretch.heading is not None and stretch.is_leaf:
-        return [_whole(stretch.heading, told, stretch.parent)]
-    return list(_promising(told, plan.facts, stretch.id, words))
+        return [_whole(stretch.heading, paragraphs, stretch.parent)]
+    return list(_promising(paragraphs, plan.facts, stretch.id, words))
 
 
-def _points(told: Sequence[Element], part: str, plan: Material) -> list[Task]:
+def _points(paragraphs: Sequence[Element], part: str, plan: Material) -> list[Task]:
     """The points of a stretch (一是…), if there are at least two."""
-    points = [(element, span) for element in told for span in plan.points.get(element.id, ())]
+    points = [(element, span) for element in paragraphs for span in plan.points.get(element.id, ())]
     return [_point(element, span, part) for element, span in points] if len(points) > 1 else []
 
 
-def _items(told: Sequence[Element], part: str) -> list[Task]:
+def _items(paragraphs: Sequence[Element], part: str) -> list[Task]:
     """The numbered paragraphs of a stretch that are no headings, if there are at least two."""
-    items = [element for element in told if element.role is Role.BODY and element.ordinal]
+    items = [element for element in paragraphs if element.role is Role.BODY and element.ordinal]
     spans = [Span(0, len(element.content)) for element in items] if len(items) > 1 else []
     return [_headed(element, span, element.ordinal, part) for element, span in zip(items, spans, strict=False)]
 
@@ -109,21 +113,21 @@ def _headed(element: Element, span: Span, ordinal: str, part: str) -> Task:
     return Task("", Place(element.id, span), ordinal, name, part, found[1:] if name else found)
 
 
-def _whole(heading: Element, told: Sequence[Element], part: str) -> Task:
+def _whole(heading: Element, paragraphs: Sequence[Element], part: str) -> Task:
     name = heading.heading or heading.content
     body: list[Sentence] = []
-    for element in told:
+    for element in paragraphs:
         start = element.heading_length if element is heading else 0
         body += sentences_in(element, Span(start, len(element.content)))
     return Task("", Place(heading.id, Span(0, len(heading.content))), heading.ordinal, name, part, tuple(body))
 
 
-def _promising(told: Sequence[Element], facts: Sequence[Fact], part: str, words: CoverWords) -> Iterator[Task]:
+def _promising(paragraphs: Sequence[Element], facts: Sequence[Fact], part: str, words: CoverWords) -> Iterator[Task]:
     """Sentences with a promise, where no number or point marks a task."""
-    contents = {element.id: element.content for element in told}
+    contents = {element.id: element.content for element in paragraphs}
     near = [fact for fact in facts if fact.element_id in contents]
     promised = [fact for fact in near if is_promise(fact, contents[fact.element_id], words)]
-    for element in told:
+    for element in paragraphs:
         for sentence in sentences_in(element, Span(0, len(element.content))):
             if any(sentence.holds(fact) for fact in promised):
                 yield Task("", sentence.place, "", "", part, (sentence,))

@@ -118,7 +118,7 @@ class PendingJournal:
             self._path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Close the file and leave it to whoever opens the draft next."""
+        """Close the file and leave it for the next window that opens the draft."""
         if self._lock is not None:
             self._lock.release()
         if self._descriptor >= 0:

@@ -67,8 +67,8 @@ def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> 
     set_meta(connection, "numbering", numbering_text(draft.numbering))
     set_meta(connection, "identity", identity_text(draft.identity))
     set_meta(connection, "serial", str(draft.serial))
-    if draft.told:
-        set_meta(connection, "told", notices_text(draft.told))
+    if draft.import_notices:
+        set_meta(connection, "told", notices_text(draft.import_notices))
     _put_elements(connection, draft.elements)
     _put_order(connection, [element.id for element in draft.elements])
     put(connection, "fact", FACT_COLUMNS, map(fact_row, draft.facts))

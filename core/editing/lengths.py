@@ -48,8 +48,8 @@ def set_target(draft: Draft, key: str, count: int) -> Change:
         raise BadUse("unknown_heading", id=key)
     if not 0 <= count <= MOST:
         raise BadUse("target_unusable", most=str(MOST))
-    told = {**targets_of(draft), key: count}
-    targets = {other: wanted for other, wanted in told.items() if wanted}
+    requested = {**targets_of(draft), key: count}
+    targets = {other: wanted for other, wanted in requested.items() if wanted}
     place = key if key in known else next(iter(known), "")
     return _noted(draft, place, json.dumps(targets) if targets else "")
 

@@ -87,18 +87,18 @@ def _written(element: Element, facts: Sequence[Fact], proposal: Proposal, free: 
         element = with_text_replaced(element, place, text)
         kept = moved_facts(kept, place, text)
     changed = Span(span.start, span.start + len(new))
-    told = [_told(fact, element.content, inside) for fact in kept if _touches(fact, changed)]
-    if not told and new:
-        told = [_made(element, changed, proposal, inside, free)]
+    decided = [_with_decision(fact, element.content, inside) for fact in kept if _touches(fact, changed)]
+    if not decided and new:
+        decided = [_made(element, changed, proposal, inside, free)]
     others = [fact for fact in kept if not _touches(fact, changed)]
-    return element, sorted((*others, *told), key=lambda fact: fact.start)
+    return element, sorted((*others, *decided), key=lambda fact: fact.start)
 
 
 def _touches(fact: Fact, span: Span) -> bool:
     return fact.start < span.end and span.start < fact.end
 
 
-def _told(fact: Fact, content: str, before: Sequence[Fact]) -> Fact:
+def _with_decision(fact: Fact, content: str, before: Sequence[Fact]) -> Fact:
     """A fact of the place with the current text; if the text is unchanged it becomes confirmed."""
     text = content[fact.start : fact.end]
     if any(old.id == fact.id and old.text != text for old in before):

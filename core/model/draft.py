@@ -44,7 +44,7 @@ class Draft:
     """Elements and facts in document order; the title, if any, is the one element with that role.
 
     ``origins`` says which basis element a draft element was copied from: (element id, index into ``basis``, element
-    id there). ``serial`` is the highest number ever used in an id. ``told`` is what the import of the leading basis left out.
+    id there). ``serial`` is the highest number ever used in an id. ``import_notices`` is what the import of the leading basis left out.
     ``media`` are the bytes of pictures and objects by their SHA-256, those of the basis documents and of undone steps too.
     """
 
@@ -55,7 +55,7 @@ class Draft:
     basis: tuple[Basis, ...] = ()
     origins: tuple[tuple[str, int, str], ...] = ()
     serial: int = 0
-    told: tuple[Notice, ...] = ()
+    import_notices: tuple[Notice, ...] = ()
     media: Mapping[str, bytes] = field(default_factory=lambda: NO_MEDIA, compare=False, repr=False)
 
     @property

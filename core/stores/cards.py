@@ -184,7 +184,7 @@ def fitting_card(unit: str) -> str:
 
 
 def current_name(name: str) -> str:
-    """The name given to a renamed card next; empty if none is recorded."""
+    """The present name of a card that had this name, after any renames; the name itself when nothing is known."""
     passed: set[str] = set()
     while name and name not in passed and (path := card_path(name)) and not path.exists():
         passed.add(name)
@@ -193,7 +193,7 @@ def current_name(name: str) -> str:
 
 
 def _renamed(name: str) -> str:
-    """The name that a card was given next; empty if none is recorded."""
+    """The name that a renamed card got next; empty if none is recorded."""
     try:
         return read_limited(_rename_path(name), LIMIT).decode("utf-8").strip()
     except (BadInput, UnicodeDecodeError):

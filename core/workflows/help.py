@@ -25,7 +25,7 @@ class KeyGroup(NamedTuple):
     """A group of keys: names of the table of actions, and (keys, description) for keys without an action."""
 
     title: str
-    deeds: tuple[str, ...]
+    actions: tuple[str, ...]
     keys: tuple[tuple[str, str], ...]
 
 

@@ -298,7 +298,7 @@ class CardsPage(QWidget):
         self._build()
         self.cards.chosen.connect(self._on_chosen)
         self.cards.made.connect(self.form.setFocus)
-        self.cards.told.connect(self.notice.show_notice)
+        self.cards.message_shown.connect(self.notice.show_notice)
         self.cards.flush_wanted.connect(self.flush)
         self.form.edited.connect(self._on_edited)
         runner.run(division_names, on_done=self.form.offer, on_failed=lambda _error: None)  # completions are optional

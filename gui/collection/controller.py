@@ -16,12 +16,12 @@ SHEET_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".csv"))
 
 
 class CollectionController(QObject):
-    """``told`` carries a message, ``ledger_wanted`` requests the ledger, ``flush_wanted`` the commit of typed text.
+    """``message_shown`` carries a message, ``ledger_wanted`` requests the ledger, ``flush_wanted`` the commit of typed text.
 
     ``session`` returns the open session, if any.
     """
 
-    told = Signal(str, str)
+    message_shown = Signal(str, str)
     ledger_wanted = Signal()
     flush_wanted = Signal()
 
@@ -54,7 +54,7 @@ class CollectionController(QObject):
         self.flush_wanted.emit()
         session = self._session()
         if session is None:
-            self.told.emit(NO_DRAFT, "info")
+            self.message_shown.emit(NO_DRAFT, "info")
             return None
         sheet = self._router.page(name)
         sheet.begin(session)

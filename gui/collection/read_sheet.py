@@ -61,12 +61,12 @@ def _row(row: ReadRow) -> GroupedRow:
     is_plain = row.standing in (Standing.READY, Standing.SAME)
     who = row.answer.source if row.answer is not None else row.file
     cells = (row.label or row.file, row.section, row.prior, row.now, given_text(row), row.unit, who)
-    explanation = noted(row) if is_plain else row.told
+    explanation = ready_remark(row) if is_plain else row.explanation
     can_tick = row.answer is not None and row.standing is not Standing.SAME
     return GroupedRow(key_of(row), (*cells, explanation), can_tick, row.field, explanation)
 
 
-def noted(row: ReadRow) -> str:
+def ready_remark(row: ReadRow) -> str:
     """The remark beside a value that can be accepted unchanged."""
     return f"备注：{row.answer.note}" if row.answer is not None and row.answer.note else ""
 
@@ -248,7 +248,7 @@ class ReadSheet(QWidget):
             self.detail.clear()
             return
         place = f"{found.file}第{found.line}行" if found.line else found.file
-        self.detail.setText("：".join(part for part in (place, found.told) if part))
+        self.detail.setText("：".join(part for part in (place, found.explanation) if part))
 
     # Actions
 

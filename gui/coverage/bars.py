@@ -46,7 +46,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
         TAKE_BACK: "取消“不写”（Alt+R）",
     }
 )
-Deeds = Mapping[str, Callable[[], None]]
+TaskActions = Mapping[str, Callable[[], None]]
 
 
 class PlanChoice(QWidget):
@@ -190,7 +190,7 @@ class ReasonEdit(QWidget):
 class PlanFoot(QWidget):
     """The plan's own words for the current task, and buttons for the actions on it."""
 
-    def __init__(self, deeds: Deeds) -> None:
+    def __init__(self, actions: TaskActions) -> None:
         super().__init__()
         self.text = QTextEdit(readOnly=True, undoRedoEnabled=False)
         self.text.setObjectName("prior")
@@ -199,7 +199,7 @@ class PlanFoot(QWidget):
         self.text.setMinimumHeight(TEXT_HEIGHT)  # with large type fewer lines, so that the window need not grow
         self.text.setMaximumHeight(theme.length(TEXT_HEIGHT))
         self.reason = ReasonEdit()
-        self.buttons = {words: button(words, deed, "", HINTS[words]) for words, deed in deeds.items()}
+        self.buttons = {words: button(words, slot, "", HINTS[words]) for words, slot in actions.items()}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(6))

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.workflows.yearly.plan_table import (
+    NO_MENTION,
     STANDINGS,
-    UNTOLD,
     Mention,
     PlanDocument,
     PlanRow,
     PlanView,
     Standing,
+    mention_text,
     remark,
-    told_mention,
 )
 from gui.widgets.lists.result_model import Context, Node, RowLook, RowText
 
@@ -78,7 +78,7 @@ def full_text(row: PlanRow, mention: Mention | None, period: str) -> str:
     under = f"（{row.part}）" if row.part else ""
     lines = [f"要点{under}：{row.task.ordinal}{'。'.join(part for part in (row.task.heading, row.text) if part)}"]
     several = f"，共{len(row.mentions)}句" if len(row.mentions) > 1 else ""
-    lines += [f"稿件（{told_mention(row, mention)}{several}）：{mention.sentence.text.strip()}"] if mention else []
+    lines += [f"稿件（{mention_text(row, mention)}{several}）：{mention.sentence.text.strip()}"] if mention else []
     note = remark(row, period)
     return "\n".join([*lines, *([f"说明：{note}"] if note else [])])
 
@@ -89,7 +89,9 @@ def _row(row: PlanRow, period: str) -> Node:
         RowLook.ROW,
         f"{row.task.ordinal}{row.task.name}",
         STANDINGS[row.standing],
-        Context(f"{told_mention(row, best)}　", "", best.sentence.text.strip()) if best else Context("", "", UNTOLD),
+        Context(f"{mention_text(row, best)}　", "", best.sentence.text.strip())
+        if best
+        else Context("", "", NO_MENTION),
         remark(row, period),
         row.standing is Standing.LEFT_OUT,
         hint=full_text(row, best, period),

@@ -21,15 +21,15 @@ Cursor = Callable[[], tuple[str, int]]
 class CoveragePanel(QWidget):
     """``place_chosen`` requests a place in the running text, ``place_turned`` showing it without moving the focus.
 
-    ``passage_written`` carries the ids of paragraphs just written, ``told`` a message about an edit, ``noted`` another
+    ``passage_written`` carries the ids of paragraphs just written, ``message_shown`` a message about an edit, ``notice_raised`` another
     message with choices.
     """
 
     place_chosen = Signal(str, int, int)
     place_turned = Signal(str, int)
     passage_written = Signal(list)
-    told = Signal(str)
-    noted = Signal(str, list)
+    message_shown = Signal(str)
+    notice_raised = Signal(str, list)
 
     def __init__(self, model: DraftModel, runner: TaskRunner, cursor: Cursor) -> None:
         super().__init__()
@@ -48,8 +48,8 @@ class CoveragePanel(QWidget):
             sheet.place_entered.connect(self.place_chosen)
             sheet.place_chosen.connect(lambda element_id, start, _end: self.place_turned.emit(element_id, start))
             sheet.passage_written.connect(self.passage_written)
-            sheet.told.connect(self.told)
-            sheet.noted.connect(self.noted)
+            sheet.message_shown.connect(self.message_shown)
+            sheet.notice_raised.connect(self.notice_raised)
             self._column.addWidget(sheet)
         return self._sheet
 

@@ -49,9 +49,9 @@ KINDS = MappingProxyType({".docx": "Word 文件", ".xlsx": "Excel 表格"})
 
 
 class TableAction(QObject):
-    """``noted`` carries a message about the result, with choices."""
+    """``notice_raised`` carries a message about the result, with choices."""
 
-    noted = Signal(str, list)
+    notice_raised = Signal(str, list)
 
     def __init__(self, runner: TaskRunner, model: DraftModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -82,13 +82,13 @@ class TableAction(QObject):
             ("打开(&P)", partial(self._show, path)),
             ("打开所在文件夹(&W)", partial(self._show, path.parent)),
         ]
-        self.noted.emit(f"对照表已写到“{path.name}”。", choices)
+        self.notice_raised.emit(f"对照表已写到“{path.name}”。", choices)
 
     def _show(self, path: Path) -> None:
-        show_path(path, lambda message: self.noted.emit(message, []), "对照表已经写好")
+        show_path(path, lambda message: self.notice_raised.emit(message, []), "对照表已经写好")
 
     def _on_failed(self, error: Any) -> None:
-        self.noted.emit(sentence(error), [])
+        self.notice_raised.emit(sentence(error), [])
 
 
 def _today() -> date:
@@ -141,7 +141,7 @@ class CoverageSheet(ResultTreePanel):
         self.choice, self.bar = PlanChoice(), PlanBar()
         self.table = TableAction(runner, model, self)
         self.view.setItemDelegate(BesideDelegate(self.view))
-        deeds = {
+        actions = {
             WRITE: self.write_task,
             YES: lambda: self.judge(True),
             NO: lambda: self.judge(False),
@@ -151,7 +151,7 @@ class CoverageSheet(ResultTreePanel):
             REASON: self.begin_leaving_out,
             TAKE_BACK: lambda: self.leave_out(""),
         }
-        self.foot = PlanFoot(deeds)
+        self.foot = PlanFoot(actions)
         self._lay_out(self.bar, self.foot)
         self._connect()
         self.show_emptiness(WORKING)
@@ -170,7 +170,7 @@ class CoverageSheet(ResultTreePanel):
         self.bar.left.connect(lambda: self.view.setFocus())
         self.bar.printed.connect(self.table.print)
         self.bar.saved.connect(self.table.save)
-        self.table.noted.connect(self.noted)
+        self.table.notice_raised.connect(self.notice_raised)
         self.view.entered.connect(self.enter_place)
         self.view.refused.connect(self.begin_leaving_out)
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
@@ -210,7 +210,7 @@ class CoverageSheet(ResultTreePanel):
 
         self.notice.hide()
         if self._do(take_plan, result.value):
-            self.told.emit(f"已选《{result.value.name}》作今年要点，存进了这份稿件。")
+            self.message_shown.emit(f"已选《{result.value.name}》作今年要点，存进了这份稿件。")
 
     def _choose(self, number: int) -> None:
 
@@ -237,7 +237,7 @@ class CoverageSheet(ResultTreePanel):
             return made[-1]
 
         if self._do(write, row.task.key):
-            self.told.emit(f"已从要点生成“{_short(row.task.name)}”，写好的文字已经选中，请核对，填上数字。")
+            self.message_shown.emit(f"已从要点生成“{_short(row.task.name)}”，写好的文字已经选中，请核对，填上数字。")
             known = {element.id for element in made[-1].before.elements}
             self.passage_written.emit([one.id for one in made[-1].after.elements if one.id not in known])
 
@@ -267,7 +267,7 @@ class CoverageSheet(ResultTreePanel):
 
         if self._do(judge, row.task.key, text, verdict):
             words = "已确认对应" if verdict else "不对应"
-            self.told.emit(f"“{_short(text)}”{words}“{_short(row.task.name)}”。")
+            self.message_shown.emit(f"“{_short(text)}”{words}“{_short(row.task.name)}”。")
 
     def begin_leaving_out(self) -> None:
         """不写…: ask for the reason."""
@@ -280,7 +280,9 @@ class CoverageSheet(ResultTreePanel):
         row = self._row
         if row is not None and self._do(_left_out, row.task.key, reason):
             name = row.task.name
-            self.told.emit(f"“{name}”已注明不写，不再提示。" if reason else f"“{name}”还是要写，已取消“不写”。")
+            self.message_shown.emit(
+                f"“{name}”已注明不写，不再提示。" if reason else f"“{name}”还是要写，已取消“不写”。"
+            )
         self._give_up()
 
     def _give_up(self) -> None:

@@ -170,7 +170,7 @@ class LengthBar(QWidget):
         here, target = length_under(model.sections, self._key, counts), targets_of(model.draft).get(self._key, 0)
         self.section.setText(f"本章节 {here}/{target} 字" if target else f"本章节 {here} 字")
         self.section.setEnabled(self._key in targets_at(model))
-        self.section.setToolTip(_length_told(model, self._key))
+        self.section.setToolTip(_target_hint(model, self._key))
         self.section.setAccessibleDescription(self.section.toolTip())
         restyle(self.section, "tone", tone_of(here, target))
         chosen = next((words for text in self._texts if text.isVisible() and (words := _selected_text(text))), "")
@@ -183,7 +183,7 @@ def targets_at(model: DraftModel) -> frozenset[str]:
     return frozenset() if model.read_only else frozenset(model.sections) - {BACK}
 
 
-def _length_told(model: DraftModel, key: str) -> str:
+def _target_hint(model: DraftModel, key: str) -> str:
     """The tool tip: what a click does, or why nothing can be set."""
     section = model.sections.get(key)
     if model.read_only:
@@ -210,16 +210,16 @@ class DraftCard(QPushButton):
         self.clicked.connect(lambda _checked: self.wanted.emit())
         self._named: str | None = None
 
-    def show_card(self, draft: Draft, anew: bool = False) -> None:
-        """Show the name of the draft's card; the file is read only for another card, or with ``anew``."""
+    def show_card(self, draft: Draft, reload: bool = False) -> None:
+        """Show the name of the draft's card; the file is read only for another card, or with ``reload``."""
         named = dict(draft.identity.particulars).get(CARD, "")
-        if named == self._named and not anew:
+        if named == self._named and not reload:
             return
         self._named = named
         name = used_name(draft)
         is_there = name in card_names()
         self.setText(f"名片：{_short(name)}" if is_there else NONE)
-        self.setToolTip(_told(name, is_there))
+        self.setToolTip(_card_hint(name, is_there))
         self.setAccessibleName(f"单位名片：{name}" if is_there else NONE)
 
 
@@ -227,7 +227,7 @@ def _short(name: str) -> str:
     return name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
 
 
-def _told(name: str, is_there: bool) -> str:
+def _card_hint(name: str, is_there: bool) -> str:
     if name and not is_there:
         return f"原来用的名片“{name}”已经不在了，点这里另选一张"
     return f"{hint('cards')}：{name}" if name else f"{hint('cards')}：填“**区”这样的空、核对人名地名都要用它"
@@ -290,7 +290,7 @@ class DraftHeader(QFrame):
 
     def show_card(self, draft: Draft) -> None:
         """Reload the card, which may have changed."""
-        self._card.show_card(draft, anew=True)
+        self._card.show_card(draft, reload=True)
 
     def show_history(self, model: DraftModel) -> None:
         """Enable the buttons of undo and redo."""

@@ -38,11 +38,11 @@ NOT_A_FACT = "光标不在要素上。"
 class OfferBar(NoticeBar):
     """Offers to make facts of values just typed; dismissing it ignores these values from then on.
 
-    It does not search or appear during a composition. ``told`` carries a message about what was done.
+    It does not search or appear during a composition. ``message_shown`` carries a message about what was done.
     ``sections_wanted`` requests that the text pasted last, which begins with a heading, be converted to sections.
     """
 
-    told = Signal(str)
+    message_shown = Signal(str)
     hinted = Signal(str)
     sections_wanted = Signal(str)
 
@@ -55,7 +55,7 @@ class OfferBar(NoticeBar):
         self._ids: frozenset[str] = frozenset()
         self._offered: tuple[Fact, ...] = ()
         self._pasted = ""
-        self._told: tuple[tuple[Fact, ...], str] = (), ""
+        self._shown_state: tuple[tuple[Fact, ...], str] = (), ""
         self._seen = self._asked = model.draft  # the paragraphs of the offered values, as they were shown
         self.pause = QTimer(self, singleShot=True, interval=REST)
         self.pause.timeout.connect(self.look)
@@ -128,8 +128,8 @@ class OfferBar(NoticeBar):
 
     def _ask(self) -> None:
         offered, pasted = state = self._offered, self._pasted
-        if any(state) and (self.isHidden() or self._told != state):
-            self._told = state
+        if any(state) and (self.isHidden() or self._shown_state != state):
+            self._shown_state = state
             words, choices = "", list[Choice]()
             if pasted:
                 words = AS_WORDS.format(ordinal=opening_heading(pasted))
@@ -148,7 +148,7 @@ class OfferBar(NoticeBar):
             return mark_facts(draft, _followed(chosen, known, draft))
 
         if chosen and self._model.do(_edit):
-            self.told.emit(f"{len(chosen)}处数字已设为要素。")
+            self.message_shown.emit(f"{len(chosen)}处数字已设为要素。")
 
     def make_fact(self, text: TextPanel) -> None:
         """Make a fact of the selection, else of the offered value at the cursor, else of all offered values.

@@ -26,7 +26,7 @@ from gui.form.panel import FormPanel
 from gui.ledger.panel import LedgerPanel
 from gui.outline.panel import OutlinePanel
 from gui.outline.reuse import KeptFoot
-from gui.outline.sections import names_anew, section_of
+from gui.outline.sections import identity_changed, section_of
 from gui.preview.draft_pages import DraftPages, PagesPanel
 from gui.preview.pages import PageModelState
 from gui.printing.action import PrintAction
@@ -52,14 +52,14 @@ class ActionNotice(NoticeBar):
         self._model = model
         model.changed.connect(self.hide)
 
-    def show_deed(self, words: str, tone: str = "info") -> None:
+    def show_edit(self, words: str, tone: str = "info") -> None:
         """Report the last edit."""
         self.show_notice(words, tone, [("撤销", self._take_back)], leaves=True)
 
     def show_outcome(self, words: str, tone: str) -> None:
         """Report the outcome of an action on another page: with undo if it was an edit, else without."""
         if tone == "success":
-            self.show_deed(words, tone)
+            self.show_edit(words, tone)
         else:
             self.show_passing(words)
 
@@ -112,7 +112,7 @@ class DraftPage(QWidget):
         self.model = DraftModel(session, self)
         self.pages = DraftPages(runner, self.model)
         self._print = PrintAction(
-            runner, self.pages.model, lambda: (self.model.draft.title, self.pages.told[0] or 0), self
+            runner, self.pages.model, lambda: (self.model.draft.title, self.pages.page_status[0] or 0), self
         )
         self._window: QWidget | None = None
         self.section = ""
@@ -131,7 +131,7 @@ class DraftPage(QWidget):
         self.reuse_foot = KeptFoot(runner, self.model)
         self.side = SideTabs(self.prior, self.pages, runner, self.model)
         self.show_findings = self.side.show_findings
-        self.way_to_roll_over = self.side.way_to_roll_over
+        self.roll_over_route = self.side.roll_over_route
         self.header, self.switch = DraftHeader(), ModeSwitch(("表单", "正文", "版面", "台账", "对照"))
         self.status = DraftStatus()
         self.status.length.watch(self.model, (self.text, self.form.text))
@@ -185,20 +185,20 @@ class DraftPage(QWidget):
         self.outline.section_chosen.connect(self.show_section)
         self.outline.place_chosen.connect(self._on_place_chosen)
         self.pages.place_chosen.connect(self._on_page_place_chosen)
-        self.pages.counted.connect(lambda: self.status.show_pages(*self.pages.told))
+        self.pages.counted.connect(lambda: self.status.show_pages(*self.pages.page_status))
         for panel in (self.side, self.find_bar, self.coverage, self.prior):
             panel.place_chosen.connect(self._on_place_chosen)
-            panel.told.connect(self.notice.show_deed)
-        self.side.noted.connect(self.notice.show_note)
-        self.coverage.noted.connect(self.notice.show_note)
+            panel.message_shown.connect(self.notice.show_edit)
+        self.side.notice_raised.connect(self.notice.show_note)
+        self.coverage.notice_raised.connect(self.notice.show_note)
         self.coverage.passage_written.connect(self._on_passage_written)
         self.side.explained.connect(self.notice.show_passing)
         self.side.found.connect(self.status.show_findings)
         self.status.findings_wanted.connect(self.side.show_findings)
-        self.outline.told.connect(self.notice.show_deed)
-        self.outline.noted.connect(self.notice.show_note)
+        self.outline.message_shown.connect(self.notice.show_edit)
+        self.outline.notice_raised.connect(self.notice.show_note)
         self.outline.copied.connect(self.notice.show_passing)
-        self.offers.told.connect(self.notice.show_deed)
+        self.offers.message_shown.connect(self.notice.show_edit)
         self.offers.hinted.connect(self.notice.show_note)
         self.notice.undo_requested.connect(self.model.undo)
         self.outline.passed_on.connect(lambda: self.views.entry.setFocus(Qt.FocusReason.TabFocusReason))
@@ -237,9 +237,9 @@ class DraftPage(QWidget):
         add_facts(self, self.offers, self.views)
         go_to = add_go_to(self, self.model)
         go_to.place_chosen.connect(self._on_place_chosen)
-        self.ledger.told.connect(self.notice.show_passing)
-        self.pages.fit.told.connect(self.notice.show_deed)
-        self.pages.fit.noted.connect(self.notice.show_note)
+        self.ledger.message_shown.connect(self.notice.show_passing)
+        self.pages.fit.message_shown.connect(self.notice.show_edit)
+        self.pages.fit.notice_raised.connect(self.notice.show_note)
         for facts in (go_to, self.ledger):
             facts.fact_chosen.connect(self.show_fact)
         actions = {
@@ -412,10 +412,10 @@ class DraftPage(QWidget):
             earlier = self._order[: self._order.index(self.section)]
             self._turn_to(next(key for key in reversed(earlier) if key in found))
         self._order = tuple(found)
-        self._refresh(names_anew(change))
+        self._refresh(identity_changed(change))
 
-    def _refresh(self, is_named_anew: bool) -> None:
-        if is_named_anew:
+    def _refresh(self, is_renamed: bool) -> None:
+        if is_renamed:
             self.header.show_draft(self.model)
         self.status.show_ready(self.model.index.ready)
 

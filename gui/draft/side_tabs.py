@@ -39,13 +39,13 @@ PILL_GAP = 4
 class SideTabs(QTabWidget):
     """Four tabs; 年份更新 and 问题 show their counts on the tab.
 
-    ``place_chosen`` carries an element with start and end in its content, ``told`` a message about an edit, ``noted``
+    ``place_chosen`` carries an element with start and end in its content, ``message_shown`` a message about an edit, ``notice_raised``
     another message with choices, ``explained`` one that disappears by itself, ``found`` the count of findings.
     """
 
     place_chosen = Signal(str, int, int)
-    told = Signal(str)
-    noted = Signal(str, list)
+    message_shown = Signal(str)
+    notice_raised = Signal(str, list)
     explained = Signal(str)
     found = Signal(int)
     cards_wanted = Signal(str)
@@ -60,8 +60,8 @@ class SideTabs(QTabWidget):
         self.roll_over = RollOverPanel(runner, model)
         self.findings = FindingsPanel(runner, model)
         self.history = HistoryPanel(model, runner=runner)
-        self.history.told.connect(self.told)
-        self.history.noted.connect(lambda words: self.noted.emit(words, []))
+        self.history.message_shown.connect(self.message_shown)
+        self.history.notice_raised.connect(lambda words: self.notice_raised.emit(words, []))
         for name, panel in zip(NAMES, (prior, self.roll_over, self.findings, self.history), strict=True):
             room = ScrollableColumn(panel)
             if isinstance(panel, ResultTreePanel):
@@ -80,8 +80,8 @@ class SideTabs(QTabWidget):
 
     def _connect(self, panel: ResultTreePanel, number: int, tone: str) -> None:
         panel.place_chosen.connect(self.place_chosen)
-        panel.told.connect(self.told)
-        panel.noted.connect(self.noted)
+        panel.message_shown.connect(self.message_shown)
+        panel.notice_raised.connect(self.notice_raised)
         panel.counted.connect(lambda count: self._show_count(number, count, tone))
 
     def touch(self) -> None:
@@ -163,7 +163,7 @@ class SideTabs(QTabWidget):
         self.setCurrentIndex(FINDINGS)
         self.findings.setFocus()
 
-    def way_to_roll_over(self) -> tuple[str, ...]:
+    def roll_over_route(self) -> tuple[str, ...]:
         """The title of the tab of 年份更新 as shown now."""
         name = self.tabText(ROLL_OVER)
         return (BESIDE, name) if self.isHidden() else (name,)
@@ -175,7 +175,7 @@ class SideTabs(QTabWidget):
         if self._has_pills:
             self._show_pill(number, count, tone)
         self._fit_counts()
-        self.tabBar().setAccessibleTabName(number, _told(number, count))
+        self.tabBar().setAccessibleTabName(number, _tab_hint(number, count))
 
     def _show_pill(self, number: int, count: int, tone: str) -> None:
         old = self.tabBar().tabButton(number, SIDE)
@@ -198,7 +198,7 @@ class SideTabs(QTabWidget):
             if self.tabBar().sizeHint().width() <= self.width():
                 break
         for number, (count, _tone) in self._counts.items():
-            words = _told(number, count)
+            words = _tab_hint(number, count)
             self.setTabToolTip(number, "" if words == NAMES[number] else words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -238,6 +238,6 @@ def _marks_in(found: FoundPlaces, element_id: str) -> tuple[str, list[TextMark]]
     return content, list(dict.fromkeys(underlined))
 
 
-def _told(number: int, count: int) -> str:
+def _tab_hint(number: int, count: int) -> str:
     """A tab's tool tip."""
     return f"{NAMES[number]}，{count}处要看" if count else NAMES[number]

@@ -40,7 +40,7 @@ class PasteAction(QObject):
         if self._model.read_only:
             return
         if not text.strip():
-            self._actions.noted.emit(NOTHING)
+            self._actions.notice_raised.emit(NOTHING)
             return
         self._recognise(text, self._put)
 
@@ -50,14 +50,14 @@ class PasteAction(QObject):
 
         def _put(pasted: Pasted) -> None:
             if not pasted.heads:
-                self._actions.noted.emit(NO_SECTIONS)
+                self._actions.notice_raised.emit(NO_SECTIONS)
             elif self._model.draft is before and self._model.undo():
                 self._put(pasted)
 
         self._recognise(text, _put)
 
     def _recognise(self, text: str, put: Callable[[Pasted], None]) -> None:
-        refused = self._actions.noted.emit
+        refused = self._actions.notice_raised.emit
         self._runner.run(recognise_pasted, text, on_done=put, on_failed=lambda _error: refused(REFUSED), key="paste")
 
     def _put(self, pasted: Pasted) -> None:
@@ -72,7 +72,7 @@ class PasteAction(QObject):
         new = [each for each in self._model.sections if each not in before]
         words = f"已粘贴为{len(new)}个章节" if new else "没有看到序号，已粘贴为正文"
         self._actions.chosen.emit(new)
-        self._actions.told.emit(f"{words}，按 Ctrl+Z 可以恢复。")
+        self._actions.message_shown.emit(f"{words}，按 Ctrl+Z 可以恢复。")
 
     def hold_place(self, place: Callable[[], DraftPlace], take: Callable[[DraftPlace], None]) -> None:
         """Undoing a paste of sections also leads back to the place where it was asked for."""

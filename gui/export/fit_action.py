@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.model.change import Change
 from core.model.draft import Draft
-from core.workflows.exporting.closing_page import find_way
+from core.workflows.exporting.closing_page import find_adjustment
 from core.workflows.exporting.fit import NONE, set_fit
 from core.workflows.messages import sentence
 from gui.shell.tasks import TaskRunner
@@ -15,20 +15,20 @@ from gui.shell.tasks import TaskRunner
 FIT, BACK = "调整行距或字距(&J)", "恢复原来的行距(&H)"
 TRYING = "正在逐一试排，请稍候…"
 DONE = "{told}，署名、成文日期和正文在同一页了。"
-NO_WAY = "行距、字距在允许的范围里怎样调，署名和正文都到不了同一页。稿件没有改动，请增删一两行正文。"
+NO_ADJUSTMENT = "行距、字距在允许的范围里怎样调，署名和正文都到不了同一页。稿件没有改动，请增删一两行正文。"
 CHANGED = "稿件刚才又有改动，没有调整。请再点一次。"
 READ_ONLY = "这份稿件现在只能看，不能改，行距和字距没有动。"
 Take = Callable[[Callable[[Draft], Change]], bool]
 
 
 class FitAction(QObject):
-    """``told`` carries the adjustment made; ``noted`` why there is none, or that the search is running.
+    """``message_shown`` carries the adjustment made; ``notice_raised`` why there is none, or that the search is running.
 
     ``source`` returns the draft, ``take`` makes an edit and returns whether it could.
     """
 
-    told = Signal(str)
-    noted = Signal(str)
+    message_shown = Signal(str)
+    notice_raised = Signal(str)
 
     def __init__(self, runner: TaskRunner, source: Callable[[], Draft], take: Take, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,12 +37,12 @@ class FitAction(QObject):
     def begin(self) -> None:
         """Search in the background; the result is applied only if the draft has not changed since."""
         draft = self._source()
-        self.noted.emit(TRYING)
+        self.notice_raised.emit(TRYING)
         self._runner.run(
-            _way,
+            _adjustment,
             draft,
-            on_done=lambda way: self.take_way(draft, way),
-            on_failed=lambda error: self.noted.emit(sentence(error)),
+            on_done=lambda adjustment: self.apply_adjustment(draft, adjustment),
+            on_failed=lambda error: self.notice_raised.emit(sentence(error)),
             key="fit",
         )
 
@@ -51,24 +51,26 @@ class FitAction(QObject):
 
         self._make(lambda draft: set_fit(draft, "", NONE), "行距和字距已恢复成版式原来的。")
 
-    def take_way(self, draft: Draft, way: Any) -> None:
+    def apply_adjustment(self, draft: Draft, adjustment: Any) -> None:
         """Apply the adjustment found for a draft; None: there is none."""
 
-        if way is None:
-            self.noted.emit(NO_WAY)
+        if adjustment is None:
+            self.notice_raised.emit(NO_ADJUSTMENT)
         elif self._source() is not draft and self._source() != draft:
-            self.noted.emit(CHANGED)
+            self.notice_raised.emit(CHANGED)
         else:
-            self._make(lambda now: set_fit(now, way.layout, way.fit), DONE.format(told=way.told))
+            self._make(
+                lambda now: set_fit(now, adjustment.layout, adjustment.fit), DONE.format(told=adjustment.description)
+            )
 
     def _make(self, edit: Callable[[Draft], Change], message: str) -> None:
         if self._take(edit):
-            self.told.emit(message)
+            self.message_shown.emit(message)
         else:
-            self.noted.emit(READ_ONLY)
+            self.notice_raised.emit(READ_ONLY)
 
 
-def _way(draft: Draft) -> Any:
+def _adjustment(draft: Draft) -> Any:
     """Runs in the background."""
 
-    return find_way(draft)
+    return find_adjustment(draft)

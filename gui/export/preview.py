@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from core.model.draft import Draft
-from core.workflows.exporting.closing_page import closing_findings, fit_told
+from core.workflows.exporting.closing_page import closing_findings, current_fit_text
 from core.workflows.exporting.draft_pages import DraftSetter
 from core.workflows.messages import sentence
 from gui.export.fit_action import BACK, FIT, FitAction, Take
@@ -98,7 +98,7 @@ class ExportLook(QFrame):
         self.notice: NoticeBar = NoticeBar()
         self._refused = ""
         self.notice.dismissed.connect(self._on_dismissed)
-        self._fit.noted.connect(lambda words: self.notice.show_notice(words))
+        self._fit.notice_raised.connect(lambda words: self.notice.show_notice(words))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 6, 1, 6)
         column.addWidget(self.notice)
@@ -140,7 +140,7 @@ class ExportLook(QFrame):
 
         draft = self._source()
         found = next(iter(closing_findings(draft, pages)), None)
-        adjusted = "" if found is not None else fit_told(draft)
+        adjusted = "" if found is not None else current_fit_text(draft)
         if self._refused and self._refused in (found.message if found is not None else "", _adjusted(adjusted)):
             self.notice.hide()
         elif found is not None:

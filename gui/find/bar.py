@@ -174,10 +174,10 @@ class FindFields(QFrame):
 
 
 class FindBar(QWidget):
-    """Hidden until requested. ``place_chosen`` carries an element with start and end, ``told`` a message."""
+    """Hidden until requested. ``place_chosen`` carries an element with start and end, ``message_shown`` a message."""
 
     place_chosen = Signal(str, int, int)
-    told = Signal(str)
+    message_shown = Signal(str)
     closed = Signal()
 
     def __init__(self, model: DraftModel, runner: TaskRunner, texts: Sequence[TextPanel]) -> None:
@@ -187,7 +187,7 @@ class FindBar(QWidget):
         self._hits: tuple[Hit, ...] = ()
         self._here = ("", -1)
         self._current = -1
-        self._goes_on = False
+        self._advances = False
         self._done = ""
         self.fields = FindFields()
         self.results = HitModel(self)
@@ -313,8 +313,8 @@ class FindBar(QWidget):
         self._current = next((n for n, p in enumerate(here) if (p.element_id, p.span.start) == self._here), -1)
         self._count()
         self.mark_hits()
-        if self._goes_on:
-            self._goes_on = False
+        if self._advances:
+            self._advances = False
             self.step(1)
 
     def _most(self) -> int:
@@ -367,8 +367,8 @@ class FindBar(QWidget):
             return
         hit, new = self._hits[self._current], self.fields.new.text()
         self._here = (hit.place.element_id, hit.place.span.start + len(new) - 1)
-        self._goes_on = bool(self._runner.attempt(self._model.do, replace_hits, [hit], new))
-        if not self._goes_on:
+        self._advances = bool(self._runner.attempt(self._model.do, replace_hits, [hit], new))
+        if not self._advances:
             self.step(1)
         self._pause.start(0)
 
@@ -381,7 +381,7 @@ class FindBar(QWidget):
             old = self.fields.old.text()
             done = f"已把{len(hits)}处“{old}”替换为“{new}”" if new else f"已删去{len(hits)}处“{old}”"
             self._done = f"已全部{'替换' if new else '删去'}{len(hits)}处"
-            self.told.emit(done + (f"，其中{fields}个要素改了值，标为已更新。" if fields else "。"))
+            self.message_shown.emit(done + (f"，其中{fields}个要素改了值，标为已更新。" if fields else "。"))
         self._pause.start(0)
 
 

@@ -96,7 +96,7 @@ def _row(hit: Hit, content: str, outcome: ReplacementOutcome | None, new: str, p
 
 def _effect(outcome: ReplacementOutcome, new: str, places: Mapping[str, int]) -> str:
     """The effect of replacing the hit, in words."""
-    if outcome.is_torn:
+    if outcome.splits_fact:
         return TORN
     if not outcome.pieces:
         return "已经是这样写的，不用替换"

@@ -60,11 +60,11 @@ class OwnWords(QObject):
     """Watches the panel that offers the user's own tables: ``perhaps_changed`` is emitted when its window is activated
     again.
 
-    ``noted`` carries their path if the desktop cannot open them.
+    ``notice_raised`` carries their path if the desktop cannot open them.
     """
 
     perhaps_changed = Signal()
-    noted = Signal(str)
+    notice_raised = Signal(str)
 
     def __init__(self, runner: TaskRunner, panel: QWidget) -> None:
         super().__init__(panel)
@@ -78,7 +78,7 @@ class OwnWords(QObject):
         folder = self._runner.attempt(make_own_words)
         if folder is not None:
             self._is_open = True
-            show_path(folder, self.noted.emit, READY)
+            show_path(folder, self.notice_raised.emit, READY)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Another program's window was in front and may have changed the tables."""
@@ -136,7 +136,7 @@ class FindingsPanel(ResultTreePanel):
         self.head.changed.connect(self._show)
         self.head.export_wanted.connect(self.export_proof)
         self.own_words = OwnWords(self._runner, self)
-        self.own_words.noted.connect(lambda words: self.noted.emit(words, []))
+        self.own_words.notice_raised.connect(lambda words: self.notice_raised.emit(words, []))
         self.own_words.perhaps_changed.connect(self.work.touch)
         self.head.own_words_wanted.connect(self.own_words.open)
         handlers = {
@@ -226,7 +226,7 @@ class FindingsPanel(ResultTreePanel):
         note, always = self._value(Ignored), self._value(Never)
         if note is not None and self._do(take_back, note):
             self._show()
-            self.told.emit(f"“{note.text}”恢复提示。")
+            self.message_shown.emit(f"“{note.text}”恢复提示。")
         elif always is not None:
             self._runner.attempt(unsuppress, always.note)
             self._never = tuple(one for one in self._never if one != always.note)
@@ -248,16 +248,21 @@ class FindingsPanel(ResultTreePanel):
                 findings,
                 target,
                 on_done=self._on_proof_written,
-                on_failed=lambda error: self.noted.emit(sentence(error), []),
+                on_failed=lambda error: self.notice_raised.emit(sentence(error), []),
             )
 
     def _on_proof_written(self, made: Any) -> None:
 
         choices = [
-            (words, lambda path=path: show_path(path, lambda message: self.noted.emit(message, []), "校对稿已经写好"))
+            (
+                words,
+                lambda path=path: show_path(
+                    path, lambda message: self.notice_raised.emit(message, []), "校对稿已经写好"
+                ),
+            )
             for words, path in ((OPEN, made.value), (OPEN_FOLDER, made.value.parent))
         ]
-        self.noted.emit(f"校对稿已写到“{made.value.name}”，问题都在批注里。", choices)
+        self.notice_raised.emit(f"校对稿已写到“{made.value.name}”，问题都在批注里。", choices)
 
     def refuse(self, here: Spot | None = None) -> None:
         """Do what removes the current line from the list, or refuse the finding at a place."""
@@ -324,19 +329,19 @@ class FindingsPanel(ResultTreePanel):
         value = self.view.current.value if self.view.current is not None else None
         return value if isinstance(value, kind) and not self.model.read_only else None
 
-    def _settle(self, finding: Finding, words: str, more: Sequence[Finding] = (), goes_on: bool = True) -> None:
+    def _settle(self, finding: Finding, words: str, more: Sequence[Finding] = (), advances: bool = True) -> None:
         """Remove settled findings; list and text go to the next one unless the user works in the text itself."""
         gone = (finding, *more)
-        rows = self.listed.rows() if goes_on else ()
-        following = self.view.following({row.key for row in rows if row.value in gone}) if goes_on else ""
+        rows = self.listed.rows() if advances else ()
+        following = self.view.following({row.key for row in rows if row.value in gone}) if advances else ""
         self.findings, self._settled = _without(self.findings, gone), (finding, *self._settled)
         self._of_pages = _without(self._of_pages, gone)
         self._show(following)
         if words:
-            self.told.emit(words)
-        if goes_on:
+            self.message_shown.emit(words)
+        if advances:
             self._catch_up()
-        if goes_on and self._value(Finding) is not None:
+        if advances and self._value(Finding) is not None:
             self._on_place_wanted()
 
     # Display
@@ -355,7 +360,7 @@ class FindingsPanel(ResultTreePanel):
         if again is not None and self.isVisible():
             self.view.turn_to(next((row.key for row in self.listed.rows() if row.value is again), ""))
         if self._faults and self._faults != known_faults:
-            self.noted.emit("\n".join(map(sentence, self._faults)), [])  # the notice has more room
+            self.notice_raised.emit("\n".join(map(sentence, self._faults)), [])  # the notice has more room
         if self._waiting:
             self._add_waiting()
 

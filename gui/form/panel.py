@@ -11,7 +11,7 @@ from core.model.elements import Role
 from core.model.fact import Fact, FactState
 from core.model.outline import fields
 from core.workflows.drafting.editing import ELEMENT_NAMES, rename, set_element
-from core.workflows.drafting.filling import fill_in, is_rolled, keep, told_beside
+from core.workflows.drafting.filling import fill_in, is_rolled, keep, remark_on_value
 from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace
 from gui.form.field_row import FieldRow, ValueEdit, row_height
@@ -346,7 +346,7 @@ class FormPanel(QWidget):
     def _tell_beside(self, row: FieldRow) -> None:
         """What is odd about the words in the box, typed or taken over."""
         if row.fact is not None and self.model is not None and not is_rolled(row.fact):
-            row.show_doubt(told_beside(self.model.draft, row.fact, row.edit.text()))
+            row.show_doubt(remark_on_value(self.model.draft, row.fact, row.edit.text()))
 
     @property
     def _is_narrow(self) -> bool:

@@ -260,7 +260,7 @@ def keys_page(groups: Sequence[KeyGroup]) -> str:
 
 
 def _lines(groups: Sequence[KeyGroup]) -> Iterator[str]:
-    known = frozenset(name for group in groups for name in group.deeds)
+    known = frozenset(name for group in groups for name in group.actions)
     rest = KeyGroup(OTHERS, tuple(name for name in ACTIONS if name not in known), ())
     for group in (*groups, rest):
         rows = _rows(group)
@@ -269,6 +269,6 @@ def _lines(groups: Sequence[KeyGroup]) -> Iterator[str]:
 
 
 def _rows(group: KeyGroup) -> list[str]:
-    actions = [ACTIONS[name] for name in group.deeds if name in ACTIONS]
+    actions = [ACTIONS[name] for name in group.actions if name in ACTIONS]
     pairs = [(one.shortcut.replace("Return", "Enter"), one.words.rstrip("…")) for one in actions if one.shortcut]
     return [f"| **{keys}** | {words} |" for keys, words in (*pairs, *group.keys)]

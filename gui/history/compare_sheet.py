@@ -53,10 +53,10 @@ def compare_both(old: Draft, new: Draft) -> Both:
 
 
 class CompareSheet(QWidget):
-    """Takes the whole window. ``closed``: return to the draft; ``told`` carries a message."""
+    """Takes the whole window. ``closed``: return to the draft; ``message_shown`` carries a message."""
 
     closed = Signal()
-    told = Signal(str, str)
+    message_shown = Signal(str, str)
 
     def __init__(self, runner: TaskRunner) -> None:
         super().__init__()
@@ -111,14 +111,14 @@ class CompareSheet(QWidget):
         else:
             self._runner.run(compare_both, *drafts, on_done=self._on_compared, on_failed=self._on_failed, key="compare")
 
-    def step(self, way: int) -> None:
+    def step(self, direction: int) -> None:
         """Go to the next difference, or the previous one."""
         pattern = "▸"
-        flags = self.text.document().FindFlag.FindBackward if way < 0 else self.text.document().FindFlag(0)
+        flags = self.text.document().FindFlag.FindBackward if direction < 0 else self.text.document().FindFlag(0)
         cursor = self.text.textCursor()
         found = self.text.document().find(pattern, cursor, flags)
         if found.isNull():
-            cursor.movePosition(QTextCursor.MoveOperation.Start if way > 0 else QTextCursor.MoveOperation.End)
+            cursor.movePosition(QTextCursor.MoveOperation.Start if direction > 0 else QTextCursor.MoveOperation.End)
             found = self.text.document().find(pattern, cursor, flags)
         if not found.isNull():
             self.text.setTextCursor(found)
@@ -139,7 +139,7 @@ class CompareSheet(QWidget):
             return
         words = f"“{name}”已恢复成“{self._names[0]}”的样子，按 Ctrl+Z 可以撤销。" if done else SAME
         self.closed.emit()
-        self.told.emit(words, "success" if done else "info")
+        self.message_shown.emit(words, "success" if done else "info")
 
     def _on_failed(self, error: Any) -> None:
         self.summary.setText(f"没有对比成，稿件没有改动。{sentence(error)}")

@@ -144,12 +144,12 @@ class KeepForm(QWidget):
 class HistoryPanel(QWidget):
     """Built when first shown. ``compare_wanted`` carries two versions, the earlier first, 0 for the present draft.
 
-    ``told`` carries a message about an edit, ``noted`` another message, ``kept`` the name of a new version.
+    ``message_shown`` carries a message about an edit, ``notice_raised`` another message, ``kept`` the name of a new version.
     """
 
     compare_wanted = Signal(int, int)
-    told = Signal(str)
-    noted = Signal(str)
+    message_shown = Signal(str)
+    notice_raised = Signal(str)
     kept = Signal(str)
 
     def __init__(
@@ -230,16 +230,16 @@ class HistoryPanel(QWidget):
             return  # an unreadable version has been reported
         name = next(version.name for version in self.model.versions() if version.number == chosen[0])
         if self.model.restore_version(chosen[0]):
-            self.told.emit(f"全稿已恢复成“{name}”，恢复以前的样子也留了一个版本。")
+            self.message_shown.emit(f"全稿已恢复成“{name}”，恢复以前的样子也留了一个版本。")
         else:  # no edit: 撤销 beside it would undo an unrelated one
-            self.noted.emit(f"现在的稿件和“{name}”一样，没有改动。")
+            self.notice_raised.emit(f"现在的稿件和“{name}”一样，没有改动。")
             self._is_said = True
 
     def _unsay(self) -> None:
         """Remove the notice that nothing changed, before the next action."""
         if self._is_said:
             self._is_said = False
-            self.noted.emit("")
+            self.notice_raised.emit("")
 
     def go_to(self, number: int) -> None:
         """Go to a step of the history, or list the earlier ones."""
@@ -319,7 +319,7 @@ class HistoryPanel(QWidget):
 
     def _on_failed(self, error: object) -> None:
 
-        self.noted.emit(sentence(error))  # type: ignore[arg-type]  # an error with a code
+        self.notice_raised.emit(sentence(error))  # type: ignore[arg-type]  # an error with a code
 
     def showEvent(self, event: QShowEvent) -> None:
         """Build and update when shown."""

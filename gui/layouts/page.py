@@ -45,7 +45,7 @@ from gui.widgets.frame.sheet_frame import WIDE, footer, lay_out_sheet, page_colu
 from gui.widgets.lists.named_list import NameActions, NamedList, named_item
 from gui.widgets.lists.quote import Quote
 
-# 检查版式: what there is to say about a layout, worst first; what can be put right is done in a copy at a word.
+# 检查版式: the findings about a layout, gravest first; those that can be mended are mended in a copy on request.
 
 KEY, STAMP_KEY = "layout check", "layout stamp"
 LOOK = 1000
@@ -241,7 +241,7 @@ def _summary(findings: Sequence[LayoutFinding]) -> str:
     return "可以使用，下面几条供参考。" if is_in_order(findings) else "可以使用，但请先看看下面的警告。"
 
 
-# The layouts at hand: those of the program and the user's own, and what can be done with one.
+# The list of layouts, the program's and the user's own, and the actions on one.
 
 BUILT_IN, OWN, ELSEWHERE = "内置", "自己的", "别处的文件"
 ABOUT = MappingProxyType(
@@ -335,7 +335,7 @@ class LayoutList(NamedList):
 
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.told.emit(CANNOT_OPEN.format(path=path), "warning", [])
+            self.message_shown.emit(CANNOT_OPEN.format(path=path), "warning", [])
 
 
 def _groups(current: str) -> dict[str, list[str]]:
@@ -381,7 +381,7 @@ class LayoutsPage(QWidget):
         self._build()
         self.list.chosen.connect(self._sheet.show_layout)
         self.list.renamed.connect(self._sheet.rename_layout)
-        self.list.told.connect(self._sheet.tell)
+        self.list.message_shown.connect(self._sheet.tell)
         self.list.flush_wanted.connect(self._sheet.flush)
         self.list.check_wanted.connect(self._on_check_wanted)
         self.list.learn_wanted.connect(self._on_learn_wanted)

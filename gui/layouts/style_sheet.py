@@ -41,10 +41,10 @@ FILTER = f"版式设置 (*{ENDING});;所有文件 (*)"
 
 
 class HouseTrade(QObject):
-    """Import, export and copying of unit styles. ``told`` carries a message, its tone and choices; ``imported`` the
+    """Import, export and copying of unit styles. ``message_shown`` carries a message, its tone and choices; ``imported`` the
     styles by layout."""
 
-    told = Signal(str, str, object)
+    message_shown = Signal(str, str, object)
     imported = Signal(object)
 
     def __init__(self, runner: TaskRunner, window: QWidget) -> None:
@@ -74,12 +74,12 @@ class HouseTrade(QObject):
         self._runner.run(function, *arguments, on_done=on_done, on_failed=self._on_failed)
 
     def _on_exported(self, target: Path, _none: Any) -> None:
-        self.told.emit(f"本单位各版式的设置已经存为“{target.name}”，可以交给别人导入。", "success", [])
+        self.message_shown.emit(f"本单位各版式的设置已经存为“{target.name}”，可以交给别人导入。", "success", [])
 
     def _on_imported(self, result: Any) -> None:
         names = "、".join(map(layout_title, result.value.styles))
         message = [f"已经导入：{names}。" if names else "文件里没有改动过的版式。", *map(sentence, result.notices)]
-        self.told.emit("\n".join(message), "warning" if result.notices else "success", [])
+        self.message_shown.emit("\n".join(message), "warning" if result.notices else "success", [])
         self.imported.emit(result.value.styles)
 
     def _on_spread(self, unit: str, spread: StyleSpread) -> None:
@@ -87,16 +87,16 @@ class HouseTrade(QObject):
         if spread.left_out:
             message += f"这些版式排不下，没有改动：{'、'.join(spread.left_out)}。"
         back = ("撤销(&Z)", partial(self._take_back, unit, spread))
-        self.told.emit(message, "warning" if spread.left_out else "success", [back])
+        self.message_shown.emit(message, "warning" if spread.left_out else "success", [back])
 
     def _take_back(self, unit: str, spread: StyleSpread) -> None:
         self._run(save_styles, unit, spread.before, on_done=self._on_taken_back)
 
     def _on_taken_back(self, _none: Any) -> None:
-        self.told.emit("其他版式的设置已经恢复。", "success", [])
+        self.message_shown.emit("其他版式的设置已经恢复。", "success", [])
 
     def _on_failed(self, error: Any) -> None:
-        self.told.emit(sentence(error), "error", [])
+        self.message_shown.emit(sentence(error), "error", [])
 
 
 PAUSE = 250
@@ -204,7 +204,7 @@ class HouseSheet(QWidget):
     def _connect(self) -> None:
         self._form.changed.connect(self._on_changed)
         self._form.refused.connect(lambda words: self.tell(words, "warning"))
-        self.exchange.told.connect(self.tell)
+        self.exchange.message_shown.connect(self.tell)
         self.exchange.imported.connect(self._on_imported)
         for name, action in (("undo", self.undo_button.click), ("redo", self._redo.click)):
             make_action(name, self, action).setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -98,12 +98,12 @@ class LedgerBar(QWidget):
     def _menu(self) -> QMenu:
         """The same actions as a menu, where the buttons do not fit."""
         menu = QMenu(self)
-        for deed in self.buttons:
-            action = menu.addAction(deed.text())
-            action.setToolTip(deed.toolTip())
-            action.setCheckable(deed.isCheckable())
-            action.triggered.connect(lambda _on, deed=deed: deed.click())
-            deed.toggled.connect(action.setChecked)
+        for source in self.buttons:
+            action = menu.addAction(source.text())
+            action.setToolTip(source.toolTip())
+            action.setCheckable(source.isCheckable())
+            action.triggered.connect(lambda _on, source=source: source.click())
+            source.toggled.connect(action.setChecked)
         menu.addAction("列出这个值的各处", self.places_wanted.emit)
         return menu
 

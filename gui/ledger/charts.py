@@ -118,7 +118,7 @@ class ReadinessChart(Chart):
     def show_sections(self, sections: Sequence[LedgerSection]) -> None:
         """Show these sections without the empty ones."""
         self._sections = tuple(section for section in sections if section.total)
-        self.show_count(len(self._sections), "；".join(map(told_section, self._sections)))
+        self.show_count(len(self._sections), "；".join(map(section_text, self._sections)))
 
     def paint_chart(self, painter: QPainter) -> None:
         """The names of the states in their colours, then a bar per section."""
@@ -244,7 +244,7 @@ def group_text(name: str, lines: Sequence[LedgerLine]) -> str:
     return f"{name or NO_SECTION}（{moved_words(lines)}）"
 
 
-def told_section(section: LedgerSection) -> str:
+def section_text(section: LedgerSection) -> str:
     """A section's bar as accessible text."""
     counts = "，".join(f"{STATE_NAMES[state]}{section.counts[state]}" for state in STATES if section.counts[state])
     return f"{section.ordinal}{section.heading}：{counts}"

@@ -26,14 +26,14 @@ class LedgerModel(QAbstractTableModel):
     """Rows of one state of the draft, filtered and sorted; ``show_ledger`` takes the next state.
 
     Rows keep their place while they are edited, as in a spreadsheet; ``refresh`` sorts and filters again. Nothing is
-    edited here: ``valued``, ``sourced`` and ``noted`` carry a fact's id and the typed text. (Sorting two thousand rows
+    edited here: ``value_edited``, ``source_edited`` and ``note_edited`` carry a fact's id and the typed text. (Sorting two thousand rows
     through a QSortFilterProxyModel takes a hundred times as long, since it compares two rows at a time through the
     model.)
     """
 
-    valued = Signal(str, str)
-    noted = Signal(str, str)
-    sourced = Signal(str, str)
+    value_edited = Signal(str, str)
+    note_edited = Signal(str, str)
+    source_edited = Signal(str, str)
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -175,7 +175,11 @@ class LedgerModel(QAbstractTableModel):
         is_value = index.column() == LedgerColumn.VALUE
         if is_said(line.row.fact, words) if is_value else words == self.data(index, role):
             return False
-        signals = {LedgerColumn.VALUE: self.valued, LedgerColumn.SOURCE: self.sourced, LedgerColumn.NOTE: self.noted}
+        signals = {
+            LedgerColumn.VALUE: self.value_edited,
+            LedgerColumn.SOURCE: self.source_edited,
+            LedgerColumn.NOTE: self.note_edited,
+        }
         signals[LedgerColumn(index.column())].emit(line.row.fact.id, words)
         return True
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:  # not needed when a draft opens
 
 
 class LedgerPanel(QWidget):
-    """``fact_chosen`` carries the id of a fact to go to in the text; ``told`` a message; the others request collection
+    """``fact_chosen`` carries the id of a fact to go to in the text; ``message_shown`` a message; the others request collection
     sheets."""
 
     fact_chosen = Signal(str)
     sheets_to_send = Signal()
     sheets_to_read = Signal()
-    told = Signal(str)
+    message_shown = Signal(str)
 
     def __init__(self, model: DraftModel, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class LedgerPanel(QWidget):
 
             self.made_sheet = LedgerSheet(self._model, self._runner)
             self.made_sheet.fact_chosen.connect(self.fact_chosen)
-            self.made_sheet.told.connect(self.told)
+            self.made_sheet.message_shown.connect(self.message_shown)
             self.made_sheet.bar.sheets_to_send.connect(self.sheets_to_send)
             self.made_sheet.bar.sheets_to_read.connect(self.sheets_to_read)
             self._column.addWidget(self.made_sheet)

@@ -164,10 +164,10 @@ NOTHING_FOUND = "没有符合条件的要素。换一个条件，或者按 Esc �
 
 
 class LedgerSheet(QWidget):
-    """``fact_chosen`` carries the id of a fact to go to in the text, ``told`` a message."""
+    """``fact_chosen`` carries the id of a fact to go to in the text, ``message_shown`` a message."""
 
     fact_chosen = Signal(str)
-    told = Signal(str)
+    message_shown = Signal(str)
 
     def __init__(self, model: DraftModel, runner: TaskRunner) -> None:
         super().__init__()
@@ -226,12 +226,12 @@ class LedgerSheet(QWidget):
 
     def _connect(self) -> None:
         self.model.changed.connect(self._on_changed)
-        self.model.flush_requested.connect(self.table.hand_in)
+        self.model.flush_requested.connect(self.table.commit_editor)
         self.soon.timeout.connect(self.catch_up)
         self._later.timeout.connect(self._ask_rates)
-        self.rows.valued.connect(lambda fact_id, words: self._take(fill_in, fact_id, words))
-        self.rows.noted.connect(lambda fact_id, words: self._take(set_note, fact_id, words))
-        self.rows.sourced.connect(lambda fact_id, words: self._take(set_source, fact_id, words))
+        self.rows.value_edited.connect(lambda fact_id, words: self._take(fill_in, fact_id, words))
+        self.rows.note_edited.connect(lambda fact_id, words: self._take(set_note, fact_id, words))
+        self.rows.source_edited.connect(lambda fact_id, words: self._take(set_source, fact_id, words))
         self.bar.sifted.connect(self._on_sifted)
         self.bar.left.connect(self._begin)
         self.bar.copied.connect(self.copy)
@@ -263,7 +263,7 @@ class LedgerSheet(QWidget):
             self.rows.refresh()
             self._tell()
         else:
-            self.table.hand_in()
+            self.table.commit_editor()
 
     def catch_up(self) -> None:
         """Show the present state of the draft."""
@@ -318,7 +318,7 @@ class LedgerSheet(QWidget):
             self.pairs.show_lines(chosen if len(chosen) > 1 else self.rows.shown)
 
     def _on_sifted(self) -> None:
-        self.table.hand_in()
+        self.table.commit_editor()
         here = self.table.line
         self.rows.sift(self.bar.sieve)
         self._turn_back(here)
@@ -354,9 +354,9 @@ class LedgerSheet(QWidget):
             self.model.do(confirm_all, ids)
             self.catch_up()
         if len(ids) < len(asked):
-            self.told.emit(NOT_KEPT.format(count=len(asked) - len(ids)))
+            self.message_shown.emit(NOT_KEPT.format(count=len(asked) - len(ids)))
         elif any(odd):
-            self.told.emit(KEPT_ODD.format(odd=next(filter(None, odd))))
+            self.message_shown.emit(KEPT_ODD.format(odd=next(filter(None, odd))))
 
     def reset(self) -> None:
         """Restore last year's value of the current row."""
@@ -373,7 +373,7 @@ class LedgerSheet(QWidget):
         data.setText(as_table(lines))
         data.setHtml(table_html(cells_of(lines)))
         QApplication.clipboard().setMimeData(data)
-        self.told.emit(COPIED.format(count=len(lines)))
+        self.message_shown.emit(COPIED.format(count=len(lines)))
 
     def _at_work(self) -> list[LedgerLine]:
         line = self.table.line
@@ -403,7 +403,7 @@ class LedgerSheet(QWidget):
         """The menu for the selected rows."""
         menu = QMenu(self)
         writable = not self.rows.read_only
-        deeds = (
+        entries = (
             ("修改\tF2", self.table.type_value, writable),
             ("写来源", lambda: self.table.type_value(LedgerColumn.SOURCE), writable),
             ("写备注", lambda: self.table.type_value(LedgerColumn.NOTE), writable),
@@ -413,6 +413,6 @@ class LedgerSheet(QWidget):
             ("列出这个值的各处", self.places.open_list, self.places.count > 1),
             ("复制为表格\tCtrl+C", self.copy, True),
         )
-        for words, deed, is_possible in deeds:
-            menu.addAction(words, deed).setEnabled(is_possible)
+        for words, slot, is_possible in entries:
+            menu.addAction(words, slot).setEnabled(is_possible)
         return menu

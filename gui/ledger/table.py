@@ -35,7 +35,7 @@ from gui.ledger.lines import TITLES, TYPED, LedgerColumn, LedgerLine
 from gui.ledger.model import LINE, RIGHT, LedgerModel
 from gui.shell import theme
 
-# The names of the ledger's rows, kept in sight while the table is scrolled to the right.
+# A fixed column with the names of the ledger's rows, visible while the table is scrolled to the right.
 
 
 class FrozenNames(QTableView):
@@ -93,7 +93,7 @@ class FrozenNames(QTableView):
         titles.setSortIndicator(column, order)
 
 
-# How wide the columns of the ledger are: no figure is cut off, one without a value takes no room, the names have the rest.
+# Column widths of the ledger: no figure is cut off, empty columns are hidden, the names get the rest.
 
 FIGURES = (LedgerColumn.PRIOR, LedgerColumn.VALUE, LedgerColumn.CHANGE, LedgerColumn.GROWTH)
 BESIDE, WIDEST = 24, 140
@@ -313,7 +313,7 @@ class LedgerTable(QTableView):
         line = self.ledger.line(self.ledger.index(row, 0))
         return line is not None and line.state.is_open
 
-    def hand_in(self) -> None:
+    def commit_editor(self) -> None:
         """Commit the open editor; only Esc discards it."""
         editor = self.indexWidget(self.currentIndex())
         if editor is None or not self.is_typing:

@@ -29,7 +29,7 @@ class _BasisRow(QFrame):
         self.path = path
         self.report: Report | None = None
         self.task: Task | None = None
-        self._told: tuple[str, ...] = ()
+        self._notices: tuple[str, ...] = ()
         self._is_all = False
         self.setProperty("notice", "none")
         self._state = label("正在读取…", "small", wrap=True)
@@ -57,20 +57,20 @@ class _BasisRow(QFrame):
     def show_report(self, report: Report, notices: Sequence[str]) -> None:
         """The document was read."""
         self.report, self.task = report, None
-        self._told = (report.document.kind or "没有认出材料类型", *notices)
+        self._notices = (report.document.kind or "没有认出材料类型", *notices)
         self._more.setVisible(len(notices) > SHOWN_NOTICES)
-        self._show_told(False)
+        self._show_notices(False)
 
-    def _show_told(self, is_all: bool) -> None:
+    def _show_notices(self, is_all: bool) -> None:
         """All notices about the document, or their beginning. The button stays: the focus must not move to the remove
         button."""
         self._is_all = is_all
-        shown = self._told if is_all else self._told[: 1 + SHOWN_NOTICES]
+        shown = self._notices if is_all else self._notices[: 1 + SHOWN_NOTICES]
         self._state.setText("\n".join(shown))
-        self._more.setText(LESS if is_all else MORE.format(count=len(self._told) - 1 - SHOWN_NOTICES))
+        self._more.setText(LESS if is_all else MORE.format(count=len(self._notices) - 1 - SHOWN_NOTICES))
 
     def _on_more(self) -> None:
-        self._show_told(not self._is_all)
+        self._show_notices(not self._is_all)
 
     def show_use(self, words: str) -> None:
         """Show the use of the document."""

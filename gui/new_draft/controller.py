@@ -92,12 +92,12 @@ class NewDraftController(QObject):
         """Show the form for a kind, or for documents whose kind is still to be recognised."""
         page = self._page
         if page is None or not page.has_input or paths or kind not in ("", page.request.kind):
-            self._begin_anew(kind, paths)
+            self._start_new(kind, paths)
         elif not self.is_in_front:
-            page.show_notice(KEPT, [("重新开始", partial(self._begin_anew, kind))])
+            page.show_notice(KEPT, [("重新开始", partial(self._start_new, kind))])
             self._show()
 
-    def _begin_anew(self, kind: str, paths: Sequence[Path] = ()) -> None:
+    def _start_new(self, kind: str, paths: Sequence[Path] = ()) -> None:
         page = self._page
         if page is not None and page.has_input:
             if len(self._left_still()) >= MOST:
@@ -119,13 +119,13 @@ class NewDraftController(QObject):
 
     def _ask(self, page: "NewDraftPage", kind: str, paths: Sequence[Path]) -> None:
         """There are too many unsaved forms to keep another one: ask what to do."""
-        anew = "不要这一份，新建", partial(self._give_up_for, kind, paths)
-        page.show_notice(FULL.format(count=len(self._left) + 1), [("看下一份", self._on_left_wanted), anew])
+        discard = "不要这一份，新建", partial(self._give_up_for, kind, paths)
+        page.show_notice(FULL.format(count=len(self._left) + 1), [("看下一份", self._on_left_wanted), discard])
         self._show()
 
     def _give_up_for(self, kind: str, paths: Sequence[Path]) -> None:
         self._router.close(NAME)
-        self._begin_anew(kind, paths)
+        self._start_new(kind, paths)
 
     def _left_still(self) -> "list[NewDraftPage | NewDraftForm]":
         """The unsaved forms of which no draft was created meanwhile, the last one at the end."""
@@ -175,7 +175,7 @@ class NewDraftController(QObject):
         if self._left_still():
             self._on_left_wanted()
         else:
-            self._begin_anew("")
+            self._start_new("")
         self._forget(page)
 
     def _on_left_given_up(self) -> None:

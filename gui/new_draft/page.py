@@ -42,7 +42,7 @@ from gui.widgets.frame.notice_bar import Choice, NoticeBar
 from gui.widgets.frame.notice_place import NoticePlace
 from gui.widgets.frame.sheet_frame import WIDE, footer, lay_out_sheet, page_column
 
-# Which unit card a new draft gets: the one made for its unit, another one, none, or one that is yet to be made.
+# The unit card of a new draft: the one of its unit, another one, none, or one to be created.
 
 NONE, NEW = "不用名片", "新建名片…"
 

@@ -13,7 +13,7 @@ from gui.widgets.basics import button, frame, label, restyle
 ASKED = "“{name}”写的是哪一年？"
 WHY = "材料里的说法不一致，或者和稿件的年份接不上。回答之前，建议都标为“请核定”，不会成批改动。"
 CHANGED = "点一个年份就改过来；也可以撤销。"
-SETTLED = "“{name}”写的是{year}年（{told}）。"
+SETTLED = "“{name}”写的是{year}年（{evidence}）。"
 SAID = "您定的"
 ASSUMED = "材料里没有写年份，按稿件的年份推算"
 CHANGE, OTHER = "更改年份", "其他年份"
@@ -45,7 +45,7 @@ class YearQuestion(QWidget):
         return any(year.is_open for year in self._years)
 
     @property
-    def told(self) -> str:
+    def evidence(self) -> str:
         """The known years as text."""
         return "".join(each.text() for card in self._cards for each in card.findChildren(QLabel))
 
@@ -79,7 +79,7 @@ class YearQuestion(QWidget):
         restyle(card, "notice", "warning" if year.is_open else "info")
         question = ASKED.format(name=year.name)
         card.setAccessibleName(question)
-        card.setAccessibleDescription(year.told)
+        card.setAccessibleDescription(year.evidence)
         column = QVBoxLayout(card)
         side = theme.length(12)
         column.setContentsMargins(side, theme.length(8), side, theme.length(10))
@@ -91,7 +91,7 @@ class YearQuestion(QWidget):
         choices = [self._choice(year, candidate, number) for number, candidate in enumerate(year.candidates, 1)]
         for row, (choice, candidate) in enumerate(zip(choices, year.candidates, strict=True)):
             grid.addWidget(choice, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(candidate.told, "small", wrap=True), row, 1)
+            grid.addWidget(label(candidate.evidence, "small", wrap=True), row, 1)
         column.addLayout(grid)
         column.addLayout(self._other(year))
         card.setFocusProxy(choices[0])
@@ -101,7 +101,7 @@ class YearQuestion(QWidget):
         answer = partial(self._give, year.number, candidate.year)
         key = f"(&{number})" if year.number == self._first_asked else ""
         made = button(f"{candidate.year}年{key}", answer, "", f"这份材料写的是{candidate.year}年")
-        made.setAccessibleName(f"{candidate.year}年，{candidate.told}")
+        made.setAccessibleName(f"{candidate.year}年，{candidate.evidence}")
         return made
 
     @property
@@ -129,8 +129,8 @@ class YearQuestion(QWidget):
         card = frame("")
         row = QHBoxLayout(card)
         row.setContentsMargins(0, 0, 0, 0)
-        told = next((one.told for one in year.candidates if one.year == year.term.year and one.signs), ASSUMED)
-        words = SETTLED.format(name=year.name, year=year.term.year, told=SAID if year.answer else told)
+        evidence = next((one.evidence for one in year.candidates if one.year == year.term.year and one.signs), ASSUMED)
+        words = SETTLED.format(name=year.name, year=year.term.year, evidence=SAID if year.answer else evidence)
         row.addWidget(label(words, "small", wrap=True), 1)
         change = button(CHANGE, partial(self._begin_changing, year.number), "quiet", "这份材料写的其实是另一年")
         row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)

@@ -34,14 +34,14 @@ COPIED = "已复制{what}，共{count}段。粘贴到 Word、WPS 里，标题和
 
 
 class OutlineActions(QObject):
-    """``told`` carries a message about an edit, ``noted`` why nothing changed, ``copied`` what was copied; ``chosen``
+    """``message_shown`` carries a message about an edit, ``notice_raised`` why nothing changed, ``copied`` what was copied; ``chosen``
     the sections to select afterwards.
 
     ``new_heading`` names a section whose heading is to be typed.
     """
 
-    told = Signal(str)
-    noted = Signal(str)
+    message_shown = Signal(str)
+    notice_raised = Signal(str)
     copied = Signal(str)
     chosen = Signal(list)
     new_heading = Signal(str)
@@ -92,7 +92,7 @@ class OutlineActions(QObject):
         if keys and self._do(edit, keys, *arguments):
             self.chosen.emit(list(keys))
         elif keys:
-            self.noted.emit(refusal)
+            self.notice_raised.emit(refusal)
 
     def delete(self) -> bool:
         """Delete them with everything under them."""
@@ -100,7 +100,7 @@ class OutlineActions(QObject):
         below = self._below(keys)
         if not keys or not self._do(delete_sections, keys):
             return False
-        self.told.emit(f"已删除{words}{f'连同下面{below}个条目' if below else ''}，{BACK}")
+        self.message_shown.emit(f"已删除{words}{f'连同下面{below}个条目' if below else ''}，{BACK}")
         return True
 
     def join(self) -> None:
@@ -109,7 +109,7 @@ class OutlineActions(QObject):
         if keys and self._do(join_following, keys):
             self._tell(keys[:1], f"已把后面的章节并入{self.named(keys[:1])}，它的标题成了正文。")
         elif keys:
-            self.noted.emit("后面没有同级或下级的章节可以合并。")
+            self.notice_raised.emit("后面没有同级或下级的章节可以合并。")
 
     def set_lines(self, apart: bool) -> None:
         """Put headings on a line of their own (``apart``), or run them in."""
@@ -118,7 +118,7 @@ class OutlineActions(QObject):
         if keys and self._do(heading_lines, keys, apart):
             self._tell(keys, f"{self.named(keys)}的标题{words}。")
         elif keys:
-            self.noted.emit("这个标题已经单独成行。" if apart else "这个标题已经和正文在一起，或下面没有正文。")
+            self.notice_raised.emit("这个标题已经单独成行。" if apart else "这个标题已经和正文在一起，或下面没有正文。")
 
     def toggle_lines(self) -> None:
         """On a line of their own if the first is run in, else run in."""
@@ -166,7 +166,7 @@ class OutlineActions(QObject):
             made = len(model.sections) - count
             self._tell(keys, f"一是、二是已变成{made}个小标题，{BACK}")
         else:
-            self.noted.emit("这里没有一是、二是这样的分项，或已到第四级标题。")
+            self.notice_raised.emit("这里没有一是、二是这样的分项，或已到第四级标题。")
 
     def to_points(self, together: bool | None = None) -> None:
         """The sections under the selected one, or it and its siblings, become points; by default in their former form."""
@@ -176,7 +176,7 @@ class OutlineActions(QObject):
         if above and self._do(sections_to_points, above, together, steps):
             self._tell((above,), f"{self.named((above,))}下面的小标题已变成一是、二是这样的分项，{BACK}")
         elif keys:
-            self.noted.emit("下面没有小标题，或小标题下面还有小标题，先把更低一级的变成一是、二是。")
+            self.notice_raised.emit("下面没有小标题，或小标题下面还有小标题，先把更低一级的变成一是、二是。")
 
     def split(self, element_id: str, offset: int) -> None:
         """Start a new section at a place in the text."""
@@ -184,7 +184,7 @@ class OutlineActions(QObject):
         if model is None or model.read_only or not element_id:
             return
         if not self._do(split_section, element_id, offset):
-            self.noted.emit("光标在标题里或不在正文里，请把光标放到要另起章节的那句话前面。")
+            self.notice_raised.emit("光标在标题里或不在正文里，请把光标放到要另起章节的那句话前面。")
             return
         new = self._place
         self._tell((new,), f"已从光标处另起章节：{self.named((new,))}。")
@@ -205,7 +205,7 @@ class OutlineActions(QObject):
 
     def _tell(self, keys: Sequence[str], words: str) -> None:
         self.chosen.emit(list(keys))
-        self.told.emit(words)
+        self.message_shown.emit(words)
 
     def _do(self, edit: Edit, *arguments: object) -> bool:
         model = self._model

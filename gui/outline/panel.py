@@ -96,16 +96,16 @@ SELECT = QItemSelectionModel.SelectionFlag
 
 
 class OutlinePanel(QWidget):
-    """``section_chosen`` carries the key of the current section; ``told`` a message about an edit.
+    """``section_chosen`` carries the key of the current section; ``message_shown`` a message about an edit.
 
-    ``noted`` says why nothing changed, ``copied`` what was copied. ``passed_on`` requests the section's open fields, on
+    ``notice_raised`` says why nothing changed, ``copied`` what was copied. ``passed_on`` requests the section's open fields, on
     Tab. ``place_chosen`` follows when a point was selected: its element, and the offset where it begins.
     """
 
     section_chosen = Signal(str)
     place_chosen = Signal(str, int)
-    told = Signal(str)
-    noted = Signal(str)
+    message_shown = Signal(str)
+    notice_raised = Signal(str)
     copied = Signal(str)
     passed_on = Signal()
 
@@ -141,8 +141,8 @@ class OutlinePanel(QWidget):
         self.tree.modelAboutToBeReset.connect(self._on_about_to_reset)
         view.installEventFilter(self)
         view.dropped.connect(self.section_actions.place)
-        self.section_actions.told.connect(self.told)
-        self.section_actions.noted.connect(self.noted)
+        self.section_actions.message_shown.connect(self.message_shown)
+        self.section_actions.notice_raised.connect(self.notice_raised)
         self.section_actions.copied.connect(self.copied)
         self.section_actions.chosen.connect(self.choose_all)
         self.section_actions.new_heading.connect(self._name)
@@ -162,7 +162,7 @@ class OutlinePanel(QWidget):
 
     def show_kept(self, foot: KeptFoot) -> None:
         """Show each section's share of last year's text, and the draft's at the bottom."""
-        foot.told.connect(self.tree.show_shares)
+        foot.shares_computed.connect(self.tree.show_shares)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(1, foot)

@@ -42,15 +42,15 @@ class ParallelSheet(QDialog):
         self.level.setAccessibleName("哪些标题")
         self.level.currentIndexChanged.connect(lambda _index: self._show())
         self.table = self._made_table()
-        self._told = label("", "secondary", wrap=True)
+        self._summary_label = label("", "secondary", wrap=True)
         column = QVBoxLayout(self)
         column.setSpacing(theme.length(8))
         column.addWidget(label(HINT, "hint", wrap=True))
         column.addWidget(self.level)
         column.addWidget(self.table, 1)
-        column.addWidget(self._told)
-        for keys, deed in (("Ctrl+Z", model.undo), ("Ctrl+Y", model.redo)):
-            QShortcut(QKeySequence(keys), self, deed)
+        column.addWidget(self._summary_label)
+        for keys, slot in (("Ctrl+Z", model.undo), ("Ctrl+Y", model.redo)):
+            QShortcut(QKeySequence(keys), self, slot)
         model.changed.connect(lambda _change: self._show() if self.isVisible() else None)
 
     def _made_table(self) -> QTableWidget:
@@ -101,7 +101,7 @@ class ParallelSheet(QDialog):
         header.setStretchLastSection(True)
         self.table.setCurrentCell(max(min(here[0], len(self._rows) - 1), 0), here[1] if here[1] > 0 else 1)
         odd = sum(row.is_odd for row in self._rows)
-        self._told.setText(self._summary(odd))
+        self._summary_label.setText(self._summary(odd))
         self._filling = False
 
     def _summary(self, odd: int) -> str:

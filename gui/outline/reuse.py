@@ -32,9 +32,9 @@ def paint_share(painter: QPainter, room: QRect, share: "ReuseShare") -> None:
 
 
 class KeptFoot(QWidget):
-    """The bar of the whole draft with its text; computes the shares. ``told`` carries those of all sections."""
+    """The bar of the whole draft with its text; computes the shares. ``shares_computed`` carries those of all sections."""
 
-    told = Signal(object)
+    shares_computed = Signal(object)
 
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class KeptFoot(QWidget):
         self.setHidden(self._share is None)
         self._fit()
         self.update()
-        self.told.emit(shares)
+        self.shares_computed.emit(shares)
 
     def _fit(self) -> None:
         """The text, shortened to the width."""

@@ -75,7 +75,7 @@ def section_of(by_key: Mapping[str, Section], element_id: str) -> str:
     return next((key for key, section in by_key.items() if element_id in section.element_ids), "")
 
 
-def names_anew(change: Change) -> bool:
+def identity_changed(change: Change) -> bool:
     """Whether the draft's name or its basis documents may have changed."""
     sides = (change.before, change.after)
     is_title = any(element.role is Role.TITLE for side in sides for element in side.elements)

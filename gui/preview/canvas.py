@@ -38,7 +38,7 @@ class PageCanvas(QAbstractScrollArea):
         self._press: QPoint | None = None
         self.pages: tuple[Page, ...] = ()
         self.scale = 96 / STANDARD_DPI
-        self.strip = Strip((), self.scale, self.desk())
+        self.strip = Strip((), self.scale, self.grid())
         self.words = ""
         self.opacity = 1.0
         self.painted = 0
@@ -58,7 +58,7 @@ class PageCanvas(QAbstractScrollArea):
         self.marks = marks
         self.viewport().update()
 
-    def desk(self) -> PageGrid:
+    def grid(self) -> PageGrid:
         """The available size."""
         return PageGrid(self.viewport().width(), self._gap, self._caption)
 
@@ -68,7 +68,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def lay_out(self) -> None:
         """Place the pages again and adjust the scroll bars."""
-        self.strip = Strip([page.sheet for page in self.pages], self.scale, self.desk(), self.columns())
+        self.strip = Strip([page.sheet for page in self.pages], self.scale, self.grid(), self.columns())
         self._case = None
         size = self.viewport().size()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
@@ -101,12 +101,12 @@ class PageCanvas(QAbstractScrollArea):
 
     def spot_at(self, point: QPoint) -> tuple[int, float, float]:
         """The nearest page's index and the place relative to its corner, in twips, possibly outside the page."""
-        on_desk = point + self.offset()
-        index = self.strip.nearest(on_desk.x(), on_desk.y())
+        on_canvas = point + self.offset()
+        index = self.strip.nearest(on_canvas.x(), on_canvas.y())
         if index < 0:
             return -1, 0.0, 0.0
         box = self.strip.box(index)
-        return index, (on_desk.x() - box.x) / self.scale, (on_desk.y() - box.y) / self.scale
+        return index, (on_canvas.x() - box.x) / self.scale, (on_canvas.y() - box.y) / self.scale
 
     def _rect(self, box: Box) -> QRect:
         return QRect(*box).translated(-self.offset())

@@ -104,7 +104,7 @@ class DraftPages(QObject):
         return number_of(element_id), offset + self._shift(element_id)
 
     @property
-    def told(self) -> tuple[int | None, int | None, bool]:
+    def page_status(self) -> tuple[int | None, int | None, bool]:
         """The current page, from 0, the page count, None while there are none yet, and whether both are outdated."""
         element_id, offset = self._place
         pages = self.model.pages

@@ -28,19 +28,19 @@ class PageGrid(NamedTuple):
 class Strip:
     """Pages of these sizes at ``scale`` pixels per twip, in as many columns as ``columns`` says."""
 
-    def __init__(self, sheets: Sequence[PageSheet], scale: float, desk: PageGrid, columns: int = 1) -> None:
+    def __init__(self, sheets: Sequence[PageSheet], scale: float, grid: PageGrid, columns: int = 1) -> None:
         self._sizes = [(round(sheet.width * scale), round(sheet.height * scale)) for sheet in sheets]
-        self._desk = desk
+        self._grid = grid
         self._columns = max(columns, 1)
-        self._cell = max((width for width, _height in self._sizes), default=0) + desk.gap
+        self._cell = max((width for width, _height in self._sizes), default=0) + grid.gap
         rows = range(0, len(self._sizes), self._columns)
         heights = [max(height for _width, height in self._sizes[at : at + self._columns]) for at in rows]
-        self._tops = list(accumulate((height + desk.gap + desk.caption for height in heights), initial=desk.gap))
+        self._tops = list(accumulate((height + grid.gap + grid.caption for height in heights), initial=grid.gap))
 
     @property
     def width(self) -> int:
         """The width of all columns, with the gap on both sides."""
-        return self._cell * self._columns + self._desk.gap if self._sizes else 0
+        return self._cell * self._columns + self._grid.gap if self._sizes else 0
 
     @property
     def height(self) -> int:
@@ -51,8 +51,8 @@ class Strip:
         """The box of the page of this index."""
         width, height = self._sizes[index]
         row, column = divmod(index, self._columns)
-        left = max(self._desk.width - self.width, 0) // 2 + self._desk.gap + column * self._cell
-        return Box(left + (self._cell - self._desk.gap - width) // 2, self._tops[row], width, height)
+        left = max(self._grid.width - self.width, 0) // 2 + self._grid.gap + column * self._cell
+        return Box(left + (self._cell - self._grid.gap - width) // 2, self._tops[row], width, height)
 
     def between(self, top: int, bottom: int) -> range:
         """The indices of the pages between two heights, shadows included."""
@@ -65,7 +65,7 @@ class Strip:
         if not self._sizes:
             return -1
         row = min(max(bisect_right(self._tops, y) - 1, 0), (len(self._sizes) - 1) // self._columns)
-        left = max(self._desk.width - self.width, 0) // 2 + self._desk.gap // 2
+        left = max(self._grid.width - self.width, 0) // 2 + self._grid.gap // 2
         column = min(max((x - left) // max(self._cell, 1), 0), self._columns - 1)
         return min(row * self._columns + column, len(self._sizes) - 1)
 

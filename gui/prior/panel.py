@@ -25,7 +25,7 @@ from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import button, label
 
-# Last year's paragraphs with what has changed since struck out; a double click or Enter takes something over.
+# Last year's paragraphs with what has changed since struck out; a double click or Enter copies a value or sentence.
 
 Pair = tuple[Element, str]
 
@@ -225,11 +225,11 @@ class _Offer(QPushButton):
 class PriorPanel(QWidget):
     """Follows the current section.
 
-    ``told`` carries a message about what was copied into the draft, ``place_chosen`` its place there: an element, start
+    ``message_shown`` carries a message about what was copied into the draft, ``place_chosen`` its place there: an element, start
     and end.
     """
 
-    told = Signal(str)
+    message_shown = Signal(str)
     place_chosen = Signal(str, int, int)
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
@@ -429,7 +429,7 @@ class PriorPanel(QWidget):
         section = model.sections.get(section_of(model.sections, place.element_id))
         where = f"，在“{section.ordinal}{section.heading}”" if section else ""
         self.place_chosen.emit(place.element_id, place.span.start, place.span.end)
-        self.told.emit(f"{words}{where}。")
+        self.message_shown.emit(f"{words}{where}。")
 
 
 def short_names(names: Sequence[str]) -> list[str]:

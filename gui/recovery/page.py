@@ -207,7 +207,7 @@ def _backup_list() -> QTreeWidget:
 
 def _item(backup: Backup, now: datetime) -> QTreeWidgetItem:
     size = f"{max(backup.size // 1024, 1)} KB" if backup.size < 1024**2 else f"{backup.size / 1024**2:.1f} MB"
-    cells = [backup.title, backup.origin.stem, told_moment(backup.time, now), KINDS[backup.kind], size]
+    cells = [backup.title, backup.origin.stem, backup_time_text(backup.time, now), KINDS[backup.kind], size]
     item = QTreeWidgetItem(cells)
     item.setData(0, BACKUP, backup)
     for column in (0, 1):
@@ -216,7 +216,7 @@ def _item(backup: Backup, now: datetime) -> QTreeWidgetItem:
     return item
 
 
-def told_moment(time: datetime, now: datetime) -> str:
+def backup_time_text(time: datetime, now: datetime) -> str:
     """Day and time in words: 今天 09:41, 1月12日 08:00, 2022年12月20日 17:30."""
     days = (now.date() - time.date()).days
     if days in (0, 1):

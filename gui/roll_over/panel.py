@@ -13,7 +13,7 @@ from core.model.spans import Place
 from core.workflows.drafting.versions import OWN_NAMES
 from core.workflows.importing.base_years import BasisYear, answer_year, used_years
 from core.workflows.yearly import proposals
-from core.workflows.yearly.proposal_text import told_change
+from core.workflows.yearly.proposal_text import proposed_change_text
 from core.workflows.yearly.proposals import accept, card_update, keep_update, refuse
 from core.workflows.yearly.role_names import ROLE_NAMES
 from core.workflows.yearly.roll_over import load_tables
@@ -29,7 +29,7 @@ from gui.widgets.lists.names_box import NamesBox
 from gui.widgets.lists.result_model import Follower, Node, RowLook, RowText, around
 from gui.widgets.lists.result_panel import WORKING, ResultTreePanel
 
-# 年份更新 as rows: what has to become the same is one row with its places, what stays is put together at the end.
+# 年份更新 as rows: places with the same change are one row, unchanged ones a group at the end.
 
 KEPT = "kept"
 NO_TEXT = "（删去）"
@@ -118,7 +118,9 @@ def _row(group: Group, contents: Mapping[str, str]) -> Node:
         RowLook.ROW,
         first.text
         if first.is_kept
-        else told_change(first, contents[first.place.element_id], ASKED if first.taken.asks else CHECKED, NO_TEXT),
+        else proposed_change_text(
+            first, contents[first.place.element_id], ASKED if first.taken.asks else CHECKED, NO_TEXT
+        ),
         f"{len(group)}处" if len(group) > 1 else "",
         around(contents[first.place.element_id], first.place.span),
         first.reason if first.reason.startswith(name) else f"{name} · {first.reason}",
@@ -167,7 +169,7 @@ NO_BASIS = "这份稿件没有往年材料，没有要更新的年份。新建�
 ALL_DONE = "年份、时段、届次和提法都看过了，没有要改的。"
 ASKS = "这一处需人工修改：按 F2 改写，或保留原样。"
 NOTHING_DONE = "这里没有改动：空着的地方要填写，不能保留；刚改过的文字要等列表更新。"
-YEAR_TOLD = "记下了：往年材料写的是{year}年，建议照此更新。"
+YEAR_STORED = "记下了：往年材料写的是{year}年，建议照此更新。"
 ACCEPT, REFUSE, REWRITE, ALL = "采纳", "保留原样", "改写", "全部采纳"
 
 
@@ -285,14 +287,14 @@ class RollOverPanel(ResultTreePanel):
         self._draft = self.model.draft
         self._proposals = left_by(chosen, rest, self._draft)
         self._show(following)
-        self.told.emit(words)
+        self.message_shown.emit(words)
         self._offer(update)
         self._on_place_wanted()
 
     def _offer(self, update: Any) -> None:
         """Offer to store the new numbers of meetings in the unit card."""
         if update is not None:
-            words = f"名片上还是去年的次数，要不要改成{update.told}？"
+            words = f"名片上还是去年的次数，要不要改成{update.summary}？"
             self._card.show_notice(words, choices=[("更新名片", lambda: self._keep(update))])
 
     def _keep(self, update: Any) -> None:
@@ -324,7 +326,7 @@ class RollOverPanel(ResultTreePanel):
 
         self.model.flush()
         if self._do(answer_year, number, year):
-            self.told.emit(YEAR_TOLD.format(year=year))
+            self.message_shown.emit(YEAR_STORED.format(year=year))
 
     def _show(self, current: str = "") -> None:
         self._show_roles()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # loaded with the store, after the first frame
     from gui.shell.services import Services
 
 
-# Edits that the disk refused: a notice above the page until they are stored, with the ways out.
+# Edits that the disk refused: a notice above the page until they are stored, with the available actions.
 
 DRAFT_ENDING = ".nigao"
 
@@ -74,7 +74,7 @@ class UnsavedBar(NoticeBar):
                 self._draft.save_elsewhere(path)
 
 
-# Where one was in a draft, found again when it is opened: noted when the draft is left and while nobody types.
+# Reading positions in drafts, restored when one is opened: recorded when the draft is left and while typing pauses.
 
 LOOK = 5000
 """Milliseconds between two looks: where both see the same, nobody types."""
@@ -148,14 +148,14 @@ NO_DRAFT = "还没有打开稿件。请先新建或打开一份，再导出。"
 
 
 class DraftController(QObject):
-    """``told`` carries a message and its tone, ``titled`` the title of the window.
+    """``message_shown`` carries a message and its tone, ``titled`` the title of the window.
 
     ``stuck`` carries a message about edits that could not be stored, and whether closing waits for them; ``unstuck``
     follows when they are stored; ``stored`` when no edit is waiting; ``closed`` when the draft was closed as ``leave``
     requested. ``cards_wanted`` requests the unit cards, with a message. ``collecting`` are the collection sheets.
     """
 
-    told = Signal(str, str)
+    message_shown = Signal(str, str)
     titled = Signal(str)
     stuck = Signal(str, bool)
     unstuck = Signal()
@@ -176,7 +176,7 @@ class DraftController(QObject):
         self.unstuck.connect(self._bar.hide)
         self.collecting = CollectionController(router, lambda: self.session)
         self.collecting.flush_wanted.connect(self.flush)
-        self.collecting.told.connect(self.told)
+        self.collecting.message_shown.connect(self.message_shown)
         self.collecting.ledger_wanted.connect(lambda: self.show_draft() and self.page.show_ledger())
         router.supply(session=lambda: self.session)
         router.connect_made("draft", self._connect_page)
@@ -271,7 +271,7 @@ class DraftController(QObject):
         """Show the export sheet, or report that there is no draft to export."""
         session = self.session
         if session is None:
-            self.told.emit(NO_DRAFT, "info")
+            self.message_shown.emit(NO_DRAFT, "info")
             return
         self.flush()
         self._router.page("export").begin(session)
@@ -315,7 +315,7 @@ class DraftController(QObject):
 
     def _connect_comparison(self, sheet: Any) -> None:
         sheet.closed.connect(self.show_draft)
-        sheet.told.connect(lambda said, tone: self.page.show_outcome(said, tone))
+        sheet.message_shown.connect(lambda said, tone: self.page.show_outcome(said, tone))
 
     def _compare(self, model: "DraftModel", old: int, new: int) -> None:
         """Compare two versions; 0 is the present draft."""
@@ -343,7 +343,7 @@ class DraftController(QObject):
             sessions.not_saved.connect(self._on_not_saved)
             sessions.leaving.connect(self._on_leaving)
             sessions.flush_wanted.connect(self.flush)
-            sessions.noted.connect(lambda sentences: self.told.emit("\n".join(sentences), "warning"))
+            sessions.notice_raised.connect(lambda sentences: self.message_shown.emit("\n".join(sentences), "warning"))
             sessions.failed.connect(self._runner.failed)
         return self._sessions
 
@@ -358,7 +358,7 @@ class DraftController(QObject):
             self.page.setFocus()
             self._positions.begin(session, self.page)
         if sentences and not session.read_only:  # read-only is reported together with what to do about it
-            self.told.emit("\n".join(sentences), "warning")
+            self.message_shown.emit("\n".join(sentences), "warning")
 
     def _on_closed(self) -> None:
         self._positions.end()

@@ -98,7 +98,7 @@ class DraftModel(QObject):
 
     def take(self, edit: Edit, *arguments: Any) -> bool:
         """Make an edit that itself commits typed text: nothing is flushed before it."""
-        return not self._closed and self._told(self.session.do(edit(self.draft, *arguments)))
+        return not self._closed and self._notified(self.session.do(edit(self.draft, *arguments)))
 
     def undo(self) -> bool:
         """Undo the last edit."""
@@ -117,26 +117,26 @@ class DraftModel(QObject):
         if runner is None:
             return self._go(lambda: self.session.go_to(number))
         self.flush()
-        way = None if self._closed else self._attempt(lambda: self.session.path_to(number))
-        if way is None or way.length <= SHORT:
+        path = None if self._closed else self._attempt(lambda: self.session.path_to(number))
+        if path is None or path.length <= SHORT:
             runner.cancel(GOING)
-            return way is not None and self._go(lambda: self.session.commit_at(way, way.replay()))
+            return path is not None and self._go(lambda: self.session.commit_at(path, path.replay()))
 
         def _arrive(reached: tuple[Draft, Change]) -> None:
-            is_there = not isValid(self) or self._go(lambda: self.session.commit_at(way, reached))
-            if not is_there and way.draft is not self.draft:
+            is_there = not isValid(self) or self._go(lambda: self.session.commit_at(path, reached))
+            if not is_there and path.draft is not self.draft:
                 self.go_to(number, runner)
 
         def _fail(error: object) -> None:
             if isValid(self):
                 self.failed.emit(error)
 
-        runner.run(way.replay, on_done=_arrive, on_failed=_fail, key=GOING)
+        runner.run(path.replay, on_done=_arrive, on_failed=_fail, key=GOING)
         return False
 
-    def _go(self, way: Callable[[], bool]) -> bool:
+    def _go(self, move: Callable[[], bool]) -> bool:
         self.flush()
-        is_there = not self._closed and self._told(bool(self._attempt(way)))
+        is_there = not self._closed and self._notified(bool(self._attempt(move)))
         if is_there:
             self.travelled.emit()
         return is_there
@@ -179,7 +179,7 @@ class DraftModel(QObject):
         if not self.read_only:
             self.flush_requested.emit()
 
-    def _told(self, done: bool) -> bool:
+    def _notified(self, done: bool) -> bool:
         if done:
             self.history_changed.emit()
         return done

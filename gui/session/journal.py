@@ -13,7 +13,7 @@ from core.model.history import HistoryPosition, HistoryUpdate, Step, Version
 from core.workflows.drafting.session import SessionStore
 from core.workflows.recovery.pending_recovery import PendingEdit, PendingJournal, PendingVersion
 
-# Edits that wait too long for the draft file are written to the pending journal, in a thread of its own.
+# Writes edits that wait too long for the draft file to the pending journal, in a thread of its own.
 
 STEP = 0.1
 """Seconds between two looks while something waits."""
@@ -41,9 +41,9 @@ class PendingWriter:
     """
 
     def __init__(
-        self, spill: PendingJournal, waiting: Sequence[PendingEntry], on_refused: Callable[[OSError], None]
+        self, pending: PendingJournal, waiting: Sequence[PendingEntry], on_refused: Callable[[OSError], None]
     ) -> None:
-        self._spill = spill
+        self._pending = pending
         self._waiting = waiting
         self._on_refused = on_refused
         self.caught = 0
@@ -78,7 +78,7 @@ class PendingWriter:
                 self._let_go()
         self._is_urgent = True
         self._catch(list(self._waiting))
-        self._spill.close()
+        self._pending.close()
 
     def _catch(self, entries: Sequence[PendingEntry]) -> None:
         if not entries:
@@ -99,10 +99,10 @@ class PendingWriter:
         """Write new edits first, then another part of the whole draft."""
         for number, _, what in entries:
             if number > self.caught:
-                self._spill.add(number, what)
+                self._pending.add(number, what)
                 self.caught = number
         if self._whole is None:
-            self._whole = self._spill.write_whole(self.caught, entries[-1].what.draft)
+            self._whole = self._pending.write_whole(self.caught, entries[-1].what.draft)
         for _ in range(PIECES):
             next(self._whole, None)
 
@@ -113,7 +113,7 @@ class PendingWriter:
         """Remove the journal: the draft file holds all its edits."""
         if self.caught:
             self._is_urgent, self.caught, self._whole = False, 0, None
-            self._spill.clear()
+            self._pending.clear()
 
 
 Failed = Callable[[BaseException], None]
@@ -129,20 +129,20 @@ PATIENCE = 1.0
 class QueuedJournal:
     """In front of a store. Edits are stored in order; one that the disk refused waits for the next attempt.
 
-    ``on_saved`` and ``on_failed`` are called in the storing thread. ``spill`` is the pending writer for edits that wait
+    ``on_saved`` and ``on_failed`` are called in the storing thread. ``pending`` is the pending writer for edits that wait
     too long.
     """
 
     def __init__(
-        self, store: SessionStore, on_saved: Saved, on_failed: Failed, spill: PendingJournal | None = None
+        self, store: SessionStore, on_saved: Saved, on_failed: Failed, pending: PendingJournal | None = None
     ) -> None:
         self._store = store
         self._on_saved = on_saved
         self._on_failed = on_failed
         self._waiting: list[PendingEntry] = []
         self._last = 0
-        self._spill = spill
-        self.writer = PendingWriter(spill, self._waiting, on_failed) if spill is not None else None
+        self._pending = pending
+        self.writer = PendingWriter(pending, self._waiting, on_failed) if pending is not None else None
         self._at_once = MOST
         self._thread = ThreadPoolExecutor(1, "journal")
 
@@ -232,8 +232,8 @@ class QueuedJournal:
             with self._store.together():
                 for entry in entries:
                     entry.what.store(self._store)
-                if self._spill is not None:
-                    self._store.sign(self._spill.window, entries[-1].number)
+                if self._pending is not None:
+                    self._store.sign(self._pending.window, entries[-1].number)
             self._at_once = more
             for entry in entries:
                 with suppress(ValueError):  # discarded meanwhile; edits queued since then still have to be stored

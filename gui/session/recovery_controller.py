@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from gui.session.sessions import SessionController
 
 
-# A damaged draft: a notice above the page with its last backup and the attempt to read what can be read.
+# A damaged draft: a notice above the page that offers its last backup and salvaging.
 
 ShowBackups = Callable[[Path | None], None]
 Salvage = Callable[[Path], None]
@@ -101,7 +101,7 @@ class BackupWatch(QObject):
         """The draft being watched."""
         return self._session.path if self._session is not None else None
 
-    def _on_opened(self, session: "Session", _told: list[str]) -> None:
+    def _on_opened(self, session: "Session", _messages: list[str]) -> None:
         if session is self._session or session.read_only:
             return
         self._session, self._is_due = session, False

@@ -41,8 +41,8 @@ class SaveController(QObject):
             return
         self._is_asked, is_seen = False, self._router.front == "draft"
         if session.read_only:
-            self._draft.told.emit(READ_ONLY, "info")
+            self._draft.message_shown.emit(READ_ONLY, "info")
         elif is_seen:
             self._draft.page.show_saved(self._clock(), True)
         else:
-            self._draft.told.emit(STORED, "success")
+            self._draft.message_shown.emit(STORED, "success")

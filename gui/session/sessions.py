@@ -116,7 +116,7 @@ class SessionController(QObject):
     ``flush_wanted`` requests the commit of typed text. ``leaving``: the last edits are being stored before the draft is
     closed; when the disk refuses them, ``not_saved`` follows, the draft stays open, and the planned action is done only
     when the user tries again, saves elsewhere or discards the edits. ``failed`` carries why a draft was not opened;
-    when its file is damaged, ``damaged`` does so with the file. ``noted`` carries messages about a draft that was saved
+    when its file is damaged, ``damaged`` does so with the file. ``notice_raised`` carries messages about a draft that was saved
     elsewhere.
     """
 
@@ -124,7 +124,7 @@ class SessionController(QObject):
     closed = Signal()
     saved = Signal()
     not_saved = Signal(object)
-    noted = Signal(list)
+    notice_raised = Signal(list)
     flush_wanted = Signal()
     leaving = Signal()
     failed = Signal(object)
@@ -299,7 +299,7 @@ class SessionController(QObject):
         self.retry_timer.stop()
         self.saved.emit()
         if sentences:
-            self.noted.emit(sentences)
+            self.notice_raised.emit(sentences)
         self._carry_on()
 
     def _try_again(self) -> None:

@@ -46,7 +46,7 @@ from gui.widgets.frame.page_stack import RestyledPage
 from gui.widgets.frame.sheet_frame import WIDE, footer
 from gui.widgets.wheel import keep_wheel_from
 
-# One setting on the page: its words, its help, the field that fits its kind, and the way back to the default.
+# One setting on the page: label, help, the field for its kind, and the button for its default.
 
 FIELD_WIDTH = 280
 ON = "开启"

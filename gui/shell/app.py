@@ -42,7 +42,7 @@ def run(paths: Iterable[Path] = ()) -> int:
     code: int = app.exec()
     program.close()
     if program.again is not None:
-        start_anew(program.again)
+        start_process(program.again)
     return code
 
 
@@ -67,7 +67,7 @@ def skip_feature_search() -> None:
         search._mod_uses_pyside = lambda _module: True
 
 
-def start_anew(paths: Iterable[Path]) -> None:
+def start_process(paths: Iterable[Path]) -> None:
     """Start another process of the program with these files; this one is about to end."""
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(PROGRAM / "main.py")]
     load("subprocess:Popen")([*program, *map(str, paths)], close_fds=True)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
 
 
-# Files dropped anywhere on a window, whatever widget lies under the mouse.
+# Dropping files anywhere on a window, whatever widget is under the mouse.
 
 VEIL_WORDS = "松开鼠标：往年材料用来起草（“对照”里作今年要点），拟稿的稿件直接打开，填好的填报表收进稿件"
 DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
@@ -148,7 +148,7 @@ class Controllers(QObject):
         self._router.returned.connect(self._mark)
         self.draft.cards_wanted.connect(self.cards.show)
         self.draft.session_controller_made.connect(self.recovery.watch)
-        self.draft.told.connect(window.show_notice)
+        self.draft.message_shown.connect(window.show_notice)
         self.draft.closed.connect(lambda: window.is_closing and window.close())
         self.draft.titled.connect(lambda title: window.setWindowTitle(f"{title} - 拟稿"))
         self.new_draft.counted.connect(window.start.show_unsaved)

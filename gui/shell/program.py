@@ -146,7 +146,7 @@ class Program(QObject):
         if look == theme.current():
             return
         if self.thread().loopLevel() <= 1:  # no menu, dialog or drag of the page is open
-            self.window.router.put_away()
+            self.window.router.remove_front_pages()
         theme.apply_theme(self.app, look)
 
     def _set_frame_scheme(self) -> None:

@@ -74,7 +74,7 @@ class Router(QObject):
         self._connectors: dict[str, Callable[[Any], object]] = {}
         self._open: dict[str, Any] = {}
         self._origins: dict[str, str] = {}
-        self._put_away: tuple[str, dict[str, Any]] | None = None
+        self._removed_states: tuple[str, dict[str, Any]] | None = None
         """The page that was in front, and the states of those put away, while the look changes."""
         stack.rescaled.connect(self.restyle)
 
@@ -155,25 +155,25 @@ class Router(QObject):
         page = self._open.pop(name, None)
         if page is not None:
             self.stack.discard(page)
-        elif self._put_away is not None:
-            self._put_away[1].pop(name, None)
+        elif self._removed_states is not None:
+            self._removed_states[1].pop(name, None)
 
-    def put_away(self) -> None:
+    def remove_front_pages(self) -> None:
         """Before a new style sheet: remove pages that pass their state on to new ones, so that it is not computed for
         them."""
         self.restyling.emit()
         leaving = {name: page for name, page in self._open.items() if hasattr(page, "take_state")}
-        self._put_away = self.front, {name: page.state for name, page in leaving.items()}
+        self._removed_states = self.front, {name: page.state for name, page in leaving.items()}
         for name, page in leaving.items():
             del self._open[name]
             self.stack.discard_now(page)
 
     def restyle(self) -> None:
         """The theme changed: pages that do not restyle themselves are replaced by new ones with the same content."""
-        if self._put_away is None:
+        if self._removed_states is None:
             self.restyling.emit()
-        front, states = self._put_away or (self.front, {})
-        self._put_away = None
+        front, states = self._removed_states or (self.front, {})
+        self._removed_states = None
         replaced = [(name, page) for name, page in self._open.items() if not hasattr(page, "restyle")]
         for name, state in states.items():
             self.make(name).take_state(state)

@@ -152,9 +152,9 @@ class Guide(QObject):
         if moved is None:
             return
         self.skip()
-        has_way = can_bring_back(moved)
-        back: list[Choice] = [("撤销", partial(self._take_back, moved))] if has_way else []
-        self.bar.show_notice(DELETED if has_way else DELETED + FROM_TRASH, "success", back)
+        can_restore = can_bring_back(moved)
+        back: list[Choice] = [("撤销", partial(self._take_back, moved))] if can_restore else []
+        self.bar.show_notice(DELETED if can_restore else DELETED + FROM_TRASH, "success", back)
         self.home_wanted.emit()  # one draft less in its list
 
     def _take_back(self, moved: Sequence[Trashed]) -> None:
@@ -169,5 +169,5 @@ class Guide(QObject):
         if self.step == len(steps):
             return self.words.finished
         step, page = steps[self.step], self._draft.page
-        way = "，再点".join(f"“{name}”" for name in page.way_to_roll_over()) if page is not None else ""
-        return f"第{self.step + 1}步，共{len(steps)}步　{step.title}：{step.words.replace(ROLL_OVER, way)}"
+        route = "，再点".join(f"“{name}”" for name in page.roll_over_route()) if page is not None else ""
+        return f"第{self.step + 1}步，共{len(steps)}步　{step.title}：{step.words.replace(ROLL_OVER, route)}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # only for annotations: the first frame loads nothing it does
     from collections.abc import Callable
 
     from core.stores.recent import RecentDraft
-    from gui.widgets.cards import Deeds
+    from gui.widgets.cards import MenuActions
 
 DROP_HINT = "把往年的材料（.docx 或 .txt）拖到窗口任意处，马上看到提纲和要素"
 NO_RECENT = "还没有稿件。点上面的材料类型新建一份，或者把去年的文件拖进来；以后改过的稿件都列在这里。"
@@ -46,7 +46,7 @@ class StartPage(RestyledPage):
     open_report_requested = Signal()
     cards_requested = Signal()
     unsaved_requested = Signal()
-    offer: "Callable[[RecentDraft], Deeds]" = staticmethod(lambda _draft: ())
+    offer: "Callable[[RecentDraft], MenuActions]" = staticmethod(lambda _draft: ())
     """What the menu of a recent draft offers; nothing until the window says."""
 
     def __init__(self, kinds: Sequence[KindCard], parent: QWidget | None = None) -> None:
@@ -147,7 +147,7 @@ class StartPage(RestyledPage):
         state = label(" · ".join(still) or "全部核过", "small")
         state.setProperty("tone", "empty" if still else "updated")
         facts = readiness_bar(draft.total - draft.empty - draft.carried, draft.total)
-        edited = told_time(datetime.fromisoformat(draft.edited), now)
+        edited = edit_time_text(datetime.fromisoformat(draft.edited), now)
         title = _title(draft)
         line = " · ".join(part for part in (draft.kind, draft.unit, edited) if part)
         left = _how_left(draft)
@@ -183,7 +183,7 @@ def _file(draft: "RecentDraft", others: "Sequence[RecentDraft]") -> str:
     return f"文件：{path.name if is_only_one else Path(path.parent.name, path.name)}"
 
 
-def told_time(edited: datetime, now: datetime) -> str:
+def edit_time_text(edited: datetime, now: datetime) -> str:
     """The time of the last edit in words: 今天 09:41, 昨天 17:05, 1月12日, 2022年12月20日."""
     days = (now.date() - edited.date()).days
     if days in (0, 1):

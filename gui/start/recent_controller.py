@@ -82,9 +82,9 @@ class RecentController(QObject):
             self._tell_deleted(draft, moved)
 
     def _tell_deleted(self, draft: RecentDraft, moved: tuple[Trashed, ...]) -> None:
-        words, has_way = TRASHED.format(name=_name(draft)), can_bring_back(moved)
-        back = [("撤销", partial(self._bring_back, draft, moved))] if has_way else []
-        self._notices.tell(words if has_way else words + FROM_TRASH, "success", back)
+        words, can_restore = TRASHED.format(name=_name(draft)), can_bring_back(moved)
+        back = [("撤销", partial(self._bring_back, draft, moved))] if can_restore else []
+        self._notices.tell(words if can_restore else words + FROM_TRASH, "success", back)
         self.changed.emit()
 
     def _bring_back(self, draft: RecentDraft, moved: tuple[Trashed, ...]) -> None:

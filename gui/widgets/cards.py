@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 
 
-Deeds = Sequence[tuple[str, Callable[[], object]]]
+MenuActions = Sequence[tuple[str, Callable[[], object]]]
 """What a menu offers, in its order; one without words parts those above from those below."""
 
 
@@ -36,11 +36,11 @@ class CardButton(QPushButton):
         column.insertStretch(len(parts) - 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.clicked.connect(lambda _checked: on_clicked())
-        self._deeds: Callable[[], Deeds] | None = None
+        self._make_actions: Callable[[], MenuActions] | None = None
 
-    def offer(self, name: str, deeds: "Callable[[], Deeds]") -> None:
+    def offer(self, name: str, make_actions: "Callable[[], MenuActions]") -> None:
         """Add a menu of actions: on the right mouse button, the menu key, and a button in the corner."""
-        self._deeds = deeds
+        self._make_actions = make_actions
         self._more = icon_button("ellipsis", f"更多：{name}", self._open_below)
         side = theme.length(28)
         self._more.setFixedSize(side, side)
@@ -51,16 +51,16 @@ class CardButton(QPushButton):
     def menu(self) -> QtWidgets.QMenu:
         """A new menu of the actions."""
         menu = QtWidgets.QMenu(self)
-        for words, deed in self._deeds() if self._deeds is not None else ():
+        for words, slot in self._make_actions() if self._make_actions is not None else ():
             if words:
-                menu.addAction(words, deed)
+                menu.addAction(words, slot)
             else:
                 menu.addSeparator()
         return menu
 
     def contextMenuEvent(self, event: "QContextMenuEvent") -> None:
         """The right mouse button, or the menu key."""
-        if self._deeds is not None:
+        if self._make_actions is not None:
             self._open(event.globalPos())
 
     def _open_below(self) -> None:
@@ -72,7 +72,7 @@ class CardButton(QPushButton):
         menu.popup(place)
 
     def _place_more(self) -> None:
-        if self._deeds is not None:
+        if self._make_actions is not None:
             gap = theme.length(8)
             self._more.move(self.width() - self._more.width() - gap, gap)
 

@@ -57,14 +57,14 @@ def _of_their_level(draft: Draft, pasted: Pasted, beside: str) -> str:
     """The enclosing heading of ``beside`` whose row the first of the highest pasted headings continues; ``beside`` if
     there is none."""
     level = _highest_level(pasted)
-    if not _goes_on(pasted, level):
+    if not _continues_row(pasted, level):
         return beside
     place = next((index for index, element in enumerate(draft.elements) if element.id == beside), -1)
     above = [e.id for e in draft.elements[: place + 1] if e.role is Role.HEADING and e.level == level]
     return above[-1] if above and subtree(draft.elements, above[-1])[1] > place else beside
 
 
-def _goes_on(pasted: Pasted, level: int) -> bool:
+def _continues_row(pasted: Pasted, level: int) -> bool:
     """Whether the first heading of a level has a number that continues a row."""
     first = next((e.prefix for e in pasted.elements if e.role is Role.HEADING and e.level == level), "")
     ordinal = find_ordinal(first)

@@ -60,13 +60,13 @@ def manner_before(steps: Iterable[Step], own: Collection[str], below: Collection
     Points after other words left their paragraph, one of the heading's ``own``; others became the sections themselves.
     """
     for step in sorted(steps, key=lambda step: -step.number):
-        manner = _told(step.reason)
+        manner = _manner_in(step.reason)
         if manner is not None and step.element_id in (own if manner.layout is PointLayout.BEHIND else below):
             return manner
     return None
 
 
-def _told(reason: str) -> PointManner | None:
+def _manner_in(reason: str) -> PointManner | None:
     reason = without_renumber_note(reason)
     if not reason.endswith(TO_SECTIONS):
         return None

@@ -1,4 +1,4 @@
-"""Deleting a selection that reaches over cells: tables keep their grid, text outside them goes as anywhere else."""
+"""Deleting a selection across cells: tables keep their structure, text outside them is deleted as usual."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,8 +23,8 @@ Home = tuple[int, CellPlace | None]
 def delete_between(draft: Draft, first: Place, last: Place) -> Change:
     """Delete from ``first.span.start`` in one element to ``last.span.end`` in the same or a later one.
 
-    A table goes only when the selection begins before its head and ends behind its last cell; of any other table the
-    selected cells are emptied. What is left of a cell or of the text between two tables is one paragraph.
+    A table is deleted only when the selection begins before its head and ends behind its last cell; of any other table
+    the selected cells are emptied. What is left of a cell or of the text between two tables is one paragraph.
     """
     numbers = {element.id: number for number, element in enumerate(draft.elements)}
     start, end = numbers[first.element_id], numbers[last.element_id]
@@ -64,7 +64,7 @@ class _Selection:
     stop: int
 
     def left(self) -> Iterator[TypedParagraph]:
-        """The paragraphs that are left, each with what stands in it."""
+        """The remaining paragraphs, each with its remaining content."""
         elements = self.draft.elements
         whole = {
             number
@@ -78,12 +78,12 @@ class _Selection:
             yield from self._rest(list(group), cell is not None)
 
     def _homes(self, left: Sequence[int]) -> dict[int, Home]:
-        """The stretch of text or the cell that paragraphs stand in; a table's head stands alone, its cells follow it."""
+        """The run of text or the cell of each paragraph; a table's head is a unit of its own, its cells follow it."""
         heads = accumulate(self.draft.elements[number].role is Role.TABLE for number in left)
         return {number: (table, self.draft.elements[number].cell) for number, table in zip(left, heads, strict=True)}
 
     def _rest(self, group: Sequence[int], in_cell: bool) -> Iterator[TypedParagraph]:
-        """What is left of paragraphs that stand together: nothing, or the beginning of the first and the end of the last."""
+        """The rest of adjacent paragraphs: nothing, or the beginning of the first and the end of the last."""
         first = self.draft.elements[group[0]]
         if first.role is Role.TABLE:
             yield TypedParagraph(first.id, "")

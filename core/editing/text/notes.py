@@ -28,9 +28,9 @@ def set_source(draft: Draft, fact_id: str, source: str) -> Change:
     return _with(draft, fact_id, "填写来源", lambda fact: replace(fact, source=one_line(source).strip()))
 
 
-def _with(draft: Draft, fact_id: str, reason: str, told: Callable[[Fact], Fact]) -> Change:
+def _with(draft: Draft, fact_id: str, reason: str, edited: Callable[[Fact], Fact]) -> Change:
     ids = frozenset(fact.id for fact in field_of(draft, fact_id))
-    facts = tuple(told(fact) if fact.id in ids else fact for fact in draft.facts)
+    facts = tuple(edited(fact) if fact.id in ids else fact for fact in draft.facts)
     return difference(draft, replace(draft, facts=facts), _place(draft, fact_id), reason)
 
 

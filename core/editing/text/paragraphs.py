@@ -30,7 +30,7 @@ DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+[万亿]?(?!\.?\d)")
 
 @dataclass(frozen=True, slots=True)
 class TypedFact:
-    """Where a fact stands in the typed paragraph."""
+    """The position of a fact in the typed paragraph."""
 
     fact_id: str
     start: int

@@ -29,13 +29,13 @@ class ReplacementOutcome:
     """Effect of replacing one hit.
 
     ``changed`` are facts that get another value at every place of their field; ``removed`` are deleted with the text. A hit
-    that ``is_torn`` starts or ends inside a fact and is left alone. No ``pieces``: it already reads so.
+    that ``splits_fact`` starts or ends inside a fact and is left alone. No ``pieces``: it already reads so.
     """
 
     hit: Hit
     pieces: tuple[HitEdit, ...] = ()
     removed: tuple[Fact, ...] = ()
-    is_torn: bool = False
+    splits_fact: bool = False
 
     @property
     def changed(self) -> tuple[Fact, ...]:
@@ -132,9 +132,9 @@ def _across(hit: Hit, new: str, near: Sequence[Fact]) -> ReplacementOutcome:
         home = _holder(touched, span) if is_one_word else None
         pieces.append(HitEdit(span, text, home))
         removed += [fact for fact in touched if fact is not home]
-        is_torn = any(fact.start < span.start or span.end < fact.end for fact in _touched(removed, span))
-        if is_torn:
-            return ReplacementOutcome(hit, is_torn=True)
+        splits_fact = any(fact.start < span.start or span.end < fact.end for fact in _touched(removed, span))
+        if splits_fact:
+            return ReplacementOutcome(hit, splits_fact=True)
     return ReplacementOutcome(hit, tuple(pieces), tuple(removed))
 
 

@@ -103,7 +103,7 @@ def _sentences(content: str) -> list[tuple[Span, str]]:
 def _rewritten(draft: Draft, source: PriorSentence, heir: Element, target: Span) -> Change:
     own = [fact for fact in draft.facts if fact.element_id == heir.id]
     inside = [fact for fact in own if target.start <= fact.start and fact.end <= target.end]
-    text, facts, new = _told(draft, source, inside)
+    text, facts, new = _with_present_values(draft, source, inside)
     amid = (TypedFact(fact.fact_id, fact.start + target.start, fact.end + target.start) for fact in facts)
     beside = _beside(own, target, len(text) - len(target))
     content = heir.content[: target.start] + text + heir.content[target.end :]
@@ -121,7 +121,9 @@ def _beside(facts: Sequence[Fact], target: Span, shift: int) -> Iterator[TypedFa
             yield TypedFact(fact.id, fact.start + shift, fact.end + shift)
 
 
-def _told(draft: Draft, source: PriorSentence, inside: Sequence[Fact]) -> tuple[str, list[TypedFact], tuple[Fact, ...]]:
+def _with_present_values(
+    draft: Draft, source: PriorSentence, inside: Sequence[Fact]
+) -> tuple[str, list[TypedFact], tuple[Fact, ...]]:
     """The sentence with this year's values, the facts in it, and those of them that are new to the draft."""
     text, at, facts, new = "", source.span.start, [], []
     left = list(inside)
@@ -150,7 +152,7 @@ def _before(draft: Draft, source: PriorSentence, heirs: dict[str, str], home: Se
 
 
 def _as_paragraph(draft: Draft, source: PriorSentence, before: Element) -> Change:
-    text, facts, new = _told(draft, source, ())
+    text, facts, new = _with_present_values(draft, source, ())
     kept = tuple(TypedFact(fact.id, fact.start, fact.end) for fact in draft.facts if fact.element_id == before.id)
     typed = (TypedParagraph(before.id, before.content, kept), TypedParagraph("", text, tuple(facts)))
     change = take_over(draft, (before.id,), typed, new)

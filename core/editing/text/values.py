@@ -43,7 +43,7 @@ def set_doubtful(draft: Draft, fact_id: str, value: str) -> Change:
 
 
 def spread_value(draft: Draft, fact_id: str, value: str, state: FactState = FactState.UPDATED) -> Change:
-    """``set_value`` for text that already stands in the draft and is therefore valid."""
+    """``set_value`` for text that is in the draft already and therefore valid."""
     facts = field_of(draft, fact_id)
     if not value:
         return reset(draft, fact_id)
@@ -62,13 +62,13 @@ class GivenValue:
     note: str = ""
 
 
-def set_given_values(draft: Draft, told: Sequence[GivenValue]) -> Change:
+def set_given_values(draft: Draft, values: Sequence[GivenValue]) -> Change:
     """Write many values at once with their sources, each at every place of its field; empty ones are skipped.
 
     Notes are appended. Raises BadUse for an unknown fact and for a value that cannot be stored.
     """
     fields = _fields(draft)
-    places = {fact_id: item for item in told if item.value for fact_id in _places_of(item.fact_id, fields)}
+    places = {fact_id: item for item in values if item.value for fact_id in _places_of(item.fact_id, fields)}
     texts = {fact_id: one_line(item.value) for fact_id, item in places.items()}
     after = written(draft, texts, FactState.UPDATED)
     facts = tuple(_sourced(fact, places[fact.id]) if fact.id in places else fact for fact in after.facts)
@@ -90,10 +90,10 @@ def _places_of(fact_id: str, fields: Mapping[str, tuple[str, ...]]) -> tuple[str
     return fields[fact_id]
 
 
-def _sourced(fact: Fact, told: GivenValue) -> Fact:
-    new = told.note and told.note not in fact.note
-    note = "；".join(part for part in (fact.note, told.note) if part) if new else fact.note
-    return replace(fact, source=told.source, note=note)
+def _sourced(fact: Fact, given: GivenValue) -> Fact:
+    new = given.note and given.note not in fact.note
+    note = "；".join(part for part in (fact.note, given.note) if part) if new else fact.note
+    return replace(fact, source=given.source, note=note)
 
 
 def confirm(draft: Draft, fact_id: str) -> Change:

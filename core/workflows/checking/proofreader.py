@@ -95,7 +95,7 @@ class Proofreader:
 
         ``facts`` are those of the document if they have been recognised before.
         """
-        whole = replace(draft_of(document, facts), told=tuple(notices))
+        whole = replace(draft_of(document, facts), import_notices=tuple(notices))
         draft = _within_reach(whole)
         names = (
             check_report(draft.elements, None, self._name_tables(), self._cache) if can_be_foreign(draft, None) else ()

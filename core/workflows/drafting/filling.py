@@ -80,7 +80,7 @@ def keep(draft: Draft, fact_id: str) -> Change:
     return set_doubtful(draft, fact_id, fact.text) if _is_unfit(draft, fact) else confirm(draft, fact_id)
 
 
-def told_beside(draft: Draft, fact: Fact, typed: str) -> str:
+def remark_on_value(draft: Draft, fact: Fact, typed: str) -> str:
     """A short remark about the text in a fact's box; empty if there is nothing odd."""
     seen = without_invisible(typed)
     code = doubt_of(draft, fact, seen) if seen.strip() else ""
@@ -140,7 +140,7 @@ def keepable(draft: Draft, ids: Collection[str]) -> list[str]:
 
 def odd_value(draft: Draft, fact: Fact) -> str:
     """A short remark about an odd new value in the text; empty for none and for last year's value."""
-    return told_beside(draft, fact, fact.text) if fact.text != fact.prior else ""
+    return remark_on_value(draft, fact, fact.text) if fact.text != fact.prior else ""
 
 
 def _is_unfit(draft: Draft, fact: Fact) -> bool:

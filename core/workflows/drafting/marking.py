@@ -52,15 +52,15 @@ def new_values(before: Draft, after: Draft, ids: Collection[str]) -> tuple[Fact,
     """
     earlier = {element.id: element for element in before.elements if element.id in ids}
     found = [fact for fact in _unmarked(after, ids) if _is_counted(fact)]
-    known = Counter(_told(fact) for fact in _unmarked(before, ids) if _is_counted(fact))
+    known = Counter(_identity(fact) for fact in _unmarked(before, ids) if _is_counted(fact))
     contents = {element.id: element.content for element in after.elements if element.id in ids}
     typed = []
     for fact in found:
         if fact.element_id in earlier:
             is_new = _is_typed(fact, earlier[fact.element_id].content, contents[fact.element_id])
         else:
-            is_new = not known[_told(fact)]
-            known[_told(fact)] -= not is_new
+            is_new = not known[_identity(fact)]
+            known[_identity(fact)] -= not is_new
         if is_new:
             typed.append(replace(_given(after, fact), id=""))
     return tuple(typed)
@@ -75,7 +75,7 @@ def _is_counted(fact: Fact) -> bool:
     return fact.kind is FactKind.MASK or (fact.kind in COUNTED and any(sign.isdigit() for sign in fact.text))
 
 
-def _told(fact: Fact) -> tuple[str, str]:
+def _identity(fact: Fact) -> tuple[str, str]:
     return fact.text, fact.unit
 
 

@@ -52,7 +52,7 @@ class SessionSnapshot(NamedTuple):
 def copy_history(snapshot: SessionSnapshot, target: SaveTarget) -> Result[frozenset[int]]:
     """Write history and versions into another file, which holds the draft already; the numbers of the copied versions.
 
-    Notices tell what can no longer be read; BadDraft when the new file cannot be written.
+    Notices report what can no longer be read; BadDraft when the new file cannot be written.
     """
     steps, notices = _steps(snapshot)
     if steps:
@@ -67,8 +67,8 @@ def copy_history(snapshot: SessionSnapshot, target: SaveTarget) -> Result[frozen
         else:
             target.keep(version, content)
             carried.add(version.number)
-    told = [Notice("version_left_behind", 0, {"names": "、".join(lost)})] if lost else []
-    return Result(frozenset(carried), (*notices, *more, *told))
+    left_behind = [Notice("version_left_behind", 0, {"names": "、".join(lost)})] if lost else []
+    return Result(frozenset(carried), (*notices, *more, *left_behind))
 
 
 def _versions(snapshot: SessionSnapshot) -> tuple[list[Version], list[Notice]]:

@@ -102,7 +102,7 @@ class Session:
         self._listeners.append(listener)
 
     def before_close(self, listener: Callable[[], None]) -> None:
-        """Call the listener once before the file is closed, so that it can hand in what is not an edit yet."""
+        """Call the listener once before the file is closed, so that it can commit typed text."""
         self._leaving.append(listener)
 
     def do(self, change: Change) -> bool:
@@ -184,7 +184,7 @@ class Session:
     def keep_version(self, name: str, note: str = "", keeping: VersionReason = VersionReason.HAND) -> Version | None:
         """Store the present draft as a version; None if it is read-only, or unchanged since the program's last version.
 
-        Versions made by the program are removed by ``expired``; those made by hand stay.
+        Versions made by the program are removed by ``expired``; those made by the user stay.
         """
         known = self.versions()
         if self.read_only or (keeping is not VersionReason.HAND and self._is_kept(known)):
@@ -198,7 +198,7 @@ class Session:
         return made
 
     def close(self) -> None:
-        """Close the file; everything is stored already, except what the listeners hand in now."""
+        """Close the file; everything is stored already, except what the listeners commit now."""
         while self._leaving:
             self._leaving.pop()()
         self._journal.close()

@@ -12,7 +12,7 @@ CLERKS = frozenset({VersionReason.HAND})
 
 
 def expired(versions: Sequence[Version]) -> tuple[int, ...]:
-    """The numbers of the versions that expire; never one made by hand."""
+    """The numbers of the versions that expire; never one made by the user."""
     own = [version for version in versions if version.keeping not in CLERKS]
     gone: list[int] = []
     while len(own) > MOST_OWN:

@@ -17,14 +17,23 @@ from core.result import Notice
 from core.stores.suppressed import suppressed_codes, without_suppressed
 from core.word.layouts.templating import load_layout
 from core.workflows.exporting.draft_pages import DraftSetter
-from core.workflows.exporting.fit import NONE, Fit, fit_of, fitted, told_fit
+from core.workflows.exporting.fit import NONE, Fit, fit_of, fit_text, fitted
 from core.workflows.exporting.fonts import load_fonts
 from core.workflows.exporting.options import ExportOptions, usual_layout, with_fields
 from core.workflows.exporting.pages import Pages, PageSetter
 from core.workflows.layouts.unit_styles import layout_bytes
 from core.workflows.messages import words
 
-__all__ = ("CODE", "Way", "alone_on", "closing_findings", "closing_notices", "draft_findings", "find_way", "fit_told")
+__all__ = (
+    "CODE",
+    "Adjustment",
+    "alone_on",
+    "closing_findings",
+    "closing_notices",
+    "current_fit_text",
+    "draft_findings",
+    "find_adjustment",
+)
 
 CODE = "page_closing_alone"
 NO_BODY = SIGNED | {Role.NOTE, Role.NOISE}
@@ -41,12 +50,12 @@ CANDIDATES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Adjustment:
     """An adjustment of a layout and its description."""
 
     layout: str
     fit: Fit
-    told: str
+    description: str
 
 
 def alone_on(draft: Draft, pages: Pages) -> tuple[Element, int] | None:
@@ -69,8 +78,8 @@ def closing_findings(draft: Draft, pages: Pages) -> tuple[Finding, ...]:
     element, page = found
     place = Place(element.id, Span(0, len(element.content)))
     message = words(CODE, page=str(page))
-    told = (Finding(CODE, Severity.WARNING, place, element.content, message),)
-    return without_suppressed(without_ignored(draft, told), suppressed_codes())
+    found_alone = (Finding(CODE, Severity.WARNING, place, element.content, message),)
+    return without_suppressed(without_ignored(draft, found_alone), suppressed_codes())
 
 
 def draft_findings(draft: Draft) -> tuple[Finding, ...]:
@@ -99,7 +108,7 @@ def _page_alone(draft: Draft) -> tuple[int, ...]:
     return (found[1],) if found else ()
 
 
-def find_way(draft: Draft) -> Way | None:
+def find_adjustment(draft: Draft) -> Adjustment | None:
     """The smallest adjustment that puts body text on the page of 署名; None if none does.
 
     Raises AppError when the layout cannot be used.
@@ -113,20 +122,20 @@ def find_way(draft: Draft) -> Way | None:
         if pages is None or alone_on(draft, pages) is not None:
             continue
         if _beside(draft, pages) >= ENOUGH:
-            return _way(name, layout, fit)
+            return _adjustment(name, layout, fit)
         fallback = fallback or fit
-    return _way(name, layout, fallback) if fallback else None
+    return _adjustment(name, layout, fallback) if fallback else None
 
 
-def fit_told(draft: Draft) -> str:
+def current_fit_text(draft: Draft) -> str:
     """The adjustment in effect in the draft's current layout; empty for none. Raises AppError."""
     name = usual_layout(draft)
     fit = fit_of(draft, name)
-    return told_fit(layout_bytes(name, draft.identity.unit).value, fit) if fit != NONE else ""
+    return fit_text(layout_bytes(name, draft.identity.unit).value, fit) if fit != NONE else ""
 
 
-def _way(name: str, layout: bytes, fit: Fit) -> Way:
-    return Way(name, fit, told_fit(layout, fit))
+def _adjustment(name: str, layout: bytes, fit: Fit) -> Adjustment:
+    return Adjustment(name, fit, fit_text(layout, fit))
 
 
 def _closing(draft: Draft) -> Iterator[Element]:

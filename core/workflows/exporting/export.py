@@ -12,12 +12,12 @@ from core.model.draft import Draft
 from core.model.particulars import GROUPS, NAMES
 from core.result import Notice, Result
 from core.word.layouts.file import WordLayout
-from core.workflows.exporting.fonts import fonts_needed, not_yet_told
+from core.workflows.exporting.fonts import fonts_needed, not_yet_shown
 from core.workflows.exporting.options import ExportOptions, chosen_layout, usual_layout, with_fields
 from core.workflows.exporting.pages import Pages, PageSetter, write_draft
 from core.workflows.exporting.particulars import known_particulars
 from core.workflows.exporting.unsupported import not_shown
-from core.workflows.importing.account import PRINTED, left_out, sorts_of, texts_in, told
+from core.workflows.importing.account import PRINTED, left_out, left_out_notices, sorts_of, texts_in
 from core.workflows.layouts.files import ENDING, USUAL_LAYOUT, layout_names, layouts
 from core.workflows.layouts.summary import names_read, particulars_read
 from core.workflows.layouts.usage import load_usable
@@ -54,13 +54,13 @@ def _not_printed(draft: Draft, options: ExportOptions, data: bytes) -> tuple[Not
     reason."""
     elements = options.source or tuple(replace(each, line=number) for number, each in enumerate(draft.elements, 1))
     found = left_out(elements, texts_in(data))
-    return told(found, sorts_of(elements), PRINTED) if found else ()
+    return left_out_notices(found, sorts_of(elements), PRINTED) if found else ()
 
 
 def export_telling_once(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
     """``export_draft`` for the window, which reports fonts that the receiver needs only once."""
     written = export_draft(draft, target, options)
-    return Result(written.value, not_yet_told(written.notices))
+    return Result(written.value, not_yet_shown(written.notices))
 
 
 def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Printer) -> Result[Path]:

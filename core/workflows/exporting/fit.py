@@ -74,7 +74,7 @@ def _style(base: HouseStyle, fit: Fit) -> HouseStyle:
     return HouseStyle(pitch=pitch, characters=characters)
 
 
-def told_fit(layout: bytes, fit: Fit) -> str:
+def fit_text(layout: bytes, fit: Fit) -> str:
     """Describes it: 行距由28.95磅改为28.45磅; ``layout`` is the one without the adjustment."""
     base = read_house_style(layout)
     style = _style(base, fit)

@@ -19,7 +19,7 @@ from core.word.layouts.font_table import fonts_in_use
 FILE_NAME = "fonts.toml"
 NEEDED = "fonts_needed"
 TOLD = "已提醒的字体.txt"
-MOST_TOLD = 50
+MOST_SHOWN = 50
 KEPT = 4
 """Layouts of which the fonts are kept in mind."""
 
@@ -118,7 +118,7 @@ def _names_in(layout: bytes) -> tuple[str, ...]:
     return tuple(fonts_in_use(layout_parts(layout)))
 
 
-def not_yet_told(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+def not_yet_shown(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """The notices without the one about fonts if this user has seen it for the same fonts; stores the fonts shown."""
     return tuple(notice for notice in notices if notice.code != NEEDED or _is_news(notice.parameters["fonts"]))
 
@@ -126,14 +126,14 @@ def not_yet_told(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 def _is_news(fonts: str) -> bool:
     path = user_folder() / TOLD
     try:
-        told = read_limited(path).decode("utf-8", "replace").splitlines()
+        shown_before = read_limited(path).decode("utf-8", "replace").splitlines()
     except BadInput:  # nothing shown yet, or an unreadable file
-        told = []
-    if fonts in told:
+        shown_before = []
+    if fonts in shown_before:
         return False
     with suppress(OSError, AppError):  # shown once more, which harms nobody
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, "\n".join([*told[-MOST_TOLD:], fonts]).encode("utf-8"))
+        write_atomically(path, "\n".join([*shown_before[-MOST_SHOWN:], fonts]).encode("utf-8"))
     return True
 
 

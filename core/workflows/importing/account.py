@@ -134,7 +134,7 @@ class _Pool:
         return True
 
 
-def told(found: Sequence[LeftOut], sorts: Sorts, where: str) -> tuple[Notice, ...]:
+def left_out_notices(found: Sequence[LeftOut], sorts: Sorts, where: str) -> tuple[Notice, ...]:
     """One notice for each kind of left-out paragraphs: how many, which, and how they begin."""
     by_code: dict[str, list[LeftOut]] = {}
     for each in found:

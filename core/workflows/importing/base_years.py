@@ -54,7 +54,7 @@ class Candidate:
 
     year: int
     signs: tuple[YearSign, ...]
-    told: str
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ class BasisYear:
     places: tuple[int, ...]
 
     @property
-    def told(self) -> str:
+    def evidence(self) -> str:
         """The candidates with their places, in one line."""
-        return "；".join(f"{one.year}年（{one.told}）" for one in self.candidates)
+        return "；".join(f"{one.year}年（{one.evidence}）" for one in self.candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class _Own:
 
     name: str
     term: Term
-    told: BaseYear
+    evidence: BaseYear
     lines: Mapping[str, int]
 
 
@@ -169,7 +169,7 @@ def year_notices(years: Iterable[BasisYear]) -> tuple[Notice, ...]:
         Notice(
             "base_year_open",
             0,
-            {"name": one.name, "candidates": one.told},
+            {"name": one.name, "candidates": one.evidence},
             count=len(one.candidates),
             places=one.places,
         )
@@ -185,22 +185,22 @@ def _held(proposal: Proposal, year: BasisYear) -> Proposal:
 def _judged(number: int, own: _Own, now: Term, answer: int) -> BasisYear:
     expected = expected_year(own.term, now)
     term = replace(own.term, year=answer or own.term.year or expected)
-    is_open = not answer and expected != 0 and not own.told.is_sure(expected)
-    places = sorted({own.lines.get(sign.place.element_id, 0) for sign in own.told.signs} - {0})
+    is_open = not answer and expected != 0 and not own.evidence.is_sure(expected)
+    places = sorted({own.lines.get(sign.place.element_id, 0) for sign in own.evidence.signs} - {0})
     return BasisYear(number, own.name, term, expected, answer, is_open, _candidates(own, expected), tuple(places))
 
 
 def _candidates(own: _Own, expected: int) -> tuple[Candidate, ...]:
     """The candidates, likeliest first; the expected year is always included."""
-    told = own.told
-    first = [year for year in told.ranked if any(sign.years[:1] == (year,) for sign in told.signs)]
-    found = list(dict.fromkeys((*first, *told.ranked, *told.loose)))[: MOST - 1]
+    evidence = own.evidence
+    first = [year for year in evidence.ranked if any(sign.years[:1] == (year,) for sign in evidence.signs)]
+    found = list(dict.fromkeys((*first, *evidence.ranked, *evidence.loose)))[: MOST - 1]
     years = found if not expected or expected in found else [*found, expected]
     return tuple(_candidate(year, own, expected) for year in years)
 
 
 def _candidate(year: int, own: _Own, expected: int) -> Candidate:
-    signs = tuple(sign for sign in own.told.signs if year in sign.years)
+    signs = tuple(sign for sign in own.evidence.signs if year in sign.years)
     parts = [_told(sign, own.lines) + _reading(sign, year) for sign in signs[:SHOWN]]
     if year == expected:
         parts.append(EXPECTED)

@@ -92,8 +92,8 @@ def _seen(found: Result[RawDocument]) -> Result[RawDocument]:
     if not count:
         return found
     lines = dict.fromkeys(old.line for old, new in zip(before, after, strict=True) if old is not new)
-    told = Notice("text_unseen_left_out", 0, {"characters": str(count)}, "symbol", count, tuple(lines))
-    return Result(replace(found.value, paragraphs=after), (*found.notices, told))
+    notice = Notice("text_unseen_left_out", 0, {"characters": str(count)}, "symbol", count, tuple(lines))
+    return Result(replace(found.value, paragraphs=after), (*found.notices, notice))
 
 
 def _without_unseen(paragraph: RawParagraph) -> RawParagraph:
@@ -131,8 +131,8 @@ def _read_package(data: bytes) -> Result[RawDocument]:
     joined = unwrapped(found.value.paragraphs)
     if not joined.joins:
         return found
-    told = Notice("text_lines_joined", count=joined.joins)
-    return Result(found.value.with_paragraphs(joined.paragraphs), (*found.notices, told))
+    notice = Notice("text_lines_joined", count=joined.joins)
+    return Result(found.value.with_paragraphs(joined.paragraphs), (*found.notices, notice))
 
 
 def _read_rest(name: str, data: bytes) -> Result[RawDocument]:

@@ -76,7 +76,7 @@ def import_findings(draft: Draft) -> Iterator[Finding]:
     by_line: dict[int, Element] = {}
     for element in draft.elements:
         by_line.setdefault(element.line, element)
-    for notice in lasting(draft.told) if draft.elements else ():
+    for notice in lasting(draft.import_notices) if draft.elements else ():
         places = _places(notice, by_line, draft.elements)
         if places:
             is_grave = notice.kind in GRAVE or notice.parameters.get("characters", "0") != "0"

@@ -20,12 +20,12 @@ from core.workflows.words import load_phrases
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A prior report as recognised; ``name`` is the file name without its ending, ``told`` the notices of its import."""
+    """A prior report as recognised; ``name`` is the file name without its ending, ``import_notices`` the notices of its import."""
 
     name: str
     document: Document
     facts: tuple[Fact, ...]
-    told: tuple[Notice, ...] = ()
+    import_notices: tuple[Notice, ...] = ()
 
 
 def is_draft(path: Path) -> bool:

@@ -44,7 +44,8 @@ class StyleSpread:
 def layout_bytes(layout: str, unit: str) -> Result[bytes]:
     """A layout, a name of ``layout_names`` or a .docx file, with the unit's style for it applied.
 
-    A notice tells when the unit's file was damaged and set aside; the layout is unchanged then. Raises BadUse, BadInput.
+    A notice reports that the unit's file was damaged and set aside; the layout is unchanged then. Raises BadUse,
+    BadInput.
     """
     style = house_style(unit, layout)
     return Result(styled_layout(layout, style.value), style.notices)

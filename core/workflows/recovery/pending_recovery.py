@@ -53,7 +53,7 @@ def replay_pending(store: DraftStore) -> tuple[Notice, ...]:
     if store.read_only:
         return ()
     notices: list[Notice] = []
-    with suppress(AppError):  # an unreadable draft is reported by whoever opens it
+    with suppress(AppError):  # an unreadable draft is reported when it is opened
         for path in _journals():
             notices += _replayed(path, store)
     return tuple(notices)

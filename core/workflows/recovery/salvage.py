@@ -15,7 +15,7 @@ Clock = Callable[[], datetime]
 
 
 def salvage_draft(path: Path, folder: Path, clock: Clock) -> Result[Path]:
-    """Write the readable part of ``path`` into a new draft in ``folder``; notices tell what is missing.
+    """Write the readable part of ``path`` into a new draft in ``folder``; notices report what is missing.
 
     BadDraft ``draft_not_salvaged`` when nothing is readable, others when the new file cannot be written.
     """
@@ -25,10 +25,10 @@ def salvage_draft(path: Path, folder: Path, clock: Clock) -> Result[Path]:
     while (target := folder / f"{next(names)}{DRAFT_ENDING}").exists():
         continue
     DraftStore.create(target, found.draft, clock).close()
-    return Result(target, tuple(_told(found, path.name, target.name)))
+    return Result(target, tuple(_notices_of(found, path.name, target.name)))
 
 
-def _told(found: Salvaged, name: str, new: str) -> Iterator[Notice]:
+def _notices_of(found: Salvaged, name: str, new: str) -> Iterator[Notice]:
     draft = found.draft
     counts = {"kept": str(len(draft.elements)), "facts": str(len(draft.facts))}
     yield Notice("draft_salvaged", 0, {"name": name, "new": new, **counts})

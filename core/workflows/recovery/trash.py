@@ -14,7 +14,7 @@ Mover = Callable[[Path], "Path | None"]
 
 
 class Trashed(NamedTuple):
-    """A file moved to the trash, and where it is there; None when the system does not tell."""
+    """A file moved to the trash, and its path there; None when the system does not report it."""
 
     path: Path
     place: Path | None
@@ -53,5 +53,5 @@ def bring_back(trashed: Sequence[Trashed]) -> None:
 
 
 def can_bring_back(trashed: Sequence[Trashed]) -> bool:
-    """Whether the system told where all of them are."""
+    """Whether the system reported the paths of all of them."""
     return bool(trashed) and all(each.place is not None for each in trashed)

@@ -34,7 +34,7 @@ class ReadRow:
     """One returned cell. ``field`` is equal for rows of one field, empty where no field is concerned.
 
     ``given`` is the cell's content, ``now`` the draft's value (empty while unconfirmed); ``answer`` can be accepted,
-    None if the cell is unusable. ``told`` says what is odd about it; ``line`` is the row of the sheet, 0 for the whole
+    None if the cell is unusable. ``explanation`` says what is odd about it; ``line`` is the row of the sheet, 0 for the whole
     file.
     """
 
@@ -48,7 +48,7 @@ class ReadRow:
     given: str = ""
     file: str = ""
     line: int = 0
-    told: str = ""
+    explanation: str = ""
     answer: Answer | None = None
 
 
@@ -68,9 +68,9 @@ def _rows(draft: Draft, found: Collected) -> Iterator[ReadRow]:
     for problem in found.problems:
         yield _doubted(problem, shown.get(problem.fact_id, ReadRow(Standing.EMPTY)))
     for fact_id in found.unanswered:
-        told = sentence(Notice("collect_left_empty"))
+        explanation = sentence(Notice("collect_left_empty"))
         remark = found.remarks.get(fact_id, "")
-        yield replace(shown[fact_id], told=f"{REMARK}{remark}。{told}" if remark else told)
+        yield replace(shown[fact_id], explanation=f"{REMARK}{remark}。{explanation}" if remark else explanation)
 
 
 def _homes(draft: Draft) -> dict[str, str]:
@@ -87,13 +87,13 @@ def _described(fact: Fact, section: str) -> ReadRow:
 
 def _answered(answer: Answer, row: ReadRow, fact: Fact) -> ReadRow:
     is_same = not fact.state.is_open and fact.text == answer.value
-    row = replace(row, standing=Standing.SAME if is_same else Standing.READY, told=answer.source, answer=answer)
+    row = replace(row, standing=Standing.SAME if is_same else Standing.READY, explanation=answer.source, answer=answer)
     return replace(row, given=answer.value, file=answer.file, line=answer.line)
 
 
 def _doubted(problem: Problem, row: ReadRow) -> ReadRow:
-    told = sentence(problem.notice)
-    row = replace(row, standing=_standing(problem, row.now), label=row.label or problem.label, told=told)
+    explanation = sentence(problem.notice)
+    row = replace(row, standing=_standing(problem, row.now), label=row.label or problem.label, explanation=explanation)
     return replace(row, answer=problem.answer, given=problem.given, file=problem.file, line=problem.line)
 
 

@@ -105,11 +105,12 @@ def coverage_findings(summary: Draft | Report, rows: Sequence[CoverageRow], tabl
     """The tasks without any mention; each finding is at the heading where the task belongs, or at the title if there is
     no evidence."""
     material = _summary(summary)
-    told = tuple(reporting(material, tables.words))
+    reports = tuple(reporting(material, tables.words))
     first = material.elements[0].id if material.elements else ""
     missing = ((n, row.task) for n, row in enumerate(rows) if row.state is CoverState.MISSING)
     return tuple(
-        _finding(task, insertion_point(rows, number, material, told, tables.words), first) for number, task in missing
+        _finding(task, insertion_point(rows, number, material, reports, tables.words), first)
+        for number, task in missing
     )
 
 

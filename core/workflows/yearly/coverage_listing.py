@@ -8,7 +8,7 @@ from core.coverage.values import CoverageRow, CoverState, Mention
 from core.model.draft import Basis, Draft
 from core.model.fact import Fact
 from core.workflows.importing.reports import Report
-from core.workflows.yearly.plan_table import STANDINGS, UNTOLD, Standing, standing_of
+from core.workflows.yearly.plan_table import NO_MENTION, STANDINGS, Standing, standing_of
 
 Shape = dict[str, Any]
 Lines = Mapping[str, tuple[int, int]]
@@ -62,34 +62,34 @@ def _at(element_id: str, start: int, end: int, lines: Lines) -> Shape:
 
 
 def _fact(fact: Fact, lines: Lines) -> Shape:
-    told = {"id": fact.id, "text": fact.text, "unit": fact.unit, "label": fact.label, "state": fact.state.value}
-    return {**told, **_at(fact.element_id, fact.start, fact.end, lines)}
+    shape = {"id": fact.id, "text": fact.text, "unit": fact.unit, "label": fact.label, "state": fact.state.value}
+    return {**shape, **_at(fact.element_id, fact.start, fact.end, lines)}
 
 
 def _sentence(mention: Mention, lines: Lines) -> Shape:
     place = mention.sentence.place
-    told = {"text": mention.sentence.text.strip(), "certainty": mention.certainty.value, "score": mention.score}
+    shape = {"text": mention.sentence.text.strip(), "certainty": mention.certainty.value, "score": mention.score}
     seen = {"confirmed": mention.is_confirmed, "problem": mention.sentence.is_problem}
-    return {**_at(place.element_id, place.span.start, place.span.end, lines), **told, **seen}
+    return {**_at(place.element_id, place.span.start, place.span.end, lines), **shape, **seen}
 
 
 def coverage_text(rows: Iterable[CoverageRow]) -> str:
     """The rows as text, missing tasks first: state, task, the sentence, promised → achieved; then the counts."""
     rows = tuple(rows)
     count, order = Counter(map(standing_of, rows)), tuple(Standing)
-    told = "，".join(f"{name}{count[standing]}项" for standing, name in STANDINGS.items())
+    counted = "，".join(f"{name}{count[standing]}项" for standing, name in STANDINGS.items())
     listed = sorted(rows, key=lambda row: order.index(standing_of(row)))
-    return "\n".join([*map(_told, listed), f"共{len(rows)}项任务，{told}。"])
+    return "\n".join([*map(_row_text, listed), f"共{len(rows)}项任务，{counted}。"])
 
 
-def _told(row: CoverageRow) -> str:
+def _row_text(row: CoverageRow) -> str:
     reason = f"（{row.reason}）" if row.state is CoverState.LEFT_OUT else ""
     head = f"〔{STANDINGS[standing_of(row)]}{reason}〕{row.task.ordinal}{row.task.key}"
     best = max(row.mentions, key=lambda mention: mention.score, default=None)
     said = [f"　　稿件：{best.sentence.text.strip()}"] if best else []
-    untold = [f"　　{UNTOLD}。"] if row.state is CoverState.MISSING else []
+    missing = [f"　　{NO_MENTION}。"] if row.state is CoverState.MISSING else []
     figures = [f"　　{one.fact.label}：{_value(one.fact)} → {_values(one.achieved)}" for one in row.commitments]
-    return "\n".join([head, *said, *untold, *figures])
+    return "\n".join([head, *said, *missing, *figures])
 
 
 def _value(fact: Fact) -> str:

@@ -18,8 +18,8 @@ from core.workflows.importing.reports import Report
 from core.workflows.names import name_of_draft
 from core.workflows.yearly.coverage import load_cover_tables
 from core.workflows.yearly.plan_table import (
+    NO_MENTION,
     STANDINGS,
-    UNTOLD,
     PlanRow,
     PlanView,
     Standing,
@@ -43,12 +43,12 @@ LEGEND = "说明：“已写”指经人确认或与要点文字基本一致；�
 def plan_table(view: PlanView, draft: Draft, today: date) -> PaperTable:
     """One row per task, missing ones first, with the sentence beside it."""
     unit, title = draft.identity.unit, draft.title
-    told = [f"{STANDINGS[standing]}{count}项" for standing, count in view.counts.items() if count]
+    counted = [f"{STANDINGS[standing]}{count}项" for standing, count in view.counts.items() if count]
     compared = [f"对照稿件：《{title}》"] if title else []
     day = f"{today.year}年{today.month}月{today.day}日"
     return PaperTable(
         _title(view, unit, draft.identity.year),
-        ("　　".join([*compared, day]), f"共{len(view.rows)}项任务：{'，'.join(told)}。"),
+        ("　　".join([*compared, day]), f"共{len(view.rows)}项任务：{'，'.join(counted)}。"),
         COLUMNS,
         tuple(_row(number, row, draft.identity.period) for number, row in enumerate(in_order(view), 1)),
         LEGEND,
@@ -102,7 +102,7 @@ def _title(view: PlanView, unit: str, year: int) -> str:
 def _row(number: int, row: PlanRow, period: str) -> tuple[str, ...]:
     task = f"{row.task.ordinal}{'。'.join(part for part in (row.task.heading, row.text) if part)}"
     best = row.best
-    said = best.sentence.text.strip() if best else UNTOLD if row.standing is not Standing.LEFT_OUT else ""
+    said = best.sentence.text.strip() if best else NO_MENTION if row.standing is not Standing.LEFT_OUT else ""
     return str(number), task, said, STANDINGS[row.standing], remark(row, period)
 
 

@@ -18,9 +18,9 @@ from core.workflows.yearly.plans import has_plan_kind, plan_in, plan_number
 from core.workflows.yearly.roll_over import basis_terms
 
 __all__ = (
+    "NO_MENTION",
     "OUTCOMES",
     "STANDINGS",
-    "UNTOLD",
     "Certainty",
     "Mention",
     "Outcome",
@@ -29,13 +29,13 @@ __all__ = (
     "PlanView",
     "Promise",
     "Standing",
+    "mention_text",
     "plan_rows",
     "plan_title",
     "plan_view",
+    "promise_text",
     "remark",
     "standing_of",
-    "told_mention",
-    "told_promise",
 )
 
 PAUSE = re.compile(r"[，。；！？：]")
@@ -47,7 +47,7 @@ MOST = 100_000
 
 
 HALF = "上半年"
-UNTOLD = "稿件中没有找到对应表述"
+NO_MENTION = "稿件中没有找到对应表述"
 AMONG_PROBLEMS = "只在讲问题的地方提到，不能说明已经完成"
 FIGURES_OPEN = "数字还没有填"
 
@@ -63,13 +63,13 @@ class Standing(StrEnum):
 
 
 class Outcome(StrEnum):
-    """The result of a promised figure; ``OPEN``: the achieved figure is unconfirmed, ``UNTOLD``: no answer was found."""
+    """The result of a promised figure; ``OPEN``: the achieved figure is unconfirmed, ``UNANSWERED``: no answer was found."""
 
     REACHED = "reached"
     SHORT = "short"
     OPEN = "open"
     UNKNOWN = "unknown"
-    UNTOLD = "untold"
+    UNANSWERED = "untold"
 
 
 STANDINGS: Mapping[Standing, str] = MappingProxyType(
@@ -86,7 +86,7 @@ OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
         Outcome.REACHED: "达到",
         Outcome.OPEN: "待核",
         Outcome.UNKNOWN: "请核对",
-        Outcome.UNTOLD: "没有找到完成数",
+        Outcome.UNANSWERED: "没有找到完成数",
     }
 )
 
@@ -201,7 +201,7 @@ def _weight(mention: Mention) -> tuple[bool, bool, bool, bool, float]:
     return mention.is_confirmed, not sentence.is_heading, not sentence.is_problem, is_sure, mention.score
 
 
-def told_mention(row: PlanRow, mention: Mention) -> str:
+def mention_text(row: PlanRow, mention: Mention) -> str:
     """How surely a sentence shows that a task is written; one whose figures are still empty proves nothing yet."""
     if mention.is_confirmed:
         return "已确认"
@@ -214,15 +214,15 @@ def remark(row: PlanRow, period: str) -> str:
     """The remark about a task beside its sentence: promised and achieved, or why it is omitted."""
     if row.standing is Standing.LEFT_OUT:
         return f"不写的原因：{row.reason}"
-    told = [told_promise(promise, period) for promise in row.promises]
+    remarks = [promise_text(promise, period) for promise in row.promises]
     if row.mentions and all(mention.sentence.is_problem for mention in row.mentions):
-        told.insert(0, AMONG_PROBLEMS)
-    elif row.standing is Standing.PENDING and not told:
-        told.append(FIGURES_OPEN)
-    return "；".join(told)
+        remarks.insert(0, AMONG_PROBLEMS)
+    elif row.standing is Standing.PENDING and not remarks:
+        remarks.append(FIGURES_OPEN)
+    return "；".join(remarks)
 
 
-def told_promise(promise: Promise, period: str) -> str:
+def promise_text(promise: Promise, period: str) -> str:
     """引进人才 计划30名 → 完成32名，达到; the summary of half a year does not judge figures."""
     plan = f"{promise.label} 计划{promise.promised}".strip()
     done = f" → 完成{promise.achieved}" if promise.achieved else ""
@@ -242,7 +242,7 @@ def _told_outcome(promise: Promise, period: str) -> str:
 def _promise(one: Commitment, elements: Mapping[str, Element], words: CoverWords) -> Promise:
     fact, label = one.fact, one.fact.label.split("（")[0]
     if not one.achieved:
-        return Promise(label, _written(fact), "", Outcome.UNTOLD)
+        return Promise(label, _written(fact), "", Outcome.UNANSWERED)
     best = one.achieved[0]
     achieved = "、".join(_written(other) for other in one.achieved if other.state is not FactState.EMPTY)
     percent = _percent(fact, best)

@@ -25,7 +25,7 @@ def whole_words(proposal: Proposal, content: str) -> tuple[str, str]:
     return before.group() if before else "", right
 
 
-def told_change(proposal: Proposal, content: str, asked: str, removed: str) -> str:
+def proposed_change_text(proposal: Proposal, content: str, asked: str, removed: str) -> str:
     """第三次会议 → 第四次会议; ``asked`` is the text for an undecided proposal, after its suggestion if there is one, ``removed``
     the text for an empty replacement."""
     left, right = whole_words(proposal, content)

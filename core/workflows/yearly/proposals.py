@@ -47,11 +47,11 @@ BETWEEN = "、"
 
 @dataclass(frozen=True, slots=True)
 class CardUpdate:
-    """``meetings`` of the card ``name`` whose last numbers have changed; ``told`` lists them in Chinese."""
+    """``meetings`` of the card ``name`` whose last numbers have changed; ``summary`` lists them in Chinese."""
 
     name: str
     meetings: tuple[Meeting, ...]
-    told: str
+    summary: str
 
 
 def proposals_of(draft: Draft, tables: RollOverTables) -> tuple[Proposal, ...]:
@@ -89,8 +89,8 @@ def refuse(draft: Draft, proposals: Sequence[Proposal]) -> Change:
     masks = [each.fact_id for each in proposals if each.role is RollRole.CARD]
     tables = [each.place.element_id for each in proposals if each.role is RollRole.TABLE]
     if masks or tables:
-        told = dict.fromkeys((*_refused(draft), *masks, *tables))
-        after = apply(after, set_particulars(after, {UNFILLED: BETWEEN.join(told)}))
+        unfilled = dict.fromkeys((*_refused(draft), *masks, *tables))
+        after = apply(after, set_particulars(after, {UNFILLED: BETWEEN.join(unfilled)}))
     place = proposals[0].place if proposals else Place("")
     return difference(draft, after, place, editing.REFUSED)
 
@@ -102,8 +102,8 @@ def card_update(draft: Draft, accepted: Sequence[Proposal]) -> CardUpdate | None
         return None
     contents = {element.id: element.content for element in draft.elements}
     meetings = counted_on(card.meetings, accepted, contents)
-    told = [_counted(new) for old, new in zip(card.meetings, meetings, strict=True) if old != new]
-    return CardUpdate(used_name(draft), meetings, BETWEEN.join(told)) if told else None
+    changed = [_counted(new) for old, new in zip(card.meetings, meetings, strict=True) if old != new]
+    return CardUpdate(used_name(draft), meetings, BETWEEN.join(changed)) if changed else None
 
 
 def keep_update(update: CardUpdate) -> None:

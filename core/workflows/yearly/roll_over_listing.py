@@ -10,7 +10,7 @@ from core.workflows.importing.base_years import BasisYear, is_held, year_notices
 from core.workflows.importing.listing import cell_shapes
 from core.workflows.importing.reports import Report
 from core.workflows.messages import notice_shape
-from core.workflows.yearly.proposal_text import told_change
+from core.workflows.yearly.proposal_text import proposed_change_text
 from core.workflows.yearly.role_names import ROLE_NAMES
 
 Shape = dict[str, Any]
@@ -103,12 +103,12 @@ def rollover_text(proposals: Iterable[Proposal], places: Mapping[str, Place]) ->
             section = sections[element.id]
             lines.append(f"【{section}】")
         reason = "" if proposal.reason in waits else f"　{proposal.reason}"
-        lines.append(f"第{line}段〔{ROLE_NAMES[proposal.role]}〕{_told(proposal, element)}{reason}")
+        lines.append(f"第{line}段〔{ROLE_NAMES[proposal.role]}〕{_change_in_context(proposal, element)}{reason}")
         waits.update([proposal.reason] if is_held(proposal) else [])
     return "\n".join(lines)
 
 
-def _told(proposal: Proposal, element: Element) -> str:
+def _change_in_context(proposal: Proposal, element: Element) -> str:
     content, span = element.content, proposal.place.span
     start = max(span.start - BESIDE, 0)
     around = (
@@ -116,7 +116,7 @@ def _told(proposal: Proposal, element: Element) -> str:
     )
     if proposal.is_kept:
         return f"{proposal.text}（不变）{around}"
-    return told_change(proposal, content, "请核定", "（删去）") + around
+    return proposed_change_text(proposal, content, "请核定", "（删去）") + around
 
 
 def section_headings(elements: Iterable[Element]) -> Mapping[str, str]:

@@ -87,19 +87,21 @@ class NameActions:
 
 
 class NamedList(QWidget):
-    """``chosen`` carries a name, empty for none; ``told`` a message, its tone and choices.
+    """``chosen`` carries a name, empty for none; ``message_shown`` a message, its tone and choices.
 
     ``renamed`` carries the old and the new name; ``flush_wanted`` requests that pending changes be saved.
     """
 
     chosen = Signal(str)
-    told = Signal(str, str, object)
+    message_shown = Signal(str, str, object)
     renamed = Signal(str, str)
     flush_wanted = Signal()
 
-    def __init__(self, runner: TaskRunner, title: str, deeds: NameActions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, runner: TaskRunner, title: str, file_actions: NameActions, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._runner, self._title, self._deeds = runner, title, deeds
+        self._runner, self._title, self._file_actions = runner, title, file_actions
         self._list = QListWidget()
         self._list.setAccessibleName(title)
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -157,7 +159,7 @@ class NamedList(QWidget):
 
     def _on_copy(self) -> None:
         self.flush_wanted.emit()
-        self._runner.run(self._deeds.copy, self.current, on_done=self._on_copied, on_failed=self._on_refused)
+        self._runner.run(self._file_actions.copy, self.current, on_done=self._on_copied, on_failed=self._on_refused)
 
     def _on_copied(self, name: Any) -> None:
         self.show_names(name)
@@ -173,7 +175,7 @@ class NamedList(QWidget):
         old, new = str(item.data(NAME)), item.text()
         if old and new != old:
             done, failed = partial(self._on_renamed, old), partial(self._on_not_renamed, old)
-            self._runner.run(self._deeds.rename, old, new, on_done=done, on_failed=failed)
+            self._runner.run(self._file_actions.rename, old, new, on_done=done, on_failed=failed)
 
     def _on_renamed(self, old: str, new: Any) -> None:
         self.renamed.emit(old, new)
@@ -188,22 +190,22 @@ class NamedList(QWidget):
         name = self.current
         self.flush_wanted.emit()
         done = partial(self._on_removed, name)
-        self._runner.run(self._deeds.remove, name, on_done=done, on_failed=self._on_refused)
+        self._runner.run(self._file_actions.remove, name, on_done=done, on_failed=self._on_refused)
 
     def _on_removed(self, name: str, path: Any) -> None:
         self.show_names("")
-        back: list[Choice] = [(self._deeds.undo, partial(self._restore, path, name))]
-        self.told.emit(self._deeds.removed.format(name=name), "info", back)
+        back: list[Choice] = [(self._file_actions.undo, partial(self._restore, path, name))]
+        self.message_shown.emit(self._file_actions.removed.format(name=name), "info", back)
 
     def _restore(self, path: Path, name: str) -> None:
-        self._runner.run(self._deeds.restore, path, name, on_done=self._on_restored, on_failed=self._on_refused)
+        self._runner.run(self._file_actions.restore, path, name, on_done=self._on_restored, on_failed=self._on_refused)
 
     def _on_restored(self, name: Any) -> None:
         self.show_names(name)
-        self.told.emit(self._deeds.restored.format(name=name), "success", [])
+        self.message_shown.emit(self._file_actions.restored.format(name=name), "success", [])
 
     def _on_refused(self, error: Any) -> None:
-        self.told.emit(sentence(error), "error", [])
+        self.message_shown.emit(sentence(error), "error", [])
 
 
 def named_item(name: str, shown: str, about: str, spoken: str, *, editable: bool) -> QListWidgetItem:

@@ -175,7 +175,7 @@ class ResultTreeModel(QAbstractItemModel):
             return None
         if role == Qt.ItemDataRole.CheckStateRole:
             return _ticked(node.key in self._ticks) if self._can_tick(node) else None
-        return node if role == NODE else _told(node.shown, role)
+        return node if role == NODE else _text_in_role(node.shown, role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Emit typed text, or set a check state."""
@@ -212,7 +212,7 @@ def _under(node: Node) -> Iterator[Node]:
         yield from _under(child)
 
 
-def _told(shown: RowText, role: int) -> str | None:
+def _text_in_role(shown: RowText, role: int) -> str | None:
     match role:
         case Qt.ItemDataRole.DisplayRole:
             return shown.title

@@ -24,13 +24,13 @@ WORKING = "正在查看全稿…"
 class ResultTreePanel(QWidget):
     """``place_chosen`` carries a place to show: an element, start and end in its content.
 
-    ``told`` carries a message about an edit, ``noted`` another message with choices, ``counted`` the number of open
+    ``message_shown`` carries a message about an edit, ``notice_raised`` another message with choices, ``counted`` the number of open
     rows.
     """
 
     place_chosen = Signal(str, int, int)
-    told = Signal(str)
-    noted = Signal(str, list)
+    message_shown = Signal(str)
+    notice_raised = Signal(str, list)
     counted = Signal(int)
 
     def __init__(self, name: str, runner: TaskRunner, work: DraftWork, model: DraftModel) -> None:
@@ -41,7 +41,7 @@ class ResultTreePanel(QWidget):
         self._draft: Draft = model.draft
         self._lines = ResultTreeModel(self, with_ticks=name == "年份更新")
         self._lines.read_only = model.read_only
-        self._owed: tuple[Callable[[], list[Node]], str] | None = None
+        self._pending_nodes: tuple[Callable[[], list[Node]], str] | None = None
         self.view = ResultTreeView(name, self._lines)
         self._typed: list[tuple[str, str]] = []
         self.notice = NoticeBar()
@@ -80,18 +80,18 @@ class ResultTreePanel(QWidget):
     def _list(self, make: Callable[[], list[Node]], current: str = "") -> None:
         """Set the lines and the one to select, applied when the list is shown or queried: building thousands of lines
         unseen is a waste."""
-        self._owed = make, current
+        self._pending_nodes = make, current
         if self.isVisible():
             self._catch_up()
 
     def _catch_up(self) -> None:
-        owed, self._owed = self._owed, None
-        if owed is not None:
-            self.view.show_nodes(owed[0](), True, owed[1])
+        pending, self._pending_nodes = self._pending_nodes, None
+        if pending is not None:
+            self.view.show_nodes(pending[0](), True, pending[1])
 
     def flush(self) -> None:
         """Commit the editor of the list."""
-        self.view.hand_in()
+        self.view.commit_editor()
         self._write_typed()
 
     def take_answer(self, answer: Any) -> None:

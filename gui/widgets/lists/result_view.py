@@ -271,7 +271,7 @@ class ResultTreeView(QTreeView):
         alike = [row for row in rest if row.shown.is_faded == rows[last].shown.is_faded]
         return next((row.key for row in (*alike, *rest)), "")
 
-    def hand_in(self) -> None:
+    def commit_editor(self) -> None:
         """Commit the open editor; only Esc discards it."""
         editor = self.indexWidget(self.currentIndex())
         if editor is None or not self.is_editing:

@@ -43,7 +43,7 @@ def proofreader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proofreade
 def codes_in(text: str, proofreader: Proofreader) -> set[str]:
     whole = text[1:] if text.startswith("^") else HEAD + text
     report = recognise_report("总结.txt", whole.replace(" ¶ ", "\n").encode()).value
-    return {one.code for one in proofreader.report(report.document, report.told, report.facts).findings}
+    return {one.code for one in proofreader.report(report.document, report.import_notices, report.facts).findings}
 
 
 @pytest.mark.parametrize(("code", "wrong", "right"), ROWS, ids=[row[0] for row in ROWS])

@@ -117,13 +117,13 @@ def test_the_role_of_a_document_tells_its_year(basis: Term, now: Term, year: int
 
 def test_candidates_have_their_places() -> None:
     (found,) = asked_years(draft(TOLD, BRIEFING, 2024))
-    assert "2022年（第3段章节标题“2022年工作情况”" in found.told
+    assert "2022年（第3段章节标题“2022年工作情况”" in found.evidence
 
 
 @pytest.mark.parametrize(("text", "kind", "year"), ASKED)
 def test_no_two_candidates_tell_the_same(text: str, kind: str, year: int) -> None:
     (found,) = asked_years(draft(text, kind, year))
-    told = [candidate.told for candidate in found.candidates if candidate.signs]
+    told = [candidate.evidence for candidate in found.candidates if candidate.signs]
     assert len(set(told)) == len(told)
 
 

@@ -75,7 +75,7 @@ def test_the_address_of_a_link_is_not_searched() -> None:
 def test_groups_of_keys_have_something_to_say() -> None:
     groups = key_groups()
     assert groups
-    assert all(group.deeds or group.keys for group in groups)
+    assert all(group.actions or group.keys for group in groups)
 
 
 def test_help_lies_in_the_resources() -> None:

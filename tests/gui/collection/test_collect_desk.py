@@ -43,7 +43,7 @@ class Place:
         self.router.adopt("draft", DraftStandIn())
         self.desk = CollectionController(self.router, lambda: self.session)
         self.told: list[str] = []
-        self.desk.told.connect(lambda words, _tone: self.told.append(words))
+        self.desk.message_shown.connect(lambda words, _tone: self.told.append(words))
         self.pages.show()
 
     @property

@@ -16,7 +16,7 @@ from core.model.draft import Draft, Identity
 from core.model.fact import FactState
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.yearly.coverage import left_out
-from core.workflows.yearly.plan_table import Outcome, Promise, Standing, plan_view, told_promise
+from core.workflows.yearly.plan_table import Outcome, Promise, Standing, plan_view, promise_text
 from core.workflows.yearly.plans import plan_in, take_plan
 from gui.coverage import sheet as coverage_sheet
 from gui.coverage import sheet as coverage_table
@@ -160,14 +160,14 @@ PROMISES = [
     (Promise("培训", "40名", "38名", Outcome.SHORT, 95), "", "培训 计划40名 → 完成38名，未达到（95%）"),
     (Promise("培训", "40名", "18名", Outcome.SHORT, 45), "上半年", "培训 计划40名 → 完成18名，到全年目标的45%"),
     (Promise("费用", "5万元", "6万元", Outcome.SHORT, 120), "", "费用 计划5万元 → 完成6万元，超过"),
-    (Promise("", "40名", "", Outcome.UNTOLD), "", "计划40名，没有找到完成数"),
+    (Promise("", "40名", "", Outcome.UNANSWERED), "", "计划40名，没有找到完成数"),
     (Promise("培训", "XX名", "38名", Outcome.UNKNOWN), "", "培训 计划XX名 → 完成38名，请核对"),
 ]
 
 
 @pytest.mark.parametrize(("promise", "period", "words"), PROMISES)
 def test_a_promise_in_words(promise: Promise, period: str, words: str) -> None:
-    assert told_promise(promise, period) == words
+    assert promise_text(promise, period) == words
 
 
 def test_the_rows_are_a_sound_model(qapp: Any) -> None:
@@ -407,7 +407,7 @@ def test_the_table_is_written(
 ) -> None:
     target = tmp_path / f"表{ending}"
     monkeypatch.setattr(coverage_table, "choose_new_file", lambda *_: [target])
-    with qtbot.waitSignal(sheet.noted, timeout=20000) as told:
+    with qtbot.waitSignal(sheet.notice_raised, timeout=20000) as told:
         sheet.bar.saved.emit(ending)
     assert target.name in told.args[0]
     assert target.read_bytes().startswith(b"PK")

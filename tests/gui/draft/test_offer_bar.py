@@ -98,7 +98,7 @@ def test_it_is_outlined_whoever_hears_of_the_edit_first(runner, qtbot):
 
 def test_accepted_it_is_a_fact_by_one_step(panel, bar, qtbot):
     typed(panel, bar, qtbot, "走访60户，培训70人。")
-    with qtbot.waitSignal(bar.told):
+    with qtbot.waitSignal(bar.message_shown):
         bar.accept()
     assert ([text for _, text in spans(panel, 7)], bar.isHidden()) == (["60", "70"], True)
     panel.model.undo()

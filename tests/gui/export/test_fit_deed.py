@@ -71,7 +71,7 @@ def test_it_stands_among_the_findings(qtbot: Any, page: DraftPage) -> None:
 
 
 def test_the_way_out_is_one_step_that_is_told_and_undone(qtbot: Any, page: DraftPage) -> None:
-    with qtbot.waitSignal(page.pages.fit.told, timeout=30000) as told:
+    with qtbot.waitSignal(page.pages.fit.message_shown, timeout=30000) as told:
         page.pages.fit.begin()
     assert "改为" in told.args[0]
     qtbot.waitUntil(lambda: page.pages.findings == (), timeout=30000)
@@ -81,23 +81,23 @@ def test_the_way_out_is_one_step_that_is_told_and_undone(qtbot: Any, page: Draft
 
 def test_a_draft_changed_meanwhile_is_left_alone(qtbot: Any, page: DraftPage, monkeypatch: Any) -> None:
     deed, noted = page.pages.fit, []
-    deed.noted.connect(noted.append)
-    deed.take_way(make_draft("body |x"), object())
+    deed.notice_raised.connect(noted.append)
+    deed.apply_adjustment(make_draft("body |x"), object())
     assert noted == [fit_deed.CHANGED]
     assert not particulars_of(page.model.draft).get(FIT)
 
 
 def test_where_nothing_helps_it_says_so(page: DraftPage) -> None:
     noted: list[str] = []
-    page.pages.fit.noted.connect(noted.append)
-    page.pages.fit.take_way(page.model.draft, None)
-    assert noted == [fit_deed.NO_WAY]
+    page.pages.fit.notice_raised.connect(noted.append)
+    page.pages.fit.apply_adjustment(page.model.draft, None)
+    assert noted == [fit_deed.NO_ADJUSTMENT]
 
 
 def test_a_draft_that_may_not_be_changed_says_so(qtbot: Any, runner: TaskRunner, page: DraftPage) -> None:
     noted: list[str] = []
     deed = fit_deed.FitAction(runner, lambda: page.model.draft, lambda _edit: False, page)
-    deed.noted.connect(noted.append)
+    deed.notice_raised.connect(noted.append)
     deed.take_back()
     assert noted == [fit_deed.READ_ONLY]
 

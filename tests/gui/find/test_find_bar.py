@@ -26,7 +26,7 @@ class Desk(QWidget):
         self.text.show_section(self.model, "")
         self.find = FindBar(self.model, runner, (self.text,))
         self.told = []
-        self.find.told.connect(self.told.append)
+        self.find.message_shown.connect(self.told.append)
         self.find.place_chosen.connect(self.text.show_element)
         self.find.closed.connect(self.text.setFocus)
         column = QVBoxLayout(self)

@@ -250,7 +250,7 @@ def test_of_several_undone_steps_the_list_turns_to_the_last(panel: FindingsPanel
 
 def test_what_was_accepted_is_told_and_gone(panel: FindingsPanel, qtbot: Any) -> None:
     turn_to(panel, "开展 → 删去")
-    with qtbot.waitSignal(panel.told) as told:
+    with qtbot.waitSignal(panel.message_shown) as told:
         panel.mend()
     assert told.args == ["已改：开展 → 删去"]
     assert "重复（1）" not in groups(panel)
@@ -320,16 +320,16 @@ def test_the_marks_are_no_signs_to_be_read(qtbot: Any) -> None:
 
 def test_one_place_is_ignored_there_alone(panel: FindingsPanel, qtbot: Any) -> None:
     turn_to(panel, "开展 → 删去")
-    with qtbot.waitSignal(panel.told) as told:
+    with qtbot.waitSignal(panel.message_shown) as told:
         QTest.keyClick(panel.view, Qt.Key.Key_Delete)
     assert told.args == ["“开展”已忽略，此处不再提示。"]
 
 
 def test_two_places_are_ignored_in_the_whole_draft(panel: FindingsPanel, qtbot: Any) -> None:
     turn_to(panel, ", → ，")
-    with qtbot.waitSignal(panel.told) as told:
+    with qtbot.waitSignal(panel.message_shown) as told:
         panel.ignore()
-    with qtbot.waitSignal(panel.told) as told_everywhere:
+    with qtbot.waitSignal(panel.message_shown) as told_everywhere:
         panel.foot.everywhere.click()
     assert "，这2处不再提示。" in told.args[0]
     assert "，这份稿件里不再提示。" in told_everywhere.args[0]
@@ -364,7 +364,7 @@ def test_the_proof_is_written_with_its_comments(
     panel: FindingsPanel, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "校对稿"), ""))
-    with qtbot.waitSignal(panel.noted, timeout=20000) as noted:
+    with qtbot.waitSignal(panel.notice_raised, timeout=20000) as noted:
         panel.head.export.click()
     assert (tmp_path / "校对稿.docx").exists()
     assert noted.args[0] == "校对稿已写到“校对稿.docx”，问题都在批注里。"
@@ -385,7 +385,7 @@ def test_a_proof_that_cannot_be_written_is_told(
     panel: FindingsPanel, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "没有" / "校对稿.docx"), ""))
-    with qtbot.waitSignal(panel.noted, timeout=20000) as noted:
+    with qtbot.waitSignal(panel.notice_raised, timeout=20000) as noted:
         panel.head.export.click()
     assert "没有写出文件" in noted.args[0]
 
@@ -578,7 +578,7 @@ def test_the_words_before_and_after_give_way_to_the_deeds(panel: FindingsPanel, 
 
 def test_what_is_wrong_with_them_is_told_once(panel: FindingsPanel) -> None:
     told: list[str] = []
-    panel.noted.connect(lambda words, _choices: told.append(words))
+    panel.notice_raised.connect(lambda words, _choices: told.append(words))
     fault = Notice("own_words_left_out", 3, {"name": "confusions.tsv", "lines": "3", "count": "1"})
     for _ in range(2):
         panel.take_answer((*look(panel.model.draft), (fault,)))
@@ -606,7 +606,7 @@ def test_where_the_desktop_cannot_show_them_it_is_told_where_they_are(
     panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    panel.noted.connect(lambda words, _choices: told.append(words))
+    panel.notice_raised.connect(lambda words, _choices: told.append(words))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     panel.head.own.click()
     assert ["words" in words for words in told] == [True]

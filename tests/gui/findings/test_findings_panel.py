@@ -211,7 +211,7 @@ def test_a_name_is_replaced_everywhere(panel: FindingsPanel, qtbot: Any) -> None
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
     type_text(editor, "青禾县")
-    with qtbot.waitSignal(panel.told) as told:
+    with qtbot.waitSignal(panel.message_shown) as told:
         QTest.keyClick(editor, Qt.Key.Key_Return)
     assert told.args == ["“金川区”已全文改为“青禾县”。"]
     assert (texts(panel).count("青禾县"), texts(panel).count("金川区")) == (2, 0)

@@ -97,7 +97,7 @@ def test_every_deed_with_a_key_is_listed_once(name: str) -> None:
 
 
 def test_groups_name_only_deeds_that_there_are() -> None:
-    assert [name for group in key_groups() for name in group.deeds if name not in ACTIONS] == []
+    assert [name for group in key_groups() for name in group.actions if name not in ACTIONS] == []
 
 
 def test_a_deed_in_no_group_is_not_forgotten() -> None:

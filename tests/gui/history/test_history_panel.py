@@ -260,7 +260,7 @@ def test_a_step_that_is_lost_is_told(qtbot: Any, panel: HistoryPanel) -> None:
     give_title(panel.model, "甲")
     panel.model.session._history._bodies.clear()
     panel.model.session._history._whole.clear()
-    with qtbot.waitSignal(panel.noted) as heard:
+    with qtbot.waitSignal(panel.notice_raised) as heard:
         panel.go_to(0)
     assert "缺了这一步" in heard.args[0]
     assert panel.model.draft.title == "甲"
@@ -312,7 +312,7 @@ def test_a_read_only_draft_keeps_no_version(qtbot: Any) -> None:
 def test_a_version_is_brought_back(qtbot: Any, panel: HistoryPanel) -> None:
     panel.model.keep_version("送审一稿")
     give_title(panel.model, "乙")
-    with qtbot.waitSignal(panel.told) as heard:
+    with qtbot.waitSignal(panel.message_shown) as heard:
         panel.restore()
     assert "送审一稿" in heard.args[0]
     assert (panel.model.draft.title, len(panel.model.versions())) == ("2023年上半年工作总结", 2)
@@ -321,7 +321,7 @@ def test_a_version_is_brought_back(qtbot: Any, panel: HistoryPanel) -> None:
 def test_a_version_that_is_as_now_changes_nothing_and_offers_no_way_back(qtbot: Any, panel: HistoryPanel) -> None:
     give_title(panel.model, "乙")
     panel.model.keep_version("送审一稿")
-    with qtbot.assertNotEmitted(panel.told), qtbot.waitSignal(panel.noted) as heard:
+    with qtbot.assertNotEmitted(panel.message_shown), qtbot.waitSignal(panel.notice_raised) as heard:
         panel.restore()
     assert heard.args == ["现在的稿件和“送审一稿”一样，没有改动。"]
     assert len(panel.model.versions()) == 1
@@ -330,10 +330,10 @@ def test_a_version_that_is_as_now_changes_nothing_and_offers_no_way_back(qtbot: 
 def test_that_nothing_was_changed_is_taken_back_when_the_next_thing_is_done(qtbot: Any, panel: HistoryPanel) -> None:
     panel.model.keep_version("送审一稿")
     panel.restore()
-    with qtbot.waitSignal(panel.noted) as heard:
+    with qtbot.waitSignal(panel.notice_raised) as heard:
         panel.compare()
     assert heard.args == [""]
-    with qtbot.assertNotEmitted(panel.noted):
+    with qtbot.assertNotEmitted(panel.notice_raised):
         panel.compare()
 
 
@@ -345,7 +345,7 @@ def test_a_version_that_cannot_be_read_is_not_said_to_be_as_now(qtbot: Any) -> N
     give_title(panel.model, "乙")
     journal.kept.clear()
     session._kept.clear()
-    with qtbot.assertNotEmitted(panel.told), qtbot.waitSignal(panel.noted):
+    with qtbot.assertNotEmitted(panel.message_shown), qtbot.waitSignal(panel.notice_raised):
         panel.restore()
     assert panel.model.draft.title == "乙"
 
@@ -412,7 +412,7 @@ def test_differences_are_turned_to_one_after_the_other(sheet: CompareSheet) -> N
 
 def test_one_section_is_brought_back(qtbot: Any, sheet: CompareSheet) -> None:
     sheet.section_choice.setCurrentIndex(sheet.section_choice.findData("e4"))
-    with qtbot.waitSignals([sheet.told, sheet.closed]):
+    with qtbot.waitSignals([sheet.message_shown, sheet.closed]):
         sheet.restore()
     draft = sheet.model.draft
     assert (draft.title, draft.facts[2].text) == ("2023年工作总结", "7")
@@ -420,7 +420,7 @@ def test_one_section_is_brought_back(qtbot: Any, sheet: CompareSheet) -> None:
 
 def test_what_was_brought_back_is_told_on_the_page_it_leads_to(sheet: CompareSheet) -> None:
     heard = list[str]()
-    sheet.told.connect(lambda *_words: heard.append("told"))
+    sheet.message_shown.connect(lambda *_words: heard.append("told"))
     sheet.closed.connect(lambda: heard.append("closed"))
     sheet.restore()
     assert heard == ["closed", "told"]
@@ -481,7 +481,7 @@ def test_a_section_that_cannot_be_brought_back_is_not_called_the_same(
         raise BadDraft("draft_damaged", name="稿件")
 
     monkeypatch.setattr(Session, "version", lambda _session, number: _fail(number))
-    with qtbot.assertNotEmitted(sheet.told):
+    with qtbot.assertNotEmitted(sheet.message_shown):
         sheet.restore()
     assert sheet.summary.text().startswith("没有恢复，稿件没有改动。")
 

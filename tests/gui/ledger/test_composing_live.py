@@ -192,7 +192,7 @@ def test_given_up_in_a_row_it_leaves_the_value(table, method):
     before = table.ledger.index(row, LedgerColumn.VALUE).data()
     begin(table, method)
     show(table, "")
-    table.hand_in()
+    table.commit_editor()
     assert table.ledger.index(row, LedgerColumn.VALUE).data() == before
 
 

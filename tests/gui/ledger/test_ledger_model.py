@@ -227,7 +227,7 @@ def test_rates_come_later(table):
 
 @pytest.mark.parametrize(
     ("column", "signal"),
-    [(LedgerColumn.VALUE, "valued"), (LedgerColumn.NOTE, "noted"), (LedgerColumn.SOURCE, "sourced")],
+    [(LedgerColumn.VALUE, "value_edited"), (LedgerColumn.NOTE, "note_edited"), (LedgerColumn.SOURCE, "source_edited")],
 )
 def test_typed_words_are_told(table, qtbot, column, signal):
     with qtbot.waitSignal(getattr(table, signal)) as told:

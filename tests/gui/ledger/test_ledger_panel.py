@@ -512,7 +512,7 @@ def test_the_names_take_the_room_of_hidden_columns(sheet):
 
 
 def test_a_table_is_copied_for_word_too_and_said(sheet, qtbot):
-    with qtbot.waitSignal(sheet.told) as told:
+    with qtbot.waitSignal(sheet.message_shown) as told:
         sheet.copy()
     html = QApplication.clipboard().mimeData().html()
     assert html.count("<tr>") == 6

@@ -111,7 +111,7 @@ def test_any_year_can_be_typed(qtbot: Any, runner: TaskRunner) -> None:
     panel = shown(qtbot, runner, 2023)
     question(panel).findChild(QSpinBox).setValue(2022)
     buttons(panel)["确定"].click()
-    qtbot.waitUntil(lambda: "2022年（您定的）" in question(panel).told, timeout=30000)
+    qtbot.waitUntil(lambda: "2022年（您定的）" in question(panel).evidence, timeout=30000)
 
 
 def test_an_answer_can_be_changed(qtbot: Any, runner: TaskRunner) -> None:

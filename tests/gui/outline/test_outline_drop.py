@@ -126,7 +126,7 @@ def test_what_is_dropped_moves_with_all_below_it(panel, key, share, keys, shift,
 
 def test_a_drop_is_one_step_and_told(panel, qtbot):
     before = headings(panel)
-    with qtbot.waitSignal(panel.told) as told:
+    with qtbot.waitSignal(panel.message_shown) as told:
         drop(panel, "e6", 0.5, ["e3", "e5"])
     panel.model.undo()
     assert headings(panel) == before

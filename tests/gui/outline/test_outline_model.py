@@ -143,7 +143,7 @@ def test_sections_move_with_the_keyboard(panel, model, key, modifier, chosen, ex
 
 def test_del_deletes_and_says_how_to_get_it_back(panel, model, qtbot):
     panel.select("e4")
-    with qtbot.waitSignal(panel.told) as told_words:
+    with qtbot.waitSignal(panel.message_shown) as told_words:
         press(panel, Qt.Key.Key_Delete)
     assert headings(model) == ["一、开展情况", "（一）夯实基层", "二、存在问题"]
     assert "Ctrl+Z" in told_words.args[0]
@@ -162,7 +162,7 @@ def test_a_new_section_is_named_at_once(panel, model, qtbot):
 
 def test_a_deleted_part_says_how_many_go_with_it(panel, qtbot):
     panel.select("e3")
-    with qtbot.waitSignal(panel.told) as told_words:
+    with qtbot.waitSignal(panel.message_shown) as told_words:
         press(panel, Qt.Key.Key_Delete)
     assert "“一、开展情况”连同下面2个条目" in told_words.args[0]
 

@@ -61,7 +61,7 @@ def test_sections_chosen_together_move_by_the_keys_of_word(page):
 
 def test_what_cannot_go_further_says_so(page, qtbot):
     choose(page, "e2")
-    with qtbot.waitSignal(parts.outline(page).noted) as noted:
+    with qtbot.waitSignal(parts.outline(page).notice_raised) as noted:
         QTest.keyClick(parts.outline(page).view, Qt.Key.Key_Left, ALT)
     assert noted.args[0] == "已经是一级标题，不能再升级。"
     assert parts.notice(page).text == noted.args[0]

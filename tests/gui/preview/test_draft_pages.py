@@ -83,7 +83,7 @@ def test_the_pages_are_the_third_tab(page: DraftPage) -> None:
 def test_the_pages_show_the_section_turned_to(page: DraftPage, qtbot: Any) -> None:
     parts.outline(page).section_chosen.emit("e20")
     page.show_tab(PAGES)
-    number, count, _ = settled(qtbot, page).pages.told
+    number, count, _ = settled(qtbot, page).pages.page_status
     assert 3 < number < count
     assert status(page) == f"第 {number + 1}/{count} 页"
     assert middle(page).view.current_page == number
@@ -116,7 +116,7 @@ def test_the_pages_show_where_the_cursor_is(page: DraftPage, qtbot: Any) -> None
     put(page.text, 20, 10)
     page.show_tab(PAGES)
     assert page.pages.place == (21, 10)
-    assert middle(page).view.current_page == page.pages.told[0]
+    assert middle(page).view.current_page == page.pages.page_status[0]
 
 
 @pytest.mark.parametrize(("start", "end"), [(TEXT, PAGES), (PAGES, TEXT), (FORM, PAGES)])
@@ -141,7 +141,7 @@ def test_the_pages_follow_the_typing(page: DraftPage, qtbot: Any) -> None:
     page.show_tab(PAGES)
     settled(qtbot, page)
     assert page.pages.place == (21, 12)
-    assert middle(page).view.current_page == page.pages.told[0]
+    assert middle(page).view.current_page == page.pages.page_status[0]
 
 
 def test_an_open_fact_is_shown_in_the_text_when_pages_are_in_front(page: DraftPage) -> None:

@@ -48,7 +48,7 @@ def make(qtbot, qapp):
         qtbot.addWidget(panel)
         model = DraftModel(make_session(made_draft(**options), read_only), panel)
         panel.section_actions = []
-        panel.told.connect(panel.section_actions.append)
+        panel.message_shown.connect(panel.section_actions.append)
         panel.resize(320, 600)
         panel.show_section(model, key)
         panel.show()

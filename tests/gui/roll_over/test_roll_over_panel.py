@@ -380,7 +380,7 @@ def test_the_count_is_told(panel: RollOverPanel, qtbot: Any) -> None:
 
 
 def test_what_was_done_is_told(panel: RollOverPanel, qtbot: Any) -> None:
-    with qtbot.waitSignal(panel.told) as told:
+    with qtbot.waitSignal(panel.message_shown) as told:
         panel.accept_all()
     assert told.args == ["已把2处“2022年”改为“2023年”。"]
 

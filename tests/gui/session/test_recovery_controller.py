@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from core.workflows.drafting.editing import set_value
 from core.workflows.drafting.session import create_session, open_session, read_stored
 from core.workflows.recovery.backups import keep_backup, list_backups
-from gui.recovery.page import BackupsPage, told_moment
+from gui.recovery.page import BackupsPage, backup_time_text
 from gui.session.recovery_controller import BackupWatch, RecoveryController
 from gui.session.sessions import SessionController
 from gui.shell.router import Router
@@ -226,7 +226,7 @@ def test_an_empty_list_says_what_to_do(path: Path, runner: TaskRunner, qtbot: An
     ("days", "words"), [(0, "今天 12:00"), (1, "昨天 12:00"), (40, "5月24日 12:00"), (300, "2022年9月6日 12:00")]
 )
 def test_moments_are_told_as_people_say_them(days: int, words: str) -> None:
-    assert told_moment(NOON - timedelta(days=days), NOON) == words
+    assert backup_time_text(NOON - timedelta(days=days), NOON) == words
 
 
 # A damaged draft

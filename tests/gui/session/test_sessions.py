@@ -205,7 +205,7 @@ def test_a_version_that_stays_behind_is_told(keeper: SessionController, qtbot: A
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript("UPDATE version SET body = '{'")
     at_work(keeper, qtbot, path)
-    with qtbot.waitSignal(keeper.noted) as told:
+    with qtbot.waitSignal(keeper.notice_raised) as told:
         keeper.save_elsewhere(tmp_path / "别处.nigao")
     assert "“一稿”" in told.args[0][0]
 

@@ -256,7 +256,7 @@ def test_the_folder_of_the_report_is_opened(room: ScrollableColumn, monkeypatch:
 def test_starting_anew_opens_the_draft_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr("subprocess.Popen", lambda words, **_options: started.append(words))
-    app.start_anew([tmp_path / "稿.nigao"])
+    app.start_process([tmp_path / "稿.nigao"])
     assert started[0][0] == sys.executable
     assert [Path(word).name for word in started[0][1:]] == ["main.py", "稿.nigao"]
 

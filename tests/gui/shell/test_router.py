@@ -163,7 +163,7 @@ def test_a_second_page_of_a_name_takes_it_over(router: Router) -> None:
 def test_a_page_that_leaves_its_state_is_gone_before_the_look_changes(router: Router) -> None:
     old = router.show("export")
     old.field.setText("写到一半")
-    router.put_away()
+    router.remove_front_pages()
     assert (isValid(old), router.find("export"), router.front) == (False, None, "")
 
 
@@ -172,7 +172,7 @@ def test_and_comes_back_as_it_was(router: Router, is_in_front: bool) -> None:
     router.show("export").field.setText("写到一半")
     if not is_in_front:
         router.show("start")
-    router.put_away()
+    router.remove_front_pages()
     router.restyle()
     assert (router.find("export").field.text(), router.front) == ("写到一半", "export" if is_in_front else "start")
 
@@ -181,14 +181,14 @@ def test_what_is_typed_is_committed_once_before_pages_are_put_away(router: Route
     router.show("export")
     heard: list[QWidget | None] = []
     router.restyling.connect(lambda: heard.append(router.find("export")))
-    router.put_away()
+    router.remove_front_pages()
     router.restyle()
     assert [each is not None for each in heard] == [True]
 
 
 def test_a_page_closed_while_it_is_put_away_does_not_come_back(router: Router) -> None:
     router.show("export")
-    router.put_away()
+    router.remove_front_pages()
     router.close("export")
     router.restyle()
     assert router.find("export") is None

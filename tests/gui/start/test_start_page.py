@@ -13,7 +13,7 @@ from core.stores.recent import RecentDraft
 from core.workflows.importing.kind_cards import KindCard, list_cards
 from core.workflows.importing.kinds import list_kinds
 from gui.shell import theme
-from gui.start.page import NOT_CLOSED, NOT_STORED, StartPage, told_time
+from gui.start.page import NOT_CLOSED, NOT_STORED, StartPage, edit_time_text
 from gui.widgets.basics import label
 
 NOW = datetime(2023, 7, 5, 9, 41)
@@ -142,7 +142,7 @@ def test_titles_are_never_taken_for_markup(qapp: Any, qtbot: Any) -> None:
     ],
 )
 def test_times_as_people_say_them(edited: datetime, told: str) -> None:
-    assert told_time(edited, NOW) == told
+    assert edit_time_text(edited, NOW) == told
 
 
 @pytest.mark.parametrize(("width", "rows"), [(1200, 1), (300, 2)])

@@ -6,7 +6,7 @@ import pytest
 
 from core.model.change import apply
 from core.model.fact import FactKind, FactState
-from core.workflows.drafting.filling import fill_in, is_rolled, keep, keepable, told_beside
+from core.workflows.drafting.filling import fill_in, is_rolled, keep, keepable, remark_on_value
 from core.workflows.facts import find_facts
 from tests.builders import make_draft
 
@@ -82,7 +82,7 @@ def test_what_is_of_the_kind_is_taken_and_its_unit_not_doubled(text, typed, expe
 )
 def test_what_is_odd_is_told_in_a_few_words(text, typed, told):
     draft = drafted(text)
-    assert told_beside(draft, draft.facts[0], typed) == told
+    assert remark_on_value(draft, draft.facts[0], typed) == told
 
 
 @pytest.mark.parametrize("text", ["今年建成。", "上半年建成。", "喜迎党的二十大。", "谋划“十四五”规划。"])

@@ -14,9 +14,9 @@ from core.workflows.exporting.closing_page import (
     alone_on,
     closing_findings,
     closing_notices,
+    current_fit_text,
     draft_findings,
-    find_way,
-    fit_told,
+    find_adjustment,
 )
 from core.workflows.exporting.draft_pages import DraftSetter
 from core.workflows.exporting.export import word_bytes
@@ -84,17 +84,17 @@ def test_it_can_be_ignored() -> None:
 @pytest.mark.parametrize("layout", ["国标公文", "内部材料", "讲话稿（大字）"])
 def test_the_way_out_brings_text_beside_it(layout: str) -> None:
     made = lonely(layout)
-    way = find_way(made)
-    assert way is not None
-    after = apply(made, set_fit(made, way.layout, way.fit))
+    adjustment = find_adjustment(made)
+    assert adjustment is not None
+    after = apply(made, set_fit(made, adjustment.layout, adjustment.fit))
     assert alone_on(after, DraftSetter().set(after)) is None
 
 
 def test_the_file_written_has_it_too() -> None:
     made = lonely()
-    way = find_way(made)
-    assert way is not None
-    after = apply(made, set_fit(made, way.layout, way.fit))
+    adjustment = find_adjustment(made)
+    assert adjustment is not None
+    after = apply(made, set_fit(made, adjustment.layout, adjustment.fit))
     pages = set_file(word_bytes(after, Path("甲.docx"), ExportOptions()).value).pages
     assert len(pages) == len(DraftSetter().set(after).pages)
     texts = ["".join(s.text for line in page.lines for s in line.line.stretches) for page in pages]
@@ -103,10 +103,10 @@ def test_the_file_written_has_it_too() -> None:
 
 def test_what_it_changed_is_told() -> None:
     made = lonely()
-    way = find_way(made)
-    assert way is not None
-    assert way.told.startswith(("行距由28.95磅改为", "每行由28字改为"))
-    assert fit_told(apply(made, set_fit(made, way.layout, way.fit))) == way.told
+    adjustment = find_adjustment(made)
+    assert adjustment is not None
+    assert adjustment.description.startswith(("行距由28.95磅改为", "每行由28字改为"))
+    assert current_fit_text(apply(made, set_fit(made, adjustment.layout, adjustment.fit))) == adjustment.description
 
 
 def test_it_can_be_undone_and_taken_back() -> None:

@@ -8,7 +8,7 @@ import pytest
 from core.errors import AppError
 from core.result import Notice
 from core.workflows.exporting.export import export_draft, export_telling_once
-from core.workflows.exporting.fonts import Fonts, fonts_needed, load_fonts, not_yet_told
+from core.workflows.exporting.fonts import Fonts, fonts_needed, load_fonts, not_yet_shown
 from core.workflows.exporting.options import ExportOptions
 from core.workflows.messages import sentence
 from tests.altered import parts_of, with_part
@@ -147,23 +147,23 @@ def needed(*fonts: str) -> list[Notice]:
 
 
 def test_the_window_tells_of_the_same_fonts_once(home: Path) -> None:
-    told = [len(not_yet_told(needed("仿宋_GB2312"))) for _ in range(3)]
+    told = [len(not_yet_shown(needed("仿宋_GB2312"))) for _ in range(3)]
     assert told == [1, 0, 0]
 
 
 def test_other_fonts_are_told_again(home: Path) -> None:
-    not_yet_told(needed("仿宋_GB2312"))
-    assert not_yet_told(needed("仿宋_GB2312", "方正小标宋简体"))
+    not_yet_shown(needed("仿宋_GB2312"))
+    assert not_yet_shown(needed("仿宋_GB2312", "方正小标宋简体"))
 
 
 def test_other_notices_are_told_every_time(home: Path) -> None:
     notice = Notice("characters_left_out")
-    assert [not_yet_told([notice]) for _ in range(2)] == [(notice,), (notice,)]
+    assert [not_yet_shown([notice]) for _ in range(2)] == [(notice,), (notice,)]
 
 
 def test_where_nothing_can_be_kept_it_is_told_again(home: Path) -> None:
     home.write_text("a file in the place of the folder")
-    assert [len(not_yet_told(needed("仿宋_GB2312"))) for _ in range(2)] == [1, 1]
+    assert [len(not_yet_shown(needed("仿宋_GB2312"))) for _ in range(2)] == [1, 1]
 
 
 def test_an_export_tells_of_the_fonts_and_the_window_once(home: Path, tmp_path: Path) -> None:

@@ -56,19 +56,19 @@ def test_a_draft_tells_what_its_basis_lost_and_where(draft: Draft) -> None:
 
 
 def test_a_file_is_told_of_in_the_same_way(report: Report) -> None:
-    found = Proofreader().report(report.document, report.told).findings
+    found = Proofreader().report(report.document, report.import_notices).findings
     assert [text for text, _, _ in imported(found)] == ["1张图片", "1个排版用的表格", "1处颜色"]
 
 
 def test_it_stays_with_the_file_of_the_draft(draft: Draft, tmp_path: Path) -> None:
     create_session(tmp_path / "稿.nigao", draft, datetime.now).close()
-    assert read_stored(tmp_path / "稿.nigao").told == draft.told != ()
+    assert read_stored(tmp_path / "稿.nigao").import_notices == draft.import_notices != ()
 
 
 def test_it_comes_along_when_a_file_is_salvaged(draft: Draft, tmp_path: Path) -> None:
     create_session(tmp_path / "稿.nigao", draft, datetime.now).close()
     new = salvage_draft(tmp_path / "稿.nigao", tmp_path, datetime.now).value
-    assert read_stored(new).told == draft.told
+    assert read_stored(new).import_notices == draft.import_notices
 
 
 def test_it_can_be_ignored(draft: Draft) -> None:
@@ -92,7 +92,7 @@ def test_what_was_only_read_in_another_way_is_no_problem() -> None:
         "去年.docx", docx(p("青禾县2022年工作总结"), p(f"<w:hyperlink>{r('链接')}</w:hyperlink>"))
     )
     assert report.notices
-    assert report.value.told == ()
+    assert report.value.import_notices == ()
 
 
 @pytest.mark.parametrize("told", ["[[1]]", '[["a",0,"",1,["x"],{}]]', '[["a",0,"",1,[],{"b":1}]]', '{"a":1}', "[", "7"])

@@ -203,7 +203,7 @@ def met(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Draft:
 def test_accepted_numbers_are_kept_on_the_card_when_wanted(met: Draft) -> None:
     update = card_update(met, proposed(met))
     assert update is not None
-    assert (update.name, update.told) == ("组织部", "“区委全会”第四次、“漆器节”第八届")
+    assert (update.name, update.summary) == ("组织部", "“区委全会”第四次、“漆器节”第八届")
     keep_update(update)
     card = load_card("组织部").value
     assert card == replace(CARD, meetings=(Meeting("区委全会", 5, 4), Meeting("漆器节", 8), *CARD.meetings[2:]))

@@ -4,7 +4,7 @@ import pytest
 
 from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place, Span
-from core.workflows.yearly.proposal_text import told_change
+from core.workflows.yearly.proposal_text import proposed_change_text
 from core.workflows.yearly.role_names import ROLE_NAMES, role_named
 from tests.rolled import MARK, plain
 
@@ -14,7 +14,7 @@ def told(marked: str) -> str:
     match = next(MARK.finditer(marked))
     place = Place("e1", Span(match.start(), match.start() + len(match[1])))
     new = None if match[3] == "?" else match[3]
-    return told_change(
+    return proposed_change_text(
         Proposal("p", RollRole.MEETING_NUMBER, place, match[1], new, ""), plain(marked), "请改写", "（删去）"
     )
 

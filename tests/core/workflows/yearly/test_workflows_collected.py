@@ -60,7 +60,7 @@ def test_an_answer_shows_where_it_belongs_and_what_stands_there(draft: Draft, po
 
 def test_an_answer_says_who_when_and_which_file(draft: Draft, post: Post) -> None:
     row = rows(draft, post.fill(0, {1: 52}, "一.xlsx", unit="人事科", person="林一禾", day="2023-07-05"))[0]
-    assert row.told == "人事科 林一禾，2023-07-05（一.xlsx）"
+    assert row.explanation == "人事科 林一禾，2023-07-05（一.xlsx）"
 
 
 def test_two_sheets_that_differ_are_both_there_to_choose_from(draft: Draft, post: Post) -> None:
@@ -95,7 +95,7 @@ def test_a_file_that_is_no_sheet_is_a_row_with_a_sentence(draft: Draft, tmp_path
     (tmp_path / "坏.xlsx").write_bytes(b"PK")
     row = rows(draft, tmp_path / "坏.xlsx")[0]
     assert (row.standing, row.file, row.answer, row.field) == (Standing.UNREAD, "坏.xlsx", None, "")
-    assert row.told.endswith("。")
+    assert row.explanation.endswith("。")
 
 
 def test_cells_left_empty_come_last(draft: Draft, post: Post) -> None:
@@ -115,4 +115,4 @@ def test_of_two_sheets_that_differ_the_one_taken_is_settled(draft: Draft, post: 
 
 def test_a_remark_beside_an_empty_cell_is_told(draft: Draft) -> None:
     row = read_rows(draft, Collected(unanswered=("f2",), remarks={"f2": "暂无"}))[0]
-    assert row.told.startswith("备注：暂无。")
+    assert row.explanation.startswith("备注：暂无。")

@@ -80,7 +80,7 @@ def test_a_figure_typed_into_the_draft_answers_too() -> None:
 def test_a_promise_without_answer_says_so() -> None:
     before = draft(SUMMARY.format("320台"))
     view = plan_view(apply(before, take_plan(before, report(PLAN.format("300台")))))
-    assert (view.rows[1].standing, view.rows[1].promises[0].outcome) == (Standing.MISSING, Outcome.UNTOLD)
+    assert (view.rows[1].standing, view.rows[1].promises[0].outcome) == (Standing.MISSING, Outcome.UNANSWERED)
 
 
 def test_a_row_says_all_that_the_plan_says() -> None:
