@@ -5,6 +5,7 @@ import pytest
 from core.checks.checked_text import ParagraphCache
 from core.checks.figures.consistency import check_figures
 from core.cooperative import cooperatively, never_yield
+from core.workflows.checking.consistency import load_figure_words
 from core.workflows.checking.proofreader import Proofreader
 from core.workflows.checking.text_checks import TextChecker
 from core.workflows.exporting.draft_pages import DraftSetter
@@ -39,7 +40,12 @@ def test_way_is_given_before_each_portion_and_at_the_end() -> None:
     ("work", "pieces"),
     [
         (lambda yield_to_ui: TextChecker(ParagraphCache(yield_to_ui)).check(DRAFT.elements), len(DRAFT.elements)),
-        (lambda yield_to_ui: check_figures(DRAFT.elements, DRAFT.facts, ParagraphCache(yield_to_ui)), 2),
+        (
+            lambda yield_to_ui: check_figures(
+                DRAFT.elements, DRAFT.facts, load_figure_words(), ParagraphCache(yield_to_ui)
+            ),
+            2,
+        ),
         (lambda yield_to_ui: Proofreader(yield_to_ui).draft(DRAFT).findings, len(DRAFT.elements) + 2),
     ],
     ids=["words", "figures", "all"],

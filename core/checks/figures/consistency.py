@@ -16,6 +16,7 @@ from core.checks.figures.passages import (
     NEAR,
     Figure,
     FigureSentence,
+    FigureWords,
     ParagraphFacts,
     figure_finding,
     figure_sentences,
@@ -55,10 +56,6 @@ COMMON = re.compile(
     r"(?:完成|投入|安排|落实|争取|到位|实现|总|发放|累计)?(?:投资额?|资金|经费|产值|收入|项目|活动|会议|群众|人员|面积|补助|补贴)"
 )
 
-# Activities that are repeated, each time with another number of people.
-REPEATED = re.compile(
-    r"组织|参加|参与|走访|慰问|服务|接待|惠及|受益|出动|发动|动员|培训|轮训|邀请|召集|安排|抽调|选派|覆盖|吸引|谈话|约谈|表彰|下沉|帮助|救助|投入|讲|听"
-)
 
 YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 FAR_APART = 400  # characters back in the paragraph that tell its year
@@ -126,7 +123,9 @@ def _are_heads(first: LabelledFigure, second: LabelledFigure) -> bool:
     """Whether both count people with one label and neither names a period: 发展党员100名, later 发展党员120名."""
     both = (first, second)
     timeless = all(not OTHER_TIME.search(each.figure.clause) and not each.span[0] for each in both)
-    plain = all(each.figure.unit == "人" and not REPEATED.search(each.figure.clause) for each in both)
+    plain = all(
+        each.figure.unit == "人" and not each.passage.words.repeated.search(each.figure.clause) for each in both
+    )
     return timeless and plain and first.span == second.span
 
 
@@ -414,7 +413,7 @@ class _ParagraphFigures(NamedTuple):
 
 
 def check_figures(
-    elements: Sequence[Element], facts: Iterable[Fact], cache: ParagraphCache | None = None
+    elements: Sequence[Element], facts: Iterable[Fact], words: FigureWords, cache: ParagraphCache | None = None
 ) -> tuple[Finding, ...]:
     """Figures that disagree with each other or with the words around them, in document order.
 
@@ -424,7 +423,7 @@ def check_figures(
     cache = cache or ParagraphCache()
     yield_to_ui = cache.yield_to_ui
     text = CheckedText(with_facts(elements, facts, yield_to_ui), cache)
-    looked = [found for _, found in text.per_paragraph(_figures_of)]
+    looked = [found for _, found in text.per_paragraph(_figures_of, words)]
     made = list(chain.from_iterable(found.findings for found in looked))
     made += check_labels((found.labelled_figures for found in looked), yield_to_ui)
     made += check_units((found.amounts for found in looked), yield_to_ui)
@@ -438,8 +437,8 @@ def _in_order(made: Iterable[Finding], elements: Sequence[Element]) -> tuple[Fin
     return tuple(one for _, one in sorted(placed, key=itemgetter(0)))
 
 
-def _figures_of(paragraph: ParagraphFacts) -> _ParagraphFigures:
-    found = figure_sentences(paragraph)
+def _figures_of(paragraph: ParagraphFacts, words: FigureWords) -> _ParagraphFigures:
+    found = figure_sentences(paragraph, words)
     return _ParagraphFigures(
         tuple(finding for passage in found for check in CHECKS for finding in check(passage)),
         tuple(chain.from_iterable(map(labelled, found))),

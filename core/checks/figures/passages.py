@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby, zip_longest
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from core.checks.figures.values import Value, base_unit, roughened, value_of
 from core.checks.found import finding
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively
+from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.finding import Finding
@@ -68,6 +69,7 @@ def _fact(total: Fact, start: int, end: int, text: str) -> Fact:
     return Fact("", FactKind.FIGURE, "count", total.element_id, start, end, text, unit=total.unit)
 
 
+FIGURE_LISTS = frozenset(("done", "left", "new_things", "aspects", "halves", "stems", "repeated"))
 MOST_IN_ONE = 60  # figures of one passage that are compared with each other
 NEAR = 40  # characters around a figure that are read
 
@@ -84,6 +86,44 @@ EACH = re.compile(
 )
 BOUND = re.compile(r"[ 　]?[及]?以[上下内](?:的|村|企业|乡镇|单位|项目|[农大]?户)")
 MINUS = re.compile(r"(?<![\d０-９%％A-Za-z])[-－−–—负]$")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FigureWords:
+    """Words of ``resources/words/figures.toml``; compared by identity, since it is part of cache keys.
+
+    ``done`` and ``left`` tell items that are finished from those that are not, ``new_thing`` begins the count of something
+    else. A part has an ``aspect`` where one of its words says which (sex, age, …): what is counted under two of them may
+    overlap. ``halves`` are parts that together are the whole, ``stems`` what the numerator of a rate is called.
+    """
+
+    done: re.Pattern[str]
+    left: re.Pattern[str]
+    new_thing: re.Pattern[str]
+    aspects: tuple[re.Pattern[str], ...]
+    halves: tuple[tuple[re.Pattern[str], ...], ...]
+    stems: Mapping[str, str]
+    repeated: re.Pattern[str]
+
+
+def figure_words(lists: Mapping[str, str]) -> FigureWords:
+    """The patterns of the lists; ``BadWords`` where one is missing."""
+    if missing := FIGURE_LISTS - lists.keys():
+        raise BadWords("words_incomplete", list=min(missing))
+    rows = {name: [line.split() for line in lists[name].splitlines() if line.strip()] for name in FIGURE_LISTS}
+    return FigureWords(
+        done=_any(lists["done"].split()),
+        left=_any(lists["left"].split()),
+        new_thing=re.compile(f"[并还又再]?(?:{_any(lists['new_things'].split()).pattern})"),
+        aspects=tuple(map(_any, rows["aspects"])),
+        halves=tuple(tuple(_any(word.split("/")) for word in row) for row in rows["halves"]),
+        stems={row[0]: _any(row[1].split("/")).pattern for row in rows["stems"]},
+        repeated=_any(lists["repeated"].split()),
+    )
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +182,7 @@ class FigureSentence:
     start: int
     end: int
     figures: tuple[Figure, ...]
+    words: FigureWords
     more: str = ""
 
     @property
@@ -176,10 +217,12 @@ def with_facts(elements: Iterable[Element], facts: Iterable[Fact], yield_to_ui: 
             yield ParagraphFacts(element.id, element.content, tuple(grouped[element.id]))
 
 
-def figure_sentences(paragraph: ParagraphFacts) -> tuple[FigureSentence, ...]:
+def figure_sentences(paragraph: ParagraphFacts, words: FigureWords) -> tuple[FigureSentence, ...]:
     """The sentences that have figures, in document order."""
     figures = [fact for fact in paragraph.facts if _is_figure(fact)]
-    return tuple(_joined(paragraph.content, list(_cut(paragraph.content, with_unitless(paragraph.content, figures)))))
+    return tuple(
+        _joined(paragraph.content, list(_cut(paragraph.content, with_unitless(paragraph.content, figures), words)))
+    )
 
 
 def _is_figure(fact: Fact) -> bool:
@@ -193,7 +236,7 @@ def _joined(content: str, made: Sequence[FigureSentence]) -> Iterator[FigureSent
         yield replace(passage, more=following.figures[0].unit) if goes_on else passage
 
 
-def _cut(content: str, facts: Sequence[Fact]) -> Iterator[FigureSentence]:
+def _cut(content: str, facts: Sequence[Fact], words: FigureWords) -> Iterator[FigureSentence]:
     bounds = [match.end() for match in STOP.finditer(content)]
     start = index = 0
     for end in (*bounds, len(content) + 1):
@@ -202,7 +245,7 @@ def _cut(content: str, facts: Sequence[Fact]) -> Iterator[FigureSentence]:
             chosen.append(_figure(content, facts[index], chosen[-1].reach if chosen else start))
             index += 1
         if chosen:
-            yield FigureSentence(content, start, min(end, len(content)), tuple(chosen[:MOST_IN_ONE]))
+            yield FigureSentence(content, start, min(end, len(content)), tuple(chosen[:MOST_IN_ONE]), words)
         start = end
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, dropwhile, takewhile
 
-from core.checks.figures.passages import Figure, FigureSentence, figure_finding, plain
+from core.checks.figures.passages import Figure, FigureSentence, FigureWords, figure_finding, plain
 from core.model.finding import Finding
 from core.model.text import HAN_RANGE, WITHIN_CLAUSE
 
@@ -25,18 +25,6 @@ REACHED = re.compile(r"已|实际|完成|共|现")
 PART_OF = re.compile(f"占|完成{WITHIN_CLAUSE}{{0,8}}(?:计划|任务|目标|预算)")
 PLANNED = re.compile(r"计划|任务|目标|下达|预算|应")
 RATE = re.compile(f"(?P<stem>[{HAN_RANGE}]{{2}})率(?:为|达到?|是)?$")
-# What the numerator of a rate is called, where it is not called like the rate.
-STEMS = (
-    ("到会", "实到|到会|参会|出席"),
-    ("出勤", "实到|出勤|到岗|到会"),
-    ("执行", "执行|支出|拨付|支付"),
-    ("支付", "支付|支出|拨付"),
-    ("支出", "支出|支付"),
-    ("完成", "完成|已|实际|办结|建成"),
-    ("覆盖", "覆盖|完成|已|建成"),
-    ("参与", "参与|参加"),
-    ("参训", "参训|参加|培训"),
-)
 
 
 def check_shares(passage: FigureSentence) -> Iterator[Finding]:
@@ -103,7 +91,7 @@ def _names_plan(percent: Figure, plan: Figure, reached: Figure) -> bool:
     return is_named and MET.fullmatch(percent.lead) is not None and REACHED.search(reached.lead) is not None
 
 
-def _names_whole(_passage: FigureSentence, percent: Figure, whole: Figure, part: Figure) -> bool:
+def _names_whole(passage: FigureSentence, percent: Figure, whole: Figure, part: Figure) -> bool:
     lead = percent.lead
     if OF_PLAN.search(lead):
         return PLANNED.search(whole.lead) is not None
@@ -115,7 +103,7 @@ def _names_whole(_passage: FigureSentence, percent: Figure, whole: Figure, part:
     if share is not None:
         return WHOLE.search(share["of"]) is not None and OUTSIDE.search(share["of"]) is None
     rate = RATE.search(lead)
-    stem = dict(STEMS).get(rate["stem"], rate["stem"]) if rate else ""
+    stem = passage.words.stems.get(rate["stem"], rate["stem"]) if rate else ""
     return bool(stem) and re.search(stem, part.lead + part.tail) is not None
 
 
@@ -126,49 +114,12 @@ ALL_OF_IT = re.compile(r"(?:包括|包含|涵盖|分别为|分别是|分别有|�
 OPEN_LIST = re.compile(r"等|为主|主要|以及其他")
 CHANGE = re.compile(r"(?:(?<!新)[增减][加少长收支员]?|下降|上升|多|少)[了约]?$")
 BEHIND = re.compile(r"合计|总计|共计|合共")
-DONE = re.compile(
-    r"完成|办结|整改|结案|销号|解决|化解|竣工|完工|建成|落实|答复|开工|到位|达标|验收|通过|合格|启动|交付|兑现"
-)
-LEFT = re.compile(r"正在|尚未|还未|未|不涉及|不合格|待|剩余|其余|余下|剩下|还有|在办|在建|推进中|办理中|整改中")
 STATED = re.compile("已|正在|尚未|其余")
-NEW_THING = re.compile(
-    r"[并还又再]?(?:新建|新增|完成|开展|举办|发放|解决|投入|建成|整改|查处|培训|走访|召开|组织|惠及|受益|带动|签订|实现|发现|争取)"
-)
 
-# What is counted in two ways at once need not add up: 女党员 and 35岁以下党员 may be the same person.
-ASPECTS = tuple(
-    re.compile(words)
-    for words in (
-        "男|女|妇",
-        "民族|汉族",
-        "岁|青年|老年|年轻|儿童",
-        "大专|本科|硕士|博士|研究生|学历|中专|高中文化",
-        "高级|中级|初级|职称|技师",
-        "困难|低保|残疾|失业|退役|脱贫|特困",
-        "党纪|党内",
-        "政务|政纪",
-        "党外|非党|民主党派",
-    )
-)
 # What is left, told as the last part: then nothing is missing.
 REST = re.compile(r"其余|其他|其它|剩余|余下|剩下")
 YEARLY = re.compile(r"全年|今年|年内|年度|\d年")
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
-# Parts of a whole: if all are told, nothing is left over.
-HALVES = (
-    ("上半年", "下半年"),
-    QUARTERS,
-    ("男", "女"),
-    ("城区|城镇|城市", "乡镇|农村|乡村"),
-    ("公办", "民办"),
-    ("新建", "改建|扩建|续建"),
-    ("线上", "线下"),
-    ("建议", "提案"),
-    ("区内|县内|市内|省内", "区外|县外|市外|省外"),
-    ("在职", "离退休|退休"),
-    ("正式", "预备"),
-)
-_HALVES = tuple(tuple(map(re.compile, words)) for words in HALVES)
 _HALF_YEAR = tuple(map(re.compile, QUARTERS[:2]))
 
 
@@ -254,7 +205,7 @@ def _in_clauses(passage: FigureSentence, total: Figure, parts: tuple[Figure, ...
     whole = ALL_OF_IT.search(gap) is not None
     if whole or OF_WHICH.search(gap):
         return _stated(passage, total, parts, whole)
-    return _by_state(total, parts) or _by_halves(total, parts)
+    return _by_state(passage.words, total, parts) or _by_halves(passage.words, total, parts)
 
 
 def _run(passage: FigureSentence, first: Figure, following: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -263,30 +214,30 @@ def _run(passage: FigureSentence, first: Figure, following: Sequence[Figure]) ->
     listed = False
     for figure in dropwhile(lambda figure: figure is not first, following):
         gap = passage.between(parts[-1], figure) if parts else ""
-        if figure.unit != first.unit or _is_new(gap, listed, first):
+        if figure.unit != first.unit or _is_new(passage.words, gap, listed, first):
             break
         listed = listed or gap.startswith("、")
         parts.append(figure)
     return tuple(parts) if all(part.counts for part in parts) else ()
 
 
-def _is_new(gap: str, listed: bool, first: Figure) -> bool:
+def _is_new(words: FigureWords, gap: str, listed: bool, first: Figure) -> bool:
     """Whether a figure after a comma is no part any more: the list used 、, or a new verb follows."""
     comma = gap.rfind("，")
     if comma < 0 or REST.match(gap[comma + 1 :]):
         return False
-    return listed or (NEW_THING.match(gap[comma + 1 :]) is not None and not NEW_THING.search(first.lead))
+    return listed or (words.new_thing.match(gap[comma + 1 :]) is not None and not words.new_thing.search(first.lead))
 
 
 def _stated(passage: FigureSentence, total: Figure, parts: tuple[Figure, ...], whole: bool) -> Sum | None:
     """The sum of explicitly listed parts; of parts that may overlap only the greatest is compared."""
-    if len({_aspects(part) for part in parts}) > 1:
+    if len({_aspects(passage.words, part) for part in parts}) > 1:
         greatest = max(parts, key=lambda part: part.amount)
         return Sum(total, (greatest,), False)
     listed = passage.between(total, parts[-1]) + parts[-1].tail
     if passage.more == total.unit or OPEN_LIST.search(listed) is not None:
         whole = False
-    elif _are_halves(parts) or _tell_all(passage, total, parts):
+    elif _are_halves(passage.words, parts) or _tell_all(passage, total, parts):
         whole = True
     return Sum(total, parts, whole and len(parts) > 1)
 
@@ -298,13 +249,12 @@ def _tell_all(passage: FigureSentence, total: Figure, parts: Sequence[Figure]) -
     return not YEARLY.search(passage.content, passage.start, total.start) and _make(_HALF_YEAR, parts)
 
 
-def _aspects(part: Figure) -> tuple[bool, ...]:
-    words = part.lead + part.tail
-    return tuple(aspect.search(words) is not None for aspect in ASPECTS)
+def _aspects(words: FigureWords, part: Figure) -> tuple[bool, ...]:
+    return tuple(aspect.search(part.lead + part.tail) is not None for aspect in words.aspects)
 
 
-def _are_halves(parts: Sequence[Figure]) -> bool:
-    return any(_make(words, parts) for words in _HALVES)
+def _are_halves(words: FigureWords, parts: Sequence[Figure]) -> bool:
+    return any(_make(halves, parts) for halves in words.halves)
 
 
 def _make(words: Sequence[re.Pattern[str]], parts: Sequence[Figure]) -> bool:
@@ -317,26 +267,26 @@ def _make(words: Sequence[re.Pattern[str]], parts: Sequence[Figure]) -> bool:
     )
 
 
-def _by_halves(total: Figure, parts: tuple[Figure, ...]) -> Sum | None:
-    is_stated = STATED.search(total.lead) or LEFT.search(total.lead)
-    return Sum(total, parts, True) if _are_halves(parts) and not is_stated else None
+def _by_halves(words: FigureWords, total: Figure, parts: tuple[Figure, ...]) -> Sum | None:
+    is_stated = STATED.search(total.lead) or words.left.search(total.lead)
+    return Sum(total, parts, True) if _are_halves(words, parts) and not is_stated else None
 
 
-def _by_state(total: Figure, parts: tuple[Figure, ...]) -> Sum | None:
+def _by_state(words: FigureWords, total: Figure, parts: tuple[Figure, ...]) -> Sum | None:
     """Items done, in progress and left: together the total."""
     if STATED.search(total.lead):
         return None
-    stated = tuple(takewhile(lambda part: _is_done(part) or _is_left(part), parts))
-    left = [part for part in stated if _is_left(part)]
+    stated = tuple(takewhile(lambda part: _is_done(words, part) or _is_left(words, part), parts))
+    left = [part for part in stated if _is_left(words, part)]
     return Sum(total, stated, True) if left and len(stated) > 1 and not _nests(total, stated, left) else None
 
 
-def _is_done(part: Figure) -> bool:
-    return DONE.search(part.lead + part.tail) is not None
+def _is_done(words: FigureWords, part: Figure) -> bool:
+    return words.done.search(part.lead + part.tail) is not None
 
 
-def _is_left(part: Figure) -> bool:
-    return LEFT.search(part.lead + part.tail) is not None
+def _is_left(words: FigureWords, part: Figure) -> bool:
+    return words.left.search(part.lead + part.tail) is not None
 
 
 def _nests(total: Figure, parts: Sequence[Figure], left: Sequence[Figure]) -> bool:

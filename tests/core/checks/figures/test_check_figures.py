@@ -10,6 +10,7 @@ from core.checks.figures.consistency import check_figures
 from core.model.elements import Element, Role
 from core.model.fact import FactKind, FactState
 from core.model.finding import Finding, Severity
+from core.workflows.checking.consistency import load_figure_words
 from core.workflows.checking.text_checks import worded
 from core.workflows.facts import find_facts
 
@@ -20,7 +21,7 @@ def elements_of(text: str) -> tuple[Element, ...]:
 
 def findings(text: str) -> tuple[Finding, ...]:
     elements = elements_of(text)
-    return tuple(map(worded, check_figures(elements, find_facts(elements))))
+    return tuple(map(worded, check_figures(elements, find_facts(elements), load_figure_words())))
 
 
 def codes(text: str) -> list[str]:
@@ -152,13 +153,13 @@ def test_a_filled_mask_takes_part() -> None:
         for fact in find_facts(elements)
     ]
     filled = elements_of("收到建议50件，办结45件，在办10件。")
-    assert [found.code for found in check_figures(filled, facts)] == ["figures_sum"]
+    assert [found.code for found in check_figures(filled, facts, load_figure_words())] == ["figures_sum"]
 
 
 def test_noise_is_not_checked() -> None:
     elements = (Element("e1", Role.NOISE, "共有20名（甲5名、乙16名）。"),)
     facts = find_facts((replace(elements[0], role=Role.BODY),))
-    assert check_figures(elements, facts) == ()
+    assert check_figures(elements, facts, load_figure_words()) == ()
 
 
 def test_a_very_long_enumeration_is_cut_off() -> None:
@@ -180,7 +181,7 @@ def test_what_stands_before_moves_every_place(slip: tuple[str, str], before: str
 def test_every_place_holds_its_text(texts: list[str]) -> None:
     elements = elements_of("⏎".join(texts))
     contents = {element.id: element.content for element in elements}
-    for found in map(worded, check_figures(elements, find_facts(elements))):
+    for found in map(worded, check_figures(elements, find_facts(elements), load_figure_words())):
         span = found.place.span
         assert contents[found.place.element_id][span.start : span.end] == found.text
         assert all(place.span.end <= len(contents[place.element_id]) for place in found.others)

@@ -8,6 +8,7 @@ from core.checks.figures.consistency import check_figures
 from core.model.elements import Element, Role
 from core.model.fact import FactState
 from core.model.finding import Finding
+from core.workflows.checking.consistency import load_figure_words
 from core.workflows.checking.text_checks import worded
 from core.workflows.facts import find_facts
 
@@ -22,7 +23,7 @@ def found(text: str, prior: str = "", places: int = 1) -> tuple[Finding, ...]:
     updated = (
         replace(fact, prior=prior, state=FactState.UPDATED) if prior and fact.group == group else fact for fact in facts
     )
-    return tuple(map(worded, check_figures(elements, tuple(updated))))
+    return tuple(map(worded, check_figures(elements, tuple(updated), load_figure_words())))
 
 
 def codes(text: str, prior: str = "") -> list[str]:

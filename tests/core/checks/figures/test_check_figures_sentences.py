@@ -4,6 +4,7 @@ import pytest
 
 from core.checks.figures.consistency import check_figures
 from core.model.elements import Element, Role
+from core.workflows.checking.consistency import load_figure_words
 from core.workflows.facts import find_facts
 
 SLIPS = [
@@ -149,7 +150,10 @@ TRAPS = [
 
 def codes(text: str) -> list[str]:
     elements = tuple(Element(f"e{number}", Role.BODY, line) for number, line in enumerate(text.split("⏎"), 1))
-    return [found.code.removeprefix("figures_") for found in check_figures(elements, find_facts(elements))]
+    return [
+        found.code.removeprefix("figures_")
+        for found in check_figures(elements, find_facts(elements), load_figure_words())
+    ]
 
 
 @pytest.mark.parametrize(("code", "text"), SLIPS)
