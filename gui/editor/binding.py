@@ -1,4 +1,4 @@
-"""A section of the draft and the text on the screen, kept in step: edits go to the model, changes come back."""
+"""Keeps a section of the draft and the text on the screen in step: edits go to the model, changes come back."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -37,17 +37,17 @@ TYPED = "输入"
 
 
 class HeldValue:
-    """The value of a field that is being deleted character by character, as it was before.
+    """The value of a field before it is deleted character by character.
 
-    A clerk who deletes 48 one figure after the other never meant 4: its other places get 48 back. ``places`` are those
-    of the field, the one at the cursor first; none while nothing is being deleted.
+    A user who deletes 48 digit by digit never meant 4: its other places get 48 back. ``places`` are those of the field,
+    the one at the cursor first; none while nothing is being deleted.
     """
 
     def __init__(self) -> None:
         self.places: tuple[Fact, ...] = ()
 
     def follow(self, change: Change, index: DraftIndex, ids: Iterable[str], fact_id: str) -> None:
-        """This change was typed in the paragraphs ``ids``, with the cursor at the fact ``fact_id``."""
+        """Record a change typed in the paragraphs ``ids``, with the cursor at the fact ``fact_id``."""
         self.keep(fact_id)
         if not fact_id:
             return
@@ -59,13 +59,13 @@ class HeldValue:
             self.places = (old, *_others(old, change, index))
 
     def keep(self, fact_id: str) -> None:
-        """The cursor stands at this fact now; at any other one the value is what it has become."""
+        """The cursor is at this fact now; at any other one the value is final."""
         if self.places and self.places[0].id != fact_id:
             self.places = ()
 
 
 def _others(fact: Fact, change: Change, index: DraftIndex) -> Iterator[Fact]:
-    """The other places of its field, as they were."""
+    """The other places of its field before the change."""
     before = {each.id: each for each in change.before.facts}
     now = index.fields.get(fact.group, {}) if fact.group else {}
     return (before.get(key, each) for key, each in now.items() if key != fact.id)
@@ -76,7 +76,7 @@ def _named(facts: Iterable[Fact], fact_id: str) -> Fact | None:
 
 
 class DeferredBlocks:
-    """Writes them; ``may_write`` says that nothing typed waits to be committed, so that text may move."""
+    """Writes deferred blocks; ``may_write``: no typed text waits to be committed, so that text may move."""
 
     def __init__(self, edit: QTextEdit, navigator: Navigator, may_write: Callable[[], bool]) -> None:
         self._edit, self._navigator, self._sync = edit, navigator, navigator.sync
@@ -85,7 +85,7 @@ class DeferredBlocks:
         self._timer.timeout.connect(self._on_turn)
 
     def show_now(self) -> None:
-        """Write what is in view and at the cursor; the rest follows while nothing else happens."""
+        """Write what is in view and at the cursor; the rest follows while idle."""
         if self._sync.has_deferred:
             self._timer.start(0)
         for _ in range(TURNS):
@@ -94,7 +94,7 @@ class DeferredBlocks:
         self.be_ready()
 
     def be_ready(self, is_whole: bool = False) -> None:
-        """Write what the next key may change: around the cursor, or all that is selected."""
+        """Write what the next key may change: around the cursor, or the whole selection."""
         if self._sync.has_deferred:
             self._write(self._at_cursor(is_whole))
             self._navigator.carry_composition()
@@ -111,7 +111,7 @@ class DeferredBlocks:
             self._timer.start(0 if self._may_write() else WAIT)
 
     def _write(self, blocks: Iterator[QTextBlock]) -> None:
-        """Write these, while the line at the top of the view stays where it is."""
+        """Write these, keeping the line at the top of the view in place."""
         edit, bar = self._edit, self._edit.verticalScrollBar()
         top = edit.cursorForPosition(QPoint(0, 0))
         below = edit.cursorRect(top).top()
@@ -127,7 +127,7 @@ class DeferredBlocks:
             block = block.next()
 
     def _at_cursor(self, is_whole: bool) -> Iterator[QTextBlock]:
-        """The paragraphs in which the selection begins and ends, and those beside them that a key may join to them."""
+        """The paragraphs at both ends of the selection, and their neighbours, which a key may join to them."""
         cursor, find = self._edit.textCursor(), self._edit.document().findBlock
         first, last = find(cursor.selectionStart()), find(cursor.selectionEnd())
         if is_whole:
@@ -142,11 +142,10 @@ class DeferredBlocks:
 class SectionBinding(QObject):
     """Shows a section of a draft in a text field, and commits what is typed there.
 
-    A key press changes only the document; what was typed is committed when typing pauses (``pause``), before long when
-    it does not, or by ``flush`` and ``commit``. ``has_typed`` says that something is not
-    committed yet; ``restorable`` are facts that were cut or deleted and may come back.
-    ``place_changed`` names the element the cursor stands in; ``committed`` carries the draft before what was typed
-    became part of it, and the ids of the elements that were typed in.
+    A key press changes only the document; typed text is committed when typing pauses (``pause``), after a limit when it
+    does not, or by ``flush`` and ``commit``. ``has_typed``: something is not committed yet; ``restorable`` are facts
+    that were cut or deleted and may return. ``place_changed`` names the element at the cursor; ``committed`` carries
+    the draft before typed text became part of it, and the ids of the edited elements.
     """
 
     place_changed = Signal(str)
@@ -174,7 +173,7 @@ class SectionBinding(QObject):
 
     @property
     def shows_text(self) -> bool:
-        """Whether the text of the section is on the screen."""
+        """Whether the text of the section is shown."""
         return self._is_filled and self._edit.isVisible()
 
     def show_section(self, model: DraftModel, key: str) -> None:
@@ -192,12 +191,12 @@ class SectionBinding(QObject):
             self._render()
 
     def show_stale(self) -> None:
-        """Show what changed while the text was out of sight."""
+        """Show changes made while the text was hidden."""
         if self._is_stale or not self._is_filled:
             self._render()
 
     def keep_place(self) -> None:
-        """Come back to the place that is shown now when the text is shown next."""
+        """Return to the present place when the text is shown next."""
         if self._is_filled:
             self._navigator.pending = self._navigator.place_now
 
@@ -212,7 +211,7 @@ class SectionBinding(QObject):
         self._is_stale = True
         is_known = change.after.order is None
         self._touched = self._touched | touched_by(change) if is_known and self._touched is not None else None
-        if not self._is_committing:  # words that were gone may be back, or stand elsewhere
+        if not self._is_committing:  # deleted words may have returned, or moved
             self._overlay.release_marks()
         if self._edit.isVisible():
             self._render()
@@ -238,14 +237,15 @@ class SectionBinding(QObject):
             self._is_stale, self._is_filled = False, True
         finally:
             self._is_rendering = was_rendering
-            if was_filled and not self._is_filled:  # an error, after which one may go on: once more, everything anew
+            if was_filled and not self._is_filled:  # recover from an error: rewrite everything once
                 QTimer.singleShot(0, self, self._render)
         self._overlay.show_focus()
         self._navigator.go_to_pending()
         self.deferred.show_now()
 
     def _fill(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Write everything, the cursor at the start: if it moved to the end, Qt would lay out everything at once."""
+        """Write everything with the cursor at the start: with the cursor at the end Qt would lay out everything at
+        once."""
         edit = self._edit
         self._overlay.release_marks()
         cursor = QTextCursor(edit.document())
@@ -270,17 +270,17 @@ class SectionBinding(QObject):
         self._edit.setTextCursor(QTextCursor(self._edit.document().findBlockByNumber(number)))
         self._navigator.go_to(place)
 
-    # What is typed
+    # Typing
 
     def flush(self) -> None:
-        """Commit what was typed, a composition of the input method included."""
+        """Commit typed text, a composition of the input method included."""
         if self._navigator.is_composing:
             QGuiApplication.inputMethod().commit()
         self.deferred.be_ready()
         self._commit(TYPED)
 
     def commit(self, reason: str = TYPED) -> None:
-        """Commit what stands on the screen, as one edit of that name, unless something is being composed."""
+        """Commit the text on the screen as one edit of that name, unless a composition is running."""
         if not self._navigator.is_composing:
             self._commit(reason)
 
@@ -318,14 +318,14 @@ class SectionBinding(QObject):
             self.commit()
 
     def _waits_for_value(self) -> bool:
-        """Whether a fact was emptied at the cursor and its new value is not typed yet."""
+        """Whether a fact was cleared at the cursor and its new value is not typed yet."""
         return self._edit.hasFocus() and bool(self._typing.waits_at(self._edit.textCursor().position()))
 
     def _may_move_text(self) -> bool:
         return not (self.has_typed or self._navigator.is_composing or self._waits_for_value())
 
     def _commit(self, reason: str) -> None:
-        """What is stale was out of sight, so nobody typed there; what is being composed is no text yet."""
+        """Stale text was hidden, so nobody typed there; a composition is no text yet."""
         model = self.model
         if model is None or model.read_only or not self.has_typed or self._is_stale:
             return
@@ -353,7 +353,7 @@ class SectionBinding(QObject):
         self.committed.emit(before, ids)
 
     def _emptied(self, model: DraftModel, typed: Typed) -> tuple[Fact, ...]:
-        """The fact whose place is empty under the cursor: what is typed there next gives it back."""
+        """The fact whose place under the cursor is empty: text typed there restores it."""
         waiting = self._typing.waits_at(self._edit.textCursor().position())
         facts = (*model.index.facts_in(typed.old_ids), *self.restorable) if waiting else ()
         return tuple(fact for fact in facts if fact.id == waiting)[:1]

@@ -1,4 +1,4 @@
-"""Blocks of the running text as they stand on the screen: whose they are, and what their formats say."""
+"""Blocks of the running text: their element, and the facts in their formats."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
 def id_of(block: QTextBlock) -> str:
-    """The id of the element a block stands for; empty for a new paragraph."""
+    """The id of the element shown by a block; empty for a new paragraph."""
     return block.blockFormat().property(ELEMENT) or ""
 
 
@@ -41,7 +41,7 @@ def cell_place(block: QTextBlock) -> CellPlace | None:
 
 
 def facts_in(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
-    """The facts of a block by the names that their formats say: start and end, in Qt's units, and the name."""
+    """The facts of a block by the ids in its formats: start and end, in Qt's units, and the id."""
     held: tuple[int, int, str] | None = None
     for start, end, name in _fragments(block):
         if held is not None and held[2] == name:
@@ -55,7 +55,7 @@ def facts_in(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
 
 
 def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
-    """Stretches of one format: start and end in the block, in Qt's units, and the fact's id."""
+    """Runs of one format: start and end in the block, in Qt's units, and the fact's id."""
     step = block.begin()
     while not step.atEnd():
         fragment = step.fragment()
@@ -80,9 +80,10 @@ def looks_of(form: QTextCharFormat) -> tuple[str, ...]:
 
 
 def formats_of(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
-    """The stretches of one format as they stand: start and end in the block, in Qt's units, and the format.
+    """The runs of one format: start and end in the block, in Qt's units, and the format.
 
-    Of fragments, each of which gives a format of its own: those of ``textFormats`` belong to a list that may be gone.
+    Read from fragments, each of which returns a copy of its format: those of ``textFormats`` belong to a list that may
+    be deleted.
     """
     found = []
     step, base = block.begin(), block.position()
@@ -120,7 +121,7 @@ def selection(block: QTextBlock, start: int, end: int) -> QTextCursor:
 
 @contextmanager
 def one_edit(document: QTextDocument) -> Iterator[None]:
-    """All that is done meanwhile is laid out together, from the first change to the last."""
+    """All edits inside are laid out together, from the first change to the last."""
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     try:

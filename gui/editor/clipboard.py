@@ -1,4 +1,4 @@
-"""What goes to and from the clipboard."""
+"""The clipboard of the running text: copy, cut, paste, drag and drop."""
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -47,7 +47,7 @@ def lines_of(data: QMimeData) -> list[str]:
 
 
 def clip_lines(cursor: QTextCursor) -> list[TypedParagraph]:
-    """The selection's paragraphs with the facts that lie in it as a whole."""
+    """The selection's paragraphs with the facts that are completely inside."""
     lines = []
     for block, text in _selected(cursor):
         start = max(cursor.selectionStart() - block.position(), 0)
@@ -89,7 +89,7 @@ def _html_cell(paragraphs: Sequence[str]) -> str:
 
 
 def passages(cursor: QTextCursor) -> list[Passage]:
-    """The selection as passages of the draft, as far as it stands in it already."""
+    """The selection as passages of the draft, as far as it is committed."""
     found = []
     for block, _text in _selected(cursor):
         start = max(cursor.selectionStart() - block.position(), 0)
@@ -113,11 +113,11 @@ def _selected(cursor: QTextCursor) -> Iterator[tuple[QTextBlock, str]]:
 
 
 class EditorClipboard(QObject):
-    """Copy, cut, paste and drag in one text; each is one edit of the draft, and facts come along within a draft.
+    """Copy, cut, paste and drag in one text; each is one edit of the draft, and facts are kept within a draft.
 
-    ``copied`` carries a sentence about what went to the clipboard or came from it. ``pasted`` carries plain text that
-    was pasted and is the last step of the history now. ``before_paste`` is called at Ctrl+V, where there is one; True
-    means that it pastes, or not, itself.
+    ``copied`` carries a message about copied or pasted text. ``pasted`` carries plain text that was pasted and is the
+    last step of the history now. ``before_paste`` is called at Ctrl+V, if set; True means that it handles the paste
+    itself.
     """
 
     copied = Signal(str)
@@ -132,7 +132,7 @@ class EditorClipboard(QObject):
         self.before_paste: Callable[[QTextEdit], bool] | None = None
 
     def cut(self) -> None:
-        """Cut the selection, as one edit, whatever is typed before and after."""
+        """Cut the selection as one edit, separate from typing before and after."""
         if self.guard.needs_care:
             self._edit.copy()
             self.guard.delete_selection()
@@ -154,7 +154,7 @@ class EditorClipboard(QObject):
         return data
 
     def report_copy(self) -> None:
-        """Say what was copied."""
+        """Report what was copied."""
         cursor = self._edit.textCursor()
         last = cursor.document().findBlock(cursor.selectionEnd())
         paragraphs = last.blockNumber() - cursor.document().findBlock(cursor.selectionStart()).blockNumber()
@@ -162,7 +162,7 @@ class EditorClipboard(QObject):
         self.copied.emit(COPIED.format(count=paragraphs + is_in_last) if paragraphs else COPIED_WORDS)
 
     def insert(self, source: QMimeData) -> None:
-        """Paste or drop: a paragraph a line; facts come along where they do not land in another fact."""
+        """Paste or drop: one paragraph a line; facts are kept unless they would be inside another fact."""
         if self._is_dropping:
             self._insert(source)
             return
@@ -175,7 +175,7 @@ class EditorClipboard(QObject):
 
     @contextmanager
     def one_drop(self, reason: str) -> Iterator[None]:
-        """What is taken out and inserted meanwhile is one edit of that name."""
+        """Everything removed and inserted inside is one edit of that name."""
         self._binding.flush()
         self._is_dropping = True
         try:
@@ -189,9 +189,9 @@ class EditorClipboard(QObject):
         return self._binding.model.step() if self._binding.model is not None else 0
 
     def _insert(self, source: QMimeData) -> bool:
-        """Whether it is plain text, and no part of this draft.
+        """Insert; returns whether it is plain text and no part of this draft.
 
-        All at one go: Qt would lay the text out, and every listener be called, once for every line.
+        In one edit block: otherwise Qt would lay the text out, and call every listener, for each line.
         """
         self._binding.deferred.be_ready()
         self.guard.delete_selection()
@@ -211,7 +211,8 @@ class EditorClipboard(QObject):
         return not lines
 
     def _without_invisible(self, lines: Sequence[str]) -> list[str]:
-        """The lines without the invisible characters of web pages, which would hide words; a message counts them."""
+        """The lines without the invisible characters of web pages, which would hide words from a search; a message
+        counts them."""
         cleaned = list(map(without_invisible, lines))
         removed = sum(map(len, lines)) - sum(map(len, cleaned))
         if removed:

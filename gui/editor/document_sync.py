@@ -47,7 +47,7 @@ _ID = attrgetter("element_id")
 
 
 class Typed(NamedTuple):
-    """What differs from the model: an unbroken run of element ids, and the paragraphs that now stand there."""
+    """The difference from the model: a run of element ids, and the paragraphs that replace them."""
 
     old_ids: tuple[str, ...]
     paragraphs: tuple[TypedParagraph, ...]
@@ -56,8 +56,8 @@ class Typed(NamedTuple):
 class DocumentSync:
     """Shows paragraphs in a document.
 
-    The document's text is the elements' content, character for character; ordinals stand in the block formats and are
-    painted beside it, so nobody can type into them. A line break inside a paragraph is U+2028 on the screen.
+    The document's text is the elements' content, character for character; ordinals are in the block formats and are
+    painted beside it, so they cannot be edited. A line break inside a paragraph is U+2028 on the screen.
 
     Where very many paragraphs change at once, their blocks are deferred: they keep what they showed, or their text
     without facts, until ``flush_deferred`` writes them. Call it before a block is shown, read or edited.
@@ -88,13 +88,13 @@ class DocumentSync:
 
     @property
     def has_deferred(self) -> bool:
-        """Whether some blocks do not show yet what they should."""
+        """Whether some blocks do not show their present paragraph yet."""
         return bool(self._deferred)
 
     def fill(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Show these paragraphs in place of everything, in the current formats.
+        """Replace everything by these paragraphs, in the current formats.
 
-        Cleared within the same edit, the text is new to Qt from end to end, and what is out of sight laid out bit by bit.
+        The text is cleared within the same edit, so that Qt treats it as new and lays out the invisible part later.
         """
         self._writer.reload_formats()
         first = [_bare(each) for each in paragraphs] if len(paragraphs) > AT_ONCE else paragraphs
@@ -133,7 +133,7 @@ class DocumentSync:
         return not is_same or (known is not None and known.table != paragraph.table)
 
     def show(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Make the screen equal to these paragraphs, touching only blocks that differ from what they should be."""
+        """Make the screen equal to these paragraphs, changing only blocks that differ."""
         others = self._others(paragraphs)
         if others is None:
             self._reshape(paragraphs)
@@ -167,7 +167,8 @@ class DocumentSync:
                 self.is_writing = was_writing
 
     def deferred_blocks(self) -> Iterator[QTextBlock]:
-        """The first deferred blocks, as many as are written at one go; none while paragraphs were split, joined or removed."""
+        """The first deferred blocks, as many as are written at once; none while paragraphs were split, joined or
+        removed."""
         if not self._deferred or not self._is_whole:
             return
         names = list(self._deferred)[:AT_ONCE]
@@ -176,9 +177,9 @@ class DocumentSync:
             yield self._document.findBlockByNumber(self._numbers[name])
 
     def typed(self, wiped: Iterable[str] = ()) -> Typed | None:
-        """The difference between the screen and what was shown last; None when nothing was touched.
+        """The difference between the screen and the last state shown; None when nothing was edited.
 
-        ``wiped`` are ids of facts that are not shown any more and may come back.
+        ``wiped`` are ids of facts that are not shown any more and may return.
         """
         if not self._shown and self._document.isEmpty():
             return None
@@ -202,11 +203,11 @@ class DocumentSync:
 
     @property
     def _is_whole(self) -> bool:
-        """Whether each block still stands for the paragraph of its number: none was split, joined or taken away."""
+        """Whether each block still belongs to the paragraph of its number: none was split, joined or removed."""
         return not self._restructured and self._document.blockCount() == len(self._shown)
 
     def _others(self, paragraphs: Sequence[Paragraph]) -> list[int] | None:
-        """The numbers of those that differ from what was shown last; None where they stand for other elements."""
+        """The numbers of those that differ from the last state shown; None if they belong to other elements."""
         if not self._is_whole or len(paragraphs) != len(self._shown):
             return None
         found = list(compress(count(), map(is_not, paragraphs, self._shown)))
@@ -234,7 +235,7 @@ class DocumentSync:
         return next((block for block in self.blocks() if id_of(block) == element_id), None)
 
     def cursor_at(self, element_id: str, offset: int) -> QTextCursor | None:
-        """A cursor in the block of an element, that many code points on."""
+        """A cursor in the block of an element at an offset in code points."""
         block = self.find(element_id)
         if block is None:
             return None
@@ -244,7 +245,7 @@ class DocumentSync:
         return cursor
 
     def place_of(self, fact_id: str) -> tuple[int, int] | None:
-        """Where a fact stands in the document, in Qt's units, as far as it is known from what was shown."""
+        """The position of a fact in the document, in Qt's units, as known from the last state shown."""
         for paragraph in self._shown:
             for fact in paragraph.facts:
                 if fact.id == fact_id and (block := self.find(paragraph.element_id)):
@@ -263,12 +264,12 @@ class DocumentSync:
     # Writing
 
     def _reshape(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Have a block for every paragraph, in their order."""
+        """Create or remove blocks so that there is one for every paragraph, in order."""
         shown = self._shown if self._is_whole else ()
         old = list(map(_ID, shown)) or [id_of(block) for block in self.blocks()]
         steps = _stretches(old, list(map(_ID, paragraphs)))
         with one_edit(self._document) if len(steps) > APART else nullcontext():
-            for a, b, c, d in reversed(steps):  # from the end, so that the numbers of earlier blocks hold
+            for a, b, c, d in reversed(steps):  # from the end, so that the numbers of earlier blocks stay valid
                 with one_edit(self._document):
                     self._change_run(a, b, paragraphs[c:d], shown[a:b])
         left = frozenset(map(_ID, paragraphs))
@@ -298,7 +299,7 @@ class DocumentSync:
             self._deferred[paragraph.element_id] = paragraph
 
     def _write(self, block: QTextBlock, paragraph: Paragraph) -> None:
-        """Have a block show a paragraph. One that is new, or was typed in, is never deferred."""
+        """Make a block show a paragraph. One that is new, or was typed in, is never deferred."""
         name = paragraph.element_id
         if name not in self._by_id or block.userState() != CLEAN or id_of(block) != name:
             self._writer.update(block, paragraph)
@@ -308,7 +309,7 @@ class DocumentSync:
             self._defer(paragraph)
 
     def _defer(self, paragraph: Paragraph) -> None:
-        """The block of this element, which nobody typed in, shows this paragraph later, if it does not already."""
+        """The block of this element, which was not edited, shows this paragraph later, unless it does already."""
         name = paragraph.element_id
         known = self._by_id[name]
         if known is paragraph or known == paragraph:
@@ -317,7 +318,7 @@ class DocumentSync:
             self._deferred[name] = paragraph
 
     def _write_deferred(self, due: Sequence[tuple[QTextBlock, Paragraph, Paragraph]]) -> None:
-        """Blocks with what they show and what they should; one that was typed in is written when that is committed."""
+        """Blocks with their shown and their present paragraph; one that was typed in is written when that is committed."""
         if any(known.content != paragraph.content for _, known, paragraph in due):
             finish_layout(self._document)
         for block, known, paragraph in due:
@@ -327,7 +328,7 @@ class DocumentSync:
             self._deferred.pop(paragraph.element_id, None)
 
     def _remember(self, paragraphs: Sequence[Paragraph], is_order: bool = False) -> None:
-        """These are shown now; ``is_order`` says that each stands where it stood."""
+        """Record the paragraphs shown; ``is_order``: their positions are unchanged."""
         self._shown = tuple(paragraphs)
         if not is_order:
             self._numbers = {paragraph.element_id: number for number, paragraph in enumerate(paragraphs)}
@@ -341,7 +342,7 @@ def _bare(paragraph: Paragraph) -> Paragraph:
 
 
 def _read(blocks: Iterable[QTextBlock], ids: set[str], facts: set[str]) -> Iterator[TypedParagraph]:
-    """The paragraphs on the screen; of blocks or facts that stand there twice only the first keeps the id."""
+    """The paragraphs on the screen; of blocks or facts that occur twice only the first keeps the id."""
     for block in blocks:
         element_id = id_of(block)
         if is_between(element_id) and not block.text():
@@ -363,7 +364,7 @@ def _facts(block: QTextBlock, content: str, open_ids: set[str]) -> Iterator[Type
 
 
 def _untouched(blocks: Sequence[QTextBlock], shown: Sequence[Paragraph]) -> int:
-    """How many blocks at the start are as they were shown."""
+    """The number of unchanged blocks at the start."""
     for number, (block, paragraph) in enumerate(zip(blocks, shown, strict=False)):
         if block.userState() != CLEAN or id_of(block) != paragraph.element_id:
             return number
@@ -371,7 +372,7 @@ def _untouched(blocks: Sequence[QTextBlock], shown: Sequence[Paragraph]) -> int:
 
 
 def _stretches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    """The stretches of blocks by the ids they have, each with that of the paragraphs to stand there, in order."""
+    """Runs of blocks by their ids, each with the run of paragraphs that replaces it, in order."""
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
@@ -380,6 +381,6 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, i
 
 
 def _common(first: Sequence[object], second: Sequence[object]) -> int:
-    """How many items the two have in common at their start."""
+    """The length of the common beginning."""
     limit = min(len(first), len(second))
     return next((index for index in range(limit) if first[index] != second[index]), limit)

@@ -1,4 +1,4 @@
-"""Facts in the running text as chips: offered, made of text and made plain, explained by tool tip and menu."""
+"""Facts in the running text as chips: offers, marking and unmarking, tool tips and menu."""
 
 from collections.abc import Iterable
 
@@ -22,10 +22,10 @@ OFFERED = "新输入的数，还不是要素。按 Ctrl+D 设为要素"
 
 
 class FactChips(QObject):
-    """What can be done with the facts of one text, and what there is to say about them.
+    """The actions on the facts of one text, and their explanations.
 
-    ``mark_requested`` asks for the offered value of this number to become a fact, ``confirm_requested`` for a fact to be
-    kept as it is, ``reset_requested`` for last year's value.
+    ``mark_requested`` requests that the offered value of this number become a fact, ``confirm_requested`` that a fact
+    be confirmed, ``reset_requested`` last year's value.
     """
 
     mark_requested = Signal(int)
@@ -51,7 +51,7 @@ class FactChips(QObject):
         self._edit.viewport().update()
 
     def offered_here(self) -> int:
-        """The number of the offered value in which the cursor or the selection stands, from 1 on; 0 for none."""
+        """The number of the offered value at the cursor or selection, from 1; 0 for none."""
         cursor = self._edit.textCursor()
         first, last = cursor.selectionStart(), cursor.selectionEnd()
         held = self._overlay.offers.in_block(cursor.block())
@@ -71,7 +71,7 @@ class FactChips(QObject):
         return bool(fact_id) and model is not None and model.do(unmark, fact_id, everywhere)
 
     def tooltip_at(self, point: QPoint) -> str:
-        """The findings and the fact under a point of the viewport, in words; empty where there are none."""
+        """The findings and the fact under a point of the viewport, as text; empty for none."""
         cursor, position = self._navigator.character_under(point)
         block, model = cursor.block(), self._binding.model
         lines = self._overlay.marks.messages_at(block, position) + self._overlay.offers.messages_at(block, position)
@@ -81,7 +81,7 @@ class FactChips(QObject):
         return "\n".join(lines)
 
     def menu(self) -> QMenu:
-        """The context menu for the place where the cursor is: its fact or the text chosen, then the clipboard."""
+        """The context menu at the cursor: actions on its fact or the selection, then the clipboard."""
         menu, model = QMenu(self._edit), self._binding.model
         if not self._edit.isReadOnly() and model is not None:
             self._add_actions(menu, model)

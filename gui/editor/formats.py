@@ -1,4 +1,4 @@
-"""How elements and facts look in running text: the paragraphs to show and their Qt formats."""
+"""The look of elements and facts in running text: their paragraphs and Qt formats."""
 
 from types import MappingProxyType
 
@@ -43,7 +43,7 @@ FLUSH = frozenset({Role.ADDRESSEE, Role.VOCATIVE})
 
 
 class Formats:
-    """Formats for one font size and colour scheme; made anew when the theme changes."""
+    """Formats for one font size and colour scheme; created again when the theme changes."""
 
     def __init__(self) -> None:
         self.font = theme.running_font()
@@ -64,7 +64,7 @@ class Formats:
         self.dots = QPen(theme.colour("accent"), self.em * DOTS, Qt.PenStyle.DotLine)
 
     def ordinal_font(self, depth: int) -> QFont:
-        """The font in which an ordinal is painted."""
+        """The font of painted ordinals."""
         return self.part_font if depth == 1 else self.heading_font if depth else self.font
 
     def block(self, paragraph: Paragraph) -> QTextBlockFormat:
@@ -110,7 +110,7 @@ class Formats:
         return result
 
     def body_block(self) -> QTextBlockFormat:
-        """The block format of a new paragraph that no element stands for yet."""
+        """The block format of a new paragraph without an element."""
         return self.block(Paragraph("", Role.BODY, "", "", 0, 0, ()))
 
     def like_cell(self, form: QTextBlockFormat) -> QTextBlockFormat:
@@ -161,7 +161,7 @@ class Formats:
 
 
 def without_fact(form: QTextCharFormat) -> QTextCharFormat:
-    """The same format as the text around a fact has it."""
+    """The same format without the fact."""
     result = QTextCharFormat(form)
     for name in (
         FACT,
@@ -173,7 +173,7 @@ def without_fact(form: QTextCharFormat) -> QTextCharFormat:
 
 
 def fact_of(name: str) -> str:
-    """The id of a fact by what its format says."""
+    """The fact id stored in a format."""
     return name.partition(AGAIN)[0]
 
 
@@ -192,7 +192,7 @@ def _state_format(state: FactState) -> QTextCharFormat:
 
 
 def _chip(state: FactState) -> tuple[QPen, QBrush]:
-    """The line and the ground of a chip; what was kept on purpose is no more to be looked at."""
+    """Underline and background of a chip; confirmed values are not highlighted."""
     if state is FactState.CONFIRMED:
         return QPen(theme.colour("edge")), QBrush()
     return QPen(theme.colour(f"{state.value}_line")), QBrush(theme.colour(state.value))

@@ -57,7 +57,7 @@ class EditorInput(QObject):
     # Keys
 
     def press(self, event: QKeyEvent, default: Callable[[QKeyEvent], None]) -> None:
-        """A key; ``default`` is what any text field does at it."""
+        """A key; ``default`` is the handler of the text widget."""
         if not self._edit.isReadOnly() and self._handle(event):
             return
         if event.key() in REMOVING:
@@ -69,7 +69,7 @@ class EditorInput(QObject):
                 self._guard.skip_head(MOVES[event.key()])
 
     def _handle(self, event: QKeyEvent) -> bool:
-        """Do what differs from any text field; False for everything else."""
+        """Handle the keys that differ from an ordinary text field; False for all others."""
         text, modifiers = event.text(), event.modifiers()
         if text.isprintable() and text:
             if modifiers == PLAIN or not modifiers & COMMAND:
@@ -93,10 +93,10 @@ class EditorInput(QObject):
             self.step_requested.emit(step)
 
     def _handle_command(self, event: QKeyEvent) -> bool:
-        """Clipboard and history; False for what any text field does."""
+        """Clipboard and history; False for keys of an ordinary text field."""
         if self._removes_across(event):
             return True
-        if event.key() in REMOVING:  # a fact that is deleted now may get its new value next
+        if event.key() in REMOVING:  # a fact deleted now may get its new value next
             self._typing.about_to_remove(self._edit.textCursor(), REMOVING[event.key()])
             return False
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -131,7 +131,7 @@ class EditorInput(QObject):
         return False
 
     def _type(self, text: str) -> None:
-        """Insert typed text in the format it belongs to."""
+        """Insert typed text in its format."""
         self._guard.delete_selection()
         if self._guard.is_locked:
             return
@@ -144,7 +144,7 @@ class EditorInput(QObject):
         self._navigator.show_beneath()  # the cursor itself is in view
 
     def _enter(self) -> None:
-        """Confirm the fact that is selected as a whole; otherwise begin a new paragraph."""
+        """Confirm a completely selected fact; otherwise start a new paragraph."""
         cursor = self._edit.textCursor()
         if cursor.hasSelection():
             fact_id = self._navigator.fact
@@ -161,7 +161,7 @@ class EditorInput(QObject):
     # Input methods
 
     def compose(self, event: QInputMethodEvent, default: Callable[[QInputMethodEvent], None]) -> None:
-        """Compose; what is committed goes to the fact it belongs to. ``default`` is what any text field does."""
+        """Handle a composition; committed text goes to its fact. ``default`` is the handler of the text widget."""
         text = event.commitString()
         if self._edit.isReadOnly():
             event.ignore()  # Qt would commit into it
@@ -194,7 +194,7 @@ class EditorInput(QObject):
             self._typing.about_to_remove(cursor, for_text=True)
 
     def _set_format(self, form: QTextCharFormat, text: str) -> None:
-        """Give a format to the characters just committed, which stand before the cursor."""
+        """Set the format of the characters just committed before the cursor."""
         cursor = self._edit.textCursor()
         end = cursor.position()
         cursor.setPosition(end - len(text.encode("utf-16-le")) // 2)
@@ -205,7 +205,7 @@ class EditorInput(QObject):
     # The mouse
 
     def release_mouse(self) -> None:
-        """Report the fact that was clicked on; a selection drawn into a fact takes all of it."""
+        """Report a clicked fact; a selection that ends inside a fact is extended to all of it."""
         cursor: QTextCursor = self._edit.textCursor()
         if take_whole_facts(cursor):
             self._edit.setTextCursor(cursor)

@@ -1,4 +1,4 @@
-"""正文: running text that can be typed into, ordinals beside it, facts as coloured spans."""
+"""正文: editable running text, with painted ordinals and facts as coloured spans."""
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -32,13 +32,13 @@ from gui.session.draft_model import DraftModel
 class TextPanel(QTextEdit):
     """The whole draft, or one section of it, as running text.
 
-    The widget itself only receives Qt's events and hands them to its parts: ``sync`` writes paragraphs into the document
-    and reads them back, ``binding`` keeps it in step with the draft, ``input`` handles keys, input methods and the
-    mouse, ``navigator`` moves and scrolls, ``overlay`` paints what is no text, ``facts`` marks, explains and unmarks
-    values, ``clipboard`` copies and pastes, ``highlights`` colours hits of a search.
+    The widget itself only receives Qt's events and passes them to its parts: ``sync`` writes paragraphs into the
+    document and reads them back, ``binding`` keeps it in step with the draft, ``input`` handles keys, input methods and
+    the mouse, ``navigator`` moves and scrolls, ``overlay`` paints everything that is no text, ``facts`` marks, explains
+    and unmarks values, ``clipboard`` copies and pastes, ``highlights`` colours search hits.
 
-    ``place_changed`` names the element the cursor stands in; ``committed`` carries the draft as it was before what was
-    typed became part of it, and the ids of the elements that were typed in. The others are those of the parts.
+    ``place_changed`` names the element at the cursor; ``committed`` carries the draft before typed text became part of
+    it, and the ids of the edited elements. The other signals are those of the parts.
     """
 
     place_changed = Signal(str)
@@ -95,12 +95,12 @@ class TextPanel(QTextEdit):
 
     @property
     def place_in_draft(self) -> Spot:
-        """The element the cursor stands in and the offset there, in code points."""
+        """The element at the cursor and the offset in it, in code points."""
         return self.navigator.spot
 
     @property
     def is_composing(self) -> bool:
-        """Whether the input method is at work here."""
+        """Whether a composition is running here."""
         return self.navigator.is_composing
 
     def show_section(self, model: DraftModel, key: str) -> None:
@@ -108,27 +108,27 @@ class TextPanel(QTextEdit):
         self.binding.show_section(model, key)
 
     def flush(self) -> None:
-        """Commit what was typed, a composition of the input method included."""
+        """Commit typed text, a composition of the input method included."""
         self.binding.flush()
 
     def commit(self, reason: str = TYPED) -> None:
-        """Commit what stands on the screen, as one edit of that name, unless something is being composed."""
+        """Commit the text on the screen as one edit of that name, unless a composition is running."""
         self.binding.commit(reason)
 
     def show_fact(self, fact_id: str, select: bool = True) -> None:
-        """Bring a fact into view; ``select`` puts the cursor on it as well."""
+        """Scroll to a fact; ``select`` puts the cursor on it as well."""
         self.navigator.show_fact(fact_id, select)
 
     def show_element(self, element_id: str, offset: int = -1, end: int = -1) -> None:
-        """Bring an element, or the ``offset`` (in code points) in it, to the upper part of the view.
+        """Scroll an element, or the ``offset`` (in code points) in it, to the upper part of the view.
 
-        The cursor goes there; without an offset it stays if it is in the element already. With an ``end`` what stands
-        between is selected. Nothing scrolls for either while it is in view.
+        The cursor goes there; without an offset it stays if it is in the element already. With an ``end`` the range is
+        selected. Nothing scrolls while the place is in view.
         """
         self.navigator.show_element(element_id, offset, end)
 
     def take_place(self, place: TextPlace) -> None:
-        """Show this place, now or as soon as the text is seen."""
+        """Restore this place, now or when the text is shown."""
         if self.binding.shows_text:
             self.navigator.go_to(place)
         else:
@@ -137,7 +137,7 @@ class TextPanel(QTextEdit):
     # Painting and size
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Chips, the text on them, the ordinals beside it and the marks beneath it."""
+        """Chips, the text on them, ordinals beside it and marks beneath it."""
         formats = self.sync.formats
         visible = self.overlay.visible(formats, event.rect())
         self.overlay.paint_under(formats, visible)
@@ -145,13 +145,13 @@ class TextPanel(QTextEdit):
         self.overlay.paint_over(formats, visible)
 
     def ensureCursorVisible(self) -> None:
-        """The line with the cursor, and what is painted beneath it."""
+        """Scroll to the line with the cursor, and what is painted beneath it."""
         super().ensureCursorVisible()
         self.navigator.show_beneath()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lines do not grow without end, and the one that is typed in stays in view, also while another view is shown."""
-        height = self.verticalScrollBar().pageStep()  # the event knows none of a text that was hidden meanwhile
+        """Limit the line length; the cursor's line stays in view, also while another view is shown."""
+        height = self.verticalScrollBar().pageStep()  # the event is unaware of text that was hidden meanwhile
         was_seen = 0 <= self.cursorRect().top() < height
         super().resizeEvent(event)
         self._column.fit()
@@ -159,7 +159,7 @@ class TextPanel(QTextEdit):
             self.ensureCursorVisible()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font size or colour scheme: everything is shown anew."""
+        """Another font size or colour scheme: show everything in new formats."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.flush()
@@ -168,7 +168,7 @@ class TextPanel(QTextEdit):
             self.binding.show_anew()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while out of sight."""
+        """Update after changes made while hidden."""
         super().showEvent(event)
         self._column.apply_theme()
         self.binding.show_stale()
@@ -181,7 +181,7 @@ class TextPanel(QTextEdit):
         self.overlay.show_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving the text means the typing is done."""
+        """Leaving the text ends typing: commit."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._typing.forget()
@@ -189,19 +189,19 @@ class TextPanel(QTextEdit):
         self.overlay.show_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type, with characters going to the fact they belong to."""
+        """Insert typed characters into their fact or text."""
         self.binding.deferred.be_ready()
         self.input.press(event, super().keyPressEvent)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Compose; what is committed goes to the fact it belongs to."""
+        """Handle a composition; committed text goes to its fact."""
         self.binding.deferred.be_ready()
         self.input.compose(event, super().inputMethodEvent)
 
     # Mouse, clipboard and menu
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Report the fact that was clicked on; a selection drawn into a fact takes all of it."""
+        """Report a clicked fact; a selection that ends inside a fact is extended to all of it."""
         super().mouseReleaseEvent(event)
         self.input.release_mouse()
 
@@ -211,14 +211,14 @@ class TextPanel(QTextEdit):
         self.input.select_at(event.position().toPoint())
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """A fact under the mouse says what it is."""
+        """The tool tip of the fact under the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.facts.tooltip_at(event.pos()), self.viewport())
             return True
         return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Clipboard, and what can be done with the fact under the mouse or the text chosen."""
+        """The clipboard, and actions on the fact under the mouse or the selection."""
         if not self.textCursor().hasSelection():
             self.setTextCursor(self.cursorForPosition(event.pos()))
         menu = self.menu()
@@ -226,11 +226,11 @@ class TextPanel(QTextEdit):
         menu.deleteLater()
 
     def menu(self) -> QMenu:
-        """The menu for the place where the cursor is."""
+        """The menu at the cursor."""
         return self.facts.menu()
 
     def copy(self) -> None:
-        """Copy the selection, and say so."""
+        """Copy the selection, with a message."""
         if self.textCursor().hasSelection():
             super().copy()
             self.clipboard.report_copy()
@@ -244,11 +244,11 @@ class TextPanel(QTextEdit):
         return self.clipboard.mime_data()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste and drop: a paragraph a line, facts along with it."""
+        """Paste and drop: one paragraph a line, with its facts."""
         self.clipboard.insert(source)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """What is dragged within the text is moved by one edit."""
+        """Text dragged within the text is moved by one edit."""
         if event.source() is self.viewport() and self.clipboard.guard.needs_care:
             event.setDropAction(Qt.DropAction.CopyAction)  # Qt would take the cells away with their text
         with self.clipboard.one_drop("移动" if event.source() is self.viewport() else "拖入"):

@@ -1,4 +1,4 @@
-"""The paragraphs that running text shows, and the pieces of one format in them; computed without asking Qt."""
+"""The paragraphs that running text shows, and their runs of one format; computed without Qt."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -31,7 +31,7 @@ Shown = ShownFact | Fact
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """All that decides what one block of the screen shows."""
+    """Everything that determines how one block is shown."""
 
     element_id: str
     role: Role
@@ -53,7 +53,7 @@ Made = tuple[Element, Facts, Paragraph]
 
 
 class ParagraphCache:
-    """The paragraphs of the last call; those that did not change are the same objects again."""
+    """The paragraphs of the last call; unchanged ones are the same objects again."""
 
     def __init__(self) -> None:
         self._elements: Sequence[Element] = ()
@@ -67,7 +67,7 @@ class ParagraphCache:
     ) -> tuple[Paragraph, ...]:
         """The paragraphs of the named elements, or of the whole draft, in order.
 
-        ``touched`` are the ids that changed since the last call for the same elements; None where that is not known.
+        ``touched`` are the ids that changed since the last call for the same elements; None if unknown.
         """
         elements = index.draft.elements if ids is None else tuple(index.elements[each] for each in ids)
         if touched is None or len(elements) != len(self._made):
@@ -84,7 +84,7 @@ class ParagraphCache:
         return tuple(self._made)
 
     def _paragraphs(self, elements: Sequence[Element], facts: Sequence[Facts]) -> list[Paragraph]:
-        """Compares whole lists first: a look at each of thousands of paragraphs would slow typing."""
+        """Compares whole lists first: examining each of thousands of paragraphs would slow typing."""
         made = self._made
         if len(elements) == len(made):
             others = map(or_, map(is_not, elements, self._elements), map(is_not, facts, self._facts))
@@ -124,7 +124,7 @@ Splice = tuple[int, int, int]
 
 
 class PieceLook(NamedTuple):
-    """What decides the format of characters within one paragraph; outside facts there is no id."""
+    """What determines the format of characters within one paragraph; outside facts there is no id."""
 
     in_heading: bool
     fact_id: str = ""
@@ -133,7 +133,7 @@ class PieceLook(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of one look, in code points."""
+    """A run of one look, in code points."""
 
     start: int
     end: int
@@ -176,13 +176,13 @@ def _emphasised(pieces: Iterable[Piece], emphasis: Sequence[Emphasis]) -> Iterat
 
 
 def splice_of(old: str, new: str) -> Splice:
-    """Where two texts differ; as little as can be is written anew, so that the typist's cursor stays where it is."""
+    """The span where two texts differ; as little as possible is rewritten, so that the cursor stays in place."""
     start, end, stop = common_edges(old, new)
     return start, end, stop - start
 
 
 def is_beside(old: Paragraph, new: Paragraph, splice: Splice) -> bool:
-    """Whether what was written stands in no fact, and facts and heading are else what they were."""
+    """Whether the typed text is in no fact, and facts and heading are otherwise unchanged."""
     start, end, length = splice
     shift = (start + length - end) * (old.heading_length > start)
     if old.emphasis or new.emphasis:
@@ -206,7 +206,7 @@ def _is_moved(old: Shown, new: Shown, splice: Splice) -> bool:
 
 
 def spliced(pieces: Iterable[Piece], splice: Splice, look: PieceLook) -> set[Piece]:
-    """The pieces after other characters, of this look, have taken the place of some."""
+    """The pieces after some characters were replaced by others of this look."""
     start, end, length = splice
     shift = start + length - end
     parts = list(pieces)
@@ -221,7 +221,7 @@ def look_at(pieces: Iterable[Piece], place: int) -> PieceLook:
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """Neighbours of one look are one piece."""
+    """Adjacent runs of one look become one piece."""
     found: list[Piece] = []
     for piece in pieces:
         if found and found[-1].look == piece.look:

@@ -1,4 +1,4 @@
-"""粘贴: a text with numbers in it becomes sections that fit the place; in running text one is asked first."""
+"""粘贴: text with numbers becomes sections that fit the place; in running text the user is asked first."""
 
 from collections.abc import Callable, Sequence
 
@@ -26,7 +26,7 @@ REFUSED = "剪贴板里的文字读不出来，稿件没有改动。"
 
 
 class PasteAction(QObject):
-    """``key`` gives the section behind which pasted ones are put: "" for the last part."""
+    """``key`` returns the section after which pasted ones are inserted: "" for the last part."""
 
     def __init__(self, runner: TaskRunner, model: DraftModel, actions: OutlineActions, key: Callable[[], str]) -> None:
         super().__init__(actions)
@@ -35,7 +35,7 @@ class PasteAction(QObject):
         self._before: tuple[int, DraftPlace] | None = None
 
     def paste(self) -> None:
-        """Put what the clipboard holds behind the section: as sections, or, without numbers, as paragraphs."""
+        """Insert the clipboard's content after the section: as sections, or, without numbers, as paragraphs."""
         text = QGuiApplication.clipboard().text()
         if self._model.read_only:
             return
@@ -45,7 +45,7 @@ class PasteAction(QObject):
         self._recognise(text, self._put)
 
     def paste_again(self, text: str) -> None:
-        """Make sections of the text pasted by the last edit: one step of the history replaces that one."""
+        """Convert the text pasted by the last edit to sections: one step of the history replaces that one."""
         before = self._model.draft
 
         def _put(pasted: Pasted) -> None:
@@ -75,7 +75,7 @@ class PasteAction(QObject):
         self._actions.message_shown.emit(f"{words}，按 Ctrl+Z 可以恢复。")
 
     def hold_place(self, place: Callable[[], DraftPlace], take: Callable[[DraftPlace], None]) -> None:
-        """Undoing a paste of sections also leads back to the place where it was asked for."""
+        """Undoing a paste of sections also restores the place where it was requested."""
 
         def _on_travelled() -> None:
             if self._before is not None and self._model.step() == self._before[0]:
@@ -84,24 +84,24 @@ class PasteAction(QObject):
         self._place = place
         self._model.travelled.connect(_on_travelled)
 
-    # Offering it in the text
+    # In the running text
 
     def offer_in(self, texts: Sequence[TextPanel], wanted: SignalInstance) -> None:
-        """Ask, when a text with numbers is pasted there, what it is meant to be; ``wanted`` asks for sections afterwards."""
+        """Ask how to paste text with numbers there; ``wanted`` requests sections afterwards."""
         wanted.connect(self.paste_again)
         for text in texts:
             text.clipboard.before_paste = self._asked
 
     def _asked(self, text: QTextEdit) -> bool:
-        """Ask, where there is something to ask."""
+        """Ask, if there is a choice."""
         clipboard = QGuiApplication.clipboard()
         if clipboard.mimeData().hasFormat(FACTS_CLIP) or not seems_structured(clipboard.text()):
-            return False  # what was copied from this text goes back with its facts
+            return False  # text copied from here is pasted with its facts
         self.menu(text).popup(text.viewport().mapToGlobal(text.cursorRect().bottomLeft()))
         return True
 
     def menu(self, text: QTextEdit) -> QMenu:
-        """The two ways to paste; the one that stays with the text is the first."""
+        """The two ways to paste; the one that keeps plain text comes first."""
         menu = QMenu(text)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.setAccessibleName("怎样粘贴")

@@ -1,4 +1,4 @@
-"""The cursor and the view of the running text: what they show now, and how to bring a place into view."""
+"""Cursor and scroll position of the running text: recording and restoring them."""
 
 from os.path import commonprefix
 from typing import NamedTuple
@@ -30,7 +30,7 @@ Spot = tuple[str, int]
 
 
 class TextPlace(NamedTuple):
-    """``anchor`` and ``position`` of the cursor; the character ``seen`` stands ``below`` the top, in pixels."""
+    """``anchor`` and ``position`` of the cursor; the character ``seen`` is ``below`` the top, in pixels."""
 
     anchor: Spot
     position: Spot
@@ -39,7 +39,7 @@ class TextPlace(NamedTuple):
 
 
 def changed_at(change: Change, element_id: str = "") -> Spot:
-    """The element, or the named one, of a change and the offset in code points where its words begin to differ."""
+    """The element, or the named one, of a change and the offset in code points of the first difference."""
     start = 0 if element_id else change.place.span.start
     element_id = element_id or change.place.element_id
     sides = (change.before, change.after)
@@ -49,7 +49,7 @@ def changed_at(change: Change, element_id: str = "") -> Spot:
 
 
 def chosen_place(cursor: QTextCursor) -> Place | None:
-    """The selection as a place of the draft; None where nothing is selected, or more than one paragraph."""
+    """The selection as a place of the draft; None if it is empty or spans several paragraphs."""
     block = cursor.document().findBlock(cursor.selectionStart())
     end = cursor.selectionEnd() - block.position()
     if not cursor.hasSelection() or not id_of(block) or end >= block.length():
@@ -59,7 +59,7 @@ def chosen_place(cursor: QTextCursor) -> Place | None:
 
 
 class Navigator:
-    """Moves the cursor and scrolls. ``pending`` is a place asked for before the text was shown."""
+    """Moves the cursor and scrolls. ``pending`` is a place requested before the text was shown."""
 
     def __init__(self, edit: QTextEdit, sync: DocumentSync) -> None:
         self._edit, self.sync = edit, sync
@@ -74,7 +74,7 @@ class Navigator:
 
     @property
     def spot(self) -> Spot:
-        """The element that the cursor stands in (empty in a new paragraph) and the offset there, in code points."""
+        """The element at the cursor (empty in a new paragraph) and the offset in it, in code points."""
         cursor = self._edit.textCursor()
         block, end = cursor.block(), cursor.positionInBlock()
         wide = block.text().encode("utf-16-le")[: 2 * end]
@@ -95,7 +95,7 @@ class Navigator:
         self._edit.setTextCursor(cursor)
 
     def carry_composition(self) -> None:
-        """Keep what is being composed at the cursor after something was inserted before it in its paragraph."""
+        """Keep a composition at the cursor after something was inserted before it in its paragraph."""
         cursor = self._edit.textCursor()
         block, layout = cursor.block(), cursor.block().layout()
         if layout.preeditAreaText() and layout.preeditAreaPosition() != cursor.positionInBlock():
@@ -103,7 +103,7 @@ class Navigator:
             self._edit.document().markContentsDirty(block.position(), block.length())
 
     def return_to(self, element_id: str, offset: int) -> None:
-        """Put the cursor back where it stood (``offset`` in Qt's units) when its paragraph was moved."""
+        """Put the cursor back to its place (``offset`` in Qt's units) when its paragraph was moved."""
         edit = self._edit
         if not element_id or id_of(edit.textCursor().block()) == element_id:
             return
@@ -114,7 +114,7 @@ class Navigator:
             edit.setTextCursor(cursor)
             edit.ensureCursorVisible()
 
-    # What is under a point of the viewport
+    # Positions in the viewport
 
     def character_under(self, point: QPoint) -> tuple[QTextCursor, int]:
         """A cursor at a point of the viewport, and the position of the character there."""
@@ -128,25 +128,25 @@ class Navigator:
         return fact_of(fact_at(cursor, position))
 
     def word_under(self, point: QPoint) -> tuple[int, int] | None:
-        """Where the word under a point of the viewport begins and ends; for Qt a whole clause of Chinese is one word."""
+        """The bounds of the word under a point of the viewport; Qt treats a whole clause of Chinese as one word."""
         cursor, position = self.character_under(point)
         block = cursor.block()
         text, begin = block.text(), block.position()
-        offset = code_points(text)(max(position - begin, 0))  # there is no character left of the first one
+        offset = code_points(text)(max(position - begin, 0))  # no character of the first one is left
         span, units = word_at(text, min(offset, max(len(text) - 1, 0))), units_of(text)
         start, end = begin + units(span.start), begin + units(span.end)
         return (start, end) if end > start else None
 
-    # Places, kept and shown again
+    # Recording and restoring
 
     @property
     def place(self) -> TextPlace:
-        """The pending place, or the one shown now: the cursor where it is in view, else the first line in view."""
+        """The pending place, or the present one: the cursor where it is in view, else the first visible line."""
         return self.pending or self.place_now
 
     @property
     def place_now(self) -> TextPlace:
-        """The place shown now."""
+        """The present place."""
         edit = self._edit
         cursor = held = edit.textCursor()
         if not edit.viewport().rect().contains(edit.cursorRect(held).center()):
@@ -160,7 +160,7 @@ class Navigator:
         return id_of(block), code_points(block.text())(position - block.position())
 
     def go_to(self, place: TextPlace) -> None:
-        """Put the cursor back and scroll, as far as the elements are still there."""
+        """Restore cursor and scroll position, as far as the elements still exist."""
         edit = self._edit
         anchor, position, seen = (self.sync.cursor_at(*spot) if spot[0] else None for spot in place[:3])
         if position is not None:
@@ -172,13 +172,13 @@ class Navigator:
             edit.ensureCursorVisible()
 
     def go_to_pending(self) -> None:
-        """Go to the pending place, if there is one: the text is shown now."""
+        """Go to the pending place, if there is one, now that the text is shown."""
         place, self.pending = self.pending, None
         if place is not None:
             self.go_to(place)
 
     def nearest_change(self, change: Change) -> Spot:
-        """Of many changed places one in view, else the one nearest to the cursor; of parts that moved the first."""
+        """Of many changed places one in view, else the one nearest to the cursor; of moved parts the first."""
         touched = {element.id for element in change.after.elements}
         if change.after.order is not None or len(touched) < 2:
             return changed_at(change)
@@ -196,7 +196,7 @@ class Navigator:
     # Scrolling
 
     def show_fact(self, fact_id: str, select: bool) -> None:
-        """Bring a fact into view and select it, or only colour it."""
+        """Scroll to a fact and select it, or only highlight it."""
         place = self.sync.place_of(fact_id)
         if place is None:
             return
@@ -230,7 +230,7 @@ class Navigator:
             bar.setValue(bar.value() + round(rect.top() - height * UPPER))
 
     def _reveal(self, cursor: QTextCursor) -> None:
-        """Scroll so that a place stands with some text above and below it, and no further than needed."""
+        """Scroll so that a place has some text above and below it, and no further than needed."""
         edit = self._edit
         rect, bar, height = edit.cursorRect(cursor), edit.verticalScrollBar(), edit.viewport().height()
         margin = min(theme.length(48), height // 4)
@@ -240,10 +240,10 @@ class Navigator:
             bar.setValue(bar.value() + rect.bottom() - height + margin)
 
     def show_beneath(self) -> None:
-        """Scroll so that what is painted beneath the cursor's line, which is in view, is seen too."""
+        """Scroll so that what is painted beneath the cursor's line, which is in view, is visible too."""
         edit = self._edit
         line, height = edit.cursorRect(), edit.viewport().height()
-        if line.bottom() + line.height() < height:  # at every key: no more is asked for than need be
+        if line.bottom() + line.height() < height:  # called at every key: nothing else is queried
             return
         beyond = line.bottom() + round(edit.document().defaultFont().pixelSize() * BENEATH) - height
         if beyond > 0:

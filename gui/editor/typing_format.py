@@ -1,4 +1,4 @@
-"""Where typed characters belong: to a fact, to the heading or to plain text."""
+"""Decides where typed characters belong: to a fact, to the heading or to plain text."""
 
 import unicodedata
 
@@ -13,11 +13,11 @@ HEAD_ENDS = frozenset("。：:")
 
 
 class TypingFormat:
-    """Decides the format of what is typed, and remembers the fact whose last character has just been deleted.
+    """Determines the format of typed text, and remembers the fact whose last character was just deleted.
 
-    A clerk who wipes 48 out and types 52 means the same fact: as long as the cursor stays, the next characters
-    take the fact's place. A value is seldom typed at one go: what follows it belongs to it, too, until the cursor
-    goes elsewhere or a punctuation mark is typed.
+    A user who deletes 48 and types 52 means the same fact: as long as the cursor stays, the next characters become the
+    fact's value. A value is seldom typed at once: following characters belong to it, too, until the cursor moves or a
+    punctuation mark is typed.
     """
 
     def __init__(self) -> None:
@@ -28,22 +28,22 @@ class TypingFormat:
         self._run: tuple[int, QTextCharFormat] | None = None
 
     def waits_at(self, position: int) -> str:
-        """The id of the fact that was emptied here and whose new value has not been typed yet; empty for none."""
+        """The id of the fact that was cleared here and has no new value yet; empty for none."""
         if self._emptied is None or self._emptied[0] != position:
             return ""
         return fact_of(self._emptied[1].property(FACT) or "")
 
     def moved_to(self, position: int) -> None:
-        """The cursor stands here now; elsewhere an emptied fact is given up, and a growing one has its value."""
+        """The cursor is here now; elsewhere a cleared fact is given up, and a growing one is complete."""
         if self._emptied is not None and self._emptied[0] != position:
             self._emptied = None
         if self._growing is not None and self._growing[0] != position:
             self._growing = None
 
     def about_to_remove(self, cursor: QTextCursor, step: int = 0, for_text: bool = False) -> None:
-        """The selection, or the character before (-1) or behind (1) the cursor, is about to be deleted.
+        """The selection, or the character before (-1) or after (1) the cursor, is about to be deleted.
 
-        ``for_text`` says that something is composed in its place: it is part of the fact of which a part goes.
+        ``for_text``: a composition replaces it and becomes part of the fact that loses characters.
         """
         start, end = _removed_range(cursor, step)
         first = fact_at(cursor, start)
@@ -72,30 +72,30 @@ class TypingFormat:
 
     @property
     def is_amid(self) -> bool:
-        """Whether something is being typed just now between signs of one format, in that format."""
+        """Whether text is being typed between characters of one format, in that format."""
         return self._amid is not None
 
     def grown(self, place: int, added: int) -> tuple[int, int, str] | None:
-        """So many signs came there: with the fact that what is being typed just now belongs to; None if that is nothing."""
+        """That many characters were inserted: returned with the fact that the typed text belongs to; None for none."""
         return (place, added, self._typing.property(FACT) or "") if self._typing is not None else None
 
     def disturbed(self) -> None:
-        """Something in the document has changed: what is known of the signs around the cursor may be wrong."""
+        """The document has changed: the cached formats around the cursor may be wrong."""
         self._run = None
 
     def _format_amid(self, cursor: QTextCursor) -> QTextCharFormat | None:
-        """The one format of what stands on both sides; None where there are two, or an edge."""
+        """The single format on both sides; None if they differ, or at an edge."""
         if self._run is not None and self._run[0] == cursor.position():
             return self._run[1]
         return cursor.charFormat() if self._is_amid(cursor) else None
 
     @staticmethod
     def _is_amid(cursor: QTextCursor) -> bool:
-        """Whether the characters on both sides have one format: the usual case, found out quickly."""
+        """Whether the characters on both sides have one format: the usual case, checked quickly."""
         if cursor.atBlockStart() or cursor.atBlockEnd():
             return False
         ahead = QTextCursor(cursor)
-        ahead.setPosition(cursor.position() + 1)  # a move by a character would have Qt look at the whole paragraph
+        ahead.setPosition(cursor.position() + 1)  # moving by a character would make Qt examine the whole paragraph
         return ahead.charFormat() == cursor.charFormat()
 
     def is_retyping(self, cursor: QTextCursor, text: str) -> bool:
@@ -108,7 +108,7 @@ class TypingFormat:
         return bool(first) and first == fact_at(cursor, cursor.selectionEnd() - 1)
 
     def typed(self, cursor: QTextCursor, retyping: bool) -> None:
-        """The text stands before the cursor now; ``retyping`` is what ``is_retyping`` said of it before."""
+        """The text is before the cursor now; ``retyping`` is the former result of ``is_retyping``."""
         fact_id = fact_at(cursor, cursor.position() - 1) if retyping else ""
         self._emptied, self._growing = None, (cursor.position(), fact_id) if fact_id else None
         self._run = (cursor.position(), self._amid) if self._amid is not None else None
@@ -121,14 +121,14 @@ class TypingFormat:
         return self._growing[1] == fact_at(cursor, cursor.position() - 1)
 
     def forget(self) -> None:
-        """What is typed next is text like any other."""
+        """Following text is plain text."""
         self._emptied = self._growing = self._amid = self._typing = None
 
 
 def _instead_of(cursor: QTextCursor, text: str) -> QTextCharFormat:
-    """The format of ``text`` typed over the selection: a fact's, if the selection lies in that one.
+    """The format of ``text`` typed over the selection: a fact's, if the selection is inside that one.
 
-    A sentence that takes the place of a whole fact is no value.
+    A sentence that replaces a whole fact is no value.
     """
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     replaced = fact_at(cursor, start)
@@ -140,7 +140,7 @@ def _instead_of(cursor: QTextCursor, text: str) -> QTextCharFormat:
 
 
 def _has_punctuation(text: str) -> bool:
-    """Whether there is a sign that ends a value; those that stand inside figures do not."""
+    """Whether it contains a character that ends a value; those inside figures do not."""
     return any(unicodedata.category(sign).startswith("P") and sign not in GROWING for sign in text)
 
 
@@ -153,7 +153,7 @@ def fact_at(cursor: QTextCursor, position: int) -> str:
 
 
 def format_at(cursor: QTextCursor, position: int) -> QTextCharFormat:
-    """The format of the character at ``position``, which is none that ends a paragraph."""
+    """The format of the character at ``position``, which must not be a paragraph's end."""
     probe = QTextCursor(cursor.document())
     probe.setPosition(position + 1)
     return probe.charFormat()
@@ -165,7 +165,7 @@ def _removed_range(cursor: QTextCursor, step: int) -> tuple[int, int]:
 
 
 def _at_edge(cursor: QTextCursor, start: int, end: int, text: str) -> QTextCharFormat:
-    """The format of text that takes the place of ``start`` to ``end``, by what stands on both sides."""
+    """The format of text that replaces ``start`` to ``end``, from both neighbours."""
     left, right = fact_at(cursor, start - 1), fact_at(cursor, end)
     grows = all(sign in GROWING for sign in text)
     if left and (left == right or grows):
@@ -176,7 +176,7 @@ def _at_edge(cursor: QTextCursor, start: int, end: int, text: str) -> QTextCharF
 
 
 def _plain(cursor: QTextCursor, start: int, end: int) -> QTextCharFormat:
-    """The format of the text around, without any fact: as the character before, or behind at a paragraph's start."""
+    """The format of the surrounding text without any fact: of the character before, or after at a paragraph's start."""
     block = cursor.document().findBlock(start)
     stop = block.position() + block.length() - 1
     if start == block.position():
@@ -200,23 +200,23 @@ def plain_format(cursor: QTextCursor) -> QTextCharFormat:
 
 
 def is_in_fact(cursor: QTextCursor) -> bool:
-    """Whether the cursor stands between two characters of a fact, or the selection lies in one."""
+    """Whether the cursor is between two characters of a fact, or the selection inside one."""
     left, right = cursor.selectionStart(), cursor.selectionEnd()
     first = fact_at(cursor, left if cursor.hasSelection() else left - 1)
     return bool(first) and first == fact_at(cursor, right - 1 if cursor.hasSelection() else right)
 
 
 def leave_fact(cursor: QTextCursor) -> None:
-    """Delete the selection, and go behind the fact in which the cursor stands: no value lies in two paragraphs."""
+    """Delete the selection, and move behind the fact at the cursor: no value spans two paragraphs."""
     cursor.removeSelectedText()
     while is_in_fact(cursor):
         cursor.setPosition(cursor.position() + 1)
 
 
 def take_whole_facts(cursor: QTextCursor) -> bool:
-    """Let a selection that ends amid a fact reach over all of it; False where there is nothing to do.
+    """Extend a selection that ends inside a fact to all of it; False where there is nothing to do.
 
-    One that lies within a fact is meant as it is.
+    One completely inside a fact is left as it is.
     """
     ends = cursor.selectionStart(), cursor.selectionEnd()
     if not cursor.hasSelection() or is_in_fact(cursor):
@@ -229,7 +229,7 @@ def take_whole_facts(cursor: QTextCursor) -> bool:
 
 
 def _out_of_fact(cursor: QTextCursor, position: int, step: int) -> int:
-    """The edge, before (-1) or behind (1), of the fact that a position is amid; the position itself where it is amid none."""
+    """The edge, before (-1) or after (1), of the fact around a position; the position itself outside facts."""
     name = _amid_fact(cursor, position)
     while name and _amid_fact(cursor, position) == name:
         position += step
@@ -237,7 +237,7 @@ def _out_of_fact(cursor: QTextCursor, position: int, step: int) -> int:
 
 
 def _amid_fact(cursor: QTextCursor, position: int) -> str:
-    """The fact that stands on both sides of a position; empty for none."""
+    """The fact on both sides of a position; empty for none."""
     probe = QTextCursor(cursor.document())
     probe.setPosition(position)
     name = fact_at(probe, position)
@@ -245,9 +245,9 @@ def _amid_fact(cursor: QTextCursor, position: int) -> str:
 
 
 def split_paragraph(cursor: QTextCursor, formats: Formats) -> None:
-    """Enter: what stands behind the cursor, and behind the fact it is in, becomes a paragraph of plain text.
+    """Enter: the text after the cursor, and after the fact around it, becomes a plain paragraph.
 
-    At the very start of a paragraph the new one is made before it, and the paragraph keeps what it is.
+    At the very start of a paragraph the new one is made before it, and the paragraph keeps its role.
     """
     leave_fact(cursor)
     block = cursor.block()

@@ -1,4 +1,4 @@
-"""Writing paragraphs into blocks of a document, touching as little of what stands there as can be."""
+"""Writing paragraphs into blocks of a document with as few changes as possible."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
@@ -76,7 +76,7 @@ class BlockWriter:
         self.write(cursor, paragraph)
 
     def update(self, block: QTextBlock, paragraph: Paragraph) -> None:
-        """Have a block show this, whatever it shows now."""
+        """Make a block show this, whatever it shows now."""
         self._retype(block, paragraph.content.replace("\n", LINE_BREAK))
         form = self.formats.block(paragraph)
         if paragraph.role is Role.CELL:
@@ -85,12 +85,12 @@ class BlockWriter:
             QTextCursor(block).setBlockFormat(form)
         units = units_of(paragraph.content)
         wanted = [(units(start), units(end), form) for start, end, form in self._stretches(paragraph)]
-        if wanted != formats_of(block):  # or all of it would be laid out anew
+        if wanted != formats_of(block):  # otherwise all of it would be laid out again
             _set_formats(block, wanted)
         block.setUserState(CLEAN)
 
     def alter(self, block: QTextBlock, known: Paragraph, paragraph: Paragraph) -> None:
-        """The same for a block that shows ``known``: what has to change is clear without asking Qt for its formats."""
+        """The same for a block known to show ``known``, so that Qt's formats need not be queried."""
         shape = known.role, known.ordinal, known.depth, known.objects
         if shape != (paragraph.role, paragraph.ordinal, paragraph.depth, paragraph.objects):
             self.update(block, paragraph)
@@ -115,7 +115,7 @@ class BlockWriter:
             selection(block, start, end).insertText(new[start : start + length])
 
     def remove(self, first: int, last: int) -> None:
-        """Take out the blocks from one number up to another, the last not among them; one is always left."""
+        """Remove the blocks from one number up to another, exclusive; one always remains."""
         start, end = self._document.findBlockByNumber(first), self._document.findBlockByNumber(last - 1)
         following, preceding = end.next(), start.previous()
         kept = following if following.isValid() else preceding
@@ -128,7 +128,7 @@ class BlockWriter:
         cursor.block().setUserState(state)
 
     def insert(self, number: int, paragraph: Paragraph) -> None:
-        """A new block at this number; what stood there moves down."""
+        """A new block at this number; the following ones move down."""
         cursor = QTextCursor(self._document)
         there = self._document.findBlockByNumber(number)
         if there.isValid():
@@ -145,7 +145,7 @@ class BlockWriter:
         cursor.block().setUserState(CLEAN)
 
     def write(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
-        """The paragraph at the cursor, whose block is empty."""
+        """Write the paragraph at the cursor, whose block is empty."""
         content = paragraph.content.replace("\n", LINE_BREAK)
         for start, end, form in self._stretches(paragraph):
             cursor.insertText(content[start:end], form)
@@ -153,11 +153,11 @@ class BlockWriter:
             cursor.setBlockCharFormat(self.formats.text(paragraph, bool(paragraph.depth)))
 
     def _stretches(self, paragraph: Paragraph) -> Iterator[tuple[int, int, QTextCharFormat]]:
-        """The paragraph cut where the format changes: heading and body, facts and the text between them."""
+        """The paragraph split where the format changes: heading and body, facts and the text between them."""
         return ((start, end, self._form(paragraph, look)) for start, end, look in pieces_of(paragraph))
 
     def _form(self, paragraph: Paragraph, look: PieceLook) -> QTextCharFormat:
-        """The format of a piece; that of a fact is another one's with its own name."""
+        """The format of a piece; a fact's has its id."""
         kind = paragraph.role, paragraph.depth == 1, look.in_heading, look.state if look.fact_id else None, look.looks
         if kind not in self._forms:
             plain = self.formats.text(paragraph, look.in_heading)

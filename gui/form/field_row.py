@@ -37,19 +37,19 @@ GAP = 8
 
 
 def row_height(narrow: bool) -> int:
-    """Pixels that one field takes."""
+    """The height of a field's row in pixels."""
     return theme.length(NARROW_HEIGHT if narrow else ROW_HEIGHT)
 
 
 def name_room(width: int) -> int:
-    """Pixels that a row of this width has for the label beside the value."""
+    """The width in pixels that a row of this width leaves for the label."""
     return width - sum(map(theme.length, COLUMNS)) - 4 * theme.length(GAP)
 
 
 class ElidedLabel(QLabel):
-    """A label that has … for what there is no room for; the tool tip says all of it.
+    """A label shortened with …; its tool tip has the whole text.
 
-    One that ``is_parted`` shows as many of its parts, divided by a dot, as there is room for, each as a whole.
+    One that ``is_parted`` shows as many of its parts, separated by a dot, as fit, each as a whole.
     """
 
     def __init__(self, look: str = "", is_parted: bool = False) -> None:
@@ -62,7 +62,7 @@ class ElidedLabel(QLabel):
         self._kept: tuple[int, ...] = ()
 
     def keep(self, offsets: tuple[int, ...]) -> None:
-        """Where there is no room, the characters at these offsets stay, by which the text differs from those around."""
+        """When shortening, keep the characters at these offsets, which distinguish the text from similar ones."""
         if offsets != self._kept:
             self._kept = offsets
             self.update()
@@ -75,7 +75,7 @@ class ElidedLabel(QLabel):
         self.setToolTip(hint or text)
 
     def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
+        """Any width."""
         return QSize(theme.length(40), super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -87,7 +87,7 @@ class ElidedLabel(QLabel):
         painter.end()
 
     def fitting(self, width: int) -> str:
-        """What there is room for."""
+        """The text that fits."""
         metrics = self.fontMetrics()
         if not self._is_parted:
             return shortened(self._full, self._kept, lambda words: metrics.horizontalAdvance(words) <= width)
@@ -97,7 +97,7 @@ class ElidedLabel(QLabel):
 
 
 class ValueEdit(QLineEdit):
-    """A field whose Tab, Enter and undo mean what the draft says they mean."""
+    """A line edit whose Tab, Enter and undo are handled by the draft."""
 
     stepped = Signal(int)
     entered = Signal()
@@ -109,12 +109,12 @@ class ValueEdit(QLineEdit):
         self.is_composing = False
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Know whether a composition is under way: the text must not be replaced then."""
+        """Record whether a composition is running, during which the text must not be replaced."""
         self.is_composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Tab goes to the next open fact, undo to the draft's history; the program's keys are not the field's own."""
+        """Tab goes to the next open fact, undo to the draft's history; program-wide keys are not used by the field."""
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 self.stepped.emit(1 if event.key() == Qt.Key.Key_Tab else -1)
@@ -132,12 +132,12 @@ class ValueEdit(QLineEdit):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The clerk is here now."""
+        """Report that the field has the focus."""
         super().focusInEvent(event)
         self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The clerk is done here; a menu of the field itself is no leaving."""
+        """Report that the field was left; opening its own menu does not count."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
@@ -156,7 +156,7 @@ class ValueEdit(QLineEdit):
 
 
 def _is_shortcut(event: QKeyEvent) -> bool:
-    """Whether an action of the program has these keys, which a field would use itself on some desktops: Ctrl+E."""
+    """Whether a program action has these keys, which a field would use itself on some desktops: Ctrl+E."""
     if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
         return True
     keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
@@ -164,7 +164,7 @@ def _is_shortcut(event: QKeyEvent) -> bool:
 
 
 class FieldRow(QWidget):
-    """Shows one field at a time and is used again for another."""
+    """Shows one field at a time and is reused for others."""
 
     typed = Signal(object)
     entered = Signal(object)
@@ -221,30 +221,31 @@ class FieldRow(QWidget):
         self.setFixedHeight(row_height(narrow))
 
     def set_name_width(self, width: int) -> None:
-        """Room for the label: the fields stand in one column right behind the longest."""
+        """The width of the label: all fields begin in one column right of the longest."""
         self._grid.setColumnMinimumWidth(0, 0 if self._is_narrow else width)
 
     def _stretch(self, wide: int) -> None:
-        """Give one column all the room that is left."""
+        """Give one column the remaining width."""
         for column in range(len(WIDE_PLACES)):
             self._grid.setColumnStretch(column, int(column == wide))
 
     @property
     def is_touched(self) -> bool:
-        """Whether the field says something else than the fact."""
+        """Whether the field's text differs from the fact."""
         return self.fact is not None and not self._is_rolled and not is_said(self.fact, self.edit.text().strip())
 
     def show_value(self) -> None:
-        """Let the field say what the fact says: one that is new this year cannot be wiped out here."""
+        """Show the fact's value; a fact that is new this year cannot be cleared here."""
         if self.fact is not None and self.is_touched:
             self.edit.setText(field_text(self.fact))
 
     def set_writable(self, is_writable: bool) -> None:
-        """A box to type in, unless the draft is only read; none for what rolls over as words, which is only kept."""
+        """An input box, unless the draft is read-only; none for values handled by the roll-over, which can only be
+        confirmed."""
         self.edit.setReadOnly(not is_writable or self._is_rolled)
 
     def _show_rolled(self, fact: Fact) -> None:
-        """What rolls over as words stands there as it is, in no box."""
+        """A value handled by the roll-over is shown as text."""
         self._is_rolled = is_rolled(fact)
         restyle(self.edit, "box", "none" if self._is_rolled else "")
         self.edit.setToolTip(ROLLED_HINT if self._is_rolled else "")
@@ -252,7 +253,7 @@ class FieldRow(QWidget):
             self.edit.setText(fact.text)
 
     def show_doubt(self, words: str) -> None:
-        """Say beside the box what is odd about the words in it; nothing brings last year's value back."""
+        """Show a remark about odd input beside the box; last year's value cannot be restored then."""
         if words != self._doubt:
             self._doubt = words
             restyle(self.prior, "look", "doubt" if words else "small")
@@ -267,12 +268,12 @@ class FieldRow(QWidget):
         return f"{state}，单位{self._unit.toolTip()}，{self._doubt or self._last_year}"
 
     def _show_unit(self) -> None:
-        """Say at once what a number typed here is counted in."""
+        """Show the unit of a typed number at once."""
         if self.fact is not None:
             self._unit.show_text(unit_beside(self.fact, self.edit.text()))
 
     def show_fact(self, fact: Fact, places: int, with_prior: bool) -> None:
-        """Show a field that stands in ``places`` places of the draft."""
+        """Show a field that has ``places`` places in the draft."""
         self.shows = fact, places
         if fact != self.fact:
             self.fact = fact
@@ -284,7 +285,7 @@ class FieldRow(QWidget):
             self._state.setText(STATE_NAMES[fact.state])
             restyle(self._state, "pill", fact.state.value)
             self.edit.setPlaceholderText("" if self._last_year or self._is_rolled else field_hint(fact))
-            self.show_value()  # a space just typed belongs to what comes next, and so does a 万
+            self.show_value()  # a space just typed belongs to the text that follows, and so does a 万
             self._show_unit()
             self.edit.setAccessibleName(name)
             self.edit.setAccessibleDescription(self._described())

@@ -1,4 +1,4 @@
-"""Fields of a draft for the form: which are open, and which comes next."""
+"""Fields of a draft for the form: their texts and hints, and the next open one."""
 
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -18,10 +18,10 @@ NEAR = 8
 
 
 def next_open(draft: Draft, element_id: str, offset: int, step: int, empty_first: bool = True) -> Fact | None:
-    """The first place of the open field next behind (``step`` 1) or before (-1) a place, round the end of the draft.
+    """The first place of the next open field after (``step`` 1) or before (-1) a place, wrapping around.
 
-    ``empty_first``: as long as another field is 待填, none that is 待核. The field that stands at the place itself is
-    left out; None when no other is open.
+    ``empty_first``: as long as another field is 待填, none that is 待核. The field at the place itself is skipped; None
+    when no other is open.
     """
     rank = {element.id: index for index, element in enumerate(draft.elements)}
     here = (rank.get(element_id, -1), offset)
@@ -36,7 +36,7 @@ def next_open(draft: Draft, element_id: str, offset: int, step: int, empty_first
 
 
 def nearest_field(facts: Sequence[Fact], ids: Sequence[str], near: tuple[str, int]) -> int:
-    """The number of the one nearest to a place of a section; of none in it, or of its beginning, the first open one."""
+    """The index of the field nearest to a place of a section; the first open one if there is none, or at the beginning."""
     element_id, offset = near
     if element_id not in ids or near == (ids[0], 0):
         return next((number for number, fact in enumerate(facts) if fact.state.is_open), 0)
@@ -47,7 +47,7 @@ def nearest_field(facts: Sequence[Fact], ids: Sequence[str], near: tuple[str, in
 
 
 def _gap(fact: Fact, element_id: str, offset: int) -> int:
-    """Signs between a fact and a place of its paragraph; of one further up the last fact is nearer."""
+    """Characters between a fact and a place of its paragraph; in an earlier paragraph the last fact is nearest."""
     return max(fact.start - offset, offset - fact.end, 0) if fact.element_id == element_id else -fact.start
 
 
@@ -56,7 +56,7 @@ def _wanted(still: list[Fact], empty_first: bool) -> list[Fact]:
 
 
 def _open_elsewhere(draft: Draft, element_id: str, offset: int) -> list[Fact]:
-    """The first places of all open fields but the one that stands at the place."""
+    """The first places of all open fields except the one at the place."""
     mine = {_field(f) for f in draft.facts if f.element_id == element_id and f.start <= offset <= f.end}
     leaders = (group[0] for group in fields(draft.facts))
     return [fact for fact in leaders if fact.state.is_open and _field(fact) not in mine]
@@ -67,28 +67,28 @@ def _field(fact: Fact) -> str:
 
 
 def shown_value(fact: Fact) -> str:
-    """What the form's field holds: nothing while the fact is open, but for words that are no value of its kind."""
+    """The text of the form's field: empty while the fact is open, except for text that is no value of its kind."""
     return "" if fact.state.is_open and fact.text == (fact.prior or fact.text) else fact.text
 
 
 def field_text(fact: Fact) -> str:
-    """What the form's field holds: the value without the scale that stands with the unit beside it."""
+    """The text of the form's field: the value without the scale that is shown with the unit."""
     return _number_in(fact, shown_value(fact))
 
 
 def field_hint(fact: Fact) -> str:
-    """Last year's value, shown through the empty field of a carried fact."""
+    """Last year's value, the placeholder of an empty field of a carried fact."""
     return _number_in(fact, fact.prior) if fact.state is FactState.CARRIED else ""
 
 
 def _number_in(fact: Fact, value: str) -> str:
-    """The part of a value that can be typed alone and means the whole of it: 85 of 85万."""
+    """The part of a value that can be typed alone and means the whole: 85 of 85万."""
     number = split_scale(value)[0]
     return number if intended_value(fact, number) == value else value
 
 
 def scale_beside(fact: Fact, typed: str) -> str:
-    """The scale beside the field while this is typed there: 万 where the number is taken as so many 万."""
+    """The scale shown beside the field for this input: 万 where the number counts in 万."""
     words = typed.strip()
     is_own = words in ("", field_text(fact))
     number, value = (_number_in(fact, fact.text), fact.text) if is_own else (words, intended_value(fact, words))
@@ -96,12 +96,12 @@ def scale_beside(fact: Fact, typed: str) -> str:
 
 
 def unit_beside(fact: Fact, typed: str) -> str:
-    """The unit beside the field while this is typed there, with its scale: 万立方米."""
+    """The unit shown beside the field for this input, with its scale: 万立方米."""
     return scale_beside(fact, typed) + fact.unit
 
 
 def is_said(fact: Fact, typed: str) -> bool:
-    """Whether the words in the field are the fact's value, in whatever way it was typed."""
+    """Whether the text in the field means the fact's value, in whatever form it was typed."""
     return typed == field_text(fact) or (not fact.state.is_open and intended_value(fact, typed) == fact.text)
 
 
@@ -119,7 +119,7 @@ NEW_HINT = "双击选中，输入新值；右键可以改为普通文字"
 
 
 def fact_tooltip(draft: Draft, fact: Fact) -> str:
-    """What the tool tip of a fact in the text says, a thing a line."""
+    """The tool tip of a fact in the text, one item per line."""
     places = sum(_field(other) == _field(fact) for other in draft.facts)
     prior = f"上年 {fact.prior} · " if draft.basis and fact.prior else ""
     lines = (
@@ -132,9 +132,10 @@ def fact_tooltip(draft: Draft, fact: Fact) -> str:
 
 
 def differences(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """For each name the offsets of characters by which it differs from the names that begin most like it, nearest first.
+    """For each name the offsets of characters that distinguish it from names with the most similar beginning, nearest
+    first.
 
-    One that no other begins like has none. Names that differ in nothing are one name here.
+    Empty for a name with a unique beginning. Equal names count as one.
     """
     order = sorted(set(names))
     shared = [len(commonprefix(pair)) for pair in pairwise(order)]
@@ -148,7 +149,7 @@ def differences(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 
 def shortened(name: str, kept: Iterable[int], fits: Callable[[str], bool]) -> str:
-    """A name with … for what there is no room for; the characters at the offsets ``kept`` stay as far as there is."""
+    """A name shortened with …; the characters at the offsets ``kept`` stay as far as possible."""
     if fits(name):
         return name
     shown: set[int] = set()
@@ -173,5 +174,5 @@ def _with_gaps(name: str, shown: AbstractSet[int]) -> str:
 
 
 def name_of(fact: Fact) -> str:
-    """What the form calls the field; the unit stands in a column of its own."""
+    """The form's label of the field; the unit has a column of its own."""
     return fact.label.removesuffix(f"（{fact.unit}）") or fact.prior or fact.text

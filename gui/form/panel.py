@@ -1,4 +1,4 @@
-"""表单: the section's title, its facts as fields, and its running text below them."""
+"""表单: the section's title, its facts as fields, and its running text below."""
 
 from types import MappingProxyType
 
@@ -38,9 +38,9 @@ ELEMENTS = MappingProxyType({FRONT: (Role.TITLE, Role.ADDRESSEE), BACK: (Role.SI
 
 
 class FormHead(QWidget):
-    """The card above the fields: a section's heading, or the single elements before and behind the text.
+    """The card above the fields: a section's heading, or the single elements before and after the text.
 
-    One or two line edits; what is typed is committed when typing pauses, an emptied line when it is left.
+    One or two line edits; typed text is committed when typing pauses, a cleared line when it is left.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,7 +71,7 @@ class FormHead(QWidget):
             edit.stepped.connect(self._on_stepped)
 
     def show_section(self, model: DraftModel, key: str) -> None:
-        """Show what stands above the text of a section."""
+        """Show the title or elements of a section."""
         if model is not self._model:
             model.changed.connect(self._on_changed)
         self._model, self._key = model, key
@@ -79,11 +79,11 @@ class FormHead(QWidget):
 
     @property
     def last(self) -> QWidget:
-        """The lower one of the lines that are there."""
+        """The lower one of the visible lines."""
         return self.edits[self.edits[1].isVisible()]
 
     def flush(self) -> None:
-        """Take over what was typed."""
+        """Commit typed text."""
         self._take_typed(with_empty=True)
 
     def _take_whole(self) -> None:
@@ -117,7 +117,7 @@ class FormHead(QWidget):
             self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while out of sight."""
+        """Update after changes made while hidden."""
         super().showEvent(event)
         self._refresh()
 
@@ -163,9 +163,9 @@ class FormHead(QWidget):
 
 
 class FormPanel(QWidget):
-    """``fact_wanted`` asks to go to a fact wherever it stands, ``fact_at_work`` names the one whose field is typed in.
+    """``fact_wanted`` requests to go to a fact anywhere, ``fact_at_work`` names the one whose field is being edited.
 
-    ``nothing_open`` says that Tab found no other open fact.
+    ``nothing_open``: Tab found no other open fact.
     """
 
     fact_wanted = Signal(str)
@@ -231,7 +231,7 @@ class FormPanel(QWidget):
         self._on_changed()
 
     def show_fact(self, fact_id: str) -> None:
-        """Put the cursor into the field of a fact of this section, and bring its place in the text into view."""
+        """Put the cursor into the field of a fact of this section, and scroll to its place in the text."""
         if self.model is None:
             return
         groups = [fact.group or fact.id for fact, _ in self._fields]
@@ -245,7 +245,7 @@ class FormPanel(QWidget):
         self.text.show_fact(fact_id, select=False)
 
     def show_place(self, element_id: str, offset: int, end: int = -1) -> None:
-        """Bring a place of the section into view: in the text, and the first field that stands there or behind."""
+        """Scroll to a place of the section: in the text, and the first field at or after it."""
         self.text.show_element(element_id, offset, end)
         QTimer.singleShot(0, self, lambda: self._page.ensureWidgetVisible(self.text, 0, 0))
         places = [(fact.element_id, fact.start) for fact, _ in self._fields]
@@ -255,8 +255,8 @@ class FormPanel(QWidget):
             QTimer.singleShot(0, self, lambda: bar.setValue(top))
 
     def take_place(self, place: TextPlace, field: str) -> None:
-        """The keyboard in the field of a fact, else in the text if it has a cursor; the text at that place."""
-        self._refresh()  # perhaps not in sight yet, where fields are made only when shown
+        """Focus the field of a fact, else the text if it has a cursor; scroll the text to that place."""
+        self._refresh()  # possibly not visible yet: fields are created when shown
         self.first_field.setFocus()
         if field:
             self.show_fact(field)
@@ -266,7 +266,8 @@ class FormPanel(QWidget):
 
     @property
     def first_field(self) -> QWidget:
-        """Where the keyboard begins: the field it was led to, the first that is open, the first, or else the text."""
+        """The widget that gets the focus: the field set by ``lead_to``, the first open one, the first, or else the
+        text."""
         if not self._fields:
             return self.text
         order = self.model.ids_in(self._key) if self.model is not None else None
@@ -274,12 +275,12 @@ class FormPanel(QWidget):
         return self.fields.row(number).edit
 
     def lead_to(self, place: tuple[str, int]) -> None:
-        """The keyboard begins at the field nearest to a place of the section."""
+        """Set the field nearest to a place of the section as the one that gets the focus."""
         self._near = place
 
     @property
     def hand(self) -> tuple[str, int]:
-        """The place of the field, or in the text, somebody went to; no element while the keyboard only begins."""
+        """The place that the user went to, of a field or in the text; no element while the focus was not moved."""
         focus = self.focusWidget()
         row = focus.parentWidget() if focus is not None else None
         if focus is self.text:
@@ -289,7 +290,7 @@ class FormPanel(QWidget):
         return row.fact.element_id, row.fact.start
 
     def flush(self) -> None:
-        """Take over what was typed into a field."""
+        """Commit the text typed into a field."""
         self.pause.stop()
         row, self._touched = self._touched, None
         if row is not None and self.model is not None and row.fact is not None and row.is_touched:
@@ -305,12 +306,12 @@ class FormPanel(QWidget):
             self._refresh()
 
     def showEvent(self, event: object) -> None:
-        """Catch up with what changed while out of sight."""
+        """Update after changes made while hidden."""
         super().showEvent(event)  # type: ignore[arg-type]
         self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The fields take what they need, up to their share."""
+        """The fields take the height they need, up to their share."""
         super().resizeEvent(event)
         self._fit()
 
@@ -321,7 +322,7 @@ class FormPanel(QWidget):
         # the first place in the section of each of its fields, and the number of places in the draft
         self._fields = tuple((group[0], index.places_of(group[0])) for group in fields(index.facts_in(ids)))
         self.card.show_counts([fact for fact, _ in self._fields])
-        self.card.setHidden(not self._fields and self._key == BACK)  # what is signed is filled in above
+        self.card.setHidden(not self._fields and self._key == BACK)  # the signature is filled in above
         self.fields.show_fields([name_of(fact) for fact, _ in self._fields])
         self._fit()
 
@@ -335,7 +336,7 @@ class FormPanel(QWidget):
         return row
 
     def _show_row(self, row: FieldRow, number: int) -> None:
-        """The field of this number, unless somebody types in the row."""
+        """Show the field of this number, unless the row is being edited."""
         fact, places = self._fields[number]
         is_shown = row.shows == (fact, places) and not row.is_touched
         if row is not self._touched and not is_shown:
@@ -344,7 +345,7 @@ class FormPanel(QWidget):
             self._tell_beside(row)
 
     def _tell_beside(self, row: FieldRow) -> None:
-        """What is odd about the words in the box, typed or taken over."""
+        """Show a remark about odd text in the box, typed or taken over."""
         if row.fact is not None and self.model is not None and not is_rolled(row.fact):
             row.show_doubt(remark_on_value(self.model.draft, row.fact, row.edit.text()))
 
@@ -358,7 +359,7 @@ class FormPanel(QWidget):
         room = max(int(self.height() * SHARE) // height, LEAST_ROWS)
         self.fields.setFixedHeight(max(min(len(self._fields), room), 1) * height)
 
-    # The keyboard
+    # Focus
 
     def _on_typed(self, row: FieldRow) -> None:
         self._touched = row
@@ -388,7 +389,7 @@ class FormPanel(QWidget):
         self._step(row, step, is_empty_first())
 
     def _step(self, row: FieldRow, step: int, empty_first: bool) -> None:
-        """Enter that keeps one value after the other goes straight on; Tab first goes to what is 待填."""
+        """Enter, which confirms one value after the other, goes to the next field; Tab first goes to 待填 ones."""
         self.flush()
         fact = row.fact
         if fact is None or self.model is None:
@@ -401,7 +402,7 @@ class FormPanel(QWidget):
             self._step_on(self.fields.number_of(row) + step)
 
     def _step_on(self, number: int) -> None:
-        """To the field of this number, or out of the fields."""
+        """Go to the field of this number, or out of the fields."""
         is_field = 0 <= number < len(self._fields)
         beside = self.head.last if number < 0 else self.text
         (self.fields.row(number).edit if is_field else beside).setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,4 +1,4 @@
-"""The fields of a section: the card with their counts, and their rows, of which only those in view are widgets."""
+"""The fields of a section: the card with their counts, and their rows, of which only the visible ones are widgets."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -23,10 +23,10 @@ MARGIN = 6
 
 
 class FieldRows(QScrollArea):
-    """All rows are of one height, so that the place of each is known before it is made.
+    """All rows have the same height, so that positions are known before rows are created.
 
-    A row that is scrolled out of view shows another field next; but not the one with the keyboard. ``make`` gives a
-    new row, ``show_row`` has a row show the field of that number.
+    A row scrolled out of view is reused for another field, unless it has the focus. ``make`` creates a row,
+    ``show_row`` makes a row show the field of that number.
     """
 
     def __init__(self) -> None:
@@ -48,21 +48,21 @@ class FieldRows(QScrollArea):
 
     @property
     def rows(self) -> tuple[FieldRow, ...]:
-        """The rows there are, from the first to the last."""
+        """The existing rows, from first to last."""
         return tuple(self._shown[number] for number in sorted(self._shown))
 
     def row(self, number: int) -> FieldRow:
-        """The row of a field, made if it is out of sight; it stays as long as it has the keyboard."""
+        """The row of a field, created if it is not visible; it stays as long as it has the focus."""
         if number not in self._shown:
             self._take(number)
         return self._shown[number]
 
     def number_of(self, row: FieldRow) -> int:
-        """Which field a row shows; -1 for none."""
+        """The number of the field that a row shows; -1 for none."""
         return next((number for number, other in self._shown.items() if other is row), -1)
 
     def show_fields(self, names: Sequence[str]) -> None:
-        """From now on there are fields of these names; those in sight are shown anew."""
+        """Set the names of the fields; visible rows are updated."""
         if names != self._names:
             self._count, self._names, self._differences = len(names), names, differences(names)
         self._fit()
@@ -70,7 +70,7 @@ class FieldRows(QScrollArea):
             self._show(row, number)
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """Rows in which the label stands above the value."""
+        """Rows with the label above the value."""
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             for row in (*self._shown.values(), *self._free):
@@ -78,17 +78,17 @@ class FieldRows(QScrollArea):
             self._fit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Other rows come into view."""
+        """Create and reuse rows for the visible range."""
         super().scrollContentsBy(dx, dy)
         self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The rows take the width, and the height says how many there are."""
+        """Adapt the rows to the width, and their number to the height."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Room for all rows; where they are no longer as high or as wide, they are put in place again."""
+        """Make room for all rows; they are placed again when their height or width changed."""
         self._column.resize(self.viewport().width(), max(self._count * row_height(self._is_narrow), 1))
         self._name_width = self._needed()
         for number, row in self._shown.items():
@@ -104,11 +104,11 @@ class FieldRows(QScrollArea):
         for number in wanted:
             if number not in self._shown:
                 self._take(number)
-        for row in tuple(self._free):  # one that had the keyboard passes it on
+        for row in tuple(self._free):  # a row with the focus passes it on
             row.hide()
 
     def _needed(self) -> int:
-        """Pixels of the longest name, as far as there is room for it."""
+        """Width in pixels of the longest name, limited by the room there is."""
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
         return min(longest + 1, name_room(self._column.width() - theme.length(MARGIN)))
@@ -142,7 +142,7 @@ class FieldRows(QScrollArea):
 
 
 class FactsCard(QFrame):
-    """``area`` has the rows, and scrolls."""
+    """``area`` contains the rows, and scrolls."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -164,7 +164,7 @@ class FactsCard(QFrame):
         inner.addWidget(self.area)
 
     def show_counts(self, leaders: Sequence[Fact]) -> None:
-        """How many of the fields are open, or that there are none."""
+        """Show how many fields are open, or that there are none."""
         ready = readiness(leaders)
         self._empty.setText(f"待填 {ready.empty}")
         self._carried.setText(f"待核 {ready.carried}")

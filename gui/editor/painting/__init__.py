@@ -1,1 +1,1 @@
-"""What is painted under and over the running text."""
+"""Painting under and over the running text."""

@@ -1,4 +1,4 @@
-"""Facts as chips: rounded grounds painted beneath the letters, and dotted outlines around values that may become facts."""
+"""Facts as chips: rounded backgrounds painted beneath the letters, and dotted outlines around offered values."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -20,7 +20,7 @@ ROUND = 0.25
 
 
 class Chip(NamedTuple):
-    """One line's part of a fact; ``area`` counts from the top left of its paragraph."""
+    """The part of a fact on one line; ``area`` is relative to the top left of its paragraph."""
 
     fact_id: str
     state: str
@@ -28,7 +28,7 @@ class Chip(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A fact in its paragraph, in Qt's units; ``size`` is the height of its letters, 0 where that is the usual one."""
+    """A fact in its paragraph, in Qt's units; ``size`` is the height of its letters, 0 for the usual one."""
 
     start: int
     end: int
@@ -45,9 +45,9 @@ NOTHING: tuple[float, tuple[Chip, ...]] = (-1.0, ())
 
 
 class Chips:
-    """The chips of every paragraph as they were painted last, and its facts.
+    """The chips of every paragraph as last painted, and its facts.
 
-    A paragraph that is touched is looked through anew, unless it has only ``grown``.
+    An edited paragraph is searched again, unless it has only ``grown``.
     """
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Chips:
         self._spans: dict[str, tuple[Span, ...]] = {}
 
     def disturbed(self, block: QTextBlock, is_alone: bool, grown: Grown | None = None) -> None:
-        """Something was typed into a paragraph, or into several from that one on."""
+        """A paragraph was edited, or several from that one on."""
         if not is_alone:
             self._known.clear()
             self._spans.clear()
@@ -70,7 +70,7 @@ class Chips:
     def in_block(
         self, block: QTextBlock, em: float, seen: Callable[[], LaidOutLines] | None = None, name: str = ""
     ) -> Sequence[Chip]:
-        """The chips of a paragraph that is laid out, whose element may be named; at least those on the lines ``seen``."""
+        """The chips of a laid-out paragraph; at least those on the lines ``seen``."""
         layout = block.layout()
         if not layout.lineCount():
             return ()
@@ -102,7 +102,7 @@ class Chips:
 
 
 def paint_chips(painter: QPainter, place: QPointF, chips: Iterable[Chip], formats: Formats, focused: str) -> None:
-    """Paint chips of a paragraph that stands at ``place``; the one in which the cursor stands has a ring."""
+    """Paint the chips of a paragraph at ``place``; the one with the cursor has a ring."""
     corner = formats.em * ROUND
     for chip in chips:
         pen, ground = formats.chips.get(chip.state) or formats.chips[FactState.CONFIRMED.value]
@@ -112,7 +112,7 @@ def paint_chips(painter: QPainter, place: QPointF, chips: Iterable[Chip], format
 
 
 def paint_outlines(painter: QPainter, lines: LaidOutLines, spans: Iterable[tuple[int, int]], formats: Formats) -> None:
-    """Paint dotted outlines around characters of a paragraph, as far as they stand on these lines."""
+    """Paint dotted outlines around characters of a paragraph, as far as they are on these lines."""
     place, corner = lines.layout.position(), formats.em * ROUND
     painter.setPen(formats.dots)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -128,7 +128,7 @@ def _chips(spans: Iterable[Span], lines: LaidOutLines, em: float) -> Iterator[Ch
 
 
 def _spans(block: QTextBlock) -> Iterator[Span]:
-    """The facts of a paragraph; one that lies in two formats, as in heading and text, is one."""
+    """The facts of a paragraph; one with two formats, as across heading and text, is one."""
     for name, pieces in groupby(formats_of(block), lambda piece: piece[2].property(FACT) or ""):
         if name:
             own = list(pieces)
@@ -138,7 +138,7 @@ def _spans(block: QTextBlock) -> Iterator[Span]:
 
 
 def _moved(spans: Iterable[Span], place: int, added: int, name: str) -> tuple[Span, ...] | None:
-    """Where facts stand after signs of the named fact, or of none, were typed; None where that is not clear."""
+    """The facts after characters of the named fact, or of none, were typed; None if that is not certain."""
     found, is_missing = [], bool(name)
     for span in spans:
         if span.fact_id == name and span.start <= place <= span.end:
@@ -152,6 +152,6 @@ def _moved(spans: Iterable[Span], place: int, added: int, name: str) -> tuple[Sp
 
 
 def _areas(lines: LaidOutLines, start: int, end: int, em: float) -> Iterator[QRectF]:
-    """The rectangle of every line that holds something of the characters ``start`` to ``end``."""
+    """The rectangle on every line with characters from ``start`` to ``end``."""
     for left, right, foot in lines.parts(start, end):
         yield QRectF(left - em * BESIDE, foot - em * ABOVE, right - left + 2 * em * BESIDE, em * (ABOVE + BELOW))

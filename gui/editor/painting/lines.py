@@ -1,4 +1,4 @@
-"""The lines of running text as they are laid out, and where characters stand on them."""
+"""The laid-out lines of running text, and the positions of characters on them."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from gui.editor.painting.width import x_of
 
 
 class Part(NamedTuple):
-    """What stands on one line, from ``left`` to ``right`` in its paragraph; ``foot`` is where the letters stand."""
+    """The part on one line, from ``left`` to ``right`` in its paragraph; ``foot`` is the baseline."""
 
     left: float
     right: float
@@ -18,9 +18,9 @@ class Part(NamedTuple):
 
 
 class LaidOutLines:
-    """The lines of a paragraph that touch the stretch between two heights, counted from its top; else all of them.
+    """The lines of a paragraph between two heights, counted from its top; else all of them.
 
-    At every key one line is painted: the others, and what stands there, are not looked at then.
+    At every key a single line is painted: the other lines and their content are not examined then.
     """
 
     def __init__(self, layout: QTextLayout, top: float = float("-inf"), bottom: float = float("inf")) -> None:
@@ -32,7 +32,7 @@ class LaidOutLines:
         self.is_whole = len(self._lines) == layout.lineCount()
 
     def parts(self, start: int, end: int) -> Iterator[Part]:
-        """Where characters of the text stand; what is being composed amid them is part of them."""
+        """The positions of characters of the text; a composition between them is included."""
         start += self._composed * (self._at <= start)
         end += self._composed * (self._at < end)
         if not self._lines or end <= self._lines[0][1] or start >= self._lines[-1][2]:

@@ -1,4 +1,4 @@
-"""What is painted under and over running text: chips, ordinals before first lines, marks; no part of the document."""
+"""Painting over and under running text: chips, ordinals before first lines, marks; none of it is part of the document."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -23,7 +23,7 @@ REACH = 0.5
 
 
 class VisibleBlock:
-    """A paragraph of which something is painted; ``area`` counts from its top left."""
+    """A visible paragraph; ``area`` is relative to its top left."""
 
     def __init__(self, block: QTextBlock, seen: QRectF, reach: float) -> None:
         self.block, self.layout, self.form = block, block.layout(), block.blockFormat()
@@ -38,7 +38,7 @@ class VisibleBlock:
 
     @cached_property
     def lines(self) -> LaidOutLines:
-        """Those of its lines that are painted."""
+        """Its visible lines."""
         return LaidOutLines(self.layout, self.area.top() - self._reach, self.area.bottom() + self._reach)
 
     def find_lines(self) -> LaidOutLines:
@@ -57,8 +57,8 @@ class VisibleBlock:
 class Overlay:
     """Paints the chips, ordinals and marks of one text.
 
-    ``marks`` are findings and ``offers`` values that may become facts; ``focused`` is the fact in which the cursor
-    stands, as its format names it; ``flash`` marks numbers that just changed.
+    ``marks`` are findings and ``offers`` values that may become facts; ``focused`` is the fact at the cursor, by the id
+    in its format; ``flash`` marks ordinals that just changed.
     """
 
     def __init__(self, edit: QTextEdit, repaint: Repaint) -> None:
@@ -72,14 +72,14 @@ class Overlay:
         self.focused = ""
 
     def show_focus(self) -> None:
-        """Put a ring around the fact in which the keyboard is."""
+        """Put a ring around the fact with the cursor."""
         focused = self._growing_fact() if self._edit.hasFocus() and not self._edit.isReadOnly() else ""
         if focused != self.focused:
             self.focused = focused
             self._repaint.all()
 
     def _growing_fact(self) -> str:
-        """The fact that figures typed now belong to; the cursor may stand at its edge."""
+        """The fact that typed digits extend; the cursor may be at its edge."""
         cursor = self._edit.textCursor()
         if cursor.hasSelection():
             start = cursor.selectionStart()
@@ -88,12 +88,12 @@ class Overlay:
         return before or fact_at(cursor, cursor.position())
 
     def release_marks(self) -> None:
-        """Find the places of all marks anew when they are painted next: the text is about to be, or was, rewritten."""
+        """Locate all marks again when they are painted next: the text is or was rewritten."""
         self.marks.let_go()
         self.offers.let_go()
 
     def visible(self, formats: Formats, area: QRect) -> list[VisibleBlock]:
-        """The paragraphs of which something is painted in ``area`` of the viewport."""
+        """The visible paragraphs in ``area`` of the viewport."""
         seen = QRectF(area).translated(0, self._edit.verticalScrollBar().value())
         above = formats.em * HIGHEST if self.pictures.is_used else 0
         has_grids = bool(self._edit.document().rootFrame().childFrames())
@@ -101,7 +101,7 @@ class Overlay:
         return [VisibleBlock(block, seen, formats.em * REACH) for block in blocks]
 
     def paint_under(self, formats: Formats, visible: Sequence[VisibleBlock]) -> None:
-        """Paint what lies beneath the letters."""
+        """Paint beneath the letters."""
         found = [ground for ground in self._grounds(formats, visible) if ground[1] or ground[2]]
         if not found:
             return
@@ -118,14 +118,14 @@ class Overlay:
     def _grounds(
         self, formats: Formats, visible: Sequence[VisibleBlock]
     ) -> Iterator[tuple[VisibleBlock, list[Chip], list[tuple[int, int]]]]:
-        """The paragraphs with their chips, as far as those are in sight, and the places of their offers."""
+        """The paragraphs with their visible chips, and the places of their offers."""
         for each in visible:
             chips = self.chips.in_block(each.block, formats.em, each.find_lines, each.name)
             seen = [chip for chip in chips if chip.area.intersects(each.area)]
             yield each, seen, list(spans_of(each.block, self.offers.in_block(each.block, each.name)))
 
     def paint_over(self, formats: Formats, visible: Sequence[VisibleBlock]) -> None:
-        """Paint what lies beside and over the letters."""
+        """Paint beside and over the letters."""
         found = [(each, self.marks.in_block(each.block, each.name), each.has_ordinal) for each in visible]
         found = [each for each in found if any(each[1:])]
         if self.pictures.is_used:
@@ -156,7 +156,7 @@ class Overlay:
         return self._edit.verticalScrollBar().value()
 
     def _painter(self) -> QPainter:
-        """One to whom heights count from the top of the text."""
+        """A painter with heights relative to the top of the text."""
         painter = QPainter(self._edit.viewport())
         painter.translate(0, -self._edit.verticalScrollBar().value())
         return painter
@@ -164,7 +164,7 @@ class Overlay:
     def _blocks(self, top: float, bottom: float) -> Iterator[QTextBlock]:
         """The paragraphs between two heights of the document.
 
-        Asking Qt for the one at a point takes as long as painting a line; from the one found last it is a few steps.
+        Asking Qt for the one at a point takes as long as painting a line; from the last one found it is a few steps.
         """
         document = self._edit.document()
         rect_of = document.documentLayout().blockBoundingRect

@@ -1,4 +1,4 @@
-"""What is typed has the lines painted that are others than before, where Qt would paint the whole paragraph."""
+"""After typing, only the lines that changed are painted, where Qt would paint the whole paragraph."""
 
 from collections.abc import Iterator
 from math import ceil, floor
@@ -17,7 +17,7 @@ _Seen = tuple[int, int, QRectF]
 
 
 class Repaint:
-    """Decides what of a text is painted anew; Qt is asked for little, as this is done at every key."""
+    """Decides what part of a text is painted again; queries Qt little, as this is done at every key."""
 
     def __init__(self, edit: QTextEdit) -> None:
         self._document, self._viewport, self._bar = edit.document(), edit.viewport(), edit.verticalScrollBar()
@@ -27,12 +27,12 @@ class Repaint:
         self._start = 0
 
     def all(self) -> None:
-        """Paint everything anew."""
+        """Paint everything."""
         self._is_all = True
         self._viewport.update()
 
     def typing(self, cursor: QTextCursor) -> "Repaint":
-        """For a ``with``: something is typed meanwhile where this cursor stands, which goes along with it."""
+        """A context manager around typing at this cursor, which moves with it."""
         self._cursor = cursor
         return self
 
@@ -62,9 +62,9 @@ class Repaint:
         return self._bar.value(), self._document.blockCount(), area
 
     def _first(self, layout: QTextLayout) -> QTextLine:
-        """The first line that may be another, now that the cursor stands here.
+        """The first line that may have changed, with the cursor here now.
 
-        Where the line begins on which it stood before, all above it is as it was.
+        If the line with the cursor begins where it did, everything above it is unchanged.
         """
         if self._start <= self._cursor.positionInBlock():
             line = layout.lineForTextPosition(self._start)
@@ -81,16 +81,16 @@ class Repaint:
 
 
 class ShapeCache:
-    """Has Qt keep the shapes of the letters around the cursor: else it finds them anew for layout, cursor and painting.
+    """Makes Qt keep the glyph shapes around the cursor, which it would compute again for layout, cursor and painting.
 
-    That of the paragraph behind, too, whose first line is painted together with the last one of this.
+    Includes the next paragraph, whose first line is painted together with the last one of this.
     """
 
     def __init__(self) -> None:
         self._at = QTextCursor()
 
     def move_to(self, cursor: QTextCursor) -> None:
-        """The cursor is here now."""
+        """The cursor moved here."""
         for block in _around(self._at):
             block.layout().setCacheEnabled(False)
         for block in _around(cursor):

@@ -1,4 +1,4 @@
-"""Hits of a search, coloured over running text: nothing of the document is changed."""
+"""Search hits, highlighted over running text without changing the document."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -18,13 +18,13 @@ MOST = 400
 
 
 class SearchHighlights:
-    """Colours the places of hits in one text."""
+    """Highlights the hits in one text."""
 
     def __init__(self, edit: QTextEdit, sync: DocumentSync) -> None:
         self._edit, self._sync = edit, sync
 
     def show(self, places: Iterable[Place]) -> None:
-        """Colour these places as far as the text shows them, and nothing else."""
+        """Highlight these places as far as the text shows them, replacing former ones."""
         found = self._shown(places)
         near = self._around_view(found) if len(found) > MOST else found
         self._sync.flush_deferred(block for block, _ in near)

@@ -31,7 +31,7 @@ BELOW, PEN = 0.34, 1 / 13
 
 
 class TextMark(NamedTuple):
-    """Characters ``start`` to ``end`` of an element's content, as it was, and what there is to say of them."""
+    """Characters ``start`` to ``end`` of an element's content at the time of the check, and the messages about them."""
 
     element_id: str
     start: int
@@ -56,11 +56,11 @@ def source_of(marks: Iterable[TextMark], draft: Draft) -> Source:
 
 
 class TextMarks:
-    """Marks in a document, each held by a cursor, so that Qt moves it along with everything that is typed.
+    """Marks in a document, each held by a cursor, so that Qt moves it with edits.
 
-    A paragraph gets its marks when it comes into sight. Those of one that nobody looked at for long are let go, and
-    what was written into it meanwhile is seen by its text. Nothing of the document is changed: no composition is
-    disturbed and no layout made anew.
+    A paragraph gets its marks when it becomes visible. Those of a paragraph unseen for long are released, and edits
+    made meanwhile are detected by its text. The document is not changed: no composition is disturbed and no layout
+    recomputed.
     """
 
     def __init__(self) -> None:
@@ -75,11 +75,11 @@ class TextMarks:
         self.held, self._seen = [], set()
 
     def in_block(self, block: QTextBlock, name: str | None = None) -> Sequence[Held]:
-        """The marks of a paragraph in sight, whose element may be named."""
+        """The marks of a visible paragraph."""
         if (id_of(block) if name is None else name) not in self._seen:
             if len(self.held) > MOST:
                 self.let_go()
-            for each in (block, block.previous(), block.next()):  # one beside it may become part of it out of sight
+            for each in (block, block.previous(), block.next()):  # a neighbour may become part of it while hidden
                 self._hold(each, id_of(each))
         if not self.held:
             return ()
@@ -93,7 +93,7 @@ class TextMarks:
         return list(dict.fromkeys(found))
 
     def let_go(self) -> None:
-        """Hold no marks any more, but remember where they stand."""
+        """Release the cursors, but remember the positions."""
         moved: dict[str, tuple[str, list[tuple[Span, TextMark]]]] = {}
         held = [(at.document().findBlock(at.selectionStart()), at, mark) for at, mark in self.held if at.hasSelection()]
         for block, at, mark in held:
@@ -102,7 +102,8 @@ class TextMarks:
                 span = Span(points(at.selectionStart() - base), points(at.selectionEnd() - base))
                 moved.setdefault(key, (text, []))[1].append((span, mark))
         self._moved.update(moved)
-        self.held = [(at, mark) for block, at, mark in held if not id_of(block)]  # new, so known by nothing else
+        # new, so not identified by anything else
+        self.held = [(at, mark) for block, at, mark in held if not id_of(block)]
         self._seen = set()
 
     def _hold(self, block: QTextBlock, element_id: str) -> None:
@@ -129,19 +130,19 @@ def _start(held: Held) -> int:
 
 
 def spans_of(block: QTextBlock, held: Iterable[Held]) -> Iterator[tuple[int, int]]:
-    """Where marks stand in their paragraph, in Qt's units."""
+    """The positions of marks in their paragraph, in Qt's units."""
     base = block.position()
     return ((at.selectionStart() - base, at.selectionEnd() - base) for at, _ in held)
 
 
 class WavyUnderline:
-    """Waves drawn once in each colour: to draw a curve takes a hundred times as long as to show its picture."""
+    """Waves drawn once in each colour: drawing a curve takes a hundred times as long as drawing its picture."""
 
     def __init__(self) -> None:
         self._tiles: dict[tuple[str, float, float], QPixmap] = {}
 
     def paint(self, painter: QPainter, block: QTextBlock, lines: LaidOutLines, held: Sequence[Held], em: float) -> None:
-        """Underline the marks of a paragraph as far as they stand on these lines."""
+        """Underline the marks of a paragraph as far as they are on these lines."""
         place = lines.layout.position()
         for (start, end), (_, mark) in zip(spans_of(block, held), held, strict=True):
             for part in lines.parts(start, end):
@@ -160,7 +161,7 @@ class WavyUnderline:
 
 
 def _wave(colour: QColor, em: float, ratio: float) -> QPixmap:
-    """One wave, of whole pixels, or the next one would not join it."""
+    """One wave, in whole pixels, so that the next one joins it."""
     half, middle, rise = max(round(em * WAVE * ratio), 1), em * ratio * (WAVE / 2 + PEN), em * ratio * WAVE / 2
     picture = QPixmap(2 * half, ceil(2 * middle))
     picture.fill(Qt.GlobalColor.transparent)

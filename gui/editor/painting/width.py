@@ -1,4 +1,4 @@
-"""The column of running text: its font, and lines short enough to find the beginning of the next one."""
+"""The column of running text: its font, and lines short enough to read."""
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QFontMetrics, QPalette, QTextDocument, QTextLine
@@ -13,16 +13,16 @@ MARGIN = 16
 
 
 class TextColumn:
-    """Font, margins and ground of a text; the text stands in the middle of a view wider than its longest line."""
+    """Font, margins and background of a text; it is centred in a view wider than its longest line."""
 
     def __init__(self, edit: QTextEdit) -> None:
         self._edit = edit
 
     def apply_theme(self) -> None:
-        """Take the theme's running font, spacing and ground.
+        """Apply the theme's running font, spacing and background.
 
-        A document that has them already is not laid out anew, as Qt would do. The viewport fills its own ground: a
-        see-through one would have every frame below it painted at each key.
+        A document that has them already is not laid out again, as Qt would do. The viewport fills its own background:
+        with a transparent one every frame below it would be painted at each key.
         """
         document, font, margin = self._edit.document(), theme.running_font(), theme.length(MARGIN)
         with QSignalBlocker(document):  # nothing was typed
@@ -38,7 +38,7 @@ class TextColumn:
         viewport.setAutoFillBackground(True)
 
     def fit(self) -> None:
-        """The margins for the view's width; no character of the document changes."""
+        """Set the margins for the view's width; the document's text does not change."""
         document = self._edit.document()
         longest = MOST * QFontMetrics(document.defaultFont()).horizontalAdvance("汉")
         side = max(round(document.documentMargin()), (self._edit.viewport().width() - longest) // 2)
@@ -51,11 +51,11 @@ class TextColumn:
 
 
 def x_of(line: QTextLine, position: int) -> float:
-    """Where a character of a line begins; Qt gives it together with the position, corrected."""
+    """The left edge of a character on a line; Qt returns it with the corrected position."""
     found: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment]
     return found[0]
 
 
 def finish_layout(document: QTextDocument) -> None:
-    """Have the layout reach the end: what is edited shorter while Qt still lays it out bit by bit is never finished."""
+    """Make the layout reach the end: Qt never finishes one whose text became shorter during incremental layout."""
     document.documentLayout().blockBoundingRect(document.lastBlock())

@@ -96,7 +96,7 @@ class ListedDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
-        """Any width will do."""
+        """Any width."""
         return QSize(60, self.looks.height(index.internalPointer().shown))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex) -> QWidget:  # type: ignore[override]
