@@ -1,14 +1,24 @@
 """Tables and pictures in the running text: what is typed, deleted or pasted there leaves the grid as it is."""
 
+from collections.abc import Callable
+from functools import partial
 from itertools import chain
 from typing import cast
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextTableCell
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QMenu, QTextEdit
 
+from core.model.change import Change
 from core.model.elements import Role
 from core.model.spans import Place, Span
-from core.workflows.drafting.editing import delete_between, empty_cells
+from core.workflows.drafting.editing import (
+    Axis,
+    delete_between,
+    delete_block,
+    delete_line,
+    empty_cells,
+    insert_line,
+)
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import KEEP, cell_of, code_points, id_of, role_of
 from gui.editor.formats import Formats
@@ -17,6 +27,15 @@ from gui.session.draft_model import DraftModel
 
 LOCKED = frozenset((Role.TABLE.value, Role.FIGURE.value))
 """Roles of blocks that hold no text: the head of a table, and a figure."""
+
+
+INSERTS = (
+    ("在上方插入行(&A)", Axis.ROWS, False),
+    ("在下方插入行(&B)", Axis.ROWS, True),
+    ("在左侧插入列(&L)", Axis.COLUMNS, False),
+    ("在右侧插入列(&R)", Axis.COLUMNS, True),
+)
+DELETES = (("删除行(&D)", Axis.ROWS), ("删除列(&C)", Axis.COLUMNS))
 
 
 class TableGuard:
@@ -112,12 +131,45 @@ class TableGuard:
         if any(fact.state.is_open for fact in model.index.facts_in(_ids_of_table(block))):
             return False
         block = _beside(block, step)
+        if not cell_of(block) and step > 0:
+            block = self._new_row()
         if not cell_of(block):
             return False
         cursor.setPosition(block.position())
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, KEEP)
         self._edit.setTextCursor(cursor)
         return True
+
+    def _new_row(self) -> QTextBlock:
+        """The first block of a new row below the one in which the cursor stands; no block where there can be none."""
+        self._do(insert_line, Axis.ROWS)
+        return _beside(self._edit.textCursor().block(), 1)
+
+    # The menu
+
+    def add_actions(self, menu: QMenu) -> None:
+        """Append what can be done with the table or picture at the cursor."""
+        block = self._edit.textCursor().block()
+        if self._edit.isReadOnly() or not role_of(block):
+            return
+        menu.addSeparator()
+        if role_of(block) == Role.FIGURE.value:
+            menu.addAction("删除图片(&G)", lambda: self._do(delete_block))
+            return
+        table = menu.addMenu("表格(&B)")
+        for words, axis, is_behind in INSERTS:
+            table.addAction(words, partial(self._do, insert_line, axis, is_behind))
+        table.addSeparator()
+        for words, axis in DELETES:
+            table.addAction(words, partial(self._do, delete_line, axis))
+        table.addAction("删除表格(&T)", partial(self._do, delete_block))
+
+    def _do(self, edit: Callable[..., Change], *arguments: object) -> None:
+        """Make an edit at the cursor's paragraph, after what was typed has become part of the draft."""
+        self._binding.flush()
+        element_id, model = id_of(self._edit.textCursor().block()), self._binding.model
+        if model is not None and element_id and not is_between(element_id):
+            model.do(edit, element_id, *arguments)
 
     def _place(self, position: int, is_end: bool = False) -> Place:
         """A position as a place of the draft; the line between two grids belongs to the cell beside it."""

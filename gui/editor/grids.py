@@ -17,8 +17,8 @@ from gui.editor.formats import AGAIN
 from gui.editor.paragraphs import Paragraph
 from gui.shell import theme
 
-MOST_CELLS = 60
-"""Cells of one grid: laying out a cell takes up to 0.1 ms, and a key press may take 16."""
+MOST_CELLS = 32
+"""Cells of one grid, in whole rows: laying out a cell takes up to 0.1 ms, and a key press may take 16."""
 
 LARGEST = 6000
 """Cells of a table that is shown as one; what is larger is shown paragraph by paragraph."""

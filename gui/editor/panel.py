@@ -227,7 +227,9 @@ class TextPanel(QTextEdit):
 
     def menu(self) -> QMenu:
         """The menu at the cursor."""
-        return self.facts.menu()
+        menu = self.facts.menu()
+        self.clipboard.guard.add_actions(menu)
+        return menu
 
     def copy(self) -> None:
         """Copy the selection, with a message."""

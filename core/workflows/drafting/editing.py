@@ -15,19 +15,24 @@ from core.editing.text.cells import delete_between, empty_cells
 from core.editing.text.elements import NAMES as ELEMENT_NAMES
 from core.editing.text.elements import set_element
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over, take_over_in
+from core.editing.text.table_lines import Axis, delete_block, delete_line, insert_line
 from core.editing.text.values import confirm, field_of, reset, set_typed, set_value
 
 __all__ = (
     "ELEMENT_NAMES",
+    "Axis",
     "TypedFact",
     "TypedParagraph",
     "add_section",
     "confirm",
     "delete_between",
+    "delete_block",
+    "delete_line",
     "delete_section",
     "demote",
     "empty_cells",
     "field_of",
+    "insert_line",
     "kept_spans",
     "move_section",
     "place_section",

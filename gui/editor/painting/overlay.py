@@ -136,9 +136,9 @@ class Overlay:
         for each, held, has_ordinal in found:
             painter.resetTransform()
             painter.translate(each.shift.x(), each.shift.y() - self._scrolled)
-            if has_ordinal:
-                _paint_ordinal(painter, each.block, formats, each.name in self.flash.ids)
-            self._waves.paint(painter, each.block, each.lines, held, formats.em)
+            _paint_ordinal(painter, each, formats, has_ordinal and each.name in self.flash.ids)
+            if held:
+                self._waves.paint(painter, each.block, each.lines, held, formats.em)
         painter.end()
 
     def _paint_objects(self, formats: Formats, visible: Sequence[VisibleBlock]) -> None:
@@ -207,8 +207,10 @@ class Overlay:
         return block
 
 
-def _paint_ordinal(painter: QPainter, block: QTextBlock, formats: Formats, is_new: bool) -> None:
-    form, layout = block.blockFormat(), block.layout()
+def _paint_ordinal(painter: QPainter, visible: VisibleBlock, formats: Formats, is_new: bool) -> None:
+    if not visible.has_ordinal:
+        return
+    form, layout = visible.form, visible.layout
     line = layout.lineAt(0)
     left = line.x() - form.textIndent() + float(form.property(INDENT) or 0)
     place, words = layout.position() + QPointF(left, line.y() + line.ascent()), form.property(ORDINAL)

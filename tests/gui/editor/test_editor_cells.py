@@ -278,6 +278,50 @@ def test_tab_goes_to_the_next_cell_where_the_table_has_no_open_fact(qtbot):
     assert panel.textCursor().selectedText() == "格2"
 
 
+def test_tab_in_the_last_cell_makes_a_row(qtbot):
+    panel = make_panel(qtbot, long_draft(3))
+    panel.setTextCursor(panel.sync.cursor_at("e7", 0))
+    QTest.keyClick(panel, Qt.Key.Key_Tab)
+    type_text(panel, "新")
+    panel.flush()
+    table = next(tables_of(panel.model.draft.elements))
+    assert table.table.size == (4, 2)
+    assert [own[0].content for own in table.cells(panel.model.draft.elements).values()][-2:] == ["新", ""]
+
+
+def action_of(menu, *words):
+    for word in words:
+        action = next(each for each in menu.actions() if each.text().startswith(word))
+        menu = action.menu() or action
+    return menu
+
+
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [
+        ("在上方插入行", (3, 2)),
+        ("在下方插入行", (3, 2)),
+        ("在左侧插入列", (2, 3)),
+        ("删除行", (1, 2)),
+        ("删除列", (2, 1)),
+    ],
+)
+def test_the_menu_changes_rows_and_columns(panel, words, size):
+    put(panel, CELL, 2)
+    action_of(panel.menu(), "表格", words).trigger()
+    assert next(tables_of(panel.model.draft.elements)).table.size == size
+    grid = panel.document().rootFrame().childFrames()[0]
+    assert (grid.rows(), grid.columns()) == size
+    panel.model.undo()
+    assert panel.model.draft.elements == DRAFT.elements
+
+
+def test_the_menu_deletes_a_picture(panel):
+    put(panel, FIGURE, 0)
+    action_of(panel.menu(), "删除图片").trigger()
+    assert content(panel)[-1] == "中间一段"
+
+
 def test_tab_asks_for_the_next_open_fact_in_a_table_that_has_one(panel):
     asked = []
     panel.step_requested.connect(asked.append)
