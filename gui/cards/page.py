@@ -204,7 +204,11 @@ class CardForm(QWidget):
         side = theme.length(16)
         column.setContentsMargins(side, side, side, side)
         column.setSpacing(theme.length(12))
-        own = _form()
+        own = QFormLayout()
+        own.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        own.setVerticalSpacing(theme.length(8))
+        own.setHorizontalSpacing(theme.length(16))
+        own.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         own.addRow("单位全称(&U)", _named(self.unit, "单位全称"))
         own.addRow("级别(&L)", _named(self.level, "级别"))
         for name, (words, _) in PLACES.items():
@@ -242,15 +246,6 @@ def _named(field: QWidget, name: str, hint: str = "") -> QWidget:
     field.setToolTip(hint)
     field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return field
-
-
-def _form() -> QFormLayout:
-    form = QFormLayout()
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-    form.setVerticalSpacing(theme.length(8))
-    form.setHorizontalSpacing(theme.length(16))
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return form
 
 
 def _card(title: str, about: str, content: QWidget | QFormLayout) -> QWidget:

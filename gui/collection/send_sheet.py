@@ -113,7 +113,14 @@ class SendSections(QTreeWidget):
             self.setCurrentIndex(self.model().index(0, DEPARTMENT))
 
     def _add(self, section: LedgerSection, rows: Sequence[Askable], is_chosen: bool) -> None:
-        item = QTreeWidgetItem([section.ordinal + section.heading, _counted(rows), ""])
+        still_open = sum(row.is_open for row in rows)
+        item = QTreeWidgetItem(
+            [
+                section.ordinal + section.heading,
+                f"{still_open}/{len(rows)}" if still_open < len(rows) else str(still_open or ""),
+                "",
+            ]
+        )
         item.setData(NAME, ITEM_KEY, section.key)
         item.setToolTip(NAME, section.ordinal + section.heading)
         item.setForeground(COUNT, theme.colour("secondary"))
@@ -208,11 +215,6 @@ class _DepartmentEdits(QStyledItemDelegate):
         words = editor.text().strip() if isinstance(editor, QLineEdit) else ""
         if words != (index.data(ITEM_KEY) or ""):
             self._tree.named.emit(index.sibling(index.row(), NAME).data(ITEM_KEY), words)
-
-
-def _counted(rows: Sequence[Askable]) -> str:
-    still_open = sum(row.is_open for row in rows)
-    return f"{still_open}/{len(rows)}" if still_open < len(rows) else str(still_open or "")
 
 
 def _mark_below(item: QTreeWidgetItem, state: Qt.CheckState) -> None:

@@ -135,7 +135,8 @@ class OfferBar(NoticeBar):
                 words = AS_WORDS.format(ordinal=opening_heading(pasted))
                 choices.append(("粘贴为章节", lambda: self.sections_wanted.emit(pasted)))
             if offered:
-                words += _found_words(offered)
+                named = "、".join(f"{fact.text}{fact.unit}" for fact in offered[:NAMED])
+                words += f"发现{len(offered)}处新数字：{named}{'等' if len(offered) > NAMED else ''}。"
                 choices.append((f"设为要素（{ACTIONS['make_fact'].shortcut}）", self.accept))
             self.show_notice(words, choices=choices)
 
@@ -176,11 +177,6 @@ class OfferBar(NoticeBar):
         if self.isHidden() and (self._offered or self._pasted):
             self._pasted = ""
             self._show(())
-
-
-def _found_words(offered: Sequence[Fact]) -> str:
-    named = "、".join(f"{fact.text}{fact.unit}" for fact in offered[:NAMED])
-    return f"发现{len(offered)}处新数字：{named}{'等' if len(offered) > NAMED else ''}。"
 
 
 def _followed(facts: Sequence[Fact], before: Draft, now: Draft) -> tuple[Fact, ...]:

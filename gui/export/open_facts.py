@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
-from core.model.fact import Fact, FactState
+from core.model.fact import FactState
 from core.model.outline import fields, sections
 from gui.shell import theme
 from gui.widgets.frame.fold import Fold
@@ -33,7 +33,15 @@ class OpenFacts(QWidget):
         places = section_names(draft)
         self.list.clear()
         for fact in sorted(still, key=lambda fact: fact.state is not FactState.EMPTY):
-            self.list.addTopLevelItem(_open_item(fact, places[fact.element_id]))
+            place = places[fact.element_id]
+            is_empty = fact.state is FactState.EMPTY
+            item = QTreeWidgetItem(["待填" if is_empty else "待核", fact.label or fact.text, place])
+            item.setForeground(0, theme.colour("empty_text" if is_empty else "carried_text"))
+            item.setForeground(2, theme.colour("secondary"))
+            item.setToolTip(1, f"{fact.label}（上年：{fact.prior}）" if fact.prior else fact.label)
+            item.setToolTip(2, place)
+            item.setData(0, FACT, fact.id)
+            self.list.addTopLevelItem(item)
         empty = sum(fact.state is FactState.EMPTY for fact in still)
         self.fold.show_words(f"还有{len(still)}项没有核：待填{empty}，待核{len(still) - empty}")
         self.setVisible(bool(still))
@@ -63,14 +71,3 @@ def _open_list() -> QTreeWidget:
     tree.setAccessibleName("还没有核过的要素")
     tree.setMinimumHeight(theme.length(210))
     return tree
-
-
-def _open_item(fact: Fact, place: str) -> QTreeWidgetItem:
-    is_empty = fact.state is FactState.EMPTY
-    item = QTreeWidgetItem(["待填" if is_empty else "待核", fact.label or fact.text, place])
-    item.setForeground(0, theme.colour("empty_text" if is_empty else "carried_text"))
-    item.setForeground(2, theme.colour("secondary"))
-    item.setToolTip(1, f"{fact.label}（上年：{fact.prior}）" if fact.prior else fact.label)
-    item.setToolTip(2, place)
-    item.setData(0, FACT, fact.id)
-    return item

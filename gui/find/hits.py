@@ -101,18 +101,19 @@ def _effect(outcome: ReplacementOutcome, new: str, places: Mapping[str, int]) ->
     if not outcome.pieces:
         return "已经是这样写的，不用替换"
     words = new if len(new) <= SHOWN_REPLACEMENT else new[:SHOWN_REPLACEMENT] + "…"
-    return " · ".join((f"→ {words}" if new else "→ 删去", *_changed(outcome, places), *_removed(outcome)))
+    return " · ".join(
+        (
+            f"→ {words}" if new else "→ 删去",
+            *_changed(outcome, places),
+            *(f"其中的要素“{fact.text}”一并去掉" for fact in outcome.removed),
+        )
+    )
 
 
 def _changed(outcome: ReplacementOutcome, places: Mapping[str, int]) -> Iterator[str]:
     for fact in dict.fromkeys(outcome.changed):
         count = places.get(fact.group or fact.id, 1)
         yield f"要素“{name_of(fact)}”" + (f"，全稿{count}处一起改" if count > 1 else "")
-
-
-def _removed(outcome: ReplacementOutcome) -> Iterator[str]:
-    for fact in outcome.removed:
-        yield f"其中的要素“{fact.text}”一并去掉"
 
 
 def _places(facts: Iterable[Fact]) -> dict[str, int]:

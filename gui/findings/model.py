@@ -63,7 +63,8 @@ def finding_nodes(findings: Iterable[Finding], draft: Draft, by_section: bool = 
         for title, members in _grouped(rest, draft, by_section).items()
         if members
     )
-    return [*_error_nodes(errors, contents), *groups]
+    shown = RowText(RowLook.GROUP, f"{SEVERITY_NAMES[Severity.ERROR]}（{len(errors)}）", tone=TONES[Severity.ERROR])
+    return [*([Node(ERRORS, shown, ()).hold(_rows(errors, contents, _kind))] if errors else []), *groups]
 
 
 def _grouped(findings: Iterable[Finding], draft: Draft, by_section: bool) -> dict[str, list[Finding]]:
@@ -73,12 +74,6 @@ def _grouped(findings: Iterable[Finding], draft: Draft, by_section: bool) -> dic
     for finding in findings:
         groups[titles[finding.place.element_id] if by_section else group_of(finding.code)].append(finding)
     return groups
-
-
-def _error_nodes(errors: Sequence[Finding], contents: Mapping[str, str]) -> list[Node]:
-    """Errors, listed before the uncertain findings."""
-    shown = RowText(RowLook.GROUP, f"{SEVERITY_NAMES[Severity.ERROR]}（{len(errors)}）", tone=TONES[Severity.ERROR])
-    return [Node(ERRORS, shown, ()).hold(_rows(errors, contents, _kind))] if errors else []
 
 
 def _grave(finding: Finding) -> str:
@@ -207,7 +202,7 @@ class FoundPlaces:
         if element is None:
             return "", []
         found = self._gathered.get(element_id, ())
-        return element.content, [(marked_span(element, at), one) for at, one in found if _is_marked(one)]
+        return element.content, [(marked_span(element, at), one) for at, one in found if is_underlined(one.code)]
 
     @cached_property
     def _elements(self) -> dict[str, Element]:
@@ -289,10 +284,6 @@ def _shown(finding: Finding, mark: str, contents: Mapping[str, str]) -> RowText:
         hint=finding.message,
         mark_tone=TONES[finding.severity],
     )
-
-
-def _is_marked(finding: Finding) -> bool:
-    return is_underlined(finding.code)
 
 
 def titled(finding: Finding, content: str = "") -> str:

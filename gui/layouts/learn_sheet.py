@@ -53,7 +53,16 @@ class RoleRow:
         self.role = role
         self.name = label(role.name, "name")
         self.font = _font_box(role)
-        self.size = _size_box(role)
+        box = QComboBox()
+        box.setEditable(True)
+        name = size_name(role.face.size)
+        box.addItems([*([] if name in SIZES else [name]), *SIZES])
+        box.setCurrentText(name)
+        box.setAccessibleName(f"{role.name}字号")
+        box.setMinimumWidth(theme.length(SIZE_WIDTH))
+        box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        keep_wheel_from(box)
+        self.size = box
         self.bold = QCheckBox()
         self.bold.setChecked(role.face.bold)
         self.bold.setAccessibleName(f"{role.name}加粗")
@@ -156,19 +165,6 @@ def _font_box(role: LearnedRole) -> QComboBox:
     box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if role.face.latin != role.face.family:
         box.setToolTip(f"数字和字母用 {role.face.latin}")
-    keep_wheel_from(box)
-    return box
-
-
-def _size_box(role: LearnedRole) -> QComboBox:
-    box = QComboBox()
-    box.setEditable(True)
-    name = size_name(role.face.size)
-    box.addItems([*([] if name in SIZES else [name]), *SIZES])
-    box.setCurrentText(name)
-    box.setAccessibleName(f"{role.name}字号")
-    box.setMinimumWidth(theme.length(SIZE_WIDTH))
-    box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     keep_wheel_from(box)
     return box
 
@@ -300,7 +296,13 @@ class LearnSheet(QWidget):
         self._found = result.value
         self.table.show_roles(result.value.findings)
         self._area.setVisible(bool(result.value.findings))
-        self.around.setText(_around(result.value) or HAS_TAGS)
+        # Headers, footers and other content outside the text, in some lines.
+        learned = result.value
+        page = describe_page(learned.page) if learned.page is not None else ""
+        parts = (("页面", (page,)), ("红头", learned.head), ("版记", learned.foot), ("页眉页脚", learned.margins))
+        self.around.setText(
+            "\n".join(f"{name}：{'　'.join(map(_shown, lines))}" for name, lines in parts if any(lines)) or HAS_TAGS
+        )
         if pages is not None:
             self.view.show_pages(pages)
         self.view.setVisible(pages is not None)
@@ -374,13 +376,6 @@ class LearnSheet(QWidget):
 def _kept(found: Learned, wishes: Any, name: str) -> str:
     """Runs in the background: apply the changes and save the layout."""
     return keep_learned(change_learned(found, wishes)[0] if wishes else found, name)
-
-
-def _around(learned: Learned) -> str:
-    """Headers, footers and other content outside the text, in some lines."""
-    page = describe_page(learned.page) if learned.page is not None else ""
-    parts = (("页面", (page,)), ("红头", learned.head), ("版记", learned.foot), ("页眉页脚", learned.margins))
-    return "\n".join(f"{name}：{'　'.join(map(_shown, lines))}" for name, lines in parts if any(lines))
 
 
 def _shown(line: str) -> str:

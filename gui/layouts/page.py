@@ -312,7 +312,9 @@ class LayoutList(NamedList):
         self.watch.names()
         lines = []
         for title, names in _groups(current).items():
-            lines.append(_heading(title))
+            item = QListWidgetItem(title)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            lines.append(item)
             lines += [_item(name, title == OWN) for name in names]
         return lines
 
@@ -347,12 +349,6 @@ def _groups(current: str) -> dict[str, list[str]]:
     if current not in names and current.lower().endswith(ENDING):
         found[ELSEWHERE] = [current]
     return found
-
-
-def _heading(words: str) -> QListWidgetItem:
-    item = QListWidgetItem(words)
-    item.setFlags(Qt.ItemFlag.NoItemFlags)
-    return item
 
 
 def _item(name: str, own: bool) -> QListWidgetItem:

@@ -177,7 +177,12 @@ class HouseSheet(QWidget):
     # Building
 
     def _build(self) -> None:
-        area = _area(self._form)
+        # The form scrolls vertically only: it is never narrower than its fields.
+        form = self._form
+        form.setObjectName("page")
+        area = scrolled(form)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(form.minimumWidth() + area.verticalScrollBar().sizeHint().width())
         for half in (area, self._view):
             half.setMinimumHeight(theme.length(LEAST))
         self._halves = Halves(area, self._view)
@@ -307,12 +312,3 @@ def _head(titles: Sequence[QWidget], tools: Sequence[QWidget], notice: QWidget) 
     column.addLayout(Flow((*titles, *tools), theme.length(12), pushed=len(tools)))
     column.addWidget(notice)
     return bar
-
-
-def _area(form: QWidget) -> QWidget:
-    """The form scrolls vertically only: it is never narrower than its fields."""
-    form.setObjectName("page")
-    area = scrolled(form)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setMinimumWidth(form.minimumWidth() + area.verticalScrollBar().sizeHint().width())
-    return area

@@ -185,7 +185,15 @@ class PairChart(Chart):
         top = self.line_rect(0)
         for name, lines in self.groups:
             top.setHeight(theme.length(GROUP_HEIGHT))
-            _paint_group(painter, top, name, lines)
+            # A section's name, and how many of its figures have grown and fallen.
+            strong = ChartLook(PLAIN, "text", QFont.Weight.DemiBold)
+            counts = QRectF(top)
+            width = _widest([moved_words(lines)])
+            counts.setLeft(top.right() - width)
+            _write(
+                painter, QRectF(top.left(), top.top(), top.width() - width, top.height()), name or NO_SECTION, strong
+            )
+            _write(painter, counts, moved_words(lines), ChartLook(SMALL, "secondary"), RIGHT)
             top.translate(0, top.height())
             top.setHeight(theme.length(PAIR_HEIGHT))
             for line in lines:
@@ -219,16 +227,6 @@ class PairChart(Chart):
             painter.drawRoundedRect(bar, 2, 2)
             beside = QRectF(bar.right() + theme.length(6), top - 2, self._widths[0] + GAP, thin + 4)
             _write(painter, beside, words + unit, ChartLook(SMALL, ink))
-
-
-def _paint_group(painter: QPainter, room: QRectF, name: str, lines: Sequence[LedgerLine]) -> None:
-    """A section's name, and how many of its figures have grown and fallen."""
-    strong = ChartLook(PLAIN, "text", QFont.Weight.DemiBold)
-    counts = QRectF(room)
-    width = _widest([moved_words(lines)])
-    counts.setLeft(room.right() - width)
-    _write(painter, QRectF(room.left(), room.top(), room.width() - width, room.height()), name or NO_SECTION, strong)
-    _write(painter, counts, moved_words(lines), ChartLook(SMALL, "secondary"), RIGHT)
 
 
 def moved_words(lines: Sequence[LedgerLine]) -> str:

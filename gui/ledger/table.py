@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -202,13 +202,14 @@ class LedgerChips(LedgerEdits):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour(f"{state.value}_line") if is_value else Qt.PenStyle.NoPen)
-        painter.setBrush(_ground(state))
+        painter.setBrush(theme.colour("hover" if state is FactState.CONFIRMED else state.value))
         radius = theme.length(4) if is_value else chip.height() / 2
         painter.drawRoundedRect(chip, radius, radius)
         painter.setFont(option.font if is_value else _small(option.font))
         painter.setPen(theme.colour("placeholder") if is_value else _ink(state))
         inner = chip.adjusted(theme.length(4), 0, -theme.length(4), 0)
-        painter.drawText(inner, RIGHT if is_value else CENTRE, _elided(painter, words, inner))
+        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, RIGHT if is_value else CENTRE, elided)
         painter.restore()
 
 
@@ -450,10 +451,6 @@ def _is_leaving(event: QKeyEvent) -> bool:
     return event.key() in EnterKeys and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
-def _ground(state: FactState) -> QColor:
-    return theme.colour("hover" if state is FactState.CONFIRMED else state.value)
-
-
 def _ink(state: FactState) -> QColor:
     return theme.colour("secondary" if state is FactState.CONFIRMED else f"{state.value}_text")
 
@@ -462,7 +459,3 @@ def _small(font: QFont) -> QFont:
     small = QFont(font)
     small.setPixelSize(theme.length(12))
     return small
-
-
-def _elided(painter: QPainter, words: str, room: QRect) -> str:
-    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())

@@ -170,7 +170,12 @@ class OutlineChoice(QWidget):
     def _say_what_is_wanted(self, choosable: bool) -> None:
         for item in self._items() if choosable else ():
             if choice := self._wanted.get((item.data(0, ID), item.data(0, HEADING))):
-                _say(item, choice)
+                if choice.renamed:
+                    item.setData(0, HEADING, choice.renamed)
+                    item.setText(0, item.data(0, ORDINAL) + choice.renamed)
+                if choice.is_dropped:
+                    item.setCheckState(0, Qt.CheckState.Unchecked)
+                    _dim_children(item)
 
     def _items(self) -> list[QTreeWidgetItem]:
         walk = QTreeWidgetItemIterator(self._tree)
@@ -200,15 +205,6 @@ def _choice(item: QTreeWidgetItem, words: str) -> HeadingChoice:
     is_dropped = item.checkState(0) is Qt.CheckState.Unchecked and bool(item.data(0, ID)) and _has_box(item)
     renamed = item.data(0, HEADING)
     return HeadingChoice(item.data(0, ID) or "", words, renamed if words and renamed != words else "", is_dropped)
-
-
-def _say(item: QTreeWidgetItem, choice: HeadingChoice) -> None:
-    if choice.renamed:
-        item.setData(0, HEADING, choice.renamed)
-        item.setText(0, item.data(0, ORDINAL) + choice.renamed)
-    if choice.is_dropped:
-        item.setCheckState(0, Qt.CheckState.Unchecked)
-        _dim_children(item)
 
 
 def counted(kept: Sequence[Section], facts: Sequence[Fact]) -> str:

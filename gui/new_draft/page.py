@@ -356,7 +356,9 @@ class NewDraftPage(QWidget):
         """The outline of the leading document, or the kind's usual one without any."""
         reports = self.basis.reports
         chosen = leading(reports, self.kind.currentText())
-        self.basis.show_uses(_uses(reports, chosen, self.kind.currentText(), self.year.value()))
+        kind = self.kind.currentText()
+        year = self.year.value()
+        self.basis.show_uses([USES[use] for use in uses_of(reports, chosen, kind, year)])
         done, total = self.basis.reading
         if chosen is None and done < total:
             self._runner.cancel(PREVIEW)
@@ -413,11 +415,6 @@ class NewDraftPage(QWidget):
         self._runner.cancel(MAKE)
         self._show_progress()
         self.cancelled.emit()
-
-
-def _uses(reports: Sequence[Report], chosen: int | None, kind: str, year: int) -> list[str]:
-    """The use of each document."""
-    return [USES[use] for use in uses_of(reports, chosen, kind, year)]
 
 
 def _card_column(card: QFrame) -> QVBoxLayout:

@@ -148,7 +148,11 @@ def paint_rule(painter: QPainter, rule: Rule, scale: float) -> None:
     if rule.style in INVISIBLE:
         return
     if rule.x != rule.x2 and rule.y != rule.y2:
-        _paint_slant(painter, rule, scale)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(f"#{rule.colour}"), max(rule.thickness * scale, 1.0)))
+        painter.drawLine(QPointF(rule.x * scale, rule.y * scale), QPointF(rule.x2 * scale, rule.y2 * scale))
+        painter.restore()
         return
     if rule.style in DASHES:
         pen = QPen(QColor(f"#{rule.colour}"), max(rule.thickness * scale, 1.0))
@@ -160,14 +164,6 @@ def paint_rule(painter: QPainter, rule: Rule, scale: float) -> None:
     for place, share in PARTS.get(rule.style, PLAIN):
         area = _bar(rule, place * rule.thickness, share * rule.thickness, scale, pixel)
         painter.fillRect(area, QColor(f"#{rule.colour}"))
-
-
-def _paint_slant(painter: QPainter, rule: Rule, scale: float) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(f"#{rule.colour}"), max(rule.thickness * scale, 1.0)))
-    painter.drawLine(QPointF(rule.x * scale, rule.y * scale), QPointF(rule.x2 * scale, rule.y2 * scale))
-    painter.restore()
 
 
 def _paint_picture(painter: QPainter, rule: Rule, scale: float) -> None:

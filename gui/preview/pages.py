@@ -138,13 +138,9 @@ class PageModel(QObject):
 def laid_out(setter: Setter, source: Draft) -> tuple["Pages", Places]:
     """The pages of a draft, with the position of each line of an element; runs in the background."""
     pages = setter.set(source)
-    return pages, _places(pages, setter.yield_to_ui)
-
-
-def _places(pages: "Pages", yield_to_ui: Callable[[], None]) -> Places:
     found: Places = {}
     for index, page in enumerate(pages.pages):
-        yield_to_ui()
+        setter.yield_to_ui()
         for placed in page.lines:
             paragraph = placed.paragraph
             if paragraph.number:
@@ -152,4 +148,4 @@ def _places(pages: "Pages", yield_to_ui: Callable[[], None]) -> Places:
                 found.setdefault(paragraph.number, []).append((start, index))
     for lines in found.values():
         lines.sort()
-    return found
+    return pages, found

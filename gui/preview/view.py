@@ -116,7 +116,13 @@ class PageView(QWidget):
         self.overview.hide()
         self._number = label("", "secondary")
         self._sizes = _size_box()
-        self._toggle = _overview_button()
+        button = QToolButton()
+        button.setIcon(theme.icon("layout-grid", size=18))
+        button.setIconSize(QSize(theme.length(18), theme.length(18)))
+        button.setCheckable(True)
+        button.setToolTip("页面总览")
+        button.setAccessibleName("页面总览")
+        self._toggle = button
         self._build()
         self._connect()
         self.setFocusProxy(self.reel)
@@ -261,13 +267,3 @@ def _size_box() -> QComboBox:
     box.setToolTip("显示比例")
     box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return box
-
-
-def _overview_button() -> QToolButton:
-    button = QToolButton()
-    button.setIcon(theme.icon("layout-grid", size=18))
-    button.setIconSize(QSize(theme.length(18), theme.length(18)))
-    button.setCheckable(True)
-    button.setToolTip("页面总览")
-    button.setAccessibleName("页面总览")
-    return button

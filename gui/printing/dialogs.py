@@ -226,13 +226,8 @@ def send(
     else:
         job = PrintJob(pages, printer, indices, parent)
     job.finished.connect(job.deleteLater)
-    _show_progress(job, len(indices), parent)
-    job.start()
-    return job
-
-
-def _show_progress(job: PrintJob | PdfJob, count: int, parent: QWidget | None) -> None:
-    """Stays after the last page: embedding the fonts of a long PDF takes some time."""
+    # Stays after the last page: embedding the fonts of a long PDF takes some time.
+    count = len(indices)
     dialog = QProgressDialog("正在打印…", "停止打印", 0, count, parent)
     dialog.setWindowTitle("打印")
     dialog.setAutoClose(False)
@@ -241,3 +236,5 @@ def _show_progress(job: PrintJob | PdfJob, count: int, parent: QWidget | None) -
     job.progressed.connect(dialog.setValue)
     job.finished.connect(dialog.deleteLater)
     dialog.canceled.connect(job.cancel)
+    job.start()
+    return job

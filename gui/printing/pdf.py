@@ -73,7 +73,11 @@ class Pdf:
         self.data = data
         self._start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
         self._trailer = data[data.rindex(b"trailer") : data.rindex(b"startxref")]
-        self._offsets = _offsets(data, self._start)
+        found = _TABLE.match(data, self._start)
+        if found is None:
+            raise ValueError("no plain table of cross references in this PDF")
+        places = range(found.end(), found.end() + _ENTRY * int(found[1]), _ENTRY)
+        self._offsets = [int(data[place : place + 10]) for place in places]
         self._new: dict[int, bytes] = {}
 
     def head(self, number: int) -> bytes:
@@ -187,14 +191,6 @@ def _lost(pdf: Pdf, written: Mapping[int, Codes], rare: Mapping[int, str]) -> di
             if code not in written.get(font, {}):
                 found.setdefault(font, {})[code] = character
     return found
-
-
-def _offsets(data: bytes, start: int) -> list[int]:
-    found = _TABLE.match(data, start)
-    if found is None:
-        raise ValueError("no plain table of cross references in this PDF")
-    places = range(found.end(), found.end() + _ENTRY * int(found[1]), _ENTRY)
-    return [int(data[place : place + 10]) for place in places]
 
 
 def codes_of(source: bytes) -> dict[int, str]:

@@ -56,7 +56,10 @@ class Rest(QTimer):
         """A timer step."""
         made = gc.get_count()[0]
         if made > MANY:
-            _age()
+            # Results of background work mostly stay: they are moved to the old generation without being traversed,
+            # which takes no time.
+            gc.freeze()
+            gc.unfreeze()
         elif made > YOUNG:
             gc.collect(1)
         self._still = self._still + 1 if made <= YOUNG else 0
@@ -71,10 +74,3 @@ class Rest(QTimer):
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive:
             self._look_through()
-
-
-def _age() -> None:
-    """Results of background work mostly stay: they are moved to the old generation without being traversed, which takes
-    no time."""
-    gc.freeze()
-    gc.unfreeze()

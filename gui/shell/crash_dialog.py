@@ -31,7 +31,13 @@ class CrashDialog(QDialog):
         self._report = crash.report
         self._more = label("", "secondary", wrap=True)
         self._more.hide()
-        self._text = [label(words(code), look, wrap=True) for code, look in _sentences(crash, unsaved)]
+        # The codes of the sentences, each with its label style.
+        safe = "crash_no_draft" if unsaved is None else "crash_unsaved" if unsaved else "crash_safe"
+        report = "crash_reported" if crash.report is not None else "crash_not_reported"
+        self._text = [
+            label(words(code), look, wrap=True)
+            for code, look in [("crash_happened", "heading"), (safe, ""), ("crash_advice", ""), (report, "secondary")]
+        ]
         self._build()
         self.setAccessibleDescription("\n".join(one.text() for one in self._text))
 
@@ -123,10 +129,3 @@ class CrashController(QObject):
 
     def _on_finished(self) -> None:
         self._dialog = None
-
-
-def _sentences(crash: Crash, unsaved: int | None) -> list[tuple[str, str]]:
-    """The codes of the sentences, each with its label style."""
-    safe = "crash_no_draft" if unsaved is None else "crash_unsaved" if unsaved else "crash_safe"
-    report = "crash_reported" if crash.report is not None else "crash_not_reported"
-    return [("crash_happened", "heading"), (safe, ""), ("crash_advice", ""), (report, "secondary")]

@@ -74,7 +74,7 @@ class Flow(QLayout):
         """Fields take the rest of a row; without fields, the rest is before the items pushed to the right."""
         widths = [min(item.sizeHint().width(), room.width()) for item in row]
         left_over = room.width() - sum(widths) - self.spacing() * (len(row) - 1)
-        fields = [number for number, item in enumerate(row) if _grows(item)]
+        fields = [number for number, item in enumerate(row) if bool(item.expandingDirections().value & HORIZONTAL)]
         for number in fields:
             widths[number] += left_over // len(fields)
         pushed = self._items[len(self._items) - self._pushed :]
@@ -100,10 +100,6 @@ class Flow(QLayout):
             rows[-1].append(item)
             left += wide + self.spacing()
         return rows
-
-
-def _grows(item: QLayoutItem) -> bool:
-    return bool(item.expandingDirections().value & HORIZONTAL)
 
 
 def _height(row: list[QLayoutItem]) -> int:
