@@ -22,8 +22,7 @@ INSIDE = MappingProxyType({"发填报表": "下", "收填报表": "回"})
 CODE_EXCEPTIONS = MappingProxyType(
     {
         "core.typesetting.lines": "marks that may end or begin a line",
-        "core.word.writing.title": "marks that may begin a line of the title",
-        "core.word.writing.values": "names that layouts of users ask for",
+        "core.word.writing.values": "names that layouts of users ask for, marks that may begin a line of the title",
         "core.readers.lines": "pairs of marks in texts read",
         "core.facts": "words and marks of reports",
         "core.parsing": "words and marks of reports",

@@ -1,16 +1,16 @@
 """All facts of a document: found, labelled and grouped."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
 from core.facts.cells import PlacedCell, open_cells, open_fact, placed_cells
 from core.facts.clauses import MOST, name_shown, sentence_topic
-from core.facts.dates import bare_years, dates
 from core.facts.figures import figures
 from core.facts.forms import Label
-from core.facts.group import apart, group_of
 from core.facts.label import label_of, with_unit
 from core.facts.lexicon import Lexicon
 from core.facts.mask_kinds import judge
@@ -18,12 +18,200 @@ from core.facts.masks import has_starred_values, masks
 from core.facts.phrases import deed_after
 from core.facts.references import references
 from core.facts.slots import CONTEXT, Scanner, Slot, SlotPlace, clause_start, scan, widened
-from core.facts.tables import Table
+from core.facts.surroundings import BLANK
 from core.facts.words import FactWords
 from core.model.blocks import UNDERLINED
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
-from core.model.text import BLANK_SIGNS, PHRASE_END, normalised
+from core.model.text import BLANK_SIGNS, DIGIT_RANGE, HAN_RANGE, PHRASE_END, normalised
+
+# Rows typed as text: cells parted by wide spaces under a line of headings that says what each column holds.
+
+WIDE = 160  # a longer line is prose, whatever its spaces
+GAP = re.compile(r"\t[ 　\t]*|[ 　]{2,}|(?<=\S)　(?=\S)")
+CELL = re.compile(r"(?:[（(【〔][ 　]*[）)】〕]|(?!\t|[ 　]{2,}|　).)+")
+HEADING = re.compile(rf"[^{DIGIT_RANGE}*＊_＿×□。；，：]{{1,16}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The headings of the table whose rows are being read; none outside a table."""
+
+    words: FactWords
+    headings: tuple[str, ...] = ()
+
+    def after(self, content: str) -> "Table":
+        """The table as it stands for the line after ``content``: a line of headings opens one, prose closes it."""
+        cells = cells_of(content)
+        if len(cells) < 2:
+            return Table(self.words)
+        if len(cells) > 2 and all(HEADING.fullmatch(text) for _, text in cells):
+            headings = tuple(text for _, text in cells)
+            return (
+                Table(self.words, headings) if sum(self._kind_of(text) is not None for text in headings) > 1 else self
+            )
+        return self
+
+    def told(self, content: str, slots: Sequence[Slot]) -> list[Slot]:
+        """The slots with the kind that their column's heading says, for masks that fill a cell by themselves."""
+        if not self.headings or not slots:
+            return list(slots)
+        kinds = self._kinds(cells_of(content))
+        return [_retold(slot, kinds.get((slot.start, slot.end))) for slot in slots]
+
+    def _kinds(self, cells: Sequence[tuple[int, str]]) -> dict[tuple[int, int], MaskKind | None]:
+        """Kind by the place of the cell; a row whose number was taken for an ordinal is one cell short on the left."""
+        missing = len(self.headings) - len(cells)
+        if missing not in (0, 1):
+            return {}
+        columns = zip(cells, self.headings[missing:], strict=True)
+        return {(start, start + len(text)): self._kind_of(heading) for (start, text), heading in columns}
+
+    def _kind_of(self, heading: str) -> MaskKind | None:
+        return next((kind for pattern, kind in self.words.columns if pattern.search(heading)), None)
+
+
+def cells_of(content: str) -> list[tuple[int, str]]:
+    """Start and text of the cells of a line; one cell for prose."""
+    if len(content) > WIDE or GAP.search(content.strip()) is None:
+        return [(0, content)]
+    return [
+        (match.start() + len(match.group()) - len(match.group().lstrip()), match.group().strip())
+        for match in CELL.finditer(content)
+        if match.group().strip()
+    ]
+
+
+def _retold(slot: Slot, kind: MaskKind | None) -> Slot:
+    return replace(slot, subkind=str(kind)) if slot.kind is FactKind.MASK and kind is not None else slot
+
+
+# Groups: facts that are one field share a key, so that filling one fills all of them.
+
+LEADER = re.compile(rf"{BLANK}(?:新时代|思想|总书记|视察|重要|关于|还将|将)")
+OWN_FIELD = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT, MaskKind.YEAR, MaskKind.MONTH))
+PERSON_HEAD, LISTED_HEAD = "姓名：", "姓名（"  # the members of a list are different persons
+TELLING = 3  # characters a label needs beside its blank before equal labels mean one field
+HAN_TO_DIGIT = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
+
+
+def group_of(lexicon: Lexicon, fact: Fact) -> str:
+    """The key of the field a fact belongs to."""
+    if fact.kind is FactKind.MASK:
+        return _mask_group(lexicon, fact)
+    if fact.kind is FactKind.FIGURE:
+        return f"figure:{fact.text}:{fact.label}"
+    if fact.kind is FactKind.DATE:
+        return _date_group(fact)
+    told = fact.label if fact.subkind in ("ordinal", "anniversary") else ""
+    return f"{fact.subkind}:{fact.text}:{told}"
+
+
+def _mask_group(lexicon: Lexicon, fact: Fact) -> str:
+    if fact.subkind in OWN_FIELD:
+        return f"mask:{fact.id}"
+    if fact.subkind == MaskKind.PERSON and LEADER.search(fact.label):
+        return f"person:{fact.text}"
+    if fact.label.endswith("名") and fact.label.removesuffix("名") in lexicon.own_places:
+        return f"place:{fact.label}"
+    if len(fact.label.removeprefix(PERSON_HEAD).replace(BLANK, "")) < TELLING or fact.label.startswith(LISTED_HEAD):
+        return f"mask:{fact.id}"
+    return f"{fact.subkind}:{fact.label}"
+
+
+def _date_group(fact: Fact) -> str:
+    if fact.subkind == "year":
+        return f"year:{fact.text.translate(HAN_TO_DIGIT)}"
+    if fact.subkind == "month":
+        return f"month:{fact.id}"
+    return f"{fact.subkind}:{fact.text}"
+
+
+def apart(facts: Iterable[Fact], fuller: Callable[[Fact], str]) -> list[Fact]:
+    """The facts of one section with different labels wherever the fields differ.
+
+    A label that another field has already gives way to the ``fuller`` one, and gets a number when that is not
+    enough (``label·2``).
+    """
+    owners: dict[str, str] = {}
+    ranks: Counter[str] = Counter()
+    told: list[Fact] = []
+    for fact in facts:
+        label = fact.label
+        if owners.setdefault(label, fact.group) != fact.group:
+            label = _free_label(fact, fuller(fact), owners, ranks)
+            owners[label] = fact.group
+        told.append(fact if label == fact.label else replace(fact, label=label))
+    return told
+
+
+def _free_label(fact: Fact, label: str, owners: Mapping[str, str], ranks: Counter[str]) -> str:
+    candidate = label
+    while owners.get(candidate, fact.group) != fact.group:
+        ranks[label] += 1  # remembered, or a thousand equal labels would be counted through again and again
+        candidate = f"{label}·{ranks[label] + 1}"
+    return candidate
+
+
+# Dates and periods: the words that move when last year's report becomes this year's.
+
+DIGIT = f"[{DIGIT_RANGE}]"
+TO = r"[ 　]?[-－—–~～至到]{1,2}[ 　]?"
+HAN_YEAR = "[一二][〇○零Ｏ九八][〇○零Ｏ一二三四五六七八九]{2}"
+HAN_MONTH = "(?:十[一二]?|[一二三四五六七八九])"
+HAN_DAY = "(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+MONTH = rf"(?<![{DIGIT_RANGE}.．])(?:1[0-2]|0?[1-9]|１[０-２]|[１-９])"
+DAY = rf"{DIGIT}{{1,2}}"
+# A year after a full stop is the rest of a figure (3.2024), but for one right after an ordinal: 附件：1.2024年工作计划.
+_ALONE = r"(?<![0-9A-Za-z.])"
+BEFORE_YEAR = rf"(?:(?<![{DIGIT_RANGE}A-Za-z.])|(?<={_ALONE}[1-9]\.)|(?<={_ALONE}[1-9]\d\.))"
+
+PATTERNS = (
+    (
+        "date",
+        rf"(?<!{DIGIT})(?:19|20)\d\d(?P<mark>[-./．])(?:1[0-2]|0?[1-9])(?P=mark)(?:3[01]|[12]\d|0?[1-9])(?!\d)(?P<u0>)",
+    ),
+    ("date", rf"{MONTH}[ 　]?月[ 　]?{DAY}(?:[日号]?{TO}{DAY})?[ 　]?[日号](?P<u1>)"),
+    ("date", rf"(?<![一二三四五六七八九十个]){HAN_MONTH}月{HAN_DAY}日(?P<u2>)"),
+    ("period", rf"{MONTH}(?:[ 　]?月份?)?{TO}(?:1[0-2]|0?[1-9]|１[０-２]|[１-９])(?P<u3>[ 　]?月份?)"),
+    (
+        "year",
+        rf"{BEFORE_YEAR}(?:(?:19|20)\d\d|２０[０-９]{{2}}|１９[０-９]{{2}})(?P<u4>[ 　]?年度?(?!代)|[届级](?![别联]))",
+    ),
+    ("year", rf"{HAN_YEAR}(?P<u5>年度?)"),
+    ("month", rf"{MONTH}(?P<u6>[ 　]?月份?(?![球均薪]))"),
+    ("month", rf"(?<![一二三四五六七八九十个这两几]){HAN_MONTH}(?P<u7>月份?(?![球亮子均薪]))"),
+    (
+        "period",
+        r"(?:上半年|下半年|(?<!健|安)全年|第[一二三四1234]季度|前[二三两]季度|[一二三四]季度|前[三3]个?季度)(?P<u8>)",
+    ),
+    (
+        "relative",
+        r"(?:今年|(?<!过)去年|(?<!以)上年(?![轻龄纪均级限])度?|(?<!清)明年|前年|次年|(?<!基)本年(?![轻龄级])度?)(?P<u9>)",
+    ),
+    # The first ones of a row that has its 年 behind the last: 2021、2022年, 2020、2021、2022三年.
+    ("year", rf"{BEFORE_YEAR}(?:19|20)\d\d(?=(?:[、和与及](?:19|20)\d\d)+[ 　]?[两三四五]?年)(?P<u10>)"),
+    ("year", r"(?<=[、和与及])(?:19|20)\d\d(?=[两三四五]年)(?P<u11>)"),
+)
+DATES = re.compile("|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(PATTERNS)))
+
+# A year that stands without 年 before Chinese text: 2022漆器大赛. Numbers with a measure word are figures, not years.
+BARE_YEAR = re.compile(rf"(?<![0-9A-Za-z０-９.+*×/〔\[（(第-])(?:20[0-4]\d)(?=[{HAN_RANGE}“《])")
+
+
+def dates(text: str) -> Iterator[Slot]:
+    """Years, months, dates, periods (上半年, 1－7月) and relative years (去年), without overlap."""
+    for match in DATES.finditer(text):
+        index = int((match.lastgroup or "n0")[1:])
+        unit = match[f"u{index}"]
+        yield Slot(FactKind.DATE, PATTERNS[index][0], match.start(), match.end() - len(unit), unit.strip(), match.end())
+
+
+def bare_years(text: str) -> Iterator[Slot]:
+    """Years without 年; to be looked for after the figures."""
+    for match in BARE_YEAR.finditer(text):
+        yield Slot(FactKind.DATE, "year", match.start(), match.end(), "", match.end())
+
 
 # No report comes near these; what lies beyond them is left as plain text, so that a hostile file costs seconds.
 MOST_FACTS = 20_000

@@ -8,25 +8,91 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, chain
+from itertools import accumulate, chain, groupby
 from types import MappingProxyType
 
 from core.errors import BadInput
 from core.limits import check_length
-from core.model.blocks import Cell, CellPlace, Emphasis, KeptObject, cut_emphasis, cut_objects
+from core.model.blocks import LOWERED, RAISED, Cell, CellPlace, Emphasis, KeptObject, cut_emphasis, cut_objects
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
 from core.package import Node, Package, W
 from core.result import Result
-from core.word.reading.account import note_other_parts
+from core.word.reading.account import Account, note_other_parts
 from core.word.reading.cleaning import ART, CleanedTree, clean, note_drawings, text_in
 from core.word.reading.elements import CLOSED
-from core.word.reading.emphasis import emphasis_in, note_colours
 from core.word.reading.kept import ObjectKeeper
 from core.word.reading.looks import note_looks
 from core.word.reading.numbering import ListCounters
 from core.word.reading.runs import Piece, RunReader, joined, lead_length, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
 from core.word.reading.tables import GridReader, has_own_lines
+
+# Emphasis inside Word paragraphs: bold, italic, underlined, dotted, raised or lowered words; colours, which are told.
+
+_COLOURS = MappingProxyType({W + "color": W + "val", W + "highlight": W + "val", W + "shd": W + "fill"})
+_DARK, _PALE = re.compile("auto|(?:[0-3].){3}"), re.compile("auto|none|white|[fF]{6}")
+_NO_COLOUR = MappingProxyType({W + "color": _DARK, W + "highlight": _PALE, W + "shd": _PALE})
+_LINK = W + "hyperlink"
+_LINK_STYLE = "yperlink"
+
+
+def emphasis_in(
+    pieces: list[Piece], traits: TextFormat, styles: ReadingStyles, cleaned: CleanedTree
+) -> tuple[Emphasis, ...]:
+    """How the characters of a paragraph look, as far as that is emphasis; ``traits`` is the paragraph's format.
+
+    What the parser recognises as a heading or lead loses the look of its role afterwards.
+    """
+    found: list[Emphasis] = []
+    start = 0
+    for text, node in pieces:
+        end = start + len(text)
+        looks = _looks((text, node), traits, styles, cleaned)
+        if looks and text:
+            if found and found[-1].end == start and found[-1].looks == looks:
+                found[-1] = Emphasis(found[-1].start, end, looks)
+            else:
+                found.append(Emphasis(start, end, looks))
+        start = end
+    return tuple(found)
+
+
+def note_colours(pieces: list[Piece], account: Account) -> None:
+    """Record coloured words, whose colour the draft does not keep."""
+    for is_coloured, group in groupby(pieces, key=_is_coloured):
+        run = list(group)
+        words = "".join(text for text, _ in run)
+        if is_coloured and words.strip():
+            account.note("word_colours_left_out", run[0][1], shown=words)
+
+
+def _looks(piece: Piece, traits: TextFormat, styles: ReadingStyles, cleaned: CleanedTree) -> tuple[str, ...]:
+    """The ways in which a piece is emphasised, sorted; underlining of links does not count."""
+    found = set(styles.of_text(traits, properties_of(piece)).stress)
+    if "underlined" in found and _is_link(piece):
+        found.discard("underlined")
+    mark = cleaned.marked_runs.get(piece[1].getparent(), "")
+    return tuple(sorted((*found, mark) if mark in (RAISED, LOWERED) else found))
+
+
+def _is_link(piece: Piece) -> bool:
+    properties = properties_of(piece)
+    style = None if properties is None else properties.find(W + "rStyle")
+    is_styled = style is not None and _LINK_STYLE in (style.get(_VAL) or "")
+    return is_styled or next(piece[1].iterancestors(_LINK), None) is not None
+
+
+def _is_coloured(piece: Piece) -> bool:
+    """Whether the run itself has a colour, highlight or shading; near black and links do not count."""
+    properties = properties_of(piece)
+    found = [] if properties is None else list(properties.iterchildren(*_COLOURS))
+    return any(map(_shows, found)) and next(piece[1].iterancestors(_LINK), None) is None
+
+
+def _shows(node: Node) -> bool:
+    value = node.get(_COLOURS[node.tag]) or "auto"
+    return _NO_COLOUR[node.tag].fullmatch(value) is None
+
 
 _P, _TABLE, _BODY, _VAL = W + "p", W + "tbl", W + "body", W + "val"
 # Table styles fill nine tenths of many style parts and say nothing of interest here.

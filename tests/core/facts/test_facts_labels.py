@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.facts.group import apart, group_of
+from core.facts.extract import apart, group_of
 from core.facts.phrases import lead_off, thing_after, thing_before, trimmed, words_of
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.facts.tables import Table, cells_of
+from core.facts.extract import Table, cells_of
 from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.workflows.facts import find_facts, load_fact_words

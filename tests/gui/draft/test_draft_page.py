@@ -15,7 +15,7 @@ from core.workflows.drafting.editing import confirm, delete_section, set_value
 from gui.draft.page import FORM, TEXT, DraftPage
 from gui.draft.views import LEDGER
 from gui.outline.sections import keyed_sections
-from gui.prior.origins import counterparts, prior_place
+from gui.prior.panel import counterparts, prior_place
 from gui.shell import theme
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_page, make_session, put, shown_lines, type_text

@@ -13,8 +13,7 @@ from core.model.draft import Basis
 from core.model.fact import FactState
 from core.model.outline import sections
 from core.workflows.drafting.editing import set_value
-from gui.prior.origins import compared, counterparts
-from gui.prior.panel import BY_HEADING, SAME, PriorPanel, short_names
+from gui.prior.panel import BY_HEADING, SAME, PriorPanel, compared, counterparts, short_names
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.checks.names.carry_over import PERSON, PLACE, UNIT, persons, places, units
+from core.checks.names.carry_over import PERSON, PLACE, UNIT, NameSpan, persons, places, read_words, units
 from core.checks.names.tables import EPITHETS, WORD_LISTS, NameTables, build_tables
-from core.checks.names.words import NameSpan, read_words
 from core.errors import BadWords
 from core.resources import words_folder
 from core.workflows.checking.carry_over import load_names

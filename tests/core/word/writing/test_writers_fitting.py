@@ -7,7 +7,7 @@ import pytest
 
 from core.typesetting.standard import CHARACTER, sealed_indents, signature_indents
 from core.word.layouts.fillable import AFTER, BEFORE, LEFT, LINE, SIZE, TAB, LineMeasure, StyleValues
-from core.word.writing.fitting import settings_for, title_width
+from core.word.writing.document import settings_for, title_width
 from tests.core.word.writing.test_writers_particulars import BARE, NOTHING, draft_with
 
 USUAL: StyleValues = MappingProxyType(

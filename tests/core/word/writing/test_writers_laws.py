@@ -14,8 +14,7 @@ from core.typesetting.standard import CHARACTERS_PER_LINE, sealed_indents, signa
 from core.word.layouts.file import Fields, WordLayout
 from core.word.layouts.fillable import LEFT, LINE, SIZE, TAB, LineMeasure
 from core.word.layouts.templating import load_layout
-from core.word.writing.document import write_word
-from core.word.writing.fitting import SMALLEST_MARK, settings_for, title_width
+from core.word.writing.document import SMALLEST_MARK, settings_for, title_width, write_word
 from core.word.writing.marks import with_fact_marks
 from core.word.writing.particulars import (
     attendance_rows,
@@ -30,9 +29,8 @@ from core.word.writing.particulars import (
     signatory_rows,
     tidy_particulars,
 )
-from core.word.writing.title import break_title
 from core.word.writing.values import NAMES as VALUES
-from core.word.writing.values import TextOptions, layout_values
+from core.word.writing.values import TextOptions, break_title, layout_values
 from core.workflows.exporting.options import current_fields, with_fields
 from core.workflows.layouts.files import layout_names, plain_layout
 from tests.builders import make_draft

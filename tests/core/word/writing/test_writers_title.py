@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.typesetting.standard import width
-from core.word.writing.title import break_title
+from core.word.writing.values import break_title
 
 LIMIT = 20
 

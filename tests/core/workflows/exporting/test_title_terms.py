@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.word.writing.title import break_title
+from core.word.writing.values import break_title
 from core.workflows.exporting.pages import known_terms, title_words
 
 
