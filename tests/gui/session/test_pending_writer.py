@@ -115,7 +115,7 @@ def test_a_kill_while_the_disk_hangs_or_is_full_loses_nothing(
     if not is_full:
         room.disk.may_go.clear()
     room.fill("3", "5", "7")
-    assert until(lambda: bool(notes(path)) and room.notice_raised == 3)
+    assert until(lambda: bool(notes(path)) and room.noted == 3)
     assert path.read_bytes()[100:] == stored[100:]
     left = as_left(path, path.parent / "later", monkeypatch)
     assert left.draft == room.session.draft
@@ -127,7 +127,7 @@ def test_what_was_typed_before_the_disk_hung_is_not_noted(path: Path, room: Scro
     assert room.journal.settle(LONGEST_S)
     room.disk.may_go.clear()
     room.fill("5")
-    assert until(lambda: room.notice_raised == 2)
+    assert until(lambda: room.noted == 2)
     assert notes(path)[0].read_bytes().count(b'{"number"') == 1
 
 
