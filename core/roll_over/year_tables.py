@@ -203,8 +203,8 @@ class _Turn:
 
     def _is_untouched(self) -> bool:
         """Whether the newest values are last year's as they came, and nobody has renewed a head."""
-        heads = chain.from_iterable(line.heads for line in self.axis.lines)
-        if any(fact.state is FactState.UPDATED for cell in heads for fact in self._facts_of(cell)):
+        everything = chain.from_iterable(map(self._facts_of, range(len(self.axis.view.cells))))
+        if any(map(_is_rolled, everything)):
             return False
         figures = list(filter(_is_figure, chain.from_iterable(map(self._facts_of, self._cells_of(self.newest)))))
         return bool(figures) and all(fact.state is FactState.CARRIED and fact.text for fact in figures)
@@ -332,6 +332,13 @@ class _Turn:
             is_newest = [line.year in (0, self.context.basis.year) for line in lines]
             shown = [self._renewed(name) + MARKS[new] for name, new in zip(names, is_newest, strict=True)]
         return "｜".join(names), "｜".join(shown)
+
+
+def _is_rolled(fact: Fact) -> bool:
+    """Whether a value was moved or opened by a roll-over, or a year was renewed."""
+    if fact.kind is FactKind.DATE:
+        return fact.state is FactState.UPDATED
+    return fact.source != "" or (fact.kind is FactKind.FIGURE and fact.state is FactState.EMPTY)
 
 
 def _is_figure(fact: Fact) -> bool:

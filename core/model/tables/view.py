@@ -194,8 +194,16 @@ class TableView:
         """The columns that name the rows: those of words left of the first figures, else those of years."""
         first = next((n for n, sort in enumerate(self.columns) if sort is ColumnSort.FIGURE), self.size[1])
         named = tuple(n for n in range(first) if self.columns[n] is ColumnSort.TEXT)
-        named = named or tuple(n for n in range(first) if self.columns[n] is ColumnSort.YEAR)
-        return named if first < self.size[1] else named[:1]
+        if first == self.size[1]:
+            return named[:1]
+        if self._are_unlike(named):
+            return named
+        return tuple(n for n in range(first) if self.columns[n] in (ColumnSort.TEXT, ColumnSort.YEAR))
+
+    def _are_unlike(self, columns: Sequence[int]) -> bool:
+        """Whether these columns alone tell the rows apart; else the years beside them do."""
+        names = [tuple(self.text(row, column) for column in columns) for row in self.data_rows]
+        return bool(columns) and len(set(names)) == len(names)
 
 
 def _share(sorts: Sequence[CellSort], *wanted: CellSort) -> float:
