@@ -5,14 +5,17 @@ from pathlib import Path
 from core.checks.checked_text import ParagraphCache
 from core.checks.figures.consistency import check_figures
 from core.checks.figures.passages import FigureWords, figure_words
+from core.checks.figures.tables import check_tables
 from core.checks.structure.reuse import ReuseShare, reuse_shares, total_reuse
 from core.editing.ignoring import ignore, ignored_in, place_of, take_back, without_ignored
 from core.model.draft import Draft
 from core.model.finding import Finding
+from core.model.tables.cells import build_table_words
 from core.resources import load
 from core.workflows.checking.text_checks import worded
 
 FIGURES = "figures.toml"
+TABLES = "tables.toml"
 
 __all__ = (
     "ReuseShare",
@@ -31,7 +34,9 @@ __all__ = (
 def figure_findings(draft: Draft, cache: ParagraphCache | None = None) -> tuple[Finding, ...]:
     """Figures of the draft that disagree with each other or with the words around them."""
     prose = tuple(element for element in draft.elements if element.cell is None)
-    return tuple(map(worded, check_figures(prose, draft.facts, load_figure_words(), cache)))
+    found = check_figures(prose, draft.facts, load_figure_words(), cache)
+    of_tables = check_tables(draft.elements, load(build_table_words, TABLES))
+    return tuple(map(worded, (*found, *of_tables)))
 
 
 def load_figure_words(folder: Path | None = None) -> FigureWords:
