@@ -71,6 +71,11 @@ class Line:
         return self.bare.rstrip("”’」』）)")[-1:] in "。！？!?；;…"
 
     @property
+    def is_bold(self) -> bool:
+        """Whether all of the paragraph is bold."""
+        return self.look is not None and self.look.bold
+
+    @property
     def short(self) -> bool:
         """Whether the paragraph is short enough for a line of the title block or a signature."""
         return len(self.bare) <= 60

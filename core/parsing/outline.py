@@ -3,7 +3,7 @@
 import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.model.elements import Role
@@ -169,12 +169,24 @@ def _follows(path: tuple[int, ...], last: tuple[int, ...]) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Unnumbered:
     """A line that may be a heading without a number; ``mark`` is the sign that it opens with, if any, ``cut`` the length
-    of the heading with the white space after it. Headings with the same sign make a row.
+    of the heading with the white space after it. Headings with the same sign make a row. ``following`` is the line
+    below, ``text`` its length where it is text that belongs to the heading.
     """
 
     line: Line
     mark: str
     cut: int
+    following: Line | None = None
+    text: int = 0
+
+    @property
+    def has_text(self) -> bool:
+        """Whether text of its own stands below."""
+        return self.text > 0
+
+    def opens_row(self, known: Mapping[int, Decision]) -> bool:
+        """Whether the first of a row of numbered headings stands below."""
+        return self.following is not None and self.following.index in known and self.following.number_is_first
 
     @property
     def run_in(self) -> bool:
@@ -190,24 +202,25 @@ def find_sisters(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[i
     line above a row of numbers that begins anew is a part, too.
     """
     periods = _periods(lines, known)
+    candidates = list(_candidates(lines, {**known, **periods}))
+    above = {**known, **_parts(candidates, known)}
     groups: dict[int, list[_Unnumbered]] = {}
-    parts: list[Line] = []
-    order = sorted(known)
-    for found, following in _candidates(lines, {**known, **periods}):
-        if following is not None and _opens_row(following, known):
-            parts.append(found.line)
-        elif found.run_in or (following is not None and _has_text(found, following, known)):
+    order = sorted(above)
+    for found in candidates:
+        if found.line.index not in above and (found.run_in or found.has_text) and not found.opens_row(known):
             place = bisect(order, found.line.index)
             groups.setdefault(order[place - 1] if place else -1, []).append(found)
-    return _above_rows(parts, known) | _below(groups, known) | periods
+    parts = {index: decision for index, decision in above.items() if index not in known}
+    return parts | _below(groups, above) | periods
 
 
-def _candidates(lines: Sequence[Line], known: Mapping[int, Decision]) -> Iterator[tuple[_Unnumbered, Line | None]]:
-    """The lines that may be headings without a number, each with the line below it."""
+def _candidates(lines: Sequence[Line], known: Mapping[int, Decision]) -> Iterator[_Unnumbered]:
+    """The lines that may be headings without a number."""
     for before, line, following in zip((None, *lines[:-1]), lines, (*lines[1:], None), strict=False):
         found = _unnumbered(line, before) if line.index not in known else None
         if found is not None:
-            yield found, following
+            text = _text_below(found, following, known) if following is not None else 0
+            yield replace(found, following=following, text=text)
 
 
 def _unnumbered(line: Line, before: Line | None) -> _Unnumbered | None:
@@ -221,13 +234,62 @@ def _unnumbered(line: Line, before: Line | None) -> _Unnumbered | None:
     return _Unnumbered(line, sign, len(line.rest)) if _may_be_sister(line, before) else None
 
 
-def _has_text(heading: _Unnumbered, following: Line, known: Mapping[int, Decision]) -> bool:
-    """Whether text stands below a heading, or a heading with another sign, which lies deeper."""
-    deeper = _unnumbered(following, heading.line) if following.index not in known else None
-    is_text = (
-        following.index not in known and following.stops and len(following.bare) >= _LEAST_TEXT and not following.level
+def _text_below(heading: _Unnumbered, following: Line, known: Mapping[int, Decision]) -> int:
+    """The length of the text below a heading, 0 without any; a heading with another sign, which lies deeper, is enough."""
+    if following.index in known:
+        return 0
+    deeper = _unnumbered(following, heading.line)
+    if deeper is not None and deeper.mark not in ("", heading.mark):
+        return _LEAST_TEXT
+    return len(following.bare) if following.stops and (not following.level or following.number_is_first) else 0
+
+
+def _parts(candidates: Sequence[_Unnumbered], known: Mapping[int, Decision]) -> dict[int, Decision]:
+    """The headings without a number that stand above numbered ones, and their sisters with text alone.
+
+    A line above a row of numbers that begins anew is one, and so are two lines above rows that nothing else lies above.
+    A single such line needs a sister, since it may say anything.
+    """
+    openers = _openers(candidates, known)
+    if not openers:
+        return {}
+    is_sure = len(openers) >= _SISTERS or openers[0].line.index > min(known)
+    sisters = [one for one in candidates if one not in openers and _is_beside(one, openers, known, is_sure=is_sure)]
+    if not is_sure and not sisters:
+        return {}
+    level = min(known[one.line.index + 1].level for one in openers) > 1
+    return {one.line.index: Decision(one.line.index, int(level), one.cut, False) for one in (*openers, *sisters)}
+
+
+def _openers(candidates: Sequence[_Unnumbered], known: Mapping[int, Decision]) -> list[_Unnumbered]:
+    """The lines above the first number of a row, with no higher number since the last of these lines."""
+    found: list[_Unnumbered] = []
+    for one in candidates:
+        if not one.opens_row(known) or one.mark:
+            continue
+        last = found[-1].line.index if found else -1
+        between = [each.level for index, each in known.items() if last < index < one.line.index]
+        if known[one.line.index + 1].level <= min(between, default=_DEEPEST):
+            found.append(one)
+    return found
+
+
+def _is_beside(
+    one: _Unnumbered, openers: Sequence[_Unnumbered], known: Mapping[int, Decision], *, is_sure: bool
+) -> bool:
+    """Whether a line above text is a part like the lines above rows: it names one, looks like them, stands before all
+    numbers, or below a number that has its heading in its first sentence.
+    """
+    line = one.line
+    if not one.text or one.mark or one.run_in or line.phrases.people.is_signed(line.bare):
+        return False
+    if line.phrases.topics.nominal.search(_without_colon(line)):
+        return True
+    above = max((index for index in known if index < line.index), default=-1)
+    looks = (
+        line.is_bold and not (one.following and one.following.is_bold) and all(each.line.is_bold for each in openers)
     )
-    return is_text or (deeper is not None and deeper.mark not in ("", heading.mark))
+    return looks or (is_sure and (above < 0 or known[above].run_in))
 
 
 def _periods(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
@@ -284,21 +346,16 @@ def _below(groups: Mapping[int, Sequence[_Unnumbered]], known: Mapping[int, Deci
 def _in_rows(group: Sequence[_Unnumbered], level: int, entries: int) -> dict[int, Decision]:
     """The headings below one of a level, row by row, each row deeper than the one that began before it.
 
-    Two lines make a row, of entries two in the whole document.
+    Two lines make a row, three where their texts are short, of entries two in the whole document.
     """
     found: dict[int, Decision] = {}
     for mark in sorted(dict.fromkeys(one.mark for one in group), key=_ENTRY.__eq__):  # entries lie deepest
         row = [one for one in group if one.mark == mark]
-        if (entries if mark == _ENTRY else len(row)) >= _SISTERS:
+        texts = sum(one.text >= _LEAST_TEXT for one in row)
+        if (entries if mark == _ENTRY else texts) >= _SISTERS or len(row) > _SISTERS:
             level = min(level + 1, _DEEPEST)
             found |= {one.line.index: Decision(one.line.index, level, one.cut, one.run_in) for one in row}
     return found
-
-
-def _above_rows(parts: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
-    """The parts above rows of numbers, none where there is only one row, whose line above may say anything."""
-    again = any(line.index > min(known) for line in parts)
-    return {line.index: Decision(line.index, 0, len(line.rest), False) for line in parts if again}
 
 
 def _may_be_sister(line: Line, before: Line | None) -> bool:
@@ -319,10 +376,6 @@ def _without_colon(line: Line) -> str:
 def _is_over(line: Line | None) -> bool:
     """Whether a paragraph has come to its end, by a mark or by being a short line of its own."""
     return line is None or line.stops or not line.bare[-1].isalnum() or len(line.bare) <= _LONGEST_SISTER
-
-
-def _opens_row(line: Line, known: Mapping[int, Decision]) -> bool:
-    return line.index in known and line.number_is_first and known[line.index].level == 1
 
 
 def _is_candidate(line: Line) -> bool:
