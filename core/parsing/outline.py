@@ -180,9 +180,15 @@ class _Unnumbered:
     text: int = 0
 
     @property
-    def has_text(self) -> bool:
-        """Whether text of its own stands below."""
-        return self.text > 0
+    def is_part(self) -> bool:
+        """Whether it may be a part with text alone: no sign, no entry, nobody's signature."""
+        is_plain = self.text > 0 and not self.mark and not self.run_in
+        return is_plain and not self.line.phrases.people.is_signed(self.line.bare)
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it is bold and the line below is not all bold."""
+        return self.line.is_bold and not (self.following is not None and self.following.is_bold)
 
     def opens_row(self, known: Mapping[int, Decision]) -> bool:
         """Whether the first of a row of numbered headings stands below."""
@@ -207,7 +213,7 @@ def find_sisters(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[i
     groups: dict[int, list[_Unnumbered]] = {}
     order = sorted(above)
     for found in candidates:
-        if found.line.index not in above and (found.run_in or found.has_text) and not found.opens_row(known):
+        if found.line.index not in above and (found.run_in or found.text) and not found.opens_row(known):
             place = bisect(order, found.line.index)
             groups.setdefault(order[place - 1] if place else -1, []).append(found)
     parts = {index: decision for index, decision in above.items() if index not in known}
@@ -251,14 +257,16 @@ def _parts(candidates: Sequence[_Unnumbered], known: Mapping[int, Decision]) -> 
     A single such line needs a sister, since it may say anything.
     """
     openers = _openers(candidates, known)
-    if not openers:
+    is_sure = len(openers) >= _SISTERS or _begin_anew(openers, known)
+    parts = [*openers, *_beside([one for one in candidates if one.is_part], openers, known, is_sure=is_sure)]
+    if not openers or (len(parts) < _SISTERS and not is_sure):
         return {}
-    is_sure = len(openers) >= _SISTERS or openers[0].line.index > min(known)
-    sisters = [one for one in candidates if one not in openers and _is_beside(one, openers, known, is_sure=is_sure)]
-    if not is_sure and not sisters:
-        return {}
-    level = min(known[one.line.index + 1].level for one in openers) > 1
-    return {one.line.index: Decision(one.line.index, int(level), one.cut, False) for one in (*openers, *sisters)}
+    level = int(min(known[one.line.index + 1].level for one in openers) > 1)
+    return {one.line.index: Decision(one.line.index, level, one.cut, False) for one in parts}
+
+
+def _begin_anew(openers: Sequence[_Unnumbered], known: Mapping[int, Decision]) -> bool:
+    return any(one.line.index > min(known) for one in openers)
 
 
 def _openers(candidates: Sequence[_Unnumbered], known: Mapping[int, Decision]) -> list[_Unnumbered]:
@@ -274,22 +282,23 @@ def _openers(candidates: Sequence[_Unnumbered], known: Mapping[int, Decision]) -
     return found
 
 
-def _is_beside(
-    one: _Unnumbered, openers: Sequence[_Unnumbered], known: Mapping[int, Decision], *, is_sure: bool
-) -> bool:
-    """Whether a line above text is a part like the lines above rows: it names one, looks like them, stands before all
+def _beside(
+    sisters: Sequence[_Unnumbered], openers: Sequence[_Unnumbered], known: Mapping[int, Decision], *, is_sure: bool
+) -> Iterator[_Unnumbered]:
+    """The lines above text that are parts like the lines above rows: they name one, stand out as those do, stand before all
     numbers, or below a number that has its heading in its first sentence.
     """
-    line = one.line
-    if not one.text or one.mark or one.run_in or line.phrases.people.is_signed(line.bare):
-        return False
-    if line.phrases.topics.nominal.search(_without_colon(line)):
-        return True
-    above = max((index for index in known if index < line.index), default=-1)
-    looks = (
-        line.is_bold and not (one.following and one.following.is_bold) and all(each.line.is_bold for each in openers)
-    )
-    return looks or (is_sure and (above < 0 or known[above].run_in))
+    for one in sisters:
+        names = one.line.phrases.topics.nominal.search(_without_colon(one.line)) is not None
+        alike = one.stands_out and all(opener.stands_out for opener in openers)
+        if names or alike or (is_sure and _is_below_no_topic(one, known)):
+            yield one
+
+
+def _is_below_no_topic(one: _Unnumbered, known: Mapping[int, Decision]) -> bool:
+    """Whether no numbered heading stands above, or one that has its text in the same paragraph."""
+    above = max((index for index in known if index < one.line.index), default=-1)
+    return above < 0 or known[above].run_in
 
 
 def _periods(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
@@ -351,11 +360,14 @@ def _in_rows(group: Sequence[_Unnumbered], level: int, entries: int) -> dict[int
     found: dict[int, Decision] = {}
     for mark in sorted(dict.fromkeys(one.mark for one in group), key=_ENTRY.__eq__):  # entries lie deepest
         row = [one for one in group if one.mark == mark]
-        texts = sum(one.text >= _LEAST_TEXT for one in row)
-        if (entries if mark == _ENTRY else texts) >= _SISTERS or len(row) > _SISTERS:
+        if len(row) > _SISTERS or (entries if mark == _ENTRY else _long_texts(row)) >= _SISTERS:
             level = min(level + 1, _DEEPEST)
             found |= {one.line.index: Decision(one.line.index, level, one.cut, one.run_in) for one in row}
     return found
+
+
+def _long_texts(row: Sequence[_Unnumbered]) -> int:
+    return sum(one.text >= _LEAST_TEXT for one in row)
 
 
 def _may_be_sister(line: Line, before: Line | None) -> bool:
