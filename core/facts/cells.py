@@ -173,11 +173,12 @@ def open_cells(cells: Iterable[PlacedCell]) -> Mapping[str, str]:
     """Label by the id of the paragraph for every empty cell that has to be filled; a form of many counts as one."""
     found: dict[str, str] = {}
     for heads in dict.fromkeys(cell.heads for cell in cells):
-        for row, column in heads.open_places:
-            found[heads.view.elements(row, column)[0].id] = heads.label(row, column)
-        if places := heads.sparse_places:
-            row, column = places[0]
-            found[heads.view.elements(row, column)[0].id] = f"{heads.label(row, column)}等{len(places)}格"
+        places = heads.sparse_places
+        open_places = [*heads.open_places, *places[:1]]
+        many = f"等{len(places)}格" if places else ""
+        for row, column in open_places:
+            for element in heads.view.elements(row, column)[:1]:  # none where only a part of the table is looked at
+                found[element.id] = heads.label(row, column) + many
     return MappingProxyType(found)
 
 

@@ -176,3 +176,8 @@ def test_text_beside_a_table_keeps_its_facts() -> None:
 def test_an_underlined_blank_is_a_mask() -> None:
     line = Element("e1", Role.BODY, "联系人：      电话", emphasis=(Emphasis(4, 10, (UNDERLINED,)),))
     assert [(fact.kind, fact.start, fact.end) for fact in find_facts((line,))] == [(FactKind.MASK, 4, 10)]
+
+
+def test_a_part_of_a_table_is_read_as_far_as_it_is_there() -> None:
+    whole = table_elements("指标 | 2023年 | 2024年\n产量 | 12 | 13\n销量 | 14 | 15")
+    assert [fact.text for fact in find_facts(whole[:6])] == ["2023", "2024", "12"]
