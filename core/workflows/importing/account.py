@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.model.elements import Element, Role
-from core.package import Package, W
+from core.package import Node, Package, W
 from core.parsing.frame.particulars import imprint_ids
 from core.result import Notice
+from core.word.raised import raised
 from core.workflows.words import load_phrases
 
 PRINTED, DRAFTED = "没有印进文件", "没有带进稿件"
@@ -56,15 +57,22 @@ _CODES: Mapping[Role, str] = MappingProxyType({Role.NOISE: "noise_left_out", Rol
 
 
 def texts_in(data: bytes) -> tuple[str, ...]:
-    """The paragraphs of a Word file, including those in its headers and footers."""
+    """The paragraphs of a Word file, including those in its headers and footers; raised and lowered digits as in drafts."""
     package = Package(data)
     roots = [package.xml(name) for name in package.names if _TEXT_PARTS.fullmatch(name)]
     return tuple(
-        "".join(text.text or "" for text in paragraph.iter(_TEXT))
+        "".join(_written(text) for text in paragraph.iter(_TEXT))
         for root in roots
         if root is not None
         for paragraph in root.iter(_PARAGRAPH)
     )
+
+
+def _written(text: Node) -> str:
+    """The text of a node as a draft holds it: a raised 3 is ³."""
+    raising = text.find(f"../{W}rPr/{W}vertAlign")
+    place = "" if raising is None else raising.get(W + "val", "")
+    return raised(text.text or "", place == "subscript") if place in ("superscript", "subscript") else text.text or ""
 
 
 def left_out(elements: Sequence[Element], texts: Iterable[str]) -> tuple[LeftOut, ...]:

@@ -104,6 +104,18 @@ def test_it_comes_back_from_every_layout(draft: Draft, name: str, tmp_path: Path
     assert shape(again.elements) == shape(draft.elements)
 
 
+def test_nothing_raised_is_told_as_lost(draft: Draft, tmp_path: Path) -> None:
+    notices = word_bytes(draft, tmp_path / "稿.docx", ExportOptions()).notices
+    assert not [each.code for each in notices if each.code == "text_left_out"]
+
+
+def test_raised_brackets_keep_their_width(tmp_path: Path) -> None:
+    words = p(r("见附表") + r("（3）", '<w:vertAlign w:val="superscript"/>') + r("。"))
+    source = draft_of(recognise_report("表.docx", docx(words)).value.document)
+    again = recognise_report("稿.docx", word_bytes(source, tmp_path / "稿.docx", ExportOptions()).value).value.document
+    assert [each.content for each in (*source.elements, *again.elements)] == ["见附表（³）。"] * 2
+
+
 def test_a_picture_keeps_its_bytes(draft: Draft, tmp_path: Path) -> None:
     package = Package(word_bytes(draft, tmp_path / "稿.docx", ExportOptions()).value)
     assert PNG in [package.read(name) for name in package.names]
