@@ -341,5 +341,7 @@ def _month(text: str) -> int:
 
 
 def _sign(source: YearSource, years: tuple[int, ...], element: Element, start: int, weight: int) -> YearSign:
-    end = min(len(element.content), start + 18)
-    return YearSign(source, years, Place(element.id, Span(start, end)), element.content[start:end], weight)
+    text = element.content[start : start + 18]
+    if "（" not in text:  # The bracket before the year is not quoted, so neither is the one that closes it.
+        text = text.rstrip("）")
+    return YearSign(source, years, Place(element.id, Span(start, start + len(text))), text, weight)

@@ -90,6 +90,11 @@ def test_a_year_that_signs_gainsay_or_that_is_not_expected_is_asked_for(text: st
     assert all(proposal.asks for proposal in proposed(made))
 
 
+def test_a_date_in_brackets_is_quoted_without_half_of_them() -> None:
+    (found,) = asked_years(draft("云溪县档案馆工作总结\n（2021年3月31日）\n2022年，完成3项。\n", SUMMARY, 2023))
+    assert "成文日期“2021年3月31日”" in "".join(str(candidate) for candidate in found.candidates)
+
+
 @pytest.mark.parametrize(("text", "kind", "year"), ASKED)
 def test_the_year_expected_is_always_one_of_the_candidates(text: str, kind: str, year: int) -> None:
     (found,) = asked_years(draft(text, kind, year))
