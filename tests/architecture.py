@@ -60,8 +60,13 @@ IMPURE_IMPORTS = (
     "core.reading",
 )
 IMPURE_CALLS = frozenset(
-    {"open", "input", "now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes", "urandom"}
+    (
+        *("open", "input", "now", "today", "utcnow", "urandom", "read_text", "read_bytes", "write_text", "write_bytes"),
+        *("exists", "is_file", "is_dir", "iterdir", "mkdir", "unlink", "touch", "rglob"),
+    )
 )
+CLOCKS = frozenset({"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "datetime.datetime.now"})
+"""Clocks handed on without being called."""
 NETWORK = ("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "PySide6.QtNetwork")
 
 
@@ -314,8 +319,9 @@ def _is_mutable(value: ast.expr) -> bool:
 
 
 def called(call: ast.Call) -> str:
-    """The last name of what is called: ``date.today()`` -> ``today``."""
-    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+    """The last name of what is called: ``date.today()`` -> ``today``, ``Counter[str]()`` -> ``Counter``."""
+    function = call.func.value if isinstance(call.func, ast.Subscript) else call.func
+    return getattr(function, "attr", getattr(function, "id", ""))
 
 
 def import_cycles(modules: Sequence[Module]) -> list[str]:
@@ -356,7 +362,13 @@ def impurities(modules: Iterable[Module], exceptions: Exceptions) -> list[str]:
         if isinstance(node, ast.Call) and called(node) in IMPURE_CALLS
         if not is_excepted(module.name, called(node), exceptions)
     ]
-    return calls + forbidden_imports(rooms, ROOMS, IMPURE_IMPORTS, exceptions)
+    clocks = [
+        f"{module.where(node)} reads {ast.unparse(node)}"
+        for module in rooms
+        for node in module.nodes
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in CLOCKS
+    ]
+    return calls + clocks + forbidden_imports(rooms, ROOMS, IMPURE_IMPORTS, exceptions)
 
 
 READERS = frozenset(

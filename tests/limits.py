@@ -85,6 +85,29 @@ def crowded_classes(modules: Iterable[Module], limit: int) -> list[str]:
     return [f"{where} {name}: {count} methods" for where, name, count in counts if count > limit]
 
 
+def shared_class_names(modules: Iterable[Module], place: str, exceptions: Collection[str]) -> list[str]:
+    """Names that classes of more than one module under ``place`` have."""
+    found: dict[str, list[str]] = {}
+    for module in modules:
+        if under(module.name, (place,)):
+            for node in module.tree.body:
+                if isinstance(node, ast.ClassDef) and node.name not in exceptions:
+                    found.setdefault(node.name, []).append(module.where(node))
+    return [f"{name}: {', '.join(places)}" for name, places in found.items() if len(places) > 1]
+
+
+def private_reaches(tests: Iterable[Module]) -> list[str]:
+    """Private attributes of anything but ``self`` and ``cls`` that tests use."""
+    return [
+        f"{module.where(node)} {ast.unparse(node)}"
+        for module in tests
+        for node in module.nodes
+        if isinstance(node, ast.Attribute)
+        if node.attr.startswith("_") and not node.attr.endswith("__")
+        if not (isinstance(node.value, ast.Name) and node.value.id in ("self", "cls"))
+    ]
+
+
 def long_chains(modules: Iterable[Module], limit: int) -> list[str]:
     """Classes that have more than ``limit`` methods together with the project's classes they inherit from.
 

@@ -79,7 +79,7 @@ FAR_AHEAD = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SentenceSetting:
     """A paragraph with what decides about the changes in it. ``leads``: it opens the report; ``ahead``: its section is about
     future work; ``written``: spans that were already written anew and say nothing of last year.
     """
@@ -104,10 +104,10 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlacedChange:
     """A proposed change with what decides whether it is certain."""
 
-    setting: Setting
+    setting: SentenceSetting
     start: int
     end: int
     verdict: Verdict
@@ -195,9 +195,9 @@ def _own_months(context: RollContext) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)1[ 　]?月?{TO}{last_month(context.basis.period)}[ 　]?月份?")
 
 
-def with_certainty(setting: Setting, items: Sequence[PlacedVerdict]) -> list[PlacedVerdict]:
+def with_certainty(setting: SentenceSetting, items: Sequence[PlacedVerdict]) -> list[PlacedVerdict]:
     """The verdicts for one paragraph, with every change that is not certain as a question."""
-    changes = {item[0]: Change(setting, *item) for item in items if _is_change(setting, item)}
+    changes = {item[0]: PlacedChange(setting, *item) for item in items if _is_change(setting, item)}
     if not changes:
         return list(items)
     open_items = [item for item in items if setting.is_open(item)]
@@ -209,12 +209,12 @@ def with_certainty(setting: Setting, items: Sequence[PlacedVerdict]) -> list[Pla
     ]
 
 
-def _is_change(setting: Setting, item: PlacedVerdict) -> bool:
+def _is_change(setting: SentenceSetting, item: PlacedVerdict) -> bool:
     start, end, verdict = item
     return verdict.replacement not in (None, setting.element.content[start:end]) and setting.is_open(item)
 
 
-def _beside_questions(setting: Setting, items: Sequence[PlacedVerdict], doubtful: Container[int]) -> set[int]:
+def _beside_questions(setting: SentenceSetting, items: Sequence[PlacedVerdict], doubtful: Container[int]) -> set[int]:
     """Where the times of those sentences start in which one is asked for."""
     found: set[int] = set()
     for first, last in sentences(setting.element):
@@ -230,7 +230,7 @@ def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
     return verdict.replacement is None and (verdict.role in TIMES or is_note)
 
 
-def _asked(change: Change, others: Sequence[PlacedVerdict]) -> Verdict:
+def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
     """The change as a question; without a suggestion where its sentence tells of something that happens once, or of earlier
     years as well.
     """
@@ -243,7 +243,7 @@ def _asked(change: Change, others: Sequence[PlacedVerdict]) -> Verdict:
     return replace(verdict, replacement=None, suggestion=verdict.replacement)
 
 
-def is_earned(change: Change, items: Sequence[PlacedVerdict]) -> bool:
+def is_earned(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
     """Whether the change stands in one of the places where a year surely moves."""
     role = change.verdict.role
     if role in (RollRole.PERIOD, RollRole.RELATIVE):
@@ -268,7 +268,7 @@ def is_earned(change: Change, items: Sequence[PlacedVerdict]) -> bool:
     )
 
 
-def _is_period(change: Change) -> bool:
+def _is_period(change: PlacedChange) -> bool:
     """上半年 becoming 全年 and the like: in headings, or where the sentence holds nothing that happens once."""
     if change.in_title or change.in_heading:
         return _heads(change) or not change.happens_once(change.before + change.after)
@@ -277,7 +277,7 @@ def _is_period(change: Change) -> bool:
     return not change.happens_once(change.before + change.after)
 
 
-def _heads(change: Change) -> bool:
+def _heads(change: PlacedChange) -> bool:
     """青禾县2022年工作总结, 二、2023年工作打算: what the report or the section is called."""
     if not (change.in_title or change.in_heading):
         return False
@@ -286,7 +286,7 @@ def _heads(change: Change) -> bool:
     return found is not None and found.start() <= FAR_AHEAD and not change.happens_once(told)
 
 
-def _opens_report(change: Change, others: Sequence[PlacedVerdict]) -> bool:
+def _opens_report(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2022年，在县委的坚强领导下，…: the opening of the whole report, whatever its sentence tells further on."""
     if not (change.setting.leads and change.opens and OWN_TIME.search(change.text)):
         return False
@@ -296,7 +296,7 @@ def _opens_report(change: Change, others: Sequence[PlacedVerdict]) -> bool:
     return OWN_PERIOD.match(change.after) is not None and _is_plain(change, others)
 
 
-def _is_reported_now(change: Change) -> bool:
+def _is_reported_now(change: PlacedChange) -> bool:
     """现将2022年工作情况汇报如下, 并对2023年工作进行部署."""
     if not (REPORTED_NOW.search(change.before) or PLANNED_NOW.search(change.before)):
         return False
@@ -304,12 +304,12 @@ def _is_reported_now(change: Change) -> bool:
     return found is not None and found.start() <= FAR_AHEAD and not change.happens_once(change.before + change.after)
 
 
-def _is_plain(change: Change, others: Sequence[PlacedVerdict]) -> bool:
+def _is_plain(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """Whether the sentence holds nothing that happens once and no year that stays as it is."""
     return not change.has_kept_years(others) and not change.happens_once(change.before + change.after)
 
 
-def _opens_account(change: Change, others: Sequence[PlacedVerdict]) -> bool:
+def _opens_account(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2022年，受理案件120件; 2022年收入3亿元，同比增长5%: a sentence about what is counted, or compared, every year."""
     if not (change.opens and OWN_TIME.search(change.text)):
         return False
@@ -320,7 +320,7 @@ def _opens_account(change: Change, others: Sequence[PlacedVerdict]) -> bool:
     return bool(is_yearly) and _is_plain(change, others)
 
 
-def _is_routine(change: Change, text: str) -> bool:
+def _is_routine(change: PlacedChange, text: str) -> bool:
     """接待群众3000人次: work of every year with how often it was done."""
     words = change.words
     count = rf"[{DIGIT_RANGE}{MASK_SIGNS},.．]{{1,12}}[万余多]{{0,2}}"
@@ -328,13 +328,13 @@ def _is_routine(change: Change, text: str) -> bool:
     return re.search(pattern, text) is not None
 
 
-def _compares(change: Change, text: str) -> bool:
+def _compares(change: PlacedChange, text: str) -> bool:
     """Whether the text compares with the year before."""
     pattern = rf"[比较同]{YEAR}[ 　]?年度?{COMPARED_POINT}{WITHIN_CLAUSE}{{0,10}}?{change.words['compared'].pattern}"
     return (change.words["last_year"].search(text) or re.search(pattern, text)) is not None
 
 
-def _opens_plan(change: Change, others: Sequence[PlacedVerdict]) -> bool:
+def _opens_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2023年，我们将继续…: a sentence about what is intended for the whole year."""
     if not (change.setting.ahead and change.opens):
         return False
@@ -342,7 +342,7 @@ def _opens_plan(change: Change, others: Sequence[PlacedVerdict]) -> bool:
     return found is not None and found.start() <= FAR_AHEAD and _is_plain(change, others)
 
 
-def _is_compared(change: Change, others: Sequence[PlacedVerdict]) -> bool:
+def _is_compared(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """比2021年增长5%, 由2021年的3亿元增加到4亿元: compared with the year before."""
     if COMPARED_LEFT.search(change.before):
         found = re.match(COMPARED_POINT + rf"{WITHIN_CLAUSE}{{0,10}}?{change.words['compared'].pattern}", change.after)
@@ -351,7 +351,7 @@ def _is_compared(change: Change, others: Sequence[PlacedVerdict]) -> bool:
     return found is not None and _is_plain(change, others)
 
 
-def _ends_period(change: Change) -> bool:
+def _ends_period(change: PlacedChange) -> bool:
     """截至2022年底，…: the last day or month of the time that the report covers."""
     dated = DATED_END.search(change.text) if UNTIL_LEFT.search(change.before) else None
     if dated is None or change.happens_once(change.after):
@@ -363,7 +363,7 @@ def _ends_period(change: Change) -> bool:
     return own and is_last and month == last_month(change.context.basis.period)
 
 
-def _is_yearly_session(change: Change) -> bool:
+def _is_yearly_session(change: PlacedChange) -> bool:
     """2022年度考核, 2021年度民主生活会."""
     if not OWN_TIME.search(change.text) or not change.text.endswith("度"):
         return False
@@ -374,7 +374,7 @@ def _is_yearly_session(change: Change) -> bool:
     return not change.happens_once(before + PHRASE_END.split(change.after)[0])
 
 
-def _is_cohort(change: Change) -> bool:
+def _is_cohort(change: PlacedChange) -> bool:
     """2022届高校毕业生: there is one every year."""
     if not change.text.endswith("届"):
         return False
@@ -382,7 +382,7 @@ def _is_cohort(change: Change) -> bool:
     return re.match(pattern, change.after) is not None and not change.happens_once(change.before + change.after)
 
 
-def _is_own_document(change: Change) -> bool:
+def _is_own_document(change: PlacedChange) -> bool:
     """制定《2022年工作要点》: a document that the unit makes every year."""
     name = re.match("[^《》]{0,30}(?=》)", change.after)
     if name is None or not change.words["made_left"].search(change.before):

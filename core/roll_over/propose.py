@@ -12,7 +12,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.proposal import Proposal, RollRole, Term
 from core.model.spans import Place, Span
-from core.roll_over.certainty import Setting, with_certainty
+from core.roll_over.certainty import SentenceSetting, with_certainty
 from core.roll_over.context import PLAN, Occurrence, RollContext, Verdict, because, is_plan
 from core.roll_over.dated_references import RollOverTables
 from core.roll_over.days import dated_verdict, day_verdict, month_verdict, months_verdict
@@ -101,7 +101,7 @@ def _of_element(
     chosen = [item for item in _found(context, element, facts, paragraph) if _claim(taken, *item[:2])]
     chosen.sort(key=lambda item: item[0])
     written = tuple((fact.start, fact.end) for fact in facts if fact.state is FactState.UPDATED)
-    chosen = with_certainty(Setting(context, element, paragraph.leads, paragraph.ahead, written), chosen)
+    chosen = with_certainty(SentenceSetting(context, element, paragraph.leads, paragraph.ahead, written), chosen)
     starts = [fact.start for fact in facts]
     return tuple(
         _proposal(element, item, _told(context.tables.reasons, item[2]), _fact_at(facts, starts, *item[:2]))
