@@ -98,7 +98,17 @@ def _compared(plan: Texts, summary: Texts, said: tuple[str, str], words: CoverWo
         own = kept[element.id]
         kept[element.id] = sorted([*own, *(one for one in _figures_in(element) if not _overlaps(one, own))], key=_start)
     given = Material(summary[0], tuple(chain.from_iterable(kept.values())))
-    return coverage(_plan_of(*plan), given, words, _reasons(said[0]), _verdicts(said[1]))
+    rows = coverage(_plan_of(*plan), given, words, _reasons(said[0]), _verdicts(said[1]))
+    carried = [fact for fact in facts if fact.kind is FactKind.FIGURE and fact.state is FactState.CARRIED]
+    return tuple(_without_carried_proof(row, carried) for row in rows)
+
+
+def _without_carried_proof(row: CoverageRow, carried: Sequence[Fact]) -> CoverageRow:
+    """The row, not proven by a sentence with figures of last year that nobody has looked at, unless it was confirmed."""
+    if not row.is_proven or any(mention.is_confirmed for mention in row.mentions):
+        return row
+    sure = [mention.sentence for mention in row.mentions if mention.certainty is Certainty.SURE]
+    return replace(row, is_proven=not any(sentence.holds(fact) for sentence in sure for fact in carried))
 
 
 def coverage_findings(summary: Draft | Report, rows: Sequence[CoverageRow], tables: CoverTables) -> tuple[Finding, ...]:

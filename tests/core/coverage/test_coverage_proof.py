@@ -1,10 +1,13 @@
 """要点对照: what proves that a task is written, and what never does."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.coverage.values import CoverageRow
 from core.model.change import apply
 from core.model.draft import Draft, Identity
+from core.model.fact import FactState
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.yearly.coverage import coverage_of, judge, task_change
 from core.workflows.yearly.coverage_listing import coverage_shape, lines_of
@@ -131,6 +134,13 @@ def draft(told: str) -> Draft:
     """A summary as a draft."""
     made = draft_of(report(HEAD + told).document)
     return Draft(Identity("年度工作总结", 2025, key="k"), made.elements, made.facts)
+
+
+def test_a_figure_of_last_year_that_nobody_looked_at_proves_no_task() -> None:
+    carried = draft("轮训中小学班主任212名。")
+    updated = replace(carried, facts=tuple(replace(fact, state=FactState.UPDATED) for fact in carried.facts))
+    found = [standing_of(coverage_of(each, report(PLAN), tables())[TRAIN]) for each in (carried, updated)]
+    assert found == [Standing.PERHAPS, Standing.WRITTEN]
 
 
 def test_a_sentence_confirmed_proves_a_task_whatever_its_words() -> None:

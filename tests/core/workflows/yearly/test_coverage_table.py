@@ -13,6 +13,7 @@ import pytest
 from core.errors import BadUse
 from core.model.change import apply
 from core.model.draft import Draft, Identity
+from core.model.fact import FactState
 from core.model.paper_table import PaperTable, TableColumn
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.yearly.coverage import leave_out
@@ -38,8 +39,9 @@ NASTY = PaperTable(
 
 
 def draft() -> Draft:
-    """A summary with its plan; one task is left out."""
+    """A summary with its plan and figures of this year; one task is left out."""
     made = replace(draft_of(report(SUMMARY).document), identity=Identity("年度工作总结", 2024, "云溪县农机站", key="k"))
+    made = replace(made, facts=tuple(replace(fact, state=FactState.UPDATED) for fact in made.facts))
     made = apply(made, take_plan(made, report(PLAN)))
     return apply(made, leave_out(made, report(PLAN), "报废老旧农机", "政策未出台", tables()))
 

@@ -91,7 +91,9 @@ def test_a_row_says_all_that_the_plan_says() -> None:
 def water() -> Draft:
     """The sample pair ``water`` as a draft with its plan."""
     pair = load_pair("water")
-    before = replace(draft_of(pair.summary.document), identity=Identity("年度工作总结", 2023))
+    made = draft_of(pair.summary.document)
+    facts = tuple(replace(fact, state=FactState.UPDATED) for fact in made.facts)
+    before = replace(made, identity=Identity("年度工作总结", 2023), facts=facts)
     return apply(before, take_plan(before, pair.plan))
 
 
