@@ -22,7 +22,7 @@ from core.result import Notice
 from core.stores.cards import card_names, fitting_card, load_card
 from core.workflows.drafting.drafting import DraftRequest, leading, proposed_unit, start_draft
 from core.workflows.drafting.editing import field_of
-from core.workflows.drafting.filling import fill_in
+from core.workflows.drafting.filling import fill_in, remark_on_value
 from core.workflows.drafting.session import create_session
 from core.workflows.importing import listing
 from core.workflows.importing.reports import Report, read_report
@@ -74,16 +74,23 @@ def fill(options: Namespace) -> None:
     touched = [fact for fact in after.facts if fact.id in seen]
     print(f"已填写{len(fields(touched))}项。{listing.readiness_text(after.facts)}")
     told = [Notice("value_unseen_signs", unseen)] if unseen else []
-    print_notices([*_notes(before, touched, seen), *told])
+    print_notices([*_doubts(before, touched, seen), *_notes(before, touched, seen), *told])
 
 
 def _notes(before: Draft, touched: Sequence[Fact], values: Mapping[str, str]) -> list[Notice]:
-    """Notices where the written value differs from the given one: a field given twice, or a scale appended."""
+    """Notices where the written value differs from the given one (a field given twice, a scale appended)."""
     wanted = {fact.id: intended_value(field_of(before, fact.id)[0], values[fact.id]) or fact.prior for fact in touched}
     overruled = "、".join(fact.id for fact in touched if fact.text != wanted[fact.id])
     scaled = "、".join(f"{name}={text}" for name, text in wanted.items() if values[name] and text != values[name])
     notices = [Notice("fill_overruled", 0, {"ids": overruled})] if overruled else []
     return notices + ([Notice("fill_as_before", 0, {"values": scaled})] if scaled else [])
+
+
+def _doubts(before: Draft, touched: Sequence[Fact], values: Mapping[str, str]) -> list[Notice]:
+    """A notice of the values that do not fit their facts; none without any."""
+    remarks = {fact.id: remark_on_value(before, fact, values[fact.id]) for fact in touched}
+    odd = "、".join(f"{name}={values[name]}（{remark}）" for name, remark in remarks.items() if remark)
+    return [Notice("fill_doubtful", 0, {"values": odd})] if odd else []
 
 
 def _filled(draft: Draft, values: Mapping[str, str]) -> Draft:

@@ -14,7 +14,7 @@ from core.coverage.insertion_point import InsertionPoint, insertion_point
 from core.coverage.sentences import reporting, sentences_in
 from core.coverage.tasks import tasks_of
 from core.coverage.tense import TenseWords, build_tense
-from core.coverage.values import Certainty, CoverageRow, CoverState, CoverWords, Material, Task, build_words
+from core.coverage.values import Certainty, CoverageRow, CoverState, CoverWords, Material, Sentence, Task, build_words
 from core.coverage.verdicts import mark_of
 from core.editing.outline.insert import NewSection, insert_section
 from core.editing.plan_notes import VERDICTS, noted, set_noted
@@ -99,16 +99,21 @@ def _compared(plan: Texts, summary: Texts, said: tuple[str, str], words: CoverWo
         kept[element.id] = sorted([*own, *(one for one in _figures_in(element) if not _overlaps(one, own))], key=_start)
     given = Material(summary[0], tuple(chain.from_iterable(kept.values())))
     rows = coverage(_plan_of(*plan), given, words, _reasons(said[0]), _verdicts(said[1]))
-    carried = [fact for fact in facts if fact.kind is FactKind.FIGURE and fact.state is FactState.CARRIED]
-    return tuple(_without_carried_proof(row, carried) for row in rows)
+    return tuple(_without_carried_proof(row, facts) for row in rows)
 
 
-def _without_carried_proof(row: CoverageRow, carried: Sequence[Fact]) -> CoverageRow:
+def _without_carried_proof(row: CoverageRow, facts: Sequence[Fact]) -> CoverageRow:
     """The row, not proven by a sentence with figures of last year that nobody has looked at, unless it was confirmed."""
     if not row.is_proven or any(mention.is_confirmed for mention in row.mentions):
         return row
     sure = [mention.sentence for mention in row.mentions if mention.certainty is Certainty.SURE]
-    return replace(row, is_proven=not any(sentence.holds(fact) for sentence in sure for fact in carried))
+    return replace(row, is_proven=not any(_is_carried(fact, sure) for fact in facts))
+
+
+def _is_carried(fact: Fact, sentences: Sequence[Sentence]) -> bool:
+    """Whether it is an unchecked figure of last year in one of the sentences."""
+    is_open = fact.kind is FactKind.FIGURE and fact.state is FactState.CARRIED
+    return is_open and any(sentence.holds(fact) for sentence in sentences)
 
 
 def coverage_findings(summary: Draft | Report, rows: Sequence[CoverageRow], tables: CoverTables) -> tuple[Finding, ...]:

@@ -249,6 +249,16 @@ def test_a_number_alone_keeps_the_scale_of_the_value_before(call: Call, tmp_path
     assert "f1=62万" in err
 
 
+@pytest.mark.parametrize(
+    ("value", "remark"), [("abc", "f2=abc（应填数字）"), ("480", "f2=480（与上年差十倍）"), ("50", "")]
+)
+def test_a_value_that_is_odd_is_told_and_stays_open(call: Call, draft_file: Path, value: str, remark: str) -> None:
+    _, _, err = call("fill", draft_file, "--set", f"f2={value}")
+    fact = next(fact for fact in stored(draft_file).facts if fact.id == "f2")
+    assert remark in err
+    assert (fact.state is FactState.UPDATED, "f2=" in err) == (not remark, bool(remark))
+
+
 def test_line_break_in_a_value_makes_no_new_paragraph(call: Call, draft_file: Path) -> None:
     call("fill", draft_file, "--set", "f1=1\n2")
     assert lines_of(stored(draft_file))[2].startswith("（一）抓学习。选派1 2名干部")
