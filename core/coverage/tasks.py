@@ -20,7 +20,7 @@ STOPS = "。；;：:，,！!？? \u3000"
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _TaskStretch:
     """A run of the plan under one heading (None before the first); ``parent`` is the part's id."""
 
     heading: Element | None
@@ -49,7 +49,7 @@ def _keyed(tasks: Iterable[Task]) -> Iterator[Task]:
         yield replace(task, key=key if known[key] == 1 else f"{key}·{known[key]}")
 
 
-def _stretches(elements: Sequence[Element]) -> Iterator[_Stretch]:
+def _stretches(elements: Sequence[Element]) -> Iterator[_TaskStretch]:
     by_id = {element.id: element for element in elements}
     found = sections(elements)
     above: tuple[Element, ...] = ()
@@ -59,7 +59,7 @@ def _stretches(elements: Sequence[Element]) -> Iterator[_Stretch]:
         if heading is not None:
             above = tuple(takewhile(partial(_is_above, heading), above))
         is_leaf = following is None or following.depth <= section.depth
-        yield _Stretch(heading, own, above[-1].id if above else "", is_leaf)
+        yield _TaskStretch(heading, own, above[-1].id if above else "", is_leaf)
         above += (heading,) if heading is not None else ()
 
 
@@ -67,7 +67,7 @@ def _is_above(heading: Element, other: Element) -> bool:
     return other.depth < heading.depth
 
 
-def _tasks(stretch: _Stretch, plan: Material, words: CoverWords) -> list[Task]:
+def _tasks(stretch: _TaskStretch, plan: Material, words: CoverWords) -> list[Task]:
     if stretch.heading is not None and any(word in stretch.heading.heading for word in words.no_task):
         return []
     paragraphs = [element for element in stretch.elements if element.role in REPORTING_ROLES]
@@ -78,7 +78,7 @@ def _tasks(stretch: _Stretch, plan: Material, words: CoverWords) -> list[Task]:
     )
 
 
-def _single(stretch: _Stretch, paragraphs: Sequence[Element], plan: Material, words: CoverWords) -> list[Task]:
+def _single(stretch: _TaskStretch, paragraphs: Sequence[Element], plan: Material, words: CoverWords) -> list[Task]:
     """A section without points is one task; outside of sections, every sentence with a promise is one."""
     if stretch.heading is not None and stretch.is_leaf:
         return [_whole(stretch.heading, paragraphs, stretch.parent)]
