@@ -86,12 +86,12 @@ def crowded_classes(modules: Iterable[Module], limit: int) -> list[str]:
 
 
 def shared_class_names(modules: Iterable[Module], place: str, exceptions: Collection[str]) -> list[str]:
-    """Names that classes of more than one module under ``place`` have."""
+    """Names that public classes of more than one module under ``place`` have; a private one is its module's own."""
     found: dict[str, list[str]] = {}
     for module in modules:
         if under(module.name, (place,)):
             for node in module.tree.body:
-                if isinstance(node, ast.ClassDef) and node.name not in exceptions:
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and node.name not in exceptions:
                     found.setdefault(node.name, []).append(module.where(node))
     return [f"{name}: {', '.join(places)}" for name, places in found.items() if len(places) > 1]
 
