@@ -170,7 +170,7 @@ def test_a_renamed_card_is_named_anew(qtbot: Any) -> None:
     draft = carded("档案馆").draft
     shown_card.show_card(draft)
     rename_card("档案馆", "馆里")
-    shown_card.show_card(draft, anew=True)
+    shown_card.show_card(draft, reload=True)
     assert shown_card.text() == "名片：馆里"
 
 
