@@ -291,7 +291,7 @@ def _behind(lexicon: Lexicon, text: str, room: int) -> str:
 def _first(words: Words, room: int) -> str:
     taken: Words = []
     for word in words:
-        if length(taken) + len(word[0]) > room or word[0] in "，、；：（“《":
+        if length(taken) + len(word[0]) > room or word[0] in "，、；：（“《）":
             break
         taken.append(word)
     while taken and (taken[-1][1][:1] in "pcdu" or taken[-1][0] in LOOSE_ENDS):

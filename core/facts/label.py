@@ -272,7 +272,9 @@ def _of_measure(lexicon: Lexicon, slot: Slot, own: tuple[str, Label], previous: 
         return None
     if not subject or label.words.startswith(subject):
         return None
-    words = with_subject(lexicon, subject, _predicate(lexicon, slot, own))
+    predicate = _predicate(lexicon, slot, own)
+    named = subject.removeprefix(predicate[:2]) if predicate.endswith("率") else subject  # 交付安置房…，交付率
+    words = with_subject(lexicon, named if len(named) > 1 else subject, predicate)
     return Label(words, label.verb, subject, _with_recent(previous, words, slot) if is_measure else ())
 
 

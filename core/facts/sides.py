@@ -20,6 +20,7 @@ DIGITS = re.compile(rf"[{DIGIT_RANGE}.]+$")
 ASIDE = re.compile(r"（[^（）]{1,12}）")
 AFTER_DATE = re.compile(r"^(?:底|末|初|[上中下]旬)?(?:之前|以前|以来|之后|以后|期间|前|起|后|内|间)?(?:已|共|，)*")
 AGAINST = re.compile(r"(?:比|较|与|同)$")
+MORE = re.compile(r"[多少]")
 OPEN_DATE = re.compile(r"(?:从|自|在|于|到|截[至止])$")
 LISTED = re.compile(rf"^(?P<members>.*)等(?![候待级次同于])(?P<kind>[{HAN_RANGE}]{{2,}})$")
 LISTED_BEHIND = re.compile(
@@ -28,6 +29,12 @@ LISTED_BEHIND = re.compile(
 MARKER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}(?:是要?|要(?!素))")
 AGES = frozenset(("岁", "周岁"))
 PEOPLE = frozenset(("户", "户次", "人", "名", "人次", "口"))
+
+
+def words_end(text: str, slot: Slot) -> int:
+    """Where the words before a value end that is left out: before the 第 of an ordinal (第九届), which goes with it."""
+    is_ordinal = slot.kind is FactKind.REFERENCE and text.startswith("第", max(0, slot.start - 1))
+    return slot.start - is_ordinal
 
 
 def last_reach(slots: Sequence[Slot], index: int) -> int:
@@ -74,9 +81,9 @@ def left_text(here: SlotPlace) -> tuple[str, bool]:
     for other in reversed(here.slots[max(0, here.index - 8) : here.index]):
         if other.reach <= start or other.start >= stop:
             break
-        condition = _condition(here.text, other, stop)
+        condition = _condition(here.text, other, stop) or _compared_with(here.text, other, stop)
         pieces.append(condition + _behind(other, here.text[min(other.reach, stop) : stop]))
-        stop = other.start
+        stop = words_end(here.text, other)
         if is_quantity(other) and not condition:
             return _joined(here.lexicon, pieces), True
     first = MARKER.sub("", here.text[start:stop])
@@ -90,6 +97,12 @@ def _condition(text: str, slot: Slot, stop: int) -> str:
         return ""
     is_told = slot.kind is FactKind.FIGURE
     return text[slot.start : slot.reach] if is_told else "某" + text[slot.end : slot.reach]
+
+
+def _compared_with(text: str, slot: Slot, stop: int) -> str:
+    """去年 of 较去年多12户: without it 多 says nothing, while 比上年增长 can do without."""
+    is_told = slot.kind is FactKind.DATE and AGAINST.search(text[: slot.start][-2:]) is not None
+    return text[slot.start : slot.reach] if is_told and MORE.match(text, slot.reach, stop) else ""
 
 
 def _joined(lexicon: Lexicon, pieces: Sequence[str]) -> str:
@@ -170,7 +183,7 @@ def right_text(here: SlotPlace) -> str:
             cut_by_number = other.start < end
             end = min(end, max(start, other.start))
             break
-        pieces.append(text[start : other.start])
+        pieces.append(text[start : max(start, words_end(text, other))])
         start = max(start, other.reach)
     pieces.append(text[start : max(start, end)])
     whole = ASIDE.sub("", "".join(pieces))
