@@ -355,7 +355,12 @@ def needs_subject(lexicon: Lexicon, left: str, words: str, thing: str) -> bool:
     """Whether a label goes on from the clause before: a bare change of no ``thing`` behind it, a share, a lone measure."""
     if thing:
         return False
-    if is_bare_change(lexicon, left) or is_general(lexicon, words) or TARGET.fullmatch(left):
+    if (
+        is_bare_change(lexicon, left)
+        or is_general(lexicon, words)
+        or words in lexicon.clause_measures
+        or TARGET.fullmatch(left)
+    ):
         return True
     return SHARE.match(lexicon.beginning_adverbs.sub("", left)) is not None
 

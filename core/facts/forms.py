@@ -1,8 +1,10 @@
 """Set forms in which a number's label does not come from its own clause alone: 分别, 由A提高到B, 20万元以上的, 每村, 将…纳入."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from types import MappingProxyType
 
 from core.facts.clauses import (
     BLANK,
@@ -56,6 +58,7 @@ DISPOSED = re.compile(r"(?:将|把)(?P<thing>[^，。；：、]{2,10})")
 OF_DATE = re.compile(
     r"(?P<as>(?:是|为|相当于|达到?|恢复到?)(?P<base>[^，。；：、]{2,10}?)(?:同期|同月|全年)?的)[近约超逾]?$"
 )
+COUNTED_PEOPLE: Mapping[str, str] = MappingProxyType({"户": "户数", "人": "人口"})
 TIMES = frozenset(("倍", "成"))
 SHARES = frozenset(("percent", MaskKind.PERCENT))
 IDLE = re.compile(
@@ -147,6 +150,8 @@ def of_form(here: SlotPlace, previous: Label) -> Label | None:
         _spread(here, previous)
         or _paired(here, previous)
         or _multiple(here, previous)
+        or _done(here)
+        or _of_settlement(here, previous)
         or _limit(here, previous)
         or _of_rest(here, previous)
     )
@@ -196,6 +201,52 @@ def _lone_deed(here: SlotPlace, deed: str) -> Label | None:
 def is_part(text: str, slot: Slot) -> bool:
     """Whether the number's clause begins with 其中."""
     return text.startswith("其中", clause_start(text, slot.start))
+
+
+def done_of(here: SlotPlace) -> tuple[int, re.Match[str]] | None:
+    """The place of the whole in 72项任务完成68项, where ``here`` is the 72 or the 68, and the words between the two."""
+    numbers = [index for index, one in enumerate(here.slots) if is_quantity(one)]
+    place = numbers.index(here.index)
+    for first, second in pairwise(numbers[max(0, place - 1) : place + 2]):
+        one, other = here.slots[first], here.slots[second]
+        found = here.lexicon.settled.fullmatch(here.text, one.reach, other.start)
+        is_last = other.reach == len(here.text) or here.text[other.reach] in "，。；、："
+        if found and is_last and one.unit == other.unit and one.subkind not in SHARES:
+            return first, found
+    return None
+
+
+def _done(here: SlotPlace) -> Label | None:
+    """完成任务 of 72项任务完成68项."""
+    pair = done_of(here)
+    if pair is None or pair[0] == here.index:
+        return None
+    deed, thing = pair[1]["deed"], joined(trimmed(here.lexicon, words_of(here.lexicon, pair[1]["thing"])))
+    return Label(deed + thing, deed, thing) if thing else None
+
+
+def _of_settlement(here: SlotPlace, previous: Label) -> Label | None:
+    """户数 and 人口 of 14个行政村，5230户18640人: households and people that nothing else is said of."""
+    told = COUNTED_PEOPLE.get(here.slot.unit)
+    if told is None or not previous.words or not _is_bare_clause(here):
+        return None
+    return Label(told, "", previous.subject) if _has_people(here.lexicon, previous.words) else None
+
+
+def _is_bare_clause(here: SlotPlace) -> bool:
+    """Whether a clause behind a comma is nothing but the number, or the two of 486户1932人."""
+    first = here.slots[first_twin(here.slots, here.index)]
+    start = clause_start(here.text, first.start)
+    is_behind = here.text.startswith("，", max(0, start - 1))
+    return is_behind and not here.text[start : first.start].strip(" 　共约有") and not right_text(here)
+
+
+def _has_people(lexicon: Lexicon, words: str) -> bool:
+    """Whether a label counts villages or the people in them; 走访自然村 counts visits."""
+    if words in COUNTED_PEOPLE.values() or words.endswith("人口"):
+        return True
+    told = words_of(lexicon, words)
+    return not is_verb(lexicon, told[0]) and words.endswith(tuple(lexicon.settlements))
 
 
 def _limit(here: SlotPlace, previous: Label) -> Label | None:

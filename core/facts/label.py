@@ -29,6 +29,7 @@ from core.facts.forms import (
     SHORT,
     TIMES,
     Label,
+    done_of,
     inherited,
     is_part,
     is_short_thing,
@@ -91,12 +92,22 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     if not is_quantity(slot) or slot.unit in DAYS:
         return replace(previous, words=surroundings(here))
     previous = replace(previous, words=previous.told)
+    here = _up_to_deed(here)
     label = of_form(here, previous) or _finished(here, previous, _own(here, previous))
     subject = label.subject or _subject_told(here.lexicon, label.words, previous)
     label = _with_rate(here.lexicon, here.text, slot, per_each(here.lexicon, here.text, slot, label, previous))
     whole = previous.whole if slot.subkind in SHARES or is_part(here.text, slot) else label.words
     recent = label.recent or _with_recent(previous, subject, slot)
     return replace(label, subject=subject, recent=recent, told=label.words, whole=whole)
+
+
+def _up_to_deed(here: SlotPlace) -> SlotPlace:
+    """任务 of 72项任务完成68项 for the 72: its text ends before what was done with a part of them."""
+    pair = done_of(here)
+    if pair is None or pair[0] != here.index:
+        return here
+    end = pair[1].start("thing") + len(pair[1]["thing"])
+    return replace(here, text=f"{here.text[:end]}，{here.text[end + 1 :]}")
 
 
 def _subject_told(lexicon: Lexicon, words: str, previous: Label) -> str:
@@ -245,13 +256,21 @@ def _subjected(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Labe
     if left == "平均年龄" and _is_listed_before(here):
         return Label(left)  # 法官27名、书记员33名，平均年龄36岁: of all of them
     if not is_bare_change(here.lexicon, left):
-        return _of_measure(here.lexicon, slot, own, previous, inherited(here, previous))
+        return _of_measure(here.lexicon, slot, own, previous, _measured_thing(here, previous, label.words))
     subject = _of_unit(here, previous) or inherited(here, previous)
     return (
         Label(with_subject(here.lexicon, subject, _predicate(here.lexicon, slot, own)), label.verb, subject)
         if subject
         else None
     )
+
+
+def _measured_thing(here: SlotPlace, previous: Label, measure: str) -> str:
+    """What a lone measure is of; 完成投资 is of nothing where it opens its sentence or stands behind 惠及居民200户."""
+    is_inside = here.text[: clause_start(here.text, here.slot.start)].endswith(("，", "：", "；"))
+    if is_inside and not previous.words.startswith(tuple(here.lexicon.reaching)):
+        return inherited(here, previous)
+    return "" if measure in here.lexicon.clause_measures else inherited(here, previous)
 
 
 def _is_listed_before(here: SlotPlace) -> bool:
@@ -268,14 +287,28 @@ def _of_measure(lexicon: Lexicon, slot: Slot, own: tuple[str, Label], previous: 
     """A lone measure (办结率, 占) of a subject; a number of things is not measured by another measure."""
     label, is_measure = own[1], is_general(lexicon, own[1].words)
     subject = measured_by(lexicon, subject) if is_measure and slot.subkind not in SHARES else subject
+    subject = _activity_of(lexicon, subject, label.words)
     if subject.endswith("率") and label.words.endswith("率"):  # 回复率100%，满意率99%
         return None
     if not subject or label.words.startswith(subject):
         return None
     predicate = _predicate(lexicon, slot, own)
-    named = subject.removeprefix(predicate[:2]) if predicate.endswith("率") else subject  # 交付安置房…，交付率
-    words = with_subject(lexicon, named if len(named) > 1 else subject, predicate)
+    words = with_subject(lexicon, _without_twin(subject, predicate), predicate)
     return Label(words, label.verb, subject, _with_recent(previous, words, slot) if is_measure else ())
+
+
+def _activity_of(lexicon: Lexicon, subject: str, measure: str) -> str:
+    """What money or requests belong to: 重点项目 of 实施重点项目 and of 重点项目总投资; any other measure keeps its subject."""
+    if measure not in lexicon.clause_measures:
+        return subject
+    subject = lexicon.lone_end.sub("", subject)
+    return without_verb(lexicon, subject) or subject
+
+
+def _without_twin(subject: str, predicate: str) -> str:
+    """安置房 of 交付安置房, which is told with 交付率: the verb is not said twice."""
+    named = subject.removeprefix(predicate[:2]) if predicate.endswith("率") else subject
+    return named if len(named) > 1 else subject
 
 
 def _predicate(lexicon: Lexicon, slot: Slot, own: tuple[str, Label]) -> str:

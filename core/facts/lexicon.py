@@ -16,6 +16,7 @@ PLACES = frozenset("村镇乡县户")
 SETS = (
     *("trailing", "leading", "light_verbs", "activities", "torn", "standing", "general", "empty_verbs", "pivots"),
     *("reaching", "newly", "punctual", "causing", "outcomes", "terms", "took_part", "openers", "own_places"),
+    *("settlements", "clause_measures"),
 )
 """Lists that are looked up as they are."""
 
@@ -47,6 +48,8 @@ class Lexicon:
     took_part: frozenset[str]
     openers: frozenset[str]
     own_places: frozenset[str]
+    settlements: frozenset[str]
+    clause_measures: frozenset[str]
     nouns: frozenset[str]
     endings: frozenset[str]
     thing_ends: frozenset[str]
@@ -68,6 +71,8 @@ class Lexicon:
     money: re.Pattern[str]
     numbers: re.Pattern[str]
     masked: re.Pattern[str]
+    settled: re.Pattern[str]
+    lone_end: re.Pattern[str]
 
 
 def build_lexicon(lists: Mapping[str, str], measure: str) -> Lexicon:
@@ -102,6 +107,7 @@ def _changes(lists: Mapping[str, str]) -> dict[str, str]:
         rf"|同(?=[^，]{{1,10}}相比))[^，]{{2,10}}?)(?P<change>{adverb}*{change}){TAIL}",
         "grew": f"(?<=..)(?:同比|环比|比上年|较上年)?{grown}$",
         "up_to": rf"[^，。；：]{{0,10}}?(?P<verb>{any_of(lists, 'moved')})(?:至|到|为|成)",
+        "lone_end": f"(?<=..)(?:完成投资|{any_of(lists, 'lone_measures')})$",
         "general_change": rf"(?:[人户亩月]均|平均|按[期时]|及时|限时)?{any_of(lists, 'lone_measures')}(?:{change})?",
     }
 
@@ -118,6 +124,7 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
         + any_of(lists, "providing"),
         "measured": f"{any_of(lists, 'measures')}$",
         "own_measure": f"(?:{any_of(lists, 'growing')})?{any_of(lists, 'own_measures')}$",
+        "settled": rf"(?P<thing>[{HAN_RANGE}]{{2,10}}?)(?:已经?|全部|共|均|累计)*(?P<deed>{any_of(lists, 'settled')})了?",
         "money": f"{any_of(lists, 'funds')}$",
         "numbers": rf"(?:连续)?[{DIGIT_RANGE}*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:{measure}|年)?(?:以上|以下|以内|左右)?|[%％]",
         "masked": rf"[*＊xXｘＸ×_＿{DIGIT_RANGE}.．,\s]+(?:{measure})?|[%％]|【[ 　]*】",
