@@ -144,10 +144,27 @@ class YearSign:
 
 @dataclass(frozen=True, slots=True)
 class BaseYear:
-    """All evidence for a report's year; ``loose`` are all years mentioned in its text, most frequent first."""
+    """All evidence for a report's year; ``loose`` are all years mentioned in its text, most frequent first.
+
+    ``session`` is the year of the session at which a report was made that reviews the year before and plans that of the
+    session; 0 for any other report.
+    """
 
     signs: tuple[YearSign, ...] = ()
     loose: tuple[int, ...] = ()
+    session: int = 0
+
+    @property
+    def of_session(self) -> "BaseYear":
+        """The same for a report that is named by the year of its session: all evidence that allows this year means it."""
+        first = self.session
+        signs = (
+            replace(sign, years=(first, *(year for year in sign.years if year != first)))
+            if first in sign.years
+            else sign
+            for sign in self.signs
+        )
+        return replace(self, signs=tuple(signs))
 
     @property
     def year(self) -> int:

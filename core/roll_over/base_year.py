@@ -44,6 +44,7 @@ DATE = re.compile(
 DAY_DATE = re.compile(
     rf"{YEAR}{GAP}年{GAP}[\d一二三四五六七八九十]{{1,3}}{GAP}月{GAP}[\d一二三四五六七八九十{CROSS_SIGNS}]{{1,3}}{GAP}[日号]"
 )
+SESSION = re.compile(rf"{DAY_DATE.pattern}[^，。；]{{0,30}}(?:会议|大会|全会)上")
 MONTH_ALONE = re.compile(rf"[（(]{GAP}{YEAR}{GAP}年{GAP}[\d一二三四五六七八九十]{{1,3}}{GAP}月{GAP}[）)]")
 SPAN = re.compile(rf"{YEAR}(?:{GAP}年度?)?{GAP}[-－—–~～至到]{{1,2}}{GAP}(?:{YEAR}|\d\d(?=年))(?:{GAP}年度?)?")
 NO_REPORT = re.compile(
@@ -86,7 +87,30 @@ def base_year(elements: Sequence[Element], kind: str, period: str) -> BaseYear:
         *_text_signs(elements, manner),
         *_date_signs(elements, manner),
     )
-    return BaseYear(_settled(signs), _loose(elements))
+    return BaseYear(_settled(signs), _loose(elements), _session(elements))
+
+
+def _session(elements: Sequence[Element]) -> int:
+    """The year of the session for 政府工作报告 and the like: one heading reviews the year before, another plans this one."""
+    headings = [each.heading for each in elements if each.role is Role.HEADING and each.depth <= 1]
+    found = [(years_in(year.group())[0], text[year.end() :]) for text in headings for year in OWN.finditer(text)]
+    year = _session_year(elements)
+    return year if _reviewed(found) == {year - 1} and _planned(found) == {year} else 0
+
+
+def _reviewed(found: Iterable[tuple[int, str]]) -> set[int]:
+    return {year for year, rest in found if REVIEW.match(rest) and not PLANNED.match(rest)}
+
+
+def _planned(found: Iterable[tuple[int, str]]) -> set[int]:
+    return {year for year, rest in found if PLANNED.match(rest) and not FAR.match(rest)}
+
+
+def _session_year(elements: Sequence[Element]) -> int:
+    """The year of ——2025年1月14日在…会议上; 0 without such a line, or with several years."""
+    lines = (each.content for each in elements if each.role in DATED or _is_date(each))
+    years = {years_in(date.group())[0] for line in lines if (date := SESSION.search(line))}
+    return years.pop() if len(years) == 1 else 0
 
 
 def expected_year(basis: Term, now: Term) -> int:
@@ -99,6 +123,11 @@ def expected_year(basis: Term, now: Term) -> int:
     planned = is_plan(basis.kind) and not is_plan(now.kind)
     part = basis.period not in ("", WHOLE, now.period) and not is_plan(now.kind) and _is_later(basis, now)
     return now.year if planned or part else now.year - 1
+
+
+def is_named_by_account(kind: str) -> bool:
+    """Whether the year of a report of this kind is the one it gives account of: a yearly summary, not a report to a session."""
+    return "总结" in kind
 
 
 def _is_later(basis: Term, now: Term) -> bool:

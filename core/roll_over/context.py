@@ -67,7 +67,8 @@ class RollContext:
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """A text span in an element. ``name_start`` is where the 《…》 around it begins (-1: none); ``ahead``: its section is about
-    future work; ``in_narrative``: its paragraph lists events year by year.
+    future work; ``in_narrative``: its paragraph lists events year by year; ``reviewed``: its section is a review of the year
+    before the report's own.
     """
 
     element: Element
@@ -76,6 +77,7 @@ class Occurrence:
     ahead: bool = False
     name_start: int = -1
     in_narrative: bool = False
+    reviewed: bool = False
 
     @property
     def text(self) -> str:

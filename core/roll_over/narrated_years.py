@@ -23,6 +23,10 @@ OPENING_YEAR = re.compile(rf"[ 　]*(?:[—－-]{{1,2}}|[•·●◆■])?[ 　]
 CLAUSE_YEAR = re.compile(rf"(?:^|[，。；：、\n])[ 　“（(]*({YEAR})[ 　]?年")
 
 ROW = re.compile(rf"{YEAR}[ 　]?(?:年度?)?(?:[、和与及]{YEAR}[ 　]?(?:年度?)?)+")
+WITHIN = re.compile(rf"{WITHIN_PHRASE}{{0,8}}")
+COURSE = 40
+"""Characters behind a year in which the name of a course begins and ends."""
+
 NO_LINK = r"(?![\d，,、度末底以起来的和与至到及]|[—－-])"
 SENTENCE = re.compile("[^。；\n]{1,400}")
 SPREAD_YEAR = re.compile(rf"(?<![比较与同从由自])({YEAR})[ 　]?年(?![度末底以起]|同期)")
@@ -55,7 +59,7 @@ def _of_several(context: RollContext, occurrence: Occurrence, distance: int) -> 
     """One of the years of a thing's course, or the next one in a row that goes on beyond it."""
     if abs(distance) <= 1 and _is_in_chain(occurrence, context.basis.year):
         return Verdict(RollRole.HISTORY, None, because("chain"))
-    if distance == 1 and _is_in_long_row(context, occurrence, distance):
+    if distance > 0 and _is_in_long_row(context, occurrence):
         return Verdict(RollRole.PLAN, None, because("row"))
     return None
 
@@ -64,12 +68,24 @@ def _of_one(context: RollContext, occurrence: Occurrence, distance: int) -> Verd
     """Games called by their year, a founding, one of a course of events, something that happened."""
     if context.tables.occasions.match(occurrence.right):
         return Verdict(RollRole.HISTORY, occurrence.text, because("occasion"))
+    if _names_course(context, occurrence):
+        return Verdict(RollRole.HISTORY, None, because("once"))
     if distance > 0:
         return None
     words = context.tables.words
     if words["founded_left"].search(occurrence.left) or words["founded_of"].match(occurrence.right):
         return Verdict(RollRole.HISTORY, occurrence.text, because("founded"))
     return _in_row(context, occurrence, distance) or _happened(context, occurrence, distance)
+
+
+def _names_course(context: RollContext, occurrence: Occurrence) -> bool:
+    """2024年党纪学习教育期间: a course of the table, or a meeting, of about that very year stands right behind it."""
+    text, end = occurrence.element.content, occurrence.end
+    year = years_in(occurrence.text)[0]
+    return any(
+        dated.begins[0] <= year <= dated.ends[0] <= dated.begins[0] + 1 and WITHIN.fullmatch(text, end, end + start)
+        for start, _, dated in context.tables.find(text[end : end + COURSE])
+    )
 
 
 def _ends_growth(context: RollContext, occurrence: Occurrence, distance: int) -> bool:
@@ -86,7 +102,7 @@ def _happened(context: RollContext, occurrence: Occurrence, distance: int) -> Ve
 
 def _in_row(context: RollContext, occurrence: Occurrence, distance: int) -> Verdict | None:
     """Verdict for a year among others: in a narrative, or the start of a growth towards a target year."""
-    if _is_in_long_row(context, occurrence, distance):
+    if _is_in_long_row(context, occurrence):
         return Verdict(RollRole.HISTORY, None, because("row"))
     if occurrence.in_narrative or context.tables.words["founded_before"].search(_before(occurrence)):
         why = "course"
@@ -101,12 +117,19 @@ def _in_row(context: RollContext, occurrence: Occurrence, distance: int) -> Verd
     return Verdict(RollRole.HISTORY, None, because(f"{why}_asked"))
 
 
-def _is_in_long_row(context: RollContext, occurrence: Occurrence, distance: int) -> bool:
-    """2020年、2021年和2022年: were only the last two to move, one would stand there that was left out."""
+def _is_in_long_row(context: RollContext, occurrence: Occurrence) -> bool:
+    """2020年、2021年和2022年: were only the last two to move, one would stand there that was left out. A row that ends before
+    the report and the year before it is history.
+    """
     rows = ROW.finditer(occurrence.element.content)
     row = next((match.group() for match in rows if match.start() <= occurrence.start < match.end()), "")
     told = years_in(row)
-    return distance >= -1 and bool(told) and (min(told) < context.basis.year - 1 or max(told) > context.basis.year + 1)
+    base = context.basis.year
+    return (
+        bool(told)
+        and base - 1 <= max(told)
+        and (min(told) < base - 1 or (max(told) > base + 1 and min(told) <= base + 1))
+    )
 
 
 def _is_in_chain(occurrence: Occurrence, base: int) -> bool:
@@ -176,5 +199,6 @@ def _ids(run: Sequence[tuple[int, str]]) -> Iterator[str]:
 
 
 def _is_narrative(element: Element) -> bool:
-    years = [years_in(match[1])[0] for match in CLAUSE_YEAR.finditer(element.content)]
+    text = ROW.sub(lambda row: "\u3000" * len(row.group()), element.content)  # a row of years is no course of events
+    years = [years_in(match[1])[0] for match in CLAUSE_YEAR.finditer(text)]
     return len(set(years)) >= FEWEST and years == sorted(years) and element.role is not Role.HEADING

@@ -36,6 +36,7 @@ NAME = re.compile(r"《[^《》\n]{1,120}》")
 AHEAD = re.compile(rf"{PLAN.pattern}|重点任务|下一步|下半年|举措")
 NAMED_YEAR = re.compile(rf"(?<=[\u4e00-\u9fff]){YEAR}(?=[”’])")
 PREFIX = re.compile(r"(?:19|20|二[〇○Ｏ零])[0-9]?$")
+REVIEWED = re.compile(rf"(?:(?P<year>{YEAR})年度?|去年|上年|过去的?一年)[^，。；]{{0,8}}回顾")
 OPEN_YEAR = re.compile(r"[ 　]?年(?!级|制|龄|轻|货)")
 UNDATED = MappingProxyType({"months": months_verdict, "day": day_verdict, "lone": month_verdict})
 SHORT_RIGHT = re.compile("[底末初增同]|全年|上半年|工作|[1-9][0-9]?月|以来")
@@ -49,13 +50,14 @@ SPAN_OF_YEARS = re.compile(r"(?:服务|工作|历时|为期|满|近|连续|第|�
 
 
 class ParagraphContext(NamedTuple):
-    """Whether a paragraph is in a section about future work, whether it narrates events year by year, and whether it opens
-    the report, before its first heading.
+    """Whether a paragraph is in a section about future work, whether it narrates events year by year, whether it opens
+    the report, before its first heading, and whether its section reviews the year before the report's own.
     """
 
     ahead: bool
     in_narrative: bool
     leads: bool
+    reviews: bool = False
 
 
 def propose(
@@ -73,16 +75,23 @@ def propose(
     elements = tuple(elements)
     told = narrated_years(elements)
     of_tables, heads = table_proposals(context, elements, by_element)
-    opening = OPENING
+    opening, reviews = OPENING, False
     for element in elements:
         if element.role is Role.HEADING and element.depth <= 1:
             ahead = is_plan(basis.kind) or AHEAD.search(element.heading) is not None
+            reviews = _reviews_last(element.heading, basis.year)
         opening = -1 if element.role in (Role.HEADING, Role.POINT) else opening - (element.role in TEXT)
         found += filter(None, [of_tables.get(element.id)])
         if element.role is not Role.NOISE and element.id not in heads:
-            paragraph = ParagraphContext(ahead, element.id in told, opening >= 0)
+            paragraph = ParagraphContext(ahead, element.id in told, opening >= 0, reviews)
             found += _of_element(context, element, tuple(by_element.get(element.id, ())), paragraph)
     return tuple(found)
+
+
+def _reviews_last(heading: str, base: int) -> bool:
+    """一、2024年工作回顾, 过去一年工作回顾 in a report of 2025."""
+    found = REVIEWED.search(heading)
+    return found is not None and (found["year"] is None or years_in(found["year"])[0] == base - 1)
 
 
 # An edit changes one paragraph; the figures of the others are cached.
@@ -136,7 +145,9 @@ def _found(
 def _occurrence(
     element: Element, paragraph: ParagraphContext, names: Sequence[tuple[int, int]], start: int, end: int
 ) -> Occurrence:
-    return Occurrence(element, start, end, paragraph.ahead, _name_at(names, start), paragraph.in_narrative)
+    return Occurrence(
+        element, start, end, paragraph.ahead, _name_at(names, start), paragraph.in_narrative, paragraph.reviews
+    )
 
 
 def _name_at(names: Sequence[tuple[int, int]], position: int) -> int:
@@ -166,7 +177,16 @@ def _verdict(context: RollContext, occurrence: Occurrence, time: Time) -> Verdic
     if is_widened(context) and OWN_HALF.match(occurrence.right):
         return None  # 2022年下半年 is judged as a whole
     ahead = ahead_verdict(context, occurrence, time.years, time.form) if is_ahead(context, occurrence) else None
-    return ahead or _by_form(context, occurrence, time)
+    verdict = ahead or _by_form(context, occurrence, time)
+    return (
+        ask_verdict(RollRole.HISTORY, because("event")) if _is_reviewed(context, occurrence, time, verdict) else verdict
+    )
+
+
+def _is_reviewed(context: RollContext, occurrence: Occurrence, time: Time, verdict: Verdict | None) -> bool:
+    """Whether what would stay as history was done in the year under review, and so is last year's."""
+    stays = verdict is not None and verdict.role is RollRole.HISTORY and verdict.replacement is not None
+    return stays and occurrence.reviewed and context.basis.year - 1 in time.years
 
 
 def _by_form(context: RollContext, occurrence: Occurrence, time: Time) -> Verdict | None:

@@ -63,8 +63,9 @@ def build_words(lists: Mapping[str, str]) -> RollOverWords:
     words = {name: any_of(listed.split()) for name, listed in lists.items()}
     patterns = {name: re.compile(words[name]) for name in ONLY_WORDS}
     patterns |= {name: re.compile(pattern.format_map(words)) for name, pattern in COMPOSED.items()}
-    firsts = "".join((lists["notable_year"] + lists["notable_one"]).split())
-    notable = scanner(firsts or "-", f"{words['notable_year']}之年|{words['notable_one']}的?一年")
+    firsts = "".join((lists["notable_year"] + lists["notable_one"]).split()) + "今本"
+    ends = rf"|[今本]年(?:即|均|都|将|就|全部|正式){{0,3}}{words['ends_this_year']}(?!之年)"
+    notable = scanner(firsts or "-", f"{words['notable_year']}之年|{words['notable_one']}的?一年{ends}")
     return RollOverWords(patterns, notable)
 
 

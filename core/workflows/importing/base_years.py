@@ -16,7 +16,7 @@ from core.model.spans import Place
 from core.parsing.kinds import recognise_kind
 from core.parsing.nesting import numbering_of
 from core.result import Notice
-from core.roll_over.base_year import expected_year
+from core.roll_over.base_year import expected_year, is_named_by_account
 from core.roll_over.numerals import years_in
 from core.roll_over.report_term import term_and_evidence
 from core.workflows.importing.kind_cards import kind_of_title, list_cards
@@ -182,8 +182,16 @@ def _held(proposal: Proposal, year: BasisYear) -> Proposal:
     return replace(proposal, replacement=None, suggestion=None, reason=FIRST.format(name=year.name))
 
 
+def _of_session(own: _Own, expected: int, now: Term) -> _Own:
+    """A report to a session that is expected to be of the year of that session."""
+    if not expected or expected != own.evidence.session or is_named_by_account(now.kind):
+        return own
+    return replace(own, term=replace(own.term, year=expected), evidence=own.evidence.of_session)
+
+
 def _judged(number: int, own: _Own, now: Term, answer: int) -> BasisYear:
     expected = expected_year(own.term, now)
+    own = _of_session(own, expected, now)
     term = replace(own.term, year=answer or own.term.year or expected)
     is_open = not answer and expected != 0 and not own.evidence.is_sure(expected)
     places = sorted({own.lines.get(sign.place.element_id, 0) for sign in own.evidence.signs} - {0})

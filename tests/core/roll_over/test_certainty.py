@@ -7,6 +7,7 @@ from core.model.proposal import Proposal, Term
 from core.roll_over.propose import propose
 from core.workflows.facts import find_facts
 from core.workflows.yearly.roll_over import load_tables
+from tests.rolled import rolled
 
 PAIR = Term("年度工作总结", 2022, "全年"), Term("年度工作总结", 2023, "全年")
 TITLE = Element("e1", Role.TITLE, "云溪县档案馆2022年工作总结")
@@ -149,3 +150,13 @@ def test_a_question_about_what_happens_once_suggests_nothing() -> None:
 
 def test_one_year_that_is_asked_for_makes_all_of_its_sentence_ask() -> None:
     assert [each.text for each in suggested("2022年，接待群众3000人次，2021年9月闭馆整修。")] == ["2022年"]
+
+
+def test_a_course_with_a_date_makes_the_year_before_it_ask() -> None:
+    pair = Term("年度工作总结", 2024, "全年"), Term("年度工作总结", 2025, "全年")
+    assert rolled("⟦2024年→?⟧⟦党纪学习教育→?⟧期间，开展学习12次。", *pair).startswith("⟦2024年→?⟧")
+
+
+def test_a_date_of_the_reviewed_year_asks() -> None:
+    text = "滨河大桥于2021年9月28日建成通车。"
+    assert changed(*body(text, "一、2021年工作回顾"))["2021年9月28日"] is None

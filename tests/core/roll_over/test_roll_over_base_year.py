@@ -186,3 +186,13 @@ def test_a_damaged_answer_is_none(kept: str) -> None:
     made = draft(OLD, SUMMARY, 1988)
     identity = replace(made.identity, particulars=(*made.identity.particulars, (ANSWERS, kept)))
     assert asked_years(replace(made, identity=identity))
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "is_open", "base"),
+    [(BRIEFING, 2024, False, 2023), (BRIEFING, 2025, True, 2022), (SUMMARY, 2024, True, 2022)],
+)
+def test_review_plan_and_session_together_tell_the_year(kind: str, year: int, is_open: bool, base: int) -> None:
+    text = SPEECH.format(date="2023年1月6日", reviewed=2022, planned=2023)
+    (found,) = basis_years(draft(text, kind, year))
+    assert (found.is_open, found.term.year) == (is_open, base)
