@@ -68,7 +68,7 @@ def _of_one(context: RollContext, occurrence: Occurrence, distance: int) -> Verd
     """Games called by their year, a founding, one of a course of events, something that happened."""
     if context.tables.occasions.match(occurrence.right):
         return Verdict(RollRole.HISTORY, occurrence.text, because("occasion"))
-    if _names_course(context, occurrence):
+    if distance >= 0 and _names_course(context, occurrence):  # an older one is history anyway
         return Verdict(RollRole.HISTORY, None, because("once"))
     if distance > 0:
         return None

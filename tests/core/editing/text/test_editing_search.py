@@ -132,7 +132,7 @@ def test_signs_of_a_mask_that_are_wiped_out_one_by_one_take_it_away():
 def test_a_hit_that_would_tear_a_fact_is_left_alone():
     draft = make_draft("body |共{1248}人。")
     hits = find_hits(draft, SearchQuery("共12"))
-    assert outcomes(draft, hits, "约")[0].is_torn
+    assert outcomes(draft, hits, "约")[0].splits_fact
     assert replace_hits(draft, hits, "约").is_empty
 
 
