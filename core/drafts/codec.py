@@ -1,13 +1,16 @@
-"""Model values as rows and as JSON, and back. Wrong rows raise ValueError, TypeError or KeyError."""
+"""Model values as rows and as JSON, and back. Wrong rows raise ValueError, TypeError or KeyError.
+
+Emphasis, objects, cells and tables of an element are one JSON text.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
-from core.drafts.blocks_codec import blocks_text, with_blocks
+from core.model.blocks import LOOKS, Cell, CellPlace, Column, Emphasis, KeptObject, KeptPart, Row, Table
 from core.model.change import Change, Patch
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Basis, Draft, Identity
@@ -15,6 +18,118 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 from core.model.spans import Place, Span
 from core.result import Notice
+
+MOST_PARTS_DEEP = 8
+
+
+def blocks_text(element: Element) -> str:
+    """The JSON of an element's emphasis, objects, cell and table."""
+    found: dict[str, Any] = {}
+    if element.emphasis:
+        found["emphasis"] = [[each.start, each.end, *each.looks] for each in element.emphasis]
+    if element.objects:
+        found["objects"] = list(map(_object_json, element.objects))
+    if element.cell is not None:
+        found["cell"] = [element.cell.row, element.cell.column]
+    if element.table is not None:
+        found["table"] = _table_json(element.table)
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def with_blocks(element: Element, text: str) -> Element:
+    """The element with the content of such JSON; ValueError when it does not fit the element."""
+    found = json.loads(text)
+    if not isinstance(found, Mapping):
+        raise ValueError(text[:40])
+    cell, table = found.get("cell"), found.get("table")
+    made = replace(
+        element,
+        emphasis=tuple(_emphasis(row) for row in found.get("emphasis", ())),
+        objects=tuple(_object(row) for row in found.get("objects", ())),
+        cell=None if cell is None else CellPlace(*_texts(cell, 2)),
+        table=None if table is None else _table(table),
+    )
+    _check(made)
+    return made
+
+
+def _check(element: Element) -> None:
+    length = len(element.content)
+    edges = [edge for each in element.emphasis for edge in (each.start, each.end)]
+    is_placed = _ordered(edges, length) and _ordered([each.offset for each in element.objects], length)
+    if not is_placed or not (element.table is None or element.table.is_tiled()):
+        raise ValueError(element.id)
+
+
+def _ordered(places: Sequence[int], length: int) -> bool:
+    return [0, *places, length] == sorted([0, *places, length])
+
+
+def _texts(row: Sequence[Any], count: int) -> list[str]:
+    if len(row) != count or not all(isinstance(each, str) for each in row):
+        raise ValueError(row)
+    return list(row)
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or abs(value) > 10**9:
+        raise ValueError(value)
+    return value
+
+
+def _emphasis(row: Sequence[Any]) -> Emphasis:
+    start, end, *looks = row
+    if not looks or any(look not in LOOKS for look in looks):
+        raise ValueError(row)
+    return Emphasis(_number(start), _number(end), tuple(looks))
+
+
+def _object_json(each: KeptObject) -> Any:
+    return [each.offset, each.kind, each.media, each.width, each.height, each.label, list(map(_part_json, each.parts))]
+
+
+def _part_json(part: KeptPart) -> Any:
+    own = [part.relation, part.kind, part.name, part.content_type, part.media]
+    return [*own, list(map(_part_json, part.parts))]
+
+
+def _object(row: Sequence[Any]) -> KeptObject:
+    offset, kind, media, width, height, label, parts = row
+    _texts((kind, media, label), 3)
+    made = tuple(_part(part, MOST_PARTS_DEEP) for part in parts)
+    return KeptObject(_number(offset), kind, media, made, _number(width), _number(height), label)
+
+
+def _part(row: Sequence[Any], deep: int) -> KeptPart:
+    *own, parts = row
+    if not deep:
+        raise ValueError(row)
+    relation, kind, name, content_type, media = _texts(own, 5)
+    return KeptPart(relation, kind, name, content_type, media, tuple(_part(part, deep - 1) for part in parts))
+
+
+def _table_json(table: Table) -> Any:
+    return {
+        "columns": [[column.id, column.width] for column in table.columns],
+        "rows": [[row.id, row.is_header] for row in table.rows],
+        "cells": [
+            [cell.row, cell.column, cell.columns, cell.rows, cell.align, cell.valign, cell.shading, cell.open]
+            for cell in table.cells
+        ],
+    }
+
+
+def _table(found: Mapping[str, Any]) -> Table:
+    columns = tuple(Column(_texts(row[:1], 1)[0], _number(row[1])) for row in found["columns"])
+    rows = tuple(Row(_texts(row[:1], 1)[0], bool(row[1])) for row in found["rows"])
+    return Table(columns, rows, tuple(map(_cell, found["cells"])))
+
+
+def _cell(row: Sequence[Any]) -> Cell:
+    at, column, columns, rows, *look = row
+    _texts((at, column, *look), 6)
+    return Cell(at, column, _number(columns), _number(rows), *look)
+
 
 ELEMENT_COLUMNS = ("id", "role", "content", "prefix", "level", "depth", "heading_length", "run_in", "line", "blocks")
 """The fields of an element; ``blocks`` is JSON of emphasis, objects, cell and table, empty for nothing but text."""
@@ -39,7 +154,7 @@ KIND, STATE = FACT_COLUMNS.index("kind"), FACT_COLUMNS.index("state")
 ADDED_FACT_COLUMNS = frozenset(("source", "note"))
 """Text columns that drafts of format 1 lack; empty there."""
 
-Row = tuple[Any, ...]
+StoredRow = tuple[Any, ...]
 Json = dict[str, Any]
 PLAIN_COLUMNS = ELEMENT_COLUMNS[:-1]
 """The columns of elements in drafts before format 4."""
@@ -47,7 +162,7 @@ _element_row = attrgetter(*PLAIN_COLUMNS)
 _fact_row = attrgetter(*FACT_COLUMNS)
 
 
-def element_row(element: Element) -> Row:
+def element_row(element: Element) -> StoredRow:
     """Values in the order of ``ELEMENT_COLUMNS``."""
     return (*_element_row(element), "" if element.is_plain else blocks_text(element))
 
@@ -60,7 +175,7 @@ def element_from(row: Sequence[Any]) -> Element:
     return with_blocks(element, blocks[0]) if any(blocks) else element
 
 
-def fact_row(fact: Fact) -> Row:
+def fact_row(fact: Fact) -> StoredRow:
     """Values in the order of ``FACT_COLUMNS``."""
     return tuple(_fact_row(fact))
 

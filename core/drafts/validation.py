@@ -14,7 +14,7 @@ from core.model.elements import Element
 from core.model.fact import Fact
 
 _BLOCKS = frozenset({"emphasis", "objects", "cell", "table"})
-"""Fields of an element that ``core.drafts.blocks_codec`` validates when it reads them."""
+"""Fields of an element that ``core.drafts.codec`` validates when it reads them."""
 
 DEEPEST = 64
 """Maximum of levels and depths."""

@@ -11,8 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from core.typesetting.glyph_widths import TWIPS, is_half_em
-from core.typesetting.measure import Measured, MeasuredRun, measure
+from core.typesetting.glyph_widths import TWIPS, Measured, MeasuredRun, is_half_em, measure
 from core.typesetting.values import LINE_BREAK, PAGE_BREAK, Face, Paragraph, ParagraphShape, Stretch, TextLine
 
 # Text between tab stops (ECMA-376 part 1, 17.3.1.37).

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from core.model.particulars import NO_SEAL
 from core.workflows.exporting.particulars import AUTHORITY, Particular, is_joint
-from gui.export.open_facts import OpenFacts
+from gui.export.preview import OpenFacts
 from gui.form.field_row import ElidedLabel
 from gui.shell import theme
 from gui.widgets.basics import button, frame, label

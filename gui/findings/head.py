@@ -1,15 +1,128 @@
-"""The head of the findings: counts and filter by severity, grouping, and export of the proof."""
+"""Head and foot of the findings panel: counts and filters above the list, the current finding and its actions below."""
 
 from collections.abc import Sequence
+from html import escape
+from os.path import commonprefix
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.model.finding import SEVERITY_NAMES, Finding, Severity
+from gui.export.fit_action import FIT
 from gui.shell import theme
-from gui.widgets.basics import button
+from gui.shell.actions import ACTIONS, hint
+from gui.widgets.basics import button, label
 from gui.widgets.frame.flow import Flow
+from gui.widgets.lists.result_model import Context
+
+MEND, KEEP, REPLACE, ADD = "采用改法", "保留", "全文替换", "加入名片"
+IGNORE, EVERYWHERE, NEVER, RESTORE = "忽略此处", "这份稿件里不再提示", "永不提示", "恢复提示"
+ADD_HINT = "这个名称是对的，以后的稿件也不再提示"
+NO_CARD = "这份稿件还没有单位名片：先选一张或新建一张，再加进去"
+KEY_IGNORE = f"{ACTIONS['ignore_finding'].shortcut}，在列表里也可按 Delete"
+FIT_HINT = "行距、每行字数稍调一点，让署名和正文同在一页；调了多少会说明，可以撤销"
+LOW = 400
+"""Height of a panel in which the words before and after would take the room of the buttons: the list shows them too."""
+
+PLACE = "carried", "carried_text"
+WAS, WILL = ("finding_soft", "finding_text"), ("updated", "updated_text")
+
+
+class FindingsFoot(QWidget):
+    """The panel connects the buttons; ``show_actions`` shows those that apply."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.message = label("", "secondary", wrap=True)
+        self.change = label("", "", wrap=True)
+        self.change.setObjectName("marked")  # the style sheet would make rich text of it
+        self.mend = button(MEND, lambda: None, "primary", hint("mend_finding"))
+        self.fit = button(FIT, lambda: None, "primary", FIT_HINT)
+        self.replace = button(REPLACE, lambda: None, "primary", "换成别的名称，全稿一起改（F2）")
+        self.keep = button(KEEP, lambda: None, "", f"这个名称是对的，这份稿件里不再提示（{KEY_IGNORE}）")
+        self.add = button(ADD, lambda: None, "", ADD_HINT)
+        self.ignore = button(IGNORE, lambda: None, "", f"这里没有写错（{KEY_IGNORE}）")
+        self.everywhere = button(EVERYWHERE, lambda: None, "", "这样写没有错，这份稿件里处处不再提示（Shift+Delete）")
+        self.never = button(NEVER, lambda: None, "", "这样写没有错，所有稿件里都不再提示")
+        self.restore = button(RESTORE, lambda: None, "", "以后照常提示（Delete）")
+        self._rows = QWidget()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(8))
+        column.addWidget(self.message)
+        column.addWidget(self.change)
+        rows = QVBoxLayout(self._rows)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.length(6))
+        upper = (self.mend, self.fit, self.replace, self.keep, self.add, self.ignore, self.restore)
+        for widgets in (upper, (self.everywhere, self.never)):
+            row = QHBoxLayout()
+            row.setSpacing(theme.length(8))
+            for widget in widgets:
+                row.addWidget(widget)
+            row.addStretch(1)
+            rows.addLayout(row)
+        column.addWidget(self._rows)
+
+    def explain(self, message: str, change: tuple[str, str]) -> None:
+        """Show the explanation, and the words before and after the replacement."""
+        old, new = change
+        self.message.setText(message)
+        self.message.setHidden(not message)
+        was, will = _marked(old, new, WAS), _marked(new, old, WILL)
+        self.change.setText(f'<span style="white-space:pre-wrap">原文　{was}<br>改后　{will}</span>')
+        self.change.setAccessibleName(f"原文：{old}。改后：{new}")
+        self._fit_change(bool(old))
+
+    def show_around(self, around: Context) -> None:
+        """Show the words around a finding without a proposal."""
+        soft, shade = (theme.colour(name).name() for name in PLACE)
+        before, text, after = (escape(part) for part in (around.before, around.text, around.after))
+        mark = f'<b style="background-color:{soft};color:{shade}">{text}</b>' if text else ""
+        self.change.setText(f'<span style="white-space:pre-wrap">原文　{before}{mark}{after}</span>')
+        self.change.setAccessibleName(f"原文：{around.before}{around.text}{around.after}")
+        self._fit_change(bool(around.text or around.after))
+
+    def _fit_change(self, is_said: bool) -> None:
+        panel = self.parentWidget()
+        self.change.setHidden(not is_said or (panel is not None and panel.height() < theme.length(LOW)))
+
+    def show_actions(self, is_name: bool, is_finding: bool, can: tuple[bool, bool], has_card: bool) -> None:
+        """The buttons for a name, for another finding, or for an ignored one.
+
+        ``can`` tells whether there is a replacement, and whether it can be suppressed in all drafts.
+        """
+        for widget in (self.replace, self.keep, self.add):
+            widget.setVisible(is_name)
+        for widget in (self.ignore, self.everywhere):
+            widget.setVisible(is_finding and not is_name)
+        self.mend.setVisible(is_finding and can[0])
+        self.never.setVisible(is_finding and can[1])
+        self.restore.setHidden(is_finding)
+        self.add.setText(ADD if has_card else f"{ADD}…")
+        self.add.setToolTip(ADD_HINT if has_card else NO_CARD)
+
+    def offer(self, is_offered: bool) -> None:
+        """Show or hide the buttons; the focus of a hidden one goes to the panel."""
+        focus, panel = QApplication.focusWidget(), self.parentWidget()
+        if not is_offered and focus is not None and panel is not None and self._rows.isAncestorOf(focus):
+            panel.setFocus()
+        self._rows.setHidden(not is_offered)
+
+
+def _marked(text: str, other: str, shades: tuple[str, str]) -> str:
+    """The text with what the other lacks in bold on a colour: bold alone is invisible on a comma or a space."""
+    left = len(commonprefix((text, other)))
+    right = len(text) - len(commonprefix((text[left:][::-1], other[left:][::-1])))
+    before, differs, after = (escape(part) for part in (text[:left], text[left:right], text[right:]))
+    soft, shade = (theme.colour(name).name() for name in shades)
+    mark = f'<b style="background-color:{soft};color:{shade}">{differs}</b>' if differs else ""
+    return f"{before}{mark}{after}"
+
 
 LOOKS = ((Severity.ERROR, "finding"), (Severity.WARNING, "empty"), (Severity.HINT, "carried"))
 GROUPINGS = ("按类别", "按章节")

@@ -24,8 +24,7 @@ from core.workflows.exporting.options import ExportOptions
 from core.workflows.messages import sentence
 from core.workflows.yearly.plans import plan_number
 from gui.collection.files import show_path
-from gui.findings.details import FindingsFoot
-from gui.findings.head import FindingsHead
+from gui.findings.head import FindingsFoot, FindingsHead
 from gui.findings.model import (
     FoundPlaces,
     Never,

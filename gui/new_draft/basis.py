@@ -1,13 +1,31 @@
-"""The basis documents of a new draft: chosen or dropped, read in the background, each with its status."""
+"""What a new draft is made from: last year's documents, and the headings of them that are kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStyledItemDelegate,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QTreeWidgetItemIterator,
+    QVBoxLayout,
+    QWidget,
+)
 
+from core.model.elements import Element
+from core.model.fact import Fact, FactState
+from core.model.outline import Section, sections
+from core.stores.unsaved_forms import HeadingChoice
 from core.workflows.importing.reports import Report, read_report
 from core.workflows.messages import sentence
 from gui.shell import theme
@@ -164,3 +182,222 @@ class BasisPanel(QWidget):
     def _on_failed(self, row: _BasisRow, error: Any) -> None:
         row.show_error(sentence(error))
         self.changed.emit()
+
+
+ID = Qt.ItemDataRole.UserRole
+ORDINAL = Qt.ItemDataRole.UserRole + 1
+HEADING = Qt.ItemDataRole.UserRole + 2
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _HeadingDelegate(QStyledItemDelegate):
+    """Edits the text of a heading without its number."""
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Set the text without the number."""
+        if isinstance(editor, QLineEdit):
+            editor.setText(index.data(HEADING))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Store the text, unless it is empty."""
+        words = editor.text().strip() if isinstance(editor, QLineEdit) else ""
+        if words:
+            model.setData(index, words, HEADING)
+            model.setData(index, index.data(ORDINAL) + words)
+
+
+class OutlineChoice(QWidget):
+    """A tree with check boxes. ``changed`` is emitted when a heading was dropped, restored or renamed."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wanted: Mapping[tuple[str, str], HeadingChoice] = {}
+        self._headings: Mapping[str, str] = {}
+        self._sections: tuple[Section, ...] = ()
+        self._facts: tuple[Fact, ...] = ()
+        self._count = label("", "count", wrap=True)
+        self._tree = self._made_tree()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.length(8))
+        column.addWidget(self._count)
+        column.addWidget(self._tree, 1)
+
+    def show_outline(self, elements: Sequence[Element], facts: Sequence[Fact], choosable: bool) -> None:
+        """Show the headings of these elements; ``choosable`` adds check boxes and renaming."""
+        self._sections, self._facts = sections(elements), tuple(facts)
+        self._headings = {section.heading_id: section.heading for section in self._sections if section.heading_id}
+        with QSignalBlocker(self._tree):
+            self._tree.clear()
+            self._fill(choosable)
+            self._say_what_is_wanted(choosable)
+            self._tree.expandAll()
+        self._recount()
+
+    @property
+    def dropped(self) -> frozenset[str]:
+        """Ids of the dropped headings."""
+        return frozenset(item.data(0, ID) for item in self._items() if not _is_kept(item) and item.data(0, ID))
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """New texts by heading id."""
+        words = {item.data(0, ID): item.data(0, HEADING) for item in self._items() if item.data(0, ID)}
+        return {key: text for key, text in words.items() if text != self._headings[key]}
+
+    @property
+    def choices(self) -> tuple[HeadingChoice, ...]:
+        """The user's choices, including those still waiting for their headings."""
+        if self._wanted:
+            return tuple(self._wanted.values())
+        made = (_choice(item, self._headings.get(item.data(0, ID), "")) for item in self._items())
+        return tuple(choice for choice in made if choice.is_dropped or choice.renamed)
+
+    def choose(self, choices: Sequence[HeadingChoice]) -> None:
+        """Apply these choices to the headings shown next, where they match, until the user makes another choice."""
+        self._wanted = {(choice.heading_id, choice.words): choice for choice in choices}
+
+    @property
+    def count_text(self) -> str:
+        """The counts as text."""
+        return self._count.text()
+
+    @property
+    def tree(self) -> QTreeWidget:
+        """The tree itself, for tab order and buddies."""
+        return self._tree
+
+    def _made_tree(self) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setColumnCount(2)
+        tree.setHeaderHidden(True)
+        tree.header().setStretchLastSection(False)
+        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        tree.setIndentation(theme.length(20))
+        tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        tree.setUniformRowHeights(True)
+        tree.setItemDelegateForColumn(0, _HeadingDelegate(tree))
+        triggers = QAbstractItemView.EditTrigger
+        tree.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.SelectedClicked)
+        tree.setAccessibleName("识别出的提纲")
+        tree.itemChanged.connect(self._on_item_changed)
+        return tree
+
+    def _fill(self, choosable: bool) -> None:
+        parents: list[tuple[int, QTreeWidgetItem]] = []
+        for section in self._sections:
+            while parents and parents[-1][0] >= section.depth:
+                parents.pop()
+            item = self._item(section, choosable)
+            if parents and section.depth > 1:
+                parents[-1][1].addChild(item)
+            else:
+                self._tree.addTopLevelItem(item)
+            parents.append((section.depth, item))
+
+    def _item(self, section: Section, choosable: bool) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([section.ordinal + section.heading, self._counted(section)])
+        item.setData(0, ID, section.heading_id)
+        item.setData(0, ORDINAL, section.ordinal)
+        item.setData(0, HEADING, section.heading)
+        item.setToolTip(0, section.ordinal + section.heading)
+        item.setForeground(1, theme.colour("secondary"))
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if section.depth == 1:
+            font = item.font(0)
+            font.setBold(True)
+            item.setFont(0, font)
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if choosable and section.heading_id:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
+            item.setCheckState(0, Qt.CheckState.Checked)
+        item.setFlags(flags)
+        return item
+
+    def _counted(self, section: Section) -> str:
+        facts = self._facts_of(section)
+        empty = sum(fact.state is FactState.EMPTY for fact in facts)
+        return " · ".join(
+            part for part in (f"{len(facts)}处" if facts else "", f"待填{empty}" if empty else "") if part
+        )
+
+    def _facts_of(self, section: Section) -> list[Fact]:
+        ids = frozenset(section.element_ids)
+        return [fact for fact in self._facts if fact.element_id in ids]
+
+    def _say_what_is_wanted(self, choosable: bool) -> None:
+        for item in self._items() if choosable else ():
+            if choice := self._wanted.get((item.data(0, ID), item.data(0, HEADING))):
+                if choice.renamed:
+                    item.setData(0, HEADING, choice.renamed)
+                    item.setText(0, item.data(0, ORDINAL) + choice.renamed)
+                if choice.is_dropped:
+                    item.setCheckState(0, Qt.CheckState.Unchecked)
+                    _dim_children(item)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        walk = QTreeWidgetItemIterator(self._tree)
+        found = []
+        while walk.value():
+            found.append(walk.value())
+            walk += 1
+        return found
+
+    def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
+        if column == 0:
+            with QSignalBlocker(self._tree):
+                _dim_children(item)
+            self._tree.viewport().update()
+            self._recount()
+            self._wanted = {}
+            self.changed.emit()
+
+    def _recount(self) -> None:
+        dropped = {index for index, item in enumerate(self._items()) if not _is_kept(item)}
+        kept = [section for index, section in enumerate(self._sections) if index not in dropped]
+        facts = list(chain.from_iterable(self._facts_of(section) for section in kept))
+        self._count.setText(counted(kept, facts) if self._sections else "")
+
+
+def _choice(item: QTreeWidgetItem, words: str) -> HeadingChoice:
+    is_dropped = item.checkState(0) is Qt.CheckState.Unchecked and bool(item.data(0, ID)) and _has_box(item)
+    renamed = item.data(0, HEADING)
+    return HeadingChoice(item.data(0, ID) or "", words, renamed if words and renamed != words else "", is_dropped)
+
+
+def counted(kept: Sequence[Section], facts: Sequence[Fact]) -> str:
+    """7个章节、33个条目、96处要素，其中57处待填."""
+    parts = sum(section.depth == 1 for section in kept)
+    items = sum(section.depth > 1 for section in kept)
+    empty = sum(fact.state is FactState.EMPTY for fact in facts)
+    text = f"{parts}个章节、{items}个条目、{len(facts)}处要素"
+    return f"{text}，其中{empty}处待填" if empty else text
+
+
+def _is_kept(item: QTreeWidgetItem) -> bool:
+    """Whether the item and all its ancestors are kept; items without a check box are."""
+    above: QTreeWidgetItem | None = item
+    while above is not None:
+        if _has_box(above) and above.checkState(0) is Qt.CheckState.Unchecked:
+            return False
+        above = above.parent()
+    return True
+
+
+def _has_box(item: QTreeWidgetItem) -> bool:
+    return item.data(0, Qt.ItemDataRole.CheckStateRole) is not None
+
+
+def _dim_children(item: QTreeWidgetItem) -> None:
+    """Items under a dropped heading cannot be chosen and are shown faint."""
+    kept = _is_kept(item)
+    font = item.font(0)
+    font.setStrikeOut(not kept)
+    item.setFont(0, font)
+    for index in range(item.childCount()):
+        if (child := item.child(index)) is not None:
+            child.setDisabled(not kept)
+            _dim_children(child)

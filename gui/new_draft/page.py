@@ -30,8 +30,7 @@ from core.workflows.drafting.drafting import DraftRequest, leading, leading_year
 from core.workflows.importing.reports import Report
 from core.workflows.messages import sentence
 from core.workflows.yearly.plans import uses_of
-from gui.new_draft.basis import BasisPanel
-from gui.new_draft.outline_choice import OutlineChoice
+from gui.new_draft.basis import BasisPanel, OutlineChoice
 from gui.new_draft.year_question import YearQuestion
 from gui.settings.preferences import preferred
 from gui.shell import theme

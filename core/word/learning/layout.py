@@ -24,8 +24,7 @@ from core.word.learning.letterhead import (
     with_conditions,
 )
 from core.word.learning.letterhead_end import find_cover
-from core.word.learning.package_file import LearnedPackage, read_margins
-from core.word.learning.skeleton import TextLines
+from core.word.learning.package_file import LearnedPackage, TextLines, read_margins
 from core.word.learning.source import SECTION, LearningSource, P, has_picture, make_plain, text_of
 from core.word.learning.style_votes import StyleVote, VotedStyles, pitch
 from core.word.learning.styles import LearnedStyleSheet, NamedStyle, named_style

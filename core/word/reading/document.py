@@ -21,9 +21,8 @@ from core.word.reading.account import Account, note_other_parts
 from core.word.reading.cleaning import ART, CleanedTree, clean, note_drawings, text_in
 from core.word.reading.elements import CLOSED
 from core.word.reading.kept import ObjectKeeper
-from core.word.reading.looks import note_looks
 from core.word.reading.numbering import ListCounters
-from core.word.reading.runs import Piece, RunReader, joined, lead_length, properties_of
+from core.word.reading.runs import Piece, RunReader, joined, lead_length, note_looks, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
 from core.word.reading.tables import GridReader, has_own_lines
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.facts.extract import bare_years, dates
-from core.facts.references import references
+from core.facts.extract import bare_years, dates, references
 from core.facts.slots import Slot, scan
 
 

@@ -13,9 +13,10 @@ from core.typesetting.glyph_widths import (
     em_width,
     is_half_em,
     latin_glyph_widths,
+    measure,
+    parts,
 )
 from core.typesetting.lines import line_height
-from core.typesetting.measure import measure, parts
 from core.typesetting.values import Face, ParagraphShape, TextPiece
 
 FACE = Face("仿宋_GB2312", "仿宋_GB2312", 16)

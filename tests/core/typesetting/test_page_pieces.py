@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.typesetting.borders import BorderFrame, Rect, cell_rules, frame_of, frame_rules
 from core.typesetting.boxes import Box, TextColumn, space_between, stack
+from core.typesetting.glyph_widths import measure
 from core.typesetting.lines import (
     HANGING,
     NO_END,
@@ -20,7 +21,6 @@ from core.typesetting.lines import (
     next_stop,
 )
 from core.typesetting.margins import PageNumbers, kind_of, margin_content, text_area
-from core.typesetting.measure import measure
 from core.typesetting.paragraph_cache import TypesettingCache
 from core.typesetting.values import (
     Block,

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.workflows.checking.find_replace import SearchQuery, find_hits
 from gui.draft.page import FORM, LEDGER, DraftPage
 from gui.editor.panel import TextPanel
-from gui.find.bar import FindBar
-from gui.find.hits import next_hit
+from gui.find.bar import FindBar, next_hit
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_session, put, type_text

@@ -26,7 +26,7 @@ from gui.draft.side_tabs import STILL_AT_IT
 from gui.export import preview as export_findings
 from gui.export.preview import FindingsLine
 from gui.findings import panel as findings
-from gui.findings.details import FindingsFoot
+from gui.findings.head import FindingsFoot
 from gui.findings.model import (
     before_and_after,
     finding_nodes,

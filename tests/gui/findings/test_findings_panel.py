@@ -24,7 +24,7 @@ from gui.draft.page import LEDGER, PAGES, TEXT, DraftPage
 from gui.editor.painting.underlines import TextMark, source_of
 from gui.editor.panel import TextPanel
 from gui.findings import panel as findings
-from gui.findings.details import NO_CARD
+from gui.findings.head import NO_CARD
 from gui.findings.model import finding_nodes, marks
 from gui.findings.panel import NONE_FOUND, FindingsPanel
 from gui.preview.draft_pages import PagesPanel

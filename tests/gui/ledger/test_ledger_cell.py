@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.model.fact import Fact, FactKind, FactState
 from gui.form.fields import field_text
-from gui.ledger.cell import ScaledEdit
+from gui.ledger.table import ScaledEdit
 
 
 def editor(qtbot, text, prior, state=FactState.UPDATED):

@@ -10,8 +10,7 @@ from core.package import Node, W, parse_xml, serialise
 from core.word.learning.layout import section_of
 from core.word.learning.letterhead import block_of
 from core.word.learning.lists import ListIndents
-from core.word.learning.package_file import LearnedPackage, read_margins, relations
-from core.word.learning.skeleton import TextLines
+from core.word.learning.package_file import LearnedPackage, TextLines, read_margins, relations
 from core.word.learning.source import make_plain, open_source, prefixed, replace_spans, text_of
 from core.word.learning.values import KnownParagraph
 from tests.builders_docx import AUTHOR, docx, p, r, table
