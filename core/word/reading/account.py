@@ -5,7 +5,7 @@ Every construct is text, known to be irrelevant for the text, or reported; unkno
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -125,17 +125,27 @@ def _line_of(anchor: Node, lines: Mapping[Node, int]) -> int:
     return next(around, 0) or next(inside, 0)
 
 
-_BODY, _P, _SECTION, _T = W + "body", W + "p", W + "sectPr", W + "t"
+_BODY, _P, _SECTION, _T, _COMMENT = W + "body", W + "p", W + "sectPr", W + "t", W + "commentReference"
 _PAGE_NUMBER = re.compile(r"[-—–―·.,/第页共\d\s]|\b[IVXivx]+\b")
 _MARGINS = (("header", "word_headers_left_out"), ("footer", "word_footers_left_out"))
 
 
-def note_other_parts(package: Package, main: str, root: Node, account: Account) -> None:
-    """Record content outside the main text; ``root`` is the cleaned tree of the part ``main``."""
+SEARCHED = (_SECTION, _COMMENT)
+"""What ``note_other_parts`` looks for in the main text."""
+
+
+def note_other_parts(
+    package: Package, main: str, root: Node, met: Mapping[str, Sequence[Node]], account: Account
+) -> None:
+    """Record content outside the main text; ``root`` is the cleaned tree of the part ``main``.
+
+    ``met`` is what the tree held of ``SEARCHED``, by tag; without those the tree is not gone through again.
+    """
     for kind, code in _MARGINS:
         _note_margins([package.xml(part) for part in package.all_related(main, kind)], code, account)
-    _note_comments(package, main, root, account)
-    _note_sections(root, account)
+    if _COMMENT in met:
+        _note_comments(package, main, root, account)
+    _note_sections(root, met.get(_SECTION, ()), account)
     for body in root.findall(_BODY)[1:]:
         account.note("word_second_body_left_out", None, _text(body))
     for part in package.all_related(main, "diagramData"):
@@ -173,20 +183,26 @@ def _note_comments(package: Package, main: str, root: Node, account: Account) ->
     part = package.related(main, "comments")
     known = package.xml(part) if part else None
     texts = {} if known is None else {each.get(W + "id"): _text(each) for each in known.iterchildren(W + "comment")}
-    for reference in root.iter(W + "commentReference"):
+    for reference in root.iter(_COMMENT):
         account.note("word_comments_left_out", reference, texts.pop(reference.get(W + "id"), ""))
 
 
-def _note_sections(root: Node, account: Account) -> None:
+def _note_sections(root: Node, sections: Sequence[Node], account: Account) -> None:
     """Landscape pages, columns and the like, at the first paragraph of their section; the background of all pages."""
     if any(len(each) or each.get(W + "color") not in _NO_COLOUR for each in root.iterchildren(W + "background")):
         account.note("word_page_look_left_out")
+    if any(map(_is_special, sections)):
+        _note_special_sections(root, account)
+
+
+def _note_special_sections(root: Node, account: Account) -> None:
     first: Node | None = None
     for node in root.iter(_P, _SECTION):
         if node.tag == _P:
             first = node if first is None else first
         elif node.getparent().tag != W + "sectPrChange":
-            _note_section(node, first, account)
+            for code in _looks_of(node):
+                account.note(code, first)
             first = None
 
 
@@ -203,12 +219,17 @@ _PAGE_LOOKS = MappingProxyType(
 )
 
 
-def _note_section(section: Node, first: Node | None, account: Account) -> None:
+def _is_special(section: Node) -> bool:
+    return next(_looks_of(section), None) is not None
+
+
+def _looks_of(section: Node) -> Iterator[str]:
+    """The codes of what a section's pages look like."""
     size, columns = section.find(W + "pgSz"), section.find(W + "cols")
     if size is not None and size.get(W + "orient") == "landscape":
-        account.note("word_landscape_left_out", first)
+        yield "word_landscape_left_out"
     if columns is not None and (columns.get(W + "num") or "1") not in ("0", "1"):
-        account.note("word_columns_left_out", first)
+        yield "word_columns_left_out"
     for node in section.iterchildren(*_PAGE_LOOKS):
         if node.get(W + "val") not in HORIZONTAL:
-            account.note(_PAGE_LOOKS[node.tag], first)
+            yield _PAGE_LOOKS[node.tag]

@@ -111,9 +111,19 @@ class CleanedTree:
     kept: dict[Node, KeptObject] = field(default_factory=dict)
 
 
-def clean(root: Node, styles: ReadingStyles, cleaned: CleanedTree, keeper: Callable[[Node], KeptObject | None]) -> None:
-    """Modify the tree in place and record what was found in ``cleaned``; ``keeper`` takes objects into the draft."""
-    met = _gather(root, _TAGS)
+def clean(
+    root: Node,
+    styles: ReadingStyles,
+    cleaned: CleanedTree,
+    keeper: Callable[[Node], KeptObject | None],
+    also: Sequence[str] = (),
+) -> ElementsByTag:
+    """Modify the tree in place and record what was found in ``cleaned``; ``keeper`` takes objects into the draft.
+
+    Returns what the tree held of the elements that count here and of those with the tags ``also``, some of them taken out
+    since: to go through a large tree once more takes as long as all that is done with what is found.
+    """
+    whole = met = _gather(root, (*_TAGS, *also))
     if _ALTERNATIVES in met:
         for alternatives in met[_ALTERNATIVES]:
             _choose(alternatives)
@@ -133,6 +143,7 @@ def clean(root: Node, styles: ReadingStyles, cleaned: CleanedTree, keeper: Calla
     _keep(met, cleaned, keeper)
     note_drawings((node for node in _of(met, *DRAWN) if node not in cleaned.kept), cleaned.account)
     _note_unknown((root, *_of(met, BOX)), cleaned.account)
+    return whole
 
 
 def _keep(met: ElementsByTag, cleaned: CleanedTree, keeper: Callable[[Node], KeptObject | None]) -> None:

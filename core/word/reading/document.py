@@ -17,12 +17,12 @@ from core.model.blocks import LOWERED, RAISED, Cell, CellPlace, Emphasis, KeptOb
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
 from core.package import Node, Package, W
 from core.result import Result
-from core.word.reading.account import Account, note_other_parts
-from core.word.reading.cleaning import ART, CleanedTree, clean, note_drawings, text_in
+from core.word.reading.account import SEARCHED, Account, note_other_parts
+from core.word.reading.cleaning import ART, CleanedTree, ElementsByTag, clean, note_drawings, text_in
 from core.word.reading.elements import CLOSED
 from core.word.reading.kept import ObjectKeeper
 from core.word.reading.numbering import ListCounters
-from core.word.reading.runs import Piece, RunReader, joined, lead_length, note_looks, properties_of
+from core.word.reading.runs import LOOK_TAGS, Piece, RunReader, joined, lead_length, note_looks, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
 from core.word.reading.tables import GridReader, has_own_lines
 
@@ -102,6 +102,7 @@ _PARTICULARS = re.compile("抄送|印发|签发人|主送|发文")
 """Labels of GB/T 9704-2012 clauses 7.2 and 7.4: a small table with one of them is masthead or imprint."""
 
 _BODY_TEXT = 9
+_SEARCHED = (*LOOK_TAGS, *SEARCHED, W + "footnoteReference", W + "endnoteReference")
 
 
 def read_word(data: bytes) -> Result[RawDocument]:
@@ -114,7 +115,7 @@ def read_word(data: bytes) -> Result[RawDocument]:
     walk.take(root, body)
     walk.notes(root, "footnote")
     walk.notes(root, "endnote")
-    note_other_parts(walk.package, walk.main, root, walk.cleaned.account)
+    note_other_parts(walk.package, walk.main, root, walk.met, walk.cleaned.account)
     if not any(paragraph.text.strip() for paragraph in walk.paragraphs):
         walk.cleaned.account.note("word_without_text")
     tables = walk.tables_kept()
@@ -189,6 +190,7 @@ class _DocumentReader:
         self.sources: dict[int, Node] = {}
         self.lines: dict[Node, int] = {}
         self.keeper = ObjectKeeper(package, main)
+        self.met: ElementsByTag = {}
         self._tables: list[_ReadTable] = []
         self._in_table = False
 
@@ -198,18 +200,20 @@ class _DocumentReader:
 
     def take(self, root: Node, body: Node, origin: Origin = Origin.BODY) -> None:
         """Read the body of a part whose tree is ``root``."""
-        self._clean(root, self.keeper.kept)
+        self.met = self._clean(root, self.keeper.kept)
         self._blocks(body, origin)
 
-    def _clean(self, root: Node, keeper: Callable[[Node], KeptObject | None]) -> None:
+    def _clean(self, root: Node, keeper: Callable[[Node], KeptObject | None]) -> ElementsByTag:
         known = set(self.cleaned.boxes)
-        clean(root, self._styles, self.cleaned, keeper)
+        met = clean(root, self._styles, self.cleaned, keeper, _SEARCHED)
         boxes = (box for anchor, boxes in self.cleaned.boxes.items() if anchor not in known for box in boxes)
-        note_looks((root, *boxes), self._styles, self.cleaned.account, self.cleaned.hidden_runs)
+        note_looks((root, *boxes), met, self._styles, self.cleaned)
+        return met
 
     def notes(self, main: Node, kind: str) -> None:
         """Read the footnotes or endnotes that the cleaned main text refers to."""
-        references = [node.get(W + "id") for node in main.iter(f"{W}{kind}Reference")]
+        tag = f"{W}{kind}Reference"
+        references = [node.get(W + "id") for node in main.iter(tag)] if tag in self.met else []
         root = self._part(kind + "s") if references else None
         if root is None:
             return

@@ -6,6 +6,8 @@ reported as a whole. Every other element is unknown and reported.
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from core.package import MC, M, Node, W
 
 
@@ -32,11 +34,53 @@ CLOSED = _words(
 _KNOWN = READ | SILENT | {MC + name for name in ("AlternateContent", "Choice", "Fallback")}
 
 
+def _other_than(names: str) -> str:
+    """The XPath of the children with none of these names."""
+    return f"*[not({' or '.join(f'self::w:{name}' for name in names.split())})]"
+
+
+def _more_than(path: str, names: str) -> str:
+    """The XPath condition that elements at ``path`` have other children; to count takes half as long as to test each."""
+    return f"count({path}/*) != {' + '.join(f'count({path}/w:{name})' for name in names.split())}"
+
+
+def _inside(path: str) -> str:
+    """The XPath condition that paragraphs at ``path`` hold more than runs of text that nothing can hide in."""
+    leaves = ("w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:r/w:t", "w:ins/w:r/w:t")
+    return " or ".join(
+        (
+            path + _other_than("r pPr ins proofErr bookmarkStart bookmarkEnd"),
+            _more_than(f"{path}w:r", "rPr t"),
+            f"{path}w:ins and ({_more_than(f'{path}w:ins', 'r')} or {_more_than(f'{path}w:ins/w:r', 'rPr t')})",
+            *(f"{path}{leaf}/*" for leaf in leaves),
+        )
+    )
+
+
+_CELL = "w:tr/w:tc/"
+_IN_TABLE = " or ".join(
+    (
+        _other_than("tr tblPr tblGrid"),
+        f"w:tr/{_other_than('tc trPr tblPrEx')}",
+        f"{_CELL}{_other_than('p tcPr')}",
+        _inside(f"{_CELL}w:p/"),
+    )
+)
+_TO_SEARCH = etree.XPath(
+    f"*[not(self::w:p or self::w:tbl) or self::w:p[{_inside('')}] or self::w:tbl[{_IN_TABLE}]]",
+    namespaces={"w": W[1:-1]},
+)
+"""The children of a body that may contain unknown elements; in C, since most of a file is plain runs of text."""
+
+_BODY = W + "body"
+
+
 def unknown_elements(root: Node) -> Iterator[Node]:
     """The unknown elements of a cleaned tree; their content is searched as well."""
     waiting = [root]
     while waiting:
-        for node in waiting.pop():
+        parent = waiting.pop()
+        for node in _TO_SEARCH(parent) if parent.tag == _BODY else parent:
             tag = node.tag
             if tag in CLOSED:
                 continue

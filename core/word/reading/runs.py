@@ -4,16 +4,16 @@ Elements of ECMA-376 part 1, 17.3.1 and 17.3.2, and the text effects that Word 2
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
 from core.model.blocks import KeptObject
-from core.package import M, Node, W
+from core.package import M, Node, V, W
 from core.word.attributes import VAL, is_on
 from core.word.raised import raised
 from core.word.reading.account import HORIZONTAL, Account
-from core.word.reading.cleaning import CleanedTree, text_in
+from core.word.reading.cleaning import CleanedTree, ElementsByTag, text_in
 from core.word.reading.styles import LOWERED, STRUCK, ReadingStyles
 
 PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -263,21 +263,35 @@ _NOTHING = HORIZONTAL | {"", "0", "none", "nil"}
 
 _LETTERS, _WORDS = re.compile("[a-z]"), re.compile(r"\S")
 _UPRIGHT = ("", "horz")
+_BODY_PROPERTIES, _TEXT_BOX = "{*}bodyPr", V + "textbox"
+_UPRIGHT_TAGS = ("}bodyPr", "}textbox")
+LOOK_TAGS = (*_CODES, *_STYLES, _BODY_PROPERTIES, _TEXT_BOX)
+StyleProperties: TypeAlias = Mapping[str, tuple[Node, ...]]
+"""Properties that styles give, by style id."""
 
 
-def note_looks(
-    trees: Iterable[Node], styles: ReadingStyles, account: Account, hidden: Collection[Node] = frozenset()
-) -> None:
-    """Record the texts of cleaned trees with such a look, direct or by style; neighbouring runs count once."""
+def note_looks(trees: Iterable[Node], met: ElementsByTag, styles: ReadingStyles, cleaned: CleanedTree) -> None:
+    """Record the texts of cleaned trees with such a look, direct or by style; neighbouring runs count once.
+
+    ``met`` is what the trees held of ``LOOK_TAGS``: most hold nothing that needs a closer look.
+    """
+    named = styles.having(_CODES.keys())
+    if not _has_looks(met, named):
+        return
     found: dict[str, dict[Node, str]] = {}
     for tree in trees:
-        _note_upright(tree, account)
-        for code, holder in _looks(tree, styles):
-            text = "" if holder in hidden else text_in((holder,), hidden)
+        _note_upright(tree, cleaned.account)
+        for code, holder in _looks(tree, named):
+            text = "" if holder in cleaned.hidden_runs else text_in((holder,), cleaned.hidden_runs)
             if (_LETTERS if code == _CAPITALS else _WORDS).search(text):
                 found.setdefault(code, {})[holder] = text
     for code, texts in found.items():
-        _note_groups(code, texts, account)
+        _note_groups(code, texts, cleaned.account)
+
+
+def _has_looks(met: ElementsByTag, named: StyleProperties) -> bool:
+    used = {node.get(VAL) or "" for tag in _STYLES for node in met.get(tag, ())} if named else ()
+    return not named.keys().isdisjoint(used) or any(tag in _CODES or tag.endswith(_UPRIGHT_TAGS) for tag in met)
 
 
 def _note_groups(code: str, texts: Mapping[Node, str], account: Account) -> None:
@@ -285,9 +299,8 @@ def _note_groups(code: str, texts: Mapping[Node, str], account: Account) -> None
         account.note(code, holders[0], shown="".join(texts[holder] for holder in holders))
 
 
-def _looks(tree: Node, styles: ReadingStyles) -> Iterator[tuple[str, Node]]:
+def _looks(tree: Node, named: StyleProperties) -> Iterator[tuple[str, Node]]:
     """The code of each such property with the run, paragraph or cell whose look it changes."""
-    named = styles.having(_CODES.keys())
     for node in tree.iter(*_CODES, *_STYLES):
         properties = node.getparent()
         holder = properties.getparent()
@@ -352,9 +365,9 @@ def _side_by_side(holders: Iterable[Node]) -> Iterator[list[Node]]:
 
 def _note_upright(tree: Node, account: Account) -> None:
     """Record the text boxes whose text runs from top to bottom."""
-    for body in tree.iter("{*}bodyPr"):
+    for body in tree.iter(_BODY_PROPERTIES):
         if (body.get("vert") or "") not in _UPRIGHT:
             account.note(_VERTICAL, body)
-    for box in tree.iter("{urn:schemas-microsoft-com:vml}textbox"):
+    for box in tree.iter(_TEXT_BOX):
         if "vertical" in (box.get("style") or ""):
             account.note(_VERTICAL, box)
