@@ -33,6 +33,8 @@ def blocks_text(element: Element) -> str:
         found["cell"] = [element.cell.row, element.cell.column]
     if element.table is not None:
         found["table"] = _table_json(element.table)
+    if element.landscape:
+        found["landscape"] = True
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -48,6 +50,7 @@ def with_blocks(element: Element, text: str) -> Element:
         objects=tuple(_object(row) for row in found.get("objects", ())),
         cell=None if cell is None else CellPlace(*_texts(cell, 2)),
         table=None if table is None else _table(table),
+        landscape=bool(found.get("landscape")),
     )
     _check(made)
     return made

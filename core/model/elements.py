@@ -50,7 +50,8 @@ class Element:
 
     ``emphasis`` (in order, not overlapping) and ``objects`` (in order) refer to places of ``content``. An element of
     role ``table`` has a ``table`` and no text, one of role ``cell`` a ``cell`` of the table before it; one of role
-    ``figure`` consists of objects only. What a heading's role already looks like is no emphasis.
+    ``figure`` consists of objects only. What a heading's role already looks like is no emphasis. ``landscape`` elements
+    stand on pages turned sideways (GB/T 9704-2012, clause 8).
     """
 
     id: str
@@ -66,11 +67,12 @@ class Element:
     objects: tuple[KeptObject, ...] = ()
     cell: CellPlace | None = None
     table: Table | None = None
+    landscape: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether the element is nothing but text."""
-        return not (self.emphasis or self.objects) and self.cell is None and self.table is None
+        return not (self.emphasis or self.objects or self.landscape) and self.cell is None and self.table is None
 
     @property
     def text(self) -> str:

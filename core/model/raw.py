@@ -36,7 +36,10 @@ class LookHints:
 
 @dataclass(frozen=True, slots=True)
 class RawParagraph:
-    """One source paragraph; ``line`` is its 1-based number, blank ones counted (.txt: the first physical line)."""
+    """One source paragraph; ``line`` is its 1-based number, blank ones counted (.txt: the first physical line).
+
+    ``landscape``: on a page turned sideways.
+    """
 
     text: str
     line: int
@@ -45,6 +48,7 @@ class RawParagraph:
     emphasis: tuple[Emphasis, ...] = ()
     objects: tuple[KeptObject, ...] = ()
     cell: CellPlace | None = None
+    landscape: bool = False
 
     def with_text(self, text: str, place: Callable[[int], int]) -> "RawParagraph":
         """The paragraph with another text; ``place`` gives the new offset of each old one."""

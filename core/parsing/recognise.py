@@ -55,6 +55,7 @@ def prose_of(raw: RawDocument) -> RawDocument:
 
 def with_blocks(elements: Sequence[Element], raw: RawDocument) -> tuple[Element, ...]:
     """The elements of the prose with everything else of the file at its place; ids are given anew when some are added."""
+    elements = _on_their_pages(elements, raw)
     marked = [each for each in prose_of(raw).paragraphs if each.emphasis or each.objects]
     if marked:
         elements = _marked(elements, marked)
@@ -65,6 +66,12 @@ def with_blocks(elements: Sequence[Element], raw: RawDocument) -> tuple[Element,
     if not added:
         return tuple(elements)
     return tuple(replace(each, id=f"e{number}") for number, each in enumerate(_merged(elements, added), 1))
+
+
+def _on_their_pages(elements: Sequence[Element], raw: RawDocument) -> Sequence[Element]:
+    """The elements, those from landscape pages marked so."""
+    lines = {each.line for each in raw.paragraphs if each.landscape}
+    return [replace(each, landscape=each.line in lines) for each in elements] if lines else elements
 
 
 def _merged(elements: Sequence[Element], added: list[tuple[int, list[Element]]]) -> Iterator[Element]:
@@ -84,7 +91,9 @@ def _table(found: RawTable, raw: RawDocument) -> list[Element]:
     by_cell: dict[CellPlace | None, list[RawParagraph]] = {}
     for each in own:
         by_cell.setdefault(each.cell, []).append(each)
-    elements = [Element("", Role.TABLE, "", line=line, table=found.table)]
+    elements = [
+        Element("", Role.TABLE, "", line=line, table=found.table, landscape=any(each.landscape for each in own))
+    ]
     for cell in found.table.cells:
         place = CellPlace(cell.row, cell.column)
         elements += _paragraphs_of(place, by_cell.get(place, ()), line)
@@ -109,7 +118,7 @@ def _figures(elements: Sequence[Element], marked: Iterable[RawParagraph]) -> Ite
     for each in marked:
         if each.objects and not each.text.strip() and each.line not in known:
             objects = tuple(replace(one, offset=0) for one in each.objects)
-            yield each.line, [Element("", Role.FIGURE, "", line=each.line, objects=objects)]
+            yield each.line, [Element("", Role.FIGURE, "", line=each.line, objects=objects, landscape=each.landscape)]
 
 
 def _marked(elements: Sequence[Element], marked: Sequence[RawParagraph]) -> Sequence[Element]:

@@ -53,7 +53,7 @@ class Box(NamedTuple):
 
 def moved_lines(lines: Sequence[PlacedLine], x: float, y: float) -> list[PlacedLine]:
     """The lines shifted by (x, y)."""
-    return [PlacedLine(placed.x + x, placed.y + y, placed.line, placed.paragraph) for placed in lines]
+    return [PlacedLine(placed.x + x, placed.y + y, placed.line, placed.paragraph, placed.sideways) for placed in lines]
 
 
 def moved_rules(rules: Sequence[Rule], x: float, y: float) -> list[Rule]:

@@ -1,6 +1,6 @@
 """Drawings on the page: position (ECMA-376 part 1, 20.4.2), outline, fill, picture and inner text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -78,11 +78,22 @@ def _fill(
         _fill(part, inside, Rect(left, top, left + width, top + height), surface, into)
     if content is None or depth >= DEEPEST:
         return
+    if drawing.sideways:
+        found.lines.extend(_sideways(drawing, content, box))
+        return
     left, top = box.left + drawing.insets[0], box.top + drawing.insets[1]
     lines, rules = content.moved(left, top)
     inner = draw_anchored(moved_anchored(content.anchored, left, top), surface, depth + 1)
     found.lines.extend([*lines, *inner.lines])
     found.rules.extend([*rules, *inner.rules])
+
+
+def _sideways(drawing: Drawing, content: Box, box: Rect) -> Iterator[PlacedLine]:
+    """The lines of a turned box; its rules are not shown."""
+    left, top, right, _ = drawing.insets
+    head = box.left + left + content.height if drawing.at_foot else box.right - right
+    for placed in content.lines:
+        yield PlacedLine(head - placed.y, box.top + top + placed.x, placed.line, placed.paragraph, sideways=True)
 
 
 def _content(drawing: Drawing, surface: DrawingSurface) -> tuple[Box | None, tuple[float, float]]:
@@ -94,6 +105,8 @@ def _content(drawing: Drawing, surface: DrawingSurface) -> tuple[Box | None, tup
     if drawing.fits and not width:
         inner = _filed(drawing, surface.sheet.text_width, surface)
         width = max((_reach(placed.line) for placed in inner.lines), default=0.0) + left + right
+    if drawing.sideways:
+        return _filed(drawing, max(height - top - bottom, 1.0), surface), (width, height)
     content = _filed(drawing, max(width - left - right, 1.0), surface)
     return content, (width, content.height + top + bottom if drawing.fits else height)
 

@@ -146,7 +146,8 @@ class Drawing:
     line from its upper left to its lower right corner, for rising from the lower left to the upper right. ``fill`` is RRGGBB;
     ``picture`` the bytes of a PNG or JPEG file. ``blocks`` stand in it, ``insets`` (left, top, right, bottom) from its edges;
     ``fits``: it is as high as they are, and, where it is 0 wide, as wide. ``pushes``: no text beside it, and none nearer
-    above or below than ``gaps``. ``parts`` of a group are anchored to its upper left corner.
+    above or below than ``gaps``. ``parts`` of a group are anchored to its upper left corner. ``sideways``: what stands in it
+    is turned clockwise, from its right edge on, or ``at_foot`` up to its left edge.
     """
 
     width: float
@@ -163,6 +164,8 @@ class Drawing:
     pushes: bool = False
     parts: "tuple[Drawing, ...]" = ()
     gaps: tuple[float, float] = (0.0, 0.0)
+    sideways: bool = False
+    at_foot: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -275,12 +278,16 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line on a page: its left edge and top on the paper, and its paragraph."""
+    """A line on a page: its left edge and top on the paper, and its paragraph.
+
+    One that stands ``sideways`` is turned clockwise around that corner, and runs down the paper.
+    """
 
     x: float
     y: float
     line: TextLine
     paragraph: Paragraph
+    sideways: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ lose synthetic bold.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
@@ -84,7 +85,10 @@ def paint_page(painter: QPainter, page: Page, case: TypeCase, marks: Mapping[int
     for rule in page.rules:
         paint_rule(painter, rule, case.scale)
     for placed in lines:
-        _paint_text(painter, placed, case)
+        if placed.sideways:
+            _paint_sideways(painter, placed, case)
+        else:
+            _paint_text(painter, placed, case)
     if marks:
         for placed in lines:
             _paint_marks(painter, placed, marks.get(placed.paragraph.number, ()), case.scale)
@@ -95,7 +99,9 @@ def _sight(painter: QPainter, scale: float) -> Callable[[PlacedLine], bool]:
         return lambda _placed: True
     seen = painter.clipBoundingRect()
     top, bottom = seen.top() / scale, seen.bottom() / scale
-    return lambda placed: placed.y - OVERHANG < bottom and placed.y + placed.line.height + OVERHANG > top
+    return lambda placed: (
+        placed.sideways or (placed.y - OVERHANG < bottom and placed.y + placed.line.height + OVERHANG > top)
+    )
 
 
 def _paint_open(painter: QPainter, placed: PlacedLine, scale: float) -> None:
@@ -116,6 +122,15 @@ def _paint_text(painter: QPainter, placed: PlacedLine, case: TypeCase) -> None:
             painter.setFont(letters.fitted(text, stretch.width * case.scale))
             painter.setPen(ink(stretch.face))
             painter.drawText(QPointF((placed.x + stretch.x) * case.scale, baseline), text)
+
+
+def _paint_sideways(painter: QPainter, placed: PlacedLine, case: TypeCase) -> None:
+    """The text of a line that is turned clockwise around its corner."""
+    painter.save()
+    painter.translate(placed.x * case.scale, placed.y * case.scale)
+    painter.rotate(90)
+    _paint_text(painter, replace(placed, x=0.0, y=0.0), case)
+    painter.restore()
 
 
 def _is_seen(stretch: Stretch) -> bool:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from core.model.draft import Draft
@@ -10,7 +11,7 @@ from core.workflows.exporting.export import ExportOptions, export_draft
 from core.workflows.exporting.pages import set_file
 from core.workflows.importing.reports import recognise_report
 from core.workflows.layouts.files import layouts
-from tests.builders_docx import RELATION, docx
+from tests.builders_docx import RELATION, docx, p
 from tests.core.word.reading.test_word_reading_tables import tbl, tc, tr
 from tests.core.workflows.exporting.test_blocks_round_trip import BLOCKS, with_picture
 from tests.word import office
@@ -29,6 +30,32 @@ def draft(*more: str) -> Draft:
 def test_every_layout_writes_them_validly(name: str, tmp_path: Path) -> None:
     path = export_draft(draft(), tmp_path / "稿.docx", ExportOptions(layout=name)).value
     assert office.validator_errors(path) == []
+
+
+UPRIGHT = "<w:sectPr/>"
+LANDSCAPE = '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr>'
+
+
+@pytest.mark.parametrize("name", sorted(layouts()))
+def test_landscape_pages_are_valid_and_landscape_in_libreoffice(name: str, tmp_path: Path) -> None:
+    table = tbl(tr(tc("任务"), tc("单位")), tr(tc("清淤"), tc("水利局")))
+    data = docx(
+        p("总结"),
+        p("一、工作"),
+        p("已完成。", UPRIGHT),
+        p("附件1"),
+        p("任务表"),
+        table,
+        p("", LANDSCAPE),
+        p("附件2"),
+        p("名单"),
+    )
+    read = draft_of(recognise_report("去年.docx", data).value.document)
+    path = export_draft(read, tmp_path / "稿.docx", ExportOptions(layout=name)).value
+    assert office.validator_errors(path) == []
+    (printed,) = office.convert([path], "pdf", tmp_path)
+    with pdfplumber.open(printed) as pdf:
+        assert [page.width > page.height for page in pdf.pages] == [False, True, False]
 
 
 def test_a_long_table_has_the_same_pages_in_libreoffice(tmp_path: Path) -> None:

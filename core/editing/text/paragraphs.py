@@ -122,11 +122,17 @@ def _before(draft: Draft, typed: Sequence[TypedParagraph]) -> list[Element]:
             element_id = f"e{serial}"
             cell = paragraph.cell
             role = Role.CELL if cell else _role_behind(draft, found)
-            if role is Role.CELL:
-                cell = cell or found[-1].cell
-            known = Element(element_id, role, "", cell=cell)
+            known = _new(element_id, role, cell, found)
         found.append(known)
     return found
+
+
+def _new(element_id: str, role: Role, cell: CellPlace | None, before: Sequence[Element]) -> Element:
+    """An empty paragraph in the cell, or on the kind of page, of the one before it."""
+    last = before[-1] if before else None
+    if role is Role.CELL:
+        return Element(element_id, role, "", cell=cell or (last.cell if last else None))
+    return Element(element_id, role, "", landscape=last is not None and last.landscape)
 
 
 def _role_behind(draft: Draft, before: Sequence[Element]) -> Role:

@@ -12,6 +12,7 @@ from core.package import XML_DECLARATION, W, open_package, parse_xml, xml_part
 from core.word.layouts.fillable import LineMeasure, StyleSlot, StyleValues, cut_slots, line_measure
 from core.word.layouts.finishing import Finisher, without_controls
 from core.word.layouts.font_table import with_alternatives
+from core.word.layouts.landscape import PREFIX, with_landscape_pages
 from core.word.layouts.parts import NUMBERS, PreparedPart, prepare_part
 from core.word.layouts.placing import NO_BLOCKS, RELATIONSHIPS_PART, PlacedBlocks, place_blocks
 from core.word.layouts.sanitise import sanitise
@@ -139,7 +140,7 @@ class WordLayout:
 
     def file(self, parts: Mapping[str, bytes], particulars: FileProperties) -> bytes:
         """The finished .docx of rendered ``parts``, with the style values of these properties."""
-        added = particulars.blocks.package_parts(self._listings())
+        added = self._added(parts, particulars)
         fixed = (part for part in self.blueprint.fixed if part.name not in added)
         whole = [*packed_parts(added, QUICK), *fixed, self.blueprint.styles.fill(self._settings(particulars))]
         if self.blueprint.core:
@@ -153,8 +154,13 @@ class WordLayout:
         """The parts that depend on the values, by name and uncompressed, as ``render`` writes them."""
         styles = self.blueprint.styles
         rendered = self._rendered(values, particulars, finisher or Finisher())
-        added = particulars.blocks.package_parts(self._listings())
+        added = self._added(dict(rendered), particulars)
         return {styles.name: styles.joined(self._settings(particulars)), **added, **dict(rendered)}
+
+    def _added(self, rendered: Mapping[str, bytes], particulars: FileProperties) -> dict[str, bytes]:
+        """The parts of objects and turned footers, and the lists that name them."""
+        footers = {name: data for name, data in rendered.items() if name.startswith(f"word/{PREFIX}")}
+        return particulars.blocks.package_parts(self._listings(), footers)
 
     def _listings(self) -> dict[str, bytes]:
         """The lists of relationships and content types."""
@@ -174,9 +180,25 @@ class WordLayout:
             (name, finisher.finish(name, template.render(complete), particulars.key))
             for name, template in self.templates
         )
-        return [
-            (name, place_blocks(data, particulars.blocks) if name == MAIN_PART else data) for name, data in finished
-        ]
+        done = dict(finished)
+        if particulars.blocks.landscape:
+            lookup = self._footers(done)
+            done[MAIN_PART], turned = with_landscape_pages(done[MAIN_PART], particulars.blocks.landscape, lookup)
+            done |= turned
+        done[MAIN_PART] = place_blocks(done[MAIN_PART], particulars.blocks)
+        return list(done.items())
+
+    def _footers(self, rendered: Mapping[str, bytes]) -> Callable[[str], bytes]:
+        """The bytes of a header or footer by the id of its relationship."""
+        fixed = {part.name: part for part in self.blueprint.fixed}
+        relations = parse_xml(unpack(fixed[RELATIONSHIPS_PART])) if RELATIONSHIPS_PART in fixed else ()
+        targets = {each.get("Id"): f"word/{each.get('Target')}" for each in relations}
+
+        def _found(identifier: str) -> bytes:
+            name = targets.get(identifier, "")
+            return rendered.get(name) or (unpack(fixed[name]) if name in fixed else b"")
+
+        return _found
 
     def _settings(self, particulars: FileProperties) -> list[bytes]:
         return [spot.value(particulars.settings) for spot in self.blueprint.slots]

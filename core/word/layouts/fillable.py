@@ -63,11 +63,13 @@ class StyleSlot:
 class LineMeasure:
     """The ``width`` of the type area and the character pitch by style name (``characters``), in twips.
 
-    Styles without a known pitch are missing; ``width`` is 0 if the layout does not define its page.
+    Styles without a known pitch are missing; ``width`` is 0 if the layout does not define its page, as is the width
+    ``across`` a landscape page.
     """
 
     width: int = 0
     characters: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    across: int = 0
 
 
 def cut_slots(styles: Node, gap: str) -> tuple[StyleSlot, ...]:
@@ -97,16 +99,19 @@ def line_measure(styles: Node, body: Node) -> LineMeasure:
     wanted = {child_value(style, "name"): style for style in resolver.styles}
     pitches = {name: _pitch(style, resolver) for name, style in wanted.items() if name in _MEASURED}
     return LineMeasure(
-        _text_width(body), MappingProxyType({name: pitch for name, pitch in pitches.items() if pitch > 0})
+        _room(body, "w", ("left", "right")),
+        MappingProxyType({name: pitch for name, pitch in pitches.items() if pitch > 0}),
+        _room(body, "h", ("top", "bottom")),
     )
 
 
-def _text_width(body: Node) -> int:
+def _room(body: Node, side: str, edges: tuple[str, str]) -> int:
+    """What two margins leave of a side of the page, in twips."""
     size = next(iter(body.iter(W + "pgSz")), None)
     margins = next(iter(body.iter(W + "pgMar")), None)
     if size is None or margins is None:
         return 0
-    return max(_number(size, "w") - _number(margins, "left") - _number(margins, "right"), 0)
+    return max(_number(size, side) - sum(abs(_number(margins, edge)) for edge in edges), 0)
 
 
 def _pitch(style: Node, resolver: StyleResolver) -> int:

@@ -4,12 +4,14 @@ A layout prints them as text: a mark of a block is the whole text of a paragraph
 object stands in a run. Layouts therefore need no tags of their own for them.
 """
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from core.package import parse_xml, xml_part
+from core.word.layouts.landscape import FOOTER_KIND, FOOTER_TYPE
 from core.word.package_writer import CONTENT_TYPES, NO_RELATIONSHIPS, add_content_type, add_relationship_with_id
 
 RELATIONSHIPS_PART = "word/_rels/document.xml.rels"
@@ -29,7 +31,8 @@ class PlacedBlocks:
     """What stands for the marks of one file: XML by mark, and the package parts that the objects need.
 
     ``tall`` are objects higher than a line: their paragraph grows with them. ``relations`` are id, type and target of
-    relationships of the main part; ``types`` the content types of ``parts``.
+    relationships of the main part; ``types`` the content types of ``parts``. ``landscape`` are the numbers of the elements
+    that stand on landscape pages.
     """
 
     blocks: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
@@ -38,10 +41,11 @@ class PlacedBlocks:
     parts: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     relations: tuple[tuple[str, str, str], ...] = ()
     types: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    landscape: frozenset[int] = frozenset()
 
-    def package_parts(self, fixed: Mapping[str, bytes]) -> dict[str, bytes]:
-        """The parts that the objects need, and the lists of relationships and content types that name them."""
-        if not self.parts:
+    def package_parts(self, fixed: Mapping[str, bytes], footers: Mapping[str, bytes]) -> dict[str, bytes]:
+        """The parts that the objects need and turned ``footers``, with the lists of relationships and content types."""
+        if not self.parts and not footers:
             return {}
         relations = parse_xml(fixed.get(RELATIONSHIPS_PART) or NO_RELATIONSHIPS)
         types = parse_xml(fixed[CONTENT_TYPES])
@@ -49,7 +53,11 @@ class PlacedBlocks:
             add_relationship_with_id(relations, identifier, kind, target)
         for name, content_type in self.types.items():
             add_content_type(types, name, content_type)
-        return {**self.parts, RELATIONSHIPS_PART: xml_part(relations), CONTENT_TYPES: xml_part(types)}
+        for name in footers:
+            identifier = posixpath.basename(name).removesuffix(".xml")
+            add_relationship_with_id(relations, identifier, FOOTER_KIND, posixpath.relpath(name, "word"))
+            add_content_type(types, name, FOOTER_TYPE)
+        return {**self.parts, **footers, RELATIONSHIPS_PART: xml_part(relations), CONTENT_TYPES: xml_part(types)}
 
 
 NO_BLOCKS = PlacedBlocks()

@@ -52,6 +52,8 @@ _THEME_LINES = MappingProxyType({"1": 10.0, "2": 20.0, "3": 30.0})
 """Line widths by theme index (20.1.4.1.19), as in the common themes."""
 _SIDE, _TOP = 144.0, 72.0
 _HALF_TURN = 10_800_000
+_CLOCKWISE = "vert"
+_DIRECTIONS = ("horz", _CLOCKWISE)
 _DEEPEST = 4
 
 
@@ -137,14 +139,18 @@ def _shape(node: Node, context: DrawingContext) -> Drawing | None:
 def _with_text(drawing: Drawing, body: Node | None, blocks: tuple[Block, ...], context: DrawingContext) -> Drawing:
     """The box with its text (20.1.2.1.1)."""
     given = {} if body is None else body.attrib
-    if given.get("vert", "horz") != "horz":
+    direction = given.get("vert", "horz")
+    if direction not in _DIRECTIONS:
         context.note_unsupported(UPRIGHT)
         return drawing
     usual = {"lIns": _SIDE, "tIns": _TOP, "rIns": _SIDE, "bIns": _TOP}
     left, top, right, bottom = (emu(given[name]) if name in given else inset for name, inset in usual.items())
-    fits = body is not None and body.find(A + "spAutoFit") is not None
+    drawing = replace(drawing, blocks=blocks, insets=(left, top, right, bottom))
+    if direction == _CLOCKWISE:
+        return replace(drawing, sideways=True, at_foot=given.get("anchor") == "b")
+    fits = part(body, A + "spAutoFit") is not None
     width = 0.0 if fits and given.get("wrap") == "none" else max(drawing.width, 1.0)
-    return replace(drawing, width=width, blocks=blocks, insets=(left, top, right, bottom), fits=fits)
+    return replace(drawing, width=width, fits=fits)
 
 
 def _picture(node: Node, context: DrawingContext) -> Drawing | None:

@@ -94,6 +94,7 @@ class WordFile:
     def renew(self, source: PartSource) -> None:
         """Discard the cached headers and footers and use new parts."""
         self._source = source
+        self._targets = self._relations(self._main)[0]
         self._margins.clear()
 
     def _relations(self, part: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from core.package import Node, Package, V, W
 from core.result import Notice
+from core.word.reading.landscape import is_landscape, landscape_paragraphs, sections_of
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -196,14 +197,13 @@ def _note_sections(root: Node, sections: Sequence[Node], account: Account) -> No
 
 
 def _note_special_sections(root: Node, account: Account) -> None:
-    first: Node | None = None
-    for node in root.iter(_P, _SECTION):
-        if node.tag == _P:
-            first = node if first is None else first
-        elif node.getparent().tag != W + "sectPrChange":
-            for code in _looks_of(node):
-                account.note(code, first)
-            first = None
+    kept = landscape_paragraphs(root)
+    for section, paragraphs in sections_of(root):
+        first = paragraphs[0] if paragraphs else None
+        if is_landscape(section) and first not in kept:
+            account.note("word_landscape_left_out", first)
+        for code in _looks_of(section):
+            account.note(code, first)
 
 
 _NO_COLOUR = (None, "auto", "FFFFFF")
@@ -220,14 +220,12 @@ _PAGE_LOOKS = MappingProxyType(
 
 
 def _is_special(section: Node) -> bool:
-    return next(_looks_of(section), None) is not None
+    return is_landscape(section) or next(_looks_of(section), None) is not None
 
 
 def _looks_of(section: Node) -> Iterator[str]:
     """The codes of what a section's pages look like."""
-    size, columns = section.find(W + "pgSz"), section.find(W + "cols")
-    if size is not None and size.get(W + "orient") == "landscape":
-        yield "word_landscape_left_out"
+    columns = section.find(W + "cols")
     if columns is not None and (columns.get(W + "num") or "1") not in ("0", "1"):
         yield "word_columns_left_out"
     for node in section.iterchildren(*_PAGE_LOOKS):

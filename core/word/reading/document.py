@@ -21,6 +21,7 @@ from core.word.reading.account import SEARCHED, Account, note_other_parts
 from core.word.reading.cleaning import ART, CleanedTree, ElementsByTag, clean, note_drawings, text_in
 from core.word.reading.elements import CLOSED
 from core.word.reading.kept import ObjectKeeper
+from core.word.reading.landscape import is_landscape, landscape_paragraphs
 from core.word.reading.numbering import ListCounters
 from core.word.reading.runs import LOOK_TAGS, Piece, RunReader, joined, lead_length, note_looks, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
@@ -93,7 +94,7 @@ def _shows(node: Node) -> bool:
     return _NO_COLOUR[node.tag].fullmatch(value) is None
 
 
-_P, _TABLE, _BODY, _VAL = W + "p", W + "tbl", W + "body", W + "val"
+_P, _TABLE, _BODY, _SECTION, _VAL = W + "p", W + "tbl", W + "body", W + "sectPr", W + "val"
 # Table styles fill nine tenths of many style parts and say nothing of interest here.
 _TABLE_STYLES = re.compile(rb'<w:style w:type="table".*?</w:style>', re.DOTALL)
 _MANY_BREAKS = 3
@@ -193,6 +194,7 @@ class _DocumentReader:
         self.met: ElementsByTag = {}
         self._tables: list[_ReadTable] = []
         self._in_table = False
+        self._landscape: frozenset[Node] = frozenset()
 
     def _part(self, kind: str, unread: re.Pattern[bytes] | None = None) -> Node | None:
         name = self.package.related(self.main, kind)
@@ -201,6 +203,8 @@ class _DocumentReader:
     def take(self, root: Node, body: Node, origin: Origin = Origin.BODY) -> None:
         """Read the body of a part whose tree is ``root``."""
         self.met = self._clean(root, self.keeper.kept)
+        if any(map(is_landscape, self.met.get(_SECTION, ()))):
+            self._landscape = landscape_paragraphs(body)
         self._blocks(body, origin)
 
     def _clean(self, root: Node, keeper: Callable[[Node], KeptObject | None]) -> ElementsByTag:
@@ -353,6 +357,7 @@ class _DocumentReader:
             self._look(pending, traits),
             self._emphasis(pending, traits, len(text)),
             self._objects(pending),
+            landscape=not self._landscape.isdisjoint(pending.nodes),
         )
         is_parted = text.count("\n") >= _MANY_BREAKS and not self._in_table
         self.paragraphs += _parts(whole) if is_parted else (whole,)

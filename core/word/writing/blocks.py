@@ -9,11 +9,13 @@ from types import MappingProxyType
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.errors import BadInput
 from core.model.blocks import Cell, CellPlace, KeptObject, KeptPart, Row, Table, media_key
+from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.grid import PlacedTable, tables_of
 from core.package import XML_DECLARATION, parse_xml, serialise
 from core.typesetting.standard import width
+from core.word.layouts.fillable import LineMeasure
 from core.word.layouts.finishing import marked_runs, without_controls
 from core.word.layouts.placing import PlacedBlocks
 from core.word.layouts.tags import SLOT
@@ -22,8 +24,8 @@ from core.word.writing.marks import captions_of, is_figure, mark_of, marked_text
 Span = tuple[int, int]
 Spans = Mapping[str, Sequence[Span]]
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-USUAL_WIDTH = 8845
-"""Twips of the type area of GB/T 9704-2012 clause 5.2 (156 mm), where a layout does not say its own."""
+USUAL_WIDTH, USUAL_ACROSS = 8845, 12756
+"""Twips of the type area of GB/T 9704-2012 clause 5.2 (156 mm by 225 mm), where a layout does not say its own."""
 
 _SIZES = (28, 24, 21)
 """Half points of text in tables: 四号, 小四, 五号."""
@@ -84,27 +86,36 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def placed_blocks(
-    draft: Draft, spans: Spans, text_width: int = 0, yield_to_ui: YieldToUi = never_yield
+    draft: Draft, spans: Spans, measure: LineMeasure | None = None, yield_to_ui: YieldToUi = never_yield
 ) -> PlacedBlocks:
     """What the marks of a draft's tables, figures and objects stand for.
 
-    ``spans`` are highlighted by element id, ``text_width`` is that of the type area in twips.
+    ``spans`` are highlighted by element id, ``measure`` has the width of the type area.
     """
     elements = cooperatively(draft.elements, yield_to_ui, BATCH_SIZE)
     special = [element for element in elements if element.objects or element.table is not None]
+    landscape = frozenset(number_of(element.id) for element in draft.elements if element.landscape)
     if not special:
-        return PlacedBlocks()
+        return PlacedBlocks(landscape=landscape)
+    widths = _type_areas(measure)
     holders = [element for element in special if element.objects]
     parts = _PackageParts(draft.media)
     objects, tall = _objects(holders, parts)
     return PlacedBlocks(
-        MappingProxyType(dict(_blocks(draft.elements, spans, text_width or USUAL_WIDTH, yield_to_ui))),
+        MappingProxyType(dict(_blocks(draft.elements, spans, widths, yield_to_ui))),
         MappingProxyType(objects),
         tall,
         MappingProxyType(parts.parts),
         tuple((identifier, kind, target) for identifier, (kind, target) in parts.relations.items()),
         MappingProxyType(parts.types),
+        landscape,
     )
+
+
+def _type_areas(measure: LineMeasure | None) -> tuple[int, int]:
+    """The widths of the type area on upright and on landscape pages, in twips."""
+    found = measure or LineMeasure()
+    return found.width or USUAL_WIDTH, found.across or USUAL_ACROSS
 
 
 def _objects(holders: Iterable[Element], parts: _PackageParts) -> tuple[dict[str, bytes], frozenset[str]]:
@@ -136,14 +147,14 @@ def _object_xml(each: KeptObject, parts: _PackageParts, number: int) -> bytes:
 
 
 def _blocks(
-    elements: Sequence[Element], spans: Spans, text_width: int, yield_to_ui: YieldToUi
+    elements: Sequence[Element], spans: Spans, widths: tuple[int, int], yield_to_ui: YieldToUi
 ) -> Iterator[tuple[str, bytes]]:
     for placed in tables_of(elements, yield_to_ui):
         follows = elements[placed.end] if placed.end < len(elements) else None
         gap = _GAP if follows is None or follows.table is not None else ""
         head = elements[placed.start]
         above = _text_above(head, spans) if head.text.strip() else b""
-        yield mark_of(head), above + _table_xml(placed, elements, spans, text_width) + gap.encode()
+        yield mark_of(head), above + _table_xml(placed, elements, spans, widths[head.landscape]) + gap.encode()
     outside = [each for each in cooperatively(elements, yield_to_ui, BATCH_SIZE) if each.role is not Role.CELL]
     yield from _figures(outside, captions_of(outside), spans)
 

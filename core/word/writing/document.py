@@ -210,7 +210,7 @@ class ContentBuilder:
         wording = TextOptions(spans, self._words, title_width(layout.measure))
         settings = settings_for(clean, layout.measure, layout.default)
         settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill), 0)
-        blocks = placed_blocks(clean, spans, layout.measure.width, self._yield_to_ui)
+        blocks = placed_blocks(clean, spans, layout.measure, self._yield_to_ui)
         particulars = FileProperties(draft_key, clean.title, clean.identity.unit or "拟稿", settings, blocks)
         return Result(Content(layout_values(clean, wording, imprint.alone, self._rows), particulars), notices)
 

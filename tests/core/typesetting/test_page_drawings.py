@@ -220,3 +220,11 @@ def test_a_drawing_that_is_gone_is_not_drawn() -> None:
     rest = paragraphs(12)
     laid(with_drawing(line(Anchor())), *rest, cache=cache)
     assert laid(paragraph(), *rest, cache=cache)[0].rules == ()
+
+
+@pytest.mark.parametrize(("at_foot", "left"), [(False, 3000.0), (True, 1000.0 + LINE)])
+def test_a_turned_box_has_its_lines_from_the_right_edge_or_up_to_the_left(at_foot: bool, left: float) -> None:
+    drawing = Drawing(2000.0, 4000.0, Anchor(1000, 500, "page", "page"), blocks=(paragraph("国"),), sideways=True)
+    (page,) = laid(with_drawing(replace(drawing, at_foot=at_foot)))
+    (turned,) = [placed for placed in page.lines if placed.sideways]
+    assert (turned.x, turned.y) == (left, 500.0)

@@ -103,10 +103,20 @@ def test_blocks_that_are_left_out_are_told(block: str, code: str, kind: str) -> 
     assert (notice.kind, notice.count) == (kind, 1)
 
 
-def test_a_landscape_section_is_told_where_it_begins() -> None:
+def test_a_landscape_section_is_kept() -> None:
     upright = "<w:sectPr/>"
     blocks = (p("甲", upright), p("乙"), p("丙", LANDSCAPE), p("丁"))
-    assert told(*blocks)["word_landscape_left_out"].places == (2,)
+    assert "word_landscape_left_out" not in told(*blocks)
+
+
+def test_a_file_that_begins_sideways_is_read_upright_and_told() -> None:
+    assert told(p("甲"), p("乙", LANDSCAPE), p("丙"))["word_landscape_left_out"].places == (1,)
+
+
+def test_paragraphs_of_landscape_pages_are_marked() -> None:
+    blocks = (p("甲", "<w:sectPr/>"), p("乙"), p("丙", LANDSCAPE), p("丁"))
+    read = read_word(docx(*blocks)).value
+    assert [each.landscape for each in read.paragraphs] == [False, True, True, False]
 
 
 def test_paragraphs_in_unknown_wrappers_are_read() -> None:
