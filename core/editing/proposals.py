@@ -11,6 +11,7 @@ from operator import attrgetter
 from core.editing.compare import word_edits
 from core.editing.text.one_line import one_line
 from core.editing.text.replace_text import facts_by_element, moved_facts, with_text_replaced
+from core.editing.text.values import GivenValue, set_given_values
 from core.model.blocks import CellPlace
 from core.model.change import Change, apply, difference, number_of
 from core.model.draft import Draft
@@ -203,6 +204,7 @@ class _Roll:
 
 ACCEPTED, REFUSED = "年份更新", "年份更新：保留原样"
 NEW_FACT = "rolled"
+COMPUTED = "按公式算出："
 
 
 def accept(draft: Draft, proposals: Iterable[Proposal]) -> Change:
@@ -213,12 +215,26 @@ def accept(draft: Draft, proposals: Iterable[Proposal]) -> Change:
     """
     answered = [proposal for proposal in proposals if not proposal.asks]
     tables = [proposal for proposal in answered if proposal.role is RollRole.TABLE]
-    if not tables:
+    values = [proposal for proposal in answered if proposal.role is RollRole.FORMULA]
+    if not tables and not values:
         return _decided(draft, answered, ACCEPTED)
-    after = apply(draft, _decided(draft, [each for each in answered if each.role is not RollRole.TABLE], ACCEPTED))
+    apart = (RollRole.TABLE, RollRole.FORMULA)
+    after = apply(draft, _decided(draft, [each for each in answered if each.role not in apart], ACCEPTED))
+    after = _with_values(after, values)
     for proposal in tables:
         after = with_table_rolled(after, proposal)
     return difference(draft, after, answered[0].place, ACCEPTED)
+
+
+def _with_values(draft: Draft, proposals: Iterable[Proposal]) -> Draft:
+    """The draft with computed values in their cells; the formula is told as their source."""
+    texts = {fact.id: fact.text for fact in draft.facts}
+    given = [
+        GivenValue(each.fact_id, each.replacement or "", f"{COMPUTED}{each.reason}")
+        for each in proposals
+        if texts.get(each.fact_id) == each.text
+    ]
+    return apply(draft, set_given_values(draft, given))
 
 
 def refuse(draft: Draft, proposals: Iterable[Proposal]) -> Change:

@@ -14,7 +14,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.grid import tables_of
 from core.model.spans import Span
-from core.model.tables.cells import CellSort, numbers_in, sort_of, squeezed
+from core.model.tables.cells import CellSort, is_bare_number, numbers_in, sort_of, squeezed
 from core.model.tables.heads import Heads
 from core.model.tables.view import ColumnSort, TableView, view_of
 from core.model.text import DIGIT_RANGE
@@ -54,13 +54,15 @@ class PlacedCell:
             return [slot for slot in found if slot.kind in (FactKind.DATE, FactKind.MASK)]
         if sort is CellSort.BLANK or not element.content.strip():
             return self._blanks(element.content, found, words)
-        if self._has_no_figures(sort, element.content):
-            return list(filterfalse(_is_figure, found))
-        return self._values(element.content, found, words) if self._is_value(sort) else list(found)
+        if self._is_value(sort, element.content):
+            is_none = self._has_no_figures(CellSort.FIGURE, element.content)
+            return list(filterfalse(_is_figure, found)) if is_none else self._values(element.content, found, words)
+        return list(filterfalse(_is_figure, found)) if self._has_no_figures(sort, element.content) else list(found)
 
-    def _is_value(self, sort: CellSort) -> bool:
-        """Whether the cell is a figure; a bare number such as 2023 may count people."""
-        return sort is CellSort.FIGURE or (sort is CellSort.YEAR and self.holds is ColumnSort.FIGURE)
+    def _is_value(self, sort: CellSort, content: str) -> bool:
+        """Whether the cell is a figure; a bare number such as 2023 or 2019.6 may count people."""
+        is_perhaps = sort is CellSort.DATED and is_bare_number(content)
+        return sort is CellSort.FIGURE or ((sort is CellSort.YEAR or is_perhaps) and self.holds is ColumnSort.FIGURE)
 
     def _has_no_figures(self, sort: CellSort, content: str) -> bool:
         """Whether numbers here are codes, ordinals, dates, or part of what names the row (36岁以上)."""

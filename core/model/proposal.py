@@ -9,7 +9,8 @@ from core.model.spans import Place
 
 class RollRole(StrEnum):
     """What a year, period, number or reference does in its sentence, which decides whether it moves; CARD: a mask that
-    the unit card fills; TABLE: the years of a table with all values under them."""
+    the unit card fills; TABLE: the years of a table with all values under them; FORMULA: a cell worked out from others;
+    FIELD: an indicator that stands in the text and in a table."""
 
     REPORT_YEAR = "report_year"
     BASE_YEAR = "base_year"
@@ -26,6 +27,8 @@ class RollRole(StrEnum):
     DAY = "day"
     CARD = "card"
     TABLE = "table"
+    FORMULA = "formula"
+    FIELD = "field"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.grid import tables_of
 from core.model.proposal import COPY, AddedLine, CellChange, CellFate, Proposal, RollRole
 from core.model.spans import Place
-from core.model.tables.cells import CellSort, squeezed
+from core.model.tables.cells import CellSort, is_bare_number, squeezed
 from core.model.tables.heads import Heads
 from core.model.tables.view import ColumnSort, TableView, view_of
 from core.roll_over.context import Reason, RollContext, because
@@ -246,8 +246,8 @@ class _Turn:
         for line in lines:
             old = self._name(line)
             for cell in self._cells_of([line]):
-                if view.sorts[cell] in VALUES:
-                    own = view.cells[cell][0]
+                own = view.cells[cell][0]
+                if view.sorts[cell] in VALUES or is_bare_number(own.content):
                     name = f"{COPY}{own.id}" if copies else own.id
                     yield CellChange(name, CellFate.OPENED, own.content, "", "", old, self._renewed(old))
 

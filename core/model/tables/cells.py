@@ -13,12 +13,14 @@ NUMBER = rf"(?:[{DIGIT_RANGE}]{{1,3}}(?:[,，][{DIGIT_RANGE}]{{3}})+|[{DIGIT_RAN
 SIGN = r"[-－−–—+＋▲△▼↑↓]?"
 YEAR = re.compile(r"[ 　]*(?P<year>(?:19|20)\d\d)[ 　]*年?度?[ 　]*")
 _NUMBERS = re.compile(NUMBER)
+_BARE = re.compile(r"\d+(?:\.\d+)?")
 _LETTERS_OF_CODE = re.compile(
     rf"[A-Za-z][-A-Za-z]*[{DIGIT_RANGE}]|[{DIGIT_RANGE}][-A-Za-z]*[A-Z]{{2,}}|[{DIGIT_RANGE}][A-Z](?![a-z])"
 )
 _LONG_CODE = re.compile(rf"0[{DIGIT_RANGE}]+|[{DIGIT_RANGE}]{{11,}}[Xx]?|[{DIGIT_RANGE}]{{3,4}}-[{DIGIT_RANGE}]{{7,8}}")
 _DATED = re.compile(
-    r"(?:19|20)\d\d[ 　]*[年./\-—](?!度?$)|\d{1,2}[ 　]*月(?!份?[均人])|\d[日号](?!均)|\d{1,2}[:：]\d\d(?!\d)|第[\d一二三四]|[〔\[]\d{4}"
+    r"(?:19|20)\d\d(?:[ 　]*[年/\-—](?!度?$)|\.(?:0?[1-9]|1[0-2])(?!\d))"
+    r"|\d{1,2}[ 　]*月(?!份?[均人])|\d[日号](?!均)|\d{1,2}[:：]\d\d(?!\d)|第[\d一二三四]|[〔\[]\d{4}"
     r"|[一二三四]季度|[上下]半年|^[ 　]*\d{2}年"
 )
 _ORDINAL = re.compile(r"^[ 　]*(?:[（(]?\d{1,2}[）)]|\d{1,2}[.．、])[ 　]*[^\d\s]")
@@ -63,6 +65,7 @@ class TableWords:
     this_years: re.Pattern[str]
     computed: re.Pattern[str]
     ahead: re.Pattern[str]
+    planned: re.Pattern[str]
     units: frozenset[str]
     nothing: frozenset[str]
 
@@ -80,6 +83,7 @@ PATTERNS = (
     "this_years",
     "computed",
     "ahead",
+    "planned",
 )
 
 
@@ -143,6 +147,11 @@ def is_unit(text: str, words: TableWords) -> bool:
         return True
     parts = plain.split("/")
     return len(parts) == 2 and parts[0] in words.units and 0 < len(parts[1]) <= 4
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a cell that may be a year or a month (1998, 2019.6) reads as a number among figures."""
+    return _BARE.fullmatch(text.strip(" 　\n\t")) is not None
 
 
 def numbers_in(text: str) -> Iterator[Span]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from core.checks.names import masks
 from core.checks.names.mask_words import MaskWords, build_mask_words
@@ -23,6 +24,7 @@ from core.roll_over.meetings import counted_on, with_meetings
 from core.stores.cards import load_card, save_card
 from core.workflows.drafting.unit_card import card_of, used_name
 from core.workflows.importing.base_years import held_back
+from core.workflows.yearly.computed_cells import formula_proposals
 from core.workflows.yearly.roll_over import RollOverTables, accept, roll_over
 
 # Masked names that the unit card can fill in, and the words that distinguish the own unit from others.
@@ -43,6 +45,9 @@ def load_mask_words(folder: Path | None = None) -> MaskWords:
 __all__ = ("CardUpdate", "accept", "all_proposals", "card_update", "keep_update", "proposals_of", "refuse")
 
 BETWEEN = "、"
+REFUSED_MARKS = MappingProxyType({RollRole.FORMULA: "=", RollRole.FIELD: "&"})
+NAMED_WHEN_REFUSED = frozenset((RollRole.CARD, RollRole.TABLE, *REFUSED_MARKS))
+"""Roles of proposals whose refusal is noted in the particulars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ def all_proposals(
     draft: Draft, tables: RollOverTables, card: UnitCard | None, yield_to_ui: YieldToUi = never_yield
 ) -> tuple[Proposal, ...]:
     """The roll-over and the masks that the card fills in document order; meetings are answered from the card."""
-    rolled = _without_refused(draft, roll_over(draft, tables, yield_to_ui))
+    rolled = (*roll_over(draft, tables, yield_to_ui), *formula_proposals(draft, tables))
+    rolled = _in_order(draft, _without_refused(draft, rolled))
     if card is None:
         return rolled
     contents = {element.id: element.content for element in draft.elements}
@@ -78,18 +84,21 @@ def all_proposals(
         for each in cooperatively(_of_card(draft, card), yield_to_ui)
         if (each.place.element_id, each.place.span.start) not in taken
     )
+    return held_back(draft, _in_order(draft, chain(rolled, masks)))
+
+
+def _in_order(draft: Draft, proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals in document order."""
     order = {element.id: number for number, element in enumerate(draft.elements)}
-    found = sorted(chain(rolled, masks), key=lambda each: (order[each.place.element_id], each.place.span.start))
-    return held_back(draft, found)
+    return tuple(sorted(proposals, key=lambda each: (order[each.place.element_id], each.place.span.start)))
 
 
 def refuse(draft: Draft, proposals: Sequence[Proposal]) -> Change:
     """Keep the text at these places. A mask stays open for typing, but no longer gets a proposal from the card."""
-    after = apply(draft, editing.refuse(draft, [each for each in proposals if each.role is not RollRole.CARD]))
-    masks = [each.fact_id for each in proposals if each.role is RollRole.CARD]
-    tables = [each.place.element_id for each in proposals if each.role is RollRole.TABLE]
-    if masks or tables:
-        unfilled = dict.fromkeys((*_refused(draft), *masks, *tables))
+    after = apply(draft, editing.refuse(draft, [each for each in proposals if each.role not in NAMED_WHEN_REFUSED]))
+    named = [_name_of(each) for each in proposals if each.role in NAMED_WHEN_REFUSED]
+    if named:
+        unfilled = dict.fromkeys((*_refused(draft), *named))
         after = apply(after, set_particulars(after, {UNFILLED: BETWEEN.join(unfilled)}))
     place = proposals[0].place if proposals else Place("")
     return difference(draft, after, place, editing.REFUSED)
@@ -129,10 +138,17 @@ def _of_card(draft: Draft, card: UnitCard) -> Iterable[Proposal]:
                 )
 
 
+def _name_of(proposal: Proposal) -> str:
+    """By what a refused proposal is known that has no text to be confirmed: its table, or its value."""
+    if proposal.role is RollRole.TABLE:
+        return proposal.place.element_id
+    return proposal.fact_id if proposal.role is RollRole.CARD else f"{proposal.fact_id}{REFUSED_MARKS[proposal.role]}"
+
+
 def _without_refused(draft: Draft, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
-    """The proposals without those of tables that were to stay as they are."""
+    """The proposals without those of tables that were to stay as they are, and of values that were not to be taken."""
     refused = frozenset(_refused(draft))
-    return tuple(one for one in proposals if one.role is not RollRole.TABLE or one.place.element_id not in refused)
+    return tuple(one for one in proposals if one.role not in NAMED_WHEN_REFUSED or _name_of(one) not in refused)
 
 
 def _refused(draft: Draft) -> tuple[str, ...]:

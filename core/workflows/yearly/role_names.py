@@ -22,6 +22,8 @@ ROLE_NAMES: Mapping[RollRole, str] = MappingProxyType(
         RollRole.DAY: "具体日期",
         RollRole.CARD: "单位名片",
         RollRole.TABLE: "表格",
+        RollRole.FORMULA: "算出来的数",
+        RollRole.FIELD: "同一指标",
     }
 )
 

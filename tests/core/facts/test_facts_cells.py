@@ -181,3 +181,22 @@ def test_an_underlined_blank_is_a_mask() -> None:
 def test_a_part_of_a_table_is_read_as_far_as_it_is_there() -> None:
     whole = table_elements("指标 | 2023年 | 2024年\n产量 | 12 | 13\n销量 | 14 | 15")
     assert [fact.text for fact in find_facts(whole[:6])] == ["2023", "2024", "12"]
+
+
+@pytest.mark.parametrize("figure", ["1979.96", "2019.6", "2049.84", "1998"])
+def test_a_number_that_looks_like_a_year_or_a_month_is_a_figure_among_figures(figure: str) -> None:
+    source = f"""
+        指标 | 上年 | 本年
+        用电量 | 3486.9 | {figure}
+        用水量 | 411.2 | 532.4
+        """
+    assert cell_facts(source)["用电量·本年"].text == figure
+
+
+def test_months_in_a_column_of_their_own_are_dates() -> None:
+    source = """
+        项目 | 开工 | 投资（万元）
+        东街改造 | 2019.6 | 311
+        西街改造 | 2021.11 | 540
+        """
+    assert [fact.text for fact in cell_facts(source).values()].count("2019.6") == 0

@@ -1,0 +1,296 @@
+"""Columns and rows of tables that are worked out from others: totals, differences, growth, shares, rates of completion.
+
+A formula is known where most rows of a table keep to it, or, of a table without figures, where its heads leave no choice.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cached_property
+from itertools import permutations
+from types import MappingProxyType
+
+from core.model.spans import Place, Span
+from core.model.tables.cells import CellSort, is_bare_number, numbers_in, squeezed
+from core.model.tables.heads import Heads
+from core.model.tables.view import ColumnSort, TableView
+
+NO_SUMS = re.compile(r"[均率比价龄%％‰±]|排名|名次|位次|得分|评分|指数|增长|增速|增幅|同比|环比|系数|年份")
+DIFFERENCE = re.compile(r"增减|增加|减少|差额|净增|升降|变化")
+RATE = re.compile(r"完成|进度|办结|合格|达标|执行|到位|调解|覆盖|参保|收缴")
+SHARE = re.compile(r"占比|比重|占总|占全|所占")
+GROWTH = re.compile(r"增长|增速|增幅|同比|比上年|较上年|比去年|较去年|±|增减")
+ROUNDED = re.compile("[万亿千吨%％]|公里|公顷|平方")
+"""Units of which whole numbers are rounded ones; people and pieces are counted."""
+
+OF_ALL = re.compile(r"^(?:[^，、（）]{0,6}(?:合计|总计|共计)|合\s*计|总\s*计)$")
+LONGEST = 12
+"""Digits of a number that takes part."""
+
+NEAREST = 6
+"""Columns beside a computed one that may be what it is made of."""
+
+PLAIN = MappingProxyType(str.maketrans("－−–—．０１２３４５６７８９", "----.0123456789"))
+HUNDRED = Decimal(100)
+
+
+class FormulaKind(StrEnum):
+    """How a cell is worked out; ``one`` and ``two`` are those of ColumnFormula."""
+
+    DIFFERENCE = "difference"
+    GROWTH = "growth"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of a cell: its value, half of its last digit, and its place."""
+
+    value: Decimal
+    slack: Decimal
+    place: Place
+    text: str
+
+    @property
+    def digits(self) -> int:
+        """How many digits stand behind the point."""
+        return max(-int(self.slack.as_tuple().exponent) - 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What a cell should say (with its possible error), how that is worked out, and from which numbers."""
+
+    value: Decimal
+    slack: Decimal
+    told: str
+    parts: tuple[Number, ...]
+
+    def fits(self, number: Number) -> bool:
+        """Whether the typed value is the computed one, rounded or cut off at its last digit."""
+        is_exact = not self.slack and number.slack == Decimal("0.5")
+        return abs(number.value - self.value) <= (0 if is_exact else self.slack + 2 * number.slack)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFormula:
+    """The cells of ``column`` come from those of the columns ``one`` and ``two``; of one in the total row when both are equal."""
+
+    column: int
+    one: int
+    two: int
+    kind: FormulaKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """How many cells a formula explains, and how many it does not."""
+
+    formula: ColumnFormula
+    right: int = 0
+    wrong: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """The numbers of a table by their places."""
+
+    view: TableView
+
+    @cached_property
+    def columns(self) -> tuple[int, ...]:
+        """The columns of figures."""
+        return tuple(n for n, sort in enumerate(self.view.columns) if sort is ColumnSort.FIGURE)
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The rows of values."""
+        return self.view.data_rows
+
+    @cached_property
+    def heads(self) -> Heads:
+        """What the heads say."""
+        return Heads(self.view)
+
+    def name(self, column: int) -> str:
+        """All heads of a column."""
+        return squeezed("".join(self.view.column_heads(column)))
+
+    def number(self, row: int, column: int) -> Number | None:
+        """The number at a place that holds one and nothing else but a unit."""
+        elements = self.view.elements(row, column)
+        if len(elements) != 1 or not self._is_number(row, column, elements[0].content):
+            return None
+        content = elements[0].content
+        spans = list(numbers_in(content))
+        if len(spans) != 1 or re.search("[约余多近超万亿≥≤]", content) or len(spans[0]) > LONGEST:
+            return None
+        return _read(content, spans[0], elements[0].id)
+
+    def _is_number(self, row: int, column: int, content: str) -> bool:
+        """Whether a cell is a figure; a bare 1998 or 2019.6 among figures counts things, too."""
+        sort = self.view.sort(row, column)
+        is_perhaps = sort in (CellSort.YEAR, CellSort.DATED) and self.view.columns[column] is ColumnSort.FIGURE
+        return sort is CellSort.FIGURE or (is_perhaps and is_bare_number(content))
+
+    @cached_property
+    def total(self) -> int | None:
+        """The one row that adds up all others; None where rows are parts of one another."""
+        names = {row: squeezed("".join(self.view.text(row, n) for n in self.view.head_columns)) for row in self.rows}
+        totals = [row for row, name in names.items() if self.view.words.totals.search(name)]
+        has_groups = len(self.rows) != self.view.size[0] - self.view.head_rows
+        if len(totals) != 1 or has_groups or any(map(self.view.words.parts.search, names.values())):
+            return None
+        is_outside = totals[0] in (self.rows[0], self.rows[-1])
+        return totals[0] if is_outside and OF_ALL.match(names[totals[0]]) else None
+
+    def sum_of(self, column: int) -> WorkedOut | None:
+        """What the total row should say, where all other cells of the column are numbers or nothing."""
+        if self.total is None or len(self.rows) < 3:
+            return None
+        unit, known = self.heads.unit_at(self.total, column), self._parts(column)
+        if len(known) < 2 or unit == "%" or NO_SUMS.search(self.name(column)):
+            return None
+        return _sum(self.number(self.total, column), known, ROUNDED.search(self.name(column) + unit) is not None)
+
+    def _parts(self, column: int) -> list[Number]:
+        """The numbers beside the total; none where one of them cannot be read."""
+        others = [row for row in self.rows if row != self.total]
+        filled = [row for row in others if self.view.sort(row, column) is not CellSort.NOTHING]
+        found = [number for row in filled if (number := self.number(row, column)) is not None]
+        return found if len(found) == len(filled) else []
+
+    @cached_property
+    def added(self) -> tuple[int, ...]:
+        """The columns whose total the other rows make, or should: most totals of the table add up."""
+        pairs = [(n, total, made) for n in self.columns for total, made in self._totals(n)]
+        wrong = sum(not made.fits(total) for _, total, made in pairs)
+        return tuple(n for n, *_ in pairs) if wrong * 2 < len(pairs) + (len(pairs) == 1) * 2 else ()
+
+    def _totals(self, column: int) -> Iterator[tuple[Number, WorkedOut]]:
+        made = self.sum_of(column)
+        total = None if made is None or self.total is None else self.number(self.total, column)
+        if made is not None and total is not None:
+            yield total, made
+
+    @cached_property
+    def formulas(self) -> tuple[ColumnFormula, ...]:
+        """The formulas to which most rows keep."""
+        found = (self._best(column) for column in self.columns if self.is_computed(column))
+        return tuple(formula for formula in found if formula is not None)
+
+    @cached_property
+    def known(self) -> tuple[ColumnFormula, ...]:
+        """The formulas to which most rows keep, and those of other columns that their heads alone tell."""
+        sure = {formula.column for formula in self.formulas}
+        by_heads = (self.by_heads(column) for column in self.columns if column not in sure)
+        return (*self.formulas, *(formula for formula in by_heads if formula is not None))
+
+    def is_computed(self, column: int) -> bool:
+        """Whether the heads of a column say that it is worked out."""
+        return self.view.words.computed.search(self.name(column)) is not None or self.name(column).endswith("率")
+
+    def _best(self, column: int) -> ColumnFormula | None:
+        judged = (self._judged(column, *pair) for pair in self._pairs(column))
+        sure = [each for each in judged if each is not None and each.right > max(each.wrong, 1)]
+        return max(sure, key=_weight).formula if sure else None
+
+    def _plain(self, column: int) -> list[int]:
+        found = [n for n in self.columns if n != column and not self.view.words.computed.search(self.name(n))]
+        return sorted(found, key=lambda n: abs(n - column))
+
+    def _pairs(self, column: int) -> Iterator[tuple[int, int]]:
+        near = self._plain(column)[:NEAREST]
+        yield from permutations(near, 2)
+        if self.total is not None and SHARE.search(self.name(column)):
+            yield from ((n, n) for n in near)
+
+    def _judged(self, column: int, one: int, two: int) -> _Judged | None:
+        kind = self._kind(column)
+        if kind is None:
+            return None
+        formula = ColumnFormula(column, one, two, kind)
+        pairs = ((self.number(row, column), self.worked_out(formula, row)) for row in self.rows)
+        right = [made.fits(number) for number, made in pairs if number is not None and made is not None]
+        return _Judged(formula, sum(right), len(right) - sum(right))
+
+    def _kind(self, column: int) -> FormulaKind | None:
+        name = self.name(column)
+        if not self.rows or self.heads.unit_at(self.rows[0], column) != "%":
+            return FormulaKind.DIFFERENCE if DIFFERENCE.search(name) else None
+        if GROWTH.search(name):
+            return FormulaKind.GROWTH
+        return FormulaKind.PART if RATE.search(name) or SHARE.search(name) or name.endswith("率") else None
+
+    def by_heads(self, column: int) -> ColumnFormula | None:
+        """The only formula that the heads allow: two columns, of last year and this, or of a plan and what was done."""
+        kind, plain = self._kind(column), sorted(self._plain(column))
+        if kind is None or not self.is_computed(column):
+            return None
+        if kind is FormulaKind.PART and SHARE.search(self.name(column)):
+            is_only = len(plain) == 1 and self.total is not None
+            return ColumnFormula(column, plain[0], plain[0], kind) if is_only else None
+        first = self._first_of(plain, kind) if len(plain) == 2 else None
+        return None if first is None else ColumnFormula(column, plain[plain[0] == first], first, kind)
+
+    def _first_of(self, pair: list[int], kind: FormulaKind) -> int | None:
+        """Which of two columns is the plan, or the earlier year."""
+        years = [_year(self.name(n)) for n in pair]
+        if kind is not FormulaKind.PART and all(years) and years[0] != years[1]:
+            return pair[years.index(min(years))]
+        pattern = self.view.words.planned if kind is FormulaKind.PART else self.view.words.last_years
+        found = [n for n in pair if pattern.search(self.name(n))]
+        return found[0] if len(found) == 1 else None
+
+    def worked_out(self, formula: ColumnFormula, row: int) -> WorkedOut | None:
+        """What a row should say in the column of a formula; None where a number is missing or nothing can be divided."""
+        whole = self.total if formula.one == formula.two else row
+        if whole is None:
+            return None
+        one, two = self.number(row, formula.one), self.number(whole, formula.two)
+        if one is None or two is None or (formula.kind is not FormulaKind.DIFFERENCE and two.value <= 0):
+            return None
+        return _of_two(formula.kind, one, two)
+
+
+def _year(name: str) -> int:
+    found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)
+    return int(found[0]) if len(found) == 1 else 0
+
+
+def _of_two(kind: FormulaKind, one: Number, two: Number) -> WorkedOut:
+    if kind is FormulaKind.DIFFERENCE:
+        return WorkedOut(one.value - two.value, one.slack + two.slack, f"{one.text}－{two.text}", (one, two))
+    error = (one.slack + abs(one.value / two.value) * two.slack) / two.value * HUNDRED
+    if kind is FormulaKind.GROWTH:
+        told = f"（{one.text}－{two.text}）÷{two.text}"
+        return WorkedOut((one.value - two.value) / two.value * HUNDRED, error, told, (one, two))
+    return WorkedOut(one.value / two.value * HUNDRED, error, f"{one.text}÷{two.text}", (one, two))
+
+
+def _sum(total: Number | None, parts: list[Number], is_rounded: bool) -> WorkedOut:
+    """The sum of the parts; whole numbers of what is counted have no error."""
+    told = "＋".join(part.text for part in parts[:6]) + "…" * (len(parts) > 6)
+    every = [*parts, total] if total is not None else parts
+    error = sum((one.slack for one in every), Decimal(0))
+    is_exact = not is_rounded and not any("." in one.text for one in every)
+    return WorkedOut(
+        sum((part.value for part in parts), Decimal(0)), Decimal(0) if is_exact else error, told, tuple(parts)
+    )
+
+
+def _weight(judged: _Judged) -> int:
+    return judged.right
+
+
+def _read(content: str, span: Span, element_id: str) -> Number | None:
+    text = content[span.start : span.end]
+    plain = re.sub("[,，＋+]", "", text).translate(PLAIN)  # ▲ means up here and less there, and is no number
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        return None
+    digits = len(plain.partition(".")[2])
+    return Number(value, Decimal(1).scaleb(-digits) / 2, Place(element_id, span), text)
