@@ -51,12 +51,17 @@ class ComputedTable:
     def _of_prior(self) -> Iterator[ColumnFormula]:
         """Last year's formulas, about the columns that say the same of this year."""
         for old in self.prior.known if self.prior else ():
-            column, one, two = map(self._same, (old.column, old.one, old.two))
-            if column is None or one is None or two is None:
-                continue
-            later = self._later(old.one, one), self._later(old.two, two)
-            first, second = (one, two) if None in later else later
-            yield ColumnFormula(column, one if first is None else first, two if second is None else second, old.kind)
+            column, pair = self._same(old.column), self._pair(old)
+            if column is not None and pair is not None:
+                yield ColumnFormula(column, *pair, old.kind)
+
+    def _pair(self, old: ColumnFormula) -> tuple[int, int] | None:
+        """The columns of the following years, or the same ones where these are not there."""
+        one, two = self._same(old.one), self._same(old.two)
+        if one is None or two is None:
+            return None
+        later = self._later(old.one, one), self._later(old.two, two)
+        return (one, two) if later[0] is None or later[1] is None else (later[0], later[1])
 
     @cached_property
     def _by_id(self) -> Mapping[str, int]:

@@ -136,15 +136,20 @@ class Sheet:
         return sort is CellSort.FIGURE or (is_perhaps and is_bare_number(content))
 
     @cached_property
+    def _names(self) -> dict[int, str]:
+        """The names of the rows of values."""
+        heads = self.view.head_columns
+        return {row: squeezed("".join(self.view.text(row, n) for n in heads)) for row in self.rows}
+
+    @cached_property
     def total(self) -> int | None:
         """The one row that adds up all others; None where rows are parts of one another."""
-        names = {row: squeezed("".join(self.view.text(row, n) for n in self.view.head_columns)) for row in self.rows}
-        totals = [row for row, name in names.items() if self.view.words.totals.search(name)]
+        totals = [row for row, name in self._names.items() if self.view.words.totals.search(name)]
         has_groups = len(self.rows) != self.view.size[0] - self.view.head_rows
-        if len(totals) != 1 or has_groups or any(map(self.view.words.parts.search, names.values())):
+        if len(totals) != 1 or has_groups or any(map(self.view.words.parts.search, self._names.values())):
             return None
         is_outside = totals[0] in (self.rows[0], self.rows[-1])
-        return totals[0] if is_outside and OF_ALL.match(names[totals[0]]) else None
+        return totals[0] if is_outside and OF_ALL.match(self._names[totals[0]]) else None
 
     def sum_of(self, column: int) -> WorkedOut | None:
         """What the total row should say, where all other cells of the column are numbers or nothing."""
@@ -230,13 +235,15 @@ class Sheet:
         if kind is None or not self.is_computed(column):
             return None
         if kind is FormulaKind.PART and SHARE.search(self.name(column)):
-            is_only = len(plain) == 1 and self.total is not None
-            return ColumnFormula(column, plain[0], plain[0], kind) if is_only else None
-        first = self._first_of(plain, kind) if len(plain) == 2 else None
+            pair = (plain * 2 if self.total is not None else [])[:2]
+            return ColumnFormula(column, pair[0], pair[1], kind) if len(plain) == 1 and pair else None
+        first = self._first_of(plain, kind)
         return None if first is None else ColumnFormula(column, plain[plain[0] == first], first, kind)
 
     def _first_of(self, pair: list[int], kind: FormulaKind) -> int | None:
-        """Which of two columns is the plan, or the earlier year."""
+        """Which of two columns is the plan, or the earlier year; None for another number of columns."""
+        if len(pair) != 2:
+            return None
         years = [_year(self.name(n)) for n in pair]
         if kind is not FormulaKind.PART and all(years) and years[0] != years[1]:
             return pair[years.index(min(years))]
