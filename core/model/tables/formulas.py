@@ -231,12 +231,13 @@ class Sheet:
 
     def by_heads(self, column: int) -> ColumnFormula | None:
         """The only formula that the heads allow: two columns, of last year and this, or of a plan and what was done."""
-        kind, plain = self._kind(column), sorted(self._plain(column))
-        if kind is None or not self.is_computed(column):
+        kind = self._kind(column) if self.is_computed(column) else None
+        if kind is None:
             return None
+        plain = sorted(self._plain(column))
         if kind is FormulaKind.PART and SHARE.search(self.name(column)):
-            pair = (plain * 2 if self.total is not None else [])[:2]
-            return ColumnFormula(column, pair[0], pair[1], kind) if len(plain) == 1 and pair else None
+            is_clear = len(plain) == 1 and self.total is not None
+            return ColumnFormula(column, plain[0], plain[0], kind) if is_clear else None
         first = self._first_of(plain, kind)
         return None if first is None else ColumnFormula(column, plain[plain[0] == first], first, kind)
 
