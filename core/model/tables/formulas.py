@@ -245,10 +245,11 @@ class Sheet:
         """Which of two columns is the plan, or the earlier year; None for another number of columns."""
         if len(pair) != 2:
             return None
-        years = [_year(self.name(n)) for n in pair]
-        if kind is not FormulaKind.PART and all(years) and years[0] != years[1]:
+        years = [_year(self.name(n)) for n in pair] if kind is not FormulaKind.PART else [0, 0]
+        if min(years) and years[0] != years[1]:
             return pair[years.index(min(years))]
-        pattern = self.view.words.planned if kind is FormulaKind.PART else self.view.words.last_years
+        words = self.view.words
+        pattern = words.planned if kind is FormulaKind.PART else words.last_years
         found = [n for n in pair if pattern.search(self.name(n))]
         return found[0] if len(found) == 1 else None
 
