@@ -245,12 +245,17 @@ class Sheet:
         """Which of two columns is the plan, or the earlier year; None for another number of columns."""
         if len(pair) != 2:
             return None
-        years = [_year(self.name(n)) for n in pair] if kind is not FormulaKind.PART else [0, 0]
+        words = self.view.words
+        if kind is FormulaKind.PART:
+            return self._only(pair, words.planned)
+        years = [_year(self.name(n)) for n in pair]
         if min(years) and years[0] != years[1]:
             return pair[years.index(min(years))]
-        words = self.view.words
-        pattern = words.planned if kind is FormulaKind.PART else words.last_years
-        found = [n for n in pair if pattern.search(self.name(n))]
+        return self._only(pair, words.last_years)
+
+    def _only(self, columns: list[int], words: re.Pattern[str]) -> int | None:
+        """The one column whose heads hold such words."""
+        found = [n for n in columns if words.search(self.name(n))]
         return found[0] if len(found) == 1 else None
 
     def worked_out(self, formula: ColumnFormula, row: int) -> WorkedOut | None:
