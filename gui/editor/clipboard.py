@@ -19,6 +19,7 @@ from gui.editor.blocks import LINE_BREAK, code_points, facts_in, id_of
 from gui.editor.cells import TableGuard, chosen_cells
 from gui.editor.formats import AGAIN, ORDINAL, fact_of
 from gui.editor.paragraphs import ShownFact
+from gui.editor.tables import TablePaste
 from gui.editor.typing_format import TypingFormat, is_in_fact, leave_fact, plain_format, split_paragraph
 
 OWN_TEXT = "application/x-nigao-paragraphs"
@@ -126,6 +127,7 @@ class EditorClipboard(QObject):
     def __init__(self, edit: QTextEdit, binding: SectionBinding, typing: TypingFormat) -> None:
         super().__init__(edit)
         self.guard = TableGuard(edit, binding)
+        self.tables = TablePaste(edit, binding)
         self._edit, self._binding, self._typing = edit, binding, typing
         self._is_dropping = False
         self._numbers = count()
@@ -166,12 +168,23 @@ class EditorClipboard(QObject):
         if self._is_dropping:
             self._insert(source)
             return
+        if self._insert_table(source):
+            return
         self._binding.flush()
         step = self._step
         is_plain = self._insert(source)
         self._binding.commit("粘贴")
         if is_plain and self._step != step:
             self.pasted.emit(source.text())
+
+    def _insert_table(self, source: QMimeData) -> bool:
+        """Paste a table of another program; what was done, or why it was not, is told."""
+        if source.hasFormat(FACTS_CLIP):
+            return False
+        is_done = self.tables.insert(source, is_own=source.hasFormat(OWN_TEXT))
+        if self.tables.told:
+            self.copied.emit(self.tables.told)
+        return is_done
 
     @contextmanager
     def one_drop(self, reason: str) -> Iterator[None]:

@@ -16,6 +16,7 @@ from core.workflows.drafting.restructuring import (
 )
 from gui.editor.clipboard import FACTS_CLIP
 from gui.editor.panel import TextPanel
+from gui.editor.tables import holds_table
 from gui.outline.outline_actions import OutlineActions
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
@@ -95,7 +96,8 @@ class PasteAction(QObject):
     def _asked(self, text: QTextEdit) -> bool:
         """Ask, if there is a choice."""
         clipboard = QGuiApplication.clipboard()
-        if clipboard.mimeData().hasFormat(FACTS_CLIP) or not seems_structured(clipboard.text()):
+        data = clipboard.mimeData()
+        if data.hasFormat(FACTS_CLIP) or not seems_structured(clipboard.text()) or holds_table(data):
             return False  # text copied from here is pasted with its facts
         self.menu(text).popup(text.viewport().mapToGlobal(text.cursorRect().bottomLeft()))
         return True

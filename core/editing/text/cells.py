@@ -44,11 +44,12 @@ def empty_cells(draft: Draft, element_ids: Collection[str]) -> Change:
         if cell in emptied:
             typed.append(TypedParagraph(kept[0].id, ""))
         else:
-            typed += (_as_it_is(draft, each) for each in kept)
+            typed += (as_it_is(draft, each) for each in kept)
     return replace(take_over(draft, [each.id for each in elements], typed), reason=REASON)
 
 
-def _as_it_is(draft: Draft, element: Element) -> TypedParagraph:
+def as_it_is(draft: Draft, element: Element) -> TypedParagraph:
+    """A paragraph and its facts, unchanged."""
     own = [fact for fact in draft.facts if fact.element_id == element.id]
     return TypedParagraph(element.id, element.content, tuple(TypedFact(each.id, each.start, each.end) for each in own))
 

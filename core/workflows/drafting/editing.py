@@ -1,6 +1,7 @@
 """The edits of a draft that the window offers, re-exported from core.editing; each returns a Change for the session."""
 
 from core.editing.compare import kept_spans
+from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line
 from core.editing.outline.sections import (
     add_section,
     delete_section,
@@ -15,7 +16,6 @@ from core.editing.text.cells import delete_between, empty_cells
 from core.editing.text.elements import NAMES as ELEMENT_NAMES
 from core.editing.text.elements import set_element
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over, take_over_in
-from core.editing.text.table_lines import Axis, delete_block, delete_line, insert_line
 from core.editing.text.values import confirm, field_of, reset, set_typed, set_value
 
 __all__ = (

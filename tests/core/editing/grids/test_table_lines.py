@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.editing.text.table_lines import Axis, delete_block, delete_line, insert_line
+from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line
 from core.model.blocks import Cell, CellPlace, Column, KeptObject, Row, Table
 from core.model.change import apply
 from core.model.draft import Draft, Identity

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
+from core.editing.grids.placing import changed, in_order, place_of, table_at, without
 from core.model.blocks import Cell, CellPlace, Column, Row, Table
-from core.model.change import Change, difference, with_settled_tables
+from core.model.change import Change, difference
 from core.model.draft import Draft
-from core.model.elements import Element, Role
-from core.model.grid import PlacedTable, tables_of
+from core.model.elements import Role
 from core.model.spans import Place
 
 
@@ -78,18 +78,30 @@ class _Lines:
         return replace(table, columns=table.columns[:number] + table.columns[number + 1 :])
 
 
+def grown(table: Table, axis: Axis, count: int) -> Table:
+    """The table with so many lines more at its end, cut into cells as the last one is."""
+    lines = _Lines(table, axis)
+    last = [each.cell for each in lines.stretches() if each.covers(len(lines.ids) - 1)]
+    cells = list(table.cells)
+    for _ in range(count):
+        line = _Lines(table, axis).new_id()
+        cells += [lines.put(cell, line, 1) for cell in last]
+        table = _Lines(table, axis).with_new(len(_Lines(table, axis).ids), line, -1)
+    return in_order(table, cells)
+
+
 def insert_line(draft: Draft, element_id: str, axis: Axis, is_behind: bool = True) -> Change:
     """Insert a row or column behind the cell in which a paragraph stands, or before it.
 
     Joined cells that reach over the place grow; the others are as those of the line beside it. Nothing changes
     outside of tables.
     """
-    found = _table_at(draft, element_id)
+    found = table_at(draft, element_id)
     if found is None:
         return difference(draft, draft, Place(element_id), f"插入{axis}")
     placed, own = found
     lines = _Lines(placed.table, axis)
-    here = next(each for each in lines.stretches() if _place_of(each.cell) == own)
+    here = next(each for each in lines.stretches() if place_of(each.cell) == own)
     beside = here.start + here.size - 1 if is_behind else here.start
     at = beside + is_behind
     line = lines.new_id()
@@ -99,7 +111,7 @@ def insert_line(draft: Draft, element_id: str, axis: Axis, is_behind: bool = Tru
         cells.append(lines.put(each.cell, lines.ids[each.start], each.size + reaches_over))
         if each.covers(beside) and not reaches_over:
             cells.append(lines.put(each.cell, line, 1))
-    return _changed(draft, placed, _in_order(lines.with_new(at, line, beside), cells), {}, f"插入{axis}")
+    return changed(draft, placed, in_order(lines.with_new(at, line, beside), cells), {}, f"插入{axis}")
 
 
 def delete_line(draft: Draft, element_id: str, axis: Axis) -> Change:
@@ -107,68 +119,27 @@ def delete_line(draft: Draft, element_id: str, axis: Axis) -> Change:
 
     Joined cells that reach further keep their text. Nothing changes outside of tables.
     """
-    found = _table_at(draft, element_id)
+    found = table_at(draft, element_id)
     if found is None or len(_Lines(found[0].table, axis).ids) == 1:
         return delete_block(draft, element_id)
     placed, own = found
     lines = _Lines(placed.table, axis)
-    gone = next(each.start for each in lines.stretches() if _place_of(each.cell) == own)
+    gone = next(each.start for each in lines.stretches() if place_of(each.cell) == own)
     moved: dict[CellPlace, CellPlace | None] = {}
     cells: list[Cell] = []
     for each in lines.stretches():
         left = each.size - each.covers(gone)
         if left:
             cells.append(lines.put(each.cell, lines.ids[each.start + (each.start == gone)], left))
-        moved[_place_of(each.cell)] = _place_of(cells[-1]) if left else None
-    return _changed(draft, placed, _in_order(lines.without(gone), cells), moved, f"删除{axis}")
+        moved[place_of(each.cell)] = place_of(cells[-1]) if left else None
+    return changed(draft, placed, in_order(lines.without(gone), cells), moved, f"删除{axis}")
 
 
 def delete_block(draft: Draft, element_id: str) -> Change:
     """Delete the table in which a paragraph stands, or a figure; nothing else changes."""
-    found, element = _table_at(draft, element_id), next(each for each in draft.elements if each.id == element_id)
+    found, element = table_at(draft, element_id), next(each for each in draft.elements if each.id == element_id)
     gone = {element_id} if element.role is Role.FIGURE else set()
     if found is not None:
         gone = {each.id for each in draft.elements[found[0].start : found[0].end]}
     reason = "删除图片" if element.role is Role.FIGURE else "删除表格"
-    return difference(draft, _without(draft, gone, draft.elements), Place(element_id), reason)
-
-
-def _table_at(draft: Draft, element_id: str) -> tuple[PlacedTable, CellPlace] | None:
-    """The table in which a paragraph stands, and its cell."""
-    for placed in tables_of(draft.elements):
-        for place, own in placed.cells(draft.elements).items():
-            if any(each.id == element_id for each in own):
-                return placed, place
-    return None
-
-
-def _place_of(cell: Cell) -> CellPlace:
-    return CellPlace(cell.row, cell.column)
-
-
-def _in_order(table: Table, cells: list[Cell]) -> Table:
-    rows = {row.id: number for number, row in enumerate(table.rows)}
-    columns = {column.id: number for number, column in enumerate(table.columns)}
-    return replace(table, cells=tuple(sorted(cells, key=lambda cell: (rows[cell.row], columns[cell.column]))))
-
-
-def _changed(
-    draft: Draft, placed: PlacedTable, table: Table, moved: dict[CellPlace, CellPlace | None], reason: str
-) -> Change:
-    """The table in place of the one that stands there; paragraphs of cells that were ``moved`` go along, or go."""
-    homes = {each.id: moved.get(place, place) for place, own in placed.cells(draft.elements).items() for each in own}
-    gone = {name for name, home in homes.items() if home is None}
-    elements = [
-        replace(each, table=table) if number == placed.start else replace(each, cell=homes.get(each.id, each.cell))
-        for number, each in enumerate(draft.elements)
-    ]
-    after = with_settled_tables(_without(draft, gone, elements))
-    return difference(draft, after, Place(draft.elements[placed.start].id), reason)
-
-
-def _without(draft: Draft, gone: set[str], elements: list[Element] | tuple[Element, ...]) -> Draft:
-    return replace(
-        draft,
-        elements=tuple(each for each in elements if each.id not in gone),
-        facts=tuple(fact for fact in draft.facts if fact.element_id not in gone),
-    )
+    return difference(draft, without(draft, gone, draft.elements), Place(element_id), reason)

@@ -1,0 +1,142 @@
+"""Tables that come from elsewhere: put in as they are, or their values into the cells of a table that stands there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from core.editing.grids.lines import Axis, grown
+from core.editing.grids.placing import table_at
+from core.editing.text.cells import as_it_is
+from core.editing.text.paragraphs import TypedFact, TypedParagraph, retyped, take_over
+from core.model.blocks import CellPlace, Table
+from core.model.change import Change, apply, difference, with_settled_tables
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.grid import PlacedTable, tables_of
+from core.model.spans import Place
+from core.model.tables.cells import numbers_in
+from core.model.tables.given import GivenTable
+
+Block = str | GivenTable
+"""A paragraph or a table."""
+
+_BESIDE_TABLES = frozenset({Role.TABLE, Role.CELL})
+
+
+def insert_blocks(
+    draft: Draft, element_id: str, blocks: Sequence[Block], reason: str, is_before: bool = False
+) -> Change:
+    """Put paragraphs and tables behind the paragraph, or before it; at the end where there is no such paragraph.
+
+    An empty paragraph of plain text gives way to them, unless it parts two tables. From a cell, they come behind its table.
+    """
+    start, end = _gap(draft, element_id, is_before)
+    new = list(_elements(blocks, draft.serial))
+    kept = draft.elements[start:end]
+    if any(each.role in _BESIDE_TABLES for each in draft.elements[max(start - 1, 0) : start]) and new[0].table:
+        new = [*kept, *new]
+    elif kept and new[-1].role in _BESIDE_TABLES and end < len(draft.elements) and draft.elements[end].table:
+        new = [*new, *kept]
+    elements = (*draft.elements[:start], *new, *draft.elements[end:])
+    return difference(draft, replace(draft, elements=elements), Place(new[0].id), reason)
+
+
+def _gap(draft: Draft, element_id: str, is_before: bool) -> tuple[int, int]:
+    """The elements that give way: from one index up to another."""
+    at = next((number for number, each in enumerate(draft.elements) if each.id == element_id), len(draft.elements))
+    for placed in tables_of(draft.elements):
+        if placed.start <= at < placed.end:
+            return (placed.start, placed.start) if is_before else (placed.end, placed.end)
+    if at == len(draft.elements):
+        return at, at
+    here = draft.elements[at]
+    if here.role is Role.BODY and not here.content and here.is_plain:
+        return (at, at) if any(fact.element_id == here.id for fact in draft.facts) else (at, at + 1)
+    return (at, at) if is_before else (at + 1, at + 1)
+
+
+def _elements(blocks: Sequence[Block], serial: int) -> Iterator[Element]:
+    numbers = count(serial + 1)
+    for block in blocks:
+        if isinstance(block, str):
+            yield Element(f"e{next(numbers)}", Role.BODY, block)
+            continue
+        yield Element(f"e{next(numbers)}", Role.TABLE, "", table=block.table)
+        for cell, text in zip(block.table.cells, block.texts, strict=True):
+            for line in text.split("\n"):
+                yield Element(f"e{next(numbers)}", Role.CELL, line, cell=CellPlace(cell.row, cell.column))
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """The change, how many rows and columns the table gained, and how many values found no cell of their own."""
+
+    change: Change
+    rows: int = 0
+    columns: int = 0
+    left: int = 0
+
+
+def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) -> Filling | None:
+    """Write values into the cells from that of a paragraph on, rightwards and downwards; None outside of tables.
+
+    Rows and columns are added where there are more values. An empty value leaves its cell as it is, so that pasting takes
+    nothing away; a value for a place that another cell covers is left. A fact takes the number that is written over it.
+    """
+    found = table_at(draft, element_id)
+    if found is None:
+        return None
+    placed, own = found
+    table = placed.table
+    top, left = [row.id for row in table.rows].index(own.row), [each.id for each in table.columns].index(own.column)
+    rows = max(top + given.table.size[0] - table.size[0], 0)
+    columns = max(left + given.table.size[1] - table.size[1], 0)
+    large = grown(grown(table, Axis.COLUMNS, columns), Axis.ROWS, rows)
+    draft_now = _with_table(draft, placed, large)
+    texts = _texts(large, given, top, left)
+    after = _written(draft_now, placed.element_id, texts)
+    wanted = sum(1 for line in given.lines for text in line if text.strip())
+    return Filling(difference(draft, after, Place(element_id), reason), rows, columns, wanted - len(texts))
+
+
+def _with_table(draft: Draft, placed: PlacedTable, table: Table) -> Draft:
+    head = replace(draft.elements[placed.start], table=table)
+    elements = (*draft.elements[: placed.start], head, *draft.elements[placed.start + 1 :])
+    return with_settled_tables(replace(draft, elements=elements))
+
+
+def _texts(table: Table, given: GivenTable, top: int, left: int) -> dict[CellPlace, str]:
+    """What each cell gets."""
+    begun = {CellPlace(cell.row, cell.column) for cell in table.cells}
+    found = {
+        CellPlace(table.rows[top + down].id, table.columns[left + across].id): text
+        for down, line in enumerate(given.lines)
+        for across, text in enumerate(line)
+        if text.strip()
+    }
+    return {place: text for place, text in found.items() if place in begun}
+
+
+def _written(draft: Draft, table_id: str, texts: dict[CellPlace, str]) -> Draft:
+    placed = next(each for each in tables_of(draft.elements) if each.element_id == table_id)
+    old = [each.id for each in draft.elements[placed.start + 1 : placed.end]]
+    typed: list[TypedParagraph] = []
+    for place, own in placed.cells(draft.elements).items():
+        if place in texts:
+            typed += _typed(draft, place, own, texts[place])
+        else:
+            typed += (as_it_is(draft, each) for each in own)
+    return apply(draft, take_over(draft, old, typed))
+
+
+def _typed(draft: Draft, place: CellPlace, own: Sequence[Element], text: str) -> Iterator[TypedParagraph]:
+    """The paragraphs of a cell with another text."""
+    first, *rest = text.split("\n")
+    facts = [fact for fact in draft.facts if fact.element_id == own[0].id]
+    numbers = list(numbers_in(first))
+    if len(facts) == 1 and len(numbers) == 1:
+        span = numbers[0]
+        yield TypedParagraph(own[0].id, first, (TypedFact(facts[0].id, span.start, span.end),))
+    else:
+        yield retyped(draft, own[0], first)
+    yield from (TypedParagraph("", line, cell=place) for line in rest)

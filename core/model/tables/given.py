@@ -1,0 +1,128 @@
+"""Tables from elsewhere before they stand in a draft: from the clipboard, a sheet, lines with tabs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from core.errors import BadInput
+from core.model.blocks import Cell, Column, Row, Table
+
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 5000, 200, 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class GivenCell:
+    """A cell as its source has it: paragraphs parted by line breaks, and the rows and columns that it asks for."""
+
+    text: str = ""
+    columns: int = 1
+    rows: int = 1
+    align: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenTable:
+    """A grid and the text of each of its cells, in their order."""
+
+    table: Table
+    texts: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """The text at each place of the grid; a joined cell has it at its first place, the others are empty."""
+        rows = {row.id: number for number, row in enumerate(self.table.rows)}
+        columns = {column.id: number for number, column in enumerate(self.table.columns)}
+        signs = [[""] * len(columns) for _ in rows]
+        for cell, text in zip(self.table.cells, self.texts, strict=True):
+            signs[rows[cell.row]][columns[cell.column]] = text
+        return tuple(map(tuple, signs))
+
+
+Grown = dict[tuple[int, int], GivenCell]
+"""Cells by row and column, each as large as there is room."""
+
+
+def given_table(lines: Sequence[Sequence[GivenCell]], headers: int = 0, widths: Sequence[int] = ()) -> GivenTable:
+    """The grid of these rows of cells, formed as HTML says (13, 4.9.12.1): each cell at the first free place of its row.
+
+    A cell does not cover what another one has taken, nor reach below the last row; places that none takes get empty cells.
+    The first ``headers`` rows repeat; ``widths`` in twips hold for as many columns as there are. BadInput ``table_empty``
+    and ``table_too_large``.
+    """
+    if len(lines) > MOST_ROWS or sum(map(len, lines)) > MOST_CELLS:
+        raise _too_large()
+    taken: set[tuple[int, int]] = set()
+    found: Grown = {}
+    for number, line in enumerate(lines):
+        found.update(_placed(number, line, len(lines), taken))
+    found = _begun(found)
+    taken = {place for at, cell in found.items() for place in _area(at, cell)}
+    count = 1 + max((column for _, column in taken), default=-1)
+    if not count:
+        raise BadInput("table_empty")
+    if len(lines) * count > MOST_CELLS:
+        raise _too_large()
+    for place in product(range(len(lines)), range(count)):
+        if place not in taken:
+            found[place] = GivenCell()
+    return _made(found, (len(lines), count), headers, widths)
+
+
+def _too_large() -> BadInput:
+    return BadInput("table_too_large", rows=str(MOST_ROWS), columns=str(MOST_COLUMNS), cells=str(MOST_CELLS))
+
+
+def _placed(
+    row: int, line: Sequence[GivenCell], rows: int, taken: set[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], GivenCell]]:
+    """The cells of a row where they come to stand; what they cover is ``taken`` from then on."""
+    column = 0
+    for left, cell in zip(range(len(line) - 1, -1, -1), line, strict=True):
+        while (row, column) in taken:
+            column += 1
+        wide = 1
+        end = min(column + cell.columns, MOST_COLUMNS - left)
+        while column + wide < end and (row, column + wide) not in taken:
+            wide += 1
+        high = max(1, min(cell.rows, rows - row))
+        taken.update(product(range(row, row + high), range(column, column + wide)))
+        if column >= MOST_COLUMNS or len(taken) > MOST_CELLS:
+            raise _too_large()
+        yield (row, column), GivenCell(cell.text, wide, high, cell.align)
+
+
+def _area(at: tuple[int, int], cell: GivenCell) -> Iterator[tuple[int, int]]:
+    return product(range(at[0], at[0] + cell.rows), range(at[1], at[1] + cell.columns))
+
+
+def _begun(found: Grown) -> Grown:
+    """The cells without the columns in which none begins: web pages ask for a hundred where a title fills the row."""
+    begun = sorted({column for _, column in found})
+    return {
+        (row, begun.index(column)): GivenCell(
+            each.text, sum(column <= one < column + each.columns for one in begun), each.rows, each.align
+        )
+        for (row, column), each in found.items()
+    }
+
+
+def _made(found: Grown, size: tuple[int, int], headers: int, widths: Sequence[int]) -> GivenTable:
+    known = (*widths, *(0 for _ in range(size[1])))
+    places = sorted(found)
+    cells = (
+        Cell(f"r{row + 1}", f"c{column + 1}", each.columns, each.rows, each.align)
+        for (row, column), each in ((place, found[place]) for place in places)
+    )
+    columns = tuple(Column(f"c{number + 1}", known[number]) for number in range(size[1]))
+    rows = tuple(Row(f"r{number + 1}", number < headers) for number in range(size[0]))
+    return GivenTable(Table(columns, rows, tuple(cells)), tuple(found[place].text for place in places))
+
+
+def plain_table(lines: Sequence[Sequence[str]], headers: int = 0) -> GivenTable:
+    """A table of texts without joined cells; shorter rows end in empty cells."""
+    return given_table([[GivenCell(text) for text in line] for line in lines], headers)
+
+
+def empty_table(rows: int, columns: int, headers: int = 0) -> GivenTable:
+    """A table of so many empty rows and columns."""
+    return plain_table([[""] * columns] * rows, headers)

@@ -1,0 +1,53 @@
+"""Columns made of tabs, as spreadsheets put them on the clipboard beside HTML, and columns made of wide spaces or box lines."""
+
+import csv
+import re
+from collections.abc import Sequence
+from io import StringIO
+
+from core.model.tables.given import MOST_ROWS, GivenTable, plain_table
+
+LARGEST = 4 * 1024 * 1024
+_GAP = re.compile(r"[ 　]*\t[ 　\t]*|[ ]{2,}|　{2,}|(?<=\S)　(?=\S)")
+_BOX = re.compile(r"[│┃|｜║]")
+_RULE = re.compile(r"[─━═┄┈\-+＋┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝\s|│]+")
+_LONGEST_CELL = 60
+
+
+def tabbed_table(text: str) -> GivenTable | None:
+    """The table of lines with equally many tabs; None for other text. A cell in quotes may hold line breaks."""
+    if "\t" not in text or len(text) > LARGEST or text.count("\n") > MOST_ROWS:
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    rows = (_quoted(text) if '"' in text else None) or [line.split("\t") for line in text.split("\n")]
+    is_even = len(set(map(len, rows))) == 1 and len(rows[0]) > 1
+    return plain_table([[cell.strip() for cell in row] for row in rows]) if is_even else None
+
+
+def _quoted(text: str) -> list[list[str]] | None:
+    """The cells where quotes are used as spreadsheets use them; None where they are signs of the text."""
+    try:
+        return list(csv.reader(StringIO(text, newline=""), delimiter="\t", strict=True))
+    except csv.Error:
+        return None
+
+
+def columns_of(lines: Sequence[str]) -> GivenTable | None:
+    """The table that lines of text draw with tabs, wide spaces or box lines; None where they do not agree.
+
+    Every line has to fall into as many cells as the others, at least two, none of them a sentence.
+    """
+    rows = [_cells(line) for line in lines if not (_RULE.fullmatch(line) and line.strip())]
+    counts = {len(row) for row in rows}
+    if len(rows) < 2 or len(counts) != 1 or counts == {1}:
+        return None
+    if any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
+        return None
+    return plain_table(rows)
+
+
+def _cells(line: str) -> list[str]:
+    line = line.strip(" 　")
+    if _BOX.search(line):
+        return [cell.strip(" 　\t") for cell in _BOX.split(line.strip("│┃|｜║"))]
+    return [cell.strip(" 　\t") for cell in (line.split("\t") if "\t" in line else _GAP.split(line))]

@@ -1,0 +1,170 @@
+"""Tables in HTML as Excel, WPS, Word and browsers put it on the clipboard, with the paragraphs around them.
+
+Only structure is read: rows, cells, spans, alignment, line breaks. Styles, scripts, links and pictures are not followed.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+from types import MappingProxyType
+from typing import Any, cast
+
+from lxml import etree
+
+from core.model.tables.given import GivenCell, GivenTable, given_table
+
+LARGEST = 8 * 1024 * 1024
+"""Characters of HTML that are looked at; Excel writes some 150 for a cell."""
+
+_SKIPPED = frozenset({"head", "style", "script", "title", "template", "noscript", "svg", "object", "select", "button"})
+_BREAKS = frozenset(
+    {
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "br",
+        "tr",
+        "td",
+        "th",
+        "table",
+    }
+    | {"blockquote", "section", "article", "header", "footer", "hr", "pre", "center", "caption", "form"}
+)
+_SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*(\d{1,9})")
+_ALIGNS = MappingProxyType({"left": "left", "center": "center", "right": "right", "justify": "both"})
+_TWIPS_PER_PIXEL = 15
+
+Node = Any  # lxml ships no annotations
+Block = str | GivenTable
+
+
+def blocks_in(html: str) -> tuple[Block, ...]:
+    """The paragraphs and tables of a page in order; empty when it holds no table.
+
+    A table of one cell, or with tables inside, is a frame: what it holds are ordinary blocks. BadInput for a table that is
+    too large.
+    """
+    if "<td" not in html[:LARGEST].lower():
+        return ()
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(html[:LARGEST].encode("utf-8", "ignore"), parser)
+    except (etree.LxmlError, ValueError):
+        return ()
+    if root is None or len(html) > LARGEST:
+        return ()
+    found = tuple(_Blocks().of(root))
+    return found if any(isinstance(block, GivenTable) for block in found) else ()
+
+
+class _Blocks:
+    """Goes through a page; text waits in ``_words`` until a paragraph ends."""
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+
+    def of(self, root: Node) -> Iterator[Block]:
+        """The blocks of a node and everything in it."""
+        inside: Node = None
+        for event, node in etree.iterwalk(root, events=("start", "end")):
+            if inside is not None:
+                inside = None if event == "end" and node is inside else inside
+                if inside is None:
+                    self._words.append(node.tail or "")
+                continue
+            if event == "start" and _is_skipped(node):
+                inside = node
+            elif event == "start" and node.tag == "table" and not _is_frame(node):
+                yield from self._paragraph()
+                yield from _table(node)
+                inside = node
+            else:
+                yield from self._walked(event, node, is_whole=node is not root)
+        yield from self._paragraph()
+
+    def _walked(self, event: str, node: Node, is_whole: bool) -> Iterator[str]:
+        if node.tag in _BREAKS:
+            yield from self._paragraph()
+        if event == "start":
+            self._words.append(node.text or "")
+        elif is_whole:
+            self._words.append(node.tail or "")
+
+    def _paragraph(self) -> Iterator[str]:
+        words, self._words = _squeezed("".join(self._words)), []
+        if words:
+            yield words
+
+
+def _squeezed(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+def _is_skipped(node: Node) -> bool:
+    return node.tag in _SKIPPED or _HIDDEN.search(node.get("style", "")) is not None
+
+
+def _is_frame(table: Node) -> bool:
+    if next(table.iterdescendants("table"), None) is not None:
+        return True
+    return sum(1 for _ in zip(table.iterdescendants("td", "th"), range(2), strict=False)) < 2
+
+
+def _table(table: Node) -> Iterator[Block]:
+    for caption in table.iterdescendants("caption"):
+        yield from _Blocks().of(caption)
+    rows = [row for row in table.iterdescendants("tr") if not _is_skipped(row)]
+    lines = [[cell for cell in row.iterchildren("td", "th") if not _is_skipped(cell)] for row in rows]
+    kept = [(row, line) for row, line in zip(rows, lines, strict=True) if line or _is_covered(row)]
+    headers = sum(1 for _ in takewhile(_is_head, kept))
+    yield given_table(
+        [[_cell(each, row) for each in line] for row, line in kept], headers % max(len(kept), 1), _widths(table)
+    )
+
+
+def _is_covered(row: Node) -> bool:
+    """Whether a row without cells is one that cells above it may reach into."""
+    return any(_count(cell, "rowspan") > 1 for cell in row.itersiblings("tr", preceding=True) for cell in cell)
+
+
+def _is_head(line: tuple[Node, list[Node]]) -> bool:
+    row, cells = line
+    return row.getparent().tag == "thead" or (bool(cells) and all(cell.tag == "th" for cell in cells))
+
+
+def _cell(node: Node, row: Node) -> GivenCell:
+    style = _ALIGN.search(node.get("style", "")) or _ALIGN.search(row.get("style", ""))
+    align = style[1] if style else node.get("align") or row.get("align") or ""
+    rows = _count(node, "rowspan")
+    text = "\n".join(cast(Iterator[str], _Blocks().of(node)))
+    return GivenCell(text, _count(node, "colspan"), rows, _ALIGNS.get(align.lower(), ""))
+
+
+def _count(node: Node, name: str) -> int:
+    """A span; 0, which reaches to the end of the table, as the largest."""
+    match = _NUMBER.match(node.get(name, "1"))
+    count = int(match[1]) if match else 1
+    return count or 10**9 * (name == "rowspan") or 1
+
+
+def _widths(table: Node) -> tuple[int, ...]:
+    """The widths of the columns where every one is told, in twips."""
+    found: list[int] = []
+    for column in table.iterdescendants("col"):
+        width = _NUMBER.match(column.get("width", ""))
+        found += [int(width[1]) * _TWIPS_PER_PIXEL if width else 0] * min(_count(column, "span"), 200)
+    return tuple(found) if all(found) else ()

@@ -1,0 +1,120 @@
+"""Tables put into the running text: pasted from other programs, or made in a sheet of the window."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from core.errors import AppError
+from core.model.draft import Draft
+from core.model.elements import Role
+from core.workflows.drafting.tables import Block, Filling, clipboard_blocks, fill_cells, insert_blocks, told_of
+from core.workflows.messages import sentence
+from gui.editor.binding import SectionBinding
+from gui.editor.blocks import cell_of, id_of
+from gui.editor.cells import chosen_cells
+from gui.editor.grids import is_between
+from gui.session.draft_model import DraftModel
+
+PASTED = "粘贴表格"
+BACK = "按 Ctrl+Z 可以恢复。"
+
+
+def table_blocks(source: QMimeData, is_own: bool = False) -> tuple[Block, ...]:
+    """What a clipboard or a drop holds, if there is a table in it; text of this program is no table for its tabs.
+
+    BadInput for a table that is too large.
+    """
+    html = source.html() if source.hasHtml() else ""
+    return clipboard_blocks(html, "" if is_own else source.text())
+
+
+def holds_table(source: QMimeData) -> bool:
+    """Whether pasting makes a table."""
+    try:
+        return any(not isinstance(block, str) for block in table_blocks(source))
+    except AppError:
+        return False
+
+
+class TablePaste:
+    """Puts tables where the cursor is; each is one edit. ``told`` is the message about the last one."""
+
+    def __init__(self, edit: QTextEdit, binding: SectionBinding) -> None:
+        self._edit, self._binding = edit, binding
+        self.told = ""
+
+    def insert(self, source: QMimeData, is_own: bool) -> bool:
+        """Paste or drop; False where there is no table, or one row for no cell, and the caller pastes text."""
+        try:
+            blocks = table_blocks(source, is_own)
+        except AppError as error:
+            self.told = sentence(error)
+            return False
+        self.told = ""
+        table = next((block for block in blocks if not isinstance(block, str)), None)
+        if table is None:
+            return False
+        block = self._here()
+        if cell_of(block):
+            return len(blocks) == 1 and self._fill(block, table)
+        is_line = len(blocks) == 1 and table.table.size[0] == 1 and not source.hasHtml()
+        return not is_line and self.put(blocks, PASTED)
+
+    def put(self, blocks: Sequence[Block], reason: str) -> bool:
+        """Paragraphs and tables at the cursor: before its paragraph where it stands at the start of one, else behind."""
+        model = self._ready()
+        if model is None:
+            return False
+        block = self._here()
+        is_before = bool(block.text()) and self._edit.textCursor().atBlockStart() and not cell_of(block)
+        before = model.draft
+        if not model.do(insert_blocks, id_of(block), blocks, reason, is_before):
+            return False
+        self.told = f"已{reason.removesuffix('表格')}{told_of(blocks)}，{BACK}"
+        self._show(before, model.draft)
+        return True
+
+    def _fill(self, block: QTextBlock, table: Block) -> bool:
+        model = self._ready()
+        if model is None or isinstance(table, str):
+            return False
+        before = model.draft
+        filling = fill_cells(before, id_of(block), table, PASTED)
+        if filling is None or not model.do(lambda _draft: filling.change):
+            return filling is not None
+        self.told = _told_of_filling(filling)
+        self._show(before, model.draft, id_of(block))
+        return True
+
+    def _ready(self) -> DraftModel | None:
+        """The draft with everything typed; None where nothing may be changed."""
+        self._binding.flush()
+        model = self._binding.model
+        return None if model is None or model.read_only else model
+
+    def _here(self) -> QTextBlock:
+        """The block at the cursor, or with the first of the selected cells; beside a grid the last cell above."""
+        cursor = self._edit.textCursor()
+        block = chosen_cells(cursor)[0][0][0] if cursor.hasComplexSelection() else cursor.block()
+        return block.previous() if is_between(id_of(block)) else block
+
+    def _show(self, before: Draft, after: Draft, element_id: str = "") -> None:
+        """The cursor in the first cell; what came in is looked through for values."""
+        known = {each.id: each for each in before.elements}
+        new = [each for each in after.elements if known.get(each.id) is not each]
+        first = element_id or next((each.id for each in new if each.role is Role.CELL), "")
+        cursor = self._binding.sync.cursor_at(first, 0) if first else None
+        self._edit.setTextCursor(cursor or QTextCursor(self._edit.document()))
+        self._edit.ensureCursorVisible()
+        heads = (each.id for each in after.elements if each.role is Role.TABLE)
+        self._binding.committed.emit(before, frozenset((*heads, *(each.id for each in new))))
+
+
+def _told_of_filling(filling: Filling) -> str:
+    added = [f"{count}{what}" for count, what in ((filling.rows, "行"), (filling.columns, "列")) if count]
+    words = "已把数填进表格" + (f"，表格加了{'、'.join(added)}" if added else "")
+    if filling.left:
+        words += f"；有{filling.left}个值落在合并的单元格里，没有填"
+    return f"{words}，{BACK}"

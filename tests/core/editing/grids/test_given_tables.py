@@ -1,0 +1,189 @@
+"""Tables from elsewhere put into a draft, and values filled into the cells of one."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+from core.editing.grids.given import fill_cells, insert_blocks
+from core.editing.grids.lines import Axis, grown
+from core.errors import BadInput
+from core.model.blocks import CellPlace
+from core.model.change import apply
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind, FactState
+from core.model.grid import tables_of
+from core.model.tables.given import GivenCell, empty_table, given_table, plain_table
+
+TWO = plain_table([["指标", "数值"], ["产值", "12.5"]], 1)
+DRAFT = Draft(
+    Identity(), (Element("e1", Role.BODY, "前"), Element("e2", Role.BODY, ""), Element("e3", Role.BODY, "后")), serial=3
+)
+
+
+def with_table(given=TWO):
+    """The draft with a table in place of its empty paragraph."""
+    return apply(DRAFT, insert_blocks(DRAFT, "e2", [given], "插入表格"))
+
+
+def texts(draft):
+    """The text of each cell, row by row, of the first table."""
+    placed = next(tables_of(draft.elements))
+    found = placed.cells(draft.elements)
+    return [
+        [
+            "\n".join(each.content for each in found.get(CellPlace(row.id, column.id), ()))
+            for column in placed.table.columns
+        ]
+        for row in placed.table.rows
+    ]
+
+
+def cell_id(draft, text):
+    return next(each.id for each in draft.elements if each.role is Role.CELL and each.content == text)
+
+
+sizes = st.tuples(st.integers(0, 4), st.integers(0, 4))
+wild = st.sampled_from([0, 1, 2, 10**9])
+cells = st.builds(lambda text, size: GivenCell(text, *size), st.text("甲乙1.\n", max_size=4), sizes)
+grids = st.lists(st.lists(cells, min_size=1, max_size=5), min_size=1, max_size=5)
+
+
+@for_all(grids)
+def test_any_rows_of_cells_form_a_tiled_grid_without_losing_a_sign(lines):
+    made = given_table(lines)
+    assert made.table.is_tiled()
+    assert sorted("".join(made.texts)) == sorted("".join(cell.text for line in lines for cell in line))
+
+
+@for_all(
+    st.lists(st.lists(st.builds(GivenCell, st.just("甲"), wild, wild), min_size=1, max_size=4), min_size=1, max_size=4)
+)
+def test_absurd_spans_form_a_tiled_grid_or_are_refused(lines):
+    with suppress(BadInput):
+        assert given_table(lines).table.is_tiled()
+
+
+@for_all(grids, st.sampled_from(["e1", "e2", "e3"]), st.booleans())
+def test_a_table_put_in_loses_nothing_and_is_undone_exactly(lines, element_id, is_before):
+    made = given_table(lines)
+    change = insert_blocks(DRAFT, element_id, ["说明", made], "粘贴表格", is_before)
+    after = apply(DRAFT, change)
+    placed = next(tables_of(after.elements))
+    written = tuple("\n".join(each.content for each in own) for own in placed.cells(after.elements).values())
+    assert written == made.texts
+    prose = "".join(each.content for each in after.elements if each.role is Role.BODY)
+    assert prose in ("前说明后", "说明前后", "前后说明")
+    assert replace(apply(after, change.inverse()), serial=DRAFT.serial) == DRAFT
+
+
+def test_a_title_that_asks_for_a_hundred_columns_gets_those_of_the_table():
+    made = given_table([[GivenCell("题", columns=100)], [GivenCell("甲"), GivenCell("乙")]])
+    assert [(cell.columns, cell.rows) for cell in made.table.cells] == [(2, 1), (1, 1), (1, 1)]
+
+
+def test_joined_cells_are_as_large_as_they_were():
+    made = given_table([[GivenCell("甲", columns=2), GivenCell("乙", rows=2)], [GivenCell("丙"), GivenCell("丁")]])
+    assert [(cell.columns, cell.rows) for cell in made.table.cells] == [(2, 1), (1, 2), (1, 1), (1, 1)]
+
+
+@pytest.mark.parametrize("lines", [[], [[]], [[GivenCell()] * 200] * 5001, [[GivenCell()] * 201]])
+def test_what_is_no_table_or_too_large_is_refused(lines):
+    with pytest.raises(BadInput):
+        given_table(lines)
+
+
+def test_an_empty_paragraph_gives_way_and_another_does_not():
+    assert [each.content for each in with_table().elements if each.role is Role.BODY] == ["前", "后"]
+    after = apply(DRAFT, insert_blocks(DRAFT, "e1", [TWO], "插入表格"))
+    assert [each.role for each in after.elements[:2]] == [Role.BODY, Role.TABLE]
+
+
+def test_an_empty_paragraph_stays_between_two_tables():
+    draft = with_table()
+    end = next(number for number, each in enumerate(draft.elements) if each.content == "后")
+    draft = replace(
+        draft, elements=(*draft.elements[:end], Element("e90", Role.BODY, ""), *draft.elements[end:]), serial=90
+    )
+    after = apply(draft, insert_blocks(draft, "e90", [empty_table(1, 2)], "插入表格"))
+    assert "e90" in [each.id for each in after.elements]
+
+
+def test_from_a_cell_a_table_comes_behind_its_table():
+    draft = with_table()
+    after = apply(draft, insert_blocks(draft, cell_id(draft, "产值"), ["说明"], "粘贴"))
+    assert [each.content for each in after.elements[-2:]] == ["说明", "后"]
+
+
+# Filling
+
+
+def test_values_are_filled_from_the_cell_on_and_rows_are_added():
+    draft = with_table()
+    filling = fill_cells(draft, cell_id(draft, "产值"), plain_table([["收入", "3"], ["支出", "4"]]), "粘贴")
+    assert texts(apply(draft, filling.change)) == [["指标", "数值"], ["收入", "3"], ["支出", "4"]]
+    assert (filling.rows, filling.columns, filling.left) == (1, 0, 0)
+
+
+def test_columns_are_added_where_there_are_more_values():
+    draft = with_table()
+    filling = fill_cells(draft, cell_id(draft, "12.5"), plain_table([["1", "2"]]), "粘贴")
+    assert texts(apply(draft, filling.change))[1] == ["产值", "1", "2"]
+    assert (filling.rows, filling.columns) == (0, 1)
+
+
+def test_an_empty_value_takes_nothing_away():
+    draft = with_table()
+    filling = fill_cells(draft, cell_id(draft, "指标"), plain_table([["", "今年"], ["", ""]]), "粘贴")
+    assert texts(apply(draft, filling.change)) == [["指标", "今年"], ["产值", "12.5"]]
+
+
+def test_a_value_for_a_covered_place_is_counted():
+    draft = with_table(given_table([[GivenCell("甲", columns=2)], [GivenCell("乙"), GivenCell("丙")]]))
+    filling = fill_cells(draft, cell_id(draft, "甲"), plain_table([["1", "2"], ["3", "4"]]), "粘贴")
+    assert texts(apply(draft, filling.change)) == [["1", ""], ["3", "4"]]
+    assert filling.left == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "value"),
+    [("12.5", "13.1", "13.1"), ("12.5", "13.1%", "13.1"), ("", "约7万", "7"), ("12.5", "-3", "-3")],
+)
+def test_a_fact_takes_the_number_that_is_written_over_it(old, new, value):
+    draft = with_table(plain_table([["指标", "数值"], ["产值", old]]))
+    home = [each.id for each in draft.elements if each.role is Role.CELL][-1]
+    state = FactState.CARRIED if old else FactState.EMPTY
+    draft = replace(draft, facts=(Fact("f40", FactKind.FIGURE, "count", home, 0, len(old), old, state=state),))
+    fact = apply(draft, fill_cells(draft, home, plain_table([[new]]), "粘贴").change).facts[0]
+    assert (fact.id, fact.text, fact.state) == ("f40", value, FactState.UPDATED)
+
+
+@for_all(
+    grids,
+    st.integers(0, 3),
+    st.lists(st.lists(st.text("丁2", max_size=2), min_size=1, max_size=4), min_size=1, max_size=4),
+)
+def test_filling_leaves_a_tiled_grid_and_every_value_or_counts_it(lines, where, values):
+    draft = with_table(given_table(lines))
+    homes = [each.id for each in draft.elements if each.role is Role.CELL]
+    filling = fill_cells(draft, homes[where % len(homes)], plain_table(values), "粘贴")
+    after = apply(draft, filling.change)
+    assert all(placed.table.is_tiled() for placed in tables_of(after.elements))
+    signs = "".join(each.content for each in after.elements)
+    assert all(filling.left or value in signs for line in values for value in line)
+    assert replace(apply(after, filling.change.inverse()), serial=draft.serial) == draft
+
+
+def test_outside_of_tables_nothing_is_filled():
+    assert fill_cells(DRAFT, "e1", TWO, "粘贴") is None
+
+
+@for_all(grids, st.sampled_from(Axis), st.integers(0, 3))
+def test_a_grown_table_is_tiled(lines, axis, count):
+    table = given_table(lines).table
+    larger = grown(table, axis, count)
+    assert larger.is_tiled()
+    assert sum(larger.size) == sum(table.size) + count

@@ -1,0 +1,142 @@
+"""Tables pasted into the running text: at the cursor, or into the cells of a table; one step, undone exactly."""
+
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QApplication
+
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.model.grid import tables_of
+from gui.editor.tables import holds_table
+from tests.gui.desk import make_panel, put
+from tests.gui.editor.test_editor_cells import CELL, DRAFT, LAST
+
+PROSE = Draft(Identity(), (Element("e1", Role.BODY, "前面一段"), Element("e2", Role.BODY, "后面一段")), serial=2)
+HTML = "<p>说明</p><table><tr><th>指标<th>数值<tr><td>产值<td>312.5</table>"
+
+
+def clip(text="", html=""):
+    data = QMimeData()
+    data.setText(text)
+    if html:
+        data.setHtml(html)
+    return data
+
+
+def shape(panel):
+    """The paragraphs outside of tables, and the grid of each table."""
+    elements = panel.model.draft.elements
+    grids = []
+    for placed in tables_of(elements):
+        wide = placed.table.size[1]
+        texts = ["/".join(each.content for each in own) for own in placed.cells(elements).values()]
+        grids.append([texts[start : start + wide] for start in range(0, len(texts), wide)])
+    return [each.content for each in elements if each.role is Role.BODY], grids
+
+
+@pytest.mark.parametrize(
+    ("source", "prose"),
+    [
+        (clip("指标\t数值\n产值\t312.5"), ["前面一段", "后面一段"]),
+        (clip("说明\n指标\t数值\n产值\t312.5", HTML), ["前面一段", "说明", "后面一段"]),
+    ],
+    ids=["tabs", "html"],
+)
+def test_a_table_comes_behind_the_paragraph_as_one_step(qtbot, source, prose):
+    panel = make_panel(qtbot, PROSE)
+    put(panel, 0, 2)
+    panel.insertFromMimeData(source)
+    assert shape(panel) == (prose, [[["指标", "数值"], ["产值", "312.5"]]])
+    panel.model.undo()
+    assert panel.model.draft.elements == PROSE.elements
+
+
+def test_at_the_start_of_a_paragraph_it_comes_before_it(qtbot):
+    panel = make_panel(qtbot, PROSE)
+    put(panel, 1, 0)
+    panel.insertFromMimeData(clip("甲\t乙\n丙\t丁"))
+    assert [each.role for each in panel.model.draft.elements][:2] == [Role.BODY, Role.TABLE]
+    assert panel.textCursor().block().text() == "甲"
+
+
+def test_text_being_typed_stays_and_is_a_step_of_its_own(qtbot):
+    panel = make_panel(qtbot, PROSE)
+    put(panel, 0, 4)
+    panel.textCursor().insertText("，续")
+    panel.insertFromMimeData(clip("甲\t乙\n丙\t丁"))
+    assert shape(panel)[0] == ["前面一段，续", "后面一段"]
+    panel.model.undo()
+    assert shape(panel) == (["前面一段，续", "后面一段"], [])
+
+
+def test_in_a_cell_values_are_filled_rows_added_and_told(qtbot):
+    panel = make_panel(qtbot, DRAFT)
+    told = []
+    panel.copied.connect(told.append)
+    put(panel, CELL, 1)
+    panel.insertFromMimeData(clip("总产值\t318亿元\n收入\t45"))
+    draft = panel.model.draft
+    assert [each.content for each in draft.elements if each.role is Role.CELL][1:] == [
+        "总产值",
+        "318亿元",
+        "收入",
+        "45",
+    ]
+    assert told == ["已把数填进表格，表格加了1行，按 Ctrl+Z 可以恢复。"]
+    assert [(fact.id, fact.text) for fact in draft.facts] == [("f1", "318")]
+
+
+def test_selected_cells_are_filled_from_the_first_on(qtbot):
+    panel = make_panel(qtbot, DRAFT)
+    put(panel, CELL, 0)
+    cursor = panel.textCursor()
+    cursor.setPosition(panel.document().findBlockByNumber(LAST).position() + 5, cursor.MoveMode.KeepAnchor)
+    panel.setTextCursor(cursor)
+    panel.insertFromMimeData(clip("收入\t45"))
+    assert [each.content for each in panel.model.draft.elements if each.role is Role.CELL] == ["指标", "收入", "45"]
+    panel.model.undo()
+    assert panel.model.draft.elements == DRAFT.elements
+
+
+def test_one_line_with_tabs_is_text_outside_of_tables(qtbot):
+    panel = make_panel(qtbot, PROSE)
+    put(panel, 0, 4)
+    panel.insertFromMimeData(clip("甲\t乙"))
+    assert shape(panel) == (["前面一段甲 乙", "后面一段"], [])
+
+
+def test_values_of_a_pasted_table_are_offered(qtbot):
+    panel = make_panel(qtbot, PROSE)
+    named = []
+    panel.committed.connect(lambda before, ids: named.append(ids))
+    panel.insertFromMimeData(clip("指标\t数值\n产值\t312.5"))
+    cells = {each.id for each in panel.model.draft.elements if each.role is Role.CELL}
+    assert cells <= named[-1]
+
+
+def test_a_table_too_large_is_told_and_pasted_as_text(qtbot):
+    panel = make_panel(qtbot, PROSE)
+    told = []
+    panel.copied.connect(told.append)
+    panel.insertFromMimeData(clip("甲乙", f"<table><tr>{'<td>甲' * 201}</table>"))
+    assert told[0].startswith("这张表超过5000行")
+    assert shape(panel)[0][0] == "甲乙前面一段"
+
+
+def test_cells_copied_here_are_a_table_elsewhere(qtbot):
+    panel = make_panel(qtbot, DRAFT)
+    put(panel, CELL, 0)
+    cursor = panel.textCursor()
+    cursor.setPosition(panel.document().findBlockByNumber(LAST).position() + 5, cursor.MoveMode.KeepAnchor)
+    panel.setTextCursor(cursor)
+    panel.copy()
+    other = make_panel(qtbot, PROSE)
+    put(other, 0, 4)
+    other.paste()
+    assert shape(other)[1] == [[["生产总值", "312亿元"]]]
+
+
+def test_a_numbered_column_is_not_asked_about(qtbot):
+    data = clip("1.\t甲\n2.\t乙")
+    QApplication.clipboard().setMimeData(data)
+    assert holds_table(QApplication.clipboard().mimeData())
