@@ -111,7 +111,7 @@ READING_EXCEPTIONS = MappingProxyType(
 LIBRARY_HOMES = MappingProxyType(
     {
         "docx": ("core.word",),
-        "lxml": ("core.word", "core.package"),
+        "lxml": ("core.word", "core.readers", "core.package"),
         "jinja2": ("core.word.layouts",),
         "jieba": ("core.segment",),
         "rjieba": ("core.segment",),

@@ -43,6 +43,12 @@ class _Area:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
     @property
+    def is_small(self) -> bool:
+        """Whether a table may be so large."""
+        rows, columns = self.bottom - self.top + 1, self.right - self.left + 1
+        return rows <= MOST_ROWS and columns <= MOST_COLUMNS and rows * columns <= MOST_CELLS
+
+    @property
     def name(self) -> str:
         """As spreadsheets write it."""
         return f"{get_column_letter(self.left)}{self.top}:{get_column_letter(self.right)}{self.bottom}"
@@ -66,6 +72,8 @@ def range_of(data: bytes, name: str, area: str = "", headers: int = 0) -> Result
         found = _area(area) if area.strip() else _used(sheet)
         if found is None:
             raise BadInput("table_empty")
+        if not found.is_small:
+            raise BadInput("table_too_large", rows=str(MOST_ROWS), columns=str(MOST_COLUMNS), cells=str(MOST_CELLS))
         return _Range(sheet, formulas[name], found).read(headers)
 
 
@@ -107,6 +115,17 @@ def _used(sheet: Sheet) -> _Area | None:
     return _Area(min(columns), min(rows), max(columns), max(rows))
 
 
+def _twips(characters: float) -> int:
+    """The width of a column of so many digits, each seven pixels wide, and its margins."""
+    return round((characters * 7 + 5) * 15)
+
+
+def _covered(merged: Any, rows: list[int], columns: list[int]) -> tuple[int, int]:
+    """How many of these columns and rows a joined cell covers."""
+    wide = len(set(columns).intersection(range(merged.min_col, merged.max_col + 1)))
+    return wide, len(set(rows).intersection(range(merged.min_row, merged.max_row + 1)))
+
+
 class _Range:
     """Reads a range; counts what does not come along."""
 
@@ -122,9 +141,6 @@ class _Range:
     def read(self, headers: int) -> Result[GivenTable]:
         """The table, and what is told about it."""
         area = self._area
-        size = (area.bottom - area.top + 1, area.right - area.left + 1)
-        if size[0] > MOST_ROWS or size[1] > MOST_COLUMNS or size[0] * size[1] > MOST_CELLS:
-            raise BadInput("table_too_large", rows=str(MOST_ROWS), columns=str(MOST_COLUMNS), cells=str(MOST_CELLS))
         rows = [row for row in range(area.top, area.bottom + 1) if not self._sheet.row_dimensions[row].hidden]
         widths = self._widths()
         columns = [column for column in range(area.left, area.right + 1) if widths[column]]
@@ -132,27 +148,31 @@ class _Range:
             raise BadInput("table_empty")
         lines = [list(self._cells(row, rows, columns)) for row in rows]
         table = given_table(lines, headers, [widths[column] for column in columns])
-        hidden = size[0] - len(rows), size[1] - len(columns)
-        counted = (("range_hidden_rows", hidden[0]), ("range_hidden_columns", hidden[1]))
-        counted = (*counted, ("range_no_value", self._unshown), ("range_format", self._unknown))
+        hidden = area.bottom - area.top + 1 - len(rows), area.right - area.left + 1 - len(columns)
+        counted = (
+            ("range_hidden_rows", hidden[0]),
+            ("range_hidden_columns", hidden[1]),
+            ("range_no_value", self._unshown),
+            ("range_format", self._unknown),
+        )
         return Result(table, tuple(Notice(code, count=count, kind="table") for code, count in counted if count))
 
     def _widths(self) -> dict[int, int]:
         """The width of every column in twips; 0 for a hidden one."""
-        found = dict.fromkeys(range(self._area.left, self._area.right + 1), _USUAL_WIDTH)
+        found = dict.fromkeys(range(self._area.left, self._area.right + 1), _twips(_USUAL_WIDTH))
         for one in self._sheet.column_dimensions.values():
-            for column in range(max(one.min or 0, self._area.left), min(one.max or 0, self._area.right) + 1):
-                found[column] = 0 if one.hidden else one.width or _USUAL_WIDTH
-        return {column: round((width * 7 + 5) * 15) if width else 0 for column, width in found.items()}
+            width = 0 if one.hidden else _twips(one.width or _USUAL_WIDTH)
+            for column in found.keys() & set(range(one.min or 0, (one.max or 0) + 1)):
+                found[column] = width
+        return found
 
     def _cells(self, row: int, rows: list[int], columns: list[int]) -> Iterator[GivenCell]:
         for column in columns:
             merged = self._merged.get((row, column))
             cell = self._sheet.cell(row, column)
-            if merged is None and type(cell).__name__ == "MergedCell" and self._is_covered(row, column):
+            if merged is None and self._is_covered(row, column):
                 continue
-            wide = sum(merged.min_col <= one <= merged.max_col for one in columns) if merged else 1
-            high = sum(merged.min_row <= one <= merged.max_row for one in rows) if merged else 1
+            wide, high = (_covered(merged, rows, columns)) if merged is not None else (1, 1)
             yield GivenCell(self._text(cell), wide, high, self._align(cell))
 
     def _is_covered(self, row: int, column: int) -> bool:

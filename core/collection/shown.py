@@ -36,18 +36,22 @@ def shown(value: Any, number_format: str) -> tuple[str, bool]:
 
 
 def _numbered(number: Decimal, number_format: str) -> tuple[str, bool]:
-    sections = _sections(number_format)
-    index = (1 if number < 0 else 2 if number == 0 else 0) if len(sections) > 1 else 0
-    index = 0 if index >= len(sections) else index
-    sign = "-" if number < 0 and index == 0 else ""
-    tokens = _TOKENS.findall(_CURRENCY.sub(lambda match: f'"{match[1]}"', sections[index]))
-    kinds = {_kind(token) for token in tokens}
+    section, sign = _section_for(number, _sections(number_format))
+    tokens = _TOKENS.findall(_CURRENCY.sub(lambda match: f'"{match[1]}"', section))
+    kinds = set(map(_kind, tokens))
     if "exponent" in kinds or "/" in tokens or is_date_format(number_format):
         return _general(number), False
-    if "general" in kinds or ("digits" not in kinds and "literal" not in kinds):
+    if "general" in kinds or kinds.isdisjoint(("digits", "literal")):
         return _general(number), True
-    number = abs(number) * 100 ** tokens.count("%")
-    return sign + _filled(tokens, number), True
+    return sign + _filled(tokens, abs(number) * 100 ** tokens.count("%")), True
+
+
+def _section_for(number: Decimal, sections: list[str]) -> tuple[str, str]:
+    """The part of a format for a number, and the sign before it."""
+    index = 1 if number < 0 else 2 if number == 0 else 0
+    if index < len(sections) and index:
+        return sections[index], ""
+    return sections[0], "-" if number < 0 else ""
 
 
 def _sections(number_format: str) -> list[str]:
@@ -80,7 +84,7 @@ def _filled(tokens: list[str], number: Decimal) -> str:
             text += _digits(token, number)
             is_written = True
         elif kind == "literal":
-            text += token.strip('"') if token[0] == '"' else token[1:] if token[0] == "\\" else token
+            text += _literal(token)
     return text
 
 
@@ -92,14 +96,12 @@ def _digits(mask: str, number: Decimal) -> str:
     places = sum(sign in "0#?" for sign in part)
     rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     digits, _, rest = f"{rounded:f}".partition(".")
-    least = whole.count("0")
-    digits = digits.lstrip("0").rjust(least, "0")
-    rest = rest[: len(rest)] if places else ""
-    while rest.endswith("0") and len(rest) > part.count("0"):
-        rest = rest[:-1]
+    digits = digits.lstrip("0").rjust(whole.count("0"), "0")
+    least = part.count("0")
+    rest = rest[:least] + rest[least:].rstrip("0")
     if "," in whole:
         digits = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", digits)
-    return digits + ("." + rest if rest or (part == "" and "." in mask) else "")
+    return f"{digits}.{rest}" if rest else digits
 
 
 def _general(number: Decimal) -> str:
@@ -112,32 +114,38 @@ def _general(number: Decimal) -> str:
 
 
 def _dated(value: datetime | date | time | timedelta, number_format: str) -> str:
-    if isinstance(value, timedelta):
-        return str(value)
-    if isinstance(value, time):
-        value = datetime.combine(date(1899, 12, 31), value)
     tokens = [match[0] for match in _DATES.finditer(_sections(number_format)[0])]
-    if not any(token[0].lower() in "ymdhsa" for token in tokens):
-        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
-    moment = value if isinstance(value, datetime) else datetime.combine(value, time())
-    return "".join(_part(tokens, number, moment) for number in range(len(tokens))).strip()
+    if isinstance(value, timedelta) or not any(token[0].lower() in "ymdhsa" for token in tokens):
+        return str(value)
+    return "".join(_part(tokens, number, _moment(value)) for number in range(len(tokens))).strip()
+
+
+def _moment(value: datetime | date | time) -> datetime:
+    if isinstance(value, time):
+        return datetime.combine(date(1899, 12, 31), value)
+    return value if isinstance(value, datetime) else datetime.combine(value, time())
 
 
 def _part(tokens: list[str], number: int, moment: datetime) -> str:
     token = tokens[number]
     kind, size = token[0].lower(), len(token)
-    if kind == "m" and _is_minute(tokens, number):
-        return f"{moment.minute:0{min(size, 2)}d}"
-    if kind == "y":
-        return f"{moment.year:04d}" if size > 2 else f"{moment.year % 100:02d}"
-    if kind == "a" and size > 2:
-        return ("星期" if size > 3 else "") + _WEEKDAYS[moment.weekday()]
-    known = {"m": moment.month, "d": moment.day, "h": moment.hour, "s": moment.second}
+    month = moment.minute if _is_minute(tokens, number) else moment.month
+    known = {"m": month, "d": moment.day, "h": moment.hour, "s": moment.second}
     if kind in known:
         return f"{known[kind]:0{min(size, 2)}d}"
+    if kind == "y":
+        return f"{moment.year:04d}"[-4 if size > 2 else -2 :]
+    if kind == "a" and size > 2:
+        return "星期"[: 2 * (size > 3)] + _WEEKDAYS[moment.weekday()]
+    return _literal(token)
+
+
+def _literal(token: str) -> str:
     if token[0] == '"':
         return token.strip('"')
-    return token[1:] if token[0] == "\\" else "" if token[0] in "[_*@;" else token
+    if token[0] == "\\":
+        return token[1:]
+    return "" if token[0] in "[_*@;" else token
 
 
 def _is_minute(tokens: list[str], number: int) -> bool:

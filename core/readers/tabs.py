@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Sequence
 from io import StringIO
+from itertools import chain
 
 from core.model.tables.given import MOST_ROWS, GivenTable, plain_table
 
@@ -18,10 +19,19 @@ def tabbed_table(text: str) -> GivenTable | None:
     """The table of lines with equally many tabs; None for other text. A cell in quotes may hold line breaks."""
     if "\t" not in text or len(text) > LARGEST or text.count("\n") > MOST_ROWS:
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    text = "\n".join(text.splitlines())
     rows = (_quoted(text) if '"' in text else None) or [line.split("\t") for line in text.split("\n")]
-    is_even = len(set(map(len, rows))) == 1 and len(rows[0]) > 1
-    return plain_table([[cell.strip() for cell in row] for row in rows]) if is_even else None
+    return _even(rows)
+
+
+def _even(rows: Sequence[Sequence[str]]) -> GivenTable | None:
+    """The table of rows with equally many cells, at least two."""
+    counts = set(map(len, rows))
+    return (
+        plain_table([[cell.strip(" 　\t") for cell in row] for row in rows])
+        if len(counts) == 1 and max(counts) > 1
+        else None
+    )
 
 
 def _quoted(text: str) -> list[list[str]] | None:
@@ -37,17 +47,12 @@ def columns_of(lines: Sequence[str]) -> GivenTable | None:
 
     Every line has to fall into as many cells as the others, at least two, none of them a sentence.
     """
-    rows = [_cells(line) for line in lines if not (_RULE.fullmatch(line) and line.strip())]
-    counts = {len(row) for row in rows}
-    if len(rows) < 2 or len(counts) != 1 or counts == {1}:
-        return None
-    if any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
-        return None
-    return plain_table(rows)
+    rows = [_cells(line.strip(" 　")) for line in lines if not _RULE.fullmatch(line.strip())]
+    longest = max(map(len, chain.from_iterable(rows)), default=0)
+    return _even(rows) if len(rows) > 1 and longest <= _LONGEST_CELL else None
 
 
 def _cells(line: str) -> list[str]:
-    line = line.strip(" 　")
     if _BOX.search(line):
-        return [cell.strip(" 　\t") for cell in _BOX.split(line.strip("│┃|｜║"))]
-    return [cell.strip(" 　\t") for cell in (line.split("\t") if "\t" in line else _GAP.split(line))]
+        return _BOX.split(line.strip("│┃|｜║"))
+    return line.split("\t") if "\t" in line else _GAP.split(line)

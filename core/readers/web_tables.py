@@ -5,7 +5,7 @@ Only structure is read: rows, cells, spans, alignment, line breaks. Styles, scri
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import filterfalse, takewhile
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -79,30 +79,29 @@ class _Blocks:
 
     def of(self, root: Node) -> Iterator[Block]:
         """The blocks of a node and everything in it."""
-        inside: Node = None
-        for event, node in etree.iterwalk(root, events=("start", "end")):
-            if inside is not None:
-                inside = None if event == "end" and node is inside else inside
-                if inside is None:
-                    self._words.append(node.tail or "")
-                continue
-            if event == "start" and _is_skipped(node):
-                inside = node
-            elif event == "start" and node.tag == "table" and not _is_frame(node):
-                yield from self._paragraph()
-                yield from _table(node)
-                inside = node
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, node in walk:
+            if event == "start":
+                yield from self._begun(node, walk)
             else:
-                yield from self._walked(event, node, is_whole=node is not root)
+                yield from self._break(node)
+                self._words.append((node.tail or "") if node is not root else "")
         yield from self._paragraph()
 
-    def _walked(self, event: str, node: Node, is_whole: bool) -> Iterator[str]:
+    def _begun(self, node: Node, walk: Any) -> Iterator[Block]:
+        """What comes before the content of a node; of a table all of it, of what is not shown nothing."""
+        yield from self._break(node)
+        is_table = node.tag == "table" and not _is_frame(node)
+        if is_table or _is_skipped(node):
+            walk.skip_subtree()
+        else:
+            self._words.append(node.text or "")
+        if is_table and not _is_skipped(node):
+            yield from _table(node)
+
+    def _break(self, node: Node) -> Iterator[str]:
         if node.tag in _BREAKS:
             yield from self._paragraph()
-        if event == "start":
-            self._words.append(node.text or "")
-        elif is_whole:
-            self._words.append(node.tail or "")
 
     def _paragraph(self) -> Iterator[str]:
         words, self._words = _squeezed("".join(self._words)), []
@@ -127,13 +126,11 @@ def _is_frame(table: Node) -> bool:
 def _table(table: Node) -> Iterator[Block]:
     for caption in table.iterdescendants("caption"):
         yield from _Blocks().of(caption)
-    rows = [row for row in table.iterdescendants("tr") if not _is_skipped(row)]
-    lines = [[cell for cell in row.iterchildren("td", "th") if not _is_skipped(cell)] for row in rows]
-    kept = [(row, line) for row, line in zip(rows, lines, strict=True) if line or _is_covered(row)]
-    headers = sum(1 for _ in takewhile(_is_head, kept))
-    yield given_table(
-        [[_cell(each, row) for each in line] for row, line in kept], headers % max(len(kept), 1), _widths(table)
-    )
+    rows = [row for row in filterfalse(_is_skipped, table.iterdescendants("tr")) if len(row) or _is_covered(row)]
+    lines = [list(filterfalse(_is_skipped, row.iterchildren("td", "th"))) for row in rows]
+    headers = sum(1 for _ in takewhile(_is_head, zip(rows, lines, strict=True)))
+    cells = [[_cell(each, row) for each in line] for row, line in zip(rows, lines, strict=True)]
+    yield given_table(cells, headers if headers < len(rows) else 0, _widths(table))
 
 
 def _is_covered(row: Node) -> bool:

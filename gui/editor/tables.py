@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from core.errors import AppError
 from core.model.draft import Draft
 from core.model.elements import Role
-from core.workflows.drafting.tables import Block, Filling, clipboard_blocks, fill_cells, insert_blocks, told_of
 from core.workflows.messages import sentence
+from core.workflows.tables.pasting import Block, Filling, clipboard_blocks, fill_cells, insert_blocks, told_of
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import cell_of, id_of
 from gui.editor.cells import chosen_cells
@@ -47,20 +47,16 @@ class TablePaste:
 
     def insert(self, source: QMimeData, is_own: bool) -> bool:
         """Paste or drop; False where there is no table, or one row for no cell, and the caller pastes text."""
+        self.told = ""
         try:
             blocks = table_blocks(source, is_own)
         except AppError as error:
             self.told = sentence(error)
             return False
-        self.told = ""
-        table = next((block for block in blocks if not isinstance(block, str)), None)
-        if table is None:
-            return False
         block = self._here()
         if cell_of(block):
-            return len(blocks) == 1 and self._fill(block, table)
-        is_line = len(blocks) == 1 and table.table.size[0] == 1 and not source.hasHtml()
-        return not is_line and self.put(blocks, PASTED)
+            return len(blocks) == 1 and self._fill(block, blocks[0])
+        return bool(blocks) and not _is_line(blocks, source) and self.put(blocks, PASTED)
 
     def put(self, blocks: Sequence[Block], reason: str) -> bool:
         """Paragraphs and tables at the cursor: before its paragraph where it stands at the start of one, else behind."""
@@ -102,14 +98,20 @@ class TablePaste:
 
     def _show(self, before: Draft, after: Draft, element_id: str = "") -> None:
         """The cursor in the first cell; what came in is looked through for values."""
-        known = {each.id: each for each in before.elements}
-        new = [each for each in after.elements if known.get(each.id) is not each]
-        first = element_id or next((each.id for each in new if each.role is Role.CELL), "")
-        cursor = self._binding.sync.cursor_at(first, 0) if first else None
-        self._edit.setTextCursor(cursor or QTextCursor(self._edit.document()))
+        known = set(map(id, before.elements))
+        new = [each for each in after.elements if id(each) not in known]
+        first = element_id or next((each.id for each in new if each.role is Role.CELL), new[0].id)
+        cursor = self._binding.sync.cursor_at(first, 0)
+        self._edit.setTextCursor(cursor or self._edit.textCursor())
         self._edit.ensureCursorVisible()
-        heads = (each.id for each in after.elements if each.role is Role.TABLE)
-        self._binding.committed.emit(before, frozenset((*heads, *(each.id for each in new))))
+        heads = (each for each in after.elements if each.role is Role.TABLE)
+        self._binding.committed.emit(before, frozenset(each.id for each in (*heads, *new)))
+
+
+def _is_line(blocks: Sequence[Block], source: QMimeData) -> bool:
+    """Whether a clipboard holds a single line of text with tabs, which is no table where no cell is."""
+    first = blocks[0]
+    return not source.hasHtml() and not isinstance(first, str) and first.table.size[0] == 1
 
 
 def _told_of_filling(filling: Filling) -> str:

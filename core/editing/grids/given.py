@@ -9,7 +9,7 @@ from core.editing.grids.placing import table_at
 from core.editing.text.cells import as_it_is
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, retyped, take_over
 from core.model.blocks import CellPlace, Table
-from core.model.change import Change, apply, difference, with_settled_tables
+from core.model.change import IDS, Change, apply, difference, numbered, with_settled_tables
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.grid import PlacedTable, tables_of
@@ -20,7 +20,7 @@ from core.model.tables.given import GivenTable
 Block = str | GivenTable
 """A paragraph or a table."""
 
-_BESIDE_TABLES = frozenset({Role.TABLE, Role.CELL})
+_OF_TABLES = frozenset({Role.TABLE, Role.CELL})
 
 
 def insert_blocks(
@@ -32,27 +32,31 @@ def insert_blocks(
     """
     start, end = _gap(draft, element_id, is_before)
     new = list(_elements(blocks, draft.serial))
-    kept = draft.elements[start:end]
-    if any(each.role in _BESIDE_TABLES for each in draft.elements[max(start - 1, 0) : start]) and new[0].table:
-        new = [*kept, *new]
-    elif kept and new[-1].role in _BESIDE_TABLES and end < len(draft.elements) and draft.elements[end].table:
-        new = [*new, *kept]
-    elements = (*draft.elements[:start], *new, *draft.elements[end:])
+    before, kept, after = draft.elements[:start], draft.elements[start:end], draft.elements[end:]
+    if new[0].role in _OF_TABLES and before and before[-1].role in _OF_TABLES:
+        before = (*before, *kept)
+    elif new[-1].role in _OF_TABLES and after and after[0].role in _OF_TABLES:
+        after = (*kept, *after)
+    elements = (*before, *new, *after)
     return difference(draft, replace(draft, elements=elements), Place(new[0].id), reason)
 
 
 def _gap(draft: Draft, element_id: str, is_before: bool) -> tuple[int, int]:
     """The elements that give way: from one index up to another."""
-    at = next((number for number, each in enumerate(draft.elements) if each.id == element_id), len(draft.elements))
-    for placed in tables_of(draft.elements):
-        if placed.start <= at < placed.end:
-            return (placed.start, placed.start) if is_before else (placed.end, placed.end)
-    if at == len(draft.elements):
-        return at, at
-    here = draft.elements[at]
-    if here.role is Role.BODY and not here.content and here.is_plain:
-        return (at, at) if any(fact.element_id == here.id for fact in draft.facts) else (at, at + 1)
-    return (at, at) if is_before else (at + 1, at + 1)
+    at = numbered(map(IDS, draft.elements)).get(element_id)
+    if at is None:
+        return len(draft.elements), len(draft.elements)
+    around = ((each.start, each.end) for each in tables_of(draft.elements) if each.start <= at < each.end)
+    start, end = next(around, (at, at + 1))
+    if _is_blank(draft, draft.elements[at]):
+        return start, end
+    return (start, start) if is_before else (end, end)
+
+
+def _is_blank(draft: Draft, element: Element) -> bool:
+    """Whether an element is an empty paragraph of plain text outside of tables."""
+    has_facts = any(fact.element_id == element.id for fact in draft.facts)
+    return element.role is Role.BODY and not element.content and element.is_plain and not has_facts
 
 
 def _elements(blocks: Sequence[Block], serial: int) -> Iterator[Element]:

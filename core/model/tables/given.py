@@ -56,16 +56,12 @@ def given_table(lines: Sequence[Sequence[GivenCell]], headers: int = 0, widths: 
     for number, line in enumerate(lines):
         found.update(_placed(number, line, len(lines), taken))
     found = _begun(found)
-    taken = {place for at, cell in found.items() for place in _area(at, cell)}
-    count = 1 + max((column for _, column in taken), default=-1)
+    count = 1 + max((column for _, column in found), default=-1)
     if not count:
         raise BadInput("table_empty")
     if len(lines) * count > MOST_CELLS:
         raise _too_large()
-    for place in product(range(len(lines)), range(count)):
-        if place not in taken:
-            found[place] = GivenCell()
-    return _made(found, (len(lines), count), headers, widths)
+    return _made(_filled(found, len(lines), count), (len(lines), count), headers, widths)
 
 
 def _too_large() -> BadInput:
@@ -89,6 +85,13 @@ def _placed(
         if column >= MOST_COLUMNS or len(taken) > MOST_CELLS:
             raise _too_large()
         yield (row, column), GivenCell(cell.text, wide, high, cell.align)
+
+
+def _filled(found: Grown, rows: int, columns: int) -> Grown:
+    """The cells with an empty one at each place that none takes."""
+    taken = {place for at, cell in found.items() for place in _area(at, cell)}
+    free = (place for place in product(range(rows), range(columns)) if place not in taken)
+    return {**found, **dict.fromkeys(free, GivenCell())}
 
 
 def _area(at: tuple[int, int], cell: GivenCell) -> Iterator[tuple[int, int]]:
