@@ -5,7 +5,7 @@ Only structure is read: rows, cells, spans, alignment, line breaks. Styles, scri
 
 import re
 from collections.abc import Iterator
-from itertools import filterfalse, takewhile
+from itertools import chain, filterfalse, takewhile
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -124,12 +124,11 @@ def _is_frame(table: Node) -> bool:
 
 
 def _table(table: Node) -> Iterator[Block]:
-    for caption in table.iterdescendants("caption"):
-        yield from _Blocks().of(caption)
+    yield from chain.from_iterable(_Blocks().of(caption) for caption in table.iterdescendants("caption"))
     rows = [row for row in filterfalse(_is_skipped, table.iterdescendants("tr")) if len(row) or _is_covered(row)]
     lines = [list(filterfalse(_is_skipped, row.iterchildren("td", "th"))) for row in rows]
     headers = sum(1 for _ in takewhile(_is_head, zip(rows, lines, strict=True)))
-    cells = [[_cell(each, row) for each in line] for row, line in zip(rows, lines, strict=True)]
+    cells = [list(map(_cell, line)) for line in lines]
     yield given_table(cells, headers if headers < len(rows) else 0, _widths(table))
 
 
@@ -143,7 +142,8 @@ def _is_head(line: tuple[Node, list[Node]]) -> bool:
     return row.getparent().tag == "thead" or (bool(cells) and all(cell.tag == "th" for cell in cells))
 
 
-def _cell(node: Node, row: Node) -> GivenCell:
+def _cell(node: Node) -> GivenCell:
+    row = node.getparent()
     style = _ALIGN.search(node.get("style", "")) or _ALIGN.search(row.get("style", ""))
     align = style[1] if style else node.get("align") or row.get("align") or ""
     rows = _count(node, "rowspan")
