@@ -22,6 +22,10 @@ def never_yield() -> None:
 
 def cooperatively(items: Iterable[T], yield_to_ui: YieldToUi, batch_size: int = 1) -> Iterator[T]:
     """The items, with a call of ``yield_to_ui`` before each ``batch_size`` of them and one at the end."""
+    return iter(items) if yield_to_ui is never_yield else _with_breaks(items, yield_to_ui, batch_size)
+
+
+def _with_breaks(items: Iterable[T], yield_to_ui: YieldToUi, batch_size: int) -> Iterator[T]:
     yield_to_ui()
     for count, item in enumerate(items, 1):
         yield item

@@ -31,6 +31,8 @@ def width(text: str) -> int:
     >>> width("2022年1月8日")
     6
     """
+    if text.isascii():
+        return (len(text) + 1) // 2
     halves = sum(1 if ord(character) < 0x300 else 2 for character in text)
     return -(-halves // 2)
 

@@ -6,7 +6,7 @@ object stands in a run. Layouts therefore need no tags of their own for them.
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -76,10 +76,21 @@ def place_blocks(xml: bytes, found: PlacedBlocks) -> bytes:
             continue
         pieces += (xml[position:start], block)
         position = end + len(_PARAGRAPH_END)
-    whole = b"".join((*pieces, xml[position:]))
+    return _with_objects([*pieces, xml[position:]], found)
+
+
+def _with_objects(pieces: Sequence[bytes], found: PlacedBlocks) -> bytes:
+    """The pieces joined, every second of them a block; without objects the blocks, the bulk of a file, have no marks."""
+    if not found.objects:
+        return b"".join(_without_marks(piece) if index % 2 == 0 else piece for index, piece in enumerate(pieces))
+    whole = b"".join(pieces)
     if found.tall:
         whole = _with_free_lines(whole, found.tall)
     return BLOCK_MARK.sub(b"", OBJECT_MARK.sub(lambda mark: found.objects.get(mark[1].decode(), b""), whole))
+
+
+def _without_marks(xml: bytes) -> bytes:
+    return BLOCK_MARK.sub(b"", OBJECT_MARK.sub(b"", xml)) if b"<gw" in xml else xml
 
 
 def _with_free_lines(xml: bytes, tall: frozenset[str]) -> bytes:

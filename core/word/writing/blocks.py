@@ -4,15 +4,16 @@ import html
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.errors import BadInput
-from core.model.blocks import Cell, CellPlace, KeptObject, KeptPart, Row, Table, media_key
+from core.model.blocks import Cell, KeptObject, KeptPart, Table, media_key
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.model.grid import PlacedTable, tables_of
+from core.model.grid import tables_of
 from core.package import XML_DECLARATION, parse_xml, serialise
 from core.typesetting.standard import width
 from core.word.layouts.fillable import LineMeasure
@@ -20,6 +21,9 @@ from core.word.layouts.finishing import marked_runs, without_controls
 from core.word.layouts.placing import PlacedBlocks
 from core.word.layouts.tags import SLOT
 from core.word.writing.marks import captions_of, is_figure, mark_of, marked_text, object_mark
+
+CellTexts = Mapping[tuple[str, str], Sequence[Element]]
+"""The paragraphs of cells by the ids of row and column."""
 
 Span = tuple[int, int]
 Spans = Mapping[str, Sequence[Span]]
@@ -36,6 +40,7 @@ _LINE_EMU = 350_000
 
 _MOST_LINES, _LONGEST_FIGURE = 6, 12
 _SIDES = ("top", "left", "bottom", "right")
+_RESTART, _CONTINUE = "restart", "continue"
 _PLAIN_PARAGRAPH = (
     '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     '<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/>'
@@ -127,6 +132,7 @@ def _objects(holders: Iterable[Element], parts: _PackageParts) -> tuple[dict[str
             try:
                 objects[mark] = _object_xml(each, parts, 1000 + len(objects))
             except (KeyError, BadInput):  # altered in the draft file: the rest of the draft is still printed
+                objects[mark] = b""
                 continue
             if each.height > _LINE_EMU or (not each.height and each.kind != "formula"):
                 tall.add(mark)
@@ -149,13 +155,18 @@ def _object_xml(each: KeptObject, parts: _PackageParts, number: int) -> bytes:
 def _blocks(
     elements: Sequence[Element], spans: Spans, widths: tuple[int, int], yield_to_ui: YieldToUi
 ) -> Iterator[tuple[str, bytes]]:
+    writer = _TableWriter(spans)
     for placed in tables_of(elements, yield_to_ui):
         follows = elements[placed.end] if placed.end < len(elements) else None
         gap = _GAP if follows is None or follows.table is not None else ""
         head = elements[placed.start]
         above = _text_above(head, spans) if head.text.strip() else b""
-        yield mark_of(head), above + _table_xml(placed, elements, spans, widths[head.landscape]) + gap.encode()
-    outside = [each for each in cooperatively(elements, yield_to_ui, BATCH_SIZE) if each.role is not Role.CELL]
+        yield (
+            mark_of(head),
+            above + writer.xml(placed.table, placed.texts(elements), widths[head.landscape]) + gap.encode(),
+        )
+    role_of_cells = Role.CELL
+    outside = [each for each in cooperatively(elements, yield_to_ui, BATCH_SIZE) if each.role is not role_of_cells]
     yield from _figures(outside, captions_of(outside), spans)
 
 
@@ -196,61 +207,122 @@ def _caption_xml(element: Element, spans: Spans, align: str, is_kept: bool) -> b
 
 
 @dataclass(frozen=True, slots=True)
+class _CellXml:
+    """What cells of one look share: ``start`` of the cell, ``paragraph`` up to a text without marks, ``plain_end`` after it."""
+
+    start: bytes
+    paragraph: bytes
+    properties: str
+    run: str
+
+
+_PLAIN_END, _CELL_END, _ROW_END = b"</w:t></w:r></w:p>", b"</w:tc>", b"</w:tr>"
+_LOOK_OF = attrgetter("columns", "align", "valign", "shading", "open")
+
+
+@dataclass(slots=True)
 class _TableWriter:
-    """One table as WordprocessingML; ``size`` is that of its text in half points, ``widths`` of its columns in twips."""
+    """Tables as WordprocessingML; most of their cells look alike, and what they share is built once."""
 
-    table: Table
-    texts: Mapping[CellPlace, Sequence[Element]]
     spans: Spans
-    widths: Sequence[int]
-    size: int
+    known: dict[tuple[object, ...], _CellXml] = field(default_factory=dict)
+    widths: Sequence[int] = ()
+    columns: dict[str, int] = field(default_factory=dict)
+    size: int = 0
 
-    def xml(self) -> str:
-        """The ``w:tbl``."""
+    def xml(self, table: Table, texts: CellTexts, text_width: int) -> bytes:
+        """The ``w:tbl`` of a table with the paragraphs of its cells."""
+        self.widths = _widths(table, text_width)
+        self.columns = {column.id: number for number, column in enumerate(table.columns)}
+        self.size = self._size(table, texts)
         grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in self.widths)
-        rows = "".join(self._row(row, cells) for row, cells in zip(self.table.rows, _rows(self.table), strict=True))
-        return (
+        head = (
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         )
+        pieces = [head.encode()]
+        for row, cells in zip(table.rows, self._rows(table), strict=True):
+            header = b"<w:tblHeader/>" if row.is_header else b""
+            pieces.append(b"<w:tr><w:trPr><w:cantSplit/>%b</w:trPr>" % header)
+            for _, cell, join in cells:
+                self._add_cell(pieces, cell, join, () if join == _CONTINUE else texts[cell.row, cell.column])
+            pieces.append(_ROW_END)
+        pieces.append(b"</w:tbl>")
+        return b"".join(pieces)
 
-    def _row(self, row: Row, cells: Sequence[tuple[Cell, str]]) -> str:
-        header = "<w:tblHeader/>" if row.is_header else ""
-        inner = "".join(self._cell(cell, join) for cell, join in cells)
-        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{inner}</w:tr>"
-
-    def _cell(self, cell: Cell, join: str) -> str:
+    def _add_cell(self, pieces: list[bytes], cell: Cell, join: str, elements: Sequence[Element]) -> None:
         """``join`` is empty, restart or continue: the part in a cell that goes over several rows."""
-        spread = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
-        merge = f'<w:vMerge w:val="{join}"/>' if join else ""
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.shading}"/>' if cell.shading else ""
-        valign = f'<w:vAlign w:val="{cell.valign or "center"}"/>'
-        width = f'<w:tcW w:w="{self._width(cell)}" w:type="dxa"/>'
-        text = "" if join == "continue" else self._text(cell)
-        return (
-            f"<w:tc><w:tcPr>{width}{spread}{merge}{_borders(cell)}{shade}{valign}</w:tcPr>"
-            f"{text or f'<w:p>{self._properties(cell)}</w:p>'}</w:tc>"
-        )
+        first = self.columns[cell.column]
+        width = sum(self.widths[first : first + cell.columns])
+        key = self.size, width, join, _LOOK_OF(cell)
+        shared = self.known.get(key)
+        if shared is None:
+            shared = self.known[key] = _cell_xml(cell, join, width, self.size)
+        pieces.append(shared.start)
+        for element in elements:
+            text = element.content
+            if _is_plain(text) and not (element.emphasis or element.objects or element.id in self.spans):
+                pieces += (shared.paragraph, text.encode(), _PLAIN_END)
+            else:
+                pieces.append(self._marked(element, shared))
+        pieces.append(_CELL_END if elements else f"<w:p>{shared.properties}</w:p></w:tc>".encode())
 
-    def _width(self, cell: Cell) -> int:
-        first = next(number for number, column in enumerate(self.table.columns) if column.id == cell.column)
-        return sum(self.widths[first : first + cell.columns])
-
-    def _text(self, cell: Cell) -> str:
-        paragraphs = self.texts.get(CellPlace(cell.row, cell.column), ())
-        return "".join(self._paragraph(element, cell) for element in paragraphs)
-
-    def _properties(self, cell: Cell) -> str:
-        size = f'<w:rPr><w:spacing w:val="0"/><w:sz w:val="{self.size}"/><w:szCs w:val="{self.size}"/></w:rPr>'
-        return f'<w:pPr>{_PLAIN_PARAGRAPH}<w:jc w:val="{cell.align or "left"}"/>{size}</w:pPr>'
-
-    def _paragraph(self, element: Element, cell: Cell) -> str:
+    def _marked(self, element: Element, shared: _CellXml) -> bytes:
         text = marked_text(element, 0, len(element.content), self.spans.get(element.id, ()))
-        look = (
-            '<w:rPr><w:rFonts w:hint="eastAsia"/><w:spacing w:val="0"/>'
-            f'<w:sz w:val="{self.size}"/><w:szCs w:val="{self.size}"/>{SLOT}</w:rPr>'
-        )
-        return f"<w:p>{self._properties(cell)}{marked_runs(look, html.escape(text, quote=False))}</w:p>"
+        runs = marked_runs(shared.run, html.escape(text, quote=False))
+        return without_controls(f"<w:p>{shared.properties}{runs}</w:p>")
+
+    def _size(self, table: Table, texts: CellTexts) -> int:
+        """The largest size in half points in which figures stay on one line and no cell becomes a column of signs."""
+        widest: dict[tuple[int, bool], int] = {}
+        for cell in table.cells:
+            first = self.columns[cell.column]
+            room = sum(self.widths[first : first + cell.columns]) - _MARGINS
+            for element in texts[cell.row, cell.column]:
+                text = element.content
+                length = len(text)
+                kind = room, length <= _LONGEST_FIGURE and text[:1].isdigit()
+                if length > widest.get(kind, -1):  # no text is wider than it is long
+                    widest[kind] = max(widest.get(kind, -1), width(text))
+        fitting = (size for size in _SIZES if all(_fits(*each, 10 * size) for each in widest.items()))
+        return next(fitting, _SIZES[-1])
+
+    def _rows(self, table: Table) -> list[list[tuple[int, Cell, str]]]:
+        """The cells of each row in order of columns, each with its part in a vertical join."""
+        rows: list[list[tuple[int, Cell, str]]] = [[] for _ in table.rows]
+        order = {row.id: number for number, row in enumerate(table.rows)}
+        for cell in table.cells:
+            first, column = order[cell.row], self.columns[cell.column]
+            rows[first].append((column, cell, _RESTART if cell.rows > 1 else ""))
+            for below in range(first + 1, first + cell.rows):
+                rows[below].append((column, cell, _CONTINUE))
+        for row in rows:
+            row.sort(key=itemgetter(0))
+        return rows
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text can be written as it is: no mark, no sign that XML writes otherwise or cannot hold."""
+    return text.isprintable() and text != "" and "&" not in text and "<" not in text and ">" not in text
+
+
+def _cell_xml(cell: Cell, join: str, width: int, size: int) -> _CellXml:
+    spread = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+    merge = f'<w:vMerge w:val="{join}"/>' if join else ""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.shading}"/>' if cell.shading else ""
+    valign = f'<w:vAlign w:val="{cell.valign or "center"}"/>'
+    pitch = f'<w:spacing w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    properties = f'<w:pPr>{_PLAIN_PARAGRAPH}<w:jc w:val="{cell.align or "left"}"/><w:rPr>{pitch}</w:rPr></w:pPr>'
+    run = f'<w:rPr><w:rFonts w:hint="eastAsia"/>{pitch}{SLOT}</w:rPr>'
+    before, _ = marked_runs(run, "|").split("|")
+    return _CellXml(
+        without_controls(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spread}{merge}{_borders(cell)}{shade}{valign}</w:tcPr>'
+        ),
+        f"<w:p>{properties}{before}".encode(),
+        properties,
+        run,
+    )
 
 
 def _borders(cell: Cell) -> str:
@@ -264,12 +336,6 @@ def _borders(cell: Cell) -> str:
     return f"<w:tcBorders>{lines}</w:tcBorders>"
 
 
-def _table_xml(placed: PlacedTable, elements: Sequence[Element], spans: Spans, text_width: int) -> bytes:
-    widths, texts = _widths(placed.table, text_width), placed.cells(elements)
-    writer = _TableWriter(placed.table, texts, spans, widths, _size(placed.table, texts, widths))
-    return without_controls(writer.xml())
-
-
 def _widths(table: Table, text_width: int) -> list[int]:
     """The widths of the columns: the source's own, equal ones where it has none, narrowed to the type area."""
     found = [column.width for column in table.columns]
@@ -279,33 +345,7 @@ def _widths(table: Table, text_width: int) -> list[int]:
     return found if whole <= text_width else [max(each * text_width // whole, 1) for each in found]
 
 
-def _size(table: Table, texts: Mapping[CellPlace, Sequence[Element]], widths: Sequence[int]) -> int:
-    """The largest size in half points in which figures stay on one line and no cell becomes a column of signs."""
-    columns = {column.id: number for number, column in enumerate(table.columns)}
-    rooms = [
-        (element.content, sum(widths[at : at + cell.columns]) - _MARGINS)
-        for cell in table.cells
-        for at in (columns[cell.column],)
-        for element in texts.get(CellPlace(cell.row, cell.column), ())
-    ]
-    fitting = (size for size in _SIZES if all(_fits(text, room, 10 * size) for text, room in rooms))
-    return next(fitting, _SIZES[-1])
-
-
-def _fits(text: str, room: int, pitch: int) -> bool:
-    """Whether a text fits into ``room`` twips when its signs are ``pitch`` wide."""
-    is_figure = text[:1].isdigit() and len(text) <= _LONGEST_FIGURE
-    return width(text) * pitch <= max(room, pitch) * (1 if is_figure else _MOST_LINES)
-
-
-def _rows(table: Table) -> list[list[tuple[Cell, str]]]:
-    """The cells of each row in order of columns, each with its part in a vertical join: "", restart or continue."""
-    order = {row.id: number for number, row in enumerate(table.rows)}
-    columns = {column.id: number for number, column in enumerate(table.columns)}
-    rows: list[list[tuple[Cell, str]]] = [[] for _ in table.rows]
-    for cell in table.cells:
-        first = order[cell.row]
-        rows[first].append((cell, "restart" if cell.rows > 1 else ""))
-        for below in range(first + 1, first + cell.rows):
-            rows[below].append((cell, "continue"))
-    return [sorted(row, key=lambda item: columns[item[0].column]) for row in rows]
+def _fits(kind: tuple[int, bool], widest: int, pitch: int) -> bool:
+    """Whether the widest text of a kind (twips of room, whether figures) fits when its signs are ``pitch`` wide."""
+    room, is_figure = kind
+    return widest * pitch <= max(room, pitch) * (1 if is_figure else _MOST_LINES)

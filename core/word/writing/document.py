@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Protocol
 
 from core import segment
@@ -219,7 +220,8 @@ def _without_controls(draft: Draft, yield_to_ui: YieldToUi) -> tuple[Draft, tupl
     """Control characters replaced by a character of the same length that is dropped later, so that fact spans stay valid."""
     given = draft.identity.particulars
     elements = cooperatively(draft.elements, yield_to_ui, BATCH_SIZE)
-    whole = "".join([*(element.text for element in elements), *(text for _, text in given)])
+    texts = chain.from_iterable((element.prefix, element.content) for element in elements)
+    whole = "".join([*texts, *(text for _, text in given)])
     found = [character for character in cooperatively(FORBIDDEN, yield_to_ui) if character in whole]
     if not found:
         return draft, ()

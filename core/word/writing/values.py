@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain, combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -208,31 +208,32 @@ def layout_values(
 ) -> dict[str, object]:
     """All values by name; ``imprint_alone`` says that the imprint is alone on the last page."""
     spans, kept = wording.spans, kept or RowCache()
-    rows = kept.of(_outside_tables(draft.elements, kept.yield_to_ui), spans)
+    outside = _outside_tables(draft.elements, kept.yield_to_ui)
+    rows = kept.of(outside, spans)
     parted = {
         str(row["编号"]): row for row in cooperatively(rows, kept.yield_to_ui, BATCH_SIZE) if row["类别"] not in _HEAD
     }
     return {
         "标题": _title(draft, wording),
         "各副标题": Items(_of_kind(rows, "题下")),
-        "各部分": _parts(cooperatively(draft.elements, kept.yield_to_ui, BATCH_SIZE), parted),
+        "各部分": _parts(cooperatively(outside, kept.yield_to_ui, BATCH_SIZE), parted),
         "文种": draft.identity.kind,
         "年份": draft.identity.year,
         "单位": draft.identity.unit,
         **_with_particulars(rows, draft, kept.yield_to_ui),
-        **_single(draft, spans),
+        **_single(outside, spans),
         "版记独页": imprint_alone,
     }
 
 
 def _outside_tables(elements: Sequence[Element], yield_to_ui: YieldToUi) -> Sequence[Element]:
     """The elements that are printed as paragraphs or blocks: cells are printed with their table."""
-    inside = [range(placed.start + 1, placed.end) for placed in tables_of(elements, yield_to_ui)]
-    if not inside:
-        return elements
-    hidden = frozenset(chain.from_iterable(inside))
-    numbered = enumerate(cooperatively(elements, yield_to_ui, BATCH_SIZE))
-    return [element for index, element in numbered if index not in hidden]
+    shown: list[Element] = []
+    position = 0
+    for placed in tables_of(elements, yield_to_ui):
+        shown += elements[position : placed.start + 1]
+        position = placed.end
+    return (*shown, *elements[position:]) if shown else elements
 
 
 def _with_particulars(rows: Sequence[Fields], draft: Draft, yield_to_ui: YieldToUi) -> dict[str, object]:
@@ -262,14 +263,14 @@ def _first(rows: Sequence[Fields], wanted: frozenset[str]) -> int:
     return next((place for place, row in enumerate(rows) if row["类别"] in wanted), len(rows))
 
 
-def _single(draft: Draft, spans: Mapping[str, Sequence[Span]]) -> dict[str, Any]:
+def _single(shown: Sequence[Element], spans: Mapping[str, Sequence[Span]]) -> dict[str, Any]:
     """Values of elements that a layout can name directly, and the numbers of their paragraphs."""
-    title, rest = draft.elements[:1], draft.elements[title_block(draft.elements) :]
+    title, rest = shown[:1], shown[title_block(shown) :]
     elements = {element.role: element for element in reversed((*title, *rest))}
     found = {name: elements[role] for name, role in _SINGLE.items() if role in elements}
     texts = {name: _row(element, name, spans.get(element.id, ()))["文字"] for name, element in found.items()}
     numbers = {name: str(number_of(element.id)) for name, element in found.items()}
-    numbers["发文字号"] = next((str(number_of(e.id)) for e in draft.elements if e.role is Role.DOCUMENT_NUMBER), "")
+    numbers["发文字号"] = next((str(number_of(e.id)) for e in shown if e.role is Role.DOCUMENT_NUMBER), "")
     if Role.TITLE in elements:
         numbers["标题"] = str(number_of(elements[Role.TITLE].id))
     return {**dict.fromkeys(_SINGLE, ""), **texts, "编号": Fields(numbers)}
