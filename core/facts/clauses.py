@@ -27,6 +27,7 @@ from core.model.fact import MaskKind
 from core.model.text import CLAUSE_END, SENTENCE_END, WITHIN_CLAUSE
 
 BLANK = "＿"
+CONDITION_LEADS = re.compile(r"^(?:其中|凡是?|对于?|如果?|若|按照?|将|把|为|给)+")
 SENTENCE_LENGTH = 160  # characters back that a subject is looked for
 MOST = 16  # characters of a label without its unit
 
@@ -69,6 +70,12 @@ def is_bare_change(lexicon: Lexicon, left: str) -> bool:
 def is_general(lexicon: Lexicon, words: str) -> bool:
     """Whether a label is a lone measure (总额, 占比) that says nothing without its subject."""
     return lexicon.general_change.fullmatch(words) is not None
+
+
+def is_lone_rate(lexicon: Lexicon, words: str) -> bool:
+    """Whether a label is the rate of a deed (参训率, 到课率) without whose; 失业率 says that itself."""
+    found = lexicon.lone_rate.fullmatch(words)
+    return found is not None and found["rate"] not in lexicon.own_rates
 
 
 def with_subject(lexicon: Lexicon, subject: str, predicate: str) -> str:

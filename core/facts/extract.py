@@ -48,7 +48,12 @@ REFERENCE_PATTERNS = (
         r"(?P<v7>(?<=党的)[一二三四五六七八九十]{1,3}大|二十[一二三]?大|十[一二三四五六七八九]大)(?P<u7>)(?![小量力多片工行攻举任体])",
     ),
     ("congress", rf"(?<=[省市县区州旗])(?P<v8>{NUMBER})(?P<u8>次)(?=党代会|党的代表大会|代表大会|妇代会|团代会)"),
-    ("ordinal", rf"第(?P<v9>{NUMBER})(?P<u9>次|届|批|期|轮|季(?!度)|号)"),
+    (  # 人大四次会议, 九届三次会议: which session of a body, not how many
+        "congress",
+        rf"(?:(?<=人大)|(?<=政协)|(?<=届)|(?<=代会)|(?<=委会)|(?<=理事会)|(?<=工会)|(?<=妇联)|(?<=文联))"
+        rf"(?P<v9>{HAN}{{1,3}}次)(?P<u9>)(?=(?:全体)?(?:会议|全会))",
+    ),
+    ("ordinal", rf"第(?P<v10>{NUMBER})(?P<u10>次|届|批|期|轮|季(?!度)|号)"),
 )
 REFERENCES = re.compile("|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(REFERENCE_PATTERNS)))
 
@@ -417,6 +422,10 @@ def _fuller(lexicon: Lexicon, contents: Mapping[str, str], fact: Fact) -> str:
             return base + deed + bracket
     start = clause_start(content, fact.start)
     hint = sentence_topic(lexicon, content, start, HINT)
+    clause = content[start : fact.start]
+    own = [clause[one.start : one.reach] for one in dates(clause)]
+    if hint.endswith(base):  # 一季度参训率91%，二季度参训率95%: each with its own time
+        return (own[-1] if own else "") + fact.label
     return f"{hint}·{fact.label}" if hint and hint[:4] not in fact.label else fact.label
 
 

@@ -83,6 +83,17 @@ TIMES_RIGHT = MappingProxyType(
     }
 )
 NIL = re.compile(r"[率故亡诉访件数](?:均|都|始终|继续|实现|控制|保持|下?降)*[为是到至]?(?P<nil>零|0)(?=$|[，。；、）])")
+# 居全县第3位, 总分第一名, 排名全市第2: a place in an order; 放在第一位 is a saying.
+RANK = re.compile(
+    rf"第(?P<number>[{DIGIT_RANGE}]{{1,4}}|[一二三四五六七八九十]{{1,3}})"
+    r"(?P<unit>位(?![于置移列次数])|名(?![称单额字义录誉胜人师片次]))?"
+)
+NO_RANK_LEFT = re.compile(r"(?:[放摆]在|作为|当作|视为|是|当成)(?:[^，。；]{0,4})?$")
+RANK_LEFT = re.compile(
+    rf"(?:居|列|排名?|名次|位次|位于|[升降移进][至到]|跃升|由|从|[荣分]?获得?|取得|总分|得分|成绩|评比|考核){WITHIN_CLAUSE}{{0,8}}$"
+)
+RANK_MOVED = re.compile(r"(?:上升|前移|提升|跃升|跃居|下降|后移|升|降|变)[到至为]?")
+RANK_JOINT = re.compile(rf"[、和与及](?=第[{DIGIT_RANGE}一二三四五六七八九十])")
 # 高于全省1.3个和2.6个百分点: the first 个 is a part of the unit that is written whole behind the last number.
 SHORT_POINTS = re.compile(rf"个(?=(?:[、和与及至到]{NUMBER}个){{0,6}}[、和与及至到]{NUMBER}个百分点)")
 HAN_LEFT = re.compile(
@@ -95,7 +106,7 @@ def figures(text: str, measures: Measures) -> Iterator[Slot]:
     names = covered(SLOGAN, text)
     for start, stop in ((m.start(), m.end()) for m in DOCUMENT_NAME.finditer(text)):
         names[start:stop] = b"\x01" * (stop - start)
-    found = (_fractions(text), _ratios(text), _arabic(text, measures), _times(text), _han(text, measures))
+    found = (_ranks(text), _fractions(text), _ratios(text), _arabic(text, measures), _times(text), _han(text, measures))
     yield from (slot for slot in chain.from_iterable(found) if not names[slot.start])
 
 
@@ -103,6 +114,26 @@ def _slot(start: int, end: int, unit: str, reach: int, subkind: str = "") -> Slo
     if not subkind:
         subkind = "percent" if PERCENT_UNIT.fullmatch(unit) else "money" if MONEY_UNIT.match(unit) else "count"
     return Slot(FactKind.FIGURE, subkind, start, end, unit, reach)
+
+
+def _ranks(text: str) -> Iterator[Slot]:
+    """The 3 of 居全县第3位; without 位 or 名 only where the clause says that it is a rank, up to its end."""
+    for match in RANK.finditer(text):
+        low, unit = max(0, match.start() - CONTEXT), match["unit"] or ""
+        ends = BARE_END.match(text, match.end()) or RANK_JOINT.match(text, match.end())
+        is_told = ends is not None or _is_moved(text, match.end())
+        is_rank = RANK_LEFT.search(text, low, match.start()) is not None
+        if (
+            (is_told or (unit and is_rank))
+            and (unit or is_rank)
+            and not NO_RANK_LEFT.search(text, max(0, match.start() - 8), match.start())
+        ):
+            yield _slot(match.start("number"), match.end("number"), unit, match.end(), "rank")
+
+
+def _is_moved(text: str, position: int) -> bool:
+    """第6上升到第2: the rank that something moved from."""
+    return RANK_MOVED.match(text, position) is not None
 
 
 def _fractions(text: str) -> Iterator[Slot]:

@@ -26,6 +26,7 @@ from core.facts.clauses import (
     whole_clause,
     with_subject,
 )
+from core.facts.describing import bound_label, capacity_of, place_in_order, size_label
 from core.facts.lexicon import Lexicon
 from core.facts.measures import MAGNITUDES
 from core.facts.phrases import (
@@ -48,11 +49,15 @@ from core.model.fact import FactKind, MaskKind
 from core.model.text import CLAUSE_END, SENTENCE_END
 
 LEAST = 3  # characters of a thing without a verb that a lone verb behind it is told with
+RECENT = 6  # subjects that a 分别 may look back to
 SHORT = 7  # characters of a thing that had better be told by what is done with it
 HINTED = 10  # characters of a thing that a lone verb behind it is told with
 AVERAGE = re.compile(r"(?:平均每[人户]|[人户亩日月年生村校床头班店]均|平均)$")
 OTHERS = frozenset(("其余", "其他", "剩余", "另外"))
 REST = re.compile(rf"其中|{'|'.join(sorted(OTHERS))}|{AVERAGE.pattern}")
+EACH_GIVES = re.compile(r"每[户人亩村校家位名个件次头只吨所座处台辆](?=[^年月天][^，。；、]{0,6}$)")
+AREA = re.compile(r"在.*|(?:在?[全本我])?[国省市县区乡镇州旗内]{1,2}")
+RANKED = re.compile(r"排名|位次|名次|排位$")
 HURT = re.compile(r"(?:造成|导致|致使?|、)$")
 DISPOSED = re.compile(r"(?:将|把)(?P<thing>[^，。；：、]{2,10})")
 OF_DATE = re.compile(
@@ -72,7 +77,8 @@ class Label:
 
     ``verb`` is shared by a following 、-member, ``subject`` is what a bare change (增长) is of, ``recent`` the subjects
     so far in the paragraph with their units, latest last, ``opened`` the verb of a pair 由A提高到B whose A this is, ``told``
-    the words of the last quantity, dates and names passed over, ``whole`` those of the last one that is no part (其中).
+    the words of the last quantity, dates and names passed over, ``whole`` those of the last one that is no part (其中),
+    ``measured`` a measure with whose it is (食品合格率), which a change behind it is of.
     """
 
     words: str = ""
@@ -82,6 +88,7 @@ class Label:
     opened: str = ""
     told: str = ""
     whole: str = ""
+    measured: str = ""
 
 
 def _of_rest(here: SlotPlace, previous: Label) -> Label | None:
@@ -122,7 +129,12 @@ def _is_counted_before(here: SlotPlace) -> bool:
 def per_each(lexicon: Lexicon, text: str, slot: Slot, label: Label, previous: Label) -> Label:
     """每村 of 每村至少配备3名网格员: a number for each of them is no number of all."""
     each = EACH.match(text[clause_start(text, slot.start) : slot.start])
-    if each and previous.verb and is_verb(lexicon, words_of(lexicon, label.words)[-1]):
+    if (
+        each
+        and previous.verb
+        and slot.unit in [unit for _, unit in previous.recent[-1:]]
+        and is_verb(lexicon, words_of(lexicon, label.words)[-1])
+    ):
         label = replace(label, words=label.words + thing_told(lexicon, previous))
     if each and each["each"] in label.words:
         return replace(label, words=label.words[label.words.index(each["each"]) :])
@@ -137,6 +149,11 @@ def per_each(lexicon: Lexicon, text: str, slot: Slot, label: Label, previous: La
 def _lone_each(lexicon: Lexicon, text: str, slot: Slot, label: Label, previous: Label) -> Label:
     """每村安排10个 behind 开发公益性岗位140个: each of them got what was counted before."""
     lone = lexicon.each_does.fullmatch(text, clause_start(text, slot.start), slot.start)
+    gives = EACH_GIVES.match(text, clause_start(text, slot.start), slot.start)
+    if lone is None and gives and "每" not in label.words:
+        return replace(label, words=gives.group() + label.words)
+    if lone is None and gives and label.words.startswith(gives.group()) and lexicon.rewards.match(label.words[2:]):
+        return replace(label, words=gives.group() + _each_thing(lexicon, gives.group(), previous) + label.words[2:])
     if lone is None or not previous.words or thing_after(lexicon, text[slot.reach : slot.reach + CONTEXT]):
         return label
     counted = told_in(slot.unit, previous)
@@ -144,11 +161,20 @@ def _lone_each(lexicon: Lexicon, text: str, slot: Slot, label: Label, previous: 
     return replace(label, words=lone.group() + told) if is_short_thing(told) else label
 
 
+def _each_thing(lexicon: Lexicon, each: str, previous: Label) -> str:
+    """幸福院 of 新建幸福院12个，每个补助10万元."""
+    told = told_in(each[1:], previous)
+    told = without_verb(lexicon, told) or told
+    return told if is_short_thing(told) else ""
+
+
 def of_form(here: SlotPlace, previous: Label) -> Label | None:
     """The label of a number in one of the set forms: 分别, 由A提高到B, 20万元以上的."""
     return (
         _spread(here, previous)
         or _paired(here, previous)
+        or _ranked(here, previous)
+        or _describing(here, previous)
         or _multiple(here, previous)
         or _done(here)
         or _of_settlement(here, previous)
@@ -370,6 +396,8 @@ def _paired(here: SlotPlace, previous: Label) -> Label | None:
     following = next((one for one in here.slots[here.index + 1 :] if is_quantity(one)), None)
     if verb := from_to(here.lexicon, here.text, raw, slot, following):
         subject = _whose(here, previous, _own_subject(here.lexicon, here.text, here.slots, begin, raw))
+        if slot.subkind == "rank" and not RANKED.search(subject):
+            subject = subject.removesuffix("中") + "位次"
         return Label(with_subject(here.lexicon, subject, verb + "前"), "", subject, (), verb)
     if previous.opened and previous.opened in raw and not CLAUSE_END.search(raw):
         return Label(with_subject(here.lexicon, previous.subject, previous.opened + "到"), "", previous.subject)
@@ -396,9 +424,89 @@ def _own_subject(lexicon: Lexicon, text: str, slots: Sequence[Slot], begin: int,
     )
 
 
+def _ranked(here: SlotPlace, previous: Label) -> Label | None:
+    """居全县第3位: the place in an order, with what has it; of 第2、第4和第1名 each with its own subject."""
+    slot, slots, text = here.slot, here.slots, here.text
+    if slot.subkind != "rank":
+        return None
+    first, last = _run_of_ranks(here)
+    start = max(clause_start(text, slots[first].start), last_reach(slots, first))
+    left = cleaned(MARKER.sub("", _dateless(text, slots[:first], start, slots[first].start)).lstrip("、，"))
+    own, place = place_in_order(left) or (left.removesuffix("第"), "第")
+    own, place = ("", own.removeprefix("在") + place) if AREA.fullmatch(own) else (own, place)
+    own = joined(trimmed(here.lexicon, words_of(here.lexicon, own)))
+    told = subjects(previous)[first - last - 1 :] if last > first else []
+    subject = own or (
+        told[here.index - first] if len(told) > last - first else previous.measured or inherited(here, previous)
+    )
+    words = fitted(here.lexicon, words_of(here.lexicon, subject), max(6, MOST - len(place))) + place
+    return Label(f"{words}{BLANK}{slot.unit}", "", subject or previous.subject, previous.recent if last > first else ())
+
+
+def _run_of_ranks(here: SlotPlace) -> tuple[int, int]:
+    first = last = here.index
+    while first and _are_ranks(here, first - 1):
+        first -= 1
+    while last + 1 < len(here.slots) and _are_ranks(here, last):
+        last += 1
+    return first, last
+
+
+def _are_ranks(here: SlotPlace, index: int) -> bool:
+    """Whether a rank and the next one stand in one list: 第2、第4."""
+    one, other = here.slots[index : index + 2]
+    return one.subkind == other.subkind == "rank" and here.text[one.reach : other.start] in (
+        "、第",
+        "和第",
+        "与第",
+        "及第",
+    )
+
+
+def _describing(here: SlotPlace, previous: Label) -> Label | None:
+    """A number that describes a thing: 60千瓦电站, 日处理2万吨, 标的额在50万元以下的案件."""
+    slot, text, lexicon = here.slot, here.text, here.lexicon
+    if words := bound_label(lexicon, text, slot):
+        thing = words.rpartition("的")[2] if "的" in words else ""
+        return Label(words, "", thing or previous.subject)
+    following = next((one.start for one in here.slots[here.index + 1 :] if is_quantity(one)), len(text))
+    if own := capacity_of(text[clause_start(text, slot.start) : slot.start], lexicon):
+        return _capacity(here, previous, own, following)
+    verb = previous.verb if previous.words.startswith(previous.verb) else ""
+    if found := size_label(lexicon, text, slot, following, verb):
+        return Label(found[0], verb if found[0].startswith(verb) else "", found[1])
+    return None
+
+
+def _capacity(here: SlotPlace, previous: Label, own: str, stop: int) -> Label:
+    """日处理＿吨的污水处理厂; 日处理生活垃圾 with its object; otherwise with whose it is: 二期工程日处理."""
+    slot, text = here.slot, here.text
+    link = "的" if text.startswith("的", slot.reach) else ""
+    behind = text[slot.reach + len(link) : min(stop, slot.reach + CONTEXT)]
+    thing = thing_after(here.lexicon, CLAUSE_END.split(behind)[0])
+    if thing and (link or (behind == thing and stop < len(text))):
+        return Label(f"{own}{BLANK}{slot.unit}{link}{thing}", "", thing)
+    if thing:
+        return Label(own + thing, "", thing)
+    before = text[clause_start(text, slot.start) : slot.start].removesuffix(own)
+    told = joined(trimmed(here.lexicon, words_of(here.lexicon, cleaned(before.rpartition("、")[2]))))
+    subject = told or inherited(here, previous)
+    return Label(with_subject(here.lexicon, subject, own), "", subject)
+
+
+def _owner(here: SlotPlace, start: int) -> str:
+    """What the bracket that a clause stands in is about: 二期工程 of 二期工程（日处理800吨）; empty outside one."""
+    if not here.text.startswith("（", start - 1) or start == 0:
+        return ""
+    low = max(clause_start(here.text, start - 1), last_reach(here.slots, here.index))
+    return joined(trimmed(here.lexicon, words_of(here.lexicon, cleaned(MARKER.sub("", here.text[low : start - 1])))))
+
+
 def inherited(here: SlotPlace, previous: Label) -> str:
     """What a clause without a subject of its own goes on about."""
     start = clause_start(here.text, here.slot.start)
+    if owner := _owner(here, start):
+        return owner
     reach = last_reach(here.slots, here.index)
     if not reach:
         return topic(here.lexicon, here.text, start)
@@ -442,3 +550,10 @@ def of_comparison(lexicon: Lexicon, left: str) -> Label | None:
     subject, predicate = compared(lexicon, left)
     told = joined(trimmed(lexicon, words_of(lexicon, subject)))
     return Label(told + predicate, "", told) if told else None
+
+
+def with_recent(previous: Label, subject: str, slot: Slot) -> tuple[tuple[str, str], ...]:
+    """The subjects so far with that of ``slot``."""
+    if previous.recent and previous.recent[-1][0] == subject:
+        return previous.recent
+    return (*previous.recent, (subject, slot.unit))[-RECENT:]

@@ -9,19 +9,21 @@ from dataclasses import replace
 
 from core.facts.clauses import (
     BLANK,
+    CONDITION_LEADS,
     LIMIT,
     MOST,
     OF,
     is_bare_change,
     is_general,
+    is_lone_rate,
     is_sensible,
     limited_thing,
     measured_by,
-    needs_subject,
     subject_of,
     whole_clause,
     with_subject,
 )
+from core.facts.describing import BOUND
 from core.facts.forms import (
     HINTED,
     LEAST,
@@ -41,8 +43,10 @@ from core.facts.forms import (
     subjects,
     thing_told,
     told_in,
+    with_recent,
 )
 from core.facts.lexicon import Lexicon
+from core.facts.measured import of_measure
 from core.facts.phrases import (
     LONGEST,
     NEGATIONS,
@@ -65,14 +69,13 @@ from core.facts.phrases import (
     without_verb,
     words_of,
 )
-from core.facts.sides import AGES, PEOPLE, is_quantity, kind_of, last_member, last_reach, left_text, right_text
+from core.facts.sides import AGES, PEOPLE, is_quantity, kind_of, last_member, left_text, right_text
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.facts.surroundings import surroundings
-from core.model.text import CLAUSE_END
+from core.model.text import HAN_RANGE
 
 PART = 4  # characters of a part that is no thing by itself
-RECENT = 6  # subjects that a 分别 may look back to
-PER = re.compile(r"(?:每[人户亩]每?[年月天日]|每[人户亩])$")  # 低保标准提高到每人每月680元
+PER = re.compile(r"(?:每[人户亩]每?[年月天日]|每[人户亩年月天周])$")  # 低保标准提高到每人每月680元
 UNDONE = frozenset(("无一", "没有", "零"))
 WHOLLY = frozenset(("全部", "均", "都", "已", "全"))
 WHERE = re.compile(r"(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
@@ -81,8 +84,14 @@ WHOLE_OBJECT = 10  # characters of an object that ends its clause
 LINKED = re.compile(r"(?:^|[、，和与或]|(?<![惠普涉危波触顾])及)$")
 RANKS = frozenset("级类型档")
 OBJECT = re.compile(r"[对给为向]$")
+FOR = "为给向"
+ACTUAL = "应实"  # 代表286名，实到263名
 AGED = re.compile(r"年龄|年限|寿命|平均|岁")
 DAYS = frozenset("日号")
+CONDITION = re.compile(r"(?P<which>[^，。；：]{4,})的，$")
+AVERAGES = frozenset(("人均", "户均", "亩均", "生均", "村均", "日均", "月均", "年均"))
+ALTERNATIVE = re.compile(rf"（[{HAN_RANGE}]{{1,4}}）")
+NO_ALTERNATIVE = re.compile("含|其中|约|见|占|共|前|后|以")
 MEMBER_SIGNS = frozenset("、和与及或")  # a member further on in a list
 
 
@@ -97,7 +106,7 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     subject = label.subject or _subject_told(here.lexicon, label.words, previous)
     label = _with_rate(here.lexicon, here.text, slot, per_each(here.lexicon, here.text, slot, label, previous))
     whole = previous.whole if slot.subkind in SHARES or is_part(here.text, slot) else label.words
-    recent = label.recent or _with_recent(previous, subject, slot)
+    recent = label.recent or with_recent(previous, subject, slot)
     return replace(label, subject=subject, recent=recent, told=label.words, whole=whole)
 
 
@@ -130,12 +139,6 @@ def _own(here: SlotPlace, previous: Label) -> Label:
     if found := set_form(here):
         return found
     return of_comparison(here.lexicon, left_text(here)[0]) or _quantity(here, previous)
-
-
-def _with_recent(previous: Label, subject: str, slot: Slot) -> tuple[tuple[str, str], ...]:
-    if previous.recent and previous.recent[-1][0] == subject:
-        return previous.recent
-    return (*previous.recent, (subject, slot.unit))[-RECENT:]
 
 
 def _finished(here: SlotPlace, previous: Label, label: Label) -> Label:
@@ -202,11 +205,34 @@ def _is_share_of(text: str, slot: Slot, left: str) -> bool:
 
 def _completed(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Label | None:
     return (
-        _parted(here, previous, own[0])
-        or _subjected(here, previous, own)
+        _rewarded(here, own)
+        or _averaged(here, previous, own[0])
+        or _parted(here, previous, own[0])
+        or of_measure(here, previous, own)
         or _with_thing(here, previous, own[1])
         or _limited(here.lexicon, own[1], previous)
     )
+
+
+def _rewarded(here: SlotPlace, own: tuple[str, Label]) -> Label | None:
+    """凡新增规模以上企业的，奖励5万元: what is given, with the condition for which it is given."""
+    words, start = own[1].words, clause_start(here.text, here.slot.start)
+    found = CONDITION.search(here.text, max(0, start - 2 * CONTEXT), start)
+    if found is None or len(words) > HINTED or here.lexicon.rewards.search(words) is None:
+        return None
+    told = BOUND.sub("", here.lexicon.numbers.sub("", CONDITION_LEADS.sub("", found["which"])))
+    told = measured_by(here.lexicon, joined(trimmed(here.lexicon, words_of(here.lexicon, told))))
+    if not told:
+        return None
+    return Label(with_subject(here.lexicon, told, words), own[1].verb, told)
+
+
+def _averaged(here: SlotPlace, previous: Label, left: str) -> Label | None:
+    """公务接待人均 of 公务接待86批次、620人次，人均58元: an average that says nothing of what."""
+    if left not in AVERAGES or right_text(here) or here.slot.unit in AGES:
+        return None
+    subject = inherited(here, previous)
+    return Label(left + subject, "", subject) if is_short_thing(subject) else None
 
 
 def _parted(here: SlotPlace, previous: Label, left: str) -> Label | None:
@@ -246,96 +272,16 @@ def _limited(lexicon: Lexicon, label: Label, previous: Label) -> Label | None:
     return replace(label, words=f"{label.words}的{thing}") if is_short_thing(thing) else None
 
 
-def _subjected(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Label | None:
-    """A change, a share or a lone measure with what it is of; None for what says that itself."""
-    left, label = own
-    slot = here.slot
-    thing = "" if slot.subkind in SHARES else thing_after(here.lexicon, right_text(here))
-    if not needs_subject(here.lexicon, left, label.words, thing):
-        return None
-    if left == "平均年龄" and _is_listed_before(here):
-        return Label(left)  # 法官27名、书记员33名，平均年龄36岁: of all of them
-    if not is_bare_change(here.lexicon, left):
-        return _of_measure(here.lexicon, slot, own, previous, _measured_thing(here, previous, label.words))
-    subject = _of_unit(here, previous) or inherited(here, previous)
-    return (
-        Label(with_subject(here.lexicon, subject, _predicate(here.lexicon, slot, own)), label.verb, subject)
-        if subject
-        else None
-    )
-
-
-def _measured_thing(here: SlotPlace, previous: Label, measure: str) -> str:
-    """What a lone measure is of; 完成投资 is of nothing where it opens its sentence or stands behind 惠及居民200户."""
-    is_inside = here.text[: clause_start(here.text, here.slot.start)].endswith(("，", "：", "；"))
-    if is_inside and not previous.words.startswith(tuple(here.lexicon.reaching)):
-        return inherited(here, previous)
-    return "" if measure in here.lexicon.clause_measures else inherited(here, previous)
-
-
-def _is_listed_before(here: SlotPlace) -> bool:
-    """Whether the numbers before stand in a list whose last member is not what the clause is about."""
-    before = sentence_before(here)
-    return (
-        len(before) > 1
-        and here.text[before[-2].reach] == "、"
-        and not CLAUSE_END.search(here.text, before[-2].reach, before[-1].start)
-    )
-
-
-def _of_measure(lexicon: Lexicon, slot: Slot, own: tuple[str, Label], previous: Label, subject: str) -> Label | None:
-    """A lone measure (办结率, 占) of a subject; a number of things is not measured by another measure."""
-    label, is_measure = own[1], is_general(lexicon, own[1].words)
-    subject = measured_by(lexicon, subject) if is_measure and slot.subkind not in SHARES else subject
-    subject = _activity_of(lexicon, subject, label.words)
-    if subject.endswith("率") and label.words.endswith("率"):  # 回复率100%，满意率99%
-        return None
-    if not subject or label.words.startswith(subject):
-        return None
-    predicate = _predicate(lexicon, slot, own)
-    words = with_subject(lexicon, _without_twin(subject, predicate), predicate)
-    return Label(words, label.verb, subject, _with_recent(previous, words, slot) if is_measure else ())
-
-
-def _activity_of(lexicon: Lexicon, subject: str, measure: str) -> str:
-    """What money or requests belong to: 重点项目 of 实施重点项目 and of 重点项目总投资; any other measure keeps its subject."""
-    if measure not in lexicon.clause_measures:
-        return subject
-    subject = lexicon.lone_end.sub("", subject)
-    return without_verb(lexicon, subject) or subject
-
-
-def _without_twin(subject: str, predicate: str) -> str:
-    """安置房 of 交付安置房, which is told with 交付率: the verb is not said twice."""
-    named = subject.removeprefix(predicate[:2]) if predicate.endswith("率") else subject
-    return named if len(named) > 1 else subject
-
-
-def _predicate(lexicon: Lexicon, slot: Slot, own: tuple[str, Label]) -> str:
-    left, label = own
-    if slot.unit in AGES and not lexicon.changes.search(left):
-        return "平均年龄" if left.startswith("平均") else "年龄"
-    predicate = label.words if is_general(lexicon, label.words) else left
-    return lead_off(lexicon, predicate) or predicate
-
-
-def _of_unit(here: SlotPlace, previous: Label) -> str:
-    """What a change counted in things is of: 火灾3起，过火面积4公顷，同比减少5起 goes on about the fires."""
-    slot = here.slot
-    before = [one.unit for one in sentence_before(here)]
-    is_counted = slot.unit in before and slot.unit != before[-1] and slot.subkind not in SHARES
-    if not is_counted or last_reach(here.slots, here.index) > clause_start(here.text, slot.start):
-        return ""
-    return next((subject for subject, unit in reversed(previous.recent) if unit == slot.unit), "")
-
-
 def _with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     """A lone verb with the thing of the quantity before it in the sentence: 收到来信…，办结 → 来信办结."""
     deed = bare_deed(here.lexicon, label.words)
     if not deed or is_bare_change(here.lexicon, deed):
         return None
     told = _done_with(here, deed, previous)
-    if not 0 < len(told) <= HINTED or (told == previous.words and (is_deed(here.lexicon, told) or len(told) < LEAST)):
+    if deed in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start)):
+        return None  # 应参保人数12.6万人，实际参保12.3万人
+    least = 2 if deed[0] in ACTUAL else LEAST
+    if not 0 < len(told) <= HINTED or (told == previous.words and (is_deed(here.lexicon, told) or len(told) < least)):
         return None
     return Label(deed + told if len(deed) == 1 else told + deed, label.verb, told)
 
@@ -360,8 +306,15 @@ def _same_thing(lexicon: Lexicon, deed: str, unit: str, previous: Label) -> str:
     """The thing counted just before; nothing for 刑事拘留412人，逮捕236人, which are two deeds."""
     if unit in PEOPLE and words_of(lexicon, previous.words)[-1][1] in ("v", "i"):
         return ""
-    told = thing_told(lexicon, previous)
-    is_twin = len(deed) == 2 < len(previous.words) and previous.words[-1] == deed[-1]  # 生猪出栏46万头，存栏27万头
+    told = thing_told(lexicon, previous).removeprefix("为")
+    if previous.subject and bare_deed(lexicon, previous.words.removeprefix(previous.subject)) and told != deed:
+        told = previous.subject if previous.words.startswith(previous.subject) else told  # 提案立案38件，办结36件
+    is_twin = (  # 生猪出栏46万头，存栏27万头, but not 收到提案42件，立案38件
+        len(deed) == 2 < len(previous.words)
+        and previous.words[-1] == deed[-1]
+        and previous.words[-2:] not in lexicon.objects
+        and has_noun(lexicon, words_of(lexicon, previous.words[:-2]))
+    )
     return previous.words[:-2] if is_twin else told
 
 
@@ -394,16 +347,34 @@ def _quantity(here: SlotPlace, previous: Label) -> Label:
     )
     right = right_text(here)
     thing = _thing(here.lexicon, right, linked or bool(lead))
+    thing += _alternative(here, thing)
     right += _deed_of_list(here, lead, (left, thing, right))
     previous = previous if shared else Label()
     if not thing or _is_told_before(here, lead, (left, right)):
-        return _by_left(here.lexicon, lead, previous, is_member=left.startswith("、"))
+        label = _by_left(here.lexicon, lead, previous, is_member=left.startswith("、"))
+        return _for_whom(here, label, left) if shared else label
     verb = previous.verb if linked else governing_verb(here.lexicon, lead, alone=not shared)
     return (
         _as_share(_of_verb(here.lexicon, verb, thing, left, right), here.slot)
         if left[-1:] != "的"
         else _related(here.lexicon, lead, thing)
     )
+
+
+def _for_whom(here: SlotPlace, label: Label, left: str) -> Label:
+    """为老党员发放补贴 of 为1.2万名老党员发放补贴860万元: what is done for them, not by them."""
+    before = next((one for one in reversed(here.slots[: here.index]) if is_quantity(one)), None)
+    sign = here.text[before.start - 1 : before.start] if before else ""
+    if sign not in FOR or not sign or not left.startswith(label.words) or len(words_of(here.lexicon, label.words)) < 3:
+        return label
+    return replace(label, words=sign + label.words)
+
+
+def _alternative(here: SlotPlace, thing: str) -> str:
+    """（社区） of 下辖11个村（社区）: what else is counted in the same breath."""
+    found = ALTERNATIVE.match(here.text, here.slot.reach + len(thing)) if 0 < len(thing) <= SHORT else None
+    is_own = found is not None and here.text.startswith(thing, here.slot.reach)
+    return found.group() if found and is_own and not NO_ALTERNATIVE.search(found.group()) else ""
 
 
 def _is_told_before(here: SlotPlace, lead: Words, own: tuple[str, str]) -> bool:
@@ -453,7 +424,13 @@ def _related(lexicon: Lexicon, lead: Words, thing: str) -> Label:
 
 
 def _of_verb(lexicon: Lexicon, verb: str, thing: str, left: str, right: str) -> Label:
-    return _governed(lexicon, verb, _whole_object(lexicon, verb, thing, right), right, OBJECT.search(left) is not None)
+    return _governed(lexicon, verb, _whole_object(lexicon, verb, thing, right), right, _sign_of(left))
+
+
+def _sign_of(left: str) -> str:
+    """为, 给, 向 or 对 at the end of the words before a number."""
+    found = OBJECT.search(left)
+    return found.group() if found else ""
 
 
 def _thing(lexicon: Lexicon, right: str, is_governed: bool) -> str:
@@ -494,12 +471,14 @@ def _is_settled(lexicon: Lexicon, text: str, slot: Slot, left: str, lead: Words)
     )
 
 
-def _governed(lexicon: Lexicon, verb: str, thing: str, right: str, is_object: bool) -> Label:
+def _governed(lexicon: Lexicon, verb: str, thing: str, right: str, is_object: str) -> Label:
     """A verb with its thing; a general thing without one is told by what stands behind it."""
+    if not verb and is_object != "对" and is_object and (deed := deed_with(lexicon, thing, right, False)) != thing:
+        return Label(is_object + deed)  # 为1200名妇女提供筛查
     if verb:
         return Label(thing if thing.startswith(verb) else verb + thing, verb)
     return Label(
-        deed_with(lexicon, thing, right, is_object) if thing in lexicon.general or len(thing) < SHORT else thing
+        deed_with(lexicon, thing, right, bool(is_object)) if thing in lexicon.general or len(thing) < SHORT else thing
     )
 
 
@@ -524,9 +503,11 @@ def _going_on(lexicon: Lexicon, own: str, lead: Words, previous: Label, is_membe
 
 def _by_itself(lexicon: Lexicon, own: str, lead: Words, listed: Label) -> Label:
     """A thing with its verb, or with that of the list it goes on."""
-    if lead and is_verb(lexicon, lead[0]):
+    if lead and is_verb(lexicon, lead[0]) and not (listed.verb and own in lexicon.objects):
         return Label(own, lead[0][0])
-    if not lead or lead[0][1][:1] == "v" or not listed.words.startswith(listed.verb):
+    if is_general(lexicon, own) or is_lone_rate(lexicon, own):
+        return Label(own)  # 建成服务站186个、覆盖率95%
+    if not lead or (lead[0][1][:1] == "v" and own not in lexicon.objects) or not listed.words.startswith(listed.verb):
         return Label(own)
     return Label((listed.verb + own + _of_rank(own, listed.words))[:CONTEXT], listed.verb)
 

@@ -16,7 +16,7 @@ PLACES = frozenset("村镇乡县户")
 SETS = (
     *("trailing", "leading", "light_verbs", "activities", "torn", "standing", "general", "empty_verbs", "pivots"),
     *("reaching", "newly", "punctual", "causing", "outcomes", "terms", "took_part", "openers", "own_places"),
-    *("settlements", "clause_measures"),
+    *("settlements", "clause_measures", "sizes", "ratings", "own_rates", "objects"),
 )
 """Lists that are looked up as they are."""
 
@@ -50,6 +50,10 @@ class Lexicon:
     own_places: frozenset[str]
     settlements: frozenset[str]
     clause_measures: frozenset[str]
+    sizes: frozenset[str]
+    ratings: frozenset[str]
+    own_rates: frozenset[str]
+    objects: frozenset[str]
     nouns: frozenset[str]
     endings: frozenset[str]
     thing_ends: frozenset[str]
@@ -73,6 +77,9 @@ class Lexicon:
     masked: re.Pattern[str]
     settled: re.Pattern[str]
     lone_end: re.Pattern[str]
+    lone_rate: re.Pattern[str]
+    capacities: re.Pattern[str]
+    rewards: re.Pattern[str]
 
 
 def build_lexicon(lists: Mapping[str, str], measure: str) -> Lexicon:
@@ -101,14 +108,15 @@ def _changes(lists: Mapping[str, str]) -> dict[str, str]:
         "changed": f"{adverb}*{change}{TAIL}$",
         "beginning_adverbs": f"^{adverb}*",
         "bare_change": rf"(?:增[速幅]|[涨降]幅)?{adverb}*{AGAINST}{adverb}*{change}{{0,2}}{TAIL}"
-        r"|(?:高于|低于|快于|优于|好于|高出)[^，]{2,10}",
+        r"|(?:高于|低于|快于|优于|好于|高出|超过)[^，]{2,10}|(?:均|继续|始终)?(?:稳定|控制|保持|维持)在",
         "against_nothing": rf"(?<![同环对占])(?:比|较)(?={adverb}*(?:{change}|[多少]$))",
         "compared": r"(?P<subject>[^，]{3,}?)(?P<against>(?:比(?![例重值较率分])|较(?![大强高快好为多少])"
         rf"|同(?=[^，]{{1,10}}相比))[^，]{{2,10}}?)(?P<change>{adverb}*{change}){TAIL}",
         "grew": f"(?<=..)(?:同比|环比|比上年|较上年)?{grown}$",
         "up_to": rf"[^，。；：]{{0,10}}?(?P<verb>{any_of(lists, 'moved')})(?:至|到|为|成)",
         "lone_end": f"(?<=..)(?:完成投资|{any_of(lists, 'lone_measures')})$",
-        "general_change": rf"(?:[人户亩月]均|平均|按[期时]|及时|限时)?{any_of(lists, 'lone_measures')}(?:{change})?",
+        "general_change": rf"(?:[人户亩月]均|平均|按[期时]|及时|限时|计划|概算|预计)?{any_of(lists, 'lone_measures')}(?:{change})?",
+        "lone_rate": rf"(?:平均|综合|按[期时]|及时|限时)?(?P<rate>[{HAN_RANGE}]{{2}}率)(?:{change})?",
     }
 
 
@@ -125,6 +133,8 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
         "measured": f"{any_of(lists, 'measures')}$",
         "own_measure": f"(?:{any_of(lists, 'growing')})?{any_of(lists, 'own_measures')}$",
         "settled": rf"(?P<thing>[{HAN_RANGE}]{{2,10}}?)(?:已经?|全部|共|均|累计)*(?P<deed>{any_of(lists, 'settled')})了?",
+        "capacities": f"{any_of(lists, 'capacities')}$",
+        "rewards": f"{any_of(lists, 'rewards')}$",
         "money": f"{any_of(lists, 'funds')}$",
         "numbers": rf"(?:连续)?[{DIGIT_RANGE}*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:{measure}|年)?(?:以上|以下|以内|左右)?|[%％]",
         "masked": rf"[*＊xXｘＸ×_＿{DIGIT_RANGE}.．,\s]+(?:{measure})?|[%％]|【[ 　]*】",

@@ -127,6 +127,8 @@ def _trails(lexicon: Lexicon, words: Words) -> bool:
 def _leads(lexicon: Lexicon, words: Words) -> bool:
     """Whether the first word only leads up to the next; in 按期|办结率 it tells two rates apart."""
     is_rate = words[0][0] in lexicon.punctual and words[-1][0].endswith("率")
+    if words[0][0] in ("年", "日") and len(words) > 1 and words[1][0] not in POINTS and words[1][1][:1] in "vnjd":
+        return False
     is_limit = len(words) > 1 and words[0][1] == "t" and words[1][0] in LIMITS  # 五年以上有期徒刑
     return _only_leads(lexicon, words[0]) and not is_rate and not is_limit
 
@@ -258,10 +260,9 @@ def thing_after(lexicon: Lexicon, text: str) -> str:
     taken: Words = []
     for position, word in enumerate(words):
         following = words[position + 1] if position + 1 < len(words) else ("", "w")
-        if _ends_thing(lexicon, word, following, taken):
+        if _ends_thing(lexicon, word, following, taken) or (taken and word == ("中", "f")):
             break
         taken.append(word)
-    taken = taken[:-1] if taken[-1:] == [("中", "f")] else taken  # 92家企业中
     return joined(taken) if any(is_noun(lexicon, word) for word in taken) else _lone_activity(lexicon, words)
 
 
@@ -359,16 +360,19 @@ def bare_deed(lexicon: Lexicon, text: str) -> str:
         return ""  # 不合格 is no 合格
     words = list(dropwhile(lambda word: word[1] == "d" or word[0] in lexicon.newly, told)) or told[-1:]
     own = joined(words)
+    if own in lexicon.torn or own in lexicon.objects:
+        return "" if own in lexicon.objects else own
     is_short = len(own) == 1 and words[0][1] == "v" and own not in lexicon.light_verbs
     return own if is_short or is_deed(lexicon, own) else ""
 
 
 def without_verb(lexicon: Lexicon, text: str) -> str:
     """The thing of a verb with its object: 提拔干部, 新提拔干部 → 干部; nothing where no thing is left."""
-    words = words_of(lexicon, text)
+    words = words_of(lexicon, text.removeprefix("的"))
     words = words[1:] if len(words) > 2 and words[0][0] in lexicon.newly else words
     if words and is_verb(lexicon, words[0]) and words[0][0] not in lexicon.activities:
-        words = words[1:]
+        words = words[2:] if words[1:2] == [("为", "p")] else words[1:]  # 鉴定为危房
+    words = words[1:] if words[:1] == [("的", "uj")] else words
     return joined(words) if _tells_thing(lexicon, words) else ""
 
 

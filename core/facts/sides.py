@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.facts.clauses import MOST, is_limit
+from core.facts.describing import is_attribute, is_bounded
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import is_noun, is_verb, lead_off, thing_after, trimmed, words_of
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
@@ -14,19 +15,26 @@ QUANTITIES = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCE
 EMPTY_QUOTES = re.compile(r"“”|《》|（）")
 SPACES = re.compile(r"[\s　]+")
 AROUND = re.compile(r"^(?:以上|以下|以内|左右)(?=、)")
-AFTER_UNIT = re.compile(r"(?:以上|以下|以内|左右|之多)?的?")
+AFTER_UNIT = re.compile(r"(?:以上|以下|以内|左右|之多|大关)?的?")
 BREAK = re.compile(r"[。；！？\n，：、（(》]")
 DIGITS = re.compile(rf"[{DIGIT_RANGE}.]+$")
 ASIDE = re.compile(r"（[^（）]{1,12}）")
-AFTER_DATE = re.compile(r"^(?:底|末|初|[上中下]旬)?(?:之前|以前|以来|之后|以后|期间|前|起|后|内|间)?(?:已|共|，)*")
+AFTER_DATE = re.compile(
+    r"^(?:底|末|初|[上中下]旬)?(?:之前|以前|以来|之后|以后|期间|前(?!移|进[0-9])|起|后(?![移退][0-9])|内|间)?(?:已|共|，)*"
+)
 AGAINST = re.compile(r"(?:比|较|与|同)$")
-MORE = re.compile(r"[多少]")
+MORE = re.compile(r"[多少]|同期|末|底|同月|同季")
+LAST_YEAR = frozenset(("上年", "去年", "上年度"))
+PAUSED = re.compile(r"[，、；。：]")
 OPEN_DATE = re.compile(r"(?:从|自|在|于|到|截[至止])$")
 LISTED = re.compile(rf"^(?P<members>.*)等(?![候待级次同于])(?P<kind>[{HAN_RANGE}]{{2,}})$")
 LISTED_BEHIND = re.compile(
     rf"[^，。；：！？“《0-9X*＊_]{{2,24}}?、[^，。；：！？“《0-9X*＊_]{{1,16}}?等(?=[{HAN_RANGE}]{{2}})"
 )
-MARKER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}(?:是要?|要(?!素))")
+MARKER = re.compile(r"^\s*(?:[—－–―•·▪◆●■★]+\s*|-\s*(?=[一-龥]))?(?:[一二三四五六七八九十]{1,3}(?:是要?|要(?!素)))?")
+LOCATED = re.compile(
+    rf"^(?:在(?![建校职编岗册读训管库矫园])|从(?!业))[{HAN_RANGE}“”《》]{{2,16}}?(?:(?<![集其当])中|上|期间|过程中|方面)(?=[{HAN_RANGE}“]{{2}})"
+)
 AGES = frozenset(("岁", "周岁"))
 PEOPLE = frozenset(("户", "户次", "人", "名", "人次", "口"))
 
@@ -81,19 +89,27 @@ def left_text(here: SlotPlace) -> tuple[str, bool]:
     for other in reversed(here.slots[max(0, here.index - 8) : here.index]):
         if other.reach <= start or other.start >= stop:
             break
-        condition = _condition(here.text, other, stop) or _compared_with(here.text, other, stop)
+        condition = _condition(here.lexicon, here.text, other, stop) or _compared_with(here.text, other, stop)
         pieces.append(condition + _behind(other, here.text[min(other.reach, stop) : stop]))
         stop = words_end(here.text, other)
         if is_quantity(other) and not condition:
             return _joined(here.lexicon, pieces), True
-    first = MARKER.sub("", here.text[start:stop])
+    first = LOCATED.sub("", MARKER.sub("", here.text[start:stop]))
     pieces.append(OPEN_DATE.sub("", first) if pieces else first)
     return _joined(here.lexicon, pieces), False
 
 
-def _condition(text: str, slot: Slot, stop: int) -> str:
+def _describes(lexicon: Lexicon, text: str, slot: Slot, stop: int) -> bool:
+    """110千伏变电站, 投资超过500万元的项目, with nothing but the thing between the number and ``stop``."""
+    if PAUSED.search(text, slot.reach, stop):
+        return False
+    return is_bounded(text, slot) or is_attribute(lexicon, text, slot, stop)
+
+
+def _condition(lexicon: Lexicon, text: str, slot: Slot, stop: int) -> str:
     """40岁 of 40岁以下干部, 20万元 of 20万元以上的村: it tells what the number behind it counts."""
-    if not is_quantity(slot) or not (slot.unit in AGES or is_limit(text, slot, stop)):
+    is_told = slot.unit in AGES or is_limit(text, slot, stop) or _describes(lexicon, text, slot, stop)
+    if not is_quantity(slot) or not is_told:
         return ""
     is_told = slot.kind is FactKind.FIGURE
     return text[slot.start : slot.reach] if is_told else "某" + text[slot.end : slot.reach]
@@ -101,8 +117,9 @@ def _condition(text: str, slot: Slot, stop: int) -> str:
 
 def _compared_with(text: str, slot: Slot, stop: int) -> str:
     """去年 of 较去年多12户: without it 多 says nothing, while 比上年增长 can do without."""
-    is_told = slot.kind is FactKind.DATE and AGAINST.search(text[: slot.start][-2:]) is not None
-    return text[slot.start : slot.reach] if is_told and MORE.match(text, slot.reach, stop) else ""
+    is_told = slot.kind is FactKind.DATE and AGAINST.search(text[max(0, slot.start - 2) : slot.start]) is not None
+    is_needed = MORE.match(text, slot.reach, stop) or text[slot.start : slot.reach] not in LAST_YEAR
+    return text[slot.start : slot.reach] if is_told and is_needed else ""
 
 
 def _joined(lexicon: Lexicon, pieces: Sequence[str]) -> str:
@@ -115,6 +132,8 @@ def _joined(lexicon: Lexicon, pieces: Sequence[str]) -> str:
 
 def _behind(other: Slot, piece: str) -> str:
     """What follows another value; behind a date without the sign that ends it: 10月前建成 → 建成."""
+    if other.subkind in (MaskKind.YEAR, MaskKind.MONTH):
+        piece = piece.lstrip("年度月份")
     return AFTER_DATE.sub("", piece) if other.kind is FactKind.DATE else piece
 
 
@@ -172,6 +191,8 @@ def right_text(here: SlotPlace) -> str:
     text, slots, index = here.text, here.slots, here.index
     index = _last_twin(slots, index)
     slot = slots[index]
+    if slot.unit == "人" and text.startswith("口", slot.reach):
+        return "人口"
     skip = AFTER_UNIT.match(text, slot.reach)
     start = skip.end() if skip else slot.reach
     start = _kind_behind(here.lexicon, text, start)

@@ -28,7 +28,7 @@ RUN = re.compile(
 LISTED_NUMBER = re.compile(NUMBER)
 YEAR = re.compile(r"(?:19|20)\d\d")
 TOTAL_NEAR = 24  # characters within which the total stands before its list
-NO_COUNTS = frozenset(("percent", "range", "duration"))
+NO_COUNTS = frozenset(("percent", "range", "duration", "rank"))
 
 
 def with_unitless(content: str, facts: Sequence[Fact]) -> list[Fact]:

@@ -7,7 +7,8 @@ import pytest
 
 from core.facts import figures as module
 from core.facts.figures import figures
-from core.workflows.facts import load_fact_words
+from core.model.elements import Element, Role
+from core.workflows.facts import find_facts, load_fact_words
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -26,6 +27,11 @@ def found(text: str) -> list[tuple[str, str]]:
         ("五分之一的村通了公交。", [("五分之一", "fraction")]),
         ("外运煤炭10³吨。", [("10³", "count")]),
         ("外运煤炭1.2×10⁴吨。", [("1.2×10⁴", "count")]),
+        ("选派18名村干部、3名校长。", [("18", "count"), ("3", "count")]),
+        ("全县48万人口中，农村居多。", [("48万", "count")]),
+        ("讲党课4堂，外卖3.6万单。", [("4", "count"), ("3.6万", "count")]),
+        ("影响因子12.4，负伤率0.12。", [("12.4", "count"), ("0.12", "count")]),
+        ("居全市第3位，排名第二。", [("3", "rank"), ("二", "rank")]),
         ("比重分别回落2.16和1.66个百分点。", [("2.16", "count"), ("1.66", "percent")]),
     ],
 )
@@ -102,3 +108,9 @@ def test_times_tenths_and_round_numbers_are_figures(text: str, expected: list[st
 )
 def test_sayings_and_names_are_no_figures(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize("text", ["县十七届人大四次会议以来，工作有序。", "政协九届三次会议期间，委员踊跃。"])
+def test_the_session_of_a_congress_is_no_number_box(text: str) -> None:
+    facts = find_facts([Element("e1", Role.BODY, text)])
+    assert [fact.kind for fact in facts] == ["reference", "reference"]
