@@ -55,11 +55,19 @@ def described(lexicon: Lexicon, text: str, slot: Slot, stop: int) -> Described |
     link = found.group() if found else ""
     behind = text[slot.reach + len(link) : min(stop, slot.reach + CONTEXT)]
     thing = thing_after(lexicon, CLAUSE_END.split(behind)[0])
-    if len(thing) < 2 or not behind.startswith(thing) or lexicon.capacities.search(thing):
+    if not _is_whole(lexicon, behind, thing):
         return None
     is_counted = behind == thing and stop < len(text)
-    is_kind = slot.unit in lexicon.ratings or link[:1] in HOLDS or link == "的"
-    return Described(link, thing) if is_counted or is_kind else None
+    return Described(link, thing) if is_counted or _is_kind(lexicon, slot, link) else None
+
+
+def _is_whole(lexicon: Lexicon, behind: str, thing: str) -> bool:
+    """Whether a thing stands behind the number that is not itself counted in its unit (300千瓦装机)."""
+    return len(thing) > 1 and behind.startswith(thing) and lexicon.capacities.search(thing) is None
+
+
+def _is_kind(lexicon: Lexicon, slot: Slot, link: str) -> bool:
+    return slot.unit in lexicon.ratings or link[:1] in HOLDS or link == "的"
 
 
 def is_attribute(lexicon: Lexicon, text: str, slot: Slot, stop: int) -> bool:

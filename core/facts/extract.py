@@ -420,12 +420,17 @@ def _fuller(lexicon: Lexicon, contents: Mapping[str, str], fact: Fact) -> str:
         predicate = lexicon.masked.sub("", PHRASE_END.split(following[len(thing) :])[0])
         if (deed := deed_after(lexicon, predicate, max(HINT - 2, MOST - len(base)))) and not predicate.startswith("的"):
             return base + deed + bracket
+    return _hinted(lexicon, content, fact, base)
+
+
+def _hinted(lexicon: Lexicon, content: str, fact: Fact, base: str) -> str:
+    """The label with the clause before; 一季度参训率91%，二季度参训率95%: each with its own time."""
     start = clause_start(content, fact.start)
     hint = sentence_topic(lexicon, content, start, HINT)
-    clause = content[start : fact.start]
-    own = [clause[one.start : one.reach] for one in dates(clause)]
-    if hint.endswith(base):  # 一季度参训率91%，二季度参训率95%: each with its own time
-        return (own[-1] if own else "") + fact.label
+    if hint.endswith(base):
+        clause = content[start : fact.start]
+        own = [clause[one.start : one.reach] for one in dates(clause)]
+        return "".join(own[-1:]) + fact.label
     return f"{hint}·{fact.label}" if hint and hint[:4] not in fact.label else fact.label
 
 

@@ -119,16 +119,18 @@ def _slot(start: int, end: int, unit: str, reach: int, subkind: str = "") -> Slo
 def _ranks(text: str) -> Iterator[Slot]:
     """The 3 of 居全县第3位; without 位 or 名 only where the clause says that it is a rank, up to its end."""
     for match in RANK.finditer(text):
-        low, unit = max(0, match.start() - CONTEXT), match["unit"] or ""
-        ends = BARE_END.match(text, match.end()) or RANK_JOINT.match(text, match.end())
-        is_told = ends is not None or _is_moved(text, match.end())
-        is_rank = RANK_LEFT.search(text, low, match.start()) is not None
-        if (
-            (is_told or (unit and is_rank))
-            and (unit or is_rank)
-            and not NO_RANK_LEFT.search(text, max(0, match.start() - 8), match.start())
-        ):
-            yield _slot(match.start("number"), match.end("number"), unit, match.end(), "rank")
+        if _is_rank(text, match):
+            yield _slot(match.start("number"), match.end("number"), match["unit"] or "", match.end(), "rank")
+
+
+def _is_rank(text: str, match: re.Match[str]) -> bool:
+    is_told = RANK_LEFT.search(text, max(0, match.start() - CONTEXT), match.start()) is not None
+    if NO_RANK_LEFT.search(text, max(0, match.start() - 8), match.start()):
+        return False
+    if is_told and match["unit"]:
+        return True
+    ends = BARE_END.match(text, match.end()) or RANK_JOINT.match(text, match.end()) or _is_moved(text, match.end())
+    return bool(ends) and (is_told or match["unit"] is not None)
 
 
 def _is_moved(text: str, position: int) -> bool:

@@ -129,31 +129,40 @@ def _is_counted_before(here: SlotPlace) -> bool:
 def per_each(lexicon: Lexicon, text: str, slot: Slot, label: Label, previous: Label) -> Label:
     """每村 of 每村至少配备3名网格员: a number for each of them is no number of all."""
     each = EACH.match(text[clause_start(text, slot.start) : slot.start])
-    if (
-        each
-        and previous.verb
-        and slot.unit in [unit for _, unit in previous.recent[-1:]]
-        and is_verb(lexicon, words_of(lexicon, label.words)[-1])
-    ):
-        label = replace(label, words=label.words + thing_told(lexicon, previous))
-    if each and each["each"] in label.words:
-        return replace(label, words=label.words[label.words.index(each["each"]) :])
     if each is None:
-        return _lone_each(lexicon, text, slot, label, previous)
-    own = each["each"]
+        return _gives_each(lexicon, text, slot, label, previous) or _lone_each(lexicon, text, slot, label, previous)
+    own, label = each["each"], _with_counted(lexicon, slot, label, previous)
+    if own in label.words:
+        return replace(label, words=label.words[label.words.index(own) :])
     if len(own) + len(label.words) > MOST:
         return label
     return replace(label, words=own + label.words.removeprefix(own.removeprefix("每")))
 
 
+def _with_counted(lexicon: Lexicon, slot: Slot, label: Label, previous: Label) -> Label:
+    """配备网格员 for the 配备 of 选聘网格员86名，每村至少配备1名."""
+    is_same = bool(previous.verb) and slot.unit in [unit for _, unit in previous.recent[-1:]]
+    if not is_same or not is_verb(lexicon, words_of(lexicon, label.words)[-1]):
+        return label
+    return replace(label, words=label.words + thing_told(lexicon, previous))
+
+
+def _gives_each(lexicon: Lexicon, text: str, slot: Slot, label: Label, previous: Label) -> Label | None:
+    """每户给予产业补助, 每个幸福院补助: what is given to each."""
+    start = clause_start(text, slot.start)
+    gives = EACH_GIVES.match(text, start, slot.start)
+    if gives is None or lexicon.each_does.fullmatch(text, start, slot.start):
+        return None
+    if "每" not in label.words:
+        return replace(label, words=gives.group() + label.words)
+    is_lone = label.words.startswith(gives.group()) and lexicon.rewards.match(label.words[2:]) is not None
+    thing = _each_thing(lexicon, gives.group(), previous) if is_lone else ""
+    return replace(label, words=gives.group() + thing + label.words[2:]) if is_lone else None
+
+
 def _lone_each(lexicon: Lexicon, text: str, slot: Slot, label: Label, previous: Label) -> Label:
     """每村安排10个 behind 开发公益性岗位140个: each of them got what was counted before."""
     lone = lexicon.each_does.fullmatch(text, clause_start(text, slot.start), slot.start)
-    gives = EACH_GIVES.match(text, clause_start(text, slot.start), slot.start)
-    if lone is None and gives and "每" not in label.words:
-        return replace(label, words=gives.group() + label.words)
-    if lone is None and gives and label.words.startswith(gives.group()) and lexicon.rewards.match(label.words[2:]):
-        return replace(label, words=gives.group() + _each_thing(lexicon, gives.group(), previous) + label.words[2:])
     if lone is None or not previous.words or thing_after(lexicon, text[slot.reach : slot.reach + CONTEXT]):
         return label
     counted = told_in(slot.unit, previous)
@@ -170,12 +179,13 @@ def _each_thing(lexicon: Lexicon, each: str, previous: Label) -> str:
 
 def of_form(here: SlotPlace, previous: Label) -> Label | None:
     """The label of a number in one of the set forms: 分别, 由A提高到B, 20万元以上的."""
+    told = _spread(here, previous) or _paired(here, previous) or _ranked(here, previous) or _describing(here, previous)
+    return told or _of_others(here, previous)
+
+
+def _of_others(here: SlotPlace, previous: Label) -> Label | None:
     return (
-        _spread(here, previous)
-        or _paired(here, previous)
-        or _ranked(here, previous)
-        or _describing(here, previous)
-        or _multiple(here, previous)
+        _multiple(here, previous)
         or _done(here)
         or _of_settlement(here, previous)
         or _limit(here, previous)
@@ -426,21 +436,26 @@ def _own_subject(lexicon: Lexicon, text: str, slots: Sequence[Slot], begin: int,
 
 def _ranked(here: SlotPlace, previous: Label) -> Label | None:
     """居全县第3位: the place in an order, with what has it; of 第2、第4和第1名 each with its own subject."""
-    slot, slots, text = here.slot, here.slots, here.text
-    if slot.subkind != "rank":
+    if here.slot.subkind != "rank":
         return None
     first, last = _run_of_ranks(here)
+    own, place = _own_place(here, first)
+    told = dict(enumerate(subjects(previous)[first - last - 1 :], first)) if last > first else {}
+    subject = own or told.get(here.index) or previous.measured or inherited(here, previous)
+    words = fitted(here.lexicon, words_of(here.lexicon, subject), max(6, MOST - len(place))) + place
+    recent = previous.recent if last > first else ()
+    return Label(f"{words}{BLANK}{here.slot.unit}", "", subject or previous.subject, recent)
+
+
+def _own_place(here: SlotPlace, first: int) -> tuple[str, str]:
+    """Subject and predicate of the clause of a rank: 满意度|居全市第; where it names only an area, no subject."""
+    slots, text = here.slots, here.text
     start = max(clause_start(text, slots[first].start), last_reach(slots, first))
     left = cleaned(MARKER.sub("", _dateless(text, slots[:first], start, slots[first].start)).lstrip("、，"))
     own, place = place_in_order(left) or (left.removesuffix("第"), "第")
-    own, place = ("", own.removeprefix("在") + place) if AREA.fullmatch(own) else (own, place)
-    own = joined(trimmed(here.lexicon, words_of(here.lexicon, own)))
-    told = subjects(previous)[first - last - 1 :] if last > first else []
-    subject = own or (
-        told[here.index - first] if len(told) > last - first else previous.measured or inherited(here, previous)
-    )
-    words = fitted(here.lexicon, words_of(here.lexicon, subject), max(6, MOST - len(place))) + place
-    return Label(f"{words}{BLANK}{slot.unit}", "", subject or previous.subject, previous.recent if last > first else ())
+    if AREA.fullmatch(own):
+        return "", own.removeprefix("在") + place
+    return joined(trimmed(here.lexicon, words_of(here.lexicon, own))), place
 
 
 def _run_of_ranks(here: SlotPlace) -> tuple[int, int]:
@@ -467,15 +482,13 @@ def _describing(here: SlotPlace, previous: Label) -> Label | None:
     """A number that describes a thing: 60千瓦电站, 日处理2万吨, 标的额在50万元以下的案件."""
     slot, text, lexicon = here.slot, here.text, here.lexicon
     if words := bound_label(lexicon, text, slot):
-        thing = words.rpartition("的")[2] if "的" in words else ""
-        return Label(words, "", thing or previous.subject)
+        return Label(words, "", ("的" + words).rpartition("的")[2] * ("的" in words) or previous.subject)
     following = next((one.start for one in here.slots[here.index + 1 :] if is_quantity(one)), len(text))
     if own := capacity_of(text[clause_start(text, slot.start) : slot.start], lexicon):
         return _capacity(here, previous, own, following)
     verb = previous.verb if previous.words.startswith(previous.verb) else ""
-    if found := size_label(lexicon, text, slot, following, verb):
-        return Label(found[0], verb if found[0].startswith(verb) else "", found[1])
-    return None
+    found = size_label(lexicon, text, slot, following, verb)
+    return Label(found[0], verb if found[0].startswith(verb) else "", found[1]) if found else None
 
 
 def _capacity(here: SlotPlace, previous: Label, own: str, stop: int) -> Label:

@@ -278,12 +278,18 @@ def _with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     if not deed or is_bare_change(here.lexicon, deed):
         return None
     told = _done_with(here, deed, previous)
-    if deed in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start)):
-        return None  # 应参保人数12.6万人，实际参保12.3万人
-    least = 2 if deed[0] in ACTUAL else LEAST
-    if not 0 < len(told) <= HINTED or (told == previous.words and (is_deed(here.lexicon, told) or len(told) < least)):
+    is_said = deed in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start))
+    if is_said or not _goes_with(here.lexicon, deed, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
         return None
     return Label(deed + told if len(deed) == 1 else told + deed, label.verb, told)
+
+
+def _goes_with(lexicon: Lexicon, deed: str, told: str, previous: Label) -> bool:
+    """Whether what was told before can be told with a deed: no other deed, nothing too long or too short."""
+    least = 2 if deed[0] in ACTUAL else LEAST
+    if not 0 < len(told) <= HINTED:
+        return False
+    return told != previous.words or not (is_deed(lexicon, told) or len(told) < least)
 
 
 def _done_with(here: SlotPlace, deed: str, previous: Label) -> str:
@@ -306,16 +312,21 @@ def _same_thing(lexicon: Lexicon, deed: str, unit: str, previous: Label) -> str:
     """The thing counted just before; nothing for 刑事拘留412人，逮捕236人, which are two deeds."""
     if unit in PEOPLE and words_of(lexicon, previous.words)[-1][1] in ("v", "i"):
         return ""
-    told = thing_told(lexicon, previous).removeprefix("为")
-    if previous.subject and bare_deed(lexicon, previous.words.removeprefix(previous.subject)) and told != deed:
-        told = previous.subject if previous.words.startswith(previous.subject) else told  # 提案立案38件，办结36件
-    is_twin = (  # 生猪出栏46万头，存栏27万头, but not 收到提案42件，立案38件
-        len(deed) == 2 < len(previous.words)
-        and previous.words[-1] == deed[-1]
-        and previous.words[-2:] not in lexicon.objects
-        and has_noun(lexicon, words_of(lexicon, previous.words[:-2]))
+    if _is_twin(lexicon, deed, previous.words):
+        return previous.words[:-2]
+    own = previous.subject
+    is_chained = bool(own) and previous.words.startswith(own) and bool(bare_deed(lexicon, previous.words[len(own) :]))
+    return own if is_chained else thing_told(lexicon, previous).removeprefix("为")  # 提案立案38件，办结36件
+
+
+def _is_twin(lexicon: Lexicon, deed: str, before: str) -> bool:
+    """生猪出栏46万头，存栏27万头, but not 收到提案42件，立案38件."""
+    return (
+        len(deed) == 2 < len(before)
+        and before[-1] == deed[-1]
+        and before[-2:] not in lexicon.objects
+        and has_noun(lexicon, words_of(lexicon, before[:-2]))
     )
-    return previous.words[:-2] if is_twin else told
 
 
 def _clause_subject(lexicon: Lexicon, left: str, right: str) -> str:
@@ -337,32 +348,30 @@ def with_unit(label: str, slot: Slot) -> str:
 def _quantity(here: SlotPlace, previous: Label) -> Label:
     left, shared = left_text(here)
     linked = LINKED.search(left) is not None
-    lead = (
-        []
-        if linked
-        else trimmed(
-            here.lexicon,
-            words_of(here.lexicon, lead_off(here.lexicon, last_member(here.lexicon, kind_of(here.lexicon, left)))),
-        )
-    )
+    lead = [] if linked else _lead(here.lexicon, left)
     right = right_text(here)
     thing = _thing(here.lexicon, right, linked or bool(lead))
     thing += _alternative(here, thing)
     right += _deed_of_list(here, lead, (left, thing, right))
     previous = previous if shared else Label()
     if not thing or _is_told_before(here, lead, (left, right)):
-        label = _by_left(here.lexicon, lead, previous, is_member=left.startswith("、"))
-        return _for_whom(here, label, left) if shared else label
+        return _for_whom(here, _by_left(here.lexicon, lead, previous, is_member=left.startswith("、")), (left, shared))
+    if left[-1:] == "的":
+        return _related(here.lexicon, lead, thing)
     verb = previous.verb if linked else governing_verb(here.lexicon, lead, alone=not shared)
-    return (
-        _as_share(_of_verb(here.lexicon, verb, thing, left, right), here.slot)
-        if left[-1:] != "的"
-        else _related(here.lexicon, lead, thing)
-    )
+    return _as_share(_of_verb(here.lexicon, verb, thing, left, right), here.slot)
 
 
-def _for_whom(here: SlotPlace, label: Label, left: str) -> Label:
+def _lead(lexicon: Lexicon, left: str) -> Words:
+    """The words before a number that tell: of a list its kind or its last member, nothing that only leads up."""
+    return trimmed(lexicon, words_of(lexicon, lead_off(lexicon, last_member(lexicon, kind_of(lexicon, left)))))
+
+
+def _for_whom(here: SlotPlace, label: Label, own: tuple[str, bool]) -> Label:
     """为老党员发放补贴 of 为1.2万名老党员发放补贴860万元: what is done for them, not by them."""
+    left, shared = own
+    if not shared:
+        return label
     before = next((one for one in reversed(here.slots[: here.index]) if is_quantity(one)), None)
     sign = here.text[before.start - 1 : before.start] if before else ""
     if sign not in FOR or not sign or not left.startswith(label.words) or len(words_of(here.lexicon, label.words)) < 3:
@@ -471,15 +480,14 @@ def _is_settled(lexicon: Lexicon, text: str, slot: Slot, left: str, lead: Words)
     )
 
 
-def _governed(lexicon: Lexicon, verb: str, thing: str, right: str, is_object: str) -> Label:
+def _governed(lexicon: Lexicon, verb: str, thing: str, right: str, sign: str) -> Label:
     """A verb with its thing; a general thing without one is told by what stands behind it."""
-    if not verb and is_object != "对" and is_object and (deed := deed_with(lexicon, thing, right, False)) != thing:
-        return Label(is_object + deed)  # 为1200名妇女提供筛查
     if verb:
         return Label(thing if thing.startswith(verb) else verb + thing, verb)
-    return Label(
-        deed_with(lexicon, thing, right, bool(is_object)) if thing in lexicon.general or len(thing) < SHORT else thing
-    )
+    if sign and sign in FOR and (deed := deed_with(lexicon, thing, right, False)) != thing:
+        return Label(sign + deed)  # 为1200名妇女提供筛查
+    is_short = thing in lexicon.general or len(thing) < SHORT
+    return Label(deed_with(lexicon, thing, right, bool(sign)) if is_short else thing)
 
 
 def _by_left(lexicon: Lexicon, lead: Words, previous: Label, is_member: bool) -> Label:
@@ -503,13 +511,18 @@ def _going_on(lexicon: Lexicon, own: str, lead: Words, previous: Label, is_membe
 
 def _by_itself(lexicon: Lexicon, own: str, lead: Words, listed: Label) -> Label:
     """A thing with its verb, or with that of the list it goes on."""
-    if lead and is_verb(lexicon, lead[0]) and not (listed.verb and own in lexicon.objects):
+    is_object = own in lexicon.objects and bool(listed.verb)
+    if lead and is_verb(lexicon, lead[0]) and not is_object:
         return Label(own, lead[0][0])
-    if is_general(lexicon, own) or is_lone_rate(lexicon, own):
-        return Label(own)  # 建成服务站186个、覆盖率95%
-    if not lead or (lead[0][1][:1] == "v" and own not in lexicon.objects) or not listed.words.startswith(listed.verb):
+    if not lead or _needs_no_verb(lexicon, own, lead) or not listed.words.startswith(listed.verb):
         return Label(own)
     return Label((listed.verb + own + _of_rank(own, listed.words))[:CONTEXT], listed.verb)
+
+
+def _needs_no_verb(lexicon: Lexicon, own: str, lead: Words) -> bool:
+    """A deed of its own, or a measure: 建成服务站186个、覆盖率95%."""
+    is_deed_of_own = lead[0][1][:1] == "v" and own not in lexicon.objects
+    return is_deed_of_own or is_general(lexicon, own) or is_lone_rate(lexicon, own)
 
 
 def _of_rank(own: str, before: str) -> str:

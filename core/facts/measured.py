@@ -24,22 +24,33 @@ KEPT = re.compile("(?:控制|稳定|保持|维持)在")  # a rate that is kept i
 def of_measure(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Label | None:
     """A change, a share or a lone measure with what it is of; None for what says that itself."""
     left, label = own
-    slot = here.slot
-    thing = "" if slot.subkind in SHARES else thing_after(here.lexicon, right_text(here))
-    if not needs_subject(here.lexicon, left, label.words, thing) and not (
-        not thing and _is_rate_of_told(here, label.words)
-    ):
+    if not _is_of_told(here, own):
         return None
     if left == "平均年龄" and _is_listed_before(here):
         return Label(left)  # 法官27名、书记员33名，平均年龄36岁: of all of them
-    if not is_bare_change(here.lexicon, left):
-        return _lone(here, own, previous, _measured_thing(here, previous, label.words))
+    if is_bare_change(here.lexicon, left):
+        return _changed(here, previous, own)
+    return _lone(here, own, previous, _measured_thing(here, previous, label.words))
+
+
+def _changed(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Label | None:
+    """粮食产量增长 for a bare 增长; 合格率提高 behind a measure with whose it is."""
+    label = own[1]
     measured = previous.measured if sentence_before(here) else ""
     subject = _of_unit(here, previous) or measured or inherited(here, previous)
     if not subject:
         return None
-    words = with_subject(here.lexicon, subject, _predicate(here.lexicon, slot, own))
+    words = with_subject(here.lexicon, subject, _predicate(here.lexicon, here.slot, own))
     return Label(words, label.verb, previous.subject if subject == measured else subject, measured=measured)
+
+
+def _is_of_told(here: SlotPlace, own: tuple[str, Label]) -> bool:
+    """Whether a label lacks what it is of."""
+    left, label = own
+    thing = "" if here.slot.subkind in SHARES else thing_after(here.lexicon, right_text(here))
+    if needs_subject(here.lexicon, left, label.words, thing):
+        return True
+    return not thing and _is_rate_of_told(here, label.words)
 
 
 def _is_rate_of_told(here: SlotPlace, words: str) -> bool:
@@ -71,21 +82,33 @@ def _is_listed_before(here: SlotPlace) -> bool:
 
 def _lone(here: SlotPlace, own: tuple[str, Label], previous: Label, subject: str) -> Label | None:
     """A lone measure (办结率, 占) of a subject; a number of things is not measured by another measure."""
-    lexicon, slot = here.lexicon, here.slot
-    label, is_measure = own[1], is_general(lexicon, own[1].words) or is_lone_rate(lexicon, own[1].words)
-    subject = _with_noun(lexicon, subject, previous) if label.words.endswith("率") else subject
+    lexicon, slot, label = here.lexicon, here.slot, own[1]
+    is_measure = is_general(lexicon, label.words) or is_lone_rate(lexicon, label.words)
     subject = measured_by(lexicon, subject) if is_measure and slot.subkind not in SHARES else subject
     subject = _activity_of(lexicon, subject, label.words)
-    if subject.endswith("率") and label.words.endswith("率"):  # 线索处置率98%，办结率92%; not 回复率100%，满意率99%
-        subject = TWO_SIGN_RATE.sub("", subject) if is_lone_rate(lexicon, label.words) else ""
-    if label.words.endswith("率") and len(subject) > 4 and words_of(lexicon, subject)[-1][0] in lexicon.torn:
-        subject = joined(words_of(lexicon, subject)[:-1])  # 仲裁案件立案562件，结案率98%
+    if label.words.endswith("率"):
+        subject = _of_rate(lexicon, _with_noun(lexicon, subject, previous), label.words)
     if not subject or label.words.startswith(subject):
         return None
     predicate = _predicate(lexicon, slot, own)
     words = with_subject(lexicon, _without_twin(lexicon, subject, predicate), predicate)
-    recent = with_recent(previous, words, slot) if is_measure else ()
-    return Label(words, label.verb, subject, recent, measured=words if is_measure else "")
+    return (
+        _of_lone(words, subject, own[1], with_recent(previous, words, slot))
+        if is_measure
+        else Label(words, label.verb, subject)
+    )
+
+
+def _of_lone(words: str, subject: str, label: Label, recent: tuple[tuple[str, str], ...]) -> Label:
+    return Label(words, label.verb, subject, recent, measured=words)
+
+
+def _of_rate(lexicon: Lexicon, subject: str, rate: str) -> str:
+    """问题线索 for the 办结率 behind 问题线索处置率98%, nothing behind 回复率100%; 仲裁案件 behind 仲裁案件立案562件."""
+    if subject.endswith("率"):
+        subject = TWO_SIGN_RATE.sub("", subject) if is_lone_rate(lexicon, rate) else ""
+    words = words_of(lexicon, subject)
+    return joined(words[:-1]) if len(subject) > 4 and words[-1][0] in lexicon.torn else subject
 
 
 def _with_noun(lexicon: Lexicon, subject: str, previous: Label) -> str:
@@ -114,17 +137,28 @@ def _without_twin(lexicon: Lexicon, subject: str, predicate: str) -> str:
     if not predicate.endswith("率") or len(subject) < 3:
         return subject
     stem, words = predicate[-3:-1], words_of(lexicon, subject)
-    before, found, behind = subject.partition(stem)
-    is_thing = has_noun(lexicon, words_of(lexicon, behind)) and not lexicon.measured.search(behind) if behind else False
-    keeps = len(before) > 1 and (not is_thing or has_noun(lexicon, words_of(lexicon, before)))
-    named = (before if keeps else behind) if found else subject
-    if found and named in lexicon.newly:
-        return ""  # 实际参保12.3万人，参保率97.6%
-    first = words[0][0]
-    is_idle = first in lexicon.empty_verbs or (len(first) == 2 and bool(set(first) & set(stem)))
-    if not found and is_idle and is_deed_word(lexicon, words):
-        named = joined(words[1:])
+    if stem in subject:
+        named = _beside(lexicon, subject, stem)
+        if named in lexicon.newly:
+            return ""  # 实际参保12万人，参保率97%
+    else:
+        named = joined(words[1:]) if _is_idle(lexicon, words, stem) else subject
     return named if len(named) > 1 else subject
+
+
+def _is_idle(lexicon: Lexicon, words: Words, stem: str) -> bool:
+    """Whether the verb of a subject says no more than the rate: 开展, or 培训 beside 参训率."""
+    first = words[0][0]
+    is_alike = len(first) == 2 and bool(set(first) & set(stem))
+    return (first in lexicon.empty_verbs or is_alike) and is_deed_word(lexicon, words)
+
+
+def _beside(lexicon: Lexicon, subject: str, stem: str) -> str:
+    """What stands before the stem of a rate in its subject, or behind it where only that is a thing."""
+    before, _, behind = subject.partition(stem)
+    is_thing = has_noun(lexicon, words_of(lexicon, behind)) and lexicon.measured.search(behind) is None
+    keeps = len(before) > 1 and (not is_thing or has_noun(lexicon, words_of(lexicon, before)))
+    return before if keeps else behind
 
 
 def is_deed_word(lexicon: Lexicon, words: Words) -> bool:
@@ -144,9 +178,7 @@ def _predicate(lexicon: Lexicon, slot: Slot, own: tuple[str, Label]) -> str:
 def _of_unit(here: SlotPlace, previous: Label) -> str:
     """What a change counted in things is of: 火灾3起，过火面积4公顷，同比减少5起 goes on about the fires."""
     slot = here.slot
-    before = [one.unit for one in sentence_before(here)]
-    if before and sentence_before(here)[-1].subkind == "rank":
-        return ""
+    before = [one.unit if one.subkind != "rank" else "" for one in sentence_before(here)]
     is_counted = slot.unit in before and slot.unit != before[-1] and slot.subkind not in SHARES
     if not is_counted or last_reach(here.slots, here.index) > clause_start(here.text, slot.start):
         return ""

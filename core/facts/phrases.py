@@ -26,6 +26,7 @@ STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村委办会处队�
 POINTS = _words("前 后 起 内 间 底 末 初 中 之前 以前 之后 以后")
 JOINTS = frozenset("和与及或")
 LIMITS = _words("以上 以下 以内")
+LINKS = frozenset((("为", "p"), ("的", "uj")))
 BUILT = re.compile(r"[新改扩续迁重]{1,2}建")
 QUOTED = re.compile(r"[“《‘「]([^“”《》‘’「」\n]{1,12})[”》’」]")
 
@@ -127,10 +128,15 @@ def _trails(lexicon: Lexicon, words: Words) -> bool:
 def _leads(lexicon: Lexicon, words: Words) -> bool:
     """Whether the first word only leads up to the next; in 按期|办结率 it tells two rates apart."""
     is_rate = words[0][0] in lexicon.punctual and words[-1][0].endswith("率")
-    if words[0][0] in ("年", "日") and len(words) > 1 and words[1][0] not in POINTS and words[1][1][:1] in "vnjd":
-        return False
-    is_limit = len(words) > 1 and words[0][1] == "t" and words[1][0] in LIMITS  # 五年以上有期徒刑
-    return _only_leads(lexicon, words[0]) and not is_rate and not is_limit
+    is_told = len(words) > 1 and (
+        _is_yearly(words) or (words[0][1] == "t" and words[1][0] in LIMITS)
+    )  # 五年以上有期徒刑
+    return _only_leads(lexicon, words[0]) and not is_rate and not is_told
+
+
+def _is_yearly(words: Words) -> bool:
+    """年 of 年新增产值, 日 of 日转运能力."""
+    return words[0][0] in ("年", "日") and words[1][0] not in POINTS and words[1][1][:1] in "vnjd"
 
 
 def _behind_organ(lexicon: Lexicon, words: Words) -> int:
@@ -258,12 +264,17 @@ def thing_after(lexicon: Lexicon, text: str) -> str:
         return quotation.group(1)
     words = words_of(lexicon, text)
     taken: Words = []
-    for position, word in enumerate(words):
+    for position, word in enumerate(words[: _inside(words)]):
         following = words[position + 1] if position + 1 < len(words) else ("", "w")
-        if _ends_thing(lexicon, word, following, taken) or (taken and word == ("中", "f")):
+        if _ends_thing(lexicon, word, following, taken):
             break
         taken.append(word)
     return joined(taken) if any(is_noun(lexicon, word) for word in taken) else _lone_activity(lexicon, words)
+
+
+def _inside(words: Words) -> int:
+    """Where 中 ends the things counted: 外卖订单|中有效投诉."""
+    return next((place for place, word in enumerate(words) if place and word == ("中", "f")), len(words))
 
 
 def _lone_activity(lexicon: Lexicon, words: Words) -> str:
@@ -360,10 +371,12 @@ def bare_deed(lexicon: Lexicon, text: str) -> str:
         return ""  # 不合格 is no 合格
     words = list(dropwhile(lambda word: word[1] == "d" or word[0] in lexicon.newly, told)) or told[-1:]
     own = joined(words)
-    if own in lexicon.torn or own in lexicon.objects:
-        return "" if own in lexicon.objects else own
+    return own if own not in lexicon.objects and _is_lone_deed(lexicon, own, words) else ""
+
+
+def _is_lone_deed(lexicon: Lexicon, own: str, words: Words) -> bool:
     is_short = len(own) == 1 and words[0][1] == "v" and own not in lexicon.light_verbs
-    return own if is_short or is_deed(lexicon, own) else ""
+    return is_short or own in lexicon.torn or is_deed(lexicon, own)
 
 
 def without_verb(lexicon: Lexicon, text: str) -> str:
@@ -371,8 +384,8 @@ def without_verb(lexicon: Lexicon, text: str) -> str:
     words = words_of(lexicon, text.removeprefix("的"))
     words = words[1:] if len(words) > 2 and words[0][0] in lexicon.newly else words
     if words and is_verb(lexicon, words[0]) and words[0][0] not in lexicon.activities:
-        words = words[2:] if words[1:2] == [("为", "p")] else words[1:]  # 鉴定为危房
-    words = words[1:] if words[:1] == [("的", "uj")] else words
+        words = words[1:]
+        words = words[words[0] in LINKS :] if words else words  # 鉴定为危房, 受理的案件
     return joined(words) if _tells_thing(lexicon, words) else ""
 
 

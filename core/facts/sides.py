@@ -186,16 +186,19 @@ def first_twin(slots: Sequence[Slot], index: int) -> int:
     return index
 
 
+def _behind_unit(text: str, slot: Slot) -> int:
+    skip = AFTER_UNIT.match(text, slot.reach)
+    return skip.end() if skip else slot.reach
+
+
 def right_text(here: SlotPlace) -> str:
     """The text behind a value's unit up to the next mark or quantity, masked names left out."""
     text, slots, index = here.text, here.slots, here.index
     index = _last_twin(slots, index)
     slot = slots[index]
-    if slot.unit == "人" and text.startswith("口", slot.reach):
+    if text.startswith("人口", slot.reach - 1):
         return "人口"
-    skip = AFTER_UNIT.match(text, slot.reach)
-    start = skip.end() if skip else slot.reach
-    start = _kind_behind(here.lexicon, text, start)
+    start = _kind_behind(here.lexicon, text, _behind_unit(text, slot))
     end = min(len(text), start + CONTEXT)
     pieces: list[str] = []
     cut_by_number = False
