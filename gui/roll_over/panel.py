@@ -17,7 +17,9 @@ from core.workflows.yearly.proposal_text import proposed_change_text
 from core.workflows.yearly.proposals import accept, card_update, keep_update, refuse
 from core.workflows.yearly.role_names import ROLE_NAMES
 from core.workflows.yearly.roll_over import load_tables
+from core.workflows.yearly.table_picture import picture_of, without_cells
 from gui.new_draft.year_question import YearQuestion
+from gui.roll_over.table_picture import TablePictureView
 from gui.session.background_work import DraftWork
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -195,6 +197,7 @@ class RollOverPanel(ResultTreePanel):
         self.roles.setAccessibleName("只看一类")
         self.all_button = button(ALL, self.accept_all, "", "把下面列出的都改成建议的写法，需人工修改的除外")
         self.reason = label("", "secondary", wrap=True)
+        self.picture = TablePictureView()
         self.accept_button = button(ACCEPT, self.accept, "primary", "改成建议的写法（Enter）；打了勾的一起改")
         self._rewrite_button = button(REWRITE, self.begin_rewriting, "", "改成别的写法（F2）")
         self.refuse_button = button(REFUSE, self.refuse, "", "留着不改，以后不再提示（Delete）")
@@ -226,6 +229,7 @@ class RollOverPanel(ResultTreePanel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(8))
         column.addWidget(self.reason)
+        column.addWidget(self.picture)
         column.addLayout(Flow((self.accept_button, self._rewrite_button, self.refuse_button), theme.length(8)))
         return foot
 
@@ -235,7 +239,8 @@ class RollOverPanel(ResultTreePanel):
         """Write the proposal or suggestion of the ticked rows, or of the current one; a mere question needs typing."""
 
         chosen = self._chosen()
-        answered = [proposal.taken for proposal in chosen if not proposal.taken.asks]
+        kept = self.picture.kept if len(chosen) == 1 else ()
+        answered = [without_cells(proposal.taken, kept) for proposal in chosen if not proposal.taken.asks]
         if answered:
             self._decide(accept, answered, changes_text(answered))
         elif chosen:
@@ -364,6 +369,13 @@ class RollOverPanel(ResultTreePanel):
         self._rewrite_button.setEnabled(can and not ticked)
         self.reason.setText("" if ticked else _reason(chosen))
         self.reason.setHidden(not self.reason.text())
+        self._show_picture(chosen)
+
+    def _show_picture(self, chosen: Sequence[Proposal]) -> None:
+        """The table before and after, while its proposal is the only one chosen."""
+        proposal = chosen[0] if len(chosen) == 1 and chosen[0].role is RollRole.TABLE else None
+        picture = picture_of(self._draft, proposal) if proposal is not None else None
+        self.picture.show_picture(picture, proposal.id if proposal is not None else "")
 
 
 def _reason(chosen: Sequence[Proposal]) -> str:

@@ -62,18 +62,20 @@ Shape = dict[str, Any]
 
 
 def outline_shape(document: Document, notices: Iterable[Notice]) -> Shape:
-    """The JSON object of ``outline --json``."""
+    """The JSON object of ``outline --json``; a cell has its table, row and column, a table its size."""
+    cells = cell_shapes(document.elements)
     return {
         "title": document.title,
         "kind": document.kind,
         "numbering": {"mode": document.numbering.mode.value, "level": document.numbering.level},
-        "elements": [_element_shape(element) for element in document.elements],
+        "elements": [_element_shape(element) | cells.get(element.id, {}) for element in document.elements],
         "notices": list(map(notice_shape, notices)),
     }
 
 
 def _element_shape(element: Element) -> Shape:
-    return {
+    size = {"rows": element.table.size[0], "columns": element.table.size[1]} if element.table else {}
+    return size | {
         "line": element.line,
         "role": element.role.value,
         "level": element.level,

@@ -7,6 +7,7 @@ from core.model.proposal import Proposal
 BARE = re.compile(r"[第首一二两三四五六七八九十百零〇○\d０-９*＊xXｘＸ×]{1,6}")
 RIGHT = re.compile(r"[^，。；：、！？,;:（）()《》\s]*")
 MOST = 8  # characters shown after it
+UNFILLED = "待填"
 FEWEST = 4  # characters that name what is counted: 次全会 alone does not
 
 
@@ -29,7 +30,7 @@ def proposed_change_text(proposal: Proposal, content: str, asked: str, removed: 
     """第三次会议 → 第四次会议; ``asked`` is the text for an undecided proposal, after its suggestion if there is one, ``removed``
     the text for an empty replacement."""
     left, right = whole_words(proposal, content)
-    old, likely = left + proposal.text + right, proposal.taken.replacement
+    old, likely = (left + proposal.text + right) or UNFILLED, proposal.taken.replacement
     if likely is None:
         return f"{old} → {asked}"
     new = left.removesuffix("第" if likely.startswith("第") else "　") + likely + right
