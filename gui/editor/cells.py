@@ -13,11 +13,17 @@ from core.model.elements import Role
 from core.model.spans import Place, Span
 from core.workflows.drafting.editing import (
     Axis,
+    align_cells,
     delete_between,
     delete_block,
     delete_line,
+    divide_cell,
     empty_cells,
+    even_widths,
     insert_line,
+    join_cells,
+    move_line,
+    toggle_headers,
 )
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import KEEP, cell_of, code_points, id_of, role_of
@@ -36,6 +42,13 @@ INSERTS = (
     ("在右侧插入列(&R)", Axis.COLUMNS, True),
 )
 DELETES = (("删除行(&D)", Axis.ROWS), ("删除列(&C)", Axis.COLUMNS))
+MOVES = (
+    ("上移一行(&U)", Axis.ROWS, -1),
+    ("下移一行(&W)", Axis.ROWS, 1),
+    ("左移一列(&F)", Axis.COLUMNS, -1),
+    ("右移一列(&G)", Axis.COLUMNS, 1),
+)
+ALIGNS = (("左对齐(&L)", "left"), ("居中(&C)", "center"), ("右对齐(&R)", "right"))
 
 
 class TableGuard:
@@ -163,6 +176,34 @@ class TableGuard:
         for words, axis in DELETES:
             table.addAction(words, partial(self._do, delete_line, axis))
         table.addAction("删除表格(&T)", partial(self._do, delete_block))
+        table.addSeparator()
+        for words, axis, step in MOVES:
+            table.addAction(words, partial(self._do, move_line, axis, step))
+        table.addSeparator()
+        self._add_cell_actions(table)
+
+    def _add_cell_actions(self, table: QMenu) -> None:
+        join = table.addAction("合并单元格(&J)", partial(self._do_with_cells, join_cells))
+        join.setEnabled(self._edit.textCursor().hasComplexSelection())
+        table.addAction("拆分单元格(&S)", partial(self._do, divide_cell))
+        aligns = table.addMenu("单元格对齐(&N)")
+        for words, align in ALIGNS:
+            aligns.addAction(words, partial(self._do_with_cells, align_cells, align))
+        table.addAction("到这一行设为／取消表头(&H)", partial(self._do, toggle_headers))
+        table.addAction("平均分布列宽(&E)", partial(self._do, even_widths))
+
+    def add_row(self) -> bool:
+        """A new row below the cursor, and the cursor in its first cell; False outside of tables."""
+        block = self._edit.textCursor().block()
+        if not cell_of(block) or self._edit.isReadOnly():
+            return False
+        known = set(_ids_of_table(block))
+        self._do(insert_line, Axis.ROWS)
+        new = [each for each in _ids_of_table(self._edit.textCursor().block()) if each not in known]
+        if new:
+            self._edit.setTextCursor(self._binding.sync.cursor_at(new[0], 0) or self._edit.textCursor())
+            self._edit.ensureCursorVisible()
+        return True
 
     def _do(self, edit: Callable[..., Change], *arguments: object) -> None:
         """Make an edit at the cursor's paragraph, after what was typed has become part of the draft."""
@@ -170,6 +211,15 @@ class TableGuard:
         element_id, model = id_of(self._edit.textCursor().block()), self._binding.model
         if model is not None and element_id and not is_between(element_id):
             model.do(edit, element_id, *arguments)
+
+    def _do_with_cells(self, edit: Callable[..., Change], *arguments: object) -> None:
+        """Make an edit of the selected cells, or of the one at the cursor."""
+        self._binding.flush()
+        cursor, model = self._edit.textCursor(), self._binding.model
+        cells = chain.from_iterable(chosen_cells(cursor)) if cursor.hasComplexSelection() else [[cursor.block()]]
+        ids = [id_of(each) for each in chain.from_iterable(cells)]
+        if model is not None and all(ids):
+            model.do(edit, ids, *arguments)
 
     def _place(self, position: int, is_end: bool = False) -> Place:
         """A position as a place of the draft; the line between two grids belongs to the cell beside it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from core.model.blocks import BOLD, UNDERLINED
-from gui.editor.blocks import KEEP, formats_of, looks_of
+from gui.editor.blocks import KEEP, cell_of, formats_of, looks_of
 from gui.editor.cells import TableGuard
 from gui.editor.clipboard import EditorClipboard
 from gui.editor.document_sync import DocumentSync
@@ -95,6 +95,11 @@ ENTER = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 HISTORY = ((QKeySequence.StandardKey.Undo, -1), (QKeySequence.StandardKey.Redo, 1))
 
 
+def _is_new_row(event: QKeyEvent) -> bool:
+    """Whether a key asks for a new row of the table: Ctrl+Enter."""
+    return event.key() in ENTER and event.modifiers() & COMMAND == Qt.KeyboardModifier.ControlModifier
+
+
 class EditorInput(QObject):
     """Has what is typed go to the fact, heading or text it belongs to.
 
@@ -113,6 +118,7 @@ class EditorInput(QObject):
         self, edit: QTextEdit, navigator: Navigator, typing: TypingFormat, repaint: Repaint, clipboard: EditorClipboard
     ) -> None:
         super().__init__(edit)
+        edit.installEventFilter(self)
         self._edit, self._navigator, self._typing = edit, navigator, typing
         self._guard: TableGuard = clipboard.guard
         self._repaint, self._clipboard = repaint, clipboard
@@ -146,7 +152,7 @@ class EditorInput(QObject):
         if key in STEPS:
             self._step(STEPS[key])
         elif key in ENTER:
-            self._enter()
+            self._enter(_is_new_row(event))
         else:
             return self._handle_command(event)
         return True
@@ -207,8 +213,10 @@ class EditorInput(QObject):
         self._typing.typed(cursor, retyping)
         self._navigator.show_beneath()  # the cursor itself is in view
 
-    def _enter(self) -> None:
-        """Confirm a completely selected fact; otherwise start a new paragraph."""
+    def _enter(self, is_new_row: bool = False) -> None:
+        """Confirm a completely selected fact; otherwise start a new paragraph, or in a table a new row."""
+        if is_new_row and self._guard.add_row():
+            return
         cursor = self._edit.textCursor()
         if cursor.hasSelection():
             fact_id = self._navigator.fact
@@ -221,6 +229,17 @@ class EditorInput(QObject):
         split_paragraph(cursor, self._sync.formats)
         self._edit.setTextCursor(cursor)
         self._edit.ensureCursorVisible()
+
+    def claims(self, event: QKeyEvent) -> bool:
+        """Whether a key that is a shortcut of the window means something else here: Ctrl+Enter in a cell."""
+        return _is_new_row(event) and bool(cell_of(self._edit.textCursor().block())) and not self._edit.isReadOnly()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A shortcut of the window that means something else here arrives as a key."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self.claims(event):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     # Input methods
 

@@ -70,6 +70,20 @@ class _Lines:
         new = Column(line, table.columns[like].width)
         return replace(table, columns=(*table.columns[:number], new, *table.columns[number:]))
 
+    def moved(self, stretch: _Stretch, ids: list[str]) -> Cell:
+        """A cell after its lines were put into the order of ``ids``, none of its own outside of it."""
+        return self.put(stretch.cell, ids[stretch.start], stretch.size) if stretch.size > 1 else stretch.cell
+
+    def swapped(self, number: int, other: int) -> Table:
+        """The table with two lines in each other's place; header rows stay at the top."""
+        table = self.table
+        order = list(range(len(self.ids)))
+        order[number], order[other] = other, number
+        if self.axis is Axis.ROWS:
+            rows = zip((table.rows[at] for at in order), table.rows, strict=True)
+            return replace(table, rows=tuple(replace(row, is_header=was.is_header) for row, was in rows))
+        return replace(table, columns=tuple(table.columns[at] for at in order))
+
     def without(self, number: int) -> Table:
         """The table without the line of that number."""
         table = self.table
@@ -133,6 +147,28 @@ def delete_line(draft: Draft, element_id: str, axis: Axis) -> Change:
             cells.append(lines.put(each.cell, lines.ids[each.start + (each.start == gone)], left))
         moved[place_of(each.cell)] = place_of(cells[-1]) if left else None
     return changed(draft, placed, in_order(lines.without(gone), cells), moved, f"删除{axis}")
+
+
+def move_line(draft: Draft, element_id: str, axis: Axis, step: int) -> Change:
+    """Move the row or column in which the cell of a paragraph begins one place up or left (-1), down or right (1).
+
+    Nothing changes at the edge, outside of tables, and where a joined cell would be torn.
+    """
+    reason = f"移动{axis}"
+    found = table_at(draft, element_id)
+    if found is None:
+        return difference(draft, draft, Place(element_id), reason)
+    placed, own = found
+    lines = _Lines(placed.table, axis)
+    here = next(each.start for each in lines.stretches() if place_of(each.cell) == own)
+    there = here + step
+    is_torn = any(each.size > 1 and each.covers(here) != each.covers(there) for each in lines.stretches())
+    if is_torn or not 0 <= there < len(lines.ids):
+        return difference(draft, draft, Place(element_id), reason)
+    table = lines.swapped(here, there)
+    pairs = [(each.cell, lines.moved(each, _Lines(table, axis).ids)) for each in lines.stretches()]
+    moved: dict[CellPlace, CellPlace | None] = {place_of(old): place_of(new) for old, new in pairs}
+    return changed(draft, placed, in_order(table, [new for _, new in pairs]), moved, reason)
 
 
 def delete_block(draft: Draft, element_id: str) -> Change:

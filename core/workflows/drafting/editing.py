@@ -1,7 +1,8 @@
 """The edits of a draft that the window offers, re-exported from core.editing; each returns a Change for the session."""
 
 from core.editing.compare import kept_spans
-from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line
+from core.editing.grids.cells import align_cells, divide_cell, even_widths, join_cells, set_widths, toggle_headers
+from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line, move_line
 from core.editing.outline.sections import (
     add_section,
     delete_section,
@@ -24,16 +25,21 @@ __all__ = (
     "TypedFact",
     "TypedParagraph",
     "add_section",
+    "align_cells",
     "confirm",
     "delete_between",
     "delete_block",
     "delete_line",
     "delete_section",
     "demote",
+    "divide_cell",
     "empty_cells",
+    "even_widths",
     "field_of",
     "insert_line",
+    "join_cells",
     "kept_spans",
+    "move_line",
     "move_section",
     "place_section",
     "promote",
@@ -43,6 +49,8 @@ __all__ = (
     "set_particulars",
     "set_typed",
     "set_value",
+    "set_widths",
     "take_over",
     "take_over_in",
+    "toggle_headers",
 )

@@ -1,0 +1,95 @@
+"""What the menu of a table and its keys do: each one step of the history, undone exactly."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from core.model.elements import Role
+from core.model.grid import tables_of
+from tests.gui.desk import make_panel, put
+from tests.gui.editor.test_editor_cells import CELL, DRAFT, LAST
+
+
+@pytest.fixture
+def panel(qtbot):
+    return make_panel(qtbot, DRAFT)
+
+
+def choose(panel, words):
+    """Choose an action of the menu at the cursor, in whatever submenu it stands."""
+    menu = panel.menu()
+    found = [menu, *menu.findChildren(QMenu)]
+    action = next(each for one in found for each in one.actions() if each.text() == words)
+    assert action.isEnabled()
+    action.trigger()
+    menu.deleteLater()
+
+
+def select_row(panel):
+    put(panel, CELL, 0)
+    cursor = panel.textCursor()
+    cursor.setPosition(panel.document().findBlockByNumber(LAST).position() + 5, cursor.MoveMode.KeepAnchor)
+    panel.setTextCursor(cursor)
+
+
+def table(panel):
+    return next(tables_of(panel.model.draft.elements)).table
+
+
+def spans(panel):
+    return [(cell.columns, cell.rows, cell.align) for cell in table(panel).cells]
+
+
+def test_selected_cells_are_joined_and_divided_again(panel):
+    select_row(panel)
+    choose(panel, "合并单元格(&J)")
+    assert spans(panel) == [(2, 1, ""), (2, 1, "")]
+    put(panel, CELL, 0)
+    choose(panel, "拆分单元格(&S)")
+    assert spans(panel) == [(2, 1, ""), (1, 1, ""), (1, 1, "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("合并单元格(&J)", "合并单元格"),
+        ("居中(&C)", "单元格对齐"),
+        ("到这一行设为／取消表头(&H)", "设为表头"),
+        ("平均分布列宽(&E)", None),
+        ("上移一行(&U)", "移动行"),
+        ("右移一列(&G)", None),
+    ],
+)
+def test_each_is_one_step_with_a_name_and_is_undone(panel, words, reason):
+    select_row(panel)
+    choose(panel, words)
+    steps = panel.model.history()[0]
+    assert [step.reason for step in steps] == [reason] * (reason is not None)
+    panel.model.undo()
+    assert panel.model.draft.elements == DRAFT.elements
+
+
+def test_the_selected_cells_are_aligned(panel):
+    select_row(panel)
+    choose(panel, "居中(&C)")
+    assert spans(panel) == [(2, 1, ""), (1, 1, "center"), (1, 1, "center")]
+
+
+def test_control_enter_makes_a_row_and_goes_there(panel):
+    put(panel, CELL, 1)
+    QTest.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert table(panel).size == (3, 2)
+    QTest.keyClicks(panel, "7")
+    panel.flush()
+    texts = [each.content for each in panel.model.draft.elements if each.role is Role.CELL]
+    assert texts == ["指标", "生产总值", "312亿元", "7", ""]
+
+
+def test_control_enter_is_claimed_from_the_window_in_cells_only(panel):
+    key = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    put(panel, 0, 1)
+    outside = panel.input.claims(key)
+    put(panel, CELL, 1)
+    assert (outside, panel.input.claims(key)) == (False, True)
