@@ -74,6 +74,11 @@ class _Lines:
         """A cell after its lines were put into the order of ``ids``, none of its own outside of it."""
         return self.put(stretch.cell, ids[stretch.start], stretch.size) if stretch.size > 1 else stretch.cell
 
+    def may_swap(self, number: int, other: int) -> bool:
+        """Whether there are two such lines and no joined cell covers one of them without the other."""
+        is_torn = (each.size > 1 and each.covers(number) != each.covers(other) for each in self.stretches())
+        return 0 <= other < len(self.ids) and not any(is_torn)
+
     def swapped(self, number: int, other: int) -> Table:
         """The table with two lines in each other's place; header rows stay at the top."""
         table = self.table
@@ -162,8 +167,7 @@ def move_line(draft: Draft, element_id: str, axis: Axis, step: int) -> Change:
     lines = _Lines(placed.table, axis)
     here = next(each.start for each in lines.stretches() if place_of(each.cell) == own)
     there = here + step
-    is_torn = any(each.size > 1 and each.covers(here) != each.covers(there) for each in lines.stretches())
-    if is_torn or not 0 <= there < len(lines.ids):
+    if not lines.may_swap(here, there):
         return difference(draft, draft, Place(element_id), reason)
     table = lines.swapped(here, there)
     pairs = [(each.cell, lines.moved(each, _Lines(table, axis).ids)) for each in lines.stretches()]
