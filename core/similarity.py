@@ -2,7 +2,7 @@
 
 Similarities are between 0 (nothing in common) and 1 (equal): twice the longest common subsequence by the sum of the
 lengths. rapidfuzz is imported at the first call: the window opens without it. Alignments that users see (what was struck
-out and what was put in) are made with difflib instead, which keeps longer common runs together.
+out and what was put in) are made with difflib, which keeps longer common runs together, or in review with the fewest edits.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -52,3 +52,24 @@ def close_matches(name: str, candidates: Iterable[str], count: int, least: float
     found = process.extract(name, sorted(candidates), scorer=fuzz.ratio, limit=None, score_cutoff=100 * least)
     found.sort(key=lambda match: (-match[1], -sum(map(str.__eq__, name, match[0]))))
     return [candidate for candidate, _, _ in found[:count]]
+
+
+def least_edits(one: Sequence[Hashable], two: Sequence[Hashable]) -> list[tuple[int, int, int, int]]:
+    """The fewest insertions and deletions that make one sequence the other, as (start, end) in one and in two.
+
+    Neighbouring insertions and deletions are one.
+
+    >>> least_edits("完成五百万元", "完成六百万元")
+    [(2, 3, 2, 3)]
+    """
+    from rapidfuzz.distance import Indel
+
+    found: list[tuple[int, int, int, int]] = []
+    for each in Indel.opcodes(one, two):
+        if each.tag == "equal":
+            continue
+        if found and found[-1][1] == each.src_start and found[-1][3] == each.dest_start:
+            found[-1] = (found[-1][0], each.src_end, found[-1][2], each.dest_end)
+        else:
+            found.append((each.src_start, each.src_end, each.dest_start, each.dest_end))
+    return found

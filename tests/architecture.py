@@ -37,6 +37,7 @@ ROOMS = (
     "core.roll_over",
     "core.checks",
     "core.coverage",
+    "core.review",
 )
 STORES = ("core.drafts", "core.stores", "core.resources")
 WINDOW_MAY = ("core.workflows", "core.model", "core.errors", "core.stores", "core.files")

@@ -1,0 +1,1 @@
+"""Returned copies compared with what went out: matching, changes, merging. Pure functions on the model."""

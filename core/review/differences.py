@@ -1,0 +1,122 @@
+"""What differs between two versions of a paragraph: the fewest words and numbers, then what a reader would call one edit."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from core.model.text import CLAUSE_ENDS, CLOSING_MARKS
+from core.similarity import least_edits
+
+MARK = "\u2029"
+"""Stands for the end of a paragraph where several are compared as one text."""
+
+_NUMBER = r"[+\-－]?[0-9０-９]+(?:[.．,，][0-9０-９]+)*[%％‰]?"
+_TOKEN = re.compile(rf"{_NUMBER}|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
+_CLAUSE = re.compile(f"[^{CLAUSE_ENDS}{MARK}]*[{CLAUSE_ENDS}{MARK}]?[{CLOSING_MARKS}]*")
+_LONG = 400
+"""Characters above which whole clauses are compared before their words: the time grows with the product of the lengths."""
+
+_GAP = 2
+"""Two edits with fewer kept characters between them are one."""
+
+_AFTER = frozenset(CLAUSE_ENDS + CLOSING_MARKS + MARK + "、 \u3000")
+
+
+class Hunk(NamedTuple):
+    """Characters ``start`` to ``end`` of the old text became ``new_start`` to ``new_end`` of the new one."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+    def new_text(self, new: str) -> str:
+        """The characters of the new text."""
+        return new[self.new_start : self.new_end]
+
+    def moved(self, old: int, new: int) -> "Hunk":
+        """The same hunk with shifted offsets."""
+        return Hunk(self.start + old, self.end + old, self.new_start + new, self.new_end + new)
+
+
+def hunks(old: str, new: str) -> tuple[Hunk, ...]:
+    """The differences of two texts in order; nothing between them is changed.
+
+    >>> hunks("完成投资500万元。", "完成投资600万元。")
+    (Hunk(start=4, end=7, new_start=4, new_end=7),)
+    """
+    if old == new:
+        return ()
+    found = _by_clauses(old, new) if max(len(old), len(new)) > _LONG else _by_tokens(old, new)
+    whole = [Hunk(0, 0, 0, 0), *_joined(found, old), Hunk(len(old), len(old), len(new), len(new))]
+    for place in range(1, len(whole) - 1):
+        before, hunk, after = whole[place - 1 : place + 2]
+        whole[place] = _slid(hunk, old, new, range(before.end - hunk.start, after.start - hunk.end + 1))
+    return tuple(whole[1:-1])
+
+
+def _by_clauses(old: str, new: str) -> Iterator[Hunk]:
+    """Compare clause by clause, then the words inside those that differ."""
+    for hunk in _by_parts(_CLAUSE.findall(old), _CLAUSE.findall(new)):
+        parts = _by_tokens(old[hunk.start : hunk.end], new[hunk.new_start : hunk.new_end])
+        yield from (each.moved(hunk.start, hunk.new_start) for each in parts)
+
+
+def _by_tokens(old: str, new: str) -> Iterator[Hunk]:
+    return _by_parts(_TOKEN.findall(old), _TOKEN.findall(new))
+
+
+def _by_parts(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
+    starts, others = ([0, *accumulate(map(len, parts))] for parts in (old, new))
+    for a, b, c, d in least_edits(old, new):
+        yield Hunk(starts[a], starts[b], others[c], others[d])
+
+
+def _joined(found: Iterator[Hunk], old: str) -> Iterator[Hunk]:
+    """Hunks with hardly anything kept between them as one; never across the end of a paragraph."""
+    last: Hunk | None = None
+    for hunk in found:
+        if last is not None and hunk.start - last.end < _GAP and MARK not in old[last.end : hunk.start]:
+            last = Hunk(last.start, hunk.end, last.new_start, hunk.new_end)
+            continue
+        if last is not None:
+            yield last
+        last = hunk
+    if last is not None:
+        yield last
+
+
+def _slid(hunk: Hunk, old: str, new: str, room: range) -> Hunk:
+    """A pure insertion or deletion moved to where a reader would cut: behind a mark, if the same text results.
+
+    ``room`` are the distances that keep it clear of its neighbours.
+    """
+    if hunk.end > hunk.start and hunk.new_end > hunk.new_start:
+        return hunk
+    text, start, end = (old, hunk.start, hunk.end) if hunk.end > hunk.start else (new, hunk.new_start, hunk.new_end)
+    shifts = [0, *_shifts(text, start, end, room, -1), *_shifts(text, start, end, room, 1)]
+    best = max(shifts, key=lambda shift: (_rank(text, start + shift, end + shift), -abs(shift)))
+    return Hunk(*(edge + best for edge in hunk))
+
+
+def _shifts(text: str, start: int, end: int, room: range, direction: int) -> Iterator[int]:
+    """The distances that a piece can go in one direction."""
+    shift = direction
+    while shift in room and _can_slide(text, start + shift - direction, end + shift - direction, direction):
+        yield shift
+        shift += direction
+
+
+def _rank(text: str, start: int, end: int) -> int:
+    """How natural a cut is: the piece begins behind a mark and ends with one."""
+    begins = start == 0 or text[start - 1] in _AFTER
+    ends = end == len(text) or text[end - 1] in _AFTER
+    return 2 * (begins and ends) + (begins or ends)
+
+
+def _can_slide(text: str, start: int, end: int, direction: int) -> bool:
+    """Whether the piece can go one character that way and leave the same text; never across the end of a paragraph."""
+    if direction < 0:
+        return start > 0 and text[start - 1] == text[end - 1] != MARK
+    return end < len(text) and text[start] == text[end] != MARK

@@ -1,0 +1,262 @@
+"""Which paragraph of a returned copy is which printed paragraph.
+
+Anchors are taken first but never trusted blindly: pasting over the inside of a bookmark leaves its name on other words,
+an exchange of two paragraphs exchanges nothing but text. What they leave open is matched by equal text, by gluing the
+parts of divided and joined paragraphs, and by similarity.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from core.model.text import TO_HALF_WIDTH
+from core.similarity import similarity
+
+ALIKE = 0.5
+"""Paragraphs at least this similar are the same one, changed; anchored ones that are less alike are doubted."""
+
+UNSURE = 0.35
+CLOSE = 0.05
+GAIN = 0.01
+"""By how much gluing a paragraph to its neighbour must raise the similarity."""
+
+_SHINGLE = 3
+_MOST_CANDIDATES = 4
+_WIDTH = str.maketrans("，。；：！？（）％．", ",.;:!?()%.")
+
+
+@dataclass(slots=True)
+class Matching:
+    """Pairs of printed paragraphs and paragraphs of the copy, by index.
+
+    ``found[i]`` are the copy's paragraphs that show printed paragraph ``i``, in order; more than one where it was divided.
+    A paragraph of the copy that shows several printed ones is named by each of them. ``unsure`` are pairs that a person
+    has to decide.
+    """
+
+    found: dict[int, list[int]] = field(default_factory=dict)
+    owners: dict[int, list[int]] = field(default_factory=dict)
+    unsure: list[tuple[int, int]] = field(default_factory=list)
+
+    def pair(self, printed: int, shown: int) -> None:
+        """Take two paragraphs as the same."""
+        self.found.setdefault(printed, []).append(shown)
+        self.found[printed].sort()
+        self.owners.setdefault(shown, []).append(printed)
+        self.owners[shown].sort()
+
+    def part(self, printed: int) -> None:
+        """Take back all pairs of a printed paragraph."""
+        for shown in self.found.pop(printed, ()):
+            self.owners[shown].remove(printed)
+            if not self.owners[shown]:
+                del self.owners[shown]
+
+
+def folded(text: str) -> str:
+    """The text without white space, with full-width marks and digits as half-width ones."""
+    return "".join(text.split()).translate(TO_HALF_WIDTH).translate(_WIDTH)
+
+
+def match(printed: Sequence[str], shown: Sequence[str], named: Mapping[int, Sequence[int]]) -> Matching:
+    """Match printed texts with the copy's; ``named`` are the printed paragraphs that anchors name, by copy's index."""
+    work = _Matcher(printed, shown)
+    work.by_name(named)
+    work.by_text()
+    work.by_gluing()
+    work.by_likeness()
+    work.by_gluing()
+    return work.matching
+
+
+class _Matcher:
+    """The steps of ``match``; every step leaves alone what an earlier one decided."""
+
+    def __init__(self, printed: Sequence[str], shown: Sequence[str]) -> None:
+        self.printed = [folded(text) for text in printed]
+        self.shown = [folded(text) for text in shown]
+        self.matching = Matching()
+
+    def _open_printed(self) -> list[int]:
+        return [index for index, text in enumerate(self.printed) if text and index not in self.matching.found]
+
+    def _open_shown(self) -> list[int]:
+        return [index for index, text in enumerate(self.shown) if text and index not in self.matching.owners]
+
+    def by_name(self, named: Mapping[int, Sequence[int]]) -> None:
+        """Pair by anchors, then take back those that lie."""
+        for shown in sorted(named):
+            if self.shown[shown]:
+                for printed in dict.fromkeys(named[shown]):
+                    self.matching.pair(printed, shown)
+        doubtful = [printed for printed in self.matching.found if self._likeness(printed) < ALIKE]
+        for printed in self._lying(doubtful):
+            self.matching.part(printed)
+        self._drop_strangers()
+
+    def _lying(self, doubtful: Sequence[int]) -> list[int]:
+        """The anchored paragraphs whose own words stand elsewhere, or whose place holds the words of another."""
+        own = {printed: self._likeness(printed) for printed in doubtful}
+        holder = {shown: printed for printed in doubtful for shown in self.matching.found[printed]}
+        elsewhere = self._better(doubtful, sorted({*self._open_shown(), *holder}), own, holder)
+        lying = {printed for printed, _ in elsewhere}
+        held = [shown for shown, printed in holder.items() if printed not in lying]
+        rivals = sorted({*self._open_printed(), *doubtful} - lying)
+        return sorted(lying | {holder[shown] for _, shown in self._better(rivals, held, own, holder)})
+
+    def _better(
+        self, printed: Sequence[int], shown: Sequence[int], own: Mapping[int, float], holder: Mapping[int, int]
+    ) -> Iterator[tuple[int, int]]:
+        """Pairs that are more alike than an anchor's; ``own`` is the likeness of the anchored pairs."""
+        for each, candidates in self._candidates(printed, shown, ALIKE):
+            for other in candidates:
+                than = max(own.get(each, 0.0), own.get(holder.get(other, -1), 0.0))
+                if holder.get(other) != each and self._is_better(each, other, than):
+                    yield each, other
+
+    def _is_better(self, printed: int, shown: int, than: float) -> bool:
+        return similarity(self.printed[printed], self.shown[shown]) > than + CLOSE
+
+    def _drop_strangers(self) -> None:
+        """Release parts of a divided paragraph, or of a joined one, that have nothing of it."""
+        for printed, places in list(self.matching.found.items()):
+            keep = [shown for shown in places if self._share(self.shown[shown], self.printed[printed]) >= ALIKE]
+            if len(places) > 1:
+                self._keep(printed, keep or places[:1])
+        for shown, owners in list(self.matching.owners.items()):
+            if len(owners) > 1:
+                self._release(shown, owners)
+
+    def _release(self, shown: int, owners: Sequence[int]) -> None:
+        """Leave a joined paragraph to those that it has words of, at least to one."""
+        shares = {printed: self._share(self.printed[printed], self.shown[shown]) for printed in owners}
+        best = max(shares, key=lambda printed: (shares[printed], -printed))
+        for printed in [each for each in shares if shares[each] < ALIKE and each != best]:
+            self.matching.part(printed)
+
+    def _keep(self, printed: int, places: Sequence[int]) -> None:
+        if places != self.matching.found[printed]:
+            self.matching.part(printed)
+            for shown in places:
+                self.matching.pair(printed, shown)
+
+    def _share(self, part: str, whole: str) -> float:
+        """How much of ``part`` stands in ``whole`` in order, from 0 to 1."""
+        if not part or not whole:
+            return 0.0
+        return similarity(part, whole) * (len(part) + len(whole)) / 2 / len(part)
+
+    def _likeness(self, printed: int) -> float:
+        places = self.matching.found[printed]
+        text = "".join(self.shown[shown] for shown in places)
+        owners = self.matching.owners[places[0]] if len(places) == 1 else [printed]
+        return similarity("".join(self.printed[each] for each in owners), text)
+
+    def by_text(self) -> None:
+        """Pair what reads the same, in order where a text occurs several times."""
+        known: dict[str, list[int]] = defaultdict(list)
+        for shown in reversed(self._open_shown()):
+            known[self.shown[shown]].append(shown)
+        for printed in self._open_printed():
+            if known.get(self.printed[printed]):
+                self.matching.pair(printed, known[self.printed[printed]].pop())
+
+    def by_gluing(self) -> None:
+        """Open paragraphs beside a pair that are the rest of it: divided or joined paragraphs."""
+        for shown in self._open_shown():
+            self._glue_shown(shown)
+        for printed in self._open_printed():
+            self._glue_printed(printed)
+
+    def _glue_shown(self, shown: int) -> None:
+        """Take an open paragraph of the copy as a part of the one that its neighbour shows."""
+        best: tuple[float, int] | None = None
+        for neighbour in self._neighbours(shown, self.matching.owners, len(self.shown)):
+            owners = self.matching.owners[neighbour]
+            printed = owners[-1] if neighbour < shown else owners[0]
+            gain = self._gain(self.matching.found[printed], shown, self.shown, self.printed[printed])
+            if len(owners) == 1 and gain:
+                best = max(best or (0.0, 0), (gain, printed))
+        if best is not None:
+            self.matching.pair(best[1], shown)
+
+    def _glue_printed(self, printed: int) -> None:
+        """Take an open printed paragraph as joined to the one that its neighbour became."""
+        best: tuple[float, int] | None = None
+        for neighbour in self._neighbours(printed, self.matching.found, len(self.printed)):
+            places = self.matching.found[neighbour]
+            shown = places[-1] if neighbour < printed else places[0]
+            gain = self._gain(self.matching.owners[shown], printed, self.printed, self.shown[shown])
+            if len(places) == 1 and gain:
+                best = max(best or (0.0, 0), (gain, shown))
+        if best is not None:
+            self.matching.pair(printed, best[1])
+
+    def _gain(self, parts: Sequence[int], part: int, texts: Sequence[str], whole: str) -> float:
+        """The similarity of parts with one more to their whole; 0 if it does not gain by it or stands too far away."""
+        glued = sorted((*parts, part))
+        if glued[-1] - glued[0] > len(glued) + 1 or self._share(texts[part], whole) < ALIKE:
+            return 0.0
+        before = similarity("".join(texts[each] for each in parts), whole)
+        after = similarity("".join(texts[each] for each in glued), whole)
+        return after if after > before + GAIN else 0.0
+
+    def _neighbours(self, index: int, known: Mapping[int, object], length: int) -> Iterator[int]:
+        """The nearest decided paragraph on each side, across at most one that is not."""
+        for step in (-1, 1):
+            for distance in (1, 2):
+                neighbour = index + step * distance
+                if 0 <= neighbour < length and neighbour in known:
+                    yield neighbour
+                    break
+
+    def by_likeness(self) -> None:
+        """Pair what is similar enough, the most similar first; of equals the nearest to its neighbours."""
+        self._pair_similar(ALIKE)
+        opened = set(self._open_shown())
+        for printed, candidates in self._candidates(self._open_printed(), sorted(opened), UNSURE):
+            self.matching.unsure += [(printed, shown) for shown in candidates[:2]]
+
+    def _pair_similar(self, least: float) -> None:
+        ranked = []
+        for printed, candidates in self._candidates(self._open_printed(), self._open_shown(), least):
+            scores = [similarity(self.printed[printed], self.shown[shown]) for shown in candidates]
+            near = [self._distance(printed, shown) for shown in candidates]
+            ranked += [
+                (-round(score / CLOSE), distance, -score, printed, shown)
+                for score, distance, shown in zip(scores, near, candidates, strict=True)
+            ]
+        for _, _, _, printed, shown in sorted(ranked):
+            if printed not in self.matching.found and shown not in self.matching.owners:
+                self.matching.pair(printed, shown)
+
+    def _distance(self, printed: int, shown: int) -> int:
+        """0 for a pair that stands between the same neighbours, 1 beside one of them, else 2."""
+        before = self.matching.found.get(printed - 1, [-2])[-1] == shown - 1
+        after = self.matching.found.get(printed + 1, [-2])[0] == shown + 1
+        return 2 - before - after
+
+    def _candidates(
+        self, printed: Sequence[int], shown: Sequence[int], least: float
+    ) -> Iterator[tuple[int, list[int]]]:
+        """For each printed paragraph the similar ones of the copy, best first; none are left out without a candidate."""
+        index: dict[str, list[int]] = defaultdict(list)
+        for each in shown:
+            for shingle in _shingles(self.shown[each]):
+                index[shingle].append(each)
+        for each in printed:
+            shared = Counter(chain.from_iterable(index.get(shingle, ()) for shingle in _shingles(self.printed[each])))
+            found = self._ranked(each, [other for other, _ in shared.most_common(_MOST_CANDIDATES)], least)
+            if found:
+                yield each, found
+
+    def _ranked(self, printed: int, likely: Sequence[int], least: float) -> list[int]:
+        """Those of the candidates that are similar enough, best first."""
+        scored = sorted((-similarity(self.printed[printed], self.shown[other], least), other) for other in likely)
+        return [other for score, other in scored if score < 0]
+
+
+def _shingles(text: str) -> set[str]:
+    """The runs of a few characters in a text; short texts are their own."""
+    return {text[start : start + _SHINGLE] for start in range(max(len(text) - _SHINGLE + 1, 1))}

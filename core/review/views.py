@@ -1,0 +1,98 @@
+"""The two readings of a returned copy: all changes refused (original) or accepted (final)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from core.model.review.returned_copy import CopyCell, CopyParagraph, CopyPosition, ReturnedCopy, TextState
+
+
+@dataclass(frozen=True, slots=True)
+class ViewParagraph:
+    """A paragraph of a view: its text, and where each character stands in the copy's stream.
+
+    ``first`` and ``last`` are the indexes of the copy's paragraphs that it runs over.
+    """
+
+    text: str
+    places: tuple[CopyPosition, ...]
+    first: int
+    last: int
+    cell: CopyCell | None = None
+
+
+def original(copy: ReturnedCopy) -> tuple[ViewParagraph, ...]:
+    """The paragraphs as they read when all changes are refused."""
+    return tuple(_view(copy.paragraphs, {state for state in TextState if state.is_original}))
+
+
+def final(copy: ReturnedCopy) -> tuple[ViewParagraph, ...]:
+    """The paragraphs as they read when all changes are accepted."""
+    return tuple(_view(copy.paragraphs, {state for state in TextState if state.is_final}))
+
+
+def placed(copy: ReturnedCopy) -> tuple[ViewParagraph, ...]:
+    """The paragraphs with recorded moves accepted and all other changes refused.
+
+    Together they run over every paragraph of the copy: what is only put in at the end of a cell or of the file is an empty
+    paragraph here.
+    """
+    return tuple(_view(copy.paragraphs, {state for state in TextState if state.is_placed}, is_whole=True))
+
+
+def _view(
+    paragraphs: Iterable[CopyParagraph], states: set[TextState], is_whole: bool = False
+) -> Iterator[ViewParagraph]:
+    """Paragraphs in which text of these states shows; one whose mark does not show goes on in the next.
+
+    A mark that does not show at the end of a cell or of the file cannot join anything; a row that does not show has no
+    paragraphs.
+    """
+    line = _OpenLine()
+    for index, paragraph in enumerate(paragraphs):
+        if line.is_open and line.cell != paragraph.cell:
+            yield from line.rest(is_whole)
+        if paragraph.row not in states and not is_whole:
+            continue
+        line.add(index, paragraph, states)
+        if paragraph.mark in states:
+            yield line.closed()
+    if line.is_open:
+        yield from line.rest(is_whole)
+
+
+@dataclass(slots=True)
+class _OpenLine:
+    """A paragraph of a view that is being put together."""
+
+    texts: list[str] = field(default_factory=list)
+    places: list[CopyPosition] = field(default_factory=list)
+    first: int = -1
+    last: int = -1
+    cell: CopyCell | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a paragraph of the copy waits for a mark that shows."""
+        return self.first >= 0
+
+    def add(self, index: int, paragraph: CopyParagraph, states: set[TextState]) -> None:
+        """Append what shows of a paragraph of the copy."""
+        self.first, self.last, self.cell = (self.first if self.is_open else index), index, paragraph.cell
+        offset = 0
+        for piece in paragraph.pieces:
+            if piece.state in states:
+                self.texts.append(piece.text)
+                self.places += (CopyPosition(index, offset + number) for number in range(len(piece.text)))
+            offset += len(piece.text)
+
+    def closed(self) -> ViewParagraph:
+        """The paragraph; the next one begins."""
+        found = ViewParagraph("".join(self.texts), tuple(self.places), self.first, self.last, self.cell)
+        self.texts, self.places, self.first = [], [], -1
+        return found
+
+    def rest(self, is_whole: bool) -> Iterator[ViewParagraph]:
+        """What is left without a mark, if it has text or the whole copy is wanted."""
+        found = self.closed()
+        if found.text or is_whole:
+            yield found
