@@ -10,6 +10,7 @@ from core.cli.parser import PDF
 from core.errors import BadUse
 from core.model.draft import Draft
 from core.model.elements import Element
+from core.model.particulars import FOOTER, HEADER
 from core.result import Notice, Result
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.exporting.closing_page import closing_notices
@@ -41,6 +42,6 @@ def _as_draft(path: Path) -> tuple[Result[Draft], tuple[Element, ...]]:
     """A prior report as a draft, and the elements of the file itself."""
     report = read_report(path)
     draft = draft_of(report.value.document)
-    names = "、".join(name for name, _ in draft.identity.particulars)
+    names = "、".join(name for name, _ in draft.identity.particulars if name not in (HEADER, FOOTER))
     apart = (Notice("frame_apart", 0, {"names": names}),) if names else ()
     return Result(draft, (*report.notices, *apart)), report.value.document.elements

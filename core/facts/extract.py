@@ -286,6 +286,10 @@ def find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ...
             section = []
         if element.cell is not None:
             section += tables.facts_of(element, scanners, room, len(facts) + len(section))
+        elif element.role is Role.CONTENTS:
+            facts += apart(section, fuller)
+            section = []
+            facts += _page_in_contents(element, len(facts) + 1)
         elif element.role is not Role.NOISE:
             found = _slots(normalised(element.content[:room]), scanners, table)
             found = _with_underlined(element, found, words)
@@ -374,6 +378,18 @@ def _with_underlined(element: Element, found: list[Slot], words: FactWords) -> l
             kind, unit, reach = judge(content, each.start, each.end, words)
             blanks.append(Slot(FactKind.MASK, str(kind), each.start, each.end, unit, reach))
     return sorted((*found, *blanks), key=lambda slot: slot.start) if blanks else found
+
+
+CONTENTS_PAGE = "目录页码"
+_PAGE_AT_END = re.compile(r"\d{1,3}(?=\s*$)")
+
+
+def _page_in_contents(element: Element, number: int) -> Iterator[Fact]:
+    """The page that a line of a page of contents names: last year's, until the contents are made anew."""
+    for found in _PAGE_AT_END.finditer(element.content):
+        slot = Slot(FactKind.FIGURE, "page", found.start(), found.end(), "", found.end())
+        fact = _fact(element, slot, CONTENTS_PAGE, number)
+        yield replace(fact, group=f"{CONTENTS_PAGE}:{fact.text}")
 
 
 def _facts_of(lexicon: Lexicon, element: Element, found: Sequence[Slot], count: int) -> Iterator[Fact]:

@@ -27,7 +27,8 @@ class Numbering:
 class Document:
     """Elements in source order, blank paragraphs left out; ``kind`` is the recognised report kind's name.
 
-    ``media`` are the bytes of its pictures and objects by their SHA-256.
+    ``media`` are the bytes of its pictures and objects by their SHA-256, ``margins`` the
+    lines of words in its headers and in its footers.
     """
 
     elements: tuple[Element, ...]
@@ -35,6 +36,7 @@ class Document:
     kind: str | None = None
     numbering: Numbering = Numbering()
     media: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
+    margins: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)

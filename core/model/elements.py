@@ -37,6 +37,7 @@ class Role(StrEnum):
     TABLE = "table"
     CELL = "cell"
     FIGURE = "figure"
+    CONTENTS = "contents"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from core.model.fact import Fact, FactState
 FRONT = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ADDRESSEE})
 BACK = frozenset({Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.CLOSING})
 TITLE_BLOCK = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER})
+COVER = frozenset({Role.TABLE, Role.CELL, Role.FIGURE, Role.CONTENTS})
+"""What may stand before the title."""
+
 SIGNED = frozenset({Role.SIGNATURE, Role.ISSUE_DATE})
 _OPENING = FRONT | {Role.HEADING}
 
@@ -75,16 +78,27 @@ def _section(group: Sequence[Element], is_back: bool) -> Section:
     return Section(first.id, "", "", "落款" if is_back else "引言", 0, ids)
 
 
+def cover(elements: Sequence[Element]) -> int:
+    """How many elements stand before the title: tables, figures and a page of contents; 0 without a title below them."""
+    end = next((i for i, element in enumerate(elements) if element.role not in COVER), len(elements))
+    return end if end < len(elements) and elements[end].role is Role.TITLE else 0
+
+
 def title_block(elements: Sequence[Element]) -> int:
-    """How many elements stand in the title and below it: document number, subtitles, a date or unit under the title.
+    """How many elements stand before the title, in it and below it: document number, subtitles, a date or unit.
 
     Where nothing but notes and attachments follows, unit and date are the signature of a report without text.
     """
+    start = cover(elements)
     roles = [element.role for element in elements]
-    titles = next((i for i, role in enumerate(roles) if role not in TITLE_BLOCK), len(roles))
-    end = next((i for i, role in enumerate(roles) if role not in TITLE_BLOCK | SIGNED), len(roles))
+    titles = _first_not(roles, start, TITLE_BLOCK)
+    end = _first_not(roles, start, TITLE_BLOCK | SIGNED)
     is_text = any(role not in BACK for role in roles[end:])
-    return end if titles and is_text else titles
+    return end if titles > start and is_text else titles
+
+
+def _first_not(roles: Sequence[Role], start: int, known: frozenset[Role]) -> int:
+    return next((i for i in range(start, len(roles)) if roles[i] not in known), len(roles))
 
 
 def subtree(elements: Sequence[Element], heading_id: str) -> tuple[int, int]:

@@ -39,6 +39,9 @@ NO_SEAL = ("", "无", "否", "不")
 ALIASES = MappingProxyType({"加盖印章": SEAL})
 """Other names by which clerks set a particular: as the window calls it."""
 
+HEADER, FOOTER = "页眉", "页脚"
+"""Words in the headers and footers of every page, several lines divided by line breaks; page numbers are the layout's."""
+
 GROUPS = MappingProxyType(
     {
         "版头": ("份号", "密级", "紧急程度", "发文机关", "发文字号", "签发人"),
@@ -47,6 +50,7 @@ GROUPS = MappingProxyType(
         "讲话": ("讲话人", "讲话场合", "讲话日期"),
         "题下": ("题下单位", "题下日期"),
         "纪要": ("纪要名称", "期号", "出席", "请假", "列席"),
+        "页眉页脚": (HEADER, FOOTER),
     }
 )
 SEPARATORS = "、；;\n"

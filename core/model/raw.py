@@ -4,8 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeAlias
 
 from core.model.blocks import CellPlace, Emphasis, KeptObject, Table
+
+Margins: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+NO_MARGINS: Margins = ((), ())
 
 
 class Origin(StrEnum):
@@ -76,11 +80,15 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """All paragraphs of a file in reading order, blank ones included; ``media`` are the bytes of its objects."""
+    """All paragraphs of a file in reading order, blank ones included; ``media`` are the bytes of its objects.
+
+    ``margins`` are the lines of words in its headers and those in its footers.
+    """
 
     paragraphs: tuple[RawParagraph, ...]
     tables: tuple[RawTable, ...] = ()
     media: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
+    margins: Margins = NO_MARGINS
 
     def with_paragraphs(self, paragraphs: tuple[RawParagraph, ...]) -> "RawDocument":
         """The document after some were joined or left out, none of them inside a table."""

@@ -9,6 +9,7 @@ _RULE = re.compile(r"[\s\-—－―─━═_=＝~～*＊·.…•■□◆●�
 _PAGE = re.compile(r"[—\-–－·\s]{1,4}\d{1,4}[—\-–－·\s]{1,4}|第\s?\d{1,4}\s?页.{0,12}|\d{1,3}\s?/\s?\d{1,3}")
 
 
+_PAGE_AT_END = re.compile(r"\d{1,3}$")
 _NUMBER = "[\\d一二三四五六七八九十]{1,3}"
 
 
@@ -54,6 +55,11 @@ class Chrome:
     def is_contents(self, bare: str) -> bool:
         """Whether a line is one of a page of contents, or its title."""
         return len(bare) <= 160 and self.contents.fullmatch(bare) is not None
+
+    def page_of(self, bare: str) -> int:
+        """The page that an entry of a page of contents names; 0 for its title and for any other line."""
+        found = _PAGE_AT_END.search(bare) if self.is_contents(bare) else None
+        return int(found.group()) if found else 0
 
     def is_foot(self, bare: str) -> bool:
         """Whether a line after the report's end belongs to a web page's foot (owner, address, licence)."""

@@ -44,6 +44,8 @@ class Line:
     look: LookHints | None
     gap: bool
     phrases: Phrases
+    parted: bool = False
+    """Whether a table or a page of contents stands right above it, with which a title block ends."""
 
     @property
     def level(self) -> int:

@@ -4,6 +4,7 @@ A source is a report alone, or a covering letter with the document it sends alon
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from core.model.blocks import LOWERED, RAISED, CellPlace, Emphasis
 from core.model.document import Document
 from core.model.elements import Element, Role
 from core.model.raw import RawDocument, RawParagraph, RawTable
+from core.parsing.contents import contents_lines
 from core.parsing.frame.back_matter import attaches, following, mark_tail
 from core.parsing.frame.closing import mark_closing
 from core.parsing.frame.title_block import mark_head
@@ -45,22 +47,37 @@ _LOOKS_OF_ROLE = frozenset(
 _NEVER_OF_ROLE = frozenset({RAISED, LOWERED})
 
 
-def prose_of(raw: RawDocument) -> RawDocument:
-    """The paragraphs outside tables."""
-    if not raw.tables:
+def prose_of(raw: RawDocument, contents: frozenset[int] = frozenset()) -> RawDocument:
+    """The paragraphs outside tables and pages of contents; ``contents`` are the lines of the latter."""
+    if not raw.tables and not contents:
         return raw
     inside = {index for table in raw.tables for index in range(table.start, table.end)}
-    return RawDocument(tuple(each for index, each in enumerate(raw.paragraphs) if index not in inside))
+    shown = (each for index, each in enumerate(raw.paragraphs) if index not in inside and each.line not in contents)
+    return RawDocument(tuple(shown))
 
 
-def with_blocks(elements: Sequence[Element], raw: RawDocument) -> tuple[Element, ...]:
+def _parted(lines: Sequence[Line], raw: RawDocument, contents: frozenset[int]) -> list[Line]:
+    """The lines, those right below a table or page of contents marked as such."""
+    ends = sorted({*contents, *(raw.paragraphs[table.end - 1].line for table in raw.tables)})
+    found = list(lines)
+    for end in ends:
+        index = bisect_right(found, end, key=lambda line: line.number)
+        if index < len(found) and not found[index].parted:
+            found[index] = replace(found[index], parted=True)
+    return found
+
+
+def with_blocks(
+    elements: Sequence[Element], raw: RawDocument, contents: frozenset[int] = frozenset()
+) -> tuple[Element, ...]:
     """The elements of the prose with everything else of the file at its place; ids are given anew when some are added."""
     elements = _on_their_pages(elements, raw)
-    marked = [each for each in prose_of(raw).paragraphs if each.emphasis or each.objects]
+    marked = [each for each in prose_of(raw, contents).paragraphs if each.emphasis or each.objects]
     if marked:
         elements = _marked(elements, marked)
     added = [
         *_figures(elements, marked),
+        *((each.line, [_entry(each)]) for each in raw.paragraphs if each.line in contents and each.text.strip()),
         *((raw.paragraphs[table.start].line, _table(table, raw)) for table in raw.tables),
     ]
     if not added:
@@ -72,6 +89,11 @@ def _on_their_pages(elements: Sequence[Element], raw: RawDocument) -> Sequence[E
     """The elements, those from landscape pages marked so."""
     lines = {each.line for each in raw.paragraphs if each.landscape}
     return [replace(each, landscape=each.line in lines) for each in elements] if lines else elements
+
+
+def _entry(raw: RawParagraph) -> Element:
+    """A line of a page of contents; the look of its entries is that of the page and no emphasis."""
+    return Element("", Role.CONTENTS, raw.text, line=raw.line, objects=raw.objects, landscape=raw.landscape)
 
 
 def _merged(elements: Sequence[Element], added: list[tuple[int, list[Element]]]) -> Iterator[Element]:
@@ -263,7 +285,8 @@ def recognise(raw: RawDocument, phrases: Phrases) -> Result[Document]:
 
     Notices: ``no_text`` when there is nothing to recognise, ``no_headings`` when no heading was found.
     """
-    lines = build_lines(prose_of(raw), phrases)
+    contents = contents_lines(raw.paragraphs, phrases.chrome)
+    lines = _parted(build_lines(prose_of(raw, contents), phrases), raw, contents)
     reading = read_parts(lines)
     roles, headings = reading.roles, reading.headings
     for index in range(min(headings, default=0)):
@@ -274,8 +297,8 @@ def recognise(raw: RawDocument, phrases: Phrases) -> Result[Document]:
     numbering = numbering_of(elements)
     subtitles = [line.bare[:120] for line in lines if roles[line.index] is Role.SUBTITLE]
     kind = recognise_kind([title, *subtitles] if title else [], elements, numbering, phrases)
-    whole = with_blocks(elements, raw)
-    return Result(Document(whole, title, kind, numbering, raw.media), _notices(lines, headings))
+    whole = with_blocks(elements, raw, contents)
+    return Result(Document(whole, title, kind, numbering, raw.media, raw.margins), _notices(lines, headings))
 
 
 def _elements(

@@ -189,6 +189,8 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
     end = mark_masthead(lines, roles)
     block = _block_end(lines, end)
     while end < min(len(lines), _LIMIT):
+        if lines[end].parted and Role.TITLE in roles[:end]:
+            break
         role = _below_title(lines, roles, end, _role(lines, end) or (Role.TITLE if end < block else None))
         if role is None:
             break

@@ -13,6 +13,7 @@ from core.word.layouts.fillable import LineMeasure, StyleSlot, StyleValues, cut_
 from core.word.layouts.finishing import Finisher, without_controls
 from core.word.layouts.font_table import with_alternatives
 from core.word.layouts.landscape import PREFIX, with_landscape_pages
+from core.word.layouts.margins import MarginWords, with_margins
 from core.word.layouts.parts import NUMBERS, PreparedPart, prepare_part
 from core.word.layouts.placing import NO_BLOCKS, RELATIONSHIPS_PART, PlacedBlocks, place_blocks
 from core.word.layouts.sanitise import sanitise
@@ -83,7 +84,7 @@ class FileProperties:
     """What a file needs besides its text.
 
     ``key`` goes into the bookmarks; ``settings`` are properties of styles that depend on the text;
-    ``blocks`` stand for the marks of tables and objects in it.
+    ``blocks`` stand for the marks of tables and objects in it, ``margins`` above and below the text of every page.
     """
 
     key: str = ""
@@ -91,6 +92,7 @@ class FileProperties:
     creator: str = ""
     settings: StyleValues = field(default_factory=lambda: MappingProxyType({}))
     blocks: PlacedBlocks = NO_BLOCKS
+    margins: MarginWords = field(default_factory=MarginWords)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +138,14 @@ class WordLayout:
         Characters that XML cannot hold are dropped. Raises BadTemplate.
         """
         particulars = particulars or FileProperties()
-        return self.file(dict(self._rendered(values, particulars, Finisher())), particulars)
+        return self.file(self.parts(values, particulars), particulars)
 
     def file(self, parts: Mapping[str, bytes], particulars: FileProperties) -> bytes:
-        """The finished .docx of rendered ``parts``, with the style values of these properties."""
-        added = self._added(parts, particulars)
-        fixed = (part for part in self.blueprint.fixed if part.name not in added)
-        whole = [*packed_parts(added, QUICK), *fixed, self.blueprint.styles.fill(self._settings(particulars))]
+        """The finished .docx of the result of ``parts``, with the style values of these properties."""
+        names = [self.blueprint.styles.name, *(name for name, _ in self.templates)]
+        changed = {name: data for name, data in parts.items() if name not in names}
+        fixed = (part for part in self.blueprint.fixed if part.name not in changed)
+        whole = [*packed_parts(changed, QUICK), *fixed, self.blueprint.styles.fill(self._settings(particulars))]
         if self.blueprint.core:
             whole.append(self.blueprint.core.fill(map(_property, (particulars.title, particulars.creator))))
         whole += [pack(name, parts[name], QUICK) for name, _ in self.templates]
@@ -153,14 +156,17 @@ class WordLayout:
     ) -> dict[str, bytes]:
         """The parts that depend on the values, by name and uncompressed, as ``render`` writes them."""
         styles = self.blueprint.styles
-        rendered = self._rendered(values, particulars, finisher or Finisher())
-        added = self._added(dict(rendered), particulars)
-        return {styles.name: styles.joined(self._settings(particulars)), **added, **dict(rendered)}
+        rendered = dict(self._rendered(values, particulars, finisher or Finisher()))
+        changed = {**rendered, **self._added(rendered, particulars)}
+        return {styles.name: styles.joined(self._settings(particulars)), **changed}
 
     def _added(self, rendered: Mapping[str, bytes], particulars: FileProperties) -> dict[str, bytes]:
-        """The parts of objects and turned footers, and the lists that name them."""
+        """The parts of objects, turned footers and the draft's words in headers and footers, and the lists that name them."""
         footers = {name: data for name, data in rendered.items() if name.startswith(f"word/{PREFIX}")}
-        return particulars.blocks.package_parts(self._listings(), footers)
+        added = particulars.blocks.package_parts(self._listings(), footers)
+        if particulars.margins.is_empty:
+            return added
+        return {**added, **with_margins(rendered, {**self.fixed_parts(), **added}, particulars.margins)}
 
     def _listings(self) -> dict[str, bytes]:
         """The lists of relationships and content types."""

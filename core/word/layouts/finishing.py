@@ -82,7 +82,7 @@ class Finisher:
     def finish(self, part: str, portions: Iterable[str], key: str) -> bytes:
         """The finished part with that name; ``key`` goes into the bookmarks."""
         pieces = cooperatively(_pieces(portions), self._yield_to_ui, AT_A_TIME)
-        head = without_controls(_with_breaks(_highlighted(next(pieces))))
+        head = without_controls(with_breaks(_highlighted(next(pieces))))
         paragraphs = self._paragraphs(part, pieces)
         key = "".join(c for c in key if c.isascii() and c.isalnum())[:LONGEST_KEY]
         whole = (
@@ -113,7 +113,7 @@ def _pieces(portions: Iterable[str]) -> Iterator[str]:
 
 def _paragraph(piece: str) -> _Paragraph:
     number, _, rest = _highlighted(piece).partition(NUMBER_END)
-    content, _, after = _with_breaks(rest).partition(END)
+    content, _, after = with_breaks(rest).partition(END)
     wanted = int(number) if number.isdecimal() else 0
     return _Paragraph(wanted, bool(_WRITTEN.search(content)), without_controls(content), without_controls(after))
 
@@ -175,7 +175,7 @@ def _numbered(paragraphs: list[_Paragraph], key: bytes, yield_to_ui: YieldToUi) 
         yield from (content, b'<w:bookmarkEnd w:id="%d"/>' % wanted, after)
 
 
-def _with_breaks(xml: str) -> str:
+def with_breaks(xml: str) -> str:
     """Line breaks and tabs as WordprocessingML elements."""
     if "\r" in xml:
         xml = xml.replace("\r\n", "\n").replace("\r", "\n")

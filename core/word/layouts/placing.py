@@ -6,7 +6,7 @@ object stands in a run. Layouts therefore need no tags of their own for them.
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -15,6 +15,9 @@ from core.word.layouts.landscape import FOOTER_KIND, FOOTER_TYPE
 from core.word.package_writer import CONTENT_TYPES, NO_RELATIONSHIPS, add_content_type, add_relationship_with_id
 
 RELATIONSHIPS_PART = "word/_rels/document.xml.rels"
+ABOVE = "^"
+"""Begins the name of a mark whose block stands above the paragraph that the mark is in, and does not replace it."""
+
 BLOCK_MARK = re.compile(rb'<gwb n="([^"]*)"/>')
 OBJECT_MARK = re.compile(rb'<gwo n="([^"]*)"/>')
 _PARAGRAPH, _PARAGRAPH_END, _PROPERTIES, _PROPERTIES_END = b"<w:p>", b"</w:p>", b"<w:pPr>", b"</w:pPr>"
@@ -69,14 +72,26 @@ def place_blocks(xml: bytes, found: PlacedBlocks) -> bytes:
         return xml
     pieces: list[bytes] = []
     position = 0
+    for start, end, block in _places(xml, found.blocks):
+        pieces += (xml[position:start], block)
+        position = end
+    return _with_objects([*pieces, xml[position:]], found)
+
+
+def _places(xml: bytes, blocks: Mapping[str, bytes]) -> Iterator[tuple[int, int, bytes]]:
+    """What stands from where to where instead of the text there; nothing is replaced above a paragraph."""
+    position = 0
+    placed: set[str] = set()
     for mark in BLOCK_MARK.finditer(xml):
+        name = mark[1].decode()
+        is_above, name = name.startswith(ABOVE), name.removeprefix(ABOVE)
         start, end = xml.rfind(_PARAGRAPH, position, mark.start()), xml.find(_PARAGRAPH_END, mark.end())
-        block = found.blocks.get(mark[1].decode(), b"")
+        block = b"" if is_above and name in placed else blocks.get(name, b"")
         if start < 0 or end < 0 or not block:
             continue
-        pieces += (xml[position:start], block)
-        position = end + len(_PARAGRAPH_END)
-    return _with_objects([*pieces, xml[position:]], found)
+        placed.add(name)
+        position = start if is_above else end + len(_PARAGRAPH_END)
+        yield start, position, block
 
 
 def _with_objects(pieces: Sequence[bytes], found: PlacedBlocks) -> bytes:

@@ -4,12 +4,11 @@ Every construct is text, known to be irrelevant for the text, or reported; unkno
 (``core.word.reading.elements``). The parts besides the main text are searched here: headers, footers, comments, macros.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from core.package import Node, Package, V, W
+from core.package import Node, Package, W
 from core.result import Notice
 from core.word.reading.landscape import is_landscape, landscape_paragraphs, sections_of
 
@@ -51,6 +50,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "word_columns_left_out": "",
         "word_page_look_left_out": "",
         "word_macros_left_out": "macro",
+        "word_headers_kept": "header",
+        "word_footers_kept": "footer",
         "word_picture_kept": "picture",
         "word_chart_kept": "chart",
         "word_object_kept": "object",
@@ -127,8 +128,6 @@ def _line_of(anchor: Node, lines: Mapping[Node, int]) -> int:
 
 
 _BODY, _P, _SECTION, _T, _COMMENT = W + "body", W + "p", W + "sectPr", W + "t", W + "commentReference"
-_PAGE_NUMBER = re.compile(r"[-—–―·.,/第页共\d\s]|\b[IVXivx]+\b")
-_MARGINS = (("header", "word_headers_left_out"), ("footer", "word_footers_left_out"))
 
 
 SEARCHED = (_SECTION, _COMMENT)
@@ -142,8 +141,6 @@ def note_other_parts(
 
     ``met`` is what the tree held of ``SEARCHED``, by tag; without those the tree is not gone through again.
     """
-    for kind, code in _MARGINS:
-        _note_margins([package.xml(part) for part in package.all_related(main, kind)], code, account)
     if _COMMENT in met:
         _note_comments(package, main, root, account)
     _note_sections(root, met.get(_SECTION, ()), account)
@@ -157,26 +154,6 @@ def note_other_parts(
 
 def _text(node: Node | None, tag: str = _T) -> str:
     return "" if node is None else "".join(each.text or "" for each in node.iter(tag))
-
-
-def _note_margins(roots: list[Node | None], code: str, account: Account) -> None:
-    """Each line with words once, in however many sections it appears; page numbers alone are ignored."""
-    known: set[str] = set()
-    for root in (root for root in roots if root is not None):
-        for words in _lines_of(root):
-            account.note(code, None, words, 0 if words in known else 1)
-            known.add(words)
-        pictures = sum(1 for _ in root.iter("{*}blip", "{*}imagedata"))
-        if pictures:
-            account.note("word_margin_pictures_left_out", count=pictures)
-
-
-def _lines_of(root: Node) -> Iterator[str]:
-    for branch in list(root.iter("{*}Fallback")):
-        branch.getparent().remove(branch)
-    texts = [_text(paragraph) for paragraph in root.iter(_P) if next(paragraph.iter(W + "txbxContent"), None) is None]
-    texts += [art.get("string") or "" for art in root.iter(V + "textpath")]
-    return (text for text in texts if any(map(str.isalnum, _PAGE_NUMBER.sub("", text))))
 
 
 def _note_comments(package: Package, main: str, root: Node, account: Account) -> None:

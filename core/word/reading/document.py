@@ -22,6 +22,7 @@ from core.word.reading.cleaning import ART, CleanedTree, ElementsByTag, clean, n
 from core.word.reading.elements import CLOSED
 from core.word.reading.kept import ObjectKeeper
 from core.word.reading.landscape import is_landscape, landscape_paragraphs
+from core.word.reading.margins import read_margins
 from core.word.reading.numbering import ListCounters
 from core.word.reading.runs import LOOK_TAGS, Piece, RunReader, joined, lead_length, note_looks, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
@@ -117,12 +118,14 @@ def read_word(data: bytes) -> Result[RawDocument]:
     walk.notes(root, "footnote")
     walk.notes(root, "endnote")
     note_other_parts(walk.package, walk.main, root, walk.met, walk.cleaned.account)
+    margins = read_margins(walk.package, walk.main, walk.cleaned.account)
     if not any(paragraph.text.strip() for paragraph in walk.paragraphs):
         walk.cleaned.account.note("word_without_text")
     tables = walk.tables_kept()
     media = walk.media_kept()
     return Result(
-        RawDocument(tuple(walk.paragraphs), tables, MappingProxyType(media)), walk.cleaned.account.notices(walk.lines)
+        RawDocument(tuple(walk.paragraphs), tables, MappingProxyType(media), margins),
+        walk.cleaned.account.notices(walk.lines),
     )
 
 

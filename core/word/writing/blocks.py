@@ -14,13 +14,15 @@ from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.grid import tables_of
+from core.model.outline import cover
 from core.package import XML_DECLARATION, parse_xml, serialise
 from core.typesetting.standard import width
 from core.word.layouts.fillable import LineMeasure
-from core.word.layouts.finishing import marked_runs, without_controls
+from core.word.layouts.finishing import marked_runs, with_breaks, without_controls
 from core.word.layouts.placing import PlacedBlocks
 from core.word.layouts.tags import SLOT
-from core.word.writing.marks import captions_of, is_figure, mark_of, marked_text, object_mark
+from core.word.writing.contents import contents_blocks
+from core.word.writing.marks import captions_of, is_block, is_figure, mark_of, marked_text, object_mark
 
 CellTexts = Mapping[tuple[str, str], Sequence[Element]]
 """The paragraphs of cells by the ids of row and column."""
@@ -98,7 +100,7 @@ def placed_blocks(
     ``spans`` are highlighted by element id, ``measure`` has the width of the type area.
     """
     elements = cooperatively(draft.elements, yield_to_ui, BATCH_SIZE)
-    special = [element for element in elements if element.objects or element.table is not None]
+    special = [element for element in elements if element.objects or is_block(element)]
     landscape = frozenset(number_of(element.id) for element in draft.elements if element.landscape)
     if not special:
         return PlacedBlocks(landscape=landscape)
@@ -161,13 +163,13 @@ def _blocks(
         gap = _GAP if follows is None or follows.table is not None else ""
         head = elements[placed.start]
         above = _text_above(head, spans) if head.text.strip() else b""
-        yield (
-            mark_of(head),
-            above + writer.xml(placed.table, placed.texts(elements), widths[head.landscape]) + gap.encode(),
-        )
+        table = writer.xml(placed.table, placed.texts(elements), widths[head.landscape])
+        yield mark_of(head), above + table + gap.encode()
     role_of_cells = Role.CELL
     outside = [each for each in cooperatively(elements, yield_to_ui, BATCH_SIZE) if each.role is not role_of_cells]
-    yield from _figures(outside, captions_of(outside), spans)
+    over_title = dict.fromkeys((each.id for each in outside[: cover(outside)]), "center")
+    yield from _figures(outside, {**over_title, **captions_of(outside)}, spans)
+    yield from contents_blocks(outside, spans, widths[False])
 
 
 def _figures(outside: Sequence[Element], captions: Mapping[str, str], spans: Spans) -> Iterator[tuple[str, bytes]]:
@@ -176,7 +178,7 @@ def _figures(outside: Sequence[Element], captions: Mapping[str, str], spans: Spa
         is_before_caption = following.id in captions
         if is_figure(element):
             yield mark_of(element), _figure_xml(element, is_before_caption)
-        elif element.id in captions:
+        elif element.id in captions and not is_block(element):
             is_kept = is_before_caption or following.table is not None
             yield mark_of(element), _caption_xml(element, spans, captions[element.id], is_kept)
 
@@ -187,7 +189,7 @@ _END = Element("", Role.BODY, "")
 
 def _text_above(head: Element, spans: Spans) -> bytes:
     """What was typed where a table stands, as a paragraph above it."""
-    return without_controls(f"<w:p>{_runs(head, spans)}</w:p>")
+    return without_controls(with_breaks(f"<w:p>{_runs(head, spans)}</w:p>"))
 
 
 def _runs(element: Element, spans: Spans) -> str:
@@ -203,7 +205,7 @@ def _figure_xml(element: Element, is_kept: bool) -> bytes:
 
 def _caption_xml(element: Element, spans: Spans, align: str, is_kept: bool) -> bytes:
     properties = f'<w:pPr>{_KEEP * is_kept}{_PLAIN_PARAGRAPH}<w:jc w:val="{align}"/></w:pPr>'
-    return without_controls(f"<w:p>{properties}{_runs(element, spans)}</w:p>")
+    return without_controls(with_breaks(f"<w:p>{properties}{_runs(element, spans)}</w:p>"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +272,7 @@ class _TableWriter:
     def _marked(self, element: Element, shared: _CellXml) -> bytes:
         text = marked_text(element, 0, len(element.content), self.spans.get(element.id, ()))
         runs = marked_runs(shared.run, html.escape(text, quote=False))
-        return without_controls(f"<w:p>{shared.properties}{runs}</w:p>")
+        return without_controls(with_breaks(f"<w:p>{shared.properties}{runs}</w:p>"))
 
     def _size(self, table: Table, texts: CellTexts) -> int:
         """The largest size in half points in which figures stay on one line and no cell becomes a column of signs."""

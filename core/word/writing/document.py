@@ -27,6 +27,7 @@ from core.word.writing.blocks import placed_blocks
 from core.word.writing.particulars import (
     SIGNATORY,
     authorities,
+    margin_words,
     mark,
     minutes_mark,
     names_in,
@@ -212,7 +213,8 @@ class ContentBuilder:
         settings = settings_for(clean, layout.measure, layout.default)
         settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill), 0)
         blocks = placed_blocks(clean, spans, layout.measure, self._yield_to_ui)
-        particulars = FileProperties(draft_key, clean.title, clean.identity.unit or "拟稿", settings, blocks)
+        unit = clean.identity.unit or "拟稿"
+        particulars = FileProperties(draft_key, clean.title, unit, settings, blocks, margin_words(clean))
         return Result(Content(layout_values(clean, wording, imprint.alone, self._rows), particulars), notices)
 
 

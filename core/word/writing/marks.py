@@ -8,6 +8,7 @@ from core.model.blocks import cut_emphasis
 from core.model.change import number_of
 from core.model.elements import Element, Role
 from core.word.layouts.finishing import BLOCK, FACT_END, FACT_START, LOOK_END, LOOK_NAMES_END, LOOK_START, OBJECT
+from core.word.layouts.placing import ABOVE
 
 Span = tuple[int, int]
 
@@ -25,6 +26,11 @@ def object_mark(element: Element, index: int) -> str:
 def is_figure(element: Element) -> bool:
     """Whether a paragraph consists of objects only, so that it is set apart from the text."""
     return element.role is Role.FIGURE and bool(element.objects) and not element.text.strip()
+
+
+def is_block(element: Element) -> bool:
+    """Whether an element is printed as a block of its own and not as a paragraph of the layout."""
+    return element.table is not None or is_figure(element) or element.role is Role.CONTENTS
 
 
 def captions_of(elements: Sequence[Element]) -> dict[str, str]:
@@ -64,6 +70,11 @@ _UNIT_LINE = re.compile(r"[（(]?\s?(?:计量|数量|金额)?\s?单\s?位\s?[:�
 def block_text(element: Element) -> str:
     """The text that a layout prints for a table or figure."""
     return f"{BLOCK}{mark_of(element)}{BLOCK}"
+
+
+def text_above(element: Element) -> str:
+    """The text that a layout prints in its title for what stands above the title."""
+    return f"{BLOCK}{ABOVE}{mark_of(element)}{BLOCK}"
 
 
 def marked_text(element: Element, start: int, end: int, spans: Iterable[Span]) -> str:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from core.model.draft import Draft
-from core.model.particulars import MANY, NAMES, SEPARATORS
+from core.model.particulars import FOOTER, HEADER, MANY, NAMES, SEPARATORS
 from core.word.layouts.file import Fields, Items
+from core.word.layouts.margins import MarginWords
 
 DERIVED = frozenset(
     (
@@ -20,6 +21,15 @@ SHORTEST_CELL = 3
 _DOCUMENT, _MINUTES, _PRINTED = "文件", "纪要", "印发"
 _MARKED_COPY = re.compile(r"^(?:抄送|主送)\s*[:：]\s*")
 _SPLIT = re.compile(f"[{re.escape(SEPARATORS)}]+")
+
+
+def margin_words(draft: Draft) -> MarginWords:
+    """The words of headers and footers that the draft brings along."""
+    given = dict(draft.identity.particulars)
+    header, footer = (
+        tuple(filter(None, map(str.strip, given.get(name, "").splitlines()))) for name in (HEADER, FOOTER)
+    )
+    return MarginWords(header, footer)
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -13,11 +13,11 @@ from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.grid import tables_of
-from core.model.outline import SIGNED, title_block
+from core.model.outline import SIGNED, cover, title_block
 from core.typesetting.standard import width
 from core.word.layouts.file import Fields, Items
 from core.word.layouts.finishing import OBJECT
-from core.word.writing.marks import block_text, captions_of, is_figure, marked_text, object_mark
+from core.word.writing.marks import block_text, captions_of, is_block, marked_text, object_mark, text_above
 from core.word.writing.particulars import DERIVED, attendance_rows, derived_values, note_row, tidy_particulars
 
 # Line breaks of long titles: at word boundaries, in the shape of a trapezium or rhombus (clause 7.3.1).
@@ -119,7 +119,10 @@ _CAPTION = "图表题"
 """The kind of paragraphs that are printed with the table or figure they belong to."""
 
 _LEVELS = "一二三四"
-_HEAD = ("标题", "题下")
+_ABOVE = "题上"
+"""The kind of what stands above the title, which is printed with it."""
+
+_HEAD = ("标题", "题下", _ABOVE)
 _KINDS: Mapping[Role, str] = MappingProxyType(
     {
         Role.SUBTITLE: "副标题",
@@ -265,7 +268,8 @@ def _first(rows: Sequence[Fields], wanted: frozenset[str]) -> int:
 
 def _single(shown: Sequence[Element], spans: Mapping[str, Sequence[Span]]) -> dict[str, Any]:
     """Values of elements that a layout can name directly, and the numbers of their paragraphs."""
-    title, rest = shown[:1], shown[title_block(shown) :]
+    start = cover(shown)
+    title, rest = shown[start : start + 1], shown[title_block(shown) :]
     elements = {element.role: element for element in reversed((*title, *rest))}
     found = {name: elements[role] for name, role in _SINGLE.items() if role in elements}
     texts = {name: _row(element, name, spans.get(element.id, ()))["文字"] for name, element in found.items()}
@@ -279,7 +283,9 @@ def _single(shown: Sequence[Element], spans: Mapping[str, Sequence[Span]]) -> di
 def _kinds(elements: Sequence[Element], yield_to_ui: YieldToUi) -> dict[str, str]:
     """The layout's name for the kind of each element, by element id."""
     front, captions = title_block(elements), dict.fromkeys(captions_of(elements), _CAPTION)
-    kinds = {element.id: _under_title(element) for element in elements[:front]}
+    above = cover(elements)
+    kinds = {element.id: _ABOVE for element in elements[:above]}
+    kinds |= {element.id: _under_title(element) for element in elements[above:front]}
     attachments = _Attachments()
     is_signed = Role.SIGNATURE in {element.role for element in elements[front:]}
     for element in cooperatively(elements[front:], yield_to_ui, BATCH_SIZE):
@@ -324,8 +330,8 @@ def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
     end = max(len(element.content.rstrip()), start)
     cut = min(max(element.heading_length, start), end)
     prefix = element.prefix[blank:]
-    if element.table is not None or is_figure(element) or kind == _CAPTION:
-        return _block_row(element)
+    if is_block(element) or kind in (_CAPTION, _ABOVE):
+        return _block_row(element, _ABOVE if kind == _ABOVE else "正文")
     heading, rest = _marked(element, (start, cut, end), spans)
     return Fields(
         {
@@ -349,10 +355,10 @@ def _marked(element: Element, cuts: tuple[int, int, int], spans: Sequence[Span])
     return heading, marked_text(element, cut, end, spans)
 
 
-def _block_row(element: Element) -> Fields:
-    """A table or figure: printed where text is, as a mark that the block replaces."""
+def _block_row(element: Element, kind: str) -> Fields:
+    """A table, figure or line of contents: printed where text is, as a mark that the block replaces."""
     text, number = block_text(element), str(number_of(element.id))
-    return Fields({"类别": "正文", "序号": "", "标题": "", "正文": text, "文字": text, "级别": 0, "编号": number})
+    return Fields({"类别": kind, "序号": "", "标题": "", "正文": text, "文字": text, "级别": 0, "编号": number})
 
 
 def _title(draft: Draft, wording: TextOptions) -> str:
@@ -369,7 +375,8 @@ def _title(draft: Draft, wording: TextOptions) -> str:
         lines.append(number + marked_text(bare, start, max(position + len(line) - shift, start), spans))
         position += len(line) + (text[position + len(line) : position + len(line) + 1] == "\n")
     objects = "".join(f"{OBJECT}{object_mark(element, index)}{OBJECT}" for index in range(len(element.objects)))
-    return "\n".join(lines) + objects
+    above = (each for each in draft.elements[: cover(draft.elements)] if each.role is not Role.CELL)
+    return "".join(map(text_above, above)) + "\n".join(lines) + objects
 
 
 def _title_lines(text: str, wording: TextOptions) -> Iterator[str]:

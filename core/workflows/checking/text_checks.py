@@ -19,6 +19,9 @@ from core.workflows.checking.own_words import Stamp, own_words_stamp
 from core.workflows.checking.word_tables import WordTables, load_word_tables
 from core.workflows.messages import words
 
+_UNCHECKED = (Role.NOISE, Role.CONTENTS)
+"""What is no text of one's own: entries of a page of contents repeat the headings, which are checked themselves."""
+
 
 def word_tables() -> WordTables:
     """The tables as their files are now; all drafts share them until a table of the user changes."""
@@ -70,8 +73,8 @@ class TextChecker:
         return self._cache.yield_to_ui
 
     def check(self, elements: Sequence[Element]) -> tuple[Finding, ...]:
-        """The findings of the text in its order; elements with ``Role.NOISE`` are skipped."""
-        text = CheckedText((element for element in elements if element.role is not Role.NOISE), self._cache)
+        """The findings of the text in its order; elements with ``Role.NOISE`` and ``Role.CONTENTS`` are skipped."""
+        text = CheckedText((element for element in elements if element.role not in _UNCHECKED), self._cache)
         order = {element.id: number for number, element in enumerate(elements)}
         found = tuple(text.cooperatively(self._findings(text)))
         grouped = sorted(

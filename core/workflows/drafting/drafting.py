@@ -20,7 +20,7 @@ from core.model.proposal import Term
 from core.numbering import find_ordinal, write_ordinal
 from core.result import NO_PARAMETERS, Notice, Result
 from core.word.layouts.templating import render_text
-from core.workflows.drafting.report_draft import copied_draft, highest_number
+from core.workflows.drafting.report_draft import copied_draft, highest_number, margin_particulars
 from core.workflows.exporting.particulars import LAYOUT, kept_values, set_particulars
 from core.workflows.facts import find_facts
 from core.workflows.importing.account import DRAFTED, SHOWN_TEXTS, left_out, left_out_notices, sorts_of
@@ -111,7 +111,8 @@ def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
     identity = Identity(kind.name, request.year, unit, kind.period, secrets.token_hex(4))
     if chosen is None:
         return Result(_from_skeleton(kind, identity))
-    draft = copied_draft(request.basis[chosen].document, identity, chosen)
+    above = tuple(margin_particulars(request.basis[chosen].document, NO_PARAMETERS).items())
+    draft = copied_draft(request.basis[chosen].document, replace(identity, particulars=above), chosen)
     lost = _left_out(request.basis[chosen].document, draft)
     basis = tuple(Basis(r.name, r.document.elements) for r in request.basis)
     media = joined_media(draft.media, *(report.document.media for report in request.basis))

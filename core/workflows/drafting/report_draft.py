@@ -1,7 +1,8 @@
 """The text of a prior report as a draft."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from zlib import crc32
 
 from core.model.blocks import Emphasis, KeptObject, cut_emphasis
@@ -10,10 +11,14 @@ from core.model.document import Document
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact
+from core.model.outline import COVER
+from core.model.particulars import FOOTER, HEADER
 from core.parsing.frame.particulars import frame_particulars, imprint_ids, number_alone
 from core.parsing.frame.titles import read_title
 from core.workflows.facts import find_facts
 from core.workflows.words import load_phrases
+
+AUTHORITY, SECRECY = "发文机关", "密级"
 
 
 def draft_of(document: Document, facts: Sequence[Fact] | None = None) -> Draft:
@@ -23,22 +28,40 @@ def draft_of(document: Document, facts: Sequence[Fact] | None = None) -> Draft:
     of the document's elements, used when the draft has the same elements.
     """
     key = f"{crc32(chr(10).join(element.text for element in document.elements).encode()):08x}"
-    framed = tuple(frame_particulars(document.elements, load_phrases()).items())
-    draft = copied_draft(document, Identity(document.kind or "", key=key, particulars=framed), 0)
+    framed = frame_particulars(document.elements, load_phrases())
+    given = tuple({**margin_particulars(document, framed), **framed}.items())
+    draft = copied_draft(document, Identity(document.kind or "", key=key, particulars=given), 0)
     if facts is None or draft.elements != document.elements:
         facts = find_facts(draft.elements)
     draft = replace(draft, origins=(), facts=tuple(facts))
     return replace(draft, serial=highest_number(draft))
 
 
+def margin_particulars(document: Document, framed: Mapping[str, str]) -> Mapping[str, str]:
+    """页眉 and 页脚 of a prior report. A classification in its header is one of the masthead where there is a masthead."""
+    frame = load_phrases().frame
+    header, footer = document.margins
+    stamps = [line for line in header if AUTHORITY in framed and frame.is_stamp(line) and "密" in line]
+    lines = [line for line in header if line not in stamps[:1]]
+    found = {SECRECY: "".join(stamps[:1]), HEADER: "\n".join(lines), FOOTER: "\n".join(footer)}
+    return {name: text for name, text in found.items() if text}
+
+
 def copied_draft(document: Document, identity: Identity, number: int) -> Draft:
     """A draft with the text of the basis document of that number, before facts are recognised."""
     titled = _title_of(document.elements)
     text = (each for each in map(_plain_number, text_and_objects_of(document.elements)) if each.role is not Role.TITLE)
-    elements = (*(element for element, _ in titled), *text)
+    elements = _in_order([element for element, _ in titled], list(text))
     sources = {element.id: source for element, source in titled}
     origins = tuple((element.id, number, sources.get(element.id, element.id)) for element in elements)
     return Draft(identity, elements, numbering=document.numbering, origins=origins, media=document.media)
+
+
+def _in_order(titled: Sequence[Element], text: Sequence[Element]) -> tuple[Element, ...]:
+    """The title before everything but the tables, figures and page of contents that stand above it."""
+    line = titled[0].line if titled else 0
+    above = list(takewhile(lambda element: element.line < line and element.role in COVER, text))
+    return (*above, *titled, *text[len(above) :])
 
 
 def _objects_of(elements: Sequence[Element]) -> tuple[KeptObject, ...]:

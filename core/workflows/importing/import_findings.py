@@ -13,6 +13,9 @@ from core.workflows.messages import sentence
 READER, KEPT = "word_", "_kept"
 """How the codes of the reader of Word files begin, and how those end that leave nothing to be done."""
 
+TO_CHECK = frozenset(("word_headers_kept", "word_footers_kept"))
+"""What is kept and may be last year's without being a fact."""
+
 NEVER = frozenset(("word_without_text",))
 GRAVE = frozenset(("table", "picture", "object", "chart", "formula", "header", "footer", "hidden", "comment"))
 """Kinds of which the thing itself is missing; of the others only the look is."""
@@ -24,6 +27,8 @@ WHAT = MappingProxyType(
         "word_chunks_left_out": "{count}处插入的文件",
         "word_headers_left_out": "页眉文字",
         "word_footers_left_out": "页脚文字",
+        "word_headers_kept": "沿用的页眉",
+        "word_footers_kept": "沿用的页脚",
         "word_struck_left_out": "{count}处删除线文字",
         "word_hidden_left_out": "{count}处隐藏文字",
         "word_revisions_accepted": "{count}处修订",
@@ -63,12 +68,14 @@ OTHER = "没有带入的内容"
 
 
 def lasting(notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """The notices that a draft stores: about left-out content, not about content read in another way."""
+    """The notices that a draft stores: about left-out content and words that nobody sees while
+    writing, not about content read in another way."""
     return tuple(notice for notice in notices if _is_loss(notice))
 
 
 def _is_loss(notice: Notice) -> bool:
-    return notice.code.startswith(READER) and not notice.code.endswith(KEPT) and notice.code not in NEVER
+    is_loss = notice.code.startswith(READER) and not notice.code.endswith(KEPT) and notice.code not in NEVER
+    return is_loss or notice.code in TO_CHECK
 
 
 def import_findings(draft: Draft) -> Iterator[Finding]:

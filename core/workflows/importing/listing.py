@@ -35,6 +35,7 @@ ROLE_NAMES: Mapping[Role, str] = MappingProxyType(
         Role.TABLE: "表格",
         Role.CELL: "单元格",
         Role.FIGURE: "图",
+        Role.CONTENTS: "目录",
     }
 )
 KIND_NAMES: Mapping[FactKind, str] = MappingProxyType(

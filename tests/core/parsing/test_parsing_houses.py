@@ -15,7 +15,7 @@ FILE = Path(__file__).resolve().parents[2] / "houses" / "reports.txt"
 LETTERS = dict(
     zip(
         (role for role in Role if role not in (Role.HEADING, Role.TABLE, Role.CELL, Role.FIGURE)),
-        ("T", "S", "N", "A", "P", "I", "B", "V", "C", "G", "D", "F", "R", "X"),
+        ("T", "S", "N", "A", "P", "I", "B", "V", "C", "G", "D", "F", "R", "X", "O"),
         strict=True,
     )
 )

@@ -225,12 +225,12 @@ def margins(**lines: str) -> tuple[str, dict[str, str]]:
 @pytest.mark.parametrize(
     ("lines", "code", "count"),
     [
-        pytest.param({"header1": "机密★1年"}, "word_headers_left_out", 1, id="secrecy"),
-        pytest.param({"header1": "机密", "header2": "机密"}, "word_headers_left_out", 1, id="the same in two sections"),
-        pytest.param({"footer1": "青禾县档案馆编印"}, "word_footers_left_out", 1, id="footer"),
+        pytest.param({"header1": "机密★1年"}, "word_headers_kept", 1, id="secrecy"),
+        pytest.param({"header1": "机密", "header2": "机密"}, "word_headers_kept", 1, id="the same in two sections"),
+        pytest.param({"footer1": "青禾县档案馆编印"}, "word_footers_kept", 1, id="footer"),
     ],
 )
-def test_headers_and_footers_with_words_are_told(lines: dict[str, str], code: str, count: int) -> None:
+def test_headers_and_footers_with_words_are_kept_and_told(lines: dict[str, str], code: str, count: int) -> None:
     links, parts = margins(**lines)
     notice = told(p("正文"), relations=links, **parts)[code]
     assert (notice.count, notice.places) == (count, ())

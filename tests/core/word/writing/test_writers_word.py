@@ -270,4 +270,5 @@ def test_text_out_is_text_in(rows: list[tuple[Role, str, str, int, bool]], marks
         for number, (role, prefix, content, head, run_in) in enumerate(rows, 1)
     )
     draft = Draft(make_draft("body |x").identity, elements)
-    assert texts(written(draft, marks)) == draft_text(draft)
+    shown = [text.rstrip("\n") for text in texts(written(draft, marks))]  # contents end with a break of the page
+    assert shown == draft_text(draft)
