@@ -277,26 +277,35 @@ def find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ...
     section: list[Fact] = []
     scanners = _scanners(elements, words)
     fuller = partial(_fuller, words.lexicon, {element.id: widened(element.content) for element in elements})
-    room, table, tables = MOST_TEXT, Table(words), _Tables.of(elements, words)
-    for element in elements:
-        if room <= 0:
-            break
-        if element.role is Role.HEADING:
+    table, tables = Table(words), _Tables.of(elements, words)
+    for element, room in _with_room(elements):
+        if element.role in _PARTING:
             facts += apart(section, fuller)
             section = []
         if element.cell is not None:
             section += tables.facts_of(element, scanners, room, len(facts) + len(section))
         elif element.role is Role.CONTENTS:
-            facts += apart(section, fuller)
-            section = []
             facts += _page_in_contents(element, len(facts) + 1)
         elif element.role is not Role.NOISE:
             found = _slots(normalised(element.content[:room]), scanners, table)
             found = _with_underlined(element, found, words)
             section += _facts_of(words.lexicon, element, found, len(facts) + len(section))
-        room -= len(element.content)
         table = table.after(element.content) if element.cell is None else Table(words)
     return tuple(_alike(facts + apart(section, fuller)))
+
+
+_PARTING = (Role.HEADING, Role.CONTENTS)
+"""Equal labels before and after one of these are told apart."""
+
+
+def _with_room(elements: Iterable[Element]) -> Iterator[tuple[Element, int]]:
+    """The elements of the first ``MOST_TEXT`` characters, each with the number of those that are left for it."""
+    room = MOST_TEXT
+    for element in elements:
+        if room <= 0:
+            return
+        yield element, room
+        room -= len(element.content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,28 +14,28 @@ def contents_lines(paragraphs: Sequence[RawParagraph], chrome: Chrome) -> frozen
 
     Rows of names with numbers have tabs, too: without a title the pages have to begin low and never go back.
     """
-    found: set[int] = set()
-    for run in _runs(paragraphs, chrome):
-        pages = [page for page in map(chrome.page_of, (each.text.strip() for each in run)) if page]
-        titled = len(run) > len(pages)
-        fewest = _FEWEST if titled else _FEWEST_WITHOUT_TITLE
-        if len(pages) >= fewest and (titled or (pages == sorted(pages) and pages[0] <= fewest)):
-            found.update(each.line for each in run)
-    return frozenset(found)
+    pages_of_contents = (run for run in _runs(paragraphs, chrome) if _is_page_of_contents(run, chrome))
+    return frozenset(each.line for run in pages_of_contents for each in run)
+
+
+def _is_page_of_contents(run: Sequence[RawParagraph], chrome: Chrome) -> bool:
+    pages = [page for page in (chrome.page_of(each.text.strip()) for each in run) if page]
+    if len(run) > len(pages):
+        return len(pages) >= _FEWEST
+    return len(pages) >= _FEWEST_WITHOUT_TITLE >= pages[0] and pages == sorted(pages)
 
 
 def _runs(paragraphs: Sequence[RawParagraph], chrome: Chrome) -> Iterator[list[RawParagraph]]:
-    """Stretches of titles and entries, blank paragraphs between them not counted; a title opens a stretch."""
+    """Stretches of titles and entries, some empty; blank paragraphs are not counted, a title opens a stretch."""
     run: list[RawParagraph] = []
     for each in paragraphs:
         bare = each.text.strip()
         if not bare:
             continue
         is_member = each.cell is None and chrome.is_contents(bare)
-        if run and (not is_member or not chrome.page_of(bare)):
+        if not is_member or not chrome.page_of(bare):
             yield run
             run = []
         if is_member:
             run.append(each)
-    if run:
-        yield run
+    yield run

@@ -75,11 +75,8 @@ def with_blocks(
     marked = [each for each in prose_of(raw, contents).paragraphs if each.emphasis or each.objects]
     if marked:
         elements = _marked(elements, marked)
-    added = [
-        *_figures(elements, marked),
-        *((each.line, [_entry(each)]) for each in raw.paragraphs if each.line in contents and each.text.strip()),
-        *((raw.paragraphs[table.start].line, _table(table, raw)) for table in raw.tables),
-    ]
+    added = [*_figures(elements, marked), *_entries(raw, contents)]
+    added += ((raw.paragraphs[table.start].line, _table(table, raw)) for table in raw.tables)
     if not added:
         return tuple(elements)
     return tuple(replace(each, id=f"e{number}") for number, each in enumerate(_merged(elements, added), 1))
@@ -91,9 +88,12 @@ def _on_their_pages(elements: Sequence[Element], raw: RawDocument) -> Sequence[E
     return [replace(each, landscape=each.line in lines) for each in elements] if lines else elements
 
 
-def _entry(raw: RawParagraph) -> Element:
-    """A line of a page of contents; the look of its entries is that of the page and no emphasis."""
-    return Element("", Role.CONTENTS, raw.text, line=raw.line, objects=raw.objects, landscape=raw.landscape)
+def _entries(raw: RawDocument, contents: frozenset[int]) -> Iterator[tuple[int, list[Element]]]:
+    """The lines of pages of contents; the look of their entries is that of the page and no emphasis."""
+    for each in raw.paragraphs if contents else ():
+        if each.line in contents and each.text.strip():
+            made = Element("", Role.CONTENTS, each.text, line=each.line, objects=each.objects, landscape=each.landscape)
+            yield each.line, [made]
 
 
 def _merged(elements: Sequence[Element], added: list[tuple[int, list[Element]]]) -> Iterator[Element]:

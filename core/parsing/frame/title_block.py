@@ -188,9 +188,7 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
     """Give the lines of the title block their roles; returns the index of the first line of the text."""
     end = mark_masthead(lines, roles)
     block = _block_end(lines, end)
-    while end < min(len(lines), _LIMIT):
-        if lines[end].parted and Role.TITLE in roles[:end]:
-            break
+    while _may_go_on(lines, roles, end):
         role = _below_title(lines, roles, end, _role(lines, end) or (Role.TITLE if end < block else None))
         if role is None:
             break
@@ -199,6 +197,11 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
         if role is Role.ADDRESSEE and lines[end - 1].bare[-1] in "：:":
             break
     return _settle_titles(lines, roles, end, block)
+
+
+def _may_go_on(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
+    """Whether a line may still belong to the title block: below a title it ends with a table or a page of contents."""
+    return index < min(len(lines), _LIMIT) and not (lines[index].parted and Role.TITLE in roles[:index])
 
 
 def _below_title(lines: Sequence[Line], roles: Sequence[Role | None], index: int, role: Role | None) -> Role | None:

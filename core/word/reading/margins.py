@@ -59,25 +59,31 @@ def _words(paragraph: Node) -> tuple[str, bool]:
     pieces: list[str] = []
     fields: list[str] = []
     has_page = False
-    for node in paragraph.iter(_T, _TAB, _FIELD, _CODE, _SIMPLE):
+    for node in paragraph.iter(_T, _TAB, _FIELD, _CODE):
         if next(node.iterancestors(_P), None) is not paragraph:
             continue
-        if node.tag == _FIELD:
-            _follow(node.get(W + "fldCharType") or "", fields)
-        elif node.tag == _CODE and fields:
-            fields[-1] += node.text or ""
-        elif node.tag in (_T, _TAB) and node.getparent().tag == _R:
+        if node.tag in (_FIELD, _CODE):
+            _follow(node, fields)
+        elif node.getparent().tag == _R:  # a w:tab elsewhere is a tab stop
             is_page = _in_page_field(node, fields)
             has_page = has_page or is_page
-            pieces.append("" if is_page else (node.text or "") if node.tag == _T else " ")
+            pieces.append("" if is_page else _sign(node))
     return "".join(pieces), has_page
 
 
-def _follow(kind: str, fields: list[str]) -> None:
+def _sign(node: Node) -> str:
+    return " " if node.tag == _TAB else node.text or ""
+
+
+def _follow(node: Node, fields: list[str]) -> None:
+    """Keep the instructions of the fields that are open, those around first, up to date."""
+    kind = node.get(W + "fldCharType")
     if kind == "begin":
         fields.append("")
-    elif kind == "end" and fields:
-        fields.pop()
+    elif kind == "end":
+        del fields[-1:]
+    elif node.tag == _CODE and fields:
+        fields[-1] += node.text or ""
 
 
 def _in_page_field(node: Node, fields: list[str]) -> bool:

@@ -35,7 +35,9 @@ def contents_blocks(
             continue
         opens = index > 0 and outside[index - 1].role is not Role.CONTENTS
         closes = index + 1 < len(outside) and outside[index + 1].role is not Role.CONTENTS
-        text = element.prefix + marked_text(element, 0, len(element.content), spans.get(element.id, ()))
+        blank = len(element.text) - len(element.text.lstrip())
+        start, end = max(blank - len(element.prefix), 0), len(element.content.rstrip())
+        text = element.prefix[blank:] + marked_text(element, start, max(end, start), spans.get(element.id, ()))
         runs = marked_runs(_LOOK if _is_entry(element) else _TITLE_LOOK, html.escape(text, quote=False))
         page = '<w:r><w:br w:type="page"/></w:r>' if closes else ""
         yield (

@@ -13,7 +13,7 @@ from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.grid import tables_of
-from core.model.outline import SIGNED, cover, title_block
+from core.model.outline import SIGNED, TITLE_BLOCK, cover, title_block
 from core.typesetting.standard import width
 from core.word.layouts.file import Fields, Items
 from core.word.layouts.finishing import OBJECT
@@ -283,9 +283,7 @@ def _single(shown: Sequence[Element], spans: Mapping[str, Sequence[Span]]) -> di
 def _kinds(elements: Sequence[Element], yield_to_ui: YieldToUi) -> dict[str, str]:
     """The layout's name for the kind of each element, by element id."""
     front, captions = title_block(elements), dict.fromkeys(captions_of(elements), _CAPTION)
-    above = cover(elements)
-    kinds = {element.id: _ABOVE for element in elements[:above]}
-    kinds |= {element.id: _under_title(element) for element in elements[above:front]}
+    kinds = _front_kinds(elements[:front])
     attachments = _Attachments()
     is_signed = Role.SIGNATURE in {element.role for element in elements[front:]}
     for element in cooperatively(elements[front:], yield_to_ui, BATCH_SIZE):
@@ -295,6 +293,23 @@ def _kinds(elements: Sequence[Element], yield_to_ui: YieldToUi) -> dict[str, str
         kinds[element.id] = "单独日期" if alone else _kind(element, attachments)
     numbers = [element.id for element in elements if element.role is Role.DOCUMENT_NUMBER]
     return {**kinds, **dict.fromkeys(numbers[1:], "副标题"), **captions}  # a layout's head shows one number only
+
+
+def _front_kinds(front: Sequence[Element]) -> dict[str, str]:
+    """The kinds of what stands above the title, in it and below it.
+
+    Layouts print the document number among the paragraphs: what stands below it, and no title between, is printed there, too.
+    """
+    above = cover(front)
+    kinds = {element.id: _ABOVE for element in front[:above]}
+    is_numbered = False
+    for element in front[above:]:
+        is_numbered = element.role is Role.DOCUMENT_NUMBER or (is_numbered and element.role is not Role.TITLE)
+        kinds[element.id] = "副标题" if is_numbered and element.role in _UNDER else _under_title(element)
+    return kinds
+
+
+_UNDER = TITLE_BLOCK.union(SIGNED) - {Role.TITLE, Role.DOCUMENT_NUMBER}
 
 
 def _under_title(element: Element) -> str:
