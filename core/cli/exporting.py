@@ -2,17 +2,21 @@
 
 import os
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
 
 from core.cli.drafts import stored_draft
 from core.cli.output import print_notices
 from core.cli.parser import PDF
-from core.errors import BadUse
+from core.errors import AppError, BadUse
 from core.model.draft import Draft
 from core.model.elements import Element
+from core.model.history import VersionReason
 from core.model.particulars import FOOTER, HEADER
 from core.result import Notice, Result
 from core.workflows.drafting.report_draft import draft_of
+from core.workflows.drafting.session import open_session
+from core.workflows.drafting.versions import keep_before
 from core.workflows.exporting.closing_page import closing_notices
 from core.workflows.exporting.export import export_draft, export_pdf
 from core.workflows.exporting.options import ExportOptions, of_unit
@@ -33,9 +37,31 @@ def export(options: Namespace) -> None:
     else:
         written = export_draft(given.value, options.output, chosen)
     print(f"已导出：{written.value}")
+    kept: tuple[Notice, ...] = ()
     if is_own:
+        kept = _kept_version(options.file, draft.value, options.output.name)
         print(listing.readiness_text(draft.value.facts))
-    print_notices((*draft.notices, *given.notices, *written.notices, *closing_notices(given.value, chosen)))
+    print_notices((*draft.notices, *given.notices, *written.notices, *kept, *closing_notices(given.value, chosen)))
+
+
+def _kept_version(path: Path, draft: Draft, name: str) -> tuple[Notice, ...]:
+    """Keep what was exported as a version, so that a copy that comes back can be compared with it; a notice if that fails.
+
+    The file is written in any case. Nothing is kept of a draft that somebody has edited since it was read.
+    """
+    try:
+        session = open_session(path, datetime.now).value
+    except AppError:
+        return (Notice("export_version_not_kept", 0, {"name": path.name}),)
+    try:
+        is_kept = not session.read_only and session.draft == draft
+        if is_kept:
+            keep_before(session, VersionReason.EXPORT, name)
+        return () if is_kept else (Notice("export_version_not_kept", 0, {"name": path.name}),)
+    except AppError:
+        return (Notice("export_version_not_kept", 0, {"name": path.name}),)
+    finally:
+        session.close()
 
 
 def _as_draft(path: Path) -> tuple[Result[Draft], tuple[Element, ...]]:

@@ -36,6 +36,7 @@ VERBS = MappingProxyType(
         "rollover": "core.cli.roll_over",
         "collect": "core.cli.collecting",
         "coverage": "core.cli.coverage",
+        "review": "core.cli.reviewing",
     }
 )
 """The module that holds the function of each verb. Imported by name, so that no verb waits for the modules of another."""

@@ -9,7 +9,7 @@ from core.model.review.returned_copy import CopyCell
 class PrintedParagraph:
     """One printed paragraph.
 
-    ``element_id`` is "" for what the layout printed from particulars (版头, 版记); ``number`` is the one in its bookmark,
+    ``element_id`` begins with # for what the layout printed from particulars (版头, 版记); ``number`` is the one in its bookmark,
     0 without. ``looks`` are the stretches of direct emphasis as (start, end, ways). ``cell`` is its place in the file's
     tables.
     """

@@ -1,0 +1,1 @@
+"""Returned copies of a draft: read, compared with what went out, listed."""

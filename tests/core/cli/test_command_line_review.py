@@ -1,0 +1,122 @@
+"""``review``: changes and comments of returned copies, as printed and as JSON."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from core.cli.main import run
+from core.workflows.drafting.session import create_session
+from tests.builders import make_draft
+from tests.screen import SCREEN
+
+Call = Callable[..., tuple[int, str, str]]
+DRAFT = """h1 一、|工作情况
+h2 （一）|接收档案。‖接收档案{490}卷，整理档案{320}卷，方便群众查阅。
+h2 （二）|编研工作。‖编印年鉴{1000}册，送到各村。
+body |全馆同志齐心协力，完成了各项任务。"""
+_HAND = 'w:author="王副局长" w:date="2026-07-03T09:12:00Z"'
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Run the command line beside a draft and the Word file that went out, ``发出.docx``."""
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    create_session(Path("今年.nigao"), make_draft(DRAFT), datetime.now).close()
+
+    def run_it(*arguments: object) -> tuple[int, str, str]:
+        code = run([str(argument) for argument in arguments], SCREEN)
+        return code, *capsys.readouterr()
+
+    run_it("export", "今年.nigao", "-o", "发出.docx", "--no-marks")
+    return run_it
+
+
+def _copy(name: str, change: Callable[[str], str], source: str = "发出.docx") -> None:
+    """Write a copy of a file with its main part changed."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(written, "w") as new:
+        for part in old.namelist():
+            data = old.read(part)
+            new.writestr(part, change(data.decode()).encode() if part == "word/document.xml" else data)
+    Path(name).write_bytes(written.getvalue())
+
+
+def _recorded(old: str, new: str) -> Callable[[str], str]:
+    """Replace words as a word processor does that records changes."""
+
+    def change(xml: str) -> str:
+        run = next(found for found in re.finditer(r"<w:r>(?:(?!</w:r>).)*</w:r>", xml) if old in found[0])
+        start, text, end = re.fullmatch(r"(<w:r>.*?<w:t[^>]*>)(.*?)(</w:t></w:r>)", run[0]).groups()  # type: ignore[union-attr]
+        struck = re.sub(r"<w:t\b", "<w:delText", start) + old + end.replace("w:t>", "w:delText>")
+        revised = f'<w:del w:id="9001" {_HAND}>{struck}</w:del><w:ins w:id="9002" {_HAND}>{start}{new}{end}</w:ins>'
+        before, _, after = text.partition(old)
+        return xml.replace(run[0], f"{start}{before}{end}{revised}{start}{after}{end}", 1)
+
+    return change
+
+
+def _json(call: Call, *copies: str) -> dict[str, object]:
+    return json.loads(call("review", "今年.nigao", "--read", *copies, "--json")[1])  # type: ignore[no-any-return]
+
+
+def test_the_file_as_it_went_out_has_no_change(call: Call) -> None:
+    code, out, _ = call("review", "今年.nigao", "--read", "发出.docx")
+    assert (code, out) == (0, "发出.docx：0处修改（0处有修订记录），0条批注\n")
+
+
+def test_a_recorded_change_is_told_with_its_author_place_and_field(call: Call) -> None:
+    _copy("王.docx", _recorded("490", "512"))
+    (change,) = _json(call, "王.docx")["changes"]  # type: ignore[misc]
+    assert (change["kind"], change["old"], change["new"], change["tracked"]) == ("replace", "490", "512", True)
+    assert (change["author"], change["element"], change["section"]) == ("王副局长", "e2", "一、工作情况")
+    assert change["facts"] == ["f1"]
+
+
+def test_an_unrecorded_change_is_found_as_well(call: Call) -> None:
+    _copy("李.docx", lambda xml: xml.replace("方便群众查阅", "方便群众随时查阅"))
+    (change,) = _json(call, "李.docx")["changes"]  # type: ignore[misc]
+    assert (change["kind"], change["new"], change["tracked"], change["author"]) == ("insert", "随时", False, "")
+
+
+def test_two_values_for_one_field_are_a_conflict(call: Call) -> None:
+    _copy("王.docx", _recorded("490", "512"))
+    _copy("李.docx", _recorded("490", "530"))
+    found = _json(call, "王.docx", "李.docx")
+    assert [each["reason"] for each in found["conflicts"]] == ["overlap", "field"]  # type: ignore[attr-defined]
+    assert {each["state"] for each in found["changes"]} == {"conflict"}  # type: ignore[attr-defined]
+
+
+def test_what_two_people_changed_alike_is_no_conflict(call: Call) -> None:
+    _copy("王.docx", _recorded("490", "512"))
+    _copy("李.docx", lambda xml: xml.replace("490", "512"))
+    found = _json(call, "王.docx", "李.docx")
+    assert found["conflicts"] == []
+    assert [each["same_as"] for each in found["changes"]] == ["", "c1-1"]  # type: ignore[attr-defined]
+
+
+def test_changes_since_the_export_do_not_count(call: Call) -> None:
+    """A copy is compared with the version that was kept when it went out, not with what the draft has become."""
+    _copy("王.docx", _recorded("490", "512"))
+    call("fill", "今年.nigao", "--set", "f3=1200")
+    assert all(each["new"] != "1000" for each in _json(call, "王.docx")["changes"])  # type: ignore[attr-defined]
+
+
+def test_a_copy_of_another_draft_is_refused(call: Call) -> None:
+    _copy("别人.docx", lambda xml: xml.replace("_GW_abcd1234_", "_GW_ffff0000_"))
+    code, out, err = call("review", "今年.nigao", "--read", "别人.docx")
+    assert (code, out) == (2, "")
+    assert "不是这份稿件导出的文件" in err
+
+
+def test_reading_leaves_the_draft_alone(call: Call) -> None:
+    before = Path("今年.nigao").read_bytes()
+    _copy("王.docx", _recorded("490", "512"))
+    call("review", "今年.nigao", "--read", "王.docx")
+    assert Path("今年.nigao").read_bytes() == before

@@ -1,0 +1,50 @@
+"""When two changes of different copies exclude each other (half-open spans)."""
+
+import pytest
+
+from core.model.review.changes import ChangeKind, ReviewChange
+from core.review.conflicts import conflicts
+
+_REPLACE, _INSERT, _GONE, _MOVE, _NEW = (
+    ChangeKind.REPLACE,
+    ChangeKind.INSERT,
+    ChangeKind.GONE,
+    ChangeKind.MOVE,
+    ChangeKind.NEW,
+)
+
+
+def _change(copy: int, kind: ChangeKind, span: tuple[int, int], new: str = "", after: str = "") -> ReviewChange:
+    elements = ("e1",) if kind is _MOVE else ()
+    element_id = "" if kind is _NEW else "e1"
+    return ReviewChange(f"c{copy}", kind, element_id, *span, new=new, after=after, elements=elements, copy=copy)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "reason"),
+    [
+        ((_REPLACE, (2, 6), "甲"), (_REPLACE, (4, 8), "乙"), "overlap"),
+        ((_REPLACE, (2, 6), "甲"), (_INSERT, (4, 4), "乙"), "overlap"),
+        ((_REPLACE, (2, 6), "甲"), (_INSERT, (6, 6), "乙"), ""),
+        ((_REPLACE, (2, 6), "甲"), (_INSERT, (2, 2), "乙"), ""),
+        ((_INSERT, (4, 4), "甲"), (_INSERT, (4, 4), "乙"), "order"),
+        ((_GONE, (0, 9)), (_INSERT, (4, 4), "乙"), "gone"),
+        ((_MOVE, (0, 0), "", "e5"), (_REPLACE, (2, 6), "甲"), ""),
+        ((_MOVE, (0, 0), "", "e5"), (_MOVE, (0, 0), "", "e7"), "move"),
+        ((_NEW, (0, 0), "甲", "e1"), (_NEW, (0, 0), "乙", "e1"), "order"),
+    ],
+)
+def test_two_changes_at_one_element(one: tuple[object, ...], two: tuple[object, ...], reason: str) -> None:
+    pair = [_change(1, *one), _change(2, *two)]  # type: ignore[arg-type]
+    assert [each.reason for each in conflicts(pair, {}).conflicts] == ([reason] if reason else [])
+
+
+def test_changes_of_one_copy_never_conflict() -> None:
+    pair = [_change(1, _INSERT, (4, 4), "甲"), _change(1, _INSERT, (4, 4), "乙")]
+    assert conflicts(pair, {}).conflicts == ()
+
+
+def test_the_same_change_twice_is_one() -> None:
+    pair = [_change(1, _REPLACE, (2, 6), "甲"), _change(2, _REPLACE, (2, 6), "甲")]
+    found = conflicts(pair, {})
+    assert (found.conflicts, dict(found.same_as)) == ((), {"c2": "c1"})
