@@ -20,8 +20,8 @@ from gui.outline.sections import touched_by
 from gui.session.draft_model import DraftModel
 from gui.shell.actions import ACTIONS
 from gui.shell.tasks import TaskRunner
-from gui.widgets.composing import is_composed_in
 from gui.widgets.frame.notice_bar import Choice, NoticeBar
+from gui.widgets.input_methods import is_composed_in
 from gui.widgets.lists.result_model import Follower
 
 REST = 1200

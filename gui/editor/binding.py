@@ -13,13 +13,13 @@ from core.model.index import DraftIndex
 from core.workflows.drafting.editing import take_over_in
 from gui.editor.blocks import id_of
 from gui.editor.document_sync import Typed
-from gui.editor.grids import with_partings
 from gui.editor.painting.overlay import Overlay
 from gui.editor.painting.repaint import ShapeCache
 from gui.editor.painting.width import finish_layout
 from gui.editor.paragraphs import Paragraph, ParagraphCache
 from gui.editor.position import Navigator
 from gui.editor.typing_format import TypingFormat
+from gui.editor.writing import with_partings
 from gui.outline.sections import touched_by
 from gui.session.draft_model import DraftModel
 from gui.widgets.typing_timer import TypingPause

@@ -28,7 +28,7 @@ from core.workflows.drafting.editing import (
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import KEEP, cell_of, code_points, id_of, role_of
 from gui.editor.formats import Formats
-from gui.editor.grids import is_between
+from gui.editor.writing import is_between
 from gui.session.draft_model import DraftModel
 
 LOCKED = frozenset((Role.TABLE.value, Role.FIGURE.value))

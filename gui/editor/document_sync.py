@@ -27,10 +27,9 @@ from gui.editor.blocks import (
     units_of,
 )
 from gui.editor.formats import AGAIN, BLOCK_ROLES, Formats, fact_of
-from gui.editor.grids import is_between
 from gui.editor.painting.width import finish_layout
 from gui.editor.paragraphs import Paragraph
-from gui.editor.writing import BlockWriter
+from gui.editor.writing import BlockWriter, is_between
 
 AT_ONCE = 60
 """Paragraphs that are written anew at one go: with those out of sight the window does not wait for more."""

@@ -14,7 +14,7 @@ from core.workflows.tables.pasting import Block, Filling, clipboard_blocks, fill
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import cell_of, id_of
 from gui.editor.cells import chosen_cells
-from gui.editor.grids import is_between
+from gui.editor.writing import is_between
 from gui.session.draft_model import DraftModel
 
 PASTED = "粘贴表格"

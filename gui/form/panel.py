@@ -14,9 +14,8 @@ from core.workflows.drafting.editing import ELEMENT_NAMES, rename, set_element
 from core.workflows.drafting.filling import fill_in, is_rolled, keep, remark_on_value
 from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace
-from gui.form.field_row import FieldRow, ValueEdit, row_height
+from gui.form.field_row import FactsCard, FieldRow, ValueEdit, row_height
 from gui.form.fields import name_of, nearest_field, next_open
-from gui.form.rows import FactsCard
 from gui.outline.sections import BACK, FRONT
 from gui.session.draft_model import DraftModel
 from gui.settings.preferences import is_empty_first

@@ -19,12 +19,11 @@ from gui.settings.auxiliary_pages import AuxiliaryPages
 from gui.settings.preferences import preferences
 from gui.shell import theme
 from gui.shell.actions import make_action
-from gui.shell.input_methods import AltKeys
 from gui.shell.router import DRAFT, HELP, SETTINGS, START
 from gui.start.recent_controller import RecentController
 from gui.widgets.basics import label
-from gui.widgets.composing import ComposedKeys
 from gui.widgets.file_choice import choose_draft, choose_reports
+from gui.widgets.input_methods import AltKeys, ComposedKeys
 
 if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow

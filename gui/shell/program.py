@@ -121,7 +121,7 @@ class Program(QObject):
         """Installed once the window is complete."""
         load("gui.shell.collector:calm")(self.app)
         load("gui.shell.language:speak_chinese")(self.app)
-        load("gui.shell.input_methods:CandidatePlace")(self.app, self)
+        load("gui.widgets.input_methods:CandidatePlace")(self.app, self)
         self._ground.open_log(self._ground.folder / "log")
         self._set_frame_scheme()
         self.app.styleHints().colorSchemeChanged.connect(self.follow_desktop)

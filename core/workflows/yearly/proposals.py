@@ -1,6 +1,6 @@
-"""All proposals for a draft in one list: the roll-over, and what its unit card fills or answers."""
+"""All proposals for a draft in one list: the roll-over, its computed cells, and what its unit card fills or answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -11,20 +11,25 @@ from core.checks.names.mask_words import MaskWords, build_mask_words
 from core.cooperative import YieldToUi, cooperatively, never_yield
 from core.editing import proposals as editing
 from core.editing.particulars import particulars_of, set_particulars
+from core.editing.text.replace_text import facts_by_element
 from core.editing.text.values import field_of
 from core.model.card import Meeting, UnitCard
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
+from core.model.grid import tables_of
 from core.model.particulars import UNFILLED
 from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place, Span
+from core.model.tables.cells import TableWords
+from core.model.tables.formulas import Sheet
+from core.model.tables.view import view_of
 from core.numbering import int_to_han
 from core.resources import load
+from core.roll_over.computed_cells import ComputedTable, computed_proposals
 from core.roll_over.meetings import counted_on, with_meetings
 from core.stores.cards import load_card, save_card
 from core.workflows.drafting.unit_card import card_of, used_name
 from core.workflows.importing.base_years import held_back
-from core.workflows.yearly.computed_cells import formula_proposals
 from core.workflows.yearly.roll_over import RollOverTables, accept, roll_over
 
 # Masked names that the unit card can fill in, and the words that distinguish the own unit from others.
@@ -153,3 +158,31 @@ def _without_refused(draft: Draft, proposals: Sequence[Proposal]) -> tuple[Propo
 
 def _refused(draft: Draft) -> tuple[str, ...]:
     return tuple(filter(None, particulars_of(draft).get(UNFILLED, "").split(BETWEEN)))
+
+
+def formula_proposals(draft: Draft, tables: RollOverTables) -> tuple[Proposal, ...]:
+    """What open cells that follow a formula should say; nothing where a part is still open."""
+    return computed_proposals(tuple(computed_tables(draft, tables)))
+
+
+def computed_tables(draft: Draft, tables: RollOverTables) -> Iterator[ComputedTable]:
+    """The tables of a draft, each with last year's."""
+    priors = _priors(draft, tables.tables)
+    facts = facts_by_element(draft.facts)
+    for placed in tables_of(draft.elements):
+        view = view_of(placed, draft.elements, tables.tables)
+        if view is not None:
+            yield ComputedTable(Sheet(view), priors.get(placed.element_id), facts, tables.reasons)
+
+
+def _priors(draft: Draft, words: TableWords) -> Mapping[str, Sheet]:
+    """Last year's table by the id of the draft's."""
+    found: dict[str, Sheet] = {}
+    origins = {(number, own): name for name, number, own in draft.origins}
+    for number, basis in enumerate(draft.basis):
+        for placed in tables_of(basis.elements):
+            name = origins.get((number, placed.element_id))
+            view = view_of(placed, basis.elements, words) if name else None
+            if name and view is not None:
+                found[name] = Sheet(view)
+    return found

@@ -6,8 +6,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from core.collection.ranges import range_of, sheet_names
-from core.collection.shown import shown
+from core.collection.ranges import range_of, sheet_names, shown
 from core.errors import BadInput
 
 

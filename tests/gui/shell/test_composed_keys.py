@@ -12,7 +12,7 @@ from gui.draft.offer_bar import OfferBar
 from gui.editor.panel import TextPanel
 from gui.session.draft_model import DraftModel
 from gui.shell.actions import make_action
-from gui.widgets.composing import ComposedKeys
+from gui.widgets.input_methods import ComposedKeys
 from tests.gui.desk import compose, content, make_session, put, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier

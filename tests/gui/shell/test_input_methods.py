@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from gui.shell.input_methods import AltKeys, CandidatePlace
+from gui.widgets.input_methods import AltKeys, CandidatePlace
 
 
 @pytest.fixture

@@ -1,12 +1,59 @@
-"""Keyboard and input methods: position of the candidate window, and Alt with a letter, which is a command and types
-nothing."""
+"""Keyboard and input methods: event filters on the widget with the focus.
+
+While an input method composes, keys belong to it: fcitx5 lets Ctrl+Z and similar keys through; the composition would be lost,
+and an unrelated edit undone with it. Alt with a letter is a command and types nothing. The candidate window follows the field.
+"""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTransform
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTransform
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from gui.widgets.focus_events import FocusEventFilter
+
+class FocusEventFilter(QObject):
+    """Filters these events as long as the window exists; filtering those of all widgets would be slow."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        app = QGuiApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+            self._on_focus_changed(None, app.focusWidget())
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None:
+            now.installEventFilter(self)
+
+
+COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+COMPOSED = "composed"
+
+
+class ComposedKeys(FocusEventFilter):
+    """Detects a composition, and blocks commands from its widget."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt sends a shortcut override first: if it is accepted here, the key itself follows."""
+        if isinstance(event, QInputMethodEvent):
+            watched.setProperty(COMPOSED, bool(event.preeditString()))
+        elif event.type() == QEvent.Type.FocusOut:
+            watched.setProperty(COMPOSED, False)
+        elif isinstance(event, QKeyEvent) and watched.property(COMPOSED):
+            event.accept()
+            return event.type() == QEvent.Type.ShortcutOverride or _is_command(event)
+        return False
+
+
+def is_composed_in() -> bool:
+    """Whether the input method is composing in the widget with the focus."""
+    focus = QApplication.focusWidget()
+    return focus is not None and bool(focus.property(COMPOSED))
+
+
+def _is_command(event: QKeyEvent) -> bool:
+    is_function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+    return bool(event.modifiers() & COMMAND) or is_function or event.key() == Qt.Key.Key_Escape
+
 
 OTHERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 """With Control it is AltGr on some systems, and that types."""
