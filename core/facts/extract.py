@@ -19,7 +19,7 @@ from core.facts.phrases import deed_after
 from core.facts.slots import CONTEXT, Scanner, Slot, SlotPlace, clause_start, scan, widened
 from core.facts.surroundings import BLANK
 from core.facts.words import FactWords
-from core.model.blocks import UNDERLINED
+from core.model.blocks import NEUTRAL, UNDERLINED
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.text import BLANK_SIGNS, DIGIT_RANGE, HAN_RANGE, PHRASE_END, normalised
@@ -271,8 +271,24 @@ LEAST_DIGITS = 3  # of a figure that is one field with an equal one of the same 
 def find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ...]:
     """The facts of all elements in order, none overlapping, at most ``MOST_FACTS`` in the first ``MOST_TEXT`` characters.
 
-    ``start`` and ``end`` count code points of the element's ``content``; masks are empty, all others carried.
+    ``start`` and ``end`` count code points of the element's ``content``; masks are empty, all others carried. What is
+    struck out is part of no figure and no label.
     """
+    struck = {element.id: element for element in elements if element.struck}
+    facts = _find_facts([element.without_struck() for element in elements] if struck else elements, words)
+    return tuple(_as_written(each, struck) for each in facts) if struck else facts
+
+
+def _as_written(fact: Fact, struck: Mapping[str, Element]) -> Fact:
+    """A fact found among neutral signs, with the words that stand at its place (a title may have struck-out ones)."""
+    if fact.element_id not in struck:
+        return fact
+    text = struck[fact.element_id].content[fact.start : fact.end]
+    label, group = fact.label.replace(NEUTRAL, ""), fact.group.replace(NEUTRAL, "")
+    return replace(fact, text=text, prior=text, label=label, group=group)
+
+
+def _find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     section: list[Fact] = []
     scanners = _scanners(elements, words)

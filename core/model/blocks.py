@@ -14,9 +14,12 @@ from types import MappingProxyType
 from core.model.spans import Span
 
 BOLD, ITALIC, UNDERLINED, DOTTED = "bold", "italic", "underlined", "dotted"
-RAISED, LOWERED = "superscript", "subscript"
-LOOKS = (BOLD, ITALIC, UNDERLINED, DOTTED, RAISED, LOWERED)
+RAISED, LOWERED, STRUCK = "superscript", "subscript", "struck"
+LOOKS = (BOLD, ITALIC, UNDERLINED, DOTTED, RAISED, LOWERED, STRUCK)
 """The ways of emphasis; ``dotted`` is 着重号. Raised and lowered digits stand as such signs in the text, too."""
+
+NEUTRAL = "\ufffc"
+"""Stands for a struck-out sign where text is looked through: no letter, no figure, no white space."""
 
 
 LARGEST_PICTURE, LARGEST_MEDIA = 20 * 1024**2, 200 * 1024**2

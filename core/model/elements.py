@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.model.blocks import (
+    NEUTRAL,
+    STRUCK,
     CellPlace,
     Emphasis,
     KeptObject,
@@ -109,6 +111,20 @@ class Element:
         span, length = Span(start, end), other - start
         emphasis, objects = moved_emphasis(self.emphasis, span, length), moved_objects(self.objects, span, length)
         return replace(self, content=content, emphasis=emphasis, objects=objects)
+
+    @property
+    def struck(self) -> tuple[Span, ...]:
+        """The places of ``content`` that are struck out, in order."""
+        return tuple(Span(each.start, each.end) for each in self.emphasis if STRUCK in each.looks)
+
+    def without_struck(self) -> "Element":
+        """The element as facts, checks, search and counts see it: signs that are struck out are as many neutral ones."""
+        if not self.emphasis or not (struck := self.struck):
+            return self
+        signs = list(self.content)
+        for each in struck:
+            signs[each.start : each.end] = NEUTRAL * len(signs[each.start : each.end])
+        return replace(self, content="".join(signs))
 
     def piece(self, start: int, end: int) -> "Element":
         """The element with ``content[start:end]`` and what belongs to it; objects at the very end go with the last piece."""

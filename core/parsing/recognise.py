@@ -6,10 +6,11 @@ A source is a report alone, or a covering letter with the document it sends alon
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from core.model.blocks import LOWERED, RAISED, CellPlace, Emphasis
+from core.model.blocks import LOWERED, RAISED, STRUCK, CellPlace, Emphasis
 from core.model.document import Document
 from core.model.elements import Element, Role
 from core.model.raw import RawDocument, RawParagraph, RawTable
@@ -44,16 +45,30 @@ _LOOKS_OF_ROLE = frozenset(
 )
 """Roles whose usual look is that of the role."""
 
-_NEVER_OF_ROLE = frozenset({RAISED, LOWERED})
+_NEVER_OF_ROLE = frozenset({RAISED, LOWERED, STRUCK})
 
 
-def prose_of(raw: RawDocument, contents: frozenset[int] = frozenset()) -> RawDocument:
-    """The paragraphs outside tables and pages of contents; ``contents`` are the lines of the latter."""
-    if not raw.tables and not contents:
+NOTHING_APART: Mapping[int, Role] = MappingProxyType({})
+
+
+def prose_of(raw: RawDocument, apart: Collection[int] = ()) -> RawDocument:
+    """The paragraphs outside tables but for the lines ``apart``."""
+    if not raw.tables and not apart:
         return raw
     inside = {index for table in raw.tables for index in range(table.start, table.end)}
-    shown = (each for index, each in enumerate(raw.paragraphs) if index not in inside and each.line not in contents)
+    shown = (each for index, each in enumerate(raw.paragraphs) if index not in inside and each.line not in apart)
     return RawDocument(tuple(shown))
+
+
+def _lines_apart(raw: RawDocument, contents: frozenset[int]) -> Mapping[int, Role]:
+    """The lines that take no part in recognition, with their roles: those of contents and what is struck out as a whole."""
+    struck = (each.line for each in raw.paragraphs if each.emphasis and each.cell is None and _is_struck(each))
+    return {**dict.fromkeys(struck, Role.BODY), **dict.fromkeys(contents, Role.CONTENTS)}
+
+
+def _is_struck(raw: RawParagraph) -> bool:
+    struck = {place for each in raw.emphasis if STRUCK in each.looks for place in range(each.start, each.end)}
+    return bool(struck) and all(sign.isspace() or place in struck for place, sign in enumerate(raw.text))
 
 
 def _parted(lines: Sequence[Line], raw: RawDocument, contents: frozenset[int]) -> list[Line]:
@@ -68,14 +83,17 @@ def _parted(lines: Sequence[Line], raw: RawDocument, contents: frozenset[int]) -
 
 
 def with_blocks(
-    elements: Sequence[Element], raw: RawDocument, contents: frozenset[int] = frozenset()
+    elements: Sequence[Element], raw: RawDocument, apart: Mapping[int, Role] = NOTHING_APART
 ) -> tuple[Element, ...]:
-    """The elements of the prose with everything else of the file at its place; ids are given anew when some are added."""
+    """The elements of the prose with everything else of the file at its place; ids are given anew when some are added.
+
+    ``apart`` are the roles of lines that are neither in the prose nor in tables.
+    """
     elements = _on_their_pages(elements, raw)
-    marked = [each for each in prose_of(raw, contents).paragraphs if each.emphasis or each.objects]
+    marked = [each for each in prose_of(raw, apart).paragraphs if each.emphasis or each.objects]
     if marked:
         elements = _marked(elements, marked)
-    added = [*_figures(elements, marked), *_entries(raw, contents)]
+    added = [*_figures(elements, marked), *_elements_apart(raw, apart)]
     added += ((raw.paragraphs[table.start].line, _table(table, raw)) for table in raw.tables)
     if not added:
         return tuple(elements)
@@ -88,12 +106,14 @@ def _on_their_pages(elements: Sequence[Element], raw: RawDocument) -> Sequence[E
     return [replace(each, landscape=each.line in lines) for each in elements] if lines else elements
 
 
-def _entries(raw: RawDocument, contents: frozenset[int]) -> Iterator[tuple[int, list[Element]]]:
-    """The lines of pages of contents; the look of their entries is that of the page and no emphasis."""
-    for each in raw.paragraphs if contents else ():
-        if each.line in contents and each.text.strip():
-            made = Element("", Role.CONTENTS, each.text, line=each.line, objects=each.objects, landscape=each.landscape)
-            yield each.line, [made]
+def _elements_apart(raw: RawDocument, apart: Mapping[int, Role]) -> Iterator[tuple[int, list[Element]]]:
+    """The lines apart; the look of the entries of a page of contents is that of the page and no emphasis."""
+    for each in raw.paragraphs if apart else ():
+        if each.line in apart and each.text.strip():
+            role, line = apart[each.line], each.line
+            emphasis = each.emphasis if role is not Role.CONTENTS else ()
+            made = Element("", role, each.text, line=line, emphasis=emphasis, objects=each.objects)
+            yield line, [replace(made, landscape=each.landscape)]
 
 
 def _merged(elements: Sequence[Element], added: list[tuple[int, list[Element]]]) -> Iterator[Element]:
@@ -286,7 +306,8 @@ def recognise(raw: RawDocument, phrases: Phrases) -> Result[Document]:
     Notices: ``no_text`` when there is nothing to recognise, ``no_headings`` when no heading was found.
     """
     contents = contents_lines(raw.paragraphs, phrases.chrome)
-    lines = _parted(build_lines(prose_of(raw, contents), phrases), raw, contents)
+    apart = _lines_apart(raw, contents)
+    lines = _parted(build_lines(prose_of(raw, apart), phrases), raw, contents)
     reading = read_parts(lines)
     roles, headings = reading.roles, reading.headings
     for index in range(min(headings, default=0)):
@@ -297,7 +318,7 @@ def recognise(raw: RawDocument, phrases: Phrases) -> Result[Document]:
     numbering = numbering_of(elements)
     subtitles = [line.bare[:120] for line in lines if roles[line.index] is Role.SUBTITLE]
     kind = recognise_kind([title, *subtitles] if title else [], elements, numbering, phrases)
-    whole = with_blocks(elements, raw, contents)
+    whole = with_blocks(elements, raw, apart)
     return Result(Document(whole, title, kind, numbering, raw.media, raw.margins), _notices(lines, headings))
 
 

@@ -30,6 +30,7 @@ class Face:
     bold: bool = False
     italic: bool = False
     underline: bool = False
+    struck: bool = False
     colour: str = "000000"
     spacing: float = 0.0
     scale: int = 100

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPen, QTextBlockFormat, QTextCharFormat, QTextFormat
 
-from core.model.blocks import BOLD, DOTTED, ITALIC, UNDERLINED
+from core.model.blocks import BOLD, DOTTED, ITALIC, STRUCK, UNDERLINED
 from core.model.elements import Role
 from core.model.fact import FactState
 from gui.editor.painting.objects import height_of
@@ -147,6 +147,8 @@ class Formats:
             result.setFontWeight(QFont.Weight.Bold)
         if ITALIC in looks:
             result.setFontItalic(True)
+        if STRUCK in looks:
+            result.setFontStrikeOut(True)
         line = QTextCharFormat.UnderlineStyle
         if UNDERLINED in looks or DOTTED in looks:
             result.setUnderlineStyle(line.SingleUnderline if UNDERLINED in looks else line.DotLine)

@@ -126,6 +126,7 @@ class TypeCase:
         font = self.shelf.font(style)
         font.setPointSizeF(max(size * POINTS_PER_INCH / self._device.logicalDpiY(), 0.1))
         font.setUnderline(face.underline)
+        font.setStrikeOut(face.struck)
         measure = Measure(QFontMetricsF(font, self._device))
         self._styles.setdefault(style, []).append(measure)
         return Letters(font, measure)

@@ -134,7 +134,7 @@ def _paint_sideways(painter: QPainter, placed: PlacedLine, case: TypeCase) -> No
 
 
 def _is_seen(stretch: Stretch) -> bool:
-    return stretch.face.underline or not stretch.text.isspace()
+    return stretch.face.underline or stretch.face.struck or not stretch.text.isspace()
 
 
 def _inked(text: str) -> str:

@@ -40,14 +40,14 @@ class Hit:
 
 
 def find_hits(draft: Draft, wanted: SearchQuery) -> tuple[Hit, ...]:
-    """All hits in document order, not overlapping. Ordinals are computed and not searched."""
+    """All hits in document order, not overlapping. Ordinals are computed and not searched, nor is what is struck out."""
     sought = _folded(wanted.text, wanted)
     if not sought:
         return ()
     return tuple(
         Hit(Place(element.id, span), element.content[span.start : span.end])
         for element in draft.elements
-        for span in _spans(element.content, sought, wanted)
+        for span in _spans(element.without_struck().content, sought, wanted)
     )
 
 

@@ -39,6 +39,7 @@ _LOOK_XML = MappingProxyType(
         "underlined": ("u", '<w:u w:val="single"/>'),
         "dotted": ("em", '<w:em w:val="dot"/>'),
         "superscript": ("vertAlign", '<w:vertAlign w:val="superscript"/>'),
+        "struck": ("strike", "<w:strike/>"),
         "subscript": ("vertAlign", '<w:vertAlign w:val="subscript"/>'),
     }
 )

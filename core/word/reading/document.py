@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from core.errors import BadInput
 from core.limits import check_length
-from core.model.blocks import LOWERED, RAISED, Cell, CellPlace, Emphasis, KeptObject, cut_emphasis, cut_objects
+from core.model.blocks import Cell, CellPlace, Emphasis, KeptObject, cut_emphasis, cut_objects
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
 from core.package import Node, Package, W
 from core.result import Result
@@ -73,7 +73,7 @@ def _looks(piece: Piece, traits: TextFormat, styles: ReadingStyles, cleaned: Cle
     if "underlined" in found and _is_link(piece):
         found.discard("underlined")
     mark = cleaned.marked_runs.get(piece[1].getparent(), "")
-    return tuple(sorted((*found, mark) if mark in (RAISED, LOWERED) else found))
+    return tuple(sorted({*found, mark} if mark else found))
 
 
 def _is_link(piece: Piece) -> bool:

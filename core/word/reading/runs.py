@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from core.model.blocks import KeptObject
+from core.model.blocks import LOWERED, STRUCK, KeptObject
 from core.package import M, Node, V, W
 from core.word.attributes import VAL, is_on
 from core.word.raised import raised
 from core.word.reading.account import HORIZONTAL, Account
 from core.word.reading.cleaning import CleanedTree, ElementsByTag, text_in
-from core.word.reading.styles import LOWERED, STRUCK, ReadingStyles
+from core.word.reading.styles import ReadingStyles
 
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Private-use characters: what they show depends on the font."""
@@ -84,8 +84,8 @@ class RunReader:
         """The pieces of a paragraph of a cleaned tree.
 
         Fields are followed inside the paragraph only: an end without a beginning closes one that began in an earlier
-        paragraph with its result, and a beginning without an end must not hide what follows. Digits on both sides of
-        struck-out text are kept apart. ``objects`` are then the kept objects, each with the number of pieces before it.
+        paragraph with its result, and a beginning without an end must not hide what follows. ``objects`` are then the
+        kept objects, each with the number of pieces before it.
         """
         pieces: list[Piece] = []
         self._fields, self._is_parted, self.objects = [], False, []
@@ -122,17 +122,15 @@ class RunReader:
         return ""
 
     def _as_marked(self, text: str, mark: str, node: Node) -> str:
-        """Struck-out text is left out, raised and lowered digits become superscripts and subscripts."""
+        """Struck-out text stays and is told, raised and lowered digits become superscripts and subscripts."""
         if mark == STRUCK:
-            self._account.note("word_struck_left_out", node, text)
-            self._is_parted = True
-            return ""
+            self._account.note("word_struck_kept", node, shown=text)
+            return text
         return raised(text, mark == LOWERED)
 
     def _is_shown(self, node: Node) -> bool:
-        """Whether the node is outside hidden text, struck-out text and field codes."""
-        run = node.getparent()
-        return not any(self._fields) and run not in self._hidden and self._marked.get(run) != STRUCK
+        """Whether the node is outside hidden text and field codes."""
+        return not any(self._fields) and node.getparent() not in self._hidden
 
     def _signs(self, text: str, node: Node) -> str:
         """Text with private-use characters replaced where the font determines what they show."""

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from core.model.blocks import LOWERED, RAISED, STRUCK
 from core.package import Node, W
 from core.word.attributes import VAL, child_value, is_on
 from core.word.styles import StyleResolver
 
 _ALIGNMENTS = (("start", "left"), ("left", "left"), ("end", "right"), ("right", "right"), ("center", "center"))
 _SIZE, _FONTS, _RAISED = W + "sz", W + "rFonts", W + "vertAlign"
-STRUCK, RAISED, LOWERED = "struck", "superscript", "subscript"
 
 
 @dataclass(frozen=True, slots=True)

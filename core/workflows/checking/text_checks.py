@@ -1,6 +1,6 @@
 """The checks of a text, run as the registry lists them: paragraph by paragraph, then all paragraphs together."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from core.checks.wording.repeats import outermost
 from core.cooperative import YieldToUi, cooperatively
 from core.model.elements import Element, Role
 from core.model.finding import Finding
+from core.model.spans import Span
 from core.paths import resources_folder, user_folder
 from core.workflows.checking.own_words import Stamp, own_words_stamp
 from core.workflows.checking.word_tables import WordTables, load_word_tables
@@ -32,6 +33,12 @@ def word_tables() -> WordTables:
 @lru_cache(maxsize=1)
 def _loaded(_resources: Path, _own: Path, _stamp: Stamp) -> WordTables:
     return load_word_tables()
+
+
+def _is_in(found: Finding, struck: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether a finding is about what is struck out, which is going anyway."""
+    span = found.place.span
+    return any(each.start < span.end and span.start < each.end for each in struck.get(found.place.element_id, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +81,11 @@ class TextChecker:
 
     def check(self, elements: Sequence[Element]) -> tuple[Finding, ...]:
         """The findings of the text in its order; elements with ``Role.NOISE`` and ``Role.CONTENTS`` are skipped."""
-        text = CheckedText((element for element in elements if element.role not in _UNCHECKED), self._cache)
+        checked = (element.without_struck() for element in elements if element.role not in _UNCHECKED)
+        text = CheckedText(checked, self._cache)
         order = {element.id: number for number, element in enumerate(elements)}
-        found = tuple(text.cooperatively(self._findings(text)))
+        struck = {element.id: element.struck for element in elements if element.struck}
+        found = tuple(each for each in text.cooperatively(self._findings(text)) if not _is_in(each, struck))
         grouped = sorted(
             _grouped(outermost(found, self._yield_to_ui)),
             key=lambda one: (order[one.place.element_id], one.place.span),

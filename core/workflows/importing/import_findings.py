@@ -13,8 +13,8 @@ from core.workflows.messages import sentence
 READER, KEPT = "word_", "_kept"
 """How the codes of the reader of Word files begin, and how those end that leave nothing to be done."""
 
-TO_CHECK = frozenset(("word_headers_kept", "word_footers_kept"))
-"""What is kept and may be last year's without being a fact."""
+TO_CHECK = frozenset(("word_headers_kept", "word_footers_kept", "word_struck_kept"))
+"""What is kept and may be last year's, or was to go, without being a fact."""
 
 NEVER = frozenset(("word_without_text",))
 GRAVE = frozenset(("table", "picture", "object", "chart", "formula", "header", "footer", "hidden", "comment"))
@@ -29,7 +29,7 @@ WHAT = MappingProxyType(
         "word_footers_left_out": "页脚文字",
         "word_headers_kept": "沿用的页眉",
         "word_footers_kept": "沿用的页脚",
-        "word_struck_left_out": "{count}处删除线文字",
+        "word_struck_kept": "{count}处删除线文字",
         "word_hidden_left_out": "{count}处隐藏文字",
         "word_revisions_accepted": "{count}处修订",
         "word_comments_left_out": "{count}处批注",

@@ -61,8 +61,8 @@ THINGS = [
     ),
     pytest.param("<w:r><w:pgNum/></w:r>", "word_unknown_left_out", "", id="number of the page in the text"),
     pytest.param("<m:oMath><m:r><m:t>a</m:t></m:r></m:oMath>", "word_formula_kept", "formula", id="formula"),
-    pytest.param(r("旧", STRUCK), "word_struck_left_out", "emphasis", id="struck out"),
-    pytest.param(r("旧", TWICE), "word_struck_left_out", "emphasis", id="struck out twice"),
+    pytest.param(r("旧", STRUCK), "word_struck_kept", "emphasis", id="struck out"),
+    pytest.param(r("旧", TWICE), "word_struck_kept", "emphasis", id="struck out twice"),
     pytest.param(r("待核", '<w:color w:val="FF0000"/>'), "word_colours_left_out", "colour", id="red"),
     pytest.param(r("待核", '<w:highlight w:val="yellow"/>'), "word_colours_left_out", "colour", id="highlighted"),
     pytest.param(
@@ -133,10 +133,10 @@ def test_a_bullet_is_told_and_a_number_is_not() -> None:
 @pytest.mark.parametrize(
     ("content", "text"),
     [
-        pytest.param(r("500") + r("500", STRUCK) + r("600"), "500  600", id="between figures"),
-        pytest.param(r("完成投资") + r("500", STRUCK) + r("600万元"), "完成投资600万元", id="before a figure"),
-        pytest.param(r("二") + r("十", TWICE) + r("五项"), "二  五项", id="between numerals"),
-        pytest.param(r("开展") + r("全面", STRUCK) + r("检查"), "开展检查", id="between words"),
+        pytest.param(r("500") + r("500", STRUCK) + r("600"), "500500600", id="between figures"),
+        pytest.param(r("完成投资") + r("500", STRUCK) + r("600万元"), "完成投资500600万元", id="before a figure"),
+        pytest.param(r("二") + r("十", TWICE) + r("五项"), "二十五项", id="between numerals"),
+        pytest.param(r("开展") + r("全面", STRUCK) + r("检查"), "开展全面检查", id="between words"),
         pytest.param(r("10") + r("3", RAISED) + r("吨"), "10³吨", id="power"),
         pytest.param(r("平方") + r("m") + r("2", RAISED), "平方m²", id="unit"),
         pytest.param(r("CO") + r("2", LOWERED), "CO₂", id="lowered"),
@@ -144,7 +144,7 @@ def test_a_bullet_is_told_and_a_number_is_not() -> None:
         pytest.param(r("10", STRUCK + '<w:strike w:val="0"/>'), "10", id="not struck out after all"),
     ],
 )
-def test_struck_and_raised_signs_join_no_figure(content: str, text: str) -> None:
+def test_struck_and_raised_signs_stay(content: str, text: str) -> None:
     assert texts(p(content)) == [text]
 
 
@@ -178,10 +178,10 @@ def test_a_fraction_behind_a_figure_does_not_join_it(monkeypatch: pytest.MonkeyP
     assert texts(p(r("增加3") + MATH.format(fraction))) == ["增加3  1/2"]
 
 
-def test_text_struck_out_by_its_style_is_left_out() -> None:
+def test_text_struck_out_by_its_style_is_told() -> None:
     styles = '<w:style w:type="character" w:styleId="d"><w:name w:val="删"/><w:rPr><w:strike/></w:rPr></w:style>'
     notices = told(p(r("甲") + r("旧", '<w:rStyle w:val="d"/>')), styles=styles)
-    assert notices["word_struck_left_out"].parameters["words"] == "：“旧”"
+    assert notices["word_struck_kept"].parameters["words"] == "：“旧”"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from core.errors import BadInput
+from core.model.blocks import STRUCK, Emphasis
 from core.model.raw import RawDocument
 from core.result import Result
 from core.word.reading import kept, tables
@@ -169,8 +170,9 @@ def test_tables_a_thousand_deep_are_refused_in_one_sentence() -> None:
         read(deep)
 
 
-def test_struck_out_words_in_a_cell_are_told_and_no_figure() -> None:
+def test_struck_out_words_in_a_cell_stay_struck_out_and_are_told() -> None:
     cell = f"<w:tc><w:tcPr/>{p(r('投资') + r('500', '<w:strike/>') + r('600万元'))}</w:tc>"
     found = read(tbl(tr(cell, tc("乙")), tr(tc("丙"), tc("丁"))))
-    assert found.value.paragraphs[1].text == "投资600万元"
-    assert counts(found)["word_struck_left_out"] == 1
+    assert found.value.paragraphs[1].text == "投资500600万元"
+    assert found.value.paragraphs[1].emphasis == (Emphasis(2, 5, (STRUCK,)),)
+    assert counts(found)["word_struck_kept"] == 1
