@@ -33,9 +33,9 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
   coverage 稿件或材料 [--plan 要点] [--json] [-o 对照表.docx或对照表.xlsx]
                                      对照今年的要点：每项任务写了没有，完成多少；
                                      稿件里已有要点的，不写 --plan 就用它；-o 另写一份对照表
-  review  稿件 --read 改稿.docx... [--json]
+  review  稿件 --read 改稿.docx... [--take 编号,…] [--json]
                                      列出改回来的文件里的每一处修改和批注，几份一起读时指出相互矛盾的；
-                                     只列不改，稿件不动
+                                     --take 把这几处改进稿件（或 全部无冲突），每处一步，可以撤销；不写就只列不改
   check   稿件或材料 [--json] [--docx 校对稿.docx]
                                      校对：序号、标点、数字、别处留下的名称、缺少的章节；
                                      --docx 把每个问题写成 Word 批注
@@ -97,6 +97,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     returned = _verb(verbs, "review")
     returned.add_argument("draft", type=Path, metavar="稿件")
     returned.add_argument("--read", nargs="+", required=True, type=Path, metavar="改稿.docx")
+    returned.add_argument("--take", type=_names, default=())
     returned.add_argument("--json", action="store_true")
     return parser.parse_args(arguments)
 

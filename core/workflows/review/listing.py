@@ -5,10 +5,11 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from core.model.review.changes import ChangeKind, ReviewChange
+from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
 from core.review.differences import MARK
 from core.review.flows import FRAME
 from core.workflows.review.returned import CopyReview, DraftReview
+from core.workflows.review.taking import state_of
 
 KINDS = MappingProxyType(
     {
@@ -78,8 +79,14 @@ def _change_shape(copy: CopyReview, change: ReviewChange, review: DraftReview) -
         "facts": [fact.id for fact in copy.facts.get(change.id, ())],
         "conflict": bool(in_conflict),
         "same_as": review.compared.same_as.get(change.id, ""),
-        "state": "conflict" if in_conflict else "open",
+        "state": _state(copy, change, review, bool(in_conflict)),
     }
+
+
+def _state(copy: CopyReview, change: ReviewChange, review: DraftReview, is_in_conflict: bool) -> str:
+    """What the draft says of the change by now, else whether another copy contradicts it."""
+    state = state_of(review.draft, copy, change)
+    return str(ReviewState.CONFLICT if state is ReviewState.OPEN and is_in_conflict else state)
 
 
 def _element(name: str) -> str:

@@ -75,8 +75,9 @@ class CopyReview:
 
 @dataclass(frozen=True, slots=True)
 class DraftReview:
-    """All copies of a draft that were read together, and what they say against one another."""
+    """All copies of a draft that were read together, what they say against one another, and the draft as it is now."""
 
+    draft: Draft
     copies: tuple[CopyReview, ...]
     compared: Comparisons
 
@@ -95,7 +96,7 @@ def read_returned(path: Path, files: Sequence[Path]) -> Result[DraftReview]:
             reviews.append(review)
         changes = [change for review in reviews for change in review.changes]
         groups = {key: group for review in reviews for key, group in _groups(review)}
-        return Result(DraftReview(tuple(reviews), conflicts(changes, groups)), tuple(notices))
+        return Result(DraftReview(store.draft(), tuple(reviews), conflicts(changes, groups)), tuple(notices))
     finally:
         store.close()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.cli.main import run
-from core.workflows.drafting.session import create_session
+from core.workflows.drafting.session import create_session, read_stored
 from tests.builders import make_draft
 from tests.screen import SCREEN
 
@@ -120,3 +120,41 @@ def test_reading_leaves_the_draft_alone(call: Call) -> None:
     _copy("王.docx", _recorded("490", "512"))
     call("review", "今年.nigao", "--read", "王.docx")
     assert Path("今年.nigao").read_bytes() == before
+
+
+def test_a_taken_change_is_in_the_draft_with_its_source(call: Call) -> None:
+    _copy("王.docx", _recorded("490", "512"))
+    code, _, err = call("review", "今年.nigao", "--read", "王.docx", "--take", "c1-1")
+    draft = read_stored(Path("今年.nigao"))
+    assert (code, "采纳了1处" in err) == (1, True)
+    assert "接收档案512卷" in draft.elements[1].content
+    assert next((fact.text, fact.source) for fact in draft.facts) == ("512", "王副局长 2026-07-03 改稿")
+
+
+def test_the_listing_says_what_is_taken(call: Call) -> None:
+    _copy("王.docx", _recorded("490", "512"))
+    call("review", "今年.nigao", "--read", "王.docx", "--take", "c1-1")
+    assert [each["state"] for each in _json(call, "王.docx")["changes"]] == ["taken"]  # type: ignore[attr-defined]
+
+
+def test_a_change_is_taken_once(call: Call) -> None:
+    _copy("王.docx", _recorded("490", "512"))
+    call("review", "今年.nigao", "--read", "王.docx", "--take", "全部无冲突")
+    _, _, err = call("review", "今年.nigao", "--read", "王.docx", "--take", "全部无冲突")
+    assert "采纳了0处" in err
+    assert "稿件里已经这样写了" in err
+
+
+def test_a_place_edited_since_is_left_to_the_user(call: Call) -> None:
+    _copy("王.docx", _recorded("490", "512"))
+    call("fill", "今年.nigao", "--set", "f1=505")
+    _, _, err = call("review", "今年.nigao", "--read", "王.docx", "--take", "c1-1")
+    assert "后来又改过" in err
+    assert "接收档案505卷" in read_stored(Path("今年.nigao")).elements[1].content
+
+
+def test_what_others_contradict_is_not_taken_by_all(call: Call) -> None:
+    _copy("王.docx", _recorded("490", "512"))
+    _copy("李.docx", _recorded("490", "530"))
+    _, _, err = call("review", "今年.nigao", "--read", "王.docx", "李.docx", "--take", "全部无冲突")
+    assert "采纳了0处" in err

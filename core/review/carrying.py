@@ -1,0 +1,50 @@
+"""A change of the printed base carried to the draft as it is now."""
+
+from dataclasses import dataclass
+
+from core.model.review.changes import ReviewState
+from core.review.differences import Hunk, hunks
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Where a change lies in the text as it is now, and whether it can still be taken.
+
+    OPEN: the characters stand there untouched; TAKEN: the text says already what the change wants; OVERTAKEN: somebody has
+    edited the same characters otherwise. ``start`` and ``end`` are those of the characters now.
+    """
+
+    start: int
+    end: int
+    state: ReviewState
+
+
+def carried(span: tuple[int, int], new: str, printed: str, now: str) -> Carried:
+    """Carry characters ``span`` of the printed text, which should become ``new``, to the text as it is now.
+
+    >>> carried((2, 4), "丙", "甲乙完成。", "今年甲乙完成。")
+    Carried(start=4, end=6, state=<ReviewState.OPEN: 'open'>)
+    """
+    start, end = span
+    shift = 0
+    for hunk in hunks(printed, now):
+        if _shares(hunk, start, end):
+            return _edited(hunk, span, new, now)
+        if hunk.end <= start:
+            shift += len(hunk.new_text(now)) - (hunk.end - hunk.start)
+    return Carried(start + shift, end + shift, ReviewState.OPEN)
+
+
+def _shares(hunk: Hunk, start: int, end: int) -> bool:
+    """Whether an edit made since and the change concern the same characters, or put something in at one point."""
+    if start == end:
+        return hunk.start <= start <= hunk.end if hunk.start == hunk.end else hunk.start < start < hunk.end
+    if hunk.start == hunk.end:
+        return start < hunk.start < end
+    return hunk.start < end and start < hunk.end
+
+
+def _edited(hunk: Hunk, span: tuple[int, int], new: str, now: str) -> Carried:
+    """What became of a place that was edited since."""
+    is_done = (hunk.start, hunk.end) == span and hunk.new_text(now) == new
+    return Carried(hunk.new_start, hunk.new_end, ReviewState.TAKEN if is_done else ReviewState.OVERTAKEN)
