@@ -26,8 +26,7 @@ from core.word.learning.letterhead import (
 from core.word.learning.letterhead_end import find_cover
 from core.word.learning.package_file import LearnedPackage, TextLines, read_margins
 from core.word.learning.source import SECTION, LearningSource, P, has_picture, make_plain, text_of
-from core.word.learning.style_votes import StyleVote, VotedStyles, pitch
-from core.word.learning.styles import LearnedStyleSheet, NamedStyle, named_style
+from core.word.learning.styles import LearnedStyleSheet, NamedStyle, StyleVote, VotedStyles, named_style, pitch
 from core.word.learning.tag_names import LayoutNames, rename
 from core.word.learning.values import (
     BODY,

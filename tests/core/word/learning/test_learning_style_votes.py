@@ -8,7 +8,7 @@ import pytest
 from core.typesetting.values import Face, PageSheet, ParagraphShape
 from core.word.learning.layout import Completion
 from core.word.learning.source import open_source
-from core.word.learning.style_votes import StyleVote, VotedStyles, pitch
+from core.word.learning.styles import StyleVote, VotedStyles, pitch
 from core.word.learning.values import STYLES, KnownParagraph, Learned, LearnedRole
 from core.word.learning.wording import describe, describe_face, describe_page, describe_shape, summary
 from core.workflows.layouts.learning import basis_of
