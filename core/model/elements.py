@@ -40,6 +40,8 @@ class Role(StrEnum):
     CELL = "cell"
     FIGURE = "figure"
     CONTENTS = "contents"
+    ATTACHMENT_MARK = "attachment_mark"
+    ATTACHMENT_TITLE = "attachment_title"
 
 
 @dataclass(frozen=True, slots=True)

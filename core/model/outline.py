@@ -1,11 +1,12 @@
 """The outline of a draft: its sections, as shown in the left-hand tree."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
+from core.model.structure.attachments import attached_parts, attached_start
 
 FRONT = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ADDRESSEE})
 BACK = frozenset({Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.CLOSING})
@@ -48,20 +49,40 @@ class Readiness:
 
 
 def sections(elements: Sequence[Element]) -> tuple[Section, ...]:
-    """The sections in document order: 引言, one per heading, 落款; stretches without elements are left out."""
+    """The sections in document order: 引言, one per heading, 落款, one per attachment with its headings below; stretches
+    without elements are left out.
+    """
     found: list[list[Element]] = []
+    attached = attached_start(elements)
     back_from = back_start(elements)
-    for index, element in enumerate(elements):
+    for index, element in enumerate(elements[:attached]):
         if not found or element.role is Role.HEADING or index == back_from:
             found.append([])
         found[-1].append(element)
-    return tuple(_section(group, group[0] in elements[back_from:]) for group in found)
+    own = [_section(group, group[0] in elements[back_from:]) for group in found]
+    return (*own, *_attached_sections(elements))
+
+
+def _attached_sections(elements: Sequence[Element]) -> Iterator[Section]:
+    """A section for each attached part, and those of its headings one deeper."""
+    for part in attached_parts(elements):
+        mark, found = elements[part.start], list[list[Element]]([[]])
+        for element in elements[part.start : part.end]:
+            if element.role is Role.HEADING:
+                found.append([])
+            found[-1].append(element)
+        ids = tuple(element.id for element in found[0])
+        yield Section(mark.id, mark.id, mark.text.strip().removesuffix(part.name), part.name, 1, ids)
+        for group in found[1:]:
+            section = _section(group, is_back=False)
+            yield replace(section, depth=section.depth + 1)
 
 
 def back_start(elements: Sequence[Element]) -> int:
     """Index of the first element of the back matter: closing, signature and date with all that stands below them, where
     no heading or title does, or what else is unbroken at the end of the document.
     """
+    elements = elements[: attached_start(elements)]
     opened = (i for i in range(len(elements) - 1, -1, -1) if elements[i].role in _OPENING)
     text = max(next(opened, -1) + 1, title_block(elements))
     index = next((i for i in range(text, len(elements)) if elements[i].role in SIGNED), len(elements))
@@ -90,7 +111,7 @@ def title_block(elements: Sequence[Element]) -> int:
     Where nothing but notes and attachments follows, unit and date are the signature of a report without text.
     """
     start = cover(elements)
-    roles = [element.role for element in elements]
+    roles = [element.role for element in elements[: attached_start(elements)]]
     titles = _first_not(roles, start, TITLE_BLOCK)
     end = _first_not(roles, start, TITLE_BLOCK | SIGNED)
     is_text = any(role not in BACK for role in roles[end:])
@@ -102,10 +123,16 @@ def _first_not(roles: Sequence[Role], start: int, known: frozenset[Role]) -> int
 
 
 def subtree(elements: Sequence[Element], heading_id: str) -> tuple[int, int]:
-    """Half-open index range of a heading and everything under it; back matter never belongs to a part."""
+    """Half-open index range of a heading, or the mark of an attachment, and everything under it.
+
+    Back matter never belongs to a part, nor does an attachment.
+    """
     start = next(index for index, element in enumerate(elements) if element.id == heading_id)
     depth = elements[start].depth
-    limit = max(back_start(elements), start + 1)
+    limit = next((part.end for part in attached_parts(elements) if part.start <= start < part.end), 0)
+    if elements[start].role is Role.ATTACHMENT_MARK:
+        return start, limit
+    limit = limit or max(back_start(elements), start + 1)
     end = start + 1
     while end < limit and not (elements[end].role is Role.HEADING and elements[end].depth <= depth):
         end += 1

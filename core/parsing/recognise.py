@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from core.model.blocks import LOWERED, RAISED, STRUCK, CellPlace, Emphasis
@@ -15,6 +16,7 @@ from core.model.document import Document
 from core.model.elements import Element, Role
 from core.model.raw import RawDocument, RawParagraph, RawTable
 from core.parsing.chrome import Chrome
+from core.parsing.frame.attached import find_attached
 from core.parsing.frame.back_matter import attaches, following, mark_tail
 from core.parsing.frame.closing import mark_closing
 from core.parsing.frame.title_block import mark_head
@@ -272,10 +274,11 @@ _LETTERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The role of every line, and the headings among them by line index."""
+    """The role of every line, the headings among them by line index, and where attached documents begin."""
 
     roles: list[Role | None]
     headings: dict[int, Decision]
+    attached: tuple[int, ...] = ()
 
 
 def read_parts(lines: Sequence[Line], letters: int = _LETTERS) -> Reading:
@@ -293,20 +296,38 @@ def read_parts(lines: Sequence[Line], letters: int = _LETTERS) -> Reading:
     _mark_text(lines, roles, headings)
     mark_closing(lines, roles, headings)
     if end >= 0 and letters and not headings:
-        headings = _read_sent(lines, roles, following(roles, end), letters - 1)
-    return Reading(roles, headings)
+        sent = _read_sent(lines, roles, following(roles, end), letters - 1)
+        if sent is not None:
+            return sent
+    return _with_attached(lines, Reading(roles, headings), end)
 
 
-def _read_sent(lines: Sequence[Line], roles: list[Role | None], sent: int, letters: int) -> dict[int, Decision]:
-    """Read what a letter sent along from line ``sent`` on; its headings, none if it is no report."""
+def _with_attached(lines: Sequence[Line], reading: Reading, end: int) -> Reading:
+    """The reading with attached documents (附件1 …) read like any text; ``end`` is the last line of the signature."""
+    roles, headings, parts = reading.roles, dict(reading.headings), find_attached(lines, reading.roles, end)
+    for part in parts:
+        roles[part.start] = Role.ATTACHMENT_MARK
+        roles[part.start + 1 : part.text] = [Role.ATTACHMENT_TITLE] * (part.text - part.start - 1)
+        own = [replace(line, index=index) for index, line in enumerate(lines[part.text : part.end])]
+        read: list[Role | None] = [None if role is Role.ATTACHMENT else role for role in roles[part.text : part.end]]
+        found = find_headings(own, read)
+        _mark_text(own, read, found)
+        roles[part.text : part.end] = read
+        headings |= {part.text + index: replace(each, index=part.text + index) for index, each in found.items()}
+    return Reading(roles, headings, tuple(part.start for part in parts))
+
+
+def _read_sent(lines: Sequence[Line], roles: list[Role | None], sent: int, letters: int) -> Reading | None:
+    """The reading with what a letter sent along from line ``sent`` on; None if that is no report."""
     if Role.ATTACHMENT in roles[:sent] or not _may_report(lines[sent:]):
-        return {}
+        return None
     reading = read_parts([replace(line, index=index) for index, line in enumerate(lines[sent:])], letters)
     if len(reading.headings) < _ENOUGH:
-        return {}
+        return None
     titled = Role.TITLE in roles[:sent]
     roles[sent:] = map(_under_title, reading.roles) if titled else reading.roles
-    return {sent + index: replace(found, index=sent + index) for index, found in reading.headings.items()}
+    headings = {sent + index: replace(found, index=sent + index) for index, found in reading.headings.items()}
+    return Reading(roles, headings, tuple(sent + index for index in reading.attached))
 
 
 def _may_report(lines: Sequence[Line]) -> bool:
@@ -345,25 +366,27 @@ def recognise(raw: RawDocument, phrases: Phrases) -> Result[Document]:
     apart = _lines_apart(raw, contents)
     lines = _parted(build_lines(prose_of(raw, apart), phrases), raw, contents)
     reading = read_parts(lines)
-    roles, headings = reading.roles, reading.headings
+    roles, attached = reading.roles, (*reading.attached, len(lines))
+    headings = {index: found for index, found in reading.headings.items() if index < attached[0]}
     for index in range(min(headings, default=0)):
         if roles[index] is Role.BODY:
             roles[index] = Role.PREAMBLE
-    elements = _elements(lines, roles, headings)
+    elements = _elements(lines, reading)
+    reported = elements[: attached[0]]
     title = join_title([line.bare[:300] for line in lines if roles[line.index] is Role.TITLE], phrases)
-    numbering = numbering_of(elements)
+    numbering = numbering_of(reported)
     subtitles = [line.bare[:120] for line in lines if roles[line.index] is Role.SUBTITLE]
-    kind = recognise_kind([title, *subtitles] if title else [], elements, numbering, phrases)
+    kind = recognise_kind([title, *subtitles] if title else [], reported, numbering, phrases)
     whole = with_blocks(elements, raw, apart)
     return Result(Document(whole, title, kind, numbering, raw.media, raw.margins), _notices(lines, headings))
 
 
-def _elements(
-    lines: Sequence[Line], roles: Sequence[Role | None], headings: dict[int, Decision]
-) -> tuple[Element, ...]:
-    order = sorted(headings)
-    ranks = [_rank(lines[index], headings[index]) for index in order]
-    depth = dict(zip(order, depths(ranks), strict=True))
+def _elements(lines: Sequence[Line], reading: Reading) -> tuple[Element, ...]:
+    """One element a line; an attached document has an outline of its own."""
+    roles, headings, depth = reading.roles, reading.headings, dict[int, int]()
+    for start, end in pairwise((0, *reading.attached, len(lines))):
+        order = [index for index in sorted(headings) if start <= index < end]
+        depth.update(zip(order, depths([_rank(lines[index], headings[index]) for index in order]), strict=True))
     elements = []
     for line in lines:
         role = roles[line.index] or Role.BODY

@@ -12,11 +12,15 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.index import NONE, DraftIndex
 from core.model.outline import FieldCount, Readiness, Section, readiness, sections
+from core.model.structure.attachments import attached_start
 from core.workflows.drafting import lengths
 from core.workflows.drafting.points import points_of
 
 Held = tuple[Fact, ...]
 """The facts of one paragraph."""
+
+NAMING = frozenset({Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE})
+"""What an attachment is called in the outline."""
 
 FRONT, BACK = lengths.FRONT, "back"
 """Keys of the stretches before the first heading and after the last part; any other section has its heading's id."""
@@ -53,7 +57,9 @@ def keyed_sections(draft: Draft) -> dict[str, Section]:
     found = {key_of(section): section for section in sections(draft.elements)}
     front = found.pop(FRONT, Section(FRONT, "", "", "引言", 0, ()))
     back = found.pop(BACK, Section(BACK, "", "", "落款", 0, ()))
-    return {FRONT: front, **found, BACK: back}
+    attached = {part.id for part in draft.elements[attached_start(draft.elements) :]}
+    own = {key: section for key, section in found.items() if key not in attached}
+    return {FRONT: front, **own, BACK: back, **{key: each for key, each in found.items() if key in attached}}
 
 
 def stay(change: Change) -> bool:
@@ -66,6 +72,8 @@ def stay(change: Change) -> bool:
 
 def _in_outline(element: Element) -> tuple[object, ...]:
     """Everything that determines where sections begin and what they are called."""
+    if element.role in NAMING:
+        return element.id, element.role, element.text
     name = (element.ordinal, element.heading, element.depth) if element.role is Role.HEADING else ()
     return element.id, element.role, *name
 

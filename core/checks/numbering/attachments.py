@@ -18,6 +18,7 @@ LISTED = re.compile(r"^\s*附件?[：:]\s*(?P<rest>.*)$")
 ITEM = re.compile(r"(?:^|(?<=[\s。；：:]))(?P<n>[1-9][0-9]?)[.．、](?![0-9])")
 HEAD = re.compile(r"附件\s?(?P<n>[1-9][0-9]?|[一二三四五六七八九十]{1,2})?\s*[：:]?")
 MARKS = "。；，、;,"
+_HEADS = frozenset({Role.ATTACHMENT, Role.ATTACHMENT_MARK})
 UNLIKE = re.compile(r"[\s《》“”\"]|（[^（）]*）$")
 """What is ignored when names are compared."""
 
@@ -86,7 +87,7 @@ def _items(element: Element, start: int) -> Iterator[_Item]:
 
 def _heads(elements: Sequence[Element]) -> Iterator[_Head]:
     for place, element in enumerate(elements):
-        match = HEAD.fullmatch(element.content.strip()) if element.role is Role.ATTACHMENT else None
+        match = HEAD.fullmatch(element.content.strip()) if element.role in _HEADS else None
         if match is not None and not LISTED.match(element.content):
             yield _Head(element, _number(match["n"]), elements[place + 1 : place + 1 + TITLE_LINES])
 
@@ -152,7 +153,7 @@ def _references(elements: Sequence[Element], listed: Sequence[_Item], heads: Seq
     """References to attachments that do not exist; only hints where there are none at all, since a copy may lack them."""
     count = max([len(listed), *(head.number or 1 for head in heads)], default=0)
     for element in elements:
-        if "附件" in element.content and element.role is not Role.ATTACHMENT:
+        if "附件" in element.content and element.role not in _HEADS:
             yield from _referred(element, count)
 
 

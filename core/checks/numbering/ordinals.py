@@ -61,7 +61,9 @@ def check_numbering(elements: Sequence[Element]) -> tuple[Finding, ...]:
 
 def _parts(elements: Sequence[Element]) -> Iterator[Sequence[Element]]:
     """The report, and each attachment by itself."""
-    starts = [number for number, element in enumerate(elements) if element.role is Role.ATTACHMENT]
+    starts = [
+        number for number, element in enumerate(elements) if element.role in (Role.ATTACHMENT, Role.ATTACHMENT_MARK)
+    ]
     for start, end in zip([0, *starts], [*starts, len(elements)], strict=True):
         yield elements[start:end]
 

@@ -21,7 +21,7 @@ PAUSED = re.compile(
     r"(?:^|(?<=[。；：\s]))(?:[第其][一二三四五六七八九十]|首先|其次|再次|最后)、(?![第其一二三四五六七八九十再最])"
 )
 OTHER_START = re.compile(r"首先|其一|一方面|第一")
-BREAKS = frozenset({Role.HEADING, Role.ATTACHMENT, Role.TITLE})
+BREAKS = frozenset({Role.HEADING, Role.ATTACHMENT, Role.ATTACHMENT_MARK, Role.TITLE})
 
 
 class _Marker(NamedTuple):

@@ -16,7 +16,19 @@ NO_LIST = "[平均同对相优上中下高初次特劣头一二三四五六七�
 """Characters that make a word with 等, which then ends no list."""
 
 FULL = MappingProxyType(dict(zip(",;:?!()､｡", "，；：？！（）、。", strict=True)))
-SPACED = frozenset({Role.TITLE, Role.SUBTITLE, Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.NOISE})
+SPACED = frozenset(
+    {
+        Role.TITLE,
+        Role.SUBTITLE,
+        Role.SIGNATURE,
+        Role.ISSUE_DATE,
+        Role.ATTACHMENT,
+        Role.ATTACHMENT_MARK,
+        Role.ATTACHMENT_TITLE,
+        Role.NOTE,
+        Role.NOISE,
+    }
+)
 """Paragraphs in which spaces set names and dates apart."""
 
 

@@ -56,6 +56,8 @@ def _landing(elements: Sequence[Element], rest: Sequence[Element], before_id: st
     ids = [element.id for element in elements]
     if before_id in ids:
         for element in elements[ids.index(before_id) :]:
+            if element.role is Role.ATTACHMENT_MARK:
+                break
             if element.role is Role.HEADING and element.id in places:
                 return places[element.id]
     return back_start(rest)

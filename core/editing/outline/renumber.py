@@ -136,9 +136,9 @@ def _spots(
     """Every numbered paragraph by its id, in order."""
     rows, points = _Rows(numbering, ""), _PointRows("", known)
     for element in elements:
-        if element.role in (Role.HEADING, Role.ATTACHMENT):
+        if element.role in (Role.HEADING, Role.ATTACHMENT, Role.ATTACHMENT_MARK):
             points = _PointRows(element.id, known)
-        if element.role is Role.ATTACHMENT:
+        if element.role in (Role.ATTACHMENT, Role.ATTACHMENT_MARK):
             rows = _Rows(numbering, element.id)
         if element.role is Role.HEADING:
             rows.enter(element)

@@ -14,6 +14,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.outline import back_start, subtree
 from core.model.spans import Place
+from core.model.structure.attachments import attached_start
 from core.numbering import find_ordinal
 
 DEEPEST = 4
@@ -79,7 +80,8 @@ def place_section(draft: Draft, heading_id: str, before_id: str, depth: int = 0)
         return _restructured(draft, draft.elements, heading_id, "移动章节")
     rest = draft.elements[:start] + draft.elements[end:]
     ids = [element.id for element in rest]
-    index = ids.index(before_id) if before_id else end_of_parts(replace(draft, elements=rest))
+    to_end = not before_id or rest[ids.index(before_id)].role is Role.ATTACHMENT_MARK
+    index = end_of_parts(replace(draft, elements=rest)) if to_end else ids.index(before_id)
     return _restructured(draft, _inserted(rest, index, taken), heading_id, "移动章节")
 
 
@@ -162,7 +164,8 @@ def _inserted(elements: tuple[Element, ...], index: int, new: tuple[Element, ...
 
 def end_of_parts(draft: Draft) -> int:
     """The index after the last part, before signature, date and what follows them."""
-    headings = [element for element in draft.elements if element.role is Role.HEADING]
+    reported = draft.elements[: attached_start(draft.elements)]
+    headings = [element for element in reported if element.role is Role.HEADING]
     if headings:
         return subtree(draft.elements, headings[-1].id)[1]
     return back_start(draft.elements)
@@ -176,6 +179,8 @@ def previous_heading(elements: Sequence[Element], start: int) -> int | None:
     """Index of the heading of the same depth before this one, under the same parent."""
     depth = elements[start].depth
     for index in range(start - 1, -1, -1):
+        if elements[index].role is Role.ATTACHMENT_MARK:
+            return None
         if elements[index].role is Role.HEADING and elements[index].depth <= depth:
             return index if elements[index].depth == depth else None
     return None

@@ -22,6 +22,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.outline import back_start, sections, subtree
 from core.model.spans import Place
+from core.model.structure.attachments import attached_start
 
 TEXT_ROLES = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.VOCATIVE})
 LONGEST_HEADING = 30
@@ -50,7 +51,7 @@ def split_section(draft: Draft, element_id: str, offset: int) -> Change:
 
 def _can_begin(draft: Draft, index: int, offset: int) -> bool:
     element = draft.elements[index]
-    if index >= back_start(draft.elements):
+    if back_start(draft.elements) <= index < attached_start(draft.elements):
         return False
     if element.role is Role.HEADING:
         return element.run_in and element.heading_length <= offset < len(element.content)
@@ -102,8 +103,10 @@ def join_next(draft: Draft, heading_id: str) -> Change:
 
 def _next_heading(draft: Draft, heading_id: str) -> int | None:
     start = place_of(draft, heading_id)
-    following = range(start + 1, len(draft.elements))
-    return next((i for i in following if draft.elements[i].role is Role.HEADING), None)
+    for index in range(start + 1, len(draft.elements)):
+        if draft.elements[index].role in (Role.HEADING, Role.ATTACHMENT_MARK):
+            return index if draft.elements[index].role is Role.HEADING else None
+    return None
 
 
 def set_apart(draft: Draft, heading_id: str) -> Change:

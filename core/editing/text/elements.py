@@ -12,6 +12,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.outline import SIGNED
 from core.model.spans import Place
+from core.model.structure.attachments import attached_start
 
 ORDER = (Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ADDRESSEE)
 NAMES = MappingProxyType(
@@ -75,7 +76,7 @@ def _index_for(draft: Draft, role: Role) -> int:
     if role is Role.ISSUE_DATE and Role.SIGNATURE in roles:
         return roles.index(Role.SIGNATURE) + 1
     before = frozenset({Role.ISSUE_DATE, Role.NOTE, Role.ATTACHMENT})
-    index = len(roles)
+    index = attached_start(draft.elements)
     while index and roles[index - 1] in before:
         index -= 1
     return index

@@ -14,6 +14,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.grid import tables_of
 from core.model.outline import SIGNED, TITLE_BLOCK, cover, title_block
+from core.model.structure.attachments import attached_start
 from core.typesetting.standard import width
 from core.word.layouts.file import Fields, Items
 from core.word.layouts.finishing import OBJECT
@@ -131,6 +132,8 @@ _KINDS: Mapping[Role, str] = MappingProxyType(
         Role.SIGNATURE: "署名",
         Role.ISSUE_DATE: "成文日期",
         Role.NOTE: "附注",
+        Role.ATTACHMENT_MARK: "附件标识",
+        Role.ATTACHMENT_TITLE: "附件标题",
     }
 )
 _SINGLE: Mapping[str, Role] = MappingProxyType(
@@ -216,10 +219,11 @@ def layout_values(
     parted = {
         str(row["编号"]): row for row in cooperatively(rows, kept.yield_to_ui, BATCH_SIZE) if row["类别"] not in _HEAD
     }
+    reported = outside[: attached_start(outside)]
     return {
         "标题": _title(draft, wording),
         "各副标题": Items(_of_kind(rows, "题下")),
-        "各部分": _parts(cooperatively(outside, kept.yield_to_ui, BATCH_SIZE), parted),
+        "各部分": _parts(cooperatively(reported, kept.yield_to_ui, BATCH_SIZE), parted),
         "文种": draft.identity.kind,
         "年份": draft.identity.year,
         "单位": draft.identity.unit,

@@ -36,6 +36,8 @@ ROLE_NAMES: Mapping[Role, str] = MappingProxyType(
         Role.CELL: "单元格",
         Role.FIGURE: "图",
         Role.CONTENTS: "目录",
+        Role.ATTACHMENT_MARK: "附件标识",
+        Role.ATTACHMENT_TITLE: "附件标题",
     }
 )
 KIND_NAMES: Mapping[FactKind, str] = MappingProxyType(
@@ -59,6 +61,8 @@ STATE_NAMES: Mapping[FactState, str] = MappingProxyType(
 EXCERPT = 28
 """Characters of a paragraph shown on one line of a terminal."""
 
+_OF_ATTACHMENT = frozenset({Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE})
+
 Shape = dict[str, Any]
 
 
@@ -78,7 +82,7 @@ def _element_shape(element: Element) -> Shape:
     size = {"rows": element.table.size[0], "columns": element.table.size[1]} if element.table else {}
     return size | {
         "line": element.line,
-        "role": element.role.value,
+        "role": (Role.ATTACHMENT if element.role in _OF_ATTACHMENT else element.role).value,
         "level": element.level,
         "depth": element.depth,
         "ordinal": element.ordinal,

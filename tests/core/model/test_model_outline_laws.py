@@ -34,9 +34,9 @@ def test_every_element_is_in_exactly_one_section_in_order(rows):
 
 
 @given(ROWS)
-def test_every_heading_opens_a_section_of_its_own(rows):
+def test_every_heading_and_every_attachment_opens_a_section_of_its_own(rows):
     elements = elements_of(rows)
-    headings = [element.id for element in elements if element.role is Role.HEADING]
+    headings = [element.id for element in elements if element.role in (Role.HEADING, Role.ATTACHMENT_MARK)]
     assert [section.heading_id for section in sections(elements) if section.heading_id] == headings
 
 

@@ -12,9 +12,10 @@ from core.readers.text import read_text
 from tests.words import PHRASES
 
 FILE = Path(__file__).resolve().parents[2] / "houses" / "reports.txt"
+OF_ATTACHED = (Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE)
 LETTERS = dict(
     zip(
-        (role for role in Role if role not in (Role.HEADING, Role.TABLE, Role.CELL, Role.FIGURE)),
+        (role for role in Role if role not in (Role.HEADING, Role.TABLE, Role.CELL, Role.FIGURE, *OF_ATTACHED)),
         ("T", "S", "N", "A", "P", "I", "B", "V", "C", "G", "D", "F", "R", "X", "O"),
         strict=True,
     )
@@ -35,7 +36,7 @@ def label_of(element: Element | None) -> str:
         return "-"
     if element.role is Role.HEADING:
         return ("h" if element.run_in else "H") + str(element.depth)
-    return LETTERS[element.role]
+    return LETTERS[Role.ATTACHMENT if element.role in OF_ATTACHED else element.role]
 
 
 @pytest.mark.parametrize("labelled", list(documents()))

@@ -15,8 +15,8 @@ HEAD = (
     "开展检查23次，整改隐患120处。",
 )
 SIGNED = ("云山县档案局", "2022年7月6日")
-G, D, A, R, X, B = (
-    Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.NOISE, Role.BODY,
+G, D, A, R, X, M, T, B = (
+    Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.NOISE, Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE, Role.BODY,
 )  # fmt: skip
 PRINTED = "云山县档案局办公室　　2022年7月6日印发"
 
@@ -28,7 +28,7 @@ ENDS = [
     ("row in two cells", [*SIGNED, "抄送：县委办。", "云山县档案局办公室", "2022年7月6日印发"], [G, D, R, R, R]),
     ("old form", [*SIGNED, "主题词：经济  报告", "主送：市政府。", "抄送：市统计局。", "校对：赵平　　共印30份"], [G, D, R, R, R, R]),
     ("minutes", ["出席：李明", "分送：各参会单位。", PRINTED], [R, R, R]),
-    ("before attachments", [*SIGNED, "抄送：县委办。", PRINTED, "附件1", "隐患台账"], [G, D, R, R, A, A]),
+    ("before attachments", [*SIGNED, "抄送：县委办。", PRINTED, "附件1", "隐患台账"], [G, D, R, R, M, T]),
     ("before what a letter sends", [*SIGNED, "抄送：县委办。", PRINTED, "工作方案", "各地要抓好落实。"], [G, D, R, R, A, A]),
     ("after attachments", ["附件：隐患台账", *SIGNED, "（此件公开发布）", "抄送：县委办。"], [A, G, D, R, R]),
     ("printed without a date", [*SIGNED, "抄送：县委办。", "云山县档案局办公室"], [G, D, R, R]),

@@ -77,14 +77,19 @@ def test_headings_keep_their_depth() -> None:
 @pytest.mark.parametrize(
     "sent",
     [
-        pytest.param(("附件", *POINTS), id="announced"),
-        pytest.param(("附件1：", *POINTS), id="announced_with_number"),
         pytest.param(ARTICLES, id="articles"),
         pytest.param(("受表彰单位名单", "城关镇", "东门镇"), id="list"),
     ],
 )
 def test_what_stays_an_attachment(sent: tuple[str, ...]) -> None:
     assert set(roles_of(*LETTER, *sent)[len(LETTER) :]) == {"attachment"}
+
+
+@pytest.mark.parametrize("mark", ["附件", "附件1："])
+def test_what_is_announced_is_an_attached_part(mark: str) -> None:
+    found = roles_of(*LETTER, mark, *POINTS)[len(LETTER) :]
+    assert found[:2] == ["attachment_mark", "attachment_title"]
+    assert "title" not in found
 
 
 def test_attachment_named_before_the_signature() -> None:

@@ -1,0 +1,1 @@
+"""Stretches of the flat list of elements that belong together."""
