@@ -7,9 +7,12 @@ from core.model.proposal import Term
 from core.resources import text_values, words_folder
 from core.roll_over.dated_references import RollOverTables, build_tables
 from core.roll_over.numerals import shifted, years_in
+from core.roll_over.propose import propose
 from core.roll_over.report_term import term_of
+from core.workflows.facts import find_facts
 from core.workflows.importing.reports import recognise_report
 from core.workflows.yearly.roll_over import load_tables, report_term
+from tests.rolled import marked, plain
 
 SAMPLES = (
     ("青禾县2022年工作要点\n坚持稳中求进，到2025年建成强县，落实2021年部署。\n", 2022, "全年"),
@@ -98,3 +101,19 @@ def test_what_came_since_is_named() -> None:
 @pytest.mark.parametrize("word", ["二十大举措", "一百二十大项", "第二十大类"])
 def test_a_count_is_no_congress(word: str) -> None:
     assert not list(load_tables().find(word))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "附件：1.⟦2022年→2023年?⟧水费收缴情况表",
+        "附件：11．⟦2022年→2023年?⟧泵站检修情况表",
+        "附件3.⟦2022年→2023年?⟧水质抽检情况表",
+        "2.⟦2022年→2023年?⟧水费收缴情况表",
+        "水价为上年的1.2022倍。",
+    ],
+)
+def test_a_year_behind_the_number_of_an_enclosure_is_a_year(text: str) -> None:
+    elements = (Element("e1", Role.ATTACHMENT, plain(text)),)
+    pair = Term("年度工作总结", 2022, "全年"), Term("年度工作总结", 2023, "全年")
+    assert marked(plain(text), propose(elements, find_facts(elements), *pair, load_tables())) == text
