@@ -532,6 +532,12 @@ DRAFT_CHECKS = (
         family=Family.COMPLETENESS,
     ),
     Check(
+        "core.checks.structure.kept_objects.check_objects",
+        Scope.DRAFT,
+        (_complete("complete_object", "沿用待核的图片、图表等：{text}"),),
+        family=Family.COMPLETENESS,
+    ),
+    Check(
         "core.workflows.checking.proofreader.check_roll_over",
         Scope.DRAFT,
         (_complete("complete_roll_over", "有往年的写法没有处理"),),

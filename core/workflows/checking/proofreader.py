@@ -11,6 +11,7 @@ from core.checks.names.tables import NameTables
 from core.checks.registry import GROUPED_CODES, Family, family_of
 from core.checks.structure.build import check_reach, within_reach
 from core.checks.structure.complete import Expected, check_complete
+from core.checks.structure.kept_objects import check_objects
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.editing.ignoring import without_ignored
 from core.model.card import UnitCard
@@ -83,6 +84,7 @@ class Proofreader:
             *names,
             *import_findings(draft),
             *plan_findings(draft),
+            *map(worded, check_objects(draft, self._cache.yield_to_ui)),
             *check_roll_over(draft, card, self._cache.yield_to_ui),
             *_out_of_reach(whole),
         ]

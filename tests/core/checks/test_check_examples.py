@@ -17,6 +17,7 @@ TESTS = HERE.parents[2]
 ELSEWHERE = {
     "carry_over_person": "core/workflows/checking/test_carry_over_drafts.py",
     "carry_over_unit": "core/workflows/checking/test_carry_over_drafts.py",
+    "complete_object": "core/workflows/checking/test_objects_to_check.py",
     "complete_open": "core/workflows/checking/test_workflows_inspecting.py",
     "complete_roll_over": "core/workflows/checking/test_workflows_inspecting.py",
     "complete_title_kind": "core/checks/structure/test_check_complete.py",
