@@ -98,7 +98,8 @@ class CleanedTree:
     ``hidden_runs`` and ``deleted_marks``/``hidden_marks`` (paragraphs whose mark is deleted or hidden, so that the next one
     continues them); ``marked_runs``: struck-out, raised or lowered runs with their mark; ``emphasised``: paragraphs with runs
     that may be emphasised; ``boxes``: text boxes and word art by anchor paragraph, removed from the tree;
-    ``kept``: drawings, embedded objects and formulas that stay in the draft as they are.
+    ``kept``: drawings, embedded objects and formulas that stay in the draft as they are; ``with_special``: paragraphs
+    with more than plain text.
     """
 
     account: Account = field(default_factory=Account)
@@ -109,6 +110,7 @@ class CleanedTree:
     hidden_marks: set[Node] = field(default_factory=set)
     boxes: dict[Node, list[Node]] = field(default_factory=dict)
     kept: dict[Node, KeptObject] = field(default_factory=dict)
+    with_special: set[Node] = field(default_factory=set)
 
 
 def clean(

@@ -24,7 +24,7 @@ from core.word.reading.kept import ObjectKeeper
 from core.word.reading.landscape import is_landscape, landscape_paragraphs
 from core.word.reading.margins import read_margins
 from core.word.reading.numbering import ListCounters
-from core.word.reading.runs import LOOK_TAGS, Piece, RunReader, joined, lead_length, note_looks, properties_of
+from core.word.reading.runs import LOOK_TAGS, SPECIAL, Piece, RunReader, joined, lead_length, note_looks, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
 from core.word.reading.tables import GridReader, has_own_lines
 
@@ -95,6 +95,7 @@ def _shows(node: Node) -> bool:
     return _NO_COLOUR[node.tag].fullmatch(value) is None
 
 
+_PROPERTIES = W + "pPr"
 _P, _TABLE, _BODY, _SECTION, _VAL = W + "p", W + "tbl", W + "body", W + "sectPr", W + "val"
 # Table styles fill nine tenths of many style parts and say nothing of interest here.
 _TABLE_STYLES = re.compile(rb'<w:style w:type="table".*?</w:style>', re.DOTALL)
@@ -104,7 +105,7 @@ _PARTICULARS = re.compile("抄送|印发|签发人|主送|发文")
 """Labels of GB/T 9704-2012 clauses 7.2 and 7.4: a small table with one of them is masthead or imprint."""
 
 _BODY_TEXT = 9
-_SEARCHED = (*LOOK_TAGS, *SEARCHED, W + "footnoteReference", W + "endnoteReference")
+_SEARCHED = (*LOOK_TAGS, *SEARCHED, *SPECIAL, W + "footnoteReference", W + "endnoteReference")
 
 
 def read_word(data: bytes) -> Result[RawDocument]:
@@ -197,6 +198,7 @@ class _DocumentReader:
         self.met: ElementsByTag = {}
         self._tables: list[_ReadTable] = []
         self._in_table = False
+        self._place: CellPlace | None = None
         self._landscape: frozenset[Node] = frozenset()
 
     def _part(self, kind: str, unread: re.Pattern[bytes] | None = None) -> Node | None:
@@ -215,6 +217,8 @@ class _DocumentReader:
         met = clean(root, self._styles, self.cleaned, keeper, _SEARCHED)
         boxes = (box for anchor, boxes in self.cleaned.boxes.items() if anchor not in known for box in boxes)
         note_looks((root, *boxes), met, self._styles, self.cleaned)
+        special = (node for tag in SPECIAL for node in met.get(tag, ()))
+        self.cleaned.with_special.update(around for node in special for around in node.iterancestors(_P))
         return met
 
     def notes(self, main: Node, kind: str) -> None:
@@ -233,13 +237,13 @@ class _DocumentReader:
 
     def _blocks(self, container: Node, origin: Origin) -> None:
         """Read paragraphs and tables, including those inside unknown elements."""
-        pending = _OpenParagraph()
+        pending: _OpenParagraph | None = None
         for node in _opened_up(container, _P, _TABLE):
             if node.tag == _P:
-                pending = self._paragraph(node, origin, pending)
+                pending = self._paragraph(node, origin, pending or _OpenParagraph())
                 continue
             self._close(pending, origin)
-            pending = _OpenParagraph()
+            pending = None
             if self._in_table or origin is not Origin.BODY:
                 self.cleaned.account.note("word_tables_flattened", node)
                 self._flat_table(node)
@@ -271,7 +275,9 @@ class _DocumentReader:
     def _cell(self, node: Node, cell: Cell | None) -> None:
         """Read a cell; one that continues another has no paragraphs of interest."""
         start, account = len(self.paragraphs), self.cleaned.account
+        self._place = None if cell is None else CellPlace(cell.row, cell.column)
         self._blocks(node, Origin.TABLE)
+        place, self._place = self._place, None
         if cell is None:
             hidden = self.paragraphs[start:]
             if any(each.text.strip() for each in hidden):
@@ -281,9 +287,7 @@ class _DocumentReader:
         if start == len(self.paragraphs):
             self._line += 1
             check_length(self._characters, self._line)
-            self.paragraphs.append(RawParagraph("", self._line, Origin.TABLE))
-        place = CellPlace(cell.row, cell.column)
-        self.paragraphs[start:] = [replace(each, cell=place) for each in self.paragraphs[start:]]
+            self.paragraphs.append(RawParagraph("", self._line, Origin.TABLE, cell=place))
 
     def tables_kept(self) -> tuple[RawTable, ...]:
         """The tables that are tables; of mere frames the paragraphs become ordinary text, which is told."""
@@ -318,9 +322,9 @@ class _DocumentReader:
             elif left[one.media] < 0:
                 note_drawings((node,), self.cleaned.account)
 
-    def _paragraph(self, node: Node, origin: Origin, pending: _OpenParagraph) -> _OpenParagraph:
+    def _paragraph(self, node: Node, origin: Origin, pending: _OpenParagraph) -> _OpenParagraph | None:
         """Append a paragraph to what is pending; returns what the next paragraph continues."""
-        traits = self._styles.of_paragraph(node.find(W + "pPr"))
+        traits = self._styles.of_paragraph(next(node.iterchildren(_PROPERTIES), None))
         if traits.hidden:
             boxed = self.cleaned.boxes.get(node, ())
             self.cleaned.account.note("word_hidden_left_out", None, text_in((node, *boxed), self.cleaned.hidden_runs))
@@ -337,10 +341,12 @@ class _DocumentReader:
         if hidden_mark:
             return pending
         self._emit(pending, origin)
-        return _OpenParagraph()
+        return None
 
-    def _close(self, pending: _OpenParagraph, origin: Origin) -> None:
+    def _close(self, pending: _OpenParagraph | None, origin: Origin) -> None:
         """Emit a paragraph without a mark at the end of its cell or text if it contains anything."""
+        if pending is None:
+            return
         if pending.pieces or pending.boxes or pending.objects:
             self._emit(pending, origin)
 
@@ -360,7 +366,8 @@ class _DocumentReader:
             self._look(pending, traits),
             self._emphasis(pending, traits, len(text)),
             self._objects(pending),
-            landscape=not self._landscape.isdisjoint(pending.nodes),
+            self._place,
+            not self._landscape.isdisjoint(pending.nodes),
         )
         is_parted = text.count("\n") >= _MANY_BREAKS and not self._in_table
         self.paragraphs += _parts(whole) if is_parted else (whole,)
@@ -375,7 +382,7 @@ class _DocumentReader:
             note_colours(pending.pieces, self.cleaned.account)
             found = emphasis_in(pending.pieces, traits, self._styles, self.cleaned)
             return tuple(replace(each, start=each.start + shift, end=each.end + shift) for each in found)
-        is_styled = bool(traits.stress) and length > shift  # nearly every paragraph looks as its style says
+        is_styled = length > shift and bool(traits.stress)  # nearly every paragraph looks as its style says
         return (Emphasis(shift, length, tuple(sorted(traits.stress))),) if is_styled else ()
 
     def _objects(self, pending: _OpenParagraph) -> tuple[KeptObject, ...]:
@@ -390,7 +397,7 @@ class _DocumentReader:
             self._blocks(box, Origin.TEXT_BOX)
             return
         self._line += 1
-        self.paragraphs.append(RawParagraph(box.get("string"), self._line, Origin.TEXT_BOX))
+        self.paragraphs.append(RawParagraph(box.get("string"), self._line, Origin.TEXT_BOX, cell=self._place))
 
     def _look(self, pending: _OpenParagraph, traits: TextFormat) -> LookHints:
         def _ink(properties: Node | None) -> tuple[bool | None, str]:

@@ -61,7 +61,10 @@ _T, _FORMULA_TEXT, _RUN, _RUN_PROPERTIES = W + "t", M + "t", W + "r", W + "rPr"
 _FIXED = MappingProxyType({W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"})
 _BREAK, _SYMBOL, _FIELD = W + "br", W + "sym", W + "fldChar"
 _OBJECTS = (W + "drawing", W + "pict", W + "object", M + "oMath", M + "oMathPara")
-_WANTED = (_T, _FIELD, _BREAK, *_FIXED, _SYMBOL, _FORMULA_TEXT, *_OBJECTS)
+SPECIAL = (_FIELD, _BREAK, *_FIXED, _SYMBOL, _FORMULA_TEXT, *_OBJECTS)
+"""What is read besides plain text."""
+
+_WANTED = (_T, *SPECIAL)
 _NUMERATOR, _DENOMINATOR, _BASE, _LOWER, _UPPER = M + "num", M + "den", M + "e", M + "sub", M + "sup"
 _FORMULA_PARTS = (_NUMERATOR, _DENOMINATOR, _BASE, _LOWER, _UPPER)
 _GAP = "  "
@@ -75,7 +78,7 @@ class RunReader:
 
     def __init__(self, cleaned: CleanedTree) -> None:
         self._hidden, self._marked, self._account = cleaned.hidden_runs, cleaned.marked_runs, cleaned.account
-        self._kept = cleaned.kept
+        self._kept, self._with_special = cleaned.kept, cleaned.with_special
         self.objects: list[tuple[int, KeptObject]] = []
         self._fields: list[bool] = []
         self._is_parted, self._count = False, 0
@@ -87,20 +90,22 @@ class RunReader:
         paragraph with its result, and a beginning without an end must not hide what follows. ``objects`` are then the
         kept objects, each with the number of pieces before it.
         """
-        pieces: list[Piece] = []
         self._fields, self._is_parted, self.objects = [], False, []
+        if self._hidden or self._marked or paragraph in self._with_special:
+            return self._closely(paragraph)
+        pieces = [(text, node) for node in paragraph.iter(_T) if (text := node.text)]  # nearly every paragraph
+        if PRIVATE.search(joined(pieces)):
+            return [(self._signs(text, node), node) for text, node in pieces]
+        return pieces
+
+    def _closely(self, paragraph: Node) -> list[Piece]:
+        """The pieces of a paragraph that may hold more than plain text, all of it shown."""
+        pieces: list[Piece] = []
         for node in paragraph.iter(*_WANTED):
-            tag = node.tag
-            if tag != _T:
-                self._count = len(pieces)
-                text = self._special(tag, node)
-            elif self._fields or self._hidden or self._marked:
-                text = self._shown(node)
-            else:  # nearly every node of a real file comes this way
-                text = node.text
+            self._count = len(pieces)
+            text = self._shown(node) if node.tag == _T else self._special(node.tag, node)
             if text:
-                if PRIVATE.search(text):
-                    text = self._signs(text, node)
+                text = self._signs(text, node)
                 self._part(pieces, text, node)
                 pieces.append((text, node))
         return pieces
@@ -134,6 +139,8 @@ class RunReader:
 
     def _signs(self, text: str, node: Node) -> str:
         """Text with private-use characters replaced where the font determines what they show."""
+        if not PRIVATE.search(text):
+            return text
         fonts = node.getparent().find(f"{_RUN_PROPERTIES}/{W}rFonts")
         names = () if fonts is None else (fonts.get(W + side) for side in ("ascii", "hAnsi", "eastAsia", "cs"))
         for name in filter(None, names):
@@ -216,13 +223,13 @@ def joined(pieces: Iterable[Piece]) -> str:
 
 def properties_of(piece: Piece) -> Node | None:
     """The ``w:rPr`` of the run that contains a piece."""
-    run = piece[1].getparent()
-    first = run[0]  # where the schema has them; a search takes ten times as long
-    return first if first.tag == _RUN_PROPERTIES else run.find(_RUN_PROPERTIES)
+    return next(piece[1].getparent().iterchildren(_RUN_PROPERTIES), None)
 
 
 def lead_length(pieces: list[Piece], look: Callable[[Node | None], object]) -> int:
     """The number of characters at the start whose format differs from the last ones; white space is ignored."""
+    if len(pieces) <= 1:
+        return 0
     last = next((piece for piece in reversed(pieces) if not piece[0].isspace()), None)
     end = None if last is None else look(properties_of(last))
     length = 0

@@ -11,6 +11,7 @@ from core.word.styles import StyleResolver
 
 _ALIGNMENTS = (("start", "left"), ("left", "left"), ("end", "right"), ("right", "right"), ("center", "center"))
 _SIZE, _FONTS, _RAISED = W + "sz", W + "rFonts", W + "vertAlign"
+_PLAIN: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class TextFormat:
     @property
     def stress(self) -> frozenset[str]:
         """The kinds of emphasis of this format."""
+        if not (self.bold or self.italic or self.underlined or self.dotted):
+            return _PLAIN
         ways = {"bold": self.bold, "italic": self.italic, "underlined": self.underlined, "dotted": self.dotted}
         return frozenset(way for way, is_so in ways.items() if is_so)
 

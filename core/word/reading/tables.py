@@ -22,6 +22,8 @@ _VALIGNMENTS = ("top", "center", "bottom")
 _NO_LINE = ("nil", "none")
 _PROPERTIES, _PARAGRAPH = W + "tcPr", W + "p"
 _PARAGRAPH_PROPERTIES, _ALIGNMENT = W + "pPr", W + "jc"
+_SPAN, _BEFORE, _ACROSS, _DOWN = W + "gridSpan", W + "gridBefore", W + "hMerge", W + "vMerge"
+_VALIGN, _SHADE, _BORDERS, _VAL = W + "vAlign", W + "shd", W + "tcBorders", W + "val"
 Properties: TypeAlias = Mapping[str, Node]
 """The properties of a cell or row by tag."""
 
@@ -43,22 +45,22 @@ class GridReader:
         properties = node.find(W + "trPr")
         header = None if properties is None else properties.find(W + "tblHeader")
         self.rows.append(Row(f"r{len(self.rows) + 1}", header is not None and is_on(header)))
-        self._column = _count(_by_tag(properties), "gridBefore", 0)
+        self._column = _count(_by_tag(properties), _BEFORE, 0)
 
     def place(self, node: Node) -> Cell | None:
         """The new cell that a ``w:tc`` begins; None when it goes on one above or to the left of it (17.4.17, 17.4.84)."""
         if self.too_large:
             return Cell(self.rows[-1].id, "c1")
         properties = _by_tag(next(node.iterchildren(_PROPERTIES), None))
-        span = _count(properties, "gridSpan", 1)
+        span = _count(properties, _SPAN, 1)
         number, column = len(self.rows) - 1, self._column
         self._column += span
         self._width = max(self._width, self._column)
         above = self._covered.get((number - 1, column))
-        if _goes_on(properties, "hMerge") and (number, column - 1) in self._covered:
+        if _goes_on(properties, _ACROSS) and (number, column - 1) in self._covered:
             self._widened(self._covered[number, column - 1], number, column, span)
             return None
-        if _goes_on(properties, "vMerge") and above is not None and self._fits(self.cells[above], column, span):
+        if _goes_on(properties, _DOWN) and above is not None and self._fits(self.cells[above], column, span):
             self.cells[above] = replace(self.cells[above], rows=self.cells[above].rows + 1)
             self._cover(above, number, column, span)
             return None
@@ -96,11 +98,12 @@ class GridReader:
         self._cover(index, number, column, span)
 
     def _cover(self, index: int, number: int, column: int, span: int) -> None:
-        self._covered.update(dict.fromkeys(((number, column + step) for step in range(span)), index))
+        for step in range(span):
+            self._covered[number, column + step] = index
 
     def _cell(self, node: Node, properties: Properties, column: int, span: int) -> Cell:
-        valign, shade = properties.get(W + "vAlign"), properties.get(W + "shd")
-        said = "" if valign is None else valign.get(W + "val") or ""
+        valign, shade = properties.get(_VALIGN), properties.get(_SHADE)
+        said = "" if valign is None else valign.get(_VAL) or ""
         return Cell(
             self.rows[-1].id,
             f"c{column + 1}",
@@ -113,7 +116,7 @@ class GridReader:
         )
 
     def _open_sides(self, properties: Properties) -> str:
-        own = properties.get(W + "tcBorders")
+        own = properties.get(_BORDERS)
         if self._is_open is None:
             self._is_open = not has_lines(self.node)
         is_open, sides = self._is_open, []
@@ -163,14 +166,14 @@ def _by_tag(properties: Node | None) -> Properties:
 
 
 def _count(properties: Properties, name: str, default: int) -> int:
-    node = properties.get(W + name)
+    node = properties.get(name)
     if node is None:
         return default
     return min(max(whole_number(node, default), default), MOST_COLUMNS + 1)
 
 
 def _goes_on(properties: Properties, name: str) -> bool:
-    node = properties.get(W + name)
+    node = properties.get(name)
     return node is not None and node.get(W + "val") != "restart"
 
 
