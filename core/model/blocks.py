@@ -152,12 +152,14 @@ class Table:
         for cell in self.cells:
             down = _stretch(rows.get(cell.row), cell.rows, len(rows))
             across = _stretch(columns.get(cell.column), cell.columns, len(columns))
-            if len(down) == len(across) == 1:  # nearly every cell; a product takes four times as long
-                covered.add((down[0], across[0]))
-            else:
-                covered.update(product(down, across))
+            covered.update(_places(down, across))
         areas = [cell.rows * cell.columns for cell in self.cells]
         return min(areas) > 0 and sum(areas) == len(covered) == len(rows) * len(columns)
+
+
+def _places(down: range, across: range) -> Iterable[tuple[int, int]]:
+    """The places of a cell by row and column; nearly every cell has one, for which a product takes long."""
+    return ((down[0], across[0]),) if len(down) == len(across) == 1 else product(down, across)
 
 
 def _stretch(first: int | None, count: int, most: int) -> range:
