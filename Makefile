@@ -31,7 +31,7 @@ demo: setup
 test: setup
 	@sh .ci/system_packages.sh journey
 	$(BIN)/python -m pytest -m journey $(JOURNEY)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word and not journey" -n auto --dist loadfile --max-worker-restart 2
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word and not journey and not torture" -n auto --dist loadfile --max-worker-restart 2
 
 journey: setup
 	@sh .ci/system_packages.sh journey
@@ -66,6 +66,7 @@ LAWS = $(shell find tests/core -name 'test_*laws.py') tests/core/workflows/impor
 # Robots killed while they type, power cut between two writes, draft files damaged on purpose: about ten minutes.
 torture: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(LAWS) --hypothesis-profile=torture -n auto --dist worksteal
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m torture -n auto --dist worksteal
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 1000 10000
 
 # How many slips of the test set and of the real reports 校对 finds, and what it tells for nothing; ARGS=--all lists them.

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import guards
+from tests.examples import SUITE
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -19,7 +20,7 @@ if not any("utf" in os.environ.get(name, "").lower() for name in ("LC_ALL", "LC_
     os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns of any other character set
 
 settings.register_profile(
-    "suite", deadline=None, derandomize=True, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
+    "suite", deadline=None, derandomize=True, max_examples=SUITE, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("torture", deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("explore", deadline=None, max_examples=2000)

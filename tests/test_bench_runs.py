@@ -1,5 +1,6 @@
 """Every module of the benchmarks runs to its end; nothing is judged here."""
 
+import importlib
 import os
 import subprocess
 import sys
@@ -9,6 +10,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(path.stem.removeprefix("bench_") for path in (ROOT / "tests" / "bench").glob("bench_*.py"))
+LARGE = ("day", "large", "proofreading", "typing")
+"""Even in their smallest size these take seconds; the suite only imports them."""
+
 PATIENCE_S = 120.0
 
 
@@ -19,10 +23,30 @@ def run(*words: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE_S)
 
 
+@pytest.fixture(scope="module")
+def together() -> "subprocess.CompletedProcess[str]":
+    """All modules but the large ones, in one process as in ``make bench``."""
+    return run(*(module for module in MODULES if module not in LARGE))
+
+
+def test_the_modules_of_the_benchmarks_run_to_their_end(together: "subprocess.CompletedProcess[str]") -> None:
+    assert (together.returncode, "broke down" in together.stdout) == (0, False), together.stdout + together.stderr
+
+
+def test_the_modules_of_the_benchmarks_measure_something(together: "subprocess.CompletedProcess[str]") -> None:
+    assert len(together.stdout.splitlines()) > len(MODULES) - len(LARGE), together.stdout
+
+
+@pytest.mark.torture
 @pytest.mark.parametrize("module", MODULES)
-def test_a_module_of_the_benchmarks_runs_to_its_end(module: str) -> None:
+def test_a_module_of_the_benchmarks_runs_to_its_end_alone(module: str) -> None:
     done = run(module)
     assert (done.returncode, "broke down" in done.stdout) == (0, False), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("module", LARGE)
+def test_a_large_module_of_the_benchmarks_can_be_imported(module: str) -> None:
+    assert callable(importlib.import_module(f"tests.bench.bench_{module}").rows)
 
 
 def test_a_module_that_breaks_down_is_told(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:

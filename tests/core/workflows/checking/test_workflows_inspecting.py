@@ -55,8 +55,9 @@ def found(code: str, start: int, end: int, severity: Severity = Severity.HINT, n
 # Together
 
 
-def test_of_an_endless_paragraph_the_beginning_is_checked_and_the_rest_is_told() -> None:
-    line = "全县办结事项35件，占应办50件的80%。“" * 8_000
+@pytest.mark.parametrize("count", [1_200, pytest.param(8_000, marks=pytest.mark.torture)])
+def test_of_an_endless_paragraph_the_beginning_is_checked_and_the_rest_is_told(count: int) -> None:
+    line = "全县办结事项35件，占应办50件的80%。“" * count
     findings = Proofreader().report(recognise_report("总结.txt", line.encode()).value.document).findings
     message = next(one.message for one in findings if one.code == "paragraph_unchecked")
     assert (f"有{len(line)}字" in message, "前20000字" in message) == (True, True)

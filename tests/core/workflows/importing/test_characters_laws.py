@@ -18,8 +18,8 @@ from core.workflows.importing.account import in_ranges, seen, texts_in
 from core.workflows.importing.reports import Report, recognise_report
 from core.workflows.layouts.files import layouts
 from core.workflows.messages import sentence
+from tests.examples import examples
 
-LESS = settings().max_examples // 2
 TARGET = Path("稿.docx")
 LAYOUTS = sorted(layouts())
 CODES = frozenset(("noise_left_out", "contents_left_out", "title_left_out", "frame_left_out", "text_left_out"))
@@ -134,19 +134,21 @@ BLOCKS = st.tuples(*(st.sampled_from(blocks) for blocks in (ABOVE, TITLES, UNDER
 REPORTS = BLOCKS.map(lambda blocks: report_of([line for block in blocks for line in block]))
 
 
+@settings(max_examples=examples(16))
 @given(REPORTS, st.sampled_from(LAYOUTS))
 def test_what_an_export_does_not_print_is_told(report: Report, layout: str) -> None:
     lost, told = exported(report, layout)
     assert lost <= told
 
 
+@settings(max_examples=examples(16))
 @given(REPORTS, st.sampled_from(LAYOUTS))
 def test_what_a_new_draft_does_not_take_over_is_told(report: Report, layout: str) -> None:
     lost, told = carried(report, layout)
     assert lost <= told
 
 
-@settings(max_examples=LESS)
+@settings(max_examples=examples(10, share=2))
 @given(REPORTS, st.sampled_from(LAYOUTS))
 def test_text_is_printed_in_its_order(report: Report, layout: str) -> None:
     body = (Role.BODY, Role.PREAMBLE, Role.HEADING, Role.POINT)

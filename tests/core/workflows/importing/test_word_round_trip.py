@@ -13,6 +13,7 @@ from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.importing.kinds import list_kinds
 from core.workflows.importing.reports import recognise_report
+from tests.examples import examples
 from tests.rereading import (
     GOLDEN,
     SAMPLES,
@@ -26,7 +27,6 @@ from tests.rereading import (
 )
 
 REPORTS = [pytest.param(path, id=path.stem if path in GOLDEN else path.parent.name) for path in (*SAMPLES, *GOLDEN)]
-LESS = settings().max_examples // 2
 TOPICS = st.sampled_from(["加强理论学习", "夯实基层基础", "优化营商环境", "守牢安全底线", "改进工作作风", "保障民生"])
 SENTENCES = st.lists(
     st.sampled_from(
@@ -102,7 +102,7 @@ def test_our_word_file_of_a_real_report_has_its_facts(seed: Path) -> None:
     assert facts_in(reread(as_wps_writes(word_file(draft_of(report.document))))) == facts_in(report)
 
 
-@settings(max_examples=LESS)
+@settings(max_examples=examples(8, share=2))
 @given(reports())
 def test_any_report_has_its_outline_and_facts_in_our_word_file(text: str) -> None:
     report = recognise_report("总结.txt", text.encode("utf-8")).value
@@ -111,7 +111,7 @@ def test_any_report_has_its_outline_and_facts_in_our_word_file(text: str) -> Non
     assert facts_in(again) == facts_in(report)
 
 
-@settings(max_examples=LESS // 2)
+@settings(max_examples=examples(5, share=4))
 @given(reports())
 def test_a_second_export_is_the_first(text: str) -> None:
     first = draft_of(recognise_report("总结.txt", text.encode("utf-8")).value.document)
