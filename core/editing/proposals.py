@@ -3,7 +3,7 @@
 An accepted place is 已更新, a refused one 已确认. A place without a fact gets one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from operator import attrgetter
@@ -20,6 +20,7 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.grid import PlacedTable, tables_of
 from core.model.proposal import COPY, AddedLine, CellChange, CellFate, Proposal, RollRole
 from core.model.spans import Place, Span
+from core.model.tables.indicators import in_full_unit
 from core.model.tables.lines import NewLine, with_line
 
 VALUES = frozenset((FactKind.FIGURE, FactKind.MASK))
@@ -205,6 +206,10 @@ class _Roll:
 ACCEPTED, REFUSED = "年份更新", "年份更新：保留原样"
 NEW_FACT = "rolled"
 COMPUTED = "按公式算出："
+JOINED = "joined:"
+OF_VALUES = (RollRole.TABLE, RollRole.FORMULA, RollRole.FIELD)
+UNDECIDED = (RollRole.TABLE, RollRole.FIELD)
+"""Roles whose refusal says nothing about the value."""
 
 
 def accept(draft: Draft, proposals: Iterable[Proposal]) -> Change:
@@ -214,16 +219,59 @@ def accept(draft: Draft, proposals: Iterable[Proposal]) -> Change:
     replacement that cannot be stored.
     """
     answered = [proposal for proposal in proposals if not proposal.asks]
-    tables = [proposal for proposal in answered if proposal.role is RollRole.TABLE]
-    values = [proposal for proposal in answered if proposal.role is RollRole.FORMULA]
-    if not tables and not values:
+    plain = [proposal for proposal in answered if proposal.role not in OF_VALUES]
+    if len(plain) == len(answered):
         return _decided(draft, answered, ACCEPTED)
-    apart = (RollRole.TABLE, RollRole.FORMULA)
-    after = apply(draft, _decided(draft, [each for each in answered if each.role not in apart], ACCEPTED))
-    after = _with_values(after, values)
-    for proposal in tables:
-        after = with_table_rolled(after, proposal)
+    after = apply(draft, _decided(draft, plain, ACCEPTED))
+    after = _with_values(after, [proposal for proposal in answered if proposal.role is RollRole.FORMULA])
+    for proposal in answered:
+        after = _with_fields_and_tables(after, proposal)
     return difference(draft, after, answered[0].place, ACCEPTED)
+
+
+def _with_fields_and_tables(draft: Draft, proposal: Proposal) -> Draft:
+    if proposal.role is RollRole.FIELD:
+        return with_field_joined(draft, proposal)
+    return with_table_rolled(draft, proposal) if proposal.role is RollRole.TABLE else draft
+
+
+def with_field_joined(draft: Draft, proposal: Proposal) -> Draft:
+    """The draft in which a fact and its partner are one field; unchanged when the fact says something else by now.
+
+    An open fact takes the partner's settled value with its source and note, and is 已更新.
+    """
+    ends = (proposal.fact_id, proposal.partner)
+    whole = _in_full_units(draft, {_field_key(fact) for fact in draft.facts if fact.id in ends})
+    found = {fact.id: fact for fact in whole.facts if fact.id in ends}
+    if len(found) < len(ends) or not _is_as_said(found[ends[0]], found[ends[1]], proposal):
+        return draft
+    fact, partner = map(found.__getitem__, ends)
+    return _in_one_field(_with_value_of(whole, fact, partner), partner, {_field_key(fact), _field_key(partner)})
+
+
+def _in_full_units(draft: Draft, keys: Collection[str]) -> Draft:
+    facts = (in_full_unit(fact) if _field_key(fact) in keys else fact for fact in draft.facts)
+    return replace(draft, facts=tuple(facts))
+
+
+def _in_one_field(draft: Draft, first: Fact, keys: Collection[str]) -> Draft:
+    group = first.group or f"{JOINED}{first.id}"
+    facts = (replace(fact, group=group) if _field_key(fact) in keys else fact for fact in draft.facts)
+    return replace(draft, facts=tuple(facts))
+
+
+def _is_as_said(fact: Fact, partner: Fact, proposal: Proposal) -> bool:
+    return fact.text == proposal.text and (partner.state.is_open or partner.text == proposal.replacement)
+
+
+def _with_value_of(draft: Draft, fact: Fact, partner: Fact) -> Draft:
+    if partner.state.is_open:
+        return draft
+    return apply(draft, set_given_values(draft, [GivenValue(fact.id, partner.text, partner.source, partner.note)]))
+
+
+def _field_key(fact: Fact) -> str:
+    return fact.group or fact.id
 
 
 def _with_values(draft: Draft, proposals: Iterable[Proposal]) -> Draft:
@@ -239,9 +287,7 @@ def _with_values(draft: Draft, proposals: Iterable[Proposal]) -> Draft:
 
 def refuse(draft: Draft, proposals: Iterable[Proposal]) -> Change:
     """Keep the text at these places (state 已确认); no character changes. A mask that was never filled stays open."""
-    kept = [
-        replace(proposal, replacement=proposal.text) for proposal in proposals if proposal.role is not RollRole.TABLE
-    ]
+    kept = [replace(proposal, replacement=proposal.text) for proposal in proposals if proposal.role not in UNDECIDED]
     return _decided(draft, kept, REFUSED)
 
 

@@ -22,6 +22,7 @@ from core.facts.words import FactWords
 from core.model.blocks import NEUTRAL, UNDERLINED
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
+from core.model.tables.indicators import in_full_unit, twins_of
 from core.model.text import BLANK_SIGNS, DIGIT_RANGE, HAN_RANGE, PHRASE_END, normalised
 
 HAN = "[一二三四五六七八九十百]"
@@ -307,7 +308,16 @@ def _find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ..
             found = _with_underlined(element, found, words)
             section += _facts_of(words.lexicon, element, found, len(facts) + len(section))
         table = table.after(element.content) if element.cell is None else Table(words)
-    return tuple(_alike(facts + apart(section, fuller)))
+    return _joined(elements, tuple(_alike(facts + apart(section, fuller))), words)
+
+
+def _joined(elements: Sequence[Element], facts: tuple[Fact, ...], words: FactWords) -> tuple[Fact, ...]:
+    """The facts, a cell in one field with the sentence that says the same figure of the same name."""
+    pairs = [pair for pair in twins_of(elements, facts, words.tables) if pair.is_same]
+    groups = {pair.cell.id: pair.prose.group for pair in pairs}
+    prose = frozenset(groups.values())
+    whole = (in_full_unit(fact) if fact.group in prose else fact for fact in facts)
+    return tuple(replace(fact, group=groups.get(fact.id, fact.group)) for fact in whole)
 
 
 _PARTING = (Role.HEADING, Role.CONTENTS)

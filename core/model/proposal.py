@@ -89,7 +89,7 @@ class Proposal:
     ``suggestion`` says (None: nothing to suggest), which is never written unless that very place is decided on.
     ``fact_id`` is the fact that covers the place, if one does. ``id`` is stable as long as text and place are.
     One of role TABLE stands at the element of its table; ``text`` and ``replacement`` are its heads before and after,
-    ``cells`` all that changes, accepted as a whole.
+    ``cells`` all that changes, accepted as a whole. One of role FIELD makes ``fact_id`` and ``partner`` one field.
     """
 
     id: str
@@ -102,11 +102,12 @@ class Proposal:
     suggestion: str | None = None
     cells: tuple[CellChange, ...] = ()
     added: AddedLine | None = None
+    partner: str = ""
 
     @property
     def is_kept(self) -> bool:
         """Whether the text stays on purpose."""
-        return self.replacement == self.text
+        return self.replacement == self.text and self.role is not RollRole.FIELD
 
     @property
     def asks(self) -> bool:

@@ -66,6 +66,7 @@ class TableWords:
     computed: re.Pattern[str]
     ahead: re.Pattern[str]
     planned: re.Pattern[str]
+    present: re.Pattern[str]
     units: frozenset[str]
     nothing: frozenset[str]
 
@@ -84,6 +85,7 @@ PATTERNS = (
     "computed",
     "ahead",
     "planned",
+    "present",
 )
 
 

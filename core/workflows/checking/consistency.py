@@ -4,6 +4,7 @@ from pathlib import Path
 
 from core.checks.checked_text import ParagraphCache
 from core.checks.figures.consistency import check_figures
+from core.checks.figures.indicators import check_indicators
 from core.checks.figures.passages import FigureWords, figure_words
 from core.checks.figures.tables import check_tables
 from core.checks.structure.reuse import ReuseShare, reuse_shares, total_reuse
@@ -35,7 +36,8 @@ def figure_findings(draft: Draft, cache: ParagraphCache | None = None) -> tuple[
     """Figures of the draft that disagree with each other or with the words around them."""
     prose = tuple(element for element in draft.elements if element.cell is None)
     found = check_figures(prose, draft.facts, load_figure_words(), cache)
-    of_tables = check_tables(draft.elements, load(build_table_words, TABLES))
+    words = load(build_table_words, TABLES)
+    of_tables = (*check_tables(draft.elements, words), *check_indicators(draft, words))
     return tuple(map(worded, (*found, *of_tables)))
 
 

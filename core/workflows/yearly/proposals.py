@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
+from zlib import crc32
 
 from core.checks.names import masks
 from core.checks.names.mask_words import MaskWords, build_mask_words
@@ -16,12 +17,14 @@ from core.editing.text.values import field_of
 from core.model.card import Meeting, UnitCard
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
+from core.model.fact import Fact
 from core.model.grid import tables_of
 from core.model.particulars import UNFILLED
 from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place, Span
 from core.model.tables.cells import TableWords
 from core.model.tables.formulas import Sheet
+from core.model.tables.indicators import Twins, bare_name, twins_of
 from core.model.tables.view import view_of
 from core.numbering import int_to_han
 from core.resources import load
@@ -73,7 +76,11 @@ def all_proposals(
     draft: Draft, tables: RollOverTables, card: UnitCard | None, yield_to_ui: YieldToUi = never_yield
 ) -> tuple[Proposal, ...]:
     """The roll-over and the masks that the card fills in document order; meetings are answered from the card."""
-    rolled = (*roll_over(draft, tables, yield_to_ui), *formula_proposals(draft, tables))
+    rolled = (
+        *roll_over(draft, tables, yield_to_ui),
+        *formula_proposals(draft, tables),
+        *field_proposals(draft, tables),
+    )
     rolled = _in_order(draft, _without_refused(draft, rolled))
     if card is None:
         return rolled
@@ -186,3 +193,46 @@ def _priors(draft: Draft, words: TableWords) -> Mapping[str, Sheet]:
             if name and view is not None:
                 found[name] = Sheet(view)
     return found
+
+
+# Indicators that stand in the text and in a table.
+
+
+def field_proposals(draft: Draft, tables: RollOverTables) -> tuple[Proposal, ...]:
+    """A proposal for each indicator that can be one field: where both places still say the same, or one is settled.
+
+    A cell under this year's head says last year's figure until its table has rolled over, and is left alone until then.
+    """
+    return tuple(_proposals(draft, tables)) if draft.basis else ()
+
+
+def _proposals(draft: Draft, tables: RollOverTables) -> Iterator[Proposal]:
+    for pair in twins_of(draft.elements, draft.facts, tables.tables):
+        if _can_join(pair) and (found := _ends(pair)) is not None:
+            yield _proposal(pair, *found, tables)
+
+
+def _can_join(pair: Twins) -> bool:
+    is_joined = pair.prose.group and pair.prose.group == pair.cell.group
+    is_last_years = pair.is_dated and pair.cell.state.is_open and pair.cell.text != ""
+    return not is_joined and not is_last_years and (pair.is_exact or pair.is_long)
+
+
+def _ends(pair: Twins) -> tuple[Fact, Fact, str] | None:
+    """The fact that changes, its partner, and the reason; None where nothing follows from one for the other."""
+    prose, cell = pair.prose, pair.cell
+    if prose.state.is_open and cell.state.is_open:
+        return (prose, cell, "field_open") if prose.text == cell.text != "" else None
+    if prose.state.is_open:
+        return prose, cell, "field_to_prose"
+    return (cell, prose, "field_to_cell") if cell.state.is_open else None
+
+
+def _proposal(pair: Twins, fact: Fact, partner: Fact, code: str, tables: RollOverTables) -> Proposal:
+    value = fact.text if partner.state.is_open else partner.text
+    words = {"prose": bare_name(pair.prose), "cell": bare_name(pair.cell), "value": f"{value}{partner.unit}"}
+    mark = f"{crc32(f'{fact.text}|{value}|{partner.id}'.encode()):08x}"
+    place = Place(fact.element_id, Span(fact.start, fact.end))
+    reason = tables.reasons[code].format(**words)
+    made = Proposal(f"{fact.id}:field:{mark}", RollRole.FIELD, place, fact.text, value, reason, fact.id)
+    return replace(made, partner=partner.id)

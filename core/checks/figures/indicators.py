@@ -1,0 +1,82 @@
+"""One indicator with two values of this year: one in a sentence, another one in a table."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.checks.figures.values import Value, value_of
+from core.checks.found import finding
+from core.model.draft import Draft
+from core.model.fact import Fact, FactState
+from core.model.finding import Finding
+from core.model.spans import Place, Span
+from core.model.tables.cells import TableWords
+from core.model.tables.indicators import Twins, bare_name, twins_of
+
+PAUSE = re.compile("[，。；！？]")
+TWO_VALUES = "figures_two_values"
+MOST_APART = Decimal("1.25")
+"""Two values further apart than this are two things, unless they were one last year."""
+
+
+def check_indicators(draft: Draft, words: TableWords) -> tuple[Finding, ...]:
+    """Figures of sentences that differ from the cell with the same indicator, where both are this year's.
+
+    In a document without last year's material every figure is this year's.
+    """
+    return tuple(_findings(draft, words))
+
+
+def _findings(draft: Draft, words: TableWords) -> Iterator[Finding]:
+    contents = {element.id: element.content for element in draft.elements}
+    for pair in twins_of(draft.elements, draft.facts, words):
+        if not all(_is_this_years(fact, bool(draft.basis)) for fact in (pair.prose, pair.cell)):
+            continue
+        if _is_other_time(pair.prose, contents[pair.prose.element_id], words) or not _differ(pair, bool(draft.basis)):
+            continue
+        yield _told(pair)
+
+
+def _told(pair: Twins) -> Finding:
+    prose, cell = pair.prose, pair.cell
+    return finding(
+        TWO_VALUES,
+        Place(prose.element_id, Span(prose.start, prose.end)),
+        prose.text,
+        None,
+        sentence="figures_two_places",
+        name=bare_name(prose),
+        cell=bare_name(cell),
+        before=f"{cell.text}{cell.unit}",
+        now=f"{prose.text}{prose.unit}",
+    )
+
+
+def _is_this_years(fact: Fact, has_basis: bool) -> bool:
+    return fact.state is not FactState.EMPTY and not (has_basis and fact.state.is_open)
+
+
+def _is_other_time(fact: Fact, content: str, words: TableWords) -> bool:
+    """Whether the words before a figure say that it is last year's, planned, or a change."""
+    clause = PAUSE.split(content[: fact.start])[-1]
+    return any(words_of.search(clause) for words_of in (words.last_years, words.planned, words.ahead, words.computed))
+
+
+def _differ(pair: Twins, has_basis: bool) -> bool:
+    """Whether two values contradict each other: more than rounding apart, and one thing by name and size."""
+    prose, cell = _single(pair.prose), _single(pair.cell)
+    if prose is None or cell is None or prose.unit != cell.unit:
+        return False
+    if abs(prose.amount - cell.amount) <= max(prose.slack, cell.slack):
+        return False
+    return (has_basis and pair.is_long) or (pair.is_exact and _are_near(prose, cell))
+
+
+def _are_near(one: Value, two: Value) -> bool:
+    small, great = sorted((abs(one.amount), abs(two.amount)))
+    return small > 0 and great / small <= MOST_APART
+
+
+def _single(fact: Fact) -> Value | None:
+    value = value_of(fact.text, fact.unit)
+    return value if value is not None and value.last is None else None

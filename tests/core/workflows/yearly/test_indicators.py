@@ -1,0 +1,116 @@
+"""An indicator that stands in the text and in a table is one field, or is proposed to be one; two values are told."""
+
+import pytest
+
+from core.editing.text.values import set_typed
+from core.model.change import apply
+from core.model.draft import Draft
+from core.model.fact import Fact
+from core.model.proposal import Proposal, RollRole
+from core.workflows.checking.consistency import figure_findings
+from core.workflows.yearly.proposals import accept, proposals_of, refuse
+from core.workflows.yearly.roll_over import load_tables
+from tests.tables import grid_of, table_draft
+
+PLAIN = """
+    全县粮食总产量{prose}万吨，再获丰收。
+    指标 | 单位 | 完成数
+    {name} | 万吨 | {cell}
+    油料产量 | 万吨 | 3.86
+"""
+DATED = """
+    粮食总产量41.52万吨，再获丰收。
+    指标 | 单位 | 2023年 | 2024年
+    粮食总产量 | 万吨 | 40.18 | 41.52
+    油料产量 | 万吨 | 3.71 | 3.86
+"""
+
+
+def plain(prose: str = "41.52", cell: str = "41.52", name: str = "粮食总产量") -> Draft:
+    return table_draft(PLAIN.format(prose=prose, cell=cell, name=name).replace("全县", ""))
+
+
+def facts_of(draft: Draft) -> tuple[Fact, Fact]:
+    """The figure of the sentence, and the last one of the first row of the table."""
+    elements = {element.id: element for element in draft.elements}
+    prose = next(fact for fact in draft.facts if "粮食总产量" in fact.label and not elements[fact.element_id].cell)
+    cells = [fact for fact in draft.facts if elements[fact.element_id].cell and "粮食" in fact.label]
+    return prose, cells[-1]
+
+
+def fields(draft: Draft) -> list[Proposal]:
+    return [each for each in proposals_of(draft, load_tables()) if each.role is RollRole.FIELD]
+
+
+def rolled(draft: Draft) -> Draft:
+    tables = [each for each in proposals_of(draft, load_tables()) if each.role is RollRole.TABLE]
+    return apply(draft, accept(draft, tables))
+
+
+def given(draft: Draft, fact: Fact, value: str) -> Draft:
+    return apply(draft, set_typed(draft, fact.id, value))
+
+
+def told(draft: Draft) -> list[str]:
+    return [each.message for each in figure_findings(draft) if "正文写" in each.message]
+
+
+def test_a_long_figure_with_the_same_name_and_unit_is_one_field() -> None:
+    draft = plain()
+    after = given(draft, facts_of(draft)[0], "43.07")
+    assert "粮食总产量 | 万吨 | 43.07" in grid_of(after)
+    assert fields(draft) == []
+
+
+@pytest.mark.parametrize("draft", [plain("41", "41"), plain(cell="41.5"), plain(name="油菜总产量")])
+def test_others_are_not_joined_unasked(draft: Draft) -> None:
+    prose, cell = facts_of(draft) if "粮食" in grid_of(draft)[1] else (draft.facts[1], draft.facts[-2])
+    assert prose.group != cell.group
+
+
+def test_a_short_figure_is_proposed_to_be_one_field() -> None:
+    draft = plain("41", "41")
+    (found,) = fields(draft)
+    after = apply(draft, accept(draft, [found]))
+    prose, cell = facts_of(after)
+    assert prose.group == cell.group
+    assert "41万吨" in found.reason
+    assert fields(after) == []
+
+
+def test_a_table_of_years_rolls_over_by_itself() -> None:
+    draft = table_draft(DATED)
+    assert facts_of(draft)[0].group != facts_of(draft)[1].group
+    assert fields(draft) == fields(rolled(draft)) == []
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_value_of_one_place_is_proposed_for_the_other(place: int) -> None:
+    draft = rolled(table_draft(DATED))
+    filled = given(draft, facts_of(draft)[place], "43.07")
+    (found,) = fields(filled)
+    after = apply(filled, accept(filled, [found]))
+    assert [fact.text for fact in facts_of(after)] == ["43.07", "43.07"]
+    assert not any(fact.state.is_open for fact in facts_of(after))
+    assert facts_of(after)[0].group == facts_of(after)[1].group
+
+
+def test_a_refused_proposal_does_not_come_again() -> None:
+    draft = plain("41", "41")
+    after = apply(draft, refuse(draft, fields(draft)))
+    assert fields(after) == []
+    assert [fact.state for fact in facts_of(after)] == [fact.state for fact in facts_of(draft)]
+
+
+def test_two_values_of_this_year_are_told() -> None:
+    draft = rolled(table_draft(DATED))
+    prose, cell = facts_of(draft)
+    after = given(given(draft, prose, "43.07"), cell, "43.70")
+    assert told(after) == ["“粮食总产量”正文写43.07万吨，表格“粮食总产量·2025年”写43.70万吨，两处不一致，请核对。"]
+    assert told(given(draft, prose, "43.07")) == told(draft) == []
+
+
+def test_rounding_is_no_contradiction() -> None:
+    draft = rolled(table_draft(DATED))
+    prose, cell = facts_of(draft)
+    assert told(given(given(draft, prose, "43.1"), cell, "43.07")) == []
