@@ -254,6 +254,7 @@ def add_structure(
         {
             "split_section": lambda: actions.split(*middle.place),
             "join_section": actions.join,
+            "add_attachment": actions.add_attachment,
             "heading_line": actions.toggle_lines,
             "points_to_sections": lambda: actions.to_sections(outline.place or middle.place[0]),
             "sections_to_points": lambda: actions.to_points(),

@@ -12,6 +12,7 @@ from core.model.outline import subtree
 from core.workflows.drafting.clip_html import passages_html, passages_text, point_passage, section_passages
 from core.workflows.drafting.restructuring import (
     NEW,
+    add_attachment,
     delete_sections,
     heading_lines,
     join_following,
@@ -191,6 +192,14 @@ class OutlineActions(QObject):
         made = self._element(new)
         if made is not None and made.content == NEW:
             self.new_heading.emit(new)
+
+    def add_attachment(self) -> None:
+        """Add an attachment, listed below the text; its name is typed in the outline and stands at both places."""
+        if self._do(add_attachment) and self._model is not None:
+            elements = self._model.draft.elements
+            title = next(number for number, element in enumerate(elements) if element.id == self._place)
+            self.message_shown.emit(f"已添加附件：名称写在正文下面的附件说明里，也写在附件的标题里，{BACK}")
+            self.new_heading.emit(elements[title - 1].id)
 
     # Helpers
 

@@ -308,6 +308,7 @@ class OutlinePanel(QWidget):
         fill_menu(menu, self, self.section_actions, self._actions)
         menu.addSeparator()
         menu.addAction("添加章节\tCtrl+Enter", self.add).setEnabled(self._add.isEnabled())
+        _add(menu, self._actions, "add_attachment")
         menu.exec(self.view.viewport().mapToGlobal(place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -56,6 +56,7 @@ ACTIONS = MappingProxyType(
         "heading_line": ActionSpec("标题单独成行／并入正文", "Ctrl+Shift+K"),
         "points_to_sections": ActionSpec("一是、二是变成小标题", "Ctrl+Shift+G"),
         "sections_to_points": ActionSpec("小标题变成一是、二是", "Ctrl+Shift+B"),
+        "add_attachment": ActionSpec("添加附件", "Ctrl+Shift+F"),
         "paste_sections": ActionSpec("粘贴为章节", "Ctrl+Shift+V"),
         "align_headings": ActionSpec("标题对仗…", "Ctrl+Shift+A"),
         "next_finding": ActionSpec("下一个问题", "F8"),

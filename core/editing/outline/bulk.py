@@ -65,7 +65,7 @@ def _landing(elements: Sequence[Element], rest: Sequence[Element], before_id: st
 
 def move_sections(draft: Draft, ids: Collection[str], steps: int) -> Change:
     """Move each section one place up (-1) or down (1) among its siblings; none overtakes another."""
-    roots = roots_of(draft.elements, ids)
+    roots = roots_of(draft.elements, ids) or _marks(draft.elements, ids)
     after, stuck = draft, set[str]()
     for root in roots if steps < 0 else reversed(roots):
         change = move_section(after, root, steps)
@@ -90,7 +90,16 @@ def shift_sections(draft: Draft, ids: Collection[str], steps: int) -> Change:
 
 def delete_sections(draft: Draft, ids: Collection[str]) -> Change:
     """Delete sections and everything under them."""
-    return _each(draft, ids, delete_section, "删除章节")
+    after = apply(draft, _each(draft, ids, delete_section, "删除章节"))
+    marks = _marks(draft.elements, ids)
+    for mark in marks:
+        after = apply(after, delete_section(after, mark))
+    place = next(iter((*roots_of(draft.elements, ids), *marks)), "")
+    return difference(draft, after, Place(place), "删除附件" if marks else "删除章节")
+
+
+def _marks(elements: Sequence[Element], ids: Collection[str]) -> tuple[str, ...]:
+    return tuple(one.id for one in elements if one.role is Role.ATTACHMENT_MARK and one.id in ids)
 
 
 def _each(draft: Draft, ids: Collection[str], edit: Edit, reason: str) -> Change:

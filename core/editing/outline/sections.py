@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.editing.outline.attachments import delete_attachment, move_attachment, rename_attachment
 from core.editing.outline.renumber import renumbered
 from core.editing.text.one_line import one_line
 from core.editing.text.paragraphs import retyped, take_over
@@ -23,6 +24,8 @@ USUAL_PREFIX = ("", "一、", "（一）", "1.", "（1）")
 
 def rename(draft: Draft, heading_id: str, heading: str) -> Change:
     """Give a heading new words; its closing mark, its body and the facts that are left untouched stay."""
+    if _is_mark(draft, heading_id):
+        return rename_attachment(draft, heading_id, heading)
     element = _heading(draft, heading_id)
     heading = one_line(heading).strip()
     begin = len(element.content) - len(element.content.lstrip())
@@ -34,9 +37,8 @@ def rename(draft: Draft, heading_id: str, heading: str) -> Change:
 def add_section(draft: Draft, after_id: str, heading: str = "新的章节") -> Change:
     """Add a heading of the same depth after the whole part that ``after_id`` heads; without an id, a last part."""
     if after_id:
-        model = _heading(draft, after_id)
+        depth, level, prefix = _form_beside(draft, after_id)
         _, index = subtree(draft.elements, after_id)
-        depth, level, prefix = max(model.depth, 1), model.level, model.prefix
     else:
         index, depth = end_of_parts(draft), 1
         level, prefix = usual_form(draft, depth)
@@ -46,12 +48,16 @@ def add_section(draft: Draft, after_id: str, heading: str = "新的章节") -> C
 
 def delete_section(draft: Draft, heading_id: str) -> Change:
     """Delete a heading and everything under it."""
+    if _is_mark(draft, heading_id):
+        return delete_attachment(draft, heading_id)
     start, end = subtree(draft.elements, _heading(draft, heading_id).id)
     return _restructured(draft, draft.elements[:start] + draft.elements[end:], heading_id, "删除章节")
 
 
 def move_section(draft: Draft, heading_id: str, steps: int) -> Change:
     """Exchange places with the next (``steps`` 1) or previous (-1) part of the same depth under the same parent."""
+    if _is_mark(draft, heading_id):
+        return move_attachment(draft, heading_id, steps)
     start, end = subtree(draft.elements, _heading(draft, heading_id).id)
     elements = draft.elements
     if steps > 0:
@@ -184,6 +190,18 @@ def previous_heading(elements: Sequence[Element], start: int) -> int | None:
         if elements[index].role is Role.HEADING and elements[index].depth <= depth:
             return index if elements[index].depth == depth else None
     return None
+
+
+def _form_beside(draft: Draft, beside: str) -> tuple[int, int, str]:
+    """Depth, level and ordinal of a new heading beside another, or at the end of an attachment."""
+    if _is_mark(draft, beside):
+        return 1, *usual_form(draft, 1)
+    model = _heading(draft, beside)
+    return max(model.depth, 1), model.level, model.prefix
+
+
+def _is_mark(draft: Draft, element_id: str) -> bool:
+    return any(part.id == element_id for part in draft.elements if part.role is Role.ATTACHMENT_MARK)
 
 
 def _heading(draft: Draft, heading_id: str) -> Element:

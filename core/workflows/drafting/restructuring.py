@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from core.editing.outline.attachments import add_attachment
 from core.editing.outline.bulk import delete_sections, move_sections, place_sections, shift_sections
 from core.editing.outline.parallel import HeadingRow, heading_rows
 from core.editing.outline.pasting import Pasted, paste_paragraphs, paste_sections
@@ -27,6 +28,7 @@ __all__ = (
     "NEW",
     "HeadingRow",
     "Pasted",
+    "add_attachment",
     "delete_sections",
     "heading_lines",
     "heading_rows",
