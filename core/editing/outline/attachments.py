@@ -147,7 +147,7 @@ def _lines(elements: Sequence[Element], listed: Sequence[ListedName]) -> Iterato
     own = {element.id: element.content for element in list_elements(elements)}
     for number, (one, line) in enumerate(zip(listed, list_lines([one.name for one in listed]), strict=True), 1):
         content = own[one.element_id]
-        right = numbered_as(content) == (number == 1, number if count > 1 else 0)
+        right = numbered_as(content) == (number == 1, str(number) if count > 1 else "")
         yield one.element_id, content if right else line
 
 

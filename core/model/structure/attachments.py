@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.model.elements import Element, Role
-from core.numbering import han_to_int
 
 LABEL = "附件"
 _LISTED = re.compile(r"\s*附件?\s*[:：]\s*")
@@ -126,9 +125,8 @@ def list_lines(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{LABEL}：1.{name}" if number == 1 else f"{number}.{name}" for number, name in enumerate(names, 1))
 
 
-def numbered_as(content: str) -> tuple[bool, int]:
-    """Whether a line of the 附件说明 opens it (附件：), and the number before its name; 0 without one."""
+def numbered_as(content: str) -> tuple[bool, str]:
+    """Whether a line of the 附件说明 opens it (附件：), and the number before its name as written."""
     opened = _LISTED.match(content)
     found = _NUMBER.match(content, opened.end() if opened else 0)
-    digits = "".join(sign for sign in found[0] if sign.isalnum()) if found else ""
-    return opened is not None, int(digits) if digits.isdecimal() else han_to_int(digits) or 0
+    return opened is not None, "".join(sign for sign in found[0] if sign.isalnum()) if found else ""
