@@ -4,7 +4,7 @@ READ is text or contains text. SILENT is irrelevant for the text. CLOSED is not 
 reported as a whole. Every other element is unknown and reported.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -39,20 +39,25 @@ def _other_than(names: str) -> str:
     return f"*[not({' or '.join(f'self::w:{name}' for name in names.split())})]"
 
 
-def _more_than(path: str, names: str) -> str:
-    """The XPath condition that elements at ``path`` have other children; to count takes half as long as to test each."""
+def _counted(path: str, names: str) -> str:
+    """The XPath condition that elements at ``path`` have other children; among many children counting takes a third."""
     return f"count({path}/*) != {' + '.join(f'count({path}/w:{name})' for name in names.split())}"
 
 
-def _inside(path: str) -> str:
+def _tested(path: str, names: str) -> str:
+    """The same condition for few children at the end of a long path, which is followed once."""
+    return f"{path}/{_other_than(names)}"
+
+
+def _inside(path: str, has_more: Callable[[str, str], str]) -> str:
     """The XPath condition that paragraphs at ``path`` hold more than runs of text that nothing can hide in."""
     leaves = ("w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:r/w:t", "w:ins/w:r/w:t")
     return " or ".join(
         (
-            path + _other_than("r pPr ins proofErr bookmarkStart bookmarkEnd"),
-            _more_than(f"{path}w:r", "rPr t"),
-            f"{path}w:ins and ({_more_than(f'{path}w:ins', 'r')} or {_more_than(f'{path}w:ins/w:r', 'rPr t')})",
-            *(f"{path}{leaf}/*" for leaf in leaves),
+            has_more(path, "r pPr ins proofErr bookmarkStart bookmarkEnd"),
+            has_more(f"{path}/w:r", "rPr t"),
+            f"{path}/w:ins and ({has_more(f'{path}/w:ins', 'r')} or {has_more(f'{path}/w:ins/w:r', 'rPr t')})",
+            *(f"{path}/{leaf}/*" for leaf in leaves),
         )
     )
 
@@ -63,11 +68,11 @@ _IN_TABLE = " or ".join(
         _other_than("tr tblPr tblGrid"),
         f"w:tr/{_other_than('tc trPr tblPrEx')}",
         f"{_CELL}{_other_than('p tcPr')}",
-        _inside(f"{_CELL}w:p/"),
+        _inside(f"{_CELL}w:p", _tested),
     )
 )
 _TO_SEARCH = etree.XPath(
-    f"*[not(self::w:p or self::w:tbl) or self::w:p[{_inside('')}] or self::w:tbl[{_IN_TABLE}]]",
+    f"*[not(self::w:p or self::w:tbl) or self::w:p[{_inside('.', _counted)}] or self::w:tbl[{_IN_TABLE}]]",
     namespaces={"w": W[1:-1]},
 )
 """The children of a body that may contain unknown elements; in C, since most of a file is plain runs of text."""

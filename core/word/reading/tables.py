@@ -56,11 +56,11 @@ class GridReader:
         number, column = len(self.rows) - 1, self._column
         self._column += span
         self._width = max(self._width, self._column)
-        above = self._covered.get((number - 1, column))
         if _goes_on(properties, _ACROSS) and (number, column - 1) in self._covered:
             self._widened(self._covered[number, column - 1], number, column, span)
             return None
-        if _goes_on(properties, _DOWN) and above is not None and self._fits(self.cells[above], column, span):
+        above = self._covered.get((number - 1, column)) if _goes_on(properties, _DOWN) else None
+        if above is not None and self._fits(self.cells[above], column, span):
             self.cells[above] = replace(self.cells[above], rows=self.cells[above].rows + 1)
             self._cover(above, number, column, span)
             return None
