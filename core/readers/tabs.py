@@ -47,9 +47,14 @@ def columns_of(lines: Sequence[str]) -> GivenTable | None:
 
     Every line has to fall into as many cells as the others, at least two, none of them a sentence.
     """
-    rows = [_cells(line.strip(" 　")) for line in lines if not _RULE.fullmatch(line.strip())]
+    rows = [_cells(line.strip(" 　")) for line in lines if not is_rule(line)]
     longest = max(map(len, chain.from_iterable(rows)), default=0)
     return _even(rows) if len(rows) > 1 and longest <= _LONGEST_CELL else None
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line consists of the signs that rule a table, and is no row of it."""
+    return _RULE.fullmatch(line.strip()) is not None
 
 
 def _cells(line: str) -> list[str]:

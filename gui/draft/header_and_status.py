@@ -366,6 +366,10 @@ class DraftStatus(QFrame):
         self.saved.setText(f"{STORED if is_answered else '已自动保存'} {clock}" if time else "有改动没有存上")
 
 
+WRITTEN = 2
+"""How many tabs, the first ones, have text in which something can be put."""
+
+
 class ModeSwitch(QWidget):
     """表单 | 正文 | 版面 | 台账 | 对照, a hint about their keys, and the button for the right side; Ctrl+3 to Ctrl+8.
 
@@ -396,12 +400,14 @@ class ModeSwitch(QWidget):
         keys = self._keys = ElidedLabel("secondary", is_parted=True)
         keys.show_text(KEYS)
         keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.insert = button("插入", lambda: None, "quiet")
         beside = button("右栏", self.beside_toggled.emit, "quiet")
         _give_key(beside, "显示或收起右栏", f"Ctrl+{len(tabs) + 3}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(box)
         row.addWidget(keys, 1)
+        row.addWidget(self.insert)
         row.addWidget(beside)
 
     def turn_to(self, number: int) -> None:
@@ -411,6 +417,7 @@ class ModeSwitch(QWidget):
     def _on_toggled(self, number: int, checked: bool) -> None:
         if checked:
             self._keys.show_text(KEYS_OF_TABS[number])
+            self.insert.setVisible(number < WRITTEN)
             self.turned.emit(number)
 
 

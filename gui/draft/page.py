@@ -23,6 +23,7 @@ from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace
 from gui.find.bar import FindBar
 from gui.form.panel import FormPanel
+from gui.inserting.actions import InsertMenu
 from gui.ledger.panel import LedgerPanel
 from gui.outline.panel import OutlinePanel
 from gui.outline.reuse import KeptFoot
@@ -138,9 +139,7 @@ class DraftPage(QWidget):
         self._build()
         self._connect()
         self._connect_actions()
-        structure = add_structure(self, self.model, runner, self.outline, self.views)
-        structure.offer_in((self.text, self.form.text), self.offers.sections_wanted)
-        structure.hold_place(lambda: self.place, self.take_place)
+        self._add_structure(runner)
         self.outline.show_model(self.model)
         self.outline.show_kept(self.reuse_foot)
         self._order = tuple(self.model.sections)
@@ -257,6 +256,18 @@ class DraftPage(QWidget):
         made = add_actions(self, actions)
         self.header.set_actions(made["undo"], made["redo"], made["print"], hint("export"))
         QShortcut(QKeySequence("F6"), self, self._go_round)
+
+    def _add_structure(self, runner: TaskRunner) -> None:
+        """The actions on sections, and what is put into the text."""
+        structure = add_structure(self, self.model, runner, self.outline, self.views)
+        structure.offer_in((self.text, self.form.text), self.offers.sections_wanted)
+        structure.hold_place(lambda: self.place, self.take_place)
+        self.insert = InsertMenu(self.model, runner, lambda: self.views.text, self)
+        self.insert.open_below(self.switch.insert)
+        self.insert.offer_for((self.text, self.form.text))
+        self.insert.message_shown.connect(self.notice.show_edit)
+        self.insert.notice_raised.connect(self.notice.show_note)
+        self.insert.offered.connect(lambda words, name, do: self.notice.show_note(words, [(name, do)]))
 
     # Public interface
 

@@ -10,7 +10,15 @@ from core.errors import AppError
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.workflows.messages import sentence
-from core.workflows.tables.pasting import Block, Filling, clipboard_blocks, fill_cells, insert_blocks, told_of
+from core.workflows.tables.pasting import (
+    Block,
+    Filling,
+    GivenTable,
+    clipboard_blocks,
+    fill_cells,
+    insert_blocks,
+    told_of,
+)
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import cell_of, id_of
 from gui.editor.cells import chosen_cells
@@ -68,13 +76,13 @@ class TablePaste:
         before = model.draft
         if not model.do(insert_blocks, id_of(block), blocks, reason, is_before):
             return False
-        self.told = f"已{reason.removesuffix('表格')}{told_of(blocks)}，{BACK}"
+        self.told = f"已{reason[:2]}{told_of(blocks)}，{BACK}"
         self._show(before, model.draft)
         return True
 
     def _fill(self, block: QTextBlock, table: Block) -> bool:
         model = self._ready()
-        if model is None or isinstance(table, str):
+        if model is None or not isinstance(table, GivenTable):
             return False
         before = model.draft
         filling = fill_cells(before, id_of(block), table, PASTED)
@@ -100,7 +108,7 @@ class TablePaste:
         """The cursor in the first cell; what came in is looked through for values."""
         known = set(map(id, before.elements))
         new = [each for each in after.elements if id(each) not in known]
-        first = element_id or next((each.id for each in new if each.role is Role.CELL), new[0].id)
+        first = element_id or next((each.id for each in new if each.role is Role.CELL), new[0].id if new else "")
         cursor = self._binding.sync.cursor_at(first, 0)
         self._edit.setTextCursor(cursor or self._edit.textCursor())
         self._edit.ensureCursorVisible()
@@ -111,7 +119,7 @@ class TablePaste:
 def _is_line(blocks: Sequence[Block], source: QMimeData) -> bool:
     """Whether a clipboard holds a single line of text with tabs, which is no table where no cell is."""
     first = blocks[0]
-    return not source.hasHtml() and not isinstance(first, str) and first.table.size[0] == 1
+    return not source.hasHtml() and isinstance(first, GivenTable) and first.table.size[0] == 1
 
 
 def _told_of_filling(filling: Filling) -> str:

@@ -59,6 +59,7 @@ ACTIONS = MappingProxyType(
         "add_attachment": ActionSpec("添加附件", "Ctrl+Shift+F"),
         "paste_sections": ActionSpec("粘贴为章节", "Ctrl+Shift+V"),
         "align_headings": ActionSpec("标题对仗…", "Ctrl+Shift+A"),
+        "insert": ActionSpec("插入表格、图片", "Ctrl+Shift+I"),
         "next_finding": ActionSpec("下一个问题", "F8"),
         "previous_finding": ActionSpec("上一个问题", "Shift+F8"),
         "mend_finding": ActionSpec("采用改法", "Ctrl+F8"),

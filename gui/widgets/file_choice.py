@@ -9,6 +9,8 @@ from core.files import folder_with_room
 from gui.settings.preferences import prefer, preferred
 
 REPORT_FILTER = "往年材料 (*.docx *.docm *.dotx *.txt);;所有文件 (*)"
+PICTURE_FILTER = "图片 (*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff);;所有文件 (*)"
+SHEET_FILTER = "Excel 表格 (*.xlsx *.xlsm);;所有文件 (*)"
 SETTINGS_FILTER = "拟稿的设置 (*.json)"
 FOLDER = "reports_folder"
 
@@ -38,6 +40,13 @@ def choose_model(parent: QWidget, title: str, kinds: str) -> list[Path]:
     """One finished file; None when cancelled."""
     path, _filter = QFileDialog.getOpenFileName(parent, title, usual_folder(), kinds)
     return _chosen([Path(path)] if path else [])
+
+
+def choose_pictures(parent: QWidget, title: str, is_one: bool = False) -> list[Path]:
+    """Picture files, or one; none when cancelled."""
+    ask = QFileDialog.getOpenFileName if is_one else QFileDialog.getOpenFileNames
+    found, _filter = ask(parent, title, usual_folder(), PICTURE_FILTER)
+    return _chosen([Path(path) for path in ([found] if isinstance(found, str) else found) if path])
 
 
 def choose_folder(parent: QWidget, title: str, begin: str) -> str:

@@ -1,6 +1,6 @@
 """Tables that come from elsewhere: put in as they are, or their values into the cells of a table that stands there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -8,17 +8,17 @@ from core.editing.grids.lines import Axis, grown
 from core.editing.grids.placing import table_at
 from core.editing.text.cells import as_it_is
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, retyped, take_over
-from core.model.blocks import CellPlace, Table
+from core.model.blocks import CellPlace, Table, joined_media
 from core.model.change import IDS, Change, apply, difference, numbered, with_settled_tables
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.grid import PlacedTable, tables_of
 from core.model.spans import Place
 from core.model.tables.cells import numbers_in
-from core.model.tables.given import GivenTable
+from core.model.tables.given import GivenPicture, GivenTable
 
-Block = str | GivenTable
-"""A paragraph or a table."""
+Block = str | GivenTable | GivenPicture
+"""A paragraph, a table or a picture."""
 
 _OF_TABLES = frozenset({Role.TABLE, Role.CELL})
 
@@ -26,7 +26,7 @@ _OF_TABLES = frozenset({Role.TABLE, Role.CELL})
 def insert_blocks(
     draft: Draft, element_id: str, blocks: Sequence[Block], reason: str, is_before: bool = False
 ) -> Change:
-    """Put paragraphs and tables behind the paragraph, or before it; at the end where there is no such paragraph.
+    """Put paragraphs, tables and pictures behind the paragraph, or before it; at the end where there is no such paragraph.
 
     An empty paragraph of plain text gives way to them, unless it parts two tables. From a cell, they come behind its table.
     """
@@ -38,7 +38,14 @@ def insert_blocks(
     elif new[-1].role in _OF_TABLES and after and after[0].role in _OF_TABLES:
         after = (*kept, *after)
     elements = (*before, *new, *after)
-    return difference(draft, replace(draft, elements=elements), Place(new[0].id), reason)
+    after = replace(draft, elements=elements, media=_media(draft, blocks))
+    return difference(draft, after, Place(new[0].id), reason)
+
+
+def _media(draft: Draft, blocks: Sequence[Block]) -> Mapping[str, bytes]:
+    """The draft's media and those of the pictures."""
+    own = [block.media for block in blocks if isinstance(block, GivenPicture)]
+    return joined_media(draft.media, *own) if own else draft.media
 
 
 def _gap(draft: Draft, element_id: str, is_before: bool) -> tuple[int, int]:
@@ -64,6 +71,9 @@ def _elements(blocks: Sequence[Block], serial: int) -> Iterator[Element]:
     for block in blocks:
         if isinstance(block, str):
             yield Element(f"e{next(numbers)}", Role.BODY, block)
+            continue
+        if isinstance(block, GivenPicture):
+            yield Element(f"e{next(numbers)}", Role.FIGURE, "", objects=(block.shown,))
             continue
         yield Element(f"e{next(numbers)}", Role.TABLE, "", table=block.table)
         for cell, text in zip(block.table.cells, block.texts, strict=True):

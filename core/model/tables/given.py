@@ -1,11 +1,11 @@
 """Tables from elsewhere before they stand in a draft: from the clipboard, a sheet, lines with tabs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from core.errors import BadInput
-from core.model.blocks import Cell, Column, Row, Table
+from core.model.blocks import Cell, Column, KeptObject, Row, Table
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 5000, 200, 20_000
 
@@ -36,6 +36,14 @@ class GivenTable:
         for cell, text in zip(self.table.cells, self.texts, strict=True):
             signs[rows[cell.row]][columns[cell.column]] = text
         return tuple(map(tuple, signs))
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPicture:
+    """A picture as its file has it, and the bytes that it needs by their SHA-256."""
+
+    shown: KeptObject
+    media: Mapping[str, bytes]
 
 
 Grown = dict[tuple[int, int], GivenCell]

@@ -5,9 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.editing.grids.given import Block, Filling, fill_cells, insert_blocks
-from core.model.change import Change
-from core.model.draft import Draft
-from core.model.tables.given import GivenTable, empty_table
+from core.model.tables.given import GivenPicture, GivenTable, empty_table
 from core.model.text import without_invisible
 from core.readers.tabs import tabbed_table
 from core.readers.web_tables import blocks_in
@@ -15,12 +13,12 @@ from core.readers.web_tables import blocks_in
 __all__ = (
     "Block",
     "Filling",
+    "GivenPicture",
     "GivenTable",
     "clipboard_blocks",
     "empty_table",
     "fill_cells",
     "insert_blocks",
-    "insert_given",
     "told_of",
 )
 
@@ -43,8 +41,10 @@ def _cleaned(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, str):
             yield _plain(block)
-        else:
+        elif isinstance(block, GivenTable):
             yield replace(block, texts=tuple(map(_plain, block.texts)))
+        else:
+            yield block
 
 
 def _plain(text: str) -> str:
@@ -53,17 +53,14 @@ def _plain(text: str) -> str:
     return without_invisible("".join(kept))
 
 
-def insert_given(draft: Draft, element_id: str, given: GivenTable) -> Change:
-    """Put one table behind a paragraph."""
-    return insert_blocks(draft, element_id, [given], "插入表格")
-
-
 def told_of(blocks: Sequence[Block]) -> str:
     """What was put in, for a message: 3行4列的表格."""
-    tables = [block for block in blocks if not isinstance(block, str)]
-    words = f"{len(tables)}张表格"
+    tables = [block for block in blocks if isinstance(block, GivenTable)]
+    pictures = sum(isinstance(block, GivenPicture) for block in blocks)
+    prose = sum(isinstance(block, str) for block in blocks)
+    words = f"{len(tables)}张表格" if tables else ""
     if len(tables) == 1:
         rows, columns = tables[0].table.size
         words = f"{rows}行{columns}列的表格"
-    prose = len(blocks) - len(tables)
-    return f"{words}和{prose}段文字" if prose else words
+    parts = (words, f"{pictures}张图片" if pictures else "", f"{prose}段文字" if prose else "")
+    return "和".join(filter(None, parts))

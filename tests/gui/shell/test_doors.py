@@ -29,6 +29,8 @@ DOORS = MappingProxyType(
         "gui.session.proofs": "the checks come with the first draft, in the background",
         "gui.session.recovery_controller": "what reads a draft file comes with the first one",
         "gui.cards.controller": "what reads a draft file comes with the first one",
+        "gui.inserting.actions": "openpyxl and python-docx come with the first file that is put in",
+        "gui.inserting.range_sheet": "likewise",
         "gui.widgets.frame.notice_place": "the first notice comes after the first frame",
     }
 )

@@ -1,0 +1,72 @@
+"""Paragraphs that draw a table with tabs, wide spaces or box lines, made a table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from core.editing.grids.given import insert_blocks
+from core.model.change import IDS, Change, apply, difference, numbered
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact
+from core.model.spans import Place
+from core.model.tables.given import GivenTable
+from core.readers.tabs import columns_of, is_rule
+
+REASON = "文字转为表格"
+
+
+def drawn_table(lines: Sequence[str]) -> GivenTable | None:
+    """The table that lines of text draw; None where they do not agree."""
+    return columns_of(lines)
+
+
+def columns_to_table(draft: Draft, element_ids: Sequence[str]) -> Change | None:
+    """Put a table in the place of the paragraphs that draw it; None where they draw none or are no plain paragraphs.
+
+    Facts go into the cells in which they stand whole. One that reaches over two cells becomes text, as no cell has its value.
+    """
+    wanted = frozenset(element_ids)
+    own = [each for each in draft.elements if each.id in wanted]
+    given = drawn_table([each.content for each in own]) if own else None
+    if given is None or not all(map(_is_prose, own)):
+        return None
+    return _replaced(draft, own, given)
+
+
+def _is_prose(element: Element) -> bool:
+    return element.role is Role.BODY and not element.objects
+
+
+def _replaced(draft: Draft, own: Sequence[Element], given: GivenTable) -> Change:
+    """The paragraphs give way to the table."""
+    grown = apply(draft, insert_blocks(draft, own[-1].id, (given,), REASON))
+    known, gone = frozenset(map(IDS, draft.elements)), frozenset(map(IDS, own))
+    cells = [each for each in grown.elements if each.id not in known and each.role is Role.CELL]
+    elements = tuple(each for each in grown.elements if each.id not in gone)
+    position = numbered(map(IDS, elements))
+    stay = (fact for fact in draft.facts if fact.element_id not in gone)
+    facts = sorted(
+        chain(stay, *_rows(draft, own, cells, given.table.size[1])),
+        key=lambda fact: (position[fact.element_id], fact.start),
+    )
+    after = replace(grown, elements=elements, facts=tuple(facts))
+    return difference(draft, after, Place(cells[0].id), REASON)
+
+
+def _rows(draft: Draft, own: Sequence[Element], cells: Sequence[Element], wide: int) -> Iterator[list[Fact]]:
+    """The facts of each row's paragraph in the cells."""
+    rows = [each for each in own if not is_rule(each.content)]
+    for number, paragraph in enumerate(rows):
+        facts = [fact for fact in draft.facts if fact.element_id == paragraph.id]
+        yield list(_moved(facts, paragraph.content, cells[number * wide : (number + 1) * wide]))
+
+
+def _moved(facts: Sequence[Fact], content: str, cells: Sequence[Element]) -> Iterator[Fact]:
+    at = 0
+    for cell in cells:
+        start = content.index(cell.content, at)
+        at = start + len(cell.content)
+        for fact in facts:
+            if start <= fact.start and fact.end <= at:
+                yield replace(fact, element_id=cell.id, start=fact.start - start, end=fact.end - start)

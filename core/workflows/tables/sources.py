@@ -1,0 +1,44 @@
+"""Tables and pictures in files, as they are put into a draft; importing it loads openpyxl and python-docx."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from core.collection.ranges import SheetName, range_of, sheet_names
+from core.model.blocks import LARGEST_MEDIA, joined_media
+from core.model.tables.given import GivenPicture, GivenTable
+from core.reading import read_limited
+from core.word.writing.pictures import picture_object
+from core.workflows.messages import sentence
+
+__all__ = ("SheetName", "picture_from", "pictures_in", "sheets_in", "table_in")
+
+TYPE_AREA = 8845
+"""Twips: 156 mm, the width of the type area by GB/T 9704-2012, 6.1."""
+
+
+def sheets_in(path: Path) -> tuple[SheetName, ...]:
+    """The visible worksheets of an .xlsx file; BadInput for other files."""
+    return sheet_names(read_limited(path))
+
+
+def table_in(path: Path, sheet: str, area: str, headers: int) -> tuple[GivenTable, str]:
+    """A range of a worksheet (empty: all that stands there) as a table, and sentences about what did not come along.
+
+    BadInput where there is none.
+    """
+    found = range_of(read_limited(path), sheet, area, headers)
+    return found.value, "".join(map(sentence, found.notices))
+
+
+def pictures_in(paths: Sequence[Path], held: Mapping[str, bytes]) -> tuple[GivenPicture, ...]:
+    """The pictures of files, in their order; BadInput for the first that is none or too large for the draft."""
+    found = []
+    for path in paths:
+        found.append(picture_from(read_limited(path, LARGEST_MEDIA), held))
+        held = joined_media(held, found[-1].media)
+    return tuple(found)
+
+
+def picture_from(data: bytes, held: Mapping[str, bytes], label: str = "", width: int = TYPE_AREA) -> GivenPicture:
+    """A picture file as bytes, at its own size but at most ``width`` twips wide; ``held`` are the draft's media."""
+    return GivenPicture(*picture_object(data, width, label, held))

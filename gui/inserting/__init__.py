@@ -1,0 +1,1 @@
+"""Tables and pictures put into a draft by the menu 插入."""
