@@ -57,7 +57,9 @@ HAN_MONTH = rf"(?<![{HAN_DIGITS}十])(?:十[一二]?|[{HAN_DIGITS}])"
 ANY_MONTH = rf"(?:{MONTH}|{HAN_MONTH}|{HOLE})"
 DAY = rf"(?:[0-9０-９]{{1,2}}|{HOLE}|[{HAN_DIGITS}十]{{1,3}})"
 DATE = rf"{ANY_MONTH}{GAP}月{GAP}{DAY}(?:{GAP}[日号]?{TO}(?:{MONTH}{GAP}月)?{DAY})?{GAP}[日号]"
-ORDINAL_BEFORE = "|".join(rf"(?<={before}\d{more}[.．])" for before in ("^", r"[\s：:]", "附件") for more in ("", r"\d"))
+ORDINAL_BEFORE = "|".join(
+    rf"(?<={before}\d{more}[.．])" for before in ("^", r"[\s：:]", "附件") for more in ("", r"\d")
+)
 """A paragraph or enclosure that is numbered opens with the year: 附件：1.2022年度统计表."""
 
 START = rf"(?:(?<![0-9０-９A-Za-z.．/+*×-])|{ORDINAL_BEFORE})"
