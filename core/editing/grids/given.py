@@ -38,8 +38,8 @@ def insert_blocks(
     elif new[-1].role in _OF_TABLES and after and after[0].role in _OF_TABLES:
         after = (*kept, *after)
     elements = (*before, *new, *after)
-    after = replace(draft, elements=elements, media=_media(draft, blocks))
-    return difference(draft, after, Place(new[0].id), reason)
+    result = replace(draft, elements=elements, media=_media(draft, blocks))
+    return difference(draft, result, Place(new[0].id), reason)
 
 
 def _media(draft: Draft, blocks: Sequence[Block]) -> Mapping[str, bytes]:
