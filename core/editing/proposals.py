@@ -130,6 +130,8 @@ class _Roll:
             return element, own
         if change.fate is CellFate.HEAD:
             return self._renewed(element, own, change)
+        if change.fate is CellFate.KEPT:
+            return element, [_relabelled(fact, change) for fact in own]
         return (
             self._opened(element, own, change) if change.fate is CellFate.OPENED else self._moved(element, own, change)
         )
@@ -163,7 +165,7 @@ class _Roll:
             start = fact.start - gone
             element = with_text_replaced(element, Span(start, start + len(fact.text)), "")
             gone += len(fact.text)
-            label = fact.label.replace(change.old, change.new) if change.old else fact.label
+            label = _relabelled(fact, change).label
             opened.append(
                 replace(
                     fact,
@@ -188,7 +190,7 @@ class _Roll:
 
     @staticmethod
     def _carried(fact: Fact, identifier: str, element_id: str, change: CellChange) -> Fact:
-        label = fact.label.replace(change.old, change.new) if change.old else fact.label
+        label = _relabelled(fact, change).label
         is_mask = fact.kind is FactKind.MASK
         return replace(
             fact,
@@ -201,6 +203,11 @@ class _Roll:
             value=None,
             source=FROM_LAST_YEAR.format(head=change.old),
         )
+
+
+def _relabelled(fact: Fact, change: CellChange) -> Fact:
+    """The fact with the new head in its label."""
+    return replace(fact, label=fact.label.replace(change.old, change.new)) if change.old else fact
 
 
 ACCEPTED, REFUSED = "年份更新", "年份更新：保留原样"

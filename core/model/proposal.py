@@ -45,11 +45,13 @@ COPY = "like:"
 
 
 class CellFate(StrEnum):
-    """What becomes of a cell when its table rolls over: a renewed head, an older year's value, a value to be filled."""
+    """What becomes of a cell when its table rolls over: a renewed head, an older year's value, a value to be filled,
+    a value left as it is on request."""
 
     HEAD = "head"
     MOVED = "moved"
     OPENED = "opened"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ NAME = Qt.ItemDataRole.UserRole
 ROW_HEIGHT, MOST_SHOWN, NARROWEST = 24, 7, 46
 BEFORE, AFTER = "原来", "改后"
 ADVICE = "改后的格子逐格可定：选中后按空格（或双击），这一格不改，再按一次恢复。"
-LOST, MORE = "移出表外的数：{values}。", "另有{count}行没有列出，同样处理。"
+LOST, MORE = "移出表外的数：{values}。", "另有{count}没有列出，同样处理。"
 MOST_LOST = 12
 
 
@@ -122,5 +122,7 @@ class TablePictureView(QWidget):
 def _told(picture: TablePicture) -> str:
     values = "、".join(picture.lost[:MOST_LOST]) + f"等{len(picture.lost)}个" * (len(picture.lost) > MOST_LOST)
     lost = LOST.format(values=values) if picture.lost else ""
-    more = MORE.format(count=picture.more_rows) if picture.more_rows else ""
+    beyond = ((picture.more_rows, "行"), (picture.more_columns, "栏"))
+    cut = "、".join(f"{count}{name}" for count, name in beyond if count)
+    more = MORE.format(count=cut) if cut else ""
     return lost + more + ADVICE

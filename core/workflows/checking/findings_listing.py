@@ -8,6 +8,7 @@ from core.model.elements import Element
 from core.model.finding import SEVERITY_NAMES, Finding
 from core.model.spans import Place
 from core.workflows.checking.findings import shown_span
+from core.workflows.importing.listing import cell_shapes
 from core.workflows.yearly.roll_over_listing import section_headings
 
 LONGEST = 40
@@ -28,14 +29,20 @@ def findings_shape(elements: Sequence[Element], lines: Mapping[str, int], findin
     """The JSON object of ``check --json``; ``lines`` says which paragraph of the source or draft an element is.
 
     ``start`` and ``end`` are offsets in the paragraph, of a finding about an ordinal those of the ordinal; ``places``
-    are all places of a finding that has several.
+    are all places of a finding that has several. A place in a cell has its ``table``, ``row`` and ``column``, too.
     """
     known = {element.id: element for element in elements}
-    return {"findings": [_shape(finding, lines, known) for finding in findings]}
+    cells = cell_shapes(elements)
+    return {"findings": [_shape(finding, lines, known, cells) for finding in findings]}
 
 
-def _shape(finding: Finding, lines: Mapping[str, int], known: Mapping[str, Element]) -> Shape:
-    places = [_place(finding, place, lines, known[place.element_id]) for place in (finding.place, *finding.others)]
+def _shape(
+    finding: Finding, lines: Mapping[str, int], known: Mapping[str, Element], cells: Mapping[str, Shape]
+) -> Shape:
+    places = [
+        {**_place(finding, place, lines, known[place.element_id]), **cells.get(place.element_id, {})}
+        for place in (finding.place, *finding.others)
+    ]
     return {
         "code": finding.code,
         "severity": finding.severity.value,

@@ -1,5 +1,6 @@
 """A table before and after its proposal of 年份更新, as two small grids; any value may be left as it is."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -11,6 +12,7 @@ from core.model.fact import FactState
 from core.model.grid import PlacedTable, tables_of
 from core.model.proposal import COPY, CellChange, CellFate, Proposal
 
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 TO_FILL = "待填"
 MOST_ROWS, MOST_COLUMNS = 60, 16
 """Rows and columns that are shown; those beyond are treated alike."""
@@ -33,12 +35,13 @@ Grid = tuple[tuple[PictureCell, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class TablePicture:
-    """The grids before and after, the values that fall out, and how many rows are not shown."""
+    """The grids before and after, the values that fall out, and how many rows and columns are not shown."""
 
     before: Grid
     after: Grid
     lost: tuple[str, ...]
     more_rows: int = 0
+    more_columns: int = 0
 
 
 def picture_of(draft: Draft, proposal: Proposal) -> TablePicture | None:
@@ -54,12 +57,26 @@ def picture_of(draft: Draft, proposal: Proposal) -> TablePicture | None:
     changes = {each.element_id: each for each in proposal.cells}
     shown = _grid(draft, before, changes, lost)
     texts = tuple(each.before for each in proposal.cells if each.element_id in lost)
-    return TablePicture(shown, _grid(now, after, changes, ()), texts, max(before.table.size[0] - MOST_ROWS, 0))
+    rows, columns = after.table.size
+    more = max(rows - MOST_ROWS, 0), max(columns - MOST_COLUMNS, 0)
+    return TablePicture(shown, _grid(now, after, changes, ()), texts, *more)
 
 
 def without_cells(proposal: Proposal, kept: Collection[str]) -> Proposal:
-    """The proposal without the values of these paragraphs, which stay as they are and are still to be looked at."""
-    return replace(proposal, cells=tuple(each for each in proposal.cells if each.element_id not in kept))
+    """The proposal without the values of these paragraphs, which stay as they are and are still to be looked at.
+
+    Their labels name the year of the renewed head under which they stand from then on.
+    """
+    return replace(proposal, cells=tuple(_left(each) if each.element_id in kept else each for each in proposal.cells))
+
+
+def _left(change: CellChange) -> CellChange:
+    old = change.old if change.fate is CellFate.OPENED else YEAR.sub(_year_before, change.new)
+    return replace(change, fate=CellFate.KEPT, after=change.before, source="", old=old)
+
+
+def _year_before(found: re.Match[str]) -> str:
+    return str(int(found.group()) - 1)
 
 
 def _lost(proposal: Proposal) -> frozenset[str]:

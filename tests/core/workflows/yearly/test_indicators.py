@@ -10,6 +10,7 @@ from core.model.proposal import Proposal, RollRole
 from core.workflows.checking.consistency import figure_findings
 from core.workflows.yearly.proposals import accept, proposals_of, refuse
 from core.workflows.yearly.roll_over import load_tables
+from core.workflows.yearly.table_picture import picture_of, without_cells
 from tests.tables import grid_of, table_draft
 
 PLAIN = """
@@ -114,3 +115,26 @@ def test_rounding_is_no_contradiction() -> None:
     draft = rolled(table_draft(DATED))
     prose, cell = facts_of(draft)
     assert told(given(given(draft, prose, "43.1"), cell, "43.07")) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "label"), [("c2", "粮食总产量·2024年（万吨）"), ("c3", "粮食总产量·2025年（万吨）")]
+)
+def test_a_value_left_as_it_is_has_the_year_of_its_renewed_head(column: str, label: str) -> None:
+    draft = table_draft(DATED)
+    (found,) = [each for each in proposals_of(draft, load_tables()) if each.role is RollRole.TABLE]
+    (home,) = [each.id for each in draft.elements if each.cell and (each.cell.row, each.cell.column) == ("r1", column)]
+    after = apply(draft, accept(draft, [without_cells(found, {home})]))
+    (fact,) = [fact for fact in after.facts if fact.element_id == home]
+    assert fact.label == label
+    assert fact.state.is_open
+
+
+def test_columns_beyond_the_picture_are_counted() -> None:
+    heads = " | ".join(["指标", *(f"{year}年" for year in range(2007, 2025))])
+    values = " | ".join(["用电量", *(f"{100 + n}.5" for n in range(18))])
+    draft = table_draft(f"{heads}\n{values}")
+    (found,) = [each for each in proposals_of(draft, load_tables()) if each.role is RollRole.TABLE]
+    picture = picture_of(draft, found)
+    assert picture is not None
+    assert picture.more_columns == 4
