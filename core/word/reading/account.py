@@ -14,6 +14,7 @@ from core.word.reading.landscape import is_landscape, landscape_paragraphs, sect
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
+        "word_unread_left_out": "",
         "word_unknown_left_out": "",
         "word_second_body_left_out": "",
         "word_chunks_left_out": "object",
@@ -66,6 +67,11 @@ KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The subject of each notice of the reader, most important first."""
+
+BESIDE = frozenset(
+    ("word_headers_left_out", "word_footers_left_out", "word_comments_left_out", "word_diagrams_left_out")
+)
+"""Notices whose characters stand in other parts than the main text."""
 
 SNIPPETS, SNIPPET = 3, 16
 

@@ -16,8 +16,8 @@ from core.limits import check_length
 from core.model.blocks import Cell, CellPlace, Emphasis, KeptObject, cut_emphasis, cut_objects
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
 from core.package import Node, Package, W
-from core.result import Result
-from core.word.reading.account import SEARCHED, Account, note_other_parts
+from core.result import Notice, Result
+from core.word.reading.account import BESIDE, SEARCHED, Account, note_other_parts
 from core.word.reading.cleaning import ART, CleanedTree, ElementsByTag, clean, note_drawings, text_in
 from core.word.reading.elements import CLOSED
 from core.word.reading.kept import ObjectKeeper
@@ -27,6 +27,7 @@ from core.word.reading.numbering import ListCounters
 from core.word.reading.runs import LOOK_TAGS, SPECIAL, Piece, RunReader, joined, lead_length, note_looks, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
 from core.word.reading.tables import GridReader, has_own_lines
+from core.word.reading.tally import unread
 
 # Emphasis inside Word paragraphs: bold, italic, underlined, dotted, raised or lowered words; colours, which are told.
 
@@ -124,10 +125,20 @@ def read_word(data: bytes) -> Result[RawDocument]:
         walk.cleaned.account.note("word_without_text")
     tables = walk.tables_kept()
     media = walk.media_kept()
-    return Result(
-        RawDocument(tuple(walk.paragraphs), tables, MappingProxyType(media), margins),
-        walk.cleaned.account.notices(walk.lines),
-    )
+    read = RawDocument(tuple(walk.paragraphs), tables, MappingProxyType(media), margins)
+    notices = walk.cleaned.account.notices(walk.lines)
+    return Result(read, (*_not_accounted(walk.package.read(walk.main), read, notices), *notices))
+
+
+def _not_accounted(part: bytes, read: RawDocument, notices: Sequence[Notice]) -> Iterator[Notice]:
+    """A notice when the bytes of the main part hold more characters than were read or told."""
+    told = sum(int(each.parameters.get("characters", "0")) for each in notices if each.code not in BESIDE)
+    found = unread(part, [each.text for each in read.paragraphs], told)
+    if found:
+        words = f"：“{found.words}”" if found.words else ""
+        parameters = {"words": words, "characters": str(found.characters)}
+        places = tuple(each.line for each in read.paragraphs[found.after : found.after + 1])
+        yield Notice("word_unread_left_out", 0, MappingProxyType(parameters), "", found.characters, places)
 
 
 def find_places(data: bytes) -> dict[int, int]:

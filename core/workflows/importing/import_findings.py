@@ -22,6 +22,7 @@ GRAVE = frozenset(("table", "picture", "object", "chart", "formula", "header", "
 
 WHAT = MappingProxyType(
     {
+        "word_unread_left_out": "{count}个没有读懂的字",
         "word_unknown_left_out": "{count}处认不出的内容",
         "word_second_body_left_out": "另一份正文",
         "word_chunks_left_out": "{count}处插入的文件",

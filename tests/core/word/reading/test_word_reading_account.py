@@ -342,6 +342,7 @@ def test_every_character_is_text_or_told(blocks: list[tuple[str, list[tuple[str,
         body = parse_xml(archive.read("word/document.xml"))
     lost, told_of = lost_and_told(body, data)
     assert lost == told_of
+    assert "word_unread_left_out" not in {notice.code for notice in read_word(data).notices}
 
 
 @pytest.mark.shared
@@ -352,3 +353,4 @@ def test_no_character_of_a_real_file_is_lost_untold(shared: Path, folder: str) -
             body = parse_xml(archive.read("word/document.xml"))
         lost, told_of = lost_and_told(body, path.read_bytes())
         assert lost <= told_of, path.name
+        assert "word_unread_left_out" not in {notice.code for notice in read_word(path.read_bytes()).notices}, path.name

@@ -1,0 +1,80 @@
+"""The other side of the account of an import: what a file holds, counted without the reader.
+
+It looks at the bytes of the main part alone, knows nothing of styles, lists or fields, and shares no code with the reader, so
+that a mistake of the reader cannot hide in both. Written-out numbers and signs of picture fonts may only add to what was read.
+"""
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_TOKEN = re.compile(
+    rb"<(?P<end>/?)(?:[\w.-]+:)?Fallback\b[^<>]*?(?P<alone>/?)>|<(?:[\w.-]+:)?(?:t|delText)(?:\s[^<>]*)?(?<!/)>(?P<text>[^<]*)<"
+)
+"""What old programs see instead of a drawing, and text: of runs, deleted or not, and of formulas."""
+
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_LONGEST_QUOTE, _MOST_PIECES = 40, 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Characters of a file that are neither read nor told: how many, the first piece that is missing, and the index of the
+    paragraph that was read before it."""
+
+    characters: int
+    words: str
+    after: int
+
+
+def unread(part: bytes, paragraphs: Sequence[str], told: int) -> Unread | None:
+    """What the bytes of a main part hold besides the texts that were read and ``told`` characters; None if that is all.
+
+    A part that is not in UTF-8 is not counted.
+    """
+    pieces = list(_pieces(part))
+    missing = _missing("".join(pieces), "".join(paragraphs))
+    if missing <= told:
+        return None
+    words, after = _first_missing(pieces, paragraphs)
+    return Unread(missing - told, words, after)
+
+
+def _pieces(part: bytes) -> Iterator[str]:
+    depth = 0
+    for found in _TOKEN.finditer(_COMMENT.sub(b"", part) if b"<!--" in part else part):
+        text = found["text"]
+        if text is not None:
+            if text and not depth:
+                yield html.unescape(text.decode("utf-8", "ignore"))
+        elif not found["alone"]:
+            depth = max(depth + (-1 if found["end"] else 1), 0)
+
+
+def _missing(source: str, read: str) -> int:
+    """How many characters of the source have no equal one among those that were read, wherever that stands."""
+    missing = (Counter(source) - Counter(read)).total()
+    if missing:
+        missing = (Counter(_folded(source)) - Counter(_folded(read))).total()
+    return missing
+
+
+def _folded(text: str) -> str:
+    """Text without what the reader may write otherwise: white space, raised signs, signs that only a font knows."""
+    return _PRIVATE.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
+
+
+def _first_missing(pieces: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, int]:
+    """The first piece that stands in no paragraph, and the index of the paragraph in which the one before it stands."""
+    whole, place = "\n".join(map(_folded, paragraphs)), 0
+    for piece in map(_folded, islice(pieces, _MOST_PIECES)):
+        found = whole.find(piece, place)
+        if found < 0 and piece not in whole:
+            return piece[:_LONGEST_QUOTE], whole.count("\n", 0, place)
+        place = max(found, place)
+    return "", whole.count("\n", 0, place)
