@@ -52,7 +52,7 @@ OF = re.compile(r"(?:以上|以下|以内|左右)?的")
 SPREAD = re.compile(r"(?:分别|依次|各自)")
 NAMED = re.compile(r"的[^的]{2,6}$")  # a clause that only names a thing: 用于教育的投入
 RANKS = frozenset("级类型档")
-MEMBERS = re.compile(r"、|和|(?<!参)与|(?<![惠普涉危波触顾])及|以及")
+MEMBERS = re.compile(r"、|和|(?<!参)与|(?<![惠普涉危波触顾])及(?![格时早])|以及")
 LIMIT = re.compile(r"及?以[上下内]")
 LIMITED = re.compile(r"以[上下内]的?(?P<thing>[^以，。；：]+)$")
 TARGET = re.compile(
@@ -190,7 +190,8 @@ def _sharing(lexicon: Lexicon, parts: list[str]) -> list[str]:
 def _is_shared(lexicon: Lexicon, head: str, member: str, last: str) -> bool:
     """Whether the head of the last member is a measure or what a rank is of, and the member has not said its own."""
     is_own = len(head) < 2 or member.endswith(last[-2:])
-    return not is_own and (lexicon.measured.search(head) is not None or member[-1] in RANKS)
+    is_measure = lexicon.measured.search(head) is not None or is_general(lexicon, head)
+    return not is_own and (is_measure or member[-1] in RANKS)
 
 
 @dataclass(frozen=True, slots=True)

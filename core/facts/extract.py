@@ -10,7 +10,6 @@ from itertools import islice
 from core.facts.cells import PlacedCell, open_cells, open_fact, placed_cells
 from core.facts.clauses import MOST, name_shown, sentence_topic
 from core.facts.figures import figures
-from core.facts.forms import Label
 from core.facts.label import label_of, with_unit
 from core.facts.lexicon import Lexicon
 from core.facts.mask_kinds import judge
@@ -18,6 +17,7 @@ from core.facts.masks import has_starred_values, masks
 from core.facts.phrases import deed_after
 from core.facts.slots import CONTEXT, Scanner, Slot, SlotPlace, clause_start, scan, widened
 from core.facts.surroundings import BLANK
+from core.facts.told import Label
 from core.facts.words import FactWords
 from core.model.blocks import NEUTRAL, UNDERLINED
 from core.model.elements import Element, Role

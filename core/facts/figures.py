@@ -8,7 +8,7 @@ from types import MappingProxyType
 from core.facts.measures import APPROXIMATORS, LATIN_UNIT, MAGNITUDES, MONEY_UNIT, NUMBER, PERCENT_UNIT, Measures
 from core.facts.slots import CONTEXT, DOCUMENT_NAME, SLOGAN, Slot, covered
 from core.model.fact import FactKind
-from core.model.text import DIGIT_RANGE, MASK_SIGNS, WITHIN_CLAUSE
+from core.model.text import DIGIT_RANGE, HAN_RANGE, MASK_SIGNS, WITHIN_CLAUSE
 
 ARABIC = re.compile(rf"{NUMBER}(?:[千万亿]{NUMBER})*(?:×10)?[⁰¹²³⁴-⁹]*")
 TO = r"[-－—–~～至到]{1,2}"
@@ -40,6 +40,12 @@ STEPPED = re.compile(r"^(?:上升|提高|提升|下降|降低|降|升|增加|减
 LEAD = re.compile(
     r"(?:[升降高加少低][到至为]|达到?|超过?|突破|不少于|不低于|不超过|至少|累计|共计?|合计|总计|约|近|逾|增至|降至|增加到|人数为|总数为|数量为)[了]?$"
 )
+# 千人口献血率12.8, 生师比16.5: the name of a rate says that the number behind it counts.
+RATE_NAMED = re.compile(
+    rf"[{HAN_RANGE}](?:率|(?<![同环对相评])比|系数|指数|密度|强度|浓度|均值|均分)(?:均|仅|约|已|只)?"
+    r"(?:为|是|达到?|由|从|至|[升降]至|提高到|下降到|控制在|保持在)?$"
+)
+CHANGED_BY = re.compile(r"(?:增长|增加|提高|提升|上升|下降|降低|减少|回落)[了约近]?$")  # 破损率2.1，同比下降0.3
 BARE_END = re.compile(r"[ 　]?(?:以上|以下|左右|之多|$|[，。；、）)]|[,;](?![0-9]))")
 MAGNITUDE = re.compile(rf"[{APPROXIMATORS}]?[十百千]?[万亿][{APPROXIMATORS}]?")
 RATIO = re.compile(
@@ -224,8 +230,14 @@ def _bare(text: str, start: int, end: int, measures: Measures) -> Slot | None:
     ends = (BARE_END.match(text, stop), STEPPED.match(text[stop : stop + CONTEXT]), SAME_UNIT.match(text, stop))
     if not any(ends):
         return None
-    counted = MAGNITUDE.fullmatch(text, end, stop) or measures.totals.search(text, max(0, start - CONTEXT), start)
+    counted = MAGNITUDE.fullmatch(text, end, stop) or _is_told_to_count(text, start, measures)
     return _slot(start, stop, "", stop) if counted or LEAD.search(text, max(0, start - 6), start) else None
+
+
+def _is_told_to_count(text: str, start: int, measures: Measures) -> bool:
+    """Whether the words before a number say that it counts: a total, a rate, a change."""
+    patterns = (measures.totals, RATE_NAMED, CHANGED_BY)
+    return any(pattern.search(text, max(0, start - CONTEXT), start) for pattern in patterns)
 
 
 def _is_distributed(text: str, start: int, stop: int, measures: Measures) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -16,7 +16,10 @@ from core.facts.clauses import (
     Spread,
     compared,
     from_to,
+    is_bare_change,
+    is_general,
     is_limit,
+    is_lone_rate,
     limited_thing,
     members_of,
     needs_subject,
@@ -32,6 +35,7 @@ from core.facts.measures import MAGNITUDES
 from core.facts.phrases import (
     deed_after,
     fitted,
+    has_noun,
     is_verb,
     joined,
     lead_off,
@@ -45,11 +49,11 @@ from core.facts.phrases import (
 )
 from core.facts.sides import AGES, MARKER, PEOPLE, cleaned, first_twin, is_quantity, last_reach, left_text, right_text
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
+from core.facts.told import Label, subjects, thing_told, told_in
 from core.model.fact import FactKind, MaskKind
 from core.model.text import CLAUSE_END, SENTENCE_END
 
 LEAST = 3  # characters of a thing without a verb that a lone verb behind it is told with
-RECENT = 6  # subjects that a 分别 may look back to
 SHORT = 7  # characters of a thing that had better be told by what is done with it
 HINTED = 10  # characters of a thing that a lone verb behind it is told with
 AVERAGE = re.compile(r"(?:平均每[人户]|[人户亩日月年生村校床头班店]均|平均)$")
@@ -69,26 +73,6 @@ SHARES = frozenset(("percent", MaskKind.PERCENT))
 IDLE = re.compile(
     r"再?(?:创|居|位|排名?|列|名列|首次|按|扣除|剔除|其中|同比|较|比|在|达)"
 )  # a clause that brings no new subject
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The words of a label without the unit, and what the numbers behind it may go on from.
-
-    ``verb`` is shared by a following 、-member, ``subject`` is what a bare change (增长) is of, ``recent`` the subjects
-    so far in the paragraph with their units, latest last, ``opened`` the verb of a pair 由A提高到B whose A this is, ``told``
-    the words of the last quantity, dates and names passed over, ``whole`` those of the last one that is no part (其中),
-    ``measured`` a measure with whose it is (食品合格率), which a change behind it is of.
-    """
-
-    words: str = ""
-    verb: str = ""
-    subject: str = ""
-    recent: tuple[tuple[str, str], ...] = ()
-    opened: str = ""
-    told: str = ""
-    whole: str = ""
-    measured: str = ""
 
 
 def _of_rest(here: SlotPlace, previous: Label) -> Label | None:
@@ -305,11 +289,6 @@ def _full_limit(told: str, previous: Label) -> str:
     return f"{told}的{thing}" if thing else told
 
 
-def subjects(previous: Label) -> list[str]:
-    """What the clauses before were about, latest last."""
-    return [subject for subject, _ in previous.recent]
-
-
 def _spread(here: SlotPlace, previous: Label) -> Label | None:
     """A、B分别增长x、y: each number with its own member; 分别 without members takes the subjects before it."""
     numbers = [one for one in here.slots if is_quantity(one)]
@@ -323,7 +302,15 @@ def _spread(here: SlotPlace, previous: Label) -> Label | None:
     predicate = _predicate(here, found)
     if turn := _turn(here.lexicon, here.text, numbers, place, found):
         found, predicate = turn
-    predicate = predicate or _measure_before(here, found)
+    return _of_member(here, found, predicate, previous)
+
+
+def _of_member(here: SlotPlace, found: Spread, predicate: str, previous: Label) -> Label | None:
+    """The predicate with the member that the number belongs to; None where there are too few members."""
+    own = "" if found.members else _said_before(here, found)
+    if own and not _is_of_earlier(here, found, own):
+        return _of_hidden(here, own, predicate)
+    predicate = predicate or own
     members = _members(here.lexicon, found, previous)
     if len(members) < found.count:
         return None
@@ -358,10 +345,33 @@ def _multiple(here: SlotPlace, previous: Label) -> Label | None:
     return Label(with_subject(here.lexicon, subject, found["as"]) + "的", "", subject) if subject else None
 
 
-def _measure_before(here: SlotPlace, found: Spread) -> str:
-    """建成率 of 建成率分别为100%和96%, where the members stand in the clauses before."""
-    own = "" if found.members else SPREAD.sub("", here.text[clause_start(here.text, here.slot.start) : found.start])
-    return own if here.lexicon.measured.search(own) and len(own) < SHORT else ""
+def _said_before(here: SlotPlace, found: Spread) -> str:
+    """建成率 of 建成率分别为100%和96%: what stands before 分别 where that is no list."""
+    start = max(clause_start(here.text, here.slot.start), last_reach(here.slots, _first_of(here, found)))
+    raw = SPREAD.sub("", _dateless(here.text, here.slots, start, found.start))
+    told = cleaned(MARKER.sub("", raw)).strip("，、")
+    if here.lexicon.measured.search(told) and len(told) < SHORT:
+        return told
+    return joined(trimmed(here.lexicon, words_of(here.lexicon, lead_off(here.lexicon, told))))
+
+
+def _first_of(here: SlotPlace, found: Spread) -> int:
+    return next((place for place, one in enumerate(here.slots) if one.start >= found.stop), here.index)
+
+
+def _is_of_earlier(here: SlotPlace, found: Spread, own: str) -> bool:
+    """Whether words before 分别 only say what is told of the members in the clauses before: 建成率, 月人均补差, 均."""
+    lexicon = here.lexicon
+    if is_general(lexicon, own) or is_lone_rate(lexicon, own) or is_bare_change(lexicon, own):
+        return True
+    is_listed = len(sentence_before(here.at(_first_of(here, found)))) >= found.count
+    is_measure = is_listed and len(own) < SHORT and lexicon.measured.search(own) is not None
+    return is_measure or not has_noun(lexicon, words_of(lexicon, own))
+
+
+def _of_hidden(here: SlotPlace, own: str, predicate: str) -> Label:
+    """毕业班语数合格率 of 毕业班语数合格率分别为97%和95%: whose the numbers are is hidden in a word, no subject is looked for."""
+    return Label(with_subject(here.lexicon, own, predicate), "", own)
 
 
 def _turn(lexicon: Lexicon, text: str, numbers: Sequence[Slot], place: int, found: Spread) -> tuple[Spread, str] | None:
@@ -536,11 +546,6 @@ def _nearer(lexicon: Lexicon, clauses: Sequence[str]) -> str:
     return next((noun for noun in told if noun), "")
 
 
-def told_in(unit: str, previous: Label) -> str:
-    """What was last counted in a unit."""
-    return next((subject for subject, own in reversed(previous.recent) if own == unit), "")
-
-
 def sentence_before(here: SlotPlace) -> list[Slot]:
     """The numbers before in the same sentence."""
     stop = here.slot.start
@@ -551,22 +556,8 @@ def sentence_before(here: SlotPlace) -> list[Slot]:
     ]
 
 
-def thing_told(lexicon: Lexicon, previous: Label) -> str:
-    """The thing of the quantity before, without the verb that governs it."""
-    if previous.verb and len(previous.words) - len(previous.verb) > 1 and previous.words.startswith(previous.verb):
-        return previous.words.removeprefix(previous.verb)
-    return without_verb(lexicon, previous.words) or previous.words
-
-
 def of_comparison(lexicon: Lexicon, left: str) -> Label | None:
     """平均年龄较换届前下降: the subject stands before what it is compared with."""
     subject, predicate = compared(lexicon, left)
     told = joined(trimmed(lexicon, words_of(lexicon, subject)))
     return Label(told + predicate, "", told) if told else None
-
-
-def with_recent(previous: Label, subject: str, slot: Slot) -> tuple[tuple[str, str], ...]:
-    """The subjects so far with that of ``slot``."""
-    if previous.recent and previous.recent[-1][0] == subject:
-        return previous.recent
-    return (*previous.recent, (subject, slot.unit))[-RECENT:]

@@ -30,7 +30,6 @@ from core.facts.forms import (
     SHARES,
     SHORT,
     TIMES,
-    Label,
     done_of,
     inherited,
     is_part,
@@ -40,10 +39,6 @@ from core.facts.forms import (
     per_each,
     sentence_before,
     set_form,
-    subjects,
-    thing_told,
-    told_in,
-    with_recent,
 )
 from core.facts.lexicon import Lexicon
 from core.facts.measured import of_measure
@@ -72,6 +67,7 @@ from core.facts.phrases import (
 from core.facts.sides import AGES, PEOPLE, is_quantity, kind_of, last_member, left_text, right_text
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.facts.surroundings import surroundings
+from core.facts.told import Label, subjects, thing_told, told_in, with_recent
 from core.model.text import HAN_RANGE
 
 PART = 4  # characters of a part that is no thing by itself
@@ -484,8 +480,8 @@ def _governed(lexicon: Lexicon, verb: str, thing: str, right: str, sign: str) ->
     """A verb with its thing; a general thing without one is told by what stands behind it."""
     if verb:
         return Label(thing if thing.startswith(verb) else verb + thing, verb)
-    if sign and sign in FOR and (deed := deed_with(lexicon, thing, right, False)) != thing:
-        return Label(sign + deed)  # 为1200名妇女提供筛查
+    if sign and sign in FOR:  # 为1200名妇女提供筛查, 为36家诊所供氧: where no verb is known, all that follows
+        return Label(sign + deed_with(lexicon, thing, right, False))
     is_short = thing in lexicon.general or len(thing) < SHORT
     return Label(deed_with(lexicon, thing, right, bool(sign)) if is_short else thing)
 

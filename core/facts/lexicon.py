@@ -73,6 +73,7 @@ class Lexicon:
     measured: re.Pattern[str]
     own_measure: re.Pattern[str]
     money: re.Pattern[str]
+    funds: re.Pattern[str]
     numbers: re.Pattern[str]
     masked: re.Pattern[str]
     settled: re.Pattern[str]
@@ -136,6 +137,7 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
         "capacities": f"{any_of(lists, 'capacities')}$",
         "rewards": f"{any_of(lists, 'rewards')}$",
         "money": f"{any_of(lists, 'funds')}$",
+        "funds": any_of(lists, "paid"),
         "numbers": rf"(?:连续)?[{DIGIT_RANGE}*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:{measure}|年)?(?:以上|以下|以内|左右)?|[%％]",
         "masked": rf"[*＊xXｘＸ×_＿{DIGIT_RANGE}.．,\s]+(?:{measure})?|[%％]|【[ 　]*】",
     }

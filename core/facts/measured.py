@@ -1,6 +1,8 @@
 """Changes, shares and lone measures, each with what it is of: 同比增长 → 产值同比增长, 参训率 → 村干部参训率."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from core.facts.clauses import (
     is_bare_change,
@@ -10,11 +12,22 @@ from core.facts.clauses import (
     needs_subject,
     with_subject,
 )
-from core.facts.forms import SHARES, Label, inherited, sentence_before, with_recent
+from core.facts.forms import SHARES, inherited, sentence_before
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import Words, has_noun, is_verb, joined, lead_off, thing_after, without_verb, words_of
+from core.facts.phrases import (
+    NEGATIONS,
+    Words,
+    has_noun,
+    is_verb,
+    joined,
+    lead_off,
+    thing_after,
+    without_verb,
+    words_of,
+)
 from core.facts.sides import AGES, last_reach, right_text
 from core.facts.slots import Slot, SlotPlace, clause_start
+from core.facts.told import Label, with_recent
 from core.model.text import CLAUSE_END
 
 TWO_SIGN_RATE = re.compile("(?:(?<=..)|^)..率$")
@@ -66,8 +79,24 @@ def _measured_thing(here: SlotPlace, previous: Label, measure: str) -> str:
     """What a lone measure is of; 完成投资 is of nothing where it opens its sentence or stands behind 惠及居民200户."""
     is_inside = here.text[: clause_start(here.text, here.slot.start)].endswith(("，", "：", "；"))
     if is_inside and not previous.words.startswith(tuple(here.lexicon.reaching)):
-        return inherited(here, previous)
+        return _not_of_money(here, previous, measure) or inherited(here, previous)
     return "" if measure in here.lexicon.clause_measures else inherited(here, previous)
+
+
+def _not_of_money(here: SlotPlace, previous: Label, measure: str) -> str:
+    """走私案件 for the 移送率 of 查获走私案件36件，案值420万元，移送率9%: a sum is not handed over, unless it is a fund."""
+    before = sentence_before(here)
+    if not before or before[-1].subkind != "money" or not is_lone_rate(here.lexicon, measure):
+        return ""
+    is_of_sum = here.lexicon.funds.search(previous.subject) is not None or measure[-3:-1] in previous.told
+    return "" if is_of_sum else _first_counted(before, previous)
+
+
+def _first_counted(before: Sequence[Slot], previous: Label) -> str:
+    """What the first of the numbers before was of that counts something."""
+    first = next((one.unit for one in before if one.subkind == "count"), "")
+    told = [subject for subject, unit in previous.recent[-len(before) :] if unit == first]
+    return told[0] if told else ""
 
 
 def _is_listed_before(here: SlotPlace) -> bool:
@@ -87,7 +116,7 @@ def _lone(here: SlotPlace, own: tuple[str, Label], previous: Label, subject: str
     subject = measured_by(lexicon, subject) if is_measure and slot.subkind not in SHARES else subject
     subject = _activity_of(lexicon, subject, label.words)
     if label.words.endswith("率"):
-        subject = _of_rate(lexicon, _with_noun(lexicon, subject, previous), label.words)
+        subject = _of_rate(lexicon, _own_noun(here, previous, subject, label.words), label.words)
     if not subject or label.words.startswith(subject):
         return None
     predicate = _predicate(lexicon, slot, own)
@@ -97,6 +126,22 @@ def _lone(here: SlotPlace, own: tuple[str, Label], previous: Label, subject: str
         if is_measure
         else Label(words, label.verb, subject)
     )
+
+
+def _own_noun(here: SlotPlace, previous: Label, subject: str, rate: str) -> str:
+    """The subject of a rate as a thing; nothing where that is a foreign one."""
+    told = _with_noun(here.lexicon, subject, previous)
+    return "" if is_lone_rate(here.lexicon, rate) and _is_foreign(here, previous, told) else told
+
+
+def _is_foreign(here: SlotPlace, previous: Label, subject: str) -> bool:
+    """Whether a clause with words of its own stands between a rate and the subject carried to it.
+
+    60岁以上老人占20%；接单3万单，投诉28单，投诉率0.1%: the rate is of the complaints, not of old people; better bare than wrong.
+    """
+    stem = here.text[clause_start(here.text, here.slot.start) : here.slot.start].partition("率")[0][-2:]
+    is_of_last = bool(stem) and stem in previous.told and previous.told[:1] not in NEGATIONS
+    return is_of_last and bool(subject) and not any(pair in previous.told for pair in map("".join, pairwise(subject)))
 
 
 def _of_lone(words: str, subject: str, label: Label, recent: tuple[tuple[str, str], ...]) -> Label:

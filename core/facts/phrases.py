@@ -24,6 +24,9 @@ STOP_TAGS = frozenset("pcdurwxymt")
 OURS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]")
 STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]|切实|正在|每.?|由.?|全部|均|都|已|共|等")
 POINTS = _words("前 后 起 内 间 底 末 初 中 之前 以前 之后 以后")
+JOINING = frozenset(
+    "而且然但如果因所以虽则并及或与和跟同即若由于从进可是只要无论不管既何况除甚至乃么假倘致故尽便即使哪纵固此反再比"
+)
 JOINTS = frozenset("和与及或")
 LIMITS = _words("以上 以下 以内")
 LINKS = frozenset((("为", "p"), ("的", "uj")))
@@ -54,7 +57,7 @@ def _words_of(lexicon: Lexicon, text: str) -> Words:
         tag = _tag(lexicon, word, guessed)
         if depth and joined:
             joined[-1] = (joined[-1][0] + word, "nz")
-        elif joined and (tag_of_both := _tag_of_both(lexicon, joined[-1][0], word)):
+        elif joined and (tag_of_both := _tag_of_both(lexicon, joined[-1], (word, guessed))):
             joined[-1] = (joined[-1][0] + word, tag_of_both)
         else:
             joined.append((word, tag))
@@ -62,23 +65,36 @@ def _words_of(lexicon: Lexicon, text: str) -> Words:
     return joined
 
 
-def _tag_of_both(lexicon: Lexicon, word: str, following: str) -> str:
+def _is_vessel(before: Word, word: str, guessed: str) -> bool:
+    """采血|袋, 输液|瓶: a measure word right behind a deed names a thing."""
+    return guessed == "q" and len(word) == 1 and len(before[0]) == 2 and before[1] in ("v", "vn")
+
+
+def _tag_of_both(lexicon: Lexicon, one: Word, other: Word) -> str:
     """The tag of two words that the segmenter takes apart: 抓|好, 在|库 (项目), 投放|率; empty for two words."""
+    word, following = one[0], other[0]
     if word + following in lexicon.torn:
         return "v"
     if word + following in lexicon.standing:
         return "b"
     is_rate = following.endswith("率") and len(word) == 1 and len(following) == 2  # 月|活率
-    return "n" if following == "率" or is_rate else ""
+    return "n" if following == "率" or is_rate or _is_vessel(one, *other) else ""
 
 
 def _tag(lexicon: Lexicon, word: str, guessed: str) -> str:
     """The tag of a word, mended where the segmenter is known to be wrong (所有者 is no conjunction)."""
     if word in lexicon.torn or BUILT.fullmatch(word):
         return "v"
-    if word in ("青年", "等候"):  # no time word, no verb of a list
+    if word in ("青年", "老年", "中年", "少年", "等候"):  # no time word, no verb of a list
         return "n"
-    return "n" if guessed == "c" and word.endswith("者") else guessed
+    if guessed == "c" and word.endswith("者"):
+        return "n"
+    return "v" if _is_no_conjunction(word, guessed) else guessed
+
+
+def _is_no_conjunction(word: str, guessed: str) -> bool:
+    """接单: a word that the tagger takes for a conjunction, though nothing in it joins."""
+    return guessed == "c" and len(word) > 1 and not JOINING & set(word)
 
 
 def is_verb(lexicon: Lexicon, word: Word) -> bool:
