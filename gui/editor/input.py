@@ -1,6 +1,7 @@
 """Keys, input methods and the mouse in the running text; bold and underlined words (Ctrl+B, Ctrl+U)."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -13,9 +14,9 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFormat,
 )
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QMenu, QTextEdit
 
-from core.model.blocks import BOLD, UNDERLINED
+from core.model.blocks import BOLD, DOTTED, UNDERLINED
 from gui.editor.blocks import KEEP, cell_of, formats_of, looks_of
 from gui.editor.cells import TableGuard
 from gui.editor.clipboard import EditorClipboard
@@ -26,7 +27,8 @@ from gui.editor.position import Navigator
 from gui.editor.typing_format import TypingFormat, split_paragraph, take_whole_facts
 
 KEYS = MappingProxyType({QKeySequence.StandardKey.Bold: BOLD, QKeySequence.StandardKey.Underline: UNDERLINED})
-REASONS = MappingProxyType({BOLD: "加粗", UNDERLINED: "下划线"})
+REASONS = MappingProxyType({BOLD: "加粗", UNDERLINED: "下划线", DOTTED: "着重号"})
+PLAIN_AGAIN = "清除格式"
 
 Stretch = tuple[int, int, QTextCharFormat]
 
@@ -54,6 +56,19 @@ def toggle(cursor: QTextCursor, look: str, formats: Formats) -> bool:
         edit.setCharFormat(formats.emphasised(_plain(form), tuple(sorted(left))))
     edit.endEditBlock()
     return True
+
+
+def clear(cursor: QTextCursor) -> bool:
+    """Take all emphasis from the selected characters; False where there is none. Values stay facts."""
+    stretches = [each for each in _selected(cursor) if looks_of(each[2])]
+    edit = QTextCursor(cursor.document())
+    edit.beginEditBlock()
+    for start, end, form in stretches:
+        edit.setPosition(start)
+        edit.setPosition(end, KEEP)
+        edit.setCharFormat(_plain(form))
+    edit.endEditBlock()
+    return bool(stretches)
 
 
 def _selected(cursor: QTextCursor) -> Iterator[Stretch]:
@@ -183,9 +198,29 @@ class EditorInput(QObject):
     def _emphasise(self, event: QKeyEvent) -> bool:
         """Bold and underlined words, as one edit."""
         look = look_asked_for(event)
-        if look and toggle(self._edit.textCursor(), look, self._sync.formats):
-            self.commit_requested.emit(REASONS[look])
+        if look:
+            self.emphasise(look)
         return bool(look)
+
+    def emphasise(self, look: str) -> None:
+        """Give the selection this look, or take it away, as one edit."""
+        if toggle(self._edit.textCursor(), look, self._sync.formats):
+            self.commit_requested.emit(REASONS[look])
+
+    def clear_emphasis(self) -> None:
+        """Take all emphasis from the selection, as one edit."""
+        if clear(self._edit.textCursor()):
+            self.commit_requested.emit(PLAIN_AGAIN)
+
+    def add_actions(self, menu: QMenu) -> None:
+        """Append the ways of emphasis for the selection."""
+        if self._edit.isReadOnly() or not self._edit.textCursor().hasSelection():
+            return
+        looks = menu.addMenu("强调(&Y)")
+        for look, words in ((BOLD, "加粗(&B)\tCtrl+B"), (UNDERLINED, "下划线(&U)\tCtrl+U"), (DOTTED, "着重号(&D)")):
+            looks.addAction(words, partial(self.emphasise, look))
+        looks.addSeparator()
+        looks.addAction("清除格式(&C)", self.clear_emphasis)
 
     def _removes_across(self, event: QKeyEvent) -> bool:
         """Whether a key would delete over the edge of a cell; then it joins nothing, and a selection is emptied."""

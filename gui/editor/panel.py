@@ -327,6 +327,7 @@ class TextPanel(QTextEdit):
     def menu(self) -> QMenu:
         """The menu at the cursor."""
         menu = self.facts.menu()
+        self.input.add_actions(menu)
         self.clipboard.guard.add_actions(menu)
         return menu
 
