@@ -245,15 +245,25 @@ def _with_fields_and_tables(draft: Draft, proposal: Proposal) -> Draft:
 def with_field_joined(draft: Draft, proposal: Proposal) -> Draft:
     """The draft in which a fact and its partner are one field; unchanged when the fact says something else by now.
 
-    An open fact takes the partner's settled value with its source and note, and is 已更新.
+    All places get the proposal's value, with the source and note of the partner where it is the partner's.
     """
     ends = (proposal.fact_id, proposal.partner)
     whole = _in_full_units(draft, {_field_key(fact) for fact in draft.facts if fact.id in ends})
     found = {fact.id: fact for fact in whole.facts if fact.id in ends}
-    if len(found) < len(ends) or not _is_as_said(found[ends[0]], found[ends[1]], proposal):
+    if len(found) < len(ends) or found[ends[0]].text != proposal.text:
         return draft
     fact, partner = map(found.__getitem__, ends)
-    return _in_one_field(_with_value_of(whole, fact, partner), partner, {_field_key(fact), _field_key(partner)})
+    joined = _in_one_field(whole, partner, {_field_key(fact), _field_key(partner)})
+    return _with_value(joined, partner, proposal)
+
+
+def _with_value(draft: Draft, partner: Fact, proposal: Proposal) -> Draft:
+    """The draft with the proposal's value at all places of the field, if that is another one or settled there."""
+    value = proposal.replacement or ""
+    if not value or (value == proposal.text and partner.state.is_open):
+        return draft
+    told = (partner.source, partner.note) if value == partner.text else ("", "")
+    return apply(draft, set_given_values(draft, [GivenValue(proposal.fact_id, value, *told)]))
 
 
 def _in_full_units(draft: Draft, keys: Collection[str]) -> Draft:
@@ -265,16 +275,6 @@ def _in_one_field(draft: Draft, first: Fact, keys: Collection[str]) -> Draft:
     group = first.group or f"{JOINED}{first.id}"
     facts = (replace(fact, group=group) if _field_key(fact) in keys else fact for fact in draft.facts)
     return replace(draft, facts=tuple(facts))
-
-
-def _is_as_said(fact: Fact, partner: Fact, proposal: Proposal) -> bool:
-    return fact.text == proposal.text and (partner.state.is_open or partner.text == proposal.replacement)
-
-
-def _with_value_of(draft: Draft, fact: Fact, partner: Fact) -> Draft:
-    if partner.state.is_open:
-        return draft
-    return apply(draft, set_given_values(draft, [GivenValue(fact.id, partner.text, partner.source, partner.note)]))
 
 
 def _field_key(fact: Fact) -> str:

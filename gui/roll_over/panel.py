@@ -390,6 +390,8 @@ def changes_text(proposals: Iterable[Proposal]) -> str:
     if len({(proposal.text, proposal.replacement) for proposal in found}) > 1:
         return f"已按建议改好{len(found)}处。"
     first = found[0]
+    if first.role is RollRole.FIELD:
+        return f"{len(found)}处已与表格合成一项，以后填一处，两处一起改。"
     if first.is_kept:
         return f"已保留{len(found)}处“{first.text}”，不再提示。"
     changed = f"改为“{first.replacement}”" if first.replacement else "删去"

@@ -2,13 +2,14 @@
 
 import re
 
-from core.model.proposal import Proposal
+from core.model.proposal import Proposal, RollRole
 
 BARE = re.compile(r"[第首一二两三四五六七八九十百零〇○\d０-９*＊xXｘＸ×]{1,6}")
 RIGHT = re.compile(r"[^，。；：、！？,;:（）()《》\s]*")
 MOST = 8  # characters shown after it
 UNFILLED = "待填"
 FEWEST = 4  # characters that name what is counted: 次全会 alone does not
+JOINED = "正文与表格合成一项"
 
 
 def whole_words(proposal: Proposal, content: str) -> tuple[str, str]:
@@ -31,6 +32,8 @@ def proposed_change_text(proposal: Proposal, content: str, asked: str, removed: 
     the text for an empty replacement."""
     left, right = whole_words(proposal, content)
     old, likely = (left + proposal.text + right) or UNFILLED, proposal.taken.replacement
+    if proposal.role is RollRole.FIELD and likely == proposal.text:
+        return f"{old} {JOINED}"
     if likely is None:
         return f"{old} → {asked}"
     new = left.removesuffix("第" if likely.startswith("第") else "　") + likely + right

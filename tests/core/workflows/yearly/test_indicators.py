@@ -1,8 +1,10 @@
 """An indicator that stands in the text and in a table is one field, or is proposed to be one; two values are told."""
 
+from dataclasses import replace
+
 import pytest
 
-from core.editing.text.values import set_typed
+from core.editing.text.values import confirm, set_typed
 from core.model.change import apply
 from core.model.draft import Draft
 from core.model.fact import Fact
@@ -138,3 +140,18 @@ def test_columns_beyond_the_picture_are_counted() -> None:
     picture = picture_of(draft, found)
     assert picture is not None
     assert picture.more_columns == 4
+
+
+def test_another_value_typed_into_the_proposal_is_written_at_both_places() -> None:
+    draft = plain("41", "41")
+    (found,) = fields(draft)
+    after = apply(draft, accept(draft, [replace(found, replacement="52")]))
+    assert [fact.text for fact in facts_of(after)] == ["52", "52"]
+
+
+def test_a_value_confirmed_at_one_place_settles_the_other() -> None:
+    draft = plain("41", "41")
+    known = apply(draft, confirm(draft, facts_of(draft)[1].id))
+    after = apply(known, accept(known, fields(known)))
+    assert not any(fact.state.is_open for fact in facts_of(after))
+    assert facts_of(after)[0].group == facts_of(after)[1].group
