@@ -1,7 +1,7 @@
 """The outline: which numbered paragraphs are headings, decided together with their siblings."""
 
 import re
-from bisect import bisect
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -86,15 +86,30 @@ def find_headings(lines: Sequence[Line], roles: Sequence[Role | None]) -> dict[i
 def _spoken(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
     """The rows of a speech, 第一，提高认识 / 第二，…, whose lines are all topics alone, each with text of its own below."""
     found: dict[int, Decision] = {}
+    order = sorted(known)
+    for row in _spoken_rows(lines):
+        above = _above(order, row[0].index)
+        found |= _row_at(row, known[above].level + 1 if above >= 0 else 1)
+    return found
+
+
+def _spoken_rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The rows that count on from one; a line that is no topic alone ends its row."""
     row: list[Line] = []
     for line, following in pairwise(lines):
         if not _is_spoken(line):
             continue
-        goes_on = row and _number(line) == _number(row[-1]) + 1
-        row = [*(row if goes_on else []), line] if _is_topic_alone(line, following) else []
-        if len(row) >= _SISTERS and row[0].number_is_first:
-            found |= _row_at(row, _level_above(row[0], known) + 1)
-    return found
+        is_topic = _is_topic_alone(line, following)
+        if row and is_topic and _number(line) == _number(row[-1]) + 1:
+            row.append(line)
+            continue
+        yield from [row][: _is_whole(row)]
+        row = [line][:is_topic]
+    yield from [row][: _is_whole(row)]
+
+
+def _is_whole(row: Sequence[Line]) -> bool:
+    return len(row) >= _SISTERS and row[0].number_is_first
 
 
 def _is_spoken(line: Line) -> bool:
@@ -115,10 +130,10 @@ def _row_at(row: Sequence[Line], level: int) -> dict[int, Decision]:
     return {line.index: Decision(line.index, min(level, _DEEPEST), len(line.rest), False) for line in row}
 
 
-def _level_above(line: Line, known: Mapping[int, Decision]) -> int:
-    """The level of the last heading before a line, 0 without one."""
-    above = max((index for index in known if index < line.index), default=-1)
-    return known[above].level if above >= 0 else 0
+def _above(order: Sequence[int], index: int) -> int:
+    """The last of the sorted indexes before a line, -1 without one."""
+    place = bisect_left(order, index)
+    return order[place - 1] if place else -1
 
 
 def _decimals(lines: Sequence[Line]) -> dict[int, Decision]:
@@ -194,6 +209,10 @@ class _Unnumbered:
         """Whether the first of a row of numbered headings stands below."""
         return self.following is not None and self.following.index in known and self.following.number_is_first
 
+    def row_level(self, known: Mapping[int, Decision]) -> int:
+        """The level of the row of numbered headings that stands below."""
+        return known[self.following.index].level if self.following is not None else _DEEPEST
+
     @property
     def run_in(self) -> bool:
         """Whether text follows in the same paragraph."""
@@ -214,8 +233,7 @@ def find_sisters(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[i
     order = sorted(above)
     for found in candidates:
         if found.line.index not in above and (found.run_in or found.text) and not found.opens_row(known):
-            place = bisect(order, found.line.index)
-            groups.setdefault(order[place - 1] if place else -1, []).append(found)
+            groups.setdefault(_above(order, found.line.index), []).append(found)
     parts = {index: decision for index, decision in above.items() if index not in known}
     return parts | _below(groups, above) | periods
 
@@ -261,24 +279,28 @@ def _parts(candidates: Sequence[_Unnumbered], known: Mapping[int, Decision]) -> 
     parts = [*openers, *_beside([one for one in candidates if one.is_part], openers, known, is_sure=is_sure)]
     if not openers or (len(parts) < _SISTERS and not is_sure):
         return {}
-    level = int(min(known[one.line.index + 1].level for one in openers) > 1)
+    level = int(min(one.row_level(known) for one in openers) > 1)
     return {one.line.index: Decision(one.line.index, level, one.cut, False) for one in parts}
 
 
 def _begin_anew(openers: Sequence[_Unnumbered], known: Mapping[int, Decision]) -> bool:
-    return any(one.line.index > min(known) for one in openers)
+    first = min(known, default=-1)
+    return any(one.line.index > first for one in openers)
 
 
 def _openers(candidates: Sequence[_Unnumbered], known: Mapping[int, Decision]) -> list[_Unnumbered]:
     """The lines above the first number of a row, with no higher number since the last of these lines."""
     found: list[_Unnumbered] = []
+    waiting = sorted(known)[::-1]
+    highest = _DEEPEST
     for one in candidates:
         if not one.opens_row(known) or one.mark:
             continue
-        last = found[-1].line.index if found else -1
-        between = [each.level for index, each in known.items() if last < index < one.line.index]
-        if known[one.line.index + 1].level <= min(between, default=_DEEPEST):
+        while waiting and waiting[-1] < one.line.index:
+            highest = min(highest, known[waiting.pop()].level)
+        if one.row_level(known) <= highest:
             found.append(one)
+            highest = _DEEPEST
     return found
 
 
@@ -288,17 +310,19 @@ def _beside(
     """The lines above text that are parts like the lines above rows: they name one, stand out as those do, stand before all
     numbers, or below a number that has its heading in its first sentence.
     """
+    below_topics = _below_topics(sisters, known, is_sure=is_sure)
+    stand_out = all(opener.stands_out for opener in openers)
     for one in sisters:
         names = one.line.phrases.topics.nominal.search(_without_colon(one.line)) is not None
-        alike = one.stands_out and all(opener.stands_out for opener in openers)
-        if names or alike or (is_sure and _is_below_no_topic(one, known)):
+        if names or (one.stands_out and stand_out) or one.line.index not in below_topics:
             yield one
 
 
-def _is_below_no_topic(one: _Unnumbered, known: Mapping[int, Decision]) -> bool:
-    """Whether no numbered heading stands above, or one that has its text in the same paragraph."""
-    above = max((index for index in known if index < one.line.index), default=-1)
-    return above < 0 or known[above].run_in
+def _below_topics(sisters: Sequence[_Unnumbered], known: Mapping[int, Decision], *, is_sure: bool) -> set[int]:
+    """The lines with a numbered heading above that has its text in paragraphs of its own; all where the parts are not sure."""
+    order = sorted(known)
+    above = ((one.line.index, known.get(_above(order, one.line.index))) for one in sisters)
+    return {index for index, heading in above if not is_sure or not (heading is None or heading.run_in)}
 
 
 def _periods(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, Decision]:
@@ -317,7 +341,7 @@ def _periods(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, 
 
 
 def _are_parts(named: Sequence[Line], known: Mapping[int, Decision], lines: Sequence[Line]) -> bool:
-    firsts = [first for line in named if (first := _first_below(line, known, lines)) is not None]
+    firsts = _firsts_below(named, known, lines)
     if len(named) < _SISTERS or not firsts:
         return False
     is_first = named[0].index < min(known) and firsts[0].number_is_first
@@ -334,9 +358,12 @@ def _tells_period(line: Line, following: Line, known: Mapping[int, Decision]) ->
     return following.index in known or following.stops or following.is_point
 
 
-def _first_below(line: Line, known: Mapping[int, Decision], lines: Sequence[Line]) -> Line | None:
-    index = min((index for index in known if index > line.index), default=-1)
-    return next((one for one in lines if one.index == index), None)
+def _firsts_below(named: Sequence[Line], known: Mapping[int, Decision], lines: Sequence[Line]) -> list[Line]:
+    """The first heading below each line, none below the last of all."""
+    order = sorted(known)
+    by_index = {line.index: line for line in lines}
+    places = (bisect_right(order, line.index) for line in named)
+    return [by_index[order[place]] for place in places if place < len(order)]
 
 
 def _below(groups: Mapping[int, Sequence[_Unnumbered]], known: Mapping[int, Decision]) -> dict[int, Decision]:
