@@ -1,4 +1,4 @@
-"""Collection sheets in the window: 下发填报表 and 回收填报表; closing them returns to the draft."""
+"""What goes out and comes back, in the window: 下发填报表, 回收填报表, 收回改稿; closing them returns to the draft."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.shell.doors import load
 from gui.shell.router import Router
 
 if TYPE_CHECKING:  # loaded with the store, after the first frame
     from core.workflows.drafting.session import Session
 
 NO_DRAFT = "还没有打开稿件。请先打开要填数的那一份稿件，再下发填报表、回收填报表。"
+NO_DRAFT_TO_REVIEW = "还没有打开稿件。请先打开发出去的那一份稿件，再收回改稿。"
+COPY_ENDINGS = frozenset((".docx", ".docm"))
 SHEET_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".csv"))
 
 
@@ -29,7 +32,7 @@ class CollectionController(QObject):
         super().__init__(router)
         self._router = router
         self._session = session
-        for name in ("send", "read"):
+        for name in ("send", "read", "review"):
             router.connect_made(name, self._connect)
 
     def send(self) -> None:
@@ -42,19 +45,37 @@ class CollectionController(QObject):
         if sheet is not None:
             sheet.take_files(paths)
 
+    def read_copies(self, paths: Sequence[Path] = ()) -> None:
+        """Show the changes in returned copies: of ``paths``, or of files that the user chooses."""
+        page = self._show("review", NO_DRAFT_TO_REVIEW)
+        if page is not None:
+            page.take_files(paths)
+
     def take_files(self, paths: Sequence[Path]) -> bool:
-        """Whether files dropped on the window are all spreadsheets, which can only be filled sheets."""
+        """Whether files dropped on the window are all spreadsheets, which can only be filled sheets, or all copies of the
+        open draft."""
         is_ours = bool(paths) and all(path.suffix.lower() in SHEET_ENDINGS for path in paths)
         if is_ours:
             self.read(paths)
+        elif self._are_copies(paths):
+            self.read_copies(paths)
+            return True
         return is_ours
 
-    def _show(self, name: str) -> Any:
+    def _are_copies(self, paths: Sequence[Path]) -> bool:
+        """Whether these are Word files that were exported from the open draft."""
+        session = self._session()
+        if session is None or not all(path.suffix.lower() in COPY_ENDINGS for path in paths):
+            return False
+        is_copy_of = load("core.workflows.review.returned:is_copy_of")
+        return bool(paths) and all(is_copy_of(path, session.draft.identity.key) for path in paths)
+
+    def _show(self, name: str, refusal: str = NO_DRAFT) -> Any:
         """The page for the open draft; None without one."""
         self.flush_wanted.emit()
         session = self._session()
         if session is None:
-            self.message_shown.emit(NO_DRAFT, "info")
+            self.message_shown.emit(refusal, "info")
             return None
         sheet = self._router.page(name)
         sheet.begin(session)

@@ -177,6 +177,7 @@ class Controllers(QObject):
             "layouts": self.draft.show_layouts,
             "send_sheets": self.draft.collecting.send,
             "read_sheets": self.draft.collecting.read,
+            "read_copies": self.draft.collecting.read_copies,
             "cards": self.cards.show,
             "larger": lambda: window.zoom_requested.emit(theme.current().scale + ZOOM_STEP),
             "smaller": lambda: window.zoom_requested.emit(theme.current().scale - ZOOM_STEP),

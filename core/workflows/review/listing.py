@@ -129,12 +129,12 @@ def _copy_lines(copy: CopyReview, review: DraftReview) -> Iterator[str]:
         same = review.compared.same_as.get(change.id, "")
         yield f"  {change.id}  {_said(change)}{f'（与{same}相同）' if same else ''}{_by(change)}"
     for comment in copy.comments:
-        quote = f"“{_short(comment.quote)}”" if comment.quote else ""
-        yield f"  批注  {quote}{comment.author}：{_short(comment.text)}{'（已解决）' if comment.is_done else ''}"
+        quote = f"“{short(comment.quote)}”" if comment.quote else ""
+        yield f"  批注  {quote}{comment.author}：{short(comment.text)}{'（已解决）' if comment.is_done else ''}"
 
 
 def _said(change: ReviewChange) -> str:
-    old, new = _short(change.old), _short(change.new)
+    old, new = short(change.old), short(change.new)
     body = {
         ChangeKind.REPLACE: f"“{old}”→“{new}”",
         ChangeKind.MOVE: f"移动{len(change.elements)}段",
@@ -149,6 +149,7 @@ def _by(change: ReviewChange) -> str:
     return f"（{change.revision.author} {change.revision.date[:10]}{sure}）"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The beginning of a text on one line; ends of paragraphs as ↵."""
     text = text.replace(MARK, "↵").replace("\n", " ")
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -18,6 +18,7 @@ from core.model.history import Version
 from core.model.review.changes import ReviewChange, ReviewComment
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import CopyParagraph, ReturnedCopy, TextState
+from core.package import Package
 from core.reading import read_bytes
 from core.result import Notice, Result
 from core.review.applying import applied
@@ -228,3 +229,13 @@ def _told(review: CopyReview, copy: ReturnedCopy) -> Iterator[Notice]:
 def _is_revised(paragraph: CopyParagraph) -> bool:
     states = {paragraph.mark, paragraph.row, *(piece.state for piece in paragraph.pieces)}
     return states != {TextState.KEPT}
+
+
+def is_copy_of(path: Path, key: str) -> bool:
+    """Whether a Word file names the draft with this key in its bookmarks; False for anything that cannot be read."""
+    try:
+        package = Package(read_bytes(path))
+        main = package.related("", "officeDocument") or "word/document.xml"
+        return f'"_GW_{key}_'.encode() in package.read(main)
+    except (BadInput, OSError):
+        return False
