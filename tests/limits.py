@@ -161,6 +161,40 @@ def untyped(modules: Iterable[Module]) -> list[str]:
     ]
 
 
+def loose_signatures(modules: Iterable[Module]) -> list[str]:
+    """Functions with ``Any`` in the type of a parameter or of the result, also inside a quoted type."""
+    return [
+        f"{module.where(node)} {node.name}"
+        for module in modules
+        for node in functions(module)
+        if any(map(_names_any, (node.returns, *(arg.annotation for arg in parameters(node)))))
+    ]
+
+
+def _names_any(annotation: ast.expr | None) -> bool:
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        annotation = ast.parse(annotation.value, mode="eval").body
+    return annotation is not None and any(isinstance(n, ast.Name) and n.id == "Any" for n in ast.walk(annotation))
+
+
+def unlike_tuples(modules: Iterable[Module]) -> list[str]:
+    """Public functions whose result is a tuple of unlike things."""
+    return [
+        f"{module.where(node)} {node.name}: {ast.unparse(node.returns)}"
+        for module in modules
+        for node in functions(module)
+        if not node.name.startswith("_") and node.returns is not None and _is_unlike(node.returns)
+    ]
+
+
+def _is_unlike(annotation: ast.expr) -> bool:
+    if not (isinstance(annotation, ast.Subscript) and getattr(annotation.value, "id", "") == "tuple"):
+        return False
+    inner = annotation.slice.elts if isinstance(annotation.slice, ast.Tuple) else [annotation.slice]
+    kinds = [ast.unparse(each) for each in inner]
+    return kinds[-1] != "..." and len(set(kinds)) > 1
+
+
 def broad_handlers(modules: Iterable[Module], allowed: Sequence[str]) -> list[str]:
     """Handlers of everything, ``contextlib.suppress(Exception)`` included."""
     return [

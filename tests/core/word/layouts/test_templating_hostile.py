@@ -133,14 +133,15 @@ def test_comparing_lists_is_paid_by_all_they_hold() -> None:
 @pytest.mark.parametrize(
     "inner",
     [
-        "{% set 戊 = 甲 %}",
-        "{% if 甲 %}" + "{{ 甲|abs }}" * 9 + "{% endif %}",
-        "{{ ''|trim }}",
-        "{% if 甲 is odd %}{% endif %}",
+        "{% set 戊 = 甲 %}" * 150,
+        pytest.param(("{% if 甲 %}" + "{{ 甲|abs }}" * 9 + "{% endif %}") * 150, marks=pytest.mark.torture),
+        "{{ ''|trim }}" * 150,
+        "{% if 甲 is odd %}{% endif %}" * 150,
     ],
+    ids=["assignment", "branch", "filter", "test"],
 )
 def test_all_that_stands_in_a_loop_is_paid_for_each_turn(inner: str) -> None:
-    layout = compiled(p("{% for 甲 in 各段 %}" + inner * 60 + "{% endfor %}"))
+    layout = compiled(p("{% for 甲 in 各段 %}" + inner + "{% endfor %}"))
     with pytest.raises(BadTemplate, match="template_endless"):
         layout.render({"各段": Items(range(1, 20_000))})
 
