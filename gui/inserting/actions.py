@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 KEY = "insert/file"
 BACK = "按 Ctrl+Z 可以恢复。"
-NO_COLUMNS = "选中的文字分不成整齐的几栏，没有改动。每行用制表符或两个以上空格分成同样多的几栏，再选中几行试试。"
+NO_COLUMNS = "选中的文字分不成整齐的几栏，或有要素跨在两栏上，没有改动。每行用制表符或两个以上空格分成同样多的几栏，再选中几行试试。"
 DRAWN = "粘贴的{rows}行文字是分栏排的，现在是普通段落。"
 sheets_in = late("core.workflows.tables.sources:sheets_in")
 pictures_in = late("core.workflows.tables.sources:pictures_in")

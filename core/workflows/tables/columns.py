@@ -24,14 +24,16 @@ def drawn_table(lines: Sequence[str]) -> GivenTable | None:
 def columns_to_table(draft: Draft, element_ids: Sequence[str]) -> Change | None:
     """Put a table in the place of the paragraphs that draw it; None where they draw none or are no plain paragraphs.
 
-    Facts go into the cells in which they stand whole. One that reaches over two cells becomes text, as no cell has its value.
+    Facts go into the cells in which they stand whole. None, too, where one reaches over two cells: its mark would be lost.
     """
     wanted = frozenset(element_ids)
     own = [each for each in draft.elements if each.id in wanted]
     given = drawn_table([each.content for each in own]) if own else None
     if given is None or not all(map(_is_prose, own)):
         return None
-    return _replaced(draft, own, given)
+    change = _replaced(draft, own, given)
+    is_whole = len(change.after.facts) == len(change.before.facts)
+    return change if is_whole else None
 
 
 def _is_prose(element: Element) -> bool:

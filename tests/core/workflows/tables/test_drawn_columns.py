@@ -38,3 +38,11 @@ def test_undo_brings_everything_back():
 def test_uneven_lines_are_no_table():
     draft = _draft("甲  乙", "一  二  三")
     assert columns_to_table(draft, ["e1", "e2"]) is None
+
+
+def test_a_fact_over_two_cells_keeps_the_lines_as_they_are():
+    line = "产值  31  亿元"
+    fact = Fact("f9", FactKind.FIGURE, "", "e2", line.index("3"), len(line), "31  亿元")
+    draft = _draft("指标  数值  单位", line, facts=(fact,))
+    assert columns_to_table(draft, ["e1", "e2"]) is None
+    assert columns_to_table(_draft("指标  数值  单位", line), ["e1", "e2"]) is not None
