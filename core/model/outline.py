@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
-from core.model.structure.attachments import attached_parts, attached_start
+from core.model.structure.attachments import AttachedPart, attached_parts, attached_start
 
 FRONT = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ADDRESSEE})
 BACK = frozenset({Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.CLOSING})
@@ -72,10 +72,15 @@ def _attached_sections(elements: Sequence[Element]) -> Iterator[Section]:
                 found.append([])
             found[-1].append(element)
         ids = tuple(element.id for element in found[0])
-        yield Section(mark.id, mark.id, mark.text.strip().removesuffix(part.name), part.name, 1, ids)
+        yield Section(mark.id, mark.id, _mark(mark, part), part.name, 1, ids)
         for group in found[1:]:
             section = _section(group, is_back=False)
             yield replace(section, depth=section.depth + 1)
+
+
+def _mark(mark: Element, part: AttachedPart) -> str:
+    """What stands before the name of an attachment in the outline."""
+    return mark.text.strip().removesuffix(part.name).rstrip(" ：:　") + ("　" if part.name else "")
 
 
 def back_start(elements: Sequence[Element]) -> int:

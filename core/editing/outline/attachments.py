@@ -25,7 +25,8 @@ from core.model.structure.attachments import (
     split_names,
 )
 
-NAME = "新的附件"
+NAME, RENAMED = "新的附件", "修改附件名称"
+_NAMED = frozenset({Role.ATTACHMENT, Role.ATTACHMENT_TITLE})
 _OF_FOOT = frozenset({Role.NOTE, Role.NOISE})
 
 
@@ -46,25 +47,36 @@ def add_attachment(draft: Draft, name: str = NAME) -> Change:
 
 def rename_attachment(draft: Draft, mark_id: str, name: str) -> Change:
     """Give an attachment a new name, at its head and in the 附件说明."""
-    name, after = one_line(name).strip(), draft
-    part, listed = _pair(draft.elements, mark_id)
-    if not name or name == part.name:
-        return difference(draft, draft, Place(mark_id), "修改附件名称")
-    mark, *lines = draft.elements[part.start : part.text]
-    if lines:
-        after = apply(after, take_over(after, [line.id for line in lines], (retyped(after, lines[0], name),)))
-    elif part.name:
-        after = _written(after, mark, mark.content.removesuffix(part.name) + name)
-    else:
-        title = Element(f"e{after.serial + 1}", Role.ATTACHMENT_TITLE, name)
-        place = after.elements.index(mark) + 1
-        after = replace(after, elements=(*after.elements[:place], title, *after.elements[place:]))
-    if listed is not None:
+    name = one_line(name).strip()
+    if not name:
+        return difference(draft, draft, Place(mark_id), RENAMED)
+    return _renamed(draft, mark_id, _pair(draft.elements, mark_id)[1], name)
+
+
+def _renamed(draft: Draft, mark_id: str, listed: ListedName | None, name: str) -> Change:
+    """Both places with the name; one that has it stays."""
+    after = _with_title(draft, mark_id, name)
+    if listed is not None and listed.name != name:
         line = _element(draft, listed.element_id)
         content = line.content[: listed.start] + name + line.content[listed.end :]
         line = _element(after, line.id)  # a year in both may have been written here already
         after = _written(after, line, content) if line.content != content else after
-    return difference(draft, after, Place(mark_id), "修改附件名称")
+    return difference(draft, after, Place(mark_id), RENAMED)
+
+
+def _with_title(draft: Draft, mark_id: str, name: str) -> Draft:
+    part = _pair(draft.elements, mark_id)[0]
+    if part.name == name:
+        return draft
+    mark, *lines = draft.elements[part.start : part.text]
+    if lines:
+        return apply(draft, take_over(draft, [line.id for line in lines], (retyped(draft, lines[0], name),)))
+    if part.name:
+        return _written(draft, mark, mark.content.removesuffix(part.name) + name)
+    title = Element(f"e{draft.serial + 1}", Role.ATTACHMENT_TITLE, name)
+    place = part.start + 1
+    after = replace(draft, elements=(*draft.elements[:place], title, *draft.elements[place:]))
+    return apply(draft, difference(draft, after, Place(title.id), RENAMED))
 
 
 def delete_attachment(draft: Draft, mark_id: str) -> Change:
@@ -162,3 +174,33 @@ def _written(draft: Draft, element: Element, content: str) -> Draft:
 
 def _element(draft: Draft, element_id: str) -> Element:
     return next(element for element in draft.elements if element.id == element_id)
+
+
+def with_same_name(draft: Draft, change: Change) -> Change:
+    """A change that was typed in a name of an attachment with the same name written at its other place; else itself."""
+    old, new = change.before.elements, change.after.elements
+    typed = next((one for one in new if one.role in _NAMED), None)
+    if typed is None or [one.id for one in old] != [one.id for one in new]:
+        return change
+    after = apply(draft, change)
+    for part in attached_parts(draft.elements):
+        mark = draft.elements[part.start]
+        listed = _pair(draft.elements, mark.id)[1]
+        named = next(one for one in attached_parts(after.elements) if after.elements[one.start].id == mark.id).name
+        if listed is not None and typed.id == listed.element_id:
+            named = next((one.name for one in listed_names(after.elements) if one.element_id == typed.id), "")
+        elif typed.id not in [one.id for one in draft.elements[part.start + 1 : part.text]]:
+            continue
+        return _named_at_both(draft, after, (mark.id, listed), named, change)
+    return change
+
+
+def _named_at_both(
+    draft: Draft, after: Draft, pair: tuple[str, ListedName | None], name: str, change: Change
+) -> Change:
+    mark_id, listed = pair
+    known = next((one for one in listed_names(after.elements) if listed and one.element_id == listed.element_id), None)
+    if known is None or not name:
+        return change
+    settled = apply(after, _renamed(after, mark_id, known, name))
+    return difference(draft, settled, change.place, change.reason)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from core.editing.outline.attachments import add_attachment
+from core.editing.outline.attachments import add_attachment, with_same_name
 from core.editing.outline.bulk import delete_sections, move_sections, place_sections, shift_sections
 from core.editing.outline.parallel import HeadingRow, heading_rows
 from core.editing.outline.pasting import Pasted, paste_paragraphs, paste_sections
@@ -45,6 +45,7 @@ __all__ = (
     "seems_structured",
     "shift_sections",
     "split_section",
+    "with_same_name",
 )
 
 LONGEST = 100_000

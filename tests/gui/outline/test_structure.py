@@ -376,3 +376,12 @@ def test_the_offer_goes_with_the_next_edit(page):
 def test_text_without_a_heading_is_pasted_without_a_word(page):
     paste_in_text(page, "今年多雨。")
     assert parts.offers(page).isHidden()
+
+
+def test_an_attachment_is_added_and_its_name_typed_once(page):
+    act(page, "add_attachment")
+    editor = parts.outline(page).view.findChild(QLineEdit)
+    editor.setText("任务清单")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    texts = [element.text for element in parts.outline(page).model.draft.elements]
+    assert texts[-4:] == ["附件：任务清单", "青禾县", "附件", "任务清单"]

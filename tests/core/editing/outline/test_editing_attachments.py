@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from core.editing.outline.attachments import add_attachment
+from core.editing.outline.attachments import add_attachment, with_same_name
 from core.editing.outline.bulk import delete_sections, move_sections
 from core.editing.outline.sections import add_section, rename
+from core.editing.text.paragraphs import retyped, take_over
 from core.model.change import apply
 from core.model.draft import Draft
 from core.model.elements import Role
@@ -121,3 +122,26 @@ def test_names_written_in_one_paragraph_are_left_alone() -> None:
     )
     after = apply(draft, rename(draft, marks(draft)[0], "办法"))
     assert attached(after)[0] == "附件：1.管理办法 2.2024年重点任务"
+
+
+@pytest.mark.parametrize(
+    ("element_id", "content"),
+    [("e9", "储备粮管理办法"), ("e4", "附件：1.储备粮管理办法")],
+    ids=["title", "list"],
+)
+def test_a_name_typed_at_one_place_is_written_at_the_other(element_id: str, content: str) -> None:
+    draft = make_draft(LISTED)
+    element = next(one for one in draft.elements if one.id == element_id)
+    typed = take_over(draft, (element_id,), (retyped(draft, element, content),))
+    assert attached(apply(draft, with_same_name(draft, typed)))[:4] == [
+        "附件：1.储备粮管理办法",
+        "2.2024年重点任务",
+        "附件1",
+        "储备粮管理办法",
+    ]
+
+
+def test_text_typed_elsewhere_changes_no_name() -> None:
+    draft = make_draft(LISTED)
+    typed = take_over(draft, ("e11",), (retyped(draft, draft.elements[10], "收购粮食900吨。"),))
+    assert with_same_name(draft, typed) is typed
