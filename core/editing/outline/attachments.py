@@ -179,28 +179,28 @@ def _element(draft: Draft, element_id: str) -> Element:
 def with_same_name(draft: Draft, change: Change) -> Change:
     """A change that was typed in a name of an attachment with the same name written at its other place; else itself."""
     old, new = change.before.elements, change.after.elements
-    typed = next((one for one in new if one.role in _NAMED), None)
-    if typed is None or [one.id for one in old] != [one.id for one in new]:
+    typed = next((one.id for one in new if one.role in _NAMED), "")
+    if not typed or [one.id for one in old] != [one.id for one in new]:
+        return change
+    pair = next((pair for pair in _pairs(draft.elements) if typed in (*pair[1], pair[2])), None)
+    if pair is None:
         return change
     after = apply(draft, change)
-    for part in attached_parts(draft.elements):
-        mark = draft.elements[part.start]
-        listed = _pair(draft.elements, mark.id)[1]
-        named = next(one for one in attached_parts(after.elements) if after.elements[one.start].id == mark.id).name
-        if listed is not None and typed.id == listed.element_id:
-            named = next((one.name for one in listed_names(after.elements) if one.element_id == typed.id), "")
-        elif typed.id not in [one.id for one in draft.elements[part.start + 1 : part.text]]:
-            continue
-        return _named_at_both(draft, after, (mark.id, listed), named, change)
-    return change
-
-
-def _named_at_both(
-    draft: Draft, after: Draft, pair: tuple[str, ListedName | None], name: str, change: Change
-) -> Change:
-    mark_id, listed = pair
-    known = next((one for one in listed_names(after.elements) if listed and one.element_id == listed.element_id), None)
-    if known is None or not name:
+    named, listed = _pair(after.elements, pair[0])[0].name, _listed_in(after.elements, pair[2])
+    name = listed.name if typed == pair[2] else named
+    if not name:
         return change
-    settled = apply(after, _renamed(after, mark_id, known, name))
-    return difference(draft, settled, change.place, change.reason)
+    return difference(draft, apply(after, _renamed(after, pair[0], listed, name)), change.place, change.reason)
+
+
+def _pairs(elements: Sequence[Element]) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """The ids of mark, title and name in the 附件说明 of every attachment that has the last."""
+    for part in attached_parts(elements):
+        mark, *title = [element.id for element in elements[part.start : part.text]]
+        listed = _pair(elements, mark)[1]
+        if listed is not None:
+            yield mark, tuple(title), listed.element_id
+
+
+def _listed_in(elements: Sequence[Element], element_id: str) -> ListedName:
+    return next(one for one in listed_names(elements) if one.element_id == element_id)
