@@ -178,19 +178,21 @@ def _element(draft: Draft, element_id: str) -> Element:
 
 def with_same_name(draft: Draft, change: Change) -> Change:
     """A change that was typed in a name of an attachment with the same name written at its other place; else itself."""
-    old, new = change.before.elements, change.after.elements
-    typed = next((one.id for one in new if one.role in _NAMED), "")
-    if not typed or [one.id for one in old] != [one.id for one in new]:
-        return change
-    pair = next((pair for pair in _pairs(draft.elements) if typed in (*pair[1], pair[2])), None)
+    typed = _typed_name(change)
+    pair = next((pair for pair in _pairs(draft.elements) if typed in (*pair[1], pair[2])), None) if typed else None
     if pair is None:
         return change
     after = apply(draft, change)
-    named, listed = _pair(after.elements, pair[0])[0].name, _listed_in(after.elements, pair[2])
-    name = listed.name if typed == pair[2] else named
-    if not name:
-        return change
-    return difference(draft, apply(after, _renamed(after, pair[0], listed, name)), change.place, change.reason)
+    listed = _listed_in(after.elements, pair[2])
+    name = listed.name if typed == pair[2] else _pair(after.elements, pair[0])[0].name
+    settled = apply(after, _renamed(after, pair[0], listed, name)) if name else after
+    return difference(draft, settled, change.place, change.reason)
+
+
+def _typed_name(change: Change) -> str:
+    """The element with a name that a change writes, adding and removing none; empty without one."""
+    old, new = ([one.id for one in side.elements] for side in (change.before, change.after))
+    return next((one.id for one in change.after.elements if one.role in _NAMED), "") if old == new else ""
 
 
 def _pairs(elements: Sequence[Element]) -> Iterator[tuple[str, tuple[str, ...], str]]:
