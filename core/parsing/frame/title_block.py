@@ -1,7 +1,7 @@
 """The title block: title lines and what stands around them before the text begins."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
@@ -170,7 +170,7 @@ _SPOKEN = re.compile("我们|[了已曾]|^[这那]|现将")
 LEAST_STOPPED = 10
 """Signs from which a first line with a full stop may be a title."""
 
-_BETWEEN: frozenset[Role | None] = frozenset((Role.SUBTITLE, Role.ISSUE_DATE))
+_BETWEEN: frozenset[Role | None] = frozenset((Role.SUBTITLE, Role.ISSUE_DATE, Role.SIGNATURE))
 """What may stand between the lines of a title: when and where a report was given."""
 
 _LABEL_ROW = re.compile(r"\S{2,6}\s?[:：]\s?[^，。；！？]{1,40}")
@@ -461,7 +461,7 @@ def _is_core(line: Line) -> bool:
 
 
 def _settle_above(lines: Sequence[Line], roles: list[Role | None], titled: list[int], core: int) -> None:
-    above = [index for index in reversed(titled) if index < core]
+    above = list(_unspoken_above(lines, roles, titled, core))
     page = len(above) > 3 or any(map(_is_page, lines[:core], roles))
     following = core
     for index in above:
@@ -472,6 +472,22 @@ def _settle_above(lines: Sequence[Line], roles: list[Role | None], titled: list[
             following = index
         else:
             roles[index] = Role.NOISE
+
+
+def _unspoken_above(lines: Sequence[Line], roles: list[Role | None], titled: Sequence[int], core: int) -> Iterator[int]:
+    """The title-like lines above the title, the nearest first, without who gave the report, who signs."""
+    for index in reversed(titled):
+        if index < core and _is_speaker(lines[index]):
+            roles[index] = Role.SIGNATURE
+        elif index < core:
+            yield index
+
+
+def _is_speaker(line: Line) -> bool:
+    """Whether a line above the title is who gave the report: a post and, set apart, a name."""
+    words = line.bare.split()
+    people = line.phrases.people
+    return len(words) > 1 and people.speaker.fullmatch(line.bare) is not None and people.is_person("".join(words[1:]))
 
 
 def _is_of_title(lines: Sequence[Line], index: int) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from core.model.elements import Element, Role
 from core.package import Node, Package, W
 from core.parsing.frame.particulars import imprint_ids
+from core.parsing.phrases import Phrases
 from core.result import Notice
 from core.word.raised import raised
 from core.workflows.words import load_phrases
@@ -47,10 +48,17 @@ def sorts_of(elements: Sequence[Element]) -> Sorts:
     """The report's elements in its masthead or imprint, and those in a table of contents."""
     phrases = load_phrases()
     noise = [element for element in elements if element.role is Role.NOISE]
-    heads = {e.id for e in noise if phrases.frame.is_head(e.content) or phrases.people.organ.fullmatch(seen(e.content))}
+    heads = {e.id for e in noise if _is_head(e.content, phrases)}
     numbers = {element.id for element in elements if element.role is Role.DOCUMENT_NUMBER}
     contents = frozenset(e.id for e in noise if phrases.chrome.is_contents(e.content.strip()))
     return Sorts(frozenset(heads | numbers) | imprint_ids(elements, phrases), contents)
+
+
+def _is_head(text: str, phrases: Phrases) -> bool:
+    """Whether a line is one of a masthead: also who issued minutes or a bulletin and when."""
+    people = phrases.people
+    is_issued = people.is_dated_signature(text.strip())
+    return is_issued or phrases.frame.is_head(text) or people.organ.fullmatch(seen(text)) is not None
 
 
 _CODES: Mapping[Role, str] = MappingProxyType({Role.NOISE: "noise_left_out", Role.TITLE: "title_left_out"})

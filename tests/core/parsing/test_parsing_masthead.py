@@ -7,6 +7,7 @@ from core.model.elements import Role
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph
 from core.parsing.recognise import recognise
 from core.word.reading.document import read_word
+from core.workflows.importing.account import sorts_of
 from tests.builders_docx import docx, p, r, table
 from tests.words import PHRASES
 
@@ -147,3 +148,34 @@ def test_no_stamp(text: str) -> None:
 )
 def test_names_in_a_row(text: str, names: tuple[str, ...]) -> None:
     assert PHRASES.people.persons_in(text) == names
+
+
+@pytest.mark.parametrize(
+    ("head", "expected", "title"),
+    [
+        (["云山县县长　李明", "2022年政府工作报告", "代表们："], [G, T, A], "2022年政府工作报告"),
+        (
+            ["省水务厅厅长 王 涛", "（2022年7月5日）", "在全省水务会议上的讲话"],
+            [G, Role.ISSUE_DATE, T],
+            "在全省水务会议上的讲话",
+        ),
+        (["云山县县长办公会议", "2022年工作总结"], [T, T], "云山县县长办公会议2022年工作总结"),
+    ],
+)
+def test_who_speaks_may_stand_above_the_title(head: list[str], expected: list[Role], title: str) -> None:
+    found = document(*head)
+    assert (roles(found, len(head)), found.title) == (expected, title)
+
+
+@pytest.mark.parametrize("name", ["云山县政府专题会议纪要", "云山档案工作简报"])
+def test_who_issued_minutes_or_a_bulletin_is_told_as_part_of_the_masthead(name: str) -> None:
+    found = document(name, "第3期", "县政府办公室　2022年7月5日", "关于研究渠道管护的情况报告").elements
+    issued = next(element for element in found if "2022年7月5日" in element.content)
+    assert issued.role is X
+    assert issued.id in sorts_of(found).frame
+
+
+def test_who_drafted_and_checked_the_text_is_no_web_page() -> None:
+    texts = ("云山县水务局会议纪要", *TEXT, "拟稿：赵强", "审核：王海涛", "签发：李明")
+    raw = RawDocument(tuple(RawParagraph(text, number) for number, text in enumerate(texts, 1)))
+    assert [element.role for element in recognise(raw, PHRASES).value.elements[-3:]] == [Role.NOTE] * 3
