@@ -23,4 +23,4 @@ def review(options: Namespace) -> int:
     else:
         print(review_text(found.value))
     print_notices(found.notices)
-    return ATTEND if any(copy.changes or copy.comments for copy in found.value.copies) else DONE
+    return ATTEND if any(copy.changes or copy.comments or copy.cells for copy in found.value.copies) else DONE

@@ -15,7 +15,7 @@ REFERENCE = re.compile(
     r"(?:详见|参见|请见|见|按照|按|填写|填报)附件\s?(?P<n>[1-9][0-9]?|[一二三四五六七八九十]{1,3}(?![届次]))?(?![0-9])"
 )
 LISTED = re.compile(r"^\s*附件?[：:]\s*(?P<rest>.*)$")
-ITEM = re.compile(r"(?:^|(?<=[\s。；：:]))(?P<n>[1-9][0-9]?)[.．、](?![0-9])")
+ITEM = re.compile(r"(?:^|(?<=[\s。；：:]))(?P<n>[1-9][0-9]?)[.．、](?![0-9](?![0-9]{3}年))")
 HEAD = re.compile(r"附件\s?(?P<n>[1-9][0-9]?|[一二三四五六七八九十]{1,2})?\s*[：:]?")
 MARKS = "。；，、;,"
 _HEADS = frozenset({Role.ATTACHMENT, Role.ATTACHMENT_MARK})

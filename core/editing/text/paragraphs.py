@@ -70,6 +70,7 @@ def take_over(
     the others get their value back. A new paragraph takes the plain-text role of the one before it. An empty run stands at
     the end of the draft.
     """
+    typed = _with_open_facts(draft, typed)
     before = _before(draft, typed)
     serial = draft.serial + sum(
         known.id != paragraph.element_id for known, paragraph in zip(before, typed, strict=True)
@@ -83,6 +84,36 @@ def take_over(
     after = _spread(after, [fact for fact in facts if fact.text != known_facts.get(fact.id, fact).text])
     after = _given_back(after, held)
     return difference(draft, after, Place(made[0].id if made else old_ids[0], Span(0, 0)), "输入")
+
+
+def _with_open_facts(draft: Draft, typed: Sequence[TypedParagraph]) -> Sequence[TypedParagraph]:
+    """The paragraphs with the facts that have no characters yet: what is typed at the place of one is its value.
+
+    A view cannot show such a fact, an empty cell of a table, and so does not name it.
+    """
+    waiting = {fact.element_id: fact for fact in draft.facts if fact.start == fact.end}
+    if waiting.keys().isdisjoint(paragraph.element_id for paragraph in typed):
+        return typed
+    contents = {element.id: element.content for element in draft.elements}
+    return [
+        _with_open_fact(contents[paragraph.element_id], waiting[paragraph.element_id], paragraph)
+        if paragraph.element_id in waiting
+        else paragraph
+        for paragraph in typed
+    ]
+
+
+def _with_open_fact(old: str, fact: Fact, paragraph: TypedParagraph) -> TypedParagraph:
+    if any(item.fact_id == fact.id for item in paragraph.facts):
+        return paragraph
+    span, text = narrowed(old, paragraph.content)
+    start, end = fact.start, fact.end
+    if span.start <= fact.start <= span.end:
+        start, end = span.start, span.start + len(text)
+    elif span.end < fact.start:
+        start = end = fact.start + len(text) - len(span)
+    facts = sorted((*paragraph.facts, TypedFact(fact.id, start, end)), key=lambda item: item.start)
+    return replace(paragraph, facts=tuple(facts))
 
 
 def take_over_in(

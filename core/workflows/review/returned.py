@@ -3,6 +3,7 @@
 Nothing is taken over here, and the draft is only read.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from core.model.fact import Fact
 from core.model.history import Version
 from core.model.review.changes import ReviewChange, ReviewComment
 from core.model.review.printed import PrintedParagraph
-from core.model.review.returned_copy import CopyParagraph, ReturnedCopy, TextState
+from core.model.review.returned_copy import CopyCell, ReturnedCopy
 from core.package import Package
 from core.reading import read_bytes
 from core.result import Notice, Result
@@ -60,7 +61,8 @@ class ReviewBase:
 class CopyReview:
     """One returned copy with its changes, comments, and its texts when all or none of the changes are taken.
 
-    ``is_closed``: the changes together make the copy's text, so that nothing of it is missing from them.
+    ``is_closed``: the changes together make the copy's text, so that nothing of it is missing from them. ``cells`` counts the
+    cells of tables that read otherwise, which are not compared further.
     """
 
     name: str
@@ -71,6 +73,7 @@ class CopyReview:
     rejected: tuple[str, ...]
     is_closed: bool
     facts: Mapping[str, tuple[Fact, ...]]
+    cells: int
     sections: Mapping[str, str]
 
 
@@ -93,7 +96,7 @@ def read_returned(path: Path, files: Sequence[Path]) -> Result[DraftReview]:
             read = read_copy(read_bytes(file))
             bases = _bases(store, read.value, file)
             review = _review(read.value, _chosen(bases, read.value, file), number, file.name)
-            notices += [_named(notice, file) for notice in (*read.notices, *_told(review, read.value))]
+            notices += [_named(notice, file) for notice in (*read.notices, *_told(review))]
             reviews.append(review)
         changes = [change for review in reviews for change in review.changes]
         groups = {key: group for review in reviews for key, group in _groups(review)}
@@ -164,6 +167,7 @@ def _review(copy: ReturnedCopy, base: ReviewBase, number: int, name: str) -> Cop
         rejected,
         _folded(applied(printed, changes)) == _folded(accepted),
         MappingProxyType({change.id: _facts(change, base, printed) for change in changes}),
+        changed_cells(base.printed, final(copy)),
         MappingProxyType(_sections(base.draft)),
     )
 
@@ -214,21 +218,28 @@ def _groups(review: CopyReview) -> Iterator[tuple[str, str]]:
             yield key, facts[0].group or facts[0].id
 
 
-def _told(review: CopyReview, copy: ReturnedCopy) -> Iterator[Notice]:
+def _told(review: CopyReview) -> Iterator[Notice]:
     """What was compared how, and what not: tables, and text that no change accounts for."""
     code = "review_base_now" if review.base.version == NOW else "review_base_version"
     yield Notice(code, parameters={"version": str(review.base.version)})
-    cells = sum(1 for paragraph in copy.paragraphs if paragraph.cell is not None and paragraph.text.strip())
-    changed = sum(1 for paragraph in copy.paragraphs if paragraph.cell is not None and _is_revised(paragraph))
-    if cells:
-        yield Notice("review_tables_not_compared", parameters={"changed": str(changed)}, count=cells)
+    if review.cells:
+        yield Notice("review_tables_not_compared", count=review.cells)
     if not review.is_closed:
         yield Notice("review_not_closed")
 
 
-def _is_revised(paragraph: CopyParagraph) -> bool:
-    states = {paragraph.mark, paragraph.row, *(piece.state for piece in paragraph.pieces)}
-    return states != {TextState.KEPT}
+def changed_cells(printed: Iterable[PrintedParagraph], shown: Iterable[ViewParagraph]) -> int:
+    """How many cells of the tables read otherwise than they were printed, by their place in the file."""
+    before, after = _by_cell(printed), _by_cell(shown)
+    return sum(before.get(cell, "") != after.get(cell, "") for cell in before.keys() | after.keys())
+
+
+def _by_cell(paragraphs: Iterable[Placed]) -> dict[CopyCell, str]:
+    found: dict[CopyCell, str] = defaultdict(str)
+    for paragraph in paragraphs:
+        if paragraph.cell is not None:
+            found[paragraph.cell] += folded(paragraph.text)
+    return found
 
 
 def is_copy_of(path: Path, key: str) -> bool:
