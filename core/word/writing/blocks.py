@@ -4,7 +4,8 @@ import html
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from operator import attrgetter, itemgetter
 from types import MappingProxyType
 
@@ -278,6 +279,9 @@ class _CellXml:
     run: str
 
 
+_OPEN = "FFFF00"
+"""The shading of an open cell: the yellow of highlighted words (17.18.40)."""
+
 _PLAIN_END, _CELL_END, _ROW_END = b"</w:t></w:r></w:p>", b"</w:tc>", b"</w:tr>"
 _LOOK_OF = attrgetter("columns", "align", "valign", "shading", "open")
 
@@ -313,7 +317,12 @@ class _TableWriter:
         return b"".join(pieces)
 
     def _add_cell(self, pieces: list[bytes], cell: Cell, join: str, elements: Sequence[Element]) -> None:
-        """``join`` is empty, restart or continue: the part in a cell that goes over several rows."""
+        """``join`` is empty, restart or continue: the part in a cell that goes over several rows.
+
+        A cell with an open fact that has no characters, which nothing can highlight, is shaded.
+        """
+        if self.spans and self._is_waiting(elements):
+            cell = replace(cell, shading=_OPEN)
         first = self.columns[cell.column]
         width = sum(self.widths[first : first + cell.columns])
         key = self.size, width, join, _LOOK_OF(cell)
@@ -322,12 +331,20 @@ class _TableWriter:
             shared = self.known[key] = _cell_xml(cell, join, width, self.size)
         pieces.append(shared.start)
         for element in elements:
-            text = element.content
-            if _is_plain(text) and not (element.emphasis or element.objects or element.id in self.spans):
-                pieces += (shared.paragraph, text.encode(), _PLAIN_END)
+            if self._is_bare(element):
+                pieces += (shared.paragraph, element.content.encode(), _PLAIN_END)
             else:
                 pieces.append(self._marked(element, shared))
         pieces.append(_CELL_END if elements else f"<w:p>{shared.properties}</w:p></w:tc>".encode())
+
+    def _is_bare(self, element: Element) -> bool:
+        """Whether a paragraph is nothing but text that can be written as it is."""
+        return _is_plain(element.content) and not (element.emphasis or element.objects or element.id in self.spans)
+
+    def _is_waiting(self, elements: Sequence[Element]) -> bool:
+        """Whether a cell has an open fact without characters."""
+        spans = chain.from_iterable(self.spans.get(element.id, ()) for element in elements)
+        return any(start == end for start, end in spans)
 
     def _marked(self, element: Element, shared: _CellXml) -> bytes:
         text = marked_text(element, 0, len(element.content), self.spans.get(element.id, ()))
