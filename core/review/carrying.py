@@ -26,12 +26,17 @@ def carried(span: tuple[int, int], new: str, printed: str, now: str) -> Carried:
     Carried(start=4, end=6, state=<ReviewState.OPEN: 'open'>)
     """
     start, end = span
-    shift = 0
-    for hunk in hunks(printed, now):
-        if _shares(hunk, start, end):
-            return _edited(hunk, span, new, now)
-        if hunk.end <= start:
-            shift += len(hunk.new_text(now)) - (hunk.end - hunk.start)
+    differences = hunks(printed, now)
+    near = [hunk for hunk in differences if hunk.start <= end and start <= hunk.end]
+    shift = sum(len(hunk.new_text(now)) - (hunk.end - hunk.start) for hunk in differences if hunk.end <= start)
+    if near:
+        low, high = min(start, near[0].start), max(end, near[-1].end)
+        begin = near[0].new_start - (near[0].start - low)
+        finish = near[-1].new_end + high - near[-1].end
+        if now[begin:finish] == f"{printed[low:start]}{new}{printed[end:high]}":
+            return Carried(begin, finish, ReviewState.TAKEN)
+    if any(_shares(hunk, start, end) for hunk in near):
+        return Carried(near[0].new_start, near[-1].new_end, ReviewState.OVERTAKEN)
     return Carried(start + shift, end + shift, ReviewState.OPEN)
 
 
@@ -42,9 +47,3 @@ def _shares(hunk: Hunk, start: int, end: int) -> bool:
     if hunk.start == hunk.end:
         return start < hunk.start < end
     return hunk.start < end and start < hunk.end
-
-
-def _edited(hunk: Hunk, span: tuple[int, int], new: str, now: str) -> Carried:
-    """What became of a place that was edited since."""
-    is_done = (hunk.start, hunk.end) == span and hunk.new_text(now) == new
-    return Carried(hunk.new_start, hunk.new_end, ReviewState.TAKEN if is_done else ReviewState.OVERTAKEN)

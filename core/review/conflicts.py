@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from core.model.review.changes import ChangeKind, ReviewChange
+from core.model.spans import common_edges
 
 _INSIDE = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
 
@@ -80,11 +81,20 @@ def _reason(one: ReviewChange, two: ReviewChange) -> str:
 
 
 def _overlap(one: ReviewChange, two: ReviewChange) -> str:
-    """Half-open spans: sharing characters, an insertion inside the other's span, or two insertions at one point."""
-    if one.start == one.end == two.start == two.end:
-        return "order"
-    low, high = sorted((one, two), key=lambda change: (change.start, change.end))
-    return "overlap" if high.start < low.end else ""
+    """Half-open spans: sharing characters, an insertion inside the other's span, or two insertions at one point.
+
+    A replacement that keeps the old words and puts others beside them is an insertion as well.
+    """
+    if one.start < two.end and two.start < one.end:
+        return "overlap"
+    points = _insertion_point(one), _insertion_point(two)
+    return "order" if points[0] == points[1] is not None else ""
+
+
+def _insertion_point(change: ReviewChange) -> int | None:
+    """Where a change only puts something in; None if it takes something away."""
+    start, end, _ = common_edges(change.old, change.new)
+    return change.start + start if start == end else None
 
 
 def _touches_join(one: ReviewChange, two: ReviewChange) -> bool:

@@ -17,7 +17,9 @@ _REPLACE, _INSERT, _GONE, _MOVE, _NEW = (
 def _change(copy: int, kind: ChangeKind, span: tuple[int, int], new: str = "", after: str = "") -> ReviewChange:
     elements = ("e1",) if kind is _MOVE else ()
     element_id = "" if kind is _NEW else "e1"
-    return ReviewChange(f"c{copy}", kind, element_id, *span, new=new, after=after, elements=elements, copy=copy)
+    return ReviewChange(
+        f"c{copy}", kind, element_id, *span, "旧" * (span[1] - span[0]), new, after, elements=elements, copy=copy
+    )
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,12 @@ def _change(copy: int, kind: ChangeKind, span: tuple[int, int], new: str = "", a
 def test_two_changes_at_one_element(one: tuple[object, ...], two: tuple[object, ...], reason: str) -> None:
     pair = [_change(1, *one), _change(2, *two)]  # type: ignore[arg-type]
     assert [each.reason for each in conflicts(pair, {}).conflicts] == ([reason] if reason else [])
+
+
+def test_words_put_beside_kept_ones_are_an_insertion() -> None:
+    one = ReviewChange("c1", _REPLACE, "e1", 3, 5, "加强", "全面加强", copy=1)
+    two = ReviewChange("c2", _INSERT, "e1", 3, 3, "", "大力", copy=2)
+    assert [each.reason for each in conflicts([one, two], {}).conflicts] == ["order"]
 
 
 def test_changes_of_one_copy_never_conflict() -> None:
