@@ -15,6 +15,7 @@ from gui.collection.read_sheet import ReadSheet
 from gui.ledger.lines import LedgerColumn
 from gui.ledger.model import LedgerModel
 from gui.shell.tasks import TaskRunner
+from gui.widgets.frame.files_page import NOTHING
 from tests.gui.collecting import blank_sheets_fixture, fill, home_fixture, session_of
 
 __all__ = ("blank_sheets_fixture", "home_fixture")
@@ -199,7 +200,7 @@ def test_reading_can_be_given_up(desk: Desk) -> None:
     desk.sheet.take_files([fill(desk.done, {0: 9})])
     desk.sheet.cancel_button.click()
     desk.settled()
-    assert (desk.titles, desk.sheet.pages.currentIndex()) == ([], read_sheet.NOTHING)
+    assert (desk.titles, desk.sheet.pages.currentIndex()) == ([], NOTHING)
 
 
 def test_the_table_is_a_sound_model(desk: Desk, qtbot: Any) -> None:
