@@ -45,5 +45,9 @@ def printed_from(copy: ReturnedCopy, names: Mapping[str, str]) -> tuple[PrintedP
     for index, paragraph in enumerate(copy.paragraphs):
         name = anchored.get(index, "")
         number = int(name) if name else 0
-        found.append(PrintedParagraph(names.get(name, f"{FRAME}{index}"), paragraph.text, number, paragraph.cell))
+        found.append(
+            PrintedParagraph(
+                names.get(name, f"{FRAME}{index}"), paragraph.text, number, paragraph.cell, paragraph.pictures
+            )
+        )
     return tuple(found)

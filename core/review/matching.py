@@ -16,7 +16,6 @@ from core.similarity import similarity
 ALIKE = 0.5
 """Paragraphs at least this similar are the same one, changed; anchored ones that are less alike are doubted."""
 
-UNSURE = 0.35
 CLOSE = 0.05
 GAIN = 0.01
 """By how much gluing a paragraph to its neighbour must raise the similarity."""
@@ -31,13 +30,11 @@ class Matching:
     """Pairs of printed paragraphs and paragraphs of the copy, by index.
 
     ``found[i]`` are the copy's paragraphs that show printed paragraph ``i``, in order; more than one where it was divided.
-    A paragraph of the copy that shows several printed ones is named by each of them. ``unsure`` are pairs that a person
-    has to decide.
+    A paragraph of the copy that shows several printed ones is named by each of them.
     """
 
     found: dict[int, list[int]] = field(default_factory=dict)
     owners: dict[int, list[int]] = field(default_factory=dict)
-    unsure: list[tuple[int, int]] = field(default_factory=list)
 
     def pair(self, printed: int, shown: int) -> None:
         """Take two paragraphs as the same."""
@@ -213,14 +210,8 @@ class _Matcher:
 
     def by_likeness(self) -> None:
         """Pair what is similar enough, the most similar first; of equals the nearest to its neighbours."""
-        self._pair_similar(ALIKE)
-        opened = set(self._open_shown())
-        for printed, candidates in self._candidates(self._open_printed(), sorted(opened), UNSURE):
-            self.matching.unsure += [(printed, shown) for shown in candidates[:2]]
-
-    def _pair_similar(self, least: float) -> None:
         ranked = []
-        for printed, candidates in self._candidates(self._open_printed(), self._open_shown(), least):
+        for printed, candidates in self._candidates(self._open_printed(), self._open_shown(), ALIKE):
             scores = [similarity(self.printed[printed], self.shown[shown]) for shown in candidates]
             near = [self._distance(printed, shown) for shown in candidates]
             ranked += [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.model.review.returned_copy import CopyParagraph, CopyPiece, Revision, TextState
+from core.model.review.returned_copy import CopyParagraph, CopyPiece, Revision
 from core.review.differences import MARK
 
 
@@ -56,8 +56,3 @@ def _pieces(paragraphs: Sequence[CopyParagraph], is_last_marked: bool) -> Iterat
 def _goes_on(last: TrackedEdit, edit: TrackedEdit) -> bool:
     """Whether two edits are one: by the same person, touching, without a whole paragraph between them."""
     return last.end == edit.start and last.revision.author == edit.revision.author
-
-
-def is_left_out(state: TextState) -> bool:
-    """Whether text in this state is in none of the compared views."""
-    return not state.is_placed and not state.is_final

@@ -17,8 +17,6 @@ class ChangeKind(StrEnum):
     MOVE = "move"
     NEW = "new"
     GONE = "gone"
-    TABLE = "table"
-    FORMAT = "format"
 
 
 class ReviewState(StrEnum):
@@ -26,8 +24,6 @@ class ReviewState(StrEnum):
 
     OPEN = "open"
     TAKEN = "taken"
-    PARTLY = "partly"
-    REFUSED = "refused"
     OVERTAKEN = "overtaken"
     CONFLICT = "conflict"
 
@@ -36,11 +32,11 @@ class ReviewState(StrEnum):
 class ReviewChange:
     """One change of one person, as a place in the printed base and what stands there now.
 
-    ``element_id`` and ``start``/``end`` name characters of that element's printed text and ``old`` what they are; ``new``
-    is the text instead, paragraphs separated by U+2029. NEW comes after element ``after`` ("" for the beginning), MOVE
-    takes ``elements`` there; JOIN runs from ``start`` in its element to ``end`` in the last of ``elements``. FORMAT: ``old``
-    and ``new`` are ways of emphasis, separated by blanks. ``is_tracked``: recorded by the word processor, so that the
-    author is known; else ``revision`` is a guess or empty. ``copy`` is the index of the returned copy.
+    ``element_id`` and ``start``/``end`` name characters of that element's printed text and ``old`` what they are; ``new`` is the
+    text instead, paragraphs separated by U+2029. NEW comes after element ``after`` ("" for the beginning), MOVE takes
+    ``elements`` there; JOIN runs from ``start`` in its element to ``end`` in the last of ``elements``. ``is_tracked``: recorded
+    by the word processor, so that the author is known; else ``revision`` is a guess or empty. ``copy`` is the index of the
+    returned copy.
     """
 
     id: str
@@ -76,19 +72,3 @@ class ReviewComment:
     is_done: bool = False
     parent: str = ""
     copy: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewAccount:
-    """Characters that are new in a copy or gone from the base, and where they went; ``is_closed`` when nothing is missing."""
-
-    added: int
-    removed: int
-    in_changes: int
-    told: int
-    unplaced: int
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether every character is in a change, told, or listed as not placed."""
-        return self.added + self.removed == self.in_changes + self.told + self.unplaced

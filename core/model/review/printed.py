@@ -10,12 +10,11 @@ class PrintedParagraph:
     """One printed paragraph.
 
     ``element_id`` begins with # for what the layout printed from particulars (版头, 版记); ``number`` is the one in its bookmark,
-    0 without. ``looks`` are the stretches of direct emphasis as (start, end, ways). ``cell`` is its place in the file's
-    tables.
+    0 without. ``cell`` is its place in the file's tables, ``pictures`` the SHA-256 of the pictures in it.
     """
 
     element_id: str
     text: str
     number: int = 0
     cell: CopyCell | None = None
-    looks: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
+    pictures: tuple[str, ...] = ()

@@ -77,7 +77,7 @@ class CopyParagraph:
     """A ``w:p`` of the body or a cell: its pieces, the state of its mark, and a written-out automatic number.
 
     ``row`` is the state of the table row it stands in; ``pictures`` the SHA-256 of the pictures inside, in order, "" for
-    an object whose bytes are not known; ``is_restyled`` says that a change of paragraph format was recorded.
+    an object whose bytes are not known.
     """
 
     pieces: tuple[CopyPiece, ...] = ()
@@ -87,7 +87,6 @@ class CopyParagraph:
     cell: CopyCell | None = None
     row: TextState = TextState.KEPT
     pictures: tuple[str, ...] = ()
-    is_restyled: bool = False
 
     @property
     def text(self) -> str:

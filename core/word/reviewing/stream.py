@@ -261,9 +261,7 @@ class _StreamReader:
         number = self._number(properties) if self._has_numbers and state.is_final else ""
         self._now = None
         self.paragraphs.append(
-            CopyParagraph(
-                tuple(now.pieces), state, revision, number, self._cell, self._row, tuple(now.pictures), restyled
-            )
+            CopyParagraph(tuple(now.pieces), state, revision, number, self._cell, self._row, tuple(now.pictures))
         )
 
     def _number(self, properties: Node | None) -> str:

@@ -21,8 +21,6 @@ KINDS = MappingProxyType(
         ChangeKind.MOVE: "移动",
         ChangeKind.NEW: "新段落",
         ChangeKind.GONE: "删去整段",
-        ChangeKind.TABLE: "表格",
-        ChangeKind.FORMAT: "格式",
     }
 )
 REASONS = MappingProxyType(

@@ -3,7 +3,7 @@
 Nothing is taken over here, and the draft is only read.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,7 +62,8 @@ class CopyReview:
     """One returned copy with its changes, comments, and its texts when all or none of the changes are taken.
 
     ``is_closed``: the changes together make the copy's text, so that nothing of it is missing from them. ``cells`` counts the
-    cells of tables that read otherwise, which are not compared further.
+    cells of tables that read otherwise, which are not compared further, ``pictures`` those that are new, gone or another one,
+    ``spacing`` the characters of mere white space or width that differ.
     """
 
     name: str
@@ -74,6 +75,8 @@ class CopyReview:
     is_closed: bool
     facts: Mapping[str, tuple[Fact, ...]]
     cells: int
+    pictures: int
+    spacing: int
     sections: Mapping[str, str]
 
 
@@ -168,6 +171,8 @@ def _review(copy: ReturnedCopy, base: ReviewBase, number: int, name: str) -> Cop
         _folded(applied(printed, changes)) == _folded(accepted),
         MappingProxyType({change.id: _facts(change, base, printed) for change in changes}),
         changed_cells(base.printed, final(copy)),
+        changed_pictures(base.printed, copy),
+        compared.noise,
         MappingProxyType(_sections(base.draft)),
     )
 
@@ -222,6 +227,9 @@ def _told(review: CopyReview) -> Iterator[Notice]:
     """What was compared how, and what not: tables, and text that no change accounts for."""
     code = "review_base_now" if review.base.version == NOW else "review_base_version"
     yield Notice(code, parameters={"version": str(review.base.version)})
+    for code, count in (("review_pictures_differ", review.pictures), ("review_spacing_differs", review.spacing)):
+        if count:
+            yield Notice(code, count=count)
     if review.cells:
         yield Notice("review_tables_not_compared", count=review.cells)
     if not review.is_closed:
@@ -232,6 +240,13 @@ def changed_cells(printed: Iterable[PrintedParagraph], shown: Iterable[ViewParag
     """How many cells of the tables read otherwise than they were printed, by their place in the file."""
     before, after = _by_cell(printed), _by_cell(shown)
     return sum(before.get(cell, "") != after.get(cell, "") for cell in before.keys() | after.keys())
+
+
+def changed_pictures(printed: Iterable[PrintedParagraph], copy: ReturnedCopy) -> int:
+    """How many pictures are new or gone, by their bytes; one put in another's place is one."""
+    before = Counter(key for paragraph in printed for key in paragraph.pictures)
+    after = Counter(key for paragraph in copy.paragraphs for key in paragraph.pictures)
+    return max((before - after).total(), (after - before).total())
 
 
 def _by_cell(paragraphs: Iterable[Placed]) -> dict[CopyCell, str]:

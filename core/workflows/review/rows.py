@@ -27,7 +27,7 @@ AROUND = 6
 """Characters shown on either side of a change."""
 
 _INSIDE = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
-_BY_HAND = frozenset({ChangeKind.MOVE, ChangeKind.JOIN, ChangeKind.TABLE, ChangeKind.FORMAT})
+_BY_HAND = frozenset({ChangeKind.MOVE, ChangeKind.JOIN})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from core.cli.main import run
+from core.model.review.printed import PrintedParagraph
+from core.model.review.returned_copy import CopyParagraph, ReturnedCopy
 from core.workflows.drafting.session import create_session, read_stored
+from core.workflows.review.returned import changed_pictures
 from tests.builders import make_draft
 from tests.screen import SCREEN
 
@@ -158,3 +161,16 @@ def test_what_others_contradict_is_not_taken_by_all(call: Call) -> None:
     _copy("李.docx", _recorded("490", "530"))
     _, _, err = call("review", "今年.nigao", "--read", "王.docx", "李.docx", "--take", "全部无冲突")
     assert "采纳了0处" in err
+
+
+def test_marks_of_another_width_are_told_in_one_line(call: Call) -> None:
+    _copy("王.docx", lambda xml: xml.replace("，", ","))
+    _, out, err = call("review", "今年.nigao", "--read", "王.docx")
+    assert out == "王.docx：0处修改（0处有修订记录），0条批注\n"
+    assert "个字只是空格或全角半角写法不同" in err
+
+
+def test_pictures_that_were_changed_are_counted() -> None:
+    printed = [PrintedParagraph("e1", "", pictures=("一", "二"))]
+    copy = ReturnedCopy((CopyParagraph(pictures=("二", "三")),))
+    assert changed_pictures(printed, copy) == 1
