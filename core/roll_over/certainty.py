@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from core.model.elements import Element, Role
 from core.model.proposal import RollRole
-from core.model.text import DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_ENDS, WITHIN_CLAUSE
+from core.model.text import BLANK_SIGNS, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_ENDS, WITHIN_CLAUSE
 from core.roll_over.context import RollContext, Verdict, because, last_month
 from core.roll_over.numerals import TO, YEAR, years_in
 from core.roll_over.words import RollOverWords
@@ -59,6 +59,7 @@ CLAUSES = re.compile("[，,]?(?:[^，。；]+[，；。]?){1,2}")
 
 REPORTED_NOW = re.compile(f"(?:现将|现就){WITHIN_CLAUSE}{{0,24}}$|(?:我?汇报|就|总结|回顾){WITHIN_CLAUSE}{{0,8}}$")
 PLANNED_NOW = re.compile("(?:对|部署|安排|谋划)$")
+COMMA = re.compile("[，,]")
 COMPARED_LEFT = re.compile("[比较与同]$")
 COMPARED_POINT = r"(?:同期|全年|上半年|[底末])?"
 UNTIL_LEFT = re.compile("截[至止]到?$")
@@ -67,6 +68,9 @@ GROWN_RIGHT = re.compile(rf"的?[^，。；]{{0,14}}?[{DIGIT_RANGE}{MASK_SIGNS}]
 SCHOOLS = "(?:普通|全日制)?(?:高等学校|高校|大学|高职|中职|中专|本科|高中|初中|小学)?"
 DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(?P<month>\d{{1,2}})[ 　]?月(?:(?P<day>\d{{1,2}})[ 　]?日)?)?$")
 OWN_TIME = re.compile(rf"^{YEAR}[ 　]?年度?$|学年度?$|^\d\d年度?$")
+FINISHED = re.compile(rf"完成(?![^，。；]{{0,12}}[{DIGIT_RANGE}{MASK_SIGNS}]|[^，。；]{{0,8}}(?:任务|目标|指标))")
+"""Work that is done with, unless so much of it is done every year."""
+
 YEAR_END, LAST_DAYS = 12, frozenset({"30", "31"})
 FEW = 4
 """Characters between what is done and how often it was done."""
@@ -166,6 +170,7 @@ class PlacedChange:
     def happens_once(self, text: str) -> bool:
         """Whether the text tells of something that does not happen every year."""
         bare = self.words["usual"].sub("", _without_own_period(self.context, text))
+        bare = self.words["counted_deeds"].sub("", bare)
         return self.words["one_off"].search(bare) is not None or SIGNS_OF_ONE.search(bare) is not None
 
     def has_kept_years(self, others: Sequence[PlacedVerdict]) -> bool:
@@ -338,6 +343,8 @@ def _opens_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2023年，我们将继续…: a sentence about what is intended for the whole year."""
     if not (change.setting.ahead and change.opens):
         return False
+    if FINISHED.search(change.after):
+        return False
     found = change.words["intentions"].search(change.after)
     return found is not None and found.start() <= FAR_AHEAD and _is_plain(change, others)
 
@@ -348,7 +355,18 @@ def _is_compared(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
         found = re.match(COMPARED_POINT + rf"{WITHIN_CLAUSE}{{0,10}}?{change.words['compared'].pattern}", change.after)
     else:
         found = GROWN_RIGHT.match(change.after) if GROWN_LEFT.search(change.before) else None
-    return found is not None and _is_plain(change, others)
+    return found is not None and not change.has_kept_years(others) and not change.happens_once(_comparison(change))
+
+
+def _comparison(change: PlacedChange) -> str:
+    """What a comparison with last year depends on: its own clause, the one it continues, and those that give its occasion (…后，
+    受…影响，). What else the sentence tells of has no part in it.
+    """
+    *earlier, own = COMMA.split(change.before)
+    continued = earlier[-1:] if not own[:-1].strip(BLANK_SIGNS) else []
+    occasions = [clause for clause in earlier if change.words["occasion"].search(clause)]
+    told = "，".join((*occasions, *continued, own))
+    return f"{told}{change.text}{COMMA.split(change.after)[0]}"
 
 
 def _ends_period(change: PlacedChange) -> bool:

@@ -5,10 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from core.model.text import WITHIN_CLAUSE, WITHIN_PHRASE, WITHIN_SENTENCE
+from core.model.text import DIGIT_RANGE, MASK_SIGNS, WITHIN_CLAUSE, WITHIN_PHRASE, WITHIN_SENTENCE
+from core.roll_over.numerals import YEAR
 from core.roll_over.scan import Scanner, scanner
 
 NOTHING = "(?!)"
+NOT_COUNTED = rf"[^，。；{DIGIT_RANGE}{MASK_SIGNS}]"
+SEVERAL = rf"(?!1[^{DIGIT_RANGE}.．,])[{DIGIT_RANGE}{MASK_SIGNS}][{DIGIT_RANGE}{MASK_SIGNS},.．]{{{{0,11}}}}[万亿余多]{{{{0,2}}}}"
+"""More than one of something."""
+
+LITERAL_YEAR = YEAR.replace("{", "{{").replace("}", "}}")
 ONLY_WORDS = (
     "one_off",
     "usual",
@@ -40,6 +46,20 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "issued_name": r"{issuing}的[^，。；《》]{{0,6}}《",
         "made_left": r"{making}" + WITHIN_PHRASE + r"{{0,4}}(?:《[^《》]{{1,40}}》[、和及]?)*《$",
         "reached": WITHIN_CLAUSE + r"{{0,8}}{reached}",
+        "counted_deeds": r"(?:{deeds}[、和及并]?)+(?:"
+        r"(?:(?!{one_off})" + NOT_COUNTED + r"){{0,10}}?" + SEVERAL + "|"
+        r"(?:(?!{one_off})"
+        + NOT_COUNTED
+        + r"){{0,10}}?(?:{one_off}){{1,3}}"
+        + SEVERAL
+        + r"[余多]?[个项处件座家条])"
+        + WITHIN_CLAUSE
+        + r"{{0,8}}(?=[，,]?(?:{last_year}|[比较]"
+        + LITERAL_YEAR
+        + r"[ \u3000]?年?"
+        + WITHIN_CLAUSE
+        + "{{0,10}}?{compared}))",
+        "occasion": r"^[ \u3000]*{occasion_opens}|{occasion_ends}$",
         "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
     }
 )
