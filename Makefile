@@ -8,7 +8,7 @@ export LC_ALL = C.UTF-8
 export PYTHONDONTWRITEBYTECODE =
 JOURNEY = tests/gui/shell/test_journey.py
 
-.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language lock clean
+.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language lock wheel clean
 
 setup: .venv/.stamp
 
@@ -119,6 +119,14 @@ lock:
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock
 	! grep -nE 'https?:|index-url|find-links' requirements.lock requirements-dev.lock
+
+# Packages. The same commit gives the same bytes: files in them bear the time of the commit.
+export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1704067200)
+
+wheel: setup
+	rm -rf build/wheel dist/nigao-*.whl
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w dist .
+	@ls -l dist/nigao-*.whl
 
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -13,6 +13,7 @@ CELLAR = (
     "core.errors",
     "core.result",
     "core.paths",
+    "core.version",
     "core.reading",  # the one place where files are opened for reading
     "core.files",
     "core.encoding",

@@ -22,6 +22,7 @@ GUI_EXCEPTIONS = MappingProxyType(
     {
         ("gui.shell.app", "core.paths"): "where the log lies and the program itself, known before Qt is loaded",
         ("gui.shell.program", "core"): "the composition root builds stores and hands them to the window",
+        ("gui.shell.theme", "core.paths"): "the one function that knows where the resources lie, also in a package",
     },
 )
 FLOOR_EXCEPTIONS: MappingProxyType[tuple[str, str], str] = MappingProxyType(

@@ -7,14 +7,15 @@ the rest of the start page. The style sheet sets such values by ``qproperty-…`
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
-RESOURCES = Path(__file__).parents[2] / "resources"
+from core.paths import resources_folder
+
+RESOURCES = resources_folder()
 INTERFACE_SIZE = 14
 RUNNING_SIZE = 16
 LIGHT, DARK, CONTRAST = SCHEMES = ("light", "dark", "contrast")
