@@ -12,6 +12,7 @@ from core.model.draft import Draft
 from core.model.history import Step, Version, VersionReason
 from core.model.index import DraftIndex, index_of, updated
 from core.model.outline import Section
+from core.workflows.drafting.editing import with_numbers
 from core.workflows.drafting.session import AppError, Session
 from core.workflows.drafting.versions import restore_version
 from gui.outline.sections import keyed_sections, stay
@@ -97,8 +98,9 @@ class DraftModel(QObject):
         return self.take(edit, *arguments)
 
     def take(self, edit: Edit, *arguments: Any) -> bool:
-        """Make an edit that itself commits typed text: nothing is flushed before it."""
-        return not self._closed and self._notified(self.session.do(edit(self.draft, *arguments)))
+        """Make an edit that itself commits typed text: nothing is flushed before it. Numbers of captions follow it."""
+        draft = self.draft
+        return not self._closed and self._notified(self.session.do(with_numbers(draft, edit(draft, *arguments))))
 
     def undo(self) -> bool:
         """Undo the last edit."""

@@ -17,13 +17,14 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.grid import tables_of
 from core.model.outline import cover
+from core.model.structure.captions import captions_of, is_figure
 from core.package import XML_DECLARATION, parse_xml, serialise
 from core.typesetting.standard import width
 from core.word.layouts.fillable import LineMeasure
 from core.word.layouts.finishing import marked_runs, with_breaks, without_controls
 from core.word.layouts.placing import PlacedBlocks
 from core.word.layouts.tags import SLOT
-from core.word.writing.marks import captions_of, is_block, is_figure, mark_of, marked_text, object_mark
+from core.word.writing.marks import is_block, mark_of, marked_text, object_mark
 
 _ENTRY = re.compile(r"\d{1,3}\s*$")
 _DOTTED = re.compile(r"\d+((?:[.．]\d+)+)")

@@ -1,12 +1,12 @@
 """The text of an element with marks for what a layout cannot print as text: open facts, emphasis, objects, blocks."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from core.model.blocks import cut_emphasis
 from core.model.change import number_of
 from core.model.elements import Element, Role
+from core.model.structure.captions import is_figure
 from core.word.layouts.finishing import BLOCK, FACT_END, FACT_START, LOOK_END, LOOK_NAMES_END, LOOK_START, OBJECT
 from core.word.layouts.placing import ABOVE
 
@@ -23,48 +23,9 @@ def object_mark(element: Element, index: int) -> str:
     return f"{number_of(element.id)}.{index}"
 
 
-def is_figure(element: Element) -> bool:
-    """Whether a paragraph consists of objects only, so that it is set apart from the text."""
-    return element.role is Role.FIGURE and bool(element.objects) and not element.text.strip()
-
-
 def is_block(element: Element) -> bool:
     """Whether an element is printed as a block of its own and not as a paragraph of the layout."""
     return element.table is not None or is_figure(element) or element.role is Role.CONTENTS
-
-
-def captions_of(elements: Sequence[Element]) -> dict[str, str]:
-    """How captions (表1 …, 图1 …) and unit lines (单位：万元) beside a table or figure are aligned, by element id.
-
-    ``elements`` are without cells. A caption stands above a table or below a figure, a unit line directly above a table.
-    """
-    found: dict[str, str] = {}
-    for index, element in enumerate(elements):
-        if element.table is not None:
-            found |= _above(elements[max(index - _CAPTION_LINES, 0) : index])
-        elif is_figure(element) and _is_line(elements[index + 1 : index + 2], _FIGURE_CAPTION):
-            found[elements[index + 1].id] = "center"
-    return found
-
-
-def _above(before: Sequence[Element]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    if _is_line(before[-1:], _UNIT_LINE):
-        found[before[-1].id] = "right"
-        before = before[:-1]
-    if _is_line(before[-1:], _TABLE_CAPTION):
-        found[before[-1].id] = "center"
-    return found
-
-
-def _is_line(elements: Sequence[Element], pattern: re.Pattern[str]) -> bool:
-    return any(each.role is Role.BODY and pattern.fullmatch(each.text.strip()) is not None for each in elements)
-
-
-_CAPTION_LINES = 2
-_TABLE_CAPTION = re.compile(r"表\s?\d[^。；]{0,60}")
-_FIGURE_CAPTION = re.compile(r"图\s?\d[^。；]{0,60}")
-_UNIT_LINE = re.compile(r"[（(]?\s?(?:计量|数量|金额)?\s?单\s?位\s?[:：][^。；]{1,20}")
 
 
 def block_text(element: Element) -> str:

@@ -15,10 +15,11 @@ from core.model.elements import Element, Role
 from core.model.grid import tables_of
 from core.model.outline import SIGNED, TITLE_BLOCK, cover, title_block
 from core.model.structure.attachments import attached_start
+from core.model.structure.captions import captions_of
 from core.typesetting.standard import width
 from core.word.layouts.file import Fields, Items
 from core.word.layouts.finishing import OBJECT
-from core.word.writing.marks import block_text, captions_of, is_block, marked_text, object_mark, text_above
+from core.word.writing.marks import block_text, is_block, marked_text, object_mark, text_above
 from core.word.writing.particulars import DERIVED, attendance_rows, derived_values, note_row, tidy_particulars
 
 # Line breaks of long titles: at word boundaries, in the shape of a trapezium or rhombus (clause 7.3.1).

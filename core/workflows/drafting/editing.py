@@ -1,6 +1,15 @@
 """The edits of a draft that the window offers, re-exported from core.editing; each returns a Change for the session."""
 
 from core.editing.compare import kept_spans
+from core.editing.grids.captions import (
+    beside,
+    lost_references,
+    name_of,
+    renumber_captions,
+    set_caption,
+    set_unit_line,
+    with_numbers,
+)
 from core.editing.grids.cells import align_cells, divide_cell, even_widths, join_cells, set_widths, toggle_headers
 from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line, move_line
 from core.editing.outline.sections import (
@@ -26,6 +35,7 @@ __all__ = (
     "TypedParagraph",
     "add_section",
     "align_cells",
+    "beside",
     "confirm",
     "delete_between",
     "delete_block",
@@ -39,18 +49,24 @@ __all__ = (
     "insert_line",
     "join_cells",
     "kept_spans",
+    "lost_references",
     "move_line",
     "move_section",
+    "name_of",
     "place_section",
     "promote",
     "rename",
+    "renumber_captions",
     "reset",
+    "set_caption",
     "set_element",
     "set_particulars",
     "set_typed",
+    "set_unit_line",
     "set_value",
     "set_widths",
     "take_over",
     "take_over_in",
     "toggle_headers",
+    "with_numbers",
 )

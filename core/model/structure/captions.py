@@ -1,0 +1,102 @@
+"""Captions (表1 …, 图1 …) and unit lines (单位：万元): which paragraphs beside tables and figures are some, and their numbers."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.model.elements import Element, Role
+from core.model.spans import Span
+
+TABLE, FIGURE = "表", "图"
+_LINES = 2
+"""Caption and unit line above a table."""
+
+_NUMBER = r"(?:\d+(?:[.．\-—－]\d+)*|[一二三四五六七八九十]{1,3}(?=[\s　:：.．、]))"
+_REST = r"[^。；]{0,60}"
+_PATTERNS = {kind: re.compile(rf"{kind}\s?{_NUMBER}{_REST}") for kind in (TABLE, FIGURE)}
+_CAPTION = re.compile(
+    rf"\s*(?P<kind>[{TABLE}{FIGURE}])\s?(?P<number>[1-9]\d{{0,2}}(?![\d.．\-—－])|[一二三四五六七八九十]{{1,3}})(?P<gap>[\s　:：.．、]*)"
+)
+UNIT_LINE = re.compile(r"[（(]?\s?(?:计量|数量|金额)?\s?单\s?位\s?[:：][^。；]{1,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A caption with a plain number, ``digits``, which can be computed.
+
+    ``block_id`` is the table or figure, ``number`` the place of the number in ``content``, ``name`` that of the words
+    behind it.
+    """
+
+    element_id: str
+    block_id: str
+    kind: str
+    digits: str
+    number: Span
+    name: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands with a table or figure: the paragraphs of caption and unit line, if there are any."""
+
+    block: Element
+    caption: Element | None = None
+    unit: Element | None = None
+
+    @property
+    def kind(self) -> str:
+        """表 or 图."""
+        return FIGURE if self.block.table is None else TABLE
+
+
+def is_figure(element: Element) -> bool:
+    """Whether a paragraph consists of objects only, so that it is set apart from the text."""
+    return element.role is Role.FIGURE and bool(element.objects) and not element.text.strip()
+
+
+def beside_blocks(elements: Iterable[Element]) -> Iterator[Beside]:
+    """Every table and figure in order; a caption stands above a table or below a figure, a unit line above a table."""
+    outside = [each for each in elements if each.role is not Role.CELL]
+    for index, element in enumerate(outside):
+        if element.table is not None:
+            yield _above(element, outside[max(index - _LINES, 0) : index])
+        elif is_figure(element):
+            yield Beside(element, _line(outside[index + 1 : index + 2], _PATTERNS[FIGURE]))
+
+
+def _above(table: Element, before: Sequence[Element]) -> Beside:
+    unit = _line(before[-1:], UNIT_LINE)
+    return Beside(table, _line(before[:-1][-1:] if unit is not None else before[-1:], _PATTERNS[TABLE]), unit)
+
+
+def _line(elements: Sequence[Element], pattern: re.Pattern[str]) -> Element | None:
+    found = (each for each in elements if each.role is Role.BODY and pattern.fullmatch(each.text.strip()) is not None)
+    return next(found, None)
+
+
+def captions_of(elements: Iterable[Element]) -> dict[str, str]:
+    """How captions and unit lines are aligned, by element id."""
+    found: dict[str, str] = {}
+    for each in beside_blocks(elements):
+        if each.caption is not None:
+            found[each.caption.id] = "center"
+        if each.unit is not None:
+            found[each.unit.id] = "right"
+    return found
+
+
+def numbered_captions(elements: Iterable[Element]) -> Iterator[Caption]:
+    """The captions with a plain number, in order: 表1, 图二; none like 表1-2."""
+    for each in beside_blocks(elements):
+        if each.caption is not None and (found := caption_of(each.caption, each.block.id)) is not None:
+            yield found
+
+
+def caption_of(element: Element, block_id: str) -> Caption | None:
+    """The parts of a caption; None where its number is none that can be computed."""
+    match = _CAPTION.match(element.content)
+    if match is None or element.prefix.strip():
+        return None
+    number, name = Span(*match.span("number")), Span(match.end(), max(len(element.content.rstrip()), match.end()))
+    return Caption(element.id, block_id, match["kind"], match["number"], number, name)
