@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from core.editing.grids.captions import beside as beside_at
 from core.editing.grids.captions import (
     lost_references,
     name_of,
@@ -14,7 +15,6 @@ from core.editing.grids.captions import (
     set_unit_line,
     with_numbers,
 )
-from core.editing.grids.captions import beside as beside_at
 from core.editing.grids.lines import delete_block
 from core.model.blocks import Cell, CellPlace, Column, KeptObject, Row, Table
 from core.model.change import apply, difference
@@ -97,7 +97,8 @@ def test_moved_captions_are_counted_anew_and_references_follow_the_picture():
 
 
 @pytest.mark.parametrize(
-    "lines", [("<>", "图1-1　甲", "<>", "图1-2　乙"), ("<>", "图3　甲", "<>", "图4　乙"), ("<>", "图1　甲", "<>", "图1　乙")]
+    "lines",
+    [("<>", "图1-1　甲", "<>", "图1-2　乙"), ("<>", "图3　甲", "<>", "图4　乙"), ("<>", "图1　甲", "<>", "图1　乙")],
 )
 def test_numbers_of_another_scheme_stay(lines):
     draft = draft_of(*lines)
@@ -113,7 +114,15 @@ def test_while_the_text_refers_to_what_goes_no_number_changes():
 
 def test_counting_anew_leaves_what_refers_to_two():
     draft = draft_of("见图3、图5。", "<>", "图3　甲", "<>", "图5　乙", "<>", "图5　丙")
-    assert told(apply(draft, renumber_captions(draft))) == ["见图1、图5。", "<>", "图1　甲", "<>", "图2　乙", "<>", "图3　丙"]
+    assert told(apply(draft, renumber_captions(draft))) == [
+        "见图1、图5。",
+        "<>",
+        "图1　甲",
+        "<>",
+        "图2　乙",
+        "<>",
+        "图3　丙",
+    ]
 
 
 def test_pasted_paragraphs_refer_to_the_picture_that_came_with_them():
@@ -130,7 +139,9 @@ def test_facts_behind_a_number_that_grows_keep_their_characters():
     draft = draft_of("图9有48个，", *captions)
     draft = replace(draft, facts=(Fact("f1", FactKind.FIGURE, "", "e1", 3, 5, "48", "个"),))
     figure = Element("e301", Role.FIGURE, "", objects=(PICTURE,))
-    pasted = replace(draft, elements=(draft.elements[0], figure, Element("e302", Role.BODY, "图1 乙"), *draft.elements[1:]))
+    pasted = replace(
+        draft, elements=(draft.elements[0], figure, Element("e302", Role.BODY, "图1 乙"), *draft.elements[1:])
+    )
     found = after(draft, difference(draft, pasted, Place("e301"), "粘贴"))
     assert found.elements[0].content == "图10有48个，"
     assert [(fact.start, fact.end) for fact in found.facts] == [(4, 6)]
@@ -165,7 +176,9 @@ def test_a_table_or_figure_goes_with_its_caption(lines, element, left, reason):
 
 @for_all(st.permutations(range(4)), st.lists(st.integers(1, 4), min_size=1, max_size=4))
 def test_whatever_the_order_every_reference_names_the_same_picture_and_undo_is_exact(order, named):
-    draft = draft_of("、".join(f"见图{number}" for number in named), *(each for n in range(4) for each in ("<>", f"图{n + 1}　{n}")))
+    draft = draft_of(
+        "、".join(f"见图{number}" for number in named), *(each for n in range(4) for each in ("<>", f"图{n + 1}　{n}"))
+    )
     pairs = [(f"e{2 * n + 2}", f"e{2 * n + 3}") for n in order]
     change = with_numbers(draft, moved(draft, ["e1", *(name for pair in pairs for name in pair)]))
     found = apply(draft, change)
