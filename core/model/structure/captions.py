@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from core.model.elements import Element, Role
 from core.model.spans import Span
@@ -13,7 +14,7 @@ _LINES = 2
 
 _NUMBER = r"(?:\d+(?:[.．\-—－]\d+)*|[一二三四五六七八九十]{1,3}(?=[\s　:：.．、]))"
 _REST = r"[^。；]{0,60}"
-_PATTERNS = {kind: re.compile(rf"{kind}\s?{_NUMBER}{_REST}") for kind in (TABLE, FIGURE)}
+_PATTERNS = MappingProxyType({kind: re.compile(rf"{kind}\s?{_NUMBER}{_REST}") for kind in (TABLE, FIGURE)})
 _CAPTION = re.compile(
     rf"\s*(?P<kind>[{TABLE}{FIGURE}])\s?(?P<number>[1-9]\d{{0,2}}(?![\d.．\-—－])|[一二三四五六七八九十]{{1,3}})(?P<gap>[\s　:：.．、]*)"
 )
