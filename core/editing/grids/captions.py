@@ -2,18 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from core.editing.grids.placing import without
 from core.editing.text.one_line import one_line
 from core.editing.text.replace_text import Replacement, narrowed, rewritten
-from core.model.change import Change, apply, difference
+from core.model.change import HOMES, IDS, Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.grid import tables_of
 from core.model.spans import Place, Span
-from core.model.structure.captions import FIGURE, TABLE, Beside, Caption, beside_blocks, caption_of, numbered_captions
+from core.model.structure.captions import (
+    FIGURE,
+    TABLE,
+    Caption,
+    CaptionedBlock,
+    beside_blocks,
+    caption_of,
+    numbered_captions,
+)
 from core.numbering import han_to_int, int_to_han
 
 CAPTION, NO_CAPTION, UNIT, RENUMBER = "编辑题注", "删除题注", "编辑单位行", "题注重新编号"
@@ -28,7 +37,7 @@ _SHOWN = re.compile(
 """Not 表5月, 图1.2; 图1—图3 are two names."""
 
 
-def beside(draft: Draft, element_id: str) -> Beside | None:
+def beside(draft: Draft, element_id: str) -> CaptionedBlock | None:
     """The table or figure at an element, with caption and unit line; the element may be a paragraph of a cell, too."""
     tables = (each.element_id for each in tables_of(draft.elements) if element_id in _ids(draft, each.start, each.end))
     block_id = next(tables, element_id)
@@ -39,7 +48,7 @@ def _ids(draft: Draft, start: int, end: int) -> Iterator[str]:
     return (each.id for each in draft.elements[start:end])
 
 
-def name_of(found: Beside) -> str:
+def name_of(found: CaptionedBlock) -> str:
     """The words of a caption without its number; all of it where the number is none that can be computed."""
     if found.caption is None:
         return ""
@@ -87,7 +96,7 @@ def renumber_captions(draft: Draft) -> Change:
     captions = list(numbered_captions(draft.elements))
     uses = Counter(map(_key, captions))
     old = {each.element_id: _key(each) for each in captions if uses[_key(each)] == 1}
-    after = _renumbered(draft, captions, _counted(captions), old, frozenset())
+    after = _renumbered(draft, captions, old, frozenset())
     return difference(draft, after, Place(captions[0].block_id if captions else ""), RENUMBER)
 
 
@@ -101,15 +110,18 @@ def with_numbers(draft: Draft, change: Change) -> Change:
         return change
     after = apply(draft, change)
     before, now = list(numbered_captions(draft.elements)), list(numbered_captions(after.elements))
-    if [each.element_id for each in before] == [each.element_id for each in now]:
+    if list(map(HOMES, before)) == list(map(HOMES, now)):
         return change
-    lost = {kind for kind, _ in _lost(after, before, now)}
-    kinds = {kind for kind in (TABLE, FIGURE) if kind not in lost and _is_counted(before, kind)}
+    settled = _settled(draft, after, before, now)
+    return change if settled is after else difference(draft, settled, change.place, change.reason)
+
+
+def _settled(draft: Draft, after: Draft, before: Sequence[Caption], now: Sequence[Caption]) -> Draft:
+    kinds = _counted_kinds(before).difference(kind for kind, _ in _lost(after, before, now))
     captions = [each for each in now if each.kind in kinds]
     old = {each.element_id: _key(each) for each in before if each.kind in kinds}
-    new = frozenset(each.id for each in after.elements).difference(each.id for each in draft.elements)
-    settled = _renumbered(after, captions, _counted(captions), old, new)
-    return change if settled is after else difference(draft, settled, change.place, change.reason)
+    new = frozenset(map(IDS, after.elements)).difference(map(IDS, draft.elements))
+    return _renumbered(after, captions, old, new)
 
 
 def lost_references(draft: Draft, change: Change) -> tuple[str, ...]:
@@ -136,9 +148,12 @@ def _key(caption: Caption) -> _Key:
     return caption.kind, _value(caption.digits)
 
 
-def _is_counted(captions: Sequence[Caption], kind: str) -> bool:
-    values = [_value(each.digits) for each in captions if each.kind == kind]
-    return bool(values) and values == list(range(1, len(values) + 1))
+def _counted_kinds(captions: Iterable[Caption]) -> frozenset[str]:
+    """The kinds that are counted 1, 2, 3 …"""
+    values: dict[str, list[int]] = {}
+    for each in captions:
+        values.setdefault(each.kind, []).append(_value(each.digits))
+    return frozenset(kind for kind, own in values.items() if own == list(range(1, len(own) + 1)))
 
 
 def _counted(captions: Iterable[Caption]) -> dict[str, int]:
@@ -165,23 +180,32 @@ def _references(element: Element) -> Iterator[tuple[_Key, Span]]:
             yield (match["kind"], _value(match["n"])), Span(*match.span("n"))
 
 
-def _renumbered(
-    draft: Draft, captions: Sequence[Caption], numbers: Mapping[str, int], old: Mapping[str, _Key], new: frozenset[str]
-) -> Draft:
-    """The draft with these numbers; paragraphs that are ``new`` refer to captions that are new, the others to ``old``."""
-    own = {each.element_id: each for each in captions}
+def _renumbered(draft: Draft, captions: Sequence[Caption], old: Mapping[str, _Key], new: Collection[str]) -> Draft:
+    """The draft with these captions counted; what is ``new`` refers to captions that are new, other text to ``old``."""
+    numbers, own = _counted(captions), {each.element_id: each for each in captions}
     known = {key: numbers[name] for name, key in old.items() if name in numbers}
-    fresh = {_key(each): numbers[name] for name, each in own.items() if name in new}
+    fresh = {**known, **{_key(own[name]): numbers[name] for name in set(own).intersection(new)}}
     pieces: dict[str, list[Replacement]] = {}
     for element in draft.elements:
-        follow = {**known, **fresh} if element.id in new else known
-        found = [(own[element.id].number, numbers[element.id])] if element.id in own else []
-        found += [(span, follow[key]) for key, span in _references(element) if key in follow and element.id not in own]
-        changed = [(span, _as(element.content[span.start : span.end], value)) for span, value in found]
-        changed = [(span, text) for span, text in changed if element.content[span.start : span.end] != text]
-        if changed:
-            pieces[element.id] = changed
-    return rewritten(draft, pieces)
+        if element.id in own:
+            found = _replaced(element, own[element.id].number, numbers[element.id])
+        else:
+            found = _following(element, fresh if element.id in new else known)
+        pieces[element.id] = found
+    return rewritten(draft, {name: found for name, found in pieces.items() if found})
+
+
+def _following(element: Element, follow: Mapping[_Key, int]) -> list[Replacement]:
+    """The references of a paragraph with the numbers they get."""
+    wanted = ((span, follow[key]) for key, span in _references(element) if key in follow)
+    return list(chain.from_iterable(_replaced(element, *each) for each in wanted))
+
+
+def _replaced(element: Element, span: Span, value: int) -> list[Replacement]:
+    """The number there made another one; nothing where it is that already."""
+    digits = element.content[span.start : span.end]
+    text = _as(digits, value)
+    return [(span, text)] if text != digits else []
 
 
 def _as(digits: str, value: int) -> str:
@@ -189,7 +213,7 @@ def _as(digits: str, value: int) -> str:
     return str(value) if digits.isdigit() else int_to_han(value)
 
 
-def _new_caption(draft: Draft, found: Beside, name: str) -> str:
+def _new_caption(draft: Draft, found: CaptionedBlock, name: str) -> str:
     """The text of a caption that is added: numbered by its place, parted as the others are."""
     order = [each.block.id for each in beside_blocks(draft.elements) if each.kind == found.kind]
     captions = [each for each in numbered_captions(draft.elements) if each.kind == found.kind]
@@ -204,7 +228,7 @@ def _new_caption(draft: Draft, found: Beside, name: str) -> str:
     return f"{found.kind}{digits}{gap}{name}"
 
 
-def _with_line(draft: Draft, found: Beside, content: str) -> Draft:
+def _with_line(draft: Draft, found: CaptionedBlock, content: str) -> Draft:
     """The draft with a caption: above the table and its unit line, or below the figure."""
     at = _index(draft, found.unit.id if found.unit is not None else found.block.id)
     line = Element(f"e{draft.serial + 1}", Role.BODY, content, landscape=found.block.landscape)

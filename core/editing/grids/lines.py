@@ -179,12 +179,14 @@ def move_line(draft: Draft, element_id: str, axis: Axis, step: int) -> Change:
 def delete_block(draft: Draft, element_id: str) -> Change:
     """Delete the table in which a paragraph stands, or a figure, with its caption and unit line; nothing else changes."""
     found, element = table_at(draft, element_id), next(each for each in draft.elements if each.id == element_id)
-    block_id = element_id if found is None else found[0].element_id
     gone = {element_id} if element.role is Role.FIGURE else set()
     if found is not None:
         gone = {each.id for each in draft.elements[found[0].start : found[0].end]}
-    said = [each for each in beside_blocks(draft.elements) if each.block.id == block_id and gone]
-    gone |= {line.id for each in said for line in (each.caption, each.unit) if line is not None}
-    reason = "删除图片" if element.role is Role.FIGURE else "删除表格"
-    reason += "和题注" if any(each.caption is not None for each in said) else ""
-    return difference(draft, without(draft, gone, draft.elements), Place(element_id), reason)
+    lines = _lines_beside(draft, gone)
+    reason = f"删除{'图片' if element.role is Role.FIGURE else '表格'}{'和题注' if lines else ''}"
+    return difference(draft, without(draft, gone | lines, draft.elements), Place(element_id), reason)
+
+
+def _lines_beside(draft: Draft, ids: set[str]) -> frozenset[str]:
+    """Caption and unit line of the block that is one of these elements."""
+    return next((each.lines for each in beside_blocks(draft.elements) if each.block.id in ids), frozenset())

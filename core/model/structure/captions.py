@@ -38,12 +38,17 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class CaptionedBlock:
     """What stands with a table or figure: the paragraphs of caption and unit line, if there are any."""
 
     block: Element
     caption: Element | None = None
     unit: Element | None = None
+
+    @property
+    def lines(self) -> frozenset[str]:
+        """The ids of caption and unit line."""
+        return frozenset(each.id for each in (self.caption, self.unit) if each is not None)
 
     @property
     def kind(self) -> str:
@@ -56,19 +61,19 @@ def is_figure(element: Element) -> bool:
     return element.role is Role.FIGURE and bool(element.objects) and not element.text.strip()
 
 
-def beside_blocks(elements: Iterable[Element]) -> Iterator[Beside]:
+def beside_blocks(elements: Iterable[Element]) -> Iterator[CaptionedBlock]:
     """Every table and figure in order; a caption stands above a table or below a figure, a unit line above a table."""
     outside = [each for each in elements if each.role is not Role.CELL]
     for index, element in enumerate(outside):
         if element.table is not None:
             yield _above(element, outside[max(index - _LINES, 0) : index])
         elif is_figure(element):
-            yield Beside(element, _line(outside[index + 1 : index + 2], _PATTERNS[FIGURE]))
+            yield CaptionedBlock(element, _line(outside[index + 1 : index + 2], _PATTERNS[FIGURE]))
 
 
-def _above(table: Element, before: Sequence[Element]) -> Beside:
+def _above(table: Element, before: Sequence[Element]) -> CaptionedBlock:
     unit = _line(before[-1:], UNIT_LINE)
-    return Beside(table, _line(before[:-1][-1:] if unit is not None else before[-1:], _PATTERNS[TABLE]), unit)
+    return CaptionedBlock(table, _line(before[:-1][-1:] if unit is not None else before[-1:], _PATTERNS[TABLE]), unit)
 
 
 def _line(elements: Sequence[Element], pattern: re.Pattern[str]) -> Element | None:
