@@ -14,9 +14,12 @@ from types import MappingProxyType
 from core.model.spans import Span
 
 BOLD, ITALIC, UNDERLINED, DOTTED = "bold", "italic", "underlined", "dotted"
-RAISED, LOWERED, STRUCK = "superscript", "subscript", "struck"
-LOOKS = (BOLD, ITALIC, UNDERLINED, DOTTED, RAISED, LOWERED, STRUCK)
-"""The ways of emphasis; ``dotted`` is 着重号. Raised and lowered digits stand as such signs in the text, too."""
+RAISED, LOWERED, STRUCK, COUNTED = "superscript", "subscript", "struck", "counted"
+LOOKS = (BOLD, ITALIC, UNDERLINED, DOTTED, RAISED, LOWERED, STRUCK, COUNTED)
+"""The ways of emphasis; ``dotted`` is 着重号. Raised and lowered digits stand as such signs in the text, too.
+
+``counted`` looks like nothing: a number such as 1.1.2 that Word counted where it was read, and counts again.
+"""
 
 NEUTRAL = "\ufffc"
 """Stands for a struck-out sign where text is looked through: no letter, no figure, no white space."""

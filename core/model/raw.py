@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from core.model.blocks import CellPlace, Emphasis, KeptObject, Table
+from core.model.blocks import COUNTED, CellPlace, Emphasis, KeptObject, Table
 
 Margins: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 NO_MARGINS: Margins = ((), ())
@@ -53,6 +53,11 @@ class RawParagraph:
     objects: tuple[KeptObject, ...] = ()
     cell: CellPlace | None = None
     landscape: bool = False
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the paragraph begins with a number such as 1.1 that Word counted."""
+        return bool(self.emphasis) and COUNTED in self.emphasis[0].looks
 
     def with_text(self, text: str, place: Callable[[int], int]) -> "RawParagraph":
         """The paragraph with another text; ``place`` gives the new offset of each old one."""

@@ -89,8 +89,10 @@ _ALIKE = str.maketrans("(﹙〔)﹚〕．.,，１", "（（（）））....1")
 def build_lines(raw: RawDocument, phrases: Phrases) -> tuple[Line, ...]:
     """The non-blank paragraphs in order; a number that lost its mark (3工业 between 2、 and 4、) is read as its siblings are."""
     lines = list(_lines(raw, _ordinals([paragraph.text for paragraph in raw.paragraphs]), phrases))
+    counted = {each.line for each in raw.paragraphs if each.is_counted}
     for line in lines:
-        number = None if _is_in_unmarked_row(lines, line) else _unmarked(line)
+        is_whole = line.number in counted or _is_in_unmarked_row(lines, line)
+        number = None if is_whole else _unmarked(line)
         ordinal = _like_siblings(lines, line.index, number) if number else None
         if ordinal:
             start = _after_space(line.text, ordinal.end)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from core.model.blocks import LOWERED, RAISED, STRUCK, CellPlace, Emphasis
+from core.model.blocks import COUNTED, LOWERED, RAISED, STRUCK, CellPlace, Emphasis
 from core.model.document import Document
 from core.model.elements import Element, Role
 from core.model.raw import RawDocument, RawParagraph, RawTable
@@ -83,7 +83,7 @@ _LOOKS_OF_ROLE = frozenset(
 )
 """Roles whose usual look is that of the role."""
 
-_NEVER_OF_ROLE = frozenset({RAISED, LOWERED, STRUCK})
+_NEVER_OF_ROLE = frozenset({RAISED, LOWERED, STRUCK, COUNTED})
 
 
 NOTHING_APART: Mapping[int, Role] = MappingProxyType({})
@@ -254,12 +254,16 @@ def _without(looks: tuple[str, ...], usual: frozenset[str]) -> tuple[str, ...]:
     return tuple(look for look in looks if look in _NEVER_OF_ROLE or look not in usual)
 
 
+_NUMBER_LOOK = (COUNTED,)
+
+
 def _usual(raw: RawParagraph) -> frozenset[str]:
     """How most characters of the paragraph look."""
     counts: Counter[tuple[str, ...]] = Counter()
     for each in raw.emphasis:
         counts[each.looks] += len(raw.text[each.start : each.end].strip())
     plain = len(raw.text.strip()) - sum(counts.values())
+    del counts[_NUMBER_LOOK]
     looks, count = counts.most_common(1)[0] if counts else ((), 0)
     return frozenset(looks) if count > plain else frozenset()
 

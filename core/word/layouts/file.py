@@ -9,6 +9,7 @@ from typing import Any, NoReturn, Protocol
 
 from core.errors import BadInput, BadTemplate
 from core.package import XML_DECLARATION, W, open_package, parse_xml, xml_part
+from core.word.layouts.counted import NUMBERING_PART, PartNames, with_counted_numbers
 from core.word.layouts.fillable import LineMeasure, StyleSlot, StyleValues, cut_slots, line_measure
 from core.word.layouts.finishing import Finisher, without_controls
 from core.word.layouts.font_table import with_alternatives
@@ -34,6 +35,7 @@ STYLES_PART = "word/styles.xml"
 CORE_PART = "docProps/core.xml"
 APP_PART = "docProps/app.xml"
 
+_NAMES = PartNames(MAIN_PART, STYLES_PART, RELATIONSHIPS_PART)
 _LISTINGS = frozenset((CONTENT_TYPES, RELATIONSHIPS_PART))
 QUICK = 1
 LARGEST_LAYOUT = 20 * 1024 * 1024
@@ -143,6 +145,7 @@ class WordLayout:
     def file(self, parts: Mapping[str, bytes], particulars: FileProperties) -> bytes:
         """The finished .docx of the result of ``parts``, with the style values of these properties."""
         names = [self.blueprint.styles.name, *(name for name, _ in self.templates)]
+        parts = self._counted(parts, particulars.blocks.counted)
         changed = {name: data for name, data in parts.items() if name not in names}
         fixed = (part for part in self.blueprint.fixed if part.name not in changed)
         whole = [*packed_parts(changed, QUICK), *fixed, self.blueprint.styles.fill(self._settings(particulars))]
@@ -150,6 +153,14 @@ class WordLayout:
             whole.append(self.blueprint.core.fill(map(_property, (particulars.title, particulars.creator))))
         whole += [pack(name, parts[name], QUICK) for name, _ in self.templates]
         return build(whole)
+
+    def _counted(self, parts: Mapping[str, bytes], numbers: Mapping[int, str]) -> Mapping[str, bytes]:
+        """The parts with automatic numbers; pages show the same numbers as text."""
+        if not numbers:
+            return parts
+        known = {NUMBERING_PART, *_LISTINGS}
+        fixed = {each.name: unpack(each) for each in self.blueprint.fixed if each.name in known}
+        return {**parts, **with_counted_numbers({**fixed, **parts}, _NAMES, numbers)}
 
     def parts(
         self, values: Mapping[str, object], particulars: FileProperties, finisher: Finisher | None = None

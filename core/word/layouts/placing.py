@@ -35,7 +35,7 @@ class PlacedBlocks:
 
     ``tall`` are objects higher than a line: their paragraph grows with them. ``relations`` are id, type and target of
     relationships of the main part; ``types`` the content types of ``parts``. ``landscape`` are the numbers of the elements
-    that stand on landscape pages.
+    that stand on landscape pages, ``counted`` the numbers that Word counts in the finished file, by element number.
     """
 
     blocks: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
@@ -45,6 +45,7 @@ class PlacedBlocks:
     relations: tuple[tuple[str, str, str], ...] = ()
     types: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     landscape: frozenset[int] = frozenset()
+    counted: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def package_parts(self, fixed: Mapping[str, bytes], footers: Mapping[str, bytes]) -> dict[str, bytes]:
         """The parts that the objects need and turned ``footers``, with the lists of relationships and content types."""

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from core.errors import BadInput
 from core.limits import check_length
-from core.model.blocks import Cell, CellPlace, Emphasis, KeptObject, cut_emphasis, cut_objects
+from core.model.blocks import COUNTED, Cell, CellPlace, Emphasis, KeptObject, cut_emphasis, cut_objects
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
 from core.package import Node, Package, W
 from core.result import Notice, Result
@@ -173,6 +173,7 @@ class _OpenParagraph:
     objects: list[tuple[int, KeptObject]] = field(default_factory=list)
     traits: TextFormat | None = None
     number: str = ""
+    is_counted: bool = False
 
     def add(
         self, node: Node, pieces: list[Piece], objects: list[tuple[int, KeptObject]], boxes: Iterable[Node]
@@ -347,12 +348,18 @@ class _DocumentReader:
         hidden_mark = node in self.cleaned.hidden_marks
         if pending.traits is None and (pieces or not hidden_mark):
             pending.traits, pending.number = traits, self._numbers.next(traits)
+            pending.is_counted = self._is_counted(pending)
             if self._numbers.is_bullet(traits):
                 self.cleaned.account.note("word_bullets_left_out", node)
         if hidden_mark:
             return pending
         self._emit(pending, origin)
         return None
+
+    def _is_counted(self, pending: _OpenParagraph) -> bool:
+        """Whether Word counts the number that opens a paragraph of the text and shall count it again."""
+        traits = pending.traits
+        return traits is not None and not self._in_table and self._numbers.is_outline(traits, pending.number)
 
     def _close(self, pending: _OpenParagraph | None, origin: Origin) -> None:
         """Emit a paragraph without a mark at the end of its cell or text if it contains anything."""
@@ -375,7 +382,7 @@ class _DocumentReader:
             self._line,
             origin,
             self._look(pending, traits),
-            self._emphasis(pending, traits, len(text)),
+            (*_number_look(pending), *self._emphasis(pending, traits, len(text))),
             self._objects(pending),
             self._place,
             not self._landscape.isdisjoint(pending.nodes),
@@ -427,6 +434,10 @@ class _DocumentReader:
             bool(own.bold),
             lead + len(pending.number) if lead else 0,
         )
+
+
+def _number_look(pending: _OpenParagraph) -> tuple[Emphasis, ...]:
+    return (Emphasis(0, len(pending.number), (COUNTED,)),) if pending.is_counted else ()
 
 
 def _nothing_kept(_node: Node) -> None:

@@ -11,6 +11,10 @@ from core.word.attributes import child_value, is_on
 from core.word.reading.styles import ReadingStyles, TextFormat, whole_number
 
 _PLACE = re.compile(r"%([1-9])")
+_OUTLINE = tuple(".".join(f"%{place}" for place in range(1, depth + 2)) for depth in range(9))
+"""The texts of the levels of a list that counts 1, 1.1, 1.1.1."""
+
+_OUTLINE_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _DEEPEST = 8
 
 
@@ -69,6 +73,14 @@ class ListCounters:
         depth = min(max(self._depth(traits, number), 0), _DEEPEST)
         self._count(traits.number_id, number, depth)
         return self._shown(number, depth)
+
+    def is_outline(self, traits: TextFormat, shown: str) -> bool:
+        """Whether the number ``shown`` by a paragraph with this format is one of a list that counts 1, 1.1, 1.1.1."""
+        number = self._number(traits.number_id)
+        if number is None or not _OUTLINE_NUMBER.fullmatch(shown):
+            return False
+        depth = min(max(self._depth(traits, number), 0), _DEEPEST)
+        return all(_level(number, each).text == _OUTLINE[each] for each in {depth, max(depth, 1)})
 
     def is_bullet(self, traits: TextFormat) -> bool:
         """Whether a paragraph with this format has a bullet instead of a number."""

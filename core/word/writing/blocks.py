@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.errors import BadInput
-from core.model.blocks import Cell, KeptObject, KeptPart, Table, media_key
+from core.model.blocks import COUNTED, Cell, KeptObject, KeptPart, Table, media_key
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -20,6 +20,7 @@ from core.model.outline import cover
 from core.model.structure.captions import captions_of, is_figure
 from core.package import XML_DECLARATION, parse_xml, serialise
 from core.typesetting.standard import width
+from core.word.layouts.counted import counted_number
 from core.word.layouts.fillable import LineMeasure
 from core.word.layouts.finishing import marked_runs, with_breaks, without_controls
 from core.word.layouts.placing import PlacedBlocks
@@ -164,8 +165,9 @@ def placed_blocks(
     elements = cooperatively(draft.elements, yield_to_ui, BATCH_SIZE)
     special = [element for element in elements if element.objects or is_block(element)]
     landscape = frozenset(number_of(element.id) for element in draft.elements if element.landscape)
+    counted = MappingProxyType(dict(_counted(draft.elements)))
     if not special:
-        return PlacedBlocks(landscape=landscape)
+        return PlacedBlocks(landscape=landscape, counted=counted)
     widths = _type_areas(measure)
     holders = [element for element in special if element.objects]
     parts = _PackageParts(draft.media)
@@ -178,7 +180,18 @@ def placed_blocks(
         tuple((identifier, kind, target) for identifier, (kind, target) in parts.relations.items()),
         MappingProxyType(parts.types),
         landscape,
+        counted,
     )
+
+
+def _counted(elements: Iterable[Element]) -> Iterator[tuple[int, str]]:
+    """The numbers that Word counted where the draft was read, by element number."""
+    for element in elements:
+        first = element.emphasis[0] if element.emphasis else None
+        if first is None or first.start or element.prefix.strip() or COUNTED not in first.looks:
+            continue
+        if number := counted_number(element.content):
+            yield number_of(element.id), number
 
 
 def _type_areas(measure: LineMeasure | None) -> tuple[int, int]:
