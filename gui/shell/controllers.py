@@ -148,8 +148,8 @@ class Controllers(QObject):
         self.draft.cards_wanted.connect(self.cards.show)
         self.draft.session_controller_made.connect(self.recovery.watch)
         self.draft.message_shown.connect(window.show_notice)
-        self.draft.closed.connect(lambda: window.is_closing and window.close())
-        self.draft.titled.connect(lambda title: window.setWindowTitle(f"{title} - 拟稿"))
+        self.draft.closed.connect(self._on_closed)
+        self.draft.titled.connect(window.show_title)
         self.new_draft.counted.connect(window.start.show_unsaved)
         self.new_draft.cancelled.connect(self.go_home)
         self.new_draft.files_requested.connect(self.choose_reports)
@@ -250,6 +250,16 @@ class Controllers(QObject):
             self._window.notices.hush()
             self._window.rail.add(DRAFT)
         self._mark(name)
+
+    def _on_closed(self) -> None:
+        """The draft was left: for good with the window, else nothing leads to it any more."""
+        window = self._window
+        if window.is_closing:
+            window.close()
+            return
+        self._home = START
+        window.rail.remove(DRAFT)
+        window.show_title()
 
     def _load_recent(self) -> None:
         self._window.runner.run(self._services.recent, on_done=self._on_recent, key="recent")

@@ -34,7 +34,7 @@ class MainWindow(QMainWindow):
         self.runner = runner
         self.services = services
         self._is_painted = self.is_closing = False
-        self.setWindowTitle(PROGRAM_NAME)
+        self.show_title()
         self.rail, self.notices, self.pages = Rail(), NoticePlace(), PageStack()
         self.router = Router(self.pages, services.pages)
         self.router.supply(cards=services.cards)
@@ -60,6 +60,10 @@ class MainWindow(QMainWindow):
     def controllers(self) -> Any:
         """The controllers (gui.shell.controllers.Controllers), created at first use."""
         return load("gui.shell.controllers:Controllers")(self)
+
+    def show_title(self, draft: str = "") -> None:
+        """Name the window after the draft at work, if there is one."""
+        self.setWindowTitle(f"{draft} - {PROGRAM_NAME}" if draft else PROGRAM_NAME)
 
     def show_notice(self, text: str, tone: str = "info") -> None:
         """Show a message above the page; ``tone`` is info, warning, error or success."""

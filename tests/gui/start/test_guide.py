@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from core.model.elements import Role
 from core.workflows.drafting.editing import set_element, set_value
@@ -35,6 +35,10 @@ def guide(window: MainWindow) -> Guide:
 
 def offered(guide: Guide) -> list[str]:
     return [button.text() for button in guide.bar.findChildren(QPushButton) if button.isVisible()]
+
+
+def on_rail(window: MainWindow) -> set[str]:
+    return {button.text() for button in window.rail.findChildren(QToolButton) if not button.isHidden()}
 
 
 def press(guide: Guide, words: str) -> None:
@@ -144,6 +148,13 @@ def test_sample_and_practice_draft_go_to_the_trash_and_come_back(
     press(guide, "撤销")
     assert gone == (False, False, True)
     assert (finished.read_text("utf-8"), practice.exists()) == ("样例", True)
+
+
+def test_nothing_leads_to_a_deleted_draft(window: MainWindow, guide: Guide, finished: Path) -> None:
+    before, title = on_rail(window), window.windowTitle()
+    press(guide, "删除样例")
+    assert (before - on_rail(window), window.windowTitle()) == ({"起草"}, "拟稿")
+    assert title.endswith("工作总结 - 拟稿")
 
 
 def test_it_is_left_at_any_time(guide: Guide) -> None:
