@@ -18,7 +18,8 @@ from types import TracebackType
 
 from core.errors import AppError
 from core.paths import PROGRAM
-from core.reading import check_appendable, read_toml
+from core.reading import check_appendable
+from core.version import VERSION
 
 FILE_NAME = "nigao.log"
 HARD_CRASHES = "breakdowns.txt"
@@ -119,11 +120,7 @@ def write_report(folder: Path, error: BaseException, versions: Mapping[str, str]
 
 def program_versions() -> dict[str, str]:
     """The versions of the program, of Python and of the system."""
-    try:
-        version = read_toml(PROGRAM / "pyproject.toml")["project"]["version"]
-    except (OSError, ValueError, KeyError):
-        version = "unknown"
-    return {"nigao": version, "python": sys.version.split()[0], "system": platform.platform()}
+    return {"nigao": VERSION, "python": sys.version.split()[0], "system": platform.platform()}
 
 
 def _type_of(error: BaseException) -> str:

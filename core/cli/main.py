@@ -37,6 +37,7 @@ VERBS = MappingProxyType(
         "collect": "core.cli.collecting",
         "coverage": "core.cli.coverage",
         "review": "core.cli.reviewing",
+        "selftest": "core.cli.maintenance",
     }
 )
 """The module that holds the function of each verb. Imported by name, so that no verb waits for the modules of another."""

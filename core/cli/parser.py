@@ -42,6 +42,8 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
   layout  check 版式.docx [--json]   检查版式：写错的名称、没有成对的标记、缺少的样式和字体
   layout  learn 材料.docx -o 版式.docx
                                      从一份排好的文件得到版式
+  selftest [-o 自检.txt] [--json]    自检：用程序自带的样例把整件事办一遍，看字体、磁盘和版本；
+                                     表里没有任何材料的内容，可以交给管理电脑的人
 
 某一项后面写 --help，只看那一项。办成返回 0；办成但有需要处理的问题返回 1；用法或材料不对返回 2，并说明原因。"""
 
@@ -94,6 +96,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _add_rollover(_verb(verbs, "rollover"))
     _add_collect(_verb(verbs, "collect"))
     _add_coverage(_verb(verbs, "coverage"))
+    tested = _verb(verbs, "selftest")
+    tested.add_argument("-o", "--output", type=Path)
+    tested.add_argument("--json", action="store_true")
     returned = _verb(verbs, "review")
     returned.add_argument("draft", type=Path, metavar="稿件")
     returned.add_argument("--read", nargs="+", required=True, type=Path, metavar="改稿.docx")

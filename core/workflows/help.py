@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from core.paths import resources_folder
+from core.paths import PROGRAM, resources_folder
 from core.reading import parse_toml, read_text
 from core.resources import load
+from core.version import VERSION
+from core.workflows.messages import words
 
 FOLDER, PICTURES, KEYS = "help", "pictures", "keys.toml"
 _MARKS = re.compile(r"!\[[^]]*]\([^)]*\)|\[([^]]*)]\([^)]*\)|[#*`>|]|^-+$", re.M)
@@ -27,6 +29,15 @@ class KeyGroup(NamedTuple):
     title: str
     actions: tuple[str, ...]
     keys: tuple[tuple[str, str], ...]
+
+
+def about_page() -> HelpPage:
+    """What the program is, its version, and whose work it contains: the file NOTICE as it is."""
+    title = "关于拟稿"
+    notice = read_text(PROGRAM / "NOTICE")
+    return HelpPage(
+        "about", title, f"# {title}\n\n拟稿 {VERSION}。{words('about_program')}\n\n```text\n{notice}\n```\n"
+    )
 
 
 def help_folder() -> Path:

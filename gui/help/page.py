@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.workflows.help import HelpPage as Text
-from core.workflows.help import KeyGroup, fitting, help_pages, key_groups, picture
+from core.workflows.help import KeyGroup, about_page, fitting, help_pages, key_groups, picture
 from gui.shell import theme
 from gui.shell.actions import ACTIONS
 from gui.widgets.basics import back_button, button, label
@@ -152,16 +152,18 @@ LIST_WIDTH = 260
 
 
 class HelpPage(RestyledPage):
-    """``closed``: return to the previous page; ``guide_wanted`` requests the two-minute draft."""
+    """``closed``: return to the previous page; ``guide_wanted`` requests the two-minute draft, ``selftest_wanted`` the
+    self-test."""
 
     closed = Signal()
     guide_wanted = Signal()
+    selftest_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         keys = Text(KEYS_NAME, KEYS_TITLE, keys_page(key_groups()))
-        self._texts = (*help_pages(), keys)
+        self._texts = (*help_pages(), keys, about_page())
         self.contents, self.view, self.search = QListWidget(), HelpView(), QLineEdit()
         self._build()
         self.contents.currentItemChanged.connect(lambda _item, _before: self._show_current())
@@ -210,6 +212,7 @@ class HelpPage(RestyledPage):
         left.addWidget(self.search)
         left.addWidget(self.contents, 1)
         left.addWidget(button("用样例走一遍（两分钟）", self.guide_wanted.emit))
+        left.addWidget(button("自检：这台电脑上都能用吗(&T)…", self.selftest_wanted.emit))
         left.addWidget(back_button("返回(&B)", self.closed.emit, self))
         self._side = QWidget()
         self._side.setLayout(left)

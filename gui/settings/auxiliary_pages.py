@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.settings.preferences import preferences
@@ -66,6 +66,12 @@ class AuxiliaryPages(QObject):
         page.closed.connect(partial(self._on_closed, name))
         if name == "help":
             page.guide_wanted.connect(self._on_guide_wanted)
+            page.selftest_wanted.connect(partial(self._on_selftest_wanted, page))
+
+    def _on_selftest_wanted(self, page: QWidget) -> None:
+        dialog = load("gui.help.selftest:SelfTestDialog")(self._runner, page)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _on_guide_wanted(self) -> None:
         self._on_closed("help")

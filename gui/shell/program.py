@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import PySide6
 from PySide6 import QtCore
 from PySide6.QtCore import QLocale, QObject, QSettings, QStandardPaths, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from core.errors import AppError
@@ -38,6 +39,9 @@ FRAME = (16, 48)
 SMALL_SCREEN = (1366, 768)
 LOOKS = frozenset(("look", "scale", "running_size", ""))
 """Settings that change how everything looks; the last stands for several at once."""
+
+SCREENS = frozenset(("xcb", "wayland"))
+"""Platforms of Qt on which an input method of Linux is needed."""
 
 WARM_AFTER = 1500
 """Milliseconds after the window was complete until the word list is loaded."""
@@ -130,6 +134,11 @@ class Program(QObject):
 
     def _on_idle(self) -> None:
         self.runner.run(self._ground.warm, key="warm")
+        self.runner.run(input_method_trouble, on_done=self._on_input_method_known, key="input_method")
+
+    def _on_input_method_known(self, trouble: str) -> None:
+        if trouble:
+            self.window.show_notice(load("core.workflows.messages:words")(trouble))
 
     def _on_preference_changed(self, name: str) -> None:
         if name in LOOKS:
@@ -213,6 +222,17 @@ def warm_up() -> None:
             load(f"{room}:warm_up")()
 
 
+def input_method_trouble() -> str:
+    """The code of what is wrong with the running input method; empty when all is well."""
+    if QGuiApplication.platformName() not in SCREENS:
+        return ""
+    room = "gui.help.surroundings"
+    trouble: str = load(f"{room}:input_trouble")(
+        load(f"{room}:running_input_methods")(), load(f"{room}:input_plugins")()
+    )
+    return trouble
+
+
 def _session_controller(runner: TaskRunner) -> "SessionController":
     made: SessionController = load("gui.session.sessions:SessionController")(runner, drafts_folder(), datetime.now)
     return made
@@ -252,4 +272,5 @@ def make_application() -> QApplication:
     QLocale.setDefault(QLocale(LOCALE))
     app = QApplication([PROGRAM_NAME, "-style", "fusion"])
     app.setDesktopFileName("nigao")
+    app.setWindowIcon(QIcon(str(theme.RESOURCES / "icons" / "nigao.svg")))
     return app
