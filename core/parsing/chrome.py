@@ -41,11 +41,11 @@ class Chrome:
 
     def is_chrome(self, bare: str) -> bool:
         """Whether a line is part of a web page around the report: path, menu, print button, source and date, footer."""
-        if len(bare) > 160:
-            return False
-        if self.page.match(bare) or self.is_contents(bare):
-            return True
-        return self._is_menu(bare) or _is_path(bare)
+        return self.is_page(bare) or self.is_contents(bare)
+
+    def is_page(self, bare: str) -> bool:
+        """As ``is_chrome``, without pages of contents."""
+        return len(bare) <= 160 and bool(self.page.match(bare) or self._is_menu(bare) or _is_path(bare))
 
     def _is_menu(self, bare: str) -> bool:
         words = [word for word in re.split(r"[\s|｜·/>＞»\[\]【】［］]+", bare) if word]

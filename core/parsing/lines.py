@@ -1,7 +1,7 @@
 """Lines: the non-blank paragraphs of a source with what can be seen in each alone."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.model.raw import LookHints, Origin, RawDocument
@@ -281,3 +281,20 @@ def closed_up(text: str) -> str:
     if len(words) > 2 and sum(len(word) == 1 for word in words) * 2 >= len(words):
         return "".join(words)
     return text
+
+
+def is_record(line: Line) -> bool:
+    """Whether a line tells who was at a meeting, or who drafted or checked a paper: 出席：…, 审核：…"""
+    chrome = line.phrases.chrome
+    found = chrome.attendance.match(line.bare) or chrome.minutes.match(line.bare)
+    return found is not None and line.origin is Origin.BODY and not line.level
+
+
+def is_web_page(lines: Iterable[Line]) -> bool:
+    """Whether lines of a web page (menu, source, print button) stand around the text."""
+    return any(line.phrases.chrome.is_page(head_of(line.bare)) and not _tells_of_work(line) for line in lines)
+
+
+def _tells_of_work(line: Line) -> bool:
+    """Whether a line that a web page may have as well is one of minutes: who checked them, when the meeting was."""
+    return is_record(line) or line.phrases.chrome.meeting.match(line.bare) is not None

@@ -10,7 +10,7 @@ from core.model.raw import Origin
 from core.parsing.chrome import is_rule
 from core.parsing.frame.ending_words import ATTACHMENT, ATTACHMENT_LABEL
 from core.parsing.frame.imprint import mark_imprint
-from core.parsing.lines import Line, head_of
+from core.parsing.lines import Line, head_of, is_record, is_web_page
 
 _QUIET = frozenset((Role.NOISE, Role.NOTE))
 _EXPLAINED = re.compile(
@@ -52,18 +52,14 @@ def _mark_quiet(lines: Sequence[Line], roles: list[Role | None], start: int) -> 
 
 
 def _mark_minutes(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
-    """Mark who checked the minutes, which stands in one row with who was there; alone the same words are a web page's."""
-    for is_member, group in groupby(lines[start:], key=_is_of_minutes):
-        row = list(group)
-        if is_member and any(line.phrases.chrome.attendance.match(line.bare) for line in row):
+    """Mark who checked the paper (审核：…), which stands in one row with who was there or alone; on a web page the same
+    words, alone, are the page's."""
+    rows = [list(group) for is_member, group in groupby(lines[start:], key=is_record) if is_member]
+    on_page = bool(rows) and is_web_page(lines)
+    for row in rows:
+        if not on_page or any(line.phrases.chrome.attendance.match(line.bare) for line in row):
             for line in row:
                 roles[line.index] = Role.NOTE
-
-
-def _is_of_minutes(line: Line) -> bool:
-    chrome = line.phrases.chrome
-    found = chrome.attendance.match(line.bare) or chrome.minutes.match(line.bare)
-    return found is not None and line.origin is Origin.BODY and not line.level
 
 
 def _clear_listed(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:

@@ -16,6 +16,7 @@ class FrameWords:
     """``stamp``, ``authority`` and ``bulletin`` match whole lines without white space, the labels the beginning of a line,
     ``mark`` the word at an authority's end.
 
+    ``issuer`` matches the word for making a paper beside the name of who made it.
     ``copies`` is the label of 抄送, ``imprint`` any label of the imprint; ``printed`` matches the line 印发, ``count`` 共印.
     """
 
@@ -24,6 +25,7 @@ class FrameWords:
     mark: re.Pattern[str]
     bulletin: re.Pattern[str]
     signatory: re.Pattern[str]
+    issuer: re.Pattern[str]
     copies: re.Pattern[str]
     imprint: re.Pattern[str]
     printed: re.Pattern[str]
@@ -42,6 +44,15 @@ class FrameWords:
     def without_mark(self, name: str) -> str:
         """The authority's name without 文件 at its end."""
         return self.mark.sub("", name)
+
+    def issuer_in(self, text: str) -> str:
+        """Who made a paper, of a line that may say so in a word before or behind the name (主办：…, …编印), closed up."""
+        return self.issuer.sub("", self.unspaced(text))
+
+    @staticmethod
+    def unspaced(text: str) -> str:
+        """The text without white space."""
+        return _SPACE.sub("", text)
 
     def is_imprint(self, bare: str) -> bool:
         """Whether a line reads like one of an imprint: 抄送：…, …印发, 共印20份."""
@@ -67,6 +78,7 @@ def build_frame_words(lists: WordLists) -> FrameWords:
         mark=re.compile(rf"{any_of('red_head_ends')}$"),
         bulletin=re.compile(rf"(?!关于)[^，。；：:《》]{{2,40}}{any_of('bulletin_ends')}"),
         signatory=re.compile(rf"{spaced('signatory_labels')}\s?[:：]"),
+        issuer=re.compile(rf"^{any_of('issuer_words')}[:：]|{any_of('issuer_words')}$"),
         copies=re.compile(rf"{spaced('copy_labels')}\s?[:：]\s?"),
         imprint=re.compile(rf"{spaced('copy_labels', 'imprint_labels')}\s?[:：]"),
         printed=re.compile(r".{2,60}(?:\d|日|\s)\s?印\s?发"),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from itertools import pairwise
 
 from core.dates import is_date_line
@@ -11,152 +10,10 @@ from core.model.elements import Role
 from core.model.raw import Origin
 from core.parsing.chrome import is_rule
 from core.parsing.frame.ending_words import ATTACHMENT
-from core.parsing.frame.title_words import DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE, ISSUE
-from core.parsing.lines import Line, closed_up, entry_length, head_of
+from core.parsing.frame.masthead import boxed_mark, mark_masthead
+from core.parsing.frame.title_words import DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE
+from core.parsing.lines import Line, closed_up, entry_length, head_of, is_record, is_web_page
 from core.parsing.phrases import Phrases
-
-# 版头: what stands above the title of an issued document (GB/T 9704-2012, 7.2), with the heads of letters and minutes.
-
-# Fifteen authorities, each on a line of its own, with everything that can stand around them.
-_FARTHEST = 24
-_LONGEST = 60
-_TITLE_LINES = 4
-_LARGE = 20
-
-
-class _Mark(Enum):
-    """What a line of a masthead is."""
-
-    STAMP = auto()
-    AUTHORITY = auto()
-    ORGAN = auto()
-    BULLETIN = auto()
-    NUMBER = auto()
-    SIGNATORY = auto()
-    ISSUED = auto()
-    RULE = auto()
-
-
-_ANCHORS = frozenset((_Mark.AUTHORITY, _Mark.NUMBER, _Mark.SIGNATORY))
-_BESIDE = frozenset((_Mark.STAMP, _Mark.RULE))
-
-
-def mark_masthead(lines: Sequence[Line], roles: list[Role | None]) -> int:
-    """Give the lines of a masthead their roles; returns the index of the first line below it, 0 without one."""
-    marks = _marks(lines)
-    end = _end(marks)
-    if not _is_masthead(lines, marks[:end]):
-        return 0
-    for index, mark in enumerate(marks[:end]):
-        roles[index] = Role.DOCUMENT_NUMBER if mark is _Mark.NUMBER else Role.NOISE
-    return end
-
-
-def boxed_mark(line: Line) -> Role | None:
-    """The role of a masthead's line in a text box, which is read after the paragraph it hangs on."""
-    if line.origin is not Origin.TEXT_BOX:
-        return None
-    mark = _mark(line, None)
-    if mark is _Mark.NUMBER:
-        return Role.DOCUMENT_NUMBER
-    return Role.NOISE if mark in _ANCHORS | _BESIDE else None
-
-
-def _marks(lines: Sequence[Line]) -> list[_Mark]:
-    marks: list[_Mark] = []
-    for index, line in enumerate(lines[:_FARTHEST]):
-        mark = _mark(line, marks[-1] if marks else None)
-        if mark is None or _tells_of_meeting(lines[index : index + 2]):
-            break
-        marks.append(mark)
-    return marks
-
-
-def _tells_of_meeting(lines: Sequence[Line]) -> bool:
-    """Whether two lines tell the time, place and people of a meeting: 时间：… / 地点：…"""
-    return len(lines) > 1 and all(line.phrases.chrome.meeting.match(line.bare) for line in lines)
-
-
-def _mark(line: Line, before: _Mark | None) -> _Mark | None:
-    bare, people = head_of(line.bare), line.phrases.people
-    if len(bare) > _LONGEST or line.origin is Origin.FOOTNOTE:
-        return None
-    if before is _Mark.SIGNATORY and people.persons_in(bare):
-        return _Mark.SIGNATORY
-    return _plain(bare, line.phrases) or _name(line)
-
-
-def _plain(bare: str, phrases: Phrases) -> _Mark | None:
-    """The mark of a line that is known by its words alone."""
-    known: tuple[tuple[_Mark, Callable[[str], object]], ...] = (
-        (_Mark.RULE, is_rule),
-        (_Mark.RULE, phrases.chrome.is_chrome),
-        (_Mark.STAMP, phrases.frame.is_stamp),
-        (_Mark.NUMBER, DOCUMENT_NUMBER_LINE.fullmatch),
-        (_Mark.NUMBER, lambda text: _is_number_with_names(text, phrases)),
-        (_Mark.SIGNATORY, phrases.frame.signatory.match),
-    )
-    return next((mark for mark, fits in known if fits(bare)), None)
-
-
-def _is_number_with_names(bare: str, phrases: Phrases) -> bool:
-    """Whether the last 签发人 of several stands beside the document number (clause 7.2.6)."""
-    number = DOCUMENT_NUMBER.match(bare)
-    return number is not None and bool(phrases.people.persons_in(bare[number.end() :]))
-
-
-def _name(line: Line) -> _Mark | None:
-    """The mark of a line that holds a name: of an authority, of minutes, of who issued them and when."""
-    frame, closed = line.phrases.frame, "".join(line.bare.split())
-    if frame.authority.fullmatch(closed):
-        return _Mark.AUTHORITY
-    if frame.bulletin.fullmatch(closed):
-        return _Mark.BULLETIN
-    if line.level == 0 and line.phrases.people.organ.fullmatch(closed):
-        return _Mark.ORGAN
-    return _Mark.ISSUED if line.phrases.people.is_dated_signature(line.bare) else None
-
-
-def _end(marks: Sequence[_Mark]) -> int:
-    """The end of a masthead: an organ below the document number begins the title."""
-    anchors = _ANCHORS | ({_Mark.ISSUED} if _Mark.BULLETIN in marks else set())
-    end = max((index + 1 for index, mark in enumerate(marks) if mark in anchors), default=0)
-    while end and end < len(marks) and marks[end] in _BESIDE:
-        end += 1
-    return end
-
-
-def _is_masthead(lines: Sequence[Line], marks: Sequence[_Mark]) -> bool:
-    """Whether the marks make a masthead; a lone name could be the title, if there is no other."""
-    if _Mark.AUTHORITY in marks and _Mark.NUMBER in marks:
-        return True
-    if _Mark.AUTHORITY in marks:
-        return _opens_title(lines, len(marks))
-    if _Mark.NUMBER not in marks or not {_Mark.ORGAN, _Mark.BULLETIN} & {*marks}:
-        return False
-    return _opens_title(lines, len(marks)) or (_Mark.BULLETIN in marks and _opens_piece(lines, len(marks)))
-
-
-def _opens_piece(lines: Sequence[Line], start: int) -> bool:
-    """Whether what follows the head of a bulletin with its issue (第17期) is the title of a piece, which may name no kind:
-    a short line."""
-    if start >= len(lines) or not any(ISSUE.fullmatch(line.bare) for line in lines[:start]):
-        return False
-    line = lines[start]
-    if _tells_of_meeting(lines[start : start + 2]):
-        return False
-    return line.short and not line.level and line.bare[-1] not in "：:，,。；;！!？?"
-
-
-def _opens_title(lines: Sequence[Line], start: int) -> bool:
-    """Whether a title stands at ``start``, perhaps in several lines."""
-    for line in lines[start : start + _TITLE_LINES]:
-        if not line.short or line.level or line.bare[-1] in "：:，,。；;":
-            return False
-        if line.phrases.titles.end.search(line.bare) or (line.look is not None and line.look.size >= _LARGE):
-            return True
-    return False
-
 
 _SECOND_DASH = re.compile(r"(?<=[告结点话报知案])\s?(?:——|－－|--)")
 _PATH = re.compile(r"[>＞»→]|位\s?置\s?[:：]")
@@ -279,7 +136,12 @@ def _role(lines: Sequence[Line], index: int) -> Role | None:
     line = lines[index]
     if line.origin in (Origin.TABLE, Origin.FOOTNOTE):
         return Role.NOTE if line.origin is Origin.FOOTNOTE else None
-    alone = _of_meeting(lines, index) or boxed_mark(line) or _alone(head_of(line.bare), line.phrases)
+    alone = (
+        _of_meeting(lines, index)
+        or _of_record(lines, index)
+        or boxed_mark(line)
+        or _alone(head_of(line.bare), line.phrases)
+    )
     alone = alone or _goes_on_labels(lines, index)
     return alone if alone or line.level else _by_words(lines, index)
 
@@ -304,6 +166,12 @@ def _of_meeting(lines: Sequence[Line], index: int) -> Role | None:
         return None
     beside = lines[max(0, index - 1) : index + 2]
     return Role.NOTE if sum(meeting.match(line.bare) is not None for line in beside) > 1 else None
+
+
+def _of_record(lines: Sequence[Line], index: int) -> Role | None:
+    """A note when a line below a title tells who checked the paper, which on a web page would be the page's."""
+    below_title = index > 0 and is_record(lines[index]) and lines[index].phrases.chrome.minutes.match(lines[index].bare)
+    return Role.NOTE if below_title and not is_web_page(lines) else None
 
 
 def _wrapped_addressee(lines: Sequence[Line], index: int) -> Role | None:

@@ -10,7 +10,9 @@ _SERIES = rf"[{HAN_RANGE}{CROSS_SIGNS}]{{1,14}}"
 DOCUMENT_NUMBER = re.compile(
     rf"[（(]?(?:(?:{_SERIES})?\s?[〔\[［（(【﹝]\s?[\dxX×*＊]{{4}}\s?[〕\]］）)】﹞]\s?第?\s?[\dxX×*＊_]{{1,5}}\s?号|第\s?[\d一二三四五六七八九十]{{1,4}}\s?号)[）)]?"
 )
-ISSUE = re.compile(r"[（(]?第\s?[\d一二三四五六七八九十]{1,4}\s?期(?:\s?[（(]\s?总第\s?\d{1,5}\s?期\s?[）)])?[）)]?")
+ISSUE = re.compile(
+    r"[（(]?(?:\d{4}\s?年\s?)?总?第\s?[\d一二三四五六七八九十]{1,5}\s?期(?:\s?[（(]?\s?总第\s?\d{1,5}\s?期\s?[）)]?)?[）)]?"
+)
 # A letter has its copy number on the same line (clause 10.1), a report upwards 签发人 (7.2.6).
 DOCUMENT_NUMBER_LINE = re.compile(
     rf"(?:\d{{5,7}}\s+)?(?P<number>{DOCUMENT_NUMBER.pattern})(?:\s*签发人\s?[:：].{{0,40}})?|{ISSUE.pattern}"
