@@ -136,12 +136,7 @@ def _role(lines: Sequence[Line], index: int) -> Role | None:
     line = lines[index]
     if line.origin in (Origin.TABLE, Origin.FOOTNOTE):
         return Role.NOTE if line.origin is Origin.FOOTNOTE else None
-    alone = (
-        _of_meeting(lines, index)
-        or _of_record(lines, index)
-        or boxed_mark(line)
-        or _alone(head_of(line.bare), line.phrases)
-    )
+    alone = _of_minutes(lines, index) or boxed_mark(line) or _alone(head_of(line.bare), line.phrases)
     alone = alone or _goes_on_labels(lines, index)
     return alone if alone or line.level else _by_words(lines, index)
 
@@ -166,6 +161,10 @@ def _of_meeting(lines: Sequence[Line], index: int) -> Role | None:
         return None
     beside = lines[max(0, index - 1) : index + 2]
     return Role.NOTE if sum(meeting.match(line.bare) is not None for line in beside) > 1 else None
+
+
+def _of_minutes(lines: Sequence[Line], index: int) -> Role | None:
+    return _of_meeting(lines, index) or _of_record(lines, index)
 
 
 def _of_record(lines: Sequence[Line], index: int) -> Role | None:
