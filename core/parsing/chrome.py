@@ -61,6 +61,10 @@ class Chrome:
         found = _PAGE_AT_END.search(bare) if self.is_contents(bare) else None
         return int(found.group()) if found else 0
 
+    def is_title_label(self, bare: str) -> bool:
+        """Whether a text is the label that archives put before a title, without the title."""
+        return self.archive_title.match(bare + "－") is not None and bare.endswith("】")
+
     def is_foot(self, bare: str) -> bool:
         """Whether a line after the report's end belongs to a web page's foot (owner, address, licence)."""
         return len(bare) <= 160 and (self.is_chrome(bare) or self.foot.match(bare) is not None)

@@ -26,6 +26,7 @@ _TEXT_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnot
 _PARAGRAPH, _TEXT = W + "p", W + "t"
 # White space, and characters that no Word file can hold, which the writer reports by itself.
 _UNSEEN = re.compile(r"[\s\x00-\x1f\ufffe\uffff]+")
+_LAST: Mapping[Role, int] = MappingProxyType({Role.TITLE: 1, Role.NOISE: 2})
 _LEAST = 2
 """Signs of a piece that count as found where the whole paragraph is not."""
 
@@ -90,19 +91,20 @@ def left_out(elements: Sequence[Element], texts: Iterable[str]) -> tuple[LeftOut
     """The parts of the elements found in none of the texts; white space does not count, each character of a text counts
     once.
 
-    Whole paragraphs are looked for first: if every one is found, nothing else is done.
+    Whole paragraphs are looked for first: if every one is found, nothing else is done. What may be left out, a second
+    copy of the title and noise, is looked for last, and told whole where more of it is missing than found.
     """
     whole = Counter(map(seen, texts))
     rest: list[tuple[Element, str]] = []
-    for element in elements:
+    for element in sorted(elements, key=lambda each: _LAST.get(each.role, 0)):
         text = seen(element.text)
         if whole[text] > 0:
             whole[text] -= 1
         elif text:
             rest.append((element, text))
     pool = _Pool([text for text, count in whole.items() for _ in range(count) if text])
-    found = ((element, pool.without(text)) for element, text in rest)
-    return tuple(LeftOut(element, missing) for element, missing in found if missing)
+    found = {element.id: pool.without(text, element.role in _LAST) for element, text in rest}
+    return tuple(LeftOut(element, found[element.id]) for element in elements if found.get(element.id))
 
 
 def seen(text: str) -> str:
@@ -117,8 +119,19 @@ class _Pool:
         self._stretches = stretches
         self._last = 0
 
-    def without(self, text: str) -> str:
-        """The parts of a text that are not found, in order; the parts that are found are used up."""
+    def without(self, text: str, or_whole: bool) -> str:
+        """The parts of a text that are not found, in order; the parts that are found are used up.
+
+        ``or_whole``: when less than half is found it counts as chance, and nothing is.
+        """
+        before, whole = list(self._stretches), text
+        missing = self._parts_missing(text)
+        if or_whole and 2 * len(missing) > len(whole):
+            self._stretches = before
+            return whole
+        return missing
+
+    def _parts_missing(self, text: str) -> str:
         missing = ""
         while text:
             length = len(text) if self._take(text) else self._longest(text)
@@ -157,13 +170,16 @@ def left_out_notices(found: Sequence[LeftOut], sorts: Sorts, where: str) -> tupl
     """One notice for each kind of left-out paragraphs: how many, which, and how they begin."""
     by_code: dict[str, list[LeftOut]] = {}
     for each in found:
-        by_code.setdefault(_code(each.element, sorts), []).append(each)
+        by_code.setdefault(_code(each, sorts), []).append(each)
     return tuple(_notice(code, each, where) for code, each in by_code.items())
 
 
-def _code(element: Element, sorts: Sorts) -> str:
+def _code(found: LeftOut, sorts: Sorts) -> str:
+    element = found.element
     if element.id in sorts.contents:
         return "contents_left_out"
+    if element.role is Role.TITLE and load_phrases().chrome.is_title_label(found.text):
+        return _CODES[Role.NOISE]
     return "frame_left_out" if element.id in sorts.frame else _CODES.get(element.role, "text_left_out")
 
 
