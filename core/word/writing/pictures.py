@@ -28,6 +28,9 @@ _DAMAGE = (
 )
 """What the library raises for headers that are cut off or say nonsense."""
 
+_JFIF_END, _DENSITY_UNITS = 32, 7
+"""Where the JFIF header of a JPEG file ends at the latest, and its byte with the units."""
+
 _USUAL_DPI = 96
 """For files that do not say their resolution, or an absurd one; what screenshots have."""
 
@@ -43,7 +46,7 @@ def picture_object(
     if len(data) > LARGEST_PICTURE:
         raise BadInput("picture_too_large", size=_megabytes(len(data)), limit=_megabytes(LARGEST_PICTURE))
     image = _read(data)
-    width, height = _extent(image, text_width * _EMU_PER_TWIP)
+    width, height = _extent(image, text_width * _EMU_PER_TWIP, _says_resolution(image, data))
     drawing = _drawing(image, width, height, label)
     part = KeptPart("picture", _KIND, f"picture.{image.ext}", image.content_type, media_key(data))
     media = MappingProxyType({media_key(drawing): drawing, media_key(data): data})
@@ -68,11 +71,25 @@ def _read(data: bytes) -> Any:
     return image
 
 
-def _extent(image: Any, most: int) -> tuple[int, int]:
+def _says_resolution(image: Any, data: bytes) -> bool:
+    """Whether a file says its resolution; the library gives 72 where it does not.
+
+    PNG: a pHYs chunk, which stands before the pixels; JPEG: units of density in JFIF (B.1), or Exif; GIF has none.
+    """
+    if image.content_type == "image/png":
+        return b"pHYs" in data[: data.find(b"IDAT")]
+    if image.content_type == "image/jpeg":
+        at = data.find(b"JFIF\0", 0, _JFIF_END)
+        return at < 0 or data[at + _DENSITY_UNITS : at + _DENSITY_UNITS + 1] != b"\0"
+    return bool(image.content_type != "image/gif")
+
+
+def _extent(image: Any, most: int, says_resolution: bool) -> tuple[int, int]:
     """Width and height in English Metric Units, shrunk to ``most`` units wide."""
     sides = ((image.px_width, image.horz_dpi), (image.px_height, image.vert_dpi))
     width, height = (
-        pixels * _EMU_PER_INCH // (dpi if _FEWEST_DPI <= dpi <= _MOST_DPI else _USUAL_DPI) for pixels, dpi in sides
+        pixels * _EMU_PER_INCH // (dpi if says_resolution and _FEWEST_DPI <= dpi <= _MOST_DPI else _USUAL_DPI)
+        for pixels, dpi in sides
     )
     share = min(1.0, most / width)
     return max(int(width * share), 1), max(int(height * share), 1)

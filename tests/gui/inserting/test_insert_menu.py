@@ -98,8 +98,8 @@ def test_a_picture_file_becomes_a_figure_at_its_own_size_and_its_bytes_are_kept(
     (tmp_path / "a.png").write_bytes(data)
     page.insert.take_pictures([tmp_path / "a.png"])
     qtbot.waitUntil(lambda: page.model.can_undo)
-    figure = page.model.draft.elements[1]  # 72 dpi, as python-docx takes a file that says nothing
-    assert (figure.role, figure.objects[0].width, figure.objects[0].height) == (Role.FIGURE, 1219200, 609600)
+    figure = page.model.draft.elements[1]
+    assert (figure.role, figure.objects[0].width, figure.objects[0].height) == (Role.FIGURE, 914400, 457200)
     assert page.model.draft.media[figure.objects[0].parts[0].media] == data
 
 

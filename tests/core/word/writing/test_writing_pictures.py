@@ -37,7 +37,7 @@ def png(width: int, height: int, dots_per_metre: int = 0) -> bytes:
 BMP = (
     b"BM" + struct.pack("<IHHI", 54, 0, 0, 54) + struct.pack("<IiiHHIIiiII", 40, 96, 48, 1, 24, 0, 0, 3780, 3780, 0, 0)
 )
-GIF = b"GIF89a" + struct.pack("<HH", 72, 36) + b"\0\0\0"
+GIF = b"GIF89a" + struct.pack("<HH", 96, 48) + b"\0\0\0"
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,8 @@ GIF = b"GIF89a" + struct.pack("<HH", 72, 36) + b"\0\0\0"
     [
         pytest.param(png(600, 300, 11811), (2 * EMU, EMU), id="300 dpi"),
         pytest.param(png(96, 96, 1), (EMU, EMU), id="absurd resolution"),
+        pytest.param(png(96, 48), (EMU, EMU // 2), id="a screenshot without resolution"),
+        pytest.param(png(72, 72, 2835), (EMU, EMU), id="72 dpi that the file says"),
         pytest.param(BMP, (EMU, EMU // 2), id="bmp"),
         pytest.param(GIF, (EMU, EMU // 2), id="gif"),
     ],
