@@ -74,7 +74,7 @@ class OfferBar(NoticeBar):
 
     @property
     def _is_composing(self) -> bool:
-        return is_composed_in() or any(text.is_composing for text in self._texts)
+        return is_composed_in() or any(text.navigator.is_composing for text in self._texts)
 
     # Search
 

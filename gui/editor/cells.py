@@ -5,6 +5,7 @@ from functools import partial
 from itertools import chain
 from typing import cast
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextTableCell
 from PySide6.QtWidgets import QMenu, QTextEdit
 
@@ -51,10 +52,18 @@ MOVES = (
 ALIGNS = (("左对齐(&L)", "left"), ("居中(&C)", "center"), ("右对齐(&R)", "right"))
 
 
-class TableGuard:
-    """Stands before every edit of one text; ``role`` and cell of a block are what its format says."""
+class TableGuard(QObject):
+    """Stands before every edit of one text; ``role`` and cell of a block are what its format says.
+
+    ``caption_wanted`` and ``unit_wanted`` name a paragraph of the table, ``numbers_wanted`` asks for captions to be counted.
+    """
+
+    caption_wanted = Signal(str)
+    unit_wanted = Signal(str)
+    numbers_wanted = Signal()
 
     def __init__(self, edit: QTextEdit, binding: SectionBinding) -> None:
+        super().__init__(edit)
         self._edit, self._binding = edit, binding
 
     @property
@@ -167,7 +176,6 @@ class TableGuard:
             return
         menu.addSeparator()
         if role_of(block) == Role.FIGURE.value:
-            menu.addAction("删除图片(&G)", lambda: self._do(delete_block))
             return
         table = menu.addMenu("表格(&B)")
         for words, axis, is_behind in INSERTS:
@@ -181,6 +189,11 @@ class TableGuard:
             table.addAction(words, partial(self._do, move_line, axis, step))
         table.addSeparator()
         self._add_cell_actions(table)
+        table.addSeparator()
+        here = id_of(block)
+        table.addAction("题注(&Q)", lambda: self.caption_wanted.emit(here))
+        table.addAction("单位行(&O)", lambda: self.unit_wanted.emit(here))
+        table.addAction("题注重新编号(&X)", self.numbers_wanted.emit)
 
     def _add_cell_actions(self, table: QMenu) -> None:
         join = table.addAction("合并单元格(&J)", partial(self._do_with_cells, join_cells))

@@ -23,6 +23,7 @@ from core.workflows.drafting.marking import is_free, mark_text, unmark
 from gui.editor.binding import TYPED, SectionBinding
 from gui.editor.clipboard import EditorClipboard
 from gui.editor.document_sync import DocumentSync
+from gui.editor.figures import FigureHand, holds_picture
 from gui.editor.formats import fact_of
 from gui.editor.input import EditorInput
 from gui.editor.painting.overlay import Overlay
@@ -134,7 +135,7 @@ class TextPanel(QTextEdit):
     The widget itself only receives Qt's events and passes them to its parts: ``sync`` writes paragraphs into the
     document and reads them back, ``binding`` keeps it in step with the draft, ``input`` handles keys, input methods and
     the mouse, ``navigator`` moves and scrolls, ``overlay`` paints everything that is no text, ``facts`` marks, explains
-    and unmarks values, ``clipboard`` copies and pastes, ``highlights`` colours search hits.
+    and unmarks values, ``clipboard`` copies and pastes, ``highlights`` colours search hits, ``figures`` changes pictures.
 
     ``place_changed`` names the element at the cursor; ``committed`` carries the draft before typed text became part of
     it, and the ids of the edited elements. The other signals are those of the parts.
@@ -162,6 +163,7 @@ class TextPanel(QTextEdit):
         self.input = EditorInput(self, self.navigator, typing, repaint, self.clipboard)
         self.facts = FactChips(self, self.navigator, self.binding, self.overlay)
         self.highlights = SearchHighlights(self, self.sync)
+        self.figures = FigureHand(self, self.binding, self.overlay)
         self._typing, self._column = typing, TextColumn(self)
         self.setAccessibleName(name)
         self.setObjectName("running")
@@ -196,11 +198,6 @@ class TextPanel(QTextEdit):
     def place_in_draft(self) -> Spot:
         """The element at the cursor and the offset in it, in code points."""
         return self.navigator.spot
-
-    @property
-    def is_composing(self) -> bool:
-        """Whether a composition is running here."""
-        return self.navigator.is_composing
 
     def show_section(self, model: DraftModel, key: str) -> None:
         """Show one section of the draft (see gui.outline.model for the keys), or with "" all of it."""
@@ -242,6 +239,7 @@ class TextPanel(QTextEdit):
         self.overlay.paint_under(formats, visible)
         super().paintEvent(event)
         self.overlay.paint_over(formats, visible)
+        self.figures.paint()
 
     def ensureCursorVisible(self) -> None:
         """Scroll to the line with the cursor, and what is painted beneath it."""
@@ -328,6 +326,7 @@ class TextPanel(QTextEdit):
         """The menu at the cursor."""
         menu = self.facts.menu()
         self.input.add_actions(menu)
+        self.figures.add_actions(menu)
         self.clipboard.guard.add_actions(menu)
         return menu
 
@@ -345,9 +344,14 @@ class TextPanel(QTextEdit):
         """Copy, cut and drag: as text, and with the facts for this draft."""
         return self.clipboard.mime_data()
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text, and pictures."""
+        return super().canInsertFromMimeData(source) or holds_picture(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste and drop: one paragraph a line, with its facts."""
-        self.clipboard.insert(source)
+        """Paste and drop: one paragraph a line, with its facts; a picture."""
+        if not self.figures.take(source):
+            self.clipboard.insert(source)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Text dragged within the text is moved by one edit."""

@@ -13,6 +13,7 @@ from core.workflows.tables.columns import REASON, columns_to_table, drawn_table
 from core.workflows.tables.pasting import Block, GivenTable
 from gui.editor.blocks import id_of
 from gui.editor.panel import TextPanel
+from gui.inserting.figures import FigureActions
 from gui.inserting.range_sheet import RangeSheet
 from gui.inserting.table_sheet import TableSheet
 from gui.session.draft_model import DraftModel
@@ -29,7 +30,6 @@ BACK = "按 Ctrl+Z 可以恢复。"
 NO_COLUMNS = "选中的文字分不成整齐的几栏，或有要素跨在两栏上，没有改动。每行用制表符或两个以上空格分成同样多的几栏，再选中几行试试。"
 DRAWN = "粘贴的{rows}行文字是分栏排的，现在是普通段落。"
 sheets_in = late("core.workflows.tables.sources:sheets_in")
-pictures_in = late("core.workflows.tables.sources:pictures_in")
 
 
 class InsertMenu(QMenu):
@@ -48,6 +48,9 @@ class InsertMenu(QMenu):
         self._model, self._runner, self._text, self._page = model, runner, text, page
         self._table_sheet, self._range_sheet = TableSheet(page), RangeSheet(runner, page)
         self._table_sheet.table_chosen.connect(lambda table: self._put((table,)))
+        self.figures = FigureActions(model, runner, page, self._put)
+        self.figures.message_shown.connect(self.message_shown)
+        self.figures.notice_raised.connect(self.notice_raised)
         self._range_sheet.table_chosen.connect(lambda table, told: self._put((table,), told))
         self.setAccessibleName("插入")
         self.addAction("表格…(&T)", self._table_sheet.begin)
@@ -92,8 +95,15 @@ class InsertMenu(QMenu):
 
     def take_pictures(self, paths: Sequence[Path]) -> None:
         """Put picture files in."""
-        media = self._model.draft.media
-        self._runner.run(pictures_in, paths, media, on_done=self._put, on_failed=self._refuse, key=KEY)
+        self.figures.take(paths, None)
+
+    def drop_pictures(self, paths: Sequence[Path], at: QPoint) -> bool:
+        """Take picture files dropped at a point of the screen; False where no text is shown."""
+        text = self._text()
+        is_there = self.isEnabled() and text.isVisible()
+        if is_there:
+            text.figures.drop_files(list(paths), text.viewport().mapFromGlobal(at))
+        return is_there
 
     def make_table(self) -> None:
         """Make a table of the selected paragraphs."""
@@ -112,7 +122,8 @@ class InsertMenu(QMenu):
         self.message_shown.emit(f"已把{len(ids)}行文字转为表格，{BACK}")
 
     def offer_for(self, texts: Sequence[TextPanel]) -> None:
-        """Offer a table where text in columns was pasted into one of these."""
+        """Offer a table where text in columns was pasted into one of these; do what their pictures ask for."""
+        self.figures.follow(texts)
         for text in texts:
             text.pasted.connect(self._on_pasted)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -14,7 +15,7 @@ from gui.collection.controller import CollectionController
 from gui.shell.collector import tidy
 from gui.shell.router import Router
 from gui.shell.tasks import TaskRunner
-from gui.widgets.file_choice import choose_new_draft
+from gui.widgets.file_choice import are_pictures, choose_new_draft
 from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.notice_place import NoticePlace
 
@@ -296,7 +297,11 @@ class DraftController(QObject):
             return True
         if self._router.front == "layouts":
             return bool(self._router.page("layouts").take_file(reports[0]))
-        return self.page is not None and self.page.coverage.take_file(reports[0])
+        if self.page is None:
+            return False
+        if are_pictures(reports) and self.page.insert.drop_pictures(reports, QCursor.pos()):
+            return True
+        return bool(self.page.coverage.take_file(reports[0]))
 
     def _connect_page(self, page: Any) -> None:
         page.export_requested.connect(self.show_export)

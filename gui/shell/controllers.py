@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # Dropping files anywhere on a window, whatever widget is under the mouse.
 
-VEIL_WORDS = "松开鼠标：往年材料用来起草（“对照”里作今年要点），拟稿的稿件直接打开，填好的填报表收进稿件"
+VEIL_WORDS = "松开鼠标：往年材料用来起草（“对照”里作今年要点），拟稿的稿件直接打开，填好的填报表收进稿件，图片放进正文（落在图上就换图）"
 DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 NO_DRAG = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)
 """None of these comes while something is dragged: the other program has ended without a word."""

@@ -1,5 +1,6 @@
 """The file dialogs of the window: they start in the last folder used, initially in the user's documents."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -9,7 +10,8 @@ from core.files import folder_with_room
 from gui.settings.preferences import prefer, preferred
 
 REPORT_FILTER = "往年材料 (*.docx *.docm *.dotx *.txt);;所有文件 (*)"
-PICTURE_FILTER = "图片 (*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff);;所有文件 (*)"
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
+PICTURE_FILTER = f"图片 ({' '.join(map('*{}'.format, PICTURES))});;所有文件 (*)"
 SHEET_FILTER = "Excel 表格 (*.xlsx *.xlsm);;所有文件 (*)"
 SETTINGS_FILTER = "拟稿的设置 (*.json)"
 FOLDER = "reports_folder"
@@ -47,6 +49,11 @@ def choose_pictures(parent: QWidget, title: str, is_one: bool = False) -> list[P
     ask = QFileDialog.getOpenFileName if is_one else QFileDialog.getOpenFileNames
     found, _filter = ask(parent, title, usual_folder(), PICTURE_FILTER)
     return _chosen([Path(path) for path in ([found] if isinstance(found, str) else found) if path])
+
+
+def are_pictures(files: Sequence[Path]) -> bool:
+    """Whether there are files, and all have the names of pictures."""
+    return bool(files) and all(each.suffix.lower() in PICTURES for each in files)
 
 
 def choose_folder(parent: QWidget, title: str, begin: str) -> str:

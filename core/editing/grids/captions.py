@@ -25,6 +25,7 @@ from core.model.structure.captions import (
 )
 from core.numbering import han_to_int, int_to_han
 
+ADD_CAPTION, ADD_UNIT, UNIT_WORDS = "添加题注", "添加单位行", "单位：万元"
 CAPTION, NO_CAPTION, UNIT, RENUMBER = "编辑题注", "删除题注", "编辑单位行", "题注重新编号"
 _GAP = "　"
 _BEFORE = "见如照阅据和及与至在由从按以对将把"
@@ -74,6 +75,23 @@ def set_caption(draft: Draft, element_id: str, name: str) -> Change:
         after = _written(draft, found.caption, found.caption.content[:start] + name)
     reason = CAPTION if name else NO_CAPTION
     return difference(draft, after, Place(found.block.id), reason)
+
+
+def begin_caption(draft: Draft, element_id: str) -> Change:
+    """Add a caption without words, which are typed in place; nothing changes where there is a caption."""
+    found = beside(draft, element_id)
+    if found is None or found.caption is not None:
+        return difference(draft, draft, Place(element_id), ADD_CAPTION)
+    after = _with_line(draft, found, _new_caption(draft, found, ""))
+    return difference(draft, after, Place(found.block.id), ADD_CAPTION)
+
+
+def begin_unit_line(draft: Draft, element_id: str) -> Change:
+    """Add the unit line of the table at an element, to be changed in place; nothing changes where there is one."""
+    found = beside(draft, element_id)
+    if found is None or found.unit is not None:
+        return difference(draft, draft, Place(element_id), ADD_UNIT)
+    return replace(set_unit_line(draft, element_id, UNIT_WORDS), reason=ADD_UNIT)
 
 
 def set_unit_line(draft: Draft, element_id: str, line: str) -> Change:

@@ -2,6 +2,8 @@
 
 from core.editing.compare import kept_spans
 from core.editing.grids.captions import (
+    begin_caption,
+    begin_unit_line,
     beside,
     lost_references,
     name_of,
@@ -35,6 +37,8 @@ __all__ = (
     "TypedParagraph",
     "add_section",
     "align_cells",
+    "begin_caption",
+    "begin_unit_line",
     "beside",
     "confirm",
     "delete_between",

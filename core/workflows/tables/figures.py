@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from core.editing.grids.captions import beside, name_of, set_caption, with_numbers
 from core.editing.grids.figures import delete_object, object_at, put_object
 from core.model.blocks import KeptObject, media_key
-from core.model.change import Change, difference
+from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.spans import Place
 from core.model.tables.given import GivenPicture
@@ -17,12 +18,15 @@ __all__ = (
     "TALLEST",
     "WIDEST",
     "WIDEST_ACROSS",
+    "FigureDetails",
     "FigurePlace",
     "change_picture",
     "delete_picture",
+    "details_of",
     "is_sizable",
     "most_width",
     "object_at",
+    "set_details",
     "set_label",
     "set_width",
 )
@@ -43,6 +47,23 @@ class FigurePlace:
 
     element_id: str
     index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDetails:
+    """Width in English Metric Units, alternative text, and the words of the caption; None where there can be none."""
+
+    width: int
+    label: str
+    caption: str | None = None
+
+
+def details_of(draft: Draft, place: FigurePlace) -> FigureDetails | None:
+    """What can be said about a picture; None where there is none."""
+    one, found = _at(draft, place), beside(draft, place.element_id)
+    if one is None:
+        return None
+    return FigureDetails(one.width, one.label, None if found is None else name_of(found))
 
 
 def most_width(draft: Draft, place: FigurePlace) -> int:
@@ -81,6 +102,16 @@ def set_label(draft: Draft, place: FigurePlace, label: str) -> Change:
     return _put(draft, place, replace(one, label=label), data, "修改图片说明")
 
 
+def set_details(draft: Draft, place: FigurePlace, details: "FigureDetails") -> Change:
+    """Give a picture width, alternative text and caption in one step."""
+    after = apply(draft, set_width(draft, place, details.width))
+    after = apply(after, set_label(after, place, details.label))
+    if details.caption is not None:
+        change = set_caption(after, place.element_id, details.caption)
+        after = apply(after, with_numbers(after, change))
+    return difference(draft, after, Place(place.element_id), "修改图片")
+
+
 def change_picture(draft: Draft, place: FigurePlace, given: GivenPicture) -> Change:
     """Put another picture in the place of an object, as wide as that is; the alternative text was about the old one and goes."""
     one, new, media = _at(draft, place), given.shown, given.media
@@ -88,7 +119,9 @@ def change_picture(draft: Draft, place: FigurePlace, given: GivenPicture) -> Cha
         width, height = _fitted(one.width, new, most_width(draft, place))
         data = resized_drawing(media[new.media], width, height)
         if data is not None:
-            media = MappingProxyType({media_key(data): data, **{k: each for k, each in media.items() if k != new.media}})
+            media = MappingProxyType(
+                {media_key(data): data, **{k: each for k, each in media.items() if k != new.media}}
+            )
             new = replace(new, media=media_key(data), width=width, height=height)
     return put_object(draft, (place.element_id, place.index), new, media)
 

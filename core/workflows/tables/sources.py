@@ -10,7 +10,7 @@ from core.reading import read_limited
 from core.word.writing.pictures import picture_object
 from core.workflows.messages import sentence
 
-__all__ = ("SheetName", "picture_from", "picture_in", "pictures_in", "sheets_in", "table_in")
+__all__ = ("SheetName", "picture_from", "pictures_in", "sheets_in", "table_in")
 
 TYPE_AREA = 8845
 """Twips: 156 mm, the width of the type area by GB/T 9704-2012, 6.1."""
@@ -30,18 +30,15 @@ def table_in(path: Path, sheet: str, area: str, headers: int) -> tuple[GivenTabl
     return found.value, "".join(map(sentence, found.notices))
 
 
-def pictures_in(paths: Sequence[Path], held: Mapping[str, bytes]) -> tuple[GivenPicture, ...]:
-    """The pictures of files, in their order; BadInput for the first that is none or too large for the draft."""
+def pictures_in(sources: Sequence[Path | bytes], held: Mapping[str, bytes]) -> tuple[GivenPicture, ...]:
+    """The pictures of files, or of what files would hold, in their order; BadInput for the first that is none or too large
+    for the draft."""
     found = []
-    for path in paths:
-        found.append(picture_from(read_limited(path, LARGEST_MEDIA), held))
+    for source in sources:
+        data = source if isinstance(source, bytes) else read_limited(source, LARGEST_MEDIA)
+        found.append(picture_from(data, held))
         held = joined_media(held, found[-1].media)
     return tuple(found)
-
-
-def picture_in(path: Path, held: Mapping[str, bytes]) -> GivenPicture:
-    """The picture of one file; BadInput where it is none."""
-    return picture_from(read_limited(path, LARGEST_MEDIA), held)
 
 
 def picture_from(data: bytes, held: Mapping[str, bytes], label: str = "", width: int = TYPE_AREA) -> GivenPicture:

@@ -57,6 +57,16 @@ def height_of(objects: Sequence[KeptObject], em: float, in_cell: bool) -> float:
     return sum(size.height() + em * GAP for size in sizes_of(objects, em, in_cell))
 
 
+def boxes_of(area: QRectF, objects: Sequence[KeptObject], em: float, in_cell: bool) -> Iterator[QRectF]:
+    """Where objects are painted, one below the other from the top of an area on."""
+    top = area.top()
+    for size in sizes_of(objects, em, in_cell):
+        if size.width() > area.width():
+            size.scale(area.width(), size.height(), Qt.AspectRatioMode.KeepAspectRatio)
+        yield QRectF(QPointF(area.left() + (area.width() - size.width()) / 2, top), size)
+        top += size.height() + em * GAP
+
+
 class ObjectPainter:
     """Paints the objects of a paragraph; ``objects`` gives them by the id of its element, ``media`` their bytes."""
 
@@ -68,13 +78,8 @@ class ObjectPainter:
 
     def paint(self, painter: QPainter, area: QRectF, objects: Sequence[KeptObject], em: float, in_cell: bool) -> None:
         """Paint objects one below the other, from the top of an area on."""
-        top = area.top()
-        for one, size in zip(objects, sizes_of(objects, em, in_cell), strict=True):
-            if size.width() > area.width():
-                size.scale(area.width(), size.height(), Qt.AspectRatioMode.KeepAspectRatio)
-            left = area.left() + (area.width() - size.width()) / 2
-            self._paint_one(painter, QRectF(QPointF(left, top), size), one, em)
-            top += size.height() + em * GAP
+        for one, box in zip(objects, boxes_of(area, objects, em, in_cell), strict=True):
+            self._paint_one(painter, box, one, em)
 
     def _paint_one(self, painter: QPainter, box: QRectF, one: KeptObject, em: float) -> None:
         image = next(filter(_is_seen, map(picture, self._pictures(one.parts))), None)

@@ -11,7 +11,7 @@ from gui.editor.blocks import cell_of
 from gui.editor.formats import CELL, ELEMENT, FACT, INDENT, ORDINAL, Formats
 from gui.editor.painting.chips import Chip, Chips, paint_chips, paint_outlines
 from gui.editor.painting.lines import LaidOutLines
-from gui.editor.painting.objects import HIGHEST, ObjectPainter
+from gui.editor.painting.objects import HIGHEST, ObjectPainter, boxes_of
 from gui.editor.painting.repaint import Repaint
 from gui.editor.painting.underlines import TextMarks, WavyUnderline, spans_of
 from gui.editor.typing_format import fact_at
@@ -143,13 +143,27 @@ class Overlay:
 
     def _paint_objects(self, formats: Formats, visible: Sequence[VisibleBlock]) -> None:
         """Paint pictures and other objects below the text of their paragraphs."""
-        painter, rect_of = self._painter(), self._edit.document().documentLayout().blockBoundingRect
+        painter = self._painter()
         for each in visible:
-            objects, rect = self.pictures.objects(each.name), rect_of(each.block)
-            if objects:
-                rect.moveTop(rect.bottom() if each.block.text() else rect.top())
-                self.pictures.paint(painter, rect, objects, formats.em, each.cell)
+            if objects := self.pictures.objects(each.name):
+                self.pictures.paint(painter, self._area_of(each), objects, formats.em, each.cell)
         painter.end()
+
+    def _area_of(self, each: VisibleBlock) -> QRectF:
+        """The room of a paragraph's objects, with heights relative to the top of the text."""
+        rect = self._edit.document().documentLayout().blockBoundingRect(each.block)
+        rect.moveTop(rect.bottom() if each.block.text() else rect.top())
+        return rect
+
+    def picture_boxes(self, formats: Formats) -> Iterator[tuple[str, int, QRectF]]:
+        """The visible objects: their element, their number there, and where they are in the viewport."""
+        if not self.pictures.is_used:
+            return
+        for each in self.visible(formats, self._edit.viewport().rect()):
+            objects = self.pictures.objects(each.name)
+            boxes = boxes_of(self._area_of(each), objects, formats.em, each.cell) if objects else ()
+            for number, box in enumerate(boxes):
+                yield each.name, number, box.translated(0, -self._scrolled)
 
     @property
     def _scrolled(self) -> int:

@@ -53,7 +53,7 @@ def test_the_draft_and_the_composition_stay(desk: Desk, key: Qt.Key) -> None:
     compose(desk.text, preedit="wen")
     QTest.keyClick(desk.text, key, CTRL)
     desk.text.commit()
-    assert (desk.text.is_composing, content(desk)) == (True, before)
+    assert (desk.text.navigator.is_composing, content(desk)) == (True, before)
 
 
 def test_no_other_key_of_the_program_works(desk: Desk) -> None:

@@ -59,7 +59,7 @@ def test_a_composition_is_not_disturbed_when_time_is_up(qtbot):
     type_text(panel, "工")
     compose(panel, "zuo")
     panel.findChild(TypingPause).limit_timer.timeout.emit()
-    assert (panel.model.can_undo, panel.is_composing) == (False, True)
+    assert (panel.model.can_undo, panel.navigator.is_composing) == (False, True)
 
 
 def test_the_next_word_is_taken_over_at_once_when_time_was_up_before(qtbot):

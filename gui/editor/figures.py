@@ -1,0 +1,291 @@
+"""The picture at hand in running text: framed, made wider by its edge, replaced by what is dropped or pasted on it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QObject, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
+
+from core.model.elements import Role
+from core.workflows.drafting.editing import lost_references
+from core.workflows.tables.figures import EMU_PER_MM, FigurePlace, delete_picture, is_sizable, set_width
+from gui.editor.binding import SectionBinding
+from gui.editor.blocks import id_of, role_of
+from gui.editor.painting.overlay import Overlay
+from gui.shell import theme
+from gui.widgets.file_choice import are_pictures
+
+PNG_TYPE = "image/png"
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+GRIP, REACH = 8, 5
+"""Side of a handle, and how far from the edge of a picture the mouse still takes it."""
+
+BACK = "按 Ctrl+Z 可以恢复。"
+GONE = "已{reason}，{back}"
+LOST = "已{reason}；正文里还提到{names}，图表的编号先不变，请改好那里，再用右键菜单的“题注重新编号”。{back}"
+FIXED = "这个对象不能在这里改大小，导出后在 Word 里改。"
+
+Source = Path | bytes
+"""A picture file, or what one would hold."""
+
+
+class PictureBox(NamedTuple):
+    """A visible picture and where it is in the viewport."""
+
+    place: FigurePlace
+    box: QRectF
+
+
+def picture_files(data: QMimeData) -> list[Path]:
+    """The picture files of a clipboard or a drag, if it holds no others."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return files if are_pictures(files) else []
+
+
+def holds_picture(data: QMimeData) -> bool:
+    """Whether it holds picture files, or a picture and no words: programs add one to what is copied from a table."""
+    return bool(picture_files(data)) or (data.hasImage() and not data.text().strip() and "<table" not in data.html())
+
+
+def pictures_of(data: QMimeData) -> list[Source]:
+    """The picture files, or the picture as a PNG file would hold it."""
+    files = picture_files(data)
+    if files or not holds_picture(data):
+        return list[Source](files)
+    if data.hasFormat(PNG_TYPE):
+        return [bytes(data.data(PNG_TYPE).data())]
+    image = QImage(data.imageData())
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return [bytes(buffer.data().data())]
+
+
+class FigureHand(QObject):
+    """Mouse and keys on the pictures of one text.
+
+    ``given`` carries picture sources and the FigurePlace whose picture they replace, or None where they are put in;
+    ``file_wanted``, ``details_wanted`` and ``caption_wanted`` carry a FigurePlace; ``told`` a message about an
+    edit; ``numbers_wanted`` asks for captions to be counted.
+    """
+
+    given = Signal(object, object)
+    file_wanted = Signal(object)
+    details_wanted = Signal(object)
+    caption_wanted = Signal(str)
+    numbers_wanted = Signal()
+    told = Signal(str)
+
+    def __init__(self, edit: QTextEdit, binding: SectionBinding, overlay: Overlay) -> None:
+        super().__init__(edit)
+        self._edit, self._binding, self._overlay = edit, binding, overlay
+        self._chosen: FigurePlace | None = None
+        self._pulled: PictureBox | None = None
+        self._width = 0.0
+        edit.installEventFilter(self)
+        edit.viewport().installEventFilter(self)
+        edit.viewport().setMouseTracking(True)
+        edit.cursorPositionChanged.connect(self._on_moved)
+
+    # Which picture
+
+    @property
+    def chosen(self) -> FigurePlace | None:
+        """The picture at hand: the one that was clicked, or the figure in whose paragraph the cursor stands."""
+        block = self._edit.textCursor().block()
+        here = id_of(block)
+        if self._chosen is not None and self._chosen.element_id == here:
+            return self._chosen
+        return FigurePlace(here) if role_of(block) == Role.FIGURE.value and here else None
+
+    def boxes(self) -> Iterator[PictureBox]:
+        """The visible pictures."""
+        for name, number, box in self._overlay.picture_boxes(self._binding.sync.formats):
+            yield PictureBox(FigurePlace(name, number), box)
+
+    def at(self, point: QPoint) -> PictureBox | None:
+        """The picture at a point of the viewport, or near whose right edge it is."""
+        return next((each for each in self.boxes() if each.box.adjusted(0, 0, REACH, 0).contains(point)), None)
+
+    def _on_moved(self) -> None:
+        if self._overlay.pictures.is_used:
+            self._edit.viewport().update()
+
+    # What is given
+
+    def take(self, data: QMimeData) -> bool:
+        """Take what is pasted or dropped, if it is a picture: on a figure in its place, else at the cursor."""
+        sources = pictures_of(data)
+        if sources and not self._edit.isReadOnly():
+            self.give(sources, self.chosen if len(sources) == 1 else None)
+        return bool(sources)
+
+    def drop_files(self, files: list[Path], point: QPoint) -> None:
+        """Picture files dropped at a point of the viewport: one on a picture takes its place."""
+        found = self.at(point) if len(files) == 1 else None
+        if found is None:
+            self._edit.setTextCursor(self._edit.cursorForPosition(point))
+        self.give(list[Source](files), None if found is None else found.place)
+
+    def give(self, sources: list[Source], place: FigurePlace | None) -> None:
+        """Ask for these pictures in the place of that one, or at the cursor."""
+        self._binding.flush()
+        self.given.emit(sources, place)
+
+    # Keys and mouse
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys on a picture, and the mouse on the edge of one; everything else goes on to the text."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self._edit:
+            return self._press_key(event)
+        if isinstance(event, QMouseEvent) and watched is self._edit.viewport() and self._overlay.pictures.is_used:
+            return self._mouse(event)
+        return super().eventFilter(watched, event)
+
+    def _press_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape and self._pulled is not None:
+            self._let_go()
+            return True
+        place = None if self._edit.textCursor().hasSelection() else self.chosen
+        if place is None:
+            return False
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.details_wanted.emit(place)
+            return True
+        deletes = event.key() == Qt.Key.Key_Delete and self._is_figure and not self._edit.isReadOnly()
+        if deletes:
+            self.delete(place)
+        return deletes
+
+    @property
+    def _is_figure(self) -> bool:
+        return role_of(self._edit.textCursor().block()) == Role.FIGURE.value
+
+    def _mouse(self, event: QMouseEvent) -> bool:
+        kind, point = event.type(), event.position().toPoint()
+        if self._pulled is not None:
+            return self._go_on(event)
+        found = self.at(point)
+        if kind == QEvent.Type.MouseMove and not event.buttons():
+            self._show_shape(found, point)
+        if found is None or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        self._chosen = found.place
+        if kind == QEvent.Type.MouseButtonDblClick:
+            self.details_wanted.emit(found.place)
+            return True
+        return kind == QEvent.Type.MouseButtonPress and self._take_edge(found, point)
+
+    def _go_on(self, event: QMouseEvent) -> bool:
+        """While an edge is pulled the text does not see the mouse."""
+        if event.type() == QEvent.Type.MouseMove:
+            self._pull(event.position())
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            self._put()
+        return True
+
+    def _show_shape(self, found: PictureBox | None, point: QPoint) -> None:
+        shapes = Qt.CursorShape
+        shape = shapes.IBeamCursor if found is None else shapes.ArrowCursor
+        if found is not None and self._is_edge(found, point):
+            shape = shapes.SizeHorCursor
+        if self._edit.viewport().cursor().shape() != shape:
+            self._edit.viewport().setCursor(shape)
+
+    def _is_edge(self, found: PictureBox, point: QPoint) -> bool:
+        return not self._edit.isReadOnly() and abs(point.x() - found.box.right()) <= REACH
+
+    def _take_edge(self, found: PictureBox, point: QPoint) -> bool:
+        if not self._is_edge(found, point):
+            return False
+        self._binding.flush()
+        model = self._binding.model
+        if model is None or not is_sizable(model.draft, found.place):
+            self.told.emit(FIXED)
+            return True
+        self._edit.setTextCursor(self._edit.cursorForPosition(found.box.center().toPoint()))
+        self._chosen = found.place
+        self._pulled, self._width = found, found.box.width()
+        return True
+
+    def _pull(self, point: QPointF) -> None:
+        """The edge goes with the mouse; the middle of the picture stays."""
+        if self._pulled is None:
+            return
+        box = self._pulled.box
+        self._width = max(2 * (point.x() - box.center().x()), 2.0 * GRIP)
+        words = f"宽{round(self._units(self._width) / EMU_PER_MM)}毫米"
+        QToolTip.showText(self._edit.viewport().mapToGlobal(point.toPoint()), words, self._edit.viewport())
+        self._edit.viewport().update()
+
+    def _put(self) -> None:
+        """The picture is as wide as it was pulled."""
+        pulled, width, model = self._pulled, self._units(self._width), self._binding.model
+        is_pulled = pulled is not None and abs(self._width - pulled.box.width()) >= 1
+        self._let_go()
+        if model is not None and pulled is not None and is_pulled:
+            model.do(set_width, pulled.place, width)
+
+    def _units(self, width: float) -> int:
+        """Pixels in English Metric Units, at the scale in which the picture is shown."""
+        if self._pulled is None:
+            return 0
+        place, box = self._pulled
+        own = self._overlay.pictures.objects(place.element_id)[place.index].width
+        return round(width * own / max(box.width(), 1))
+
+    def _let_go(self) -> None:
+        self._pulled = None
+        QToolTip.hideText()
+        self._edit.viewport().update()
+
+    def delete(self, place: FigurePlace) -> None:
+        """Delete a picture; what goes along and what still refers to it is told."""
+        self._binding.flush()
+        model = self._binding.model
+        if model is None or model.read_only:
+            return
+        change = delete_picture(model.draft, place)
+        names = lost_references(model.draft, change)
+        if model.do(lambda _draft: change):
+            words = LOST if names else GONE
+            self.told.emit(words.format(reason=change.reason, names="、".join(names), back=BACK))
+
+    # Painting and menu
+
+    def paint(self) -> None:
+        """The frame around the picture at hand, with the handle by which it is made wider."""
+        place = self.chosen if self._overlay.pictures.is_used and self._edit.hasFocus() else None
+        found = next((each for each in self.boxes() if each.place == place), None) if place is not None else None
+        if found is None:
+            return
+        box = QRectF(found.box)
+        if self._pulled is not None:
+            box.setSize(box.size() * (self._width / max(box.width(), 1)))
+            box.moveCenter(QPointF(found.box.center().x(), box.center().y()))
+        painter = QPainter(self._edit.viewport())
+        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.drawRect(box)
+        if not self._edit.isReadOnly():
+            grip = QRectF(0, 0, GRIP, GRIP * 2)
+            grip.moveCenter(QPointF(box.right(), box.center().y()))
+            painter.fillRect(grip, theme.colour("accent"))
+        painter.end()
+
+    def add_actions(self, menu: QMenu) -> None:
+        """Append what can be done with the picture at hand."""
+        place = self.chosen
+        if place is None or self._edit.isReadOnly():
+            return
+        menu.addSeparator()
+        menu.addAction("换图…(&H)", lambda: self.file_wanted.emit(place))
+        data = QGuiApplication.clipboard().mimeData()
+        paste = menu.addAction("换成剪贴板里的图(&V)", lambda: self.give(pictures_of(data)[:1], place))
+        paste.setEnabled(holds_picture(data))
+        if self._is_figure:
+            menu.addAction("题注(&Q)", lambda: self.caption_wanted.emit(place.element_id))
+            menu.addAction("题注重新编号(&X)", self.numbers_wanted.emit)
+        menu.addAction("大小、题注、替代文字…(&P)\tAlt+Enter", lambda: self.details_wanted.emit(place))
+        menu.addAction("删除图片(&G)", lambda: self.delete(place))
