@@ -149,8 +149,10 @@ class FigureHand(QObject):
             self._let_go()
             return True
         place = None if self._edit.textCursor().hasSelection() else self.chosen
-        if place is None:
-            return False
+        return place is not None and self._press_on(place, event)
+
+    def _press_on(self, place: FigurePlace, event: QKeyEvent) -> bool:
+        """A key on a picture: Alt+Enter asks about it, Delete deletes a figure."""
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.details_wanted.emit(place)
             return True
