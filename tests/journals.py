@@ -21,6 +21,7 @@ class MemoryJournal:
         self.drafts: list[Draft] = []
         self.marks: list[HistoryUpdate | None] = []
         self.kept: dict[int, tuple[Version, Draft]] = {}
+        self.texts: dict[int, str] = {}
         self.closed = False
 
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
@@ -29,9 +30,12 @@ class MemoryJournal:
         self.drafts.append(draft)
         self.marks.append(mark)
 
-    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
+    def keep(
+        self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None, printed: str = ""
+    ) -> None:
         """Keep a version."""
         self.kept[version.number] = version, draft
+        self.texts[version.number] = printed
         for number in dropped:
             del self.kept[number]
 
@@ -56,6 +60,10 @@ class MemoryJournal:
         if number not in self.kept:
             raise BadDraft("draft_damaged", name="稿.nigao")
         return self.kept[number][1]
+
+    def printed(self, number: int) -> str:
+        """What was kept."""
+        return self.texts.get(number, "")
 
     def close(self) -> None:
         """Nothing to give free."""

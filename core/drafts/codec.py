@@ -16,6 +16,7 @@ from core.model.document import Numbering, NumberingMode
 from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
+from core.model.review.decisions import KeptCopy, ReviewDecision, ReviewVerdict
 from core.model.spans import Place, Span
 from core.result import Notice
 
@@ -154,6 +155,8 @@ FACT_COLUMNS = (
     "note",
 )
 KIND, STATE = FACT_COLUMNS.index("kind"), FACT_COLUMNS.index("state")
+COPY_COLUMNS = ("id", "number", "name", "arrived", "who", "replaced_by")
+DECISION_COLUMNS = ("id", "verdict", "reason", "wording", "time")
 ADDED_FACT_COLUMNS = frozenset(("source", "note"))
 """Text columns that drafts of format 1 lack; empty there."""
 
@@ -163,6 +166,8 @@ PLAIN_COLUMNS = ELEMENT_COLUMNS[:-1]
 """The columns of elements in drafts before format 4."""
 _element_row = attrgetter(*PLAIN_COLUMNS)
 _fact_row = attrgetter(*FACT_COLUMNS)
+_copy_row = attrgetter(*COPY_COLUMNS)
+_decision_row = attrgetter(*DECISION_COLUMNS)
 
 
 def element_row(element: Element) -> StoredRow:
@@ -188,6 +193,28 @@ def fact_from(row: Sequence[Any]) -> Fact:
     values = list(row)  # columns are the fields of Fact in order, which saves building a dict for each of 20,000 rows
     values[KIND], values[STATE] = FactKind(values[KIND]), FactState(values[STATE])
     return Fact(*values)
+
+
+def copy_row(copy: KeptCopy) -> StoredRow:
+    """Values in the order of ``COPY_COLUMNS``."""
+    return tuple(_copy_row(copy))
+
+
+def copy_from(row: StoredRow) -> KeptCopy:
+    """The returned copy of such a row."""
+    identifier, name, arrived, who, replaced_by = _texts([row[0], *row[2:]], len(COPY_COLUMNS) - 1)
+    return KeptCopy(identifier, _number(row[1]), name, arrived, who, replaced_by)
+
+
+def decision_row(decision: ReviewDecision) -> StoredRow:
+    """Values in the order of ``DECISION_COLUMNS``."""
+    return tuple(_decision_row(decision))
+
+
+def decision_from(row: StoredRow) -> ReviewDecision:
+    """The decision of such a row."""
+    identifier, verdict, *words = _texts(row, len(DECISION_COLUMNS))
+    return ReviewDecision(identifier, ReviewVerdict(verdict), *words)
 
 
 def identity_text(identity: Identity) -> str:
@@ -274,15 +301,17 @@ def basis_of(found: Sequence[Any]) -> Basis:
 
 def draft_text(draft: Draft) -> str:
     """A whole draft, without its basis documents, as the JSON of a version."""
-    return _text(
-        {
-            "identity": asdict(draft.identity),
-            "numbering": asdict(draft.numbering),
-            "serial": draft.serial,
-            "element": [ELEMENT_COLUMNS, *map(element_row, draft.elements)],
-            "fact": [FACT_COLUMNS, *map(fact_row, draft.facts)],
-        }
-    )
+    found = {
+        "identity": asdict(draft.identity),
+        "numbering": asdict(draft.numbering),
+        "serial": draft.serial,
+        "element": [ELEMENT_COLUMNS, *map(element_row, draft.elements)],
+        "fact": [FACT_COLUMNS, *map(fact_row, draft.facts)],
+    }
+    if draft.copies or draft.decisions:
+        found["returned"] = list(map(copy_row, draft.copies))
+        found["decision"] = list(map(decision_row, draft.decisions))
+    return _text(found)
 
 
 def draft_from(text: str) -> Draft:
@@ -294,6 +323,8 @@ def draft_from(text: str) -> Draft:
         tuple(map(fact_from, _in_order(found["fact"], FACT_COLUMNS))),
         numbering_of(found["numbering"]),
         serial=found["serial"],
+        copies=tuple(map(copy_from, found.get("returned", ()))),
+        decisions=tuple(map(decision_from, found.get("decision", ()))),
     )
 
 

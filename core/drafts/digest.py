@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from zlib import crc32
 
-from core.drafts.codec import element_row, fact_row
+from core.drafts.codec import copy_row, decision_row, element_row, fact_row
 from core.drafts.schema import set_meta
-from core.model.change import Change
+from core.model.change import Change, Patch
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
@@ -24,7 +24,7 @@ SHAPE = re.compile(r"([0-9a-f]+):([0-9a-f]+):[0-9a-f]+")
 
 def write_sum(connection: sqlite3.Connection, draft: Draft) -> None:
     """Write the sum of a whole draft, after all its rows are written."""
-    set_meta(connection, KEY, _text(connection, _rows(draft.elements, draft.facts), _frame(draft)))
+    set_meta(connection, KEY, _text(connection, _all_rows(draft), _frame(draft)))
 
 
 def update_sum(connection: sqlite3.Connection, change: Change, draft: Draft) -> None:
@@ -34,8 +34,7 @@ def update_sum(connection: sqlite3.Connection, change: Change, draft: Draft) -> 
     if known is None or change.before.basis or change.after.basis:
         write_sum(connection, draft)
         return
-    rows = int(known[1], 16) + _rows(change.after.elements, change.after.facts)
-    rows -= _rows(change.before.elements, change.before.facts)
+    rows = int(known[1], 16) + _all_rows(change.after) - _all_rows(change.before)
     frame = int(known[2], 16) if change.after.order is None else _frame(draft)
     set_meta(connection, KEY, _text(connection, rows % WRAP, frame))
 
@@ -43,7 +42,14 @@ def update_sum(connection: sqlite3.Connection, change: Change, draft: Draft) -> 
 def is_as_stored(connection: sqlite3.Connection, draft: Draft) -> bool:
     """Whether a draft read from the file is the one stored; True for files without a sum."""
     found = connection.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
-    return found is None or found[0] == _text(connection, _rows(draft.elements, draft.facts), _frame(draft))
+    return found is None or found[0] == _text(connection, _all_rows(draft), _frame(draft))
+
+
+def _all_rows(whole: Draft | Patch) -> int:
+    """A sum over paragraphs, facts, returned copies and decisions; without the last two as before format 5."""
+    rows = (*map(copy_row, whole.copies), *map(decision_row, whole.decisions))
+    review = sum(crc32(repr(row).encode("utf-8", "surrogatepass")) for row in rows)
+    return (_rows(whole.elements, whole.facts) + review) % WRAP
 
 
 def _rows(elements: Iterable[Element], facts: Iterable[Fact]) -> int:

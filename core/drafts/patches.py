@@ -10,10 +10,16 @@ from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
 from core.drafts.codec import (
+    COPY_COLUMNS,
+    DECISION_COLUMNS,
     ELEMENT_COLUMNS,
     FACT_COLUMNS,
     basis_json,
     basis_of,
+    copy_from,
+    copy_row,
+    decision_from,
+    decision_row,
     element_from,
     element_row,
     fact_from,
@@ -22,15 +28,21 @@ from core.drafts.codec import (
     numbering_of,
 )
 from core.drafts.validation import validated
-from core.model.change import Change, Patch, apply, between, number_of
+from core.model.change import Change, Patch, apply, between, number_of, patched_items
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
+from core.model.review.decisions import KeptCopy, ReviewDecision
 from core.model.spans import Place, common_edges
 
 Json = Any
-Item = TypeVar("Item", Element, Fact)
-KINDS = (("e", ELEMENT_COLUMNS, element_row, element_from), ("f", FACT_COLUMNS, fact_row, fact_from))
+Item = TypeVar("Item", Element, Fact, KeptCopy, ReviewDecision)
+KINDS = (
+    ("e", ELEMENT_COLUMNS, element_row, element_from),
+    ("f", FACT_COLUMNS, fact_row, fact_from),
+    ("c", COPY_COLUMNS, copy_row, copy_from),
+    ("d", DECISION_COLUMNS, decision_row, decision_from),
+)
 
 
 def body_of(change: Change) -> str:
@@ -44,6 +56,8 @@ def body_of(change: Change) -> str:
     body: dict[str, Json] = {"p": [change.place.element_id, span.start, span.end]}
     body |= _items("e", ELEMENT_COLUMNS, _rows(before.elements, element_row), _rows(after.elements, element_row))
     body |= _items("f", FACT_COLUMNS, _rows(before.facts, fact_row), _rows(after.facts, fact_row))
+    body |= _items("c", COPY_COLUMNS, _rows(before.copies, copy_row), _rows(after.copies, copy_row))
+    body |= _items("d", DECISION_COLUMNS, _rows(before.decisions, decision_row), _rows(after.decisions, decision_row))
     body |= _single(before, after)
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
@@ -90,7 +104,7 @@ def _splice(before: Sequence[str], after: Sequence[str]) -> Json:
 def _inverted(body: Mapping[str, Json]) -> dict[str, Json]:
     """The body of the inverse change."""
     found: dict[str, Json] = {"p": body["p"]}
-    for key in ("e", "f"):
+    for key in ("e", "f", "c", "d"):
         found[key + "-"], found[key + "+"] = body.get(key + "+", ()), body.get(key + "-", ())
         found[key] = [[name, {k: _inverted_pair(v) for k, v in pairs.items()}] for name, pairs in body.get(key, ())]
     return found | {key: _inverted_pair(body[key]) for key in ("o", "i", "n", "b") if key in body}
@@ -107,6 +121,7 @@ class DraftPatcher:
         self._draft = draft
         self._elements = {element.id: element for element in draft.elements}
         self._facts = {fact.id: fact for fact in draft.facts}
+        self._copies, self._decisions = _as_dict(draft.copies), _as_dict(draft.decisions)
         self._order: Sequence[str] = tuple(self._elements)
         self._identity, self._numbering, self._basis = draft.identity, draft.numbering, draft.basis
         self._touched: set[str] = set()
@@ -124,6 +139,9 @@ class DraftPatcher:
         if len(self._order) != len(self._elements) or set(self._order) != self._elements.keys():
             raise ValueError(len(self._order))
         after = replace(apply(self._draft, self._moves()), basis=self._basis, identity=self._identity)
+        copies, decisions = _as_dict(self._draft.copies), _as_dict(self._draft.decisions)
+        if (copies, decisions) != (self._copies, self._decisions):
+            after = replace(after, copies=_in_order(self._copies), decisions=_in_order(self._decisions))
         after = replace(after, numbering=self._numbering)
         return replace(after, serial=self._validated_serial(after))
 
@@ -175,7 +193,8 @@ class DraftPatcher:
         return validated(few).serial
 
     def _apply(self, body: Mapping[str, Json]) -> None:
-        for (key, columns, row, build), items in zip(KINDS, (self._elements, self._facts), strict=True):
+        held = (self._elements, self._facts, self._copies, self._decisions)
+        for (key, columns, row, build), items in zip(KINDS, held, strict=True):
             _apply_items(key, body, items, (columns, row, build), self._touched)
         if "o" in body:
             self._order = _spliced(self._order, body["o"])
@@ -186,6 +205,14 @@ class DraftPatcher:
         if "b" in body:
             gone, new = body["b"]
             self._basis = self._basis[: len(self._basis) - len(gone)] + tuple(map(basis_of, new))
+
+
+def _as_dict(items: Iterable[Item]) -> dict[str, Item]:
+    return {item.id: item for item in items}
+
+
+def _in_order(items: Mapping[str, Item]) -> tuple[Item, ...]:
+    return patched_items((), (), tuple(items.values()))
 
 
 def _apply_items(key: str, body: Mapping[str, Json], items: Any, kind: Any, touched: set[str]) -> None:

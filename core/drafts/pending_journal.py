@@ -43,8 +43,10 @@ class JournalTarget(Protocol):
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store an edit."""
 
-    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
-        """Store a version."""
+    def keep(
+        self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None, printed: str = ""
+    ) -> None:
+        """Store a version, and what a file of it printed."""
 
 
 class PendingEdit(NamedTuple):
@@ -72,16 +74,17 @@ class PendingVersion(NamedTuple):
     draft: Draft
     dropped: tuple[int, ...]
     step: int | None = None
+    printed: str = ""
 
     def store(self, target: JournalTarget) -> None:
         """Store it in the target."""
-        target.keep(self.version, self.draft, self.dropped, self.step)
+        target.keep(self.version, self.draft, self.dropped, self.step, self.printed)
 
     def frame(self) -> dict[str, Any]:
         """The JSON from which the version can be stored again; its text follows from the edits before."""
         kept = self.version
         row = (kept.number, kept.time.isoformat(), kept.name, kept.note, str(kept.keeping))
-        return {"version": row, "dropped": self.dropped}
+        return {"version": row, "dropped": self.dropped, "printed": self.printed}
 
 
 class PendingJournal:

@@ -196,7 +196,8 @@ def _version(frame: Json, draft: Draft) -> PendingVersion:
     if not isinstance(name, str) or not isinstance(note, str):
         raise ValueError(name)
     version = Version(_number(number), datetime.fromisoformat(time), name, note, VersionReason(keeping))
-    return PendingVersion(version, draft, tuple(map(_number, frame["dropped"])))
+    printed = str(frame.get("printed", ""))
+    return PendingVersion(version, draft, tuple(map(_number, frame["dropped"])), None, printed)
 
 
 def _joined(parts: Sequence[Draft]) -> Draft:

@@ -8,9 +8,13 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from core.drafts.codec import (
+    COPY_COLUMNS,
+    DECISION_COLUMNS,
     ELEMENT_COLUMNS,
     FACT_COLUMNS,
     PLAIN_COLUMNS,
+    copy_from,
+    decision_from,
     element_from,
     fact_from,
     identity_from,
@@ -60,6 +64,10 @@ class Rows:
         """The value of a key in table meta; empty when there is none."""
         rows = self._read("SELECT value FROM meta WHERE key = ?", (key,))
         return str(rows[0][0]) if rows else ""
+
+    def has(self, table: str) -> bool:
+        """Whether the file has the table."""
+        return bool(self._read("SELECT name FROM pragma_table_info(?)", (table,)))
 
     def table(self, table: str, keys: Sequence[str], columns: Sequence[str], asked: Iterable[Row] = ()) -> list[Row]:
         """Rows of key and columns: from both ends up to the damage, then those in ``asked`` by key."""
@@ -117,9 +125,21 @@ def gather(connection: sqlite3.Connection) -> Found:
         serial,
         _made(notices_from, rows.meta("told")) or (),
         MappingProxyType({row[0]: bytes(row[1]) for row in rows.table("media", ("key",), ("data",)) if _is_media(row)}),
+        _items(rows, "returned", COPY_COLUMNS, copy_from),
+        _items(rows, "decision", DECISION_COLUMNS, decision_from),
     )
     blurred = sum(UNREADABLE in element.content for element in elements)
     return Found(with_settled_tables(validated(draft)), lost, blurred, rows.is_whole and not lost and not blurred)
+
+
+def _items(rows: Rows, table: str, columns: Sequence[str], make: Callable[[Row], Kind]) -> tuple[Kind, ...]:
+    """The readable items of a table that files of earlier formats do not have."""
+    if not rows.has(table):
+        return ()
+    found = sorted(rows.table(table, columns[:1], columns[1:]), key=repr)
+    made = [_made(make, row) for row in found]
+    rows.is_whole = rows.is_whole and None not in made
+    return tuple(item for item in made if item is not None)
 
 
 def _is_media(row: Row) -> bool:

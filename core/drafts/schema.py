@@ -9,11 +9,11 @@ from typing import Any
 APPLICATION_ID = 0x4E69_6761
 """``Niga`` in ASCII; SQLite keeps it at byte 68 of the file."""
 
-FORMAT = 4
+FORMAT = 5
 """``user_version``. Raise it with every change of the tables that older programs would misread.
 
 1: as first published. 2: facts have source and note. 3: the history is a tree of compact steps; versions.
-4: elements have blocks (emphasis, objects, tables); media.
+4: elements have blocks (emphasis, objects, tables); media. 5: versions have what their files printed; returned copies, decisions.
 """
 
 VERSION_TABLE = (
@@ -25,6 +25,15 @@ CHANGE_TABLE = (
     "reason TEXT NOT NULL, element_id TEXT NOT NULL, body BLOB NOT NULL)"
 )
 MEDIA_TABLE = "CREATE TABLE media (key TEXT PRIMARY KEY, data BLOB NOT NULL)"
+PRINTED_COLUMN = "printed BLOB NOT NULL DEFAULT ''"
+COPY_TABLE = (
+    "CREATE TABLE returned (id TEXT PRIMARY KEY, number INTEGER NOT NULL, name TEXT NOT NULL, arrived TEXT NOT NULL, "
+    "who TEXT NOT NULL, replaced_by TEXT NOT NULL)"
+)
+DECISION_TABLE = (
+    "CREATE TABLE decision (id TEXT PRIMARY KEY, verdict TEXT NOT NULL, reason TEXT NOT NULL, wording TEXT NOT NULL, "
+    "time TEXT NOT NULL)"
+)
 BLOCKS_COLUMN = "blocks TEXT NOT NULL DEFAULT ''"
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -50,12 +59,20 @@ CREATE TABLE origin (
 );
 {MEDIA_TABLE};
 {CHANGE_TABLE};
-{VERSION_TABLE};
+{VERSION_TABLE[:-1]}, {PRINTED_COLUMN});
+{COPY_TABLE};
+{DECISION_TABLE};
 """
 
 NAMES = frozenset(re.findall(r"CREATE TABLE (\w+)", TABLES))
+_OF_REVIEW = frozenset({"returned", "decision"})
 LACKING = MappingProxyType(
-    {1: frozenset({"version", "media"}), 2: frozenset({"version", "media"}), 3: frozenset({"media"})}
+    {
+        1: _OF_REVIEW | {"version", "media"},
+        2: _OF_REVIEW | {"version", "media"},
+        3: _OF_REVIEW | {"media"},
+        4: _OF_REVIEW,
+    }
 )
 """Tables that files of earlier formats do not have."""
 

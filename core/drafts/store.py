@@ -19,7 +19,7 @@ from core.drafts.sqlite_files import connect
 from core.drafts.steps import read_bodies, read_standing, read_steps, thin, write_mark
 from core.drafts.tables import missing_media, read_draft, store_change, write_draft
 from core.drafts.upgrades import upgrade
-from core.drafts.versions import drop_versions, read_kept, read_version, read_versions, write_version
+from core.drafts.versions import drop_versions, read_kept, read_printed, read_version, read_versions, write_version
 from core.errors import BadDraft
 from core.file_lock import FileLock
 from core.model.change import Change
@@ -222,10 +222,20 @@ class DraftStore:
             write_mark(connection, mark or self._next(connection, change))
         self._is_longer, self._is_odd = True, False
 
-    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
-        """Store a version taken at ``step``, and remove others, in one transaction; BadDraft as in ``record``."""
+    def printed(self, number: int) -> str:
+        """What files of a version printed; "" where it was not stored."""
+        with self._reading() as connection:
+            return read_printed(connection, number)
+
+    def keep(
+        self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None, printed: str = ""
+    ) -> None:
+        """Store a version taken at ``step``, and remove others, in one transaction; BadDraft as in ``record``.
+
+        ``printed`` is what a file of it printed; what is stored of that stays where it is empty.
+        """
         with self._writing() as connection:
-            write_version(connection, version, draft, step)
+            write_version(connection, version, draft, step, printed)
             drop_versions(connection, dropped)
 
     def state(self) -> tuple[str, int]:

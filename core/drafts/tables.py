@@ -4,10 +4,17 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from core.drafts.codec import (
+    COPY_COLUMNS,
+    DECISION_COLUMNS,
     ELEMENT_COLUMNS,
     FACT_COLUMNS,
+    copy_from,
+    copy_row,
+    decision_from,
+    decision_row,
     element_from,
     element_row,
     fact_from,
@@ -47,6 +54,10 @@ LIMITS = (
     ("SELECT sum(length(blocks)) FROM element", 20_000_000),
     ("SELECT sum(length(blocks)) FROM basis_element", 60_000_000),
     ("SELECT count(*) FROM media", 10_000),
+    ("SELECT count(*) FROM returned", 10_000),
+    ("SELECT sum(length(name) + length(arrived) + length(who) + length(replaced_by)) FROM returned", 10_000_000),
+    ("SELECT count(*) FROM decision", 200_000),
+    ("SELECT sum(length(reason) + length(wording) + length(time)) FROM decision", 20_000_000),
     ("SELECT sum(length(data)) FROM media", LARGEST_MEDIA),
 )
 """Limits of rows and characters. An imported report has up to a million characters (``core.limits``), and a draft may hold
@@ -75,6 +86,8 @@ def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> 
     _put_basis(connection, draft.basis, 0)
     put(connection, "origin", ("element_id", "basis", "basis_element_id"), draft.origins)
     put_media(connection, draft.media)
+    put(connection, "returned", COPY_COLUMNS, map(copy_row, draft.copies))
+    put(connection, "decision", DECISION_COLUMNS, map(decision_row, draft.decisions))
     write_sum(connection, draft)
     connection.execute("COMMIT")
 
@@ -82,6 +95,7 @@ def write_draft(connection: sqlite3.Connection, draft: Draft, now: datetime) -> 
 def store_change(connection: sqlite3.Connection, change: Change, serial: int) -> None:
     """Write the rows that a change affects; inside the caller's transaction."""
     _change_facts(connection, change)
+    _change_review(connection, change)
     put_media(connection, change.media)
     _put_elements(connection, change.after.elements)
     if change.after.order is not None:
@@ -100,6 +114,15 @@ def _change_facts(connection: sqlite3.Connection, change: Change) -> None:
     gone = {fact.id for fact in change.before.facts} - {fact.id for fact in change.after.facts}
     connection.executemany("DELETE FROM fact WHERE id = ?", [(identifier,) for identifier in gone])
     put(connection, "fact", FACT_COLUMNS, map(fact_row, change.after.facts))
+
+
+def _change_review(connection: sqlite3.Connection, change: Change) -> None:
+    """Update the returned copies and the decisions."""
+    before, after = change.before, change.after
+    for table, old in (("returned", before.copies), ("decision", before.decisions)):
+        connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(item.id,) for item in old])
+    put(connection, "returned", COPY_COLUMNS, map(copy_row, after.copies))
+    put(connection, "decision", DECISION_COLUMNS, map(decision_row, after.decisions))
 
 
 def _change_basis(connection: sqlite3.Connection, change: Change) -> None:
@@ -169,8 +192,15 @@ def read_draft(connection: sqlite3.Connection) -> Draft:
         int(meta["serial"]),
         notices_from(meta.get("told", "")),
         read_media(connection),
+        tuple(map(copy_from, _rows(connection, "returned", COPY_COLUMNS))),
+        tuple(map(decision_from, _rows(connection, "decision", DECISION_COLUMNS))),
     )
     return with_settled_tables(validated(found))
+
+
+def _rows(connection: sqlite3.Connection, table: str, columns: Iterable[str]) -> list[tuple[Any, ...]]:
+    """All rows of a table in the order of their ids."""
+    return connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY id").fetchall()
 
 
 def put_media(connection: sqlite3.Connection, media: Mapping[str, bytes]) -> None:

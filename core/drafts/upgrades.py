@@ -7,7 +7,18 @@ from types import MappingProxyType
 from core.drafts.codec import ADDED_FACT_COLUMNS, change_from
 from core.drafts.packing import packed
 from core.drafts.patches import body_of
-from core.drafts.schema import BLOCKS_COLUMN, CHANGE_TABLE, FORMAT, MEDIA_TABLE, VERSION_TABLE, put, version_of
+from core.drafts.schema import (
+    BLOCKS_COLUMN,
+    CHANGE_TABLE,
+    COPY_TABLE,
+    DECISION_TABLE,
+    FORMAT,
+    MEDIA_TABLE,
+    PRINTED_COLUMN,
+    VERSION_TABLE,
+    put,
+    version_of,
+)
 from core.drafts.steps import COLUMNS
 from core.drafts.tables import TooLong
 
@@ -60,5 +71,12 @@ def _give_blocks(connection: sqlite3.Connection) -> None:
     connection.execute(MEDIA_TABLE)
 
 
-UPGRADES = MappingProxyType({1: _give_sources, 2: _grow_tree, 3: _give_blocks})
+def _give_review(connection: sqlite3.Connection) -> None:
+    """4 to 5: versions get what their files printed, the file tables of returned copies and decisions."""
+    connection.execute(f"ALTER TABLE version ADD COLUMN {PRINTED_COLUMN}")
+    connection.execute(COPY_TABLE)
+    connection.execute(DECISION_TABLE)
+
+
+UPGRADES = MappingProxyType({1: _give_sources, 2: _grow_tree, 3: _give_blocks, 4: _give_review})
 """The function that upgrades each earlier format to the next."""

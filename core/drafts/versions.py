@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from zlib import crc32
@@ -14,7 +15,7 @@ from core.drafts.validation import validated
 from core.model.draft import Draft
 from core.model.history import Version, VersionReason
 
-COLUMNS = ("number", "time", "name", "note", "keeping", "body")
+COLUMNS = ("number", "time", "name", "note", "keeping", "body", "printed")
 
 
 def read_versions(connection: sqlite3.Connection) -> tuple[Version, ...]:
@@ -48,16 +49,40 @@ def _sum(body: str | bytes) -> str:
     return str(crc32(body.encode("utf-8") if isinstance(body, str) else body))
 
 
-def write_version(connection: sqlite3.Connection, version: Version, draft: Draft, step: int | None = None) -> None:
-    """Store a version, taken at ``step`` of the history if that is known; inside the caller's transaction."""
+def read_printed(connection: sqlite3.Connection, number: int) -> str:
+    """What files of a version printed, as ``core.workflows.review.printed`` stored it; "" for none or a damaged one."""
+    row = connection.execute("SELECT printed FROM version WHERE number = ?", (number,)).fetchone()
+    with suppress(ValueError):
+        return unpacked(row[0]) if row is not None else ""
+    return ""
+
+
+def write_version(
+    connection: sqlite3.Connection, version: Version, draft: Draft, step: int | None = None, printed: str = ""
+) -> None:
+    """Store a version, taken at ``step`` of the history if that is known; inside the caller's transaction.
+
+    What files of it printed stays where ``printed`` is empty.
+    """
     body = packed(draft_text(draft))
+    printed = printed or read_printed(connection, version.number)
     if step is not None:
         set_meta(connection, "kept", f"{version.number} {step} {_sum(body)}")
     put(
         connection,
         "version",
         COLUMNS,
-        [(version.number, version.time.isoformat(), version.name, version.note, str(version.keeping), body)],
+        [
+            (
+                version.number,
+                version.time.isoformat(),
+                version.name,
+                version.note,
+                str(version.keeping),
+                body,
+                packed(printed),
+            )
+        ],
     )
 
 

@@ -13,9 +13,10 @@ from core.model.draft import NO_MEDIA, Basis, Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.grid import with_tables_settled
+from core.model.review.decisions import KeptCopy, ReviewDecision
 from core.model.spans import Place, common_edges
 
-Item = TypeVar("Item", Element, Fact)
+Item = TypeVar("Item", Element, Fact, KeptCopy, ReviewDecision)
 IDS, HOMES, STARTS = attrgetter("id"), attrgetter("element_id"), attrgetter("start")
 
 
@@ -26,7 +27,8 @@ class Patch:
     ``order`` lists all element ids of that side when the change adds, removes or moves elements, else None.
     ``identity`` and ``numbering`` are given when the change touches them. An element that stands only on one side is
     added or removed.
-    ``basis`` are the last basis documents of that side, those that the other side does not have.
+    ``basis`` are the last basis documents of that side, those that the other side does not have. ``copies`` and ``decisions``
+    are those of its review that differ.
     """
 
     elements: tuple[Element, ...] = ()
@@ -35,6 +37,8 @@ class Patch:
     identity: Identity | None = None
     basis: tuple[Basis, ...] = ()
     numbering: Numbering | None = None
+    copies: tuple[KeptCopy, ...] = ()
+    decisions: tuple[ReviewDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,19 @@ def _applied(draft: Draft, change: Change, position: Mapping[str, int]) -> Draft
         basis=draft.basis[: len(draft.basis) - len(change.before.basis)] + change.after.basis,
         serial=max(draft.serial, _highest(change.after)),
         media=MappingProxyType({**draft.media, **change.media}) if change.media else draft.media,
+        copies=patched_items(draft.copies, change.before.copies, change.after.copies),
+        decisions=patched_items(draft.decisions, change.before.decisions, change.after.decisions),
     )
+
+
+def patched_items(items: tuple[Item, ...], before: Sequence[Item], after: Sequence[Item]) -> tuple[Item, ...]:
+    """Items without those of ``before`` and with those of ``after``, in the order of their ids."""
+    if not before and not after:
+        return items
+    gone = {item.id for item in before}
+    kept = {item.id: item for item in items if item.id not in gone}
+    kept |= {item.id: item for item in after}
+    return tuple(kept[name] for name in sorted(kept))
 
 
 def numbered(ids: Iterable[str]) -> dict[str, int]:
@@ -225,6 +241,8 @@ def _side(own: Draft, other: Draft, moved: bool, named: bool) -> Patch:
         own.identity if named else None,
         () if own.basis is other.basis else _last_of(own.basis, other.basis),
         own.numbering if own.numbering != other.numbering else None,
+        _unlike(own.copies, other.copies),
+        _unlike(own.decisions, other.decisions),
     )
 
 

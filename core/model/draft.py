@@ -8,6 +8,7 @@ from types import MappingProxyType
 from core.model.document import Numbering
 from core.model.elements import Element, Role
 from core.model.fact import Fact
+from core.model.review.decisions import KeptCopy, ReviewDecision
 from core.result import Notice
 
 NO_MEDIA: Mapping[str, bytes] = MappingProxyType({})
@@ -45,7 +46,8 @@ class Draft:
 
     ``origins`` says which basis element a draft element was copied from: (element id, index into ``basis``, element
     id there). ``serial`` is the highest number ever used in an id. ``import_notices`` is what the import of the leading basis left out.
-    ``media`` are the bytes of pictures and objects by their SHA-256, those of the basis documents and of undone steps too.
+    ``media`` are the bytes of pictures and objects by their SHA-256, those of the basis documents and of undone steps too, and
+    of the files in ``copies``: what came back from review. ``decisions`` are about the changes in them.
     """
 
     identity: Identity
@@ -57,6 +59,8 @@ class Draft:
     serial: int = 0
     import_notices: tuple[Notice, ...] = ()
     media: Mapping[str, bytes] = field(default_factory=lambda: NO_MEDIA, compare=False, repr=False)
+    copies: tuple[KeptCopy, ...] = ()
+    decisions: tuple[ReviewDecision, ...] = ()
 
     @property
     def title(self) -> str:

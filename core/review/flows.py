@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import CopyAnchor, ReturnedCopy
 from core.review.views import ViewParagraph
 
@@ -36,18 +35,3 @@ def _enclosed(anchor: CopyAnchor, by_source: Mapping[int, Sequence[int]], shown:
     sources = range(anchor.start.paragraph, anchor.end.paragraph + 1)
     touched = sorted(set(chain.from_iterable(by_source.get(source, ()) for source in sources)))
     return [index for index in touched if any(anchor.start <= place < anchor.end for place in shown[index].places)]
-
-
-def printed_from(copy: ReturnedCopy, names: Mapping[str, str]) -> tuple[PrintedParagraph, ...]:
-    """The printed paragraphs of a file as it was written; ``names`` are the element ids by the name in the bookmark."""
-    anchored = {anchor.start.paragraph: anchor.name for anchor in copy.anchors if anchor.name in names}
-    found = []
-    for index, paragraph in enumerate(copy.paragraphs):
-        name = anchored.get(index, "")
-        number = int(name) if name else 0
-        found.append(
-            PrintedParagraph(
-                names.get(name, f"{FRAME}{index}"), paragraph.text, number, paragraph.cell, paragraph.pictures
-            )
-        )
-    return tuple(found)

@@ -14,14 +14,13 @@ from shiboken6 import isValid
 
 from core.model.change import Change, apply
 from core.model.draft import Draft, Identity
-from core.model.history import VersionReason
 from core.workflows.drafting.session import Session
-from core.workflows.drafting.versions import keep_before
-from core.workflows.exporting.export import export_pdf, export_telling_once
+from core.workflows.exporting.export import export_pdf
 from core.workflows.exporting.options import ExportOptions, current_fields, fields_edit, proposed_name, usual_layout
 from core.workflows.exporting.particulars import LAYOUT, grouped, keep, kept_values, known_particulars, proposed
 from core.workflows.layouts.summary import LayoutLook, look_at
 from core.workflows.messages import sentence
+from core.workflows.review.sending import SendingBase, SentFile, version_to_send, write_sent
 from gui.export.form import ExportForm
 from gui.export.preview import ExportLook
 from gui.layouts.watch import LayoutWatch
@@ -48,6 +47,8 @@ class ExportWork(QObject):
 
     ended = Signal()
     written = Signal()
+    sent = Signal(object, object)
+    """The session, and its file that was sent out for review."""
 
     def __init__(self, runner: TaskRunner, notice: NoticeBar) -> None:
         super().__init__(notice)
@@ -77,13 +78,22 @@ class ExportWork(QObject):
         self._asked = words
         self._notice.show_notice(words, "warning", choices)
 
-    def write(self, draft: Draft, target: Path, options: ExportOptions) -> None:
-        """Write the file: a PDF if its ending says so, else a Word file."""
+    def write(self, session: Session, target: Path, options: ExportOptions) -> None:
+        """Write the file: a PDF if its ending says so, else a Word file that names the version kept of it."""
+        draft = session.draft
+        version = version_to_send(session, target.name)
         if target.suffix.lower() == PDF:
             self._write_pdf(draft, target, options)
             return
         self._notice.show_notice("正在导出…")
-        self._run(export_telling_once, draft, target, options)
+        on_done = partial(self._on_sent, session)
+        base = SendingBase(session.path.name, version, session.printed(version) if version else "")
+        arguments = (draft, target, options, base)
+        self._runner.run(write_sent, *arguments, on_done=on_done, on_failed=self._on_not_written, key=KEY)
+
+    def _on_sent(self, session: Session, file: SentFile) -> None:
+        self._show_written(file.path, file.notices)
+        self.sent.emit(session, file)
 
     def _write_pdf(self, draft: Draft, target: Path, options: ExportOptions) -> None:
         """Painting hundreds of pages takes time: progress is shown, and it can be stopped."""
@@ -98,9 +108,11 @@ class ExportWork(QObject):
         self._runner.run(function, *arguments, on_done=self._on_written, on_failed=self._on_not_written, key=KEY)
 
     def _on_written(self, result: Any) -> None:
-        path: Path = result.value
+        self._show_written(result.value, result.notices)
+
+    def _show_written(self, path: Path, notices: Sequence[Any]) -> None:
         self._made = path
-        messages = [sentence(notice) for notice in result.notices]
+        messages = [sentence(notice) for notice in notices]
         self.ended.emit()
         self.written.emit()
         self._notice.show_notice("\n".join([f"已经导出“{path.name}”。", *messages]), "success")
@@ -259,6 +271,7 @@ class ExportSheet(QWidget):
         self._print.wanted.connect(self.flush)
         self._work.ended.connect(self._on_ended)
         self._work.written.connect(self.exported)
+        self._work.sent.connect(self._on_sent)
         self._work.written.connect(lambda: self._offer_made(True))
         self.watch.changed.connect(self._refresh_layouts)
 
@@ -372,8 +385,12 @@ class ExportSheet(QWidget):
             return
         self._take(dict(self.options.fields))
         self.go_button.setEnabled(False)
-        keep_before(self._session, VersionReason.EXPORT, target.name)
-        self._work.write(self._session.draft, target, self.options)
+        self._work.write(self._session, target, self.options)
+
+    def _on_sent(self, session: Session, file: SentFile) -> None:
+        """Store what the file printed with the version that it names."""
+        if session is self._session and file.version:
+            self._runner.attempt(session.keep_printed, file.version, file.printed)
 
     def _offer_made(self, is_made: bool) -> None:
         """The buttons for the written file remain after its notice has disappeared."""

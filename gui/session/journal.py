@@ -165,9 +165,11 @@ class QueuedJournal:
         """Queue an edit; the caller does not wait."""
         self._add(PendingEdit(change, draft, mark))
 
-    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
+    def keep(
+        self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None, printed: str = ""
+    ) -> None:
         """Queue a version; the caller does not wait."""
-        self._add(PendingVersion(version, draft, tuple(dropped), step))
+        self._add(PendingVersion(version, draft, tuple(dropped), step, printed))
 
     # Reads of the store itself wait for one transaction at most
 
@@ -190,6 +192,10 @@ class QueuedJournal:
     def version(self, number: int) -> Draft:
         """The draft of a stored version."""
         return self._store.version(number)
+
+    def printed(self, number: int) -> str:
+        """What files of a stored version printed."""
+        return self._store.printed(number)
 
     def retry(self) -> "Future[bool]":
         """Try again soon to store waiting edits."""

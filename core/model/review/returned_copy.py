@@ -127,15 +127,23 @@ class CopyComment:
     is_done: bool = False
 
 
+class NamedVersion(NamedTuple):
+    """A version of a draft that a file names: the draft's key, the number, and where: bookmark or property."""
+
+    key: str
+    number: int
+    found: str
+
+
 @dataclass(frozen=True, slots=True)
 class ReturnedCopy:
     """A file as read; ``keys`` are the draft keys its bookmarks name, the most frequent first.
 
-    ``version`` is the version of the draft it was exported from, 0 when the file does not say.
+    ``versions`` are those that it says it was exported from, the most trusted first.
     """
 
     paragraphs: tuple[CopyParagraph, ...]
     anchors: tuple[CopyAnchor, ...] = ()
     comments: tuple[CopyComment, ...] = ()
     keys: tuple[str, ...] = ()
-    version: int = 0
+    versions: tuple[NamedVersion, ...] = ()

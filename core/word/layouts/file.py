@@ -11,10 +11,11 @@ from core.errors import BadInput, BadTemplate
 from core.package import XML_DECLARATION, W, open_package, parse_xml, xml_part
 from core.word.layouts.counted import NUMBERING_PART, PartNames, with_counted_numbers
 from core.word.layouts.fillable import LineMeasure, StyleSlot, StyleValues, cut_slots, line_measure
-from core.word.layouts.finishing import Finisher, without_controls
+from core.word.layouts.finishing import Finisher, bookmark_key, without_controls
 from core.word.layouts.font_table import with_alternatives
 from core.word.layouts.landscape import PREFIX, with_landscape_pages
 from core.word.layouts.margins import MarginWords, with_margins
+from core.word.layouts.naming import version_parts, with_names
 from core.word.layouts.parts import NUMBERS, PreparedPart, prepare_part
 from core.word.layouts.placing import NO_BLOCKS, RELATIONSHIPS_PART, PlacedBlocks, place_blocks
 from core.word.layouts.sanitise import sanitise
@@ -85,7 +86,7 @@ class Renderable(Protocol):
 class FileProperties:
     """What a file needs besides its text.
 
-    ``key`` goes into the bookmarks; ``settings`` are properties of styles that depend on the text;
+    ``key`` goes into the bookmarks, ``version`` names the draft's version in the file (0: none); ``settings`` are properties of styles that depend on the text;
     ``blocks`` stand for the marks of tables and objects in it, ``margins`` above and below the text of every page.
     """
 
@@ -95,6 +96,7 @@ class FileProperties:
     settings: StyleValues = field(default_factory=lambda: MappingProxyType({}))
     blocks: PlacedBlocks = NO_BLOCKS
     margins: MarginWords = field(default_factory=MarginWords)
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +177,12 @@ class WordLayout:
         """The parts of objects, turned footers and the draft's words in headers and footers, and the lists that name them."""
         footers = {name: data for name, data in rendered.items() if name.startswith(f"word/{PREFIX}")}
         added = particulars.blocks.package_parts(self._listings(), footers)
-        if particulars.margins.is_empty:
-            return added
-        return {**added, **with_margins(rendered, {**self.fixed_parts(), **added}, particulars.margins)}
+        if not particulars.margins.is_empty:
+            added |= with_margins(rendered, {**self.fixed_parts(), **added}, particulars.margins)
+        if particulars.version:
+            key = bookmark_key(particulars.key)
+            added |= version_parts({**self.fixed_parts(), **added}, key, particulars.version)
+        return added
 
     def _listings(self) -> dict[str, bytes]:
         """The lists of relationships and content types."""
@@ -202,7 +207,8 @@ class WordLayout:
             lookup = self._footers(done)
             done[MAIN_PART], turned = with_landscape_pages(done[MAIN_PART], particulars.blocks.landscape, lookup)
             done |= turned
-        done[MAIN_PART] = place_blocks(done[MAIN_PART], particulars.blocks)
+        placed = place_blocks(done[MAIN_PART], particulars.blocks)
+        done[MAIN_PART] = with_names(placed, bookmark_key(particulars.key).encode(), particulars.version)
         return list(done.items())
 
     def _footers(self, rendered: Mapping[str, bytes]) -> Callable[[str], bytes]:

@@ -85,7 +85,7 @@ class Finisher:
         pieces = cooperatively(_pieces(portions), self._yield_to_ui, AT_A_TIME)
         head = without_controls(with_breaks(_highlighted(next(pieces))))
         paragraphs = self._paragraphs(part, pieces)
-        key = "".join(c for c in key if c.isascii() and c.isalnum())[:LONGEST_KEY]
+        key = bookmark_key(key)
         whole = (
             BytesIO()
         )  # grows with what is written: joined in one go, the parts of a long draft would be one long piece
@@ -101,6 +101,11 @@ class Finisher:
             paragraphs.append(paragraph)
         self._known[part] = fresh
         return paragraphs
+
+
+def bookmark_key(key: str) -> str:
+    """The key of a draft as its bookmarks have it."""
+    return "".join(c for c in key if c.isascii() and c.isalnum())[:LONGEST_KEY]
 
 
 def _pieces(portions: Iterable[str]) -> Iterator[str]:

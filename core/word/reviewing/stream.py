@@ -6,7 +6,7 @@ part 1, 17.13.5 (revisions), 17.13.6 (bookmarks), 17.13.4 (comments).
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import product
@@ -21,6 +21,7 @@ from core.model.review.returned_copy import (
     CopyParagraph,
     CopyPiece,
     CopyPosition,
+    NamedVersion,
     ReturnedCopy,
     Revision,
     TextState,
@@ -28,6 +29,7 @@ from core.model.review.returned_copy import (
 from core.package import MC, M, Node, Package, W
 from core.result import Notice, Result
 from core.word.attributes import is_on
+from core.word.layouts.naming import CUSTOM_PART, VERSION_PROPERTY
 from core.word.raised import raised
 from core.word.reading.numbering import ListCounters
 from core.word.reading.runs import sign_of
@@ -162,7 +164,7 @@ def read_copy(data: bytes) -> Result[ReturnedCopy]:
         tuple(reader.anchors()),
         comments,
         tuple(key for key, _ in keys.most_common()),
-        _version(reader, package),
+        (*_versions(reader.named, "bookmark"), *_versions(_property_names(package), "property")),
     )
     return Result(copy, tuple(Notice(code, count=count) for code, count in sorted(reader.told.items()) if count))
 
@@ -448,17 +450,17 @@ def _revised(package: Package, name: str) -> int:
     return 0 if part is None else sum(1 for _ in part.iter(*_REVISED_TAGS))
 
 
-def _version(reader: _StreamReader, package: Package) -> int:
-    """The version of the draft that the file names: a bookmark, else a custom property; 0 for none."""
-    named = [int(found[1]) for _, rest in reader.named if (found := _VERSION.fullmatch(rest))]
-    if named:
-        return named[0]
-    part = package.xml("docProps/custom.xml")
+def _versions(names: Iterable[tuple[str, str]], found: str) -> Iterator[NamedVersion]:
+    """The versions that names of ours name."""
+    for key, rest in names:
+        if (version := _VERSION.fullmatch(rest)) is not None:
+            yield NamedVersion(key, int(version[1]), found)
+
+
+def _property_names(package: Package) -> Iterator[tuple[str, str]]:
+    """The name in the property of the file."""
+    part = package.xml(CUSTOM_PART)
     for node in () if part is None else part:
-        text = "".join(node.itertext()).strip()
-        if node.get("name") == VERSION_PROPERTY and text.isdecimal() and len(text) < 10:
-            return int(text)
-    return 0
-
-
-VERSION_PROPERTY = "Nigao.Version"
+        named = _NAME.fullmatch("".join(node.itertext()).strip())
+        if node.get("name") == VERSION_PROPERTY and named is not None:
+            yield named["key"], named["rest"]

@@ -23,6 +23,7 @@ from core.typesetting.standard import width
 from core.word.layouts.counted import counted_number
 from core.word.layouts.fillable import LineMeasure
 from core.word.layouts.finishing import marked_runs, with_breaks, without_controls
+from core.word.layouts.naming import ROW_END, ROW_START
 from core.word.layouts.placing import PlacedBlocks
 from core.word.layouts.tags import SLOT
 from core.word.writing.marks import is_block, mark_of, marked_text, object_mark
@@ -324,8 +325,10 @@ class _TableWriter:
         for row, cells in zip(table.rows, self._rows(table), strict=True):
             header = b"<w:tblHeader/>" if row.is_header else b""
             pieces.append(b"<w:tr><w:trPr><w:cantSplit/>%b</w:trPr>" % header)
+            first = len(pieces) + 1
             for _, cell, join in cells:
                 self._add_cell(pieces, cell, join, () if join == _CONTINUE else texts[cell.row, cell.column])
+            _name_row(pieces, first)
             pieces.append(_ROW_END)
         pieces.append(b"</w:tbl>")
         return b"".join(pieces)
@@ -392,6 +395,13 @@ class _TableWriter:
         for row in rows:
             row.sort(key=itemgetter(0))
         return rows
+
+
+def _name_row(pieces: list[bytes], first: int) -> None:
+    """Put the places of the row's bookmark into its first paragraph, whose pieces begin at index ``first``."""
+    pieces[first] = pieces[first].replace(b"</w:pPr>", b"</w:pPr>" + ROW_START, 1)
+    last = next(index for index in range(first, len(pieces)) if b"</w:p>" in pieces[index])
+    pieces[last] = pieces[last].replace(b"</w:p>", ROW_END + b"</w:p>", 1)
 
 
 def _is_plain(text: str) -> bool:

@@ -180,7 +180,7 @@ def with_comments(data: bytes, comments: Iterable[Comment], texts: Mapping[int, 
     paragraphs = paragraphs_of(document)
     listed = _root(parts, COMMENTS_PART, _EMPTY)
     by_paragraph = _sorted(comments, paragraphs)
-    count = len(listed)
+    count = _highest_id(document, listed) + 1
     for number, own in by_paragraph.items():
         numbered = list(enumerate(own, count))
         place_comments(paragraphs[number], texts.get(number, ""), numbered)
@@ -202,6 +202,12 @@ def _sorted(comments: Iterable[Comment], paragraphs: Mapping[int, Node]) -> dict
         elif first is not None:
             found[first].append(replace(comment, number=first, start=0, end=WHOLE))
     return {number: own for number, own in found.items() if own}
+
+
+def _highest_id(*roots: Node) -> int:
+    """The highest ``w:id``: comments, bookmarks and revisions share one counter."""
+    found = (node.get(W + "id") or "" for root in roots for node in root.iter("*"))
+    return max((int(number) for number in found if number.isdecimal()), default=-1)
 
 
 def _root(parts: Mapping[str, bytes], name: str, empty: bytes) -> Node:

@@ -181,7 +181,7 @@ def write_word(
     ``marks`` highlights open facts; ``draft_key`` goes into the bookmarks ``_GW_<key>_<number of the element>``. A notice
     reports characters that Word files cannot contain and that were left out. Raises BadTemplate.
     """
-    content = ContentBuilder(layout).of(draft, marks, draft_key, imprint)
+    content = ContentBuilder(layout).of(draft, marks, (draft_key, 0), imprint)
     return Result(layout.render(content.value.values, content.value.particulars), content.notices)
 
 
@@ -202,8 +202,11 @@ class ContentBuilder:
         self._yield_to_ui = yield_to_ui
         self._rows = RowCache(yield_to_ui)
 
-    def of(self, draft: Draft, marks: bool, draft_key: str, imprint: Imprint | None = None) -> Result[Content]:
-        """The content of a draft. Raises BadTemplate."""
+    def of(self, draft: Draft, marks: bool, naming: tuple[str, int], imprint: Imprint | None = None) -> Result[Content]:
+        """The content of a draft; ``naming`` are its key and the version that the file names (0: none).
+
+        Raises BadTemplate.
+        """
         layout = self._layout
         layout.check(NAMES, FIELDS)
         imprint = imprint or Imprint()
@@ -214,7 +217,8 @@ class ContentBuilder:
         settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill), 0)
         blocks = placed_blocks(clean, spans, layout.measure, self._yield_to_ui)
         unit = clean.identity.unit or "拟稿"
-        particulars = FileProperties(draft_key, clean.title, unit, settings, blocks, margin_words(clean))
+        key, version = naming
+        particulars = FileProperties(key, clean.title, unit, settings, blocks, margin_words(clean), version)
         return Result(Content(layout_values(clean, wording, imprint.alone, self._rows), particulars), notices)
 
 

@@ -26,6 +26,9 @@ class SaveSource(StepSource, Protocol):
     def version(self, number: int) -> Draft:
         """The draft of a stored version."""
 
+    def printed(self, number: int) -> str:
+        """What files of a stored version printed."""
+
 
 class SaveTarget(Protocol):
     """The new file."""
@@ -33,8 +36,10 @@ class SaveTarget(Protocol):
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store a change, the draft it led to, and how the history changes."""
 
-    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = ()) -> None:
-        """Store a version."""
+    def keep(
+        self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None, printed: str = ""
+    ) -> None:
+        """Store a version, and what a file of it printed."""
 
 
 class SessionSnapshot(NamedTuple):
@@ -65,7 +70,7 @@ def copy_history(snapshot: SessionSnapshot, target: SaveTarget) -> Result[frozen
         if content is None:
             lost.append(f"“{version.name}”")
         else:
-            target.keep(version, content)
+            target.keep(version, content, (), None, _printed(snapshot.source, version))
             carried.add(version.number)
     left_behind = [Notice("version_left_behind", 0, {"names": "、".join(lost)})] if lost else []
     return Result(frozenset(carried), (*notices, *more, *left_behind))
@@ -87,6 +92,14 @@ def _read(source: SaveSource, version: Version) -> Draft | None:
         return source.version(version.number)
     except BadDraft:
         return None
+
+
+def _printed(source: SaveSource, version: Version) -> str:
+    """What files of a version printed; a copy that comes back is compared with the version itself where it is lost."""
+    try:
+        return source.printed(version.number)
+    except BadDraft:
+        return ""
 
 
 def placeholder(draft: Draft) -> Place:

@@ -34,14 +34,19 @@ class SessionJournal(StepSource, Protocol):
     def record(self, change: Change, draft: Draft, mark: HistoryUpdate | None = None) -> None:
         """Store a change, the draft it led to, and how the history changes."""
 
-    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
-        """Store a version taken at that step, and remove others."""
+    def keep(
+        self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None, printed: str = ""
+    ) -> None:
+        """Store a version taken at that step, and remove others; ``printed`` is what a file of it printed."""
 
     def versions(self) -> tuple[Version, ...]:
         """Every stored version."""
 
     def version(self, number: int) -> Draft:
         """The draft of a stored version, without basis documents."""
+
+    def printed(self, number: int) -> str:
+        """What files of a stored version printed."""
 
     def close(self) -> None:
         """Close the file."""
@@ -73,6 +78,7 @@ class Session:
         self._history = History(journal)
         self._versions: tuple[Version, ...] | None = None
         self._kept: dict[int, Draft] = {}
+        self._printed: dict[int, str] = {}
         self._listeners: list[Callable[[Change], None]] = []
         self._leaving: list[Callable[[], None]] = []
         self.path = path
@@ -179,19 +185,41 @@ class Session:
         found = self._kept.get(number) or self._journal.version(number)
         now = self._draft
         serial = max(now.serial, found.serial)
-        return replace(found, basis=now.basis, origins=now.origins, serial=serial, media=now.media)
+        found = replace(found, copies=now.copies, decisions=now.decisions, media=now.media)
+        return replace(found, basis=now.basis, origins=now.origins, serial=serial)
 
-    def keep_version(self, name: str, note: str = "", keeping: VersionReason = VersionReason.HAND) -> Version | None:
+    def next_version(self) -> tuple[int, bool]:
+        """The number that the present draft has as a version, or would get, and whether it is stored already."""
+        known = self.versions()
+        last = max((one.number for one in known), default=0)
+        is_kept = self._is_kept(known)
+        return (known[-1].number if is_kept else last + 1), is_kept
+
+    def printed(self, number: int) -> str:
+        """What files of a version printed, as text that this room does not read; "" where it is not stored."""
+        return self._printed.get(number) or self._journal.printed(number)
+
+    def keep_printed(self, number: int, printed: str) -> None:
+        """Store what files of a version printed."""
+        version = next((one for one in self.versions() if one.number == number), None)
+        if version is not None and not self.read_only and printed != self.printed(number):
+            self._journal.keep(version, self._kept.get(number) or self._journal.version(number), (), None, printed)
+            self._printed[number] = printed
+
+    def keep_version(
+        self, name: str, note: str = "", keeping: VersionReason = VersionReason.HAND, printed: str = ""
+    ) -> Version | None:
         """Store the present draft as a version; None if it is read-only, or unchanged since the program's last version.
 
-        Versions made by the program are removed by ``expired``; those made by the user stay.
+        Versions made by the program are removed by ``expired``; those made by the user stay. ``printed`` is what a file of it
+        prints.
         """
         known = self.versions()
         if self.read_only or (keeping is not VersionReason.HAND and self._is_kept(known)):
             return None
         made = Version(max((one.number for one in known), default=0) + 1, self._clock(), name, note, keeping)
         dropped = expired((*known, made))
-        self._journal.keep(made, self._draft, dropped, self._history.head)
+        self._journal.keep(made, self._draft, dropped, self._history.head, printed)
         self._kept[made.number] = self._draft
         self._versions = tuple(one for one in (*known, made) if one.number not in dropped)
         self._history.pause()

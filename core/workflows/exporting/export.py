@@ -12,7 +12,7 @@ from core.model.draft import Draft
 from core.model.particulars import GROUPS, NAMES
 from core.result import Notice, Result
 from core.word.layouts.file import WordLayout
-from core.workflows.exporting.fonts import fonts_needed, not_yet_shown
+from core.workflows.exporting.fonts import fonts_needed
 from core.workflows.exporting.options import ExportOptions, chosen_layout, usual_layout, with_fields
 from core.workflows.exporting.pages import Pages, PageSetter, write_draft
 from core.workflows.exporting.particulars import known_particulars
@@ -36,13 +36,16 @@ def export_draft(draft: Draft, target: Path, options: ExportOptions) -> Result[P
     return Result(target, written.notices)
 
 
-def word_bytes(draft: Draft, target: Path, options: ExportOptions) -> Result[bytes]:
-    """The bytes that ``export_draft`` writes; raises the same errors except those of the disk."""
+def word_bytes(draft: Draft, target: Path, options: ExportOptions, version: int = 0) -> Result[bytes]:
+    """The bytes that ``export_draft`` writes, naming a version of the draft (0: none).
+
+    Raises the same errors except those of the disk.
+    """
     draft = with_fields(draft, options.fields)
     _refuse_layout(draft, target, options)
     data = chosen_layout(draft, options)
     layout = load_usable(data.value)
-    written = write_draft(draft, layout, options.marks)
+    written = write_draft(draft, layout, options.marks, version)
     needed = fonts_needed(data.value)
     about = _about_particulars(draft, layout, _name_of(draft, options), options.fields)
     lost = _not_printed(draft, options, written.value)
@@ -55,12 +58,6 @@ def _not_printed(draft: Draft, options: ExportOptions, data: bytes) -> tuple[Not
     elements = options.source or tuple(replace(each, line=number) for number, each in enumerate(draft.elements, 1))
     found = left_out(elements, texts_in(data))
     return left_out_notices(found, sorts_of(elements), PRINTED) if found else ()
-
-
-def export_telling_once(draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
-    """``export_draft`` for the window, which reports fonts that the receiver needs only once."""
-    written = export_draft(draft, target, options)
-    return Result(written.value, not_yet_shown(written.notices))
 
 
 def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Printer) -> Result[Path]:

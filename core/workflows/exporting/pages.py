@@ -138,14 +138,17 @@ class PageSetter:
         with self._setting:
             return self._whole(draft, marks, self._parts(draft, marks, Imprint()))
 
-    def write(self, draft: Draft, marks: bool) -> Result[bytes]:
-        """The draft's file as ``write_word`` writes it, with its imprint placed. Raises BadTemplate."""
+    def write(self, draft: Draft, marks: bool, version: int = 0) -> Result[bytes]:
+        """The draft's file as ``write_word`` writes it, with its imprint placed, naming a version (0: none).
+
+        Raises BadTemplate.
+        """
         with self._setting:
-            parts = self._parts(draft, marks, Imprint())
+            parts = self._parts(draft, marks, Imprint(), version)
             imprint = self._imprint(draft, marks, parts)
             if imprint.alone:
-                parts = self._parts(draft, marks, imprint)
-            content = self._contents.of(draft, marks, draft.identity.key, imprint)
+                parts = self._parts(draft, marks, imprint, version)
+            content = self._contents.of(draft, marks, (draft.identity.key, version), imprint)
             return Result(self._layout.file(parts, content.value.particulars), content.notices)
 
     def _imprint(self, draft: Draft, marks: bool, parts: Mapping[str, bytes]) -> Imprint:
@@ -157,8 +160,8 @@ class PageSetter:
         pages = self._pages(draft, parts)
         return self._pages(draft, self._parts(draft, marks, Imprint(alone=True))) if pages.fill_alone else pages
 
-    def _parts(self, draft: Draft, marks: bool, imprint: Imprint) -> Mapping[str, bytes]:
-        content = self._contents.of(draft, marks, draft.identity.key, imprint).value
+    def _parts(self, draft: Draft, marks: bool, imprint: Imprint, version: int = 0) -> Mapping[str, bytes]:
+        content = self._contents.of(draft, marks, (draft.identity.key, version), imprint).value
         return self._layout.parts(content.values, content.particulars, self._finisher)
 
     def _pages(self, draft: Draft, parts: Mapping[str, bytes]) -> Pages:
@@ -172,9 +175,9 @@ def imprint_of(pages: Pages) -> Imprint:
     return Imprint(pages.filled or 0.0, pages.fill_alone)
 
 
-def write_draft(draft: Draft, layout: WordLayout, marks: bool) -> Result[bytes]:
-    """A draft's file, recomputing only what has changed since the last one. Raises BadTemplate."""
-    return _kept_setter(layout).write(draft, marks)
+def write_draft(draft: Draft, layout: WordLayout, marks: bool, version: int = 0) -> Result[bytes]:
+    """A draft's file, recomputing only what has changed since the last one; it names a version. Raises BadTemplate."""
+    return _kept_setter(layout).write(draft, marks, version)
 
 
 @lru_cache(maxsize=KEPT)

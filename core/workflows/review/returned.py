@@ -15,7 +15,6 @@ from core.errors import BadInput
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.fact import Fact
-from core.model.history import Version
 from core.model.review.changes import ReviewChange, ReviewComment
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import CopyCell, ReturnedCopy
@@ -29,8 +28,9 @@ from core.review.flows import named_paragraphs
 from core.review.matching import folded
 from core.review.placing import placed_comments
 from core.review.views import ViewParagraph, final, original, placed
+from core.word.layouts.finishing import bookmark_key
 from core.word.reviewing.stream import read_copy
-from core.workflows.review.printed import printed_paragraphs
+from core.workflows.review.printed import printed_paragraphs, printings
 
 LEAST_KNOWN = 0.3
 """The share of a copy's paragraphs that the draft must have printed, else it is a copy of another one."""
@@ -40,6 +40,7 @@ Placed = TypeVar("Placed", PrintedParagraph, ViewParagraph)
 MOST_VERSIONS = 20
 """Versions that are tried, the newest first, when a copy does not say which one it was made from."""
 
+ALIKE = "alike"
 NOW = 0
 """Stands for the draft as it is, beside the numbers of its versions."""
 
@@ -116,20 +117,30 @@ def _named(notice: Notice, file: Path) -> Notice:
 def _bases(store: DraftStore, copy: ReturnedCopy, file: Path) -> Iterator[ReviewBase]:
     """What the copy may have been made from, the likeliest first. Raises BadInput for a copy of another draft."""
     draft = store.draft()
-    if copy.keys and draft.identity.key not in copy.keys:
+    key = bookmark_key(draft.identity.key)
+    if not _is_of(copy, key):
         raise BadInput("review_other_draft", name=file.name)
-    versions = {version.number: version for version in store.versions()}
-    if copy.version in versions:
-        yield _base(store, versions[copy.version], "named")
+    versions = {version.number for version in store.versions()}
+    named = [each for each in copy.versions if each.key == key and each.number in versions]
+    if named:
+        yield from _of_version(store, named[0].number, named[0].found)
         return
-    yield ReviewBase(NOW, draft, printed_paragraphs(draft), "alike")
     for number in sorted(versions, reverse=True)[:MOST_VERSIONS]:
-        yield _base(store, versions[number], "alike")
+        yield from _of_version(store, number, ALIKE)
+    yield ReviewBase(NOW, draft, printed_paragraphs(draft), ALIKE)
 
 
-def _base(store: DraftStore, version: Version, found: str) -> ReviewBase:
-    draft = store.version(version.number)
-    return ReviewBase(version.number, draft, printed_paragraphs(draft), found)
+def _is_of(copy: ReturnedCopy, key: str) -> bool:
+    """Whether a copy may be one of the draft with this key: it names it, or no draft at all."""
+    keys = copy.keys or tuple(each.key for each in copy.versions)
+    return not keys or key in keys
+
+
+def _of_version(store: DraftStore, number: int, found: str) -> Iterator[ReviewBase]:
+    """A version with each of the texts that files of it printed; one that stored none as it prints now."""
+    draft = store.version(number)
+    for printing in printings(store.printed(number)) or (printed_paragraphs(draft),):
+        yield ReviewBase(number, draft, printing, found)
 
 
 def _chosen(bases: Iterable[ReviewBase], copy: ReturnedCopy, file: Path) -> ReviewBase:

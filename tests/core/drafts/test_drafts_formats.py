@@ -186,6 +186,6 @@ def test_a_newer_draft_is_refused_without_being_touched(old: Path) -> None:
 
 
 def test_an_old_draft_with_a_table_of_the_new_format_is_no_draft(old: Path) -> None:
-    spoiled(old, "CREATE TABLE media (x)")
+    spoiled(old, "CREATE TABLE decision (x)")
     with pytest.raises(BadDraft, match="draft_damaged"):
         DraftStore.open(old, clock)

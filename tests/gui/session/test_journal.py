@@ -51,7 +51,7 @@ class Disk:
             self.stored = before
             raise
 
-    def keep(self, version: Version, draft: Draft, dropped: object = (), step: object = None) -> None:
+    def keep(self, version: Version, draft: Draft, dropped: object = (), *more: object) -> None:
         """Store a version, or refuse."""
         self.record(change(version.name), draft)
 

@@ -34,7 +34,7 @@ def made(draft: Draft, *comments: Comment, twice: bool = False) -> bytes:
 
 
 def commented(data: bytes) -> dict[str, str]:
-    """The text between the marks of each comment, by the comment's id."""
+    """The text between the marks of each comment, by the comment's number in the order of the ids."""
     found: dict[str, str] = {}
     is_open: set[str] = set()
     for node in part(data).iter():
@@ -44,7 +44,8 @@ def commented(data: bytes) -> dict[str, str]:
             is_open.discard(node.get(W + "id", ""))
         elif node.tag == W + "t":
             found.update((number, found.get(number, "") + (node.text or "")) for number in is_open)
-    return found
+    order = sorted(found, key=int)
+    return {str(order.index(number)): text for number, text in found.items()}
 
 
 def said(data: bytes) -> list[str]:
@@ -116,7 +117,13 @@ def test_who_says_what_and_when() -> None:
 def test_each_comment_is_referred_to_once() -> None:
     data = made(make_draft(SOURCE), Comment(1, 0, 2, "甲"), Comment(4, 1, 3, "乙"))
     references = [node.get(W + "id") for node in part(data).iter(W + "commentReference")]
-    assert (references, said(data)) == (["0", "1"], ["甲", "乙"])
+    assert (references, said(data)) == (["5", "6"], ["甲", "乙"])
+
+
+def test_comments_and_bookmarks_share_no_id() -> None:
+    document = part(made(make_draft(SOURCE), Comment(1, 0, 2, "甲"), Comment(4, 1, 3, "乙")))
+    ids = [node.get(W + "id") for name in ("bookmarkStart", "commentRangeStart") for node in document.iter(W + name)]
+    assert len(ids) == len(set(ids))
 
 
 def test_a_file_that_has_comments_gets_more_of_them() -> None:

@@ -7,10 +7,11 @@ import pytest
 
 from core.errors import AppError
 from core.result import Notice
-from core.workflows.exporting.export import export_draft, export_telling_once
+from core.workflows.exporting.export import export_draft
 from core.workflows.exporting.fonts import Fonts, fonts_needed, load_fonts, not_yet_shown
 from core.workflows.exporting.options import ExportOptions
 from core.workflows.messages import sentence
+from core.workflows.review.sending import SendingBase, write_sent
 from tests.altered import parts_of, with_part
 from tests.builders import make_draft
 from tests.word_files import layout_file
@@ -167,9 +168,7 @@ def test_where_nothing_can_be_kept_it_is_told_again(home: Path) -> None:
 
 
 def test_an_export_tells_of_the_fonts_and_the_window_once(home: Path, tmp_path: Path) -> None:
-    draft = make_draft("title |总结\nbody |好。")
-    codes = [
-        [notice.code for notice in export(draft, tmp_path / "出.docx", ExportOptions("国标公文")).notices]
-        for export in (export_draft, export_telling_once, export_telling_once)
-    ]
-    assert codes == [["fonts_needed"], ["fonts_needed"], []]
+    draft, target, options = make_draft("title |总结\nbody |好。"), tmp_path / "出.docx", ExportOptions("国标公文")
+    told = [export_draft(draft, target, options).notices]
+    told += [write_sent(draft, target, options, SendingBase("稿", 1)).notices for _ in range(2)]
+    assert [[notice.code for notice in notices] for notices in told] == [["fonts_needed"], ["fonts_needed"], []]

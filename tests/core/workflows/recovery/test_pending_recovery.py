@@ -47,9 +47,15 @@ class Standing:
         """Store it, or note it."""
         self._add(PendingEdit(change, draft, mark))
 
-    def keep(self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None) -> None:
+    def keep(
+        self, version: Version, draft: Draft, dropped: Iterable[int] = (), step: int | None = None, printed: str = ""
+    ) -> None:
         """Store it, or note it."""
-        self._add(PendingVersion(version, draft, tuple(dropped)))
+        self._add(PendingVersion(version, draft, tuple(dropped), None, printed))
+
+    def printed(self, number: int) -> str:
+        """Nothing printed."""
+        return ""
 
     def kill(self) -> None:
         """The end of the program: the locks go, nothing else happens."""

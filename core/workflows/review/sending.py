@@ -1,0 +1,92 @@
+"""Files that go out for review: each names the version of the draft that it was made from, and the version what it printed."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import AppError, BadDraft
+from core.files import write_atomically
+from core.model.draft import Draft
+from core.model.history import VersionReason
+from core.result import Notice, Result
+from core.workflows.drafting.session import Session
+from core.workflows.drafting.versions import OWN_NAMES
+from core.workflows.exporting.export import word_bytes
+from core.workflows.exporting.fonts import not_yet_shown
+from core.workflows.exporting.options import ExportOptions
+from core.workflows.review.printed import printing_of, with_printing
+
+NOT_KEPT = "export_version_not_kept"
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that was written, the version that it names (0: none), and what is to be stored as printed with that."""
+
+    path: Path
+    version: int
+    printed: str
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SendingBase:
+    """The version that a file will name (0: none), the name of the draft's file, and what is stored as printed with it."""
+
+    name: str
+    version: int
+    printed: str = ""
+
+
+def send(session: Session, draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
+    """Write a Word file of the session's draft and keep its version with what it printed, in one transaction.
+
+    ``draft`` is the session's with what was set for this file. Where the version cannot be kept the file names none; that is
+    told. Raises as ``export_draft`` does.
+    """
+    if session.read_only:
+        return without_base(draft, target, options, session.path)
+    try:
+        number, is_kept = session.next_version()
+        stored = session.printed(number) if is_kept else ""
+        written = word_bytes(draft, target, options, number)
+        printed = with_printing(stored, printing_of(written.value, session.draft))
+        _keep(session, (number, is_kept), target.name, printed)
+    except BadDraft:  # the file is more urgent than the draft's disk
+        return without_base(draft, target, options, session.path)
+    write_atomically(target, written.value)
+    return Result(target, written.notices)
+
+
+def _keep(session: Session, version: tuple[int, bool], name: str, printed: str) -> None:
+    """Keep the version that a file named so is made from, or add what it printed to one that is kept."""
+    number, is_kept = version
+    if is_kept:
+        session.keep_printed(number, printed)
+    else:
+        session.keep_version(OWN_NAMES[VersionReason.EXPORT], name, VersionReason.EXPORT, printed)
+
+
+def without_base(draft: Draft, target: Path, options: ExportOptions, path: Path) -> Result[Path]:
+    """Write a file that names no version, which is told. Raises as ``export_draft`` does."""
+    written = word_bytes(draft, target, options)
+    write_atomically(target, written.value)
+    return Result(target, (*written.notices, Notice(NOT_KEPT, 0, {"name": path.name})))
+
+
+def version_to_send(session: Session, name: str) -> int:
+    """Keep the present draft as the version that a file named so will name; 0 where that cannot be."""
+    with suppress(AppError):
+        if not session.read_only:
+            session.keep_version(OWN_NAMES[VersionReason.EXPORT], name, VersionReason.EXPORT)
+            return session.next_version()[0]
+    return 0
+
+
+def write_sent(draft: Draft, target: Path, options: ExportOptions, base: SendingBase) -> SentFile:
+    """Write the file of a version kept before, for the window: in another thread, touching no session."""
+    written = word_bytes(draft, target, options, base.version)
+    printed = with_printing(base.printed, printing_of(written.value, draft)) if base.version else ""
+    write_atomically(target, written.value)
+    told = () if base.version else (Notice(NOT_KEPT, 0, {"name": base.name}),)
+    return SentFile(target, base.version, printed, (*not_yet_shown(written.notices), *told))
