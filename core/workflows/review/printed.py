@@ -14,6 +14,7 @@ from core.workflows.exporting.options import ExportOptions, chosen_layout
 from core.workflows.exporting.pages import write_draft
 from core.workflows.layouts.usage import load_usable
 
+StoredRow = Sequence[Any]
 Printing = tuple[PrintedParagraph, ...]
 _EMPTY: tuple[Any, ...] = ("", "", 0, None, (), 0, ())
 MOST_PRINTINGS = 4
@@ -64,7 +65,7 @@ def _row(paragraph: PrintedParagraph) -> list[object]:
     return row
 
 
-def _paragraph(row: Sequence[Any]) -> PrintedParagraph:
+def _paragraph(row: StoredRow) -> PrintedParagraph:
     filled = [*row, *_EMPTY[len(row) :]]
     element_id, text, number, cell, pictures, of_row, looks = filled
     if not isinstance(element_id, str) or not isinstance(text, str):
