@@ -89,11 +89,7 @@ class Package:
         Matches of ``unread`` are not parsed: whole elements only, so the pattern must begin with "<".
         """
         data = self.read(name, LARGEST_XML)
-        if not data:
-            return None
-        for strict, transitional in _STRICT if b"purl.oclc.org/ooxml" in data else ():
-            data = data.replace(strict, transitional)
-        return parse_xml(unread.sub(b"", data) if unread else data)
+        return transitional_xml(unread.sub(b"", data) if unread else data) if data else None
 
     def related(self, source: str, kind: str) -> str:
         """The first of ``all_related``; "" if there is none."""
@@ -155,6 +151,13 @@ def open_package(data: bytes) -> dict[str, bytes]:
     return {name: package.read(name) for name in package.names}
 
 
+def transitional_xml(data: bytes) -> Node:
+    """``parse_xml`` with Strict namespaces replaced by transitional ones."""
+    for strict, transitional in _STRICT if b"purl.oclc.org/ooxml" in data else ():
+        data = data.replace(strict, transitional)
+    return parse_xml(data)
+
+
 def parse_xml(data: bytes) -> Node:
     """The root element. Raises BadInput for malformed or too large XML and for a document type declaration."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -164,7 +167,13 @@ def parse_xml(data: bytes) -> Node:
     if len(data) > MOST_XML_MARKS and data.count(b"<") + data.count(b"=") > MOST_XML_MARKS:
         raise BadInput("package_too_large")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,  # nothing is looked up by xml:id
     )
     try:
         root = etree.fromstring(data, parser)

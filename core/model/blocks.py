@@ -151,23 +151,20 @@ class Table:
         columns = {column.id: number for number, column in enumerate(self.columns)}
         if not self.cells or (len(rows), len(columns)) != self.size:
             return False
-        covered: set[tuple[int, int]] = set()
+        covered: list[tuple[int, int]] = []
         for cell in self.cells:
-            down = _stretch(rows.get(cell.row), cell.rows, len(rows))
-            across = _stretch(columns.get(cell.column), cell.columns, len(columns))
-            covered.update(_places(down, across))
-        areas = [cell.rows * cell.columns for cell in self.cells]
-        return min(areas) > 0 and sum(areas) == len(covered) == len(rows) * len(columns)
+            row, column = rows.get(cell.row, len(rows)), columns.get(cell.column, len(columns))
+            if not (0 < cell.rows <= len(rows) - row and 0 < cell.columns <= len(columns) - column):
+                return False
+            covered += _places(cell, row, column)
+        return len(covered) == len(set(covered)) == len(rows) * len(columns)
 
 
-def _places(down: range, across: range) -> Iterable[tuple[int, int]]:
-    """The places of a cell by row and column; nearly every cell has one, for which a product takes long."""
-    return ((down[0], across[0]),) if len(down) == len(across) == 1 else product(down, across)
-
-
-def _stretch(first: int | None, count: int, most: int) -> range:
-    """The rows or columns that a cell covers; none when it reaches outside the grid."""
-    return range(0) if first is None or not 0 < count <= most - first else range(first, first + count)
+def _places(cell: Cell, row: int, column: int) -> Iterable[tuple[int, int]]:
+    """The places of a cell that begins there; nearly every cell has one, for which a product takes long."""
+    if cell.rows == cell.columns == 1:
+        return ((row, column),)
+    return product(range(row, row + cell.rows), range(column, column + cell.columns))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from core.package import MC, M, Node, V, W, drop, unwrap
 from core.word.attributes import is_on
 from core.word.reading.account import Account
 from core.word.reading.elements import unknown_elements
+from core.word.reading.plain import PlainParagraph
 from core.word.reading.styles import ReadingStyles
 
 DRAWN = (W + "drawing", W + "pict", W + "object")
@@ -99,7 +100,7 @@ class CleanedTree:
     continues them); ``marked_runs``: struck-out, raised or lowered runs with their mark; ``emphasised``: paragraphs with runs
     that may be emphasised; ``boxes``: text boxes and word art by anchor paragraph, removed from the tree;
     ``kept``: drawings, embedded objects and formulas that stay in the draft as they are; ``with_special``: paragraphs
-    with more than plain text.
+    with more than plain text; ``plain``: paragraphs of tables without.
     """
 
     account: Account = field(default_factory=Account)
@@ -111,6 +112,7 @@ class CleanedTree:
     boxes: dict[Node, list[Node]] = field(default_factory=dict)
     kept: dict[Node, KeptObject] = field(default_factory=dict)
     with_special: set[Node] = field(default_factory=set)
+    plain: dict[Node, PlainParagraph] = field(default_factory=dict)
 
 
 def clean(
@@ -144,7 +146,7 @@ def clean(
         _set_aside(box, cleaned)
     _keep(met, cleaned, keeper)
     note_drawings((node for node in _of(met, *DRAWN) if node not in cleaned.kept), cleaned.account)
-    _note_unknown((root, *_of(met, BOX)), cleaned.account)
+    _note_unknown((root, *_of(met, BOX)), cleaned)
     return whole
 
 
@@ -185,9 +187,9 @@ def _note_counted(met: ElementsByTag, account: Account) -> None:
             account.note("word_equations_left_out", node, shown=code)
 
 
-def _note_unknown(trees: Iterable[Node], account: Account) -> None:
-    for node in (node for tree in trees for node in unknown_elements(tree)):
-        account.note("word_unknown_left_out", node, (node.text or "").strip())
+def _note_unknown(trees: Iterable[Node], cleaned: CleanedTree) -> None:
+    for node in (node for tree in trees for node in unknown_elements(tree, cleaned.plain)):
+        cleaned.account.note("word_unknown_left_out", node, (node.text or "").strip())
 
 
 def _find_looks(met: ElementsByTag, styles: ReadingStyles, cleaned: CleanedTree) -> None:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import accumulate, chain, groupby
 from types import MappingProxyType
 
@@ -15,7 +16,7 @@ from core.errors import BadInput
 from core.limits import check_length
 from core.model.blocks import COUNTED, Cell, CellPlace, Emphasis, KeptObject, cut_emphasis, cut_objects
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
-from core.package import Node, Package, W
+from core.package import LARGEST_XML, Node, Package, W, transitional_xml
 from core.result import Notice, Result
 from core.word.reading.account import BESIDE, SEARCHED, Account, note_other_parts
 from core.word.reading.cleaning import ART, CleanedTree, ElementsByTag, clean, note_drawings, text_in
@@ -24,7 +25,8 @@ from core.word.reading.kept import ObjectKeeper
 from core.word.reading.landscape import is_landscape, landscape_paragraphs
 from core.word.reading.margins import read_margins
 from core.word.reading.numbering import ListCounters
-from core.word.reading.runs import LOOK_TAGS, SPECIAL, Piece, RunReader, joined, lead_length, note_looks, properties_of
+from core.word.reading.plain import Piece
+from core.word.reading.runs import LOOK_TAGS, SPECIAL, RunReader, joined, lead_length, note_looks, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
 from core.word.reading.tables import GridReader, has_own_lines
 from core.word.reading.tally import unread
@@ -127,7 +129,7 @@ def read_word(data: bytes) -> Result[RawDocument]:
     media = walk.media_kept()
     read = RawDocument(tuple(walk.paragraphs), tables, MappingProxyType(media), margins)
     notices = walk.cleaned.account.notices(walk.lines)
-    return Result(read, (*_not_accounted(walk.package.read(walk.main), read, notices), *notices))
+    return Result(read, (*_not_accounted(walk.part, read, notices), *notices))
 
 
 def _not_accounted(part: bytes, read: RawDocument, notices: Sequence[Notice]) -> Iterator[Notice]:
@@ -156,11 +158,12 @@ def find_places(data: bytes) -> dict[int, int]:
 def _opened(data: bytes) -> "tuple[_DocumentReader, Node, Node]":
     package = Package(data)
     main = package.related("", "officeDocument") or "word/document.xml"
-    root = package.xml(main)
+    part = package.read(main, LARGEST_XML)
+    root = transitional_xml(part) if part else None
     body = None if root is None else root.find(_BODY)
     if body is None:
         raise BadInput("word_no_document")
-    return _DocumentReader(package, main), root, body
+    return _DocumentReader(package, main, part), root, body
 
 
 @dataclass(slots=True)
@@ -179,7 +182,7 @@ class _OpenParagraph:
         self, node: Node, pieces: list[Piece], objects: list[tuple[int, KeptObject]], boxes: Iterable[Node]
     ) -> None:
         """Append what a ``w:p`` holds; each object comes with the number of its paragraph's pieces before it."""
-        self.objects += ((len(self.pieces) + place, each) for place, each in objects)
+        self.objects += [(len(self.pieces) + place, each) for place, each in objects]
         self.nodes.append(node)
         self.pieces += pieces
         self.boxes += boxes
@@ -196,8 +199,8 @@ class _ReadTable:
 class _DocumentReader:
     """Reads the parts of one file in reading order and collects paragraphs."""
 
-    def __init__(self, package: Package, main: str) -> None:
-        self.package, self.main = package, main
+    def __init__(self, package: Package, main: str, part: bytes) -> None:
+        self.package, self.main, self.part = package, main, part
         self._styles = ReadingStyles(self._part("styles", _TABLE_STYLES))
         self._numbers = ListCounters(self._part("numbering"), self._styles)
         self.cleaned = CleanedTree()
@@ -247,7 +250,7 @@ class _DocumentReader:
                 self._blocks(bodies[reference], Origin.FOOTNOTE)
                 self.cleaned.account.note("word_notes_kept", bodies[reference])
 
-    def _blocks(self, container: Node, origin: Origin) -> None:
+    def _blocks(self, container: Iterable[Node], origin: Origin) -> None:
         """Read paragraphs and tables, including those inside unknown elements."""
         pending: _OpenParagraph | None = None
         for node in _opened_up(container, _P, _TABLE):
@@ -271,12 +274,13 @@ class _DocumentReader:
 
     def _table(self, node: Node) -> None:
         """Read a table with its grid; every paragraph names its cell."""
-        first, grid = len(self.paragraphs), GridReader(node)
+        first, grid = len(self.paragraphs), GridReader(node, self._properties)
         self._in_table = True
         for row in _opened_up(node, W + "tr"):
             grid.begin_row(row)
             for cell in _opened_up(row, W + "tc"):
-                self._cell(cell, grid.place(cell))
+                content = list(cell)  # gone through twice
+                self._cell(cell, content, grid.place(content))
         self._in_table = False
         if grid.too_large:
             self.cleaned.account.note("word_tables_too_large", node)
@@ -284,11 +288,11 @@ class _DocumentReader:
         elif len(self.paragraphs) > first:
             self._tables.append(_ReadTable(node, RawTable(first, len(self.paragraphs), grid.table())))
 
-    def _cell(self, node: Node, cell: Cell | None) -> None:
+    def _cell(self, node: Node, content: Sequence[Node], cell: Cell | None) -> None:
         """Read a cell; one that continues another has no paragraphs of interest."""
         start, account = len(self.paragraphs), self.cleaned.account
         self._place = None if cell is None else CellPlace(cell.row, cell.column)
-        self._blocks(node, Origin.TABLE)
+        self._blocks(content, Origin.TABLE)
         place, self._place = self._place, None
         if cell is None:
             hidden = self.paragraphs[start:]
@@ -334,9 +338,13 @@ class _DocumentReader:
             elif left[one.media] < 0:
                 note_drawings((node,), self.cleaned.account)
 
+    def _properties(self, paragraph: Node) -> Node | None:
+        plain = self.cleaned.plain.get(paragraph)
+        return next(paragraph.iterchildren(_PROPERTIES), None) if plain is None else plain.properties
+
     def _paragraph(self, node: Node, origin: Origin, pending: _OpenParagraph) -> _OpenParagraph | None:
         """Append a paragraph to what is pending; returns what the next paragraph continues."""
-        traits = self._styles.of_paragraph(next(node.iterchildren(_PROPERTIES), None))
+        traits = self._styles.of_paragraph(self._properties(node))
         if traits.hidden:
             boxed = self.cleaned.boxes.get(node, ())
             self.cleaned.account.note("word_hidden_left_out", None, text_in((node, *boxed), self.cleaned.hidden_runs))
@@ -372,7 +380,8 @@ class _DocumentReader:
         self._line += 1
         if pending.nodes:
             self.sources[self._line] = pending.nodes[0]
-            self.lines.update(dict.fromkeys(pending.nodes, self._line))
+            for node in pending.nodes:
+                self.lines[node] = self._line
         traits = pending.traits or self._styles.traits(self._styles.normal)
         text = pending.number + joined(pending.pieces)
         self._characters += len(text)
@@ -385,7 +394,7 @@ class _DocumentReader:
             (*_number_look(pending), *self._emphasis(pending, traits, len(text))),
             self._objects(pending),
             self._place,
-            not self._landscape.isdisjoint(pending.nodes),
+            bool(self._landscape) and not self._landscape.isdisjoint(pending.nodes),
         )
         is_parted = text.count("\n") >= _MANY_BREAKS and not self._in_table
         self.paragraphs += _parts(whole) if is_parted else (whole,)
@@ -418,14 +427,12 @@ class _DocumentReader:
         self.paragraphs.append(RawParagraph(box.get("string"), self._line, Origin.TEXT_BOX, cell=self._place))
 
     def _look(self, pending: _OpenParagraph, traits: TextFormat) -> LookHints:
-        def _ink(properties: Node | None) -> tuple[bool | None, str]:
-            own = self._styles.of_text(traits, properties)
-            return bool(own.bold), own.font
-
-        first = next((piece for piece in pending.pieces if not piece[0].isspace()), None)
-        own = traits if first is None else self._styles.of_text(traits, properties_of(first))
-        level = traits.outline_level
-        lead = lead_length(pending.pieces, _ink)
+        own, lead, level = traits, 0, traits.outline_level
+        for piece in pending.pieces:
+            if not piece[0].isspace():
+                own = self._styles.of_text(traits, properties_of(piece))
+                lead = lead_length(pending.pieces, partial(self._ink, traits))
+                break
         return LookHints(
             traits.name,
             level + 1 if level is not None and 0 <= level < _BODY_TEXT else 0,
@@ -434,6 +441,10 @@ class _DocumentReader:
             bool(own.bold),
             lead + len(pending.number) if lead else 0,
         )
+
+    def _ink(self, traits: TextFormat, properties: Node | None) -> tuple[bool | None, str]:
+        own = self._styles.of_text(traits, properties)
+        return bool(own.bold), own.font
 
 
 def _number_look(pending: _OpenParagraph) -> tuple[Emphasis, ...]:
@@ -474,10 +485,11 @@ def _has_headings(paragraphs: Sequence[RawParagraph]) -> bool:
     return any(each.look is not None and each.look.outline_level for each in paragraphs)
 
 
-def _opened_up(container: Node, *tags: str) -> Iterator[Node]:
+def _opened_up(container: Iterable[Node], *tags: str) -> Iterator[Node]:
     """The outermost elements with these tags, also inside unknown elements."""
     for node in container:
-        if node.tag in tags:
+        tag = node.tag
+        if tag in tags:
             yield node
-        elif node.tag not in CLOSED and len(node):
+        elif tag not in CLOSED and len(node):
             yield from _opened_up(node, *tags)

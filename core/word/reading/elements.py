@@ -4,11 +4,12 @@ READ is text or contains text. SILENT is irrelevant for the text. CLOSED is not 
 reported as a whole. Every other element is unknown and reported.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 
 from core.package import MC, M, Node, W
+from core.word.reading.plain import PlainParagraph, plain_paragraphs
 
 
 def _words(names: str) -> frozenset[str]:
@@ -34,62 +35,42 @@ CLOSED = _words(
 _KNOWN = READ | SILENT | {MC + name for name in ("AlternateContent", "Choice", "Fallback")}
 
 
-def _other_than(names: str) -> str:
-    """The XPath of the children with none of these names."""
-    return f"*[not({' or '.join(f'self::w:{name}' for name in names.split())})]"
-
-
 def _counted(path: str, names: str) -> str:
-    """The XPath condition that elements at ``path`` have other children; among many children counting takes a third."""
+    """The XPath condition that elements at ``path`` have other children; counting takes a third of testing each."""
     return f"count({path}/*) != {' + '.join(f'count({path}/w:{name})' for name in names.split())}"
 
 
-def _tested(path: str, names: str) -> str:
-    """The same condition for few children at the end of a long path, which is followed once."""
-    return f"{path}/{_other_than(names)}"
-
-
-def _inside(path: str, has_more: Callable[[str, str], str]) -> str:
-    """The XPath condition that paragraphs at ``path`` hold more than runs of text that nothing can hide in."""
-    leaves = ("w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:r/w:t", "w:ins/w:r/w:t")
-    return " or ".join(
-        (
-            has_more(path, "r pPr ins proofErr bookmarkStart bookmarkEnd"),
-            has_more(f"{path}/w:r", "rPr t"),
-            f"{path}/w:ins and ({has_more(f'{path}/w:ins', 'r')} or {has_more(f'{path}/w:ins/w:r', 'rPr t')})",
-            *(f"{path}/{leaf}/*" for leaf in leaves),
-        )
-    )
-
-
-_CELL = "w:tr/w:tc/"
-_IN_TABLE = " or ".join(
+_MORE_THAN_RUNS = " or ".join(
     (
-        _other_than("tr tblPr tblGrid"),
-        f"w:tr/{_other_than('tc trPr tblPrEx')}",
-        f"{_CELL}{_other_than('p tcPr')}",
-        _inside(f"{_CELL}w:p", _tested),
+        _counted(".", "r pPr ins proofErr bookmarkStart bookmarkEnd"),
+        _counted("w:r", "rPr t"),
+        f"w:ins and ({_counted('w:ins', 'r')} or {_counted('w:ins/w:r', 'rPr t')})",
+        *(f"{leaf}/*" for leaf in ("w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:r/w:t", "w:ins/w:r/w:t")),
     )
 )
-_TO_SEARCH = etree.XPath(
-    f"*[not(self::w:p or self::w:tbl) or self::w:p[{_inside('.', _counted)}] or self::w:tbl[{_IN_TABLE}]]",
-    namespaces={"w": W[1:-1]},
-)
+_TO_SEARCH = etree.XPath(f"*[not(self::w:p) or {_MORE_THAN_RUNS}]", namespaces={"w": W[1:-1]})
 """The children of a body that may contain unknown elements; in C, since most of a file is plain runs of text."""
 
-_BODY = W + "body"
+_BODY, _TABLE = W + "body", W + "tbl"
 
 
-def unknown_elements(root: Node) -> Iterator[Node]:
-    """The unknown elements of a cleaned tree; their content is searched as well."""
+def unknown_elements(root: Node, plain: dict[Node, PlainParagraph]) -> Iterator[Node]:
+    """The unknown elements of a cleaned tree; their content is searched as well.
+
+    The paragraphs of tables in which nothing but plain text was found are added to ``plain``.
+    """
     waiting = [root]
     while waiting:
-        parent = waiting.pop()
-        for node in _TO_SEARCH(parent) if parent.tag == _BODY else parent:
+        for node in _open_children(waiting.pop()):
             tag = node.tag
-            if tag in CLOSED:
-                continue
             if tag not in _KNOWN:
                 yield node
-            if len(node):
+            found = plain_paragraphs(node) if tag == _TABLE else {}
+            plain.update(found)
+            if not found and len(node):
                 waiting.append(node)
+
+
+def _open_children(parent: Node) -> list[Node]:
+    children = _TO_SEARCH(parent) if parent.tag == _BODY else parent
+    return [node for node in children if node.tag not in CLOSED]

@@ -14,6 +14,7 @@ from core.word.attributes import VAL, is_on
 from core.word.raised import raised
 from core.word.reading.account import HORIZONTAL, Account
 from core.word.reading.cleaning import CleanedTree, ElementsByTag, text_in
+from core.word.reading.plain import Piece
 from core.word.reading.styles import ReadingStyles
 
 PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -54,9 +55,6 @@ def shown_signs(text: str, font: str) -> str:
     return PRIVATE.sub(lambda match: sign_of(font, ord(match.group())) or match.group(), text)
 
 
-Piece: TypeAlias = tuple[str, Node]
-"""Text, and the element that contains it."""
-
 _T, _FORMULA_TEXT, _RUN, _RUN_PROPERTIES = W + "t", M + "t", W + "r", W + "rPr"
 _FIXED = MappingProxyType({W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"})
 _BREAK, _SYMBOL, _FIELD = W + "br", W + "sym", W + "fldChar"
@@ -78,7 +76,7 @@ class RunReader:
 
     def __init__(self, cleaned: CleanedTree) -> None:
         self._hidden, self._marked, self._account = cleaned.hidden_runs, cleaned.marked_runs, cleaned.account
-        self._kept, self._with_special = cleaned.kept, cleaned.with_special
+        self._kept, self._with_special, self._plain = cleaned.kept, cleaned.with_special, cleaned.plain
         self.objects: list[tuple[int, KeptObject]] = []
         self._fields: list[bool] = []
         self._is_parted, self._count = False, 0
@@ -93,7 +91,8 @@ class RunReader:
         self._fields, self._is_parted, self.objects = [], False, []
         if self._hidden or self._marked or paragraph in self._with_special:
             return self._closely(paragraph)
-        pieces = [(text, node) for node in paragraph.iter(_T) if (text := node.text)]  # nearly every paragraph
+        plain = self._plain.get(paragraph)  # nearly every paragraph of a table; no other needs more than its texts
+        pieces = plain.pieces if plain else [(text, node) for node in paragraph.iter(_T) if (text := node.text)]
         if PRIVATE.search(joined(pieces)):
             return [(self._signs(text, node), node) for text, node in pieces]
         return pieces
@@ -223,7 +222,8 @@ def joined(pieces: Iterable[Piece]) -> str:
 
 def properties_of(piece: Piece) -> Node | None:
     """The ``w:rPr`` of the run that contains a piece."""
-    return next(piece[1].getparent().iterchildren(_RUN_PROPERTIES), None)
+    run = piece[1].getparent()
+    return next(run.iterchildren(_RUN_PROPERTIES), None) if len(run) > 1 else None
 
 
 def lead_length(pieces: list[Piece], look: Callable[[Node | None], object]) -> int:

@@ -1,6 +1,6 @@
 """The grid of a Word table: rows, columns, joined cells and a reduced look (ECMA-376 part 1, 17.4)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeAlias
@@ -21,7 +21,7 @@ _ALIGNMENTS = MappingProxyType(
 _VALIGNMENTS = ("top", "center", "bottom")
 _NO_LINE = ("nil", "none")
 _PROPERTIES, _PARAGRAPH = W + "tcPr", W + "p"
-_PARAGRAPH_PROPERTIES, _ALIGNMENT = W + "pPr", W + "jc"
+_ALIGNMENT = W + "jc"
 _SPAN, _BEFORE, _ACROSS, _DOWN = W + "gridSpan", W + "gridBefore", W + "hMerge", W + "vMerge"
 _VALIGN, _SHADE, _BORDERS, _VAL = W + "vAlign", W + "shd", W + "tcBorders", W + "val"
 Properties: TypeAlias = Mapping[str, Node]
@@ -30,9 +30,13 @@ Properties: TypeAlias = Mapping[str, Node]
 
 @dataclass(slots=True)
 class GridReader:
-    """Collects the cells of one table as its rows are read; cells are given their place as the file lists them."""
+    """Collects the cells of one table as its rows are read; cells are given their place as the file lists them.
+
+    ``properties_of`` finds the ``w:pPr`` of a paragraph.
+    """
 
     node: Node
+    properties_of: Callable[[Node], Node | None]
     rows: list[Row] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     _covered: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -47,11 +51,12 @@ class GridReader:
         self.rows.append(Row(f"r{len(self.rows) + 1}", header is not None and is_on(header)))
         self._column = _count(_by_tag(properties), _BEFORE, 0)
 
-    def place(self, node: Node) -> Cell | None:
-        """The new cell that a ``w:tc`` begins; None when it goes on one above or to the left of it (17.4.17, 17.4.84)."""
+    def place(self, content: Sequence[Node]) -> Cell | None:
+        """The new cell that a ``w:tc`` with this content begins; None when it goes on one above or to the left of it
+        (17.4.17, 17.4.84)."""
         if self.too_large:
             return Cell(self.rows[-1].id, "c1")
-        properties = _by_tag(next(node.iterchildren(_PROPERTIES), None))
+        properties = _by_tag(_first(content, _PROPERTIES))
         span = _count(properties, _SPAN, 1)
         number, column = len(self.rows) - 1, self._column
         self._column += span
@@ -64,7 +69,7 @@ class GridReader:
             self.cells[above] = replace(self.cells[above], rows=self.cells[above].rows + 1)
             self._cover(above, number, column, span)
             return None
-        self.cells.append(self._cell(node, properties, column, span))
+        self.cells.append(self._cell(content, properties, column, span))
         self._cover(len(self.cells) - 1, number, column, span)
         return self.cells[-1]
 
@@ -101,7 +106,7 @@ class GridReader:
         for step in range(span):
             self._covered[number, column + step] = index
 
-    def _cell(self, node: Node, properties: Properties, column: int, span: int) -> Cell:
+    def _cell(self, content: Sequence[Node], properties: Properties, column: int, span: int) -> Cell:
         valign, shade = properties.get(_VALIGN), properties.get(_SHADE)
         said = "" if valign is None else valign.get(_VAL) or ""
         return Cell(
@@ -109,11 +114,18 @@ class GridReader:
             f"c{column + 1}",
             span,
             1,
-            _alignment(node),
+            self._alignment(content),
             said if said in _VALIGNMENTS else "",
             _colour(shade),
             self._open_sides(properties),
         )
+
+    def _alignment(self, content: Iterable[Node]) -> str:
+        """How the first paragraph of a cell is aligned."""
+        paragraph = _first(content, _PARAGRAPH)
+        look = None if paragraph is None else self.properties_of(paragraph)
+        own = None if look is None else next(look.iterchildren(_ALIGNMENT), None)
+        return "" if own is None else _ALIGNMENTS.get(own.get(_VAL) or "", "")
 
     def _open_sides(self, properties: Properties) -> str:
         own = properties.get(_BORDERS)
@@ -153,12 +165,12 @@ def whole_number_of(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
-def _alignment(cell: Node) -> str:
-    """How the first paragraph of a cell is aligned; step by step, since a search in thousands of cells takes long."""
-    paragraph = next(cell.iterchildren(_PARAGRAPH), None)
-    look = () if paragraph is None else paragraph.iterchildren(_PARAGRAPH_PROPERTIES)
-    first = next((each for found in look for each in found.iterchildren(_ALIGNMENT)), None)
-    return "" if first is None else _ALIGNMENTS.get(first.get(W + "val") or "", "")
+def _first(content: Iterable[Node], tag: str) -> Node | None:
+    """The first element with this tag; step by step, since a search in thousands of cells takes long."""
+    for each in content:
+        if each.tag == tag:
+            return each
+    return None
 
 
 def _by_tag(properties: Node | None) -> Properties:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_TOKEN = re.compile(
-    rb"<(?P<end>/?)(?:[\w.-]+:)?Fallback\b[^<>]*?(?P<alone>/?)>|<(?:[\w.-]+:)?(?:t|delText)(?:\s[^<>]*)?(?<!/)>(?P<text>[^<]*)<"
-)
-"""What old programs see instead of a drawing, and text: of runs, deleted or not, and of formulas."""
+_FALLBACK = re.compile(rb"<(?P<end>/?)(?:[\w.-]+:)?Fallback\b[^<>]*?(?P<alone>/?)>")
+"""What old programs see instead of a drawing."""
+
+_TEXT = re.compile(rb"<(?:[\w.-]+:)?+(?:t|delText)(?:\s[^<>]*+)?+(?<!/)>([^<]++)")
+"""Text of runs, deleted or not, and of formulas. It never gives back what it matched: most tags are others."""
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _LONGEST_QUOTE, _MOST_PIECES = 40, 5_000
@@ -38,30 +39,32 @@ def unread(part: bytes, paragraphs: Sequence[str], told: int) -> Unread | None:
     A part that is not in UTF-8 is not counted.
     """
     pieces = list(_pieces(part))
-    missing = _missing("".join(pieces), "".join(paragraphs))
+    source, read = _decoded(b"".join(pieces)), "".join(paragraphs)
+    if (Counter(source) - Counter(read)).total() <= told:
+        return None
+    missing = (Counter(_folded(source)) - Counter(_folded(read))).total()
     if missing <= told:
         return None
-    words, after = _first_missing(pieces, paragraphs)
+    words, after = _first_missing(list(map(_decoded, pieces)), paragraphs)
     return Unread(missing - told, words, after)
 
 
-def _pieces(part: bytes) -> Iterator[str]:
-    depth = 0
-    for found in _TOKEN.finditer(_COMMENT.sub(b"", part) if b"<!--" in part else part):
-        text = found["text"]
-        if text is not None:
-            if text and not depth:
-                yield html.unescape(text.decode("utf-8", "ignore"))
-        elif not found["alone"]:
+def _pieces(part: bytes) -> Iterator[bytes]:
+    """The texts of a part as its bytes have them, except those for old programs."""
+    part = _COMMENT.sub(b"", part) if b"<!--" in part else part
+    depth = start = 0
+    for found in _FALLBACK.finditer(part) if b"Fallback" in part else ():
+        if not depth:
+            yield from _TEXT.findall(part, start, found.start())
+        if not found["alone"]:
             depth = max(depth + (-1 if found["end"] else 1), 0)
+        start = found.end()
+    if not depth:
+        yield from _TEXT.findall(part, start)
 
 
-def _missing(source: str, read: str) -> int:
-    """How many characters of the source have no equal one among those that were read, wherever that stands."""
-    missing = (Counter(source) - Counter(read)).total()
-    if missing:
-        missing = (Counter(_folded(source)) - Counter(_folded(read))).total()
-    return missing
+def _decoded(text: bytes) -> str:
+    return html.unescape(text.decode("utf-8", "ignore"))
 
 
 def _folded(text: str) -> str:
