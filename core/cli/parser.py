@@ -36,6 +36,10 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
   review  稿件 --read 改稿.docx... [--take 编号,…] [--json]
                                      列出改回来的文件里的每一处修改和批注，几份一起读时指出相互矛盾的；
                                      --take 把这几处改进稿件（或 全部无冲突），每处一步，可以撤销；不写就只列不改
+  redline 稿件 [--from 版本] [--to now或版本或改稿.docx] -o 花脸稿.docx或花脸稿.pdf
+  redline 旧稿.docx 新稿.docx -o 花脸稿.docx或花脸稿.pdf
+                                     花脸稿：新的一版，与旧的一版不同的地方都写成修订；
+                                     版本写编号或名称，不写 --from 就用最近留存的一版
   check   稿件或材料 [--json] [--docx 校对稿.docx]
                                      校对：序号、标点、数字、别处留下的名称、缺少的章节；
                                      --docx 把每个问题写成 Word 批注
@@ -104,6 +108,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     returned.add_argument("--read", nargs="+", required=True, type=Path, metavar="改稿.docx")
     returned.add_argument("--take", type=_names, default=())
     returned.add_argument("--json", action="store_true")
+    _add_redline(_verb(verbs, "redline"))
     return parser.parse_args(arguments)
 
 
@@ -169,6 +174,13 @@ def _add_coverage(verb: _Parser) -> None:
     verb.add_argument("--plan", type=Path)
     verb.add_argument("-o", "--output", type=_target(WORD, SHEET))
     verb.add_argument("--json", action="store_true")
+
+
+def _add_redline(verb: _Parser) -> None:
+    verb.add_argument("files", nargs="+", type=Path, metavar="稿件或旧稿.docx 新稿.docx")
+    verb.add_argument("--from", dest="old", default="")
+    verb.add_argument("--to", dest="new", default="")
+    verb.add_argument("-o", "--output", required=True, type=_target(WORD, PDF))
 
 
 def _names(text: str) -> tuple[str, ...]:

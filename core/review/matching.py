@@ -248,6 +248,6 @@ class _Matcher:
         return [other for score, other in scored if score < 0]
 
 
-def _shingles(text: str) -> set[str]:
-    """The runs of a few characters in a text; short texts are their own."""
-    return {text[start : start + _SHINGLE] for start in range(max(len(text) - _SHINGLE + 1, 1))}
+def _shingles(text: str) -> dict[str, None]:
+    """The runs of a few characters in a text, each once in order; short texts are their own."""
+    return dict.fromkeys(text[start : start + _SHINGLE] for start in range(max(len(text) - _SHINGLE + 1, 1)))

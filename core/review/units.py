@@ -37,7 +37,7 @@ class Unit:
 def units_of(matching: Matching, shown: Sequence[ViewParagraph], is_joined: Mapping[int, bool]) -> list[Unit]:
     """The units in the copy's order; ``is_joined`` says whether the mark of a paragraph of the copy was struck out."""
     found: list[Unit] = []
-    for unit in _by_match(matching, len(shown)):
+    for unit in units_by_match(matching, len(shown)):
         if found and is_joined.get(found[-1].shown[-1]) and _follows(found[-1], unit):
             unit = Unit((*found[-1].elements, *unit.elements), (*found.pop().shown, *unit.shown))
         found.append(unit)
@@ -51,8 +51,8 @@ def _follows(before: Unit, unit: Unit) -> bool:
     return before.elements[-1] < unit.elements[0]
 
 
-def _by_match(matching: Matching, length: int) -> Iterator[Unit]:
-    """Neighbouring paragraphs of the copy that share printed ones, together; every printed one in one unit only."""
+def units_by_match(matching: Matching, length: int) -> Iterator[Unit]:
+    """Neighbouring paragraphs of the ``length`` of the copy that share printed ones, together; every printed one in one unit only."""
     place, taken = 0, set[int]()
     while place < length:
         owners = set(matching.owners.get(place, ())) - taken

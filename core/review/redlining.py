@@ -1,0 +1,318 @@
+"""From two versions of a document to the steps of a redline.
+
+Accepting all steps gives the new version, refusing all the old one; paragraphs that changed places are moves where they are
+long enough to be recognised, divided and joined paragraphs are changes of their marks.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from core.model.review.redline import (
+    MARK,
+    BlockRange,
+    RedlineBlock,
+    RedlineCounts,
+    RedlinePlan,
+    RedlineStep,
+    StepKind,
+    TextHunk,
+)
+from core.review.differences import hunks
+from core.review.matching import Matching, folded, match
+from core.review.row_matching import table_steps, tables_paired
+from core.review.units import units_by_match
+
+LEAST_MOVED = 12
+"""Characters of the shortest passage shown as moved; shorter ones are struck out and put in again."""
+
+LEAST_KEPT = 0.5
+"""The share of a moved passage that must be kept."""
+
+_GLUED = 6
+"""Changes of one paragraph with fewer kept characters between them are one if both are longer than what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Blocks of both sides that are the same ones."""
+
+    old: BlockRange
+    new: BlockRange
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many blocks each side has."""
+        return self.old.end - self.old.start, self.new.end - self.new.start
+
+
+def redline_plan(old: Sequence[RedlineBlock], new: Sequence[RedlineBlock]) -> RedlinePlan:
+    """The steps from one version to the other."""
+    planner = _Planner(old, new)
+    return planner.plan()
+
+
+@dataclass(slots=True)
+class _Planner:
+    """Aligns two versions."""
+
+    old: Sequence[RedlineBlock]
+    new: Sequence[RedlineBlock]
+    moves: dict[int, int] = field(default_factory=dict)
+
+    def plan(self) -> RedlinePlan:
+        """Pair the blocks, find those that keep their order, order the steps."""
+        pairs = self._pairs()
+        kept = heaviest([pair.old.start for pair in pairs], [self._weight(pair) for pair in pairs])
+        steady = [pair for number, pair in enumerate(pairs) if number in kept]
+        steady = self._with_blanks(steady, pairs)
+        moved = [pair for number, pair in enumerate(pairs) if number not in kept]
+        moved = self._long_moves(moved)
+        steps = tuple(self._steps(steady, moved))
+        return RedlinePlan(steps, self._counts(steps))
+
+    def _pairs(self) -> list[_Pair]:
+        """The blocks that are the same, in the order of the new version."""
+        matching = match([each.text for each in self.old], [each.text for each in self.new], self._named())
+        self._pair_tables(matching)
+        found = []
+        for unit in units_by_match(matching, len(self.new)):
+            pair = self._contiguous(unit.elements, unit.shown)
+            if pair is not None:
+                found.append(pair)
+        return found
+
+    def _pair_tables(self, matching: Matching) -> None:
+        """Tables are matched by themselves; blocks of text never show one."""
+        for one, two in tables_paired(self.old, self.new):
+            matching.pair(one, two)
+
+    def _named(self) -> dict[int, list[int]]:
+        """The old blocks whose anchors a new block has."""
+        known = {name: index for index, block in enumerate(self.old) for name in block.names}
+        found: dict[int, list[int]] = {}
+        for index, block in enumerate(self.new):
+            own = [known[name] for name in block.names if name in known]
+            if own:
+                found[index] = own
+        return found
+
+    def _contiguous(self, elements: Sequence[int], shown: Sequence[int]) -> _Pair | None:
+        """Blocks of a unit that are neighbours on both sides: of several runs the longest."""
+        if not elements:
+            return None
+        return _Pair(_longest_run(self.old, elements), _longest_run(self.new, shown))
+
+    def _weight(self, pair: _Pair) -> int:
+        blocks = self.new[pair.new.start : pair.new.end]
+        return sum(1 + len(block.text) + _size_of_table(block) for block in blocks)
+
+    def _with_blanks(self, steady: Sequence[_Pair], pairs: Sequence[_Pair]) -> list[_Pair]:
+        """The pairs that keep their order, with blank paragraphs between them paired in turn."""
+        used = {index for pair in pairs for index in range(*pair.old)}
+        used_new = {index for pair in pairs for index in range(*pair.new)}
+        ends = _Pair(BlockRange(0, 0), BlockRange(0, 0)), self._end()
+        found: list[_Pair] = []
+        for before, after in pairwise((ends[0], *steady, ends[1])):
+            blanks = self._blanks(self.old, range(before.old.end, after.old.start), used)
+            others = self._blanks(self.new, range(before.new.end, after.new.start), used_new)
+            found += [
+                _Pair(BlockRange(one, one + 1), BlockRange(two, two + 1))
+                for one, two in zip(blanks, others, strict=False)
+            ]
+            if after is not ends[1]:
+                found.append(after)
+        return found
+
+    def _end(self) -> _Pair:
+        return _Pair(BlockRange(len(self.old), len(self.old)), BlockRange(len(self.new), len(self.new)))
+
+    def _blanks(self, blocks: Sequence[RedlineBlock], places: range, used: set[int]) -> list[int]:
+        return [
+            each for each in places if each not in used and blocks[each].rows is None and not folded(blocks[each].text)
+        ]
+
+    def _long_moves(self, moved: Sequence[_Pair]) -> list[_Pair]:
+        """The moves that are shown as such, numbered; neighbours on both sides are one."""
+        found = [pair for run in _runs(moved) for pair in self._shown_as_moved(run)]
+        for number, run in enumerate(_runs(found), 1):
+            self.moves.update((pair.old.start, number) for pair in run)
+        return found
+
+    def _shown_as_moved(self, run: Sequence[_Pair]) -> list[_Pair]:
+        """A run of moved passages; short ones, or changed too much, are moves only together with their neighbours."""
+        own = [pair for pair in run if self._is_move(pair)]
+        lengths = [len(self._text(self.old, pair.old)) for pair in own]
+        if len(own) == len(run) and sum(lengths) >= LEAST_MOVED:
+            return own
+        return [pair for pair, length in zip(own, lengths, strict=True) if length >= LEAST_MOVED]
+
+    def _is_move(self, pair: _Pair) -> bool:
+        """Whether enough of a passage is kept; tables are never moves."""
+        if any(block.rows is not None for block in self.old[pair.old.start : pair.old.end]):
+            return False
+        one, two = self._text(self.old, pair.old), self._text(self.new, pair.new)
+        gone = sum(hunk.end - hunk.start for hunk in hunks(one, two))
+        return len(one) - gone >= LEAST_KEPT * max(len(one), len(two))
+
+    def _text(self, blocks: Sequence[RedlineBlock], span: BlockRange) -> str:
+        return MARK.join(block.text for block in blocks[span.start : span.end])
+
+    def _steps(self, steady: Sequence[_Pair], moved: Sequence[_Pair]) -> Iterator[RedlineStep]:
+        """Everything in order: what left a place stands before what came to it."""
+        here = {pair.new.start: pair for pair in moved}
+        away = {pair.old.start: pair for pair in moved}
+        start = _Pair(BlockRange(0, 0), BlockRange(0, 0))
+        for before, after in pairwise((start, *steady, self._end())):
+            yield from self._left(before.old.end, after.old.start, away)
+            yield from self._came(before.new.end, after.new.start, here)
+            if after.old.start < len(self.old):
+                yield self._kept(after)
+
+    def _left(self, start: int, end: int, away: Mapping[int, _Pair]) -> Iterator[RedlineStep]:
+        while start < end:
+            pair = away.get(start)
+            if pair is None:
+                yield RedlineStep(StepKind.GONE, BlockRange(start, start + 1))
+                start += 1
+            else:
+                yield RedlineStep(StepKind.MOVED_AWAY, pair.old, move=self.moves[start])
+                start = pair.old.end
+
+    def _came(self, start: int, end: int, here: Mapping[int, _Pair]) -> Iterator[RedlineStep]:
+        while start < end:
+            pair = here.get(start)
+            if pair is None:
+                yield RedlineStep(StepKind.NEW, new=BlockRange(start, start + 1))
+                start += 1
+            else:
+                differences = self._differences(pair)
+                yield RedlineStep(StepKind.MOVED_HERE, pair.old, pair.new, differences, move=self.moves[pair.old.start])
+                start = pair.new.end
+
+    def _kept(self, pair: _Pair) -> RedlineStep:
+        one, two = self.old[pair.old.start], self.new[pair.new.start]
+        if one.rows is not None and two.rows is not None:
+            return RedlineStep(StepKind.KEPT, pair.old, pair.new, rows=table_steps(one.rows, two.rows))
+        return RedlineStep(StepKind.KEPT, pair.old, pair.new, self._differences(pair))
+
+    def _differences(self, pair: _Pair) -> tuple[TextHunk, ...]:
+        return text_hunks(self._text(self.old, pair.old), self._text(self.new, pair.new))
+
+    def _counts(self, steps: Sequence[RedlineStep]) -> RedlineCounts:
+        counted: dict[str, int] = defaultdict(int)
+        for step in steps:
+            for name in _counted(step, self.old, self.new):
+                counted[name] += 1
+        counted["moved"] = len({step.move for step in steps if step.move})
+        return RedlineCounts(**counted)
+
+
+def _longest_run(blocks: Sequence[RedlineBlock], places: Sequence[int]) -> BlockRange:
+    """The neighbouring ones of these blocks with the most text; a table stands for itself."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1 and blocks[place].rows is None and blocks[place - 1].rows is None:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    best = max(runs, key=lambda run: sum(len(blocks[each].text) + _size_of_table(blocks[each]) for each in run))
+    return BlockRange(best[0], best[-1] + 1)
+
+
+def _runs(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
+    """Pairs in the new order, those together that are neighbours on both sides."""
+    runs: list[list[_Pair]] = []
+    for pair in pairs:
+        last = runs[-1][-1] if runs else None
+        if last is not None and last.old.end == pair.old.start and last.new.end == pair.new.start:
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    return runs
+
+
+def _counted(step: RedlineStep, old: Sequence[RedlineBlock], new: Sequence[RedlineBlock]) -> Iterator[str]:
+    """The names of the counts to which a step adds one each."""
+    before, after = old[step.old.start : step.old.end], new[step.new.start : step.new.end]
+    if any(block.rows is not None for block in (*before, *after)):
+        yield from ("tables",) * (_changes_of_table(step) if step.kind is StepKind.KEPT else 1)
+    elif step.kind in (StepKind.NEW, StepKind.GONE):
+        yield from _names_of_whole(step.kind, (*before, *after))
+    else:
+        yield from _names_of_hunks(step, before, after)
+
+
+def _names_of_whole(kind: StepKind, blocks: Sequence[RedlineBlock]) -> Iterator[str]:
+    """The count of paragraphs that are new or gone; blank ones are not counted."""
+    if any(folded(block.text) for block in blocks):
+        yield str(kind)
+
+
+def _changes_of_table(step: RedlineStep) -> int:
+    return sum(1 if min(row.old, row.new) < 0 else sum(map(len, row.cells)) for row in step.rows)
+
+
+def _names_of_hunks(step: RedlineStep, old: Sequence[RedlineBlock], new: Sequence[RedlineBlock]) -> Iterator[str]:
+    one, two = (MARK.join(block.text for block in blocks) for blocks in (old, new))
+    return (_kind_of(one[hunk.start : hunk.end], two[hunk.new_start : hunk.new_end]) for hunk in step.hunks)
+
+
+def _kind_of(old: str, new: str) -> str:
+    if MARK in new and MARK not in old:
+        return "divided"
+    return "joined" if MARK in old and MARK not in new else "changed"
+
+
+def text_hunks(old: str, new: str) -> tuple[TextHunk, ...]:
+    """The differences of two texts as a redline shows them: what stands between two changes is worth keeping apart.
+
+    >>> text_hunks("完成投资500万元。", "完成投资600万元。")
+    (TextHunk(start=4, end=7, new_start=4, new_end=7),)
+    """
+    found: list[TextHunk] = []
+    for hunk in hunks(old, new):
+        each = TextHunk(*hunk)
+        if found and _is_one(found[-1], each, old):
+            each = TextHunk(found[-1].start, each.end, found.pop().new_start, each.new_end)
+        found.append(each)
+    return tuple(found)
+
+
+def _is_one(before: TextHunk, after: TextHunk, old: str) -> bool:
+    """Whether so little is kept between two changes that they read as one."""
+    kept = old[before.end : after.start]
+    if len(kept) >= _GLUED or MARK in kept:
+        return False
+    sizes = (max(each.end - each.start, each.new_end - each.new_start) for each in (before, after))
+    return all(len(kept) < size for size in sizes)
+
+
+def _size_of_table(block: RedlineBlock) -> int:
+    return sum(len(cell) for row in block.rows or () for cell in row.cells)
+
+
+def heaviest(firsts: Sequence[int], weights: Sequence[int]) -> set[int]:
+    """The indexes of the ascending subsequence with the most weight: what keeps its order while all else is moved.
+
+    >>> sorted(heaviest([3, 0, 1, 2], [1, 1, 1, 1])), sorted(heaviest([3, 0, 1, 2], [9, 1, 1, 1]))
+    ([1, 2, 3], [0])
+    """
+    tails: list[tuple[int, int, int]] = []
+    before: list[int] = []
+    for index, (first, weight) in enumerate(zip(firsts, weights, strict=True)):
+        place = bisect_right(tails, (first, -1, -1))
+        under = tails[place - 1] if place else (0, 0, -1)
+        before.append(under[2])
+        entry = (first, under[1] + weight, index)
+        end = place
+        while end < len(tails) and tails[end][1] <= entry[1]:
+            end += 1
+        tails[place:end] = [entry]
+    kept, index = set(), tails[-1][2] if tails else -1
+    while index >= 0:
+        kept.add(index)
+        index = before[index]
+    return kept

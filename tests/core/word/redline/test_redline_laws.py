@@ -1,0 +1,104 @@
+"""Laws of redlines: accepting everything gives the new version, refusing everything the old one, and little is marked."""
+
+import random
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import Indel
+
+from core.model.review.returned_copy import ReturnedCopy, Revision, TextState
+from core.package import Package, W
+from core.review.redlining import redline_plan
+from core.review.views import ViewParagraph, final, original
+from core.word.redline.document import RedlineFiles, RedlineLook
+from core.word.reviewing.stream import read_copy
+from tests.core.word.redline.pairs import Block, docx, pair, texts
+
+_LOOK = RedlineLook(Revision("送审二稿", "2026-07-03T09:12:00Z"), ("花脸稿",))
+_PARAGRAPH = st.text("甲乙丙丁戊12，。 ", max_size=30)
+
+
+def redlined(old: list[Block], new: list[Block]) -> bytes:
+    """The redline of two versions."""
+    files = RedlineFiles(docx(old), docx(new))
+    return files.written(redline_plan(*files.blocks), _LOOK).value
+
+
+def _read(view: tuple[ViewParagraph, ...]) -> list[str]:
+    return [text for text in ("".join(paragraph.text.split()) for paragraph in view) if text]
+
+
+def _both(copy: ReturnedCopy) -> tuple[list[str], list[str]]:
+    return _read(final(copy)), _read(original(copy))
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_both_versions_come_out_of_a_redline(number: int) -> None:
+    made = pair(random.Random(number))
+    copy = read_copy(redlined(made.old, made.new)).value
+    assert _both(copy) == (texts(made.new), texts(made.old))
+
+
+@given(st.lists(_PARAGRAPH, min_size=1, max_size=8), st.lists(_PARAGRAPH, min_size=1, max_size=8))
+def test_whatever_the_versions_are_both_come_out(old: list[str], new: list[str]) -> None:
+    one, two = list[Block](old), list[Block](new)
+    assert _both(read_copy(redlined(one, two)).value) == (texts(two), texts(one))
+
+
+@given(st.randoms(use_true_random=False))
+def test_shuffled_paragraphs_come_out(rng: random.Random) -> None:
+    made = pair(rng, 12, 4)
+    new = list(made.new)
+    rng.shuffle(new)
+    assert _both(read_copy(redlined(made.old, new)).value) == (texts(new), texts(made.old))
+
+
+@given(st.randoms(use_true_random=False))
+def test_ids_are_unique_over_all_kinds(rng: random.Random) -> None:
+    made = pair(rng, 15, 10)
+    root = Package(redlined(made.old, made.new)).xml("word/document.xml")
+    assert root is not None
+    names = [node.tag for node in root.iter("*") if "Range" not in node.tag and node.get(W + "id")]
+    ids = {node.get(W + "id") for node in root.iter("*") if "Range" not in node.tag and node.get(W + "id")}
+    assert len(ids) == len(names)
+
+
+@pytest.mark.parametrize("number", range(100, 108))
+def test_little_more_is_marked_than_must_be(number: int) -> None:
+    rng = random.Random(number)
+    made = pair(rng, 100, 22)
+    old, new = ([block for block in side if isinstance(block, str)] for side in (made.old, made.new))
+    copy = read_copy(redlined(list(old), list(new))).value
+    sizes: Counter[bool] = Counter()
+    for paragraph in copy.paragraphs:
+        sizes[paragraph.mark is TextState.KEPT] += 1
+        for piece in paragraph.pieces:
+            sizes[piece.state is TextState.KEPT] += len(piece.text)
+    least = Indel.distance("".join(f"{text}\n" for text in old), "".join(f"{text}\n" for text in new))
+    assert least >= 0.85 * sizes[False]
+
+
+def test_a_long_paragraph_that_changed_places_is_a_move() -> None:
+    paragraphs: list[Block] = ["一、各项工作按期完成", "二、下一步继续抓好落实", "三、材料按时报送并归档备查"]
+    xml = Package(redlined(paragraphs, [paragraphs[2], *paragraphs[:2]])).read("word/document.xml").decode()
+    assert (xml.count("<w:moveFromRangeStart"), xml.count("<w:moveToRangeStart")) == (1, 1)
+
+
+def test_a_divided_paragraph_has_one_inserted_mark_and_no_text_twice() -> None:
+    old, new = "各乡镇按时报送，验收合格。群众反映良好。", ["各乡镇按时报送，验收合格。", "群众反映良好。"]
+    xml = Package(redlined([old], list(new))).read("word/document.xml").decode()
+    assert (xml.count("<w:ins "), xml.count("<w:del ")) == (1, 0)
+
+
+def test_rows_come_and_go_by_themselves() -> None:
+    rows = [["单位", "数量"], ["水务站", "320"], ["农服中心", "81"]]
+    xml = Package(redlined([rows], [[rows[0], rows[2], ["文化站", "9"]]])).read("word/document.xml").decode()
+    assert (xml.count("<w:trPr><w:del "), xml.count("<w:trPr><w:ins ")) == (1, 1)
+
+
+def test_other_columns_make_another_table() -> None:
+    rows = [["单位", "数量"], ["水务站", "320"]]
+    xml = Package(redlined([rows], [[[*row, "无"] for row in rows]])).read("word/document.xml").decode()
+    assert xml.count("<w:tbl>") == 2
