@@ -168,10 +168,22 @@ def _title_signs(elements: Sequence[Element], manner: ReportManner) -> Iterator[
     if found:
         start, year = _of_title(found, manner)
         yield _sign(YearSource.TITLE, (year,), *_at(lines, start), 1)
+        yield from _told_beside_plan(found, manner, lines)
     elif span and not OF_NAMED.search(title[: span.start()]):
         yield _sign(YearSource.TITLE, (), *_at(lines, span.start()), 1)
     elif several := SEVERAL.search(title):
         yield _sign(YearSource.TITLE, (), *_at(lines, several.start()), 1)
+
+
+def _told_beside_plan(
+    found: Sequence[tuple[int, int, str]], manner: ReportManner, lines: Sequence[Element]
+) -> Iterator[YearSign]:
+    """The year that the title of a plan also gives account of, 2025年工作要点暨2024年工作总结: the document may be either."""
+    if manner is ReportManner.PLAN:
+        for start, year, rest in found:
+            if REVIEW.match(rest) and not PLANNED.match(rest):
+                yield _sign(YearSource.TITLE, (year,), *_at(lines, start), 1)
+                return
 
 
 def _title_years(title: str) -> list[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from core.errors import BadInput
+from core.parsing.kinds import main_part
 from core.paths import templates_folder, user_templates_folder
 from core.reading import parse_toml, read_bytes, read_text
 
@@ -57,7 +58,7 @@ def kind_of_title(title: str, cards: Iterable[KindCard]) -> str | None:
     >>> kind_of_title("青禾县一季度小结（送审稿）", [KindCard("季度小结", "", ())])
     '季度小结'
     """
-    bare = _VERSION.sub("", "".join(title.split()))
+    bare = _VERSION.sub("", main_part(title))
     words = [(word, card.name) for card in cards for word in (card.name, *card.title_words) if word.strip()]
     fitting = [(len(word), name) for word, name in words if bare.endswith(word)]
     return max(fitting)[1] if fitting else None
