@@ -178,7 +178,7 @@ def parse_xml(data: bytes) -> Node:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
-        raise BadInput("package_damaged") from problem
+        raise BadInput("package_too_deep" if "depth" in str(problem) else "package_damaged") from problem
     if root.getroottree().docinfo.doctype:
         raise BadInput("package_unsafe")
     return root

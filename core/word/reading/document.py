@@ -13,7 +13,7 @@ from itertools import accumulate, chain, groupby
 from types import MappingProxyType
 
 from core.errors import BadInput
-from core.limits import check_length
+from core.limits import check_cells, check_length
 from core.model.blocks import COUNTED, Cell, CellPlace, Emphasis, KeptObject, cut_emphasis, cut_objects
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
 from core.package import LARGEST_XML, Node, Package, W, transitional_xml
@@ -205,7 +205,7 @@ class _DocumentReader:
         self._numbers = ListCounters(self._part("numbering"), self._styles)
         self.cleaned = CleanedTree()
         self._runs = RunReader(self.cleaned)
-        self._line = self._characters = 0
+        self._line = self._characters = self._cells = 0
         self.paragraphs: list[RawParagraph] = []
         self.sources: dict[int, Node] = {}
         self.lines: dict[Node, int] = {}
@@ -291,6 +291,8 @@ class _DocumentReader:
     def _cell(self, node: Node, content: Sequence[Node], cell: Cell | None) -> None:
         """Read a cell; one that continues another has no paragraphs of interest."""
         start, account = len(self.paragraphs), self.cleaned.account
+        self._cells += 1
+        check_cells(self._cells)
         self._place = None if cell is None else CellPlace(cell.row, cell.column)
         self._blocks(content, Origin.TABLE)
         place, self._place = self._place, None
