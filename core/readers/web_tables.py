@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from lxml import etree
 
+from core.errors import BadInput
 from core.model.tables.given import GivenCell, GivenTable, given_table
 
 LARGEST = 8 * 1024 * 1024
@@ -41,6 +42,7 @@ _BREAKS = frozenset(
     }
     | {"blockquote", "section", "article", "header", "footer", "hr", "pre", "center", "caption", "form"}
 )
+_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
@@ -56,16 +58,18 @@ def blocks_in(html: str) -> tuple[Block, ...]:
     """The paragraphs and tables of a page in order; empty when it holds no table.
 
     A table of one cell, or with tables inside, is a frame: what it holds are ordinary blocks. BadInput for a table that is
-    too large.
+    too large, and ``clipboard_too_large`` for a page with tables that is longer than LARGEST.
     """
-    if "<td" not in html[:LARGEST].lower():
+    if _CELL.search(html) is None:
         return ()
+    if len(html) > LARGEST:
+        raise BadInput("clipboard_too_large", size=str(LARGEST // 1024**2))
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(html[:LARGEST].encode("utf-8", "ignore"), parser)
+        root = etree.fromstring(html.encode("utf-8", "ignore"), parser)
     except (etree.LxmlError, ValueError):
         return ()
-    if root is None or len(html) > LARGEST:
+    if root is None:
         return ()
     found = tuple(_Blocks().of(root))
     return found if any(isinstance(block, GivenTable) for block in found) else ()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.grid import tables_of
+from core.readers import web_tables
 from gui.editor.tables import holds_table
 from tests.gui.desk import make_panel, put
 from tests.gui.editor.test_editor_cells import CELL, DRAFT, LAST
@@ -121,6 +122,16 @@ def test_a_table_too_large_is_told_and_pasted_as_text(qtbot):
     panel.insertFromMimeData(clip("甲乙", f"<table><tr>{'<td>甲' * 201}</table>"))
     assert told[0].startswith("这张表超过5000行")
     assert shape(panel)[0][0] == "甲乙前面一段"
+
+
+def test_a_page_too_long_for_its_tables_is_told_and_pasted_as_text(qtbot, monkeypatch):
+    monkeypatch.setattr(web_tables, "LARGEST", 2 * 1024**2)
+    panel = make_panel(qtbot, PROSE)
+    told = []
+    panel.copied.connect(told.append)
+    panel.insertFromMimeData(clip("甲乙", f"<style>{'a' * 2 * 1024**2}</style><table><tr><td>甲<td>乙</table>"))
+    assert told == ["复制的内容超过2MB，里面的表格没有放入，只贴入了文字。请少选一些，分几次复制。"]
+    assert shape(panel) == (["甲乙前面一段", "后面一段"], [])
 
 
 def test_cells_copied_here_are_a_table_elsewhere(qtbot):
