@@ -178,7 +178,7 @@ class _Planner:
                 yield RedlineStep(StepKind.GONE, BlockRange(start, start + 1))
                 start += 1
             else:
-                yield RedlineStep(StepKind.MOVED_AWAY, pair.old, move=self.moves[start])
+                yield RedlineStep(StepKind.MOVED_AWAY, pair.old, hunks=self._differences(pair), move=self.moves[start])
                 start = pair.old.end
 
     def _came(self, start: int, end: int, here: Mapping[int, _Pair]) -> Iterator[RedlineStep]:
@@ -241,7 +241,7 @@ def _counted(step: RedlineStep, old: Sequence[RedlineBlock], new: Sequence[Redli
         yield from ("tables",) * (_changes_of_table(step) if step.kind is StepKind.KEPT else 1)
     elif step.kind in (StepKind.NEW, StepKind.GONE):
         yield from _names_of_whole(step.kind, (*before, *after))
-    else:
+    elif step.kind is not StepKind.MOVED_AWAY:
         yield from _names_of_hunks(step, before, after)
 
 

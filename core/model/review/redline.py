@@ -71,7 +71,8 @@ class RowStep:
 
 @dataclass(frozen=True, slots=True)
 class RedlineStep:
-    """Blocks in one fate. KEPT and MOVED_HERE have both sides, with the differences of their texts or rows.
+    """Blocks in one fate. KEPT and MOVED_HERE have both sides, with the differences of their texts or rows; MOVED_AWAY has
+    the same differences with the old side alone.
 
     ``move`` numbers the moves from 1: MOVED_AWAY and MOVED_HERE steps of one number belong together.
     """

@@ -19,23 +19,23 @@ _START, _NAME = "Start", W + "name"
 _NO_DATE = "2000-01-01T00:00:00Z"
 """Where none is known: the range of a move must have one."""
 
+_TWO_SIDED = frozenset({StepKind.KEPT, StepKind.MOVED_HERE, StepKind.MOVED_AWAY})
 _DELETED = MappingProxyType({W + "t": W + "delText", W + "instrText": W + "delInstrText"})
 
 
 class Fate(Enum):
-    """What a redline says of characters and marks: the revisions around them, the outermost first."""
+    """What a redline says of characters and marks: the element of the revision, "" for none."""
 
-    KEPT = ()
-    INSERTED = ("ins",)
-    DELETED = ("del",)
-    MOVED_AWAY = ("moveFrom",)
-    MOVED_HERE = ("moveTo",)
-    MOVED_DELETED = ("moveTo", "del")
+    KEPT = ""
+    INSERTED = "ins"
+    DELETED = "del"
+    MOVED_AWAY = "moveFrom"
+    MOVED_HERE = "moveTo"
 
     @property
     def is_old(self) -> bool:
         """Whether the characters are those of the old file."""
-        return self in (Fate.DELETED, Fate.MOVED_AWAY, Fate.MOVED_DELETED)
+        return self in (Fate.DELETED, Fate.MOVED_AWAY)
 
 
 @dataclass(slots=True)
@@ -70,28 +70,41 @@ class _Stream:
         self.done: list[Node] = []
 
     def write(self, hunks: Iterable[TextHunk], is_moved: bool) -> list[Node]:
-        """The paragraphs with the differences between both texts."""
+        """The paragraphs with the differences between both texts; what a moved passage lost shows at its old place only.
+
+        LibreOffice brings deletions inside a moved passage back to life.
+        """
         kept = Fate.MOVED_HERE if is_moved else Fate.KEPT
-        gone = Fate.MOVED_DELETED if is_moved else Fate.DELETED
         place = 0
         for hunk in hunks:
             self.take(self._new, place, hunk.new_start, kept)
             if hunk.end not in self._old.starts:
                 self._begin_markers(hunk.new_start)
-            self.take(self._old, hunk.start, hunk.end, gone)
+            if not is_moved:
+                self.take(self._old, hunk.start, hunk.end, Fate.DELETED)
             self.take(self._new, hunk.new_start, hunk.new_end, Fate.INSERTED)
             place = hunk.new_end
         self.take(self._new, place, self._new.length, kept)
         return self.done
 
-    def take(self, text: RedlineText, start: int, end: int, fate: Fate) -> None:
-        """Append characters and marks of one side."""
+    def leave(self, hunks: Iterable[TextHunk]) -> list[Node]:
+        """The paragraphs at the place they were moved from: what the passage keeps, and what it lost."""
+        place = 0
+        for hunk in hunks:
+            self.take(self._old, place, hunk.start, Fate.MOVED_AWAY)
+            self.take(self._old, hunk.start, hunk.end, Fate.DELETED, Fate.MOVED_AWAY)
+            place = hunk.end
+        self.take(self._old, place, self._old.length, Fate.MOVED_AWAY)
+        return self.done
+
+    def take(self, text: RedlineText, start: int, end: int, fate: Fate, ended: Fate | None = None) -> None:
+        """Append characters and marks of one side; the marks have the fate ``ended`` if it is given."""
         for number, (first, last) in enumerate(zip(text.starts, text.ends, strict=True)):
             if first >= end or last < start:
                 continue
             self._characters(text, number, (max(start - first, 0), min(end, last) - first), fate)
             if last < end:
-                self._close(text, number, fate)
+                self._close(text, number, ended or fate)
 
     def _characters(self, text: RedlineText, number: int, span: tuple[int, int], fate: Fate) -> None:
         pieces = text.pieces[number]
@@ -160,15 +173,17 @@ class RedlineWriter:
         yield from chain.from_iterable(self._new.before.get(index, ()) for index in range(*step.new))
         if step.kind is StepKind.KEPT and not step.hunks:
             yield from [self._table(old[0], new[0], step.rows)] if step.rows else new
-        elif step.kind in (StepKind.KEPT, StepKind.MOVED_HERE):
+        elif step.kind in _TWO_SIDED:
             stream = _Stream(self, RedlineText(self._old, old), RedlineText(self._new, new))
-            yield from stream.write(step.hunks, step.kind is StepKind.MOVED_HERE)
+            is_left = step.kind is StepKind.MOVED_AWAY
+            yield from (
+                stream.leave(step.hunks) if is_left else stream.write(step.hunks, step.kind is StepKind.MOVED_HERE)
+            )
         else:
             yield from self._one_sided(step.kind, old or new)
 
     def _one_sided(self, kind: StepKind, nodes: Sequence[Node]) -> Iterator[Node]:
         side, fate = (self._new, Fate.INSERTED) if kind is StepKind.NEW else (self._old, Fate.DELETED)
-        fate = Fate.MOVED_AWAY if kind is StepKind.MOVED_AWAY else fate
         for node in nodes:
             if node.tag == P:
                 yield from self._whole(side, node, fate)
@@ -204,7 +219,7 @@ class RedlineWriter:
         if properties is None:
             properties = row.makeelement(W + "trPr", {})
             row.insert(1 if row.find(W + "tblPrEx") is not None else 0, properties)
-        properties.append(self._mark(row, fate.value[0]))
+        properties.append(self._mark(row, fate.value))
 
     def _table(self, old: Node, new: Node, steps: Sequence[RowStep]) -> Node:
         """The new table with rows and cells marked."""
@@ -263,16 +278,16 @@ class RedlineWriter:
         """Nodes fit for the new file, deleted text as such."""
         if fate.is_old:
             nodes = [node for each in nodes if (node := self._adopter.content(each)) is not None]
-        if fate in (Fate.DELETED, Fate.MOVED_DELETED):
+        if fate is Fate.DELETED:
             _strike(nodes)
         return nodes
 
     def _around(self, nodes: list[Node], fate: Fate) -> list[Node]:
-        for name in reversed(fate.value):
-            outer = self._mark(nodes[0], name)
-            outer.extend(nodes)
-            nodes = [outer]
-        return nodes
+        if not fate.value:
+            return nodes
+        outer = self._mark(nodes[0], fate.value)
+        outer.extend(nodes)
+        return [outer]
 
     def paragraph(self, source: Node, content: Iterable[Node], fate: Fate) -> Node:
         """A paragraph with the properties of ``source`` and a mark of this fate."""
@@ -281,8 +296,8 @@ class RedlineWriter:
         if properties is not None:
             properties = deepcopy(properties)
             made.append(self._adopter.properties(properties) if fate.is_old else properties)
-        for name in sorted(fate.value, reverse=True):
-            mark_end(made, self._mark(made, name))
+        if fate.value:
+            mark_end(made, self._mark(made, fate.value))
         made.extend(content)
         return made
 

@@ -143,6 +143,15 @@ class _Paragraph:
         self.length += len(text)
 
 
+def _moved_whole(pieces: list[CopyPiece], mark: TextState) -> tuple[CopyPiece, ...]:
+    """What was struck out of a paragraph that was moved away left with it: it is not text of the paragraph after it."""
+    if mark is not TextState.MOVED_AWAY:
+        return tuple(pieces)
+    return tuple(
+        replace(each, state=TextState.MOVED_AWAY) if each.state is TextState.DELETED else each for each in pieces
+    )
+
+
 def read_copy(data: bytes) -> Result[ReturnedCopy]:
     """The text of a file in all its states, with the bookmarks of ours and the comments in it.
 
@@ -263,7 +272,9 @@ class _StreamReader:
         number = self._number(properties) if self._has_numbers and state.is_final else ""
         self._now = None
         self.paragraphs.append(
-            CopyParagraph(tuple(now.pieces), state, revision, number, self._cell, self._row, tuple(now.pictures))
+            CopyParagraph(
+                _moved_whole(now.pieces, state), state, revision, number, self._cell, self._row, tuple(now.pictures)
+            )
         )
 
     def _number(self, properties: Node | None) -> str:

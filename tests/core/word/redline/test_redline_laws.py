@@ -8,10 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
+from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import ReturnedCopy, Revision, TextState
 from core.package import Package, W
+from core.review.applying import applied
+from core.review.compare import ReviewFlow, compare
+from core.review.matching import folded
 from core.review.redlining import redline_plan
-from core.review.views import ViewParagraph, final, original
+from core.review.views import ViewParagraph, final, original, placed
 from core.word.redline.document import RedlineFiles, RedlineLook
 from core.word.reviewing.stream import read_copy
 from tests.core.word.redline.pairs import Block, docx, pair, texts
@@ -78,6 +82,26 @@ def test_little_more_is_marked_than_must_be(number: int) -> None:
             sizes[piece.state is TextState.KEPT] += len(piece.text)
     least = Indel.distance("".join(f"{text}\n" for text in old), "".join(f"{text}\n" for text in new))
     assert least >= 0.85 * sizes[False]
+
+
+@pytest.mark.parametrize("number", range(200, 212))
+def test_a_redline_that_comes_back_holds_the_changes_it_was_made_of(number: int) -> None:
+    made = pair(random.Random(number), 30, 12)
+    old, new = ([block for block in side if isinstance(block, str)] for side in (made.old, made.new))
+    copy = read_copy(redlined(list(old), list(new))).value
+    printed = [PrintedParagraph(f"e{index}", text, index) for index, text in enumerate(old, 1)]
+    changes = compare(ReviewFlow(printed, placed(copy), {}), copy.paragraphs).changes
+    assert sorted(map(folded, applied(printed, changes))) == sorted(map(folded, new))
+
+
+def test_a_moved_passage_that_was_edited_keeps_its_edits() -> None:
+    paragraphs: list[Block] = ["一、各项工作按期完成", "二、下一步继续抓好落实", "三、材料按时报送，全部归档备查"]
+    xml = (
+        Package(redlined(paragraphs, ["三、材料报送，全部归档备查存放", *paragraphs[:2]]))
+        .read("word/document.xml")
+        .decode()
+    )
+    assert (xml.count("<w:moveFromRangeStart"), xml.count("<w:del "), xml.count("<w:ins ")) == (1, 1, 1)
 
 
 def test_a_long_paragraph_that_changed_places_is_a_move() -> None:
