@@ -5,16 +5,16 @@ A hidden bookmark on the first printed paragraph and a property of the file name
 """
 
 import re
-from collections.abc import Mapping
-from itertools import count
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, count
 
 from core.package import XML_DECLARATION, parse_xml, xml_part
 from core.word.package_writer import CONTENT_TYPES, add_content_type, add_relationship
 
 VERSION_PROPERTY = "Nigao.Version"
 CUSTOM_PART = "docProps/custom.xml"
-ROW_START, ROW_END = b"<gwr/>", b'<gwr n=""/>'
-"""Stand around the first paragraph of a table's row where its bookmark will be."""
+ROW_EDGE = b"<gwr/>"
+"""Stands before and behind the first paragraph of a table's row, where its bookmark will be."""
 
 _BOOKMARK = re.compile(rb'<w:bookmarkStart w:id="(\d+)" w:name="_GW_[^"]*"/>')
 _ROOT_RELATIONS = "_rels/.rels"
@@ -33,25 +33,38 @@ def version_name(key: str, version: int) -> str:
     return f"_GW_{key}_v{version}"
 
 
-def with_names(xml: bytes, key: bytes, version: int) -> bytes:
-    """The main part with bookmarks on its rows, numbered through the file, and with the version's (0: none)."""
-    if not version and ROW_START not in xml:
-        return xml
-    numbers = count(max(map(int, _BOOKMARK.findall(xml)), default=0) + 1)
-    first = _BOOKMARK.search(xml)
-    if version and first is not None:
-        name = _bookmark(next(numbers), version_name(key.decode(), version).encode())
-        xml = xml[: first.start()] + b"".join(name) + xml[first.start() :]
-    return _with_rows(xml, key, numbers) if ROW_START in xml else xml
+def with_names(pieces: Sequence[bytes], key: bytes, version: int) -> bytes:
+    """The main part with bookmarks on its rows, numbered through the file, and with the version's (0: none).
+
+    ``pieces`` are the part's, every second of them a block, which has no other bookmark: blocks are the bulk of a file of
+    many tables and are copied once only.
+    """
+    if not version and all(ROW_EDGE not in piece for piece in pieces):
+        return b"".join(pieces)
+    found = chain.from_iterable(map(_BOOKMARK.findall, pieces[::2]))
+    numbers = count(max(map(int, found), default=0) + 1)
+    named = _with_version(list(pieces), version_name(key.decode(), version), numbers) if version else pieces
+    return b"".join(_with_rows(named, key, numbers))
 
 
-def _with_rows(xml: bytes, key: bytes, numbers: "count[int]") -> bytes:
-    before, *rows = xml.split(ROW_START)
-    pieces = [before]
-    for row, piece in enumerate(rows, 1):
-        start, end = _bookmark(next(numbers), b"_GW_%b_r%d" % (key, row))
-        pieces += (start, piece.replace(ROW_END, end, 1))
-    return b"".join(pieces)
+def _with_version(pieces: list[bytes], name: str, numbers: "count[int]") -> list[bytes]:
+    """The pieces with the version's bookmark on the first printed paragraph."""
+    for index in range(0, len(pieces), 2):
+        if first := _BOOKMARK.search(pieces[index]):
+            mark = b"".join(_bookmark(next(numbers), name.encode()))
+            pieces[index] = pieces[index][: first.start()] + mark + pieces[index][first.start() :]
+            break
+    return pieces
+
+
+def _with_rows(pieces: Sequence[bytes], key: bytes, numbers: "count[int]") -> Iterator[bytes]:
+    rows = count(1)
+    for piece in pieces:
+        before, *edged = piece.split(ROW_EDGE)
+        yield before
+        for inside, after in zip(edged[::2], edged[1::2], strict=True):
+            start, end = _bookmark(next(numbers), b"_GW_%b_r%d" % (key, next(rows)))
+            yield from (start, inside, end, after)
 
 
 def _bookmark(number: int, name: bytes) -> tuple[bytes, bytes]:

@@ -67,10 +67,13 @@ class PlacedBlocks:
 NO_BLOCKS = PlacedBlocks()
 
 
-def place_blocks(xml: bytes, found: PlacedBlocks) -> bytes:
-    """The main part with blocks and objects in the place of their marks; marks of unknown ones are removed."""
+def place_blocks(xml: bytes, found: PlacedBlocks) -> list[bytes]:
+    """The main part with blocks and objects in the place of their marks; marks of unknown ones are removed.
+
+    It comes in pieces, every second of them a block.
+    """
     if b"<gw" not in xml:
-        return xml
+        return [xml]
     pieces: list[bytes] = []
     position = 0
     for start, end, block in _places(xml, found.blocks):
@@ -95,14 +98,14 @@ def _places(xml: bytes, blocks: Mapping[str, bytes]) -> Iterator[tuple[int, int,
         yield start, position, block
 
 
-def _with_objects(pieces: Sequence[bytes], found: PlacedBlocks) -> bytes:
-    """The pieces joined, every second of them a block; without objects the blocks, the bulk of a file, have no marks."""
+def _with_objects(pieces: Sequence[bytes], found: PlacedBlocks) -> list[bytes]:
+    """The pieces, every second of them a block, or one piece: without objects the bulk of a file has no marks."""
     if not found.objects:
-        return b"".join(_without_marks(piece) if index % 2 == 0 else piece for index, piece in enumerate(pieces))
+        return [_without_marks(piece) if index % 2 == 0 else piece for index, piece in enumerate(pieces)]
     whole = b"".join(pieces)
     if found.tall:
         whole = _with_free_lines(whole, found.tall)
-    return BLOCK_MARK.sub(b"", OBJECT_MARK.sub(lambda mark: found.objects.get(mark[1].decode(), b""), whole))
+    return [BLOCK_MARK.sub(b"", OBJECT_MARK.sub(lambda mark: found.objects.get(mark[1].decode(), b""), whole))]
 
 
 def _without_marks(xml: bytes) -> bytes:

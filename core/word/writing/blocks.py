@@ -23,7 +23,7 @@ from core.typesetting.standard import width
 from core.word.layouts.counted import counted_number
 from core.word.layouts.fillable import LineMeasure
 from core.word.layouts.finishing import marked_runs, with_breaks, without_controls
-from core.word.layouts.naming import ROW_END, ROW_START
+from core.word.layouts.naming import ROW_EDGE
 from core.word.layouts.placing import PlacedBlocks
 from core.word.layouts.tags import SLOT
 from core.word.writing.marks import is_block, mark_of, marked_text, object_mark
@@ -371,15 +371,17 @@ class _TableWriter:
     def _size(self, table: Table, texts: CellTexts) -> int:
         """The largest size in half points in which figures stay on one line and no cell becomes a column of signs."""
         widest: dict[tuple[int, bool], int] = {}
+        widths, columns = self.widths, self.columns
         for cell in table.cells:
-            first = self.columns[cell.column]
-            room = sum(self.widths[first : first + cell.columns]) - _MARGINS
+            first = columns[cell.column]
+            room = widths[first] if cell.columns == 1 else sum(widths[first : first + cell.columns])
             for element in texts[cell.row, cell.column]:
                 text = element.content
                 length = len(text)
-                kind = room, length <= _LONGEST_FIGURE and text[:1].isdigit()
-                if length > widest.get(kind, -1):  # no text is wider than it is long
-                    widest[kind] = max(widest.get(kind, -1), width(text))
+                kind = room - _MARGINS, length <= _LONGEST_FIGURE and text[:1].isdigit()
+                known = widest.get(kind, -1)
+                if length > known:  # no text is wider than it is long
+                    widest[kind] = max(known, width(text))
         fitting = (size for size in _SIZES if all(_fits(*each, 10 * size) for each in widest.items()))
         return next(fitting, _SIZES[-1])
 
@@ -399,9 +401,9 @@ class _TableWriter:
 
 def _name_row(pieces: list[bytes], first: int) -> None:
     """Put the places of the row's bookmark into its first paragraph, whose pieces begin at index ``first``."""
-    pieces[first] = pieces[first].replace(b"</w:pPr>", b"</w:pPr>" + ROW_START, 1)
+    pieces[first] = pieces[first].replace(b"</w:pPr>", b"</w:pPr>" + ROW_EDGE, 1)
     last = next(index for index in range(first, len(pieces)) if b"</w:p>" in pieces[index])
-    pieces[last] = pieces[last].replace(b"</w:p>", ROW_END + b"</w:p>", 1)
+    pieces[last] = pieces[last].replace(b"</w:p>", ROW_EDGE + b"</w:p>", 1)
 
 
 def _is_plain(text: str) -> bool:
