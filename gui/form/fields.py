@@ -35,11 +35,17 @@ def next_open(draft: Draft, element_id: str, offset: int, step: int, empty_first
     return behind[-1] if behind else still[-1]
 
 
-def nearest_field(facts: Sequence[Fact], ids: Sequence[str], near: tuple[str, int]) -> int:
-    """The index of the field nearest to a place of a section; the first open one if there is none, or at the beginning."""
+def nearest_field(
+    facts: Sequence[Fact], ids: Sequence[str], near: tuple[str, int], empty_first: bool = True
+) -> int:
+    """The index of the field nearest to a place of a section; if there is none, or at the beginning, the first open one.
+
+    ``empty_first``: the first 待填 one, if there is any.
+    """
     element_id, offset = near
     if element_id not in ids or near == (ids[0], 0):
-        return next((number for number, fact in enumerate(facts) if fact.state.is_open), 0)
+        still = _wanted([fact for fact in facts if fact.state.is_open], empty_first)
+        return facts.index(still[0]) if still else 0
     rank = {each: number for number, each in enumerate(ids)}
     line = rank[element_id]
     away = [(abs(rank[fact.element_id] - line), _gap(fact, element_id, offset)) for fact in facts]

@@ -270,7 +270,7 @@ class FormPanel(QWidget):
         if not self._fields:
             return self.text
         order = self.model.ids_in(self._key) if self.model is not None else None
-        number = nearest_field([fact for fact, _ in self._fields], order or (), self._near)
+        number = nearest_field([fact for fact, _ in self._fields], order or (), self._near, is_empty_first())
         return self.fields.row(number).edit
 
     def lead_to(self, place: tuple[str, int]) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from core.editing.text.one_line import one_line
 from core.editing.text.replace_text import Replacement, rewritten
@@ -163,6 +164,9 @@ THIS_YEAR = frozenset(("今年", "本年", "本年度"))
 YEAR_BESIDE = re.compile(r"[（(，]?即?(?P<year>(?:19|20)\d\d)年")
 """The year that a report gives for 今年 in so many words."""
 
+MONTHS = MappingProxyType({"上半年": (1, 6), "下半年": (7, 12), "全年": (1, 12)})
+"""First and last month of the periods of report kinds."""
+
 
 def settle(draft: Draft) -> Change:
     """``with_settled`` as a step, for drafts from versions that did not confirm such words at the start."""
@@ -191,4 +195,9 @@ def _is_settled(fact: Fact, content: str, own: Identity) -> bool:
     said = YEAR_BESIDE.match(content, fact.end)
     if fact.text in THIS_YEAR:
         return said is None or said["year"] == str(own.year)
-    return fact.subkind == "period" and fact.text == own.period
+    return fact.subkind == "period" and _is_same_period(fact.text, own.period)
+
+
+def _is_same_period(text: str, period: str) -> bool:
+    """Whether the text is the period in words or in months: 上半年 is 1—6月."""
+    return text == period or tuple(map(int, re.findall(r"\d+", text))) == MONTHS.get(period)

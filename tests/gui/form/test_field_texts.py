@@ -54,6 +54,12 @@ def test_the_nearest_field_is_the_one_the_keyboard_goes_to(near, number):
     assert nearest_field(draft.facts, ("e1", "e2", "e3", "e4"), near) == number
 
 
+@pytest.mark.parametrize(("empty_first", "number"), [(True, 1), (False, 0)])
+def test_the_keyboard_goes_to_what_is_empty_first_where_that_is_set(empty_first, number):
+    draft = make_draft("body |甲乙丙丁{7}戊{**}。")
+    assert nearest_field(draft.facts, ("e1",), ("", 0), empty_first) == number
+
+
 LONGEST = "下达支部规范提升年度项目"
 
 
