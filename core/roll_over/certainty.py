@@ -52,8 +52,10 @@ SIGNS_OF_ONE = re.compile(
 
 ONCE_ASKED = because("once")
 OPENING = " 　“（("
-LEAD = re.compile(r"[ 　]?(?:以来|全年|上半年|前三季度)?[，,]")
+LEAD = re.compile(r"[ 　]?(?:(?:以来|全年|上半年|前三季度)[，,]?|[，,])")
 OWN_PERIOD = re.compile(r"[ 　]?(?:以来|全年|上半年|前三季度)[，,]")
+WHOLE_PERIOD = re.compile(r"[ 　]?(?:以来|全年)[，,]")
+WHOLE_AIMS = re.compile(r"[ 　]?(?:全年|年度)(?:各项|主要|经济社会发展|预期|既定|工作){0,2}(?:目标|任务|指标)")
 CLAUSES = re.compile("[，,]?(?:[^，。；]+[，；。]?){1,2}")
 """What a year is said to hold: two clauses after it."""
 
@@ -236,16 +238,34 @@ def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
 
 
 def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
-    """The change as a question; without a suggestion where its sentence tells of something that happens once, or of earlier
-    years as well.
+    """The change as a question; without a suggestion where its clause tells of something that happens once, or its sentence
+    of earlier years as well, unless it is the year that the report is about.
     """
     verdict = change.verdict
-    is_name = verdict.role is RollRole.NAMED_DOCUMENT
-    told = change.after.partition("》")[0] if is_name else f"{change.before}\u3000{change.after}"
-    is_once = change.words["one_off"].search(change.words["usual"].sub("", told)) is not None
-    if verdict.role not in COUNTED_ON and years_in(change.text) and (is_once or change.has_kept_years(others)):
+    is_open = verdict.role in COUNTED_ON or not years_in(change.text) or _is_of_report(change)
+    if not is_open and (_tells_once(change) or change.has_kept_years(others)):
         return replace(verdict, replacement=None, reason=ONCE_ASKED)
     return replace(verdict, replacement=None, suggestion=verdict.replacement)
+
+
+def _is_of_report(change: PlacedChange) -> bool:
+    """Whether the place is the report's own year whatever it tells of: in a title or heading, or at the start of a sentence
+    that tells of nothing gained in that year."""
+    if change.verdict.role is RollRole.NAMED_DOCUMENT or not OWN_TIME.search(change.text):
+        return False
+    if change.in_title or change.in_heading:
+        return True
+    told = LEAD.match(change.after) if change.opens else None
+    return told is not None and change.words["gained"].search(COMMA.split(change.after[told.end() :])[0]) is None
+
+
+def _tells_once(change: PlacedChange) -> bool:
+    """Whether its clause, or the name it stands in, tells of something that happens once."""
+    if change.verdict.role is RollRole.NAMED_DOCUMENT:
+        told = change.after.partition("》")[0]
+    else:
+        told = f"{COMMA.split(change.before)[-1]}\u3000{COMMA.split(change.after.lstrip('，,'))[0]}"
+    return change.words["one_off"].search(change.words["usual"].sub("", told)) is not None
 
 
 def is_earned(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
@@ -263,6 +283,7 @@ def is_earned(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
             _heads(change),
             _opens_report(change, others),
             _is_reported_now(change),
+            _is_whole_period(change, others),
             _opens_account(change, others),
             _opens_plan(change, others),
             _is_compared(change, others),
@@ -286,6 +307,8 @@ def _heads(change: PlacedChange) -> bool:
     """青禾县2022年工作总结, 二、2023年工作打算: what the report or the section is called."""
     if not (change.in_title or change.in_heading):
         return False
+    if change.element.role is Role.TITLE and change.verdict.role in (RollRole.REPORT_YEAR, RollRole.PLAN):
+        return True
     told = change.after if change.in_title else change.before + change.after
     found = change.words["report_nouns"].search(change.after)
     return found is not None and found.start() <= FAR_AHEAD and not change.happens_once(told)
@@ -299,6 +322,17 @@ def _opens_report(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool
     if found is not None and not change.happens_once(change.after[: found.start()]):
         return True
     return OWN_PERIOD.match(change.after) is not None and _is_plain(change, others)
+
+
+def _is_whole_period(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
+    """2022年以来，…: the time the report covers opens a sentence, whatever was done in it; 2023年全年目标任务: a year's aims."""
+    if not OWN_TIME.search(change.text) or change.has_kept_years(others):
+        return False
+    is_own = years_in(change.text)[-1] == change.context.basis.year
+    if is_own and change.opens and WHOLE_PERIOD.match(change.after):
+        return True
+    aims = WHOLE_AIMS.match(change.after)
+    return aims is not None and not change.happens_once(COMMA.split(change.before)[-1] + COMMA.split(change.after)[0])
 
 
 def _is_reported_now(change: PlacedChange) -> bool:
@@ -320,15 +354,20 @@ def _opens_account(change: PlacedChange, others: Sequence[PlacedVerdict]) -> boo
         return False
     near = CLAUSES.match(change.after)
     is_yearly = _own_months(change.context).match(change.after) or (
-        near is not None and (_is_routine(change, near.group()) or _compares(change, near.group()))
+        near is not None and (_is_routine(change, _first_clause(near.group())) or _compares(change, near.group()))
     )
     return bool(is_yearly) and _is_plain(change, others)
+
+
+def _first_clause(text: str) -> str:
+    """The first clause: what is counted further on may be part of something that happened once (组织搬迁，出动车辆30车次)."""
+    return COMMA.split(text.lstrip("，,"))[0]
 
 
 def _is_routine(change: PlacedChange, text: str) -> bool:
     """接待群众3000人次: work of every year with how often it was done."""
     words = change.words
-    count = rf"[{DIGIT_RANGE}{MASK_SIGNS},.．]{{1,12}}[万余多]{{0,2}}"
+    count = rf"(?!1[^{DIGIT_RANGE},.．])[{DIGIT_RANGE}{MASK_SIGNS},.．]{{1,12}}[万余多]{{0,2}}"
     pattern = rf"{words['routine'].pattern}[^，。；\d]{{0,{FEW}}}{count}{words['routine_units'].pattern}"
     return re.search(pattern, text) is not None
 

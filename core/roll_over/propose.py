@@ -225,7 +225,7 @@ SPAN_OF_YEARS = re.compile(r"(?:服务|工作|历时|为期|满|近|连续|第|�
 
 class ParagraphContext(NamedTuple):
     """Whether a paragraph is in a section about future work, whether it narrates events year by year, whether it opens
-    the report, before its first heading, and whether its section reviews the year before the report's own.
+    the report, before its first heading, or stands right below a heading that names its year, and whether its section reviews the year before the report's own.
     """
 
     ahead: bool
@@ -249,7 +249,7 @@ def propose(
     elements = tuple(elements)
     told = narrated_years(elements)
     of_tables, heads = table_proposals(context, elements, by_element)
-    opening, reviews = OPENING, False
+    opening, reviews, below = OPENING, False, False
     for element in elements:
         if element.role is Role.HEADING and element.depth <= 1:
             ahead = is_plan(basis.kind) or AHEAD.search(element.heading) is not None
@@ -257,9 +257,17 @@ def propose(
         opening = -1 if element.role in (Role.HEADING, Role.POINT) else opening - (element.role in TEXT)
         found += filter(None, [of_tables.get(element.id)])
         if element.role is not Role.NOISE and element.id not in heads:
-            paragraph = ParagraphContext(ahead, element.id in told, opening >= 0, reviews)
+            paragraph = ParagraphContext(ahead, element.id in told, opening >= 0 or below, reviews)
             found += _of_element(context, element, tuple(by_element.get(element.id, ())), paragraph)
+            below = _names_own_year(context, element)
     return tuple(found)
+
+
+def _names_own_year(context: RollContext, element: Element) -> bool:
+    """Whether it is a heading on a line of its own that names the year of the report or the next: 二、2023年工作打算."""
+    if element.role is not Role.HEADING or element.run_in:
+        return False
+    return bool({context.basis.year, context.basis.year + 1} & {*years_in(element.heading)})
 
 
 def _reviews_last(heading: str, base: int) -> bool:

@@ -45,6 +45,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "citing_name": r"{citing}" + WITHIN_CLAUSE + r"{{0,6}}《",
         "issued_name": r"{issuing}的[^，。；《》]{{0,6}}《",
         "made_left": r"{making}" + WITHIN_PHRASE + r"{{0,4}}(?:《[^《》]{{1,40}}》[、和及]?)*《$",
+        "falls_due": WITHIN_CLAUSE + r"{{0,8}}?{falls_due}",
         "reached": WITHIN_CLAUSE + r"{{0,8}}{reached}",
         "counted_deeds": r"(?:{deeds}[、和及并]?)+(?:"
         r"(?:(?!{one_off})" + NOT_COUNTED + r"){{0,10}}?" + SEVERAL + "|"

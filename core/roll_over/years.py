@@ -22,6 +22,7 @@ COMPARED_RIGHT = re.compile(
 SINCE_RIGHT = re.compile(
     rf"(?:{WITHIN_CLAUSE}{{0,8}}以来|(?:{WITHIN_CLAUSE}{{0,4}}(?:学期|季度?|半年))?起|开始|以后|之后|后)"
 )
+SINCE_LAST = re.compile("以来(?!的)")
 SINCE_LEFT = re.compile(r"(?:自从?|从)$")
 EARLIER_RIGHT = re.compile(r"(?:以前|之前|前)")
 MILESTONE = re.compile(r"(?:到|至)$")
@@ -67,6 +68,8 @@ def _of_document(context: RollContext, occurrence: Occurrence, year: int) -> Ver
 
 def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     distance = year - context.basis.year
+    if distance < 0 and context.tables.words["falls_due"].match(occurrence.right):
+        return _window(context, occurrence)
     if distance == -2 and _is_of_review(occurrence):
         return ask_verdict(RollRole.BASE_YEAR, because("reviewed_base"))
     if distance < -1 and occurrence.text[-1] in YEARLY:
@@ -76,6 +79,11 @@ def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Ver
     if distance > 1 or _is_milestone(occurrence, year, distance):
         return _target(context, occurrence, year)
     return (_base, _own, _next)[distance + 1](context, occurrence)
+
+
+def _window(context: RollContext, occurrence: Occurrence) -> Verdict:
+    """偿还2019年到期债券, 开放1994年形成的满三十年档案: what falls due moves on year by year."""
+    return Verdict(RollRole.RANGE, None, because("window"), shifted(occurrence.text, context.years))
 
 
 def _is_of_review(occurrence: Occurrence) -> bool:
@@ -182,6 +190,9 @@ def _next(context: RollContext, occurrence: Occurrence) -> Verdict:
 
 def _base(context: RollContext, occurrence: Occurrence) -> Verdict:
     base = RollRole.BASE_YEAR
+    if SINCE_LAST.match(occurrence.right) and not SINCE_LEFT.search(occurrence.left):
+        why = because("since_last", year=context.basis.year - 1)
+        return Verdict(base, None, why, shifted(occurrence.text, context.years))
     if SINCE_RIGHT.match(occurrence.right) or (SINCE_LEFT.search(occurrence.left) and not _is_compared(occurrence)):
         return keep_verdict(occurrence, RollRole.HISTORY, because("since"))
     if _is_compared(occurrence) or _heads(occurrence):
@@ -214,6 +225,8 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
         return ask_verdict(RollRole.RANGE, because("span_over", last=last))
     if not context.years:
         return None
+    if not occurrence.in_name and context.tables.words["falls_due"].match(occurrence.right):
+        return _window(context, occurrence)
     if (
         occurrence.in_name
         or last - first != 1

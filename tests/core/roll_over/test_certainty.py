@@ -35,6 +35,9 @@ CERTAIN = (
     "2022年，新改建供水管网48公里，同比增长6.5%。",
     "2022年新建、改建公厕16座，较2021年增加4座。",
     "2022年，修订制度12项，比2021年多5项。",
+    "2022年以来，完成股份制改制。",
+    "2022年全年，建成新馆。",
+    "确保2022年全年目标任务完成。",
 )
 ASKED = (
     "2022年，启动第五次经济普查。",
@@ -158,6 +161,43 @@ def suggested(text: str) -> list[Proposal]:
 
 def test_a_question_suggests_the_year_that_is_likely() -> None:
     assert [each.suggestion for each in suggested("全县2022年接待群众3000人次。")] == ["2023年"]
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("2022年，县档案馆整体搬迁。", "2023年"),
+        ("2022年接收档案3万卷，启动书库加固。", "2023年"),
+        ("2022年，县档案馆获评先进单位。", None),
+        ("接收2009年至2011年到期档案3万卷。", "2010年至2012年"),
+        ("开放1991年形成的满三十年档案3万卷。", "1992年"),
+        ("2021年以来，接待群众3000人次。", "2022年"),
+    ],
+)
+def test_a_question_suggests_the_year_of_the_report_whatever_was_done_in_it(text: str, suggestion: str | None) -> None:
+    assert [each.suggestion for each in suggested(text)] == [suggestion]
+
+
+@pytest.mark.parametrize("title", ["云溪县2022年“安全生产月”活动方案", "云溪县档案馆2022年新馆工程建设工作总结"])
+def test_the_year_of_a_title_is_certain(title: str) -> None:
+    assert is_changed(changed(Element("e1", Role.TITLE, title))["2022年"], "2022年")
+
+
+@pytest.mark.parametrize(("heading", "is_certain"), [("2022年主要工作", True), ("主要工作", False)])
+def test_a_sentence_right_below_a_heading_with_its_year_opens_the_account(heading: str, is_certain: bool) -> None:
+    found = changed(*body("2022年，我们坚持稳中求进，建成新馆。", heading))
+    assert is_changed(found["2022年"], "2022年") is is_certain
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("召开二届四次职代会，审议提案12件。", "四"),
+        ("开展“安全生产月”活动，主题是“人人讲安全”。", "人人讲安全"),
+    ],
+)
+def test_what_has_a_number_or_a_theme_of_its_year_is_asked(text: str, asked: str) -> None:
+    assert asked in [each.text for each in suggested(text)]
 
 
 def test_a_question_about_what_happens_once_suggests_nothing() -> None:
