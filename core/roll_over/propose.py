@@ -252,8 +252,7 @@ def propose(
     opening, reviews, below = OPENING, False, False
     for element in elements:
         if element.role is Role.HEADING and element.depth <= 1:
-            ahead = is_plan(basis.kind) or AHEAD.search(element.heading) is not None
-            reviews = _reviews_last(element.heading, basis.year)
+            ahead, reviews = _about_future(context, element), _reviews_last(element.heading, basis.year)
         opening = -1 if element.role in (Role.HEADING, Role.POINT) else opening - (element.role in TEXT)
         found += filter(None, [of_tables.get(element.id)])
         if element.role is not Role.NOISE and element.id not in heads:
@@ -261,6 +260,10 @@ def propose(
             found += _of_element(context, element, tuple(by_element.get(element.id, ())), paragraph)
             below = _names_own_year(context, element)
     return tuple(found)
+
+
+def _about_future(context: RollContext, heading: Element) -> bool:
+    return is_plan(context.basis.kind) or AHEAD.search(heading.heading) is not None
 
 
 def _names_own_year(context: RollContext, element: Element) -> bool:

@@ -49,6 +49,7 @@ def year_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Ver
     return (
         _of_document(context, occurrence, year)
         or past_verdict(context, occurrence, year)
+        or (_falling_due(context, occurrence) if year < context.basis.year else None)
         or _by_distance(context, occurrence, year)
     )
 
@@ -68,8 +69,6 @@ def _of_document(context: RollContext, occurrence: Occurrence, year: int) -> Ver
 
 def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     distance = year - context.basis.year
-    if distance < 0 and context.tables.words["falls_due"].match(occurrence.right):
-        return _window(context, occurrence)
     if distance == -2 and _is_of_review(occurrence):
         return ask_verdict(RollRole.BASE_YEAR, because("reviewed_base"))
     if distance < -1 and occurrence.text[-1] in YEARLY:
@@ -81,8 +80,10 @@ def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Ver
     return (_base, _own, _next)[distance + 1](context, occurrence)
 
 
-def _window(context: RollContext, occurrence: Occurrence) -> Verdict:
-    """偿还2019年到期债券, 开放1994年形成的满三十年档案: what falls due moves on year by year."""
+def _falling_due(context: RollContext, occurrence: Occurrence) -> Verdict | None:
+    """偿还2019年到期债券, 开放1994年形成的满三十年档案: what falls due moves on year by year; None for any other year."""
+    if occurrence.in_name or not context.tables.words["falls_due"].match(occurrence.right):
+        return None
     return Verdict(RollRole.RANGE, None, because("window"), shifted(occurrence.text, context.years))
 
 
@@ -190,11 +191,8 @@ def _next(context: RollContext, occurrence: Occurrence) -> Verdict:
 
 def _base(context: RollContext, occurrence: Occurrence) -> Verdict:
     base = RollRole.BASE_YEAR
-    if SINCE_LAST.match(occurrence.right) and not SINCE_LEFT.search(occurrence.left):
-        why = because("since_last", year=context.basis.year - 1)
-        return Verdict(base, None, why, shifted(occurrence.text, context.years))
     if SINCE_RIGHT.match(occurrence.right) or (SINCE_LEFT.search(occurrence.left) and not _is_compared(occurrence)):
-        return keep_verdict(occurrence, RollRole.HISTORY, because("since"))
+        return _since(context, occurrence)
     if _is_compared(occurrence) or _heads(occurrence):
         return shift_verdict(
             context, occurrence, base, because("last_year", old=context.basis.year - 1, new=context.now.year - 1)
@@ -204,6 +202,14 @@ def _base(context: RollContext, occurrence: Occurrence) -> Verdict:
     if context.tables.words["happened"].match(occurrence.right):
         return keep_verdict(occurrence, RollRole.HISTORY, because("happened"))
     return ask_verdict(base, because("year_before", new=context.now.year - 1))
+
+
+def _since(context: RollContext, occurrence: Occurrence) -> Verdict:
+    """From when on something has held; 2022年以来 by itself may be the time since the year before, of any report."""
+    if SINCE_LAST.match(occurrence.right) and not SINCE_LEFT.search(occurrence.left):
+        why = because("since_last", year=context.basis.year - 1)
+        return Verdict(RollRole.BASE_YEAR, None, why, shifted(occurrence.text, context.years))
+    return keep_verdict(occurrence, RollRole.HISTORY, because("since"))
 
 
 def _is_compared(occurrence: Occurrence) -> bool:
@@ -225,13 +231,12 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
         return ask_verdict(RollRole.RANGE, because("span_over", last=last))
     if not context.years:
         return None
-    if not occurrence.in_name and context.tables.words["falls_due"].match(occurrence.right):
-        return _window(context, occurrence)
-    if (
-        occurrence.in_name
-        or last - first != 1
-        or re.match(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)", occurrence.right)
-    ):
+    return _falling_due(context, occurrence) or _span_verdict(context, occurrence, years)
+
+
+def _span_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int, ...]) -> Verdict:
+    is_plan_span = re.match(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)", occurrence.right)
+    if occurrence.in_name or years[-1] - years[0] != 1 or is_plan_span:
         return keep_verdict(occurrence, RollRole.RANGE, because("planned_span"))
     return _two_years(context, occurrence, years)
 
