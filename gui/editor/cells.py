@@ -49,18 +49,21 @@ MOVES = (
     ("左移一列(&F)", Axis.COLUMNS, -1),
     ("右移一列(&G)", Axis.COLUMNS, 1),
 )
+WIDTHS = (("加宽这一列(&I)\tCtrl+Alt+→", 1), ("缩窄这一列(&K)\tCtrl+Alt+←", -1))
 ALIGNS = (("左对齐(&L)", "left"), ("居中(&C)", "center"), ("右对齐(&R)", "right"))
 
 
 class TableGuard(QObject):
     """Stands before every edit of one text; ``role`` and cell of a block are what its format says.
 
-    ``caption_wanted`` and ``unit_wanted`` name a paragraph of the table, ``numbers_wanted`` asks for captions to be counted.
+    ``caption_wanted`` and ``unit_wanted`` name a paragraph of the table, ``numbers_wanted`` asks for captions to be counted,
+    ``width_wanted`` for a wider (1) or narrower (-1) column.
     """
 
     caption_wanted = Signal(str)
     unit_wanted = Signal(str)
     numbers_wanted = Signal()
+    width_wanted = Signal(int)
 
     def __init__(self, edit: QTextEdit, binding: SectionBinding) -> None:
         super().__init__(edit)
@@ -203,6 +206,8 @@ class TableGuard(QObject):
         for words, align in ALIGNS:
             aligns.addAction(words, partial(self._do_with_cells, align_cells, align))
         table.addAction("到这一行设为／取消表头(&H)", partial(self._do, toggle_headers))
+        for words, step in WIDTHS:
+            table.addAction(words, partial(self.width_wanted.emit, step))
         table.addAction("平均分布列宽(&E)", partial(self._do, even_widths))
 
     def add_row(self) -> bool:

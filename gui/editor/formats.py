@@ -37,9 +37,11 @@ RING, DOTS = 0.12, 0.09
 LINE_HEIGHT = 140.0
 """Percent of the font's own line; as airy as print, where 16 pt stand on a pitch of 28.95 pt."""
 
-CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER})
+TITLES = frozenset({Role.TITLE, Role.ATTACHMENT_TITLE})
+CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ATTACHMENT_TITLE})
 RIGHT = frozenset({Role.SIGNATURE, Role.ISSUE_DATE})
-FLUSH = frozenset({Role.ADDRESSEE, Role.VOCATIVE})
+FLUSH = frozenset({Role.ADDRESSEE, Role.VOCATIVE, Role.ATTACHMENT_MARK})
+CAPTIONS = MappingProxyType({"center": Qt.AlignmentFlag.AlignHCenter, "right": Qt.AlignmentFlag.AlignRight})
 
 
 class Formats:
@@ -58,6 +60,8 @@ class Formats:
         self._states = {state: _state_format(state) for state in FactState}
         self._unseen = QTextCharFormat()
         self._unseen.setProperty(QTextFormat.Property.FontPixelSize, 1)
+        self._mark = QTextCharFormat()
+        self._mark.setFont(self.heading_font)
         self._plain: dict[tuple[bool, bool, bool], QTextCharFormat] = {}
         self.chips = MappingProxyType({state.value: _chip(state) for state in FactState})
         self.ring = QPen(theme.colour("accent"), self.em * RING)
@@ -73,16 +77,19 @@ class Formats:
             return self._block_of_table(paragraph)
         result = QTextBlockFormat()
         result.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        result.setAlignment(_alignment(paragraph.role))
-        indent = 0.0 if paragraph.role in CENTRED | RIGHT | FLUSH else 2 * self.em
+        result.setAlignment(CAPTIONS.get(paragraph.align) or _alignment(paragraph.role))
+        is_flush = paragraph.align or paragraph.role in CENTRED | RIGHT | FLUSH
+        indent = 0.0 if is_flush else 2 * self.em
         if paragraph.ordinal:
             width = QFontMetricsF(self.ordinal_font(paragraph.depth)).horizontalAdvance(paragraph.ordinal)
             result.setProperty(ORDINAL, paragraph.ordinal)
             result.setProperty(INDENT, indent)
             indent += width
         result.setTextIndent(indent)
-        if paragraph.role is Role.TITLE:
+        if paragraph.role in TITLES:
             result.setBottomMargin(self.em * 0.6)
+        elif paragraph.role is Role.ATTACHMENT_MARK:
+            result.setTopMargin(self.em * 2.4)
         elif paragraph.depth == 1:
             result.setTopMargin(self.em * 0.5)
         result.setHeadingLevel(min(paragraph.depth, 6))
@@ -123,7 +130,9 @@ class Formats:
         """The character format outside facts."""
         if paragraph.role is Role.TABLE:
             return QTextCharFormat(self._unseen)
-        kind = paragraph.role is Role.TITLE, in_heading, paragraph.depth == 1
+        if paragraph.role is Role.ATTACHMENT_MARK:
+            return QTextCharFormat(self._mark)
+        kind = paragraph.role in TITLES, in_heading, paragraph.depth == 1
         if kind not in self._plain:
             self._plain[kind] = self._plain_format(*kind)
         return QTextCharFormat(self._plain[kind])

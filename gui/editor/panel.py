@@ -22,6 +22,7 @@ from core.model.finding import Severity
 from core.workflows.drafting.marking import is_free, mark_text, unmark
 from gui.editor.binding import TYPED, SectionBinding
 from gui.editor.clipboard import EditorClipboard
+from gui.editor.columns import ColumnHand
 from gui.editor.document_sync import DocumentSync
 from gui.editor.figures import FigureHand, holds_picture
 from gui.editor.formats import fact_of
@@ -135,7 +136,8 @@ class TextPanel(QTextEdit):
     The widget itself only receives Qt's events and passes them to its parts: ``sync`` writes paragraphs into the
     document and reads them back, ``binding`` keeps it in step with the draft, ``input`` handles keys, input methods and
     the mouse, ``navigator`` moves and scrolls, ``overlay`` paints everything that is no text, ``facts`` marks, explains
-    and unmarks values, ``clipboard`` copies and pastes, ``highlights`` colours search hits, ``figures`` changes pictures.
+    and unmarks values, ``clipboard`` copies and pastes, ``highlights`` colours search hits, ``figures`` changes
+    pictures, ``columns`` the widths of columns.
 
     ``place_changed`` names the element at the cursor; ``committed`` carries the draft before typed text became part of
     it, and the ids of the edited elements. The other signals are those of the parts.
@@ -164,6 +166,7 @@ class TextPanel(QTextEdit):
         self.facts = FactChips(self, self.navigator, self.binding, self.overlay)
         self.highlights = SearchHighlights(self, self.sync)
         self.figures = FigureHand(self, self.binding, self.overlay)
+        self.columns = ColumnHand(self, self.binding)
         self._typing, self._column = typing, TextColumn(self)
         self.setAccessibleName(name)
         self.setObjectName("running")
@@ -186,6 +189,7 @@ class TextPanel(QTextEdit):
         self.facts.mark_requested.connect(self.mark_requested)
         self.clipboard.pasted.connect(self.pasted)
         self.clipboard.copied.connect(self.copied)
+        self.clipboard.guard.width_wanted.connect(self.columns.widen)
 
     # Public interface
 
@@ -240,6 +244,7 @@ class TextPanel(QTextEdit):
         super().paintEvent(event)
         self.overlay.paint_over(formats, visible)
         self.figures.paint()
+        self.columns.paint()
 
     def ensureCursorVisible(self) -> None:
         """Scroll to the line with the cursor, and what is painted beneath it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress, count, repeat
 from operator import attrgetter, is_not, or_
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
 from core.model.index import NONE, DraftIndex
 from core.model.spans import common_edges
+from core.model.structure.captions import captions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Paragraph:
     emphasis: tuple[Emphasis, ...] = ()
     objects: tuple[KeptObject, ...] = ()
     table: Table | None = None
+    align: str = ""
+    """How a caption or unit line is aligned: center or right; empty for all others."""
 
 
 TABLES = attrgetter("table")
@@ -60,7 +63,9 @@ class ParagraphCache:
         self._facts: list[Facts] = []
         self._made: list[Paragraph] = []
         self._numbers: dict[str, int] = {}
+        self._beside: dict[str, tuple[Paragraph, Paragraph]] = {}
         self.has_tables = False
+        self._has_figures = False
 
     def of(
         self, index: DraftIndex, ids: Sequence[str] | None, touched: AbstractSet[str] | None = None
@@ -75,13 +80,28 @@ class ParagraphCache:
             self._made, self._numbers = self._paragraphs(elements, facts), dict(zip(map(IDS, elements), count()))
             self._elements, self._facts = elements, facts
             self.has_tables = any(map(TABLES, self._made))
-            return tuple(self._made)
+            self._has_figures = any(each.role is Role.FIGURE for each in elements)
+            return self._aligned(elements)
         for each in self._numbers.keys() & touched:
             number = self._numbers[each]
             self._facts[number] = index.facts.get(each, NONE)
             self._made[number] = _paragraph_of(elements[number], self._facts[number])
         self._elements = elements
-        return tuple(self._made)
+        return self._aligned(elements)
+
+    def _aligned(self, elements: Sequence[Element]) -> tuple[Paragraph, ...]:
+        """The paragraphs, captions and unit lines with their alignment; unchanged ones are the same objects again."""
+        if not (self.has_tables or self._has_figures):
+            return tuple(self._made)
+        found, known, self._beside = self._made.copy(), self._beside, {}
+        for name, align in captions_of(elements).items():
+            number = self._numbers[name]
+            plain, shown = known.get(name, (None, found[number]))
+            if plain is not found[number] or shown.align != align:
+                shown = replace(found[number], align=align)
+            self._beside[name] = found[number], shown
+            found[number] = shown
+        return tuple(found)
 
     def _paragraphs(self, elements: Sequence[Element], facts: Sequence[Facts]) -> list[Paragraph]:
         """Compares whole lists first: examining each of thousands of paragraphs would slow typing."""

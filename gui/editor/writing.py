@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFrameFormat,
-    QTextLength,
     QTextTable,
     QTextTableFormat,
 )
@@ -24,6 +23,7 @@ from PySide6.QtGui import (
 from core.model.blocks import Cell, CellPlace, Table
 from core.model.elements import Role
 from gui.editor.blocks import CLEAN, KEEP, LINE_BREAK, formats_of, selection, units_of
+from gui.editor.column_widths import needed_widths, room_in, set_columns, shares_of
 from gui.editor.formats import AGAIN, FACT, Formats
 from gui.editor.paragraphs import (
     Paragraph,
@@ -117,10 +117,11 @@ def _rows_of_grids(table: Table) -> list[tuple[int, int]]:
 
 
 class GridWriter:
-    """Writes the grids of one table behind its head."""
+    """Writes the grids of one table behind its head; ``cells`` are all of its paragraphs, ``room`` the pixels of the text."""
 
-    def __init__(self, table: Table, em: float) -> None:
-        self._table, self._em = table, em
+    def __init__(self, table: Table, cells: Sequence[Paragraph], em: float, room: float) -> None:
+        self._table, self._em, self._room = table, em, room
+        self._needs = [em * (each + 2 * PADDING) + 2 for each in needed_widths(table, cells)]
         self._rows = {row.id: number for number, row in enumerate(table.rows)}
         self._columns = {column.id: number for number, column in enumerate(table.columns)}
         self._cells = {CellPlace(cell.row, cell.column): cell for cell in table.cells}
@@ -164,11 +165,7 @@ class GridWriter:
         form.setBorderBrush(theme.colour("dashes"))
         form.setCellSpacing(0)
         form.setCellPadding(self._em * PADDING)
-        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        widths = [column.width for column in self._table.columns]
-        total = sum(widths) if all(widths) else 0
-        shares = [100 * width / total if total else 100 / len(widths) for width in widths]
-        form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in shares])
+        set_columns(form, shares_of(self._table), self._needs, self._room)
         return form
 
     def align(self, form: QTextBlockFormat, place: CellPlace | None) -> QTextBlockFormat:
@@ -213,7 +210,7 @@ class BlockWriter:
             lambda each: each.role in (Role.CELL, Role.TABLE) and each.table is None, paragraphs[head + 1 :]
         )
         cells = [each for each in behind if each.role is Role.CELL]
-        return GridWriter(table, self.formats.em) if is_grid(table, cells) else None
+        return GridWriter(table, cells, self.formats.em, room_in(self._document)) if is_grid(table, cells) else None
 
     def _write_grid(self, cursor: QTextCursor, grids: GridWriter, paragraphs: Sequence[Paragraph], number: int) -> int:
         """Write the grid that begins with this paragraph; the number of the first one behind it."""
@@ -248,8 +245,7 @@ class BlockWriter:
 
     def alter(self, block: QTextBlock, known: Paragraph, paragraph: Paragraph) -> None:
         """The same for a block known to show ``known``, so that Qt's formats need not be queried."""
-        shape = known.role, known.ordinal, known.depth, known.objects
-        if shape != (paragraph.role, paragraph.ordinal, paragraph.depth, paragraph.objects):
+        if _shape(known) != _shape(paragraph):
             self.update(block, paragraph)
             return
         splice, at = splice_of(known.content, paragraph.content), paragraph.heading_length
@@ -326,6 +322,11 @@ class BlockWriter:
         form = QTextCharFormat(self._forms[kind])
         form.setProperty(FACT, look.fact_id)
         return form
+
+
+def _shape(paragraph: Paragraph) -> tuple[object, ...]:
+    """What a block's format is made of."""
+    return paragraph.role, paragraph.ordinal, paragraph.depth, paragraph.objects, paragraph.align
 
 
 def _set_formats(block: QTextBlock, stretches: Iterable[tuple[int, int, QTextCharFormat]]) -> None:

@@ -94,7 +94,7 @@ class Overlay:
 
     def visible(self, formats: Formats, area: QRect) -> list[VisibleBlock]:
         """The visible paragraphs in ``area`` of the viewport."""
-        seen = QRectF(area).translated(0, self._edit.verticalScrollBar().value())
+        seen = QRectF(area).translated(self._scrolled)
         above = formats.em * HIGHEST if self.pictures.is_used else 0
         has_grids = bool(self._edit.document().rootFrame().childFrames())
         blocks = (self._blocks_with_grids if has_grids else self._blocks)(seen.top() - above, seen.bottom())
@@ -109,7 +109,7 @@ class Overlay:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for each, chips, spans in found:
             painter.resetTransform()
-            painter.translate(each.shift.x(), each.shift.y() - self._scrolled)
+            painter.translate(each.shift - self._scrolled)
             paint_chips(painter, each.layout.position(), chips, formats, self.focused)
             if spans:
                 paint_outlines(painter, each.lines, spans, formats)
@@ -135,7 +135,7 @@ class Overlay:
         painter = self._painter()
         for each, held, has_ordinal in found:
             painter.resetTransform()
-            painter.translate(each.shift.x(), each.shift.y() - self._scrolled)
+            painter.translate(each.shift - self._scrolled)
             _paint_ordinal(painter, each, formats, has_ordinal and each.name in self.flash.ids)
             if held:
                 self._waves.paint(painter, each.block, each.lines, held, formats.em)
@@ -163,16 +163,16 @@ class Overlay:
             objects = self.pictures.objects(each.name)
             boxes = boxes_of(self._area_of(each), objects, formats.em, each.cell) if objects else ()
             for number, box in enumerate(boxes):
-                yield each.name, number, box.translated(0, -self._scrolled)
+                yield each.name, number, box.translated(-self._scrolled)
 
     @property
-    def _scrolled(self) -> int:
-        return self._edit.verticalScrollBar().value()
+    def _scrolled(self) -> QPointF:
+        return QPointF(self._edit.horizontalScrollBar().value(), self._edit.verticalScrollBar().value())
 
     def _painter(self) -> QPainter:
-        """A painter with heights relative to the top of the text."""
+        """A painter with places relative to the top left of the text."""
         painter = QPainter(self._edit.viewport())
-        painter.translate(0, -self._edit.verticalScrollBar().value())
+        painter.translate(-self._scrolled)
         return painter
 
     def _blocks(self, top: float, bottom: float) -> Iterator[QTextBlock]:

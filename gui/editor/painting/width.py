@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QFontMetrics, QPalette, QTextDocument, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
+from gui.editor.column_widths import fit_columns
 from gui.shell import theme
 
 MOST = 46
@@ -48,6 +49,7 @@ class TextColumn:
             form.setRightMargin(side)
             with QSignalBlocker(document):
                 document.rootFrame().setFrameFormat(form)
+        fit_columns(document)
 
 
 def x_of(line: QTextLine, position: int) -> float:

@@ -1,0 +1,110 @@
+"""How wide the columns of a table are on the screen: in the proportions of the table, but no figure is broken over lines.
+
+A table whose figures do not fit is wider than the view, which then scrolls.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QTextDocument, QTextFormat, QTextFrame, QTextLength, QTextTable, QTextTableFormat
+
+from core.model.blocks import CellPlace, Table
+from gui.editor.paragraphs import Paragraph
+
+NEEDS = QTextFormat.Property.UserProperty + 10
+"""In the format of a grid: the share of each column and the pixels that it needs."""
+
+PARTS = QTextLength.Type.PercentageLength
+WHOLE = 99.0
+"""Percent of the text that a table takes: Qt rounds each column up, and a pixel too many would make the view scroll."""
+
+DIGIT = 0.56
+"""Width of a digit, as a share of the height of a character."""
+
+LEAST, MOST, WORDS = 1.6, 9.0, 3.0
+"""Least width that a column needs, and most, and most for words, in heights of a character."""
+
+_UNBROKEN = re.compile(r"[0-9A-Za-z.,%+\-−—/:]+")
+
+
+def needed_widths(table: Table, paragraphs: Iterable[Paragraph]) -> list[float]:
+    """The width that the figures of each column need, in heights of a character; cells over several columns do not count."""
+    numbers = {column.id: number for number, column in enumerate(table.columns)}
+    single = {CellPlace(cell.row, cell.column): numbers[cell.column] for cell in table.cells if cell.columns == 1}
+    found = [LEAST] * len(table.columns)
+    for each in paragraphs:
+        number = single.get(each.cell) if each.cell is not None else None
+        if number is not None and each.content:
+            found[number] = max(found[number], _needed(each.content))
+    return found
+
+
+def _needed(text: str) -> float:
+    """The width of the longest figure, or of the first words."""
+    runs = list(map(len, _UNBROKEN.findall(text)))
+    words = len(text) - sum(runs) * (1 - DIGIT)
+    return max(min(max(runs, default=0) * DIGIT, MOST), min(words, WORDS))
+
+
+def shares_of(table: Table) -> list[float]:
+    """The share of each column, adding up to 1; equal where the table does not say."""
+    widths = [column.width for column in table.columns]
+    total = sum(widths) if all(widths) else 0
+    return [width / total if total else 1 / len(widths) for width in widths]
+
+
+def lengths_of(shares: Sequence[float], needs: Sequence[float], room: float) -> list[float]:
+    """The pixels of each column in this room; more of them where the columns need more, each at least what it needs."""
+    if sum(needs) >= room:
+        return list(needs)
+    found = [share * room for share in shares]
+    short = [need > length for need, length in zip(needs, found, strict=True)]
+    while any(need > length for need, length in zip(needs, found, strict=True)):
+        short = [is_short or need > length for is_short, need, length in zip(short, needs, found, strict=True)]
+        fixed = sum(need for need, is_short in zip(needs, short, strict=True) if is_short)
+        free = sum(share for share, is_short in zip(shares, short, strict=True) if not is_short)
+        found = [
+            need if is_short else share * (room - fixed) / max(free, 1e-9)
+            for share, need, is_short in zip(shares, needs, short, strict=True)
+        ]
+    return found
+
+
+def set_columns(form: QTextTableFormat, shares: Sequence[float], needs: Sequence[float], room: float) -> None:
+    """Set the widths of the columns of a grid in so many pixels of text; without any, their shares alone."""
+    form.setProperty(NEEDS, ";".join(f"{share:.6f} {need:.1f}" for share, need in zip(shares, needs, strict=True)))
+    inner = room * WHOLE / 100
+    fits = room <= 0 or all(need <= share * inner for share, need in zip(shares, needs, strict=True))
+    if fits:
+        form.setWidth(QTextLength(PARTS, WHOLE))
+        form.setColumnWidthConstraints([QTextLength(PARTS, 100 * share) for share in shares])
+        return
+    found = lengths_of(shares, needs, inner)
+    form.setWidth(QTextLength(QTextLength.Type.FixedLength, sum(found)))
+    form.setColumnWidthConstraints([QTextLength(QTextLength.Type.FixedLength, each) for each in found])
+
+
+def room_in(document: QTextDocument) -> float:
+    """The pixels between the margins of a text; 0 or less while it is not laid out."""
+    form = document.rootFrame().frameFormat()
+    return document.textWidth() - form.leftMargin() - form.rightMargin()
+
+
+def fit_columns(document: QTextDocument) -> None:
+    """Set the columns of all grids for the present room; the document's text does not change."""
+    room = room_in(document)
+    for grid in _grids(document.rootFrame()):
+        was = grid.format().toTableFormat()
+        pairs = [pair.split() for pair in str(was.property(NEEDS) or "").split(";") if pair]
+        if not pairs:
+            continue
+        form = QTextTableFormat(was)
+        set_columns(form, [float(share) for share, _ in pairs], [float(need) for _, need in pairs], room)
+        if form != was:
+            with QSignalBlocker(document):
+                grid.setFormat(form)
+
+
+def _grids(frame: QTextFrame) -> Iterable[QTextTable]:
+    return (each for each in frame.childFrames() if isinstance(each, QTextTable))

@@ -1,0 +1,123 @@
+"""Widths of columns: by pulling a line, by key, by the figures that must not break; one step each."""
+
+import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+
+from core.editing.grids.given import insert_blocks
+from core.model.change import apply
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.model.grid import tables_of
+from core.model.tables.given import plain_table
+from gui.editor.column_widths import lengths_of, needed_widths
+from gui.editor.paragraphs import Paragraph
+from tests.gui.desk import make_panel
+
+
+def draft_with(lines):
+    bare = Draft(Identity(), (Element("e1", Role.BODY, "前"),), serial=1)
+    return apply(bare, insert_blocks(bare, "e1", [plain_table(lines)], "插入表格"))
+
+
+@pytest.fixture
+def panel(qtbot):
+    panel = make_panel(qtbot, draft_with([["甲", "乙", "丙"], ["1", "2", "3"]]))
+    panel.setTextCursor(panel.sync.cursor_at("e3", 0))
+    panel.setFocus()
+    return panel
+
+
+def widths(panel):
+    table = next(tables_of(panel.model.draft.elements)).table
+    total = sum(column.width for column in table.columns)
+    return [round(column.width / total, 2) for column in table.columns] if total else []
+
+
+def line_behind(panel, column):
+    """The middle of the line behind a column of the first row, in the viewport."""
+    grid = panel.sync.cursor_at("e3", 0).currentTable()
+    block = grid.cellAt(0, column).firstCursorPosition().block()
+    box = panel.columns._box(grid, block)
+    return QPointF(box.right(), box.center().y()).toPoint()
+
+
+def test_a_line_is_pulled_and_the_table_stays_as_wide(panel):
+    at = line_behind(panel, 0)
+    view = panel.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
+    at.setX(at.x() - 60)
+    QTest.mouseMove(view, at)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
+    first, second, third = widths(panel)
+    assert (first < 0.25, second > 0.41, third) == (True, True, 0.33)
+    assert line_behind(panel, 0).x() == pytest.approx(at.x(), abs=3)
+    panel.model.undo()
+    assert widths(panel) == []
+
+
+def test_escape_leaves_the_line_where_it_was(panel):
+    at = line_behind(panel, 0)
+    view = panel.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
+    at.setX(at.x() + 30)
+    QTest.mouseMove(view, at)
+    QTest.keyClick(panel, Qt.Key.Key_Escape)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
+    assert not panel.model.can_undo
+
+
+@pytest.mark.parametrize(
+    ("cell", "key", "expected"),
+    [
+        ("e3", Qt.Key.Key_Right, [0.35, 0.31, 0.33]),
+        ("e3", Qt.Key.Key_Left, [0.31, 0.35, 0.33]),
+        ("e5", Qt.Key.Key_Right, [0.33, 0.31, 0.35]),
+    ],
+)
+def test_a_key_makes_the_column_wider_or_narrower(panel, cell, key, expected):
+    panel.setTextCursor(panel.sync.cursor_at(cell, 0))
+    QTest.keyClick(panel, key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    assert widths(panel) == pytest.approx(expected, abs=0.011)
+
+
+def test_the_middle_of_a_cell_and_the_edge_of_the_table_are_no_lines(panel):
+    at = line_behind(panel, 0)
+    assert panel.columns.line_at(QPointF(at.x() - 30, at.y())) is None
+    assert panel.columns.line_at(QPointF(line_behind(panel, 2))) is None
+
+
+def test_a_figure_is_not_broken_and_a_table_that_needs_more_room_scrolls(qtbot):
+    panel = make_panel(qtbot, draft_with([["指标", *["12345.67"] * 13]]))
+    panel.resize(500, 400)
+    block = panel.sync.find("e4")
+    assert block.layout().lineCount() == 1
+    assert panel.horizontalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("columns", [2, 3, 5, 7])
+def test_a_table_that_fits_does_not_scroll(qtbot, columns):
+    panel = make_panel(qtbot, draft_with([["甲"] * columns] * 2))
+    found = []
+    for width in range(480, 560, 7):
+        panel.resize(width, 400)
+        found.append(panel.horizontalScrollBar().maximum())
+    assert found == [0] * len(found)
+
+
+@for_all(st.lists(st.tuples(st.floats(0.01, 1), st.floats(1, 200)), min_size=1, max_size=12), st.floats(100, 1500))
+def test_columns_fill_the_room_and_each_has_what_it_needs(columns, room):
+    shares = [share / sum(each for each, _ in columns) for share, _ in columns]
+    needs = [need for _, need in columns]
+    found = lengths_of(shares, needs, room)
+    assert all(length >= need - 1e-6 for length, need in zip(found, needs, strict=True))
+    assert sum(found) == pytest.approx(max(room, sum(needs)))
+
+
+def test_long_words_do_not_widen_a_column_but_figures_do():
+    draft = draft_with([["很长很长很长的一句话", "12345678"]])
+    cells = [Paragraph(each.id, each.role, "", each.content, 0, 0, (), each.cell) for each in draft.elements[2:]]
+    words, figure = needed_widths(next(tables_of(draft.elements)).table, cells)
+    assert words < figure
