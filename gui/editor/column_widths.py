@@ -58,17 +58,15 @@ def lengths_of(shares: Sequence[float], needs: Sequence[float], room: float) -> 
     """The pixels of each column in this room; more of them where the columns need more, each at least what it needs."""
     if sum(needs) >= room:
         return list(needs)
-    found = [share * room for share in shares]
-    short = [need > length for need, length in zip(needs, found, strict=True)]
-    while any(need > length for need, length in zip(needs, found, strict=True)):
-        short = [is_short or need > length for is_short, need, length in zip(short, needs, found, strict=True)]
-        fixed = sum(need for need, is_short in zip(needs, short, strict=True) if is_short)
-        free = sum(share for share, is_short in zip(shares, short, strict=True) if not is_short)
-        found = [
-            need if is_short else share * (room - fixed) / max(free, 1e-9)
-            for share, need, is_short in zip(shares, needs, short, strict=True)
-        ]
-    return found
+    fixed: dict[int, float] = {}
+    while True:
+        free = sum(share for number, share in enumerate(shares) if number not in fixed)
+        scale = (room - sum(fixed.values())) / max(free, 1e-9)
+        found = [fixed.get(number, share * scale) for number, share in enumerate(shares)]
+        short = {number: need for number, need in enumerate(needs) if need > found[number]}
+        if not short:
+            return found
+        fixed |= short
 
 
 def set_columns(form: QTextTableFormat, shares: Sequence[float], needs: Sequence[float], room: float) -> None:

@@ -65,21 +65,23 @@ class ColumnHand(QObject):
     # The mouse
 
     def _mouse(self, event: QMouseEvent) -> bool:
-        kind = event.type()
         if self._pulled is not None:
-            self._x = event.position().x()
-            if kind == QEvent.Type.MouseButtonRelease:
-                self._put()
-            self._edit.viewport().update()
+            self._go_on(event)
             return True
-        is_move = kind == QEvent.Type.MouseMove and not event.buttons()
-        is_press = kind == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton
-        found = self.line_at(event.position()) if is_move or is_press else None
-        if is_move:
-            self._show_shape(found is not None)
-        if is_press and found is not None:
-            self._pulled, self._x = found, event.position().x()
-        return is_press and found is not None
+        if event.type() == QEvent.Type.MouseMove and not event.buttons():
+            self._show_shape(self.line_at(event.position()) is not None)
+            return False
+        if event.type() != QEvent.Type.MouseButtonPress or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        self._pulled, self._x = self.line_at(event.position()), event.position().x()
+        return self._pulled is not None
+
+    def _go_on(self, event: QMouseEvent) -> None:
+        """While a line is pulled the text does not see the mouse."""
+        self._x = event.position().x()
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            self._put()
+        self._edit.viewport().update()
 
     def _show_shape(self, is_line: bool) -> None:
         view = self._edit.viewport()

@@ -41,6 +41,9 @@ TITLES = frozenset({Role.TITLE, Role.ATTACHMENT_TITLE})
 CENTRED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ATTACHMENT_TITLE})
 RIGHT = frozenset({Role.SIGNATURE, Role.ISSUE_DATE})
 FLUSH = frozenset({Role.ADDRESSEE, Role.VOCATIVE, Role.ATTACHMENT_MARK})
+ROOM = MappingProxyType({Role.TITLE: (0.0, 0.6), Role.ATTACHMENT_TITLE: (0.0, 0.6), Role.ATTACHMENT_MARK: (2.4, 0.0)})
+"""Room above and below paragraphs of a role, in heights of a character."""
+
 CAPTIONS = MappingProxyType({"center": Qt.AlignmentFlag.AlignHCenter, "right": Qt.AlignmentFlag.AlignRight})
 
 
@@ -78,20 +81,16 @@ class Formats:
         result = QTextBlockFormat()
         result.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         result.setAlignment(CAPTIONS.get(paragraph.align) or _alignment(paragraph.role))
-        is_flush = paragraph.align or paragraph.role in CENTRED | RIGHT | FLUSH
-        indent = 0.0 if is_flush else 2 * self.em
+        indent = 0.0 if _is_flush(paragraph) else 2 * self.em
         if paragraph.ordinal:
             width = QFontMetricsF(self.ordinal_font(paragraph.depth)).horizontalAdvance(paragraph.ordinal)
             result.setProperty(ORDINAL, paragraph.ordinal)
             result.setProperty(INDENT, indent)
             indent += width
         result.setTextIndent(indent)
-        if paragraph.role in TITLES:
-            result.setBottomMargin(self.em * 0.6)
-        elif paragraph.role is Role.ATTACHMENT_MARK:
-            result.setTopMargin(self.em * 2.4)
-        elif paragraph.depth == 1:
-            result.setTopMargin(self.em * 0.5)
+        above, below = (0.5, 0.0) if paragraph.depth == 1 else ROOM.get(paragraph.role, (0.0, 0.0))
+        result.setTopMargin(self.em * above)
+        result.setBottomMargin(self.em * below)
         result.setHeadingLevel(min(paragraph.depth, 6))
         if paragraph.objects:
             result.setBottomMargin(height_of(paragraph.objects, self.em, False))
@@ -186,6 +185,11 @@ def without_fact(form: QTextCharFormat) -> QTextCharFormat:
 def fact_of(name: str) -> str:
     """The fact id stored in a format."""
     return name.partition(AGAIN)[0]
+
+
+def _is_flush(paragraph: Paragraph) -> bool:
+    """Whether the first line is not indented."""
+    return bool(paragraph.align) or paragraph.role in CENTRED | RIGHT | FLUSH
 
 
 def _alignment(role: Role) -> Qt.AlignmentFlag:
