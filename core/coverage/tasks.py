@@ -1,13 +1,14 @@
 """The tasks of a plan: numbered items, the points in them, and single sentences with a promise."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile, zip_longest
 
 from core.coverage.commitments import is_promise
 from core.coverage.sentences import REPORTING_ROLES, sentences_in
+from core.coverage.table_tasks import table_tasks
 from core.coverage.values import CoverWords, Material, Sentence, Task
 from core.model.elements import Element, Role
 from core.model.fact import Fact
@@ -37,8 +38,9 @@ class _TaskStretch:
 def tasks_of(plan: Material, words: CoverWords) -> tuple[Task, ...]:
     """The tasks in the plan's order, each with a unique key."""
     names = {element.id: element.heading or element.content for element in plan.elements}
-    found = (task for stretch in _stretches(plan.elements) for task in _tasks(stretch, plan, words))
-    return tuple(replace(task, above=names.get(task.part, "")) for task in _keyed(found))
+    tables = table_tasks(plan.elements, words)
+    found = (task for stretch in _stretches(plan.elements) for task in _with_tables(stretch, plan, words, tables))
+    return tuple(replace(task, above=task.above or names.get(task.part, "")) for task in _keyed(found))
 
 
 def _keyed(tasks: Iterable[Task]) -> Iterator[Task]:
@@ -65,6 +67,18 @@ def _stretches(elements: Sequence[Element]) -> Iterator[_TaskStretch]:
 
 def _is_above(heading: Element, other: Element) -> bool:
     return other.depth < heading.depth
+
+
+def _with_tables(
+    stretch: _TaskStretch, plan: Material, words: CoverWords, tables: Mapping[str, tuple[Task, ...]]
+) -> list[Task]:
+    """The tasks of a stretch and those of its tables, beside which its heading is none."""
+    of_tables = [task for element in stretch.elements for task in tables.get(element.id, ())]
+    if not of_tables:
+        return _tasks(stretch, plan, words)
+    paragraphs = [element for element in stretch.elements if element.role in REPORTING_ROLES]
+    found = _points(paragraphs, stretch.id, plan) or _items(paragraphs, stretch.id)
+    return [*found, *(replace(task, part=stretch.id) for task in of_tables)]
 
 
 def _tasks(stretch: _TaskStretch, plan: Material, words: CoverWords) -> list[Task]:

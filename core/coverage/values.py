@@ -39,13 +39,14 @@ class CoverState(StrEnum):
 class CoverWords:
     """The word lists of the comparison, from ``resources/words/coverage.toml``.
 
-    ``stop``: words that say nothing about a task. ``next_anywhere``, ``next_endings``, ``next_whole``: words in, at the
-    end of, and whole headings of sections about future work; ``next_openings``: openings of such sentences.
+    ``stop``: words that say nothing about a task. ``next_anywhere``, ``next_endings``, ``next_whole``: words in, at
+    the end of, and whole headings of sections about future work; ``next_openings``: openings of such sentences.
     ``problems``: words in headings of sections about problems; ``no_task``: words in headings of a plan that set no
     task; ``past``: words before a figure that is no promise; ``ceiling``: words beside an upper limit. ``common``:
     words that many tasks share, so that none identifies a task by itself. ``intent`` matches a clause about what is
-    still to be done. ``turns``: words from which on a paragraph is about problems, unless one of ``against`` precedes
-    them. ``undone`` and ``begun``: not done, only begun. ``aside``: ignored where wordings are compared.
+    still to be done. ``task_heads``, ``charge_heads``, ``term_heads``: words in heads of the columns of a 任务分解表.
+    ``turns``: words from which on a paragraph is about problems, unless one of ``against`` precedes them. ``undone``
+    and ``begun``: not done, only begun. ``aside``: ignored where wordings are compared.
     """
 
     stop: frozenset[str]
@@ -58,6 +59,9 @@ class CoverWords:
     past: tuple[str, ...]
     ceiling: tuple[str, ...]
     next_whole: tuple[str, ...]
+    task_heads: tuple[str, ...]
+    charge_heads: tuple[str, ...]
+    term_heads: tuple[str, ...]
     intent: re.Pattern[str]
     turns: re.Pattern[str]
     undone: re.Pattern[str]
@@ -84,6 +88,9 @@ def build_words(tables: Mapping[str, str], verbs: Sequence[str]) -> CoverWords:
         lists["past"],
         lists["ceiling"],
         lists["next_whole"],
+        lists["task_heads"],
+        lists["charge_heads"],
+        lists["term_heads"],
         re.compile(f"{either(words)}|{time}{WHO}(?:{either(modal)}){NO_MODAL}|^{WHO}(?:要|拟){NO_MODAL}"),
         _turns(lists["turns"], lists["against"]),
         re.compile(either(lists["undone"])),
@@ -139,7 +146,7 @@ class Task:
     """One task that the plan sets: its heading (empty for a mere sentence) and its sentences.
 
     ``key`` identifies it as long as its wording stays; ``part`` is the id of the heading above it, ``above`` that
-    heading's text; ``place`` is where it begins.
+    heading's text; ``place`` is where it begins. ``charge`` is who is responsible, ``term`` until when, where a table says so.
     """
 
     key: str
@@ -149,6 +156,8 @@ class Task:
     part: str
     sentences: tuple[Sentence, ...]
     above: str = ""
+    charge: str = ""
+    term: str = ""
 
     @property
     def name(self) -> str:

@@ -221,11 +221,11 @@ def view_of(placed: PlacedTable, elements: Sequence[Element], words: TableWords)
     cells = tuple(found[CellPlace(cell.row, cell.column)] for cell in placed.table.cells)
     before = elements[max(placed.start - 2, 0) : placed.start]
     above = tuple(each.text for each in before if each.role not in _NO_CAPTIONS)
-    return TableView(placed, cells, _owners(placed), words, above)
+    return TableView(placed, cells, owners_of(placed), words, above)
 
 
-def _owners(placed: PlacedTable) -> tuple[tuple[int, ...], ...]:
-    """The number of the cell that covers each place."""
+def owners_of(placed: PlacedTable) -> tuple[tuple[int, ...], ...]:
+    """The number of the cell that covers each place of a table that tiles."""
     rows = {row.id: number for number, row in enumerate(placed.table.rows)}
     columns = {column.id: number for number, column in enumerate(placed.table.columns)}
     owners = [[0] * len(columns) for _ in rows]

@@ -42,6 +42,8 @@ def _row(row: CoverageRow, plan: Lines, summary: Lines) -> Shape:
         "key": task.key,
         "ordinal": task.ordinal,
         "heading": task.heading,
+        "charge": task.charge,
+        "term": task.term,
         "text": "".join(sentence.text for sentence in task.sentences).strip(),
         **_at(task.place.element_id, task.place.span.start, task.place.span.end, plan),
         "state": row.state.value,

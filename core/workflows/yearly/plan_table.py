@@ -1,7 +1,7 @@
 """要点对照 as the window shows it: each task with its state, the sentences that report on it, and promised beside achieved."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -219,7 +219,14 @@ def remark(row: PlanRow, period: str) -> str:
         remarks.insert(0, AMONG_PROBLEMS)
     elif row.standing is Standing.PENDING and not remarks:
         remarks.append(FIGURES_OPEN)
-    return "；".join(remarks)
+    return "；".join((*_assigned(row.task), *remarks))
+
+
+def _assigned(task: Task) -> Iterator[str]:
+    """Who is responsible for a task and until when, as far as its table says so."""
+    for name, text in (("责任单位", task.charge), ("完成时限", task.term)):
+        if text:
+            yield f"{name}：{text}"
 
 
 def promise_text(promise: Promise, period: str) -> str:
