@@ -55,6 +55,12 @@ def default_section(
     return DefaultSection(heading, text.rstrip(), tuple(facts), past)
 
 
+def sentences_left(task: Task, plan: Material, words: CoverWords) -> int:
+    """How many sentences of the task ``default_section`` does not take: those without a promise beside some with one."""
+    contents = {element.id: element.content for element in plan.elements}
+    return len(task.sentences) - len(_chosen(task, plan, contents, words))
+
+
 def _chosen(
     task: Task, plan: Material, contents: dict[str, str], words: CoverWords
 ) -> list[tuple[Sentence, list[Fact]]]:

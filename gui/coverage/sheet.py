@@ -15,7 +15,15 @@ from core.model.change import Change
 from core.model.draft import Draft
 from core.workflows.importing.reports import read_report
 from core.workflows.messages import sentence
-from core.workflows.yearly.coverage import judge, leave_out, load_cover_tables, plan_in, sentence_at, task_change
+from core.workflows.yearly.coverage import (
+    judge,
+    leave_out,
+    load_cover_tables,
+    plan_in,
+    sentence_at,
+    task_change,
+    task_sentences_left,
+)
 from core.workflows.yearly.coverage_table import plan_table, table_name, table_pages, write_table
 from core.workflows.yearly.plan_table import Mention, PlanRow, PlanView, Standing, plan_view
 from core.workflows.yearly.plans import choose_plan, is_plan_for, take_plan
@@ -118,6 +126,8 @@ IS_PLAN = "这份稿件本身就是要点，没有要对照的。以后写总结
 NO_TASKS = "这份材料里没有认出任务：没有分条的标题，也没有带数字的承诺。请看看选的是不是今年的要点，也可以另选一份。"
 NO_CURSOR = "正文里光标那里没有句子。请先到正文里把光标放进汇报这项任务的那一句，再回到这里。"
 DOUBT = "《{name}》看上去不是{year}年的要点。如果选错了，可以在上面另选，或者按 Ctrl+Z 撤销。"
+WRITTEN = "已从要点生成“{name}”，写好的文字已经选中，请核对，填上数字。"
+LEFT = "这项任务在要点里另有{count}句，没有写进来，可以回“对照”里看。"
 READING = "正在读取《{name}》…"
 Cursor = Callable[[], tuple[str, int]]
 
@@ -237,7 +247,10 @@ class CoverageSheet(ResultTreePanel):
             return made[-1]
 
         if self._do(write, row.task.key):
-            self.message_shown.emit(f"已从要点生成“{_short(row.task.name)}”，写好的文字已经选中，请核对，填上数字。")
+            left = _sentences_left(self.model.draft, row.task.key)
+            self.message_shown.emit(
+                WRITTEN.format(name=_short(row.task.name)) + (LEFT.format(count=left) if left else "")
+            )
             known = {element.id for element in made[-1].before.elements}
             self.passage_written.emit([one.id for one in made[-1].after.elements if one.id not in known])
 
@@ -393,6 +406,11 @@ def _written(draft: Draft, key: str) -> Change:
     plan = plan_in(draft)
     assert plan is not None
     return task_change(draft, plan, key, load_cover_tables())
+
+
+def _sentences_left(draft: Draft, key: str) -> int:
+    plan = plan_in(draft)
+    return task_sentences_left(plan, key, load_cover_tables()) if plan is not None else 0
 
 
 def _left_out(draft: Draft, key: str, reason: str) -> Change:

@@ -35,9 +35,7 @@ def next_open(draft: Draft, element_id: str, offset: int, step: int, empty_first
     return behind[-1] if behind else still[-1]
 
 
-def nearest_field(
-    facts: Sequence[Fact], ids: Sequence[str], near: tuple[str, int], empty_first: bool = True
-) -> int:
+def nearest_field(facts: Sequence[Fact], ids: Sequence[str], near: tuple[str, int], empty_first: bool = True) -> int:
     """The index of the field nearest to a place of a section; if there is none, or at the beginning, the first open one.
 
     ``empty_first``: the first 待填 one, if there is any.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.coverage.compare import coverage
-from core.coverage.default_section import default_section, run_in
+from core.coverage.default_section import default_section, run_in, sentences_left
 from core.coverage.insertion_point import InsertionPoint, insertion_point
 from core.coverage.sentences import reporting, sentences_in
 from core.coverage.tasks import tasks_of
@@ -48,6 +48,7 @@ __all__ = (
     "plan_in",
     "sentence_at",
     "task_change",
+    "task_sentences_left",
 )
 
 FILES = ("coverage.toml", "tense.toml")
@@ -158,6 +159,13 @@ def task_change(draft: Draft, plan: Report | Basis, key: str, tables: CoverTable
     made = run_in(made) if spot.is_inside else made
     section = NewSection(made.heading, made.text, made.facts)
     return insert_section(draft, section, spot.heading_id, under=spot.is_under)
+
+
+def task_sentences_left(plan: Report | Basis, key: str, tables: CoverTables) -> int:
+    """How many sentences of a task 从要点生成 does not take into the draft. BadUse for an unknown task."""
+    source = _plan(plan)
+    tasks = tasks_of(source, tables.words)
+    return sentences_left(tasks[_number(key, tasks)], source, tables.words)
 
 
 def left_out(draft: Draft) -> Mapping[str, str]:

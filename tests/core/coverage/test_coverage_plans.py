@@ -6,7 +6,7 @@ from core.coverage.values import CoverState
 from core.model.change import apply
 from core.model.draft import Draft
 from core.workflows.drafting.report_draft import draft_of
-from core.workflows.yearly.coverage import coverage_of, task_change
+from core.workflows.yearly.coverage import coverage_of, task_change, task_sentences_left
 from tests.covered import report, tables
 
 SUMMARY = """青禾县农机站2023年工作总结
@@ -93,6 +93,15 @@ def test_dates_of_a_promise_are_carried() -> None:
     states_found = {fact.text: fact.state.value for fact in change.after.facts}
     assert states_found["＿＿"] == "empty"
     assert set(states_found.values()) == {"empty", "carried"}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("新建北斗基站6座。", 0), ("新建北斗基站6座。培育农机能手。", 1), ("培育农机能手。用好基站。办好农机大集。", 2)],
+)
+def test_sentences_that_are_not_written_are_counted(text: str, left: int) -> None:
+    plan = f"青禾县农机站2023年工作要点\n一、创新\n（一）试点智慧农场。{text}"
+    assert task_sentences_left(report(plan), "试点智慧农场", tables()) == left
 
 
 @pytest.mark.parametrize("character", ["\ue000", "\uec00", "\uf7ff"])
