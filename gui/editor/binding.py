@@ -11,7 +11,7 @@ from core.model.change import IDS, Change
 from core.model.fact import Fact
 from core.model.index import DraftIndex
 from core.workflows.drafting.editing import take_over_in
-from core.workflows.drafting.restructuring import with_same_name
+from core.workflows.drafting.restructuring import with_same_name, with_typed_attachments
 from gui.editor.blocks import id_of
 from gui.editor.document_sync import Typed
 from gui.editor.painting.overlay import Overlay
@@ -340,7 +340,7 @@ class SectionBinding(QObject):
         before, restorable, held = model.draft, self.restorable, self._held.places
         self.restorable = self._emptied(model, typed)
         change = replace(take_over_in(model.index, typed.old_ids, typed.paragraphs, restorable, held), reason=reason)
-        change = with_same_name(model.draft, change)
+        change = with_same_name(model.draft, with_typed_attachments(model.draft, change))
         self._is_committing = True
         try:
             is_taken = model.take(lambda _draft: change)

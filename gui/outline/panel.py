@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.model.document import Numbering, NumberingMode
@@ -129,7 +129,18 @@ class OutlinePanel(QWidget):
         column.setContentsMargins(theme.length(4), theme.length(8), 0, theme.length(8))
         column.setSpacing(theme.length(4))
         column.addWidget(self.view, 1)
-        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._attach = button(
+            "＋ 附件",
+            self.section_actions.add_attachment,
+            "quiet",
+            "在最后添加附件（Ctrl+Shift+F）：名称也写进附件说明",
+        )
+        self._attach.setAccessibleName("添加附件")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._attach)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         self.tree.renamed.connect(self._on_renamed)
         self._flash.changed.connect(self._on_flashed)
 
@@ -155,6 +166,7 @@ class OutlinePanel(QWidget):
         self.section_actions.show_model(model)
         self.tree.read_only = model.read_only
         self._add.setEnabled(not model.read_only)
+        self._attach.setEnabled(not model.read_only)
         model.changed.connect(self._on_changed)
         model.changed.connect(self._flash.follow)
         model.flush_requested.connect(self.flush)

@@ -11,6 +11,7 @@ from core.editing.outline.point_sections import points_to_sections as _points_to
 from core.editing.outline.point_sections import sections_to_points as _sections_to_points
 from core.editing.outline.sections import number_level
 from core.editing.outline.split_join import NEW, heading_lines, join_following, split_section
+from core.editing.outline.typed_attachments import with_typed_attachments
 from core.editing.text.cut import own_elements
 from core.model.change import Change
 from core.model.draft import Draft
@@ -46,6 +47,7 @@ __all__ = (
     "shift_sections",
     "split_section",
     "with_same_name",
+    "with_typed_attachments",
 )
 
 LONGEST = 100_000

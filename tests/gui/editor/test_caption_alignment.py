@@ -52,3 +52,13 @@ def test_an_attachment_has_its_mark_at_the_left_and_its_title_in_the_middle(qtbo
     mark, title = (panel.sync.find(name) for name in ("e2", "e3"))
     assert (mark.blockFormat().textIndent(), title.blockFormat().alignment()) == (0, CENTRE)
     assert title.charFormat().font().pixelSize() > panel.sync.formats.em
+
+
+def test_a_list_typed_in_the_text_becomes_the_list_of_attachments(qtbot):
+    elements = (Element("e1", Role.BODY, "正文", line=1), Element("e2", Role.SIGNATURE, "青禾县", line=2))
+    panel = make_panel(qtbot, Draft(Identity(), elements, serial=2))
+    put(panel, 0, 2)
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    panel.textCursor().insertText("附件：1.任务清单")
+    panel.flush()
+    assert [each.role for each in panel.model.draft.elements] == [Role.BODY, Role.ATTACHMENT, Role.SIGNATURE]

@@ -384,3 +384,8 @@ def test_an_attachment_is_added_and_its_name_typed_once(page):
     parts.outline(page).flush()
     texts = [element.text for element in parts.outline(page).model.draft.elements]
     assert texts[-4:] == ["附件：任务清单", "青禾县", "附件", "任务清单"]
+
+
+def test_a_button_adds_an_attachment(page):
+    parts.outline(page)._attach.click()
+    assert [element.text for element in parts.outline(page).model.draft.elements][-2] == "附件"
