@@ -31,7 +31,7 @@ GROUPS = MappingProxyType(
     {
         Standing.UNREAD: ("读不了、或者不是这份稿件的表", "finding_text"),
         Standing.CONFLICT: ("几张表填的不一样，要哪个就勾哪个", "finding_text"),
-        Standing.FILLED: ("稿里已经有别的数，勾选才替换", "empty_text"),
+        Standing.FILLED: ("稿件里已经有别的数，勾选才替换", "empty_text"),
         Standing.DOUBTFUL: ("请核对，没有问题再勾选", "empty_text"),
         Standing.REFUSED: ("无法采用", "finding_text"),
         Standing.READY: ("可以写入", "updated_text"),

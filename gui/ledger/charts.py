@@ -22,7 +22,7 @@ COUNT_WIDTH = 56
 SMALL, PLAIN = 12, 13
 NO_FIGURES = "填了今年的数、又有上年的数的行才能比较。先选几行，或者在表里多填几个数。"
 NO_SECTION = "引言"
-NO_SECTIONS = "稿里还没有要素。"
+NO_SECTIONS = "稿件里还没有要素。"
 GROUNDS = MappingProxyType(
     {
         FactState.EMPTY: "empty",

@@ -42,7 +42,7 @@ HINTS: Mapping[LedgerColumn, str] = MappingProxyType(
         LedgerColumn.VALUE: "双击或按 F2 修改，全稿一起改",
         LedgerColumn.CHANGE: "今年比上年。单位一样的才算；百分数按百分点",
         LedgerColumn.KEPT: "所在章节有多少文字和上年一字不差",
-        LedgerColumn.PLACES: "同一个值在稿里出现几处",
+        LedgerColumn.PLACES: "同一个值在稿件里出现几处",
         LedgerColumn.SOURCE: "填报单位、日期和文件；自己填的，双击或按 F2 写上，例如：电话：王科",
         LedgerColumn.NOTE: "双击或按 F2 修改，只给自己看，不进 Word",
     }

@@ -155,12 +155,14 @@ FIGURES = (LedgerColumn.PRIOR, LedgerColumn.VALUE, LedgerColumn.CHANGE, LedgerCo
 BESIDE, WIDEST = 24, 140
 """Room around a figure in its cell, and the width that a column grows no further than."""
 
-NAME_WIDTH = 140
+NAME_WIDTH, ROOMY_NAME = 140, 320
+"""The least width of the names, and the one that holds most of them whole."""
+
 LASTING = frozenset({LedgerColumn.NAME, LedgerColumn.VALUE, LedgerColumn.STATE})
 """Columns that are shown whatever stands in them."""
 
 
-def widen(table: QTableView, lines: Iterable[LedgerLine]) -> None:
+def widen(table: "LedgerTable", lines: Iterable[LedgerLine]) -> None:
     """Widen the columns of figures for these lines: a figure cut in half reads as another one."""
     table.ensurePolished()  # the font of a widget is unknown until it is shown
     shown, metrics = list(lines), table.fontMetrics()
@@ -174,7 +176,7 @@ def widen(table: QTableView, lines: Iterable[LedgerLine]) -> None:
         share_out(table)
 
 
-def hide_empty(table: QTableView, lines: Collection[LedgerLine], kept: Collection[int]) -> None:
+def hide_empty(table: "LedgerTable", lines: Collection[LedgerLine], kept: Collection[int]) -> None:
     """Show a column as soon as a line has a value in it; hide the others except those in ``kept``."""
     hidden = {column for column in frozenset(LedgerColumn) - LASTING if lines and column not in kept}
     hidden -= {column for column in hidden if any(line.cells[column] for line in lines)}
@@ -185,10 +187,17 @@ def hide_empty(table: QTableView, lines: Collection[LedgerLine], kept: Collectio
         share_out(table)
 
 
-def share_out(table: QTableView) -> None:
-    """Give the name column the remaining width."""
-    others = sum(table.columnWidth(column) for column in LedgerColumn if column is not LedgerColumn.NAME)
-    table.setColumnWidth(LedgerColumn.NAME, max(theme.length(NAME_WIDTH), table.viewport().width() - others))
+def share_out(table: "LedgerTable") -> None:
+    """Give the name column the remaining width, and the sections half of what names seldom need."""
+    wordy = (LedgerColumn.NAME, LedgerColumn.SECTION)
+    left = table.viewport().width() - sum(table.columnWidth(each) for each in LedgerColumn if each not in wordy)
+    if not table.isColumnHidden(LedgerColumn.SECTION):
+        if table.columnWidth(LedgerColumn.SECTION) == table.section_width:  # else the user has set it
+            spare = left - theme.length(ROOMY_NAME + WIDTHS[LedgerColumn.SECTION])
+            table.section_width = theme.length(WIDTHS[LedgerColumn.SECTION]) + max(spare, 0) // 2
+            table.setColumnWidth(LedgerColumn.SECTION, table.section_width)
+        left -= table.columnWidth(LedgerColumn.SECTION)
+    table.setColumnWidth(LedgerColumn.NAME, max(theme.length(NAME_WIDTH), left))
 
 
 def _breadth(text: str) -> int:
@@ -288,6 +297,7 @@ class LedgerTable(QTableView):
         self.setObjectName("ledger")
         self.setAccessibleName("要素台账")
         self.ledger = ledger
+        self.section_width = theme.length(WIDTHS[LedgerColumn.SECTION])
         self.setModel(ledger)
         for column in TYPED:
             self.setItemDelegateForColumn(column, LedgerEdits(self))

@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from gui.shell import theme
 from gui.widgets.lists.grouped_model import GroupedModel
 
+WORDY, LAST = 110, 260
+"""Columns of this width and more hold words; what the last column needs."""
+
 
 class GroupedView(QTreeView):
-    """``widths`` are those of all columns but the last, which takes the rest."""
+    """``widths`` are those of all columns but the last in a small window; in a larger one columns of words become wider in
+    proportion, unless the user has set them, and the last takes the rest.
+    """
 
     def __init__(self, model: GroupedModel, name: str, widths: Sequence[int]) -> None:
         super().__init__()
@@ -27,8 +32,10 @@ class GroupedView(QTreeView):
         header.setSectionsMovable(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate(widths):
-            header.resizeSection(column, theme.length(width))
+        self._least = [theme.length(width) for width in widths]
+        self._given = list(self._least)
+        for column, width in enumerate(self._least):
+            header.resizeSection(column, width)
         model.modelReset.connect(self._on_reset)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -37,6 +44,15 @@ class GroupedView(QTreeView):
         if event.key() == Qt.Key.Key_Space and here.isValid() and here.column():
             self.setCurrentIndex(here.siblingAtColumn(0))
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        share = self.viewport().width() / (sum(self._least) + theme.length(LAST))
+        for column, (least, given) in enumerate(zip(self._least, self._given, strict=True)):
+            if least >= theme.length(WORDY) and self.columnWidth(column) == given:
+                self._given[column] = round(least * max(share, 1))
+                self.setColumnWidth(column, self._given[column])
 
     def _on_reset(self) -> None:
         model = self.model()

@@ -213,7 +213,7 @@ def test_of_a_conflict_decided_nothing_is_left_to_tick(desk: Desk) -> None:
     desk.read(fill(desk.done, {0: 8}, "甲.xlsx"), fill(desk.done, {0: 9}, "乙.xlsx"))
     desk.tick("8")
     desk.take()
-    assert desk.titles[:2] == ["稿里已经有别的数，勾选才替换（1）", "稿件里已经是这个数（1）"]
+    assert desk.titles[:2] == ["稿件里已经有别的数，勾选才替换（1）", "稿件里已经是这个数（1）"]
     assert (desk.chosen, desk.sheet.take_button.isEnabled()) == ([], False)
 
 

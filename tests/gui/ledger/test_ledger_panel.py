@@ -511,6 +511,13 @@ def test_the_names_take_the_room_of_hidden_columns(sheet):
     assert sum(sheet.table.columnWidth(column) for column in LedgerColumn) == sheet.table.viewport().width()
 
 
+def test_in_a_large_window_names_and_sections_share_the_room(sheet):
+    before = sheet.table.columnWidth(LedgerColumn.SECTION)
+    sheet.resize(1800, 700)
+    assert before < sheet.table.columnWidth(LedgerColumn.SECTION) < sheet.table.columnWidth(LedgerColumn.NAME)
+    assert sum(sheet.table.columnWidth(column) for column in LedgerColumn) == sheet.table.viewport().width()
+
+
 def test_a_table_is_copied_for_word_too_and_said(sheet, qtbot):
     with qtbot.waitSignal(sheet.message_shown) as told:
         sheet.copy()

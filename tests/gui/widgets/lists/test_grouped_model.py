@@ -104,3 +104,24 @@ def test_space_ticks_from_any_cell(model: GroupedModel, qtbot: Any) -> None:
     view.setCurrentIndex(cell(model, 0, 1, 1))
     QTest.keyClick(view, Qt.Key.Key_Space)
     assert keys(model) == ["a", "b"]
+
+
+@pytest.fixture
+def wide_view(model: GroupedModel, qtbot: Any) -> GroupedView:
+    view = GroupedView(model, "表", (200,))
+    qtbot.addWidget(view)
+    view.resize(400, 300)
+    view.show()
+    return view
+
+
+def test_words_get_their_part_of_a_larger_window(wide_view: GroupedView) -> None:
+    before = wide_view.columnWidth(0)
+    wide_view.resize(920, 300)
+    assert before < wide_view.columnWidth(0) < 920 - before
+
+
+def test_a_width_that_the_user_has_set_stays(wide_view: GroupedView) -> None:
+    wide_view.setColumnWidth(0, 150)
+    wide_view.resize(920, 300)
+    assert wide_view.columnWidth(0) == 150
