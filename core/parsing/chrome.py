@@ -114,6 +114,8 @@ def _page(lists: WordLists) -> str:
         rf"|{any_of('neighbour_links')}|.{{0,6}}{any_of('licence_marks')}"
         # The size buttons, a time of publication, and a label that only such pages space out.
         r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d{2}"
+        # The page of a newspaper: 《云山日报》2023年5月10日 第3版 要闻.
+        r"|(?:[^，。；：（(]{0,24}[报\d日》\s])?第\s?[\dA-Za-z一二三四五六七八九十]{1,4}\s?版(?:\s?[:：·、]?\s?[^，。；]{0,12})?$"
         r"|\[?(?:大|小)\s中\s|时间\s?[:：]\s?\d{4}|名\s{1,4}称\s?[:：]"
     )
 
@@ -136,8 +138,9 @@ def _attendance(lists: WordLists) -> str:
 def _news_note(lists: WordLists) -> str:
     """The line of a news agency, and who wrote the text: 新华社云山6月21日电, （记者 林立）."""
     any_of = lists.any_of
+    byline = rf"{any_of('reporter_starts')}?{any_of('reporters')}[\s:：]\s?\S{{2,4}}(?:\s|$)"
     return (
-        rf"[（(【]?据?(?:{any_of('news_starts')}|{any_of('dated_agencies')}\S{{0,10}}{_NUMBER}月{_NUMBER}日(?:专?电|讯)"
+        rf"{byline}|[（(【]?据?(?:{any_of('news_starts')}|{any_of('dated_agencies')}\S{{0,10}}{_NUMBER}月{_NUMBER}日(?:专?电|讯)"
         rf"|{any_of('undated_agencies')}\S{{1,8}}电)"
         rf"|\S{{2,6}}日报讯|[（(]{any_of('credit_words')}[^）)]{{1,40}}[）)]$|{any_of('reporters')}\s\S{{2,4}}"
     )

@@ -355,7 +355,12 @@ def _begins_anew(line: Line, known: Mapping[int, Decision]) -> bool:
 def _tells_period(line: Line, following: Line, known: Mapping[int, Decision]) -> bool:
     if line.index in known or not line.phrases.topics.names_period(line.bare):
         return False
-    return following.index in known or following.stops or following.is_point
+    return following.index in known or following.stops or following.is_point or _announces(following)
+
+
+def _announces(line: Line) -> bool:
+    """Whether a line is a sentence that leads to what stands below it: …，重点抓好以下工作："""
+    return line.bare[-1] in "：:" and not line.level and line.phrases.people.vocative_start.match(line.bare) is None
 
 
 def _firsts_below(named: Sequence[Line], known: Mapping[int, Decision], lines: Sequence[Line]) -> list[Line]:

@@ -147,11 +147,14 @@ def _name(line: Line) -> _Mark | None:
 
 
 def _is_issued(line: Line) -> bool:
+    return names_issuer(line.bare, line.phrases)
+
+
+def names_issuer(bare: str, phrases: Phrases) -> bool:
     """Whether a line says who made the paper, with or without the date: 主办：县水务局, 县水务局编 2023年5月10日."""
-    phrases = line.phrases
-    if phrases.people.is_dated_signature(line.bare):
+    if phrases.people.is_dated_signature(bare):
         return True
-    rest, _ = _without_date(line.bare)
+    rest, _ = _without_date(bare)
     issuer = phrases.frame.issuer_in(rest)
     says_issuer = issuer != phrases.frame.unspaced(rest)
     return says_issuer and phrases.people.organ.fullmatch(issuer) is not None

@@ -8,6 +8,7 @@ from itertools import pairwise
 from core.dates import is_date_line
 from core.model.elements import Role
 from core.model.raw import Origin
+from core.model.structure.attachments import is_mark
 from core.parsing.chrome import is_rule
 from core.parsing.frame.ending_words import ATTACHMENT
 from core.parsing.frame.masthead import boxed_mark, mark_masthead
@@ -30,6 +31,10 @@ LEAST_STOPPED = 10
 _BETWEEN: frozenset[Role | None] = frozenset((Role.SUBTITLE, Role.ISSUE_DATE, Role.SIGNATURE))
 """What may stand between the lines of a title: when and where a report was given."""
 
+_ANNEX_LINES = 3
+"""Lines at the top among which the mark of an annex stands."""
+
+_FIELD = re.compile(r"【(?:\s*\S){2,8}\s*】.{0,80}")
 _LABEL_ROW = re.compile(r"\S{2,6}\s?[:：]\s?[^，。；！？]{1,40}")
 _PHRASES = re.compile(r"\S{4,}(?:\s+\S{4,})+")
 _PUNCTUATED = re.compile(r"[，,。；：]")
@@ -137,12 +142,36 @@ def _role(lines: Sequence[Line], index: int) -> Role | None:
     if line.origin in (Origin.TABLE, Origin.FOOTNOTE):
         return Role.NOTE if line.origin is Origin.FOOTNOTE else None
     alone = _of_minutes(lines, index) or boxed_mark(line) or _alone(head_of(line.bare), line.phrases)
-    alone = alone or _goes_on_labels(lines, index)
+    alone = alone or _goes_on_labels(lines, index) or _of_annex(lines, index)
     return alone if alone or line.level else _by_words(lines, index)
 
 
+def _of_annex(lines: Sequence[Line], index: int) -> Role | None:
+    """Noise for the mark of an annex (附件3) that stands above its title: the annex is the document."""
+    if index >= _ANNEX_LINES or index + 1 >= len(lines) or not is_mark(lines[index].bare):
+        return None
+    return Role.NOISE if _may_stand_in_block(lines[index + 1]) else None
+
+
+def _is_field(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line in the form of an archive's field (【文号】…) stands beside one that is known."""
+    if not _FIELD.fullmatch(lines[index].bare):
+        return False
+    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    return any(_is_archive(line) for line in beside)
+
+
+def _is_archive(line: Line) -> bool:
+    chrome = line.phrases.chrome
+    return bool(chrome.archive.fullmatch(line.bare) or chrome.archive_title.match(line.bare))
+
+
 def _goes_on_labels(lines: Sequence[Line], index: int) -> Role | None:
-    """Noise when a label with its value goes on the labels of a web page above it, one of which at least is known."""
+    """Noise when a label with its value goes on the labels of a web page above it, one of which at least is known, or of an
+    archive beside it.
+    """
+    if _is_field(lines, index):
+        return Role.NOISE
     if index == 0 or not all(_LABEL_ROW.fullmatch(line.bare) for line in lines[index - 1 : index + 1]):
         return None
     known = (line for line in lines[:index] if _LABEL_ROW.fullmatch(line.bare))
@@ -287,6 +316,7 @@ def _settle_titles(lines: Sequence[Line], roles: list[Role | None], end: int, bl
     titled = [index for index in range(end) if roles[index] is Role.TITLE]
     if not titled:
         return end
+    titled = _without_fields(lines, roles, titled)
     cores = _cores(lines, titled)
     _settle_above(lines, roles, titled, cores[0])
     title = "".join("".join(lines[index].bare.split()) for index in cores)
@@ -302,6 +332,19 @@ def _settle_titles(lines: Sequence[Line], roles: list[Role | None], end: int, bl
         roles[index] = role
         seen = index if role is Role.TITLE else seen
     return end
+
+
+def _without_fields(lines: Sequence[Line], roles: list[Role | None], titled: list[int]) -> list[int]:
+    """The title-like lines without an archive's field 【标题】…, when another title stands by itself below the fields."""
+    said = {line.bare for line in lines[: titled[-1] + 1]}
+    labels = ((index, lines[index].phrases.chrome.archive_title.match(lines[index].bare)) for index in titled)
+    fields = [index for index, label in labels if label and lines[index].bare[label.end() :].strip() not in said]
+    below = [index for index in titled if fields and index > fields[-1] and _is_core(lines[index])]
+    if not below:
+        return titled
+    for index in fields:
+        roles[index] = Role.NOISE
+    return [index for index in titled if index not in fields]
 
 
 def _cores(lines: Sequence[Line], titled: Sequence[int]) -> list[int]:

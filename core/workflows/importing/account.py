@@ -9,7 +9,7 @@ from types import MappingProxyType
 from core.dates import is_date_line
 from core.model.elements import Element, Role
 from core.package import Node, Package, W
-from core.parsing.frame.masthead import is_issue_row
+from core.parsing.frame.masthead import is_issue_row, names_issuer
 from core.parsing.frame.particulars import imprint_ids
 from core.parsing.phrases import Phrases
 from core.result import Notice
@@ -61,8 +61,7 @@ def _is_head(text: str, phrases: Phrases) -> bool:
     """Whether a line is one of a masthead: also who issued minutes or a bulletin and when."""
     if phrases.frame.is_head(text) or is_date_line(text.strip()) or is_issue_row(text.strip(), phrases):
         return True
-    people = phrases.people
-    return people.is_dated_signature(text.strip()) or people.organ.fullmatch(phrases.frame.issuer_in(text)) is not None
+    return names_issuer(text.strip(), phrases) or phrases.people.organ.fullmatch(seen(text)) is not None
 
 
 _CODES: Mapping[Role, str] = MappingProxyType({Role.NOISE: "noise_left_out", Role.TITLE: "title_left_out"})
