@@ -1,7 +1,7 @@
 """The title block: title lines and what stands around them before the text begins."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -142,8 +142,12 @@ def _role(lines: Sequence[Line], index: int) -> Role | None:
     if line.origin in (Origin.TABLE, Origin.FOOTNOTE):
         return Role.NOTE if line.origin is Origin.FOOTNOTE else None
     alone = _of_minutes(lines, index) or boxed_mark(line) or _alone(head_of(line.bare), line.phrases)
-    alone = alone or _goes_on_labels(lines, index) or _of_annex(lines, index)
+    alone = alone or _by_neighbours(lines, index)
     return alone if alone or line.level else _by_words(lines, index)
+
+
+def _by_neighbours(lines: Sequence[Line], index: int) -> Role | None:
+    return _goes_on_labels(lines, index) or _of_annex(lines, index)
 
 
 def _of_annex(lines: Sequence[Line], index: int) -> Role | None:
@@ -337,14 +341,19 @@ def _settle_titles(lines: Sequence[Line], roles: list[Role | None], end: int, bl
 def _without_fields(lines: Sequence[Line], roles: list[Role | None], titled: list[int]) -> list[int]:
     """The title-like lines without an archive's field 【标题】…, when another title stands by itself below the fields."""
     said = {line.bare for line in lines[: titled[-1] + 1]}
-    labels = ((index, lines[index].phrases.chrome.archive_title.match(lines[index].bare)) for index in titled)
-    fields = [index for index, label in labels if label and lines[index].bare[label.end() :].strip() not in said]
+    fields = [index for index in titled if _is_title_field(lines[index], said)]
     below = [index for index in titled if fields and index > fields[-1] and _is_core(lines[index])]
     if not below:
         return titled
     for index in fields:
         roles[index] = Role.NOISE
     return [index for index in titled if index not in fields]
+
+
+def _is_title_field(line: Line, said: Collection[str]) -> bool:
+    """Whether a line is 【标题】… with other words than one of the lines."""
+    label = line.phrases.chrome.archive_title.match(line.bare)
+    return label is not None and line.bare[label.end() :].strip() not in said
 
 
 def _cores(lines: Sequence[Line], titled: Sequence[int]) -> list[int]:
