@@ -342,12 +342,15 @@ def _without_fields(lines: Sequence[Line], roles: list[Role | None], titled: lis
     """The title-like lines without an archive's field 【标题】…, when another title stands by itself below the fields."""
     said = {line.bare for line in lines[: titled[-1] + 1]}
     fields = [index for index in titled if _is_title_field(lines[index], said)]
-    below = [index for index in titled if fields and index > fields[-1] and _is_core(lines[index])]
-    if not below:
+    if not fields or not any(map(_is_core, _lines_after(lines, titled, fields[-1]))):
         return titled
     for index in fields:
         roles[index] = Role.NOISE
     return [index for index in titled if index not in fields]
+
+
+def _lines_after(lines: Sequence[Line], titled: Sequence[int], last: int) -> Iterator[Line]:
+    return (lines[index] for index in titled if index > last)
 
 
 def _is_title_field(line: Line, said: Collection[str]) -> bool:
