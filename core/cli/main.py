@@ -39,6 +39,7 @@ VERBS = MappingProxyType(
         "review": "core.cli.reviewing",
         "selftest": "core.cli.maintenance",
         "redline": "core.cli.redlining",
+        "signoff": "core.cli.redlining",
     }
 )
 """The module that holds the function of each verb. Imported by name, so that no verb waits for the modules of another."""

@@ -36,10 +36,15 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
   review  稿件 --read 改稿.docx... [--take 编号,…] [--json]
                                      列出改回来的文件里的每一处修改和批注，几份一起读时指出相互矛盾的；
                                      --take 把这几处改进稿件（或 全部无冲突），每处一步，可以撤销；不写就只列不改
-  redline 稿件 [--from 版本] [--to now或版本或改稿.docx] -o 花脸稿.docx或花脸稿.pdf
-  redline 旧稿.docx 新稿.docx -o 花脸稿.docx或花脸稿.pdf
+  redline 稿件 [--from 版本] [--to now或版本或改稿.docx] -o 花脸稿.docx或花脸稿.pdf [--columns]
+  redline 旧稿.docx 新稿.docx -o 花脸稿.docx或花脸稿.pdf [--columns]
                                      花脸稿：新的一版，与旧的一版不同的地方都写成修订；
-                                     版本写编号或名称，不写 --from 就用最近留存的一版
+                                     版本写编号或名称，不写 --from 就用最近留存的一版；
+                                     加上 --columns 就写三栏对照表（原文、修改、说明），
+                                     --only 数字 或 --only 文字 只列这一类
+  signoff 稿件 -o 核稿单.docx [--stage 稿次]
+                                     核稿单：还没核的要素、送审以后改过的数字、没有来源的数字、
+                                     不再提示的问题、校对结果和签署栏
   check   稿件或材料 [--json] [--docx 校对稿.docx]
                                      校对：序号、标点、数字、别处留下的名称、缺少的章节；
                                      --docx 把每个问题写成 Word 批注
@@ -109,6 +114,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     returned.add_argument("--take", type=_names, default=())
     returned.add_argument("--json", action="store_true")
     _add_redline(_verb(verbs, "redline"))
+    _add_signoff(_verb(verbs, "signoff"))
     return parser.parse_args(arguments)
 
 
@@ -181,6 +187,20 @@ def _add_redline(verb: _Parser) -> None:
     verb.add_argument("--from", dest="old", default="")
     verb.add_argument("--to", dest="new", default="")
     verb.add_argument("-o", "--output", required=True, type=_target(WORD, PDF))
+    verb.add_argument("--columns", action="store_true")
+    verb.add_argument("--only", type=_group, default="")
+
+
+def _add_signoff(verb: _Parser) -> None:
+    verb.add_argument("draft", type=Path, metavar="稿件")
+    verb.add_argument("-o", "--output", required=True, type=_target(WORD))
+    verb.add_argument("--stage", default="")
+
+
+def _group(text: str) -> str:
+    if text not in ("", "数字", "文字"):
+        raise BadUse("usage_group", text=text)
+    return text
 
 
 def _names(text: str) -> tuple[str, ...]:

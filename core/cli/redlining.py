@@ -1,8 +1,10 @@
-"""The verb ``redline``."""
+"""The verbs ``redline`` and ``signoff``."""
 
 import os
 from argparse import Namespace
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from core.cli.output import print_notices
@@ -11,16 +13,37 @@ from core.errors import BadUse
 from core.workflows.importing.reports import is_draft
 from core.workflows.redlining.redline import write_redline
 from core.workflows.redlining.sources import RedlineSource, of_file, of_versions
+from core.workflows.redlining.three_columns import GROUPS, NO_REMARKS, three_columns, write_paper
+from core.workflows.signoff.making import signoff_matter
+from core.workflows.signoff.sheet import signoff_paper
 
 
 def redline(options: Namespace) -> None:
     """Write the differences of two versions of a draft, of a version and a returned copy, or of two files."""
     refuse_sources((*options.files, Path(options.new)), options.output)
     old, new = _sides(options)
+    if options.columns:
+        _write_columns(old, new, options)
+        return
     printer = options.screen.printer() if options.output.suffix.lower() == PDF else None
     written = write_redline(old, new, options.output, printer)
     print(f"已写出：{written.value}")
     print_notices(written.notices)
+
+
+def _write_columns(old: RedlineSource, new: RedlineSource, options: Namespace) -> None:
+    if options.output.suffix.lower() == PDF:
+        raise BadUse("columns_as_word")
+    made = three_columns(old, new, NO_REMARKS, GROUPS[options.only])
+    print(f"已写出：{write_paper(made.value, options.output)}")
+    print_notices(made.notices)
+
+
+def signoff(options: Namespace) -> None:
+    """Write 核稿单 of a draft."""
+    matter = signoff_matter(options.draft)
+    paper = signoff_paper(replace(matter, stage=options.stage or matter.stage), date.today())
+    print(f"已写出：{write_paper(paper, options.output)}")
 
 
 def _sides(options: Namespace) -> tuple[RedlineSource, RedlineSource]:

@@ -101,3 +101,20 @@ def test_a_source_is_never_written_over(call: Call) -> None:
     before = Path("改稿.docx").read_bytes()
     code, _, told = call("redline", "今年.nigao", "--to", "改稿.docx", "-o", "改稿.docx")
     assert (code, "要对比的文件之一" in told, Path("改稿.docx").read_bytes() == before) == (2, True, True)
+
+
+def test_the_table_of_both_versions(call: Call) -> None:
+    code, out, _ = call("redline", "今年.nigao", "--from", "1", "--columns", "-o", "对照表.docx")
+    text = Package(Path("对照表.docx").read_bytes()).read("word/document.xml").decode()
+    assert (code, "对照表.docx" in out, "原文" in text, "超额" in text) == (0, True, True, True)
+
+
+def test_what_is_left_out_of_the_table_is_told(call: Call) -> None:
+    _, _, told = call("redline", "今年.nigao", "--from", "1", "--columns", "--only", "数字", "-o", "对照表.docx")
+    assert "另有1处改动不在所选的类别里" in told
+
+
+def test_the_sheet_before_signing(call: Call) -> None:
+    code, out, _ = call("signoff", "今年.nigao", "-o", "核稿单.docx", "--stage", "送审二稿")
+    text = Package(Path("核稿单.docx").read_bytes()).read("word/document.xml").decode()
+    assert (code, "核稿单.docx" in out, "稿次：送审二稿" in text) == (0, True, True)

@@ -1,0 +1,61 @@
+"""核稿单 and 采纳情况表 of a draft file: what they need of it, read once."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from core.drafts.store import DraftStore
+from core.errors import BadDraft
+from core.model.draft import Draft
+from core.model.history import Version, VersionReason
+from core.workflows.checking.proofreader import Proofreader
+from core.workflows.signoff.sheet import OpenPoint, SignoffMatter
+
+SENT_WORDS = ("送审", "征求意见", "送签", "上报")
+"""In the name of a version that a person kept because it went out."""
+
+_MOST_READ = 5
+"""Versions read at most to find one that differs from the draft."""
+
+
+def signoff_matter(path: Path, points: Sequence[OpenPoint] = ()) -> SignoffMatter:
+    """What the sheet of a draft file is made from; the stage is the name of its newest version kept by hand.
+
+    The version sent last is the newest one that went out and reads otherwise than the draft: what was exported a minute ago
+    for signing is compared with nothing. Raises BadDraft.
+    """
+    store = DraftStore.view(path)
+    try:
+        draft, versions = store.draft(), store.versions()
+        sent, name = _last_sent(store, draft, versions)
+    finally:
+        store.close()
+    findings = Proofreader().draft(draft).findings
+    return SignoffMatter(draft, sent, name, findings, points, stage_of(versions))
+
+
+def stage_of(versions: Sequence[Version]) -> str:
+    """The name of the newest version that a person kept; "" for none."""
+    names = [version.name for version in versions if version.keeping is VersionReason.HAND]
+    return names[-1] if names else ""
+
+
+def _last_sent(store: DraftStore, draft: Draft, versions: Sequence[Version]) -> tuple[Draft | None, str]:
+    sent = [version for version in versions if _went_out(version)]
+    for version in reversed(sent[-_MOST_READ:]):
+        with suppress(BadDraft):  # a damaged version is told where versions are listed
+            then = store.version(version.number)
+            if (then.elements, then.facts) != (draft.elements, draft.facts):
+                return then, name_of_version(version)
+    return None, ""
+
+
+def _went_out(version: Version) -> bool:
+    if version.keeping is VersionReason.EXPORT:
+        return True
+    return version.keeping is VersionReason.HAND and any(word in version.name for word in SENT_WORDS)
+
+
+def name_of_version(version: Version) -> str:
+    """The name of a version with its day."""
+    return f"{version.note or version.name}（{version.time.month}月{version.time.day}日）"

@@ -1,0 +1,181 @@
+"""核稿单: what is still open before a report is signed, chapter by chapter, and lines for those who sign."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from core.checks.registry import CODES, Group
+from core.editing.ignoring import ignored_in, place_of
+from core.editing.versions import compared_facts
+from core.model.draft import Draft
+from core.model.fact import Fact, FactKind
+from core.model.finding import Finding, Ignored
+from core.model.paper_table import Paper, PaperPart, TableColumn, plain_row
+from core.stores.suppressed import suppressed_codes
+from core.workflows.yearly.roll_over_listing import section_headings
+
+TITLE, NONE = "核稿单", "无"
+_ORDER = (FactKind.NAME, FactKind.DATE, FactKind.FIGURE, FactKind.REFERENCE, FactKind.MASK)
+"""Names, times, figures and quoted papers are what offices check before signing: they lead."""
+
+_KINDS = MappingProxyType(
+    {
+        FactKind.NAME: "人名地名",
+        FactKind.DATE: "时间",
+        FactKind.FIGURE: "数字",
+        FactKind.REFERENCE: "引文",
+        FactKind.MASK: "留空",
+    }
+)
+_STATES = MappingProxyType({"empty": "待填", "carried": "沿用待核"})
+_SIGNERS = ("拟稿", "核稿", "会签", "签发")
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A comment not settled, a conflict not decided, or words of a copy that found no place: what, where, whose words."""
+
+    what: str
+    section: str
+    words: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignoffMatter:
+    """What the sheet is made from: the draft, the last version sent (None: none was) with its name, what checks found, what
+    of returned copies is still open. ``stage`` is 稿次 as the office calls it.
+    """
+
+    draft: Draft
+    sent: Draft | None
+    sent_name: str
+    findings: Sequence[Finding]
+    open_points: Sequence[OpenPoint] = ()
+    stage: str = ""
+
+
+def signoff_paper(matter: SignoffMatter, today: date) -> Paper:
+    """The sheet. Chapters without anything say 无."""
+    draft = matter.draft
+    data = (
+        f"标题：{draft.title or '（没有标题）'}",
+        f"单位：{draft.identity.unit or '　　　　'}　　稿次：{matter.stage}　　日期：{today.year}年{today.month}月{today.day}日",
+    )
+    places = section_headings(draft.elements)
+    since = f"自“{matter.sent_name}”以来" if matter.sent is not None else "还没有送审过，无从对比"
+    parts = (
+        _part("一、未核要素", ("类别", "要素", "现值", "状态", "位置"), _open_facts(draft, places)),
+        _part(f"二、数字改动（{since}）", ("要素", "原来", "改为", "位置", "来源（人）"), _changed(matter, places)),
+        _part("三、没有来源的数字", ("要素", "数值", "位置"), _without_source(draft, places)),
+        _part("四、不再提示的问题", ("类别", "内容", "位置", "何人", "范围"), _waived(draft, places)),
+        _part("五、未了结的批注和改动", ("事项", "位置", "内容", "提出人"), map(_point, matter.open_points)),
+        _checks_part(matter.findings),
+        _signers(),
+    )
+    return Paper(f"{draft.identity.unit}{TITLE}" if draft.identity.unit else TITLE, data, parts)
+
+
+def _part(heading: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> PaperPart:
+    """A chapter with a table, or 无."""
+    shown = tuple(plain_row(*row) for row in rows)
+    if not shown:
+        return PaperPart(heading, (NONE,))
+    columns = tuple(TableColumn(head, _SHARES.get(head, 20), head in _CENTRED) for head in heads)
+    return PaperPart(f"{heading}（{len(shown)}）", (), columns, shown)
+
+
+_SHARES = MappingProxyType({"类别": 12, "状态": 12, "范围": 10, "何人": 10, "内容": 34, "位置": 24, "要素": 24})
+_CENTRED = frozenset({"类别", "状态", "范围", "何人"})
+
+
+def _fields(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The first fact of each field."""
+    known = set[str]()
+    for fact in facts:
+        key = fact.group or fact.id
+        if key not in known:
+            known.add(key)
+            yield fact
+
+
+def _open_facts(draft: Draft, places: Mapping[str, str]) -> list[tuple[str, ...]]:
+    found = sorted(
+        (fact for fact in _fields(draft.facts) if fact.state.is_open), key=lambda each: _ORDER.index(each.kind)
+    )
+    return [
+        (
+            _KINDS[fact.kind],
+            _label(fact),
+            f"{fact.text}{fact.unit}",
+            _STATES[fact.state],
+            places.get(fact.element_id, ""),
+        )
+        for fact in found
+    ]
+
+
+def _label(fact: Fact) -> str:
+    return fact.label or fact.prior or fact.text
+
+
+def _changed(matter: SignoffMatter, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Figures and other values that read otherwise than in the version sent last."""
+    pairs = compared_facts(matter.sent, matter.draft) if matter.sent is not None else ()
+    for pair in pairs:
+        shown, old, new = pair.new or pair.old, _value(pair.old), _value(pair.new)
+        if old != new and shown is not None:
+            yield _label(shown), old, new, places.get(shown.element_id, ""), shown.source or NONE
+
+
+def _value(fact: Fact | None) -> str:
+    return NONE if fact is None else f"{fact.text}{fact.unit}"
+
+
+def _without_source(draft: Draft, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    for fact in _fields(draft.facts):
+        if fact.kind is FactKind.FIGURE and not fact.source and not fact.state.is_open:
+            yield _label(fact), f"{fact.text}{fact.unit}", places.get(fact.element_id, "")
+
+
+def _waived(draft: Draft, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """What is not reported any more: in this draft, then in all."""
+    for note in ignored_in(draft):
+        place = place_of(draft, note)
+        where = places.get(place.element_id, "") if place is not None else "全稿"
+        yield _rule(note), note.text or "这一类全部", where, "未记名", "此稿"
+    text = "\n".join(element.content for element in draft.elements)
+    for note in suppressed_codes():
+        if note.text in text:
+            yield _rule(note), note.text or "这一类全部", "全稿", "未记名", "永久"
+
+
+def _rule(note: Ignored) -> str:
+    code = CODES.get(note.code)
+    return str(code.group) if code is not None else "名称"
+
+
+def _point(point: OpenPoint) -> tuple[str, ...]:
+    words = point.words if len(point.words) <= _SHOWN else f"{point.words[: _SHOWN - 1]}…"
+    return point.what, point.section, words, point.who
+
+
+def _checks_part(findings: Iterable[Finding]) -> PaperPart:
+    """The kinds of checks with how much each found; those that found nothing are counted."""
+    counts = dict.fromkeys(Group, 0)
+    for finding in findings:
+        code = CODES.get(finding.code)
+        counts[code.group if code is not None else Group.OTHER] += 1
+    open_ones = [(str(group), f"{count}处") for group, count in counts.items() if count]
+    passed = [str(group) for group, count in counts.items() if not count]
+    line = f"共{len(counts)}类检查，{len(passed)}类没有问题：{'、'.join(passed)}。"
+    columns = (TableColumn("还有问题的类别", 30), TableColumn("处数", 10, is_centred=True))
+    return PaperPart("六、校对结果", (line,), columns, tuple(plain_row(*row) for row in open_ones))
+
+
+def _signers() -> PaperPart:
+    columns = tuple(TableColumn("", share) for share in (12, 40, 10, 38))
+    rows = tuple(plain_row(name, "", "日期", "　　　　年　　月　　日") for name in _SIGNERS)
+    return PaperPart("七、签署", (), columns, rows, has_head=False)

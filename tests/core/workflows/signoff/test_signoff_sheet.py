@@ -1,0 +1,89 @@
+"""核稿单: chapters from the draft, its last version sent and what checks found."""
+
+import io
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from docx import Document
+
+from core.model.draft import Draft
+from core.model.fact import FactState
+from core.model.finding import Finding, Severity
+from core.model.paper_table import Paper
+from core.model.spans import Place, Span
+from core.word.papers.paper import paper_bytes
+from core.workflows.drafting.session import create_session
+from core.workflows.signoff.making import signoff_matter
+from core.workflows.signoff.sheet import NONE, OpenPoint, SignoffMatter, signoff_paper
+from tests.builders import make_draft
+
+DRAFT = """title |青禾县水务局总结
+h1 一、|工作情况
+body |完成投资{500}万元，新建渠道{12}公里。"""
+TODAY = date(2026, 7, 6)
+
+
+def sheet(draft: Draft, sent: Draft | None = None, findings: tuple[Finding, ...] = ()) -> Paper:
+    """The sheet of a draft."""
+    return signoff_paper(SignoffMatter(draft, sent, "送审一稿", findings, (), "送审二稿"), TODAY)
+
+
+def cells(paper: Paper, chapter: int) -> list[list[str]]:
+    """The rows of a chapter, counted from 1."""
+    rows = paper.parts[chapter - 1].rows
+    return [["".join(run.text for run in cell) for cell in row.cells] for row in rows]
+
+
+def _set(draft: Draft, text: str) -> Draft:
+    first, *others = draft.facts
+    return replace(draft, facts=(replace(first, text=text, state=FactState.UPDATED, source="张处 送审二稿"), *others))
+
+
+def test_open_facts_are_listed_with_their_place() -> None:
+    found = cells(sheet(make_draft(DRAFT)), 1)
+    assert [(row[2].rstrip("万元公里"), row[3], row[4]) for row in found] == [
+        ("500", "沿用待核", "一、工作情况"),
+        ("12", "沿用待核", "一、工作情况"),
+    ]
+
+
+def test_a_changed_figure_tells_old_new_and_source() -> None:
+    draft = make_draft(DRAFT)
+    (row,) = cells(sheet(_set(draft, "480"), draft), 2)
+    assert (row[1][:3], row[2][:3], row[4]) == ("500", "480", "张处 送审二稿")
+
+
+def test_a_figure_without_a_source_is_named() -> None:
+    draft = make_draft(DRAFT)
+    first, *others = draft.facts
+    known = replace(draft, facts=(replace(first, state=FactState.CONFIRMED), *others))
+    assert [row[1][:3] for row in cells(sheet(known), 3)] == ["500"]
+
+
+def test_empty_chapters_say_none() -> None:
+    paper = sheet(make_draft("title |总结"))
+    assert [paper.parts[chapter].lines for chapter in range(5)] == [(NONE,)] * 5
+
+
+def test_findings_are_counted_by_kind() -> None:
+    finding = Finding("repeat_word", Severity.WARNING, Place("e1", Span(0, 2)), "开展")
+    assert cells(sheet(make_draft(DRAFT), None, (finding,)), 6) == [["重复", "1处"]]
+
+
+def test_what_is_open_of_returned_copies_is_listed() -> None:
+    matter = SignoffMatter(make_draft(DRAFT), None, "", (), (OpenPoint("批注", "一、工作情况", "请核实", "张处"),))
+    assert cells(signoff_paper(matter, TODAY), 5) == [["批注", "一、工作情况", "请核实", "张处"]]
+
+
+def test_those_who_sign_have_lines() -> None:
+    document = Document(io.BytesIO(paper_bytes(sheet(make_draft(DRAFT)))))
+    assert [row.cells[0].text for row in document.tables[-1].rows] == ["拟稿", "核稿", "会签", "签发"]
+
+
+def test_the_version_sent_last_is_the_one_that_reads_otherwise(tmp_path: Path) -> None:
+    session = create_session(tmp_path / "稿.nigao", make_draft(DRAFT), lambda: datetime(2026, 7, 3, 9, 12))
+    session.keep_version("送审一稿")
+    session.close()
+    matter = signoff_matter(tmp_path / "稿.nigao")
+    assert (matter.sent, matter.stage) == (None, "送审一稿")
