@@ -8,7 +8,7 @@ export LC_ALL = C.UTF-8
 export PYTHONDONTWRITEBYTECODE =
 JOURNEY = tests/gui/shell/test_journey.py
 
-.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language lock wheel clean
+.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language lock wheel deb test-deb clean
 
 setup: .venv/.stamp
 
@@ -31,7 +31,7 @@ demo: setup
 test: setup
 	@sh .ci/system_packages.sh journey
 	$(BIN)/python -m pytest -m journey $(JOURNEY)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word and not journey and not torture" -n auto --dist loadfile --max-worker-restart 2
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word and not journey and not torture and not deb" -n auto --dist loadfile --max-worker-restart 2
 
 journey: setup
 	@sh .ci/system_packages.sh journey
@@ -118,7 +118,9 @@ lock:
 	test -x build/lock/bin/uv || { $(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv; }
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock
-	! grep -nE 'https?:|index-url|find-links' requirements.lock requirements-dev.lock
+	$(LOCK) --no-emit-package jieba -c requirements.lock -o .ci/packages/windows.lock
+	$(LOCK) --no-emit-package jieba --override .ci/packages/linux.txt -o .ci/packages/linux.lock
+	! grep -nE 'https?:|index-url|find-links' requirements.lock requirements-dev.lock .ci/packages/*.lock
 
 # Packages. The same commit gives the same bytes: files in them bear the time of the commit.
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1704067200)
@@ -127,6 +129,13 @@ wheel: setup
 	rm -rf build/wheel dist/nigao-*.whl
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w dist .
 	@ls -l dist/nigao-*.whl
+
+# The packages for Debian, Ubuntu, Kylin and for UOS. Needs root: it builds in a Debian 11 of its own.
+deb: setup
+	$(BIN)/python .ci/packages/deb.py
+
+test-deb: setup
+	$(BIN)/python -m pytest -m deb tests/packages
 
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -4,6 +4,7 @@ Each rule has a second test that shows the checker a small offence, for a checke
 """
 
 import ast
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
@@ -195,6 +196,11 @@ def test_every_core_module_stands_on_a_floor() -> None:
 def test_every_library_has_one_home() -> None:
     found = house.homeless_libraries(MODULES, LIBRARY_HOMES, ("core", "gui", "main"))
     assert not found, told("a library is imported in its home only (LIBRARY_HOMES)", found)
+
+
+def test_no_pattern_has_a_possessive_group() -> None:
+    found = [module.name for module in MODULES if re.search(r"\)[*+?]\+", module.source)]
+    assert not found, told("Python before 3.11.5 matches possessive groups wrongly (CPython issue 106052)", found)
 
 
 def test_no_module_is_named_like_a_library() -> None:

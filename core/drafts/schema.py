@@ -83,12 +83,15 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 _NAME = r"(?:\w+|\"\w+\")"
-_COLUMN = rf"{_NAME} (?:TEXT|INTEGER|BLOB)(?: NOT NULL| PRIMARY KEY| DEFAULT '')*+"
+_COLUMN = rf"{_NAME} (?:TEXT|INTEGER|BLOB)(?: NOT NULL| PRIMARY KEY| DEFAULT '')*"
 PLAIN = re.compile(
-    rf"CREATE TABLE {_NAME} ?\( ?{_COLUMN}(?: ?, ?{_COLUMN})*+(?: ?, ?PRIMARY KEY \({_NAME}(?: ?, ?{_NAME})*+\))? ?\)"
+    rf"CREATE TABLE {_NAME} ?\( ?{_COLUMN}(?: ?, ?{_COLUMN})*(?: ?, ?PRIMARY KEY \({_NAME}(?: ?, ?{_NAME})*\))? ?\)"
     r"(?: WITHOUT ROWID)?"
 )
-"""A plain table: no CHECK, no generated column, no default but the empty text."""
+"""A plain table: no CHECK, no generated column, no default but the empty text.
+
+No possessive groups: Python before 3.11.5 matches them wrongly (CPython issue 106052) and would refuse every draft.
+"""
 
 MOST_ENTRIES, LONGEST_ENTRY = 64, 4_000
 """Limits of the schema: entries, and characters of each. A draft has about ten entries of 600 characters at most."""

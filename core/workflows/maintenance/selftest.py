@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from core.errors import AppError
@@ -36,6 +37,7 @@ FAULTS = (AppError, OSError, ImportError, ValueError, LookupError, RuntimeError)
 """What a step may raise on a computer where something is missing; everything else is a fault of the program."""
 
 LIBRARIES = ("PySide6-Essentials", "lxml", "python-docx", "Jinja2", "rjieba", "rapidfuzz", "openpyxl")
+NAMES = MappingProxyType({"nigao": "拟稿", "python": "Python", "system": "操作系统"})
 LITTLE_SPACE = 200 * 1024 * 1024
 """Bytes: a disk with less is told of. A long draft with pictures and its backups takes some 50 MB."""
 
@@ -144,13 +146,13 @@ def self_test(
     surroundings: Surroundings, now: datetime, watch: Callable[[int], bool] = lambda _done: True
 ) -> tuple[SelfTestRow, ...]:
     """Every row of the table. ``watch`` is called with the number of steps done, of ``len(STEPS)``, and may stop."""
-    rows = [*_versions(), *_job(surroundings, now, watch), *_fonts(surroundings.families), *_disk()]
-    return (*rows, *surroundings.rows)
+    done = tuple(_job(surroundings, now, watch))
+    return (*done, *_fonts(surroundings.families), *surroundings.rows, *_disk(), *_versions())
 
 
 def _versions() -> Iterator[SelfTestRow]:
     for name, version in program_versions().items():
-        yield SelfTestRow("版本", name, Health.GOOD, version)
+        yield SelfTestRow("版本", NAMES.get(name, name), Health.GOOD, version)
     for name in LIBRARIES:
         try:
             yield SelfTestRow("版本", name, Health.GOOD, metadata.version(name))

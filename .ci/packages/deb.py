@@ -1,0 +1,228 @@
+"""``make deb``: the package for Debian, Ubuntu and Kylin, and the one for UOS (/opt/apps), from one tree.
+
+Needs root: interpreter and libraries come out of a Debian 11, whose glibc is old enough for UOS 20. What is built once
+(the Debian 11, the interpreter) is kept under build/deb. docs/decisions/077-packages.md says why it is done so.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import tree
+
+HERE = tree.HERE
+BUILD = tree.ROOT / "build" / "deb"
+CHROOT = BUILD / "debian11"
+SUITE = "bullseye"
+APP_ID = "cn.nigao.nigao"
+MAINTAINER = "Nigao contributors <nigao@localhost>"
+TOOLS = "build-essential zlib1g-dev libffi-dev tcl dpkg-dev file patchelf"
+BUNDLED = (
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-render-util0",
+    "libxcb-util1",
+)
+"""Small libraries of X that a desktop may lack and Qt needs; all under the licence of X."""
+
+DEPENDS = (
+    "libc6 (>= 2.28), libgl1, libegl1, libxkbcommon-x11-0, libdbus-1-3, libfontconfig1, libfreetype6, libglib2.0-0, "
+    "libx11-xcb1, libxcb-randr0, libxcb-render0, libxcb-shape0, libxcb-shm0, libxcb-sync1, libxcb-xfixes0, libxcb-xkb1, "
+    "libwayland-client0, libwayland-cursor0, libwayland-egl1, zlib1g"
+)
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The time of every entry of a ZIP file, which cannot be earlier."""
+
+RECOMMENDS = "fcitx | fcitx5 | ibus, fonts-noto-cjk | fonts-wqy-microhei"
+
+
+def main() -> int:
+    """Build both packages into dist/; 3 where that is not possible here, with the reason."""
+    if os.geteuid() != 0 or not shutil.which("debootstrap"):
+        print("make deb needs root and debootstrap; nothing was built.", file=sys.stderr)
+        return 3
+    BUILD.mkdir(parents=True, exist_ok=True)
+    make_chroot()
+    make_interpreter()
+    whole = make_tree()
+    (tree.ROOT / "dist").mkdir(exist_ok=True)
+    for lay in (lay_debian, lay_uos):
+        print(pack(*lay(whole)))
+    return 0
+
+
+def run(*command: str) -> None:
+    """Run a command; its failure ends the build."""
+    subprocess.run(command, check=True)
+
+
+def inside(*command: str) -> None:
+    """Run a command in the Debian 11, with /proc, which ``$ORIGIN`` needs."""
+    proc = str(CHROOT / "proc")
+    run("mount", "--bind", "/proc", proc)
+    try:
+        run("chroot", str(CHROOT), "env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8", *command)
+    finally:
+        run("umount", proc)
+
+
+def mirror() -> str:
+    """The archive that this machine's apt uses."""
+    command = ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages"]
+    known = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return next(place for place in known if "security" not in place)
+
+
+def make_chroot() -> None:
+    """A Debian 11 with a compiler and the names of the sources of Debian 12."""
+    if (CHROOT / ".complete").exists():
+        return
+    shutil.rmtree(CHROOT, ignore_errors=True)
+    place = mirror()
+    run("debootstrap", "--variant=minbase", SUITE, str(CHROOT), place)
+    lines = [f"deb {place} {SUITE} main", f"deb-src {place} {SUITE} main", f"deb-src {place} bookworm main", ""]
+    (CHROOT / "etc/apt/sources.list").write_text("\n".join(lines))
+    inside("apt-get", "-qq", "update")
+    inside("apt-get", "-qq", "install", "--no-install-recommends", *TOOLS.split())
+    (CHROOT / ".complete").touch()
+
+
+def make_interpreter() -> None:
+    """CPython in the chroot's /opt/python, and the bundled libraries of X in its /opt/xcb."""
+    if not (CHROOT / "opt/python/bin/python3.11").exists():
+        shutil.copy(HERE / "interpreter.sh", CHROOT / "root")
+        inside("sh", "/root/interpreter.sh", "/opt/python")
+    if not (CHROOT / "opt/xcb/usr").exists():
+        unpack = "for each in *.deb; do dpkg-deb -x $each .; done; rm *.deb"
+        fetch = f"rm -rf /opt/xcb; mkdir /opt/xcb; cd /opt/xcb; apt-get -qq download {' '.join(BUNDLED)}; {unpack}"
+        inside("sh", "-ec", fetch)
+
+
+def make_tree() -> Path:
+    """python/ (with the libraries in its site-packages) and app/, as they stand in both packages."""
+    whole = BUILD / "tree"
+    shutil.rmtree(whole, ignore_errors=True)
+    shutil.copytree(CHROOT / "opt/python", whole / "python", symlinks=True)
+    standard = whole / "python/lib/python3.11"
+    libraries = standard / "site-packages"
+    shutil.rmtree(libraries, ignore_errors=True)
+    tree.install_libraries(libraries, "linux")
+    for path in (CHROOT / "opt/xcb/usr/lib").rglob("libxcb-*.so.*"):
+        if not path.is_symlink():
+            shutil.copyfile(path, libraries / "PySide6/Qt/lib" / ".".join(path.name.split(".")[:3]))
+    extra = BUILD / "input-method"
+    if extra.exists():
+        shutil.copytree(extra, libraries / "PySide6/Qt/plugins/platforminputcontexts", dirs_exist_ok=True)
+    tree.copy_program(whole / "app")
+    shutil.copy(HERE / "deb/launcher.sh", whole / "nigao")
+    (whole / "nigao").chmod(0o755)
+    shutil.copytree(CHROOT / "opt/xcb/usr/share/doc", whole / "licences")
+    for name in ("LGPL-3", "GPL-3", "LGPL-2.1"):
+        shutil.copyfile(Path("/usr/share/common-licenses") / name, whole / "licences" / name)
+    run(sys.executable, str(HERE / "icons.py"), str(BUILD / "icons"))
+    compile_here(whole)
+    return whole
+
+
+def compile_here(whole: Path) -> None:
+    """Byte code by the interpreter of the package, which runs on this machine, too."""
+    python, standard = whole / "python/bin/python3.11", whole / "python/lib/python3.11"
+    tree.compile_python(python, whole / "app", lambda _path: True)
+    tree.compile_python(python, standard, lambda path: bool(set(tree.EDITED) & set(path.parts)))
+    zip_standard_library(standard)
+
+
+def zip_standard_library(standard: Path) -> None:
+    """The standard library as one file, as on Windows; ``os.pyc`` stays, by which the interpreter knows its folder."""
+    apart = ("lib-dynload", "site-packages")
+    paths = [path for path in sorted(standard.rglob("*")) if path.is_file()]
+    kept = [path for path in paths if path.relative_to(standard).parts[0] not in apart]
+    with zipfile.ZipFile(standard.parent / "python311.zip", "w", zipfile.ZIP_DEFLATED) as package:
+        for path in kept:
+            entry = zipfile.ZipInfo(path.relative_to(standard).as_posix(), EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, path.read_bytes())
+            if path.name != "os.pyc":
+                path.unlink()
+    for folder in sorted((path for path in standard.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def filled(name: str, launcher: str, icon: str) -> str:
+    """A file of this folder with its places filled."""
+    return (HERE / "deb" / name).read_text("utf-8").replace("@LAUNCHER@", launcher).replace("@ICON@", icon)
+
+
+def write(path: Path, text: str) -> None:
+    """A text file and the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def lay_debian(whole: Path) -> tuple[Path, str]:
+    """The layout of Debian, Ubuntu and Kylin: /usr/lib/nigao, a command, desktop file, icons and type in /usr/share."""
+    root = BUILD / "debian"
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(whole, root / "usr/lib/nigao", symlinks=True)
+    (root / "usr/bin").mkdir(parents=True)
+    (root / "usr/bin/nigao").symlink_to("../lib/nigao/nigao")
+    share = root / "usr/share"
+    shutil.copytree(BUILD / "icons/hicolor", share / "icons/hicolor")
+    write(share / "applications/nigao.desktop", filled("nigao.desktop", "/usr/bin/nigao", "nigao"))
+    write(share / "mime/packages/nigao.xml", filled("nigao.xml", "", "nigao"))
+    write(share / "doc/nigao/copyright", (tree.ROOT / "NOTICE").read_text("utf-8"))
+    return root, "nigao"
+
+
+def lay_uos(whole: Path) -> tuple[Path, str]:
+    """The layout of UOS: all below /opt/apps, no maintainer scripts."""
+    root = BUILD / "uos"
+    shutil.rmtree(root, ignore_errors=True)
+    home = root / "opt/apps" / APP_ID
+    shutil.copytree(whole, home / "files", symlinks=True)
+    entries = home / "entries"
+    for path in (BUILD / "icons/hicolor").rglob("nigao.*"):
+        target = entries / "icons/hicolor" / path.relative_to(BUILD / "icons/hicolor").with_stem(APP_ID)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    launcher = f"/opt/apps/{APP_ID}/files/nigao"
+    write(entries / f"applications/{APP_ID}.desktop", filled("nigao.desktop", launcher, APP_ID))
+    write(entries / f"mime/packages/{APP_ID}.xml", filled("nigao.xml", "", APP_ID))
+    info = {"appid": APP_ID, "name": "拟稿", "version": f"{tree.version()}.0", "arch": ["amd64"], "permissions": {}}
+    write(home / "info", json.dumps(info, ensure_ascii=False, indent=2) + "\n")
+    return root, APP_ID
+
+
+def pack(root: Path, name: str) -> Path:
+    """The .deb of a laid out tree."""
+    control = [
+        f"Package: {name}",
+        f"Version: {tree.version()}",
+        "Architecture: amd64",
+        "Section: editors",
+        "Priority: optional",
+        f"Maintainer: {MAINTAINER}",
+        f"Installed-Size: {tree.size(root) // 1024}",
+        f"Depends: {DEPENDS}",
+        f"Recommends: {RECOMMENDS}",
+        "Description: drafts this year's official report from last year's",
+        " An offline assistant for Chinese office clerks: reads last year's report, shows every",
+        " figure that nobody has looked at, and writes a GB/T 9704-2012 Word file.",
+        "",
+    ]
+    write(root / "DEBIAN/control", "\n".join(control))
+    tree.settle(root)
+    target = tree.ROOT / "dist" / f"{name}_{tree.version()}_amd64.deb"
+    run("dpkg-deb", "-Zxz", "-z9", "--root-owner-group", "--build", str(root), str(target))
+    return target
+
+
+if __name__ == "__main__":
+    sys.exit(main())

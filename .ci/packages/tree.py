@@ -1,0 +1,115 @@
+"""The parts of every package: the program, its libraries pruned, and times that do not change from build to build."""
+
+import fnmatch
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+PROGRAM = ("main.py", "core", "gui", "resources", "templates", "LICENSE", "NOTICE")
+PYTHON = "3.11"
+UNUSED = (
+    "lxml/isoschematron",
+    "lxml/includes",
+    "lxml/objectify*",
+    "lxml/html/diff*",
+    "lxml/sax*",
+    "docx/templates/default-docx-template",
+)
+"""What of other wheels the program never loads."""
+
+EDITED = ("PySide6", "shiboken6")
+"""Libraries that read their own Python files as text."""
+
+PLATFORMS = {
+    "linux": ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
+    "windows": ("win_amd64",),
+}
+
+
+def version() -> str:
+    """The version of the program, from the one file that holds it."""
+    space: dict[str, str] = {}
+    exec((ROOT / "core" / "version.py").read_text("utf-8"), space)
+    return space["VERSION"]
+
+
+def copy_program(target: Path) -> None:
+    """The files of the program that git knows of, and nothing else that lies in the checkout."""
+    listed = subprocess.run(["git", "ls-files", "-z", *PROGRAM], cwd=ROOT, check=True, capture_output=True).stdout
+    for name in filter(None, listed.decode().split("\0")):
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, path)
+
+
+def install_libraries(target: Path, system: str) -> None:
+    """The wheels of the system's lock file, by their hashes, without what the program never loads."""
+    platforms = [word for name in PLATFORMS[system] for word in ("--platform", name)]
+    options = ["--quiet", "--disable-pip-version-check", "--no-compile", "--no-deps", "--require-hashes"]
+    python = ["--python-version", PYTHON, "--implementation", "cp", "--abi", "cp311", "--abi", "abi3", "--abi", "none"]
+    where = ["--target", str(target), "--only-binary=:all:", "-r", str(HERE / f"{system}.lock")]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, *platforms, *python, *where], check=True)
+    shutil.rmtree(target / "bin", ignore_errors=True)
+    prune(target / "PySide6", tomllib.loads((HERE / "kept.toml").read_text("utf-8"))[system]["keep"])
+    for name in UNUSED:
+        for path in target.glob(name):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in [
+        *target.rglob("*.pyi"),
+        *target.rglob("*.pyx"),
+        *target.rglob("*.pxd"),
+        *target.rglob("*.h"),
+        *target.rglob("direct_url.json"),
+        *target.rglob("INSTALLER"),
+    ]:
+        path.unlink()
+
+
+def prune(folder: Path, kept: Iterable[str]) -> None:
+    """Remove the files under ``folder`` that match no pattern of ``kept``, and the folders that become empty."""
+    patterns = tuple(kept)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        name = path.relative_to(folder).as_posix()
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif not any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns):
+            path.unlink()
+
+
+def compile_python(python: Path, folder: Path, is_kept: Callable[[Path], bool]) -> None:
+    """Byte code that never looks at the time of its source; each file is known by its place in the package.
+
+    Of sources for which ``is_kept`` is false only the byte code stays, in their place: libraries nobody edits there.
+    """
+    common = ["-q", "-f", "-j", "0", "--invalidation-mode", "unchecked-hash", "-s", str(folder), "-p", folder.name]
+    subprocess.run([str(python), "-m", "compileall", *common, str(folder)], check=True)
+    for source in [path for path in folder.rglob("*.py") if not is_kept(path)]:
+        code = source.parent / "__pycache__" / f"{source.stem}.cpython-{PYTHON.replace('.', '')}.pyc"
+        if code.exists():  # a template with placeholders is no Python
+            code.rename(source.with_suffix(".pyc"))
+            source.unlink()
+    for cache in [path for path in folder.rglob("__pycache__") if not any(path.iterdir())]:
+        cache.rmdir()
+
+
+def settle(folder: Path) -> None:
+    """Give every file the time of the commit and plain rights, so that two builds have the same bytes."""
+    moment = int(os.environ["SOURCE_DATE_EPOCH"])
+    for path in sorted(folder.rglob("*")):
+        if not path.is_symlink():
+            is_run = path.is_dir() or os.access(path, os.X_OK)
+            path.chmod(0o755 if is_run else 0o644)
+        os.utime(path, (moment, moment), follow_symlinks=False)
+    os.utime(folder, (moment, moment))
+
+
+def size(folder: Path) -> int:
+    """Bytes of all files."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())

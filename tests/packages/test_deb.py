@@ -1,0 +1,146 @@
+"""The packages of ``make deb``: their symbols, and install, start, upgrade and removal in a bare Debian 11.
+
+Run by ``make test-deb``. The Debian 11 is made anew from an archive of a bare one that is kept under build/deb.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD, DIST = ROOT / "build" / "deb", ROOT / "dist"
+NAMES = ("nigao", "cn.nigao.nigao")
+LAUNCHERS = {"nigao": "/usr/bin/nigao", "cn.nigao.nigao": "/opt/apps/cn.nigao.nigao/files/nigao"}
+LIMITS = {"GLIBC": (2, 28), "GLIBCXX": (3, 4, 25)}
+MOST_INSTALLED, MOST_DOWNLOADED = 150_000_000, 45_000_000
+WINDOW = r"""
+export DISPLAY=:77
+Xvfb :77 -screen 0 1280x800x24 >/dev/null 2>&1 & server=$!
+sleep 2
+"$1" & program=$!
+for try in $(seq 100); do
+    xdotool search --onlyvisible --name 拟稿 >/dev/null 2>&1 && break
+    sleep 0.1
+done
+xdotool search --onlyvisible --name 拟稿; found=$?
+kill $program $server
+exit $found
+"""
+
+pytestmark = [
+    pytest.mark.deb,
+    pytest.mark.skipif(os.geteuid() != 0, reason="chroot and dpkg need root"),
+    pytest.mark.skipif(not shutil.which("debootstrap"), reason="debootstrap is not installed"),
+    pytest.mark.skipif(not list(DIST.glob("nigao_*.deb")), reason="make deb has built nothing"),
+]
+
+
+def built(name: str) -> Path:
+    """The package of that name."""
+    return next(DIST.glob(f"{name}_*_amd64.deb"))
+
+
+def run(*command: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
+    """A command with its output."""
+    return subprocess.run(command, check=check, capture_output=True, text=True, timeout=900)
+
+
+@pytest.fixture(scope="module")
+def bare() -> Path:
+    """A Debian 11 with an X server and nothing else, as an archive."""
+    archive = BUILD / "bare.tar"
+    if not archive.exists():
+        folder = BUILD / "bare"
+        shutil.rmtree(folder, ignore_errors=True)
+        command = ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages"]
+        mirror = next(place for place in run(*command).stdout.split() if "security" not in place)
+        run("debootstrap", "--variant=minbase", "--include=xvfb,xdotool", "bullseye", str(folder), mirror)
+        run("tar", "cf", str(archive), "-C", str(folder), ".")
+        shutil.rmtree(folder)
+    return archive
+
+
+@pytest.fixture(params=NAMES)
+def home(request: pytest.FixtureRequest, bare: Path) -> Iterator[tuple[str, Path]]:
+    """(package, root folder): a fresh Debian 11 with the package installed by apt."""
+    name, folder = request.param, BUILD / "try"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    run("tar", "xf", str(bare), "-C", str(folder))
+    run("mount", "--bind", "/proc", str(folder / "proc"))
+    try:
+        install(folder, built(name))
+        yield name, folder
+    finally:
+        run("umount", str(folder / "proc"))
+        shutil.rmtree(folder)
+
+
+def inside(folder: Path, *command: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
+    """A command in that Debian 11, with a home of its own."""
+    known = (
+        "HOME=/home/clerk",
+        "LC_ALL=C.UTF-8",
+        "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+        "DEBIAN_FRONTEND=noninteractive",
+    )
+    return run("chroot", str(folder), "env", "-i", *known, *command, check=check)
+
+
+def install(folder: Path, package: Path) -> None:
+    """Install a package with what it depends on."""
+    shutil.copy(package, folder / "tmp" / package.name)
+    inside(folder, "apt-get", "-qq", "update")
+    inside(folder, "apt-get", "-qq", "install", "--no-install-recommends", f"/tmp/{package.name}")
+
+
+def paths(folder: Path) -> set[str]:
+    """Every path of the root folder but those that programs write while they run."""
+    spared = ("proc", "tmp", "var", "home", "dev", "run", "root", "etc")
+    return {
+        str(path.relative_to(folder)) for path in folder.rglob("*") if path.relative_to(folder).parts[0] not in spared
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_small(name: str) -> None:
+    size = int(run("dpkg-deb", "-f", str(built(name)), "Installed-Size").stdout) * 1024
+    assert (size <= MOST_INSTALLED, built(name).stat().st_size <= MOST_DOWNLOADED) == (True, True)
+
+
+def test_no_symbol_is_too_new(tmp_path: Path) -> None:
+    run("dpkg-deb", "-x", str(built("nigao")), str(tmp_path))
+    found = []
+    for path in tmp_path.rglob("*"):
+        if path.is_file() and not path.is_symlink() and path.read_bytes()[:4] == b"\x7fELF":
+            for kind, number in re.findall(r"\((GLIBC|GLIBCXX)_([\d.]+)\)", run("objdump", "-T", str(path)).stdout):
+                if tuple(map(int, number.split("."))) > LIMITS[kind]:
+                    found.append(f"{path.name} {kind}_{number}")
+    assert not sorted(set(found))
+
+
+def test_it_works_and_leaves_only_drafts(home: tuple[str, Path]) -> None:
+    name, folder = home
+    launcher = LAUNCHERS[name]
+    tested = inside(folder, "env", "QT_QPA_PLATFORM=offscreen", launcher, "selftest", check=False)
+    assert tested.returncode == 0, tested.stdout + tested.stderr
+    window = inside(folder, "sh", "-c", WINDOW, "sh", launcher, check=False)
+    assert window.returncode == 0, window.stderr
+    kept = inside(folder, "sh", "-c", "find /home/clerk -type f | sort").stdout
+    install(folder, built(name))
+    inside(folder, "apt-get", "-qq", "purge", name)
+    assert inside(folder, "sh", "-c", "find /home/clerk -type f | sort").stdout == kept
+    left = {path for path in paths(folder) if "nigao" in path}
+    assert not left
+
+
+def test_both_variants_hold_the_same_program() -> None:
+    lists = [run("dpkg-deb", "-c", str(built(name))).stdout for name in NAMES]
+    first, second = (sorted(re.findall(r"/(app/\S+)", text)) for text in lists)
+    assert first == second
+    assert first
