@@ -16,7 +16,7 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _FALLBACK = re.compile(rb"<(?P<end>/?)(?:[\w.-]+:)?Fallback\b[^<>]*?(?P<alone>/?)>")
 """What old programs see instead of a drawing."""
 
-_TEXT = re.compile(rb"<(?:[\w.-]+:)?+(?:t|delText)(?:\s[^<>]*+)?+(?<!/)>([^<]++)")
+_TEXT = re.compile(rb"<(?:[\w.-]+:)?(?:t|delText)(?:\s[^<>]*+)?(?<!/)>([^<]++)")
 """Text of runs, deleted or not, and of formulas. It never gives back what it matched: most tags are others."""
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
