@@ -65,7 +65,7 @@ def bare() -> Path:
     return archive
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(scope="module", params=NAMES)
 def home(request: pytest.FixtureRequest, bare: Path) -> Iterator[tuple[str, Path]]:
     """(package, root folder): a fresh Debian 11 with the package installed by apt."""
     name, folder = request.param, BUILD / "try"
@@ -124,19 +124,25 @@ def test_no_symbol_is_too_new(tmp_path: Path) -> None:
     assert not sorted(set(found))
 
 
-def test_it_works_and_leaves_only_drafts(home: tuple[str, Path]) -> None:
+def test_the_self_test_is_good(home: tuple[str, Path]) -> None:
     name, folder = home
-    launcher = LAUNCHERS[name]
-    tested = inside(folder, "env", "QT_QPA_PLATFORM=offscreen", launcher, "selftest", check=False)
+    tested = inside(folder, "env", "QT_QPA_PLATFORM=offscreen", LAUNCHERS[name], "selftest", check=False)
     assert tested.returncode == 0, tested.stdout + tested.stderr
-    window = inside(folder, "sh", "-c", WINDOW, "sh", launcher, check=False)
+
+
+def test_the_window_opens(home: tuple[str, Path]) -> None:
+    name, folder = home
+    window = inside(folder, "sh", "-c", WINDOW, "sh", LAUNCHERS[name], check=False)
     assert window.returncode == 0, window.stderr
+
+
+def test_a_second_installation_and_removal_leave_the_data_and_nothing_else(home: tuple[str, Path]) -> None:
+    name, folder = home
     kept = inside(folder, "sh", "-c", "find /home/clerk -type f | sort").stdout
     install(folder, built(name))
     inside(folder, "apt-get", "-qq", "purge", name)
     assert inside(folder, "sh", "-c", "find /home/clerk -type f | sort").stdout == kept
-    left = {path for path in paths(folder) if "nigao" in path}
-    assert not left
+    assert not {path for path in paths(folder) if "nigao" in path}
 
 
 def test_both_variants_hold_the_same_program() -> None:

@@ -17,7 +17,7 @@ _FALLBACK = re.compile(rb"<(?P<end>/?)(?:[\w.-]+:)?Fallback\b[^<>]*?(?P<alone>/?
 """What old programs see instead of a drawing."""
 
 _TEXT = re.compile(rb"<(?:[\w.-]+:)?(?:t|delText)(?:\s[^<>]*+)?(?<!/)>([^<]++)")
-"""Text of runs, deleted or not, and of formulas. It never gives back what it matched: most tags are others."""
+"""Text of runs, deleted or not, and of formulas."""
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _LONGEST_QUOTE, _MOST_PIECES = 40, 5_000
