@@ -1,6 +1,6 @@
 """Sorting and filtering of the ledger's rows, and their text for the clipboard."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.model.fact import FactKind, FactState
@@ -43,14 +43,15 @@ def arranged(lines: Iterable[LedgerLine], sieve: Sieve, column: int, is_falling:
     return full + [line for line in passed if line.keys[column] is None]
 
 
-def as_table(lines: list[LedgerLine]) -> str:
+def as_table(lines: list[LedgerLine], columns: Sequence[int] = tuple(LedgerColumn)) -> str:
     """The lines with their titles, tab-separated, as spreadsheets accept them from the clipboard."""
-    return "\n".join("\t".join(map(_one_cell, row)) for row in cells_of(lines))
+    return "\n".join("\t".join(map(_one_cell, row)) for row in cells_of(lines, columns))
 
 
-def cells_of(lines: list[LedgerLine]) -> list[tuple[str, ...]]:
-    """The titles and the cells of the lines as copied."""
-    return [tuple(TITLES), *(_plain_cells(line) for line in lines)]
+def cells_of(lines: list[LedgerLine], columns: Sequence[int] = tuple(LedgerColumn)) -> list[tuple[str, ...]]:
+    """The titles and the cells of the lines in these columns as copied."""
+    rows = [tuple(TITLES), *(_plain_cells(line) for line in lines)]
+    return [tuple(row[column] for column in columns) for row in rows]
 
 
 def _plain_cells(line: LedgerLine) -> tuple[str, ...]:

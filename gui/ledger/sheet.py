@@ -366,12 +366,13 @@ class LedgerSheet(QWidget):
             self.catch_up()
 
     def copy(self) -> None:
-        """Copy the selected rows, or all shown, as a table."""
+        """Copy the selected rows, or all shown, as a table; columns without any value are left out as they are hidden."""
         chosen = self.table.chosen()
         lines = chosen if len(chosen) > 1 else list(self.rows.shown)
         data = QMimeData()
-        data.setText(as_table(lines))
-        data.setHtml(table_html(cells_of(lines)))
+        columns = [column for column in LedgerColumn if not self.table.isColumnHidden(column)]
+        data.setText(as_table(lines, columns))
+        data.setHtml(table_html(cells_of(lines, columns)))
         QApplication.clipboard().setMimeData(data)
         self.message_shown.emit(COPIED.format(count=len(lines)))
 

@@ -518,6 +518,12 @@ def test_in_a_large_window_names_and_sections_share_the_room(sheet):
     assert sum(sheet.table.columnWidth(column) for column in LedgerColumn) == sheet.table.viewport().width()
 
 
+def test_hidden_columns_are_not_copied(sheet):
+    sheet.copy()
+    titles = QApplication.clipboard().text().split("\n")[0].split("\t")
+    assert ("名称" in titles, "来源" in titles, "备注" in titles) == (True, False, False)
+
+
 def test_a_table_is_copied_for_word_too_and_said(sheet, qtbot):
     with qtbot.waitSignal(sheet.message_shown) as told:
         sheet.copy()
