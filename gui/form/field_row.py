@@ -257,6 +257,11 @@ class FieldRow(QWidget):
         if self.fact is not None and self.is_touched:
             self.edit.setText(field_text(self.fact))
 
+    def settle(self) -> None:
+        """Show the value as it stands in the draft where it was typed in another form: 12 for 12人 in a box of 名."""
+        if self.fact is not None and not self._is_rolled and not self.is_touched:
+            self.edit.setText(field_text(self.fact))
+
     def set_writable(self, is_writable: bool) -> None:
         """An input box, unless the draft is read-only; none for values handled by the roll-over, which can only be
         confirmed."""

@@ -368,6 +368,8 @@ class FormPanel(QWidget):
     def _on_left(self, row: FieldRow) -> None:
         if row is self._touched:
             self.flush()
+        row.settle()
+        self._tell_beside(row)
 
     def _on_focused(self, row: FieldRow) -> None:
         if row.fact is not None:

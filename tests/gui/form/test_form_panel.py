@@ -15,6 +15,7 @@ from gui.form.panel import FormPanel
 from gui.outline.sections import BACK
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
+from tests.filled import with_units
 from tests.gui.desk import REPORT, compose, make_session, type_text
 
 LONG = "h1 一、|开展情况\nbody |" + "，".join(f"办{{{n}}}件" for n in range(100, 170))
@@ -311,6 +312,16 @@ def test_a_label_of_parts_shows_whole_ones(qtbot, parts, words):
     label.show_text("Tab 下一处 · Enter 确认")
     room = label.fontMetrics().horizontalAdvance(" · ".join(["Tab 下一处", "Enter 确认"][:parts]))
     assert label.fitting(room + 3) == words
+
+
+def test_a_field_left_shows_the_value_as_it_stands(qtbot):
+    draft = with_units(make_draft("h1 一、|干部\nbody |选派{5}名，培训{7}名。"), {"f1": "名", "f2": "名"})
+    form = shown(qtbot, DraftModel(make_session(draft)), "e1")
+    first, second = rows(form)
+    first.edit.setFocus()
+    type_text(first.edit, "12人")
+    second.edit.setFocus()
+    assert (first.edit.text(), first.fact.text) == ("12", "12")
 
 
 def test_a_number_typed_beside_a_scaled_unit_is_scaled(qtbot):
