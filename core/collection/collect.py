@@ -1,16 +1,27 @@
 """Importing filled sheets: answers that can be accepted, and problems for the user."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from operator import itemgetter
 
-from core.collection.columns import check_of, fact_of
+from core.collection.columns import check_of, code_of, fact_of
 from core.collection.judge import Judgement, judge
 from core.collection.rows import asked_of
-from core.collection.values import Answer, AskedField, Collected, FilledRow, FilledSheet, GivenKind, Problem
+from core.collection.values import (
+    AddedRow,
+    Answer,
+    AskedField,
+    Collected,
+    FilledCell,
+    FilledRow,
+    FilledSheet,
+    GivenKind,
+    Problem,
+)
 from core.model.draft import Draft
 from core.model.fact import Fact
+from core.model.grid import tables_of
 from core.model.quantities import tidy
 from core.result import Notice
 
@@ -25,13 +36,62 @@ def collect(draft: Draft, sheets: Sequence[FilledSheet]) -> Collected:
     nothing contradicts it: no other sheet, and no value entered in the draft meanwhile.
     """
     key, asked = draft.identity.key, _asked(draft)
+    sheets = _with_cells(sheets, draft)
     found = _without_conflicts([item for sheet in sheets for item in _said(sheet, key, asked)], asked)
-    answers = _one_each([item for item in found if isinstance(item, Answer)], asked)
-    problems = tuple(item for item in found if isinstance(item, Problem))
+    answers, problems = _parted(found)
     answered = {_field(item.fact_id, asked) for item in found}
     empty = list(chain.from_iterable(_left_empty(sheet, key, asked, answered) for sheet in sheets))
     unanswered = tuple(dict.fromkeys(fact_id for fact_id, _ in empty))
-    return Collected(answers, problems, unanswered, dict(filter(itemgetter(1), empty)))
+    return Collected(_one_each(answers, asked), problems, unanswered, dict(filter(itemgetter(1), empty)))
+
+
+def _parted(found: Iterable[Problem | Answer]) -> tuple[list[Answer], tuple[Problem, ...]]:
+    answers: list[Answer] = []
+    problems: list[Problem] = []
+    for item in found:
+        if isinstance(item, Answer):
+            answers.append(item)
+        else:
+            problems.append(item)
+    return answers, tuple(problems)
+
+
+def _with_cells(sheets: Sequence[FilledSheet], draft: Draft) -> list[FilledSheet]:
+    """The sheets with the filled cells of their tables as rows: each asks for the fact that stands in the cell now."""
+    places = _places(draft) if any(sheet.cells for sheet in sheets) else {}
+    return [
+        replace(sheet, rows=(*sheet.rows, *(_row_of(cell, places.get(cell.place)) for cell in sheet.cells)))
+        for sheet in sheets
+    ]
+
+
+def _places(draft: Draft) -> dict[tuple[str, str, str], Fact]:
+    """The fact of each cell by the ids of table, row and column; the first where there are several."""
+    near: dict[str, Fact] = {}
+    for fact in draft.facts:
+        near.setdefault(fact.element_id, fact)
+    found: dict[tuple[str, str, str], Fact] = {}
+    for placed in tables_of(draft.elements):
+        for (row, column), elements in placed.texts(draft.elements).items():
+            facts = [near[element.id] for element in elements if element.id in near]
+            if facts:
+                found[placed.element_id, row, column] = facts[0]
+    return found
+
+
+def _row_of(cell: FilledCell, fact: Fact | None) -> FilledRow:
+    """The cell as a row; a row of the table that shows something else than it did has no check."""
+    code = code_of(cell.key, fact.id if fact is not None else "-".join(cell.place))
+    label, unit, prior = (fact.label, fact.unit, fact.prior) if fact is not None else ("", "", "")
+    check = check_of(code, "", label, "", unit, prior) if cell.is_same else ""
+    return FilledRow(cell.line, code, check, "", label, "", unit, prior, cell.given, "", "")
+
+
+def _added(sheet: FilledSheet, row: AddedRow) -> Problem:
+    """A row that a department added: it is taken only when somebody says so."""
+    given = "，".join(text for _, text in row.texts)
+    answer = Answer("", given, _told_by(sheet), "", sheet.file, row.line, row)
+    return Problem(_notice("collect_table_row", row.line, given=given), sheet.file, row.line, "", "", given, answer)
 
 
 def _asked(draft: Draft) -> dict[str, AskedField]:
@@ -54,6 +114,7 @@ def _said(sheet: FilledSheet, key: str, asked: dict[str, AskedField]) -> Iterato
         yield Problem(_notice("collect_other_draft"), sheet.file)
         return
     yield from _missing(sheet, key, asked)
+    yield from (_added(sheet, row) for row in sheet.added if row.key == key)
     for row in sheet.rows:
         fact_id = fact_of(row.code, key)
         if row.given.kind is not GivenKind.EMPTY:
@@ -116,9 +177,13 @@ def _doubt(row: FilledRow, judged: Judgement, fact: Fact) -> str:
 
 def _source(sheet: FilledSheet, row: FilledRow) -> str:
     """``人事科 张三 82345678，2023-07-05（人事科.xlsx）；依据：干部台账``"""
-    who = " ".join(part for part in (sheet.unit or sheet.department, sheet.person, sheet.phone) if part)
-    source = "，".join(part for part in (who, sheet.day) if part) + f"（{sheet.file}）"
+    source = _told_by(sheet)
     return (f"{source}；依据：{row.source}" if row.source else source)[:LONGEST_SOURCE]
+
+
+def _told_by(sheet: FilledSheet) -> str:
+    who = " ".join(part for part in (sheet.unit or sheet.department, sheet.person, sheet.phone) if part)
+    return ("，".join(part for part in (who, sheet.day) if part) + f"（{sheet.file}）")[:LONGEST_SOURCE]
 
 
 def _without_conflicts(found: list[Problem | Answer], asked: dict[str, AskedField]) -> list[Problem | Answer]:

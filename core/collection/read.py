@@ -10,17 +10,17 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime
-from decimal import Decimal
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 
-from core.collection.columns import HIDDEN, LONGEST_TEXT, MARK, MOST_COLUMNS, MOST_LINES, VERSION
-from core.collection.values import FilledRow, FilledSheet, Given, GivenKind
+from core.collection.columns import HIDDEN, MARK, MOST_COLUMNS, MOST_LINES, VERSION
+from core.collection.given import Cell, given_in, text_of
+from core.collection.table_read import added_in, cells_in, is_table
+from core.collection.values import AddedRow, FilledCell, FilledRow, FilledSheet, Given
 from core.errors import BadInput
-from core.model.quantities import plain
 from core.package import Package
 
 LARGEST_FILE = 10 * 1024 * 1024
@@ -73,9 +73,6 @@ def _check(part: bytes, room: int) -> None:
 
 MOST_SHEETS = 30
 SHOWN = ("section", "label", "context", "unit", "prior")
-LARGEST_NUMBER = 10**15
-"""Beyond this a spreadsheet does not know the digits itself."""
-
 # The errors that openpyxl raises for malformed files; they have no common base class.
 DAMAGE = (
     ArithmeticError,
@@ -92,9 +89,26 @@ DAMAGE = (
     ValueError,
 )
 
-Cell = Any  # openpyxl ships no annotations
 Line = dict[str, Cell]
 Lines = Iterator[tuple[Cell, ...]]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the worksheets of a file hold."""
+
+    top: dict[str, str] = field(default_factory=dict)
+    rows: list[FilledRow] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    cells: list[FilledCell] = field(default_factory=list)
+    added: list[AddedRow] = field(default_factory=list)
+
+    def sheet(self, name: str, saved_on: str) -> FilledSheet:
+        """The file as a whole."""
+        unit, person, phone, day = (self.top.get(key, "") for key in ("unit", "person", "phone", "day"))
+        said = (unit, person, phone, day or saved_on)
+        codes, department = tuple(self.listed[1:]), "".join(self.listed[:1])
+        return FilledSheet(name, codes, department, *said, tuple(self.rows), tuple(self.cells), tuple(self.added))
 
 
 def read_sheet(name: str, data: bytes) -> FilledSheet:
@@ -113,33 +127,32 @@ def read_sheet(name: str, data: bytes) -> FilledSheet:
                     if book.properties.modified and b"dcterms:modified" in clean
                     else ""
                 )
-                sheets = book.worksheets[:MOST_SHEETS]
-                top: dict[str, str] = {}
-                rows: list[FilledRow] = []
-                listed: list[str] = []
-                found = [_take(_lines(sheet), rows, listed, top) for sheet in sheets]
-                if not any(found):
+                found = _Found()
+                if not sum(_take(_lines(sheet), found) for sheet in book.worksheets[:MOST_SHEETS]):
                     raise BadInput("collect_foreign")
-                unit, person, phone, day = (top.get(key, "") for key in ("unit", "person", "phone", "day"))
-                return FilledSheet(
-                    name, tuple(listed[1:]), "".join(listed[:1]), unit, person, phone, day or saved_on, tuple(rows)
-                )
+                return found.sheet(name, saved_on)
     except DAMAGE as problem:
         raise BadInput("collect_damaged") from problem
 
 
-def _take(lines: Lines, rows: list[FilledRow], listed: list[str], top: dict[str, str]) -> bool:
-    """Read one worksheet, identified by its first line: the table, the hidden list of codes, or nothing of ours.
+def _take(lines: Lines, found: _Found) -> bool:
+    """Read one worksheet, identified by its first line: the list, a table, the hidden list of codes, or nothing of ours.
 
-    True for a table.
+    True for the list and for a table.
     """
-    first = [_text(cell) for cell in next(lines, ())]
-    columns = {text[len(MARK) :]: at for at, text in enumerate(first) if text.startswith(MARK)}
-    if {"id", "value"} <= columns.keys():
-        rows += _rows(lines, columns, top)
+    first = [text_of(cell) for cell in next(lines, ())]
+    marks = {text[len(MARK) :]: at for at, text in enumerate(first) if text.startswith(MARK)}
+    if {"id", "value"} <= marks.keys():
+        found.rows += _rows(lines, marks, found.top)
+        return True
+    if is_table(marks):
+        numbered = list(enumerate(lines, 2))
+        cells = list(cells_in(marks, numbered))
+        found.cells += cells
+        found.added += added_in(marks, numbered, cells[0].key if cells else "")
         return True
     if first[:1] == [MARK + VERSION]:
-        listed += [_text(line[0]) for line in lines if line]
+        found.listed += [text_of(line[0]) for line in lines if line]
     return False
 
 
@@ -153,63 +166,20 @@ def _rows(lines: Lines, columns: dict[str, int], top: dict[str, str]) -> Iterato
     """The rows of the table; the answers at its top go into ``top``."""
     for number, line in enumerate(lines, 2):
         cells = {name: line[at] for name, at in columns.items() if at < len(line)}
-        marks = [_text(cells.get(name)) for name in HIDDEN]
+        marks = [text_of(cells.get(name)) for name in HIDDEN]
         if marks[0].startswith(MARK):
             answers = (cells.get("label"), cells.get("value"))
-            top.update((mark[len(MARK) :], _text(cell)) for mark, cell in zip(marks, answers, strict=True))
+            top.update((mark[len(MARK) :], text_of(cell)) for mark, cell in zip(marks, answers, strict=True))
         elif marks[0] or not _is_empty(cells.get("value")):
             yield _row(number, marks, cells)
 
 
 def _row(number: int, marks: list[str], cells: Line) -> FilledRow:
-    section, label, context, unit, prior = (_text(cells.get(name)) for name in SHOWN)
-    remark, source = (_text(cells.get(name)) for name in ("remark", "source"))
+    section, label, context, unit, prior = (text_of(cells.get(name)) for name in SHOWN)
+    remark, source = (text_of(cells.get(name)) for name in ("remark", "source"))
     given = given_in(cells["value"]) if "value" in cells else Given()
     return FilledRow(number, marks[0], marks[1], section, label, context, unit, prior, given, remark, source)
 
 
 def _is_empty(cell: Cell) -> bool:
-    return cell is None or cell.value is None or not _text(cell)
-
-
-def given_in(cell: Cell) -> Given:
-    """The content of a cell with the type it was stored in."""
-    value, text = cell.value, _text(cell)
-    if not text:
-        return Given()
-    if cell.data_type == "f":
-        return Given(GivenKind.FORMULA, text)
-    if isinstance(value, datetime):
-        return Given(GivenKind.DATE, text, day=value.date())
-    if cell.data_type in ("s", "inlineStr"):
-        return Given(GivenKind.TEXT, text)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return Given(GivenKind.OTHER, text)
-    return _number(value, text, "%" in (cell.number_format or ""))
-
-
-def _number(value: float, text: str, is_percent: bool) -> Given:
-    number = _decimal(value)
-    if number is None:
-        return Given(GivenKind.OTHER, text)
-    if is_percent:
-        return Given(GivenKind.PERCENT, plain(number * 100) + "%", number)
-    return Given(GivenKind.NUMBER, text, number)
-
-
-def _text(cell: Cell) -> str:
-    """A cell's content as text: numbers without exponent, days as yyyy-mm-dd, formulas as they are written."""
-    value = getattr(cell, "value", None)
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        number = _decimal(value)
-        return str(value) if number is None else plain(number)
-    return str(getattr(value, "text", value))[:LONGEST_TEXT].strip()
-
-
-def _decimal(value: float) -> Decimal | None:
-    """The number with the fifteen digits that a spreadsheet shows; None if it has more."""
-    return Decimal(format(value, ".15g")) if abs(value) < LARGEST_NUMBER else None
+    return cell is None or cell.value is None or not text_of(cell)

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.collection.sheet_words import SheetWords
+from core.collection.table_plan import AskedTables
 from core.collection.values import AskedField, EntryKind, SheetPlan, SheetRow
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, MaskKind
 from core.model.outline import Section, fields, sections
+from core.model.tables.cells import TableWords
 from core.model.text import DIGIT_RANGE, SENTENCE_END
 from core.result import NO_PARAMETERS
 
@@ -46,27 +48,41 @@ class CollectionOrder:
     request: str = ""
 
 
-def plan_sheets(draft: Draft, order: CollectionOrder, words: SheetWords) -> tuple[SheetPlan, ...]:
+def plan_sheets(
+    draft: Draft, order: CollectionOrder, words: SheetWords, table_words: TableWords | None = None
+) -> tuple[SheetPlan, ...]:
     """One sheet per department, in order of first appearance; departments without facts get none.
 
-    A department with more than ``MOST_ROWS`` rows gets several sheets.
+    A department with more than ``MOST_ROWS`` rows gets several sheets. A row of a table that names who answers for it is
+    asked of all of them, whatever department its section has; rows that name nobody come first.
     """
+    tables = AskedTables(draft, table_words)
     paths = _paths(draft)
     elements = {element.id: element for element in draft.elements}
     near = _by_element(draft.facts)
     found: dict[str, list[SheetRow]] = {}
+    charged: set[str] = set()
     for group in fields(draft.facts):
-        fact = group[0]
+        fact = next(filter(tables.holds, group), group[0])
         path = paths[fact.element_id]
         if not _is_chosen(group, path, order):
             continue
         last = _last_years(fact, elements[fact.element_id], near[fact.element_id])
-        row = _row(*last, _heading(path[-1]) if path else words.front, words)
-        found.setdefault(_department(group, path, order, words), []).append(row)
-    key, report = draft.identity.key, _report(draft)
-    request = " ".join(order.request.split())[:LONGEST_REQUEST]
-    parts = ((name, part) for name, rows in found.items() for part in _parts(rows))
-    return tuple(SheetPlan(key, report, name, part, request) for name, part in parts)
+        row = _row(*last, _title(path, words), words)
+        named = tables.charged(fact)
+        charged.update(named)
+        for name in named or (_department(group, path, order, words),):
+            found.setdefault(name, []).append(row)
+    plan = SheetPlan(draft.identity.key, _report(draft), "", (), " ".join(order.request.split())[:LONGEST_REQUEST])
+    ordered = sorted(found.items(), key=lambda each: each[0] in charged)
+    plans = (replace(plan, department=name, by_table=name in charged, rows=rows) for name, rows in _parts(ordered))
+    return tuple(_with_tables(plan, draft, tables) for plan in plans)
+
+
+def _with_tables(plan: SheetPlan, draft: Draft, tables: AskedTables) -> SheetPlan:
+    """The plan with the tables in which some of its rows stand."""
+    asked = {row.fact_id: row.entry for row in plan.rows}
+    return replace(plan, tables=tuple(tables.tables(asked, draft.facts)))
 
 
 def _report(draft: Draft) -> str:
@@ -75,9 +91,11 @@ def _report(draft: Draft) -> str:
     return f"{own.unit}{own.year}年{own.kind}" if own.kind and own.year else draft.title
 
 
-def _parts(rows: list[SheetRow]) -> Iterator[tuple[SheetRow, ...]]:
-    for first in range(0, len(rows), MOST_ROWS):
-        yield tuple(rows[first : first + MOST_ROWS])
+def _parts(found: Sequence[tuple[str, list[SheetRow]]]) -> Iterator[tuple[str, tuple[SheetRow, ...]]]:
+    """The departments with their rows, those of one with very many several times."""
+    for name, rows in found:
+        for first in range(0, len(rows), MOST_ROWS):
+            yield name, tuple(rows[first : first + MOST_ROWS])
 
 
 def asked_of(fact: Fact, element: Element, year: int) -> AskedField:
@@ -118,8 +136,9 @@ def _department(group: tuple[Fact, ...], path: Path, order: CollectionOrder, wor
     return own or (path[0].heading or path[0].ordinal if path else words.front)
 
 
-def _heading(section: Section) -> str:
-    return section.ordinal + section.heading
+def _title(path: Path, words: SheetWords) -> str:
+    """The heading right above; that of what stands before the first one is in the words."""
+    return path[-1].ordinal + path[-1].heading if path else words.front
 
 
 def _by_element(facts: Sequence[Fact]) -> dict[str, list[Fact]]:

@@ -27,6 +27,8 @@ class SheetWords:
     date: str
     text: str
     page: str
+    tables: str
+    table_advice: str
 
 
 def build_words(table: Mapping[str, object]) -> SheetWords:

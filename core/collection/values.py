@@ -32,10 +32,49 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A cell of a table: its text, how many columns and rows it joins, and the fact asked for in it (none: locked)."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+    fact_id: str = ""
+    entry: EntryKind = EntryKind.TEXT
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A row of a table; ``row_id`` is empty for heads, a cell None where another one covers its place."""
+
+    row_id: str
+    cells: tuple[SheetCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A table of the draft with the rows of one department; ``columns`` are the ids of its columns."""
+
+    id: str
+    name: str
+    columns: tuple[str, ...]
+    heads: tuple[SheetLine, ...]
+    lines: tuple[SheetLine, ...]
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The facts that its cells ask for."""
+        return frozenset(
+            cell.fact_id for line in self.lines for cell in line.cells if cell is not None and cell.fact_id
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class SheetPlan:
     """The sheet of one department; ``key`` is that of the draft, ``report`` its title.
 
-    ``request`` is printed at the top: deadline and recipient.
+    ``request`` is printed at the top: deadline and recipient. ``rows`` are all fields asked for; those of ``tables`` are
+    asked for there. ``by_table``: a table names the department.
     """
 
     key: str
@@ -43,6 +82,14 @@ class SheetPlan:
     department: str
     rows: tuple[SheetRow, ...]
     request: str = ""
+    tables: tuple[SheetTable, ...] = ()
+    by_table: bool = False
+
+    @property
+    def listed(self) -> tuple[SheetRow, ...]:
+        """The rows that are listed one below the other."""
+        shown = frozenset().union(*(table.facts for table in self.tables))
+        return tuple(row for row in self.rows if row.fact_id not in shown)
 
 
 class GivenKind(StrEnum):
@@ -85,6 +132,28 @@ class FilledRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FilledCell:
+    """A returned cell of a table: ``place`` are the ids of table, row and column; ``is_same``: its row shows what it did."""
+
+    line: int
+    key: str
+    place: tuple[str, str, str]
+    is_same: bool
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
+class AddedRow:
+    """A row that a department added below a table: the texts by column id, and the id of the last row above it."""
+
+    line: int
+    key: str
+    table: str
+    after: str
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FilledSheet:
     """A returned sheet; ``codes`` are the rows it was sent out with, empty if that list is lost.
 
@@ -99,11 +168,16 @@ class FilledSheet:
     phone: str
     day: str
     rows: tuple[FilledRow, ...]
+    cells: tuple[FilledCell, ...] = ()
+    added: tuple[AddedRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A value for a field, ready to be accepted; ``source`` is who gave it, when and in which file."""
+    """A value for a field, ready to be accepted; ``source`` is who gave it, when and in which file.
+
+    ``added`` is a whole row instead; there is no field then.
+    """
 
     fact_id: str
     value: str
@@ -111,6 +185,7 @@ class Answer:
     note: str
     file: str
     line: int
+    added: AddedRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,18 +25,17 @@ from core.collection.columns import (
     WIDTHS,
     check_of,
     code_of,
-    writable,
 )
 from core.collection.formatting import LINE, Sheet, add_looks, begin_at, height_of, protect, set_page
 from core.collection.sheet_words import SheetWords
+from core.collection.table_write import sheet_title, write_table
 from core.collection.values import EntryKind, SheetPlan, SheetRow
+from core.collection.written import merge, put
 
 COLUMN = MappingProxyType({name: index for index, name in enumerate(NAMES, 1)})
 WIDTH = MappingProxyType(dict(WIDTHS))
 LARGEST = 10**12
 FIRST_DAY = 36526  # 1 January 2000
-PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,13})(?:\.[0-9]{1,4})?")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_sheet(plan: SheetPlan, words: SheetWords) -> bytes:
@@ -51,16 +50,19 @@ def write_sheet(plan: SheetPlan, words: SheetWords) -> bytes:
     for name in HIDDEN:
         sheet.column_dimensions[get_column_letter(COLUMN[name])].hidden = True
     for name, column in COLUMN.items():
-        _put(sheet, MARKS_LINE, column, MARK + name)
+        put(sheet, MARKS_LINE, column, MARK + name)
     sheet.row_dimensions[MARKS_LINE].hidden = True
     _write_top(sheet, plan, words)
-    for index, row in enumerate(plan.rows, 1):
+    rows = plan.listed
+    for index, row in enumerate(rows, 1):
         _write_row(sheet, HEAD_LINE + index, plan.key, row, words)
     _add_validations(sheet, plan, words)
     sheet.freeze_panes = sheet.cell(HEAD_LINE + 1, 1)
     begin_at(sheet, sheet.cell(HEAD_LINE + 1, COLUMN["value"]).coordinate)
     set_page(sheet, HEAD_LINE, words.page)
     protect(sheet)
+    for table in plan.tables:
+        write_table(book.create_sheet(sheet_title(table, book.sheetnames)), plan, table, words)
     _write_list(book.create_sheet(HIDDEN_SHEET), plan)
     book.security = WorkbookProtection(lockStructure=True)
     target = io.BytesIO()
@@ -75,10 +77,10 @@ def _write_top(sheet: Sheet, plan: SheetPlan, words: SheetWords) -> None:
     for name, text in places.items():
         title = title.replace(f"{{{name}}}", text)
     whole = sum(width for _, width in WIDTHS)
-    advice = words.advice + ("\n" + words.request.replace("{request}", plan.request) if plan.request else "")
+    advice = _advice(plan, words)
     for line, text, style in ((TITLE_LINE, title, "title"), (ADVICE_LINE, advice, "advice")):
-        _put(sheet, line, 1, text, style)
-        _merge(sheet, line, 1, len(WIDTHS))
+        put(sheet, line, 1, text, style)
+        merge(sheet, line, (1, len(WIDTHS)))
         sheet.row_dimensions[line].height = height_of([(text, whole)]) + (LINE if line == TITLE_LINE else 0)
     labels = words.top.split()
     for index, names in enumerate(TOP):
@@ -86,58 +88,42 @@ def _write_top(sheet: Sheet, plan: SheetPlan, words: SheetWords) -> None:
         sheet.row_dimensions[line].height = 24
         _write_asked(sheet, line, names, (labels + [""] * 4)[2 * index : 2 * index + 2])
     for column, head in enumerate((words.heads.split() + [""] * len(WIDTHS))[: len(WIDTHS)], 1):
-        _put(sheet, HEAD_LINE, column, head, "head")
-    _put(sheet, HEAD_LINE, COLUMN["id"], MARK + "head")
+        put(sheet, HEAD_LINE, column, head, "head")
+    put(sheet, HEAD_LINE, COLUMN["id"], MARK + "head")
     sheet.row_dimensions[HEAD_LINE].height = 30
+
+
+def _advice(plan: SheetPlan, words: SheetWords) -> str:
+    request = words.request.replace("{request}", plan.request) if plan.request else ""
+    return "\n".join(filter(None, (words.advice, words.tables if plan.tables else "", request)))
 
 
 def _write_asked(sheet: Sheet, line: int, names: tuple[str, str], labels: list[str]) -> None:
     """Two labels, each followed by an input cell; the hidden cells identify the answers."""
     spans = ((1, COLUMN["label"], COLUMN["context"]), (COLUMN["unit"], COLUMN["value"], COLUMN["source"]))
     for name, label, (start, answer, end), mark in zip(names, labels, spans, HIDDEN, strict=True):
-        _put(sheet, line, start, label, "head")
-        _merge(sheet, line, start, answer - 1)
+        put(sheet, line, start, label, "head")
+        merge(sheet, line, (start, answer - 1))
         sheet.cell(line, answer).style = "fill day" if name == "day" else "fill words"
-        _merge(sheet, line, answer, end)
-        _put(sheet, line, COLUMN[mark], MARK + name)
+        merge(sheet, line, (answer, end))
+        put(sheet, line, COLUMN[mark], MARK + name)
 
 
 def _write_row(sheet: Sheet, line: int, key: str, row: SheetRow, words: SheetWords) -> None:
     code = code_of(key, row.fact_id)
     shown = (row.section, row.label, row.context, row.unit, row.prior)
-    _put(sheet, line, COLUMN["number"], str(line - HEAD_LINE), "value")
+    put(sheet, line, COLUMN["number"], str(line - HEAD_LINE), "value")
     for name, text in zip(("section", "label", "context", "unit", "prior"), shown, strict=True):
-        _put(sheet, line, COLUMN[name], text, "value" if name in ("unit", "prior") else "words")
+        put(sheet, line, COLUMN[name], text, "value" if name in ("unit", "prior") else "words")
     if not row.prior:
-        _put(sheet, line, COLUMN["prior"], words.unknown, "value")
+        put(sheet, line, COLUMN["prior"], words.unknown, "value")
     sheet.cell(line, COLUMN["value"]).style = f"fill {row.entry}"
     for name in ("remark", "source"):
         sheet.cell(line, COLUMN[name]).style = "fill words"
-    _put(sheet, line, COLUMN["id"], code)
-    _put(sheet, line, COLUMN["check"], check_of(code, *shown[:4], row.prior or words.unknown))
+    put(sheet, line, COLUMN["id"], code)
+    put(sheet, line, COLUMN["check"], check_of(code, *shown[:4], row.prior or words.unknown))
     texts = [(text, WIDTH[name]) for name, text in zip(("section", "label", "context"), shown[:3], strict=True)]
     sheet.row_dimensions[line].height = height_of(texts)
-
-
-def _put(sheet: Sheet, line: int, column: int, text: str, style: str = "Normal") -> None:
-    """Write a text as text, quoted if it begins like a formula, so that no program evaluates it."""
-    cell = sheet.cell(line, column)
-    text = writable(text)
-    cell.style = style
-    if PLAIN.fullmatch(text):
-        cell.value = float(text) if "." in text else int(text)
-        return
-    cell.value = text
-    cell.data_type = "s"  # openpyxl takes "=…" for a formula and "#N/A" for an error
-    if text.startswith(FORMULA_STARTS):
-        cell.quotePrefix = True
-
-
-def _merge(sheet: Sheet, line: int, first: int, last: int) -> None:
-    style = sheet.cell(line, first).style
-    for column in range(first + 1, last + 1):
-        sheet.cell(line, column).style = style
-    sheet.merge_cells(start_row=line, end_row=line, start_column=first, end_column=last)
 
 
 def _add_validations(sheet: Sheet, plan: SheetPlan, words: SheetWords) -> None:
@@ -149,7 +135,7 @@ def _add_validations(sheet: Sheet, plan: SheetPlan, words: SheetWords) -> None:
     }
     hints = {EntryKind.NUMBER: words.number, EntryKind.DATE: words.date, EntryKind.TEXT: words.text}
     letter, line = get_column_letter(COLUMN["value"]), HEAD_LINE + 1
-    for entry, run in groupby(row.entry for row in plan.rows):
+    for entry, run in groupby(row.entry for row in plan.listed):
         end = line + len(tuple(run))
         rules[entry].add(f"{letter}{line}:{letter}{end - 1}")
         line = end
@@ -165,6 +151,6 @@ def _write_list(sheet: Sheet, plan: SheetPlan) -> None:
     """A hidden sheet lists the rows sent out, so that a deleted one is detected."""
     rows = (code_of(plan.key, row.fact_id) for row in plan.rows)
     for line, text in enumerate((MARK + VERSION, plan.department, *rows), 1):
-        _put(sheet, line, 1, text)
+        put(sheet, line, 1, text)
     sheet.sheet_state = "veryHidden"
     protect(sheet)

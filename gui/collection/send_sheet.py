@@ -467,7 +467,7 @@ def _group(plan: SheetPlan, departments: Mapping[str, str]) -> Group:
         GroupedRow(row.fact_id, (row.label, row.unit, row.prior or "—", row.context), hint=row.context)
         for row in plan.rows
     )
-    is_named = plan.rows[0].fact_id in departments
+    is_named = plan.by_table or plan.rows[0].fact_id in departments
     title = f"{plan.department}（{len(rows)}项）" + ("" if is_named else UNNAMED)
     return Group(title, rows, tone="text" if is_named else "empty_text")
 

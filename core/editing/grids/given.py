@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from core.editing.grids.lines import Axis, grown
+from core.editing.grids.lines import Axis, grown, insert_line
 from core.editing.grids.placing import table_at
 from core.editing.text.cells import as_it_is
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, retyped, take_over
@@ -111,6 +111,30 @@ def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) ->
     after = _written(draft_now, placed.element_id, texts)
     wanted = sum(1 for line in given.lines for text in line if text.strip())
     return Filling(difference(draft, after, Place(element_id), reason), rows, columns, wanted - len(texts))
+
+
+def add_row(draft: Draft, table_id: str, after: str, texts: Mapping[str, str], reason: str = "增加行") -> Change:
+    """Add a row to a table behind the one with the id ``after``, at its end if there is none, with texts by column id.
+
+    A column that is no more is left out; nothing changes without the table.
+    """
+    placed = next((each for each in tables_of(draft.elements) if each.element_id == table_id), None)
+    if placed is None:
+        return difference(draft, draft, Place(table_id), reason)
+    rows = [row.id for row in placed.table.rows]
+    beside = _last_in(draft, placed, after if after in rows else rows[-1])
+    now = apply(draft, insert_line(draft, beside, Axis.ROWS))
+    new = next(each for each in tables_of(now.elements) if each.element_id == table_id)
+    fresh = next(row.id for row in new.table.rows if row.id not in rows)
+    found = _written(now, table_id, {CellPlace(fresh, column): text for column, text in texts.items()})
+    return difference(draft, found, Place(beside), reason)
+
+
+def _last_in(draft: Draft, placed: PlacedTable, row: str) -> str:
+    """The last paragraph in the cells that begin in a row, or in the table if none does."""
+    cells = [each for each in draft.elements[placed.start : placed.end] if each.cell is not None]
+    own = [each for each in cells if each.cell is not None and each.cell.row == row]
+    return (own or cells)[-1].id
 
 
 def _with_table(draft: Draft, placed: PlacedTable, table: Table) -> Draft:

@@ -67,6 +67,7 @@ class TableWords:
     ahead: re.Pattern[str]
     planned: re.Pattern[str]
     present: re.Pattern[str]
+    charges: re.Pattern[str]
     units: frozenset[str]
     nothing: frozenset[str]
 
@@ -86,6 +87,7 @@ PATTERNS = (
     "ahead",
     "planned",
     "present",
+    "charges",
 )
 
 

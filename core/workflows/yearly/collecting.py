@@ -14,12 +14,15 @@ from core.collection.rows import CollectionOrder, plan_sheets
 from core.collection.sheet_words import SheetWords, build_words
 from core.collection.values import Answer, Collected, FilledSheet, Problem, SheetPlan, SheetRow
 from core.collection.write import write_sheet
+from core.editing.grids.given import add_row
 from core.editing.text.values import GivenValue, set_given_values
 from core.errors import AppError, BadInput, BadUse
 from core.files import safe_name, write_atomically
-from core.model.change import Change
+from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.outline import sections
+from core.model.spans import Place
+from core.model.tables.cells import build_table_words
 from core.reading import parse_toml, read_limited
 from core.resources import load
 from core.result import Notice
@@ -44,7 +47,7 @@ __all__ = (
     "sheets_shape",
 )
 
-WORDS = "collection.toml"
+WORDS, TABLE_WORDS = "collection.toml", "tables.toml"
 LARGEST = 10 * 1024 * 1024
 """Bytes of a filled sheet that are read at most; one of 2000 rows has some 200 000."""
 
@@ -91,13 +94,13 @@ def askable(draft: Draft) -> tuple[Askable, ...]:
     home = {element_id: section.key for section in sections(draft.elements) for element_id in section.element_ids}
     facts = {fact.id: fact for fact in draft.facts}
     plans = planned(draft, CollectionOrder(is_whole=True))
-    rows = [row for plan in plans for row in plan.rows]
+    rows = {row.fact_id: row for plan in plans for row in plan.rows}.values()  # several may answer for one
     return tuple(Askable(row, home[facts[row.fact_id].element_id], facts[row.fact_id].state.is_open) for row in rows)
 
 
 def planned(draft: Draft, order: CollectionOrder) -> tuple[SheetPlan, ...]:
     """The sheets that ``send_sheets`` would write, in their order."""
-    return plan_sheets(draft, order, load_sheet_words())
+    return plan_sheets(draft, order, load_sheet_words(), load(build_table_words, TABLE_WORDS))
 
 
 def send_sheets(
@@ -112,7 +115,7 @@ def send_sheets(
     # Imported here: openpyxl would delay the first window.
     _check_departments(draft, order)
     words = load_sheet_words()
-    plans = plan_sheets(draft, order, words)
+    plans = planned(draft, order)
     if not plans:
         raise BadUse("collect_nothing")
     paths = _told_apart(_paths(plans, folder, words), clash)
@@ -186,7 +189,16 @@ def accepted(draft: Draft, answers: Iterable[Answer]) -> Change:
 
     Answers of problems that the user accepted are written like any others.
     """
-    return set_given_values(draft, [GivenValue(item.fact_id, item.value, item.source, item.note) for item in answers])
+    answers = tuple(answers)
+    values = [GivenValue(item.fact_id, item.value, item.source, item.note) for item in answers if item.added is None]
+    change = set_given_values(draft, values)
+    added = [item.added for item in answers if item.added is not None]
+    if not added:
+        return change
+    after = apply(draft, change)
+    for row in added:
+        after = apply(after, add_row(after, row.table, row.after, dict(row.texts)))
+    return difference(draft, after, Place(added[0].table), change.reason)
 
 
 def order_of(departments: Shape) -> CollectionOrder:
