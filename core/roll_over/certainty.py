@@ -9,49 +9,30 @@ glance, a wrong year accepted with all others goes out unseen.
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from core.model.elements import Element, Role
+from core.model.elements import Role
 from core.model.proposal import RollRole
-from core.model.text import BLANK_SIGNS, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_ENDS, WITHIN_CLAUSE
-from core.roll_over.context import RollContext, Verdict, because, last_month
-from core.roll_over.numerals import TO, YEAR, years_in
-from core.roll_over.words import RollOverWords
-
-PlacedVerdict = tuple[int, int, Verdict]
-TITLES = frozenset({Role.TITLE, Role.SUBTITLE})
-TIMES = frozenset(
-    {
-        RollRole.REPORT_YEAR,
-        RollRole.BASE_YEAR,
-        RollRole.PLAN,
-        RollRole.HISTORY,
-        RollRole.RANGE,
-        RollRole.DAY,
-        RollRole.ANNIVERSARY,
-        RollRole.NAMED_DOCUMENT,
-        RollRole.PERIOD,
-        RollRole.RELATIVE,
-    }
+from core.model.text import BLANK_SIGNS, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, WITHIN_CLAUSE
+from core.roll_over.context import Verdict, because, last_month
+from core.roll_over.numerals import YEAR, years_in
+from core.roll_over.own_year import tells_own_year
+from core.roll_over.placed_change import (
+    OWN_TIME,
+    TIMES,
+    PlacedChange,
+    PlacedVerdict,
+    SentenceSetting,
+    own_months,
+    sentences,
 )
-"""What moves together in one sentence: if one of them is asked for, all are."""
 
 COUNTED_ON = frozenset({RollRole.PERIOD, RollRole.RELATIVE, RollRole.ANNIVERSARY})
 """What has but one likely new text, whatever its clause tells of."""
 
-STOPS = SENTENCE_ENDS.replace("；", "")
-SENTENCE = re.compile(f"(?:[^{SENTENCE_ENDS}]|；(?={YEAR}))+[{STOPS}；]*")
-"""A semicolon before a year ends no sentence: 2022年建6个；2023年建8个 belongs together."""
-
 YEAR_OF_NOTE = re.compile("之年$|一年$")
-SIGNS_OF_ONE = re.compile(
-    rf"第[{DIGIT_RANGE}一二三四五六七八九十百{MASK_SIGNS}]{{1,4}}[届次个批期轮号]|首[届次批个家例条座]|[“”《》〔〕]"
-    rf"|[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}月|[{DIGIT_RANGE}]{{1,2}}[日号](?!均)|[一二三四]季度|[年月日度期号]起|[底末初]?前(?![列提茅沿线景往来进])"
-)
-"""Counted sessions, names, months, days and deadlines, which belong to one thing unless they are the report's own period."""
 
 ONCE_ASKED = because("once")
-OPENING = " 　“（("
 LEAD = re.compile(r"[ 　]?(?:(?:以来|全年|上半年|前三季度)[，,]?|[，,])")
 OWN_PERIOD = re.compile(r"[ 　]?(?:以来|全年|上半年|前三季度)[，,]")
 WHOLE_PERIOD = re.compile(r"[ 　]?(?:以来|全年)[，,]")
@@ -60,6 +41,9 @@ CLAUSES = re.compile("[，,]?(?:[^，。；]+[，；。]?){1,2}")
 """What a year is said to hold: two clauses after it."""
 
 REPORTED_NOW = re.compile(f"(?:现将|现就){WITHIN_CLAUSE}{{0,24}}$|(?:我?汇报|就|总结|回顾){WITHIN_CLAUSE}{{0,8}}$")
+PAPER = re.compile(r"(?:活动|工作|实施|总体)?方案(?=[（(\s]|$)")
+"""What a paper is called at the end of its title, which says nothing of what it tells."""
+
 PLANNED_NOW = re.compile("(?:对|部署|安排|谋划)$")
 COMMA = re.compile("[，,]")
 COMPARED_LEFT = re.compile("[比较与同]$")
@@ -69,7 +53,6 @@ GROWN_LEFT = re.compile("[由从]$")
 GROWN_RIGHT = re.compile(rf"的?[^，。；]{{0,14}}?[{DIGIT_RANGE}{MASK_SIGNS}][^，。；]{{0,10}}?[到至为](?!{YEAR})")
 SCHOOLS = "(?:普通|全日制)?(?:高等学校|高校|大学|高职|中职|中专|本科|高中|初中|小学)?"
 DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(?P<month>\d{{1,2}})[ 　]?月(?:(?P<day>\d{{1,2}})[ 　]?日)?)?$")
-OWN_TIME = re.compile(rf"^{YEAR}[ 　]?年度?$|学年度?$|^\d\d年度?$")
 FINISHED = re.compile(rf"完成(?![^，。；]{{0,12}}[{DIGIT_RANGE}{MASK_SIGNS}]|[^，。；]{{0,8}}(?:任务|目标|指标))")
 """Work that is done with, unless so much of it is done every year."""
 
@@ -82,124 +65,6 @@ NEAR = 10
 
 FAR_AHEAD = 20
 """Characters behind a year within which a noun that ends a title or heading stands, or a verb that opens what is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceSetting:
-    """A paragraph with what decides about the changes in it. ``leads``: it opens the report; ``ahead``: its section is about
-    future work; ``written``: spans that were already written anew and say nothing of last year.
-    """
-
-    context: RollContext
-    element: Element
-    leads: bool
-    ahead: bool
-    written: tuple[tuple[int, int], ...] = ()
-
-    def text(self, first: int, last: int) -> str:
-        """The text between two offsets, with blanks for what was written anew."""
-        found = self.element.content[first:last]
-        for start, end in self.written:
-            start, end = max(start - first, 0), max(min(end, last) - first, 0)
-            found = found[:start] + "\u3000" * len(found[start:end]) + found[end:] if start < end else found
-        return found
-
-    def is_open(self, item: PlacedVerdict) -> bool:
-        """Whether a place was not yet written anew."""
-        return not any(start < item[1] and item[0] < end for start, end in self.written)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedChange:
-    """A proposed change with what decides whether it is certain."""
-
-    setting: SentenceSetting
-    start: int
-    end: int
-    verdict: Verdict
-
-    @property
-    def context(self) -> RollContext:
-        """The terms of both reports and the tables."""
-        return self.setting.context
-
-    @property
-    def element(self) -> Element:
-        """Its paragraph."""
-        return self.setting.element
-
-    @property
-    def text(self) -> str:
-        """What would change."""
-        return self.element.content[self.start : self.end]
-
-    @property
-    def in_title(self) -> bool:
-        """Whether it is in a title."""
-        return self.element.role in TITLES
-
-    @property
-    def in_heading(self) -> bool:
-        """Whether it is in a heading, not in the text behind a run-in one."""
-        return self.element.role is Role.HEADING and self.start < self.element.heading_length
-
-    @property
-    def before(self) -> str:
-        """The text of the sentence before the change."""
-        first, _ = self._sentence
-        return self.setting.text(first, self.start)
-
-    @property
-    def after(self) -> str:
-        """The text of the sentence after the change."""
-        _, last = self._sentence
-        return self.setting.text(self.end, last)
-
-    @property
-    def _sentence(self) -> tuple[int, int]:
-        return next(span for span in sentences(self.element) if span[0] <= self.start < span[1])
-
-    @property
-    def words(self) -> RollOverWords:
-        """The lists of words that decide."""
-        return self.context.tables.words
-
-    @property
-    def opens(self) -> bool:
-        """Whether it opens its sentence."""
-        return not self.before.strip(OPENING)
-
-    def happens_once(self, text: str) -> bool:
-        """Whether the text tells of something that does not happen every year."""
-        bare = self.words["usual"].sub("", _without_own_period(self.context, text))
-        bare = self.words["counted_deeds"].sub("", bare)
-        return self.words["one_off"].search(bare) is not None or SIGNS_OF_ONE.search(bare) is not None
-
-    def has_kept_years(self, others: Sequence[PlacedVerdict]) -> bool:
-        """Whether another time of the sentence stays as it is."""
-        first, last = self._sentence
-        text = self.element.content
-        return any(
-            verdict.replacement == text[start:end]
-            for start, end, verdict in others
-            if first <= start < last and verdict.role in TIMES
-        )
-
-
-def sentences(element: Element) -> tuple[tuple[int, int], ...]:
-    """Spans of the sentences of a paragraph; a heading before its text is one by itself."""
-    content, head = element.content, element.heading_length if element.run_in else 0
-    spans = [match.span() for match in SENTENCE.finditer(content, head)]
-    return ((0, head), *spans) if head else tuple(spans)
-
-
-def _without_own_period(context: RollContext, text: str) -> str:
-    """The text without the months of the report's own period: 1—6月 of a half-year report."""
-    return _own_months(context).sub("", text)
-
-
-def _own_months(context: RollContext) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\d)1[ 　]?月?{TO}{last_month(context.basis.period)}[ 　]?月份?")
 
 
 def with_certainty(setting: SentenceSetting, items: Sequence[PlacedVerdict]) -> list[PlacedVerdict]:
@@ -238,14 +103,16 @@ def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
 
 
 def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
-    """The change as a question; without a suggestion where its clause tells of something that happens once, or its sentence
-    of earlier years as well, unless it is the year that the report is about.
+    """The change as a question with the change as its suggestion, unless its clause tells of something gained; the reason
+    says where something happens once, or the sentence tells of earlier years as well.
     """
     verdict = change.verdict
+    likely = replace(verdict, replacement=None, suggestion=verdict.replacement)
     is_open = verdict.role in COUNTED_ON or not years_in(change.text) or _is_of_report(change)
-    if not is_open and (_tells_once(change) or change.has_kept_years(others)):
-        return replace(verdict, replacement=None, reason=ONCE_ASKED)
-    return replace(verdict, replacement=None, suggestion=verdict.replacement)
+    if is_open or not (_tells_once(change) or change.has_kept_years(others)):
+        return likely
+    is_gained = change.words["gained"].search(_own_clause(change)) is not None
+    return replace(likely, reason=ONCE_ASKED, suggestion=None if is_gained else verdict.replacement)
 
 
 def _is_of_report(change: PlacedChange) -> bool:
@@ -261,11 +128,15 @@ def _is_of_report(change: PlacedChange) -> bool:
 
 def _tells_once(change: PlacedChange) -> bool:
     """Whether its clause, or the name it stands in, tells of something that happens once."""
-    if change.verdict.role is RollRole.NAMED_DOCUMENT:
-        told = change.after.partition("》")[0]
-    else:
-        told = f"{COMMA.split(change.before)[-1]}\u3000{COMMA.split(change.after.lstrip('，,'))[0]}"
-    return change.words["one_off"].search(change.words["usual"].sub("", told)) is not None
+    is_name = change.verdict.role is RollRole.NAMED_DOCUMENT
+    told = change.after.partition("》")[0] if is_name else _own_clause(change)
+    bare = change.words["usual"].sub("", change.words["known_name"].sub("", told))
+    return change.words["one_off"].search(bare) is not None
+
+
+def _own_clause(change: PlacedChange) -> str:
+    """The clause of the year without it."""
+    return f"{COMMA.split(change.before)[-1]}\u3000{COMMA.split(change.after.lstrip('，,'))[0]}"
 
 
 def is_earned(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
@@ -290,6 +161,7 @@ def is_earned(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
             _ends_period(change),
             _is_yearly_session(change),
             _is_cohort(change),
+            tells_own_year(change, others),
         )
     )
 
@@ -309,7 +181,7 @@ def _heads(change: PlacedChange) -> bool:
         return False
     if change.element.role is Role.TITLE and change.verdict.role in (RollRole.REPORT_YEAR, RollRole.PLAN):
         return True
-    told = change.after if change.in_title else change.before + change.after
+    told = PAPER.sub("", change.after) if change.in_title else change.before + change.after
     found = change.words["report_nouns"].search(change.after)
     return found is not None and found.start() <= FAR_AHEAD and not change.happens_once(told)
 
@@ -321,7 +193,7 @@ def _opens_report(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool
     found = change.words["guidance"].search(change.after)
     if found is not None and not change.happens_once(change.after[: found.start()]):
         return True
-    return OWN_PERIOD.match(change.after) is not None and _is_plain(change, others)
+    return OWN_PERIOD.match(change.after) is not None and change.is_plain(others)
 
 
 def _is_whole_period(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -343,20 +215,15 @@ def _is_reported_now(change: PlacedChange) -> bool:
     return found is not None and found.start() <= FAR_AHEAD and not change.happens_once(change.before + change.after)
 
 
-def _is_plain(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
-    """Whether the sentence holds nothing that happens once and no year that stays as it is."""
-    return not change.has_kept_years(others) and not change.happens_once(change.before + change.after)
-
-
 def _opens_account(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2022年，受理案件120件; 2022年收入3亿元，同比增长5%: a sentence about what is counted, or compared, every year."""
     if not (change.opens and OWN_TIME.search(change.text)):
         return False
     near = CLAUSES.match(change.after)
-    is_yearly = _own_months(change.context).match(change.after) or (
+    is_yearly = own_months(change.context).match(change.after) or (
         near is not None and (_is_routine(change, _first_clause(near.group())) or _compares(change, near.group()))
     )
-    return bool(is_yearly) and _is_plain(change, others)
+    return bool(is_yearly) and change.is_plain(others)
 
 
 def _first_clause(text: str) -> str:
@@ -382,10 +249,10 @@ def _opens_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2023年，我们将继续…: a sentence about what is intended for the whole year."""
     if not (change.setting.ahead and change.opens):
         return False
-    if FINISHED.search(change.after):
+    if FINISHED.search(change.after) or change.words["named_work"].search(change.after):
         return False
     found = change.words["intentions"].search(change.after)
-    return found is not None and found.start() <= FAR_AHEAD and _is_plain(change, others)
+    return found is not None and found.start() <= FAR_AHEAD and change.is_plain(others)
 
 
 def _is_compared(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:

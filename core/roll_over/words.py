@@ -61,6 +61,13 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         + WITHIN_CLAUSE
         + "{{0,10}}?{compared}))",
         "occasion": r"^[ \u3000]*{occasion_opens}|{occasion_ends}$",
+        "known_name": r"[“]?(?:{yearly_events}|{known_slogans})[”]?"
+        r"|(?:贯彻|落实|执行|学习|遵守|按照|依据)"
+        + WITHIN_CLAUSE
+        + r"{{0,6}}《[^《》]{{2,30}}(?:法|条例|规定|准则|守则|规则)》",
+        "yearly_occasion": r"(?:全[国省市县区校州盟旗]|[我本][省市县区校州])?[“]?{yearly_events}[”]?",
+        "own_targets": r"(?:全年度?)?(?:的|各项|既定|主要|重点|预期|经济社会发展|工作|年度){{0,4}}{targets}",
+        "named_work": r"(?:推进|推动|加快|抓好|做好)" + WITHIN_CLAUSE + r"{{1,12}}?{works}(?=[，。；、]|建设|改造)",
         "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
     }
 )

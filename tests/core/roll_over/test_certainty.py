@@ -38,6 +38,14 @@ CERTAIN = (
     "2022年以来，完成股份制改制。",
     "2022年全年，建成新馆。",
     "确保2022年全年目标任务完成。",
+    "2022年，我们坚持服务大局，守牢安全底线。",
+    "2022年全年，整理档案2.6万卷。",
+    "2022年，编研成果参评率80%，馆藏利用率12%。",
+    "2022年，办理查档6000人次，复制档案1.2万页。",
+    "紧盯2022年目标任务，逐项抓落实。",
+    "2022年全国“宪法宣传周”活动有序开展。",
+    "2022年汛期，值班值守平稳有序。",
+    "2022年，全馆认真落实“三会一课”。",
 )
 ASKED = (
     "2022年，启动第五次经济普查。",
@@ -75,6 +83,11 @@ ASKED = (
     "启动1个试点，比2021年减少2个。",
     "2022年，启动老旧小区改造，入库税收较2021年增长5%。",
     "2022年新建农村公路28公里，较2021年增长12%，滨河大桥建成通车。",
+    "2022年，全馆坚持服务大局，圆满承办全省档案工作现场会。",
+    "2022年，全馆积极应对持续低温雨雪冰冻天气。",
+    "2022年，编纂馆志3卷，发放2000册。",
+    "2022年，全馆认真学习贯彻党的十九届六中全会精神。",
+    "2022年春节前，完成库房搬迁。",
     "第三届运动会参赛1200人，比2021年增加200人。",
 )
 PLANNED = (
@@ -200,8 +213,9 @@ def test_what_has_a_number_or_a_theme_of_its_year_is_asked(text: str, asked: str
     assert asked in [each.text for each in suggested(text)]
 
 
-def test_a_question_about_what_happens_once_suggests_nothing() -> None:
-    assert [each.suggestion for each in suggested("新馆工程2022年加快推进。")] == [None]
+def test_a_question_about_what_happens_once_says_so_and_has_the_next_year_at_hand() -> None:
+    (found,) = suggested("新馆工程2022年加快推进。")
+    assert (found.suggestion, "只有一次" in found.reason) == ("2023年", True)
 
 
 def test_one_year_that_is_asked_for_makes_all_of_its_sentence_ask() -> None:

@@ -1,0 +1,172 @@
+"""A proposed change of a year with its paragraph, and what its sentence tells that decides whether it is certain."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.model.elements import Element, Role
+from core.model.proposal import RollRole
+from core.model.text import DIGIT_RANGE, MASK_SIGNS, SENTENCE_ENDS
+from core.roll_over.context import RollContext, Verdict, last_month
+from core.roll_over.numerals import TO, YEAR
+from core.roll_over.words import RollOverWords
+
+PlacedVerdict = tuple[int, int, Verdict]
+TITLES = frozenset({Role.TITLE, Role.SUBTITLE})
+TIMES = frozenset(
+    {
+        RollRole.REPORT_YEAR,
+        RollRole.BASE_YEAR,
+        RollRole.PLAN,
+        RollRole.HISTORY,
+        RollRole.RANGE,
+        RollRole.DAY,
+        RollRole.ANNIVERSARY,
+        RollRole.NAMED_DOCUMENT,
+        RollRole.PERIOD,
+        RollRole.RELATIVE,
+    }
+)
+"""What moves together in one sentence: if one of them is asked for, all are."""
+
+STOPS = SENTENCE_ENDS.replace("；", "")
+SENTENCE = re.compile(f"(?:[^{SENTENCE_ENDS}]|；(?={YEAR}))+[{STOPS}；]*")
+"""A semicolon before a year ends no sentence: 2022年建6个；2023年建8个 belongs together."""
+
+SIGNS_OF_ONE = re.compile(
+    rf"第[{DIGIT_RANGE}一二三四五六七八九十百{MASK_SIGNS}]{{1,4}}[届次个批期轮号]|首[届次批个家例条座]|[“”《》〔〕]"
+    rf"|[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}月|[{DIGIT_RANGE}]{{1,2}}[日号](?!均)|[{DIGIT_RANGE}一二三四五六七八九十]轮(?!训)|[一二三四]季度|[年月日度期号]起|[底末初]?前(?![列提茅沿线景往来进])"
+)
+"""Counted sessions, names, months, days and deadlines, which belong to one thing unless they are the report's own period."""
+
+OWN_TIME = re.compile(rf"^{YEAR}[ 　]?年度?$|学年度?$|^\d\d年度?$")
+OPENING = " 　“（("
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSetting:
+    """A paragraph with what decides about the changes in it. ``leads``: it opens the report; ``ahead``: its section is about
+    future work; ``written``: spans that were already written anew and say nothing of last year.
+    """
+
+    context: RollContext
+    element: Element
+    leads: bool
+    ahead: bool
+    written: tuple[tuple[int, int], ...] = ()
+
+    def text(self, first: int, last: int) -> str:
+        """The text between two offsets, with blanks for what was written anew."""
+        found = self.element.content[first:last]
+        for start, end in self.written:
+            start, end = max(start - first, 0), max(min(end, last) - first, 0)
+            found = found[:start] + "\u3000" * len(found[start:end]) + found[end:] if start < end else found
+        return found
+
+    def is_open(self, item: PlacedVerdict) -> bool:
+        """Whether a place was not yet written anew."""
+        return not any(start < item[1] and item[0] < end for start, end in self.written)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChange:
+    """A proposed change with what decides whether it is certain."""
+
+    setting: SentenceSetting
+    start: int
+    end: int
+    verdict: Verdict
+
+    @property
+    def context(self) -> RollContext:
+        """The terms of both reports and the tables."""
+        return self.setting.context
+
+    @property
+    def element(self) -> Element:
+        """Its paragraph."""
+        return self.setting.element
+
+    @property
+    def text(self) -> str:
+        """What would change."""
+        return self.element.content[self.start : self.end]
+
+    @property
+    def in_title(self) -> bool:
+        """Whether it is in a title."""
+        return self.element.role in TITLES
+
+    @property
+    def in_heading(self) -> bool:
+        """Whether it is in a heading, not in the text behind a run-in one."""
+        return self.element.role is Role.HEADING and self.start < self.element.heading_length
+
+    @property
+    def before(self) -> str:
+        """The text of the sentence before the change."""
+        first, _ = self._sentence
+        return self.setting.text(first, self.start)
+
+    @property
+    def after(self) -> str:
+        """The text of the sentence after the change."""
+        _, last = self._sentence
+        return self.setting.text(self.end, last)
+
+    @property
+    def _sentence(self) -> tuple[int, int]:
+        return next(span for span in sentences(self.element) if span[0] <= self.start < span[1])
+
+    @property
+    def words(self) -> RollOverWords:
+        """The lists of words that decide."""
+        return self.context.tables.words
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens its sentence."""
+        return not self.before.strip(OPENING)
+
+    def happens_once(self, text: str) -> bool:
+        """Whether the text tells of something that does not happen every year."""
+        bare = self.words["known_name"].sub("", _without_own_period(self.context, text))
+        bare = self.words["usual"].sub("", bare)
+        bare = self.words["counted_deeds"].sub("", bare)
+        return self.words["one_off"].search(bare) is not None or SIGNS_OF_ONE.search(bare) is not None
+
+    def has_kept_years(self, others: Sequence[PlacedVerdict]) -> bool:
+        """Whether another time of the sentence stays as it is."""
+        first, last = self._sentence
+        text = self.element.content
+        return any(
+            verdict.replacement == text[start:end]
+            for start, end, verdict in others
+            if first <= start < last and verdict.role in TIMES
+        )
+
+    def beside(self, others: Sequence[PlacedVerdict]) -> list[Verdict]:
+        """The other verdicts for its sentence."""
+        first, last = self._sentence
+        return [verdict for start, _, verdict in others if first <= start < last and start != self.start]
+
+    def is_plain(self, others: Sequence[PlacedVerdict]) -> bool:
+        """Whether the sentence holds nothing that happens once and no year that stays as it is."""
+        return not self.has_kept_years(others) and not self.happens_once(self.before + self.after)
+
+
+def sentences(element: Element) -> tuple[tuple[int, int], ...]:
+    """Spans of the sentences of a paragraph; a heading before its text is one by itself."""
+    content, head = element.content, element.heading_length if element.run_in else 0
+    spans = [match.span() for match in SENTENCE.finditer(content, head)]
+    return ((0, head), *spans) if head else tuple(spans)
+
+
+def _without_own_period(context: RollContext, text: str) -> str:
+    """The text without the months of the report's own period: 1—6月 of a half-year report."""
+    return own_months(context).sub("", text)
+
+
+def own_months(context: RollContext) -> re.Pattern[str]:
+    """The months of the report's own period as it writes them."""
+    return re.compile(rf"(?<!\d)1[ 　]?月?{TO}{last_month(context.basis.period)}[ 　]?月份?")
