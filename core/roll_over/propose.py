@@ -13,7 +13,7 @@ from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.proposal import Proposal, RollRole, Term
 from core.model.spans import Place, Span
 from core.model.text import WITHIN_PHRASE
-from core.roll_over.certainty import SentenceSetting, with_certainty
+from core.roll_over.certainty import with_certainty
 from core.roll_over.context import PLAN, Occurrence, Reason, RollContext, Verdict, because, is_plan, last_month
 from core.roll_over.dated_references import RollOverTables
 from core.roll_over.narrated_years import narrated_years
@@ -28,6 +28,7 @@ from core.roll_over.periods import (
     period_words,
     with_period,
 )
+from core.roll_over.placed_change import SentenceSetting
 from core.roll_over.references import anniversaries, counted_meetings, dated_references, running_years, years_of_note
 from core.roll_over.year_tables import table_proposals
 from core.roll_over.years import (
