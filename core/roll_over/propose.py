@@ -52,6 +52,9 @@ HOLIDAY = re.compile(
     rf"[“”（(]{{0,2}}(?:全民|全国|国际|世界|国家|中国|建党|建军|国庆|五四){WITHIN_PHRASE}{{0,10}}[日节]"
 )
 LAST_DAYS = MappingProxyType({3: 31, 6: 30, 9: 30, 12: 31})
+LONGEST, SHORTER = 31, 1
+"""Days of the longest month, and how many the others have less; February is not looked at closely."""
+
 MONTHS = re.compile(r"[0-9０-９]{1,2}")
 REVIEW = because("dated")
 
@@ -147,14 +150,26 @@ def months_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | No
 
 
 def day_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
-    """Verdict for 7月26日 without a year; deadlines of plans and holidays give no proposal."""
+    """Verdict for 7月26日 without a year; holidays and ends of months give no proposal."""
     if occurrence.element.role in DATED:
         return ask_verdict(RollRole.DAY, because("own_date"))
     if occurrence.in_name or HOLIDAY.match(occurrence.right) or not context.changes_time:
         return None
     if UNTIL.search(occurrence.left):
         return _until(context, occurrence)
-    return None if DEADLINE.match(occurrence.right) or occurrence.ahead else ask_verdict(RollRole.DAY, REVIEW)
+    return _day(occurrence)
+
+
+def _day(occurrence: Occurrence) -> Verdict | None:
+    if not (DEADLINE.match(occurrence.right) or occurrence.ahead):
+        return ask_verdict(RollRole.DAY, REVIEW)
+    return None if _ends_month(occurrence) else ask_verdict(RollRole.DAY, because("planned_day"))
+
+
+def _ends_month(occurrence: Occurrence) -> bool:
+    """12月31日前: the end of a month is as good a deadline this year."""
+    months = _months(occurrence.text)
+    return len(months) == 2 and months[1] >= LAST_DAYS.get(months[0], LONGEST) - SHORTER
 
 
 def _until(context: RollContext, occurrence: Occurrence) -> Verdict | None:

@@ -36,6 +36,7 @@ THEME_WORD = re.compile(
     r"[\u4e00-\u9fff]{2}(?<!奥运)(?<![百千万零〇一二两三四五六七八九十几多每周今去明前后青少老成幼新近全半整往当元大贺])$"
 )
 NAMED_THEME = re.compile(r"主题(?:是|为|[:：])?“(?P<name>[^”\n]{2,40})”")
+THEME_OF = re.compile("(?:今年|本次|本届|年度|活动|宣传|年)[^，。；]{0,6}的?$")
 YEARLY_DAYS = re.compile(r"[^，。；“”\d]{2,10}(?:日|月|周)(?:”|活动|期间|[，,（(]|的|$)")
 ANNIVERSARY = re.compile("周年(?!纪念章)")
 APART = re.compile("[，。；、]|周年|[和与及暨]")
@@ -58,6 +59,9 @@ COUNTED = scanner(
     rf"|(?<![{HAN}历第几每多各两0-9])(?P<f>{NUMBER})次(?=全会)|(?P<g>{FIRST})(?=届)",
 )
 COUNTED_THING = re.compile(r"[届次批期轮个](?:会议|全会|大会)?")
+ROUNDS = frozenset("轮批期")
+"""What is counted without being a session."""
+
 COUNT_OF_TIMES = re.compile(r"(?:召开|举行|举办|开展|组织)了?$")
 CONGRESS = re.compile(rf"[次届]{WITHIN_CLAUSE}{{0,6}}(?:党代会|党的代表大会)")
 
@@ -121,7 +125,8 @@ def years_of_note(context: RollContext, text: str, facts: Sequence[Fact] = ()) -
         why = because("year_of_note", year=_year_of_note(context, text, match, facts))
         yield match.start(), match.end(), Verdict(RollRole.EVENT, None, why)
     for match in NAMED_THEME.finditer(text):
-        if YEARLY_DAYS.search(sentence_before(text, match.start())):
+        said = sentence_before(text, match.start())
+        if YEARLY_DAYS.search(said) or THEME_OF.search(said):
             yield match.start("name"), match.end("name"), Verdict(RollRole.EVENT, None, because("theme_named"))
     for match in THEME.finditer(text):
         if THEME_WORD.search(text[max(0, match.start() - 2) : match.start()]):
@@ -210,6 +215,8 @@ def _asked_why(match: re.Match[str], group: str) -> Reason:
         return because("congress")
     what = COUNTED_THING.match(match.string, end)
     told = f"{'第' if group in 'abh' else ''}{match[group]}{what.group() if what else ''}"
+    if what and what.group() in ROUNDS:
+        return because("counted_round", count=told, unit=what.group())
     return because("counted_first" if group == "g" else "counted", count=told)
 
 

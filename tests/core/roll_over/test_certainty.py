@@ -46,6 +46,10 @@ CERTAIN = (
     "2022年全国“宪法宣传周”活动有序开展。",
     "2022年汛期，值班值守平稳有序。",
     "2022年，全馆认真落实“三会一课”。",
+    "2022年，修复档案3600页，装订860册，除尘2次。",
+    "2022年，累计整理档案2.6万卷，扫描180万页。",
+    "从2022年的工作情况看，档案利用还不平衡。",
+    "做好2023年各项工作，任务艰巨。",
 )
 ASKED = (
     "2022年，启动第五次经济普查。",
@@ -86,6 +90,8 @@ ASKED = (
     "2022年，全馆坚持服务大局，圆满承办全省档案工作现场会。",
     "2022年，全馆积极应对持续低温雨雪冰冻天气。",
     "2022年，编纂馆志3卷，发放2000册。",
+    "2022年，投入抗旱资金80万元，架设水管3600米，送水26车。",
+    "2022年，修缮屋面1200平方米，更新门窗86扇，安排专人1名。",
     "2022年，全馆认真学习贯彻党的十九届六中全会精神。",
     "2022年春节前，完成库房搬迁。",
     "第三届运动会参赛1200人，比2021年增加200人。",
@@ -166,8 +172,8 @@ def test_the_opening_of_a_report_is_certain(text: str, is_certain: bool) -> None
     assert is_changed(changed(TITLE, opening)["2022年"], "2022年") is is_certain
 
 
-def suggested(text: str) -> list[Proposal]:
-    elements = body(text)
+def suggested(text: str, heading: str = HEADING) -> list[Proposal]:
+    elements = body(text, heading)
     found = propose(elements, find_facts(elements), *PAIR, load_tables())
     return [each for each in found if each.place.element_id == "e3" and each.asks]
 
@@ -203,9 +209,27 @@ def test_a_sentence_right_below_a_heading_with_its_year_opens_the_account(headin
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("6月17日举办开放日活动。", ["6月17日"]),
+        ("7月5日前报送材料。", ["7月5日"]),
+        ("12月31日前、6月底前报送材料。", []),
+    ],
+)
+def test_a_day_that_was_planned_is_asked_and_the_end_of_a_month_is_not(text: str, found: list[str]) -> None:
+    assert [each.text for each in suggested(text, PLANS)] == found
+
+
+def test_a_round_is_no_session() -> None:
+    (found,) = suggested("做好第二轮督察整改。")
+    assert "今年是第几轮" in found.reason
+
+
+@pytest.mark.parametrize(
     ("text", "asked"),
     [
         ("召开二届四次职代会，审议提案12件。", "四"),
+        ("今年活动主题是“人人讲安全”。", "人人讲安全"),
         ("开展“安全生产月”活动，主题是“人人讲安全”。", "人人讲安全"),
     ],
 )
