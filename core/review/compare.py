@@ -10,7 +10,7 @@ from itertools import accumulate
 from core.model.review.changes import ChangeKind, ReviewChange
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import NO_REVISION, CopyParagraph, Revision, TextState
-from core.review.differences import MARK
+from core.review.differences import MARK, is_token
 from core.review.edits import UnitEdit, unit_edits
 from core.review.matching import Matching, match
 from core.review.units import Unit, steady, units_of
@@ -39,10 +39,14 @@ class Comparison:
     noise: int
 
 
-def compare(flow: ReviewFlow, paragraphs: Sequence[CopyParagraph]) -> Comparison:
-    """The changes that make the printed paragraphs of a flow those of the copy; ``paragraphs`` are the whole copy's."""
-    matching = match([each.text for each in flow.printed], [each.text for each in flow.shown], flow.named)
-    joined = {index: _is_struck(paragraphs[each.last].mark) for index, each in enumerate(flow.shown)}
+def compare(flow: ReviewFlow, paragraphs: Sequence[CopyParagraph], matching: Matching | None = None) -> Comparison:
+    """The changes that make the printed paragraphs of a flow those of the copy; ``paragraphs`` are the whole copy's.
+
+    ``matching`` is given where it is known. What stands for a table (``is_token``) is moved, new or gone, never edited.
+    """
+    if matching is None:
+        matching = match([each.text for each in flow.printed], [each.text for each in flow.shown], flow.named)
+    joined = {index: _is_joined(flow.shown, index, paragraphs) for index in range(len(flow.shown))}
     units = units_of(matching, flow.shown, joined)
     work = _Changes(flow, paragraphs)
     for unit in units:
@@ -52,8 +56,11 @@ def compare(flow: ReviewFlow, paragraphs: Sequence[CopyParagraph]) -> Comparison
     return Comparison(tuple(work.changes), matching, tuple(units), work.noise)
 
 
-def _is_struck(mark: TextState) -> bool:
-    return mark.is_placed and not mark.is_final
+def _is_joined(shown: Sequence[ViewParagraph], index: int, paragraphs: Sequence[CopyParagraph]) -> bool:
+    """Whether the mark of a paragraph was struck out, so that it goes on in the next one; never to or from a table."""
+    beside = shown[index : index + 2]
+    mark = paragraphs[shown[index].last].mark
+    return mark.is_placed and not mark.is_final and not any(is_token(each.text) for each in beside)
 
 
 @dataclass(slots=True)
@@ -74,6 +81,9 @@ class _Changes:
         if not unit.elements:
             self._new(shown, stream)
             return
+        if is_token(shown):
+            self._before = self.flow.printed[unit.elements[-1]].element_id
+            return
         printed = unit.printed_text(self.flow.printed)
         found = unit_edits(printed, shown, stream)
         self.noise += found.noise
@@ -85,7 +95,7 @@ class _Changes:
 
     def _new(self, shown: str, stream: Sequence[CopyParagraph]) -> None:
         """Paragraphs of the copy that show no printed one."""
-        edits = unit_edits(shown, shown, stream).edits
+        edits = () if is_token(shown) else unit_edits(shown, shown, stream).edits
         text, offset = [], 0
         for edit in edits:
             text += [shown[offset : edit.start], edit.new]

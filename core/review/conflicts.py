@@ -7,11 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 
-from core.model.review.changes import ChangeKind, ReviewChange
+from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
 from core.model.spans import common_edges
+from core.review.differences import MARK
 
 _INSIDE = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
+_TAKES_AWAY = frozenset({TableDeed.GONE, TableDeed.ROW_GONE, TableDeed.COLUMN_GONE})
+_TEARS = frozenset({TableDeed.CELL_GONE})
+_MOVES = frozenset({TableDeed.ROW_MOVED, TableDeed.COLUMN_MOVED})
+
+Texts = Mapping[tuple[int, str], str]
+"""What was printed, by number of the copy and element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,59 +39,122 @@ class Comparisons:
     same_as: Mapping[str, str]
 
 
-def conflicts(changes: Sequence[ReviewChange], groups: Mapping[str, str]) -> Comparisons:
-    """Compare the changes of different copies; ``groups`` is the field (group of facts) that a change sets, by its id."""
+def conflicts(
+    changes: Sequence[ReviewChange],
+    values: Mapping[str, tuple[str, str]],
+    texts: Texts = MappingProxyType({}),
+) -> Comparisons:
+    """Compare the changes of different copies; ``values`` are the field (group of facts) that a change sets and the value.
+
+    ``texts`` are what was printed: two edits are the same if they make the same of it.
+    """
     found: list[ReviewConflict] = []
     same: dict[str, str] = {}
     for own in _by_element(changes).values():
         for one, two in combinations(own, 2):
             if one.copy == two.copy:
                 continue
-            if _is_same(one, two):
+            if _is_same(one, two, texts):
                 same.setdefault(two.id, same.get(one.id, one.id))
             elif reason := _reason(one, two):
                 found.append(ReviewConflict(one.id, two.id, reason))
-    found += _of_fields(changes, groups)
+    found += _of_moves(changes)
+    found += _of_fields(changes, values)
     is_new = {change.id for change in changes if change.id not in same}
     return Comparisons(tuple(dict.fromkeys(each for each in found if {each.one, each.two} <= is_new)), same)
 
 
 def _by_element(changes: Iterable[ReviewChange]) -> dict[str, list[ReviewChange]]:
-    """The changes that concern each element; new paragraphs by what they come after."""
+    """The changes that concern each element; new paragraphs and lines by what they come after."""
     found: dict[str, list[ReviewChange]] = defaultdict(list)
     for change in changes:
-        places = change.elements or (change.element_id or f"after {change.after}",)
-        for place in places:
+        own = {change.element_id} if change.kind in (ChangeKind.TABLE, ChangeKind.MOVE) and change.elements else set()
+        places = {*change.elements, *own} if change.elements else {_place(change)}
+        for place in sorted(places):
             found[place].append(change)
     return found
 
 
-def _is_same(one: ReviewChange, two: ReviewChange) -> bool:
-    """Whether two people did the same."""
-    return all(
-        getattr(one, name) == getattr(two, name)
-        for name in ("kind", "element_id", "start", "end", "new", "after", "elements")
-    )
+def _place(change: ReviewChange) -> str:
+    if change.kind is ChangeKind.TABLE:
+        return f"{change.detail} after {change.after} in {change.element_id}"
+    return change.element_id or f"after {change.after}"
+
+
+def _is_same(one: ReviewChange, two: ReviewChange, texts: Texts) -> bool:
+    """Whether two people did the same, however it was recorded."""
+    if {one.kind, two.kind} <= _INSIDE and one.element_id == two.element_id:
+        made = [_made(each, texts.get((each.copy, each.element_id))) for each in (one, two)]
+        if made[0] is not None and made[0] == made[1]:
+            return True
+    names = ("kind", "element_id", "start", "end", "new", "after", "elements", "detail")
+    return all(getattr(one, name) == getattr(two, name) for name in names)
+
+
+def _made(change: ReviewChange, text: str | None) -> str | None:
+    """The paragraph after a change; None where what was printed is not known."""
+    return None if text is None else text[: change.start] + change.new + text[change.end :]
 
 
 def _reason(one: ReviewChange, two: ReviewChange) -> str:
     """Why two changes at one element exclude each other; "" if they do not."""
     kinds = {one.kind, two.kind}
-    if kinds == {ChangeKind.NEW}:
-        return "order"
-    if ChangeKind.MOVE in kinds:
-        return "move" * (len(kinds) == 1)
+    if len(kinds) == 1:
+        return _reason_of_one_kind(one, two)
+    if ChangeKind.TABLE in kinds:
+        return _reason_of_tables(one, two)
     if ChangeKind.GONE in kinds:
-        return "gone" * (len(kinds) > 1)
-    if ChangeKind.JOIN in kinds:
+        return "gone"
+    if ChangeKind.JOIN in kinds and ChangeKind.MOVE not in kinds:
         return "join" if _touches_join(one, two) else ""
     return _overlap(one, two) if kinds <= _INSIDE else ""
+
+
+def _reason_of_one_kind(one: ReviewChange, two: ReviewChange) -> str:
+    """The same for two changes of one kind that are not the same."""
+    usual = _OF_ONE_KIND.get(one.kind)
+    if usual is not None:
+        return usual
+    if one.kind is ChangeKind.TABLE:
+        return _reason_of_tables(one, two)
+    if one.kind is ChangeKind.FORMAT:
+        return "overlap" if one.start < two.end and two.start < one.end else ""
+    return _overlap(one, two)
+
+
+_OF_ONE_KIND = MappingProxyType(
+    {
+        ChangeKind.NEW: "order",
+        ChangeKind.GONE: "",
+        ChangeKind.MOVE: "move",
+        ChangeKind.JOIN: "join",
+        ChangeKind.PICTURE: "overlap",
+    }
+)
+
+
+def _reason_of_tables(one: ReviewChange, two: ReviewChange) -> str:
+    """The same for lines and cells of tables."""
+    deeds = {each.detail for each in (one, two) if each.kind is ChangeKind.TABLE}
+    if one.detail == two.detail:
+        return _reason_of_lines(one, two)
+    if deeds & _TAKES_AWAY:
+        return "gone" if one.kind is not two.kind or deeds - _TAKES_AWAY else ""
+    return "join" if deeds & _TEARS else ""
+
+
+def _reason_of_lines(one: ReviewChange, two: ReviewChange) -> str:
+    """The same for two that do one thing with lines of a table."""
+    if one.detail in _MOVES:
+        return "move" if one.elements == two.elements else ""
+    return "" if one.detail in _TAKES_AWAY | _TEARS else "order"
 
 
 def _overlap(one: ReviewChange, two: ReviewChange) -> str:
     """Half-open spans: sharing characters, an insertion inside the other's span, or two insertions at one point.
 
-    A replacement that keeps the old words and puts others beside them is an insertion as well.
+    A replacement that keeps the old words and puts others beside them is an insertion as well. Ends of paragraphs put in at
+    one point with nothing else are no contradiction.
     """
     if one.start < two.end and two.start < one.end:
         return "overlap"
@@ -103,17 +174,25 @@ def _touches_join(one: ReviewChange, two: ReviewChange) -> bool:
     if other.kind is ChangeKind.JOIN:
         return True
     if other.element_id == join.element_id:
-        return other.end > join.start
-    return other.start < join.end
+        return other.end > join.start or MARK in other.new
+    return other.element_id != join.elements[-1] or other.start < join.end
 
 
-def _of_fields(changes: Sequence[ReviewChange], groups: Mapping[str, str]) -> Iterable[ReviewConflict]:
+def _of_moves(changes: Iterable[ReviewChange]) -> Iterable[ReviewConflict]:
+    """Two that move things into each other."""
+    moves = [change for change in changes if change.kind is ChangeKind.MOVE]
+    for one, two in combinations(moves, 2):
+        if one.copy != two.copy and one.after in two.elements and two.after in one.elements:
+            yield ReviewConflict(one.id, two.id, "move")
+
+
+def _of_fields(changes: Sequence[ReviewChange], values: Mapping[str, tuple[str, str]]) -> Iterable[ReviewConflict]:
     """Different values for one field, even in different sections."""
     by_group: dict[str, list[ReviewChange]] = defaultdict(list)
     for change in changes:
-        if groups.get(change.id):
-            by_group[groups[change.id]].append(change)
+        if change.id in values:
+            by_group[values[change.id][0]].append(change)
     for own in by_group.values():
         for one, two in combinations(own, 2):
-            if one.copy != two.copy and one.new != two.new:
+            if one.copy != two.copy and values[one.id][1] != values[two.id][1]:
                 yield ReviewConflict(one.id, two.id, "field")

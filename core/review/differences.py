@@ -8,6 +8,15 @@ from typing import NamedTuple
 from core.model.text import CLAUSE_ENDS, CLOSING_MARKS
 from core.similarity import least_edits
 
+TOKEN = "\ufffc"
+"""Begins the text that stands for a table among paragraphs."""
+
+
+def is_token(text: str) -> bool:
+    """Whether a text stands for a table."""
+    return text.startswith(TOKEN)
+
+
 MARK = "\u2029"
 """Stands for the end of a paragraph where several are compared as one text."""
 

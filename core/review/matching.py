@@ -8,7 +8,7 @@ parts of divided and joined paragraphs, and by similarity.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 
 from core.model.text import TO_HALF_WIDTH
 from core.similarity import similarity
@@ -64,6 +64,16 @@ def match(printed: Sequence[str], shown: Sequence[str], named: Mapping[int, Sequ
     work.by_gluing()
     work.by_likeness()
     work.by_gluing()
+    return work.matching
+
+
+def match_lines(printed: Sequence[str], shown: Sequence[str], named: Mapping[int, Sequence[int]]) -> Matching:
+    """Match rows or columns of a table, one to one; between the same neighbours as many open ones pair in order."""
+    work = _Matcher(printed, shown)
+    work.by_name(named)
+    work.by_text()
+    work.by_likeness()
+    work.by_place()
     return work.matching
 
 
@@ -221,6 +231,16 @@ class _Matcher:
         for _, _, _, printed, shown in sorted(ranked):
             if printed not in self.matching.found and shown not in self.matching.owners:
                 self.matching.pair(printed, shown)
+
+    def by_place(self) -> None:
+        """Pair what is open between the same neighbours, if it is as many on both sides."""
+        pairs = sorted((own, places[0]) for own, places in self.matching.found.items())
+        edges = [(-1, -1), *pairs, (len(self.printed), len(self.shown))]
+        for (left, shown_left), (right, shown_right) in pairwise(edges):
+            own, other = range(left + 1, right), range(shown_left + 1, shown_right)
+            if len(own) == len(other) and not any(each in self.matching.owners for each in other):
+                for printed, shown in zip(own, other, strict=True):
+                    self.matching.pair(printed, shown)
 
     def _distance(self, printed: int, shown: int) -> int:
         """0 for a pair that stands between the same neighbours, 1 beside one of them, else 2."""

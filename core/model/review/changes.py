@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import blake2b
 
 from core.model.review.returned_copy import NO_REVISION, Revision
 
@@ -17,6 +18,9 @@ class ChangeKind(StrEnum):
     MOVE = "move"
     NEW = "new"
     GONE = "gone"
+    TABLE = "table"
+    FORMAT = "format"
+    PICTURE = "picture"
 
 
 class ReviewState(StrEnum):
@@ -24,8 +28,25 @@ class ReviewState(StrEnum):
 
     OPEN = "open"
     TAKEN = "taken"
+    PART = "taken_in_part"
+    REFUSED = "refused"
     OVERTAKEN = "overtaken"
     CONFLICT = "conflict"
+
+
+class TableDeed(StrEnum):
+    """What is done to a table; ``elements`` are the paragraphs of the cells concerned, cells in texts are parted by tabs."""
+
+    NEW = "table_new"
+    GONE = "table_gone"
+    ROW_NEW = "row_inserted"
+    ROW_GONE = "row_deleted"
+    ROW_MOVED = "row_moved"
+    COLUMN_NEW = "column_inserted"
+    COLUMN_GONE = "column_deleted"
+    COLUMN_MOVED = "column_moved"
+    CELL_NEW = "cell_divided"
+    CELL_GONE = "cell_joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +56,9 @@ class ReviewChange:
     ``element_id`` and ``start``/``end`` name characters of that element's printed text and ``old`` what they are; ``new`` is the
     text instead, paragraphs separated by U+2029. NEW comes after element ``after`` ("" for the beginning), MOVE takes
     ``elements`` there; JOIN runs from ``start`` in its element to ``end`` in the last of ``elements``. ``is_tracked``: recorded
-    by the word processor, so that the author is known; else ``revision`` is a guess or empty. ``copy`` is the index of the
-    returned copy.
+    by the word processor, so that the author is known; else ``revision`` is a guess or empty. ``copy`` is the number of the
+    returned copy. ``detail`` is what a change of a table does (``TableDeed``), of a format the looks put on and taken off
+    (+bold -struck), of a picture the key of the new one.
     """
 
     id: str
@@ -52,6 +74,23 @@ class ReviewChange:
     is_tracked: bool = False
     copy: int = 0
     order: int = 0
+    detail: str = ""
+
+    @property
+    def mark(self) -> str:
+        """A short name of what the change says, the same whenever and in whatever copy it is read."""
+        own = (
+            self.kind,
+            self.element_id,
+            self.start,
+            self.end,
+            self.old,
+            self.new,
+            self.after,
+            self.elements,
+            self.detail,
+        )
+        return blake2b(repr(own).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +111,9 @@ class ReviewComment:
     is_done: bool = False
     parent: str = ""
     copy: int = 0
+
+    @property
+    def mark(self) -> str:
+        """A short name of the comment, the same whenever it is read."""
+        own = (self.element_id, self.text, self.author, self.date, self.key)
+        return blake2b(repr(own).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -311,11 +311,13 @@ class _StreamReader:
             return
         looks = _NO_LOOKS if properties is None else _looks_of(properties)
         self.told["copy_formats"] += looks[1] is not None
-        state = recorded.state
+        state, pictures = recorded.state, len(now.pictures)
         for node in run:
             text = self._text(node, now)
             if text:
                 now.add(_shown(text, looks[0]), state, looks)
+        if not state[0].is_final:
+            del now.pictures[pictures:]
 
     def _is_hidden(self, properties: Node) -> bool:
         own = properties.find(W + "vanish")

@@ -1,16 +1,23 @@
 """Returned copies as the command line shows them: JSON and lines of text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
+from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment, ReviewState, TableDeed
+from core.result import Notice
+from core.review.applying import applied
 from core.review.differences import MARK
 from core.review.flows import FRAME
-from core.workflows.review.returned import CopyReview, DraftReview
-from core.workflows.review.taking import state_of
+from core.workflows.messages import sentence
+from core.workflows.review.copies import CopyReview
+from core.workflows.review.deciding import decisions_of
+from core.workflows.review.returned import DraftReview
+from core.workflows.review.taking import review_states
 
+Shape = dict[str, Any]
 KINDS = MappingProxyType(
     {
         ChangeKind.REPLACE: "改",
@@ -21,6 +28,23 @@ KINDS = MappingProxyType(
         ChangeKind.MOVE: "移动",
         ChangeKind.NEW: "新段落",
         ChangeKind.GONE: "删去整段",
+        ChangeKind.TABLE: "表格",
+        ChangeKind.FORMAT: "格式",
+        ChangeKind.PICTURE: "图片",
+    }
+)
+DEEDS = MappingProxyType(
+    {
+        TableDeed.NEW: "新表格",
+        TableDeed.GONE: "删去整张表",
+        TableDeed.ROW_NEW: "加一行",
+        TableDeed.ROW_GONE: "删一行",
+        TableDeed.ROW_MOVED: "移动一行",
+        TableDeed.COLUMN_NEW: "加一列",
+        TableDeed.COLUMN_GONE: "删一列",
+        TableDeed.COLUMN_MOVED: "移动一列",
+        TableDeed.CELL_NEW: "拆分单元格",
+        TableDeed.CELL_GONE: "合并单元格",
     }
 )
 REASONS = MappingProxyType(
@@ -36,29 +60,89 @@ REASONS = MappingProxyType(
 _SHOWN = 40
 
 
-def review_shape(review: DraftReview) -> dict[str, Any]:
+def review_shape(review: DraftReview, notices: Iterable[Notice] = ()) -> Shape:
     """The JSON of ``review`` (README, “命令行”)."""
+    states = review_states(review)
     found = review.compared
     return {
-        "base": [_base_shape(copy) for copy in review.copies],
-        "changes": [*chain.from_iterable(_change_shapes(copy, review) for copy in review.copies)],
-        "comments": [*chain.from_iterable(map(_comment_shapes, review.copies))],
+        "base": _base_shape(review),
+        "changes": [*chain.from_iterable(_change_shapes(copy, review, states) for copy in review.copies)],
+        "comments": [*chain.from_iterable(_comment_shapes(copy, review) for copy in review.copies)],
         "conflicts": [{"changes": [each.one, each.two], "reason": each.reason} for each in found.conflicts],
-        "accepted": tuple(copy.accepted for copy in review.copies),
-        "rejected": tuple(copy.rejected for copy in review.copies),
+        "accepted": _accepted(review),
+        "rejected": list(review.copies[0].rejected) if review.copies else [],
+        "unplaced": [*chain.from_iterable(map(_unplaced_shapes, review.copies))],
+        "told": [_told_shape(notice) for notice in notices],
     }
 
 
-def _base_shape(copy: CopyReview) -> dict[str, Any]:
-    return {"file": copy.name, "version": copy.base.version, "found": copy.base.found, "closed": copy.is_closed}
+def _base_shape(review: DraftReview) -> Shape:
+    """The base of the first copy, and of each."""
+    files = [
+        {
+            "file": copy.name,
+            "version": copy.base.version,
+            "found": copy.base.found,
+            "who": copy.kept.who,
+            "closed": copy.account.is_closed,
+            "account": asdict(copy.account),
+        }
+        for copy in review.copies
+    ]
+    first = files[0] if files else {"version": 0, "found": ""}
+    return {"version": first["version"], "found": first["found"], "files": files}
 
 
-def _change_shapes(copy: CopyReview, review: DraftReview) -> Iterator[dict[str, Any]]:
-    return (_change_shape(copy, change, review) for change in copy.changes)
+def _accepted(review: DraftReview) -> list[str]:
+    """The paragraphs when all is taken: of one copy its own, of several of one base what they do without contradiction."""
+    if len(review.copies) == 1:
+        return list(review.copies[0].accepted)
+    left_out = {key for conflict in review.compared.conflicts for key in (conflict.one, conflict.two)}
+    left_out.update(review.compared.same_as)
+    first = [copy for copy in review.copies if copy.base.version == review.copies[0].base.version]
+    changes = (change for copy in first for change in copy.changes if change.id not in left_out)
+    return list(applied(first[0].base.printed, changes)) if first else []
 
 
-def _change_shape(copy: CopyReview, change: ReviewChange, review: DraftReview) -> dict[str, Any]:
-    in_conflict = [each for each in review.compared.conflicts if change.id in (each.one, each.two)]
+def _unplaced_shapes(copy: CopyReview) -> Iterator[Shape]:
+    """What may stand elsewhere than it was put: each proposal by itself."""
+    for each in copy.unsure:
+        yield {
+            "file": copy.name,
+            "change": each.change,
+            "text": each.text,
+            "element": each.element_id,
+            "share": each.share,
+        }
+    for comment in copy.comments:
+        if not comment.element_id:
+            yield {"file": copy.name, "comment": comment_id(comment), "text": comment.text, "element": "", "share": 0.0}
+
+
+def _told_shape(notice: Notice) -> Shape:
+    return {
+        "code": notice.code,
+        "file": notice.parameters.get("name", ""),
+        "count": notice.count,
+        "text": sentence(notice),
+    }
+
+
+def _change_shapes(copy: CopyReview, review: DraftReview, states: Mapping[str, ReviewState]) -> Iterator[Shape]:
+    doubtful = {key for each in review.compared.conflicts for key in (each.one, each.two)}
+    decisions = decisions_of(review.draft)
+    for change in copy.changes:
+        decision = decisions.about(copy.kept, change.mark)
+        yield {
+            **_change_shape(copy, change),
+            "conflict": change.id in doubtful,
+            "same_as": review.compared.same_as.get(change.id, ""),
+            "state": str(states[change.id]),
+            "reason": decision.reason if decision is not None else "",
+        }
+
+
+def _change_shape(copy: CopyReview, change: ReviewChange) -> Shape:
     return {
         "id": change.id,
         "file": copy.name,
@@ -66,6 +150,7 @@ def _change_shape(copy: CopyReview, change: ReviewChange, review: DraftReview) -
         "date": change.revision.date,
         "tracked": change.is_tracked,
         "kind": str(change.kind),
+        "detail": change.detail,
         "element": _element(change.element_id),
         "section": copy.sections.get(change.element_id or change.after, ""),
         "start": change.start,
@@ -75,25 +160,24 @@ def _change_shape(copy: CopyReview, change: ReviewChange, review: DraftReview) -
         "after": _element(change.after),
         "elements": list(change.elements),
         "facts": [fact.id for fact in copy.facts.get(change.id, ())],
-        "conflict": bool(in_conflict),
-        "same_as": review.compared.same_as.get(change.id, ""),
-        "state": _state(copy, change, review, bool(in_conflict)),
     }
-
-
-def _state(copy: CopyReview, change: ReviewChange, review: DraftReview, is_in_conflict: bool) -> str:
-    """What the draft says of the change by now, else whether another copy contradicts it."""
-    state = state_of(review.draft, copy, change)
-    return str(ReviewState.CONFLICT if state is ReviewState.OPEN and is_in_conflict else state)
 
 
 def _element(name: str) -> str:
     return "" if name.startswith(FRAME) else name
 
 
-def _comment_shapes(copy: CopyReview) -> Iterator[dict[str, Any]]:
+def comment_id(comment: ReviewComment) -> str:
+    """The id of a comment: p2-7 is comment 7 in the file of copy 2."""
+    return f"p{comment.copy}-{comment.key}"
+
+
+def _comment_shapes(copy: CopyReview, review: DraftReview) -> Iterator[Shape]:
+    decisions = decisions_of(review.draft)
     for comment in copy.comments:
+        decision = decisions.about(copy.kept, comment.mark)
         yield {
+            "id": comment_id(comment),
             "file": copy.name,
             "element": _element(comment.element_id),
             "start": comment.start,
@@ -105,7 +189,19 @@ def _comment_shapes(copy: CopyReview) -> Iterator[dict[str, Any]]:
             "done": comment.is_done,
             "replies": [each.text for each in copy.comments if each.parent == comment.key],
             "reply_to": comment.parent,
+            "state": str(decision.verdict) if decision is not None else ReviewState.OPEN.value,
         }
+
+
+def is_open(review: DraftReview) -> bool:
+    """Whether anything is left to decide: a change, a conflict, a comment."""
+    open_states = (ReviewState.OPEN, ReviewState.CONFLICT, ReviewState.OVERTAKEN)
+    decisions = decisions_of(review.draft)
+    return any(state in open_states for state in review_states(review).values()) or any(
+        not comment.is_done and decisions.about(copy.kept, comment.mark) is None
+        for copy in review.copies
+        for comment in copy.comments
+    )
 
 
 def review_text(review: DraftReview) -> str:
@@ -136,6 +232,8 @@ def _said(change: ReviewChange) -> str:
     body = {
         ChangeKind.REPLACE: f"“{old}”→“{new}”",
         ChangeKind.MOVE: f"移动{len(change.elements)}段",
+        ChangeKind.TABLE: f"{DEEDS[TableDeed(change.detail)]}“{new or old}”" if change.kind is ChangeKind.TABLE else "",
+        ChangeKind.FORMAT: f"“{old}”{change.detail}",
     }.get(change.kind, f"“{new or old}”")
     return f"{KINDS[change.kind]}  {body}"
 

@@ -1,14 +1,16 @@
 """Changes and comments of returned copies as rows of a table, in the groups in which a person decides about them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.model.draft import Draft
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
+from core.workflows.review.copies import CopyReview
+from core.workflows.review.edits import IN_TEXT
 from core.workflows.review.listing import KINDS, REASONS, short
-from core.workflows.review.returned import CopyReview, DraftReview
-from core.workflows.review.taking import state_of
+from core.workflows.review.returned import DraftReview
+from core.workflows.review.taking import review_states
 
 
 class ReviewStanding(StrEnum):
@@ -26,8 +28,8 @@ class ReviewStanding(StrEnum):
 AROUND = 6
 """Characters shown on either side of a change."""
 
-_INSIDE = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
-_BY_HAND = frozenset({ChangeKind.MOVE, ChangeKind.JOIN})
+_BY_HAND = frozenset({ChangeKind.PICTURE})
+_SETTLED = frozenset({ReviewState.TAKEN, ReviewState.PART, ReviewState.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,15 @@ class ReviewRow:
 
 def review_rows(review: DraftReview, draft: Draft) -> tuple[ReviewRow, ...]:
     """A row for each change and comment, by standing; ``draft`` is the draft as it is now."""
-    rows = (row for copy in review.copies for row in _rows_of(copy, review, draft))
+    states = review_states(replace(review, draft=draft))
+    rows = (row for copy in review.copies for row in _rows_of(copy, review, states))
     order = tuple(ReviewStanding)
     return tuple(sorted(rows, key=lambda row: order.index(row.standing)))
 
 
-def _rows_of(copy: CopyReview, review: DraftReview, draft: Draft) -> Iterator[ReviewRow]:
+def _rows_of(copy: CopyReview, review: DraftReview, states: Mapping[str, ReviewState]) -> Iterator[ReviewRow]:
     for change in copy.changes:
-        standing = _standing(copy, change, review, draft)
+        standing = _standing(change, review, states[change.id])
         section = copy.sections.get(change.element_id or change.after, "")
         author = change.revision.author or copy.name
         who = author if change.is_tracked or not change.revision.author else f"{author}？"
@@ -77,7 +80,7 @@ def _both_sides(copy: CopyReview, change: ReviewChange) -> tuple[str, str]:
     text = next((each.text for each in copy.base.printed if each.element_id == change.element_id), "")
     if change.kind is ChangeKind.MOVE:
         return short(text), f"移动{len(change.elements)}段"
-    if change.kind not in _INSIDE:
+    if change.kind not in IN_TEXT:
         return short(change.old), short(change.new)
     start, end = max(change.start - AROUND, 0), change.end + AROUND
     before, after = text[start : change.start], text[change.end : end]
@@ -85,14 +88,13 @@ def _both_sides(copy: CopyReview, change: ReviewChange) -> tuple[str, str]:
     return short(f"{left}{before}{change.old}{after}{right}"), short(f"{left}{before}{change.new}{after}{right}")
 
 
-def _standing(copy: CopyReview, change: ReviewChange, review: DraftReview, draft: Draft) -> ReviewStanding:
-    state = state_of(draft, copy, change)
-    if state in (ReviewState.TAKEN, ReviewState.OVERTAKEN):
+def _standing(change: ReviewChange, review: DraftReview, state: ReviewState) -> ReviewStanding:
+    if state in _SETTLED:
+        return ReviewStanding.TAKEN
+    if state in (ReviewState.OVERTAKEN, ReviewState.CONFLICT):
         return ReviewStanding(state)
     if change.id in review.compared.same_as:
         return ReviewStanding.SAME
-    if _conflicts(change, review):
-        return ReviewStanding.CONFLICT
     return ReviewStanding.BY_HAND if change.kind in _BY_HAND else ReviewStanding.OPEN
 
 

@@ -1,37 +1,52 @@
-"""Taking changes of returned copies into the draft: each one ordinary step of its history.
+"""Taking changes of returned copies into the draft: each one ordinary step of its history that records the decision.
 
-A figure that a change replaces takes its value at every place of its field, with the reviewer as source.
+A figure that a change replaces takes its value at every place of its field, with the reviewer as source; numbers in new
+words become facts of their own.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
-from core.model.elements import Element
-from core.model.fact import Fact
-from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
+from core.model.fact import Fact, FactState
+from core.model.review.changes import ChangeKind, ReviewChange, ReviewState, TableDeed
+from core.model.review.decisions import KeptCopy, ReviewVerdict
 from core.model.spans import Place
 from core.result import Notice
-from core.review.carrying import Carried, carried
-from core.review.differences import MARK
 from core.workflows.drafting.session import Session
-from core.workflows.review.returned import CopyReview, DraftReview
+from core.workflows.drafting.versions import OWN_NAMES
+from core.workflows.facts import find_facts
+from core.workflows.review.copies import CopyReview
+from core.workflows.review.deciding import (
+    Decisions,
+    decision_about,
+    decisions_of,
+    keep_copies,
+    who_of,
+    with_decision,
+)
+from core.workflows.review.edits import IN_TEXT, Taker
+from core.workflows.review.returned import DraftReview
 
 ALL = "全部无冲突"
 """In place of ids: every open change that contradicts no other copy."""
 
-_TEXT = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
+_SETTLED = frozenset({ReviewState.TAKEN, ReviewState.PART, ReviewState.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What became of the changes that were asked for: ids taken, and the others with the code of the reason."""
+    """What became of the changes that were asked for: ids taken, and the others with the code of the reason.
+
+    ``ended`` are facts whose place holds no value any more, by their labels.
+    """
 
     taken: tuple[str, ...]
     left: tuple[tuple[str, str], ...]
+    ended: tuple[str, ...] = ()
 
     def notices(self) -> Iterator[Notice]:
         """How many were taken, and each one that was not with the reason."""
@@ -40,119 +55,160 @@ class Taking:
         )
         for key, code in self.left:
             yield Notice(code, parameters=MappingProxyType({"id": key}))
+        if self.ended:
+            names = "、".join(dict.fromkeys(self.ended))
+            yield Notice("review_facts_ended", parameters=MappingProxyType({"names": names}))
 
 
 def wanted(review: DraftReview, ids: Sequence[str]) -> tuple[str, ...]:
-    """The ids of the changes asked for; ``ALL`` stands for those that nothing contradicts."""
+    """The ids of the changes asked for; ``ALL`` stands for those that nothing contradicts and nobody has decided about."""
     if ALL not in ids:
         return tuple(ids)
-    doubtful = {key for conflict in review.compared.conflicts for key in (conflict.one, conflict.two)}
-    changes = (change.id for copy in review.copies for change in copy.changes)
-    return tuple(key for key in changes if key not in doubtful and key not in review.compared.same_as)
+    states = review_states(review)
+    return tuple(
+        key for key, state in states.items() if state is ReviewState.OPEN and key not in review.compared.same_as
+    )
 
 
 def take(session: Session, review: DraftReview, ids: Iterable[str]) -> Taking:
-    """Take changes one by one, in the order given; each is undone by itself."""
+    """Take changes, each as one step; those of one copy and element from its end, so that one does not shift another."""
+    keep_copies(session, review)
     known = {change.id: (copy, change) for copy in review.copies for change in copy.changes}
-    taken, left = [], []
-    for key in ids:
+    asked = list(dict.fromkeys(ids))
+    taken, left, ended = [], list[tuple[str, str]](), list[str]()
+    for key in asked:
         found = _edit(session.draft, *known[key]) if key in known else "review_unknown_change"
         if isinstance(found, str):
             left.append((key, found))
-        else:
-            session.do(found)
+            continue
+        ended += _ended(found, known[key][1])
+        if session.do(found):
             taken.append(key)
-    return Taking(tuple(taken), tuple(left))
+    return Taking(tuple(taken), tuple(left), tuple(ended))
 
 
-def state_of(draft: Draft, copy: CopyReview, change: ReviewChange) -> ReviewState:
-    """Whether the draft says already what a change wants, or was edited there otherwise."""
-    element = _element(draft, change.element_id)
-    is_done = False
+def reword(session: Session, review: DraftReview, key: str, text: str, reason: str = "") -> bool:
+    """Write words of one's own where a change is, which is then taken in part; False where its place is not there."""
+    keep_copies(session, review)
+    copy, change = next((copy, change) for copy in review.copies for change in copy.changes if change.id == key)
+    taker = Taker(session.draft, copy)
+    element = taker.element(change.element_id)
+    if element is None or change.kind not in IN_TEXT:
+        return False
+    place = taker.carried(element, replace(change, new=text))
+    start, end = place.start - len(element.prefix), place.end - len(element.prefix)
+    edit = taker.rewritten(element, max(start, 0), max(end, 0), text)
+    decision = decision_about(copy.kept, change.mark, ReviewVerdict.PART, reason, text)
+    edit = replace(edit, reason=f"部分采纳：{who_of(change, copy.kept)}")
+    return session.do(with_decision(session.draft, edit, decision))
+
+
+def review_states(review: DraftReview) -> dict[str, ReviewState]:
+    """The state of every change: decided, said by the draft already, contradicted by an open one, or open."""
+    decisions = decisions_of(review.draft)
+    found = {
+        change.id: state_of(review.draft, copy, change, decisions) for copy in review.copies for change in copy.changes
+    }
+    for conflict in review.compared.conflicts:
+        pair = conflict.one, conflict.two
+        if all(found[key] in (ReviewState.OPEN, ReviewState.CONFLICT) for key in pair):
+            found.update(dict.fromkeys(pair, ReviewState.CONFLICT))
+    return found
+
+
+def state_of(draft: Draft, copy: CopyReview, change: ReviewChange, decisions: Decisions | None = None) -> ReviewState:
+    """What was decided about a change, else whether the draft says already what it wants, or was edited there otherwise."""
+    decided = (decisions or decisions_of(draft)).state(copy.kept, change)
+    if decided is not None:
+        return decided
+    taker = Taker(draft, copy)
+    if change.kind in IN_TEXT:
+        element = taker.element(change.element_id)
+        return ReviewState.OVERTAKEN if element is None else taker.carried(element, change).state
+    return ReviewState.TAKEN if _is_done(draft, taker, change) else ReviewState.OPEN
+
+
+def _is_done(draft: Draft, taker: Taker, change: ReviewChange) -> bool:
+    """Whether the draft is already as a change of whole paragraphs or lines wants it."""
     if change.kind is ChangeKind.GONE:
-        is_done = element is None
-    elif change.kind is ChangeKind.NEW:
-        is_done = any(each.text.strip() == change.new.strip() for each in draft.elements)
-    elif change.kind in _TEXT:
-        return ReviewState.OVERTAKEN if element is None else _carried(element, copy, change).state
-    return ReviewState.TAKEN if is_done else ReviewState.OPEN
+        return taker.element(change.element_id) is None
+    if change.kind is ChangeKind.NEW:
+        return any(each.text.strip() == change.new.strip() for each in draft.elements)
+    if change.kind is ChangeKind.MOVE:
+        return _is_moved(draft, [change.after, *change.elements])
+    return change.detail in _GOES and not any(taker.element(name) for name in change.elements)
 
 
-def _element(draft: Draft, element_id: str) -> Element | None:
-    return next((each for each in draft.elements if each.id == element_id), None)
+def _is_moved(draft: Draft, wanted: Sequence[str]) -> bool:
+    """Whether these elements follow one another."""
+    return "" not in wanted and [each.id for each in draft.elements if each.id in wanted] == list(wanted)
 
 
-def _carried(element: Element, copy: CopyReview, change: ReviewChange) -> Carried:
-    printed = next((each.text for each in copy.base.printed if each.element_id == element.id), "")
-    return carried((change.start, change.end), change.new, printed, element.text)
+_GOES = frozenset({TableDeed.ROW_GONE, TableDeed.COLUMN_GONE, TableDeed.GONE})
 
 
 def _edit(draft: Draft, copy: CopyReview, change: ReviewChange) -> Change | str:
-    """The edit that takes a change, or the code of the reason why it cannot be taken."""
-    if change.kind is ChangeKind.NEW:
-        return _new_paragraph(draft, change)
-    element = _element(draft, change.element_id)
-    if element is None:
-        return "review_place_gone"
-    if change.kind is ChangeKind.GONE:
-        return _named(draft, take_over(draft, [element.id], []), change)
-    if change.kind not in _TEXT:
-        return "review_by_hand"
-    place = _carried(element, copy, change)
-    reason = _REASONS.get(place.state, "") or ("review_ordinal" if place.start < len(element.prefix) else "")
-    return reason or _rewritten(draft, element, place, change)
+    """The edit that takes a change, with the decision; or the code of the reason why it cannot be taken."""
+    state = decisions_of(draft).state(copy.kept, change)
+    if state in _SETTLED and state is not ReviewState.REFUSED:
+        return "review_taken_already"
+    found = Taker(draft, copy).edit(change)
+    if isinstance(found, str):
+        return found
+    named = _named(draft, found, change, copy)
+    return with_decision(draft, named, decision_about(copy.kept, change.mark, ReviewVerdict.TAKEN))
 
 
-_REASONS = MappingProxyType({ReviewState.TAKEN: "review_taken_already", ReviewState.OVERTAKEN: "review_edited_since"})
-
-
-def _new_paragraph(draft: Draft, change: ReviewChange) -> Change | str:
-    """A paragraph behind the one that the change names; not before the first one, which is the title's."""
-    element = _element(draft, change.after)
-    if element is None:
-        return "review_place_gone"
-    own = TypedParagraph(element.id, element.content, tuple(_typed(_facts_of(draft, element), (0, 0), "")))
-    return _named(draft, take_over(draft, [element.id], [own, TypedParagraph("", change.new)]), change)
-
-
-def _rewritten(draft: Draft, element: Element, place: Carried, change: ReviewChange) -> Change:
-    """The edit inside one paragraph; its facts keep their places, one that is replaced as a whole takes the new value."""
-    start, end = place.start - len(element.prefix), place.end - len(element.prefix)
-    content = element.content[:start] + change.new + element.content[end:]
-    facts = tuple(_typed(_facts_of(draft, element), (start, end), change.new))
-    parts, offset = [], 0
-    for number, text in enumerate(content.split(MARK)):
-        own = (fact for fact in facts if offset <= fact.start and fact.end <= offset + len(text))
-        moved = tuple(replace(fact, start=fact.start - offset, end=fact.end - offset) for fact in own)
-        parts.append(TypedParagraph("" if number else element.id, text, moved))
-        offset += len(text) + 1
-    return _named(draft, take_over(draft, [element.id], parts), change)
-
-
-def _facts_of(draft: Draft, element: Element) -> list[Fact]:
-    return [fact for fact in draft.facts if fact.element_id == element.id]
-
-
-def _typed(facts: Iterable[Fact], span: tuple[int, int], new: str) -> Iterator[TypedFact]:
-    """Where the facts of a paragraph lie after ``span`` gave way to ``new``; one whose edge was cut is left out."""
-    start, end = span
-    grown = len(new) - (end - start)
-    for fact in facts:
-        if fact.end <= start:
-            yield TypedFact(fact.id, fact.start, fact.end)
-        elif fact.start >= end:
-            yield TypedFact(fact.id, fact.start + grown, fact.end + grown)
-        elif fact.start <= start and end <= fact.end and MARK not in new and fact.end + grown > fact.start:
-            yield TypedFact(fact.id, fact.start, fact.end + grown)
-
-
-def _named(draft: Draft, change: Change, taken: ReviewChange) -> Change:
-    """The change as a step of its own name; values it sets have the reviewer as source."""
-    who = " ".join(part for part in (taken.revision.author, taken.revision.date[:10]) if part) or "改稿"
-    after = apply(draft, change)
+def _named(draft: Draft, edit: Change, change: ReviewChange, copy: CopyReview) -> Change:
+    """The edit as a step of its own name; values it sets, and numbers in its words, have the reviewer as source."""
+    source = source_of(change, copy.kept, copy.base.name)
+    after = apply(draft, edit)
     before = {fact.id: fact.text for fact in draft.facts}
     facts = tuple(
-        replace(fact, source=f"{who} 改稿") if fact.text != before.get(fact.id, fact.text) else fact
-        for fact in after.facts
+        replace(fact, source=source) if fact.text != before.get(fact.id, fact.text) else fact for fact in after.facts
     )
-    return difference(draft, replace(after, facts=facts), Place(change.place.element_id), f"采纳：{who}")
+    after = _with_new_facts(draft, replace(after, facts=facts), edit, source)
+    place = Place(edit.place.element_id or change.element_id)
+    return replace(difference(draft, after, place, f"采纳：{who_of(change, copy.kept)}"), media=edit.media)
+
+
+def source_of(change: ReviewChange, kept: KeptCopy, version: str) -> str:
+    """Where a value came from: who, on which version, when."""
+    who = kept.who or change.revision.author
+    on = version if version and version not in _OWN else "改稿"
+    return " ".join(part for part in (who, on, change.revision.date[:10]) if part)
+
+
+_OWN = frozenset(OWN_NAMES.values())
+
+
+def _with_new_facts(draft: Draft, after: Draft, edit: Change, source: str) -> Draft:
+    """With the numbers that the words put in hold as facts, 已更新 with a source."""
+    old = {element.id: element.content for element in draft.elements}
+    known: dict[str, list[Fact]] = defaultdict(list)
+    for fact in after.facts:
+        known[fact.element_id].append(fact)
+    touched = [each for each in edit.after.elements if each.content != old.get(each.id, "")]
+    new = [fact for fact in find_facts(touched) if _is_new(fact, known[fact.element_id], old.get(fact.element_id, ""))]
+    if not new:
+        return after
+    made = tuple(_sourced(fact, f"f{number}", source) for number, fact in enumerate(new, after.serial + 1))
+    place = {each.id: index for index, each in enumerate(after.elements)}
+    facts = tuple(sorted((*after.facts, *made), key=lambda fact: (place[fact.element_id], fact.start)))
+    return replace(after, facts=facts, serial=after.serial + len(made))
+
+
+def _is_new(fact: Fact, known: Iterable[Fact], old: str) -> bool:
+    """Whether a number stands at no known fact and did not stand in the paragraph before."""
+    return fact.text not in old and not any(each.start < fact.end and fact.start < each.end for each in known)
+
+
+def _sourced(fact: Fact, name: str, source: str) -> Fact:
+    return replace(fact, id=name, group=name, state=FactState.UPDATED, source=source, value=fact.text, prior="")
+
+
+def _ended(edit: Change, change: ReviewChange) -> Iterator[str]:
+    """The labels of facts in words that were rewritten and hold no value any more."""
+    left = {fact.id for fact in edit.after.facts}
+    if change.kind in IN_TEXT:
+        yield from (fact.label or fact.text for fact in edit.before.facts if fact.id not in left)

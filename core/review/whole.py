@@ -1,0 +1,185 @@
+"""A whole copy compared with what was printed: the body, in which each table is one paragraph, then tables cell by cell."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
+from core.model.review.printed import PrintedParagraph
+from core.model.review.returned_copy import CopyPosition, ReturnedCopy
+from core.review.applying import applied
+from core.review.compare import Comparison, ReviewFlow, compare
+from core.review.differences import TOKEN, hunks, is_token
+from core.review.flows import named_paragraphs
+from core.review.formats import format_changes, picture_changes
+from core.review.matching import folded
+from core.review.tables import (
+    Cells,
+    PrintedGrid,
+    RowNames,
+    ShownGrid,
+    TablePair,
+    compare_tables,
+    grids_of,
+    match_tables,
+    named_rows,
+)
+from core.review.views import ViewParagraph, final, placed
+
+_UNKNOWN = 1000
+"""Tables of the copy that are no printed ones are numbered from here."""
+
+
+@dataclass(slots=True)
+class WholeComparison:
+    """What the flows of one copy gave: changes, the flows themselves, and characters of noise and without a change."""
+
+    changes: list[ReviewChange] = field(default_factory=list)
+    flows: list[tuple[ReviewFlow, Comparison]] = field(default_factory=list)
+    noise: int = 0
+    missing: int = 0
+
+    def add(self, flow: ReviewFlow, compared: Comparison, wanted: Iterable[str]) -> None:
+        """Add a flow that should make these paragraphs."""
+        self.flows.append((flow, compared))
+        self.noise += compared.noise
+        self.missing += _missing(applied(flow.printed, compared.changes), wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The tables on all sides, and which printed one each of the copy is."""
+
+    printed: Mapping[int, PrintedGrid]
+    shown: Mapping[int, ShownGrid]
+    final: Mapping[int, ShownGrid]
+    rows: RowNames
+    pairs: Mapping[int, int]
+    ids: Mapping[int, str]
+
+    def own_token(self, table: int) -> str:
+        """What stands for a printed table."""
+        return f"{TOKEN}{chr(0xE000 + table)}" * 4
+
+    def token(self, table: int) -> str:
+        """What stands for a table of the copy."""
+        return self.own_token(self.pairs.get(table, table + _UNKNOWN))
+
+    def names_in(self, table: int) -> dict[int, list[int]]:
+        """The rows of a table of the copy that bookmarks name, with the rows they name."""
+        own = self.pairs[table]
+        found = ((row, places) for (at, row), places in self.rows.items() if at == table)
+        return {row: [place[1] for place in places if place[0] == own] for row, places in found}
+
+
+def compare_whole(
+    copy: ReturnedCopy, printed: Sequence[PrintedParagraph], table_ids: Mapping[int, str]
+) -> WholeComparison:
+    """All changes of a copy; ``table_ids`` are the elements of the printed tables by their index in the file."""
+    shown, ended = placed(copy), final(copy)
+    grids, others = grids_of(printed), grids_of(shown)
+    rows = named_rows(copy, printed)
+    tables = _Tables(grids, others, grids_of(ended), rows, match_tables(grids, others, rows), table_ids)
+    found = WholeComparison()
+    flow = _body(copy, tables, printed, shown)
+    compared = compare(flow, copy.paragraphs)
+    found.add(flow, compared, (_text_of(each, tables) for each in _once_a_table(ended)))
+    found.changes += _as_tables(compared.changes, tables)
+    found.changes += format_changes(flow, compared, copy.paragraphs)
+    for table, own in tables.pairs.items():
+        if table in tables.final:
+            pair = TablePair(table_ids[own], grids[own], others[table], tables.final[table], tables.names_in(table))
+            _compare_pair(pair, copy, found)
+    found.changes += picture_changes(printed, copy.paragraphs, homes_of(flow, compared))
+    return found
+
+
+def _body(
+    copy: ReturnedCopy, tables: _Tables, printed: Iterable[PrintedParagraph], shown: Iterable[ViewParagraph]
+) -> ReviewFlow:
+    """The paragraphs outside of tables on both sides, and one for each table."""
+    own = [_printed_token(each, tables) for each in _once_a_table(printed)]
+    lasts = {each.cell.table: each.last for each in shown if each.cell is not None}
+    others = [_shown_token(each, tables, lasts) for each in _once_a_table(shown)]
+    named = named_paragraphs(copy, others, {str(each.number): index for index, each in enumerate(own) if each.number})
+    places = {each.text: index for index, each in enumerate(own) if is_token(each.text)}
+    named.update({index: [places[each.text]] for index, each in enumerate(others) if each.text in places})
+    return ReviewFlow(own, others, named)
+
+
+def _once_a_table(paragraphs: Iterable[Cells]) -> Iterator[Cells]:
+    """The paragraphs outside of tables, and the first of each table."""
+    seen: set[int] = set()
+    for each in paragraphs:
+        if each.cell is None or each.cell.table not in seen:
+            yield each
+        if each.cell is not None:
+            seen.add(each.cell.table)
+
+
+def _printed_token(each: PrintedParagraph, tables: _Tables) -> PrintedParagraph:
+    if each.cell is None:
+        return each
+    return PrintedParagraph(tables.ids[each.cell.table], tables.own_token(each.cell.table))
+
+
+def _shown_token(each: ViewParagraph, tables: _Tables, lasts: Mapping[int, int]) -> ViewParagraph:
+    if each.cell is None:
+        return each
+    text = tables.token(each.cell.table)
+    return ViewParagraph(text, (CopyPosition(each.first, 0),) * len(text), each.first, lasts[each.cell.table])
+
+
+def _text_of(each: ViewParagraph, tables: _Tables) -> str:
+    return each.text if each.cell is None else tables.token(each.cell.table)
+
+
+def _compare_pair(pair: TablePair, copy: ReturnedCopy, found: WholeComparison) -> None:
+    """Add the changes of a pair of tables."""
+    lines = compare_tables(pair, copy.paragraphs)
+    found.changes += lines.changes
+    for flow, matching in lines.cells:
+        compared = compare(flow, copy.paragraphs, matching)
+        place = flow.shown[0].cell
+        ended = pair.final.cells.get((place.row, place.column), []) if place else []
+        found.add(flow, compared, [each.text for each in ended])
+        found.changes += (*compared.changes, *format_changes(flow, compared, copy.paragraphs))
+
+
+def _missing(made: Iterable[str], wanted: Iterable[str]) -> int:
+    """Characters of two lists of paragraphs that should be equal and are not, white space and width aside."""
+    one, two = ([text for text in map(folded, texts) if text] for texts in (made, wanted))
+    if one == two:
+        return 0
+    whole = "\n".join(one), "\n".join(two)
+    return max(sum(each.end - each.start + each.new_end - each.new_start for each in hunks(*whole)), 1)
+
+
+def _as_tables(changes: Iterable[ReviewChange], tables: _Tables) -> Iterator[ReviewChange]:
+    """The changes of the body, those of what stands for a table with the words of that."""
+    new = {tables.token(table): grid.whole for table, grid in tables.final.items()}
+    own = {tables.own_token(table): grid for table, grid in tables.printed.items()}
+    for change in changes:
+        if change.kind is ChangeKind.NEW and is_token(change.new):
+            whole = new.get(change.new, "")
+            yield replace(change, kind=ChangeKind.TABLE, new=whole, detail=str(TableDeed.NEW))
+        elif change.kind is ChangeKind.GONE and is_token(change.old):
+            yield _table_gone(change, own[change.old])
+        else:
+            yield change
+
+
+def _table_gone(change: ReviewChange, grid: PrintedGrid) -> ReviewChange:
+    ids = tuple(each.element_id for cells in grid.cells.values() for each in cells)
+    gone = replace(change, kind=ChangeKind.TABLE, old=grid.whole, start=0, end=0, elements=ids)
+    return replace(gone, detail=str(TableDeed.GONE))
+
+
+def homes_of(flow: ReviewFlow, compared: Comparison) -> dict[int, str]:
+    """The element that each paragraph of the copy is, or stands behind."""
+    found: dict[int, str] = {}
+    before = ""
+    for unit in compared.units:
+        before = flow.printed[unit.elements[-1]].element_id if unit.elements else before
+        for index in unit.shown:
+            found.update(dict.fromkeys(range(flow.shown[index].first, flow.shown[index].last + 1), before))
+    return found

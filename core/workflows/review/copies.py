@@ -1,0 +1,276 @@
+"""One returned copy compared with its base: every change and comment, and the account that nothing is missing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from types import MappingProxyType
+
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.fact import Fact
+from core.model.grid import tables_of
+from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment
+from core.model.review.decisions import KeptCopy
+from core.model.review.returned_copy import CopyComment, ReturnedCopy
+from core.result import Notice
+from core.review.compare import Comparison, ReviewFlow
+from core.review.differences import Hunk, hunks
+from core.review.flows import FRAME
+from core.review.matching import folded
+from core.review.ordinals import without_ordinals
+from core.review.placing import placed_comments
+from core.review.views import final
+from core.review.whole import WholeComparison, compare_whole, homes_of
+from core.similarity import similarity
+from core.workflows.review.bases import NOW, ReviewBase
+
+UNSURE = 0.35
+"""Paragraphs at least this similar may be the same: whether they are is for a person to say."""
+
+
+_MOST = 1_000_000
+"""More than the changes of any copy: their order is that of the copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyAccount:
+    """Characters that a copy puts in and takes out by its changes, and those that are told only.
+
+    ``is_closed``: the changes together make the copy's text, so that nothing of it is missing from them; ``unplaced`` are
+    characters of paragraphs that no change accounts for.
+    """
+
+    new: int
+    gone: int
+    told: int
+    unplaced: int
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether every character is accounted for."""
+        return not self.unplaced
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A new paragraph that may be a printed one, thoroughly rewritten: the element, and how alike they are."""
+
+    change: str
+    text: str
+    element_id: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class CopyReview:
+    """One returned copy with its changes, comments, and its texts when all or none of the changes are taken.
+
+    ``facts`` are those of the base that each change touches, ``values`` the field that it sets and the value.
+    """
+
+    kept: KeptCopy
+    base: ReviewBase
+    changes: tuple[ReviewChange, ...]
+    comments: tuple[ReviewComment, ...]
+    accepted: tuple[str, ...]
+    rejected: tuple[str, ...]
+    account: CopyAccount
+    facts: Mapping[str, tuple[Fact, ...]]
+    values: Mapping[str, tuple[str, str]]
+    sections: Mapping[str, str]
+    unsure: tuple[Unsure, ...]
+    told: tuple[Notice, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return self.kept.name
+
+
+def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyReview:
+    """Compare a copy with its base."""
+    found = compare_whole(copy, base.printed, _table_ids(base))
+    of_base = _facts_of(base)
+    cut = without_ordinals(found.changes, of_base.prefixes, of_base.texts)
+    changes = tuple(
+        replace(change, id=f"c{kept.number}-{place}", copy=kept.number, order=kept.number * _MOST + place)
+        for place, change in enumerate(cut.changes, 1)
+    )
+    facts = {change.id: of_base.touched(change) for change in changes}
+    words = [change for change in changes if change.kind is not ChangeKind.FORMAT]
+    account = CopyAccount(
+        sum(len(change.new) for change in words),
+        sum(len(change.old) for change in words),
+        found.noise + cut.count,
+        found.missing,
+    )
+    return CopyReview(
+        kept,
+        base,
+        changes,
+        tuple(_comments(copy, found.flows, kept.number)),
+        tuple(each.text for each in final(copy) if each.text.strip()),
+        tuple(each.text for each in base.printed if each.text.strip()),
+        account,
+        MappingProxyType(facts),
+        MappingProxyType(dict(of_base.values(changes, facts))),
+        MappingProxyType(_sections(base.draft)),
+        tuple(_unsure(changes)),
+        _told(base, found, cut.count),
+    )
+
+
+def _prefix(element: Element, printed: str) -> int:
+    """The length of the ordinal at the beginning of what was printed of an element."""
+    ordinal = element.ordinal
+    start = len(printed) - len(printed.lstrip())
+    return start + len(ordinal) if ordinal and printed.startswith(ordinal, start) else 0
+
+
+def _table_ids(base: ReviewBase) -> dict[int, str]:
+    """The element of each printed table; of one that the layout has of its own a name that is no element's."""
+    owner = {
+        element.id: placed.element_id
+        for placed in tables_of(base.draft.elements)
+        for element in base.draft.elements[placed.start : placed.end]
+    }
+    found: dict[int, str] = {}
+    for each in base.printed:
+        if each.cell is not None:
+            own = owner.get(each.element_id, f"{FRAME}table{each.cell.table}")
+            found[each.cell.table] = min(found.get(each.cell.table, own), own, key=lambda name: name.startswith(FRAME))
+    return found
+
+
+def _comments(
+    copy: ReturnedCopy, flows: Sequence[tuple[ReviewFlow, Comparison]], number: int
+) -> Iterator[ReviewComment]:
+    """Each comment at its place in the flow that holds it; one outside of what was printed stands behind the element before."""
+    homes = homes_of(*flows[0])
+    by_flow: dict[int, list[CopyComment]] = defaultdict(list)
+    owner = _owners(flows)
+    for comment in copy.comments:
+        by_flow[owner.get(_paragraph_of(comment), 0)].append(comment)
+    found = {each.key: each for index, own in by_flow.items() for each in placed_comments(own, *flows[index])}
+    for comment in copy.comments:
+        one = found[comment.key]
+        home = one.element_id or homes.get(_paragraph_of(comment), "")
+        yield replace(one, copy=number, element_id=home)
+
+
+def _owners(flows: Sequence[tuple[ReviewFlow, Comparison]]) -> dict[int, int]:
+    """The flow that each paragraph of the copy stands in; cells come after the body."""
+    return {
+        paragraph: index
+        for index, (flow, _) in enumerate(flows)
+        for each in flow.shown
+        for paragraph in range(each.first, each.last + 1)
+    }
+
+
+def _paragraph_of(comment: CopyComment) -> int:
+    return comment.start.paragraph if comment.start is not None else -1
+
+
+@dataclass(frozen=True, slots=True)
+class _BaseFacts:
+    """The facts of a base by element, its elements, what was printed of each, and how long the ordinals there are."""
+
+    facts: Mapping[str, Sequence[Fact]]
+    elements: Mapping[str, Element]
+    texts: Mapping[str, str]
+    prefixes: Mapping[str, int]
+
+    def touched(self, change: ReviewChange) -> tuple[Fact, ...]:
+        """The facts that a change touches; offsets are those of the printed text."""
+        if change.kind in (ChangeKind.GONE, ChangeKind.TABLE):
+            ids = {change.element_id, *change.elements} if change.old else set()
+            return tuple(fact for name in sorted(ids) for fact in self.facts.get(name, ()))
+        if change.kind not in _IN_TEXT or change.element_id not in self.elements:
+            return ()
+        return tuple(fact for fact, start, end in self._spans(change.element_id) if _touches(change, start, end))
+
+    def _spans(self, element_id: str) -> Iterator[tuple[Fact, int, int]]:
+        """The facts of an element with their places in its printed text."""
+        element, printed = self.elements[element_id], self.texts[element_id]
+        differing = hunks(element.text, printed)
+        for fact in self.facts.get(element_id, ()):
+            edges = (fact.start + len(element.prefix), fact.end + len(element.prefix))
+            start, end = (edge + _shift(differing, edge, printed) for edge in edges)
+            yield fact, start, end
+
+    def values(
+        self, changes: Iterable[ReviewChange], touched: Mapping[str, tuple[Fact, ...]]
+    ) -> Iterator[tuple[str, tuple[str, str]]]:
+        """The field that a change sets and the value it gets, for changes inside exactly one fact."""
+        for change in changes:
+            if len(touched[change.id]) != 1 or change.kind not in _IN_TEXT:
+                continue
+            (own,) = touched[change.id]
+            start, end = next((start, end) for fact, start, end in self._spans(change.element_id) if fact is own)
+            if start <= change.start and change.end <= end:
+                printed = self.texts[change.element_id]
+                value = printed[start : change.start] + change.new + printed[change.end : end]
+                yield change.id, (own.group or own.id, value)
+
+
+def _facts_of(base: ReviewBase) -> _BaseFacts:
+    by_element: dict[str, list[Fact]] = defaultdict(list)
+    for fact in base.draft.facts:
+        by_element[fact.element_id].append(fact)
+    texts = {each.element_id: each.text for each in base.printed}
+    elements = {element.id: element for element in base.draft.elements if element.id in texts}
+    prefixes = {name: _prefix(element, texts[name]) for name, element in elements.items()}
+    return _BaseFacts(by_element, elements, texts, prefixes)
+
+
+def _shift(differing: Iterable[Hunk], edge: int, printed: str) -> int:
+    """How far a place of an element's text stands elsewhere in what was printed."""
+    return sum(len(hunk.new_text(printed)) - (hunk.end - hunk.start) for hunk in differing if hunk.end <= edge)
+
+
+_IN_TEXT = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
+
+
+def _touches(change: ReviewChange, start: int, end: int) -> bool:
+    """Whether a change edits characters of a fact, or writes into one that has none."""
+    if start == end:
+        return change.start <= start <= change.end
+    return start < change.end and change.start < end
+
+
+def _sections(draft: Draft) -> dict[str, str]:
+    """The heading that each element stands under, by id."""
+    found: dict[str, str] = {}
+    heading = ""
+    for element in draft.elements:
+        if element.role is Role.HEADING and element.level <= 1:
+            heading = element.ordinal + element.heading
+        found[element.id] = heading
+    return found
+
+
+def _unsure(changes: Sequence[ReviewChange]) -> Iterator[Unsure]:
+    """New paragraphs without a record that are somewhat like one that is gone."""
+    gone, new = (
+        [change for change in changes if change.kind is kind and not change.is_tracked]
+        for kind in (ChangeKind.GONE, ChangeKind.NEW)
+    )
+    for change, other in product(new, gone):
+        share = similarity(folded(change.new), folded(other.old), UNSURE)
+        if share:
+            yield Unsure(change.id, change.new, other.element_id, round(share, 2))
+
+
+def _told(base: ReviewBase, found: WholeComparison, ordinals: int) -> tuple[Notice, ...]:
+    """What was compared how, and what is told only."""
+    code = "review_base_now" if base.version == NOW else "review_base_version"
+    told = [Notice(code, parameters={"version": str(base.version)})]
+    counts = (
+        ("review_spacing_differs", found.noise),
+        ("review_ordinals", ordinals),
+        ("review_not_closed", found.missing),
+    )
+    told += [Notice(code, count=count) for code, count in counts if count]
+    return tuple(told)

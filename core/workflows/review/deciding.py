@@ -1,0 +1,127 @@
+"""What a draft remembers of its review: the copies themselves, and the decision about each change and comment.
+
+Every decision is a step of the history, so that it can be undone, and is stored in the draft's file: closing loses nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.review.changes import ReviewChange, ReviewComment, ReviewState
+from core.model.review.decisions import KeptCopy, ReviewDecision, ReviewVerdict, decision_id
+from core.model.spans import Place
+from core.workflows.drafting.session import Session
+from core.workflows.review.returned import DraftReview
+
+_STATES = MappingProxyType(
+    {
+        ReviewVerdict.TAKEN: ReviewState.TAKEN,
+        ReviewVerdict.PART: ReviewState.PART,
+        ReviewVerdict.REFUSED: ReviewState.REFUSED,
+    }
+)
+
+
+def keep_copies(session: Session, review: DraftReview) -> bool:
+    """Keep the files of a review in the draft, whole; False if it has them all.
+
+    A later copy of the same person replaces the earlier one: what was decided about that stays.
+    """
+    draft = session.draft
+    known = {copy.id: copy for copy in draft.copies}
+    new = [copy.kept for copy in review.copies if _is_other(known.get(copy.kept.id), copy.kept)]
+    if not new:
+        return False
+    copies = {**known, **{copy.id: copy for copy in new}}
+    after = replace(draft, copies=tuple(_replaced(copies[name], new) for name in sorted(copies)))
+    names = "、".join(copy.name for copy in new)
+    place = Place(draft.elements[0].id if draft.elements else "")
+    return session.do(replace(difference(draft, after, place, f"收到改稿：{names}"), media=review.media))
+
+
+def _is_other(own: KeptCopy | None, given: KeptCopy) -> bool:
+    """Whether a copy is not kept yet, or is now said to be somebody else's."""
+    return own is None or own.who != given.who
+
+
+def _replaced(own: KeptCopy, new: Sequence[KeptCopy]) -> KeptCopy:
+    """The copy, with the later one of the same person among the new ones that replaces it."""
+    later = (copy.id for copy in new if own.who and own.who == copy.who and own.number < copy.number)
+    return replace(own, replaced_by=own.replaced_by or next(later, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions of a draft, looked up by change."""
+
+    by_id: Mapping[str, ReviewDecision]
+    earlier: Mapping[str, tuple[str, ...]]
+
+    def about(self, copy: KeptCopy, mark: str) -> ReviewDecision | None:
+        """The decision about a change or comment of a copy, or of an earlier copy of the same person that said the same."""
+        ids = (copy.id, *self.earlier.get(copy.id, ()))
+        found = (self.by_id.get(decision_id(each, mark)) for each in ids)
+        return next((decision for decision in found if decision is not None), None)
+
+    def state(self, copy: KeptCopy, change: ReviewChange) -> ReviewState | None:
+        """The state that was decided; None for none."""
+        decision = self.about(copy, change.mark)
+        return None if decision is None else _STATES.get(decision.verdict)
+
+
+def decisions_of(draft: Draft) -> Decisions:
+    """The decisions that a draft holds."""
+    earlier: dict[str, tuple[str, ...]] = {}
+    for copy in sorted(draft.copies, key=lambda each: each.number):
+        if copy.replaced_by:
+            earlier[copy.replaced_by] = (copy.id, *earlier.get(copy.id, ()), *earlier.get(copy.replaced_by, ()))
+    return Decisions({decision.id: decision for decision in draft.decisions}, earlier)
+
+
+def with_decision(draft: Draft, change: Change, decision: ReviewDecision) -> Change:
+    """A change that records a decision as well."""
+    old = tuple(each for each in draft.decisions if each.id == decision.id)
+    before, after = replace(change.before, decisions=old), replace(change.after, decisions=(decision,))
+    return replace(change, before=before, after=after)
+
+
+def decision_about(
+    copy: KeptCopy, mark: str, verdict: ReviewVerdict, reason: str = "", wording: str = ""
+) -> ReviewDecision:
+    """A decision about a change or comment, made now."""
+    now = datetime.now().isoformat(timespec="seconds")
+    return ReviewDecision(decision_id(copy.id, mark), verdict, reason.strip(), wording, now)
+
+
+def refuse(session: Session, review: DraftReview, reasons: Mapping[str, str]) -> tuple[str, ...]:
+    """Refuse changes by their ids, each with a reason (may be empty), each as one step; the ids that there are none of."""
+    keep_copies(session, review)
+    known = {change.id: (copy.kept, change) for copy in review.copies for change in copy.changes}
+    for key, reason in reasons.items():
+        if key in known:
+            kept, change = known[key]
+            decision = decision_about(kept, change.mark, ReviewVerdict.REFUSED, reason)
+            session.do(_decided(session.draft, change.element_id, decision, f"不采纳：{who_of(change, kept)}"))
+    return tuple(key for key in reasons if key not in known)
+
+
+def settle(session: Session, review: DraftReview, comment: ReviewComment, answer: str = "") -> bool:
+    """Mark a comment as settled, or as answered with these words."""
+    keep_copies(session, review)
+    kept = next(copy.kept for copy in review.copies if copy.kept.number == comment.copy)
+    verdict = ReviewVerdict.ANSWERED if answer.strip() else ReviewVerdict.SETTLED
+    decision = decision_about(kept, comment.mark, verdict, answer)
+    return session.do(_decided(session.draft, comment.element_id, decision, "批注已处理"))
+
+
+def _decided(draft: Draft, element_id: str, decision: ReviewDecision, reason: str) -> Change:
+    return with_decision(draft, difference(draft, draft, Place(element_id), reason), decision)
+
+
+def who_of(change: ReviewChange, kept: KeptCopy) -> str:
+    """Who changed something, and when: the person whose copy it is before the name in the file."""
+    parts = (kept.who or change.revision.author, change.revision.date[:10])
+    return " ".join(part for part in parts if part) or "改稿"
