@@ -1,5 +1,6 @@
 """表单: the section's title, its facts as fields, and its running text below."""
 
+from itertools import filterfalse
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -16,6 +17,7 @@ from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace
 from gui.form.field_row import FactsCard, FieldRow, ValueEdit, row_height
 from gui.form.fields import name_of, nearest_field, next_open
+from gui.form.grid_card import GridCards
 from gui.outline.sections import BACK, FRONT
 from gui.session.draft_model import DraftModel
 from gui.settings.preferences import is_empty_first
@@ -188,6 +190,7 @@ class FormPanel(QWidget):
         self.text = TextPanel("本章节正文")
         self.head = FormHead()
         self.card = FactsCard()
+        self.grids = GridCards()
         self.fields = self.card.area
         self.fields.make, self.fields.show_row = self._new_row, self._show_row
         self._build()
@@ -209,7 +212,10 @@ class FormPanel(QWidget):
         column.setSpacing(theme.length(12))
         column.addWidget(self.head)
         column.addWidget(self.card)
+        column.addWidget(self.grids)
         column.addWidget(text, 1)
+        self.grids.fact_focused.connect(self._on_cell_focused)
+        self.grids.stepped.connect(self._on_cell_stepped)
         content.setMaximumWidth(theme.length(WIDEST))
         self._page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
 
@@ -236,12 +242,17 @@ class FormPanel(QWidget):
         groups = [fact.group or fact.id for fact, _ in self._fields]
         wanted = next((f.group or f.id for f in self.model.draft.facts if f.id == fact_id), "")
         if wanted not in groups:
+            self._show_cell(fact_id)
             return
         row = self.fields.row(groups.index(wanted))
         row.edit.setFocus(Qt.FocusReason.TabFocusReason)
         row.edit.selectAll()
         QTimer.singleShot(0, row, lambda: self.fields.ensureWidgetVisible(row, 0, row.height()))
         self.text.show_fact(fact_id, select=False)
+
+    def _show_cell(self, fact_id: str) -> None:
+        if self.grids.show_fact(fact_id):
+            self.text.show_fact(fact_id, select=False)
 
     def show_place(self, element_id: str, offset: int, end: int = -1) -> None:
         """Scroll to a place of the section: in the text, and the first field at or after it."""
@@ -268,7 +279,7 @@ class FormPanel(QWidget):
         """The widget that gets the focus: the field set by ``lead_to``, the first open one, the first, or else the
         text."""
         if not self._fields:
-            return self.text
+            return self.grids.first_open or self.text
         order = self.model.ids_in(self._key) if self.model is not None else None
         number = nearest_field([fact for fact, _ in self._fields], order or (), self._near, is_empty_first())
         return self.fields.row(number).edit
@@ -319,11 +330,18 @@ class FormPanel(QWidget):
             return
         index, ids = self.model.index, self.model.ids_in(self._key) or ()
         # the first place in the section of each of its fields, and the number of places in the draft
-        self._fields = tuple((group[0], index.places_of(group[0])) for group in fields(index.facts_in(ids)))
+        self.grids.show_section(self.model, ids)
+        prose = index.facts_in(filterfalse(self.grids.ids.__contains__, ids))
+        self._fields = tuple((group[0], index.places_of(group[0])) for group in fields(prose))
         self.card.show_counts([fact for fact, _ in self._fields])
-        self.card.setHidden(not self._fields and self._key == BACK)  # the signature is filled in above
+        self.card.setHidden(not self._fields and self._is_filled_elsewhere)
         self.fields.show_fields([name_of(fact) for fact, _ in self._fields])
         self._fit()
+
+    @property
+    def _is_filled_elsewhere(self) -> bool:
+        """Whether there is something to fill in above or below the rows: the signature, or a table."""
+        return self._key == BACK or bool(self.grids.ids)
 
     def _new_row(self) -> FieldRow:
         row = FieldRow()
@@ -401,6 +419,22 @@ class FormPanel(QWidget):
         else:
             self.nothing_open.emit()
             self._step_on(self.fields.number_of(row) + step)
+
+    def _on_cell_focused(self, fact: Fact) -> None:
+        self.text.show_fact(fact.id, select=False)
+        self.fact_at_work.emit(fact.id)
+
+    def _on_cell_stepped(self, fact_id: str, step: int) -> None:
+        """Tab found no open cell further on in a table: to the next open fact of the draft, or out of the table."""
+        here = next((each for each in self.model.draft.facts if each.id == fact_id), None) if self.model else None
+        target = None
+        if here is not None and self.model is not None:
+            target = next_open(self.model.draft, here.element_id, here.start, step, is_empty_first())
+        if target is not None:
+            self.fact_wanted.emit(target.id)
+        else:
+            self.nothing_open.emit()
+            (self.text if step > 0 else self.head.last).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _step_on(self, number: int) -> None:
         """Go to the field of this number, or out of the fields."""

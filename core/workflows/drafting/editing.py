@@ -24,7 +24,7 @@ from core.editing.outline.sections import (
     rename,
 )
 from core.editing.particulars import set_particulars
-from core.editing.text.cells import delete_between, empty_cells
+from core.editing.text.cells import delete_between, empty_cells, write_cell
 from core.editing.text.elements import NAMES as ELEMENT_NAMES
 from core.editing.text.elements import set_element
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over, take_over_in
@@ -73,4 +73,5 @@ __all__ = (
     "take_over_in",
     "toggle_headers",
     "with_numbers",
+    "write_cell",
 )

@@ -1,0 +1,176 @@
+"""A table in 表单 is a grid of fields: Tab through what is open, arrows and Enter as in a spreadsheet, values judged, undone."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from core.editing.grids.given import insert_blocks
+from core.model.change import apply
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind, FactState
+from core.model.tables.given import plain_table
+from core.workflows.drafting.editing import Axis, insert_line
+from gui.form.grid_view import prior_below
+from gui.form.panel import FormPanel
+from gui.outline.sections import FRONT
+from gui.session.draft_model import DraftModel
+from tests.gui.desk import make_session
+
+LINES = [["指标", "2024年", "备注"], ["造林", "3200", ""], ["抚育", "", "略"], ["投入", "450", ""]]
+
+
+def draft_of():
+    bare = Draft(Identity(), (Element("e1", Role.BODY, "前"),), serial=1)
+    draft = apply(bare, insert_blocks(bare, "e1", [plain_table(LINES, 1)], "插入表格"))
+    cells = [each for each in draft.elements if each.role is Role.CELL]
+    facts = (
+        Fact("f1", FactKind.FIGURE, "", cells[4].id, 0, 4, "3200", "亩", "造林", state=FactState.CARRIED, prior="3200"),
+        Fact("f2", FactKind.FIGURE, "", cells[7].id, 0, 0, "", "亩", "抚育", state=FactState.EMPTY, prior="1800"),
+        Fact(
+            "f3", FactKind.FIGURE, "", cells[10].id, 0, 3, "450", "万元", "投入", state=FactState.CARRIED, prior="450"
+        ),
+    )
+    return Draft(draft.identity, draft.elements, facts, serial=100)
+
+
+@pytest.fixture
+def form(qtbot):
+    form = FormPanel()
+    qtbot.addWidget(form)
+    form.resize(700, 700)
+    form.show_section(DraftModel(make_session(draft_of()), form), FRONT)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    return form
+
+
+@pytest.fixture
+def view(form):
+    view = form.grids.cards[0].view
+    view.setFocus()
+    view.setCurrentIndex(view.grid.index(1, 1))
+    return view
+
+
+def texts(form):
+    return [each.content for each in form.model.draft.elements if each.role is Role.CELL]
+
+
+def states(form):
+    return {fact.id: (fact.text, fact.state) for fact in form.model.draft.facts}
+
+
+def here(view):
+    return view.currentIndex().row(), view.currentIndex().column()
+
+
+def type_in(view, words, key):
+    """Begin to type on a cell, as in a spreadsheet, and leave the box by a key."""
+    QTest.keyClicks(view.viewport(), words[:1])
+    box = view.findChildren(QLineEdit)[-1]
+    QTest.keyClicks(box, words[1:])
+    QTest.keyClick(box, key)
+
+
+def test_facts_of_cells_are_fields_of_the_grid_and_no_rows(form, view):
+    assert form._fields == ()
+    assert [view.grid.index(1, column).data() for column in range(3)] == ["造林", "3200", ""]
+
+
+def test_a_value_typed_on_a_cell_fills_the_fact_and_enter_goes_down(form, view):
+    type_in(view, "3500", Qt.Key.Key_Return)
+    assert states(form)["f1"] == ("3500", FactState.UPDATED)
+    assert here(view) == (2, 1)
+    form.model.undo()
+    assert states(form)["f1"] == ("3200", FactState.CARRIED)
+
+
+def test_tab_goes_first_to_what_is_empty_then_to_what_is_open(form, view):
+    type_in(view, "3500", Qt.Key.Key_Tab)
+    assert here(view) == (2, 1)
+    type_in(view, "1900", Qt.Key.Key_Tab)
+    assert here(view) == (3, 1)
+    assert states(form)["f2"] == ("1900", FactState.UPDATED)
+
+
+def test_shift_tab_goes_back(view):
+    view.setCurrentIndex(view.grid.index(3, 1))
+    QTest.keyClick(view, Qt.Key.Key_Backtab)
+    assert here(view) == (2, 1)
+
+
+def test_tab_behind_the_last_open_cell_asks_for_the_next_open_fact(form, view, qtbot):
+    view.setCurrentIndex(view.grid.index(3, 1))
+    with qtbot.waitSignal(form.fact_wanted) as wanted:
+        QTest.keyClick(view, Qt.Key.Key_Tab)
+    assert wanted.args == ["f2"]
+
+
+def test_arrows_move_by_a_cell(view):
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert here(view) == (2, 0)
+
+
+def test_enter_on_an_open_value_confirms_it(form, view):
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert states(form)["f1"] == ("3200", FactState.CONFIRMED)
+    assert here(view) == (2, 1)
+
+
+def test_words_are_no_figure_which_is_told_at_once_and_the_fact_stays_open(form, view):
+    QTest.keyClicks(view.viewport(), "a")
+    box = view.findChild(QLineEdit)
+    QTest.keyClicks(box, "bc")
+    assert "应填数字" in form.grids.cards[0]._told.text()
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert states(form)["f1"] == ("abc", FactState.CARRIED)
+
+
+def test_escape_leaves_the_value(form, view):
+    QTest.keyClicks(view.viewport(), "9")
+    QTest.keyClick(view.findChild(QLineEdit), Qt.Key.Key_Escape)
+    assert not form.model.can_undo
+
+
+def test_delete_brings_last_years_value_back(form, view):
+    type_in(view, "3500", Qt.Key.Key_Return)
+    view.setCurrentIndex(view.grid.index(1, 1))
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert states(form)["f1"] == ("3200", FactState.CARRIED)
+
+
+def test_a_cell_without_a_fact_takes_words(form, view):
+    view.setCurrentIndex(view.grid.index(1, 2))
+    type_in(view, "ok", Qt.Key.Key_Return)
+    assert texts(form)[5] == "ok"
+    form.model.undo()
+    assert texts(form)[5] == ""
+
+
+def test_last_years_value_stands_below_another_one(form, view):
+    assert [prior_below(fact) for fact in view.grid.facts] == ["", "上年 1800", ""]
+    type_in(view, "3500", Qt.Key.Key_Return)
+    assert prior_below(view.grid.facts[0]) == "上年 3200"
+
+
+def test_a_fact_asked_for_elsewhere_is_shown_in_its_cell(form, view):
+    form.show_fact("f3")
+    assert (here(view), view.hasFocus()) == ((3, 1), True)
+
+
+def test_a_new_row_of_the_draft_comes_into_the_grid(form, view):
+    form.model.do(insert_line, view.grid.element_at(view.grid.index(3, 0)), Axis.ROWS)
+    assert view.grid.rowCount(QModelIndex()) == 5
+
+
+def test_a_draft_that_is_open_elsewhere_is_only_read(qtbot):
+    form = FormPanel()
+    qtbot.addWidget(form)
+    form.show_section(DraftModel(make_session(draft_of(), read_only=True), form), FRONT)
+    form.show()
+    grid = form.grids.cards[0].view.grid
+    assert not grid.flags(grid.index(1, 1)) & Qt.ItemFlag.ItemIsEditable
