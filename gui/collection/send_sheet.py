@@ -1,7 +1,7 @@
 """下发填报表: choose sections and departments, preview the rows, and write one .xlsx file per department."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,7 @@ from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.sheet_frame import footer, lay_out_sheet, page_column
 from gui.widgets.lists.grouped_model import Group, GroupedModel, GroupedRow
 from gui.widgets.lists.grouped_view import GroupedView
+from gui.widgets.stepping import redo_told, undo_told
 
 # The sections to ask about, and the department responsible for each.
 
@@ -329,7 +330,7 @@ class SendSheet(QWidget):
         self.sections.named.connect(lambda key, name: self._name({key: name}))
         self.preview.selectionModel().currentChanged.connect(lambda _now, _before: self._show_context())
         self.everything.toggled.connect(lambda _is_on: self._show())
-        for name, step in (("undo", "undo"), ("redo", "redo")):
+        for name, step in (("undo", undo_told), ("redo", redo_told)):
             action = make_action(name, self, partial(self._step, step))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -398,10 +399,11 @@ class SendSheet(QWidget):
                 self._session.do(change)
             self._show_departments()
 
-    def _step(self, step: str) -> None:
-        """Undo or redo, with a message."""
-        if self._session is not None and getattr(self._session, step)():
+    def _step(self, step: Callable[[Session], str]) -> None:
+        """Undo or redo, with a message: the step may have nothing to do with this page."""
+        if self._session is not None and (words := step(self._session)):
             self._show()
+            self.notice.show_notice(words, leaves=True)
 
     def _on_choose_folder(self) -> None:
         if found := choose_folder(self, self.folder.text()):

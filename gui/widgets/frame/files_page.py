@@ -22,6 +22,7 @@ from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.sheet_frame import centred, footer, lay_out_sheet, page_column
 from gui.widgets.lists.grouped_model import GroupedModel, GroupedRow
 from gui.widgets.lists.grouped_view import GroupedView
+from gui.widgets.stepping import redo_told, undo_told
 
 NOTHING, READING, FOUND = range(3)
 
@@ -197,8 +198,8 @@ class FilesPage(QWidget):
     def _connect(self) -> None:
         self.table.ticked.connect(self.show_count)
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_detail())
-        for name in ("undo", "redo"):
-            action = make_action(name, self, partial(self._step, name))
+        for name, step in (("undo", undo_told), ("redo", redo_told)):
+            action = make_action(name, self, partial(self._step, step))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # Signals
@@ -207,11 +208,12 @@ class FilesPage(QWidget):
         row = self.table.row(self.view.currentIndex())
         self.detail.setText(self.detail_of(row) if row is not None else "")
 
-    def _step(self, step: str) -> None:
-        if self.session is not None and getattr(self.session, step)():
-            self.notice.hide()
+    def _step(self, step: Callable[[Session], str]) -> None:
+        """Undo or redo, with a message: the step may have nothing to do with this page."""
+        if self.session is not None and (words := step(self.session)):
             if self.paths:
                 self.refresh()
+            self.notice.show_notice(words, leaves=True)
 
     def _on_failed(self, error: Any) -> None:
         self._on_afresh()

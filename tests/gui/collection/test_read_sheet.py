@@ -106,6 +106,7 @@ def test_ctrl_z_takes_all_of_it_back(desk: Desk) -> None:
     QTest.keyClick(desk.sheet.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     desk.settled()
     assert (desk.fact("f2").text, desk.fact("f3").text) == ("7", "350")
+    assert desk.sheet.notice.text.startswith("已撤销“")
 
 
 def test_two_sheets_that_differ_are_not_ticked_and_exclude_each_other(desk: Desk) -> None:

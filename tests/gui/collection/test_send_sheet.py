@@ -91,6 +91,7 @@ def test_a_department_can_be_taken_back(sheet: SendSheet, session: Session) -> N
     sheet.sections.named.emit("e2", "业务科")
     QTest.keyClick(sheet.sections, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert departments_of(session.draft) == {}
+    assert sheet.notice.text.startswith("已撤销“")
 
 
 def test_departments_in_use_are_offered(sheet: SendSheet) -> None:
