@@ -62,6 +62,7 @@ class SideTabs(QTabWidget):
         self.history = HistoryPanel(model, runner=runner)
         self.history.message_shown.connect(self.message_shown)
         self.history.notice_raised.connect(lambda words: self.notice_raised.emit(words, []))
+        self.history.paper_told.connect(self.notice_raised)
         for name, panel in zip(NAMES, (prior, self.roll_over, self.findings, self.history), strict=True):
             room = ScrollableColumn(panel)
             if isinstance(panel, ResultTreePanel):

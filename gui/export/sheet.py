@@ -23,6 +23,7 @@ from core.workflows.messages import sentence
 from core.workflows.review.sending import SendingBase, SentFile, version_to_send, write_sent
 from gui.export.form import ExportForm
 from gui.export.preview import ExportLook
+from gui.history.papers import VersionPapers
 from gui.layouts.watch import LayoutWatch
 from gui.printing.action import PrintAction
 from gui.printing.pages import write_pdf
@@ -169,6 +170,7 @@ class ExportSheet(QWidget):
         self.form = ExportForm(grouped(known_particulars()))
         self.look = ExportLook(runner, self.as_exported, self._do)
         self._work = ExportWork(runner, self.notice)
+        self._papers = VersionPapers(runner, self.notice.show_notice, self)
         self._print = PrintAction(
             runner, self.look.model, lambda: (self.as_exported().title, max(self.look.view.current_page, 0)), self
         )
@@ -238,11 +240,18 @@ class ExportSheet(QWidget):
         columns.stacked.connect(self.look.show_whole)
         column.addWidget(columns, 1)
         self.go_button = button("导出(&S)", self._on_go, "primary")
+        checking = button("核稿单(&G)…", self._write_sheet, "", "签发以前要看的：没核的要素、改过的数字、签署栏")
         printing = button("打印(&P)…", self._print.begin, hint=hint("print"))
         self.made_buttons = button(OPEN_MADE, self._work.open_made), button(OPEN_FOLDER, self._work.open_folder)
         back = back_button("返回稿件(&B)", self.closed.emit, self)
-        lay_out_sheet(self, content, footer((printing, *self.made_buttons), (back, self.go_button)))
+        lay_out_sheet(self, content, footer((printing, checking, *self.made_buttons), (back, self.go_button)))
         self._offer_made(False)
+
+    def _write_sheet(self) -> None:
+        """Write 核稿单 of the draft."""
+        self.flush()
+        if self._session is not None:
+            self._papers.write_sheet(self._session.path, self._session.draft)
 
     def _left(self) -> QWidget:
         """Everything but the pages, which have the right side."""

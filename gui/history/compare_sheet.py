@@ -16,10 +16,13 @@ from core.model.outline import sections
 from core.model.spans import Span
 from core.workflows.drafting.versions import FactPair, Pair, PairKind, compared, compared_facts
 from core.workflows.messages import sentence
+from gui.history.papers import VersionPapers
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import back_button, button, label
+from gui.widgets.frame.flow import Flow
+from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.sheet_frame import footer, lay_out_sheet, page_column
 
 NOW = "现在的稿件"
@@ -68,6 +71,8 @@ class CompareSheet(QWidget):
         self._titles: dict[str, str] = {}
         self._is_open = False
         self._found: Both = ((), ())
+        self.notice = NoticeBar()
+        self._papers = VersionPapers(runner, self.notice.show_notice, self)
         self.title = label("", "headline")
         self.summary = label("", "secondary", wrap=True)
         self.only_changes = QCheckBox("只看不同的地方")
@@ -83,13 +88,23 @@ class CompareSheet(QWidget):
         self.restore_button = button("恢复", self.restore, "primary", "把选中的章节恢复成左边的样子；可以撤销")
         back = back_button("返回稿件(&B)", self.closed.emit, self)
         content, column = page_column()
-        for widget in (self.title, self.summary, self.only_changes):
+        for widget in (self.title, self.notice, self.summary, self._choices()):
             column.addWidget(widget)
         column.addWidget(self.text, 1)
         steps = [button("上一处(&P)", lambda: self.step(-1)), button("下一处(&N)", lambda: self.step(1))]
         foot = footer([*steps, label("恢复", "secondary"), self.section_choice, self.restore_button], [back])
         lay_out_sheet(self, content, foot, is_scrolled=False)
         self.setFocusProxy(self.text)
+
+    def _choices(self) -> QWidget:
+        """What is shown of the comparison, and the papers made of it."""
+        hint = "右边的一版，与左边不同的地方都写成 Word 修订；也可以存成 PDF"
+        self.redline_button = button("生成花脸稿(&H)…", self.write_redline, "", hint)
+        hint = "原文、修改、说明三栏，只列有改动的句子"
+        self.columns_button = button("三栏对照表(&T)…", self.write_columns, "", hint)
+        row = QWidget()
+        row.setLayout(Flow((self.only_changes, self.redline_button, self.columns_button), theme.length(12)))
+        return row
 
     def begin(self, model: DraftModel, old: int, new: int) -> None:
         """Compare two versions; 0 is the present draft."""
@@ -102,6 +117,9 @@ class CompareSheet(QWidget):
         self.title.setText(f"{self._names[0]}　→　{self._names[1]}")
         self.summary.setText("正在对比……")
         self.text.clear()
+        self.notice.hide()
+        for each in (self.redline_button, self.columns_button):
+            each.setEnabled(None not in drafts)
         self.restore_button.setEnabled(False)
         self._found = (), ()
         self.section_choice.clear()
@@ -124,6 +142,16 @@ class CompareSheet(QWidget):
             self.text.setTextCursor(found)
             self.text.ensureCursorVisible()
         self.text.setFocus()
+
+    def write_redline(self) -> None:
+        """Write the right state with its differences from the left one as revisions."""
+        if self.model is not None:
+            self._papers.write_redline(self.model, *self._numbers)
+
+    def write_columns(self) -> None:
+        """Write the differences as a table."""
+        if self.model is not None:
+            self._papers.write_columns(self.model, *self._numbers)
 
     def restore(self) -> None:
         """Restore the left state: all of it, or the chosen section."""

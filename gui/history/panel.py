@@ -1,6 +1,6 @@
 """历史: named versions above, every step of the draft below; both can be restored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
@@ -20,11 +20,13 @@ from core.model.history import Version, VersionReason
 from core.workflows.drafting.versions import proposed_name
 from core.workflows.messages import sentence
 from gui.history.model import EARLIER, NUMBER, HistoryLine, HistoryModel, history_lines, names_gone, shortened
+from gui.history.papers import VersionPapers
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import button, frame, label
 from gui.widgets.frame.flow import Flow
+from gui.widgets.frame.notice_bar import Choice
 
 WORDS_OF_VERSIONS = "版本"
 WORDS_OF_STEPS = "修改"
@@ -144,12 +146,14 @@ class KeepForm(QWidget):
 class HistoryPanel(QWidget):
     """Built when first shown. ``compare_wanted`` carries two versions, the earlier first, 0 for the present draft.
 
-    ``message_shown`` carries a message about an edit, ``notice_raised`` another message, ``kept`` the name of a new version.
+    ``message_shown`` carries a message about an edit, ``notice_raised`` another message, ``kept`` the name of a new version, ``paper_told``
+    how the writing of a paper goes, with choices.
     """
 
     compare_wanted = Signal(int, int)
     message_shown = Signal(str)
     notice_raised = Signal(str)
+    paper_told = Signal(str, list)
     kept = Signal(str)
 
     def __init__(
@@ -160,6 +164,7 @@ class HistoryPanel(QWidget):
         self.lists: tuple[LineView, LineView] | None = None
         self._gone: dict[str, str] = {}
         model.changed.connect(lambda change: self._gone.update(names_gone(change)))
+        self._papers = VersionPapers(runner, self._tell, self) if runner is not None else None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("历史")
         model.failed.connect(self._on_failed)
@@ -168,6 +173,9 @@ class HistoryPanel(QWidget):
         self.pause = QTimer(self, singleShot=True, interval=PAUSE)
         self.pause.timeout.connect(self.refresh)
         model.versions_changed.connect(self.refresh)
+
+    def _tell(self, words: str, _tone: str, choices: Sequence[Choice]) -> None:
+        self.paper_told.emit(words, list(choices))
 
     # Building
 
@@ -186,8 +194,13 @@ class HistoryPanel(QWidget):
         self.keep_button = button("留存版本", self.ask_to_keep, "", "给现在的稿件留一份（Ctrl+Shift+S）")
         self._compare = button("对比", self.compare, "", "和现在的稿件对比（Enter）；选中两个版本就互相对比")
         self.restore_button = button("恢复", self.restore, "", "全稿恢复成这个版本；可以撤销")
+        self.redline_button = button(
+            "花脸稿…", self.write_redline, "", "现在的稿件，与选中的版本不同的地方写成修订；选中两个版本就是这两版"
+        )
+        self.columns_button = button("对照表…", self.write_columns, "", "原文、修改、说明三栏")
         self._buttons = QWidget()
-        self._buttons.setLayout(Flow((self.keep_button, self._compare, self.restore_button), theme.length(8)))
+        own = self.keep_button, self._compare, self.restore_button, self.redline_button, self.columns_button
+        self._buttons.setLayout(Flow(own, theme.length(8)))
         side = theme.length(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(side, theme.length(10), side, theme.length(8))
@@ -218,10 +231,27 @@ class HistoryPanel(QWidget):
 
     def compare(self) -> None:
         """Compare the selected version with the present draft, or two selected versions with each other."""
+        chosen = self._both_chosen()
+        if chosen:
+            self.compare_wanted.emit(*chosen)
+
+    def write_redline(self) -> None:
+        """Write the differences of the selected version from the draft, or of two selected versions, as revisions."""
+        chosen = self._both_chosen()
+        if self._papers is not None and chosen:
+            self._papers.write_redline(self.model, *chosen)
+
+    def write_columns(self) -> None:
+        """The same as a table of three columns."""
+        chosen = self._both_chosen()
+        if self._papers is not None and chosen:
+            self._papers.write_columns(self.model, *chosen)
+
+    def _both_chosen(self) -> tuple[int, int] | None:
+        """The two states to compare, the earlier first, 0 for the present draft; None without a selected version."""
         self._unsay()
         chosen = sorted(self.chosen_versions())
-        if chosen:
-            self.compare_wanted.emit(chosen[0], chosen[-1] if len(chosen) > 1 else 0)
+        return (chosen[0], chosen[-1] if len(chosen) > 1 else 0) if chosen else None
 
     def restore(self) -> None:
         """Restore the selected version."""
@@ -314,7 +344,8 @@ class HistoryPanel(QWidget):
         self._unsay()
         count = len(self.chosen_versions())
         self.keep_button.setEnabled(not self.model.read_only)
-        self._compare.setEnabled(count in (1, 2))
+        for each in (self._compare, self.redline_button, self.columns_button):
+            each.setEnabled(count in (1, 2))
         self.restore_button.setEnabled(count == 1 and not self.model.read_only)
 
     def _on_failed(self, error: object) -> None:

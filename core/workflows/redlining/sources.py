@@ -1,6 +1,7 @@
 """The two sides of a redline: versions of a draft, files, or a version and a copy that came back."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,7 +45,7 @@ def of_file(path: Path) -> RedlineSource:
     """A Word file; when it was saved last the disk says where the file does not. Raises BadInput."""
     data = read_limited(path)
     saved = last_saved(data)
-    date = to_the_minute(saved.date) or f"{datetime.fromtimestamp(path.stat().st_mtime):%Y-%m-%dT%H:%M:00Z}"
+    date = to_the_minute(saved.date) or stamp([datetime.fromtimestamp(path.stat().st_mtime)])
     return RedlineSource(path.name, data, Revision(saved.author or path.stem, date))
 
 
@@ -97,12 +98,11 @@ def _state(store: DraftStore, which: str) -> DraftState:
     version = _named(versions, which)
     if version is None:
         raise BadUse("redline_no_version", name=which, names=_listed(versions))
-    return DraftState(store.version(version.number), version.name, f"{version.time:%Y-%m-%dT%H:%M:00Z}")
+    return DraftState(store.version(version.number), version.name, stamp([version.time]))
 
 
 def _last_edited(store: DraftStore) -> str:
-    times = [step.time for step in store.steps()] or [version.time for version in store.versions()]
-    return f"{max(times):%Y-%m-%dT%H:%M:00Z}" if times else ""
+    return stamp([step.time for step in store.steps()] or [version.time for version in store.versions()])
 
 
 def _listed(versions: tuple[Version, ...]) -> str:
@@ -113,6 +113,11 @@ def _named(versions: tuple[Version, ...], which: str) -> Version | None:
     """The version of this number or name, the newest for ""; of versions with one name the newest."""
     found = [one for one in versions if which in ("", str(one.number), one.name)]
     return found[-1] if found else None
+
+
+def stamp(times: Sequence[datetime]) -> str:
+    """The latest of these times as revisions have it; "" for none."""
+    return f"{max(times):%Y-%m-%dT%H:%M:00Z}" if times else ""
 
 
 def to_the_minute(date: str) -> str:

@@ -1,6 +1,7 @@
 """三栏对照表: 原文, 修改, 说明, a row for each changed paragraph, as a Word file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -49,6 +50,14 @@ def _rows(rows: Sequence[ComparedRow], remarks: Mapping[str, Sequence[str]]) -> 
         for row in group:
             said = dict.fromkeys(words for name in row.names for words in remarks.get(name, ()))
             yield PaperRow((row.old, row.new, (PaperRun("；".join(filter(None, (row.what, *said)))),)))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPaper:
+    """A file that was written, and what is to be told about it."""
+
+    path: Path
+    notices: tuple[Notice, ...] = ()
 
 
 def write_paper(paper: Paper, target: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from core.drafts.store import DraftStore
@@ -9,7 +10,8 @@ from core.errors import BadDraft
 from core.model.draft import Draft
 from core.model.history import Version, VersionReason
 from core.workflows.checking.proofreader import Proofreader
-from core.workflows.signoff.sheet import OpenPoint, SignoffMatter
+from core.workflows.redlining.three_columns import WrittenPaper, write_paper
+from core.workflows.signoff.sheet import OpenPoint, SignoffMatter, signoff_paper
 
 SENT_WORDS = ("送审", "征求意见", "送签", "上报")
 """In the name of a version that a person kept because it went out."""
@@ -18,20 +20,27 @@ _MOST_READ = 5
 """Versions read at most to find one that differs from the draft."""
 
 
-def signoff_matter(path: Path, points: Sequence[OpenPoint] = ()) -> SignoffMatter:
+def signoff_matter(path: Path, present: Draft | None = None, points: Sequence[OpenPoint] = ()) -> SignoffMatter:
     """What the sheet of a draft file is made from; the stage is the name of its newest version kept by hand.
+
+    ``present`` is the draft where it is open and may be ahead of its file.
 
     The version sent last is the newest one that went out and reads otherwise than the draft: what was exported a minute ago
     for signing is compared with nothing. Raises BadDraft.
     """
     store = DraftStore.view(path)
     try:
-        draft, versions = store.draft(), store.versions()
+        draft, versions = present or store.draft(), store.versions()
         sent, name = _last_sent(store, draft, versions)
     finally:
         store.close()
     findings = Proofreader().draft(draft).findings
     return SignoffMatter(draft, sent, name, findings, points, stage_of(versions))
+
+
+def write_signoff_sheet(open_draft: tuple[Path, Draft], target: Path, today: date) -> WrittenPaper:
+    """Write 核稿单 of a draft that is open, by its file and as it is now."""
+    return WrittenPaper(write_paper(signoff_paper(signoff_matter(*open_draft), today), target))
 
 
 def stage_of(versions: Sequence[Version]) -> str:

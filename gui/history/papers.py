@@ -1,0 +1,126 @@
+"""花脸稿, 三栏对照表 and 核稿单 written from the window: a file is asked for, work goes on in the background."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from core.errors import AppError
+from core.model.draft import Draft
+from core.workflows.messages import sentence
+from core.workflows.names import name_of_draft
+from gui.collection.files import show_path
+from gui.session.draft_model import DraftModel
+from gui.shell.doors import late
+from gui.shell.progress import ProgressToken
+from gui.shell.tasks import TaskRunner
+from gui.widgets.file_choice import existing
+from gui.widgets.frame.notice_bar import Choice
+
+if TYPE_CHECKING:
+    from core.workflows.redlining.three_columns import WrittenPaper
+
+write_version_redline = late("core.workflows.redlining.versions:write_version_redline")
+write_version_columns = late("core.workflows.redlining.versions:write_version_columns")
+write_signoff_sheet = late("core.workflows.signoff.making:write_signoff_sheet")
+write_pdf = late("gui.printing.pages:write_pdf")
+REDLINE, COLUMNS, SHEET = "花脸稿", "三栏对照表", "核稿单"
+WORD, PDF = "Word 文件 (*.docx)", "PDF 文件，供纸上看 (*.pdf)"
+KEY = "papers"
+STOPPED = "export_stopped"
+Tell = Callable[[str, str, Sequence[Choice]], None]
+
+
+class VersionPapers(QObject):
+    """Writes papers about two states of a draft; ``tell`` shows a message with its tone and choices."""
+
+    def __init__(self, runner: TaskRunner, tell: Tell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._runner, self._tell, self._parent = runner, tell, parent
+
+    def write_redline(self, model: DraftModel, old: int, new: int) -> None:
+        """Ask for a file and write the differences between two versions as revisions, or as pages; 0 is the draft itself."""
+        sides, target = _sides(model, old, new), self._target(model, REDLINE, (WORD, PDF))
+        if sides is None or target is None:
+            return
+        watch = ProgressToken(self)
+        watch.progressed.connect(lambda done: self._tell(f"正在写花脸稿，写好{done}页…", "info", self._stopping(watch)))
+        self._run(REDLINE, write_version_redline, sides, target, partial(write_pdf, watch=watch))
+
+    def write_columns(self, model: DraftModel, old: int, new: int) -> None:
+        """Ask for a file and write the differences as a table of three columns."""
+        sides, target = _sides(model, old, new), self._target(model, COLUMNS, (WORD,))
+        if sides is not None and target is not None:
+            self._run(COLUMNS, write_version_columns, sides, target)
+
+    def write_sheet(self, path: Path, draft: Draft) -> None:
+        """Ask for a file and write 核稿单 of a draft; ``path`` is its file, which holds the versions."""
+        target = self._ask(path.parent / f"{name_of_draft(draft)}（{SHEET}）.docx", SHEET, (WORD,))
+        if target is not None:
+            self._run(SHEET, write_signoff_sheet, (path, draft), target, _today())
+
+    def _target(self, model: DraftModel, what: str, kinds: Sequence[str]) -> Path | None:
+        return self._ask(model.folder() / f"{name_of_draft(model.draft)}（{what}）.docx", what, kinds)
+
+    def _ask(self, proposal: Path, what: str, kinds: Sequence[str]) -> Path | None:
+        """A new file; None when cancelled. The dialog asks before it replaces one."""
+        begin = str(existing(proposal.parent) / proposal.name)
+        chosen, kind = QFileDialog.getSaveFileName(self._parent, what, begin, ";;".join(kinds))
+        if not chosen:
+            return None
+        ending = ".pdf" if kind == PDF or chosen.lower().endswith(".pdf") else ".docx"
+        return Path(chosen) if chosen.lower().endswith(ending) else Path(chosen).with_suffix(ending)
+
+    def _run(self, what: str, function: Callable[..., object], *arguments: object) -> None:
+        self._tell(f"正在写{what}…", "info", ())
+        self._runner.run(
+            function, *arguments, on_done=partial(self._on_written, what), on_failed=self._on_failed, key=KEY
+        )
+
+    def _stopping(self, watch: ProgressToken) -> Sequence[Choice]:
+        return [("停止(&X)", watch.stop)]
+
+    def _on_written(self, what: str, made: "WrittenPaper") -> None:
+        path = made.path
+        choices = [
+            ("打开(&P)", partial(self._show, what, path)),
+            ("打开所在文件夹(&W)", partial(self._show, what, path.parent)),
+        ]
+        words = [f"{what}已写到“{path.name}”。", *map(sentence, made.notices)]
+        self._tell("\n".join(words), "success", choices)
+
+    def _show(self, what: str, path: Path) -> None:
+        show_path(path, lambda message: self._tell(message, "warning", ()), f"{what}已经写好")
+
+    def _on_failed(self, error: AppError) -> None:
+        self._tell(sentence(error), "info" if error.code == STOPPED else "error", ())
+
+
+def _sides(model: DraftModel, old: int, new: int) -> "tuple[Side, Side] | None":
+    """Both states as the workflow takes them; None when one cannot be read, which the model reports."""
+    model.flush()
+    one, two = _side(model, old), _side(model, new)
+    return None if one is None or two is None else (one, two)
+
+
+Side = tuple[Draft, str, tuple[datetime, ...]]
+"""A draft, the name of its state ("" for the present one), and times of which the latest is that of the state."""
+
+
+def _side(model: DraftModel, number: int) -> Side | None:
+    draft = model.version(number)
+    version = next((each for each in model.versions() if each.number == number), None)
+    if draft is None:
+        return None
+    if version is not None:
+        return draft, version.name, (version.time,)
+    return draft, "", tuple(step.time for step in model.history()[0])
+
+
+def _today() -> date:
+    day = QDate.currentDate()
+    return date(day.year(), day.month(), day.day())
