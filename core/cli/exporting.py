@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from core.cli.drafts import stored_draft
-from core.cli.output import print_notices
+from core.cli.output import print_json, print_notices
 from core.cli.parser import PDF
 from core.errors import AppError, BadUse
 from core.files import is_same_file
@@ -36,10 +36,14 @@ def export(options: Namespace) -> None:
     if options.output.suffix.lower() == PDF:
         write = partial(export_pdf, printer=options.screen.printer())
     written = write(given.value, options.output, chosen)
+    notices = (*draft.notices, *given.notices, *written.notices, *closing_notices(given.value, chosen))
+    if options.json:
+        print_json(listing.export_shape(written.value, given.value, notices))
+        return
     print(f"已导出：{written.value}")
     if is_own:
         print(listing.readiness_text(draft.value.facts))
-    print_notices((*draft.notices, *given.notices, *written.notices, *closing_notices(given.value, chosen)))
+    print_notices(notices)
 
 
 def _sent(path: Path, stored: Draft, draft: Draft, target: Path, chosen: ExportOptions) -> Result[Path]:

@@ -1,10 +1,12 @@
 """Documents and facts on the command line: the stable JSON shapes, and the same as Chinese text."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from core.model.blocks import KeptObject
 from core.model.document import Document, NumberingMode
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -58,6 +60,7 @@ STATE_NAMES: Mapping[FactState, str] = MappingProxyType(
         FactState.CONFIRMED: "已确认",
     }
 )
+EMU_PER_MM = 36_000
 EXCERPT = 28
 """Characters of a paragraph shown on one line of a terminal."""
 
@@ -67,7 +70,7 @@ Shape = dict[str, Any]
 
 
 def outline_shape(document: Document, notices: Iterable[Notice]) -> Shape:
-    """The JSON object of ``outline --json``; a cell has its table, row and column, a table its size."""
+    """The JSON object of ``outline --json``; a cell has its table, row and column, a table its size, a paragraph its objects."""
     cells = cell_shapes(document.elements)
     return {
         "title": document.title,
@@ -79,7 +82,9 @@ def outline_shape(document: Document, notices: Iterable[Notice]) -> Shape:
 
 
 def _element_shape(element: Element) -> Shape:
-    size = {"rows": element.table.size[0], "columns": element.table.size[1]} if element.table else {}
+    size: Shape = {"rows": element.table.size[0], "columns": element.table.size[1]} if element.table else {}
+    if element.objects:
+        size["objects"] = list(map(_object_shape, element.objects))
     return size | {
         "line": element.line,
         "role": (Role.ATTACHMENT if element.role in _OF_ATTACHMENT else element.role).value,
@@ -90,6 +95,26 @@ def _element_shape(element: Element) -> Shape:
         "run_in": element.run_in,
         "body_start": element.body_start,
         "text": element.text,
+    }
+
+
+def _object_shape(each: KeptObject) -> Shape:
+    """A picture or other kept object: where it stands in the text, and its size in millimetres, 0 when unknown."""
+    size = {"width": round(each.width / EMU_PER_MM, 1), "height": round(each.height / EMU_PER_MM, 1)}
+    return {"kind": each.kind, "at": each.offset, "label": each.label} | size
+
+
+def export_shape(target: Path, draft: Draft, notices: Iterable[Notice]) -> Shape:
+    """The JSON object of ``export --json``: the file, what stands in it besides text, what is still open, all notices."""
+    ready, objects = readiness(draft.facts), Counter(each.kind for one in draft.elements for each in one.objects)
+    return {
+        "file": str(target),
+        "tables": sum(element.table is not None for element in draft.elements),
+        "objects": dict(sorted(objects.items())),
+        "facts": ready.total,
+        "empty": ready.empty,
+        "carried": ready.carried,
+        "notices": list(map(notice_shape, notices)),
     }
 
 

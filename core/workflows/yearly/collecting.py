@@ -20,12 +20,14 @@ from core.errors import AppError, BadInput, BadUse
 from core.files import safe_name, write_atomically
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
+from core.model.grid import tables_of
 from core.model.outline import sections
 from core.model.spans import Place
 from core.model.tables.cells import build_table_words
 from core.reading import parse_toml, read_limited
 from core.resources import load
 from core.result import Notice
+from core.workflows.importing.listing import cell_shapes
 from core.workflows.messages import sentence
 
 __all__ = (
@@ -82,6 +84,7 @@ class SentSheet:
     department: str
     path: Path
     rows: int
+    tables: int = 0
 
 
 def load_sheet_words(folder: Path | None = None) -> SheetWords:
@@ -126,7 +129,7 @@ def send_sheets(
     sent: list[SentSheet] = []
     for path, plan in zip(paths, plans, strict=True):
         write_atomically(path, write_sheet(plan, words))
-        sent.append(SentSheet(plan.department, path, len(plan.rows)))
+        sent.append(SentSheet(plan.department, path, len(plan.rows), len(plan.tables)))
         if not watch(len(sent)):
             break
     return tuple(sent)
@@ -209,25 +212,43 @@ def order_of(departments: Shape) -> CollectionOrder:
 
 
 def sheets_shape(sent: Sequence[SentSheet]) -> Shape:
-    """The JSON object of ``collect DRAFT -o DIR --json``."""
-    return {"sheets": [{"department": s.department, "file": str(s.path), "rows": s.rows} for s in sent]}
+    """The JSON object of ``collect DRAFT -o DIR --json``; ``tables`` counts the worksheets with tables of the draft."""
+    rows = [{"department": s.department, "file": str(s.path), "rows": s.rows, "tables": s.tables} for s in sent]
+    return {"sheets": rows}
 
 
 def collected_shape(collected: Collected, draft: Draft) -> Shape:
     """The JSON object of ``collect DRAFT --read FILE… --json``; ``value`` of a problem is the value that could be
-    accepted."""
+    accepted. What belongs to a cell has its table, row and column; ``added`` are the texts of a row that was added."""
     facts = {fact.id: fact for fact in draft.facts}
+    shapes = cell_shapes(draft.elements)
+    cells = {fact.id: shapes[fact.element_id] for fact in draft.facts if fact.element_id in shapes}
     return {
         "answers": [
             {"id": item.fact_id, "label": facts[item.fact_id].label, "unit": facts[item.fact_id].unit}
             | {"value": item.value, "source": item.source, "note": item.note, "file": item.file, "line": item.line}
+            | cells.get(item.fact_id, {})
             for item in collected.answers
         ],
         "problems": [
             {"code": item.notice.code, "message": sentence(item.notice), "file": item.file, "line": item.line}
             | {"id": item.fact_id or None, "label": item.label, "given": item.given}
             | {"value": item.answer.value if item.answer else None}
+            | cells.get(item.fact_id, {})
+            | _added_shape(item, draft)
             for item in collected.problems
         ],
         "unanswered": list(collected.unanswered),
     }
+
+
+def _added_shape(problem: Problem, draft: Draft) -> Shape:
+    """The table of a row that was added, counted from 1, and the texts by column."""
+    row = problem.answer.added if problem.answer is not None else None
+    tables = {placed.element_id: (n, placed.table) for n, placed in enumerate(tables_of(draft.elements), 1)}
+    if row is None or row.table not in tables:
+        return {}
+    number, table = tables[row.table]
+    columns = {column.id: index for index, column in enumerate(table.columns, 1)}
+    texts = [{"column": columns[name], "text": text} for name, text in row.texts if name in columns]
+    return {"table": number, "added": texts}

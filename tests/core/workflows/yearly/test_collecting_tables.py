@@ -15,7 +15,15 @@ from core.model.grid import tables_of
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.importing.reports import recognise_report
 from core.workflows.yearly.collected import Standing, read_rows
-from core.workflows.yearly.collecting import CollectionOrder, accepted, askable, planned, read_answers, send_sheets
+from core.workflows.yearly.collecting import (
+    CollectionOrder,
+    accepted,
+    askable,
+    collected_shape,
+    planned,
+    read_answers,
+    send_sheets,
+)
 from tests.builders_docx import docx, p
 from tests.core.word.reading.test_word_reading_tables import DOWN, ON, tbl, tc, tr
 
@@ -145,3 +153,12 @@ def test_each_row_can_be_chosen_once(draft: Draft) -> None:
     ids = [each.row.fact_id for each in askable(draft)]
     assert len(ids) == len(set(ids))
     assert {plan.department for plan in planned(draft, CollectionOrder(facts=frozenset(ids)))} >= {"教育局", "人社局"}
+
+
+def test_json_names_the_cell_of_an_answer_and_the_texts_of_an_added_row(draft: Draft, sent: dict[str, Path]) -> None:
+    def change(sheet: Any) -> None:
+        sheet["C5"], sheet["A7"] = 1688, "清理河道"
+
+    shape = collected_shape(read_answers(draft, [filled(sent["城管局"], change)]), draft)
+    assert [(each["table"], each["row"], each["column"]) for each in shape["answers"]] == [(1, 2, 3)]
+    assert [(each["table"], each["added"]) for each in shape["problems"]] == [(1, [{"column": 1, "text": "清理河道"}])]
