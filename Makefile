@@ -8,7 +8,7 @@ export LC_ALL = C.UTF-8
 export PYTHONDONTWRITEBYTECODE =
 JOURNEY = tests/gui/shell/test_journey.py
 
-.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language lock wheel deb test-deb clean
+.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language lock wheel deb test-deb windows clean
 
 setup: .venv/.stamp
 
@@ -133,6 +133,10 @@ wheel: setup
 # The packages for Debian, Ubuntu, Kylin and for UOS. Needs root: it builds in a Debian 11 of its own.
 deb: setup
 	$(BIN)/python .ci/packages/deb.py
+
+# The installer and the portable folder for Windows, built on Linux; ends with 3 where the interpreter is not there.
+windows: setup
+	$(BIN)/python .ci/packages/windows.py
 
 test-deb: setup
 	$(BIN)/python -m pytest -m deb tests/packages

@@ -7,6 +7,8 @@ from pathlib import Path
 
 PROGRAM = Path(__file__).resolve().parents[1]
 FOLDER_NAME = "Nigao"
+PORTABLE, DATA_NAME, DRAFTS_NAME = "portable", "数据", "稿件"
+"""Beside a portable program: the file that says it is one, the folder of its data, the folder of new drafts."""
 
 
 def resources_folder() -> Path:
@@ -22,16 +24,27 @@ def templates_folder() -> Path:
 def user_folder(environment: Mapping[str, str] | None = None, platform: str = sys.platform) -> Path:
     """The user's data folder; it need not exist.
 
-    ``NIGAO_HOME`` wins, then ``LOCALAPPDATA`` on Windows and ``XDG_DATA_HOME`` elsewhere (freedesktop.org base directory
+    ``NIGAO_HOME`` wins, then the folder of a portable program, then ``LOCALAPPDATA`` on Windows and ``XDG_DATA_HOME`` elsewhere (freedesktop.org base directory
     specification: a relative value counts as unset).
     """
     known = os.environ if environment is None else environment
     if known.get("NIGAO_HOME"):
         return Path(known["NIGAO_HOME"])
+    home = portable_home()
+    if home is not None:
+        return home / DATA_NAME
     if platform == "win32":
         return Path(known.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / FOLDER_NAME
     data_home = Path(known.get("XDG_DATA_HOME", ""))
     return (data_home if data_home.is_absolute() else Path.home() / ".local" / "share") / FOLDER_NAME.lower()
+
+
+def portable_home(program: Path = PROGRAM) -> Path | None:
+    """The folder of a portable program, such as one on a USB stick: everything it writes stays in it; None for others.
+
+    The file ``portable`` beside the program's folder makes it one.
+    """
+    return program.parent if (program.parent / PORTABLE).is_file() else None
 
 
 def user_templates_folder() -> Path:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from core.errors import AppError
-from core.paths import user_folder
+from core.paths import DRAFTS_NAME, portable_home, user_folder
 from core.stores.settings import declared, load_settings, window_file
 from core.workflows.importing.kind_cards import list_cards
 from gui.settings.preferences import PROPERTY, Preferences
@@ -209,7 +209,10 @@ def assemble(app: QApplication) -> Program:
 
 
 def drafts_folder() -> Path:
-    """The folder of new drafts: 拟稿 among the user's documents."""
+    """The folder of new drafts: 拟稿 among the user's documents; of a portable program a folder beside it."""
+    home = portable_home()
+    if home is not None:
+        return home / DRAFTS_NAME
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(documents) / DRAFTS_FOLDER
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.paths import resources_folder, templates_folder, user_folder
+from core.paths import portable_home, resources_folder, templates_folder, user_folder
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,15 @@ def test_user_folder(environment: dict[str, str], platform: str, expected: Path)
 def test_program_data_is_there() -> None:
     assert (resources_folder() / "notices.toml").is_file()
     assert (templates_folder() / "上半年工作总结").is_dir()
+
+
+def test_a_file_beside_the_program_makes_it_portable(tmp_path: Path) -> None:
+    assert portable_home(tmp_path / "app") is None
+    (tmp_path / "portable").write_text("")
+    assert portable_home(tmp_path / "app") == tmp_path
+
+
+def test_a_portable_program_keeps_its_data_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.paths.portable_home", lambda: tmp_path)
+    assert user_folder({"LOCALAPPDATA": "/l"}, "win32") == tmp_path / "数据"
+    assert user_folder({"NIGAO_HOME": "/n"}, "win32") == Path("/n")
