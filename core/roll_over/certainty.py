@@ -53,6 +53,9 @@ GROWN_LEFT = re.compile("[由从]$")
 GROWN_RIGHT = re.compile(rf"的?[^，。；]{{0,14}}?[{DIGIT_RANGE}{MASK_SIGNS}][^，。；]{{0,10}}?[到至为](?!{YEAR})")
 SCHOOLS = "(?:普通|全日制)?(?:高等学校|高校|大学|高职|中职|中专|本科|高中|初中|小学)?"
 DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(?P<month>\d{{1,2}})[ 　]?月(?:(?P<day>\d{{1,2}})[ 　]?日)?)?$")
+WILL = re.compile("[，,][^，。；]{0,8}?将(?:继续|围绕|坚持|以|深入|认真|进一步|按照|紧紧|牢牢|聚焦|紧扣)")
+"""What shows a plan for the next year in a report without headings."""
+
 FINISHED = re.compile(rf"完成(?![^，。；]{{0,12}}[{DIGIT_RANGE}{MASK_SIGNS}]|[^，。；]{{0,8}}(?:任务|目标|指标))")
 """Work that is done with, unless so much of it is done every year."""
 
@@ -247,7 +250,8 @@ def _compares(change: PlacedChange, text: str) -> bool:
 
 def _opens_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2023年，我们将继续…: a sentence about what is intended for the whole year."""
-    if not (change.setting.ahead and change.opens):
+    is_told = change.verdict.role is RollRole.PLAN and WILL.match(change.after) is not None
+    if not ((change.setting.ahead or is_told) and change.opens):
         return False
     if FINISHED.search(change.after) or change.words["named_work"].search(change.after):
         return False

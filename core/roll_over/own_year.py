@@ -21,6 +21,9 @@ SENTENCE_TAIL = "。 　"
 SUBJECT = 12
 """Characters of a subject between the year and what the unit keeps to."""
 
+LED = re.compile("^[^，。；]{0,6}带领[^，。；]{0,14}[，,]")
+"""本人带领全局干部职工，…: who led whom, before what they kept to."""
+
 FIGURE = re.compile(rf"[{DIGIT_RANGE}{MASK_SIGNS}][{DIGIT_RANGE}{MASK_SIGNS},.．]*[%％万亿余多]*")
 YEARLY_FIGURE = re.compile(
     rf"人均|率[^，。；]{{0,6}}{FIGURE.pattern}|{FIGURE.pattern}[人件场户车台班批辆架艘]次|(?:累计|^共)"
@@ -55,7 +58,13 @@ def _is_own(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
         return False
     if _has_targets(change) or change.words["yearly_occasion"].match(change.after):
         return True
-    return change.opens and not _is_of_its_time(change, others) and _accounts(change)
+    if _is_of_its_time(change, others):
+        return False
+    return (
+        _accounts(change)
+        if change.opens
+        else bool(change.words["subject"].search(change.before)) and _counts(change.after)
+    )
 
 
 def _is_near(change: PlacedChange) -> bool:
@@ -78,6 +87,7 @@ def _accounts(change: PlacedChange) -> bool:
 
 def _keeps_to(change: PlacedChange, told: str) -> bool:
     """Whether the first clause says how the unit worked: 坚持…, 围绕…, 扎实…."""
+    told = LED.sub("", told)
     found = change.words["guidance"].search(told)
     return found is not None and found.start() <= SUBJECT and not CLAUSE_END.search(told, 0, found.start())
 

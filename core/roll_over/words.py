@@ -69,6 +69,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "own_targets": r"(?:全年度?)?(?:的|各项|既定|主要|重点|预期|经济社会发展|工作|年度){{0,4}}{targets}",
         "own_work": r"度?(?:的?(?:各项|全部|主要|其他)?工作(?=[，。；、]|情况看|虽|仍|还|总体|有序|圆满|任务)"
         r"|[^，。；]{{0,6}}工作(?:虽然?|中?仍|中?还存))",
+        "subject": r"^[ \u3000]*{subjects}$",
         "named_work": r"(?:推进|推动|加快|抓好|做好)" + WITHIN_CLAUSE + r"{{1,12}}?{works}(?=[，。；、]|建设|改造)",
         "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
     }
