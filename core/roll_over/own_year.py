@@ -26,9 +26,10 @@ LED = re.compile("^[^，。；]{0,6}带领[^，。；]{0,14}[，,]")
 
 FIGURE = re.compile(rf"[{DIGIT_RANGE}{MASK_SIGNS}][{DIGIT_RANGE}{MASK_SIGNS},.．]*[%％万亿余多]*")
 YEARLY_FIGURE = re.compile(
-    rf"人均|率[^，。；]{{0,6}}{FIGURE.pattern}|{FIGURE.pattern}[人件场户车台班批辆架艘]次|(?:累计|^共)"
+    rf"人均|生产总值|增加值|零售总额|可支配收入|总产[量值]|满意度|(?:率|增长|下降|上升)[^，。；]{{0,6}}{FIGURE.pattern}"
+    rf"|{FIGURE.pattern}[人件场户车台班批辆架艘]次|累计|^共"
 )
-"""What is counted by times, added up, or worked out as a rate, is so every year."""
+"""What is counted by times, added up, compared, or worked out as a rate, is so every year."""
 
 SINGLE = re.compile(rf"(?<![{DIGIT_RANGE}.．,])[1１一](?![{DIGIT_RANGE}.．,])")
 FEW_CLAUSES, MANY_CLAUSES = 2, 3
@@ -58,13 +59,14 @@ def _is_own(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
         return False
     if _has_targets(change) or change.words["yearly_occasion"].match(change.after):
         return True
-    if _is_of_its_time(change, others):
-        return False
-    return (
-        _accounts(change)
-        if change.opens
-        else bool(change.words["subject"].search(change.before)) and _counts(change.after)
-    )
+    return not _is_of_its_time(change, others) and _is_account(change)
+
+
+def _is_account(change: PlacedChange) -> bool:
+    """Whether the year, or the unit before it, opens an account."""
+    if change.opens:
+        return _accounts(change)
+    return change.words["subject"].search(change.before) is not None and _counts(change.after)
 
 
 def _is_near(change: PlacedChange) -> bool:
