@@ -250,13 +250,17 @@ def _compares(change: PlacedChange, text: str) -> bool:
 
 def _opens_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2023年，我们将继续…: a sentence about what is intended for the whole year."""
-    is_told = change.verdict.role is RollRole.PLAN and WILL.match(change.after) is not None
-    if not ((change.setting.ahead or is_told) and change.opens):
+    if not (change.opens and _looks_ahead(change)):
         return False
     if FINISHED.search(change.after) or change.words["named_work"].search(change.after):
         return False
     found = change.words["intentions"].search(change.after)
     return found is not None and found.start() <= FAR_AHEAD and change.is_plain(others)
+
+
+def _looks_ahead(change: PlacedChange) -> bool:
+    """Whether it is in a section about plans, or its sentence says so itself."""
+    return change.setting.ahead or (change.verdict.role is RollRole.PLAN and WILL.match(change.after) is not None)
 
 
 def _is_compared(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
