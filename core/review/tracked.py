@@ -54,5 +54,7 @@ def _pieces(paragraphs: Sequence[CopyParagraph], is_last_marked: bool) -> Iterat
 
 
 def _goes_on(last: TrackedEdit, edit: TrackedEdit) -> bool:
-    """Whether two edits are one: by the same person, touching, without a whole paragraph between them."""
+    """Whether two edits are one: by the same person, touching; a new paragraph does not go on in the next one."""
+    if last.new.endswith(MARK) and last.start == last.end and edit.start < edit.end:
+        return False
     return last.end == edit.start and last.revision.author == edit.revision.author
