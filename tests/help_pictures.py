@@ -26,6 +26,7 @@ from gui.draft.views import COVERAGE, FORM, LEDGER, TEXT
 from gui.export.form import ExportForm
 from gui.find.bar import FindBar
 from gui.shell.program import Program, assemble, make_application
+from tests.help_papers import save_papers
 
 YEAR, SIZE, WIDTH = 2026, (1180, 720), 720
 SCREENSHOT = Path(__file__).parents[1] / "docs/screenshot.png"
@@ -82,6 +83,7 @@ def steps(program: Program, draft: Path, sample: Path) -> Iterator[Step]:
     )
     yield "export", lambda: (window.controllers.draft.show_export(), window.findChild(ExportForm).set_folder(DRAFTS))
     yield "card", lambda: (window.controllers.draft.show_draft(), window.controllers.cards.show())
+    yield "", lambda: save_papers(sample.parent)
     yield "settings", lambda: window.controllers.auxiliary.show("go_settings")
 
 
