@@ -15,6 +15,10 @@ from core.word.reading.landscape import is_landscape, landscape_paragraphs, sect
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "word_unread_left_out": "",
+        "word_unread_cells": "table",
+        "word_unread_objects": "object",
+        "word_unread_formulas": "formula",
+        "word_unread_notes": "note",
         "word_unknown_left_out": "",
         "word_second_body_left_out": "",
         "word_chunks_left_out": "object",

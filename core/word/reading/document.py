@@ -29,7 +29,7 @@ from core.word.reading.plain import Piece
 from core.word.reading.runs import LOOK_TAGS, SPECIAL, RunReader, joined, lead_length, note_looks, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
 from core.word.reading.tables import GridReader, has_own_lines
-from core.word.reading.tally import unread
+from core.word.reading.tally import things_in, unread
 
 # Emphasis inside Word paragraphs: bold, italic, underlined, dotted, raised or lowered words; colours, which are told.
 
@@ -129,7 +129,8 @@ def read_word(data: bytes) -> Result[RawDocument]:
     media = walk.media_kept()
     read = RawDocument(tuple(walk.paragraphs), tables, MappingProxyType(media), margins)
     notices = walk.cleaned.account.notices(walk.lines)
-    return Result(read, (*_not_accounted(walk.part, read, notices), *notices))
+    unread_words = _not_accounted(walk.part, read, notices)
+    return Result(read, (*unread_words, *_things_not_accounted(walk.part, walk.cells, read, notices), *notices))
 
 
 def _not_accounted(part: bytes, read: RawDocument, notices: Sequence[Notice]) -> Iterator[Notice]:
@@ -141,6 +142,31 @@ def _not_accounted(part: bytes, read: RawDocument, notices: Sequence[Notice]) ->
         parameters = {"words": words, "characters": str(found.characters)}
         places = tuple(each.line for each in read.paragraphs[found.after : found.after + 1])
         yield Notice("word_unread_left_out", 0, MappingProxyType(parameters), "", found.characters, places)
+
+
+_OBJECT_KINDS = frozenset(("picture", "chart", "object", "textbox", "formula"))
+
+
+def _things_not_accounted(part: bytes, cells: int, read: RawDocument, notices: Sequence[Notice]) -> Iterator[Notice]:
+    """A notice for each sort of thing of which the main part holds more than the reader saw; ``cells`` are those it saw."""
+    told = Counter[str]()
+    for each in notices:
+        told[each.kind] += each.count
+    kept = [each.kind for paragraph in read.paragraphs for each in paragraph.objects]
+    formulas = sum(kind == "formula" for kind in kept) + told["formula"]
+    seen = {
+        "cells": cells,
+        "notes": told["note"],
+        "formulas": formulas,
+        "objects": len(kept) + sum(told[kind] for kind in _OBJECT_KINDS),
+    }
+    for name, count in things_in(part).items():
+        if count > seen[name]:
+            parameters = MappingProxyType({"characters": "0", "words": ""})
+            yield Notice(f"word_unread_{name}", 0, parameters, _THING_KINDS[name], count - seen[name], ())
+
+
+_THING_KINDS = MappingProxyType({"cells": "table", "notes": "note", "formulas": "formula", "objects": "object"})
 
 
 def find_places(data: bytes) -> dict[int, int]:
@@ -205,7 +231,7 @@ class _DocumentReader:
         self._numbers = ListCounters(self._part("numbering"), self._styles)
         self.cleaned = CleanedTree()
         self._runs = RunReader(self.cleaned)
-        self._line = self._characters = self._cells = 0
+        self._line = self._characters = self.cells = 0
         self.paragraphs: list[RawParagraph] = []
         self.sources: dict[int, Node] = {}
         self.lines: dict[Node, int] = {}
@@ -270,6 +296,7 @@ class _DocumentReader:
         """Read a table inside a cell or text box: its paragraphs are text of what it stands in."""
         for row in _opened_up(node, W + "tr"):
             for cell in _opened_up(row, W + "tc"):
+                self._count_cell()
                 self._blocks(cell, Origin.TABLE)
 
     def _table(self, node: Node) -> None:
@@ -291,8 +318,7 @@ class _DocumentReader:
     def _cell(self, node: Node, content: Sequence[Node], cell: Cell | None) -> None:
         """Read a cell; one that continues another has no paragraphs of interest."""
         start, account = len(self.paragraphs), self.cleaned.account
-        self._cells += 1
-        check_cells(self._cells)
+        self._count_cell()
         self._place = None if cell is None else CellPlace(cell.row, cell.column)
         self._blocks(content, Origin.TABLE)
         place, self._place = self._place, None
@@ -306,6 +332,10 @@ class _DocumentReader:
             self._line += 1
             check_length(self._characters, self._line)
             self.paragraphs.append(RawParagraph("", self._line, Origin.TABLE, cell=place))
+
+    def _count_cell(self) -> None:
+        self.cells += 1
+        check_cells(self.cells)
 
     def tables_kept(self) -> tuple[RawTable, ...]:
         """The tables that are tables; of mere frames the paragraphs become ordinary text, which is told."""

@@ -51,16 +51,8 @@ def unread(part: bytes, paragraphs: Sequence[str], told: int) -> Unread | None:
 
 def _pieces(part: bytes) -> Iterator[bytes]:
     """The texts of a part as its bytes have them, except those for old programs."""
-    part = _COMMENT.sub(b"", part) if b"<!--" in part else part
-    depth = start = 0
-    for found in _FALLBACK.finditer(part) if b"Fallback" in part else ():
-        if not depth:
-            yield from _TEXT.findall(part, start, found.start())
-        if not found["alone"]:
-            depth = max(depth + (-1 if found["end"] else 1), 0)
-        start = found.end()
-    if not depth:
-        yield from _TEXT.findall(part, start)
+    for stretch in _shown(part):
+        yield from _TEXT.findall(stretch)
 
 
 def _decoded(text: bytes) -> str:
@@ -81,3 +73,36 @@ def _first_missing(pieces: Sequence[str], paragraphs: Sequence[str]) -> tuple[st
             return piece[:_LONGEST_QUOTE], whole.count("\n", 0, place)
         place = max(found, place)
     return "", whole.count("\n", 0, place)
+
+
+_CELL = re.compile(rb"<(?:[\w.-]+:)?tc[\s>]")
+_NOTE = re.compile(rb"<(?:[\w.-]+:)?(?:foot|end)noteReference[\s/]")
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?oMath[\s>]")
+_DRAWN = re.compile(rb"<(?:[\w.-]+:)?(?:drawing|object)[\s>]")
+_DELETED = re.compile(rb"<(?:[\w.-]+:)?(?:del|moveFrom|cellDel|vanish)[\s/>]")
+_THINGS = (("cells", _CELL), ("notes", _NOTE), ("formulas", _FORMULA), ("objects", _DRAWN))
+
+
+def things_in(part: bytes) -> dict[str, int]:
+    """How many cells, notes, formulas and drawn or embedded objects the bytes of a main part hold.
+
+    Nothing of a part with deleted or hidden content, which a counter of bytes cannot tell from the rest.
+    """
+    if _DELETED.search(part):
+        return {}
+    whole = b"".join(_shown(part))
+    return {name: len(pattern.findall(whole)) for name, pattern in _THINGS}
+
+
+def _shown(part: bytes) -> Iterator[bytes]:
+    """The stretches of a part that are no comments and not for old programs."""
+    part = _COMMENT.sub(b"", part) if b"<!--" in part else part
+    depth = start = 0
+    for found in _FALLBACK.finditer(part) if b"Fallback" in part else ():
+        if not depth:
+            yield part[start : found.start()]
+        if not found["alone"]:
+            depth = max(depth + (-1 if found["end"] else 1), 0)
+        start = found.end()
+    if not depth:
+        yield part[start:]

@@ -23,6 +23,10 @@ GRAVE = frozenset(("table", "picture", "object", "chart", "formula", "header", "
 WHAT = MappingProxyType(
     {
         "word_unread_left_out": "{count}个没有读懂的字",
+        "word_unread_cells": "表格里{count}格没有读懂",
+        "word_unread_objects": "{count}处没有读懂的图片或对象",
+        "word_unread_formulas": "{count}个没有读懂的公式",
+        "word_unread_notes": "{count}处没有读懂的脚注、尾注",
         "word_unknown_left_out": "{count}处认不出的内容",
         "word_second_body_left_out": "另一份正文",
         "word_chunks_left_out": "{count}处插入的文件",

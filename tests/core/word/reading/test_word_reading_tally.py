@@ -2,11 +2,12 @@
 
 import pytest
 
-from core.word.reading import runs
+from core.word.reading import document, runs
 from core.word.reading.document import read_word
-from core.word.reading.tally import Unread, unread
+from core.word.reading.tally import Unread, things_in, unread
 from core.workflows.messages import sentence
 from tests.builders_docx import docx, p, r
+from tests.core.word.reading.test_word_reading_tables import tbl, tc, tr
 
 
 def counted(xml: str, *paragraphs: str, told: int = 0) -> Unread | None:
@@ -53,3 +54,56 @@ def test_a_reader_that_loses_words_is_caught(monkeypatch: pytest.MonkeyPatch) ->
     assert (notice.count, notice.places) == (4, (2,))
     assert "有内容没有读懂" in sentence(notice)
     assert "三项要求" in sentence(notice)
+
+
+@pytest.mark.parametrize(
+    ("xml", "expected"),
+    [
+        pytest.param(
+            "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc/></w:tr></w:tbl>", (1, 0, 0, 0), id="one cell with content"
+        ),
+        pytest.param('<w:footnoteReference w:id="2"/><w:endnoteReference w:id="3"/>', (0, 2, 0, 0), id="notes"),
+        pytest.param("<m:oMathPara><m:oMath><m:r/></m:oMath></m:oMathPara>", (0, 0, 1, 0), id="formula"),
+        pytest.param(
+            "<mc:Choice><w:drawing /></mc:Choice><mc:Fallback><w:object /></mc:Fallback>", (0, 0, 0, 1), id="drawing"
+        ),
+        pytest.param("<!-- <w:tc><w:drawing> --><w:tcPr/><w:trPr/>", (0, 0, 0, 0), id="comment and names alike"),
+    ],
+)
+def test_things_are_counted_by_their_bytes(xml: str, expected: tuple[int, ...]) -> None:
+    assert tuple(things_in(xml.encode()).values()) == expected
+
+
+@pytest.mark.parametrize("xml", ["<w:del w:id='1'><w:tc></w:tc></w:del>", "<w:vanish/><w:tc></w:tc>"])
+def test_what_is_deleted_or_hidden_is_left_to_the_reader(xml: str) -> None:
+    assert things_in(xml.encode()) == {}
+
+
+NESTED = tbl(tr(tc("甲"), f"<w:tc>{tbl(tr(tc('丙'), tc('丁')))}<w:p/></w:tc>"))
+NOTED = p(r("正文") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+NOTE = '<w:footnote w:id="2"><w:p><w:r><w:t>附记</w:t></w:r></w:p></w:footnote>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("_flat_table", docx(p("一段正文，比表格里的字多得多，所以表格不是版面。"), NESTED), "word_unread_cells"),
+        ("notes", docx(p("正文"), NOTED, footnotes=NOTE), "word_unread_notes"),
+    ],
+)
+def test_a_reader_that_loses_things_is_caught(
+    monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, code: str
+) -> None:
+    whole = {each.code for each in read_word(data).notices}
+    monkeypatch.setattr(document._DocumentReader, name, lambda *_: None)
+    found = {each.code for each in read_word(data).notices}
+    assert (code in whole, code in found) == (False, True)
+
+
+def test_a_lost_object_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = docx(p("正文"), p("<m:oMath><m:r><m:t>a</m:t></m:r></m:oMath>"))
+    monkeypatch.setattr(document._DocumentReader, "_objects", lambda *_: ())
+    monkeypatch.setattr(document._DocumentReader, "_note_not_shown", lambda *_: None)
+    (notice,) = [each for each in read_word(data).notices if each.code == "word_unread_formulas"]
+    assert (notice.count, notice.kind) == (1, "formula")
+    assert "有内容没有读懂" in sentence(notice)
