@@ -25,6 +25,7 @@ from core.facts.phrases import (
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.model.fact import MaskKind
 from core.model.text import CLAUSE_END, SENTENCE_END, WITHIN_CLAUSE
+from core.numbering import han_to_int
 
 BLANK = "＿"
 CONDITION_LEADS = re.compile(r"^(?:其中|凡是?|对于?|如果?|若|按照?|将|把|为|给)+")
@@ -55,6 +56,7 @@ RANKS = frozenset("级类型档")
 MEMBERS = re.compile(r"、|和|(?<!参)与|(?<![惠普涉危波触顾])及(?![格时早])|以及")
 LIMIT = re.compile(r"及?以[上下内]")
 LIMITED = re.compile(r"以[上下内]的?(?P<thing>[^以，。；：]+)$")
+COUNTED_ALL = re.compile(r"(?<=..)等?(?P<count>[两二三四五六七八九十]{1,2})(?:[项个类种大]|方面)[^，。；：、]{0,6}$")
 TARGET = re.compile(
     r"(?:已|约|共)*(?:完成|占|达到?|为|相当于)了?(?:全年|半年|季度|月度|年度|年初|既定|调整|[省市县区]级?|下达|确定|计划|预期|的)*"
     r"(?:目标|任务|计划|预算|序时进度)(?:任务|数)?的?"
@@ -155,7 +157,14 @@ def members_of(lexicon: Lexicon, text: str) -> list[str]:
     parts = [part for part in MEMBERS.split(text) if part]
     if len(parts) < 2:
         return _of_pair(lexicon, text)
+    parts = [*parts[:-1], _uncounted(parts[-1], len(parts))]
     return _numbered(parts) or _sharing(lexicon, parts)
+
+
+def _uncounted(last: str, count: int) -> str:
+    """财损数 of the last of four members 财损数四项指标: how many they are is said of all of them."""
+    found = COUNTED_ALL.search(last)
+    return last[: found.start()] if found and han_to_int(found["count"].replace("两", "二")) == count else last
 
 
 def _of_pair(lexicon: Lexicon, text: str) -> list[str]:
@@ -225,6 +234,18 @@ def spread_over(lexicon: Lexicon, text: str, start: int, places: Sequence[Slot],
     return Spread(tuple(members_of(lexicon, before)), mark.end(), places[first].start, index - first, count - first)
 
 
+def turned(lexicon: Lexicon, text: str, places: Sequence[Slot], index: int, rank: int) -> str:
+    """下降 for the last of 分别增长3%、5%和下降7%: a change said anew between the numbers; empty where none is.
+
+    ``rank`` is that of ``places[index]`` among the numbers behind 分别.
+    """
+    for place in range(index, index - rank, -1):
+        between = text[places[place - 1].reach : places[place].start].lstrip("、，和与及")
+        if between and lexicon.changes.fullmatch(between):
+            return between
+    return ""
+
+
 def run_over(lexicon: Lexicon, text: str, start: int, places: Sequence[Slot], index: int) -> Spread | None:
     """A和B为x、y without 分别: numbers with nothing but 、 or 和 between them, as many as the members before them."""
     first, last = _run(text, places, index)
@@ -278,7 +299,8 @@ def whole_clause(lexicon: Lexicon, text: str, slot: Slot, start: int, places: Se
     lead = text[before : slot.start]
     lead = lead[lead.rfind("、") + 1 :]
     left = joined(tail(lexicon, trimmed_left(words_of(lexicon, lead)), MOST - 6))
-    right = _behind(lexicon, text[slot.reach : behind], MOST + 3 - len(left) - len(unit))
+    told, room = text[slot.reach : behind], MOST + 3 - len(left) - len(unit)
+    right = _behind(lexicon, told, room) if left else REACHED.sub("", _first(words_of(lexicon, told), room))
     return f"{left}{BLANK}{unit}{right}"
 
 

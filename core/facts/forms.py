@@ -26,6 +26,7 @@ from core.facts.clauses import (
     run_over,
     spread_over,
     topic,
+    turned,
     whole_clause,
     with_subject,
 )
@@ -49,7 +50,7 @@ from core.facts.phrases import (
 )
 from core.facts.sides import AGES, MARKER, PEOPLE, cleaned, first_twin, is_quantity, last_reach, left_text, right_text
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
-from core.facts.told import Label, subjects, thing_told, told_in
+from core.facts.told import GAINED, Label, subjects, thing_told, told_in
 from core.model.fact import FactKind, MaskKind
 from core.model.text import CLAUSE_END, SENTENCE_END
 
@@ -70,6 +71,7 @@ OF_DATE = re.compile(
 COUNTED_PEOPLE: Mapping[str, str] = MappingProxyType({"户": "户数", "人": "人口"})
 TIMES = frozenset(("倍", "成"))
 SHARES = frozenset(("percent", MaskKind.PERCENT))
+SUMMED = re.compile("(?P<sum>累计|总计)(?:均|各自|依次|分别)?$")
 IDLE = re.compile(
     r"再?(?:创|居|位|排名?|列|名列|首次|按|扣除|剔除|其中|同比|较|比|在|达)"
 )  # a clause that brings no new subject
@@ -299,7 +301,7 @@ def _spread(here: SlotPlace, previous: Label) -> Label | None:
     )
     if found is None:
         return None
-    predicate = _predicate(here, found)
+    predicate = turned(here.lexicon, here.text, numbers, place, found.rank) or _predicate(here, found)
     if turn := _turn(here.lexicon, here.text, numbers, place, found):
         found, predicate = turn
     return _of_member(here, found, predicate, previous)
@@ -307,6 +309,8 @@ def _spread(here: SlotPlace, previous: Label) -> Label | None:
 
 def _of_member(here: SlotPlace, found: Spread, predicate: str, previous: Label) -> Label | None:
     """The predicate with the member that the number belongs to; None where there are too few members."""
+    if not found.members and (summed := _of_sum(here, found, previous)):
+        return summed
     own = "" if found.members else _said_before(here, found)
     if own and not _is_of_earlier(here, found, own):
         return _of_hidden(here, own, predicate)
@@ -317,6 +321,16 @@ def _of_member(here: SlotPlace, found: Spread, predicate: str, previous: Label) 
     subject = joined(trimmed(here.lexicon, words_of(here.lexicon, members[found.rank])))
     words = with_subject(here.lexicon, subject, predicate) + predicate[-1:] * predicate.endswith("的")
     return Label(words, "", subject, previous.recent if not found.members else ())
+
+
+def _of_sum(here: SlotPlace, found: Spread, previous: Label) -> Label | None:
+    """累计项目 of 新签约项目5个、合同8份，累计分别达到20个、30份: the sums of all, not what came in addition."""
+    sums = SUMMED.search(here.text, clause_start(here.text, here.slot.start), found.start)
+    members = _members(here.lexicon, found, previous) if sums else []
+    if sums is None or len(members) < found.count:
+        return None
+    subject = joined(trimmed(here.lexicon, words_of(here.lexicon, GAINED.sub("", members[found.rank]))))
+    return Label(sums["sum"] + subject, "", subject, previous.recent)
 
 
 def _predicate(here: SlotPlace, found: Spread) -> str:

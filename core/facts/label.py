@@ -81,8 +81,11 @@ LINKED = re.compile(r"(?:^|[、，和与或]|(?<![惠普涉危波触顾])及)$")
 RANKS = frozenset("级类型档")
 OBJECT = re.compile(r"[对给为向]$")
 FOR = "为给向"
+PURPOSE = re.compile("(?:到(?!位|期|岗|场|校|账)|赴|前往|下沉|进驻)..")
+DURING = re.compile("^期间(?=..)")  # 春节期间慰问…, of which the day is left out
 ACTUAL = "应实"  # 代表286名，实到263名
 AGED = re.compile(r"年龄|年限|寿命|平均|岁")
+IN_MIDST = ("其中", "集中", "高中", "初中", "心中")
 DAYS = frozenset("日号")
 CONDITION = re.compile(r"(?P<which>[^，。；：]{4,})的，$")
 AVERAGES = frozenset(("人均", "户均", "亩均", "生均", "村均", "日均", "月均", "年均"))
@@ -123,7 +126,7 @@ def _subject_told(lexicon: Lexicon, words: str, previous: Label) -> str:
 
 def _with_rate(lexicon: Lexicon, text: str, slot: Slot, label: Label) -> Label:
     """The label with 每人每月 before the number, and without the 其中 that only links it to the whole."""
-    words = label.words[:1] + label.words[1:].replace("其中", "")
+    words = DURING.sub("", label.words[:1] + label.words[1:].replace("其中", ""))
     per = PER.search(text, clause_start(text, slot.start), slot.start)
     if per and per.group() not in words and not words.startswith("每"):
         words = lexicon.grew.sub("", words) + per.group()
@@ -143,7 +146,7 @@ def _finished(here: SlotPlace, previous: Label, label: Label) -> Label:
     left = left_text(here)[0].strip("，、")
     if found := _completed(here, previous, (left, label)):
         return found
-    label = _measured(label, left, slot)
+    label = _among(here, _measured(label, left, slot))
     if slot.unit in AGES and AGED.search(label.words) is None:
         label = _aged(here.lexicon, label, left, right_text(here))
     is_told = is_sensible(here.lexicon, label.words, slot) and not _is_verbal(
@@ -152,6 +155,15 @@ def _finished(here: SlotPlace, previous: Label, label: Label) -> Label:
     if is_told and not _is_share_of(here.text, slot, left):
         return replace(label, words=fitted(here.lexicon, words_of(here.lexicon, label.words), MOST))
     return _by_clause(here, previous, (left, label))
+
+
+def _among(here: SlotPlace, label: Label) -> Label:
+    """行业大类中实现增长 of 35个行业大类中有27个实现增长: those of a whole are told by what they did."""
+    right = right_text(here)
+    if not label.words.endswith("中") or label.words.endswith(IN_MIDST) or not right:
+        return label
+    behind = words_of(here.lexicon, right)
+    return replace(label, words=label.words + right[:MOST]) if behind[0][1][:1] == "v" else label
 
 
 def _by_clause(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Label:
@@ -195,7 +207,7 @@ def _bare_name(slot: Slot) -> str:
 
 def _is_share_of(text: str, slot: Slot, left: str) -> bool:
     """扩大到全县50%的乡镇, 投资60万元的水厂: whose percentage or money it is stands behind it."""
-    is_named_behind = slot.subkind in SHARES or left.endswith("投资")
+    is_named_behind = slot.subkind in (*SHARES, "fraction") or left.endswith("投资")
     return is_named_behind and OF.match(text, slot.reach) is not None and not left.endswith("在")
 
 
@@ -479,11 +491,18 @@ def _is_settled(lexicon: Lexicon, text: str, slot: Slot, left: str, lead: Words)
 def _governed(lexicon: Lexicon, verb: str, thing: str, right: str, sign: str) -> Label:
     """A verb with its thing; a general thing without one is told by what stands behind it."""
     if verb:
-        return Label(thing if thing.startswith(verb) else verb + thing, verb)
+        told = thing if thing.startswith(verb) else verb + thing
+        return Label(told + _purpose(thing, right, MOST - len(told)), verb)
     if sign and sign in FOR:  # 为1200名妇女提供筛查, 为36家诊所供氧: where no verb is known, all that follows
         return Label(sign + deed_with(lexicon, thing, right, False))
     is_short = thing in lexicon.general or len(thing) < SHORT
     return Label(deed_with(lexicon, thing, right, bool(sign)) if is_short else thing)
+
+
+def _purpose(thing: str, right: str, room: int) -> str:
+    """到上级机关跟班学习 of 选派5名干部到上级机关跟班学习: where to and what for, where it ends the clause and is short."""
+    behind = right.removeprefix(thing)
+    return behind if PURPOSE.match(behind) and len(behind) <= room else ""
 
 
 def _by_left(lexicon: Lexicon, lead: Words, previous: Label, is_member: bool) -> Label:

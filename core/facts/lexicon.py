@@ -81,6 +81,7 @@ class Lexicon:
     lone_rate: re.Pattern[str]
     capacities: re.Pattern[str]
     rewards: re.Pattern[str]
+    posts: re.Pattern[str]
 
 
 def build_lexicon(lists: Mapping[str, str], measure: str) -> Lexicon:
@@ -128,13 +129,14 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
         "leads": rf"(?:{any_of(lists, 'leads')}|(?<=[量率额值数入出模积收润])突破|(?:提升|上升|下降|提高|[升降增减])[至到]"
         r"|(?:稳定|控制|保持|维持|巩固)在|[，、：,\s　“（(])$",
         "organ": rf"(?:..{places_end}$|^{places}$)",
-        "each_does": rf"每(?:[村镇乡县户个班校厂站所队]|[0-9]{{1,5}}[{HAN_RANGE}]{{1,2}})"
+        "each_does": rf"每(?:[村镇乡县户个班校厂站所队]|[十百千万]{{1,2}}[人户]|[0-9]{{1,5}}[{HAN_RANGE}]{{1,2}})"
         + APART
         + any_of(lists, "providing"),
         "measured": f"{any_of(lists, 'measures')}$",
         "own_measure": f"(?:{any_of(lists, 'growing')})?{any_of(lists, 'own_measures')}$",
         "settled": rf"(?P<thing>[{HAN_RANGE}]{{2,10}}?)(?:已经?|全部|共|均|累计)*(?P<deed>{any_of(lists, 'settled')})了?",
         "capacities": f"{any_of(lists, 'capacities')}$",
+        "posts": f"{any_of(lists, 'posts')}$",
         "rewards": f"{any_of(lists, 'rewards')}$",
         "money": f"{any_of(lists, 'funds')}$",
         "funds": any_of(lists, "paid"),

@@ -27,9 +27,10 @@ from core.facts.phrases import (
 )
 from core.facts.sides import AGES, last_reach, right_text
 from core.facts.slots import Slot, SlotPlace, clause_start
-from core.facts.told import Label, with_recent
+from core.facts.told import GAINED, Label, with_recent
 from core.model.text import CLAUSE_END
 
+SUM = re.compile("^(?:累计|总[数量额]|存量|保有量)")
 TWO_SIGN_RATE = re.compile("(?:(?<=..)|^)..率$")
 KEPT = re.compile("(?:控制|稳定|保持|维持)在")  # a rate that is kept is one of its own, not of what was counted
 
@@ -115,6 +116,7 @@ def _lone(here: SlotPlace, own: tuple[str, Label], previous: Label, subject: str
     is_measure = is_general(lexicon, label.words) or is_lone_rate(lexicon, label.words)
     subject = measured_by(lexicon, subject) if is_measure and slot.subkind not in SHARES else subject
     subject = _activity_of(lexicon, subject, label.words)
+    subject = GAINED.sub("", subject) if SUM.search(label.words) else subject
     if label.words.endswith("率"):
         subject = _of_rate(lexicon, _own_noun(here, previous, subject, label.words), label.words)
     if not subject or label.words.startswith(subject):

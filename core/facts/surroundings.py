@@ -41,6 +41,7 @@ HEADS: Mapping[str, str] = MappingProxyType(
 DATED = re.compile(r"^[ 　]?[年月度份]+(?:\d{1,2}[日号])?(?:以来|以前|之前|底前?|[末初的起至到])*")
 COUNTED_PLACE = re.compile(r"[省市区县州旗镇乡]?第$|党的$")
 MEETING = re.compile(rf"[次届]{WITHIN_PHRASE}{{0,8}}?会")
+QUOTED_NAME = re.compile("[届次个]“[^“”]{1,8}”")
 DIGITS = "0123456789０１２３４５６７８９"
 DEADLINE = re.compile(r"截[至止]到?$")
 HANGING = frozenset("vpdcu")  # tags of single characters that no label ends with
@@ -71,18 +72,37 @@ def _shown(lexicon: Lexicon, subkind: str, left: str, right: str) -> str:
         return ""
     if subkind in (MaskKind.NAME, MaskKind.PERSON):
         return _around(lexicon, left, right)
-    counted, meeting = COUNTED_PLACE.search(left), MEETING.match(right)
-    before = counted.group() if counted else _near_left(lexicon, left)
-    return before + BLANK + (meeting.group() if meeting else _short(lexicon, right))
+    if quoted := QUOTED_NAME.match(right):  # 第＿届“云山杯”创新大赛
+        right_name = quoted.group() + _short(lexicon, right[quoted.end() :])
+        return _ordinal_lead(lexicon, left) + BLANK + right_name
+    meeting = MEETING.match(right)
+    return _ordinal_lead(lexicon, left) + BLANK + (meeting.group() if meeting else _short(lexicon, right))
+
+
+def _ordinal_lead(lexicon: Lexicon, left: str) -> str:
+    counted = COUNTED_PLACE.search(left)
+    return counted.group() if counted else _near_left(lexicon, left)
 
 
 def _field(here: SlotPlace) -> str:
     """The label of a blank that nothing but the word before a colon tells: 职务：＿＿, 出席：＿、＿."""
     slot = here.slot
     role = _role(here) if slot.subkind in (MaskKind.PERSON, MaskKind.NAME) else ""
+    role = _post(here) or role
     if slot.subkind == MaskKind.PERSON and role not in ("", "姓名"):
         return f"姓名（{role}）"
     return role if FIELD.search(here.text[: slot.start]) else ""
+
+
+def _post(here: SlotPlace) -> str:
+    """县委书记 of 县委书记＿带头讲党课: whose name is asked for."""
+    if here.slot.subkind != MaskKind.PERSON:
+        return ""
+    words = words_of(here.lexicon, LEFT_END.split(_left(here))[-1])
+    while words and words[0][1][:1] in "pcdvu":
+        words = words[1:]
+    told = joined(words)
+    return told if here.lexicon.posts.search(told) else ""
 
 
 def _role(here: SlotPlace) -> str:

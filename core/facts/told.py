@@ -1,10 +1,14 @@
 """What the labels of the numbers before have told, for the numbers behind them to go on from."""
 
+import re
 from dataclasses import dataclass
 
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import without_verb
 from core.facts.slots import Slot
+
+GAINED = re.compile("^(?:净增加?|新增加?|增加|净减少?|减少|新[建设办]|新(?=发展|登记|培育|认定|签约|注册|开工))")
+"""What came in addition, which the sum of all is not of: 新增企业48户，总数1136户."""
 
 RECENT = 6  # subjects that a 分别 may look back to
 
