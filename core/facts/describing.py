@@ -30,7 +30,7 @@ CAPACITY = re.compile(
 BOUND = re.compile(
     r"(?:在|超(?!市)过?|超出|低于|高于|(?<!不)少于|多于|大于|小于|不足|不到|不满|达到?|满|未达到?|控制在)$"
 )
-BOUNDED = re.compile(r"(?:（含）)?(?:及?以[上下内外])?(?:（含）)?的")
+BOUNDED = re.compile(r"(?:（含）)?(?:及?以[上下内外])?(?:（含）)?(?:的|(?=(?:大?项目|企业|工程)[0-9]))")
 ORDER = re.compile(
     r"(?P<subject>.*?)(?P<place>(?:总体|综合|整体|继续|稳|并|跃|名)*(?:位?居|位?列|排名?|位于|名次|位次|跃升|上升|升|前移|下降|荣?获|取得)"
     r"[^，。；：]{0,8}第)$"
@@ -136,7 +136,7 @@ def bound_label(lexicon: Lexicon, text: str, slot: Slot) -> str:
     if bounded is None or not BOUND.search(left):
         return ""
     words = words_of(lexicon, left)
-    if not has_noun(lexicon, words):
+    if not (has_noun(lexicon, words) or BOUND.fullmatch(left)):
         return ""
     thing = thing_after(lexicon, CLAUSE_END.split(text[bounded.end() : bounded.end() + CONTEXT])[0])
     of = text[slot.reach : bounded.end()]

@@ -304,13 +304,12 @@ def _spread(here: SlotPlace, previous: Label) -> Label | None:
     predicate = turned(here.lexicon, here.text, numbers, place, found.rank) or _predicate(here, found)
     if turn := _turn(here.lexicon, here.text, numbers, place, found):
         found, predicate = turn
-    return _of_member(here, found, predicate, previous)
+    summed = None if found.members else _of_sum(here, found, previous)
+    return summed or _of_member(here, found, predicate, previous)
 
 
 def _of_member(here: SlotPlace, found: Spread, predicate: str, previous: Label) -> Label | None:
     """The predicate with the member that the number belongs to; None where there are too few members."""
-    if not found.members and (summed := _of_sum(here, found, previous)):
-        return summed
     own = "" if found.members else _said_before(here, found)
     if own and not _is_of_earlier(here, found, own):
         return _of_hidden(here, own, predicate)

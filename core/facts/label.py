@@ -512,10 +512,15 @@ def _by_left(lexicon: Lexicon, lead: Words, previous: Label, is_member: bool) ->
     """
     own = thing_before(lexicon, lead) if lead else ""
     if not previous.words or has_noun(lexicon, lead):
-        return _by_itself(lexicon, own, lead, previous if is_member else Label())
+        return _by_itself(lexicon, own, lead, previous if is_member and _shares_verb(previous) else Label())
     if is_deed(lexicon, own):
         return Label(own)
     return _going_on(lexicon, own, lead, previous, is_member) if own and own not in previous.words else previous
+
+
+def _shares_verb(listed: Label) -> bool:
+    """Whether a list goes on with the verb of its member before: 死亡 of 死亡人数3人、财产损失20万元 is none."""
+    return listed.words != f"{listed.verb}人数"
 
 
 def _going_on(lexicon: Lexicon, own: str, lead: Words, previous: Label, is_member: bool) -> Label:

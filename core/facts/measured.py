@@ -116,7 +116,6 @@ def _lone(here: SlotPlace, own: tuple[str, Label], previous: Label, subject: str
     is_measure = is_general(lexicon, label.words) or is_lone_rate(lexicon, label.words)
     subject = measured_by(lexicon, subject) if is_measure and slot.subkind not in SHARES else subject
     subject = _activity_of(lexicon, subject, label.words)
-    subject = GAINED.sub("", subject) if SUM.search(label.words) else subject
     if label.words.endswith("率"):
         subject = _of_rate(lexicon, _own_noun(here, previous, subject, label.words), label.words)
     if not subject or label.words.startswith(subject):
@@ -171,6 +170,8 @@ def _with_noun(lexicon: Lexicon, subject: str, previous: Label) -> str:
 
 def _activity_of(lexicon: Lexicon, subject: str, measure: str) -> str:
     """What money or requests belong to: 重点项目 of 实施重点项目 and of 重点项目总投资; any other measure keeps its subject."""
+    if SUM.search(measure):
+        return GAINED.sub("", subject)
     if measure not in lexicon.clause_measures:
         return subject
     subject = lexicon.lone_end.sub("", subject)

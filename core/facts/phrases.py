@@ -85,7 +85,17 @@ def _tag(lexicon: Lexicon, word: str, guessed: str) -> str:
     """The tag of a word, mended where the segmenter is known to be wrong (所有者 is no conjunction)."""
     if word in lexicon.torn or BUILT.fullmatch(word):
         return "v"
-    if word in ("青年", "老年", "中年", "少年", "等候"):  # no time word, no verb of a list
+    if word in (
+        "青年",
+        "老年",
+        "中年",
+        "少年",
+        "等候",
+        "规上",
+        "限上",
+        "规下",
+        "限下",
+    ):  # no time word, no verb of a list
         return "n"
     if guessed == "c" and word.endswith("者"):
         return "n"

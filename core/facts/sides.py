@@ -35,6 +35,9 @@ MARKER = re.compile(r"^\s*(?:[—－–―•·▪◆●■★]+\s*|-\s*(?=[一-
 LOCATED = re.compile(
     rf"^(?:在(?![建校职编岗册读训管库矫园])|从(?!业))[{HAN_RANGE}“”《》]{{2,16}}?(?:(?<![集其当])中|上|期间|过程中|方面)(?=[{HAN_RANGE}“]{{2}})"
 )
+SAYS_KIND, SHORT_OPENING = 3, 9
+"""Characters from which the name of a kind tells by itself (困难 does not), and those of a first member that fits beside it."""
+
 AGES = frozenset(("岁", "周岁"))
 PEOPLE = frozenset(("户", "户次", "人", "名", "人次", "口"))
 
@@ -69,12 +72,24 @@ def kind_of(lexicon: Lexicon, left: str) -> str:
     if match is None or thing_after(lexicon, match["kind"]) != match["kind"]:
         return left
     members = trimmed(lexicon, words_of(lexicon, match["members"]))
-    verbs = [place for place, word in enumerate(members) if is_verb(lexicon, word) or (not place and word[1] == "vn")]
+    verbs = [place for place, word in enumerate(members) if _governs(lexicon, word, place)]
     first = next((place for place in verbs if len(members[place][0]) > 1), None)
     if first is None:
         return match["kind"]
-    last = first + (first + 1 in verbs)  # 帮助|解决…等问题
-    return members[last][0] + match["kind"]
+    if members[first][0] not in lexicon.pivots:
+        return _of_first(match, members[first][0])
+    return members[first + (first + 1 in verbs)][0] + match["kind"]  # 帮助|解决…等问题
+
+
+def _governs(lexicon: Lexicon, word: tuple[str, str], place: int) -> bool:
+    return is_verb(lexicon, word) or (not place and word[1] == "vn")
+
+
+def _of_first(listed: re.Match[str], verb: str) -> str:
+    """解决停车难等问题: the verb of a list with its kind, and with the first member where the kind says little."""
+    opening, kind = listed["members"].partition("、")[0], listed["kind"]
+    is_told = len(kind) < SAYS_KIND and len(opening) < SHORT_OPENING and opening.startswith(verb)
+    return f"{opening}等{kind}" if is_told else verb + kind
 
 
 def left_text(here: SlotPlace) -> tuple[str, bool]:
