@@ -512,15 +512,10 @@ def _by_left(lexicon: Lexicon, lead: Words, previous: Label, is_member: bool) ->
     """
     own = thing_before(lexicon, lead) if lead else ""
     if not previous.words or has_noun(lexicon, lead):
-        return _by_itself(lexicon, own, lead, previous if is_member and _shares_verb(previous) else Label())
+        return _by_itself(lexicon, own, lead, previous if is_member else Label())
     if is_deed(lexicon, own):
         return Label(own)
     return _going_on(lexicon, own, lead, previous, is_member) if own and own not in previous.words else previous
-
-
-def _shares_verb(listed: Label) -> bool:
-    """Whether a list goes on with the verb of its member before: 死亡 of 死亡人数3人、财产损失20万元 is none."""
-    return listed.words != f"{listed.verb}人数"
 
 
 def _going_on(lexicon: Lexicon, own: str, lead: Words, previous: Label, is_member: bool) -> Label:
@@ -534,14 +529,15 @@ def _by_itself(lexicon: Lexicon, own: str, lead: Words, listed: Label) -> Label:
     is_object = own in lexicon.objects and bool(listed.verb)
     if lead and is_verb(lexicon, lead[0]) and not is_object:
         return Label(own, lead[0][0])
-    if not lead or _needs_no_verb(lexicon, own, lead) or not listed.words.startswith(listed.verb):
+    if not lead or _needs_no_verb(lexicon, own, lead, listed) or not listed.words.startswith(listed.verb):
         return Label(own)
     return Label((listed.verb + own + _of_rank(own, listed.words))[:CONTEXT], listed.verb)
 
 
-def _needs_no_verb(lexicon: Lexicon, own: str, lead: Words) -> bool:
+def _needs_no_verb(lexicon: Lexicon, own: str, lead: Words, listed: Label) -> bool:
     """A deed of its own, or a measure: 建成服务站186个、覆盖率95%."""
-    is_deed_of_own = lead[0][1][:1] == "v" and own not in lexicon.objects
+    is_number_of_people = listed.words == f"{listed.verb}人数"  # 死亡 of 死亡人数3人、财产损失20万元 governs nothing
+    is_deed_of_own = is_number_of_people or lead[0][1][:1] == "v" and own not in lexicon.objects
     return is_deed_of_own or is_general(lexicon, own) or is_lone_rate(lexicon, own)
 
 
