@@ -53,7 +53,9 @@ GROWN_LEFT = re.compile("[由从]$")
 GROWN_RIGHT = re.compile(rf"的?[^，。；]{{0,14}}?[{DIGIT_RANGE}{MASK_SIGNS}][^，。；]{{0,10}}?[到至为](?!{YEAR})")
 SCHOOLS = "(?:普通|全日制)?(?:高等学校|高校|大学|高职|中职|中专|本科|高中|初中|小学)?"
 DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(?P<month>\d{{1,2}})[ 　]?月(?:(?P<day>\d{{1,2}})[ 　]?日)?)?$")
-WILL = re.compile("[，,][^，。；]{0,8}?将(?:继续|围绕|坚持|以|深入|认真|进一步|按照|紧紧|牢牢|聚焦|紧扣)")
+WILL = re.compile(
+    "[，,](?:[^，。；]{0,8}?将)?(?:继续|围绕|坚持|深入|认真|进一步|按照|紧紧|牢牢|聚焦|紧扣)|[，,][^，。；]{0,8}?将以"
+)
 """What shows a plan for the next year in a report without headings."""
 
 FINISHED = re.compile(rf"完成(?![^，。；]{{0,12}}[{DIGIT_RANGE}{MASK_SIGNS}]|[^，。；]{{0,8}}(?:任务|目标|指标))")
@@ -204,10 +206,17 @@ def _is_whole_period(change: PlacedChange, others: Sequence[PlacedVerdict]) -> b
     if not OWN_TIME.search(change.text) or change.has_kept_years(others):
         return False
     is_own = years_in(change.text)[-1] == change.context.basis.year
-    if is_own and change.opens and WHOLE_PERIOD.match(change.after):
+    period = change.context.basis.period
+    if is_own and change.opens and (WHOLE_PERIOD.match(change.after) or _is_followed_by(change, period)):
         return True
     aims = WHOLE_AIMS.match(change.after)
     return aims is not None and not change.happens_once(COMMA.split(change.before)[-1] + COMMA.split(change.after)[0])
+
+
+def _is_followed_by(change: PlacedChange, period: str) -> bool:
+    """2022年上半年，…: the report's own period, where it stays the same."""
+    own = period and not change.context.changes_period
+    return bool(own) and change.after.lstrip(BLANK_SIGNS).startswith((f"{period}，", f"{period},"))
 
 
 def _is_reported_now(change: PlacedChange) -> bool:

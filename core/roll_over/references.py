@@ -35,9 +35,7 @@ THEME = re.compile("年(?=[”」]|(?:专项)?行动|(?:主题)?活动)")
 THEME_WORD = re.compile(
     r"[\u4e00-\u9fff]{2}(?<!奥运)(?<![百千万零〇一二两三四五六七八九十几多每周今去明前后青少老成幼新近全半整往当元大贺])$"
 )
-NAMED_THEME = re.compile(r"主题(?:是|为|[:：])?“(?P<name>[^”\n]{2,40})”")
-THEME_OF = re.compile("(?:今年|本次|本届|年度|活动|宣传|年)[^，。；]{0,6}的?$")
-YEARLY_DAYS = re.compile(r"[^，。；“”\d]{2,10}(?:日|月|周)(?:”|活动|期间|[，,（(]|的|$)")
+NAMED_THEME = re.compile(r"(?:活动主题|主题(?:是|为|[:：]))“(?P<name>[^”\n]{2,40})”")
 ANNIVERSARY = re.compile("周年(?!纪念章)")
 APART = re.compile("[，。；、]|周年|[和与及暨]")
 NUMBER_END = re.compile(f"{NUMBER}$")
@@ -53,7 +51,7 @@ COUNTED = scanner(
     f"第首{HAN}0123456789０１２３４５６７８９",
     rf"第(?P<a>{NUMBER})次(?={WITHIN_PHRASE}{{0,8}}(?:会议|全会|全体|党代会|代表大会|人代会|常委会|大会|联席会|推进会|调度会|例会))"
     rf"|第(?P<b>{NUMBER})(?=[届批期轮])|(?P<c>{NUMBER})届(?=(?:{PEOPLES}委|人大|政协|党委)(?!{NUMBER}次))"
-    rf"|(?<=[届大协委])(?P<d>{NUMBER})次(?=全会|全体会议|党代会|代表大会|会议|(?:职工|教职工|职|教|工|团|妇)代(?:会|表大会)|(?:委员|代表)会)"
+    rf"|(?<=[届大协委])(?P<d>{NUMBER})次(?=全会|全体会议|党代会|代表大会|会议|(?:职工|教职工|职|教|工|团|妇)代(?:会|表大会)|(?:委员|代表|理事|监事|董事|股东|执委)会)"
     rf"|第(?P<h>{NUMBER})[个次](?={DAY_NAME})"
     rf"|(?<=[省市县区州旗])(?P<e>{NUMBER})次(?=党代会|党的代表大会|代表大会|妇代会|团代会)"
     rf"|(?<![{HAN}历第几每多各两0-9])(?P<f>{NUMBER})次(?=全会)|(?P<g>{FIRST})(?=届)",
@@ -125,9 +123,7 @@ def years_of_note(context: RollContext, text: str, facts: Sequence[Fact] = ()) -
         why = because("year_of_note", year=_year_of_note(context, text, match, facts))
         yield match.start(), match.end(), Verdict(RollRole.EVENT, None, why)
     for match in NAMED_THEME.finditer(text):
-        said = sentence_before(text, match.start())
-        if YEARLY_DAYS.search(said) or THEME_OF.search(said):
-            yield match.start("name"), match.end("name"), Verdict(RollRole.EVENT, None, because("theme_named"))
+        yield match.start("name"), match.end("name"), Verdict(RollRole.EVENT, None, because("theme_named"))
     for match in THEME.finditer(text):
         if THEME_WORD.search(text[max(0, match.start() - 2) : match.start()]):
             why = because("theme")

@@ -14,6 +14,11 @@ NOT_COUNTED = rf"[^，。；{DIGIT_RANGE}{MASK_SIGNS}]"
 SEVERAL = rf"(?!1[^{DIGIT_RANGE}.．,])[{DIGIT_RANGE}{MASK_SIGNS}][{DIGIT_RANGE}{MASK_SIGNS},.．]{{{{0,11}}}}[万亿余多]{{{{0,2}}}}"
 """More than one of something."""
 
+YEARLY_DAY = (
+    "(?:世界|国际|全国|全民|国家)[^，。；、“”]{{1,8}}?(?:[日周节](?![报前期度起])|(?<!\\d)月(?![底初末报份度]))"
+)
+"""世界气象日, 全国节能宣传周: kept every year."""
+
 LITERAL_YEAR = YEAR.replace("{", "{{").replace("}", "}}")
 ONLY_WORDS = (
     "one_off",
@@ -45,7 +50,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "citing_name": r"{citing}" + WITHIN_CLAUSE + r"{{0,6}}《",
         "issued_name": r"{issuing}的[^，。；《》]{{0,6}}《",
         "made_left": r"{making}" + WITHIN_PHRASE + r"{{0,4}}(?:《[^《》]{{1,40}}》[、和及]?)*《$",
-        "falls_due": WITHIN_CLAUSE + r"{{0,8}}?{falls_due}",
+        "falls_due": WITHIN_CLAUSE + r"{{0,8}}?(?:{falls_due}|满[一二三四五六七八九十\d]{{1,3}}周?年)",
         "reached": WITHIN_CLAUSE + r"{{0,8}}{reached}",
         "counted_deeds": r"(?:{deeds}[、和及并]?)+(?:"
         r"(?:(?!{one_off})" + NOT_COUNTED + r"){{0,10}}?" + SEVERAL + "|"
@@ -61,12 +66,12 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         + WITHIN_CLAUSE
         + "{{0,10}}?{compared}))",
         "occasion": r"^[ \u3000]*{occasion_opens}|{occasion_ends}$",
-        "known_name": r"[“]?(?:{yearly_events}|{known_slogans})[”]?"
+        "known_name": rf"[“]?(?:{{yearly_events}}|{YEARLY_DAY}|{{known_slogans}})[”]?"
         r"|(?:贯彻|落实|执行|学习|遵守|按照|依据)"
         + WITHIN_CLAUSE
         + r"{{0,6}}《[^《》]{{2,30}}(?:法|条例|规定|准则|守则|规则)》",
-        "yearly_occasion": r"(?:全[国省市县区校州盟旗]|[我本][省市县区校州])?[“]?{yearly_events}[”]?",
-        "own_targets": r"(?:全年度?)?(?:的|各项|既定|主要|重点|预期|经济社会发展|工作|年度){{0,4}}{targets}",
+        "yearly_occasion": rf"(?:全[国省市县区校州盟旗]|[我本][省市县区校州])?[“]?(?:{{yearly_events}}|{YEARLY_DAY})[”]?",
+        "own_targets": r"(?:全年度?)?(?:的|各项|既定|主要|重点|预期|经济社会发展|[^，。；、]{{1,6}}工作|工作|年度){{0,4}}{targets}",
         "own_work": r"度?(?:的?(?:各项|全部|主要|其他)?工作(?=[，。；、]|情况看|虽|仍|还|总体|有序|圆满|任务)"
         r"|[^，。；]{{0,6}}工作(?:虽然?|中?仍|中?还存))",
         "subject": r"^[ \u3000]*{subjects}$",

@@ -248,6 +248,9 @@ def _two_years(context: RollContext, occurrence: Occurrence, years: tuple[int, .
         return ask_verdict(RollRole.RANGE, because("span_of_one"))
     if context.basis.year in years or first == context.basis.year + 1:
         return shift_verdict(context, occurrence, RollRole.RANGE, because("two_years"))
+    if occurrence.text.endswith(("学年", "学年度")) and years[-1] == context.basis.year - 1:
+        old, new = occurrence.text, shifted(occurrence.text, context.years)
+        return Verdict(RollRole.BASE_YEAR, new, because("last_school_year", old=old, new=new))
     return keep_verdict(occurrence, RollRole.RANGE, because("earlier_span"))
 
 

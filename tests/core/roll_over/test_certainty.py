@@ -54,6 +54,9 @@ CERTAIN = (
     "2022年，馆长带领全馆职工，认真贯彻落实决策部署。",
     "2022年，档案服务收入86万元，增长5.6%。",
     "2023年，我们将继续守牢安全底线。",
+    "2023年，继续抓好档案安全。",
+    "2022年国际档案日活动有序开展。",
+    "确保完成2022年档案工作目标任务。",
 )
 ASKED = (
     "2022年，启动第五次经济普查。",
@@ -227,6 +230,17 @@ def test_a_day_that_was_planned_is_asked_and_the_end_of_a_month_is_not(text: str
     assert [each.text for each in suggested(text, PLANS)] == found
 
 
+def test_the_own_period_opens_a_sentence_whatever_was_done_in_it() -> None:
+    pair = Term("上半年工作总结", 2022, "上半年"), Term("上半年工作总结", 2023, "上半年")
+    assert rolled("⟦2022年→2023年⟧上半年，开展春季提升行动。", *pair) == "⟦2022年→2023年⟧上半年，开展春季提升行动。"
+
+
+def test_last_school_year_moves_with_this_one() -> None:
+    pair = Term("年度工作总结", 2023, "全年"), Term("年度工作总结", 2024, "全年")
+    text = "供餐12万人次，比⟦2021—2022学年→2022—2023学年⟧增加2万人次。"
+    assert rolled(text, *pair) == text
+
+
 def test_a_round_is_no_session() -> None:
     (found,) = suggested("做好第二轮督察整改。")
     assert "今年是第几轮" in found.reason
@@ -236,6 +250,9 @@ def test_a_round_is_no_session() -> None:
     ("text", "asked"),
     [
         ("召开二届四次职代会，审议提案12件。", "四"),
+        ("召开二届五次理事会。", "五"),
+        ("其中1972年入馆满五十年的档案36卷。", "1972年"),
+        ("办好技能比武，主题为“练精兵”。", "练精兵"),
         ("今年活动主题是“人人讲安全”。", "人人讲安全"),
         ("开展“安全生产月”活动，主题是“人人讲安全”。", "人人讲安全"),
     ],
