@@ -13,6 +13,9 @@ from core.workflows.yearly.ledger import Figures, LedgerRow, han_amount
 from gui.form.fields import name_of
 
 SAME = "持平"
+MOST_TABLES = 100_000
+"""A table sorts behind the text of its section and before the next one."""
+
 STATES = (FactState.EMPTY, FactState.CARRIED, FactState.UPDATED, FactState.CONFIRMED)
 Key = float | str
 NUMBER = re.compile(r"([0-9０-９]+(?:\.[0-9]+)?)([万亿]?)")
@@ -81,19 +84,25 @@ def line_of(row: LedgerRow, section: str, number: int, rate: float | None) -> Le
     fact, figures = row.fact, row.figures
     name, state = name_of(fact), STATE_NAMES[fact.state]
     value = fact.text if fact.state is not FactState.EMPTY else ""
+    home = " · ".join(filter(None, (section, row.table)))
     cells = (
-        *(name, row.prior, value, fact.unit, change_text(figures), growth_text(figures), state, section),
+        *(name, row.prior, value, fact.unit, change_text(figures), growth_text(figures), state, home),
         *(str(len(row.places)), "" if rate is None else f"{rate:.0%}".replace("%", "％"), fact.source, fact.note),
     )
     keys = (
         *(name, _number(row.prior), _number(value), fact.unit or None),
         *(_plain(figures, lambda figures: figures.change), _plain(figures, lambda figures: figures.growth)),
-        *(STATES.index(fact.state), number, len(row.places), rate, fact.source or None, fact.note or None),
+        *(
+            STATES.index(fact.state),
+            number + row.table_number / MOST_TABLES,
+            len(row.places),
+            rate,
+            fact.source or None,
+            fact.note or None,
+        ),
     )
     kind = KIND_NAMES[fact.kind]
-    return LedgerLine(
-        row, cells, keys, "\n".join((name, row.prior, value, section, kind, fact.source, fact.note)).lower()
-    )
+    return LedgerLine(row, cells, keys, "\n".join((name, row.prior, value, home, kind, fact.source, fact.note)).lower())
 
 
 def _plain(figures: Figures | None, part: Callable[[Figures], Decimal | None]) -> float | None:

@@ -11,7 +11,9 @@ from core.checks.structure.reuse import reuse_shares
 from core.editing.text.notes import confirm_all, set_note, set_source
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, FactState
+from core.model.grid import tables_of
 from core.model.outline import Section, fields, sections
+from core.model.structure.captions import beside_blocks
 
 __all__ = (
     "Figures",
@@ -59,10 +61,12 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One field: ``places`` are all its facts in document order, ``section`` the key (Section.key) of the first.
+    """One field: ``places`` are all its facts in document order, ``section`` the key (Section.key) of the first, or of its
+    table.
 
     ``prior`` is last year's value, empty in a draft without basis documents; ``figures`` is set when both years have a
-    figure and this year's has been confirmed or filled in.
+    figure and this year's has been confirmed or filled in. ``table`` names the table that a place stands in, and
+    ``table_number`` counts it from 1; empty and 0 for none.
     """
 
     key: str
@@ -70,6 +74,8 @@ class LedgerRow:
     section: str
     prior: str
     figures: Figures | None
+    table: str = ""
+    table_number: int = 0
 
     @property
     def fact(self) -> Fact:
@@ -101,16 +107,42 @@ class LedgerSection:
 
 
 def ledger_rows(draft: Draft) -> tuple[LedgerRow, ...]:
-    """The fields in order of first appearance."""
+    """The fields in order of first appearance; those of a table stand together where the table does."""
     home = {element_id: section.key for section in sections(draft.elements) for element_id in section.element_ids}
-    return tuple(_row(places, home, bool(draft.basis)) for places in fields(draft.facts))
+    tables = _tables(draft)
+    groups: Sequence[tuple[Fact, ...]] = fields(draft.facts)
+    if tables:
+        order = {fact.id: number for number, fact in enumerate(draft.facts)}
+        groups = sorted(groups, key=lambda places: order[_placed(places, tables).id])
+    return tuple(_row(places, home, tables, bool(draft.basis)) for places in groups)
 
 
-def _row(places: tuple[Fact, ...], home: Mapping[str, str], has_basis: bool) -> LedgerRow:
-    first = places[0]
+def _tables(draft: Draft) -> dict[str, tuple[int, str]]:
+    """The number and the name of the table of each paragraph in a cell: its caption, or 表格2."""
+    placed = tuple(tables_of(draft.elements))
+    named = {each.block.id: each.caption for each in beside_blocks(draft.elements)} if placed else {}
+    found: dict[str, tuple[int, str]] = {}
+    for number, each in enumerate(placed, 1):
+        caption = named.get(each.element_id)
+        name = " ".join(caption.text.split()) if caption is not None else f"表格{number}"
+        found.update((element.id, (number, name)) for element in draft.elements[each.start : each.end])
+    return found
+
+
+def _placed(places: Sequence[Fact], tables: Mapping[str, tuple[int, str]]) -> Fact:
+    """The first place in a table, else the first."""
+    return next((fact for fact in places if fact.element_id in tables), places[0])
+
+
+def _row(
+    places: tuple[Fact, ...], home: Mapping[str, str], tables: Mapping[str, tuple[int, str]], has_basis: bool
+) -> LedgerRow:
+    first, placed = places[0], _placed(places, tables)
     figures = _figures(first) if has_basis else None
     prior = first.prior if has_basis else ""
-    return LedgerRow(first.group or first.id, places, home.get(first.element_id, ""), prior, figures)
+    number, name = tables.get(placed.element_id, (0, ""))
+    section = home.get(placed.element_id, "")
+    return LedgerRow(first.group or first.id, places, section, prior, figures, name, number)
 
 
 def _figures(fact: Fact) -> Figures | None:

@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from core.model.blocks import Cell, CellPlace, Column, Row, Table
 from core.model.change import apply
-from core.model.draft import Basis
-from core.model.fact import FactKind, FactState
+from core.model.draft import Basis, Draft, Identity
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind, FactState
 from core.workflows.drafting.editing import confirm, delete_section, set_value
 from core.workflows.yearly.ledger import Figures, ledger_rows, ledger_sections, set_note
 from gui.ledger.lines import TITLES, LedgerColumn, change_text, growth_text, number_text
@@ -273,3 +275,57 @@ def test_nothing_copied_is_a_formula(table, draft, words):
     show(table, done(draft, (set_note, "f3", words)))
     line = next(line for line in table.shown if line.row.key == "own3")
     assert as_table([line]).split("\t")[-1] == f"'{words}"
+
+
+def tabled():
+    """A draft with a figure in prose and three in a table below a caption, one of them the same field."""
+    own = (
+        Element("e1", Role.HEADING, "总体情况", "一、", 1, 1, 4),
+        Element("e2", Role.BODY, "全县修路12公里，建房30套。"),
+    )
+    cells = [
+        Element(f"e{n}", Role.CELL, text, cell=CellPlace("r1", f"c{n}")) for n, text in enumerate(("12", "45", "7"), 5)
+    ]
+    grid = Table(tuple(map(Column, ("c5", "c6", "c7"))), (Row("r1"),), tuple(Cell("r1", f"c{n}") for n in (5, 6, 7)))
+    elements = (*own, Element("e3", Role.BODY, "表1　主要指标"), Element("e4", Role.TABLE, "", table=grid), *cells)
+    ends = (
+        *elements,
+        Element("e8", Role.HEADING, "下步打算", "二、", 1, 1, 4),
+        Element("e9", Role.BODY, "再修8公里。"),
+    )
+    places = (
+        ("e2", 4, "12", "路"),
+        ("e2", 10, "30", ""),
+        ("e5", 0, "12", "路"),
+        ("e6", 0, "45", ""),
+        ("e7", 0, "7", ""),
+        ("e9", 2, "8", ""),
+    )
+    facts = tuple(
+        Fact(f"f{n}", FactKind.FIGURE, "count", e, a, a + len(t), t, "", t, g)
+        for n, (e, a, t, g) in enumerate(places, 1)
+    )
+    return Draft(identity=Identity(), elements=ends, facts=facts)
+
+
+def test_the_fields_of_a_table_stand_together_under_its_name(qapp):
+    table = LedgerModel()
+    show(table, tabled())
+    column = LedgerColumn.SECTION
+    shown = [(table.index(row, 2).data(), table.index(row, column).data()) for row in range(table.rowCount())]
+    named = "一、总体情况 · 表1 主要指标"
+    assert shown == [("30", "一、总体情况"), ("12", named), ("45", named), ("7", named), ("8", "二、下步打算")]
+
+
+def test_sorted_by_section_a_table_stands_behind_the_text_of_its_section(qapp):
+    table = LedgerModel()
+    show(table, tabled())
+    table.sort(LedgerColumn.SECTION, Qt.SortOrder.DescendingOrder)
+    assert [table.index(row, 2).data() for row in range(table.rowCount())] == ["8", "12", "45", "7", "30"]
+
+
+def test_the_name_of_a_table_finds_its_fields(qapp):
+    table = LedgerModel()
+    show(table, tabled())
+    table.sift(Sieve(words="主要指标"))
+    assert [table.index(row, 2).data() for row in range(table.rowCount())] == ["12", "45", "7"]
