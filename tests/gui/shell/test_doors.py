@@ -31,6 +31,7 @@ DOORS = MappingProxyType(
         "gui.cards.controller": "what reads a draft file comes with the first one",
         "gui.inserting.actions": "openpyxl and python-docx come with the first file that is put in",
         "gui.inserting.range_sheet": "likewise",
+        "gui.inserting.figures": "likewise",
         "gui.collection.controller": "what reads a returned copy comes with the first file that may be one",
         "gui.widgets.frame.notice_place": "the first notice comes after the first frame",
     }
