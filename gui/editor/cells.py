@@ -25,6 +25,7 @@ from core.workflows.drafting.editing import (
     join_cells,
     move_line,
     toggle_headers,
+    turn_page,
 )
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import KEEP, cell_of, code_points, id_of, role_of
@@ -197,6 +198,7 @@ class TableGuard(QObject):
         table.addAction("题注(&Q)", lambda: self.caption_wanted.emit(here))
         table.addAction("单位行(&O)", lambda: self.unit_wanted.emit(here))
         table.addAction("题注重新编号(&X)", self.numbers_wanted.emit)
+        table.addAction("这张表横排一页／改回竖排(&Z)", partial(self._do, turn_page))
 
     def _add_cell_actions(self, table: QMenu) -> None:
         join = table.addAction("合并单元格(&J)", partial(self._do_with_cells, join_cells))

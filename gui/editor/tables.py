@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from core.errors import AppError
+from core.model.change import IDS
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.workflows.messages import sentence
@@ -27,6 +28,7 @@ from gui.session.draft_model import DraftModel
 
 PASTED = "粘贴表格"
 BACK = "按 Ctrl+Z 可以恢复。"
+WIDE = "竖页放不下，导出时横排在单独一页（右键“表格”里可以改回竖排）。"
 
 
 def table_blocks(source: QMimeData, is_own: bool = False) -> tuple[Block, ...]:
@@ -76,7 +78,9 @@ class TablePaste:
         before = model.draft
         if not model.do(insert_blocks, id_of(block), blocks, reason, is_before):
             return False
-        self.told = f"已{reason[:2]}{told_of(blocks)}，{BACK}"
+        known = frozenset(map(IDS, before.elements))
+        turned = [each for each in model.draft.elements if each.table and each.landscape and each.id not in known]
+        self.told = f"已{reason[:2]}{told_of(blocks)}，{WIDE * bool(turned)}{BACK}"
         self._show(before, model.draft)
         return True
 

@@ -6,6 +6,7 @@ from itertools import count
 
 from core.editing.grids.lines import Axis, grown, insert_line
 from core.editing.grids.placing import table_at
+from core.editing.grids.turning import turn_tables, wide_tables
 from core.editing.text.cells import as_it_is
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, retyped, take_over
 from core.model.blocks import CellPlace, Table, joined_media
@@ -29,6 +30,7 @@ def insert_blocks(
     """Put paragraphs, tables and pictures behind the paragraph, or before it; at the end where there is no such paragraph.
 
     An empty paragraph of plain text gives way to them, unless it parts two tables. From a cell, they come behind its table.
+    A table that is too wide for an upright page comes to stand on a landscape one.
     """
     start, end = _gap(draft, element_id, is_before)
     new = list(_elements(blocks, draft.serial))
@@ -39,6 +41,7 @@ def insert_blocks(
         after = (*kept, *after)
     elements = (*before, *new, *after)
     result = replace(draft, elements=elements, media=_media(draft, blocks))
+    result = turn_tables(result, wide_tables(result, {each.id for each in new}))
     return difference(draft, result, Place(new[0].id), reason)
 
 

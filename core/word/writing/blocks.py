@@ -18,6 +18,7 @@ from core.model.elements import Element, Role
 from core.model.grid import tables_of
 from core.model.outline import cover
 from core.model.structure.captions import captions_of, is_figure
+from core.model.tables.fit import SIZES, USUAL_ACROSS, USUAL_WIDTH, column_widths, largest_size, widest_texts
 from core.package import XML_DECLARATION, parse_xml, serialise
 from core.typesetting.standard import width
 from core.word.layouts.counted import counted_number
@@ -94,17 +95,9 @@ CellTexts = Mapping[tuple[str, str], Sequence[Element]]
 Span = tuple[int, int]
 Spans = Mapping[str, Sequence[Span]]
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-USUAL_WIDTH, USUAL_ACROSS = 8845, 12756
-"""Twips of the type area of GB/T 9704-2012 clause 5.2 (156 mm by 225 mm), where a layout does not say its own."""
-
-_SIZES = (28, 24, 21)
-"""Half points of text in tables: 四号, 小四, 五号."""
-
-_MARGINS = 2 * 108
 _LINE_EMU = 350_000
 """Objects up to 28 points high fit into a line of the standard."""
 
-_MOST_LINES, _LONGEST_FIGURE = 6, 12
 _SIDES = ("top", "left", "bottom", "right")
 _RESTART, _CONTINUE = "restart", "continue"
 _PLAIN_PARAGRAPH = (
@@ -313,7 +306,7 @@ class _TableWriter:
 
     def xml(self, table: Table, texts: CellTexts, text_width: int) -> bytes:
         """The ``w:tbl`` of a table with the paragraphs of its cells."""
-        self.widths = _widths(table, text_width)
+        self.widths = column_widths(table, text_width)
         self.columns = {column.id: number for number, column in enumerate(table.columns)}
         self.size = self._size(table, texts)
         grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in self.widths)
@@ -370,20 +363,7 @@ class _TableWriter:
 
     def _size(self, table: Table, texts: CellTexts) -> int:
         """The largest size in half points in which figures stay on one line and no cell becomes a column of signs."""
-        widest: dict[tuple[int, bool], int] = {}
-        widths, columns = self.widths, self.columns
-        for cell in table.cells:
-            first = columns[cell.column]
-            room = widths[first] if cell.columns == 1 else sum(widths[first : first + cell.columns])
-            for element in texts[cell.row, cell.column]:
-                text = element.content
-                length = len(text)
-                kind = room - _MARGINS, length <= _LONGEST_FIGURE and text[:1].isdigit()
-                known = widest.get(kind, -1)
-                if length > known:  # no text is wider than it is long
-                    widest[kind] = max(known, width(text))
-        fitting = (size for size in _SIZES if all(_fits(*each, 10 * size) for each in widest.items()))
-        return next(fitting, _SIZES[-1])
+        return largest_size(widest_texts(table, texts, self.widths, width)) or SIZES[-1]
 
     def _rows(self, table: Table) -> list[list[tuple[int, Cell, str]]]:
         """The cells of each row in order of columns, each with its part in a vertical join."""
@@ -439,18 +419,3 @@ def _borders(cell: Cell) -> str:
         for side in _SIDES
     )
     return f"<w:tcBorders>{lines}</w:tcBorders>"
-
-
-def _widths(table: Table, text_width: int) -> list[int]:
-    """The widths of the columns: the source's own, equal ones where it has none, narrowed to the type area."""
-    found = [column.width for column in table.columns]
-    known = [each for each in found if each] or [text_width // max(len(found), 1)]
-    found = [each or sum(known) // len(known) for each in found]
-    whole = sum(found)
-    return found if whole <= text_width else [max(each * text_width // whole, 1) for each in found]
-
-
-def _fits(kind: tuple[int, bool], widest: int, pitch: int) -> bool:
-    """Whether the widest text of a kind (twips of room, whether figures) fits when its signs are ``pitch`` wide."""
-    room, is_figure = kind
-    return widest * pitch <= max(room, pitch) * (1 if is_figure else _MOST_LINES)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from core.editing.grids.turning import turn_tables, wide_tables
 from core.editing.outline.renumber import renumbered
 from core.editing.outline.sections import rename
 from core.editing.text.one_line import one_line
@@ -93,7 +94,17 @@ def start_draft(request: DraftRequest) -> Result[Draft]:
     given = {LAYOUT: request.layout or kind.layout, CARD: request.card, **kept.value}
     draft = apply(made.value, set_particulars(made.value, {name: text for name, text in given.items() if text}))
     draft, asked = _with_year(draft, request)
-    return Result(draft, (*made.notices, *kept.notices, *asked))
+    draft, turned = _with_wide_tables_turned(draft)
+    return Result(draft, (*made.notices, *kept.notices, *asked, *turned))
+
+
+def _with_wide_tables_turned(draft: Draft) -> tuple[Draft, tuple[Notice, ...]]:
+    """The draft with tables that are too wide for an upright page on landscape pages, and the notice about them."""
+    ids = wide_tables(draft)
+    if not ids:
+        return draft, ()
+    lines = tuple(element.line for element in draft.elements if element.id in ids)
+    return turn_tables(draft, ids), (Notice("tables_turned", 0, NO_PARAMETERS, "table", len(ids), lines),)
 
 
 def _with_year(draft: Draft, request: DraftRequest) -> tuple[Draft, tuple[Notice, ...]]:

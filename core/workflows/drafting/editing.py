@@ -14,6 +14,7 @@ from core.editing.grids.captions import (
 )
 from core.editing.grids.cells import align_cells, divide_cell, even_widths, join_cells, set_widths, toggle_headers
 from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line, move_line
+from core.editing.grids.turning import turn_page
 from core.editing.outline.sections import (
     add_section,
     delete_section,
@@ -72,6 +73,7 @@ __all__ = (
     "take_over",
     "take_over_in",
     "toggle_headers",
+    "turn_page",
     "with_numbers",
     "write_cell",
 )

@@ -1,0 +1,67 @@
+"""Whether a table fits a width on paper: figures on one line, and no cell a column of single signs."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from core.model.blocks import Table
+from core.model.elements import Element
+
+USUAL_WIDTH, USUAL_ACROSS = 8845, 12756
+"""Twips of the type area of GB/T 9704-2012 clause 5.2 (156 mm by 225 mm), where a layout does not say its own."""
+
+SIZES = (28, 24, 21)
+"""Half points of text in tables: 四号, 小四, 五号."""
+
+CELL_MARGINS = 2 * 108
+MOST_LINES, LONGEST_FIGURE = 6, 12
+CellTexts = Mapping[tuple[str, str], Sequence[Element]]
+"""The paragraphs of each cell by the ids of row and column."""
+
+Measure = Callable[[str], int]
+"""How many signs wide a text is."""
+
+TextKind = tuple[int, bool]
+"""Twips of room, and whether it is a figure."""
+
+
+def column_widths(table: Table, text_width: int) -> list[int]:
+    """The widths of the columns: the source's own, equal ones where it has none, narrowed to the type area."""
+    found = [column.width for column in table.columns]
+    known = [each for each in found if each] or [text_width // max(len(found), 1)]
+    found = [each or sum(known) // len(known) for each in found]
+    whole = sum(found)
+    return found if whole <= text_width else [max(each * text_width // whole, 1) for each in found]
+
+
+def widest_texts(table: Table, texts: CellTexts, widths: Sequence[int], measure: Measure) -> dict[TextKind, int]:
+    """The width in signs of the widest text of each kind, for columns so wide."""
+    widest: dict[TextKind, int] = {}
+    columns = {column.id: number for number, column in enumerate(table.columns)}
+    for cell in table.cells:
+        first = columns[cell.column]
+        room = widths[first] if cell.columns == 1 else sum(widths[first : first + cell.columns])
+        for element in texts[cell.row, cell.column]:
+            text = element.content
+            length = len(text)
+            kind = room - CELL_MARGINS, length <= LONGEST_FIGURE and text[:1].isdigit()
+            known = widest.get(kind, -1)
+            if length > known:  # no text is wider than it is long
+                widest[kind] = max(known, measure(text))
+    return widest
+
+
+def largest_size(widest: Mapping[TextKind, int]) -> int | None:
+    """The largest of SIZES in which all of it fits; None where it does not fit in the smallest."""
+    return next((size for size in SIZES if fits(widest.items(), size)), None)
+
+
+def fits(widest: Iterable[tuple[TextKind, int]], size: int) -> bool:
+    """Whether texts fit in this size, in half points."""
+    return all(
+        count * 10 * size <= max(room, 10 * size) * (1 if is_figure else MOST_LINES)
+        for (room, is_figure), count in widest
+    )
+
+
+def is_too_wide(table: Table, texts: CellTexts, text_width: int, measure: Measure) -> bool:
+    """Whether a table does not fit into this width at the smallest size."""
+    return largest_size(widest_texts(table, texts, column_widths(table, text_width), measure)) is None
