@@ -14,6 +14,7 @@ CELLAR = (
     "core.result",
     "core.paths",
     "core.version",
+    "core.signature",
     "core.reading",  # the one place where files are opened for reading
     "core.files",
     "core.encoding",

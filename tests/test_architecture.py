@@ -98,6 +98,7 @@ LONG_STORIES: MappingProxyType[str, str] = MappingProxyType({})
 READING_EXCEPTIONS = MappingProxyType(
     {
         ("core.cli.main", "open"): "the null device, to swallow what nobody reads any more",
+        ("core.workflows.maintenance.first_start", "copytree"): "copies plain files of the user's own folder, no links",
         ("core.log", "open"): "goes on with the file of hard crashes, after a look at what it is",
         ("core.workflows.checking.word_tables", "ZipFile"): "of a file that core.reading has opened",
         ("gui.shell.theme", "read_text"): "the program's own colours and icons",

@@ -18,6 +18,7 @@ from core.errors import AppError
 from core.log import log_crash, open_log
 from core.paths import user_folder
 from core.workflows.importing.kinds import read_kinds
+from core.workflows.maintenance.first_start import keep_older_data
 from core.workflows.messages import sentence
 
 if TYPE_CHECKING:
@@ -55,8 +56,11 @@ class PaintServices(NamedTuple):
 def main(arguments: Sequence[str], screen: PaintServices) -> int:
     """``run`` for a whole process: unexpected errors go to the log, and the user sees one sentence instead of a traceback."""
     with _CrashGuard():
+        older = keep_older_data(user_folder())
         open_log(user_folder())
-        return run(arguments, screen)
+        code = run(arguments, screen)
+        print_notices(() if older is None else (older,))
+        return code
     return BAD
 
 

@@ -153,11 +153,12 @@ LIST_WIDTH = 260
 
 class HelpPage(RestyledPage):
     """``closed``: return to the previous page; ``guide_wanted`` requests the two-minute draft, ``selftest_wanted`` the
-    self-test."""
+    self-test, ``update_wanted`` an update from a file."""
 
     closed = Signal()
     guide_wanted = Signal()
     selftest_wanted = Signal()
+    update_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -213,6 +214,7 @@ class HelpPage(RestyledPage):
         left.addWidget(self.contents, 1)
         left.addWidget(button("用样例走一遍（两分钟）", self.guide_wanted.emit))
         left.addWidget(button("自检：这台电脑上都能用吗(&T)…", self.selftest_wanted.emit))
+        left.addWidget(button("从文件更新(&U)…", self.update_wanted.emit))
         left.addWidget(back_button("返回(&B)", self.closed.emit, self))
         self._side = QWidget()
         self._side.setLayout(left)

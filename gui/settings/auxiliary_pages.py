@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.settings.preferences import preferences
 from gui.shell.actions import make_action
@@ -67,11 +67,16 @@ class AuxiliaryPages(QObject):
         if name == "help":
             page.guide_wanted.connect(self._on_guide_wanted)
             page.selftest_wanted.connect(partial(self._on_selftest_wanted, page))
+            page.update_wanted.connect(partial(self._on_update_wanted, page))
 
     def _on_selftest_wanted(self, page: QWidget) -> None:
-        dialog = load("gui.help.selftest:SelfTestDialog")(self._runner, page)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        _opened(load("gui.help.selftest:SelfTestDialog")(self._runner, page))
+
+    def _on_update_wanted(self, page: QWidget) -> None:
+        for path in load("gui.help.update:choose_release")(page):
+            dialog = load("gui.help.update:UpdateDialog")(self._runner, path, page)
+            dialog.started.connect(page.window().close)
+            _opened(dialog)
 
     def _on_guide_wanted(self) -> None:
         self._on_closed("help")
@@ -81,3 +86,8 @@ class AuxiliaryPages(QObject):
     def _on_closed(self, name: str) -> None:
         if not self._router.go_back(name):
             self.origin_lost.emit()
+
+
+def _opened(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

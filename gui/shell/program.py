@@ -18,6 +18,7 @@ from core.errors import AppError
 from core.paths import DRAFTS_NAME, portable_home, user_folder
 from core.stores.settings import declared, load_settings, window_file
 from core.workflows.importing.kind_cards import list_cards
+from core.workflows.maintenance.first_start import keep_older_data
 from gui.settings.preferences import PROPERTY, Preferences
 from gui.shell import theme
 from gui.shell.doors import late, load
@@ -68,8 +69,9 @@ class Program(QObject):
         self._settings = QSettings(str(window_file(ground.folder)), QSettings.Format.IniFormat)
         self.is_dark = theme.is_dark(app)
         self.runner = TaskRunner(ground.expected, self)
+        older = keep_older_data(ground.folder)
         loaded = load_settings()
-        self._notices = loaded.notices
+        self._notices = loaded.notices if older is None else (older, *loaded.notices)
         self.preferences = Preferences(loaded.settings, self.runner, self)
         app.setProperty(PROPERTY, self.preferences)
         look = self._look()

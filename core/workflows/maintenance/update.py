@@ -1,0 +1,99 @@
+"""Updates from a file: ``release.json``, its signature beside it, and the installer that it names.
+
+Only when asked for, never from the network, never to an older version. What the file says is believed only after its
+signature was verified with the key that the program came with.
+"""
+
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from core.errors import AppError, BadInput
+from core.paths import resources_folder
+from core.reading import read_limited, read_text
+from core.signature import is_signed
+from core.version import VERSION as OWN_VERSION
+
+__all__ = ("FILE_NAME", "OWN_VERSION", "Update", "builtin_key", "read_update")
+
+FILE_NAME, SIGNATURE_ENDING, KEY_NAME = "release.json", ".sig", "update_key.txt"
+LARGEST_RELEASE, LARGEST_INSTALLER = 256 * 1024, 512 * 1024 * 1024
+ENDINGS = MappingProxyType({"win32": "-setup.exe", "linux": "_amd64.deb"})
+"""Endings of the installers for a platform (``sys.platform``)."""
+
+_NUMBERS = re.compile(r"\d{1,6}(?:\.\d{1,6}){1,3}")
+_NAME = re.compile(r"[\w.+-]{1,120}")
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A verified newer version: what is new in it, and its installer, whose bytes are those that were signed."""
+
+    version: str
+    notes: str
+    installer: Path
+
+
+def read_update(path: Path, key: bytes | None = None, platform: str = sys.platform) -> Update:
+    """The update that ``release.json`` at ``path`` offers; ``key`` replaces the built-in public key.
+
+    AppError ``update_no_key``, ``update_unsigned``, ``update_odd``, ``update_not_newer``, ``update_no_installer``,
+    ``update_damaged``; BadInput for a file that cannot be read. Nothing is run or changed.
+    """
+    known = builtin_key() if key is None else key
+    if not known:
+        raise AppError("update_no_key")
+    data = read_limited(path, LARGEST_RELEASE)
+    try:
+        signature = read_limited(path.with_name(path.name + SIGNATURE_ENDING), LARGEST_RELEASE)
+    except BadInput as error:
+        raise AppError("update_unsigned", name=path.name) from error
+    if not is_signed(known, data, signature):
+        raise AppError("update_unsigned", name=path.name)
+    release = _parsed(data, path)
+    if _numbers(release["version"]) <= _numbers(OWN_VERSION):
+        raise AppError("update_not_newer", version=release["version"], own=OWN_VERSION)
+    return Update(release["version"], release["notes"], _installer(release["files"], path.parent, platform))
+
+
+def builtin_key() -> bytes:
+    """The public key that the program came with; empty when it has none."""
+    try:
+        return bytes.fromhex(read_text(resources_folder() / KEY_NAME).strip())
+    except (OSError, ValueError):
+        return b""
+
+
+def _parsed(data: bytes, path: Path) -> dict[str, Any]:
+    try:
+        release = json.loads(data)
+        version, notes, files = release["version"], release["notes"], release["files"]
+        names_fit = all(_NAME.fullmatch(name) and isinstance(digest, str) for name, digest in files.items())
+        is_sound = isinstance(notes, str) and _NUMBERS.fullmatch(version) is not None and names_fit
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise AppError("update_odd", name=path.name) from error
+    if not is_sound:
+        raise AppError("update_odd", name=path.name)
+    return {"version": version, "notes": notes, "files": files}
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
+
+
+def _installer(files: Mapping[str, str], folder: Path, platform: str) -> Path:
+    """The file for this platform beside ``release.json``, with the signed hash; no path from the file is followed."""
+    ending = ENDINGS.get(platform, "")
+    name = next((name for name in sorted(files, reverse=True) if ending and name.endswith(ending)), "")
+    path = folder / name
+    if not name or not path.is_file():
+        raise AppError("update_no_installer", name=name or FILE_NAME)
+    if hashlib.sha256(read_limited(path, LARGEST_INSTALLER)).hexdigest() != files[name].lower():
+        raise AppError("update_damaged", name=name)
+    return path
