@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from core.errors import AppError, BadInput, BadTemplate
@@ -96,21 +97,22 @@ def fonts_needed(layout: bytes) -> Notice | None:
         names = _names_in(layout)
     except (BadTemplate, BadInput):
         return None
-    fonts = load_fonts()
+    return _needed(names, load_fonts())
+
+
+@lru_cache(maxsize=KEPT)
+def _needed(names: tuple[str, ...], fonts: Fonts) -> Notice | None:
     groups = {name: group for name in names if (group := fonts.group(name)) and name not in group.common}
     if not groups:
         return None
     others = dict.fromkeys(fonts.alternative(name) for name in groups)
     sold = [name for name, group in groups.items() if name in group.sold]
-    return Notice(
-        NEEDED,
-        0,
-        {
-            "fonts": "、".join(groups),
-            "others": "、".join(others),
-            "sold": f"（其中“{'、'.join(sold)}”要由单位购买授权）" if sold else "",
-        },
-    )
+    told = {
+        "fonts": "、".join(groups),
+        "others": "、".join(others),
+        "sold": f"（其中“{'、'.join(sold)}”要由单位购买授权）" if sold else "",
+    }
+    return Notice(NEEDED, 0, MappingProxyType(told))
 
 
 @lru_cache(maxsize=KEPT)

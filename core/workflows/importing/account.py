@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -23,7 +23,7 @@ SHOWN_TEXTS, SHOWN_SIGNS = 3, 16
 """How many of the texts a notice quotes, and how much of each."""
 
 _TEXT_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_PARAGRAPH, _TEXT = W + "p", W + "t"
+_PARAGRAPH, _TEXT, _RAISED = W + "p", W + "t", W + "vertAlign"
 # White space, and characters that no Word file can hold, which the writer reports by itself.
 _UNSEEN = re.compile(r"[\s\x00-\x1f\ufffe\uffff]+")
 _LAST: Mapping[Role, int] = MappingProxyType({Role.TITLE: 1, Role.NOISE: 2})
@@ -71,12 +71,13 @@ def texts_in(data: bytes) -> tuple[str, ...]:
     """The paragraphs of a Word file, including those in its headers and footers; raised and lowered digits as in drafts."""
     package = Package(data)
     roots = [package.xml(name) for name in package.names if _TEXT_PARTS.fullmatch(name)]
-    return tuple(
-        "".join(_written(text) for text in paragraph.iter(_TEXT))
-        for root in roots
-        if root is not None
-        for paragraph in root.iter(_PARAGRAPH)
-    )
+    return tuple(text for root in roots if root is not None for text in _paragraphs_of(root))
+
+
+def _paragraphs_of(root: Node) -> Iterator[str]:
+    is_raised = next(root.iter(_RAISED), None) is not None  # in few files: then each text is asked
+    for paragraph in root.iter(_PARAGRAPH):
+        yield "".join(_written(text) if is_raised else text.text or "" for text in paragraph.iter(_TEXT))
 
 
 def _written(text: Node) -> str:
@@ -108,7 +109,8 @@ def left_out(elements: Sequence[Element], texts: Iterable[str]) -> tuple[LeftOut
 
 def seen(text: str) -> str:
     """The printed characters of a text."""
-    return _UNSEEN.sub("", text)
+    text = "".join(text.split())
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
 class _Pool:
