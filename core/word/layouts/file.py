@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NoReturn, Protocol
 
@@ -40,6 +41,7 @@ _NAMES = PartNames(MAIN_PART, STYLES_PART, RELATIONSHIPS_PART)
 _LISTINGS = frozenset((CONTENT_TYPES, RELATIONSHIPS_PART))
 QUICK = 1
 LARGEST_LAYOUT = 20 * 1024 * 1024
+KEPT_STYLES = 4
 
 _XML_TAG = re.compile(rb"<[^>]*>")
 _TAG_START = re.compile(rb"\{[{%#]|\xef\xbd\x9b|\{\xef\xbc[\x83\x85]")
@@ -229,9 +231,15 @@ class WordLayout:
 
 def uses_style(parts: Mapping[str, bytes], name: str) -> bool:
     """Whether a paragraph in the result of ``WordLayout.parts`` uses the style with this name."""
-    styles, main = parts[STYLES_PART].decode("utf-8", "replace"), parts[MAIN_PART].decode("utf-8", "replace")
-    named = re.search(rf'w:styleId="([^"]*)"(?:(?!w:styleId=).)*?<w:name w:val="{re.escape(name)}"', styles, re.DOTALL)
-    return named is not None and f'<w:pStyle w:val="{named.group(1)}"' in main
+    identifier = _style_id(parts[STYLES_PART], name)
+    return identifier is not None and f'<w:pStyle w:val="{identifier}"'.encode() in parts[MAIN_PART]
+
+
+@lru_cache(maxsize=KEPT_STYLES)  # the styles of a layout rarely change from export to export
+def _style_id(styles: bytes, name: str) -> str | None:
+    text = styles.decode("utf-8", "replace")
+    named = re.search(rf'w:styleId="([^"]*)"(?:(?!w:styleId=).)*?<w:name w:val="{re.escape(name)}"', text, re.DOTALL)
+    return named and named.group(1)
 
 
 def _property(text: str) -> bytes:

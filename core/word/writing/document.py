@@ -147,6 +147,12 @@ class Imprint:
     alone: bool = False
 
 
+def with_fill(properties: FileProperties, imprint: Imprint) -> FileProperties:
+    """The properties of a file with the space before its imprint."""
+    fill = max(int(imprint.fill), 0)
+    return replace(properties, settings={**properties.settings, (FILLING_STYLE, BEFORE): fill})
+
+
 class RenderableLayout(Protocol):
     """The result of core.word.layouts.templating.load_layout."""
 
@@ -214,12 +220,12 @@ class ContentBuilder:
         spans = _open_spans(clean, self._yield_to_ui) if marks else {}
         wording = TextOptions(spans, self._words, title_width(layout.measure))
         settings = settings_for(clean, layout.measure, layout.default)
-        settings[FILLING_STYLE, BEFORE] = max(int(imprint.fill), 0)
         blocks = placed_blocks(clean, spans, layout.measure, self._yield_to_ui)
         unit = clean.identity.unit or "拟稿"
         key, version = naming
         particulars = FileProperties(key, clean.title, unit, settings, blocks, margin_words(clean), version)
-        return Result(Content(layout_values(clean, wording, imprint.alone, self._rows), particulars), notices)
+        content = Content(layout_values(clean, wording, imprint.alone, self._rows), with_fill(particulars, imprint))
+        return Result(content, notices)
 
 
 def _without_controls(draft: Draft, yield_to_ui: YieldToUi) -> tuple[Draft, tuple[Notice, ...]]:

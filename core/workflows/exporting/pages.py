@@ -33,7 +33,7 @@ from core.typesetting.values import (
 from core.word.layouts.file import WordLayout, uses_style
 from core.word.layouts.finishing import Finisher
 from core.word.pages.reading import RenderedReader, read_file
-from core.word.writing.document import FILLING_STYLE, ContentBuilder, Imprint
+from core.word.writing.document import FILLING_STYLE, Content, ContentBuilder, Imprint, with_fill
 from core.workflows.layouts.usage import load_usable
 
 # The words of a title, between which it may be broken into lines (GB/T 9704-2012, 7.3.1: no word is divided).
@@ -136,7 +136,7 @@ class PageSetter:
         number.
         """
         with self._setting:
-            return self._whole(draft, marks, self._parts(draft, marks, Imprint()))
+            return self._whole(draft, marks, self._rendered(self._content(draft, marks, Imprint()).value))
 
     def write(self, draft: Draft, marks: bool, version: int = 0) -> Result[bytes]:
         """The draft's file as ``write_word`` writes it, with its imprint placed, naming a version (0: none).
@@ -144,12 +144,14 @@ class PageSetter:
         Raises BadTemplate.
         """
         with self._setting:
-            parts = self._parts(draft, marks, Imprint(), version)
+            content = self._content(draft, marks, Imprint(), version)
+            parts = self._rendered(content.value)
             imprint = self._imprint(draft, marks, parts)
             if imprint.alone:
-                parts = self._parts(draft, marks, imprint, version)
-            content = self._contents.of(draft, marks, (draft.identity.key, version), imprint)
-            return Result(self._layout.file(parts, content.value.particulars), content.notices)
+                content = self._content(draft, marks, imprint, version)
+                parts = self._rendered(content.value)
+            properties = with_fill(content.value.particulars, imprint)
+            return Result(self._layout.file(parts, properties), content.notices)
 
     def _imprint(self, draft: Draft, marks: bool, parts: Mapping[str, bytes]) -> Imprint:
         """The imprint's placement; pages are set only when there is an imprint, since that takes most of an export."""
@@ -158,10 +160,14 @@ class PageSetter:
 
     def _whole(self, draft: Draft, marks: bool, parts: Mapping[str, bytes]) -> Pages:
         pages = self._pages(draft, parts)
-        return self._pages(draft, self._parts(draft, marks, Imprint(alone=True))) if pages.fill_alone else pages
+        if not pages.fill_alone:
+            return pages
+        return self._pages(draft, self._rendered(self._content(draft, marks, Imprint(alone=True)).value))
 
-    def _parts(self, draft: Draft, marks: bool, imprint: Imprint, version: int = 0) -> Mapping[str, bytes]:
-        content = self._contents.of(draft, marks, (draft.identity.key, version), imprint).value
+    def _content(self, draft: Draft, marks: bool, imprint: Imprint, version: int = 0) -> Result[Content]:
+        return self._contents.of(draft, marks, (draft.identity.key, version), imprint)
+
+    def _rendered(self, content: Content) -> Mapping[str, bytes]:
         return self._layout.parts(content.values, content.particulars, self._finisher)
 
     def _pages(self, draft: Draft, parts: Mapping[str, bytes]) -> Pages:
