@@ -1,32 +1,25 @@
 """Reading a Word file as WPS writes it: styles, short runs with rsid and proofErr, numbering, revisions.
 
-The peer does the same work with python-docx: text, style name, outline level, alignment, size, bold, numbers counted
-by their level text, insertions taken and deletions left out.
+The peer does the same work with python-docx (``tests.bench.peer_reader``).
 """
 
-import gc
 import io
 import random
 import re
 from collections.abc import Iterator
-from statistics import median
-from typing import Any
+from functools import partial
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx import Document
-from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 
-from core.numbering import int_to_han
 from core.word.reading.document import read_word
-from tests.bench.frame import Row, milliseconds, sized
+from tests.bench.frame import Row, medians
+from tests.bench.peer_reader import read_peer, require_equal
 
 MARK = 3.5
-ROUNDS = sized(15, 1)
 PARTS, TASKS, SENTENCES = 5, 12, 7
 LEVELS = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
 STYLE_IDS = ("2", "3", "4")
-PLACE = re.compile(r"%(\d)")
 SENTENCE = "持续 推进 全区 重点 工作 任务 干部 队伍 建设 ， 加强 基层 组织 服务 群众 能力 ， 落实 责任 清单 ， 开展 专题 培训 38 期 。"
 WORDS = tuple(SENTENCE.split())
 
@@ -91,83 +84,10 @@ def _run(chance: random.Random, word: str) -> str:
     return f'{proof}<w:r w:rsidR="00{chance.randrange(10**6):06}">{look}<w:t>{word}</w:t></w:r>'
 
 
-class Peer:
-    """The same reading with python-docx."""
-
-    def __init__(self, data: bytes) -> None:
-        self.document = Document(io.BytesIO(data))
-        self.counters: dict[tuple[str, int], int] = {}
-        numbering = self.document.part.numbering_part.element
-        self.lists = {node.get(qn("w:abstractNumId")): node for node in numbering.findall(qn("w:abstractNum"))}
-        self.numbers = {node.numId: str(node.abstractNumId.val) for node in numbering.num_lst}
-        self.levels = {key: self._levels(node) for key, node in self.lists.items()}
-
-    @staticmethod
-    def _levels(node: Any) -> dict[int, tuple[str, str]]:
-        return {
-            int(level.get(qn("w:ilvl"))): (
-                level.find(qn("w:numFmt")).get(qn("w:val")),
-                level.find(qn("w:lvlText")).get(qn("w:val")),
-            )
-            for level in node.findall(qn("w:lvl"))
-        }
-
-    def read(self) -> list[tuple[Any, ...]]:
-        """Text, style name, outline level, alignment, size and bold of every paragraph."""
-        return [self._paragraph(paragraph) for paragraph in self.document.paragraphs]
-
-    def _paragraph(self, paragraph: Paragraph) -> tuple[Any, ...]:
-        style = paragraph.style
-        runs = paragraph._p.xpath("./w:r | ./w:ins/w:r | ./w:hyperlink/w:r")
-        text = "".join(run.text for run in runs)
-        properties = style.element.pPr
-        outline = properties.find(qn("w:outlineLvl")) if properties is not None else None
-        first = paragraph.runs[0] if paragraph.runs else None
-        size = (first.font.size if first is not None else None) or style.font.size
-        bold = first.font.bold if first is not None and first.font.bold is not None else style.font.bold
-        level = None if outline is None else int(outline.get(qn("w:val")))
-        return (
-            self._number(paragraph, properties) + text,
-            style.name,
-            level,
-            style.paragraph_format.alignment,
-            size,
-            bold,
-        )
-
-    def _number(self, paragraph: Paragraph, inherited: Any) -> str:
-        own = paragraph._p.pPr.numPr if paragraph._p.pPr is not None else None
-        number = own if own is not None else (inherited.numPr if inherited is not None else None)
-        if number is None:
-            return ""
-        key, depth = self.numbers[number.numId.val], number.ilvl.val if number.ilvl is not None else 0
-        self.counters[key, depth] = self.counters.get((key, depth), 0) + 1
-        for deeper in range(depth + 1, 9):
-            self.counters.pop((key, deeper), None)
-        levels = self.levels[key]
-        return PLACE.sub(lambda place: self._shown(key, int(place.group(1)) - 1), levels[depth][1])
-
-    def _shown(self, key: str, depth: int) -> str:
-        value = self.counters.get((key, depth), 1)
-        return int_to_han(value) if self.levels[key][depth][0] == "chineseCounting" else str(value)
-
-
-def _medians(data: bytes) -> tuple[float, float]:
-    """Medians in ms, by turns. The peer leaves cycles that hold whole trees: neither side pays for collecting them."""
-    pairs = []
-    for _ in range(ROUNDS):
-        gc.collect()
-        ours = milliseconds(lambda: read_word(data))
-        gc.collect()
-        pairs.append((ours, milliseconds(lambda: Peer(data).read())))
-    return median(ours for ours, _ in pairs), median(peer for _, peer in pairs)
-
-
 def rows() -> list[Row]:
-    """One row; both sides must have read the same text before they are timed."""
+    """One row; both sides must have read the same before they are timed."""
     data = wps_file()
-    ours, peer = read_word(data).value.paragraphs, Peer(data).read()
-    if [paragraph.text for paragraph in ours] != [paragraph[0] for paragraph in peer]:
-        raise AssertionError("the two readers disagree")
-    spent, others = _medians(data)
-    return [Row("reading a WPS-like .docx", spent, others, MARK, "faster")]
+    require_equal(data)
+    return [
+        Row("reading a WPS-like .docx", *medians(partial(read_word, data), partial(read_peer, data)), MARK, "faster")
+    ]

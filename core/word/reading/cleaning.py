@@ -10,7 +10,7 @@ from core.package import MC, M, Node, V, W, drop, unwrap
 from core.word.attributes import is_on
 from core.word.reading.account import Account
 from core.word.reading.elements import unknown_elements
-from core.word.reading.plain import PlainParagraph
+from core.word.reading.plain import PlainTables
 from core.word.reading.styles import ReadingStyles
 
 DRAWN = (W + "drawing", W + "pict", W + "object")
@@ -100,7 +100,7 @@ class CleanedTree:
     continues them); ``marked_runs``: struck-out, raised or lowered runs with their mark; ``emphasised``: paragraphs with runs
     that may be emphasised; ``boxes``: text boxes and word art by anchor paragraph, removed from the tree;
     ``kept``: drawings, embedded objects and formulas that stay in the draft as they are; ``with_special``: paragraphs
-    with more than plain text; ``plain``: paragraphs of tables without.
+    with more than plain text; ``plain``: tables without.
     """
 
     account: Account = field(default_factory=Account)
@@ -112,7 +112,7 @@ class CleanedTree:
     boxes: dict[Node, list[Node]] = field(default_factory=dict)
     kept: dict[Node, KeptObject] = field(default_factory=dict)
     with_special: set[Node] = field(default_factory=set)
-    plain: dict[Node, PlainParagraph] = field(default_factory=dict)
+    plain: PlainTables = field(default_factory=PlainTables)
 
 
 def clean(

@@ -25,7 +25,7 @@ from core.word.reading.kept import ObjectKeeper
 from core.word.reading.landscape import is_landscape, landscape_paragraphs
 from core.word.reading.margins import read_margins
 from core.word.reading.numbering import ListCounters
-from core.word.reading.plain import Piece
+from core.word.reading.plain import Piece, TableRows, content_of
 from core.word.reading.runs import LOOK_TAGS, SPECIAL, RunReader, joined, lead_length, note_looks, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
 from core.word.reading.tables import GridReader, has_own_lines
@@ -278,8 +278,12 @@ class _DocumentReader:
 
     def _blocks(self, container: Iterable[Node], origin: Origin) -> None:
         """Read paragraphs and tables, including those inside unknown elements."""
+        self._take_blocks(_opened_up(container, _P, _TABLE), origin)
+
+    def _take_blocks(self, blocks: Iterable[Node], origin: Origin) -> None:
+        """Read these paragraphs and tables."""
         pending: _OpenParagraph | None = None
-        for node in _opened_up(container, _P, _TABLE):
+        for node in blocks:
             if node.tag == _P:
                 pending = self._paragraph(node, origin, pending or _OpenParagraph())
                 continue
@@ -303,11 +307,12 @@ class _DocumentReader:
         """Read a table with its grid; every paragraph names its cell."""
         first, grid = len(self.paragraphs), GridReader(node, self._properties)
         self._in_table = True
-        for row in _opened_up(node, W + "tr"):
+        is_plain = node in self.cleaned.plain.rows
+        for row, cells in self.cleaned.plain.rows[node] if is_plain else _rows_of(node):
             grid.begin_row(row)
-            for cell in _opened_up(row, W + "tc"):
-                content = list(cell)  # gone through twice
-                self._cell(cell, content, grid.place(content))
+            for cell in cells:
+                content = cell.content if is_plain else _opened_up(cell.content, _P, _TABLE)
+                self._cell(cell.node, content, grid.place(cell))
         self._in_table = False
         if grid.too_large:
             self.cleaned.account.note("word_tables_too_large", node)
@@ -315,12 +320,12 @@ class _DocumentReader:
         elif len(self.paragraphs) > first:
             self._tables.append(_ReadTable(node, RawTable(first, len(self.paragraphs), grid.table())))
 
-    def _cell(self, node: Node, content: Sequence[Node], cell: Cell | None) -> None:
+    def _cell(self, node: Node, content: Iterable[Node], cell: Cell | None) -> None:
         """Read a cell; one that continues another has no paragraphs of interest."""
         start, account = len(self.paragraphs), self.cleaned.account
         self._count_cell()
         self._place = None if cell is None else CellPlace(cell.row, cell.column)
-        self._blocks(content, Origin.TABLE)
+        self._take_blocks(content, Origin.TABLE)
         place, self._place = self._place, None
         if cell is None:
             hidden = self.paragraphs[start:]
@@ -371,7 +376,7 @@ class _DocumentReader:
                 note_drawings((node,), self.cleaned.account)
 
     def _properties(self, paragraph: Node) -> Node | None:
-        plain = self.cleaned.plain.get(paragraph)
+        plain = self.cleaned.plain.paragraphs.get(paragraph)
         return next(paragraph.iterchildren(_PROPERTIES), None) if plain is None else plain.properties
 
     def _paragraph(self, node: Node, origin: Origin, pending: _OpenParagraph) -> _OpenParagraph | None:
@@ -463,7 +468,8 @@ class _DocumentReader:
         for piece in pending.pieces:
             if not piece[0].isspace():
                 own = self._styles.of_text(traits, properties_of(piece))
-                lead = lead_length(pending.pieces, partial(self._ink, traits))
+                if len(pending.pieces) > 1:
+                    lead = lead_length(pending.pieces, partial(self._ink, traits))
                 break
         return LookHints(
             traits.name,
@@ -515,6 +521,11 @@ def _is_written(paragraph: RawParagraph) -> bool:
 
 def _has_headings(paragraphs: Sequence[RawParagraph]) -> bool:
     return any(each.look is not None and each.look.outline_level for each in paragraphs)
+
+
+def _rows_of(table: Node) -> TableRows:
+    for row in _opened_up(table, W + "tr"):
+        yield row, map(content_of, _opened_up(row, W + "tc"))
 
 
 def _opened_up(container: Iterable[Node], *tags: str) -> Iterator[Node]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from core.package import MC, M, Node, W
-from core.word.reading.plain import PlainParagraph, plain_paragraphs
+from core.word.reading.plain import PlainTables
 
 
 def _words(names: str) -> frozenset[str]:
@@ -54,10 +54,10 @@ _TO_SEARCH = etree.XPath(f"*[not(self::w:p) or {_MORE_THAN_RUNS}]", namespaces={
 _BODY, _TABLE = W + "body", W + "tbl"
 
 
-def unknown_elements(root: Node, plain: dict[Node, PlainParagraph]) -> Iterator[Node]:
+def unknown_elements(root: Node, plain: PlainTables) -> Iterator[Node]:
     """The unknown elements of a cleaned tree; their content is searched as well.
 
-    The paragraphs of tables in which nothing but plain text was found are added to ``plain``.
+    ``plain`` takes the tables in which nothing but plain text was found.
     """
     waiting = [root]
     while waiting:
@@ -65,9 +65,7 @@ def unknown_elements(root: Node, plain: dict[Node, PlainParagraph]) -> Iterator[
             tag = node.tag
             if tag not in _KNOWN:
                 yield node
-            found = plain_paragraphs(node) if tag == _TABLE else {}
-            plain.update(found)
-            if not found and len(node):
+            if len(node) and not (tag == _TABLE and plain.take(node)):
                 waiting.append(node)
 
 

@@ -4,8 +4,9 @@ Whether anything unknown hides in a cell is seen only when all of it is looked a
 reader need not go through thousands of cells again.
 """
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
 
 from core.package import Node, W
 
@@ -28,30 +29,77 @@ class PlainParagraph:
     pieces: list[Piece]
 
 
-def plain_paragraphs(table: Node) -> dict[Node, PlainParagraph]:
-    """The paragraphs of a table of a cleaned tree that holds plain text only; none of any other table."""
-    found: dict[Node, PlainParagraph] = {}
-    return found if all(_is_plain_row(each, found) for each in table) else {}
+class CellContent(NamedTuple):
+    """A ``w:tc`` with its ``w:tcPr`` and what else it holds."""
+
+    node: Node
+    properties: Node | None
+    content: list[Node]
 
 
-def _is_plain_row(node: Node, found: dict[Node, PlainParagraph]) -> bool:
-    """Whether a child of a table is a row of plain cells, or properties; its paragraphs are added to ``found``."""
-    if node.tag != _ROW:
-        return node.tag in _OF_TABLE
-    return all(_is_plain_cell(each, found) if each.tag == _CELL else each.tag in _OF_ROW for each in node)
+TableRows: TypeAlias = Iterable[tuple[Node, Iterable[CellContent]]]
+"""Each ``w:tr`` with its cells."""
 
 
-def _is_plain_cell(cell: Node, found: dict[Node, PlainParagraph]) -> bool:
+@dataclass(slots=True)
+class PlainTables:
+    """The plain tables of one file: their rows by table, the paragraphs of their cells."""
+
+    rows: dict[Node, TableRows] = field(default_factory=dict)
+    paragraphs: dict[Node, PlainParagraph] = field(default_factory=dict)
+
+    def take(self, table: Node) -> bool:
+        """Keep a table of a cleaned tree if it holds plain text only; returns whether it does."""
+        found: dict[Node, PlainParagraph] = {}
+        rows: list[tuple[Node, list[CellContent]]] = []
+        for node in table:
+            if node.tag == _ROW:
+                cells = _plain_cells(node, found)
+                if cells is None:
+                    return False
+                rows.append((node, cells))
+            elif node.tag not in _OF_TABLE:
+                return False
+        self.rows[table] = rows
+        self.paragraphs.update(found)
+        return True
+
+
+def content_of(cell: Node) -> CellContent:
+    """The content of any ``w:tc``."""
+    content = list(cell)
+    return CellContent(cell, next((each for each in content if each.tag == _OF_CELL), None), content)
+
+
+def _plain_cells(row: Node, found: dict[Node, PlainParagraph]) -> list[CellContent] | None:
+    """The cells of a row if all are plain; their paragraphs are added to ``found``."""
+    cells = []
+    for node in row:
+        if node.tag == _CELL:
+            cell = _plain_cell(node, found)
+            if cell is None:
+                return None
+            cells.append(cell)
+        elif node.tag not in _OF_ROW:
+            return None
+    return cells
+
+
+def _plain_cell(cell: Node, found: dict[Node, PlainParagraph]) -> CellContent | None:
+    properties, content = None, []
     for node in cell:
         tag = node.tag
         if tag == _P:
             plain = _plain(node)
             if plain is None:
-                return False
+                return None
             found[node] = plain
+            content.append(node)
         elif tag != _OF_CELL:
-            return False
-    return True
+            return None
+        elif properties is None:
+            properties = node
+    return CellContent(cell, properties, content)
 
 
 def _plain(paragraph: Node) -> PlainParagraph | None:

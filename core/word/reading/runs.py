@@ -4,7 +4,7 @@ Elements of ECMA-376 part 1, 17.3.1 and 17.3.2, and the text effects that Word 2
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -76,7 +76,7 @@ class RunReader:
 
     def __init__(self, cleaned: CleanedTree) -> None:
         self._hidden, self._marked, self._account = cleaned.hidden_runs, cleaned.marked_runs, cleaned.account
-        self._kept, self._with_special, self._plain = cleaned.kept, cleaned.with_special, cleaned.plain
+        self._kept, self._with_special, self._plain = cleaned.kept, cleaned.with_special, cleaned.plain.paragraphs
         self.objects: list[tuple[int, KeptObject]] = []
         self._fields: list[bool] = []
         self._is_parted, self._count = False, 0
@@ -215,9 +215,9 @@ def _break(node: Node) -> str:
     return "\n" if (node.get(W + "type") or "textWrapping") == "textWrapping" else ""
 
 
-def joined(pieces: Iterable[Piece]) -> str:
-    """The text of the pieces."""
-    return "".join(text for text, _ in pieces)
+def joined(pieces: Sequence[Piece]) -> str:
+    """The text of the pieces; nearly every paragraph of a table has one."""
+    return pieces[0][0] if len(pieces) == 1 else "".join(text for text, _ in pieces)
 
 
 def properties_of(piece: Piece) -> Node | None:

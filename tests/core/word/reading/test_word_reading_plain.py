@@ -4,7 +4,7 @@ import pytest
 
 from core.package import W, parse_xml
 from core.word.reading.document import read_word
-from core.word.reading.plain import plain_paragraphs
+from core.word.reading.plain import PlainTables
 from tests.builders_docx import docx, p
 
 SPACE = W[1:-1]
@@ -17,7 +17,9 @@ def table(cell: str, before_cell: str = "", before_row: str = "") -> str:
 
 def texts(xml: str) -> list[str]:
     root = parse_xml(xml.replace("<w:tbl>", f'<w:tbl xmlns:w="{SPACE}">', 1).encode())
-    return ["".join(text for text, _ in each.pieces) for each in plain_paragraphs(root).values()]
+    plain = PlainTables()
+    plain.take(root)
+    return ["".join(text for text, _ in each.pieces) for each in plain.paragraphs.values()]
 
 
 def test_runs_inserted_runs_and_marks_are_plain() -> None:
