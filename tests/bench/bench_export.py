@@ -129,8 +129,8 @@ def export_peer(draft: Draft, data: bytes, target: Path) -> None:
 def texts_missing(draft: Draft, data: bytes) -> list[str]:
     """The paragraphs of a draft that a Word file does not hold, white space apart."""
     document = Document(io.BytesIO(data))
-    margins = ((each.header, each.footer) for each in document.sections)
-    found = chain(document.paragraphs, *(part.paragraphs for parts in margins for part in parts))
+    margins = chain.from_iterable((each.header, each.footer, each.even_page_footer) for each in document.sections)
+    found = chain(document.paragraphs, *(each.paragraphs for each in margins if not each.is_linked_to_previous))
     whole = "\n".join("".join(paragraph.text.split()) for paragraph in found)
     return [each.text for each in draft.elements if "".join(each.text.split()) not in whole]
 
