@@ -170,9 +170,16 @@ def _title_signs(elements: Sequence[Element], manner: ReportManner) -> Iterator[
         yield _sign(YearSource.TITLE, (year,), *_at(lines, start), 1)
         yield from _told_beside_plan(found, manner, lines)
     elif span and not OF_NAMED.search(title[: span.start()]):
-        yield _sign(YearSource.TITLE, (), *_at(lines, span.start()), 1)
+        yield _sign(YearSource.TITLE, _of_school_year(title, span), *_at(lines, span.start()), 1)
     elif several := SEVERAL.search(title):
         yield _sign(YearSource.TITLE, (), *_at(lines, several.start()), 1)
+
+
+def _of_school_year(title: str, span: re.Match[str]) -> tuple[int, ...]:
+    """The two years of 2022—2023学年, the later one first; empty for any other span, which has no single year."""
+    years = years_in(span.group())
+    is_one = title.startswith("学年", span.end()) and len(years) == 2 and years[1] - years[0] == 1
+    return (years[1], years[0]) if is_one else ()
 
 
 def _told_beside_plan(

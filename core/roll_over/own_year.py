@@ -55,9 +55,11 @@ def _is_own(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """The same for a year near by in a sentence that holds nothing that happens once."""
     if change.words["own_work"].match(change.after) or change.element.role is Role.ATTACHMENT:
         return True
+    if change.words["yearly_occasion"].match(change.after):
+        return True
     if years_in(change.text)[0] != change.context.basis.year:
         return False
-    if _has_targets(change) or change.words["yearly_occasion"].match(change.after):
+    if _has_targets(change):
         return True
     return not _is_of_its_time(change, others) and _is_account(change)
 

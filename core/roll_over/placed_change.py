@@ -35,7 +35,7 @@ SENTENCE = re.compile(f"(?:[^{SENTENCE_ENDS}]|；(?={YEAR}))+[{STOPS}；]*")
 
 SIGNS_OF_ONE = re.compile(
     rf"第[{DIGIT_RANGE}一二三四五六七八九十百{MASK_SIGNS}]{{1,4}}[届次个批期轮号]|首[届次批个家例条座]|[“”《》〔〕]"
-    rf"|[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}月|[{DIGIT_RANGE}]{{1,2}}[日号](?!均)|[{DIGIT_RANGE}一二三四五六七八九十]轮(?!训)|[一二三四]季度|[年月日度期号]起|[底末初]?前(?![列提茅沿线景往来进])"
+    rf"|[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}月|[{DIGIT_RANGE}]{{1,2}}[日号](?!均)|[{DIGIT_RANGE}一二两三四五六七八九十]轮(?!训)|[一二三四]季度|[年月日度期号]起|[底末初]?前(?![列提茅沿线景往来进])"
 )
 """Counted sessions, names, months, days and deadlines, which belong to one thing unless they are the report's own period."""
 

@@ -227,7 +227,7 @@ def _kept(text: str, role: RollRole, reason: Reason) -> Verdict:
 
 RUNNING = re.compile(r"连续(?P<n>[一两二三四五六七八九十]{1,3}|[0-9]{1,2})(?:个)?年(?!度|级)")
 SINCE = re.compile(rf"(?P<year>{YEAR})年(?:以来|起|开始|以后|至今)[，,]?[^，。；\d]{{0,8}}$")
-RULE = re.compile(rf"(?:{WITHIN_CLAUSE}{{0,12}}的(?=[，；。])|不|未|以上)")
+RULE = re.compile(rf"(?:{WITHIN_CLAUSE}{{0,12}}的(?=[，；。])|不|未(?!发生|出现)|以上)")
 NEAR = 24
 NTH_YEAR = scanner("第", rf"第(?P<n>{NUMBER})(?:个)?年(?![级度龄起内后以])")
 TWO = "两"

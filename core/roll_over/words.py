@@ -66,11 +66,12 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         + WITHIN_CLAUSE
         + "{{0,10}}?{compared}))",
         "occasion": r"^[ \u3000]*{occasion_opens}|{occasion_ends}$",
-        "known_name": rf"[“]?(?:{{yearly_events}}|{YEARLY_DAY}|{{known_slogans}})[”]?"
+        "known_name": rf"[“]?(?:[\d·.]{{{{2,6}}}}”?)?(?:{{yearly_events}}|{YEARLY_DAY}|{{known_slogans}})[”]?|“[^，。；“”]{{{{0,4}}}}(?:{YEARLY_DAY})”"
+        r"|(?:围绕|紧扣|聚焦|坚持|落实|贯彻|践行|按照|深化)[^，。；“”]{{0,4}}“(?:(?!{one_off})[^”\d迎庆年]){{2,12}}”"
         r"|(?:贯彻|落实|执行|学习|遵守|按照|依据)"
         + WITHIN_CLAUSE
         + r"{{0,6}}《[^《》]{{2,30}}(?:法|条例|规定|准则|守则|规则)》",
-        "yearly_occasion": rf"(?:全[国省市县区校州盟旗]|[我本][省市县区校州])?[“]?(?:{{yearly_events}}|{YEARLY_DAY})[”]?",
+        "yearly_occasion": rf"(?:全[国省市县区校州盟旗]|[我本][省市县区校州])?[“]?(?:[\d·.]{{{{2,6}}}}”?)?(?:{{yearly_events}}|{YEARLY_DAY})[”]?",
         "own_targets": r"(?:全年度?)?(?:的|各项|既定|主要|重点|预期|经济社会发展|[^，。；、]{{1,6}}工作|工作|年度){{0,4}}{targets}",
         "own_work": r"度?(?:的?(?:各项|全部|主要|其他)?工作(?=[，。；、]|情况看|虽|仍|还|总体|有序|圆满|任务)"
         r"|[^，。；]{{0,6}}工作(?:虽然?|中?仍|中?还存))",

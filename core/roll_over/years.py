@@ -5,9 +5,10 @@ import re
 from core.model.elements import Role
 from core.model.proposal import RollRole
 from core.model.text import WITHIN_CLAUSE, WITHIN_PHRASE
+from core.numbering import han_to_int
 from core.roll_over.context import Occurrence, Reason, RollContext, Verdict, because, last_month
 from core.roll_over.narrated_years import YEARLY, past_verdict
-from core.roll_over.numerals import TO, YEAR, shifted
+from core.roll_over.numerals import TO, YEAR, shifted, years_in
 
 HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING})
 
@@ -38,6 +39,7 @@ ONE_OFF = re.compile(
     rf"(?:{WITHIN_PHRASE}{{0,6}}?(?:换届|机构改革|行政区划调整)|{WITHIN_PHRASE}{{0,8}}?(?:巡察|巡视|督察)反馈)"
 )
 SUBJECT = re.compile(r"[\u4e00-\u9fff”》）](?<![，。；：在于从自到至中和及与、年])$")
+FULL_YEARS = re.compile(r"(?:满|在党|从[教医警军])(?P<n>[1-9]\d?|[一二三四五六七八九十]{1,3})年")
 QUARTER = 2
 """How many months behind its first one a quarter ends."""
 
@@ -80,9 +82,19 @@ def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Ver
     return (_base, _own, _next)[distance + 1](context, occurrence)
 
 
+def _is_reached(context: RollContext, occurrence: Occurrence) -> bool:
+    """任职满十年的交流，2015年任职的…: so many years as the text says have passed."""
+    passed = context.basis.year - years_in(occurrence.text)[-1]
+    return any(
+        han_to_int(found["n"]) == passed or found["n"] == str(passed)
+        for found in FULL_YEARS.finditer(occurrence.element.content)
+    )
+
+
 def _falling_due(context: RollContext, occurrence: Occurrence) -> Verdict | None:
     """偿还2019年到期债券, 开放1994年形成的满三十年档案: what falls due moves on year by year; None for any other year."""
-    if occurrence.in_name or not context.tables.words["falls_due"].match(occurrence.right):
+    falls = context.tables.words["falls_due"].match(occurrence.right) or _is_reached(context, occurrence)
+    if occurrence.in_name or not falls:
         return None
     return Verdict(RollRole.RANGE, None, because("window"), shifted(occurrence.text, context.years))
 
@@ -201,7 +213,8 @@ def _base(context: RollContext, occurrence: Occurrence) -> Verdict:
         return ask_verdict(base, because("before", year=context.basis.year - 1))
     if context.tables.words["happened"].match(occurrence.right):
         return keep_verdict(occurrence, RollRole.HISTORY, because("happened"))
-    return ask_verdict(base, because("year_before", new=context.now.year - 1))
+    why = because("year_before", new=context.now.year - 1)
+    return Verdict(base, None, why, shifted(occurrence.text, context.years))
 
 
 def _since(context: RollContext, occurrence: Occurrence) -> Verdict:
