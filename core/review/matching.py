@@ -252,6 +252,8 @@ class _Matcher:
         self, printed: Sequence[int], shown: Sequence[int], least: float
     ) -> Iterator[tuple[int, list[int]]]:
         """For each printed paragraph the similar ones of the copy, best first; none are left out without a candidate."""
+        if not printed or not shown:
+            return
         index: dict[str, list[int]] = defaultdict(list)
         for each in shown:
             for shingle in _shingles(self.shown[each]):

@@ -5,7 +5,7 @@ long enough to be recognised, divided and joined paragraphs are changes of their
 """
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -24,12 +24,19 @@ from core.review.differences import hunks
 from core.review.matching import Matching, folded, match
 from core.review.row_matching import table_steps, tables_paired
 from core.review.units import units_by_match
+from core.similarity import similarity
 
 LEAST_MOVED = 12
 """Characters of the shortest passage shown as moved; shorter ones are struck out and put in again."""
 
 LEAST_KEPT = 0.5
 """The share of a moved passage that must be kept."""
+
+_SURELY_ALIKE = 0.75
+"""Paragraphs between the same neighbours that are this similar need not be compared with any others."""
+
+_FIRST_SIGN, _MOST_SIGNS = 0x100000, 0xFFF0
+"""Characters of the last private plane stand for whole texts."""
 
 _GLUED = 6
 """Changes of one paragraph with fewer kept characters between them are one if both are longer than what is kept."""
@@ -75,7 +82,9 @@ class _Planner:
 
     def _pairs(self) -> list[_Pair]:
         """The blocks that are the same, in the order of the new version."""
-        matching = match([each.text for each in self.old], [each.text for each in self.new], self._named())
+        same = _same_texts(self.old, self.new)
+        texts = [[same.get(each.text, each.text) for each in side] for side in (self.old, self.new)]
+        matching = match(texts[0], texts[1], self._named(same))
         self._pair_tables(matching)
         found = []
         for unit in units_by_match(matching, len(self.new)):
@@ -89,15 +98,28 @@ class _Planner:
         for one, two in tables_paired(self.old, self.new):
             matching.pair(one, two)
 
-    def _named(self) -> dict[int, list[int]]:
-        """The old blocks whose anchors a new block has."""
-        known = {name: index for index, block in enumerate(self.old) for name in block.names}
-        found: dict[int, list[int]] = {}
+    def _named(self, same: Mapping[str, str]) -> dict[int, list[int]]:
+        """The old blocks whose anchors a new block has, of those that do not read the same elsewhere."""
+        changed = [(index, block) for index, block in enumerate(self.old) if block.text not in same]
+        known = {name: index for index, block in changed for name in block.names}
+        found = dict(self._between(same))
         for index, block in enumerate(self.new):
+            if block.text in same:
+                continue
             own = [known[name] for name in block.names if name in known]
             if own:
                 found[index] = own
         return found
+
+    def _between(self, same: Mapping[str, str]) -> Iterator[tuple[int, list[int]]]:
+        """Paragraphs alike that stand alone between the same neighbours on both sides: the usual case, found without a search."""
+        places = {block.text: index for index, block in enumerate(self.old) if block.text in same}
+        for index in range(1, len(self.new) - 1):
+            before, block, after = self.new[index - 1 : index + 2]
+            own = places.get(before.text, -1) + 1
+            is_alone = own and places.get(after.text) == own + 1 and block.text not in same
+            if is_alone and similarity(self.old[own].text, block.text) >= _SURELY_ALIKE:
+                yield index, [own]
 
     def _contiguous(self, elements: Sequence[int], shown: Sequence[int]) -> _Pair | None:
         """Blocks of a unit that are neighbours on both sides: of several runs the longest."""
@@ -131,7 +153,7 @@ class _Planner:
 
     def _blanks(self, blocks: Sequence[RedlineBlock], places: range, used: set[int]) -> list[int]:
         return [
-            each for each in places if each not in used and blocks[each].rows is None and not folded(blocks[each].text)
+            each for each in places if each not in used and blocks[each].rows is None and not blocks[each].text.strip()
         ]
 
     def _long_moves(self, moved: Sequence[_Pair]) -> list[_Pair]:
@@ -196,6 +218,8 @@ class _Planner:
         one, two = self.old[pair.old.start], self.new[pair.new.start]
         if one.rows is not None and two.rows is not None:
             return RedlineStep(StepKind.KEPT, pair.old, pair.new, rows=table_steps(one.rows, two.rows))
+        if one.text == two.text and pair.size == (1, 1):
+            return RedlineStep(StepKind.KEPT, pair.old, pair.new)
         return RedlineStep(StepKind.KEPT, pair.old, pair.new, self._differences(pair))
 
     def _differences(self, pair: _Pair) -> tuple[TextHunk, ...]:
@@ -203,15 +227,24 @@ class _Planner:
 
     def _counts(self, steps: Sequence[RedlineStep]) -> RedlineCounts:
         counted: dict[str, int] = defaultdict(int)
-        for step in steps:
+        for step in [step for step in steps if step.kind is not StepKind.KEPT or step.hunks or step.rows]:
             for name in _counted(step, self.old, self.new):
                 counted[name] += 1
         counted["moved"] = len({step.move for step in steps if step.move})
         return RedlineCounts(**counted)
 
 
+def _same_texts(old: Sequence[RedlineBlock], new: Sequence[RedlineBlock]) -> dict[str, str]:
+    """A sign for each text that both sides have exactly once: nothing else of such paragraphs has to be compared."""
+    counts = [Counter(block.text for block in side) for side in (old, new)]
+    texts = [text for text, count in counts[0].items() if count == 1 and counts[1].get(text) == 1 and text.strip()]
+    return {text: chr(_FIRST_SIGN + number) for number, text in enumerate(texts[:_MOST_SIGNS])}
+
+
 def _longest_run(blocks: Sequence[RedlineBlock], places: Sequence[int]) -> BlockRange:
     """The neighbouring ones of these blocks with the most text; a table stands for itself."""
+    if len(places) == 1:
+        return BlockRange(places[0], places[0] + 1)
     runs: list[list[int]] = []
     for place in places:
         if runs and place == runs[-1][-1] + 1 and blocks[place].rows is None and blocks[place - 1].rows is None:

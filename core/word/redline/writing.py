@@ -160,6 +160,9 @@ class RedlineWriter:
         made: list[Node] = []
         groups = groupby(plan.steps, key=lambda step: (step.kind, step.move))
         for (kind, move), steps in groups:
+            if kind is StepKind.KEPT:
+                made += chain.from_iterable(map(self._kept, steps))
+                continue
             nodes = list(chain.from_iterable(map(self._step, steps)))
             made += self._in_range(nodes, kind, move) if move else nodes
         settle_end(made)
@@ -167,6 +170,13 @@ class RedlineWriter:
         if self._new.section is not None:
             made.append(self._new.section)
         self._new.body[:] = made
+
+    def _kept(self, step: RedlineStep) -> Iterable[Node]:
+        """A step that keeps its place; most of these change nothing."""
+        start, end = step.new
+        if step.hunks or step.rows or start in self._new.before or end != start + 1:
+            return self._step(step)
+        return (self._new.nodes[start],)
 
     def _step(self, step: RedlineStep) -> Iterator[Node]:
         old, new = self._old.nodes[step.old.start : step.old.end], self._new.nodes[step.new.start : step.new.end]

@@ -225,9 +225,9 @@ def texts(blocks: list[Block]) -> list[str]:
     return [text for text in ("".join(text.split()) for text in found) if text]
 
 
-def docx(blocks: list[Block]) -> bytes:
-    """A Word file of these blocks."""
-    body = "".join(_xml(block) for block in blocks)
+def docx(blocks: list[Block], run: int = 11) -> bytes:
+    """A Word file of these blocks with runs of that many characters."""
+    body = "".join(_xml(block, run) for block in blocks)
     size = '<w:pgSz w:w="11906" w:h="16838"/>'
     margins = '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1423" w:gutter="0"/>'
     page = f"<w:sectPr>{size}{margins}</w:sectPr>"
@@ -235,18 +235,18 @@ def docx(blocks: list[Block]) -> bytes:
     return write_package({**_FIXED, "word/document.xml": document.encode()})
 
 
-def _xml(block: Block) -> str:
+def _xml(block: Block, run: int) -> str:
     if isinstance(block, str):
-        runs = (block[place : place + 11] for place in range(0, len(block), 11))
+        runs = (block[place : place + run] for place in range(0, len(block), run))
         return f"<w:p>{''.join(f'<w:r><w:t xml:space={chr(34)}preserve{chr(34)}>{escape(run)}</w:t></w:r>' for run in runs)}</w:p>"
     grid = '<w:gridCol w:w="2000"/>' * len(block[0])
-    rows = "".join(f"<w:tr>{''.join(map(_cell, row))}</w:tr>" for row in block)
+    rows = "".join(f"<w:tr>{''.join(_cell(text, run) for text in row)}</w:tr>" for row in block)
     look = '<w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
     return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl><w:p/>"
 
 
-def _cell(text: str) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{_xml(text)}</w:tc>'
+def _cell(text: str, run: int) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{_xml(text, run)}</w:tc>'
 
 
 _OFFICE = "http://schemas.openxmlformats.org"
