@@ -98,7 +98,7 @@ class _Matcher:
                 for printed in dict.fromkeys(named[shown]):
                     self.matching.pair(printed, shown)
         doubtful = [printed for printed in self.matching.found if self._likeness(printed) < ALIKE]
-        for printed in self._lying(doubtful):
+        for printed in self._lying(doubtful) if doubtful else ():
             self.matching.part(printed)
         self._drop_strangers()
 
@@ -252,8 +252,6 @@ class _Matcher:
         self, printed: Sequence[int], shown: Sequence[int], least: float
     ) -> Iterator[tuple[int, list[int]]]:
         """For each printed paragraph the similar ones of the copy, best first; none are left out without a candidate."""
-        if not printed or not shown:
-            return
         index: dict[str, list[int]] = defaultdict(list)
         for each in shown:
             for shingle in _shingles(self.shown[each]):
