@@ -6,8 +6,10 @@ from functools import partial
 from os.path import commonprefix
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QTabBar, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.model.draft import Basis, Draft
@@ -15,10 +17,10 @@ from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.outline import Section, sections
 from core.model.spans import Place, Span
-from core.workflows.drafting.editing import kept_spans
 from core.workflows.drafting.last_year import Alike, alike_sections, sentence_change, take_value
 from gui.form.fields import name_of
 from gui.outline.sections import section_of
+from gui.prior.text import PriorText
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
@@ -112,126 +114,6 @@ def _origin(draft: Draft, element_id: str) -> Element | None:
         if heir == element_id and number < len(draft.basis):
             return next((element for element in draft.basis[number].elements if element.id == there), None)
     return None
-
-
-# Last year's paragraphs with what has changed since struck out; a double click or Enter copies a value or sentence.
-
-Pair = tuple[Element, str]
-
-
-class PriorText(QTextEdit):
-    """Read-only. ``taken`` carries the number of a paragraph and the offset in its text, in code points."""
-
-    taken = Signal(int, int)
-
-    def __init__(self) -> None:
-        super().__init__(readOnly=True, undoRedoEnabled=False)
-        self._shown: tuple[Element, ...] = ()
-        self.setObjectName("prior")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("往年材料")
-        self.setAccessibleDescription("双击一句话或一个数，或把光标移到那里按 Enter，就写回稿件")
-        self.setTabChangesFocus(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-
-    def show_pairs(self, pairs: Sequence[Pair]) -> int:
-        """Show last year's paragraphs, each compared with its present text; returns the percentage that is unchanged."""
-        kept = total = 0
-        bar = self.verticalScrollBar()
-        at, position, self._shown = bar.value(), self.textCursor().position(), tuple(element for element, _ in pairs)
-        self.setUpdatesEnabled(False)
-        self.clear()
-        cursor = self.textCursor()
-        for number, (element, now) in enumerate(pairs):
-            spans = _with_prefix(element, kept_spans(element.content, now))
-            kept += sum(len(span) for span in spans)
-            total += len(element.text)
-            _write(cursor, element, spans, number == 0)
-        cursor.setPosition(min(position, self.document().characterCount() - 1))
-        self.setTextCursor(cursor)
-        bar.setValue(at)
-        self.setUpdatesEnabled(True)
-        return 100 * kept // total if total else 100
-
-    def element(self, number: int) -> Element:
-        """The paragraph of a number."""
-        return self._shown[number]
-
-    def mark(self, place: tuple[Element, Span] | None) -> QTextCursor | None:
-        """Highlight a single place; returns None if it is not shown here."""
-        number = next((n for n, element in enumerate(self._shown) if place and element is place[0]), -1)
-        if place is None or number < 0:
-            self.setExtraSelections([])
-            return None
-        text, span = place[0].text, place[1]
-        block = self.document().findBlockByNumber(number)
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + _wide(text[: span.start]))
-        cursor.setPosition(block.position() + _wide(text[: span.end]), QTextCursor.MoveMode.KeepAnchor)
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor = cursor
-        mark.format.setBackground(theme.colour("accent"))
-        mark.format.setForeground(theme.colour("accent_text"))
-        self.setExtraSelections([mark])
-        return cursor
-
-    def _take(self, cursor: QTextCursor) -> None:
-        block = cursor.block()
-        before = block.text().encode("utf-16-le")[: 2 * (cursor.position() - block.position())]
-        if block.blockNumber() < len(self._shown):
-            self.taken.emit(block.blockNumber(), len(before.decode("utf-16-le", "ignore")))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Take over the sentence or the value under the mouse."""
-        super().mouseDoubleClickEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton:
-            cursor = self.cursorForPosition(event.position().toPoint())
-            if (
-                cursor.position()
-                and self.cursorRect(cursor).left() > event.position().x()
-                and not cursor.atBlockStart()
-            ):
-                cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
-            self._take(cursor)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes over the value or sentence at the cursor."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._take(self.textCursor())
-        else:
-            super().keyPressEvent(event)
-
-
-def _write(cursor: QTextCursor, element: Element, kept: tuple[Span, ...], first: bool) -> None:
-    block, plain, gone = QTextBlockFormat(), QTextCharFormat(), QTextCharFormat()
-    block.setLineHeight(130.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    block.setBottomMargin(theme.length(6))
-    gone.setFontStrikeOut(True)
-    gone.setForeground(theme.colour("finding_text"))
-    gone.setBackground(theme.colour("finding_soft"))
-    if first:
-        cursor.setBlockFormat(block)
-    else:
-        cursor.insertBlock(block)
-    at, text = 0, element.text.replace("\n", "\u2028")
-    for span in (*kept, Span(len(text), len(text))):
-        cursor.insertText(text[at : span.start], gone)
-        cursor.insertText(text[span.start : span.end], plain)
-        at = span.end
-
-
-def _wide(text: str) -> int:
-    """The length in Qt's UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _with_prefix(element: Element, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans in the whole paragraph; an ordinal counts as unchanged, because it is computed."""
-    shift = len(element.prefix)
-    moved = tuple(span.moved(shift) for span in spans)
-    return (Span(0, shift), *moved) if shift else moved
 
 
 PAUSE = 250

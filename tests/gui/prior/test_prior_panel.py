@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from core.errors import AppError
+from core.model.blocks import Cell, CellPlace, Column, Row, Table
 from core.model.draft import Basis
+from core.model.elements import Element, Role
 from core.model.fact import FactState
 from core.model.outline import sections
 from core.workflows.drafting.editing import set_value
@@ -196,3 +198,61 @@ def test_a_new_section_is_shown_what_is_like_it(make, qtbot):
     assert panel.text.toPlainText() == "二、档案数字化\n扫描档案12万页，建成目录数据库。"
     take(panel, 1, "扫描")
     assert lines(panel)[3:] == ["扫描馆藏档案，建设目录数据库。", "扫描档案12万页，建成目录数据库。"]
+
+
+def with_table(size=2):
+    """A draft whose section has a table of last year's with a joined head, the figure of it and a line below it."""
+    grid = Table(
+        (Column("c1"), Column("c2")),
+        (Row("r1", True), *(Row(f"r{n}") for n in range(2, size + 1))),
+        (Cell("r1", "c1", 2), *(Cell(f"r{n}", c) for n in range(2, size + 1) for c in ("c1", "c2"))),
+    )
+    cells = [
+        ("r1", "c1", "培训统计"),
+        *((f"r{n}", c, text) for n in range(2, size + 1) for c, text in (("c1", "期数"), ("c2", "48期"))),
+    ]
+    own = [Element(f"t{n}", Role.CELL, text, cell=CellPlace(r, c)) for n, (r, c, text) in enumerate(cells)]
+    elements = (*OLD[:2], Element("t", Role.TABLE, "", table=grid), *own, Element("z", Role.BODY, "以上情况已报县委。"))
+    draft = make_draft("h1 一、|培训情况\nbody |举办培训{48}期。")
+    return replace(draft, basis=(Basis("2022年总结", elements),), origins=(("e1", 0, "e1"), ("e2", 0, "e2")))
+
+
+def shown_with(qtbot, draft):
+    runner = TaskRunner(AppError)
+    panel = PriorPanel(runner)
+    qtbot.addWidget(panel)
+    panel.show_section(DraftModel(make_session(draft), panel), "e1")
+    panel.resize(420, 600)
+    panel.show()
+    runner.close()
+    return panel
+
+
+def tables_in(panel):
+    return [frame for frame in panel.text.document().rootFrame().childFrames() if isinstance(frame, QTextTable)]
+
+
+def test_a_table_is_shown_as_one(qtbot):
+    panel = shown_with(qtbot, with_table())
+    (table,) = tables_in(panel)
+    texts = [[table.cellAt(r, c).firstCursorPosition().block().text() for c in range(2)] for r in range(2)]
+    assert (table.rows(), table.columns(), table.cellAt(0, 0).columnSpan()) == (2, 2, 2)
+    assert texts == [["培训统计", "培训统计"], ["期数", "48期"]]
+    assert panel.text.document().lastBlock().text() == "以上情况已报县委。"
+
+
+def test_what_is_taken_from_a_cell_is_that_cell(qtbot):
+    panel = shown_with(qtbot, with_table())
+    taken = []
+    panel.text.taken.connect(lambda number, offset: taken.append((panel.text.element(number).content, offset)))
+    (table,) = tables_in(panel)
+    for cursor in (table.cellAt(1, 1).firstCursorPosition(), QTextCursor(panel.text.document().lastBlock())):
+        panel.text.setTextCursor(cursor)
+        QTest.keyClick(panel.text, Qt.Key.Key_Return)
+    assert taken == [("48期", 0), ("以上情况已报县委。", 0)]
+
+
+def test_a_very_large_table_is_shown_cell_by_cell(qtbot):
+    panel = shown_with(qtbot, with_table(600))
+    assert tables_in(panel) == []
+    assert panel.text.document().blockCount() == 2 + 1 + 1 + 2 * 599 + 1
