@@ -8,7 +8,7 @@ export LC_ALL = C.UTF-8
 export PYTHONDONTWRITEBYTECODE =
 JOURNEY = tests/gui/shell/test_journey.py
 
-.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language lock wheel deb test-deb windows clean
+.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language lock wheel deb test-deb windows sbom update-key release clean
 
 setup: .venv/.stamp
 
@@ -137,6 +137,22 @@ deb: setup
 # The installer and the portable folder for Windows, built on Linux; ends with 3 where the interpreter is not there.
 windows: setup
 	$(BIN)/python .ci/packages/windows.py
+
+sbom: setup
+	$(BIN)/python .ci/packages/sbom.py
+
+# A new pair of keys for update files: the public one goes into the program, the private one stays with the maintainer.
+update-key: setup
+	$(BIN)/python .ci/packages/release.py key
+
+# All of it into dist/; what could not be built here is said by its own target and does not stop the rest.
+release: setup
+	rm -rf dist
+	$(MAKE) --no-print-directory wheel
+	-$(MAKE) --no-print-directory deb
+	-$(MAKE) --no-print-directory windows
+	$(MAKE) --no-print-directory sbom
+	-$(BIN)/python .ci/packages/release.py
 
 test-deb: setup
 	$(BIN)/python -m pytest -m deb tests/packages

@@ -1,7 +1,7 @@
 """``make deb``: the package for Debian, Ubuntu and Kylin, and the one for UOS (/opt/apps), from one tree.
 
 Needs root: interpreter and libraries come out of a Debian 11, whose glibc is old enough for UOS 20. What is built once
-(the Debian 11, the interpreter) is kept under build/deb. docs/decisions/077-packages.md says why it is done so.
+(the Debian 11, the interpreter) is kept under build/deb. docs/decisions/072-packages.md says why it is done so.
 """
 
 import json

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -37,6 +38,11 @@ def version() -> str:
     space: dict[str, str] = {}
     exec((ROOT / "core" / "version.py").read_text("utf-8"), space)
     return space["VERSION"]
+
+
+def moment() -> datetime:
+    """The time of the commit that is built."""
+    return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
 
 
 def copy_program(target: Path) -> None:
@@ -101,13 +107,13 @@ def compile_python(python: Path, folder: Path, is_kept: Callable[[Path], bool]) 
 
 def settle(folder: Path) -> None:
     """Give every file the time of the commit and plain rights, so that two builds have the same bytes."""
-    moment = int(os.environ["SOURCE_DATE_EPOCH"])
+    seconds = moment().timestamp()
     for path in sorted(folder.rglob("*")):
         if not path.is_symlink():
             is_run = path.is_dir() or os.access(path, os.X_OK)
             path.chmod(0o755 if is_run else 0o644)
-        os.utime(path, (moment, moment), follow_symlinks=False)
-    os.utime(folder, (moment, moment))
+        os.utime(path, (seconds, seconds), follow_symlinks=False)
+    os.utime(folder, (seconds, seconds))
 
 
 def size(folder: Path) -> int:

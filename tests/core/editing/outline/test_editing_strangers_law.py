@@ -47,7 +47,11 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "lines_run_in": lambda draft, ids, first, second: heading_lines(draft, ids[:: first % 3 + 1], False),
         "rename": lambda draft, ids, first, second: rename(draft, ids[first % len(ids)], "改过的标题"),
         "insert": lambda draft, ids, first, second: insert_section(
-            draft, NewSection("新增的章节", "正文一句。"), ids[first % len(ids)], before=second % 2 > 0, under=second % 3 > 1
+            draft,
+            NewSection("新增的章节", "正文一句。"),
+            ids[first % len(ids)],
+            before=second % 2 > 0,
+            under=second % 3 > 1,
         ),
         "restore": lambda draft, ids, first, second: restore_section(draft, draft, ids[first % len(ids)], "初稿"),
         "attach": lambda draft, ids, first, second: add_attachment(draft),

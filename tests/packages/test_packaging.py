@@ -1,0 +1,128 @@
+"""The scripts behind the packages: what is left out, that times do not change, what is signed."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+SCRIPTS = Path(__file__).resolve().parents[2] / ".ci" / "packages"
+
+
+@pytest.fixture
+def tree(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The module that builds the parts of every package."""
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    import tree as found
+
+    return found
+
+
+def test_only_what_is_listed_stays(tree: ModuleType, tmp_path: Path) -> None:
+    for name in ("Qt/lib/libQt6Core.so.6", "Qt/lib/libQt6Quick.so.6", "Qt/qml/a/b.qml", "QtCore.abi3.so"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+    tree.prune(tmp_path, ["QtCore.abi3.so", "Qt/lib/libQt6Core.so*"])
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")}
+    assert left == {"Qt", "Qt/lib", "Qt/lib/libQt6Core.so.6", "QtCore.abi3.so"}
+
+
+def test_times_and_rights_are_those_of_the_commit(tree: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "run.sh").write_text("")
+    (tmp_path / "run.sh").chmod(0o711)
+    (tmp_path / "data").write_text("")
+    (tmp_path / "data").chmod(0o600)
+    tree.settle(tmp_path)
+    seen = [(path.stat().st_mode & 0o777, path.stat().st_mtime) for path in sorted(tmp_path.iterdir())]
+    assert seen == [(0o644, 1_700_000_000), (0o755, 1_700_000_000)]
+
+
+def test_libraries_become_byte_code_in_place_and_the_program_keeps_its_sources(
+    tree: ModuleType, tmp_path: Path
+) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "a.py").write_text("A = 1\n")
+    (tmp_path / "b.py").write_text("B = 2\n")
+    tree.compile_python(Path(sys.executable), tmp_path, lambda path: "kept" in path.parts)
+    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert {"b.pyc", "kept/a.py"} <= files
+    assert "b.py" not in files
+    done = subprocess.run([sys.executable, "-c", "import b; print(b.B)"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout == "2\n"
+
+
+def test_the_bill_of_materials_names_every_wheel_with_a_licence(tree: ModuleType) -> None:
+    import sbom
+
+    for system in tree.PLATFORMS:
+        parts = {part["name"]: part for part in json.loads(sbom.bill(system))["components"]}
+        pinned = sbom.PINNED.findall((SCRIPTS / f"{system}.lock").read_text("utf-8"))
+        assert {found[0] for found in pinned} <= set(parts)
+        assert all(part["licenses"] for part in parts.values())
+
+
+def test_the_bill_is_the_same_twice(tree: ModuleType) -> None:
+    import sbom
+
+    assert sbom.bill("linux") == sbom.bill("linux")
+
+
+def test_a_release_without_a_key_is_not_signed(
+    tree: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import release
+
+    monkeypatch.setattr(release, "DIST", tmp_path)
+    monkeypatch.setattr(release, "SECRET", tmp_path / "none")
+    assert release.main() == 3
+    assert not (tmp_path / "release.json").exists()
+
+
+def test_a_signed_release_is_taken_by_the_program(
+    tree: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import release
+
+    from core.workflows.maintenance.update import read_update
+
+    monkeypatch.setattr(release, "DIST", tmp_path)
+    monkeypatch.setattr(release, "SECRET", tmp_path / "keys" / "update.key")
+    monkeypatch.setattr(release, "PUBLIC", tmp_path / "keys" / "update_key.txt")
+    monkeypatch.setattr(tree, "version", lambda: "99.0")
+    (tmp_path / "nigao_99.0_amd64.deb").write_bytes(b"package")
+    release.make_key()
+    key = bytes.fromhex((tmp_path / "keys" / "update_key.txt").read_text())
+    assert release.main() == 0
+    assert read_update(tmp_path / "release.json", key, "linux").installer.name == "nigao_99.0_amd64.deb"
+
+
+def test_an_interpreter_with_another_hash_is_refused(
+    tree: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import windows
+
+    archive = tmp_path / "python-3.11.9-embed-amd64.zip"
+    with zipfile.ZipFile(archive, "w") as package:
+        package.writestr("python.exe", b"")
+    archive.with_name(archive.name + ".sha256").write_text("0" * 64)
+    monkeypatch.setattr(windows, "INPUTS", tmp_path)
+    with pytest.raises(SystemExit, match="has not the hash"):
+        windows.find_interpreter()
+
+
+def test_the_launcher_cleans_the_environment(tmp_path: Path) -> None:
+    home = tmp_path / "nigao"
+    (home / "python" / "bin").mkdir(parents=True)
+    (home / "start").write_bytes((SCRIPTS / "deb" / "launcher.sh").read_bytes())
+    interpreter = home / "python" / "bin" / "python3.11"
+    interpreter.write_text('#!/bin/sh\necho "$QT_PLUGIN_PATH|$PYTHONPATH|$QT_QPA_PLATFORM|$6|$7"\n')
+    interpreter.chmod(0o755)
+    given = {"PATH": os.environ["PATH"], "QT_PLUGIN_PATH": "/x", "PYTHONPATH": "/y", "QT_QPA_PLATFORM": "dxcb;xcb"}
+    done = subprocess.run(["sh", str(home / "start"), "a b.nigao"], env=given, capture_output=True, text=True)
+    assert done.stdout == f"|||{home}/app/main.py|a b.nigao\n"
