@@ -53,7 +53,9 @@ def test_libraries_become_byte_code_in_place_and_the_program_keeps_its_sources(
     files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert {"b.pyc", "kept/a.py"} <= files
     assert "b.py" not in files
-    done = subprocess.run([sys.executable, "-c", "import b; print(b.B)"], cwd=tmp_path, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", "import b; print(b.B)"], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
     assert done.stdout == "2\n"
 
 
@@ -124,5 +126,7 @@ def test_the_launcher_cleans_the_environment(tmp_path: Path) -> None:
     interpreter.write_text('#!/bin/sh\necho "$QT_PLUGIN_PATH|$PYTHONPATH|$QT_QPA_PLATFORM|$6|$7"\n')
     interpreter.chmod(0o755)
     given = {"PATH": os.environ["PATH"], "QT_PLUGIN_PATH": "/x", "PYTHONPATH": "/y", "QT_QPA_PLATFORM": "dxcb;xcb"}
-    done = subprocess.run(["sh", str(home / "start"), "a b.nigao"], env=given, capture_output=True, text=True)
+    done = subprocess.run(
+        ["sh", str(home / "start"), "a b.nigao"], env=given, capture_output=True, text=True, timeout=60
+    )
     assert done.stdout == f"|||{home}/app/main.py|a b.nigao\n"
