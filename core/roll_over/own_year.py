@@ -48,7 +48,15 @@ def tells_own_year(change: PlacedChange, others: Sequence[PlacedVerdict]) -> boo
     """
     if change.in_title or change.in_heading or change.context.changes_period:
         return False
-    return _is_near(change) and change.is_plain(others) and _is_own(change, others)
+    if not _is_near(change):
+        return False
+    return _is_looked_at(change, others) or (change.is_plain(others) and _is_own(change, others))
+
+
+def _is_looked_at(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
+    """回顾2024年，…; 展望2025年，…: whatever is told of the year."""
+    looks = change.words["looking"].search(change.before) is not None and CLAUSE_END.match(change.after) is not None
+    return looks and not change.has_kept_years(others)
 
 
 def _is_own(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -90,10 +98,11 @@ def _accounts(change: PlacedChange) -> bool:
 
 
 def _keeps_to(change: PlacedChange, told: str) -> bool:
-    """Whether the first clause says how the unit worked: 坚持…, 围绕…, 扎实…."""
+    """Whether the first clause says how the unit worked all the year: 坚持…, 围绕…, 持续…."""
     told = LED.sub("", told)
-    found = change.words["guidance"].search(told)
-    return found is not None and found.start() <= SUBJECT and not CLAUSE_END.search(told, 0, found.start())
+    lasts = None if change.words["named_work"].search(told) else change.words["lasting"].search(told)
+    starts = [found.start() for found in (change.words["guidance"].search(told), lasts) if found is not None]
+    return bool(starts) and min(starts) <= SUBJECT and not CLAUSE_END.search(told, 0, min(starts))
 
 
 def _counts(told: str) -> bool:

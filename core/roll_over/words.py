@@ -34,6 +34,7 @@ ONLY_WORDS = (
     "compared",
     "graduates",
     "making",
+    "lasting",
 )
 """Lists that are looked for as they are."""
 
@@ -74,7 +75,9 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "yearly_occasion": rf"(?:全[国省市县区校州盟旗]|[我本][省市县区校州])?[“]?(?:[\d·.]{{{{2,6}}}}”?)?(?:{{yearly_events}}|{YEARLY_DAY})[”]?",
         "own_targets": r"(?:全年度?)?(?:的|各项|既定|主要|重点|预期|经济社会发展|[^，。；、]{{1,6}}工作|工作|年度){{0,4}}{targets}",
         "own_work": r"度?(?:的?(?:各项|全部|主要|其他)?工作(?=[，。；、]|情况看|虽|仍|还|总体|有序|圆满|任务)"
-        r"|[^，。；]{{0,6}}工作(?:虽然?|中?仍|中?还存))",
+        r"|[^，。；]{{0,6}}工作(?:虽然?|中?仍|中?还存)"
+        r"|[，,]?[^，。；]{{0,10}}取得了?[^，。；]{{0,6}}(?:成绩|成效|进展|进步))",
+        "looking": r"^[ \u3000]*{looking}$",
         "subject": r"^[ \u3000]*{subjects}$",
         "named_work": r"(?:推进|推动|加快|抓好|做好)" + WITHIN_CLAUSE + r"{{1,12}}?{works}(?=[，。；、]|建设|改造)",
         "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
