@@ -1,15 +1,17 @@
 """The verb ``collect``."""
 
+import sys
 from argparse import Namespace
 
 from core.cli.drafts import opened_to_write, stored_draft
-from core.cli.output import ATTEND, DONE, print_json
+from core.cli.output import ATTEND, BAD, DONE, print_json
 from core.errors import BadUse
 from core.workflows.messages import sentence
 from core.workflows.yearly.collecting import (
     CollectionOrder,
     accepted,
     collected_shape,
+    nothing_read,
     read_answers,
     send_sheets,
     sheets_shape,
@@ -41,9 +43,13 @@ def _read_sheets(options: Namespace) -> int:
         session.do(accepted(draft, found.answers))
     if options.json:
         print_json(collected_shape(found, draft))
+    elif nothing_read(found, options.read):
+        print("\n".join(sentence(problem.notice) for problem in found.problems), file=sys.stderr)
     else:
         print(f"已填写{len(found.answers)}项，还有{len(found.unanswered)}项没有答复。")
         for problem in found.problems:
             place = "　".join(part for part in (problem.file, problem.label, problem.given) if part)
             print(f"待核　{place}\n　　{sentence(problem.notice)}")
+    if nothing_read(found, options.read):
+        return BAD
     return ATTEND if found.problems else DONE

@@ -40,9 +40,9 @@ def connection_to(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def check_file(path: Path) -> None:
-    """BadDraft for a file that is missing, too large, or not a draft of a known format."""
+    """BadDraft for a file that is missing, no regular file, too large, or not a draft of a known format."""
     if not os.path.isfile(path):
-        raise BadDraft("draft_missing", name=path.name)
+        raise BadDraft("draft_not_regular" if os.path.lexists(path) else "draft_missing", name=path.name)
     with translate_errors(path, "draft_damaged"):
         if path.stat().st_size > LARGEST:
             raise BadDraft("draft_too_large", name=path.name, limit=str(LARGEST // 1024**2))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import AppError, BadDraft
-from core.files import write_atomically
+from core.files import shown_name, write_atomically
 from core.model.draft import Draft
 from core.model.history import VersionReason
 from core.result import Notice, Result
@@ -51,7 +51,7 @@ def send(session: Session, draft: Draft, target: Path, options: ExportOptions) -
         stored = session.printed(number) if is_kept else ""
         written = word_bytes(draft, target, options, number)
         printed = with_printing(stored, printing_of(written.value, session.draft))
-        _keep(session, (number, is_kept), target.name, printed)
+        _keep(session, (number, is_kept), shown_name(target.name), printed)
     except BadDraft:  # the file is more urgent than the draft's disk
         return without_base(draft, target, options, session.path)
     write_atomically(target, written.value)
@@ -78,7 +78,7 @@ def version_to_send(session: Session, name: str) -> int:
     """Keep the present draft as the version that a file named so will name; 0 where that cannot be."""
     with suppress(AppError):
         if not session.read_only:
-            session.keep_version(OWN_NAMES[VersionReason.EXPORT], name, VersionReason.EXPORT)
+            session.keep_version(OWN_NAMES[VersionReason.EXPORT], shown_name(name), VersionReason.EXPORT)
             return session.next_version()[0]
     return 0
 

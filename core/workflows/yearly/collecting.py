@@ -217,6 +217,12 @@ def sheets_shape(sent: Sequence[SentSheet]) -> Shape:
     return {"sheets": rows}
 
 
+def nothing_read(collected: Collected, files: Sequence[Path | str]) -> bool:
+    """Whether not one of the files could be read as a sheet."""
+    unread = {problem.file for problem in collected.problems if not problem.line}
+    return not (collected.answers or collected.unanswered) and len(unread) == len({Path(one).name for one in files})
+
+
 def collected_shape(collected: Collected, draft: Draft) -> Shape:
     """The JSON object of ``collect DRAFT --read FILE… --json``; ``value`` of a problem is the value that could be
     accepted. What belongs to a cell has its table, row and column; ``added`` are the texts of a row that was added."""

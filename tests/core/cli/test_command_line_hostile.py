@@ -7,9 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from core.cli.main import run
 from core.log import open_log
@@ -175,3 +178,82 @@ def test_a_window_that_cannot_be_begun_says_so_and_ends(tmp_path: Path) -> None:
         [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf-8", timeout=PATIENCE_S
     )
     assert (done.returncode, done.stderr.count("\n"), "没有能打开窗口" in done.stderr) == (2, 1, True)
+
+
+def sheet_with(path: Path, value: str) -> bytes:
+    """A collection sheet with a number written as ``value`` where the first answer belongs."""
+    book = load_workbook(path)
+    row = next(cell.row for cell in book.worksheets[0]["J"] if ".f" in str(cell.value))
+    book.worksheets[0].cell(row, 7, 12345678)
+    plain, made = BytesIO(), BytesIO()
+    book.save(plain)
+    with ZipFile(plain) as source, ZipFile(made, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"<v>12345678</v>", f"<v>{value}</v>".encode()))
+    return made.getvalue()
+
+
+NO_SHEETS = (
+    pytest.param(b"", id="empty"),
+    pytest.param(b"no sheet", id="text"),
+    pytest.param(b"PK\x03\x04" + bytes(200), id="cut"),
+    pytest.param(b"%TSD-Header-###%" + bytes(99), id="encrypted"),
+)
+
+
+@pytest.mark.parametrize("data", NO_SHEETS)
+def test_a_sheet_that_is_none_ends_with_one_sentence(call: Call, draft: Path, data: bytes) -> None:
+    Path("表.xlsx").write_bytes(data)
+    before = draft.read_bytes()
+    code, out, err = call("collect", draft, "--read", "表.xlsx")
+    assert (code, out, err.count("\n"), draft.read_bytes()) == (2, "", 1, before)
+
+
+@pytest.mark.parametrize("value", ["1e999", "-1e999", "NaN", "INF", "1e308"])
+def test_a_number_in_a_sheet_that_is_none_is_not_taken(call: Call, draft: Path, value: str) -> None:
+    call("collect", draft, "-o", "表")
+    Path("回.xlsx").write_bytes(sheet_with(next(Path("表").glob("*.xlsx")), value))
+    before = value_of(call, draft, "公里")
+    assert call("collect", draft, "--read", "回.xlsx")[0] in (1, 2)
+    assert value_of(call, draft, "公里") == before
+
+
+@pytest.mark.parametrize("words", [("coverage",), ("export", "-o", "稿.docx"), ("collect", "-o", "表"), ("check",)])
+def test_a_pipe_is_no_draft(call: Call, words: tuple[str, ...]) -> None:
+    os.mkfifo("管.nigao")
+    code, _, err = call(words[0], "管.nigao", *words[1:])
+    assert (code, "普通文件" in err, err.count("\n")) == (2, True, 1)
+    assert not Path("稿.docx").exists()
+    assert not Path("表").exists()
+
+
+def test_a_version_is_kept_for_a_file_whose_name_is_not_utf8(call: Call, draft: Path) -> None:
+    code, _, err = call("export", draft, "-o", FOREIGN_NAME.replace(".txt", ".docx"))
+    assert (code, "没能在稿件" in err) == (0, False)
+
+
+TAMPERED = (
+    "update fact set start=-5",
+    'update fact set "end"=999999',
+    "update element set role='nonsense' where position=1",
+    "update element set level='x'",
+    "update element set blocks='[NaN, 1e999]'",
+    "update element set line=1e999",
+    "update origin set basis=77",
+    "update fact set element_id='nope'",
+    "drop table element",
+    "create view evil as select * from element",
+)
+
+
+@pytest.mark.parametrize("tampering", TAMPERED)
+@pytest.mark.parametrize("words", [("export", "-o", "稿.docx"), ("coverage",), ("rollover", "--accept", "全部")])
+def test_a_tampered_draft_ends_every_verb_with_one_sentence(
+    call: Call, draft: Path, tampering: str, words: tuple[str, ...]
+) -> None:
+    with closing(sqlite3.connect(draft)) as connection, connection:
+        connection.execute(tampering)
+    before = draft.read_bytes()
+    code, out, err = call(words[0], draft, *words[1:])
+    assert (code, out, err.count("\n"), draft.read_bytes()) == (2, "", 1, before)
+    assert not Path("稿.docx").exists()

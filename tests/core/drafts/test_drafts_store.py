@@ -219,7 +219,7 @@ def _bad_role(path: Path) -> None:
 
 SPOILED = {
     "missing": (lambda path: path.unlink(), "draft_missing"),
-    "folder": (lambda path: (path.unlink(), path.mkdir()), "draft_missing"),
+    "folder": (lambda path: (path.unlink(), path.mkdir()), "draft_not_regular"),
     "empty": (lambda path: path.write_bytes(b""), "draft_foreign"),
     "text": (lambda path: path.write_text("上半年工作总结" * 50, "utf-8"), "draft_foreign"),
     "other program's database": (_foreign_database, "draft_foreign"),
