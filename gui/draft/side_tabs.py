@@ -20,7 +20,7 @@ from gui.roll_over.panel import RollOverPanel
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
-from gui.widgets.basics import pill
+from gui.widgets.basics import icon_button, pill
 from gui.widgets.frame.scrollable_column import ScrollableColumn
 from gui.widgets.lists.result_panel import ResultTreePanel
 
@@ -69,6 +69,8 @@ class SideTabs(QTabWidget):
                 room.seen.connect(panel.view.fit)
             self.addTab(room, name)
         self.setDocumentMode(True)
+        self.back = icon_button("x", "收起右栏，回到稿件（Ctrl+8）", self.hide)
+        self.back.hide()
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName(BESIDE)
         self._connect(self.roll_over, ROLL_OVER, "empty")
@@ -84,6 +86,11 @@ class SideTabs(QTabWidget):
         panel.message_shown.connect(self.message_shown)
         panel.notice_raised.connect(self.notice_raised)
         panel.counted.connect(lambda count: self._show_count(number, count, tone))
+
+    def show_back(self, is_shown: bool) -> None:
+        """Offer the way back to the draft, where these tabs have taken its place."""
+        self.setCornerWidget(self.back if is_shown else None)
+        self.back.setVisible(is_shown)
 
     def touch(self) -> None:
         """The unit card may have changed: recompute everything."""

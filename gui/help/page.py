@@ -191,7 +191,7 @@ class HelpPage(RestyledPage):
         self.view.restyle()
 
     def _measure(self) -> None:
-        self._left.setSpacing(theme.length(10))
+        self._left.setSpacing(theme.length(8))
         self._side.setFixedWidth(theme.length(LIST_WIDTH))
         self._row.setContentsMargins(*[theme.length(20)] * 4)
         self._row.setSpacing(theme.length(20))
@@ -213,8 +213,10 @@ class HelpPage(RestyledPage):
         left.addWidget(self.search)
         left.addWidget(self.contents, 1)
         left.addWidget(button("用样例走一遍（两分钟）", self.guide_wanted.emit))
-        left.addWidget(button("自检：这台电脑上都能用吗(&T)…", self.selftest_wanted.emit))
-        left.addWidget(button("从文件更新(&U)…", self.update_wanted.emit))
+        looks = QHBoxLayout()
+        looks.addWidget(button("自检(&T)…", self.selftest_wanted.emit, hint="看看这台电脑上都能用吗"), 1)
+        looks.addWidget(button("从文件更新(&U)…", self.update_wanted.emit), 1)
+        left.addLayout(looks)
         left.addWidget(back_button("返回(&B)", self.closed.emit, self))
         self._side = QWidget()
         self._side.setLayout(left)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
 from gui.shell import theme
@@ -108,12 +108,17 @@ class ColumnsState(NamedTuple):
 
 
 class ThreeColumns(QSplitter):
-    """Two sides and the middle: fitted to the window until the user moves a divider."""
+    """Two sides and the middle: fitted to the window until the user moves a divider.
+
+    ``covered``: the right side has taken the place of the middle, because there is no room for both, or has given it back.
+    """
+
+    covered = Signal(bool)
 
     def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._left, self._middle, self._right = left, middle, right
-        self._is_small = self._is_drawn = False
+        self._is_small = self._is_drawn = self._is_covered = False
         self._is_left_given = False
         self.splitterMoved.connect(self._on_drawn)
         self._unit = theme.length(UNIT)
@@ -129,14 +134,22 @@ class ThreeColumns(QSplitter):
         self.setSizes(widths(theme.length(TOTAL)))
 
     def minimumSizeHint(self) -> QSize:
-        """The width of the middle with one side: the other is hidden before a small window would have to grow."""
-        least = super().minimumSizeHint()
-        left, middle, right = (
-            one.minimumSizeHint().expandedTo(one.minimumSize()).width()
-            for one in (self._left, self._middle, self._right)
-        )
-        width = middle + max(left, right) + self.handleWidth()
-        return QSize(min(least.width(), width), least.height())
+        """The width of the middle with the left side, or of the right one: the others are hidden before a small window
+        would have to grow.
+        """
+        left, middle, right = self._least
+        return QSize(max(left + middle + self.handleWidth(), right), super().minimumSizeHint().height())
+
+    @property
+    def _least(self) -> tuple[int, ...]:
+        """The least widths of the three."""
+        three = (self._left, self._middle, self._right)
+        return tuple(one.minimumSizeHint().expandedTo(one.minimumSize()).width() for one in three)
+
+    def uncover(self) -> None:
+        """Hide the right side where it has taken the place of the middle."""
+        if self._is_covered:
+            self._right.hide()
 
     def give_left(self, is_given: bool) -> None:
         """Hide the left side in favour of the middle, or show it again."""
@@ -167,6 +180,24 @@ class ThreeColumns(QSplitter):
     def _show_left(self) -> None:
         has_room = not self._is_small or self._right.isHidden()
         self._left.setVisible(has_room and not self._is_left_given)
+        self._show_middle()
+
+    def _show_middle(self) -> None:
+        """Without width only where the right side is shown and both do not fit; not hidden, so that its keys work."""
+        is_asked = self._is_small and self.isVisible() and not self._right.isHidden()
+        is_covered = is_asked and sum(self._least[1:]) + self.handleWidth() > self.width()
+        if is_covered == self._is_covered:
+            return
+        self._is_covered = is_covered
+        self.setCollapsible(1, is_covered)
+        if self._is_small:
+            self.setSizes([0, 0, self.width()] if is_covered else [theme.length(width) for width in SMALL_WIDTHS])
+        self.covered.emit(is_covered)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The width is known now."""
+        super().showEvent(event)
+        self._show_middle()
 
     def _on_drawn(self) -> None:
         self._is_drawn = True
@@ -178,6 +209,7 @@ class ThreeColumns(QSplitter):
         super().resizeEvent(event)
         small = event.size().width() < theme.length(SMALL)
         if small == self._is_small:
+            self._show_middle()
             if not (small or self._is_drawn):
                 self.setSizes(widths(event.size().width()))
             return
@@ -190,6 +222,7 @@ class ThreeColumns(QSplitter):
             self.setSizes([theme.length(width) for width in SMALL_WIDTHS])
         else:
             self._widen()
+        self._show_middle()
 
     def _widen(self) -> None:
         """There is room again: restore the former widths; what the user has hidden stays hidden."""

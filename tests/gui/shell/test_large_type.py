@@ -118,7 +118,38 @@ def test_where_there_is_little_room_the_right_side_takes_that_of_the_left(column
 def test_a_small_window_does_not_grow_because_of_the_side_that_it_puts_away(qtbot: Any) -> None:
     made = ThreeColumns(*(QWidget(minimumWidth=width) for width in (300, 400, 350)))
     qtbot.addWidget(made)
-    assert made.minimumSizeHint().width() == 400 + 350 + made.handleWidth()
+    assert made.minimumSizeHint().width() == 300 + 400 + made.handleWidth()
+
+
+@pytest.fixture
+def tiny(qtbot: Any) -> ThreeColumns:
+    made = ThreeColumns(*(QWidget(minimumWidth=width) for width in (150, 400, 350)))
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    made.show()
+    return made
+
+
+def test_where_the_middle_and_the_right_side_do_not_fit_one_takes_the_place_of_the_other(
+    tiny: ThreeColumns, qtbot: Any
+) -> None:
+    with qtbot.waitSignal(tiny.covered) as told:
+        tiny._right.show()
+    assert (told.args, tiny.width(), tiny.sizes()[:2]) == ([True], 600, [0, 0])
+
+
+def test_who_goes_to_the_middle_sees_it(tiny: ThreeColumns) -> None:
+    tiny._right.show()
+    tiny.uncover()
+    assert tiny.sizes()[1] >= 400
+
+
+def test_the_middle_comes_back_when_the_right_side_goes(tiny: ThreeColumns, qtbot: Any) -> None:
+    tiny._right.show()
+    with qtbot.waitSignal(tiny.covered) as told:
+        tiny._right.hide()
+    assert told.args == [False]
+    assert tiny.sizes()[1] >= 400
 
 
 def test_columns_that_were_never_wide_are_as_wide_as_usual_when_there_is_room(qtbot: Any) -> None:
