@@ -240,7 +240,7 @@ class ExportSheet(QWidget):
         columns.stacked.connect(self.look.show_whole)
         column.addWidget(columns, 1)
         self.go_button = button("导出(&S)", self._on_go, "primary")
-        checking = button("核稿单(&G)…", self._write_sheet, "", "签发以前要看的：没核的要素、改过的数字、签署栏")
+        checking = button("核稿单(&N)…", self._write_sheet, "", "签发以前要看的：没核的要素、改过的数字、签署栏")
         printing = button("打印(&P)…", self._print.begin, hint=hint("print"))
         self.made_buttons = button(OPEN_MADE, self._work.open_made), button(OPEN_FOLDER, self._work.open_folder)
         back = back_button("返回稿件(&B)", self.closed.emit, self)
