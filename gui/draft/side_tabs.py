@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QTabBar, QTabWidget
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from core.model.finding import Finding
 from core.model.spans import Place
@@ -71,6 +71,7 @@ class SideTabs(QTabWidget):
         self.setDocumentMode(True)
         self.back = icon_button("x", "收起右栏，回到稿件（Ctrl+8）", self.hide)
         self.back.hide()
+        self._no_back = QWidget(self, visible=False)
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName(BESIDE)
         self._connect(self.roll_over, ROLL_OVER, "empty")
@@ -89,7 +90,7 @@ class SideTabs(QTabWidget):
 
     def show_back(self, is_shown: bool) -> None:
         """Offer the way back to the draft, where these tabs have taken its place."""
-        self.setCornerWidget(self.back if is_shown else None)
+        self.setCornerWidget(self.back if is_shown else self._no_back)
         self.back.setVisible(is_shown)
 
     def touch(self) -> None:
