@@ -201,12 +201,7 @@ class DraftPage(QWidget):
         self.offers.hinted.connect(self.notice.show_note)
         self.notice.undo_requested.connect(self.model.undo)
         self.outline.passed_on.connect(lambda: self.views.entry.setFocus(Qt.FocusReason.TabFocusReason))
-        self.switch.turned.connect(self._on_turned)
-        self.switch.entered.connect(self.columns.uncover)
-        self.switch.entered.connect(lambda: self.views.entry.setFocus())
-        self.columns.covered.connect(self.side.show_back)
-        self.side.back.clicked.connect(lambda: self.views.entry.setFocus())
-        self.switch.beside_toggled.connect(lambda: self.side.setVisible(self.side.isHidden()))
+        self._connect_columns()
         self.form.fact_wanted.connect(self.show_fact)
         self.form.fact_at_work.connect(self.prior.show_fact)
         self.form.fact_at_work.connect(self.pages.follow_fact)
@@ -220,6 +215,14 @@ class DraftPage(QWidget):
             lambda name: self.notice.show_passing(f"已留存版本“{name}”。{self.status.caveat}")
         )
         self.side.history.compare_wanted.connect(lambda *both: self.compare_requested.emit(self.model, *both))
+
+    def _connect_columns(self) -> None:
+        self.switch.turned.connect(self._on_turned)
+        self.switch.entered.connect(self.columns.uncover)
+        self.switch.entered.connect(lambda: self.views.entry.setFocus())
+        self.columns.covered.connect(self.side.show_back)
+        self.side.back.clicked.connect(lambda: self.views.entry.setFocus())
+        self.switch.beside_toggled.connect(lambda: self.side.setVisible(self.side.isHidden()))
 
     def _connect_actions(self) -> None:
         self._steps = steps = OpenFactKeys(self.model, self.views, self.show_fact, self.status.show_done)
