@@ -20,6 +20,7 @@ from core.model.text import without_invisible
 from core.reading import read_limited
 from core.result import Notice
 from core.stores.cards import card_names, fitting_card, load_card
+from core.workflows.checking.consistency import readiness_of
 from core.workflows.drafting.drafting import DraftRequest, leading, proposed_unit, start_draft
 from core.workflows.drafting.editing import field_of
 from core.workflows.drafting.filling import fill_in, remark_on_value
@@ -43,7 +44,15 @@ def new(options: Namespace) -> None:
         print_json(listing.new_shape(options.output, draft.value, card, notices))
     else:
         used = (f"单位名片：{card}",) if card else ()
-        print("\n".join((f"已建立稿件：{options.output}", *used, listing.readiness_text(draft.value.facts))))
+        print(
+            "\n".join(
+                (
+                    f"已建立稿件：{options.output}",
+                    *used,
+                    listing.readiness_text(draft.value.facts, readiness_of(draft.value)),
+                )
+            )
+        )
     print_notices(notices)
 
 
@@ -72,7 +81,7 @@ def fill(options: Namespace) -> None:
         before, after = session.draft, _filled(session.draft, seen)
         session.do(difference(before, after, Place(before.elements[0].id), "批量填写要素"))
     touched = [fact for fact in after.facts if fact.id in seen]
-    print(f"已填写{len(fields(touched))}项。{listing.readiness_text(after.facts)}")
+    print(f"已填写{len(fields(touched))}项。{listing.readiness_text(after.facts, readiness_of(after))}")
     told = [Notice("value_unseen_signs", unseen)] if unseen else []
     print_notices([*_doubts(before, touched, seen), *_notes(before, touched, seen), *told])
 

@@ -14,6 +14,7 @@ from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.particulars import FOOTER, HEADER
 from core.result import Notice, Result
+from core.workflows.checking.consistency import readiness_of
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.session import open_session
 from core.workflows.exporting.closing_page import closing_notices
@@ -38,11 +39,11 @@ def export(options: Namespace) -> None:
     written = write(given.value, options.output, chosen)
     notices = (*draft.notices, *given.notices, *written.notices, *closing_notices(given.value, chosen))
     if options.json:
-        print_json(listing.export_shape(written.value, given.value, notices))
+        print_json(listing.export_shape(written.value, given.value, readiness_of(given.value), notices))
         return
     print(f"已导出：{written.value}")
     if is_own:
-        print(listing.readiness_text(draft.value.facts))
+        print(listing.readiness_text(draft.value.facts, readiness_of(draft.value)))
     print_notices(notices)
 
 

@@ -47,6 +47,10 @@ class Readiness:
         """Fields that are updated or confirmed."""
         return self.total - self.empty - self.carried
 
+    def with_objects(self, waiting: int, count: int) -> "Readiness":
+        """The same with so many pictures and other objects of last year's, some of which still have to be looked at."""
+        return Readiness(self.empty, self.carried + waiting, self.total + count) if count else self
+
 
 def sections(elements: Sequence[Element]) -> tuple[Section, ...]:
     """The sections in document order: 引言, one per heading, 落款, one per attachment with its headings below; stretches

@@ -434,7 +434,7 @@ class DraftPage(QWidget):
     def _refresh(self, is_renamed: bool) -> None:
         if is_renamed:
             self.header.show_draft(self.model)
-        self.status.show_ready(self.model.index.ready)
+        self.status.show_ready(self.model.ready)
 
     def _show_change(self) -> None:
         """Show the place of an undone, redone or restored change."""

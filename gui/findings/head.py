@@ -18,6 +18,7 @@ from gui.widgets.lists.result_model import Context
 
 MEND, KEEP, REPLACE, ADD = "采用改法", "保留", "全文替换", "加入名片"
 IGNORE, EVERYWHERE, NEVER, RESTORE = "忽略此处", "这份稿件里不再提示", "永不提示", "恢复提示"
+HOLDS, HOLDS_HINT = "仍然成立", "看过了，今年仍然可以这样用；不再算作待核，可以撤销"
 ADD_HINT = "这个名称是对的，以后的稿件也不再提示"
 NO_CARD = "这份稿件还没有单位名片：先选一张或新建一张，再加进去"
 KEY_IGNORE = f"{ACTIONS['ignore_finding'].shortcut}，在列表里也可按 Delete"
@@ -27,6 +28,11 @@ LOW = 400
 
 PLACE = "carried", "carried_text"
 WAS, WILL = ("finding_soft", "finding_text"), ("updated", "updated_text")
+
+
+def is_object(finding: Finding) -> bool:
+    """Whether a finding is a picture or other object of last year's that waits for a look."""
+    return finding.code == "complete_object"
 
 
 class FindingsFoot(QWidget):
@@ -105,6 +111,13 @@ class FindingsFoot(QWidget):
         self.restore.setHidden(is_finding)
         self.add.setText(ADD if has_card else f"{ADD}…")
         self.add.setToolTip(ADD_HINT if has_card else NO_CARD)
+
+    def show_words(self, finding: Finding | None) -> None:
+        """What the button to ignore says of a finding: an object of last year's is confirmed."""
+        holds = finding is not None and is_object(finding)
+        self.ignore.setText(HOLDS if holds else IGNORE)
+        self.ignore.setToolTip(f"{HOLDS_HINT}（{KEY_IGNORE}）" if holds else f"这里没有写错（{KEY_IGNORE}）")
+        self.everywhere.setHidden(holds or self.everywhere.isHidden())
 
     def offer(self, is_offered: bool) -> None:
         """Show or hide the buttons; the focus of a hidden one goes to the panel."""

@@ -24,7 +24,7 @@ from core.workflows.exporting.options import ExportOptions
 from core.workflows.messages import sentence
 from core.workflows.yearly.plans import plan_number
 from gui.collection.files import show_path
-from gui.findings.head import FindingsFoot, FindingsHead
+from gui.findings.head import FindingsFoot, FindingsHead, is_object
 from gui.findings.model import (
     FoundPlaces,
     Never,
@@ -205,6 +205,8 @@ class FindingsPanel(ResultTreePanel):
         if self._do(ignore, moved_finding(finding, self._draft, self.model.draft), everywhere):
             more = [one for one in self.findings if (one.code, one.text) == (finding.code, finding.text)]
             message = f"“{finding.text}”已忽略，{_reach(finding, everywhere)}不再提示。"
+            if is_object(finding):
+                message = f"{finding.text}仍然成立，不再算作待核。按 Ctrl+Z 可以恢复。"
             self._settle(finding, message, more if everywhere else (), here is None)
 
     def never(self) -> None:
@@ -386,6 +388,7 @@ class FindingsPanel(ResultTreePanel):
         self.foot.show_actions(
             self._finding(None, is_carried) is not None, self._value(Finding) is not None, can, self._has_card
         )
+        self.foot.show_words(finding)
 
 
 def _rests_on(draft: Draft) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, compress, repeat
 from operator import is_not
+from types import MappingProxyType
 
 from core.model.change import Change
 from core.model.draft import Draft
@@ -97,6 +98,10 @@ def touched_by(change: Change) -> frozenset[str]:
     return frozenset(named.union(fact.element_id for side in sides for fact in side.facts))
 
 
+Objects = Mapping[str, tuple[int, int]]
+NO_OBJECTS: Objects = MappingProxyType({})
+
+
 class OutlineLines:
     """Builds the lines of the outline, caching the points of unchanged paragraphs."""
 
@@ -106,14 +111,23 @@ class OutlineLines:
         self._made: tuple[Mapping[str, Section], list[list[SectionEntry]]] = {}, []
         self._numbers: dict[str, int] = {}
         self._ends: list[int] = []
+        self._objects: Objects = NO_OBJECTS
 
     def of(
-        self, index: DraftIndex, by_key: Mapping[str, Section], touched: AbstractSet[str] | None = None
+        self,
+        index: DraftIndex,
+        by_key: Mapping[str, Section],
+        touched: AbstractSet[str] | None = None,
+        objects: Objects = NO_OBJECTS,
     ) -> tuple[SectionEntry, ...]:
         """The lines in document order: each section, followed by the points in its own paragraphs.
 
-        ``touched`` are the paragraphs changed since the last call, None if unknown.
+        ``touched`` are the paragraphs changed since the last call, None if unknown; ``objects`` says of paragraphs how many
+        objects of last year's wait for a look, and how many there are.
         """
+        if touched is not None and objects != self._objects:
+            touched = touched | {each for each, _ in objects.items() ^ self._objects.items()}
+        self._objects = objects
         if touched is None or self._made[0] is not by_key:
             self._made, touched = self._anew(index, by_key), None
         parts = tuple(by_key.items())
@@ -143,7 +157,8 @@ class OutlineLines:
         key, section = part[0]
         under = [each for _, one in part for each in one.element_ids]
         facts = list(map(index.facts.get, under, repeat(NONE)))
-        count = self._count(key, facts)
+        own = [self._objects[each] for each in under if each in self._objects] if self._objects else []
+        count = self._count(key, facts).with_objects(sum(each for each, _ in own), sum(each for _, each in own))
         lines = [SectionEntry(key, section.ordinal, section.heading, section.depth, count)]
         for each, held in zip(section.element_ids, facts, strict=False):
             lines += self._points_in(index.elements[each], held, key)

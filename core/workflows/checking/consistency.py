@@ -1,16 +1,21 @@
 """Contradictions within a draft, and how much of it is still last year's text."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from core.checks.checked_text import ParagraphCache
 from core.checks.figures.consistency import check_figures
 from core.checks.figures.indicators import check_indicators
 from core.checks.figures.passages import FigureWords, figure_words
 from core.checks.figures.tables import check_tables
+from core.checks.structure.kept_objects import check_objects
 from core.checks.structure.reuse import ReuseShare, reuse_shares, total_reuse
 from core.editing.ignoring import ignore, ignored_in, place_of, take_back, without_ignored
 from core.model.draft import Draft
 from core.model.finding import Finding
+from core.model.outline import Readiness, readiness
 from core.model.tables.cells import build_table_words
 from core.resources import load
 from core.workflows.checking.text_checks import worded
@@ -24,7 +29,9 @@ __all__ = (
     "ignore",
     "ignored_in",
     "load_figure_words",
+    "objects_to_check",
     "place_of",
+    "readiness_of",
     "reuse_of",
     "take_back",
     "total_reuse",
@@ -49,3 +56,27 @@ def load_figure_words(folder: Path | None = None) -> FigureWords:
 def reuse_of(draft: Draft) -> tuple[ReuseShare, ...]:
     """How much of each section is still last year's text, in document order; ``total_reuse`` adds them up."""
     return reuse_shares(draft)
+
+
+NO_OBJECTS: Mapping[str, tuple[int, int]] = MappingProxyType({})
+
+
+def objects_to_check(draft: Draft) -> Mapping[str, tuple[int, int]]:
+    """Of each element the objects of last year's that nobody has confirmed (仍然成立), and all of last year's in it."""
+    found = tuple(check_objects(draft))
+    if not found:
+        return NO_OBJECTS
+    waiting = Counter(each.place.element_id for each in without_ignored(draft, found))
+    return {element_id: (waiting[element_id], count) for element_id, count in _counted(found).items()}
+
+
+def _counted(found: Iterable[Finding]) -> Counter[str]:
+    return Counter(each.place.element_id for each in found)
+
+
+def readiness_of(draft: Draft) -> Readiness:
+    """How much of a draft is open: its fields, and the objects of last year's."""
+    objects = objects_to_check(draft).values()
+    return readiness(draft.facts).with_objects(
+        sum(waiting for waiting, _ in objects), sum(count for _, count in objects)
+    )

@@ -12,7 +12,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 from core.model.grid import tables_of
-from core.model.outline import readiness
+from core.model.outline import Readiness, readiness
 from core.result import Notice
 from core.workflows.importing.reports import Report
 from core.workflows.messages import notice_shape
@@ -104,9 +104,9 @@ def _object_shape(each: KeptObject) -> Shape:
     return {"kind": each.kind, "at": each.offset, "label": each.label} | size
 
 
-def export_shape(target: Path, draft: Draft, notices: Iterable[Notice]) -> Shape:
+def export_shape(target: Path, draft: Draft, ready: Readiness, notices: Iterable[Notice]) -> Shape:
     """The JSON object of ``export --json``: the file, what stands in it besides text, what is still open, all notices."""
-    ready, objects = readiness(draft.facts), Counter(each.kind for one in draft.elements for each in one.objects)
+    objects = Counter(each.kind for one in draft.elements for each in one.objects)
     return {
         "file": str(target),
         "tables": sum(element.table is not None for element in draft.elements),
@@ -216,10 +216,12 @@ def _fact_line(fact: Fact, line: int) -> str:
     return "　".join([*parts, fact.label] if fact.label else parts)
 
 
-def readiness_text(facts: Sequence[Fact]) -> str:
-    """The progress of a draft: ``共96项要素，待填57项，待核31项。``"""
+def readiness_text(facts: Sequence[Fact], whole: Readiness | None = None) -> str:
+    """The progress of a draft: ``共96项要素，待填57项，待核31项。``; ``whole`` counts objects of last year's, too."""
     ready = readiness(facts)
-    return f"共{ready.total}项要素，待填{ready.empty}项，待核{ready.carried}项。"
+    waiting = whole.carried - ready.carried if whole is not None else 0
+    objects = f"另有{waiting}处往年的图片、图表等待核。" if waiting else ""
+    return f"共{ready.total}项要素，待填{ready.empty}项，待核{ready.carried}项。{objects}"
 
 
 def findings_text(shape: Shape) -> str:

@@ -643,3 +643,14 @@ def test_in_a_low_window_the_list_may_have_all_of_the_height(panel: FindingsPane
         panel.view.fit(room)
         heights.append(panel.view.minimumHeight())
     assert heights == [102, 300, 102]
+
+
+def test_an_object_of_last_year_is_confirmed_and_not_ignored(qtbot):
+    foot = FindingsFoot()
+    qtbot.addWidget(foot)
+    words = []
+    for code in ("mark_half", "complete_object"):
+        foot.show_actions(False, True, (False, False), False)
+        foot.show_words(Finding(code, Severity.HINT, Place("e1"), "图片", ""))
+        words.append((foot.ignore.text(), foot.everywhere.isHidden()))
+    assert words == [("忽略此处", False), ("仍然成立", True)]

@@ -109,3 +109,13 @@ def test_the_total_stands_below_the_outline(qtbot, monkeypatch):
     assert foot.accessibleName().startswith("全稿沿用 ")
     foot.resize(80, 60)
     assert foot.words.text() == foot.accessibleName()[2:].partition("，")[0]
+
+
+def test_objects_of_last_year_count_in_their_section_until_they_are_confirmed():
+    draft = make_draft("h1 一、|甲\nbody |正文{3}项。\nh1 二、|乙\nbody |正文。")
+    index, by_key, lines = index_of(draft), keyed_sections(draft), OutlineLines()
+    counts = [
+        {entry.key: (entry.part.carried, entry.part.total) for entry in lines.of(index, by_key, touched, objects)}
+        for touched, objects in ((None, {"e2": (1, 1), "e4": (2, 2)}), (frozenset(), {"e2": (0, 1), "e4": (2, 2)}))
+    ]
+    assert [(each["e1"], each["e3"]) for each in counts] == [((2, 2), (2, 2)), ((1, 2), (2, 2))]

@@ -8,7 +8,10 @@ from core.model.change import apply
 from core.model.draft import Basis, Draft
 from core.model.elements import Element, Role
 from core.model.finding import Finding
+from core.model.outline import readiness
+from core.workflows.checking.consistency import objects_to_check, readiness_of
 from core.workflows.checking.proofreader import Proofreader
+from core.workflows.importing.listing import readiness_text
 from tests.builders import make_draft
 
 
@@ -48,3 +51,24 @@ def test_what_somebody_has_confirmed_is_no_longer_open_and_can_be_taken_back() -
     assert [one.text for one in open_objects(confirmed)] == [second.text]
     assert open_objects(apply(confirmed, change.inverse())) == [first, second]
     assert open_objects(apply(confirmed, take_back(confirmed, ignored_in(confirmed)[0]))) == [first, second]
+
+
+def test_they_count_as_open_until_somebody_says_that_they_still_hold() -> None:
+    draft = with_objects(picture("a"), picture("b"), last_year=(picture("a"), picture("b")))
+    assert objects_to_check(draft) == {"e3": (2, 2)}
+    confirmed = apply(draft, ignore(draft, open_objects(draft)[0]))
+    assert objects_to_check(confirmed) == {"e3": (1, 2)}
+    assert [(each.carried, each.total, each.done) for each in map(readiness_of, (draft, confirmed))] == [
+        (2, 2, 0),
+        (1, 2, 1),
+    ]
+
+
+def test_a_draft_without_objects_of_last_year_counts_its_fields_only() -> None:
+    draft = with_objects(picture("new"), last_year=())
+    assert (objects_to_check(draft), readiness_of(draft)) == ({}, readiness(draft.facts))
+
+
+def test_the_command_line_tells_them() -> None:
+    draft = with_objects(picture("a"), last_year=(picture("a"),))
+    assert readiness_text(draft.facts, readiness_of(draft)).endswith("另有1处往年的图片、图表等待核。")
