@@ -44,9 +44,11 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
                                      版本写编号或名称，不写 --from 就用最近留存的一版；
                                      加上 --columns 就写三栏对照表（原文、修改、说明），
                                      --only 数字 或 --only 文字 只列这一类
-  signoff 稿件 -o 核稿单.docx [--stage 稿次]
+  signoff 稿件 [-o 核稿单.docx] [--stage 稿次] [--opinions 采纳情况表.docx或采纳情况表.xlsx] [--silent 单位,…]
                                      核稿单：还没核的要素、送审以后改过的数字、没有来源的数字、
-                                     不再提示的问题、校对结果和签署栏
+                                     不再提示的问题、校对结果和签署栏；
+                                     --opinions 把收回的改稿写成征求意见采纳情况表，
+                                     --silent 写上回复没有意见的单位
   check   稿件或材料 [--json] [--docx 校对稿.docx]
                                      校对：序号、标点、数字、别处留下的名称、缺少的章节；
                                      --docx 把每个问题写成 Word 批注
@@ -198,8 +200,10 @@ def _add_redline(verb: _Parser) -> None:
 
 def _add_signoff(verb: _Parser) -> None:
     verb.add_argument("draft", type=Path, metavar="稿件")
-    verb.add_argument("-o", "--output", required=True, type=_target(WORD))
+    verb.add_argument("-o", "--output", type=_target(WORD))
     verb.add_argument("--stage", default="")
+    verb.add_argument("--opinions", type=_target(WORD, SHEET))
+    verb.add_argument("--silent", type=_names, default=())
 
 
 def _group(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,11 +10,14 @@ from pathlib import Path
 from core.cli.output import print_notices
 from core.cli.parser import PDF
 from core.errors import BadUse
+from core.result import Notice
 from core.workflows.importing.reports import is_draft
 from core.workflows.redlining.redline import write_redline
 from core.workflows.redlining.sources import RedlineSource, of_file, of_versions
 from core.workflows.redlining.three_columns import GROUPS, NO_REMARKS, three_columns, write_paper
-from core.workflows.signoff.making import signoff_matter
+from core.workflows.signoff.making import kept_review, signoff_matter
+from core.workflows.signoff.opinions import lacking_reasons, write_opinions
+from core.workflows.signoff.reviewed import opinions_of, remarks_of
 from core.workflows.signoff.sheet import signoff_paper
 
 
@@ -34,16 +37,40 @@ def redline(options: Namespace) -> None:
 def _write_columns(old: RedlineSource, new: RedlineSource, options: Namespace) -> None:
     if options.output.suffix.lower() == PDF:
         raise BadUse("columns_as_word")
-    made = three_columns(old, new, NO_REMARKS, GROUPS[options.only])
+    review = kept_review(options.files[0]) if is_draft(options.files[0]) else None
+    remarks = NO_REMARKS if review is None else remarks_of(review)
+    made = three_columns(old, new, remarks, GROUPS[options.only])
     print(f"已写出：{write_paper(made.value, options.output)}")
     print_notices(made.notices)
 
 
 def signoff(options: Namespace) -> None:
-    """Write 核稿单 of a draft."""
-    matter = signoff_matter(options.draft)
-    paper = signoff_paper(replace(matter, stage=options.stage or matter.stage), date.today())
-    print(f"已写出：{write_paper(paper, options.output)}")
+    """Write 核稿单 of a draft, 采纳情况表 of the copies that it keeps, or both."""
+    if options.output is None and options.opinions is None:
+        raise BadUse("signoff_nothing")
+    if options.opinions is not None:
+        _write_opinions(options)
+    if options.output is not None:
+        matter = signoff_matter(options.draft)
+        paper = signoff_paper(replace(matter, stage=options.stage or matter.stage), date.today())
+        print(f"已写出：{write_paper(paper, options.output)}")
+
+
+def _write_opinions(options: Namespace) -> None:
+    """Write the table of opinions; those refused without a reason are listed."""
+    review = kept_review(options.draft)
+    if review is None:
+        raise BadUse("review_nothing_kept", name=options.draft.name)
+    opinions = opinions_of(review, options.silent)
+    written = write_opinions(review.draft.title, opinions, options.opinions)
+    print(f"已写出：{written}")
+    lacking = lacking_reasons(opinions)
+    if lacking:
+        print_notices([Notice("opinions_lack_reasons", count=len(lacking), parameters=_listed(lacking))])
+
+
+def _listed(lacking: Sequence[str]) -> Mapping[str, str]:
+    return {"count": str(len(lacking)), "list": "；".join(lacking)}
 
 
 def _sides(options: Namespace) -> tuple[RedlineSource, RedlineSource]:

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from core.drafts.store import DraftStore
-from core.errors import BadDraft
+from core.errors import AppError, BadDraft
 from core.model.draft import Draft
 from core.model.history import Version, VersionReason
 from core.workflows.checking.proofreader import Proofreader
+from core.workflows.messages import sentence
 from core.workflows.redlining.three_columns import WrittenPaper, write_paper
+from core.workflows.review.returned import DraftReview, read_returned
+from core.workflows.signoff.reviewed import open_points
 from core.workflows.signoff.sheet import OpenPoint, SignoffMatter, signoff_paper
 
 SENT_WORDS = ("送审", "征求意见", "送签", "上报")
@@ -20,7 +24,7 @@ _MOST_READ = 5
 """Versions read at most to find one that differs from the draft."""
 
 
-def signoff_matter(path: Path, present: Draft | None = None, points: Sequence[OpenPoint] = ()) -> SignoffMatter:
+def signoff_matter(path: Path, present: Draft | None = None) -> SignoffMatter:
     """What the sheet of a draft file is made from; the stage is the name of its newest version kept by hand.
 
     ``present`` is the draft where it is open and may be ahead of its file.
@@ -35,7 +39,23 @@ def signoff_matter(path: Path, present: Draft | None = None, points: Sequence[Op
     finally:
         store.close()
     findings = Proofreader().draft(draft).findings
-    return SignoffMatter(draft, sent, name, findings, points, stage_of(versions))
+    return SignoffMatter(draft, sent, name, findings, _points(path, draft), stage_of(versions))
+
+
+def _points(path: Path, draft: Draft) -> Sequence[OpenPoint]:
+    """What is still open of the copies that the draft keeps; that they cannot be read is open, too."""
+    if not draft.copies:
+        return ()
+    try:
+        return open_points(replace(read_returned(path).value, draft=draft))
+    except AppError as error:
+        return (OpenPoint("收回的改稿没能读出", "", sentence(error)),)
+
+
+def kept_review(path: Path) -> DraftReview | None:
+    """The review of the copies that a draft file keeps; None where it keeps none. Raises BadDraft, BadInput."""
+    review = read_returned(path).value
+    return review if review.copies else None
 
 
 def write_signoff_sheet(open_draft: tuple[Path, Draft], target: Path, today: date) -> WrittenPaper:

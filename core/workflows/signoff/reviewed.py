@@ -1,0 +1,161 @@
+"""What the papers say of copies that came back: each change and comment with what became of it, and what is still open."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from core.model.change import number_of
+from core.model.draft import Draft
+from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment, ReviewState
+from core.model.review.decisions import ReviewVerdict
+from core.model.review.redline import MARK
+from core.model.text import SENTENCE_ENDS
+from core.word.layouts.finishing import bookmark_key
+from core.workflows.review.copies import CopyReview
+from core.workflows.review.deciding import Decisions, decisions_of
+from core.workflows.review.listing import KINDS, REASONS
+from core.workflows.review.returned import DraftReview
+from core.workflows.review.taking import review_states
+from core.workflows.signoff.opinions import Opinion, OpinionState
+from core.workflows.signoff.sheet import OpenPoint
+
+_STATES = MappingProxyType(
+    {
+        ReviewState.TAKEN: OpinionState.TAKEN,
+        ReviewState.PART: OpinionState.PART,
+        ReviewState.REFUSED: OpinionState.REFUSED,
+    }
+)
+_VERDICTS = MappingProxyType({ReviewVerdict.ANSWERED: "已答复", ReviewVerdict.SETTLED: "已处理"})
+_LONGEST = 160
+"""Characters of words quoted in a cell."""
+
+
+def opinions_of(review: DraftReview, silent: Sequence[str] = ()) -> tuple[Opinion, ...]:
+    """A row for each change and comment of the copies, by copy; one for a copy without any, and for ``silent`` offices."""
+    states, decisions = review_states(review), decisions_of(review.draft)
+    found: list[Opinion] = []
+    for copy in review.copies:
+        own = [_opinion(copy, change, review, states[change.id]) for change in copy.changes]
+        own += [_said(copy, comment, decisions) for comment in copy.comments if not comment.parent]
+        found += own or [Opinion(_owner(copy), state=OpinionState.NONE)]
+    return (*found, *(Opinion(name, state=OpinionState.NONE) for name in silent))
+
+
+def _opinion(copy: CopyReview, change: ReviewChange, review: DraftReview, state: ReviewState) -> Opinion:
+    decision = decisions_of(review.draft).about(copy.kept, change.mark)
+    same = review.compared.same_as.get(change.id, "")
+    parts = (f"改为“{decision.wording}”" if decision and decision.wording else "", decision.reason if decision else "")
+    return Opinion(
+        _owner(copy, change.revision.author),
+        copy.sections.get(change.element_id or change.after, ""),
+        _around(copy, change),
+        proposal(change),
+        _STATES.get(state, OpinionState.OPEN),
+        "；".join(filter(None, parts)),
+        "与另一份相同" if same else "后来另改过" if state is ReviewState.OVERTAKEN else "",
+    )
+
+
+def _said(copy: CopyReview, comment: ReviewComment, decisions: Decisions) -> Opinion:
+    """A comment with its replies; one that was answered or settled counts as taken, which the remark says."""
+    decision = decisions.about(copy.kept, comment.mark)
+    replies = [f"（{each.author}：{each.text}）" for each in copy.comments if each.parent == comment.key]
+    is_settled = decision is not None or comment.is_done
+    remark = _VERDICTS.get(decision.verdict, "") if decision is not None else "批注已解决" if comment.is_done else ""
+    return Opinion(
+        _owner(copy, comment.author),
+        copy.sections.get(comment.element_id, ""),
+        _short(comment.quote),
+        "".join((comment.text, *replies)),
+        OpinionState.TAKEN if is_settled else OpinionState.OPEN,
+        decision.reason if decision is not None else "",
+        remark,
+    )
+
+
+def _owner(copy: CopyReview, author: str = "") -> str:
+    """Whose opinion it is: the person whose copy it is before the name in the file."""
+    return copy.kept.who or author or Path(copy.kept.name).stem
+
+
+def proposal(change: ReviewChange) -> str:
+    """What a change wants, as a sentence."""
+    old, new = _short(change.old), _short(change.new)
+    if change.kind is ChangeKind.REPLACE:
+        return f"“{old}”改为“{new}”。"
+    if change.kind is ChangeKind.INSERT:
+        return f"增加“{new}”。"
+    if change.kind is ChangeKind.DELETE:
+        return f"删去“{old}”。"
+    words = (new or old).strip("¶ ")
+    return f"{KINDS[change.kind]}：{words}。" if words else f"{KINDS[change.kind]}。"
+
+
+def _around(copy: CopyReview, change: ReviewChange) -> str:
+    """The sentence of the printed text in which a change stands."""
+    text = next((each.text for each in copy.base.printed if each.element_id == change.element_id), change.old)
+    start = max((text.rfind(mark, 0, change.start) for mark in SENTENCE_ENDS), default=-1) + 1
+    ends = [place + 1 for mark in SENTENCE_ENDS if (place := text.find(mark, max(change.end - 1, 0))) >= 0]
+    return _short(text[start : min(ends, default=len(text))])
+
+
+def _short(text: str) -> str:
+    text = text.replace(MARK, "¶").replace("\n", " ").strip()
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def open_points(review: DraftReview) -> tuple[OpenPoint, ...]:
+    """Comments that nobody settled, conflicts that nobody decided, and what could not be placed."""
+    return (*_open_comments(review), *_open_conflicts(review), *_unplaced(review))
+
+
+def _open_comments(review: DraftReview) -> Iterator[OpenPoint]:
+    decisions = decisions_of(review.draft)
+    for copy in review.copies:
+        for comment in copy.comments:
+            if not comment.parent and not comment.is_done and decisions.about(copy.kept, comment.mark) is None:
+                section = copy.sections.get(comment.element_id, "")
+                yield OpenPoint("批注", section, comment.text, _owner(copy, comment.author))
+
+
+def _open_conflicts(review: DraftReview) -> Iterator[OpenPoint]:
+    states = review_states(review)
+    known = {change.id: (copy, change) for copy in review.copies for change in copy.changes}
+    for conflict in review.compared.conflicts:
+        if states[conflict.one] is not ReviewState.CONFLICT:
+            continue
+        sides = [known[key] for key in (conflict.one, conflict.two)]
+        who = "、".join(_owner(copy, change.revision.author) for copy, change in sides)
+        copy, change = sides[0]
+        section = copy.sections.get(change.element_id or change.after, "")
+        yield OpenPoint("说法不一", section, f"{REASONS[conflict.reason]}：{proposal(change)}", who)
+
+
+def _unplaced(review: DraftReview) -> Iterator[OpenPoint]:
+    for copy in review.copies:
+        if not copy.account.is_closed:
+            yield OpenPoint("未能归位", "", f"“{copy.name}”里有{copy.account.unplaced}个字没能归到某一处", _owner(copy))
+
+
+def remarks_of(review: DraftReview) -> Mapping[str, tuple[str, ...]]:
+    """Reasons, persons and comments for 说明 of 三栏对照表, by the bookmark of the paragraph in an exported file."""
+    found: dict[str, list[str]] = defaultdict(list)
+    decisions, states = decisions_of(review.draft), review_states(review)
+    for copy in review.copies:
+        for change in copy.changes:
+            decision = decisions.about(copy.kept, change.mark)
+            reason = f"，{decision.reason}" if decision is not None and decision.reason else ""
+            state = _STATES.get(states[change.id])
+            if state is not None:
+                found[change.element_id].append(f"{_owner(copy, change.revision.author)}（{state}{reason}）")
+        for comment in copy.comments:
+            found[comment.element_id].append(f"{_owner(copy, comment.author)}批注：{_short(comment.text)}")
+    return MappingProxyType(
+        {_anchor(review.draft, name): tuple(words) for name, words in found.items() if name and name[0] != "#"}
+    )
+
+
+def _anchor(draft: Draft, element_id: str) -> str:
+    return f"_GW_{bookmark_key(draft.identity.key)}_{number_of(element_id)}"
