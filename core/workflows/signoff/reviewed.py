@@ -142,6 +142,14 @@ def _unplaced(review: DraftReview) -> Iterator[OpenPoint]:
 def remarks_of(review: DraftReview) -> Mapping[str, tuple[str, ...]]:
     """Reasons, persons and comments for 说明 of 三栏对照表, by the bookmark of the paragraph in an exported file."""
     found: dict[str, list[str]] = defaultdict(list)
+    for name, words in _said_of_elements(review):
+        found[name].append(words)
+    return MappingProxyType(
+        {_anchor(review.draft, name): tuple(words) for name, words in found.items() if name and name[0] != "#"}
+    )
+
+
+def _said_of_elements(review: DraftReview) -> Iterator[tuple[str, str]]:
     decisions, states = decisions_of(review.draft), review_states(review)
     for copy in review.copies:
         for change in copy.changes:
@@ -149,12 +157,9 @@ def remarks_of(review: DraftReview) -> Mapping[str, tuple[str, ...]]:
             reason = f"，{decision.reason}" if decision is not None and decision.reason else ""
             state = _STATES.get(states[change.id])
             if state is not None:
-                found[change.element_id].append(f"{_owner(copy, change.revision.author)}（{state}{reason}）")
+                yield change.element_id, f"{_owner(copy, change.revision.author)}（{state}{reason}）"
         for comment in copy.comments:
-            found[comment.element_id].append(f"{_owner(copy, comment.author)}批注：{_short(comment.text)}")
-    return MappingProxyType(
-        {_anchor(review.draft, name): tuple(words) for name, words in found.items() if name and name[0] != "#"}
-    )
+            yield comment.element_id, f"{_owner(copy, comment.author)}批注：{_short(comment.text)}"
 
 
 def _anchor(draft: Draft, element_id: str) -> str:
