@@ -19,7 +19,9 @@ FEWEST = 3
 GROWS = re.compile(rf"{WITHIN_SENTENCE}{{0,40}}?[到至]({YEAR})[ 　]?年")
 GREW = re.compile(rf"(?:自|从|由)({YEAR})[ 　]?年{WITHIN_SENTENCE}*[到至]$")
 FROM_LEFT = re.compile("(?:自|从|由)$")
-OPENING_YEAR = re.compile(rf"[ 　]*(?:[—－-]{{1,2}}|[•·●◆■])?[ 　]*({YEAR})[ 　]?(?:年|[-./．][01]?\d)")
+OPENING_YEAR = re.compile(
+    rf"[ 　]*(?:[—－-]{{1,2}}|[•·●◆■])?[ 　]*({YEAR})[ 　]?(?:年(?![\u4e00-\u9fff]{{2,4}}的)|[-./．][01]?\d)"
+)
 CLAUSE_YEAR = re.compile(rf"(?:^|[，。；：、\n])[ 　“（(]*({YEAR})[ 　]?年")
 
 ROW = re.compile(rf"{YEAR}[ 　]?(?:年度?)?(?:[、和与及]{YEAR}[ 　]?(?:年度?)?)+")

@@ -96,6 +96,11 @@ def test_paragraphs_of_one_year_each_are_a_course() -> None:
     }
 
 
+def test_a_thing_called_by_its_year_opens_no_course() -> None:
+    lines = ("1984年设立的分馆更新门窗。", "2021年开工的库房封顶。", "2022年，完成3项。", "2023年，抓好3项。")
+    assert narrated_years(paragraphs(*lines)) == frozenset()
+
+
 def test_two_years_are_no_course() -> None:
     assert narrated_years(paragraphs("2021年，完成3项。", "2022年，完成4项。")) == frozenset()
 
