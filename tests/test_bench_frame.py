@@ -35,6 +35,13 @@ def test_both_sides_are_called_equally_often() -> None:
     assert calls == ["ours", "peer"] * 4
 
 
+def test_each_timed_call_of_either_side_begins_with_a_settled_heap(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    monkeypatch.setattr(frame, "settle", lambda: calls.append("settled"))
+    frame.medians(lambda: calls.append("ours"), lambda: calls.append("peer"), rounds=2)
+    assert calls == ["ours", "peer", *("settled", "ours", "settled", "peer") * 2]
+
+
 def test_figures_are_stored_by_name(tmp_path: Path) -> None:
     frame.store([Row("export", 1.0, 9.0, 8, "faster")], tmp_path / "new" / "bench.json")
     stored = json.loads((tmp_path / "new" / "bench.json").read_text("utf-8"))

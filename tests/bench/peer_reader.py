@@ -21,6 +21,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from core.model.blocks import COUNTED
 from core.model.raw import RawDocument, RawParagraph
 from core.numbering import int_to_han
 from core.word.reading.document import read_word
@@ -240,7 +241,7 @@ def as_shown(read: RawDocument) -> list[Shown]:
 def _paragraph_shown(paragraph: RawParagraph) -> Shown:
     look = paragraph.look
     assert look is not None
-    spans = tuple((each.start, each.end, each.looks) for each in paragraph.emphasis)
+    spans = tuple((each.start, each.end, each.looks) for each in paragraph.emphasis if COUNTED not in each.looks)
     return (paragraph.text, look.style, look.outline_level, look.alignment, look.size, look.bold, spans)
 
 

@@ -433,7 +433,7 @@ class _DocumentReader:
             self._place,
             bool(self._landscape) and not self._landscape.isdisjoint(pending.nodes),
         )
-        is_parted = text.count("\n") >= _MANY_BREAKS and not self._in_table
+        is_parted = not self._in_table and text.count("\n") >= _MANY_BREAKS
         self.paragraphs += _parts(whole) if is_parted else (whole,)
         for box in pending.boxes:
             self._box(box)
