@@ -384,7 +384,9 @@ def _space(blocks: Sequence[Block], place: int, flow: Flow, last: ParagraphShape
 
 def _filled_height(blocks: Sequence[Block], flow: Flow) -> float:
     """Height of the blocks that must end at the page foot, without the space before and after them, twips."""
-    return stack(blocks, flow.column).height - _shape(blocks[0]).before - _shape(blocks[-1]).after + MARGIN
+    rest = tuple(blocks)  # asked for twice a run, and mostly the same in the next one
+    whole = flow.cache.get_or_compute(("filled", flow.column[:2], rest), lambda: stack(rest, flow.column).height)
+    return whole - _shape(blocks[0]).before - _shape(blocks[-1]).after + MARGIN
 
 
 def _keeps(blocks: Sequence[Block], flow: Flow, last: ParagraphShape | None) -> bool:

@@ -55,9 +55,11 @@ def word_bytes(draft: Draft, target: Path, options: ExportOptions, version: int 
 def _not_printed(draft: Draft, options: ExportOptions, data: bytes) -> tuple[Notice, ...]:
     """Notices about content of the draft, or of the file it stands for, that the Word file does not hold, for any
     reason."""
+    texts = texts_in(data)
+    if not left_out(options.source or draft.elements, texts):  # nearly always: then no lines are numbered
+        return ()
     elements = options.source or tuple(replace(each, line=number) for number, each in enumerate(draft.elements, 1))
-    found = left_out(elements, texts_in(data))
-    return left_out_notices(found, sorts_of(elements), PRINTED) if found else ()
+    return left_out_notices(left_out(elements, texts), sorts_of(elements), PRINTED)
 
 
 def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Printer) -> Result[Path]:
