@@ -17,6 +17,9 @@ HAN = re.compile(f"[{HAN_RANGE}]+")
 FIGURES = frozenset("〇一二三四五六七八九十百千万亿两几半每各")
 """Characters of words that count: 一批批, 每年年."""
 
+OPENING = frozenset("（(")
+"""Behind a character, what makes a word with it: 修建|建（构）筑物, 各县区|区（市）."""
+
 LONG = 3
 """Characters from which any word of the dictionary counts as common."""
 
@@ -61,7 +64,7 @@ def check_doubled_characters(element: Element, table: DoublingTable) -> Iterator
     starts = list(accumulate(map(len, words), initial=0))
     for at in range(2, len(words) - 2):
         sign, before, after = words[at], words[at - 1], words[at + 1]
-        if len(sign) > 1 or sign not in (before[-1:], after[:1]):
+        if len(sign) > 1 or sign not in (before[-1:], after[:1]) or (after and after[0] in OPENING):
             continue
         place = _Neighbourhood(sign, words[at - 2], before, after, words[at + 2])
         if _is_twice_behind(place, table):
@@ -101,7 +104,7 @@ def _is_twice_before(place: _Neighbourhood, table: DoublingTable) -> bool:
     sign, after = place.sign, place.after
     if after[:1] != sign or after[-1:] in (sign, place.next) or not _is_common(after, table):
         return False
-    if sign in table.strictly:
+    if sign in table.strictly and sign not in table.suffixes:
         return len(place.before) != 1
     return len(after) < LONG and len(place.before) > 1 and _is_never_twice(sign, table)
 

@@ -38,6 +38,10 @@ FIGURE = re.compile(f"[{DIGIT_RANGE}]")
 LEAST_COUNTED, LEAST_ITEM, LEAST_END = 2, 2, 4
 """Han characters of a counted clause that follows itself, of an item of a list, and of one with a verb before it."""
 
+ANOTHER_LIST = re.compile("[的等或和及与由将是在对为其并至到把被]|以外|依托|下列|实施|使用")
+LONGEST_ITEM = 8
+"""Characters of an item; a longer one is the end of a list, a verb and the beginning of the next."""
+
 LEAST_CLAUSE, LEAST_SENTENCE, LEAST_RUN, LEAST_PARAGRAPH = 6, 16, 24, 60
 """Han characters of what counts as written twice."""
 
@@ -122,7 +126,10 @@ def _is_again(clause: str, earlier: Sequence[str]) -> bool:
 
 
 def _items_twice(element: Element, clause: str, span: Span) -> Iterator[Finding]:
-    """An item that stands twice in a list with 、; the last item has other words behind it and is passed over."""
+    """An item that stands twice in a list with 、; the last item has other words behind it and is passed over.
+
+    An item with words that join or govern ends its list, and the next one may begin with the same things.
+    """
     first, *items = clause.split("、")
     start = element.content.index(clause, span.start) + len(first) + 1
     said: set[str] = set()
@@ -131,6 +138,8 @@ def _items_twice(element: Element, clause: str, span: Span) -> Iterator[Finding]
         again = item in said or (len(item) >= LEAST_END and first.endswith(item))
         if again and _is_item(item):
             yield finding_at(element, Span(start, start + len(item) + 1), "repeat_item", "")
+        if ANOTHER_LIST.search(item) or len(item) > LONGEST_ITEM:
+            first, said = "", set()
         said.add(item)
         start += len(item) + 1
 

@@ -1,0 +1,29 @@
+"""Two lists in one clause may name the same things; a list that names a thing twice is told."""
+
+import pytest
+
+from core.checks.wording.repeats import check_clauses_twice
+from core.model.elements import Element, Role
+
+
+def told(text: str) -> list[str]:
+    found = check_clauses_twice(Element("e1", Role.BODY, text))
+    return [text[one.place.span.start : one.place.span.end] for one in found if one.code == "repeat_item"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "巡查、登记、复核的人员应当将巡查、登记、复核的结果当日上报。",
+        "各科室、下属单位以及各科室、下属单位的负责人参加会议。",
+        "镇、民族镇、街道办事处由镇、民族镇、街道干部轮流值守。",
+        "不得瞒报、谎报或者授意、指使他人瞒报、谎报险情。",
+    ],
+)
+def test_two_lists_of_the_same_things_are_let_pass(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("text", ["做到早治、早防、早防、早管。", "检查用电、消防、燃气、消防、交通情况。"])
+def test_a_thing_named_twice_in_a_list_is_told(text: str) -> None:
+    assert len(told(text)) == 1
