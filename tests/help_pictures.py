@@ -3,28 +3,41 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit
 
 from core.model.card import Leader, Meeting, UnitCard
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.elements import Role
+from core.model.fact import FactState
+from core.model.spans import Place, Span
+from core.model.tables.given import plain_table
 from core.stores.cards import save_card
 from core.workflows.drafting.drafting import DraftRequest, start_draft
-from core.workflows.drafting.editing import set_value
+from core.workflows.drafting.editing import set_caption, set_value
 from core.workflows.drafting.guide import make_sample
+from core.workflows.drafting.marking import mark_text
+from core.workflows.drafting.restructuring import add_attachment
 from core.workflows.drafting.session import create_session
 from core.workflows.help import PICTURES, help_folder
 from core.workflows.importing.reports import read_report
+from core.workflows.tables.figures import EMU_PER_MM, FigurePlace, set_width
+from core.workflows.tables.pasting import insert_blocks
+from core.workflows.tables.sources import picture_from
 from core.workflows.yearly.plans import take_plan
 from gui.collection.send_sheet import SendSheet
 from gui.draft.page import DraftPage
 from gui.draft.views import COVERAGE, FORM, LEDGER, TEXT
 from gui.export.form import ExportForm
 from gui.find.bar import FindBar
+from gui.session.draft_model import DraftModel
 from gui.shell.program import Program, assemble, make_application
 from tests.help_papers import save_papers
 
@@ -57,6 +70,11 @@ ROLL_OVER, FINDINGS, HISTORY = 1, 2, 3
 SETTLING_MS = 2500
 """From a deed to its picture: time for facts, proposals and the first layout."""
 
+LONG = 20
+TABLE = (("指标", "2025年", "2026年"), ("固定资产投资", "9100", "9500"), ("农业产值", "6200", "6400"))
+HILLS = (("#9fbf8f", -80, 110, 420, 320), ("#86ad7a", 260, 90, 460, 360), ("#6f9a68", 60, 180, 520, 300))
+"""Colour, place and size of each."""
+
 Step = tuple[str, Callable[[], object]]
 
 
@@ -82,9 +100,79 @@ def steps(program: Program, draft: Path, sample: Path) -> Iterator[Step]:
         lambda: (window.controllers.draft.collecting.send(), window.findChild(SendSheet).folder.setText(SHEETS)),
     )
     yield "export", lambda: (window.controllers.draft.show_export(), window.findChild(ExportForm).set_folder(DRAFTS))
+    yield "", lambda: (window.controllers.draft.show_draft(), _with_blocks(page.model))
+    yield "table", lambda: (page.show_tab(FORM), _at_cell(page))
+    yield "figure", lambda: (page.show_tab(TEXT), _at_figure(page))
+    yield "attachment", lambda: _at_attachment(page)
     yield "card", lambda: (window.controllers.draft.show_draft(), window.controllers.cards.show())
     yield "", lambda: save_papers(sample.parent)
     yield "settings", lambda: window.controllers.auxiliary.show("go_settings")
+
+
+def _with_blocks(model: DraftModel) -> None:
+    """The draft with a table, a picture with its caption, and two attachments, behind the first paragraph that is long."""
+    body = next(each for each in model.draft.elements if each.role is Role.HEADING and len(each.body) > LONG)
+    table = plain_table(TABLE, 1)
+    model.do(insert_blocks, body.id, ("表1　重点指标", "单位：万元", table, picture_from(_drawn(), {})), "插入")
+    figure = next(each.id for each in model.draft.elements if each.role is Role.FIGURE)
+    model.do(set_width, FigurePlace(figure), 70 * EMU_PER_MM)
+    model.do(set_caption, figure, "云溪路改造现场")
+    cells = [each for each in model.draft.elements if each.role is Role.CELL]
+    for each in cells:
+        if each.content.isdigit():
+            model.do(mark_text, Place(each.id, Span(0, len(each.content))))
+    own = frozenset(each.id for each in cells)
+    model.do(_carried_over, own)
+    model.do(set_value, next(fact.id for fact in model.draft.facts if fact.element_id in own), "9800")
+    for name in ("重点项目任务分解表", "防汛值班安排"):
+        model.do(add_attachment, name)
+
+
+def _carried_over(draft: Draft, own: frozenset[str]) -> Change:
+    """The facts of these cells as if they came from last year's report."""
+    facts = (
+        replace(fact, state=FactState.CARRIED, prior=fact.text) if fact.element_id in own else fact
+        for fact in draft.facts
+    )
+    return difference(draft, replace(draft, facts=tuple(facts)), Place(next(iter(own))), "")
+
+
+def _drawn() -> bytes:
+    """A picture as a clerk might take it: a road between hills."""
+    image = QImage(560, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("#cfe3f2"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for colour, x, y, wide, high in HILLS:
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(x, y, wide, high)
+    painter.setBrush(QColor("#8a8f96"))
+    painter.drawPolygon([QPoint(250, 170), QPoint(290, 170), QPoint(420, 300), QPoint(120, 300)])
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+def _at_cell(page: DraftPage) -> None:
+    fact = page.form.grids.cards[0].view.grid.facts if page.form.grids.cards else ()
+    cells = {each.id for each in page.model.draft.elements if each.role is Role.CELL}
+    own = [each for each in page.model.draft.facts if each.element_id in cells]
+    page.show_fact((fact or own)[1].id)
+
+
+def _at_figure(page: DraftPage) -> None:
+    figure = next(each.id for each in page.model.draft.elements if each.role is Role.FIGURE)
+    page.text.show_element(figure, 0)
+    page.text.setFocus()
+
+
+def _at_attachment(page: DraftPage) -> None:
+    mark = next(each.id for each in page.model.draft.elements if each.role is Role.ATTACHMENT_MARK)
+    page.show_section(mark)
+    page.text.show_element(mark, 0)
 
 
 def _searched(page: DraftPage) -> None:

@@ -301,6 +301,6 @@ def _blocks_of(cell: QTextTableCell) -> list[QTextBlock]:
 def below(block: QTextBlock) -> QTextBlock:
     """The first block behind a figure, or behind a table by its head."""
     block = block.next()
-    while block.isValid() and cell_of(block):
+    while block.isValid() and (cell_of(block) or (is_between(id_of(block)) and role_of(block) == Role.TABLE.value)):
         block = block.next()
     return block

@@ -3,14 +3,15 @@
 from os.path import commonprefix
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from core.model.change import Change
+from core.model.elements import Role
 from core.model.spans import Place, Span
 from core.workflows.checking.find_replace import word_at
-from gui.editor.blocks import KEEP, code_points, id_of, units_of
+from gui.editor.blocks import KEEP, code_points, id_of, role_of, units_of
 from gui.editor.document_sync import DocumentSync
 from gui.editor.formats import fact_of
 from gui.editor.typing_format import fact_at
@@ -224,10 +225,18 @@ class Navigator:
             cursor.setPosition(behind.position(), KEEP)
             stays = True
         edit.setTextCursor(cursor)
-        rect, height = edit.cursorRect(cursor), edit.viewport().height()
+        rect, height = self._rect_of(cursor), edit.viewport().height()
         if not (stays and 0 <= rect.top() <= rect.bottom() <= height * WELL_IN_VIEW):
             bar = edit.verticalScrollBar()
             bar.setValue(bar.value() + round(rect.top() - height * UPPER))
+
+    def _rect_of(self, cursor: QTextCursor) -> QRect:
+        """Where a cursor is in the viewport; on a figure, at whose foot it stands, the whole figure."""
+        edit, block = self._edit, cursor.block()
+        if role_of(block) != Role.FIGURE.value:
+            return edit.cursorRect(cursor)
+        area = edit.document().documentLayout().blockBoundingRect(block)
+        return area.translated(0, -edit.verticalScrollBar().value()).toRect()
 
     def _reveal(self, cursor: QTextCursor) -> None:
         """Scroll so that a place has some text above and below it, and no further than needed."""

@@ -58,7 +58,10 @@ def is_between(element_id: str) -> bool:
 
 
 def with_partings(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """The paragraphs with a line between two grids of one table, and one behind a table that ends the text."""
+    """The paragraphs with a line between two grids of one table, and one behind a table that ends the text.
+
+    One, too, before a paragraph without characters, such as a figure: Qt gives the first one behind a table no height.
+    """
     found: list[Paragraph] = []
     number, count = 0, len(paragraphs)
     while number < count:
@@ -72,6 +75,8 @@ def with_partings(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
             end += 1
         cells = paragraphs[number:end]
         found += _parted(head, head.table, cells) if is_grid(head.table, cells) else cells
+        if cells and end < count and not paragraphs[end].content and paragraphs[end].table is None:
+            found.append(Paragraph(f"{cells[-1].element_id}{AGAIN}{END}", Role.TABLE, "", "", 0, 0, ()))
         number = end
     if found and found[-1].role is Role.CELL:
         found.append(Paragraph(f"{found[-1].element_id}{AGAIN}{END}", Role.BODY, "", "", 0, 0, ()))

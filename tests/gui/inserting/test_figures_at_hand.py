@@ -174,3 +174,23 @@ def test_the_unit_of_a_table_is_typed_over_in_place(qtbot, runner):
 def test_a_picture_wider_than_the_type_area_is_never_made(page):
     page.model.do(set_width, FigurePlace("e3"), 999 * EMU_PER_MM)
     assert objects(page)[0].width == 156 * EMU_PER_MM
+
+
+def test_going_to_a_picture_brings_all_of_it_into_view(page):
+    page.model.do(set_width, FigurePlace("e3"), 120 * EMU_PER_MM)
+    page.resize(1200, 460)
+    page.text.verticalScrollBar().setValue(page.text.verticalScrollBar().maximum())
+    page.text.show_element("e3", 0)
+    assert box(page).top() >= 0
+
+
+def test_a_picture_right_behind_a_table_is_seen(qtbot, runner):
+    bare = Draft(Identity(), (Element("e1", Role.BODY, "前"), Element("e2", Role.BODY, "后")), serial=2)
+    blocks = [empty_table(1, 2), picture_from(png(200, 100), {})]
+    page = make_page(qtbot, runner, apply(bare, insert_blocks(bare, "e1", blocks, "插入")))
+    page.show_tab(TEXT)
+    rect_of = page.text.document().documentLayout().blockBoundingRect
+    figure, below = (rect_of(page.text.sync.find(name)) for name in ("e6", "e2"))
+    assert below.top() - figure.top() >= 100
+    assert below.top() >= box(page).bottom() - 1
+    assert [each.id for each in page.model.draft.elements] == ["e1", "e3", "e4", "e5", "e6", "e2"]
