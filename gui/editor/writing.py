@@ -75,12 +75,20 @@ def with_partings(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
             end += 1
         cells = paragraphs[number:end]
         found += _parted(head, head.table, cells) if is_grid(head.table, cells) else cells
-        if cells and end < count and not paragraphs[end].content and paragraphs[end].table is None:
-            found.append(Paragraph(f"{cells[-1].element_id}{AGAIN}{END}", Role.TABLE, "", "", 0, 0, ()))
+        found += _parting_behind(cells, paragraphs[end] if end < count else None)
         number = end
-    if found and found[-1].role is Role.CELL:
-        found.append(Paragraph(f"{found[-1].element_id}{AGAIN}{END}", Role.BODY, "", "", 0, 0, ()))
     return tuple(found)
+
+
+def _parting_behind(cells: Sequence[Paragraph], following: Paragraph | None) -> Iterator[Paragraph]:
+    """The line between the last cell and what follows, where one is needed."""
+    if not cells:
+        return
+    name = f"{cells[-1].element_id}{AGAIN}{END}"
+    if following is None:
+        yield Paragraph(name, Role.BODY, "", "", 0, 0, ())
+    elif not following.content and following.table is None:
+        yield Paragraph(name, Role.TABLE, "", "", 0, 0, ())
 
 
 def is_grid(table: Table, cells: Sequence[Paragraph]) -> bool:
