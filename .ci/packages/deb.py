@@ -32,10 +32,14 @@ BUNDLED = (
 """Small libraries of X that a desktop may lack and Qt needs; all under the licence of X."""
 
 DEPENDS = (
-    "libc6 (>= 2.28), libgl1, libegl1, libxkbcommon-x11-0, libdbus-1-3, libfontconfig1, libfreetype6, libglib2.0-0, "
+    "libc6 (>= 2.28), libstdc++6 (>= 8), libgl1, libegl1, libxkbcommon-x11-0, libdbus-1-3, libfontconfig1, libfreetype6, libglib2.0-0, "
     "libx11-xcb1, libxcb-randr0, libxcb-render0, libxcb-shape0, libxcb-shm0, libxcb-sync1, libxcb-xfixes0, libxcb-xkb1, "
     "libwayland-client0, libwayland-cursor0, libwayland-egl1, zlib1g"
 )
+PLUGIN_SUITE, PLUGIN = "trixie", ("fcitx5-frontend-qt6", "libfcitx5-qt6-1")
+NEWER = ("CXXABI_1.3.15", "GLIBCXX_3.4.29")
+"""Debian 13 has Qt 6.8, whose plugins Qt 6.9 loads; ``NEWER`` are the versions of what libnigao_newer.so provides."""
+
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time of every entry of a ZIP file, which cannot be earlier."""
 
@@ -50,6 +54,7 @@ def main() -> int:
     BUILD.mkdir(parents=True, exist_ok=True)
     make_chroot()
     make_interpreter()
+    make_input_method()
     whole = make_tree()
     (tree.ROOT / "dist").mkdir(exist_ok=True)
     for lay in (lay_debian, lay_uos):
@@ -104,6 +109,32 @@ def make_interpreter() -> None:
         inside("sh", "-ec", fetch)
 
 
+def make_input_method() -> None:
+    """fcitx's plugin for Qt 6, which the wheels of PySide6 do not hold, in the chroot's /opt/input-method."""
+    if (CHROOT / "opt/input-method/lib").exists():
+        return
+    debs = CHROOT / "opt/input-method-debs"
+    debs.mkdir(exist_ok=True)
+    apart = BUILD / "apt"
+    (apart / "lists").mkdir(parents=True, exist_ok=True)
+    (apart / "sources.list").write_text(f"deb {mirror()} {PLUGIN_SUITE} main\n")
+    apt = [
+        "apt-get",
+        "-qq",
+        "-o",
+        f"Dir::Etc::SourceList={apart}/sources.list",
+        "-o",
+        "Dir::Etc::SourceParts=/dev/null",
+    ]
+    apt += ["-o", f"Dir::State::Lists={apart}/lists"]
+    subprocess.run([*apt, "update"], check=True)
+    subprocess.run([*apt, "download", *(f"{name}/{PLUGIN_SUITE}" for name in PLUGIN)], check=True, cwd=debs)
+    shutil.copy(HERE / "input_method.sh", CHROOT / "root")
+    inside("sh", "/root/input_method.sh", "/opt/input-method-debs", "/opt/input-method")
+    for path in (CHROOT / "opt/input-method").rglob("*citx5*.so*"):
+        run(sys.executable, str(HERE / "elf.py"), str(path), *NEWER)
+
+
 def make_tree() -> Path:
     """python/ (with the libraries in its site-packages) and app/, as they stand in both packages."""
     whole = BUILD / "tree"
@@ -116,9 +147,9 @@ def make_tree() -> Path:
     for path in (CHROOT / "opt/xcb/usr/lib").rglob("libxcb-*.so.*"):
         if not path.is_symlink():
             shutil.copyfile(path, libraries / "PySide6/Qt/lib" / ".".join(path.name.split(".")[:3]))
-    extra = BUILD / "input-method"
-    if extra.exists():
-        shutil.copytree(extra, libraries / "PySide6/Qt/plugins/platforminputcontexts", dirs_exist_ok=True)
+    method, qt = CHROOT / "opt/input-method", libraries / "PySide6/Qt"
+    shutil.copytree(method / "lib", qt / "lib", dirs_exist_ok=True)
+    shutil.copytree(method / "platforminputcontexts", qt / "plugins/platforminputcontexts", dirs_exist_ok=True)
     tree.copy_program(whole / "app")
     shutil.copy(HERE / "deb/launcher.sh", whole / "nigao")
     (whole / "nigao").chmod(0o755)

@@ -32,6 +32,17 @@ kill $program $server
 exit $found
 """
 
+LOAD = r"""
+from pathlib import Path
+from PySide6.QtCore import QLibraryInfo, QPluginLoader
+place = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
+print(sorted(key for path in place.glob("*.so") if (one := QPluginLoader(str(path))).load() for key in one.metaData()["MetaData"]["Keys"]))
+"""
+INTERPRETERS = {
+    "nigao": "/usr/lib/nigao/python/bin/python3.11",
+    "cn.nigao.nigao": "/opt/apps/cn.nigao.nigao/files/python/bin/python3.11",
+}
+
 pytestmark = [
     pytest.mark.deb,
     pytest.mark.skipif(os.geteuid() != 0, reason="chroot and dpkg need root"),
@@ -133,6 +144,12 @@ def test_the_window_opens(home: tuple[str, Path]) -> None:
     name, folder = home
     window = inside(folder, "sh", "-c", WINDOW, "sh", LAUNCHERS[name], check=False)
     assert window.returncode == 0, window.stderr
+
+
+def test_every_input_method_has_its_plugin(home: tuple[str, Path]) -> None:
+    name, folder = home
+    loaded = inside(folder, INTERPRETERS[name], "-s", "-E", "-c", LOAD)
+    assert loaded.stdout == "['compose', 'fcitx', 'fcitx5', 'ibus', 'xim']\n"
 
 
 def test_a_second_installation_and_removal_leave_the_data_and_nothing_else(home: tuple[str, Path]) -> None:
