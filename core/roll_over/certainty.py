@@ -197,7 +197,7 @@ def _opens_report(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool
         return False
     found = change.words["guidance"].search(change.after)
     if found is not None and not change.happens_once(change.after[: found.start()]):
-        return True
+        return change.words["keeps_to"].search(found.group()) is not None or change.is_plain(others)
     return OWN_PERIOD.match(change.after) is not None and change.is_plain(others)
 
 

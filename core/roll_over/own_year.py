@@ -63,7 +63,7 @@ def _is_own(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """The same for a year near by in a sentence that holds nothing that happens once."""
     if change.words["own_work"].match(change.after) or change.element.role is Role.ATTACHMENT:
         return True
-    if change.words["yearly_occasion"].match(change.after):
+    if _is_yearly_occasion(change):
         return True
     if years_in(change.text)[0] != change.context.basis.year:
         return False
@@ -98,19 +98,42 @@ def _accounts(change: PlacedChange) -> bool:
 
 
 def _keeps_to(change: PlacedChange, told: str) -> bool:
-    """Whether the first clause says how the unit worked all the year: 坚持…, 围绕…, 持续…."""
+    """Whether the first clause says what the unit kept to all the year, 坚持…, 围绕…, 持续…, and the others nothing but what
+    came of it in general or in yearly figures.
+    """
     told = LED.sub("", told)
-    lasts = None if change.words["named_work"].search(told) else change.words["lasting"].search(told)
-    starts = [found.start() for found in (change.words["guidance"].search(told), lasts) if found is not None]
-    return bool(starts) and min(starts) <= SUBJECT and not CLAUSE_END.search(told, 0, min(starts))
+    found = change.words["keeps_to"].search(told)
+    if found is None or found.start() > SUBJECT or change.words["named_work"].search(told):
+        return False
+    first, *others = _clauses(told)
+    return found.end() <= len(first) and all(_is_general(change, clause) for clause in others)
+
+
+def _is_general(change: PlacedChange, clause: str) -> bool:
+    general = (change.words["keeps_to"], change.words["general_results"], YEARLY_FIGURE)
+    return any(pattern.search(clause) for pattern in general)
+
+
+def _clauses(told: str) -> list[str]:
+    return [clause for clause in CLAUSE_END.split(told) if clause.strip(SENTENCE_TAIL)] or [""]
 
 
 def _counts(told: str) -> bool:
     """Whether all clauses are counted, none of them a single thing."""
-    clauses = [clause for clause in CLAUSE_END.split(told) if clause.strip(SENTENCE_TAIL)]
+    clauses = _clauses(told)
     if not all(FIGURE.search(clause) and not SINGLE.search(clause) for clause in clauses):
         return False
     return len(clauses) >= (FEW_CLAUSES if any(map(YEARLY_FIGURE.search, clauses)) else MANY_CLAUSES)
+
+
+def _is_yearly_occasion(change: PlacedChange) -> bool:
+    """做好2024年高考服务; 2024年春运期间，发送旅客26万人次: what is prepared every year, or told in general or yearly figures."""
+    found = change.words["yearly_occasion"].match(change.after)
+    if found is None:
+        return False
+    clauses = _clauses(change.after[found.end() :].removeprefix("期间").lstrip("，, "))
+    prepared = change.words["is_prepared"].search(change.before) is not None
+    return prepared or all(_is_general(change, clause) for clause in clauses) or _counts("，".join(clauses))
 
 
 def _has_targets(change: PlacedChange) -> bool:

@@ -34,7 +34,8 @@ ONLY_WORDS = (
     "compared",
     "graduates",
     "making",
-    "lasting",
+    "keeps_to",
+    "general_results",
 )
 """Lists that are looked for as they are."""
 
@@ -77,9 +78,11 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "own_work": r"度?(?:的?(?:各项|全部|主要|其他)?工作(?=[，。；、]|情况看|虽|仍|还|总体|有序|圆满|任务)"
         r"|[^，。；]{{0,6}}工作(?:虽然?|中?仍|中?还存)"
         r"|[，,]?[^，。；]{{0,10}}取得了?[^，。；]{{0,6}}(?:成绩|成效|进展|进步))",
+        "is_prepared": r"(?:做好|抓好|组织|开展|办好|筹办|完成|谋划|迎接)了?(?:好)?$",
         "looking": r"^[ \u3000]*{looking}$",
         "subject": r"^[ \u3000]*{subjects}$",
-        "named_work": r"(?:推进|推动|加快|抓好|做好)" + WITHIN_CLAUSE + r"{{1,12}}?{works}(?=[，。；、]|建设|改造)",
+        "named_work": r"(?:推进|推动|加快|抓好|做好)" + WITHIN_CLAUSE + r"{{1,12}}?{works}(?=[，。；、]|建设|改造)"
+        r"|(?:建设|兴建|打造)[^，。；、]{{1,10}}(?=[，。；])",
         "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
     }
 )
