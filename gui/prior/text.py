@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextFrameFormat,
     QTextLength,
     QTextTableFormat,
 )
@@ -145,7 +146,9 @@ def _insert_table(cursor: QTextCursor, placed: PlacedTable) -> Cells:
     form = QTextTableFormat()
     form.setBorder(1)
     form.setBorderCollapse(True)
-    form.setBorderBrush(theme.colour("edge"))
+    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    form.setBorderBrush(theme.colour("dashes"))
+    form.setCellSpacing(0)
     form.setCellPadding(theme.length(3))
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     table, (rows, columns) = placed.table, placed.table.size
