@@ -42,13 +42,21 @@ def _edit(texts: dict[str, str], changes: Sequence[ReviewChange]) -> None:
 
 def _ordered(order: list[str], changes: Sequence[ReviewChange], texts: dict[str, str]) -> list[str]:
     """The paragraphs in their new order, with the new ones under names of their own."""
+    moves = [change for change in changes if change.kind is not ChangeKind.NEW and change.elements]
+    for change in moves:
+        own = set(change.elements)
+        order = [name for name in order if name not in own]
+        place = _behind(order, change.after)
+        order[place:place] = change.elements
     behind: dict[str, int] = defaultdict(int)
     for change in changes:
-        names = list(change.elements) or [f"new {change.order}"]
         if change.kind is ChangeKind.NEW:
-            texts[names[0]] = change.new
-        order = [name for name in order if name not in names]
-        place = (order.index(change.after) + 1 if change.after in order else 0) + behind[change.after]
-        order[place:place] = names
-        behind[change.after] += len(names)
+            texts[f"new {change.order}"] = change.new
+            order.insert(_behind(order, change.after) + behind[change.after], f"new {change.order}")
+            behind[change.after] += 1
     return order
+
+
+def _behind(order: Sequence[str], name: str) -> int:
+    """The index behind a name; 0 for none."""
+    return order.index(name) + 1 if name in order else 0

@@ -115,9 +115,10 @@ class _Changes:
         self.changes.append(replace(change, order=self._order))
 
     def moves(self, units: Sequence[Unit]) -> None:
-        """Add one change for each run of paragraphs that left its place together."""
+        """Add one change for each run of paragraphs that left its place together; what is recorded as moved was."""
         known = [unit for unit in units if unit.elements]
-        kept = steady([unit.elements[0] for unit in known])
+        stayed = [index for index, unit in enumerate(known) if self._moved_by(unit) is None]
+        kept = {stayed[index] for index in steady([known[index].elements[0] for index in stayed])}
         before = ""
         for is_kept, run in _runs(known, kept):
             if not is_kept:
@@ -229,15 +230,19 @@ def _new_after(base: ReviewChange, before: str, text: str) -> ReviewChange:
 
 
 def _across(base: ReviewChange, places: _Places, first: int, last: int) -> Iterator[ReviewChange]:
-    """An edit that takes the end of at least one paragraph away."""
-    ends = base.start == len(places.own[first].text) and base.end == len(places.own[last].text)
-    begins = base.start == base.end == 0
-    if base.new or not (ends or begins):
-        ids = tuple(each.element_id for each in places.own[first : last + 1])
-        yield replace(base, kind=ChangeKind.JOIN, elements=ids)
-    else:
-        gone = places.own[first + 1 : last + 1] if ends else places.own[first:last]
-        yield from (_whole(base, paragraph) for paragraph in gone)
+    """An edit that takes the end of at least one paragraph away: whole paragraphs go, the rest is an edit or a join."""
+    own = places.own[first : last + 1]
+    takes_first = base.start == 0 and MARK not in base.new
+    takes_last = base.end == len(own[-1].text) and not base.new
+    if not (takes_first or takes_last):
+        yield replace(base, kind=ChangeKind.JOIN, elements=tuple(each.element_id for each in own))
+        return
+    gone, left, place = (own[:-1], own[-1], last) if takes_first else (own[1:], own[0], first)
+    span = (0, base.end) if takes_first else (base.start, len(left.text))
+    rest = replace(base, element_id=left.element_id, start=span[0], end=span[1], old=left.text[slice(*span)])
+    edits = tuple(_inside(rest, places, place)) if rest.old or rest.new else ()
+    whole = tuple(_whole(base, paragraph) for paragraph in gone)
+    yield from (*whole, *edits) if takes_first else (*edits, *whole)
 
 
 def _whole(base: ReviewChange, paragraph: PrintedParagraph) -> ReviewChange:

@@ -16,6 +16,9 @@ from core.similarity import similarity
 ALIKE = 0.5
 """Paragraphs at least this similar are the same one, changed; anchored ones that are less alike are doubted."""
 
+AT_PLACE = 0.3
+"""Paragraphs that stand between the same neighbours are the same one already if they are this similar."""
+
 CLOSE = 0.05
 GAIN = 0.01
 """By how much gluing a paragraph to its neighbour must raise the similarity."""
@@ -63,17 +66,22 @@ def match(printed: Sequence[str], shown: Sequence[str], named: Mapping[int, Sequ
     work.by_text()
     work.by_gluing()
     work.by_likeness()
+    work.by_neighbours()
     work.by_gluing()
     return work.matching
 
 
 def match_lines(printed: Sequence[str], shown: Sequence[str], named: Mapping[int, Sequence[int]]) -> Matching:
-    """Match rows or columns of a table, one to one; between the same neighbours as many open ones pair in order."""
+    """Match rows or columns of a table, one to one.
+
+    Where nothing is named, as many open ones between the same neighbours pair in order.
+    """
     work = _Matcher(printed, shown)
     work.by_name(named)
     work.by_text()
     work.by_likeness()
-    work.by_place()
+    if not named:
+        work.by_place()
     return work.matching
 
 
@@ -231,6 +239,15 @@ class _Matcher:
         for _, _, _, printed, shown in sorted(ranked):
             if printed not in self.matching.found and shown not in self.matching.owners:
                 self.matching.pair(printed, shown)
+
+    def by_neighbours(self) -> None:
+        """Pair what stands alone between the same neighbours and is not wholly unlike."""
+        for printed in self._open_printed():
+            before = self.matching.found.get(printed - 1, [-1])[-1]
+            after = self.matching.found.get(printed + 1, [len(self.shown)])[0]
+            is_alone = after - before == 2 and before + 1 not in self.matching.owners
+            if is_alone and similarity(self.printed[printed], self.shown[before + 1], AT_PLACE):
+                self.matching.pair(printed, before + 1)
 
     def by_place(self) -> None:
         """Pair what is open between the same neighbours, if it is as many on both sides."""

@@ -38,7 +38,7 @@ def units_of(matching: Matching, shown: Sequence[ViewParagraph], is_joined: Mapp
     """The units in the copy's order; ``is_joined`` says whether the mark of a paragraph of the copy was struck out."""
     found: list[Unit] = []
     for unit in units_by_match(matching, len(shown)):
-        if found and is_joined.get(found[-1].shown[-1]) and _follows(found[-1], unit):
+        if found and is_joined.get(found[-1].shown[-1]) and _follows(found[-1], unit, matching):
             unit = Unit((*found[-1].elements, *unit.elements), (*found.pop().shown, *unit.shown))
         found.append(unit)
     return found

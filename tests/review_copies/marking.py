@@ -2,20 +2,15 @@
 
 import copy
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from core.package import W, open_package, parse_xml, xml_part
-from core.word.package_writer import CONTENT_TYPES, add_content_type, add_relationship, write_package
-from tests.review_copies.plans import Plan, TextEdit
+from core.package import W
+from tests.review_copies.plans import TextEdit
 
-MAIN, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 HANDS = ("张处", "李科")
-_PLACES = ("bookmarkStart", "bookmarkEnd", "proofErr")
-_COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 Node = Any
 
 
@@ -239,28 +234,44 @@ class Marker:
             paragraph.append(run)
         after.addnext(paragraph)
 
-    def move(self, paragraph: Node, after: Node) -> None:
-        """Move a paragraph behind another; the names go along or stay."""
+    def move(self, paragraphs: Sequence[Node], after: Node) -> None:
+        """Move neighbouring paragraphs behind another; the names go along or stay."""
         if not self.is_recorded():
-            after.addnext(paragraph)
+            for paragraph in reversed(paragraphs):
+                after.addnext(paragraph)
             return
-        target = copy.deepcopy(paragraph)
-        after.addnext(target)
-        for name, own, tag in (("From", paragraph, "moveFrom"), ("To", target, "moveTo")):
-            for run in self.runs(own):
-                node = self.revision(tag, 0)
-                run.addprevious(node)
-                node.append(run)
-            self.mark(own, tag, 0)
+        targets = [copy.deepcopy(paragraph) for paragraph in paragraphs]
+        for target in reversed(targets):
+            after.addnext(target)
+        for name, own, tag in (("From", paragraphs, "moveFrom"), ("To", targets, "moveTo")):
+            for paragraph in own:
+                self._moved(paragraph, tag)
             number = str(next(self.ids))
             start = self.revision(f"move{name}RangeStart", 0)
             start.set(W + "id", number)
             start.set(W + "name", "move77")
-            own.insert(1, start)
-            own.addnext(self.made(f"move{name}RangeEnd", id=number))
-        stripped = paragraph if self.habits.moves_with_names else target
-        for each in [each for each in stripped if each.tag in (W + "bookmarkStart", W + "bookmarkEnd")]:
-            stripped.remove(each)
+            own[0].insert(1, start)
+            own[-1].addnext(self.made(f"move{name}RangeEnd", id=number))
+        for paragraph in paragraphs if self.habits.moves_with_names else targets:
+            for each in [each for each in paragraph if each.tag in (W + "bookmarkStart", W + "bookmarkEnd")]:
+                paragraph.remove(each)
+
+    def _moved(self, paragraph: Node, tag: str) -> None:
+        """Wrap what stays in a moved paragraph; what was put in stands in the target only, as it was put in."""
+        if tag == "moveFrom":  # the edits are recorded at the new place only
+            for node in list(paragraph.iter(W + "ins")):
+                node.getparent().remove(node)
+            for node in list(paragraph.iter(W + "del")):
+                for run in list(node):
+                    node.addprevious(run)
+                    for text in run.iter(W + "delText"):
+                        text.tag = W + "t"
+                node.getparent().remove(node)
+        for run in [run for run in self.runs(paragraph) if run.getparent() is paragraph]:
+            node = self.revision(tag, 0)
+            run.addprevious(node)
+            node.append(run)
+        self.mark(paragraph, tag, 0)
 
     def tear(self) -> None:
         """Cut runs anywhere, as spelling marks and rsids do."""
@@ -277,83 +288,3 @@ class Marker:
         place = [each for each in two if each.tag == W + "bookmarkEnd"]
         for run in own:
             place[0].addprevious(run) if place else two.append(run)
-
-
-def applied(data: bytes, plan: Plan, habits: Habits, rng: random.Random) -> bytes:
-    """A copy of an exported file with a plan applied in the manner of ``habits``."""
-    parts = open_package(data)
-    root = parse_xml(parts[MAIN])
-    names = {mark.get(W + "name"): mark.getparent() for mark in root.iter(W + "bookmarkStart")}
-    by_number = {
-        int(name.rpartition("_")[2]): node for name, node in names.items() if name.rpartition("_")[2].isdecimal()
-    }
-    key = next(iter(names)).split("_")[2]
-    work = Marker(rng, habits, root)
-    if habits.is_torn:
-        work.tear()
-    for number, edits in plan.edits.items():
-        for edit in reversed(edits):
-            work.edit(by_number[number], edit)
-    for number, start, end, _words in plan.comments:
-        _comment(work, by_number[number], (start, end))
-    _structure(work, plan, by_number, key)
-    if habits.anchors == "lost":
-        _without_names(root)
-        parts = {name: part for name, part in parts.items() if name != "docProps/custom.xml"}
-    parts[MAIN] = xml_part(root)
-    return write_package(_with_comments(parts, plan, root))
-
-
-def _structure(work: Marker, plan: Plan, nodes: dict[int, Node], key: str) -> None:
-    deeds: list[tuple[Callable[..., None], tuple[Any, ...]]] = []
-    deeds += [(work.split, (nodes[number], offset, f"_GW_{key}_{number}")) for number, offset in plan.splits.items()]
-    deeds += [(work.join, (nodes[number],)) for number in plan.joins]
-    deeds += [(work.new, (nodes[number], text)) for number, text in plan.new.items()]
-    deeds += [(work.gone, (nodes[number],)) for number in plan.gone]
-    deeds += [(work.move, (nodes[own[0]], nodes[after])) for own, after in plan.moves]
-    for deed, arguments in deeds:
-        deed(*arguments)
-    for number in plan.swapped:
-        work.swap(nodes[number], nodes[number + 1])
-
-
-def _without_names(root: Node) -> None:
-    ids = set()
-    for node in list(root.iter(W + "bookmarkStart")):
-        ids.add(node.get(W + "id"))
-        node.getparent().remove(node)
-    for node in list(root.iter(W + "bookmarkEnd")):
-        node.getparent().remove(node)
-
-
-def _comment(work: Marker, paragraph: Node, span: tuple[int, int]) -> None:
-    runs = work.between(paragraph, *span)
-    number = str(next(work.ids))
-    runs[0].addprevious(work.made("commentRangeStart", id=number))
-    reference = work.made("r")
-    reference.append(work.made("commentReference", id=number))
-    runs[-1].addnext(reference)
-    runs[-1].addnext(work.made("commentRangeEnd", id=number))
-
-
-def _with_comments(parts: dict[str, bytes], plan: Plan, root: Node) -> dict[str, bytes]:
-    """The comments part, in the order in which the ranges were made."""
-    if not plan.comments:
-        return parts
-    listed = parse_xml(f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode())
-    ids = sorted((node.get(W + "id") for node in root.iter(W + "commentRangeStart")), key=int)
-    for number, (_, _, _, words) in zip(ids, plan.comments, strict=True):
-        comment = listed.makeelement(
-            W + "comment", {W + "id": number, W + "author": "王主任", W + "date": "2026-07-05T08:00:00Z"}
-        )
-        paragraph, run, text = (listed.makeelement(W + tag, {}) for tag in ("p", "r", "t"))
-        text.text = words
-        run.append(text)
-        paragraph.append(run)
-        comment.append(paragraph)
-        listed.append(comment)
-    relations, types = parse_xml(parts[RELATIONS]), parse_xml(parts[CONTENT_TYPES])
-    add_relationship(relations, "rId", _KIND, "comments.xml")
-    add_content_type(types, "word/comments.xml", _COMMENTS)
-    changed = {RELATIONS: relations, CONTENT_TYPES: types, "word/comments.xml": listed}
-    return {**parts, **{name: xml_part(node) for name, node in changed.items()}}

@@ -4,6 +4,10 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.review_copies.tables import TablePlan
 
 PHRASES = (
     "进一步",
@@ -48,6 +52,8 @@ class Plan:
     gone: set[int] = field(default_factory=set)
     comments: list[tuple[int, int, int, str]] = field(default_factory=list)
     swapped: set[int] = field(default_factory=set)
+    table: "TablePlan | None" = None
+    section: tuple[int, int] | None = None
 
     @property
     def touched(self) -> set[int]:
@@ -74,6 +80,8 @@ def _edit(rng: random.Random, text: str, first: int) -> TextEdit:
     kind = rng.random()
     if numbers and kind < 0.3:
         own = rng.choice(numbers)
+        if kind < 0.08 and len(own[0]) > 1:
+            return TextEdit(own.start() + 1, own.start() + 2, rng.choice("0123456789"), hand)
         return TextEdit(own.start(), own.end(), str(int(own[0]) + rng.randint(1, 900)), hand)
     start = rng.randint(first, max(len(text) - 2, first))
     end = min(start + rng.randint(2, 7), len(text))

@@ -1,9 +1,10 @@
 """Copies made by plans, read back by ``review`` and scored against the truth."""
 
 import random
+import re
 import tempfile
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,13 @@ from core.workflows.review.sending import send
 from core.workflows.review.taking import take
 from tests.builders import make_draft
 from tests.core.review.copies import printed_paragraphs
-from tests.review_copies.marking import Habits, applied
+from tests.review_copies.files import applied
+from tests.review_copies.marking import Habits
 from tests.review_copies.plans import Plan, plan
+from tests.review_copies.tables import COLUMNS, planned_table, table_source
+from tests.tables import table_elements
 
+ORDINAL = re.compile("^[一二三四五]、")
 KINDS = {
     "word": Habits(),
     "wps": Habits(is_wps=True),
@@ -66,7 +71,13 @@ def sample_draft(rng: random.Random) -> Draft:
                 f"h1 {'一二三四五'[section // 8]}、|{['总体情况', '主要做法', '存在问题', '下步打算', '有关建议'][section // 8]}"
             )
         lines.append(f"body |{paragraph.text.partition('）')[2]}")
-    return make_draft("\n".join(lines))
+    draft = make_draft("\n".join(lines))
+    serial = len(draft.elements)
+    table = [
+        replace(each, id=f"e{serial + place}", line=0)
+        for place, each in enumerate(table_elements(table_source(rng)), 1)
+    ]
+    return replace(draft, elements=(*draft.elements, *table), serial=serial + len(table))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,21 @@ def planned(rng: random.Random, draft: Draft, habits: Habits) -> tuple[Plan, dic
             and not {number, number + 1} & ({*found.touched, *found.edits} | {each[0] for each in found.comments})
         ]
         found.swapped.update(quiet[:1])
+    found.table = planned_table(rng)
+    if habits.anchors != "lying" and rng.random() < 0.7:
+        _plan_section(rng, found, draft)
     return found, texts
+
+
+def _plan_section(rng: random.Random, found: Plan, draft: Draft) -> None:
+    """Move a section with everything in it behind another one, if nothing else is done at its edges."""
+    heads = [place for place, each in enumerate(draft.elements) if each.role is Role.HEADING]
+    ends = [*heads[1:], next(place for place, each in enumerate(draft.elements) if each.table is not None)]
+    which, behind = rng.sample(range(len(heads)), 2)
+    own = tuple(number_of(each.id) for each in draft.elements[heads[which] : ends[which]])
+    after = number_of(draft.elements[ends[behind] - 1].id)
+    if behind != which - 1 and not {*own, after} & found.touched:
+        found.moves.append((own, after))
 
 
 def score(folder: Path, seed: int, kind: str, total: Score) -> None:
@@ -119,14 +144,18 @@ def score(folder: Path, seed: int, kind: str, total: Score) -> None:
     found = read_returned(base.path, [copy])
     shape = review_shape(found.value, found.notices)
     compare(made, texts, shape, (kind, total))
+    cells = [each.id for each in base.draft.elements if each.cell is not None]
+    _tables(made, shape, cells, (kind, total))
     review = found.value.copies[0]
     total.add("closed", review.account.is_closed, f"{seed} {kind}")
     printed = [each.text for each in base.draft.elements if each.text.strip()]
     total.add("reject-all", shape["rejected"] == printed, f"{seed} {kind}")
     wanted = _folded(final_texts(base.draft, made))
-    total.add("accept-all", _folded(shape["accepted"]) == wanted, f"{seed} {kind}")
+    accepted = _folded(shape["accepted"])
+    total.add("accept-all", accepted == wanted, f"{seed} {kind} {_differing(accepted, wanted)}")
     taken = taken_texts(base.path, found.value)
-    total.add("take-all", _folded(taken) == wanted, f"{seed} {kind} {_differing(_folded(taken), wanted)}")
+    bare = [[ORDINAL.sub("", text) for text in texts] for texts in (_folded(taken), wanted)]
+    total.add("take-all", bare[0] == bare[1], f"{seed} {kind} {_differing(*bare)}")
 
 
 def taken_texts(path: Path, review: DraftReview) -> list[str]:
@@ -167,11 +196,18 @@ def final_texts(draft: Draft, made: Plan) -> list[str]:
         order.remove(number + 1)
     for number in made.gone:
         order.remove(number)
-    for (number, *_), after in made.moves:
-        order.remove(number)
-        order.insert(order.index(after) + 1, number)
+    for own, after in made.moves:
+        order = [number for number in order if number not in own]
+        place = order.index(after) + 1
+        order[place:place] = own
     for number in made.swapped:
         texts[number], texts[number + 1] = texts[number + 1], texts[number]
+    cells = [number_of(each.id) for each in draft.elements if each.cell is not None]
+    if made.table is not None:
+        for (row, column), text in made.table.cells.items():
+            texts[cells[row * COLUMNS + column]] = text
+        texts[cells[made.table.new_after * COLUMNS + COLUMNS - 1]] += "\n" + "\n".join(made.table.new_texts)
+        order = [number for number in order if number not in cells[made.table.gone * COLUMNS :][:COLUMNS]]
     return [part for number in order for part in texts[number].split("\n") if part.strip()]
 
 
@@ -199,7 +235,14 @@ def compare(made: Plan, texts: dict[int, str], shape: dict[str, Any], told: tupl
     for number, start, end, words in made.comments:
         own = [each for each in shape["comments"] if each["text"] == words]
         where = [(each["element"], each["start"], each["end"]) for each in own]
-        total.add("comments", where == [(f"e{number}", start, end)], f"{kind} {where} {number} {start} {end}")
+        is_near = len(own) == 1 and where[0][0] == f"e{number}" and where[0][1] <= end <= where[0][2]
+        is_right = where == [(f"e{number}", start, end)] or ("wps" in kind and is_near)
+        total.add("comments", is_right, f"{kind} {where} {number} {start} {end}")
+    if "wps" not in kind:
+        threads = [each for each in shape["comments"] if each["replies"] == ["同意"]]
+        done = [each["text"] for each in shape["comments"] if each["done"]]
+        is_right = [each["text"] for each in threads] == [made.comments[0][3]] and done == [made.comments[1][3]]
+        total.add("threads", is_right, f"{kind} {threads} {done}")
     count = sum(map(len, made.edits.values())) + len(made.splits) + len(made.joins) + len(made.moves) + len(made.new)
     total.counts["planned"] += count + len(made.gone) + len(made.swapped)
     total.counts["found"] += len(shape["changes"])
@@ -221,6 +264,22 @@ def _structures(
         own = [each for each in shape["changes"] if each["kind"] == "new"]
         is_there = any(each["new"] == text and each["after"] == f"e{number}" for each in own)
         total.add("called", is_there, f"{kind} new after {number} {_short(own)}")
+
+
+def _tables(made: Plan, shape: dict[str, Any], cells: list[str], told: tuple[str, Score]) -> None:
+    kind, total = told
+    if made.table is None:
+        return
+    for (row, column), text in made.table.cells.items():
+        own = [each for each in shape["changes"] if each["element"] == cells[row * COLUMNS + column]]
+        is_right = any(each["new"] in text and each["kind"] in ("replace", "insert") for each in own)
+        total.add("cells", is_right, f"{kind} {row},{column} {text} {_short(own)}")
+    lines = [each for each in shape["changes"] if each["kind"] == "table"]
+    new = [each["after"] for each in lines if each["detail"] == "row_inserted"]
+    total.add("rows", new == [cells[made.table.new_after * COLUMNS]], f"{kind} new {new} {_short(lines)}")
+    gone = [each["elements"] for each in lines if each["detail"] == "row_deleted"]
+    total.add("rows", gone == [cells[made.table.gone * COLUMNS :][:COLUMNS]], f"{kind} gone {gone} {_short(lines)}")
+    total.counts["planned"] += len(made.table.cells) + 2
 
 
 def _made(change: dict[str, Any], text: str) -> str:

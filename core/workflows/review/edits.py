@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from types import MappingProxyType
 
 from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line
@@ -59,16 +59,48 @@ class Taker:
 
     def text(self, change: ReviewChange) -> Change | str:
         """An edit inside one paragraph."""
-        element = self.element(change.element_id)
-        if element is None:
+        found = self.located(change)
+        if found is None:
             return GONE_PLACE
-        place = self.carried(element, change)
+        element, place = found
         if place.state in _REASONS:
             return _REASONS[place.state]
         if place.start < len(element.prefix):
             return "review_ordinal"
         start, end = place.start - len(element.prefix), place.end - len(element.prefix)
         return self.rewritten(element, start, end, change.new)
+
+    def located(self, change: ReviewChange) -> tuple[Element, Carried] | None:
+        """The paragraph in which an edit lies now and its place there, also after a join or divisions taken before."""
+        printed = next((each.text for each in self.copy.base.printed if each.element_id == change.element_id), "")
+        start, end, name = change.start, change.end, change.element_id
+        join = self._join_with(change)
+        if self.element(name) is None and join is not None:
+            shift = join.start + len(join.new) - join.end
+            first = next(each.text for each in self.copy.base.printed if each.element_id == join.element_id)
+            printed = first[: join.start] + join.new + printed[join.end :]
+            start, end, name = start + shift, end + shift, join.element_id
+        parts = self._parts_of(name, change)
+        if not parts:
+            return None
+        return _in_part(parts, carried((start, end), change.new, printed, MARK.join(each.text for each in parts)))
+
+    def _join_with(self, change: ReviewChange) -> ReviewChange | None:
+        """The change that joins the paragraph of another one to the end of the one before."""
+        joins = (each for each in self.copy.changes if each.kind is ChangeKind.JOIN)
+        return next((each for each in joins if each.elements[-1] == change.element_id), None)
+
+    def _parts_of(self, name: str, change: ReviewChange) -> list[Element]:
+        """A paragraph and those behind it that a division of it made, if one was taken."""
+        ids = [each.id for each in self.draft.elements]
+        if name not in ids:
+            return []
+        place = ids.index(name)
+        own = (each for each in self.copy.changes if each.kind is ChangeKind.SPLIT and each.element_id == name)
+        count = sum(each.new.count(MARK) for each in own if each.id != change.id)
+        known = {each.element_id for each in self.copy.base.printed}
+        behind = takewhile(lambda each: each.id not in known, self.draft.elements[place + 1 : place + 1 + count])
+        return [self.draft.elements[place], *behind]
 
     def rewritten(self, element: Element, start: int, end: int, new: str) -> Change:
         """Characters of a paragraph's content replaced; ``MARK`` divides it."""
@@ -98,11 +130,44 @@ class Taker:
 
     def new(self, change: ReviewChange) -> Change | str:
         """A paragraph behind the one that the change names; not before the first one, which is the title's."""
-        element = self.element(change.after)
-        if element is None or element.table is not None:
-            return GONE_PLACE if element is None else self._behind_table(element, change.new)
+        place = self._anchor(self.draft.elements, change) if change.after else -1
+        if place < 0:
+            return GONE_PLACE
+        element = self.draft.elements[place]
+        if element.table is not None:
+            return self._behind_table(element, change.new)
         own = _as_it_is(element, self._facts_of(element))
         return take_over(self.draft, [element.id], [own, TypedParagraph("", change.new)])
+
+    def _anchor(self, elements: Sequence[Element], change: ReviewChange) -> int:
+        """The index of the element behind which a change puts something; -1 if nothing is left of what stood before.
+
+        What was divided off that element, or put behind it by earlier changes, stands there already. An element that is gone
+        has given its place to the one before.
+        """
+        ids = [each.id for each in elements]
+        place = next((ids.index(name) for name in self._before(change.after) if name in ids), -1)
+        later = [
+            each.new.strip() for each in self.copy.changes if each.order > change.order and each.after == change.after
+        ]
+        while place >= 0 and self._is_added(elements, place + 1) and elements[place + 1].text.strip() not in later:
+            place += 1
+        return place
+
+    def _before(self, name: str) -> list[str]:
+        """An element of the base and those before it, the nearest first."""
+        ids = [each.element_id for each in self.copy.base.printed]
+        return ids[ids.index(name) :: -1] if name in ids else [name]
+
+    def _is_added(self, elements: Sequence[Element], place: int) -> bool:
+        """Whether the element at an index was made since the copy went out."""
+        return (
+            place < len(elements) and elements[place].id not in self._base_ids and elements[place].role is not Role.CELL
+        )
+
+    @property
+    def _base_ids(self) -> frozenset[str]:
+        return frozenset(each.id for each in self.copy.base.draft.elements)
 
     def _behind_table(self, table: Element, text: str) -> Change:
         """A paragraph behind the last cell of a table."""
@@ -123,25 +188,25 @@ class Taker:
         return take_over(self.draft, [element.id], [])
 
     def move(self, change: ReviewChange) -> Change | str:
-        """Paragraphs to another place, with the cells of the tables and the figures between them."""
-        ids = {each.id for each in self.draft.elements}
-        own = [name for name in change.elements if name in ids]
-        taken = self._with_cells(set(own))
-        if not own or (change.after and change.after not in ids - taken):
-            return GONE_PLACE
+        """Paragraphs to another place, with the cells of their tables, figures, and what was divided off or put behind them."""
+        taken = self._with_others(set(change.elements))
         rest = [each for each in self.draft.elements if each.id not in taken]
-        place = _end_of(rest, change.after) if change.after else 0
-        moved = filter(lambda each: each.id in taken, self.draft.elements)
+        moved = [each for each in self.draft.elements if each.id in taken]
+        place = self._anchor(rest, change) if change.after else -1
+        if not moved or (change.after and place < 0):
+            return GONE_PLACE
+        place = _end_of(rest, rest[place].id) if place >= 0 else 0
         elements = renumbered((*rest[:place], *moved, *rest[place:]), self.draft.numbering, self.draft)
-        return self._reordered(elements, own[0])
+        return self._reordered(elements, moved[0].id)
 
-    def _with_cells(self, own: set[str]) -> set[str]:
-        """Elements, and the cells and figures that follow each of them."""
+    def _with_others(self, own: set[str]) -> set[str]:
+        """Elements with the cells, figures and new paragraphs that follow each of them."""
         taken, is_open = set(own), False
-        for each in self.draft.elements:
-            goes_along = is_open and (each.role is Role.CELL or (each.role is Role.FIGURE and not each.text.strip()))
-            is_open = each.id in own or goes_along
-            if goes_along:
+        for place, each in enumerate(self.draft.elements):
+            is_figure = each.role is Role.FIGURE and not each.text.strip()
+            is_other = each.role is Role.CELL or is_figure or self._is_added(self.draft.elements, place)
+            is_open = each.id in own or (is_open and is_other)
+            if is_open:
                 taken.add(each.id)
         return taken
 
@@ -224,6 +289,18 @@ class Taker:
         after = replace(element, emphasis=with_looks(element, start, end, change.detail.split()))
         elements = tuple(after if each.id == element.id else each for each in self.draft.elements)
         return difference(self.draft, replace(self.draft, elements=elements), Place(element.id), "")
+
+
+def _in_part(parts: Sequence[Element], place: Carried) -> tuple[Element, Carried]:
+    """A place in the texts of paragraphs, parted by ``MARK``, as one in a paragraph; over an end it cannot be taken."""
+    offset = 0
+    for part in parts:
+        end = offset + len(part.text)
+        if place.start <= end or part is parts[-1]:
+            state = place.state if place.end <= end or place.state is ReviewState.TAKEN else ReviewState.OVERTAKEN
+            return part, Carried(max(place.start - offset, 0), max(place.end - offset, 0), state)
+        offset = end + 1
+    return parts[0], place
 
 
 _AXES = MappingProxyType(

@@ -123,8 +123,8 @@ def state_of(draft: Draft, copy: CopyReview, change: ReviewChange, decisions: De
         return decided
     taker = Taker(draft, copy)
     if change.kind in IN_TEXT:
-        element = taker.element(change.element_id)
-        return ReviewState.OVERTAKEN if element is None else taker.carried(element, change).state
+        found = taker.located(change)
+        return ReviewState.OVERTAKEN if found is None else found[1].state
     return ReviewState.TAKEN if _is_done(draft, taker, change) else ReviewState.OPEN
 
 

@@ -11,5 +11,5 @@ from tests.review_copies.scoring import KINDS, Score, score
 def test_everything_done_to_a_copy_is_found(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     total = Score()
-    score(tmp_path, 5, kind, total)
+    score(tmp_path, 21, kind, total)
     assert total.misses == []
