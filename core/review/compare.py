@@ -234,15 +234,22 @@ def _across(base: ReviewChange, places: _Places, first: int, last: int) -> Itera
     own = places.own[first : last + 1]
     takes_first = base.start == 0 and MARK not in base.new
     takes_last = base.end == len(own[-1].text) and not base.new
-    if not (takes_first or takes_last):
+    if takes_first:
+        yield from (_whole(base, paragraph) for paragraph in own[:-1])
+        yield from _rest(base, places, last, (0, base.end))
+    elif takes_last:
+        yield from _rest(base, places, first, (base.start, len(own[0].text)))
+        yield from (_whole(base, paragraph) for paragraph in own[1:])
+    else:
         yield replace(base, kind=ChangeKind.JOIN, elements=tuple(each.element_id for each in own))
-        return
-    gone, left, place = (own[:-1], own[-1], last) if takes_first else (own[1:], own[0], first)
-    span = (0, base.end) if takes_first else (base.start, len(left.text))
-    rest = replace(base, element_id=left.element_id, start=span[0], end=span[1], old=left.text[slice(*span)])
-    edits = tuple(_inside(rest, places, place)) if rest.old or rest.new else ()
-    whole = tuple(_whole(base, paragraph) for paragraph in gone)
-    yield from (*whole, *edits) if takes_first else (*edits, *whole)
+
+
+def _rest(base: ReviewChange, places: _Places, place: int, span: tuple[int, int]) -> Iterator[ReviewChange]:
+    """What an edit that takes whole paragraphs away does in the one that stays."""
+    own = places.own[place]
+    rest = replace(base, element_id=own.element_id, start=span[0], end=span[1], old=own.text[slice(*span)])
+    if rest.old or rest.new:
+        yield from _inside(rest, places, place)
 
 
 def _whole(base: ReviewChange, paragraph: PrintedParagraph) -> ReviewChange:

@@ -74,14 +74,15 @@ def match(printed: Sequence[str], shown: Sequence[str], named: Mapping[int, Sequ
 def match_lines(printed: Sequence[str], shown: Sequence[str], named: Mapping[int, Sequence[int]]) -> Matching:
     """Match rows or columns of a table, one to one.
 
-    Where nothing is named, as many open ones between the same neighbours pair in order.
+    Cells are parted by tabs. Where nothing is named, as many open ones between the same neighbours pair in order if they
+    begin alike.
     """
     work = _Matcher(printed, shown)
     work.by_name(named)
     work.by_text()
     work.by_likeness()
     if not named:
-        work.by_place()
+        work.by_place([[text.partition("\t")[0] for text in texts] for texts in (printed, shown)])
     return work.matching
 
 
@@ -249,15 +250,16 @@ class _Matcher:
             if is_alone and similarity(self.printed[printed], self.shown[before + 1], AT_PLACE):
                 self.matching.pair(printed, before + 1)
 
-    def by_place(self) -> None:
-        """Pair what is open between the same neighbours, if it is as many on both sides."""
+    def by_place(self, heads: Sequence[Sequence[str]]) -> None:
+        """Pair what is open between the same neighbours and begins alike, if it is as many on both sides."""
         pairs = sorted((own, places[0]) for own, places in self.matching.found.items())
         edges = [(-1, -1), *pairs, (len(self.printed), len(self.shown))]
         for (left, shown_left), (right, shown_right) in pairwise(edges):
             own, other = range(left + 1, right), range(shown_left + 1, shown_right)
             if len(own) == len(other) and not any(each in self.matching.owners for each in other):
                 for printed, shown in zip(own, other, strict=True):
-                    self.matching.pair(printed, shown)
+                    if similarity(heads[0][printed], heads[1][shown], ALIKE) or not heads[0][printed]:
+                        self.matching.pair(printed, shown)
 
     def _distance(self, printed: int, shown: int) -> int:
         """0 for a pair that stands between the same neighbours, 1 beside one of them, else 2."""

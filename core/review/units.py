@@ -44,11 +44,15 @@ def units_of(matching: Matching, shown: Sequence[ViewParagraph], is_joined: Mapp
     return found
 
 
-def _follows(before: Unit, unit: Unit) -> bool:
-    """Whether two neighbouring units of the copy can be one text: the printed paragraphs follow one another, too."""
+def _follows(before: Unit, unit: Unit, matching: Matching) -> bool:
+    """Whether two neighbouring units of the copy can be one text: the printed paragraphs follow one another, too.
+
+    Those between them may be gone, but stand nowhere else.
+    """
     if not before.elements or not unit.elements:
         return True
-    return before.elements[-1] < unit.elements[0]
+    between = range(before.elements[-1] + 1, unit.elements[0])
+    return before.elements[-1] < unit.elements[0] and not any(each in matching.found for each in between)
 
 
 def units_by_match(matching: Matching, length: int) -> Iterator[Unit]:
