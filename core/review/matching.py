@@ -252,14 +252,19 @@ class _Matcher:
 
     def by_place(self, heads: Sequence[Sequence[str]]) -> None:
         """Pair what is open between the same neighbours and begins alike, if it is as many on both sides."""
+        for own, other in list(self._gaps()):
+            for printed, shown in zip(own, other, strict=True):
+                if similarity(heads[0][printed], heads[1][shown], ALIKE) or not heads[0][printed]:
+                    self.matching.pair(printed, shown)
+
+    def _gaps(self) -> Iterator[tuple[range, range]]:
+        """The open stretches between neighbouring pairs, those that are as long on both sides."""
         pairs = sorted((own, places[0]) for own, places in self.matching.found.items())
         edges = [(-1, -1), *pairs, (len(self.printed), len(self.shown))]
         for (left, shown_left), (right, shown_right) in pairwise(edges):
             own, other = range(left + 1, right), range(shown_left + 1, shown_right)
             if len(own) == len(other) and not any(each in self.matching.owners for each in other):
-                for printed, shown in zip(own, other, strict=True):
-                    if similarity(heads[0][printed], heads[1][shown], ALIKE) or not heads[0][printed]:
-                        self.matching.pair(printed, shown)
+                yield own, other
 
     def _distance(self, printed: int, shown: int) -> int:
         """0 for a pair that stands between the same neighbours, 1 beside one of them, else 2."""
