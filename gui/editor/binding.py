@@ -158,6 +158,7 @@ class SectionBinding(QObject):
         self.model: DraftModel | None = None
         self.sync = navigator.sync
         overlay.pictures.objects = self.sync.objects_of
+        overlay.open_cell = self.sync.open_cell
         self.deferred = DeferredBlocks(edit, navigator, self._may_move_text)
         self.restorable: tuple[Fact, ...] = ()
         self._key, self._cache, self._shapes, self._held = "", ParagraphCache(), ShapeCache(), HeldValue()

@@ -80,6 +80,12 @@ class DocumentSync:
         paragraph = self._by_id.get(element_id)
         return paragraph.objects if paragraph is not None else ()
 
+    def open_cell(self, element_id: str) -> str:
+        """The state of a fact without characters, which an empty cell holds; empty where there is none."""
+        paragraph = self._by_id.get(element_id)
+        held = paragraph.facts if paragraph is not None and not paragraph.content else ()
+        return next((fact.state.value for fact in held if fact.state.is_open), "")
+
     @property
     def formats(self) -> Formats:
         """The formats in use."""

@@ -1,6 +1,6 @@
 """Painting over and under running text: chips, ordinals before first lines, marks; none of it is part of the document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -65,6 +65,8 @@ class Overlay:
         self._edit, self._repaint = edit, repaint
         self.marks, self.offers = TextMarks(), TextMarks()
         self.chips, self._waves, self.pictures = Chips(), WavyUnderline(), ObjectPainter()
+        self.open_cell: Callable[[str], str] = lambda _element_id: ""
+        """The state of the fact that an empty cell holds, by the id of its paragraph."""
         self._number = 0
         """The paragraph found last: the next one painted is mostly near it."""
         self.flash = Flash(edit)
@@ -121,8 +123,14 @@ class Overlay:
         """The paragraphs with their visible chips, and the places of their offers."""
         for each in visible:
             chips = self.chips.in_block(each.block, formats.em, each.find_lines, each.name)
+            chips = chips or self._empty_cell(each)
             seen = [chip for chip in chips if chip.area.intersects(each.area)]
             yield each, seen, list(spans_of(each.block, self.offers.in_block(each.block, each.name)))
+
+    def _empty_cell(self, each: VisibleBlock) -> Sequence[Chip]:
+        """The chip of an open fact that has no characters yet: it fills the cell."""
+        state = self.open_cell(each.name) if each.cell and each.block.length() == 1 else ""
+        return (Chip(each.name, state, QRectF(0, 0, each.rect.width(), each.rect.height())),) if state else ()
 
     def paint_over(self, formats: Formats, visible: Sequence[VisibleBlock]) -> None:
         """Paint beside and over the letters."""
