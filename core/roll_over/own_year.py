@@ -38,6 +38,7 @@ FEW_CLAUSES, MANY_CLAUSES = 2, 3
 UNSURE = frozenset({RollRole.DATED_REFERENCE, RollRole.EVENT, RollRole.MEETING_NUMBER})
 """What makes a sentence one of its time, if it is asked for."""
 
+WHOLE = re.compile("全年|各项")
 MILESTONE = 5
 """Years divisible by this end a five-year plan, whose targets stay."""
 
@@ -139,4 +140,4 @@ def _is_yearly_occasion(change: PlacedChange) -> bool:
 def _has_targets(change: PlacedChange) -> bool:
     """确保2024年全年目标任务完成: the targets that every year has, unless they may be those of a five-year plan."""
     found = change.words["own_targets"].match(change.after.removeprefix("度"))
-    return found is not None and ("全年" in found.group() or change.context.basis.year % MILESTONE != 0)
+    return found is not None and (WHOLE.search(found.group()) is not None or change.context.basis.year % MILESTONE != 0)
