@@ -24,7 +24,7 @@ def is_rule(bare: str) -> bool:
 class Chrome:
     """What web pages and notes say; ``menu_word``, ``contents`` and ``archive`` (the labels that newspaper archives put
     above a text) match whole words and lines, the others the beginning; ``archive_title`` is the label of a title,
-    ``meeting`` that of a meeting's time, place and people,
+    ``news`` the line of a news agency, ``meeting`` the label of a meeting's time, place and people,
     ``attendance`` and ``minutes`` what minutes say below the text of who was there and who checked them."""
 
     page: re.Pattern[str]
@@ -35,6 +35,7 @@ class Chrome:
     archive: re.Pattern[str]
     archive_title: re.Pattern[str]
     note: re.Pattern[str]
+    news: re.Pattern[str]
     meeting: re.Pattern[str]
     attendance: re.Pattern[str]
     minutes: re.Pattern[str]
@@ -99,6 +100,7 @@ def build_chrome(lists: WordLists) -> Chrome:
         foot=re.compile(any_of("foot_starts")),
         related=re.compile(rf"{any_of('related_kinds')}{any_of('related_items')}|{any_of('neighbour_links')}"),
         note=re.compile(f"{_label_note(lists)}|{_news_note(lists)}|{_foot_note(lists)}", re.IGNORECASE),
+        news=re.compile(_news_note(lists)),
         meeting=re.compile(rf"{spaced('meeting_labels')}\s?[:：]\s?\S"),
         attendance=re.compile(_attendance(lists)),
         minutes=re.compile(rf"{spaced('minutes_labels')}\s?[:：]"),

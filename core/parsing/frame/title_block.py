@@ -32,7 +32,7 @@ _BETWEEN: frozenset[Role | None] = frozenset((Role.SUBTITLE, Role.ISSUE_DATE, Ro
 """What may stand between the lines of a title: when and where a report was given."""
 
 _ANNEX_LINES = 3
-"""Lines at the top among which the mark of an annex stands."""
+"""Lines at the top among which the mark of an annex or the line of a news agency stands."""
 
 _FIELD = re.compile(r"【(?:\s*\S){2,8}\s*】.{0,80}")
 _LABEL_ROW = re.compile(r"\S{2,6}\s?[:：]\s?[^，。；！？]{1,40}")
@@ -147,7 +147,16 @@ def _role(lines: Sequence[Line], index: int) -> Role | None:
 
 
 def _by_neighbours(lines: Sequence[Line], index: int) -> Role | None:
-    return _goes_on_labels(lines, index) or _of_annex(lines, index)
+    return _goes_on_labels(lines, index) or _of_annex(lines, index) or _of_agency(lines, index)
+
+
+def _of_agency(lines: Sequence[Line], index: int) -> Role | None:
+    """A note for the line of a news agency above a title: 新华社云山5月10日电."""
+    line = lines[index]
+    is_alone = index < _ANNEX_LINES and line.phrases.chrome.news.match(line.bare) and not line.stops
+    if not is_alone or index + 1 >= len(lines):
+        return None
+    return Role.NOTE if _may_stand_in_block(lines[index + 1]) else None
 
 
 def _of_annex(lines: Sequence[Line], index: int) -> Role | None:
