@@ -52,9 +52,12 @@ def open_regular(path: Path) -> BinaryIO:
 def read_bytes(path: Path, limit: int = LARGEST) -> bytes:
     """The bytes of a regular file. OSError when it cannot be read; ``NotRegular`` and ``TooLarge`` are subclasses."""
     with open_regular(path) as file:
-        if os.fstat(file.fileno()).st_size > limit:
+        size = os.fstat(file.fileno()).st_size
+        if size > limit:
             raise TooLarge(path.name)
-        data = file.read(limit + 1)
+        data = file.read(size + 1)  # asked for the limit, Python would make room for all of that
+        if len(data) > size:  # it has grown
+            data += file.read(limit - size)
     if len(data) > limit:
         raise TooLarge(path.name)
     return data

@@ -164,3 +164,20 @@ def test_a_file_of_a_broken_name_is_refused_in_a_sentence(tmp_path: Path) -> Non
 
     with pytest.raises(BadInput, match="file_missing"):
         read_limited(tmp_path / b"\xff".decode("utf-8", "surrogateescape"))
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_whole_under_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, size_before = tmp_path / "a.txt", 2
+    path.write_bytes(b"12345")
+    now = os.fstat
+
+    def before(descriptor: int) -> os.stat_result:
+        found = now(descriptor)
+        return os.stat_result((*found[:6], size_before, *found[7:10]))
+
+    monkeypatch.setattr(os, "fstat", before)
+    assert read_bytes(path, 5) == b"12345"
+    with pytest.raises(TooLarge):
+        read_bytes(path, 4)
