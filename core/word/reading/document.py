@@ -104,6 +104,7 @@ _P, _TABLE, _BODY, _SECTION, _VAL = W + "p", W + "tbl", W + "body", W + "sectPr"
 _TABLE_STYLES = re.compile(rb'<w:style w:type="table".*?</w:style>', re.DOTALL)
 _MANY_BREAKS = 3
 _FEW_CELLS = 8
+_QUOTED = 12
 _PARTICULARS = re.compile("抄送|印发|签发人|主送|发文")
 """Labels of GB/T 9704-2012 clauses 7.2 and 7.4: a small table with one of them is masthead or imprint."""
 
@@ -265,16 +266,16 @@ class _DocumentReader:
     def notes(self, main: Node, kind: str) -> None:
         """Read the footnotes or endnotes that the cleaned main text refers to."""
         tag = f"{W}{kind}Reference"
-        references = [node.get(W + "id") for node in main.iter(tag)] if tag in self.met else []
+        references = list(main.iter(tag)) if tag in self.met else []
         root = self._part(kind + "s") if references else None
         if root is None:
             return
         self._clean(root, _nothing_kept)
         bodies = {node.get(W + "id"): node for node in root.iterchildren(W + kind)}
-        for reference in references:
-            if reference in bodies:
-                self._blocks(bodies[reference], Origin.FOOTNOTE)
-                self.cleaned.account.note("word_notes_kept", bodies[reference])
+        for node in references:
+            if (found := bodies.get(node.get(W + "id"))) is not None:
+                self._blocks(found, Origin.FOOTNOTE)
+                self.cleaned.account.note("word_notes_kept", node, shown=_words_before(node))
 
     def _blocks(self, container: Iterable[Node], origin: Origin) -> None:
         """Read paragraphs and tables, including those inside unknown elements."""
@@ -483,6 +484,16 @@ class _DocumentReader:
     def _ink(self, traits: TextFormat, properties: Node | None) -> tuple[bool | None, str]:
         own = self._styles.of_text(traits, properties)
         return bool(own.bold), own.font
+
+
+def _words_before(mark: Node) -> str:
+    """The last words of the paragraph before the mark of a note."""
+    words = ""
+    for node in next(mark.iterancestors(_P), mark).iter():
+        if node is mark:
+            break
+        words += (node.text or "") if node.tag == W + "t" else ""
+    return words[-_QUOTED:] or "段首"
 
 
 def _number_look(pending: _OpenParagraph) -> tuple[Emphasis, ...]:

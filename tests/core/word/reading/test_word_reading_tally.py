@@ -107,3 +107,11 @@ def test_a_lost_object_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     (notice,) = [each for each in read_word(data).notices if each.code == "word_unread_formulas"]
     assert (notice.count, notice.kind) == (1, "formula")
     assert "有内容没有读懂" in sentence(notice)
+
+
+def test_a_note_is_told_at_its_mark_with_the_words_before_it() -> None:
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    data = docx(p("正文"), p(r("全县完成投资600万元") + mark + r("，增长8%。")), footnotes=NOTE)
+    (notice,) = [each for each in read_word(data).notices if each.code == "word_notes_kept"]
+    assert (notice.count, notice.places) == (1, (2,))
+    assert "“全县完成投资600万元”" in sentence(notice)
