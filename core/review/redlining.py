@@ -6,7 +6,7 @@ long enough to be recognised, divided and joined paragraphs are changes of their
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -85,13 +85,30 @@ class _Planner:
         same = _same_texts(self.old, self.new)
         texts = [[same.get(each.text, each.text) for each in side] for side in (self.old, self.new)]
         matching = match(texts[0], texts[1], self._named(same))
+        strays = self._strays(matching)
+        if strays:  # what they held may be a part of a divided or joined paragraph
+            others = {shown: owners for shown, owners in matching.owners.items() if shown not in strays}
+            matching = match(texts[0], texts[1], others)
         self._pair_tables(matching)
         found = []
         for unit in units_by_match(matching, len(self.new)):
-            pair = self._contiguous(unit.elements, unit.shown)
-            if pair is not None:
-                found.append(pair)
+            if unit.elements:
+                old = _longest_run(self.old, unit.elements, matching.found)
+                found.append(_Pair(old, _longest_run(self.new, unit.shown, matching.owners)))
         return found
+
+    def _strays(self, matching: Matching) -> set[int]:
+        """The new paragraphs paired with an old one out of order that they keep too little of to be that one, moved."""
+        single = [(shown, owners[0]) for shown, owners in sorted(matching.owners.items()) if len(owners) == 1]
+        sizes = [1 + len(self.new[shown].text) for shown, _ in single]
+        kept = heaviest([printed for _, printed in single], sizes)
+        return {
+            shown
+            for number, (shown, printed) in enumerate(single)
+            if number not in kept
+            and len(matching.found[printed]) == 1
+            and not self._is_move(_Pair(BlockRange(printed, printed + 1), BlockRange(shown, shown + 1)))
+        }
 
     def _pair_tables(self, matching: Matching) -> None:
         """Tables are matched by themselves; blocks of text never show one."""
@@ -120,12 +137,6 @@ class _Planner:
             is_alone = own and places.get(after.text) == own + 1 and block.text not in same
             if is_alone and similarity(self.old[own].text, block.text) >= _SURELY_ALIKE:
                 yield index, [own]
-
-    def _contiguous(self, elements: Sequence[int], shown: Sequence[int]) -> _Pair | None:
-        """Blocks of a unit that are neighbours on both sides: of several runs the longest."""
-        if not elements:
-            return None
-        return _Pair(_longest_run(self.old, elements), _longest_run(self.new, shown))
 
     def _weight(self, pair: _Pair) -> int:
         blocks = self.new[pair.new.start : pair.new.end]
@@ -241,13 +252,18 @@ def _same_texts(old: Sequence[RedlineBlock], new: Sequence[RedlineBlock]) -> dic
     return {text: chr(_FIRST_SIGN + number) for number, text in enumerate(texts[:_MOST_SIGNS])}
 
 
-def _longest_run(blocks: Sequence[RedlineBlock], places: Sequence[int]) -> BlockRange:
-    """The neighbouring ones of these blocks with the most text; a table stands for itself."""
+def _longest_run(blocks: Sequence[RedlineBlock], places: Sequence[int], known: Collection[int]) -> BlockRange:
+    """The neighbouring ones of these blocks with the most text; a table stands for itself.
+
+    Paragraphs between them that only this side has, so that they are not ``known``, are no hindrance.
+    """
     if len(places) == 1:
         return BlockRange(places[0], places[0] + 1)
     runs: list[list[int]] = []
     for place in places:
-        if runs and place == runs[-1][-1] + 1 and blocks[place].rows is None and blocks[place - 1].rows is None:
+        between = range(runs[-1][-1] + 1, place) if runs else range(0)
+        is_text = all(blocks[each].rows is None for each in range(between.start - 1, place + 1)) if runs else False
+        if is_text and all(each not in known for each in between):
             runs[-1].append(place)
         else:
             runs.append([place])
