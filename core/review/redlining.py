@@ -6,7 +6,7 @@ long enough to be recognised, divided and joined paragraphs are changes of their
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -93,8 +93,8 @@ class _Planner:
         found = []
         for unit in units_by_match(matching, len(self.new)):
             if unit.elements:
-                old = _longest_run(self.old, unit.elements, matching.found)
-                found.append(_Pair(old, _longest_run(self.new, unit.shown, matching.owners)))
+                old = _longest_run(self.old, unit.elements, matching.found.keys())
+                found.append(_Pair(old, _longest_run(self.new, unit.shown, matching.owners.keys())))
         return found
 
     def _strays(self, matching: Matching) -> set[int]:
@@ -252,18 +252,18 @@ def _same_texts(old: Sequence[RedlineBlock], new: Sequence[RedlineBlock]) -> dic
     return {text: chr(_FIRST_SIGN + number) for number, text in enumerate(texts[:_MOST_SIGNS])}
 
 
-def _longest_run(blocks: Sequence[RedlineBlock], places: Sequence[int], known: Collection[int]) -> BlockRange:
+def _longest_run(blocks: Sequence[RedlineBlock], places: Sequence[int], known: KeysView[int]) -> BlockRange:
     """The neighbouring ones of these blocks with the most text; a table stands for itself.
 
     Paragraphs between them that only this side has, so that they are not ``known``, are no hindrance.
     """
     if len(places) == 1:
         return BlockRange(places[0], places[0] + 1)
-    runs: list[list[int]] = []
-    for place in places:
-        between = range(runs[-1][-1] + 1, place) if runs else range(0)
-        is_text = all(blocks[each].rows is None for each in range(between.start - 1, place + 1)) if runs else False
-        if is_text and all(each not in known for each in between):
+    runs = [[places[0]]]
+    for place in places[1:]:
+        between = range(runs[-1][-1] + 1, place)
+        is_text = all(blocks[each].rows is None for each in range(between.start - 1, place + 1))
+        if is_text and known.isdisjoint(between):
             runs[-1].append(place)
         else:
             runs.append([place])
