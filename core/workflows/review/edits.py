@@ -1,7 +1,8 @@
 """The edit of the draft that takes one change of a returned copy, as an ordinary change of the draft."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, takewhile
 from types import MappingProxyType
 
@@ -10,7 +11,7 @@ from core.editing.outline.renumber import renumbered
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over
 from core.editing.text.replace_text import moved_facts
 from core.model.blocks import LOOKS, Emphasis
-from core.model.change import Change, apply, difference
+from core.model.change import Change, apply, difference, numbered
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
@@ -26,12 +27,20 @@ GONE_PLACE, BY_HAND, EDITED = "review_place_gone", "review_by_hand", "review_edi
 _REASONS = MappingProxyType({ReviewState.TAKEN: "review_taken_already", ReviewState.OVERTAKEN: EDITED})
 
 
-@dataclass(frozen=True, slots=True)
 class Taker:
     """Makes the edits that take changes of one copy into a draft; each method gives a change, or the code of a reason."""
 
-    draft: Draft
-    copy: CopyReview
+    def __init__(self, draft: Draft, copy: CopyReview) -> None:
+        self.draft = draft
+        self.copy = copy
+        self._places = numbered(element.id for element in draft.elements)
+        self._printed = {each.element_id: each.text for each in copy.base.printed}
+        self._base_ids = frozenset(each.id for each in copy.base.draft.elements)
+        self._joins = {each.elements[-1]: each for each in copy.changes if each.kind is ChangeKind.JOIN}
+        self._splits: dict[str, list[ReviewChange]] = defaultdict(list)
+        for each in copy.changes:
+            if each.kind is ChangeKind.SPLIT:
+                self._splits[each.element_id].append(each)
 
     def edit(self, change: ReviewChange) -> Change | str:
         """The edit that takes a change."""
@@ -50,12 +59,12 @@ class Taker:
 
     def element(self, element_id: str) -> Element | None:
         """An element of the draft as it is now."""
-        return next((each for each in self.draft.elements if each.id == element_id), None)
+        place = self._places.get(element_id)
+        return None if place is None else self.draft.elements[place]
 
     def carried(self, element: Element, change: ReviewChange) -> Carried:
         """Where a change lies in its paragraph as it is now."""
-        printed = next((each.text for each in self.copy.base.printed if each.element_id == element.id), "")
-        return carried((change.start, change.end), change.new, printed, element.text)
+        return carried((change.start, change.end), change.new, self._printed.get(element.id, ""), element.text)
 
     def text(self, change: ReviewChange) -> Change | str:
         """An edit inside one paragraph."""
@@ -72,35 +81,26 @@ class Taker:
 
     def located(self, change: ReviewChange) -> tuple[Element, Carried] | None:
         """The paragraph in which an edit lies now and its place there, also after a join or divisions taken before."""
-        printed = next((each.text for each in self.copy.base.printed if each.element_id == change.element_id), "")
+        printed = self._printed.get(change.element_id, "")
         start, end, name = change.start, change.end, change.element_id
-        join = self._join_with(change)
+        join = self._joins.get(name)
         if self.element(name) is None and join is not None:
             shift = join.start + len(join.new) - join.end
-            first = next(each.text for each in self.copy.base.printed if each.element_id == join.element_id)
-            printed = first[: join.start] + join.new + printed[join.end :]
+            printed = self._printed[join.element_id][: join.start] + join.new + printed[join.end :]
             start, end, name = start + shift, end + shift, join.element_id
         parts = self._parts_of(name, change)
         if not parts:
             return None
         return _in_part(parts, carried((start, end), change.new, printed, MARK.join(each.text for each in parts)))
 
-    def _join_with(self, change: ReviewChange) -> ReviewChange | None:
-        """The change that joins the paragraph of another one to the end of the one before."""
-        joins = (each for each in self.copy.changes if each.kind is ChangeKind.JOIN)
-        return next((each for each in joins if each.elements[-1] == change.element_id), None)
-
     def _parts_of(self, name: str, change: ReviewChange) -> list[Element]:
         """A paragraph and those behind it that a division of it made, if one was taken."""
-        ids = [each.id for each in self.draft.elements]
-        if name not in ids:
+        if name not in self._places:
             return []
-        place = ids.index(name)
-        own = (each for each in self.copy.changes if each.kind is ChangeKind.SPLIT and each.element_id == name)
-        count = sum(each.new.count(MARK) for each in own if each.id != change.id)
-        known = {each.element_id for each in self.copy.base.printed}
-        behind = takewhile(lambda each: each.id not in known, self.draft.elements[place + 1 : place + 1 + count])
-        return [self.draft.elements[place], *behind]
+        place = self._places[name]
+        count = sum(each.new.count(MARK) for each in self._splits.get(name, ()) if each.id != change.id)
+        behind = self.draft.elements[place + 1 : place + 1 + count]
+        return [self.draft.elements[place], *takewhile(lambda each: each.id not in self._base_ids, behind)]
 
     def rewritten(self, element: Element, start: int, end: int, new: str) -> Change:
         """Characters of a paragraph's content replaced; ``MARK`` divides it."""
@@ -164,10 +164,6 @@ class Taker:
         return (
             place < len(elements) and elements[place].id not in self._base_ids and elements[place].role is not Role.CELL
         )
-
-    @property
-    def _base_ids(self) -> frozenset[str]:
-        return frozenset(each.id for each in self.copy.base.draft.elements)
 
     def _behind_table(self, table: Element, text: str) -> Change:
         """A paragraph behind the last cell of a table."""
@@ -239,8 +235,7 @@ class Taker:
 
     def _edge(self, element: Element, offset: int) -> int:
         """Where an offset of the printed text lies now; -1 where somebody has edited just there."""
-        printed = next((each.text for each in self.copy.base.printed if each.element_id == element.id), "")
-        place = carried((offset, offset), MARK, printed, element.text)
+        place = carried((offset, offset), MARK, self._printed.get(element.id, ""), element.text)
         return place.start if place.state is ReviewState.OPEN else -1
 
     def table(self, change: ReviewChange) -> Change | str:

@@ -23,6 +23,8 @@ from core.word.reviewing.stream import read_copy
 from core.workflows.review.bases import VersionSource, base_of
 from core.workflows.review.copies import CopyReview, review_copy
 
+_OLD = (".doc", ".wps", ".dot", ".wpt")
+
 
 @dataclass(frozen=True, slots=True)
 class DraftReview:
@@ -92,6 +94,8 @@ def review_copies(
     for copy in kept:
         if copy.id not in media:
             raise BadDraft("review_copy_lost", name=copy.name)
+        if Path(copy.name).suffix.lower() in _OLD:
+            raise BadInput("review_old_word", name=copy.name)
         read = read_copy(media[copy.id])
         review = review_copy(read.value, base_of(read.value, draft, source, copy.name), copy)
         notices += [_named(notice, copy.name) for notice in (*read.notices, *review.told)]

@@ -106,9 +106,10 @@ def reword(session: Session, review: DraftReview, key: str, text: str, reason: s
 def review_states(review: DraftReview) -> dict[str, ReviewState]:
     """The state of every change: decided, said by the draft already, contradicted by an open one, or open."""
     decisions = decisions_of(review.draft)
-    found = {
-        change.id: state_of(review.draft, copy, change, decisions) for copy in review.copies for change in copy.changes
-    }
+    found: dict[str, ReviewState] = {}
+    for copy in review.copies:
+        taker = Taker(review.draft, copy)
+        found.update((change.id, _state(taker, change, decisions)) for change in copy.changes)
     for conflict in review.compared.conflicts:
         pair = conflict.one, conflict.two
         if all(found[key] in (ReviewState.OPEN, ReviewState.CONFLICT) for key in pair):
@@ -116,16 +117,15 @@ def review_states(review: DraftReview) -> dict[str, ReviewState]:
     return found
 
 
-def state_of(draft: Draft, copy: CopyReview, change: ReviewChange, decisions: Decisions | None = None) -> ReviewState:
+def _state(taker: Taker, change: ReviewChange, decisions: Decisions) -> ReviewState:
     """What was decided about a change, else whether the draft says already what it wants, or was edited there otherwise."""
-    decided = (decisions or decisions_of(draft)).state(copy.kept, change)
+    decided = decisions.state(taker.copy.kept, change)
     if decided is not None:
         return decided
-    taker = Taker(draft, copy)
     if change.kind in IN_TEXT:
         found = taker.located(change)
         return ReviewState.OVERTAKEN if found is None else found[1].state
-    return ReviewState.TAKEN if _is_done(draft, taker, change) else ReviewState.OPEN
+    return ReviewState.TAKEN if _is_done(taker.draft, taker, change) else ReviewState.OPEN
 
 
 def _is_done(draft: Draft, taker: Taker, change: ReviewChange) -> bool:
