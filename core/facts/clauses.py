@@ -185,10 +185,13 @@ def _numbered(parts: list[str]) -> list[str]:
 def _sharing(lexicon: Lexicon, parts: list[str]) -> list[str]:
     """The last member's head belongs to those before that are no measure by themselves: 氮氧化物、二氧化硫排放量.
 
-    Where the head begins is where what stands before it is about as long as the member before.
+    Where the head begins is where what stands before it ends as the member before (建筑业、批发零售业|营业收入), or is
+    about as long.
     """
     last, own = words_of(lexicon, parts[-1]), len(parts[-2])
-    cut = min(range(1, len(last) + 1), key=lambda place: abs(length(last[:place]) - own))
+    cuts = range(1, len(last) + 1)
+    alike = [place for place in cuts[:-1] if last[place - 1][0][-1] == parts[-2][-1]]
+    cut = alike[0] if alike else min(cuts, key=lambda place: abs(length(last[:place]) - own))
     head = parts[-1][own:] if len(last) == 1 else joined(last[cut:])
     head = head if _is_shared(lexicon, head, parts[-2], joined(last)) else ""
     return [part if part.endswith(head) or lexicon.measured.search(part) else part + head for part in parts[:-1]] + [

@@ -50,7 +50,7 @@ from core.facts.phrases import (
 )
 from core.facts.sides import AGES, MARKER, PEOPLE, cleaned, first_twin, is_quantity, last_reach, left_text, right_text
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
-from core.facts.told import GAINED, Label, subjects, thing_told, told_in
+from core.facts.told import GAINED, SUM, Label, subjects, thing_told, told_in
 from core.model.fact import FactKind, MaskKind
 from core.model.text import CLAUSE_END, SENTENCE_END
 
@@ -314,12 +314,17 @@ def _of_member(here: SlotPlace, found: Spread, predicate: str, previous: Label) 
     if own and not _is_of_earlier(here, found, own):
         return _of_hidden(here, own, predicate)
     predicate = predicate or own
-    members = _members(here.lexicon, found, previous)
+    members = _of_all(_members(here.lexicon, found, previous), predicate)
     if len(members) < found.count:
         return None
     subject = joined(trimmed(here.lexicon, words_of(here.lexicon, members[found.rank])))
     words = with_subject(here.lexicon, subject, predicate) + predicate[-1:] * predicate.endswith("的")
     return Label(words, "", subject, previous.recent if not found.members else ())
+
+
+def _of_all(members: list[str], measure: str) -> list[str]:
+    """The members without the verb of what was added, for a measure of all: 建成站点12个、学校3所，总数分别达到36个、8所."""
+    return [GAINED.sub("", member) for member in members] if SUM.search(measure) else members
 
 
 def _of_sum(here: SlotPlace, found: Spread, previous: Label) -> Label | None:

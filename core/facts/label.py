@@ -536,8 +536,7 @@ def _by_itself(lexicon: Lexicon, own: str, lead: Words, listed: Label) -> Label:
 
 def _needs_no_verb(lexicon: Lexicon, own: str, lead: Words, listed: Label) -> bool:
     """A deed of its own, or a measure: 建成服务站186个、覆盖率95%."""
-    is_number_of_people = listed.words == f"{listed.verb}人数"  # 死亡 of 死亡人数3人、财产损失20万元 governs nothing
-    is_deed_of_own = is_number_of_people or (lead[0][1][:1] == "v" and own not in lexicon.objects)
+    is_deed_of_own = listed.verb in lexicon.lone_verbs or (lead[0][1][:1] == "v" and own not in lexicon.objects)
     return is_deed_of_own or is_general(lexicon, own) or is_lone_rate(lexicon, own)
 
 

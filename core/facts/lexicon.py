@@ -15,7 +15,18 @@ PLACES = frozenset("村镇乡县户")
 
 SETS = (
     *("trailing", "leading", "light_verbs", "activities", "torn", "standing", "general", "empty_verbs", "pivots"),
-    *("reaching", "newly", "punctual", "causing", "outcomes", "terms", "took_part", "openers", "own_places"),
+    *(
+        "reaching",
+        "newly",
+        "punctual",
+        "causing",
+        "outcomes",
+        "terms",
+        "took_part",
+        "openers",
+        "own_places",
+        "lone_verbs",
+    ),
     *("settlements", "clause_measures", "sizes", "ratings", "own_rates", "objects"),
 )
 """Lists that are looked up as they are."""
@@ -46,6 +57,7 @@ class Lexicon:
     outcomes: frozenset[str]
     terms: frozenset[str]
     took_part: frozenset[str]
+    lone_verbs: frozenset[str]
     openers: frozenset[str]
     own_places: frozenset[str]
     settlements: frozenset[str]

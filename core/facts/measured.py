@@ -27,10 +27,9 @@ from core.facts.phrases import (
 )
 from core.facts.sides import AGES, last_reach, right_text
 from core.facts.slots import Slot, SlotPlace, clause_start
-from core.facts.told import GAINED, Label, with_recent
+from core.facts.told import GAINED, SUM, Label, with_recent
 from core.model.text import CLAUSE_END
 
-SUM = re.compile("^(?:累计|总[数量额]|存量|保有量)")
 TWO_SIGN_RATE = re.compile("(?:(?<=..)|^)..率$")
 KEPT = re.compile("(?:控制|稳定|保持|维持)在")  # a rate that is kept is one of its own, not of what was counted
 

@@ -7,9 +7,12 @@ from core.facts.lexicon import Lexicon
 from core.facts.phrases import without_verb
 from core.facts.slots import Slot
 
-GAINED = re.compile("^(?:净增加?|新增加?|增加|净减少?|减少|新[建设办]|新(?=发展|登记|培育|认定|签约|注册|开工))")
+GAINED = re.compile(
+    "^(?:净增加?|新增加?|增加|净减少?|减少|新[建设办]|建成|建设|新(?=发展|登记|培育|认定|签约|注册|开工))"
+)
 """What came in addition, which the sum of all is not of: 新增企业48户，总数1136户."""
 
+SUM = re.compile("^(?:累计|总[数量额]|存量|保有量)")
 RECENT = 6  # subjects that a 分别 may look back to
 
 
