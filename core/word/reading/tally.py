@@ -75,12 +75,15 @@ def _first_missing(pieces: Sequence[str], paragraphs: Sequence[str]) -> tuple[st
     return "", whole.count("\n", 0, place)
 
 
-_CELL = re.compile(rb"<(?:[\w.-]+:)?tc[\s>]")
-_NOTE = re.compile(rb"<(?:[\w.-]+:)?(?:foot|end)noteReference[\s/]")
-_FORMULA = re.compile(rb"<(?:[\w.-]+:)?oMath[\s>]")
-_DRAWN = re.compile(rb"<(?:[\w.-]+:)?(?:drawing|object)[\s>]")
-_DELETED = re.compile(rb"<(?:[\w.-]+:)?(?:del|moveFrom|cellDel|vanish)[\s/>]")
-_THINGS = (("cells", _CELL), ("notes", _NOTE), ("formulas", _FORMULA), ("objects", _DRAWN))
+_PREFIX = re.compile(rb'xmlns:([\w.-]+)="[^"]*/(?:wordprocessingml(?:/2006)?|officeDocument(?:/2006)?)/(main|math)"')
+_MAIN, _MATH = b"main", b"math"
+_DELETED = (b"del", b"moveFrom", b"cellDel", b"vanish")
+_THINGS = (
+    ("cells", _MAIN, (b"tc",)),
+    ("notes", _MAIN, (b"footnoteReference", b"endnoteReference")),
+    ("formulas", _MATH, (b"oMath",)),
+    ("objects", _MAIN, (b"drawing", b"object")),
+)
 
 
 def things_in(part: bytes) -> dict[str, int]:
@@ -88,10 +91,23 @@ def things_in(part: bytes) -> dict[str, int]:
 
     Nothing of a part with deleted or hidden content, which a counter of bytes cannot tell from the rest.
     """
-    if _DELETED.search(part):
+    names = {_MAIN: b"w", _MATH: b"m", **{sort: name for name, sort in _PREFIX.findall(part[:_HEAD])}}
+    if any(name in part and _opening(names[_MAIN], name).search(part) for name in _DELETED):
         return {}
     whole = b"".join(_shown(part))
-    return {name: len(pattern.findall(whole)) for name, pattern in _THINGS}
+    return {
+        thing: sum(len(_opening(names[sort], tag).findall(whole)) for tag in tags if tag in whole)
+        for thing, sort, tags in _THINGS
+    }
+
+
+_HEAD = 8_192
+"""Bytes in which the namespaces are declared."""
+
+
+def _opening(prefix: bytes, tag: bytes) -> re.Pattern[bytes]:
+    """The beginning of an element, whole: found by its first letters, which is ten times as fast as any prefix would be."""
+    return re.compile(rb"<" + re.escape(prefix + b":" + tag) + rb"[\s/>]")
 
 
 def _shown(part: bytes) -> Iterator[bytes]:

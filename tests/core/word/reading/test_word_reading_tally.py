@@ -115,3 +115,8 @@ def test_a_note_is_told_at_its_mark_with_the_words_before_it() -> None:
     (notice,) = [each for each in read_word(data).notices if each.code == "word_notes_kept"]
     assert (notice.count, notice.places) == (1, (2,))
     assert "“全县完成投资600万元”" in sentence(notice)
+
+
+def test_prefixes_are_those_that_the_part_declares() -> None:
+    head = '<a:document xmlns:a="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    assert things_in(f"{head}<a:tc><a:p/></a:tc><w:tc></w:tc></a:document>".encode())["cells"] == 1
