@@ -25,6 +25,9 @@ _NARRATED = -1.0
 _FORBIDDEN = -2.5
 _DEEPEST = 4
 # What ends a sentence or goes on, several phrases in columns, more than two phrases.
+_LEADS_ON = re.compile("[，,].*[：:]$")
+"""A sentence that leads to what stands below it: 新的一年，我们将抓好以下工作："""
+
 _NO_SISTER = re.compile(
     r"[。；！？!?…，,、]$|[。；：:]|^[A-Za-z][．.、]|\S\s{2,}\S|，.*，|^[（(【\[《“—-]|[）)】\]]$|^附|https?:"
 )
@@ -404,7 +407,7 @@ def _long_texts(row: Sequence[_Unnumbered]) -> int:
 
 def _may_be_sister(line: Line, before: Line | None) -> bool:
     """Whether a line by itself could be a heading without a number."""
-    if not _SHORTEST_SISTER <= len(line.bare) <= _LONGEST_SISTER:
+    if not _SHORTEST_SISTER <= len(line.bare) <= _LONGEST_SISTER or _LEADS_ON.search(line.bare):
         return False
     if _NO_SISTER.search(_without_colon(line)) or line.phrases.people.vocative_start.match(line.bare):
         return False
