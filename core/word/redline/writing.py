@@ -169,7 +169,11 @@ class RedlineWriter:
         made += self._new.before.get(len(self._new.nodes), ())
         if self._new.section is not None:
             made.append(self._new.section)
-        self._new.body[:] = made
+        body, kept = self._new.body, set(made)
+        for node in [node for node in body if node not in kept]:
+            body.remove(node)
+        for node in made:  # moved within the tree: to take a table with rows of another file out takes quadratic time
+            body.append(node)
 
     def _kept(self, step: RedlineStep) -> Iterable[Node]:
         """A step that keeps its place; most of these change nothing."""

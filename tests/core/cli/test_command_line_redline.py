@@ -118,3 +118,13 @@ def test_the_sheet_before_signing(call: Call) -> None:
     code, out, _ = call("signoff", "今年.nigao", "-o", "核稿单.docx", "--stage", "送审二稿")
     text = Package(Path("核稿单.docx").read_bytes()).read("word/document.xml").decode()
     assert (code, "核稿单.docx" in out, "稿次：送审二稿" in text) == (0, True, True)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04 and nothing more", b"\xd0\xcf\x11\xe0" + bytes(600)], ids=("empty", "zip", "old")
+)
+def test_what_is_no_word_file_is_refused(call: Call, data: bytes) -> None:
+    call("export", "今年.nigao", "-o", "旧.docx", "--no-marks")
+    Path("坏.docx").write_bytes(data)
+    code, out, told = call("redline", "旧.docx", "坏.docx", "-o", "花脸稿.docx")
+    assert (code, out, len(told.splitlines()), Path("花脸稿.docx").exists()) == (2, "", 1, False)

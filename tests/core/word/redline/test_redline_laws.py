@@ -10,12 +10,13 @@ from rapidfuzz.distance import Indel
 
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import ReturnedCopy, Revision, TextState
-from core.package import Package, W
+from core.package import Package, W, open_package
 from core.review.applying import applied
 from core.review.compare import ReviewFlow, compare
 from core.review.matching import folded
 from core.review.redlining import redline_plan
 from core.review.views import ViewParagraph, final, original, placed
+from core.word.package_writer import write_package
 from core.word.redline.document import RedlineFiles, RedlineLook
 from core.word.reviewing.stream import read_copy
 from tests.core.word.redline.pairs import Block, docx, pair, texts
@@ -126,3 +127,32 @@ def test_other_columns_make_another_table() -> None:
     rows = [["单位", "数量"], ["水务站", "320"]]
     xml = Package(redlined([rows], [[[*row, "无"] for row in rows]])).read("word/document.xml").decode()
     assert xml.count("<w:tbl>") == 2
+
+
+def test_ten_thousand_revisions_in_a_file_are_resolved_first() -> None:
+    run = '<w:r><w:t xml:space="preserve">字</w:t></w:r>'
+    struck = '<w:r><w:delText xml:space="preserve">删</w:delText></w:r>'
+    one = f'<w:ins w:id="1" w:author="张处">{run}</w:ins><w:del w:id="2" w:author="张处">{struck}</w:del>'
+    parts = open_package(docx(["各项任务完成。"]))
+    xml = parts["word/document.xml"].decode().replace("<w:body>", f"<w:body><w:p>{one * 5000}</w:p>")
+    files = RedlineFiles(docx(["各项任务完成。"]), write_package({**parts, "word/document.xml": xml.encode()}))
+    copy = read_copy(files.written(redline_plan(*files.blocks), _LOOK).value).value
+    assert (files.resolved, _both(copy)) == ((0, 10_000), (["字" * 5000, "各项任务完成。"], ["各项任务完成。"]))
+
+
+def test_bookmarks_of_both_versions_stay() -> None:
+    """A paragraph that is gone keeps its name, so that a redline that comes back is read with all its anchors."""
+    named = docx(["甲、各项任务完成。", "乙、验收全部合格。"])
+    parts = open_package(named)
+    xml = parts["word/document.xml"].decode()
+    for number in (1, 2):
+        mark = f'<w:bookmarkStart w:id="{number}" w:name="_GW_abcd_{number}"/>'
+        xml = xml.replace("<w:p><w:r>", f"<w:p>{mark}<w:r>", 1).replace(
+            "</w:t></w:r></w:p>", f'</w:t></w:r><w:bookmarkEnd w:id="{number}"/></w:p >', 1
+        )
+    old = write_package({**parts, "word/document.xml": xml.encode()})
+    kept = xml[: xml.index("</w:p >") + 7] + xml[xml.index("<w:sectPr>") :]
+    files = RedlineFiles(old, write_package({**parts, "word/document.xml": kept.encode()}))
+    found = Package(files.written(redline_plan(*files.blocks), _LOOK).value).read("word/document.xml").decode()
+    assert [found.count(f'w:name="_GW_abcd_{number}"') for number in (1, 2)] == [1, 1]
+    assert found.count("<w:bookmarkEnd") == 2
