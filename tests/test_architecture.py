@@ -118,6 +118,7 @@ READING_EXCEPTIONS = MappingProxyType(
 LIBRARY_HOMES = MappingProxyType(
     {
         "docx": ("core.word",),
+        "olefile": ("core.readers",),
         "lxml": ("core.word", "core.readers", "core.package"),
         "jinja2": ("core.word.layouts",),
         "jieba": ("core.segment",),

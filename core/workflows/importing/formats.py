@@ -6,10 +6,14 @@ from core.errors import BadInput
 from core.model.raw import RawDocument, RawParagraph
 from core.model.text import without_invisible
 from core.package import Package
+from core.readers.binary_word.transcript import transcribe
 from core.readers.lines import unwrapped
 from core.readers.text import read_text as read_plain
 from core.result import Notice, Result
 from core.word.reading.document import read_word
+
+OLD_WORD = "word_97"
+"""Not a reason to refuse: Word 97-2003 and WPS."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -53,7 +57,7 @@ _LOCKS = ("~$", ".~")
 _OLE_STREAMS = (
     ("EncryptedPackage", "word_encrypted"),
     ("DRMEncryptedDataSpace", "word_encrypted"),
-    ("WordDocument", "format_old_word"),
+    ("WordDocument", OLD_WORD),
     ("Workbook", "format_spreadsheet"),
     ("Book\0", "format_spreadsheet"),
     ("PowerPoint Document", "format_slides"),
@@ -75,6 +79,8 @@ def read(name: str, data: bytes) -> Result[RawDocument]:
     if not data:
         raise BadInput("input_empty")
     code = _code_of(data)
+    if code == OLD_WORD:
+        return _seen(_read_old_word(data))
     if code:
         raise BadInput(code)
     if data.startswith(_ZIP):
@@ -133,6 +139,12 @@ def _read_package(data: bytes) -> Result[RawDocument]:
         return found
     notice = Notice("text_lines_joined", count=joined.joins)
     return Result(found.value.with_paragraphs(joined.paragraphs), (*found.notices, notice))
+
+
+def _read_old_word(data: bytes) -> Result[RawDocument]:
+    written = transcribe(data)
+    found = _read_package(written.value)
+    return Result(found.value, (*written.notices, *found.notices))
 
 
 def _read_rest(name: str, data: bytes) -> Result[RawDocument]:

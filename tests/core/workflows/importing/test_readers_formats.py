@@ -75,7 +75,7 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         pytest.param(lambda: b"\n<!DOCTYPE html><html>", "format_web_page", id="web page"),
         pytest.param(lambda: b"<?xml version='1.0'?><a/>", "format_xml", id="xml"),
         pytest.param(lambda: OLE + "EncryptedPackage\0".encode("utf-16-le"), "word_encrypted", id="encrypted docx"),
-        pytest.param(lambda: OLE + "WordDocument\0".encode("utf-16-le"), "format_old_word", id="doc"),
+        pytest.param(lambda: OLE + "WordDocument\0".encode("utf-16-le"), "doc_damaged", id="doc"),
         pytest.param(lambda: OLE + "Workbook\0".encode("utf-16-le"), "format_spreadsheet", id="xls"),
         pytest.param(lambda: OLE + "PowerPoint Document\0".encode("utf-16-le"), "format_slides", id="ppt"),
         pytest.param(lambda: OLE + "MatOST\0".encode("utf-16-le"), "format_works", id="Works"),

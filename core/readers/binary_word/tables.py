@@ -1,0 +1,135 @@
+"""Rows of a table as WordprocessingML ([MS-DOC] 2.4.4, 2.9.336; ECMA-376 part 1, 17.4)."""
+
+import itertools
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.readers.binary_word.look import Modifiers
+from core.readers.binary_word.properties import TABLE_DEFINITION
+
+HEADER = 0x3404
+CELL_LENGTH = 20
+CLOSE = 30
+"""Twips by which edges of cells of different rows may differ and still be one edge."""
+
+USUAL_WIDTH = 1_000
+
+
+@dataclass(slots=True)
+class DocRow:
+    """A row being read: each cell as XML, and the row's definition once its end is reached."""
+
+    cells: list[str] = field(default_factory=list)
+    found: Modifiers = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class DocTable:
+    """A table being read, from the paragraphs that stand in it."""
+
+    rows: list[DocRow] = field(default_factory=list)
+    row: DocRow = field(default_factory=DocRow)
+    cell: list[str] = field(default_factory=list)
+
+    def add(self, paragraph: str, ends_cell: bool) -> None:
+        """Add a paragraph of the open cell, which it may end."""
+        self.cell.append(paragraph)
+        if ends_cell:
+            self._close_cell()
+
+    def close_row(self, found: Modifiers) -> None:
+        """The row is complete; ``found`` is its definition."""
+        self.row.found = found
+        self.rows.append(self.row)
+        self.row = DocRow()
+
+    def close(self) -> str:
+        """The whole table, empty where there is none; a row and a cell without their ends count as well."""
+        if self.cell:
+            self._close_cell()
+        if self.row.cells:
+            self.close_row({})
+        rows, self.rows = [row for row in self.rows if row.cells], []
+        return table_xml(rows) if rows else ""
+
+    def _close_cell(self) -> None:
+        self.row.cells.append("".join(self.cell))
+        self.cell = []
+
+
+def table_xml(rows: Sequence[DocRow]) -> str:
+    """A whole table; its grid has a column for every edge of any row."""
+    edges = [_edges(row) for row in rows]
+    grid = _grid(edges)
+    columns = "".join(f'<w:gridCol w:w="{after - before}"/>' for before, after in itertools.pairwise(grid))
+    body = "".join(_row(row, places, grid) for row, places in zip(rows, edges, strict=True))
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
+
+
+def _definition(row: DocRow) -> bytes:
+    return row.found.get(TABLE_DEFINITION, b"")
+
+
+def _edges(row: DocRow) -> list[int]:
+    """Left edges of the cells and the right edge of the last one, never falling."""
+    data, count = _definition(row), len(row.cells)
+    known = data[0] if data else 0
+    if not data or len(data) < 1 + 2 * (known + 1) or known < count:
+        return [USUAL_WIDTH * number for number in range(count + 1)]
+    found = list(struct.unpack_from(f"<{known + 1}h", data, 1))[: count + 1]
+    for number in range(1, len(found)):
+        found[number] = max(found[number], found[number - 1])
+    return found
+
+
+def _grid(rows: Sequence[Sequence[int]]) -> list[int]:
+    found: list[int] = []
+    for edge in sorted({edge for row in rows for edge in row}):
+        if not found or edge - found[-1] > CLOSE:
+            found.append(edge)
+    return found
+
+
+def _column(grid: Sequence[int], edge: int) -> int:
+    return min(range(len(grid)), key=lambda number: abs(grid[number] - edge))
+
+
+def _row(row: DocRow, edges: Sequence[int], grid: Sequence[int]) -> str:
+    looks = _looks(row)
+    before = _column(grid, edges[0])
+    height = f'<w:gridBefore w:val="{before}"/>' if before else ""
+    head = "<w:tblHeader/>" if row.found.get(HEADER, b"\0")[0] else ""
+    cells, number = [], 0
+    while number < len(row.cells):
+        last = number
+        while last + 1 < len(row.cells) and looks[last + 1] & 3 == 1:
+            last += 1  # merged with the one before
+        span = _column(grid, edges[last + 1]) - _column(grid, edges[number])
+        content = "".join(row.cells[number : last + 1]) if last == number else _joined(row.cells[number : last + 1])
+        cells.append(_cell(content, max(span, 1), looks[number]))
+        number = last + 1
+    return f"<w:tr><w:trPr>{height}{head}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _joined(cells: Sequence[str]) -> str:
+    """The paragraphs of joined cells; those of a cell that has none but its empty one are left out."""
+    return "".join(cell for number, cell in enumerate(cells) if number == 0 or "<w:t" in cell or "<w:pict" in cell)
+
+
+def _looks(row: DocRow) -> list[int]:
+    """The flags of each cell (TCGRF); 0 where the definition says nothing."""
+    data, count = _definition(row), len(row.cells)
+    start = 1 + 2 * (data[0] + 1) if data else 0
+    places = [start + CELL_LENGTH * number for number in range(count)]
+    return [struct.unpack_from("<H", data, place)[0] if data and place + 2 <= len(data) else 0 for place in places]
+
+
+def _cell(content: str, span: int, look: int) -> str:
+    wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    merge = {1: "<w:vMerge/>", 3: '<w:vMerge w:val="restart"/>', 2: '<w:vMerge w:val="restart"/>'}.get(
+        look >> 5 & 3, ""
+    )
+    place = {1: "center", 2: "bottom"}.get(look >> 7 & 3, "")
+    align = f'<w:vAlign w:val="{place}"/>' if place else ""
+    return f"<w:tc><w:tcPr>{wide}{merge}{align}</w:tcPr>{content}</w:tc>"

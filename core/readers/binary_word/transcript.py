@@ -1,0 +1,383 @@
+"""A document as a package of WordprocessingML, for the reader of .docx files (ECMA-376 part 1, 17; part 2)."""
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from types import MappingProxyType
+
+from core.errors import BadInput
+from core.limits import check_length
+from core.readers.binary_word.container import DAMAGED, FAULTS, DocFile, open_doc
+from core.readers.binary_word.lists import numbering_xml
+from core.readers.binary_word.look import (
+    DELETED,
+    INSERTED,
+    PICTURE,
+    SPECIAL,
+    SYMBOL,
+    Modifiers,
+    paragraph_format,
+    text_format,
+)
+from core.readers.binary_word.pictures import DocPicture, picture_at
+from core.readers.binary_word.properties import modifiers
+from core.readers.binary_word.stories import CELL_END, SECTION_END, DocParagraph, DocRun, DocText
+from core.readers.binary_word.styles import StyleSheet
+from core.readers.binary_word.tables import DocTable
+from core.result import Notice, Result
+
+FOOTNOTES, HEADERS, SECTIONS, ENDNOTES, BOXES, SHAPES = (2, 3), 11, 6, (46, 47), 56, 40
+CHARACTER_STYLE, SECTION_SIZES, ORIENTATION, WIDE = 0x4A30, (0xB01F, 0xB020), 0x301D, 2
+EMU_IN_TWIP = 635
+A4 = (11906, 16838)
+"""Width and height in twips."""
+
+MOST_PICTURES = 2_000
+_CONTROL = re.compile(r"[\x00-\x1f\x28\ufffe\uffff\ud800-\udfff]")
+_XML = MappingProxyType(str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"}))
+_SIMPLE = MappingProxyType(
+    {"\t": "<w:tab/>", "\x0b": "<w:br/>", "\x0c": '<w:br w:type="page"/>', "\x1e": "<w:noBreakHyphen/>"}
+)
+_FIELDS = MappingProxyType({"\x13": "begin", "\x14": "separate", "\x15": "end"})
+_SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def transcribe(data: bytes) -> Result[bytes]:
+    """The bytes of a .docx file with what a .doc file holds; a notice counts the drawings that are left out.
+
+    BadInput ``doc_damaged``, ``doc_too_old``, ``word_encrypted``, ``text_too_long``.
+    """
+    doc = open_doc(data)
+    try:
+        transcript = _Transcript(doc)
+        written = transcript.package()
+    except FAULTS as error:
+        raise BadInput(DAMAGED) from error
+    count = transcript.lost
+    return Result(written, (Notice("doc_drawings_left_out", 0, kind="picture", count=count),) if count else ())
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The parts of the package being written, with the relations of the main one."""
+
+    parts: dict[str, bytes] = field(default_factory=dict)
+    relations: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, name: str, content: bytes) -> str:
+        """Add a part that the main one refers to; its relationship."""
+        identifier = f"r{len(self.relations) + 1}"
+        self.parts[f"word/{name}"] = content
+        self.relations.append(f'<Relationship Id="{identifier}" Type="{_KIND}{kind}" Target="{name}"/>')
+        return identifier
+
+    def package(self, document: str) -> bytes:
+        """The whole file."""
+        buffer = io.BytesIO()
+        types = (
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            + "".join(f'<Default Extension="{each}" ContentType="image/{each}"/>' for each in self._endings())
+            + "</Types>"
+        )
+        whole: dict[str, str | bytes] = {
+            "[Content_Types].xml": types,
+            "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" Type="{_KIND}officeDocument" '
+            'Target="word/document.xml"/></Relationships>',
+            "word/document.xml": document,
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{_RELATIONS}">{"".join(self.relations)}</Relationships>',
+            **self.parts,
+        }
+        with zipfile.ZipFile(buffer, "w") as package:
+            for name, content in whole.items():
+                package.writestr(name, content)
+        return buffer.getvalue()
+
+    def _endings(self) -> list[str]:
+        return sorted({name.rpartition(".")[2] for name in self.parts if name.startswith("word/media/")})
+
+
+class _Transcript:
+    """Writes one document; ``package`` is called once."""
+
+    def __init__(self, doc: DocFile) -> None:
+        self._doc = doc
+        self._styles = StyleSheet(doc)
+        self._sections = tuple(_section_ends(doc))
+        self._text = DocText(doc, frozenset(end for end, _ in self._sections))
+        self._parts = _Parts()
+        self._lengths = doc.lengths()
+        self._codes: list[str] = []
+        self._references: dict[int, tuple[str, int]] = {}
+        self._boxes: dict[int, list[tuple[int, int]]] = {}
+        self._count = self.lost = 0
+
+    def package(self) -> bytes:
+        """The bytes of the package."""
+        body_end = self._lengths[0]
+        check_length(body_end, 0)
+        notes = [self._notes("footnote", *FOOTNOTES, self._start(1)), self._notes("endnote", *ENDNOTES, self._start(5))]
+        self._place_boxes()
+        body = self._story(0, body_end)
+        for kind, ranges in zip(("footnote", "endnote"), notes, strict=True):
+            self._note_part(kind, ranges)
+        self._parts.add("styles", "styles.xml", _part("styles", self._styles.xml()))
+        self._parts.add("numbering", "numbering.xml", _part("numbering", numbering_xml(self._doc)))
+        margins = self._margins()
+        last = self._sections[-1][1] if self._sections else ""
+        sections = f"<w:sectPr>{margins}{last}</w:sectPr>"
+        return self._parts.package(f"<w:document {_SPACES}><w:body>{body}{sections}</w:body></w:document>")
+
+    def _start(self, number: int) -> int:
+        """Where a part begins: the parts follow one another in the order of ``DocFile.lengths``."""
+        return sum(self._lengths[:number])
+
+    # notes, headers, boxes
+
+    def _notes(self, kind: str, references: int, texts: int, start: int) -> list[tuple[int, int]]:
+        """The ranges of the notes; their marks in the text are remembered."""
+        marks, places = self._doc.pair(references), self._doc.pair(texts)
+        count = (len(marks) - 4) // 6
+        if count < 1 or len(places) < 4 * (count + 1):
+            return []
+        for number, position in enumerate(struct.unpack_from(f"<{count}I", marks), 1):
+            self._references[position] = (kind, number)
+        ends = struct.unpack_from(f"<{count + 1}I", places)
+        return [(start + first, start + last) for first, last in pairwise(ends) if first <= last]
+
+    def _note_part(self, kind: str, ranges: Sequence[tuple[int, int]]) -> None:
+        if ranges:
+            notes = "".join(
+                f'<w:{kind} w:id="{number}">{self._story(*each)}</w:{kind}>' for number, each in enumerate(ranges, 1)
+            )
+            self._parts.add(f"{kind}s", f"{kind}s.xml", _part(f"{kind}s", notes))
+
+    def _margins(self) -> str:
+        """References to the headers and footers that hold anything; the first six stories are separators of notes."""
+        places, start = self._doc.pair(HEADERS), self._start(2)
+        count = len(places) // 4
+        ends = struct.unpack_from(f"<{count}I", places) if count else ()
+        found = []
+        for number, (first, last) in enumerate(list(pairwise(ends))[6:]):
+            kind = ("header", "header", "footer", "footer", "header", "footer")[number % 6]
+            words = self._story(start + first, start + last) if first < last else ""
+            if "<w:t" in words or "<w:pict" in words:
+                tag = {"header": "hdr", "footer": "ftr"}[kind]
+                identifier = self._parts.add(kind, f"{kind}{number}.xml", _part(tag, words))
+                found.append(f'<w:{kind}Reference w:type="default" r:id="{identifier}"/>')
+        return "".join(found)
+
+    def _place_boxes(self) -> None:
+        """The text boxes by the position of their anchor."""
+        texts, shapes = self._doc.pair(BOXES), self._doc.pair(SHAPES)
+        count, known = (len(texts) - 4) // 26, (len(shapes) - 4) // 30
+        if count < 1 or known < 1:
+            return
+        anchors = struct.unpack_from(f"<{known + 1}I", shapes)
+        by_shape = {
+            struct.unpack_from("<I", shapes, 4 * (known + 1) + 26 * number)[0]: anchors[number]
+            for number in range(known)
+        }
+        ends, start = struct.unpack_from(f"<{count + 1}I", texts), self._start(6)
+        for number, (first, last) in enumerate(pairwise(ends)):
+            shape = struct.unpack_from("<I", texts, 4 * (count + 1) + 22 * number + 14)[0]
+            if shape in by_shape and first < last:
+                self._boxes.setdefault(by_shape[shape], []).append((start + first, start + last))
+
+    # paragraphs and tables
+
+    def _story(self, start: int, end: int) -> str:
+        """The paragraphs and tables of a range."""
+        outer, self._codes = self._codes, []
+        written: list[str] = []
+        table = DocTable()
+        for paragraph in self._text.paragraphs(start, end):
+            self._count += 1
+            check_length(0, self._count)
+            if not paragraph.depth:
+                written += (table.close(), self._paragraph(paragraph))
+            elif paragraph.ends_row and paragraph.depth == 1:
+                table.close_row(paragraph.found)
+            elif not (paragraph.ends_row or paragraph.ends_inner_row):
+                table.add(self._paragraph(paragraph), paragraph.mark == CELL_END and paragraph.depth == 1)
+        self._codes = outer
+        return "".join((*written, table.close()))
+
+    def _paragraph(self, paragraph: DocParagraph) -> str:
+        style = paragraph.style
+        mark = self._format(paragraph.mark_format, style)
+        gone = _revision(paragraph.mark_format)
+        gone = f'<w:{gone} w:id="0" w:author=""/>' if gone else ""
+        section = ""
+        if paragraph.mark == SECTION_END:
+            section = next((look for end, look in self._sections if end == paragraph.end + 1), "")
+            section = f"<w:sectPr>{section}</w:sectPr>"
+        head = f'<w:pStyle w:val="s{style}"/>{paragraph_format(paragraph.found)}<w:rPr>{gone}{mark}</w:rPr>{section}'
+        return f"<w:p><w:pPr>{head}</w:pPr>{''.join(self._run(run, style) for run in paragraph.runs)}</w:p>"
+
+    def _format(self, found: Modifiers, style: int) -> str:
+        own = int.from_bytes(found[CHARACTER_STYLE], "little") if CHARACTER_STYLE in found else 0
+        named = f'<w:rStyle w:val="s{own}"/>' if own else ""
+
+        def _toggled(code: int) -> bool:
+            return self._styles.is_on(own, code) if own else self._styles.is_on(style, code)
+
+        return named + text_format(found, self._styles.fonts, _toggled)
+
+    # characters
+
+    def _run(self, run: DocRun, style: int) -> str:
+        look = self._format(run.found, style)
+        revision = _revision(run.found)
+        content = "".join(self._pieces(run, revision == "del"))
+        if not content:
+            return ""
+        whole = f"<w:r><w:rPr>{look}</w:rPr>{content}</w:r>"
+        return f'<w:{revision} w:id="0" w:author="">{whole}</w:{revision}>' if revision else whole
+
+    def _pieces(self, run: DocRun, is_deleted: bool) -> Iterator[str]:
+        first = 0
+        for match in _CONTROL.finditer(run.text):
+            sign = match[0]
+            if sign == "(" and not (_is_special(run) and SYMBOL in run.found):
+                continue
+            yield self._words(run.text[first : match.start()], is_deleted)
+            yield self._control(sign, run, match.start())
+            first = match.end()
+        yield self._words(run.text[first:], is_deleted)
+
+    def _words(self, text: str, is_deleted: bool) -> str:
+        if not text:
+            return ""
+        in_code = bool(self._codes) and self._codes[-1] == "begin"
+        tag = ("delInstrText" if is_deleted else "instrText") if in_code else "delText" if is_deleted else "t"
+        return f'<w:{tag} xml:space="preserve">{text.translate(_XML)}</w:{tag}>'
+
+    def _control(self, sign: str, run: DocRun, index: int) -> str:
+        if sign in _SIMPLE:
+            return _SIMPLE[sign]
+        if sign in _FIELDS:
+            return self._field(_FIELDS[sign])
+        if not _is_special(run):
+            return ""
+        position = run.start + index
+        known: dict[str, Callable[[], str]] = {
+            "\x01": lambda: self._picture(run.found),
+            "\x02": lambda: self._reference(position),
+            "\x08": lambda: self._box(position),
+            "(": lambda: self._symbol(run.found[SYMBOL]),
+        }
+        return known[sign]() if sign in known else ""
+
+    def _field(self, kind: str) -> str:
+        if kind == "begin":
+            self._codes.append(kind)
+        elif not self._codes:
+            return ""
+        elif kind == "separate":
+            self._codes[-1] = kind
+        else:
+            self._codes.pop()
+        return f'<w:fldChar w:fldCharType="{kind}"/>'
+
+    def _reference(self, position: int) -> str:
+        if position not in self._references:
+            return ""
+        kind, number = self._references[position]
+        return f'<w:{kind}Reference w:id="{number}"/>'
+
+    def _symbol(self, operand: bytes) -> str:
+        font, code = struct.unpack("<HH", operand)
+        name = self._styles.fonts[font] if font < len(self._styles.fonts) else ""
+        name = name.translate(_XML).replace('"', "&quot;")
+        return f'<w:sym w:font="{name}" w:char="{code:04X}"/>'
+
+    def _box(self, position: int) -> str:
+        """The text boxes anchored here, as VML, of which only the words are read."""
+        ranges = self._boxes.pop(position, [])
+        self.lost += not ranges
+        boxes = (self._story(*each) for each in ranges)
+        return "".join(
+            f"<w:pict><v:shape><v:textbox><w:txbxContent>{box}</w:txbxContent></v:textbox></v:shape></w:pict>"
+            for box in boxes
+        )
+
+    def _picture(self, found: Modifiers) -> str:
+        if PICTURE not in found:
+            self.lost += 1
+            return ""
+        picture = picture_at(self._doc.data, struct.unpack("<I", found[PICTURE])[0])
+        number = len(self._parts.parts)
+        if picture is None or number > MOST_PICTURES:
+            self.lost += 1
+            return ""
+        identifier = self._parts.add("image", f"media/image{number}.{picture.ending}", picture.data)
+        return _drawing(picture, identifier, number)
+
+
+def _drawing(picture: DocPicture, identifier: str, number: int) -> str:
+    size = f'cx="{picture.width * EMU_IN_TWIP}" cy="{picture.height * EMU_IN_TWIP}"'
+    space = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+    fill = f'<pic:blipFill><a:blip r:embed="{identifier}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+    shape = f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"/></pic:spPr>'
+    name = f'<pic:nvPicPr><pic:cNvPr id="{number}" name=""/><pic:cNvPicPr/></pic:nvPicPr>'
+    return (
+        f'<w:drawing><wp:inline><wp:extent {size}/><wp:docPr id="{number}" name="图片{number}"/>'
+        f'<a:graphic><a:graphicData uri="{space}"><pic:pic>{name}{fill}{shape}</pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing>"
+    )
+
+
+def _part(tag: str, content: str) -> bytes:
+    return f"<w:{tag} {_SPACES}>{content}</w:{tag}>".encode()
+
+
+def _is_special(run: DocRun) -> bool:
+    return SPECIAL in run.found and run.found[SPECIAL][0] == 1
+
+
+def _revision(found: Modifiers) -> str:
+    """``del``, ``ins`` or nothing."""
+    for code, name in ((DELETED, "del"), (INSERTED, "ins")):
+        if code in found and found[code][0] == 1:
+            return name
+    return ""
+
+
+def _section_ends(doc: DocFile) -> Iterator[tuple[int, str]]:
+    """(position behind a section, its page as WordprocessingML)."""
+    data = doc.pair(SECTIONS)
+    count = (len(data) - 4) // 16
+    if count < 1:
+        return
+    ends = struct.unpack_from(f"<{count + 1}I", data)
+    for number in range(count):
+        place = struct.unpack_from("<I", data, 4 * (count + 1) + 12 * number + 2)[0]
+        yield ends[number + 1], _page_size(_section(doc.main, place))
+
+
+def _section(main: bytes, place: int) -> Modifiers:
+    """The properties of a section; none where their place is none."""
+    if place + 2 > len(main):
+        return {}
+    length = struct.unpack_from("<H", main, place)[0]
+    return modifiers(main[place + 2 : place + 2 + length])
+
+
+def _page_size(found: Modifiers) -> str:
+    width, height = (int.from_bytes(found.get(code, b""), "little") for code in SECTION_SIZES)
+    orientation = ' w:orient="landscape"' if found.get(ORIENTATION, b"\1")[0] == WIDE else ""
+    return f'<w:pgSz w:w="{width or A4[0]}" w:h="{height or A4[1]}"{orientation}/>'

@@ -1,0 +1,149 @@
+"""Word 97-2003 and WPS files: real ones against LibreOffice's text of them, and the structures one by one."""
+
+import re
+import struct
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from rapidfuzz.distance import Indel
+
+from core.errors import BadInput
+from core.readers.binary_word.lists import numbering_xml
+from core.readers.binary_word.look import paragraph_format, text_format
+from core.readers.binary_word.pictures import picture_at
+from core.readers.binary_word.properties import modifiers
+from core.readers.binary_word.tables import DocTable
+from core.workflows.importing.formats import read
+
+CASES = Path(__file__).resolve().parents[4] / "shared" / "import_cases"
+REFUSED = {"doc_24": "doc_too_old", "doc_30": "doc_too_old", "doc_31": "text_not_text"}
+GOLD = sorted(CASES.glob("*.libreoffice.txt"))
+BULLETS = re.compile(r"[\s\ufeff•●◆■▪·\uf000-\uf0ff]")
+
+needs_shared = pytest.mark.skipif(not CASES.exists(), reason="../shared/import_cases is missing")
+
+
+def squeezed(text: str) -> str:
+    """The characters that both programs must agree on: no white space, no bullets, which Nigao tells of."""
+    return BULLETS.sub("", text)
+
+
+@pytest.mark.shared
+@needs_shared
+@pytest.mark.parametrize(
+    "gold", [path for path in GOLD if path.name[:6] not in REFUSED], ids=lambda path: path.name[:6]
+)
+def test_the_text_of_a_real_file(gold: Path) -> None:
+    source = gold.with_name(gold.name.replace(".libreoffice.txt", ".doc"))
+    found = read(source.name, source.read_bytes()).value
+    text = squeezed("".join(paragraph.text for paragraph in found.paragraphs))
+    assert Indel.normalized_similarity(text, squeezed(gold.read_text("utf-8"))) >= 0.99
+
+
+@pytest.mark.shared
+@needs_shared
+@pytest.mark.parametrize(("name", "code"), REFUSED.items())
+def test_a_real_file_that_cannot_be_read(name: str, code: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        read("a.doc", (CASES / f"{name}.doc").read_bytes())
+    assert caught.value.code == code
+
+
+@pytest.mark.shared
+@needs_shared
+def test_a_file_of_wps_brings_its_tables_and_pictures() -> None:
+    found = read("a.wps", (CASES / "wps_00.wps").read_bytes()).value
+    assert (len(found.tables), sum(len(each.objects) for each in found.paragraphs)) == (12, 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"\x35\x08\x01", {0x0835: b"\x01"}),
+        (b"\x43\x4a\x20\x00\x35\x08\x00", {0x4A43: b"\x20\x00", 0x0835: b"\x00"}),
+        (b"\x08\xd6\x04\x00\x01\x02\x03\x35\x08\x01", {0xD608: b"\x01\x02\x03", 0x0835: b"\x01"}),
+        (b"\x35\x08", {}),
+        (b"\x0d\xc6\xff\xff", {}),
+    ],
+    ids=["toggle", "two", "table definition", "cut off", "length beyond the end"],
+)
+def test_property_modifiers(data: bytes, found: dict[int, bytes]) -> None:
+    assert modifiers(data) == found
+
+
+@pytest.mark.parametrize(
+    ("found", "xml"),
+    [
+        ({0x0835: b"\x01"}, "<w:b/>"),
+        ({0x0835: b"\x00"}, '<w:b w:val="0"/>'),
+        ({0x0835: b"\x80"}, ""),
+        ({0x0835: b"\x81"}, '<w:b w:val="0"/>'),
+        ({0x4A50: b"\x01\x00", 0x4A43: b"\x20\x00"}, '<w:rFonts w:ascii="黑体" w:eastAsia="黑体"/><w:sz w:val="32"/>'),
+        ({0x4A50: b"\x09\x00"}, ""),
+        ({0x2A48: b"\x01", 0x2A3E: b"\x00"}, '<w:u w:val="none"/><w:vertAlign w:val="superscript"/>'),
+    ],
+    ids=["on", "off", "as the style", "unlike the style", "font and size", "unknown font", "raised"],
+)
+def test_looks_of_characters(found: dict[int, bytes], xml: str) -> None:
+    assert text_format(found, ("仿宋", "黑体"), lambda _code: True) == xml
+
+
+def test_looks_of_paragraphs() -> None:
+    found = {0x2461: b"\x01", 0x2640: b"\x00", 0x460B: b"\x02\x00", 0x260A: b"\x01"}
+    number = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr>'
+    assert paragraph_format(found) == f'{number}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>'
+
+
+def definition(edges: list[int], flags: list[int]) -> dict[int, bytes]:
+    """The definition of a row: the edges of its cells and the flags of each."""
+    places = struct.pack(f"<{len(edges)}h", *edges)
+    return {0xD608: bytes([len(flags)]) + places + b"".join(struct.pack("<H18x", flag) for flag in flags)}
+
+
+def test_joined_cells_of_a_table() -> None:
+    table = DocTable()
+    for edges, flags in (([0, 1000, 2000], [0, 3 << 5]), ([0, 500, 1000, 2000], [0, 0, 1 << 5])):
+        for _ in flags:
+            table.add("<w:p/>", True)
+        table.close_row(definition(edges, flags))
+    xml = table.close()
+    assert xml.count("<w:gridCol") == 3
+    assert '<w:gridSpan w:val="2"/>' in xml
+    assert ('<w:vMerge w:val="restart"/>' in xml, "<w:vMerge/>" in xml) == (True, True)
+
+
+def test_a_table_without_its_ends_is_a_table() -> None:
+    table = DocTable()
+    table.add("<w:p/>", False)
+    assert table.close().count("<w:tc>") == 1
+    assert table.close() == ""
+
+
+def test_the_levels_of_a_list() -> None:
+    words = "第\x00章".encode("utf-16-le")
+    level = struct.pack("<iBB", 1, 39, 0) + bytes(18) + bytes(4) + struct.pack("<H", 3) + words
+    lists = struct.pack("<H", 1) + struct.pack("<i", 7) + bytes(22) + b"\x01\x00"
+    overrides = struct.pack("<I", 1) + struct.pack("<i", 7) + bytes(12) + b"\xff\xff\xff\xff"
+    parts = {73: lists, 74: overrides}
+    doc: Any = SimpleNamespace(pair=parts.__getitem__, start_of=lambda _number: 0, table=lists + level)
+    xml = numbering_xml(doc)
+    assert '<w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="第%1章"/>' in xml
+    assert '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>' in xml
+
+
+def test_a_picture_keeps_its_bytes() -> None:
+    body = bytes(16) + b"\xff" + b"\x89PNG picture"
+    blip = struct.pack("<HHI", 0x6E0 << 4, 0xF01E, len(body)) + body
+    head = (
+        struct.pack("<iHh", 68 + len(blip), 68, 0x64) + bytes(20) + struct.pack("<4H", 1440, 720, 500, 1000) + bytes(32)
+    )
+    picture = picture_at(head + blip, 0)
+    assert picture is not None
+    assert (picture.data, picture.ending, picture.width, picture.height) == (b"\x89PNG picture", "png", 720, 720)
+
+
+@pytest.mark.parametrize("place", [0, 10**9])
+def test_no_picture_where_there_is_none(place: int) -> None:
+    assert picture_at(bytes(100), place) is None
