@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from core.dates import is_date_line
 from core.model.elements import Element, Role
+from core.model.structure.attachments import is_mark
 from core.package import Node, Package, W
 from core.parsing.frame.masthead import is_issue_row, names_issuer
 from core.parsing.frame.particulars import imprint_ids
@@ -179,6 +180,8 @@ def _code(found: LeftOut, sorts: Sorts) -> str:
     element = found.element
     if element.id in sorts.contents:
         return "contents_left_out"
+    if element.role is Role.NOISE and is_mark(element.content.strip()):
+        return "annex_mark_left_out"
     if element.role is Role.TITLE and load_phrases().chrome.is_title_label(found.text):
         return _CODES[Role.NOISE]
     return "frame_left_out" if element.id in sorts.frame else _CODES.get(element.role, "text_left_out")

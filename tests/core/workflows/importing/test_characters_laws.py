@@ -22,7 +22,9 @@ from tests.examples import examples
 
 TARGET = Path("稿.docx")
 LAYOUTS = sorted(layouts())
-CODES = frozenset(("noise_left_out", "contents_left_out", "title_left_out", "frame_left_out", "text_left_out"))
+CODES = frozenset(
+    ("noise_left_out", "contents_left_out", "title_left_out", "frame_left_out", "text_left_out", "annex_mark_left_out")
+)
 
 TITLES = (
     ["政府工作报告"],
@@ -59,6 +61,7 @@ ABOVE = (
     ["机密★1年", "青禾县人民政府文件", "青政发〔2009〕12号　　签发人：周平　李云"],
     ["青禾县人民政府办公室会议纪要", "第3期"],
     ["000017", "特急"],
+    ["附件3"],
     ["【 文献号 】1-1234", "【原文出处】青禾日报"],
 )
 TEXTS = (

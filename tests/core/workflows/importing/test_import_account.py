@@ -38,3 +38,9 @@ def test_the_label_of_a_title_is_no_second_title() -> None:
     elements = title(f"【题名】{UNIT}{YEAR}")
     notices = left_out_notices(left_out(elements, (UNIT + YEAR,)), sorts_of(elements), PRINTED)
     assert [notice.code for notice in notices] == ["noise_left_out"]
+
+
+def test_the_mark_of_an_annex_that_is_the_document_is_told_as_such() -> None:
+    elements = (Element("e7", Role.NOISE, "附件3", line=7), *title(UNIT + YEAR))
+    notices = left_out_notices(left_out(elements, (UNIT + YEAR,)), sorts_of(elements), PRINTED)
+    assert [notice.code for notice in notices] == ["annex_mark_left_out"]
