@@ -84,6 +84,7 @@ def _with_comments(parts: dict[str, bytes], plan: Plan, root: Node, habits: Habi
         _add(listed, number, words)
     if not habits.is_wps:
         _add(listed, "99999", "同意")
+        _answer(root, ids[0], "99999")
         _link(more, (ids[0], "", ""), ("99999", ids[0], ""), (ids[1], "", "1"))
     relations, types = parse_xml(parts[RELATIONS]), parse_xml(parts[CONTENT_TYPES])
     for name, kind in _PARTS:
@@ -96,6 +97,19 @@ def _with_comments(parts: dict[str, bytes], plan: Plan, root: Node, habits: Habi
         "word/commentsExtended.xml": more,
     }
     return {**parts, **{name: xml_part(node) for name, node in changed.items()}}
+
+
+def _answer(root: Node, own: str, number: str) -> None:
+    """Marks of its own for an answer, around those of what it answers."""
+    for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        mark = next(node for node in root.iter(W + name) if node.get(W + "id") == own)
+        twin = mark.makeelement(mark.tag, {W + "id": number})
+        if name == "commentReference":
+            run = mark.getparent().makeelement(W + "r", {})
+            run.append(twin)
+            mark.getparent().addnext(run)
+        else:
+            mark.addnext(twin)
 
 
 def _add(listed: Node, number: str, words: str) -> None:

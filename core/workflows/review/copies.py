@@ -154,7 +154,9 @@ def _comments(
         by_flow[owner.get(_paragraph_of(comment), 0)].append(comment)
     found = {each.key: each for index, own in by_flow.items() for each in placed_comments(own, *flows[index])}
     for comment in copy.comments:
-        one = found[comment.key]
+        one, root = found[comment.key], found.get(comment.parent)
+        if comment.start is None and root is not None:
+            one = replace(root, key=one.key, text=one.text, author=one.author, date=one.date, parent=one.parent)
         home = one.element_id or homes.get(_paragraph_of(comment), "")
         yield replace(one, copy=number, element_id=home)
 
