@@ -34,4 +34,4 @@ def _enclosed(anchor: CopyAnchor, by_source: Mapping[int, Sequence[int]], shown:
     """The paragraphs of which an anchor encloses characters."""
     sources = range(anchor.start.paragraph, anchor.end.paragraph + 1)
     touched = sorted(set(chain.from_iterable(by_source.get(source, ()) for source in sources)))
-    return [index for index in touched if any(anchor.start <= place < anchor.end for place in shown[index].places)]
+    return [index for index in touched if shown[index].places.has_between(anchor.start, anchor.end)]

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
+from types import MappingProxyType
 
 from core.model.text import TO_HALF_WIDTH
 from core.similarity import similarity
@@ -26,6 +27,7 @@ GAIN = 0.01
 _SHINGLE = 3
 _MOST_CANDIDATES = 4
 _WIDTH = str.maketrans("，。；：！？（）％．", ",.;:!?()%.")
+_FOLDS = MappingProxyType({**TO_HALF_WIDTH, **_WIDTH})
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ class Matching:
 
 def folded(text: str) -> str:
     """The text without white space, with full-width marks and digits as half-width ones."""
-    return "".join(text.split()).translate(TO_HALF_WIDTH).translate(_WIDTH)
+    return "".join(text.split()).translate(_FOLDS)
 
 
 def match(printed: Sequence[str], shown: Sequence[str], named: Mapping[int, Sequence[int]]) -> Matching:
@@ -91,7 +93,8 @@ class _Matcher:
 
     def __init__(self, printed: Sequence[str], shown: Sequence[str]) -> None:
         self.printed = [folded(text) for text in printed]
-        self.shown = [folded(text) for text in shown]
+        known = dict(zip(printed, self.printed, strict=True))
+        self.shown = [known[text] if text in known else folded(text) for text in shown]
         self.matching = Matching()
 
     def _open_printed(self) -> list[int]:

@@ -1,9 +1,48 @@
 """The two readings of a returned copy: all changes refused (original) or accepted (final)."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import overload
 
 from core.model.review.returned_copy import CopyCell, CopyParagraph, CopyPosition, ReturnedCopy, TextState
+
+
+class CharacterPlaces(Sequence[CopyPosition]):
+    """Where each character of a text stands in the copy's stream, kept as stretches that stand there together."""
+
+    __slots__ = ("_starts", "_stretches")
+
+    def __init__(self, stretches: Iterable[tuple[CopyPosition, int]] = ()) -> None:
+        self._stretches = tuple((place, length) for place, length in stretches if length)
+        self._starts = [0, *accumulate(length for _, length in self._stretches)]
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, index: int) -> CopyPosition: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[CopyPosition]: ...
+
+    def __getitem__(self, index: int | slice) -> CopyPosition | Sequence[CopyPosition]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        number = bisect_right(self._starts, index) - 1
+        place = self._stretches[number][0]
+        return CopyPosition(place.paragraph, place.offset + index - self._starts[number])
+
+    def has_between(self, start: CopyPosition, end: CopyPosition) -> bool:
+        """Whether any character stands at or behind one position and before the other."""
+        for place, length in self._stretches:
+            first, last = max(start, place), CopyPosition(place.paragraph, place.offset + length)
+            if first < min(end, last):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +53,7 @@ class ViewParagraph:
     """
 
     text: str
-    places: tuple[CopyPosition, ...]
+    places: CharacterPlaces
     first: int
     last: int
     cell: CopyCell | None = None
@@ -65,7 +104,7 @@ class _OpenLine:
     """A paragraph of a view that is being put together."""
 
     texts: list[str] = field(default_factory=list)
-    places: list[CopyPosition] = field(default_factory=list)
+    stretches: list[tuple[CopyPosition, int]] = field(default_factory=list)
     first: int = -1
     last: int = -1
     cell: CopyCell | None = None
@@ -82,13 +121,14 @@ class _OpenLine:
         for piece in paragraph.pieces:
             if piece.state in states:
                 self.texts.append(piece.text)
-                self.places += (CopyPosition(index, offset + number) for number in range(len(piece.text)))
+                self.stretches.append((CopyPosition(index, offset), len(piece.text)))
             offset += len(piece.text)
 
     def closed(self) -> ViewParagraph:
         """The paragraph; the next one begins."""
-        found = ViewParagraph("".join(self.texts), tuple(self.places), self.first, self.last, self.cell)
-        self.texts, self.places, self.first = [], [], -1
+        places = CharacterPlaces(self.stretches)
+        found = ViewParagraph("".join(self.texts), places, self.first, self.last, self.cell)
+        self.texts, self.stretches, self.first = [], [], -1
         return found
 
     def rest(self, is_whole: bool) -> Iterator[ViewParagraph]:

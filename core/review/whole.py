@@ -23,7 +23,7 @@ from core.review.tables import (
     match_tables,
     named_rows,
 )
-from core.review.views import ViewParagraph, final, placed
+from core.review.views import CharacterPlaces, ViewParagraph, final, placed
 
 _UNKNOWN = 1000
 """Tables of the copy that are no printed ones are numbered from here."""
@@ -126,7 +126,9 @@ def _shown_token(each: ViewParagraph, tables: _Tables, lasts: Mapping[int, int])
     if each.cell is None:
         return each
     text = tables.token(each.cell.table)
-    return ViewParagraph(text, (CopyPosition(each.first, 0),) * len(text), each.first, lasts[each.cell.table])
+    return ViewParagraph(
+        text, CharacterPlaces([(CopyPosition(each.first, 0), len(text))]), each.first, lasts[each.cell.table]
+    )
 
 
 def _text_of(each: ViewParagraph, tables: _Tables) -> str:
@@ -147,6 +149,9 @@ def _compare_pair(pair: TablePair, copy: ReturnedCopy, found: WholeComparison) -
 
 def _missing(made: Iterable[str], wanted: Iterable[str]) -> int:
     """Characters of two lists of paragraphs that should be equal and are not, white space and width aside."""
+    made, wanted = ([text for text in texts if text.strip()] for texts in (made, wanted))
+    if made == wanted:
+        return 0
     one, two = ([text for text in map(folded, texts) if text] for texts in (made, wanted))
     if one == two:
         return 0

@@ -1,6 +1,6 @@
 """Which version of a draft a returned copy was made from."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -59,16 +59,19 @@ def base_of(copy: ReturnedCopy, draft: Draft, source: VersionSource, name: str) 
     keys = copy.keys or tuple(each.key for each in copy.versions)
     if keys and key not in keys:
         raise BadInput("review_other_draft", name=name)
-    return _chosen(_bases(copy, draft, source, key), copy, name, bool(keys))
-
-
-def _bases(copy: ReturnedCopy, draft: Draft, source: VersionSource, key: str) -> Iterator[ReviewBase]:
-    """What the copy may have been made from, the likeliest first."""
     versions = {version.number: version for version in source.versions()}
     named = [each for each in copy.versions if each.key == key and each.number in versions]
     if named:
-        yield from _of_version(source, versions[named[0].number], named[0].found)
-        return
+        found = tuple(_of_version(source, versions[named[0].number], named[0].found))
+        return found[0] if len(found) == 1 else _likest(found, copy)[0]
+    base, share = _likest(_bases(draft, source, versions), copy)
+    if share < LEAST_KNOWN and not keys:
+        raise BadInput("review_other_draft", name=name)
+    return base
+
+
+def _bases(draft: Draft, source: VersionSource, versions: Mapping[int, Version]) -> Iterator[ReviewBase]:
+    """What a copy that names no version may have been made from, the likeliest first."""
     for number in sorted(versions, reverse=True)[:MOST_VERSIONS]:
         yield from _of_version(source, versions[number], ALIKE)
     yield ReviewBase(NOW, draft, printed_paragraphs(draft), ALIKE)
@@ -82,19 +85,15 @@ def _of_version(source: VersionSource, version: Version, found: str) -> Iterator
         yield ReviewBase(version.number, draft, printing, found, version.name)
 
 
-def _chosen(bases: Iterable[ReviewBase], copy: ReturnedCopy, name: str, is_named: bool) -> ReviewBase:
-    """The base whose paragraphs the copy without its recorded changes repeats best; the first of equals."""
+def _likest(bases: Iterable[ReviewBase], copy: ReturnedCopy) -> tuple[ReviewBase, float]:
+    """The base whose paragraphs the copy without its recorded changes repeats best, and the share; the first of equals."""
     shown = {folded(paragraph.text) for paragraph in original(copy)} - {""}
-    best, share = None, -1.0
+    found: list[tuple[ReviewBase, float]] = []
     for base in bases:
-        own = _share_known(shown, base)
-        if own > share:
-            best, share = base, own
-        if share == 1.0:
+        found.append((base, _share_known(shown, base)))
+        if found[-1][1] == 1.0:
             break
-    if best is None or (share < LEAST_KNOWN and not is_named):
-        raise BadInput("review_other_draft", name=name)
-    return best
+    return max(found, key=lambda pair: pair[1])
 
 
 def _share_known(shown: Set[str], base: ReviewBase) -> float:
