@@ -60,14 +60,23 @@ def base_of(copy: ReturnedCopy, draft: Draft, source: VersionSource, name: str) 
     if keys and key not in keys:
         raise BadInput("review_other_draft", name=name)
     versions = {version.number: version for version in source.versions()}
-    named = [each for each in copy.versions if each.key == key and each.number in versions]
-    if named:
-        found = tuple(_of_version(source, versions[named[0].number], named[0].found))
-        return found[0] if len(found) == 1 else _likest(found, copy)[0]
-    base, share = _likest(_bases(draft, source, versions), copy)
+    found = tuple(_named(copy, source, versions, key))
+    if len(found) == 1:
+        return found[0]
+    base, share = _likest(found or _bases(draft, source, versions), copy)
     if share < LEAST_KNOWN and not keys:
         raise BadInput("review_other_draft", name=name)
     return base
+
+
+def _named(
+    copy: ReturnedCopy, source: VersionSource, versions: Mapping[int, Version], key: str
+) -> Iterator[ReviewBase]:
+    """The version that a copy names, with each of the texts that files of it printed."""
+    for each in copy.versions:
+        if each.key == key and each.number in versions:
+            yield from _of_version(source, versions[each.number], each.found)
+            return
 
 
 def _bases(draft: Draft, source: VersionSource, versions: Mapping[int, Version]) -> Iterator[ReviewBase]:
