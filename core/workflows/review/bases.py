@@ -56,17 +56,22 @@ class ReviewBase:
 def base_of(copy: ReturnedCopy, draft: Draft, source: VersionSource, name: str) -> ReviewBase:
     """The base of a copy. Raises BadInput for a copy of another draft; ``name`` is the file's."""
     key = bookmark_key(draft.identity.key)
-    keys = copy.keys or tuple(each.key for each in copy.versions)
+    keys = {*copy.keys, *(each.key for each in copy.versions)}
     if keys and key not in keys:
         raise BadInput("review_other_draft", name=name)
-    versions = {version.number: version for version in source.versions()}
-    found = tuple(_named(copy, source, versions, key))
-    if len(found) == 1:
-        return found[0]
-    base, share = _likest(found or _bases(draft, source, versions), copy)
+    base, share = _likest_base(copy, draft, source, key)
     if share < LEAST_KNOWN and not keys:
         raise BadInput("review_other_draft", name=name)
     return base
+
+
+def _likest_base(copy: ReturnedCopy, draft: Draft, source: VersionSource, key: str) -> tuple[ReviewBase, float]:
+    """The version that a copy names, else the likest one, and the share of its paragraphs that is known."""
+    versions = {version.number: version for version in source.versions()}
+    found = tuple(_named(copy, source, versions, key))
+    if len(found) == 1:
+        return found[0], 1.0
+    return _likest(found or _bases(draft, source, versions), copy)
 
 
 def _named(
