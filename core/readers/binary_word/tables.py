@@ -13,6 +13,13 @@ CELL_LENGTH = 20
 CLOSE = 30
 """Twips by which edges of cells of different rows may differ and still be one edge."""
 
+OLD_BORDERS, BORDERS, NO_LINE = 0xD605, 0xD613, (0, 255)
+LINES = (
+    "<w:tblBorders>"
+    + "".join(f'<w:{side} w:val="single"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    + "</w:tblBorders>"
+)
+
 USUAL_WIDTH = 1_000
 
 
@@ -64,7 +71,22 @@ def table_xml(rows: Sequence[DocRow]) -> str:
     grid = _grid(edges)
     columns = "".join(f'<w:gridCol w:w="{after - before}"/>' for before, after in itertools.pairwise(grid))
     body = "".join(_row(row, places, grid) for row, places in zip(rows, edges, strict=True))
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
+    lines = LINES if any(map(_has_lines, rows)) else ""
+    return f"<w:tbl><w:tblPr>{lines}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
+
+
+def _has_lines(row: DocRow) -> bool:
+    """Whether the row draws any line, by its own borders or by those of a cell (Brc80 and Brc, 2.9.17, 2.9.16)."""
+    data = _definition(row)
+    start = 1 + 2 * (data[0] + 1) if data else 0
+    old = [
+        data[place + 1]
+        for cell in range(start, len(data) - CELL_LENGTH + 1, CELL_LENGTH)
+        for place in range(cell + 4, cell + 20, 4)
+    ]
+    old += row.found.get(OLD_BORDERS, b"")[1::4]
+    new = row.found.get(BORDERS, b"")[5::8]
+    return any(kind not in NO_LINE for kind in (*old, *new))
 
 
 def _definition(row: DocRow) -> bytes:

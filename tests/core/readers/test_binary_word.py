@@ -147,3 +147,20 @@ def test_a_picture_keeps_its_bytes() -> None:
 @pytest.mark.parametrize("place", [0, 10**9])
 def test_no_picture_where_there_is_none(place: int) -> None:
     assert picture_at(bytes(100), place) is None
+
+
+@pytest.mark.parametrize(
+    ("found", "is_ruled"),
+    [
+        ({}, False),
+        ({0xD605: bytes([4, 1, 1, 0]) * 6}, True),
+        ({0xD605: bytes([0, 0, 0, 0]) * 6}, False),
+        ({0xD613: bytes([0, 0, 0, 0, 4, 1, 0, 0]) * 6}, True),
+    ],
+    ids=["nothing said", "old borders", "none", "new borders"],
+)
+def test_lines_of_a_table(found: dict[int, bytes], is_ruled: bool) -> None:
+    table = DocTable()
+    table.add("<w:p/>", True)
+    table.close_row({**definition([0, 1000], [0]), **found})
+    assert ("<w:tblBorders>" in table.close()) == is_ruled
