@@ -12,6 +12,9 @@ Cell = Any  # openpyxl ships no annotations
 LARGEST_NUMBER = 10**15
 """Beyond this a spreadsheet does not know the digits itself."""
 
+SMALLEST_NUMBER = 1e-12
+"""Below this a number is what a sum of fractions leaves over, none that was typed."""
+
 
 def given_in(cell: Cell) -> Given:
     """The content of a cell with the type it was stored in."""
@@ -52,5 +55,6 @@ def text_of(cell: Cell) -> str:
 
 
 def _decimal(value: float) -> Decimal | None:
-    """The number with the fifteen digits that a spreadsheet shows; None if it has more."""
-    return Decimal(format(value, ".15g")) if abs(value) < LARGEST_NUMBER else None
+    """The number with the fifteen digits that a spreadsheet shows; None if it has more, or is too small to be shown."""
+    is_shown = value == 0 or SMALLEST_NUMBER <= abs(value) < LARGEST_NUMBER
+    return Decimal(format(value, ".15g")) if is_shown else None

@@ -209,12 +209,14 @@ def test_a_sheet_that_is_none_ends_with_one_sentence(call: Call, draft: Path, da
     assert (code, out, err.count("\n"), draft.read_bytes()) == (2, "", 1, before)
 
 
-@pytest.mark.parametrize("value", ["1e999", "-1e999", "NaN", "INF", "1e308"])
+@pytest.mark.parametrize("value", ["1e999", "-1e999", "NaN", "INF", "1e308", "1e-320"])
 def test_a_number_in_a_sheet_that_is_none_is_not_taken(call: Call, draft: Path, value: str) -> None:
     call("collect", draft, "-o", "表")
     Path("回.xlsx").write_bytes(sheet_with(next(Path("表").glob("*.xlsx")), value))
     before = value_of(call, draft, "公里")
-    assert call("collect", draft, "--read", "回.xlsx")[0] in (1, 2)
+    code, out, err = call("collect", draft, "--read", "回.xlsx")
+    assert code in (1, 2)
+    assert len(out + err) < 300
     assert value_of(call, draft, "公里") == before
 
 
