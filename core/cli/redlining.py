@@ -2,7 +2,7 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,13 +10,12 @@ from pathlib import Path
 from core.cli.output import print_notices
 from core.cli.parser import PDF
 from core.errors import BadUse
-from core.result import Notice
 from core.workflows.importing.reports import is_draft
 from core.workflows.redlining.redline import write_redline
 from core.workflows.redlining.sources import RedlineSource, of_file, of_versions
 from core.workflows.redlining.three_columns import GROUPS, NO_REMARKS, three_columns, write_paper
 from core.workflows.signoff.making import kept_review, signoff_matter
-from core.workflows.signoff.opinions import lacking_reasons, write_opinions
+from core.workflows.signoff.opinions import lacking_notices, write_opinions
 from core.workflows.signoff.reviewed import opinions_of, remarks_of
 from core.workflows.signoff.sheet import signoff_paper
 
@@ -64,13 +63,7 @@ def _write_opinions(options: Namespace) -> None:
     opinions = opinions_of(review, options.silent)
     written = write_opinions(review.draft.title, opinions, options.opinions)
     print(f"已写出：{written}")
-    lacking = lacking_reasons(opinions)
-    if lacking:
-        print_notices([Notice("opinions_lack_reasons", count=len(lacking), parameters=_listed(lacking))])
-
-
-def _listed(lacking: Sequence[str]) -> Mapping[str, str]:
-    return {"count": str(len(lacking)), "list": "；".join(lacking)}
+    print_notices(lacking_notices(opinions))
 
 
 def _sides(options: Namespace) -> tuple[RedlineSource, RedlineSource]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QObject
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.errors import AppError
 from core.model.draft import Draft
+from core.workflows.drafting.session import Session
 from core.workflows.messages import sentence
 from core.workflows.names import name_of_draft
 from gui.collection.files import show_path
@@ -23,13 +25,18 @@ from gui.widgets.frame.notice_bar import Choice
 
 if TYPE_CHECKING:
     from core.workflows.redlining.three_columns import WrittenPaper
+    from core.workflows.review.returned import DraftReview
 
 write_version_redline = late("core.workflows.redlining.versions:write_version_redline")
 write_version_columns = late("core.workflows.redlining.versions:write_version_columns")
+write_review_opinions = late("core.workflows.signoff.making:write_review_opinions")
+write_review_redline = late("core.workflows.signoff.making:write_review_redline")
 write_signoff_sheet = late("core.workflows.signoff.making:write_signoff_sheet")
 write_pdf = late("gui.printing.pages:write_pdf")
-REDLINE, COLUMNS, SHEET = "花脸稿", "三栏对照表", "核稿单"
+REDLINE, COLUMNS, SHEET, OPINIONS = "花脸稿", "三栏对照表", "核稿单", "采纳情况表"
 WORD, PDF = "Word 文件 (*.docx)", "PDF 文件，供纸上看 (*.pdf)"
+SHEET_FILE = "Excel 表格 (*.xlsx)"
+ENDINGS = MappingProxyType({WORD: ".docx", PDF: ".pdf", SHEET_FILE: ".xlsx"})
 KEY = "papers"
 STOPPED = "export_stopped"
 Tell = Callable[[str, str, Sequence[Choice]], None]
@@ -47,9 +54,7 @@ class VersionPapers(QObject):
         sides, target = _sides(model, old, new), self._target(model, REDLINE, (WORD, PDF))
         if sides is None or target is None:
             return
-        watch = ProgressToken(self)
-        watch.progressed.connect(lambda done: self._tell(f"正在写花脸稿，写好{done}页…", "info", self._stopping(watch)))
-        self._run(REDLINE, write_version_redline, sides, target, partial(write_pdf, watch=watch))
+        self._run(REDLINE, write_version_redline, sides, target, partial(write_pdf, watch=self._watch()))
 
     def write_columns(self, model: DraftModel, old: int, new: int) -> None:
         """Ask for a file and write the differences as a table of three columns."""
@@ -63,6 +68,28 @@ class VersionPapers(QObject):
         if target is not None:
             self._run(SHEET, write_signoff_sheet, (path, draft), target, _today())
 
+    def write_opinions(self, review: "DraftReview", session: Session) -> None:
+        """Ask for a file and write what became of each opinion in copies that came back."""
+        proposal = session.path.parent / f"{name_of_draft(session.draft)}（{OPINIONS}）.docx"
+        target = self._ask(proposal, OPINIONS, (WORD, SHEET_FILE))
+        if target is not None:
+            self._run(OPINIONS, write_review_opinions, review, session.draft, target)
+
+    def write_copy_redline(self, review: "DraftReview", session: Session) -> None:
+        """Ask for a file and write a copy that came back with its differences from what went out as revisions."""
+        proposal = session.path.parent / f"{name_of_draft(session.draft)}（改稿{REDLINE}）.docx"
+        target = self._ask(proposal, REDLINE, (WORD, PDF))
+        if target is None:
+            return
+        watch = self._watch()
+        self._run(REDLINE, write_review_redline, review, session.draft, target, partial(write_pdf, watch=watch))
+
+    def _watch(self) -> ProgressToken:
+        """What tells how far the pages of a PDF are."""
+        watch = ProgressToken(self)
+        watch.progressed.connect(lambda done: self._tell(f"正在写花脸稿，写好{done}页…", "info", self._stopping(watch)))
+        return watch
+
     def _target(self, model: DraftModel, what: str, kinds: Sequence[str]) -> Path | None:
         return self._ask(model.folder() / f"{name_of_draft(model.draft)}（{what}）.docx", what, kinds)
 
@@ -72,8 +99,7 @@ class VersionPapers(QObject):
         chosen, kind = QFileDialog.getSaveFileName(self._parent, what, begin, ";;".join(kinds))
         if not chosen:
             return None
-        ending = ".pdf" if kind == PDF or chosen.lower().endswith(".pdf") else ".docx"
-        return Path(chosen) if chosen.lower().endswith(ending) else Path(chosen).with_suffix(ending)
+        return _with_ending(Path(chosen), kind, kinds)
 
     def _run(self, what: str, function: Callable[..., object], *arguments: object) -> None:
         self._tell(f"正在写{what}…", "info", ())
@@ -98,6 +124,14 @@ class VersionPapers(QObject):
 
     def _on_failed(self, error: AppError) -> None:
         self._tell(sentence(error), "info" if error.code == STOPPED else "error", ())
+
+
+def _with_ending(chosen: Path, kind: str, kinds: Sequence[str]) -> Path:
+    """The file with an ending that is offered: its own, else that of the kind chosen."""
+    own, wanted = chosen.suffix.lower(), ENDINGS.get(kind, ENDINGS[kinds[0]])
+    if own == wanted or (own in (ENDINGS[each] for each in kinds) and own != ENDINGS[WORD]):
+        return chosen
+    return chosen.with_suffix(wanted) if own == ENDINGS[WORD] else Path(f"{chosen}{wanted}")
 
 
 def _sides(model: DraftModel, old: int, new: int) -> "tuple[Side, Side] | None":

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from core.model.history import VersionReason
 from core.workflows.drafting.session import Session
@@ -16,7 +16,9 @@ from core.workflows.messages import sentence
 from core.workflows.review.returned import DraftReview, read_returned
 from core.workflows.review.rows import ReviewRow, ReviewStanding, review_rows
 from core.workflows.review.taking import take
+from gui.history.papers import VersionPapers
 from gui.shell.tasks import TaskRunner
+from gui.widgets.basics import button
 from gui.widgets.frame.files_page import FOUND, FilesPage, FilesTable, FilesWords
 from gui.widgets.lists.grouped_model import Group, GroupedRow
 
@@ -73,6 +75,25 @@ class ReviewPage(FilesPage):
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         self._review: DraftReview | None = None
         super().__init__(runner, WORDS, TABLE, parent)
+        self._papers = VersionPapers(runner, self.notice.show_notice, self)
+
+    def made_buttons(self) -> tuple[QPushButton, ...]:
+        """The papers made of what came back."""
+        hint = "每条意见采纳了没有、理由是什么，写成 Word 或 Excel 表格"
+        opinions = button("采纳情况表(&Y)…", self.write_opinions, "", hint)
+        hint = "改稿与发出去的那一版不同的地方，都写成 Word 修订；读了一份改稿时可用"
+        self.redline_button = button("花脸稿(&H)…", self.write_redline, "", hint)
+        return opinions, self.redline_button
+
+    def write_opinions(self) -> None:
+        """Write 征求意见采纳情况表 of the copies that were read."""
+        if self._review is not None and self.session is not None:
+            self._papers.write_opinions(self._review, self.session)
+
+    def write_redline(self) -> None:
+        """Write the one copy that was read with its differences from what went out as revisions."""
+        if self._review is not None and self.session is not None and len(self._review.copies) == 1:
+            self._papers.write_copy_redline(self._review, self.session)
 
     def ask_for_files(self) -> list[Path]:
         """Word files, beginning beside the draft."""
@@ -97,6 +118,7 @@ class ReviewPage(FilesPage):
         chosen = {row.key for row in self.table.chosen}
         self.table.show_groups(review_groups(review_rows(self._review, self.session.draft)), chosen)
         self.show_state(FOUND)
+        self.redline_button.setEnabled(len(self._review.copies) == 1)
         self.show_count()
         self.view.setFocus()
 

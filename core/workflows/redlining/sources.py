@@ -85,9 +85,20 @@ def of_copy(path: Path, old: str, copy: Path) -> tuple[RedlineSource, RedlineSou
             base = _state(store, str(found.version) if found.version else NOW)
     finally:
         store.close()
-    layout = load_usable(chosen_layout(base.draft, ExportOptions()).value)
-    data = write_draft(base.draft, layout, marks=False).value
-    return RedlineSource(base.name, data, Revision(base.name, base.date)), came
+    return _exported(base), came
+
+
+def of_base_and_copy(base: DraftState, name: str, data: bytes) -> tuple[RedlineSource, RedlineSource]:
+    """What went out, and the bytes of a copy of that name that came back."""
+    saved = last_saved(data)
+    revision = Revision(saved.author or Path(name).stem, to_the_minute(saved.date))
+    return _exported(base), RedlineSource(name, data, revision)
+
+
+def _exported(state: DraftState) -> RedlineSource:
+    layout = load_usable(chosen_layout(state.draft, ExportOptions()).value)
+    data = write_draft(state.draft, layout, marks=False).value
+    return RedlineSource(state.name, data, Revision(state.name, state.date))
 
 
 def _state(store: DraftStore, which: str) -> DraftState:

@@ -11,10 +11,14 @@ from core.errors import AppError, BadDraft
 from core.model.draft import Draft
 from core.model.history import Version, VersionReason
 from core.workflows.checking.proofreader import Proofreader
+from core.workflows.exporting.export import Printer
 from core.workflows.messages import sentence
+from core.workflows.redlining.redline import write_redline
+from core.workflows.redlining.sources import NOW_NAME, DraftState, of_base_and_copy
 from core.workflows.redlining.three_columns import WrittenPaper, write_paper
 from core.workflows.review.returned import DraftReview, read_returned
-from core.workflows.signoff.reviewed import open_points
+from core.workflows.signoff.opinions import lacking_notices, write_opinions
+from core.workflows.signoff.reviewed import open_points, opinions_of
 from core.workflows.signoff.sheet import OpenPoint, SignoffMatter, signoff_paper
 
 SENT_WORDS = ("送审", "征求意见", "送签", "上报")
@@ -61,6 +65,21 @@ def kept_review(path: Path) -> DraftReview | None:
 def write_signoff_sheet(open_draft: tuple[Path, Draft], target: Path, today: date) -> WrittenPaper:
     """Write 核稿单 of a draft that is open, by its file and as it is now."""
     return WrittenPaper(write_paper(signoff_paper(signoff_matter(*open_draft), today), target))
+
+
+def write_review_opinions(review: DraftReview, draft: Draft, target: Path) -> WrittenPaper:
+    """Write 采纳情况表 of copies that were read, by the decisions of the draft as it is now; reasons that lack are told."""
+    opinions = opinions_of(replace(review, draft=draft))
+    return WrittenPaper(write_opinions(draft.title, opinions, target), lacking_notices(opinions))
+
+
+def write_review_redline(review: DraftReview, draft: Draft, target: Path, printer: Printer) -> WrittenPaper:
+    """Write the first copy of a review with its differences from what went out as revisions."""
+    copy = review.copies[0]
+    data = review.media[copy.kept.id] if copy.kept.id in review.media else draft.media[copy.kept.id]
+    base = DraftState(copy.base.draft, copy.base.name or NOW_NAME)
+    written = write_redline(*of_base_and_copy(base, copy.kept.name, data), target, printer)
+    return WrittenPaper(written.value, written.notices)
 
 
 def stage_of(versions: Sequence[Version]) -> str:

@@ -10,6 +10,7 @@ from core.collection.table import sheet_table
 from core.errors import BadUse
 from core.files import write_atomically
 from core.model.paper_table import Paper, PaperPart, PaperTable, TableColumn, plain_row
+from core.result import Notice
 from core.word.papers.paper import paper_bytes
 
 WORD, SHEET = ".docx", ".xlsx"
@@ -96,6 +97,13 @@ def lacking_reasons(opinions: Iterable[Opinion]) -> tuple[str, ...]:
     return tuple(
         f"第{number}条 {each.who}：{each.words[:20]}" for number, each in enumerate(opinions, 1) if each.lacks_reason
     )
+
+
+def lacking_notices(opinions: Iterable[Opinion]) -> tuple[Notice, ...]:
+    """One notice that names the opinions without a reason; none if there are none."""
+    lacking = lacking_reasons(opinions)
+    told = {"count": str(len(lacking)), "list": "；".join(lacking)}
+    return (Notice("opinions_lack_reasons", count=len(lacking), parameters=told),) if lacking else ()
 
 
 def table_bytes(table: PaperTable, ending: str) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.workflows.drafting.session import Session
 from core.workflows.messages import sentence
@@ -147,7 +147,7 @@ class FilesPage(QWidget):
     def show_state(self, state: int) -> None:
         """Nothing chosen yet, reading, or the list."""
         self.pages.setCurrentIndex(state)
-        for widget in (self._more, self._afresh, self.take_button):
+        for widget in (self._more, self._afresh, *self.more_buttons, self.take_button):
             widget.setVisible(state == FOUND)
 
     def show_count(self) -> None:
@@ -156,6 +156,10 @@ class FilesPage(QWidget):
         self.count.setText(self.headline(chosen))
         self.take_button.setText(self.words.take.format(count=chosen))
         self.take_button.setEnabled(bool(chosen) and self.session is not None and not self.session.read_only)
+
+    def made_buttons(self) -> tuple[QPushButton, ...]:
+        """Further buttons of the page, shown once files were read."""
+        return ()
 
     # Building
 
@@ -167,10 +171,16 @@ class FilesPage(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.pages, 1)
         self._more = button("再加几份(&O)…", self._on_choose)
+        self.more_buttons = self.made_buttons()
         self._afresh = button("重新开始(&N)", self._on_afresh, hint=self.words.afresh)
         self.take_button = button(self.words.take.format(count=""), self.take, "primary")
         back = back_button("返回稿件(&B)", self.closed.emit, self)
-        lay_out_sheet(self, content, footer((self._more, self._afresh), (back, self.take_button)), is_scrolled=False)
+        lay_out_sheet(
+            self,
+            content,
+            footer((self._more, self._afresh, *self.more_buttons), (back, self.take_button)),
+            is_scrolled=False,
+        )
         self.show_state(NOTHING)
 
     def _start(self) -> QWidget:

@@ -68,6 +68,11 @@ def test_the_other_papers(written: Written, tmp_path: Path, what: str, words: st
     assert (tmp_path / "乙.docx").exists()
 
 
+def test_a_full_stop_in_a_name_is_no_ending(written: Written, tmp_path: Path) -> None:
+    written("write_columns", "第1.2稿")
+    assert (tmp_path / "第1.2稿.docx").exists()
+
+
 def test_nothing_is_written_when_the_dialog_is_cancelled(written: Written) -> None:
     assert written("write_redline", "") == ""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
 
 from core.workflows.drafting.session import Session, create_session
 from core.workflows.exporting.export import export_draft
@@ -115,3 +116,27 @@ def test_the_model_keeps_the_rules_of_qt(page_with: Callable[..., ReviewPage], t
     tester = QAbstractItemModelTester(page.table, QAbstractItemModelTester.FailureReportingMode.Fatal)
     _tick_all(page)
     assert tester.model() is page.table
+
+
+@pytest.mark.parametrize(
+    ("deed", "name", "told"),
+    [
+        ("write_opinions", "采纳.xlsx", "采纳情况表已写到“采纳.xlsx”"),
+        ("write_redline", "花脸.docx", "花脸稿已写到“花脸.docx”"),
+    ],
+)
+def test_papers_are_written_of_what_came_back(
+    page_with: Callable[..., ReviewPage],
+    qtbot: Any,
+    runner: TaskRunner,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    deed: str,
+    name: str,
+    told: str,
+) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", "方便群众", "方便群众随时"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
+    getattr(page, deed)()
+    qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
+    assert (told in page.notice.text, (tmp_path / name).exists()) == (True, True)
