@@ -57,10 +57,14 @@ MEMBERS = re.compile(r"、|和|(?<!参)与|(?<![惠普涉危波触顾])及(?![�
 LIMIT = re.compile(r"及?以[上下内]")
 LIMITED = re.compile(r"以[上下内]的?(?P<thing>[^以，。；：]+)$")
 COUNTED_ALL = re.compile(r"(?<=..)等?(?P<count>[两二三四五六七八九十]{1,2})(?:[项个类种大]|方面)[^，。；：、]{0,6}$")
+MEMBER_UNITS = frozenset("项个类种大")
+COUNTED_SPREAD = re.compile("(?P<thing>[^，。；：、]{2,6}?)(?:同比|环比|均|全部|累计)*(?:分别|依次|各自)")
 TARGET = re.compile(
     r"(?:已|约|共)*(?:完成|占|达到?|为|相当于)了?(?:全年|半年|季度|月度|年度|年初|既定|调整|[省市县区]级?|下达|确定|计划|预期|的)*"
     r"(?:目标|任务|计划|预算|序时进度)(?:任务|数)?的?"
 )
+CHANGE_HEAD = re.compile("(?<=..)(?:增速|增幅|降幅|涨幅|增长率|占比|比重)$")
+"""Said of every member of a list, measures or not: 产值、增加值、税收增速分别为…"""
 DONE_THING = re.compile(r"[好成]事$")
 
 
@@ -188,15 +192,31 @@ def _sharing(lexicon: Lexicon, parts: list[str]) -> list[str]:
     Where the head begins is where what stands before it ends as the member before (建筑业、批发零售业|营业收入), or is
     about as long.
     """
-    last, own = words_of(lexicon, parts[-1]), len(parts[-2])
-    cuts = range(1, len(last) + 1)
-    alike = [place for place in cuts[:-1] if last[place - 1][0][-1] == parts[-2][-1]]
-    cut = alike[0] if alike else min(cuts, key=lambda place: abs(length(last[:place]) - own))
-    head = parts[-1][own:] if len(last) == 1 else joined(last[cut:])
+    if changed := _sharing_change(parts):
+        return changed
+    last = words_of(lexicon, parts[-1])
+    head = _head_of(last, parts[-2])
     head = head if _is_shared(lexicon, head, parts[-2], joined(last)) else ""
     return [part if part.endswith(head) or lexicon.measured.search(part) else part + head for part in parts[:-1]] + [
         parts[-1]
     ]
+
+
+def _head_of(last: Words, member: str) -> str:
+    """What of the last member may be said of the member before it too."""
+    if len(last) == 1:
+        return joined(last)[len(member) :]
+    cuts = range(1, len(last) + 1)
+    alike = [place for place in cuts[:-1] if last[place - 1][0][-1] == member[-1]]
+    cut = alike[0] if alike else min(cuts, key=lambda place: abs(length(last[:place]) - len(member)))
+    return joined(last[cut:])
+
+
+def _sharing_change(parts: list[str]) -> list[str]:
+    """The members with the 增速 that only the last one has; empty where none or several have one."""
+    found = [change for part in parts if (change := CHANGE_HEAD.search(part))]
+    is_of_last = len(found) == 1 and found[0].string is parts[-1]
+    return [part + found[0].group() for part in parts[:-1]] + parts[-1:] if is_of_last else []
 
 
 def _is_shared(lexicon: Lexicon, head: str, member: str, last: str) -> bool:
@@ -233,8 +253,23 @@ def spread_over(lexicon: Lexicon, text: str, start: int, places: Sequence[Slot],
     count = first
     while count < len(places) and not CLAUSE_END.search(text, mark.end(), places[count].start):
         count += 1
-    before = text[max([start] + [one.reach for one in places[:first]]) : mark.start()]
+    before = _list_before(text, start, places[:first], (mark.start(), count - first))
     return Spread(tuple(members_of(lexicon, before)), mark.end(), places[first].start, index - first, count - first)
+
+
+def _list_before(text: str, start: int, places: Sequence[Slot], own: tuple[int, int]) -> str:
+    """The text before 分别 behind the last number, or before the 3 of 3项指标分别; ``own``: where 分别 stands, the count behind it."""
+    stop, count = own
+    if places and counts_list(text, places[-1]) == count:
+        places, stop = places[:-1], places[-1].start
+    return text[max([start] + [one.reach for one in places]) : stop]
+
+
+def counts_list(text: str, slot: Slot) -> int:
+    """3 of 3项指标分别…: how many members the list before a number has; 0 where it says no such thing."""
+    number = text[slot.start : slot.end]
+    is_count = slot.unit in MEMBER_UNITS and number.isdecimal() and COUNTED_SPREAD.match(text, slot.reach)
+    return int(number) if is_count and "、" in text[clause_start(text, slot.start) : slot.start] else 0
 
 
 def turned(lexicon: Lexicon, text: str, places: Sequence[Slot], index: int, rank: int) -> str:

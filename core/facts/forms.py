@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from core.facts.clauses import (
     BLANK,
+    COUNTED_SPREAD,
     EACH,
     FROM,
     LIMIT,
@@ -15,6 +16,7 @@ from core.facts.clauses import (
     SPREAD,
     Spread,
     compared,
+    counts_list,
     from_to,
     is_bare_change,
     is_general,
@@ -165,6 +167,8 @@ def _each_thing(lexicon: Lexicon, each: str, previous: Label) -> str:
 
 def of_form(here: SlotPlace, previous: Label) -> Label | None:
     """The label of a number in one of the set forms: 分别, 由A提高到B, 20万元以上的."""
+    if counts_list(here.text, here.slot) and (counted := COUNTED_SPREAD.match(here.text, here.slot.reach)):
+        return Label(counted["thing"], "", previous.subject, previous.recent)
     told = _spread(here, previous) or _paired(here, previous) or _ranked(here, previous) or _describing(here, previous)
     return told or _of_others(here, previous)
 
@@ -295,7 +299,7 @@ def _spread(here: SlotPlace, previous: Label) -> Label | None:
     """A、B分别增长x、y: each number with its own member; 分别 without members takes the subjects before it."""
     numbers = [one for one in here.slots if is_quantity(one)]
     place = numbers.index(here.slot)
-    start = clause_start(here.text, here.slot.start)
+    start = _behind_date(here, clause_start(here.text, here.slot.start))
     found = spread_over(here.lexicon, here.text, start, numbers, place) or run_over(
         here.lexicon, here.text, start, numbers, place
     )
@@ -306,6 +310,12 @@ def _spread(here: SlotPlace, previous: Label) -> Label | None:
         found, predicate = turn
     summed = None if found.members else _of_sum(here, found, previous)
     return summed or _of_member(here, found, predicate, previous)
+
+
+def _behind_date(here: SlotPlace, start: int) -> int:
+    """Where a clause goes on behind the date it begins with: 一季度用电量、用气量分别…"""
+    first = next((one for one in here.slots if one.start == start and one.kind is FactKind.DATE), None)
+    return first.reach if first and first.reach < here.slot.start else start
 
 
 def _of_member(here: SlotPlace, found: Spread, predicate: str, previous: Label) -> Label | None:

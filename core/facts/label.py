@@ -41,10 +41,11 @@ from core.facts.forms import (
     set_form,
 )
 from core.facts.lexicon import Lexicon
-from core.facts.measured import of_measure
+from core.facts.measured import of_measure, of_these, of_whole
 from core.facts.phrases import (
     LONGEST,
     NEGATIONS,
+    WHOLLY,
     Words,
     bare_deed,
     deed_with,
@@ -57,6 +58,8 @@ from core.facts.phrases import (
     is_verb,
     joined,
     lead_off,
+    opening_verb,
+    purpose_of,
     tail,
     thing_after,
     thing_before,
@@ -64,16 +67,15 @@ from core.facts.phrases import (
     without_verb,
     words_of,
 )
-from core.facts.sides import AGES, PEOPLE, is_quantity, kind_of, last_member, left_text, right_text
+from core.facts.sides import AGES, PEOPLE, is_quantity, kind_of, last_member, left_text, right_text, verb_of_list
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.facts.surroundings import surroundings
 from core.facts.told import Label, subjects, thing_told, told_in, with_recent
-from core.model.text import HAN_RANGE
+from core.model.text import CLAUSE_ENDS, HAN_RANGE
 
 PART = 4  # characters of a part that is no thing by itself
 PER = re.compile(r"(?:每[人户亩]每?[年月天日]|每[人户亩年月天周])$")  # 低保标准提高到每人每月680元
 UNDONE = frozenset(("无一", "没有", "零"))
-WHOLLY = frozenset(("全部", "均", "都", "已", "全"))
 WHERE = re.compile(r"(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
 SHARED = re.compile(r"(?:率|比例|占比|比重|幅度)$")
 WHOLE_OBJECT = 10  # characters of an object that ends its clause
@@ -103,6 +105,7 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     here = _up_to_deed(here)
     label = of_form(here, previous) or _finished(here, previous, _own(here, previous))
     subject = label.subject or _subject_told(here.lexicon, label.words, previous)
+    label = of_whole(here, previous, label)
     label = _with_rate(here.lexicon, here.text, slot, per_each(here.lexicon, here.text, slot, label, previous))
     whole = previous.whole if slot.subkind in SHARES or is_part(here.text, slot) else label.words
     recent = label.recent or with_recent(previous, subject, slot)
@@ -135,7 +138,7 @@ def _with_rate(lexicon: Lexicon, text: str, slot: Slot, label: Label) -> Label:
 
 def _own(here: SlotPlace, previous: Label) -> Label:
     """What the number's own clause says, before the subject it may lack."""
-    if found := set_form(here):
+    if found := of_these(here, previous) or set_form(here):
         return found
     return of_comparison(here.lexicon, left_text(here)[0]) or _quantity(here, previous)
 
@@ -366,8 +369,13 @@ def _quantity(here: SlotPlace, previous: Label) -> Label:
         return _for_whom(here, _by_left(here.lexicon, lead, previous, is_member=left.startswith("、")), (left, shared))
     if left[-1:] == "的":
         return _related(here.lexicon, lead, thing)
-    verb = previous.verb if linked else governing_verb(here.lexicon, lead, alone=not shared)
-    return _as_share(_of_verb(here.lexicon, verb, thing, left, right), here.slot)
+    verb = previous.verb if linked else _governing(here.lexicon, lead, left, alone=not shared)
+    told = _with_purpose(here, _of_verb(here.lexicon, verb, thing, left, right), (verb, thing, right))
+    return _as_share(told, here.slot)
+
+
+def _governing(lexicon: Lexicon, lead: Words, left: str, alone: bool) -> str:
+    return governing_verb(lexicon, lead, alone=alone) or verb_of_list(lexicon, left)
 
 
 def _lead(lexicon: Lexicon, left: str) -> Words:
@@ -492,17 +500,32 @@ def _governed(lexicon: Lexicon, verb: str, thing: str, right: str, sign: str) ->
     """A verb with its thing; a general thing without one is told by what stands behind it."""
     if verb:
         told = thing if thing.startswith(verb) else verb + thing
-        return Label(told + _purpose(thing, right, MOST - len(told)), verb)
+        return Label(told, verb)
     if sign and sign in FOR:  # 为1200名妇女提供筛查, 为36家诊所供氧: where no verb is known, all that follows
         return Label(sign + deed_with(lexicon, thing, right, False))
     is_short = thing in lexicon.general or len(thing) < SHORT
     return Label(deed_with(lexicon, thing, right, bool(sign)) if is_short else thing)
 
 
-def _purpose(thing: str, right: str, room: int) -> str:
-    """到上级机关跟班学习 of 选派5名干部到上级机关跟班学习: where to and what for, where it ends the clause and is short."""
+def _with_purpose(here: SlotPlace, label: Label, own: tuple[str, str, str]) -> Label:
+    """选派干部到上级机关跟班学习, 组织职工参加…培训: where to and what for, to the end of the clause, shortened in its middle."""
+    verb, thing, right = own
     behind = right.removeprefix(thing)
-    return behind if PURPOSE.match(behind) and len(behind) <= room else ""
+    place = here.text.find(right, here.slot.reach) + len(right)
+    if not verb or behind == right or not label.words.endswith(thing) or place < len(right):
+        return label
+    if not _is_purpose(here.lexicon, verb, behind, here.text[place : place + 1]):
+        return label
+    told = purpose_of(here.lexicon, words_of(here.lexicon, behind), MOST - len(label.words))
+    subject = label.subject or subject_of(here.lexicon, label.words)
+    return replace(label, words=label.words + told, subject=subject if told else label.subject)
+
+
+def _is_purpose(lexicon: Lexicon, verb: str, behind: str, end: str) -> bool:
+    """Whether what follows the thing says what for; ``end`` is the sign behind it."""
+    if PURPOSE.match(behind):
+        return end in CLAUSE_ENDS or len(behind) > SHORT - 2
+    return bool(behind) and verb in lexicon.pivots and end in CLAUSE_ENDS and words_of(lexicon, behind)[0][1][:1] == "v"
 
 
 def _by_left(lexicon: Lexicon, lead: Words, previous: Label, is_member: bool) -> Label:
@@ -527,8 +550,9 @@ def _going_on(lexicon: Lexicon, own: str, lead: Words, previous: Label, is_membe
 def _by_itself(lexicon: Lexicon, own: str, lead: Words, listed: Label) -> Label:
     """A thing with its verb, or with that of the list it goes on."""
     is_object = own in lexicon.objects and bool(listed.verb)
-    if lead and is_verb(lexicon, lead[0]) and not is_object:
-        return Label(own, lead[0][0])
+    verb = opening_verb(lexicon, lead)
+    if verb and not is_object:
+        return Label(own, verb)
     if not lead or _needs_no_verb(lexicon, own, lead, listed) or not listed.words.startswith(listed.verb):
         return Label(own)
     return Label((listed.verb + own + _of_rank(own, listed.words))[:CONTEXT], listed.verb)

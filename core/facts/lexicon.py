@@ -15,24 +15,13 @@ PLACES = frozenset("村镇乡县户")
 
 SETS = (
     *("trailing", "leading", "light_verbs", "activities", "torn", "standing", "general", "empty_verbs", "pivots"),
-    *(
-        "reaching",
-        "newly",
-        "punctual",
-        "causing",
-        "outcomes",
-        "terms",
-        "took_part",
-        "openers",
-        "own_places",
-        "lone_verbs",
-    ),
-    *("settlements", "clause_measures", "sizes", "ratings", "own_rates", "objects"),
+    *("reaching", "newly", "punctual", "causing", "outcomes", "terms", "took_part", "openers", "own_places"),
+    *("lone_verbs", "settlements", "predicates", "clause_measures", "sizes", "ratings", "own_rates", "objects"),
 )
 """Lists that are looked up as they are."""
 
 ADVERBS = "剔除[^，]{1,8}因素|按可比价格?计算?|[又再均都也将要已还则共约近]"
-AGAINST = r"(?:(?:比|较|与|按(?![期时])|同)[^，。；：]{0,12}?(?:相比|计算)?)?"
+AGAINST = r"(?:(?:比|较|与|按(?![期时])|同(?![志学事行乡龄级]))[^，。；：]{0,12}?(?:相比|计算)?)?"
 TAIL = r"(?:的|是|相当于|到达|了|到|至|为|达到?|超过?|约|近|突破|接近|以上|不超过|不低于)*"
 APART = r"[^，。；：、]{0,2}"
 
@@ -61,6 +50,7 @@ class Lexicon:
     openers: frozenset[str]
     own_places: frozenset[str]
     settlements: frozenset[str]
+    predicates: frozenset[str]
     clause_measures: frozenset[str]
     sizes: frozenset[str]
     ratings: frozenset[str]
@@ -141,7 +131,7 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
         "leads": rf"(?:{any_of(lists, 'leads')}|(?<=[量率额值数入出模积收润])突破|(?:提升|上升|下降|提高|[升降增减])[至到]"
         r"|(?:稳定|控制|保持|维持|巩固)在|[，、：,\s　“（(])$",
         "organ": rf"(?:..{places_end}$|^{places}$)",
-        "each_does": rf"每(?:[村镇乡县户个班校厂站所队]|[十百千万]{{1,2}}[人户]|[0-9]{{1,5}}[{HAN_RANGE}]{{1,2}})"
+        "each_does": rf"每(?:[村镇乡县户个班校厂站所队]|[十百千万]{{1,2}}[人户]|[0-9]{{1,5}}[{HAN_RANGE}]{{1,2}}|平方公里|公里|亩)"
         + APART
         + any_of(lists, "providing"),
         "measured": f"{any_of(lists, 'measures')}$",

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from core.facts.clauses import (
+    BLANK,
+    MOST,
     is_bare_change,
     is_general,
     is_lone_rate,
@@ -12,26 +15,81 @@ from core.facts.clauses import (
     needs_subject,
     with_subject,
 )
-from core.facts.forms import SHARES, inherited, sentence_before
+from core.facts.forms import SHARES, inherited, is_part, is_short_thing, sentence_before
 from core.facts.lexicon import Lexicon
+from core.facts.measures import MAGNITUDES
 from core.facts.phrases import (
     NEGATIONS,
     Words,
+    deed_after,
     has_noun,
+    is_plain_thing,
     is_verb,
     joined,
     lead_off,
+    opening_verb,
     thing_after,
     without_verb,
     words_of,
 )
-from core.facts.sides import AGES, last_reach, right_text
+from core.facts.sides import AGES, is_quantity, last_reach, right_text
 from core.facts.slots import Slot, SlotPlace, clause_start
-from core.facts.told import GAINED, SUM, Label, with_recent
+from core.facts.told import GAINED, SUM, Label, told_in, with_recent
 from core.model.text import CLAUSE_END
 
+AMONG = re.compile("(?P<whole>[^，。；：、]{2,8})中，?有?")
 TWO_SIGN_RATE = re.compile("(?:(?<=..)|^)..率$")
 KEPT = re.compile("(?:控制|稳定|保持|维持)在")  # a rate that is kept is one of its own, not of what was counted
+
+
+def of_whole(here: SlotPlace, previous: Label, label: Label) -> Label:
+    """引进博士 of 引进人才46人，其中博士5人: what was done with the whole was done with its parts."""
+    if not is_part(here.text, here.slot) or not _is_counted_part(here, label.words):
+        return label
+    verb = opening_verb(here.lexicon, words_of(here.lexicon, previous.whole))
+    fits = bool(verb) and verb not in here.lexicon.openers and len(verb) + len(label.words) <= MOST
+    return replace(label, words=verb + label.words) if fits else label
+
+
+def _is_counted_part(here: SlotPlace, words: str) -> bool:
+    """Whether words name a thing that is counted as the whole before 其中 is."""
+    slot, lexicon = here.slot, here.lexicon
+    if slot.subkind in SHARES or _unit_of_whole(here) != slot.unit.lstrip(MAGNITUDES) or BLANK in words:
+        return False
+    is_measure = is_general(lexicon, words) or lexicon.measured.search(words)
+    return not is_measure and is_plain_thing(lexicon, words_of(lexicon, words))
+
+
+def _unit_of_whole(here: SlotPlace) -> str:
+    """The unit of the last number before the clause that is no change."""
+    start = clause_start(here.text, here.slot.start)
+    before = (one.unit for one in reversed(here.slots[: here.index]) if one.reach <= start and is_quantity(one))
+    return next((unit for unit in before if unit not in ("%", "个百分点", "倍")), "").lstrip(MAGNITUDES)
+
+
+def of_these(here: SlotPlace, previous: Label) -> Label | None:
+    """镇街中完成任务 of 20个镇街中有17个完成任务, 指标居全市前三 of 考核指标21项，18项居全市前三: those that were counted."""
+    right = right_text(here)
+    if not right or words_of(here.lexicon, right)[0][0] not in here.lexicon.predicates:
+        return None
+    told = _these(here, previous)
+    if not is_short_thing(told):
+        return None
+    room = MOST - len(told)
+    deed = right if len(right) <= room else deed_after(here.lexicon, right, room)
+    return Label(told + deed, "", told.removesuffix("中")) if deed else None
+
+
+def _these(here: SlotPlace, previous: Label) -> str:
+    """镇街中 of 镇街中有, or what was last counted in the same unit where the clause begins with the number."""
+    start = clause_start(here.text, here.slot.start)
+    before = here.text[max(start, last_reach(here.slots, here.index)) : here.slot.start]
+    if among := AMONG.fullmatch(before):
+        return among["whole"] + "中"
+    if before.strip("有共已其中") or not sentence_before(here):
+        return ""
+    counted = told_in(here.slot.unit, previous)
+    return without_verb(here.lexicon, counted) or counted
 
 
 def of_measure(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Label | None:

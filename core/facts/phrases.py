@@ -20,6 +20,7 @@ def _words(listed: str) -> frozenset[str]:
 
 NEGATIONS = _words("未 没有 尚未 不 没")
 FILLERS = _words("了 各 着 共 已 仅")
+WHOLLY = _words("全部 均 都 已 全")
 STOP_TAGS = frozenset("pcdurwxymt")
 OURS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]")
 STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]|切实|正在|每.?|由.?|全部|均|都|已|共|等")
@@ -179,6 +180,7 @@ def deed_with(lexicon: Lexicon, thing: str, behind: str, is_object: bool) -> str
     """A general thing with what is done with it, or what it does: 培训干部, 干部参加培训; the thing where nothing tells."""
     behind = behind.removeprefix(thing)
     words = [] if behind.startswith("的") else list(dropwhile(_is_particle, words_of(lexicon, behind)))
+    words = list(dropwhile(lambda word: word[0] in WHOLLY, words))
     if not words:
         return thing
     if is_object and words[0][0] in lexicon.empty_verbs:
@@ -224,6 +226,31 @@ def governing_verb(lexicon: Lexicon, words: Words, alone: bool = True) -> str:
             return word[0]
     lone = words[0][0] if alone and len(words) == 1 else ""
     return lone if len(lone) == 2 and lone not in lexicon.light_verbs else ""
+
+
+def opening_verb(lexicon: Lexicon, words: Words) -> str:
+    """The verb that words begin with: 培育 of 培育龙头企业 (tagged as a noun), 新引进 of 新引进博士; empty where none does."""
+    if not words:
+        return ""
+    if words[0][0] in lexicon.newly and len(words) > 2 and is_verb(lexicon, words[1]):
+        return words[0][0] + words[1][0]
+    first = _fused_verb(lexicon, words[0]) or words[0][0] * _governs_first(lexicon, words)
+    return "" if first in lexicon.lone_verbs else first
+
+
+def _fused_verb(lexicon: Lexicon, word: Word) -> str:
+    """引进 of 引进人才, which the segmenter takes for one word."""
+    verb = word[0][:2]
+    is_fused = len(word[0]) == 4 and word[1] == "l"
+    return verb if is_fused and (verb in lexicon.pivots or verb in lexicon.empty_verbs) else ""
+
+
+def _governs_first(lexicon: Lexicon, words: Words) -> bool:
+    """Whether the first word is a verb, or one that is tagged as a noun though a thing follows it."""
+    first, tag = words[0]
+    if tag != "vn" or first in lexicon.activities:
+        return is_verb(lexicon, words[0]) and first not in lexicon.standing
+    return len(words) > 2 or (len(words) == 2 and first in lexicon.pivots)
 
 
 def thing_before(lexicon: Lexicon, words: Words) -> str:
@@ -382,6 +409,22 @@ def _is_particle(word: Word) -> bool:
     return word[1][:1] == "u" or word[0] in FILLERS
 
 
+def purpose_of(lexicon: Lexicon, words: Words, room: int) -> str:
+    """What somebody was sent or led to do: whole where it fits, else its last deed behind …: …开展技术指导."""
+    if length(words) <= room:
+        return joined(words)
+    for place in range(1, len(words) - 1):
+        last = words[place:]
+        if length(last) < room and _is_whole_deed(lexicon, last):
+            return f"…{joined(last)}"
+    return ""
+
+
+def _is_whole_deed(lexicon: Lexicon, words: Words) -> bool:
+    """A verb with its object, and not one that only describes: 开展技术指导, not 组织的培训."""
+    return words[0][1] == "v" and has_noun(lexicon, words[1:]) and all(word != "的" for word, _ in words)
+
+
 def is_deed(lexicon: Lexicon, text: str) -> bool:
     """Whether a label is a verb by itself: 交流, 办结."""
     words = words_of(lexicon, text)
@@ -417,6 +460,13 @@ def without_verb(lexicon: Lexicon, text: str) -> str:
 
 def _tells_thing(lexicon: Lexicon, words: Words) -> bool:
     return length(words) > 1 and has_noun(lexicon, words) and (len(words) > 1 or is_noun(lexicon, words[0]))
+
+
+def is_plain_thing(lexicon: Lexicon, words: Words) -> bool:
+    """Whether the words are only a thing, without a deed, an outcome or a sign: 本科以上人才."""
+    if not words or words[-1][1][:1] not in "njf" or words[0][0] in NEGATIONS or words[0][0] in lexicon.outcomes:
+        return False
+    return not any(is_verb(lexicon, word) or word[1][:1] in "wxp" for word in words)
 
 
 def is_plain(lexicon: Lexicon, words: Words) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from core.facts.clauses import MOST, is_limit
 from core.facts.describing import is_attribute, is_bounded
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import is_noun, is_verb, lead_off, thing_after, trimmed, words_of
+from core.facts.phrases import is_noun, is_verb, lead_off, opening_verb, thing_after, trimmed, words_of
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.model.fact import FactKind, MaskKind
 from core.model.text import DIGIT_RANGE, HAN_RANGE
@@ -35,6 +35,13 @@ MARKER = re.compile(r"^\s*(?:[—－–―•·▪◆●■★]+\s*|-\s*(?=[一-
 LOCATED = re.compile(
     rf"^(?:在(?![建校职编岗册读训管库矫园])|从(?!业))[{HAN_RANGE}“”《》]{{2,16}}?(?:(?<![集其当])中|上|期间|过程中|方面)(?=[{HAN_RANGE}“]{{2}})"
 )
+OPEN_LIST = re.compile("(?P<members>[^，。；：、]+、[^，。；：]+?)等")
+WITH_LIST = re.compile(
+    "^(?:面向|针对|聚焦|围绕|联合|会同|协同|依托|利用|通过|采取|结合|[向为对给])[^，。；：]*、[^，。；：]*?等"
+    "[^，。；：、]{0,6}?(?:群体|对象|人员|群众|领域|行业|方面|部门|单位|环节|内容|主题|重点|方式|形式|平台|载体|机会|节点)(?=[^的]{3})"
+    "|由[^，。；：]*、[^，。；：]*?(?:组成|构成|参加|参与)的"
+)
+"""Who, with whom and by what, told in a list before the deed: it is no thing that is counted."""
 SAYS_KIND, SHORT_OPENING = 3, 9
 """Characters from which the name of a kind tells by itself (困难 does not), and those of a first member that fits beside it."""
 
@@ -68,6 +75,7 @@ def _kind_behind(lexicon: Lexicon, text: str, start: int) -> int:
 
 def kind_of(lexicon: Lexicon, left: str) -> str:
     """引进博士、硕士等高层次人才 → 引进高层次人才: what a list is of says more than its last member."""
+    left = WITH_LIST.sub("", left)
     match = LISTED.match(left)
     if match is None or thing_after(lexicon, match["kind"]) != match["kind"]:
         return left
@@ -79,6 +87,15 @@ def kind_of(lexicon: Lexicon, left: str) -> str:
     if members[first][0] not in lexicon.pivots:
         return _of_first(match, members[first][0])
     return members[first + (first + 1 in verbs)][0] + match["kind"]  # 帮助|解决…等问题
+
+
+def verb_of_list(lexicon: Lexicon, left: str) -> str:
+    """开设 of 开设书法、编程等12个社团: a list between the verb and the number."""
+    found = OPEN_LIST.fullmatch(left)
+    words = words_of(lexicon, found["members"]) if found else []
+    verb = opening_verb(lexicon, words)
+    is_led = verb in lexicon.pivots and len(words) > 1 and is_verb(lexicon, words[1])  # 帮助解决…等26个问题
+    return words[1][0] if is_led else verb
 
 
 def _governs(lexicon: Lexicon, word: tuple[str, str], place: int) -> bool:

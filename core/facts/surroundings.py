@@ -40,7 +40,7 @@ HEADS: Mapping[str, str] = MappingProxyType(
 )
 DATED = re.compile(r"^[ 　]?[年月度份]+(?:\d{1,2}[日号])?(?:以来|以前|之前|底前?|[末初的起至到])*")
 COUNTED_PLACE = re.compile(r"[省市区县州旗镇乡]?第$|党的$")
-MEETING = re.compile(rf"[次届]{WITHIN_PHRASE}{{0,8}}?会")
+MEETING = re.compile(rf"[次届](?:{WITHIN_PHRASE}{{0,8}}?会|{WITHIN_PHRASE}{{9,16}}?会(?=[，。；]|$))")
 QUOTED_NAME = re.compile("[届次个]“[^“”]{1,8}”")
 DIGITS = "0123456789０１２３４５６７８９"
 DEADLINE = re.compile(r"截[至止]到?$")

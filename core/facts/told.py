@@ -12,7 +12,7 @@ GAINED = re.compile(
 )
 """What came in addition, which the sum of all is not of: 新增企业48户，总数1136户."""
 
-SUM = re.compile("^(?:累计|总[数量额]|存量|保有量)")
+SUM = re.compile("^(?:累计|总[数量额]|余额|存量|保有量)")
 RECENT = 6  # subjects that a 分别 may look back to
 
 

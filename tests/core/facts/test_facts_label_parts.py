@@ -38,7 +38,7 @@ def test_a_limit_says_what_is_counted_behind_it(text: str, expected: list[str]) 
     [
         ("获奖58人次，其中省级6人次、市级19人次。", ["获奖（人次）", "获奖·省级（人次）", "获奖·市级（人次）"]),
         ("受理投诉60件，其中重复访9件、下降40%。", ["受理投诉（件）", "受理投诉·重复访（件）", "重复访下降（%）"]),
-        ("引进人才60名（其中博士5名）。", ["引进人才（名）", "博士（名）"]),
+        ("引进人才60名（其中博士5名）。", ["引进人才（名）", "引进博士（名）"]),
     ],
 )
 def test_a_part_is_told_beside_its_whole(text: str, expected: list[str]) -> None:
