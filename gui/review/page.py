@@ -28,7 +28,7 @@ GROUPS = MappingProxyType(
         ReviewStanding.CONFLICT: ("几份改稿说法不一，要哪个就勾哪个", "finding_text"),
         ReviewStanding.OVERTAKEN: ("稿件的这些地方后来又改过，请自己核定", "finding_text"),
         ReviewStanding.OPEN: ("可以采纳", "updated_text"),
-        ReviewStanding.BY_HAND: ("移动、并段，请在正文或提纲里做", "empty_text"),
+        ReviewStanding.BY_HAND: ("图片、新表格和单元格，请在正文里做", "empty_text"),
         ReviewStanding.COMMENT: ("批注", "text"),
         ReviewStanding.SAME: ("与另一份改得一样", "secondary"),
         ReviewStanding.TAKEN: ("稿件里已经这样写了", "secondary"),

@@ -56,7 +56,7 @@ class ReviewBase:
 def base_of(copy: ReturnedCopy, draft: Draft, source: VersionSource, name: str) -> ReviewBase:
     """The base of a copy. Raises BadInput for a copy of another draft; ``name`` is the file's."""
     key = bookmark_key(draft.identity.key)
-    keys = {*copy.keys, *(each.key for each in copy.versions)}
+    keys = copy.keys or tuple(each.key for each in copy.versions)
     if keys and key not in keys:
         raise BadInput("review_other_draft", name=name)
     base, share = _likest_base(copy, draft, source, key)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import accumulate, pairwise, product
 from types import MappingProxyType
 
 from core.model.draft import Draft
@@ -22,6 +22,7 @@ from core.review.ordinals import without_ordinals
 from core.review.placing import placed_comments
 from core.review.views import final
 from core.review.whole import WholeComparison, compare_whole, homes_of
+from core.segment import words
 from core.similarity import similarity
 from core.workflows.review.bases import NOW, ReviewBase
 
@@ -109,7 +110,7 @@ def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyRev
         kept,
         base,
         changes,
-        tuple(_comments(copy, found.flows, kept.number)),
+        tuple(map(of_base.widened, _comments(copy, found.flows, kept.number))),
         tuple(each.text for each in final(copy) if each.text.strip()),
         tuple(each.text for each in base.printed if each.text.strip()),
         account,
@@ -201,6 +202,18 @@ class _BaseFacts:
             edges = (fact.start + len(element.prefix), fact.end + len(element.prefix))
             start, end = (edge + _shift(differing, edge, printed) for edge in edges)
             yield fact, start, end
+
+    def widened(self, comment: ReviewComment) -> ReviewComment:
+        """A comment without a range on the fact beside its point, else on the word there."""
+        text = self.texts.get(comment.element_id, "")
+        if comment.start != comment.end or not text or comment.element_id not in self.elements:
+            return comment
+        point = comment.start
+        spans = [(start, end) for _, start, end in self._spans(comment.element_id) if start <= point <= end]
+        edges = (0, *accumulate(map(len, words(text))))
+        spans += [(start, end) for start, end in pairwise(edges) if start < point <= end or start == point == 0]
+        start, end = spans[0] if spans else (point, point)
+        return replace(comment, start=start, end=end, quote=text[start:end])
 
     def values(
         self, changes: Iterable[ReviewChange], touched: Mapping[str, tuple[Fact, ...]]

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 from types import MappingProxyType
 
-from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line
+from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line, move_line
+from core.editing.grids.placing import table_at
 from core.editing.outline.renumber import renumbered
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over
 from core.editing.text.replace_text import moved_facts
@@ -243,10 +244,21 @@ class Taker:
         axis = _AXES.get(TableDeed(change.detail))
         if change.detail in (TableDeed.GONE, TableDeed.ROW_GONE, TableDeed.COLUMN_GONE):
             return self._without(change, axis)
-        is_new = change.detail in (TableDeed.ROW_NEW, TableDeed.COLUMN_NEW)
-        if axis is None or not is_new or self.element(change.element_id) is None:
+        if axis is None or self.element(change.element_id) is None:
             return BY_HAND
-        return self._line(change, axis)
+        is_new = change.detail in (TableDeed.ROW_NEW, TableDeed.COLUMN_NEW)
+        return self._line(change, axis) if is_new else self._moved_line(change, axis)
+
+    def _moved_line(self, change: ReviewChange, axis: Axis) -> Change | str:
+        """A row or column to its place behind another, or to the first."""
+        draft, own = self.draft, change.elements[0]
+        for _ in range(len(self.draft.elements)):
+            step = _step(draft, own, change.after, axis)
+            moved = move_line(draft, own, axis, step)
+            if not step or moved.is_empty:
+                break
+            draft = apply(draft, moved)
+        return EDITED if step else difference(self.draft, draft, Place(own), "")
 
     def _without(self, change: ReviewChange, axis: Axis | None) -> Change | str:
         """A row or column that goes; without an axis the whole table."""
@@ -304,8 +316,37 @@ _AXES = MappingProxyType(
         TableDeed.ROW_GONE: Axis.ROWS,
         TableDeed.COLUMN_NEW: Axis.COLUMNS,
         TableDeed.COLUMN_GONE: Axis.COLUMNS,
+        TableDeed.ROW_MOVED: Axis.ROWS,
+        TableDeed.COLUMN_MOVED: Axis.COLUMNS,
     }
 )
+_TO_MAKE = frozenset({TableDeed.NEW, TableDeed.CELL_NEW, TableDeed.CELL_GONE})
+
+
+def is_by_hand(change: ReviewChange) -> bool:
+    """Whether a change is listed only: a person does in the draft what it says."""
+    return change.kind is ChangeKind.PICTURE or change.detail in _TO_MAKE
+
+
+def _step(draft: Draft, own: str, after: str, axis: Axis) -> int:
+    """In which direction a line has to go to stand behind another ("": first); 0 if it does or either is not there."""
+    here = _line_of(draft, own, axis)
+    there = _line_of(draft, after, axis) if after else 0
+    if here < 0 or there < 0:
+        return 0
+    there += 1 if after and there < here else 0
+    return (there > here) - (there < here)
+
+
+def _line_of(draft: Draft, element_id: str, axis: Axis) -> int:
+    """The index of the row or column in which the cell of a paragraph begins; -1 outside of tables."""
+    found = table_at(draft, element_id)
+    if found is None:
+        return -1
+    table, place = found[0].table, found[1]
+    if axis is Axis.ROWS:
+        return [row.id for row in table.rows].index(place.row)
+    return [column.id for column in table.columns].index(place.column)
 
 
 def _end_of(elements: Sequence[Element], element_id: str) -> int:

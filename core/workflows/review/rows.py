@@ -7,7 +7,7 @@ from enum import StrEnum
 from core.model.draft import Draft
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
 from core.workflows.review.copies import CopyReview
-from core.workflows.review.edits import IN_TEXT
+from core.workflows.review.edits import IN_TEXT, is_by_hand
 from core.workflows.review.listing import KINDS, REASONS, short
 from core.workflows.review.returned import DraftReview
 from core.workflows.review.taking import review_states
@@ -28,7 +28,6 @@ class ReviewStanding(StrEnum):
 AROUND = 6
 """Characters shown on either side of a change."""
 
-_BY_HAND = frozenset({ChangeKind.PICTURE})
 _SETTLED = frozenset({ReviewState.TAKEN, ReviewState.PART, ReviewState.REFUSED})
 
 
@@ -95,7 +94,7 @@ def _standing(change: ReviewChange, review: DraftReview, state: ReviewState) -> 
         return ReviewStanding(state)
     if change.id in review.compared.same_as:
         return ReviewStanding.SAME
-    return ReviewStanding.BY_HAND if change.kind in _BY_HAND else ReviewStanding.OPEN
+    return ReviewStanding.BY_HAND if is_by_hand(change) else ReviewStanding.OPEN
 
 
 def _conflicts(change: ReviewChange, review: DraftReview) -> list[str]:
