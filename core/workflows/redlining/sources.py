@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from core.drafts.store import DraftStore
-from core.errors import BadUse
+from core.errors import BadInput, BadUse
 from core.model.draft import Draft
 from core.model.history import Version
 from core.model.review.returned_copy import Revision
@@ -20,6 +20,9 @@ from core.workflows.review.returned import read_returned
 
 NOW = "now"
 NOW_NAME = "现在的稿件"
+_OLD = b"\xd0\xcf\x11\xe0"
+"""How files of Word 97 and WPS begin ([MS-CFB] 2.2), and Word files with a password."""
+
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?")
 
 
@@ -44,6 +47,8 @@ class DraftState:
 def of_file(path: Path) -> RedlineSource:
     """A Word file; when it was saved last the disk says where the file does not. Raises BadInput."""
     data = read_limited(path)
+    if data.startswith(_OLD):
+        raise BadInput("redline_old_word", name=path.name)
     saved = last_saved(data)
     date = to_the_minute(saved.date) or stamp([datetime.fromtimestamp(path.stat().st_mtime)])
     return RedlineSource(path.name, data, Revision(saved.author or path.stem, date))

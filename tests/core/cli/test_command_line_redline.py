@@ -128,3 +128,4 @@ def test_what_is_no_word_file_is_refused(call: Call, data: bytes) -> None:
     Path("坏.docx").write_bytes(data)
     code, out, told = call("redline", "旧.docx", "坏.docx", "-o", "花脸稿.docx")
     assert (code, out, len(told.splitlines()), Path("花脸稿.docx").exists()) == (2, "", 1, False)
+    assert ("另存为 .docx" in told) == data.startswith(b"\xd0\xcf")
