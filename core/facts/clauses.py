@@ -209,7 +209,8 @@ def _head_of(last: Words, member: str) -> str:
     cuts = range(1, len(last) + 1)
     alike = [place for place in cuts[:-1] if last[place - 1][0][-1] == member[-1]]
     cut = alike[0] if alike else min(cuts, key=lambda place: abs(length(last[:place]) - len(member)))
-    return joined(last[cut:])
+    is_glued = cut == 1 and len(last[0][0]) == 2 * len(member)  # 城镇、农村居民收入
+    return joined(last)[len(member) :] if is_glued else joined(last[cut:])
 
 
 def _sharing_change(parts: list[str]) -> list[str]:

@@ -221,7 +221,7 @@ def _completed(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Labe
         or _parted(here, previous, own[0])
         or of_measure(here, previous, own)
         or _with_thing(here, previous, own[1])
-        or _limited(here.lexicon, own[1], previous)
+        or _limited(here, own, previous)
     )
 
 
@@ -272,15 +272,17 @@ def _is_bare_part(words: Words) -> bool:
     return len(own) <= PART and (len(own) == 1 or own[-1] in RANKS or all(tag[:1] in "vdb" for _, tag in words))
 
 
-def _limited(lexicon: Lexicon, label: Label, previous: Label) -> Label | None:
+def _limited(here: SlotPlace, own: tuple[str, Label], previous: Label) -> Label | None:
     """20万元以上的11个 behind 10万元以上的村19个: the thing is said only once."""
+    (left, label), lexicon = own, here.lexicon
     ends = LIMIT.search(label.words, max(0, len(label.words) - 3))
     if ends is None or ends.end() < len(label.words):
         return None
     is_measure = is_general(lexicon, previous.whole) or lexicon.measured.search(previous.whole)
     whole = "" if is_measure else previous.whole
     thing = limited_thing(subjects(previous)) or without_verb(lexicon, whole) or whole
-    return replace(label, words=f"{label.words}的{thing}") if is_short_thing(thing) else None
+    told = replace(label, words=f"{label.words}的{thing}")
+    return _measured(told, left, here.slot) if is_short_thing(thing) else None
 
 
 def _with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
