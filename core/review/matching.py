@@ -76,15 +76,15 @@ def match(printed: Sequence[str], shown: Sequence[str], named: Mapping[int, Sequ
 def match_lines(printed: Sequence[str], shown: Sequence[str], named: Mapping[int, Sequence[int]]) -> Matching:
     """Match rows or columns of a table, one to one.
 
-    Cells are parted by tabs. Where nothing is named, as many open ones between the same neighbours pair in order if they
-    begin alike.
+    Cells are parted by tabs. As many open ones between the same neighbours pair in order if they are empty or, where nothing
+    is named, begin alike.
     """
     work = _Matcher(printed, shown)
     work.by_name(named)
     work.by_text()
     work.by_likeness()
-    if not named:
-        work.by_place([[text.partition("\t")[0] for text in texts] for texts in (printed, shown)])
+    heads = [["" if named else text.partition("\t")[0] for text in texts] for texts in (printed, shown)]
+    work.by_place(heads)
     return work.matching
 
 
@@ -257,7 +257,8 @@ class _Matcher:
         """Pair what is open between the same neighbours and begins alike, if it is as many on both sides."""
         for own, other in list(self._gaps()):
             for printed, shown in zip(own, other, strict=True):
-                if similarity(heads[0][printed], heads[1][shown], ALIKE) or not heads[0][printed]:
+                are_empty = not self.printed[printed] and not self.shown[shown]
+                if are_empty or (heads[0][printed] and similarity(heads[0][printed], heads[1][shown], ALIKE)):
                     self.matching.pair(printed, shown)
 
     def _gaps(self) -> Iterator[tuple[range, range]]:

@@ -238,7 +238,7 @@ def compare(made: Plan, texts: dict[int, str], shape: dict[str, Any], told: tupl
         is_near = len(own) == 1 and where[0][0] == f"e{number}" and where[0][1] <= end <= where[0][2]
         is_right = where == [(f"e{number}", start, end)] or ("wps" in kind and is_near)
         total.add("comments", is_right, f"{kind} {where} {number} {start} {end}")
-    if "wps" not in kind:
+    if "wps" not in kind and made.comments:
         threads = [each for each in shape["comments"] if each["replies"] == ["同意"]]
         done = [each["text"] for each in shape["comments"] if each["done"]]
         is_right = [each["text"] for each in threads] == [made.comments[0][3]] and done == [made.comments[1][3]]

@@ -9,7 +9,7 @@ from core.model.draft import Draft
 from core.model.history import Version
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import ReturnedCopy
-from core.review.matching import folded
+from core.review.matching import folded, match
 from core.review.views import original
 from core.word.layouts.finishing import bookmark_key
 from core.workflows.review.printed import Printing, printed_paragraphs, printings
@@ -60,7 +60,7 @@ def base_of(copy: ReturnedCopy, draft: Draft, source: VersionSource, name: str) 
     if keys and key not in keys:
         raise BadInput("review_other_draft", name=name)
     base, share = _likest_base(copy, draft, source, key)
-    if share < LEAST_KNOWN and not keys:
+    if not keys and share < LEAST_KNOWN and _share_alike(copy, base) < LEAST_KNOWN:
         raise BadInput("review_other_draft", name=name)
     return base
 
@@ -108,6 +108,12 @@ def _likest(bases: Iterable[ReviewBase], copy: ReturnedCopy) -> tuple[ReviewBase
         if found[-1][1] == 1.0:
             break
     return max(found, key=lambda pair: pair[1])
+
+
+def _share_alike(copy: ReturnedCopy, base: ReviewBase) -> float:
+    """The share of a copy's paragraphs that a base printed, however they were edited."""
+    shown = [paragraph.text for paragraph in original(copy) if paragraph.text.strip()]
+    return len(match([each.text for each in base.printed], shown, {}).owners) / max(len(shown), 1)
 
 
 def _share_known(shown: Set[str], base: ReviewBase) -> float:
