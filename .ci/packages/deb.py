@@ -40,6 +40,9 @@ PLUGIN_SUITE, PLUGIN = "trixie", ("fcitx5-frontend-qt6", "libfcitx5-qt6-1")
 NEWER = ("CXXABI_1.3.15", "GLIBCXX_3.4.29")
 """Debian 13 has Qt 6.8, whose plugins Qt 6.9 loads; ``NEWER`` are the versions of what libnigao_newer.so provides."""
 
+WAYLAND_SUITE, WAYLAND = "bookworm", ("libwayland-client0", "libffi8")
+"""Debian 12's, which need no more than glibc 2.28."""
+
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time of every entry of a ZIP file, which cannot be earlier."""
 
@@ -55,6 +58,7 @@ def main() -> int:
     make_chroot()
     make_interpreter()
     make_input_method()
+    make_wayland()
     whole = make_tree()
     (tree.ROOT / "dist").mkdir(exist_ok=True)
     for lay in (lay_debian, lay_uos):
@@ -109,15 +113,12 @@ def make_interpreter() -> None:
         inside("sh", "-ec", fetch)
 
 
-def make_input_method() -> None:
-    """fcitx's plugin for Qt 6, which the wheels of PySide6 do not hold, in the chroot's /opt/input-method."""
-    if (CHROOT / "opt/input-method/lib").exists():
-        return
-    debs = CHROOT / "opt/input-method-debs"
-    debs.mkdir(exist_ok=True)
-    apart = BUILD / "apt"
+def fetch(suite: str, names: tuple[str, ...], folder: Path) -> None:
+    """Download packages of another Debian than the chroot's, with lists of its own."""
+    apart = BUILD / "apt" / suite
     (apart / "lists").mkdir(parents=True, exist_ok=True)
-    (apart / "sources.list").write_text(f"deb {mirror()} {PLUGIN_SUITE} main\n")
+    folder.mkdir(parents=True, exist_ok=True)
+    (apart / "sources.list").write_text(f"deb {mirror()} {suite} main\n")
     apt = [
         "apt-get",
         "-qq",
@@ -128,11 +129,29 @@ def make_input_method() -> None:
     ]
     apt += ["-o", f"Dir::State::Lists={apart}/lists"]
     subprocess.run([*apt, "update"], check=True)
-    subprocess.run([*apt, "download", *(f"{name}/{PLUGIN_SUITE}" for name in PLUGIN)], check=True, cwd=debs)
+    subprocess.run([*apt, "download", *(f"{name}/{suite}" for name in names)], check=True, cwd=folder)
+
+
+def make_input_method() -> None:
+    """fcitx's plugin for Qt 6, which the wheels of PySide6 do not hold, in the chroot's /opt/input-method."""
+    if (CHROOT / "opt/input-method/lib").exists():
+        return
+    fetch(PLUGIN_SUITE, PLUGIN, CHROOT / "opt/input-method-debs")
     shutil.copy(HERE / "input_method.sh", CHROOT / "root")
     inside("sh", "/root/input_method.sh", "/opt/input-method-debs", "/opt/input-method")
     for path in (CHROOT / "opt/input-method").rglob("*citx5*.so*"):
         run(sys.executable, str(HERE / "elf.py"), str(path), *NEWER)
+
+
+def make_wayland() -> None:
+    """The client library of Wayland that Qt 6.9 needs, newer than that of UOS 20, in the chroot's /opt/wayland."""
+    if (CHROOT / "opt/wayland/lib").exists():
+        return
+    debs = CHROOT / "opt/wayland"
+    fetch(WAYLAND_SUITE, WAYLAND, debs)
+    patch = "for each in lib/*; do patchelf --set-rpath '$ORIGIN' $each; done"
+    copy = "mkdir lib; for name in libwayland-client.so.0 libffi.so.8; do cp -L usr/lib/*/$name lib/; done"
+    inside("sh", "-ec", f"cd /opt/wayland; for each in *.deb; do dpkg-deb -x $each .; done; {copy}; {patch}")
 
 
 def make_tree() -> Path:
@@ -148,12 +167,16 @@ def make_tree() -> Path:
         if not path.is_symlink():
             shutil.copyfile(path, libraries / "PySide6/Qt/lib" / ".".join(path.name.split(".")[:3]))
     method, qt = CHROOT / "opt/input-method", libraries / "PySide6/Qt"
-    shutil.copytree(method / "lib", qt / "lib", dirs_exist_ok=True)
+    for extra in (method / "lib", CHROOT / "opt/wayland/lib"):
+        shutil.copytree(extra, qt / "lib", dirs_exist_ok=True)
     shutil.copytree(method / "platforminputcontexts", qt / "plugins/platforminputcontexts", dirs_exist_ok=True)
     tree.copy_program(whole / "app")
     shutil.copy(HERE / "deb/launcher.sh", whole / "nigao")
     (whole / "nigao").chmod(0o755)
-    shutil.copytree(CHROOT / "opt/xcb/usr/share/doc", whole / "licences")
+    for path in (CHROOT / "opt/xcb/usr/share/doc").rglob("copyright"):
+        target = whole / "licences" / f"{path.parent.name}.txt"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(path, target)
     for name in ("LGPL-3", "GPL-3", "LGPL-2.1"):
         shutil.copyfile(Path("/usr/share/common-licenses") / name, whole / "licences" / name)
     run(sys.executable, str(HERE / "icons.py"), str(BUILD / "icons"))

@@ -44,10 +44,12 @@ cp -L /usr/lib/x86_64-linux-gnu/libffi.so.7 "$out/lib/"
 cd "$out"
 rm -rf share include lib/pkgconfig lib/libpython3.so lib/python3.11/config-* bin/2to3* bin/idle* bin/pydoc* bin/*-config
 cd lib/python3.11
-rm -rf test tests distutils xmlrpc wsgiref doctest.py pydoc.py idlelib tkinter turtledemo turtle.py ensurepip lib2to3 curses dbm pydoc_data venv distutils/tests \
+rm -rf test tests asyncio mailbox.py imaplib.py nntplib.py smtplib.py smtpd.py ftplib.py poplib.py telnetlib.py cgi.py cgitb.py aifc.py \
+    sunau.py wave.py distutils xmlrpc wsgiref doctest.py pydoc.py idlelib tkinter turtledemo turtle.py ensurepip lib2to3 curses dbm pydoc_data venv distutils/tests \
     sqlite3/test unittest/test ctypes/test lib-dynload/_test* lib-dynload/_ctypes_test* lib-dynload/_curses* \
     lib-dynload/readline* lib-dynload/_tkinter* lib-dynload/_gdbm* lib-dynload/_dbm* lib-dynload/xxlimited* \
-    lib-dynload/_codecs_jp* lib-dynload/_codecs_kr* lib-dynload/_codecs_hk* lib-dynload/ossaudiodev* lib-dynload/nis*
+    lib-dynload/_codecs_jp* lib-dynload/_codecs_kr* lib-dynload/_codecs_hk* lib-dynload/_codecs_tw* lib-dynload/ossaudiodev* lib-dynload/nis* \
+    lib-dynload/audioop* lib-dynload/_crypt* lib-dynload/spwd* lib-dynload/_lsprof* lib-dynload/_xxsubinterpreters*
 find . -name __pycache__ -type d -prune -exec rm -rf {} +
 find "$out" \( -name '*.so' -o -name '*.so.*' -o -name python3.11 \) -type f -exec strip --strip-unneeded {} +
 # Found beside the interpreter, wherever the folder is put.

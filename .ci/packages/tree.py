@@ -21,6 +21,9 @@ UNUSED = (
     "lxml/html/diff*",
     "lxml/sax*",
     "docx/templates/default-docx-template",
+    "rapidfuzz/fuzz_cpp_avx2*",
+    "olefile/olefile2.py",
+    "olefile/doc",
 )
 """What of other wheels the program never loads."""
 
