@@ -38,12 +38,13 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
                                      --who 说明改稿是谁的；--take 把这几处改进稿件（或 全部无冲突），
                                      --refuse 不采纳并记下理由，每处一步，可以撤销，改稿连同决定存进稿件；
                                      不写这两项就只列不改；不写 --read 就列出稿件里存着的改稿
-  redline 稿件 [--from 版本] [--to now或版本或改稿.docx] -o 花脸稿.docx或花脸稿.pdf [--columns]
+  redline 稿件 [--from 版本] [--to now或版本或改稿.docx] -o 花脸稿.docx或花脸稿.pdf [--columns] [--no-moves]
   redline 旧稿.docx 新稿.docx -o 花脸稿.docx或花脸稿.pdf [--columns]
                                      花脸稿：新的一版，与旧的一版不同的地方都写成修订；
                                      版本写编号或名称，不写 --from 就用最近留存的一版；
                                      加上 --columns 就写三栏对照表（原文、修改、说明），
-                                     --only 数字 或 --only 文字 只列这一类
+                                     --only 数字 或 --only 文字 只列这一类；
+                                     --no-moves 把移动标成删去和增加，给不认移动的旧程序用
   signoff 稿件 [-o 核稿单.docx] [--stage 稿次] [--opinions 采纳情况表.docx或采纳情况表.xlsx] [--silent 单位,…]
                                      核稿单：还没核的要素、送审以后改过的数字、没有来源的数字、
                                      不再提示的问题、校对结果和签署栏；
@@ -195,6 +196,7 @@ def _add_redline(verb: _Parser) -> None:
     verb.add_argument("--to", dest="new", default="")
     verb.add_argument("-o", "--output", required=True, type=_target(WORD, PDF))
     verb.add_argument("--columns", action="store_true")
+    verb.add_argument("--no-moves", action="store_true")
     verb.add_argument("--only", type=_group, default="")
 
 

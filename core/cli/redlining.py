@@ -28,7 +28,7 @@ def redline(options: Namespace) -> None:
         _write_columns(old, new, options)
         return
     printer = options.screen.printer() if options.output.suffix.lower() == PDF else None
-    written = write_redline(old, new, options.output, printer)
+    written = write_redline(old, new, options.output, printer, not options.no_moves)
     print(f"已写出：{written.value}")
     print_notices(written.notices)
 

@@ -55,9 +55,9 @@ class _Pair:
         return self.old.end - self.old.start, self.new.end - self.new.start
 
 
-def redline_plan(old: Sequence[RedlineBlock], new: Sequence[RedlineBlock]) -> RedlinePlan:
-    """The steps from one version to the other."""
-    planner = _Planner(old, new)
+def redline_plan(old: Sequence[RedlineBlock], new: Sequence[RedlineBlock], has_moves: bool = True) -> RedlinePlan:
+    """The steps from one version to the other; without ``has_moves`` what changed places is gone there and new here."""
+    planner = _Planner(old, new, has_moves)
     return planner.plan()
 
 
@@ -67,6 +67,7 @@ class _Planner:
 
     old: Sequence[RedlineBlock]
     new: Sequence[RedlineBlock]
+    has_moves: bool = True
     moves: dict[int, int] = field(default_factory=dict)
 
     def plan(self) -> RedlinePlan:
@@ -76,7 +77,7 @@ class _Planner:
         steady = [pair for number, pair in enumerate(pairs) if number in kept]
         steady = self._with_blanks(steady, pairs)
         moved = [pair for number, pair in enumerate(pairs) if number not in kept]
-        moved = self._long_moves(moved)
+        moved = self._long_moves(moved) if self.has_moves else []
         steps = tuple(self._steps(steady, moved))
         return RedlinePlan(steps, self._counts(steps))
 

@@ -28,10 +28,12 @@ IN_WORD = "删除线为删去，下划线为增加，移动另有标记；在“
 ON_PAPER = "红色删除线为删去，蓝色下划线为增加，绿色为移动（原处删除线，新处下划线），↵为分段、并段处。"
 
 
-def redline_bytes(old: RedlineSource, new: RedlineSource, is_painted: bool = False) -> Result[bytes]:
+def redline_bytes(
+    old: RedlineSource, new: RedlineSource, is_painted: bool = False, has_moves: bool = True
+) -> Result[bytes]:
     """The redline of two sides as a Word file. Raises BadInput; notices tell what was resolved first or is not marked."""
     files = RedlineFiles(old.data, new.data)
-    plan = redline_plan(*files.blocks)
+    plan = redline_plan(*files.blocks, has_moves)
     revision = new.revision if new.revision.author else Revision(new.name, new.revision.date)
     written = files.written(plan, RedlineLook(revision, legend_lines((old, new), plan, is_painted), is_painted))
     told = [
@@ -44,11 +46,14 @@ def redline_bytes(old: RedlineSource, new: RedlineSource, is_painted: bool = Fal
 
 
 def write_redline(
-    old: RedlineSource, new: RedlineSource, target: Path, printer: "Printer | None" = None
+    old: RedlineSource, new: RedlineSource, target: Path, printer: "Printer | None" = None, has_moves: bool = True
 ) -> Result[Path]:
-    """Write the redline, completely or not at all; ``printer`` paints a PDF. Raises BadInput, AppError."""
+    """Write the redline, completely or not at all; ``printer`` paints a PDF. Raises BadInput, AppError.
+
+    Without ``has_moves`` what changed places is struck out and put in, for programs that do not know moves.
+    """
     is_paper = target.suffix.lower() == PDF and printer is not None
-    made = redline_bytes(old, new, is_paper)
+    made = redline_bytes(old, new, is_paper, has_moves)
     if not is_paper or printer is None:
         write_atomically(target, made.value)
     elif not printer(set_file(made.value), target, target.stem):

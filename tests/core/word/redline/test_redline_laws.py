@@ -111,6 +111,15 @@ def test_a_long_paragraph_that_changed_places_is_a_move() -> None:
     assert (xml.count("<w:moveFromRangeStart"), xml.count("<w:moveToRangeStart")) == (1, 1)
 
 
+def test_moves_can_be_shown_as_struck_out_and_put_in() -> None:
+    paragraphs: list[Block] = ["一、各项工作按期完成", "二、下一步继续抓好落实", "三、材料按时报送并归档备查"]
+    new = [paragraphs[2], *paragraphs[:2]]
+    files = RedlineFiles(docx(paragraphs), docx(new))
+    data = files.written(redline_plan(*files.blocks, has_moves=False), _LOOK).value
+    assert b"<w:move" not in Package(data).read("word/document.xml")
+    assert _both(read_copy(data).value) == (texts(new), texts(paragraphs))
+
+
 def test_a_divided_paragraph_has_one_inserted_mark_and_no_text_twice() -> None:
     old, new = "各乡镇按时报送，验收合格。群众反映良好。", ["各乡镇按时报送，验收合格。", "群众反映良好。"]
     xml = Package(redlined([old], list(new))).read("word/document.xml").decode()
