@@ -1,6 +1,7 @@
 """收回改稿: the changes and comments of returned copies; the ticked ones become steps of the draft's history."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +14,7 @@ from core.model.history import VersionReason
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.versions import keep_before
 from core.workflows.messages import sentence
+from core.workflows.review.deciding import keep_copies
 from core.workflows.review.returned import DraftReview, read_returned
 from core.workflows.review.rows import ReviewRow, ReviewStanding, review_rows
 from core.workflows.review.taking import take
@@ -103,11 +105,13 @@ class ReviewPage(FilesPage):
 
     def reading(self, session: Session, paths: tuple[Path, ...]) -> Callable[[], Any]:
         """Compare the copies with the versions in the draft's file."""
-        return partial(read_returned, session.path, paths)
+        return partial(read_returned, session.path, paths, {}, datetime.now())
 
     def take_in(self, found: Any) -> None:
-        """List the changes, and tell what each copy was compared with."""
+        """Keep the copies in the draft, list their changes, and tell what each copy was compared with."""
         self._review = found.value
+        if self.session is not None and not self.session.read_only:
+            self.runner.attempt(keep_copies, self.session, found.value)
         self.refresh()
         self.notice.show_notice("\n".join(map(sentence, found.notices)), "info")
 

@@ -13,7 +13,7 @@ from core.drafts.store import DraftStore
 from core.errors import BadDraft, BadInput
 from core.model.blocks import media_key
 from core.model.draft import NO_MEDIA, Draft
-from core.model.review.changes import ReviewChange
+from core.model.review.changes import ReviewChange, ReviewState
 from core.model.review.decisions import KeptCopy
 from core.package import Package
 from core.reading import read_bytes
@@ -22,6 +22,7 @@ from core.review.conflicts import Comparisons, conflicts
 from core.word.reviewing.stream import read_copy
 from core.workflows.review.bases import VersionSource, base_of
 from core.workflows.review.copies import CopyReview, review_copy
+from core.workflows.review.edits import IN_TEXT, Taker
 
 _OLD = (".doc", ".wps", ".dot", ".wpt")
 
@@ -100,15 +101,33 @@ def review_copies(
         review = review_copy(read.value, base_of(read.value, draft, source, copy.name), copy)
         notices += [_named(notice, copy.name) for notice in (*read.notices, *review.told)]
         reviews.append(review)
-    return Result(DraftReview(draft, tuple(reviews), compared_copies(reviews)), tuple(notices))
+    return Result(DraftReview(draft, tuple(reviews), compared_copies(reviews, draft)), tuple(notices))
 
 
-def compared_copies(reviews: Sequence[CopyReview]) -> Comparisons:
-    """What the copies say against one another; all of one base, or each against its own."""
-    changes: list[ReviewChange] = [change for review in reviews for change in review.changes]
-    values = {key: value for review in reviews for key, value in review.values.items()}
-    texts = {(review.kept.number, each.element_id): each.text for review in reviews for each in review.base.printed}
+def compared_copies(reviews: Sequence[CopyReview], draft: Draft) -> Comparisons:
+    """What the copies say against one another; copies of different versions are carried to the draft as it is first."""
+    is_one = len({review.base.version for review in reviews}) == 1
+    changes = [change for review in reviews for change in (review.changes if is_one else _carried(review, draft))]
+    now = [(element.id, element.text) for element in draft.elements]
+    texts: dict[tuple[int, str], str] = {}
+    values: dict[str, tuple[str, str]] = {}
+    for review in reviews:
+        own = [(each.element_id, each.text) for each in review.base.printed] if is_one else now
+        texts.update(((review.kept.number, name), text) for name, text in own)
+        values.update(review.values)
     return conflicts(changes, values, texts)
+
+
+def _carried(review: CopyReview, draft: Draft) -> Iterator[ReviewChange]:
+    """The changes of a copy at their places in the draft; what was edited there since stays where it was."""
+    taker = Taker(draft, review)
+    for change in review.changes:
+        found = taker.located(change) if change.kind in IN_TEXT else None
+        if found is not None and found[1].state is ReviewState.OPEN:
+            element, place = found
+            yield replace(change, element_id=element.id, start=place.start, end=place.end)
+        else:
+            yield change
 
 
 def _named(notice: Notice, name: str) -> Notice:

@@ -68,11 +68,12 @@ def _tick_all(page: ReviewPage) -> None:
     page.table.tick([row for group in page.table.groups for row in group.rows], True)
 
 
-def test_nothing_is_changed_by_reading(page_with: Callable[..., ReviewPage], session: Session, tmp_path: Path) -> None:
+def test_no_word_is_changed_by_reading(page_with: Callable[..., ReviewPage], session: Session, tmp_path: Path) -> None:
     before = session.draft
     page = page_with(_copy(tmp_path, "王.docx", "490", "512"))
     assert _titles(page) == ["可以采纳（1）"]
-    assert session.draft is before
+    assert session.draft.elements is before.elements
+    assert [copy.name for copy in session.draft.copies] == ["王.docx"]
 
 
 def test_a_change_is_shown_with_the_words_around_it(page_with: Callable[..., ReviewPage], tmp_path: Path) -> None:

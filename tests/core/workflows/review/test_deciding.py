@@ -11,6 +11,7 @@ import pytest
 
 from core.cli.main import run
 from core.drafts.salvage import salvage
+from core.editing.text.paragraphs import TypedParagraph, take_over
 from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session, create_session, open_session, read_stored
 from core.workflows.review.deciding import decisions_of, keep_copies, refuse, settle
@@ -176,3 +177,20 @@ def test_nothing_kept_and_nothing_to_read_is_said(folder: Path, capsys: pytest.C
     capsys.readouterr()
     assert run(["review", str(DRAFT_FILE)], SCREEN) == 2
     assert "没有存着的改稿" in capsys.readouterr().err
+
+
+def test_copies_of_different_versions_are_carried_before_they_are_compared(folder: Path) -> None:
+    one = copied("王.docx", {5: [TextEdit(4, 8, "同心同德")]})
+    with_session(
+        lambda session: (
+            session.do(
+                take_over(session.draft, ["e5"], [TypedParagraph("e5", "今年全馆同志齐心协力，完成了各项任务。")])
+            )
+            and None
+        )
+    )
+    run(["export", str(DRAFT_FILE), "-o", "发出.docx", "--no-marks"], SCREEN)
+    two = copied("李.docx", {5: [TextEdit(6, 10, "团结一致")]})
+    review = reviewed(one, two)
+    assert [copy.base.version for copy in review.copies] == [1, 2]
+    assert [(each.one, each.two, each.reason) for each in review.compared.conflicts] == [("c1-1", "c2-1", "overlap")]
