@@ -107,15 +107,21 @@ def review_copies(
 def compared_copies(reviews: Sequence[CopyReview], draft: Draft) -> Comparisons:
     """What the copies say against one another; copies of different versions are carried to the draft as it is first."""
     is_one = len({review.base.version for review in reviews}) == 1
-    changes = [change for review in reviews for change in (review.changes if is_one else _carried(review, draft))]
-    now = [(element.id, element.text) for element in draft.elements]
+    changes: list[ReviewChange] = []
     texts: dict[tuple[int, str], str] = {}
     values: dict[str, tuple[str, str]] = {}
     for review in reviews:
-        own = [(each.element_id, each.text) for each in review.base.printed] if is_one else now
-        texts.update(((review.kept.number, name), text) for name, text in own)
+        changes += review.changes if is_one else _carried(review, draft)
+        texts.update(((review.kept.number, name), text) for name, text in _texts(review, None if is_one else draft))
         values.update(review.values)
     return conflicts(changes, values, texts)
+
+
+def _texts(review: CopyReview, draft: Draft | None) -> Iterator[tuple[str, str]]:
+    """The texts that the places of changes count in: those of the draft, without one what was printed."""
+    if draft is not None:
+        return ((element.id, element.text) for element in draft.elements)
+    return ((each.element_id, each.text) for each in review.base.printed)
 
 
 def _carried(review: CopyReview, draft: Draft) -> Iterator[ReviewChange]:
