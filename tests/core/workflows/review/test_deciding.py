@@ -2,6 +2,7 @@
 
 import json
 import random
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -11,9 +12,10 @@ import pytest
 
 from core.cli.main import run
 from core.drafts.salvage import salvage
+from core.drafts.store import DraftStore
 from core.editing.text.paragraphs import TypedParagraph, take_over
 from core.model.review.changes import ReviewState
-from core.workflows.drafting.session import Session, create_session, open_session, read_stored
+from core.workflows.drafting.session import Session, copied_journal, create_session, open_session, read_stored
 from core.workflows.review.deciding import decisions_of, keep_copies, refuse, settle
 from core.workflows.review.returned import DraftReview, read_returned
 from core.workflows.review.taking import review_states, reword, take
@@ -194,3 +196,28 @@ def test_copies_of_different_versions_are_carried_before_they_are_compared(folde
     review = reviewed(one, two)
     assert [copy.base.version for copy in review.copies] == [1, 2]
     assert [(each.one, each.two, each.reason) for each in review.compared.conflicts] == [("c1-1", "c2-1", "overlap")]
+
+
+def test_a_decision_altered_in_the_file_is_noticed(folder: Path) -> None:
+    review = reviewed(copied("王.docx", EDITS))
+    with_session(lambda session: refuse(session, review, {"c1-2": "不改"}) and None)
+    with closing(sqlite3.connect(DRAFT_FILE)) as connection:
+        connection.execute("UPDATE decision SET reason = '改'")
+        connection.commit()
+    with closing(DraftStore.view(DRAFT_FILE)) as store:
+        store.draft()
+        assert [notice.code for notice in store.notices] == ["draft_odd"]
+
+
+def test_saving_as_another_file_takes_the_review_along(folder: Path) -> None:
+    review = reviewed(copied("王.docx", EDITS))
+
+    def save(session: Session) -> None:
+        refuse(session, review, {"c1-2": "不改"})
+        journal, carried = copied_journal(Path("另一份.nigao"), session.snapshot(), datetime.now).value
+        session.move(Path("另一份.nigao"), session.snapshot(), journal, carried)
+
+    with_session(save)
+    again = read_returned(Path("另一份.nigao")).value
+    assert [copy.base.found for copy in again.copies] == ["bookmark"]
+    assert review_states(again)["c1-2"] is ReviewState.REFUSED
