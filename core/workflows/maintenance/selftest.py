@@ -19,7 +19,7 @@ from core.errors import AppError
 from core.log import program_versions
 from core.model.document import Document
 from core.model.draft import Draft
-from core.paths import portable_home, user_folder
+from core.paths import portable_home, resources_folder, user_folder
 from core.workflows.checking.proofreader import Proofreader
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.session import create_session, read_stored
@@ -32,6 +32,7 @@ from core.workflows.importing.reports import read_report
 from core.workflows.messages import sentence
 from core.workflows.yearly.collecting import CollectionOrder, read_answers, send_sheets
 
+SAMPLES, SAMPLE_HEADINGS = "samples", 4
 SAMPLE_UNIT = "示例单位"
 FAULTS = (AppError, OSError, ImportError, ValueError, LookupError, RuntimeError)
 """What a step may raise on a computer where something is missing; everything else is a fault of the program."""
@@ -147,7 +148,25 @@ def self_test(
 ) -> tuple[SelfTestRow, ...]:
     """Every row of the table. ``watch`` is called with the number of steps done, of ``len(STEPS)``, and may stop."""
     done = tuple(_job(surroundings, now, watch))
-    return (*done, *_fonts(surroundings.families), *surroundings.rows, *_disk(), *_versions())
+    return (*done, *_samples(), *_fonts(surroundings.families), *surroundings.rows, *_disk(), *_versions())
+
+
+def _samples() -> Iterator[SelfTestRow]:
+    """One row for every other kind of file that is read: the bundled samples all hold the same headings."""
+    for path in sorted((resources_folder() / SAMPLES).glob("sample.*")):
+        name = f"读{path.suffix}文件"
+        try:
+            found = _headings(read_report(path).value.document)
+        except FAULTS as error:
+            yield _failed(name, error)
+            continue
+        health = Health.GOOD if found == SAMPLE_HEADINGS else Health.FAILED
+        yield SelfTestRow(JOB, name, health, f"{found}个标题")
+
+
+def _failed(name: str, error: Exception) -> SelfTestRow:
+    said = sentence(error) if isinstance(error, AppError) else f"{type(error).__name__}：{_anonymous(str(error))}"
+    return SelfTestRow(JOB, name, Health.FAILED, said)
 
 
 def _versions() -> Iterator[SelfTestRow]:
@@ -173,8 +192,7 @@ def _tried(job: _Job, name: str, step: Callable[[_Job], str]) -> SelfTestRow:
     try:
         return SelfTestRow(JOB, name, Health.GOOD, step(job))
     except FAULTS as error:
-        said = sentence(error) if isinstance(error, AppError) else f"{type(error).__name__}：{_anonymous(str(error))}"
-        return SelfTestRow(JOB, name, Health.FAILED, said)
+        return _failed(name, error)
 
 
 def _fonts(families: Collection[str]) -> Iterator[SelfTestRow]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from core.errors import AppError
+from core.paths import resources_folder
 from core.workflows.maintenance import selftest
 from core.workflows.maintenance.selftest import STEPS, Health, SelfTestRow, Surroundings, self_test, summary, table_text
 
@@ -28,6 +29,12 @@ def rows_of(families: tuple[str, ...] = (), printer: Callable[..., Any] = painte
 def test_every_step_is_good_where_all_is_there() -> None:
     rows = rows_of()
     assert [rows[name].health for name, _ in STEPS] == [Health.GOOD] * len(STEPS)
+
+
+def test_every_kind_of_file_is_read() -> None:
+    rows = rows_of()
+    kinds = [f"读{path.suffix}文件" for path in (resources_folder() / "samples").iterdir()]
+    assert {rows[kind].health for kind in kinds} == {Health.GOOD}
 
 
 def test_a_step_that_fails_says_why_and_the_rest_goes_on() -> None:
