@@ -148,7 +148,8 @@ def self_test(
 ) -> tuple[SelfTestRow, ...]:
     """Every row of the table. ``watch`` is called with the number of steps done, of ``len(STEPS)``, and may stop."""
     done = tuple(_job(surroundings, now, watch))
-    return (*done, *_samples(), *_fonts(surroundings.families), *surroundings.rows, *_disk(), *_versions())
+    samples = _samples() if len(done) == len(STEPS) else ()  # stopped before
+    return (*done, *samples, *_fonts(surroundings.families), *surroundings.rows, *_disk(), *_versions())
 
 
 def _samples() -> Iterator[SelfTestRow]:
