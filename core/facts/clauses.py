@@ -63,6 +63,8 @@ TARGET = re.compile(
     r"(?:已|约|共)*(?:完成|占|达到?|为|相当于)了?(?:全年|半年|季度|月度|年度|年初|既定|调整|[省市县区]级?|下达|确定|计划|预期|的)*"
     r"(?:目标|任务|计划|预算|序时进度)(?:任务|数)?的?"
 )
+APPROXIMATELY = frozenset("近约超逾")
+ONE_SIGN_MEASURES = frozenset("量率")  # 用电、用气量
 CHANGE_HEAD = re.compile("(?<=..)(?:增速|增幅|降幅|涨幅|增长率|占比|比重)$")
 """Said of every member of a list, measures or not: 产值、增加值、税收增速分别为…"""
 DONE_THING = re.compile(r"[好成]事$")
@@ -204,7 +206,7 @@ def _sharing(lexicon: Lexicon, parts: list[str]) -> list[str]:
 
 def _head_of(last: Words, member: str) -> str:
     """What of the last member may be said of the member before it too."""
-    if len(last) == 1:
+    if len(last) == 1 or joined(last)[len(member) :] in ONE_SIGN_MEASURES:
         return joined(last)[len(member) :]
     cuts = range(1, len(last) + 1)
     alike = [place for place in cuts[:-1] if last[place - 1][0][-1] == member[-1]]
@@ -222,7 +224,7 @@ def _sharing_change(parts: list[str]) -> list[str]:
 
 def _is_shared(lexicon: Lexicon, head: str, member: str, last: str) -> bool:
     """Whether the head of the last member is a measure or what a rank is of, and the member has not said its own."""
-    is_own = len(head) < 2 or member.endswith(last[-2:])
+    is_own = (len(head) < 2 and head not in ONE_SIGN_MEASURES) or member.endswith(last[-2:])
     is_measure = lexicon.measured.search(head) is not None or is_general(lexicon, head)
     return not is_own and (is_measure or member[-1] in RANKS)
 
@@ -337,6 +339,7 @@ def whole_clause(lexicon: Lexicon, text: str, slot: Slot, start: int, places: Se
     unit = text[slot.end : slot.reach].strip()
     lead = text[before : slot.start]
     lead = lead[lead.rfind("、") + 1 :]
+    lead = "" if lead in APPROXIMATELY else lead
     left = joined(tail(lexicon, trimmed_left(words_of(lexicon, lead)), MOST - 6))
     told, room = text[slot.reach : behind], MOST + 3 - len(left) - len(unit)
     right = _behind(lexicon, told, room) if left else REACHED.sub("", _first(words_of(lexicon, told), room))

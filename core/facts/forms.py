@@ -272,7 +272,8 @@ def _has_people(lexicon: Lexicon, words: str) -> bool:
     if words in COUNTED_PEOPLE.values() or words.endswith("人口"):
         return True
     told = words_of(lexicon, words)
-    return not is_verb(lexicon, told[0]) and words.endswith(tuple(lexicon.settlements))
+    is_deed = is_verb(lexicon, told[0]) and not told[0][0].endswith("辖")
+    return not is_deed and words.endswith(tuple(lexicon.settlements))
 
 
 def _limit(here: SlotPlace, previous: Label) -> Label | None:

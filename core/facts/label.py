@@ -41,7 +41,7 @@ from core.facts.forms import (
     set_form,
 )
 from core.facts.lexicon import Lexicon
-from core.facts.measured import of_measure, of_these, of_whole
+from core.facts.measured import of_list, of_measure, of_these, of_whole
 from core.facts.phrases import (
     LONGEST,
     NEGATIONS,
@@ -67,7 +67,16 @@ from core.facts.phrases import (
     without_verb,
     words_of,
 )
-from core.facts.sides import AGES, PEOPLE, is_quantity, kind_of, last_member, left_text, right_text, verb_of_list
+from core.facts.sides import (
+    AGES,
+    PEOPLE,
+    is_quantity,
+    kind_of,
+    last_member,
+    left_text,
+    right_text,
+    verb_of_list,
+)
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.facts.surroundings import surroundings
 from core.facts.told import Label, subjects, thing_told, told_in, with_recent
@@ -138,7 +147,7 @@ def _with_rate(lexicon: Lexicon, text: str, slot: Slot, label: Label) -> Label:
 
 def _own(here: SlotPlace, previous: Label) -> Label:
     """What the number's own clause says, before the subject it may lack."""
-    if found := of_these(here, previous) or set_form(here):
+    if found := of_these(here, previous) or set_form(here) or of_list(here):
         return found
     return of_comparison(here.lexicon, left_text(here)[0]) or _quantity(here, previous)
 
@@ -210,7 +219,7 @@ def _bare_name(slot: Slot) -> str:
 
 def _is_share_of(text: str, slot: Slot, left: str) -> bool:
     """扩大到全县50%的乡镇, 投资60万元的水厂: whose percentage or money it is stands behind it."""
-    is_named_behind = slot.subkind in (*SHARES, "fraction") or left.endswith("投资")
+    is_named_behind = slot.subkind in (*SHARES, "fraction") or slot.unit == "成" or left.endswith("投资")
     return is_named_behind and OF.match(text, slot.reach) is not None and not left.endswith("在")
 
 
@@ -435,7 +444,7 @@ def _is_deed(lexicon: Lexicon, words: Words) -> bool:
 def _deed_of_list(here: SlotPlace, lead: Words, own: tuple[str, str, str]) -> str:
     """受到表彰 of 5个集体、23名个人受到表彰 for the first number: members without a verb share the last one's deed."""
     left, thing, right = own
-    if lead or left[-1:] in MEMBER_SIGNS or not thing or thing != right.rstrip("和与及"):
+    if opening_verb(here.lexicon, lead) or left[-1:] in MEMBER_SIGNS or not thing or thing != right.rstrip("和与及"):
         return ""
     if here.index + 1 >= len(here.slots) or not is_quantity(here.slots[here.index + 1]):
         return ""

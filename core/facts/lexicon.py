@@ -128,7 +128,8 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
     """Patterns of what is counted, who counts it, and what only leads up to the number."""
     places, places_end = any_of(lists, "organs"), any_of(lists, "organ_endings")
     return {
-        "leads": rf"(?:{any_of(lists, 'leads')}|(?<=[量率额值数入出模积收润])突破|(?:提升|上升|下降|提高|[升降增减])[至到]"
+        "leads": rf"(?:{any_of(lists, 'leads')}|(?<=[量率额值数入出模积收润])突破|(?:提升|上升|下降|提高|压缩|缩短|[压缩]减"
+        r"|减少|增加|扩大|降低|回落|延长|[升降增减])[至到]"
         r"|(?:稳定|控制|保持|维持|巩固)在|[，、：,\s　“（(])$",
         "organ": rf"(?:..{places_end}$|^{places}$)",
         "each_does": rf"每(?:[村镇乡县户个班校厂站所队]|[十百千万]{{1,2}}[人户]|[0-9]{{1,5}}[{HAN_RANGE}]{{1,2}}|平方公里|公里|亩)"

@@ -32,11 +32,12 @@ from core.facts.phrases import (
     without_verb,
     words_of,
 )
-from core.facts.sides import AGES, is_quantity, last_reach, right_text
+from core.facts.sides import AGES, is_quantity, last_reach, left_text, opened_list, right_text
 from core.facts.slots import Slot, SlotPlace, clause_start
 from core.facts.told import GAINED, SUM, Label, told_in, with_recent
 from core.model.text import CLAUSE_END
 
+ALREADY = re.compile("^(?:已经?|均已?|都已?|全部)")
 AMONG = re.compile("(?P<whole>[^，。；：、]{2,8})中，?有?")
 TWO_SIGN_RATE = re.compile("(?:(?<=..)|^)..率$")
 KEPT = re.compile("(?:控制|稳定|保持|维持)在")  # a rate that is kept is one of its own, not of what was counted
@@ -70,6 +71,7 @@ def _unit_of_whole(here: SlotPlace) -> str:
 def of_these(here: SlotPlace, previous: Label) -> Label | None:
     """镇街中完成任务 of 20个镇街中有17个完成任务, 指标居全市前三 of 考核指标21项，18项居全市前三: those that were counted."""
     right = right_text(here)
+    right = ALREADY.sub("", right)
     if not right or words_of(here.lexicon, right)[0][0] not in here.lexicon.predicates:
         return None
     told = _these(here, previous)
@@ -78,6 +80,13 @@ def of_these(here: SlotPlace, previous: Label) -> Label | None:
     room = MOST - len(told)
     deed = right if len(right) <= room else deed_after(here.lexicon, right, room)
     return Label(told + deed, "", told.removesuffix("中")) if deed else None
+
+
+def of_list(here: SlotPlace) -> Label | None:
+    """整治占道经营等 of 整治占道经营、违规广告等1260处: a list without a name of its kind before a number that ends its clause."""
+    left, is_shared = left_text(here)
+    told = "" if is_shared or right_text(here) else opened_list(left)
+    return Label(told) if told else None
 
 
 def _these(here: SlotPlace, previous: Label) -> str:

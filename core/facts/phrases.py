@@ -190,7 +190,7 @@ def deed_with(lexicon: Lexicon, thing: str, behind: str, is_object: bool) -> str
 
 
 def _begins_deed(lexicon: Lexicon, word: Word) -> bool:
-    if word[0] in NEGATIONS or word[0] == "正在":
+    if word[0] in NEGATIONS or word[0] in ("正在", "被"):
         return True
     return word[1][:1] == "v" and word[0] not in lexicon.light_verbs - lexicon.took_part
 
@@ -287,6 +287,8 @@ def _governs(lexicon: Lexicon, words: Words, position: int) -> bool:
 
 def _shortened(lexicon: Lexicon, verb: str, rest: Words) -> str:
     if len(verb) + length(rest) > LONGEST:
+        if any(word[1] == "m" for word in rest) and length(rest) <= LONGEST:
+            return joined(rest)  # rather the threshold than the verb: 日供水2000吨以上的规模水厂
         particles = [index for index, word in enumerate(rest) if word[0] == "的"]
         rest = rest[particles[-1] + 1 :] if particles and particles[-1] + 1 < len(rest) else rest
     return verb + joined(tail(lexicon, rest, LONGEST - len(verb)))
@@ -466,7 +468,11 @@ def is_plain_thing(lexicon: Lexicon, words: Words) -> bool:
     """Whether the words are only a thing, without a deed, an outcome or a sign: 本科以上人才."""
     if not words or words[-1][1][:1] not in "njf" or words[0][0] in NEGATIONS or words[0][0] in lexicon.outcomes:
         return False
-    return not any(is_verb(lexicon, word) or word[1][:1] in "wxp" for word in words)
+    return not any(_is_deed_or_sign(lexicon, word) for word in words)
+
+
+def _is_deed_or_sign(lexicon: Lexicon, word: Word) -> bool:
+    return word[1][:1] in "wxp" or (is_verb(lexicon, word) and word[0] not in lexicon.activities)
 
 
 def is_plain(lexicon: Lexicon, words: Words) -> bool:

@@ -35,6 +35,7 @@ MARKER = re.compile(r"^\s*(?:[—－–―•·▪◆●■★]+\s*|-\s*(?=[一-
 LOCATED = re.compile(
     rf"^(?:在(?![建校职编岗册读训管库矫园])|从(?!业))[{HAN_RANGE}“”《》]{{2,16}}?(?:(?<![集其当])中|上|期间|过程中|方面)(?=[{HAN_RANGE}“]{{2}})"
 )
+TO_WHOM = re.compile("^向[^，。；：、]{1,6}?(?=争取|申报|申请|反映|报送|移送)")
 OPEN_LIST = re.compile("(?P<members>[^，。；：、]+、[^，。；：]+?)等")
 WITH_LIST = re.compile(
     "^(?:面向|针对|聚焦|围绕|联合|会同|协同|依托|利用|通过|采取|结合|[向为对给])[^，。；：]*、[^，。；：]*?等"
@@ -75,7 +76,7 @@ def _kind_behind(lexicon: Lexicon, text: str, start: int) -> int:
 
 def kind_of(lexicon: Lexicon, left: str) -> str:
     """引进博士、硕士等高层次人才 → 引进高层次人才: what a list is of says more than its last member."""
-    left = WITH_LIST.sub("", left)
+    left = TO_WHOM.sub("", WITH_LIST.sub("", left))
     match = LISTED.match(left)
     if match is None or thing_after(lexicon, match["kind"]) != match["kind"]:
         return left
@@ -87,6 +88,13 @@ def kind_of(lexicon: Lexicon, left: str) -> str:
     if members[first][0] not in lexicon.pivots:
         return _of_first(match, members[first][0])
     return members[first + (first + 1 in verbs)][0] + match["kind"]  # 帮助|解决…等问题
+
+
+def opened_list(left: str) -> str:
+    """整治占道经营等 of 整治占道经营、违规广告等1260处: the first member stands for a list without a name."""
+    found = OPEN_LIST.fullmatch(left)
+    first = found["members"].partition("、")[0] if found else ""
+    return first + "等" if 0 < len(first) < MOST else ""
 
 
 def verb_of_list(lexicon: Lexicon, left: str) -> str:

@@ -82,7 +82,7 @@ def test_a_clause_takes_nothing_foreign_from_the_one_before(text: str, expected:
         ("削减COD 310吨。", [("310", "削减COD（吨）")]),
         ("采购iPhone 15台。", []),
         ("出动机械32台班。", [("32", "出动机械（台班）")]),
-        ("审批时限压缩至2个工作日。", [("2", "审批时限压缩（个工作日）")]),
+        ("审批时限压缩至2个工作日。", [("2", "审批时限（个工作日）")]),
     ],
 )
 def test_a_number_in_two_magnitudes_or_behind_a_latin_measure_is_one_figure(
