@@ -31,12 +31,16 @@ _UNKNOWN = 1000
 
 @dataclass(slots=True)
 class WholeComparison:
-    """What the flows of one copy gave: changes, the flows themselves, and characters of noise and without a change."""
+    """What the flows of one copy gave: changes, the flows themselves, and characters of noise and without a change.
+
+    ``ended`` is the copy with everything accepted.
+    """
 
     changes: list[ReviewChange] = field(default_factory=list)
     flows: list[tuple[ReviewFlow, Comparison]] = field(default_factory=list)
     noise: int = 0
     missing: int = 0
+    ended: tuple[ViewParagraph, ...] = ()
 
     def add(self, flow: ReviewFlow, compared: Comparison, wanted: Iterable[str]) -> None:
         """Add a flow that should make these paragraphs."""
@@ -79,7 +83,7 @@ def compare_whole(
     grids, others = grids_of(printed), grids_of(shown)
     rows = named_rows(copy, printed)
     tables = _Tables(grids, others, grids_of(ended), rows, match_tables(grids, others, rows), table_ids)
-    found = WholeComparison()
+    found = WholeComparison(ended=ended)
     flow = _body(copy, tables, printed, shown)
     compared = compare(flow, copy.paragraphs)
     found.add(flow, compared, (_text_of(each, tables) for each in _once_a_table(ended)))

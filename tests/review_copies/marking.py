@@ -259,6 +259,9 @@ class Marker:
     def _moved(self, paragraph: Node, tag: str) -> None:
         """Wrap what stays in a moved paragraph; what was put in stands in the target only, as it was put in."""
         if tag == "moveFrom":  # the edits are recorded at the new place only
+            comments = ("commentRangeStart", "commentRangeEnd", "commentReference")
+            for node in list(paragraph.iter(*(W + name for name in comments))):
+                node.getparent().remove(node)
             for node in list(paragraph.iter(W + "ins")):
                 node.getparent().remove(node)
             for node in list(paragraph.iter(W + "del")):

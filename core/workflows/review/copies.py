@@ -20,7 +20,6 @@ from core.review.flows import FRAME
 from core.review.matching import folded
 from core.review.ordinals import without_ordinals
 from core.review.placing import placed_comments
-from core.review.views import final
 from core.review.whole import WholeComparison, compare_whole, homes_of
 from core.segment import words
 from core.similarity import similarity
@@ -111,7 +110,7 @@ def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyRev
         base,
         changes,
         tuple(map(of_base.widened, _comments(copy, found.flows, kept.number))),
-        tuple(each.text for each in final(copy) if each.text.strip()),
+        tuple(each.text for each in found.ended if each.text.strip()),
         tuple(each.text for each in base.printed if each.text.strip()),
         account,
         MappingProxyType(facts),
