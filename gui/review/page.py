@@ -1,158 +1,289 @@
-"""收回改稿: the changes and comments of returned copies; the ticked ones become steps of the draft's history."""
+"""审阅: the changes in returned copies as a queue, the draft around each, the base of its place; all decided are kept."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from itertools import groupby
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from core.model.history import VersionReason
+from core.model.draft import Draft
 from core.workflows.drafting.session import Session
-from core.workflows.drafting.versions import keep_before
 from core.workflows.messages import sentence
-from core.workflows.review.deciding import keep_copies
-from core.workflows.review.returned import DraftReview, read_returned
-from core.workflows.review.rows import ReviewRow, ReviewStanding, review_rows
-from core.workflows.review.taking import take
-from gui.history.papers import VersionPapers
+from core.workflows.review.arrivals import (
+    Arrivals,
+    gathered,
+    is_of_one_base,
+    is_unchanged,
+    keep_arrivals,
+    read_arrivals,
+    read_kept,
+)
+from core.workflows.review.copies import CopyReview
+from core.workflows.review.queue import ReviewQueue, review_queue
+from core.workflows.review.returned import DraftReview, waiting
+from gui.review.deciding import ReviewDecider
+from gui.review.desk import ReviewDesk
+from gui.review.owners import OwnersForm
+from gui.shell.actions import make_action
 from gui.shell.tasks import TaskRunner
-from gui.widgets.basics import button
-from gui.widgets.frame.files_page import FOUND, FilesPage, FilesTable, FilesWords
-from gui.widgets.lists.grouped_model import Group, GroupedRow
+from gui.widgets.basics import back_button, button, frame, label
+from gui.widgets.frame.notice_bar import NoticeBar
+from gui.widgets.frame.sheet_frame import centred, footer, lay_out_sheet, page_column
+from gui.widgets.stepping import redo_told, undo_told
 
-TABLE = FilesTable(("修改", "原来", "改为", "章节", "谁", "日期", "说明"), (112, 220, 240, 140, 84, 92, 180))
-GROUPS = MappingProxyType(
-    {
-        ReviewStanding.CONFLICT: ("几份改稿说法不一，要哪个就勾哪个", "finding_text"),
-        ReviewStanding.OVERTAKEN: ("稿件的这些地方后来又改过，请自己核定", "finding_text"),
-        ReviewStanding.OPEN: ("可以采纳", "updated_text"),
-        ReviewStanding.BY_HAND: ("图片、新表格和单元格，请在正文里做", "empty_text"),
-        ReviewStanding.COMMENT: ("批注", "text"),
-        ReviewStanding.SAME: ("与另一份改得一样", "secondary"),
-        ReviewStanding.TAKEN: ("稿件里已经这样写了", "secondary"),
-    }
-)
-CAN_TICK = frozenset({ReviewStanding.CONFLICT, ReviewStanding.OPEN})
+READ, QUEUE = "review/read", "review/queue"
+NOTHING, READING, OWNERS, DESK = range(4)
+BASES = frozenset(("review_base_version", "review_base_now"))
 COPIES = "改稿 (*.docx *.docm);;所有文件 (*)"
-WORDS = FilesWords(
-    title="收回改稿",
-    heading="选择改回来的 Word 文件",
-    help="这份稿件导出以后，别人改过的 Word 文件，有没有修订记录都可以，一次可以选几份，也可以直接拖进窗口。先列出来看，勾选以后才改稿件。",
-    choose="选择改回来的文件(&O)…",
-    reading="正在读取{count}份改稿…",
-    rows="改稿里的修改和批注",
-    afresh="不看这些改稿了，换别的",
-    take="采纳所选{count}处(&S)",
-    read_only="这份稿件现在只能看，不能采纳修改。请先在别处关掉它，再重新打开。",
-)
-TAKEN = "已采纳{count}处，每处是历史里的一步，按 Ctrl+Z 可以一步步撤销。"
-LEFT = "另有{count}处没有采纳，留在下面。"
+HEADING = "选择改回来的 Word 文件"
+HELP = "这份稿件导出以后，别人改过的 Word 文件，有没有修订记录都可以，一次可以选几份，也可以直接拖进窗口。改稿收在稿件里，一处一处定，随时可以停。"
+READ_ONLY = "这份稿件现在只能看，不能采纳修改。请先在别处关掉它，再重新打开。"
+KNOWN = "这几份改稿以前收过，没有重复收。"
+NO_CHANGES = "“{name}”和送出去的那一版完全一样，没有修改，也没有批注。"
+DONE = "改稿里的修改和批注都定了。要改主意，按 Ctrl+Z 一步步撤销。"
 
 
-def review_groups(rows: Iterable[ReviewRow]) -> tuple[Group, ...]:
-    """A group for every standing, in the order of the rows."""
-    return tuple(_groups(rows))
+class ReviewPage(QWidget):
+    """``begin`` shows it for a draft, ``take_files`` reads copies; ``closed``: return to the draft."""
 
-
-def _groups(rows: Iterable[ReviewRow]) -> Iterator[Group]:
-    for standing, found in groupby(rows, key=lambda row: row.standing):
-        title, tone = GROUPS[standing]
-        shown = tuple(_row(number, row) for number, row in enumerate(found))
-        yield Group(f"{title}（{len(shown)}）", shown, standing is ReviewStanding.OPEN, tone)
-
-
-def _row(number: int, row: ReviewRow) -> GroupedRow:
-    cells = (row.what, row.old, row.new, row.section, row.who, row.date, row.remark)
-    can_tick = row.standing in CAN_TICK
-    return GroupedRow(row.key or f"comment {number}", cells, can_tick, "", row.remark)
-
-
-class ReviewPage(FilesPage):
-    """Lists the changes in copies of the draft; the ticked ones become steps of its history."""
+    closed = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
-        self._review: DraftReview | None = None
-        super().__init__(runner, WORDS, TABLE, parent)
-        self._papers = VersionPapers(runner, self.notice.show_notice, self)
+        super().__init__(parent)
+        self.runner = runner
+        self.session: Session | None = None
+        self.queue: ReviewQueue | None = None
+        self._copies: dict[str, CopyReview] = {}
+        self._lost: set[str] = set()
+        self._gathered: tuple[tuple[str, str], ...] = ()
+        self._arrivals: Arrivals | None = None
+        self.notice, self.pages = NoticeBar(), QStackedWidget()
+        self.owners, self.desk = OwnersForm(), ReviewDesk()
+        self._working = label("", "heading", wrap=True)
+        self.decider = ReviewDecider(runner, self.desk, self)
+        self._build()
+        self._connect()
 
-    def made_buttons(self) -> tuple[QPushButton, ...]:
-        """The papers made of what came back."""
-        hint = "每条意见采纳了没有、理由是什么，写成 Word 或 Excel 表格"
-        opinions = button("采纳情况表(&Y)…", self.write_opinions, "", hint)
-        hint = "改稿与发出去的那一版不同的地方，都写成 Word 修订；读了一份改稿时可用"
-        self.redline_button = button("花脸稿(&H)…", self.write_redline, "", hint)
-        return opinions, self.redline_button
+    # Public interface
 
-    def write_opinions(self) -> None:
-        """Write 征求意见采纳情况表 of the copies that were read."""
-        if self._review is not None and self.session is not None:
-            self._papers.write_opinions(self._review, self.session)
+    def begin(self, session: Session) -> None:
+        """Show it for a draft, with the copies that the draft keeps."""
+        self.notice.hide()
+        if session is not self.session:
+            self.session, self.queue, self._arrivals = session, None, None
+            self.decider.work = None
+            self._copies, self._lost, self._gathered = {}, set(), ()
+        if session.read_only:
+            self.notice.show_notice(READ_ONLY, "warning")
+        if self._arrivals is None:
+            self.refresh()
 
-    def write_redline(self) -> None:
-        """Write the one copy that was read with its differences from what went out as revisions."""
-        if self._review is not None and self.session is not None and len(self._review.copies) == 1:
-            self._papers.write_copy_redline(self._review, self.session)
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read these; without any, ask for files unless copies are here already."""
+        if paths:
+            self._read(tuple(paths))
+        elif self.session is not None and not waiting(self.session.draft):
+            self._on_choose()
 
-    def ask_for_files(self) -> list[Path]:
-        """Word files, beginning beside the draft."""
-        folder = str(self.session.path.parent) if self.session is not None else ""
-        paths, _filter = QFileDialog.getOpenFileNames(self, WORDS.title, folder, COPIES)
-        return [Path(path) for path in paths]
-
-    def reading(self, session: Session, paths: tuple[Path, ...]) -> Callable[[], Any]:
-        """Compare the copies with the versions in the draft's file."""
-        return partial(read_returned, session.path, paths, {}, datetime.now())
-
-    def take_in(self, found: Any) -> None:
-        """Keep the copies in the draft, list their changes, and tell what each copy was compared with."""
-        self._review = found.value
-        if self.session is not None and not self.session.read_only:
-            self.runner.attempt(keep_copies, self.session, found.value)
-        self.refresh()
-        self.notice.show_notice("\n".join(map(sentence, found.notices)), "info")
+    def take_place_of(self, page: "ReviewPage") -> None:
+        """Show the draft of the page that this one replaces."""
+        if page.session is not None:
+            self.begin(page.session)
 
     def refresh(self) -> None:
-        """List the changes as they stand with the draft; ticks stay."""
-        if self._review is None or self.session is None:
+        """Show how the copies stand with the draft as it is now."""
+        if self.session is None:
             return
-        chosen = {row.key for row in self.table.chosen}
-        self.table.show_groups(review_groups(review_rows(self._review, self.session.draft)), chosen)
-        self.show_state(FOUND)
-        self.redline_button.setEnabled(len(self._review.copies) == 1)
-        self.show_count()
-        self.view.setFocus()
+        who = tuple((copy.id, copy.who) for copy in waiting(self.session.draft) if copy.id not in self._lost)
+        wanted = self._wanted([key for key, _ in who], self.session)
+        if any(key not in self._copies for key in wanted):
+            self._show_reading("正在打开收到的改稿…")
+            self.runner.run(
+                read_kept, self.session.path, on_done=self._on_kept_read, on_failed=self._on_failed, key=READ
+            )
+        elif wanted:
+            self._work_out([self._copies[key] for key in wanted], who)
+        else:
+            self.queue = None
+            self._show(NOTHING)
 
-    def forget(self) -> None:
-        """Drop the copies that were read."""
-        self._review = None
+    def _wanted(self, kept: list[str], session: Session) -> list[str]:
+        """The copies to be shown: those that the draft keeps; of a draft that cannot be written those that were read."""
+        return kept or (list(self._copies) if session.read_only else [])
 
-    def headline(self, chosen: int) -> str:
-        """How many changes and comments each copy has."""
-        copies = self._review.copies if self._review is not None else ()
-        parts = [f"{len(copy.changes)}处修改、{len(copy.comments)}条批注：{copy.name}" for copy in copies]
-        return f"{'；'.join(parts)}。已勾选{chosen}处。"
+    # Building
 
-    def detail_of(self, row: GroupedRow) -> str:
-        """The current row in full."""
-        return "　".join(filter(None, row.cells))
+    def _build(self) -> None:
+        for page in (self._start(), self._waiting(), self.owners, self.desk):
+            self.pages.addWidget(page)
+        content, column = page_column(12, 16, 8)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
+        self.more = button("收回改稿(&O)…", self._on_choose)
+        back = back_button("返回稿件(&B)", self._on_escape, self)
+        foot = footer((self.more, *self.desk.left_buttons), (back, *self.desk.buttons), 16)
+        lay_out_sheet(self, content, foot, is_scrolled=False)
+        self._show(NOTHING)
 
-    def take(self) -> None:
-        """Take the ticked changes, each as one step of the history."""
-        session, review = self.session, self._review
-        keys = [row.key for row in self.table.chosen]
-        if session is None or review is None or session.read_only or not keys:
+    def _start(self) -> QWidget:
+        self._choose = button("选择改回来的文件(&O)…", self._on_choose, "primary")
+        lines = (label(HEADING, "heading"), label(HELP, "secondary", wrap=True))
+        return centred(frame("drop"), *lines, self._choose)
+
+    def _waiting(self) -> QWidget:
+        self.cancel_button = button("不读了(&X)", self._on_cancel)
+        return centred(frame("card"), self._working, self.cancel_button)
+
+    def _connect(self) -> None:
+        self.decider.decided.connect(self._on_decided)
+        self.decider.told.connect(self.notice.show_notice)
+        self.decider.bulk.finished.connect(self.refresh)
+        self.owners.accepted.connect(self._on_owners)
+        self.owners.dropped.connect(self._on_dropped)
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, step in (("F8", 1), ("Shift+F8", -1)):
+            QShortcut(QKeySequence(keys), self, partial(self.desk.step, step), context=context)
+        for name, step_back in (("undo", undo_told), ("redo", redo_told)):
+            make_action(name, self, partial(self._step, step_back)).setShortcutContext(context)
+
+    def _show(self, state: int) -> None:
+        self.pages.setCurrentIndex(state)
+        self.more.setVisible(state == DESK)
+        self.desk.show_buttons(state == DESK)
+
+    def _show_reading(self, words: str) -> None:
+        self._working.setText(words)
+        self._show(READING)
+        self.cancel_button.setFocus()
+
+    # Reading
+
+    def _read(self, paths: tuple[Path, ...]) -> None:
+        if self.session is None:
             return
-        keep_before(session, VersionReason.IMPORT)
-        done = self.runner.attempt(take, session, review, keys)
-        if done is not None:
-            self._show_taken(len(done.taken), len(done.left))
+        self.decider.bulk.stop()
+        self._show_reading(f"正在读取{len(paths)}份改稿…")
+        work = partial(read_arrivals, self.session.path, paths, datetime.now())
+        self.runner.run(work, on_done=self._on_read, on_failed=self._on_failed, key=READ)
 
-    def _show_taken(self, taken: int, left: int) -> None:
-        self.table.show_groups(())
+    def _on_read(self, found: Arrivals) -> None:
+        if self.session is None:
+            return
+        kept = {copy.id for copy in waiting(self.session.draft)}
+        new = tuple(copy for copy in found.copies if copy.kept.id not in kept)
+        self._copies.update((copy.kept.id, copy) for copy in found.copies if copy.kept.id in kept)
+        self._tell(found, bool(new))
+        if new:
+            self._arrivals = Arrivals(new, found.told, found.refused, found.media)
+            self._show(OWNERS)
+            self.owners.show_copies(self.session.draft, new)
+        else:
+            self.refresh()
+
+    def _tell(self, found: Arrivals, is_new: bool) -> None:
+        """What was refused and why, and what is told about the others besides which version they were made from."""
+        told = (notice for notice in found.told if notice.code not in BASES)
+        words = [sentence(notice) for notice in (*found.refused, *told)]
+        words += [KNOWN] if found.copies and not is_new else []
+        if words:
+            self.notice.show_notice("\n".join(words), "warning" if found.refused else "info")
+
+    def _on_kept_read(self, found: Arrivals) -> None:
+        if self.session is None:
+            return
+        self._copies.update((copy.kept.id, copy) for copy in found.copies)
+        self._lost |= {copy.id for copy in waiting(self.session.draft)} - self._copies.keys()
+        if found.refused:
+            self.notice.show_notice("\n".join(map(sentence, found.refused)), "error")
         self.refresh()
-        words = TAKEN.format(count=taken) + (LEFT.format(count=left) if left else "")
-        self.notice.show_notice(words, "success" if taken else "info")
+
+    def _on_owners(self) -> None:
+        """The copies go into the draft under these names."""
+        session, arrivals = self.session, self._arrivals
+        if session is None or arrivals is None:
+            return
+        self._arrivals = None
+        self._copies.update((copy.kept.id, copy) for copy in arrivals.copies)
+        self.runner.attempt(keep_arrivals, session, arrivals, self.owners.owners)
+        unchanged = [NO_CHANGES.format(name=copy.name) for copy in arrivals.copies if is_unchanged(copy)]
+        if unchanged:
+            self.notice.show_notice("\n".join(unchanged), "info")
+        self.refresh()
+
+    def _on_dropped(self) -> None:
+        self._arrivals = None
+        self.notice.hide()
+        self.refresh()
+
+    def _on_failed(self, error: Any) -> None:
+        self._show(NOTHING)
+        self.notice.show_notice(sentence(error), "error")
+
+    def _on_choose(self) -> None:
+        folder = str(self.session.path.parent) if self.session is not None else ""
+        paths, _filter = QFileDialog.getOpenFileNames(self, "收回改稿", folder, COPIES)
+        if paths:
+            self._read(tuple(map(Path, paths)))
+
+    def _on_cancel(self) -> None:
+        self.runner.cancel("review")
+        self._show(DESK if self.queue is not None else NOTHING)
+
+    # The queue
+
+    def _work_out(self, copies: Sequence[CopyReview], who: tuple[tuple[str, str], ...]) -> None:
+        """Work out in the background how everything stands now."""
+        if self.session is None:
+            return
+        is_known = self.queue is not None and who == self._gathered and is_of_one_base(copies)
+        known = self.queue.review if self.queue is not None and is_known else None
+        self._gathered = who
+        work = partial(_worked_out, self.session.draft, copies, known)
+        self.runner.run(work, on_done=self._on_worked_out, on_failed=self._on_failed, key=QUEUE)
+
+    def _on_worked_out(self, queue: ReviewQueue) -> None:
+        is_first = self.pages.currentIndex() != DESK
+        self._show_queue(queue)
+        if is_first:
+            self._show(DESK)
+            self.desk.list.setFocus()
+
+    def _show_queue(self, queue: ReviewQueue, current: str = "") -> None:
+        if self.session is not None:
+            self.queue = queue
+            self.decider.work = (self.session, queue)
+            self.desk.show_queue(queue, current, not self.session.read_only)
+
+    def _on_decided(self, queue: ReviewQueue, following: str) -> None:
+        """Show it at once and go on to the next; the rest is worked out meanwhile."""
+        self.notice.hide()
+        self._show_queue(queue, following)
+        self.desk.list.setFocus()
+        if not any(each.is_open for each in queue.items):
+            self.notice.show_notice(DONE, "success", leaves=True)
+        self.refresh()
+
+    # Signals
+
+    def _step(self, step: Any) -> None:
+        """Undo or redo, with a message: the step may have nothing to do with this page."""
+        if self.session is None or self.decider.bulk.is_running:
+            return
+        if words := step(self.session):
+            self.notice.show_notice(words, leaves=True)
+            self.refresh()
+
+    def _on_escape(self) -> None:
+        if self.decider.bulk.is_running:
+            self.decider.bulk.stop()
+        else:
+            self.closed.emit()
+
+
+def _worked_out(draft: Draft, copies: Sequence[CopyReview], known: DraftReview | None) -> ReviewQueue:
+    """The queue of these copies; ``known`` is what they say against one another, if that was compared before."""
+    return review_queue(known or gathered(draft, copies), draft)

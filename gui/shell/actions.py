@@ -36,7 +36,7 @@ ACTIONS = MappingProxyType(
         "layouts": ActionSpec("版式设置…", "Ctrl+Shift+L"),
         "send_sheets": ActionSpec("下发填报表…", "Ctrl+Shift+T"),
         "read_sheets": ActionSpec("回收填报表…", "Ctrl+Shift+R"),
-        "read_copies": ActionSpec("收回改稿…", "Ctrl+Shift+E"),
+        "read_copies": ActionSpec("收回改稿、审阅…", "Ctrl+Shift+E"),
         "cards": ActionSpec("单位名片…", "Ctrl+Shift+M"),
         "text_or_pages": ActionSpec("在正文和版面之间来回", "Ctrl+Return"),
         "undo": ActionSpec("撤销", "Ctrl+Z", "undo-2"),

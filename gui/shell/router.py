@@ -44,7 +44,7 @@ PAGES: Mapping[str, PageSpec] = MappingProxyType(
         "layouts": PageSpec("版式设置", "gui.layouts.page:LayoutsPage", rail=DRAFT),
         "send": PageSpec("下发填报表", "gui.collection.send_sheet:SendSheet", rail=DRAFT),
         "read": PageSpec("回收填报表", "gui.collection.read_sheet:ReadSheet", rail=DRAFT),
-        "review": PageSpec("收回改稿", "gui.review.page:ReviewPage", rail=DRAFT),
+        "review": PageSpec("审阅", "gui.review.page:ReviewPage", rail=DRAFT),
         "compare": PageSpec("版本对比", "gui.history.compare_sheet:CompareSheet", rail=DRAFT, closed_by_restyling=True),
         "cards": PageSpec("单位名片", "gui.cards.page:CardsPage"),
         "settings": PageSpec("设置", "gui.settings.page:SettingsPage", ("preferences", "runner"), SETTINGS),

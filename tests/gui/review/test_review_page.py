@@ -1,4 +1,4 @@
-"""收回改稿: changes listed beside the draft, taken one step each, undone one by one."""
+"""审阅: returned copies as a queue beside the draft; each decision is a step, and everything stays in the draft."""
 
 import io
 import zipfile
@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from core.model.review.changes import ReviewState
+from core.workflows.drafting.editing import set_value
 from core.workflows.drafting.session import Session, create_session
 from core.workflows.exporting.export import export_draft
 from core.workflows.exporting.options import ExportOptions
@@ -22,6 +24,7 @@ from tests.builders import make_draft
 DRAFT = """h1 一、|工作情况
 h2 （一）|接收档案。‖接收档案{490}卷，方便群众查阅。
 body |全馆同志齐心协力，完成了各项任务。"""
+Open = Callable[..., ReviewPage]
 
 
 @pytest.fixture(name="session")
@@ -33,76 +36,182 @@ def session_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     return session
 
 
-def _copy(folder: Path, name: str, old: str, new: str) -> Path:
+def _copy(folder: Path, name: str, *words: tuple[str, str]) -> Path:
     written = io.BytesIO()
     with zipfile.ZipFile(folder / "发出.docx") as source, zipfile.ZipFile(written, "w") as target:
         for part in source.namelist():
             data = source.read(part)
-            target.writestr(part, data.decode().replace(old, new).encode() if part == "word/document.xml" else data)
+            text = data.decode() if part == "word/document.xml" else ""
+            for old, new in words:
+                text = text.replace(old, new)
+            target.writestr(part, text.encode() if text else data)
     (folder / name).write_bytes(written.getvalue())
     return folder / name
 
 
 @pytest.fixture(name="page_with")
-def page_fixture(qtbot: Any, runner: TaskRunner, session: Session) -> Callable[..., ReviewPage]:
-    """The page once it has read these copies."""
+def page_fixture(qtbot: Any, runner: TaskRunner, session: Session) -> Open:
+    """The page once it has read these copies and their owners are said."""
     page = ReviewPage(runner)
     qtbot.addWidget(page)
     page.resize(1200, 700)
     page.show()
     page.begin(session)
 
-    def read(*paths: Path) -> ReviewPage:
+    def read(*paths: Path, owners: bool = True) -> ReviewPage:
         page.take_files(paths)
         qtbot.waitUntil(lambda: not runner.is_busy)
+        if owners and page.owners.fields:
+            page.owners.start.click()
+            qtbot.waitUntil(lambda: not runner.is_busy)
         return page
 
     return read
 
 
-def _titles(page: ReviewPage) -> list[str]:
-    return [group.title for group in page.table.groups]
+def _settle(qtbot: Any, page: ReviewPage) -> None:
+    qtbot.waitUntil(lambda: not page.runner.is_busy)
 
 
-def _tick_all(page: ReviewPage) -> None:
-    page.table.tick([row for group in page.table.groups for row in group.rows], True)
+def _states(page: ReviewPage) -> list[ReviewState]:
+    return [item.state for item in page.queue.items] if page.queue is not None else []
 
 
-def test_no_word_is_changed_by_reading(page_with: Callable[..., ReviewPage], session: Session, tmp_path: Path) -> None:
-    before = session.draft
-    page = page_with(_copy(tmp_path, "王.docx", "490", "512"))
-    assert _titles(page) == ["可以采纳（1）"]
-    assert session.draft.elements is before.elements
-    assert [copy.name for copy in session.draft.copies] == ["王.docx"]
-
-
-def test_a_change_is_shown_with_the_words_around_it(page_with: Callable[..., ReviewPage], tmp_path: Path) -> None:
-    page = page_with(_copy(tmp_path, "王.docx", "方便群众查阅", "方便群众随时查阅"))
-    cells = page.table.groups[0].rows[0].cells
-    assert (cells[1], cells[2]) == ("…卷，方便群众查阅。", "…卷，方便群众随时查阅。")
-
-
-def test_ticked_changes_are_taken_and_undone(
-    page_with: Callable[..., ReviewPage], session: Session, tmp_path: Path
+def test_nothing_is_changed_before_somebody_says_whose_copy_it_is(
+    page_with: Open, session: Session, tmp_path: Path
 ) -> None:
-    page = page_with(_copy(tmp_path, "王.docx", "490", "512"))
-    _tick_all(page)
-    page.take_button.click()
+    before = session.draft
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")), owners=False)
+    assert list(page.owners.owners.values()) == ["王"]
+    assert session.draft is before
+
+
+def test_copies_are_kept_and_listed_again_by_another_page(
+    page_with: Open, session: Session, tmp_path: Path, runner: TaskRunner, qtbot: Any
+) -> None:
+    page_with(_copy(tmp_path, "王.docx", ("490", "512")))
+    again = ReviewPage(runner)
+    qtbot.addWidget(again)
+    again.begin(session)
+    _settle(qtbot, again)
+    assert [copy.who for copy in session.draft.copies] == ["王"]
+    assert _states(again) == [ReviewState.OPEN]
+
+
+def test_enter_takes_and_goes_on_and_undo_brings_back(
+    page_with: Open, session: Session, tmp_path: Path, qtbot: Any
+) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512"), ("齐心协力", "同心协力")))
+    QTest.keyClick(page.desk.list, Qt.Key.Key_Return)
+    _settle(qtbot, page)
+    current = page.desk.current
     assert "512卷" in session.draft.elements[1].content
-    assert _titles(page) == ["稿件里已经这样写了（1）"]
+    assert current is not None
+    assert current.is_open
     session.undo()
+    page.refresh()
+    _settle(qtbot, page)
+    assert _states(page) == [ReviewState.OPEN, ReviewState.OPEN]
+
+
+def test_delete_refuses_with_the_reason_that_was_typed(
+    page_with: Open, session: Session, tmp_path: Path, qtbot: Any
+) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
+    page.desk.decision.reason.setText("数字已核")
+    QTest.keyClick(page.desk.list, Qt.Key.Key_Delete)
+    _settle(qtbot, page)
+    assert _states(page) == [ReviewState.REFUSED]
+    assert [decision.reason for decision in session.draft.decisions] == ["数字已核"]
+
+
+def test_the_reason_is_asked_for_where_it_is_handed_on(page_with: Open, tmp_path: Path, session: Session) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
+    page.desk.decision.needs_reason.setChecked(True)
+    QTest.keyClick(page.desk.list, Qt.Key.Key_Delete)
+    assert session.draft.decisions == ()
+    assert "理由" in page.notice.text
+
+
+def test_a_contradiction_is_never_taken_by_enter(page_with: Open, session: Session, tmp_path: Path) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")), _copy(tmp_path, "李.docx", ("490", "530")))
+    QTest.keyClick(page.desk.list, Qt.Key.Key_Return)
+    assert _states(page) == [ReviewState.CONFLICT]
     assert "490卷" in session.draft.elements[1].content
 
 
-def test_what_two_copies_say_differently_stands_first(page_with: Callable[..., ReviewPage], tmp_path: Path) -> None:
-    page = page_with(_copy(tmp_path, "王.docx", "490", "512"), _copy(tmp_path, "李.docx", "490", "530"))
-    assert _titles(page) == ["几份改稿说法不一，要哪个就勾哪个（2）"]
+def test_choosing_a_side_refuses_the_other(page_with: Open, session: Session, tmp_path: Path, qtbot: Any) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")), _copy(tmp_path, "李.docx", ("490", "530")))
+    assert page.queue is not None
+    page.desk.decision.side_taken.emit(page.queue.items[0].sides[1].key)
+    _settle(qtbot, page)
+    assert "530卷" in session.draft.elements[1].content
+    assert [side.state for side in page.queue.items[0].sides] == [ReviewState.REFUSED, ReviewState.TAKEN]
 
 
-def test_a_file_of_another_draft_is_told(page_with: Callable[..., ReviewPage], tmp_path: Path) -> None:
-    page = page_with(_copy(tmp_path, "别的.docx", "_GW_abcd1234_", "_GW_ffff0000_"))
-    assert "不是这份稿件导出的文件" in page.notice.text
-    assert page.table.groups == ()
+def test_a_third_wording_takes_all_sides_in_part(page_with: Open, session: Session, tmp_path: Path, qtbot: Any) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")), _copy(tmp_path, "李.docx", ("490", "530")))
+    page.desk.decision.own.setText("520")
+    QTest.keyClick(page.desk.decision.own, Qt.Key.Key_Return)
+    _settle(qtbot, page)
+    assert page.queue is not None
+    assert "520卷" in session.draft.elements[1].content
+    assert {side.state for side in page.queue.items[0].sides} == {ReviewState.PART}
+
+
+def test_all_of_a_person_that_nobody_contradicts(page_with: Open, session: Session, tmp_path: Path, qtbot: Any) -> None:
+    page = page_with(
+        _copy(tmp_path, "王.docx", ("490", "512"), ("齐心协力", "同心协力")), _copy(tmp_path, "李.docx", ("490", "530"))
+    )
+    action = next(each for each in page.desk.bulk_menu().actions() if each.text().startswith("王的全部无冲突"))
+    action.trigger()
+    qtbot.waitUntil(lambda: not page.decider.bulk.is_running)
+    _settle(qtbot, page)
+    assert "同心协力" in session.draft.elements[2].content
+    assert "490卷" in session.draft.elements[1].content
+
+
+def test_a_second_copy_of_a_person_replaces_what_is_open(
+    page_with: Open, session: Session, tmp_path: Path, qtbot: Any
+) -> None:
+    page_with(_copy(tmp_path, "王.docx", ("490", "512")))
+    page = page_with(_copy(tmp_path, "王（2）.docx", ("490", "515")), owners=False)
+    (field,) = page.owners.fields.values()
+    field.setText("王")
+    page.owners.start.click()
+    _settle(qtbot, page)
+    assert page.queue is not None
+    assert [item.sides[0].change.new for item in page.queue.items] == ["515"]
+
+
+def test_a_place_typed_into_since_says_so(page_with: Open, session: Session, tmp_path: Path, qtbot: Any) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
+    session.do(set_value(session.draft, session.draft.facts[0].id, "505"))
+    page.refresh()
+    _settle(qtbot, page)
+    assert _states(page) == [ReviewState.OVERTAKEN]
+    assert "已另改" in page.desk.running.toPlainText()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [((("_GW_abcd1234_", "_GW_ffff0000_"),), "不是这份稿件导出的文件"), ((), "完全一样")]
+)
+def test_files_of_which_there_is_nothing_to_decide_are_told(
+    page_with: Open, tmp_path: Path, words: tuple[tuple[str, str], ...], said: str
+) -> None:
+    page = page_with(_copy(tmp_path, "别的.docx", *words))
+    assert said in page.notice.text
+
+
+def test_a_missing_file_has_its_own_sentence_and_keeps_no_other_out(page_with: Open, tmp_path: Path) -> None:
+    page = page_with(tmp_path / "没有.docx", _copy(tmp_path, "王.docx", ("490", "512")), owners=False)
+    assert "找不到文件“没有.docx”" in page.notice.text
+    assert list(page.owners.owners.values()) == ["王"]
+
+
+def test_old_and_new_words_stand_in_the_running_text_with_a_name(page_with: Open, tmp_path: Path) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
+    assert "接收档案490512〔王〕卷" in page.desk.running.toPlainText()
 
 
 def test_a_copy_is_known_by_its_bookmarks(session: Session, tmp_path: Path) -> None:
@@ -112,32 +221,7 @@ def test_a_copy_is_known_by_its_bookmarks(session: Session, tmp_path: Path) -> N
     assert not is_copy_of(tmp_path / "坏.docx", session.draft.identity.key)
 
 
-def test_the_model_keeps_the_rules_of_qt(page_with: Callable[..., ReviewPage], tmp_path: Path) -> None:
-    page = page_with(_copy(tmp_path, "王.docx", "490", "512"))
-    tester = QAbstractItemModelTester(page.table, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    _tick_all(page)
-    assert tester.model() is page.table
-
-
-@pytest.mark.parametrize(
-    ("deed", "name", "told"),
-    [
-        ("write_opinions", "采纳.xlsx", "采纳情况表已写到“采纳.xlsx”"),
-        ("write_redline", "花脸.docx", "花脸稿已写到“花脸.docx”"),
-    ],
-)
-def test_papers_are_written_of_what_came_back(
-    page_with: Callable[..., ReviewPage],
-    qtbot: Any,
-    runner: TaskRunner,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    deed: str,
-    name: str,
-    told: str,
-) -> None:
-    page = page_with(_copy(tmp_path, "王.docx", "方便群众", "方便群众随时"))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
-    getattr(page, deed)()
-    qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)
-    assert (told in page.notice.text, (tmp_path / name).exists()) == (True, True)
+def test_the_model_keeps_the_rules_of_qt(page_with: Open, tmp_path: Path) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
+    tester = QAbstractItemModelTester(page.desk.list.listed, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert tester.model() is page.desk.list.listed

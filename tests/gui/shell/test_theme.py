@@ -45,6 +45,7 @@ INKS = ("text", "secondary", "accent_strong", "finding_text", "carried_text", "e
 PAIRS = (
     *((ink, ground) for ink in INKS for ground in GROUNDS),
     *((ink, ground) for ink in ("accent", "placeholder") for ground in ("ground", "card", "field", "hover")),
+    *((f"person{number}", ground) for number in range(1, 7) for ground in (*GROUNDS, "hit")),
     *(("text", state) for state in ("empty", "carried", "updated", "finding_soft", "hit")),
     *((f"{state}_text", state) for state in ("empty", "carried", "updated")),
     *(("finding_text", "finding_soft"), ("accent_text", "accent"), ("accent_text", "accent_strong")),

@@ -1,0 +1,177 @@
+"""Decisions about the item that is looked at: taken, refused, worded otherwise, settled; many at once, one after another."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.model.review.changes import ReviewState
+from core.workflows.drafting.session import Session
+from core.workflows.messages import words
+from core.workflows.review.choosing import refuse_item, take_side, write_otherwise
+from core.workflows.review.deciding import settle
+from core.workflows.review.queue import ReviewItem, ReviewQueue, ReviewSide
+from core.workflows.review.taking import take
+from gui.review.desk import ReviewDesk
+from gui.shell.tasks import TaskRunner
+
+Work = tuple[Session, ReviewQueue]
+CHOOSE = "几份改稿说法不一，请在右边选一个说法，或者自己写一句。"
+ASK_REASON = "请写上不采纳的理由，再按 Enter。"
+NO_PLACE = "没有写进去：这一处在稿件里已经没有了。"
+TAKING = "正在采纳：{done}/{count}处。按 Esc 停下，已经采纳的都在。"
+TAKEN = "已采纳{done}处，每处是历史里的一步，按 Ctrl+Z 可以一步步撤销。"
+LEFT = "另有{left}处没有采纳，留在单子里。"
+
+
+class BulkTaking(QObject):
+    """``start`` takes changes by their ids, one whenever the window has nothing else to do; ``stop`` leaves the rest."""
+
+    told = Signal(str, str)
+    finished = Signal()
+
+    def __init__(self, take_one: Callable[[str], bool], parent: QObject) -> None:
+        super().__init__(parent)
+        self._take_one = take_one
+        self._keys: list[str] = []
+        self._count = self._done = 0
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._next)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is at work."""
+        return self._timer.isActive()
+
+    def start(self, keys: Sequence[str]) -> None:
+        """Begin with these."""
+        if keys and not self.is_running:
+            self._keys, self._count, self._done = list(keys), len(keys), 0
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Leave the rest."""
+        if self.is_running:
+            self._finish()
+
+    def _next(self) -> None:
+        self._done += self._take_one(self._keys.pop(0))
+        if not self._keys:
+            self._finish()
+        else:
+            self.told.emit(TAKING.format(done=self._count - len(self._keys), count=self._count), "info")
+
+    def _finish(self) -> None:
+        self._timer.stop()
+        left = self._count - self._done
+        said = TAKEN.format(done=self._done) + (LEFT.format(left=left) if left else "")
+        self.told.emit(said, "success" if self._done else "info")
+        self.finished.emit()
+
+
+class ReviewDecider(QObject):
+    """``work`` is the session with the queue, None without one. ``decided`` carries the queue with the new states and the
+    key of the item to look at next, ``told`` a message.
+    """
+
+    decided = Signal(object, str)
+    told = Signal(str, str)
+
+    def __init__(self, runner: TaskRunner, desk: ReviewDesk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._runner, self._desk = runner, desk
+        self.work: Work | None = None
+        self.bulk = BulkTaking(self._take_one, self)
+        self.bulk.told.connect(self.told)
+        desk.taken.connect(self.take)
+        desk.refused.connect(self.refuse)
+        desk.bulk_wanted.connect(self._on_bulk)
+        desk.decision.side_taken.connect(self._on_side)
+        desk.decision.reworded.connect(self._on_reworded)
+        desk.decision.refused.connect(self.refuse)
+        desk.decision.settled.connect(self.take)
+
+    def take(self) -> None:
+        """Take what is looked at; a comment is settled. A contradiction is never taken: the person chooses a side."""
+        found = self._to_decide()
+        if found is None:
+            return
+        item, (session, queue) = found
+        if item.thread is not None:
+            answer = self._desk.decision.reason.text()
+            self._runner.attempt(settle, session, queue.review, item.thread.comment, answer)
+            self._end(item, {item.key: ReviewState.TAKEN})
+        elif len(item.sides) > 1:
+            self.told.emit(CHOOSE, "info")
+        else:
+            self._take_side(item, item.sides[0])
+
+    def refuse(self) -> None:
+        """Refuse what is looked at; the reason is asked for if the person wants to hand it on."""
+        found = self._to_decide()
+        if found is None or found[0].thread is not None:
+            return
+        item, (session, queue) = found
+        decision = self._desk.decision
+        if decision.needs_reason.isChecked() and not decision.reason.text().strip():
+            decision.reason.setFocus()
+            self.told.emit(ASK_REASON, "info")
+            return
+        self._runner.attempt(refuse_item, session, queue.review, item, decision.reason.text())
+        self._end(item, {side.key: ReviewState.REFUSED for side in item.sides})
+
+    def _to_decide(self) -> tuple[ReviewItem, Work] | None:
+        """What is looked at, if it is open; of a decision made already nothing is changed, and the next one looked at."""
+        item, work = self._desk.current, self.work
+        if item is None or work is None or work[0].read_only or self.bulk.is_running:
+            return None
+        if not item.is_open:
+            self._desk.step(1)
+            return None
+        return item, work
+
+    def _take_side(self, item: ReviewItem, side: ReviewSide) -> None:
+        if self.work is None:
+            return
+        session, queue = self.work
+        reason = self._desk.decision.reason.text()
+        taking = self._runner.attempt(take_side, session, queue.review, item, side, reason)
+        if taking is None:
+            return
+        if taking.left:
+            self.told.emit(words(taking.left[0][1], id="这一处"), "warning")
+            return
+        self._end(item, {side.key: ReviewState.TAKEN, **dict.fromkeys(side.rivals, ReviewState.REFUSED)})
+
+    def _on_side(self, key: str) -> None:
+        found = self._to_decide()
+        side = next((side for side in found[0].sides if side.key == key), None) if found is not None else None
+        if found is not None and side is not None:
+            self._take_side(found[0], side)
+
+    def _on_reworded(self, text: str) -> None:
+        found = self._to_decide()
+        if found is None:
+            return
+        item, (session, queue) = found
+        reason = self._desk.decision.reason.text()
+        if self._runner.attempt(write_otherwise, session, queue.review, item, text, reason):
+            self._end(item, dict.fromkeys((side.key for side in item.sides), ReviewState.PART))
+        else:
+            self.told.emit(NO_PLACE, "warning")
+
+    def _end(self, item: ReviewItem, states: dict[str, ReviewState]) -> None:
+        if self.work is not None:
+            queue = self.work[1].decided(states)
+            kept = queue.find(item.key)
+            following = item.key if kept is not None and kept.is_open else self._desk.list.following({item.key})
+            self.decided.emit(queue, following)
+
+    def _on_bulk(self, keys: list[str]) -> None:
+        if self.work is not None and not self.work[0].read_only:
+            self.bulk.start(keys)
+
+    def _take_one(self, key: str) -> bool:
+        if self.work is None:
+            return False
+        taking = self._runner.attempt(take, self.work[0], self.work[1].review, (key,))
+        return taking is not None and bool(taking.taken)

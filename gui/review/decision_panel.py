@@ -1,0 +1,207 @@
+"""What belongs to the change that is looked at: the base of its place, each side, words of one's own, the reason."""
+
+from collections.abc import Iterator
+from functools import partial
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from core.model.review.changes import ReviewState
+from core.workflows.review.choosing import can_reword
+from core.workflows.review.copies import CopyReview
+from core.workflows.review.listing import short
+from core.workflows.review.queue import ReviewItem, ReviewQueue, ReviewSide, ReviewThread, what_of
+from gui.review.people import colour_name
+from gui.shell import theme
+from gui.widgets.basics import button, frame, label
+
+KEYS = 4
+"""Sides that have a key of their own, Alt+1 and on."""
+
+AROUND = 120
+"""Characters of a long paragraph shown on either side of the change."""
+
+
+class DecisionPanel(QWidget):
+    """``side_taken`` carries the id of a side, ``reworded`` words of one's own, ``refused`` asks to refuse with the reason
+    typed, ``settled`` to settle a comment.
+    """
+
+    side_taken = Signal(str)
+    reworded = Signal(str)
+    refused = Signal()
+    settled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "side")
+        self._base_title, self._base = label("", "heading", wrap=True), label("", "", wrap=True)
+        self._base.setObjectName("marked")
+        self._base.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sides_title = label("", "heading", wrap=True)
+        self._sides = QVBoxLayout()
+        self._sides.setSpacing(theme.length(8))
+        self.own = QLineEdit()
+        self.own.setPlaceholderText("写成另外的说法，按 Enter")
+        self.own.setAccessibleName("另外的说法")
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName("不采纳的理由")
+        self.needs_reason = QCheckBox("要写采纳情况表，不采纳时问理由")
+        self._own_title, self._reason_title = label("改成别的", "heading"), label("", "heading")
+        self._build()
+        self.own.returnPressed.connect(self._on_own)
+        self.reason.returnPressed.connect(self._on_reason)
+        self._is_comment = False
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.length(16)] * 4)
+        column.setSpacing(theme.length(8))
+        for words in (self._base_title, self._base, self._sides_title):
+            column.addWidget(words)
+        column.addLayout(self._sides)
+        for widget in (self._own_title, self.own, self._reason_title, self.reason, self.needs_reason):
+            column.addWidget(widget)
+        column.addStretch(1)
+
+    def show_item(self, queue: ReviewQueue, item: ReviewItem | None, can_write: bool) -> None:
+        """Show what belongs to an item; None for none."""
+        self.own.clear()
+        self.reason.clear()
+        self._clear_sides()
+        self._show_fields(item, can_write and item is not None and item.is_open)
+        if item is None:
+            self._show_texts("", "", "")
+        elif item.thread is not None:
+            self._show_thread(queue, item.thread)
+        else:
+            self._show_sides(queue, item, can_write)
+
+    def _show_fields(self, item: ReviewItem | None, is_open: bool) -> None:
+        """The fields for what can be decided; a comment is answered and not refused."""
+        self._is_comment = item is not None and item.thread is not None
+        is_change = is_open and not self._is_comment
+        is_rewordable = is_change and item is not None and can_reword(item)
+        for widget, is_shown in (
+            (self._reason_title, is_open),
+            (self.reason, is_open),
+            (self.needs_reason, is_change),
+            (self._own_title, is_rewordable),
+            (self.own, is_rewordable),
+        ):
+            widget.setVisible(is_shown)
+        self._reason_title.setText("答复" if self._is_comment else "不采纳的理由")
+        self.reason.setPlaceholderText(
+            "写上答复，按 Enter" if self._is_comment else "可以不写；写了按 Enter 就是不采纳"
+        )
+
+    def _clear_sides(self) -> None:
+        while (taken := self._sides.takeAt(0)) is not None:
+            if (widget := taken.widget()) is not None:
+                widget.deleteLater()
+
+    def _show_texts(self, title: str, base: str, sides: str) -> None:
+        for widget, words in ((self._base_title, title), (self._base, base), (self._sides_title, sides)):
+            widget.setText(words)
+            widget.setVisible(bool(words))
+
+    def _show_sides(self, queue: ReviewQueue, item: ReviewItem, can_write: bool) -> None:
+        title, text = _base_of(queue, item.sides[0])
+        is_contradiction = len(item.sides) > 1
+        words = f"{item.reason}，请您定" if is_contradiction and item.is_open else "改法"
+        self._show_texts(title, text, words)
+        for number, side in enumerate(item.sides, 1):
+            self._sides.addWidget(self._side(queue, side, number if is_contradiction and can_write else 0))
+
+    def _side(self, queue: ReviewQueue, side: ReviewSide, number: int) -> QWidget:
+        """One side in a box; with a ``number`` it has a button that takes it."""
+        box = frame("card")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(*[theme.length(10)] * 4)
+        name = label(" · ".join(filter(None, (side.people, side.change.revision.date[:16].replace("T", " ")))), "name")
+        name.setProperty("tone", colour_name(side.people, queue.people))
+        column.addWidget(name)
+        column.addWidget(_marked(_both(side)))
+        for words in _remarks(queue, side):
+            column.addWidget(label(words, "secondary", wrap=True))
+        if number and side.state in (ReviewState.CONFLICT, ReviewState.OPEN):
+            key = f"(&{number})" if number <= KEYS else ""
+            column.addWidget(button(f"采纳{short(side.people)}的{key}", partial(self.side_taken.emit, side.key)))
+        return box
+
+    def _show_thread(self, queue: ReviewQueue, thread: ReviewThread) -> None:
+        quote = f"<b>{escape(thread.comment.quote)}</b>" if thread.comment.quote else "（批注没有选中文字）"
+        self._show_texts("批注所指", quote, "批注和回复")
+        for each in (thread.comment, *thread.replies):
+            box = frame("card")
+            column = QVBoxLayout(box)
+            name = label(" · ".join(filter(None, (each.author, each.date[:16].replace("T", " ")))), "name")
+            name.setProperty("tone", colour_name(each.author, queue.people))
+            column.addWidget(name)
+            column.addWidget(label(each.text, "", wrap=True))
+            self._sides.addWidget(box)
+
+    def _on_own(self) -> None:
+        self.reworded.emit(self.own.text())
+
+    def _on_reason(self) -> None:
+        (self.settled if self._is_comment else self.refused).emit()
+
+
+def _marked(html: str) -> QLabel:
+    words = label(html, "", wrap=True)
+    words.setObjectName("marked")
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return words
+
+
+def _base_of(queue: ReviewQueue, side: ReviewSide) -> tuple[str, str]:
+    """Which version the copy was made from, and the paragraph there with the old words in bold."""
+    copy = next(each for each in queue.review.copies if each.kept.number == side.change.copy)
+    base = copy.base
+    name = f"第{base.version}版" if base.version else "现在的稿件"
+    title = f"送出去的原文（{name}{f'，{base.name}' if base.name else ''}）"
+    change = side.change
+    name = change.element_id or change.after
+    text = next((each.text for each in base.printed if each.element_id == name), change.old)
+    start, end = max(change.start - AROUND, 0), min(change.end + AROUND, len(text))
+    before, old, after = text[start : change.start], text[change.start : change.end], text[change.end : end]
+    words = f"{'…' * bool(start)}{escape(before)}<b><u>{escape(old)}</u></b>{escape(after)}{'…' * (end < len(text))}"
+    return title, words
+
+
+def _both(side: ReviewSide) -> str:
+    change = side.change
+    parts = [what_of(change)]
+    if change.old:
+        parts.append(f"<s>{escape(change.old)}</s>")
+    if change.new:
+        parts.append(f"<u>{escape(change.new)}</u>".replace("\u2029", "↵"))
+    return "　".join(parts)
+
+
+def _remarks(queue: ReviewQueue, side: ReviewSide) -> Iterator[str]:
+    """What is to be known before taking a side: facts that it sets, how it was recorded, what became of it."""
+    copy = next(each for each in queue.review.copies if each.kept.number == side.change.copy)
+    yield from _facts(queue, copy, side.change.id)
+    if not side.change.is_tracked:
+        yield "没有修订记录，是和原文逐字对照出来的"
+    elif side.change.revision.author not in ("", *side.who):
+        yield f"文件里的署名：{side.change.revision.author}"
+    if side.state is ReviewState.OVERTAKEN:
+        yield "已另改：稿件的这一处后来改过，没有动您写的。请对照着定：要用就自己改，不用就不采纳。"
+    if side.reason:
+        yield f"理由：{side.reason}"
+
+
+def _facts(queue: ReviewQueue, copy: CopyReview, key: str) -> Iterator[str]:
+    """The facts that a change touches, and in how many other places of the draft a value is changed with it."""
+    facts = copy.facts.get(key, ())
+    labels = "、".join(fact.label for fact in facts if fact.label)
+    if labels:
+        yield f"涉及要素：{labels}"
+    groups = {fact.group for fact in facts}
+    places = sum(fact.group in groups for fact in queue.review.draft.facts) - len(facts)
+    if places > 0 and key in copy.values:
+        yield f"同一要素全稿另有{places}处，一并改"

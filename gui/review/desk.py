@@ -1,0 +1,200 @@
+"""The three panes: the queue of changes, the running text of the draft around the current one, the base and the decision."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QSplitter, QVBoxLayout
+
+from core.model.review.changes import ReviewState
+from core.workflows.review.queue import ReviewItem, ReviewQueue, ReviewSort
+from gui.review.decision_panel import DecisionPanel
+from gui.review.queue_nodes import Grouping, queue_nodes
+from gui.review.running_view import RunningView
+from gui.shell import theme
+from gui.widgets.basics import button, frame, label, pill, scrolled
+from gui.widgets.lists.result_model import ResultTreeModel
+from gui.widgets.lists.result_view import ResultTreeView
+
+SHARES = (30, 44, 26)
+SEVERAL = 2
+LEAST = (230, 300, 220)
+PILLS = (
+    (ReviewState.CONFLICT, "说法不一", "finding"),
+    (ReviewState.OPEN, "待定", "carried"),
+    (ReviewState.TAKEN, "已定", "updated"),
+)
+
+
+class ReviewDesk(QSplitter):
+    """``taken`` and ``refused`` ask for a decision about the current item, ``bulk_wanted`` carries the ids of many."""
+
+    taken = Signal()
+    refused = Signal()
+    bulk_wanted = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._queue: ReviewQueue | None = None
+        self._can_write = True
+        self._model = ResultTreeModel(self)
+        self.list = ResultTreeView("修改和批注", self._model)
+        self.running, self.decision = RunningView(), DecisionPanel()
+        self.take_button = button("采纳(&A)", self.taken.emit, "primary", hint="采纳，到下一处（Enter）")
+        self.refuse_button = button("不采纳(&N)", self.refused.emit, hint="不采纳，到下一处（Delete）")
+        self.next_button = button("下一处", partial(self.step, 1), hint="下一处待定的（F8），上一处（Shift+F8）")
+        self.bulk_button = button("成批采纳(&P)", self._open_bulk)
+        self.buttons = (self.next_button, self.refuse_button, self.take_button)
+        self.left_buttons = (self.bulk_button,)
+        self._build()
+        self._connect()
+
+    @property
+    def current(self) -> ReviewItem | None:
+        """The item that is looked at."""
+        node = self.list.current
+        return self._queue.find(node.key) if self._queue is not None and node is not None else None
+
+    def show_queue(self, queue: ReviewQueue, current: str, can_write: bool) -> None:
+        """Show the items, and look at one: the given one, else the one looked at before, else the first open one."""
+        self._queue, self._can_write = queue, can_write
+        self._list(current)
+
+    def show_buttons(self, is_shown: bool) -> None:
+        """Show or hide what belongs to the panes but stands in the footer."""
+        for each in (*self.buttons, *self.left_buttons):
+            each.setVisible(is_shown)
+
+    def step(self, step: int) -> None:
+        """Look at the next open item (1) or the previous one (-1), from the end on at the beginning again."""
+        rows = self._model.rows()
+        here = self.list.current
+        at = next((number for number, row in enumerate(rows) if row is here), -1 if step > 0 else 0)
+        turned = [rows[(at + step * count) % len(rows)] for count in range(1, len(rows) + 1)]
+        wanted = next((row for row in turned if row.value.is_open), None)
+        if wanted is not None:
+            self._look_at(wanted.key)
+
+    # Building
+
+    def _build(self) -> None:
+        self._counts = [pill("", tone) for _, _, tone in PILLS]
+        self._grouping = QComboBox()
+        self._grouping.addItems([str(each) for each in Grouping])
+        self._grouping.setAccessibleName("怎样分组")
+        self._open_only = QCheckBox("只看待定")
+        self._emptiness = label("", "secondary", wrap=True)
+        left = frame("card")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(*[theme.length(8)] * 4)
+        column.setSpacing(theme.length(6))
+        for widgets in (self._counts, (self._grouping, self._open_only)):
+            row = QHBoxLayout()
+            for widget in widgets:
+                row.addWidget(widget)
+            row.addStretch(1)
+            column.addLayout(row)
+        column.addWidget(self._emptiness)
+        column.addWidget(self.list, 1)
+        for pane, least in zip((left, self.running, scrolled(self.decision)), LEAST, strict=True):
+            pane.setMinimumWidth(theme.length(least))
+            self.addWidget(pane)
+        self.setObjectName("spaced")
+        self.setHandleWidth(theme.length(8))
+        self.setChildrenCollapsible(False)
+        for number, share in enumerate(SHARES):
+            self.setStretchFactor(number, share)
+
+    def _connect(self) -> None:
+        self.list.entered.connect(self.taken)
+        self.list.refused.connect(self.refused)
+        self.list.place_wanted.connect(self._show_current)
+        self.running.entered.connect(self.taken)
+        self.running.refused.connect(self.refused)
+        self.running.item_wanted.connect(self._look_at)
+        self._grouping.currentIndexChanged.connect(lambda _index: self._list(""))
+        self._open_only.toggled.connect(lambda _is_on: self._list(""))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The widths of the panes, the first time."""
+        super().showEvent(event)
+        if not self.property("sized"):
+            self.setProperty("sized", True)
+            self.setSizes([self.width() * share // 100 for share in SHARES])
+
+    # Showing
+
+    def _list(self, current: str) -> None:
+        queue = self._queue
+        if queue is None:
+            return
+        grouping = Grouping(self._grouping.currentText())
+        nodes = queue_nodes(queue, grouping, self._open_only.isChecked())
+        self.list.show_nodes(nodes, True, current)
+        if self.current is None:
+            rows = self._model.rows()
+            first = next((row for row in rows if row.value.is_open), next(iter(rows), None))
+            self.list.turn_to(first.key if first is not None else "")
+        self._emptiness.setText("" if nodes else "没有待定的修改和批注。")
+        self._emptiness.setVisible(not nodes)
+        self._show_counts(queue)
+        self._show_current()
+
+    def _show_counts(self, queue: ReviewQueue) -> None:
+        conflicts = sum(item.state is ReviewState.CONFLICT for item in queue.items)
+        waiting = sum(item.is_open for item in queue.items) - conflicts
+        counts = (conflicts, waiting, len(queue.items) - conflicts - waiting)
+        for widget, (_, name, _), count in zip(self._counts, PILLS, counts, strict=True):
+            widget.setText(f"{name} {count}")
+        self.bulk_button.setEnabled(self._can_write and bool(queue.plain()))
+
+    def _show_current(self) -> None:
+        item, queue = self.current, self._queue
+        if queue is None:
+            return
+        if item is not None or self.list.current is None:
+            self.running.show_item(queue, item)
+            self.decision.show_item(queue, item, self._can_write)
+        self._show_deeds(item if item is not None and item.is_open and self._can_write else None)
+        self.next_button.setEnabled(any(each.is_open for each in queue.items))
+
+    def _show_deeds(self, item: ReviewItem | None) -> None:
+        """The buttons for what can be done with an open item."""
+        is_comment = item is not None and item.thread is not None
+        self.take_button.setText("已处理(&A)" if is_comment else "采纳(&A)")
+        self.take_button.setEnabled(item is not None and len(item.sides) < SEVERAL)
+        self.refuse_button.setEnabled(item is not None and not is_comment)
+
+    def _look_at(self, key: str) -> None:
+        self.list.turn_to(key)
+        self._show_current()
+
+    # Many at once
+
+    def _open_bulk(self) -> None:
+        menu = self.bulk_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.bulk_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def bulk_menu(self) -> QMenu:
+        """What can be taken in one go: all of a person, of a sort, all numbers; only what nobody contradicts."""
+        menu = QMenu(self)
+        queue = self._queue
+        if queue is None:
+            return menu
+        for who in queue.people:
+            self._offer(menu, f"{who}的全部无冲突", queue.plain(who))
+        item = self.current
+        menu.addSeparator()
+        if item is not None and item.sort is not ReviewSort.NUMBER:
+            self._offer(menu, f"{item.sort}类全部", queue.plain(sort=item.sort))
+        self._offer(menu, "全部数字", queue.plain(sort=ReviewSort.NUMBER))
+        menu.addSeparator()
+        self._offer(menu, "全部无冲突", queue.plain())
+        return menu
+
+    def _offer(self, menu: QMenu, words: str, keys: tuple[str, ...]) -> None:
+        if keys:
+            menu.addAction(f"{words}（{len(keys)}处）").triggered.connect(
+                lambda _checked=False, ids=keys: self.bulk_wanted.emit(list(ids))
+            )
