@@ -1,6 +1,7 @@
 """审阅: the changes in returned copies as a queue, the draft around each, the base of its place; all decided are kept."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ from core.workflows.review.arrivals import (
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.queue import ReviewQueue, review_queue
 from core.workflows.review.returned import DraftReview, waiting
+from gui.history.papers import VersionPapers
 from gui.review.deciding import ReviewDecider
 from gui.review.desk import ReviewDesk
 from gui.review.owners import OwnersForm
@@ -65,6 +67,7 @@ class ReviewPage(QWidget):
         self.owners, self.desk = OwnersForm(), ReviewDesk()
         self._working = label("", "heading", wrap=True)
         self.decider = ReviewDecider(runner, self.desk, self)
+        self._papers = VersionPapers(runner, self.notice.show_notice, self)
         self._build()
         self._connect()
 
@@ -111,6 +114,20 @@ class ReviewPage(QWidget):
             self.queue = None
             self._show(NOTHING)
 
+    def write_opinions(self) -> None:
+        """Write 征求意见采纳情况表 of the copies."""
+        if self.queue is not None and self.session is not None:
+            self._papers.write_opinions(self.queue.review, self.session)
+
+    def write_redline(self) -> None:
+        """Write the copy that is looked at with its differences from what went out as revisions."""
+        item, queue = self.desk.current, self.queue
+        if queue is None or self.session is None:
+            return
+        number = item.copy if item is not None else queue.review.copies[0].kept.number
+        own = tuple(copy for copy in queue.review.copies if copy.kept.number == number)
+        self._papers.write_copy_redline(replace(queue.review, copies=own), self.session)
+
     def _wanted(self, kept: list[str], session: Session) -> list[str]:
         """The copies to be shown: those that the draft keeps; of a draft that cannot be written those that were read."""
         return kept or (list(self._copies) if session.read_only else [])
@@ -125,7 +142,12 @@ class ReviewPage(QWidget):
         column.addWidget(self.pages, 1)
         self.more = button("收回改稿(&O)…", self._on_choose)
         back = back_button("返回稿件(&B)", self._on_escape, self)
-        foot = footer((self.more, *self.desk.left_buttons), (back, *self.desk.buttons), 16)
+        hint = "每条意见采纳了没有、理由是什么，写成 Word 或 Excel 表格"
+        opinions = button("采纳情况表(&Y)…", self.write_opinions, "", hint)
+        hint = "选中的那一处所在的改稿，与发出去的那一版不同的地方，都写成 Word 修订"
+        self._papers_made = (opinions, button("花脸稿(&H)…", self.write_redline, "", hint))
+        left = (self.more, *self.desk.left_buttons, *self._papers_made)
+        foot = footer(left, (back, *self.desk.buttons), 16)
         lay_out_sheet(self, content, foot, is_scrolled=False)
         self._show(NOTHING)
 
@@ -152,7 +174,8 @@ class ReviewPage(QWidget):
 
     def _show(self, state: int) -> None:
         self.pages.setCurrentIndex(state)
-        self.more.setVisible(state == DESK)
+        for each in (self.more, *self._papers_made):
+            each.setVisible(state == DESK)
         self.desk.show_buttons(state == DESK)
 
     def _show_reading(self, words: str) -> None:

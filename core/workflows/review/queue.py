@@ -135,6 +135,11 @@ class ReviewItem:
         return tuple(dict.fromkeys(name for side in self.sides for name in side.who))
 
     @property
+    def copy(self) -> int:
+        """The number of the copy that it, or its first side, stands in."""
+        return self.thread.comment.copy if self.thread is not None else self.sides[0].change.copy
+
+    @property
     def is_plain(self) -> bool:
         """Whether it may be taken together with others: open, and nobody says otherwise."""
         return self.state is ReviewState.OPEN and len(self.sides) == 1

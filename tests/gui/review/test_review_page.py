@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QFileDialog
 
 from core.model.review.changes import ReviewState
 from core.workflows.drafting.editing import set_value
@@ -225,3 +226,20 @@ def test_the_model_keeps_the_rules_of_qt(page_with: Open, tmp_path: Path) -> Non
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
     tester = QAbstractItemModelTester(page.desk.list.listed, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert tester.model() is page.desk.list.listed
+
+
+@pytest.mark.parametrize(
+    ("deed", "name", "told"),
+    [
+        ("write_opinions", "采纳.xlsx", "采纳情况表已写到“采纳.xlsx”"),
+        ("write_redline", "花脸.docx", "花脸稿已写到“花脸.docx”"),
+    ],
+)
+def test_papers_are_written_of_what_came_back(
+    page_with: Open, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: str, name: str, told: str
+) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("方便群众", "方便群众随时")))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
+    getattr(page, deed)()
+    qtbot.waitUntil(lambda: not page.runner.is_busy, timeout=20_000)
+    assert (told in page.notice.text, (tmp_path / name).exists()) == (True, True)
