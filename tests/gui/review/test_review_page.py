@@ -107,8 +107,7 @@ def test_enter_takes_and_goes_on_and_undo_brings_back(
     _settle(qtbot, page)
     current = page.desk.current
     assert "512卷" in session.draft.elements[1].content
-    assert current is not None
-    assert current.is_open
+    assert (current is not None and current.is_open) is True
     session.undo()
     page.refresh()
     _settle(qtbot, page)
