@@ -70,12 +70,11 @@ def _unit_of_whole(here: SlotPlace) -> str:
 
 def of_these(here: SlotPlace, previous: Label) -> Label | None:
     """镇街中完成任务 of 20个镇街中有17个完成任务, 指标居全市前三 of 考核指标21项，18项居全市前三: those that were counted."""
-    right = right_text(here)
-    right = ALREADY.sub("", right)
-    if not right or words_of(here.lexicon, right)[0][0] not in here.lexicon.predicates:
-        return None
     told = _these(here, previous)
     if not is_short_thing(told):
+        return None
+    right = ALREADY.sub("", right_text(here))
+    if not right or words_of(here.lexicon, right)[0][0] not in here.lexicon.predicates:
         return None
     room = MOST - len(told)
     deed = right if len(right) <= room else deed_after(here.lexicon, right, room)
@@ -84,6 +83,8 @@ def of_these(here: SlotPlace, previous: Label) -> Label | None:
 
 def of_list(here: SlotPlace) -> Label | None:
     """整治占道经营等 of 整治占道经营、违规广告等1260处: a list without a name of its kind before a number that ends its clause."""
+    if not here.text.startswith("等", here.slot.start - 1):
+        return None
     left, is_shared = left_text(here)
     told = "" if is_shared or right_text(here) else opened_list(left)
     return Label(told) if told else None

@@ -76,7 +76,7 @@ def _kind_behind(lexicon: Lexicon, text: str, start: int) -> int:
 
 def kind_of(lexicon: Lexicon, left: str) -> str:
     """引进博士、硕士等高层次人才 → 引进高层次人才: what a list is of says more than its last member."""
-    left = TO_WHOM.sub("", WITH_LIST.sub("", left))
+    left = TO_WHOM.sub("", WITH_LIST.sub("", left) if "、" in left else left)
     match = LISTED.match(left)
     if match is None or thing_after(lexicon, match["kind"]) != match["kind"]:
         return left
