@@ -1,11 +1,8 @@
 """A document as a package of WordprocessingML, for the reader of .docx files (ECMA-376 part 1, 17; part 2)."""
 
-import io
 import re
 import struct
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -23,16 +20,16 @@ from core.readers.binary_word.look import (
     paragraph_format,
     text_format,
 )
-from core.readers.binary_word.pictures import DocPicture, picture_at
+from core.readers.binary_word.pictures import picture_at
 from core.readers.binary_word.properties import modifiers
 from core.readers.binary_word.stories import CELL_END, SECTION_END, DocParagraph, DocRun, DocText
 from core.readers.binary_word.styles import StyleSheet
 from core.readers.binary_word.tables import DocTable
+from core.readers.word_markup import SPACES, WordParts, drawing, part
 from core.result import Notice, Result
 
 FOOTNOTES, HEADERS, SECTIONS, ENDNOTES, BOXES, SHAPES = (2, 3), 11, 6, (46, 47), 56, 40
 CHARACTER_STYLE, SECTION_SIZES, ORIENTATION, WIDE = 0x4A30, (0xB01F, 0xB020), 0x301D, 2
-EMU_IN_TWIP = 635
 A4 = (11906, 16838)
 """Width and height in twips."""
 
@@ -43,15 +40,6 @@ _SIMPLE = MappingProxyType(
     {"\t": "<w:tab/>", "\x0b": "<w:br/>", "\x0c": '<w:br w:type="page"/>', "\x1e": "<w:noBreakHyphen/>"}
 )
 _FIELDS = MappingProxyType({"\x13": "begin", "\x14": "separate", "\x15": "end"})
-_SPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:v="urn:schemas-microsoft-com:vml"'
-)
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 def transcribe(data: bytes) -> Result[bytes]:
@@ -69,47 +57,6 @@ def transcribe(data: bytes) -> Result[bytes]:
     return Result(written, (Notice("doc_drawings_left_out", 0, kind="picture", count=count),) if count else ())
 
 
-@dataclass(slots=True)
-class _Parts:
-    """The parts of the package being written, with the relations of the main one."""
-
-    parts: dict[str, bytes] = field(default_factory=dict)
-    relations: list[str] = field(default_factory=list)
-
-    def add(self, kind: str, name: str, content: bytes) -> str:
-        """Add a part that the main one refers to; its relationship."""
-        identifier = f"r{len(self.relations) + 1}"
-        self.parts[f"word/{name}"] = content
-        self.relations.append(f'<Relationship Id="{identifier}" Type="{_KIND}{kind}" Target="{name}"/>')
-        return identifier
-
-    def package(self, document: str) -> bytes:
-        """The whole file."""
-        buffer = io.BytesIO()
-        types = (
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            '<Default Extension="xml" ContentType="application/xml"/>'
-            + "".join(f'<Default Extension="{each}" ContentType="image/{each}"/>' for each in self._endings())
-            + "</Types>"
-        )
-        whole: dict[str, str | bytes] = {
-            "[Content_Types].xml": types,
-            "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" Type="{_KIND}officeDocument" '
-            'Target="word/document.xml"/></Relationships>',
-            "word/document.xml": document,
-            "word/_rels/document.xml.rels": f'<Relationships xmlns="{_RELATIONS}">{"".join(self.relations)}</Relationships>',
-            **self.parts,
-        }
-        with zipfile.ZipFile(buffer, "w") as package:
-            for name, content in whole.items():
-                package.writestr(name, content)
-        return buffer.getvalue()
-
-    def _endings(self) -> list[str]:
-        return sorted({name.rpartition(".")[2] for name in self.parts if name.startswith("word/media/")})
-
-
 class _Transcript:
     """Writes one document; ``package`` is called once."""
 
@@ -118,7 +65,7 @@ class _Transcript:
         self._styles = StyleSheet(doc)
         self._sections = tuple(_section_ends(doc))
         self._text = DocText(doc, frozenset(end for end, _ in self._sections))
-        self._parts = _Parts()
+        self._parts = WordParts()
         self._lengths = doc.lengths()
         self._codes: list[str] = []
         self._references: dict[int, tuple[str, int]] = {}
@@ -134,12 +81,12 @@ class _Transcript:
         body = self._story(0, body_end)
         for kind, ranges in zip(("footnote", "endnote"), notes, strict=True):
             self._note_part(kind, ranges)
-        self._parts.add("styles", "styles.xml", _part("styles", self._styles.xml()))
-        self._parts.add("numbering", "numbering.xml", _part("numbering", numbering_xml(self._doc)))
+        self._parts.add("styles", "styles.xml", part("styles", self._styles.xml()))
+        self._parts.add("numbering", "numbering.xml", part("numbering", numbering_xml(self._doc)))
         margins = self._margins()
         last = self._sections[-1][1] if self._sections else ""
         sections = f"<w:sectPr>{margins}{last}</w:sectPr>"
-        return self._parts.package(f"<w:document {_SPACES}><w:body>{body}{sections}</w:body></w:document>")
+        return self._parts.package(f"<w:document {SPACES}><w:body>{body}{sections}</w:body></w:document>")
 
     def _start(self, number: int) -> int:
         """Where a part begins: the parts follow one another in the order of ``DocFile.lengths``."""
@@ -163,7 +110,7 @@ class _Transcript:
             notes = "".join(
                 f'<w:{kind} w:id="{number}">{self._story(*each)}</w:{kind}>' for number, each in enumerate(ranges, 1)
             )
-            self._parts.add(f"{kind}s", f"{kind}s.xml", _part(f"{kind}s", notes))
+            self._parts.add(f"{kind}s", f"{kind}s.xml", part(f"{kind}s", notes))
 
     def _margins(self) -> str:
         """References to the headers and footers that hold anything; the first six stories are separators of notes."""
@@ -176,7 +123,7 @@ class _Transcript:
             words = self._story(start + first, start + last) if first < last else ""
             if "<w:t" in words or "<w:pict" in words:
                 tag = {"header": "hdr", "footer": "ftr"}[kind]
-                identifier = self._parts.add(kind, f"{kind}{number}.xml", _part(tag, words))
+                identifier = self._parts.add(kind, f"{kind}{number}.xml", part(tag, words))
                 found.append(f'<w:{kind}Reference w:type="default" r:id="{identifier}"/>')
         return "".join(found)
 
@@ -325,24 +272,7 @@ class _Transcript:
             self.lost += 1
             return ""
         identifier = self._parts.add("image", f"media/image{number}.{picture.ending}", picture.data)
-        return _drawing(picture, identifier, number)
-
-
-def _drawing(picture: DocPicture, identifier: str, number: int) -> str:
-    size = f'cx="{picture.width * EMU_IN_TWIP}" cy="{picture.height * EMU_IN_TWIP}"'
-    space = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-    fill = f'<pic:blipFill><a:blip r:embed="{identifier}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-    shape = f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"/></pic:spPr>'
-    name = f'<pic:nvPicPr><pic:cNvPr id="{number}" name=""/><pic:cNvPicPr/></pic:nvPicPr>'
-    return (
-        f'<w:drawing><wp:inline><wp:extent {size}/><wp:docPr id="{number}" name="图片{number}"/>'
-        f'<a:graphic><a:graphicData uri="{space}"><pic:pic>{name}{fill}{shape}</pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing>"
-    )
-
-
-def _part(tag: str, content: str) -> bytes:
-    return f"<w:{tag} {_SPACES}>{content}</w:{tag}>".encode()
+        return drawing(identifier, number, (picture.width, picture.height))
 
 
 def _is_special(run: DocRun) -> bool:

@@ -1,19 +1,25 @@
 """Selects the reader for a file by its content; the file name decides only where the content does not."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from core.errors import BadInput
 from core.model.raw import RawDocument, RawParagraph
 from core.model.text import without_invisible
 from core.package import Package
-from core.readers.binary_word.transcript import transcribe
+from core.readers.binary_word.transcript import transcribe as transcribe_doc
 from core.readers.lines import unwrapped
+from core.readers.rich_text.transcript import transcribe as transcribe_rtf
 from core.readers.text import read_text as read_plain
 from core.result import Notice, Result
 from core.word.reading.document import read_word
 
-OLD_WORD = "word_97"
-"""Not a reason to refuse: Word 97-2003 and WPS."""
+OLD_WORD, RTF = "word_97", "rtf"
+_TRANSCRIBERS: Mapping[str, Callable[[bytes], Result[bytes]]] = MappingProxyType(
+    {OLD_WORD: transcribe_doc, RTF: transcribe_rtf}
+)
+"""Formats that are written anew as WordprocessingML and then read as such: no reasons to refuse."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -25,8 +31,8 @@ _SIGNATURES = (
     (b"II*\x00", "format_image"),
     (b"MM\x00*", "format_image"),
     (b"%PDF-", "format_pdf"),
-    (b"{\\rtf", "format_rtf"),
-    (b"{\\pard", "format_rtf"),
+    (b"{\\rtf", RTF),
+    (b"{\\pard", RTF),
     (b"Rar!\x1a\x07", "format_archive"),
     (b"7z\xbc\xaf\x27\x1c", "format_archive"),
     (b"\x1f\x8b\x08", "format_archive"),
@@ -79,8 +85,8 @@ def read(name: str, data: bytes) -> Result[RawDocument]:
     if not data:
         raise BadInput("input_empty")
     code = _code_of(data)
-    if code == OLD_WORD:
-        return _seen(_read_old_word(data))
+    if code in _TRANSCRIBERS:
+        return _seen(_read_transcript(_TRANSCRIBERS[code](data)))
     if code:
         raise BadInput(code)
     if data.startswith(_ZIP):
@@ -141,8 +147,7 @@ def _read_package(data: bytes) -> Result[RawDocument]:
     return Result(found.value.with_paragraphs(joined.paragraphs), (*found.notices, notice))
 
 
-def _read_old_word(data: bytes) -> Result[RawDocument]:
-    written = transcribe(data)
+def _read_transcript(written: Result[bytes]) -> Result[RawDocument]:
     found = _read_package(written.value)
     return Result(found.value, (*written.notices, *found.notices))
 

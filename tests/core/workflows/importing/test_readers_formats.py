@@ -69,7 +69,6 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         pytest.param(lambda: b"\xff\xd8\xff\xe0" + bytes(99), "format_image", id="jpeg"),
         pytest.param(lambda: b"GIF89a" + bytes(99), "format_image", id="gif"),
         pytest.param(lambda: b"%PDF-1.7\n", "format_pdf", id="pdf"),
-        pytest.param(lambda: b"{\\rtf1\\ansi", "format_rtf", id="rtf"),
         pytest.param(lambda: b"Rar!\x1a\x07\x00", "format_archive", id="rar"),
         pytest.param(lambda: b"SQLite format 3\x00", "format_draft", id="draft"),
         pytest.param(lambda: b"\n<!DOCTYPE html><html>", "format_web_page", id="web page"),
