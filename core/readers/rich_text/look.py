@@ -79,6 +79,11 @@ class TextLook:
     revision: str = ""
     style: int = 0
 
+    @property
+    def letters(self) -> int:
+        """The font of Chinese characters, as far as one is named."""
+        return self.asian if self.asian >= 0 else self.font
+
     def with_value(self, name: str, text: str) -> "TextLook":
         """The look with a property; an empty text takes it away."""
         if self.values.get(name, "") == text:
@@ -99,16 +104,13 @@ class ParagraphLook:
 
 def text_changed(look: TextLook, word: str, number: int | None, colours: list[str]) -> TextLook | None:
     """The look behind a control word; None for a word that is none of characters."""
-    is_on = number != 0
-    if word in _VALUES:
-        name, text = _VALUES[word]
-        return look.with_value(name, text if is_on else "")
-    if word in _REVISIONS:
-        return replace(look, revision=_REVISIONS[word] if is_on else "")
     if word in _COLOURS:
         return look.with_value(_COLOURS[word], dict(enumerate(colours)).get(number or 0, ""))
-    if _UNDERLINES.fullmatch(word):
-        return look.with_value("u", "single" if is_on else "")
+    name, text = _VALUES.get(word) or (("u", "single") if _UNDERLINES.fullmatch(word) else ("", ""))
+    if name:
+        return look.with_value(name, text if number != 0 else "")
+    if word in _REVISIONS:
+        return replace(look, revision=_REVISIONS[word] if number != 0 else "")
     return _numbered(look, word, number or 0)
 
 
@@ -141,7 +143,7 @@ _PARAGRAPH_WORDS: Mapping[str, Callable[[ParagraphLook, int], ParagraphLook]] = 
 
 def text_xml(look: TextLook, fonts: Mapping[int, RtfFont], base: TextLook | None = None) -> str:
     """The content of ``w:rPr``; what the ``base`` of the paragraph's style has and the text has not is taken away."""
-    font = escaped(fonts.get(look.asian if look.asian >= 0 else look.font, RtfFont()).name)
+    font = escaped(fonts.get(look.letters, RtfFont()).name)
     style = f'<w:rStyle w:val="c{look.style}"/>' if look.style else ""
     family = f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}"/>' if font else ""
     known = {} if base is None else base.values
