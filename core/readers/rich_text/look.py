@@ -33,7 +33,8 @@ _VALUES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 _TAKEN_AWAY = ("b", "i", "u", "strike", "dstrike")
-_LARGEST_SIZE = 4_000
+_SIZES = range(1, 4_000)
+_UNDERLINED, _NOTHING = ("u", "single"), ("", "")
 _ALIGNMENTS = MappingProxyType({"ql": "left", "qc": "center", "qr": "right", "qj": "both", "qd": "distribute"})
 _COLOURS = MappingProxyType({"cf": "color", "highlight": "shd", "chcbpat": "shd", "cb": "shd"})
 
@@ -106,19 +107,19 @@ def text_changed(look: TextLook, word: str, number: int | None, colours: list[st
     """The look behind a control word; None for a word that is none of characters."""
     if word in _COLOURS:
         return look.with_value(_COLOURS[word], dict(enumerate(colours)).get(number or 0, ""))
-    name, text = _VALUES.get(word) or (("u", "single") if _UNDERLINES.fullmatch(word) else ("", ""))
+    name, text = _VALUES.get(word, _UNDERLINED if _UNDERLINES.fullmatch(word) else _NOTHING)
     if name:
         return look.with_value(name, text if number != 0 else "")
+    return _numbered(look, word, number)
+
+
+def _numbered(look: TextLook, word: str, number: int | None) -> TextLook | None:
     if word in _REVISIONS:
         return replace(look, revision=_REVISIONS[word] if number != 0 else "")
-    return _numbered(look, word, number or 0)
-
-
-def _numbered(look: TextLook, word: str, number: int) -> TextLook | None:
     if word == "fs":
-        return look.with_value("sz", str(number) if 0 < number < _LARGEST_SIZE else "")
+        return look.with_value("sz", str(number) if number in _SIZES else "")
     if word == "cs":
-        return replace(look, style=number)
+        return replace(look, style=number or 0)
     return TextLook() if word == "plain" else None
 
 
