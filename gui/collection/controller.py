@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from core.files import is_same_file
 from gui.shell.doors import load
 from gui.shell.router import Router
 
@@ -32,6 +33,7 @@ class CollectionController(QObject):
         super().__init__(router)
         self._router = router
         self._session = session
+        self._expected: tuple[Path, tuple[Path, ...]] | None = None
         for name in ("send", "read", "review"):
             router.connect_made(name, self._connect)
 
@@ -50,6 +52,16 @@ class CollectionController(QObject):
         page = self._show("review", NO_DRAFT_TO_REVIEW)
         if page is not None:
             page.take_files(paths)
+
+    def expect_copies(self, draft: Path, paths: Sequence[Path]) -> None:
+        """Show the changes in these as soon as their draft is open."""
+        self._expected = draft, tuple(paths)
+
+    def take_expected(self, draft: Path) -> None:
+        """A draft has been opened: show the changes in the copies that were waiting for it."""
+        expected, self._expected = self._expected, None
+        if expected is not None and is_same_file(expected[0], draft):
+            self.read_copies(expected[1])
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """Whether files dropped on the window are all spreadsheets, which can only be filled sheets, or all copies of the

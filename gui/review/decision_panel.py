@@ -47,7 +47,8 @@ class DecisionPanel(QWidget):
         self.own.setAccessibleName("另外的说法")
         self.reason = QLineEdit()
         self.reason.setAccessibleName("不采纳的理由")
-        self.needs_reason = QCheckBox("要写采纳情况表，不采纳时问理由")
+        self.needs_reason = QCheckBox("不采纳时问理由")
+        self.needs_reason.setToolTip("要写采纳情况表的勾上：没写理由就不采纳时，先请您写")
         self._own_title, self._reason_title = label("改成别的", "heading"), label("", "heading")
         self._build()
         self.own.returnPressed.connect(self._on_own)
@@ -56,7 +57,7 @@ class DecisionPanel(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.length(16)] * 4)
+        column.setContentsMargins(*[theme.length(12)] * 4)
         column.setSpacing(theme.length(8))
         for words in (self._base_title, self._base, self._sides_title):
             column.addWidget(words)
@@ -119,7 +120,9 @@ class DecisionPanel(QWidget):
         box = frame("card")
         column = QVBoxLayout(box)
         column.setContentsMargins(*[theme.length(10)] * 4)
-        name = label(" · ".join(filter(None, (side.people, side.change.revision.date[:16].replace("T", " ")))), "name")
+        name = label(
+            " · ".join(filter(None, (side.people, side.change.revision.date[:16].replace("T", " ")))), "name", wrap=True
+        )
         name.setProperty("tone", colour_name(side.people, queue.people))
         column.addWidget(name)
         column.addWidget(_marked(_both(side)))
@@ -136,7 +139,7 @@ class DecisionPanel(QWidget):
         for each in (thread.comment, *thread.replies):
             box = frame("card")
             column = QVBoxLayout(box)
-            name = label(" · ".join(filter(None, (each.author, each.date[:16].replace("T", " ")))), "name")
+            name = label(" · ".join(filter(None, (each.author, each.date[:16].replace("T", " ")))), "name", wrap=True)
             name.setProperty("tone", colour_name(each.author, queue.people))
             column.addWidget(name)
             column.addWidget(label(each.text, "", wrap=True))

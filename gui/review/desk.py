@@ -18,7 +18,7 @@ from gui.widgets.lists.result_view import ResultTreeView
 
 SHARES = (30, 44, 26)
 SEVERAL = 2
-LEAST = (230, 300, 220)
+LEAST = (230, 300, 250)
 PILLS = (
     (ReviewState.CONFLICT, "说法不一", "finding"),
     (ReviewState.OPEN, "待定", "carried"),

@@ -298,7 +298,8 @@ class ReviewPage(QWidget):
             return
         if words := step(self.session):
             self.notice.show_notice(words, leaves=True)
-            self.refresh()
+            if self._arrivals is None:
+                self.refresh()
 
     def _on_escape(self) -> None:
         if self.decider.bulk.is_running:

@@ -364,10 +364,11 @@ class DraftController(QObject):
             self._positions.begin(session, self.page)
         if sentences and not session.read_only:  # read-only is reported together with what to do about it
             self.message_shown.emit("\n".join(sentences), "warning")
+        self.collecting.take_expected(session.path)
 
     def _on_closed(self) -> None:
         self._positions.end()
-        for name in ("draft", "send", "read", "compare"):
+        for name in ("draft", "send", "read", "review", "compare"):
             self._router.close(name)
         self._refused = ""
         self.unstuck.emit()

@@ -1,6 +1,7 @@
 """Everything the window leads to besides 开始: created together when first requested, after the first frame."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from core.workflows.messages import words
 from core.workflows.names import DRAFT_ENDING
 from gui.cards.controller import CardController
+from gui.collection.controller import COPY_ENDINGS
 from gui.new_draft.controller import NewDraftController
 from gui.session.draft_controller import DraftController
 from gui.session.recovery_controller import RecoveryController
@@ -19,6 +21,7 @@ from gui.settings.auxiliary_pages import AuxiliaryPages
 from gui.settings.preferences import preferences
 from gui.shell import theme
 from gui.shell.actions import make_action
+from gui.shell.doors import late
 from gui.shell.router import DRAFT, HELP, SETTINGS, START
 from gui.start.recent_controller import RecentController
 from gui.widgets.basics import label
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
 # Dropping files anywhere on a window, whatever widget is under the mouse.
 
-VEIL_WORDS = "松开鼠标：往年材料用来起草（“对照”里作今年要点），拟稿的稿件直接打开，填好的填报表收进稿件，图片放进正文（落在图上就换图）"
+VEIL_WORDS = "松开鼠标：往年材料用来起草（“对照”里作今年要点），拟稿的稿件直接打开，改回来的稿件进“审阅”，填好的填报表收进稿件，图片放进正文（落在图上就换图）"
 DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 NO_DRAG = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)
 """None of these comes while something is dragged: the other program has ended without a word."""
@@ -236,7 +239,22 @@ class Controllers(QObject):
         if drafts:
             self._window.open_draft(drafts[0], left_out(drafts[1:], reports))
         elif reports and not self.new_draft.add_documents(reports) and not self.draft.take_files(reports):
+            self._find_draft(reports)
+
+    def _find_draft(self, reports: Sequence[Path]) -> None:
+        """Word files that were exported from a draft among the recent ones lead to 审阅 of that; others start a new draft."""
+        if not all(path.suffix.lower() in COPY_ENDINGS for path in reports):
             self._window.begin_draft("", reports)
+            return
+        find = late("core.workflows.review.arrivals:draft_of")
+        self._window.runner.run(find, tuple(reports), on_done=partial(self._on_draft_found, reports), key="copies")
+
+    def _on_draft_found(self, reports: Sequence[Path], draft: Path | None) -> None:
+        if draft is None:
+            self._window.begin_draft("", reports)
+        else:
+            self.draft.collecting.expect_copies(draft, reports)
+            self._window.open_draft(draft)
 
     # Signals
 

@@ -12,10 +12,11 @@ from core.errors import AppError, BadDraft, BadInput
 from core.model.blocks import media_key
 from core.model.draft import Draft
 from core.model.review.decisions import KeptCopy
-from core.package import Package
 from core.reading import read_limited
 from core.result import Notice
+from core.stores.recent import listed
 from core.word.layouts.finishing import bookmark_key
+from core.word.reviewing.stream import read_copy
 from core.workflows.drafting.session import Session
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.deciding import keep_copies
@@ -135,25 +136,32 @@ def is_of_one_base(copies: Iterable[CopyReview]) -> bool:
     return len({copy.base.version for copy in copies}) == 1
 
 
-def draft_of(file: Path, drafts: Iterable[Path]) -> Path | None:
-    """The draft that a Word file was exported from, by the bookmarks in it; None if it is none of these."""
-    try:
-        package = Package(read_limited(file))
-        part = package.read(package.related("", "officeDocument") or "word/document.xml")
-    except (BadInput, OSError):
+def draft_of(files: Sequence[Path]) -> Path | None:
+    """The recent draft that one of these Word files was exported from, by the bookmarks in it; None for none."""
+    keys = {key for file in files for key in _keys_in(file)}
+    if not keys:
         return None
-    return next((path for path in drafts if f'"_GW_{_key_of(path)}_'.encode() in part), None)
+    drafts = (Path(entry.path) for entry in listed().value)
+    return next((path for path in drafts if _key_of(path) in keys), None)
+
+
+def _keys_in(file: Path) -> set[str]:
+    """The keys of drafts that a Word file names; none for a file that cannot be read."""
+    try:
+        return set(read_copy(read_limited(file)).value.keys)
+    except BadInput:
+        return set()
 
 
 def _key_of(path: Path) -> str:
-    """The key of a draft as its bookmarks have it; one that no bookmark has for a file that cannot be read."""
+    """The key of a draft as its bookmarks have it; "" for a file that cannot be read."""
     try:
         store = DraftStore.view(path)
     except (BadDraft, OSError):
-        return "-"
+        return ""
     try:
         return bookmark_key(store.draft().identity.key)
     except BadDraft:
-        return "-"
+        return ""
     finally:
         store.close()

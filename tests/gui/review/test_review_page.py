@@ -13,10 +13,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog
 
 from core.model.review.changes import ReviewState
+from core.stores.recent import RecentDraft, remember
 from core.workflows.drafting.editing import set_value
 from core.workflows.drafting.session import Session, create_session
 from core.workflows.exporting.export import export_draft
 from core.workflows.exporting.options import ExportOptions
+from core.workflows.review.arrivals import draft_of
 from core.workflows.review.returned import is_copy_of
 from gui.review.page import ReviewPage
 from gui.shell.tasks import TaskRunner
@@ -212,6 +214,14 @@ def test_a_missing_file_has_its_own_sentence_and_keeps_no_other_out(page_with: O
 def test_old_and_new_words_stand_in_the_running_text_with_a_name(page_with: Open, tmp_path: Path) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
     assert "接收档案490512〔王〕卷" in page.desk.running.toPlainText()
+
+
+def test_a_copy_leads_to_its_draft_among_the_recent_ones(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "别的.docx").write_bytes(b"PK")
+    assert draft_of([tmp_path / "发出.docx"]) is None
+    remember(RecentDraft.of(session.path, session.draft, datetime(2026, 7, 3)))
+    assert draft_of([tmp_path / "别的.docx", tmp_path / "发出.docx"]) == session.path
+    assert draft_of([tmp_path / "别的.docx"]) is None
 
 
 def test_a_copy_is_known_by_its_bookmarks(session: Session, tmp_path: Path) -> None:
