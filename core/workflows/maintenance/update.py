@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from core.errors import AppError, BadInput
-from core.paths import resources_folder
+from core.paths import PROGRAM, resources_folder
 from core.reading import read_limited, read_text
 from core.signature import is_signed
 from core.version import VERSION as OWN_VERSION
@@ -26,6 +26,9 @@ FILE_NAME, SIGNATURE_ENDING, KEY_NAME = "release.json", ".sig", "update_key.txt"
 LARGEST_RELEASE, LARGEST_INSTALLER = 256 * 1024, 512 * 1024 * 1024
 ENDINGS = MappingProxyType({"win32": "-setup.exe", "linux": "_amd64.deb"})
 """Endings of the installers for a platform (``sys.platform``)."""
+
+OWN_NAME, UOS_NAME, UOS_PLACE = "nigao", "cn.nigao.nigao", "/opt/apps"
+"""How installers begin, and where UOS puts programs: there the package of the same layout is the update."""
 
 _NUMBERS = re.compile(r"\d{1,6}(?:\.\d{1,6}){1,3}")
 _NAME = re.compile(r"[\w.+-]{1,120}")
@@ -90,7 +93,9 @@ def _numbers(version: str) -> tuple[int, ...]:
 def _installer(files: Mapping[str, str], folder: Path, platform: str) -> Path:
     """The file for this platform beside ``release.json``, with the signed hash; no path from the file is followed."""
     ending = ENDINGS.get(platform, "")
-    name = next((name for name in sorted(files, reverse=True) if ending and name.endswith(ending)), "")
+    begin = UOS_NAME if PROGRAM.is_relative_to(UOS_PLACE) else OWN_NAME
+    fitting = (name for name in sorted(files) if ending and name.endswith(ending) and name.startswith(begin))
+    name = next(fitting, "")
     path = folder / name
     if not name or not path.is_file():
         raise AppError("update_no_installer", name=name or FILE_NAME)

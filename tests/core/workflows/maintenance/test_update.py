@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from core.errors import AppError
 from core.version import VERSION
+from core.workflows.maintenance import update
 from core.workflows.maintenance.update import read_update
 
 SECRET = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -70,6 +71,14 @@ def test_a_changed_installer_is_refused(tmp_path: Path) -> None:
     path = placed(tmp_path, SOUND)
     (tmp_path / NAME).write_bytes(b"another")
     assert refused(path) == "update_damaged"
+
+
+def test_on_uos_the_package_of_its_layout_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = f"cn.nigao.{NAME}"
+    files = {NAME: "0" * 64, own: hashlib.sha256(INSTALLER).hexdigest()}
+    (tmp_path / own).write_bytes(INSTALLER)
+    monkeypatch.setattr(update, "PROGRAM", Path("/opt/apps/cn.nigao.nigao/files/app"))
+    assert read_update(placed(tmp_path, {**SOUND, "files": files}), KEY, "linux").installer.name == own
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
