@@ -23,7 +23,7 @@ export DISPLAY=:77
 Xvfb :77 -screen 0 1280x800x24 >/dev/null 2>&1 & server=$!
 sleep 2
 "$1" & program=$!
-for try in $(seq 100); do
+for try in $(seq 600); do
     xdotool search --onlyvisible --name 拟稿 >/dev/null 2>&1 && break
     sleep 0.1
 done

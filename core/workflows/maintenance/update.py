@@ -92,13 +92,16 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def _installer(files: Mapping[str, str], folder: Path, platform: str) -> Path:
     """The file for this platform beside ``release.json``, with the signed hash; no path from the file is followed."""
-    ending = ENDINGS.get(platform, "")
-    begin = UOS_NAME if PROGRAM.is_relative_to(UOS_PLACE) else OWN_NAME
-    fitting = (name for name in sorted(files) if ending and name.endswith(ending) and name.startswith(begin))
-    name = next(fitting, "")
+    name = _name_of_installer(files, platform)
     path = folder / name
     if not name or not path.is_file():
         raise AppError("update_no_installer", name=name or FILE_NAME)
     if hashlib.sha256(read_limited(path, LARGEST_INSTALLER)).hexdigest() != files[name].lower():
         raise AppError("update_damaged", name=name)
     return path
+
+
+def _name_of_installer(files: Mapping[str, str], platform: str) -> str:
+    begin = UOS_NAME if PROGRAM.is_relative_to(UOS_PLACE) else OWN_NAME
+    ending = ENDINGS.get(platform, "?")
+    return next((name for name in sorted(files) if name.endswith(ending) and name.startswith(begin)), "")
