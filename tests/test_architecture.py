@@ -124,6 +124,7 @@ LIBRARY_HOMES = MappingProxyType(
         "jieba": ("core.segment",),
         "rjieba": ("core.segment",),
         "openpyxl": ("core.collection",),
+        "pypdfium2": ("core.readers",),
         "ahocorasick_rs": ("core.checks",),
         "rapidfuzz": ("core.similarity",),
         "sqlite3": house.STORES,

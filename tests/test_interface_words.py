@@ -24,6 +24,7 @@ CODE_EXCEPTIONS = MappingProxyType(
         "core.typesetting.lines": "marks that may end or begin a line",
         "core.word.writing.values": "names that layouts of users ask for, marks that may begin a line of the title",
         "core.readers.lines": "pairs of marks in texts read",
+        "core.readers.pages.paragraphs": "marks that may end or begin a line",
         "core.facts": "words and marks of reports",
         "core.parsing": "words and marks of reports",
         "core.checks": "words and marks of reports",

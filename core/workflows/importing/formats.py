@@ -10,6 +10,7 @@ from core.model.text import without_invisible
 from core.package import Package
 from core.readers.binary_word.transcript import transcribe as transcribe_doc
 from core.readers.lines import unwrapped
+from core.readers.pdf import read_pdf
 from core.readers.rich_text.transcript import transcribe as transcribe_rtf
 from core.readers.text import read_text as read_plain
 from core.result import Notice, Result
@@ -21,6 +22,8 @@ _TRANSCRIBERS: Mapping[str, Callable[[bytes], Result[bytes]]] = MappingProxyType
 )
 """Formats that are written anew as WordprocessingML and then read as such: no reasons to refuse."""
 
+PDF = "pdf"
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SIGNATURES = (
@@ -30,7 +33,7 @@ _SIGNATURES = (
     (b"GIF89a", "format_image"),
     (b"II*\x00", "format_image"),
     (b"MM\x00*", "format_image"),
-    (b"%PDF-", "format_pdf"),
+    (b"%PDF-", PDF),
     (b"{\\rtf", RTF),
     (b"{\\pard", RTF),
     (b"Rar!\x1a\x07", "format_archive"),
@@ -87,6 +90,8 @@ def read(name: str, data: bytes) -> Result[RawDocument]:
     code = _code_of(data)
     if code in _TRANSCRIBERS:
         return _seen(_read_transcript(_TRANSCRIBERS[code](data)))
+    if code == PDF:
+        return _seen(read_pdf(data))
     if code:
         raise BadInput(code)
     if data.startswith(_ZIP):

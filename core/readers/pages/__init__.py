@@ -1,0 +1,1 @@
+"""Pages of positioned characters, as PDF and OFD files hold them, made into paragraphs and tables."""

@@ -1,0 +1,213 @@
+"""Lines of a page from its characters: by baseline, with the spaces that the eye sees, column after column."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median_low
+
+from core.readers.pages.values import Glyph, Ink, PrintedLine
+
+_SAME_BASELINE = 0.25
+_SMALL = 0.8
+_RAISED = 0.75
+"""Shares of the size: the tolerance of a baseline, what is a raised or lowered sign, and how far that may stand off."""
+
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]")
+_EITHER, _WIDE_SIGN = frozenset("“”‘’—…·"), 0.75
+"""Signs of both writings: Chinese where they are as wide as a Han character."""
+_LATIN_GAP, _TYPED_GAP, _EMPTY_PLACE = 0.15, 0.18, 0.8
+"""Shares of the size: gaps between Latin words, of a space that was typed, of a full-width place left free."""
+
+# Radicals that some fonts give instead of the ideograph; Unicode's EquivalentUnifiedIdeograph.txt, the simplified ones.
+_RADICALS = str.maketrans(
+    "\u2e81\u2e84\u2e85\u2e8b\u2e97\u2e9f\u2ea0\u2ea9\u2eae\u2ebc\u2ec4\u2ec5\u2ec6\u2ec8\u2ec9\u2ecb\u2ed3\u2ed4\u2ed8"
+    "\u2ed9\u2eda\u2edb\u2edc\u2edd\u2ee2\u2ee4\u2ee5\u2ee6\u2ee8\u2ee9\u2eeb\u2eec\u2eee\u2eef\u2ef0\u2ef3",
+    "厂乚亻㔾心母民王竹月西见角讠贝车长门青韦页风飞食马鬼鱼鸟麦黄齊齐齿龍龙龟",
+)
+_COMPATIBLE = re.compile("[\u2f00-\u2fd5\ufb00-\ufb06]")
+_FEWEST_SPLIT, _FULL_COLUMN, _MOST_FULL, _NARROWEST = 6, 0.7, 0.6, 8
+_MIDDLE = (0.3, 0.7)
+_GUTTER, _TWICE = 0.8, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page in reading order, and whether it is set in two columns."""
+
+    lines: tuple[PrintedLine, ...]
+    in_columns: bool
+
+
+def lines_of(glyphs: Sequence[Glyph], page: int, width: float) -> PageLines:
+    """The lines of a page of this ``width``."""
+    rows = rows_of(glyphs)
+    gutter = _gutter(rows, width)
+    if gutter is None:
+        return PageLines(tuple(_lines(rows, page, 0)), False)
+    return PageLines(tuple(_by_column(rows, page, gutter)), True)
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Visible characters by baseline, from top to bottom and from left to right."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda each: (each.baseline, each.left)):
+        if rows and glyph.baseline - rows[-1][0].baseline <= _SAME_BASELINE * min(glyph.ink.size, rows[-1][0].ink.size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    filled = [row for row in rows if any(not each.text.isspace() for each in row)]
+    return [sorted(row, key=lambda each: each.left) for row in _with_raised(filled)]
+
+
+def _with_raised(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Rows of small signs just above or below a row go into it: 10⁴ is one word."""
+    found: list[list[Glyph]] = []
+    for row in rows:
+        if found and _belongs(row, found[-1]):
+            found[-1] += row
+        elif found and _belongs(found[-1], row):
+            found[-1] = [*row, *found[-1]]
+        else:
+            found.append(row)
+    return found
+
+
+def _belongs(small: Sequence[Glyph], row: Sequence[Glyph]) -> bool:
+    size, base = row[0].ink.size, row[0].baseline
+    if max(each.ink.size for each in small) > _SMALL * size or abs(small[0].baseline - base) > _RAISED * size:
+        return False
+    return (
+        min(each.left for each in row) - size < small[0].left
+        and small[-1].right < max(each.right for each in row) + 2 * size
+    )
+
+
+def _lines(rows: Iterable[Sequence[Glyph]], page: int, column: int) -> Iterator[PrintedLine]:
+    for row in rows:
+        line = line_of(row)
+        if line:
+            yield replace(line, page=page, column=column)
+
+
+def line_of(row: Sequence[Glyph]) -> PrintedLine | None:
+    """The characters of a row as a line, without white space at its ends."""
+    shown, spaces = _printed_once(_shown(row)), [each for each in row if each.text.isspace()]
+    if not shown:
+        return None
+    inks = Counter(each.ink for each in shown)
+    signs = list(_signs(shown[0]))
+    for before, glyph in pairwise(shown):
+        signs += [(sign, before.right, glyph.left, glyph.ink) for sign in _space(before, glyph, spaces)]
+        signs += _signs(glyph)
+    texts, lefts, rights, found = zip(*signs, strict=True)
+    common = inks.most_common(1)[0][0]
+    base = next(each.baseline for each in shown if each.ink == common)
+    return PrintedLine("".join(texts), lefts, rights, found, base, common.size)
+
+
+def _shown(row: Iterable[Glyph]) -> list[Glyph]:
+    return [each for each in row if each.text and not each.text.isspace()]
+
+
+def _signs(glyph: Glyph) -> Iterator[tuple[str, float, float, Ink]]:
+    return ((sign, glyph.left, glyph.right, glyph.ink) for sign in plain_text(glyph.text))
+
+
+def _printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Without signs that are printed twice on nearly the same place, to look bold."""
+    pairs = pairwise(glyphs)
+    again = {id(b) for a, b in pairs if a.text == b.text and b.left - a.left < _TWICE * a.ink.size}
+    return [each for each in glyphs if id(each) not in again]
+
+
+def plain_text(text: str) -> str:
+    """Radicals and ligatures as the signs that were meant."""
+    if _COMPATIBLE.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    return text.translate(_RADICALS)
+
+
+def _space(before: Glyph, after: Glyph, spaces: Sequence[Glyph]) -> str:
+    """White space between two characters, as the eye sees it."""
+    gap, size = after.left - before.right, min(before.ink.size, after.ink.size) or 1.0
+    if gap < _LATIN_GAP * size:
+        return ""
+    if not _is_wide(before) and not _is_wide(after):
+        return " " if gap < 3 * size else "\u3000" * round(gap / size)
+    typed = _typed(spaces, before.left, after.left)
+    return typed or ("\u3000" * round(gap / size) if gap >= _EMPTY_PLACE * size else "")
+
+
+def _typed(spaces: Iterable[Glyph], left: float, right: float) -> str:
+    """The spaces of the file between two places that have a width."""
+    inside = (each for each in spaces if left <= each.left <= right)
+    texts = (each.text for each in inside if each.right - each.left > _TYPED_GAP * each.ink.size)
+    return "".join("\u3000" if text == "\u3000" else " " for text in texts)
+
+
+def _is_wide(glyph: Glyph) -> bool:
+    if glyph.text in _EITHER:
+        return glyph.right - glyph.left >= _WIDE_SIGN * glyph.ink.size
+    return _WIDE.match(glyph.text) is not None
+
+
+def _gutter(rows: Sequence[Sequence[Glyph]], width: float) -> float | None:
+    """The middle of the free strip between two columns of full lines; None on a page that is set across."""
+    shown = list(map(_shown, rows))
+    gaps = [(row, gap) for row in shown for gap in _gaps(row, width)]
+    if len(gaps) < _FEWEST_SPLIT:
+        return None
+    middle = median_low((gap[0] + gap[1]) / 2 for _row, gap in gaps)
+    split = [row for row, gap in gaps if gap[0] <= middle <= gap[1]]
+    return middle if len(split) >= 2 * _count_crossing(shown, middle) and _are_full(split, middle) else None
+
+
+def _count_crossing(rows: Iterable[Sequence[Glyph]], place: float) -> int:
+    return sum(_crosses(row, place) for row in rows)
+
+
+def _crosses(row: Iterable[Glyph], place: float) -> bool:
+    return any(each.left < place < each.right for each in row)
+
+
+def _gaps(row: Sequence[Glyph], width: float) -> Iterator[tuple[float, float]]:
+    """Free strips wider than a sign in the middle of the page."""
+    for before, after in pairwise(row):
+        is_wide = after.left - before.right > _GUTTER * before.ink.size
+        if is_wide and after.left > _MIDDLE[0] * width and before.right < _MIDDLE[1] * width:
+            yield before.right, after.left
+
+
+def _are_full(rows: Sequence[Sequence[Glyph]], middle: float) -> bool:
+    """Whether the text of most rows fills its column on both sides; names and numbers side by side do not."""
+    left = [[each for each in row if each.right <= middle] for row in rows]
+    right = [[each for each in row if each.left >= middle] for row in rows]
+    return _is_column(left) and _is_column(right)
+
+
+def _is_column(rows: Sequence[Sequence[Glyph]]) -> bool:
+    widths = [row[-1].right - row[0].left for row in rows if row]
+    widest = max(widths, default=0.0)
+    full = sum(width >= _FULL_COLUMN * widest for width in widths)
+    return full >= _MOST_FULL * len(widths) and widest >= _NARROWEST * rows[0][0].ink.size
+
+
+def _by_column(rows: Sequence[Sequence[Glyph]], page: int, gutter: float) -> Iterator[PrintedLine]:
+    """Lines between two rows across the page: the left ones, then the right ones."""
+    left: list[list[Glyph]] = []
+    right: list[list[Glyph]] = []
+    for row in rows:
+        crosses = any(each.left < gutter < each.right and not each.text.isspace() for each in row)
+        if crosses:
+            yield from _lines(left, page, 1)
+            yield from _lines(right, page, 2)
+            yield from _lines([row], page, 0)
+            left, right = [], []
+        else:
+            left.append([each for each in row if each.left < gutter])
+            right.append([each for each in row if each.left >= gutter])
+    yield from _lines(left, page, 1)
+    yield from _lines(right, page, 2)

@@ -1,0 +1,344 @@
+"""Paragraphs from lines: a line goes on where the line above had no room for its first word.
+
+The edges of the text are found from the lines themselves, page by page, since left and right pages may differ.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import attrgetter
+from statistics import median
+from typing import TypeVar
+
+from core.model.blocks import BOLD, Emphasis
+from core.model.raw import LookHints
+from core.numbering import find_ordinal
+from core.readers.pages.values import PrintedLine
+
+K = TypeVar("K", bound=Hashable)
+_SLACK = 0.6
+_CELL_MARGINS = 10.8
+_INDENT = 0.7
+_NEAR = 0.5
+_SAME_SIZE = 0.06
+_TITLE_SIZE = 1.1
+_LOOSE = 1.6
+_SUPPORT = 0.02
+"""Shares: room beyond a word, a step of indentation, the same place (of the size); sizes; pitch; lines that show an edge."""
+
+_CLOSERS = frozenset("，、。；：！？,.;:!?）》】〕」』”’％%)]}…")
+_OPENERS = frozenset("（《【〔「『“‘([{")
+_STOPS = frozenset("。！？；：…!?;:")
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Left and right edge of the text on a page or in a column of it."""
+
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one paragraph; ``doubtful`` when where it ends is a guess."""
+
+    lines: tuple[PrintedLine, ...]
+    look: LookHints
+    doubtful: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of the paragraph."""
+        text = self.lines[0].text
+        for line in self.lines[1:]:
+            text += glue(text, line.text) + line.text
+        return text
+
+    @property
+    def emphasis(self) -> tuple[Emphasis, ...]:
+        """Its bold words, unless all of it is bold."""
+        bold = [ink.bold for line in self.lines for ink in line.inks]
+        if all(bold) or not any(bold):
+            return ()
+        found: list[Emphasis] = []
+        at, text = 0, ""
+        for line in self.lines:
+            shift = len(glue(text, line.text))
+            found += _bold_in(line, at + shift)
+            at, text = at + shift + len(line.text), text + " " * shift + line.text
+        return tuple(found)
+
+
+def _bold_in(line: PrintedLine, at: int) -> Iterator[Emphasis]:
+    """The bold words of a line that begins at the offset ``at``."""
+    for is_bold, run in groupby(line.inks, attrgetter("bold")):
+        end = at + len(list(run))
+        if is_bold:
+            yield Emphasis(at, end, (BOLD,))
+        at = end
+
+
+def glue(before: str, after: str) -> str:
+    """What stands between two lines of a paragraph: a space between Latin words only."""
+    is_latin = before[-1:].isascii() and after[:1].isascii()
+    return " " if is_latin and before[-1:].isalnum() and after[:1].isalnum() and not before[-1:].isdigit() else ""
+
+
+def blocks_of(lines: Sequence[PrintedLine], apart: Collection[int] = ()) -> tuple[Block, ...]:
+    """The paragraphs of lines in reading order; something stands before those with the numbers ``apart``."""
+    if not lines:
+        return ()
+    layout = _Layout(lines)
+    groups: list[list[PrintedLine]] = [[lines[0]]]
+    for number, line in enumerate(lines[1:], 1):
+        if number not in apart and layout.goes_on(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(Block(tuple(group), layout.look(group), layout.is_doubtful(group)) for group in groups)
+
+
+def cell_blocks(lines: Sequence[PrintedLine], left: float, right: float) -> tuple[Block, ...]:
+    """The paragraphs of a cell between these edges: a line goes on unless the line above had room for its first word."""
+    groups: list[list[PrintedLine]] = []
+    for line in lines:
+        if groups and _is_cell_full(groups[-1][-1], right - left, line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    alignment = _cell_alignment(lines, left, right)
+    return tuple(Block(tuple(group), _look(group, alignment)) for group in groups)
+
+
+def _is_cell_full(line: PrintedLine, width: float, following: PrintedLine) -> bool:
+    """Whether a line of a cell had no room for the first word of the next beside the usual margins of a cell."""
+    room = width - (line.right - line.left) - _CELL_MARGINS
+    return room < first_word(following) + _SLACK * line.size
+
+
+def _cell_alignment(lines: Sequence[PrintedLine], left: float, right: float) -> str:
+    if not lines:
+        return ""
+    rooms = [(line.left - left, right - line.right) for line in lines]
+    if all(abs(a - b) < lines[0].size and a > lines[0].size / 2 for a, b in rooms):
+        return "center"
+    return "right" if all(a > 2 * b + lines[0].size for a, b in rooms) else ""
+
+
+def first_word(line: PrintedLine) -> float:
+    """The width that a line needs before it can be broken: opening marks, a sign or Latin word, closing marks.
+
+    Some programs break neither before nor behind a quotation mark.
+    """
+    text, last = line.text, len(line.text) - 1
+    end = _while(text, 0, _OPENERS.__contains__)
+    end = _while(text, end, _is_latin) - 1 if _is_latin(text[min(end, last)]) else end
+    end = _while(text, end + 1, _CLOSERS.__contains__) - 1
+    if text[end + 1 : end + 2] in ("“", "‘"):
+        end = _while(text, end + 3, _CLOSERS.__contains__) - 1
+    return line.rights[min(end, last)] - line.left
+
+
+def _while(text: str, start: int, holds: Callable[[str], bool]) -> int:
+    """The first place from ``start`` whose sign does not hold."""
+    while start < len(text) and holds(text[start]):
+        start += 1
+    return start
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and not sign.isspace()
+
+
+class _Layout:
+    """How the document is set: the common size, the edges of each page and column, the pitch of its lines."""
+
+    def __init__(self, lines: Sequence[PrintedLine]) -> None:
+        self.size = _body_size(lines)
+        body = [line for line in lines if abs(line.size - self.size) < 0.1 * self.size] or list(lines)
+        self._common = {
+            column: _edges(group, self.size) for column, group in _by(body, lambda each: each.column).items()
+        }
+        self._edges = self._of_pages(body)
+        self._pitch = _pitch(body)
+        self._is_indented = self._count_indented(body)
+
+    def _of_pages(self, body: Sequence[PrintedLine]) -> dict[tuple[int, int], Edges]:
+        """The common edges moved to where the lines of a page begin."""
+        found = {}
+        for (page, column), group in _by(body, lambda each: (each.page, each.column)).items():
+            common = self._common[column]
+            starts = Counter(round(line.left) for line in group if abs(line.left - common.left) < _INDENT * self.size)
+            place = starts.most_common(1)[0][0] if starts else common.left
+            shift = place - common.left if starts and abs(place - common.left) > 1.5 else 0.0
+            found[page, column] = Edges(common.left + shift, common.right + shift)
+        return found
+
+    def edges(self, line: PrintedLine) -> Edges:
+        """The edges of the text where a line stands."""
+        known = self._edges.get((line.page, line.column))
+        return known or self._common.get(line.column) or next(iter(self._common.values()))
+
+    def _count_indented(self, body: Sequence[PrintedLine]) -> bool:
+        """Whether paragraphs begin with an indented line, as most do."""
+        steps = [line.left - self.edges(line).left for line in body]
+        return sum(_INDENT * self.size < step < 4 * self.size for step in steps) >= max(1, 0.1 * len(steps))
+
+    def is_centred(self, line: PrintedLine) -> bool:
+        """Whether a line stands in the middle, away from both edges."""
+        edges = self.edges(line)
+        before, after = line.left - edges.left, edges.right - line.right
+        is_indented = self._is_indented and abs(before - 2 * self.size) < _NEAR * self.size
+        wide = abs(before - after) < 1.2 * line.size and min(before, after) > 1.2 * line.size
+        return wide and not (is_indented and abs(before - after) > 2)
+
+    def alignment(self, line: PrintedLine) -> str:
+        """center, right or empty."""
+        edges = self.edges(line)
+        if self.is_centred(line):
+            return "center"
+        return (
+            "right" if line.left > (edges.left + edges.right) / 2 and edges.right - line.right < 6 * line.size else ""
+        )
+
+    def goes_on(self, group: Sequence[PrintedLine], line: PrintedLine) -> bool:
+        """Whether a line belongs to the paragraph of the lines before it."""
+        last = group[-1]
+        if abs(line.size - last.size) > _SAME_SIZE * last.size:
+            return False
+        if self.is_centred(line) and (self.is_centred(last) or last.size > _TITLE_SIZE * self.size):
+            return self._is_title_pair(last, line)
+        if self._is_apart(last, line):
+            return False
+        return self._is_full(last, line) and self._is_at_edge(group, line)
+
+    def _is_title_pair(self, last: PrintedLine, line: PrintedLine) -> bool:
+        is_large = line.size > _TITLE_SIZE * self.size
+        near = line.page == last.page and line.baseline - last.baseline < 2.2 * line.size
+        return is_large and near and last.inks[-1].font == line.inks[0].font and last.text[-1] not in _STOPS
+
+    def _is_apart(self, last: PrintedLine, line: PrintedLine) -> bool:
+        """Whether there is more room between two lines than between lines of a paragraph."""
+        together = line.page == last.page and line.column == last.column
+        gap = line.baseline - last.baseline
+        return together and gap > max(_LOOSE * self._pitch, 2.2 * line.size)
+
+    def _is_full(self, last: PrintedLine, line: PrintedLine) -> bool:
+        """Whether the line above had no room for the first word of the next."""
+        return self.edges(last).right - last.right < first_word(line) + _SLACK * line.size
+
+    def _step(self, line: PrintedLine) -> float:
+        return line.left - self.edges(line).left
+
+    def _is_at_edge(self, group: Sequence[PrintedLine], line: PrintedLine) -> bool:
+        """Whether a line begins where one of the paragraph would: at the edge of its lines but the first."""
+        here, size = self._step(line), line.size
+        if len(group) > 1:
+            is_new = not (self._is_indented and here < _NEAR * size) and self._opens(group[-1], line)
+            return abs(here - self._step(group[-1])) < _NEAR * size and not is_new
+        first = self._step(group[0])
+        if here < first - _INDENT * size:
+            return here > -_NEAR * size
+        if abs(here - first) < _NEAR * size:
+            return self._is_block(group[0], first, line)
+        hang = self._hang(group[0]) - self.edges(group[0]).left
+        return abs(here - hang) < _NEAR * size and not self._opens(group[-1], line)
+
+    def _is_block(self, line: PrintedLine, step: float, following: PrintedLine) -> bool:
+        """Whether lines below each other may be of one paragraph: at the edge of the page, or set in as a whole."""
+        if step < _NEAR * line.size:
+            return self._is_indented or not self._opens(line, following)
+        return not (self._is_indented and step < 3 * line.size) and not self._opens(line, following)
+
+    def _opens(self, line: PrintedLine, following: PrintedLine) -> bool:
+        """Whether a line opens a paragraph by its number or its print, behind one that ends a sentence."""
+        ordinal = find_ordinal(following.text)
+        is_numbered = ordinal is not None and ordinal.level > 0
+        return line.text[-1] in _STOPS and (is_numbered or _ink(line, -1) != _ink(following, 1))
+
+    def _hang(self, line: PrintedLine) -> float:
+        """Where the text behind the number or sign of a list begins; the line's left edge where there is none."""
+        ordinal = find_ordinal(line.text)
+        if ordinal is not None:
+            rest = len(line.text) - len(line.text[ordinal.end :].lstrip())
+            return line.lefts[min(rest, len(line.lefts) - 1)]
+        return line.lefts[min(2, len(line.lefts) - 1)] if line.text[:1] in "•●■◆○□➢–-·*" else line.left
+
+    def look(self, group: Sequence[PrintedLine]) -> LookHints:
+        """What the print of a paragraph says."""
+        is_title = group[0].size > _TITLE_SIZE * self.size and self.is_centred(group[-1])
+        if is_title or len(group) == 1 or self.is_centred(group[0]):
+            return _look(group, "center" if is_title else self.alignment(group[0]))
+        return _look(group, "")
+
+    def is_doubtful(self, group: Sequence[PrintedLine]) -> bool:
+        """Whether a paragraph ends in the middle of a sentence although its last line is full."""
+        last = group[-1]
+        is_full = self.edges(last).right - last.right < 1.6 * last.size
+        return is_full and last.text[-1] not in _STOPS and not self.is_centred(last) and len(last.text) > 8
+
+
+def _ink(line: PrintedLine, step: int) -> tuple[str, bool]:
+    """Font and weight of the first sign that is neither Latin nor blank, from the front or the back."""
+    signs = zip(line.text[::step], line.inks[::step], strict=True)
+    ink = next((ink for sign, ink in signs if not sign.isascii() and not sign.isspace()), line.inks[0])
+    return ink.font, ink.bold
+
+
+def _by(lines: Iterable[PrintedLine], key: Callable[[PrintedLine], K]) -> Mapping[K, list[PrintedLine]]:
+    found: defaultdict[K, list[PrintedLine]] = defaultdict(list)
+    for line in lines:
+        found[key(line)].append(line)
+    return found
+
+
+def _body_size(lines: Iterable[PrintedLine]) -> float:
+    """The size of most characters."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] or 1.0
+
+
+def _edges(lines: Sequence[PrintedLine], size: float) -> Edges:
+    """The leftmost place where some lines begin, and the rightmost where some end."""
+    lefts = sorted(line.left for line in lines)
+    rights = sorted(-_inked_right(line) for line in lines)
+    least = max(2, round(_SUPPORT * len(lines)))
+    return Edges(_first_held(lefts, _NEAR * size, least), -_first_held(rights, size, least))
+
+
+def _inked_right(line: PrintedLine) -> float:
+    """Where a line ends, but for marks, which may hang beyond the edge."""
+    end = len(line.text.rstrip("".join(_CLOSERS))) or len(line.text)
+    return line.rights[end - 1]
+
+
+def _first_held(places: Sequence[float], room: float, least: int) -> float:
+    """The first of ascending places that has ``least`` of them within ``room``."""
+    held = (at for number, at in enumerate(places) if bisect_left(places, at + room) - number >= least)
+    return next(held, places[0])
+
+
+def _pitch(lines: Sequence[PrintedLine]) -> float:
+    """The usual distance of lines."""
+    gaps = [b.baseline - a.baseline for a, b in pairwise(lines) if a.page == b.page and a.column == b.column]
+    down = [gap for gap in gaps if gap > 0]
+    return median(down) if down else 0.0
+
+
+def _look(group: Sequence[PrintedLine], alignment: str) -> LookHints:
+    first = group[0].inks[0]
+    return LookHints(alignment=alignment, size=round(group[0].size * 2) / 2, bold=first.bold, lead=_lead(group))
+
+
+def _lead(group: Sequence[PrintedLine]) -> int:
+    """How many characters at the beginning are printed unlike the end; of Latin letters and digits nothing is said."""
+    signs = [(sign, (ink.font, ink.bold)) for line in group for sign, ink in zip(line.text, line.inks, strict=True)]
+    told = [(place, ink) for place, (sign, ink) in enumerate(signs) if not sign.isascii() and not sign.isspace()]
+    if not told or told[0][1] == told[-1][1]:
+        return 0
+    return next(place for place, ink in told if ink != told[0][1])

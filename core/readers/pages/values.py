@@ -1,0 +1,68 @@
+"""What a page holds: characters and ruled lines at places. Lengths are in points, from the top left corner of the page."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Ink(NamedTuple):
+    """How a character is printed; ``font`` is its name without the mark of a subset."""
+
+    font: str = ""
+    size: float = 0.0
+    bold: bool = False
+
+
+class Glyph(NamedTuple):
+    """A character with the edges of its advance and its baseline."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    ink: Ink
+
+
+class Stroke(NamedTuple):
+    """A ruled line, upright or level; two of its edges are the same but for its width."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page as it is seen: without what is turned, outside or hidden."""
+
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    strokes: tuple[Stroke, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """Characters on one baseline; ``lefts``, ``rights`` and ``inks`` go with those of ``text``.
+
+    ``column`` is 0 across the page, 1 and 2 for the columns of a page set in two.
+    """
+
+    text: str
+    lefts: tuple[float, ...]
+    rights: tuple[float, ...]
+    inks: tuple[Ink, ...]
+    baseline: float
+    size: float
+    page: int = 0
+    column: int = 0
+
+    @property
+    def left(self) -> float:
+        """Where the first character begins."""
+        return self.lefts[0]
+
+    @property
+    def right(self) -> float:
+        """Where the last character ends."""
+        return self.rights[-1]

@@ -1,0 +1,316 @@
+"""PDF files with text, by pdfium: the characters and ruled lines of each page, at their places (ISO 32000-1)."""
+
+import ctypes
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from math import hypot
+from threading import Lock
+from typing import Any, NamedTuple, TypeAlias
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from core.errors import BadInput
+from core.limits import check_length
+from core.model.raw import RawDocument
+from core.readers.pages.document import document_of
+from core.readers.pages.grids import MOST_STROKES
+from core.readers.pages.values import Glyph, Ink, PrintedPage, Stroke
+from core.result import Notice, Result
+
+Handle: TypeAlias = Any  # pdfium's pointers
+_ONE_AT_A_TIME = Lock()
+"""pdfium knows no threads."""
+
+MOST_PAGES = 1500
+LARGEST_STREAM, LARGEST_STREAMS = 24 * 1024**2, 256 * 1024**2
+"""Bytes of one stream and of all, unpacked, but for pictures."""
+
+_BAD_SHARE = 0.2
+_STREAM = re.compile(rb"stream\r?\n")
+_PICTURE = re.compile(rb"/Subtype\s*/Image")
+_THIN, _SLANT = 4.0, 0.05
+_BOLD = re.compile(r"bold|black|heavy|[-,]b$", re.IGNORECASE)
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_BREAKS = frozenset((0x0A, 0x0D))
+_HYPHEN = 0x02
+
+
+class _Frame(NamedTuple):
+    """What is seen of a page, in its own coordinates, and how it is turned."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as seen."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.turn % 2 else (width, height)
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """A point as seen, from the top left corner."""
+        if self.turn == 1:
+            return y - self.bottom, x - self.left
+        if self.turn == 2:
+            return self.right - x, y - self.bottom
+        if self.turn == 3:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+    def is_upright(self, across: float, up: float) -> bool:
+        """Whether writing in this direction is seen level, from left to right."""
+        a, b = ((across, up), (up, -across), (-across, -up), (-up, across))[self.turn]
+        return a > 0 and abs(b) <= _SLANT * a
+
+
+@dataclass
+class _Tally:
+    """What is told about a file."""
+
+    pictures: int = 0
+    turned: int = 0
+    hidden: int = 0
+    bad: int = 0
+    notes: int = 0
+    signatures: int = 0
+
+
+def read_pdf(data: bytes) -> Result[RawDocument]:
+    """The paragraphs of a PDF file.
+
+    Raises BadInput: ``pdf_encrypted``, ``pdf_damaged``, ``pages_too_many``, ``pages_scan``, ``pages_no_text``,
+    ``pages_garbled``, ``package_too_large``, ``text_too_long``.
+    """
+    _check_streams(data)
+    tally = _Tally()
+    with _ONE_AT_A_TIME, closing(_opened(data)) as document:
+        if len(document) > MOST_PAGES:
+            raise BadInput("pages_too_many", most=str(MOST_PAGES))
+        tally.signatures = max(raw.FPDF_GetSignatureCount(document), 0)
+        pages = _pages(document, tally)
+    characters = sum(len(page.glyphs) for page in pages)
+    if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
+        raise BadInput("pages_scan" if tally.pictures else "pages_no_text")
+    if tally.bad > _BAD_SHARE * characters:
+        raise BadInput("pages_garbled")
+    found = document_of(pages)
+    return Result(found.value, (*_notices(tally), *found.notices))
+
+
+def _notices(tally: _Tally) -> tuple[Notice, ...]:
+    told = (
+        Notice("pages_signed", count=tally.signatures),
+        Notice("pages_pictures_left_out", kind="picture", count=tally.pictures),
+        Notice("pages_behind_scan", count=tally.hidden),
+        Notice("pages_signs_unknown", kind="symbol", count=tally.bad),
+        Notice("pages_turned_left_out", count=tally.turned),
+        Notice("pages_notes_left_out", kind="comment", count=tally.notes),
+    )
+    return tuple(notice for notice in told if notice.count)
+
+
+def _check_streams(data: bytes) -> None:
+    """Raise BadInput for streams that unpack to more than a report's: pdfium would unpack them whole."""
+    total = 0
+    for match in _STREAM.finditer(data):
+        if _PICTURE.search(data, max(match.start() - 400, 0), match.start()):
+            continue
+        size = _unpacked(data, match.end())
+        total += size
+        if size > LARGEST_STREAM or total > LARGEST_STREAMS:
+            raise BadInput("package_too_large")
+
+
+def _unpacked(data: bytes, start: int) -> int:
+    """The size of a packed stream, counted up to the limit; 0 for one that is packed another way."""
+    if data[start : start + 1] not in (b"\x78", b"\x68", b"\x58", b"\x48"):
+        return 0
+    packed, size, at = zlib.decompressobj(), 0, start
+    try:
+        while size <= LARGEST_STREAM and not packed.eof and at < len(data):
+            rest = data[at : at + 65536]
+            at += 65536
+            while rest and size <= LARGEST_STREAM:
+                size += len(packed.decompress(rest, 1024 * 1024))
+                rest = packed.unconsumed_tail
+    except zlib.error:
+        return size
+    return size
+
+
+def _opened(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as problem:
+        is_locked = raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "assword" in str(problem)
+        raise BadInput("pdf_encrypted" if is_locked else "pdf_damaged") from problem
+
+
+def _pages(document: pdfium.PdfDocument, tally: _Tally) -> list[PrintedPage]:
+    found, characters = [], 0
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pdfium.PdfiumError as problem:
+            raise BadInput("pdf_damaged") from problem
+        with closing(page):
+            read = _PageReader(page, tally).read(characters)
+        characters += len(read.glyphs)
+        found.append(read)
+    return found
+
+
+class _PageReader:
+    """Reads one page."""
+
+    def __init__(self, page: pdfium.PdfPage, tally: _Tally) -> None:
+        self._page, self._tally = page, tally
+        left, bottom, right, top = page.get_cropbox()
+        self._frame = _Frame(left, bottom, right, top, page.get_rotation() // 90 % 4)
+        self._inks: dict[int, Ink | None] = {}
+        self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+
+    def read(self, before: int) -> PrintedPage:
+        """The page; ``before`` is how many characters earlier pages had."""
+        width, height = self._frame.size
+        try:
+            text = self._page.get_textpage()
+        except pdfium.PdfiumError as problem:
+            raise BadInput("pdf_damaged") from problem
+        with closing(text):
+            count = text.count_chars()
+            check_length(before + count, 0)
+            glyphs = tuple(self._glyphs(text.raw, count))
+        self._tally.notes += self._notes()
+        return PrintedPage(width, height, glyphs, tuple(self._strokes()))
+
+    def _notes(self) -> int:
+        """How many remarks and stamps lie on the page; links and fields of forms are none."""
+        found = 0
+        for number in range(min(raw.FPDFPage_GetAnnotCount(self._page), 1000)):
+            note = raw.FPDFPage_GetAnnot(self._page, number)
+            if note:
+                found += raw.FPDFAnnot_GetSubtype(note) not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
+                raw.FPDFPage_CloseAnnot(note)
+        return found
+
+    def _glyphs(self, text: Handle, count: int) -> Iterator[Glyph]:
+        for number in range(count):
+            code = raw.FPDFText_GetUnicode(text, number)
+            item = raw.FPDFText_GetTextObject(text, number)
+            ink = self._ink(item) if item and code not in _BREAKS else None
+            glyph = self._glyph(text, number, self._sign(code), ink) if ink else None
+            if glyph:
+                yield glyph
+
+    def _glyph(self, text: Handle, number: int, sign: str, ink: Ink) -> Glyph | None:
+        """The character of that number; None for one outside of what is seen."""
+        x, y, box = self._x, self._y, self._box
+        raw.FPDFText_GetCharOrigin(text, number, x, y)
+        raw.FPDFText_GetLooseCharBox(text, number, box)
+        one, other = self._frame.place(box.left, box.bottom)[0], self._frame.place(box.right, box.top)[0]
+        baseline = self._frame.place(x.value, y.value)[1]
+        width, height = self._frame.size
+        is_seen = max(one, other) >= 0 and min(one, other) <= width and 0 <= baseline <= height + ink.size
+        return Glyph(sign, min(one, other), max(one, other), baseline, ink) if is_seen else None
+
+    def _sign(self, code: int) -> str:
+        if code == _HYPHEN:
+            return "-"
+        if _is_unknown(code):
+            self._tally.bad += 1
+            return "\ufffd"
+        return chr(code)
+
+    def _ink(self, item: Handle) -> Ink | None:
+        """How the characters of a text object are printed; None for what is turned."""
+        key = ctypes.addressof(item.contents)
+        if key not in self._inks:
+            self._inks[key] = self._read_ink(item)
+        if self._inks[key] is None:
+            self._tally.turned += 1
+        return self._inks[key]
+
+    def _read_ink(self, item: Handle) -> Ink | None:
+        size, matrix = ctypes.c_float(), raw.FS_MATRIX()
+        raw.FPDFTextObj_GetFontSize(item, size)
+        raw.FPDFPageObj_GetMatrix(item, matrix)
+        if not self._frame.is_upright(matrix.a, matrix.b):
+            return None
+        mode = raw.FPDFTextObj_GetTextRenderMode(item)
+        self._tally.hidden += mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        name = _font_name(raw.FPDFTextObj_GetFont(item))
+        is_bold = bool(_BOLD.search(name)) or mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+        return Ink(name, round(abs(size.value) * hypot(matrix.c, matrix.d), 2) or 1.0, is_bold)
+
+    def _strokes(self) -> Iterator[Stroke]:
+        """The ruled lines of the page; pictures are counted."""
+        left = MOST_STROKES
+        for number in range(raw.FPDFPage_CountObjects(self._page)):
+            item = raw.FPDFPage_GetObject(self._page, number)
+            kind = raw.FPDFPageObj_GetType(item)
+            self._tally.pictures += kind == raw.FPDF_PAGEOBJ_IMAGE
+            if kind == raw.FPDF_PAGEOBJ_PATH and left > 0:
+                for stroke in self._of_path(item):
+                    left -= 1
+                    yield stroke
+
+    def _of_path(self, item: Handle) -> Iterator[Stroke]:
+        edges = [ctypes.c_float() for _ in range(4)]
+        if not raw.FPDFPageObj_GetBounds(item, *edges):
+            return
+        bounds = self._seen(edges[0].value, edges[1].value, edges[2].value, edges[3].value)
+        if min(bounds.right - bounds.left, bounds.bottom - bounds.top) <= _THIN:
+            yield bounds
+            return
+        fill, is_drawn = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(item, fill, is_drawn)
+        if is_drawn.value:
+            yield from self._segments(item)
+
+    def _segments(self, item: Handle) -> Iterator[Stroke]:
+        """The level and upright parts of a path that is drawn as a line."""
+        matrix, x, y = raw.FS_MATRIX(), ctypes.c_float(), ctypes.c_float()
+        raw.FPDFPageObj_GetMatrix(item, matrix)
+        before = start = (0.0, 0.0)
+        for number in range(min(raw.FPDFPath_CountSegments(item), MOST_STROKES)):
+            segment = raw.FPDFPath_GetPathSegment(item, number)
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            here = (
+                matrix.a * x.value + matrix.c * y.value + matrix.e,
+                matrix.b * x.value + matrix.d * y.value + matrix.f,
+            )
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                start = here
+            elif kind == raw.FPDF_SEGMENT_LINETO:
+                yield self._seen(*before, *here)
+            if raw.FPDFPathSegment_GetClose(segment):
+                yield self._seen(*here, *start)
+            before = here
+
+    def _seen(self, left: float, bottom: float, right: float, top: float) -> Stroke:
+        (a, b), (c, d) = self._frame.place(left, bottom), self._frame.place(right, top)
+        return Stroke(min(a, c), min(b, d), max(a, c), max(b, d))
+
+
+def _is_unknown(code: int) -> bool:
+    """Whether a code stands for no character: controls, private ones, halves of pairs."""
+    is_control = (code < 0x20 and code != 0x09) or 0x7F <= code < 0xA0
+    return is_control or 0xD800 <= code <= 0xF8FF or code in (0xFFFD, 0xFFFE, 0xFFFF)
+
+
+def _font_name(font: Handle) -> str:
+    """The font's name without the mark of a subset."""
+    if not font:
+        return ""
+    room = ctypes.create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(font, room, len(room))
+    return _SUBSET.sub("", room.value.decode("utf-8", "replace"))

@@ -1,0 +1,121 @@
+"""PDF files: which paragraphs and tables come out of text at places, and what is told."""
+
+import zlib
+
+import pytest
+
+from core.errors import BadInput
+from core.model.raw import Origin
+from core.readers.pdf import LARGEST_STREAM, read_pdf
+from tests.pdf_made import pdf
+
+LEFT, SIZE, PITCH, TOP = 80.0, 16.0, 28.0, 700.0
+FULL = "青禾县今年以来按照市委部署抓好各项工作取得了新的成绩群众满意"[:27]
+
+
+def column(*lines: tuple[float, str], top: float = TOP) -> list[tuple[float, float, float, str]]:
+    """Lines below each other, each indented by so many signs."""
+    return [(LEFT + indent * SIZE, top - PITCH * row, SIZE, text) for row, (indent, text) in enumerate(lines)]
+
+
+def texts(data: bytes) -> list[str]:
+    return [paragraph.text for paragraph in read_pdf(data).value.paragraphs]
+
+
+def codes(data: bytes) -> dict[str, int]:
+    return {notice.code: notice.count for notice in read_pdf(data).notices}
+
+
+def page(*lines: tuple[float, str]) -> bytes:
+    return pdf([column(*lines)])
+
+
+BODY = ((2, FULL[:25]), (0, FULL), (0, "基本完成。"), (2, "全县教育稳步发展。"), (2, FULL[:25]), (0, "干部作风好转。"))
+
+
+def test_indented_lines_begin_paragraphs() -> None:
+    assert texts(page(*BODY)) == [
+        f"{FULL[:25]}{FULL}基本完成。",
+        "全县教育稳步发展。",
+        f"{FULL[:25]}干部作风好转。",
+    ]
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    first = column(*BODY[:2])
+    second = column((0, "基本完成。"), (2, "全县教育稳步发展。"))
+    assert texts(pdf([first, second]))[0] == f"{FULL[:25]}{FULL}基本完成。"
+
+
+def test_page_numbers_are_left_out_and_told() -> None:
+    numbered = [[*column(*BODY), (280, 60, 14, f"— {number} —")] for number in (1, 2, 3)]
+    made = pdf(numbered)
+    assert not [text for text in texts(made) if "—" in text]
+    assert codes(made)["pages_numbers_left_out"] == 3
+
+
+def test_running_heads_are_left_out_and_quoted() -> None:
+    made = pdf([[(80, 800, 9, "青禾县政府工作材料"), *column(*BODY)] for _ in range(3)])
+    notice = next(each for each in read_pdf(made).notices if each.code == "pages_heads_left_out")
+    assert notice.parameters["texts"] == "“青禾县政府工作材料”"
+    assert "青禾县政府工作材料" not in texts(made)
+
+
+def test_lines_of_a_title_are_one() -> None:
+    title = [(153, 780, 22, "青禾县人民政府二〇二三年工作"), (252, 745, 22, "情况报告")]
+    found = read_pdf(pdf([[*title, *column(*BODY)]])).value.paragraphs[0]
+    assert found.text == "青禾县人民政府二〇二三年工作情况报告"
+    assert found.look is not None
+    assert (found.look.alignment, found.look.size) == ("center", 22.0)
+
+
+GRID = [(80, y, 380, y) for y in (600, 570, 540)] + [(x, 600, x, 540) for x in (80, 180, 380)]
+CELLS = [(90, 580, 12, "单位"), (190, 580, 12, "完成数"), (90, 550, 12, "教育局"), (190, 550, 12, "35")]
+
+
+def test_a_ruled_table_keeps_its_cells() -> None:
+    made = pdf([[*column((2, "完成情况如下。")), *CELLS]], GRID)
+    found = read_pdf(made).value
+    inside = [(each.cell.row, each.cell.column, each.text) for each in found.paragraphs if each.cell]
+    assert inside == [("r1", "c1", "单位"), ("r1", "c2", "完成数"), ("r2", "c1", "教育局"), ("r2", "c2", "35")]
+    assert found.tables[0].table.is_tiled()
+    assert [each.origin for each in found.paragraphs] == [Origin.BODY, *[Origin.TABLE] * 4]
+
+
+def test_a_cell_without_a_line_between_is_joined() -> None:
+    rules = [(80, 600, 380, 600), (80, 540, 380, 540), (180, 570, 380, 570)] + [
+        (x, 600, x, 540) for x in (80, 180, 380)
+    ]
+    cells = read_pdf(pdf([[*column((2, "如下。")), *CELLS[:2], CELLS[3]]], rules)).value.tables[0].table.cells
+    assert [(cell.row, cell.column, cell.rows) for cell in cells] == [("r1", "c1", 2), ("r1", "c2", 1), ("r2", "c2", 1)]
+
+
+def test_radicals_become_the_signs_that_were_meant() -> None:
+    assert texts(page((2, "⼯作⻚面⻓期。"))) == ["工作页面长期。"]
+
+
+def test_turned_text_is_left_out_and_told() -> None:
+    mark = "BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm <51855BB9> Tj ET"
+    made = pdf([column(*BODY)], extra=mark)
+    assert codes(made)["pages_turned_left_out"] == 2
+    assert not [text for text in texts(made) if "内容" in text]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        pytest.param(b"%PDF-1.7\n" + bytes(99), "pdf_damaged", id="damaged"),
+        pytest.param(pdf([[]]), "pages_no_text", id="blank"),
+        pytest.param(pdf([[]] * 1501), "pages_too_many", id="pages"),
+        pytest.param(page((0, "\ue123\ue124\ue125甲")), "pages_garbled", id="private codes"),
+        pytest.param(
+            b"%PDF-1.4\n1 0 obj <</Filter/FlateDecode>>\nstream\n" + zlib.compress(bytes(LARGEST_STREAM + 9)),
+            "package_too_large",
+            id="bomb",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        read_pdf(data)
+    assert caught.value.code == code
