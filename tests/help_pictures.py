@@ -40,6 +40,7 @@ from gui.find.bar import FindBar
 from gui.session.draft_model import DraftModel
 from gui.shell.program import Program, assemble, make_application
 from tests.help_papers import save_papers
+from tests.help_review import review_draft
 
 YEAR, SIZE, WIDTH = 2026, (1180, 720), 720
 SCREENSHOT = Path(__file__).parents[1] / "docs/screenshot.png"
@@ -106,6 +107,8 @@ def steps(program: Program, draft: Path, sample: Path) -> Iterator[Step]:
     yield "attachment", lambda: _at_attachment(page)
     yield "card", lambda: (window.controllers.draft.show_draft(), window.controllers.cards.show())
     yield "", lambda: save_papers(sample.parent)
+    yield "", lambda: window.open_draft(review_draft(sample.parent))
+    yield "review", window.controllers.draft.collecting.read_copies
     yield "settings", lambda: window.controllers.auxiliary.show("go_settings")
 
 
