@@ -1,0 +1,112 @@
+"""Files with broken bytes: each is read or refused by name, never worse (.rtf, .odt, .doc).
+
+Seeded, so that a failure can be repeated; few files in the suite, a thousand of each format with ``make torture``.
+"""
+
+import io
+import random
+import resource
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from core.errors import BadInput
+from core.workflows.importing.formats import read
+from core.workflows.messages import sentence
+
+CASES = Path(__file__).resolve().parents[4] / "shared" / "import_cases"
+LARGEST = 500 * 1024
+"""KiB that the process may have held at most."""
+
+SECONDS = 5
+"""Processor time of one file."""
+
+RTF = (
+    rb"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 \'cb\'ce;}}{\stylesheet{\s1\b heading 1;}}\pard\s1\b\'b1\'ea\par "
+    rb"{\listtext 1.\tab}\u20840?{\footnote A}\trowd\cellx900\clvmgf\cellx1800\pard\intbl B\cell{\b C}\cell\row\pard"
+    rb"{\field{\*\fldinst DATE}{\fldrslt D}}{\pict\pngblip 89504e47}{\shp{\*\shpinst{\shptxt E\par}}}{\header F\par}G\par}"
+)
+"""A file with most of what RTF has, in few bytes."""
+
+
+def packed(content: str) -> bytes:
+    """An .odt file with this content."""
+    with ZipFile(target := io.BytesIO(), "w") as package:
+        package.writestr("content.xml", content)
+    return target.getvalue()
+
+
+_NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
+)
+_ROW = '<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-rows-spanned="2"><text:p/></table:table-cell></table:table-row>'
+ODT = packed(
+    f"<office:document-content {_NAMES}><office:body><office:text><text:h text:outline-level='1'>A</text:h>"
+    f"<text:list><text:list-item><text:p>B<text:s text:c='9'/></text:p></text:list-item></text:list>"
+    f"<table:table>{_ROW}{_ROW}</table:table></office:text></office:body></office:document-content>"
+)
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """The file with some bytes changed, taken out, repeated or cut off."""
+    found = bytearray(data)
+    for _ in range(chance.choice((1, 2, 5, 20))):
+        place = chance.randrange(len(found) + 1)
+        way = chance.randrange(5)
+        if way == 0 and found:
+            found[place % len(found)] = chance.randrange(256)
+        elif way == 1:
+            del found[place : place + chance.choice((1, 4, 64))]
+        elif way == 2:
+            found[place:place] = found[place : place + chance.choice((1, 16, 512))] * chance.choice((1, 3))
+        elif way == 3:
+            found[place : place + 4] = chance.choice((b"\xff\xff\xff\x7f", b"\xff\xff\xff\xff", bytes(4), b"9999"))
+        elif chance.random() < 0.1:
+            del found[place:]
+    return bytes(found)
+
+
+def sources(ending: str) -> list[bytes]:
+    """The files that are mutated: own ones, and real ones where they are there."""
+    own = {"rtf": [RTF], "odt": [ODT]}.get(ending, [])
+    return own + [path.read_bytes() for path in sorted(CASES.glob(f"*.{ending}")) if path.stat().st_size < 200_000]
+
+
+def variants(ending: str, count: int) -> Iterator[tuple[int, bytes]]:
+    """``count`` mutated files with their numbers."""
+    known = sources(ending)
+    if not known:
+        pytest.skip("../shared/import_cases is missing")
+    for number in range(count):
+        chance = random.Random(f"{ending} {number}")
+        data = chance.choice(known)
+        yield number, mutated(data, chance)
+
+
+def refusal(data: bytes, name: str) -> str:
+    """The sentence about a file that cannot be read; empty for one that can."""
+    try:
+        read(name, data)
+    except BadInput as problem:
+        return sentence(problem)
+    return ""
+
+
+@pytest.mark.parametrize("ending", ["rtf", "odt", pytest.param("doc", marks=pytest.mark.shared)])
+def test_a_broken_file_is_read_or_refused_in_a_sentence(ending: str) -> None:
+    for _number, data in variants(ending, 40):
+        assert "\n" not in refusal(data, f"a.{ending}")
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("ending", ["rtf", "odt", "doc"])
+def test_a_thousand_broken_files_keep_the_limits(ending: str) -> None:
+    slow = []
+    for number, data in variants(ending, 1_000):
+        start = time.process_time()
+        assert "\n" not in refusal(data, f"a.{ending}")
+        slow += [number] * (time.process_time() - start > SECONDS)
+    assert (slow, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < LARGEST) == ([], True)
