@@ -18,6 +18,7 @@ from core.stores.recent import listed
 from core.word.layouts.finishing import bookmark_key
 from core.word.reviewing.stream import read_copy
 from core.workflows.drafting.session import Session
+from core.workflows.facts import find_facts
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.deciding import keep_copies
 from core.workflows.review.returned import DraftReview, compared_copies, review_copies, waiting
@@ -126,6 +127,7 @@ def keep_arrivals(session: Session, arrivals: Arrivals, owners: Mapping[str, str
 
 def gathered(draft: Draft, copies: Iterable[CopyReview]) -> DraftReview:
     """Copies that were read before, under the names that the draft has for them, compared with one another."""
+    find_facts(draft.elements[:1])  # loads what the first change taken needs, which would be felt then
     kept = {copy.id: copy for copy in draft.copies}
     named = tuple(replace(copy, kept=kept.get(copy.kept.id, copy.kept)) for copy in copies)
     return DraftReview(draft, named, compared_copies(named, draft))
