@@ -189,6 +189,7 @@ class ReviewPage(QWidget):
         if self.session is None:
             return
         self.decider.bulk.stop()
+        self.runner.cancel(QUEUE)  # its answer would lead back to the desk
         self._show_reading(f"正在读取{len(paths)}份改稿…")
         work = partial(read_arrivals, self.session.path, paths, datetime.now())
         self.runner.run(work, on_done=self._on_read, on_failed=self._on_failed, key=READ)
@@ -255,6 +256,8 @@ class ReviewPage(QWidget):
     def _on_cancel(self) -> None:
         self.runner.cancel("review")
         self._show(DESK if self.queue is not None else NOTHING)
+        if self.session is not None and all(copy.id in self._copies for copy in waiting(self.session.draft)):
+            self.refresh()
 
     # The queue
 

@@ -186,6 +186,16 @@ def test_a_second_copy_of_a_person_replaces_what_is_open(
     assert [item.sides[0].change.new for item in page.queue.items] == ["515"]
 
 
+def test_the_question_whose_a_further_copy_is_stays_until_it_is_answered(
+    page_with: Open, session: Session, tmp_path: Path, qtbot: Any
+) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
+    page.begin(session)
+    page.take_files([_copy(tmp_path, "李.docx", ("齐心", "同心"))])
+    _settle(qtbot, page)
+    assert page.pages.currentWidget() is page.owners
+
+
 def test_a_place_typed_into_since_says_so(page_with: Open, session: Session, tmp_path: Path, qtbot: Any) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
     session.do(set_value(session.draft, session.draft.facts[0].id, "505"))
