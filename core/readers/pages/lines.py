@@ -30,7 +30,7 @@ _RADICALS = str.maketrans(
 _COMPATIBLE = re.compile("[\u2f00-\u2fd5\ufb00-\ufb06]")
 _FEWEST_SPLIT, _FULL_COLUMN, _MOST_FULL, _NARROWEST = 6, 0.7, 0.6, 8
 _MIDDLE = (0.3, 0.7)
-_GUTTER, _TWICE = 0.8, 0.1
+_GUTTER, _TWICE, _MOST_EMPTY = 0.8, 0.1, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,9 @@ def _space(before: Glyph, after: Glyph, spaces: Sequence[Glyph]) -> str:
     if gap < _LATIN_GAP * size:
         return ""
     if not _is_wide(before) and not _is_wide(after):
-        return " " if gap < 3 * size else "\u3000" * round(gap / size)
+        return " " if gap < 3 * size else "\u3000" * min(round(gap / size), _MOST_EMPTY)
     typed = _typed(spaces, before.left, after.left)
-    return typed or ("\u3000" * round(gap / size) if gap >= _EMPTY_PLACE * size else "")
+    return typed or ("\u3000" * min(round(gap / size), _MOST_EMPTY) if gap >= _EMPTY_PLACE * size else "")
 
 
 def _typed(spaces: Iterable[Glyph], left: float, right: float) -> str:
@@ -146,6 +146,11 @@ def _typed(spaces: Iterable[Glyph], left: float, right: float) -> str:
     inside = (each for each in spaces if left <= each.left <= right)
     texts = (each.text for each in inside if each.right - each.left > _TYPED_GAP * each.ink.size)
     return "".join("\u3000" if text == "\u3000" else " " for text in texts)
+
+
+def is_wide_sign(sign: str) -> bool:
+    """Whether a sign takes the place of a Han character, as marks that both writings have do in Chinese fonts."""
+    return sign in _EITHER or _WIDE.match(sign) is not None
 
 
 def _is_wide(glyph: Glyph) -> bool:

@@ -11,6 +11,7 @@ from core.package import Package
 from core.readers.binary_word.transcript import transcribe as transcribe_doc
 from core.readers.lines import unwrapped
 from core.readers.open_document.transcript import transcribe as transcribe_odt
+from core.readers.open_layout.document import read_ofd
 from core.readers.pdf import read_pdf
 from core.readers.rich_text.transcript import transcribe as transcribe_rtf
 from core.readers.text import read_text as read_plain
@@ -77,7 +78,6 @@ _OLE_STREAMS = (
 _OTHER_PACKAGES = (
     ("xl/workbook.xml", "format_spreadsheet"),
     ("ppt/presentation.xml", "format_slides"),
-    ("ofd.xml", "format_ofd"),
 )
 _WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm")
 
@@ -139,6 +139,8 @@ def _is_meant(signature: bytes, head: bytes) -> bool:
 
 def _read_package(data: bytes) -> Result[RawDocument]:
     package = Package(data)
+    if package.has("OFD.xml"):
+        return read_ofd(data)
     if package.has("content.xml") and not package.has("word/document.xml"):
         return _read_transcript(transcribe_odt(data))
     for part, code in _OTHER_PACKAGES:
