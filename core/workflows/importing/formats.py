@@ -148,7 +148,10 @@ def _read_package(data: bytes) -> Result[RawDocument]:
             raise BadInput(code)
     if not any(name.lower().endswith(".xml") for name in package.names):
         raise BadInput("format_archive")
-    found = read_word(data)
+    return _without_wrapping(read_word(data))
+
+
+def _without_wrapping(found: Result[RawDocument]) -> Result[RawDocument]:
     joined = unwrapped(found.value.paragraphs)
     if not joined.joins:
         return found
