@@ -14,8 +14,8 @@ IS_ENCRYPTED, IN_FIRST_TABLE = 0x0100, 0x0200
 PAIRS = 0x9A
 """Offset of FibRgFcLcb: pairs of offset and length in the table stream."""
 
-FAULTS = (struct.error, IndexError, KeyError, ValueError, OverflowError, ArithmeticError, TypeError, EOFError)
-"""What wrong offsets and lengths of a damaged file lead to."""
+FAULTS = (struct.error, LookupError, ValueError, ArithmeticError, TypeError, EOFError, RecursionError)
+"""What wrong offsets, lengths and links of a damaged file lead to; olefile walks its directory by recursion."""
 
 
 @dataclass(frozen=True, slots=True)

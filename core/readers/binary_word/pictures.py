@@ -67,7 +67,9 @@ def _blip(code: int, instance: int, body: bytes) -> bytes:
         return b""
     if head[32] != DEFLATED:
         return packed
+    unpacking = zlib.decompressobj()
     try:
-        return zlib.decompressobj().decompress(packed, LARGEST)
+        found = unpacking.decompress(packed, LARGEST)
     except zlib.error:
         return b""
+    return found if unpacking.eof else b""  # cut off, or too large

@@ -67,7 +67,7 @@ class DocTable:
 
 def table_xml(rows: Sequence[DocRow]) -> str:
     """A whole table; its grid has a column for every edge of any row."""
-    edges = [_edges(row) for row in rows]
+    edges = _all_edges(rows)
     grid = _grid(edges)
     columns = "".join(f'<w:gridCol w:w="{after - before}"/>' for before, after in itertools.pairwise(grid))
     body = "".join(_row(row, places, grid) for row, places in zip(rows, edges, strict=True))
@@ -93,12 +93,26 @@ def _definition(row: DocRow) -> bytes:
     return row.found.get(TABLE_DEFINITION, b"")
 
 
+def _all_edges(rows: Sequence[DocRow]) -> list[list[int]]:
+    """The edges of each row; one that says nothing has those of the row above with as many cells, else of one below."""
+    found = [_edges(row) for row in rows]
+    known: dict[int, list[int]] = {}
+    for row, edges in reversed(list(zip(rows, found, strict=True))):
+        if edges:
+            known[len(row.cells)] = edges
+    for number, row in enumerate(rows):
+        count = len(row.cells)
+        found[number] = found[number] or known.get(count) or [USUAL_WIDTH * place for place in range(count + 1)]
+        known[count] = found[number]
+    return found
+
+
 def _edges(row: DocRow) -> list[int]:
-    """Left edges of the cells and the right edge of the last one, never falling."""
+    """Left edges of the cells and the right edge of the last one, never falling; empty where nothing is said."""
     data, count = _definition(row), len(row.cells)
     known = data[0] if data else 0
     if not data or len(data) < 1 + 2 * (known + 1) or known < count:
-        return [USUAL_WIDTH * number for number in range(count + 1)]
+        return []
     found = list(struct.unpack_from(f"<{known + 1}h", data, 1))[: count + 1]
     for number in range(1, len(found)):
         found[number] = max(found[number], found[number - 1])

@@ -20,7 +20,7 @@ from core.readers.binary_word.look import (
     paragraph_format,
     text_format,
 )
-from core.readers.binary_word.pictures import picture_at
+from core.readers.binary_word.pictures import DocPicture, picture_at
 from core.readers.binary_word.properties import modifiers
 from core.readers.binary_word.stories import CELL_END, SECTION_END, DocParagraph, DocRun, DocText
 from core.readers.binary_word.styles import StyleSheet
@@ -33,7 +33,8 @@ CHARACTER_STYLE, SECTION_SIZES, ORIENTATION, WIDE = 0x4A30, (0xB01F, 0xB020), 0x
 A4 = (11906, 16838)
 """Width and height in twips."""
 
-MOST_PICTURES = 2_000
+MOST_PICTURES, MOST_PICTURE_BYTES = 2_000, 100 * 1024 * 1024
+DEEPEST_BOX = 5
 _CONTROL = re.compile(r"[\x00-\x1f\x28\ufffe\uffff\ud800-\udfff]")
 _XML = MappingProxyType(str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"}))
 _SIMPLE = MappingProxyType(
@@ -70,7 +71,8 @@ class _Transcript:
         self._codes: list[str] = []
         self._references: dict[int, tuple[str, int]] = {}
         self._boxes: dict[int, list[tuple[int, int]]] = {}
-        self._count = self.lost = 0
+        self._pictures: dict[int, tuple[DocPicture, str] | None] = {}
+        self._count = self._written = self._depth = self.lost = 0
 
     def package(self) -> bytes:
         """The bytes of the package."""
@@ -103,7 +105,7 @@ class _Transcript:
         for number, position in enumerate(struct.unpack_from(f"<{count}I", marks), 1):
             self._references[position] = (kind, number)
         ends = struct.unpack_from(f"<{count + 1}I", places)
-        return [(start + first, start + last) for first, last in pairwise(ends) if first <= last]
+        return _ranges(ends, start)
 
     def _note_part(self, kind: str, ranges: Sequence[tuple[int, int]]) -> None:
         if ranges:
@@ -118,9 +120,9 @@ class _Transcript:
         count = len(places) // 4
         ends = struct.unpack_from(f"<{count}I", places) if count else ()
         found = []
-        for number, (first, last) in enumerate(list(pairwise(ends))[6:]):
+        for number, (first, last) in enumerate(_ranges(ends, start)[6:]):
             kind = ("header", "header", "footer", "footer", "header", "footer")[number % 6]
-            words = self._story(start + first, start + last) if first < last else ""
+            words = self._story(first, last) if first < last else ""
             if "<w:t" in words or "<w:pict" in words:
                 tag = {"header": "hdr", "footer": "ftr"}[kind]
                 identifier = self._parts.add(kind, f"{kind}{number}.xml", part(tag, words))
@@ -139,10 +141,10 @@ class _Transcript:
             for number in range(known)
         }
         ends, start = struct.unpack_from(f"<{count + 1}I", texts), self._start(6)
-        for number, (first, last) in enumerate(pairwise(ends)):
+        for number, (first, last) in enumerate(_ranges(ends, start)):
             shape = struct.unpack_from("<I", texts, 4 * (count + 1) + 22 * number + 14)[0]
             if shape in by_shape and first < last:
-                self._boxes.setdefault(by_shape[shape], []).append((start + first, start + last))
+                self._boxes.setdefault(by_shape[shape], []).append((first, last))
 
     # paragraphs and tables
 
@@ -209,6 +211,8 @@ class _Transcript:
     def _words(self, text: str, is_deleted: bool) -> str:
         if not text:
             return ""
+        self._written += len(text)
+        check_length(self._written, 0)
         in_code = bool(self._codes) and self._codes[-1] == "begin"
         tag = ("delInstrText" if is_deleted else "instrText") if in_code else "delText" if is_deleted else "t"
         return f'<w:{tag} xml:space="preserve">{text.translate(_XML)}</w:{tag}>'
@@ -254,25 +258,43 @@ class _Transcript:
 
     def _box(self, position: int) -> str:
         """The text boxes anchored here, as VML, of which only the words are read."""
-        ranges = self._boxes.pop(position, [])
+        ranges = self._boxes.pop(position, []) if self._depth < DEEPEST_BOX else []
         self.lost += not ranges
-        boxes = (self._story(*each) for each in ranges)
+        self._depth += 1
+        boxes = [self._story(*each) for each in ranges]
+        self._depth -= 1
         return "".join(
             f"<w:pict><v:shape><v:textbox><w:txbxContent>{box}</w:txbxContent></v:textbox></v:shape></w:pict>"
             for box in boxes
         )
 
     def _picture(self, found: Modifiers) -> str:
-        if PICTURE not in found:
-            self.lost += 1
+        known = self._kept(struct.unpack("<I", found[PICTURE])[0]) if PICTURE in found else None
+        self.lost += known is None
+        if known is None:
             return ""
-        picture = picture_at(self._doc.data, struct.unpack("<I", found[PICTURE])[0])
-        number = len(self._parts.parts)
-        if picture is None or number > MOST_PICTURES:
-            self.lost += 1
-            return ""
-        identifier = self._parts.add("image", f"media/image{number}.{picture.ending}", picture.data)
-        return drawing(identifier, number, (picture.width, picture.height))
+        picture, identifier = known
+        return drawing(identifier, len(self._parts.parts), (picture.width, picture.height))
+
+    def _kept(self, place: int) -> tuple[DocPicture, str] | None:
+        """The picture at an offset of the data stream and its relationship; each is unpacked and kept once."""
+        if place not in self._pictures:
+            room = MOST_PICTURE_BYTES - sum(len(each[0].data) for each in self._pictures.values() if each)
+            picture = picture_at(self._doc.data, place) if len(self._pictures) < MOST_PICTURES and room > 0 else None
+            if picture is None or len(picture.data) > room:
+                self._pictures[place] = None
+            else:
+                name = f"media/image{len(self._pictures) + 1}.{picture.ending}"
+                self._pictures[place] = (picture, self._parts.add("image", name, picture.data))
+        return self._pictures[place]
+
+
+def _ranges(ends: Sequence[int], start: int) -> list[tuple[int, int]]:
+    """The ranges between positions that count from ``start``; ValueError where they run backwards."""
+    found = [(start + first, start + last) for first, last in pairwise(ends)]
+    if any(first > last for first, last in found):
+        raise ValueError(start)
+    return found
 
 
 def _is_special(run: DocRun) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import struct
+import zlib
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -164,3 +165,21 @@ def test_lines_of_a_table(found: dict[int, bytes], is_ruled: bool) -> None:
     table.add("<w:p/>", True)
     table.close_row({**definition([0, 1000], [0]), **found})
     assert ("<w:tblBorders>" in table.close()) == is_ruled
+
+
+def test_a_row_that_says_nothing_has_the_edges_of_its_neighbour() -> None:
+    table = DocTable()
+    for found in (definition([0, 3000, 6000, 9000], [0, 0, 0]), {}):
+        for _ in range(3):
+            table.add("<w:p/>", True)
+        table.close_row(found)
+    xml = table.close()
+    assert (xml.count("<w:gridCol"), xml.count("<w:gridSpan")) == (3, 0)
+
+
+def test_a_picture_cut_off_is_none() -> None:
+    packed = zlib.compress(bytes(100_000))[:-20]
+    body = bytes(16) + bytes(32) + b"\x00\xfe" + packed
+    blip = struct.pack("<HHI", 0x3D4 << 4, 0xF01A, len(body)) + body
+    head = struct.pack("<iHh", 68 + len(blip), 68, 0x64) + bytes(60)
+    assert picture_at(head + blip, 0) is None
