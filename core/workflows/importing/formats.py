@@ -15,12 +15,13 @@ from core.readers.open_layout.document import read_ofd
 from core.readers.pdf import read_pdf
 from core.readers.rich_text.transcript import transcribe as transcribe_rtf
 from core.readers.text import read_text as read_plain
+from core.readers.web_page import transcribe as transcribe_page
 from core.result import Notice, Result
 from core.word.reading.document import read_word
 
-OLD_WORD, RTF = "word_97", "rtf"
+OLD_WORD, RTF, WEB_PAGE = "word_97", "rtf", "web_page"
 _TRANSCRIBERS: Mapping[str, Callable[[bytes], Result[bytes]]] = MappingProxyType(
-    {OLD_WORD: transcribe_doc, RTF: transcribe_rtf}
+    {OLD_WORD: transcribe_doc, RTF: transcribe_rtf, WEB_PAGE: transcribe_page}
 )
 """Formats that are written anew as WordprocessingML and then read as such: no reasons to refuse."""
 
@@ -45,7 +46,7 @@ _SIGNATURES = (
     (b"BM", "format_image"),
     (b"\x01\x00\x00\x00", "format_image"),
     (b"\xd7\xcd\xc6\x9a", "format_image"),
-    (b"MIME-Version:", "format_web_page"),
+    (b"MIME-Version:", WEB_PAGE),
     (b"MZ", "format_program"),
     (b"L\x00\x00\x00\x01\x14\x02\x00", "format_program"),
     (b"%TSD-Header", "format_sealed"),
@@ -167,7 +168,7 @@ def _read_transcript(written: Result[bytes]) -> Result[RawDocument]:
 def _read_rest(name: str, data: bytes) -> Result[RawDocument]:
     start = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
-        raise BadInput("format_web_page")
+        return _read_transcript(transcribe_page(data))
     if start.startswith(b"<?xml"):
         raise BadInput("format_xml")
     try:

@@ -71,7 +71,7 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         pytest.param(lambda: b"%PDF-1.7\n", "pdf_damaged", id="broken pdf"),
         pytest.param(lambda: b"Rar!\x1a\x07\x00", "format_archive", id="rar"),
         pytest.param(lambda: b"SQLite format 3\x00", "format_draft", id="draft"),
-        pytest.param(lambda: b"\n<!DOCTYPE html><html>", "format_web_page", id="web page"),
+        pytest.param(lambda: b"MIME-Version: 1.0\r\n\r\n", "format_web_page", id="no page"),
         pytest.param(lambda: b"<?xml version='1.0'?><a/>", "format_xml", id="xml"),
         pytest.param(lambda: OLE + "EncryptedPackage\0".encode("utf-16-le"), "word_encrypted", id="encrypted docx"),
         pytest.param(lambda: OLE + "WordDocument\0".encode("utf-16-le"), "doc_damaged", id="doc"),

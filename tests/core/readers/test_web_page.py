@@ -1,0 +1,62 @@
+"""Web pages: blocks to paragraphs, tables with spans, what is not shown left out."""
+
+import pytest
+
+from core.errors import BadInput
+from core.workflows.importing.formats import read
+
+
+def texts(body: str, encoding: str = "utf-8") -> list[str]:
+    """The paragraphs of a page."""
+    data = f"<html><head><title>题</title></head><body>{body}</body></html>".encode(encoding)
+    return [each.text for each in read("a.doc", data).value.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>甲<b>乙</b>\n 丙</p><div>丁<div>戊</div>己</div>", ["甲乙 丙", "丁", "戊", "己"]),
+        ("甲<br>乙<script>x</script><p style='display:none'>丙</p>", ["甲\n乙"]),
+        ("<ol><li>甲</li><li>乙</li></ol><ul><li>丙</li></ul>", ["1.甲", "2.乙", "丙"]),
+        ("<table><tr><td><p>甲</p></td></tr></table>", ["甲"]),
+        ("<span><p>甲</p></span>乙", ["甲", "乙"]),
+    ],
+)
+def test_the_text_of(body: str, expected: list[str]) -> None:
+    assert texts(body) == expected
+
+
+def test_a_page_in_gbk_under_the_name_of_a_word_file() -> None:
+    assert texts("<p>全年工作总结和下一步的打算</p>", "gb18030") == ["全年工作总结和下一步的打算"]
+
+
+def test_a_page_in_one_file() -> None:
+    data = b"MIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+QUI8L3A+\r\n"
+    assert [each.text for each in read("a.mht", data).value.paragraphs] == ["AB"]
+
+
+def test_a_table_with_spans_and_a_heading() -> None:
+    rows = "<tr><td rowspan=2>甲</td><td>乙</td></tr><tr><td>丙</td></tr>"
+    document = read("a.html", f"<html><h2>总体</h2><table>{rows}</table></html>".encode()).value
+    look = document.paragraphs[0].look
+    assert look is not None
+    assert look.outline_level == 2
+    assert [(cell.column, cell.rows) for cell in document.tables[0].table.cells] == [("c1", 2), ("c2", 1), ("c2", 1)]
+
+
+def test_pictures_are_told() -> None:
+    notices = read("a.html", "<html><p>甲<img src='http://x/y.png'></p></html>".encode()).notices
+    assert [(each.code, each.count) for each in notices] == [("web_page_pictures_left_out", 1)]
+
+
+def test_hidden_and_deleted_words_are_told() -> None:
+    notices = read(
+        "a.html", "<html><p>甲<del>乙</del><span style='display: none'>丙</span></p></html>".encode()
+    ).notices
+    assert [(each.code, each.count) for each in notices] == [("web_page_hidden_left_out", 2)]
+
+
+def test_a_deep_page_is_refused() -> None:
+    with pytest.raises(BadInput) as caught:
+        read("a.html", b"<html>" + b"<div>" * 3_000 + b"A")
+    assert caught.value.code == "package_too_deep"
