@@ -173,7 +173,9 @@ def make_tree() -> Path:
     tree.copy_program(whole / "app")
     shutil.copy(HERE / "deb/launcher.sh", whole / "nigao")
     (whole / "nigao").chmod(0o755)
-    for path in (CHROOT / "opt/xcb/usr/share/doc").rglob("copyright"):
+    shutil.copytree(method / "licences", whole / "licences")
+    places = (CHROOT / "opt/xcb/usr/share/doc", CHROOT / "opt/wayland/usr/share/doc")
+    for path in (path for place in places for path in place.rglob("copyright")):
         target = whole / "licences" / f"{path.parent.name}.txt"
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(path, target)

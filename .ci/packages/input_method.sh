@@ -32,4 +32,8 @@ for each in "$addons" "$plugin"; do
 done
 patchelf --set-rpath '$ORIGIN' "$addons"
 patchelf --set-rpath '$ORIGIN/../../lib' "$plugin"
+mkdir -p "$out/licences"
+for each in "$work"/usr/share/doc/*/copyright; do
+    cp "$each" "$out/licences/$(basename "$(dirname "$each")").txt"
+done
 rm -rf "$work"

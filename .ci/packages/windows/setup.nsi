@@ -2,6 +2,7 @@
 Unicode true
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
+!include "LogicLib.nsh"
 Name "拟稿"
 OutFile "${TARGET}"
 InstallDir "$LOCALAPPDATA\Programs\Nigao"
@@ -19,6 +20,7 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT"
 !define MUI_UNICON "${ICON}"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\nigao.exe"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Nigao"
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE OwnFolder
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
@@ -26,8 +28,10 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "SimpChinese"
 
-; The folders of the program: an older version's files do not stay among the new ones. Nothing else is ever removed.
+; The folders of the program: an older version's files do not stay among the new ones. A folder without the program is
+; never touched, and the program always lies in a folder named Nigao.
 !macro RemoveProgram
+  ${If} ${FileExists} "$INSTDIR\app\gui\shell\app.py"
   RMDir /r "$INSTDIR\python"
   RMDir /r "$INSTDIR\lib"
   RMDir /r "$INSTDIR\app"
@@ -35,7 +39,15 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT"
   Delete "$INSTDIR\nigao.exe"
   Delete "$INSTDIR\nigao-console.exe"
   Delete "$INSTDIR\nigao.ico"
+  ${EndIf}
 !macroend
+
+Function OwnFolder
+  ${GetFileName} "$INSTDIR" $0
+  ${If} $0 != "Nigao"
+    StrCpy $INSTDIR "$INSTDIR\Nigao"
+  ${EndIf}
+FunctionEnd
 
 Section
   SetOutPath "$INSTDIR"

@@ -14,7 +14,7 @@ from core.result import Notice
 from core.version import VERSION
 
 MARK, COPIES = "version.txt", "旧版本的数据"
-LEFT_OUT = ("log", "backups", COPIES, "*.lock")
+LEFT_OUT = ("log", "backups", "update", COPIES, "*.lock")
 """Not copied: records of faults, copies of drafts that are never rewritten, locks of open windows."""
 
 FIRST = "0"
@@ -47,7 +47,8 @@ def keep_older_data(folder: Path, version: str = VERSION) -> Notice | None:
 def _left_out(folder: str, names: list[str]) -> set[str]:
     """Names of one folder that are not copied: those of ``LEFT_OUT`` and whatever is neither folder nor plain file."""
     odd = {name for name in names if not _is_plain(Path(folder, name))}
-    return odd | set(shutil.ignore_patterns(*LEFT_OUT)(folder, names))
+    is_top = COPIES in names or MARK in names
+    return odd | (set(shutil.ignore_patterns(*LEFT_OUT)(folder, names)) if is_top else set())
 
 
 def _is_plain(path: Path) -> bool:

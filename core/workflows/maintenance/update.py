@@ -7,22 +7,25 @@ signature was verified with the key that the program came with.
 import hashlib
 import json
 import re
+import shutil
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from core.errors import AppError, BadInput
-from core.paths import PROGRAM, resources_folder
+from core.files import write_atomically
+from core.paths import PROGRAM, resources_folder, user_folder
 from core.reading import read_limited, read_text
 from core.signature import is_signed
 from core.version import VERSION as OWN_VERSION
 
 __all__ = ("FILE_NAME", "OWN_VERSION", "Update", "builtin_key", "read_update")
 
-FILE_NAME, SIGNATURE_ENDING, KEY_NAME = "release.json", ".sig", "update_key.txt"
+FILE_NAME, SIGNATURE_ENDING, KEY_NAME, COPIES = "release.json", ".sig", "update_key.txt", "update"
 LARGEST_RELEASE, LARGEST_INSTALLER = 256 * 1024, 512 * 1024 * 1024
 ENDINGS = MappingProxyType({"win32": "-setup.exe", "linux": "_amd64.deb"})
 """Endings of the installers for a platform (``sys.platform``)."""
@@ -36,7 +39,7 @@ _NAME = re.compile(r"[\w.+-]{1,120}")
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A verified newer version: what is new in it, and its installer, whose bytes are those that were signed."""
+    """A verified newer version: what is new in it, and a copy of its installer with the very bytes that were signed."""
 
     version: str
     notes: str
@@ -47,7 +50,8 @@ def read_update(path: Path, key: bytes | None = None, platform: str = sys.platfo
     """The update that ``release.json`` at ``path`` offers; ``key`` replaces the built-in public key.
 
     AppError ``update_no_key``, ``update_unsigned``, ``update_odd``, ``update_not_newer``, ``update_no_installer``,
-    ``update_damaged``; BadInput for a file that cannot be read. Nothing is run or changed.
+    ``update_damaged``; BadInput for a file that cannot be read. The installer is copied into the user's folder; nothing
+    is run or changed.
     """
     known = builtin_key() if key is None else key
     if not known:
@@ -96,9 +100,20 @@ def _installer(files: Mapping[str, str], folder: Path, platform: str) -> Path:
     path = folder / name
     if not name or not path.is_file():
         raise AppError("update_no_installer", name=name or FILE_NAME)
-    if hashlib.sha256(read_limited(path, LARGEST_INSTALLER)).hexdigest() != files[name].lower():
+    data = read_limited(path, LARGEST_INSTALLER)
+    if hashlib.sha256(data).hexdigest() != files[name].lower():
         raise AppError("update_damaged", name=name)
-    return path
+    return _copied(name, data)
+
+
+def _copied(name: str, data: bytes) -> Path:
+    """The installer in the user's own folder: what was checked is what is started, whoever changes the stick meanwhile."""
+    home = user_folder() / COPIES
+    with suppress(OSError):
+        shutil.rmtree(home)  # of an earlier update
+    home.mkdir(parents=True, exist_ok=True)
+    write_atomically(home / name, data)
+    return home / name
 
 
 def _name_of_installer(files: Mapping[str, str], platform: str) -> str:

@@ -43,7 +43,14 @@ def refused(path: Path, platform: str = "linux", key: bytes | None = KEY) -> str
 
 def test_a_signed_newer_version_is_offered(tmp_path: Path) -> None:
     update = read_update(placed(tmp_path, SOUND), KEY, "linux")
-    assert (update.version, update.notes, update.installer) == ("99.1", "新的", tmp_path / NAME)
+    assert (update.version, update.notes) == ("99.1", "新的")
+    assert update.installer.read_bytes() == INSTALLER
+
+
+def test_what_was_checked_is_what_is_started(tmp_path: Path) -> None:
+    update = read_update(placed(tmp_path, SOUND), KEY, "linux")
+    (tmp_path / NAME).write_bytes(b"another")
+    assert update.installer.read_bytes() == INSTALLER
 
 
 def test_without_a_key_nothing_is_believed(tmp_path: Path) -> None:
