@@ -5,7 +5,9 @@ with an empty window and all but the last end with a full flush (RFC 1951, zlib 
 (relationships, content types); PKWARE .ZIP application note 6.3 (local header, central directory, end record).
 """
 
+import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from core.package import Node
 DEFLATED = 8
 UTF8_NAMES = 0x800
 VERSION = 20
+LOCAL_HEADER = 30
 LARGEST_BLOCK = 0xFFFF
 CONTENT_TYPES = "[Content_Types].xml"
 NO_RELATIONSHIPS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
@@ -102,7 +105,7 @@ def build(parts: Iterable[PackedPart]) -> bytes:
         files += (b"PK\x03\x04", common, name, part.data)
         directory.append(b"PK\x01\x02" + struct.pack("<H", VERSION) + common)
         directory.append(struct.pack("<HHHII", 0, 0, 0, 0, offset) + name)
-        offset += 30 + len(name) + len(part.data)
+        offset += LOCAL_HEADER + len(name) + len(part.data)
     listing = b"".join(directory)
     count = len(directory) // 2
     end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, count, count, len(listing), offset, 0)
@@ -118,6 +121,18 @@ def packed_parts(parts: Mapping[str, bytes], level: int = 6) -> tuple[PackedPart
 def write_package(parts: Mapping[str, bytes], level: int = 6) -> bytes:
     """A package of these parts by name; equal parts give equal bytes."""
     return build(packed_parts(parts, level))
+
+
+def with_part(package: bytes, name: str, data: bytes) -> bytes:
+    """A package that ``build`` made, with other content in one of its parts; the others are not compressed again."""
+    parts: list[PackedPart] = []
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        for entry in opened.infolist():
+            start = entry.header_offset + LOCAL_HEADER + len(entry.filename.encode("utf-8"))
+            packed = package[start : start + entry.compress_size]
+            kept = PackedPart(entry.filename, packed, entry.CRC, entry.file_size)
+            parts.append(pack(name, data) if entry.filename == name else kept)
+    return build(parts)
 
 
 def add_relationship(relations: Node, prefix: str, kind: str, target: str) -> str:

@@ -128,11 +128,16 @@ class CopyComment:
 
 
 class NamedVersion(NamedTuple):
-    """A version of a draft that a file names: the draft's key, the number, and where: bookmark or property."""
+    """A version of a draft that a file names: the draft's key, the number, and where: bookmark or property.
+
+    ``checksum`` is that of what the file printed of it, "" where the name does not say: numbers alone are equal in copies of a
+    draft.
+    """
 
     key: str
     number: int
     found: str
+    checksum: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ _RAISED = 0.75
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]")
 _EITHER, _WIDE_SIGN = frozenset("“”‘’—…·"), 0.75
 """Signs of both writings: Chinese where they are as wide as a Han character."""
-_LATIN_GAP, _TYPED_GAP, _MARK_GAP, _EMPTY_PLACE = 0.17, 0.18, 0.3, 0.8
-"""Shares of the size: gaps between Latin words, of a space that was typed, behind a mark, of a full-width place left free."""
+_LATIN_GAP, _TYPED_GAP, _EMPTY_PLACE = 0.15, 0.18, 0.8
+"""Shares of the size: gaps between Latin words, of a space that was typed, of a full-width place left free."""
 
 # Radicals that some fonts give instead of the ideograph; Unicode's EquivalentUnifiedIdeograph.txt, the simplified ones.
 _RADICALS = str.maketrans(
@@ -138,14 +138,7 @@ def _space(before: Glyph, after: Glyph, spaces: Sequence[Glyph]) -> str:
     if not _is_wide(before) and not _is_wide(after):
         return " " if gap < 3 * size else "\u3000" * min(round(gap / size), _MOST_EMPTY)
     typed = _typed(spaces, before.left, after.left)
-    return typed or _unmarked(before, gap / size)
-
-
-def _unmarked(before: Glyph, gap: float) -> str:
-    """The white space of a gap, in signs, for which the file has none: places left free, a space behind a Latin mark."""
-    if gap >= _EMPTY_PLACE:
-        return "\u3000" * min(round(gap), _MOST_EMPTY)
-    return " " if gap >= _MARK_GAP and before.text in ".)" else ""
+    return typed or ("\u3000" * min(round(gap / size), _MOST_EMPTY) if gap >= _EMPTY_PLACE * size else "")
 
 
 def _typed(spaces: Iterable[Glyph], left: float, right: float) -> str:

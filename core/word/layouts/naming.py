@@ -72,11 +72,20 @@ def _bookmark(number: int, name: bytes) -> tuple[bytes, bytes]:
     return start, b'<w:bookmarkEnd w:id="%d"/>' % number
 
 
+def version_property(key: str, version: int, checksum: str = "") -> bytes:
+    """The part with the property that names a version, and the checksum of what the file printed of it if that is known."""
+    name = version_name(key, version) + (f"_{checksum}" if checksum else "")
+    return (XML_DECLARATION + _CUSTOM.format(name=VERSION_PROPERTY, text=name)).encode()
+
+
 def version_parts(parts: Mapping[str, bytes], key: str, version: int) -> dict[str, bytes]:
     """The parts of a file that name the version, by name: its property, and the lists that name that part."""
     relations, types = parse_xml(parts[_ROOT_RELATIONS]), parse_xml(parts[CONTENT_TYPES])
     if all(each.get("Type") != _KIND for each in relations):
         add_relationship(relations, "rId", _KIND, CUSTOM_PART)
     add_content_type(types, CUSTOM_PART, _TYPE)
-    custom = XML_DECLARATION + _CUSTOM.format(name=VERSION_PROPERTY, text=version_name(key, version))
-    return {CUSTOM_PART: custom.encode(), _ROOT_RELATIONS: xml_part(relations), CONTENT_TYPES: xml_part(types)}
+    return {
+        CUSTOM_PART: version_property(key, version),
+        _ROOT_RELATIONS: xml_part(relations),
+        CONTENT_TYPES: xml_part(types),
+    }

@@ -38,8 +38,8 @@ from core.word.reviewing.comments import read_comments
 
 _P, _R, _T, _TABLE, _ROW, _CELL = W + "p", W + "r", W + "t", W + "tbl", W + "tr", W + "tc"
 _RUN_PROPERTIES, _PROPERTIES = W + "rPr", W + "pPr"
-_NAME = re.compile(r"_GW_(?P<key>.+?)_(?P<rest>v?r?\d{1,9})")
-_VERSION = re.compile(r"v(\d+)")
+_NAME = re.compile(r"_GW_(?P<key>.+?)_(?P<rest>v?r?\d{1,9}(?:_[0-9a-f]{16})?)")
+_VERSION = re.compile(r"v(\d+)(?:_([0-9a-f]{16}))?")
 _CODE = re.compile("[0-9A-Fa-f]{1,4}")
 _LOOKS = MappingProxyType(
     {
@@ -467,7 +467,7 @@ def _versions(names: Iterable[tuple[str, str]], found: str) -> Iterator[NamedVer
     """The versions that names of ours name."""
     for key, rest in names:
         if (version := _VERSION.fullmatch(rest)) is not None:
-            yield NamedVersion(key, int(version[1]), found)
+            yield NamedVersion(key, int(version[1]), found, version[2] or "")
 
 
 def _property_names(package: Package) -> Iterator[tuple[str, str]]:

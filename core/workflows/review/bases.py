@@ -1,18 +1,20 @@
 """Which version of a draft a returned copy was made from."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import chain
+from operator import itemgetter
 from typing import Protocol
 
 from core.errors import BadInput
 from core.model.draft import Draft
 from core.model.history import Version
 from core.model.review.printed import PrintedParagraph
-from core.model.review.returned_copy import ReturnedCopy
+from core.model.review.returned_copy import NamedVersion, ReturnedCopy
 from core.review.matching import folded, match
 from core.review.views import original
 from core.word.layouts.finishing import bookmark_key
-from core.workflows.review.printed import Printing, printed_paragraphs, printings
+from core.workflows.review.printed import Printing, checksum_of, printed_paragraphs, printings
 
 LEAST_KNOWN = 0.3
 """The share of a copy's paragraphs that the draft must have printed, else it is a copy of another one."""
@@ -24,6 +26,7 @@ NOW = 0
 """Stands for the draft as it is, beside the numbers of its versions."""
 
 ALIKE = "alike"
+MISMATCH = "mismatch"
 
 
 class VersionSource(Protocol):
@@ -43,7 +46,8 @@ class VersionSource(Protocol):
 class ReviewBase:
     """What a copy is compared with: a version of the draft (``NOW`` for the present one) and what it printed.
 
-    ``found`` says how it was chosen: by the bookmark or the property of the file, or because its text is alike.
+    ``found`` says how it was chosen: by the bookmark or the property of the file, or because its text is alike; MISMATCH: it is
+    alike, the file names a version that this draft has with other words or not at all.
     """
 
     version: int
@@ -59,35 +63,79 @@ def base_of(copy: ReturnedCopy, draft: Draft, source: VersionSource, name: str) 
     keys = copy.keys or tuple(each.key for each in copy.versions)
     if keys and key not in keys:
         raise BadInput("review_other_draft", name=name)
-    base, share = _likest_base(copy, draft, source, key)
-    if not keys and share < LEAST_KNOWN and _share_alike(copy, base) < LEAST_KNOWN:
+    found = _of_names(copy, draft, source, key)
+    if found is not None:
+        return found
+    base, share = _likest(_bases(draft, source, _numbered(source)), copy)
+    if not keys and not _is_known(copy, base, share):
         raise BadInput("review_other_draft", name=name)
     return base
 
 
-def _likest_base(copy: ReturnedCopy, draft: Draft, source: VersionSource, key: str) -> tuple[ReviewBase, float]:
-    """The version that a copy names, else the likest one, and the share of its paragraphs that is known."""
-    versions = {version.number: version for version in source.versions()}
-    found = tuple(_named(copy, source, versions, key))
-    if len(found) == 1:
-        return found[0], 1.0
-    return _likest(found or _bases(draft, source, versions), copy)
+def _numbered(source: VersionSource) -> dict[int, Version]:
+    return {version.number: version for version in source.versions()}
 
 
-def _named(
-    copy: ReturnedCopy, source: VersionSource, versions: Mapping[int, Version], key: str
-) -> Iterator[ReviewBase]:
-    """The version that a copy names, with each of the texts that files of it printed."""
-    for each in copy.versions:
-        if each.key == key and each.number in versions:
-            yield from _of_version(source, versions[each.number], each.found)
-            return
+def _of_names(copy: ReturnedCopy, draft: Draft, source: VersionSource, key: str) -> ReviewBase | None:
+    """The base of a copy that names a version of the draft with this key, fitting or not; None for one that names none."""
+    named = next((each for each in copy.versions if each.key == key), None)
+    if named is None:
+        return None
+    versions = _numbered(source)
+    return _fitting(copy, source, versions, named) or _mismatch(copy, draft, source, versions)
+
+
+def _mismatch(copy: ReturnedCopy, draft: Draft, source: VersionSource, versions: Mapping[int, Version]) -> ReviewBase:
+    """The likest base of a copy that names a version which does not fit."""
+    return replace(_likest(_bases(draft, source, versions), copy)[0], found=MISMATCH)
+
+
+def _fitting(
+    copy: ReturnedCopy, source: VersionSource, versions: Mapping[int, Version], named: NamedVersion
+) -> ReviewBase | None:
+    """The version that a copy names, as the file printed it.
+
+    Copies of a draft count their versions alike, so that the number alone is no proof: the checksum decides, in a file that lost
+    it the text. The same words under another number are as good. None where nothing fits.
+    """
+    own = tuple(_of_version(source, versions[named.number], named.found)) if named.number in versions else ()
+    if checksum := _checksum(copy, named):
+        others = (
+            _of_version(source, each, named.found) for number, each in _newest(versions) if number != named.number
+        )
+        return next(
+            (base for base in chain(own, chain.from_iterable(others)) if checksum_of(base.printed) == checksum), None
+        )
+    return _known(own, copy)
+
+
+def _checksum(copy: ReturnedCopy, named: NamedVersion) -> str:
+    """The checksum that any name of this version in the file gives."""
+    return next((each.checksum for each in copy.versions if each[:2] == named[:2] and each.checksum), "")
+
+
+def _known(bases: Sequence[ReviewBase], copy: ReturnedCopy) -> ReviewBase | None:
+    """The likest of these if it printed enough of the copy."""
+    if not bases:
+        return None
+    base, share = _likest(bases, copy)
+    return base if _is_known(copy, base, share) else None
+
+
+def _is_known(copy: ReturnedCopy, base: ReviewBase, share: float) -> bool:
+    """Whether enough of a copy was printed by a base, word for word (``share``) or however edited."""
+    return share >= LEAST_KNOWN or _share_alike(copy, base) >= LEAST_KNOWN
+
+
+def _newest(versions: Mapping[int, Version]) -> list[tuple[int, Version]]:
+    """The versions that are tried, the newest first, with their numbers."""
+    return sorted(versions.items(), reverse=True, key=itemgetter(0))[:MOST_VERSIONS]
 
 
 def _bases(draft: Draft, source: VersionSource, versions: Mapping[int, Version]) -> Iterator[ReviewBase]:
     """What a copy that names no version may have been made from, the likeliest first."""
-    for number in sorted(versions, reverse=True)[:MOST_VERSIONS]:
-        yield from _of_version(source, versions[number], ALIKE)
+    for _, version in _newest(versions):
+        yield from _of_version(source, version, ALIKE)
     yield ReviewBase(NOW, draft, printed_paragraphs(draft), ALIKE)
 
 

@@ -23,7 +23,7 @@ from core.review.placing import placed_comments
 from core.review.whole import WholeComparison, compare_whole, homes_of
 from core.segment import words
 from core.similarity import similarity
-from core.workflows.review.bases import NOW, ReviewBase
+from core.workflows.review.bases import MISMATCH, NOW, ReviewBase
 
 UNSURE = 0.35
 """Paragraphs at least this similar may be the same: whether they are is for a person to say."""
@@ -281,6 +281,8 @@ def _told(base: ReviewBase, found: WholeComparison, ordinals: int) -> tuple[Noti
     """What was compared how, and what is told only."""
     code = "review_base_now" if base.version == NOW else "review_base_version"
     told = [Notice(code, parameters={"version": str(base.version)})]
+    if base.found == MISMATCH:
+        told.append(Notice("review_base_mismatch"))
     counts = (
         ("review_spacing_differs", found.noise),
         ("review_ordinals", ordinals),

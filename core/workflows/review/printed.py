@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from contextlib import suppress
+from hashlib import blake2b
 from typing import Any
 
 from core.model.draft import Draft
@@ -30,6 +31,12 @@ def printed_paragraphs(draft: Draft) -> Printing:
 def printing_of(data: bytes, draft: Draft) -> Printing:
     """The paragraphs of a Word file just written from a draft, read as a returned copy is, so that both are counted alike."""
     return printed_from(read_copy(data).value, draft.elements)
+
+
+def checksum_of(printing: Printing) -> str:
+    """The checksum of the text of a printing, 16 hexadecimal digits: equal for equal text, whatever draft it is of."""
+    text = "\0".join(paragraph.text for paragraph in printing)
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def with_printing(stored: str, printing: Printing) -> str:

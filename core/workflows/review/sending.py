@@ -9,12 +9,15 @@ from core.files import shown_name, write_atomically
 from core.model.draft import Draft
 from core.model.history import VersionReason
 from core.result import Notice, Result
+from core.word.layouts.finishing import bookmark_key
+from core.word.layouts.naming import CUSTOM_PART, version_property
+from core.word.package_writer import with_part
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.versions import OWN_NAMES
 from core.workflows.exporting.export import word_bytes
 from core.workflows.exporting.fonts import not_yet_shown
 from core.workflows.exporting.options import ExportOptions
-from core.workflows.review.printed import printing_of, with_printing
+from core.workflows.review.printed import Printing, checksum_of, printing_of, with_printing
 
 NOT_KEPT = "export_version_not_kept"
 
@@ -50,12 +53,20 @@ def send(session: Session, draft: Draft, target: Path, options: ExportOptions) -
         number, is_kept = session.next_version()
         stored = session.printed(number) if is_kept else ""
         written = word_bytes(draft, target, options, number)
-        printed = with_printing(stored, printing_of(written.value, session.draft))
+        printing = printing_of(written.value, session.draft)
+        printed = with_printing(stored, printing)
+        data = _named(written.value, draft, number, printing)
         _keep(session, (number, is_kept), shown_name(target.name), printed)
     except BadDraft:  # the file is more urgent than the draft's disk
         return without_base(draft, target, options, session.path)
-    write_atomically(target, written.value)
+    write_atomically(target, data)
     return Result(target, written.notices)
+
+
+def _named(data: bytes, draft: Draft, version: int, printing: Printing) -> bytes:
+    """The file with the checksum of what it printed beside the number of its version."""
+    named = version_property(bookmark_key(draft.identity.key), version, checksum_of(printing))
+    return with_part(data, CUSTOM_PART, named)
 
 
 def _keep(session: Session, version: tuple[int, bool], name: str, printed: str) -> None:
@@ -86,7 +97,10 @@ def version_to_send(session: Session, name: str) -> int:
 def write_sent(draft: Draft, target: Path, options: ExportOptions, base: SendingBase) -> SentFile:
     """Write the file of a version kept before, for the window: in another thread, touching no session."""
     written = word_bytes(draft, target, options, base.version)
-    printed = with_printing(base.printed, printing_of(written.value, draft)) if base.version else ""
-    write_atomically(target, written.value)
-    told = () if base.version else (Notice(NOT_KEPT, 0, {"name": base.name}),)
-    return SentFile(target, base.version, printed, (*not_yet_shown(written.notices), *told))
+    if not base.version:
+        write_atomically(target, written.value)
+        told = Notice(NOT_KEPT, 0, {"name": base.name})
+        return SentFile(target, 0, "", (*not_yet_shown(written.notices), told))
+    printing = printing_of(written.value, draft)
+    write_atomically(target, _named(written.value, draft, base.version, printing))
+    return SentFile(target, base.version, with_printing(base.printed, printing), not_yet_shown(written.notices))
