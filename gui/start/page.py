@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # only for annotations: the first frame loads nothing it does
     from core.stores.recent import RecentDraft
     from gui.widgets.cards import MenuActions
 
-DROP_HINT = "把往年的材料（.docx 或 .txt）拖到窗口任意处，马上看到提纲和要素"
+DROP_HINT = "把往年的材料（Word、WPS、PDF、OFD、文字文件）拖到窗口任意处，马上看到提纲和要素"
 NO_RECENT = "还没有稿件。点上面的材料类型新建一份，或者把去年的文件拖进来；以后改过的稿件都列在这里。"
 SHOWN_RECENT = 9
 SIDE = 44
