@@ -155,7 +155,7 @@ FACT_COLUMNS = (
     "note",
 )
 KIND, STATE = FACT_COLUMNS.index("kind"), FACT_COLUMNS.index("state")
-COPY_COLUMNS = ("id", "number", "name", "arrived", "who", "replaced_by")
+COPY_COLUMNS = ("id", "number", "name", "arrived", "who", "replaced_by", "base", "found")
 DECISION_COLUMNS = ("id", "verdict", "reason", "wording", "time")
 ADDED_FACT_COLUMNS = frozenset(("source", "note"))
 """Text columns that drafts of format 1 lack; empty there."""
@@ -202,8 +202,10 @@ def copy_row(copy: KeptCopy) -> StoredRow:
 
 def copy_from(row: StoredRow) -> KeptCopy:
     """The returned copy of such a row."""
-    identifier, name, arrived, who, replaced_by = _texts([row[0], *row[2:]], len(COPY_COLUMNS) - 1)
-    return KeptCopy(identifier, _number(row[1]), name, arrived, who, replaced_by)
+    identifier, number, *words, base, found = row
+    name, arrived, who, replaced_by, found = _texts([*words, found], len(COPY_COLUMNS) - 3)
+    (identifier,) = _texts([identifier], 1)
+    return KeptCopy(identifier, _number(number), name, arrived, who, replaced_by, _number(base), found)
 
 
 def decision_row(decision: ReviewDecision) -> StoredRow:

@@ -20,7 +20,8 @@ class KeptCopy:
 
     ``number`` begins the ids of its changes (c2-7). ``arrived`` is ISO 8601, ``who`` whose copy it is by the person who took
     it in, "" where nobody said. A later copy of the same person is named by ``replaced_by``: only what was decided about this
-    one still counts then.
+    one still counts then. ``base`` is the number of the version that it was compared with at first and is always compared with
+    (-1: not chosen yet, 0: none could be stored), ``found`` how that was chosen.
     """
 
     id: str
@@ -29,6 +30,8 @@ class KeptCopy:
     arrived: str
     who: str = ""
     replaced_by: str = ""
+    base: int = -1
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Protocol
 from core.errors import BadInput
 from core.model.draft import Draft
 from core.model.history import Version
+from core.model.review.decisions import KeptCopy
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import NamedVersion, ReturnedCopy
 from core.review.matching import folded, match
@@ -57,8 +58,19 @@ class ReviewBase:
     name: str = ""
 
 
-def base_of(copy: ReturnedCopy, draft: Draft, source: VersionSource, name: str) -> ReviewBase:
-    """The base of a copy. Raises BadInput for a copy of another draft; ``name`` is the file's."""
+def base_of(copy: ReturnedCopy, draft: Draft, source: VersionSource, kept: KeptCopy) -> ReviewBase:
+    """The base of a copy: the one it was kept with, else the best now. Raises BadInput for a copy of another draft."""
+    return _stored(copy, source, kept) or _chosen(copy, draft, source, kept.name)
+
+
+def _stored(copy: ReturnedCopy, source: VersionSource, kept: KeptCopy) -> ReviewBase | None:
+    """The base that a copy was kept with: the draft grows like the copy with every change that is taken, its likest version not."""
+    version = _numbered(source).get(kept.base)
+    return None if version is None else _likest(_of_version(source, version, kept.found), copy)[0]
+
+
+def _chosen(copy: ReturnedCopy, draft: Draft, source: VersionSource, name: str) -> ReviewBase:
+    """The base of a copy by what it says. Raises BadInput for a copy of another draft; ``name`` is the file's."""
     key = bookmark_key(draft.identity.key)
     keys = copy.keys or tuple(each.key for each in copy.versions)
     if keys and key not in keys:

@@ -14,7 +14,10 @@ from core.model.review.changes import ReviewChange, ReviewComment, ReviewState
 from core.model.review.decisions import KeptCopy, ReviewDecision, ReviewVerdict, decision_id
 from core.model.spans import Place
 from core.workflows.drafting.session import Session
+from core.workflows.review.bases import NOW
+from core.workflows.review.copies import CopyReview
 from core.workflows.review.returned import DraftReview
+from core.workflows.review.sending import keep_base
 
 _STATES = MappingProxyType(
     {
@@ -32,7 +35,7 @@ def keep_copies(session: Session, review: DraftReview) -> bool:
     """
     draft = session.draft
     known = {copy.id: copy for copy in draft.copies}
-    new = [copy.kept for copy in review.copies if _is_other(known.get(copy.kept.id), copy.kept)]
+    new = [_with_base(session, copy) for copy in review.copies if _is_other(known.get(copy.kept.id), copy.kept)]
     if not new:
         return False
     copies = {**known, **{copy.id: copy for copy in new}}
@@ -40,6 +43,13 @@ def keep_copies(session: Session, review: DraftReview) -> bool:
     names = "、".join(copy.name for copy in new)
     place = Place(draft.elements[0].id if draft.elements else "")
     return session.do(replace(difference(draft, after, place, f"收到改稿：{names}"), media=review.media))
+
+
+def _with_base(session: Session, copy: CopyReview) -> KeptCopy:
+    """A copy as it is kept: one compared with the present draft needs that as a version, or it could not be read again."""
+    if copy.kept.base > NOW:
+        return copy.kept
+    return replace(copy.kept, base=keep_base(session, copy.base.printed, copy.name))
 
 
 def _is_other(own: KeptCopy | None, given: KeptCopy) -> bool:

@@ -20,7 +20,7 @@ from core.reading import read_bytes
 from core.result import Notice, Result
 from core.review.conflicts import Comparisons, conflicts
 from core.word.reviewing.stream import read_copy
-from core.workflows.review.bases import VersionSource, base_of
+from core.workflows.review.bases import NOW, VersionSource, base_of
 from core.workflows.review.copies import CopyReview, review_copy
 from core.workflows.review.edits import IN_TEXT, Taker
 
@@ -98,7 +98,10 @@ def review_copies(
         if Path(copy.name).suffix.lower() in _OLD:
             raise BadInput("review_old_word", name=copy.name)
         read = read_copy(media[copy.id])
-        review = review_copy(read.value, base_of(read.value, draft, source, copy.name), copy)
+        base = base_of(read.value, draft, source, copy)
+        review = review_copy(
+            read.value, base, replace(copy, base=copy.base if copy.base > NOW else base.version, found=base.found)
+        )
         notices += [_named(notice, copy.name) for notice in (*read.notices, *review.told)]
         reviews.append(review)
     return Result(DraftReview(draft, tuple(reviews), compared_copies(reviews, draft)), tuple(notices))

@@ -69,6 +69,15 @@ def _named(data: bytes, draft: Draft, version: int, printing: Printing) -> bytes
     return with_part(data, CUSTOM_PART, named)
 
 
+def keep_base(session: Session, printing: Printing, name: str) -> int:
+    """The number of the present draft as a version that printed this, for a copy named so; 0 where it cannot be stored."""
+    with suppress(BadDraft):
+        number, is_kept = session.next_version()
+        _keep(session, (number, is_kept), name, with_printing(session.printed(number) if is_kept else "", printing))
+        return number
+    return 0
+
+
 def _keep(session: Session, version: tuple[int, bool], name: str, printed: str) -> None:
     """Keep the version that a file named so is made from, or add what it printed to one that is kept."""
     number, is_kept = version

@@ -7,16 +7,18 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import docx
 import pytest
 
 from core.cli.main import run
 from core.editing.text.paragraphs import TypedParagraph, take_over
-from core.model.review.changes import ReviewChange
+from core.model.review.changes import ReviewChange, ReviewState
 from core.package import open_package
 from core.word.package_writer import write_package
 from core.workflows.drafting.session import create_session, open_session
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.returned import read_returned
+from core.workflows.review.taking import ALL, review_states, take, wanted
 from tests.builders import make_draft
 from tests.screen import SCREEN
 
@@ -133,3 +135,21 @@ def test_without_a_checksum_other_words_are_no_proof(folder: Path) -> None:
     exported(MINE, "发出.docx")
     _, codes = returned(file)
     assert "review_base_mismatch" in codes
+
+
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_a_copy_without_names_keeps_its_base(folder: Path, is_sent: bool) -> None:
+    if is_sent:
+        exported(MINE, "发出.docx")
+    document = docx.Document()
+    for element in make_draft(DRAFT).elements:
+        document.add_paragraph(element.text.replace("认真整改", "逐条整改"))
+    document.save("甲.docx")
+    review = read_returned(MINE, [Path("甲.docx")], {}, NOW).value
+    before = words(review.copies[0].changes)
+    with closing(open_session(MINE, datetime.now).value) as session:
+        taken = take(session, review, wanted(review, [ALL])).taken
+    again = read_returned(MINE).value
+    assert (again.copies[0].base.version, words(again.copies[0].changes)) == (1, before)
+    assert ("认真", "逐条") in before
+    assert [review_states(again)[key] for key in taken] == [ReviewState.TAKEN] * len(taken)
