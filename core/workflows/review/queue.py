@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import filterfalse
 from types import MappingProxyType
 
 from core.model.blocks import BOLD, DOTTED, ITALIC, LOWERED, RAISED, STRUCK, UNDERLINED
@@ -158,12 +159,13 @@ class ReviewQueue:
         return next((item for item in self.items if item.key == key), None)
 
     def plain(self, who: str = "", sort: ReviewSort | None = None) -> tuple[str, ...]:
-        """The ids of open changes that nobody contradicts: of one person, of one sort."""
-        return tuple(
+        """The ids of open changes that nobody contradicts and no doubtful base brought: of one person, of one sort."""
+        found = (
             item.sides[0].key
             for item in self.items
             if item.is_plain and (not who or who in item.who) and sort in (None, item.sort)
         )
+        return tuple(filterfalse(self.review.doubtful.__contains__, found))
 
     def decided(self, ids: Mapping[str, ReviewState]) -> "ReviewQueue":
         """With states that were just decided, until everything is worked out again."""

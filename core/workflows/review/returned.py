@@ -20,7 +20,7 @@ from core.reading import read_bytes
 from core.result import Notice, Result
 from core.review.conflicts import Comparisons, conflicts
 from core.word.reviewing.stream import read_copy
-from core.workflows.review.bases import NOW, VersionSource, base_of
+from core.workflows.review.bases import MISMATCH, NOW, VersionSource, base_of
 from core.workflows.review.copies import CopyReview, review_copy
 from core.workflows.review.edits import IN_TEXT, Taker
 
@@ -38,6 +38,12 @@ class DraftReview:
     copies: tuple[CopyReview, ...]
     compared: Comparisons
     media: Mapping[str, bytes] = field(default_factory=lambda: NO_MEDIA, compare=False, repr=False)
+
+    @property
+    def doubtful(self) -> frozenset[str]:
+        """The ids of changes that nobody recorded, of copies whose base does not fit: perhaps nobody made them."""
+        copies = (copy for copy in self.copies if copy.base.found == MISMATCH)
+        return frozenset(change.id for copy in copies for change in copy.changes if not change.is_tracked)
 
 
 def read_returned(

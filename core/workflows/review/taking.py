@@ -61,13 +61,14 @@ class Taking:
 
 
 def wanted(review: DraftReview, ids: Sequence[str]) -> tuple[str, ...]:
-    """The ids of the changes asked for; ``ALL`` stands for those that nothing contradicts and nobody has decided about."""
+    """The ids of the changes asked for; ``ALL`` stands for those that nothing contradicts and nobody has decided about.
+
+    Those of a copy whose base does not fit are to be looked at one by one.
+    """
     if ALL not in ids:
         return tuple(ids)
-    states = review_states(review)
-    return tuple(
-        key for key, state in states.items() if state is ReviewState.OPEN and key not in review.compared.same_as
-    )
+    states, others = review_states(review), {*review.compared.same_as, *review.doubtful}
+    return tuple(key for key, state in states.items() if state is ReviewState.OPEN and key not in others)
 
 
 def take(session: Session, review: DraftReview, ids: Iterable[str]) -> Taking:

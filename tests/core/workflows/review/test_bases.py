@@ -17,6 +17,7 @@ from core.package import open_package
 from core.word.package_writer import write_package
 from core.workflows.drafting.session import create_session, open_session
 from core.workflows.review.copies import CopyReview
+from core.workflows.review.queue import review_queue
 from core.workflows.review.returned import read_returned
 from core.workflows.review.taking import ALL, review_states, take, wanted
 from tests.builders import make_draft
@@ -95,6 +96,8 @@ def test_the_same_number_of_another_draft_is_told(folder: Path) -> None:
     copy, codes = returned(file)
     assert copy.base.found == "mismatch"
     assert "review_base_mismatch" in codes
+    review = read_returned(MINE, [file], {}, NOW).value
+    assert (wanted(review, [ALL]), review_queue(review, review.draft).plain()) == ((), ())
 
 
 def test_a_version_with_another_number_is_found_by_its_words(folder: Path) -> None:
