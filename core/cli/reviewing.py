@@ -40,7 +40,7 @@ def _decided(
     if ids:
         yield from take(session, found, wanted(replace(found, draft=session.draft), ids)).notices()
     if reasons:
-        unknown = refuse(session, found, reasons)
-        count = len(reasons) - len(unknown)
+        left = refuse(session, found, reasons)
+        count = len(reasons) - len(left)
         yield Notice("review_refused", count=count, parameters={"count": str(count)})
-        yield from (Notice("review_unknown_change", parameters={"id": key}) for key in unknown)
+        yield from (Notice(code, parameters={"id": key}) for key, code in left)

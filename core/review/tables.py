@@ -14,6 +14,7 @@ from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import NO_REVISION, CopyParagraph, ReturnedCopy, Revision, TextState
 from core.review.compare import ReviewFlow
+from core.review.differences import MARK
 from core.review.matching import Matching, folded, match_lines
 from core.review.printing import ROW
 from core.review.units import steady
@@ -200,7 +201,8 @@ class _Lines:
                 after = self._first(behind[row])
             else:
                 new = self._pair.final.row_text(row)
-                yield self._new(TableDeed.ROW_NEW, new, after, self._revision(row))
+                made = self._new(TableDeed.ROW_NEW, new, after, self._revision(row))
+                yield replace(made, cells=self._cells(self._columns, row, 1))
         for own in self._own:
             other = self._rows.get(own)
             if other is None or not self._state(other).is_final:
@@ -218,12 +220,21 @@ class _Lines:
             if column in behind:
                 after = self._pair.printed.of_column(behind[column])[0].element_id
             else:
-                yield self._new(TableDeed.COLUMN_NEW, self._pair.final.column_text(column), after)
+                made = self._new(TableDeed.COLUMN_NEW, self._pair.final.column_text(column), after)
+                yield replace(made, cells=self._cells(self._rows, column, 0))
         for own in self._pair.printed.columns:
             if own not in self._columns:
                 text = self._pair.printed.column_text(own)
                 yield self._gone(TableDeed.COLUMN_GONE, self._pair.printed.of_column(own), text)
         yield from self._moved(TableDeed.COLUMN_MOVED, self._columns, self._pair.printed.of_column)
+
+    def _cells(self, lines: Mapping[int, int], number: int, axis: int) -> tuple[tuple[int, str], ...]:
+        """The cells of a new line by the printed lines across it; where the copy has taken such a line out, an empty one."""
+        behind = {other: line for line, other in lines.items()}
+        own = [(at, cell) for at, cell in sorted(self._pair.final.cells.items()) if at[1 - axis] == number]
+        there = [(behind.get(at[axis], -1), MARK.join(each.text for each in cell)) for at, cell in own]
+        printed = self._pair.printed.columns if axis else self._pair.printed.rows
+        return (*there, *((line, "") for line in printed if line not in lines))
 
     def _moved(
         self, deed: TableDeed, lines: Mapping[int, int], of: Callable[[int], list[PrintedParagraph]]

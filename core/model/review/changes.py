@@ -58,7 +58,8 @@ class ReviewChange:
     ``elements`` there; JOIN runs from ``start`` in its element to ``end`` in the last of ``elements``. ``is_tracked``: recorded
     by the word processor, so that the author is known; else ``revision`` is a guess or empty. ``copy`` is the number of the
     returned copy. ``detail`` is what a change of a table does (``TableDeed``), of a format the looks put on and taken off
-    (+bold -struck), of a picture the key of the new one.
+    (+bold -struck), of a picture the key of the new one. ``cells`` are those of a new row (column): the index of the printed grid
+    column (row) that each stands in, -1 for a new one, and its words, paragraphs separated by U+2029.
     """
 
     id: str
@@ -75,6 +76,7 @@ class ReviewChange:
     copy: int = 0
     order: int = 0
     detail: str = ""
+    cells: tuple[tuple[int, str], ...] = ()
 
     @property
     def mark(self) -> str:

@@ -106,16 +106,25 @@ def decision_about(
     return ReviewDecision(decision_id(copy.id, mark), verdict, reason.strip(), wording, now)
 
 
-def refuse(session: Session, review: DraftReview, reasons: Mapping[str, str]) -> tuple[str, ...]:
-    """Refuse changes by their ids, each with a reason (may be empty), each as one step; the ids that there are none of."""
+def refuse(session: Session, review: DraftReview, reasons: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Refuse changes by their ids, each with a reason (may be empty), each as one step.
+
+    Gives the ids that were not refused, with the code of the reason: unknown, or taken, so that the words stand in the draft.
+    """
     keep_copies(session, review)
     known = {change.id: (copy.kept, change) for copy in review.copies for change in copy.changes}
+    left: list[tuple[str, str]] = []
     for key, reason in reasons.items():
-        if key in known:
-            kept, change = known[key]
-            decision = decision_about(kept, change.mark, ReviewVerdict.REFUSED, reason)
-            session.do(_decided(session.draft, change.element_id, decision, f"不采纳：{who_of(change, kept)}"))
-    return tuple(key for key in reasons if key not in known)
+        if key not in known:
+            left.append((key, "review_unknown_change"))
+            continue
+        kept, change = known[key]
+        if decisions_of(session.draft).state(kept, change) in (ReviewState.TAKEN, ReviewState.PART):
+            left.append((key, "review_undo_first"))
+            continue
+        decision = decision_about(kept, change.mark, ReviewVerdict.REFUSED, reason)
+        session.do(_decided(session.draft, change.element_id, decision, f"不采纳：{who_of(change, kept)}"))
+    return tuple(left)
 
 
 def settle(session: Session, review: DraftReview, comment: ReviewComment, answer: str = "") -> bool:

@@ -21,6 +21,7 @@ from core.model.spans import Place, Span
 from core.review.carrying import Carried, carried
 from core.review.differences import MARK
 from core.workflows.facts import find_facts
+from core.workflows.review.cells import AXES, cells_of, is_line_edited, is_torn, words_of_line
 from core.workflows.review.copies import CopyReview
 
 IN_TEXT = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
@@ -36,7 +37,7 @@ class Taker:
         self.copy = copy
         self._places = numbered(element.id for element in draft.elements)
         self._printed = {each.element_id: each.text for each in copy.base.printed}
-        self._base_ids = frozenset(each.id for each in copy.base.draft.elements)
+        self._base = {each.id: each for each in copy.base.draft.elements}
         self._joins = {each.elements[-1]: each for each in copy.changes if each.kind is ChangeKind.JOIN}
         self._splits: dict[str, list[ReviewChange]] = defaultdict(list)
         for each in copy.changes:
@@ -101,7 +102,7 @@ class Taker:
         place = self._places[name]
         count = sum(each.new.count(MARK) for each in self._splits.get(name, ()) if each.id != change.id)
         behind = self.draft.elements[place + 1 : place + 1 + count]
-        return [self.draft.elements[place], *takewhile(lambda each: each.id not in self._base_ids, behind)]
+        return [self.draft.elements[place], *takewhile(lambda each: each.id not in self._base, behind)]
 
     def rewritten(self, element: Element, start: int, end: int, new: str) -> Change:
         """Characters of a paragraph's content replaced; ``MARK`` divides it."""
@@ -131,6 +132,8 @@ class Taker:
 
     def new(self, change: ReviewChange) -> Change | str:
         """A paragraph behind the one that the change names; not before the first one, which is the title's."""
+        if is_torn(self.copy, change):
+            return BY_HAND
         place = self._anchor(self.draft.elements, change) if change.after else -1
         if place < 0:
             return GONE_PLACE
@@ -146,14 +149,28 @@ class Taker:
         What was divided off that element, or put behind it by earlier changes, stands there already. An element that is gone
         has given its place to the one before.
         """
-        ids = [each.id for each in elements]
-        place = next((ids.index(name) for name in self._before(change.after) if name in ids), -1)
+        place = self._place_before(elements, change)
         later = [
             each.new.strip() for each in self.copy.changes if each.order > change.order and each.after == change.after
         ]
         while place >= 0 and self._is_added(elements, place + 1) and elements[place + 1].text.strip() not in later:
             place += 1
         return place
+
+    def _place_before(self, elements: Sequence[Element], change: ReviewChange) -> int:
+        """The index of the nearest element of the base, before the place that a change names, that is still there; -1: none."""
+        places = numbered(each.id for each in elements)
+        return next((places[name] for name in self._before(change.after) if name in places), -1)
+
+    def is_written(self, change: ReviewChange) -> bool:
+        """Whether the paragraph that a change puts in stands at its place, made since the copy went out; each stands for one."""
+        elements, new = self.draft.elements, change.new.strip()
+        place = self._place_before(elements, change)
+        start = 0 if place < 0 else _end_of(elements, elements[place].id)
+        added = takewhile(lambda index: self._is_added(elements, index), range(start, len(elements)))
+        alike = (each for each in self.copy.changes if (each.kind, each.after) == (change.kind, change.after))
+        count = sum(each.new.strip() == new and each.order <= change.order for each in alike)
+        return sum(elements[index].text.strip() == new for index in added) >= count
 
     def _before(self, name: str) -> list[str]:
         """An element of the base and those before it, the nearest first."""
@@ -162,9 +179,7 @@ class Taker:
 
     def _is_added(self, elements: Sequence[Element], place: int) -> bool:
         """Whether the element at an index was made since the copy went out."""
-        return (
-            place < len(elements) and elements[place].id not in self._base_ids and elements[place].role is not Role.CELL
-        )
+        return place < len(elements) and elements[place].id not in self._base and elements[place].role is not Role.CELL
 
     def _behind_table(self, table: Element, text: str) -> Change:
         """A paragraph behind the last cell of a table."""
@@ -182,7 +197,7 @@ class Taker:
             return "review_taken_already"
         if self.carried(element, change).state is ReviewState.OVERTAKEN:
             return EDITED
-        return take_over(self.draft, [element.id], [])
+        return BY_HAND if is_torn(self.copy, change) else take_over(self.draft, [element.id], [])
 
     def move(self, change: ReviewChange) -> Change | str:
         """Paragraphs to another place, with the cells of their tables, figures, and what was divided off or put behind them."""
@@ -241,7 +256,7 @@ class Taker:
 
     def table(self, change: ReviewChange) -> Change | str:
         """A table, row or column that comes or goes."""
-        axis = _AXES.get(TableDeed(change.detail))
+        axis = AXES.get(TableDeed(change.detail))
         if change.detail in (TableDeed.GONE, TableDeed.ROW_GONE, TableDeed.COLUMN_GONE):
             return self._without(change, axis)
         if axis is None or self.element(change.element_id) is None:
@@ -265,24 +280,22 @@ class Taker:
         own = [name for name in change.elements if self.element(name) is not None]
         if not own:
             return "review_taken_already"
+        if is_line_edited(self.draft, self.copy, change):
+            return EDITED
         return delete_block(self.draft, own[0]) if axis is None else delete_line(self.draft, own[0], axis)
 
     def _line(self, change: ReviewChange, axis: Axis) -> Change | str:
         """A row or column put in behind another, or before the first, with its words."""
-        cells = self._cells_of(change.element_id)
+        cells = [each.id for each in cells_of(self.draft, change.element_id)]
         beside = change.after or (cells[0] if cells else "")
         if self.element(beside) is None:
             return GONE_PLACE
         after = apply(self.draft, insert_line(self.draft, beside, axis, bool(change.after)))
-        known = {each.id for each in self.draft.elements}
-        new = [each for each in after.elements if each.id not in known]
-        words = dict(zip([each.id for each in new], change.new.split("\t"), strict=False))
+        words = words_of_line(self.draft, after, self.copy, change, axis)
+        if words is None:
+            return BY_HAND
         elements = tuple(replace(each, content=words.get(each.id, each.content)) for each in after.elements)
         return difference(self.draft, replace(after, elements=elements), Place(change.element_id), "")
-
-    def _cells_of(self, table_id: str) -> list[str]:
-        place = [each.id for each in self.draft.elements].index(table_id)
-        return [each.id for each in self.draft.elements[place + 1 : _end_of(self.draft.elements, table_id)]]
 
     def format(self, change: ReviewChange) -> Change | str:
         """Emphasis put on or taken off."""
@@ -310,16 +323,6 @@ def _in_part(parts: Sequence[Element], place: Carried) -> tuple[Element, Carried
     return parts[0], place
 
 
-_AXES = MappingProxyType(
-    {
-        TableDeed.ROW_NEW: Axis.ROWS,
-        TableDeed.ROW_GONE: Axis.ROWS,
-        TableDeed.COLUMN_NEW: Axis.COLUMNS,
-        TableDeed.COLUMN_GONE: Axis.COLUMNS,
-        TableDeed.ROW_MOVED: Axis.ROWS,
-        TableDeed.COLUMN_MOVED: Axis.COLUMNS,
-    }
-)
 _TO_MAKE = frozenset({TableDeed.NEW, TableDeed.CELL_NEW, TableDeed.CELL_GONE})
 
 

@@ -19,6 +19,7 @@ from core.result import Notice
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.versions import OWN_NAMES
 from core.workflows.facts import find_facts
+from core.workflows.review.cells import is_line_edited
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.deciding import (
     Decisions,
@@ -126,7 +127,13 @@ def _state(taker: Taker, change: ReviewChange, decisions: Decisions) -> ReviewSt
     if change.kind in IN_TEXT:
         found = taker.located(change)
         return ReviewState.OVERTAKEN if found is None else found[1].state
-    return ReviewState.TAKEN if _is_done(taker.draft, taker, change) else ReviewState.OPEN
+    if _is_done(taker.draft, taker, change):
+        return ReviewState.TAKEN
+    return (
+        ReviewState.OVERTAKEN
+        if change.detail in _GOES and is_line_edited(taker.draft, taker.copy, change)
+        else ReviewState.OPEN
+    )
 
 
 def _is_done(draft: Draft, taker: Taker, change: ReviewChange) -> bool:
@@ -134,7 +141,7 @@ def _is_done(draft: Draft, taker: Taker, change: ReviewChange) -> bool:
     if change.kind is ChangeKind.GONE:
         return taker.element(change.element_id) is None
     if change.kind is ChangeKind.NEW:
-        return any(each.text.strip() == change.new.strip() for each in draft.elements)
+        return taker.is_written(change)
     if change.kind is ChangeKind.MOVE:
         return _is_moved(draft, [change.after, *change.elements])
     return change.detail in _GOES and not any(taker.element(name) for name in change.elements)

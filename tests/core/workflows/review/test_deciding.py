@@ -102,6 +102,21 @@ def test_a_decision_is_undone_with_its_edit(folder: Path) -> None:
     with_session(decide)
 
 
+def test_what_was_taken_is_refused_only_after_it_was_undone(folder: Path) -> None:
+    review = reviewed(copied("王.docx", EDITS))
+
+    def decide(session: Session) -> None:
+        take(session, review, ["c1-1"])
+        assert refuse(session, review, {"c1-1": "不合适", "c1-2": ""}) == (("c1-1", "review_undo_first"),)
+        assert "512" in session.draft.elements[2].content
+        session.undo()
+        session.undo()
+        refuse(session, review, {"c1-1": "不合适"})
+        assert (states(session)["c1-1"], "512" in session.draft.elements[2].content) == (ReviewState.REFUSED, False)
+
+    with_session(decide)
+
+
 def test_a_value_goes_to_all_places_of_its_field_with_its_source(folder: Path) -> None:
     review = reviewed(copied("王.docx", EDITS), who={"王": "王副局长"})
     with_session(lambda session: take(session, review, ["c1-1"]) and None)
