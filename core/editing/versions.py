@@ -66,10 +66,27 @@ def compared(old: Draft, new: Draft) -> tuple[Pair, ...]:
 
 
 def compared_facts(old: Draft, new: Draft) -> tuple[FactPair, ...]:
-    """The fields that differ, in the new order, removed ones at the end."""
+    """The fields that differ, in the new order, removed ones at the end.
+
+    A value of the earlier state goes with the one that stands at its place now, even if that is another field.
+    """
     then, now = _fields(old), _fields(new)
-    both = [FactPair(then.get(key), fact) for key, fact in now.items() if _differs(then.get(key), fact)]
-    return (*both, *(FactPair(fact, None) for key, fact in then.items() if key not in now))
+    gone = {key: fact for key, fact in then.items() if key not in now}
+    pairs = list(_paired(then, now, {_place(fact): fact for fact in gone.values()}))
+    stay = {pair.old.id for pair in pairs if pair.old is not None}
+    both = (pair for pair in pairs if pair.new is not None and _differs(pair.old, pair.new))
+    return (*both, *(FactPair(fact, None) for fact in gone.values() if fact.id not in stay))
+
+
+def _paired(then: Mapping[str, Fact], now: Mapping[str, Fact], gone: dict[tuple[str, str], Fact]) -> Iterator[FactPair]:
+    """Every field of the later state with what it was, or else with one that is ``gone`` from its place."""
+    for key, fact in now.items():
+        yield FactPair(then[key] if key in then else gone.pop(_place(fact), None), fact)
+
+
+def _place(fact: Fact) -> tuple[str, str]:
+    """The paragraph or cell of a value, and what it says there whatever its unit."""
+    return fact.element_id, fact.label.removesuffix(f"（{fact.unit}）") or fact.id
 
 
 def _fields(draft: Draft) -> dict[str, Fact]:

@@ -20,9 +20,9 @@ from core.model.review.changes import ChangeKind, ReviewChange, ReviewState, Tab
 from core.model.spans import Place, Span
 from core.review.carrying import Carried, carried
 from core.review.differences import MARK
-from core.workflows.facts import find_facts
 from core.workflows.review.cells import AXES, cells_of, is_line_edited, is_torn, words_of_line
 from core.workflows.review.copies import CopyReview
+from core.workflows.review.recognised import facts_within
 
 IN_TEXT = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
 GONE_PLACE, BY_HAND, EDITED = "review_place_gone", "review_by_hand", "review_edited_since"
@@ -107,8 +107,9 @@ class Taker:
     def rewritten(self, element: Element, start: int, end: int, new: str) -> Change:
         """Characters of a paragraph's content replaced; ``MARK`` divides it."""
         content = element.content[:start] + new + element.content[end:]
-        facts = tuple(_typed(self._facts_of(element), (start, end), new))
-        facts = tuple(fact for fact in facts if self._is_value(element, fact, content))
+        known = self._facts_of(element)
+        moved_known = _typed(known, *_up_to_values(known, element.content, Span(start, end), new))
+        facts = tuple(fact for typed in moved_known if (fact := self._value(element, typed, content)) is not None)
         parts, offset = [], 0
         for number, text in enumerate(content.split(MARK)):
             own = (fact for fact in facts if offset <= fact.start and fact.end <= offset + len(text))
@@ -120,15 +121,19 @@ class Taker:
     def _facts_of(self, element: Element) -> list[Fact]:
         return [fact for fact in self.draft.facts if fact.element_id == element.id]
 
-    def _is_value(self, element: Element, typed: TypedFact, content: str) -> bool:
-        """Whether what stands at a fact's place now is a value of its kind: 若干 is none, the fact ends there."""
+    def _value(self, element: Element, typed: TypedFact, content: str) -> TypedFact | None:
+        """Where the value of a fact stands in new words; None where none of its kind does: 若干 is none, the fact ends."""
         fact = next(each for each in self.draft.facts if each.id == typed.fact_id)
         text = content[typed.start : typed.end]
         if text == fact.text or fact.kind not in (FactKind.FIGURE, FactKind.DATE):
-            return True
-        return any(
-            _overlaps(each, typed) for each in find_facts([replace(element, content=content, emphasis=(), objects=())])
-        )
+            return typed
+        found = [each for each in self._found(element, content) if _overlaps(each, typed)]
+        return _on_value(typed, found) if found else None
+
+    def _found(self, element: Element, content: str) -> Sequence[Fact]:
+        """The facts that a paragraph or cell would have with this content."""
+        now = replace(element, content=content, emphasis=(), objects=())
+        return facts_within([now if each.id == element.id else each for each in self.draft.elements], {element.id})
 
     def new(self, change: ReviewChange) -> Change | str:
         """A paragraph behind the one that the change names; not before the first one, which is the title's."""
@@ -382,6 +387,25 @@ def _overlaps(fact: Fact, typed: TypedFact) -> bool:
     return fact.start < typed.end and typed.start < fact.end
 
 
-def _typed(facts: Iterable[Fact], span: tuple[int, int], new: str) -> Iterator[TypedFact]:
+def _on_value(typed: TypedFact, found: Sequence[Fact]) -> TypedFact:
+    """The place of a fact without words around the only value in it: of 超过5.8 the figure."""
+    first = found[0]
+    is_within = len(found) == 1 and typed.start <= first.start and first.end <= typed.end
+    return replace(typed, start=first.start, end=first.end) if is_within else typed
+
+
+def _up_to_values(facts: Sequence[Fact], content: str, span: Span, new: str) -> tuple[Span, str]:
+    """A replacement without the words around the values in it that it leaves as they are: of 4.7%→5.8% the figure only."""
+    touched = [fact for fact in facts if fact.start < span.end and span.start < fact.end]
+    if not touched:
+        return span, new
+    head, tail = content[span.start : touched[0].start], content[touched[-1].end : span.end]
+    start = span.start + len(head) if new.startswith(head) else span.start
+    new = new.removeprefix(head)
+    end = span.end - len(tail) if new.endswith(tail) else span.end
+    return Span(start, end), new.removesuffix(tail)
+
+
+def _typed(facts: Iterable[Fact], span: Span, new: str) -> Iterator[TypedFact]:
     """Where the facts of a paragraph lie after ``span`` gave way to ``new``; one whose edge was cut is left out."""
-    return (TypedFact(fact.id, fact.start, fact.end) for fact in moved_facts(facts, Span(*span), new))
+    return (TypedFact(fact.id, fact.start, fact.end) for fact in moved_facts(facts, span, new))

@@ -18,7 +18,6 @@ from core.model.spans import Place
 from core.result import Notice
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.versions import OWN_NAMES
-from core.workflows.facts import find_facts
 from core.workflows.review.cells import is_line_edited
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.deciding import (
@@ -30,6 +29,7 @@ from core.workflows.review.deciding import (
     with_decision,
 )
 from core.workflows.review.edits import IN_TEXT, Taker
+from core.workflows.review.recognised import facts_within
 from core.workflows.review.returned import DraftReview
 
 ALL = "全部无冲突"
@@ -196,8 +196,9 @@ def _with_new_facts(draft: Draft, after: Draft, edit: Change, source: str) -> Dr
     known: dict[str, list[Fact]] = defaultdict(list)
     for fact in after.facts:
         known[fact.element_id].append(fact)
-    touched = [each for each in edit.after.elements if each.content != old.get(each.id, "")]
-    new = [fact for fact in find_facts(touched) if _is_new(fact, known[fact.element_id], old.get(fact.element_id, ""))]
+    touched = {each.id for each in edit.after.elements if each.content != old.get(each.id, "")}
+    found = facts_within(after.elements, touched)
+    new = [fact for fact in found if _is_new(fact, known[fact.element_id], old.get(fact.element_id, ""))]
     if not new:
         return after
     made = tuple(_sourced(fact, f"f{number}", source) for number, fact in enumerate(new, after.serial + 1))
