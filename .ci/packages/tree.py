@@ -2,6 +2,7 @@
 
 import fnmatch
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -38,9 +39,9 @@ PLATFORMS = {
 
 def version() -> str:
     """The version of the program, from the one file that holds it."""
-    space: dict[str, str] = {}
-    exec((ROOT / "core" / "version.py").read_text("utf-8"), space)
-    return space["VERSION"]
+    found = re.search(r'^VERSION = "([^"]+)"$', (ROOT / "core" / "version.py").read_text("utf-8"), re.M)
+    assert found is not None
+    return found[1]
 
 
 def moment() -> datetime:

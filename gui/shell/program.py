@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 from core.errors import AppError
 from core.paths import DRAFTS_NAME, portable_home, user_folder
 from core.stores.settings import declared, load_settings, window_file
+from core.version import VERSION, version_of_data
 from core.workflows.importing.kind_cards import list_cards
-from core.workflows.maintenance.first_start import keep_older_data
 from gui.settings.preferences import PROPERTY, Preferences
 from gui.shell import theme
 from gui.shell.doors import late, load
@@ -69,7 +69,7 @@ class Program(QObject):
         self._settings = QSettings(str(window_file(ground.folder)), QSettings.Format.IniFormat)
         self.is_dark = theme.is_dark(app)
         self.runner = TaskRunner(ground.expected, self)
-        older = keep_older_data(ground.folder)
+        older = _kept_aside(ground.folder)
         loaded = load_settings()
         self._notices = loaded.notices if older is None else (older, *loaded.notices)
         self.preferences = Preferences(loaded.settings, self.runner, self)
@@ -128,6 +128,7 @@ class Program(QObject):
         load("gui.shell.collector:calm")(self.app)
         load("gui.shell.language:speak_chinese")(self.app)
         load("gui.widgets.input_methods:CandidatePlace")(self.app, self)
+        load("core.workflows.maintenance.first_start:mark_version")(self._ground.folder)
         self._ground.open_log(self._ground.folder / "log")
         self._set_frame_scheme()
         self.app.styleHints().colorSchemeChanged.connect(self.follow_desktop)
@@ -225,6 +226,13 @@ def warm_up() -> None:
     for room in ("core.workflows.checking.proofreader", "core.workflows.exporting.draft_pages"):
         with suppress(AppError):  # a damaged table or layout is reported where it is used
             load(f"{room}:warm_up")()
+
+
+def _kept_aside(folder: Path) -> Any:
+    """Copy the data of another version before it is touched; a notice when that fails."""
+    if version_of_data(folder) in ("", VERSION):
+        return None
+    return load("core.workflows.maintenance.first_start:keep_older_data")(folder)
 
 
 def input_method_trouble() -> str:

@@ -10,7 +10,7 @@ from tests.first_frame import first_frame
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = """
-    core core.errors core.paths core.reading core.stores core.stores.json_file core.stores.settings core.workflows
+    core core.errors core.paths core.reading core.version core.stores core.stores.json_file core.stores.settings core.workflows
     core.workflows.importing core.workflows.importing.kind_cards core.workflows.names
     gui gui.settings gui.settings.preferences gui.shell gui.shell.actions gui.shell.app gui.shell.errors
     gui.shell.doors gui.shell.main_window gui.shell.program gui.shell.router gui.shell.services gui.shell.tasks gui.shell.theme gui.start gui.start.page

@@ -31,8 +31,8 @@ from core.workflows.checking.text_checks import TextChecker, worded
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.unit_card import card_of
 from core.workflows.importing.import_findings import import_findings
-from core.workflows.importing.kind_cards import kind_of_title, list_cards
-from core.workflows.importing.kinds import list_kinds
+from core.workflows.importing.kind_cards import list_cards
+from core.workflows.importing.kinds import kind_of_title, list_kinds
 from core.workflows.words import load_phrases
 from core.workflows.yearly.coverage import plan_findings
 from core.workflows.yearly.proposals import all_proposals

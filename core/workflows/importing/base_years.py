@@ -19,7 +19,8 @@ from core.result import Notice
 from core.roll_over.base_year import expected_year, is_named_by_account
 from core.roll_over.numerals import years_in
 from core.roll_over.report_term import term_and_evidence
-from core.workflows.importing.kind_cards import kind_of_title, list_cards
+from core.workflows.importing.kind_cards import list_cards
+from core.workflows.importing.kinds import kind_of_title
 from core.workflows.importing.reports import Report
 from core.workflows.words import load_phrases
 

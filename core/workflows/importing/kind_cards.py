@@ -5,13 +5,11 @@ it.
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from core.errors import BadInput
-from core.parsing.kinds import main_part
 from core.paths import templates_folder, user_templates_folder
 from core.reading import parse_toml, read_bytes, read_text
 
@@ -21,8 +19,6 @@ LARGEST_FILE = 256 * 1024
 
 LAST = 1000
 """Place in the list of a kind that names none."""
-
-_VERSION = re.compile(r"[（(][^（）()]*[）)]$")
 
 
 class KindFault(ValueError):
@@ -48,20 +44,6 @@ def list_cards(folders: Iterable[Path] | None = None) -> tuple[KindCard, ...]:
         except KindFault:
             continue
     return tuple(card for _, card in sorted(found.values(), key=lambda item: (item[0], item[1].name)))
-
-
-def kind_of_title(title: str, cards: Iterable[KindCard]) -> str | None:
-    """The kind whose name or title words the title ends with, a version in brackets aside; the longest word decides.
-
-    So a kind is recognised that somebody made by copying a folder.
-
-    >>> kind_of_title("青禾县一季度小结（送审稿）", [KindCard("季度小结", "", ())])
-    '季度小结'
-    """
-    bare = _VERSION.sub("", main_part(title))
-    words = [(word, card.name) for card in cards for word in (card.name, *card.title_words) if word.strip()]
-    fitting = [(len(word), name) for word, name in words if bare.endswith(word)]
-    return max(fitting)[1] if fitting else None
 
 
 def kind_folders(folders: Iterable[Path] | None = None) -> Iterator[Path]:

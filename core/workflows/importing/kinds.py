@@ -1,5 +1,6 @@
 """Report kinds as folders of data: the program's own and those a clerk made by copying one."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,10 @@ from core.errors import BadUse
 from core.model.document import Kind, KindSection, Numbering, NumberingMode, RequiredPart
 from core.model.draft import Identity
 from core.numbering import find_ordinal
+from core.parsing.kinds import main_part
 from core.result import Notice, Result
 from core.workflows.importing.kind_cards import (
+    KindCard,
     KindFault,
     card_of,
     items_of,
@@ -20,7 +23,22 @@ from core.workflows.importing.kind_cards import (
     text_of,
 )
 
+_VERSION = re.compile(r"[（(][^（）()]*[）)]$")
 OPENING, CLOSING, SAMPLE = "开头.txt", "结尾.txt", "示例.txt"
+
+
+def kind_of_title(title: str, cards: Iterable[KindCard]) -> str | None:
+    """The kind whose name or title words the title ends with, a version in brackets aside; the longest word decides.
+
+    So a kind is recognised that somebody made by copying a folder.
+
+    >>> kind_of_title("青禾县一季度小结（送审稿）", [KindCard("季度小结", "", ())])
+    '季度小结'
+    """
+    bare = _VERSION.sub("", main_part(title))
+    words = [(word, card.name) for card in cards for word in (card.name, *card.title_words) if word.strip()]
+    fitting = [(len(word), name) for word, name in words if bare.endswith(word)]
+    return max(fitting)[1] if fitting else None
 
 
 def read_kinds(folders: Iterable[Path] | None = None) -> Result[tuple[Kind, ...]]:

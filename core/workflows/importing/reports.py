@@ -13,7 +13,8 @@ from core.result import Notice, Result
 from core.workflows.drafting.session import read_with_notices
 from core.workflows.facts import find_facts
 from core.workflows.importing.import_findings import lasting
-from core.workflows.importing.kind_cards import kind_of_title, list_cards
+from core.workflows.importing.kind_cards import list_cards
+from core.workflows.importing.kinds import kind_of_title
 from core.workflows.names import DRAFT_ENDING
 from core.workflows.words import load_phrases
 

@@ -9,16 +9,12 @@ from pathlib import Path
 
 from core.errors import AppError
 from core.files import safe_name, write_atomically
-from core.reading import read_text
 from core.result import Notice
-from core.version import VERSION
+from core.version import MARK, VERSION, version_of_data
 
-MARK, COPIES = "version.txt", "旧版本的数据"
+COPIES = "旧版本的数据"
 LEFT_OUT = ("log", "backups", "update", COPIES, "*.lock")
 """Not copied: records of faults, copies of drafts that are never rewritten, locks of open windows."""
-
-FIRST = "0"
-"""The version of data without a mark."""
 
 
 def keep_older_data(folder: Path, version: str = VERSION) -> Notice | None:
@@ -26,7 +22,7 @@ def keep_older_data(folder: Path, version: str = VERSION) -> Notice | None:
 
     The copy is complete or not there: it gets its name when it is whole. Its name is the version that wrote the data.
     """
-    before = _mark(folder)
+    before = version_of_data(folder)
     if before == version:
         return None
     if before and _holds_data(folder):
@@ -40,7 +36,7 @@ def keep_older_data(folder: Path, version: str = VERSION) -> Notice | None:
         except (OSError, shutil.Error):
             shutil.rmtree(half, ignore_errors=True)
             return Notice("older_data_not_kept", 0, {"folder": str(folder)})
-    _set_mark(folder, version)
+    mark_version(folder, version)
     return None
 
 
@@ -55,21 +51,12 @@ def _is_plain(path: Path) -> bool:
     return not path.is_symlink() and (path.is_dir() or path.is_file())
 
 
-def _mark(folder: Path) -> str:
-    """The version that wrote the data; empty where there is no data."""
-    try:
-        return read_text(folder / MARK).strip()[:40] or FIRST
-    except FileNotFoundError:
-        return FIRST if folder.is_dir() else ""
-    except (OSError, ValueError, AppError):
-        return FIRST
-
-
 def _holds_data(folder: Path) -> bool:
     return any(path.name not in (*LEFT_OUT, MARK) for path in folder.iterdir())
 
 
-def _set_mark(folder: Path, version: str) -> None:
+def mark_version(folder: Path, version: str = VERSION) -> None:
+    """Note which version writes the data from now on."""
     with suppress(OSError, AppError):  # tried again at the next start
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / MARK, f"{version}\n".encode())

@@ -130,7 +130,7 @@ def test_a_page_too_long_for_its_tables_is_told_and_pasted_as_text(qtbot, monkey
     told = []
     panel.copied.connect(told.append)
     panel.insertFromMimeData(clip("甲乙", f"<style>{'a' * 2 * 1024**2}</style><table><tr><td>甲<td>乙</table>"))
-    assert told == ["复制的内容超过2MB，里面的表格没有放入，只贴入了文字。请少选一些，分几次复制。"]
+    assert told == ["复制的内容超过2兆，里面的表格没有放入，只贴入了文字。请少选一些，分几次复制。"]
     assert shape(panel) == (["甲乙前面一段", "后面一段"], [])
 
 

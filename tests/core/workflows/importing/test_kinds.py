@@ -12,8 +12,8 @@ from core.model.draft import Identity
 from core.paths import templates_folder
 from core.word.layouts.templating import render_text
 from core.workflows.drafting.drafting import DraftRequest, start_draft
-from core.workflows.importing.kind_cards import KindCard, card_of, kind_of_title, list_cards, read_description
-from core.workflows.importing.kinds import kind_named, list_kinds, phrase_values, read_kinds
+from core.workflows.importing.kind_cards import KindCard, card_of, list_cards, read_description
+from core.workflows.importing.kinds import kind_named, kind_of_title, list_kinds, phrase_values, read_kinds
 from core.workflows.importing.reports import recognise_report
 
 NAMES = ("年度工作要点", "上半年工作总结", "年度工作总结", "工作汇报")

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from core.workflows.maintenance.first_start import COPIES, MARK, keep_older_data
+from core.version import MARK
+from core.workflows.maintenance.first_start import COPIES, keep_older_data
 
 
 @pytest.fixture
