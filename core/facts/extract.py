@@ -424,7 +424,7 @@ def _page_in_contents(element: Element, number: int) -> Iterator[Fact]:
     for found in _PAGE_AT_END.finditer(element.content):
         slot = Slot(FactKind.FIGURE, "page", found.start(), found.end(), "", found.end())
         fact = _fact(element, slot, CONTENTS_PAGE, number)
-        yield replace(fact, group=f"{CONTENTS_PAGE}:{fact.text}")
+        yield replace(fact, group=f"{CONTENTS_PAGE}:{fact.id}")  # pages are no shared value: each line has its own
 
 
 def _facts_of(lexicon: Lexicon, element: Element, found: Sequence[Slot], count: int) -> Iterator[Fact]:

@@ -129,6 +129,11 @@ class GridCards(QWidget):
         self.ids = frozenset(each.id for placed, own in found for each in own[placed.start : placed.end])
         self.setVisible(bool(found))
 
+    def flush(self) -> None:
+        """Commit what was typed into an open cell."""
+        for card in self.cards:
+            card.view.cells.flush()
+
     def _add(self) -> None:
         card = GridCard()
         card.fact_focused.connect(self.fact_focused)

@@ -24,6 +24,7 @@ from gui.form.fields import field_hint
 from gui.form.grid_model import GridModel, Index
 from gui.settings.preferences import is_empty_first
 from gui.shell import theme
+from gui.widgets.typing_timer import TypingPause
 
 PADDING = 6
 LEAST, MOST = 56, 220
@@ -53,6 +54,38 @@ class GridDelegate(QStyledItemDelegate):
     """
 
     typed = Signal(object, str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.edit: ValueEdit | None = None
+        """The open box."""
+        self.pause = TypingPause(
+            lambda: self.edit is not None and self.edit.is_composing,
+            self,
+            lambda: self.edit is not None and not self.edit.text().strip(),
+        )
+        self.pause.rested.connect(self.flush)
+        self.pause.overdue.connect(self.flush)
+
+    def flush(self) -> None:
+        """Commit what was typed into the open box, which stays open."""
+        self.pause.stop()
+        if self.edit is not None and self.edit.isModified():
+            self.edit.setModified(False)
+            self.commitData.emit(self.edit)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Fill the box when it opens; a box at work keeps its text and cursor when the draft changes."""
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, ValueEdit) and not editor.isModified() and editor.text().strip() != text:
+            editor.setText(text)
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """Forget the box."""
+        if editor is self.edit:
+            self.edit = None
+            self.pause.stop()
+        super().destroyEditor(editor, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The text, and last year's value below it."""
@@ -100,6 +133,8 @@ class GridDelegate(QStyledItemDelegate):
         """The box."""
         edit, model = ValueEdit(), index.model()
         edit.setParent(parent)
+        self.edit = edit
+        edit.textEdited.connect(lambda _text: self.pause.touch())
         fact = model.fact_at(index) if isinstance(model, GridModel) else None
         if fact is not None:
             edit.setPlaceholderText(field_hint(fact))

@@ -307,6 +307,7 @@ class FormPanel(QWidget):
             self.model.do(fill_in, row.fact.id, row.edit.text().strip())
             row.show_value()
             self._tell_beside(row)
+        self.grids.flush()
         self.head.flush()
 
     # Display

@@ -174,3 +174,34 @@ def test_a_draft_that_is_open_elsewhere_is_only_read(qtbot):
     form.show()
     grid = form.grids.cards[0].view.grid
     assert not grid.flags(grid.index(1, 1)) & Qt.ItemFlag.ItemIsEditable
+
+
+def begin_typing(view, words):
+    """Type on a cell and leave its box open."""
+    QTest.keyClicks(view.viewport(), words[:1])
+    box = view.findChildren(QLineEdit)[-1]
+    QTest.keyClicks(box, words[1:])
+    return box
+
+
+def test_a_value_in_an_open_cell_is_committed_when_the_draft_is_closed(form, view):
+    begin_typing(view, "3500")
+    form.model.flush()
+    assert states(form)["f1"] == ("3500", FactState.UPDATED)
+
+
+def test_a_pause_in_typing_commits_the_value_and_the_box_stays_open_for_more(form, view):
+    box = begin_typing(view, "35")
+    view.cells.pause.rested.emit()
+    assert states(form)["f1"] == ("35", FactState.UPDATED)
+    QTest.keyClicks(box, "00")
+    assert box.text() == "3500"
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert states(form)["f1"] == ("3500", FactState.UPDATED)
+    assert here(view) == (2, 1)
+
+
+def test_an_untouched_open_cell_changes_nothing(form, view):
+    view.edit(view.currentIndex())
+    form.model.flush()
+    assert not form.model.can_undo

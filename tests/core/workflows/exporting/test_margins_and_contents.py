@@ -57,3 +57,9 @@ def test_contents_come_out_again_on_their_own_page() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         xml = package.read("word/document.xml").decode()
     assert (xml.count("<w:pageBreakBefore/>"), xml.count('<w:br w:type="page"/>')) == (1, 1)
+
+
+def test_each_line_of_contents_has_a_page_of_its_own() -> None:
+    draft = drafted(TITLE, p("目录"), p("一、总体情况\t3"), p("二、主要做法\t3"), *BODY)
+    pages = [fact for fact in draft.facts if fact.label.startswith("目录页码")]
+    assert len({fact.group for fact in pages}) == len(pages) == 2
