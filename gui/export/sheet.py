@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -240,6 +240,7 @@ class ExportSheet(QWidget):
         columns.stacked.connect(self.look.show_whole)
         column.addWidget(columns, 1)
         self.go_button = button("导出(&S)", self._on_go, "primary")
+        self.go_button.installEventFilter(self)
         checking = button("核稿单(&N)…", self._write_sheet, "", "签发以前要看的：没核的要素、改过的数字、签署栏")
         printing = button("打印(&P)…", self._print.begin, hint=hint("print"))
         self.made_buttons = button(OPEN_MADE, self._work.open_made), button(OPEN_FOLDER, self._work.open_folder)
@@ -416,6 +417,11 @@ class ExportSheet(QWidget):
         self._session = None
 
     # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A double click exports once: its second press would ask whether to replace the file just written."""
+        is_second = watched is self.go_button and event.type() == QEvent.Type.MouseButtonDblClick
+        return is_second or super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Commit typed values when the sheet is left."""

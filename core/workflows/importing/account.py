@@ -15,6 +15,8 @@ from core.parsing.frame.particulars import imprint_ids
 from core.parsing.phrases import Phrases
 from core.result import Notice
 from core.word.raised import raised
+from core.word.reading.numbering import ListCounters
+from core.word.reading.styles import ReadingStyles
 from core.workflows.words import load_phrases
 
 PRINTED, DRAFTED = "没有印进文件", "没有带进稿件"
@@ -69,16 +71,24 @@ _CODES: Mapping[Role, str] = MappingProxyType({Role.NOISE: "noise_left_out", Rol
 
 
 def texts_in(data: bytes) -> tuple[str, ...]:
-    """The paragraphs of a Word file, including those in its headers and footers; raised and lowered digits as in drafts."""
+    """The paragraphs of a Word file, including those in its headers and footers; raised and lowered digits as in drafts.
+
+    Numbers that Word counts stand before their texts, as Word shows them.
+    """
     package = Package(data)
     roots = [package.xml(name) for name in package.names if _TEXT_PARTS.fullmatch(name)]
-    return tuple(text for root in roots if root is not None for text in _paragraphs_of(root))
+    numbering, styles = package.xml("word/numbering.xml"), ReadingStyles(package.xml("word/styles.xml"))
+    lists = ListCounters(numbering, styles)
+    found = (each for root in roots if root is not None for each in _paragraphs_of(root))
+    if numbering is None:
+        return tuple(text for _, text in found)
+    return tuple(lists.next(styles.of_paragraph(node.find(W + "pPr"))) + text for node, text in found)
 
 
-def _paragraphs_of(root: Node) -> Iterator[str]:
+def _paragraphs_of(root: Node) -> Iterator[tuple[Node, str]]:
     is_raised = next(root.iter(_RAISED), None) is not None  # in few files: then each text is asked
     for paragraph in root.iter(_PARAGRAPH):
-        yield "".join(_written(text) if is_raised else text.text or "" for text in paragraph.iter(_TEXT))
+        yield paragraph, "".join(_written(text) if is_raised else text.text or "" for text in paragraph.iter(_TEXT))
 
 
 def _written(text: Node) -> str:

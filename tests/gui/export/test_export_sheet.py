@@ -7,7 +7,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
@@ -249,6 +250,21 @@ def test_the_export_takes_the_proposals_over(desk: Desk, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: "已经导出" in sheet.notice.text, timeout=20000)
     assert desk.particulars["印发机关"] == UNIT
     assert "青禾县档案馆文件" in text_of(sheet.target)
+
+
+def test_the_second_press_of_a_double_click_does_not_ask_about_the_file_just_written(desk: Desk, qtbot: Any) -> None:
+    sheet = desk.show()
+    press(sheet, "仍要导出")
+    qtbot.waitUntil(lambda: "已经导出" in sheet.notice.text, timeout=20000)
+    left, none, spot = (
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QPointF(sheet.go_button.rect().center()),
+    )
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        place = sheet.go_button.mapToGlobal(spot)
+        QApplication.sendEvent(sheet.go_button, QMouseEvent(kind, spot, place, left, left, none))
+    assert "已经导出" in sheet.notice.text
 
 
 def test_a_read_only_draft_is_exported_with_what_was_typed(desk: Desk, qtbot: Any) -> None:

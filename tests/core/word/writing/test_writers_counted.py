@@ -10,6 +10,7 @@ from core.model.blocks import COUNTED
 from core.model.draft import Draft
 from core.word.writing.document import write_word
 from core.workflows.drafting.report_draft import draft_of
+from core.workflows.importing.account import left_out, texts_in
 from core.workflows.importing.reports import recognise_report
 from tests.builders_docx import docx, level, lists, numbered, p, table
 from tests.rereading import reread
@@ -109,3 +110,10 @@ def test_a_counted_paragraph_stands_where_its_style_says() -> None:
     xml = written(drafted())["word/document.xml"]
     shown = [each.partition("</w:pPr>")[0] for each in xml.split("<w:p>") if "<w:numPr>" in each]
     assert all('w:firstLineChars="200"' in each for each in shown)
+
+
+def test_counted_numbers_are_printed_and_not_told_as_lost() -> None:
+    draft = drafted()
+    texts = texts_in(write_word(draft, usual_layout(), False, "k1").value)
+    assert left_out(draft.elements, texts) == ()
+    assert [text for text in texts if text.endswith("请求")] == ["2.1.1请求"]
