@@ -23,6 +23,7 @@ DOORS = MappingProxyType(
         "gui.shell.app": "nothing of Qt before the garbage collector is put off; messages only where there is no window",
         "gui.shell.program": "kinds, recent drafts, sessions, log and what is installed after the first frame",
         "gui.shell.main_window": "the controllers come after the first frame, messages with the first one",
+        "gui.shell.controllers": "what reads a returned copy comes with the first file that may be one",
         "gui.shell.tasks": "the thread pool is made for the first task, after the first frame",
         "gui.shell.screen": "the command line asks for Qt only when something is painted",
         "gui.settings.auxiliary_pages": "the guide, for whoever takes it",
