@@ -22,7 +22,8 @@ PINNED = re.compile(
 def components(system: str) -> Iterator[Component]:
     """Wheels by their lock file, then what ``bundled.toml`` lists for the system; in a fixed order."""
     known = tomllib.loads((tree.HERE / "bundled.toml").read_text("utf-8"))
-    licences, make = known["licences"], LicenseFactory()
+    licences = tomllib.loads((tree.ROOT / "resources" / "libraries.toml").read_text("utf-8"))
+    make = LicenseFactory()
     for found in PINNED.finditer((tree.HERE / f"{system}.lock").read_text("utf-8")):
         name, version = found["name"], found["version"]
         hashes = [

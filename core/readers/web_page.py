@@ -16,70 +16,29 @@ from core.encoding import decode
 from core.errors import BadInput
 from core.limits import check_cells, check_length
 from core.package import MOST_XML_MARKS
+from core.readers.web_tables import BREAKS, SKIPPED
 from core.readers.word_markup import MarkupCell, MarkupRow, WordParts, paragraph, part, run, table, value
 from core.result import Notice, Result
 
 Node = Any  # lxml ships no annotations
-_SKIPPED = frozenset(
-    (
-        "head",
-        "style",
-        "script",
-        "title",
-        "template",
-        "noscript",
-        "svg",
-        "object",
-        "select",
-        "button",
-        "iframe",
-        "math",
-        "del",
-    )
-)
+_SKIPPED = SKIPPED | {"iframe", "math", "del"}
 _LOST = ("img", "svg", "object", "math", "iframe", "canvas", "video")
-_BLOCKS = (
-    frozenset(
-        (
-            "p",
-            "div",
-            "li",
-            "ul",
-            "ol",
-            "dl",
-            "dt",
-            "dd",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "tr",
-            "td",
-            "th",
-            "table",
-            "body",
-        )
-    )
-    | frozenset(
-        (
-            "blockquote",
-            "section",
-            "article",
-            "header",
-            "footer",
-            "main",
-            "nav",
-            "aside",
-            "hr",
-            "pre",
-            "center",
-            "caption",
-        )
-    )
-    | frozenset(
-        ("form", "html", "tbody", "thead", "tfoot", "figure", "figcaption", "address", "fieldset", "details", "summary")
+_BLOCKS = (BREAKS - {"br"}) | frozenset(
+    (
+        "address",
+        "aside",
+        "body",
+        "details",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "html",
+        "main",
+        "nav",
+        "summary",
+        "tbody",
+        "tfoot",
+        "thead",
     )
 )
 _LOOKS = MappingProxyType({"b": "<w:b/>", "strong": "<w:b/>", "i": "<w:i/>", "em": "<w:i/>", "u": value("u", "single")})

@@ -17,8 +17,8 @@ from core.model.tables.given import GivenCell, GivenTable, given_table
 LARGEST = 8 * 1024 * 1024
 """Characters of HTML that are looked at; Excel writes some 150 for a cell."""
 
-_SKIPPED = frozenset({"head", "style", "script", "title", "template", "noscript", "svg", "object", "select", "button"})
-_BREAKS = frozenset(
+SKIPPED = frozenset({"head", "style", "script", "title", "template", "noscript", "svg", "object", "select", "button"})
+BREAKS = frozenset(
     {
         "p",
         "div",
@@ -42,6 +42,8 @@ _BREAKS = frozenset(
     }
     | {"blockquote", "section", "article", "header", "footer", "hr", "pre", "center", "caption", "form"}
 )
+"""Elements of HTML whose text nobody sees, and those that begin on a line of their own."""
+
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -104,7 +106,7 @@ class _Blocks:
             yield from _table(node)
 
     def _break(self, node: Node) -> Iterator[str]:
-        if node.tag in _BREAKS:
+        if node.tag in BREAKS:
             yield from self._paragraph()
 
     def _paragraph(self) -> Iterator[str]:
@@ -118,7 +120,7 @@ def _squeezed(text: str) -> str:
 
 
 def _is_skipped(node: Node) -> bool:
-    return node.tag in _SKIPPED or _HIDDEN.search(node.get("style", "")) is not None
+    return node.tag in SKIPPED or _HIDDEN.search(node.get("style", "")) is not None
 
 
 def _is_frame(table: Node) -> bool:

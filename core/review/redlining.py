@@ -43,7 +43,7 @@ _GLUED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _ElementPair:
     """Blocks of both sides that are the same ones."""
 
     old: BlockRange
@@ -81,7 +81,7 @@ class _Planner:
         steps = tuple(self._steps(steady, moved))
         return RedlinePlan(steps, self._counts(steps))
 
-    def _pairs(self) -> list[_Pair]:
+    def _pairs(self) -> list[_ElementPair]:
         """The blocks that are the same, in the order of the new version."""
         same = _same_texts(self.old, self.new)
         texts = [[same.get(each.text, each.text) for each in side] for side in (self.old, self.new)]
@@ -95,7 +95,7 @@ class _Planner:
         for unit in units_by_match(matching, len(self.new)):
             if unit.elements:
                 old = _longest_run(self.old, unit.elements, matching.found.keys())
-                found.append(_Pair(old, _longest_run(self.new, unit.shown, matching.owners.keys())))
+                found.append(_ElementPair(old, _longest_run(self.new, unit.shown, matching.owners.keys())))
         return found
 
     def _strays(self, matching: Matching) -> set[int]:
@@ -108,7 +108,7 @@ class _Planner:
             for number, (shown, printed) in enumerate(single)
             if number not in kept
             and len(matching.found[printed]) == 1
-            and not self._is_move(_Pair(BlockRange(printed, printed + 1), BlockRange(shown, shown + 1)))
+            and not self._is_move(_ElementPair(BlockRange(printed, printed + 1), BlockRange(shown, shown + 1)))
         }
 
     def _pair_tables(self, matching: Matching) -> None:
@@ -139,43 +139,43 @@ class _Planner:
             if is_alone and similarity(self.old[own].text, block.text) >= _SURELY_ALIKE:
                 yield index, [own]
 
-    def _weight(self, pair: _Pair) -> int:
+    def _weight(self, pair: _ElementPair) -> int:
         blocks = self.new[pair.new.start : pair.new.end]
         return sum(1 + len(block.text) + _size_of_table(block) for block in blocks)
 
-    def _with_blanks(self, steady: Sequence[_Pair], pairs: Sequence[_Pair]) -> list[_Pair]:
+    def _with_blanks(self, steady: Sequence[_ElementPair], pairs: Sequence[_ElementPair]) -> list[_ElementPair]:
         """The pairs that keep their order, with blank paragraphs between them paired in turn."""
         used = {index for pair in pairs for index in range(*pair.old)}
         used_new = {index for pair in pairs for index in range(*pair.new)}
-        ends = _Pair(BlockRange(0, 0), BlockRange(0, 0)), self._end()
-        found: list[_Pair] = []
+        ends = _ElementPair(BlockRange(0, 0), BlockRange(0, 0)), self._end()
+        found: list[_ElementPair] = []
         for before, after in pairwise((ends[0], *steady, ends[1])):
             blanks = self._blanks(self.old, range(before.old.end, after.old.start), used)
             others = self._blanks(self.new, range(before.new.end, after.new.start), used_new)
             found += [
-                _Pair(BlockRange(one, one + 1), BlockRange(two, two + 1))
+                _ElementPair(BlockRange(one, one + 1), BlockRange(two, two + 1))
                 for one, two in zip(blanks, others, strict=False)
             ]
             if after is not ends[1]:
                 found.append(after)
         return found
 
-    def _end(self) -> _Pair:
-        return _Pair(BlockRange(len(self.old), len(self.old)), BlockRange(len(self.new), len(self.new)))
+    def _end(self) -> _ElementPair:
+        return _ElementPair(BlockRange(len(self.old), len(self.old)), BlockRange(len(self.new), len(self.new)))
 
     def _blanks(self, blocks: Sequence[RedlineBlock], places: range, used: set[int]) -> list[int]:
         return [
             each for each in places if each not in used and blocks[each].rows is None and not blocks[each].text.strip()
         ]
 
-    def _long_moves(self, moved: Sequence[_Pair]) -> list[_Pair]:
+    def _long_moves(self, moved: Sequence[_ElementPair]) -> list[_ElementPair]:
         """The moves that are shown as such, numbered; neighbours on both sides are one."""
         found = [pair for run in _runs(moved) for pair in self._shown_as_moved(run)]
         for number, run in enumerate(_runs(found), 1):
             self.moves.update((pair.old.start, number) for pair in run)
         return found
 
-    def _shown_as_moved(self, run: Sequence[_Pair]) -> list[_Pair]:
+    def _shown_as_moved(self, run: Sequence[_ElementPair]) -> list[_ElementPair]:
         """A run of moved passages; short ones, or changed too much, are moves only together with their neighbours."""
         own = [pair for pair in run if self._is_move(pair)]
         lengths = [len(self._text(self.old, pair.old)) for pair in own]
@@ -183,7 +183,7 @@ class _Planner:
             return own
         return [pair for pair, length in zip(own, lengths, strict=True) if length >= LEAST_MOVED]
 
-    def _is_move(self, pair: _Pair) -> bool:
+    def _is_move(self, pair: _ElementPair) -> bool:
         """Whether enough of a passage is kept; tables are never moves."""
         if any(block.rows is not None for block in self.old[pair.old.start : pair.old.end]):
             return False
@@ -194,18 +194,18 @@ class _Planner:
     def _text(self, blocks: Sequence[RedlineBlock], span: BlockRange) -> str:
         return MARK.join(block.text for block in blocks[span.start : span.end])
 
-    def _steps(self, steady: Sequence[_Pair], moved: Sequence[_Pair]) -> Iterator[RedlineStep]:
+    def _steps(self, steady: Sequence[_ElementPair], moved: Sequence[_ElementPair]) -> Iterator[RedlineStep]:
         """Everything in order: what left a place stands before what came to it."""
         here = {pair.new.start: pair for pair in moved}
         away = {pair.old.start: pair for pair in moved}
-        start = _Pair(BlockRange(0, 0), BlockRange(0, 0))
+        start = _ElementPair(BlockRange(0, 0), BlockRange(0, 0))
         for before, after in pairwise((start, *steady, self._end())):
             yield from self._left(before.old.end, after.old.start, away)
             yield from self._came(before.new.end, after.new.start, here)
             if after.old.start < len(self.old):
                 yield self._kept(after)
 
-    def _left(self, start: int, end: int, away: Mapping[int, _Pair]) -> Iterator[RedlineStep]:
+    def _left(self, start: int, end: int, away: Mapping[int, _ElementPair]) -> Iterator[RedlineStep]:
         while start < end:
             pair = away.get(start)
             if pair is None:
@@ -215,7 +215,7 @@ class _Planner:
                 yield RedlineStep(StepKind.MOVED_AWAY, pair.old, hunks=self._differences(pair), move=self.moves[start])
                 start = pair.old.end
 
-    def _came(self, start: int, end: int, here: Mapping[int, _Pair]) -> Iterator[RedlineStep]:
+    def _came(self, start: int, end: int, here: Mapping[int, _ElementPair]) -> Iterator[RedlineStep]:
         while start < end:
             pair = here.get(start)
             if pair is None:
@@ -226,7 +226,7 @@ class _Planner:
                 yield RedlineStep(StepKind.MOVED_HERE, pair.old, pair.new, differences, move=self.moves[pair.old.start])
                 start = pair.new.end
 
-    def _kept(self, pair: _Pair) -> RedlineStep:
+    def _kept(self, pair: _ElementPair) -> RedlineStep:
         one, two = self.old[pair.old.start], self.new[pair.new.start]
         if one.rows is not None and two.rows is not None:
             return RedlineStep(StepKind.KEPT, pair.old, pair.new, rows=table_steps(one.rows, two.rows))
@@ -234,7 +234,7 @@ class _Planner:
             return RedlineStep(StepKind.KEPT, pair.old, pair.new)
         return RedlineStep(StepKind.KEPT, pair.old, pair.new, self._differences(pair))
 
-    def _differences(self, pair: _Pair) -> tuple[TextHunk, ...]:
+    def _differences(self, pair: _ElementPair) -> tuple[TextHunk, ...]:
         return text_hunks(self._text(self.old, pair.old), self._text(self.new, pair.new))
 
     def _counts(self, steps: Sequence[RedlineStep]) -> RedlineCounts:
@@ -272,9 +272,9 @@ def _longest_run(blocks: Sequence[RedlineBlock], places: Sequence[int], known: K
     return BlockRange(best[0], best[-1] + 1)
 
 
-def _runs(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
+def _runs(pairs: Sequence[_ElementPair]) -> list[list[_ElementPair]]:
     """Pairs in the new order, those together that are neighbours on both sides."""
-    runs: list[list[_Pair]] = []
+    runs: list[list[_ElementPair]] = []
     for pair in pairs:
         last = runs[-1][-1] if runs else None
         if last is not None and last.old.end == pair.old.start and last.new.end == pair.new.start:

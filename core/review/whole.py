@@ -50,7 +50,7 @@ class WholeComparison:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tables:
+class _CopyTables:
     """The tables on all sides, and which printed one each of the copy is."""
 
     printed: Mapping[int, PrintedGrid]
@@ -82,7 +82,7 @@ def compare_whole(
     shown, ended = placed(copy), final(copy)
     grids, others = grids_of(printed), grids_of(shown)
     rows = named_rows(copy, printed)
-    tables = _Tables(grids, others, grids_of(ended), rows, match_tables(grids, others, rows), table_ids)
+    tables = _CopyTables(grids, others, grids_of(ended), rows, match_tables(grids, others, rows), table_ids)
     found = WholeComparison(ended=ended)
     flow = _body(copy, tables, printed, shown)
     compared = compare(flow, copy.paragraphs)
@@ -98,7 +98,7 @@ def compare_whole(
 
 
 def _body(
-    copy: ReturnedCopy, tables: _Tables, printed: Iterable[PrintedParagraph], shown: Iterable[ViewParagraph]
+    copy: ReturnedCopy, tables: _CopyTables, printed: Iterable[PrintedParagraph], shown: Iterable[ViewParagraph]
 ) -> ReviewFlow:
     """The paragraphs outside of tables on both sides, and one for each table."""
     own = [_printed_token(each, tables) for each in _once_a_table(printed)]
@@ -120,13 +120,13 @@ def _once_a_table(paragraphs: Iterable[Cells]) -> Iterator[Cells]:
             seen.add(each.cell.table)
 
 
-def _printed_token(each: PrintedParagraph, tables: _Tables) -> PrintedParagraph:
+def _printed_token(each: PrintedParagraph, tables: _CopyTables) -> PrintedParagraph:
     if each.cell is None:
         return each
     return PrintedParagraph(tables.ids[each.cell.table], tables.own_token(each.cell.table))
 
 
-def _shown_token(each: ViewParagraph, tables: _Tables, lasts: Mapping[int, int]) -> ViewParagraph:
+def _shown_token(each: ViewParagraph, tables: _CopyTables, lasts: Mapping[int, int]) -> ViewParagraph:
     if each.cell is None:
         return each
     text = tables.token(each.cell.table)
@@ -135,7 +135,7 @@ def _shown_token(each: ViewParagraph, tables: _Tables, lasts: Mapping[int, int])
     )
 
 
-def _text_of(each: ViewParagraph, tables: _Tables) -> str:
+def _text_of(each: ViewParagraph, tables: _CopyTables) -> str:
     return each.text if each.cell is None else tables.token(each.cell.table)
 
 
@@ -163,7 +163,7 @@ def _missing(made: Iterable[str], wanted: Iterable[str]) -> int:
     return max(sum(each.end - each.start + each.new_end - each.new_start for each in hunks(*whole)), 1)
 
 
-def _as_tables(changes: Iterable[ReviewChange], tables: _Tables) -> Iterator[ReviewChange]:
+def _as_tables(changes: Iterable[ReviewChange], tables: _CopyTables) -> Iterator[ReviewChange]:
     """The changes of the body, those of what stands for a table with the words of that."""
     new = {tables.token(table): grid.whole for table, grid in tables.final.items()}
     own = {tables.own_token(table): grid for table, grid in tables.printed.items()}

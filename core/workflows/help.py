@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from core.paths import PROGRAM, resources_folder
-from core.reading import parse_toml, read_text
+from core.reading import parse_toml, read_text, read_toml
 from core.resources import load
 from core.version import VERSION
 from core.workflows.messages import words
 
-FOLDER, PICTURES, KEYS = "help", "pictures", "keys.toml"
+FOLDER, PICTURES, KEYS, LIBRARIES = "help", "pictures", "keys.toml", "libraries.toml"
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|]")
 _MARKS = re.compile(r"!\[[^]]*]\([^)]*\)|\[([^]]*)]\([^)]*\)|[#*`>|]|^-+$", re.M)
 
 
@@ -32,12 +34,27 @@ class KeyGroup(NamedTuple):
 
 
 def about_page() -> HelpPage:
-    """What the program is, its version, and whose work it contains: the file NOTICE as it is."""
+    """What the program is, the versions and licences of its libraries, and the words of the file NOTICE."""
     title = "关于拟稿"
-    notice = read_text(PROGRAM / "NOTICE")
-    return HelpPage(
-        "about", title, f"# {title}\n\n拟稿 {VERSION}。{words('about_program')}\n\n```text\n{notice}\n```\n"
-    )
+    rows = (f"| {name} | {version or '—'} | {licence} |" for name, version, licence in libraries())
+    table = "\n".join(("| 用到的库 | 版本 | 许可 |", "|:--|:--|:--|", *rows))
+    blocks = read_text(PROGRAM / "NOTICE").split("\n\n")
+    notice = "\n\n".join(_SIGNS.sub(r"\\\g<0>", " ".join(block.split())) for block in blocks)
+    text = f"# {title}\n\n拟稿 {VERSION}。{words('about_program')}\n\n{table}\n\n{words('about_notice')}\n\n{notice}\n"
+    return HelpPage("about", title, text)
+
+
+def libraries() -> tuple[tuple[str, str, str], ...]:
+    """(name, installed version or empty, licence) of the libraries that the program uses."""
+    known = read_toml(resources_folder() / LIBRARIES)
+    return tuple((name, _version(name), str(licence)) for name, licence in known.items())
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def help_folder() -> Path:

@@ -14,7 +14,7 @@ from gui.shell import theme
 from gui.widgets.basics import button, frame, label, scrolled
 from gui.widgets.choice_field import ChoiceField
 
-HEADING = "这几份是谁改的？"
+HEADING = "改稿是谁改的？"
 HELP = "名字照文件里的署名填好了，不对就改。采纳时的来源、采纳情况表都用这里的名字。"
 SECOND = "{who}已经有一份改稿（{name}）。按“开始审阅”就换成这一份：没有定的以这一份为准，已经定了的不变。不是同一个人，请改名字。"
 UNCHANGED = "和送出去的那一版完全一样：没有修改，也没有批注。收进稿件，记作“无意见”。"
@@ -32,7 +32,7 @@ class OwnersForm(QWidget):
         self._card = frame("card")
         self._column = QVBoxLayout(self._card)
         self._column.setSpacing(theme.length(8))
-        self._drop = button("不收这几份(&X)", self.dropped.emit)
+        self._drop = button("不收(&X)", self.dropped.emit)
         self.start = button("开始审阅(&S)", self.accepted.emit, "primary")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -50,7 +50,7 @@ def transcribe(data: bytes) -> Result[bytes]:
     """
     doc = open_doc(data)
     try:
-        transcript = _Transcript(doc)
+        transcript = _DocTranscript(doc)
         written = transcript.package()
     except FAULTS as error:
         raise BadInput(DAMAGED) from error
@@ -58,7 +58,7 @@ def transcribe(data: bytes) -> Result[bytes]:
     return Result(written, (Notice("doc_drawings_left_out", 0, kind="picture", count=count),) if count else ())
 
 
-class _Transcript:
+class _DocTranscript:
     """Writes one document; ``package`` is called once."""
 
     def __init__(self, doc: DocFile) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +26,7 @@ from core.workflows.exporting.draft_pages import DraftSetter
 from core.workflows.exporting.export import Printer, export_draft, export_pdf
 from core.workflows.exporting.fonts import load_fonts
 from core.workflows.exporting.options import ExportOptions
+from core.workflows.help import libraries
 from core.workflows.importing.kinds import list_kinds
 from core.workflows.importing.reports import read_report
 from core.workflows.messages import sentence
@@ -37,7 +37,6 @@ SAMPLE_UNIT = "示例单位"
 FAULTS = (AppError, OSError, ImportError, ValueError, LookupError, RuntimeError)
 """What a step may raise on a computer where something is missing; everything else is a fault of the program."""
 
-LIBRARIES = ("PySide6-Essentials", "lxml", "python-docx", "Jinja2", "rjieba", "rapidfuzz", "openpyxl")
 NAMES = MappingProxyType({"nigao": "拟稿", "python": "Python", "system": "操作系统"})
 LITTLE_SPACE = 200 * 1024 * 1024
 """Bytes: a disk with less is told of. A long draft with pictures and its backups takes some 50 MB."""
@@ -173,11 +172,9 @@ def _failed(name: str, error: Exception) -> SelfTestRow:
 def _versions() -> Iterator[SelfTestRow]:
     for name, version in program_versions().items():
         yield SelfTestRow("版本", NAMES.get(name, name), Health.GOOD, version)
-    for name in LIBRARIES:
-        try:
-            yield SelfTestRow("版本", name, Health.GOOD, metadata.version(name))
-        except metadata.PackageNotFoundError:
-            yield SelfTestRow("版本", name, Health.ATTENTION, "没有登记版本")
+    for name, version, _ in libraries():
+        health = Health.GOOD if version else Health.ATTENTION
+        yield SelfTestRow("版本", name, health, version or "没有登记版本")
 
 
 def _job(surroundings: Surroundings, now: datetime, watch: Callable[[int], bool]) -> Iterator[SelfTestRow]:

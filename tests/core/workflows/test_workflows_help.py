@@ -1,11 +1,13 @@
 """The help: pages that lead nowhere wrong, pictures from the folder only, keys by name."""
 
 import re
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
-from core.workflows.help import HelpPage, fitting, help_folder, help_pages, key_groups, picture, plain
+from core.version import VERSION
+from core.workflows.help import HelpPage, about_page, fitting, help_folder, help_pages, key_groups, picture, plain
 
 PAGES = help_pages()
 LINK = re.compile(r"(!?)\[[^]]*]\(([^)]*)\)")
@@ -80,3 +82,10 @@ def test_groups_of_keys_have_something_to_say() -> None:
 
 def test_help_lies_in_the_resources() -> None:
     assert help_folder() == Path(__file__).resolve().parents[3] / "resources/help"
+
+
+def test_the_page_about_the_program_names_versions_and_licences() -> None:
+    page = about_page()
+    assert f"| openpyxl | {metadata.version('openpyxl')} | MIT |" in page.text
+    assert VERSION in page.text
+    assert "```" not in page.text  # lines of code do not break: long ones would be cut off

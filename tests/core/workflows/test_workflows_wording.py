@@ -37,6 +37,7 @@ ALLOWED_LATIN = frozenset(
         "release.json",
         "Qt",
         "MIT",
+        "LGPL",
         "Word",
         "WPS",
         ".docx",
