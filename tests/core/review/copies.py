@@ -19,7 +19,7 @@ from core.model.review.returned_copy import (
 _HANDS = (Revision("张处", "2026-07-03T09:12:00Z"), Revision("李科", "2026-07-04T10:00:00Z"))
 _PUT_IN = ("进一步", "500万元", "扎实推进", "，全面完成", "同比增长12.5%", "和", "的", "工作任务", "重点")
 _UNITS = ["河道", "校舍", "窗口", "车间", "病区", "林场", "站点", "卷宗", "账套", "街巷", "课程", "泵房"]
-_DEEDS = [
+DEEDS = [
     "排查整治",
     "集中采购",
     "分批改造",
@@ -49,7 +49,7 @@ def printed_paragraphs(rng: random.Random, count: int) -> list[PrintedParagraph]
 
 def _paragraph(rng: random.Random, number: int) -> str:
     sentences = (
-        f"{rng.choice(_UNITS)}{rng.choice(_DEEDS)}{rng.randint(2, 9000)}处，{rng.choice(_ENDS)}"
+        f"{rng.choice(_UNITS)}{rng.choice(DEEDS)}{rng.randint(2, 9000)}处，{rng.choice(_ENDS)}"
         for _ in range(rng.randint(1, 6))
     )
     return f"（{number}）{'；'.join(sentences)}。"

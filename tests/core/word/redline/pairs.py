@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 from core.package import XML_DECLARATION, W
 from core.word.package_writer import write_package
+from tests.core.review.copies import DEEDS
 
 Table = list[list[str]]
 Block = str | Table
@@ -21,18 +22,6 @@ _WHO = (
     "河长办",
     "医保所",
     "社区网格",
-)
-_DID = (
-    "排查整治",
-    "集中采购",
-    "分批改造",
-    "逐户走访",
-    "按月通报",
-    "限时办结",
-    "联合检查",
-    "登记造册",
-    "提档升级",
-    "公开评议",
 )
 _WHAT = (
     "灌区渠道",
@@ -81,9 +70,9 @@ def report(rng: random.Random, count: int, tables: int = 1) -> list[Block]:
 
 def _paragraph(rng: random.Random, number: int) -> str:
     if number % 6 == 0:
-        return f"{number // 6 + 1}、{rng.choice(_WHO)}{rng.choice(_DID)}情况"
+        return f"{number // 6 + 1}、{rng.choice(_WHO)}{rng.choice(DEEDS)}情况"
     sentences = (
-        f"{rng.choice(_WHO)}{rng.choice(_DID)}{rng.choice(_WHAT)}{rng.randint(2, 9000)}处，{rng.choice(_END)}"
+        f"{rng.choice(_WHO)}{rng.choice(DEEDS)}{rng.choice(_WHAT)}{rng.randint(2, 9000)}处，{rng.choice(_END)}"
         for _ in range(rng.randint(1, 5))
     )
     return f"{'；'.join(sentences)}。"
@@ -91,7 +80,7 @@ def _paragraph(rng: random.Random, number: int) -> str:
 
 def _table(rng: random.Random) -> Table:
     rows = [
-        [f"{rng.choice(_WHO)}{number}", rng.choice(_DID), str(rng.randint(1, 900))]
+        [f"{rng.choice(_WHO)}{number}", rng.choice(DEEDS), str(rng.randint(1, 900))]
         for number in range(rng.randint(2, 6))
     ]
     return [["单位", "事项", "数量"], *rows]
@@ -136,8 +125,8 @@ def _put(blocks: list[Block], index: int, text: str, touched: dict[int, Block]) 
 
 def _replace(rng: random.Random, blocks: list[Block], index: int, touched: dict[int, Block]) -> bool:
     text = str(blocks[index])
-    old = rng.choice([word for word in (*_DID, *_WHAT, *_END) if word in text] or [text[:2]])
-    new = rng.choice([word for word in (*_DID, *_WHAT, *_END) if not set(word) & set(old)])
+    old = rng.choice([word for word in (*DEEDS, *_WHAT, *_END) if word in text] or [text[:2]])
+    new = rng.choice([word for word in (*DEEDS, *_WHAT, *_END) if not set(word) & set(old)])
     return _put(blocks, index, text.replace(old, new, 1), touched)
 
 
@@ -208,7 +197,7 @@ def _edit_table(rng: random.Random, table: Table) -> bool:
     if kind == 0:
         table[row][2] = str(int(table[row][2]) + 1000)
     elif kind == 1:
-        table.insert(row, [f"新增{rng.choice(_WHO)}", rng.choice(_DID), "77"])
+        table.insert(row, [f"新增{rng.choice(_WHO)}", rng.choice(DEEDS), "77"])
     elif kind == 2 and len(table) > 2:
         del table[row]
     else:
