@@ -102,7 +102,7 @@ READING_EXCEPTIONS = MappingProxyType(
         ("core.log", "open"): "goes on with the file of hard crashes, after a look at what it is",
         ("core.workflows.checking.word_tables", "ZipFile"): "of a file that core.reading has opened",
         ("gui.shell.theme", "read_text"): "the program's own colours and icons",
-        ("gui.help.surroundings", "read_text"): "names of processes, which the kernel writes",
+        ("gui.help.selftest", "read_text"): "names of processes, which the kernel writes",
         ("gui.help.page", "QImageReader"): "the program's own pictures of the help",
         ("gui.preview.page_painter", "QImageReader"): "of bytes, through a buffer",
         ("gui.start.trash", "QFile"): "moves a file and does not read it",

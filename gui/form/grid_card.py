@@ -1,24 +1,273 @@
-"""The tables of a section in 表单, each as a grid of fields with its caption above and a remark on the value below."""
+"""The tables of a section in 表单: each a grid of fields with its caption above and a remark on the value below.
 
-from collections.abc import Sequence
+In the grid arrows, Tab and Enter work as in a spreadsheet; last year's value stands in grey below this year's.
+"""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.model.elements import Element
-from core.model.fact import Fact
+from core.model.fact import Fact, FactState
 from core.model.grid import PlacedTable
 from core.model.outline import readiness
-from core.workflows.drafting.editing import beside
-from core.workflows.drafting.filling import is_rolled, remark_on_value
-from gui.form.field_row import ROLLED_HINT
-from gui.form.fields import name_of
-from gui.form.grid_model import grids_in
-from gui.form.grid_view import GridView
+from core.workflows.drafting.editing import beside, reset
+from core.workflows.drafting.filling import is_rolled, keep, remark_on_value
+from gui.form.field_row import ROLLED_HINT, ValueEdit
+from gui.form.fields import field_hint, name_of
+from gui.form.grid_model import GridModel, Index, grids_in
 from gui.session.draft_model import DraftModel
+from gui.settings.preferences import is_empty_first
 from gui.shell import theme
 from gui.widgets.basics import label, pill
+from gui.widgets.typing_timer import TypingPause
+
+PADDING = 6
+LEAST, MOST = 56, 220
+"""Widths of a column, in pixels at the usual size."""
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+TABS: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1})
+HINT = QAbstractItemDelegate.EndEditHint
+
+
+def prior_below(fact: Fact | None) -> str:
+    """Last year's value where another one stands, or none."""
+    is_other = fact is not None and fact.prior and (fact.prior != fact.text or fact.state is not FactState.CARRIED)
+    return f"上年 {fact.prior}" if is_other and fact is not None else ""
+
+
+def _ink(fact: Fact | None) -> QColor:
+    """The colour of a cell's text."""
+    is_open = fact is not None and fact.state.is_open
+    return theme.colour(f"{fact.state.value}_text" if fact is not None and is_open else "text")
+
+
+class GridDelegate(QStyledItemDelegate):
+    """Paints a cell in the colour of its fact's state, and edits it in a box whose Tab, Enter and undo are the draft's.
+
+    ``typed`` carries the fact and what stands in the box.
+    """
+
+    typed = Signal(object, str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.edit: ValueEdit | None = None
+        """The open box."""
+        self.pause = TypingPause(
+            lambda: self.edit is not None and self.edit.is_composing,
+            self,
+            lambda: self.edit is not None and not self.edit.text().strip(),
+        )
+        self.pause.rested.connect(self.flush)
+        self.pause.overdue.connect(self.flush)
+
+    def flush(self) -> None:
+        """Commit what was typed into the open box, which stays open."""
+        self.pause.stop()
+        if self.edit is not None and self.edit.isModified():
+            self.edit.setModified(False)
+            self.commitData.emit(self.edit)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Fill the box when it opens; a box at work keeps its text and cursor when the draft changes."""
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, ValueEdit) and not editor.isModified() and editor.text().strip() != text:
+            editor.setText(text)
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """Forget the box."""
+        if editor is self.edit:
+            self.edit = None
+            self.pause.stop()
+        super().destroyEditor(editor, index)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The text, and last year's value below it."""
+        model, box = index.model(), option.rect
+        fact = model.fact_at(index) if isinstance(model, GridModel) else None
+        painter.save()
+        if fact is not None and fact.state is not FactState.CONFIRMED:
+            painter.fillRect(box, theme.colour(fact.state.value))
+        inner = box.adjusted(PADDING, 0, -PADDING, 0)
+        below, flags = prior_below(fact), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.setPen(_ink(fact))
+        words = str(index.data() or "")
+        if below:
+            half = inner.height() // 2
+            self._below(painter, QRect(inner.left(), inner.top() + half, inner.width(), half), below)
+            inner.setHeight(half + PADDING // 2)
+        painter.setFont(option.font)
+        painter.drawText(inner, int(flags), words)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(theme.colour("accent"))
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+            painter.drawRect(box.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def _below(self, painter: QPainter, box: QRect, words: str) -> None:
+        painter.save()
+        font = painter.font()
+        font.setPixelSize(max(font.pixelSize() * 4 // 5, 9))
+        painter.setFont(font)
+        painter.setPen(theme.colour("secondary"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for the text, and for last year's value."""
+        metrics = option.fontMetrics
+        words = str(index.data() or "")
+        width = max(min(metrics.horizontalAdvance(words) + 3 * PADDING, theme.length(MOST)), theme.length(LEAST))
+        lines = 1 + metrics.horizontalAdvance(words) // max(width - 2 * PADDING, 1)
+        model = index.model()
+        fact = model.fact_at(index) if isinstance(model, GridModel) else None
+        return QSize(width, metrics.height() * (lines + (fact is not None)) + PADDING)
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """The box."""
+        edit, model = ValueEdit(), index.model()
+        edit.setParent(parent)
+        self.edit = edit
+        edit.textEdited.connect(lambda _text: self.pause.touch())
+        fact = model.fact_at(index) if isinstance(model, GridModel) else None
+        if fact is not None:
+            edit.setPlaceholderText(field_hint(fact))
+            edit.textEdited.connect(lambda text: self.typed.emit(fact, text))
+        edit.entered.connect(lambda: self._leave(edit, HINT.SubmitModelCache))
+        edit.stepped.connect(lambda step: self._leave(edit, HINT.EditNextItem if step > 0 else HINT.EditPreviousItem))
+        return edit
+
+    def _leave(self, edit: ValueEdit, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        self.commitData.emit(edit)
+        self.closeEditor.emit(edit, hint)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab and Enter are the box's own; Escape and leaving are as usual."""
+        is_own = isinstance(event, QKeyEvent) and event.key() in (*ENTER, *TABS)
+        return False if is_own else super().eventFilter(watched, event)
+
+
+class GridView(QTableView):
+    """``stepped`` says that Tab (1) or Shift+Tab (-1) found no other open cell here; ``moved`` carries the fact at hand."""
+
+    stepped = Signal(str, int)
+    moved = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = GridModel(self)
+        self.cells = GridDelegate(self)
+        self.setModel(self.grid)
+        self.setItemDelegate(self.cells)
+        self.setObjectName("grid")
+        self.setWordWrap(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def fit(self) -> None:
+        """Spans, widths and heights of the table that is shown."""
+        self.clearSpans()
+        for (row, column), cell in self.grid.spans:
+            self.setSpan(row, column, cell.rows, cell.columns)
+        self.resizeColumnsToContents()
+        self.resizeRowsToContents()
+        free = self.viewport().width() - self.horizontalHeader().length()
+        if free > 0 and self.grid.columnCount():
+            for column in range(self.grid.columnCount()):
+                self.setColumnWidth(column, self.columnWidth(column) + free // self.grid.columnCount())
+
+    @property
+    def whole_height(self) -> int:
+        """The height in which all rows are seen."""
+        bar = self.horizontalScrollBar().sizeHint().height() if self.horizontalHeader().length() > self.width() else 0
+        return self.verticalHeader().length() + 2 * self.frameWidth() + bar
+
+    def show_fact(self, fact_id: str) -> bool:
+        """Go to the cell of a fact; False where it is in none."""
+        index = self.grid.place_of(fact_id)
+        if index.isValid():
+            self.setFocus(Qt.FocusReason.TabFocusReason)
+            self.setCurrentIndex(index)
+        return index.isValid()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which fact is at hand."""
+        super().currentChanged(current, previous)
+        self.moved.emit(self.grid.fact_at(current))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tab: the next open cell; Enter: confirm and go down; Delete: last year's value."""
+        if event.key() in TABS:
+            self.step(TABS[event.key()])
+        elif event.key() in ENTER:
+            self.confirm()
+        elif event.key() == Qt.Key.Key_Delete:
+            self._reset()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, _is_next: bool) -> bool:
+        """Tab is a key of the grid."""
+        return False
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """After Enter the cell below, after Tab the next open one."""
+        super().closeEditor(editor, HINT.NoHint)
+        if hint == HINT.SubmitModelCache:
+            self._down()
+        elif hint in (HINT.EditNextItem, HINT.EditPreviousItem):
+            self.step(1 if hint == HINT.EditNextItem else -1)
+
+    def step(self, step: int) -> None:
+        """To the next open cell (1) or the one before (-1)."""
+        found = self.grid.next_open(self.currentIndex(), step, is_empty_first())
+        if found.isValid():
+            self.setCurrentIndex(found)
+            return
+        fact = self.grid.fact_at(self.currentIndex())
+        self.stepped.emit(fact.id if fact is not None else "", step)
+
+    def confirm(self) -> None:
+        """Confirm the open fact at hand, and go down."""
+        fact, draft = self.grid.fact_at(self.currentIndex()), self.grid.draft
+        if fact is not None and draft is not None and fact.state.is_open and not draft.read_only:
+            draft.do(keep, fact.id)
+        self._down()
+
+    def _down(self) -> None:
+        index = self.currentIndex()
+        below = self.grid.index(index.row() + max(self.rowSpan(index.row(), index.column()), 1), index.column())
+        if below.isValid():
+            self.setCurrentIndex(below)
+
+    def _reset(self) -> None:
+        fact, draft = self.grid.fact_at(self.currentIndex()), self.grid.draft
+        if fact is not None and draft is not None and not draft.read_only:
+            draft.do(reset, fact.id)
+
 
 HIGHEST = 320
 """Most height of a grid, in pixels at the usual size; a higher one scrolls."""

@@ -12,7 +12,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 from core.model.tables.given import plain_table
 from core.workflows.drafting.editing import Axis, insert_line
-from gui.form.grid_view import prior_below
+from gui.form.grid_card import prior_below
 from gui.form.panel import FormPanel
 from gui.outline.sections import FRONT
 from gui.session.draft_model import DraftModel

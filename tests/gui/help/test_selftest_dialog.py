@@ -8,8 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import AppError
 from gui.help import selftest
-from gui.help.selftest import SelfTestDialog
-from gui.help.surroundings import input_plugins, input_trouble, running_input_methods
+from gui.help.selftest import SelfTestDialog, input_plugins, input_trouble, running_input_methods
 from gui.shell.tasks import TaskRunner
 
 
