@@ -21,12 +21,12 @@ from core.reading import read_limited
 from core.result import Notice
 from core.stores.cards import card_names, fitting_card, load_card
 from core.workflows.checking.consistency import readiness_of
-from core.workflows.drafting.drafting import DraftRequest, leading, proposed_unit, start_draft
+from core.workflows.drafting.drafting import DraftRequest, leading, start_draft
 from core.workflows.drafting.editing import field_of
 from core.workflows.drafting.filling import fill_in, remark_on_value
 from core.workflows.drafting.session import create_session
 from core.workflows.importing import listing
-from core.workflows.importing.reports import Report, read_report
+from core.workflows.importing.reports import Report, proposed_unit, read_report
 
 LONGEST_NUMBER = 30
 """Digits of a number in JSON; the gross product of the world in 分 has seventeen."""

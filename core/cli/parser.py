@@ -12,7 +12,7 @@ from core.workflows.names import DRAFT_ENDING
 
 USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口，带参数时直接办理。
 
-  outline 材料 [--json]              列出材料的标题层次
+  outline 材料或文件夹 [--json]      列出材料的标题层次；文件夹里的材料一份一行，读不出的写明原因
   facts   材料或稿件 [--json]        列出全部要素及其状态
   new     --kind 材料类型 --year 年份 [--unit 单位] [--card 单位名片] [--basis 往年材料]... [--base-year 年份]
           -o 稿件.nigao [--json]

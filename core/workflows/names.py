@@ -6,6 +6,11 @@ if TYPE_CHECKING:
     from core.model.draft import Draft
 
 DRAFT_ENDING = ".nigao"
+REPORT_ENDINGS = (
+    *(".docx", ".doc", ".wps", ".docm", ".dotx", ".dotm", ".dot", ".wpt", ".rtf", ".odt", ".html", ".htm", ".mht"),
+    *(".mhtml", ".pdf", ".ofd", ".txt"),
+)
+"""Names of prior reports: what file dialogs offer and folders are searched for; what a file is its content decides."""
 
 
 def name_of_draft(draft: "Draft") -> str:

@@ -26,8 +26,8 @@ from core.model.document import Kind
 from core.model.draft import Draft
 from core.stores.cards import card_names, fitting_card, load_card
 from core.stores.unsaved_forms import NewDraftForm
-from core.workflows.drafting.drafting import DraftRequest, leading, leading_year, proposed_unit, start_draft
-from core.workflows.importing.reports import Report
+from core.workflows.drafting.drafting import DraftRequest, leading, leading_year, start_draft
+from core.workflows.importing.reports import Report, proposed_unit
 from core.workflows.messages import sentence
 from core.workflows.yearly.plans import uses_of
 from gui.new_draft.basis import BasisPanel, OutlineChoice

@@ -7,12 +7,10 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.files import folder_with_room
+from core.workflows.names import REPORT_ENDINGS
 from gui.settings.preferences import prefer, preferred
 
-REPORT_FILTER = (
-    "往年材料 (*.docx *.doc *.wps *.docm *.dotx *.dot *.wpt *.rtf *.odt *.html *.htm *.mht *.pdf *.ofd *.txt);;"
-    "所有文件 (*)"
-)
+REPORT_FILTER = f"往年材料 ({' '.join(map('*{}'.format, REPORT_ENDINGS))});;所有文件 (*)"
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
 PICTURE_FILTER = f"图片 ({' '.join(map('*{}'.format, PICTURES))});;所有文件 (*)"
 SHEET_FILTER = "Excel 表格 (*.xlsx *.xlsm);;所有文件 (*)"

@@ -75,13 +75,6 @@ def leading_year(request: DraftRequest) -> "BasisYear | None":
     return report_year(request.basis[chosen], now, request.base_year)
 
 
-def proposed_unit(report: Report) -> str:
-    """The unit that signed the report; empty when there is no signature or the name is masked."""
-    signatures = [element for element in report.document.elements if element.role is Role.SIGNATURE]
-    masked = frozenset(fact.element_id for fact in report.facts if fact.kind is FactKind.MASK)
-    return next((element.content.strip() for element in signatures if element.id not in masked), "")
-
-
 def start_draft(request: DraftRequest) -> Result[Draft]:
     """A new draft. Every value carried over from a basis document is open; of a skeleton only the masks are facts.
 

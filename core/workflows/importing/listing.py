@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from core.errors import AppError
 from core.model.blocks import KeptObject
 from core.model.document import Document, NumberingMode
 from core.model.draft import Draft
@@ -14,8 +15,9 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.grid import tables_of
 from core.model.outline import Readiness, readiness
 from core.result import Notice
+from core.workflows.importing.isolated import Recognised
 from core.workflows.importing.reports import Report
-from core.workflows.messages import notice_shape
+from core.workflows.messages import notice_shape, sentence
 
 ROLE_NAMES: Mapping[Role, str] = MappingProxyType(
     {
@@ -61,6 +63,7 @@ STATE_NAMES: Mapping[FactState, str] = MappingProxyType(
     }
 )
 EMU_PER_MM = 36_000
+UNREAD = "没有读出"
 EXCERPT = 28
 """Characters of a paragraph shown on one line of a terminal."""
 
@@ -176,6 +179,22 @@ def _fact_shape(fact: Fact, line: int, before: int) -> Shape:
 def outline_text(document: Document) -> str:
     """The outline as text, one line for each paragraph."""
     return "\n".join([*_outline_head(document), *map(_outline_line, document.elements)])
+
+
+def file_shape(name: str, answer: Recognised | AppError) -> Shape:
+    """The JSON object of one file of ``outline FOLDER --json``: that of ``outline`` with the file's name, or the error."""
+    if isinstance(answer, AppError):
+        return {"file": name, "error": {"code": answer.code, "message": sentence(answer)}}
+    shape = {"file": name, "year": answer.year or None, "unit": answer.unit or None}
+    return shape | outline_shape(answer.report.value.document, answer.report.notices)
+
+
+def file_text(name: str, answer: Recognised | AppError) -> str:
+    """The same as a row of a table: kind, year, unit, file and title, or why it was not read."""
+    if isinstance(answer, AppError):
+        return f"{UNREAD}\t\t\t{name}\t{sentence(answer)}"
+    document = answer.report.value.document
+    return "\t".join((document.kind or "", str(answer.year or ""), answer.unit, name, document.title or ""))
 
 
 def _outline_head(document: Document) -> Iterator[str]:

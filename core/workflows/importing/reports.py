@@ -6,8 +6,8 @@ from pathlib import Path
 
 from core.files import shown_name
 from core.model.document import Document
-from core.model.elements import Element
-from core.model.fact import Fact
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind
 from core.reading import read_limited
 from core.result import Notice, Result
 from core.workflows.drafting.session import read_with_notices
@@ -67,6 +67,13 @@ def recognise_report(name: str, data: bytes) -> Result[Report]:
     shown = shown_name(name)
     report = Report(shown.rpartition(".")[0] or shown, document, facts, lasting(raw.notices))
     return Result(report, (*raw.notices, *recognised.notices, *notices))
+
+
+def proposed_unit(report: Report) -> str:
+    """The unit that signed the report; empty when there is no signature or the name is masked."""
+    signatures = [element for element in report.document.elements if element.role is Role.SIGNATURE]
+    masked = frozenset(fact.element_id for fact in report.facts if fact.kind is FactKind.MASK)
+    return next((element.content.strip() for element in signatures if element.id not in masked), "")
 
 
 def _facts(elements: Sequence[Element]) -> tuple[tuple[Fact, ...], tuple[Notice, ...]]:

@@ -9,11 +9,11 @@ from core.errors import BadUse
 from core.model.change import apply, number_of
 from core.model.elements import Element, Role
 from core.model.fact import FactKind, FactState
-from core.workflows.drafting.drafting import DraftRequest, leading, proposed_unit, start_draft
+from core.workflows.drafting.drafting import DraftRequest, leading, start_draft
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.facts import find_facts
 from core.workflows.importing.kinds import list_kinds
-from core.workflows.importing.reports import recognise_report
+from core.workflows.importing.reports import proposed_unit, recognise_report
 from tests.builders import fact_texts, lines_of
 
 KIND = "上半年工作总结"

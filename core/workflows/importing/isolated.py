@@ -1,0 +1,336 @@
+"""Reading files in a process of its own under limits, so that no file stops the window or the reading of other files.
+
+One process reads many files, since its start costs as much as twenty of them. It ends when a file exceeds a limit, when
+it crashes, or when it is told to; the next file starts another. The answers are pickled by the same program of the same
+user: a file that took over the process could do nothing more by its answer than it can already.
+"""
+
+import ctypes
+import os
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+from threading import Lock, Thread, Timer
+from types import MappingProxyType
+from typing import Any
+
+from core.errors import AppError, BadInput
+from core.files import shown_name
+from core.log import log_crash, open_log
+from core.paths import PROGRAM, user_folder
+from core.reading import open_regular
+from core.result import Result
+from core.roll_over.report_term import term_of
+from core.workflows.importing.reports import Report, proposed_unit, read_report, recognise_report
+
+START = "import sys; sys.path.insert(0, sys.argv[1]); from core.workflows.importing.isolated import serve; serve()"
+"""Works for source, packages and wheels alike: an interpreter with a list of its own paths ignores the current folder."""
+
+FLAGS = MappingProxyType({"no_user_site": "-s", "ignore_environment": "-E", "dont_write_bytecode": "-B"})
+SAMPLE = "工作总结"
+"""Recognised ahead, which loads what every file needs."""
+
+LENGTH = 8
+"""Bytes before each request and answer: how many follow."""
+
+LONGEST_ANSWER = 512 * 1024 * 1024
+LOOK_S = 0.1
+"""Seconds between two looks at the memory, where the system cannot limit it."""
+
+WORN = 2
+"""A process that has once used this part of its memory ends after its answer: later files would miss what it keeps."""
+
+RISKY = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-")
+RISKY_ENDINGS = frozenset({".pdf", ".ofd", ".doc", ".dot", ".wps", ".wpt", ".xls", ".et"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """For each file: seconds on the clock, and bytes of memory of the process that reads it.
+
+    The longest report that is accepted (``core.limits``) takes a tenth of the time and a third of the memory.
+    """
+
+    seconds: float = 60.0
+    memory: int = 1024 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A report with what a list of files shows of it; ``year`` is 0 and ``unit`` empty where none was recognised."""
+
+    report: Result[Report]
+    year: int
+    unit: str
+
+
+class ReportReader:
+    """Reads files one after the other in a process that is started when needed; for any number of threads.
+
+    ``stop`` ends what is being read, even in the middle of a file. ``close`` ends the process; without it the process
+    ends with this one.
+    """
+
+    def __init__(self, limits: ReadingLimits | None = None) -> None:
+        self._limits = limits or ReadingLimits()
+        self._lock = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stops = 0
+        self._is_late = False
+
+    def read(self, path: Path) -> Recognised:
+        """The report in a file. AppError for one that cannot be used, exceeds a limit (``file_too_slow``,
+        ``file_too_heavy``, ``file_ends_reader``) or was being read when reading was stopped (``reading_stopped``)."""
+        stops = self._stops
+        with self._lock:
+            is_new = self._process is None
+            answer = self._asked(path, stops)
+            if answer is None and not is_new and not self._is_late:  # perhaps an earlier file is to blame
+                answer = self._asked(path, stops)
+        return _unpacked(answer, path, self._limits if self._is_late else None)
+
+    def read_here_or_apart(self, path: Path) -> Result[Report]:
+        """The report in a file: in the process where its format is binary, else in this one, which is faster."""
+        return self.read(path).report if is_risky(path) else read_report(path)
+
+    def start(self) -> None:
+        """Start the process ahead, so that the first file need not wait for it; does not wait."""
+        with self._lock:
+            self._start()
+
+    def stop(self) -> None:
+        """Stop reading: the process ends now, and whoever waits for it gets the error ``reading_stopped``."""
+        self._stops += 1
+        process = self._process
+        if process is not None:
+            process.kill()
+
+    def close(self) -> None:
+        """End the process and wait for its end."""
+        self.stop()
+        with self._lock:
+            self._end()
+
+    def _asked(self, path: Path, stops: int) -> bytes | None:
+        """The pickled answer; None when the process ended without one."""
+        self._is_late = False
+        process = self._start()
+        late = Timer(self._limits.seconds, self._on_late, (process,))
+        late.daemon = True
+        late.start()
+        try:
+            if stops != self._stops:
+                raise BadInput("reading_stopped", name=shown_name(path.name))
+            return self._exchange(process, os.fsencode(path))
+        finally:
+            late.cancel()
+            if stops != self._stops:
+                self._end()
+                raise BadInput("reading_stopped", name=shown_name(path.name))
+
+    def _exchange(self, process: "subprocess.Popen[bytes]", request: bytes) -> bytes | None:
+        given, taken = process.stdin, process.stdout
+        if given is None or taken is None:
+            raise ValueError("pipes")
+        with suppress(OSError):
+            given.write(len(request).to_bytes(LENGTH) + request)
+            given.flush()
+            size = int.from_bytes(taken.read(LENGTH))
+            answer = taken.read(size) if size <= LONGEST_ANSWER else b""
+            if answer and len(answer) == size:
+                return answer
+        self._end()
+        return None
+
+    def _on_late(self, process: "subprocess.Popen[bytes]") -> None:
+        self._is_late = True
+        process.kill()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        if self._process is not None and self._process.poll() is not None:
+            self._end()
+        if self._process is None:
+            flags = [flag for name, flag in FLAGS.items() if getattr(sys.flags, name)]
+            limits = map(str, (self._limits.seconds, self._limits.memory))
+            self._process = subprocess.Popen(
+                [sys.executable, *flags, "-X", "utf8", "-c", START, str(PROGRAM), *limits],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        return self._process
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            with suppress(OSError):  # a request that nobody read any more
+                process.communicate()
+
+
+def is_risky(path: Path) -> bool:
+    """Whether the file is of a binary format, by its first bytes or its name."""
+    try:
+        with open_regular(path) as file:
+            head = file.read(len(RISKY[0]))
+    except OSError:
+        return False  # whoever reads it says what is wrong
+    return path.suffix.lower() in RISKY_ENDINGS or head.startswith(RISKY)
+
+
+def _unpacked(answer: bytes | None, path: Path, exceeded: ReadingLimits | None) -> Recognised:
+    name = shown_name(path.name)
+    if exceeded is not None:
+        raise BadInput("file_too_slow", name=name, limit=f"{exceeded.seconds:g}")
+    if answer is None:
+        raise BadInput("file_ends_reader", name=name)
+    found: Recognised | tuple[type[AppError], str, dict[str, str]] = pickle.loads(answer)
+    if isinstance(found, tuple):
+        kind, code, parameters = found
+        raise kind(code, **{"name": name, **parameters})
+    return found
+
+
+# In the process
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles read-only mappings as well."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """How a read-only mapping is made again; the usual way for anything else."""
+        return (read_only, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
+
+
+def read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    """The mapping that was pickled; its own type has no name that pickle could find."""
+    return MappingProxyType(values)
+
+
+def serve() -> None:
+    """Answer requests until there are no more; ``sys.argv`` holds the program's folder and the limits.
+
+    An unexpected error ends the process: whoever asked learns that it did."""
+    limits = ReadingLimits(float(sys.argv[2]), int(sys.argv[3]))
+    answers = os.dup(1)
+    os.dup2(2, 1)  # whatever a library prints is no answer
+    open_log(user_folder() / "log")
+    sys.excepthook = log_crash  # a fault of the program ends this process, as a crash of a library does
+    limit_memory = _limited_by_system if sys.platform != "win32" else end_beyond
+    limit_memory(limits.memory)
+    with suppress(AppError):
+        recognise_report("", SAMPLE.encode())
+    while request := _received():
+        _limit_time(limits.seconds)
+        answer = _answered(Path(os.fsdecode(request)))
+        _send(answers, len(answer).to_bytes(LENGTH) + answer)
+        if _most_used() > limits.memory // WORN:
+            return
+
+
+def _answered(path: Path) -> bytes:
+    try:
+        return _pickled(_recognised(path))
+    except AppError as error:
+        return _pickled((type(error), error.code, dict(error.parameters)))
+    except MemoryError:
+        return _pickled((BadInput, "file_too_heavy", {}))
+
+
+def _recognised(path: Path) -> Recognised:
+    report = read_report(path)
+    document = report.value.document
+    term = term_of(document.elements, document.kind or "")
+    return Recognised(report, term.year, proposed_unit(report.value))
+
+
+def _pickled(value: object) -> bytes:
+    stream = BytesIO()
+    _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(value)
+    return stream.getvalue()
+
+
+def _received() -> bytes:
+    size = int.from_bytes(_taken(LENGTH))
+    return _taken(size)
+
+
+def _taken(size: int) -> bytes:
+    """So many bytes of the requests; fewer at their end."""
+    parts = b""
+    while len(parts) < size and (part := os.read(0, size - len(parts))):
+        parts += part
+    return parts
+
+
+def _send(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _limited_by_system(memory: int) -> None:
+    resource = import_module("resource")
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time(seconds: float) -> None:
+    """Seconds of work from now, should nobody be left to end this process."""
+    if sys.platform == "win32":
+        return
+    resource = import_module("resource")
+    used = time.process_time()
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + 2, hard))
+
+
+def _most_used() -> int:
+    """The most bytes of memory that this process has used."""
+    if sys.platform == "win32":
+        return _windows_memory()
+    resource = import_module("resource")
+    kilobytes: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return kilobytes * 1024
+
+
+def end_beyond(memory: int, used: Callable[[], int] | None = None) -> None:
+    """End the process when it uses more memory: Windows has no limit that the standard library can set."""
+    Thread(target=_watch, args=(memory, used or _windows_memory), daemon=True).start()
+
+
+def _watch(memory: int, used: Callable[[], int]) -> None:
+    while used() <= memory:
+        time.sleep(LOOK_S)
+    os._exit(1)
+
+
+class _MemoryCounters(ctypes.Structure):
+    """PROCESS_MEMORY_COUNTERS of the Windows API."""
+
+    _fields_ = (
+        ("size", ctypes.c_uint32),
+        ("faults", ctypes.c_uint32),
+        *((name, ctypes.c_size_t) for name in ("peak", "working", "pool_peak", "pool", "other_peak", "other")),
+        ("committed", ctypes.c_size_t),
+        ("committed_peak", ctypes.c_size_t),
+    )
+
+
+def _windows_memory() -> int:
+    """Bytes committed by this process at present, by GetProcessMemoryInfo."""
+    counters = _MemoryCounters()
+    counters.size = ctypes.sizeof(counters)
+    kernel = ctypes.CDLL("kernel32")  # with 64 bits there is one calling convention
+    kernel.GetCurrentProcess.restype = ctypes.c_void_p
+    kernel.K32GetProcessMemoryInfo.argtypes = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint32)
+    kernel.K32GetProcessMemoryInfo(kernel.GetCurrentProcess(), ctypes.byref(counters), counters.size)
+    return int(counters.committed)
