@@ -69,9 +69,12 @@ torture: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m torture -n auto --dist worksteal
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture 1000 10000
 
-# How many slips of the test set and of the real reports 校对 finds, and what it tells for nothing; ARGS=--all lists them.
+# How many slips of the test set and of the real reports 校对 finds, and what it tells for nothing; then the same of published
+# text that nothing was counted or fitted by. ARGS=--all lists them.
+CORPUS = ../shared/corpus
 check-quality: setup
 	$(BIN)/python -m tests.proofreading $(ARGS)
+	-$(BIN)/python -m tests.proofreading.published $(CORPUS) $(ARGS)
 
 # Every built-in layout as its pages look with the fonts of this computer.
 pictures: setup

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.model.spans import Span
+from tests.corpus import hashed
 from tests.proofreading.judge import COUNTED, Judge, Told, applied
 from tests.proofreading.rows import FOLDER
 
@@ -49,15 +50,25 @@ def without_hints(read: Iterable[Sentence]) -> tuple[Sentence, ...]:
 
 
 def spelling_lines(read: Sequence[Sentence]) -> Iterator[str]:
-    """Precision, recall and their mean (F1) of detection and correction, without hints and with them."""
+    """The same of both halves of our set: the one that is looked at while mending, and the one that is only scored."""
+    for name, wanted in (("looked at", False), ("only scored", True)):
+        yield from f1_lines(f"spelling, {name}", [one for one in read if bool(hashed(one.right, 2)) is wanted])
+
+
+def f1_lines(title: str, read: Sequence[Sentence]) -> Iterator[str]:
+    """Precision, recall and their mean (F1) of detection and correction, and right sentences changed; without hints and with them."""
     wrong = sum(bool(one.wrong) for one in read)
-    yield f"spelling: {len(read)} sentences, {wrong} wrong"
+    yield f"{title}: {len(read)} sentences, {wrong} wrong"
     for name, some in (("errors and warnings", without_hints(read)), ("with hints", tuple(read))):
         told = sum(bool(one.found) for one in some)
+        changed = sum(bool(one.found) and not one.wrong for one in some) / ((len(read) - wrong) or 1)
         for what, right in (
             ("detected", sum(one.is_detected for one in some)),
             ("corrected", sum(one.is_corrected for one in some)),
         ):
-            precision, recall = right / (told or 1), right / wrong
+            precision, recall = right / (told or 1), right / (wrong or 1)
             mean = 2 * precision * recall / ((precision + recall) or 1)
-            yield f"  {what}, {name}: precision {precision:.1%}, recall {recall:.1%}, F1 {mean:.1%}"
+            yield (
+                f"  {what}, {name}: precision {precision:.1%}, recall {recall:.1%}, F1 {mean:.1%},"
+                f" right sentences changed {changed:.1%}"
+            )
