@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, count, groupby
-from operator import attrgetter
+from itertools import chain, compress, count, groupby
+from operator import attrgetter, is_not
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -201,16 +201,28 @@ def number_of(identifier: str) -> int:
 
 def difference(before: Draft, after: Draft, place: Place, reason: str) -> Change:
     """The change that leads from one draft to the other; a table that it would tear stays whole."""
-    moved = [element.id for element in before.elements] != [element.id for element in after.elements]
+    moved = _is_moved(before.elements, after.elements)
     return between(before, with_settled_tables(after) if moved else after, place, reason)
 
 
 def between(before: Draft, after: Draft, place: Place, reason: str) -> Change:
     """The change from one draft to the other exactly as they are; both may be parts of drafts."""
-    moved = [element.id for element in before.elements] != [element.id for element in after.elements]
+    moved = _is_moved(before.elements, after.elements)
     named = before.identity != after.identity
     media = NO_MEDIA if before.media is after.media else _not_held(before, after)
     return Change(place, _side(before, after, moved, named), _side(after, before, moved, named), reason, media)
+
+
+def _is_moved(before: Sequence[Element], after: Sequence[Element]) -> bool:
+    """Whether the elements are others, or in another order."""
+    if len(before) != len(after):
+        return True
+    return before is not after and any(one.id != two.id for one, two in _other_pairs(before, after))
+
+
+def _other_pairs(one: Sequence[Item], two: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """The items at one place that are not the same object; both are equally long."""
+    return compress(zip(one, two, strict=True), map(is_not, one, two))
 
 
 def _not_held(before: Draft, after: Draft) -> Mapping[str, bytes]:
@@ -267,7 +279,7 @@ def _unlike(own: Sequence[Item], other: Sequence[Item]) -> tuple[Item, ...]:
 def _not_in(own: Sequence[Item], other: Sequence[Item]) -> list[Item]:
     """Items of ``own`` that are not the same object as any in ``other``."""
     if len(own) == len(other):
-        return [item for item, twin in zip(own, other, strict=True) if item is not twin]
+        return [item for item, _ in _other_pairs(own, other)]
     known = set(map(id, other))
     return [item for item in own if id(item) not in known]
 

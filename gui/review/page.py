@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -67,6 +67,8 @@ class ReviewPage(QWidget):
         self.owners, self.desk = OwnersForm(), ReviewDesk()
         self._working = label("", "heading", wrap=True)
         self.decider = ReviewDecider(runner, self.desk, self)
+        self._later = QTimer(self, interval=0, singleShot=True)  # once the screen shows what was decided
+        self._later.timeout.connect(self.refresh)
         self._papers = VersionPapers(runner, self.notice.show_notice, self)
         self._build()
         self._connect()
@@ -291,7 +293,7 @@ class ReviewPage(QWidget):
         self.desk.list.setFocus()
         if not any(each.is_open for each in queue.items):
             self.notice.show_notice(DONE, "success", leaves=True)
-        self.refresh()
+        self._later.start()
 
     # Signals
 

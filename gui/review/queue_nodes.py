@@ -61,7 +61,7 @@ def _group_node(title: str, items: list[ReviewItem], queue: ReviewQueue) -> Node
     waiting = sum(item.is_open for item in items)
     said = f"{title}（{waiting}处待定）" if waiting else f"{title}（{len(items)}处已定）"
     tone = "finding_text" if title == CONFLICTS else "text"
-    rows = [Node(item.key, partial(_row, item, queue.people), (), item) for item in items]
+    rows = [Node(item.key, partial(_row, item, queue.people), (), item, is_of_value=True) for item in items]
     return Node(f"group {title}", RowText(RowLook.GROUP, said, tone=tone), ()).hold(rows)
 
 

@@ -1,5 +1,8 @@
 """The running text of the draft around the change that is looked at: old words struck, new ones underlined, each with a name."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -33,8 +36,8 @@ class RunningView(QTextEdit):
         self.document().setDocumentMargin(theme.length(MARGIN))
         self._queue: ReviewQueue | None = None
         self._shown: RunningText | None = None
-        self._spans: dict[str, list[tuple[int, int]]] = {}
-        self._starts: dict[str, int] = {}
+        self._blocks: list[_Block] = []
+        self._middle = ""
 
     def show_item(self, queue: ReviewQueue, item: ReviewItem | None) -> None:
         """Show the text around an item and mark it; what is shown already is not written again."""
@@ -42,14 +45,31 @@ class RunningView(QTextEdit):
             self._queue, self._shown = None, None
             self.clear()
             return
-        if queue is not self._queue or self._shown is None or not self._shown.holds(item.element_id):
+        is_seen = self._shown is not None and self._shown.holds(item.element_id)
+        if queue is not self._queue or not is_seen:
+            people = self._queue.people if self._queue is not None else ()
+            self._shown = self._shown if people == queue.people else None  # whose colours would be others
             self._queue = queue
-            self._write(running_text(queue, item.element_id))
+            around = running_text(queue, self._middle) if is_seen else None
+            if around is None or not around.holds(item.element_id):
+                self._middle = item.element_id
+                around = running_text(queue, self._middle)
+            self._write(around)
         self._mark(item)
 
     def _write(self, shown: RunningText) -> None:
+        """Write the paragraphs that are not there as they should be: between the first and the last that differ."""
+        old = self._shown
+        is_alike = old is not None and (old.before, old.behind) == (shown.before, shown.behind)
+        head, tail = _same_edges(old.paragraphs, shown.paragraphs) if old is not None and is_alike else (0, 0)
+        if old is None or not head or not tail:
+            self._write_all(shown)
+        else:
+            self._write_between(shown, head, len(old.paragraphs) - tail, len(shown.paragraphs) - tail)
         self._shown = shown
-        self._spans, self._starts = {}, {}
+
+    def _write_all(self, shown: RunningText) -> None:
+        self._blocks = []
         self.setUpdatesEnabled(False)
         self.clear()
         cursor = self.textCursor()
@@ -57,11 +77,25 @@ class RunningView(QTextEdit):
         if shown.before:
             self._note(cursor, f"前面还有{shown.before}段", True)
         for number, paragraph in enumerate(shown.paragraphs):
-            self._paragraph(cursor, paragraph, not number and not shown.before)
+            self._blocks.append(self._paragraph(cursor, paragraph, not number and not shown.before))
         if shown.behind:
             self._note(cursor, f"后面还有{shown.behind}段", False)
         cursor.endEditBlock()
         self.setUpdatesEnabled(True)
+
+    def _write_between(self, shown: RunningText, head: int, old_end: int, end: int) -> None:
+        """Write the paragraphs ``head`` to ``end`` in place of those to ``old_end``; one stands before, one behind them."""
+        cursor = self.textCursor()
+        before, behind = self._blocks[head - 1], self._blocks[old_end:]
+        gone = behind[0].start - before.end - 1
+        cursor.beginEditBlock()
+        cursor.setPosition(before.end)
+        cursor.setPosition(behind[0].start - 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        made = [self._paragraph(cursor, each, False) for each in shown.paragraphs[head:end]]
+        cursor.endEditBlock()
+        moved = cursor.position() - before.end - gone
+        self._blocks[head:] = [*made, *(each.moved(moved) for each in behind)]
 
     def _note(self, cursor: QTextCursor, words: str, is_first: bool) -> None:
         if not is_first:
@@ -71,19 +105,20 @@ class RunningView(QTextEdit):
         cursor.setBlockFormat(look)
         cursor.insertText(words, _small("secondary"))
 
-    def _paragraph(self, cursor: QTextCursor, paragraph: RunningParagraph, is_first: bool) -> None:
+    def _paragraph(self, cursor: QTextCursor, paragraph: RunningParagraph, is_first: bool) -> "_Block":
         look = QTextBlockFormat()
         size = theme.running_font().pixelSize() or theme.length(theme.RUNNING_SIZE)
         look.setTextIndent(0 if paragraph.is_cell else INDENT * size)
         look.setLeftMargin(INDENT * size if paragraph.is_cell else 0)
         look.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(look) if is_first else cursor.insertBlock(look)
-        self._starts.setdefault(paragraph.element_id, cursor.position())
+        first, spans = cursor.position(), []
         for piece in paragraph.pieces:
             start = cursor.position()
             cursor.insertText(piece.text, self._look(piece, paragraph.depth))
             if piece.key:
-                self._spans.setdefault(piece.key, []).append((start, cursor.position()))
+                spans.append((piece.key, start, cursor.position()))
+        return _Block(paragraph.element_id, first, cursor.position(), tuple(spans))
 
     def _look(self, piece: RunningPiece, depth: int) -> QTextCharFormat:
         if piece.look is PieceLook.REMARK:
@@ -105,14 +140,19 @@ class RunningView(QTextEdit):
 
     def _mark(self, item: ReviewItem) -> None:
         """The item on the ground of what is looked at, in the middle of the view."""
-        spans = self._spans.get(item.key, [])
+        spans = [(start, end) for key, start, end in self._spans() if key == item.key]
         self.setExtraSelections([self._selection(start, end) for start, end in spans])
-        start = spans[0][0] if spans else self._starts.get(item.element_id, 0)
+        here = next((each.start for each in self._blocks if each.element_id == item.element_id), 0)
+        start = spans[0][0] if spans else here
         cursor = self.textCursor()
         cursor.setPosition(start)
         self.setTextCursor(cursor)
         bar, place = self.verticalScrollBar(), self.cursorRect(cursor)
         bar.setValue(bar.value() + place.center().y() - self.viewport().height() // 3)
+
+    def _spans(self) -> Iterator[tuple[str, int, int]]:
+        """The key of each piece of a change and where it stands."""
+        return (span for each in self._blocks for span in each.spans)
 
     def _selection(self, start: int, end: int) -> Any:
         found = QTextEdit.ExtraSelection()
@@ -128,7 +168,7 @@ class RunningView(QTextEdit):
         super().mouseReleaseEvent(event)
         cursor = self.cursorForPosition(event.position().toPoint())
         place = cursor.position()
-        keys = [key for key, spans in self._spans.items() if any(start <= place <= end for start, end in spans)]
+        keys = [key for key, start, end in self._spans() if start <= place <= end]
         if keys and not self.textCursor().hasSelection():
             self.item_wanted.emit(keys[0])
 
@@ -140,6 +180,30 @@ class RunningView(QTextEdit):
             self.refused.emit()
         else:
             super().keyPressEvent(event)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Where a paragraph stands in the document, and its pieces with a key."""
+
+    element_id: str
+    start: int
+    end: int
+    spans: tuple[tuple[str, int, int], ...]
+
+    def moved(self, by: int) -> "_Block":
+        """The same further behind."""
+        if not by:
+            return self
+        spans = tuple((key, start + by, end + by) for key, start, end in self.spans)
+        return _Block(self.element_id, self.start + by, self.end + by, spans)
+
+
+def _same_edges(old: Sequence[RunningParagraph], new: Sequence[RunningParagraph]) -> tuple[int, int]:
+    """How many paragraphs are the same at the beginning, and at the end of what is left."""
+    head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    pairs = zip(reversed(old[head:]), reversed(new[head:]), strict=False)
+    return head, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _small(shade: str) -> QTextCharFormat:

@@ -16,7 +16,7 @@ from core.workflows.review.bases import ReviewBase
 from core.workflows.review.copies import review_copy
 from core.workflows.review.printed import printings
 from core.workflows.review.returned import review_copies
-from tests.bench.frame import Row, median, medians, sized
+from tests.bench.frame import Row, figures, median, medians, sized
 from tests.builders import make_draft
 from tests.core.review.copies import printed_paragraphs
 from tests.review_copies.files import applied
@@ -34,16 +34,28 @@ def rows() -> list[Row]:
         return [
             *_of(Path(folder), "22 pages, 50 edits", SHORT, (50, 20.0)),
             *_of(Path(folder), "391 pages, 411 edits", LONG, (411, 250.0)),
+            *_decisions(),
         ]
+
+
+def _decisions() -> list[Row]:
+    """In a process of its own: processor time of the window's thread, as the program waits for nothing there."""
+    first, others, _, read, behind = figures("tests.bench.review_window")
+    return [
+        Row("review 391 pages: first decision shown", first, None, 100, "below"),
+        Row("review 391 pages: decision shown", others, None, 16, "below"),
+        Row("review 391 pages: longest step while a copy is read", read, None, 50, "below"),
+        Row("review 391 pages: longest step behind a decision", behind, None, 50, "below"),
+    ]
 
 
 def _of(folder: Path, name: str, count: int, marks: tuple[int, float]) -> list[Row]:
     edits, mark = marks
     own = folder / name.split()[0]
     own.mkdir()
-    base = sent(own, _draft(count))
-    copies = [_copy(base, edits, seed, Habits()) for seed in range(3)]
-    lost = _copy(base, edits, 1, Habits(anchors="lost"))
+    base = sent(own, draft_of(count))
+    copies = [copy_with(base, edits, seed, Habits()) for seed in range(3)]
+    lost = copy_with(base, edits, 1, Habits(anchors="lost"))
     with_names, peer = medians(_reading(base, copies[0]), _peer(base, copies[0]), 9)
     found = [
         Row(f"review {name}", with_names, None, mark, "below"),
@@ -57,12 +69,13 @@ def _of(folder: Path, name: str, count: int, marks: tuple[int, float]) -> list[R
     return found
 
 
-def _draft(count: int) -> Draft:
+def draft_of(count: int) -> Draft:
+    """A report of so many paragraphs."""
     rng = random.Random(count)
     return make_draft("\n".join(f"body |{each.text.partition('）')[2]}" for each in printed_paragraphs(rng, count)))
 
 
-def _copy(base: Sent, edits: int, seed: int, habits: Habits) -> bytes:
+def copy_with(base: Sent, edits: int, seed: int, habits: Habits) -> bytes:
     """A tracked copy with so many edits."""
     rng = random.Random(seed)
     bodies = [each for each in base.draft.elements if each.role is Role.BODY]

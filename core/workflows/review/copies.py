@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise, product
 from types import MappingProxyType
 
@@ -63,6 +63,35 @@ class Unsure:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyIndex:
+    """Look-ups of one copy: what was printed of each element, the ids of the base's elements, joins by the last of their
+    paragraphs and divisions by theirs.
+    """
+
+    printed: Mapping[str, str]
+    base: frozenset[str]
+    joins: Mapping[str, ReviewChange]
+    splits: Mapping[str, Sequence[ReviewChange]]
+
+
+def copy_index(base: ReviewBase, changes: Iterable[ReviewChange]) -> CopyIndex:
+    """The look-ups for the changes of a copy."""
+    joins: dict[str, ReviewChange] = {}
+    splits: dict[str, list[ReviewChange]] = defaultdict(list)
+    for change in changes:
+        if change.kind is ChangeKind.JOIN:
+            joins[change.elements[-1]] = change
+        elif change.kind is ChangeKind.SPLIT:
+            splits[change.element_id].append(change)
+    return CopyIndex(
+        {each.element_id: each.text for each in base.printed},
+        frozenset(each.id for each in base.draft.elements),
+        joins,
+        dict(splits),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class CopyReview:
     """One returned copy with its changes, comments, and its texts when all or none of the changes are taken.
 
@@ -81,6 +110,7 @@ class CopyReview:
     sections: Mapping[str, str]
     unsure: tuple[Unsure, ...]
     told: tuple[Notice, ...]
+    index: CopyIndex = field(compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -118,6 +148,7 @@ def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyRev
         MappingProxyType(_sections(base.draft)),
         tuple(_unsure(changes)),
         _told(base, found, cut.count),
+        copy_index(base, changes),
     )
 
 

@@ -1,6 +1,5 @@
 """The edit of the draft that takes one change of a returned copy, as an ordinary change of the draft."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
@@ -22,7 +21,7 @@ from core.review.carrying import Carried, carried
 from core.review.differences import MARK
 from core.workflows.review.cells import AXES, cells_of, is_line_edited, is_torn, words_of_line
 from core.workflows.review.copies import CopyReview
-from core.workflows.review.recognised import facts_within
+from core.workflows.review.recognised import draft_within, facts_within
 
 IN_TEXT = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
 GONE_PLACE, BY_HAND, EDITED = "review_place_gone", "review_by_hand", "review_edited_since"
@@ -36,13 +35,8 @@ class Taker:
         self.draft = draft
         self.copy = copy
         self._places = numbered(element.id for element in draft.elements)
-        self._printed = {each.element_id: each.text for each in copy.base.printed}
-        self._base = {each.id: each for each in copy.base.draft.elements}
-        self._joins = {each.elements[-1]: each for each in copy.changes if each.kind is ChangeKind.JOIN}
-        self._splits: dict[str, list[ReviewChange]] = defaultdict(list)
-        for each in copy.changes:
-            if each.kind is ChangeKind.SPLIT:
-                self._splits[each.element_id].append(each)
+        self._printed, self._base = copy.index.printed, copy.index.base
+        self._joins, self._splits = copy.index.joins, copy.index.splits
 
     def edit(self, change: ReviewChange) -> Change | str:
         """The edit that takes a change."""
@@ -116,7 +110,8 @@ class Taker:
             moved = tuple(replace(fact, start=fact.start - offset, end=fact.end - offset) for fact in own)
             parts.append(TypedParagraph("" if number else element.id, text, moved))
             offset += len(text) + 1
-        return take_over(self.draft, [element.id], parts)
+        is_one = len(parts) == 1
+        return take_over(draft_within(self.draft, {element.id}) if is_one else self.draft, [element.id], parts)
 
     def _facts_of(self, element: Element) -> list[Fact]:
         return [fact for fact in self.draft.facts if fact.element_id == element.id]

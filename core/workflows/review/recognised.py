@@ -1,10 +1,12 @@
-"""Values that the recogniser finds in words of a draft, those of cells with the heads of their table."""
+"""What of a draft an edit of some paragraphs concerns, and the values that the recogniser finds in their words."""
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
 
+from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact
+from core.model.index import key_of
 from core.workflows.facts import find_facts
 
 
@@ -15,7 +17,24 @@ def facts_within(elements: Sequence[Element], names: Collection[str]) -> list[Fa
 
 def _with_tables(elements: Sequence[Element], names: Collection[str]) -> Iterator[Element]:
     """The named elements in order, with all elements of the tables that hold some of them."""
-    starts = [place for place, each in enumerate(elements) if each.role is not Role.CELL]
-    for start, end in pairwise((*starts, len(elements))):
-        if any(each.id in names for each in elements[start:end]):
-            yield from elements[start:end]
+    end = 0
+    for place in [place for place, each in enumerate(elements) if each.id in names]:
+        start = place
+        while start > end and elements[start].role is Role.CELL:
+            start -= 1
+        start, end = max(start, end), max(place + 1, end)
+        while end < len(elements) and elements[end].role is Role.CELL:
+            end += 1
+        yield from elements[start:end]
+
+
+def draft_within(draft: Draft, names: Collection[str]) -> Draft:
+    """A draft with only the named elements and those that hold other places of their fields, tables whole.
+
+    What changes the words of the named ones, and moves none, changes the whole draft in the same way.
+    """
+    keys = {key_of(fact) for fact in draft.facts if fact.element_id in names}
+    held = {*names, *(fact.element_id for fact in draft.facts if keys and key_of(fact) in keys)}
+    elements = tuple(_with_tables(draft.elements, held))
+    inside = {each.id for each in elements}
+    return replace(draft, elements=elements, facts=tuple(fact for fact in draft.facts if fact.element_id in inside))

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.model.change import numbered
 from core.model.elements import Element, Role
 from core.model.review.changes import ChangeKind, ReviewState
 from core.review.differences import MARK
@@ -63,7 +62,7 @@ class RunningText:
 def running_text(queue: ReviewQueue, element_id: str, around: int = AROUND) -> RunningText:
     """The paragraphs of the draft around one, with the changes in them."""
     elements = queue.review.draft.elements
-    place = numbered(each.id for each in elements).get(element_id, 0)
+    place = next((number for number, each in enumerate(elements) if each.id == element_id), 0)
     start, end = max(place - around, 0), min(place + around + 1, len(elements))
     shown = {each.id for each in elements[start:end]}
     sides, threads = _by_element(queue, shown)

@@ -29,7 +29,7 @@ from core.workflows.review.deciding import (
     with_decision,
 )
 from core.workflows.review.edits import IN_TEXT, Taker
-from core.workflows.review.recognised import facts_within
+from core.workflows.review.recognised import draft_within, facts_within
 from core.workflows.review.returned import DraftReview
 
 ALL = "全部无冲突"
@@ -170,6 +170,10 @@ def _edit(draft: Draft, copy: CopyReview, change: ReviewChange) -> Change | str:
 def _named(draft: Draft, edit: Change, change: ReviewChange, copy: CopyReview) -> Change:
     """The edit as a step of its own name; values it sets, and numbers in its words, have the reviewer as source."""
     source = source_of(change, copy.kept, copy.base.name)
+    if edit.after.order is None:
+        draft = draft_within(
+            draft, {each.id for each in edit.after.elements} | {each.element_id for each in edit.after.facts}
+        )
     after = apply(draft, edit)
     before = {fact.id: fact.text for fact in draft.facts}
     facts = tuple(

@@ -1,6 +1,6 @@
 """Lists of places in a draft as a Qt tree: rows with texts, places below them, groups above."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -13,6 +13,9 @@ from core.model.spans import Place, Span, common_edges
 NODE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+MOST_CHANGED = 32
+"""Lines that are told apart when they change: for more, reading the whole list again is faster (Qt looks for each)."""
+
 BEFORE, AFTER = 9, 40
 """Characters shown before and behind a place; behind it as many as there is room for."""
 
@@ -56,7 +59,8 @@ class RowText:
 class Node:
     """A line of the list; ``value`` is the object it shows, ``key`` identifies it after the list was rebuilt.
 
-    Its texts may be computed when they are first needed; ``look`` is known at once.
+    Its texts may be computed when they are first needed; ``look`` is known at once. ``is_of_value``: ``value`` says all that
+    its texts do, so that they stay as long as it does.
     """
 
     def __init__(
@@ -66,8 +70,10 @@ class Node:
         places: Sequence[Place],
         value: Any = None,
         look: RowLook = RowLook.ROW,
+        is_of_value: bool = False,
     ) -> None:
         self.key = key
+        self._is_of_value = is_of_value
         self._shown = shown
         self.look = shown.look if isinstance(shown, RowText) else look
         self.places = tuple(places)
@@ -82,6 +88,18 @@ class Node:
         if not isinstance(self._shown, RowText):
             self._shown = self._shown()
         return self._shown
+
+    def is_alike(self, other: "Node") -> bool:
+        """Whether another line may take its place: of the same key and look, with as many lines below."""
+        return self.key == other.key and self.look is other.look and len(self.children) == len(other.children)
+
+    def says_as(self, other: "Node") -> bool:
+        """Whether it has the texts of another line of its key already."""
+        return other.value == self.value if other._is_of_value else other._shown == self._shown
+
+    def say_as(self, other: "Node") -> None:
+        """Take the texts of another line of its key."""
+        self._shown = other._shown
 
     def hold(self, children: Iterable["Node"]) -> "Node":
         """Set its children."""
@@ -109,13 +127,33 @@ class ResultTreeModel(QAbstractItemModel):
         self._nodes: dict[str, Node] = {}
         self._ticks: set[str] = set()
 
-    def show_nodes(self, nodes: Iterable[Node]) -> None:
-        """Show these lines; ticks stay on those that still exist."""
+    def show_nodes(self, nodes: Iterable[Node]) -> bool:
+        """Show these lines; ticks stay on those that still exist. False where they are the same and only texts changed."""
+        root = Node("", RowText(RowLook.GROUP, ""), ()).hold(nodes)
+        shown = {node.key: node for node in _under(root)}
+        if self._follow(shown):
+            return False
         self.beginResetModel()
-        self._root = Node("", RowText(RowLook.GROUP, ""), ()).hold(nodes)
-        self._nodes = {node.key: node for node in _under(self._root)}
+        self._root, self._nodes = root, shown
         self._ticks &= self._nodes.keys()
         self.endResetModel()
+        return True
+
+    def _follow(self, shown: Mapping[str, Node]) -> bool:
+        """Let the lines say what these do; False, and nothing is done, where they are others or many would change."""
+        pairs = list(zip(self._nodes.values(), shown.values(), strict=False))
+        if len(self._nodes) != len(shown) or not all(old.is_alike(new) for old, new in pairs):
+            return False
+        changed = [(old, new) for old, new in pairs if not old.says_as(new)]
+        if len(changed) > MOST_CHANGED:
+            return False
+        for old, new in pairs:
+            old.value, old.places = new.value, new.places
+        for old, new in changed:
+            old.say_as(new)
+            place = self.createIndex(old.row, 0, old)
+            self.dataChanged.emit(place, place)
+        return True
 
     def node(self, index: Index) -> Node | None:
         """The line at an index."""

@@ -212,9 +212,9 @@ class ResultTreeView(QTreeView):
         known, was_open = {group.key for group in listed.groups()}, self._open.copy()
         here, height = current or (self.current.key if self.current else ""), bar.value()
         self._is_showing = True
-        self._open.clear()
-        listed.show_nodes(nodes)
-        self._expand(was_open, lambda group: opened and group.key not in known and _is_clear(group))
+        if listed.show_nodes(nodes):
+            self._open.clear()
+            self._expand(was_open, lambda group: opened and group.key not in known and _is_clear(group))
         self.setCurrentIndex(listed.index_of(here))
         bar.setValue(height)
         self._is_showing = False
