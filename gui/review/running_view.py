@@ -47,25 +47,30 @@ class RunningView(QTextEdit):
             return
         is_seen = self._shown is not None and self._shown.holds(item.element_id)
         if queue is not self._queue or not is_seen:
-            people = self._queue.people if self._queue is not None else ()
-            self._shown = self._shown if people == queue.people else None  # whose colours would be others
+            is_anew = self._queue is None or self._queue.people != queue.people  # in other colours
             self._queue = queue
-            around = running_text(queue, self._middle) if is_seen else None
-            if around is None or not around.holds(item.element_id):
-                self._middle = item.element_id
-                around = running_text(queue, self._middle)
-            self._write(around)
+            self._write(self._around(queue, item, is_seen), is_anew)
         self._mark(item)
 
-    def _write(self, shown: RunningText) -> None:
+    def _around(self, queue: ReviewQueue, item: ReviewItem, is_seen: bool) -> RunningText:
+        """The text around an item: that which is shown, as long as the item stands in it."""
+        shown = running_text(queue, self._middle) if is_seen else None
+        if shown is not None and shown.holds(item.element_id):
+            return shown
+        self._middle = item.element_id
+        return running_text(queue, self._middle)
+
+    def _write(self, shown: RunningText, is_anew: bool) -> None:
         """Write the paragraphs that are not there as they should be: between the first and the last that differ."""
-        old = self._shown
-        is_alike = old is not None and (old.before, old.behind) == (shown.before, shown.behind)
-        head, tail = _same_edges(old.paragraphs, shown.paragraphs) if old is not None and is_alike else (0, 0)
-        if old is None or not head or not tail:
+        old = None if is_anew else self._shown
+        if old is None or (old.before, old.behind) != (shown.before, shown.behind):
             self._write_all(shown)
-        else:
-            self._write_between(shown, head, len(old.paragraphs) - tail, len(shown.paragraphs) - tail)
+        elif old.paragraphs != shown.paragraphs:
+            head, tail = _same_edges(old.paragraphs, shown.paragraphs)
+            if head and tail:
+                self._write_between(shown, head, len(old.paragraphs) - tail, len(shown.paragraphs) - tail)
+            else:
+                self._write_all(shown)
         self._shown = shown
 
     def _write_all(self, shown: RunningText) -> None:

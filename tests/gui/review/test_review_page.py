@@ -21,6 +21,7 @@ from core.workflows.exporting.options import ExportOptions
 from core.workflows.review.arrivals import draft_of
 from core.workflows.review.returned import is_copy_of
 from gui.review.page import ReviewPage
+from gui.review.running_view import RunningView
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 
@@ -262,3 +263,23 @@ def test_papers_are_written_of_what_came_back(
     getattr(page, deed)()
     qtbot.waitUntil(lambda: not page.runner.is_busy, timeout=20_000)
     assert (told in page.notice.text, (tmp_path / name).exists()) == (True, True)
+
+
+def test_the_running_text_written_in_parts_is_the_one_written_at_once(
+    page_with: Open, session: Session, tmp_path: Path, qtbot: Any
+) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512"), ("齐心协力", "同心协力"), ("方便群众", "方便群众随时")))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_Return):
+        QTest.keyClick(page.desk.list, key)
+        qtbot.wait(20)
+        _settle(qtbot, page)
+        item, afresh = page.desk.current, RunningView()
+        qtbot.addWidget(afresh)
+        assert page.queue is not None
+        afresh.show_item(page.queue, item)
+        assert page.desk.running.toHtml() == afresh.toHtml()
+        shown = [
+            (each.cursor.selectionStart(), each.cursor.selectionEnd()) for each in page.desk.running.extraSelections()
+        ]
+        wanted = [(each.cursor.selectionStart(), each.cursor.selectionEnd()) for each in afresh.extraSelections()]
+        assert shown == wanted
