@@ -34,6 +34,12 @@ STATES: Mapping[ReviewState, tuple[str, str]] = MappingProxyType(
 SETTLED = "✓ 已处理"
 
 
+class _QueueNode(Node):
+    """A line whose texts are those of its item."""
+
+    is_of_value = True
+
+
 def queue_nodes(queue: ReviewQueue, grouping: Grouping, is_open_only: bool) -> list[Node]:
     """The groups with their lines; each group says how many of its lines are open."""
     groups: dict[str, list[ReviewItem]] = {}
@@ -61,7 +67,7 @@ def _group_node(title: str, items: list[ReviewItem], queue: ReviewQueue) -> Node
     waiting = sum(item.is_open for item in items)
     said = f"{title}（{waiting}处待定）" if waiting else f"{title}（{len(items)}处已定）"
     tone = "finding_text" if title == CONFLICTS else "text"
-    rows = [Node(item.key, partial(_row, item, queue.people), (), item, is_of_value=True) for item in items]
+    rows = [_QueueNode(item.key, partial(_row, item, queue.people), (), item) for item in items]
     return Node(f"group {title}", RowText(RowLook.GROUP, said, tone=tone), ()).hold(rows)
 
 

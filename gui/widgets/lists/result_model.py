@@ -63,6 +63,8 @@ class Node:
     its texts do, so that they stay as long as it does.
     """
 
+    is_of_value = False
+
     def __init__(
         self,
         key: str,
@@ -70,10 +72,8 @@ class Node:
         places: Sequence[Place],
         value: Any = None,
         look: RowLook = RowLook.ROW,
-        is_of_value: bool = False,
     ) -> None:
         self.key = key
-        self._is_of_value = is_of_value
         self._shown = shown
         self.look = shown.look if isinstance(shown, RowText) else look
         self.places = tuple(places)
@@ -95,7 +95,7 @@ class Node:
 
     def says_as(self, other: "Node") -> bool:
         """Whether it has the texts of another line of its key already."""
-        return other.value == self.value if other._is_of_value else other._shown == self._shown
+        return other.value == self.value if other.is_of_value else other._shown == self._shown
 
     def say_as(self, other: "Node") -> None:
         """Take the texts of another line of its key."""

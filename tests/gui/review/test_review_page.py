@@ -271,8 +271,7 @@ def test_the_running_text_written_in_parts_is_the_one_written_at_once(
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512"), ("齐心协力", "同心协力"), ("方便群众", "方便群众随时")))
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_Return):
         QTest.keyClick(page.desk.list, key)
-        qtbot.wait(20)
-        _settle(qtbot, page)
+        qtbot.waitUntil(lambda: page.queue is not None and page.queue.review.draft is session.draft)
         item, afresh = page.desk.current, RunningView()
         qtbot.addWidget(afresh)
         assert page.queue is not None
