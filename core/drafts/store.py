@@ -12,13 +12,12 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from core.drafts.digest import is_as_stored, sign, state, update_sum, write_sum
-from core.drafts.opening import check_file, connection_to, sound_connection, translate_errors
+from core.drafts.opening import check_file, connection_to, sound_connection, translate_errors, upgrade
 from core.drafts.patches import body_of
 from core.drafts.schema import FORMAT, version_of
 from core.drafts.sqlite_files import connect
 from core.drafts.steps import read_bodies, read_standing, read_steps, thin, write_mark
 from core.drafts.tables import missing_media, read_draft, store_change, write_draft
-from core.drafts.upgrades import upgrade
 from core.drafts.versions import drop_versions, read_kept, read_printed, read_version, read_versions, write_version
 from core.errors import BadDraft
 from core.file_lock import FileLock

@@ -22,7 +22,7 @@ from core.model.review.redline import (
 )
 from core.review.differences import hunks
 from core.review.matching import Matching, folded, match
-from core.review.row_matching import table_steps, tables_paired
+from core.review.tables import table_steps, tables_paired
 from core.review.units import units_by_match
 from core.similarity import similarity
 

@@ -17,8 +17,7 @@ from gui.coverage.panel import CoveragePanel
 from gui.draft.draft_actions import OpenFactKeys, add_actions, add_facts, add_find, add_go_to, add_structure
 from gui.draft.header_and_status import DraftHeader, DraftStatus, ModeSwitch
 from gui.draft.offer_bar import OfferBar
-from gui.draft.side_tabs import SideTabs
-from gui.draft.views import COVERAGE, FORM, LEDGER, PAGES, TEXT, VIEWS, DraftViews
+from gui.draft.views import COVERAGE, FORM, LEDGER, PAGES, TEXT, VIEWS, DraftViews, SideTabs
 from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace
 from gui.find.bar import FindBar

@@ -22,7 +22,6 @@ from core.model.finding import Severity
 from core.workflows.drafting.marking import is_free, mark_text, unmark
 from gui.editor.binding import TYPED, SectionBinding
 from gui.editor.clipboard import EditorClipboard
-from gui.editor.columns import ColumnHand
 from gui.editor.document_sync import DocumentSync
 from gui.editor.figures import FigureHand, holds_picture
 from gui.editor.formats import fact_of
@@ -33,6 +32,7 @@ from gui.editor.painting.search_highlights import SearchHighlights
 from gui.editor.painting.underlines import Source, TextMark, source_of
 from gui.editor.painting.width import TextColumn
 from gui.editor.position import Navigator, Spot, TextPlace, chosen_place
+from gui.editor.tables import ColumnHand
 from gui.editor.typing_format import TypingFormat, fact_at
 from gui.form.fields import fact_tooltip
 from gui.session.draft_model import DraftModel

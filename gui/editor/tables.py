@@ -1,15 +1,22 @@
-"""Tables put into the running text: pasted from other programs, or made in a sheet of the window."""
+"""Tables in the running text: pasted from other programs or made in a sheet of the window; their columns made wider.
 
-from collections.abc import Sequence
+A column changes by pulling the line between two, and by a key.
+"""
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QTextBlock
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QTextBlock, QTextTable
 from PySide6.QtWidgets import QTextEdit
 
 from core.errors import AppError
+from core.model.blocks import Table
 from core.model.change import IDS
 from core.model.draft import Draft
 from core.model.elements import Role
+from core.workflows.drafting.editing import set_widths
 from core.workflows.messages import sentence
 from core.workflows.tables.pasting import (
     Block,
@@ -21,10 +28,12 @@ from core.workflows.tables.pasting import (
     told_of,
 )
 from gui.editor.binding import SectionBinding
-from gui.editor.blocks import cell_of, id_of
+from gui.editor.blocks import cell_of, id_of, role_of
 from gui.editor.cells import chosen_cells
+from gui.editor.column_widths import shares_of
 from gui.editor.writing import is_between
 from gui.session.draft_model import DraftModel
+from gui.shell import theme
 
 PASTED = "粘贴表格"
 BACK = "按 Ctrl+Z 可以恢复。"
@@ -132,3 +141,160 @@ def _told_of_filling(filling: Filling) -> str:
     if filling.left:
         words += f"；有{filling.left}个值落在合并的单元格里，没有填"
     return f"{words}，{BACK}"
+
+
+REACH = 4
+"""How far from a line between two columns the mouse still takes it, in pixels."""
+
+STEP, LEAST = 0.02, 0.03
+"""By how much of the table a key moves a line, and the least share of a column."""
+
+TYPE_AREA = 8845
+"""Twips: the width of a table that does not say its own, 156 mm."""
+
+KEYS: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1})
+CTRL_ALT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+
+
+class ColumnLine(NamedTuple):
+    """The line behind a column of a grid: a paragraph of the table, the column's number, where the line is, the table's width."""
+
+    element_id: str
+    number: int
+    x: float
+    whole: float
+
+
+class ColumnHand(QObject):
+    """Mouse and keys on the columns of the tables of one text."""
+
+    def __init__(self, edit: QTextEdit, binding: SectionBinding) -> None:
+        super().__init__(edit)
+        self._edit, self._binding = edit, binding
+        self._pulled: ColumnLine | None = None
+        self._x = 0.0
+        edit.installEventFilter(self)
+        edit.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The mouse on a line, Escape while it is pulled, and the keys; everything else goes on to the text."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self._edit:
+            return self._press_key(event)
+        if isinstance(event, QMouseEvent) and watched is self._edit.viewport() and self._is_used:
+            return self._mouse(event)
+        return super().eventFilter(watched, event)
+
+    @property
+    def _is_used(self) -> bool:
+        return self._binding.sync.has_blocks and not self._edit.isReadOnly()
+
+    # The mouse
+
+    def _mouse(self, event: QMouseEvent) -> bool:
+        if self._pulled is not None:
+            self._go_on(event)
+            return True
+        if event.type() == QEvent.Type.MouseMove and not event.buttons():
+            self._show_shape(self.line_at(event.position()) is not None)
+            return False
+        if event.type() != QEvent.Type.MouseButtonPress or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        self._pulled, self._x = self.line_at(event.position()), event.position().x()
+        return self._pulled is not None
+
+    def _go_on(self, event: QMouseEvent) -> None:
+        """While a line is pulled the text does not see the mouse."""
+        self._x = event.position().x()
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            self._put()
+        self._edit.viewport().update()
+
+    def _show_shape(self, is_line: bool) -> None:
+        view = self._edit.viewport()
+        if is_line:
+            view.setCursor(Qt.CursorShape.SplitHCursor)
+        elif view.cursor().shape() == Qt.CursorShape.SplitHCursor:
+            view.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def line_at(self, point: QPointF) -> ColumnLine | None:
+        """The line between two columns at a point of the viewport."""
+        cursor = self._edit.cursorForPosition(point.toPoint())
+        grid, block = cursor.currentTable(), cursor.block()
+        if grid is None or not cell_of(block):
+            return None
+        cell = grid.cellAt(cursor)
+        box, whole = self._box(grid, block), self._edit.document().documentLayout().frameBoundingRect(grid)
+        if not box.top() - REACH <= point.y() <= box.bottom() + whole.height():
+            return None
+        for x, number in ((box.right(), cell.column() + cell.columnSpan() - 1), (box.left(), cell.column() - 1)):
+            if abs(point.x() - x) <= REACH and 0 <= number < grid.columns() - 1:
+                return ColumnLine(id_of(block), number, x, whole.width())
+        return None
+
+    def _box(self, grid: QTextTable, block: QTextBlock) -> QRectF:
+        """The cell of a block from line to line, in the viewport."""
+        padding = grid.format().toTableFormat().cellPadding() + 1
+        rect = self._edit.document().documentLayout().blockBoundingRect(block)
+        bars = QPointF(self._edit.horizontalScrollBar().value(), self._edit.verticalScrollBar().value())
+        return rect.translated(-bars).adjusted(-padding, -padding, padding, padding)
+
+    def _put(self) -> None:
+        pulled, self._pulled = self._pulled, None
+        if pulled is not None and abs(self._x - pulled.x) >= 1:
+            self.move_line(pulled.element_id, pulled.number, (self._x - pulled.x) / max(pulled.whole, 1))
+
+    # Keys
+
+    def _press_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape and self._pulled is not None:
+            self._pulled = None
+            self._edit.viewport().update()
+            return True
+        if event.key() in KEYS and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == CTRL_ALT:
+            return self.widen(KEYS[event.key()])
+        return False
+
+    def widen(self, step: int) -> bool:
+        """Make the column at the cursor wider (1) or narrower (-1), at the cost of the next one; the last at that of the one
+        before. False outside of tables."""
+        cursor = self._edit.textCursor()
+        grid = cursor.currentTable()
+        if grid is None or not cell_of(cursor.block()) or not self._is_used or grid.columns() < 2:
+            return False
+        cell = grid.cellAt(cursor)
+        last = cell.column() + cell.columnSpan() - 1
+        is_last = last == grid.columns() - 1
+        self.move_line(id_of(cursor.block()), last - is_last, (-step if is_last else step) * STEP)
+        return True
+
+    def move_line(self, element_id: str, number: int, share: float) -> None:
+        """Move the line behind a column by a share of the table; what one column gains the next one loses."""
+        self._binding.flush()
+        model, table = self._binding.model, self._table(element_id)
+        if model is None or table is None:
+            return
+        shares = shares_of(table)
+        share = max(min(share, shares[number + 1] - LEAST), LEAST - shares[number])
+        shares[number] += share
+        shares[number + 1] -= share
+        widths = [column.width for column in table.columns]
+        total = sum(widths) if all(widths) else TYPE_AREA
+        model.do(set_widths, element_id, [round(each * total) for each in shares])
+
+    def _table(self, element_id: str) -> Table | None:
+        block = self._binding.sync.find(element_id)
+        while block is not None and block.isValid() and (cell_of(block) or is_between(id_of(block))):
+            block = block.previous()
+        model = self._binding.model
+        if block is None or model is None or role_of(block) != Role.TABLE.value:
+            return None
+        return model.index.elements[id_of(block)].table
+
+    def paint(self) -> None:
+        """The line that is pulled, where the mouse is."""
+        if self._pulled is None:
+            return
+        painter = QPainter(self._edit.viewport())
+        painter.setPen(QPen(theme.colour("accent"), 2, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(self._x, 0), QPointF(self._x, self._edit.viewport().height()))
+        painter.end()

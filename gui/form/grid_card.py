@@ -29,8 +29,7 @@ from core.model.outline import readiness
 from core.workflows.drafting.editing import beside, reset
 from core.workflows.drafting.filling import is_rolled, keep, remark_on_value
 from gui.form.field_row import ROLLED_HINT, ValueEdit
-from gui.form.fields import field_hint, name_of
-from gui.form.grid_model import GridModel, Index, grids_in
+from gui.form.fields import GridModel, Index, field_hint, grids_in, name_of
 from gui.session.draft_model import DraftModel
 from gui.settings.preferences import is_empty_first
 from gui.shell import theme

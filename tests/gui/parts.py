@@ -3,8 +3,7 @@
 from gui.draft.header_and_status import DraftStatus
 from gui.draft.offer_bar import OfferBar
 from gui.draft.page import ActionNotice, DraftPage
-from gui.draft.side_tabs import SideTabs
-from gui.draft.views import DraftViews
+from gui.draft.views import DraftViews, SideTabs
 from gui.form.panel import FormPanel
 from gui.ledger.panel import LedgerPanel
 from gui.outline.panel import OutlinePanel

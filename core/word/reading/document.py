@@ -18,12 +18,11 @@ from core.model.blocks import COUNTED, Cell, CellPlace, Emphasis, KeptObject, cu
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
 from core.package import LARGEST_XML, Node, Package, W, transitional_xml
 from core.result import Notice, Result
-from core.word.reading.account import BESIDE, SEARCHED, Account, note_other_parts
+from core.word.reading.account import BESIDE, SEARCHED, Account, note_other_parts, read_margins
 from core.word.reading.cleaning import ART, CleanedTree, ElementsByTag, clean, note_drawings, text_in
 from core.word.reading.elements import CLOSED
 from core.word.reading.kept import ObjectKeeper
 from core.word.reading.landscape import is_landscape, landscape_paragraphs
-from core.word.reading.margins import read_margins
 from core.word.reading.numbering import ListCounters
 from core.word.reading.plain import Piece, TableRows, content_of
 from core.word.reading.runs import LOOK_TAGS, SPECIAL, RunReader, joined, lead_length, note_looks, properties_of
@@ -99,7 +98,7 @@ def _shows(node: Node) -> bool:
 
 
 _PROPERTIES = W + "pPr"
-_P, _TABLE, _BODY, _SECTION, _VAL = W + "p", W + "tbl", W + "body", W + "sectPr", W + "val"
+_PARAGRAPH, _TABLE, _BODY, _SECTION, _VAL = W + "p", W + "tbl", W + "body", W + "sectPr", W + "val"
 # Table styles fill nine tenths of many style parts and say nothing of interest here.
 _TABLE_STYLES = re.compile(rb'<w:style w:type="table".*?</w:style>', re.DOTALL)
 _MANY_BREAKS = 3
@@ -177,7 +176,7 @@ def find_places(data: bytes) -> dict[int, int]:
     a drawing.
     """
     walk, root, body = _opened(data)
-    order = {node: place for place, node in enumerate(root.iter(_P))}
+    order = {node: place for place, node in enumerate(root.iter(_PARAGRAPH))}
     walk.take(root, body)
     return {line: order[node] for line, node in walk.sources.items()}
 
@@ -260,7 +259,7 @@ class _DocumentReader:
         boxes = (box for anchor, boxes in self.cleaned.boxes.items() if anchor not in known for box in boxes)
         note_looks((root, *boxes), met, self._styles, self.cleaned)
         special = (node for tag in SPECIAL for node in met.get(tag, ()))
-        self.cleaned.with_special.update(around for node in special for around in node.iterancestors(_P))
+        self.cleaned.with_special.update(around for node in special for around in node.iterancestors(_PARAGRAPH))
         return met
 
     def notes(self, main: Node, kind: str) -> None:
@@ -279,13 +278,13 @@ class _DocumentReader:
 
     def _blocks(self, container: Iterable[Node], origin: Origin) -> None:
         """Read paragraphs and tables, including those inside unknown elements."""
-        self._take_blocks(_opened_up(container, _P, _TABLE), origin)
+        self._take_blocks(_opened_up(container, _PARAGRAPH, _TABLE), origin)
 
     def _take_blocks(self, blocks: Iterable[Node], origin: Origin) -> None:
         """Read these paragraphs and tables."""
         pending: _OpenParagraph | None = None
         for node in blocks:
-            if node.tag == _P:
+            if node.tag == _PARAGRAPH:
                 pending = self._paragraph(node, origin, pending or _OpenParagraph())
                 continue
             self._close(pending, origin)
@@ -312,7 +311,7 @@ class _DocumentReader:
         for row, cells in self.cleaned.plain.rows[node] if is_plain else _rows_of(node):
             grid.begin_row(row)
             for cell in cells:
-                content = cell.content if is_plain else _opened_up(cell.content, _P, _TABLE)
+                content = cell.content if is_plain else _opened_up(cell.content, _PARAGRAPH, _TABLE)
                 self._cell(cell.node, content, grid.place(cell))
         self._in_table = False
         if grid.too_large:
@@ -489,7 +488,7 @@ class _DocumentReader:
 def _words_before(mark: Node) -> str:
     """The last words of the paragraph before the mark of a note."""
     words = ""
-    for node in next(mark.iterancestors(_P), mark).iter():
+    for node in next(mark.iterancestors(_PARAGRAPH), mark).iter():
         if node is mark:
             break
         words += (node.text or "") if node.tag == W + "t" else ""

@@ -1,7 +1,7 @@
 """The body of a Word file as one stream of states: what stands there, was put in, struck out or moved, and by whom.
 
 Nothing is accepted or refused here; the two views are made from the states (``core.review.views``). Source: ECMA-376
-part 1, 17.13.5 (revisions), 17.13.6 (bookmarks), 17.13.4 (comments).
+part 1, 17.13.5 (revisions), 17.13.6 (bookmarks), 17.13.4 (comments; replies: [MS-DOCX] 2.5).
 """
 
 import re
@@ -18,6 +18,7 @@ from core.model.review.returned_copy import (
     NO_REVISION,
     CopyAnchor,
     CopyCell,
+    CopyComment,
     CopyParagraph,
     CopyPiece,
     CopyPosition,
@@ -34,7 +35,6 @@ from core.word.raised import raised
 from core.word.reading.numbering import ListCounters
 from core.word.reading.runs import sign_of
 from core.word.reading.styles import ReadingStyles, whole_number
-from core.word.reviewing.comments import read_comments
 
 _P, _R, _T, _TABLE, _ROW, _CELL = W + "p", W + "r", W + "t", W + "tbl", W + "tr", W + "tc"
 _RUN_PROPERTIES, _PROPERTIES = W + "rPr", W + "pPr"
@@ -477,3 +477,60 @@ def _property_names(package: Package) -> Iterator[tuple[str, str]]:
         named = _NAME.fullmatch("".join(node.itertext()).strip())
         if node.get("name") == VERSION_PROPERTY and named is not None:
             yield named["key"], named["rest"]
+
+
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_COMMENT, _PARAGRAPH = W + "comment", W + "p"
+
+
+def read_comments(
+    package: Package,
+    main: str,
+    starts: Mapping[str, CopyPosition],
+    ends: Mapping[str, CopyPosition],
+    marks: Mapping[str, CopyPosition],
+) -> tuple[CopyComment, ...]:
+    """The comments in the order of the part; places come from the ranges in the text, else from the reference."""
+    name = package.related(main, "comments")
+    part = package.xml(name) if name else None
+    if part is None:
+        return ()
+    nodes = tuple(part.iterchildren(_COMMENT))
+    parents, done = _threads(package, main, nodes)
+    found = []
+    for node in nodes:
+        key = node.get(W + "id") or ""
+        start = starts.get(key, marks.get(key, ends.get(key)))
+        end = ends.get(key, marks.get(key, start))
+        author, date = ((node.get(W + each) or "").strip() for each in ("author", "date"))
+        words = "\n".join(_words(paragraph) for paragraph in node.iter(_PARAGRAPH))
+        found.append(CopyComment(key, author, date, words, start, end, parents.get(key, ""), key in done))
+    return tuple(found)
+
+
+def _words(paragraph: Node) -> str:
+    return "".join(each.text or "" for each in paragraph.iter(W + "t"))
+
+
+def _threads(package: Package, main: str, nodes: tuple[Node, ...]) -> tuple[dict[str, str], set[str]]:
+    """The parent of each reply and the settled comments, by id; linked by the id of a comment's last paragraph."""
+    name = package.related(main, "commentsExtended")
+    part = package.xml(name) if name else None
+    if part is None:
+        return {}, set()
+    keys = {_last_paragraph(node): node.get(W + "id", "") for node in nodes}
+    parents, done = {}, set()
+    for node in part.iterchildren(W15 + "commentEx"):
+        key, parent = (keys.get(node.get(W15 + name), "") for name in ("paraId", "paraIdParent"))
+        if parent not in ("", key):
+            parents[key] = parent
+        if is_on(node, W15 + "done", "0"):
+            done.add(key)
+    return parents, done
+
+
+def _last_paragraph(comment: Node) -> str:
+    """The id of a comment's last paragraph; one that nothing refers to where it has none."""
+    ids = [paragraph.get(W14 + "paraId") for paragraph in comment.iter(_PARAGRAPH)]
+    return ids[-1] if ids and ids[-1] else f"none {comment.get(W + 'id')}"

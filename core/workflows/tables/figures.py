@@ -11,7 +11,7 @@ from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.spans import Place
 from core.model.tables.given import GivenPicture
-from core.word.writing.drawings import relabelled_drawing, resized_drawing
+from core.word.writing.blocks import relabelled_drawing, resized_drawing
 
 __all__ = (
     "EMU_PER_MM",

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from core.drafts.opening import UPGRADES
 from core.drafts.schema import FORMAT, version_of
 from core.drafts.store import DraftStore
-from core.drafts.upgrades import UPGRADES
 from core.editing.text.values import set_value
 from core.errors import BadDraft
 from core.model.change import Change, apply

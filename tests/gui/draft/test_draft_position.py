@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from gui.draft.page import FORM, PAGES, TEXT, DraftPage
-from gui.draft.side_tabs import FINDINGS
+from gui.draft.views import FINDINGS
 from gui.editor.painting.width import MOST
 from gui.form.panel import WIDEST
 from gui.shell import theme

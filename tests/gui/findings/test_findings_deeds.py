@@ -22,7 +22,7 @@ from core.workflows.checking.finding_kinds import group_of
 from core.workflows.importing.reports import recognise_report
 from core.workflows.yearly.plans import take_plan
 from gui.draft.page import TEXT, DraftPage
-from gui.draft.side_tabs import STILL_AT_IT
+from gui.draft.views import STILL_AT_IT
 from gui.export import preview as export_findings
 from gui.export.preview import FindingsLine
 from gui.findings import panel as findings

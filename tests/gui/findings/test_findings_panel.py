@@ -19,7 +19,7 @@ from core.model.particulars import CARD, KEPT
 from core.stores.cards import load_card, save_card
 from core.workflows.checking.consistency import without_ignored
 from core.workflows.drafting.editing import TypedParagraph, set_particulars, take_over
-from gui.draft import side_tabs as beside
+from gui.draft import views as beside
 from gui.draft.page import LEDGER, PAGES, TEXT, DraftPage
 from gui.editor.painting.underlines import TextMark, source_of
 from gui.editor.panel import TextPanel

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from core.workflows.importing.reports import read_report
 from core.workflows.yearly.plans import take_plan
-from gui.draft.side_tabs import FINDINGS, SIDE
-from gui.draft.views import TEXT
+from gui.draft.views import FINDINGS, SIDE, TEXT
 from gui.shell import theme
 from gui.shell.main_window import MainWindow
 from gui.widgets.frame.columns import ThreeColumns, widths

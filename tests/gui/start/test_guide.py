@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 
 from core.model.elements import Role
 from core.workflows.drafting.editing import set_element, set_value
-from gui.draft.side_tabs import ROLL_OVER
+from gui.draft.views import ROLL_OVER
 from gui.settings.preferences import preferences, preferred
 from gui.shell.main_window import MainWindow
 from gui.start.guide import Guide
