@@ -1,15 +1,19 @@
-"""A document as a package of WordprocessingML, for the reader of .docx files (ECMA-376 part 1, 17; part 2)."""
+"""A document as a package of WordprocessingML, for the reader of .docx files (ECMA-376 part 1, 17; part 2).
+
+Pictures come where they stand in the line of the text ([MS-DOC] 2.9.190; [MS-ODRAW] 2.2.23, 2.2.32).
+"""
 
 import re
 import struct
+import zlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
 from core.errors import BadInput
 from core.limits import check_length
 from core.readers.binary_word.container import DAMAGED, FAULTS, DocFile, open_doc
-from core.readers.binary_word.lists import numbering_xml
 from core.readers.binary_word.look import (
     DELETED,
     INSERTED,
@@ -20,13 +24,81 @@ from core.readers.binary_word.look import (
     paragraph_format,
     text_format,
 )
-from core.readers.binary_word.pictures import DocPicture, picture_at
 from core.readers.binary_word.properties import modifiers
 from core.readers.binary_word.stories import CELL_END, SECTION_END, DocParagraph, DocRun, DocText
-from core.readers.binary_word.styles import StyleSheet
+from core.readers.binary_word.styles import StyleSheet, numbering_xml
 from core.readers.binary_word.tables import DocTable
 from core.readers.word_markup import SPACES, WordParts, drawing, part
 from core.result import Notice, Result
+
+LARGEST = 20 * 1024 * 1024
+SHAPE_FILE = 0x66
+BLIPS = MappingProxyType({0xF01A: "emf", 0xF01B: "wmf", 0xF01D: "jpeg", 0xF01E: "png", 0xF029: "tiff", 0xF02A: "jpeg"})
+TWO_IDS = (0x3D5, 0x217, 0x46B, 0x6E3, 0x6E1, 0x6E5)
+"""Instances of blips that carry a second identifier."""
+
+ENTRY = 0xF007
+DEFLATED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocPicture:
+    """A picture's bytes as they stood in their own file; ``width`` and ``height`` in twips as shown."""
+
+    data: bytes
+    ending: str
+    width: int
+    height: int
+
+
+def picture_at(data: bytes, place: int) -> DocPicture | None:
+    """The picture at an offset of the data stream; None where there is none that is known."""
+    if place + 68 > len(data):
+        return None
+    length, header = struct.unpack_from("<iH", data, place)
+    kind = struct.unpack_from("<h", data, place + 6)[0]
+    width, height, across, down = struct.unpack_from("<4H", data, place + 0x1C)
+    end = min(place + length, len(data))
+    start = place + header
+    if kind == SHAPE_FILE and start < end:
+        start += 1 + data[start]
+    for code, instance, body in _records(data, start, end):
+        if code in BLIPS:
+            found = _blip(code, instance, body)
+            if found:
+                return DocPicture(found, BLIPS[code], width * across // 1000, height * down // 1000)
+    return None
+
+
+def _records(data: bytes, place: int, end: int, is_inner: bool = False) -> Iterator[tuple[int, int, bytes]]:
+    """(type, instance, content) of the records of a range; the picture inside an entry is given in its place."""
+    while place + 8 <= end:
+        head, code, length = struct.unpack_from("<HHI", data, place)
+        body = place + 8
+        if code == ENTRY and not is_inner and body + 36 <= end:
+            name = data[body + 33]
+            yield from _records(data, body + 36 + name, min(body + length, end), True)
+        else:
+            yield code, head >> 4, data[body : min(body + length, end)]
+        place = body + length
+
+
+def _blip(code: int, instance: int, body: bytes) -> bytes:
+    ids = 32 if instance in TWO_IDS else 16
+    if BLIPS[code] not in ("emf", "wmf"):
+        return body[ids + 1 :]
+    head, packed = body[ids : ids + 34], body[ids + 34 :]
+    if len(head) < 34:
+        return b""
+    if head[32] != DEFLATED:
+        return packed
+    unpacking = zlib.decompressobj()
+    try:
+        found = unpacking.decompress(packed, LARGEST)
+    except zlib.error:
+        return b""
+    return found if unpacking.eof else b""  # cut off, or too large
+
 
 FOOTNOTES, HEADERS, SECTIONS, ENDNOTES, BOXES, SHAPES = (2, 3), 11, 6, (46, 47), 56, 40
 CHARACTER_STYLE, SECTION_SIZES, ORIENTATION, WIDE = 0x4A30, (0xB01F, 0xB020), 0x301D, 2

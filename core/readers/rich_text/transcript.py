@@ -2,24 +2,209 @@
 
 Groups that nobody reads and the data of pictures are passed over without building strings. Surrogates, bytes in the code
 page of their font, and the characters that stand for ``\\u`` in old programs are put together here.
+
+Control words begin something else than text of the body (notes, headers, boxes, pictures, fields), mark the text or change its
+look.
 """
 
 import copy
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from core.errors import BadInput
-from core.readers.rich_text.body_words import BodyWords
 from core.readers.rich_text.context import RtfContext
-from core.readers.rich_text.destinations import DestinationWords
+from core.readers.rich_text.heads import code_page
 from core.readers.rich_text.look import (
+    EAST_ASIAN,
     ParagraphLook,
     TextLook,
     paragraph_changed,
     text_changed,
 )
+from core.readers.rich_text.pictures import RtfPicture
 from core.readers.rich_text.state import GroupState, Purpose
+from core.readers.rich_text.story import Story
 from core.readers.rich_text.tokens import Token, TokenKind
 from core.result import Notice, Result
+
+_BREAKS = ("page", "column")
+_PAGES = MappingProxyType({"ansi": 1252, "mac": 10000, "pc": 437, "pca": 850})
+
+
+class BodyWords:
+    """The control words of one file."""
+
+    def __init__(self, context: RtfContext) -> None:
+        self._context = context
+
+    def words(self) -> dict[str, Callable[[int | None], None]]:
+        """The control words that do more than change a look."""
+        context = self._context
+        known: dict[str, Callable[[int | None], None]] = {
+            "uc": self._instead,
+            "f": self._font,
+            "af": self._associated,
+            "fcharset": lambda number: self._of_font("fcharset", number),
+            "ansicpg": self._page,
+            "deff": self._default_font,
+            "par": lambda _: context.end(lambda: context.writing.end_paragraph(context.state)),
+            "sect": lambda _: context.end(lambda: context.writing.end_section(context.state)),
+            "cell": lambda _: context.end(lambda: context.writing.story.end_cell(context.state.paragraph, 1)),
+            "nestcell": lambda _: context.end(
+                lambda: context.writing.story.end_cell(context.state.paragraph, context.inner)
+            ),
+            "row": lambda _: context.end(lambda: context.writing.story.end_row(context.state.paragraph, 1)),
+            "nestrow": lambda _: context.end(
+                lambda: context.writing.story.end_row(context.state.paragraph, context.inner)
+            ),
+            "trowd": lambda _: context.writing.story.begin_row(context.state.is_inner),
+            "sectd": lambda _: context.writing.begin_section(),
+            "landscape": lambda _: context.writing.turn(True),
+            "lndscpsxn": lambda _: context.writing.turn(False),
+            "cols": self._set_columns,
+            "ftnalt": self._as_endnote,
+        }
+        known.update({name: self._page_of(page) for name, page in _PAGES.items()})
+        known.update({name: self._script(name) for name in ("dbch", "hich", "loch")})
+        known.update({name: self._break(name) for name in _BREAKS})
+        return known
+
+    def _instead(self, number: int | None) -> None:
+        self._context.state.instead = min(max(1 if number is None else number, 0), 16)
+
+    def _font(self, number: int | None) -> None:
+        if self._context.state.purpose is Purpose.FONTS:
+            self._context.heads.take_font("f", number)
+            return
+        font = number or 0
+        is_asian = self._context.heads.charset(font) in EAST_ASIAN
+        look = self._context.state.look
+        self._context.change(replace(look, font=font, asian=font if is_asian else look.asian))
+
+    def _of_font(self, word: str, number: int | None) -> None:
+        if self._context.state.purpose is Purpose.FONTS:
+            self._context.heads.take_font(word, number)
+
+    def _associated(self, number: int | None) -> None:
+        if self._context.state.script == "dbch" and self._context.state.purpose is Purpose.TEXT:
+            self._context.change(replace(self._context.state.look, asian=number or 0))
+
+    def _script(self, name: str) -> Callable[[int | None], None]:
+        def _set(_number: int | None) -> None:
+            self._context.state.script = name
+
+        return _set
+
+    def _page(self, number: int | None) -> None:
+        self._context.heads.page = code_page(number)
+
+    def _page_of(self, page: int) -> Callable[[int | None], None]:
+        return lambda _: self._page(page)
+
+    def _default_font(self, number: int | None) -> None:
+        self._context.heads.default_font = number or 0
+
+    def _break(self, kind: str) -> Callable[[int | None], None]:
+        return lambda _: self._context.end(lambda: self._context.writing.story.say(f'<w:br w:type="{kind}"/>'))
+
+    def _set_columns(self, number: int | None) -> None:
+        self._context.writing.columns = min(max(number or 1, 1), 9)
+
+    def _as_endnote(self, _number: int | None) -> None:
+        self._context.writing.is_endnote = True
+
+
+class DestinationWords:
+    """The destinations of one file."""
+
+    def __init__(self, context: RtfContext) -> None:
+        self._context = context
+
+    def words(self) -> dict[str, Callable[[int | None], None]]:
+        """What each control word does."""
+        known: dict[str, Callable[[int | None], None]] = {
+            "fonttbl": lambda _: self._context.turn_to(Purpose.FONTS),
+            "colortbl": lambda _: self._context.turn_to(Purpose.COLOURS),
+            "stylesheet": lambda _: self._context.turn_to(Purpose.STYLES),
+            "pict": lambda _: self._begin_picture(),
+            "field": lambda _: self._begin_field(),
+            "fldinst": lambda _: self._begin_code(),
+            "fldrslt": lambda _: None,
+            "shp": lambda _: self._begin_shape(),
+            "do": lambda _: self._begin_shape(),
+            "object": lambda _: self._begin_object(),
+            "result": lambda _: self._context.turn_to(Purpose.TEXT),
+            "nesttableprops": lambda _: self._begin_inner(),
+            "moMath": lambda _: self._skip_formula(),
+            "moMathPara": lambda _: self._skip_formula(),
+            "footnote": lambda _: self._capture(self._context.writing.end_note),
+            "annotation": lambda _: self._capture(self._context.writing.end_comment),
+            "listtext": lambda _: self._capture(lambda _: self._context.writing.end_label()),
+            "pntext": lambda _: self._capture(lambda _: self._context.writing.end_label()),
+            "shptxt": lambda _: self._capture(self._context.writing.end_box),
+            "dptxbxtext": lambda _: self._capture(self._context.writing.end_box),
+        }
+        for kind in ("header", "footer"):
+            known.update({kind + which: self._margin(kind) for which in ("", "l", "r", "f")})
+        return known
+
+    def _capture(self, end: Callable[[ParagraphLook], None]) -> None:
+        """What follows in this group is a text of its own."""
+        self._context.pause()
+
+        def _finish() -> None:
+            self._context.flush()
+            end(self._context.state.paragraph)
+
+        self._context.writing.stories.append(Story())
+        self._context.state.purpose, self._context.state.end = Purpose.TEXT, _finish
+        self._context.state.look, self._context.state.paragraph = TextLook(), ParagraphLook()
+
+    def _margin(self, kind: str) -> Callable[[int | None], None]:
+        return lambda _: self._capture(partial(self._context.writing.end_margin, kind))
+
+    def _begin_picture(self) -> None:
+        self._context.turn_to(Purpose.PICTURE)
+        found = self._context.picture = RtfPicture()
+        self._context.state.end = lambda: self._context.writing.end_picture(found)
+
+    def _begin_shape(self) -> None:
+        writing = self._context.writing
+        before, stories = writing.drawn(), len(writing.stories)
+
+        def _end() -> None:
+            writing.lost += writing.drawn() == before and len(writing.stories) == stories
+
+        self._context.turn_to(Purpose.IGNORED)
+        self._context.state.end = _end
+
+    def _begin_object(self) -> None:
+        self._context.turn_to(Purpose.IGNORED)
+        self._context.objects += 1
+
+    def _skip_formula(self) -> None:
+        self._context.tokens.skip_group()
+        self._context.formulas += 1
+
+    def _begin_field(self) -> None:
+        if self._context.state.purpose is Purpose.TEXT:
+            self._mark_field("begin")
+            self._context.state.end = lambda: self._mark_field("end")
+
+    def _begin_code(self) -> None:
+        if self._context.state.purpose is Purpose.TEXT:
+            self._context.turn_to(Purpose.CODE)
+            self._context.state.end = lambda: self._mark_field("separate")
+
+    def _mark_field(self, kind: str) -> None:
+        self._context.pause()
+        self._context.writing.mark_field(kind)
+
+    def _begin_inner(self) -> None:
+        self._context.state.is_inner = True
+
 
 MOST_DEPTH = 1_000
 MOST_BYTES = 100 * 1024 * 1024

@@ -10,8 +10,8 @@ from core.model.text import without_invisible
 from core.package import Package
 from core.readers.binary_word.transcript import transcribe as transcribe_doc
 from core.readers.lines import unwrapped
-from core.readers.open_document.transcript import transcribe as transcribe_odt
-from core.readers.open_layout.document import read_ofd
+from core.readers.open_document import transcribe as transcribe_odt
+from core.readers.open_layout import read_ofd
 from core.readers.pdf import read_pdf
 from core.readers.rich_text.transcript import transcribe as transcribe_rtf
 from core.readers.text import read_text as read_plain

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import BadInput
-from core.readers.open_layout.document import read_ofd
+from core.readers.open_layout import read_ofd
 from tests.ofd_made import OFD, ofd, rule, text
 
 SIZE, PITCH, LEFT = 5.6, 10.0, 28.0

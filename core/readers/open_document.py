@@ -1,22 +1,26 @@
-"""An OpenDocument text as a package of WordprocessingML; every element that is not known is searched for text."""
+"""OpenDocument texts (.odt, .ott, .fodt inside a package) as packages of WordprocessingML (ISO/IEC 26300-1).
+
+Styles become properties (16, 20), lists the part ``numbering`` (16.30, 19.880); every element that is not known is
+searched for text.
+"""
 
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
 
 from core.errors import BadInput
 from core.limits import check_cells, check_length
 from core.package import Node, Package
-from core.readers.open_document.lists import LEVELS, OUTLINE, OdtLists
-from core.readers.open_document.looks import OdtStyles
-from core.readers.open_document.names import DRAW, LINK, OFFICE, STYLE, SVG, TABLE, TEXT, number_of, twips
 from core.readers.word_markup import (
     MarkupCell,
     MarkupRow,
     WordParts,
+    escaped,
     paragraph,
+    part,
     run,
     table,
     text_box,
@@ -24,6 +28,238 @@ from core.readers.word_markup import (
     words,
 )
 from core.result import Notice, Result
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+OFFICE, TEXT, TABLE = f"{{{_OASIS}office:1.0}}", f"{{{_OASIS}text:1.0}}", f"{{{_OASIS}table:1.0}}"
+DRAW, STYLE = f"{{{_OASIS}drawing:1.0}}", f"{{{_OASIS}style:1.0}}"
+FO, SVG = f"{{{_OASIS}xsl-fo-compatible:1.0}}", f"{{{_OASIS}svg-compatible:1.0}}"
+LINK = "{http://www.w3.org/1999/xlink}href"
+_LENGTH = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,9})?)(cm|mm|in|pt|pc|px)")
+_TWIPS = MappingProxyType({"cm": 1440 / 2.54, "mm": 1440 / 25.4, "in": 1440.0, "pt": 20.0, "pc": 240.0, "px": 15.0})
+
+
+def twips(text: str | None) -> int:
+    """A length in twips; 0 for none."""
+    found = _LENGTH.fullmatch(text or "")
+    return round(float(found[1]) * _TWIPS[found[2]]) if found else 0
+
+
+def number_of(node: Node, name: str, default: int = 1, most: int = 10_000) -> int:
+    """An attribute that is a whole number from 1 to ``most``."""
+    said = node.get(name) or ""
+    return min(max(int(said), 1), most) if said.isascii() and said.isdigit() and len(said) < 9 else default
+
+
+_ALIGNMENTS = MappingProxyType({"start": "left", "left": "left", "center": "center", "end": "right", "right": "right"})
+_MOST_PARENTS = 30
+_GRID = '<w:style w:type="table" w:styleId="grid"><w:name w:val="Table Grid"/></w:style>'
+
+
+class OdtStyles:
+    """All styles of a file: those with names become styles, automatic ones direct formatting."""
+
+    def __init__(self, content: Node, styles: Node | None) -> None:
+        roots = [root for root in (styles, content) if root is not None]
+        self._fonts: dict[str, str] = {}
+        self._known: dict[tuple[str, str], Node] = {}
+        self._named: dict[Node, None] = {}
+        for root in roots:
+            faces = root.iter(STYLE + "font-face")
+            self._fonts.update({_said(each, STYLE + "name"): _said(each, SVG + "font-family") for each in faces})
+            for node in root.iter(STYLE + "style"):
+                self._take(node)
+        self._texts: dict[tuple[str, str], str] = {}
+
+    def _take(self, node: Node) -> None:
+        self._known[_said(node, STYLE + "family"), _said(node, STYLE + "name")] = node
+        if node.getparent().tag.endswith("}styles"):
+            self._named[node] = None
+
+    def of_text(self, family: str, name: str | None) -> str:
+        """The content of ``w:rPr`` that an automatic style of a ``text`` or ``paragraph`` gives."""
+        key = family, name or ""
+        if key not in self._texts:
+            chain = [each for each in self._chain(*key) if family == "text" or each not in self._named]
+            self._texts[key] = "".join(_distinct(self._runs(chain)))
+        return self._texts[key]
+
+    def of_paragraph(self, name: str | None) -> str:
+        """The content of ``w:pPr`` of a paragraph."""
+        chain = list(self._chain("paragraph", name or ""))
+        named = next((each for each in chain if each in self._named), None)
+        own = (_alignment(each) for each in chain if each not in self._named)
+        style = "" if named is None else value("pStyle", _id(named))
+        return style + next((found for found in own if found), "")
+
+    def list_of(self, name: str | None) -> str:
+        """The list style that a paragraph's style names."""
+        chain = self._chain("paragraph", name or "")
+        return next((found for each in chain if (found := each.get(STYLE + "list-style-name"))), "")
+
+    def part(self) -> bytes:
+        """The part ``styles``."""
+        return part("styles", "".join(map(self._written, self._named)) + _GRID)
+
+    def _written(self, node: Node) -> str:
+        if node.get(STYLE + "family") != "paragraph":
+            return ""
+        title = value("name", node.get(STYLE + "display-name") or node.get(STYLE + "name") or "")
+        parent = self._known.get(("paragraph", node.get(STYLE + "parent-style-name") or ""))
+        based = "" if parent is None else value("basedOn", _id(parent))
+        level = node.get(STYLE + "default-outline-level") or ""
+        outline = value("outlineLvl", int(level) - 1) if level in tuple("123456789") else ""
+        look = f"<w:pPr>{_alignment(node)}{outline}</w:pPr><w:rPr>{''.join(_distinct(self._runs([node])))}</w:rPr>"
+        return f'<w:style w:type="paragraph" w:styleId="{_id(node)}">{title}{based}{look}</w:style>'
+
+    def _chain(self, family: str, name: str) -> Iterator[Node]:
+        for _ in range(_MOST_PARENTS):
+            node = self._known.get((family, name))
+            if node is None:
+                return
+            yield node
+            name = node.get(STYLE + "parent-style-name") or ""
+
+    def _runs(self, chain: list[Node]) -> Iterator[tuple[str, str]]:
+        for style in chain:
+            for node in style.iterchildren(STYLE + "text-properties"):
+                yield from self._properties(node)
+
+    def _properties(self, node: Node) -> Iterator[tuple[str, str]]:
+        """(property, its element), the nearest style first."""
+        font = _said(node, STYLE + "font-name-asian")
+        name = escaped(self._fonts.get(font, font).strip("'\""))
+        if name:
+            yield "rFonts", f'<w:rFonts w:ascii="{name}" w:eastAsia="{name}"/>'
+        size = twips(node.get(STYLE + "font-size-asian")) or twips(node.get(FO + "font-size"))
+        if size:
+            yield "sz", value("sz", size // 10)
+        for attribute, tag, off, on in _SWITCHES:
+            said = node.get(attribute)
+            if said:
+                yield tag, value(tag, off if said in _OFF else on)
+        yield from _places(node)
+
+
+_OFF = ("normal", "none", "true", "transparent")
+_SWITCHES = (
+    (FO + "font-weight", "b", "0", "1"),
+    (FO + "font-style", "i", "0", "1"),
+    (STYLE + "text-underline-style", "u", "none", "single"),
+    (STYLE + "text-line-through-style", "strike", "0", "1"),
+    (STYLE + "text-emphasize", "em", "none", "dot"),
+    (TEXT + "display", "vanish", "0", "1"),
+)
+
+
+def _places(node: Node) -> Iterator[tuple[str, str]]:
+    colour, ground = _said(node, FO + "color"), _said(node, FO + "background-color")
+    if len(colour) == _COLOUR:
+        yield "color", value("color", colour[1:])
+    if len(ground) == _COLOUR:
+        yield "shd", f'<w:shd w:val="clear" w:fill="{escaped(ground[1:])}"/>'
+    place = _said(node, STYLE + "text-position").partition(" ")[0]
+    if place.strip("0%"):
+        is_low = place.startswith(("sub", "-"))
+        yield "vertAlign", value("vertAlign", "subscript" if is_low else "superscript")
+
+
+_COLOUR = len("#000000")
+
+
+def _said(node: Node, name: str) -> str:
+    """An attribute; empty where it is missing."""
+    return str(node.get(name, ""))
+
+
+def _distinct(found: Iterator[tuple[str, str]]) -> tuple[str, ...]:
+    """The first element of each property."""
+    known: dict[str, str] = {}
+    for name, element in found:
+        known.setdefault(name, element)
+    return tuple(known.values())
+
+
+def _alignment(node: Node) -> str:
+    said = (each.get(FO + "text-align") for each in node.iterchildren(STYLE + "paragraph-properties"))
+    return next((value("jc", _ALIGNMENTS.get(each, "both")) for each in said if each), "")
+
+
+def _id(node: Node) -> str:
+    return escaped(f"p-{node.get(STYLE + 'name') or ''}")
+
+
+LEVELS = 9
+OUTLINE = "\0outline"
+_FORMS = MappingProxyType(
+    {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+)
+_CHINESE = MappingProxyType(
+    {
+        "一": "chineseCountingThousand",
+        "壹": "chineseLegalSimplified",
+        "①": "decimalEnclosedCircle",
+        "甲": "ideographTraditional",
+        "子": "ideographZodiac",
+        "１": "decimalFullWidth",
+    }
+)
+
+
+@dataclass(slots=True)
+class OdtLists:
+    """The list styles of a file, and the numbers given to lists; each list counts by itself."""
+
+    styles: dict[str, Node] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    _written: list[str] = field(default_factory=list)
+
+    def take(self, root: Node | None) -> None:
+        """Take the list styles of a part."""
+        for outline in () if root is None else root.iter(TEXT + "outline-style"):
+            self.styles[OUTLINE] = outline
+        if root is not None:
+            self.styles.update({each.get(STYLE + "name") or "": each for each in root.iter(TEXT + "list-style")})
+
+    def number(self, style: str, key: str) -> int:
+        """The number of the list with a key, which counts on if it is known."""
+        if key not in self.numbers:
+            number = self.numbers[key] = len(self.numbers) + 1
+            node = self.styles.get(style)
+            levels = "" if node is None else "".join(map(_level, node))
+            self._written.append(f'<w:abstractNum w:abstractNumId="{number}">{levels}</w:abstractNum>')
+        return self.numbers[key]
+
+    def has_level(self, style: str, level: int) -> bool:
+        """Whether a style numbers a level (from 1) of the outline."""
+        nodes = self.styles.get(style, ())
+        return any(number_of(each, TEXT + "level") == level and each.get(STYLE + "num-format") for each in nodes)
+
+    def part(self) -> bytes:
+        """The part ``numbering``."""
+        numbers = self.numbers.values()
+        own = (f'<w:num w:numId="{each}">{value("abstractNumId", each)}</w:num>' for each in numbers)
+        return part("numbering", "".join((*self._written, *own)))
+
+
+def _level(node: Node) -> str:
+    depth = number_of(node, TEXT + "level", most=LEVELS)
+    head = value("start", number_of(node, TEXT + "start-value"))
+    if not node.tag.endswith(("number", "outline-level-style")):
+        return f'<w:lvl w:ilvl="{depth - 1}">{head}{value("numFmt", "bullet")}{value("lvlText", "•")}</w:lvl>'
+    form, text = _shown(node, depth)
+    return f'<w:lvl w:ilvl="{depth - 1}">{head}{value("numFmt", form)}{value("lvlText", text)}</w:lvl>'
+
+
+def _shown(node: Node, depth: int) -> tuple[str, str]:
+    """(number format, text of the level) as Word names them."""
+    said = node.get(STYLE + "num-format") or ""
+    before, behind = (node.get(STYLE + name) or "" for name in ("num-prefix", "num-suffix"))
+    if not said:
+        return "none", before + behind
+    shown = number_of(node, TEXT + "display-levels", most=depth)
+    places = ".".join(f"%{place}" for place in range(depth - shown + 1, depth + 1))
+    return _FORMS.get(said, _CHINESE.get(said[:1], "decimal")), before + places + behind
+
 
 _PICTURES = MappingProxyType({"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "emf": "emf", "wmf": "wmf"})
 _PARAGRAPHS = (TEXT + "p", TEXT + "h")
