@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.typesetting.boxes import Anchored, TextColumn
+from core.typesetting.boxes import Anchored, Box, TextColumn, moved_lines, moved_rules, stack
 from core.typesetting.drawings import DrawingSurface, DrawnObjects, draw_anchored
 from core.typesetting.margins import kind_of, text_area
 from core.typesetting.paragraph_cache import TypesettingCache
-from core.typesetting.values import PageSection, PlacedLine, Rule
+from core.typesetting.values import PageNote, PageSection, PlacedLine, Rule
 
 # Half a twip: sums of widths and heights are not exact to the last bit.
 SLACK = 0.5
+# Above the footnotes of a page: a rule a third as wide as the type area in the middle of this room.
+NOTE_GAP, NOTE_RULE = 240.0, 10.0
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class Flow:
         self._section: PageSection
         self._lines: list[PlacedLine] = []
         self._rules: list[Rule] = []
+        self._notes: list[Box] = []
 
     @property
     def left(self) -> float:
@@ -84,6 +87,8 @@ class Flow:
     def close(self) -> OpenPage:
         """The page under way with what stands on it."""
         page = self.pages[-1]
+        if self._notes:
+            self._put_notes()
         if not self.is_top:
             page.lines, page.rules = tuple(self._lines), tuple(self._rules)
         return page
@@ -96,6 +101,32 @@ class Flow:
     def fits(self, height: float) -> bool:
         """Whether a block of this height fits below the place."""
         return self.y + height <= self.foot + SLACK
+
+    def fits_with(self, height: float, notes: Sequence[PageNote]) -> bool:
+        """Whether a block of this height fits below the place, and its footnotes at the foot."""
+        return self.fits(height + self._note_room(notes))
+
+    def _note_room(self, notes: Sequence[PageNote]) -> float:
+        if not notes:
+            return 0.0
+        return sum(self._note_box(each).height for each in notes) + NOTE_GAP * (not self._notes)
+
+    def _note_box(self, note: PageNote) -> Box:
+        return self.cache.get_or_compute((note, self.column[:2]), lambda: stack(note.blocks, self.column))
+
+    def add_notes(self, notes: Sequence[PageNote]) -> None:
+        """Put footnotes at the foot of the page, which leaves less room for text."""
+        if notes:
+            self.foot -= self._note_room(notes)
+            self._notes += map(self._note_box, notes)
+
+    def _put_notes(self) -> None:
+        top, middle = self.foot + NOTE_GAP, self.foot + NOTE_GAP / 2
+        self._rules.append(Rule(self.left, middle, self.left + self.column.width / 3, middle, NOTE_RULE))
+        for box in self._notes:
+            self._lines += moved_lines(box.lines, self.left, top)
+            self._rules += moved_rules(box.rules, self.left, top)
+            top += box.height
 
     def put(self, lines: Sequence[PlacedLine], rules: Sequence[Rule], height: float) -> None:
         """Lines and rules that stand at the place, which moves down by ``height``."""
@@ -138,6 +169,6 @@ class Flow:
         margins = (section.headers.get(kind, ()), section.footers.get(kind, ()))
         area = self.cache.get_or_compute((section.sheet, *margins), lambda: text_area(section, kind, self.cache))
         self.pages.append(OpenPage(section, number, kind))
-        self._lines, self._rules, self.bands = [], [], []
+        self._lines, self._rules, self.bands, self._notes = [], [], [], []
         self.top, self.foot = area
         self.y, self.is_top = self.top, True

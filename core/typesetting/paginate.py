@@ -31,6 +31,7 @@ from core.typesetting.paragraph_cache import TypesettingCache
 from core.typesetting.values import (
     Block,
     Page,
+    PageNote,
     Pages,
     PageSection,
     Paragraph,
@@ -39,6 +40,7 @@ from core.typesetting.values import (
     Rule,
     TableBlock,
     TableRow,
+    TextLine,
 )
 
 # Reuse of pages filled from the same blocks in an earlier run.
@@ -341,9 +343,11 @@ def _place_lines(paragraph: Paragraph, at: BlockCursor, frame: BorderFrame, flow
     broken = flow.column.broken(paragraph)
     count = len(broken.lines)
     limit = next((cut for cut in broken.cuts if cut > at.begin), count)
-    end = _divided(paragraph.shape, broken, (at.begin, limit), flow, 0.0 if at.begin else frame.above)
+    end = _divided(paragraph, broken, (at.begin, limit), flow, 0.0 if at.begin else frame.above)
     if end > at.begin:
         _put_lines(paragraph, broken, (at.begin, end), flow, frame)
+        if paragraph.notes:
+            flow.add_notes(_notes_in(paragraph, broken.lines[at.begin : end]))
     if end < count:
         flow.turn(end < limit)
         return BlockCursor(at.place, end)
@@ -421,9 +425,10 @@ def _place_table(table: TableBlock, at: BlockCursor, blocks: Sequence[Block], fl
     _go_to_table(table, at, blocks, flow)
     left = flow.left + flow.column.table_left(table)
     for number, row in enumerate(flow.column.rows(table)[at.begin :], at.begin):
-        if flow.fits(row.height):
+        if flow.fits_with(row.height, notes := _notes_of(row.lines)):
             _hang(row, left, flow)
             flow.put(*row.moved(left, flow.y), row.height)
+            flow.add_notes(notes)
             continue
         spans = flow.column.spans(table)[number]
         if not flow.is_top and not can_split(table.rows[number], spans, flow.spare):
@@ -441,6 +446,7 @@ def _place_in_parts(spans: Sequence[CellSpan], foot: float, left: float, flow: F
         part, left_over = split_cells(left_over, flow.spare, foot)
         _hang(part, left, flow)
         flow.put(*part.moved(left, flow.y), min(part.height, flow.spare))
+        flow.add_notes(_notes_of(part.lines))
         if not any(rest.lines for rest in left_over):
             return
         flow.turn(True)
@@ -459,10 +465,26 @@ def _hang(row: Box, left: float, flow: Flow) -> None:
         flow.place_anchored(anchored)
 
 
-def _divided(shape: ParagraphShape, broken: BrokenParagraph, part: tuple[int, int], flow: Flow, above: float) -> int:
+def _notes_in(paragraph: Paragraph, lines: Sequence[TextLine]) -> list[PageNote]:
+    """The footnotes whose marks stand in these lines."""
+    return [note for note in paragraph.notes if any(line.start <= note.place < line.end for line in lines)]
+
+
+def _notes_of(placed: Sequence[PlacedLine]) -> list[PageNote]:
+    """The footnotes of lines that stand in a table's row."""
+    return [note for each in placed if each.paragraph.notes for note in _notes_in(each.paragraph, (each.line,))]
+
+
+def _divided(paragraph: Paragraph, broken: BrokenParagraph, part: tuple[int, int], flow: Flow, above: float) -> int:
     """Index of the first line of a part that goes to the next page; an empty page always takes at least one line."""
     begin, limit = part
+    shape = paragraph.shape
     end = min(_fitting(broken, begin, flow.spare - above), limit)
+    while paragraph.notes and end > begin:
+        height = broken.tops[end - 1] + broken.lines[end - 1].height - broken.tops[begin] + above
+        if flow.fits_with(height, _notes_in(paragraph, broken.lines[begin:end])):
+            break
+        end -= 1
     if flow.is_top:
         return max(end, begin + 1)
     if end == limit or shape.fills:

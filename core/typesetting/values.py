@@ -36,6 +36,10 @@ class Face:
     scale: int = 100
 
 
+NOTE_FIELD = "NOTE"
+"""The field of the mark of a note, which is no text of its paragraph."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextPiece:
     """Text of one face. TAB, LINE_BREAK and PAGE_BREAK stand in ``text``.
@@ -112,7 +116,8 @@ class Paragraph:
     """One paragraph, compared by identity, which is what the cache relies on.
 
     ``number`` is the number of the draft element it shows (0: none), ``skipped`` the characters of the element's text
-    before the first one shown. ``mark`` is the face of the paragraph mark: the height of an empty line.
+    before the first one shown. ``mark`` is the face of the paragraph mark: the height of an empty line. ``notes`` are the
+    footnotes whose marks stand in it.
     """
 
     pieces: tuple[TextPiece, ...]
@@ -121,6 +126,15 @@ class Paragraph:
     number: int = 0
     skipped: int = 0
     drawings: "tuple[Drawing, ...]" = ()
+    notes: "tuple[PageNote, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageNote:
+    """A footnote: its ``blocks`` stand at the foot of the page with the line that holds offset ``place`` of the shown text."""
+
+    place: int
+    blocks: "tuple[Block, ...]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,9 @@ def add_relationship(relations: Node, prefix: str, kind: str, target: str) -> st
 
 
 def add_relationship_with_id(relations: Node, identifier: str, kind: str, target: str) -> None:
-    """Append a relationship with a given id to a ``Relationships`` element."""
+    """Append a relationship with a given id to a ``Relationships`` element unless it has one of that kind and target."""
+    if any((entry.get("Type"), entry.get("Target")) == (kind, target) for entry in relations):
+        return
     tag = relations.tag.removesuffix("Relationships") + "Relationship"
     relations.append(relations.makeelement(tag, {"Id": identifier, "Type": kind, "Target": target}))
 

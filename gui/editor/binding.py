@@ -158,6 +158,7 @@ class SectionBinding(QObject):
         self.model: DraftModel | None = None
         self.sync = navigator.sync
         overlay.pictures.objects = self.sync.objects_of
+        overlay.pictures.shown = lambda: self.sync.shown
         overlay.open_cell = self.sync.open_cell
         self.deferred = DeferredBlocks(edit, navigator, self._may_move_text)
         self.restorable: tuple[Fact, ...] = ()

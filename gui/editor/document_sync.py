@@ -65,7 +65,8 @@ class DocumentSync:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._writer = BlockWriter(document)
-        self._shown: tuple[Paragraph, ...] = ()
+        self.shown: tuple[Paragraph, ...] = ()
+        """The paragraphs that the document shows."""
         self._by_id: dict[str, Paragraph] = {}
         self._deferred: dict[str, Paragraph] = {}
         self._numbers: dict[str, int] = {}
@@ -116,7 +117,7 @@ class DocumentSync:
         """Whether a table comes, goes or changes its grid, for which everything has to be written anew by ``fill``."""
         others = self._others(paragraphs)
         if others is not None:
-            return any(paragraphs[n].table != self._shown[n].table for n in others)
+            return any(paragraphs[n].table != self.shown[n].table for n in others)
         blocks = list(self.blocks())
         steps = _stretches([id_of(block) for block in blocks], list(map(_ID, paragraphs)))
         return any(self._is_torn(blocks[a:b], paragraphs[c:d]) for a, b, c, d in steps)
@@ -186,7 +187,7 @@ class DocumentSync:
 
         ``wiped`` are ids of facts that are not shown any more and may return.
         """
-        if not self._shown and self._document.isEmpty():
+        if not self.shown and self._document.isEmpty():
             return None
         old, middle = self._touched_run() if self._is_whole else self._restructured_run()
         self.flush_deferred(middle)
@@ -204,19 +205,19 @@ class DocumentSync:
             if block is last or block == last:
                 break
             block = block.next()
-        self._restructured = self._restructured or self._document.blockCount() != len(self._shown)
+        self._restructured = self._restructured or self._document.blockCount() != len(self.shown)
 
     @property
     def _is_whole(self) -> bool:
         """Whether each block still belongs to the paragraph of its number: none was split, joined or removed."""
-        return not self._restructured and self._document.blockCount() == len(self._shown)
+        return not self._restructured and self._document.blockCount() == len(self.shown)
 
     def _others(self, paragraphs: Sequence[Paragraph]) -> list[int] | None:
         """The numbers of those that differ from the last state shown; None if they belong to other elements."""
-        if not self._is_whole or len(paragraphs) != len(self._shown):
+        if not self._is_whole or len(paragraphs) != len(self.shown):
             return None
-        found = list(compress(count(), map(is_not, paragraphs, self._shown)))
-        return found if all(paragraphs[n].element_id == self._shown[n].element_id for n in found) else None
+        found = list(compress(count(), map(is_not, paragraphs, self.shown)))
+        return found if all(paragraphs[n].element_id == self.shown[n].element_id for n in found) else None
 
     def _touched_run(self) -> tuple[Sequence[Paragraph], list[QTextBlock]]:
         """From the first edited paragraph to the last: as shown, and their blocks."""
@@ -224,14 +225,14 @@ class DocumentSync:
             return (), []
         first, last = min(self._touched), max(self._touched)
         blocks = [self._document.findBlockByNumber(number) for number in range(first, last + 1)]
-        return self._shown[first : last + 1], blocks
+        return self.shown[first : last + 1], blocks
 
     def _restructured_run(self) -> tuple[Sequence[Paragraph], list[QTextBlock]]:
         """The same where blocks were split, joined or taken away."""
         blocks = list(self.blocks())
-        head = _untouched(blocks, self._shown)
-        tail = _untouched(blocks[head:][::-1], self._shown[head:][::-1])
-        return self._shown[head : len(self._shown) - tail], blocks[head : len(blocks) - tail]
+        head = _untouched(blocks, self.shown)
+        tail = _untouched(blocks[head:][::-1], self.shown[head:][::-1])
+        return self.shown[head : len(self.shown) - tail], blocks[head : len(blocks) - tail]
 
     def find(self, element_id: str) -> QTextBlock | None:
         """The block of an element."""
@@ -251,7 +252,7 @@ class DocumentSync:
 
     def place_of(self, fact_id: str) -> tuple[int, int] | None:
         """The position of a fact in the document, in Qt's units, as known from the last state shown."""
-        for paragraph in self._shown:
+        for paragraph in self.shown:
             for fact in paragraph.facts:
                 if fact.id == fact_id and (block := self.find(paragraph.element_id)):
                     self.flush_deferred((block,))
@@ -270,7 +271,7 @@ class DocumentSync:
 
     def _reshape(self, paragraphs: Sequence[Paragraph]) -> None:
         """Create or remove blocks so that there is one for every paragraph, in order."""
-        shown = self._shown if self._is_whole else ()
+        shown = self.shown if self._is_whole else ()
         old = list(map(_ID, shown)) or [id_of(block) for block in self.blocks()]
         steps = _stretches(old, list(map(_ID, paragraphs)))
         with one_edit(self._document) if len(steps) > APART else nullcontext():
@@ -334,7 +335,7 @@ class DocumentSync:
 
     def _remember(self, paragraphs: Sequence[Paragraph], is_order: bool = False) -> None:
         """Record the paragraphs shown; ``is_order``: their positions are unchanged."""
-        self._shown = tuple(paragraphs)
+        self.shown = tuple(paragraphs)
         if not is_order:
             self._numbers = {paragraph.element_id: number for number, paragraph in enumerate(paragraphs)}
             self.has_blocks = not BLOCK_ROLES.isdisjoint(paragraph.role for paragraph in paragraphs)

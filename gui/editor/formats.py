@@ -112,7 +112,7 @@ class Formats:
             result.setProperty(CELL, f"{paragraph.cell.row}{BETWEEN}{paragraph.cell.column}")
             result.setBottomMargin(height_of(paragraph.objects, self.em, True) if paragraph.content else 0)
             if paragraph.objects and not paragraph.content:
-                result.setLineHeight(height_of(paragraph.objects, self.em, True), fixed)
+                result.setLineHeight(max(height_of(paragraph.objects, self.em, True), self.em), fixed)
         return result
 
     def body_block(self) -> QTextBlockFormat:

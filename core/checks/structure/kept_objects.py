@@ -10,6 +10,7 @@ from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Place
+from core.model.structure.notes import is_of_note
 
 _NAMES = MappingProxyType(
     {
@@ -40,6 +41,8 @@ def check_objects(draft: Draft, yield_to_ui: YieldToUi = never_yield) -> Iterato
 def _of_element(element: Element, carried: frozenset[str]) -> Iterator[Finding]:
     named: list[str] = []
     for each in element.objects:
+        if is_of_note(each):  # its text is asked for fact by fact
+            continue
         name = _name(each)
         named.append(name)
         if not carried.isdisjoint(_content(each)):

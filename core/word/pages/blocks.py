@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from core.package import Node, W
-from core.typesetting.values import LINE_BREAK, Block, Drawing, Paragraph
+from core.typesetting.values import LINE_BREAK, NOTE_FIELD, Block, Drawing, Paragraph
 from core.word.pages.drawing_context import NO_RESOURCES, DrawingContext, DrawingResources
 from core.word.pages.drawings import drawings_of
-from core.word.pages.runs import content_of, number_of
+from core.word.pages.runs import RunResources, content_of, number_of
 from core.word.pages.styles import PageStyles
 from core.word.pages.tables import TableContext, table_of
 
@@ -29,6 +29,7 @@ class BlockReader:
     ) -> None:
         self.unsupported: list[str] = []
         self._context = DrawingContext(resources, self.blocks, self.unsupported)
+        self._runs = RunResources(self._drawn, resources.note)
         self._sheet = sheet
         self._room = room
         self._texts = texts
@@ -47,16 +48,19 @@ class BlockReader:
     def _paragraph(self, node: Node) -> Paragraph:
         properties = node.find(_PPR)
         style = self._sheet.style(properties)
-        pieces, drawings = content_of(node, style, self._sheet, self._drawn)
+        content = content_of(node, style, self._sheet, self._runs)
+        pieces = content.pieces
         mark = self._sheet.run_format(style, None if properties is None else properties.find(_RPR)).face
         shape = self._sheet.shape(style, properties, pieces[0].face if pieces else mark)
         number = number_of(node)
         if not number:
-            return Paragraph(pieces, shape, mark, drawings=drawings)
+            return Paragraph(pieces, shape, mark, drawings=content.drawings, notes=content.notes)
         self.numbers.append(number)
-        skipped = skipped_of("".join([piece.text for piece in pieces]), self._texts.get(number))
+        skipped = skipped_of(
+            "".join([piece.text for piece in pieces if piece.field != NOTE_FIELD]), self._texts.get(number)
+        )
         told = (0, 0) if skipped is None else (number, skipped)
-        return Paragraph(pieces, shape, mark, *told, drawings)
+        return Paragraph(pieces, shape, mark, *told, content.drawings, content.notes)
 
     def _drawn(self, node: Node) -> tuple[Drawing, ...]:
         return drawings_of(node, self._context)

@@ -31,12 +31,20 @@ def _no_picture(_identifier: str) -> bytes:
     return b""
 
 
+def _no_note(_mark: Node) -> tuple[str, tuple[Block, ...]]:
+    return "", ()
+
+
 @dataclass(frozen=True, slots=True)
 class DrawingResources:
-    """``colours`` are those of the theme, ``picture`` returns the bytes of a picture by relationship id."""
+    """``colours`` are those of the theme, ``picture`` returns the bytes of a picture by relationship id.
+
+    ``note`` returns the sign of a mark of a note and the blocks at the foot of its page.
+    """
 
     colours: Mapping[str, str] = field(default_factory=lambda: USUAL_COLOURS)
     picture: Callable[[str], bytes] = _no_picture
+    note: Callable[[Node], tuple[str, tuple[Block, ...]]] = _no_note
 
 
 NO_RESOURCES = DrawingResources()

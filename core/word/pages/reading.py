@@ -25,6 +25,7 @@ from core.word.pages.sources import MAIN_PART, NO_TEXTS, STYLES_PART, PartSource
 
 BODY, BODY_END = b"<w:body>", b"</w:body>"
 _PARAGRAPH, _PARAGRAPH_END, _BOX = b"<w:p>", b"</w:p>", b"<w:txbxContent"
+_NOTE_MARK = b"noteReference "
 _TAG = re.compile(rb"<([\w.-]+:[\w.-]+)(?: [^>]*?)?(/?)>")
 
 
@@ -211,6 +212,8 @@ class RenderedReader:
             self._file = WordFile(source, section)
         elif margins != self._margins:
             self._file.renew(source)
+        if margins != self._margins:
+            self._kept = {block: known for block, known in self._kept.items() if _NOTE_MARK not in block}
         self._ground, self._margins = ground, margins
         return self._file
 
@@ -312,6 +315,9 @@ def _sections(items: Iterable[_BodyItem], file: WordFile) -> tuple[PageSection, 
             blocks = []
     if is_open:
         sections.append(_section(section_properties(None), tuple(blocks), file, (headers, footers)))
+    endnotes = file.endnotes()
+    if endnotes:
+        sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, *endnotes))
     return tuple(sections)
 
 

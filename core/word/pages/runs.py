@@ -1,6 +1,6 @@
 """The runs of a paragraph as pieces of text (ECMA-376 part 1, 17.3.3 and 17.16).
 
-Formulas, notes and deleted text are left out. Fields show their stored result, except PAGE and NUMPAGES, which the page
+Formulas and deleted text are left out. Fields show their stored result, except PAGE and NUMPAGES, which the page
 fills in. Automatic numbers are not shown: layouts write ordinals as text.
 """
 
@@ -13,11 +13,14 @@ from core.package import Node, W
 from core.typesetting.values import (
     IN_LINE,
     LINE_BREAK,
+    NOTE_FIELD,
     PAGE_BREAK,
     PAGE_FIELD,
     PAGES_FIELD,
     TAB,
+    Block,
     Drawing,
+    PageNote,
     TextPiece,
 )
 from core.word.pages.drawings import DRAWN
@@ -39,6 +42,7 @@ _INSIDE = frozenset(
     )
 )
 _R, _T, _RPR, _INSTRUCTION = W + "r", W + "t", W + "rPr", W + "instrText"
+_NOTE_MARKS = (W + "footnoteReference", W + "endnoteReference")
 _SIMPLE, _RUBY, _FIELD = W + "fldSimple", W + "ruby", W + "fldChar"
 
 
@@ -52,19 +56,42 @@ class _OpenField:
     shown: str = ""
 
 
-Draw: TypeAlias = Callable[[Node], tuple[Drawing, ...]]
-"""Reads the drawings of an element of a run."""
+Notes: TypeAlias = Callable[[Node], tuple[str, tuple[Block, ...]]]
+"""The sign of a mark of a note, and the blocks that stand at the foot of its page."""
 
 
 def _no_drawings(_node: Node) -> tuple[Drawing, ...]:
     return ()
 
 
+def _no_notes(_node: Node) -> tuple[str, tuple[Block, ...]]:
+    return "", ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunResources:
+    """Read what runs refer to: ``draw`` the drawings of an element of a run, ``note`` the note of a mark."""
+
+    draw: Callable[[Node], tuple[Drawing, ...]] = _no_drawings
+    note: Notes = _no_notes
+
+
+@dataclass(frozen=True, slots=True)
+class RunContent:
+    """What the runs of a paragraph hold."""
+
+    pieces: tuple[TextPiece, ...]
+    drawings: tuple[Drawing, ...]
+    notes: tuple[PageNote, ...]
+
+
 class _RunCollector:
     """Collects the pieces and drawings of one paragraph."""
 
-    def __init__(self, style: ParagraphStyle, sheet: PageStyles, draw: Draw) -> None:
-        self._draw = draw
+    def __init__(self, style: ParagraphStyle, sheet: PageStyles, resources: RunResources) -> None:
+        self._resources = resources
+        self.notes: list[PageNote] = []
+        self._readers = {**dict.fromkeys(DRAWN, self._drawn), **dict.fromkeys(_NOTE_MARKS, self._noted)}
         self.drawings: list[Drawing] = []
         self._style = style
         self._sheet = sheet
@@ -104,12 +131,19 @@ class _RunCollector:
             self.through(child)
         elif child.tag in _CONTENTS:
             self._add(_CONTENTS[child.tag](child), run_format)
-        elif child.tag in DRAWN:
-            self._drawn(child, run_format)
+        elif (reader := self._readers.get(child.tag)) is not None:
+            reader(child, run_format)
+
+    def _noted(self, child: Node, run_format: RunFormat) -> None:
+        sign, blocks = self._resources.note(child)
+        if sign:
+            if blocks:
+                self.notes.append(PageNote(sum(len(piece.text) for piece in self.pieces), blocks))
+            self.pieces.append(TextPiece(sign, run_format.face, run_format.is_open, NOTE_FIELD, run_format.wide))
 
     def _drawn(self, child: Node, run_format: RunFormat) -> None:
         if all(field.has_result for field in self._open):
-            for drawing in self._draw(child):
+            for drawing in self._resources.draw(child):
                 self._hang(drawing, run_format)
 
     def _hang(self, drawing: Drawing, run_format: RunFormat) -> None:
@@ -163,16 +197,14 @@ def field_name(code: str) -> str:
 
 def pieces_of(paragraph: Node, style: ParagraphStyle, sheet: PageStyles) -> tuple[TextPiece, ...]:
     """The text of a paragraph of that style; neighbouring runs of equal format form one piece."""
-    return content_of(paragraph, style, sheet, _no_drawings)[0]
+    return content_of(paragraph, style, sheet, RunResources()).pieces
 
 
-def content_of(
-    paragraph: Node, style: ParagraphStyle, sheet: PageStyles, draw: Draw
-) -> tuple[tuple[TextPiece, ...], tuple[Drawing, ...]]:
-    """The pieces and drawings of a paragraph of that style."""
-    walk = _RunCollector(style, sheet, draw)
+def content_of(paragraph: Node, style: ParagraphStyle, sheet: PageStyles, resources: RunResources) -> RunContent:
+    """The pieces, drawings and footnotes of a paragraph of that style."""
+    walk = _RunCollector(style, sheet, resources)
     walk.through(paragraph)
-    return tuple(walk.pieces), tuple(walk.drawings)
+    return RunContent(tuple(walk.pieces), tuple(walk.drawings), tuple(walk.notes))
 
 
 def _goes_on(piece: TextPiece, run_format: RunFormat) -> bool:

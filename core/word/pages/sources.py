@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from core.errors import BadInput
-from core.package import Node, parse_xml
+from core.package import Node, W, parse_xml
 from core.typesetting.values import Block
 from core.word.pages.blocks import BlockReader
 from core.word.pages.drawing_context import DrawingResources
@@ -16,10 +16,20 @@ from core.word.pages.geometry import theme_colours
 from core.word.pages.sections import PageSettings, grid_of, page_settings, section_properties
 from core.word.pages.styles import PageStyles
 from core.word.pages.tables import TableContext
+from core.word.raised import raised
 from core.word.styles import theme_fonts
 
 MAIN_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
 NO_TEXTS: Mapping[int, str] = MappingProxyType({})
+
+
+def _roman(number: int) -> str:
+    """The number of an endnote in small Roman figures, as Word counts them unless told otherwise (17.11.16)."""
+    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    return "m" * (number // 1000) + "".join(
+        ones[number // unit % 10].translate(str.maketrans("ivx", signs))
+        for unit, signs in ((100, "cdm"), (10, "xlc"), (1, "ivx"))
+    )
 
 
 class PartSource(Protocol):
@@ -56,6 +66,7 @@ class WordFile:
         self._source = source
         self._main = main
         self._targets, kinds = self._relations(main)
+        self._kinds = kinds
         theme = source.xml(kinds.get("theme", ""))
         fonts = theme_fonts(theme)
         self._colours = theme_colours(theme)
@@ -63,6 +74,7 @@ class WordFile:
         self.settings: PageSettings = page_settings(source.xml(kinds.get("settings", "word/settings.xml")))
         self._room = TableContext(section_properties(last).sheet.text_width, self.settings.edge_at_indent)
         self._margins: dict[str, tuple[Block, ...]] = {}
+        self._notes: dict[str, dict[str, tuple[str, tuple[Block, ...]]]] = {}
 
     def reader(self, texts: Mapping[int, str] = NO_TEXTS) -> BlockReader:
         """A reader of the file's blocks."""
@@ -71,8 +83,34 @@ class WordFile:
     def part_reader(self, part: str, texts: Mapping[int, str] = NO_TEXTS) -> BlockReader:
         """A reader of the blocks of one part, with the relationships of that part."""
         return BlockReader(
-            self.styles, self._room, texts, DrawingResources(self._colours, partial(self._picture, part))
+            self.styles, self._room, texts, DrawingResources(self._colours, partial(self._picture, part), self._note)
         )
+
+    def _note(self, mark: Node) -> tuple[str, tuple[Block, ...]]:
+        """The sign of a mark and, for a footnote, the blocks at the foot of its page."""
+        kind = mark.tag.removeprefix(W).removesuffix("Reference")
+        sign, blocks = self._notes_of(kind).get(mark.get(W + "id") or "", ("", ()))
+        return sign, blocks if kind == "footnote" else ()
+
+    def endnotes(self) -> tuple[Block, ...]:
+        """The blocks of all endnotes, which follow the last block of the text."""
+        return tuple(block for _, blocks in self._notes_of("endnote").values() for block in blocks)
+
+    def _notes_of(self, kind: str) -> dict[str, tuple[str, tuple[Block, ...]]]:
+        """The signs and blocks of the notes of a kind by their ids; a note's number is its rank in the part."""
+        known = self._notes.get(kind)
+        if known is not None:
+            return known
+        found = self._notes[kind] = {}
+        name = self._kinds.get(f"{kind}s", "")
+        root = self._source.xml(name) if name else None
+        reader = self.part_reader(name)
+        for number, node in enumerate(() if root is None else root.xpath("*[not(@*[local-name()='type'])]"), 1):
+            sign = raised(str(number)) if kind == "footnote" else _roman(number)
+            for mark in node.iter(f"{W}{kind}Ref"):
+                mark.tag, mark.text = W + "t", sign
+            found[node.get(W + "id") or ""] = sign, reader.blocks(node)
+        return found
 
     def _picture(self, part: str, identifier: str) -> bytes:
         """Image bytes for a relationship id; empty if unsupported."""
@@ -94,8 +132,9 @@ class WordFile:
     def renew(self, source: PartSource) -> None:
         """Discard the cached headers and footers and use new parts."""
         self._source = source
-        self._targets = self._relations(self._main)[0]
+        self._targets, self._kinds = self._relations(self._main)
         self._margins.clear()
+        self._notes.clear()
 
     def _relations(self, part: str) -> tuple[dict[str, str], dict[str, str]]:
         """The targets of a part's relationships by id and by kind; external targets are left out."""

@@ -16,6 +16,7 @@ from core.errors import BadInput
 from core.limits import check_cells, check_length
 from core.model.blocks import COUNTED, Cell, CellPlace, Emphasis, KeptObject, cut_emphasis, cut_objects
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
+from core.model.structure.notes import TEXT_OF, is_of_note
 from core.package import LARGEST_XML, Node, Package, W, transitional_xml
 from core.result import Notice, Result
 from core.word.reading.account import BESIDE, SEARCHED, Account, note_other_parts, read_margins
@@ -108,7 +109,7 @@ _PARTICULARS = re.compile("抄送|印发|签发人|主送|发文")
 """Labels of GB/T 9704-2012 clauses 7.2 and 7.4: a small table with one of them is masthead or imprint."""
 
 _BODY_TEXT = 9
-_SEARCHED = (*LOOK_TAGS, *SEARCHED, *SPECIAL, W + "footnoteReference", W + "endnoteReference")
+_SEARCHED = (*LOOK_TAGS, *SEARCHED, *SPECIAL)
 
 
 def read_word(data: bytes) -> Result[RawDocument]:
@@ -119,8 +120,7 @@ def read_word(data: bytes) -> Result[RawDocument]:
     """
     walk, root, body = _opened(data)
     walk.take(root, body)
-    walk.notes(root, "footnote")
-    walk.notes(root, "endnote")
+    walk.notes()
     note_other_parts(walk.package, walk.main, root, walk.met, walk.cleaned.account)
     margins = read_margins(walk.package, walk.main, walk.cleaned.account)
     if not any(paragraph.text.strip() for paragraph in walk.paragraphs):
@@ -152,11 +152,12 @@ def _things_not_accounted(part: bytes, cells: int, read: RawDocument, notices: S
     told = Counter[str]()
     for each in notices:
         told[each.kind] += each.count
-    kept = [each.kind for paragraph in read.paragraphs for each in paragraph.objects]
-    formulas = sum(kind == "formula" for kind in kept) + told["formula"]
+    objects = list(chain.from_iterable(each.objects for each in read.paragraphs))
+    kept = [each.kind for each in _not_of_notes(objects)]
+    formulas = kept.count("formula") + told["formula"]
     seen = {
         "cells": cells,
-        "notes": told["note"],
+        "notes": _notes_in(objects) + told["note"],
         "formulas": formulas,
         "objects": len(kept) + sum(told[kind] for kind in _OBJECT_KINDS),
     }
@@ -164,6 +165,17 @@ def _things_not_accounted(part: bytes, cells: int, read: RawDocument, notices: S
         if count > seen[name]:
             parameters = MappingProxyType({"characters": "0", "words": ""})
             yield Notice(f"word_unread_{name}", 0, parameters, _THING_KINDS[name], count - seen[name], ())
+
+
+def _not_of_notes(objects: Iterable[KeptObject]) -> Iterator[KeptObject]:
+    return (each for each in objects if not is_of_note(each))
+
+
+def _notes_in(objects: Iterable[KeptObject]) -> int:
+    """The marks of notes of which the text was read, too."""
+    notes = [each for each in objects if is_of_note(each)]
+    texts = {each.media for each in notes if each.kind not in TEXT_OF}
+    return sum(each.kind in TEXT_OF and each.media in texts for each in notes)
 
 
 _THING_KINDS = MappingProxyType({"cells": "table", "notes": "note", "formulas": "formula", "objects": "object"})
@@ -241,6 +253,7 @@ class _DocumentReader:
         self._in_table = False
         self._place: CellPlace | None = None
         self._landscape: frozenset[Node] = frozenset()
+        self._notes: dict[Node, Node] = {}
 
     def _part(self, kind: str, unread: re.Pattern[bytes] | None = None) -> Node | None:
         name = self.package.related(self.main, kind)
@@ -249,6 +262,8 @@ class _DocumentReader:
     def take(self, root: Node, body: Node, origin: Origin = Origin.BODY) -> None:
         """Read the body of a part whose tree is ``root``."""
         self.met = self._clean(root, self.keeper.kept)
+        for kind in TEXT_OF:
+            self._find_notes(root, kind)
         if any(map(is_landscape, self.met.get(_SECTION, ()))):
             self._landscape = landscape_paragraphs(body)
         self._blocks(body, origin)
@@ -262,19 +277,40 @@ class _DocumentReader:
         self.cleaned.with_special.update(around for node in special for around in node.iterancestors(_PARAGRAPH))
         return met
 
-    def notes(self, main: Node, kind: str) -> None:
-        """Read the footnotes or endnotes that the cleaned main text refers to."""
+    def _find_notes(self, main: Node, kind: str) -> None:
+        """Find the bodies of the footnotes or endnotes that the cleaned main text refers to; their marks are kept."""
         tag = f"{W}{kind}Reference"
         references = list(main.iter(tag)) if tag in self.met else []
         root = self._part(kind + "s") if references else None
         if root is None:
             return
-        self._clean(root, _nothing_kept)
         bodies = {node.get(W + "id"): node for node in root.iterchildren(W + kind)}
-        for node in references:
-            if (found := bodies.get(node.get(W + "id"))) is not None:
-                self._blocks(found, Origin.FOOTNOTE)
+        found = {node: bodies[name] for node in references if (name := node.get(W + "id")) in bodies}
+        kept = {node: self.keeper.kept_note(kind, body) for node, body in found.items()}
+        self._clean(root, _nothing_kept)
+        self._notes.update(found)
+        self.cleaned.kept.update((node, mark) for node, mark in kept.items() if mark is not None)
+
+    def notes(self) -> None:
+        """Read the notes behind the body, each once; those whose mark is not shown are ordinary text, which is told."""
+        shown = {each.media for paragraph in self.paragraphs for each in paragraph.objects}
+        read: set[Node] = set()
+        for node, body in self._notes.items():
+            mark, first = self.cleaned.kept.pop(node, None), len(self.paragraphs)
+            if body not in read:
+                self._blocks(body, Origin.FOOTNOTE)
+                read.add(body)
+            if mark is None or mark.media not in shown or not self._mark_texts(first, mark):
                 self.cleaned.account.note("word_notes_kept", node, shown=_words_before(node))
+
+    def _mark_texts(self, first: int, mark: KeptObject) -> bool:
+        """Mark the paragraphs from one on as those of a note; whether there are any."""
+        own, places = replace(mark, kind=TEXT_OF[mark.kind]), range(first, len(self.paragraphs))
+        written = [place for place in places if self.paragraphs[place].text.strip()]
+        for place in written:
+            each = self.paragraphs[place]
+            self.paragraphs[place] = replace(each, objects=(own, *each.objects))
+        return bool(written)
 
     def _blocks(self, container: Iterable[Node], origin: Origin) -> None:
         """Read paragraphs and tables, including those inside unknown elements."""
@@ -358,13 +394,17 @@ class _DocumentReader:
     def media_kept(self) -> dict[str, bytes]:
         """Record every object as kept or, where its paragraph is not shown, as left out; the bytes that are needed."""
         words = {one.media: text_in((node,)) for node, one in self.cleaned.kept.items()}
-        placed = [(each.line, one) for each in self.paragraphs for one in each.objects]
+        placed = [(each.line, one) for each in self.paragraphs for one in _not_of_notes(each.objects)]
         for line, one in placed:
             node, code = self.sources.get(line), f"word_{one.kind}_kept"
             self.cleaned.account.note(code, node, words[one.media], shown=one.label)
         self._note_not_shown(Counter(one.media for _, one in placed))
-        needed = frozenset(chain.from_iterable(one.all_media for _, one in placed))
-        return {key: data for key, data in self.keeper.media.items() if key in needed}
+        return self._needed_media()
+
+    def _needed_media(self) -> dict[str, bytes]:
+        """The bytes that the objects of the paragraphs need."""
+        whole = chain.from_iterable(each.objects for each in self.paragraphs)
+        return {key: self.keeper.media[key] for one in whole for key in one.all_media}
 
     def _note_not_shown(self, left: Counter[str]) -> None:
         """Record the objects that were kept and have no paragraph; ``left`` counts those that have one."""

@@ -63,6 +63,12 @@ class ObjectKeeper:
             else KeptObject(0, _kind(node), self._store(data), parts, *_extent(node), _label(node))
         )
 
+    def kept_note(self, kind: str, body: Node) -> KeptObject | None:
+        """The mark of a ``footnote`` or ``endnote`` with this body; None beyond the limits."""
+        self._count += 1
+        data = serialise(body).encode("utf-8") if self._count <= MOST_OBJECTS else b""
+        return KeptObject(0, kind, self._store(data)) if data and self._has_room(len(data)) else None
+
     def _has_room(self, size: int) -> bool:
         return size <= LARGEST_PICTURE and self._size + size <= LARGEST_MEDIA
 

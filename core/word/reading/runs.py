@@ -58,7 +58,10 @@ def shown_signs(text: str, font: str) -> str:
 _T, _FORMULA_TEXT, _RUN, _RUN_PROPERTIES = W + "t", M + "t", W + "r", W + "rPr"
 _FIXED = MappingProxyType({W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"})
 _BREAK, _SYMBOL, _FIELD = W + "br", W + "sym", W + "fldChar"
-_OBJECTS = (W + "drawing", W + "pict", W + "object", M + "oMath", M + "oMathPara")
+_OBJECTS = (
+    *(W + "drawing", W + "pict", W + "object", M + "oMath", M + "oMathPara"),
+    *(W + "footnoteReference", W + "endnoteReference"),
+)
 SPECIAL = (_FIELD, _BREAK, *_FIXED, _SYMBOL, _FORMULA_TEXT, *_OBJECTS)
 """What is read besides plain text."""
 

@@ -22,6 +22,7 @@ from core.model.elements import Element, Role
 from core.model.grid import tables_of
 from core.model.outline import cover
 from core.model.structure.captions import captions_of, is_figure
+from core.model.structure.notes import notes_of
 from core.model.tables.fit import SIZES, USUAL_ACROSS, USUAL_WIDTH, column_widths, largest_size, widest_texts
 from core.package import XML_DECLARATION, parse_xml, serialise
 from core.typesetting.standard import width
@@ -32,6 +33,7 @@ from core.word.layouts.naming import ROW_EDGE
 from core.word.layouts.placing import PlacedBlocks
 from core.word.layouts.tags import SLOT
 from core.word.writing.marks import is_block, mark_of, marked_text, object_mark
+from core.word.writing.notes import note_parts
 
 _ENTRY = re.compile(r"\d{1,3}\s*$")
 _DOTTED = re.compile(r"\d+((?:[.．]\d+)+)")
@@ -169,14 +171,15 @@ def placed_blocks(
     widths = _type_areas(measure)
     holders = [element for element in special if element.objects]
     parts = _PackageParts(draft.media)
-    objects, tall = _objects(holders, parts)
+    notes = note_parts(holders, notes_of(holders), spans)
+    objects, tall = _objects(holders, parts, notes.marks)
     return PlacedBlocks(
         MappingProxyType(dict(_blocks(draft.elements, spans, widths, yield_to_ui))),
         MappingProxyType(objects),
         tall,
-        MappingProxyType(parts.parts),
-        tuple((identifier, kind, target) for identifier, (kind, target) in parts.relations.items()),
-        MappingProxyType(parts.types),
+        MappingProxyType({**parts.parts, **notes.parts}),
+        (*((identifier, kind, target) for identifier, (kind, target) in parts.relations.items()), *notes.relations),
+        MappingProxyType({**parts.types, **notes.types}),
         landscape,
         counted,
     )
@@ -198,12 +201,17 @@ def _type_areas(measure: LineMeasure | None) -> tuple[int, int]:
     return found.width or USUAL_WIDTH, found.across or USUAL_ACROSS
 
 
-def _objects(holders: Iterable[Element], parts: _PackageParts) -> tuple[dict[str, bytes], frozenset[str]]:
-    objects: dict[str, bytes] = {}
+def _objects(
+    holders: Iterable[Element], parts: _PackageParts, known: Mapping[str, bytes]
+) -> tuple[dict[str, bytes], frozenset[str]]:
+    """The XML of all objects by their marks, and the marks of those higher than a line; ``known`` are the notes'."""
+    objects = dict(known)
     tall: set[str] = set()
     for element in holders:
         for index, each in enumerate(element.objects):
             mark = object_mark(element, index)
+            if mark in known:
+                continue
             try:
                 objects[mark] = _object_xml(each, parts, 1000 + len(objects))
             except (KeyError, BadInput):  # altered in the draft file: the rest of the draft is still printed

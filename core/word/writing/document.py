@@ -11,6 +11,7 @@ from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.outline import title_block
 from core.model.particulars import NO_SEAL, SEAL
+from core.model.structure.notes import noted_ids, notes_of
 from core.result import Notice, Result
 from core.typesetting.standard import (
     CHARACTER,
@@ -222,9 +223,13 @@ class ContentBuilder:
         settings = settings_for(clean, layout.measure, layout.default)
         blocks = placed_blocks(clean, spans, layout.measure, self._yield_to_ui)
         unit = clean.identity.unit or "拟稿"
+        noted = noted_ids(notes_of(clean.elements))
+        printed = (
+            replace(clean, elements=tuple(each for each in clean.elements if each.id not in noted)) if noted else clean
+        )
         key, version = naming
         particulars = FileProperties(key, clean.title, unit, settings, blocks, margin_words(clean), version)
-        content = Content(layout_values(clean, wording, imprint.alone, self._rows), with_fill(particulars, imprint))
+        content = Content(layout_values(printed, wording, imprint.alone, self._rows), with_fill(particulars, imprint))
         return Result(content, notices)
 
 

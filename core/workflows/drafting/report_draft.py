@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from operator import attrgetter
 from zlib import crc32
 
 from core.model.blocks import Emphasis, KeptObject, cut_emphasis
@@ -13,6 +14,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.outline import COVER
 from core.model.particulars import FOOTER, HEADER
+from core.model.structure.notes import TEXT_OF, is_of_note
 from core.parsing.frame.particulars import frame_particulars, imprint_ids, number_alone
 from core.parsing.frame.titles import read_title
 from core.workflows.facts import find_facts
@@ -64,9 +66,11 @@ def _in_order(titled: Sequence[Element], text: Sequence[Element]) -> tuple[Eleme
     return (*above, *titled, *text[len(above) :])
 
 
-def _objects_of(elements: Sequence[Element]) -> tuple[KeptObject, ...]:
-    """The objects of all these elements, to be placed before the first character of one."""
-    return tuple(replace(each, offset=0) for element in elements for each in element.objects)
+def _objects_of(elements: Sequence[Element], length: int) -> tuple[KeptObject, ...]:
+    """The objects of all these elements for one text: before its first character, marks of notes behind its ``length``."""
+    found = [each for element in elements for each in element.objects]
+    placed = (replace(each, offset=length if each.kind in TEXT_OF else 0) for each in found)
+    return tuple(sorted(placed, key=attrgetter("offset")))
 
 
 def _title_of(elements: Sequence[Element]) -> list[tuple[Element, str]]:
@@ -82,7 +86,9 @@ def _title_of(elements: Sequence[Element]) -> list[tuple[Element, str]]:
     first = titles[0]
     text = "\n".join(reading.lines)
     emphasis = tuple(_emphasis_in(text, titles))
-    whole = Element(first.id, Role.TITLE, text, line=first.line, emphasis=emphasis, objects=_objects_of(titles))
+    whole = Element(
+        first.id, Role.TITLE, text, line=first.line, emphasis=emphasis, objects=_objects_of(titles, len(text))
+    )
     found = [(whole, first.id)]
     number = max(number_of(element.id) for element in elements)
     beside = (each for each in reading.beside if each.role is not Role.NOISE)
@@ -111,7 +117,9 @@ def text_and_objects_of(elements: Sequence[Element]) -> tuple[Element, ...]:
 
 
 def _objects_alone(element: Element) -> Element | None:
-    objects = tuple(replace(each, offset=0) for each in element.objects if each.kind != "shape")
+    objects = tuple(
+        replace(each, offset=0) for each in element.objects if each.kind != "shape" and not is_of_note(each)
+    )
     return Element(element.id, Role.FIGURE, "", line=element.line, objects=objects) if objects else None
 
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QTextLayout, QTextLine
 
 from core.model.blocks import KeptObject, KeptPart
+from core.model.structure.notes import MARK_OF, is_of_note, note_signs
+from gui.editor.paragraphs import Paragraph
 from gui.preview.page_painter import picture
 from gui.shell import theme
 
@@ -21,6 +23,9 @@ IN_CELL = 5.0
 
 UNKNOWN = (12.0, 3.0)
 """Size of an object without one."""
+
+SIGN, RAISED = 0.65, 0.55
+"""Height of the sign of a note and how far it stands above the line, in heights of a character."""
 
 GAP = 0.3
 """Room around an object, as a share of the height of a character."""
@@ -40,7 +45,7 @@ KINDS = MappingProxyType(
 def sizes_of(objects: Sequence[KeptObject], em: float, in_cell: bool) -> list[QSizeF]:
     """The sizes in which objects are shown, in pixels."""
     most = QSizeF(WIDEST * em, (IN_CELL if in_cell else HIGHEST) * em)
-    return [_size(each, em, most) for each in objects]
+    return [QSizeF(0, 0) if is_of_note(each) else _size(each, em, most) for each in objects]
 
 
 def _size(one: KeptObject, em: float, most: QSizeF) -> QSizeF:
@@ -54,7 +59,7 @@ def _size(one: KeptObject, em: float, most: QSizeF) -> QSizeF:
 
 def height_of(objects: Sequence[KeptObject], em: float, in_cell: bool) -> float:
     """The height that objects take, one below the other."""
-    return sum(size.height() + em * GAP for size in sizes_of(objects, em, in_cell))
+    return sum(size.height() + em * GAP for size in sizes_of(objects, em, in_cell) if not size.isEmpty())
 
 
 def boxes_of(area: QRectF, objects: Sequence[KeptObject], em: float, in_cell: bool) -> Iterator[QRectF]:
@@ -64,7 +69,7 @@ def boxes_of(area: QRectF, objects: Sequence[KeptObject], em: float, in_cell: bo
         if size.width() > area.width():
             size.scale(area.width(), size.height(), Qt.AspectRatioMode.KeepAspectRatio)
         yield QRectF(QPointF(area.left() + (area.width() - size.width()) / 2, top), size)
-        top += size.height() + em * GAP
+        top += 0 if size.isEmpty() else size.height() + em * GAP
 
 
 class ObjectPainter:
@@ -72,6 +77,9 @@ class ObjectPainter:
 
     def __init__(self) -> None:
         self.objects: Callable[[str], Sequence[KeptObject]] = lambda _element_id: ()
+        self.shown: Callable[[], Sequence[Paragraph]] = tuple
+        """All paragraphs of the text, by which notes are numbered."""
+        self._signs: tuple[Sequence[Paragraph], Mapping[tuple[str, int], str]] = ((), {})
         self.media: Mapping[str, bytes] = MappingProxyType({})
         self.is_used = False
         """Whether there are any, some of which may reach into view from a paragraph above it."""
@@ -79,7 +87,32 @@ class ObjectPainter:
     def paint(self, painter: QPainter, area: QRectF, objects: Sequence[KeptObject], em: float, in_cell: bool) -> None:
         """Paint objects one below the other, from the top of an area on."""
         for one, box in zip(objects, boxes_of(area, objects, em, in_cell), strict=True):
-            self._paint_one(painter, box, one, em)
+            if not box.isEmpty():
+                self._paint_one(painter, box, one, em)
+
+    def paint_notes(self, painter: QPainter, name: str, layout: QTextLayout, em: float) -> None:
+        """Paint the raised signs of a paragraph's notes between its letters; ``layout`` is at the painter's origin."""
+        signs = self._note_signs()
+        for index, one in enumerate(self.objects(name)):
+            line = layout.lineForTextPosition(one.offset) if (name, index) in signs else QTextLine()
+            if not line.isValid():
+                continue
+            font = painter.font()
+            font.setPixelSize(max(int(em * SIGN), 1))
+            painter.setFont(font)
+            painter.setPen(theme.colour("accent"))
+            sign = signs[name, index]
+            found: tuple[float, int] = line.cursorToX(one.offset)  # type: ignore[assignment]
+            wide = painter.fontMetrics().horizontalAdvance(sign)
+            left = found[0] - wide - em * SIGN / 4 if one.kind in MARK_OF else found[0] - wide / 2
+            painter.drawText(QPointF(max(left, 0.0), line.y() + line.ascent() - em * RAISED), sign)
+
+    def _note_signs(self) -> Mapping[tuple[str, int], str]:
+        """What is shown for notes, by element and number of the object there."""
+        shown = self.shown()
+        if self._signs[0] is not shown:
+            self._signs = shown, note_signs((each.element_id, each.objects) for each in shown if each.objects)
+        return self._signs[1]
 
     def _paint_one(self, painter: QPainter, box: QRectF, one: KeptObject, em: float) -> None:
         image = next(filter(_is_seen, map(picture, self._pictures(one.parts))), None)

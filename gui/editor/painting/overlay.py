@@ -155,6 +155,10 @@ class Overlay:
         for each in visible:
             if objects := self.pictures.objects(each.name):
                 self.pictures.paint(painter, self._area_of(each), objects, formats.em, each.cell)
+                painter.save()
+                painter.translate(each.place)
+                self.pictures.paint_notes(painter, each.name, each.layout, formats.em)
+                painter.restore()
         painter.end()
 
     def _area_of(self, each: VisibleBlock) -> QRectF:

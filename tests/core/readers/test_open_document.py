@@ -147,7 +147,9 @@ def test_footnotes_are_read_and_pictures_kept() -> None:
     picture = '<draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame>'
     document = found(f"<text:p>甲{note}{picture}</text:p>").value
     assert [each.text for each in document.paragraphs] == ["甲", "乙"]
-    assert [each.kind for paragraph in document.paragraphs for each in paragraph.objects] == ["picture"]
+    assert [each.kind for paragraph in document.paragraphs for each in paragraph.objects] == [
+        *("footnote", "picture", "footnote_text"),
+    ]
 
 
 def test_an_object_is_told() -> None:

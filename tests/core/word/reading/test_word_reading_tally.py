@@ -107,8 +107,8 @@ def test_a_lost_object_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "有内容没有读懂" in sentence(notice)
 
 
-def test_a_note_is_told_at_its_mark_with_the_words_before_it() -> None:
-    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+def test_a_note_with_a_hidden_mark_is_told_at_its_mark_with_the_words_before_it() -> None:
+    mark = '<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
     data = docx(p("正文"), p(r("全县完成投资600万元") + mark + r("，增长8%。")), footnotes=NOTE)
     (notice,) = [each for each in read_word(data).notices if each.code == "word_notes_kept"]
     assert (notice.count, notice.places) == (1, (2,))

@@ -1,0 +1,98 @@
+"""Footnotes and endnotes: a mark in the text, and the paragraphs of the note as elements of their own.
+
+The paragraphs stand in the flat list like any other, so facts, checks, search and history know them. Mark and paragraphs
+carry a kept object with the same media: that of the mark is of kind ``footnote`` or ``endnote``, that of a paragraph of
+the note of the kind in TEXT_OF.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from core.model.blocks import KeptObject
+from core.model.elements import Element
+
+TEXT_OF: Mapping[str, str] = MappingProxyType({"footnote": "footnote_text", "endnote": "endnote_text"})
+"""The kind of the object in the paragraphs of a note, by the kind of its mark."""
+
+MARK_OF: Mapping[str, str] = MappingProxyType({text: mark for mark, text in TEXT_OF.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A mark: ``kind`` footnote or endnote, ``number`` among its kind from 1, ``texts`` the paragraphs of the note."""
+
+    kind: str
+    number: int
+    texts: tuple[Element, ...]
+
+
+def is_of_note(one: KeptObject) -> bool:
+    """Whether an object is the mark of a note or of one of its paragraphs, and shows nothing itself."""
+    return one.kind in TEXT_OF or one.kind in MARK_OF
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An object of a note: its element, its number there, the mark's kind and media, and whether it is the mark."""
+
+    name: str
+    index: int
+    key: tuple[str, str]
+    is_mark: bool
+
+
+def _found(holders: Iterable[tuple[str, Sequence[KeptObject]]]) -> Iterator[_Found]:
+    for name, objects in holders:
+        for index, each in enumerate(objects):
+            if is_of_note(each):
+                yield _Found(name, index, (MARK_OF.get(each.kind, each.kind), each.media), each.kind in TEXT_OF)
+
+
+def notes_of(elements: Iterable[Element]) -> dict[tuple[str, int], Note]:
+    """The notes by element and number of the object there, in the order of their marks.
+
+    A mark whose note was deleted counts for nothing. Two marks of one note, as copying makes them, are two notes.
+    """
+    holders = {element.id: element for element in elements if element.objects}
+    found = list(_found((name, element.objects) for name, element in holders.items()))
+    texts: dict[tuple[str, str], dict[str, Element]] = {}
+    for each in found:
+        if not each.is_mark:
+            texts.setdefault(each.key, {})[each.name] = holders[each.name]
+    marks = [each for each in found if each.is_mark and each.key in texts]
+    numbers = _numbers(marks)
+    return {
+        (each.name, each.index): Note(each.key[0], number, tuple(texts[each.key].values()))
+        for each, number in zip(marks, numbers, strict=True)
+    }
+
+
+def _numbers(marks: Iterable[_Found]) -> Iterator[int]:
+    """The numbers of marks among those of their kind."""
+    counts = dict.fromkeys(TEXT_OF, 0)
+    for each in marks:
+        counts[each.key[0]] += 1
+        yield counts[each.key[0]]
+
+
+def note_signs(holders: Iterable[tuple[str, Sequence[KeptObject]]]) -> dict[tuple[str, int], str]:
+    """What a text shows for the marks of notes and in front of their paragraphs: the number, 尾 before that of an endnote.
+
+    ``holders`` are ids of paragraphs with their objects, in order.
+    """
+    found = list(_found(holders))
+    noted = {each.key for each in found if not each.is_mark}
+    marks = [each for each in found if each.is_mark and each.key in noted]
+    signs: dict[tuple[str, str], str] = {}
+    made: dict[tuple[str, int], str] = {}
+    for each, number in zip(marks, _numbers(marks), strict=True):
+        made[each.name, each.index] = sign = f"{'尾' if each.key[0] == 'endnote' else ''}{number}"
+        signs.setdefault(each.key, sign)
+    texts = {(each.name, each.index): signs[each.key] for each in found if not each.is_mark and each.key in signs}
+    return made | texts
+
+
+def noted_ids(notes: Mapping[tuple[str, int], Note]) -> frozenset[str]:
+    """The ids of the paragraphs that stand in notes and not in the text."""
+    return frozenset(element.id for note in notes.values() for element in note.texts)
