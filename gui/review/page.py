@@ -40,9 +40,9 @@ from gui.widgets.stepping import redo_told, undo_told
 READ, QUEUE = "review/read", "review/queue"
 NOTHING, READING, OWNERS, DESK = range(4)
 BASES = frozenset(("review_base_version", "review_base_now"))
-COPIES = "改稿 (*.docx *.docm);;所有文件 (*)"
-HEADING = "选择改回来的 Word 文件"
-HELP = "这份稿件导出以后，别人改过的 Word 文件，有没有修订记录都可以，一次可以选几份，也可以直接拖进窗口。改稿收在稿件里，一处一处定，随时可以停。"
+COPIES = "改稿 (*.docx *.docm *.doc *.wps *.rtf *.odt);;所有文件 (*)"
+HEADING = "选择改回来的 Word 或 WPS 文件"
+HELP = "这份稿件导出以后，别人改过的 Word 或 WPS 文件，有没有修订记录都可以，一次可以选几份，也可以直接拖进窗口。改稿收在稿件里，一处一处定，随时可以停。"
 READ_ONLY = "这份稿件现在只能看，不能采纳修改。请先在别处关掉它，再重新打开。"
 KNOWN = "以前收过的改稿没有重复收。"
 NO_CHANGES = "“{name}”和送出去的那一版完全一样，没有修改，也没有批注。"

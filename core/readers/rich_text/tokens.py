@@ -11,7 +11,7 @@ MOST_TOKENS = 1_500_000
 """Some seconds of work; a report of 300 pages has about a quarter of it."""
 
 _TOKEN = re.compile(
-    rb"\\(?:([A-Za-z]{1,40})(-?[0-9]{1,9})? ?|'([0-9A-Fa-f]{2})|([^A-Za-z]))|([{}])|([^\\{}\r\n\0]+)|.", re.DOTALL
+    rb"\\(?:([A-Za-z]{1,40})(-?[0-9]{1,10})? ?|'([0-9A-Fa-f]{2})|([^A-Za-z]))|([{}])|([^\\{}\r\n\0]+)|.", re.DOTALL
 )
 _BRACKET = re.compile(rb"[{}]|\\bin([0-9]{1,9}) ?|\\.", re.DOTALL)
 _HEX = re.compile(rb"[0-9A-Fa-f\s]*")

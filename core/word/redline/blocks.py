@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from core.errors import BadInput
 from core.limits import check_length
 from core.model.review.redline import MARK, RedlineBlock, RedlineRow
-from core.package import Node, Package, W, drop, parse_xml, unwrap
+from core.package import Node, Package, W, drop, open_package, parse_xml, unwrap, xml_part
+from core.word.package_writer import write_package
 from core.word.redline.inline import InlineReader, ObjectSigns, P
 
 _P, _PPR, _RPR, _ROW, _CELL, _TABLE = W + "p", W + "pPr", W + "rPr", W + "tr", W + "tc", W + "tbl"
@@ -37,6 +38,20 @@ _CHANGED = b"Change "
 def has_revisions(data: bytes) -> bool:
     """Whether the XML of a part may hold revisions, judged by the prefix that all programs use."""
     return any(sign in data for sign in _SIGNS) or _CHANGED in data
+
+
+def all_accepted(data: bytes) -> tuple[bytes, int]:
+    """A .docx file of one part with everything recorded in it accepted, and how many insertions, deletions and moves there were.
+
+    Raises BadInput for what is no Word file.
+    """
+    parts = open_package(data)
+    main = Package(data).related("", "officeDocument") or "word/document.xml"
+    if main not in parts or not has_revisions(parts[main]):
+        return data, 0
+    root = parse_xml(parts[main])
+    count = accept_all(root)
+    return write_package({**parts, main: xml_part(root)}), count
 
 
 def accept_all(root: Node) -> int:

@@ -102,6 +102,24 @@ def read(name: str, data: bytes) -> Result[RawDocument]:
     return _seen(_read_rest(name, data))
 
 
+def as_word(data: bytes) -> Result[bytes]:
+    """The bytes of a .docx file with what a file of another word processor holds; one that is a package stays as it is.
+
+    Recorded changes stay recorded where the format has them. Raises BadInput as ``read`` does, ``format_no_word`` for what has
+    no paragraphs of a word processor; what cannot be told to be anything is handed back as it is.
+    """
+    code = _code_of(data)
+    if code in (OLD_WORD, RTF):
+        return _TRANSCRIBERS[code](data)
+    if code:
+        raise BadInput("format_no_word" if code in (PDF, WEB_PAGE) else code)
+    if not data.startswith(_ZIP):
+        return Result(data)
+    package = Package(data)
+    is_open = package.has("content.xml") and not package.has("word/document.xml")
+    return transcribe_odt(data) if is_open else Result(data)
+
+
 def _seen(found: Result[RawDocument]) -> Result[RawDocument]:
     """The paragraphs without invisible characters, which would hide words from every search; reported in one notice."""
     before = found.value.paragraphs

@@ -15,6 +15,7 @@ from core.reading import read_limited
 from core.word.redline.document import last_saved
 from core.workflows.exporting.options import ExportOptions, chosen_layout
 from core.workflows.exporting.pages import write_draft
+from core.workflows.importing.formats import as_word
 from core.workflows.layouts.usage import load_usable
 from core.workflows.review.returned import read_returned
 
@@ -94,7 +95,8 @@ def of_copy(path: Path, old: str, copy: Path) -> tuple[RedlineSource, RedlineSou
 
 
 def of_base_and_copy(base: DraftState, name: str, data: bytes) -> tuple[RedlineSource, RedlineSource]:
-    """What went out, and the bytes of a copy of that name that came back."""
+    """What went out, and the bytes of a copy of that name that came back, of whatever word processor."""
+    data = as_word(data).value
     saved = last_saved(data)
     revision = Revision(saved.author or Path(name).stem, to_the_minute(saved.date))
     return _exported(base), RedlineSource(name, data, revision)

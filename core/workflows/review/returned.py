@@ -13,18 +13,19 @@ from core.drafts.store import DraftStore
 from core.errors import BadDraft, BadInput
 from core.model.blocks import media_key
 from core.model.draft import NO_MEDIA, Draft
-from core.model.review.changes import ReviewChange, ReviewState
+from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
 from core.model.review.decisions import KeptCopy
+from core.model.review.returned_copy import ReturnedCopy
 from core.package import Package
 from core.reading import read_bytes
 from core.result import Notice, Result
 from core.review.conflicts import Comparisons, conflicts
+from core.word.redline.blocks import all_accepted
 from core.word.reviewing.stream import read_copy
+from core.workflows.importing.formats import as_word
 from core.workflows.review.bases import MISMATCH, NOW, VersionSource, base_of
 from core.workflows.review.copies import CopyReview, review_copy
 from core.workflows.review.edits import IN_TEXT, Taker
-
-_OLD = (".doc", ".wps", ".dot", ".wpt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +102,33 @@ def review_copies(
     for copy in kept:
         if copy.id not in media:
             raise BadDraft("review_copy_lost", name=copy.name)
-        if Path(copy.name).suffix.lower() in _OLD:
-            raise BadInput("review_old_word", name=copy.name)
-        read = read_copy(media[copy.id])
+        data = media[copy.id]
+        written = as_word(data)
+        read = read_copy(data) if written.value is data else _read_other(written)
         base = base_of(read.value, draft, source, copy)
         review = review_copy(
             read.value, base, replace(copy, base=copy.base if copy.base > NOW else base.version, found=base.found)
         )
+        review = review if written.value is data else _with_words_only(review)
         notices += [_named(notice, copy.name) for notice in (*read.notices, *review.told)]
         reviews.append(review)
     return Result(DraftReview(draft, tuple(reviews), compared_copies(reviews, draft)), tuple(notices))
+
+
+def _read_other(written: Result[bytes]) -> Result[ReturnedCopy]:
+    """A copy of another format than .docx, written anew as one: as if nothing had been recorded in it."""
+    plain, count = all_accepted(written.value)
+    read = read_copy(plain)
+    told = [Notice("review_other_format")] + [Notice("review_other_accepted", count=count)] * bool(count)
+    return Result(read.value, (*told, *written.notices, *read.notices))
+
+
+_OF_LOOK = frozenset({ChangeKind.FORMAT, ChangeKind.PICTURE})
+
+
+def _with_words_only(review: CopyReview) -> CopyReview:
+    """Without what is lost or written otherwise on the way from one format to another: emphasis, the bytes of pictures."""
+    return replace(review, changes=tuple(each for each in review.changes if each.kind not in _OF_LOOK))
 
 
 def compared_copies(reviews: Sequence[CopyReview], draft: Draft) -> Comparisons:

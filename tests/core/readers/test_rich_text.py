@@ -63,6 +63,7 @@ def test_a_real_file_has_all_its_characters(name: str, count: int) -> None:
         pytest.param(rb"{\listtext\f1 1.\tab}" + coded("总体") + rb"\par", ["1.总体"], id="number of a list"),
         pytest.param(rb"{\*\unknown A{B}}C{\info{\title D}}\par", ["C"], id="what nobody reads"),
         pytest.param(rb"A{\bin5 }}}}{}B\par", ["AB"], id="bytes"),
+        pytest.param(rb"{\revised\revdttm-1234567890 A}{\rsid1234567890 B}\par", ["AB"], id="numbers of ten digits"),
         pytest.param(rb"\{A\}\\\~B\_C\par", ["{A}\\\u00a0B-C"], id="signs"),
         pytest.param(rb"A{\*\bkmkstart x}B{\field{\*\fldinst DATE}{\fldrslt C}}\par", ["ABC"], id="field"),
     ],

@@ -12,6 +12,7 @@ import pytest
 from core.cli.main import run
 from core.workflows.drafting.session import create_session
 from core.workflows.review.returned import read_returned
+from core.workflows.signoff.making import write_review_redline
 from tests.builders import make_draft
 from tests.screen import SCREEN
 
@@ -65,10 +66,40 @@ def test_what_is_no_word_file_is_refused_in_one_sentence(
     assert DRAFT_FILE.read_bytes() == before
 
 
-def test_an_old_word_file_is_to_be_saved_as_docx(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    Path("旧.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
-    run(["review", str(DRAFT_FILE), "--read", "旧.doc"], SCREEN)
-    assert "另存为" in capsys.readouterr().err
+def _rtf(*paragraphs: str) -> bytes:
+    body = "".join("".join(f"\\u{ord(sign)} ?" for sign in text) + "\\par " for text in paragraphs)
+    return f"{{\\rtf1\\ansi {body}}}".encode()
+
+
+def test_a_copy_of_another_format_is_compared_by_its_words(folder: Path) -> None:
+    words = "接收档案512卷，整理档案320卷，方便群众查阅。"
+    Path("王.rtf").write_bytes(_rtf("青禾县档案馆工作总结", "一、工作情况", words, "编印年鉴1000册，送到各村。"))
+    found = read_returned(DRAFT_FILE, [Path("王.rtf")])
+    assert [(each.kind, each.old, each.new) for each in found.value.copies[0].changes] == [("replace", "490", "512")]
+    assert "review_other_format" in [notice.code for notice in found.notices]
+
+
+def test_what_is_recorded_in_another_format_is_read_as_accepted(folder: Path) -> None:
+    words = b"{\\deleted\\revauthdel1\\revdttmdel-1234567890 490}{\\revised\\revauth1\\revdttm-1234567890 512}"
+    text = _rtf(
+        "青禾县档案馆工作总结",
+        "一、工作情况",
+        "接收档案#卷，整理档案320卷，方便群众查阅。",
+        "编印年鉴1000册，送到各村。",
+    )
+    Path("王.rtf").write_bytes(text.replace(f"\\u{ord('#')} ?".encode(), words))
+    found = read_returned(DRAFT_FILE, [Path("王.rtf")])
+    assert [(each.old, each.new, each.is_tracked) for each in found.value.copies[0].changes] == [("490", "512", False)]
+    assert "review_other_accepted" in [notice.code for notice in found.notices]
+
+
+def test_a_redline_is_made_of_a_copy_of_another_format(folder: Path) -> None:
+    words = "接收档案512卷，整理档案320卷，方便群众查阅。"
+    Path("王.rtf").write_bytes(_rtf("青禾县档案馆工作总结", "一、工作情况", words, "编印年鉴1000册，送到各村。"))
+    run(["review", str(DRAFT_FILE), "--read", "王.rtf", "--take", "全部无冲突"], SCREEN)
+    review = read_returned(DRAFT_FILE).value
+    written = write_review_redline(review, review.draft, Path("花脸.docx"), None)
+    assert "redline_made" in [notice.code for notice in written.notices]
 
 
 @pytest.mark.parametrize(
