@@ -51,6 +51,8 @@ class Borrowed:
 
     def _runs_of(self, text: str) -> Iterator[tuple[int, str]]:
         for number, line in enumerate(text.splitlines(), 1):
+            if len(HAN.findall(line)) * 2 < RUN:
+                continue  # most lines of code
             for part in self._passed.sub("\t", line).split("\t"):
                 signs = "".join(part.split())
                 runs = (signs[start : start + RUN] for start in range(len(signs) - RUN + 1))

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer, QEvent
+from PySide6.QtCore import QDeadlineTimer, QEvent, QThread
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 
 from core.errors import AppError
@@ -27,6 +27,8 @@ from gui.shell.tasks import TaskRunner
 NOW = datetime(2026, 7, 5, 9, 41)
 SIZE = (1280, 800)
 PATIENCE_MS = 20_000
+BREATH_MS = 2
+"""Between two looks the interpreter is left to the task that is waited for."""
 
 
 def now() -> datetime:
@@ -90,6 +92,7 @@ def settle(window: MainWindow) -> None:
     end = QDeadlineTimer(PATIENCE_MS)
     while window.runner.is_busy and not end.hasExpired():
         QApplication.processEvents()
+        QThread.msleep(BREATH_MS)
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
