@@ -48,7 +48,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE as problem:
             raise BadInput("package_damaged") from problem
-        entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        entries = [entry for entry in self._zip.infolist() if not entry.filename.endswith("/")]
         if len(entries) > MOST_PARTS:
             raise BadInput("package_too_many_parts")
         self._entries = {_plain(entry.filename): entry for entry in entries}

@@ -25,6 +25,7 @@ CELLAR = (
     # Beside the standard library, for the reasons in docs/decisions/016-shared-modules.md:
     "core.segment",  # words are needed in several rooms
     "core.package",  # ZIP packages opened under limits: Word files and sheets
+    "core.sheet_package",  # the same for openpyxl, which collection sheets and readers use
     "core.limits",
     "core.similarity",  # the one home of rapidfuzz
 )

@@ -1,20 +1,14 @@
 """Reading a filled collection sheet from its bytes. Formulas are not evaluated, answers are not judged here.
 
-openpyxl unpacks without limits, expands entities in worksheets and follows links. It therefore gets a package rebuilt
-within limits from the few parts that hold cells: macros, drawings, embedded files and links are never read.
-
 Of worksheets that ``table_write`` made, the cells that were filled in and the rows that were added.
 """
 
 import io
-import re
 import warnings
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 
@@ -23,7 +17,7 @@ from core.collection.given import Cell, given_in, text_of
 from core.collection.table_write import CHECK, COLUMN, NEW, ROW, TABLE
 from core.collection.values import AddedRow, FilledCell, FilledRow, FilledSheet, Given
 from core.errors import BadInput
-from core.package import Package
+from core.sheet_package import DAMAGE, safe_package
 
 Marks = Mapping[str, int]
 """The number of each column by what the hidden first line says of it."""
@@ -80,72 +74,11 @@ def _at(cells: tuple[Cell, ...], at: int) -> str:
     return text_of(cells[at]) if at < len(cells) else ""
 
 
-LARGEST_FILE = 10 * 1024 * 1024
-LARGEST_PART = 8 * 1024 * 1024
-LARGEST_WHOLE = 24 * 1024 * 1024
-MOST_MARKS = 600_000
-"""Tags, attributes not counted. A sheet of 2000 rows has some 90 000."""
-
-NEEDED = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml"
-    r"|[^/]+/(?:workbook\d*|styles\d*|sharedStrings\d*)\.xml|[^/]+/_rels/workbook\d*\.xml\.rels|[^/]+/worksheets/[^/]+\.xml",
-    re.IGNORECASE,
-)
-DECLARED = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 OLD = b"\xd0\xcf\x11\xe0"
 """How files of Excel 97 begin, and those with a password."""
 
-
-def safe_package(data: bytes) -> bytes:
-    """The cell parts of a spreadsheet as a package that is safe to parse.
-
-    BadInput ``collect_old_format``, ``collect_not_sheet``, ``collect_too_large`` or ``package_…``.
-    """
-    if data.startswith(OLD):
-        raise BadInput("collect_old_format")
-    if not data.startswith(b"PK"):
-        raise BadInput("collect_not_sheet")
-    if len(data) > LARGEST_FILE:
-        raise BadInput("collect_too_large")
-    package = Package(data)
-    target, room = io.BytesIO(), LARGEST_WHOLE
-    with zipfile.ZipFile(target, "w") as clean:
-        for name in sorted({name.lower(): name for name in package.names if NEEDED.fullmatch(name)}.values()):
-            part = package.read(name, LARGEST_PART)
-            room -= len(part)
-            _check(part, room)
-            clean.writestr(name, part)
-    return target.getvalue()
-
-
-def _check(part: bytes, room: int) -> None:
-    if room < 0 or part.count(b"<") > MOST_MARKS:
-        raise BadInput("collect_too_large")
-    declared = DECLARED.match(part)
-    known = declared is None or declared[1].lower() in (b"utf-8", b"us-ascii")
-    # A null byte means UTF-16, in which no declaration would be found.
-    if not known or b"\0" in part or b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        raise BadInput("package_unsafe")
-
-
 MOST_SHEETS = 30
 SHOWN = ("section", "label", "context", "unit", "prior")
-# The errors that openpyxl raises for malformed files; they have no common base class.
-DAMAGE = (
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    KeyError,
-    IndexError,
-    OSError,
-    ParseError,
-    RecursionError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
-
 Line = dict[str, Cell]
 Lines = Iterator[tuple[Cell, ...]]
 
@@ -173,6 +106,10 @@ def read_sheet(name: str, data: bytes) -> FilledSheet:
 
     BadInput for a file that is no .xlsx file, unsafe, damaged, or no collection sheet.
     """
+    if data.startswith(OLD):
+        raise BadInput("collect_old_format")
+    if not data.startswith(b"PK"):
+        raise BadInput("collect_not_sheet")
     clean = safe_package(data)
     try:
         with warnings.catch_warnings():  # warnings about parts that are not read

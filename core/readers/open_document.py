@@ -15,6 +15,7 @@ from core.errors import BadInput
 from core.limits import check_cells, check_length
 from core.package import Node, Package
 from core.readers.word_markup import (
+    GRID_STYLE,
     MarkupCell,
     MarkupRow,
     WordParts,
@@ -52,7 +53,6 @@ def number_of(node: Node, name: str, default: int = 1, most: int = 10_000) -> in
 
 _ALIGNMENTS = MappingProxyType({"start": "left", "left": "left", "center": "center", "end": "right", "right": "right"})
 _MOST_PARENTS = 30
-_GRID = '<w:style w:type="table" w:styleId="grid"><w:name w:val="Table Grid"/></w:style>'
 
 
 class OdtStyles:
@@ -98,7 +98,7 @@ class OdtStyles:
 
     def part(self) -> bytes:
         """The part ``styles``."""
-        return part("styles", "".join(map(self._written, self._named)) + _GRID)
+        return part("styles", "".join(map(self._written, self._named)) + GRID_STYLE)
 
     def _written(self, node: Node) -> str:
         if node.get(STYLE + "family") != "paragraph":

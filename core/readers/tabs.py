@@ -19,9 +19,13 @@ def tabbed_table(text: str) -> GivenTable | None:
     """The table of lines with equally many tabs; None for other text. A cell in quotes may hold line breaks."""
     if "\t" not in text or len(text) > LARGEST or text.count("\n") > MOST_ROWS:
         return None
+    return _even(split_columns(text))
+
+
+def split_columns(text: str) -> list[list[str]]:
+    """The cells of lines with tabs, quoted as spreadsheets do where they hold line breaks."""
     text = "\n".join(text.splitlines())
-    rows = (_quoted(text) if '"' in text else None) or [line.split("\t") for line in text.split("\n")]
-    return _even(rows)
+    return (_quoted(text) if '"' in text else None) or [line.split("\t") for line in text.split("\n")]
 
 
 def _even(rows: Sequence[Sequence[str]]) -> GivenTable | None:

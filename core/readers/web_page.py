@@ -17,7 +17,7 @@ from core.errors import BadInput
 from core.limits import check_cells, check_length
 from core.package import MOST_XML_MARKS
 from core.readers.web_tables import BREAKS, SKIPPED
-from core.readers.word_markup import MarkupCell, MarkupRow, WordParts, paragraph, part, run, table, value
+from core.readers.word_markup import GRID_STYLE, MarkupCell, MarkupRow, WordParts, paragraph, part, run, table, value
 from core.result import Notice, Result
 
 Node = Any  # lxml ships no annotations
@@ -43,7 +43,6 @@ _BLOCKS = (BREAKS - {"br"}) | frozenset(
 )
 _LOOKS = MappingProxyType({"b": "<w:b/>", "strong": "<w:b/>", "i": "<w:i/>", "em": "<w:i/>", "u": value("u", "single")})
 _LEVELS = MappingProxyType({f"h{level}": level for level in range(1, 7)})
-_GRID = '<w:style w:type="table" w:styleId="grid"><w:name w:val="Table Grid"/></w:style>'
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -62,7 +61,7 @@ def transcribe(data: bytes) -> Result[bytes]:
     except RecursionError as problem:
         raise BadInput("package_too_deep") from problem
     parts = WordParts()
-    parts.add("styles", "styles.xml", part("styles", _GRID))
+    parts.add("styles", "styles.xml", part("styles", GRID_STYLE))
     lost = sum(1 for _ in root.iter(*_LOST))
     hidden = sum(map(_is_hidden, root.iter("*")))
     counts = (("web_page_pictures_left_out", "picture", lost), ("web_page_hidden_left_out", "hidden", hidden))

@@ -27,6 +27,9 @@ SPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+GRID_STYLE = '<w:style w:type="table" w:styleId="grid"><w:name w:val="Table Grid"/></w:style>'
+"""The style of ``table``."""
+
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/picture"

@@ -64,9 +64,10 @@ class CollectionController(QObject):
             self.read_copies(expected[1])
 
     def take_files(self, paths: Sequence[Path]) -> bool:
-        """Whether files dropped on the window are all spreadsheets, which can only be filled sheets, or all copies of the
-        open draft."""
-        is_ours = bool(paths) and all(path.suffix.lower() in SHEET_ENDINGS for path in paths)
+        """Whether files dropped on the window beside an open draft are all spreadsheets, taken for filled sheets, or all
+        copies of the draft."""
+        is_all_sheets = bool(paths) and all(path.suffix.lower() in SHEET_ENDINGS for path in paths)
+        is_ours = is_all_sheets and self._session() is not None
         if is_ours:
             self.read(paths)
         elif self._are_copies(paths):

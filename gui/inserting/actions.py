@@ -90,7 +90,7 @@ class InsertMenu(QMenu):
             self.setActiveAction(self.actions()[0])
 
     def choose_sheet(self) -> None:
-        """Ask for an .xlsx file, then for the range."""
+        """Ask for a spreadsheet, then for the range."""
         for path in choose_model(self._page, "插入工作表区域", SHEET_FILTER):
             self.take_sheet(path)
 

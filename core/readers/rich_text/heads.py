@@ -4,12 +4,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from core.readers.rich_text.look import CHARSETS, ParagraphLook, RtfFont, TextLook, paragraph_xml, text_xml
-from core.readers.word_markup import escaped, part, value
+from core.readers.word_markup import GRID_STYLE, escaped, part, value
 
 _PAGES = MappingProxyType(
     {936: "gb18030", 950: "cp950", 65001: "utf-8", 10000: "mac-roman", 1361: "johab", 54936: "gb18030"}
 )
-_GRID = '<w:style w:type="table" w:styleId="grid"><w:name w:val="Table Grid"/></w:style>'
 
 
 def code_page(number: int | None) -> str:
@@ -90,7 +89,7 @@ class RtfHeads:
         normal = (
             "" if 0 in self.styles else f'<w:style w:type="paragraph" w:default="1" w:styleId="s0">{_NORMAL}</w:style>'
         )
-        return part("styles", normal + "".join(self._written) + _GRID)
+        return part("styles", normal + "".join(self._written) + GRID_STYLE)
 
 
 _NORMAL = value("name", "Normal")

@@ -1,9 +1,11 @@
 """Selects the reader for a file by its content; the file name decides only where the content does not."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from core.encoding import decode
 from core.errors import BadInput
 from core.model.raw import RawDocument, RawParagraph
 from core.model.text import without_invisible
@@ -14,14 +16,16 @@ from core.readers.open_document import transcribe as transcribe_odt
 from core.readers.open_layout import read_ofd
 from core.readers.pdf import read_pdf
 from core.readers.rich_text.transcript import transcribe as transcribe_rtf
+from core.readers.sheets.transcript import transcribe as transcribe_sheets
+from core.readers.sheets.transcript import transcribe_columns
 from core.readers.text import read_text as read_plain
 from core.readers.web_page import transcribe as transcribe_page
 from core.result import Notice, Result
 from core.word.reading.document import read_word
 
-OLD_WORD, RTF, WEB_PAGE = "word_97", "rtf", "web_page"
+OLD_WORD, RTF, WEB_PAGE, SHEETS = "word_97", "rtf", "web_page", "sheets"
 _TRANSCRIBERS: Mapping[str, Callable[[bytes], Result[bytes]]] = MappingProxyType(
-    {OLD_WORD: transcribe_doc, RTF: transcribe_rtf, WEB_PAGE: transcribe_page}
+    {OLD_WORD: transcribe_doc, RTF: transcribe_rtf, WEB_PAGE: transcribe_page, SHEETS: transcribe_sheets}
 )
 """Formats that are written anew as WordprocessingML and then read as such: no reasons to refuse."""
 
@@ -62,6 +66,7 @@ _SEALS = (b"E-SafeNet", b"DRMONE", b"%TSD-Header")
 _SHORT = (b"BM", b"MZ", b"\x01\x00\x00\x00")
 """Signatures that a text might begin with; only what is no text by its other bytes has them."""
 
+_PAGES = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style", b"<body")
 _HEAD = 512
 _LOCKS = ("~$", ".~")
 """How the files begin that Word, WPS and LibreOffice lay beside an open document."""
@@ -70,16 +75,18 @@ _OLE_STREAMS = (
     ("EncryptedPackage", "word_encrypted"),
     ("DRMEncryptedDataSpace", "word_encrypted"),
     ("WordDocument", OLD_WORD),
-    ("Workbook", "format_spreadsheet"),
-    ("Book\0", "format_spreadsheet"),
+    ("Workbook", SHEETS),
+    ("Book\0", SHEETS),
     ("PowerPoint Document", "format_slides"),
     ("MatOST", "format_works"),
     ("MM\0", "format_works"),
 )
 _OTHER_PACKAGES = (
-    ("xl/workbook.xml", "format_spreadsheet"),
+    ("xl/workbook.bin", "format_spreadsheet"),
     ("ppt/presentation.xml", "format_slides"),
 )
+_BOOK = re.compile(r"[^/]+/workbook\d*\.xml", re.IGNORECASE)
+_XML = re.compile(r"\.xml$", re.IGNORECASE)
 _WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm")
 
 
@@ -160,12 +167,15 @@ def _read_package(data: bytes) -> Result[RawDocument]:
     package = Package(data)
     if package.has("OFD.xml"):
         return read_ofd(data)
-    if package.has("content.xml") and not package.has("word/document.xml"):
-        return _read_transcript(transcribe_odt(data))
+    if not package.has("word/document.xml"):
+        if package.has("content.xml"):
+            return _read_transcript(transcribe_odt(data))
+        if any(map(_BOOK.fullmatch, package.names)):
+            return _read_transcript(transcribe_sheets(data))
     for part, code in _OTHER_PACKAGES:
         if package.has(part):
             raise BadInput(code)
-    if not any(name.lower().endswith(".xml") for name in package.names):
+    if not any(map(_XML.search, package.names)):
         raise BadInput("format_archive")
     return _without_wrapping(read_word(data))
 
@@ -185,12 +195,14 @@ def _read_transcript(written: Result[bytes]) -> Result[RawDocument]:
 
 def _read_rest(name: str, data: bytes) -> Result[RawDocument]:
     start = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")):
+    if start.startswith(_PAGES):
         return _read_transcript(transcribe_page(data))
     if start.startswith(b"<?xml"):
         raise BadInput("format_xml")
     try:
-        return read_plain(data)
+        found = read_plain(data)
     except BadInput as problem:
         is_word = name.lower().endswith(_WORD_NAMES) and problem.code in ("text_not_text", "text_unknown_encoding")
         raise BadInput("package_damaged") if is_word else problem from problem
+    columns = transcribe_columns(decode(data).text) if b"\t" in data else None
+    return found if columns is None else _read_transcript(Result(columns))

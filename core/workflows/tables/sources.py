@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from core.collection.ranges import SheetName, range_of, sheet_names
 from core.model.blocks import LARGEST_MEDIA, joined_media
 from core.model.tables.given import GivenPicture, GivenTable
+from core.readers.sheets.ranges import SheetName, range_of, sheet_names
 from core.reading import read_limited
 from core.word.writing.pictures import picture_object
 from core.workflows.messages import sentence
@@ -17,7 +17,7 @@ TYPE_AREA = 8845
 
 
 def sheets_in(path: Path) -> tuple[SheetName, ...]:
-    """The visible worksheets of an .xlsx file; BadInput for other files."""
+    """The visible worksheets of a spreadsheet; BadInput for other files."""
     return sheet_names(read_limited(path))
 
 

@@ -8,9 +8,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from core.collection import read as safe
-from core.collection.read import read_sheet, safe_package
+from core import sheet_package as safe
+from core.collection.read import read_sheet
 from core.errors import BadInput
+from core.sheet_package import safe_package
 from core.workflows.messages import sentences
 from tests.builders import make_draft
 from tests.filled import back, filled, sheets_of, with_units
@@ -137,12 +138,12 @@ def test_a_part_that_unfolds_too_far_is_refused(good: bytes) -> None:
 
 def test_many_parts_that_unfold_too_far_together_are_refused(good: bytes) -> None:
     parts = [(f"xl/worksheets/more{number}.xml", b" " * (safe.LARGEST_PART - 9)) for number in range(4)]
-    assert code_of(repacked(good, unchanged, *parts)) == "collect_too_large"
+    assert code_of(repacked(good, unchanged, *parts)) == "sheet_too_large"
 
 
 def test_too_many_cells_are_refused(good: bytes) -> None:
     flood = b"<c/>" * (safe.MOST_MARKS + 1)
-    assert code_of(repacked(good, in_part(SHEET, b"</sheetData>", flood + b"</sheetData>"))) == "collect_too_large"
+    assert code_of(repacked(good, in_part(SHEET, b"</sheetData>", flood + b"</sheetData>"))) == "sheet_too_large"
 
 
 @pytest.mark.parametrize(

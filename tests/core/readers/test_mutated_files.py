@@ -1,4 +1,4 @@
-"""Files with broken bytes: each is read or refused by name, never worse (.rtf, .odt, .doc).
+"""Files with broken bytes: each is read or refused by name, never worse (.rtf, .odt, .doc, .xls, .pdf, .ofd).
 
 Seeded, so that a failure can be repeated; few files in the suite, a thousand of each format with ``make torture``.
 """
@@ -14,10 +14,12 @@ from zipfile import ZipFile
 import pytest
 
 from core.errors import BadInput
+from core.paths import resources_folder
 from core.workflows.importing.formats import read
 from core.workflows.messages import sentence
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "import_cases"
+SAMPLES = resources_folder() / "samples"
 LARGEST = 500 * 1024
 """KiB that the process may have held at most."""
 
@@ -71,7 +73,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 def sources(ending: str) -> list[bytes]:
     """The files that are mutated: own ones, and real ones where they are there."""
-    own = {"rtf": [RTF], "odt": [ODT]}.get(ending, [])
+    own = {"rtf": [RTF], "odt": [ODT], "xls": [(SAMPLES / "sample.xls").read_bytes()]}.get(ending, [])
     return own + [path.read_bytes() for path in sorted(CASES.glob(f"*.{ending}")) if path.stat().st_size < 200_000]
 
 
@@ -95,14 +97,16 @@ def refusal(data: bytes, name: str) -> str:
     return ""
 
 
-@pytest.mark.parametrize("ending", ["rtf", "odt", pytest.param("doc", marks=pytest.mark.shared)])
+@pytest.mark.parametrize(
+    "ending", ["rtf", "odt", "xls", *(pytest.param(each, marks=pytest.mark.shared) for each in ("doc", "pdf", "ofd"))]
+)
 def test_a_broken_file_is_read_or_refused_in_a_sentence(ending: str) -> None:
     for _number, data in variants(ending, 40):
         assert "\n" not in refusal(data, f"a.{ending}")
 
 
 @pytest.mark.torture
-@pytest.mark.parametrize("ending", ["rtf", "odt", "doc"])
+@pytest.mark.parametrize("ending", ["rtf", "odt", "doc", "xls", "pdf", "ofd"])
 def test_a_thousand_broken_files_keep_the_limits(ending: str) -> None:
     slow = []
     for number, data in variants(ending, 1_000):

@@ -6,8 +6,10 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from core.collection.ranges import range_of, sheet_names, shown
 from core.errors import BadInput
+from core.paths import resources_folder
+from core.readers.sheets.number_formats import shown
+from core.readers.sheets.ranges import range_of, sheet_names
 
 
 @pytest.mark.parametrize(
@@ -122,3 +124,39 @@ def test_an_empty_sheet_has_no_table():
     with pytest.raises(BadInput) as refused:
         range_of(book(lambda sheet: None), "Sheet")
     assert refused.value.code == "table_empty"
+
+
+@pytest.mark.parametrize("number_format", ["000-0000", '0!.0,"万"', '[>=10000]0.0,"千";0', "[DBNum1]General"])
+def test_a_format_that_parts_the_digits_or_depends_on_the_value_is_told(number_format):
+    assert shown(12345, number_format) == ("12345", False)
+
+
+def test_hours_of_half_days():
+    assert shown(datetime(2026, 3, 5, 15, 7), "上午/下午h:mm") == ("下午3:07", True)
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(14, "2026/3/5"), (31, "2026年3月5日"), (57, "2026年3月"), (58, "3月5日"), (10, "4608600.00%")]
+)
+def test_formats_that_have_only_a_number_show_as_in_chinese_programs(number, told):
+    def fill(sheet):
+        sheet["A1"] = 46086
+        sheet["A1"].number_format = "0"
+        sheet["A1"]._style.numFmtId = number
+
+    assert rows_of(range_of(book(fill), "Sheet")) == [[told]]
+
+
+def test_a_joined_cell_whose_first_row_is_hidden_keeps_its_words():
+    def fill(sheet):
+        sheet["A1"], sheet["B1"], sheet["B2"] = "甲", 1, 2
+        sheet.merge_cells("A1:A2")
+        sheet.row_dimensions[1].hidden = True
+
+    assert rows_of(range_of(book(fill), "Sheet")) == [["甲", "2"]]
+
+
+def test_an_old_workbook_has_ranges_as_well():
+    data = (resources_folder() / "samples" / "sample.xls").read_bytes()
+    assert [each.name for each in sheet_names(data)] == ["主要指标", "重点项目", "培训场次", "走访户数"]
+    assert rows_of(range_of(data, "重点项目", "A3:C3")) == [["档案室改造", "2025年3月", "2025年9月"]]

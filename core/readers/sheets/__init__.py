@@ -1,0 +1,1 @@
+"""Spreadsheets: the cells of .xlsx and .xls files as they show, a range of them, or the whole file as tables."""

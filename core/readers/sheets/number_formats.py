@@ -1,0 +1,195 @@
+"""Values of cells as a spreadsheet shows them in their number formats (ECMA-376 part 1, 18.8.30 and 18.8.31).
+
+Numbers with fixed places, thousands, per cent, scales and currency signs, days and times. Fractions, exponents and formats
+that part the digits or depend on the value are not written as they show, but in full.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
+from typing import Any
+
+Value = Any  # of a cell, as the libraries give it
+_YEAR_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
+CHINESE: Mapping[int, str] = MappingProxyType(
+    {
+        14: "yyyy/m/d",
+        22: "yyyy/m/d h:mm",
+        30: "m-d-yy",
+        31: 'yyyy"年"m"月"d"日"',
+        32: 'h"时"mm"分"',
+        33: 'h"时"mm"分"ss"秒"',
+        **dict.fromkeys((27, 36, 50, 52, 57), _YEAR_MONTH),
+        **dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY),
+    }
+)
+"""Formats that a file names by number only, as Chinese programs show them."""
+
+_CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
+_TOKENS = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]|[0#?,.]+|[Ee][+-]|%|General|.', re.IGNORECASE | re.DOTALL)
+_CONDITION = re.compile(r"\[[<>=]|\[DBNum", re.IGNORECASE)
+_DATES = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]|AM/PM|上午/下午|(?P<unit>[ymdhsaYMDHSA])(?P=unit)*|.', re.DOTALL)
+_UNMEANT = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+"""What stands in a format as it is, with what is no part of days and times."""
+
+_HALVES = ("AM/PM", "上午/下午")
+_WEEKDAYS = "一二三四五六日"
+_DIGITS = 15
+_GENERAL = 10
+"""Significant digits of a number without a format, as a column of usual width shows it."""
+
+
+def shown(value: Value, number_format: str) -> tuple[str, bool]:
+    """The text of a cell, and whether its format was followed."""
+    if value is None:
+        return "", True
+    if isinstance(value, bool):
+        return str(value).upper(), True
+    if isinstance(value, datetime | date | time | timedelta):
+        return _dated(value, number_format), True
+    if isinstance(value, int | float):
+        if value != value or abs(value) == float("inf"):
+            return str(value), False
+        return _numbered(Decimal(format(value, f".{_DIGITS}g")), number_format or "General")
+    return str(getattr(value, "text", value)), True
+
+
+def _numbered(number: Decimal, number_format: str) -> tuple[str, bool]:
+    section, sign = _section_for(number, _sections(number_format))
+    tokens = _TOKENS.findall(_CURRENCY.sub(lambda match: f'"{match[1]}"', section))
+    kinds = Counter(map(_kind, tokens))
+    if kinds["exponent"] or kinds["digits"] > 1 or "/" in tokens or _depends(number_format):
+        return _general(number), False
+    if kinds["general"] or not kinds["digits"] + kinds["literal"]:
+        return _general(number), True
+    return sign + _filled(tokens, abs(number) * 100 ** tokens.count("%")), True
+
+
+def _depends(number_format: str) -> bool:
+    """Whether a format is one of days, of conditions or of Chinese digits."""
+    return is_dated(number_format) or _CONDITION.search(number_format) is not None
+
+
+def _section_for(number: Decimal, sections: list[str]) -> tuple[str, str]:
+    """The part of a format for a number, and the sign before it."""
+    index = 1 if number < 0 else 2 if number == 0 else 0
+    if index < len(sections) and index:
+        return sections[index], ""
+    return sections[0], "-" if number < 0 else ""
+
+
+def _sections(number_format: str) -> list[str]:
+    """The parts of a format for positive, negative, zero and text."""
+    found, quoted = [""], False
+    for sign in number_format:
+        quoted ^= sign == '"'
+        if sign == ";" and not quoted:
+            found.append("")
+        else:
+            found[-1] += sign
+    return found
+
+
+def _kind(token: str) -> str:
+    if token.lower() in ("general", "@"):
+        return "general"
+    if token[0] in "Ee" and len(token) == 2:
+        return "exponent"
+    if token[0] in "[_*":
+        return "nothing"
+    return "digits" if token[0] in "0#?,." and set(token) & set("0#?") else "literal"
+
+
+def _filled(tokens: list[str], number: Decimal) -> str:
+    text, is_written = "", False
+    for token in tokens:
+        kind = _kind(token)
+        if kind == "digits" and not is_written:
+            text += _digits(token, number)
+            is_written = True
+        elif kind == "literal":
+            text += _literal(token)
+    return text
+
+
+def _digits(mask: str, number: Decimal) -> str:
+    """The digits in a mask such as ``#,##0.0`` or, in thousands, ``0,``."""
+    scale = len(mask) - len(mask.rstrip(","))
+    mask, number = mask.rstrip(","), number / 1000**scale
+    whole, _, part = mask.partition(".")
+    places = sum(sign in "0#?" for sign in part)
+    rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    digits, _, rest = f"{rounded:f}".partition(".")
+    digits = digits.lstrip("0").rjust(whole.count("0"), "0")
+    least = part.count("0")
+    rest = rest[:least] + rest[least:].rstrip("0")
+    if "," in whole:
+        digits = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", digits)
+    return f"{digits}.{rest}" if rest else digits
+
+
+def _general(number: Decimal) -> str:
+    """A number without a format, never with an exponent."""
+    if number == number.to_integral_value():
+        return f"{number.to_integral_value():f}"
+    rounded = Decimal(format(number, f".{_GENERAL}g"))
+    text = f"{rounded:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _dated(value: datetime | date | time | timedelta, number_format: str) -> str:
+    tokens = [match[0] for match in _DATES.finditer(_sections(number_format)[0])]
+    if isinstance(value, timedelta) or not any(token[0].lower() in "ymdhsa" for token in tokens):
+        return str(value)
+    return "".join(_part(tokens, number, _moment(value)) for number in range(len(tokens))).strip()
+
+
+def _moment(value: datetime | date | time) -> datetime:
+    if isinstance(value, time):
+        return datetime.combine(date(1899, 12, 31), value)
+    return value if isinstance(value, datetime) else datetime.combine(value, time())
+
+
+def _part(tokens: list[str], number: int, moment: datetime) -> str:
+    token = tokens[number]
+    kind, size = token[0].lower(), len(token)
+    if token.upper() in _HALVES:
+        return token.split("/")[moment.hour >= 12]
+    month = moment.minute if _is_minute(tokens, number) else moment.month
+    known = {"m": month, "d": moment.day, "h": _hour(tokens, moment), "s": moment.second}
+    if kind in known:
+        return f"{known[kind]:0{min(size, 2)}d}"
+    if kind == "y":
+        return f"{moment.year:04d}"[-4 if size > 2 else -2 :]
+    if kind == "a" and size > 2:
+        return "星期"[: 2 * (size > 3)] + _WEEKDAYS[moment.weekday()]
+    return _literal(token)
+
+
+def _hour(tokens: list[str], moment: datetime) -> int:
+    return (moment.hour - 1) % 12 + 1 if any(token.upper() in _HALVES for token in tokens) else moment.hour
+
+
+def _literal(token: str) -> str:
+    if token[0] == '"':
+        return token.strip('"')
+    if token[0] in "\\!":
+        return token[1:]
+    return "" if token[0] in "[_*@;" else token
+
+
+def _is_minute(tokens: list[str], number: int) -> bool:
+    """Whether an m means minutes: it stands behind hours or before seconds."""
+    letters = [token[0].lower() if token[0].isalpha() else "" for token in tokens]
+    before = next((one for one in reversed(letters[:number]) if one), "")
+    after = next((one for one in letters[number + 1 :] if one), "")
+    return before == "h" or after == "s"
+
+
+def is_dated(number_format: str) -> bool:
+    """Whether a number in this format is a day or a time."""
+    first = _UNMEANT.sub("", _sections(number_format)[0])
+    return "general" not in first.lower() and re.search("[ymdhs]", first, re.IGNORECASE) is not None
