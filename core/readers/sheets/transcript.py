@@ -85,25 +85,23 @@ def _counted(counts: Iterable[tuple[str, str, int]]) -> Iterator[Notice]:
 
 def _written(sheets: Sequence[Worksheet]) -> Result[bytes]:
     """The file with all that can be read of these sheets; what is left out is told."""
-    seen = [sheet for sheet in sheets if sheet.is_visible]
-    writers = [_SheetWriter(sheet) for sheet in seen if sheet.used()]
+    writers = [_SheetWriter(sheet) for sheet in sheets if sheet.is_visible and sheet.used()]
     small = list(_fitting(writers))
-    body = [writer.body(len(writers) > 1, writer is small[0]) for writer in small]
-    large = [writer.name for writer in writers if writer not in small]
     if not small:
-        raise BadInput(
-            "sheet_table_large" if large else "sheet_empty", rows=str(MOST_CELLS // 10_000), columns=str(WIDEST)
-        )
+        raise _unreadable(bool(writers))
+    body = "".join(writer.body(len(writers) > 1, writer is small[0]) for writer in small)
     parts = WordParts()
     parts.add("styles", "styles.xml", part("styles", GRID_STYLE))
-    hidden = [sheet.name for sheet in sheets if sheet not in seen and sheet.used()]
-    said = (
-        _named("sheet_hidden_left_out", hidden),
-        _named("sheet_large_left_out", large),
-        Notice("sheet_empty_left_out", count=len(seen) - len(writers), kind="table"),
-        *_summed(chain.from_iterable(writer.notices for writer in small)),
-    )
-    return Result(parts.whole("".join(body)), tuple(each for each in said if each.count))
+    large = [writer.name for writer in writers if writer not in small]
+    said = (*_left_out(sheets), _named("sheet_large_left_out", large), *_summed(small))
+    return Result(parts.whole(body), tuple(each for each in said if each.count))
+
+
+def _left_out(sheets: Sequence[Worksheet]) -> Iterator[Notice]:
+    """What is told of hidden and of empty sheets."""
+    yield _named("sheet_hidden_left_out", [sheet.name for sheet in sheets if not sheet.is_visible and sheet.used()])
+    empty = sum(sheet.is_visible and sheet.used() is None for sheet in sheets)
+    yield Notice("sheet_empty_left_out", count=empty, kind="table")
 
 
 def _unreadable(is_large: bool) -> BadInput:
@@ -120,10 +118,10 @@ def _fitting(writers: Iterable["_SheetWriter"]) -> Iterator["_SheetWriter"]:
             yield writer
 
 
-def _summed(notices: Iterable[Notice]) -> Iterator[Notice]:
+def _summed(writers: Iterable["_SheetWriter"]) -> Iterator[Notice]:
     """One notice for all of a code."""
     counts = Counter[str]()
-    for notice in notices:
+    for notice in chain.from_iterable(writer.notices for writer in writers):
         counts[notice.code] += notice.count
     return (Notice(code, count=count, kind="table") for code, count in sorted(counts.items()))
 

@@ -17,13 +17,14 @@ from xlrd.biffh import (
     XL_CELL_NUMBER,
     error_text_from_code,
 )
+from xlrd.formula import FormulaError
 
 from core.errors import BadInput
 from core.readers.sheets.number_formats import CHINESE, is_dated
 from core.readers.sheets.values import MOST_SHEETS, Area, CellValue, Worksheet
 from core.sheet_package import DAMAGE, LARGEST_WHOLE
 
-FAULTS = (*DAMAGE, AssertionError, LookupError, struct.error, xlrd.XLRDError)
+FAULTS = (*DAMAGE, AssertionError, LookupError, struct.error, xlrd.XLRDError, FormulaError)
 """What wrong offsets and lengths lead to; neither library has a class of its own for all of them."""
 
 Book = Any  # xlrd ships no annotations
