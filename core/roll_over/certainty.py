@@ -8,7 +8,7 @@ glance, a wrong year accepted with all others goes out unseen.
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from core.model.elements import Role
@@ -16,7 +16,7 @@ from core.model.proposal import RollRole
 from core.model.text import BLANK_SIGNS, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, WITHIN_CLAUSE
 from core.roll_over.context import Verdict, because, last_month
 from core.roll_over.numerals import YEAR, years_in
-from core.roll_over.own_year import tells_own_year
+from core.roll_over.own_year import tells_figure, tells_own_year
 from core.roll_over.placed_change import (
     OWN_TIME,
     TIMES,
@@ -32,6 +32,12 @@ COUNTED_ON = frozenset({RollRole.PERIOD, RollRole.RELATIVE, RollRole.ANNIVERSARY
 
 YEAR_OF_NOTE = re.compile("之年$|一年$")
 
+RUNNING_ON = "running_on"
+CALLED = re.compile(r"[，,]?(?:既|也|正|更)?是")
+ASKED_BESIDE = frozenset({RollRole.EVENT, RollRole.ANNIVERSARY, RollRole.DATED_REFERENCE})
+"""What a year is called by: asked with a reason of its own."""
+
+
 ONCE_ASKED = because("once")
 LEAD = re.compile(r"[ 　]?(?:(?:以来|全年|上半年|前三季度)[，,]?|[，,])")
 OWN_PERIOD = re.compile(r"[ 　]?(?:以来|全年|上半年|前三季度)[，,]")
@@ -40,17 +46,26 @@ WHOLE_AIMS = re.compile(r"[ 　]?(?:全年|年度)(?:各项|主要|经济社会�
 CLAUSES = re.compile("[，,]?(?:[^，。；]+[，；。]?){1,2}")
 """What a year is said to hold: two clauses after it."""
 
-REPORTED_NOW = re.compile(f"(?:现将|现就){WITHIN_CLAUSE}{{0,24}}$|(?:我?汇报|就|总结|回顾){WITHIN_CLAUSE}{{0,8}}$")
+REPORTED_NOW = re.compile(f"(?:现将|现就){WITHIN_CLAUSE}{{0,24}}$|(?:我?汇报|报告|就|总结|回顾){WITHIN_CLAUSE}{{0,8}}$")
+DEADLINE = re.compile(r"(?:年?[底末初]|上半年|下半年|[一二三四]季度)?[之以]?前")
 PAPER = re.compile(r"(?:活动|工作|实施|总体)?方案(?=[（(\s]|$)")
 """What a paper is called at the end of its title, which says nothing of what it tells."""
 
 PLANNED_NOW = re.compile("(?:对|部署|安排|谋划)$")
 COMMA = re.compile("[，,]")
 COMPARED_LEFT = re.compile("[比较与同]$")
+COMPARED_WITH = re.compile("[相对]比$")
 COMPARED_POINT = r"(?:同期|全年|上半年|[底末])?"
 UNTIL_LEFT = re.compile("截[至止]到?$")
+UP_TO_LEFT = re.compile("(?:^|[，；。])[ 　]?[到至]$")
+BESIDE_LEFT = re.compile(rf"[{DIGIT_RANGE}][^，。；]{{0,4}}[，（(]$")
+BESIDE_RIGHT = re.compile(rf"(?:同期)?[为是][{DIGIT_RANGE}{MASK_SIGNS}]")
 GROWN_LEFT = re.compile("[由从]$")
 GROWN_RIGHT = re.compile(rf"的?[^，。；]{{0,14}}?[{DIGIT_RANGE}{MASK_SIGNS}][^，。；]{{0,10}}?[到至为](?!{YEAR})")
+GROWN = re.compile(
+    rf"[由从]{YEAR}[ 　]?年[底末]?的?[^，。；{DIGIT_RANGE}]{{0,8}}[{DIGIT_RANGE}{MASK_SIGNS}][^，。；]{{0,14}}?[到至为]{YEAR}[ 　]?年[底末]?的?"
+    rf"[^，。；{DIGIT_RANGE}]{{0,8}}[{DIGIT_RANGE}{MASK_SIGNS}]"
+)
 SCHOOLS = "(?:普通|全日制)?(?:高等学校|高校|大学|高职|中职|中专|本科|高中|初中|小学)?"
 DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(?P<month>\d{{1,2}})[ 　]?月(?:(?P<day>\d{{1,2}})[ 　]?日)?)?$")
 WILL = re.compile(
@@ -78,12 +93,21 @@ def with_certainty(setting: SentenceSetting, items: Sequence[PlacedVerdict]) -> 
     if not changes:
         return list(items)
     open_items = [item for item in items if setting.is_open(item)]
-    doubtful = {start for start, change in changes.items() if not is_earned(change, open_items)}
-    doubtful |= _beside_questions(setting, open_items, doubtful)
+    doubtful = _doubtful(setting, changes, open_items)
     return [
-        (start, end, _asked(changes[start], open_items) if start in changes and start in doubtful else verdict)
+        (start, end, _asked(changes[start], open_items) if start in doubtful else verdict)
         for start, end, verdict in items
     ]
+
+
+def _doubtful(
+    setting: SentenceSetting, changes: Mapping[int, PlacedChange], items: Sequence[PlacedVerdict]
+) -> set[int]:
+    """Where the changes start that nothing makes certain, or that stand beside a question."""
+    called = {start for start, change in changes.items() if is_called(change, items)}
+    unearned = {start for start, change in changes.items() if start not in called and not is_earned(change, items)}
+    beside = _beside_questions(setting, items, unearned) & changes.keys()
+    return unearned | (beside - called)
 
 
 def _is_change(setting: SentenceSetting, item: PlacedVerdict) -> bool:
@@ -104,7 +128,8 @@ def _beside_questions(setting: SentenceSetting, items: Sequence[PlacedVerdict], 
 def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
     start, end, verdict = item
     is_note = verdict.role is RollRole.EVENT and YEAR_OF_NOTE.search(text[start:end]) is not None
-    return verdict.replacement is None and (verdict.role in TIMES or is_note)
+    counts_on = verdict.reason.code == RUNNING_ON  # 连续五年 is asked by itself and says nothing of the years beside it
+    return verdict.replacement is None and not counts_on and (verdict.role in TIMES or is_note)
 
 
 def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
@@ -116,7 +141,7 @@ def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
     is_open = verdict.role in COUNTED_ON or not years_in(change.text) or _is_of_report(change)
     if is_open or not (_tells_once(change) or change.has_kept_years(others)):
         return likely
-    is_gained = change.words["gained"].search(_own_clause(change)) is not None
+    is_gained = change.words["gained"].search(change.words["usual"].sub("", _own_clause(change))) is not None
     return replace(likely, reason=ONCE_ASKED, suggestion=None if is_gained else verdict.replacement)
 
 
@@ -144,6 +169,15 @@ def _own_clause(change: PlacedChange) -> str:
     return f"{COMMA.split(change.before)[-1]}\u3000{COMMA.split(change.after.lstrip('，,'))[0]}"
 
 
+def is_called(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
+    """2025年是“十四五”规划收官之年: the year opens the sentence, and what it is called is asked by itself."""
+    near = change.context.basis.year, change.context.basis.year + 1
+    if not (change.opens and OWN_TIME.search(change.text) and years_in(change.text)[-1] in near):
+        return False
+    asked = any(each.role in ASKED_BESIDE and each.replacement is None for each in change.beside(others))
+    return asked and CALLED.match(change.after) is not None
+
+
 def is_earned(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
     """Whether the change stands in one of the places where a year surely moves."""
     role = change.verdict.role
@@ -163,10 +197,12 @@ def is_earned(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
             _opens_account(change, others),
             _opens_plan(change, others),
             _is_compared(change, others),
+            _is_grown(change, others),
             _ends_period(change),
             _is_yearly_session(change),
             _is_cohort(change),
             tells_own_year(change, others),
+            tells_figure(change),
         )
     )
 
@@ -259,12 +295,28 @@ def _compares(change: PlacedChange, text: str) -> bool:
 
 def _opens_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2023年，我们将继续…: a sentence about what is intended for the whole year."""
-    if not (change.opens and _looks_ahead(change)):
-        return False
     if FINISHED.search(change.after) or change.words["named_work"].search(change.after):
         return False
-    found = change.words["intentions"].search(change.after)
+    if _is_planned(change):
+        return _is_in_plan(change, others)
+    found = change.words["intentions"].search(change.after) if change.opens and _looks_ahead(change) else None
     return found is not None and found.start() <= FAR_AHEAD and change.is_plain(others)
+
+
+def _is_planned(change: PlacedChange) -> bool:
+    """Whether it is the next year in a section about plans."""
+    return change.setting.ahead and change.verdict.role is RollRole.PLAN and OWN_TIME.search(change.text) is not None
+
+
+def _is_in_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
+    """2023年新建农田6000亩; 力争2023年合格率达到96%: at the start of a sentence, of a clause, or of what its verb is to do, unless
+    something is to be done but once, or until a day."""
+    told = change.without_counted(change.before * change.opens + change.after)
+    if DEADLINE.match(change.after) or change.happens_once(told):
+        return False
+    own = COMMA.split(change.before)[-1].strip(BLANK_SIGNS)
+    begins = not own or change.words["is_prepared"].search(own) is not None
+    return not change.has_kept_years(others) if change.opens else begins
 
 
 def _looks_ahead(change: PlacedChange) -> bool:
@@ -275,10 +327,22 @@ def _looks_ahead(change: PlacedChange) -> bool:
 def _is_compared(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """比2021年增长5%, 由2021年的3亿元增加到4亿元: compared with the year before."""
     if COMPARED_LEFT.search(change.before):
-        found = re.match(COMPARED_POINT + rf"{WITHIN_CLAUSE}{{0,10}}?{change.words['compared'].pattern}", change.after)
+        comma = "[，,]?" if COMPARED_WITH.search(change.before) else ""
+        found = re.match(
+            COMPARED_POINT + rf"{comma}{WITHIN_CLAUSE}{{0,10}}?{change.words['compared'].pattern}", change.after
+        )
+    elif BESIDE_LEFT.search(change.before):
+        found = BESIDE_RIGHT.match(change.after)
     else:
         found = GROWN_RIGHT.match(change.after) if GROWN_LEFT.search(change.before) else None
     return found is not None and not change.has_kept_years(others) and not change.happens_once(_comparison(change))
+
+
+def _is_grown(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
+    """由2021年的89%提高到2022年的92%: from last year to the report's own year."""
+    grown = next(GROWN.finditer(f"{change.before}{change.text}{change.after}"), None)
+    base = change.context.basis.year
+    return grown is not None and years_in(grown.group())[:2] == (base - 1, base) and change.is_plain(others)
 
 
 def _comparison(change: PlacedChange) -> str:
@@ -294,14 +358,18 @@ def _comparison(change: PlacedChange) -> str:
 
 def _ends_period(change: PlacedChange) -> bool:
     """截至2022年底，…: the last day or month of the time that the report covers."""
-    dated = DATED_END.search(change.text) if UNTIL_LEFT.search(change.before) else None
-    if dated is None or change.happens_once(change.after):
+    dated = DATED_END.search(change.text) if _is_counted_until(change) else None
+    if dated is None or change.happens_once(change.without_counted(change.after)):
         return False
-    is_end = change.after[:1] in ("底", "末")
+    is_end = change.after.startswith(("底", "末", "年底", "年末"))
     month = int(dated["month"] or YEAR_END)
     is_last = is_end if dated["day"] is None else dated["day"] in LAST_DAYS
     own = years_in(change.text)[0] == change.context.basis.year
     return own and is_last and month == last_month(change.context.basis.period)
+
+
+def _is_counted_until(change: PlacedChange) -> bool:
+    return bool(UNTIL_LEFT.search(change.before) or (UP_TO_LEFT.search(change.before) and not change.setting.ahead))
 
 
 def _is_yearly_session(change: PlacedChange) -> bool:
@@ -326,7 +394,9 @@ def _is_cohort(change: PlacedChange) -> bool:
 def _is_own_document(change: PlacedChange) -> bool:
     """制定《2022年工作要点》: a document that the unit makes every year."""
     name = re.match("[^《》]{0,30}(?=》)", change.after)
-    if name is None or not change.words["made_left"].search(change.before):
+    unit = change.context.unit
+    is_own = bool(unit) and change.before.endswith(f"《{unit}")
+    if name is None or not (is_own or change.words["made_left"].search(change.before)):
         return False
     ends = re.search(change.words["yearly_documents"].pattern + "$", name.group())
     return ends is not None and not change.happens_once(name.group()[: ends.start()])

@@ -33,6 +33,8 @@ class RollContext:
     basis: Term
     now: Term
     tables: RollOverTables
+    unit: str = ""
+    """What the title calls the unit before the year; empty for none."""
 
     @property
     def years(self) -> int:

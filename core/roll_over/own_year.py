@@ -11,29 +11,45 @@ from collections.abc import Sequence
 from core.model.elements import Role
 from core.model.proposal import RollRole
 from core.model.text import DIGIT_RANGE, MASK_SIGNS
+from core.roll_over.context import last_month
 from core.roll_over.numerals import YEAR, years_in
-from core.roll_over.placed_change import PlacedChange, PlacedVerdict
+from core.roll_over.placed_change import QUARTER, PlacedChange, PlacedVerdict
 
 FULL_YEAR = re.compile(rf"{YEAR}[ 　]?年度?$")
-PERIOD = re.compile(r"[ 　]?(?:以来|全年度?|上半年|前三季度|[一二三四]季度)[，,]?")
+PERIOD = re.compile(r"[ 　]?(?:以来|全年度?|上半年)[，,]?")
 CLAUSE_END = re.compile("[，,；]")
 SENTENCE_TAIL = "。 　"
 SUBJECT = 12
 """Characters of a subject between the year and what the unit keeps to."""
 
-LED = re.compile("^[^，。；]{0,6}带领[^，。；]{0,14}[，,]")
-"""本人带领全局干部职工，…: who led whom, before what they kept to."""
+LED = re.compile(
+    "^(?:[^，。；]{0,6}带领[^，。；]{0,14}|在[^，。；]{2,24}(?:努力|支持|配合|帮助|关心|指导|领导)下"
+    "|面对[^，。；]{0,16}(?:形势|任务|压力|挑战|局面|环境|要求))[，,]"
+)
+"""本人带领全局干部职工，…; 在大家的共同努力下，…; 面对复杂的形势，…: before what they kept to, or what came of it."""
+
+SESSION = re.compile(r"[^，。；]{0,16}(?:工作会议|大会|全会)")
+"""2024年组织工作会议精神: one meeting."""
 
 FIGURE = re.compile(rf"[{DIGIT_RANGE}{MASK_SIGNS}][{DIGIT_RANGE}{MASK_SIGNS},.．]*[%％万亿余多]*")
 YEARLY_FIGURE = re.compile(
-    rf"人均|生产总值|增加值|零售总额|可支配收入|总产[量值]|满意度|(?:率|增长|下降|上升)[^，。；]{{0,6}}{FIGURE.pattern}"
+    rf"人均|生产总值|增加值|零售总额|可支配收入|总产[量值]|满意度|(?:率|增长|下降|上升|提高|提升)[^，。；]{{0,6}}{FIGURE.pattern}"
     rf"|{FIGURE.pattern}[人件场户车台班批辆架艘]次|累计|^共"
+    r"|未发生|没有发生|无一[例起]|零(?:事故|投诉|差错)"
 )
 """What is counted by times, added up, compared, or worked out as a rate, is so every year."""
 
 SINGLE = re.compile(rf"(?<![{DIGIT_RANGE}.．,])[1１一](?![{DIGIT_RANGE}.．,])")
 FEW_CLAUSES, MANY_CLAUSES = 2, 3
 """Counted clauses that make an account of the year, with a yearly figure among them and without."""
+
+YEAR_END = re.compile(r"[ 　]?[底末](?!前)[，,]?")
+LAST_MONTH = 12
+STATE = re.compile(
+    rf"[^，。；{DIGIT_RANGE}]{{0,8}}有[^，。；{DIGIT_RANGE}{MASK_SIGNS}]{{1,14}}[{DIGIT_RANGE}{MASK_SIGNS}]"
+)
+"""全县有养老机构36家: what there is at the end of a year."""
+
 
 UNSURE = frozenset({RollRole.DATED_REFERENCE, RollRole.EVENT, RollRole.MEETING_NUMBER})
 """What makes a sentence one of its time, if it is asked for."""
@@ -49,9 +65,19 @@ def tells_own_year(change: PlacedChange, others: Sequence[PlacedVerdict]) -> boo
     """
     if change.in_title or change.in_heading or change.context.changes_period:
         return False
-    if not _is_near(change):
+    if not _is_near(change) or SESSION.match(change.after):
         return False
     return _is_looked_at(change, others) or (change.is_plain(others) and _is_own(change, others))
+
+
+def tells_figure(change: PlacedChange) -> bool:
+    """…，2024年产值1.4亿元，…: the year opens a clause that measures what is measured every year."""
+    is_own = _is_near(change) and years_in(change.text)[0] == change.context.basis.year
+    if change.in_heading or not is_own or CLAUSE_END.match(change.before[-1:]) is None:
+        return False
+    occasions = [clause for clause in CLAUSE_END.split(change.before) if change.words["occasion"].search(clause)]
+    told = QUARTER.sub("", change.after, count=1)
+    return _is_measured(change, told) and not change.happens_once("，".join((*occasions, told)))
 
 
 def _is_looked_at(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -62,7 +88,8 @@ def _is_looked_at(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool
 
 def _is_own(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """The same for a year near by in a sentence that holds nothing that happens once."""
-    if change.words["own_work"].match(change.after) or change.element.role is Role.ATTACHMENT:
+    works = (change.words["own_work"], change.words["standing_work"])
+    if change.element.role is Role.ATTACHMENT or any(work.match(change.after) for work in works):
         return True
     if _is_yearly_occasion(change):
         return True
@@ -77,7 +104,7 @@ def _is_account(change: PlacedChange) -> bool:
     """Whether the year, or the unit before it, opens an account."""
     if change.opens:
         return _accounts(change)
-    return change.words["subject"].search(change.before) is not None and _counts(change.after)
+    return change.words["subject"].search(change.before) is not None and _is_counted(change, change.after)
 
 
 def _is_near(change: PlacedChange) -> bool:
@@ -91,23 +118,46 @@ def _is_of_its_time(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bo
 
 
 def _accounts(change: PlacedChange) -> bool:
-    """2024年，我们坚持稳中求进，…; 2024年上半年，…; 2024年，组织义诊26场次，惠及群众2600人."""
+    """2024年，我们坚持稳中求进，…; 2024年上半年，…; 2024年，组织义诊26场次，惠及群众2600人; 2024年末，存款余额56亿元."""
     if PERIOD.match(change.after):
         return True
-    told = change.after.lstrip("，, 　")
-    return not change.setting.ahead and (_keeps_to(change, told) or _counts(told))
+    if YEAR_END.match(change.after):
+        ends = last_month(change.context.basis.period) == LAST_MONTH
+        told = YEAR_END.sub("", change.after, count=1)
+        return ends and (_is_counted(change, told) or (STATE.match(told) is not None and _is_all_figures(change, told)))
+    told = QUARTER.sub("", change.after, count=1).lstrip("，, 　")
+    return not change.setting.ahead and (_keeps_to(change, told) or _is_counted(change, told))
+
+
+def _is_counted(change: PlacedChange, told: str) -> bool:
+    """Whether it is an account in figures, or opens with what is measured, done or added up every year: 门诊量达到18万人次."""
+    return _counts(told) or _is_measured(change, told)
+
+
+def _is_measured(change: PlacedChange, told: str) -> bool:
+    opens = change.words["measured"].match(told) is not None and SINGLE.search(_clauses(told)[0]) is None
+    return opens and _is_all_figures(change, told)
+
+
+def _is_all_figures(change: PlacedChange, told: str) -> bool:
+    """Whether each clause is counted or tells something general."""
+    return all(FIGURE.search(clause) or _is_general(change, clause) for clause in _clauses(told))
 
 
 def _keeps_to(change: PlacedChange, told: str) -> bool:
     """Whether the first clause says what the unit kept to all the year, 坚持…, 围绕…, 持续…, and the others nothing but what
     came of it in general or in yearly figures.
     """
-    told = LED.sub("", told)
-    found = change.words["keeps_to"].search(told)
-    if found is None or found.start() > SUBJECT or change.words["named_work"].search(told):
-        return False
+    told, led = LED.subn("", told)
     first, *others = _clauses(told)
-    return found.end() <= len(first) and all(_is_general(change, clause) for clause in others)
+    if not all(_is_general(change, clause) for clause in others):
+        return False
+    if led and _is_general(change, first):
+        return True
+    found = change.words["keeps_to"].search(told)
+    if found is None or change.words["named_work"].search(told):
+        return False
+    return found.start() <= SUBJECT and found.end() <= len(first)
 
 
 def _is_general(change: PlacedChange, clause: str) -> bool:

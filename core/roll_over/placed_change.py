@@ -34,10 +34,13 @@ SENTENCE = re.compile(f"(?:[^{SENTENCE_ENDS}]|；(?={YEAR}))+[{STOPS}；]*")
 """A semicolon before a year ends no sentence: 2022年建6个；2023年建8个 belongs together."""
 
 SIGNS_OF_ONE = re.compile(
-    rf"第[{DIGIT_RANGE}一二三四五六七八九十百{MASK_SIGNS}]{{1,4}}[届次个批期轮号]|首[届次批个家例条座]|[“”《》〔〕]"
+    rf"第[{DIGIT_RANGE}一二三四五六七八九十百{MASK_SIGNS}]{{1,4}}[届次个批期轮号名位]|首[届次批个家例条座]|[“”《》〔〕]"
     rf"|[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}月|[{DIGIT_RANGE}]{{1,2}}[日号](?!均)|[{DIGIT_RANGE}一二两三四五六七八九十]轮(?!训)|[一二三四]季度|[年月日度期号]起|[底末初]?前(?![列提茅沿线景往来进])"
 )
 """Counted sessions, names, months, days and deadlines, which belong to one thing unless they are the report's own period."""
+
+QUARTER = re.compile(r"^[ 　]?(?:前三|第?[一二三四])季度")
+"""A part of the year right behind it, which is no sign of one thing."""
 
 OWN_TIME = re.compile(rf"^{YEAR}[ 　]?年度?$|学年度?$|^\d\d年度?$")
 OPENING = " 　“（("
@@ -126,7 +129,7 @@ class PlacedChange:
     @property
     def opens(self) -> bool:
         """Whether it opens its sentence."""
-        return not self.before.strip(OPENING)
+        return not self.words["lead_in"].sub("", self.before).strip(OPENING)
 
     def happens_once(self, text: str) -> bool:
         """Whether the text tells of something that does not happen every year."""
@@ -134,6 +137,10 @@ class PlacedChange:
         bare = self.words["usual"].sub("", bare)
         bare = self.words["counted_deeds"].sub("", bare)
         return self.words["one_off"].search(bare) is not None or SIGNS_OF_ONE.search(bare) is not None
+
+    def without_counted(self, text: str) -> str:
+        """The text without deeds of which several are counted: 建成卫生室168个."""
+        return self.words["counted_stock"].sub("", self.words["usual"].sub("", text))
 
     def has_kept_years(self, others: Sequence[PlacedVerdict]) -> bool:
         """Whether another time of the sentence stays as it is."""
@@ -152,7 +159,9 @@ class PlacedChange:
 
     def is_plain(self, others: Sequence[PlacedVerdict]) -> bool:
         """Whether the sentence holds nothing that happens once and no year that stays as it is."""
-        return not self.has_kept_years(others) and not self.happens_once(self.before + self.after)
+        return not self.has_kept_years(others) and not self.happens_once(
+            self.before + QUARTER.sub("", self.after, count=1)
+        )
 
 
 def sentences(element: Element) -> tuple[tuple[int, int], ...]:

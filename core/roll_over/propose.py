@@ -139,14 +139,22 @@ def _own_end(context: RollContext, occurrence: Occurrence) -> Verdict:
 def months_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
     """Verdict for 1－7月: the report's own period is replaced, any other span is left to the user."""
     months = _months(occurrence.text)
-    own, new = last_month(context.basis.period), last_month(context.now.period)
+    own = last_month(context.basis.period)
     if occurrence.in_name or len(months) != 2 or not context.changes_time:
         return None
     if months == (1, own):
         return _turned_end(context, occurrence.text)
-    if months[0] == 1 and new:
-        return ask_verdict(RollRole.RANGE, because("months_usual", period=context.now.period, month=new))
-    return ask_verdict(RollRole.RANGE, because("months"))
+    if months[0] != 1:
+        return ask_verdict(RollRole.RANGE, because("months"))
+    return _months_so_far(context)
+
+
+def _months_so_far(context: RollContext) -> Verdict | None:
+    """1—11月 of an annual report: written in the same month of the next year, unless the period changes."""
+    if not context.changes_period:
+        return None
+    month = last_month(context.now.period)
+    return ask_verdict(RollRole.RANGE, because("months_usual", period=context.now.period, month=month))
 
 
 def day_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
@@ -190,7 +198,7 @@ def month_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | Non
     if _months(occurrence.text)[-1:] == (last_month(context.basis.period),) and END.match(occurrence.right):
         return _turned_end(context, occurrence.text)
     if UNTIL.search(occurrence.left):
-        return _until_month(context)
+        return _until_month(context, END.match(occurrence.right) is not None)
     return None if occurrence.ahead or OPEN_END.match(occurrence.right) else ask_verdict(RollRole.DAY, because("month"))
 
 
@@ -199,7 +207,10 @@ def _turned_end(context: RollContext, text: str) -> Verdict | None:
     return Verdict(RollRole.PERIOD, _with_month(text, context), _turned(context)) if context.changes_period else None
 
 
-def _until_month(context: RollContext) -> Verdict:
+def _until_month(context: RollContext, is_end: bool) -> Verdict | None:
+    """截至10月底, the same end of a month in the next year; 截至10月, where nobody knows how far this year's report counts."""
+    if is_end and not context.changes_period:
+        return None
     month = last_month(context.now.period)
     if context.changes_period and month:
         return Verdict(RollRole.PERIOD, f"{month}月", because("until_usual", period=context.now.period, month=month))
@@ -236,6 +247,7 @@ TEXT = frozenset({Role.PREAMBLE, Role.BODY})
 OPENING = 3
 """Paragraphs before the first heading in which the report says what it is about."""
 
+TITLE_UNIT = re.compile(rf"[\u4e00-\u9fff]{{4,24}}?(?={YEAR})")
 SPAN_OF_YEARS = re.compile(r"(?:服务|工作|历时|为期|满|近|连续|第|约|超过|[、\d])$")
 
 
@@ -258,11 +270,11 @@ def propose(
     Spans are judged by their surroundings; what does not change (今年, 上半年 of a half-year report) gives no proposal.
     ``facts`` are those of the elements: they distinguish figures and masks from years.
     """
-    context = RollContext(basis, now, tables)
+    elements = tuple(elements)
+    context = RollContext(basis, now, tables, _unit(elements))
     by_element = _by_element(facts)
     found: list[Proposal] = []
     ahead = is_plan(basis.kind)
-    elements = tuple(elements)
     told = narrated_years(elements)
     of_tables, heads = table_proposals(context, elements, by_element)
     opening, reviews, below = OPENING, False, False
@@ -276,6 +288,13 @@ def propose(
             found += _of_element(context, element, tuple(by_element.get(element.id, ())), paragraph)
             below = _names_own_year(context, element)
     return tuple(found)
+
+
+def _unit(elements: Iterable[Element]) -> str:
+    """What the title calls the unit before its year; empty if it is no name."""
+    title = next((each.content.strip() for each in elements if each.role is Role.TITLE), "")
+    found = TITLE_UNIT.match(title)
+    return found.group() if found else ""
 
 
 def _about_future(context: RollContext, heading: Element) -> bool:

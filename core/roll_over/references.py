@@ -258,7 +258,7 @@ def _counted(context: RollContext, text: str, start: int) -> Verdict:
     if number - (context.basis.year - start) not in (0, 1):
         return Verdict(RollRole.RANGE, None, because("running_unclear", year=start))
     new = number + context.years
-    written = str(new) if text.isascii() else int_to_han(new)
+    written = _running_text(text, new)
     why = because("running", start=start, year=context.now.year, number=new)
     return Verdict(RollRole.RANGE, None, why, written)
 
@@ -268,7 +268,12 @@ def _asked(context: RollContext, match: re.Match[str], text: str, since: re.Matc
     if RULE.match(text, match.end()) or not reached:
         return None
     why = because("running_on", number=match["n"])
-    return Verdict(RollRole.RANGE, None, why)
+    likely = None if since else _running_text(match["n"], _stated_count(match["n"]) + context.years)
+    return Verdict(RollRole.RANGE, None, why, likely)
+
+
+def _running_text(like: str, number: int) -> str:
+    return str(number) if like.isascii() else int_to_han(number)
 
 
 def _stated_count(text: str) -> int:

@@ -26,7 +26,7 @@ SINCE_RIGHT = re.compile(
 SINCE_LAST = re.compile("以来(?!的)")
 SINCE_LEFT = re.compile(r"(?:自从?|从)$")
 EARLIER_RIGHT = re.compile(r"(?:以前|之前|前)")
-MILESTONE = re.compile(r"(?:到|至)$")
+MILESTONE = re.compile(r"(?<!截)(?<!截至)[到至]$")
 TARGET = re.compile(rf"[到至]{WITHIN_CLAUSE}{{0,4}}$")
 NUMBER_BEHIND = re.compile(rf"[^《》]{{0,100}}》[（(][^（）()《》]{{0,14}}[〔［\[(（]{YEAR}")
 MONTHS_BEHIND = re.compile(rf"[ 　]?(\d{{1,2}})(?:[ 　]?月份?)?{TO}(\d{{1,2}})[ 　]?月")
@@ -39,6 +39,8 @@ ONE_OFF = re.compile(
     rf"(?:{WITHIN_PHRASE}{{0,6}}?(?:换届|机构改革|行政区划调整)|{WITHIN_PHRASE}{{0,8}}?(?:巡察|巡视|督察)反馈)"
 )
 SUBJECT = re.compile(r"[\u4e00-\u9fff”》）](?<![，。；：在于从自到至中和及与、年])$")
+JUBILEE = re.compile(rf"[，,]?是{WITHIN_CLAUSE}{{0,24}}周年")
+PLAN_SPAN = re.compile(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)")
 FULL_YEARS = re.compile(r"(?:满|在党|从[教医警军])(?P<n>[1-9]\d?|[一二三四五六七八九十]{1,3})年")
 QUARTER = 2
 """How many months behind its first one a quarter ends."""
@@ -137,13 +139,26 @@ def _named(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     if context.tables.words["making_name"].search(left):
         return shift_verdict(context, occurrence, role, because("made_yearly"))
     if context.tables.words["citing_name"].search(left) or year != context.basis.year:
-        return ask_verdict(role, because("cited", year=year))
+        return _cited(context, occurrence, year)
     return shift_verdict(context, occurrence, role, because("yearly_document"))
+
+
+def _cited(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
+    """根据《青禾县2022年安全生产工作要点》: the unit's own yearly document shifts; another's is asked, the next one at hand if it is one
+    that comes every year."""
+    role, text = RollRole.NAMED_DOCUMENT, occurrence.element.content
+    name = text[occurrence.name_start + 1 : text.find("》", occurrence.end)]
+    is_yearly = context.tables.words["yearly_name"].search(name) is not None and year == context.basis.year
+    if is_yearly and context.unit and name.startswith(context.unit):
+        return shift_verdict(context, occurrence, role, because("yearly_document"))
+    why = because("cited", year=year)
+    return Verdict(role, None, why, shifted(occurrence.text, context.years) if is_yearly else None)
 
 
 def _target(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     if year > context.now.year:
-        if year == context.now.year + 1 and not TARGET.search(occurrence.left):
+        is_next = year == context.now.year + 1 and not JUBILEE.match(occurrence.right)
+        if is_next and not TARGET.search(occurrence.left):
             return ask_verdict(RollRole.PLAN, because("next_already", year=year))
         return keep_verdict(occurrence, RollRole.PLAN, because("far_target"))
     return ask_verdict(RollRole.PLAN, because("target_reached", year=year))
@@ -248,10 +263,21 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
 
 
 def _span_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int, ...]) -> Verdict:
-    is_plan_span = re.match(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)", occurrence.right)
-    if occurrence.in_name or years[-1] - years[0] != 1 or is_plan_span:
-        return keep_verdict(occurrence, RollRole.RANGE, because("planned_span"))
-    return _two_years(context, occurrence, years)
+    is_plan_span = PLAN_SPAN.match(occurrence.right) is not None
+    is_short = years[-1] - years[0] == 1 and not occurrence.in_name
+    if is_short and not is_plan_span:
+        return _two_years(context, occurrence, years)
+    if (is_short and context.basis.year in years) or _is_made(context, occurrence, years[0]):
+        return Verdict(RollRole.RANGE, None, because("span_of_one"), shifted(occurrence.text, context.years))
+    return keep_verdict(occurrence, RollRole.RANGE, because("planned_span"))
+
+
+def _is_made(context: RollContext, occurrence: Occurrence, first: int) -> bool:
+    """Whether it is in the name of a document that is still to be drawn up, for years from the next one on."""
+    if not occurrence.in_name or first != context.basis.year + 1:
+        return False
+    left = occurrence.element.content[max(0, occurrence.name_start - 12) : occurrence.name_start + 1]
+    return context.tables.words["making_name"].search(left) is not None
 
 
 def _two_years(context: RollContext, occurrence: Occurrence, years: tuple[int, ...]) -> Verdict:

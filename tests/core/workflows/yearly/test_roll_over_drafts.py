@@ -81,7 +81,8 @@ def test_only_what_is_certain_is_written_by_accepting_all() -> None:
     started = draft(PLAN, "年度工作要点", 2023)
     assert lines_of(apply(started, accept(started, roll_over(started, load_tables())))) == [
         "青禾县档案馆2023年工作要点",
-        *PLAN.splitlines()[1:3],
+        "2023年是党的二十大召开之年。全县档案工作要比2021年更进一步。",
+        PLAN.splitlines()[2],
         "1.抓实理论学习。制定《2023年学习计划》，落实《2019—2023年教育规划》，培训30人。",
         PLAN.splitlines()[4],
     ]
