@@ -21,10 +21,10 @@ from core.parsing.frame.back_matter import attaches, following, mark_tail
 from core.parsing.frame.closing import mark_closing
 from core.parsing.frame.title_block import mark_head
 from core.parsing.frame.titles import join_title
+from core.parsing.items import depths, numbering_of, rank_of
 from core.parsing.kinds import recognise_kind
 from core.parsing.lead_sentences import lead_cut
 from core.parsing.lines import Line, build_lines
-from core.parsing.nesting import depths, numbering_of, rank_of
 from core.parsing.outline import BARE, Decision, find_headings
 from core.parsing.phrases import Phrases
 from core.result import Notice, Result

@@ -29,7 +29,7 @@ from core.workflows.review.returned import DraftReview, waiting
 from gui.history.papers import VersionPapers
 from gui.review.deciding import ReviewDecider
 from gui.review.desk import ReviewDesk
-from gui.review.owners import OwnersForm
+from gui.review.people import OwnersForm
 from gui.shell.actions import make_action
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import back_button, button, frame, label

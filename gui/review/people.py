@@ -1,6 +1,21 @@
-"""The colour of each person whose changes are looked at; the name always stands beside it."""
+"""The persons of a review: whose each copy is, asked once from the names in the files, and the colour of each.
+
+The name always stands beside the colour.
+"""
 
 from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from core.model.draft import Draft
+from core.workflows.review.arrivals import earlier_copy, is_unchanged, names_in
+from core.workflows.review.copies import CopyReview
+from core.workflows.review.queue import owner_of
+from gui.shell import theme
+from gui.widgets.basics import button, frame, label, scrolled
+from gui.widgets.choice_field import ChoiceField
 
 COLOURS = ("person1", "person2", "person3", "person4", "person5", "person6")
 
@@ -9,3 +24,75 @@ def colour_name(who: str, people: Sequence[str]) -> str:
     """The name of a person's colour in style.qss; of several who want the same, that of the first."""
     first = next((place for place, name in enumerate(people) if who == name or who.startswith(f"{name}、")), 0)
     return COLOURS[first % len(COLOURS)]
+
+
+HEADING = "改稿是谁改的？"
+HELP = "名字照文件里的署名填好了，不对就改。采纳时的来源、采纳情况表都用这里的名字。"
+SECOND = "{who}已经有一份改稿（{name}）。按“开始审阅”就换成这一份：没有定的以这一份为准，已经定了的不变。不是同一个人，请改名字。"
+UNCHANGED = "和送出去的那一版完全一样：没有修改，也没有批注。收进稿件，记作“无意见”。"
+
+
+class OwnersForm(QWidget):
+    """``accepted`` when all are said, ``dropped`` when the copies are not wanted."""
+
+    accepted = Signal()
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, QLineEdit] = {}
+        self._card = frame("card")
+        self._column = QVBoxLayout(self._card)
+        self._column.setSpacing(theme.length(8))
+        self._drop = button("不收(&X)", self.dropped.emit)
+        self.start = button("开始审阅(&S)", self.accepted.emit, "primary")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(self._card))
+
+    def show_copies(self, draft: Draft, copies: Sequence[CopyReview]) -> None:
+        """A field for each copy."""
+        while (taken := self._column.takeAt(0)) is not None:
+            if (widget := taken.widget()) is not None and widget not in (self.start, self._drop):
+                widget.deleteLater()
+        self.fields = {}
+        self._column.addWidget(label(HEADING, "heading"))
+        self._column.addWidget(label(HELP, "secondary", wrap=True))
+        people = tuple(dict.fromkeys(copy.who for copy in draft.copies if copy.who))
+        for copy in copies:
+            self._add(draft, copy, people)
+        row = QHBoxLayout()
+        row.addWidget(self.start)
+        row.addWidget(self._drop)
+        row.addStretch(1)
+        self._column.addLayout(row)
+        self._column.addStretch(1)
+        next(iter(self.fields.values())).setFocus()
+
+    @property
+    def owners(self) -> dict[str, str]:
+        """The name said for each copy, by its id."""
+        return {key: field.text().strip() for key, field in self.fields.items()}
+
+    def _add(self, draft: Draft, copy: CopyReview, people: Sequence[str]) -> None:
+        names = names_in(copy)
+        field = ChoiceField(tuple(dict.fromkeys((*names, *people))))
+        field.setText(copy.kept.who or next(iter(names), owner_of(copy, "")))
+        field.setMaximumWidth(theme.length(320))
+        field.setAccessibleName(f"{copy.name}是谁改的")
+        field.returnPressed.connect(self.accepted)
+        base = f"第{copy.base.version}版" if copy.base.version else "现在的稿件"
+        count = f"{len(copy.changes)}处修改，{len(copy.comments)}条批注，与{base}对照"
+        said = label(UNCHANGED if is_unchanged(copy) else count, "secondary", wrap=True)
+        second = label("", "doubt", wrap=True)
+        field.textChanged.connect(partial(_show_second, second, draft, copy))
+        _show_second(second, draft, copy, field.text())
+        for widget in (label(copy.name, "name", wrap=True), said, field, second):
+            self._column.addWidget(widget)
+        self.fields[copy.kept.id] = field
+
+
+def _show_second(where: QLabel, draft: Draft, copy: CopyReview, who: str) -> None:
+    earlier = earlier_copy(draft, copy, who.strip())
+    where.setVisible(earlier is not None)
+    where.setText(SECOND.format(who=who.strip(), name=earlier.name) if earlier is not None else "")

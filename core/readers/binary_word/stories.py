@@ -15,7 +15,7 @@ from types import MappingProxyType
 from core.errors import BadInput
 from core.limits import MOST_CHARACTERS
 from core.readers.binary_word.container import DAMAGED, DocFile
-from core.readers.binary_word.look import DEPTH, IN_TABLE, INNER_ROW_END, ROW_END, Modifiers
+from core.readers.binary_word.markup import DEPTH, IN_TABLE, INNER_ROW_END, ROW_END, Modifiers
 from core.readers.binary_word.properties import (
     CHARACTER_PAGES,
     PARAGRAPH_PAGES,

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from core.readers.binary_word.container import DocFile
-from core.readers.binary_word.look import paragraph_format, text_format
+from core.readers.binary_word.markup import paragraph_format, text_format
 from core.readers.binary_word.properties import modifiers
 
 STYLES, FONTS = 1, 15

@@ -14,12 +14,13 @@ from types import MappingProxyType
 from core.errors import BadInput
 from core.limits import check_length
 from core.readers.binary_word.container import DAMAGED, FAULTS, DocFile, open_doc
-from core.readers.binary_word.look import (
+from core.readers.binary_word.markup import (
     DELETED,
     INSERTED,
     PICTURE,
     SPECIAL,
     SYMBOL,
+    DocTable,
     Modifiers,
     paragraph_format,
     text_format,
@@ -27,7 +28,6 @@ from core.readers.binary_word.look import (
 from core.readers.binary_word.properties import modifiers
 from core.readers.binary_word.stories import CELL_END, SECTION_END, DocParagraph, DocRun, DocText
 from core.readers.binary_word.styles import StyleSheet, numbering_xml
-from core.readers.binary_word.tables import DocTable
 from core.readers.word_markup import SPACES, WordParts, drawing, part
 from core.result import Notice, Result
 

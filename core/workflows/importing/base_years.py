@@ -13,8 +13,8 @@ from core.model.draft import Basis, Draft
 from core.model.elements import Element, Role
 from core.model.proposal import BaseYear, Proposal, Term, YearSign, YearSource
 from core.model.spans import Place
+from core.parsing.items import numbering_of
 from core.parsing.kinds import recognise_kind
-from core.parsing.nesting import numbering_of
 from core.result import Notice
 from core.roll_over.base_year import expected_year, is_named_by_account
 from core.roll_over.numerals import years_in

@@ -21,10 +21,10 @@ from core.result import Notice, Result
 from core.typesetting.values import Face, Pages, ParagraphShape
 from core.word.layouts.file import layout_parts
 from core.word.layouts.sanitise import sanitise
-from core.word.learning.adjust import RoleChange, with_changes
 from core.word.learning.layout import LayoutBasis, adopt_tagged, learn
 from core.word.learning.letterhead_end import find_cover, find_head, imprint_places
 from core.word.learning.lists import ListIndents
+from core.word.learning.package_file import RoleChange, with_changes
 from core.word.learning.source import LearningSource, open_source
 from core.word.learning.tag_names import LayoutNames, aliases, has_tags
 from core.word.learning.values import STYLES, FormatReader, KnownParagraph, Learned, LearnedRole

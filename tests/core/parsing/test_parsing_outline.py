@@ -6,7 +6,7 @@ from core.model.document import Document, NumberingMode
 from core.model.elements import Element, Role
 from core.model.raw import LookHints, RawDocument, RawParagraph
 from core.parsing.inline_points import inline_points
-from core.parsing.nesting import depths
+from core.parsing.items import depths
 from core.parsing.recognise import recognise
 from tests.words import PHRASES
 

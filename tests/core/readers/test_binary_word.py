@@ -11,10 +11,9 @@ import pytest
 from rapidfuzz.distance import Indel
 
 from core.errors import BadInput
-from core.readers.binary_word.look import paragraph_format, text_format
+from core.readers.binary_word.markup import DocTable, paragraph_format, text_format
 from core.readers.binary_word.properties import modifiers
 from core.readers.binary_word.styles import numbering_xml
-from core.readers.binary_word.tables import DocTable
 from core.readers.binary_word.transcript import picture_at
 from core.workflows.importing.formats import read
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.word.layouts.templating import load_layout
-from core.word.learning.adjust import RoleChange, with_changes
+from core.word.learning.package_file import RoleChange, with_changes
 from core.word.learning.source import open_source, text_of
 from core.word.learning.values import Learned, LearnedRole
 from core.word.writing.document import write_word
