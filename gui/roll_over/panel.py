@@ -1,14 +1,20 @@
-"""年份更新: the changes that last year's text needs this year, to be accepted, edited or refused."""
+"""年份更新: the changes that last year's text needs this year, to be accepted, edited or refused.
+
+The proposal for a whole table is shown as two small grids, before and after; Space leaves a value of the table as it
+is.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.model.history import VersionReason
-from core.model.proposal import Proposal, RollRole
+from core.model.proposal import CellFate, Proposal, RollRole
 from core.model.spans import Place
 from core.workflows.drafting.versions import OWN_NAMES
 from core.workflows.importing.base_years import BasisYear, answer_year, used_years
@@ -17,9 +23,8 @@ from core.workflows.yearly.proposal_text import proposed_change_text
 from core.workflows.yearly.proposals import accept, card_update, keep_update, refuse
 from core.workflows.yearly.role_names import ROLE_NAMES
 from core.workflows.yearly.roll_over import load_tables
-from core.workflows.yearly.table_picture import picture_of, without_cells
+from core.workflows.yearly.table_picture import Grid, PictureCell, TablePicture, picture_of, without_cells
 from gui.new_draft.year_question import YearQuestion
-from gui.roll_over.table_picture import TablePictureView
 from gui.session.background_work import DraftWork
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -403,3 +408,122 @@ def _update(draft: Draft, chosen: Sequence[Proposal]) -> Any:
 
     numbers = [each for each in chosen if each.role is RollRole.MEETING_NUMBER and not each.is_kept]
     return card_update(draft, numbers) if numbers else None
+
+
+PICTURE_NAME = Qt.ItemDataRole.UserRole
+ROW_HEIGHT, MOST_SHOWN, NARROWEST = 24, 7, 46
+BEFORE, AFTER = "原来", "改后"
+ADVICE = "改后的格子逐格可定：选中后按空格（或双击），这一格不改，再按一次恢复。"
+LOST, MORE = "移出表外的数：{values}。", "另有{count}没有列出，同样处理。"
+MOST_LOST = 12
+
+
+class _Cells(QTableWidget):
+    """One of the two grids; ``toggled`` carries a cell to be left as it is, or not."""
+
+    toggled = Signal(int, int)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.length(ROW_HEIGHT))
+        self.cellDoubleClicked.connect(self.toggled)
+
+    def show_grid(self, grid: Grid, kept: frozenset[str]) -> None:
+        """Fill the grid; values in ``kept`` stay as they are."""
+        self.setRowCount(len(grid))
+        self.setColumnCount(max(map(len, grid), default=0))
+        for row, cells in enumerate(grid):
+            for column, cell in enumerate(cells):
+                self.setItem(row, column, _item(cell, cell.element_id in kept and cell.element_id != ""))
+        self.resizeColumnsToContents()
+        for column in range(self.columnCount()):
+            self.setColumnWidth(column, max(self.columnWidth(column), theme.length(NARROWEST)))
+        lines = min(self.rowCount(), MOST_SHOWN)
+        self.setFixedHeight(lines * theme.length(ROW_HEIGHT) + theme.length(16))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space toggles the current cell."""
+        if event.key() == Qt.Key.Key_Space and self.currentItem() is not None:
+            self.toggled.emit(self.currentRow(), self.currentColumn())
+            return
+        super().keyPressEvent(event)
+
+
+def _item(cell: PictureCell, is_kept: bool) -> QTableWidgetItem:
+    item = QTableWidgetItem(cell.text)
+    item.setData(PICTURE_NAME, cell.element_id)
+    item.setToolTip(_tip(cell, is_kept))
+    colour = _colour(cell, is_kept)
+    if colour:
+        item.setBackground(QColor(theme.colour(colour)))
+    font = item.font()
+    font.setStrikeOut(cell.is_lost or is_kept)
+    item.setFont(font)
+    return item
+
+
+def _colour(cell: PictureCell, is_kept: bool) -> str:
+    if is_kept or cell.fate is None or cell.fate is CellFate.HEAD:
+        return ""
+    return "empty" if cell.fate is CellFate.OPENED else "carried"
+
+
+def _tip(cell: PictureCell, is_kept: bool) -> str:
+    if is_kept:
+        return f"{cell.text}：这一格不改"
+    return f"{cell.text}：移出表外" if cell.is_lost else cell.text
+
+
+class TablePictureView(QWidget):
+    """Shown below the list while a table is the current row. ``kept`` are the paragraphs whose values stay."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: frozenset[str] = frozenset()
+        self.before, self.after = _Cells(f"{BEFORE}的表"), _Cells(f"{AFTER}的表")
+        self._told = label("", "secondary", wrap=True)
+        self._picture: TablePicture | None = None
+        self._key = ""
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.length(6))
+        for column, (name, cells) in enumerate(((BEFORE, self.before), (AFTER, self.after))):
+            grid.addWidget(label(name, "secondary"), 0, column)
+            grid.addWidget(cells, 1, column)
+        grid.addWidget(self._told, 2, 0, 1, 2)
+        self.after.toggled.connect(self._on_toggled)
+        self.hide()
+
+    def show_picture(self, picture: TablePicture | None, key: str = "") -> None:
+        """Show the picture of the proposal ``key``, or nothing."""
+        if key != self._key:
+            self.kept = frozenset()
+        self._picture, self._key = picture, key
+        self.setHidden(picture is None)
+        if picture is not None:
+            self.before.show_grid(picture.before, frozenset())
+            self.after.show_grid(picture.after, self.kept)
+            self._told.setText(_told(picture))
+
+    def _on_toggled(self, row: int, column: int) -> None:
+        item = self.after.item(row, column)
+        name = item.data(PICTURE_NAME) if item is not None else ""
+        if name:
+            self.kept ^= {name}
+            self.show_picture(self._picture, self._key)
+            self.after.setCurrentCell(row, column)
+
+
+def _told(picture: TablePicture) -> str:
+    values = "、".join(picture.lost[:MOST_LOST]) + f"等{len(picture.lost)}个" * (len(picture.lost) > MOST_LOST)
+    lost = LOST.format(values=values) if picture.lost else ""
+    beyond = ((picture.more_rows, "行"), (picture.more_columns, "栏"))
+    cut = "、".join(f"{count}{name}" for count, name in beyond if count)
+    more = MORE.format(count=cut) if cut else ""
+    return lost + more + ADVICE

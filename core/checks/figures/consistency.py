@@ -11,7 +11,17 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from core.checks.checked_text import CheckedText, ParagraphCache
-from core.checks.figures.changes import DOWN, UP, Move, check_changes, check_ranges, contradicted, is_pair
+from core.checks.figures.arithmetic import (
+    DOWN,
+    UP,
+    Move,
+    check_changes,
+    check_ranges,
+    check_shares,
+    check_sums,
+    contradicted,
+    is_pair,
+)
 from core.checks.figures.passages import (
     NEAR,
     Figure,
@@ -22,7 +32,6 @@ from core.checks.figures.passages import (
     figure_sentences,
     with_facts,
 )
-from core.checks.figures.sums import check_shares, check_sums
 from core.checks.figures.values import Value, value_of
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively
 from core.model.elements import Element
@@ -229,7 +238,7 @@ WORDLESS = r"(?:由|从|为|是|有|仅|只有|达到?|增[加至]?到?|下?降[
 LAST = re.compile(r"去年|上年")
 THIS = re.compile(r"今年|本年")
 BARE = re.compile(rf"{WORDLESS}(?:{TIME})?{WORDLESS}的?")
-CHANGE = re.compile(
+CHANGE_BEFORE = re.compile(
     rf"(?P<since>同比|[比较](?:去年|上年)(?:同期)?)?(?:共|净|又)?(?:(?P<up>{UP}|增幅|涨幅)|(?P<down>{DOWN}|降幅|减幅))[了约为达]?[ 　]?$"
 )
 FOREIGN = re.compile(r"环比|平均|每|其中")
@@ -247,7 +256,7 @@ def check_last_year(passage: FigureSentence) -> Iterator[Finding]:
 
 def _move(order: Sequence[Figure], three: Sequence[Figure]) -> Move | None:
     before, after, change = order
-    words = CHANGE.search(change.lead)
+    words = CHANGE_BEFORE.search(change.lead)
     if words is None or not (words["since"] or change is three[-1]) or not _fits(before, after, change):
         return None
     behind = three.index(before) > three.index(after)

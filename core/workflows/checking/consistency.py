@@ -7,9 +7,8 @@ from types import MappingProxyType
 
 from core.checks.checked_text import ParagraphCache
 from core.checks.figures.consistency import check_figures
-from core.checks.figures.indicators import check_indicators
 from core.checks.figures.passages import FigureWords, figure_words
-from core.checks.figures.sums import check_tables
+from core.checks.figures.tables import check_indicators, check_tables
 from core.checks.structure.kept_objects import check_objects
 from core.checks.structure.reuse import ReuseShare, reuse_shares, total_reuse
 from core.editing.ignoring import ignore, ignored_in, place_of, take_back, without_ignored

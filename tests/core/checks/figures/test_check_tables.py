@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checks.figures.sums import check_tables
+from core.checks.figures.tables import check_tables
 from core.model.tables.cells import build_table_words
 from core.resources import load
 from tests.tables import table_elements
