@@ -2,7 +2,7 @@
 
 import ast
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -331,7 +331,7 @@ def called(call: ast.Call) -> str:
 def import_cycles(modules: Sequence[Module]) -> list[str]:
     """Groups of modules that import one another, in whatever way."""
     names = {module.name for module in modules}
-    graph = {module.name: {_nearest(t, names) for _, t in imports(module)} - {module.name, ""} for module in modules}
+    graph = {module.name: {nearest(t, names) for _, t in imports(module)} - {module.name, ""} for module in modules}
     reach = {name: _reachable(name, graph) for name in graph}
     groups = {
         frozenset(other for other in reach[name] if name in reach[other]) for name in graph if name in reach[name]
@@ -339,7 +339,8 @@ def import_cycles(modules: Sequence[Module]) -> list[str]:
     return sorted(" <-> ".join(sorted(group)) for group in groups)
 
 
-def _nearest(target: str, names: set[str]) -> str:
+def nearest(target: str, names: Collection[str]) -> str:
+    """The known module that a dotted name leads to, itself or one around it; empty for none."""
     while target and target not in names:
         target = target.rpartition(".")[0]
     return target

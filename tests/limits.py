@@ -4,7 +4,7 @@ import ast
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from tests.architecture import Function, Module, called, under
+from tests.architecture import Function, Module, called, imports, nearest, under
 
 BRANCHES = (
     ast.If,
@@ -34,6 +34,21 @@ def crowded_folders(modules: Iterable[Module], limit: int) -> list[str]:
     """Packages with more than ``limit`` modules of their own; the package's ``__init__`` is not counted."""
     counts = Counter(module.name.rpartition(".")[0] for module in modules if not module.is_package)
     return [f"{name}: {count} modules" for name, count in counts.items() if count > limit]
+
+
+def stubs(modules: Sequence[Module], lines: int, exceptions: Collection[str]) -> list[str]:
+    """Modules of fewer than ``lines`` lines that fewer than two others import or load by name; ``main`` has none."""
+    names = {module.name for module in modules}
+    users = Counter(name for module in modules for name in _named(module, names))
+    counts = {module.name: module.source.count("\n") for module in modules if not module.is_package}
+    small = {name for name, count in counts.items() if count < lines and users[name] < 2}
+    return sorted(small - {"main", *exceptions})
+
+
+def _named(module: Module, names: Collection[str]) -> set[str]:
+    texts = (n.value for n in module.nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    dotted = (text.partition(":")[0] for text in texts if "." in text)
+    return {nearest(target, names) for target in (*(t for _, t in imports(module)), *dotted)} - {module.name}
 
 
 def over_limit(modules: Iterable[Module], measure: str, limit: int) -> list[str]:
@@ -161,11 +176,14 @@ def untyped(modules: Iterable[Module]) -> list[str]:
     ]
 
 
-def loose_signatures(modules: Iterable[Module]) -> list[str]:
-    """Functions with ``Any`` in the type of a parameter or of the result, also inside a quoted type."""
+def loose_signatures(modules: Iterable[Module], exceptions: Collection[str]) -> list[str]:
+    """Functions with ``Any`` in the type of a parameter or of the result, also inside a quoted type.
+
+    Modules named in ``exceptions`` may have them."""
     return [
         f"{module.where(node)} {node.name}"
         for module in modules
+        if module.name not in exceptions
         for node in functions(module)
         if any(map(_names_any, (node.returns, *(arg.annotation for arg in parameters(node)))))
     ]
@@ -177,14 +195,21 @@ def _names_any(annotation: ast.expr | None) -> bool:
     return annotation is not None and any(isinstance(n, ast.Name) and n.id == "Any" for n in ast.walk(annotation))
 
 
-def unlike_tuples(modules: Iterable[Module]) -> list[str]:
-    """Public functions whose result is a tuple of unlike things."""
+def unlike_tuples(modules: Iterable[Module], exceptions: Collection[str]) -> list[str]:
+    """Public functions whose result is a tuple of unlike things, besides those that ``exceptions`` name with their module."""
     return [
         f"{module.where(node)} {node.name}: {ast.unparse(node.returns)}"
         for module in modules
         for node in functions(module)
+        if f"{module.name}.{node.name}" not in exceptions
         if not node.name.startswith("_") and node.returns is not None and _is_unlike(node.returns)
     ]
+
+
+def function_name(place: str) -> str:
+    """Module and function of a complaint: ``core.x:12 f: tuple[int, str]`` is about ``core.x.f``."""
+    module, _, rest = place.partition(":")
+    return f"{module}.{rest.split()[1].rstrip(':')}"
 
 
 def _is_unlike(annotation: ast.expr) -> bool:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from core.errors import BadInput
 from core.model.tables.given import GivenCell, GivenTable, given_table
+from core.package import Node
 
 LARGEST = 8 * 1024 * 1024
 """Characters of HTML that are looked at; Excel writes some 150 for a cell."""
@@ -52,7 +53,6 @@ _NUMBER = re.compile(r"\s*(\d{1,9})")
 _ALIGNS = MappingProxyType({"left": "left", "center": "center", "right": "right", "justify": "both"})
 _TWIPS_PER_PIXEL = 15
 
-Node = Any  # lxml ships no annotations
 Block = str | GivenTable
 
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import AppError
 from core.model.card import Leader, Meeting, UnitCard
 from core.stores.cards import (
     card_names,
@@ -416,7 +417,7 @@ class CardsPage(QWidget):
         self.stack.setCurrentIndex(0)
         self.pick.setEnabled(True)
 
-    def _on_not_loaded(self, name: str, error: Any) -> None:
+    def _on_not_loaded(self, name: str, error: AppError) -> None:
         if name == self.cards.current:
             self.notice.show_notice(sentence(error), "error")
             self._show_nothing(UNREADABLE)

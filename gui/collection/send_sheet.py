@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import AppError
 from core.model.draft import Draft
 from core.workflows.drafting.session import Session
 from core.workflows.messages import sentence
@@ -443,7 +443,7 @@ class SendSheet(QWidget):
         open_folder = partial(show_path, folder, partial(self.notice.show_notice, tone="warning"), "填报表已经生成好了")
         self.notice.show_notice(message, "success" if is_whole else "info", [("打开所在文件夹(&W)", open_folder)])
 
-    def _on_not_sent(self, folder: Path, error: Any) -> None:
+    def _on_not_sent(self, folder: Path, error: AppError) -> None:
         self.go_button.setEnabled(True)
         if error.code == "collect_exists":
             choices = [

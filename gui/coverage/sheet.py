@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.errors import AppError
 from core.model.change import Change
 from core.model.draft import Draft
 from core.workflows.importing.reports import read_report
@@ -95,7 +96,7 @@ class TableAction(QObject):
     def _show(self, path: Path) -> None:
         show_path(path, lambda message: self.notice_raised.emit(message, []), "对照表已经写好")
 
-    def _on_failed(self, error: Any) -> None:
+    def _on_failed(self, error: AppError) -> None:
         self.notice_raised.emit(sentence(error), [])
 
 

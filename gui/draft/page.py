@@ -112,7 +112,7 @@ class DraftPage(QWidget):
         self.model = DraftModel(session, self)
         self.pages = DraftPages(runner, self.model)
         self._print = PrintAction(
-            runner, self.pages.model, lambda: (self.model.draft.title, self.pages.page_status[0] or 0), self
+            runner, self.pages.model, lambda: (self.model.draft.title, self.pages.page_status.current or 0), self
         )
         self._window: QWidget | None = None
         self.section = ""

@@ -1,6 +1,6 @@
 """The fields of an export: layout, title block and the particulars that the layout prints, file and format."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -27,8 +27,33 @@ from gui.shell import theme
 from gui.widgets.basics import button, frame, label
 from gui.widgets.choice_field import ChoiceField
 from gui.widgets.frame.fold import Fold
-from gui.widgets.tick_field import TickField
 from gui.widgets.wheel import keep_wheel_from
+
+
+class TickField(QCheckBox):
+    """``words`` is ``yes`` when ticked and empty when not; other text it was given is kept until the user changes the
+    tick."""
+
+    def __init__(self, label: str, yes: str, no: Collection[str]) -> None:
+        super().__init__(label)
+        self._yes, self._no = yes, no
+        self._shown = ""
+
+    @property
+    def words(self) -> str:
+        """The value."""
+        if self.isChecked() == self._says_yes(self._shown):
+            return self._shown
+        return self._yes if self.isChecked() else ""
+
+    def show_words(self, words: str) -> None:
+        """Set the tick from a value."""
+        self._shown = words
+        self.setChecked(self._says_yes(words))
+
+    def _says_yes(self, words: str) -> bool:
+        return words not in self._no
+
 
 ELEMENTS = (
     ("标题", "T", "不填则没有标题"),

@@ -1,11 +1,12 @@
 """The right side of the export sheet: the pages as they will be printed, with the findings and open facts."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from core.errors import AppError
 from core.model.draft import Draft
 from core.model.fact import FactState
 from core.model.finding import SEVERITY_NAMES, Finding
@@ -122,7 +123,7 @@ class FindingsLine(QWidget):
             key="proof",
         )
 
-    def _on_failed(self, error: Any) -> None:
+    def _on_failed(self, error: AppError) -> None:
         self._say(sentence(error), False)
 
     def _say(self, words: str, has_findings: bool) -> None:

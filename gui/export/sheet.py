@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from core.errors import AppError
 from core.model.change import Change, apply
 from core.model.draft import Draft, Identity
 from core.workflows.drafting.session import Session
@@ -133,7 +134,7 @@ class ExportWork(QObject):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._notice.show_notice(f"系统没能打开它，文件已经导出好了。请在文件管理器里打开：{path}", "warning")
 
-    def _on_not_written(self, error: Any) -> None:
+    def _on_not_written(self, error: AppError) -> None:
         self.ended.emit()
         self._notice.show_notice(sentence(error), "info" if error.code == STOPPED else "error")
 
@@ -364,7 +365,7 @@ class ExportSheet(QWidget):
         elif self._is_wanted:
             self._on_go()
 
-    def _on_not_read(self, error: Any) -> None:
+    def _on_not_read(self, error: AppError) -> None:
         self._is_wanted = False
         self._on_read(LayoutLook())
         self._is_broken = True

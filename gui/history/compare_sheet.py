@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QComboBox, QTextBrowser, QWidget
 
+from core.errors import AppError
 from core.model.draft import Draft
 from core.model.fact import Fact, FactState
 from core.model.outline import sections
@@ -169,7 +170,7 @@ class CompareSheet(QWidget):
         self.closed.emit()
         self.message_shown.emit(words, "success" if done else "info")
 
-    def _on_failed(self, error: Any) -> None:
+    def _on_failed(self, error: AppError) -> None:
         self.summary.setText(f"没有对比成，稿件没有改动。{sentence(error)}")
 
     def _on_compared(self, found: Both) -> None:

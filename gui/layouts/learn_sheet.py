@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import AppError
 from core.workflows.layouts.learning import (
     Learned,
     LearnedRole,
@@ -312,7 +313,7 @@ class LearnSheet(QWidget):
         self.name_field.setFocus()
         self.name_field.selectAll()
 
-    def _on_failed(self, error: Any) -> None:
+    def _on_failed(self, error: AppError) -> None:
         self._show(NOTHING)
         self.notice.show_notice(sentence(error), "error")
         self.choose_button.setFocus()
@@ -367,7 +368,7 @@ class LearnSheet(QWidget):
         self._forget()
         self.learned.emit(name)
 
-    def _on_not_kept(self, error: Any) -> None:
+    def _on_not_kept(self, error: AppError) -> None:
         self.keep_button.setEnabled(True)
         self.notice.show_notice(sentence(error), "error")
         self.name_field.setFocus()

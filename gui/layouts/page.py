@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from core.errors import AppError
 from core.model.draft import Draft
 from core.workflows.layouts.check import (
     LayoutFinding,
@@ -143,7 +144,7 @@ class LayoutCheckPanel(QWidget):
         for severity, group in groupby(findings, key=lambda finding: finding.severity):
             self._list.addWidget(self._card(severity, tuple(group)))
 
-    def _on_failed(self, error: Any) -> None:
+    def _on_failed(self, error: AppError) -> None:
         self._findings = ()
         self._summary.setText("没有查成。")
         self._mend_all.hide()

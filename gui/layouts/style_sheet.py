@@ -1,14 +1,15 @@
-"""版式设置: the unit style of a layout, beside a page that shows it at once."""
+"""版式设置: the unit style of a layout, beside a page that shows it at once; its undo history keeps whole values."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
+from core.errors import AppError
 from core.files import safe_name
 from core.model.draft import Draft
 from core.workflows.layouts.style_trial import HouseStyle, Trial, try_house
@@ -35,7 +36,51 @@ from gui.widgets.frame.flow import Flow
 from gui.widgets.frame.notice_bar import Choice, NoticeBar
 from gui.widgets.frame.scrollable_column import ScrollableColumn
 from gui.widgets.frame.sheet_frame import footer
-from gui.widgets.history import History
+
+T = TypeVar("T")
+
+
+class History(Generic[T]):
+    """Values in the order they were made; a new one after an undo drops the undone ones."""
+
+    def __init__(self, first: T) -> None:
+        self._values = [first]
+        self._place = 0
+        self._what = ""
+
+    def begin(self, value: T) -> None:
+        """Clear the history and start with this value."""
+        self._values, self._place, self._what = [value], 0, ""
+
+    def add(self, value: T, what: str, joins: bool = False) -> None:
+        """Add a value; ``what`` was changed. With ``joins`` it replaces the last one if that changed the same."""
+        if joins and what == self._what and self._place:
+            self._values[self._place :] = [value]
+        else:
+            self._values[self._place + 1 :] = [value]
+            self._place += 1
+        self._what = what
+
+    def undo(self) -> T:
+        """The previous value; the first one stays."""
+        self._place, self._what = max(self._place - 1, 0), ""
+        return self._values[self._place]
+
+    def redo(self) -> T:
+        """The next value; the last one stays."""
+        self._place, self._what = min(self._place + 1, len(self._values) - 1), ""
+        return self._values[self._place]
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a value before."""
+        return self._place > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a value after."""
+        return self._place < len(self._values) - 1
+
 
 FILTER = f"版式设置 (*{ENDING});;所有文件 (*)"
 
@@ -95,7 +140,7 @@ class HouseTrade(QObject):
     def _on_taken_back(self, _none: Any) -> None:
         self.message_shown.emit("其他版式的设置已经恢复。", "success", [])
 
-    def _on_failed(self, error: Any) -> None:
+    def _on_failed(self, error: AppError) -> None:
         self.message_shown.emit(sentence(error), "error", [])
 
 
@@ -244,13 +289,13 @@ class HouseSheet(QWidget):
         self._form.setEnabled(True)
         self._view.show_pages(trial.pages)
 
-    def _on_not_tried(self, error: Any) -> None:
+    def _on_not_tried(self, error: AppError) -> None:
         """The page stays as it was, or shows the layout without the style if there was none."""
         self._on_failed(error)
         if self._shown != self._layout:
             self._run_trial(HouseStyle(), self._on_broken)
 
-    def _on_broken(self, error: Any) -> None:
+    def _on_broken(self, error: AppError) -> None:
         """Clear everything of the previous layout, so that it is not mistaken for this one's."""
         self._on_failed(error)
         self._form.show_values(HouseStyle(), HouseStyle())
@@ -290,7 +335,7 @@ class HouseSheet(QWidget):
         if self._saved == self._form.style_made:
             self.tell(f"“{layout_title(self._layout)}”的设置已经保存，以后导出都照此办理。", "success")
 
-    def _on_failed(self, error: Any) -> None:
+    def _on_failed(self, error: AppError) -> None:
         self.tell(sentence(error), "error")
 
     # Qt

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import AppError
 from core.model.elements import Element
 from core.model.fact import Fact, FactState
 from core.model.outline import Section, sections
@@ -179,7 +180,7 @@ class BasisPanel(QWidget):
         row.show_report(result.value, tuple(dict.fromkeys(sentence(notice) for notice in result.notices)))
         self.changed.emit()
 
-    def _on_failed(self, row: _BasisRow, error: Any) -> None:
+    def _on_failed(self, row: _BasisRow, error: AppError) -> None:
         row.show_error(sentence(error))
         self.changed.emit()
 

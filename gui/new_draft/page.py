@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import AppError
 from core.model.document import Kind
 from core.model.draft import Draft
 from core.stores.cards import card_names, fitting_card, load_card
@@ -405,7 +406,7 @@ class NewDraftPage(QWidget):
         self._show_progress()
         self.draft_made.emit(result.value, [sentence(notice) for notice in result.notices])
 
-    def _on_not_made(self, error: Any) -> None:
+    def _on_not_made(self, error: AppError) -> None:
         self._go.setEnabled(True)
         self.notice.show_notice(sentence(error), "error")
 

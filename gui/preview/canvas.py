@@ -5,6 +5,7 @@ Nothing painted is cached: a page takes three milliseconds, and scrolling paints
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -21,6 +22,14 @@ SHADOW = 5
 """Pixels to which the shadow of a page reaches."""
 
 STANDARD_DPI = 1440.0
+
+
+class PageSpot(NamedTuple):
+    """A page by its index, -1 for none, and a place on it in twips from its corner."""
+
+    page: int
+    x: float
+    y: float
 
 
 class PageCanvas(QAbstractScrollArea):
@@ -92,21 +101,21 @@ class PageCanvas(QAbstractScrollArea):
         top = self.offset().y()
         return self.strip.between(top, top + self.viewport().height())
 
-    def place_at(self, point: QPoint) -> tuple[int, float, float] | None:
+    def place_at(self, point: QPoint) -> PageSpot | None:
         """The page's index and the place on it, in twips, of a point of the viewport; None outside all pages."""
         index, x, y = self.spot_at(point)
         if index < 0 or not self._rect(self.strip.box(index)).contains(point):
             return None
-        return index, x, y
+        return PageSpot(index, x, y)
 
-    def spot_at(self, point: QPoint) -> tuple[int, float, float]:
+    def spot_at(self, point: QPoint) -> PageSpot:
         """The nearest page's index and the place relative to its corner, in twips, possibly outside the page."""
         on_canvas = point + self.offset()
         index = self.strip.nearest(on_canvas.x(), on_canvas.y())
         if index < 0:
-            return -1, 0.0, 0.0
+            return PageSpot(-1, 0.0, 0.0)
         box = self.strip.box(index)
-        return index, (on_canvas.x() - box.x) / self.scale, (on_canvas.y() - box.y) / self.scale
+        return PageSpot(index, (on_canvas.x() - box.x) / self.scale, (on_canvas.y() - box.y) / self.scale)
 
     def _rect(self, box: Box) -> QRect:
         return QRect(*box).translated(-self.offset())

@@ -1,7 +1,7 @@
 """版面 of a draft: its pages, scrolled to the place of work."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -25,6 +25,14 @@ Place = tuple[str, int]
 Marks = tuple[tuple[int, int, int, str], ...]
 CATCH_UP = 120
 """Milliseconds after the cursor has come to rest until the pages follow it."""
+
+
+class PageStatus(NamedTuple):
+    """The current page, from 0, and the page count, None while there are none yet; whether both are outdated."""
+
+    current: int | None
+    pages: int | None
+    is_stale: bool
 
 
 class DraftPages(QObject):
@@ -104,12 +112,12 @@ class DraftPages(QObject):
         return number_of(element_id), offset + self._shift(element_id)
 
     @property
-    def page_status(self) -> tuple[int | None, int | None, bool]:
-        """The current page, from 0, the page count, None while there are none yet, and whether both are outdated."""
+    def page_status(self) -> PageStatus:
+        """The current page and the page count, for the line below the draft."""
         element_id, offset = self._place
         pages = self.model.pages
         count = len(pages.pages) if pages is not None else None
-        return self.model.page_of(element_id, offset + self._shift(element_id)), count, self.model.is_stale
+        return PageStatus(self.model.page_of(element_id, offset + self._shift(element_id)), count, self.model.is_stale)
 
     def choose(self, number: int, offset: int) -> None:
         """A click on a page, with the offset in the element's text."""

@@ -4,10 +4,11 @@ from bisect import bisect_right
 from collections.abc import Callable
 from sys import maxsize
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.errors import AppError
 from core.model.change import number_of
 from core.model.draft import Draft
 from gui.shell.tasks import TaskRunner
@@ -63,7 +64,7 @@ class PageModel(QObject):
         self.pause = QTimer(self, singleShot=True, interval=SHORTEST_PAUSE)
         self.pause.timeout.connect(self._begin)
         self.pages: Pages | None = None
-        self.error: Any = None
+        self.error: AppError | None = None
 
     @property
     def is_stale(self) -> bool:
@@ -121,7 +122,7 @@ class PageModel(QObject):
         self.error = None
         self._finish()
 
-    def _on_not_set(self, error: Any) -> None:
+    def _on_not_set(self, error: AppError) -> None:
         self.error = error
         self._finish()
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import AppError
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.workflows.drafting.session import read_stored
@@ -158,7 +158,7 @@ class BackupsPage(QWidget):
                 self.outline.addItem(item)
         self.restore.setEnabled(True)
 
-    def _on_unreadable(self, error: Any) -> None:
+    def _on_unreadable(self, error: AppError) -> None:
         self.text.setPlainText(sentence(error))
 
     def _on_heading(self, item: QListWidgetItem | None) -> None:
@@ -185,7 +185,7 @@ class BackupsPage(QWidget):
         time = f"{backup.time.month}月{backup.time.day}日{backup.time:%H:%M}"
         self.restored.emit(path, [words("backup_restored", time=time, name=path.name)])
 
-    def _on_refused(self, error: Any) -> None:
+    def _on_refused(self, error: AppError) -> None:
         self.notice.show_notice(sentence(error), "error")
 
 

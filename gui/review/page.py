@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from core.errors import AppError
 from core.model.draft import Draft
 from core.workflows.drafting.session import Session
 from core.workflows.messages import sentence
@@ -245,7 +246,7 @@ class ReviewPage(QWidget):
         self.notice.hide()
         self.refresh()
 
-    def _on_failed(self, error: Any) -> None:
+    def _on_failed(self, error: AppError) -> None:
         self._show(NOTHING)
         self.notice.show_notice(sentence(error), "error")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.errors import AppError
 from core.model.draft import Draft
 from gui.session.draft_model import DraftModel
 from gui.session.typing_activity import TypingActivity
@@ -42,7 +43,7 @@ class DraftWork(QObject):
         self.pause = QTimer(self, singleShot=True)
         self.pause.timeout.connect(self._on_pause)
         self.answer: Any = None
-        self.error: Any = None
+        self.error: AppError | None = None
         self.draft: Draft | None = None
         model.changed.connect(lambda _change: self.pause.start(self.patience))
         self.pause.start(self.patience)
@@ -95,10 +96,10 @@ class DraftWork(QObject):
     def _on_done(self, answer: Any) -> None:
         self._arrive(answer, None)
 
-    def _on_failed(self, error: Any) -> None:
+    def _on_failed(self, error: AppError) -> None:
         self._arrive(self.answer, error)
 
-    def _arrive(self, answer: Any, error: Any) -> None:
+    def _arrive(self, answer: Any, error: AppError | None) -> None:
         self._come = answer, error
         self._tell()
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from core.errors import AppError
 from core.stores.positions import DraftPlace, PositionBook
 from core.workflows.messages import sentence, words
 from gui.collection.controller import CollectionController
@@ -379,7 +380,7 @@ class DraftController(QObject):
         self._refused = ""
         self._bar.show_waiting(words("draft_leaving"))
 
-    def _on_not_saved(self, error: Any) -> None:
+    def _on_not_saved(self, error: AppError) -> None:
         """Report it once, not at every attempt; the status bar shows it all the time."""
         if self.page is not None:
             self.page.show_saved(None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.errors import AppError
 from core.workflows.messages import sentence, words
 from core.workflows.names import DRAFT_ENDING
 from core.workflows.recovery.backups import Backup, last_backup
@@ -48,12 +49,12 @@ class DamagedBar(NoticeBar):
         self._runner = runner
         place.add(self, 0)
 
-    def show_damage(self, path: Path, error: Any, show_backups: ShowBackups, salvage: Salvage) -> None:
+    def show_damage(self, path: Path, error: AppError, show_backups: ShowBackups, salvage: Salvage) -> None:
         """Report the damage of a file and the available actions."""
         answered = partial(self._on_looked, path, sentence(error), show_backups, salvage)
         self._runner.run(last_backup, path, on_done=answered, key="damaged")
 
-    def show_lost(self, path: Path, error: Any, show_backups: ShowBackups) -> None:
+    def show_lost(self, path: Path, error: AppError, show_backups: ShowBackups) -> None:
         """Report that nothing could be salvaged, with a button to its backups."""
         self.show_notice(
             sentence(error), "error", [("看看备份", partial(self._on_choice, partial(show_backups, path)))]
@@ -177,7 +178,7 @@ class RecoveryController(QObject):
         page.closed.connect(self.left)
         page.restored.connect(self.draft_found)
 
-    def _on_damaged(self, path: Path, error: Any) -> None:
+    def _on_damaged(self, path: Path, error: AppError) -> None:
         self._damage.show_damage(path, error, self.show, self._salvage)
 
     def _on_opened(self, session: "Session", sentences: list[str]) -> None:
@@ -226,5 +227,5 @@ class RecoveryController(QObject):
     def _on_salvaged(self, result: Any) -> None:
         self.draft_found.emit(result.value, ["".join(map(sentence, result.notices))])
 
-    def _on_not_salvaged(self, path: Path, error: Any) -> None:
+    def _on_not_salvaged(self, path: Path, error: AppError) -> None:
         self._damage.show_lost(path, error, self.show)

@@ -6,10 +6,11 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.errors import AppError
 from core.files import is_same_file
 from core.model.draft import Draft
 from core.stores.recent import RecentBook, RecentDraft, remember
@@ -246,7 +247,7 @@ class SessionController(QObject):
         work.session.close()
         self._start_next()
 
-    def _on_failed(self, error: Any) -> None:
+    def _on_failed(self, error: AppError) -> None:
         path, self._opening = self._opening, None
         if is_damage(error):
             self.damaged.emit(path, error)
@@ -276,7 +277,7 @@ class SessionController(QObject):
                 self._drop_plan()
             self._carry_on()
 
-    def _on_refused(self, error: Any) -> None:
+    def _on_refused(self, error: AppError) -> None:
         if self._work is not None and self._work.journal.unsaved:
             self._is_held = True
             self.retry_timer.start()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import AppError
 from core.stores.settings import (
     CHOICE,
     FOLDER,
@@ -373,7 +374,7 @@ class SettingsPage(RestyledPage):
     def _say(self, words: str, _answer: Any) -> None:
         self.notice.show_notice(words, "success")
 
-    def _on_failed(self, error: Any) -> None:
+    def _on_failed(self, error: AppError) -> None:
         self.notice.show_notice(sentence(error), "error")
 
     # Qt

@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, NoReturn, Protocol
+from typing import NoReturn, Protocol
 
 from core.errors import BadInput, BadTemplate
-from core.package import XML_DECLARATION, W, open_package, parse_xml, xml_part
+from core.package import XML_DECLARATION, Node, W, open_package, parse_xml, xml_part
 from core.word.layouts.counted import NUMBERING_PART, PartNames, with_counted_numbers
 from core.word.layouts.fillable import LineMeasure, StyleSlot, StyleValues, cut_slots, line_measure
 from core.word.layouts.finishing import Finisher, bookmark_key, without_controls
@@ -306,7 +306,7 @@ def has_tags(part: bytes) -> bool:
     return bool(_TAG_START.search(_XML_TAG.sub(b"", part)))
 
 
-def missing_styles(styles: Any, prepared: PreparedPart) -> Iterator[BadTemplate]:
+def missing_styles(styles: Node, prepared: PreparedPart) -> Iterator[BadTemplate]:
     """A fault for each paragraph that names a style the layout does not have."""
     known = {style.get(W + "styleId") for style in styles.iter(W + "style")}
     for style, text, number in prepared.styles:
@@ -314,7 +314,7 @@ def missing_styles(styles: Any, prepared: PreparedPart) -> Iterator[BadTemplate]
             yield fault("template_missing_style", "", text, number, style=style)
 
 
-def _style_template(styles: Any) -> tuple[tuple[StyleSlot, ...], PartTemplate]:
+def _style_template(styles: Node) -> tuple[tuple[StyleSlot, ...], PartTemplate]:
     """The style sheet with slots for values that depend on the text."""
     slots = cut_slots(styles, _GAP)
     return slots, part_template(STYLES_PART, xml_part(styles).split(_GAP.encode()))

@@ -7,10 +7,9 @@ import copy
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from core.errors import BadTemplate
-from core.package import W, serialise
+from core.package import Node, W, serialise
 from core.word.layouts.tags import (
     END,
     NUMBER_END,
@@ -64,15 +63,15 @@ class _TagMarkers:
         self.report = report
         self.sources: list[str] = []
         self.tags: list[Tag] = []
-        self.places: dict[int, Any] = {}
+        self.places: dict[int, Node] = {}
         self.loops: list[list[str]] = []
 
-    def element(self, beside: Any, source: str) -> Any:
+    def element(self, beside: Node, source: str) -> Node:
         """A placeholder element for ``source``."""
         self.sources.append(source)
         return beside.makeelement("gw", {"n": str(len(self.sources) - 1)})
 
-    def tag(self, beside: Any, tag: Tag) -> Any:
+    def tag(self, beside: Node, tag: Tag) -> Node:
         """A placeholder element for a tag, which is recorded."""
         element = self.element(beside, tag.source())
         self.places[id(tag)] = element
@@ -100,7 +99,7 @@ def _owner(code: str, targets: set[str]) -> str:
     return f"{NUMBERS}.{name.group(1)}" if name and not targets else ""
 
 
-def prepare_part(root: Any, bookmarks: bool, report: Report = refuse) -> PreparedPart:
+def prepare_part(root: Node, bookmarks: bool, report: Report = refuse) -> PreparedPart:
     """Turn a parsed part into Jinja source; the tree is modified. Reports faults, quoting the paragraph.
 
     Raises BadTemplate for anything but a Word part. After a reported fault only ``tags`` and ``styles`` are usable.
@@ -122,7 +121,7 @@ def prepare_part(root: Any, bookmarks: bool, report: Report = refuse) -> Prepare
     return PreparedPart(source, tuple(marks.tags), styles)
 
 
-def _clean(root: Any) -> None:
+def _clean(root: Node) -> None:
     """Remove what a loop must not repeat: bookmarks, comments, revision ids."""
     for element in list(root.iter(*_DROPPED)):
         element.getparent().remove(element)
@@ -130,23 +129,23 @@ def _clean(root: Any) -> None:
         element.attrib.clear()
 
 
-def _used_styles(paragraphs: Iterable[Any]) -> Iterator[tuple[str, str, int]]:
+def _used_styles(paragraphs: Iterable[Node]) -> Iterator[tuple[str, str, int]]:
     for number, paragraph in enumerate(paragraphs, 1):
         text = "".join(_text(t) for t in texts_of(paragraph))
         for use in paragraph.iter(W + "pStyle", W + "rStyle"):
             yield use.get(W + "val", ""), text, number
 
 
-def texts_of(paragraph: Any) -> list[Any]:
+def texts_of(paragraph: Node) -> list[Node]:
     """The text elements of this paragraph, without those of a text box inside it."""
     return [t for t in paragraph.iter(T) if next(t.iterancestors(P)) is paragraph]
 
 
-def _text(element: Any) -> str:
+def _text(element: Node) -> str:
     return element.text or ""
 
 
-def _paragraph(paragraph: Any, number: int, marks: _TagMarkers, bookmarks: bool) -> None:
+def _paragraph(paragraph: Node, number: int, marks: _TagMarkers, bookmarks: bool) -> None:
     texts = texts_of(paragraph)
     whole = "".join(_text(t) for t in texts)
     tags = find_tags(whole, number, marks.report)
@@ -158,7 +157,7 @@ def _paragraph(paragraph: Any, number: int, marks: _TagMarkers, bookmarks: bool)
             _mark_ends(paragraph, tags, marks)
 
 
-def _mark_text(texts: list[Any], tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
+def _mark_text(texts: list[Node], tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
     for run in {id(t.getparent()): t.getparent() for t in texts}.values():
         _split_run(run)
     if tags:
@@ -168,7 +167,7 @@ def _mark_text(texts: list[Any], tags: tuple[Tag, ...], marks: _TagMarkers) -> N
             _set_east_asian_hint(t.getparent(), marks)
 
 
-def _mark_ends(paragraph: Any, tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
+def _mark_ends(paragraph: Node, tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
     start = marks.element(paragraph, START + marks.number(tags) + NUMBER_END)
     paragraph.insert(0 if paragraph.find(PPR) is None else 1, start)
     paragraph.append(marks.element(paragraph, END))
@@ -185,7 +184,7 @@ def _is_control(tags: tuple[Tag, ...], whole: str) -> bool:
     return not any(whole[end:start].strip() for end, start in zip(ends, starts, strict=True))
 
 
-def _make_control(paragraph: Any, tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
+def _make_control(paragraph: Node, tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
     """Replace the paragraph by its bare tags, or the table row or cell that docxtpl's tr and tc name."""
     scope = next((tag.scope for tag in tags if tag.scope in ("tr", "tc")), "")
     holder = next(paragraph.iterancestors(W + scope), None) if scope else paragraph
@@ -200,13 +199,13 @@ def _make_control(paragraph: Any, tags: tuple[Tag, ...], marks: _TagMarkers) -> 
         holder.getparent().remove(holder)
 
 
-def _keep_break(paragraph: Any) -> None:
+def _keep_break(paragraph: Node) -> None:
     """Keep an empty paragraph with the section break of a paragraph that held only a tag."""
     for content in [child for child in paragraph if child.tag != PPR]:
         paragraph.remove(content)
 
 
-def _split_run(run: Any) -> None:
+def _split_run(run: Node) -> None:
     """Split a run into one run per child, so that text can be cut without touching breaks and fields."""
     properties = run.find(RPR)
     pieces = [child for child in run if child.tag != RPR]
@@ -218,7 +217,7 @@ def _split_run(run: Any) -> None:
         run.addnext(other)
 
 
-def _assign_tags(texts: list[Any], tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
+def _assign_tags(texts: list[Node], tags: tuple[Tag, ...], marks: _TagMarkers) -> None:
     """Put every tag into the text element in which it starts and remove its rest from the following ones."""
     position = 0
     for t in texts:
@@ -230,7 +229,7 @@ def _assign_tags(texts: list[Any], tags: tuple[Tag, ...], marks: _TagMarkers) ->
             t.getparent().getparent().remove(t.getparent())
 
 
-def _fill(t: Any, begin: int, tags: list[Tag], marks: _TagMarkers) -> None:
+def _fill(t: Node, begin: int, tags: list[Tag], marks: _TagMarkers) -> None:
     """Rewrite a text element that begins at offset ``begin`` of the paragraph and contains parts of these tags."""
     text, position, last = _text(t), begin, None
     t.text = ""
@@ -244,14 +243,14 @@ def _fill(t: Any, begin: int, tags: list[Tag], marks: _TagMarkers) -> None:
     _append(t, last, text[position - begin :])
 
 
-def _append(t: Any, last: Any, text: str) -> None:
+def _append(t: Node, last: Node, text: str) -> None:
     if last is None:
         t.text += text
     else:
         last.tail = (last.tail or "") + text
 
 
-def _set_east_asian_hint(run: Any, marks: _TagMarkers) -> None:
+def _set_east_asian_hint(run: Node, marks: _TagMarkers) -> None:
     """Draw quotes, dashes and dots in the East Asian font, and mark where a highlight would be inserted."""
     properties = run.find(RPR)
     if properties is None:
@@ -275,6 +274,6 @@ def _check_places(marks: _TagMarkers) -> None:
             marks.report(group[-1].error("template_misplaced"))
 
 
-def _level(element: Any) -> Any:
+def _level(element: Node) -> Node:
     parent = element.getparent()
     return parent.getparent().getparent() if parent.tag == T else parent

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from core.errors import AppError
 from core.workflows.drafting.session import Session
 from core.workflows.messages import sentence
 from gui.shell import theme
@@ -225,7 +226,7 @@ class FilesPage(QWidget):
                 self.refresh()
             self.notice.show_notice(words, leaves=True)
 
-    def _on_failed(self, error: Any) -> None:
+    def _on_failed(self, error: AppError) -> None:
         self._on_afresh()
         self.notice.show_notice(sentence(error), "error")
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import AppError
 from core.workflows.messages import sentence
 from gui.shell import theme
 from gui.shell.actions import make_action
@@ -182,7 +183,7 @@ class NamedList(QWidget):
         self.show_names(new)
         self._list.setFocus()
 
-    def _on_not_renamed(self, old: str, error: Any) -> None:
+    def _on_not_renamed(self, old: str, error: AppError) -> None:
         self.show_names(old)
         self._on_refused(error)
 
@@ -204,7 +205,7 @@ class NamedList(QWidget):
         self.show_names(name)
         self.message_shown.emit(self._file_actions.restored.format(name=name), "success", [])
 
-    def _on_refused(self, error: Any) -> None:
+    def _on_refused(self, error: AppError) -> None:
         self.message_shown.emit(sentence(error), "error", [])
 
 
