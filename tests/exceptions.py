@@ -19,7 +19,7 @@ ANY: Mapping[str, str] = MappingProxyType(
             core.workflows.messages core.workflows.yearly.coverage core.workflows.yearly.departments
         """,
         "objects of a library without types: openpyxl, lxml, jinja2, python-docx, pickle": """
-            core.collection.ranges core.collection.read core.readers.web_tables core.word.layouts.templating
+            core.collection.read core.readers.web_tables core.word.layouts.templating
             core.word.writing.pictures core.word.writing.values core.workflows.importing.isolated
         """,
         "some fields of a dataclass by name, as replace() takes them": """
@@ -74,12 +74,12 @@ UNLIKE: Mapping[str, str] = MappingProxyType(
         "the formats of a paragraph and of its characters": """
             core.word.learning.layout.adapted core.word.learning.styles.winners
         """,
-        "bytes of a part, and the media or tags that belong to them": """
+        "bytes of a part, and the media, tags or counts that belong to them": """
             core.word.layouts.landscape.with_landscape_pages core.word.layouts.tags.text_source
-            core.word.writing.pictures.picture_object
+            core.word.redline.blocks.all_accepted core.word.writing.pictures.picture_object
         """,
         "a value, and how it is to be taken: its rank, count, unit, time or whether it is whole": """
-            core.checks.figures.values.base_unit core.collection.ranges.shown core.drafts.backups.look
+            core.checks.figures.values.base_unit core.readers.sheets.number_formats.shown core.drafts.backups.look
             core.editing.outline.sections.usual_form core.facts.sides.left_text
             core.model.structure.attachments.numbered_as core.typesetting.lines.place_spans
             core.word.reviewing.stream.state core.workflows.drafting.history.replay

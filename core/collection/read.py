@@ -1,8 +1,5 @@
 """Reading a filled collection sheet from its bytes. Formulas are not evaluated, answers are not judged here.
 
-openpyxl unpacks without limits, expands entities in worksheets and follows links. It therefore gets a package rebuilt
-within limits from the few parts that hold cells: macros, drawings, embedded files and links are never read.
-
 Of worksheets that ``table_write`` made, the cells that were filled in and the rows that were added.
 """
 
