@@ -38,7 +38,8 @@ class HeadingChoice:
 
 @dataclass(frozen=True, slots=True)
 class NewDraftForm:
-    """The user's entries so far; ``paths`` are the files as they were chosen."""
+    """The user's entries so far; ``paths`` are the files as they were chosen, ``roles`` what the user said each is for,
+    empty where nothing was said."""
 
     kind: str
     year: int
@@ -47,6 +48,7 @@ class NewDraftForm:
     paths: tuple[str, ...] = ()
     headings: tuple[HeadingChoice, ...] = ()
     base_year: int = 0
+    roles: tuple[str, ...] = ()
 
 
 class UnsavedForms:
@@ -156,7 +158,8 @@ def _form(shape: Any) -> NewDraftForm:
     if type(form.year) is not int or type(form.base_year) is not int:
         raise TypeError("year")
     words = _line(form.kind), form.year, _line(form.unit), _line(form.card)
-    return NewDraftForm(*words, paths, headings, form.base_year)
+    roles = tuple(_line(role) for role in _listed(form.roles, MOST_FILES))
+    return NewDraftForm(*words, paths, headings, form.base_year, roles)
 
 
 def _heading(shape: Any) -> HeadingChoice:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -23,11 +25,13 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import AppError
+from core.model.basis_roles import BasisRole
 from core.model.elements import Element
 from core.model.fact import Fact, FactState
 from core.model.outline import Section, sections
 from core.stores.unsaved_forms import HeadingChoice
-from core.workflows.importing.reports import Report, read_report
+from core.workflows.importing.isolated import ReportReader
+from core.workflows.importing.reports import Report
 from core.workflows.messages import sentence
 from gui.shell import theme
 from gui.shell.tasks import Task, TaskRunner
@@ -38,16 +42,33 @@ MORE, LESS = "另有{count}项，全部列出", "收起"
 KEY = "basis"
 
 
+class RoleChoice(QComboBox):
+    """The roles of a basis document; ``activated`` when the user chose one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.addItems([role.value for role in BasisRole])
+        self.setAccessibleName(name)
+        self.setToolTip("起草用：带入提纲和文字；今年要点：用来逐项对照；备查：只放在旁边看")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page."""
+        event.ignore()
+
+
 class _BasisRow(QFrame):
-    """One document: its name, its status, and a remove button."""
+    """One document: its name, its status, what it is for, and a remove button."""
 
     removed = Signal(object)
+    role_chosen = Signal()
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, role: str) -> None:
         super().__init__()
         self.path = path
+        self.role = role
         self.report: Report | None = None
         self.task: Task | None = None
+        self.is_done = False
         self._notices: tuple[str, ...] = ()
         self._is_all = False
         self.setProperty("notice", "none")
@@ -56,6 +77,9 @@ class _BasisRow(QFrame):
         self._more.hide()
         self._use = label("", "small", wrap=True)
         self._use.hide()
+        self.choice = RoleChoice(f"{path.name}的用途")
+        self.choice.activated.connect(self._on_role_chosen)
+        self.choice.hide()
         name = label(path.name, wrap=True)
         words = QVBoxLayout()
         words.setSpacing(theme.length(2))
@@ -63,6 +87,7 @@ class _BasisRow(QFrame):
         words.addWidget(self._state)
         words.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._use)
+        words.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
         picture = QLabel()
         picture.setPixmap(theme.pixmap("file-text", "secondary", 18))
         row = QHBoxLayout(self)
@@ -75,7 +100,7 @@ class _BasisRow(QFrame):
 
     def show_report(self, report: Report, notices: Sequence[str]) -> None:
         """The document was read."""
-        self.report, self.task = report, None
+        self.report, self.is_done = report, True
         self._notices = (report.document.kind or "没有认出材料类型", *notices)
         self._more.setVisible(len(notices) > SHOWN_NOTICES)
         self._show_notices(False)
@@ -91,14 +116,20 @@ class _BasisRow(QFrame):
     def _on_more(self) -> None:
         self._show_notices(not self._is_all)
 
-    def show_use(self, words: str) -> None:
-        """Show the use of the document."""
+    def show_use(self, words: str, role: str) -> None:
+        """Show the use of the document, and the role that this is."""
         self._use.setText(words)
         self._use.setHidden(not words)
+        self.choice.setCurrentText(role)
+        self.choice.show()
+
+    def _on_role_chosen(self) -> None:
+        self.role = self.choice.currentText()
+        self.role_chosen.emit()
 
     def show_error(self, words: str) -> None:
         """Show why the document cannot be used."""
-        self.task = None
+        self.is_done = True
         self._state.setText(words)
         restyle(self, "notice", "error")
 
@@ -108,9 +139,10 @@ class BasisPanel(QWidget):
 
     changed = Signal()
 
-    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._runner = runner
+    def __init__(self, runner: TaskRunner, reader: ReportReader) -> None:
+        """``reader`` reads one file after the other in the background."""
+        super().__init__()
+        self._runner, self._reader = runner, reader
         self._rows: list[_BasisRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -124,29 +156,43 @@ class BasisPanel(QWidget):
     @property
     def reading(self) -> tuple[int, int]:
         """How many documents are done, and how many there are."""
-        return sum(row.task is None for row in self._rows), len(self._rows)
+        return sum(row.is_done for row in self._rows), len(self._rows)
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """The added files, refused ones included."""
         return tuple(row.path for row in self._rows)
 
-    def add(self, paths: Iterable[Path]) -> None:
-        """Read these files in the background; one added already is not read again."""
-        for path in paths:
+    @property
+    def roles(self) -> Mapping[int, BasisRole]:
+        """What the user said ``reports`` are for, by their place among them."""
+        read = (row for row in self._rows if row.report is not None)
+        return {number: BasisRole(row.role) for number, row in enumerate(read) if row.role}
+
+    @property
+    def chosen_roles(self) -> tuple[str, ...]:
+        """The same for ``paths``, empty where nothing was said; none at all if nothing was said about any."""
+        return tuple(row.role for row in self._rows) if any(row.role for row in self._rows) else ()
+
+    def add(self, paths: Iterable[Path], roles: Sequence[str] = ()) -> None:
+        """Read these files in the background, with what they are for; one added already is not read again."""
+        for number, path in enumerate(paths):
             if path not in self.paths:
-                self._start(path)
+                role = "".join(roles[number : number + 1])
+                self._start(path, role if role in {each.value for each in BasisRole} else "")
+        self._read_next()
         self.changed.emit()
 
-    def show_uses(self, uses: Iterable[str]) -> None:
-        """Show the use of each of ``reports``."""
+    def show_uses(self, uses: Iterable[tuple[str, str]]) -> None:
+        """Show the use of each of ``reports``: the words for it and the role."""
         read = (row for row in self._rows if row.report is not None)
-        for row, words in zip(read, uses, strict=True):
-            row.show_use(words)
+        for row, (words, role) in zip(read, uses, strict=True):
+            row.show_use(words, role)
 
     def cancel(self) -> None:
         """Stop reading: documents not read yet are removed from the list."""
-        for row in [row for row in self._rows if row.task is not None]:
+        self._reader.stop()
+        for row in [row for row in self._rows if not row.is_done]:
             self._take_off(row)
         self.changed.emit()
 
@@ -156,13 +202,21 @@ class BasisPanel(QWidget):
             self._take_off(row)
         self.changed.emit()
 
-    def _start(self, path: Path) -> None:
-        row = _BasisRow(path)
+    def _start(self, path: Path, role: str) -> None:
+        row = _BasisRow(path, role)
         row.removed.connect(self._on_removed)
+        row.role_chosen.connect(self.changed)
         self._rows.append(row)
         self._column.addWidget(row)
-        done, failed = partial(self._on_read, row), partial(self._on_failed, row)
-        row.task = self._runner.run(read_report, path, on_done=done, on_failed=failed, key=f"{KEY}/{path}")
+
+    def _read_next(self) -> None:
+        """Read the first document that waits, unless one is being read: a slow one must not occupy all threads."""
+        waiting = [row for row in self._rows if not row.is_done]
+        if waiting and not any(row.task is not None for row in waiting):
+            row = waiting[0]
+            done, failed = partial(self._on_read, row), partial(self._on_failed, row)
+            read, key = self._reader.read_here_or_apart, f"{KEY}/{row.path}"
+            row.task = self._runner.run(read, row.path, on_done=done, on_failed=failed, key=key)
 
     def _take_off(self, row: _BasisRow) -> None:
         if row.task is not None:
@@ -174,14 +228,17 @@ class BasisPanel(QWidget):
 
     def _on_removed(self, row: _BasisRow) -> None:
         self._take_off(row)
+        self._read_next()
         self.changed.emit()
 
     def _on_read(self, row: _BasisRow, result: Any) -> None:
         row.show_report(result.value, tuple(dict.fromkeys(sentence(notice) for notice in result.notices)))
+        self._read_next()
         self.changed.emit()
 
     def _on_failed(self, row: _BasisRow, error: AppError) -> None:
         row.show_error(sentence(error))
+        self._read_next()
         self.changed.emit()
 
 

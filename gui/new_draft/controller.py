@@ -15,6 +15,7 @@ from gui.shell.tasks import TaskRunner
 
 if TYPE_CHECKING:  # loaded with the first form, after the first frame
     from gui.new_draft.page import NewDraftPage
+    from gui.new_draft.several import SeveralPage
 
 KEPT = "上次没有建完，填好的还在这里。"
 LEFT, SEVERAL = "上次没有建完的那一份还留着。", "没有建完的还有{count}份，都留着。"
@@ -26,11 +27,11 @@ PAUSE = 1000
 MOST = 6
 """Forms that are left and kept; before one more is left, the user is asked."""
 
-NAME = "new_draft"
+NAME, SEVERAL = "new_draft", "several"
 
 
 class NewDraftController(QObject):
-    """``cancelled`` and ``files_requested`` are those of the form in front.
+    """``cancelled``, ``files_requested`` and ``folder_requested`` are those of the form in front.
 
     A form left before a draft was created is shown again when the same kind is requested, and offered when another is.
     Nothing of it is discarded unless the user says so: it is stored on disk for the next window, from which ``restore``
@@ -40,6 +41,7 @@ class NewDraftController(QObject):
     counted = Signal(int)
     cancelled = Signal()
     files_requested = Signal()
+    folder_requested = Signal()
 
     def __init__(self, runner: TaskRunner, router: Router, draft: DraftController, cards: CardController) -> None:
         super().__init__(router)
@@ -50,6 +52,7 @@ class NewDraftController(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._keep)
         router.connect_made(NAME, self._connect)
+        router.connect_made(SEVERAL, self._connect_list)
         router.restyled.connect(self._on_restyled)
 
     @property
@@ -88,16 +91,30 @@ class NewDraftController(QObject):
             self._left.append(page)
         self._on_left_wanted()
 
-    def begin(self, kind: str, paths: Sequence[Path] = ()) -> None:
-        """Show the form for a kind, or for documents whose kind is still to be recognised."""
+    def list_files(self, paths: Sequence[Path]) -> None:
+        """List the files and those in the folders, for the form if it is in front, else for a new draft."""
+        request = self._page.request if self.is_in_front else None
+        page = self._router.page(SEVERAL)
+        page.begin(paths, request.kind if request and request.basis else "", request.year if request else 0)
+        self._router.show_beside(SEVERAL)
+
+    def _on_listed(self, paths: Sequence[Path], roles: Sequence[str]) -> None:
+        if self._router.origin(SEVERAL) == NAME and self._page is not None:
+            self._page.add_documents(paths, roles)
+            self._show()
+        else:
+            self.begin("", paths, roles)
+
+    def begin(self, kind: str, paths: Sequence[Path] = (), roles: Sequence[str] = ()) -> None:
+        """Show the form for a kind, or for documents whose kind is still to be recognised, with what each is for."""
         page = self._page
         if page is None or not page.has_input or paths or kind not in ("", page.request.kind):
-            self._start_new(kind, paths)
+            self._start_new(kind, paths, roles)
         elif not self.is_in_front:
             page.show_notice(KEPT, [("重新开始", partial(self._start_new, kind))])
             self._show()
 
-    def _start_new(self, kind: str, paths: Sequence[Path] = ()) -> None:
+    def _start_new(self, kind: str, paths: Sequence[Path] = (), roles: Sequence[str] = ()) -> None:
         page = self._page
         if page is not None and page.has_input:
             if len(self._left_still()) >= MOST:
@@ -105,7 +122,7 @@ class NewDraftController(QObject):
                 return
             self._left.append(page)
             self._router.make(NAME)
-        self._router.page(NAME).begin(kind, paths)
+        self._router.page(NAME).begin(kind, paths, roles)
         self._offer_left()
         self._show()
 
@@ -208,10 +225,19 @@ class NewDraftController(QObject):
             self._forget(page)
         self._left = [*forms]
 
+    def _connect_list(self, page: "SeveralPage") -> None:
+        page.chosen.connect(self._on_listed)
+        page.cancelled.connect(self._on_list_left)
+
+    def _on_list_left(self) -> None:
+        if not self._router.go_back(SEVERAL):
+            self.cancelled.emit()
+
     def _connect(self, page: "NewDraftPage") -> None:
         page.draft_made.connect(self._draft.create)
         page.edited.connect(self._pause.start)
         page.cancelled.connect(self._keep)
         page.cancelled.connect(self.cancelled)
         page.files_requested.connect(self.files_requested)
+        page.folder_requested.connect(self.folder_requested)
         page.card_requested.connect(lambda unit: self._cards.show_for(unit, page.take_card))

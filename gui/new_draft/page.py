@@ -23,11 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import AppError
+from core.model.basis_roles import BasisRole
 from core.model.document import Kind
 from core.model.draft import Draft
+from core.model.proposal import Term
 from core.stores.cards import card_names, fitting_card, load_card
 from core.stores.unsaved_forms import NewDraftForm
 from core.workflows.drafting.drafting import DraftRequest, leading, leading_year, start_draft
+from core.workflows.importing.isolated import ReportReader
 from core.workflows.importing.reports import Report, proposed_unit
 from core.workflows.messages import sentence
 from core.workflows.yearly.plans import uses_of
@@ -122,11 +125,13 @@ PREVIEW, MAKE = "new_draft/preview", "new_draft/make"
 USES: Mapping[str, str] = MappingProxyType(
     {
         "leading": "用来起草：提纲和文字",
+        "drafting": "也用来起草：查找文字、算沿用率时一起看",
         "plan": "今年要点：用来逐项对照任务写了没有",
         "both": "用来起草；也是今年要点，用来逐项对照",
         "aside": "放在旁边备查",
     }
 )
+ROLE_OF: Mapping[str, BasisRole] = MappingProxyType({"plan": BasisRole.PLAN, "aside": BasisRole.ASIDE})
 DROP_HINT = "把去年的文件拖到这里，或点“选择文件”。可以放几份，最合适的一份用来起草；写总结时放上今年的要点，可以逐项对照；其余放在旁边备查。"
 
 
@@ -141,10 +146,13 @@ class NewDraftPage(QWidget):
     edited = Signal()
     cancelled = Signal()
     files_requested = Signal()
+    folder_requested = Signal()
     card_requested = Signal(str)
 
-    def __init__(self, runner: TaskRunner, kinds: Sequence[Kind], today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, runner: TaskRunner, kinds: Sequence[Kind], today: date, reader: ReportReader | None = None
+    ) -> None:
+        super().__init__()
         self._runner = runner
         self._today = today
         self.kind = QComboBox()
@@ -156,7 +164,7 @@ class NewDraftPage(QWidget):
         self.unit = QLineEdit()
         self.unit.setPlaceholderText("例如：青禾县档案馆")
         self.card = CardChoice(runner)
-        self.basis = BasisPanel(runner)
+        self.basis = BasisPanel(runner, reader or ReportReader())
         self.outline = OutlineChoice()
         self.question = YearQuestion()
         self._shown: Report | None = None
@@ -165,8 +173,8 @@ class NewDraftPage(QWidget):
         self._build()
         self._connect()
 
-    def begin(self, kind: str, paths: Iterable[Path] = ()) -> None:
-        """Start over with a kind (empty: that of the documents) and these documents."""
+    def begin(self, kind: str, paths: Iterable[Path] = (), roles: Sequence[str] = ()) -> None:
+        """Start over with a kind (empty: that of the documents) and these documents, with what each is for."""
         self.notice.hide()
         self.basis.clear()
         self.unit.setText(str(preferred("unit")))
@@ -176,13 +184,13 @@ class NewDraftPage(QWidget):
         self._kind_was_given = bool(kind)
         self._shown, self._base_year = None, 0
         self.outline.choose(())
-        self.add_documents(paths)
+        self.add_documents(paths, roles)
         self._is_touched = self.is_made = False
         self.kind.setFocus()
 
     def take_up(self, form: NewDraftForm) -> None:
         """Continue with an unsaved form; its headings follow when its documents are read."""
-        self.begin(form.kind, map(Path, form.paths))
+        self.begin(form.kind, map(Path, form.paths), form.roles)
         self.year.setValue(form.year)
         self.unit.setText(form.unit)
         if form.card:
@@ -204,7 +212,8 @@ class NewDraftPage(QWidget):
         asked = self.request
         paths = tuple(str(path.absolute()) for path in self.basis.paths)
         return NewDraftForm(
-            asked.kind, asked.year, asked.unit, asked.card, paths, self.outline.choices, asked.base_year
+            *(asked.kind, asked.year, asked.unit, asked.card, paths),
+            *(self.outline.choices, asked.base_year, self.basis.chosen_roles),
         )
 
     @property
@@ -217,9 +226,9 @@ class NewDraftPage(QWidget):
         self.notice.show_notice(words, "info", choices)
         self.notice.setVisible(bool(words))
 
-    def add_documents(self, paths: Iterable[Path]) -> None:
-        """Read more basis documents."""
-        self.basis.add(paths)
+    def add_documents(self, paths: Iterable[Path], roles: Sequence[str] = ()) -> None:
+        """Read more basis documents, with what each is for; empty where its content decides."""
+        self.basis.add(paths, roles)
 
     @property
     def request(self) -> DraftRequest:
@@ -234,6 +243,7 @@ class NewDraftPage(QWidget):
             self.card.name,
             str(preferred("layout")),
             self._base_year if self._shown else 0,
+            self.basis.roles,
         )
 
     def take_card(self, name: str) -> None:
@@ -275,6 +285,7 @@ class NewDraftPage(QWidget):
         head.addWidget(label("往年材料", "heading"), 1)
         self._choose = button("选择文件(&F)…", self.files_requested.emit)
         head.addWidget(self._choose)
+        head.addWidget(button("文件夹(&D)…", self.folder_requested.emit, hint="列出一个文件夹里的材料，勾选要用的"))
         column.addLayout(head)
         column.addWidget(self.basis)
         column.addWidget(self.question)
@@ -332,7 +343,8 @@ class NewDraftPage(QWidget):
         self.is_made = False
         reports = self.basis.reports
         if reports:  # kind and unit of the document, unless the user has set them
-            kind, unit = reports[0].document.kind, proposed_unit(reports[0])
+            first = reports[leading(reports, "", self.basis.roles) or 0]
+            kind, unit = first.document.kind, proposed_unit(first)
             if kind and not self._kind_was_given:
                 self.kind.setCurrentText(kind)
                 self._kind_was_given = True
@@ -355,10 +367,10 @@ class NewDraftPage(QWidget):
     def _show_outline(self) -> None:
         """The outline of the leading document, or the kind's usual one without any."""
         reports = self.basis.reports
-        chosen = leading(reports, self.kind.currentText())
-        kind = self.kind.currentText()
-        year = self.year.value()
-        self.basis.show_uses([USES[use] for use in uses_of(reports, chosen, kind, year)])
+        kind, roles = self.kind.currentText(), self.basis.roles
+        chosen = leading(reports, kind, roles)
+        uses = uses_of(reports, chosen, Term(kind, self.year.value()), roles)
+        self.basis.show_uses([(USES[use], ROLE_OF.get(use, BasisRole.DRAFTING)) for use in uses])
         done, total = self.basis.reading
         if chosen is None and done < total:
             self._runner.cancel(PREVIEW)

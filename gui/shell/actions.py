@@ -31,6 +31,7 @@ ACTIONS = MappingProxyType(
         "new_draft": ActionSpec("新建稿件", "Ctrl+N", "plus"),
         "open_draft": ActionSpec("打开稿件…", "Ctrl+O", "folder-open"),
         "open_report": ActionSpec("打开往年材料…", "Ctrl+Shift+O", "file-text"),
+        "open_folder": ActionSpec("从文件夹选往年材料…", "Ctrl+Shift+N", "folder-open"),
         "export": ActionSpec("导出", "Ctrl+E", "download"),
         "print": ActionSpec("打印…", "Ctrl+P", "printer"),
         "layouts": ActionSpec("版式设置…", "Ctrl+Shift+L"),

@@ -1,7 +1,8 @@
 """Everything the window leads to besides 开始: created together when first requested, after the first frame."""
 
+import os
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,14 +22,15 @@ from gui.settings.auxiliary_pages import AuxiliaryPages
 from gui.settings.preferences import preferences
 from gui.shell import theme
 from gui.shell.actions import make_action
-from gui.shell.doors import late
+from gui.shell.doors import late, load
 from gui.shell.router import DRAFT, HELP, SETTINGS, START
 from gui.start.recent_controller import RecentController
 from gui.widgets.basics import label
-from gui.widgets.file_choice import choose_draft, choose_reports
+from gui.widgets.file_choice import choose_draft, choose_folder, choose_reports
 from gui.widgets.input_methods import AltKeys, ComposedKeys
 
 if TYPE_CHECKING:
+    from core.workflows.importing.isolated import ReportReader
     from gui.shell.main_window import MainWindow
 
 
@@ -115,6 +117,8 @@ class Veil(QFrame):
 
 
 ZOOM_STEP = 0.1
+MANY = 4
+"""Files dropped at once that are listed before a draft is made of them."""
 
 
 class Controllers(QObject):
@@ -135,6 +139,7 @@ class Controllers(QObject):
             kinds=lambda: services.kinds().value,
             today=lambda: services.clock().date(),
             preferences=preferences,
+            reader=lambda: self.reader,
         )
         self.draft = DraftController(runner, services, router, window.notices)
         self.cards = CardController(runner, router, self.draft)
@@ -156,6 +161,7 @@ class Controllers(QObject):
         self.new_draft.counted.connect(window.start.show_unsaved)
         self.new_draft.cancelled.connect(self.go_home)
         self.new_draft.files_requested.connect(self.choose_reports)
+        self.new_draft.folder_requested.connect(self.choose_reports_folder)
         self.recovery.draft_found.connect(window.open_draft)
         self.recovery.left.connect(lambda: self.go(START))
         self.recent.draft_wanted.connect(window.open_draft)
@@ -176,6 +182,7 @@ class Controllers(QObject):
             "new_draft": lambda: window.begin_draft(""),
             "open_draft": self.choose_draft,
             "open_report": self.choose_reports,
+            "open_folder": self.choose_reports_folder,
             "export": self.draft.show_export,
             "layouts": self.draft.show_layouts,
             "send_sheets": self.draft.collecting.send,
@@ -199,6 +206,18 @@ class Controllers(QObject):
         self._load_recent()
         self.new_draft.restore()
         window.runner.run(self._services.kinds, on_done=self._on_kinds, key="kinds")
+
+    @cached_property
+    def reader(self) -> "ReportReader":
+        """Reads files in a process of its own."""
+        made: ReportReader = load("core.workflows.importing.isolated:ReportReader")()
+        return made
+
+    def close(self) -> None:
+        """The window closes: store what is to be kept, end what runs."""
+        self.new_draft.close()
+        if "reader" in self.__dict__:
+            self.reader.close()
 
     # Navigation
 
@@ -231,6 +250,12 @@ class Controllers(QObject):
         """Ask for basis documents and start a draft with them."""
         self.take_files(choose_reports(self._window))
 
+    def choose_reports_folder(self) -> None:
+        """Ask for a folder and list the reports in it."""
+        folder = choose_folder(self._window, "往年材料在哪个文件夹", "")
+        if folder:
+            self.new_draft.list_files([Path(folder)])
+
     def take_files(self, paths: Sequence[Path]) -> None:
         """Open a draft among the files; the others go to a page in front that waits for such files, or start a new
         draft."""
@@ -238,20 +263,29 @@ class Controllers(QObject):
         reports = [path for path in paths if path not in drafts]
         if drafts:
             self._window.open_draft(drafts[0], left_out(drafts[1:], reports))
+        elif any(map(os.path.isdir, reports)):
+            self.new_draft.list_files(reports)
         elif reports and not self.new_draft.add_documents(reports) and not self.draft.take_files(reports):
             self._find_draft(reports)
 
     def _find_draft(self, reports: Sequence[Path]) -> None:
         """Word files that were exported from a draft among the recent ones lead to 审阅 of that; others start a new draft."""
         if not all(path.suffix.lower() in COPY_ENDINGS for path in reports):
-            self._window.begin_draft("", reports)
+            self._begin(reports)
             return
         find = late("core.workflows.review.arrivals:draft_of")
         self._window.runner.run(find, tuple(reports), on_done=partial(self._on_draft_found, reports), key="copies")
 
+    def _begin(self, reports: Sequence[Path]) -> None:
+        """A new draft with these; many are listed first, so that the user can choose."""
+        if len(reports) < MANY:
+            self._window.begin_draft("", reports)
+        else:
+            self.new_draft.list_files(reports)
+
     def _on_draft_found(self, reports: Sequence[Path], draft: Path | None) -> None:
         if draft is None:
-            self._window.begin_draft("", reports)
+            self._begin(reports)
         else:
             self.draft.collecting.expect_copies(draft, reports)
             self._window.open_draft(draft)

@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self.is_closing = not self.controllers.draft.leave()
         event.setAccepted(not self.is_closing)
         if event.isAccepted():
-            self.controllers.new_draft.close()
+            self.controllers.close()
 
     def _on_first_frame(self) -> None:
         self.first_painted.emit()

@@ -36,8 +36,13 @@ PAGES: Mapping[str, PageSpec] = MappingProxyType(
     {
         "start": PageSpec("开始", "gui.start.page:StartPage", ("cards",), START, is_lasting=True),
         "new_draft": PageSpec(
-            "新建稿件", "gui.new_draft.page:NewDraftPage", ("runner", "kinds", "today"), START, is_lasting=True
+            "新建稿件",
+            "gui.new_draft.page:NewDraftPage",
+            ("runner", "kinds", "today", "reader"),
+            START,
+            is_lasting=True,
         ),
+        "several": PageSpec("选择往年材料", "gui.new_draft.several:SeveralPage", ("runner", "reader", "today"), START),
         "recovery": PageSpec("找回稿件", "gui.recovery.page:BackupsPage", ("runner", "folder", "clock"), START),
         "draft": PageSpec("起草", "gui.draft.page:DraftPage", ("session", "runner"), DRAFT, is_lasting=True),
         "export": PageSpec("导出", "gui.export.sheet:ExportSheet", ("runner", "clock"), DRAFT),

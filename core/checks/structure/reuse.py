@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from core.model.basis_roles import drafting_numbers
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.outline import Section, sections
@@ -37,7 +38,7 @@ class ReuseShare:
 def reuse_shares(draft: Draft) -> tuple[ReuseShare, ...]:
     """The shares of every section in document order.
 
-    A clause that stands anywhere in the basis documents the draft was copied from is unchanged. One that is like a
+    A clause that stands anywhere in a basis document for drafting is unchanged. One that is like a
     clause of the paragraphs its section was copied from is lightly changed, such as one with a new figure.
     """
     old = _copied_from(draft)
@@ -48,9 +49,12 @@ def reuse_shares(draft: Draft) -> tuple[ReuseShare, ...]:
 
 
 def _copied_from(draft: Draft) -> dict[tuple[int, str], tuple[str, ...]]:
-    """The clauses of all paragraphs of the basis documents from which something was copied."""
-    copied = {index for _, index, _ in draft.origins if index < len(draft.basis)}
-    return {(index, one.id): _clauses(one) for index in copied for one in draft.basis[index].elements}
+    """The clauses of all paragraphs of the basis documents that are there for drafting."""
+    return {
+        (index, one.id): _clauses(one)
+        for index in sorted(drafting_numbers(draft))
+        for one in draft.basis[index].elements
+    }
 
 
 def total_reuse(shares: Sequence[ReuseShare]) -> ReuseShare:

@@ -9,6 +9,7 @@ from core.editing.outline.renumber import renumbered
 from core.editing.outline.sections import rename
 from core.editing.text.one_line import one_line
 from core.editing.text.values import with_settled
+from core.model.basis_roles import BasisRole
 from core.model.blocks import joined_media
 from core.model.change import apply, number_of
 from core.model.document import Document, Kind, KindSection
@@ -21,6 +22,7 @@ from core.model.proposal import Term
 from core.numbering import find_ordinal, write_ordinal
 from core.result import NO_PARAMETERS, Notice, Result
 from core.word.layouts.templating import render_text
+from core.workflows.drafting.bases import with_role
 from core.workflows.drafting.report_draft import copied_draft, highest_number, margin_particulars
 from core.workflows.exporting.particulars import LAYOUT, kept_values, set_particulars
 from core.workflows.facts import find_facts
@@ -29,6 +31,7 @@ from core.workflows.importing.base_years import BasisYear, answer_asked, asked_y
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import kind_named, phrase_values
 from core.workflows.importing.reports import Report
+from core.workflows.yearly.plans import NO_ROLES, has_plan_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class DraftRequest:
     ``card`` is the name of the draft's unit card, empty for none. ``layout`` is used where the unit has none of its
     own; empty stands for the kind's. ``base_year`` is the year of the leading basis document, 0 if it was not asked or
     not answered.
+
+    ``roles`` are what the user said about some of the basis documents, by their number.
 
     ``dropped`` holds ids of headings of the leading basis document that are left out with everything under them,
     ``renamed`` new texts for others. Both use the ids of the report that ``leading`` returns.
@@ -52,23 +57,26 @@ class DraftRequest:
     card: str = ""
     layout: str = ""
     base_year: int = 0
+    roles: Mapping[int, BasisRole] = field(default_factory=lambda: NO_ROLES)
 
 
-def leading(basis: Sequence[Report], kind: str) -> int | None:
+def leading(basis: Sequence[Report], kind: str, roles: Mapping[int, BasisRole] = NO_ROLES) -> int | None:
     """The basis document whose outline and text the draft starts from; None for none.
 
-    The first of the same kind, else of the kinds that this one usually takes over, in their order, else the first.
+    The first that the user wants for drafting. Of those without a role: the first of the same kind, else of the kinds
+    that this one usually takes over, in their order, else the first.
     """
-    if not basis:
-        return None
+    said = [number for number in range(len(basis)) if roles.get(number) is BasisRole.DRAFTING]
+    free = said or [number for number in range(len(basis)) if number not in roles]
     usual = next((card.basis for card in list_cards() if card.name == kind), ())
-    kinds = [report.document.kind for report in basis]
-    return next((kinds.index(wanted) for wanted in (kind, *usual) if wanted in kinds), 0)
+    kinds = {number: basis[number].document.kind for number in reversed(free[:1] if said else free)}
+    fitting = (number for wanted in (kind, *usual) for number in free if kinds.get(number) == wanted)
+    return next(fitting, free[0] if free else None)
 
 
 def leading_year(request: DraftRequest) -> "BasisYear | None":
     """The year of the leading basis document; None without one. BadUse for an unknown kind."""
-    chosen = leading(request.basis, request.kind)
+    chosen = leading(request.basis, request.kind, request.roles)
     if chosen is None:
         return None
     now = Term(request.kind, request.year, kind_named(request.kind).period)
@@ -86,6 +94,9 @@ def start_draft(request: DraftRequest) -> Result[Draft]:
     kept = kept_values(made.value.identity.unit)
     given = {LAYOUT: request.layout or kind.layout, CARD: request.card, **kept.value}
     draft = apply(made.value, set_particulars(made.value, {name: text for name, text in given.items() if text}))
+    for number, role in request.roles.items():
+        if number < len(draft.basis) and not (role is BasisRole.PLAN and has_plan_kind(kind.name)):
+            draft = with_role(draft, number, role)
     draft, asked = _with_year(draft, request)
     draft, turned = _with_wide_tables_turned(draft)
     return Result(draft, (*made.notices, *kept.notices, *asked, *turned))
@@ -110,7 +121,7 @@ def _with_year(draft: Draft, request: DraftRequest) -> tuple[Draft, tuple[Notice
 
 
 def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
-    chosen = leading(request.basis, request.kind)
+    chosen = leading(request.basis, request.kind, request.roles)
     unit = one_line(request.unit).strip()
     identity = Identity(kind.name, request.year, unit, kind.period, secrets.token_hex(4))
     if chosen is None:

@@ -34,6 +34,18 @@ class FoundFile:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class FileSummary:
+    """What a list of files shows of one: what was recognised, empty and 0 where nothing was, or why it cannot be read."""
+
+    file: FoundFile
+    kind: str = ""
+    year: int = 0
+    unit: str = ""
+    title: str = ""
+    problem: str = ""
+
+
 def find_reports(paths: Sequence[Path]) -> Result[tuple[FoundFile, ...]]:
     """The reports among files and in folders, by their names; files that were named themselves are all there.
 

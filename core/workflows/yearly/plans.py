@@ -1,10 +1,12 @@
 """Which of a draft's basis documents is this year's plan (要点), and choosing another one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from core.editing.plan_notes import CHOSEN, NO_PLAN, add_plan, noted, set_noted
+from core.model.basis_roles import BasisRole, noted_roles
 from core.model.blocks import joined_media
 from core.model.change import Change
 from core.model.draft import Basis, Draft
@@ -16,22 +18,31 @@ __all__ = ("Use", "choose_plan", "has_plan_kind", "is_plan_for", "plan_in", "pla
 
 PLAN = "要点"
 CHOICE = "选择今年要点"
+NO_ROLES: Mapping[int, BasisRole] = MappingProxyType({})
 
 
 class Use(StrEnum):
-    """The purpose of a basis document: outline and text, the year's tasks, both, or reference only."""
+    """The purpose of a basis document: outline and text, text only, the year's tasks, outline and tasks, or reference."""
 
     LEADING = "leading"
+    DRAFTING = "drafting"
     PLAN = "plan"
     BOTH = "both"
     ASIDE = "aside"
 
 
-def uses_of(reports: Sequence[Report], leading: int | None, kind: str, year: int) -> tuple[Use, ...]:
-    """The use of each of the documents in a draft of this kind and year; ``leading`` is the number of the leading one."""
-    fitting = [number for number, one in enumerate(reports) if is_plan_for(report_term(one), kind, year)]
-    plan = fitting[0] if fitting else None
-    return tuple(_use(number == leading, number == plan) for number in range(len(reports)))
+def uses_of(
+    reports: Sequence[Report], leading: int | None, term: Term, roles: Mapping[int, BasisRole] = NO_ROLES
+) -> tuple[Use, ...]:
+    """The use of each of the documents in a draft of this kind and year; ``leading`` is the number of the leading one,
+    ``roles`` what the user said about some."""
+    said = [number for number, role in roles.items() if role is BasisRole.PLAN and not has_plan_kind(term.kind)]
+    fitting = (number for number, one in enumerate(reports) if is_plan_for(report_term(one), term.kind, term.year))
+    plan = next((number for number in (*said, *fitting) if number in said or number not in roles), None)
+    more = {number for number, role in roles.items() if role is BasisRole.DRAFTING} - {leading}
+    return tuple(
+        Use.DRAFTING if number in more else _use(number == leading, number == plan) for number in range(len(reports))
+    )
 
 
 def _use(is_leading: bool, is_plan: bool) -> Use:
@@ -57,8 +68,9 @@ def plan_number(draft: Draft) -> int:
         return -1
     if chosen.isdecimal() and int(chosen) < len(draft.basis):
         return int(chosen)
+    said = noted_roles(draft)
     fitting = (is_plan_for(term, identity.kind, identity.year) for term in basis_terms(draft))
-    return next((number for number, fits in enumerate(fitting) if fits), -1)
+    return next((number for number, fits in enumerate(fitting) if fits and number not in said), -1)
 
 
 def plan_in(draft: Draft) -> Basis | None:

@@ -207,4 +207,4 @@ def test_an_empty_draft_has_no_findings() -> None:
     [(1, 2023, ["plan", "leading"]), (0, 2023, ["both", "aside"]), (1, 2024, ["aside", "leading"])],
 )
 def test_each_document_has_its_use(leading: int, year: int, uses: list[str]) -> None:
-    assert list(uses_of((PLAN, SUMMARY), leading, KIND, year)) == uses
+    assert list(uses_of((PLAN, SUMMARY), leading, Term(KIND, year))) == uses
