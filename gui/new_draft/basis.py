@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -26,9 +25,11 @@ from PySide6.QtWidgets import (
 
 from core.errors import AppError
 from core.model.basis_roles import BasisRole
+from core.model.draft import BasisRole
 from core.model.elements import Element
 from core.model.fact import Fact, FactState
 from core.model.outline import Section, sections
+from core.result import Result
 from core.stores.unsaved_forms import HeadingChoice
 from core.workflows.importing.isolated import ReportReader
 from core.workflows.importing.reports import Report
@@ -231,7 +232,7 @@ class BasisPanel(QWidget):
         self._read_next()
         self.changed.emit()
 
-    def _on_read(self, row: _BasisRow, result: Any) -> None:
+    def _on_read(self, row: _BasisRow, result: Result[Report]) -> None:
         row.show_report(result.value, tuple(dict.fromkeys(sentence(notice) for notice in result.notices)))
         self._read_next()
         self.changed.emit()

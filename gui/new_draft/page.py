@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from core.errors import AppError
 from core.model.basis_roles import BasisRole
 from core.model.document import Kind
-from core.model.draft import Draft
+from core.model.draft import BasisRole, Draft
 from core.model.proposal import Term
 from core.stores.cards import card_names, fitting_card, load_card
 from core.stores.unsaved_forms import NewDraftForm

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model.basis_roles import BasisRole
-from core.workflows.drafting.bases import proposed_roles, summary_of
+from core.errors import AppError
+from core.model.draft import BasisRole
+from core.result import Result
 from core.workflows.importing.folder import FileSummary, FoundFile, find_reports
-from core.workflows.importing.isolated import ReportReader
+from core.workflows.importing.isolated import Recognised, ReportReader
 from core.workflows.messages import sentence
+from core.workflows.yearly.bases import proposed_roles, summary_of
 from gui.new_draft.basis import RoleChoice
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
@@ -33,6 +34,7 @@ from gui.widgets.frame.sheet_frame import footer, lay_out_sheet, page_column
 TITLES, WIDTHS = ("文件", "材料类型", "年份", "单位", "题目", "用途"), (230, 120, 64, 140, 200, 90)
 NAME, KIND, YEAR, UNIT, TITLE, ROLE = range(6)
 SUMMARY = Qt.ItemDataRole.UserRole
+PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 KEY = "several"
 LOOKING, READING = "正在找文件夹里的材料…", "正在读取第{number}份，共{count}份"
 COUNTED = "共{count}份，读出{read}份{failed}；已勾选{chosen}份。"
@@ -45,7 +47,8 @@ TAKE = "用所选{count}份起草(&S)"
 class SeveralPage(QWidget):
     """``begin`` lists files; ``chosen`` carries the paths of the ticked ones and their roles, those for drafting first.
 
-    Files are read one after the other; whatever happens to one, the next is read.
+    Files are read one after the other; whatever happens to one, the next is read. ``kind`` and ``year`` are those of the
+    draft; ``is_touched``: the user has ticked something.
     """
 
     chosen = Signal(list, list)
@@ -54,9 +57,9 @@ class SeveralPage(QWidget):
     def __init__(self, runner: TaskRunner, reader: ReportReader, today: date) -> None:
         super().__init__()
         self._runner, self._reader, self._this_year = runner, reader, today.year
-        self._kind, self._year = "", today.year
+        self.kind, self.year = "", today.year
         self._waiting: list[QTreeWidgetItem] = []
-        self._touched = False
+        self.is_touched = False
         self.list = self._made_list()
         self.role = RoleChoice("所选文件的用途")
         self._count, self._skipped = label("", "count", wrap=True), label("", "secondary", wrap=True)
@@ -67,7 +70,7 @@ class SeveralPage(QWidget):
     def begin(self, paths: Sequence[Path], kind: str = "", year: int = 0) -> None:
         """List these files, and those in these folders, for a draft of a kind and year if they are known."""
         self._stop()
-        self._kind, self._year, self._touched = kind, year or self._this_year, False
+        self.kind, self.year, self.is_touched = kind, year or self._this_year, False
         self.list.clear()
         self._skipped.setText(LOOKING)
         self._runner.run(find_reports, tuple(paths), on_done=self._on_found, key=KEY)
@@ -76,7 +79,7 @@ class SeveralPage(QWidget):
     def take_place_of(self, page: "SeveralPage") -> None:
         """Show the list of the page that this one replaces; what was not read yet is read here."""
         items = page.items
-        self._kind, self._year, self._touched = page.needs
+        self.kind, self.year, self.is_touched = page.kind, page.year, page.is_touched
         self._skipped.setText(page.skipped)
         self._add([item.data(NAME, SUMMARY) for item in items])
         for own, item in zip(self.items, items, strict=True):
@@ -91,11 +94,6 @@ class SeveralPage(QWidget):
         """The rows from top to bottom."""
         found = (self.list.topLevelItem(number) for number in range(self.list.topLevelItemCount()))
         return [item for item in found if item is not None]
-
-    @property
-    def needs(self) -> tuple[str, int, bool]:
-        """Kind and year of the draft, and whether the user has ticked anything."""
-        return self._kind, self._year, self._touched
 
     @property
     def skipped(self) -> str:
@@ -157,7 +155,7 @@ class SeveralPage(QWidget):
 
     # Reading
 
-    def _on_found(self, found: Any) -> None:
+    def _on_found(self, found: Result[tuple[FoundFile, ...]]) -> None:
         self._skipped.setText("".join(map(sentence, found.notices)) if found.value else NOTHING)
         self._add([FileSummary(file) for file in found.value])
         self._waiting = self.items
@@ -184,7 +182,7 @@ class SeveralPage(QWidget):
         answered = partial(self._on_read, file)
         self._runner.run(self._reader.read, file.path, on_done=answered, on_failed=answered, key=KEY)
 
-    def _on_read(self, file: FoundFile, found: Any) -> None:
+    def _on_read(self, file: FoundFile, found: Recognised | AppError) -> None:
         with QSignalBlocker(self.list):
             _fill(self._waiting.pop(0), summary_of(file, found))
         self._read_next()
@@ -192,9 +190,9 @@ class SeveralPage(QWidget):
     def _finish(self) -> None:
         """All are read: propose some, unless the user has chosen already."""
         self.list.setSortingEnabled(True)
-        if not self._touched:
+        if not self.is_touched:
             read = [item.data(NAME, SUMMARY) for item in self.items if _is_read(item)]
-            self._propose(proposed_roles(read, self._kind, self._year))
+            self._propose(proposed_roles(read, self.kind, self.year))
         self._show_current()
 
     def _propose(self, roles: Mapping[Path, BasisRole]) -> None:
@@ -245,12 +243,12 @@ class SeveralPage(QWidget):
 
     def _on_item_changed(self, _item: QTreeWidgetItem, column: int) -> None:
         if column == NAME:
-            self._touched = True
+            self.is_touched = True
             self._show_state()
 
     def _on_role_chosen(self) -> None:
         """Give the selected rows this role and tick them; there is one plan only."""
-        role, self._touched = self.role.currentText(), True
+        role, self.is_touched = self.role.currentText(), True
         rows = list(filter(_can_tick, self.list.selectedItems()))
         with QSignalBlocker(self.list):
             for other in self.items if role == BasisRole.PLAN else ():
@@ -285,19 +283,25 @@ def _can_tick(item: QTreeWidgetItem) -> bool:
     return bool(item.flags() & Qt.ItemFlag.ItemIsUserCheckable)
 
 
+def _year(summary: FileSummary) -> str:
+    return str(summary.year or "")
+
+
 def _fill(item: QTreeWidgetItem, summary: FileSummary) -> None:
     """Show a summary: what was recognised, or why not; what cannot be read cannot be ticked."""
-    is_new = not item.text(NAME)
-    texts = (summary.file.name, summary.kind, str(summary.year or ""), summary.unit, summary.problem or summary.title)
-    for column, text in enumerate((*texts[:TITLE], WAITING if is_new and not any(texts[1:]) else texts[TITLE])):
+    what = summary.problem or summary.title
+    texts = [summary.file.name, summary.kind, _year(summary), summary.unit, what]
+    if not item.text(NAME) and not any(texts[1:]):
+        texts[TITLE] = WAITING
+    for column, text in enumerate(texts):
         item.setText(column, text)
         item.setToolTip(column, text)
     item.setData(NAME, SUMMARY, summary)
-    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-    item.setFlags(flags if summary.problem or not _is_read(item) else flags | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setFlags(PLAIN)
     if summary.problem:
         item.setData(NAME, Qt.ItemDataRole.CheckStateRole, None)
         item.setForeground(TITLE, theme.colour("finding_text"))
     elif _is_read(item):
+        item.setFlags(PLAIN | Qt.ItemFlag.ItemIsUserCheckable)
         item.setText(ROLE, BasisRole.ASIDE)
         item.setText(KIND, summary.kind or NO_KIND)

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.model.basis_roles import drafting_numbers
-from core.model.draft import Draft
+from core.model.draft import Draft, drafting_numbers
 from core.model.elements import Element, Role
 from core.model.outline import Section, sections
 from core.similarity import best_match

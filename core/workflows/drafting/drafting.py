@@ -9,11 +9,10 @@ from core.editing.outline.renumber import renumbered
 from core.editing.outline.sections import rename
 from core.editing.text.one_line import one_line
 from core.editing.text.values import with_settled
-from core.model.basis_roles import BasisRole
 from core.model.blocks import joined_media
 from core.model.change import apply, number_of
 from core.model.document import Document, Kind, KindSection
-from core.model.draft import Basis, Draft, Identity
+from core.model.draft import Basis, BasisRole, Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.outline import subtree
@@ -22,7 +21,6 @@ from core.model.proposal import Term
 from core.numbering import find_ordinal, write_ordinal
 from core.result import NO_PARAMETERS, Notice, Result
 from core.word.layouts.templating import render_text
-from core.workflows.drafting.bases import with_role
 from core.workflows.drafting.report_draft import copied_draft, highest_number, margin_particulars
 from core.workflows.exporting.particulars import LAYOUT, kept_values, set_particulars
 from core.workflows.facts import find_facts
@@ -31,6 +29,7 @@ from core.workflows.importing.base_years import BasisYear, answer_asked, asked_y
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import kind_named, phrase_values
 from core.workflows.importing.reports import Report
+from core.workflows.yearly.bases import with_role
 from core.workflows.yearly.plans import NO_ROLES, has_plan_kind
 
 
@@ -66,12 +65,13 @@ def leading(basis: Sequence[Report], kind: str, roles: Mapping[int, BasisRole] =
     The first that the user wants for drafting. Of those without a role: the first of the same kind, else of the kinds
     that this one usually takes over, in their order, else the first.
     """
-    said = [number for number in range(len(basis)) if roles.get(number) is BasisRole.DRAFTING]
-    free = said or [number for number in range(len(basis)) if number not in roles]
+    said = [number for number, role in sorted(roles.items()) if role is BasisRole.DRAFTING]
+    free = [number for number in range(len(basis)) if number not in roles]
+    if said or not free:
+        return next(iter(said), None)
     usual = next((card.basis for card in list_cards() if card.name == kind), ())
-    kinds = {number: basis[number].document.kind for number in reversed(free[:1] if said else free)}
-    fitting = (number for wanted in (kind, *usual) for number in free if kinds.get(number) == wanted)
-    return next(fitting, free[0] if free else None)
+    kinds = [basis[number].document.kind for number in free]
+    return next((free[kinds.index(wanted)] for wanted in (kind, *usual) if wanted in kinds), free[0])
 
 
 def leading_year(request: DraftRequest) -> "BasisYear | None":

@@ -19,7 +19,7 @@ from io import BytesIO
 from pathlib import Path
 from threading import Lock, Thread, Timer
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from core.errors import AppError, BadInput
 from core.files import shown_name
@@ -30,6 +30,8 @@ from core.result import Result
 from core.roll_over.report_term import term_of
 from core.workflows.importing.reports import Report, proposed_unit, read_report, recognise_report
 
+K = TypeVar("K")
+V = TypeVar("V")
 START = "import sys; sys.path.insert(0, sys.argv[1]); from core.workflows.importing.isolated import serve; serve()"
 """Works for source, packages and wheels alike: an interpreter with a list of its own paths ignores the current folder."""
 
@@ -210,7 +212,7 @@ class _Pickler(pickle.Pickler):
         return (read_only, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
 
 
-def read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+def read_only(values: dict[K, V]) -> MappingProxyType[K, V]:
     """The mapping that was pickled; its own type has no name that pickle could find."""
     return MappingProxyType(values)
 

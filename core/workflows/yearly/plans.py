@@ -6,10 +6,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from core.editing.plan_notes import CHOSEN, NO_PLAN, add_plan, noted, set_noted
-from core.model.basis_roles import BasisRole, noted_roles
 from core.model.blocks import joined_media
 from core.model.change import Change
-from core.model.draft import Basis, Draft
+from core.model.draft import Basis, BasisRole, Draft, noted_roles
 from core.model.proposal import Term
 from core.workflows.importing.reports import Report
 from core.workflows.yearly.roll_over import basis_terms, report_term
@@ -36,13 +35,17 @@ def uses_of(
 ) -> tuple[Use, ...]:
     """The use of each of the documents in a draft of this kind and year; ``leading`` is the number of the leading one,
     ``roles`` what the user said about some."""
-    said = [number for number, role in roles.items() if role is BasisRole.PLAN and not has_plan_kind(term.kind)]
-    fitting = (number for number, one in enumerate(reports) if is_plan_for(report_term(one), term.kind, term.year))
-    plan = next((number for number in (*said, *fitting) if number in said or number not in roles), None)
-    more = {number for number, role in roles.items() if role is BasisRole.DRAFTING} - {leading}
-    return tuple(
-        Use.DRAFTING if number in more else _use(number == leading, number == plan) for number in range(len(reports))
-    )
+    said = _numbers_of(BasisRole.PLAN, roles) if not has_plan_kind(term.kind) else []
+    fitting = [number for number, one in enumerate(reports) if is_plan_for(report_term(one), term.kind, term.year)]
+    plan = next(iter((*said, *(number for number in fitting if number not in roles))), None)
+    uses = [_use(number == leading, number == plan) for number in range(len(reports))]
+    for number in _numbers_of(BasisRole.DRAFTING, roles):
+        uses[number] = Use.LEADING if number == leading else Use.DRAFTING
+    return tuple(uses)
+
+
+def _numbers_of(role: BasisRole, roles: Mapping[int, BasisRole]) -> list[int]:
+    return [number for number, each in roles.items() if each is role]
 
 
 def _use(is_leading: bool, is_plan: bool) -> Use:

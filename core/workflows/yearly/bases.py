@@ -6,10 +6,9 @@ from pathlib import Path
 
 from core.editing.plan_notes import CHOSEN, NO_PLAN, noted
 from core.errors import AppError, BadUse
-from core.model.basis_roles import ROLES, BasisRole, drafting_numbers, noted_roles, roles_text
 from core.model.blocks import joined_media
 from core.model.change import Change, difference
-from core.model.draft import Basis, Draft
+from core.model.draft import ROLES, Basis, BasisRole, Draft, drafting_numbers, noted_roles, roles_text
 from core.model.proposal import Term
 from core.model.spans import Place
 from core.workflows.importing.folder import FileSummary, FoundFile
@@ -56,13 +55,21 @@ def proposed_roles(files: Sequence[FileSummary], kind: str, year: int) -> Mappin
     """
     read = sorted((each for each in files if not each.problem), key=lambda each: (-each.year, each.file.name))
     plans = [each for each in read if is_plan_for(Term(each.kind, each.year), kind, year)]
+    past = _usual_first([each for each in read if each not in plans], kind, year)
+    proposed = (
+        (BasisRole.ASIDE, read if len(read) <= SHORT_LIST else ()),
+        (BasisRole.PLAN, plans[:1]),
+        (BasisRole.DRAFTING, past[:1]),
+    )
+    return {each.file.path: role for role, files in proposed for each in files}
+
+
+def _usual_first(files: Sequence[FileSummary], kind: str, year: int) -> list[FileSummary]:
+    """The files: those before the year, then those of it, of each those of the usual kinds in front, in their order."""
     usual = next((card.basis for card in list_cards() if card.name == kind), ())
-    wanted = (kind, *usual) if kind else (YEARLY,)
-    past = [each for each in read if each.year <= year and each not in plans]
-    leading = next((each for name in wanted for each in past if each.kind == name), next(iter(past), None))
-    roles = dict.fromkeys((each.file.path for each in read if len(read) <= SHORT_LIST), BasisRole.ASIDE)
-    roles |= {each.file.path: BasisRole.PLAN for each in plans[:1]}
-    return roles | ({leading.file.path: BasisRole.DRAFTING} if leading is not None else {})
+    wanted = [*dict.fromkeys((kind, *usual) if kind else (YEARLY,))]
+    place = {name: number for number, name in enumerate(wanted)}
+    return sorted(files, key=lambda each: (max(each.year - year, -1), place.get(each.kind, len(wanted))))
 
 
 def listed_bases(draft: Draft) -> tuple[ListedBasis, ...]:
@@ -126,19 +133,14 @@ def with_role(draft: Draft, number: int, role: BasisRole | None) -> Draft:
     """The draft with the role of a document noted; None: nothing, because it is removed. BadUse for a plan of a plan."""
     if role is BasisRole.PLAN and has_plan_kind(draft.identity.kind):
         raise BadUse("basis_no_plan", kind=draft.identity.kind)
-    roles = {**noted_roles(draft), **({number: role} if role is not None else {})}
-    if role is None or role is BasisRole.PLAN:
-        roles.pop(number, None)
-    chosen = noted(draft, CHOSEN)
+    others = {key: each for key, each in noted_roles(draft).items() if key != number}
+    after = dict(draft.identity.particulars)
+    after[ROLES] = roles_text({**others, number: role} if role is not None else others)
     if role is BasisRole.PLAN:
-        chosen = str(number)
-    elif number == plan_number(draft) or chosen == str(number):
-        chosen = NO_PLAN
-    said = {ROLES: roles_text(roles), CHOSEN: chosen}
-    before = dict(draft.identity.particulars)
-    changed = {name: text for name, text in said.items() if before.get(name, "") != text}
-    particulars = tuple({**before, **changed}.items())
-    return replace(draft, identity=replace(draft.identity, particulars=particulars)) if changed else draft
+        after[CHOSEN] = str(number)
+    elif number == plan_number(draft) or noted(draft, CHOSEN) == str(number):
+        after[CHOSEN] = NO_PLAN
+    return replace(draft, identity=replace(draft.identity, particulars=tuple(after.items())))
 
 
 def _step(before: Draft, after: Draft, reason: str) -> Change:
