@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -29,7 +30,6 @@ from core.model.draft import BasisRole
 from core.model.elements import Element
 from core.model.fact import Fact, FactState
 from core.model.outline import Section, sections
-from core.result import Result
 from core.stores.unsaved_forms import HeadingChoice
 from core.workflows.importing.isolated import ReportReader
 from core.workflows.importing.reports import Report
@@ -232,7 +232,7 @@ class BasisPanel(QWidget):
         self._read_next()
         self.changed.emit()
 
-    def _on_read(self, row: _BasisRow, result: Result[Report]) -> None:
+    def _on_read(self, row: _BasisRow, result: Any) -> None:
         row.show_report(result.value, tuple(dict.fromkeys(sentence(notice) for notice in result.notices)))
         self._read_next()
         self.changed.emit()

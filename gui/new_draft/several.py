@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from core.errors import AppError
 from core.model.draft import BasisRole
-from core.result import Result
 from core.workflows.importing.folder import FileSummary, FoundFile, find_reports
 from core.workflows.importing.isolated import Recognised, ReportReader
 from core.workflows.messages import sentence
@@ -155,7 +155,7 @@ class SeveralPage(QWidget):
 
     # Reading
 
-    def _on_found(self, found: Result[tuple[FoundFile, ...]]) -> None:
+    def _on_found(self, found: Any) -> None:
         self._skipped.setText("".join(map(sentence, found.notices)) if found.value else NOTHING)
         self._add([FileSummary(file) for file in found.value])
         self._waiting = self.items
