@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import AppError
-from core.model.basis_roles import BasisRole
 from core.model.draft import BasisRole
 from core.model.elements import Element
 from core.model.fact import Fact, FactState

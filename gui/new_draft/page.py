@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import AppError
-from core.model.basis_roles import BasisRole
 from core.model.document import Kind
 from core.model.draft import BasisRole, Draft
 from core.model.proposal import Term
