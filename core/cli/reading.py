@@ -35,7 +35,7 @@ def _outlines(folder: Path, as_json: bool) -> int:
     reader = ReportReader()
     code = DONE
     try:
-        for each in found.value:
+        for each in found.files:
             answer = _read(reader, each.path)
             code = ATTEND if isinstance(answer, AppError) else code
             if as_json:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.errors import AppError
 from core.model.draft import BasisRole
-from core.workflows.importing.folder import FileSummary, FoundFile, find_reports
+from core.workflows.importing.folder import FileSummary, FoundFile, FoundReports, find_reports
 from core.workflows.importing.isolated import Recognised, ReportReader
 from core.workflows.messages import sentence
 from core.workflows.yearly.bases import proposed_roles, summary_of
@@ -155,9 +154,9 @@ class SeveralPage(QWidget):
 
     # Reading
 
-    def _on_found(self, found: Any) -> None:
-        self._skipped.setText("".join(map(sentence, found.notices)) if found.value else NOTHING)
-        self._add([FileSummary(file) for file in found.value])
+    def _on_found(self, found: FoundReports) -> None:
+        self._skipped.setText("".join(map(sentence, found.notices)) if found.files else NOTHING)
+        self._add([FileSummary(file) for file in found.files])
         self._waiting = self.items
         self._read_next()
         self.list.setFocus()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.errors import BadInput
 from core.files import shown_name
-from core.result import Notice, Result
+from core.result import Notice
 from core.workflows.names import DRAFT_ENDING, REPORT_ENDINGS
 
 MOST_FILES, MOST_ENTRIES, DEEPEST = 500, 50_000, 8
@@ -35,6 +35,14 @@ class FoundFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundReports:
+    """The reports that were found, by name, and notices about what was left out."""
+
+    files: tuple[FoundFile, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FileSummary:
     """What a list of files shows of one: what was recognised, empty and 0 where nothing was, or why it cannot be read."""
 
@@ -46,7 +54,7 @@ class FileSummary:
     problem: str = ""
 
 
-def find_reports(paths: Sequence[Path]) -> Result[tuple[FoundFile, ...]]:
+def find_reports(paths: Sequence[Path]) -> FoundReports:
     """The reports among files and in folders, by their names; files that were named themselves are all there.
 
     Notices count what was left out: hidden and lock files, other kinds of files, links, folders that are too deep or
@@ -66,13 +74,13 @@ def find_reports(paths: Sequence[Path]) -> Result[tuple[FoundFile, ...]]:
         for code, count in sorted(found.skipped.items())
         if count
     ]
-    return Result(tuple(found.files[:MOST_FILES]), tuple(notices))
+    return FoundReports(tuple(found.files[:MOST_FILES]), tuple(notices))
 
 
-def reports_in(folder: Path) -> Result[tuple[FoundFile, ...]]:
+def reports_in(folder: Path) -> FoundReports:
     """The reports in a folder. BadInput ``folder_without_reports`` when there are none."""
     found = find_reports([folder])
-    if not found.value:
+    if not found.files:
         raise BadInput("folder_without_reports", name=shown_name(folder.name or str(folder)))
     return found
 

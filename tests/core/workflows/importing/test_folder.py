@@ -19,7 +19,7 @@ def put(folder: Path, *names: str) -> Path:
 
 def test_reports_are_found_by_their_names_in_all_folders_below(tmp_path: Path) -> None:
     found = reports_in(put(tmp_path, "2025/总结.DOC", "要点.docx", "2024/旧/汇报.ofd", "去年.nigao"))
-    assert [each.name for each in found.value] == ["2024/旧/汇报.ofd", "2025/总结.DOC", "去年.nigao", "要点.docx"]
+    assert [each.name for each in found.files] == ["2024/旧/汇报.ofd", "2025/总结.DOC", "去年.nigao", "要点.docx"]
     assert found.notices == ()
 
 
@@ -37,7 +37,7 @@ def test_reports_are_found_by_their_names_in_all_folders_below(tmp_path: Path) -
 )
 def test_what_is_no_report_is_counted(tmp_path: Path, name: str, code: str) -> None:
     found = reports_in(put(tmp_path, "总结.docx", name))
-    assert [each.name for each in found.value] == ["总结.docx"]
+    assert [each.name for each in found.files] == ["总结.docx"]
     assert [(notice.code, notice.count) for notice in found.notices] == [(code, 1)]
 
 
@@ -48,28 +48,28 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
     (inside / "机密.docx").symlink_to(outside / "机密.docx")
     (inside / "自己").symlink_to(inside)
     found = reports_in(inside)
-    assert [each.name for each in found.value] == ["总结.docx"]
+    assert [each.name for each in found.files] == ["总结.docx"]
     assert [(notice.code, notice.count) for notice in found.notices] == [("folder_link", 3)]
 
 
 def test_folders_within_folders_have_an_end(tmp_path: Path) -> None:
     deep = "/".join("abcdefghij")
     found = find_reports([put(tmp_path, f"{deep}/总结.docx", "a/b/总结.docx")])
-    assert [each.name for each in found.value] == ["a/b/总结.docx"]
+    assert [each.name for each in found.files] == ["a/b/总结.docx"]
     assert [(notice.code, notice.parameters["limit"]) for notice in found.notices] == [("folder_deep", "8")]
 
 
 def test_there_are_only_so_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folders, "MOST_FILES", 3)
     found = find_reports([put(tmp_path, *(f"{number}.txt" for number in range(5)))])
-    assert [each.name for each in found.value] == ["0.txt", "1.txt", "2.txt"]
+    assert [each.name for each in found.files] == ["0.txt", "1.txt", "2.txt"]
     assert [(notice.code, notice.count) for notice in found.notices] == [("folder_many", 2)]
 
 
 def test_not_all_names_of_a_huge_folder_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folders, "MOST_ENTRIES", 3)
     found = find_reports([put(tmp_path, *(f"{number}.txt" for number in range(5)))])
-    assert (len(found.value), [notice.code for notice in found.notices]) == (3, ["folder_many"])
+    assert (len(found.files), [notice.code for notice in found.notices]) == (3, ["folder_many"])
 
 
 def test_a_folder_without_permission_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +84,7 @@ def test_a_folder_without_permission_is_told(tmp_path: Path, monkeypatch: pytest
 def test_files_that_were_named_are_read_whatever_they_are_called(tmp_path: Path) -> None:
     put(tmp_path, "没有后缀", "里/总结.docx")
     found = find_reports([tmp_path / "没有后缀", tmp_path / "里"])
-    assert [each.name for each in found.value] == ["总结.docx", "没有后缀"]
+    assert [each.name for each in found.files] == ["总结.docx", "没有后缀"]
 
 
 def test_a_folder_without_reports_is_told(tmp_path: Path) -> None:
