@@ -9,9 +9,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
+import icu
 import tree
 
 HERE = tree.HERE
@@ -20,7 +22,7 @@ CHROOT = BUILD / "debian11"
 SUITE = "bullseye"
 APP_ID = "cn.nigao.nigao"
 MAINTAINER = "Nigao contributors <nigao@localhost>"
-TOOLS = "build-essential zlib1g-dev libffi-dev tcl dpkg-dev file patchelf"
+TOOLS = "build-essential zlib1g-dev libffi-dev tcl dpkg-dev file patchelf icu-devtools"
 BUNDLED = (
     "libxcb-cursor0",
     "libxcb-icccm4",
@@ -90,7 +92,8 @@ def mirror() -> str:
 
 def make_chroot() -> None:
     """A Debian 11 with a compiler and the names of the sources of Debian 12."""
-    if (CHROOT / ".complete").exists():
+    stamp = CHROOT / ".complete"
+    if stamp.exists() and stamp.read_text() == TOOLS:
         return
     shutil.rmtree(CHROOT, ignore_errors=True)
     place = mirror()
@@ -99,7 +102,7 @@ def make_chroot() -> None:
     (CHROOT / "etc/apt/sources.list").write_text("\n".join(lines))
     inside("apt-get", "-qq", "update")
     inside("apt-get", "-qq", "install", "--no-install-recommends", *TOOLS.split())
-    (CHROOT / ".complete").touch()
+    stamp.write_text(TOOLS)
 
 
 def make_interpreter() -> None:
@@ -163,6 +166,9 @@ def make_tree() -> Path:
     libraries = standard / "site-packages"
     shutil.rmtree(libraries, ignore_errors=True)
     tree.install_libraries(libraries, "linux")
+    entries = tomllib.loads((HERE / "kept.toml").read_text("utf-8"))["icu"]["keep"]
+    for path in (libraries / "PySide6/Qt/lib").glob("libicudata.so.*"):
+        icu.cut(path, CHROOT / "root/icu", inside, entries)
     for path in (CHROOT / "opt/xcb/usr/lib").rglob("libxcb-*.so.*"):
         if not path.is_symlink():
             shutil.copyfile(path, libraries / "PySide6/Qt/lib" / ".".join(path.name.split(".")[:3]))

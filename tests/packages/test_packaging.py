@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from types import ModuleType
 
+import PySide6
 import pytest
 
 SCRIPTS = Path(__file__).resolve().parents[2] / ".ci" / "packages"
@@ -31,6 +32,33 @@ def test_only_what_is_listed_stays(tree: ModuleType, tmp_path: Path) -> None:
     tree.prune(tmp_path, ["QtCore.abi3.so", "Qt/lib/libQt6Core.so*"])
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")}
     assert left == {"Qt", "Qt/lib", "Qt/lib/libQt6Core.so.6", "QtCore.abi3.so"}
+
+
+def test_of_data_for_languages_only_the_named_entries_stay(tree: ModuleType, tmp_path: Path) -> None:
+    import icu
+
+    libraries = sorted((Path(PySide6.__file__).parent / "Qt" / "lib").glob("libicudata.so.*"))
+    if not libraries:
+        pytest.skip("this PySide6 uses the system's ICU")
+    library = tmp_path / libraries[0].name
+    library.write_bytes(libraries[0].read_bytes())
+    symbol, data = icu.data_of(library.read_bytes())
+    room, commands = tmp_path / "room", list[str]()
+
+    def inside(*command: str) -> None:
+        """Stand in for icupkg and the linker, which the packages' Debian has."""
+        commands.append(command[-1])
+        (room / "all.txt").write_text("coll/root.res\ncoll/zh_CN.res\nzh.res\ncoll/fr.res\nzone/zh.res\n")
+        (room / "small.so").write_bytes(b"small")
+
+    icu.cut(library, room, inside, ["coll/root.res", "zh*.res", "coll/zh_*.res"])
+    magic = data[2:4]
+    assert (magic, (room / f"{symbol.removesuffix('_dat')}l.dat").read_bytes()) == (
+        b"\xda\x27",
+        data,
+    )  # MappedData of udata.h
+    assert (room / "others.txt").read_text().split() == ["coll/fr.res", "zone/zh.res"]
+    assert (library.read_bytes(), f"-soname {library.name}" in commands[-1]) == (b"small", True)
 
 
 def test_times_and_rights_are_those_of_the_commit(tree: ModuleType, tmp_path: Path) -> None:
