@@ -41,7 +41,7 @@ def new(options: Namespace) -> None:
     create_session(options.output, draft.value, datetime.now).close()
     notices = (*(notice for report in reports for notice in report.notices), *draft.notices)
     if options.json:
-        print_json(listing.new_shape(options.output, draft.value, card, notices))
+        print_json(listing.new_shape(options.output, draft.value, readiness_of(draft.value), card, notices))
     else:
         used = (f"单位名片：{card}",) if card else ()
         print(

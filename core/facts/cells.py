@@ -28,6 +28,9 @@ _TAIL = re.compile(
 )
 
 
+_BARE_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?")
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedCell:
     """Where a paragraph stands in a table."""
@@ -58,6 +61,17 @@ class PlacedCell:
             is_none = self._has_no_figures(CellSort.FIGURE, element.content)
             return list(filterfalse(_is_figure, found)) if is_none else self._values(element.content, found, words)
         return list(filterfalse(_is_figure, found)) if self._has_no_figures(sort, element.content) else list(found)
+
+    def plain_slots(self, content: str, words: FactWords) -> list[Slot]:
+        """The value of a cell that is a bare number under a head, as ``slots`` finds it; empty for any other cell.
+
+        Nearly all cells of large tables are such, and running text need not be looked for in them.
+        """
+        sort = sort_of(content, self.view.words) if _BARE_NUMBER.fullmatch(content) else CellSort.TEXT
+        is_plain = sort in (CellSort.FIGURE, CellSort.YEAR) and self._is_value(sort, content)
+        if not is_plain or self.is_head or self._has_no_figures(CellSort.FIGURE, content):
+            return []
+        return self._values(content, (), words) if self.heads.label(self.row, self.column) else []
 
     def _is_value(self, sort: CellSort, content: str) -> bool:
         """Whether the cell is a figure; a bare number such as 2023 or 2019.6 may count people."""

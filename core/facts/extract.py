@@ -301,9 +301,7 @@ def _find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ..
             section = []
         if element.cell is not None:
             section += tables.facts_of(element, scanners, room, len(facts) + len(section))
-        elif element.role is Role.CONTENTS:
-            facts += _page_in_contents(element, len(facts) + 1)
-        elif element.role is not Role.NOISE:
+        elif element.role not in (Role.NOISE, Role.CONTENTS):
             found = _slots(normalised(element.content[:room]), scanners, table)
             found = _with_underlined(element, found, words)
             section += _facts_of(words.lexicon, element, found, len(facts) + len(section))
@@ -355,9 +353,16 @@ class _Tables:
             yield open_fact(element, cell, self.open[element.id], f"f{count + 1}", self.words)
             return
         content = normalised(element.content[:room])
+        placed = self.cells.get(element.id)
+        plain = placed.plain_slots(content, self.words) if placed is not None and not element.emphasis else ()
+        if placed is not None and plain:
+            facts = (
+                _fact(element, slot, "", count + place) for place, slot in enumerate(plain[: MOST_FACTS - count], 1)
+            )
+            yield from (_by_heads(fact, slot, placed, content) for fact, slot in zip(facts, plain, strict=False))
+            return
         found = list(islice(scan(content, scanners), MOST_FACTS)) if content.strip() else []
         found = _with_underlined(element, found, self.words)
-        placed = self.cells.get(element.id)
         if placed is None:
             yield from _facts_of(self.words.lexicon, element, found, count)
             return
@@ -413,18 +418,6 @@ def _with_underlined(element: Element, found: list[Slot], words: FactWords) -> l
             kind, unit, reach = judge(content, each.start, each.end, words)
             blanks.append(Slot(FactKind.MASK, str(kind), each.start, each.end, unit, reach))
     return sorted((*found, *blanks), key=lambda slot: slot.start) if blanks else found
-
-
-CONTENTS_PAGE = "目录页码"
-_PAGE_AT_END = re.compile(r"\d{1,3}(?=\s*$)")
-
-
-def _page_in_contents(element: Element, number: int) -> Iterator[Fact]:
-    """The page that a line of a page of contents names: last year's, until the contents are made anew."""
-    for found in _PAGE_AT_END.finditer(element.content):
-        slot = Slot(FactKind.FIGURE, "page", found.start(), found.end(), "", found.end())
-        fact = _fact(element, slot, CONTENTS_PAGE, number)
-        yield replace(fact, group=f"{CONTENTS_PAGE}:{fact.id}")  # pages are no shared value: each line has its own
 
 
 def _facts_of(lexicon: Lexicon, element: Element, found: Sequence[Slot], count: int) -> Iterator[Fact]:

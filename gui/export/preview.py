@@ -11,6 +11,7 @@ from core.model.draft import Draft
 from core.model.fact import FactState
 from core.model.finding import SEVERITY_NAMES, Finding
 from core.model.outline import fields, sections
+from core.workflows.checking.consistency import waiting_objects
 from core.workflows.exporting.closing_page import closing_findings, current_fit_text
 from core.workflows.exporting.draft_pages import DraftSetter
 from core.workflows.messages import sentence
@@ -33,22 +34,30 @@ HINT = "列出或收起还没有核过的要素；双击一项，回到稿件里
 
 
 class OpenFacts(QWidget):
-    """The count, and after it the list; ``fact_chosen`` requests to go to one."""
+    """The count, and after it the list; ``fact_chosen`` requests to go to one, ``objects_wanted`` to the pictures."""
 
     fact_chosen = Signal(str)
+    objects_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.list = _open_list()
-        self.list.itemActivated.connect(lambda item: self.fact_chosen.emit(item.data(0, FACT)))
+        self.list.itemActivated.connect(self._on_activated)
         self.fold = Fold(self.list, HINT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.fold)
 
+    def _on_activated(self, item: QTreeWidgetItem) -> None:
+        if fact := item.data(0, FACT):
+            self.fact_chosen.emit(fact)
+        else:
+            self.objects_wanted.emit()
+
     def show_draft(self, draft: Draft) -> bool:
-        """List the open facts, empty ones first; whether there are any."""
+        """List the open facts, empty ones first, then pictures and other objects of last year's; whether there are any."""
         still = [group[0] for group in fields(draft.facts) if group[0].state.is_open]
+        objects = waiting_objects(draft)
         places = section_names(draft)
         self.list.clear()
         for fact in sorted(still, key=lambda fact: fact.state is not FactState.EMPTY):
@@ -61,10 +70,15 @@ class OpenFacts(QWidget):
             item.setToolTip(2, place)
             item.setData(0, FACT, fact.id)
             self.list.addTopLevelItem(item)
-        empty = sum(fact.state is FactState.EMPTY for fact in still)
-        self.fold.show_words(f"还有{len(still)}项没有核：待填{empty}，待核{len(still) - empty}")
-        self.setVisible(bool(still))
-        return bool(still)
+        for each in objects:
+            item = QTreeWidgetItem(["待核", each.text, places.get(each.place.element_id, "")])
+            item.setForeground(0, theme.colour("carried_text"))
+            item.setForeground(2, theme.colour("secondary"))
+            self.list.addTopLevelItem(item)
+        empty, count = sum(fact.state is FactState.EMPTY for fact in still), len(still) + len(objects)
+        self.fold.show_words(f"还有{count}项没有核：待填{empty}，待核{count - empty}")
+        self.setVisible(bool(count))
+        return bool(count)
 
 
 def section_names(draft: Draft) -> dict[str, str]:

@@ -277,6 +277,7 @@ class ExportSheet(QWidget):
         self.form.edited.connect(self._touch)
         self.form.target_changed.connect(self._work.forget)
         self.look.open.fact_chosen.connect(self.fact_chosen)
+        self.look.open.objects_wanted.connect(self.findings_wanted)
         self.look.proof.wanted.connect(self.findings_wanted)
         make_action("print", self, self._print.begin)
         self._print.wanted.connect(self.flush)

@@ -1,4 +1,4 @@
-"""Pictures, charts and other kept objects that came from last year and that nobody has looked at (沿用待核)."""
+"""Pictures, charts, other kept objects and pages of contents of last year's that nobody has looked at (沿用待核)."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -7,7 +7,7 @@ from core.checks.found import finding
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.blocks import KeptObject
 from core.model.draft import Draft
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Place
 from core.model.structure.notes import is_of_note
@@ -23,10 +23,11 @@ _NAMES = MappingProxyType(
     }
 )
 _LONGEST_LABEL = 20
+_CONTENTS = "目录的页码"
 
 
 def check_objects(draft: Draft, yield_to_ui: YieldToUi = never_yield) -> Iterator[Finding]:
-    """One finding for each object whose picture or content is that of a basis document.
+    """One finding for each object whose picture or content is that of a basis document, and one for its page of contents.
 
     An object that was put in since is none of last year's. That somebody has confirmed one is stored in the draft, as with
     any other finding, and can be undone and taken back.
@@ -34,8 +35,20 @@ def check_objects(draft: Draft, yield_to_ui: YieldToUi = never_yield) -> Iterato
     carried = frozenset(
         key for basis in draft.basis for element in basis.elements for each in element.objects for key in _content(each)
     )
+    yield from _of_contents(draft)
     for element in cooperatively(draft.elements, yield_to_ui, BATCH_SIZE) if carried else ():
         yield from _of_element(element, carried)
+
+
+def _of_contents(draft: Draft) -> Iterator[Finding]:
+    """The page numbers of a page of contents are no facts: they are looked at together when the text is done."""
+    pages = (each for each in draft.elements if each.role is Role.CONTENTS and each.content.rstrip()[-1:].isdigit())
+    first = next(pages, None)
+    if first is None:
+        return
+    known = {each.text for basis in draft.basis for each in basis.elements if each.role is Role.CONTENTS}
+    if first.text in known or any(each.text in known for each in pages):
+        yield finding("complete_object", Place(first.id), _CONTENTS)
 
 
 def _of_element(element: Element, carried: frozenset[str]) -> Iterator[Finding]:

@@ -65,8 +65,13 @@ def objects_to_check(draft: Draft) -> Mapping[str, tuple[int, int]]:
     found = tuple(check_objects(draft))
     if not found:
         return NO_OBJECTS
-    waiting = Counter(each.place.element_id for each in without_ignored(draft, found))
+    waiting = _counted(without_ignored(draft, found))
     return {element_id: (waiting[element_id], count) for element_id, count in _counted(found).items()}
+
+
+def waiting_objects(draft: Draft) -> tuple[Finding, ...]:
+    """The objects of last year's that nobody has confirmed, in the order of the text."""
+    return tuple(without_ignored(draft, tuple(check_objects(draft))))
 
 
 def _counted(found: Iterable[Finding]) -> Counter[str]:

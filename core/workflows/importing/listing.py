@@ -217,9 +217,8 @@ def _excerpt(text: str) -> str:
     return text if len(text) <= EXCERPT else text[:EXCERPT] + "……"
 
 
-def new_shape(path: Path, draft: Draft, card: str, notices: Iterable[Notice]) -> Shape:
+def new_shape(path: Path, draft: Draft, ready: Readiness, card: str, notices: Iterable[Notice]) -> Shape:
     """The JSON object of ``new --json``: the draft's file, its identity, and how much of it is open."""
-    ready = readiness(draft.facts)
     made = {"draft": str(path), "title": draft.title, "kind": draft.identity.kind, "year": draft.identity.year}
     counts = {"facts": ready.total, "empty": ready.empty, "carried": ready.carried}
     return {**made, "unit": draft.identity.unit, "card": card, **counts, "notices": list(map(notice_shape, notices))}

@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
-from core.model.draft import Draft
+from core.model.draft import Basis, Draft
 from core.model.elements import Role
 from core.word.reading.document import read_word
 from core.word.writing.document import write_word
+from core.workflows.checking.consistency import readiness_of, waiting_objects
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.importing.reports import recognise_report
 from tests.builders_docx import RELATION, docx, p
@@ -39,15 +41,12 @@ def test_without_such_words_the_file_has_no_part_for_them() -> None:
         assert not [name for name in package.namelist() if "draft_" in name]
 
 
-def test_a_page_of_contents_stays_before_the_text_with_its_pages_as_facts() -> None:
+def test_a_page_of_contents_stays_before_the_text_and_its_pages_are_no_facts() -> None:
     draft = drafted(TITLE, *CONTENTS, *BODY)
     entries = [element for element in draft.elements if element.role is Role.CONTENTS]
     assert [element.text for element in entries] == ["目录", "一、总体情况\t1", "二、主要做法\t12"]
     ids = {element.id for element in entries}
-    assert [(fact.text, fact.label) for fact in draft.facts if fact.element_id in ids] == [
-        ("1", "目录页码"),
-        ("12", "目录页码"),
-    ]
+    assert [fact.text for fact in draft.facts if fact.element_id in ids] == []
 
 
 def test_contents_come_out_again_on_their_own_page() -> None:
@@ -59,7 +58,13 @@ def test_contents_come_out_again_on_their_own_page() -> None:
     assert (xml.count("<w:pageBreakBefore/>"), xml.count('<w:br w:type="page"/>')) == (1, 1)
 
 
-def test_each_line_of_contents_has_a_page_of_its_own() -> None:
+def test_the_pages_of_last_years_contents_wait_for_one_look_together() -> None:
     draft = drafted(TITLE, p("目录"), p("一、总体情况\t3"), p("二、主要做法\t3"), *BODY)
-    pages = [fact for fact in draft.facts if fact.label.startswith("目录页码")]
-    assert len({fact.group for fact in pages}) == len(pages) == 2
+    carried = replace(draft, basis=(Basis("去年.docx", draft.elements),))
+    (found,) = waiting_objects(carried)
+    assert (found.text, readiness_of(carried).carried - readiness_of(draft).carried) == ("目录的页码", 1)
+    anew = (
+        each.with_content(each.content.replace("\t3", "\t4")) if each.role is Role.CONTENTS else each
+        for each in draft.elements
+    )
+    assert waiting_objects(replace(carried, elements=tuple(anew))) == ()
