@@ -165,10 +165,15 @@ class TableView:
         if _share(counted, CellSort.CODE) >= 0.5:
             return ColumnSort.CODE
         is_mixed = CellSort.FIGURE in counted and CellSort.DATED not in counted  # 2023 among figures may be people
-        if _share(counted, CellSort.YEAR, CellSort.DATED) > 0.5 and not is_mixed:
+        if _share(counted, CellSort.YEAR, CellSort.DATED) > 0.5 and not (is_mixed or self._is_counted(column)):
             return ColumnSort.YEAR
         is_figure = _share(counted, CellSort.FIGURE, CellSort.BLANK, CellSort.YEAR) >= 0.5
         return ColumnSort.FIGURE if is_figure else ColumnSort.TEXT
+
+    def _is_counted(self, column: int) -> bool:
+        """Whether the head says that numbers such as 1980 are sums or counts and no years."""
+        head = squeezed(self.column_name(column)).partition("（")[0]
+        return bool(self.words.totals.search(head) or self.words.counts.search(head))
 
     def _are_units(self, column: int) -> bool:
         texts = [squeezed(self.text(row, column)) for row in self.data_rows]
