@@ -353,14 +353,19 @@ class _Tables:
             yield open_fact(element, cell, self.open[element.id], f"f{count + 1}", self.words)
             return
         content = normalised(element.content[:room])
+        yield from self._plain(element, content, count) or self._looked_for(element, content, scanners, count)
+
+    def _plain(self, element: Element, content: str, count: int) -> list[Fact]:
+        """The fact of a cell that is a bare number; empty for any other."""
         placed = self.cells.get(element.id)
-        plain = placed.plain_slots(content, self.words) if placed is not None and not element.emphasis else ()
-        if placed is not None and plain:
-            facts = (
-                _fact(element, slot, "", count + place) for place, slot in enumerate(plain[: MOST_FACTS - count], 1)
-            )
-            yield from (_by_heads(fact, slot, placed, content) for fact, slot in zip(facts, plain, strict=False))
-            return
+        if placed is None or element.emphasis:
+            return []
+        slots = placed.plain_slots(content, self.words)[: MOST_FACTS - count]
+        facts = (_fact(element, slot, "", count + number) for number, slot in enumerate(slots, 1))
+        return [_by_heads(fact, slot, placed, content) for fact, slot in zip(facts, slots, strict=True)]
+
+    def _looked_for(self, element: Element, content: str, scanners: Sequence[Scanner], count: int) -> Iterator[Fact]:
+        placed = self.cells.get(element.id)
         found = list(islice(scan(content, scanners), MOST_FACTS)) if content.strip() else []
         found = _with_underlined(element, found, self.words)
         if placed is None:

@@ -61,24 +61,24 @@ class OpenFacts(QWidget):
         places = section_names(draft)
         self.list.clear()
         for fact in sorted(still, key=lambda fact: fact.state is not FactState.EMPTY):
-            place = places[fact.element_id]
-            is_empty = fact.state is FactState.EMPTY
-            item = QTreeWidgetItem(["待填" if is_empty else "待核", fact.label or fact.text, place])
-            item.setForeground(0, theme.colour("empty_text" if is_empty else "carried_text"))
-            item.setForeground(2, theme.colour("secondary"))
+            item = _item(fact.state is FactState.EMPTY, fact.label or fact.text, places[fact.element_id])
             item.setToolTip(1, f"{fact.label}（上年：{fact.prior}）" if fact.prior else fact.label)
-            item.setToolTip(2, place)
             item.setData(0, FACT, fact.id)
             self.list.addTopLevelItem(item)
         for each in objects:
-            item = QTreeWidgetItem(["待核", each.text, places.get(each.place.element_id, "")])
-            item.setForeground(0, theme.colour("carried_text"))
-            item.setForeground(2, theme.colour("secondary"))
-            self.list.addTopLevelItem(item)
+            self.list.addTopLevelItem(_item(False, each.text, places.get(each.place.element_id, "")))
         empty, count = sum(fact.state is FactState.EMPTY for fact in still), len(still) + len(objects)
         self.fold.show_words(f"还有{count}项没有核：待填{empty}，待核{count - empty}")
         self.setVisible(bool(count))
         return bool(count)
+
+
+def _item(is_empty: bool, name: str, place: str) -> QTreeWidgetItem:
+    item = QTreeWidgetItem(["待填" if is_empty else "待核", name, place])
+    item.setForeground(0, theme.colour("empty_text" if is_empty else "carried_text"))
+    item.setForeground(2, theme.colour("secondary"))
+    item.setToolTip(2, place)
+    return item
 
 
 def section_names(draft: Draft) -> dict[str, str]:

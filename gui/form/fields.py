@@ -5,7 +5,8 @@ them.
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, pairwise, takewhile
+from operator import attrgetter
 from os.path import commonprefix
 from types import MappingProxyType
 
@@ -14,7 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from core.model.blocks import Cell, CellPlace, Table
 from core.model.draft import Draft
 from core.model.elements import Element
-from core.model.fact import Fact, FactState
+from core.model.fact import Fact, FactKind, FactState
 from core.model.grid import PlacedTable, tables_of
 from core.model.index import DraftIndex
 from core.model.outline import fields
@@ -285,6 +286,16 @@ class GridModel(QAbstractTableModel):
     def spans(self) -> list[tuple[Place, Cell]]:
         """The joined cells."""
         return [(place, cell) for place, (cell, _) in self._cells.items() if cell.rows * cell.columns > 1]
+
+    @property
+    def head_rows(self) -> int:
+        """How many rows above the first figure hold heads."""
+        if self._table is not None and self._table.rows[0].is_header:
+            return sum(1 for _ in takewhile(attrgetter("is_header"), self._table.rows))
+        counted = (
+            place for place in sorted(self._facts) if self._facts[place].kind in (FactKind.FIGURE, FactKind.MASK)
+        )
+        return next(counted, (0, 0))[0]
 
     @property
     def draft(self) -> DraftModel | None:

@@ -163,6 +163,59 @@ class GridDelegate(QStyledItemDelegate):
         return False if is_own else super().eventFilter(watched, event)
 
 
+class FrozenHeads(QTableView):
+    """The head rows of a grid over its top edge: they stay in view while the rows below scroll. Takes no input."""
+
+    def __init__(self, grid: "GridView") -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self.setModel(grid.grid)
+        self.setItemDelegate(QStyledItemDelegate(self))
+        self.setObjectName("grid")
+        self.setWordWrap(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        for bar in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        grid.horizontalScrollBar().valueChanged.connect(self.horizontalScrollBar().setValue)
+        grid.verticalScrollBar().valueChanged.connect(self._show)
+
+    def fit(self) -> None:
+        """Take rows, columns and joined cells of the grid; heads of more than half its height scroll like any row."""
+        grid, count = self._grid, self._grid.grid.head_rows
+        self.clearSpans()
+        for (row, column), cell in grid.grid.spans:
+            if row < count:
+                self.setSpan(row, column, cell.rows, cell.columns)
+        for column in range(grid.grid.columnCount()):
+            self.setColumnWidth(column, grid.columnWidth(column))
+        for row in range(count):
+            self.setRowHeight(row, grid.rowHeight(row))
+        self.place()
+
+    def place(self) -> None:
+        """Stand at the top of the grid, as wide as its rows."""
+        area = self._grid.viewport().geometry()
+        self.setGeometry(area.left(), area.top(), area.width(), self.whole_height)
+        self._show()
+
+    @property
+    def whole_height(self) -> int:
+        """The height of the head rows; 0 where they do not stay."""
+        height = sum(map(self._grid.rowHeight, range(self._grid.grid.head_rows)))
+        return height if 2 * height <= self._grid.viewport().height() else 0
+
+    def _show(self) -> None:
+        self.setVisible(self.whole_height > 0 and self._grid.verticalScrollBar().value() > 0)
+        self.raise_()
+
+
 class GridView(QTableView):
     """``stepped`` says that Tab (1) or Shift+Tab (-1) found no other open cell here; ``moved`` carries the fact at hand."""
 
@@ -175,6 +228,8 @@ class GridView(QTableView):
         self.cells = GridDelegate(self)
         self.setModel(self.grid)
         self.setItemDelegate(self.cells)
+        self.heads = FrozenHeads(self)
+        self.heads.hide()
         self.setObjectName("grid")
         self.setWordWrap(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -185,6 +240,15 @@ class GridView(QTableView):
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.hide()
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Show a cell, below the heads that stay."""
+        super().scrollTo(index, hint)
+        hidden = self.heads.whole_height - self.visualRect(index).top()
+        if hidden > 0 and index.row() >= self.grid.head_rows:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
 
     def fit(self) -> None:
         """Spans, widths and heights of the table that is shown."""
@@ -321,6 +385,7 @@ class GridCard(QFrame):
     def _fit(self) -> None:
         self.view.fit()
         self.view.setFixedHeight(min(self.view.whole_height, theme.length(HIGHEST)))
+        self.view.heads.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns take the room there is."""

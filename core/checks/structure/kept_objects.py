@@ -1,6 +1,6 @@
 """Pictures, charts, other kept objects and pages of contents of last year's that nobody has looked at (沿用待核)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from core.checks.found import finding
@@ -42,13 +42,15 @@ def check_objects(draft: Draft, yield_to_ui: YieldToUi = never_yield) -> Iterato
 
 def _of_contents(draft: Draft) -> Iterator[Finding]:
     """The page numbers of a page of contents are no facts: they are looked at together when the text is done."""
-    pages = (each for each in draft.elements if each.role is Role.CONTENTS and each.content.rstrip()[-1:].isdigit())
-    first = next(pages, None)
-    if first is None:
-        return
-    known = {each.text for basis in draft.basis for each in basis.elements if each.role is Role.CONTENTS}
-    if first.text in known or any(each.text in known for each in pages):
-        yield finding("complete_object", Place(first.id), _CONTENTS)
+    pages = list(_pages_in(draft.elements))
+    known = {each.text for basis in draft.basis for each in _pages_in(basis.elements)} if pages else frozenset[str]()
+    if not known.isdisjoint(each.text for each in pages):
+        yield finding("complete_object", Place(pages[0].id), _CONTENTS)
+
+
+def _pages_in(elements: Iterable[Element]) -> Iterator[Element]:
+    """The lines of contents that end with the number of a page."""
+    return (each for each in elements if each.role is Role.CONTENTS and each.content.rstrip()[-1:].isdigit())
 
 
 def _of_element(element: Element, carried: frozenset[str]) -> Iterator[Finding]:

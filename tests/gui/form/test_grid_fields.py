@@ -203,3 +203,26 @@ def test_an_untouched_open_cell_changes_nothing(form, view):
     view.edit(view.currentIndex())
     form.model.flush()
     assert not form.model.can_undo
+
+
+def test_heads_stay_in_view_while_the_rows_below_scroll(form, qtbot):
+    bare = Draft(Identity(), (Element("e1", Role.BODY, "前"),), serial=1)
+    lines = [LINES[0], *([f"指标{number}", str(1000 + number), ""] for number in range(60))]
+    form.show_section(DraftModel(make_session(with_figures(bare, lines)), form), FRONT)
+    view = form.grids.cards[0].view
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
+    assert not view.heads.isVisible()
+    view.setCurrentIndex(view.grid.index(50, 1))
+    assert (view.heads.isVisible(), view.heads.height()) == (True, view.rowHeight(0))
+    view.setCurrentIndex(view.grid.index(20, 1))
+    assert view.visualRect(view.currentIndex()).top() >= view.heads.height()
+
+
+def with_figures(bare, lines):
+    draft = apply(bare, insert_blocks(bare, "e1", [plain_table(lines, 1)], "插入表格"))
+    cells = [each for each in draft.elements if each.role is Role.CELL and each.content.isdigit()]
+    facts = (
+        Fact(f"f{n}", FactKind.FIGURE, "", each.id, 0, len(each.content), each.content, "亩", "指标")
+        for n, each in enumerate(cells)
+    )
+    return Draft(draft.identity, draft.elements, tuple(facts), serial=1000)
