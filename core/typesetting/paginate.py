@@ -395,7 +395,7 @@ def _filled_height(blocks: Sequence[Block], flow: Flow) -> float:
 
 def _keeps(blocks: Sequence[Block], flow: Flow, last: ParagraphShape | None) -> bool:
     """Whether the paragraphs that keep with the next, and the beginning of what follows them, fit on this page."""
-    height = 0.0
+    height, notes = 0.0, list[PageNote]()
     for above, block, below in neighbours(blocks):
         if isinstance(block, TableBlock):
             height += flow.column.rows(block)[0].height if block.rows else 0.0
@@ -405,12 +405,14 @@ def _keeps(blocks: Sequence[Block], flow: Flow, last: ParagraphShape | None) -> 
         last = block.shape
         if not last.keep_next:
             least = _least_lines(last, len(broken.lines))
+            notes += _notes_in(block, broken.lines[:least])
             height += broken.tops[least] if least < len(broken.lines) else broken.height
             break
         height += broken.height + frame.below
+        notes += block.notes
         if height > flow.text_height:
             break
-    return flow.fits(height) or height > flow.text_height
+    return flow.fits_with(height, notes) or height > flow.text_height
 
 
 def _least_lines(shape: ParagraphShape, count: int) -> int:

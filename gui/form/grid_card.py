@@ -170,7 +170,7 @@ class FrozenHeads(QTableView):
         super().__init__(grid)
         self._grid = grid
         self.setModel(grid.grid)
-        self.setItemDelegate(QStyledItemDelegate(self))
+        self.setItemDelegate(GridDelegate(self))
         self.setObjectName("grid")
         self.setWordWrap(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -126,3 +126,18 @@ def test_a_page_without_room_for_the_note_sends_its_line_to_the_next() -> None:
     pages = lay_out(read_file(exported(draft(data)))).pages
     assert "完成投资" not in "".join(lines_of(pages[0]))
     assert "完成投资¹。" in lines_of(pages[1])
+
+
+def test_a_heading_goes_along_when_the_note_below_it_finds_no_room() -> None:
+    kept = "<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:t>二、下一步打算</w:t></w:r></w:p>"
+    noted = p(r("继续推进项目建设") + mark("footnote", 5) + r("。"))
+    parts = {"footnotes": note("footnote", 5, *(f"第{n}条说明。" for n in range(12)))}
+    pages = [
+        [
+            lines_of(page)
+            for page in lay_out(read_file(docx(*(p("甲") for _ in range(count)), kept, noted, **parts))).pages
+        ]
+        for count in range(20, 60, 4)
+    ]
+    homes = [lines for found in pages for lines in found if "二、下一步打算" in lines]
+    assert [any(line.startswith("继续推进") for line in lines) for lines in homes] == [True] * 10
