@@ -40,6 +40,7 @@ class Group(StrEnum):
     NUMBERING = "序号和层次"
     WORDS = "用词"
     PHRASES = "固定提法"
+    GRAMMAR = "语病"
     PUNCTUATION = "标点"
     NUMERALS = "数字和日期"
     TERMS = "前后写法不一"
@@ -156,14 +157,9 @@ PARAGRAPH_CHECKS = (
         "core.checks.punctuation.pairs.check_pairs",
         Scope.PARAGRAPH,
         (
-            _pair("quote_reversed"),
-            _pair("quote_swapped"),
-            _pair("quote_open"),
-            _pair("quote_close"),
-            _pair("bracket_open"),
-            _pair("bracket_close"),
+            *map(_pair, ("quote_reversed", "quote_swapped", "quote_open", "quote_close")),
+            *map(_pair, ("bracket_open", "bracket_close", "bracket_mixed")),
             _pair("bracket_nested", WARNING),
-            _pair("bracket_mixed"),
         ),
     ),
     Check(
@@ -289,12 +285,21 @@ WORDING_CHECKS = (
     Check(
         "core.checks.spelling.particles.check_particles",
         Scope.WORDING,
-        (
-            Code("particle_manner", Group.OTHER),
-            Code("particle_result", Group.OTHER),
-            Code("particle_quality", Group.OTHER),
-        ),
+        tuple(Code(code, Group.OTHER) for code in ("particle_manner", "particle_result", "particle_quality")),
         ("particles",),
+        yields=True,
+    ),
+    Check(
+        "core.checks.wording.grammar.check_grammar",
+        Scope.WORDING,
+        tuple(
+            Code(code, Group.GRAMMAR)
+            for code in (
+                *("grammar_twice", "grammar_link", "grammar_bare", "grammar_make", "grammar_whether", "grammar_above"),
+                *("grammar_not", "grammar_pair", "grammar_will", "grammar_cause", "grammar_purpose"),
+            )
+        ),
+        ("grammar",),
         yields=True,
     ),
     Check(

@@ -10,7 +10,7 @@ from core.dates import parse_year
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Span
-from core.model.text import HAN_RANGE
+from core.model.text import HAN_DIGITS, HAN_RANGE
 from core.numbering import han_to_int, int_to_han
 
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -41,8 +41,13 @@ HAN_YEAR = re.compile(r"[一二](?<![一二三四五六七八九〇零○].)[一
 NO_ZERO = re.compile("[零0０ＯO]")
 """Not ○, which looks like 〇 in most fonts and stands for it in most published documents."""
 ABOUT = re.compile(rf"(?P<kept>(?:约|近|大约|大概|将近)\d[\d.]*[万亿千百]?)[余多](?=[{HAN_RANGE}])")
-AROUND = re.compile(rf"(?P<kept>(?:约|近|大约|将近|接近)\d[\d.,]*[万亿%％]?[{HAN_RANGE}]{{0,3}})左右")
-LIMIT = re.compile(rf"(?:超过|不低于|不少于)\d[\d.,]*[万亿%％]?[{HAN_RANGE}]{{0,3}}左右")
+ROUGH = (
+    rf"(?P<kept>(?:(?<![附最邻临靠])近|大约|约|大概|大致|将近|接近|差不多)(?:有|为|在|占|需要?|是)?"
+    rf"(?:\d[\d.,]*[万亿千百%％]*|[{HAN_DIGITS}十百千万亿两半]+(?:分之[{HAN_DIGITS}十]+)?)[余多]?"
+    rf"(?:(?!的)[{HAN_RANGE}]){{0,5}}?)"
+)
+AROUND, BESIDE = re.compile(f"{ROUGH}左右"), re.compile(f"{ROUGH}上下(?![各级一联])")
+LIMIT = re.compile(rf"(?:超过|不低于|不少于|至少|最多|不超过)\d[\d.,]*[万亿%％]?[{HAN_RANGE}]{{0,3}}左右")
 ROUGHLY = re.compile(f"(?P<kept>[几数][十百千万]+|十几)[多余](?=[{HAN_RANGE}])")
 BEHIND_UNIT = re.compile(
     r"(?<![\d.,])(?P<n>\d*[1-9])多(?P<unit>公里|千米|小时|分钟|平方米|个月|[里米亩吨年天岁])(?!多)"
@@ -177,6 +182,7 @@ STYLES = (
     ("date_day", "月", NO_DAY, lambda match: match.group() + "日"),
     ("number_rough_twice", "", ABOUT, _kept),
     ("number_rough_twice", "左右", AROUND, _kept),
+    ("number_rough_twice", "上下", BESIDE, _kept),
     ("number_rough_twice", "左右", LIMIT, _open),
     ("number_rough_twice", "", ROUGHLY, _kept),
     ("number_rough_twice", "左右", MORE, _kept),

@@ -17,13 +17,14 @@ from core.checks.spelling.language import HAN, PARTS, Language, Lists, language
 from core.checks.spelling.look_alikes import LookAlikeTable, twins_of
 from core.checks.spelling.missing_characters import SplitTable, split_table
 from core.checks.spelling.particles import ParticleTable, particle_table
+from core.checks.wording.grammar import GrammarTable, grammar_table
 from core.checks.wording.leftovers import LeftoverTable, leftover_table
 from core.checks.wording.phrases import PhraseTable, parse_phrase, phrase_table
 from core.checks.wording.stock_wording import StockTable, UsualPhrases, stock_table
 from core.checks.wording.unnamed_terms import ThingPattern, thing_pattern
 from core.errors import BadWords
 from core.paths import resources_folder
-from core.reading import open_regular
+from core.reading import open_regular, parse_toml
 from core.resources import DAMAGED, data_lines, listed_words, load, load_rows, text_values
 from core.resources import FOLDER as WORDS
 from core.result import Notice, Result
@@ -35,7 +36,7 @@ STOCK, PHRASES, CONFUSIONS = "stock_wording.txt", "fixed_phrases.tsv", "confusio
 SPLITS, SIGNS = "splits.toml", "lonely_signs.txt"
 LEFTOVERS = "leftovers.toml"
 COMMON = "common_words.txt"
-PARTICLES = "particles.toml"
+PARTICLES, GRAMMAR = "particles.toml", "grammar.toml"
 NAMES = "names.toml"
 JOINS, FIGURES = "joins.toml", "figures.toml"
 OFFICE_PHRASES = "office_phrases.txt"
@@ -89,6 +90,7 @@ class WordTables:
     phrases: PhraseTable
     leftovers: LeftoverTable
     particles: ParticleTable
+    grammar: GrammarTable
     doubled_characters: DoublingTable
     stock: StockTable
     language: Language
@@ -117,6 +119,7 @@ def load_word_tables() -> WordTables:
         phrases=phrases.value,
         leftovers=load_leftovers(),
         particles=load_particles(),
+        grammar=load_grammar(),
         doubled_characters=doubling_table(alikes, splits),
         stock=load_stock(alikes, splits),
         language=load_language(),
@@ -193,6 +196,16 @@ def load_things(folder: Path | None = None) -> ThingPattern:
 def load_particles(folder: Path | None = None) -> ParticleTable:
     """The words that decide between 的, 地 and 得."""
     return load(particle_table, PARTICLES, folder=folder)
+
+
+def load_grammar(folder: Path | None = None) -> GrammarTable:
+    """The words of slips of grammar."""
+    return load(_grammar_of, GRAMMAR, folder=folder, parse=str)
+
+
+def _grammar_of(text: str) -> GrammarTable:
+    whole = parse_toml(text)
+    return grammar_table(text_values(text), whole["parts"], whole["shapes"])
 
 
 def load_persons(folder: Path | None = None) -> PersonPatterns:
