@@ -54,6 +54,8 @@ DOORS = MappingProxyType(
         ): "the first frame lists kinds; this is for an old file",
         ("core.workflows.importing.reports", "core.parsing.recognise"): "a draft opens without reading a report",
         ("core.workflows.importing.reports", "core.workflows.importing.formats"): "the readers, for the same reason",
+        ("core.workflows.importing.scans", "core.readers.scanned"): "pdfium comes with the first scan that is read",
+        ("core.workflows.importing.scans", "core.workflows.importing.formats"): "the readers, as in reports",
         ("core.workflows.importing.reports", "core.facts.extract"): "as in core.workflows.facts",
         ("core.workflows.facts", "core.facts.extract"): "the recogniser compiles for as long as a draft takes to open",
         ("core.workflows.facts", "core.facts.words"): "for the same reason",

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from core.cli.drafts import opened_to_write
+from core.cli.drafts import opened_to_write, report_of
 from core.cli.output import print_json, print_notices
 from core.errors import BadInput, BadUse
 from core.model.change import apply, difference
@@ -26,7 +26,7 @@ from core.workflows.drafting.editing import field_of
 from core.workflows.drafting.filling import fill_in, remark_on_value
 from core.workflows.drafting.session import create_session
 from core.workflows.importing import listing
-from core.workflows.importing.reports import Report, proposed_unit, read_report
+from core.workflows.importing.reports import Report, proposed_unit
 
 LONGEST_NUMBER = 30
 """Digits of a number in JSON; the gross product of the world in 分 has seventeen."""
@@ -34,7 +34,7 @@ LONGEST_NUMBER = 30
 
 def new(options: Namespace) -> None:
     """Make a draft of a kind, from prior reports or from the kind's skeleton."""
-    reports = [read_report(path) for path in options.basis]
+    reports = [report_of(path, options.ocr) for path in options.basis]
     basis = tuple(report.value for report in reports)
     card, unit = _card_and_unit(options, basis)
     draft = start_draft(DraftRequest(options.kind, options.year, unit, basis, card=card, base_year=options.base_year))

@@ -1,5 +1,6 @@
 """Drafts and reports as the command line's verbs open them."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -8,9 +9,10 @@ from pathlib import Path
 from core.cli.output import print_notices
 from core.errors import BadDraft
 from core.model.draft import Draft
-from core.result import Notice
+from core.result import Notice, Result
 from core.workflows.drafting.session import Session, open_session, read_with_notices
 from core.workflows.importing.reports import Report, is_draft, read_report
+from core.workflows.importing.scans import read_with_scans
 
 
 def stored_draft(path: Path) -> Draft:
@@ -39,3 +41,15 @@ def draft_or_report(path: Path) -> tuple[Draft | Report, tuple[Notice, ...]]:
         return stored_draft(path), ()
     report = read_report(path)
     return report.value, report.notices
+
+
+def report_of(path: Path, with_scans: bool) -> Result[Report]:
+    """The report in a file; with scans, one is recognised, and its progress goes to stderr."""
+    return read_with_scans(path, _print_progress) if with_scans and not is_draft(path) else read_report(path)
+
+
+def _print_progress(done: int, pages: int) -> bool:
+    """On one line of a terminal; nothing where stderr is read by a program."""
+    if sys.stderr.isatty():
+        print(f"\r正在识别第{done + 1}页，共{pages}页", end="", file=sys.stderr, flush=True)
+    return True

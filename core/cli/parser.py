@@ -12,7 +12,9 @@ from core.workflows.names import DRAFT_ENDING
 
 USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口，带参数时直接办理。
 
-  outline 材料或文件夹 [--json]      列出材料的标题层次；文件夹里的材料一份一行，读不出的写明原因
+  outline 材料或文件夹 [--json]      列出材料的标题层次；文件夹里的材料一份一行，读不出的写明原因；
+          材料 --ocr                 扫描件和图片先识别成文字（facts、new也可以写），
+                                     用这台电脑上装好的Tesseract，图片留在稿件里供核对
   facts   材料或稿件 [--json]        列出全部要素及其状态
   new     --kind 材料类型 --year 年份 [--unit 单位] [--card 单位名片] [--basis 往年材料]... [--base-year 年份]
           -o 稿件.nigao [--json]
@@ -93,6 +95,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         verb = _verb(verbs, name)
         verb.add_argument("file", type=Path, metavar="材料")
         verb.add_argument("--json", action="store_true")
+        if name != "check":
+            verb.add_argument("--ocr", action="store_true")
         if name == "check":
             verb.add_argument("--docx", type=_target(WORD))
     _add_new(_verb(verbs, "new"))
@@ -148,6 +152,7 @@ def _add_new(verb: _Parser) -> None:
     verb.add_argument("--card", default="")
     verb.add_argument("--basis", action="append", default=[], type=Path)
     verb.add_argument("--base-year", type=_year, default=0)
+    verb.add_argument("--ocr", action="store_true")
     verb.add_argument("-o", "--output", required=True, type=_target(DRAFT_ENDING))
     verb.add_argument("--json", action="store_true")
 

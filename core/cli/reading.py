@@ -5,14 +5,14 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from core.cli.drafts import stored_draft
+from core.cli.drafts import report_of, stored_draft
 from core.cli.output import ATTEND, DONE, print_json, print_notices
 from core.errors import AppError
 from core.result import Notice
 from core.workflows.importing import listing
 from core.workflows.importing.folder import reports_in
 from core.workflows.importing.isolated import Recognised, ReportReader
-from core.workflows.importing.reports import is_draft, read_report
+from core.workflows.importing.reports import is_draft
 from core.workflows.messages import notice_shape
 
 
@@ -20,7 +20,7 @@ def outline(options: Namespace) -> int:
     """Print the recognised structure of a file, or of every file in a folder."""
     if os.path.isdir(options.file):  # False for a name that no disk allows
         return _outlines(options.file, options.json)
-    report = read_report(options.file)
+    report = report_of(options.file, options.ocr)
     if options.json:
         print_json(listing.outline_shape(report.value.document, report.notices))
     else:
@@ -63,7 +63,7 @@ def facts(options: Namespace) -> None:
         draft = stored_draft(options.file)
         found, shape = draft.facts, listing.draft_facts(draft)
     else:
-        report = read_report(options.file)
+        report = report_of(options.file, options.ocr)
         found, shape, notices = report.value.facts, listing.report_facts(report.value), report.notices
     if options.json:
         print_json({**shape, "notices": list(map(notice_shape, notices))})

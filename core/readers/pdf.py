@@ -22,7 +22,7 @@ from core.readers.pages.values import Glyph, Ink, PrintedPage, Stroke
 from core.result import Notice, Result
 
 Handle: TypeAlias = Any  # pdfium's pointers
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """pdfium knows no threads."""
 
 MOST_PAGES = 1500
@@ -90,7 +90,7 @@ def read_pdf(data: bytes) -> Result[RawDocument]:
     """
     _check_streams(data)
     tally = _Tally()
-    with _ONE_AT_A_TIME, closing(_opened(data)) as document:
+    with ONE_AT_A_TIME, closing(_opened(data)) as document:
         if len(document) > MOST_PAGES:
             raise BadInput("pages_too_many", most=str(MOST_PAGES))
         tally.signatures = max(raw.FPDF_GetSignatureCount(document), 0)

@@ -8,6 +8,7 @@ from core.files import shown_name
 from core.model.document import Document
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
+from core.model.raw import RawDocument
 from core.reading import read_limited
 from core.result import Notice, Result
 from core.workflows.drafting.session import read_with_notices
@@ -55,10 +56,15 @@ def recognise_report(name: str, data: bytes) -> Result[Report]:
 
     The rooms are imported here because lxml and the word list would triple the time until the window opens.
     """
-    from core.parsing.recognise import recognise
     from core.workflows.importing.formats import read
 
-    raw = read(name, data)
+    return recognise_raw(name, read(name, data))
+
+
+def recognise_raw(name: str, raw: Result[RawDocument]) -> Result[Report]:
+    """The report in the paragraphs of a file called ``name``."""
+    from core.parsing.recognise import recognise
+
     recognised = recognise(raw.value, load_phrases())
     document = recognised.value
     own = kind_of_title(document.title or "", list_cards())

@@ -18,6 +18,7 @@ ALLOWED_LATIN = frozenset(
     {
         "Tab",
         "SmartArt",
+        "Tesseract",
         "Works",
         ".nigao",
         "--help",

@@ -1,0 +1,247 @@
+"""Scanned pages: pictures of pages to recognise, and what a recogniser says of them as paragraphs with their pictures.
+
+The recogniser is a program beside this one; its answers are the tables that Tesseract calls TSV.
+"""
+
+import re
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from statistics import median
+
+import pypdfium2 as pdfium
+
+from core.errors import BadInput
+from core.model.raw import RawParagraph
+from core.package import Package
+from core.readers.pages.document import document_of
+from core.readers.pages.values import Glyph, Ink, PrintedPage
+from core.readers.pdf import ONE_AT_A_TIME
+from core.readers.word_markup import WordParts, paragraph, run, value
+from core.result import Notice, Result
+
+MOST_PAGES = 200
+DOTS = 200
+"""Dots in an inch of a page that is made a picture: more makes no fewer mistakes."""
+
+_WIDTH = 595.0
+"""Points: pictures are taken for pages of A4."""
+
+_WIDEST = 4000
+_LARGE, _SURE, _SQUARE = 1.25, 60.0, 1.1
+_GAPS = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|(?<=[0-9.]) (?=[0-9.%])")
+"""White space that is none of a Chinese text; what it parts of a figure was one in nearly all cases."""
+
+_LEAST_PICTURE = 20_000
+_DIGIT = re.compile("[0-9０-９]")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|tiff?|bmp)$", re.IGNORECASE)
+_TWIPS_ACROSS = 8845
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """Rows of grey points, a byte each."""
+
+    width: int
+    height: int
+    points: bytes
+
+    def as_pgm(self) -> bytes:
+        """The file of a portable grey map."""
+        return b"P5 %d %d 255\n" % (self.width, self.height) + self.points
+
+    def strip(self, top: int, bottom: int) -> bytes:
+        """The rows from one up to another as a PNG file."""
+        top, bottom = max(top, 0), min(bottom, self.height)
+        rows = (self.points[row * self.width : (row + 1) * self.width] for row in range(top, bottom))
+        packed = zlib.compress(b"".join(b"\0" + row for row in rows), 6)
+        head = struct.pack(">IIBBBBB", self.width, bottom - top, 8, 0, 0, 0, 0)
+        chunks = (_chunk(b"IHDR", head), _chunk(b"IDAT", packed), _chunk(b"IEND", b""))
+        return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def count_pages(data: bytes) -> int:
+    """How many pages a PDF file has. BadInput ``pdf_damaged`` or ``pages_too_many``."""
+    with ONE_AT_A_TIME, closing(_opened(data)) as document:
+        count = len(document)
+    if count > MOST_PAGES:
+        raise BadInput("pages_too_many", most=str(MOST_PAGES))
+    return count
+
+
+def page_picture(data: bytes, number: int, width: int = 0) -> PagePicture:
+    """The picture of a page of a PDF file, ``width`` points wide where that is given. BadInput ``pdf_damaged``."""
+    with ONE_AT_A_TIME, closing(_opened(data)) as document:
+        try:
+            page = document[number]
+            scale = width / page.get_width() if width else DOTS / 72
+            scale = min(scale, _WIDEST / max(page.get_width(), page.get_height(), 1))
+            bitmap = page.render(scale=scale, grayscale=True)
+        except (pdfium.PdfiumError, ZeroDivisionError) as problem:
+            raise BadInput("pdf_damaged") from problem
+        points = bytes(bitmap.buffer)
+        rows = (points[row * bitmap.stride :][: bitmap.width] for row in range(bitmap.height))
+        return PagePicture(bitmap.width, bitmap.height, b"".join(rows))
+
+
+def _opened(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as problem:
+        raise BadInput("pdf_damaged") from problem
+
+
+def pictures_of(data: bytes) -> list[bytes]:
+    """The pictures of an OFD file that may be its pages, by name."""
+    package = Package(data)
+    names = sorted((name for name in package.names if _PICTURE.search(name)), key=_natural)
+    found = [picture for name in names[:MOST_PAGES] if len(picture := package.read(name)) >= _LEAST_PICTURE]
+    if not found:
+        raise BadInput("pages_no_text")
+    return found
+
+
+def _natural(name: str) -> list[str]:
+    return [part.zfill(8) if part.isdigit() else part for part in re.split(r"(\d+)", name)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A recognised word: text, left, right, and how sure it is, of 100."""
+
+    text: str
+    left: int
+    right: int
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class _ScanLine:
+    """A recognised line with its upper and lower edge."""
+
+    top: int
+    bottom: int
+    words: list[_Word]
+
+    @property
+    def text(self) -> str:
+        """Without spaces."""
+        return "".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A page with what was recognised on it."""
+
+    picture: PagePicture
+    lines: Sequence[_ScanLine]
+
+    def printed(self) -> PrintedPage:
+        """The page as printed characters at places."""
+        scale = _WIDTH / max(self.picture.width, 1)
+        usual = median([line.bottom - line.top for line in self.lines] or [1])
+        glyphs = (glyph for line in self.lines for glyph in _glyphs(line, scale, usual))
+        return PrintedPage(_WIDTH, self.picture.height * scale, tuple(glyphs))
+
+
+def _glyphs(line: _ScanLine, scale: float, usual: float) -> Iterator[Glyph]:
+    """The characters of a line in the order of its words: the edges that are said of words overlap, or run to the margin."""
+    height = line.bottom - line.top
+    ink, end = Ink(size=round((height if height > _LARGE * usual else usual) * scale, 1)), 0.0
+    for word in line.words:
+        start = max(float(word.left), end)
+        each = min((word.right - word.left) / len(word.text), height * _SQUARE) * scale
+        for number, sign in enumerate(word.text):
+            left = start * scale + number * each
+            yield Glyph(sign, left, left + each, line.bottom * scale, ink)
+        end = start + len(word.text) * each / scale
+
+
+def pages_in(answer: str) -> int:
+    """How many pages the recogniser's table is of."""
+    numbers = (row.split("\t", 2)[1:2] for row in answer.splitlines()[1:])
+    return max((int(each[0]) for each in numbers if each and each[0].isdigit()), default=0)
+
+
+def width_in(answer: str) -> int:
+    """The width of the first page in points of the picture; 0 where the table does not say."""
+    rows = (row.split("\t") for row in answer.splitlines()[1:])
+    return next((int(row[8]) for row in rows if row[0] == "1" and len(row) > 9 and row[8].isdigit()), 0)
+
+
+def recognised(picture: PagePicture, answer: str, page: int = 1) -> ScannedPage:
+    """A page from the recogniser's table: level, four numbers of the line, word, left, top, width, height, sureness, text."""
+    lines: dict[tuple[str, ...], _ScanLine] = {}
+    rows = (row.split("\t") for row in answer.splitlines()[1:])
+    for level, *cells in rows:
+        if level not in ("4", "5") or len(cells) < 11 or cells[0] != str(page):
+            continue
+        left, top, width, height = map(_whole, cells[5:9])
+        line = lines.setdefault(tuple(cells[:4]), _ScanLine(top, top + height, []))
+        if level == "5" and cells[10].strip():
+            line.words.append(_Word(cells[10].strip(), left, left + max(width, 1), _number(cells[9])))
+    return ScannedPage(picture, [line for line in lines.values() if line.words])
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 9 else 0
+
+
+def _number(text: str) -> float:
+    return float(text) if re.fullmatch(r"[0-9.]{1,9}", text) and text.count(".") < 2 else 0.0
+
+
+def transcribe(pages: Sequence[ScannedPage]) -> Result[bytes]:
+    """The bytes of a .docx file: paragraphs, and below each with figures the strip of the page that it was read from.
+
+    BadInput ``scan_no_text``.
+    """
+    lines = [line for page in pages for line in page.lines]
+    if not lines:
+        raise BadInput("scan_no_text")
+    document = document_of([page.printed() for page in pages])
+    strips, parts = _Strips(pages), WordParts()
+    body = "".join(_written(each, strips, parts) for each in document.value.paragraphs)
+    doubtful = Notice("scan_doubtful", count=sum(word.sure < _SURE for line in lines for word in line.words))
+    told = (Notice("scan_recognised", count=len(pages)), *((doubtful,) if doubtful.count else ()))
+    return Result(parts.whole(body), (*told, *document.notices))
+
+
+def _written(found: RawParagraph, strips: "_Strips", parts: WordParts) -> str:
+    """A paragraph and its pictures."""
+    align = found.look.alignment if found.look else ""
+    text = paragraph(run(_GAPS.sub("", found.text)), value("jc", align) if align else "")
+    return text + "".join(paragraph(parts.picture(*strip)) for strip in strips.of(found.text))
+
+
+class _Strips:
+    """Finds the lines of paragraphs; each line belongs to the first paragraph that has its words."""
+
+    def __init__(self, pages: Sequence[ScannedPage]) -> None:
+        self._left = [(page, line) for page in pages for line in page.lines]
+
+    def of(self, text: str) -> Iterator[tuple[bytes, str, tuple[int, int]]]:
+        """The pictures of a paragraph with figures, one a page, with ending and extent in twips."""
+        bare = "".join(text.split())
+        own = [(page, line) for page, line in self._left if line.text in bare]
+        self._left = [each for each in self._left if each not in own]
+        if _DIGIT.search(bare):
+            for page in dict.fromkeys(map(id, (page for page, _ in own))):
+                yield _strip(
+                    next(one for one, _ in own if id(one) == page), [line for one, line in own if id(one) == page]
+                )
+
+
+def _strip(page: ScannedPage, lines: Iterable[_ScanLine]) -> tuple[bytes, str, tuple[int, int]]:
+    edges = [(line.top, line.bottom) for line in lines]
+    top, bottom = min(top for top, _ in edges), max(bottom for _, bottom in edges)
+    room = (bottom - top) // 8 + 4
+    height = bottom - top + 2 * room
+    extent = _TWIPS_ACROSS, height * _TWIPS_ACROSS // max(page.picture.width, 1)
+    return page.picture.strip(top - room, bottom + room), "png", extent

@@ -1,0 +1,149 @@
+"""Scans read by Tesseract where the computer has it with its data for simplified Chinese; nothing of it comes along.
+
+It runs as a program of its own, a page at a time, under limits of time and memory.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.errors import AppError, BadInput
+from core.paths import portable_home
+from core.reading import LARGEST, read_bytes, read_limited, read_text
+from core.result import Result
+from core.workflows.importing.reports import Report, recognise_raw, recognise_report
+
+if TYPE_CHECKING:
+    from core.readers.scanned import ScannedPage
+
+SCANS = frozenset(("pages_scan", "pages_garbled", "pages_no_text", "format_image"))
+"""Codes of files that hold pictures of text."""
+
+PROGRAM, LANGUAGE = "tesseract", "chi_sim"
+PAGE_S, LOOK_S = 90.0, 0.2
+"""Seconds that a page may take, and between two looks at whether it is still wanted."""
+
+MEMORY = 2 * 1024**3
+"""Bytes of address space; a page of 200 dots an inch takes a quarter."""
+
+_HIDDEN = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+Watch = Callable[[int, int], bool]
+"""Told pages done and in all; False to stop."""
+
+
+def find_recogniser() -> str:
+    """The path of Tesseract with data for simplified Chinese. AppError ``scan_no_program`` where there is none."""
+    program = shutil.which(PROGRAM)
+    if program is not None:
+        try:
+            answer = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, creationflags=_HIDDEN)
+        except (OSError, subprocess.TimeoutExpired):
+            answer = None
+        if answer is not None and LANGUAGE in (answer.stdout + answer.stderr).decode("utf-8", "replace").split():
+            return program
+    raise AppError("scan_no_program")
+
+
+def read_with_scans(path: Path, watch: Watch = lambda _done, _all: True) -> Result[Report]:
+    """The report in a file, recognised where it is a scan; its notices say that it was.
+
+    AppError ``scan_no_program``, ``scan_stopped``; BadInput ``scan_no_text``, ``scan_failed``, or as ``read_report``.
+    """
+    data = read_limited(path)
+    try:
+        return recognise_report(path.name, data)
+    except BadInput as problem:
+        if problem.code not in SCANS:
+            raise
+    return _read_scan(path.name, data, watch)
+
+
+def _read_scan(name: str, data: bytes, watch: Watch) -> Result[Report]:
+    # Imported here: pdfium and lxml would delay the first window.
+    from core.readers.scanned import transcribe
+    from core.workflows.importing.formats import read
+
+    with tempfile.TemporaryDirectory(prefix="nigao-scan-", dir=portable_home()) as folder:
+        reader = _ScanReader(find_recogniser(), Path(folder) / "page", watch)
+        written = transcribe(list(reader.pages(data)))
+    raw = read("scan.docx", written.value)
+    return recognise_raw(name, Result(raw.value, (*written.notices, *raw.notices)))
+
+
+class _ScanReader:
+    """Has one file recognised, page by page."""
+
+    def __init__(self, program: str, target: Path, watch: Watch) -> None:
+        self._program, self._target, self._watch = program, target, watch
+
+    def pages(self, data: bytes) -> Iterator["ScannedPage"]:
+        """The recognised pages of a PDF or OFD file or a picture."""
+        from core.readers import scanned
+
+        if data.startswith(b"%PDF-"):
+            count = scanned.count_pages(data)
+            for number in range(count):
+                picture = scanned.page_picture(data, number)
+                yield scanned.recognised(
+                    picture, self._recognise(picture.as_pgm(), partial(self._watch, number, count))
+                )
+            return
+        pictures = scanned.pictures_of(data) if data.startswith(b"PK") else [data]
+        for number, each in enumerate(pictures):
+            answer = self._recognise(each, partial(self._watch, number, len(pictures)), "pdf")
+            shown = read_bytes(self._target.with_suffix(".pdf"))
+            for page in range(scanned.pages_in(answer)):
+                picture = scanned.page_picture(shown, page, scanned.width_in(answer))
+                yield scanned.recognised(picture, answer, page + 1)
+
+    def _recognise(self, picture: bytes, is_wanted: Callable[[], bool], *more: str) -> str:
+        """What the program says of a picture."""
+        source = self._target.with_suffix(".in")
+        source.write_bytes(picture)
+        command = [self._program, str(source), str(self._target), "-l", LANGUAGE, "tsv", *more]
+        self._target.with_suffix(".tsv").unlink(missing_ok=True)
+        surroundings = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+        nowhere = subprocess.DEVNULL
+        with subprocess.Popen(
+            command, stdin=nowhere, stdout=nowhere, stderr=nowhere, env=surroundings, creationflags=_HIDDEN
+        ) as running:
+            try:
+                _limit(running.pid)
+                _wait(running, is_wanted)
+            finally:
+                running.kill()
+        try:
+            return read_text(self._target.with_suffix(".tsv"), LARGEST)
+        except (OSError, ValueError) as problem:  # it has given up
+            raise BadInput("scan_failed") from problem
+
+
+def _wait(running: "subprocess.Popen[bytes]", is_wanted: Callable[[], bool]) -> None:
+    """Wait for a program. AppError ``scan_stopped``; BadInput ``scan_failed`` after too long."""
+    until = time.monotonic() + PAGE_S
+    while True:
+        if not is_wanted():
+            raise AppError("scan_stopped")
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(LOOK_S)
+            return
+        if time.monotonic() > until:
+            raise BadInput("scan_failed")
+
+
+def _limit(process: int) -> None:
+    """Limit the memory of a program where the system can."""
+    if sys.platform == "linux":
+        resource = import_module("resource")
+        with suppress(ProcessLookupError):  # it has ended already
+            resource.prlimit(process, resource.RLIMIT_AS, (MEMORY, MEMORY))

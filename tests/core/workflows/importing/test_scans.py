@@ -1,0 +1,148 @@
+"""Scans: recognised by a program beside this one, stopped, refused; figures have the picture of their lines below them."""
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from core.cli.main import run
+from core.errors import AppError, BadInput
+from core.paths import resources_folder
+from core.readers.scanned import PagePicture, recognised, transcribe
+from core.word.reading.document import read_word
+from core.workflows.importing import scans
+from core.workflows.importing.scans import read_with_scans
+from tests.screen import SCREEN
+
+HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
+PAGE = PagePicture(1654, 2339, bytes(1654 * 2339))
+
+
+LINES = (
+    (200, "2025年工作总结"),
+    (100, "一、主要工作"),
+    (100, "全年办了12件?实事，各件都有人牵头，"),
+    (60, "并全部按时办结。"),
+)
+
+
+def table(lines: Sequence[tuple[int, str]] = LINES, page: int = 1) -> str:
+    """The recogniser's table of lines with one word each, which begin so far from the left edge."""
+    rows = [f"1\t{page}\t0\t0\t0\t0\t0\t0\t1654\t2339\t-1\t"]
+    for number, (left, text) in enumerate(lines, 1):
+        place, box = f"{page}\t1\t1\t{number}", f"{left}\t{60 + 40 * number}\t{20 * len(text)}\t20"
+        rows += [f"4\t{place}\t0\t{box}\t-1\t", f"5\t{place}\t1\t{box}\t{90 - 40 * ('?' in text)}\t{text}"]
+    return HEAD + "\n".join(rows)
+
+
+def test_paragraphs_with_figures_have_their_picture_below() -> None:
+    written = transcribe([recognised(PAGE, table())])
+    found = read_word(written.value).value.paragraphs
+    assert [(each.text, len(each.objects)) for each in found] == [
+        ("2025年工作总结", 0),
+        ("", 1),
+        ("一、主要工作", 0),
+        ("全年办了12件?实事，各件都有人牵头，", 0),
+        ("", 1),
+        ("并全部按时办结。", 0),
+    ]
+    assert [(each.code, each.count) for each in written.notices][:2] == [("scan_recognised", 1), ("scan_doubtful", 1)]
+
+
+def test_an_answer_that_is_no_table_has_no_text() -> None:
+    with pytest.raises(BadInput, match="scan_no_text"):
+        transcribe([recognised(PAGE, "x\n4\t1\n5\t1\t1\t1\t1\t1\ta\tb\tc\td\te\n")])
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """The sample as a file of pictures only."""
+    data = resources_folder() / "samples" / "sample.pdf"
+    made = pypdfium2.PdfDocument.new()
+    for page in pypdfium2.PdfDocument(data):
+        bitmap = page.render(scale=200 / 72)
+        shown = pypdfium2.PdfImage.new(made)
+        shown.set_bitmap(bitmap)
+        shown.set_matrix(pypdfium2.PdfMatrix().scale(*page.get_size()))
+        sheet = made.new_page(*page.get_size())
+        sheet.insert_obj(shown)
+        sheet.gen_content()
+    made.save(path := tmp_path / "扫描.pdf")
+    return path
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program that answers as the recogniser does, from a file; ``slow`` beside it makes it wait."""
+    if os.name == "nt":
+        pytest.skip("a shell script stands for the program")
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "answer").write_text(table(), "utf-8")
+    script = folder / "tesseract"
+    script.write_text(
+        f'#!/bin/sh\n[ "$1" = --list-langs ] && {{ cat {folder}/languages; exit; }}\n'
+        f'[ -e {folder}/slow ] && exec sleep 60\ncp {folder}/answer "$2.tsv"\n'
+    )
+    script.chmod(0o755)
+    (folder / "languages").write_text("eng\nchi_sim\n")
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    return folder
+
+
+def test_a_scan_becomes_a_report(scan: Path, program: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    report = read_with_scans(scan, lambda *at: seen.append(at) or True)
+    assert report.value.document.title == "2025年工作总结"
+    assert sum(len(element.objects) for element in report.value.document.elements) == 2
+    assert set(seen) == {(0, 1)}
+
+
+def test_reading_is_stopped(scan: Path, program: Path) -> None:
+    (program / "slow").touch()
+    with pytest.raises(AppError, match="scan_stopped"):
+        read_with_scans(scan, lambda _done, _all: False)
+
+
+def test_a_page_that_takes_too_long_is_given_up(scan: Path, program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (program / "slow").touch()
+    monkeypatch.setattr(scans, "PAGE_S", 0.0)
+    with pytest.raises(BadInput, match="scan_failed"):
+        read_with_scans(scan)
+
+
+def test_without_the_data_for_chinese_it_is_said_how_to_get_them(scan: Path, program: Path) -> None:
+    (program / "languages").write_text("eng\n")
+    with pytest.raises(AppError, match="scan_no_program"):
+        read_with_scans(scan)
+
+
+def test_a_file_with_text_needs_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert read_with_scans(resources_folder() / "samples" / "sample.pdf").value.document.title
+
+
+def test_the_command_line_reads_a_scan_when_asked(
+    scan: Path, program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["outline", str(scan), "--json"], SCREEN) == 2
+    capsys.readouterr()
+    assert run(["outline", str(scan), "--json", "--ocr"], SCREEN) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert "scan_recognised" in [each["code"] for each in told["notices"]]
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+def test_the_real_program_reads_the_sample(scan: Path) -> None:
+    try:
+        report = read_with_scans(scan).value
+    except AppError as problem:
+        if problem.code != "scan_no_program":
+            raise
+        pytest.skip("tesseract has no data for Chinese")
+    assert report.document.title == "示例单位2025年工作总结"
+    assert "560人次" in "".join(element.text for element in report.document.elements)
