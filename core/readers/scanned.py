@@ -129,6 +129,14 @@ class _ScanLine:
     bottom: int
     words: list[_Word]
 
+    def is_filled(self) -> bool:
+        """Whether anything was recognised on it."""
+        return bool(self.words)
+
+    def doubtful(self) -> int:
+        """How many words are not sure."""
+        return sum(word.sure < _SURE for word in self.words)
+
     @property
     def text(self) -> str:
         """Without spaces."""
@@ -180,13 +188,13 @@ def recognised(picture: PagePicture, answer: str, page: int = 1) -> ScannedPage:
     lines: dict[tuple[str, ...], _ScanLine] = {}
     rows = (row.split("\t") for row in answer.splitlines()[1:])
     for level, *cells in rows:
-        if level not in ("4", "5") or len(cells) < 11 or cells[0] != str(page):
+        if not (level in ("4", "5") and len(cells) > 10 and cells[0] == str(page)):
             continue
         left, top, width, height = map(_whole, cells[5:9])
         line = lines.setdefault(tuple(cells[:4]), _ScanLine(top, top + height, []))
         if level == "5" and cells[10].strip():
             line.words.append(_Word(cells[10].strip(), left, left + max(width, 1), _number(cells[9])))
-    return ScannedPage(picture, [line for line in lines.values() if line.words])
+    return ScannedPage(picture, tuple(filter(_ScanLine.is_filled, lines.values())))
 
 
 def _whole(text: str) -> int:
@@ -208,7 +216,7 @@ def transcribe(pages: Sequence[ScannedPage]) -> Result[bytes]:
     document = document_of([page.printed() for page in pages])
     strips, parts = _Strips(pages), WordParts()
     body = "".join(_written(each, strips, parts) for each in document.value.paragraphs)
-    doubtful = Notice("scan_doubtful", count=sum(word.sure < _SURE for line in lines for word in line.words))
+    doubtful = Notice("scan_doubtful", count=sum(map(_ScanLine.doubtful, lines)))
     told = (Notice("scan_recognised", count=len(pages)), *((doubtful,) if doubtful.count else ()))
     return Result(parts.whole(body), (*told, *document.notices))
 
