@@ -36,6 +36,9 @@ _GAPS = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|(?<=[0-9.]) (?=[0-
 
 _LEAST_PICTURE = 20_000
 _DIGIT = re.compile("[0-9０-９]")
+_BRACKETS = re.compile(r"\(([^()\x21-\x7e]{1,30})\)")
+"""Brackets around Chinese words, which are recognised as narrow ones."""
+
 _PICTURE = re.compile(r"\.(?:png|jpe?g|tiff?|bmp)$", re.IGNORECASE)
 _TWIPS_ACROSS = 8845
 
@@ -224,7 +227,8 @@ def transcribe(pages: Sequence[ScannedPage]) -> Result[bytes]:
 def _written(found: RawParagraph, strips: "_Strips", parts: WordParts) -> str:
     """A paragraph and its pictures."""
     align = found.look.alignment if found.look else ""
-    text = paragraph(run(_GAPS.sub("", found.text)), value("jc", align) if align else "")
+    words = _BRACKETS.sub(lambda match: f"（{match[1]}）", _GAPS.sub("", found.text))
+    text = paragraph(run(words), value("jc", align) if align else "")
     return text + "".join(paragraph(parts.picture(*strip)) for strip in strips.of(found.text))
 
 
