@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from core.workflows.review.returned import DraftReview
 
 write_version_redline = late("core.workflows.redlining.versions:write_version_redline")
-write_version_columns = late("core.workflows.redlining.versions:write_version_columns")
+write_draft_columns = late("core.workflows.signoff.making:write_draft_columns")
 write_review_opinions = late("core.workflows.signoff.making:write_review_opinions")
 write_review_redline = late("core.workflows.signoff.making:write_review_redline")
 write_signoff_sheet = late("core.workflows.signoff.making:write_signoff_sheet")
@@ -60,7 +60,7 @@ class VersionPapers(QObject):
         """Ask for a file and write the differences as a table of three columns."""
         sides, target = _sides(model, old, new), self._target(model, COLUMNS, (WORD,))
         if sides is not None and target is not None:
-            self._run(COLUMNS, write_version_columns, sides, target)
+            self._run(COLUMNS, write_draft_columns, (model.session.path, model.draft), sides, target)
 
     def write_sheet(self, path: Path, draft: Draft) -> None:
         """Ask for a file and write 核稿单 of a draft; ``path`` is its file, which holds the versions."""

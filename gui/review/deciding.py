@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session
 from core.workflows.messages import words
-from core.workflows.review.choosing import refuse_item, take_side, write_otherwise
+from core.workflows.review.choosing import refuse_item, take_both, take_side, write_otherwise
 from core.workflows.review.deciding import settle
 from core.workflows.review.queue import ReviewItem, ReviewQueue, ReviewSide
-from core.workflows.review.taking import take
+from core.workflows.review.taking import Taking, take, take_as_rewrite
 from gui.review.desk import ReviewDesk
 from gui.shell.tasks import TaskRunner
 
@@ -86,6 +86,8 @@ class ReviewDecider(QObject):
         desk.refused.connect(self.refuse)
         desk.bulk_wanted.connect(self._on_bulk)
         desk.decision.side_taken.connect(self._on_side)
+        desk.decision.both_taken.connect(self._on_both)
+        desk.decision.rewrite_taken.connect(self._on_rewrite)
         desk.decision.reworded.connect(self._on_reworded)
         desk.decision.refused.connect(self.refuse)
         desk.decision.settled.connect(self.take)
@@ -141,6 +143,30 @@ class ReviewDecider(QObject):
             self.told.emit(words(taking.left[0][1], id="这一处"), "warning")
             return
         self._end(item, {side.key: ReviewState.TAKEN, **dict.fromkeys(side.rivals, ReviewState.REFUSED)})
+
+    def _on_both(self, key: str) -> None:
+        """Both sides are taken, the one of this key before the other."""
+        found = self._to_decide()
+        if found is None:
+            return
+        item, (session, queue) = found
+        first = next(side for side in item.sides if side.key == key)
+        self._taken(item, self._runner.attempt(take_both, session, queue.review, item, first))
+
+    def _on_rewrite(self, key: str, element_id: str) -> None:
+        found = self._to_decide()
+        if found is not None and found[0].key == key:
+            item, (session, queue) = found
+            self._taken(item, self._runner.attempt(take_as_rewrite, session, queue.review, key, element_id))
+
+    def _taken(self, item: ReviewItem, taking: Taking | None) -> None:
+        """What was taken is so; why the rest was not is told."""
+        if taking is None:
+            return
+        if taking.left:
+            self.told.emit(words(taking.left[0][1], id="这一处"), "warning")
+        if taking.taken:
+            self._end(item, dict.fromkeys(taking.taken, ReviewState.TAKEN))
 
     def _on_side(self, key: str) -> None:
         found = self._to_decide()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.model.review.changes import ReviewState
-from core.workflows.review.choosing import can_reword
+from core.workflows.review.choosing import can_reword, can_take_both
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.listing import short
 from core.workflows.review.queue import ReviewItem, ReviewQueue, ReviewSide, ReviewThread, what_of
@@ -16,6 +16,7 @@ from gui.review.people import colour_name
 from gui.shell import theme
 from gui.widgets.basics import button, frame, label
 
+UNSURE = "请确认位置：可能是新的一段，也可能是把“{words}”改写了（{share}成相像）。"
 KEYS = 4
 """Sides that have a key of their own, Alt+1 and on."""
 
@@ -25,10 +26,13 @@ AROUND = 120
 
 class DecisionPanel(QWidget):
     """``side_taken`` carries the id of a side, ``reworded`` words of one's own, ``refused`` asks to refuse with the reason
-    typed, ``settled`` to settle a comment.
+    typed, ``settled`` to settle a comment. ``both_taken`` carries the id of the side that is to stand first, ``rewrite_taken``
+    the id of a side and the element that it is other words for.
     """
 
     side_taken = Signal(str)
+    both_taken = Signal(str)
+    rewrite_taken = Signal(str, str)
     reworded = Signal(str)
     refused = Signal()
     settled = Signal()
@@ -114,6 +118,15 @@ class DecisionPanel(QWidget):
         self._show_texts(title, text, words)
         for number, side in enumerate(item.sides, 1):
             self._sides.addWidget(self._side(queue, side, number if is_contradiction and can_write else 0))
+        if can_write and can_take_both(item):
+            for side in item.sides:
+                words = f"两处都要，{short(side.people)}的在前"
+                self._sides.addWidget(button(words, partial(self.both_taken.emit, side.key)))
+        if can_write and item.is_open and not is_contradiction:
+            for each in item.sides[0].unsure:
+                words = f"按改写“{short(_printed(queue, item.sides[0], each.element_id))}”采纳"
+                wanted = partial(self.rewrite_taken.emit, item.key, each.element_id)
+                self._sides.addWidget(button(words, wanted))
 
     def _side(self, queue: ReviewQueue, side: ReviewSide, number: int) -> QWidget:
         """One side in a box; with a ``number`` it has a button that takes it."""
@@ -167,11 +180,17 @@ def _base_of(queue: ReviewQueue, side: ReviewSide) -> tuple[str, str]:
     title = f"送出去的原文（{name}{f'，{base.name}' if base.name else ''}）"
     change = side.change
     name = change.element_id or change.after
-    text = next((each.text for each in base.printed if each.element_id == name), change.old)
+    text = _printed(queue, side, name) or change.old
     start, end = max(change.start - AROUND, 0), min(change.end + AROUND, len(text))
     before, old, after = text[start : change.start], text[change.start : change.end], text[change.end : end]
     words = f"{'…' * bool(start)}{escape(before)}<b><u>{escape(old)}</u></b>{escape(after)}{'…' * (end < len(text))}"
     return title, words
+
+
+def _printed(queue: ReviewQueue, side: ReviewSide, name: str) -> str:
+    """What was printed of an element; "" of one that was not there."""
+    copy = next(each for each in queue.review.copies if each.kept.number == side.change.copy)
+    return copy.index.printed.get(name, "")
 
 
 def _both(side: ReviewSide) -> str:
@@ -188,6 +207,8 @@ def _remarks(queue: ReviewQueue, side: ReviewSide) -> Iterator[str]:
     """What is to be known before taking a side: facts that it sets, how it was recorded, what became of it."""
     copy = next(each for each in queue.review.copies if each.kept.number == side.change.copy)
     yield from _facts(queue, copy, side.change.id)
+    for each in side.unsure:
+        yield UNSURE.format(words=short(copy.index.printed.get(each.element_id, "")), share=round(each.share * 10))
     if not side.change.is_tracked:
         yield "没有修订记录，是和原文逐字对照出来的"
     elif side.change.revision.author not in ("", *side.who):

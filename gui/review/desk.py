@@ -45,6 +45,7 @@ STATES: Mapping[ReviewState, tuple[str, str]] = MappingProxyType(
     }
 )
 SETTLED = "✓ 已处理"
+UNSURE = "请确认位置"
 
 
 class _QueueNode(Node):
@@ -96,11 +97,18 @@ def _row(item: ReviewItem, people: tuple[str, ...]) -> RowText:
             RowLook.ROW, f"批注 {quote}", who, words, note, not item.is_open, mark_tone=colour_name(who, people)
         )
     state, tone = STATES[item.state]
-    note = " · ".join(filter(None, (state, item.reason if item.is_open else item.sides[0].reason, _others(item))))
+    note = " · ".join(filter(None, (state, *_why(item), _others(item))))
     title, words = _said(item.sides[0]) if len(item.sides) == 1 else _sides_said(item)
     return RowText(
         RowLook.ROW, title, who, words, note, not item.is_open, tone=tone, mark_tone=colour_name(who, people)
     )
+
+
+def _why(item: ReviewItem) -> tuple[str, ...]:
+    """What somebody has to know to decide, or why it was decided so."""
+    if not item.is_open:
+        return (item.sides[0].reason,)
+    return (UNSURE if any(side.unsure for side in item.sides) else "", item.reason)
 
 
 def _others(item: ReviewItem) -> str:
@@ -131,6 +139,7 @@ def _short_side(side: ReviewSide) -> str:
 SHARES = (30, 44, 26)
 SEVERAL = 2
 LEAST = (230, 300, 250)
+ACCOUNT = "收到{}处修改 = 采纳{} + 部分采纳{} + 不采纳{} + 待定{}"
 PILLS = (
     (ReviewState.CONFLICT, "说法不一", "finding"),
     (ReviewState.OPEN, "待定", "carried"),
@@ -196,6 +205,7 @@ class ReviewDesk(QSplitter):
         self._grouping.setAccessibleName("怎样分组")
         self._open_only = QCheckBox("只看待定")
         self._emptiness = label("", "secondary", wrap=True)
+        self._account = label("", "secondary", wrap=True)
         left = frame("card")
         column = QVBoxLayout(left)
         column.setContentsMargins(*[theme.length(8)] * 4)
@@ -206,6 +216,7 @@ class ReviewDesk(QSplitter):
                 row.addWidget(widget)
             row.addStretch(1)
             column.addLayout(row)
+        column.addWidget(self._account)
         column.addWidget(self._emptiness)
         column.addWidget(self.list, 1)
         for pane, least in zip((left, self.running, scrolled(self.decision)), LEAST, strict=True):
@@ -258,6 +269,8 @@ class ReviewDesk(QSplitter):
         counts = (conflicts, waiting, len(queue.items) - conflicts - waiting)
         for widget, (_, name, _), count in zip(self._counts, PILLS, counts, strict=True):
             widget.setText(f"{name} {count}")
+        account = queue.account
+        self._account.setText(ACCOUNT.format(sum(account), *account))
         self.bulk_button.setEnabled(self._can_write and bool(queue.plain()))
 
     def _show_current(self) -> None:

@@ -93,6 +93,10 @@ class Session:
         """Whether edits are rejected because the draft is open elsewhere."""
         return self._journal.read_only
 
+    def now(self) -> datetime:
+        """The time by its clock."""
+        return self._clock()
+
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to undo."""

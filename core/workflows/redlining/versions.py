@@ -1,6 +1,6 @@
 """Papers about two states of a draft that is open: each a draft, its name ("" for the present state) and its times."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -19,9 +19,11 @@ def write_version_redline(states: tuple[OpenState, OpenState], target: Path, pri
     return WrittenPaper(made.value, made.notices)
 
 
-def write_version_columns(states: tuple[OpenState, OpenState], target: Path) -> WrittenPaper:
-    """Write the differences as a table of three columns."""
-    made = three_columns(*_sources(states), NO_REMARKS, GROUPS[""])
+def write_version_columns(
+    states: tuple[OpenState, OpenState], target: Path, remarks: Mapping[str, Sequence[str]] = NO_REMARKS
+) -> WrittenPaper:
+    """Write the differences as a table of three columns; ``remarks`` as for ``three_columns``."""
+    made = three_columns(*_sources(states), remarks, GROUPS[""])
     return WrittenPaper(write_paper(made.value, target), made.notices)
 
 

@@ -1,14 +1,20 @@
 """Deciding about one thing of a review: one side of a contradiction, words of one's own, nothing of it."""
 
 from core.model.change import difference
+from core.model.review.changes import ChangeKind
 from core.model.review.decisions import ReviewVerdict
 from core.model.spans import Place
+from core.review.differences import MARK
 from core.workflows.drafting.session import Session
-from core.workflows.review.deciding import decision_about, refuse, who_of, with_decision
+from core.workflows.review.deciding import decide, decision_about, refuse, who_of
 from core.workflows.review.edits import IN_TEXT
+from core.workflows.review.listing import REASONS
 from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewSide
 from core.workflows.review.returned import DraftReview
-from core.workflows.review.taking import Taking, reword, take
+from core.workflows.review.taking import Taking, reword, take, take_behind
+
+PAIR = 2
+"""More than two have no order that one button could name."""
 
 
 def take_side(session: Session, review: DraftReview, item: ReviewItem, side: ReviewSide, reason: str = "") -> Taking:
@@ -17,6 +23,22 @@ def take_side(session: Session, review: DraftReview, item: ReviewItem, side: Rev
     if taking.taken:
         _refuse(session, review, tuple(each for each in item.sides if each.key in side.rivals), reason)
     return taking
+
+
+def can_take_both(item: ReviewItem) -> bool:
+    """Whether two people put something in at one point, so that both can stand there, one behind the other."""
+    is_pair = item.reason == REASONS["order"] and len(item.sides) == PAIR
+    return is_pair and all(side.state in UNDECIDED and MARK not in side.change.new for side in item.sides)
+
+
+def take_both(session: Session, review: DraftReview, item: ReviewItem, first: ReviewSide) -> Taking:
+    """Take both sides, this one before the other."""
+    (other,) = (side for side in item.sides if side.key != first.key)
+    if (
+        first.change.kind is ChangeKind.TABLE
+    ):  # a line is put in directly behind another: what comes later stands before
+        return take_behind(session, review, first.key, other.key)
+    return take_behind(session, review, other.key, first.key)
 
 
 def refuse_item(session: Session, review: DraftReview, item: ReviewItem, reason: str = "") -> None:
@@ -46,5 +68,5 @@ def write_otherwise(session: Session, review: DraftReview, item: ReviewItem, tex
         step = difference(
             session.draft, session.draft, Place(item.element_id), f"部分采纳：{who_of(change, copy.kept)}"
         )
-        session.do(with_decision(session.draft, step, decision))
+        decide(session, step, decision)
     return True

@@ -5,7 +5,6 @@ Every decision is a step of the history, so that it can be undone, and is stored
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from types import MappingProxyType
 
 from core.model.change import Change, difference
@@ -91,19 +90,21 @@ def decisions_of(draft: Draft) -> Decisions:
     return Decisions({decision.id: decision for decision in draft.decisions}, earlier)
 
 
-def with_decision(draft: Draft, change: Change, decision: ReviewDecision) -> Change:
-    """A change that records a decision as well."""
-    old = tuple(each for each in draft.decisions if each.id == decision.id)
-    before, after = replace(change.before, decisions=old), replace(change.after, decisions=(decision,))
-    return replace(change, before=before, after=after)
+def decide(session: Session, change: Change, *decisions: ReviewDecision) -> bool:
+    """Make a change as one step that records decisions as well, with the time of the session; False as ``Session.do``."""
+    now = session.now().isoformat(timespec="seconds")
+    made = tuple(replace(decision, time=now) for decision in decisions)
+    ids = {decision.id for decision in made}
+    old = tuple(each for each in session.draft.decisions if each.id in ids)
+    before, after = replace(change.before, decisions=old), replace(change.after, decisions=made)
+    return session.do(replace(change, before=before, after=after))
 
 
 def decision_about(
     copy: KeptCopy, mark: str, verdict: ReviewVerdict, reason: str = "", wording: str = ""
 ) -> ReviewDecision:
-    """A decision about a change or comment, made now."""
-    now = datetime.now().isoformat(timespec="seconds")
-    return ReviewDecision(decision_id(copy.id, mark), verdict, reason.strip(), wording, now)
+    """A decision about a change or comment."""
+    return ReviewDecision(decision_id(copy.id, mark), verdict, reason.strip(), wording)
 
 
 def refuse(session: Session, review: DraftReview, reasons: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -123,7 +124,7 @@ def refuse(session: Session, review: DraftReview, reasons: Mapping[str, str]) ->
             left.append((key, "review_undo_first"))
             continue
         decision = decision_about(kept, change.mark, ReviewVerdict.REFUSED, reason)
-        session.do(_decided(session.draft, change.element_id, decision, f"不采纳：{who_of(change, kept)}"))
+        decide(session, _unedited(session.draft, change.element_id, f"不采纳：{who_of(change, kept)}"), decision)
     return tuple(left)
 
 
@@ -133,11 +134,11 @@ def settle(session: Session, review: DraftReview, comment: ReviewComment, answer
     kept = next(copy.kept for copy in review.copies if copy.kept.number == comment.copy)
     verdict = ReviewVerdict.ANSWERED if answer.strip() else ReviewVerdict.SETTLED
     decision = decision_about(kept, comment.mark, verdict, answer)
-    return session.do(_decided(session.draft, comment.element_id, decision, "批注已处理"))
+    return decide(session, _unedited(session.draft, comment.element_id, "批注已处理"), decision)
 
 
-def _decided(draft: Draft, element_id: str, decision: ReviewDecision, reason: str) -> Change:
-    return with_decision(draft, difference(draft, draft, Place(element_id), reason), decision)
+def _unedited(draft: Draft, element_id: str, reason: str) -> Change:
+    return difference(draft, draft, Place(element_id), reason)
 
 
 def who_of(change: ReviewChange, kept: KeptCopy) -> str:

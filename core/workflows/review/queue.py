@@ -1,6 +1,7 @@
 """What a person decides about one after another: changes of returned copies, contradictions as one, comments with replies."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,7 +14,7 @@ from core.model.draft import Draft
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment, ReviewState, TableDeed
 from core.review.carrying import carried
 from core.review.differences import MARK
-from core.workflows.review.copies import CopyReview
+from core.workflows.review.copies import CopyReview, Unsure
 from core.workflows.review.deciding import Decisions, decisions_of
 from core.workflows.review.edits import IN_TEXT, Taker
 from core.workflows.review.listing import DEEDS, KINDS, REASONS, comment_id
@@ -70,7 +71,8 @@ LOOK_WORDS = MappingProxyType(
 class ReviewSide:
     """What one person wants, or several who want the same; ``ids`` are their changes, the first one to be taken.
 
-    ``element_id`` and ``start``/``end`` are its place in the draft as it is now, "" where that is gone.
+    ``element_id`` and ``start``/``end`` are its place in the draft as it is now, "" where that is gone. ``unsure`` are the
+    paragraphs that it may be other words for.
     """
 
     ids: tuple[str, ...]
@@ -82,6 +84,7 @@ class ReviewSide:
     end: int
     reason: str = ""
     rivals: tuple[str, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
 
     @property
     def key(self) -> str:
@@ -153,6 +156,13 @@ class ReviewQueue:
     review: DraftReview
     items: tuple[ReviewItem, ...]
     people: tuple[str, ...]
+
+    @property
+    def account(self) -> tuple[int, int, int, int]:
+        """How many of the changes are taken, taken in part, refused and open; together they are all that came."""
+        states = Counter(item.state for item in self.items if item.thread is None)
+        decided = [states[each] for each in (ReviewState.TAKEN, ReviewState.PART, ReviewState.REFUSED)]
+        return decided[0], decided[1], decided[2], states.total() - sum(decided)
 
     def find(self, key: str) -> ReviewItem | None:
         """The item of a key."""
@@ -284,6 +294,7 @@ class _Maker:
             end,
             decision.reason if decision is not None else "",
             tuple(dict.fromkeys(self._rivals.get(change.id, ()))),
+            tuple(each for each in copy.unsure if each.change == change.id),
         )
 
     def _located(self, copy: CopyReview, change: ReviewChange) -> tuple[str, int, int]:

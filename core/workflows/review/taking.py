@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from core.editing.text.paragraphs import retyped, take_over
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.fact import Fact, FactState
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewState, TableDeed
 from core.model.review.decisions import KeptCopy, ReviewVerdict
-from core.model.spans import Place
+from core.model.spans import Place, common_edges
 from core.result import Notice
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.versions import OWN_NAMES
@@ -22,13 +23,13 @@ from core.workflows.review.cells import is_line_edited
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.deciding import (
     Decisions,
+    decide,
     decision_about,
     decisions_of,
     keep_copies,
     who_of,
-    with_decision,
 )
-from core.workflows.review.edits import IN_TEXT, Taker
+from core.workflows.review.edits import EDITED, GONE_PLACE, IN_TEXT, Taker
 from core.workflows.review.recognised import draft_within, facts_within
 from core.workflows.review.returned import DraftReview
 
@@ -83,10 +84,59 @@ def take(session: Session, review: DraftReview, ids: Iterable[str]) -> Taking:
         if isinstance(found, str):
             left.append((key, found))
             continue
-        ended += _ended(found, known[key][1])
-        if session.do(found):
+        copy, change = known[key]
+        ended += _ended(found, change)
+        if decide(session, found, decision_about(copy.kept, change.mark, ReviewVerdict.TAKEN)):
             taken.append(key)
     return Taking(tuple(taken), tuple(left), tuple(ended))
+
+
+def take_behind(session: Session, review: DraftReview, key: str, first: str) -> Taking:
+    """Take two changes that put something in at one point, ``first`` before the other, each as one step."""
+    known = {change.id: (copy, change) for copy in review.copies for change in copy.changes}
+    (copy, change), (other, before) = known[key], known[first]
+    place = Taker(session.draft, other).located(before) if before.kind in IN_TEXT else None
+    one = take(session, review, (first,))
+    if one.left or change.kind not in IN_TEXT:
+        return one if one.left else _both(one, take(session, review, (key,)))
+    taker = Taker(session.draft, copy)
+    element = taker.element(place[0].id) if place is not None else None
+    if element is None or place is None:
+        return _both(one, Taking((), ((key, GONE_PLACE),)))
+    point, words = put_in(before)
+    at = place[1].start + point + len(words) - len(element.prefix)
+    edit = _named(session.draft, taker.rewritten(element, at, at, put_in(change)[1]), change, copy)
+    decision = decision_about(copy.kept, change.mark, ReviewVerdict.TAKEN)
+    is_done = decide(session, edit, decision)
+    return _both(one, Taking((key,) if is_done else (), ()))
+
+
+def _both(one: Taking, two: Taking) -> Taking:
+    return Taking((*one.taken, *two.taken), (*one.left, *two.left), (*one.ended, *two.ended))
+
+
+def put_in(change: ReviewChange) -> tuple[int, str]:
+    """Where a change that takes nothing away puts something in, counted from its beginning, and what."""
+    point = common_edges(change.old, change.new)[0]
+    return point, change.new[point : point + len(change.new) - len(change.old)]
+
+
+def take_as_rewrite(session: Session, review: DraftReview, key: str, element_id: str) -> Taking:
+    """Take a new paragraph as other words for a printed one that is gone in the copy: both changes in one step."""
+    keep_copies(session, review)
+    copy, change = next((copy, change) for copy in review.copies for change in copy.changes if change.id == key)
+    taker = Taker(session.draft, copy)
+    element = taker.element(element_id)
+    gone = [each for each in copy.changes if each.kind is ChangeKind.GONE and each.element_id == element_id]
+    if element is None or not gone:
+        return Taking((), ((key, GONE_PLACE),))
+    if taker.carried(element, gone[0]).state is ReviewState.OVERTAKEN:
+        return Taking((), ((key, EDITED),))
+    typed = retyped(session.draft, element, change.new.removeprefix(element.prefix))
+    edit = _named(session.draft, take_over(session.draft, [element.id], [typed]), change, copy)
+    decisions = [decision_about(copy.kept, each.mark, ReviewVerdict.TAKEN) for each in (change, *gone)]
+    is_done = decide(session, edit, *decisions)
+    return Taking((key, *(each.id for each in gone)) if is_done else (), ())
 
 
 def reword(session: Session, review: DraftReview, key: str, text: str, reason: str = "") -> bool:
@@ -102,7 +152,7 @@ def reword(session: Session, review: DraftReview, key: str, text: str, reason: s
     edit = taker.rewritten(element, max(start, 0), max(end, 0), text)
     decision = decision_about(copy.kept, change.mark, ReviewVerdict.PART, reason, text)
     edit = replace(edit, reason=f"部分采纳：{who_of(change, copy.kept)}")
-    return session.do(with_decision(session.draft, edit, decision))
+    return decide(session, edit, decision)
 
 
 def review_states(review: DraftReview) -> dict[str, ReviewState]:
@@ -156,15 +206,14 @@ _GOES = frozenset({TableDeed.ROW_GONE, TableDeed.COLUMN_GONE, TableDeed.GONE})
 
 
 def _edit(draft: Draft, copy: CopyReview, change: ReviewChange) -> Change | str:
-    """The edit that takes a change, with the decision; or the code of the reason why it cannot be taken."""
+    """The edit that takes a change, or the code of the reason why it cannot be taken."""
     state = decisions_of(draft).state(copy.kept, change)
     if state in _SETTLED and state is not ReviewState.REFUSED:
         return "review_taken_already"
     found = Taker(draft, copy).edit(change)
     if isinstance(found, str):
         return found
-    named = _named(draft, found, change, copy)
-    return with_decision(draft, named, decision_about(copy.kept, change.mark, ReviewVerdict.TAKEN))
+    return _named(draft, found, change, copy)
 
 
 def _named(draft: Draft, edit: Change, change: ReviewChange, copy: CopyReview) -> Change:

@@ -1,24 +1,27 @@
 """核稿单 and 采纳情况表 of a draft file: what they need of it, read once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from core.drafts.store import DraftStore
 from core.errors import AppError, BadDraft
 from core.model.draft import Draft
 from core.model.history import Version, VersionReason
+from core.result import Notice
 from core.workflows.checking.proofreader import Proofreader
 from core.workflows.exporting.export import Printer
 from core.workflows.messages import sentence
 from core.workflows.redlining.redline import write_redline
 from core.workflows.redlining.sources import NOW_NAME, DraftState, of_base_and_copy
-from core.workflows.redlining.three_columns import WrittenPaper, write_paper
+from core.workflows.redlining.three_columns import NO_REMARKS, WrittenPaper, write_paper
+from core.workflows.redlining.versions import OpenState, write_version_columns
 from core.workflows.review.returned import DraftReview, read_returned
 from core.workflows.signoff.opinions import lacking_notices, write_opinions
-from core.workflows.signoff.reviewed import open_points, opinions_of
+from core.workflows.signoff.reviewed import open_points, opinions_of, remarks_of
 from core.workflows.signoff.sheet import OpenPoint, SignoffMatter, signoff_paper
 
 SENT_WORDS = ("送审", "征求意见", "送签", "上报")
@@ -65,6 +68,25 @@ def kept_review(path: Path) -> DraftReview | None:
 def write_signoff_sheet(open_draft: tuple[Path, Draft], target: Path, today: date) -> WrittenPaper:
     """Write 核稿单 of a draft that is open, by its file and as it is now."""
     return WrittenPaper(write_paper(signoff_paper(signoff_matter(*open_draft), today), target))
+
+
+def write_draft_columns(
+    open_draft: tuple[Path, Draft], states: tuple[OpenState, OpenState], target: Path
+) -> WrittenPaper:
+    """Write the differences of two states of a draft as a table of three columns, with the reasons and comments of its review.
+
+    ``open_draft`` is the file and the draft as it is now. Where its copies cannot be read the table is without them, and why is told.
+    """
+    path, draft = open_draft
+    remarks: Mapping[str, Sequence[str]] = NO_REMARKS
+    told: tuple[Notice, ...] = ()
+    try:
+        review = kept_review(path) if draft.copies else None
+        remarks = remarks_of(replace(review, draft=draft)) if review is not None else NO_REMARKS
+    except AppError as error:
+        told = (Notice(error.code, parameters=MappingProxyType(dict(error.parameters))),)
+    written = write_version_columns(states, target, remarks)
+    return replace(written, notices=(*written.notices, *told))
 
 
 def write_review_opinions(review: DraftReview, draft: Draft, target: Path) -> WrittenPaper:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from core.model.review.changes import ReviewState
 from core.stores.recent import RecentDraft, remember
@@ -282,3 +282,20 @@ def test_the_running_text_written_in_parts_is_the_one_written_at_once(
         ]
         wanted = [(each.cursor.selectionStart(), each.cursor.selectionEnd()) for each in afresh.extraSelections()]
         assert shown == wanted
+
+
+def test_both_insertions_at_one_point_are_taken_in_an_order_and_the_account_closes(
+    page_with: Open, session: Session, tmp_path: Path, qtbot: Any
+) -> None:
+    page = page_with(
+        _copy(tmp_path, "王.docx", ("方便群众", "方便全体群众"), ("490", "512")),
+        _copy(tmp_path, "李.docx", ("方便群众", "方便广大群众")),
+    )
+    (queue,) = (each for each in [page.queue] if each is not None)
+    (item,) = (each for each in queue.items if each.state is ReviewState.CONFLICT)
+    page.desk.list.turn_to(item.key)
+    page.desk.decision.both_taken.emit(item.sides[1].key)
+    _settle(qtbot, page)
+    assert "方便广大全体群众" in session.draft.elements[1].content
+    shown = [each.text() for each in page.desk.findChildren(QLabel)]
+    assert "收到2处修改 = 采纳1 + 部分采纳0 + 不采纳0 + 待定1" in shown

@@ -1,0 +1,117 @@
+"""Deciding about one thing of a review: both insertions at one point, a new paragraph as other words for a printed one."""
+
+import random
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from core.cli.main import run
+from core.model.review.changes import ReviewState
+from core.workflows.drafting.session import Session, create_session, open_session
+from core.workflows.review.choosing import can_take_both, take_both
+from core.workflows.review.queue import ReviewItem, ReviewQueue, review_queue
+from core.workflows.review.returned import read_returned
+from core.workflows.review.taking import take_as_rewrite
+from core.workflows.signoff.making import write_draft_columns
+from tests.builders import make_draft
+from tests.core.workflows.review.test_hostile_copies import changed
+from tests.review_copies.files import applied
+from tests.review_copies.marking import Habits
+from tests.review_copies.plans import Plan, TextEdit
+from tests.screen import SCREEN
+
+DRAFT = """title |青禾县档案馆工作总结
+h1 一、|工作情况
+body |接收档案{490}卷，方便群众查阅。
+body |全馆同志齐心协力，完成了各项工作任务。
+body |编印年鉴{1000}册，送到各村。"""
+DRAFT_FILE = Path("今年.nigao")
+CLOCK = datetime(2026, 7, 6, 9)
+
+
+@pytest.fixture(name="session")
+def session_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """A draft that has gone out as 发出.docx."""
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    create_session(DRAFT_FILE, make_draft(DRAFT), datetime.now).close()
+    run(["export", str(DRAFT_FILE), "-o", "发出.docx", "--no-marks"], SCREEN)
+    with closing(open_session(DRAFT_FILE, lambda: CLOCK).value) as session:
+        yield session
+
+
+def _copy(name: str, plan: Plan, habits: Habits | None = None) -> Path:
+    Path(name).write_bytes(applied(Path("发出.docx").read_bytes(), plan, habits or Habits(), random.Random(1)))
+    return Path(name)
+
+
+def _queue(session: Session, *files: Path) -> ReviewQueue:
+    who = {file.name: file.stem for file in files}
+    return review_queue(read_returned(session.path, files, who, CLOCK).value, session.draft)
+
+
+def _contents(session: Session) -> list[str]:
+    return [element.content for element in session.draft.elements]
+
+
+def _pair(session: Session, one: Plan, two: Plan) -> tuple[ReviewQueue, ReviewItem]:
+    queue = _queue(session, _copy("王.docx", one), _copy("李.docx", two))
+    (item,) = queue.items
+    assert can_take_both(item)
+    return queue, item
+
+
+@pytest.mark.parametrize(("first", "expected"), [(0, "全馆老中青同志"), (1, "全馆中青老同志")])
+def test_two_insertions_at_one_point_stand_in_the_order_chosen(session: Session, first: int, expected: str) -> None:
+    queue, item = _pair(session, Plan(edits={4: [TextEdit(2, 2, "老")]}), Plan(edits={4: [TextEdit(2, 2, "中青")]}))
+    taking = take_both(session, queue.review, item, item.sides[first])
+    assert (len(taking.taken), taking.left) == (2, ())
+    assert _contents(session)[3].startswith(expected)
+    assert review_queue(queue.review, session.draft).items[0].state is ReviewState.TAKEN
+    assert [decision.time for decision in session.draft.decisions] == [CLOCK.isoformat(timespec="seconds")] * 2
+    session.undo()
+    session.undo()
+    assert _contents(session)[3].startswith("全馆同志")
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_two_new_paragraphs_stand_in_the_order_chosen(session: Session, first: int) -> None:
+    words = ["完成了库房改造。", "开展了普法宣传。"]
+    queue, item = _pair(session, *(Plan(new={4: each}) for each in words))
+    take_both(session, queue.review, item, item.sides[first])
+    assert _contents(session)[4:6] == [words[first], words[1 - first]]
+
+
+def _rewritten(xml: str, new: str) -> str:
+    """The fourth paragraph stands behind the fifth in other words."""
+    fourth, fifth = (line.partition("|")[2].replace("{", "").replace("}", "") for line in DRAFT.splitlines()[3:])
+    return xml.replace(fifth, new).replace(fourth, fifth)
+
+
+def test_words_that_may_be_other_words_for_a_paragraph_are_taken_as_such(session: Session) -> None:
+    new = "馆里的人都很齐心，把交办的工作任务完成了。"
+    file = changed("王.docx", lambda xml: _rewritten(re.sub(r"<w:bookmark(Start|End)[^>]*>", "", xml), new))
+    queue = _queue(session, file)
+    item = next(item for item in queue.items if item.sides[0].unsure)
+    (unsure,) = item.sides[0].unsure
+    take_as_rewrite(session, queue.review, item.key, unsure.element_id)
+    after = review_queue(queue.review, session.draft)
+    assert (_contents(session)[3], len(session.draft.elements)) == (new, 5)
+    assert {each.state for each in after.items} == {ReviewState.TAKEN}
+    assert after.account == (2, 0, 0, 0)
+
+
+def test_three_columns_of_the_window_hold_the_reasons(session: Session) -> None:
+    file = _copy("王.docx", Plan(edits={4: [TextEdit(2, 2, "老"), TextEdit(4, 8, "同心协力")]}))
+    session.close()
+    run(["review", str(DRAFT_FILE), "--read", file.name, "--take", "c1-2", "--refuse", "c1-1=不准确"], SCREEN)
+    with closing(open_session(DRAFT_FILE, lambda: CLOCK).value) as again:
+        old = again.version(1)
+        write_draft_columns((DRAFT_FILE, again.draft), ((old, "第一稿", ()), (again.draft, "", ())), Path("三栏.docx"))
+    said = [cell.text for row in Document("三栏.docx").tables[0].rows for cell in row.cells]
+    assert any("不采纳，不准确" in text for text in said)
