@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.model.review.returned_copy import NO_REVISION, CopyParagraph, CopyPiece, Revision
+from core.model.review.returned_copy import NO_REVISION, CopyParagraph, CopyPiece, Revision, TextState
 from core.review.differences import MARK, Hunk, hunks
 from core.review.matching import folded
 
@@ -28,6 +28,8 @@ def tracked_edits(paragraphs: Sequence[CopyParagraph], is_last_marked: bool = Fa
     Deletions and insertions that touch are one edit if one person made them, in either order. The last mark counts only
     with ``is_last_marked``. Text that one hand put in and another struck out is no edit.
     """
+    if len(paragraphs) == 1 and not is_last_marked and all(map(_is_kept, paragraphs[0].pieces)):
+        return ()
     found: list[TrackedEdit] = []
     for edit in _edits(paragraphs, is_last_marked):
         last = found[-1] if found else None
@@ -37,6 +39,10 @@ def tracked_edits(paragraphs: Sequence[CopyParagraph], is_last_marked: bool = Fa
         else:
             found.append(edit)
     return tuple(found)
+
+
+def _is_kept(piece: CopyPiece) -> bool:
+    return piece.state is TextState.KEPT
 
 
 def _edits(paragraphs: Sequence[CopyParagraph], is_last_marked: bool) -> Iterator[TrackedEdit]:

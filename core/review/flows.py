@@ -32,6 +32,11 @@ def named_paragraphs(
 
 def _enclosed(anchor: CopyAnchor, by_source: Mapping[int, Sequence[int]], shown: Sequence[ViewParagraph]) -> list[int]:
     """The paragraphs of which an anchor encloses characters."""
-    sources = range(anchor.start.paragraph, anchor.end.paragraph + 1)
-    touched = sorted(set(chain.from_iterable(by_source.get(source, ()) for source in sources)))
+    first, last = anchor.start.paragraph, anchor.end.paragraph
+    sources = range(first, last + 1)
+    touched = (
+        by_source.get(first, ())
+        if first == last
+        else sorted(set(chain.from_iterable(by_source.get(source, ()) for source in sources)))
+    )
     return [index for index in touched if shown[index].places.has_between(anchor.start, anchor.end)]

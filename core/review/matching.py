@@ -140,8 +140,8 @@ class _Matcher:
     def _drop_strangers(self) -> None:
         """Release parts of a divided paragraph, or of a joined one, that have nothing of it."""
         for printed, places in list(self.matching.found.items()):
-            keep = [shown for shown in places if self._share(self.shown[shown], self.printed[printed]) >= ALIKE]
             if len(places) > 1:
+                keep = [shown for shown in places if self._share(self.shown[shown], self.printed[printed]) >= ALIKE]
                 self._keep(printed, keep or places[:1])
         for shown, owners in list(self.matching.owners.items()):
             if len(owners) > 1:
@@ -170,6 +170,8 @@ class _Matcher:
         places = self.matching.found[printed]
         text = "".join(self.shown[shown] for shown in places)
         owners = self.matching.owners[places[0]] if len(places) == 1 else [printed]
+        if len(places) == len(owners) == 1 and text == self.printed[printed]:
+            return 1.0
         return similarity("".join(self.printed[each] for each in owners), text)
 
     def by_text(self) -> None:

@@ -4,9 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import itemgetter
 from typing import overload
 
 from core.model.review.returned_copy import CopyCell, CopyParagraph, CopyPosition, ReturnedCopy, TextState
+
+_LENGTH = itemgetter(1)
 
 
 class CharacterPlaces(Sequence[CopyPosition]):
@@ -15,8 +18,8 @@ class CharacterPlaces(Sequence[CopyPosition]):
     __slots__ = ("_starts", "_stretches")
 
     def __init__(self, stretches: Iterable[tuple[CopyPosition, int]] = ()) -> None:
-        self._stretches = tuple((place, length) for place, length in stretches if length)
-        self._starts = [0, *accumulate(length for _, length in self._stretches)]
+        self._stretches = tuple(each for each in stretches if each[1])
+        self._starts: list[int] = [0, *accumulate(map(_LENGTH, self._stretches))]
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -119,10 +122,11 @@ class _OpenLine:
         self.first, self.last, self.cell = (self.first if self.is_open else index), index, paragraph.cell
         offset = 0
         for piece in paragraph.pieces:
+            length = len(piece.text)
             if piece.state in states:
                 self.texts.append(piece.text)
-                self.stretches.append((CopyPosition(index, offset), len(piece.text)))
-            offset += len(piece.text)
+                self.stretches.append((CopyPosition(index, offset), length))
+            offset += length
 
     def closed(self) -> ViewParagraph:
         """The paragraph; the next one begins."""

@@ -118,15 +118,17 @@ class DecisionPanel(QWidget):
         self._show_texts(title, text, words)
         for number, side in enumerate(item.sides, 1):
             self._sides.addWidget(self._side(queue, side, number if is_contradiction and can_write else 0))
-        if can_write and can_take_both(item):
-            for side in item.sides:
-                words = f"两处都要，{short(side.people)}的在前"
-                self._sides.addWidget(button(words, partial(self.both_taken.emit, side.key)))
-        if can_write and item.is_open and not is_contradiction:
-            for each in item.sides[0].unsure:
-                words = f"按改写“{short(_printed(queue, item.sides[0], each.element_id))}”采纳"
-                wanted = partial(self.rewrite_taken.emit, item.key, each.element_id)
-                self._sides.addWidget(button(words, wanted))
+        if can_write:
+            self._offer_other_ways(queue, item)
+
+    def _offer_other_ways(self, queue: ReviewQueue, item: ReviewItem) -> None:
+        """Buttons for what can be done besides taking one side."""
+        for side in item.sides if can_take_both(item) else ():
+            words = f"两处都要，{short(side.people)}的在前"
+            self._sides.addWidget(button(words, partial(self.both_taken.emit, side.key)))
+        for each in item.sides[0].unsure if item.is_open and len(item.sides) == 1 else ():
+            words = f"按改写“{short(_printed(queue, item.sides[0], each.element_id))}”采纳"
+            self._sides.addWidget(button(words, partial(self.rewrite_taken.emit, item.key, each.element_id)))
 
     def _side(self, queue: ReviewQueue, side: ReviewSide, number: int) -> QWidget:
         """One side in a box; with a ``number`` it has a button that takes it."""

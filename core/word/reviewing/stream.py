@@ -37,7 +37,7 @@ from core.word.reading.runs import sign_of
 from core.word.reading.styles import ReadingStyles, whole_number
 
 _P, _R, _T, _TABLE, _ROW, _CELL = W + "p", W + "r", W + "t", W + "tbl", W + "tr", W + "tc"
-_RUN_PROPERTIES, _PROPERTIES = W + "rPr", W + "pPr"
+_RUN_PROPERTIES, _PROPERTIES, _RESTYLED = W + "rPr", W + "pPr", W + "pPrChange"
 _NAME = re.compile(r"_GW_(?P<key>.+?)_(?P<rest>v?r?\d{1,9}(?:_[0-9a-f]{16})?)")
 _VERSION = re.compile(r"v(\d+)(?:_([0-9a-f]{16}))?")
 _CODE = re.compile("[0-9A-Fa-f]{1,4}")
@@ -77,6 +77,8 @@ class _Recorded:
     @property
     def state(self) -> tuple[TextState, Revision]:
         """What these revisions together make of text, and the innermost revision that matters for it."""
+        if self is _NOTHING:
+            return _KEPT
         marks = tuple(each is not None for each in (self.inserted, self.moved_here, self.deleted, self.moved_away))
         state, name = _STATES[marks]
         return state, getattr(self, name) if name else NO_REVISION
@@ -115,6 +117,7 @@ _FIELDS = MappingProxyType(
     | {W + "cellIns": "inserted", W + "cellDel": "deleted"}
 )
 _NOTHING = _Recorded()
+_KEPT = TextState.KEPT, NO_REVISION
 
 
 def _revision(node: Node) -> Revision:
@@ -134,12 +137,11 @@ class _Paragraph:
         self, text: str, state: tuple[TextState, Revision], looks: tuple[tuple[str, ...], tuple[str, ...] | None]
     ) -> None:
         """Append text; pieces that differ in nothing are one."""
-        piece = CopyPiece(text, *state, *looks)
         last = self.pieces[-1] if self.pieces else None
-        if last is not None and replace(last, text=text) == piece:
-            self.pieces[-1] = replace(last, text=last.text + text)
+        if last is not None and (last.state, last.revision, last.looks, last.former) == (*state, *looks):
+            self.pieces[-1] = CopyPiece(last.text + text, *state, *looks)
         else:
-            self.pieces.append(piece)
+            self.pieces.append(CopyPiece(text, *state, *looks))
         self.length += len(text)
 
 
@@ -265,8 +267,8 @@ class _StreamReader:
         state, revision = _with_marks(recorded, marks).state if marks is not None else recorded.state
         now = self._now = _Paragraph()
         self._inline(node, recorded)
-        restyled = properties is not None and properties.find(W + "pPrChange") is not None
-        self.told["copy_formats"] += restyled
+        if properties is not None and properties.find(_RESTYLED) is not None:
+            self.told["copy_formats"] += 1
         self._characters += now.length
         check_length(self._characters, len(self.paragraphs))
         number = self._number(properties) if self._has_numbers and state.is_final else ""
@@ -329,9 +331,9 @@ class _StreamReader:
         tag = node.tag
         if tag in _TEXTS:
             return "" if any(now.fields) else node.text or ""
-        if tag == W + "fldChar":
+        if tag == _FIELD:
             _follow(now.fields, node.get(W + "fldCharType"))
-        elif tag == W + "commentReference":
+        elif tag == _REFERENCE:
             self.comment_marks[node.get(W + "id") or ""] = self._here
         elif tag in _DRAWN:
             self._drawing(_chosen(node), now)
@@ -354,9 +356,9 @@ class _StreamReader:
     def _place(self, node: Node) -> None:
         """Take up the start or end of a bookmark or of a comment's range."""
         tag, number = node.tag, node.get(W + "id") or ""
-        if tag == W + "bookmarkStart":
+        if tag == _NAME_BEGINS:
             self._begin(number, _NAME.fullmatch(node.get(W + "name") or ""))
-        elif tag == W + "bookmarkEnd":
+        elif tag == _NAME_ENDS:
             name, start = self._open_names.pop(number, (("", ""), self._here))
             self._ranges += [(name[1], start, self._here)] if name[1] else []
         elif tag == W + "commentRangeStart":
@@ -371,10 +373,12 @@ class _StreamReader:
 
 
 _PLACED = tuple(W + name for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
+_NAME_BEGINS, _NAME_ENDS = _PLACED[:2]
 _ALTERNATIVES = MC + "AlternateContent"
 _FORMULAS = (M + "oMath", M + "oMathPara")
 _DRAWN = (W + "drawing", W + "pict", W + "object", _ALTERNATIVES)
 _TEXTS = (_T, W + "delText")
+_FIELD, _REFERENCE, _BREAK, _SYMBOL = (W + name for name in ("fldChar", "commentReference", "br", "sym"))
 _CLOSED = frozenset(W + name for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr", "rt"))
 _FIXED: Mapping[str, str] = MappingProxyType(
     {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
@@ -384,9 +388,9 @@ _NO_LOOKS: tuple[tuple[str, ...], tuple[str, ...] | None] = ((), None)
 
 def _special(node: Node) -> str:
     """The text of a tab, break or sign of a symbol font."""
-    if node.tag == W + "br":
+    if node.tag == _BREAK:
         return "\n" if (node.get(W + "type") or "textWrapping") == "textWrapping" else ""
-    if node.tag == W + "sym":
+    if node.tag == _SYMBOL:
         code = node.get(W + "char") or ""
         return sign_of(node.get(W + "font") or "", int(code, 16)) if _CODE.fullmatch(code) else ""
     return _FIXED.get(node.tag, "")

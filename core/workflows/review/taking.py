@@ -93,22 +93,33 @@ def take(session: Session, review: DraftReview, ids: Iterable[str]) -> Taking:
 
 def take_behind(session: Session, review: DraftReview, key: str, first: str) -> Taking:
     """Take two changes that put something in at one point, ``first`` before the other, each as one step."""
-    known = {change.id: (copy, change) for copy in review.copies for change in copy.changes}
-    (copy, change), (other, before) = known[key], known[first]
+    (copy, change), (other, before) = _known(review, key), _known(review, first)
     place = Taker(session.draft, other).located(before) if before.kind in IN_TEXT else None
     one = take(session, review, (first,))
-    if one.left or change.kind not in IN_TEXT:
-        return one if one.left else _both(one, take(session, review, (key,)))
+    if one.left:
+        return one
+    if place is None:
+        return _both(one, take(session, review, (key,)))
     taker = Taker(session.draft, copy)
-    element = taker.element(place[0].id) if place is not None else None
-    if element is None or place is None:
+    element = taker.element(place[0].id)
+    if element is None:
         return _both(one, Taking((), ((key, GONE_PLACE),)))
     point, words = put_in(before)
     at = place[1].start + point + len(words) - len(element.prefix)
     edit = _named(session.draft, taker.rewritten(element, at, at, put_in(change)[1]), change, copy)
-    decision = decision_about(copy.kept, change.mark, ReviewVerdict.TAKEN)
-    is_done = decide(session, edit, decision)
-    return _both(one, Taking((key,) if is_done else (), ()))
+    return _both(one, _decided(session, edit, copy, (change,)))
+
+
+def _known(review: DraftReview, key: str) -> tuple[CopyReview, ReviewChange]:
+    """A change by its id, with its copy."""
+    return next((copy, change) for copy in review.copies for change in copy.changes if change.id == key)
+
+
+def _decided(session: Session, edit: Change, copy: CopyReview, changes: Sequence[ReviewChange]) -> Taking:
+    """Make an edit that takes all of these changes."""
+    decisions = (decision_about(copy.kept, each.mark, ReviewVerdict.TAKEN) for each in changes)
+    is_done = decide(session, edit, *decisions)
+    return Taking(tuple(each.id for each in changes) if is_done else (), ())
 
 
 def _both(one: Taking, two: Taking) -> Taking:
@@ -124,25 +135,28 @@ def put_in(change: ReviewChange) -> tuple[int, str]:
 def take_as_rewrite(session: Session, review: DraftReview, key: str, element_id: str) -> Taking:
     """Take a new paragraph as other words for a printed one that is gone in the copy: both changes in one step."""
     keep_copies(session, review)
-    copy, change = next((copy, change) for copy in review.copies for change in copy.changes if change.id == key)
+    copy, change = _known(review, key)
     taker = Taker(session.draft, copy)
-    element = taker.element(element_id)
-    gone = [each for each in copy.changes if each.kind is ChangeKind.GONE and each.element_id == element_id]
-    if element is None or not gone:
+    element, gone = taker.element(element_id), _gone_with(copy, element_id)
+    if element is None or gone is None:
         return Taking((), ((key, GONE_PLACE),))
-    if taker.carried(element, gone[0]).state is ReviewState.OVERTAKEN:
+    if taker.carried(element, gone).state is ReviewState.OVERTAKEN:
         return Taking((), ((key, EDITED),))
     typed = retyped(session.draft, element, change.new.removeprefix(element.prefix))
     edit = _named(session.draft, take_over(session.draft, [element.id], [typed]), change, copy)
-    decisions = [decision_about(copy.kept, each.mark, ReviewVerdict.TAKEN) for each in (change, *gone)]
-    is_done = decide(session, edit, *decisions)
-    return Taking((key, *(each.id for each in gone)) if is_done else (), ())
+    return _decided(session, edit, copy, (change, gone))
+
+
+def _gone_with(copy: CopyReview, element_id: str) -> ReviewChange | None:
+    """The change that takes a paragraph out."""
+    own = (each for each in copy.changes if each.kind is ChangeKind.GONE)
+    return next((each for each in own if each.element_id == element_id), None)
 
 
 def reword(session: Session, review: DraftReview, key: str, text: str, reason: str = "") -> bool:
     """Write words of one's own where a change is, which is then taken in part; False where its place is not there."""
     keep_copies(session, review)
-    copy, change = next((copy, change) for copy in review.copies for change in copy.changes if change.id == key)
+    copy, change = _known(review, key)
     taker = Taker(session.draft, copy)
     element = taker.element(change.element_id)
     if element is None or change.kind not in IN_TEXT:
