@@ -5,13 +5,14 @@ words become facts of their own.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from core.editing.text.paragraphs import retyped, take_over
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
+from core.model.elements import Role
 from core.model.fact import Fact, FactState
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewState, TableDeed
 from core.model.review.decisions import KeptCopy, ReviewVerdict
@@ -207,13 +208,17 @@ def _is_done(draft: Draft, taker: Taker, change: ReviewChange) -> bool:
     if change.kind is ChangeKind.NEW:
         return taker.is_written(change)
     if change.kind is ChangeKind.MOVE:
-        return _is_moved(draft, [change.after, *change.elements])
+        return _is_moved(draft, taker.copy.index.base, [change.after, *change.elements])
     return change.detail in _GOES and not any(taker.element(name) for name in change.elements)
 
 
-def _is_moved(draft: Draft, wanted: Sequence[str]) -> bool:
-    """Whether these elements follow one another."""
-    return "" not in wanted and [each.id for each in draft.elements if each.id in wanted] == list(wanted)
+def _is_moved(draft: Draft, base: Collection[str], wanted: Sequence[str]) -> bool:
+    """Whether these elements follow one another with nothing of the base between them but cells."""
+    names = [
+        each.id for each in draft.elements if each.id in wanted or (each.id in base and each.role is not Role.CELL)
+    ]
+    start = names.index(wanted[0]) if wanted[0] in names else len(names)
+    return names[start : start + len(wanted)] == list(wanted)
 
 
 _GOES = frozenset({TableDeed.ROW_GONE, TableDeed.COLUMN_GONE, TableDeed.GONE})

@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from docx import Document
 from core.cli.main import run
 from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session, create_session, open_session
-from core.workflows.review.choosing import can_take_both, take_both
+from core.workflows.review.choosing import can_take_both, take_both, take_side
 from core.workflows.review.queue import ReviewItem, ReviewQueue, review_queue
 from core.workflows.review.returned import read_returned
 from core.workflows.review.taking import take_as_rewrite
@@ -115,3 +116,12 @@ def test_three_columns_of_the_window_hold_the_reasons(session: Session) -> None:
         write_draft_columns((DRAFT_FILE, again.draft), ((old, "第一稿", ()), (again.draft, "", ())), Path("三栏.docx"))
     said = [cell.text for row in Document("三栏.docx").tables[0].rows for cell in row.cells]
     assert any("不采纳，不准确" in text for text in said)
+
+
+def test_a_section_moved_over_another_is_no_change_that_the_draft_has_already(session: Session) -> None:
+    queue = _queue(session, _copy("王.docx", Plan(moves=[((4,), 5)]), Habits(recorded=0.0)))
+    (item,) = queue.items
+    assert item.state is ReviewState.OPEN
+    take_side(session, queue.review, item, item.sides[0])
+    assert [each.id for each in session.draft.elements] == ["e1", "e2", "e3", "e5", "e4"]
+    assert review_queue(queue.review, replace(session.draft, decisions=())).items[0].state is ReviewState.TAKEN
