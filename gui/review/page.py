@@ -32,6 +32,7 @@ from gui.review.deciding import ReviewDecider
 from gui.review.desk import ReviewDesk
 from gui.review.people import OwnersForm
 from gui.shell.actions import make_action
+from gui.shell.progress import ProgressToken
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import back_button, button, frame, label
 from gui.widgets.frame.notice_bar import NoticeBar
@@ -64,6 +65,7 @@ class ReviewPage(QWidget):
         self._lost: set[str] = set()
         self._gathered: tuple[tuple[str, str], ...] = ()
         self._arrivals: Arrivals | None = None
+        self._watch = ProgressToken(self)
         self.notice, self.pages = NoticeBar(), QStackedWidget()
         self.owners, self.desk = OwnersForm(), ReviewDesk()
         self._working = label("", "heading", wrap=True)
@@ -194,8 +196,13 @@ class ReviewPage(QWidget):
         self.decider.bulk.stop()
         self.runner.cancel(QUEUE)  # its answer would lead back to the desk
         self._show_reading(f"正在读取{len(paths)}份改稿…")
-        work = partial(read_arrivals, self.session.path, paths, datetime.now())
+        self._watch = ProgressToken(self)
+        self._watch.progressed.connect(partial(self._on_progress, len(paths)))
+        work = partial(read_arrivals, self.session.path, paths, datetime.now(), self._watch)
         self.runner.run(work, on_done=self._on_read, on_failed=self._on_failed, key=READ)
+
+    def _on_progress(self, count: int, done: int) -> None:
+        self._working.setText(f"正在读取第{done + 1}份，共{count}份（{done * 100 // count}%）…")
 
     def _on_read(self, found: Arrivals) -> None:
         if self.session is None:
@@ -257,6 +264,7 @@ class ReviewPage(QWidget):
             self._read(tuple(map(Path, paths)))
 
     def _on_cancel(self) -> None:
+        self._watch.stop()
         self.runner.cancel("review")
         self._show(DESK if self.queue is not None else NOTHING)
         if self.session is not None and all(copy.id in self._copies for copy in waiting(self.session.draft)):

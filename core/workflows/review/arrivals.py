@@ -1,9 +1,10 @@
 """Copies as they arrive in the window: each read by itself, whose they may be, and all that a draft keeps put together."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 
@@ -27,6 +28,15 @@ MOST_NAMES = 8
 """People proposed as the owner of one copy."""
 
 
+Given = tuple[KeptCopy, bytes | Notice]
+Watch = Callable[[int], bool]
+
+
+def go_on(_done: int) -> bool:
+    """Nobody watches."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Arrivals:
     """Copies that were read, what was told about each, why others were refused, and the bytes of the files by their key."""
@@ -37,12 +47,15 @@ class Arrivals:
     media: Mapping[str, bytes]
 
 
-def read_arrivals(path: Path, files: Sequence[Path], now: datetime) -> Arrivals:
-    """Read files that came back for the draft in ``path``; one that cannot be read keeps no other from it."""
+def read_arrivals(path: Path, files: Sequence[Path], now: datetime, watch: Watch = go_on) -> Arrivals:
+    """Read files that came back for the draft in ``path``; one that cannot be read keeps no other from it.
+
+    ``watch`` is told how many files are read before each one, and says whether to go on; without it the rest is left unread.
+    """
     store = DraftStore.view(path)
     try:
         draft = store.draft()
-        return _read_all(store, draft, _arrived(draft, files, now))
+        return _read_all(store, draft, _watched(_arrived(draft, files, now), watch))
     finally:
         store.close()
 
@@ -52,7 +65,7 @@ def read_kept(path: Path) -> Arrivals:
     store = DraftStore.view(path)
     try:
         draft = store.draft()
-        given: list[tuple[KeptCopy, bytes | Notice]] = [
+        given: list[Given] = [
             (kept, draft.media.get(kept.id, Notice("review_copy_lost", parameters={"name": kept.name})))
             for kept in waiting(draft)
         ]
@@ -61,7 +74,12 @@ def read_kept(path: Path) -> Arrivals:
         store.close()
 
 
-def _arrived(draft: Draft, files: Iterable[Path], now: datetime) -> Iterator[tuple[KeptCopy, bytes | Notice]]:
+def _watched(given: Iterable[Given], watch: Watch) -> Iterator[Given]:
+    """One after another as long as the watch says so."""
+    return (each for _, each in takewhile(lambda pair: watch(pair[0]), enumerate(given)))
+
+
+def _arrived(draft: Draft, files: Iterable[Path], now: datetime) -> Iterator[Given]:
     """Each file once, as a copy to be kept; instead of its bytes the reason why it cannot be read."""
     known = {copy.id: copy for copy in draft.copies}
     number = max((copy.number for copy in draft.copies), default=0)
@@ -82,7 +100,7 @@ def _reason(error: AppError) -> Notice:
     return Notice(error.code, parameters=MappingProxyType(dict(error.parameters)))
 
 
-def _read_all(store: DraftStore, draft: Draft, given: Iterable[tuple[KeptCopy, bytes | Notice]]) -> Arrivals:
+def _read_all(store: DraftStore, draft: Draft, given: Iterable[Given]) -> Arrivals:
     copies: dict[str, CopyReview] = {}
     told: list[Notice] = []
     refused: list[Notice] = []

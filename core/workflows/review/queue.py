@@ -159,8 +159,8 @@ class ReviewQueue:
 
     @property
     def account(self) -> tuple[int, int, int, int]:
-        """How many of the changes are taken, taken in part, refused and open; together they are all that came."""
-        states = Counter(item.state for item in self.items if item.thread is None)
+        """How many changes are taken, taken in part, refused and open; together they are all that came, in each copy by itself."""
+        states = Counter(side.state for item in self.items for side in item.sides for _ in side.ids)
         decided = [states[each] for each in (ReviewState.TAKEN, ReviewState.PART, ReviewState.REFUSED)]
         return decided[0], decided[1], decided[2], states.total() - sum(decided)
 

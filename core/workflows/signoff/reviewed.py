@@ -89,7 +89,7 @@ def proposal(change: ReviewChange) -> str:
         return f"增加“{new}”。"
     if change.kind is ChangeKind.DELETE:
         return f"删去“{old}”。"
-    words = (new or old).strip("¶ ")
+    words = (new or old).strip("¶ ").removesuffix("。")
     return f"{KINDS[change.kind]}：{words}。" if words else f"{KINDS[change.kind]}。"
 
 

@@ -298,4 +298,4 @@ def test_both_insertions_at_one_point_are_taken_in_an_order_and_the_account_clos
     _settle(qtbot, page)
     assert "方便广大全体群众" in session.draft.elements[1].content
     shown = [each.text() for each in page.desk.findChildren(QLabel)]
-    assert "收到2处修改 = 采纳1 + 部分采纳0 + 不采纳0 + 待定1" in shown
+    assert "收到3处修改 = 采纳2 + 部分采纳0 + 不采纳0 + 待定1" in shown

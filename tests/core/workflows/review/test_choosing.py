@@ -14,6 +14,7 @@ from docx import Document
 from core.cli.main import run
 from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session, create_session, open_session
+from core.workflows.review.arrivals import read_arrivals
 from core.workflows.review.choosing import can_take_both, take_both, take_side
 from core.workflows.review.queue import ReviewItem, ReviewQueue, review_queue
 from core.workflows.review.returned import read_returned
@@ -125,3 +126,11 @@ def test_a_section_moved_over_another_is_no_change_that_the_draft_has_already(se
     take_side(session, queue.review, item, item.sides[0])
     assert [each.id for each in session.draft.elements] == ["e1", "e2", "e3", "e5", "e4"]
     assert review_queue(queue.review, replace(session.draft, decisions=())).items[0].state is ReviewState.TAKEN
+
+
+def test_reading_that_is_stopped_leaves_the_rest_unread(session: Session) -> None:
+    files = [_copy(f"{name}.docx", Plan(edits={4: [TextEdit(2, 2, name)]})) for name in "甲乙丙"]
+    told: list[int] = []
+    found = read_arrivals(session.path, files, CLOCK, lambda done: told.append(done) or done < 1)
+    assert ([copy.name for copy in found.copies], told) == (["甲.docx"], [0, 1])
+    assert session.draft.copies == ()
