@@ -378,7 +378,7 @@ _ALTERNATIVES = MC + "AlternateContent"
 _FORMULAS = (M + "oMath", M + "oMathPara")
 _DRAWN = (W + "drawing", W + "pict", W + "object", _ALTERNATIVES)
 _TEXTS = (_T, W + "delText")
-_FIELD, _REFERENCE, _BREAK, _SYMBOL = (W + name for name in ("fldChar", "commentReference", "br", "sym"))
+_FIELD, _REFERENCE, _BREAK, _SYMBOL = W + "fldChar", W + "commentReference", W + "br", W + "sym"
 _CLOSED = frozenset(W + name for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr", "rt"))
 _FIXED: Mapping[str, str] = MappingProxyType(
     {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}

@@ -13,6 +13,7 @@ from core.model.grid import tables_of
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment
 from core.model.review.decisions import KeptCopy
 from core.model.review.returned_copy import CopyComment, ReturnedCopy
+from core.model.spans import common_edges
 from core.result import Notice
 from core.review.compare import Comparison, ReviewFlow
 from core.review.differences import Hunk, hunks
@@ -248,16 +249,20 @@ class _BaseFacts:
     def values(
         self, changes: Iterable[ReviewChange], touched: Mapping[str, tuple[Fact, ...]]
     ) -> Iterator[tuple[str, tuple[str, str]]]:
-        """The field that a change sets and the value it gets, for changes inside exactly one fact."""
+        """The field that a change sets and the value it gets, for changes of exactly one fact, though they repeat its unit."""
         for change in changes:
             if len(touched[change.id]) != 1 or change.kind not in _IN_TEXT:
                 continue
             (own,) = touched[change.id]
             start, end = next((start, end) for fact, start, end in self._spans(change.element_id) if fact is own)
-            if start <= change.start and change.end <= end:
-                printed = self.texts[change.element_id]
-                value = printed[start : change.start] + change.new + printed[change.end : end]
-                yield change.id, (own.group or own.id, value)
+            first, last, _ = common_edges(change.old, change.new)
+            at, to = change.start + first, change.start + last
+            if start <= at and to <= end:
+                printed, new = (
+                    self.texts[change.element_id],
+                    change.new[first : last + len(change.new) - len(change.old)],
+                )
+                yield change.id, (own.group or own.id, printed[start:at] + new + printed[to:end])
 
 
 def _facts_of(base: ReviewBase) -> _BaseFacts:

@@ -134,3 +134,15 @@ def test_reading_that_is_stopped_leaves_the_rest_unread(session: Session) -> Non
     found = read_arrivals(session.path, files, CLOCK, lambda done: told.append(done) or done < 1)
     assert ([copy.name for copy in found.copies], told) == (["甲.docx"], [0, 1])
     assert session.draft.copies == ()
+
+
+def test_values_written_with_their_unit_contradict_one_another_in_any_place_of_their_field(session: Session) -> None:
+    del session
+    Path("二.nigao").unlink(missing_ok=True)
+    draft = make_draft("title |总结\nbody |接收档案{g1:490}卷。\nbody |这{g1:490}卷已经上架。")
+    create_session(Path("二.nigao"), draft, datetime.now).close()
+    run(["export", "二.nigao", "-o", "发出.docx", "--no-marks"], SCREEN)
+    one = _copy("王.docx", Plan(edits={2: [TextEdit(4, 8, "512卷")]}))
+    two = _copy("李.docx", Plan(edits={3: [TextEdit(1, 5, "530卷")]}))
+    found = read_returned(Path("二.nigao"), [one, two], {}, CLOCK).value
+    assert [each.reason for each in found.compared.conflicts] == ["field"]
