@@ -105,9 +105,9 @@ def take_behind(session: Session, review: DraftReview, key: str, first: str) -> 
     element = taker.element(place[0].id)
     if element is None:
         return _both(one, Taking((), ((key, GONE_PLACE),)))
-    point, words = put_in(before)
-    at = place[1].start + point + len(words) - len(element.prefix)
-    edit = _named(session.draft, taker.rewritten(element, at, at, put_in(change)[1]), change, copy)
+    words = put_in(before)
+    at = place[1].start + words.start - before.start + len(words.new) - len(element.prefix)
+    edit = _named(session.draft, taker.rewritten(element, at, at, put_in(change).new), change, copy)
     return _both(one, _decided(session, edit, copy, (change,)))
 
 
@@ -127,10 +127,11 @@ def _both(one: Taking, two: Taking) -> Taking:
     return Taking((*one.taken, *two.taken), (*one.left, *two.left), (*one.ended, *two.ended))
 
 
-def put_in(change: ReviewChange) -> tuple[int, str]:
-    """Where a change that takes nothing away puts something in, counted from its beginning, and what."""
+def put_in(change: ReviewChange) -> ReviewChange:
+    """A change that takes nothing away as the insertion that it is, without the words that it repeats."""
     point = common_edges(change.old, change.new)[0]
-    return point, change.new[point : point + len(change.new) - len(change.old)]
+    words = change.new[point : point + len(change.new) - len(change.old)]
+    return replace(change, start=change.start + point, end=change.start + point, old="", new=words)
 
 
 def take_as_rewrite(session: Session, review: DraftReview, key: str, element_id: str) -> Taking:
