@@ -9,8 +9,16 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QTabBar,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.model.draft import Draft
 from core.model.history import VersionReason
@@ -416,6 +424,8 @@ BEFORE, AFTER = "原来", "改后"
 ADVICE = "改后的格子逐格可定：选中后按空格（或双击），这一格不改，再按一次恢复。"
 LOST, MORE = "移出表外的数：{values}。", "另有{count}没有列出，同样处理。"
 MOST_LOST = 12
+TWO_TABLES = 520
+"""Width from which two tables are shown side by side, in pixels at the usual size."""
 
 
 class _Cells(QTableWidget):
@@ -481,7 +491,10 @@ def _tip(cell: PictureCell, is_kept: bool) -> str:
 
 
 class TablePictureView(QWidget):
-    """Shown below the list while a table is the current row. ``kept`` are the paragraphs whose values stay."""
+    """Shown below the list while a table is the current row. ``kept`` are the paragraphs whose values stay.
+
+    Where two tables do not fit side by side, tabs choose one, and columns that stay as they are give way to the others.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -493,12 +506,47 @@ class TablePictureView(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.length(6))
+        self.tabs = QTabBar(expanding=False)
+        self.tabs.setAccessibleName("看原来的表或改后的表")
+        self.tabs.setFixedHeight(theme.length(28))
+        self._names = [label(name, "secondary") for name in (BEFORE, AFTER)]
         for column, (name, cells) in enumerate(((BEFORE, self.before), (AFTER, self.after))):
-            grid.addWidget(label(name, "secondary"), 0, column)
+            grid.addWidget(self._names[column], 0, column)
             grid.addWidget(cells, 1, column)
+            self.tabs.addTab(name)
+        grid.addWidget(self.tabs, 0, 0, 1, 2)
         grid.addWidget(self._told, 2, 0, 1, 2)
+        self.tabs.setCurrentIndex(1)
+        self.tabs.currentChanged.connect(self._fit)
         self.after.toggled.connect(self._on_toggled)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One table or two, as there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_narrow = self.width() < theme.length(TWO_TABLES)
+        self.tabs.setVisible(is_narrow)
+        for number, (name, cells) in enumerate(zip(self._names, (self.before, self.after), strict=True)):
+            name.setVisible(not is_narrow)
+            cells.setVisible(not is_narrow or number == self.tabs.currentIndex())
+        unchanged = self._unchanged() if is_narrow else frozenset[int]()
+        for cells in (self.before, self.after):
+            for column in range(cells.columnCount()):
+                cells.setColumnHidden(column, column in unchanged)
+
+    def _unchanged(self) -> frozenset[int]:
+        """The columns behind the first in which nothing changes."""
+        if self._picture is None or self._picture.more_columns:
+            return frozenset()
+        before, after = (
+            [tuple(cell.text for cell in row) for row in grid] for grid in (self._picture.before, self._picture.after)
+        )
+        if {len(row) for row in (*before, *after)} != {len(after[0])}:
+            return frozenset()
+        return frozenset(n for n in range(1, len(after[0])) if [r[n] for r in before] == [r[n] for r in after])
 
     def show_picture(self, picture: TablePicture | None, key: str = "") -> None:
         """Show the picture of the proposal ``key``, or nothing."""
@@ -510,6 +558,7 @@ class TablePictureView(QWidget):
             self.before.show_grid(picture.before, frozenset())
             self.after.show_grid(picture.after, self.kept)
             self._told.setText(_told(picture))
+            self._fit()
 
     def _on_toggled(self, row: int, column: int) -> None:
         item = self.after.item(row, column)

@@ -66,3 +66,12 @@ def test_space_again_takes_the_value_after_all(panel: RollOverPanel) -> None:
     for _ in range(2):
         QTest.keyClick(panel.picture.after, Qt.Key.Key_Space)
     assert panel.picture.kept == frozenset()
+
+
+def test_in_a_narrow_panel_one_table_is_shown_without_columns_that_stay(panel: RollOverPanel) -> None:
+    picture = panel.picture
+    assert (picture.before.isVisible(), picture.after.isVisible()) == (False, True)
+    picture.tabs.setCurrentIndex(0)
+    assert (picture.before.isVisible(), picture.after.isVisible()) == (True, False)
+    panel.resize(900, 700)
+    assert [each.isVisible() for each in (picture.before, picture.after, picture.tabs)] == [True, True, False]
