@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidge
 
 from core.model.fact import FactState
 from core.workflows.importing.listing import KIND_NAMES, STATE_NAMES
-from core.workflows.yearly.ledger import LedgerSection
+from core.workflows.yearly.ledger import LedgerRow, LedgerSection
 from gui.ledger.lines import STATES
 from gui.ledger.order import Sieve
 from gui.shell import theme
@@ -21,6 +21,9 @@ OPEN = frozenset(state for state in FactState if state.is_open)
 SEARCH_WIDTH, LONGEST = 90, 6
 NARROW = 440
 """Width below which the buttons would need a second row."""
+
+TABLE_KEY = "table:"
+"""Begins the keys of tables among those of sections."""
 
 SEARCH = "搜索（Ctrl+F）"
 
@@ -54,6 +57,7 @@ class LedgerBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._under: dict[str, frozenset[str]] = {}
+        self._tables: dict[str, int] = {}
         self._is_narrow = False
         self.search = SearchEdit()
         self.search.setPlaceholderText(SEARCH)
@@ -138,10 +142,17 @@ class LedgerBar(QWidget):
             self.kinds.currentData(),
             self._under.get(self.sections.currentData()),
             self.search.text(),
+            self._tables.get(self.sections.currentData(), 0),
         )
 
-    def show_sections(self, sections: Iterable[LedgerSection]) -> None:
-        """Offer these sections; the chosen one stays chosen if it still exists."""
+    def show_sections(self, sections: Iterable[LedgerSection], rows: Iterable[LedgerRow]) -> None:
+        """Offer these sections and the tables of each; the chosen one stays chosen if it still exists."""
+        tables: dict[str, dict[str, str]] = {}
+        self._tables = {}
+        for row in (row for row in rows if row.table_number):
+            key = f"{TABLE_KEY}{row.table_number}"
+            self._tables[key] = row.table_number
+            tables.setdefault(row.section, {})[key] = row.table
         offered = [section for section in sections if section.total]
         self._under = {
             one.key: frozenset(other.key for other in offered if one.key in (other.key, *other.parents))
@@ -154,6 +165,8 @@ class LedgerBar(QWidget):
             for section in offered:
                 indent = "　" * max(section.depth - 1, 0)
                 self.sections.addItem(f"{indent}{section.ordinal}{section.heading}", section.key)
+                for name, words in tables.get(section.key, {}).items():
+                    self.sections.addItem(f"{indent}　{words}", name)
             self.sections.setCurrentIndex(max(self.sections.findData(chosen), 0))
 
     def choose_section(self, key: str) -> None:

@@ -12,12 +12,13 @@ DANGEROUS = frozenset("=+-@")
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """The filter; None and an empty text match everything. ``words`` must all be found, in any order."""
+    """The filter; None, an empty text and table 0 match everything. ``words`` must all be found, in any order."""
 
     states: frozenset[FactState] | None = None
     kind: FactKind | None = None
     sections: frozenset[str] | None = None
     words: str = ""
+    table: int = 0
 
     def passes(self, line: LedgerLine) -> bool:
         """Whether a line is shown."""
@@ -26,6 +27,7 @@ class Sieve:
             (self.states is None or line.state in self.states)
             and (self.kind is None or row.fact.kind is self.kind)
             and (self.sections is None or row.section in self.sections)
+            and self.table in (0, row.table_number)
             and all(word in line.found for word in self.words.lower().split())
         )
 

@@ -275,8 +275,9 @@ class LedgerSheet(QWidget):
         sections = ledger_sections(draft)
         self.rows.read_only = self.model.read_only
         here = self.table.line
-        self.rows.show_ledger(ledger_rows(draft), sections)
-        self.bar.show_sections(sections)
+        rows = ledger_rows(draft)
+        self.rows.show_ledger(rows, sections)
+        self.bar.show_sections(sections, rows)
         self.rows.sift(self.bar.sieve)
         self.readiness.show_sections(sections)
         self._turn_back(here)

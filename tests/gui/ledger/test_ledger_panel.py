@@ -1,21 +1,27 @@
 """The ledger at work: keys, typing, sifting, places, pictures, and that nobody works while nobody looks."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from core.model.elements import Element, Role
 from core.model.fact import FactState
 from core.workflows.drafting.editing import set_value
+from core.workflows.facts import find_facts
 from gui.draft.page import LEDGER, DraftPage
 from gui.draft.views import TEXT
+from gui.ledger.bar import TABLE_KEY
 from gui.ledger.lines import LedgerColumn
 from gui.ledger.panel import LedgerPanel
 from gui.session.draft_model import DraftModel
 from tests.gui import parts
 from tests.gui.desk import make_session, type_text
 from tests.gui.ledger.test_ledger_model import with_basis
+from tests.tables import table_draft
 
 
 def shown(qtbot, runner, read_only=False):
@@ -530,3 +536,18 @@ def test_a_table_is_copied_for_word_too_and_said(sheet, qtbot):
     html = QApplication.clipboard().mimeData().html()
     assert html.count("<tr>") == 6
     assert "复制为表格" in told.args[0]
+
+
+def test_the_rows_of_a_table_can_be_shown_alone(qtbot, runner):
+    draft = table_draft("指标 | 2024年\n用电量 | 310.5\n供水量 | 41.2")
+    elements = (*draft.elements, Element("e990", Role.BODY, "全年举办培训86期。"))
+    session = make_session(replace(draft, elements=elements, facts=find_facts(elements)))
+    panel = LedgerPanel(DraftModel(session), runner)
+    qtbot.addWidget(panel)
+    panel.show()
+    bar, rows = panel.sheet.bar, panel.sheet.rows
+    qtbot.waitUntil(lambda: bar.sections.count() > 1)
+    whole = rows.rowCount()
+    bar.sections.setCurrentIndex(bar.sections.findData(f"{TABLE_KEY}1"))
+    assert 0 < rows.rowCount() < whole
+    assert {line.row.table_number for line in rows.shown} == {1}
