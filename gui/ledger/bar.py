@@ -1,6 +1,7 @@
 """Above the ledger: search, filters and actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -147,12 +148,8 @@ class LedgerBar(QWidget):
 
     def show_sections(self, sections: Iterable[LedgerSection], rows: Iterable[LedgerRow]) -> None:
         """Offer these sections and the tables of each; the chosen one stays chosen if it still exists."""
-        tables: dict[str, dict[str, str]] = {}
-        self._tables = {}
-        for row in (row for row in rows if row.table_number):
-            key = f"{TABLE_KEY}{row.table_number}"
-            self._tables[key] = row.table_number
-            tables.setdefault(row.section, {})[key] = row.table
+        tables = _tables_in(rows)
+        self._tables = {key: int(key.removeprefix(TABLE_KEY)) for key in chain.from_iterable(tables.values())}
         offered = [section for section in sections if section.total]
         self._under = {
             one.key: frozenset(other.key for other in offered if one.key in (other.key, *other.parents))
@@ -165,9 +162,12 @@ class LedgerBar(QWidget):
             for section in offered:
                 indent = "　" * max(section.depth - 1, 0)
                 self.sections.addItem(f"{indent}{section.ordinal}{section.heading}", section.key)
-                for name, words in tables.get(section.key, {}).items():
-                    self.sections.addItem(f"{indent}　{words}", name)
+                self._offer_tables(tables.get(section.key, {}), f"{indent}　")
             self.sections.setCurrentIndex(max(self.sections.findData(chosen), 0))
+
+    def _offer_tables(self, names: Mapping[str, str], indent: str) -> None:
+        for key, name in names.items():
+            self.sections.addItem(indent + name, key)
 
     def choose_section(self, key: str) -> None:
         """Show only the rows of a section; show all again if it was chosen already."""
@@ -184,6 +184,15 @@ class LedgerBar(QWidget):
         """Show the number of rows shown, of all rows, and of open ones among them."""
         rows = f"{total}项" if shown == total else f"{shown}项，共{total}项"
         self.count.setText(f"{rows} · 未核{open_count}项" if open_count else rows)
+
+
+def _tables_in(rows: Iterable[LedgerRow]) -> dict[str, dict[str, str]]:
+    """The names of tables by their keys, by section."""
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if row.table_number:
+            found.setdefault(row.section, {})[f"{TABLE_KEY}{row.table_number}"] = row.table
+    return found
 
 
 def _box(name: str) -> NamesBox:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.model.fact import FactKind, FactState
+from core.workflows.yearly.ledger import LedgerRow
 from gui.ledger.lines import TITLES, LedgerColumn, LedgerLine
 
 DANGEROUS = frozenset("=+-@")
@@ -26,10 +27,13 @@ class Sieve:
         return (
             (self.states is None or line.state in self.states)
             and (self.kind is None or row.fact.kind is self.kind)
-            and (self.sections is None or row.section in self.sections)
-            and self.table in (0, row.table_number)
+            and self._is_there(row)
             and all(word in line.found for word in self.words.lower().split())
         )
+
+    def _is_there(self, row: LedgerRow) -> bool:
+        is_in_section = self.sections is None or row.section in self.sections
+        return is_in_section and self.table in (0, row.table_number)
 
 
 def arranged(lines: Iterable[LedgerLine], sieve: Sieve, column: int, is_falling: bool) -> list[LedgerLine]:

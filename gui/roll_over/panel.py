@@ -6,6 +6,7 @@ is.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -539,14 +540,12 @@ class TablePictureView(QWidget):
 
     def _unchanged(self) -> frozenset[int]:
         """The columns behind the first in which nothing changes."""
-        if self._picture is None or self._picture.more_columns:
+        if self._picture is None:
             return frozenset()
-        before, after = (
-            [tuple(cell.text for cell in row) for row in grid] for grid in (self._picture.before, self._picture.after)
-        )
-        if {len(row) for row in (*before, *after)} != {len(after[0])}:
-            return frozenset()
-        return frozenset(n for n in range(1, len(after[0])) if [r[n] for r in before] == [r[n] for r in after])
+        before, after = (list(zip_longest(*grid)) for grid in (self._picture.before, self._picture.after))
+        pairs = zip(before, after, strict=False) if len(before) == len(after) else ()
+        same = (number for number, pair in enumerate(pairs) if number and _words(pair[0]) == _words(pair[1]))
+        return frozenset(same)
 
     def show_picture(self, picture: TablePicture | None, key: str = "") -> None:
         """Show the picture of the proposal ``key``, or nothing."""
@@ -567,6 +566,10 @@ class TablePictureView(QWidget):
             self.kept ^= {name}
             self.show_picture(self._picture, self._key)
             self.after.setCurrentCell(row, column)
+
+
+def _words(cells: Iterable[PictureCell | None]) -> list[str]:
+    return ["" if cell is None else cell.text for cell in cells]
 
 
 def _told(picture: TablePicture) -> str:
