@@ -56,7 +56,10 @@ RANKS = frozenset("级类型档")
 MEMBERS = re.compile(r"、|和|(?<!参)与|(?<![惠普涉危波触顾])及(?![格时早])|以及")
 LIMIT = re.compile(r"及?以[上下内]")
 LIMITED = re.compile(r"以[上下内]的?(?P<thing>[^以，。；：]+)$")
-COUNTED_ALL = re.compile(r"(?<=..)等?(?P<count>[两二三四五六七八九十]{1,2})(?:[项个类种大]|方面)[^，。；：、]{0,6}$")
+COUNTED_ALL = re.compile(
+    r"(?<=..)等?(?P<count>[两二三四五六七八九十]{1,2})(?:[项个类种大]|方面)"
+    r"(?:(?:主要|重点|主导|支柱|传统|优势)?(?:产业|行业|领域|税种|产品|地区|板块|园区|群体|作物)的?)?(?P<measure>[^，。；：、]{0,6})$"
+)
 MEMBER_UNITS = frozenset("项个类种大")
 COUNTED_SPREAD = re.compile("(?P<thing>[^，。；：、]{2,6}?)(?:同比|环比|均|全部|累计)*(?:分别|依次|各自)")
 TARGET = re.compile(
@@ -163,14 +166,17 @@ def members_of(lexicon: Lexicon, text: str) -> list[str]:
     parts = [part for part in MEMBERS.split(text) if part]
     if len(parts) < 2:
         return _of_pair(lexicon, text)
-    parts = [*parts[:-1], _uncounted(parts[-1], len(parts))]
+    parts = [*parts[:-1], _uncounted(lexicon, parts[-1], len(parts))]
     return _numbered(parts) or _sharing(lexicon, parts)
 
 
-def _uncounted(last: str, count: int) -> str:
-    """财损数 of the last of four members 财损数四项指标: how many they are is said of all of them."""
+def _uncounted(lexicon: Lexicon, last: str, count: int) -> str:
+    """财损数 of the last of four members 财损数四项指标: how many they are is said of all of them, and so is 产值 of 新材料三大产业产值."""
     found = COUNTED_ALL.search(last)
-    return last[: found.start()] if found and han_to_int(found["count"].replace("两", "二")) == count else last
+    if found is None or han_to_int(found["count"].replace("两", "二")) != count:
+        return last
+    measure = found["measure"] if lexicon.measured.search(found["measure"]) else ""
+    return last[: found.start()] + measure
 
 
 def _of_pair(lexicon: Lexicon, text: str) -> list[str]:

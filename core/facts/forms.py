@@ -314,16 +314,20 @@ def _spread(here: SlotPlace, previous: Label) -> Label | None:
 
 
 def _behind_date(here: SlotPlace, start: int) -> int:
-    """Where a clause goes on behind the date it begins with: 一季度用电量、用气量分别…"""
-    first = next((one for one in here.slots if one.start == start and one.kind is FactKind.DATE), None)
-    return first.reach if first and first.reach < here.slot.start else start
+    """Where a clause goes on behind the dates it begins with: 一季度用电量、用气量分别…, 2021年、2022年产值分别…"""
+    for one in here.slots[: here.index]:
+        joins = one.start >= start and not here.text[start : one.start].strip("、和")
+        if joins and one.kind is FactKind.DATE:
+            start = one.reach
+    return start
 
 
 def _of_member(here: SlotPlace, found: Spread, predicate: str, previous: Label) -> Label | None:
     """The predicate with the member that the number belongs to; None where there are too few members."""
     own = "" if found.members else _said_before(here, found)
     if own and not _is_of_earlier(here, found, own):
-        return _of_hidden(here, own, predicate)
+        year = _own_year(here, found)  # 毕业班语数合格率分别为97%和95%: whose the numbers are is hidden in a word
+        return Label(year + with_subject(here.lexicon, own, predicate), "", own)
     predicate = predicate or own
     members = _of_all(_members(here.lexicon, found, previous), predicate)
     if len(members) < found.count:
@@ -391,16 +395,19 @@ def _first_of(here: SlotPlace, found: Spread) -> int:
 def _is_of_earlier(here: SlotPlace, found: Spread, own: str) -> bool:
     """Whether words before 分别 only say what is told of the members in the clauses before: 建成率, 月人均补差, 均."""
     lexicon = here.lexicon
-    if is_general(lexicon, own) or is_lone_rate(lexicon, own) or is_bare_change(lexicon, own):
+    if own.startswith("占") or is_general(lexicon, own) or is_lone_rate(lexicon, own) or is_bare_change(lexicon, own):
         return True
     is_listed = len(sentence_before(here.at(_first_of(here, found)))) >= found.count
     is_measure = is_listed and len(own) < SHORT and lexicon.measured.search(own) is not None
     return is_measure or not has_noun(lexicon, words_of(lexicon, own))
 
 
-def _of_hidden(here: SlotPlace, own: str, predicate: str) -> Label:
-    """毕业班语数合格率 of 毕业班语数合格率分别为97%和95%: whose the numbers are is hidden in a word, no subject is looked for."""
-    return Label(with_subject(here.lexicon, own, predicate), "", own)
+def _own_year(here: SlotPlace, found: Spread) -> str:
+    """2022年 of 2021年、2022年产值分别为3亿元、4亿元: as many years in a row as there are numbers behind them; empty for any other."""
+    stop = here.slots[_first_of(here, found)].start
+    start = clause_start(here.text, stop)
+    years = [one for one in here.slots if start <= one.start < stop and one.subkind == "year"]
+    return here.text[years[found.rank].start : years[found.rank].reach] if len(years) == found.count else ""
 
 
 def _turn(lexicon: Lexicon, text: str, numbers: Sequence[Slot], place: int, found: Spread) -> tuple[Spread, str] | None:
