@@ -1,5 +1,6 @@
 """Reading a prior report: file → paragraphs → outline → facts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,10 @@ from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import kind_of_title
 from core.workflows.names import DRAFT_ENDING
 from core.workflows.words import load_phrases
+
+UNIT_BEFORE_YEAR = re.compile(
+    r"(?P<unit>(?!关于)[\u4e00-\u9fff（）]{3,30}?)(?=(?:19|20)\d\d年?|二[〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2}年)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,23 @@ def recognise_raw(name: str, raw: Result[RawDocument]) -> Result[Report]:
 
 
 def proposed_unit(report: Report) -> str:
-    """The unit that signed the report; empty when there is no signature or the name is masked."""
-    signatures = [element for element in report.document.elements if element.role is Role.SIGNATURE]
+    """The unit that signed the report; without a signature what its title, or else its file, is called before the year, if that is
+    an organ's name; empty where none is known or the name is masked.
+    """
+    elements = report.document.elements
+    signatures = [element for element in elements if element.role is Role.SIGNATURE]
     masked = frozenset(fact.element_id for fact in report.facts if fact.kind is FactKind.MASK)
-    return next((element.content.strip() for element in signatures if element.id not in masked), "")
+    if signatures:
+        return next((element.content.strip() for element in signatures if element.id not in masked), "")
+    titles = [element.content for element in elements if element.role is Role.TITLE and element.id not in masked]
+    return next(filter(None, map(_unit_before_year, (*titles[:1], report.name))), "")
+
+
+def _unit_before_year(title: str) -> str:
+    """青禾县档案馆 of 青禾县档案馆2023年工作总结."""
+    found = UNIT_BEFORE_YEAR.match(title.strip())
+    name = found["unit"] if found else ""
+    return name if name and load_phrases().people.organ.fullmatch(name) else ""
 
 
 def _facts(elements: Sequence[Element]) -> tuple[tuple[Fact, ...], tuple[Notice, ...]]:

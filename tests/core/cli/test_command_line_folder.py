@@ -34,7 +34,7 @@ def test_without_json_each_file_is_a_row_and_what_was_skipped_is_told(
     (folder / "坏.pdf").unlink()
     code = run(["outline", str(folder)], SCREEN)
     out, err = capsys.readouterr()
-    assert (code, out) == (0, "年度工作要点\t2026\t\t要点.txt\t青禾县2026年工作要点\n")
+    assert (code, out) == (0, "年度工作要点\t2026\t青禾县\t要点.txt\t青禾县2026年工作要点\n")
     assert "有1个隐藏文件或临时文件没有读" in err
 
 

@@ -156,6 +156,21 @@ def test_the_unit_is_proposed_from_a_signature_without_masks(signatures, unit):
     assert proposed_unit(replace(base, document=document, facts=find_facts(document.elements))) == unit
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "unit"),
+    [
+        ("青禾县档案馆2023年工作总结", "总结.txt", "青禾县档案馆"),
+        ("青禾县档案馆二〇二三年工作总结", "总结.txt", "青禾县档案馆"),
+        ("2023年工作总结", "青禾县档案馆2023年工作总结.txt", "青禾县档案馆"),
+        ("**县档案馆2023年工作总结", "总结.txt", ""),
+        ("关于报送2023年工作总结的报告", "总结.txt", ""),
+        ("扬帆奋进的2023年", "我的2023年.txt", ""),
+    ],
+)
+def test_without_a_signature_the_unit_is_proposed_from_the_title_or_the_file(title, name, unit):
+    assert proposed_unit(report(f"{title}\n一、情况\n抓学习，每月学。\n", name)) == unit
+
+
 def test_an_unknown_kind_is_a_bad_request():
     with pytest.raises(BadUse):
         start_draft(DraftRequest("年度总总结", 2023))
