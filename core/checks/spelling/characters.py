@@ -65,7 +65,7 @@ BEFORE, BEHIND = 5, 6
 ROW = 7
 """Characters on both sides of a word among which one of its own tells that it was made up."""
 
-SURE, LIKELY = 2.5, 1.5
+SURE, LIKELY = 2.5, 0.7
 """Weights from which a slip is a warning, and from which it is a hint."""
 
 

@@ -66,6 +66,9 @@ def homophones(lines: str, sounds: "array[int]", rare: str, rare_sounds: "array[
 
 HAN = re.compile(f"[{HAN_RANGE}]+")
 UNIT = 32
+LOG = 2.302585
+"""Natural logarithms to a power of ten."""
+
 LONGEST = 5
 """Characters of the longest words."""
 

@@ -25,7 +25,7 @@ WORTH = 1 * UNIT
 MADE = 6 * UNIT
 """Words below this cost may be made of the other character and one beside it."""
 
-SURE, LIKELY = 16 * UNIT // 5, 11 * UNIT // 5
+SURE, LIKELY = 16 * UNIT // 5, 3 * UNIT // 2
 """How much cheaper the text must become for a warning, and for a hint."""
 
 

@@ -9,11 +9,12 @@ from core.checks.checked_text import CheckedText, ParagraphCache
 from core.checks.registry import CHECKS, GROUPED_CODES, Check, Scope
 from core.checks.spelling.characters import weighed_by_document
 from core.checks.spelling.confusions import is_let_pass, would_be_wrong
+from core.checks.spelling.surprises import judged
 from core.checks.wording.phrase_years import of_its_time
 from core.checks.wording.repeats import outermost
 from core.cooperative import YieldToUi, cooperatively
 from core.model.elements import Element, Role
-from core.model.finding import Finding
+from core.model.finding import Finding, Severity
 from core.model.spans import Span
 from core.paths import resources_folder, user_folder
 from core.workflows.checking.own_words import Stamp, own_words_stamp
@@ -96,9 +97,10 @@ class TextChecker:
         found = [one for _, findings in text.per_paragraph(self._of_paragraph) for one in findings]
         content = "\n".join(element.content for element in text)
         yield from of_its_time(weighed_by_document(found, content), text, self._tables.phrases)
+        told = [one for one in found if one.severity is not Severity.HINT]
         for runner in self._runners[Scope.DOCUMENT]:
             findings = runner.run(text)
-            yield from _elsewhere(findings, found) if runner.check.yields else findings
+            yield from _elsewhere(findings, told) if runner.check.yields else findings
 
     def _of_paragraph(self, element: Element) -> tuple[Finding, ...]:
         runners = cooperatively(self._runners[Scope.PARAGRAPH], self._yield_to_ui)
@@ -110,8 +112,10 @@ class TextChecker:
         found: list[Finding] = []
         for runner in cooperatively(self._runners[Scope.WORDING], self._yield_to_ui):
             findings = runner.run(element)
-            if runner.check.vetoed:
+            if runner.check.vetoed or runner.check.judged:
                 findings = self._unvetoed(findings, element)
+            if runner.check.judged:
+                findings = self._judged(findings, element)
             found += _elsewhere(findings, found) if runner.check.yields else findings
         return found
 
@@ -123,6 +127,13 @@ class TextChecker:
             is_right = is_let_pass(element.content, span, confusions) or usual.holds(element.content, span)
             if not is_right and not would_be_wrong(element, one, confusions):
                 yield one
+
+    def _judged(self, findings: Iterable[Finding], element: Element) -> Iterator[Finding]:
+        """The findings as the model of signs weighs them."""
+        for one in findings:
+            found = judged(one, element.content, self._tables.signs, self._tables.language)
+            if found:
+                yield found
 
 
 def _elsewhere(findings: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:

@@ -17,6 +17,7 @@ from core.checks.spelling.language import HAN, PARTS, Language, Lists, language
 from core.checks.spelling.look_alikes import LookAlikeTable, twins_of
 from core.checks.spelling.missing_characters import SplitTable, split_table
 from core.checks.spelling.particles import ParticleTable, particle_table
+from core.checks.spelling.signs import Signs, signs_model
 from core.checks.wording.grammar import GrammarTable, grammar_table
 from core.checks.wording.leftovers import LeftoverTable, leftover_table
 from core.checks.wording.phrases import PhraseTable, parse_phrase, phrase_table
@@ -24,13 +25,13 @@ from core.checks.wording.stock_wording import StockTable, UsualPhrases, stock_ta
 from core.checks.wording.unnamed_terms import ThingPattern, thing_pattern
 from core.errors import BadWords
 from core.paths import resources_folder
-from core.reading import open_regular, parse_toml
+from core.reading import open_regular, parse_toml, read_bytes
 from core.resources import DAMAGED, data_lines, listed_words, load, load_rows, text_values
 from core.resources import FOLDER as WORDS
 from core.result import Notice, Result
 from core.segment import dictionary_words
 
-FOLDER, MODEL = "language", "model.zip"
+FOLDER, MODEL, SIGNS_MODEL = "language", "model.zip", "signs.bin"
 OFFICE, USUAL = "office_words.txt", "usual_words.txt"
 STOCK, PHRASES, CONFUSIONS = "stock_wording.txt", "fixed_phrases.tsv", "confusions.tsv"
 SPLITS, SIGNS = "splits.toml", "lonely_signs.txt"
@@ -47,6 +48,19 @@ TABLES = (OFFICE, USUAL, SPLITS, STOCK, PHRASES, CONFUSIONS)
 def load_language(folder: Path | None = None) -> Language:
     """The model; read once per process, since it never changes and takes 25 MB. BadWords when a file is damaged."""
     return _loaded(folder or resources_folder())
+
+
+def load_signs(folder: Path | None = None) -> Signs:
+    """The model of signs; read once per process (7 MB). BadWords when the file is missing or damaged."""
+    return _loaded_signs(folder or resources_folder())
+
+
+@lru_cache(maxsize=1)
+def _loaded_signs(folder: Path) -> Signs:
+    try:
+        return signs_model(read_bytes(folder / FOLDER / SIGNS_MODEL))
+    except (OSError, ValueError) as error:
+        raise BadWords(DAMAGED, name=SIGNS_MODEL) from error
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +108,7 @@ class WordTables:
     doubled_characters: DoublingTable
     stock: StockTable
     language: Language
+    signs: Signs
     splits: SplitTable
     twins: Mapping[str, frozenset[str]]
     things: ThingPattern
@@ -123,6 +138,7 @@ def load_word_tables() -> WordTables:
         doubled_characters=doubling_table(alikes, splits),
         stock=load_stock(alikes, splits),
         language=load_language(),
+        signs=load_signs(),
         splits=splits,
         twins=alikes.twins,
         things=load_things(),

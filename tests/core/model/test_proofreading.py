@@ -16,24 +16,24 @@ FLOORS = MappingProxyType(
         "numbering": 37,
         "punctuation": 53,
         "figures and dates": 35,
-        "words": 63,
+        "words": 65,
         "fixed wording": 20,
         "repeats and leftovers": 28,
-        "consistency": 16,
+        "consistency": 15,
     }
 )
 """Slips found of each kind, one or two less than were when this was written; raise them as 校对 gets better."""
 
-MOST_LOUD = 1
+MOST_LOUD = 0
 """Clean texts with a false alarm."""
 
-CORRECTED = 144
+CORRECTED = 150
 """Of 270 sentences with wrong signs those made right by errors and warnings."""
 
-OFFICE = 92
+OFFICE = 95
 """Of 160 sentences with one wrong, missing or superfluous sign those told of it."""
 
-MOST_HARD = 10
+MOST_HARD = 8
 """Of 1 250 sentences full of names, terms and old words those with a false alarm."""
 
 MOST_BESIDE = 2

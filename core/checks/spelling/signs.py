@@ -1,0 +1,153 @@
+"""The model of signs: how often runs of one to four characters stand in published official text, and what follows what.
+
+Read from one file as ``tests/signs.py`` writes it, kept as packed numbers and searched in place. A text is read as clauses of Han
+characters; every figure and Latin letter counts as ``FIGURE``, everything else as the ``EDGE`` of a clause.
+"""
+
+import math
+import re
+import struct
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.model.text import HAN_RANGE
+
+MAGIC = b"NIGAOSIGNS1\n"
+EDGE, FIGURE = "|", "0"
+CLAUSE = re.compile(rf"(?:[{HAN_RANGE}〇]|[0-9０-９A-Za-zＡ-Ｚａ-ｚ%％])+")
+FIGURES = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ%％]")
+ORDER = 4
+"""Characters of the longest runs that are counted."""
+
+DISCOUNT = 0.6
+"""Taken off every count, for what was never seen."""
+
+UNSEEN = 1e-7
+"""Probability of a character that is in no text."""
+
+EXACT, STEP = 128, 1.08
+"""Counts below the first are kept as they are, larger ones to within half a step."""
+
+COUNTS = (*range(EXACT), *(round(EXACT * STEP**step) for step in range(256 - EXACT)))
+"""What each byte means that stands for a count."""
+
+SHARES = (0.0, *(math.exp(-step / 32) for step in range(254, -1, -1)))
+"""What each byte means that stands for a share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The runs of one length: last characters in order within each shorter run, counts, shares left to shorter runs.
+
+    ``starts[run]`` to the next are the runs of the next level that go on with it; the last level has none, and no shares.
+    """
+
+    signs: "array[int]"
+    counts: bytes
+    left: bytes
+    starts: "array[int]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signs:
+    """The model. ``fewest``: runs of three and more characters below this count are not kept and count as 0."""
+
+    levels: Sequence[Level]
+    first: "dict[str, int]"
+    total: int
+    fewest: int
+
+    def count(self, run: str) -> int:
+        """How often a run of at most four characters stands in the text counted, to within 4 %."""
+        at, level = self._find(run)
+        return COUNTS[self.levels[level].counts[at]] if at >= 0 else 0
+
+    def knows(self, run: str) -> bool:
+        """Whether a run of at most four characters is kept."""
+        return self._find(run)[0] >= 0
+
+    def known(self, text: str, size: int) -> list[bool]:
+        """Whether each run of so many characters of a text is kept."""
+        return [self.knows(text[at : at + size]) for at in range(len(text) - size + 1)]
+
+    def after(self, sign: str) -> frozenset[str]:
+        """The characters that are known behind another."""
+        at = self.first.get(sign, -1)
+        if at < 0:
+            return frozenset()
+        starts = self.levels[0].starts
+        return frozenset(map(chr, self.levels[1].signs[starts[at] : starts[at + 1]]))
+
+    def _find(self, run: str) -> tuple[int, int]:
+        """The number of a run in its level, -1 where it is not kept, and the level."""
+        at = self.first.get(run[0], -1)
+        for level, sign in enumerate(run[1:]):
+            if at < 0:
+                return -1, 0
+            at = self._follows(level, at, ord(sign))
+        return at, len(run) - 1
+
+    def _follows(self, level: int, at: int, sign: int) -> int:
+        starts, signs = self.levels[level].starts, self.levels[level + 1].signs
+        last = starts[at + 1]
+        found = bisect_left(signs, sign, starts[at], last)
+        return found if found < last and signs[found] == sign else -1
+
+    def cost(self, clause: str, first: int, last: int) -> float:
+        """The negative natural logarithm of the probability of the characters from ``first`` to ``last`` of a clause."""
+        return sum([self._cost_of(clause[max(0, at - ORDER + 1) : at + 1]) for at in range(first, last)])
+
+    def _cost_of(self, run: str) -> float:
+        """The cost of the last character of a run behind the others."""
+        share, sign = 1.0, run[-1]
+        levels, code, found = self.levels, ord(sign), 0.0
+        for begin in range(len(run) - 1):
+            at, level = self._find(run[begin:-1])
+            if at < 0:
+                continue
+            here = levels[level]
+            follows = self._follows(level, at, code)
+            if follows >= 0:
+                found += share * (COUNTS[levels[level + 1].counts[follows]] - DISCOUNT) / COUNTS[here.counts[at]]
+            share *= SHARES[here.left[at]]
+        alone = self.first.get(sign, -1)
+        found += share * (COUNTS[levels[0].counts[alone]] / self.total if alone >= 0 else UNSEEN)
+        return -math.log(found)
+
+
+def signs_model(data: bytes) -> Signs:
+    """The model in the bytes of its file; ValueError for damaged ones."""
+    head = struct.Struct("<II4I")
+    if not data.startswith(MAGIC) or len(data) < len(MAGIC) + head.size:
+        raise ValueError(len(data))
+    total, fewest, *sizes = head.unpack_from(data, len(MAGIC))
+    at, levels = len(MAGIC) + head.size, list[Level]()
+    for size, longer in zip(sizes, (*sizes[1:], 0), strict=True):
+        level, at = _level(data, at, size, len(levels) < ORDER - 1)
+        if len(level.signs) != size or level.starts[-1] != longer:
+            raise ValueError(longer)
+        levels.append(level)
+    if at != len(data):
+        raise ValueError(at)
+    return Signs(levels, {chr(sign): number for number, sign in enumerate(levels[0].signs)}, total, fewest)
+
+
+def _level(data: bytes, at: int, size: int, goes_on: bool) -> tuple[Level, int]:
+    """The level of so many runs that begins in the data there, and where the next one begins."""
+    signs, counts = _numbers("H", data[at : at + 2 * size]), data[at + 2 * size : at + 3 * size]
+    at += 3 * size
+    if not goes_on:
+        return Level(signs, counts, b"", array("I", [0])), at
+    starts = _numbers("I", data[at + size : at + size + 4 * (size + 1)]) or array("I", [0])
+    return Level(signs, counts, data[at : at + size], starts), at + 5 * size + 4
+
+
+def _numbers(kind: str, data: bytes) -> "array[int]":
+    numbers = array(kind)
+    numbers.frombytes(data)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

@@ -1,0 +1,248 @@
+"""The model of signs as a judge of what other checks doubt, and as a finder of places that official text would hardly write so.
+
+A place is weighed by how much likelier published official text and the words of the language become with another reading, and by
+how well the model knows what stands about it. The figures are those that ``python -m tests.fit_signs`` prints.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
+
+from core.checks.found import finding_at
+from core.checks.spelling.characters import HEARD, LIKE, is_name
+from core.checks.spelling.language import HAN, LOG, UNIT, Language
+from core.checks.spelling.lattice import build_lattice
+from core.checks.spelling.signs import CLAUSE, EDGE, FIGURE, FIGURES, ORDER, Signs
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
+from core.model.elements import Element
+from core.model.finding import CountedReading, Finding, Severity
+from core.model.spans import Span
+from core.segment import dictionary_words
+
+REACH = 6
+"""Characters on both sides that tell whether a place is official prose, and that are read as words with it."""
+
+RARE = 9 * UNIT // 2
+"""Words from this cost on are looked at, and all of one character."""
+
+LEAST = 7.0
+"""What another reading must gain to be weighed at all."""
+
+SURE, LIKELY = 0.3, -0.9
+"""Weights from which a slip is a warning, and from which it is a hint."""
+
+UNDECIDED = 3.0
+"""What another reading may lose where the model knows too little to decide."""
+
+SHORTEST = 5
+"""Characters of the shortest clauses that are looked at: 水芹 and 渌口区 in a list say nothing about themselves."""
+
+CLAUSES = 4096
+"""Clauses whose findings are kept, some sixty pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for another reading of a place.
+
+    By ``gain`` the text becomes likelier, by ``words`` its words (natural logarithms). ``long_runs`` are the runs of four characters
+    about the place that the model knows with it, ``about`` is the share of known runs in the rest of the clause near by.
+    """
+
+    gain: float
+    words: float
+    long_runs: int
+    about: float
+
+    def weight(self, told: float = 0.0) -> float:
+        """How much speaks for a slip; ``told`` is what another check says of it."""
+        gain, words, runs, about = self.measured
+        return 0.227 * gain + 0.283 * words + 0.64 * runs + 0.87 * about - 7.15 + told
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the model knows neither reading, so that it cannot speak against one: 响应号召 is in no law."""
+        return not self.long_runs and self.gain > -UNDECIDED
+
+    @property
+    def measured(self) -> tuple[float, float, float, float]:
+        """The four, none so large that it alone decides."""
+        return min(self.gain, 20.0), max(-20.0, min(self.words, 15.0)), min(self.long_runs, 3.0), self.about
+
+
+TOLD = MappingProxyType({Severity.WARNING: 2.32, Severity.HINT: 0.55})
+"""What it weighs that another check holds the place for a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulPlace:
+    """Characters of a clause from ``first`` to ``last``, and what may be meant instead; ``clause`` is as the model reads it."""
+
+    clause: str
+    first: int
+    last: int
+    other: str
+
+    @property
+    def changed(self) -> str:
+        """The clause with the other reading."""
+        return self.clause[: self.first] + self.other + self.clause[self.last :]
+
+
+def judged(finding: Finding, text: str, signs: Signs, language: Language) -> Finding | None:
+    """A finding about another reading, with the severity that the model gives it and both readings; None if it speaks against it."""
+    place = place_of(text, finding.place.span, finding.replacement or "")
+    if place is None:
+        return finding
+    if len(place.other) < place.last - place.first:
+        return None if _is_written_so(place, signs) else finding
+    evidence = evidence_of(place, signs, language)
+    weight = evidence.weight(TOLD.get(finding.severity, 0.0))
+    if finding.severity is Severity.WARNING and evidence.says_nothing:
+        weight = max(weight, LIKELY)
+    return _as_weighed(finding, weight, readings(place, signs))
+
+
+def place_of(text: str, span: Span, other: str) -> DoubtfulPlace | None:
+    """The place in its clause; None where it goes beyond one."""
+    for clause in CLAUSE.finditer(text):
+        if clause.end() >= span.end:
+            before = clause.start() - 1
+            is_within = clause.start() <= span.start
+            return (
+                DoubtfulPlace(padded(clause[0]), span.start - before, span.end - before, other) if is_within else None
+            )
+    return None
+
+
+def evidence_of(place: DoubtfulPlace, signs: Signs, language: Language) -> Evidence:
+    """What speaks for the other reading."""
+    before, behind = place.clause[: place.first], place.clause[place.last :]
+    about = [*signs.known(before[-REACH - 2 :], 3), *signs.known(behind[: REACH + 2], 3)]
+    runs = sum(signs.known(before[-ORDER + 1 :] + place.other + behind[: ORDER - 1], ORDER))
+    share = (sum(about) + 0.5) / (len(about) + 1)
+    return Evidence(_gain(place, signs), _words_gain(place, language), runs, share)
+
+
+def _as_weighed(finding: Finding, weight: float, read: tuple[CountedReading, ...]) -> Finding | None:
+    if weight < LIKELY:
+        return None
+    return replace(finding, severity=Severity.WARNING if weight >= SURE else Severity.HINT, readings=read)
+
+
+def _is_written_so(place: DoubtfulPlace, signs: Signs) -> bool:
+    """Whether official text writes a character twice at the place that another check would delete: 水水 in 出水水质."""
+    first = place.first - 1 if place.clause[place.first - 1] == place.clause[place.first] else place.first
+    run = place.clause[max(0, first - 1) : first + 3]
+    return EDGE not in run and signs.knows(run)
+
+
+def check_surprises(
+    element: Element, signs: Signs, language: Language, yield_to_ui: YieldToUi = never_yield
+) -> Iterator[Finding]:
+    """Surprising places of one paragraph; ``replacement`` is the character that fits."""
+    clauses = (clause for clause in CLAUSE.finditer(element.content) if len(clause[0]) >= SHORTEST)
+    for clause in cooperatively(clauses, yield_to_ui, BATCH_SIZE):
+        for place, evidence in surprises(clause[0], signs, language):
+            start = clause.start() + place.first - 1
+            code = HEARD if place.other in language.sounds.get(element.content[start], "") else LIKE
+            found = finding_at(element, Span(start, start + 1), code, place.other)
+            weighed = _as_weighed(found, evidence.weight(), readings(place, signs))
+            if weighed and not is_name(element.content, weighed.place.span):
+                yield weighed
+
+
+# An edit touches one clause of a paragraph, and checking starts anew with every draft that is opened.
+@lru_cache(maxsize=CLAUSES)
+def surprises(written: str, signs: Signs, language: Language) -> tuple[tuple[DoubtfulPlace, Evidence], ...]:
+    """The characters of a clause in whose place another fits much better."""
+    clause, found = padded(written), []
+    for at in _doubtful(dictionary_words(written), language):
+        if _is_surprising(clause, at + 1, signs):
+            places = (
+                DoubtfulPlace(clause, at + 1, at + 2, other) for other in _fitting(clause, at + 1, signs, language)
+            )
+            gain, place = max(((_gain(place, signs), place) for place in places), default=(0.0, None), key=_first)
+            if place is not None and gain >= LEAST:
+                found.append((place, evidence_of(place, signs, language)))
+    return tuple(found)
+
+
+def _first(pair: tuple[float, DoubtfulPlace | None]) -> float:
+    return pair[0]
+
+
+def _doubtful(words: Sequence[str], language: Language) -> Iterator[int]:
+    """Where characters stand that are words of their own or part of a rare one, and no measure behind a figure."""
+    at, is_counted, get, prices, stranger = 0, False, language.words.get, language.prices, language.stranger
+    for word in words:
+        if (len(word) == 1 or prices[get(word, stranger)] > RARE) and HAN.match(word):
+            yield from range(at + is_counted, at + len(word))
+        at, is_counted = at + len(word), FIGURES.match(word[-1]) is not None
+
+
+def _is_surprising(clause: str, at: int, signs: Signs) -> bool:
+    """Whether at most one of the runs of three characters that hold it is known."""
+    known = signs.knows(clause[at - 1 : at + 2])
+    for first in (at - 2, at):
+        if 0 <= first < len(clause) - 2 and signs.knows(clause[first : first + 3]):
+            if known:
+                return False
+            known = True
+    return True
+
+
+def _fitting(clause: str, at: int, signs: Signs, language: Language) -> list[str]:
+    """The characters of like sound or shape that are known between the neighbours."""
+    before, behind = clause[at - 1], clause[at + 1]
+    others = _alike(clause[at], language) & _after(before, signs)
+    return sorted(other for other in others if signs.knows(before + other + behind))
+
+
+# Both are asked for the same few hundred characters all the time.
+@lru_cache(maxsize=1024)
+def _alike(sign: str, language: Language) -> frozenset[str]:
+    return frozenset(language.sounds.get(sign, "") + language.near.get(sign, ""))
+
+
+@lru_cache(maxsize=512)
+def _after(sign: str, signs: Signs) -> frozenset[str]:
+    return signs.after(sign)
+
+
+def padded(clause: str) -> str:
+    """A clause as the model reads it."""
+    return f"{EDGE}{FIGURES.sub(FIGURE, clause)}{EDGE}"
+
+
+def _gain(place: DoubtfulPlace, signs: Signs) -> float:
+    clause, changed, end = place.clause, place.changed, place.first + len(place.other)
+    gain = signs.cost(clause, place.first, min(len(clause), place.last + ORDER - 1))
+    return gain - signs.cost(changed, place.first, min(len(changed), end + ORDER - 1))
+
+
+def _words_gain(place: DoubtfulPlace, language: Language) -> float:
+    """How much likelier the words about a place become."""
+    clause, first, last = place.clause, place.first, place.last
+    while first > max(0, place.first - REACH) and HAN.match(clause[first - 1]):
+        first -= 1
+    while last < min(len(clause), place.last + REACH) and HAN.match(clause[last]):
+        last += 1
+    cost = build_lattice(clause[first:last], language).cost
+    changed = clause[first : place.first] + place.other + clause[place.last : last]
+    return (cost - build_lattice(changed, language).cost) / UNIT * LOG
+
+
+def readings(place: DoubtfulPlace, signs: Signs) -> tuple[CountedReading, ...]:
+    """The place as written and as it may be meant, with neighbours up to four characters, and how often official text has both."""
+    clause, changed = place.clause, place.changed
+    if len(clause) != len(changed) or len(place.other) > ORDER:
+        return ()
+    for size in range(ORDER, len(place.other) - 1, -1):
+        starts = range(max(1, place.last - size), min(place.first, len(clause) - 1 - size) + 1)
+        most, at = max(((signs.count(changed[at : at + size]), at) for at in starts), default=(0, 0))
+        if most:
+            written = clause[at : at + size]
+            return CountedReading(written, signs.count(written)), CountedReading(changed[at : at + size], most)
+    return ()

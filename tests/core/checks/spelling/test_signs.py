@@ -1,0 +1,155 @@
+"""The model of signs: counts, costs, its file and how that is made; what it says of what other checks doubt, and by itself."""
+
+import math
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from core.checks.spelling.language import Language
+from core.checks.spelling.signs import EDGE, ORDER, Signs, signs_model
+from core.checks.spelling.surprises import check_surprises, judged, padded
+from core.errors import BadWords
+from core.model.elements import Element, Role
+from core.model.finding import Finding, Severity
+from core.model.spans import Place, Span
+from core.workflows.checking.text_checks import TextChecker
+from core.workflows.checking.word_tables import load_language, load_signs
+from tests.signs import counted, parts
+
+CLAUSES = ("因城施策", "因城施策", "因城施策", "施策有方", "因地制宜", "因地制宜", "因地制宜")
+
+
+def body(text: str) -> Element:
+    return Element("e1", Role.BODY, text, line=1)
+
+
+def file() -> bytes:
+    uses = [Counter[str]() for _ in range(ORDER)]
+    for clause in map(padded, CLAUSES):
+        for size, some in enumerate(uses, 1):
+            some.update(clause[at : at + size] for at in range(size == 1, len(clause) - size + 1))
+    return parts(uses, [Counter[str]() for _ in range(ORDER)])
+
+
+@pytest.fixture(scope="module")
+def small() -> Signs:
+    return signs_model(file())
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return load_language()
+
+
+@pytest.fixture(scope="module")
+def signs() -> Signs:
+    return load_signs()
+
+
+@pytest.mark.parametrize(
+    ("run", "count"), [("因", 6), ("施策", 4), ("因城施策", 3), ("施策有方", 0), ("应城施策", 0), ("因地", 3)]
+)
+def test_runs_are_counted_rare_ones_are_not_kept(small: Signs, run: str, count: int) -> None:
+    assert small.count(run) == count
+
+
+def test_large_counts_are_kept_to_within_a_few_percent() -> None:
+    uses = [Counter({"策": 10_000}), Counter[str](), Counter[str](), Counter[str]()]
+    count = signs_model(parts(uses, [Counter[str]()] * ORDER)).count("策")
+    assert math.isclose(count, 10_000, rel_tol=0.04)
+
+
+def test_what_follows_is_likelier_than_what_does_not(small: Signs) -> None:
+    assert small.cost("因城", 1, 2) < small.cost("因方", 1, 2) < small.cost("因应", 1, 2)
+
+
+def test_what_may_follow_makes_up_one(small: Signs) -> None:
+    signs = [*small.first]
+    assert math.isclose(sum(math.exp(-small.cost(f"因城{sign}", 2, 3)) for sign in signs), 1, rel_tol=0.03)
+
+
+def test_figures_and_letters_are_one_sign() -> None:
+    assert padded("2023年A区") == f"{EDGE}0000年0区{EDGE}"
+
+
+@pytest.mark.parametrize("data", [b"", b"x" * 99, file()[:-1], file() + b"1"], ids=["none", "other", "cut", "longer"])
+def test_damaged_files_are_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"\d"):
+        signs_model(data)
+
+
+def test_the_same_text_gives_the_same_bytes() -> None:
+    assert file() == file()
+
+
+def test_documents_kept_out_are_not_counted(tmp_path: Path) -> None:
+    assert counted(tmp_path)[0][0].total() == 0
+
+
+def test_the_file_of_the_program_is_there(signs: Signs) -> None:
+    assert signs.count("人民政府") > 1000
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadWords):
+        load_signs(tmp_path)
+
+
+# What it says
+
+
+def doubted(text: str, wrong: str, right: str, severity: Severity = Severity.WARNING) -> Finding:
+    start = text.index(wrong)
+    return Finding("word_heard", severity, Place("e1", Span(start, start + len(wrong))), wrong, replacement=right)
+
+
+def test_what_another_check_doubts_and_the_model_too_is_told_with_both_readings(
+    signs: Signs, language: Language
+) -> None:
+    text = "各级人民正府应当加强领导。"
+    told = judged(doubted(text, "正府", "政府"), text, signs, language)
+    assert told is not None
+    assert told.severity is Severity.WARNING
+    assert [(one.text, one.count > 0) for one in told.readings] == [("人民正府", False), ("人民政府", True)]
+
+
+def test_what_official_text_writes_so_is_dropped(signs: Signs, language: Language) -> None:
+    text = "对申请有异议的，可以书面提出。"
+    assert judged(doubted(text, "异议", "意义"), text, signs, language) is None
+
+
+def test_a_character_that_official_text_has_twice_is_no_repetition(signs: Signs, language: Language) -> None:
+    text = "定期检测进出水水质，公布结果。"
+    twice = Finding("repeat_word", Severity.WARNING, Place("e1", Span(7, 8)), "水", replacement="")
+    assert judged(twice, text, signs, language) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("应当建立健全安全生产责任制渡，落实各项措施。", "渡", "度"),
+        ("县级人民政府应当加强队本行政区域内工作的领导。", "队", "对"),
+    ],
+)
+def test_the_model_finds_by_itself(text: str, wrong: str, right: str, signs: Signs, language: Language) -> None:
+    assert [(one.text, one.replacement) for one in check_surprises(body(text), signs, language)] == [(wrong, right)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各级人民政府应当加强对本行政区域内工作的领导。",
+        "芡实、菱角、水芹、莲藕",
+        "路灯改造3600盏，年节电96万千瓦时。",
+        "",
+        "，。",
+    ],
+)
+def test_what_is_right_or_out_of_reach_is_left_alone(text: str, signs: Signs, language: Language) -> None:
+    assert list(check_surprises(body(text), signs, language)) == []
+
+
+def test_readings_come_with_the_finding_of_the_whole_check() -> None:
+    told = TextChecker().check([body("各级人民政府应当建立健全工作责任制渡。")])
+    assert [len(one.readings) for one in told] == [2]

@@ -1,0 +1,141 @@
+"""Fits the weights of ``core/checks/spelling/surprises.py``: ``python -m tests.fit_signs [FOLDER]`` prints them.
+
+By logistic regression over what the checks and the model propose, in three kinds of text: documents that are kept out of counting for
+this purpose (what is proposed there is wrong), sentences of theirs with slips typed into them, and the half of our own
+sentences that is looked at. None of them is what the outcome is judged by.
+"""
+
+import math
+import random
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.checks.registry import CHECKS
+from core.checks.spelling.signs import CLAUSE
+from core.checks.spelling.surprises import Evidence, evidence_of, place_of, surprises
+from core.model.elements import Element, Role
+from core.model.finding import Severity
+from core.model.spans import Span
+from core.workflows.checking.text_checks import word_tables
+from tests.corpus import FOLDER, documents, hashed
+from tests.proofreading.published import typed
+from tests.proofreading.rows import FOLDER as OWN
+from tests.proofreading.rows import clean, slips
+
+CHARACTERS = 600_000
+"""Of the documents for fitting."""
+
+ROUNDS, STEP, DECAY = 2500, 1.5, 1e-4
+KINDS = {"own": 4, "right": 4}
+"""For how many of other kinds a proposal in our own sentences counts: they are the only ones that are no law."""
+
+NAMES = ("gain", "words", "long runs", "about", "told as warning", "told as hint", "constant")
+WEIGHTS_SHOWN = (-2, -1, -0.5, 0, 0.5, 1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Another reading of a place in a text of a kind, what speaks for it, and whether it is right."""
+
+    kind: str
+    evidence: Evidence
+    told: Severity | None
+    is_right: bool
+    shown: str
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """What is weighed, all of about one size."""
+        gain, words, runs, about = self.evidence.measured
+        told = float(self.told is Severity.WARNING), float(self.told is Severity.HINT)
+        return gain / 10, words / 10, runs, about, *told, 1.0
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the weights, and how many proposals of each kind of text pass some thresholds."""
+    proposals = list(gathered(Path(arguments[0]) if arguments else FOLDER))
+    weights = fitted([(one.features, one.is_right, KINDS.get(one.kind, 1)) for one in proposals])
+    scales = (10, 10, 1, 1, 1, 1, 1)
+    print(", ".join(f"{name} {weight / scale:.3f}" for name, weight, scale in zip(NAMES, weights, scales, strict=True)))
+    weighed = [(sum(map(float.__mul__, weights, one.features)), one) for one in proposals]
+    for least in WEIGHTS_SHOWN:
+        passed = [one for weight, one in weighed if weight >= least]
+        kinds = dict.fromkeys(one.kind for one in proposals)
+        counts = ((kind, [one.is_right for one in passed if one.kind == kind]) for kind in kinds)
+        print(least, ", ".join(f"{kind}: {sum(some)} right, {len(some) - sum(some)} wrong" for kind, some in counts))
+    for weight, one in sorted(weighed, key=lambda pair: -pair[0]):
+        if weight > WEIGHTS_SHOWN[2] and not one.is_right:
+            print(f"{weight:.1f}\t{one.kind}\t{one.told}\t{one.shown}\t{one.evidence}")
+
+
+def gathered(folder: Path) -> Iterator[Proposal]:
+    """All proposals in the texts for fitting."""
+    for_fitting = [one for one in documents(folder) if one.is_for_fitting]
+    lines = [line for one in for_fitting for line in one.lines]
+    random.Random(5).shuffle(lines)
+    left = CHARACTERS
+    for line in lines:
+        left -= len(line)
+        if left > 0:
+            yield from proposed("law", line, line)
+    for written, right in typed(for_fitting, "laws", word_tables().language):
+        yield from proposed("typed law", written, right)
+    for line in (OWN / "spelling.tsv").read_text("utf-8").splitlines()[2:]:
+        written, right = line.split("\t")
+        if not hashed(right, 2):
+            yield from proposed("own", written, right)
+    for row in (*slips(), *slips(OWN / "office.tsv")):
+        if not hashed(row.right, 2) and len(row.text) == len(row.right):
+            yield from proposed("own", row.text, row.right)
+    for text in (*clean(OWN / "hard.txt"), *clean()):
+        if not hashed(text, 2):
+            yield from proposed("right", text, text)
+
+
+def proposed(kind: str, written: str, right: str) -> Iterator[Proposal]:
+    """The proposals of the checks that are judged and of the model itself."""
+    tables = word_tables()
+    element = Element("e1", Role.BODY, written, line=1)
+    for check in CHECKS:
+        if check.judged:
+            given = [getattr(tables, name) for name in check.tables if name != "yield_to_ui"]
+            for one in check.load()(element, *given):
+                yield from _proposal(kind, written, right, (one.place.span, one.replacement), one.severity)
+    for clause in CLAUSE.finditer(written):
+        for place, _ in surprises(clause[0], tables.signs, tables.language):
+            start = clause.start() + place.first - 1
+            yield from _proposal(kind, written, right, (Span(start, start + 1), place.other), None)
+
+
+def _proposal(
+    kind: str, written: str, right: str, reading: tuple[Span, str | None], told: Severity | None
+) -> Iterator[Proposal]:
+    (span, other), tables = reading, word_tables()
+    place = place_of(written, span, other or "")
+    if place is not None and other:
+        evidence = evidence_of(place, tables.signs, tables.language)
+        is_right = right[span.start : span.end] == other != written[span.start : span.end]
+        before, behind = written[max(0, span.start - 8) : span.start], written[span.end : span.end + 8]
+        shown = f"{before}⟦{written[span.start : span.end]}→{other}⟧{behind}"
+        yield Proposal(kind, evidence, told, is_right, shown)
+
+
+def fitted(rows: Iterable[tuple[Sequence[float], bool, int]]) -> list[float]:
+    """The weights of a logistic regression over rows that count so often, by steps along the gradient."""
+    some = list(rows)
+    total = sum(times for _, _, times in some)
+    weights = [0.0] * len(NAMES)
+    for _ in range(ROUNDS):
+        slope = [-DECAY * total * weight for weight in weights]
+        for features, is_right, times in some:
+            guess = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(map(float.__mul__, weights, features))))))
+            for at, value in enumerate(features):
+                slope[at] += times * (is_right - guess) * value
+        weights = [weight + STEP / total * each for weight, each in zip(weights, slope, strict=True)]
+    return weights
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
