@@ -69,6 +69,31 @@ WHAT = MappingProxyType(
 )
 """What is said in a list, by the code of the notice."""
 
+OTHER_READERS = MappingProxyType(
+    {
+        "doc_drawings_left_out": "{count}处图形",
+        "odt_drawings_left_out": "{count}处图形",
+        "rtf_drawings_left_out": "{count}处图形",
+        "rtf_formulas_left_out": "{count}处公式",
+        "web_page_pictures_left_out": "网页里{count}处图片",
+        "pages_pictures_left_out": "{count}张图片或印章",
+        "pages_notes_left_out": "{count}处批注、图章或填写框",
+        "pages_missing": "缺了的{count}页",
+        "pages_signs_unknown": "{count}个取不出来的字",
+        "pages_behind_scan": "识别出来的文字",
+        "pages_paragraphs_doubtful": "{count}段可能断在半句",
+        "scan_recognised": "识别出来的{count}页",
+        "scan_doubtful": "{count}处认得没有把握",
+        "range_no_value": "{count}格没有算出来的公式",
+        "range_format": "{count}格特别的数字格式",
+        "sheet_hidden_left_out": "{count}张隐藏的工作表",
+        "sheet_large_left_out": "{count}张太大的工作表",
+        "sheet_drawings_left_out": "电子表格里{count}处图表、图片",
+        "sheet_comments_left_out": "{count}张工作表的批注",
+    }
+)
+"""The same for readers of other files."""
+
 OTHER = "没有带入的内容"
 
 
@@ -80,7 +105,7 @@ def lasting(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 
 def _is_loss(notice: Notice) -> bool:
     is_loss = notice.code.startswith(READER) and not notice.code.endswith(KEPT) and notice.code not in NEVER
-    return is_loss or notice.code in TO_CHECK
+    return is_loss or notice.code in TO_CHECK or notice.code in OTHER_READERS
 
 
 def import_findings(draft: Draft) -> Iterator[Finding]:
@@ -93,7 +118,7 @@ def import_findings(draft: Draft) -> Iterator[Finding]:
         if places:
             is_grave = notice.kind in GRAVE or notice.parameters.get("characters", "0") != "0"
             severity = Severity.WARNING if is_grave else Severity.HINT
-            text = WHAT.get(notice.code, OTHER).format(count=notice.count)
+            text = (WHAT.get(notice.code) or OTHER_READERS.get(notice.code, OTHER)).format(count=notice.count)
             code = f"import_{notice.code.removeprefix(READER)}"
             yield Finding(code, severity, places[0], text, sentence(notice), None, places[1:])
 

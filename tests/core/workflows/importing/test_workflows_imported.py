@@ -15,8 +15,9 @@ from core.word.reading.account import KINDS
 from core.workflows.checking.proofreader import Proofreader
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.session import create_session, read_stored
-from core.workflows.importing.import_findings import WHAT, import_findings, lasting
+from core.workflows.importing.import_findings import OTHER_READERS, WHAT, import_findings, lasting
 from core.workflows.importing.reports import Report, recognise_report
+from core.workflows.messages import sentences
 from core.workflows.recovery.salvage import salvage_draft
 from tests.builders_docx import docx, p, r, table
 from tests.core.word.reading.test_word_reading_account import PICTURE
@@ -85,6 +86,10 @@ def test_what_stood_in_a_section_that_was_dropped_is_not_told(report: Report) ->
 
 def test_all_that_a_draft_keeps_has_words_for_its_list() -> None:
     assert {notice.code for notice in lasting(map(Notice, KINDS))} == WHAT.keys()
+
+
+def test_losses_of_other_readers_stay_with_the_draft() -> None:
+    assert {notice.code for notice in lasting(map(Notice, OTHER_READERS))} == OTHER_READERS.keys() <= sentences().keys()
 
 
 def test_what_was_only_read_in_another_way_is_no_problem() -> None:
