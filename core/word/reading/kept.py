@@ -6,12 +6,12 @@ Nothing is opened or followed: parts are copied as bytes, external targets are n
 
 import copy
 import posixpath
-from collections.abc import Iterator
+import re
 from itertools import islice
 from types import MappingProxyType
 
 from core.model.blocks import LARGEST_MEDIA, LARGEST_PICTURE, KeptObject, KeptPart, media_key
-from core.package import M, Node, Package, W, drop, serialise
+from core.package import M, Node, Package, V, W, drop, serialise
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MOST_DEEP, MOST_OBJECTS, MOST_PARTS, MOST_NODES = 6, 5_000, 200, 50_000
@@ -31,7 +31,14 @@ _NEWER = "http://schemas.microsoft.com/office/word/20"
 """Namespaces of properties that only newer programs of one maker read; a file may use them only where it says so."""
 
 _FORMULA = (M + "oMath", M + "oMathPara")
-_EMU_PER_TWIP, _EMU_PER_POINT = 635, 12_700
+_ALTERNATIVES = ("descr", "title", "alt", "{urn:schemas-microsoft-com:office:office}title", "name")
+"""Attributes with the alternative text or name of a drawing (20.4.2.5 docPr; VML: part 4, 19.1.2.19), the best first."""
+
+_EMU_PER_TWIP = 635
+_EMU_OF = MappingProxyType({"pt": 12_700, "px": 9_525, "in": 914_400, "cm": 360_000, "mm": 36_000, "pc": 152_400})
+_SIDE = re.compile(
+    r"(?:^|;)\s*(?P<side>width|height)\s*:\s*(?P<number>\d{1,5}(?:\.\d{1,6})?)(?P<unit>pt|px|in|cm|mm|pc)"
+)
 
 
 class ObjectKeeper:
@@ -169,7 +176,14 @@ def _extent(node: Node) -> tuple[int, int]:
         return _whole(extent.get("cx")), _whole(extent.get("cy"))
     if node.get(W + "dxaOrig"):
         return _whole(node.get(W + "dxaOrig")) * _EMU_PER_TWIP, _whole(node.get(W + "dyaOrig")) * _EMU_PER_TWIP
-    return 0, 0
+    styles = (each.get("style") or "" for each in node.iter(V + "shape", V + "rect", V + "group"))
+    return next(filter(any, map(_drawn_size, styles)), (0, 0))
+
+
+def _drawn_size(style: str) -> tuple[int, int]:
+    """The size in the style of a VML shape, such as ``width:120pt;height:2cm`` (ECMA-376 part 4, 19.1.2.19)."""
+    found = {each["side"]: float(each["number"]) * _EMU_OF[each["unit"]] for each in _SIDE.finditer(style)}
+    return round(found.get("width", 0)), round(found.get("height", 0))
 
 
 def _whole(text: str | None) -> int:
@@ -178,7 +192,13 @@ def _whole(text: str | None) -> int:
 
 def _label(node: Node) -> str:
     """The alternative text of a drawing, else its name."""
-    for each in node.iter("{*}docPr"):
-        return " ".join((each.get("descr") or each.get("title") or each.get("name") or "").split())[:200]
-    texts: Iterator[str] = (each.text or "" for each in node.iter(M + "t"))
-    return "".join(texts)[:200] if node.tag in _FORMULA else ""
+    if node.tag in _FORMULA:
+        return "".join(each.text or "" for each in node.iter(M + "t"))[:200]
+    named = (_named(each) for each in node.iter("{*}docPr", V + "shape", V + "imagedata"))
+    return next(filter(None, named), "")
+
+
+def _named(node: Node) -> str:
+    """What a node says of its drawing; ``name`` only where nothing else stands."""
+    words = next(filter(None, map(node.get, _ALTERNATIVES)), "")
+    return " ".join(words.split())[:200]

@@ -176,3 +176,20 @@ def test_struck_out_words_in_a_cell_stay_struck_out_and_are_told() -> None:
     assert found.value.paragraphs[1].text == "投资500600万元"
     assert found.value.paragraphs[1].emphasis == (Emphasis(2, 5, (STRUCK,)),)
     assert counts(found)["word_struck_kept"] == 1
+
+
+@pytest.mark.parametrize(
+    ("style", "size"),
+    [
+        ("width:120pt;height:2cm", (1_524_000, 720_000)),
+        ("position:absolute;width:96px; height:1in;z-index:1", (914_400, 914_400)),
+        ("mso-width-percent:0", (0, 0)),
+        ("width:9e9pt;height:50%", (0, 0)),
+    ],
+)
+def test_an_old_picture_has_its_size_and_alternative_text(style: str, size: tuple[int, int]) -> None:
+    names = f'xmlns:r="{RELATION}" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    shape = f'<v:shape {names} style="{style}" alt="办公楼 全景"><v:imagedata r:id="pic" o:title="x"/></v:shape>'
+    found = read(p(f"<w:r><w:pict>{shape}</w:pict></w:r>")).value
+    (one,) = [each for paragraph in found.paragraphs for each in paragraph.objects]
+    assert ((one.width, one.height), one.label) == (size, "办公楼 全景")
