@@ -43,8 +43,6 @@ SINGLE = re.compile(rf"(?<![{DIGIT_RANGE}.．,])[1１一](?![{DIGIT_RANGE}.．,]
 FEW_CLAUSES, MANY_CLAUSES = 2, 3
 """Counted clauses that make an account of the year, with a yearly figure among them and without."""
 
-LOOKED_AT = re.compile(r"[，。；]|岁[末尾]|年[末终]")
-PASSES = re.compile("(?:即将|已经|就要|已)(?:过去|到来|结束)")
 YEAR_END = re.compile(r"[ 　]?[底末](?!前)[，,]?")
 LAST_MONTH = 12
 STATE = re.compile(
@@ -84,9 +82,8 @@ def tells_figure(change: PlacedChange) -> bool:
 
 def _is_looked_at(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """回顾2024年，…; 展望2025年，…: whatever is told of the year."""
-    looks = change.words["looking"].search(change.before) is not None and LOOKED_AT.match(change.after) is not None
-    passes = (change.opens or change.before.endswith("，")) and PASSES.match(change.after) is not None
-    return (looks or passes) and not change.has_kept_years(others)
+    looks = change.words["looking"].search(change.before) is not None and CLAUSE_END.match(change.after) is not None
+    return looks and not change.has_kept_years(others)
 
 
 def _is_own(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:

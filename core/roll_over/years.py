@@ -18,7 +18,7 @@ EDITION = re.compile(r"[）)]?年?(?:新)?(?:修[正订改]|版|颁布|公布|�
 
 COMPARED_LEFT = re.compile(r"(?:比|较|与|同|从|由|对比|超过|高于|低于|好于|总结|回顾)(?:上年|去年)?[（(]?$")
 COMPARED_RIGHT = re.compile(
-    rf"(?:同期|相比|[为是]\d|{WITHIN_CLAUSE}{{0,6}}(?:增长|增加|提高|提升|下降|减少|持平|上升|翻))|[底末](?!前)|[、和与及](?:19|20)\d\d"
+    rf"(?:同期|相比|{WITHIN_CLAUSE}{{0,6}}(?:增长|增加|提高|提升|下降|减少|持平|上升|翻))|[底末](?!前)|[、和与及](?:19|20)\d\d"
 )
 SINCE_RIGHT = re.compile(
     rf"(?:{WITHIN_CLAUSE}{{0,8}}以来|(?:{WITHIN_CLAUSE}{{0,4}}(?:学期|季度?|半年))?起|开始|以后|之后|后)"
@@ -34,7 +34,7 @@ NTH_BEHIND = re.compile(rf"{WITHIN_PHRASE}{{0,8}}?第[\d一二三四五六七八
 HELD_BEHIND = re.compile("举办|召开|举行|开展|承办|主办|组织|迎来")
 CLOSES = re.compile(rf"{WITHIN_CLAUSE}{{0,16}}(?:收官(?!之年)|期满|届满|到期(?![^，。；]))")
 DUE = re.compile("(?:将|预计|预期|计划|拟|可望|有望)[于在到]?$|定于$")
-TO_COME = re.compile("(?:即|均|预计)?(?:可(?!持续|再生)|将(?!到来|过去)|有望)")
+TO_COME = re.compile("(?:即|均|预计)?(?:可(?!持续|再生)|将|有望)")
 ONE_OFF = re.compile(
     rf"(?:{WITHIN_PHRASE}{{0,6}}?(?:换届|机构改革|行政区划调整)|{WITHIN_PHRASE}{{0,8}}?(?:巡察|巡视|督察)反馈)"
 )

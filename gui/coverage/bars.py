@@ -76,6 +76,8 @@ class PlanChoice(QWidget):
         with QSignalBlocker(self._box):
             self._box.clear()
             for number, document in enumerate(view.documents):
+                if not document.name:  # it was removed from the draft
+                    continue
                 self._box.addItem(document_text(document), number)
             self._box.addItem(NO_PLAN, -1)
             self._box.setCurrentIndex(self._box.findData(view.number))

@@ -282,7 +282,7 @@ class DraftHeader(QFrame):
         draft = model.draft
         self._title.show_text(draft.title or "（还没有标题）")
         self._card.show_card(draft)
-        sources = "、".join(f"《{basis.name}》" for basis in draft.basis)
+        sources = "、".join(f"《{basis.name}》" for basis in draft.basis if basis.name)
         self._source.show_text(
             " · ".join(p for p in (draft.identity.kind, f"往年材料：{sources}" if sources else "") if p)
         )

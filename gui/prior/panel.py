@@ -18,8 +18,10 @@ from core.model.fact import Fact
 from core.model.outline import Section, sections
 from core.model.spans import Place, Span
 from core.workflows.drafting.last_year import Alike, alike_sections, sentence_change, take_value
+from core.workflows.yearly.bases import listed_bases
 from gui.form.fields import name_of
 from gui.outline.sections import section_of
+from gui.prior.bases import BasisBar
 from gui.prior.text import PriorText
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -118,7 +120,7 @@ def _origin(draft: Draft, element_id: str) -> Element | None:
 
 PAUSE = 250
 BEFORE_YEAR = re.compile(r"\D*")
-NO_BASIS = "这份稿件没有往年材料。新建稿件时放入去年的文件，写到哪里，这里就显示去年同一处的文字。"
+NO_BASIS = "这份稿件没有往年材料。点“添加”放入去年的文件，写到哪里，这里就显示去年同一处的文字。"
 NO_COUNTERPART = "这一章节是今年新加的，往年材料里没有对应的文字。"
 NOT_IN_THIS = "《{name}》里没有与这一章节对应的文字。"
 OTHER = "看另一份材料里的"
@@ -220,6 +222,9 @@ class PriorPanel(QWidget):
         self._source, self.missing = label("", "secondary", wrap=True), label("", "hint", wrap=True)
         self.other = button(OTHER, lambda: self._on_tab_chosen(self._elsewhere), "quiet")
         self._elsewhere = -1  # the document that has the section if the one in view does not
+        self.bases = BasisBar(runner)
+        self.bases.message_shown.connect(self.message_shown)
+        self.bases.added.connect(self._on_tab_chosen)
         self.alike = AlikePanel()
         self.alike.chosen.connect(self._on_alike_chosen)
         self.text = PriorText()
@@ -236,7 +241,7 @@ class PriorPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(side, side // 2, side, side)
         column.setSpacing(theme.length(8))
-        for above in (self.tabs, self._source, self.missing, self.other, self.alike):
+        for above in (self.tabs, self.bases, self._source, self.missing, self.other, self.alike):
             column.addWidget(above)
         column.setAlignment(self.other, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.text, 1)
@@ -280,17 +285,19 @@ class PriorPanel(QWidget):
             return
         draft, section = self.model.draft, self.model.sections.get(self._key)
         found = counterparts(draft, section) if section else {}
-        number = self._shown_number(found, len(draft.basis))
+        number = self._shown_number(found, draft)
         self._show_tabs(draft, number)
+        self.bases.show_basis(self.model, number)
         there = self.linked.section if self.linked else found.get(number)
         self._show_words(draft, number, found, there is not None)
         if there is not None:
             self._show_text(draft, self.linked.basis if self.linked else number, there)
         self._look_for_alike(draft, None if number in found else section, number if found else -1)
 
-    def _shown_number(self, found: Mapping[int, Section], count: int) -> int:
+    def _shown_number(self, found: Mapping[int, Section], draft: Draft) -> int:
         """The document chosen by the user, with a counterpart or not; otherwise the first that has one."""
-        return self._number if 0 <= self._number < count else next(iter(found), 0)
+        there = [each.number for each in listed_bases(draft)]
+        return self._number if self._number in there else next(iter(found), there[0] if there else 0)
 
     def _look_for_alike(self, draft: Draft, section: Section | None, only: int) -> None:
         """Offer similar sections when there is no counterpart here; only in this document where others have one."""
@@ -322,7 +329,10 @@ class PriorPanel(QWidget):
             for name, short in zip(names, short_names(names), strict=True):
                 self.tabs.setTabToolTip(self.tabs.addTab(short), name)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setVisible(len(names) > 1)
+        there = {each.number for each in listed_bases(draft)}
+        for at in range(len(names)):
+            self.tabs.setTabVisible(at, at in there)
+        self.tabs.setVisible(len(there) > 1)
         self.tabs.setCurrentIndex(number)
 
     def _show_text(self, draft: Draft, number: int, there: Section) -> None:
@@ -341,7 +351,7 @@ class PriorPanel(QWidget):
 
     def _show_words(self, draft: Draft, number: int, found: Mapping[int, Section], has_text: bool) -> None:
         self._elsewhere = -1 if number in found else next(iter(found), -1)
-        self.missing.setText(self._explanation(draft, number) if draft.basis else NO_BASIS)
+        self.missing.setText(self._explanation(draft, number) if listed_bases(draft) else NO_BASIS)
         self.other.setVisible(self._elsewhere >= 0)
         self.missing.setVisible(not has_text or self.linked is not None)
         self.hint.setText(HOW)

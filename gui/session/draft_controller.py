@@ -164,6 +164,7 @@ class DraftController(QObject):
     stored = Signal()
     closed = Signal()
     session_controller_made = Signal(object)
+    bases_wanted = Signal()
     cards_wanted = Signal(str)
     exported = Signal()
 
@@ -310,6 +311,7 @@ class DraftController(QObject):
         page.compare_requested.connect(self._compare)
         page.sheets_to_send.connect(self.collecting.send)
         page.sheets_to_read.connect(self.collecting.read)
+        page.prior.bases.add_wanted.connect(self.bases_wanted)
         self._positions.follow(self.session, page)
 
     def _connect_export(self, sheet: Any) -> None:

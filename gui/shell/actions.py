@@ -32,6 +32,7 @@ ACTIONS = MappingProxyType(
         "open_draft": ActionSpec("打开稿件…", "Ctrl+O", "folder-open"),
         "open_report": ActionSpec("打开往年材料…", "Ctrl+Shift+O", "file-text"),
         "open_folder": ActionSpec("从文件夹选往年材料…", "Ctrl+Shift+N", "folder-open"),
+        "add_basis": ActionSpec("添加往年材料…", "Ctrl+Shift+U"),
         "export": ActionSpec("导出", "Ctrl+E", "download"),
         "print": ActionSpec("打印…", "Ctrl+P", "printer"),
         "layouts": ActionSpec("版式设置…", "Ctrl+Shift+L"),

@@ -117,6 +117,9 @@ class Veil(QFrame):
 
 
 ZOOM_STEP = 0.1
+ASKED = "“{names}”怎么用？放进这份稿件的往年材料，还是用它新建稿件？原文件不会改动。"
+NO_DRAFT = "还没有打开稿件。请先打开稿件，再添加往年材料。"
+SHOWN = 3
 MANY = 4
 """Files dropped at once that are listed before a draft is made of them."""
 
@@ -157,6 +160,7 @@ class Controllers(QObject):
         self.draft.session_controller_made.connect(self.recovery.watch)
         self.draft.message_shown.connect(window.show_notice)
         self.draft.closed.connect(self._on_closed)
+        self.draft.bases_wanted.connect(self.choose_bases)
         self.draft.titled.connect(window.show_title)
         self.new_draft.counted.connect(window.start.show_unsaved)
         self.new_draft.cancelled.connect(self.go_home)
@@ -183,6 +187,7 @@ class Controllers(QObject):
             "open_draft": self.choose_draft,
             "open_report": self.choose_reports,
             "open_folder": self.choose_reports_folder,
+            "add_basis": self.choose_bases,
             "export": self.draft.show_export,
             "layouts": self.draft.show_layouts,
             "send_sheets": self.draft.collecting.send,
@@ -250,6 +255,21 @@ class Controllers(QObject):
         """Ask for basis documents and start a draft with them."""
         self.take_files(choose_reports(self._window))
 
+    def choose_bases(self) -> None:
+        """Ask for reports and store them in the open draft."""
+        if self.draft.page is None:
+            self._window.show_notice(NO_DRAFT)
+        else:
+            self._add_bases(choose_reports(self._window))
+
+    def _add_bases(self, paths: Sequence[Path]) -> None:
+        self._window.notices.hush()
+        if paths and self.draft.show_draft():
+            page = self.draft.page
+            page.side.setCurrentIndex(0)
+            page.side.show()
+            page.prior.bases.add(paths, self.reader)
+
     def choose_reports_folder(self) -> None:
         """Ask for a folder and list the reports in it."""
         folder = choose_folder(self._window, "往年材料在哪个文件夹", "")
@@ -277,7 +297,24 @@ class Controllers(QObject):
         self._window.runner.run(find, tuple(reports), on_done=partial(self._on_draft_found, reports), key="copies")
 
     def _begin(self, reports: Sequence[Path]) -> None:
+        """What the user says where a draft is in front, else a new draft with these."""
+        if self._router.front != "draft":
+            self._start(reports)
+            return
+        names = "、".join(path.name for path in reports[:SHOWN]) + ("等" if len(reports) > SHOWN else "")
+        choices = [("放进往年材料(&W)", partial(self._add_bases, reports))]
+        if all(path.suffix.lower() in COPY_ENDINGS for path in reports):
+            choices.append(("收回改稿、审阅(&E)", partial(self._read_copies, reports)))
+        choices.append(("新建稿件(&N)", partial(self._start, reports)))
+        self._window.notices.tell(ASKED.format(names=names), "info", choices)
+
+    def _read_copies(self, reports: Sequence[Path]) -> None:
+        self._window.notices.hush()
+        self.draft.collecting.read_copies(reports)
+
+    def _start(self, reports: Sequence[Path]) -> None:
         """A new draft with these; many are listed first, so that the user can choose."""
+        self._window.notices.hush()
         if len(reports) < MANY:
             self._window.begin_draft("", reports)
         else:

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
+from core.workflows.yearly.bases import listed_bases
 from gui.new_draft.page import NewDraftPage
 from gui.new_draft.several import SeveralPage
 from gui.shell.main_window import MainWindow
-from tests.gui.whole_window import settle, whole_window
+from tests.gui.whole_window import draft_file, settle, whole_window
 
 TEXT = "青禾县{year}年工作总结\n一、加强学习\n全年开展学习48次。\n青禾县\n{year}年12月30日\n"
 
@@ -64,3 +66,16 @@ def test_a_list_called_from_the_form_adds_to_it_and_back_leads_there(window: Mai
     window.controllers.new_draft.list_files([tmp_path])
     front(window).chosen.emit([path], ["备查"])
     assert (front(window), form.basis.paths, form.request.kind) == (form, (path,), "上半年工作总结")
+
+
+def test_a_file_dropped_on_an_open_draft_is_asked_about_and_becomes_a_basis(window: MainWindow, tmp_path: Path) -> None:
+    (path,) = put(tmp_path, 2024)
+    window.open_draft(draft_file(tmp_path / ".own"))
+    page = front(window)
+    window.take_files([path])
+    settle(window)
+    assert front(window) is page
+    choices = window.notices.notice.findChildren(QPushButton)
+    next(each for each in choices if each.text().startswith("放进往年材料")).click()
+    settle(window)
+    assert [each.name for each in listed_bases(page.model.draft)][1:] == ["2024"]
