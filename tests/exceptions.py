@@ -43,7 +43,7 @@ ANY: Mapping[str, str] = MappingProxyType(
             gui.shell.main_window gui.shell.program gui.shell.router gui.shell.screen
         """,
         "roles, selections and parents of Qt's models, which hold values of every type": """
-            gui.find.bar gui.ledger.model gui.outline.model gui.review.running_view gui.widgets.lists.grouped_model
+            gui.find.bar gui.ledger.model gui.outline.model gui.review.panes gui.widgets.lists.grouped_model
             gui.widgets.lists.result_model
         """,
     }

@@ -1,6 +1,7 @@
 """插入: tables, ranges of worksheets and pictures, put where the cursor is; columns of text made a table.
 
-The sheet about a picture (图片) sets its width, caption and alternative text.
+Sheets ask for rows and columns of a table, and for a worksheet and a range with a look at what will stand in the
+draft.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,15 +10,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.errors import AppError
 from core.workflows.drafting.editing import begin_caption, begin_unit_line, beside, renumber_captions
 from core.workflows.messages import sentence
 from core.workflows.tables.columns import REASON, columns_to_table, drawn_table
 from core.workflows.tables.figures import (
-    EMU_PER_MM,
-    FigureDetails,
     FigurePlace,
     change_picture,
     details_of,
@@ -25,18 +38,182 @@ from core.workflows.tables.figures import (
     most_width,
     set_details,
 )
-from core.workflows.tables.pasting import Block, GivenPicture, GivenTable
+from core.workflows.tables.pasting import Block, GivenPicture, GivenTable, empty_table
 from gui.editor.blocks import id_of
-from gui.editor.figures import BACK, Source
+from gui.editor.figures import BACK, FigureSheet, Source
 from gui.editor.panel import TextPanel
-from gui.inserting.table_sheet import RangeSheet, TableSheet, buttons
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.actions import hint, make_action
 from gui.shell.doors import late
 from gui.shell.tasks import TaskRunner
-from gui.widgets.basics import label
+from gui.widgets.basics import buttons, label
 from gui.widgets.file_choice import SHEET_FILTER, choose_model, choose_pictures
+from gui.widgets.frame.scrollable_column import fit_dialog
+
+NAME = "插入表格"
+ROWS, COLUMNS, MOST_ROWS, MOST_COLUMNS = 4, 3, 500, 30
+
+
+class TableSheet(QDialog):
+    """``table_chosen`` carries the empty table."""
+
+    table_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.setWindowTitle(NAME)
+        self.rows, self.columns = _count("行数", ROWS, MOST_ROWS), _count("列数", COLUMNS, MOST_COLUMNS)
+        self.header = QCheckBox("第一行是表头，换页时重复(&H)")
+        self.header.setChecked(True)
+        form = QFormLayout()
+        form.addRow("行数(&R)", self.rows)
+        form.addRow("列数(&C)", self.columns)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.length(10))
+        column.addLayout(form)
+        column.addWidget(self.header)
+        column.addLayout(buttons(self, "插入(&I)"))
+        self.accepted.connect(self._choose)
+
+    def begin(self) -> None:
+        """Ask; the last numbers are proposed again."""
+        self.open()
+        self.rows.setFocus()
+        self.rows.selectAll()
+
+    def _choose(self) -> None:
+        self.table_chosen.emit(self.table)
+
+    @property
+    def table(self) -> GivenTable:
+        """The table asked for."""
+        return empty_table(self.rows.value(), self.columns.value(), int(self.header.isChecked()))
+
+
+def _count(name: str, usual: int, most: int) -> QSpinBox:
+    field = QSpinBox()
+    field.setRange(1, most)
+    field.setValue(usual)
+    field.setAccessibleName(name)
+    return field
+
+
+if TYPE_CHECKING:
+    from core.workflows.tables.sources import SheetName
+
+RANGE_NAME = "插入工作表区域"
+HINT = "数按表格文件里显示的样子放入，以后文件再改，稿件不会跟着变。"
+WIDTH, HEIGHT, REST = 680, 480, 400
+MOST_SHOWN = 12
+RANGE_KEY = "insert/range"
+table_in = late("core.workflows.tables.sources:table_in")
+
+
+class RangeSheet(QDialog):
+    """``table_chosen`` carries the table and the sentences about what did not come along."""
+
+    table_chosen = Signal(object, str)
+
+    def __init__(self, runner: TaskRunner, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._runner, self._path = runner, Path()
+        self._found: GivenTable | None = None
+        self._notices = ""
+        self.setObjectName("sheet")
+        self.setWindowTitle(RANGE_NAME)
+        self.sheet, self.area, self.headers = QComboBox(), QLineEdit(), QSpinBox()
+        self.shown, self.told = QTableWidget(0, 0), label("", "hint", wrap=True)
+        self._pause = QTimer(self, singleShot=True, interval=REST)
+        self._build()
+        self._pause.timeout.connect(self.read)
+        self.sheet.currentIndexChanged.connect(self._on_sheet)
+        self.area.textEdited.connect(lambda _text: self._pause.start())
+        self.headers.valueChanged.connect(lambda _value: self._pause.start())
+
+    def _build(self) -> None:
+        for field, name in ((self.sheet, "工作表"), (self.area, "区域"), (self.headers, "表头行数")):
+            field.setAccessibleName(name)
+        self.headers.setRange(0, 9)
+        self.headers.setValue(1)
+        self.shown.setAccessibleName("将要插入的表格")
+        self.shown.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.shown.verticalHeader().hide()
+        self.shown.horizontalHeader().hide()
+        form = QFormLayout()
+        form.addRow("工作表(&S)", self.sheet)
+        form.addRow("区域(&A)", self.area)
+        form.addRow("表头有几行(&H)", self.headers)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.length(10))
+        column.addWidget(label(HINT, "hint", wrap=True))
+        column.addLayout(form)
+        column.addWidget(self.shown, 1)
+        column.addWidget(self.told)
+        column.addLayout(buttons(self, "插入(&I)"))
+        fit_dialog(self, WIDTH, HEIGHT)
+
+    def begin(self, path: Path, sheets: Sequence["SheetName"]) -> None:
+        """Ask for a range of this file; ``sheets`` are its worksheets."""
+        self._path = path
+        self.setWindowTitle(f"{RANGE_NAME}：{path.name}")
+        self.sheet.blockSignals(True)
+        self.sheet.clear()
+        for each in sheets:
+            self.sheet.addItem(each.name, each.area)
+        self.sheet.blockSignals(False)
+        self._on_sheet()
+        self.open()
+        self.sheet.setFocus()
+
+    def _on_sheet(self) -> None:
+        self.area.setText(self.sheet.currentData() or "")
+        self.read()
+
+    def read(self, then: Callable[[], None] | None = None) -> None:
+        """Read the range in the background and show it."""
+        self._pause.stop()
+        self._found = None
+        asked = self._path, self.sheet.currentText(), self.area.text(), self.headers.value()
+
+        def _on_done(result: tuple[GivenTable, str]) -> None:
+            self._show(*result)
+            if then is not None:
+                then()
+
+        self._runner.run(table_in, *asked, on_done=_on_done, on_failed=self._refuse, key=RANGE_KEY)
+
+    def _refuse(self, error: AppError) -> None:
+        self.shown.setRowCount(0)
+        self.told.setText(sentence(error))
+
+    def _show(self, found: GivenTable, notices: str) -> None:
+        self._found, self._notices = found, notices
+        lines = found.lines[:MOST_SHOWN]
+        self.shown.clearSpans()
+        self.shown.setRowCount(len(lines))
+        self.shown.setColumnCount(found.table.size[1])
+        for row, line in enumerate(lines):
+            for number, text in enumerate(line):
+                self.shown.setItem(row, number, QTableWidgetItem(text))
+        self.shown.resizeColumnsToContents()
+        rows, columns = found.table.size
+        size = f"共{rows}行{columns}列" + (f"，这里看前{MOST_SHOWN}行。" if rows > MOST_SHOWN else "。")
+        self.told.setText(size + notices)
+
+    def accept(self) -> None:
+        """Take what is shown; a range that was typed last is read first."""
+        if self._pause.isActive() or self._found is None:
+            self.read(self._finish)
+        else:
+            self._finish()
+
+    def _finish(self) -> None:
+        if self._found is not None:
+            super().accept()
+            self.table_chosen.emit(self._found, self._notices)
+
 
 if TYPE_CHECKING:
     from core.workflows.tables.sources import SheetName
@@ -164,65 +341,6 @@ class InsertMenu(QMenu):
 
     def _refuse(self, error: AppError) -> None:
         self.notice_raised.emit(sentence(error))
-
-
-NAME = "图片"
-HINT = "高按比例跟着变；最宽到版心。编号按图的先后自动排。替代文字给看不见图的人听，导出的 Word 文件里也有。"
-FIXED = "这个对象不能在这里改大小，导出后在 Word 里改。"
-LEAST = 5
-
-
-class FigureSheet(QDialog):
-    """``details_chosen`` carries the FigureDetails."""
-
-    details_chosen = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("sheet")
-        self.setWindowTitle(NAME)
-        self.width_field, self.caption, self.label = QSpinBox(), QLineEdit(), QLineEdit()
-        self.told = label("", "hint", wrap=True)
-        self._details = FigureDetails(0, "")
-        for field, name in ((self.width_field, "宽，毫米"), (self.caption, "题注"), (self.label, "替代文字")):
-            field.setAccessibleName(name)
-            field.setMinimumWidth(theme.length(280))
-        self.width_field.setSuffix(" 毫米")
-        self.caption.setPlaceholderText("图名，如：项目开工现场")
-        self.label.setPlaceholderText("图里是什么，如：三名工人在浇筑基础")
-        self._form = QFormLayout()
-        self._form.addRow("宽(&W)", self.width_field)
-        self._form.addRow("题注(&C)", self.caption)
-        self._form.addRow("替代文字(&A)", self.label)
-        column = QVBoxLayout(self)
-        column.setSpacing(theme.length(10))
-        column.addLayout(self._form)
-        column.addWidget(self.told)
-        column.addLayout(buttons(self, "确定(&O)"))
-        self.accepted.connect(lambda: self.details_chosen.emit(self.details))
-
-    def begin(self, details: FigureDetails, most: int, is_sizable: bool) -> None:
-        """Ask; ``most`` is the greatest width in English Metric Units."""
-        self._details = details
-        self.width_field.setRange(LEAST, max(most // EMU_PER_MM, LEAST))
-        self.width_field.setValue(round(details.width / EMU_PER_MM))
-        self.width_field.setEnabled(is_sizable)
-        self._form.setRowVisible(self.caption, details.caption is not None)
-        self.caption.setText(details.caption or "")
-        self.label.setText(details.label)
-        self.told.setText(HINT if is_sizable else FIXED)
-        self.open()
-        (self.width_field if is_sizable else self.label).setFocus()
-        self.width_field.selectAll()
-
-    @property
-    def details(self) -> FigureDetails:
-        """What was asked for; a width that was not touched is the old one to the unit."""
-        old = self._details
-        is_same = self.width_field.value() == round(old.width / EMU_PER_MM) or not self.width_field.isEnabled()
-        width = old.width if is_same else self.width_field.value() * EMU_PER_MM
-        caption = None if old.caption is None else self.caption.text()
-        return FigureDetails(width, self.label.text().strip(), caption)
 
 
 PICTURE_KEY = "insert/picture"

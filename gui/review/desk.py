@@ -16,9 +16,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QSplitte
 from core.model.review.changes import ChangeKind, ReviewState
 from core.workflows.review.listing import short
 from core.workflows.review.queue import ReviewItem, ReviewQueue, ReviewSide, ReviewSort, what_of
-from gui.review.decision_panel import DecisionPanel
+from gui.review.panes import DecisionPanel, RunningView
 from gui.review.people import colour_name
-from gui.review.running_view import RunningView
 from gui.shell import theme
 from gui.widgets.basics import button, frame, label, pill, scrolled
 from gui.widgets.lists.result_model import Context, Node, ResultTreeModel, RowLook, RowText

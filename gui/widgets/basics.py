@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 from PySide6 import QtCore, QtGui  # classes that the first frame does not need are built on access
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 
 from gui.shell import theme
 
@@ -91,3 +101,14 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def buttons(sheet: QDialog, words: str) -> QHBoxLayout:
+    """The row with 取消 and the button that accepts, which Enter presses."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(button("取消", sheet.reject, "quiet"))
+    done = button(words, sheet.accept, "primary")
+    done.setDefault(True)
+    row.addWidget(done)
+    return row

@@ -1,4 +1,4 @@
-"""The tokens of RTF, and what is skipped without building strings."""
+"""The tokens of RTF, what is skipped without building strings, and characters from code pages and halves of UTF-16."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from core.errors import BadInput
+from core.readers.rich_text.heads import RtfHeads
+from core.readers.rich_text.look import SYMBOLS
 
 MOST_TOKENS = 1_500_000
 """Some seconds of work; a report of 300 pages has about a quarter of it."""
@@ -99,3 +101,57 @@ def _token(found: re.Match[bytes]) -> Token | None:
     if bracket is not None:
         return _OPEN if bracket == b"{" else _CLOSE
     return None if sign is None else Token(TokenKind.SIGN, sign.decode("latin-1"))
+
+
+_SYMBOL_AREA = 0xF000
+
+
+class RtfCharacters:
+    """Collects characters; ``damaged`` counts those that cannot be told."""
+
+    def __init__(self, heads: RtfHeads) -> None:
+        self._heads = heads
+        self._bytes = bytearray()
+        self._text: list[str] = []
+        self.damaged = 0
+
+    def __bool__(self) -> bool:
+        """Whether any wait."""
+        return bool(self._bytes or self._text)
+
+    def add_bytes(self, data: bytes) -> None:
+        """Add bytes, which may be parts of characters."""
+        self._bytes += data
+
+    def add(self, text: str, font: int) -> None:
+        """Add characters behind the bytes, which are text in a font."""
+        self._settle(font)
+        self._text.append(text)
+
+    def taken(self, font: int, is_symbolic: bool = False) -> str:
+        """All that waits; bytes of a font of symbols as signs of the private area where ``is_symbolic``."""
+        self._settle(font, is_symbolic)
+        text, self._text = "".join(self._text), []
+        if any("\ud800" <= sign <= "\udfff" for sign in text):
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            self.damaged += text.count("\ufffd")
+        return text
+
+    def _settle(self, font: int, is_symbolic: bool = False) -> None:
+        if not self._bytes:
+            return
+        data, self._bytes = bytes(self._bytes), bytearray()
+        if is_symbolic and self._heads.charset(font) == SYMBOLS:
+            self._text.append("".join(chr(_SYMBOL_AREA + byte) if byte > 32 else chr(byte) for byte in data))
+        else:
+            self._text.append(self._decoded(data, self._heads.encoding(font)))
+
+    def _decoded(self, data: bytes, encoding: str) -> str:
+        for name in (encoding, self._heads.page, "gb18030"):
+            try:
+                return data.decode(name)
+            except UnicodeDecodeError:
+                continue
+        text = data.decode(encoding, "replace")
+        self.damaged += text.count("\ufffd")
+        return text

@@ -14,8 +14,7 @@ from functools import partial
 from types import MappingProxyType
 
 from core.errors import BadInput
-from core.readers.rich_text.context import RtfContext
-from core.readers.rich_text.heads import code_page
+from core.readers.rich_text.heads import RtfHeads, code_page
 from core.readers.rich_text.look import (
     EAST_ASIAN,
     ParagraphLook,
@@ -25,9 +24,62 @@ from core.readers.rich_text.look import (
 )
 from core.readers.rich_text.pictures import RtfPicture
 from core.readers.rich_text.state import GroupState, Purpose
-from core.readers.rich_text.story import Story
-from core.readers.rich_text.tokens import Token, TokenKind
+from core.readers.rich_text.story import RtfWriting, Story
+from core.readers.rich_text.tokens import RtfCharacters, Token, TokenKind, Tokens
 from core.result import Notice, Result
+
+
+class RtfContext:
+    """The file being read and the one being written; ``state`` is that of the innermost group."""
+
+    def __init__(self, data: bytes) -> None:
+        self.tokens = Tokens(data)
+        self.heads = RtfHeads()
+        self.writing = RtfWriting(self.heads)
+        self.characters = RtfCharacters(self.heads)
+        self.state = GroupState(TextLook(), ParagraphLook())
+        self.picture = RtfPicture()
+        self.formulas = self.objects = 0
+
+    def pause(self) -> None:
+        """Text of the document goes on; an entry of a table of fonts or styles may consist of several groups."""
+        if self.state.purpose in (Purpose.TEXT, Purpose.CODE):
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the text that waits."""
+        if self.characters:
+            text = self.characters.taken(self.font_now, self.state.purpose is Purpose.TEXT)
+            self.writing.say(text, self.state)
+
+    def change(self, look: TextLook) -> None:
+        """The text that follows looks otherwise."""
+        if look is not self.state.look and look != self.state.look:
+            self.pause()
+            self.state.look = look
+
+    def turn_to(self, purpose: Purpose) -> None:
+        """The text that follows in this group is for something else."""
+        self.pause()
+        self.state.purpose = purpose
+
+    def end(self, write: Callable[[], None]) -> None:
+        """Write what waits and then what ends it."""
+        if self.state.purpose is Purpose.TEXT:
+            self.flush()
+            write()
+
+    @property
+    def inner(self) -> int:
+        """How deep the present table stands in others."""
+        return max(self.state.paragraph.depth, 2)
+
+    @property
+    def font_now(self) -> int:
+        """The number of the font that text is in."""
+        is_head = self.state.purpose is Purpose.FONTS
+        return self.heads.present_font if is_head else self.state.look.font
+
 
 _BREAKS = ("page", "column")
 _PAGES = MappingProxyType({"ansi": 1252, "mac": 10000, "pc": 437, "pca": 850})

@@ -8,8 +8,7 @@ from openpyxl.utils import range_boundaries
 from core.errors import BadInput
 from core.model.tables.given import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, GivenTable, given_table
 from core.readers.sheets.values import USUAL_WIDTH, Area, SheetLines, Worksheet, twips
-from core.readers.sheets.xls import read_xls
-from core.readers.sheets.xlsx import read_xlsx
+from core.readers.sheets.workbooks import read_xls, read_xlsx
 from core.result import Notice, Result
 from core.sheet_package import DAMAGE
 

@@ -20,15 +20,14 @@ from core.model.structure.notes import TEXT_OF, is_of_note
 from core.package import LARGEST_XML, Node, Package, W, transitional_xml
 from core.result import Notice, Result
 from core.word.reading.account import BESIDE, SEARCHED, Account, note_other_parts, read_margins
+from core.word.reading.blocks import GridReader, ObjectKeeper, has_own_lines
 from core.word.reading.cleaning import ART, CleanedTree, ElementsByTag, clean, note_drawings, text_in
 from core.word.reading.elements import CLOSED
-from core.word.reading.kept import ObjectKeeper
 from core.word.reading.landscape import is_landscape, landscape_paragraphs
 from core.word.reading.numbering import ListCounters
 from core.word.reading.plain import Piece, TableRows, content_of
 from core.word.reading.runs import LOOK_TAGS, SPECIAL, RunReader, joined, lead_length, note_looks, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
-from core.word.reading.tables import GridReader, has_own_lines
 from core.word.reading.tally import things_in, unread
 
 # Emphasis inside Word paragraphs: bold, italic, underlined, dotted, raised or lowered words; colours, which are told.

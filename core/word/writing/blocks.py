@@ -32,8 +32,7 @@ from core.word.layouts.finishing import marked_runs, with_breaks, without_contro
 from core.word.layouts.naming import ROW_EDGE
 from core.word.layouts.placing import PlacedBlocks
 from core.word.layouts.tags import SLOT
-from core.word.writing.marks import is_block, mark_of, marked_text, object_mark
-from core.word.writing.notes import note_parts
+from core.word.writing.marks import is_block, mark_of, marked_text, note_parts, object_mark
 
 _ENTRY = re.compile(r"\d{1,3}\s*$")
 _DOTTED = re.compile(r"\d+((?:[.．]\d+)+)")

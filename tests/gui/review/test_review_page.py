@@ -21,7 +21,7 @@ from core.workflows.exporting.options import ExportOptions
 from core.workflows.review.arrivals import draft_of
 from core.workflows.review.returned import is_copy_of
 from gui.review.page import ReviewPage
-from gui.review.running_view import RunningView
+from gui.review.panes import RunningView
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 

@@ -31,7 +31,6 @@ DOORS = MappingProxyType(
         "gui.session.recovery_controller": "what reads a draft file comes with the first one",
         "gui.cards.controller": "what reads a draft file comes with the first one",
         "gui.inserting.actions": "openpyxl and python-docx come with the first file that is put in",
-        "gui.inserting.table_sheet": "likewise",
         "gui.collection.controller": "what reads a returned copy comes with the first file that may be one",
         "gui.history.papers": "python-docx and the redline come with the first paper that is written",
         "gui.widgets.frame.notice_place": "the first notice comes after the first frame",

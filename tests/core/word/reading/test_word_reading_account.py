@@ -14,7 +14,7 @@ from lxml import etree
 
 from core.package import MC, M, W, parse_xml
 from core.result import Notice
-from core.word.reading import kept
+from core.word.reading import blocks as word_blocks
 from core.word.reading.account import KINDS
 from core.word.reading.document import read_word
 from core.workflows.messages import sentence, sentences
@@ -168,12 +168,12 @@ def m(text: str) -> str:
 def test_a_formula_in_one_line_keeps_its_figures_apart(
     formula: str, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "MOST_OBJECTS", 0)
+    monkeypatch.setattr(word_blocks, "MOST_OBJECTS", 0)
     assert texts(p(MATH.format(formula))) == [text]
 
 
 def test_a_fraction_behind_a_figure_does_not_join_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "MOST_OBJECTS", 0)
+    monkeypatch.setattr(word_blocks, "MOST_OBJECTS", 0)
     fraction = f"<m:f><m:num>{m('1')}</m:num><m:den>{m('2')}</m:den></m:f>"
     assert texts(p(r("增加3") + MATH.format(fraction))) == ["增加3  1/2"]
 

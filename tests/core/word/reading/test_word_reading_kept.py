@@ -10,7 +10,7 @@ from core.errors import BadInput
 from core.model.blocks import STRUCK, Emphasis
 from core.model.raw import RawDocument
 from core.result import Result
-from core.word.reading import kept, tables
+from core.word.reading import blocks as word_blocks
 from core.word.reading.document import read_word
 from tests.builders_docx import RELATION, docx, p, r
 from tests.core.word.reading.test_word_reading_tables import DOWN, ON, tbl, tc, tr
@@ -107,11 +107,11 @@ def fan(width: int, depth: int) -> dict[str, bytes]:
 
 def test_parts_that_multiply_are_counted_and_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    part = kept.ObjectKeeper._part
-    monkeypatch.setattr(kept.ObjectKeeper, "_part", lambda *given: asked.append(1) or part(*given))
+    part = word_blocks.ObjectKeeper._part
+    monkeypatch.setattr(word_blocks.ObjectKeeper, "_part", lambda *given: asked.append(1) or part(*given))
     found = read(p(PICTURE), relations=link("media/p0.bin"), parts=fan(30, 5))
     assert counts(found) == LEFT_OUT
-    assert len(asked) <= kept.MOST_PARTS + kept.MOST_DEEP
+    assert len(asked) <= word_blocks.MOST_PARTS + word_blocks.MOST_DEEP
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_parts_that_multiply_are_counted_and_left_out(monkeypatch: pytest.Monkey
     [("LARGEST_PICTURE", len(PNG) - 1), ("LARGEST_MEDIA", len(PNG)), ("MOST_OBJECTS", 0), ("MOST_NODES", 2)],
 )
 def test_what_exceeds_a_limit_is_told(limit: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, limit, value)
+    monkeypatch.setattr(word_blocks, limit, value)
     found = read(p(PICTURE))
     assert (objects(found), counts(found)) == (0, LEFT_OUT)
 
@@ -145,7 +145,7 @@ def test_odd_spans_cost_no_word(properties: str) -> None:
 
 @pytest.mark.parametrize(("limit", "value"), [("MOST_ROWS", 1), ("MOST_COLUMNS", 1), ("MOST_PLACES", 3)])
 def test_a_table_beyond_the_limits_becomes_text(limit: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, limit, value)
+    monkeypatch.setattr(word_blocks, limit, value)
     found = read(tbl(tr(tc("甲"), tc("乙")), tr(tc("丙"), tc("丁"))))
     assert (found.value.tables, counts(found)["word_tables_too_large"]) == ((), 1)
     assert "".join(each.text for each in found.value.paragraphs[1:]) == "甲乙丙丁"

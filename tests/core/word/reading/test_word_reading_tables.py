@@ -4,7 +4,7 @@ import pytest
 
 from core.model.blocks import Table
 from core.model.raw import RawDocument
-from core.word.reading import tables
+from core.word.reading import blocks as word_blocks
 from core.word.reading.document import read_word
 from tests.builders_docx import docx, p, r, table
 
@@ -105,7 +105,7 @@ def test_a_table_in_a_cell_is_text_of_the_cell_and_told() -> None:
 
 
 def test_a_table_beyond_the_limits_is_text_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MOST_ROWS", 1)
+    monkeypatch.setattr(word_blocks, "MOST_ROWS", 1)
     found = read_word(docx(p("正文"), tbl(tr(tc("甲")), tr(tc("乙")))))
     assert [notice.code for notice in found.notices] == ["word_tables_too_large"]
     assert [each.cell for each in found.value.paragraphs] == [None] * 3
@@ -114,7 +114,7 @@ def test_a_table_beyond_the_limits_is_text_and_told(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("span", ["1000000000", "-5", "x", ""])
 def test_a_mad_span_is_bounded(span: str) -> None:
     found = read(tbl(tr(tc("甲", f'<w:gridSpan w:val="{span}"/>'), tc("乙"))))
-    assert all(len(each.table.columns) <= tables.MOST_COLUMNS for each in found.tables)
+    assert all(len(each.table.columns) <= word_blocks.MOST_COLUMNS for each in found.tables)
 
 
 def test_emphasis_keeps_its_characters() -> None:
