@@ -9,7 +9,7 @@ package parts it needs: nothing is opened or followed, parts are copied as bytes
 import copy
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import MappingProxyType
