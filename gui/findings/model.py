@@ -23,8 +23,9 @@ Spot = tuple[str, int]
 """An element and an offset in it, where the keyboard is."""
 
 CARRIED = "carry_over_"
-IGNORED, NEVER, ERRORS = "ignored", "never", "errors"
+IGNORED, NEVER, ERRORS, HINTS = "ignored", "never", "errors", "hints"
 IGNORED_HINT = "已看过，这份稿件里不再提示。"
+HINTS_HINT = "不一定有错，值得看一眼；按右方向键或回车展开。"
 NEVER_HINT = "永不提示：所有稿件里都不再提示。"
 KEPT_NAME = "保留的名称"
 WHOLE_SORT = "这一类全部"
@@ -52,19 +53,25 @@ class Never:
 
 
 def finding_nodes(findings: Iterable[Finding], draft: Draft, by_section: bool = False) -> list[Node]:
-    """The groups of findings, each finding at its first place: errors, then kinds or sections in their order."""
-    found = list(findings)
+    """The groups of findings, each finding at its first place: errors, then kinds or sections in their order.
+
+    Hints are below one line, which is closed until somebody opens it.
+    """
+    found: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
+    for finding in findings:
+        found[finding.severity].append(finding)
     contents = {element.id: element.content for element in draft.elements}
-    errors = [finding for finding in found if finding.severity is Severity.ERROR]
-    rest = [finding for finding in found if finding.severity is not Severity.ERROR]
+    errors, hints = (_rows(found[severity], contents, _kind) for severity in (Severity.ERROR, Severity.HINT))
     mark = _grave_and_kind if by_section else _grave
     groups = (
         Node(title, RowText(RowLook.GROUP, f"{title}（{len(members)}）"), ()).hold(_rows(members, contents, mark))
-        for title, members in _grouped(rest, draft, by_section).items()
+        for title, members in _grouped(found[Severity.WARNING], draft, by_section).items()
         if members
     )
     shown = RowText(RowLook.GROUP, f"{SEVERITY_NAMES[Severity.ERROR]}（{len(errors)}）", tone=TONES[Severity.ERROR])
-    return [*([Node(ERRORS, shown, ()).hold(_rows(errors, contents, _kind))] if errors else []), *groups]
+    line = RowText(RowLook.ROW, f"{len(hints)}条提示", hint=HINTS_HINT, tone=TONES[Severity.HINT])
+    edges = Node(ERRORS, shown, ()).hold(errors), Node(HINTS, line, ()).hold(hints)
+    return [one for one in (edges[0], *groups, edges[1]) if one.children]
 
 
 def _grouped(findings: Iterable[Finding], draft: Draft, by_section: bool) -> dict[str, list[Finding]]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.model.draft import Draft
-from core.model.finding import Finding, Ignored
+from core.model.finding import Finding, Ignored, Severity
 from core.model.spans import Place
 from core.stores.cards import save_card
 from core.stores.suppressed import suppress, unsuppress, without_suppressed
@@ -26,6 +26,7 @@ from core.workflows.yearly.plans import plan_number
 from gui.collection.files import show_path
 from gui.findings.head import FindingsFoot, FindingsHead, is_object
 from gui.findings.model import (
+    HINTS,
     FoundPlaces,
     Never,
     Spot,
@@ -159,10 +160,15 @@ class FindingsPanel(ResultTreePanel):
 
     @property
     def first_places(self) -> list[tuple[Place, Finding]]:
-        """The present first place of each listed finding, in order; none while they are outdated."""
+        """The present first place of each listed finding, in order, of hints only while their line is open.
+
+        None while they are outdated.
+        """
         if _rests_on(self._draft) != _rests_on(self.model.draft):
             return []
-        return followed_findings(self.head.shown(self.findings), self._draft, self.model.draft, first_only=True)
+        is_open = self.view.isExpanded(self.listed.index_of(HINTS))
+        shown = [one for one in self.head.shown(self.findings) if is_open or one.severity is not Severity.HINT]
+        return followed_findings(shown, self._draft, self.model.draft, first_only=True)
 
     def turn_to(self, finding: Finding) -> None:
         """Select a finding."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from core.checks.checked_text import CheckedText, ParagraphCache
+from core.checks.precision import Precision, severity_of
 from core.checks.registry import CHECKS, GROUPED_CODES, Check, Scope
 from core.checks.spelling.characters import weighed_by_document
 from core.checks.spelling.confusions import is_let_pass, would_be_wrong
@@ -18,7 +19,7 @@ from core.model.finding import Finding, Severity
 from core.model.spans import Span
 from core.paths import resources_folder, user_folder
 from core.workflows.checking.own_words import Stamp, own_words_stamp
-from core.workflows.checking.word_tables import WordTables, load_word_tables
+from core.workflows.checking.word_tables import WordTables, load_precision, load_word_tables
 from core.workflows.messages import words
 
 _UNCHECKED = (Role.NOISE, Role.CONTENTS)
@@ -34,6 +35,11 @@ def word_tables() -> WordTables:
 @lru_cache(maxsize=1)
 def _loaded(_resources: Path, _own: Path, _stamp: Stamp) -> WordTables:
     return load_word_tables()
+
+
+@lru_cache(maxsize=1)
+def _precision(_resources: Path) -> Precision:
+    return load_precision()
 
 
 def _is_in(found: Finding, struck: Mapping[str, Sequence[Span]]) -> bool:
@@ -161,7 +167,8 @@ def _grouped(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def worded(finding: Finding) -> Finding:
-    """The finding with its sentence, written from its parameters."""
+    """The finding with its sentence, written from its parameters, and no graver than its kind has proved to be."""
     parameters = {"text": finding.text, "right": finding.replacement or "", **dict(finding.parameters)}
     message = words(parameters.pop("sentence", finding.code), **parameters)
-    return replace(finding, message=message, parameters=())
+    severity = severity_of(finding, _precision(resources_folder()))
+    return replace(finding, message=message, severity=severity, parameters=())

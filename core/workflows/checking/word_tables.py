@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.checks.names.similar_persons import PersonPatterns, person_patterns
 from core.checks.numerals.clash import RatePatterns, rate_patterns
+from core.checks.precision import Precision, precision_table
 from core.checks.punctuation.joins import JoinTable, join_table
 from core.checks.spelling.confusions import IGNORE, ConfusionTable, confusion_table, parse_confusion
 from core.checks.spelling.doubled_characters import DoublingTable
@@ -40,7 +41,7 @@ COMMON = "common_words.txt"
 PARTICLES, GRAMMAR = "particles.toml", "grammar.toml"
 NAMES = "names.toml"
 JOINS, FIGURES = "joins.toml", "figures.toml"
-OFFICE_PHRASES = "office_phrases.txt"
+OFFICE_PHRASES, PRECISION = "office_phrases.txt", "precision.tsv"
 THINGS = "term_things.txt"
 TABLES = (OFFICE, USUAL, SPLITS, STOCK, PHRASES, CONFUSIONS)
 
@@ -217,6 +218,11 @@ def load_particles(folder: Path | None = None) -> ParticleTable:
 def load_grammar(folder: Path | None = None) -> GrammarTable:
     """The words of slips of grammar."""
     return load(_grammar_of, GRAMMAR, folder=folder, parse=str)
+
+
+def load_precision(folder: Path | None = None) -> Precision:
+    """How often each kind of finding was right."""
+    return load(precision_table, PRECISION, folder=folder, parse=data_lines)
 
 
 def _grammar_of(text: str) -> GrammarTable:

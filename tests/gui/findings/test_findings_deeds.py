@@ -106,6 +106,12 @@ def turn_to(panel: FindingsPanel, title: str) -> None:
     panel.view.setCurrentIndex(panel.listed.index_of(row.key))
 
 
+def open_hints(panel: FindingsPanel) -> None:
+    """Open the line of hints by the keyboard."""
+    turn_to(panel, "1条提示")
+    QTest.keyClick(panel.view, Qt.Key.Key_Right)
+
+
 def groups(panel: FindingsPanel) -> list[str]:
     return listed_titles(panel.listed)
 
@@ -162,13 +168,17 @@ def test_a_row_says_how_grave_it_is_in_its_colour() -> None:
         ("序号和层次", "finding_text"),
         ("2处 · 提醒", "empty_text"),
         ("提醒", "empty_text"),
-        ("提示", "carried_text"),
+        ("结构和篇幅", "carried_text"),
     }
 
 
 def test_under_the_parts_of_the_draft() -> None:
     draft = make_draft(SOURCE)
-    assert titles(finding_nodes(found_in(draft), draft, by_section=True)) == ["错误（1）", "三、推进情况（3）"]
+    assert titles(finding_nodes(found_in(draft), draft, by_section=True)) == [
+        "错误（1）",
+        "三、推进情况（2）",
+        "1条提示",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -283,11 +293,11 @@ def test_what_the_proposal_changes_is_marked(panel: FindingsPanel) -> None:
 def test_enter_goes_to_the_next(panel: FindingsPanel) -> None:
     panel.view.setFocus()
     seen = []
-    for _ in range(5):
+    for _ in range(6):
         QTest.keyClick(panel.view, Qt.Key.Key_Return)
         seen.append(panel.view.current.shown.title[:2])
-    assert seen[0] == seen[4]
-    assert len(set(seen)) == 4
+    assert seen[0] == seen[5]
+    assert len(set(seen)) == 5
 
 
 def test_ignored_everywhere_it_is_not_told_in_this_draft(panel: FindingsPanel, qtbot: Any) -> None:
@@ -344,6 +354,21 @@ def test_what_is_about_this_draft_alone_is_told_in_others(panel: FindingsPanel) 
 # Above the list
 
 
+def test_hints_are_one_closed_line(panel: FindingsPanel) -> None:
+    line = panel.listed.index_of("hints")
+    assert (groups(panel)[-1], panel.view.isExpanded(line)) == ("1条提示", False)
+    assert Severity.HINT not in {one.severity for _, one in panel.first_places}
+
+
+def test_hints_that_were_opened_stay_open(panel: FindingsPanel, qtbot: Any) -> None:
+    open_hints(panel)
+    turn_to(panel, "三、 → 一、")
+    panel.mend()
+    qtbot.waitUntil(lambda: not panel.work.is_stale)
+    assert panel.view.isExpanded(panel.listed.index_of("hints"))
+    assert Severity.HINT in {one.severity for _, one in panel.first_places}
+
+
 def test_the_severities_are_counted(panel: FindingsPanel) -> None:
     assert [toggle.text() for toggle in panel.head.severities.values()] == ["错误 1", "提醒 2", "提示 1"]
 
@@ -357,7 +382,7 @@ def test_a_severity_can_be_left_out(panel: FindingsPanel) -> None:
 
 def test_grouping_by_parts(panel: FindingsPanel) -> None:
     panel.head.grouping.setCurrentIndex(1)
-    assert groups(panel) == ["错误（1）", "三、推进情况（3）"]
+    assert groups(panel) == ["错误（1）", "三、推进情况（2）", "1条提示"]
 
 
 def test_the_proof_is_written_with_its_comments(
@@ -493,6 +518,7 @@ def test_where_nothing_is_proposed_the_key_does_nothing(page: DraftPage) -> None
 def test_f8_passes_over_none_of_those_that_begin_at_one_character(page: DraftPage) -> None:
     page.show_tab(TEXT)
     put(page.text, 2, 0)
+    open_hints(parts.side(page).findings)
     seen = []
     parts.side(page).place_chosen.connect(lambda element_id, start, end: seen.append((element_id, start, end)))
     for _ in range(3):

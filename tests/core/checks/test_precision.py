@@ -1,0 +1,68 @@
+"""Severities follow from what was judged on published text."""
+
+import pytest
+
+from core.checks.precision import JudgedCode, allowed, precision_table, severity_of
+from core.checks.registry import CODES
+from core.model.finding import Finding, Severity
+from core.model.spans import Place
+from core.workflows.checking.text_checks import worded
+from core.workflows.checking.word_tables import load_precision
+
+ERROR, WARNING, HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
+
+
+def row(right: int, debatable: int, false: int) -> JudgedCode:
+    return JudgedCode("word_wrong", ERROR, right, debatable, false, "公开文本", "2026-11-23")
+
+
+@pytest.mark.parametrize(
+    ("severity", "rows", "kept"),
+    [
+        (ERROR, [], ERROR),
+        (ERROR, [row(24, 0, 0)], ERROR),
+        (ERROR, [row(24, 0, 0), row(5, 1, 1)], WARNING),
+        (ERROR, [row(1, 0, 5)], HINT),
+        (WARNING, [row(1, 1, 2)], WARNING),
+        (WARNING, [row(1, 0, 4)], HINT),
+        (WARNING, [row(1, 0, 2)], WARNING),
+        (WARNING, [row(3, 0, 0)], WARNING),
+        (HINT, [row(0, 0, 9)], HINT),
+    ],
+)
+def test_a_kind_that_was_false_too_often_is_less_grave(
+    severity: Severity, rows: list[JudgedCode], kept: Severity
+) -> None:
+    assert allowed(severity, rows) is kept
+
+
+def test_every_finding_bears_the_severity_that_its_kind_may_have() -> None:
+    table = load_precision()
+    for (code, severity), rows in table.items():
+        told = worded(Finding(code, severity, Place("e1"), "词"))
+        assert told.severity is allowed(severity, rows), code
+        assert told.severity is severity_of(Finding(code, severity, Place("e1"), "词"), table)
+
+
+def test_no_error_that_was_read_was_false_and_no_reminder_mostly_so() -> None:
+    for code in CODES.values():
+        told = worded(Finding(code.code, code.severity, Place("e1"), "词")).severity
+        rows = load_precision().get((code.code, code.severity), ())
+        false, read = sum(one.false for one in rows), sum(one.read for one in rows)
+        assert told is not ERROR or not false, code
+        assert told is HINT or 2 * false <= read or read < 5, code
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "word_wrong\t错误\t3\t1\t1\t0\t甲\t2026-11-23",
+        "word_wrong\t错误\t0\t0\t0\t0\t甲\t2026-11-23",
+        "word_wrong\t严重\t1\t1\t0\t0\t甲\t2026-11-23",
+        "no_code\t错误\t1\t1\t0\t0\t甲\t2026-11-23",
+        "word_wrong\t错误\t1",
+    ],
+)
+def test_a_row_that_does_not_add_up_is_refused(line: str) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        precision_table([line])
