@@ -4,9 +4,12 @@ import os
 import sys
 from pathlib import Path
 
+from core.paths import keep_temporary_files, portable_home
+
 
 def start(words: list[str]) -> int:
     """The exit code. Files alone come from a double click on a draft, or were dragged on the program's icon."""
+    keep_temporary_files(portable_home())
     files = [Path(word).absolute() for word in words if "." in word and os.path.isfile(word)]
     if len(files) == len(words):
         from gui.shell.app import run

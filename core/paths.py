@@ -10,6 +10,9 @@ FOLDER_NAME = "Nigao"
 PORTABLE, DATA_NAME, DRAFTS_NAME = "portable", "数据", "稿件"
 """Beside a portable program: the file that says it is one, the folder of its data, the folder of new drafts."""
 
+TEMPORARY = ("TMPDIR", "TEMP", "TMP")
+"""The variables that Linux and Windows keep the folder of temporary files in."""
+
 
 def resources_folder() -> Path:
     """The program's style sheet, icons, word lists and sentences."""
@@ -45,6 +48,15 @@ def portable_home(program: Path = PROGRAM) -> Path | None:
     The file ``portable`` beside the program's folder makes it one.
     """
     return program.parent if (program.parent / PORTABLE).is_file() else None
+
+
+def keep_temporary_files(home: Path | None) -> None:
+    """Have a portable program's temporary files written in its folder, also those of Qt and of the programs it starts.
+
+    Called before anything asks for a temporary file: Python looks at these variables once.
+    """
+    if home is not None:
+        os.environ.update(dict.fromkeys(TEMPORARY, str(home)))
 
 
 def user_templates_folder() -> Path:

@@ -105,11 +105,22 @@ def make_chroot() -> None:
     stamp.write_text(TOOLS)
 
 
+def by_script(name: str, target: str, *given: str) -> bool:
+    """Run a script of this folder in the Debian 11 to fill /opt/``target``; False where this very text has filled it."""
+    script, stamp = HERE / name, CHROOT / "opt" / f"{target}.made-by"
+    if stamp.exists() and stamp.read_bytes() == script.read_bytes():
+        return False
+    stamp.unlink(missing_ok=True)
+    shutil.rmtree(CHROOT / "opt" / target, ignore_errors=True)
+    shutil.copy(script, CHROOT / "root")
+    inside("sh", f"/root/{name}", *given, f"/opt/{target}")
+    shutil.copy(script, stamp)
+    return True
+
+
 def make_interpreter() -> None:
     """CPython in the chroot's /opt/python, and the bundled libraries of X in its /opt/xcb."""
-    if not (CHROOT / "opt/python/bin/python3.11").exists():
-        shutil.copy(HERE / "interpreter.sh", CHROOT / "root")
-        inside("sh", "/root/interpreter.sh", "/opt/python")
+    by_script("interpreter.sh", "python")
     if not (CHROOT / "opt/xcb/usr").exists():
         unpack = "for each in *.deb; do dpkg-deb -x $each .; done; rm *.deb"
         fetch = f"rm -rf /opt/xcb; mkdir /opt/xcb; cd /opt/xcb; apt-get -qq download {' '.join(BUNDLED)}; {unpack}"
@@ -137,13 +148,11 @@ def fetch(suite: str, names: tuple[str, ...], folder: Path) -> None:
 
 def make_input_method() -> None:
     """fcitx's plugin for Qt 6, which the wheels of PySide6 do not hold, in the chroot's /opt/input-method."""
-    if (CHROOT / "opt/input-method/lib").exists():
-        return
-    fetch(PLUGIN_SUITE, PLUGIN, CHROOT / "opt/input-method-debs")
-    shutil.copy(HERE / "input_method.sh", CHROOT / "root")
-    inside("sh", "/root/input_method.sh", "/opt/input-method-debs", "/opt/input-method")
-    for path in (CHROOT / "opt/input-method").rglob("*citx5*.so*"):
-        run(sys.executable, str(HERE / "elf.py"), str(path), *NEWER)
+    if not (CHROOT / "opt/input-method-debs").exists():
+        fetch(PLUGIN_SUITE, PLUGIN, CHROOT / "opt/input-method-debs")
+    if by_script("input_method.sh", "input-method", "/opt/input-method-debs"):
+        for path in (CHROOT / "opt/input-method").rglob("*citx5*.so*"):
+            run(sys.executable, str(HERE / "elf.py"), str(path), *NEWER)
 
 
 def make_wayland() -> None:

@@ -4,7 +4,9 @@
 # small library of our own provides; everything else it needs is as old as UOS 20.
 set -eu
 debs=$1 out=$2
-work=$(mktemp -d /tmp/input-method.XXXXXX)
+work=/tmp/input-method
+rm -rf "$work"
+mkdir "$work"
 for each in "$debs"/*.deb; do dpkg-deb -x "$each" "$work"; done
 mkdir -p "$out/lib" "$out/platforminputcontexts"
 cat > "$work/newer.cpp" <<'SOURCE'

@@ -4,7 +4,10 @@
 # bin/python3.11 and lib/. Left out: what Nigao never uses (tests, Tk, curses, readline, OpenSSL, dbm, lzma, bz2).
 set -eu
 out=$1
-work=$(mktemp -d /tmp/interpreter.XXXXXX)
+# Its name and the date of the source stand in what is built: fixed, so that it is the same every time.
+work=/tmp/interpreter
+rm -rf "$work"
+mkdir "$work"
 cd "$work"
 # Newer versions of these functions came with glibc 2.29; the older ones differ only in how they set errno.
 cat > older.h <<'HEADER'
@@ -27,6 +30,8 @@ tar xf python3.11_*.orig.tar.* -C python --strip-components=1
   ln -sf libsqlite3.so.0 libsqlite3.so )
 
 cd python
+SOURCE_DATE_EPOCH=$(stat -c %Y configure)
+export SOURCE_DATE_EPOCH
 # sem_clockwait is of glibc 2.30.
 export ac_cv_func_sem_clockwait=no
 export CPPFLAGS="-I$work/sqlite" CFLAGS="-O2 -include $work/older.h"
@@ -48,7 +53,7 @@ rm -rf test tests asyncio mailbox.py imaplib.py nntplib.py smtplib.py smtpd.py f
     sunau.py wave.py distutils xmlrpc wsgiref doctest.py pydoc.py idlelib tkinter turtledemo turtle.py ensurepip lib2to3 curses dbm pydoc_data venv distutils/tests \
     sqlite3/test unittest/test ctypes/test lib-dynload/_test* lib-dynload/_ctypes_test* lib-dynload/_curses* \
     lib-dynload/readline* lib-dynload/_tkinter* lib-dynload/_gdbm* lib-dynload/_dbm* lib-dynload/xxlimited* \
-    lib-dynload/_codecs_jp* lib-dynload/_codecs_kr* lib-dynload/_codecs_hk* lib-dynload/_codecs_tw* lib-dynload/ossaudiodev* lib-dynload/nis* \
+    lib-dynload/ossaudiodev* lib-dynload/nis* \
     lib-dynload/audioop* lib-dynload/_crypt* lib-dynload/spwd* lib-dynload/_lsprof* lib-dynload/_xxsubinterpreters*
 find . -name __pycache__ -type d -prune -exec rm -rf {} +
 find "$out" \( -name '*.so' -o -name '*.so.*' -o -name python3.11 \) -type f -exec strip --strip-unneeded {} +

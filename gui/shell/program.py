@@ -1,6 +1,6 @@
 """The composition root: creates theme, runner, crash handling and window, connects them, and closes them again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -38,6 +38,9 @@ FRAME = (16, 48)
 """What the desktop draws around a window, at most; known exactly only after it was shown."""
 
 SMALL_SCREEN = (1366, 768)
+QT_NOTES, DIALOG_NOTES = "QtProject", "FileDialog"
+"""Organization and group of the settings that QFileDialog writes."""
+
 LOOKS = frozenset(("look", "scale", "running_size", ""))
 """Settings that change how everything looks; the last stands for several at once."""
 
@@ -67,6 +70,8 @@ class Program(QObject):
         self.app = app
         self._ground = ground
         self._settings = QSettings(str(window_file(ground.folder)), QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(ground.folder))
+        self._noted = _noted_folders() if portable_home() else None
         self.is_dark = theme.is_dark(app)
         self.runner = TaskRunner(ground.expected, self)
         older = _kept_aside(ground.folder)
@@ -107,6 +112,8 @@ class Program(QObject):
         self._settings.setValue("geometry", self.window.saveGeometry())
         self.window.close()
         self.preferences.flush()
+        if self._noted is not None:
+            _note_folders(self._noted)
         self.app.setProperty(PROPERTY, None)
         self.runner.close()
         self._crashes.remove()
@@ -209,6 +216,22 @@ def assemble(app: QApplication) -> Program:
     )
     services = Services(list_cards, kinds, _session_controller, recent, datetime.now, drafts_folder)
     return Program(app, services, Ground(user_folder(), AppError, log_crash, _open_log, warm_up))
+
+
+def _noted_folders() -> dict[str, object]:
+    """What Qt notes of file dialogs, such as the last folders, for all programs of the user: on Windows in the registry."""
+    notes = QSettings(QSettings.Scope.UserScope, QT_NOTES)
+    notes.beginGroup(DIALOG_NOTES)
+    return {name: notes.value(name) for name in notes.allKeys()}
+
+
+def _note_folders(noted: Mapping[str, object]) -> None:
+    """Put back what was noted before a portable program ran."""
+    notes = QSettings(QSettings.Scope.UserScope, QT_NOTES)
+    notes.beginGroup(DIALOG_NOTES)
+    notes.remove("")
+    for name, value in noted.items():
+        notes.setValue(name, value)
 
 
 def drafts_folder() -> Path:

@@ -38,6 +38,24 @@ from PySide6.QtCore import QLibraryInfo, QPluginLoader
 place = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
 print(sorted(key for path in place.glob("*.so") if (one := QPluginLoader(str(path))).load() for key in one.metaData()["MetaData"]["Keys"]))
 """
+EVERYTHING = r"""
+import codecs, importlib, sys
+from encodings.aliases import aliases
+from pathlib import Path
+app = Path(sys.argv[1])
+sys.path.insert(0, str(app))
+missing = []
+def tried(name, action):
+    try:
+        action(name)
+    except Exception as error:
+        missing.append(f"{name}: {error}")
+for path in sorted(path for part in ("core", "gui") for path in (app / part).rglob("*.py")):
+    tried(".".join(path.relative_to(app).with_suffix("").parts).removesuffix(".__init__"), importlib.import_module)
+for name in sorted({*aliases.values()} - {"mbcs", "bz2_codec"}):
+    tried(name, codecs.lookup)
+print(*missing, sep="\n", end="")
+"""
 INTERPRETERS = {
     "nigao": "/usr/lib/nigao/python/bin/python3.11",
     "cn.nigao.nigao": "/opt/apps/cn.nigao.nigao/files/python/bin/python3.11",
@@ -138,6 +156,17 @@ def test_the_self_test_is_good(home: tuple[str, Path]) -> None:
     name, folder = home
     tested = inside(folder, "env", "QT_QPA_PLATFORM=offscreen", LAUNCHERS[name], "selftest", check=False)
     assert tested.returncode == 0, tested.stdout + tested.stderr
+
+
+def test_every_module_loads_and_every_encoding_is_known(home: tuple[str, Path]) -> None:
+    name, folder = home
+    app = str(Path(INTERPRETERS[name]).parents[2] / "app")
+    assert (
+        inside(
+            folder, "env", "QT_QPA_PLATFORM=offscreen", INTERPRETERS[name], "-s", "-E", "-B", "-c", EVERYTHING, app
+        ).stdout
+        == ""
+    )
 
 
 def test_the_window_opens(home: tuple[str, Path]) -> None:

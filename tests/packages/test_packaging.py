@@ -87,6 +87,20 @@ def test_libraries_become_byte_code_in_place_and_the_program_keeps_its_sources(
     assert done.stdout == "2\n"
 
 
+@pytest.mark.parametrize(("system", "other"), [("linux", {"pyside6-essentials", "shiboken6"}), ("windows", set())])
+def test_a_package_holds_every_library_of_the_program(system: str, other: set[str], tree: ModuleType) -> None:
+    """jieba is rjieba's other make, and Linux has an older Qt (docs/decisions/072)."""
+    import sbom
+
+    own, packaged = (
+        {found[0]: found[1] for found in sbom.PINNED.findall(path.read_text("utf-8"))}
+        for path in (tree.ROOT / "requirements.lock", SCRIPTS / f"{system}.lock")
+    )
+    assert own.pop("jieba")
+    assert own.keys() == packaged.keys()
+    assert {name for name in own if own[name] != packaged[name]} == other
+
+
 def test_the_bill_of_materials_names_every_wheel_with_a_licence(tree: ModuleType) -> None:
     import sbom
 

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import AppError, BadInput
-from core.paths import portable_home
 from core.reading import LARGEST, read_bytes, read_limited, read_text
 from core.result import Result
 from core.workflows.importing.reports import Report, recognise_raw, recognise_report
@@ -73,7 +72,7 @@ def _read_scan(name: str, data: bytes, watch: Watch) -> Result[Report]:
     from core.readers.scanned import transcribe
     from core.workflows.importing.formats import read
 
-    with tempfile.TemporaryDirectory(prefix="nigao-scan-", dir=portable_home()) as folder:
+    with tempfile.TemporaryDirectory(prefix="nigao-scan-") as folder:
         reader = _ScanReader(find_recogniser(), Path(folder) / "page", watch)
         written = transcribe(list(reader.pages(data)))
     raw = read("scan.docx", written.value)

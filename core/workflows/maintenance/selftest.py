@@ -18,7 +18,7 @@ from core.errors import AppError
 from core.log import program_versions
 from core.model.document import Document
 from core.model.draft import Draft
-from core.paths import portable_home, resources_folder, user_folder
+from core.paths import resources_folder, user_folder
 from core.workflows.checking.proofreader import Proofreader
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.session import create_session, read_stored
@@ -178,7 +178,7 @@ def _versions() -> Iterator[SelfTestRow]:
 
 
 def _job(surroundings: Surroundings, now: datetime, watch: Callable[[int], bool]) -> Iterator[SelfTestRow]:
-    with tempfile.TemporaryDirectory(prefix="nigao-selftest-", dir=portable_home()) as folder:
+    with tempfile.TemporaryDirectory(prefix="nigao-selftest-") as folder:
         job = _Job(Path(folder), surroundings, now)
         for number, (name, step) in enumerate(STEPS, 1):
             yield _tried(job, name, step)
@@ -208,8 +208,7 @@ def _fonts(families: Collection[str]) -> Iterator[SelfTestRow]:
 
 def _disk() -> Iterator[SelfTestRow]:
     yield _place("稿件安全与备份", user_folder())
-    if portable_home() is None:  # a portable program writes nothing outside its folder, not even to try
-        yield _place("临时文件", Path(tempfile.gettempdir()))
+    yield _place("临时文件", Path(tempfile.gettempdir()))
 
 
 def _place(name: str, folder: Path) -> SelfTestRow:
