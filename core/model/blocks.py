@@ -74,7 +74,7 @@ class KeptPart:
 class KeptObject:
     """What stands before character ``offset`` of ``content`` and is written again as it was.
 
-    ``kind`` is picture, chart, diagram, object, formula or shape; ``media`` the SHA-256 of its XML. ``width`` and
+    ``kind`` is picture, chart, diagram, object, formula, shape or scan (``scan_strips``); ``media`` the SHA-256 of its XML. ``width`` and
     ``height`` are in English Metric Units, 0 when unknown; ``label`` is the alternative text or name.
     """
 

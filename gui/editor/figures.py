@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.elements import Role
+from core.model.structure.scan_strips import KEEP, is_strip, keep_strips
 from core.workflows.drafting.editing import lost_references
 from core.workflows.tables.figures import EMU_PER_MM, FigureDetails, FigurePlace, delete_picture, is_sizable, set_width
 from gui.editor.binding import SectionBinding
@@ -39,6 +40,7 @@ GRIP, REACH = 8, 5
 BACK = "按 Ctrl+Z 可以恢复。"
 GONE = "已{reason}，{back}"
 LOST = "已{reason}；正文里还提到{names}，图表的编号先不变，请改好那里，再用右键菜单的“题注重新编号”。{back}"
+KEPT = "已改成普通图片，导出时一起印出。{back}"
 FIXED = "这个对象不能在这里改大小，导出后在 Word 里改。"
 
 Source = Path | bytes
@@ -257,6 +259,13 @@ class FigureHand(QObject):
         QToolTip.hideText()
         self._edit.viewport().update()
 
+    def keep(self, place: FigurePlace) -> None:
+        """Make a strip of a scan a picture that is printed."""
+        self._binding.flush()
+        model = self._binding.model
+        if model is not None and model.do(keep_strips, place.element_id):
+            self.told.emit(KEPT.format(back=BACK))
+
     def delete(self, place: FigurePlace) -> None:
         """Delete a picture; what goes along and what still refers to it is told."""
         self._binding.flush()
@@ -296,6 +305,8 @@ class FigureHand(QObject):
         if place is None or self._edit.isReadOnly():
             return
         menu.addSeparator()
+        if any(map(is_strip, self._overlay.pictures.objects(place.element_id))):
+            menu.addAction(f"{KEEP}(&Y)", lambda: self.keep(place))
         menu.addAction("换图…(&H)", lambda: self.file_wanted.emit(place))
         data = QGuiApplication.clipboard().mimeData()
         paste = menu.addAction("换成剪贴板里的图(&V)", lambda: self.give(pictures_of(data)[:1], place))

@@ -13,7 +13,7 @@ from core.model.history import Step, Version, VersionReason
 from core.model.index import DraftIndex, index_of, updated
 from core.model.outline import Readiness, Section
 from core.workflows.checking.consistency import objects_to_check
-from core.workflows.drafting.editing import with_numbers
+from core.workflows.drafting.editing import with_numbers, with_strips_settled
 from core.workflows.drafting.session import AppError, Session
 from core.workflows.drafting.versions import restore_version
 from gui.outline.sections import keyed_sections, stay
@@ -113,9 +113,15 @@ class DraftModel(QObject):
         return self.take(edit, *arguments)
 
     def take(self, edit: Edit, *arguments: Any) -> bool:
-        """Make an edit that itself commits typed text: nothing is flushed before it. Numbers of captions follow it."""
+        """Make an edit that itself commits typed text: nothing is flushed before it.
+
+        Numbers of captions follow it, and strips of a scan go with the last figure that was looked at.
+        """
+        if self._closed:
+            return False
         draft = self.draft
-        return not self._closed and self._notified(self.session.do(with_numbers(draft, edit(draft, *arguments))))
+        change = with_strips_settled(draft, edit(draft, *arguments))
+        return self._notified(self.session.do(with_numbers(draft, change)))
 
     def undo(self) -> bool:
         """Undo the last edit."""

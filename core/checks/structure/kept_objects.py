@@ -11,6 +11,7 @@ from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Place
 from core.model.structure.notes import is_of_note
+from core.model.structure.scan_strips import is_strip
 
 _NAMES = MappingProxyType(
     {
@@ -56,7 +57,7 @@ def _pages_in(elements: Iterable[Element]) -> Iterator[Element]:
 def _of_element(element: Element, carried: frozenset[str]) -> Iterator[Finding]:
     named: list[str] = []
     for each in element.objects:
-        if is_of_note(each):  # its text is asked for fact by fact
+        if is_of_note(each) or is_strip(each):  # text is asked for fact by fact
             continue
         name = _name(each)
         named.append(name)

@@ -12,6 +12,7 @@ from core.model.elements import Role
 from core.model.outline import title_block
 from core.model.particulars import NO_SEAL, SEAL
 from core.model.structure.notes import noted_ids, notes_of
+from core.model.structure.scan_strips import count_strips, without_strips
 from core.result import Notice, Result
 from core.typesetting.standard import (
     CHARACTER,
@@ -217,7 +218,7 @@ class ContentBuilder:
         layout = self._layout
         layout.check(NAMES, FIELDS)
         imprint = imprint or Imprint()
-        clean, notices = _without_controls(draft, self._yield_to_ui)
+        clean, notices = _printed(*_without_controls(draft, self._yield_to_ui))
         spans = _open_spans(clean, self._yield_to_ui) if marks else {}
         wording = TextOptions(spans, self._words, title_width(layout.measure))
         settings = settings_for(clean, layout.measure, layout.default)
@@ -231,6 +232,15 @@ class ContentBuilder:
         particulars = FileProperties(key, clean.title, unit, settings, blocks, margin_words(clean), version)
         content = Content(layout_values(printed, wording, imprint.alone, self._rows), with_fill(particulars, imprint))
         return Result(content, notices)
+
+
+def _printed(draft: Draft, notices: tuple[Notice, ...]) -> tuple[Draft, tuple[Notice, ...]]:
+    """The draft without strips of scanned pages, and the notice about them."""
+    count = count_strips(draft.elements)
+    if not count:
+        return draft, notices
+    told = Notice("scan_strips_not_printed", count=count)
+    return replace(draft, elements=tuple(without_strips(draft.elements))), (*notices, told)
 
 
 def _without_controls(draft: Draft, yield_to_ui: YieldToUi) -> tuple[Draft, tuple[Notice, ...]]:

@@ -30,6 +30,7 @@ from core.editing.text.elements import NAMES as ELEMENT_NAMES
 from core.editing.text.elements import set_element
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over, take_over_in
 from core.editing.text.values import confirm, field_of, reset, set_typed, set_value
+from core.model.structure.scan_strips import with_strips_settled
 
 __all__ = (
     "ELEMENT_NAMES",
@@ -75,5 +76,6 @@ __all__ = (
     "toggle_headers",
     "turn_page",
     "with_numbers",
+    "with_strips_settled",
     "write_cell",
 )

@@ -75,9 +75,10 @@ def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Prin
     pages = setter.set(draft, options.marks)
     if not printer(pages, target, draft.title or target.stem):
         raise AppError("export_stopped", name=target.name)
-    lost = _not_printed(draft, options, setter.write(draft, options.marks).value)
+    written = setter.write(draft, options.marks)
+    lost = _not_printed(draft, options, written.value)
     about = _about_particulars(draft, layout, _name_of(draft, options), options.fields)
-    return Result(target, (*data.notices, *not_shown(data.value, "pdf_not_shown"), *lost, *about))
+    return Result(target, (*data.notices, *written.notices, *not_shown(data.value, "pdf_not_shown"), *lost, *about))
 
 
 def _name_of(draft: Draft, options: ExportOptions) -> str:

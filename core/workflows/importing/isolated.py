@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -32,7 +33,7 @@ from core.workflows.importing.reports import Report, proposed_unit, read_report,
 
 K = TypeVar("K")
 V = TypeVar("V")
-START = "import sys; sys.path.insert(0, sys.argv[1]); from core.workflows.importing.isolated import serve; serve()"
+START = "import sys; sys.path.insert(0, sys.argv[1]); from core.workflows.importing.{0} import {1}; {1}()"
 """Works for source, packages and wheels alike: an interpreter with a list of its own paths ignores the current folder."""
 
 FLAGS = MappingProxyType({"no_user_site": "-s", "ignore_environment": "-E", "dont_write_bytecode": "-B"})
@@ -159,15 +160,7 @@ class ReportReader:
         if self._process is not None and self._process.poll() is not None:
             self._end()
         if self._process is None:
-            flags = [flag for name, flag in FLAGS.items() if getattr(sys.flags, name)]
-            limits = map(str, (self._limits.seconds, self._limits.memory))
-            self._process = subprocess.Popen(
-                [sys.executable, *flags, "-X", "utf8", "-c", START, str(PROGRAM), *limits],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            self._process = start_apart("isolated", "serve", str(self._limits.seconds), str(self._limits.memory))
         return self._process
 
     def _end(self) -> None:
@@ -176,6 +169,18 @@ class ReportReader:
             process.kill()
             with suppress(OSError):  # a request that nobody read any more
                 process.communicate()
+
+
+def start_apart(module: str, name: str, *arguments: str) -> "subprocess.Popen[bytes]":
+    """A process that calls a function of a module of this package; ``sys.argv[2:]`` are the arguments."""
+    flags = [flag for name, flag in FLAGS.items() if getattr(sys.flags, name)]
+    return subprocess.Popen(
+        [sys.executable, *flags, "-X", "utf8", "-c", START.format(module, name), str(PROGRAM), *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
 
 
 def is_risky(path: Path) -> bool:
@@ -189,12 +194,18 @@ def is_risky(path: Path) -> bool:
 
 
 def _unpacked(answer: bytes | None, path: Path, exceeded: ReadingLimits | None) -> Recognised:
-    name = shown_name(path.name)
     if exceeded is not None:
-        raise BadInput("file_too_slow", name=name, limit=f"{exceeded.seconds:g}")
+        raise BadInput("file_too_slow", name=shown_name(path.name), limit=f"{exceeded.seconds:g}")
+    found: Recognised = unpacked(answer, path)
+    return found
+
+
+def unpacked(answer: bytes | None, path: Path) -> Any:
+    """What was answered about a file; raises the error that was, and ``file_ends_reader`` without an answer."""
+    name = shown_name(path.name)
     if answer is None:
         raise BadInput("file_ends_reader", name=name)
-    found: Recognised | tuple[type[AppError], str, dict[str, str]] = pickle.loads(answer)
+    found: Any = pickle.loads(answer)
     if isinstance(found, tuple):
         kind, code, parameters = found
         raise kind(code, **{"name": name, **parameters})
@@ -222,29 +233,35 @@ def serve() -> None:
 
     An unexpected error ends the process: whoever asked learns that it did."""
     limits = ReadingLimits(float(sys.argv[2]), int(sys.argv[3]))
+    answers = begin_apart(limits.memory)
+    with suppress(AppError):
+        recognise_report("", SAMPLE.encode())
+    while request := _received():
+        _limit_time(limits.seconds)
+        send(answers, answered(partial(_recognised, Path(os.fsdecode(request)))))
+        if _most_used() > limits.memory // WORN:
+            return
+
+
+def begin_apart(memory: int) -> int:
+    """Prepare this process for files; where answers are written to."""
     answers = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints is no answer
     open_log(user_folder() / "log")
     sys.excepthook = log_crash  # a fault of the program ends this process, as a crash of a library does
     limit_memory = _limited_by_system if sys.platform != "win32" else end_beyond
-    limit_memory(limits.memory)
-    with suppress(AppError):
-        recognise_report("", SAMPLE.encode())
-    while request := _received():
-        _limit_time(limits.seconds)
-        answer = _answered(Path(os.fsdecode(request)))
-        _send(answers, len(answer).to_bytes(LENGTH) + answer)
-        if _most_used() > limits.memory // WORN:
-            return
+    limit_memory(memory)
+    return answers
 
 
-def _answered(path: Path) -> bytes:
+def answered(read: Callable[[], object]) -> bytes:
+    """What reading gives, or its error, pickled."""
     try:
-        return _pickled(_recognised(path))
+        return pickled(read())
     except AppError as error:
-        return _pickled((type(error), error.code, dict(error.parameters)))
+        return pickled((type(error), error.code, dict(error.parameters)))
     except MemoryError:
-        return _pickled((BadInput, "file_too_heavy", {}))
+        return pickled((BadInput, "file_too_heavy", {}))
 
 
 def _recognised(path: Path) -> Recognised:
@@ -254,7 +271,8 @@ def _recognised(path: Path) -> Recognised:
     return Recognised(report, term.year, proposed_unit(report.value))
 
 
-def _pickled(value: object) -> bytes:
+def pickled(value: object) -> bytes:
+    """The bytes that ``unpacked`` reads."""
     stream = BytesIO()
     _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(value)
     return stream.getvalue()
@@ -273,8 +291,9 @@ def _taken(size: int) -> bytes:
     return parts
 
 
-def _send(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
+def send(descriptor: int, answer: bytes) -> None:
+    """Write an answer behind its length."""
+    view = memoryview(len(answer).to_bytes(LENGTH) + answer)
     while view:
         view = view[os.write(descriptor, view) :]
 

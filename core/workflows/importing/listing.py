@@ -15,6 +15,7 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.grid import tables_of
 from core.model.outline import Readiness, readiness
 from core.model.structure.notes import MARK_OF
+from core.model.structure.scan_strips import without_strips
 from core.result import Notice
 from core.workflows.importing.isolated import Recognised
 from core.workflows.importing.reports import Report
@@ -110,7 +111,9 @@ def _object_shape(each: KeptObject) -> Shape:
 
 def export_shape(target: Path, draft: Draft, ready: Readiness, notices: Iterable[Notice]) -> Shape:
     """The JSON object of ``export --json``: the file, what stands in it besides text, what is still open, all notices."""
-    objects = Counter(each.kind for one in draft.elements for each in one.objects if each.kind not in MARK_OF)
+    objects = Counter(
+        each.kind for one in without_strips(draft.elements) for each in one.objects if each.kind not in MARK_OF
+    )
     return {
         "file": str(target),
         "tables": sum(element.table is not None for element in draft.elements),

@@ -11,14 +11,26 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import AppError, BadInput
+from core.model.raw import RawParagraph
+from core.model.structure.scan_strips import STRIP
 from core.reading import LARGEST, read_bytes, read_limited, read_text
 from core.result import Result
+from core.workflows.importing.isolated import (
+    LENGTH,
+    LONGEST_ANSWER,
+    answered,
+    begin_apart,
+    send,
+    start_apart,
+    unpacked,
+)
 from core.workflows.importing.reports import Report, recognise_raw, recognise_report
 
 if TYPE_CHECKING:
@@ -35,6 +47,12 @@ MEMORY = 2 * 1024**3
 """Bytes of address space; a page of 200 dots an inch takes a quarter."""
 
 _HIDDEN = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+PROGRESS = 8
+"""Bytes of an answer that tells progress: pages done and in all, four each; no other answer is that short."""
+
+END_S = 10.0
+"""Seconds that a process has for putting its things away."""
 
 Watch = Callable[[int, int], bool]
 """Told pages done and in all; False to stop."""
@@ -67,6 +85,56 @@ def read_with_scans(path: Path, watch: Watch = lambda _done, _all: True) -> Resu
     return _read_scan(path.name, data, watch)
 
 
+def read_scan_apart(path: Path, watch: Watch) -> Result[Report]:
+    """The same in a process of its own, which ends itself when nobody listens any more. AppError as ``read_with_scans``."""
+    with start_apart("scans", "serve_scan", str(path.absolute())) as process:
+        try:
+            found: Result[Report] = unpacked(_last_answer(process, watch), path)
+        finally:
+            _end(process)
+    return found
+
+
+def _last_answer(process: "subprocess.Popen[bytes]", watch: Watch) -> bytes | None:
+    """The answer after all that tells progress. AppError ``scan_stopped``."""
+    taken = process.stdout
+    while taken is not None and (size := int.from_bytes(taken.read(LENGTH))):
+        answer = taken.read(min(size, LONGEST_ANSWER))
+        if len(answer) != PROGRESS:
+            return answer if len(answer) == size else None
+        done, pages = int.from_bytes(answer[:4]), int.from_bytes(answer[4:])
+        if not watch(done, pages):
+            raise AppError("scan_stopped")
+    return None
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Let a process end its own programs and remove its files, at the next look; else end it."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
+    try:
+        process.wait(END_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+def serve_scan() -> None:
+    """Recognise the file that ``sys.argv`` names: told are pages done and in all again and again, at last the answer."""
+    answers = begin_apart(MEMORY)
+
+    def _tell(done: int, pages: int) -> bool:
+        try:
+            send(answers, done.to_bytes(4) + pages.to_bytes(4))
+        except OSError:
+            return False
+        return True
+
+    answer = answered(lambda: read_with_scans(Path(sys.argv[2]), _tell))
+    with suppress(OSError):
+        send(answers, answer)
+
+
 def _read_scan(name: str, data: bytes, watch: Watch) -> Result[Report]:
     # Imported here: pdfium and lxml would delay the first window.
     from core.readers.scanned import transcribe
@@ -76,7 +144,14 @@ def _read_scan(name: str, data: bytes, watch: Watch) -> Result[Report]:
         reader = _ScanReader(find_recogniser(), Path(folder) / "page", watch)
         written = transcribe(list(reader.pages(data)))
     raw = read("scan.docx", written.value)
-    return recognise_raw(name, Result(raw.value, (*written.notices, *raw.notices)))
+    paragraphs = tuple(map(_with_strips, raw.value.paragraphs))
+    found = replace(raw.value, paragraphs=paragraphs)
+    return recognise_raw(name, Result(found, (*written.notices, *raw.notices)))
+
+
+def _with_strips(paragraph: RawParagraph) -> RawParagraph:
+    """All pictures of a recognised text are strips."""
+    return replace(paragraph, objects=tuple(replace(each, kind=STRIP) for each in paragraph.objects))
 
 
 class _ScanReader:

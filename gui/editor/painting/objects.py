@@ -38,6 +38,7 @@ KINDS = MappingProxyType(
         "object": "嵌入对象",
         "formula": "公式",
         "shape": "图形",
+        "scan": "扫描原图",
     }
 )
 

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -11,11 +12,16 @@ import pytest
 
 from core.cli.main import run
 from core.errors import AppError, BadInput
+from core.model.structure.scan_strips import without_strips
 from core.paths import resources_folder
 from core.readers.scanned import PagePicture, recognised, transcribe
 from core.word.reading.document import read_word
+from core.workflows.drafting.drafting import DraftRequest, start_draft
+from core.workflows.exporting.export import export_draft
+from core.workflows.exporting.options import ExportOptions
 from core.workflows.importing import scans
-from core.workflows.importing.scans import read_with_scans
+from core.workflows.importing.scans import read_scan_apart, read_with_scans
+from core.workflows.review.printed import printed_paragraphs
 from tests.screen import SCREEN
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
@@ -100,6 +106,35 @@ def test_a_scan_becomes_a_report(scan: Path, program: Path) -> None:
     assert report.value.document.title == "2025年工作总结"
     assert sum(len(element.objects) for element in report.value.document.elements) == 2
     assert set(seen) == {(0, 1)}
+
+
+def test_in_a_process_of_its_own_it_becomes_the_same(scan: Path, program: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    report = read_scan_apart(scan, lambda *at: seen.append(at) or True)
+    assert report == read_with_scans(scan)
+    assert (0, 1) in seen
+
+
+def test_the_process_is_stopped(scan: Path, program: Path) -> None:
+    (program / "slow").touch()
+    with pytest.raises(AppError, match="scan_stopped"):
+        read_scan_apart(scan, lambda _done, _all: False)
+
+
+def test_what_the_process_cannot_read_is_told(tmp_path: Path, program: Path) -> None:
+    (damaged := tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 x")
+    with pytest.raises(BadInput, match="pdf_damaged"):
+        read_scan_apart(damaged, lambda _done, _all: True)
+
+
+def test_no_strip_is_in_a_file_that_goes_out(scan: Path, program: Path, tmp_path: Path) -> None:
+    request = DraftRequest("年度工作总结", 2026, "青禾县档案馆", (read_with_scans(scan).value,))
+    draft = start_draft(request).value
+    written = export_draft(draft, tmp_path / "a.docx", ExportOptions())
+    assert [each.count for each in written.notices if each.code == "scan_strips_not_printed"] == [2]
+    assert not any(each.objects for each in read_word(written.value.read_bytes()).value.paragraphs)
+    bare = replace(draft, elements=tuple(without_strips(draft.elements)))
+    assert printed_paragraphs(draft) == printed_paragraphs(bare)
 
 
 def test_reading_is_stopped(scan: Path, program: Path) -> None:
