@@ -16,6 +16,7 @@ from gui.widgets.basics import button, label
 from gui.widgets.frame.flow import Flow
 from gui.widgets.lists.result_model import Context
 
+WHY, WHY_HINT = "为什么", "凭什么这样报：公开文本里的写法，和这一类报得准不准（Alt+W）"
 MEND, KEEP, REPLACE, ADD = "采用改法", "保留", "全文替换", "加入名片"
 IGNORE, EVERYWHERE, NEVER, RESTORE = "忽略此处", "这份稿件里不再提示", "永不提示", "恢复提示"
 HOLDS, HOLDS_HINT = "仍然成立", "看过了，今年仍然可以这样用；不再算作待核，可以撤销"
@@ -41,6 +42,10 @@ class FindingsFoot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.message = label("", "secondary", wrap=True)
+        self.why = button(WHY, self._show_why, "quiet", WHY_HINT)
+        self.why.setCheckable(True)
+        self.why.setShortcut("Alt+W")
+        self.reasons = label("", "secondary", wrap=True)
         self.change = label("", "", wrap=True)
         self.change.setObjectName("marked")  # the style sheet would make rich text of it
         self.mend = button(MEND, lambda: None, "primary", hint("mend_finding"))
@@ -60,12 +65,13 @@ class FindingsFoot(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(8))
         column.addWidget(self.message)
+        column.addWidget(self.reasons)
         column.addWidget(self.change)
         rows = QVBoxLayout(self._rows)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.length(6))
         upper = (self.mend, self.fit, self.replace, self.keep, self.add, self.ignore, self.restore)
-        for widgets in (upper, (self.everywhere, self.never)):
+        for widgets in (upper, (self.everywhere, self.never, self.why)):
             row = QHBoxLayout()
             row.setSpacing(theme.length(8))
             for widget in widgets:
@@ -83,6 +89,15 @@ class FindingsFoot(QWidget):
         self.change.setText(f'<span style="white-space:pre-wrap">原文　{was}<br>改后　{will}</span>')
         self.change.setAccessibleName(f"原文：{old}。改后：{new}")
         self._fit_change(bool(old))
+
+    def give_reasons(self, reasons: Sequence[str]) -> None:
+        """What 为什么 shows of the current finding; it stays open from one to the next."""
+        self.reasons.setText("\n".join(reasons))
+        self.why.setVisible(bool(reasons))
+        self._show_why()
+
+    def _show_why(self) -> None:
+        self.reasons.setHidden(not self.why.isChecked() or not self.reasons.text())
 
     def show_around(self, around: Context) -> None:
         """Show the words around a finding without a proposal."""

@@ -15,7 +15,7 @@ from core.stores.cards import save_card
 from core.stores.suppressed import suppress, unsuppress, without_suppressed
 from core.workflows.checking.carry_over import add_to_card, keep_name, other_words, replace_name
 from core.workflows.checking.consistency import ignore, take_back
-from core.workflows.checking.finding_kinds import can_be_suppressed
+from core.workflows.checking.finding_kinds import can_be_suppressed, reasons
 from core.workflows.checking.mending import can_mend, mended
 from core.workflows.checking.own_words import make_own_words
 from core.workflows.checking.proof_file import export_proof, proof_name
@@ -389,6 +389,7 @@ class FindingsPanel(ResultTreePanel):
         self.foot.explain(_words(node), before_and_after(finding, self._draft))
         if finding is not None and finding.replacement is None:
             self.foot.show_around(around_it(finding, self._draft))
+        self.foot.give_reasons(reasons(finding) if finding is not None else ())
         self.foot.fit.setVisible(finding in self._of_pages)
         self.foot.offer(value is not None and not self.model.read_only)
         self.foot.show_actions(

@@ -1,7 +1,10 @@
 """Group, title and other display attributes of findings, taken from the registry of checks."""
 
+from core.checks.precision import Precision
 from core.checks.registry import Group, code_of
 from core.model.finding import Finding
+from core.workflows.checking.word_tables import load_precision
+from core.workflows.messages import words
 
 
 def group_of(code: str) -> str:
@@ -27,3 +30,17 @@ def is_underlined(code: str) -> bool:
 def can_be_suppressed(finding: Finding) -> bool:
     """Whether it concerns a way of writing that a user may want to keep in all drafts."""
     return not code_of(finding.code).per_draft
+
+
+def reasons(finding: Finding, precision: Precision | None = None) -> tuple[str, ...]:
+    """Why it is told: how often published text writes either reading, and how often such findings were right.
+
+    BadWords when the table of the latter is missing or damaged.
+    """
+    known = load_precision() if precision is None else precision
+    read = [f"“{one.text}”{one.count}次" for one in finding.readings]
+    counted = (words("why_counted", readings="，".join(read)),) if read else ()
+    rows = [one for (code, _), found in known.items() if code == finding.code for one in found]
+    right, debatable, false = (sum(getattr(one, name) for one in rows) for name in ("right", "debatable", "false"))
+    judged = words("why_judged", read=str(right + debatable + false), right=str(right), debatable=str(debatable))
+    return (*counted, judged if rows else words("why_unread"))

@@ -680,3 +680,17 @@ def test_an_object_of_last_year_is_confirmed_and_not_ignored(qtbot):
         foot.show_words(Finding(code, Severity.HINT, Place("e1"), "图片", ""))
         words.append((foot.ignore.text(), foot.everywhere.isHidden()))
     assert words == [("忽略此处", False), ("仍然成立", True)]
+
+
+# Why
+
+
+def test_a_finding_can_be_asked_why(panel: FindingsPanel) -> None:
+    turn_to(panel, ", → ，")
+    assert (panel.foot.why.isHidden(), panel.foot.reasons.isHidden()) == (False, True)
+    panel.foot.why.click()
+    assert "公开文本" in panel.foot.reasons.text()
+    turn_to(panel, "开展 → 删去")
+    assert not panel.foot.reasons.isHidden()
+    panel.foot.why.click()
+    assert panel.foot.reasons.isHidden()
