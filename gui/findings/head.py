@@ -156,7 +156,10 @@ LOOKS = ((Severity.ERROR, "finding"), (Severity.WARNING, "empty"), (Severity.HIN
 GROUPINGS = ("按类别", "按章节")
 EXPORT = "导出校对稿…"
 OPEN_OWN = "打开自己的词表"
-OWN, OWN_HINT = "自己的词表…", "打开自己的词表：本单位容易写错的词和固定提法，加一行就多一条"
+OWN, OWN_HINT = (
+    "自己的词表…",
+    "自备的词语：本单位容易写错的词、不要再报的词和人名，加一个就起作用，可以试、可以发给同事",
+)
 
 
 class FindingsHead(QWidget):

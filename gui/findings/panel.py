@@ -43,6 +43,7 @@ from gui.findings.model import (
     never_nodes,
     titled,
 )
+from gui.findings.own_words import OwnWordsSheet
 from gui.session.background_work import DraftWork
 from gui.session.draft_model import DraftModel
 from gui.session.proofs import make_look
@@ -138,7 +139,10 @@ class FindingsPanel(ResultTreePanel):
         self.own_words = OwnWords(self._runner, self)
         self.own_words.notice_raised.connect(lambda words: self.notice_raised.emit(words, []))
         self.own_words.perhaps_changed.connect(self.work.touch)
-        self.head.own_words_wanted.connect(self.own_words.open)
+        self.own_sheet = OwnWordsSheet(self)
+        self.own_sheet.folder_wanted.connect(self.own_words.open)
+        self.own_sheet.changed.connect(self.work.touch)
+        self.head.own_words_wanted.connect(self.own_sheet.begin)
         handlers = {
             self.foot.mend: self.mend,
             self.foot.fit: self.fit_wanted.emit,
