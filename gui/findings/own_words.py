@@ -26,8 +26,8 @@ from gui.widgets.file_choice import choose_model, choose_new_file, usual_folder
 from gui.widgets.frame.scrollable_column import fit_dialog
 
 TITLE = "自备词语"
-SAID = "本单位容易写错的词，和没有写错、不要再报的词、人名、地名。加上就起作用，所有稿件都用。"
-WRONG, RIGHT = "写错的，或者不要再报的词", "写对的；不要再报就空着"
+SAID = "本单位容易写错的词，写上对的；没有写错、不要再报的词和人名，第二格空着。加上就起作用，所有稿件都用。"
+WRONG, RIGHT = "写错的词", "写对的，可空着"
 TRY = "写一句话试一试"
 KINDS = "词表 (*.tsv *.txt)"
 FILE = "自备词语.tsv"
