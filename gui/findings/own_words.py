@@ -116,12 +116,9 @@ class OwnWordsSheet(QDialog):
         self.tried.setText("；".join(lines) if lines else "自备的词在这句话里不报什么。" if typed else "")
 
     def _on_add(self) -> None:
-        def write() -> None:
-            self._write(with_own_word(own_table(), self.wrong.text(), self.right.text()))
+        if self._attempt(lambda: self._write(with_own_word(own_table(), self.wrong.text(), self.right.text()))):
             self.wrong.clear()
             self.right.clear()
-
-        self._attempt(write)
         self.wrong.setFocus()
 
     def _on_delete(self) -> None:
@@ -142,13 +139,9 @@ class OwnWordsSheet(QDialog):
 
     def take_in(self, path: Path) -> None:
         """Add the words of a file that are new."""
-
-        def write() -> None:
-            text, count = with_words_of(own_table(), path)
-            self._write(text)
-            self.told.setText(f"加进了{count}个词，按 Ctrl+Z 可以退回。")
-
-        self._attempt(write)
+        before = self.listed.count()
+        if self._attempt(lambda: self._write(with_words_of(own_table(), path))):
+            self.told.setText(f"加进了{self.listed.count() - before}个词，按 Ctrl+Z 可以退回。")
 
     def _on_give(self) -> None:
         for path in choose_new_file(self, "导出词表", Path(usual_folder()) / FILE, "词表"):

@@ -393,7 +393,7 @@ class FindingsPanel(ResultTreePanel):
         self.foot.explain(_words(node), before_and_after(finding, self._draft))
         if finding is not None and finding.replacement is None:
             self.foot.show_around(around_it(finding, self._draft))
-        self.foot.give_reasons(reasons(finding) if finding is not None else ())
+        self.foot.give_reasons(_reasons(finding))
         self.foot.fit.setVisible(finding in self._of_pages)
         self.foot.offer(value is not None and not self.model.read_only)
         self.foot.show_actions(
@@ -422,6 +422,10 @@ def _reach(finding: Finding, everywhere: bool) -> str:
     """Where it is no longer reported."""
     places = 1 + len(finding.others)
     return "这份稿件里" if everywhere else "此处" if places == 1 else f"这{places}处"
+
+
+def _reasons(finding: Finding | None) -> tuple[str, ...]:
+    return () if finding is None else reasons(finding)
 
 
 def _words(node: Node | None) -> str:

@@ -37,10 +37,13 @@ def reasons(finding: Finding, precision: Precision | None = None) -> tuple[str, 
 
     BadWords when the table of the latter is missing or damaged.
     """
-    known = load_precision() if precision is None else precision
     read = [f"“{one.text}”{one.count}次" for one in finding.readings]
     counted = (words("why_counted", readings="，".join(read)),) if read else ()
-    rows = [one for (code, _), found in known.items() if code == finding.code for one in found]
-    right, debatable, false = (sum(getattr(one, name) for one in rows) for name in ("right", "debatable", "false"))
-    judged = words("why_judged", read=str(right + debatable + false), right=str(right), debatable=str(debatable))
-    return (*counted, judged if rows else words("why_unread"))
+    return (*counted, _judged(finding.code, load_precision() if precision is None else precision))
+
+
+def _judged(code: str, precision: Precision) -> str:
+    """How often findings of a code were right."""
+    rows = [one for (known, _), found in precision.items() if known == code for one in found]
+    read, right, debatable = (str(sum(getattr(one, name) for one in rows)) for name in ("read", "right", "debatable"))
+    return words("why_judged", read=read, right=right, debatable=debatable) if rows else words("why_unread")

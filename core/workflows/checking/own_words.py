@@ -108,8 +108,8 @@ def without_own_words(text: str, wrong: Collection[str]) -> str:
     return "".join(line for line in text.splitlines(keepends=True) if line.rstrip("\r\n") not in gone)
 
 
-def with_words_of(text: str, path: Path) -> tuple[str, int]:
-    """The table with the rows of a colleague's that it has not, and their number. BadInput for a file without any."""
+def with_words_of(text: str, path: Path) -> str:
+    """The table with the rows of a colleague's that it has not. BadInput for a file without any."""
     try:
         theirs = tuple(_rows(text_of(read_bytes(path, LARGEST_TABLE))))
     except OSError as error:
@@ -119,7 +119,7 @@ def with_words_of(text: str, path: Path) -> tuple[str, int]:
     known = {row.line for row in _rows(text)}
     new = [row.line for row in theirs if row.line not in known]
     parted = text if not text or text.endswith("\n") else f"{text}\n"
-    return parted + "".join(f"{line}\n" for line in new), len(new)
+    return parted + "".join(f"{line}\n" for line in new)
 
 
 def tried(sentence: str, text: str) -> tuple[Finding, ...]:

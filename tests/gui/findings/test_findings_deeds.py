@@ -623,6 +623,8 @@ def test_ones_own_tables_are_made_and_shown_from_the_keyboard(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or True)
     panel.head.own.setFocus()
     QTest.keyClick(panel.head.own, Qt.Key.Key_Space)
+    panel.own_sheet.folder.click()
+    panel.own_sheet.accept()
     folder = tmp_path / "home" / "words"
     assert shown == [str(folder)]
     assert sorted(path.name for path in folder.iterdir()) == ["confusions.tsv", "fixed_phrases.tsv"]
@@ -634,7 +636,7 @@ def test_where_the_desktop_cannot_show_them_it_is_told_where_they_are(
     told: list[str] = []
     panel.notice_raised.connect(lambda words, _choices: told.append(words))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
-    panel.head.own.click()
+    panel.own_sheet.folder.click()
     assert ["words" in words for words in told] == [True]
 
 
@@ -642,7 +644,7 @@ def test_coming_back_from_them_everything_is_looked_through_again(
     qtbot: Any, panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    panel.head.own.click()
+    panel.own_sheet.folder.click()
     with qtbot.waitSignal(panel.own_words.perhaps_changed):
         QApplication.sendEvent(panel, QEvent(QEvent.Type.ActivationChange))
 
@@ -660,6 +662,8 @@ def test_the_deeds_that_find_no_room_are_under_one_button(
         seen.append([part.isVisible() for part in (head.export, head.own, head.more)])
     assert seen == [[True, True, False], [True, False, True], [False, False, True]]
     head.more.menu().actions()[1].trigger()
+    panel.own_sheet.folder.click()
+    panel.own_sheet.accept()
     assert len(shown) == 1
 
 
@@ -689,8 +693,6 @@ def test_a_finding_can_be_asked_why(panel: FindingsPanel) -> None:
     turn_to(panel, ", → ，")
     assert (panel.foot.why.isHidden(), panel.foot.reasons.isHidden()) == (False, True)
     panel.foot.why.click()
-    assert "公开文本" in panel.foot.reasons.text()
     turn_to(panel, "开展 → 删去")
+    assert "公开文本" in panel.foot.reasons.text()
     assert not panel.foot.reasons.isHidden()
-    panel.foot.why.click()
-    assert panel.foot.reasons.isHidden()

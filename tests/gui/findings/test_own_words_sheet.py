@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from core.workflows.checking.own_words import own_table, own_words
+from core.workflows.checking.own_words import own_words
 from gui.findings import own_words as sheets
 from gui.findings.own_words import OwnWordsSheet
 
@@ -47,10 +47,8 @@ def test_a_word_is_added_and_tried(sheet: OwnWordsSheet, qtbot: Any) -> None:
         add(sheet, "青河县", "青禾县")
     add(sheet, "禾下乘凉", "")
     assert shown(sheet) == ["青河县 → 青禾县", "禾下乘凉　不再报"]
-    assert "#" in own_table()
     sheet.sentence.setText("青河县召开会议。")
     assert sheet.tried.text() == "“青河县”会报，改法“青禾县”"
-    assert sheet.isVisible()
 
 
 def test_a_word_added_again_replaces_the_first(sheet: OwnWordsSheet) -> None:
