@@ -45,5 +45,5 @@ def reasons(finding: Finding, precision: Precision | None = None) -> tuple[str, 
 def _judged(code: str, precision: Precision) -> str:
     """How often findings of a code were right."""
     rows = [one for (known, _), found in precision.items() if known == code for one in found]
-    read, right, debatable = (str(sum(getattr(one, name) for one in rows)) for name in ("read", "right", "debatable"))
-    return words("why_judged", read=read, right=right, debatable=debatable) if rows else words("why_unread")
+    counts = {name: str(sum(getattr(one, name) for one in rows)) for name in ("read", "right", "debatable", "false")}
+    return words("why_judged", **counts) if rows else words("why_unread")

@@ -19,7 +19,7 @@ def test_both_readings_are_shown_with_their_counts() -> None:
     read = CountedReading("因城施策", 212), CountedReading("应城施策", 0)
     first, second = reasons(replace(HEARD, readings=read), TABLE)
     assert "“因城施策”212次，“应城施策”0次" in first
-    assert "读过6条：2条确有差错，2条可以商量" in second
+    assert "读过6条：2条确有差错，2条可以商量，2条是误报" in second
 
 
 @pytest.mark.parametrize("code", ["numbering_gap", "no_such_code"])
