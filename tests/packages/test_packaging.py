@@ -89,7 +89,7 @@ def test_libraries_become_byte_code_in_place_and_the_program_keeps_its_sources(
 
 @pytest.mark.parametrize(("system", "other"), [("linux", {"pyside6-essentials", "shiboken6"}), ("windows", set())])
 def test_a_package_holds_every_library_of_the_program(system: str, other: set[str], tree: ModuleType) -> None:
-    """jieba is rjieba's other make, and Linux has an older Qt (docs/decisions/072)."""
+    """jieba is rjieba's other make, and Linux has an older Qt (docs/decisions/072-packages.md)."""
     import sbom
 
     own, packaged = (
