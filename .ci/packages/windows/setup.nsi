@@ -9,6 +9,7 @@ InstallDir "$LOCALAPPDATA\Programs\Nigao"
 InstallDirRegKey HKCU "Software\Nigao" "InstallDir"
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
+SetCompressorDictSize 64
 ShowInstDetails nevershow
 BrandingText "拟稿 ${VERSION}"
 VIProductVersion "${NUMBERS}"
