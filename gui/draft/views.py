@@ -412,23 +412,29 @@ class SideTabs(QTabWidget):
             old.hide()
             old.deleteLater()
 
-    def _fit_counts(self) -> None:
-        """Tab titles are never shortened; where the counts do not fit, the tool tips have them."""
-        for has_pills in (True, False):
-            if has_pills != self._has_pills:
-                self._has_pills = has_pills
-                for number, (count, tone) in self._counts.items():
-                    self._show_pill(number, count if has_pills else 0, tone)
-            if self.tabBar().sizeHint().width() <= self.width():
-                break
+    def _fit_counts(self, is_resized: bool = False) -> None:
+        """Tab titles are never shortened; where the counts do not fit, the tool tips have them.
+
+        Counts that had no room come back with another width only: tabs that move with every count are hard to hit.
+        """
+        if is_resized:
+            self._set_pills(True)
+        if self.tabBar().sizeHint().width() > self.width():
+            self._set_pills(False)
         for number, (count, _tone) in self._counts.items():
             words = _tab_hint(number, count)
             self.setTabToolTip(number, "" if words == NAMES[number] else words)
 
+    def _set_pills(self, are_shown: bool) -> None:
+        if are_shown != self._has_pills:
+            self._has_pills = are_shown
+            for number, (count, tone) in self._counts.items():
+                self._show_pill(number, count if are_shown else 0, tone)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the counts to the new width."""
         super().resizeEvent(event)
-        self._fit_counts()
+        self._fit_counts(is_resized=True)
 
     def minimumSizeHint(self) -> QSize:
         """The width of the tab titles, so that they never need scrolling."""

@@ -36,6 +36,7 @@ from gui.editor.tables import ColumnHand
 from gui.editor.typing_format import TypingFormat, fact_at
 from gui.form.fields import fact_tooltip
 from gui.session.draft_model import DraftModel
+from gui.widgets.basics import wrapped_tip
 from gui.widgets.edit_menu import add_edits
 
 OFFERED = "新输入的数，还不是要素。按 Ctrl+D 设为要素"
@@ -315,7 +316,7 @@ class TextPanel(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """The tool tip of the fact under the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.facts.tooltip_at(event.pos()), self.viewport())
+            QToolTip.showText(event.globalPos(), wrapped_tip(self.facts.tooltip_at(event.pos())), self.viewport())
             return True
         return super().viewportEvent(event)
 

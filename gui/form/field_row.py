@@ -284,7 +284,7 @@ class FieldRow(QWidget):
             self.edit.setAccessibleDescription(self._described())
 
     def _show_prior(self) -> None:
-        self.prior.show_text(self._doubt or self._last_year)
+        self.prior.show_text("，".join(filter(None, (self._doubt, self._last_year))))
 
     def _described(self) -> str:
         state = STATE_NAMES[self.fact.state] if self.fact is not None else ""

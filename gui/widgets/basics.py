@@ -1,6 +1,7 @@
 """Labels, buttons, cards, lines and pills with the properties that style.qss selects by."""
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6 import QtCore, QtGui  # classes that the first frame does not need are built on access
 from PySide6.QtCore import QSize
@@ -18,6 +19,9 @@ from PySide6.QtWidgets import (
 
 from gui.shell import theme
 
+TIP_LINE = 30
+"""Signs of a tool tip that surely have room in one line."""
+
 
 def label(text: str, look: str = "", wrap: bool = False) -> QLabel:
     """A text; ``look`` is one of headline, heading, name, secondary, small, count, hint."""
@@ -25,6 +29,11 @@ def label(text: str, look: str = "", wrap: bool = False) -> QLabel:
     widget.setProperty("look", look)
     widget.setWordWrap(wrap)
     return widget
+
+
+def wrapped_tip(text: str) -> str:
+    """A tool tip that breaks its lines: Qt breaks those of rich text only, and a plain one may be wider than the screen."""
+    return f"<p>{escape(text).replace(chr(10), '<br>')}</p>" if len(text) > TIP_LINE else text
 
 
 def pill(text: str, tone: str) -> QLabel:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from gui.shell import theme
+from gui.widgets.basics import wrapped_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -164,7 +165,7 @@ def _mark(is_on: bool) -> Qt.CheckState:
 TELLERS: Mapping[int, Callable[[GroupedRow, str, str], str]] = MappingProxyType(
     {
         Qt.ItemDataRole.DisplayRole: lambda _row, cell, _title: cell,
-        Qt.ItemDataRole.ToolTipRole: lambda row, cell, _title: row.hint or cell,
+        Qt.ItemDataRole.ToolTipRole: lambda row, cell, _title: wrapped_tip(row.hint or cell),
         Qt.ItemDataRole.AccessibleTextRole: lambda _row, cell, title: f"{title}，{cell or '空'}",
     }
 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 
 from core.model.draft import Draft
 from core.model.spans import Place, Span, common_edges
+from gui.widgets.basics import wrapped_tip
 
 NODE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -259,7 +260,7 @@ def _text_in_role(shown: RowText, role: int) -> str | None:
         case Qt.ItemDataRole.AccessibleTextRole:
             return spoken(shown)
         case Qt.ItemDataRole.ToolTipRole:
-            return shown.hint or spoken(shown)
+            return wrapped_tip(shown.hint or spoken(shown))
     return None
 
 
