@@ -249,9 +249,9 @@ class _Reader:
     def _check(self, pages: list[PrintedPage]) -> None:
         signs = [glyph.text for page in pages for glyph in page.glyphs if not glyph.text.isspace()]
         if not signs:
-            raise BadInput("pages_scan" if self._tally.pictures else "pages_no_text")
+            raise BadInput("pages_scan" if self._tally.pictures else "pages_no_text", pages=str(len(pages)))
         if self._tally.bad > _BAD_SHARE * len(signs):
-            raise BadInput("pages_garbled")
+            raise BadInput("pages_garbled", pages=str(len(pages)))
 
     def _notices(self, root: Node, document: Node, name: str) -> tuple[Notice, ...]:
         tally = self._tally

@@ -97,9 +97,9 @@ def read_pdf(data: bytes) -> Result[RawDocument]:
         pages = _pages(document, tally)
     characters = sum(len(page.glyphs) for page in pages)
     if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
-        raise BadInput("pages_scan" if tally.pictures else "pages_no_text")
+        raise BadInput("pages_scan" if tally.pictures else "pages_no_text", pages=str(len(pages)))
     if tally.bad > _BAD_SHARE * characters:
-        raise BadInput("pages_garbled")
+        raise BadInput("pages_garbled", pages=str(len(pages)))
     found = document_of(pages)
     return Result(found.value, (*_notices(tally), *found.notices))
 

@@ -34,6 +34,9 @@ _LARGE, _SURE, _SQUARE = 1.25, 60.0, 1.1
 _GAPS = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|(?<=[0-9.]) (?=[0-9.%])")
 """White space that is none of a Chinese text; what it parts of a figure was one in nearly all cases."""
 
+_SLACK = 3
+"""Characters between two lines of a paragraph that may have been changed when it was made."""
+
 _LEAST_PICTURE = 20_000
 _DIGIT = re.compile("[0-9０-９]")
 _BRACKETS = re.compile(r"\(([^()\x21-\x7e]{1,30})\)")
@@ -233,7 +236,7 @@ def _written(found: RawParagraph, strips: "_Strips", parts: WordParts) -> str:
 
 
 class _Strips:
-    """Finds the lines of paragraphs; each line belongs to the first paragraph that has its words."""
+    """Finds the lines of paragraphs, which come in the order of the text; each line belongs to one paragraph."""
 
     def __init__(self, pages: Sequence[ScannedPage]) -> None:
         self._left = [(page, line) for page in pages for line in page.lines]
@@ -241,13 +244,24 @@ class _Strips:
     def of(self, text: str) -> Iterator[tuple[bytes, str, tuple[int, int]]]:
         """The pictures of a paragraph with figures, one a page, with ending and extent in twips."""
         bare = "".join(text.split())
-        own = [(page, line) for page, line in self._left if line.text in bare]
-        self._left = [each for each in self._left if each not in own]
+        own = self._own(bare)
+        taken = {id(line) for _, line in own}
+        self._left = [each for each in self._left if id(each[1]) not in taken]
         if _DIGIT.search(bare):
             for page in dict.fromkeys(map(id, (page for page, _ in own))):
                 yield _strip(
                     next(one for one, _ in own if id(one) == page), [line for one, line in own if id(one) == page]
                 )
+
+    def _own(self, bare: str) -> list[tuple[ScannedPage, _ScanLine]]:
+        """The lines that make up a paragraph one after the other: its signature has words of a title, too."""
+        own, end = [], 0
+        for page, line in self._left:
+            at = bare.find(line.text, end, end + len(line.text) + _SLACK)
+            if at >= 0 and end < len(bare):
+                own.append((page, line))
+                end = at + len(line.text)
+        return own or [(page, line) for page, line in self._left if line.text in bare][:1]
 
 
 def _strip(page: ScannedPage, lines: Iterable[_ScanLine]) -> tuple[bytes, str, tuple[int, int]]:

@@ -33,6 +33,7 @@ from core.stores.unsaved_forms import HeadingChoice
 from core.workflows.importing.isolated import ReportReader
 from core.workflows.importing.reports import Report
 from core.workflows.messages import sentence
+from gui.new_draft.scan_reading import READ, STOP, ScanReading, is_scan
 from gui.shell import theme
 from gui.shell.tasks import Task, TaskRunner
 from gui.widgets.basics import button, icon_button, label, restyle
@@ -77,6 +78,9 @@ class _BasisRow(QFrame):
         self._more.hide()
         self._use = label("", "small", wrap=True)
         self._use.hide()
+        self.scan: ScanReading | None = None
+        self.scan_button = button("", self._on_scan_button)
+        self.scan_button.hide()
         self.choice = RoleChoice(f"{path.name}的用途")
         self.choice.activated.connect(self._on_role_chosen)
         self.choice.hide()
@@ -85,6 +89,7 @@ class _BasisRow(QFrame):
         words.setSpacing(theme.length(2))
         words.addWidget(name)
         words.addWidget(self._state)
+        words.addWidget(self.scan_button, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._use)
         words.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
@@ -100,6 +105,7 @@ class _BasisRow(QFrame):
 
     def show_report(self, report: Report, notices: Sequence[str]) -> None:
         """The document was read."""
+        self.scan_button.hide()
         self.report, self.is_done = report, True
         self._notices = (report.document.kind or "没有认出材料类型", *notices)
         self._more.setVisible(len(notices) > SHOWN_NOTICES)
@@ -127,9 +133,29 @@ class _BasisRow(QFrame):
         self.role = self.choice.currentText()
         self.role_chosen.emit()
 
+    def show_question(self, words: str) -> None:
+        """Ask whether to recognise the text of a scan; unanswered it is in the way of nothing."""
+        self.is_done = True
+        self._state.setText(words)
+        self.scan_button.setText(READ)
+        self.scan_button.show()
+
+    def show_progress(self, words: str) -> None:
+        """Show how far recognising is; the same button stops it."""
+        self.is_done = False
+        self._state.setText(words)
+        self.scan_button.setText(STOP)
+
+    def _on_scan_button(self) -> None:
+        if self.scan is not None and self.is_done:
+            self.scan.start()
+        elif self.scan is not None:
+            self.scan.stop()
+
     def show_error(self, words: str) -> None:
         """Show why the document cannot be used."""
         self.is_done = True
+        self.scan_button.hide()
         self._state.setText(words)
         restyle(self, "notice", "error")
 
@@ -221,6 +247,8 @@ class BasisPanel(QWidget):
     def _take_off(self, row: _BasisRow) -> None:
         if row.task is not None:
             row.task.cancel()
+        if row.scan is not None:
+            row.scan.stop()
         self._rows.remove(row)
         self._column.removeWidget(row)
         row.hide()
@@ -237,9 +265,32 @@ class BasisPanel(QWidget):
         self.changed.emit()
 
     def _on_failed(self, row: _BasisRow, error: AppError) -> None:
+        if is_scan(error):
+            row.scan = self._scan_of(row)
+            row.scan.ask(error)
+            return
         row.show_error(sentence(error))
         self._read_next()
         self.changed.emit()
+
+    def _scan_of(self, row: _BasisRow) -> ScanReading:
+        scan = ScanReading(self._runner, self._reader, row.path, row)
+        scan.asked.connect(partial(self._on_scan_asked, row))
+        scan.progressed.connect(partial(self._on_scan_progressed, row))
+        scan.read.connect(partial(self._on_read, row))
+        scan.failed.connect(partial(self._on_failed, row))
+        return scan
+
+    def _on_scan_asked(self, row: _BasisRow, words: str) -> None:
+        row.show_question(words)
+        self._read_next()
+        self.changed.emit()
+
+    def _on_scan_progressed(self, row: _BasisRow, words: str) -> None:
+        was_done = row.is_done
+        row.show_progress(words)
+        if was_done:
+            self.changed.emit()
 
 
 ID = Qt.ItemDataRole.UserRole

@@ -37,7 +37,8 @@ PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 KEY = "several"
 LOOKING, READING = "正在找文件夹里的材料…", "正在读取第{number}份，共{count}份"
 COUNTED = "共{count}份，读出{read}份{failed}；已勾选{chosen}份。"
-FAILED, WAITING, NO_KIND = "，{count}份读不出", "还没有读", "没有认出"
+FAILED, SCANNED = "，{count}份读不出", "，{count}份是扫描件"
+WAITING, NO_KIND, SCAN = "还没有读", "没有认出", "扫描件"
 NOTHING = "这里没有能读的材料。请换一个文件夹，或直接选择文件。"
 HINT = "空格键勾选或取消；点列名排序。用途：起草用的带入提纲和文字，今年要点用来逐项对照，备查的放在旁边看。"
 TAKE = "用所选{count}份起草(&S)"
@@ -218,8 +219,10 @@ class SeveralPage(QWidget):
         self._progress.setValue(len(items) - left)
         self._progress_words.setText(READING.format(number=len(items) - left + 1, count=len(items)))
         failed = sum(bool(item.data(NAME, SUMMARY).problem) for item in items)
-        read, chosen = sum(map(_is_read, items)) - failed, len(self._ticked)
+        scans = sum(item.data(NAME, SUMMARY).is_scan for item in items)
+        read, chosen = sum(map(_is_read, items)) - failed - scans, len(self._ticked)
         told = FAILED.format(count=failed) if failed else ""
+        told += SCANNED.format(count=scans) if scans else ""
         self._count.setText(COUNTED.format(count=len(items), read=read, failed=told, chosen=chosen) if items else "")
         self._take.setText(TAKE.format(count=chosen))
         self._take.setEnabled(bool(chosen) and not left)
@@ -303,4 +306,4 @@ def _fill(item: QTreeWidgetItem, summary: FileSummary) -> None:
     elif _is_read(item):
         item.setFlags(PLAIN | Qt.ItemFlag.ItemIsUserCheckable)
         item.setText(ROLE, BasisRole.ASIDE)
-        item.setText(KIND, summary.kind or NO_KIND)
+        item.setText(KIND, SCAN if summary.is_scan else summary.kind or NO_KIND)

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError
 from core.model.draft import BasisRole
+from core.result import Result
 from core.workflows.importing.isolated import ReportReader
 from core.workflows.importing.reports import Report
+from core.workflows.messages import sentence
 from core.workflows.yearly.bases import ListedBasis, add_bases, change_role, listed_bases, proposed_role, remove_basis
 from gui.new_draft.basis import RoleChoice
+from gui.new_draft.scan_reading import READ, STOP, ScanReading, is_scan
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
@@ -28,15 +31,18 @@ KNOWN = "这份材料已经在往年材料里，没有改动。"
 CHANGED = "《{name}》的用途改为“{role}”。"
 REMOVED = "《{name}》已从往年材料里移去，按 Ctrl+Z 放回。"
 LOCKED = "这份稿件现在只能看，没有添加。"
+SCAN = "“{}”：{}"
 KEY = "add_basis"
 
 
 class BasisBar(QWidget):
-    """``message_shown`` carries what was done; ``add_wanted`` requests files, ``added`` the number of a new document."""
+    """``message_shown`` carries what was done; ``add_wanted`` requests files, ``added`` the number of a new document,
+    ``noted`` words, their tone and choices for the window."""
 
     message_shown = Signal(str)
     add_wanted = Signal()
     added = Signal(int)
+    noted = Signal(str, str, list)
 
     def __init__(self, runner: TaskRunner) -> None:
         super().__init__()
@@ -81,15 +87,33 @@ class BasisBar(QWidget):
         path = self._waiting.pop(0)
         self.message_shown.emit(READING.format(name=path.name))
 
-        answered = partial(self._on_read, reader)
+        answered = partial(self._on_read, path, reader)
         self._runner.run(_report_in, reader, path, on_done=answered, on_failed=answered, key=KEY)
 
-    def _on_read(self, reader: ReportReader, found: Report | AppError) -> None:
+    def _on_read(self, path: Path, reader: ReportReader, found: Report | AppError) -> None:
         if isinstance(found, Report):
             self._read.append(found)
+        elif is_scan(found):
+            self._ask(path, reader, found)
         else:
             self._runner.failed.emit(found)
         self._read_next(reader)
+
+    def _ask(self, path: Path, reader: ReportReader, problem: AppError) -> None:
+        """Ask whether to recognise a scan; what was read of it is stored as a step of its own."""
+        scan = ScanReading(self._runner, reader, path, self)
+        name = partial(SCAN.format, path.name)
+        start, stop = [(READ, scan.start)], [(STOP, scan.stop)]
+        scan.asked.connect(lambda words: self.noted.emit(name(words), "info", start))
+        scan.progressed.connect(lambda words: self.noted.emit(name(words), "info", stop))
+        scan.read.connect(self._on_scan_read)
+        scan.failed.connect(self._runner.failed)
+        scan.ask(problem)
+
+    def _on_scan_read(self, result: Result[Report]) -> None:
+        self._read = [result.value]
+        self.noted.emit(SCAN.format(result.value.name, sentence(result.notices[0])), "success", [])
+        self._store()
 
     def _store(self) -> None:
         model, reports = self._model, self._read

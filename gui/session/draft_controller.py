@@ -174,7 +174,7 @@ class DraftController(QObject):
         self._sessions: SessionController | None = None
         self._refused = ""
         self._positions = PositionController(runner, self)
-        self._bar = UnsavedBar(self, notices, router.stack)
+        self._notices, self._bar = notices, UnsavedBar(self, notices, router.stack)
         self.stuck.connect(self._bar.show_stuck)
         self.unstuck.connect(self._bar.hide)
         self.collecting = CollectionController(router, lambda: self.session)
@@ -312,6 +312,7 @@ class DraftController(QObject):
         page.sheets_to_send.connect(self.collecting.send)
         page.sheets_to_read.connect(self.collecting.read)
         page.prior.bases.add_wanted.connect(self.bases_wanted)
+        page.prior.bases.noted.connect(self._notices.tell)
         self._positions.follow(self.session, page)
 
     def _connect_export(self, sheet: Any) -> None:

@@ -11,9 +11,11 @@ class ProgressToken(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._is_stopped = False
+        self.total = 0
 
-    def __call__(self, done: int) -> bool:
-        """Report one finished step; whether to continue."""
+    def __call__(self, done: int, total: int = 0) -> bool:
+        """Report finished steps, of so many where that is known; whether to continue."""
+        self.total = total
         self.progressed.emit(done)
         return not self._is_stopped
 

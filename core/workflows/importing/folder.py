@@ -44,7 +44,10 @@ class FoundReports:
 
 @dataclass(frozen=True, slots=True)
 class FileSummary:
-    """What a list of files shows of one: what was recognised, empty and 0 where nothing was, or why it cannot be read."""
+    """What a list of files shows of one: what was recognised, empty and 0 where nothing was, or why it cannot be read.
+
+    ``is_scan``: there is no text, but pictures that may be recognised.
+    """
 
     file: FoundFile
     kind: str = ""
@@ -52,6 +55,7 @@ class FileSummary:
     unit: str = ""
     title: str = ""
     problem: str = ""
+    is_scan: bool = False
 
 
 def find_reports(paths: Sequence[Path]) -> FoundReports:

@@ -115,6 +115,11 @@ class ReportReader:
         if process is not None:
             process.kill()
 
+    def watching(self, watch: Callable[[int, int], bool]) -> Callable[[int, int], bool]:
+        """The same for work elsewhere that is to end, too, when reading is stopped."""
+        stops = self._stops
+        return lambda done, pages: watch(done, pages) and stops == self._stops
+
     def close(self) -> None:
         """End the process and wait for its end."""
         self.stop()

@@ -32,12 +32,17 @@ from core.workflows.importing.isolated import (
     unpacked,
 )
 from core.workflows.importing.reports import Report, recognise_raw, recognise_report
+from core.workflows.messages import words
 
 if TYPE_CHECKING:
     from core.readers.scanned import ScannedPage
 
 SCANS = frozenset(("pages_scan", "pages_garbled", "pages_no_text", "format_image"))
 """Codes of files that hold pictures of text."""
+
+STOPPED = "scan_stopped"
+SECONDS = 5
+"""What a page takes on a usual computer, with one thread."""
 
 PROGRAM, LANGUAGE = "tesseract", "chi_sim"
 PAGE_S, LOOK_S = 90.0, 0.2
@@ -69,6 +74,15 @@ def find_recogniser() -> str:
         if answer is not None and LANGUAGE in (answer.stdout + answer.stderr).decode("utf-8", "replace").split():
             return program
     raise AppError("scan_no_program")
+
+
+def scan_question(problem: AppError) -> str:
+    """The question whether a file that was refused with one of SCANS is to be recognised. AppError ``scan_no_program``."""
+    find_recogniser()
+    pages = int(problem.parameters.get("pages", "1"))
+    seconds = pages * SECONDS
+    time = f"{seconds}秒" if seconds < 60 else f"{round(seconds / 60)}分钟"
+    return words("scan_asked", pages=str(pages), time=time)
 
 
 def read_with_scans(path: Path, watch: Watch = lambda _done, _all: True) -> Result[Report]:
@@ -104,7 +118,7 @@ def _last_answer(process: "subprocess.Popen[bytes]", watch: Watch) -> bytes | No
             return answer if len(answer) == size else None
         done, pages = int.from_bytes(answer[:4]), int.from_bytes(answer[4:])
         if not watch(done, pages):
-            raise AppError("scan_stopped")
+            raise AppError(STOPPED)
     return None
 
 
@@ -207,7 +221,7 @@ def _wait(running: "subprocess.Popen[bytes]", is_wanted: Callable[[], bool]) -> 
     until = time.monotonic() + PAGE_S
     while True:
         if not is_wanted():
-            raise AppError("scan_stopped")
+            raise AppError(STOPPED)
         with suppress(subprocess.TimeoutExpired):
             running.wait(LOOK_S)
             return

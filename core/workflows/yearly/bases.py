@@ -15,7 +15,8 @@ from core.workflows.importing.folder import FileSummary, FoundFile
 from core.workflows.importing.isolated import Recognised
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.reports import Report
-from core.workflows.messages import sentence
+from core.workflows.importing.scans import SCANS
+from core.workflows.messages import sentence, words
 from core.workflows.yearly.plans import has_plan_kind, is_plan_for, plan_number
 from core.workflows.yearly.roll_over import report_term
 
@@ -42,6 +43,8 @@ class ListedBasis:
 
 def summary_of(file: FoundFile, found: Recognised | AppError) -> FileSummary:
     """What a list shows of a file that was read, or of one that cannot be."""
+    if isinstance(found, AppError) and found.code in SCANS:
+        return FileSummary(file, title=words("scan_listed"), is_scan=True)
     if isinstance(found, AppError):
         return FileSummary(file, problem=sentence(found))
     document = found.report.value.document
@@ -53,7 +56,9 @@ def proposed_roles(files: Sequence[FileSummary], kind: str, year: int) -> Mappin
 
     The newest report of the kind that is usually taken over, the plan of the year; of a short list all others, too.
     """
-    read = sorted((each for each in files if not each.problem), key=lambda each: (-each.year, each.file.name))
+    read = sorted(
+        (each for each in files if not (each.problem or each.is_scan)), key=lambda each: (-each.year, each.file.name)
+    )
     plans = [each for each in read if is_plan_for(Term(each.kind, each.year), kind, year)]
     past = _usual_first([each for each in read if each not in plans], kind, year)
     proposed = (

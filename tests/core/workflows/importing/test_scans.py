@@ -59,6 +59,15 @@ def test_paragraphs_with_figures_have_their_picture_below() -> None:
     assert [(each.code, each.count) for each in written.notices][:2] == [("scan_recognised", 1), ("scan_doubtful", 1)]
 
 
+def test_a_strip_shows_the_lines_of_its_own_paragraph_only() -> None:
+    """The unit that signs stands in the title, too."""
+    lines = ((200, "青禾县2025年总结"), *LINES[1:], (400, "青禾县"))
+    found = read_word(transcribe([recognised(PAGE, table(lines))]).value).value
+    heights = [each.height for paragraph in found.paragraphs for each in paragraph.objects]
+    assert len(heights) == 2
+    assert max(heights) < 2 * min(heights)
+
+
 def test_an_answer_that_is_no_table_has_no_text() -> None:
     with pytest.raises(BadInput, match="scan_no_text"):
         transcribe([recognised(PAGE, "x\n4\t1\n5\t1\t1\t1\t1\t1\ta\tb\tc\td\te\n")])
