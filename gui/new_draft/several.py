@@ -289,6 +289,10 @@ def _year(summary: FileSummary) -> str:
     return str(summary.year or "")
 
 
+def _kind(summary: FileSummary) -> str:
+    return SCAN if summary.is_scan else summary.kind or NO_KIND
+
+
 def _fill(item: QTreeWidgetItem, summary: FileSummary) -> None:
     """Show a summary: what was recognised, or why not; what cannot be read cannot be ticked."""
     what = summary.problem or summary.title
@@ -306,4 +310,4 @@ def _fill(item: QTreeWidgetItem, summary: FileSummary) -> None:
     elif _is_read(item):
         item.setFlags(PLAIN | Qt.ItemFlag.ItemIsUserCheckable)
         item.setText(ROLE, BasisRole.ASIDE)
-        item.setText(KIND, SCAN if summary.is_scan else summary.kind or NO_KIND)
+        item.setText(KIND, _kind(summary))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError
 from core.model.draft import BasisRole
-from core.result import Result
 from core.workflows.importing.isolated import ReportReader
 from core.workflows.importing.reports import Report
 from core.workflows.messages import sentence
@@ -106,13 +105,13 @@ class BasisBar(QWidget):
         start, stop = [(READ, scan.start)], [(STOP, scan.stop)]
         scan.asked.connect(lambda words: self.noted.emit(name(words), "info", start))
         scan.progressed.connect(lambda words: self.noted.emit(name(words), "info", stop))
-        scan.read.connect(self._on_scan_read)
+        scan.read.connect(lambda result: self._on_scan_read(result.value, sentence(result.notices[0])))
         scan.failed.connect(self._runner.failed)
         scan.ask(problem)
 
-    def _on_scan_read(self, result: Result[Report]) -> None:
-        self._read = [result.value]
-        self.noted.emit(SCAN.format(result.value.name, sentence(result.notices[0])), "success", [])
+    def _on_scan_read(self, report: Report, words: str) -> None:
+        self._read = [report]
+        self.noted.emit(SCAN.format(report.name, words), "success", [])
         self._store()
 
     def _store(self) -> None:

@@ -1,8 +1,8 @@
 """A scan among the files: asked about where it stands, recognised with progress and an end, for a form and a draft."""
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -30,7 +30,7 @@ def recognise(path: Path, watch: Watch) -> Result[Report]:
         if not (path.parent / "slow").exists():
             found = recognise_report(path.name, TEXT)
             return Result(found.value, (Notice("scan_recognised", count=2), *found.notices))
-        time.sleep(0.01)
+        Event().wait(0.01)
     raise AppError("scan_stopped")
 
 
