@@ -41,10 +41,12 @@ def test_every_table_that_a_record_names_is_loaded(check: Check) -> None:
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.code)
-def test_every_code_is_written_in_the_module_of_its_function_or_beside_it(code: Code) -> None:
+def test_every_code_is_written_beside_its_function_or_in_a_table_of_it(code: Code) -> None:
     check = next(one for one in CHECKS if code in one.codes)
     package = (ROOT / Path(*check.function.split(".")[:-1])).parent
-    sources = "".join(path.read_text("utf-8") for path in package.glob("*.py"))
+    tables = [ROOT / "resources" / "words" / f"{name}.toml" for name in check.tables]
+    paths = [*package.glob("*.py"), *(path for path in tables if path.exists())]
+    sources = "".join(path.read_text("utf-8") for path in paths)
     assert code.code.removesuffix("*") in sources
 
 
