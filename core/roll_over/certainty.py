@@ -104,7 +104,7 @@ def _doubtful(
     setting: SentenceSetting, changes: Mapping[int, PlacedChange], items: Sequence[PlacedVerdict]
 ) -> set[int]:
     """Where the changes start that nothing makes certain, or that stand beside a question."""
-    called = {start for start, change in changes.items() if is_called(change, items)}
+    called = {start for start, change in changes.items() if is_called(change, items) or is_led(change)}
     unearned = {start for start, change in changes.items() if start not in called and not is_earned(change, items)}
     beside = _beside_questions(setting, items, unearned) & changes.keys()
     return unearned | (beside - called)
@@ -233,8 +233,17 @@ def _opens_report(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool
         return False
     found = change.words["guidance"].search(change.after)
     if found is not None and not change.happens_once(change.after[: found.start()]):
-        return change.words["keeps_to"].search(found.group()) is not None or change.is_plain(others)
+        return is_led(change) or change.is_plain(others)
     return OWN_PERIOD.match(change.after) is not None and change.is_plain(others)
+
+
+def is_led(change: PlacedChange) -> bool:
+    """2022年，集团上下深入贯彻…: the first words of the report say what all the year was kept to."""
+    if not (change.setting.leads and change.opens and OWN_TIME.search(change.text)):
+        return False
+    first = _first_clause(change.after)
+    found = change.words["keeps_to"].search(first)
+    return found is not None and found.start() <= FAR_AHEAD and not change.happens_once(first[: found.start()])
 
 
 def _is_whole_period(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -311,7 +320,7 @@ def _is_planned(change: PlacedChange) -> bool:
 def _is_in_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2023年新建农田6000亩; 力争2023年合格率达到96%: at the start of a sentence, of a clause, or of what its verb is to do, unless
     something is to be done but once, or until a day."""
-    told = change.without_counted(change.before * change.opens + change.after)
+    told = change.without_counted(change.before * change.opens + change.unasked(others))
     if DEADLINE.match(change.after) or change.happens_once(told):
         return False
     own = COMMA.split(change.before)[-1].strip(BLANK_SIGNS)

@@ -19,6 +19,9 @@ FULL_YEAR = re.compile(rf"{YEAR}[ 　]?年度?$")
 PERIOD = re.compile(r"[ 　]?(?:以来|全年度?|上半年)[，,]?")
 CLAUSE_END = re.compile("[，,；]")
 SENTENCE_TAIL = "。 　"
+AIMED = re.compile("以[^，。；]{2,24}为(?:目标|中心|抓手|主线|引领|统领|主题|牵引)")
+"""以办好人民满意的教育为目标: what the unit keeps to."""
+
 SUBJECT = 12
 """Characters of a subject between the year and what the unit keeps to."""
 
@@ -67,7 +70,9 @@ def tells_own_year(change: PlacedChange, others: Sequence[PlacedVerdict]) -> boo
         return False
     if not _is_near(change) or SESSION.match(change.after):
         return False
-    return _is_looked_at(change, others) or (change.is_plain(others) and _is_own(change, others))
+    if _is_looked_at(change, others) or _is_program(change, others):
+        return True
+    return change.is_plain(others) and _is_own(change, others)
 
 
 def tells_figure(change: PlacedChange) -> bool:
@@ -84,6 +89,14 @@ def _is_looked_at(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool
     """回顾2024年，…; 展望2025年，…: whatever is told of the year."""
     looks = change.words["looking"].search(change.before) is not None and CLAUSE_END.match(change.after) is not None
     return looks and not change.has_kept_years(others)
+
+
+def _is_program(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
+    """2025年计划实施的16项重点工程，已完工5项; 2025年民生实事12件: the list of works that every year has."""
+    found = change.words["own_program"].match(change.after)
+    if found is None or change.has_kept_years(others) or not (change.opens or CLAUSE_END.match(change.before[-1:])):
+        return False
+    return not change.happens_once(change.without_counted(change.before + change.after[found.end() :]))
 
 
 def _is_own(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -154,7 +167,7 @@ def _keeps_to(change: PlacedChange, told: str) -> bool:
         return False
     if led and _is_general(change, first):
         return True
-    found = change.words["keeps_to"].search(told)
+    found = AIMED.search(first) or change.words["keeps_to"].search(told)
     if found is None or change.words["named_work"].search(told):
         return False
     return found.start() <= SUBJECT and found.end() <= len(first)

@@ -29,6 +29,10 @@ TIMES = frozenset(
 )
 """What moves together in one sentence: if one of them is asked for, all are."""
 
+FIRST_YEAR = re.compile(YEAR)
+CLAUSES = re.compile("[，,；]")
+DRAWN_UP = "drawn_up"
+DEADLINE = re.compile(rf"(?:[{DIGIT_RANGE}]{{1,2}}月[底中初]?份?|上半年|下半年|[一二三四]季度|年[底内])[之以]?前?")
 STOPS = SENTENCE_ENDS.replace("；", "")
 SENTENCE = re.compile(f"(?:[^{SENTENCE_ENDS}]|；(?={YEAR}))+[{STOPS}；]*")
 """A semicolon before a year ends no sentence: 2022年建6个；2023年建8个 belongs together."""
@@ -157,6 +161,20 @@ class PlacedChange:
         first, last = self._sentence
         return [verdict for start, _, verdict in others if first <= start < last and start != self.start]
 
+    def unasked(self, others: Sequence[PlacedVerdict]) -> str:
+        """The text after the change in a section about plans, where months stay: without what is asked by itself, and without
+        the deadlines of clauses behind the first."""
+        text = self.after
+        for start, end, verdict in others:
+            if self.end <= start < self.end + len(text) and is_own_question(verdict):
+                first, last = start - self.end, end - self.end
+                if verdict.reason.code == DRAWN_UP:
+                    first -= text[first - 1] in "“《"
+                    last += len(CLAUSES.split(text[last:])[0])
+                text = text[:first] + "\u3000" * (last - first) + text[last:]
+        first_clause, *further = CLAUSES.split(text.lstrip("，, 　"))
+        return first_clause + DEADLINE.sub("", "，".join(further))
+
     def is_plain(self, others: Sequence[PlacedVerdict]) -> bool:
         """Whether the sentence holds nothing that happens once and no year that stays as it is."""
         return not self.has_kept_years(others) and not self.happens_once(
@@ -164,11 +182,27 @@ class PlacedChange:
         )
 
 
+def is_own_question(verdict: Verdict) -> bool:
+    """Whether it asks for what is no time of the sentence, so that its clause is looked at anyway."""
+    return verdict.replacement is None and verdict.role in (
+        RollRole.DATED_REFERENCE,
+        RollRole.EVENT,
+        RollRole.MEETING_NUMBER,
+    )
+
+
 def sentences(element: Element) -> tuple[tuple[int, int], ...]:
     """Spans of the sentences of a paragraph; a heading before its text is one by itself."""
     content, head = element.content, element.heading_length if element.run_in else 0
-    spans = [match.span() for match in SENTENCE.finditer(content, head)]
+    spans = [span for match in SENTENCE.finditer(content, head) for span in _apart(content, *match.span())]
     return ((0, head), *spans) if head else tuple(spans)
+
+
+def _apart(content: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence in two where its first year stands behind a semicolon: 办结149件；2023年新增12件."""
+    first = content.find("年", start, end)
+    cut = content.rfind("；", start, first) + 1 if first > 0 else 0
+    return [(start, cut), (cut, end)] if cut > start and FIRST_YEAR.match(content, cut) else [(start, end)]
 
 
 def _without_own_period(context: RollContext, text: str) -> str:

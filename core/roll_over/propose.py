@@ -12,12 +12,12 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.proposal import Proposal, RollRole, Term
 from core.model.spans import Place, Span
-from core.model.text import WITHIN_PHRASE
+from core.model.text import WITHIN_PHRASE, sentence_before
 from core.roll_over.certainty import with_certainty
 from core.roll_over.context import PLAN, Occurrence, Reason, RollContext, Verdict, because, is_plan, last_month
 from core.roll_over.dated_references import RollOverTables
 from core.roll_over.narrated_years import narrated_years
-from core.roll_over.numerals import YEAR, Time, number_in, shifted, times, years_in
+from core.roll_over.numerals import TO, YEAR, Time, number_in, shifted, times, years_in
 from core.roll_over.periods import (
     OWN_HALF,
     PlacedVerdict,
@@ -46,6 +46,10 @@ DATED = frozenset({Role.ISSUE_DATE, Role.SIGNATURE, Role.SUBTITLE})
 DEADLINE = re.compile(r"(?:[底末]?[之以]?前|底)")
 OPEN_END = re.compile(f"{DEADLINE.pattern}|[起初]")
 END = re.compile("[底末](?!前)")
+RELATIVE_LEFT = re.compile("(?:去年|上年|今年)$")
+YEAR_LEFT = re.compile(rf"{YEAR}[ 　]?年$")
+SEASON_LEFT = re.compile(rf"(?:去|上)年\d{{1,2}}月份?{TO}(?:今|次)年$")
+SEASON_RIGHT = re.compile(rf"份?{TO}(?:今|次)年\d{{1,2}}月")
 UNTIL = re.compile(r"截[至止]到?(?:目前)?[（(]?$")
 COMPARED = re.compile(r"(?:比|较|与|同)$")
 HOLIDAY = re.compile(
@@ -145,8 +149,22 @@ def months_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | No
     if months == (1, own):
         return _turned_end(context, occurrence.text)
     if months[0] != 1:
-        return ask_verdict(RollRole.RANGE, because("months"))
+        return None if occurrence.ahead or RELATIVE_LEFT.search(occurrence.left) else _season(context, occurrence)
     return _months_so_far(context)
+
+
+def _season(context: RollContext, occurrence: Occurrence) -> Verdict | None:
+    """5月至8月: work of every year keeps its months; those of what was done but once are asked, unless the clause asks anyway."""
+    text = occurrence.element.content
+    told = sentence_before(text, occurrence.start) + re.split("[。；]", text[occurrence.end :])[0]
+    words = context.tables.words
+    told = words["usual"].sub("", words["known_name"].sub("", told))
+    if YEAR_LEFT.search(occurrence.left):
+        return ask_verdict(RollRole.RANGE, because("months"))
+    is_asked = any(True for _ in counted_meetings(context, told))
+    if is_asked or words["one_off"].search(told) is None:
+        return None
+    return ask_verdict(RollRole.RANGE, because("months"))
 
 
 def _months_so_far(context: RollContext) -> Verdict | None:
@@ -193,13 +211,20 @@ def _until(context: RollContext, occurrence: Occurrence) -> Verdict | None:
 
 def month_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
     """Verdict for 6月底 or 4月 without a year."""
-    if occurrence.in_name or not context.changes_time:
+    if occurrence.in_name or not context.changes_time or _is_season(context, occurrence):
         return None
     if _months(occurrence.text)[-1:] == (last_month(context.basis.period),) and END.match(occurrence.right):
         return _turned_end(context, occurrence.text)
     if UNTIL.search(occurrence.left):
         return _until_month(context, END.match(occurrence.right) is not None)
     return None if occurrence.ahead or OPEN_END.match(occurrence.right) else ask_verdict(RollRole.DAY, because("month"))
+
+
+def _is_season(context: RollContext, occurrence: Occurrence) -> bool:
+    """6月“安全生产月”期间, 去年10月至今年4月: the months of what comes every year."""
+    if context.tables.words["yearly_occasion"].match(occurrence.right):
+        return True
+    return SEASON_RIGHT.match(occurrence.right) is not None or SEASON_LEFT.search(occurrence.left) is not None
 
 
 def _turned_end(context: RollContext, text: str) -> Verdict | None:

@@ -31,6 +31,14 @@ BACK = re.compile(r"以来|以后|之后")
 SAID_YEAR = re.compile("20[0-9]{2}(?=年)|[今明来]年")
 NEXT = frozenset(("明年", "来年"))
 EDGE = re.compile("开局|起步"), re.compile("收官")
+PLANS = "plans"
+PLAN_TO_NOTE = re.compile("”?(?:五年)?(?:发展)?(?:规划|计划|时期)?的?")
+NOTE_OF_PLAN = re.compile(PLAN_TO_NOTE.pattern + "(?:开局|起步|收官)(?:之年|的?一年)")
+OVER_LEFT = re.compile("[由从比较是][“]?$")
+OVER_RIGHT = re.compile("”?(?:期)?末")
+MADE_RIGHT = re.compile(rf"”?{WITHIN_PHRASE}{{0,14}}?(?:规划|纲要|计划|方案)(?:编制|文本)?(?:[，。；、》”）]|$)")
+HELD_ON = frozenset(("party", "discipline", "congress", "consultative"))
+"""Series of which a later session may have come since the table was written."""
 THEME = re.compile("年(?=[”」]|(?:专项)?行动|(?:主题)?活动)")
 THEME_WORD = re.compile(
     r"[\u4e00-\u9fff]{2}(?<!奥运)(?<![百千万零〇一二两三四五六七八九十几多每周今去明前后青少老成幼新近全半整往当元大贺])$"
@@ -50,14 +58,14 @@ DAY_NAME = (
 COUNTED = scanner(
     f"第首{HAN}0123456789０１２３４５６７８９",
     rf"第(?P<a>{NUMBER})次(?={WITHIN_PHRASE}{{0,8}}(?:会议|全会|全体|党代会|代表大会|人代会|常委会|大会|联席会|推进会|调度会|例会|[团妇职工教学]代会))"
-    rf"|第(?P<b>{NUMBER})(?=[届批期轮])|(?P<c>{NUMBER})届(?=(?:{PEOPLES}委|人大|政协|党委)(?!{NUMBER}次))"
+    rf"|第(?P<b>{NUMBER})(?=[届批期轮]|号(?:台风|洪水|强?寒潮))|(?<=长令)第(?P<i>{NUMBER})(?=号)|(?P<c>{NUMBER})届(?=(?:{PEOPLES}委|人大|政协|党委)(?!{NUMBER}次))"
     rf"|(?<=[届大协委])(?P<d>{NUMBER})次(?=全会|全委会|全体会议|党代会|代表大会|会议|(?:职工|教职工|职|教|工|团|妇)代(?:会|表大会)|(?:委员|代表|理事|监事|董事|股东|执委)会)"
     rf"|第(?P<h>{NUMBER})[个次](?={DAY_NAME})"
     rf"|(?<=[省市县区州旗])(?P<e>{NUMBER})次(?=党代会|党的代表大会|代表大会|妇代会|团代会)"
     rf"|(?<![{HAN}历第几每多各两0-9])(?P<f>{NUMBER})次(?=全会)|(?P<g>{FIRST})(?=届)",
 )
-COUNTED_THING = re.compile(r"[届次批期轮个](?:会议|全会|大会)?")
-ROUNDS = frozenset("轮批期")
+COUNTED_THING = re.compile(r"[届次批期轮个号](?:会议|全会|大会)?")
+ROUNDS = frozenset("轮批期号")
 """What is counted without being a session."""
 
 COUNT_OF_TIMES = re.compile(r"(?:召开|举行|举办|开展|组织)了?$")
@@ -67,18 +75,51 @@ CONGRESS = re.compile(rf"[次届]{WITHIN_CLAUSE}{{0,6}}(?:党代会|党的代表
 def dated_references(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """Meetings, plans and campaigns of the table: expected though past, outdated, or still the latest."""
     for start, end, dated in context.tables.find(text):
+        if dated.series == PLANS and NOTE_OF_PLAN.match(text, end):
+            continue  # asked as one with what the year is called
         left, right = text[max(0, start - 8) : start], text[end : end + 24]
         awaited = _awaited(dated, left, right)
-        if BACK.match(right.lstrip("”")):
+        if _counts_from(context, dated, right):
             yield start, end, _kept(text[start:end], RollRole.HISTORY, because("counted_from"))
+        elif _is_old(context, dated, left, right):
+            yield start, end, _kept(text[start:end], RollRole.HISTORY, because("earlier_span"))
         elif awaited and dated.begins <= context.as_of:
             start, end = start - awaited[0], end + awaited[1]
             why = because("awaited", name=dated.name, when=_time(dated.begins), text=text[start:end])
             yield start, end, Verdict(RollRole.EVENT, None, why)
         elif context.tables.is_past(dated, context.outlasts if dated.is_span else context.as_of):
             yield start, end, Verdict(RollRole.DATED_REFERENCE, None, _since(context, dated))
+        elif _may_be_followed(context, dated):
+            why = because("perhaps_later", name=dated.name, when=_time(dated.begins))
+            yield start, end, Verdict(RollRole.DATED_REFERENCE, None, why)
+        elif _is_drawn_up(context, dated, text[:start], right):
+            yield start, end, Verdict(RollRole.DATED_REFERENCE, None, because("drawn_up", name=dated.name))
         elif dated.begins <= context.as_of:
             yield start, end, _kept(text[start:end], RollRole.DATED_REFERENCE, _still(dated))
+
+
+def _counts_from(context: RollContext, dated: DatedReference, right: str) -> bool:
+    """党的十八大以来; “十四五”以来 too, unless the plan is over since last year's report."""
+    ends_now = dated.series == PLANS and (context.basis.year, 1) <= dated.ends < context.outlasts
+    return BACK.match(right.lstrip("”")) is not None and not ends_now
+
+
+def _is_old(context: RollContext, dated: DatedReference, left: str, right: str) -> bool:
+    """由“十三五”末的3处增至9处, where the plan was over before last year's report, which compares with it."""
+    is_over = dated.series == PLANS and dated.ends < (context.basis.year, 1)
+    return is_over and (OVER_LEFT.search(left) is not None or OVER_RIGHT.match(right) is not None)
+
+
+def _may_be_followed(context: RollContext, dated: DatedReference) -> bool:
+    """A session of an earlier year, the last that the table knows of: the new year may have had another."""
+    is_earlier = not dated.is_span and dated.series in HELD_ON and dated.begins[0] < context.now.year
+    return is_earlier and context.years > 0 and not context.tables.since(dated, OPEN)
+
+
+def _is_drawn_up(context: RollContext, dated: DatedReference, left: str, right: str) -> bool:
+    """编制“十五五”规划: a five-year plan is drawn up but once."""
+    is_named = context.years > 0 and dated.series == PLANS and MADE_RIGHT.match(right) is not None
+    return is_named and context.tables.words["draws_up"].search(left) is not None
 
 
 def _awaited(dated: DatedReference, left: str, right: str) -> tuple[int, int] | None:
@@ -121,13 +162,26 @@ def years_of_note(context: RollContext, text: str, facts: Sequence[Fact] = ()) -
         return
     for match in context.tables.words.notable.find(text):
         why = because("year_of_note", year=_year_of_note(context, text, match, facts))
-        yield match.start(), match.end(), Verdict(RollRole.EVENT, None, why)
+        yield _with_plan(context, text, match), match.end(), Verdict(RollRole.EVENT, None, why)
+    for match in context.tables.words["course"].finditer(text):
+        yield *match.span("course"), Verdict(RollRole.EVENT, None, because("theme"))
     for match in NAMED_THEME.finditer(text):
         yield match.start("name"), match.end("name"), Verdict(RollRole.EVENT, None, because("theme_named"))
     for match in THEME.finditer(text):
         if THEME_WORD.search(text[max(0, match.start() - 2) : match.start()]):
             why = because("theme")
             yield match.start() - 2, match.end(), Verdict(RollRole.EVENT, None, why)
+
+
+def _with_plan(context: RollContext, text: str, note: re.Match[str]) -> int:
+    """Where “十五五”规划的开局之年 starts, which is one question and not two."""
+    first = max(0, note.start() - 14)
+    if not (EDGE[0].match(note.group()) or EDGE[1].match(note.group())):
+        return note.start()
+    for start, end, dated in context.tables.find(text[first : note.start()]):
+        if dated.series == PLANS and PLAN_TO_NOTE.fullmatch(text, first + end, note.start()):
+            return first + start
+    return note.start()
 
 
 def _year_of_note(context: RollContext, text: str, note: re.Match[str], facts: Sequence[Fact]) -> int:
@@ -200,7 +254,7 @@ def counted_meetings(context: RollContext, text: str) -> Iterator[PlacedVerdict]
     if not context.years:
         return
     for match in COUNTED.find(text):
-        group = next(name for name in "abcdefgh" if match[name])
+        group = next(name for name in "abcdefghi" if match[name])
         if group != "f" or not COUNT_OF_TIMES.search(text, max(0, match.start() - 4), match.start()):
             yield match.start(group), match.end(group), Verdict(RollRole.MEETING_NUMBER, None, _asked_why(match, group))
 
@@ -210,7 +264,7 @@ def _asked_why(match: re.Match[str], group: str) -> Reason:
     if CONGRESS.match(match.string, end):
         return because("congress")
     what = COUNTED_THING.match(match.string, end)
-    told = f"{'第' if group in 'abh' else ''}{match[group]}{what.group() if what else ''}"
+    told = f"{'第' if group in 'abhi' else ''}{match[group]}{what.group() if what else ''}"
     if what and what.group() in ROUNDS:
         return because("counted_round", count=told, unit=what.group())
     return because("counted_first" if group == "g" else "counted", count=told)
@@ -227,6 +281,11 @@ def _kept(text: str, role: RollRole, reason: Reason) -> Verdict:
 
 RUNNING = re.compile(r"连续(?P<n>[一两二三四五六七八九十]{1,3}|[0-9]{1,2})(?:个)?年(?!度|级)")
 SINCE = re.compile(rf"(?P<year>{YEAR})年(?:以来|起|开始|以后|至今)[，,]?[^，。；\d]{{0,8}}$")
+RULE_OPEN = re.compile(rf"{WITHIN_CLAUSE}{{0,14}}的")
+RULE_LEFT = re.compile("(?:对|凡|凡是|如|若|须|应|需)$")
+IN_A_ROW = scanner(
+    f"{HAN}0123456789", r"(?P<n>[一二三四五六七八九十]{1,3}|(?<![0-9.])[0-9]{1,2})连(?=[冠胜增升涨降跌丰优霸快])"
+)
 RULE = re.compile(rf"(?:{WITHIN_CLAUSE}{{0,12}}的(?=[，；。])|不|未(?!发生|出现)|以上)")
 NEAR = 24
 NTH_YEAR = scanner("第", rf"第(?P<n>{NUMBER})(?:个)?年(?![级度龄起内后以])")
@@ -247,6 +306,10 @@ def running_years(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
         )
         if verdict:
             yield match.start("n"), match.end("n"), verdict
+    for match in IN_A_ROW.find(text):
+        why = because("in_a_row", count=f"{match['n']}连{text[match.end() : match.end() + 1]}")
+        likely = _running_text(match["n"], _stated_count(match["n"]) + context.years)
+        yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, why, likely)
     for match in NTH_YEAR.find(text):
         why = because("nth_year", count=match.group())
         yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, why)
@@ -265,7 +328,8 @@ def _counted(context: RollContext, text: str, start: int) -> Verdict:
 
 def _asked(context: RollContext, match: re.Match[str], text: str, since: re.Match[str] | None) -> Verdict | None:
     reached = since is not None or context.tables.words["reached"].match(text, match.end())
-    if RULE.match(text, match.end()) or not reached:
+    is_rule = RULE_OPEN.match(text, match.end()) or RULE_LEFT.search(text[: match.start()])
+    if RULE.match(text, match.end()) or (is_rule and not reached):
         return None
     why = because("running_on", number=match["n"])
     likely = None if since else _running_text(match["n"], _stated_count(match["n"]) + context.years)

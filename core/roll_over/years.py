@@ -29,6 +29,8 @@ EARLIER_RIGHT = re.compile(r"(?:以前|之前|前)")
 MILESTONE = re.compile(r"(?<!截)(?<!截至)[到至]$")
 TARGET = re.compile(rf"[到至]{WITHIN_CLAUSE}{{0,4}}$")
 NUMBER_BEHIND = re.compile(rf"[^《》]{{0,100}}》[（(][^（）()《》]{{0,14}}[〔［\[(（]{YEAR}")
+NUMBERED_NAME = re.compile(r"(?P<open>《)(?P<name>[^《》]{2,60})》[（(][^（）()《》]{0,14}$")
+REQUIRES = re.compile("[）)](?:文件)?(?:的?有关|的?相关)?(?:的?要求|的?通知|精神)")
 MONTHS_BEHIND = re.compile(rf"[ 　]?(\d{{1,2}})(?:[ 　]?月份?)?{TO}(\d{{1,2}})[ 　]?月")
 NTH_BEHIND = re.compile(rf"{WITHIN_PHRASE}{{0,8}}?第[\d一二三四五六七八九十百]{{1,4}}届")
 HELD_BEHIND = re.compile("举办|召开|举行|开展|承办|主办|组织|迎来")
@@ -42,6 +44,7 @@ SUBJECT = re.compile(r"[\u4e00-\u9fff”》）](?<![，。；：在于从自到�
 JUBILEE = re.compile(rf"[，,]?是{WITHIN_CLAUSE}{{0,24}}周年")
 PLAN_SPAN = re.compile(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)")
 FULL_YEARS = re.compile(r"(?:满|在党|从[教医警军])(?P<n>[1-9]\d?|[一二三四五六七八九十]{1,3})年")
+MILESTONE_YEARS = 5
 QUARTER = 2
 """How many months behind its first one a quarter ends."""
 
@@ -73,7 +76,7 @@ def _of_document(context: RollContext, occurrence: Occurrence, year: int) -> Ver
 
 def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     distance = year - context.basis.year
-    if distance == -2 and _is_of_review(occurrence):
+    if distance == -2 and _is_of_review(context, occurrence):
         return ask_verdict(RollRole.BASE_YEAR, because("reviewed_base"))
     if distance < -1 and occurrence.text[-1] in YEARLY:
         return shift_verdict(context, occurrence, RollRole.BASE_YEAR, because("cohort"))
@@ -101,9 +104,12 @@ def _falling_due(context: RollContext, occurrence: Occurrence) -> Verdict | None
     return Verdict(RollRole.RANGE, None, because("window"), shifted(occurrence.text, context.years))
 
 
-def _is_of_review(occurrence: Occurrence) -> bool:
+def _is_of_review(context: RollContext, occurrence: Occurrence) -> bool:
     """Whether it may be the comparison year of a review of last year: 2022年…，比2021年 in a report of 2023."""
-    return re.search("[比较由从]$", occurrence.left) is not None and not SINCE_RIGHT.match(occurrence.right)
+    grows = re.search("[由从]$", occurrence.left) is not None
+    if grows and not (occurrence.reviewed or context.basis.year - 1 in years_in(occurrence.element.content)):
+        return False
+    return (grows or re.search("[比较]$", occurrence.left) is not None) and not SINCE_RIGHT.match(occurrence.right)
 
 
 def _is_milestone(occurrence: Occurrence, year: int, distance: int) -> bool:
@@ -259,6 +265,10 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
         return ask_verdict(RollRole.RANGE, because("span_over", last=last))
     if not context.years:
         return None
+    if occurrence.ahead and first == context.basis.year + 1 and last - first > 1:
+        is_five = last % MILESTONE_YEARS == 0 and last - first == MILESTONE_YEARS - 1
+        likely = None if is_five else shifted(occurrence.text, context.years)
+        return Verdict(RollRole.RANGE, None, because("new_span"), likely)
     return _falling_due(context, occurrence) or _span_verdict(context, occurrence, years)
 
 
@@ -297,7 +307,21 @@ def number_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | No
     """A document number: that of an existing document stays, the report's own is assigned anew."""
     if occurrence.element.role is Role.DOCUMENT_NUMBER:
         return ask_verdict(RollRole.NAMED_DOCUMENT, because("own_number"))
-    return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("other_number")) if context.years else None
+    if not context.years:
+        return None
+    if _is_answered(context, occurrence):
+        return ask_verdict(RollRole.NAMED_DOCUMENT, because("answered"))
+    return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("other_number"))
+
+
+def _is_answered(context: RollContext, occurrence: Occurrence) -> bool:
+    """按照《关于报送2025年上半年情况的通知》（〔2025〕18号）要求: the request of last year that the report answers."""
+    text = occurrence.element.content
+    name = NUMBERED_NAME.search(text[: occurrence.start])
+    if name is None or context.basis.year not in years_in(occurrence.text):
+        return False
+    cites = context.tables.words["citing_name"].search(text[: name.end("open")]) is not None
+    return cites and (context.basis.year in years_in(name["name"]) or REQUIRES.match(text, occurrence.end) is not None)
 
 
 def hole_verdict(context: RollContext, occurrence: Occurrence) -> Verdict:

@@ -126,8 +126,29 @@ CERTAIN = (
     "2022年全年，共出动执法人员3600人次。",
     "2022年，全站观测数据可用率99.8%。",
     "2022年全县粮食总产量达到26万吨。",
+    "2022年，云溪县档案馆以服务群众为目标，锐意改革、务实笃行，各项工作保持良好态势。",
+    "配备骨干6名，2022年度遴选干部7名。",
+    "2022年计划实施的16项重点工程，已完工5项、在建9项，累计完成投资1.27亿元。",
+    "2022年“暖心办”实事12件已办结5件，惠及群众2.7万人。",
+    "办结149件；2022年县政府工作报告92项任务、10件民生实事全部完成；满意率100%。",
+    "发生一般事故2起，较2021年减少1起。",
+    "开设精品课程5门，2022年立项教学培育项目8项，获取率93%。",
+    "“双师型”教师占比由2021年底的82%提高到86%。",
+    "新注册420户；2022年净增规上企业19家，总数突破200家。",
 )
 ASKED = (
+    "2022年引进智能生产线3条，产能提升。",
+    "2022年新增水库2座，总库容3600万立方米。",
+    "2022年遴选出的86名青年干部已到岗。",
+    "2022年培育的12家企业已全部升规。",
+    "2022年立项的排水项目8项，争取资金1.2亿元。",
+    "新馆投用后，2022年新增读者2600人。",
+    "撤并乡镇后，2022年新增行政村12个。",
+    "2022年民生实事12件全部办结，其中新建的城南水厂9月投用。",
+    "2022年政府工作报告首次提出“水网”建设。",
+    "2022年计划实施的12项工程，3月底前全部开工。",
+    "2022年确定的3件历史遗留积案，已化解2件。",
+    "由2021年底的供水站3处整合为水厂2座。",
     "2022年，启动第五次经济普查。",
     "2022年，县档案馆整体搬迁。",
     "2022年，完成股份制改制。",
@@ -498,3 +519,90 @@ def test_months_up_to_a_month_come_again_in_the_next_report(text: str, asked: li
 def test_a_count_beside_a_comparison_leaves_its_year_certain() -> None:
     text = "查档量比⟦2021年→2022年⟧同期增长18%，连续⟦五→六?⟧年保持零差错。"
     assert rolled(text, *PAIR) == text
+
+
+PLANNED = (
+    ("⟦2023年→2024年⟧改造100户，编制“⟦十四五→?⟧”残疾人事业规划，6月底前报审。", True),
+    ("⟦2023年→2024年⟧主要目标：新签合同额450亿元，利润总额7亿元。", True),
+    ("⟦2023年→2024年⟧推进供水一体化，举办第⟦五→?⟧届节水节。", True),
+    ("⟦2023年→2024年⟧力争增加值增长7%，“小巨人”企业实现零突破。", True),
+    ("围绕⟦2023年→2024年⟧县《政府工作报告》确定的目标，开展调研12次。", True),
+    ("⟦2023年→2024年?⟧改造管网36公里，城南水厂建成投用。", False),
+    ("⟦2023年→2024年?⟧改造供水站12处，6月底前完成二期。", False),
+    ("⟦2023年→2024年?⟧改造管网36公里，开展第⟦二→?⟧轮水价改革。", False),
+    ("⟦2023年→2024年?⟧新增供水户2600户，城区供水实现全覆盖。", False),
+    ("⟦2023年→2024年?⟧力争城南水厂通水，漏损率降至9%。", False),
+)
+
+
+@pytest.mark.parametrize(("text", "is_certain"), PLANNED)
+def test_what_is_planned_moves_unless_something_is_to_be_done_but_once(text: str, is_certain: bool) -> None:
+    found = changed(*body(plain(text), PLANS))
+    assert is_changed(found["2023年"], "2023年") is is_certain
+
+
+def test_the_opening_of_the_report_moves_beside_a_meeting_that_is_asked() -> None:
+    told = "2022年，全县上下深入贯彻省委十二届八次全会和全省2022年工作会议精神，直面挑战。"
+    elements = (TITLE, Element("e2", Role.PREAMBLE, told))
+    found = propose(elements, find_facts(elements), *PAIR, load_tables())
+    years = [each.replacement for each in found if each.place.element_id == "e2" and each.text == "2022年"]
+    assert years == ["2023年", None]
+
+
+OLD = Term("年度工作总结", 2025, "全年"), Term("年度工作总结", 2026, "全年")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自“⟦十四五→?⟧”以来，累计投入3亿元。",
+        "⟦党的十八大=⟧以来，累计投入3亿元。",
+        "面积由“⟦十三五=⟧”末的0.42平方米增至0.61平方米。",
+        "高质量编制“⟦十五五→?⟧”规划。",
+        "围绕“⟦十五五=⟧”规划谋划重大项目。",
+        "⟦“十四五”规划收官之年→?⟧",
+        "紧盯⟦党的二十届四中全会→?⟧精神落实。",
+        "扎实开展⟦主题教育→?⟧，集中学习28次。",
+        "开展爱国主义主题教育活动28场。",
+        "实现连续⟦两→三?⟧年“双下降”。",
+        "新签合同额连续⟦两→三?⟧年下滑。",
+        "连续两年不合格的，予以辞退。",
+        "对连续两年优秀的教师予以奖励。",
+        "实现平安街道“⟦六→七?⟧连冠”。",
+        "防御今年第⟦1→?⟧号台风。",
+        "落实第⟦6→?⟧号台风防御措施。",
+        "市级总林长令第⟦6→?⟧号得到落实。",
+        "安装第2号机组。",
+        "5月至8月，开展巡护28次。",
+        "⟦5月至8月→?⟧，完成新馆搬迁。",
+        "防火期内（去年10月至今年4月）未发生火灾。",
+        "6月“安全生产月”期间，宣讲26场。",
+        "排名由⟦2023年=⟧的第9位升至第3位。",
+        "⟦3月→?⟧建成新馆。",
+    ],
+)
+def test_what_belongs_to_its_time_is_asked_and_what_comes_every_year_is_not(text: str) -> None:
+    if text.startswith("⟦“"):
+        text = "2025年是“⟦十四五”规划收官之年→?⟧。"
+    years = r"⟦2025年→2026年⟧" if text.startswith("2025年") else ""
+    assert rolled(text, *OLD) == years + text.removeprefix("2025年" if years else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("按照《关于报送2025年平安建设情况的通知》（龙政法〔2025〕18号）要求，现报告如下：", True),
+        ("落实《关于加强平安建设的意见》（龙政法〔2023〕18号），开展巡查28次。", False),
+        ("落实《白云区规范整治方案》（白社字〔2025〕15号），检查36家。", False),
+    ],
+)
+def test_the_number_of_a_request_that_the_report_answers_is_asked(text: str, is_asked: bool) -> None:
+    elements = (Element("e3", Role.BODY, text),)
+    found = propose(elements, find_facts(elements), *OLD, load_tables())
+    assert [each.asks for each in found if "号" in each.text] == [is_asked]
+
+
+def test_a_span_that_begins_with_the_next_year_is_asked_in_plans() -> None:
+    (found,) = suggested("实施精益管理行动（2023—2025年），降本1.5%。", PLANS)
+    assert (found.text, found.suggestion) == ("2023—2025年", "2024—2026年")
+    assert suggested("实施精益管理行动（2022—2025年），降本1.5%。", PLANS) == []
