@@ -19,9 +19,6 @@ FULL_YEAR = re.compile(rf"{YEAR}[ 　]?年度?$")
 PERIOD = re.compile(r"[ 　]?(?:以来|全年度?|上半年)[，,]?")
 CLAUSE_END = re.compile("[，,；]")
 SENTENCE_TAIL = "。 　"
-AIMED = re.compile("以[^，。；]{2,24}为(?:目标|中心|抓手|主线|引领|统领|主题|牵引)")
-"""以办好人民满意的教育为目标: what the unit keeps to."""
-
 SUBJECT = 12
 """Characters of a subject between the year and what the unit keeps to."""
 
@@ -70,9 +67,8 @@ def tells_own_year(change: PlacedChange, others: Sequence[PlacedVerdict]) -> boo
         return False
     if not _is_near(change) or SESSION.match(change.after):
         return False
-    if _is_looked_at(change, others) or _is_program(change, others):
-        return True
-    return change.is_plain(others) and _is_own(change, others)
+    ways = (_is_looked_at, _is_program, _is_plainly_own)
+    return any(way(change, others) for way in ways)
 
 
 def tells_figure(change: PlacedChange) -> bool:
@@ -89,6 +85,10 @@ def _is_looked_at(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool
     """回顾2024年，…; 展望2025年，…: whatever is told of the year."""
     looks = change.words["looking"].search(change.before) is not None and CLAUSE_END.match(change.after) is not None
     return looks and not change.has_kept_years(others)
+
+
+def _is_plainly_own(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
+    return change.is_plain(others) and _is_own(change, others)
 
 
 def _is_program(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -167,7 +167,7 @@ def _keeps_to(change: PlacedChange, told: str) -> bool:
         return False
     if led and _is_general(change, first):
         return True
-    found = AIMED.search(first) or change.words["keeps_to"].search(told)
+    found = change.words["keeps_to"].search(told)
     if found is None or change.words["named_work"].search(told):
         return False
     return found.start() <= SUBJECT and found.end() <= len(first)

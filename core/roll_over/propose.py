@@ -211,13 +211,14 @@ def _until(context: RollContext, occurrence: Occurrence) -> Verdict | None:
 
 def month_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
     """Verdict for 6月底 or 4月 without a year."""
-    if occurrence.in_name or not context.changes_time or _is_season(context, occurrence):
+    if occurrence.in_name or not context.changes_time:
         return None
     if _months(occurrence.text)[-1:] == (last_month(context.basis.period),) and END.match(occurrence.right):
         return _turned_end(context, occurrence.text)
     if UNTIL.search(occurrence.left):
         return _until_month(context, END.match(occurrence.right) is not None)
-    return None if occurrence.ahead or OPEN_END.match(occurrence.right) else ask_verdict(RollRole.DAY, because("month"))
+    stays = any((occurrence.ahead, OPEN_END.match(occurrence.right), _is_season(context, occurrence)))
+    return None if stays else ask_verdict(RollRole.DAY, because("month"))
 
 
 def _is_season(context: RollContext, occurrence: Occurrence) -> bool:

@@ -74,28 +74,43 @@ CONGRESS = re.compile(rf"[次届]{WITHIN_CLAUSE}{{0,6}}(?:党代会|党的代表
 
 def dated_references(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """Meetings, plans and campaigns of the table: expected though past, outdated, or still the latest."""
-    for start, end, dated in context.tables.find(text):
-        if dated.series == PLANS and NOTE_OF_PLAN.match(text, end):
-            continue  # asked as one with what the year is called
+    for start, end, dated in _mentions(context, text):
         left, right = text[max(0, start - 8) : start], text[end : end + 24]
         awaited = _awaited(dated, left, right)
-        if _counts_from(context, dated, right):
-            yield start, end, _kept(text[start:end], RollRole.HISTORY, because("counted_from"))
-        elif _is_old(context, dated, left, right):
-            yield start, end, _kept(text[start:end], RollRole.HISTORY, because("earlier_span"))
+        then = _then(context, dated, left, right)
+        if then:
+            yield start, end, _kept(text[start:end], RollRole.HISTORY, then)
         elif awaited and dated.begins <= context.as_of:
             start, end = start - awaited[0], end + awaited[1]
             why = because("awaited", name=dated.name, when=_time(dated.begins), text=text[start:end])
             yield start, end, Verdict(RollRole.EVENT, None, why)
-        elif context.tables.is_past(dated, context.outlasts if dated.is_span else context.as_of):
-            yield start, end, Verdict(RollRole.DATED_REFERENCE, None, _since(context, dated))
-        elif _may_be_followed(context, dated):
-            why = because("perhaps_later", name=dated.name, when=_time(dated.begins))
+        elif why := _no_longer(context, dated, text[:start], right):
             yield start, end, Verdict(RollRole.DATED_REFERENCE, None, why)
-        elif _is_drawn_up(context, dated, text[:start], right):
-            yield start, end, Verdict(RollRole.DATED_REFERENCE, None, because("drawn_up", name=dated.name))
         elif dated.begins <= context.as_of:
             yield start, end, _kept(text[start:end], RollRole.DATED_REFERENCE, _still(dated))
+
+
+def _mentions(context: RollContext, text: str) -> Iterator[tuple[int, int, DatedReference]]:
+    """All but those of “十五五”规划的开局之年, which is asked as one with what the year is called."""
+    for start, end, dated in context.tables.find(text):
+        if dated.series != PLANS or not NOTE_OF_PLAN.match(text, end):
+            yield start, end, dated
+
+
+def _then(context: RollContext, dated: DatedReference, left: str, right: str) -> Reason | None:
+    """Why it is told of as a time that was; None if it is not."""
+    if _counts_from(context, dated, right):
+        return because("counted_from")
+    return because("earlier_span") if _is_old(context, dated, left, right) else None
+
+
+def _no_longer(context: RollContext, dated: DatedReference, left: str, right: str) -> Reason | None:
+    """Why somebody must look whether it still holds in the new report; None if it surely does."""
+    if context.tables.is_past(dated, context.outlasts if dated.is_span else context.as_of):
+        return _since(context, dated)
+    if _may_be_followed(context, dated):
+        return because("perhaps_later", name=dated.name, when=_time(dated.begins))
+    return because("drawn_up", name=dated.name) if _is_drawn_up(context, dated, left, right) else None
 
 
 def _counts_from(context: RollContext, dated: DatedReference, right: str) -> bool:
@@ -306,13 +321,18 @@ def running_years(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
         )
         if verdict:
             yield match.start("n"), match.end("n"), verdict
+    yield from _rows(context, text)
+    for match in NTH_YEAR.find(text):
+        why = because("nth_year", count=match.group())
+        yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, why)
+
+
+def _rows(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
+    """六连冠: the next number at hand."""
     for match in IN_A_ROW.find(text):
         why = because("in_a_row", count=f"{match['n']}连{text[match.end() : match.end() + 1]}")
         likely = _running_text(match["n"], _stated_count(match["n"]) + context.years)
         yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, why, likely)
-    for match in NTH_YEAR.find(text):
-        why = because("nth_year", count=match.group())
-        yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, why)
 
 
 def _counted(context: RollContext, text: str, start: int) -> Verdict:

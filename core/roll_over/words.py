@@ -34,7 +34,6 @@ ONLY_WORDS = (
     "compared",
     "graduates",
     "making",
-    "keeps_to",
     "general_results",
 )
 """Lists that are looked for as they are."""
@@ -106,6 +105,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "subject": r"^[ \u3000]*{subjects}(?:[，,]|共|累计|在)?$",
         "named_work": r"(?:推进|推动|加快|抓好|做好)" + WITHIN_CLAUSE + r"{{1,12}}?{works}(?=[，。；、]|建设|改造)"
         r"|(?:建设|兴建|打造)[^，。；、]{{1,10}}(?=[，。；])",
+        "keeps_to": "以" + WITHIN_CLAUSE + "{{2,24}}为(?:目标|中心|抓手|主线|引领|统领|牵引)|{keeps_to}",
         "draws_up": r"{drawing_up}了?(?:好|完成)?" + WITHIN_PHRASE + r"{{0,6}}[“《]?$",
         "course": r"(?:^|[，。；、“批]|{course_verbs})(?P<course>{courses})(?!{course_ends})",
         "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",

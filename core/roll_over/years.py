@@ -265,11 +265,20 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
         return ask_verdict(RollRole.RANGE, because("span_over", last=last))
     if not context.years:
         return None
-    if occurrence.ahead and first == context.basis.year + 1 and last - first > 1:
-        is_five = last % MILESTONE_YEARS == 0 and last - first == MILESTONE_YEARS - 1
-        likely = None if is_five else shifted(occurrence.text, context.years)
-        return Verdict(RollRole.RANGE, None, because("new_span"), likely)
-    return _falling_due(context, occurrence) or _span_verdict(context, occurrence, years)
+    return (
+        _newly_begun(context, occurrence, first, last)
+        or _falling_due(context, occurrence)
+        or _span_verdict(context, occurrence, years)
+    )
+
+
+def _newly_begun(context: RollContext, occurrence: Occurrence, first: int, last: int) -> Verdict | None:
+    """实施精益管理行动（2026—2028年） in the plans of 2025: begun by now. A five-year plan has no next one at hand."""
+    if not (occurrence.ahead and first == context.basis.year + 1 and last - first > 1):
+        return None
+    is_five = last % MILESTONE_YEARS == 0 and last - first == MILESTONE_YEARS - 1
+    likely = None if is_five else shifted(occurrence.text, context.years)
+    return Verdict(RollRole.RANGE, None, because("new_span"), likely)
 
 
 def _span_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int, ...]) -> Verdict:
