@@ -84,8 +84,8 @@ def dated_references(context: RollContext, text: str) -> Iterator[PlacedVerdict]
             start, end = start - awaited[0], end + awaited[1]
             why = because("awaited", name=dated.name, when=_time(dated.begins), text=text[start:end])
             yield start, end, Verdict(RollRole.EVENT, None, why)
-        elif why := _no_longer(context, dated, text[:start], right):
-            yield start, end, Verdict(RollRole.DATED_REFERENCE, None, why)
+        elif told := _no_longer(context, dated, text[:start], right):
+            yield start, end, Verdict(RollRole.DATED_REFERENCE, None, told)
         elif dated.begins <= context.as_of:
             yield start, end, _kept(text[start:end], RollRole.DATED_REFERENCE, _still(dated))
 
