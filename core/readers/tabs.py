@@ -22,10 +22,10 @@ def tabbed_table(text: str) -> GivenTable | None:
     return _even(split_columns(text))
 
 
-def split_columns(text: str) -> list[list[str]]:
-    """The cells of lines with tabs, quoted as spreadsheets do where they hold line breaks."""
+def split_columns(text: str, sign: str = "\t") -> list[list[str]]:
+    """The cells of lines with tabs, or another sign, quoted as spreadsheets do where they hold line breaks."""
     text = "\n".join(text.splitlines())
-    return (_quoted(text) if '"' in text else None) or [line.split("\t") for line in text.split("\n")]
+    return (_quoted(text, sign) if '"' in text else None) or [line.split(sign) for line in text.split("\n")]
 
 
 def _even(rows: Sequence[Sequence[str]]) -> GivenTable | None:
@@ -38,10 +38,10 @@ def _even(rows: Sequence[Sequence[str]]) -> GivenTable | None:
     )
 
 
-def _quoted(text: str) -> list[list[str]] | None:
+def _quoted(text: str, sign: str) -> list[list[str]] | None:
     """The cells where quotes are used as spreadsheets use them; None where they are signs of the text."""
     try:
-        return list(csv.reader(StringIO(text, newline=""), delimiter="\t", strict=True))
+        return list(csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True))
     except csv.Error:
         return None
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, zip_longest
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -34,6 +34,13 @@ WIDEST = 63
 _MOST_LINES_ABOVE, _MOST_HEADS, _LONG = 5, 4, 15
 _LABEL = re.compile("[^：:0-9]{1,12}[：:]")
 _USUAL_NAME = re.compile(r"(?:(?:sheet|工作表|表)\s*\d*)?", re.IGNORECASE)
+_SIGNS = (",", ";", "\t")
+_ORDINAL = re.compile(
+    r"[（(]?[一二三四五六七八九十0-9]{1,4}[）)、.．]|[•●◆■①-⑳]|第[一二三四五六七八九十0-9]{1,3}[章节条]"
+)
+_LONGEST_OF_TWO = 60
+"""Characters of a cell where there are two columns: what is longer is a paragraph behind a word that is set apart."""
+
 _DRAWN = re.compile(r"xl/(?:charts/chart|media/|embeddings/|diagrams/data)[^/]+", re.IGNORECASE)
 _NOTES = re.compile(r"xl/(?:comments[^/]*|comments/[^/]+)\.xml", re.IGNORECASE)
 _DRAWN_97 = (b"\t\x08\x10\x00\x00\x06\x20\x00", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1")
@@ -51,15 +58,33 @@ def transcribe(data: bytes) -> Result[bytes]:
     return Result(found.value, (*found.notices, *_counted(counts)))
 
 
-def transcribe_columns(text: str) -> bytes | None:
-    """The same for text whose lines are parted by tabs as rows of a sheet are; None for other text."""
-    lines = [[cell.strip(" \u3000\t") for cell in row] for row in split_columns(text)]
+def transcribe_columns(text: str, sign: str = "\t") -> bytes | None:
+    """The same for text whose lines are parted by tabs, or another sign, as rows of a sheet are; None for other text."""
+    lines = [[cell.strip(" \u3000\t") for cell in row] for row in split_columns(text, sign)]
     while lines and not any(lines[-1]):
         lines.pop()
-    if not _is_even(lines):
+    if not _is_table(lines):
         return None
     cells = {(row, column): CellValue(text) for row, line in enumerate(lines, 1) for column, text in enumerate(line, 1)}
     return _written((Worksheet("", True, cells, (), frozenset(), MappingProxyType({})),)).value
+
+
+def transcribe_values(text: str) -> bytes | None:
+    """The same for text whose values are parted by commas, semicolons or tabs, as its name says; None for other text."""
+    found = (transcribe_columns(text, sign) for sign in _SIGNS if sign in text)
+    return next((each for each in found if each is not None), None)
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are even and their columns those of a table: no indents of paragraphs, no numbers set apart from what they count."""
+    if not _is_even(rows):
+        return False
+    columns = [list(filter(None, column)) for column in zip_longest(*rows, fillvalue="")]
+    filled = [column for column in columns if column]
+    if len(filled) != 2:
+        return len(filled) > 2
+    first, second = filled
+    return not all(map(_ORDINAL.fullmatch, first)) and max(map(len, second)) <= _LONGEST_OF_TWO
 
 
 def _is_even(rows: Sequence[Sequence[str]]) -> bool:

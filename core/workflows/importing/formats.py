@@ -17,7 +17,7 @@ from core.readers.open_layout import read_ofd
 from core.readers.pdf import read_pdf
 from core.readers.rich_text.transcript import transcribe as transcribe_rtf
 from core.readers.sheets.transcript import transcribe as transcribe_sheets
-from core.readers.sheets.transcript import transcribe_columns
+from core.readers.sheets.transcript import transcribe_columns, transcribe_values
 from core.readers.text import read_text as read_plain
 from core.readers.web_page import transcribe as transcribe_page
 from core.result import Notice, Result
@@ -67,6 +67,9 @@ _SHORT = (b"BM", b"MZ", b"\x01\x00\x00\x00")
 """Signatures that a text might begin with; only what is no text by its other bytes has them."""
 
 _PAGES = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style", b"<body")
+_SHEET_XML, _LOOKED_AT = b"urn:schemas-microsoft-com:office:spreadsheet", 4096
+"""What a workbook of the XML format of 2003 names in its root element."""
+
 _HEAD = 512
 _LOCKS = ("~$", ".~")
 """How the files begin that Word, WPS and LibreOffice lay beside an open document."""
@@ -198,11 +201,18 @@ def _read_rest(name: str, data: bytes) -> Result[RawDocument]:
     if start.startswith(_PAGES):
         return _read_transcript(transcribe_page(data))
     if start.startswith(b"<?xml"):
-        raise BadInput("format_xml")
+        raise BadInput("format_sheet_xml" if _SHEET_XML in data[:_LOOKED_AT] else "format_xml")
     try:
         found = read_plain(data)
     except BadInput as problem:
         is_word = name.lower().endswith(_WORD_NAMES) and problem.code in ("text_not_text", "text_unknown_encoding")
         raise BadInput("package_damaged") if is_word else problem from problem
-    columns = transcribe_columns(decode(data).text) if b"\t" in data else None
+    columns = _columns(name, data)
     return found if columns is None else _read_transcript(Result(columns))
+
+
+def _columns(name: str, data: bytes) -> bytes | None:
+    """The table that a text is as a whole; None for other text."""
+    if name.lower().endswith(".csv"):
+        return transcribe_values(decode(data).text)
+    return transcribe_columns(decode(data).text) if b"\t" in data else None

@@ -167,3 +167,33 @@ def test_a_text_with_some_tabs_stays_text() -> None:
 def test_a_web_page_under_the_name_of_a_workbook() -> None:
     found = read("a.xls", "<table><tr><td>甲</td><td>12.3%</td></tr></table>".encode()).value
     assert cells(found) == ["甲", "12.3%"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\t2025年，全馆共接收档案12卷。\n\t各项工作有序推进。\n", id="indents"),
+        pytest.param("1.\t接收档案12卷。\n2.\t征集家谱3部。\n", id="ordinals"),
+        pytest.param(f"工作\t{'全年接收档案。' * 12}\n打算\t明年再接收。\n", id="words set apart"),
+    ],
+)
+def test_paragraphs_with_tabs_are_no_rows(text: str) -> None:
+    assert not read("a.txt", text.encode()).value.tables
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_values_parted_by_a_sign_are_a_table(encoding: str, sign: str) -> None:
+    lines = ("指标", "本年"), ("产值", '"1,234.5;2"')
+    text = "\r\n".join(map(sign.join, lines))
+    assert cells(read("a.CSV", text.encode(encoding)).value) == ["指标", "本年", "产值", "1,234.5;2"]
+
+
+def test_a_text_under_the_name_of_values_stays_text() -> None:
+    assert not read("a.csv", "一、工作\n办了12件事，接了3次访。\n".encode()).value.tables
+
+
+def test_a_workbook_of_the_xml_format_is_told_as_such() -> None:
+    data = b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>'
+    with pytest.raises(BadInput, match="format_sheet_xml"):
+        read("a.xls", data)
