@@ -1,7 +1,7 @@
 """The drafts opened last, as the cards of the start page show them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 from core.errors import BadInput
 from core.json_text import parse_json
 from core.model.draft import Draft
-from core.model.outline import readiness
+from core.model.outline import Readiness, readiness
 from core.paths import user_folder
 from core.result import Notice, Result
 from core.stores.json_file import DamagedFile, JsonFile
@@ -26,7 +26,7 @@ LONGEST = 24
 
 @dataclass(frozen=True, slots=True)
 class RecentDraft:
-    """One card; ``empty`` and ``carried`` count the facts still open, ``edited`` is ISO local time.
+    """One card; ``empty`` and ``carried`` count what is still open, ``edited`` is ISO local time.
 
     ``window`` names the window that has it open; in ``listed`` only a window that ended without closing it. ``unstored``
     tells whether a pending journal waits for the draft to be opened.
@@ -46,9 +46,11 @@ class RecentDraft:
     unstored: bool = False
 
     @classmethod
-    def of(cls, path: Path, draft: Draft, now: datetime, window: str = "") -> "RecentDraft":
-        """The card of a draft in its present state."""
-        ready, identity = readiness(draft.facts), draft.identity
+    def of(
+        cls, path: Path, draft: Draft, now: datetime, window: str = "", ready: Readiness | None = None
+    ) -> "RecentDraft":
+        """The card of a draft in its present state; ``ready`` is what is open in it, without it that of the facts alone."""
+        ready, identity = ready or readiness(draft.facts), draft.identity
         return cls(
             path=str(path.absolute()),
             title=draft.title,
@@ -65,9 +67,13 @@ class RecentDraft:
 
 
 class RecentBook:
-    """The card of the draft open in one window. ``note`` and ``end`` are for the window's thread, ``store`` for any."""
+    """The card of the draft open in one window. ``note`` and ``end`` are for the window's thread, ``store`` for any.
 
-    def __init__(self) -> None:
+    ``count`` tells what is open in a draft, pictures of last year's with it.
+    """
+
+    def __init__(self, count: Callable[[Draft], Readiness]) -> None:
+        self._count = count
         self._lock = Lock()
         self._window = OpenWindow()
         self._last: tuple[Path, Draft, datetime, str] | None = None
@@ -87,7 +93,7 @@ class RecentBook:
         """Write what was noted last, so that a late call never replaces a newer card with an older one."""
         with self._lock:
             if self._last is not None:
-                remember(RecentDraft.of(*self._last))
+                remember(RecentDraft.of(*self._last, self._count(self._last[1])))
 
 
 def listed() -> Result[tuple[RecentDraft, ...]]:

@@ -246,6 +246,7 @@ class DraftPage(QWidget):
         self.pages.fit.notice_raised.connect(self.notice.show_note)
         for facts in (go_to, self.ledger):
             facts.fact_chosen.connect(self.show_fact)
+        self.ledger.place_chosen.connect(self._on_place_chosen)
         actions = {
             "next_finding": lambda: self.side.step_finding(1, self.views.place),
             "previous_finding": lambda: self.side.step_finding(-1, self.views.place),

@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.elements import Role
+from core.model.finding import Finding
 from core.model.structure.scan_strips import KEEP, is_strip, keep_strips
+from core.workflows.checking.consistency import ignore
 from core.workflows.drafting.editing import lost_references
 from core.workflows.tables.figures import EMU_PER_MM, FigureDetails, FigurePlace, delete_picture, is_sizable, set_width
 from gui.editor.binding import SectionBinding
@@ -41,6 +43,8 @@ BACK = "按 Ctrl+Z 可以恢复。"
 GONE = "已{reason}，{back}"
 LOST = "已{reason}；正文里还提到{names}，图表的编号先不变，请改好那里，再用右键菜单的“题注重新编号”。{back}"
 KEPT = "已改成普通图片，导出时一起印出。{back}"
+HOLDS, TO_LOOK = "仍然成立(&Y)", "待核"
+HELD = "{name}仍然成立，不再算作待核，{back}"
 FIXED = "这个对象不能在这里改大小，导出后在 Word 里改。"
 
 Source = Path | bytes
@@ -191,6 +195,9 @@ class FigureHand(QObject):
         if found is None or event.button() != Qt.MouseButton.LeftButton:
             return False
         self._chosen = found.place
+        if kind == QEvent.Type.MouseButtonPress and self._to_look(found.place) and self._sign(found).contains(point):
+            self._ask(found, event.globalPosition().toPoint())
+            return True
         if kind == QEvent.Type.MouseButtonDblClick:
             self.details_wanted.emit(found.place)
             return True
@@ -211,6 +218,28 @@ class FigureHand(QObject):
             shape = shapes.SizeHorCursor
         if self._edit.viewport().cursor().shape() != shape:
             self._edit.viewport().setCursor(shape)
+
+    def _ask(self, found: PictureBox, at: QPoint) -> None:
+        """The menu of a picture of last year's, where its sign is clicked."""
+        self._edit.setTextCursor(self._edit.cursorForPosition(found.box.center().toPoint()))
+        self._chosen = found.place
+        menu = QMenu(self._edit)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.add_actions(menu)
+        menu.popup(at)
+
+    def _to_look(self, place: FigurePlace) -> Finding | None:
+        """What is open about a picture of last year's that nobody has confirmed."""
+        model = self._binding.model
+        return None if model is None else model.objects.waiting.get((place.element_id, place.index))
+
+    def hold(self, place: FigurePlace) -> None:
+        """A picture of last year's still holds: it is no longer 待核."""
+        self._binding.flush()
+        model, finding = self._binding.model, self._to_look(place)
+        if model is not None and finding is not None and model.do(ignore, finding):
+            self.told.emit(HELD.format(name=finding.text, back=BACK))
+            self._edit.viewport().update()
 
     def _is_edge(self, found: PictureBox, point: QPoint) -> bool:
         return not self._edit.isReadOnly() and abs(point.x() - found.box.right()) <= REACH
@@ -281,7 +310,9 @@ class FigureHand(QObject):
     # Painting and menu
 
     def paint(self) -> None:
-        """The frame around the picture at hand, with the handle by which it is made wider."""
+        """A sign on each picture that nobody has looked at; the frame around the one at hand, with its handle."""
+        if self._overlay.pictures.is_used:
+            self._paint_signs()
         place = self.chosen if self._overlay.pictures.is_used and self._edit.hasFocus() else None
         found = next((each for each in self.boxes() if each.place == place), None) if place is not None else None
         if found is None:
@@ -299,6 +330,27 @@ class FigureHand(QObject):
             painter.fillRect(grip, theme.colour("accent"))
         painter.end()
 
+    def _paint_signs(self) -> None:
+        open_boxes = [each for each in self.boxes() if self._to_look(each.place)]
+        if not open_boxes:
+            return
+        painter = QPainter(self._edit.viewport())
+        for each in open_boxes:
+            painter.setPen(QPen(theme.colour("carried_line"), 1))
+            painter.drawRect(each.box)
+            painter.setBrush(theme.colour("carried"))
+            painter.drawRoundedRect(self._sign(each), 4, 4)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.colour("carried_text"))
+            painter.drawText(self._sign(each), Qt.AlignmentFlag.AlignCenter, TO_LOOK)
+        painter.end()
+
+    def _sign(self, found: PictureBox) -> QRectF:
+        """Where 待核 stands on a picture: in its upper right corner, within narrow ones."""
+        width, height = min(theme.length(56), found.box.width()), min(theme.length(26), found.box.height())
+        edge = min(theme.length(6), found.box.width() - width, found.box.height() - height)
+        return QRectF(found.box.right() - width - edge, found.box.top() + edge, width, height)
+
     def add_actions(self, menu: QMenu) -> None:
         """Append what can be done with the picture at hand."""
         place = self.chosen
@@ -307,6 +359,8 @@ class FigureHand(QObject):
         menu.addSeparator()
         if any(map(is_strip, self._overlay.pictures.objects(place.element_id))):
             menu.addAction(f"{KEEP}(&Y)", lambda: self.keep(place))
+        if self._to_look(place) is not None:
+            menu.addAction(HOLDS, lambda: self.hold(place))
         menu.addAction("换图…(&H)", lambda: self.file_wanted.emit(place))
         data = QGuiApplication.clipboard().mimeData()
         paste = menu.addAction("换成剪贴板里的图(&V)", lambda: self.give(pictures_of(data)[:1], place))

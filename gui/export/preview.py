@@ -11,7 +11,7 @@ from core.model.draft import Draft
 from core.model.fact import FactState
 from core.model.finding import SEVERITY_NAMES, Finding
 from core.model.outline import fields, sections
-from core.workflows.checking.consistency import waiting_objects
+from core.workflows.checking.consistency import objects_to_check
 from core.workflows.exporting.closing_page import closing_findings, current_fit_text
 from core.workflows.exporting.draft_pages import DraftSetter
 from core.workflows.messages import sentence
@@ -57,7 +57,7 @@ class OpenFacts(QWidget):
     def show_draft(self, draft: Draft) -> bool:
         """List the open facts, empty ones first, then pictures and other objects of last year's; whether there are any."""
         still = [group[0] for group in fields(draft.facts) if group[0].state.is_open]
-        objects = waiting_objects(draft)
+        objects = tuple(objects_to_check(draft).waiting.values())
         places = section_names(draft)
         self.list.clear()
         for fact in sorted(still, key=lambda fact: fact.state is not FactState.EMPTY):

@@ -52,6 +52,7 @@ class LedgerBar(QWidget):
     copied = Signal()
     charts_toggled = Signal(bool)
     places_wanted = Signal()
+    objects_wanted = Signal()
     sheets_to_send = Signal()
     sheets_to_read = Signal()
 
@@ -68,6 +69,8 @@ class LedgerBar(QWidget):
         self.states, self.kinds, self.sections = _box("状态"), _box("类别"), _box("章节")
         self._fill()
         self.count = label("", "secondary")
+        self.objects = button("", self.objects_wanted.emit, "quiet", "往年的图片、图表不在表里：到正文里逐个看")
+        self.objects.hide()
         self.charts = QPushButton("图表")
         self.charts.setCheckable(True)
         self.charts.setToolTip("各章节进度，上年今年对比")
@@ -93,7 +96,7 @@ class LedgerBar(QWidget):
         self.more.setMenu(self._menu())
         self.more.hide()
         first = Flow((self.search, self.more, self.states, self.kinds, self.sections), theme.length(8))
-        second = Flow((self.count, *self.buttons), theme.length(8))
+        second = Flow((self.count, self.objects, *self.buttons), theme.length(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -122,6 +125,7 @@ class LedgerBar(QWidget):
         self.more.setVisible(is_narrow)
         for part in (self.count, *self.buttons):
             part.setVisible(not is_narrow)
+        self.objects.setVisible(not is_narrow and bool(self.objects.text()))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self.sifted.emit())
@@ -184,6 +188,11 @@ class LedgerBar(QWidget):
         """Show the number of rows shown, of all rows, and of open ones among them."""
         rows = f"{total}项" if shown == total else f"{shown}项，共{total}项"
         self.count.setText(f"{rows} · 未核{open_count}项" if open_count else rows)
+
+    def show_objects(self, waiting: int) -> None:
+        """Show how many pictures and other objects of last year's wait for a look."""
+        self.objects.setText(f"另有图片、图表待核{waiting}处" if waiting else "")
+        self.objects.setVisible(not self._is_narrow and waiting > 0)
 
 
 def _tables_in(rows: Iterable[LedgerRow]) -> dict[str, dict[str, str]]:

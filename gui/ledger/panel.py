@@ -14,10 +14,11 @@ if TYPE_CHECKING:  # not needed when a draft opens
 
 
 class LedgerPanel(QWidget):
-    """``fact_chosen`` carries the id of a fact to go to in the text; ``message_shown`` a message; the others request collection
+    """``fact_chosen`` carries the id of a fact to go to in the text, ``place_chosen`` a place; ``message_shown`` a message; the others request collection
     sheets."""
 
     fact_chosen = Signal(str)
+    place_chosen = Signal(str, int, int)
     sheets_to_send = Signal()
     sheets_to_read = Signal()
     message_shown = Signal(str)
@@ -37,6 +38,7 @@ class LedgerPanel(QWidget):
 
             self.made_sheet = LedgerSheet(self._model, self._runner)
             self.made_sheet.fact_chosen.connect(self.fact_chosen)
+            self.made_sheet.place_chosen.connect(self.place_chosen)
             self.made_sheet.message_shown.connect(self.message_shown)
             self.made_sheet.bar.sheets_to_send.connect(self.sheets_to_send)
             self.made_sheet.bar.sheets_to_read.connect(self.sheets_to_read)

@@ -164,9 +164,10 @@ NOTHING_FOUND = "没有符合条件的要素。换一个条件，或者按 Esc �
 
 
 class LedgerSheet(QWidget):
-    """``fact_chosen`` carries the id of a fact to go to in the text, ``message_shown`` a message."""
+    """``fact_chosen`` carries the id of a fact to go to in the text, ``place_chosen`` a place, ``message_shown`` a message."""
 
     fact_chosen = Signal(str)
+    place_chosen = Signal(str, int, int)
     message_shown = Signal(str)
 
     def __init__(self, model: DraftModel, runner: TaskRunner) -> None:
@@ -236,6 +237,7 @@ class LedgerSheet(QWidget):
         self.bar.left.connect(self._begin)
         self.bar.copied.connect(self.copy)
         self.bar.places_wanted.connect(self.places.open_list)
+        self.bar.objects_wanted.connect(self._go_to_object)
         self.bar.charts_toggled.connect(self._on_charts_toggled)
         self.readiness.section_chosen.connect(self.bar.choose_section)
         self.table.entered.connect(self.confirm)
@@ -302,6 +304,7 @@ class LedgerSheet(QWidget):
         """Update counts, places and charts."""
         lines = self.rows.shown
         self.bar.show_count(len(lines), len(self.rows.lines), sum(line.state.is_open for line in lines))
+        self.bar.show_objects(len(self.model.objects.waiting))
         self.nothing.setText("" if lines else NOTHING_FOUND if self.rows.lines else NO_FACTS)
         self.nothing.setHidden(bool(lines))
         self.table.setVisible(bool(lines))
@@ -387,6 +390,12 @@ class LedgerSheet(QWidget):
     def _leave(self) -> None:
         if (line := self.table.line) is not None:
             self.fact_chosen.emit(line.row.fact.id)
+
+    def _go_to_object(self) -> None:
+        """To the first picture of last year's that nobody has looked at."""
+        for element_id, _number in self.model.objects.waiting:
+            self.place_chosen.emit(element_id, 0, 0)
+            return
 
     def _on_stepped(self, step: int, typing: bool) -> None:
         row = self.table.next_open(step)

@@ -45,6 +45,11 @@ class YearQuestion(QWidget):
         return any(year.is_open for year in self._years)
 
     @property
+    def has_years(self) -> bool:
+        """Whether there is a document at all."""
+        return bool(self._years)
+
+    @property
     def evidence(self) -> str:
         """The known years as text."""
         return "".join(each.text() for card in self._cards for each in card.findChildren(QLabel))

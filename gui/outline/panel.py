@@ -283,7 +283,9 @@ class OutlinePanel(QWidget):
         if self.model is None:
             return
         touched = touched_by(change) if change is not None else None
-        if self.tree.show_entries(self._lines.of(self.model.index, self.model.sections, touched, self.model.objects)):
+        if self.tree.show_entries(
+            self._lines.of(self.model.index, self.model.sections, touched, self.model.objects.counts)
+        ):
             for key, has_sections in self.tree.parents().items():
                 known = key in self._parents
                 if key in self._opened if known else has_sections:

@@ -186,6 +186,8 @@ ALL_DONE = "年份、时段、届次和提法都看过了，没有要改的。"
 ASKS = "这一处需人工修改：按 F2 改写，或保留原样。"
 NOTHING_DONE = "这里没有改动：空着的地方要填写，不能保留；刚改过的文字要等列表更新。"
 YEAR_STORED = "记下了：往年材料写的是{year}年，建议照此更新。"
+LOW = 900
+"""Height of the window below which the settled years give way to the picture of a table, so that its buttons stay in view."""
 ACCEPT, REFUSE, REWRITE, ALL = "采纳", "保留原样", "改写", "全部采纳"
 
 
@@ -390,6 +392,8 @@ class RollOverPanel(ResultTreePanel):
         proposal = chosen[0] if len(chosen) == 1 and chosen[0].role is RollRole.TABLE else None
         picture = picture_of(self._draft, proposal) if proposal is not None else None
         self.picture.show_picture(picture, proposal.id if proposal is not None else "")
+        gives_way = picture is not None and not self._question.asks and self.window().height() < theme.length(LOW)
+        self._question.setHidden(gives_way or not self._question.has_years)
 
 
 def _reason(chosen: Sequence[Proposal]) -> str:

@@ -1,6 +1,6 @@
 """The open draft as a Qt object: accepts edits and emits signals."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from core.model.draft import Draft
 from core.model.history import Step, Version, VersionReason
 from core.model.index import DraftIndex, index_of, updated
 from core.model.outline import Readiness, Section
-from core.workflows.checking.consistency import objects_to_check
+from core.workflows.checking.consistency import ObjectsToCheck, objects_to_check
 from core.workflows.drafting.editing import with_numbers, with_strips_settled
 from core.workflows.drafting.session import AppError, Session
 from core.workflows.drafting.versions import restore_version
@@ -49,7 +49,7 @@ class DraftModel(QObject):
         self._closed = False
         self._sections: tuple[Draft, dict[str, Section]] | None = None
         self._index: DraftIndex | None = None
-        self._objects: tuple[Draft, Mapping[str, tuple[int, int]]] | None = None
+        self._objects: tuple[Draft, ObjectsToCheck] | None = None
         session.listen(self._on_changed)
         session.before_close(self._on_closing)
 
@@ -73,8 +73,8 @@ class DraftModel(QObject):
         return self._index
 
     @property
-    def objects(self) -> Mapping[str, tuple[int, int]]:
-        """Of each paragraph the objects of last year's that wait for a look, and all of them; computed once for all views."""
+    def objects(self) -> ObjectsToCheck:
+        """The objects of last year's, and which of them wait for a look; computed once for all views."""
         if self._objects is None or self._objects[0] is not self.draft:
             self._objects = self.draft, objects_to_check(self.draft)
         return self._objects[1]
@@ -82,7 +82,7 @@ class DraftModel(QObject):
     @property
     def ready(self) -> Readiness:
         """How many fields and objects of the draft still have to be looked at."""
-        counts = self.objects.values()
+        counts = self.objects.counts.values()
         return self.index.ready.with_objects(sum(each for each, _ in counts), sum(each for _, each in counts))
 
     def ids_in(self, key: str) -> tuple[str, ...] | None:

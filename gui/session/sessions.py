@@ -14,6 +14,7 @@ from core.errors import AppError
 from core.files import is_same_file
 from core.model.draft import Draft
 from core.stores.recent import RecentBook, RecentDraft, remember
+from core.workflows.checking.consistency import readiness_of
 from core.workflows.drafting.save_as import SessionSnapshot
 from core.workflows.drafting.session import (
     Session,
@@ -43,7 +44,7 @@ class RecentCard(QObject):
     def __init__(self, runner: TaskRunner, clock: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
         self._runner, self._clock = runner, clock
-        self._book = RecentBook()
+        self._book = RecentBook(readiness_of)
         self._session: Session | None = None
         self._soon = QTimer(self, singleShot=True, interval=NOW_AND_THEN)
         self._soon.timeout.connect(self._on_soon)
@@ -243,7 +244,8 @@ class SessionController(QObject):
         if self._next is None:
             self.leave(partial(self._begin, work), work.session.close)
             return
-        remember(RecentDraft.of(work.session.path, work.session.draft, self._clock()))
+        draft = work.session.draft
+        remember(RecentDraft.of(work.session.path, draft, self._clock(), ready=readiness_of(draft)))
         work.session.close()
         self._start_next()
 

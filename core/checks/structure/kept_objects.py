@@ -33,6 +33,11 @@ def check_objects(draft: Draft, yield_to_ui: YieldToUi = never_yield) -> Iterato
     An object that was put in since is none of last year's. That somebody has confirmed one is stored in the draft, as with
     any other finding, and can be undone and taken back.
     """
+    yield from (found for _, found in carried_objects(draft, yield_to_ui))
+
+
+def carried_objects(draft: Draft, yield_to_ui: YieldToUi = never_yield) -> Iterator[tuple[int, Finding]]:
+    """The same findings, each with the number of its object in the element, -1 for the page of contents."""
     carried = frozenset(
         key for basis in draft.basis for element in basis.elements for each in element.objects for key in _content(each)
     )
@@ -41,12 +46,12 @@ def check_objects(draft: Draft, yield_to_ui: YieldToUi = never_yield) -> Iterato
         yield from _of_element(element, carried)
 
 
-def _of_contents(draft: Draft) -> Iterator[Finding]:
+def _of_contents(draft: Draft) -> Iterator[tuple[int, Finding]]:
     """The page numbers of a page of contents are no facts: they are looked at together when the text is done."""
     pages = list(_pages_in(draft.elements))
     known = {each.text for basis in draft.basis for each in _pages_in(basis.elements)} if pages else frozenset[str]()
     if not known.isdisjoint(each.text for each in pages):
-        yield finding("complete_object", Place(pages[0].id), _CONTENTS)
+        yield -1, finding("complete_object", Place(pages[0].id), _CONTENTS)
 
 
 def _pages_in(elements: Iterable[Element]) -> Iterator[Element]:
@@ -54,9 +59,9 @@ def _pages_in(elements: Iterable[Element]) -> Iterator[Element]:
     return (each for each in elements if each.role is Role.CONTENTS and each.content.rstrip()[-1:].isdigit())
 
 
-def _of_element(element: Element, carried: frozenset[str]) -> Iterator[Finding]:
+def _of_element(element: Element, carried: frozenset[str]) -> Iterator[tuple[int, Finding]]:
     named: list[str] = []
-    for each in element.objects:
+    for number, each in enumerate(element.objects):
         if is_of_note(each) or is_strip(each):  # text is asked for fact by fact
             continue
         name = _name(each)
@@ -64,7 +69,7 @@ def _of_element(element: Element, carried: frozenset[str]) -> Iterator[Finding]:
         if not carried.isdisjoint(_content(each)):
             again = named.count(name)
             text = name if again == 1 else f"{name}（本段第{again}个）"
-            yield finding("complete_object", Place(element.id), text)
+            yield number, finding("complete_object", Place(element.id), text)
 
 
 def _content(each: KeptObject) -> frozenset[str]:

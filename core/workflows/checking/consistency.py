@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -9,7 +10,7 @@ from core.checks.checked_text import ParagraphCache
 from core.checks.figures.consistency import check_figures
 from core.checks.figures.passages import FigureWords, figure_words
 from core.checks.figures.tables import check_indicators, check_tables
-from core.checks.structure.kept_objects import check_objects
+from core.checks.structure.kept_objects import carried_objects
 from core.checks.structure.reuse import ReuseShare, reuse_shares, total_reuse
 from core.editing.ignoring import ignore, ignored_in, place_of, take_back, without_ignored
 from core.model.draft import Draft
@@ -57,21 +58,31 @@ def reuse_of(draft: Draft) -> tuple[ReuseShare, ...]:
     return reuse_shares(draft)
 
 
-NO_OBJECTS: Mapping[str, tuple[int, int]] = MappingProxyType({})
+@dataclass(frozen=True, slots=True)
+class ObjectsToCheck:
+    """The objects of last year's in a draft.
+
+    ``counts`` has of each element how many nobody has confirmed (仍然成立), and how many there are; ``waiting`` those not
+    confirmed, in the order of the text, by their element and number in it (-1: the page of contents).
+    """
+
+    counts: Mapping[str, tuple[int, int]]
+    waiting: Mapping[tuple[str, int], Finding]
 
 
-def objects_to_check(draft: Draft) -> Mapping[str, tuple[int, int]]:
-    """Of each element the objects of last year's that nobody has confirmed (仍然成立), and all of last year's in it."""
-    found = tuple(check_objects(draft))
+NO_OBJECTS = ObjectsToCheck(MappingProxyType({}), MappingProxyType({}))
+
+
+def objects_to_check(draft: Draft) -> ObjectsToCheck:
+    """The objects of last year's, and which of them nobody has confirmed."""
+    found = {(each.place.element_id, number): each for number, each in carried_objects(draft)}
     if not found:
         return NO_OBJECTS
-    waiting = _counted(without_ignored(draft, found))
-    return {element_id: (waiting[element_id], count) for element_id, count in _counted(found).items()}
-
-
-def waiting_objects(draft: Draft) -> tuple[Finding, ...]:
-    """The objects of last year's that nobody has confirmed, in the order of the text."""
-    return tuple(without_ignored(draft, tuple(check_objects(draft))))
+    still = frozenset(without_ignored(draft, tuple(found.values())))
+    waiting = {place: each for place, each in found.items() if each in still}
+    open_counts = _counted(waiting.values())
+    counts = {element_id: (open_counts[element_id], count) for element_id, count in _counted(found.values()).items()}
+    return ObjectsToCheck(counts, waiting)
 
 
 def _counted(found: Iterable[Finding]) -> Counter[str]:
@@ -80,7 +91,7 @@ def _counted(found: Iterable[Finding]) -> Counter[str]:
 
 def readiness_of(draft: Draft) -> Readiness:
     """How much of a draft is open: its fields, and the objects of last year's."""
-    objects = objects_to_check(draft).values()
+    objects = objects_to_check(draft).counts.values()
     return readiness(draft.facts).with_objects(
         sum(waiting for waiting, _ in objects), sum(count for _, count in objects)
     )

@@ -14,6 +14,7 @@ from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 from core.stores.recent import ASIDE_NAME, FILE_NAME, LONGEST, RecentBook, RecentDraft, forget, remember
+from core.workflows.checking.consistency import readiness_of
 from core.workflows.drafting.recent import copy_recent, list_recent
 
 NOON = datetime(2023, 7, 3, 12, 0, 5)
@@ -100,14 +101,14 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_card_is_written_while_the_draft_is_at_work(file: Path) -> None:
-    book = RecentBook()
+    book = RecentBook(readiness_of)
     book.note(file, DRAFT, NOON)
     book.store()
     assert [entry.title for entry in list_recent().value] == ["总结"]
 
 
 def test_late_writing_puts_nothing_older_over_the_card(file: Path) -> None:
-    book = RecentBook()
+    book = RecentBook(readiness_of)
     book.note(file, DRAFT, NOON)
     book.end(file, replace(DRAFT, elements=(Element("e1", Role.TITLE, "新题"),), facts=()), NOON)
     book.store()
@@ -115,14 +116,14 @@ def test_late_writing_puts_nothing_older_over_the_card(file: Path) -> None:
 
 
 def test_draft_at_work_in_a_window_was_not_left_open(file: Path) -> None:
-    book = RecentBook()
+    book = RecentBook(readiness_of)
     book.note(file, DRAFT, NOON)
     book.store()
     assert [entry.window for entry in list_recent().value] == [""]
 
 
 def test_draft_closed_properly_was_not_left_open(file: Path) -> None:
-    book = RecentBook()
+    book = RecentBook(readiness_of)
     book.note(file, DRAFT, NOON)
     book.store()
     book.end(file, DRAFT, NOON)

@@ -55,9 +55,11 @@ def test_what_somebody_has_confirmed_is_no_longer_open_and_can_be_taken_back() -
 
 def test_they_count_as_open_until_somebody_says_that_they_still_hold() -> None:
     draft = with_objects(picture("a"), picture("b"), last_year=(picture("a"), picture("b")))
-    assert objects_to_check(draft) == {"e3": (2, 2)}
+    assert objects_to_check(draft).counts == {"e3": (2, 2)}
+    assert list(objects_to_check(draft).waiting) == [("e3", 0), ("e3", 1)]
     confirmed = apply(draft, ignore(draft, open_objects(draft)[0]))
-    assert objects_to_check(confirmed) == {"e3": (1, 2)}
+    assert objects_to_check(confirmed).counts == {"e3": (1, 2)}
+    assert list(objects_to_check(confirmed).waiting) == [("e3", 1)]
     assert [(each.carried, each.total, each.done) for each in map(readiness_of, (draft, confirmed))] == [
         (2, 2, 0),
         (1, 2, 1),
@@ -66,7 +68,7 @@ def test_they_count_as_open_until_somebody_says_that_they_still_hold() -> None:
 
 def test_a_draft_without_objects_of_last_year_counts_its_fields_only() -> None:
     draft = with_objects(picture("new"), last_year=())
-    assert (objects_to_check(draft), readiness_of(draft)) == ({}, readiness(draft.facts))
+    assert (objects_to_check(draft).counts, readiness_of(draft)) == ({}, readiness(draft.facts))
 
 
 def test_the_command_line_tells_them() -> None:

@@ -8,7 +8,7 @@ from core.model.draft import Basis, Draft
 from core.model.elements import Role
 from core.word.reading.document import read_word
 from core.word.writing.document import write_word
-from core.workflows.checking.consistency import readiness_of, waiting_objects
+from core.workflows.checking.consistency import objects_to_check, readiness_of
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.importing.reports import recognise_report
 from tests.builders_docx import RELATION, docx, p
@@ -61,10 +61,10 @@ def test_contents_come_out_again_on_their_own_page() -> None:
 def test_the_pages_of_last_years_contents_wait_for_one_look_together() -> None:
     draft = drafted(TITLE, p("目录"), p("一、总体情况\t3"), p("二、主要做法\t3"), *BODY)
     carried = replace(draft, basis=(Basis("去年.docx", draft.elements),))
-    (found,) = waiting_objects(carried)
+    (found,) = objects_to_check(carried).waiting.values()
     assert (found.text, readiness_of(carried).carried - readiness_of(draft).carried) == ("目录的页码", 1)
     anew = (
         each.with_content(each.content.replace("\t3", "\t4")) if each.role is Role.CONTENTS else each
         for each in draft.elements
     )
-    assert waiting_objects(replace(carried, elements=tuple(anew))) == ()
+    assert not objects_to_check(replace(carried, elements=tuple(anew))).waiting
