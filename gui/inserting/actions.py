@@ -34,6 +34,7 @@ from core.workflows.tables.figures import (
     FigurePlace,
     change_picture,
     details_of,
+    insert_note,
     is_sizable,
     most_width,
     set_details,
@@ -220,6 +221,7 @@ if TYPE_CHECKING:
 
 KEY = "insert/file"
 NO_COLUMNS = "选中的文字分不成整齐的几栏，或有要素跨在两栏上，没有改动。每行用制表符或两个以上空格分成同样多的几栏，再选中几行试试。"
+NO_NOTE = "这里不能加脚注。请把光标放到正文或单元格的文字里，再插入。"
 DRAWN = "粘贴的{rows}行文字是分栏排的，现在是普通段落。"
 sheets_in = late("core.workflows.tables.sources:sheets_in")
 
@@ -248,6 +250,7 @@ class InsertMenu(QMenu):
         self.addAction("表格…(&T)", self._table_sheet.begin)
         self.addAction("工作表区域（Excel）…(&X)", self.choose_sheet)
         self.addAction("图片…(&P)", self.choose_pictures)
+        self.addAction("脚注(&F)", self.insert_note)
         self.addSeparator()
         self.addAction("选中的文字转为表格(&C)", self.make_table)
         self.setEnabled(not model.read_only)
@@ -312,6 +315,18 @@ class InsertMenu(QMenu):
             self.notice_raised.emit(NO_COLUMNS)
             return
         self.message_shown.emit(f"已把{len(ids)}行文字转为表格，{BACK}")
+
+    def insert_note(self) -> None:
+        """Put a footnote at the cursor, and go to where its text is typed."""
+        text = self._text()
+        text.flush()
+        change = insert_note(self._model.draft, text.place_in_draft)
+        if change is None or not self._model.do(lambda _draft: change):
+            self.notice_raised.emit(NO_NOTE)
+            return
+        text.show_element(change.place.element_id, 0)
+        text.setFocus()
+        self.message_shown.emit(f"已插入脚注，请在全稿最后写它的文字，导出时排在这一页的下端；{BACK}")
 
     def offer_for(self, texts: Sequence[TextPanel]) -> None:
         """Offer a table where text in columns was pasted into one of these; do what their pictures ask for."""

@@ -1,14 +1,15 @@
-"""Pictures and kept objects changed where they stand: put in the place of another one, taken away."""
+"""Pictures and kept objects changed where they stand: put in the place of another one, taken away; notes put in."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from core.editing.grids.lines import delete_block
-from core.model.blocks import KeptObject, joined_media
+from core.model.blocks import KeptObject, joined_media, media_key
 from core.model.change import Change, difference
 from core.model.draft import NO_MEDIA, Draft
 from core.model.elements import Element, Role
 from core.model.spans import Place
+from core.model.structure.notes import TEXT_OF, is_of_note, notes_of
 
 
 def object_at(draft: Draft, element_id: str, index: int) -> KeptObject | None:
@@ -44,6 +45,46 @@ def delete_object(draft: Draft, place: tuple[str, int]) -> Change:
         return delete_block(draft, element.id)
     objects = tuple(each for number, each in enumerate(element.objects) if number != place[1])
     return difference(draft, _with(draft, replace(element, objects=objects)), Place(element.id), "删除图片")
+
+
+def insert_note(draft: Draft, place: tuple[str, int], kind: str = "footnote") -> Change | None:
+    """Put the mark of a new ``footnote`` or ``endnote`` before a character of an element, and an empty paragraph for its text.
+
+    The paragraph follows those of the notes whose marks come before, else it is the last one of the draft; the change names
+    it. None where no mark can stand: in a note, a figure, the element of a table.
+    """
+    element = next((each for each in draft.elements if each.id == place[0]), None)
+    if element is None or element.role in (Role.FIGURE, Role.TABLE) or any(map(_is_text, element.objects)):
+        return None
+    name = f"e{draft.serial + 1}"
+    data = _NOTE.format(kind, draft.serial + 1).encode()
+    mark = KeptObject(min(place[1], len(element.content)), kind, media_key(data))
+    objects = tuple(sorted((*element.objects, mark), key=lambda each: each.offset))
+    elements = _with(draft, replace(element, objects=objects)).elements
+    note = Element(name, Role.NOTE, "", objects=(replace(mark, kind=TEXT_OF[kind], offset=0),))
+    at = _note_index(elements, element.id, objects.index(mark))
+    after = replace(draft, elements=(*elements[:at], note, *elements[at:]), serial=draft.serial + 1)
+    after = replace(after, media=joined_media(draft.media, {mark.media: data}))
+    return difference(draft, after, Place(name), "插入脚注" if kind == "footnote" else "插入尾注")
+
+
+def _note_index(elements: tuple[Element, ...], element_id: str, index: int) -> int:
+    """Where the text of the note belongs whose mark is that object of that element."""
+    order = {element.id: number for number, element in enumerate(elements)}
+    here = order[element_id], index
+    notes = notes_of(elements).items()
+    earlier = [note.texts[-1].id for (name, number), note in notes if (order[name], number) < here]
+    later = [note.texts[0].id for (name, number), note in notes if (order[name], number) > here]
+    if earlier:
+        return max(order[name] for name in earlier) + 1
+    return min((order[name] for name in later), default=len(elements))
+
+
+def _is_text(one: KeptObject) -> bool:
+    return is_of_note(one) and one.kind not in TEXT_OF
+
+
+_NOTE = '<w:{0} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:id="{1}"/>'
 
 
 def _with(draft: Draft, element: Element) -> Draft:

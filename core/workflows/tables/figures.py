@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from core.editing.grids.captions import beside, name_of, set_caption, with_numbers
-from core.editing.grids.figures import delete_object, object_at, put_object
+from core.editing.grids.figures import delete_object, insert_note, object_at, put_object
 from core.model.blocks import KeptObject, media_key
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
@@ -23,6 +23,7 @@ __all__ = (
     "change_picture",
     "delete_picture",
     "details_of",
+    "insert_note",
     "is_sizable",
     "most_width",
     "object_at",

@@ -1,13 +1,15 @@
 """Pictures in 正文: replaced, made wider, described and captioned by mouse and keyboard, each as one step."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from core.editing.grids.given import insert_blocks
 from core.model.change import apply
-from core.model.draft import Draft, Identity
+from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element, Role
 from core.workflows.tables.figures import EMU_PER_MM, FigurePlace, set_width
 from core.workflows.tables.pasting import empty_table
@@ -194,3 +196,43 @@ def test_a_picture_right_behind_a_table_is_seen(qtbot, runner):
     assert below.top() - figure.top() >= 100
     assert below.top() >= box(page).bottom() - 1
     assert [each.id for each in page.model.draft.elements] == ["e1", "e3", "e4", "e5", "e6", "e2"]
+
+
+@pytest.fixture
+def carried(qtbot, runner, page):
+    draft = page.model.draft
+    basis = Basis("去年总结", draft.elements)
+    anew = make_page(qtbot, runner, replace(draft, basis=(basis,)))
+    QGuiApplication.clipboard().setText("")  # the menu looks at it
+    anew.show_tab(TEXT)
+    put(anew.text, FIGURE, 0)
+    return anew
+
+
+def test_a_picture_of_last_year_carries_a_sign_until_it_is_confirmed(carried):
+    assert carried.model.ready.carried == 1
+    found = next(carried.text.figures.boxes())
+    assert found.box.contains(carried.text.figures._sign(found))
+    menu = carried.text.menu()
+    next(each for each in menu.actions() if each.text().startswith("仍然成立")).trigger()
+    assert carried.model.ready.carried == 0
+    assert not any(each.text().startswith("仍然成立") for each in carried.text.menu().actions())
+    carried.model.undo()
+    assert carried.model.ready.carried == 1
+
+
+def test_the_ledger_counts_the_picture_and_goes_to_it(carried):
+    carried.show_ledger()
+    bar = carried.ledger.sheet.bar
+    assert bar.objects.text() == "另有图片、图表待核1处"
+    bar.objects.click()
+    assert carried.text.isVisible()
+
+
+def test_a_footnote_is_put_in_and_its_text_is_where_the_cursor_goes(page):
+    put(page.text, 0, 2)
+    page.insert.insert_note()
+    *_, last = page.model.draft.elements
+    assert (last.role, page.text.place_in_draft) == (Role.NOTE, (last.id, 0))
+    page.model.undo()
+    assert page.model.draft.elements[-1].id != last.id
