@@ -195,13 +195,16 @@ class FigureHand(QObject):
         if found is None or event.button() != Qt.MouseButton.LeftButton:
             return False
         self._chosen = found.place
-        if kind == QEvent.Type.MouseButtonPress and self._to_look(found.place) and self._sign(found).contains(point):
-            self._ask(found, event.globalPosition().toPoint())
-            return True
+        return self._click(found, event)
+
+    def _click(self, found: PictureBox, event: QMouseEvent) -> bool:
+        """The left button on a picture; whether the text does not see it."""
+        kind = event.type()
+        if kind == QEvent.Type.MouseButtonPress:
+            return self._ask(found, event) or self._take_edge(found, event.position().toPoint())
         if kind == QEvent.Type.MouseButtonDblClick:
             self.details_wanted.emit(found.place)
-            return True
-        return kind == QEvent.Type.MouseButtonPress and self._take_edge(found, point)
+        return kind == QEvent.Type.MouseButtonDblClick
 
     def _go_on(self, event: QMouseEvent) -> bool:
         """While an edge is pulled the text does not see the mouse."""
@@ -219,14 +222,17 @@ class FigureHand(QObject):
         if self._edit.viewport().cursor().shape() != shape:
             self._edit.viewport().setCursor(shape)
 
-    def _ask(self, found: PictureBox, at: QPoint) -> None:
-        """The menu of a picture of last year's, where its sign is clicked."""
+    def _ask(self, found: PictureBox, event: QMouseEvent) -> bool:
+        """The menu of a picture of last year's, if its sign is clicked."""
+        if self._to_look(found.place) is None or not self._sign(found).contains(event.position()):
+            return False
         self._edit.setTextCursor(self._edit.cursorForPosition(found.box.center().toPoint()))
         self._chosen = found.place
         menu = QMenu(self._edit)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.add_actions(menu)
-        menu.popup(at)
+        menu.popup(event.globalPosition().toPoint())
+        return True
 
     def _to_look(self, place: FigurePlace) -> Finding | None:
         """What is open about a picture of last year's that nobody has confirmed."""
@@ -315,8 +321,10 @@ class FigureHand(QObject):
             self._paint_signs()
         place = self.chosen if self._overlay.pictures.is_used and self._edit.hasFocus() else None
         found = next((each for each in self.boxes() if each.place == place), None) if place is not None else None
-        if found is None:
-            return
+        if found is not None:
+            self._paint_frame(found)
+
+    def _paint_frame(self, found: PictureBox) -> None:
         box = QRectF(found.box)
         if self._pulled is not None:
             box.setSize(box.size() * (self._width / max(box.width(), 1)))

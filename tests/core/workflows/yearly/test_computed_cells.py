@@ -117,3 +117,13 @@ def test_a_refused_value_is_not_proposed_again() -> None:
     after = apply(draft, refuse(draft, proposed(draft)))
     assert proposed(after) == []
     assert grid_of(after) == grid_of(draft)
+
+
+def test_the_row_is_named_by_its_indicator_and_not_by_its_unit() -> None:
+    source = """
+        指标 | 单位 | 2023年 | 2024年 | 增长（%）
+        用电量 | 万千瓦时 | 310.5 | 338.9 | 9.1
+        供水量 | 万吨 | 41.2 | 39.8 | -3.4
+    """
+    (found,) = proposed(this_year(source, {(1, 3): "350.0"}))
+    assert found.reason.startswith("用电量：增长（%）＝")
