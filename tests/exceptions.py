@@ -101,7 +101,7 @@ SMALL: Mapping[str, str] = MappingProxyType(
             core.cli.maintenance core.cli.reading core.cli.reviewing
         """,
         "rules of a room for one use case: rooms are pure, use cases touch the disk": """
-            core.editing.grids.figures core.editing.lengths core.editing.outline.parallel core.editing.text.marking
+            core.editing.lengths core.editing.outline.parallel core.editing.text.marking
             core.editing.text.notes core.readers.text core.review.ordinals core.signature core.stores.unit_values
             core.word.learning.lists core.word.pages.unsupported
         """,

@@ -17,7 +17,7 @@ from core.model.fact import Fact, FactState
 from core.model.proposal import Proposal, RollRole
 from core.model.scales import split_scale
 from core.model.spans import Place, Span
-from core.model.tables.cells import is_unit, numbers_in, squeezed
+from core.model.tables.cells import numbers_in, squeezed
 from core.model.tables.formulas import ColumnFormula, FormulaKind, Sheet, WorkedOut
 
 YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
@@ -122,18 +122,12 @@ class ComputedTable:
 
     def _proposal(self, fact: Fact, row: int, column: int, made: WorkedOut) -> Proposal:
         value = self._written(fact, column, made)
-        name = self._row_name(row, column)
+        name = self.sheet.heads.plain("".join(self.sheet.heads.of_row(row, column)[-1:]))[:LONGEST]
         told = self.reasons["formula"].format(name=self._name(column), words=self.words(row, column), numbers=made.told)
         place = Place(fact.element_id, Span(fact.start, fact.end))
         mark = f"{crc32(value.encode()):08x}"
         reason = f"{name}：{told}" if name else told
         return Proposal(f"{fact.id}:formula:{mark}", RollRole.FORMULA, place, fact.text, value, reason, fact.id)
-
-    def _row_name(self, row: int, column: int) -> str:
-        """The last name of a row that is no unit of measure, as a column of units has them."""
-        names = map(self.sheet.heads.plain, self.sheet.heads.of_row(row, column))
-        words = self.sheet.view.words
-        return next((name for name in reversed(tuple(names)) if name and not is_unit(name, words)), "")[:LONGEST]
 
     def words(self, row: int, column: int) -> str:
         """The formula in words: （2026年－2025年）÷2025年."""

@@ -83,6 +83,54 @@ def pictures_of(data: QMimeData) -> list[Source]:
     return [bytes(buffer.data().data())]
 
 
+class PictureSigns:
+    """待核 on the pictures of last year's that nobody has looked at, in one text."""
+
+    def __init__(self, edit: QTextEdit, binding: SectionBinding) -> None:
+        self._edit, self._binding = edit, binding
+
+    def finding(self, place: FigurePlace) -> Finding | None:
+        """What is open about a picture; None for one that was confirmed, and for this year's."""
+        model = self._binding.model
+        return None if model is None else model.objects.waiting.get((place.element_id, place.index))
+
+    def hold(self, place: FigurePlace) -> str:
+        """A picture still holds: it is no longer 待核. What to tell, nothing where none was open."""
+        self._binding.flush()
+        model, finding = self._binding.model, self.finding(place)
+        if model is None or finding is None or not model.do(ignore, finding):
+            return ""
+        self._edit.viewport().update()
+        return HELD.format(name=finding.text, back=BACK)
+
+    def is_at(self, found: PictureBox, point: QPointF) -> bool:
+        """Whether the sign of a picture is there."""
+        return self.finding(found.place) is not None and self.box(found).contains(point)
+
+    def box(self, found: PictureBox) -> QRectF:
+        """Where the sign stands: in the upper right corner, within narrow pictures."""
+        width, height = min(theme.length(56), found.box.width()), min(theme.length(26), found.box.height())
+        edge = min(theme.length(6), found.box.width() - width, found.box.height() - height)
+        return QRectF(found.box.right() - width - edge, found.box.top() + edge, width, height)
+
+    def paint(self, boxes: Iterator[PictureBox]) -> None:
+        """Paint the signs of these pictures."""
+        still = [each for each in boxes if self.finding(each.place) is not None]
+        if not still:
+            return
+        painter = QPainter(self._edit.viewport())
+        painter.setFont(self._edit.font())
+        for each in still:
+            painter.setPen(QPen(theme.colour("carried_line"), 1))
+            painter.drawRect(each.box)
+            painter.setBrush(theme.colour("carried"))
+            painter.drawRoundedRect(self.box(each), 4, 4)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.colour("carried_text"))
+            painter.drawText(self.box(each), Qt.AlignmentFlag.AlignCenter, TO_LOOK)
+        painter.end()
+
+
 class FigureHand(QObject):
     """Mouse and keys on the pictures of one text.
 
@@ -101,6 +149,7 @@ class FigureHand(QObject):
     def __init__(self, edit: QTextEdit, binding: SectionBinding, overlay: Overlay) -> None:
         super().__init__(edit)
         self._edit, self._binding, self._overlay = edit, binding, overlay
+        self.signs = PictureSigns(edit, binding)
         self._chosen: FigurePlace | None = None
         self._pulled: PictureBox | None = None
         self._width = 0.0
@@ -224,7 +273,7 @@ class FigureHand(QObject):
 
     def _ask(self, found: PictureBox, event: QMouseEvent) -> bool:
         """The menu of a picture of last year's, if its sign is clicked."""
-        if self._to_look(found.place) is None or not self._sign(found).contains(event.position()):
+        if not self.signs.is_at(found, event.position()):
             return False
         self._edit.setTextCursor(self._edit.cursorForPosition(found.box.center().toPoint()))
         self._chosen = found.place
@@ -233,19 +282,6 @@ class FigureHand(QObject):
         self.add_actions(menu)
         menu.popup(event.globalPosition().toPoint())
         return True
-
-    def _to_look(self, place: FigurePlace) -> Finding | None:
-        """What is open about a picture of last year's that nobody has confirmed."""
-        model = self._binding.model
-        return None if model is None else model.objects.waiting.get((place.element_id, place.index))
-
-    def hold(self, place: FigurePlace) -> None:
-        """A picture of last year's still holds: it is no longer 待核."""
-        self._binding.flush()
-        model, finding = self._binding.model, self._to_look(place)
-        if model is not None and finding is not None and model.do(ignore, finding):
-            self.told.emit(HELD.format(name=finding.text, back=BACK))
-            self._edit.viewport().update()
 
     def _is_edge(self, found: PictureBox, point: QPoint) -> bool:
         return not self._edit.isReadOnly() and abs(point.x() - found.box.right()) <= REACH
@@ -318,7 +354,7 @@ class FigureHand(QObject):
     def paint(self) -> None:
         """A sign on each picture that nobody has looked at; the frame around the one at hand, with its handle."""
         if self._overlay.pictures.is_used:
-            self._paint_signs()
+            self.signs.paint(self.boxes())
         place = self.chosen if self._overlay.pictures.is_used and self._edit.hasFocus() else None
         found = next((each for each in self.boxes() if each.place == place), None) if place is not None else None
         if found is not None:
@@ -338,27 +374,6 @@ class FigureHand(QObject):
             painter.fillRect(grip, theme.colour("accent"))
         painter.end()
 
-    def _paint_signs(self) -> None:
-        open_boxes = [each for each in self.boxes() if self._to_look(each.place)]
-        if not open_boxes:
-            return
-        painter = QPainter(self._edit.viewport())
-        for each in open_boxes:
-            painter.setPen(QPen(theme.colour("carried_line"), 1))
-            painter.drawRect(each.box)
-            painter.setBrush(theme.colour("carried"))
-            painter.drawRoundedRect(self._sign(each), 4, 4)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.colour("carried_text"))
-            painter.drawText(self._sign(each), Qt.AlignmentFlag.AlignCenter, TO_LOOK)
-        painter.end()
-
-    def _sign(self, found: PictureBox) -> QRectF:
-        """Where 待核 stands on a picture: in its upper right corner, within narrow ones."""
-        width, height = min(theme.length(56), found.box.width()), min(theme.length(26), found.box.height())
-        edge = min(theme.length(6), found.box.width() - width, found.box.height() - height)
-        return QRectF(found.box.right() - width - edge, found.box.top() + edge, width, height)
-
     def add_actions(self, menu: QMenu) -> None:
         """Append what can be done with the picture at hand."""
         place = self.chosen
@@ -367,8 +382,8 @@ class FigureHand(QObject):
         menu.addSeparator()
         if any(map(is_strip, self._overlay.pictures.objects(place.element_id))):
             menu.addAction(f"{KEEP}(&Y)", lambda: self.keep(place))
-        if self._to_look(place) is not None:
-            menu.addAction(HOLDS, lambda: self.hold(place))
+        if self.signs.finding(place) is not None:
+            menu.addAction(HOLDS, lambda: self.told.emit(self.signs.hold(place)))
         menu.addAction("换图…(&H)", lambda: self.file_wanted.emit(place))
         data = QGuiApplication.clipboard().mimeData()
         paste = menu.addAction("换成剪贴板里的图(&V)", lambda: self.give(pictures_of(data)[:1], place))

@@ -77,11 +77,12 @@ class Heads:
         return row < self.view.first_row or not self.view.head_rows or not self.view.head_columns
 
     def _named_left(self, row: int, column: int) -> tuple[str, ...]:
-        """The nearest words to the left, for forms in which heads and values take turns."""
+        """The nearest words to the left that are no unit, for forms in which heads and values take turns."""
         view = self.view
         for number in range(column - 1, -1, -1):
             is_name = view.sort(row, number) in (CellSort.TEXT, CellSort.YEAR)
-            if is_name and view.owners[row][number] != view.owners[row][column]:
+            is_other = view.owners[row][number] != view.owners[row][column]
+            if is_name and is_other and not is_unit(view.text(row, number), view.words):
                 return (view.text(row, number),)
         return ()
 

@@ -55,7 +55,7 @@ def test_undoing_the_look_brings_them_back() -> None:
 
 
 def test_they_are_not_asked_for_one_by_one() -> None:
-    assert not objects_to_check(draft())
+    assert not objects_to_check(draft()).counts
 
 
 def test_printed_is_the_text_without_them() -> None:
