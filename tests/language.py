@@ -1,9 +1,9 @@
-"""Makes ``resources/language/model.zip`` from the data of libime: ``python -m tests.language FOLDER``.
+"""Makes ``resources/language/model.zip`` from the data of libime: ``python -m tests.language FOLDER [CORPUS]``.
 
 FOLDER has ``lm_sc.arpa`` (words, pairs and threes of words with their probabilities), ``dict_sc.txt`` (words with their
-pinyin) and ``wbx.txt`` (the strokes of signs), unpacked from the source of the package, and ``199801.txt``, a month of a
-newspaper (``tests/newspaper.py``). The model keeps the words that are not too rare and the pairs that tell most; see
-``core/checks/spelling/language.py`` for what its parts mean.
+pinyin) and ``wbx.txt`` (the strokes of signs), unpacked from the source of the package. CORPUS has published official text
+(``tests/official_words.py``). The model keeps the words that are not too rare and the pairs that tell most; see
+``core/checks/spelling/language.py`` for what its parts mean. The same folders give the same bytes.
 """
 
 import math
@@ -16,7 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from core.checks.spelling.language import BITS, LONGEST, UNIT, mark_ends
-from tests.newspaper import Counts, counted, mixed
+from tests.corpus import FOLDER, documents
+from tests.official_words import Counts, counted, mixed
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 TARGET = RESOURCES / "language" / "model.zip"
@@ -55,7 +56,7 @@ def arpa(path: Path) -> Iterator[tuple[float, list[str]]]:
 
 
 def model(path: Path, read: Counts) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
-    """The words and the pairs that are kept; ``read`` are those of the newspaper."""
+    """The words and the pairs that are kept; ``read`` are those of official text."""
     words: dict[str, float] = {}
     backoffs: dict[tuple[str, str], float] = {}
     for probability, some in arpa(path):
@@ -71,7 +72,7 @@ def model(path: Path, read: Counts) -> tuple[dict[str, float], dict[tuple[str, s
         for (left, right), value in backoffs.items()
         if left in words and right in rights
     }
-    best = sorted(told, key=lambda pair: -told[pair])[:PAIRS]
+    best = sorted(told, key=lambda pair: (-told[pair], pair))[:PAIRS]
     return words, {pair: backoffs[pair] for pair in best if told[pair] > 0}
 
 
@@ -208,9 +209,9 @@ def priced(value: float) -> int:
     return min(255, round(-value * UNIT))
 
 
-def parts(folder: Path) -> dict[str, bytes]:
+def parts(folder: Path, corpus: Path = FOLDER) -> dict[str, bytes]:
     """The files of the model by their names."""
-    read = counted(folder / "199801.txt", phrases())
+    read = counted(documents(corpus), phrases())
     words, pairs = model(folder / "lm_sc.arpa", read)
     order = by_use(words)
     numbers = {word: number for number, word in enumerate(order)}
@@ -269,8 +270,9 @@ def _planes(numbers: Iterable[int]) -> bytes:
 
 def main(arguments: Sequence[str]) -> None:
     """Write the file."""
+    made = parts(*map(Path, arguments))
     with zipfile.ZipFile(TARGET, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
-        for name, data in parts(Path(arguments[0])).items():
+        for name, data in made.items():
             file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED, 9)
     print(f"{TARGET}: {TARGET.stat().st_size:,} bytes")
 

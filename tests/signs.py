@@ -8,31 +8,43 @@ import struct
 import sys
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from core.checks.spelling.signs import CLAUSE, COUNTS, DISCOUNT, EDGE, FIGURE, FIGURES, MAGIC, ORDER, SHARES
-from tests.corpus import FOLDER, documents
+from tests.corpus import FOLDER, Document, documents
 
-TARGET = Path(__file__).resolve().parent.parent / "resources" / "language" / "signs.bin"
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+TARGET = RESOURCES / "language" / "signs.bin"
 KEPT = (1, 2, 3, 3)
 """Runs of one, two, three and four characters that weigh less are left out."""
 
-WEIGHTS = {"gwr": 3}
-"""Every use in a report counts for so many when it is asked what may be left out: there is far more law than report."""
+OWN = ("words/office_phrases.txt", "words/stock_wording.txt")
+OUR_OWN = "own"
+WEIGHTS = {"gwr": 3, OUR_OWN: 3}
+"""Every use in a report or a list of ours counts for so many when it is asked what may be left out: there is far more law."""
 
 
-def counted(folder: Path) -> tuple[list[Counter[str]], list[Counter[str]]]:
-    """The uses of the runs of each length in the documents that are not kept out, and what these weigh."""
+def counted(some: Iterable[Document]) -> tuple[list[Counter[str]], list[Counter[str]]]:
+    """The uses of the runs of each length in the documents that are not kept out, and what these weigh more."""
     uses, weights = ([Counter[str]() for _ in range(ORDER)] for _ in range(2))
-    for document in documents(folder):
-        if document.is_counted:
+    for document in some:
+        if document.is_counted or document.source == OUR_OWN:
             extra = WEIGHTS.get(document.source, 1) - 1
             for clause in CLAUSE.findall(document.text):
                 _count(f"{EDGE}{FIGURES.sub(FIGURE, clause)}{EDGE}", uses)
                 if extra:
                     _count(f"{EDGE}{FIGURES.sub(FIGURE, clause)}{EDGE}", weights)
     return uses, [Counter({run: count * 2 for run, count in some.items()}) for some in weights]
+
+
+def own_phrases() -> Iterator[Document]:
+    """The phrases of our lists, each once, one to a line: what offices write and neither laws nor reports have."""
+    for name in OWN:
+        lines = (RESOURCES / name).read_text("utf-8").splitlines()
+        phrases = dict.fromkeys(phrase for line in lines if not line.startswith("#") for phrase in line.split())
+        yield Document(OUR_OWN, tuple(phrases))
 
 
 def _count(clause: str, uses: Sequence[Counter[str]]) -> None:
@@ -92,9 +104,9 @@ def _numbers(kind: str, numbers: Iterable[int]) -> bytes:
 def main(arguments: Sequence[str]) -> None:
     """Write the file."""
     folder = Path(arguments[0]) if arguments else FOLDER
-    uses, extra = counted(folder)
-    if not uses[0]:
+    if not any(folder.glob("*.txt.xz")):
         raise SystemExit(f"{folder} has no .txt.xz files")
+    uses, extra = counted(chain(own_phrases(), documents(folder)))
     TARGET.write_bytes(parts(uses, extra))
     print(f"{TARGET}: {TARGET.stat().st_size:,} bytes")
 

@@ -1,9 +1,13 @@
-"""The whole check of a draft of some twenty pages: read for the first time with the words at hand, and after one edit."""
+"""The whole check of a draft of some twenty pages: read for the first time with the words at hand, and after one edit.
+
+Nothing is kept from one reading to the next: what is known of clauses is forgotten before each.
+"""
 
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from core.checks.spelling.surprises import surprises
 from core.model.draft import Draft
 from core.workflows.checking.proofreader import Proofreader
 from core.workflows.drafting.drafting import DraftRequest, start_draft
@@ -23,6 +27,7 @@ def rows() -> list[Row]:
     kept, edits = Proofreader(), count()
 
     def whole() -> None:
+        surprises.cache_clear()
         Proofreader().draft(_edited(draft, next(edits)))
 
     def after_an_edit() -> None:

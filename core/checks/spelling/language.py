@@ -76,7 +76,7 @@ STRANGE = 15 * UNIT // 2
 """The cost of a character in no list."""
 
 UNREAD = 6 * UNIT
-"""The price of a character or word that is not in the newspaper."""
+"""The price of a character or word that is not in official text."""
 
 KNOWN, LONG_KNOWN = 51 * UNIT // 10, 53 * UNIT // 10
 """Prices of office words that the model has not: of two characters, and of more."""
@@ -107,7 +107,7 @@ PARTS = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """Words by number, the prices of each alone (``prices``), in a newspaper (``read``) and behind another.
+    """Words by number, the prices of each alone (``prices``), in official text (``read``) and behind another.
 
     ``rights`` from ``starts[word]`` to the next start are those known to follow a word, at the price in ``pairs``;
     any other costs ``backoffs[word]`` more than alone. ``sounds`` and ``near`` are the characters that sound like a character, and

@@ -59,6 +59,8 @@ class Signs:
     first: "dict[str, int]"
     total: int
     fewest: int
+    seconds: str
+    """The last characters of all runs of two, to be searched as a text: many are asked for behind one character."""
 
     def count(self, run: str) -> int:
         """How often a run of at most four characters stands in the text counted, to within 4 %."""
@@ -73,22 +75,48 @@ class Signs:
         """Whether each run of so many characters of a text is kept."""
         return [self.knows(text[at : at + size]) for at in range(len(text) - size + 1)]
 
-    def after(self, sign: str) -> frozenset[str]:
-        """The characters that are known behind another."""
-        at = self.first.get(sign, -1)
+    def between(self, before: str, behind: str, others: str) -> list[str]:
+        """Those of some characters that are known between two others."""
+        at = self.first.get(before, -1)
         if at < 0:
-            return frozenset()
-        starts = self.levels[0].starts
-        return frozenset(map(chr, self.levels[1].signs[starts[at] : starts[at + 1]]))
+            return []
+        first, last = self.levels[0].starts[at : at + 2]
+        after, code, found = self.seconds[first:last], ord(behind), list[str]()
+        starts, signs = self.levels[1].starts, self.levels[2].signs
+        for other in [other for other in others if other in after]:
+            pair = first + after.index(other)
+            begin, end = starts[pair : pair + 2]
+            run = bisect_left(signs, code, begin, end)
+            if run < end and signs[run] == code:
+                found.append(other)
+        return found
+
+    def is_surprising(self, clause: str, at: int) -> bool:
+        """Whether at most one of the runs of three characters that hold the one at a place of a clause is known."""
+        before = self._find(clause[at - 1 : at + 1])[0]
+        behind = self._find(clause[at : at + 2])[0]
+        if before < 0 or behind < 0:
+            return True
+        known = self._follows(1, before, ord(clause[at + 1])) >= 0
+        if at + 2 < len(clause) and self._follows(1, behind, ord(clause[at + 2])) >= 0:
+            if known:
+                return False
+            known = True
+        return not (known and at > 1 and self.knows(clause[at - 2 : at + 1]))
 
     def _find(self, run: str) -> tuple[int, int]:
         """The number of a run in its level, -1 where it is not kept, and the level."""
-        at = self.first.get(run[0], -1)
-        for level, sign in enumerate(run[1:]):
-            if at < 0:
+        at, level, levels = self.first.get(run[0], -1), 0, self.levels
+        if at < 0:
+            return -1, 0
+        # Written out, without a call for each character: a draft of twenty pages asks some fifteen thousand times.
+        for sign in run[1:]:
+            starts, level, code = levels[level].starts, level + 1, ord(sign)
+            signs, last = levels[level].signs, starts[at + 1]
+            at = bisect_left(signs, code, starts[at], last)
+            if at == last or signs[at] != code:
                 return -1, 0
-            at = self._follows(level, at, ord(sign))
-        return at, len(run) - 1
+        return at, level
 
     def _follows(self, level: int, at: int, sign: int) -> int:
         starts, signs = self.levels[level].starts, self.levels[level + 1].signs
@@ -132,7 +160,8 @@ def signs_model(data: bytes) -> Signs:
         levels.append(level)
     if at != len(data):
         raise ValueError(at)
-    return Signs(levels, {chr(sign): number for number, sign in enumerate(levels[0].signs)}, total, fewest)
+    firsts = {chr(sign): number for number, sign in enumerate(levels[0].signs)}
+    return Signs(levels, firsts, total, fewest, "".join(map(chr, levels[1].signs)))
 
 
 def _level(data: bytes, at: int, size: int, goes_on: bool) -> tuple[Level, int]:

@@ -16,7 +16,7 @@ BEFORE, BEHIND = 6, 4
 """Words of a clause beyond the neighbours that may bear a word out: 享有 in 享有取得劳动报酬的权利."""
 
 COMMON = 33 * UNIT // 10
-"""Words below this cost in the newspaper stand beside everything."""
+"""Words below this cost in official text stand beside everything."""
 
 SURE, LIKELY = 6.0, 2.4
 """Weights from which a slip is a warning, and from which it is a hint."""

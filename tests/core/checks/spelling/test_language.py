@@ -10,6 +10,7 @@ import pytest
 from core.checks.spelling.language import BITS, KNOWN, STRANGE, USUAL, Language, Lists, is_marked, language, mark_ends
 from core.errors import BadWords
 from core.workflows.checking.word_tables import load_language
+from tests.corpus import Document
 from tests.language import (
     backoffs_of,
     blurred,
@@ -22,7 +23,7 @@ from tests.language import (
     readings,
     sounds_of,
 )
-from tests.newspaper import PHRASE, Counts, counted, mixed
+from tests.official_words import PHRASE, REPORT, Counts, counted, mixed
 
 ARPA = """\\data\\
 \\1-grams:
@@ -38,9 +39,7 @@ ARPA = """\\data\\
 -0.5\tabc 治理\t0
 """
 
-NEWSPAPER = """19980101-01/m  [基层/n  治理/vn]nt  ，/w  治理/vn  水平/n
-19980101-02/m  基层/n  治理/vn
-"""
+LINES = ("基层治理，治理水平", "基层治理")
 NOTHING = Counts(Counter(), Counter())
 
 
@@ -92,7 +91,7 @@ def test_a_usual_word_that_is_cheaper_stays_so() -> None:
     assert small(usual=["治理"]).prices[1] == 90
 
 
-def test_a_usual_word_is_so_in_the_newspaper_too() -> None:
+def test_a_usual_word_is_so_in_official_text_too() -> None:
     assert list(small(usual=["治理"]).read[:2]) == [150, USUAL]
 
 
@@ -200,30 +199,38 @@ def test_a_word_takes_off_the_others_what_it_gives_to_those_that_follow_it() -> 
     assert (round(backoffs["基层"], 2), backoffs["治理"]) == (-0.16, 0.0)
 
 
-def read_from(tmp_path: Path, *phrases: str) -> Counts:
-    (tmp_path / "news.txt").write_text(NEWSPAPER, "utf-8")
-    return counted(tmp_path / "news.txt", phrases)
+def document(source: str, is_counted: bool) -> Document:
+    some = (Document(source, (f"# {number}", *LINES)) for number in range(99))
+    return next(one for one in some if one.is_counted is is_counted)
 
 
-def test_words_and_pairs_of_the_newspaper_are_counted_within_their_clauses(tmp_path: Path) -> None:
-    read = read_from(tmp_path)
+def read_from(*phrases: str, source: str = "laws") -> Counts:
+    return counted([document(source, True), document(source, False)], phrases)
+
+
+def test_words_and_pairs_of_documents_that_are_not_kept_out_are_counted_within_their_clauses() -> None:
+    read = read_from()
     assert (read.words["治理"], read.pairs["基层", "治理"], read.pairs["治理", "水平"]) == (3, 2, 1)
     assert ("治理", "治理") not in read.pairs
 
 
-def test_a_phrase_counts_several_times(tmp_path: Path) -> None:
-    assert read_from(tmp_path, "水平提高").pairs["水平", "提高"] == PHRASE
+def test_a_report_counts_several_times() -> None:
+    assert read_from(source="gwr").pairs["治理", "水平"] == REPORT
 
 
-def test_what_the_newspaper_writes_becomes_likelier(tmp_path: Path) -> None:
+def test_a_phrase_counts_several_times() -> None:
+    assert read_from("水平提高").pairs["水平", "提高"] == PHRASE
+
+
+def test_what_official_text_writes_becomes_likelier() -> None:
     words = {"基层": -3.0, "治理": -3.0, "水平": -3.0, "自理": -3.0}
-    both, pairs = mixed(words, {("基层", "自理"): -1.0}, read_from(tmp_path))
+    both, pairs = mixed(words, {("基层", "自理"): -1.0}, read_from())
     assert both["治理"] > -3.0 > both["自理"]
     assert pairs["基层", "治理"] > pairs["基层", "自理"]
 
 
-def test_a_pair_written_once_is_left_out(tmp_path: Path) -> None:
-    _, pairs = mixed({"治理": -3.0, "水平": -3.0}, {}, read_from(tmp_path))
+def test_a_pair_written_once_is_left_out() -> None:
+    _, pairs = mixed({"治理": -3.0, "水平": -3.0}, {}, read_from())
     assert ("治理", "水平") not in pairs
 
 

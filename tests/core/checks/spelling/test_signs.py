@@ -2,20 +2,22 @@
 
 import math
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.checks.spelling.language import Language
 from core.checks.spelling.signs import EDGE, ORDER, Signs, signs_model
-from core.checks.spelling.surprises import check_surprises, judged, padded
+from core.checks.spelling.surprises import check_surprises, evidence_of, judged, padded, place_of
 from core.errors import BadWords
 from core.model.elements import Element, Role
 from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span
 from core.workflows.checking.text_checks import TextChecker
 from core.workflows.checking.word_tables import load_language, load_signs
-from tests.signs import counted, parts
+from tests.corpus import Document
+from tests.signs import counted, own_phrases, parts
 
 CLAUSES = ("因城施策", "因城施策", "因城施策", "施策有方", "因地制宜", "因地制宜", "因地制宜")
 
@@ -83,8 +85,33 @@ def test_the_same_text_gives_the_same_bytes() -> None:
     assert file() == file()
 
 
-def test_documents_kept_out_are_not_counted(tmp_path: Path) -> None:
-    assert counted(tmp_path)[0][0].total() == 0
+def test_documents_kept_out_are_not_counted_and_our_phrases_are() -> None:
+    some = [Document("laws", (f"# {number}", "加强领导", "落实责任")) for number in range(50)]
+    uses, _ = counted((*some, *own_phrases()))
+    kept = sum(one.is_counted for one in some)
+    assert uses[3]["落实责任"] == kept + 1
+    assert 0 < kept < len(some)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "known"), [("因", "施", ["城"]), ("因", "制", ["地"]), ("因", "方", []), ("无", "施", [])]
+)
+def test_what_is_known_between_two_characters(small: Signs, before: str, behind: str, known: list[str]) -> None:
+    assert small.between(before, behind, "地城策") == known
+
+
+@pytest.mark.parametrize(
+    ("clause", "at", "is_surprising"),
+    [
+        ("因城施策", 2, False),
+        ("因城施策", 1, False),
+        ("应城施策", 1, True),
+        ("因地施策", 2, True),
+        ("因城制宜", 3, True),
+    ],
+)
+def test_a_place_is_surprising_unless_two_runs_hold_it(small: Signs, clause: str, at: int, is_surprising: bool) -> None:
+    assert small.is_surprising(padded(clause), at) is is_surprising
 
 
 def test_the_file_of_the_program_is_there(signs: Signs) -> None:
@@ -117,6 +144,13 @@ def test_what_another_check_doubts_and_the_model_too_is_told_with_both_readings(
 def test_what_official_text_writes_so_is_dropped(signs: Signs, language: Language) -> None:
     text = "对申请有异议的，可以书面提出。"
     assert judged(doubted(text, "异议", "意义"), text, signs, language) is None
+
+
+def test_a_short_clause_says_little_about_its_words(signs: Signs, language: Language) -> None:
+    long, short = "各级人民正府应当加强领导。", "人民正府"
+    alone, within = (evidence_of(place_of(text, Span(2, 4), "民政"), signs, language) for text in (short, long))
+    assert (alone.is_short, within.is_short) == (True, False)
+    assert replace(within, is_short=True).weight() < within.weight() - 1
 
 
 def test_a_character_that_official_text_has_twice_is_no_repetition(signs: Signs, language: Language) -> None:
