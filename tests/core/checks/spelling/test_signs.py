@@ -146,6 +146,11 @@ def test_what_official_text_writes_so_is_dropped(signs: Signs, language: Languag
     assert judged(doubted(text, "异议", "意义"), text, signs, language) is None
 
 
+@pytest.mark.parametrize("text", ["在局领导的精心指导下，任务如期完成。", "在上级的大力支持和精心指导下，成效明显。"])
+def test_a_hint_that_nothing_bears_out_is_dropped(text: str, signs: Signs, language: Language) -> None:
+    assert judged(doubted(text, "精心", "进行", Severity.HINT), text, signs, language) is None
+
+
 def test_a_short_clause_says_little_about_its_words(signs: Signs, language: Language) -> None:
     long, short = "各级人民正府应当加强领导。", "人民正府"
     alone, within = (evidence_of(place_of(text, Span(2, 4), "民政"), signs, language) for text in (short, long))
