@@ -1,4 +1,4 @@
-"""Files with broken bytes: each is read or refused by name, never worse (.rtf, .odt, .doc, .xls, .pdf, .ofd).
+"""Files with broken bytes: each is read or refused by name, never worse (.rtf, .odt, .html, .doc, .xls, .pdf, .ofd).
 
 Seeded, so that a failure can be repeated; few files in the suite, a thousand of each format with ``make torture``.
 """
@@ -52,6 +52,15 @@ ODT = packed(
 )
 
 
+HTML = (
+    "<!DOCTYPE html><html><head><meta charset='gbk'><style>p{text-align:center}</style><title>总结</title></head><body>"
+    "<h1>总结</h1><p style='display:none'>甲</p><ol type='a' start='3'><li>一<ul><li>二</li></ul></li></ol><!--x-->"
+    "<script>1</script><table><tr><td rowspan=2 colspan=3>1<table><tr><td>2</td></tr></table></td><th>3</th></tr>"
+    "<tr><td>4&nbsp;&#x4e00;</td></tr></table><pre>a  b\nc</pre><b>粗</b><sup>2</sup><br>"
+    "<img src='data:image/png;base64,iVBORw0KGgo='><a href='#'>链</a></body></html>"
+).encode("gbk")
+
+
 def mutated(data: bytes, chance: random.Random) -> bytes:
     """The file with some bytes changed, taken out, repeated or cut off."""
     found = bytearray(data)
@@ -73,7 +82,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 def sources(ending: str) -> list[bytes]:
     """The files that are mutated: own ones, and real ones where they are there."""
-    own = {"rtf": [RTF], "odt": [ODT], "xls": [(SAMPLES / "sample.xls").read_bytes()]}.get(ending, [])
+    own = {"rtf": [RTF], "odt": [ODT], "html": [HTML], "xls": [(SAMPLES / "sample.xls").read_bytes()]}.get(ending, [])
     return own + [path.read_bytes() for path in sorted(CASES.glob(f"*.{ending}")) if path.stat().st_size < 200_000]
 
 
@@ -98,7 +107,8 @@ def refusal(data: bytes, name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "ending", ["rtf", "odt", "xls", *(pytest.param(each, marks=pytest.mark.shared) for each in ("doc", "pdf", "ofd"))]
+    "ending",
+    ["rtf", "odt", "html", "xls", *(pytest.param(each, marks=pytest.mark.shared) for each in ("doc", "pdf", "ofd"))],
 )
 def test_a_broken_file_is_read_or_refused_in_a_sentence(ending: str) -> None:
     for _number, data in variants(ending, 40):
@@ -106,7 +116,7 @@ def test_a_broken_file_is_read_or_refused_in_a_sentence(ending: str) -> None:
 
 
 @pytest.mark.torture
-@pytest.mark.parametrize("ending", ["rtf", "odt", "doc", "xls", "pdf", "ofd"])
+@pytest.mark.parametrize("ending", ["rtf", "odt", "html", "doc", "xls", "pdf", "ofd"])
 def test_a_thousand_broken_files_keep_the_limits(ending: str) -> None:
     slow = []
     for number, data in variants(ending, 1_000):
