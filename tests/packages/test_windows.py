@@ -1,0 +1,98 @@
+"""The packages of ``make windows``, as far as wine goes: installation, association, removal. Run by ``make test-deb``."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+DIST = Path(__file__).resolve().parents[2] / "dist"
+SETUP, PORTABLE = sorted(DIST.glob("nigao-*-setup.exe")), sorted(DIST.glob("nigao-*-portable.zip"))
+MOST_DOWNLOADED = 35_000_000
+DRAFT = "Documents/拟稿/年度工作总结.nigao"
+KEPT = ("AppData/Local/Nigao/settings.json", DRAFT)
+COMMAND = r"Software\\Classes\\Nigao.Draft\\shell\\open\\command"
+
+pytestmark = [
+    pytest.mark.deb,
+    pytest.mark.skipif(not shutil.which("wine"), reason="wine is not installed"),
+    pytest.mark.skipif(not SETUP, reason="make windows has built nothing"),
+]
+
+
+class Computer:
+    """A Windows of wine: its environment and the user's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = {**os.environ, "WINEPREFIX": str(folder), "WINEDEBUG": "-all", "DISPLAY": ""}
+        self.run("wineboot", "-i")
+        self.home = next(path for path in (folder / "drive_c/users").iterdir() if path.name != "Public")
+
+    def run(self, *command: str) -> tuple[int, str]:
+        """(exit code, what was said) of a program. Not through pipes: wine's own processes would hold them open."""
+        with tempfile.TemporaryFile("w+") as said:
+            done = subprocess.run(command, env=self.environment, stdout=said, stderr=said, timeout=600, check=False)
+            said.seek(0)
+            return done.returncode, said.read()
+
+    def registry(self) -> str:
+        """What is noted for the user, once wine has written it."""
+        self.run("wineserver", "-k")
+        self.run("wineserver", "-w")
+        return (Path(self.environment["WINEPREFIX"]) / "user.reg").read_text("utf-8", "replace")
+
+    def files(self) -> set[str]:
+        """Every path of the user's but temporary ones."""
+        paths = {path.relative_to(self.home).as_posix() for path in self.home.rglob("*")}
+        return {path for path in paths if not re.match(r"(AppData/Local/)?Temp", path)}
+
+
+@pytest.fixture(scope="module")
+def computer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Computer]:
+    """A Windows with a user's draft and settings, before anything is installed."""
+    made = Computer(tmp_path_factory.mktemp("wine"))
+    for name in KEPT:
+        (made.home / name).parent.mkdir(parents=True, exist_ok=True)
+        (made.home / name).write_text("{}")
+    yield made
+    made.run("wineserver", "-k")
+
+
+def test_installing_twice_and_removing_leaves_the_drafts_and_nothing_else(computer: Computer) -> None:
+    before = computer.files()
+    for _ in range(2):
+        assert computer.run("wine", str(SETUP[0]), "/S")[0] == 0
+    program = computer.home / "AppData/Local/Programs/Nigao"
+    with zipfile.ZipFile(PORTABLE[0]) as package:
+        portable = {name.removeprefix("Nigao/") for name in package.namelist()} - {"portable"}
+    assert {path.relative_to(program).as_posix() for path in program.rglob("*") if path.is_file()} == {
+        *portable,
+        "uninstall.exe",
+    }
+    noted = computer.registry()
+    assert (COMMAND in noted, r"Programs\\Nigao\\nigao.exe" in noted) == (True, True)
+    # The uninstaller works from a copy of itself, for which nobody waits; with _?= it does not copy itself, nor remove itself.
+    inside = str(program).partition("drive_c/")[2].replace("/", "\\")
+    assert computer.run("wine", str(program / "uninstall.exe"), "/S", f"_?=C:\\{inside}")[0] == 0
+    (program / "uninstall.exe").unlink(missing_ok=True)
+    assert computer.files() - before <= {"AppData/Local/Programs", "AppData/Local/Programs/Nigao"}
+    assert all((computer.home / name).read_text() == "{}" for name in KEPT)
+    assert "Nigao.Draft" not in computer.registry()
+
+
+def test_what_is_portable_says_so() -> None:
+    with zipfile.ZipFile(PORTABLE[0]) as package:
+        assert "Nigao/portable" in package.namelist()
+        assert package.testzip() is None
+
+
+def test_a_program_without_its_interpreter_says_so(computer: Computer, tmp_path: Path) -> None:
+    with zipfile.ZipFile(PORTABLE[0]) as package:
+        package.extract("Nigao/nigao-console.exe", tmp_path)
+    done = computer.run("wine", str(tmp_path / "Nigao/nigao-console.exe"), "selftest")
+    assert (done[0], "the folder python is missing" in done[1]) == (2, True)
