@@ -13,7 +13,6 @@ import pytest
 
 DIST = Path(__file__).resolve().parents[2] / "dist"
 SETUP, PORTABLE = sorted(DIST.glob("nigao-*-setup.exe")), sorted(DIST.glob("nigao-*-portable.zip"))
-MOST_DOWNLOADED = 35_000_000
 DRAFT = "Documents/拟稿/年度工作总结.nigao"
 KEPT = ("AppData/Local/Nigao/settings.json", DRAFT)
 COMMAND = r"Software\\Classes\\Nigao.Draft\\shell\\open\\command"
@@ -63,26 +62,37 @@ def computer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Computer]:
     made.run("wineserver", "-k")
 
 
-def test_installing_twice_and_removing_leaves_the_drafts_and_nothing_else(computer: Computer) -> None:
-    before = computer.files()
-    for _ in range(2):
-        assert computer.run("wine", str(SETUP[0]), "/S")[0] == 0
-    program = computer.home / "AppData/Local/Programs/Nigao"
+@pytest.fixture(scope="module")
+def before(computer: Computer) -> set[str]:
+    """Every path of the user's before the installation."""
+    return computer.files()
+
+
+@pytest.fixture(scope="module")
+def program(computer: Computer, before: set[str]) -> Path:
+    """The folder of the program, installed twice."""
+    assert before
+    assert [computer.run("wine", str(SETUP[0]), "/S")[0] for _ in range(2)] == [0, 0]
+    return computer.home / "AppData/Local/Programs/Nigao"
+
+
+def test_it_holds_what_the_portable_folder_holds(program: Path) -> None:
     with zipfile.ZipFile(PORTABLE[0]) as package:
         portable = {name.removeprefix("Nigao/") for name in package.namelist()} - {"portable"}
-    assert {path.relative_to(program).as_posix() for path in program.rglob("*") if path.is_file()} == {
-        *portable,
-        "uninstall.exe",
-    }
+    files = {path.relative_to(program).as_posix() for path in program.rglob("*") if path.is_file()}
+    assert files == {*portable, "uninstall.exe"}
+
+
+def test_removing_leaves_the_drafts_and_nothing_else(computer: Computer, before: set[str], program: Path) -> None:
     noted = computer.registry()
     assert (COMMAND in noted, r"Programs\\Nigao\\nigao.exe" in noted) == (True, True)
-    # The uninstaller works from a copy of itself, for which nobody waits; with _?= it does not copy itself, nor remove itself.
+    # The uninstaller works from a copy of itself, for which nobody waits; with _?= it does neither copy nor remove itself.
     inside = str(program).partition("drive_c/")[2].replace("/", "\\")
-    assert computer.run("wine", str(program / "uninstall.exe"), "/S", f"_?=C:\\{inside}")[0] == 0
-    (program / "uninstall.exe").unlink(missing_ok=True)
-    assert computer.files() - before <= {"AppData/Local/Programs", "AppData/Local/Programs/Nigao"}
-    assert all((computer.home / name).read_text() == "{}" for name in KEPT)
-    assert "Nigao.Draft" not in computer.registry()
+    code, _ = computer.run("wine", str(program / "uninstall.exe"), "/S", f"_?=C:\\{inside}")
+    (program / "uninstall.exe").unlink()
+    left = computer.files() - before - {"AppData/Local/Programs", "AppData/Local/Programs/Nigao"}
+    kept = [(computer.home / name).read_text() for name in KEPT]
+    assert (code, left, kept, "Nigao.Draft" in computer.registry()) == (0, set(), ["{}", "{}"], False)
 
 
 def test_what_is_portable_says_so() -> None:
