@@ -84,6 +84,7 @@ def install_libraries(target: Path, system: str) -> None:
         *target.rglob("*.h"),
         *target.rglob("direct_url.json"),
         *target.rglob("INSTALLER"),
+        *target.glob("*.dist-info/RECORD"),  # with the hashes of scripts, which hold the place of the build
     ]:
         path.unlink()
 
