@@ -74,11 +74,22 @@ def _depends(number_format: str) -> bool:
 
 
 def _section_for(number: Decimal, sections: list[str]) -> tuple[str, str]:
-    """The part of a format for a number, and the sign before it."""
+    """The part of a format for a number, and the sign before it.
+
+    The part for negative numbers may say by its colour alone that they are (``0.0%;[Red]0.0%``); a table of a report has
+    no such colour, so the sign is written.
+    """
     index = 1 if number < 0 else 2 if number == 0 else 0
     if index < len(sections) and index:
-        return sections[index], ""
+        section = sections[index]
+        return section, "-" if number < 0 and _words(section) == _words(sections[0]) else ""
     return sections[0], "-" if number < 0 else ""
+
+
+def _words(section: str) -> list[str]:
+    """The signs and words of a part of a format beside its digits."""
+    tokens = _TOKENS.findall(section)
+    return [_literal(token) for token in tokens if _kind(token) == "literal"]
 
 
 def _sections(number_format: str) -> list[str]:

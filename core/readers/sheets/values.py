@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from core.model.tables.given import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, GivenCell
 from core.readers.sheets.number_formats import Value, shown
 
-MOST_SHEETS = 30
+MOST_SHEETS = 1_000
 USUAL_WIDTH = 8.43
 """The width of a column that a file says nothing of, in digits."""
 
@@ -118,12 +118,13 @@ class SheetLines:
             self._join(merged)
 
     def _join(self, merged: Area) -> None:
-        """Note a joined cell where its first place is read, or only hidden rows are above what is."""
+        """Note a joined cell where its first place is read, or only hidden rows and columns are before what is."""
         down, across = within(self._rows, merged.top, merged.bottom), within(self._columns, merged.left, merged.right)
         if not down or not across or (down[0], across[0]) in self._covered:
             return
-        if merged.left == across[0] and (merged.top == down[0] or merged.top in self._sheet.hidden):
-            self._begun[down[0], merged.left] = merged
+        is_at_left = merged.left == across[0] or self._sheet.widths.get(merged.left) == 0
+        if is_at_left and (merged.top == down[0] or merged.top in self._sheet.hidden):
+            self._begun[down[0], across[0]] = merged
             self._covered.update(product(down, across))
 
     def __iter__(self) -> Iterator[list[GivenCell]]:

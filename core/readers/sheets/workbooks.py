@@ -65,7 +65,14 @@ def _sheets(clean: bytes) -> Iterator[Worksheet]:
 
 
 def _meant(book: Book) -> list[Sheet]:
-    return list(book.worksheets[:MOST_SHEETS])
+    return list(book.worksheets[: _checked(len(book.worksheets))])
+
+
+def _checked(sheets: int) -> int:
+    """The number of worksheets. BadInput ``sheet_too_large`` for more than a file of an office has."""
+    if sheets > MOST_SHEETS:
+        raise BadInput("sheet_too_large")
+    return sheets
 
 
 def _opened(clean: bytes, is_values: bool) -> Book:
@@ -124,7 +131,7 @@ def read_xls(data: bytes) -> tuple[Worksheet, ...]:
         book = xlrd.open_workbook(
             file_contents=_stream(data), formatting_info=True, ragged_rows=True, on_demand=True, logfile=io.StringIO()
         )
-        return tuple(_xls_worksheet(book, number) for number in range(min(book.nsheets, MOST_SHEETS)))
+        return tuple(_xls_worksheet(book, number) for number in range(_checked(book.nsheets)))
     except FAULTS as problem:
         raise BadInput("sheet_encrypted" if "encrypted" in str(problem) else "sheet_damaged") from problem
 

@@ -33,8 +33,9 @@ from core.workflows.importing.reports import Report, proposed_unit, read_report,
 
 K = TypeVar("K")
 V = TypeVar("V")
-START = "import sys; sys.path.insert(0, sys.argv[1]); from core.workflows.importing.{0} import {1}; {1}()"
-"""Works for source, packages and wheels alike: an interpreter with a list of its own paths ignores the current folder."""
+START = "import sys; sys.path[:] = [sys.argv[1], *filter(None, sys.path)]; from core.workflows.importing.{0} import {1}; {1}()"
+"""Works for source, packages and wheels alike. With -c the path begins with the current folder (an empty name),
+where a file called as a library would be run: it is taken out."""
 
 FLAGS = MappingProxyType({"no_user_site": "-s", "ignore_environment": "-E", "dont_write_bytecode": "-B"})
 SAMPLE = "工作总结"

@@ -4,7 +4,6 @@ It runs as a program of its own, a page at a time, under limits of time and memo
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -45,6 +44,7 @@ SECONDS = 5
 """What a page takes on a usual computer, with one thread."""
 
 PROGRAM, LANGUAGE = "tesseract", "chi_sim"
+WINDOWS_FOLDERS = ("ProgramFiles", "ProgramFiles(x86)", "LocalAppData")
 PAGE_S, LOOK_S = 90.0, 0.2
 """Seconds that a page may take, and between two looks at whether it is still wanted."""
 
@@ -65,7 +65,7 @@ Watch = Callable[[int, int], bool]
 
 def find_recogniser() -> str:
     """The path of Tesseract with data for simplified Chinese. AppError ``scan_no_program`` where there is none."""
-    program = shutil.which(PROGRAM)
+    program = _program()
     if program is not None:
         try:
             answer = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, creationflags=_HIDDEN)
@@ -74,6 +74,18 @@ def find_recogniser() -> str:
         if answer is not None and LANGUAGE in (answer.stdout + answer.stderr).decode("utf-8", "replace").split():
             return program
     raise AppError("scan_no_program")
+
+
+def _program() -> str | None:
+    """Tesseract in a folder of the search path, or in that of its Windows installer, which adds nothing to the path.
+
+    Only folders with their whole name count, and ``shutil.which`` is not asked: on Windows it looks in the current folder
+    first, where documents lie.
+    """
+    name = PROGRAM + (".exe" if sys.platform == "win32" else "")
+    usual = [os.path.join(folder, "Tesseract-OCR") for folder in map(os.environ.get, WINDOWS_FOLDERS) if folder]
+    places = (os.path.join(folder, name) for folder in (*os.get_exec_path(), *usual) if os.path.isabs(folder))
+    return next((place for place in places if os.path.isfile(place) and os.access(place, os.X_OK)), None)
 
 
 def scan_question(problem: AppError) -> str:

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from core.errors import BadInput
 from core.paths import resources_folder
 from core.readers.sheets.number_formats import shown
-from core.readers.sheets.ranges import range_of, sheet_names
+from core.readers.sheets.ranges import range_of, sheet_names, worksheets
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,11 @@ from core.readers.sheets.ranges import range_of, sheet_names
         (12.5, "_ * #,##0.00_ ;_ * -#,##0.00_ ", "12.50"),
         (0.5, "#.##", ".5"),
         (7, "000", "007"),
+        (-5.2, "0.00_ ;[Red]0.00", "-5.20"),
+        (-0.052, "0.0%;[Red]0.0%", "-5.2%"),
+        (-1234, '#,##0"万元";[红色]#,##0"万元"', "-1,234万元"),
+        (-5.2, "0.0_);[Red](0.0)", "(5.2)"),
+        (-0.052, '"增长"0.0%;"下降"0.0%', "下降5.2%"),
         (12.0, "0.##", "12"),
         (3, "@", "3"),
         (datetime(2026, 3, 5), "yyyy-mm-dd", "2026-03-05"),
@@ -154,6 +159,24 @@ def test_a_joined_cell_whose_first_row_is_hidden_keeps_its_words():
         sheet.row_dimensions[1].hidden = True
 
     assert rows_of(range_of(book(fill), "Sheet")) == [["甲", "2"]]
+
+
+def test_a_joined_cell_whose_first_column_is_hidden_keeps_its_words():
+    def fill(sheet):
+        sheet["A1"], sheet["B2"], sheet["C2"] = "甲", 1, 2
+        sheet.merge_cells("A1:C1")
+        sheet.column_dimensions["A"].hidden = True
+
+    assert rows_of(range_of(book(fill), "Sheet")) == [["甲", ""], ["1", "2"]]
+
+
+def test_no_worksheet_of_many_is_passed_over():
+    made = Workbook()
+    for number in range(70):
+        made.create_sheet(f"镇{number}")["A1"] = number
+    stream = io.BytesIO()
+    made.save(stream)
+    assert len(worksheets(stream.getvalue())) == 71
 
 
 def test_an_old_workbook_has_ranges_as_well():

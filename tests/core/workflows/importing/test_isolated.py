@@ -127,3 +127,13 @@ def test_where_the_system_sets_no_limit_the_process_ends_itself() -> None:
 def test_binary_formats_are_read_apart(tmp_path: Path, name: str, head: str, is_so: bool) -> None:
     (tmp_path / name).write_bytes(head.encode("latin-1"))
     assert is_risky(tmp_path / name) is is_so
+
+
+@pytest.mark.parametrize("name", ["ctypes", "lxml"])
+def test_no_module_of_the_current_folder_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    (tmp_path / f"{name}.py").write_text("open('planted', 'w').close()", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    reader = ReportReader()
+    reader.read(SAMPLE)
+    reader.close()
+    assert not (tmp_path / "planted").exists()

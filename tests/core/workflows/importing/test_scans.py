@@ -20,7 +20,7 @@ from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.exporting.export import export_draft
 from core.workflows.exporting.options import ExportOptions
 from core.workflows.importing import scans
-from core.workflows.importing.scans import read_scan_apart, read_with_scans
+from core.workflows.importing.scans import find_recogniser, read_scan_apart, read_with_scans
 from core.workflows.review.printed import printed_paragraphs
 from tests.screen import SCREEN
 
@@ -190,3 +190,14 @@ def test_the_real_program_reads_the_sample(scan: Path) -> None:
         pytest.skip("tesseract has no data for Chinese")
     assert report.document.title == "示例单位2025年工作总结"
     assert "560人次" in "".join(element.text for element in report.document.elements)
+
+
+def test_a_program_beside_the_documents_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted = tmp_path / "tesseract"
+    planted.write_text("#!/bin/sh\ntouch planted\necho chi_sim\n", "utf-8")
+    planted.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", ".")
+    with pytest.raises(AppError, match="scan_no_program"):
+        find_recogniser()
+    assert not (tmp_path / "planted").exists()
