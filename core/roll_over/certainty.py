@@ -30,9 +30,14 @@ from core.roll_over.placed_change import (
 COUNTED_ON = frozenset({RollRole.PERIOD, RollRole.RELATIVE, RollRole.ANNIVERSARY})
 """What has but one likely new text, whatever its clause tells of."""
 
+DATED_ONCE = frozenset({RollRole.REPORT_YEAR, RollRole.BASE_YEAR})
+NAMED_ONCE = re.compile(rf"{YEAR}(?!.*度)")
+SAID = re.compile("(?:去年|上年)[（(]$")
 YEAR_OF_NOTE = re.compile("之年$|一年$")
 
-RUNNING_ON = "running_on"
+COUNTS_ON = frozenset(("running_on", "in_a_row"))
+AIMS = re.compile("以.+为")
+FACING = re.compile("[，,]?面对[^，。；]{0,24}[，,]")
 CALLED = re.compile(r"[，,]?(?:既|也|正|更)?是")
 ASKED_BESIDE = frozenset({RollRole.EVENT, RollRole.ANNIVERSARY, RollRole.DATED_REFERENCE})
 """What a year is called by: asked with a reason of its own."""
@@ -90,14 +95,32 @@ FAR_AHEAD = 20
 def with_certainty(setting: SentenceSetting, items: Sequence[PlacedVerdict]) -> list[PlacedVerdict]:
     """The verdicts for one paragraph, with every change that is not certain as a question."""
     changes = {item[0]: PlacedChange(setting, *item) for item in items if _is_change(setting, item)}
-    if not changes:
-        return list(items)
     open_items = [item for item in items if setting.is_open(item)]
     doubtful = _doubtful(setting, changes, open_items)
-    return [
+    settled = [
         (start, end, _asked(changes[start], open_items) if start in doubtful else verdict)
         for start, end, verdict in items
     ]
+    return [(start, end, _without_misleading(setting, (start, end, verdict))) for start, end, verdict in settled]
+
+
+def _without_misleading(setting: SentenceSetting, item: PlacedVerdict) -> Verdict:
+    """A question outside of the plans about what happened once, or had to be done by a day, has no next year at hand: 吸取2022年…事故
+    教训 is never one of 2023.
+    """
+    verdict = item[2]
+    asks = verdict.replacement is None and verdict.suggestion is not None and verdict.role in DATED_ONCE
+    change = PlacedChange(setting, *item)
+    if (
+        not asks
+        or setting.ahead
+        or _is_of_report(change)
+        or not NAMED_ONCE.search(change.text)
+        or SAID.search(change.before)
+    ):
+        return verdict
+    never = change.words["never_again"].search(_own_clause(change)) is not None
+    return replace(verdict, suggestion=None) if never or DEADLINE.match(change.after) else verdict
 
 
 def _doubtful(
@@ -128,7 +151,7 @@ def _beside_questions(setting: SentenceSetting, items: Sequence[PlacedVerdict], 
 def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
     start, end, verdict = item
     is_note = verdict.role is RollRole.EVENT and YEAR_OF_NOTE.search(text[start:end]) is not None
-    counts_on = verdict.reason.code == RUNNING_ON  # 连续五年 is asked by itself and says nothing of the years beside it
+    counts_on = verdict.reason.code in COUNTS_ON  # 连续五年 is asked by itself and says nothing of the years beside it
     return verdict.replacement is None and not counts_on and (verdict.role in TIMES or is_note)
 
 
@@ -241,9 +264,12 @@ def is_led(change: PlacedChange) -> bool:
     """2022年，集团上下深入贯彻…: the first words of the report say what all the year was kept to."""
     if not (change.setting.leads and change.opens and OWN_TIME.search(change.text)):
         return False
-    first = _first_clause(change.after)
+    first = _first_clause(FACING.sub("", change.after, count=1))
     found = change.words["keeps_to"].search(first)
-    return found is not None and found.start() <= FAR_AHEAD and not change.happens_once(first[: found.start()])
+    if found is None or found.start() > FAR_AHEAD:
+        return False
+    aims = AIMS.match(found.group()) is not None
+    return not change.happens_once(first[: found.end() if aims else found.start()])
 
 
 def _is_whole_period(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:

@@ -261,7 +261,7 @@ def _turned(context: RollContext) -> Reason:
 
 NAME = re.compile(r"《[^《》\n]{1,120}》")
 AHEAD = re.compile(rf"{PLAN.pattern}|重点任务|下一步|下一年|明年|来年|下半年|举措")
-NAMED_YEAR = re.compile(rf"(?<=[\u4e00-\u9fff]){YEAR}(?=[”’])")
+NAMED_YEAR = re.compile(rf"(?<=[\u4e00-\u9fff]){YEAR}(?=[”’])|(?<=[（(]){YEAR}(?=[）)]》)")
 PREFIX = re.compile(r"(?:19|20|二[〇○Ｏ零])[0-9]?$")
 REVIEWED = re.compile(rf"(?:(?P<year>{YEAR})年度?|去年|上年|过去的?一年)[^，。；]{{0,8}}回顾")
 OPEN_YEAR = re.compile(r"[ 　]?年(?!级|制|龄|轻|货)")

@@ -22,7 +22,7 @@ TOLD = 3
 OWN_TIME = frozenset(("events", "census"))
 """Series whose later members do not take the place of the earlier ones."""
 
-AWAITED_LEFT = re.compile(r"(?:喜迎|迎接|献礼|迎)(?:着)?[“]?$")
+AWAITED_LEFT = re.compile(r"(?:(?:喜迎|迎接|献礼|迎)(?:着)?|迎接(?:、(?:学习|宣传|贯彻|服务|保障)){1,4})[“]?$")
 AWAITED_RIGHT = re.compile(
     rf"(?:的)?(?:胜利|顺利|即将)召开|召开(?:之年|之际|前|后(?=[，、]))|代表(?={WITHIN_CLAUSE}{{0,16}}(?:推荐|选举|酝酿))"
 )
@@ -57,11 +57,11 @@ DAY_NAME = (
 
 COUNTED = scanner(
     f"第首{HAN}0123456789０１２３４５６７８９",
-    rf"第(?P<a>{NUMBER})次(?={WITHIN_PHRASE}{{0,8}}(?:会议|全会|全体|党代会|代表大会|人代会|常委会|大会|联席会|推进会|调度会|例会|[团妇职工教学]代会))"
+    rf"第(?P<a>{NUMBER})次(?={WITHIN_PHRASE}{{0,8}}(?:会议|全会|全体|党代会|代表大会|人代会|常委会|大会|联席会|推进会|调度会|例会|[团妇职工教学少残侨]代会))"
     rf"|第(?P<b>{NUMBER})(?=[届批期轮]|号(?:台风|洪水|强?寒潮))|(?<=长令)第(?P<i>{NUMBER})(?=号)|(?P<c>{NUMBER})届(?=(?:{PEOPLES}委|人大|政协|党委)(?!{NUMBER}次))"
     rf"|(?<=[届大协委])(?P<d>{NUMBER})次(?=全会|全委会|全体会议|党代会|代表大会|会议|(?:职工|教职工|职|教|工|团|妇)代(?:会|表大会)|(?:委员|代表|理事|监事|董事|股东|执委)会)"
     rf"|第(?P<h>{NUMBER})[个次](?={DAY_NAME})"
-    rf"|(?<=[省市县区州旗])(?P<e>{NUMBER})次(?=党代会|党的代表大会|代表大会|妇代会|团代会)"
+    rf"|(?<=[省市县区州旗])(?P<e>{NUMBER})次(?=党代会|党的代表大会|代表大会|[妇团少残侨工]代会)"
     rf"|(?<![{HAN}历第几每多各两0-9])(?P<f>{NUMBER})次(?=全会)|(?P<g>{FIRST})(?=届)",
 )
 COUNTED_THING = re.compile(r"[届次批期轮个号](?:会议|全会|大会)?")
@@ -75,7 +75,7 @@ CONGRESS = re.compile(rf"[次届]{WITHIN_CLAUSE}{{0,6}}(?:党代会|党的代表
 def dated_references(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """Meetings, plans and campaigns of the table: expected though past, outdated, or still the latest."""
     for start, end, dated in _mentions(context, text):
-        left, right = text[max(0, start - 8) : start], text[end : end + 24]
+        left, right = text[max(0, start - 16) : start], text[end : end + 24]
         awaited = _awaited(dated, left, right)
         then = _then(context, dated, left, right)
         if then:

@@ -34,6 +34,7 @@ ONLY_WORDS = (
     "compared",
     "graduates",
     "making",
+    "never_again",
     "general_results",
 )
 """Lists that are looked for as they are."""

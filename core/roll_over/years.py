@@ -273,12 +273,12 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
 
 
 def _newly_begun(context: RollContext, occurrence: Occurrence, first: int, last: int) -> Verdict | None:
-    """实施精益管理行动（2026—2028年） in the plans of 2025: begun by now. A five-year plan has no next one at hand."""
+    """实施精益管理行动（2026—2028年） in the plans of 2025: begun by now. The span of a five-year plan stays."""
     if not (occurrence.ahead and first == context.basis.year + 1 and last - first > 1):
         return None
-    is_five = last % MILESTONE_YEARS == 0 and last - first == MILESTONE_YEARS - 1
-    likely = None if is_five else shifted(occurrence.text, context.years)
-    return Verdict(RollRole.RANGE, None, because("new_span"), likely)
+    if last % MILESTONE_YEARS == 0 and last - first == MILESTONE_YEARS - 1:
+        return keep_verdict(occurrence, RollRole.RANGE, because("planned_span"))
+    return Verdict(RollRole.RANGE, None, because("new_span"), shifted(occurrence.text, context.years))
 
 
 def _span_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int, ...]) -> Verdict:

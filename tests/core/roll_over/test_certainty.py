@@ -606,3 +606,41 @@ def test_a_span_that_begins_with_the_next_year_is_asked_in_plans() -> None:
     (found,) = suggested("实施精益管理行动（2023—2025年），降本1.5%。", PLANS)
     assert (found.text, found.suggestion) == ("2023—2025年", "2024—2026年")
     assert suggested("实施精益管理行动（2022—2025年），降本1.5%。", PLANS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("吸取2022年某地游船侧翻事故教训，停航整改18艘。", [None]),
+        ("西岭消防站2022年投入执勤，平均到场时间缩短。", [None]),
+        ("其余2个按要求2022年底前完成整改。", [None]),
+        ("2021年与某集团签约的加工厂，完成投资3亿元。", [None]),
+        ("老旧小区改造项目2022年加快推进。", ["2023年"]),
+    ],
+)
+def test_what_never_happens_again_has_no_next_year_at_hand(text: str, likely: list[str | None]) -> None:
+    assert [each.suggestion for each in suggested(text)] == likely
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "编纂《湾区年鉴（⟦2022→?⟧）》，字数120万字。",
+        "召开市第⟦九→?⟧次少代会，选树标兵35名。",
+        "增产1860万斤，较⟦2021年→2022年⟧增长2%，实现“⟦二十一→二十二?⟧连丰”。",
+        "印发《云溪县“十五五”发展规划（⟦2026—2030年=⟧）》。",
+    ],
+)
+def test_bare_years_of_names_short_names_of_meetings_and_runs(text: str) -> None:
+    assert rolled(text, *PAIR) == text
+
+
+@pytest.mark.parametrize("aim", ["以机构改革为主线", "以创建全国节水型城市为目标", "以服务第九届省运会为中心"])
+def test_an_aim_that_happens_once_makes_the_opening_ask(aim: str) -> None:
+    opening = Element("e2", Role.PREAMBLE, f"2022年，全馆{aim}，稳妥完成各项任务。")
+    assert changed(TITLE, opening)["2022年"] is None
+
+
+def test_a_difficulty_before_what_was_kept_to_leaves_the_opening_certain() -> None:
+    opening = Element("e2", Role.PREAMBLE, "2022年，面对春涝叠加的局面，党委带领职工顽强拼搏，粮食再获丰收。")
+    assert changed(TITLE, opening)["2022年"] == "2023年"
