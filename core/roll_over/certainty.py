@@ -105,22 +105,18 @@ def with_certainty(setting: SentenceSetting, items: Sequence[PlacedVerdict]) -> 
 
 
 def _without_misleading(setting: SentenceSetting, item: PlacedVerdict) -> Verdict:
-    """A question outside of the plans about what happened once, or had to be done by a day, has no next year at hand: 吸取2022年…事故
-    教训 is never one of 2023.
-    """
+    """A question outside of the plans about what never happens again has no next year at hand: 吸取2022年…事故教训."""
     verdict = item[2]
-    asks = verdict.replacement is None and verdict.suggestion is not None and verdict.role in DATED_ONCE
-    change = PlacedChange(setting, *item)
-    if (
-        not asks
-        or setting.ahead
-        or _is_of_report(change)
-        or not NAMED_ONCE.search(change.text)
-        or SAID.search(change.before)
-    ):
+    if verdict.replacement is not None or verdict.suggestion is None or verdict.role not in DATED_ONCE or setting.ahead:
         return verdict
-    never = change.words["never_again"].search(_own_clause(change)) is not None
-    return replace(verdict, suggestion=None) if never or DEADLINE.match(change.after) else verdict
+    return replace(verdict, suggestion=None) if _is_over(PlacedChange(setting, *item)) else verdict
+
+
+def _is_over(change: PlacedChange) -> bool:
+    """Whether its clause tells of what never happens again, and it is not the report's own year."""
+    if _is_of_report(change) or not NAMED_ONCE.search(change.text) or SAID.search(change.before):
+        return False
+    return change.words["never_again"].search(_own_clause(change)) is not None
 
 
 def _doubtful(
