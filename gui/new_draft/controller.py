@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # loaded with the first form, after the first frame
     from gui.new_draft.several import SeveralPage
 
 KEPT = "上次没有建完，填好的还在这里。"
-LEFT, SEVERAL = "上次没有建完的那一份还留着。", "没有建完的还有{count}份，都留着。"
+LEFT, LEFT_MANY = "上次没有建完的那一份还留着。", "没有建完的还有{count}份，都留着。"
 OTHERS = "另外还有{count}份，也留着。"
 FULL = "没有建完的已经有{count}份。请先建好这一份，或者看看别的，不要的去掉，再新建。"
 PAUSE = 1000
@@ -132,7 +132,7 @@ class NewDraftController(QObject):
         if count == 1:
             self._page.show_notice(LEFT, [wanted, ("不要了", self._on_left_given_up)])
         elif count:
-            self._page.show_notice(SEVERAL.format(count=count), [wanted])
+            self._page.show_notice(LEFT_MANY.format(count=count), [wanted])
 
     def _ask(self, page: "NewDraftPage", kind: str, paths: Sequence[Path]) -> None:
         """There are too many unsaved forms to keep another one: ask what to do."""
