@@ -11,6 +11,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.outline import sections, subtree
 from core.model.spans import Place
+from core.model.structure.notes import is_note_text
 
 
 def restore_all(draft: Draft, then: Draft, name: str) -> Change:
@@ -58,7 +59,7 @@ def _stretch(draft: Draft, key: str) -> Sequence[Element]:
         start, end = subtree(draft.elements, section.heading_id)
         return draft.elements[start:end]
     own = frozenset(section.element_ids)
-    return tuple(element for element in draft.elements if element.id in own)
+    return tuple(element for element in draft.elements if element.id in own and not is_note_text(element))
 
 
 def _outdated(stretch: Sequence[Element], others: Collection[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
 from core.model.structure.attachments import AttachedPart, attached_parts, attached_start
+from core.model.structure.notes import is_note_text, notes_of
 
 FRONT = frozenset({Role.TITLE, Role.SUBTITLE, Role.DOCUMENT_NUMBER, Role.ADDRESSEE})
 BACK = frozenset({Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.CLOSING})
@@ -54,7 +55,8 @@ class Readiness:
 
 def sections(elements: Sequence[Element]) -> tuple[Section, ...]:
     """The sections in document order: 引言, one per heading, 落款, one per attachment with its headings below; stretches
-    without elements are left out.
+    without elements are left out. The paragraphs of a footnote come last in the section that holds its mark, wherever they
+    stand.
     """
     found: list[list[Element]] = []
     attached = attached_start(elements)
@@ -64,7 +66,24 @@ def sections(elements: Sequence[Element]) -> tuple[Section, ...]:
             found.append([])
         found[-1].append(element)
     own = [_section(group, group[0] in elements[back_from:]) for group in found]
-    return (*own, *_attached_sections(elements))
+    return _with_notes((*own, *_attached_sections(elements)), elements)
+
+
+def _with_notes(found: tuple[Section, ...], elements: Sequence[Element]) -> tuple[Section, ...]:
+    """The sections with the paragraphs of notes below those that carry the marks."""
+    marks = _marks(elements)
+    if not marks:
+        return found
+    homes = {each: section.key for section in found for each in section.element_ids}
+    own: dict[str, list[str]] = {}
+    for each in sorted(homes, key=marks.__contains__):
+        own.setdefault(homes[marks.get(each, each)], []).append(each)
+    return tuple(replace(one, element_ids=tuple(own[one.key])) for one in found if one.key in own)
+
+
+def _marks(elements: Sequence[Element]) -> dict[str, str]:
+    """The paragraph that carries the first mark of a note, by the paragraphs of the note."""
+    return {text.id: mark for (mark, _), note in reversed(notes_of(elements).items()) for text in note.texts}
 
 
 def _attached_sections(elements: Sequence[Element]) -> Iterator[Section]:
@@ -134,11 +153,11 @@ def _first_not(roles: Sequence[Role], start: int, known: frozenset[Role]) -> int
 def subtree(elements: Sequence[Element], heading_id: str) -> tuple[int, int]:
     """Half-open index range of a heading, or the mark of an attachment, and everything under it.
 
-    Back matter never belongs to a part, nor does an attachment.
+    Back matter never belongs to a part, nor does an attachment, nor do the footnotes behind the last attachment.
     """
     start = next(index for index, element in enumerate(elements) if element.id == heading_id)
     depth = elements[start].depth
-    limit = next((part.end for part in attached_parts(elements) if part.start <= start < part.end), 0)
+    limit = _attachment_end(elements, start)
     if elements[start].role is Role.ATTACHMENT_MARK:
         return start, limit
     limit = limit or max(back_start(elements), start + 1)
@@ -146,6 +165,14 @@ def subtree(elements: Sequence[Element], heading_id: str) -> tuple[int, int]:
     while end < limit and not (elements[end].role is Role.HEADING and elements[end].depth <= depth):
         end += 1
     return start, end
+
+
+def _attachment_end(elements: Sequence[Element], index: int) -> int:
+    """The end of the attachment around an element, without the footnotes behind it; 0 outside of attachments."""
+    end = next((part.end for part in attached_parts(elements) if part.start <= index < part.end), 0)
+    while end > index + 1 and is_note_text(elements[end - 1]):
+        end -= 1
+    return end
 
 
 def fields(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], ...]:
@@ -193,3 +220,8 @@ def section_facts(draft: Draft, section: Section) -> tuple[Fact, ...]:
     """The facts that stand in a section's own elements, in order."""
     ids = frozenset(section.element_ids)
     return tuple(fact for fact in draft.facts if fact.element_id in ids)
+
+
+def section_names(elements: Sequence[Element]) -> dict[str, str]:
+    """Ordinal and heading of the section that each element stands in; of a footnote that of its mark."""
+    return {each: section.ordinal + section.heading for section in sections(elements) for each in section.element_ids}

@@ -10,7 +10,7 @@ from core.errors import AppError
 from core.model.draft import Draft
 from core.model.fact import FactState
 from core.model.finding import SEVERITY_NAMES, Finding
-from core.model.outline import fields, sections
+from core.model.outline import fields, section_names
 from core.workflows.checking.consistency import objects_to_check
 from core.workflows.exporting.closing_page import closing_findings, current_fit_text
 from core.workflows.exporting.draft_pages import DraftSetter
@@ -58,7 +58,7 @@ class OpenFacts(QWidget):
         """List the open facts, empty ones first, then pictures and other objects of last year's; whether there are any."""
         still = [group[0] for group in fields(draft.facts) if group[0].state.is_open]
         objects = tuple(objects_to_check(draft).waiting.values())
-        places = section_names(draft)
+        places = section_names(draft.elements)
         self.list.clear()
         for fact in sorted(still, key=lambda fact: fact.state is not FactState.EMPTY):
             item = _item(fact.state is FactState.EMPTY, fact.label or fact.text, places[fact.element_id])
@@ -79,15 +79,6 @@ def _item(is_empty: bool, name: str, place: str) -> QTreeWidgetItem:
     item.setForeground(2, theme.colour("secondary"))
     item.setToolTip(2, place)
     return item
-
-
-def section_names(draft: Draft) -> dict[str, str]:
-    """Ordinal and heading of the section of every element."""
-    return {
-        element_id: section.ordinal + section.heading
-        for section in sections(draft.elements)
-        for element_id in section.element_ids
-    }
 
 
 def _open_list() -> QTreeWidget:

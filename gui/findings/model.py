@@ -10,7 +10,7 @@ from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.finding import SEVERITY_NAMES, Finding, Ignored, Severity
-from core.model.outline import sections
+from core.model.outline import section_names
 from core.model.spans import Place, Span
 from core.workflows.checking.consistency import ignored_in, place_of
 from core.workflows.checking.finding_kinds import group_names, group_of, is_underlined, title_of
@@ -75,7 +75,7 @@ def finding_nodes(findings: Iterable[Finding], draft: Draft, by_section: bool = 
 
 
 def _grouped(findings: Iterable[Finding], draft: Draft, by_section: bool) -> dict[str, list[Finding]]:
-    titles = _section_titles(draft) if by_section else {}
+    titles = section_names(draft.elements) if by_section else {}
     order = tuple(titles.values()) if by_section else group_names()
     groups: dict[str, list[Finding]] = {title: [] for title in order}
     for finding in findings:
@@ -93,15 +93,6 @@ def _kind(finding: Finding) -> str:
 
 def _grave_and_kind(finding: Finding) -> str:
     return f"{_grave(finding)} · {_kind(finding)}"
-
-
-def _section_titles(draft: Draft) -> dict[str, str]:
-    """Ordinal and heading of the section of every element; the key for stretches without a heading."""
-    return {
-        element_id: f"{section.ordinal}{section.heading}"
-        for section in sections(draft.elements)
-        for element_id in section.element_ids
-    }
 
 
 def never_nodes(notes: Sequence[Ignored]) -> list[Node]:

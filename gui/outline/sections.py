@@ -14,6 +14,7 @@ from core.model.fact import Fact
 from core.model.index import NONE, DraftIndex
 from core.model.outline import FieldCount, Readiness, Section, readiness, sections
 from core.model.structure.attachments import attached_start
+from core.model.structure.notes import is_of_note
 from core.workflows.drafting import lengths
 from core.workflows.drafting.points import points_of
 
@@ -76,7 +77,8 @@ def _in_outline(element: Element) -> tuple[object, ...]:
     if element.role in NAMING:
         return element.id, element.role, element.text
     name = (element.ordinal, element.heading, element.depth) if element.role is Role.HEADING else ()
-    return element.id, element.role, *name
+    notes = tuple(each.media for each in element.objects if is_of_note(each))
+    return element.id, element.role, notes, *name
 
 
 def section_of(by_key: Mapping[str, Section], element_id: str) -> str:

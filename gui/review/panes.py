@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
+from core.model.fact import FactKind
 from core.model.review.changes import ReviewState
 from core.workflows.review.choosing import can_reword, can_take_both
 from core.workflows.review.copies import CopyReview
@@ -25,6 +26,7 @@ from gui.review.people import colour_name
 from gui.shell import theme
 from gui.widgets.basics import button, frame, label
 
+OTHER_PLACES = "同一要素全稿另有{places}处，一并改", "同一日期全稿另有{places}处，只改这一处，其余不动"
 UNSURE = "请确认位置：可能是新的一段，也可能是把“{words}”改写了（{share}成相像）。"
 KEYS = 4
 """Sides that have a key of their own, Alt+1 and on."""
@@ -239,7 +241,7 @@ def _facts(queue: ReviewQueue, copy: CopyReview, key: str) -> Iterator[str]:
     groups = {fact.group for fact in facts}
     places = sum(fact.group in groups for fact in queue.review.draft.facts) - len(facts)
     if places > 0 and key in copy.values:
-        yield f"同一要素全稿另有{places}处，一并改"
+        yield OTHER_PLACES[FactKind.DATE in {fact.kind for fact in facts}].format(places=places)
 
 
 MARGIN, INDENT, SMALL = 20, 2, 12

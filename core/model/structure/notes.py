@@ -32,6 +32,11 @@ def is_of_note(one: KeptObject) -> bool:
     return one.kind in TEXT_OF or one.kind in MARK_OF
 
 
+def is_note_text(element: Element) -> bool:
+    """Whether a paragraph stands in a note and not in the text."""
+    return any(each.kind in MARK_OF for each in element.objects)
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """An object of a note: its element, its number there, the mark's kind and media, and whether it is the mark."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise, product
 from types import MappingProxyType
 
-from core.model.draft import Draft
-from core.model.elements import Element, Role
+from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.grid import tables_of
+from core.model.outline import section_names
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment
 from core.model.review.decisions import KeptCopy
 from core.model.review.returned_copy import CopyComment, ReturnedCopy
@@ -146,7 +146,7 @@ def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyRev
         account,
         MappingProxyType(facts),
         MappingProxyType(dict(of_base.values(changes, facts))),
-        MappingProxyType(_sections(base.draft)),
+        MappingProxyType(section_names(base.draft.elements)),
         tuple(_unsure(changes)),
         _told(base, found, cut.count),
         copy_index(base, changes),
@@ -288,17 +288,6 @@ def _touches(change: ReviewChange, start: int, end: int) -> bool:
     if start == end:
         return change.start <= start <= change.end
     return start < change.end and change.start < end
-
-
-def _sections(draft: Draft) -> dict[str, str]:
-    """The heading that each element stands under, by id."""
-    found: dict[str, str] = {}
-    heading = ""
-    for element in draft.elements:
-        if element.role is Role.HEADING and element.level <= 1:
-            heading = element.ordinal + element.heading
-        found[element.id] = heading
-    return found
 
 
 def _unsure(changes: Sequence[ReviewChange]) -> Iterator[Unsure]:

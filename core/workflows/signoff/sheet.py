@@ -11,9 +11,9 @@ from core.editing.versions import compared_facts
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind
 from core.model.finding import Finding, Ignored
+from core.model.outline import section_names
 from core.model.paper_table import Paper, PaperPart, TableColumn, plain_row
 from core.stores.suppressed import suppressed_codes
-from core.workflows.yearly.roll_over_listing import section_headings
 
 TITLE, NONE = "核稿单", "无"
 _ORDER = (FactKind.NAME, FactKind.DATE, FactKind.FIGURE, FactKind.REFERENCE, FactKind.MASK)
@@ -64,7 +64,7 @@ def signoff_paper(matter: SignoffMatter, today: date) -> Paper:
         f"标题：{draft.title or '（没有标题）'}",
         f"单位：{draft.identity.unit or '　　　　'}　　稿次：{matter.stage}　　日期：{today.year}年{today.month}月{today.day}日",
     )
-    places = section_headings(draft.elements)
+    places = section_names(draft.elements)
     since = f"自“{matter.sent_name}”以来" if matter.sent is not None else "还没有送审过，无从对比"
     parts = (
         _part("一、未核要素", ("类别", "要素", "现值", "状态", "位置"), _open_facts(draft, places)),

@@ -6,7 +6,7 @@ from enum import Enum
 
 from core.model.draft import Draft
 from core.model.fact import Fact
-from core.model.outline import sections
+from core.model.outline import section_names
 from core.result import Notice
 from core.workflows.messages import sentence
 from core.workflows.yearly.collecting import Answer, Collected, Problem
@@ -61,7 +61,7 @@ def read_rows(draft: Draft, found: Collected) -> tuple[ReadRow, ...]:
 
 def _rows(draft: Draft, found: Collected) -> Iterator[ReadRow]:
     facts = {fact.id: fact for fact in draft.facts}
-    homes = _homes(draft)
+    homes = section_names(draft.elements)
     shown = {fact.id: _described(fact, homes[fact.element_id]) for fact in draft.facts}
     for item in found.answers:
         yield _answered(item, shown[item.fact_id], facts[item.fact_id])
@@ -71,12 +71,6 @@ def _rows(draft: Draft, found: Collected) -> Iterator[ReadRow]:
         explanation = sentence(Notice("collect_left_empty"))
         remark = found.remarks.get(fact_id, "")
         yield replace(shown[fact_id], explanation=f"{REMARK}{remark}。{explanation}" if remark else explanation)
-
-
-def _homes(draft: Draft) -> dict[str, str]:
-    """The title of the section that each element is in."""
-    found = sections(draft.elements)
-    return {each: section.ordinal + section.heading for section in found for each in section.element_ids}
 
 
 def _described(fact: Fact, section: str) -> ReadRow:

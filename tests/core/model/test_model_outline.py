@@ -1,8 +1,11 @@
 """Sections, subtrees and readiness."""
 
+from dataclasses import replace
+
 import pytest
 
-from core.model.outline import readiness, sections, subtree
+from core.model.blocks import KeptObject
+from core.model.outline import readiness, section_names, sections, subtree
 from tests.builders import make_draft
 
 REPORT = """
@@ -41,6 +44,36 @@ def test_every_element_belongs_to_one_section():
     draft = make_draft(REPORT)
     ids = [i for section in sections(draft.elements) for i in section.element_ids]
     assert ids == [element.id for element in draft.elements]
+
+
+def noted(draft, mark, text):
+    """The draft with a footnote's mark in one paragraph and its text in another."""
+    kinds = {mark: "footnote", text: "footnote_text"}
+    elements = (
+        replace(each, objects=(KeptObject(0, kinds[each.id], "n1"),)) if each.id in kinds else each
+        for each in draft.elements
+    )
+    return tuple(elements)
+
+
+ATTACHED = f"{REPORT}issue_date |1月5日\nattachment_mark |附件\nbody |名单\nbody |数据截至{{9}}日。"
+
+
+def test_a_footnote_belongs_to_the_section_of_its_mark():
+    elements = noted(make_draft(ATTACHED), "e5", "e13")
+    found = {section.key: section.element_ids for section in sections(elements)}
+    assert (found["e4"], found["e11"]) == (("e4", "e5", "e13"), ("e11", "e12"))
+    assert section_names(elements)["e13"] == "（一）学习"
+
+
+def test_a_footnote_without_its_mark_stays_where_it_stands():
+    elements = noted(make_draft(ATTACHED), "", "e13")
+    assert sections(elements)[-1].element_ids == ("e11", "e12", "e13")
+
+
+def test_the_last_attachment_does_not_hold_footnotes():
+    elements = noted(make_draft(ATTACHED), "e5", "e13")
+    assert subtree(elements, "e11") == (10, 12)
 
 
 def test_the_last_part_does_not_hold_the_closing():

@@ -48,6 +48,14 @@ def test_open_facts_are_listed_with_their_place() -> None:
     ]
 
 
+def test_the_place_is_the_nearest_heading_introduction_or_attachment() -> None:
+    draft = make_draft(
+        "title |总结\nbody |今年{9}项。\nh1 一、|情况\nh2 （一）|学习\nbody |办班{3}期。\n"
+        "signature |青禾县档案馆\nissue_date |1月5日\nattachment_mark |附件1\nattachment_title |名单\nbody |共{7}人。"
+    )
+    assert [row[4] for row in cells(sheet(draft), 1)] == ["引言", "（一）学习", "附件1　名单"]
+
+
 def test_a_changed_figure_tells_old_new_and_source() -> None:
     draft = make_draft(DRAFT)
     (row,) = cells(sheet(_set(draft, "480"), draft), 2)
