@@ -199,5 +199,9 @@ def _give_review(connection: sqlite3.Connection) -> None:
     connection.execute(DECISION_TABLE)
 
 
-UPGRADES = MappingProxyType({1: _give_sources, 2: _grow_tree, 3: _give_blocks, 4: _give_review})
+def _keep_tables(connection: sqlite3.Connection) -> None:
+    """5 to 6: notes and scans are further kinds of objects in ``blocks``."""
+
+
+UPGRADES = MappingProxyType({1: _give_sources, 2: _grow_tree, 3: _give_blocks, 4: _give_review, 5: _keep_tables})
 """The function that upgrades each earlier format to the next."""

@@ -9,11 +9,12 @@ from typing import Any
 APPLICATION_ID = 0x4E69_6761
 """``Niga`` in ASCII; SQLite keeps it at byte 68 of the file."""
 
-FORMAT = 5
-"""``user_version``. Raise it with every change of the tables that older programs would misread.
+FORMAT = 6
+"""``user_version``. Raise it with every change that older programs would misread.
 
 1: as first published. 2: facts have source and note. 3: the history is a tree of compact steps; versions.
 4: elements have blocks (emphasis, objects, tables); media. 5: versions have what their files printed; returned copies, decisions.
+6: the same tables; paragraphs of notes and strips of scans, which a program for format 5 prints as text and pictures.
 """
 
 VERSION_TABLE = (

@@ -136,8 +136,11 @@ class _Found:
 
 
 def _skipped(entry: os.DirEntry[str]) -> str:
-    """Why an entry is left out; empty if it is not."""
-    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
+    """Why an entry is left out; empty if it is not. One that went away meanwhile, or a broken link of Windows, is CLOSED."""
+    try:
+        attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
+    except OSError:
+        return CLOSED
     if entry.is_symlink() or attributes & _WINDOWS_LINK:
         return LINK
     return HIDDEN if entry.name.startswith((".", *LOCKS)) or attributes & _WINDOWS_HIDDEN else ""

@@ -1,12 +1,15 @@
 """Which files of a folder are prior reports, and what is told of the others."""
 
+import os
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.errors import BadInput
 from core.workflows.importing import folder as folders
-from core.workflows.importing.folder import find_reports, reports_in
+from core.workflows.importing.folder import CLOSED, find_reports, reports_in
 
 
 def put(folder: Path, *names: str) -> Path:
@@ -90,3 +93,20 @@ def test_files_that_were_named_are_read_whatever_they_are_called(tmp_path: Path)
 def test_a_folder_without_reports_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="folder_without_reports"):
         reports_in(put(tmp_path, "照片.jpg"))
+
+
+def test_a_file_that_goes_away_meanwhile_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "甲乙":
+        (tmp_path / f"{name}.txt").write_text("总结", "utf-8")
+    scan = os.scandir
+
+    def scan_and_delete(folder: Path) -> Any:
+        """The entries as they were before a file was deleted."""
+        entries = list(scan(folder))
+        (tmp_path / "乙.txt").unlink(missing_ok=True)
+        return nullcontext(entries)
+
+    monkeypatch.setattr(os, "scandir", scan_and_delete)
+    found = find_reports([tmp_path])
+    assert [each.name for each in found.files] == ["甲.txt"]
+    assert [(notice.code, notice.count) for notice in found.notices] == [(CLOSED, 1)]
