@@ -144,7 +144,8 @@ class NamedVersion(NamedTuple):
 class ReturnedCopy:
     """A file as read; ``keys`` are the draft keys its bookmarks name, the most frequent first.
 
-    ``versions`` are those that it says it was exported from, the most trusted first.
+    ``versions`` are those that it says it was exported from, the most trusted first; ``notes`` the texts of foot- and
+    endnotes when all changes are accepted.
     """
 
     paragraphs: tuple[CopyParagraph, ...]
@@ -152,3 +153,4 @@ class ReturnedCopy:
     comments: tuple[CopyComment, ...] = ()
     keys: tuple[str, ...] = ()
     versions: tuple[NamedVersion, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -54,9 +54,8 @@ _LOOKS = MappingProxyType(
 """Direct formatting that counts as emphasis, and the value that stands for a missing ``w:val``."""
 
 _RAISED_LOOKS = ("superscript", "subscript")
-_LOST_PARTS = (
-    ("copy_headers_not_read", ("header", "footer")),
-    ("copy_notes_not_read", ("footnotes", "endnotes")),
+_LOST_PARTS = MappingProxyType(
+    {"copy_headers_not_read": ("header", "footer"), "copy_notes_not_read": ("footnotes", "endnotes")}
 )
 _REVISED_TAGS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 
@@ -176,6 +175,7 @@ def read_copy(data: bytes) -> Result[ReturnedCopy]:
         comments,
         tuple(key for key, _ in keys.most_common()),
         (*_versions(reader.named, "bookmark"), *_versions(_property_names(package), "property")),
+        tuple(_notes(package, main)),
     )
     return Result(copy, tuple(Notice(code, count=count) for code, count in sorted(reader.told.items()) if count))
 
@@ -452,13 +452,26 @@ def _shown(text: str, looks: tuple[str, ...]) -> str:
 def _other_parts(package: Package, main: str, root: Node) -> Counter[str]:
     """What was changed in parts that are not compared, and a setting that will take the authors' names away."""
     told: Counter[str] = Counter()
-    for code, kinds in _LOST_PARTS:
+    for code, kinds in _LOST_PARTS.items():
         told[code] = sum(_revised(package, name) for kind in kinds for name in package.all_related(main, kind))
     settings = package.related(main, "settings")
     part = package.xml(settings) if settings else None
     told["copy_names_removed"] = part is not None and part.find(W + "removePersonalInformation") is not None
     told["copy_sections"] = sum(1 for _ in root.iter(W + "sectPrChange", W + "tblPrChange", W + "cellMerge"))
     return told
+
+
+def _notes(package: Package, main: str) -> Iterator[str]:
+    """The texts of foot- and endnotes, without the lines that separate them from the text."""
+    names = (name for kind in _LOST_PARTS["copy_notes_not_read"] for name in package.all_related(main, kind))
+    notes = (note for name in names if (part := package.xml(name)) is not None for note in part)
+    return (_words_of(note) for note in notes if note.get(W + "type") in (None, "normal"))
+
+
+def _words_of(note: Node) -> str:
+    """The text of a note when all changes are accepted."""
+    texts = (each for each in note.iter(_T) if next(each.iterancestors(W + "del", W + "moveFrom"), None) is None)
+    return "".join(each.text or "" for each in texts)
 
 
 def _revised(package: Package, name: str) -> int:

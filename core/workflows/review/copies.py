@@ -14,6 +14,7 @@ from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment
 from core.model.review.decisions import KeptCopy
 from core.model.review.returned_copy import CopyComment, ReturnedCopy
 from core.model.spans import common_edges
+from core.model.structure.notes import notes_of
 from core.result import Notice
 from core.review.compare import Comparison, ReviewFlow
 from core.review.differences import Hunk, hunks
@@ -148,7 +149,7 @@ def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyRev
         MappingProxyType(dict(of_base.values(changes, facts))),
         MappingProxyType(section_names(base.draft.elements)),
         tuple(_unsure(changes)),
-        _told(base, found, cut.count),
+        (*_told(base, found, cut.count), *_told_notes(base, copy)),
         copy_index(base, changes),
     )
 
@@ -300,6 +301,21 @@ def _unsure(changes: Sequence[ReviewChange]) -> Iterator[Unsure]:
         share = similarity(folded(change.new), folded(other.old), UNSURE)
         if share:
             yield Unsure(change.id, change.new, other.element_id, round(share, 2))
+
+
+def _told_notes(base: ReviewBase, copy: ReturnedCopy) -> Iterator[Notice]:
+    """Notes that read otherwise than those sent: they are not among the changes, and nobody may think that they are."""
+    notes = notes_of(base.draft.elements).values()
+    sent = _by_words("".join(each.text.strip() for each in note.texts) for note in notes)
+    back = _by_words(copy.notes)
+    for code, one, other in (("review_notes_new", back, sent), ("review_notes_gone", sent, back)):
+        if found := [f"“{text}”" for key, text in one.items() if key not in other]:
+            yield Notice(code, len(found), {"words": "、".join(found)})
+
+
+def _by_words(texts: Iterable[str]) -> dict[str, str]:
+    """Texts by what tells them apart."""
+    return {folded(text): text.strip() for text in texts}
 
 
 def _told(base: ReviewBase, found: WholeComparison, ordinals: int) -> tuple[Notice, ...]:
