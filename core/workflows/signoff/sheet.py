@@ -9,7 +9,7 @@ from core.checks.registry import CODES, Group
 from core.editing.ignoring import ignored_in, place_of
 from core.editing.versions import compared_facts
 from core.model.draft import Draft
-from core.model.fact import Fact, FactKind
+from core.model.fact import Fact, FactKind, FactState
 from core.model.finding import Finding, Ignored
 from core.model.outline import section_names
 from core.model.paper_table import Paper, PaperPart, TableColumn, plain_row
@@ -29,6 +29,9 @@ _KINDS = MappingProxyType(
     }
 )
 _STATES = MappingProxyType({"empty": "待填", "carried": "沿用待核"})
+DOUBTED, PRIOR = "待核", "（上年{prior}）"
+"""A value that is open and not last year's, and what last year had."""
+
 _SIGNERS = ("拟稿", "核稿", "会签", "签发")
 _SHOWN = 40
 
@@ -109,12 +112,17 @@ def _open_facts(draft: Draft, places: Mapping[str, str]) -> list[tuple[str, ...]
         (
             _KINDS[fact.kind],
             _label(fact),
-            f"{fact.text}{fact.unit}",
-            _STATES[fact.state],
+            f"{fact.text}{fact.unit}" + (PRIOR.format(prior=fact.prior) if _is_doubted(fact) else ""),
+            DOUBTED if _is_doubted(fact) else _STATES[fact.state],
             places.get(fact.element_id, ""),
         )
         for fact in found
     ]
+
+
+def _is_doubted(fact: Fact) -> bool:
+    """Whether a value was typed that has still to be looked at, as 4 where last year had 48."""
+    return fact.state is FactState.CARRIED and bool(fact.prior) and fact.text != fact.prior
 
 
 def _label(fact: Fact) -> str:

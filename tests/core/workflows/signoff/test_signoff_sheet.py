@@ -56,6 +56,12 @@ def test_the_place_is_the_nearest_heading_introduction_or_attachment() -> None:
     assert [row[4] for row in cells(sheet(draft), 1)] == ["引言", "（一）学习", "附件1　名单"]
 
 
+def test_an_open_value_that_is_not_last_years_tells_both() -> None:
+    first, *others = (draft := make_draft(DRAFT)).facts
+    doubted = replace(draft, facts=(replace(first, text="5"), *others))
+    assert cells(sheet(doubted), 1)[0][2:4] == ["5（上年500）", "待核"]
+
+
 def test_a_changed_figure_tells_old_new_and_source() -> None:
     draft = make_draft(DRAFT)
     (row,) = cells(sheet(_set(draft, "480"), draft), 2)
