@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
 from statistics import median
 
 import pypdfium2 as pdfium
@@ -31,8 +33,15 @@ _WIDTH = 595.0
 
 _WIDEST = 4000
 _LARGE, _SURE, _SQUARE = 1.25, 60.0, 1.1
-_GAPS = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|(?<=[0-9.]) (?=[0-9.%])")
-"""White space that is none of a Chinese text; what it parts of a figure was one in nearly all cases."""
+_COLUMNS = re.compile("\u3000{3,}")
+"""A distance of more than two signs parts columns."""
+
+_GAPS = re.compile(r"(?<=[^\s\x21-\x7e])[ \u3000]+|[ \u3000]+(?=[^\s\x21-\x7e])")
+"""White space that is none of a Chinese text."""
+
+_FIGURE_GAP, _UNIT_GAP = 0.35, 0.6
+"""Parts of one figure are closer together than the first of these parts of the height of their line, its per cent sign
+than the second. A typed space is wider than the first; figures between both may be parts of one and are doubtful."""
 
 _SLACK = 3
 """Characters between two lines of a paragraph that may have been changed when it was made."""
@@ -140,8 +149,18 @@ class _ScanLine:
         return bool(self.words)
 
     def doubtful(self) -> int:
-        """How many words are not sure."""
-        return sum(word.sure < _SURE for word in self.words)
+        """How many words are not sure, and figures that may be parts of one."""
+        near = sum(self._gap(*pair) < _UNIT_GAP for pair in pairwise(self.words))
+        return sum(word.sure < _SURE for word in self.words) + near
+
+    def goes_on(self, before: _Word, after: _Word) -> bool:
+        """Whether two words are parts of one figure."""
+        return self._gap(before, after) < (_UNIT_GAP if after.text[0] == "%" else _FIGURE_GAP)
+
+    def _gap(self, before: _Word, after: _Word) -> float:
+        """The distance of two parts of figures, of the height of the line; endless between other words."""
+        is_figure = before.text[-1] in "0123456789." and after.text[0] in "0123456789.%"
+        return (after.left - before.right) / max(self.bottom - self.top, 1) if is_figure else inf
 
     @property
     def text(self) -> str:
@@ -168,8 +187,8 @@ def _glyphs(line: _ScanLine, scale: float, usual: float) -> Iterator[Glyph]:
     """The characters of a line in the order of its words: the edges that are said of words overlap, or run to the margin."""
     height = line.bottom - line.top
     ink, end = Ink(size=round((height if height > _LARGE * usual else usual) * scale, 1)), 0.0
-    for word in line.words:
-        start = max(float(word.left), end)
+    for before, word in zip((None, *line.words), line.words, strict=False):
+        start = end if before and line.goes_on(before, word) else max(float(word.left), end)
         each = min((word.right - word.left) / len(word.text), height * _SQUARE) * scale
         for number, sign in enumerate(word.text):
             left = start * scale + number * each
@@ -230,7 +249,7 @@ def transcribe(pages: Sequence[ScannedPage]) -> Result[bytes]:
 def _written(found: RawParagraph, strips: "_Strips", parts: WordParts) -> str:
     """A paragraph and its pictures."""
     align = found.look.alignment if found.look else ""
-    words = _BRACKETS.sub(lambda match: f"（{match[1]}）", _GAPS.sub("", found.text))
+    words = _BRACKETS.sub(lambda match: f"（{match[1]}）", _GAPS.sub("", _COLUMNS.sub("\t", found.text)))
     text = paragraph(run(words), value("jc", align) if align else "")
     return text + "".join(paragraph(parts.picture(*strip)) for strip in strips.of(found.text))
 

@@ -1,6 +1,7 @@
 """Above 往年材料: what the shown document is for, adding further ones, removing this one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +35,16 @@ SCAN = "“{}”：{}"
 KEY = "add_basis"
 
 
+@dataclass(slots=True)
+class _Batch:
+    """Files added at once to a draft: those still to be read, and what was read."""
+
+    model: DraftModel
+    reader: ReportReader
+    waiting: list[Path]
+    read: list[Report] = field(default_factory=list)
+
+
 class BasisBar(QWidget):
     """``message_shown`` carries what was done; ``add_wanted`` requests files, ``added`` the number of a new document,
     ``noted`` words, their tone and choices for the window."""
@@ -48,8 +59,7 @@ class BasisBar(QWidget):
         self._runner = runner
         self._model: DraftModel | None = None
         self._shown: ListedBasis | None = None
-        self._waiting: list[Path] = []
-        self._read: list[Report] = []
+        self._batches: list[_Batch] = []
         self.role = RoleChoice("这份材料的用途")
         self.role.activated.connect(self._on_role_chosen)
         self.remove = icon_button("x", REMOVE, self._on_removed)
@@ -76,53 +86,57 @@ class BasisBar(QWidget):
         if self._model is None or self._model.read_only:
             self.message_shown.emit(LOCKED)
             return
-        self._waiting, self._read = list(paths), []
-        self._read_next(reader)
+        self._batches.append(_Batch(self._model, reader, list(paths)))
+        if len(self._batches) == 1:
+            self._read_next()
 
-    def _read_next(self, reader: ReportReader) -> None:
-        if not self._waiting:
-            self._store()
+    def _read_next(self) -> None:
+        """Read the next file; those added meanwhile wait, and are a step of their own."""
+        while self._batches and not self._batches[0].waiting:
+            done = self._batches.pop(0)
+            self._store(done.model, done.read)
+        if not self._batches:
             return
-        path = self._waiting.pop(0)
+        batch = self._batches[0]
+        path = batch.waiting.pop(0)
         self.message_shown.emit(READING.format(name=path.name))
+        answered = partial(self._on_read, batch, path)
+        self._runner.run(_report_in, batch.reader, path, on_done=answered, on_failed=answered, key=KEY)
 
-        answered = partial(self._on_read, path, reader)
-        self._runner.run(_report_in, reader, path, on_done=answered, on_failed=answered, key=KEY)
-
-    def _on_read(self, path: Path, reader: ReportReader, found: Report | AppError) -> None:
+    def _on_read(self, batch: "_Batch", path: Path, found: Report | AppError) -> None:
         if isinstance(found, Report):
-            self._read.append(found)
+            batch.read.append(found)
         elif is_scan(found):
-            self._ask(path, reader, found)
+            self._ask(batch, path, found)
         else:
             self._runner.failed.emit(found)
-        self._read_next(reader)
+        self._read_next()
 
-    def _ask(self, path: Path, reader: ReportReader, problem: AppError) -> None:
+    def _ask(self, batch: "_Batch", path: Path, problem: AppError) -> None:
         """Ask whether to recognise a scan; what was read of it is stored as a step of its own."""
-        scan = ScanReading(self._runner, reader, path, self)
+        scan = ScanReading(self._runner, batch.reader, path, self)
         name = partial(SCAN.format, path.name)
         start, stop = [(READ, scan.start)], [(STOP, scan.stop)]
         scan.asked.connect(lambda words: self.noted.emit(name(words), "info", start))
         scan.progressed.connect(lambda words: self.noted.emit(name(words), "info", stop))
-        scan.read.connect(lambda result: self._on_scan_read(result.value, sentence(result.notices[0])))
+        scan.read.connect(lambda result: self._on_scan_read(batch.model, result.value, sentence(result.notices[0])))
         scan.failed.connect(self._runner.failed)
         scan.ask(problem)
 
-    def _on_scan_read(self, report: Report, words: str) -> None:
-        self._read = [report]
+    def _on_scan_read(self, model: DraftModel, report: Report, words: str) -> None:
         self.noted.emit(SCAN.format(report.name, words), "success", [])
-        self._store()
+        self._store(model, [report])
 
-    def _store(self) -> None:
-        model, reports = self._model, self._read
-        if model is None or not reports:
+    def _store(self, model: DraftModel, reports: Sequence[Report]) -> None:
+        """Store documents in the draft that they were added to, which may not be the one shown any more."""
+        if not reports:
             return
         draft = model.draft
         roles = [(report, proposed_role(draft, report)) for report in reports]
         if self._runner.attempt(model.do, add_bases, roles):
             names = "、".join(f"《{report.name}》（{role}）" for report, role in roles)
-            self.added.emit(listed_bases(model.draft)[-1].number)
+            if model is self._model:
+                self.added.emit(listed_bases(model.draft)[-1].number)
             self.message_shown.emit(ADDED.format(names=names))
         else:
             self.message_shown.emit(KNOWN)

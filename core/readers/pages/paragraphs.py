@@ -81,6 +81,10 @@ def _bold_in(line: PrintedLine, at: int) -> Iterator[Emphasis]:
         at = end
 
 
+_COLUMNS = "\u3000" * 3
+"""The distance of columns, as a line has it: each row is a paragraph."""
+
+
 def glue(before: str, after: str) -> str:
     """What stands between two lines of a paragraph: a space between Latin words only."""
     is_latin = before[-1:].isascii() and after[:1].isascii()
@@ -207,7 +211,7 @@ class _Layout:
     def goes_on(self, group: Sequence[PrintedLine], line: PrintedLine) -> bool:
         """Whether a line belongs to the paragraph of the lines before it."""
         last = group[-1]
-        if abs(line.size - last.size) > _SAME_SIZE * last.size:
+        if _COLUMNS in last.text + " " + line.text or abs(line.size - last.size) > _SAME_SIZE * last.size:
             return False
         if self.is_centred(line) and (self.is_centred(last) or last.size > _TITLE_SIZE * self.size):
             return self._is_title_pair(last, line)

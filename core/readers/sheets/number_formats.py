@@ -35,6 +35,9 @@ _DATES = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]|AM/PM|上午/下午|(?P<u
 _UNMEANT = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 """What stands in a format as it is, with what is no part of days and times."""
 
+_NAMES = re.compile("m{3}|d{3}", re.IGNORECASE)
+"""Names of months and days in the language of the program: such a day is written in figures."""
+
 _HALVES = ("AM/PM", "上午/下午")
 _WEEKDAYS = "一二三四五六日"
 _DIGITS = 15
@@ -49,12 +52,27 @@ def shown(value: Value, number_format: str) -> tuple[str, bool]:
     if isinstance(value, bool):
         return str(value).upper(), True
     if isinstance(value, datetime | date | time | timedelta):
-        return _dated(value, number_format), True
+        return _day(value, number_format)
     if isinstance(value, int | float):
         if value != value or abs(value) == float("inf"):
             return str(value), False
         return _numbered(Decimal(format(value, f".{_DIGITS}g")), number_format or "General")
-    return str(getattr(value, "text", value)), True
+    return _worded(str(getattr(value, "text", value)), number_format), True
+
+
+def _day(value: datetime | date | time | timedelta, number_format: str) -> tuple[str, bool]:
+    is_followed = _NAMES.search(_UNMEANT.sub("", _sections(number_format)[0])) is None
+    return _dated(value, number_format if is_followed else CHINESE[14]), is_followed
+
+
+def _worded(text: str, number_format: str) -> str:
+    """A text in the part for texts: the fourth, or the last where it says so."""
+    sections = _sections(number_format)
+    section = sections[3] if len(sections) > 3 else sections[-1]
+    tokens = _TOKENS.findall(section)
+    if "@" not in tokens:
+        return text
+    return "".join(text if token == "@" else _literal(token) for token in tokens)
 
 
 def _numbered(number: Decimal, number_format: str) -> tuple[str, bool]:

@@ -18,7 +18,7 @@ from functools import partial
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from threading import Lock, Thread, Timer
+from threading import Event, Lock, Thread, Timer
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -87,7 +87,6 @@ class ReportReader:
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._stops = 0
-        self._is_late = False
 
     def read(self, path: Path) -> Recognised:
         """The report in a file. AppError for one that cannot be used, exceeds a limit (``file_too_slow``,
@@ -95,10 +94,10 @@ class ReportReader:
         stops = self._stops
         with self._lock:
             is_new = self._process is None
-            answer = self._asked(path, stops)
-            if answer is None and not is_new and not self._is_late:  # perhaps an earlier file is to blame
-                answer = self._asked(path, stops)
-        return _unpacked(answer, path, self._limits if self._is_late else None)
+            answer, is_late = self._asked(path, stops)
+            if answer is None and not is_new and not is_late:  # perhaps an earlier file is to blame
+                answer, is_late = self._asked(path, stops)
+        return _unpacked(answer, path, self._limits if is_late else None)
 
     def read_here_or_apart(self, path: Path) -> Result[Report]:
         """The report in a file: in the process where its format is binary, else in this one, which is faster."""
@@ -127,19 +126,19 @@ class ReportReader:
         with self._lock:
             self._end()
 
-    def _asked(self, path: Path, stops: int) -> bytes | None:
-        """The pickled answer; None when the process ended without one."""
-        self._is_late = False
-        process = self._start()
-        late = Timer(self._limits.seconds, self._on_late, (process,))
-        late.daemon = True
-        late.start()
+    def _asked(self, path: Path, stops: int) -> tuple[bytes | None, bool]:
+        """The pickled answer, None when the process ended without one, and whether that was because it took too long."""
+        process, late = self._start(), Event()
+        timer = Timer(self._limits.seconds, _on_late, (process, late))
+        timer.daemon = True
+        timer.start()
         try:
             if stops != self._stops:
                 raise BadInput("reading_stopped", name=shown_name(path.name))
-            return self._exchange(process, os.fsencode(path))
+            answer = self._exchange(process, os.fsencode(path))
+            return answer, answer is None and late.is_set()
         finally:
-            late.cancel()
+            timer.cancel()
             if stops != self._stops:
                 self._end()
                 raise BadInput("reading_stopped", name=shown_name(path.name))
@@ -157,10 +156,6 @@ class ReportReader:
                 return answer
         self._end()
         return None
-
-    def _on_late(self, process: "subprocess.Popen[bytes]") -> None:
-        self._is_late = True
-        process.kill()
 
     def _start(self) -> "subprocess.Popen[bytes]":
         if self._process is not None and self._process.poll() is not None:
@@ -187,6 +182,11 @@ def start_apart(module: str, name: str, *arguments: str) -> "subprocess.Popen[by
         stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+
+
+def _on_late(process: "subprocess.Popen[bytes]", late: Event) -> None:
+    late.set()
+    process.kill()
 
 
 def is_risky(path: Path) -> bool:
@@ -243,7 +243,7 @@ def serve() -> None:
     with suppress(AppError):
         recognise_report("", SAMPLE.encode())
     while request := _received():
-        _limit_time(limits.seconds)
+        limit_time(limits.seconds)
         send(answers, answered(partial(_recognised, Path(os.fsdecode(request)))))
         if _most_used() > limits.memory // WORN:
             return
@@ -310,7 +310,7 @@ def _limited_by_system(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _limit_time(seconds: float) -> None:
+def limit_time(seconds: float) -> None:
     """Seconds of work from now, should nobody be left to end this process."""
     if sys.platform == "win32":
         return

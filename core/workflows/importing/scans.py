@@ -14,6 +14,8 @@ from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from core.errors import AppError, BadInput
@@ -26,6 +28,7 @@ from core.workflows.importing.isolated import (
     LONGEST_ANSWER,
     answered,
     begin_apart,
+    limit_time,
     send,
     start_apart,
     unpacked,
@@ -56,8 +59,11 @@ _HIDDEN = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 PROGRESS = 8
 """Bytes of an answer that tells progress: pages done and in all, four each; no other answer is that short."""
 
-END_S = 10.0
-"""Seconds that a process has for putting its things away."""
+END_S = 1.0
+"""Seconds that a process has for putting its things away, which it looks at every LOOK_S."""
+
+WORK_S = 600.0
+"""Seconds of work of the process beside what the recogniser works, should nobody be left to end it."""
 
 Watch = Callable[[int, int], bool]
 """Told pages done and in all; False to stop."""
@@ -112,42 +118,74 @@ def read_with_scans(path: Path, watch: Watch = lambda _done, _all: True) -> Resu
 
 
 def read_scan_apart(path: Path, watch: Watch) -> Result[Report]:
-    """The same in a process of its own, which ends itself when nobody listens any more. AppError as ``read_with_scans``."""
-    with start_apart("scans", "serve_scan", str(path.absolute())) as process:
+    """The same in a process of its own, which ends itself when nobody listens any more. AppError as ``read_with_scans``.
+
+    ``watch`` is asked all the time, whatever the process does. The pages lie in a folder of this process, so that they are
+    removed however the other one ends.
+    """
+    with tempfile.TemporaryDirectory(prefix="nigao-scan-", ignore_cleanup_errors=True) as folder:
+        process = start_apart("scans", "serve_scan", str(path.absolute()), folder)
+        answers = _Answers(process)
+        answers.start()
         try:
-            found: Result[Report] = unpacked(_last_answer(process, watch), path)
+            found: Result[Report] = unpacked(_last_answer(answers.told, watch), path)
         finally:
-            _end(process)
+            answers.end()
     return found
 
 
-def _last_answer(process: "subprocess.Popen[bytes]", watch: Watch) -> bytes | None:
-    """The answer after all that tells progress. AppError ``scan_stopped``."""
-    taken = process.stdout
-    while taken is not None and (size := int.from_bytes(taken.read(LENGTH))):
-        answer = taken.read(min(size, LONGEST_ANSWER))
-        if len(answer) != PROGRESS:
-            return answer if len(answer) == size else None
-        done, pages = int.from_bytes(answer[:4]), int.from_bytes(answer[4:])
+class _Answers(Thread):
+    """Receives in ``told`` what a process answers, None behind the last one."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        super().__init__(daemon=True)
+        self.told: SimpleQueue[bytes | None] = SimpleQueue()
+        self._process, self._is_over = process, False
+
+    def run(self) -> None:
+        """Receive until nobody wants more: then the closed pipe lets the process end its own programs."""
+        taken = self._process.stdout
+        while taken and not self._is_over and (size := int.from_bytes(taken.read(LENGTH))):
+            answer = taken.read(min(size, LONGEST_ANSWER))
+            self.told.put(answer if len(answer) == size else None)
+        self.told.put(None)
+        if taken:
+            taken.close()
+
+    def end(self) -> None:
+        """End the process: it has time to put its things away at its next answer; while silent, it has none."""
+        self._is_over = True
+        try:
+            self._process.wait(END_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stdin:
+            self._process.stdin.close()
+
+
+def _last_answer(told: "SimpleQueue[bytes | None]", watch: Watch) -> bytes | None:
+    """The answer after all that tells progress. AppError ``scan_stopped``; BadInput ``scan_failed`` after long silence."""
+    done, pages, until = 0, 0, time.monotonic() + PAGE_S
+    while time.monotonic() < until:
+        with suppress(Empty):
+            answer = told.get(timeout=LOOK_S)
+            if answer is None or len(answer) != PROGRESS:
+                return answer
+            done, pages, until = int.from_bytes(answer[:4]), int.from_bytes(answer[4:]), time.monotonic() + PAGE_S
         if not watch(done, pages):
             raise AppError(STOPPED)
-    return None
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Let a process end its own programs and remove its files, at the next look; else end it."""
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            pipe.close()
-    try:
-        process.wait(END_S)
-    except subprocess.TimeoutExpired:
-        process.kill()
+    raise BadInput("scan_failed")
 
 
 def serve_scan() -> None:
-    """Recognise the file that ``sys.argv`` names: told are pages done and in all again and again, at last the answer."""
+    """Recognise the file that ``sys.argv`` names: told are pages done and in all again and again, at last the answer.
+
+    Its folder for temporary files is named behind it.
+    """
     answers = begin_apart(MEMORY)
+    limit_time(WORK_S)
+    tempfile.tempdir = sys.argv[3]
 
     def _tell(done: int, pages: int) -> bool:
         try:
@@ -247,3 +285,4 @@ def _limit(process: int) -> None:
         resource = import_module("resource")
         with suppress(ProcessLookupError):  # it has ended already
             resource.prlimit(process, resource.RLIMIT_AS, (MEMORY, MEMORY))
+            resource.prlimit(process, resource.RLIMIT_CPU, (int(PAGE_S) + 1, int(PAGE_S) + 2))

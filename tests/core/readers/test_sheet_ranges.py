@@ -47,6 +47,8 @@ from core.readers.sheets.ranges import range_of, sheet_names, worksheets
         (date(2026, 3, 5), "[$-804]aaaa", "星期四"),
         (True, "General", "TRUE"),
         ("文字", "0.0", "文字"),
+        ("甲", '"第"@"组"', "第甲组"),
+        ("甲", '0;-0;0;"第"@"组"', "第甲组"),
         (None, "General", ""),
     ],
 )
@@ -57,6 +59,11 @@ def test_a_cell_is_written_as_it_shows(value, number_format, told):
 @pytest.mark.parametrize("number_format", ["0.00E+00", "# ?/?"])
 def test_a_format_that_is_not_followed_is_told(number_format):
     assert shown(12.5, number_format) == ("12.5", False)
+
+
+@pytest.mark.parametrize("number_format", ["d-mmm-yy", "mmmm d", "yyyy-m-d dddd"])
+def test_a_day_with_names_is_written_in_figures_and_told(number_format):
+    assert shown(date(2023, 3, 15), number_format) == ("2023/3/15", False)
 
 
 def book(fill):

@@ -72,6 +72,15 @@ def test_a_plan_added_later_is_shown_with_its_role(
     assert (panel.tabs.currentIndex(), panel.bases.role.currentText()) == (1, "今年要点")
 
 
+def test_documents_added_while_others_are_read_are_stored_too(
+    panel: PriorPanel, reader: ReportReader, runner: TaskRunner, qtbot: Any, plan: Path, tmp_path: Path
+) -> None:
+    (other := tmp_path / "去年要点.txt").write_text(PLAN.replace("2026", "2025"), "utf-8")
+    panel.bases.add([plan], reader)
+    add(panel, reader, runner, qtbot, other)
+    assert [name for name, _role in roles(panel)] == ["去年总结", "今年要点", "去年要点"]
+
+
 def test_another_role_is_chosen_by_the_keyboard_and_undone(
     panel: PriorPanel, reader: ReportReader, runner: TaskRunner, qtbot: Any, plan: Path
 ) -> None:

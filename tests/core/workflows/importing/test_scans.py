@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.exporting.export import export_draft
 from core.workflows.exporting.options import ExportOptions
 from core.workflows.importing import scans
+from core.workflows.importing.isolated import start_apart
 from core.workflows.importing.scans import find_recogniser, read_scan_apart, read_with_scans
 from core.workflows.review.printed import printed_paragraphs
 from tests.screen import SCREEN
@@ -66,6 +68,46 @@ def test_a_strip_shows_the_lines_of_its_own_paragraph_only() -> None:
     heights = [each.height for paragraph in found.paragraphs for each in paragraph.objects]
     assert len(heights) == 2
     assert max(heights) < 2 * min(heights)
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "doubtful"),
+    [
+        (((160, 60, "收入"), (460, 60, "120"), (760, 60, "135")), "收入\t120\t135", 0),
+        (((160, 60, "收入"), (260, 60, "120"), (345, 60, "135")), "收入120 135", 0),
+        (((160, 60, "办结"), (225, 40, "36"), (280, 40, "48"), (335, 30, "件")), "办结36 48件", 1),
+        (((160, 60, "办结"), (225, 60, "12."), (290, 20, "5"), (325, 20, "%")), "办结12.5%", 2),
+    ],
+)
+def test_figures_apart_stay_two(words: Sequence[tuple[int, int, str]], told: str, doubtful: int) -> None:
+    place = "1\t1\t1\t1"
+    rows = [f"4\t{place}\t0\t160\t100\t800\t34\t-1\t"]
+    rows += [f"5\t{place}\t{n}\t{left}\t100\t{width}\t34\t90\t{text}" for n, (left, width, text) in enumerate(words)]
+    written = transcribe([recognised(PAGE, HEAD + "\n".join(rows))])
+    assert read_word(written.value).value.paragraphs[0].text == told
+    assert sum(each.count for each in written.notices if each.code == "scan_doubtful") == doubtful
+
+
+@pytest.mark.skipif(os.name == "nt", reason="stands for a process that hangs")
+@pytest.mark.parametrize(("wanted", "code"), [(False, "scan_stopped"), (True, "scan_failed")])
+def test_a_process_that_hangs_is_ended(
+    wanted: bool, code: str, scan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+
+    def _stopped(*arguments: str) -> object:
+        started.append(process := start_apart(*arguments))
+        os.kill(process.pid, signal.SIGSTOP)
+        (Path(arguments[-1]) / "page").touch()
+        return process
+
+    monkeypatch.setattr(scans, "start_apart", _stopped)
+    monkeypatch.setattr(scans, "PAGE_S", 0.5)
+    monkeypatch.setattr(scans.tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(AppError, match=code):
+        read_scan_apart(scan, lambda _done, _all: wanted)
+    assert started[0].poll() is not None
+    assert not list(tmp_path.glob("nigao-scan-*"))
 
 
 def test_an_answer_that_is_no_table_has_no_text() -> None:
