@@ -9,7 +9,7 @@ from core.model.change import Change, difference
 from core.model.draft import NO_MEDIA, Draft
 from core.model.elements import Element, Role
 from core.model.spans import Place
-from core.model.structure.notes import TEXT_OF, is_of_note, notes_of
+from core.model.structure.notes import TEXT_OF, notes_of, text_objects
 
 
 def object_at(draft: Draft, element_id: str, index: int) -> KeptObject | None:
@@ -54,7 +54,7 @@ def insert_note(draft: Draft, place: tuple[str, int], kind: str = "footnote") ->
     it. None where no mark can stand: in a note, a figure, the element of a table.
     """
     element = next((each for each in draft.elements if each.id == place[0]), None)
-    if element is None or element.role in (Role.FIGURE, Role.TABLE) or any(map(_is_text, element.objects)):
+    if element is None or element.role in (Role.FIGURE, Role.TABLE) or text_objects(element.objects):
         return None
     name = f"e{draft.serial + 1}"
     data = _NOTE.format(kind, draft.serial + 1).encode()
@@ -78,10 +78,6 @@ def _note_index(elements: tuple[Element, ...], element_id: str, index: int) -> i
     if earlier:
         return max(order[name] for name in earlier) + 1
     return min((order[name] for name in later), default=len(elements))
-
-
-def _is_text(one: KeptObject) -> bool:
-    return is_of_note(one) and one.kind not in TEXT_OF
 
 
 _NOTE = '<w:{0} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:id="{1}"/>'

@@ -9,6 +9,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.outline import subtree
 from core.model.spans import Span
+from core.model.structure.notes import is_note_text, text_objects
 
 STOPS = "。：:；;，,！!？?、.…"
 USUAL_MARK = "。"
@@ -17,7 +18,7 @@ INHERITED = frozenset({Role.PREAMBLE, Role.BODY, Role.CELL})
 
 
 def split_paragraph(draft: Draft, element_id: str, offset: int, lead: int = 0) -> Draft:
-    """Split the paragraph: the text from ``offset`` on becomes a plain paragraph after it.
+    """Split the paragraph: the text from ``offset`` on becomes a plain paragraph after it, or one of the same note.
 
     A fact is never split; a split inside one moves before it. ``lead`` characters at the split are dropped: the marker of
     a point. Nothing happens if one side would be empty.
@@ -29,7 +30,10 @@ def split_paragraph(draft: Draft, element_id: str, offset: int, lead: int = 0) -
         return draft
     role, cell = (element.role, element.cell) if element.role in INHERITED else (Role.BODY, None)
     rest = element.piece(offset + lead, len(element.content))
-    new = Element(f"e{draft.serial + 1}", role, rest.content, emphasis=rest.emphasis, objects=rest.objects, cell=cell)
+    objects = rest.objects
+    if is_note_text(element):
+        role, objects = element.role, (*text_objects(element.objects), *objects)
+    new = Element(f"e{draft.serial + 1}", role, rest.content, emphasis=rest.emphasis, objects=objects, cell=cell)
     facts = tuple(_behind(fact, element_id, new.id, Span(offset, offset + lead)) for fact in draft.facts)
     elements = (*draft.elements[:index], shortened(element, offset), new, *draft.elements[index + 1 :])
     return replace(draft, elements=elements, facts=facts, serial=draft.serial + 1)
@@ -59,10 +63,15 @@ def _behind(fact: Fact, element_id: str, new_id: str, gap: Span) -> Fact:
 
 
 def join_paragraphs(draft: Draft, first_id: str, second_id: str, between: str = "") -> Draft:
-    """Append the second paragraph to the first, with ``between`` before it, and remove it."""
+    """Append the second paragraph to the first, with ``between`` before it, and remove it.
+
+    Of a note the second is no longer: its words stand where the first stands.
+    """
     elements = {element.id: element for element in draft.elements}
     first, second = elements[first_id], elements[second_id]
     shift = len(first.content) + len(between)
+    of_note = text_objects(second.objects)
+    joining = [each for each in second.objects if each not in of_note]
     content = first.content + between + second.content
     run_in = first.heading_length > 0 and len(content) > first.heading_length
     joined = replace(
@@ -70,7 +79,7 @@ def join_paragraphs(draft: Draft, first_id: str, second_id: str, between: str = 
         content=content,
         run_in=run_in,
         emphasis=(*first.emphasis, *cut_emphasis(second.emphasis, 0, len(second.content), shift)),
-        objects=(*first.objects, *cut_objects(second.objects, 0, len(second.content) + 1, shift)),
+        objects=(*first.objects, *cut_objects(joining, 0, len(second.content) + 1, shift)),
     )
     rest = (joined if element.id == first_id else element for element in draft.elements if element.id != second_id)
     facts = (_moved(fact, first_id, shift) if fact.element_id == second_id else fact for fact in draft.facts)

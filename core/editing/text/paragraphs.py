@@ -19,6 +19,7 @@ from core.model.fact import Fact, FactState
 from core.model.index import DraftIndex, key_of
 from core.model.outline import SIGNED, back_start
 from core.model.spans import Place, Span
+from core.model.structure.notes import TEXT_OF, text_objects
 
 INHERITED = frozenset({Role.PREAMBLE, Role.BODY, Role.CLOSING, Role.ATTACHMENT, Role.NOTE, Role.CELL})
 
@@ -76,8 +77,8 @@ def take_over(
         known.id != paragraph.element_id for known, paragraph in zip(before, typed, strict=True)
     )
     whole = [_whole(known.content, paragraph) for known, paragraph in zip(before, typed, strict=True)]
-    made = [_dated(_rewritten(known, paragraph)) for known, paragraph in zip(before, typed, strict=True)]
-    made = _with_objects(draft, old_ids, made)
+    made = [_rewritten(known, paragraph) for known, paragraph in zip(before, typed, strict=True)]
+    made = list(map(_dated, _with_objects(draft, old_ids, made)))
     known_facts = _known(draft, wiped)
     facts = tuple(_settled(draft, old_ids, list(zip(made, whole, strict=True)), known_facts, serial))
     after = _with_run(draft, old_ids, tuple(made), facts)
@@ -177,8 +178,8 @@ def _role_behind(draft: Draft, before: Sequence[Element]) -> Role:
 
 
 def _dated(element: Element) -> Element:
-    """A date written below the signature in Nigao becomes the issue date."""
-    is_open = element.role in _UNDATED and not element.line
+    """A date written below the signature in Nigao becomes the issue date, unless it stands in a note."""
+    is_open = element.role in _UNDATED and not element.line and not text_objects(element.objects)
     return replace(element, role=Role.ISSUE_DATE) if is_open and is_date_line(element.content.strip()) else element
 
 
@@ -191,14 +192,23 @@ def _rewritten(element: Element, paragraph: TypedParagraph) -> Element:
 
 
 def _with_objects(draft: Draft, old_ids: Sequence[str], made: list[Element]) -> list[Element]:
-    """The elements with every object where its characters are now: paragraphs that were split or joined take them along."""
+    """The elements with every object where its characters are now: paragraphs that were split or joined take them along.
+
+    A paragraph stays in its note and takes a new one behind it along; joined to another it leaves the note.
+    """
     old = frozenset(old_ids)
     were = list(_texts(each for each in draft.elements if each.id in old))
     if old == frozenset(map(IDS, made)) or not any(map(_OBJECTS, were)):
         return made
     texts = list(_texts(made))
     homes = _homes(_moved_objects(were, texts), texts)
-    return [each if each.role is Role.FIGURE else replace(each, objects=homes.get(each.id, ())) for each in made]
+    notes = {each.id: text_objects(each.objects) for each in were}
+    found, of_note = list[Element](), tuple[KeptObject, ...]()
+    for each in made:
+        of_note = notes.get(each.id, of_note if each.role is Role.NOTE else ())
+        figure = each.role is Role.FIGURE
+        found.append(each if figure else replace(each, objects=(*of_note, *homes.get(each.id, ()))))
+    return found
 
 
 def _texts(elements: Iterable[Element]) -> Iterator[Element]:
@@ -217,12 +227,21 @@ def _homes(objects: Sequence[KeptObject], texts: Sequence[Element]) -> dict[str,
 
 
 def _moved_objects(were: Sequence[Element], texts: Sequence[Element]) -> list[KeptObject]:
-    """The objects of paragraphs; their offsets count from the start of the first, before and then after the edit."""
+    """The objects of paragraphs; their offsets count from the start of the first, before and then after the edit.
+
+    Those that make a paragraph one of a note are left out, and the marks of notes in a paragraph that was deleted.
+    """
     span, text = narrowed("\n".join(each.content for each in were), "\n".join(each.content for each in texts))
     starts = accumulate((len(each.content) + 1 for each in were), initial=0)
-    objects = (
-        replace(one, offset=one.offset + at) for at, each in zip(starts, were, strict=False) for one in each.objects
-    )
+    kept, stay = {each.id: each.content for each in were}, {each.id: each.content for each in texts}
+    only_deleted = stay.items() <= kept.items()
+    objects = [
+        replace(one, offset=one.offset + at)
+        for at, each in zip(starts, were, strict=False)
+        for one in each.objects
+        if one not in text_objects(each.objects)
+        if one.kind not in TEXT_OF or each.id in stay or not (only_deleted or span.start < one.offset + at < span.end)
+    ]
     return list(moved_objects(objects, span, len(text)))
 
 

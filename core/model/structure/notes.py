@@ -3,6 +3,9 @@
 The paragraphs stand in the flat list like any other, so facts, checks, search and history know them. Mark and paragraphs
 carry a kept object with the same media: that of the mark is of kind ``footnote`` or ``endnote``, that of a paragraph of
 the note of the kind in TEXT_OF.
+
+Only a paragraph of role NOTE that begins with such an object and has no mark stands in a note; any other is text. So a mark
+never stands in a note, and the paragraphs of a note are always reached from the text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,12 +13,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.model.blocks import KeptObject
-from core.model.elements import Element
+from core.model.elements import Element, Role
 
 TEXT_OF: Mapping[str, str] = MappingProxyType({"footnote": "footnote_text", "endnote": "endnote_text"})
 """The kind of the object in the paragraphs of a note, by the kind of its mark."""
 
 MARK_OF: Mapping[str, str] = MappingProxyType({text: mark for mark, text in TEXT_OF.items()})
+
+
+_UNMARKED = frozenset({Role.FIGURE, Role.TABLE})
+"""Nothing is printed for a mark in these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,16 @@ def is_of_note(one: KeptObject) -> bool:
 
 def is_note_text(element: Element) -> bool:
     """Whether a paragraph stands in a note and not in the text."""
-    return any(each.kind in MARK_OF for each in element.objects)
+    return element.role is Role.NOTE and _is_text(element.objects)
+
+
+def text_objects(objects: Iterable[KeptObject]) -> tuple[KeptObject, ...]:
+    """Those of the objects that make a paragraph one of a note."""
+    return tuple(each for each in objects if each.kind in MARK_OF)
+
+
+def _is_text(objects: Sequence[KeptObject]) -> bool:
+    return any(not each.offset for each in text_objects(objects)) and not any(each.kind in TEXT_OF for each in objects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +65,9 @@ class _Found:
 
 def _found(holders: Iterable[tuple[str, Sequence[KeptObject]]]) -> Iterator[_Found]:
     for name, objects in holders:
+        is_text = _is_text(objects)
         for index, each in enumerate(objects):
-            if is_of_note(each):
+            if each.kind in TEXT_OF or (is_text and each.kind in MARK_OF and not each.offset):
                 yield _Found(name, index, (MARK_OF.get(each.kind, each.kind), each.media), each.kind in TEXT_OF)
 
 
@@ -60,7 +77,11 @@ def notes_of(elements: Iterable[Element]) -> dict[tuple[str, int], Note]:
     A mark whose note was deleted counts for nothing. Two marks of one note, as copying makes them, are two notes.
     """
     holders = {element.id: element for element in elements if element.objects}
-    found = list(_found((name, element.objects) for name, element in holders.items()))
+    found = [
+        each
+        for each in _found((name, element.objects) for name, element in holders.items())
+        if (holders[each.name].role not in _UNMARKED if each.is_mark else holders[each.name].role is Role.NOTE)
+    ]
     texts: dict[tuple[str, str], dict[str, Element]] = {}
     for each in found:
         if not each.is_mark:
