@@ -150,6 +150,8 @@ class EditorInput(QObject):
                 default(event)
         else:
             default(event)
+            if event.matches(QKeySequence.StandardKey.MoveToEndOfDocument):
+                self._navigator.leave_notes()
             if event.key() in MOVES:
                 self._guard.skip_head(MOVES[event.key()])
 

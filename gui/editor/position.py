@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 from core.model.change import Change
 from core.model.elements import Role
 from core.model.spans import Place, Span
+from core.model.structure.notes import text_objects
 from core.workflows.checking.find_replace import word_at
 from gui.editor.blocks import KEEP, code_points, id_of, role_of, units_of
 from gui.editor.document_sync import DocumentSync
@@ -94,6 +95,16 @@ class Navigator:
         cursor.setPosition(start)
         cursor.setPosition(end, KEEP)
         self._edit.setTextCursor(cursor)
+
+    def leave_notes(self) -> None:
+        """From the notes behind the text to its end; the cursor stays where the text is nothing but notes."""
+        cursor = self._edit.textCursor()
+        block = cursor.block()
+        while block.isValid() and text_objects(self.sync.objects_of(id_of(block))):
+            block = block.previous()
+        if block.isValid() and block != cursor.block():
+            cursor.setPosition(block.position() + block.length() - 1)
+            self._edit.setTextCursor(cursor)
 
     def carry_composition(self) -> None:
         """Keep a composition at the cursor after something was inserted before it in its paragraph."""

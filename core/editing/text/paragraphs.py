@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import attrgetter
@@ -232,17 +232,23 @@ def _moved_objects(were: Sequence[Element], texts: Sequence[Element]) -> list[Ke
     Those that make a paragraph one of a note are left out, and the marks of notes in a paragraph that was deleted.
     """
     span, text = narrowed("\n".join(each.content for each in were), "\n".join(each.content for each in texts))
-    starts = accumulate((len(each.content) + 1 for each in were), initial=0)
     kept, stay = {each.id: each.content for each in were}, {each.id: each.content for each in texts}
-    only_deleted = stay.items() <= kept.items()
-    objects = [
-        replace(one, offset=one.offset + at)
-        for at, each in zip(starts, were, strict=False)
-        for one in each.objects
-        if one not in text_objects(each.objects)
-        if one.kind not in TEXT_OF or each.id in stay or not (only_deleted or span.start < one.offset + at < span.end)
-    ]
-    return list(moved_objects(objects, span, len(text)))
+    gone = Span(-1, sum(map(len, kept.values())) + len(kept)) if stay.items() <= kept.items() else span
+    return list(moved_objects(_staying(were, stay, gone), span, len(text)))
+
+
+def _staying(were: Sequence[Element], stay: Container[str], gone: Span) -> Iterator[KeptObject]:
+    at = 0
+    for each in were:
+        of_note = text_objects(each.objects)
+        placed = (replace(one, offset=one.offset + at) for one in each.objects if one not in of_note)
+        yield from (one for one in placed if each.id in stay or not _goes(one, gone))
+        at += len(each.content) + 1
+
+
+def _goes(one: KeptObject, gone: Span) -> bool:
+    """Whether the mark of a note goes with the deleted words around it."""
+    return one.kind in TEXT_OF and gone.start < one.offset < gone.end
 
 
 def _whole(old: str, paragraph: TypedParagraph) -> TypedParagraph:

@@ -77,11 +77,7 @@ def notes_of(elements: Iterable[Element]) -> dict[tuple[str, int], Note]:
     A mark whose note was deleted counts for nothing. Two marks of one note, as copying makes them, are two notes.
     """
     holders = {element.id: element for element in elements if element.objects}
-    found = [
-        each
-        for each in _found((name, element.objects) for name, element in holders.items())
-        if (holders[each.name].role not in _UNMARKED if each.is_mark else holders[each.name].role is Role.NOTE)
-    ]
+    found = list(_placed(holders))
     texts: dict[tuple[str, str], dict[str, Element]] = {}
     for each in found:
         if not each.is_mark:
@@ -92,6 +88,13 @@ def notes_of(elements: Iterable[Element]) -> dict[tuple[str, int], Note]:
         (each.name, each.index): Note(each.key[0], number, tuple(texts[each.key].values()))
         for each, number in zip(marks, numbers, strict=True)
     }
+
+
+def _placed(holders: Mapping[str, Element]) -> Iterator[_Found]:
+    for each in _found((name, element.objects) for name, element in holders.items()):
+        role = holders[each.name].role
+        if role not in _UNMARKED if each.is_mark else role is Role.NOTE:
+            yield each
 
 
 def _numbers(marks: Iterable[_Found]) -> Iterator[int]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.model.blocks import KeptObject
+from core.model.elements import Role
 from core.model.outline import readiness, section_names, sections, subtree
 from tests.builders import make_draft
 
@@ -50,8 +51,9 @@ def noted(draft, mark, text):
     """The draft with a footnote's mark in one paragraph and its text in another."""
     kinds = {mark: "footnote", text: "footnote_text"}
     elements = (
-        replace(each, objects=(KeptObject(0, kinds[each.id], "n1"),)) if each.id in kinds else each
+        replace(each, role=role, objects=(KeptObject(0, kinds[each.id], "n1"),)) if each.id in kinds else each
         for each in draft.elements
+        for role in [Role.NOTE if each.id == text else each.role]
     )
     return tuple(elements)
 

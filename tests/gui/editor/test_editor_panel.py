@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 
+from core.editing.grids.figures import insert_note
+from core.model.change import apply
 from core.model.elements import Role
 from core.model.fact import FactState
 from core.workflows.drafting.editing import delete_section, move_section, set_value
@@ -559,3 +561,13 @@ def test_after_a_fault_while_it_is_shown_the_text_is_there_and_taken_over(panel,
     press(panel, "x")
     panel.commit()
     assert (len(faults), content(panel)[7]) == (1, "x问题不少。")
+
+
+def test_the_end_of_the_text_stands_before_the_notes(qtbot):
+    draft = make_session("body |接收档案412卷。\nbody |完成扫描8万页。").draft
+    panel = make_panel(qtbot, apply(draft, insert_note(draft, ("e1", 2))))
+    assert len(shown_lines(panel)) == 3
+    QTest.keyClick(panel, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    press(panel, "x")
+    panel.flush()
+    assert content(panel)[1:] == ["完成扫描8万页。x", ""]
